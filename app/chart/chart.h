@@ -1,0 +1,94 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/id.h"
+#include "core/side.h"
+#include "core/time.h"
+#include "core/vec.h"
+
+namespace myochart::chart {
+
+// The document: plain copyable values. Meshes and the catalogue are elsewhere, shared and immutable.
+
+struct PatientTag {};
+struct SessionTag {};
+struct MarkerTag {};
+using PatientId = Id<PatientTag>;
+using SessionId = Id<SessionTag>;
+using MarkerId = Id<MarkerTag>;
+
+enum class MarkerType { active, latent, satellite, tender, needle };
+std::string_view name(MarkerType type);                             ///< "active", ... as on the command line
+std::string_view title(MarkerType type);                            ///< "Active trigger point", ...
+std::optional<MarkerType> markerTypeFromName(std::string_view text);
+
+/// A place that does not depend on a model: the muscle, the side and where along, across and under its surface.
+struct MuscleAddress {
+    std::string muscleKey;  ///< empty: the structure is not in the catalogue
+    float u = 0, v = 0;     ///< 0 origin .. 1 insertion; 0..1 across
+    float w = 0;            ///< 0..1 through the thickness
+};
+
+/// A point on a structure of one body. When the body changes, the address places it again, with an error radius.
+struct SurfaceAnchor {
+    std::string structureKey;
+    std::uint32_t triangle = 0;
+    vec3 barycentric{1, 0, 0};
+    vec3 position{};                ///< mm, body frame
+    vec3 normal{0, 0, 1};           ///< unit, outward
+    std::string bodyChecksum;
+    MuscleAddress address;
+    float errorRadiusMm = 0;        ///< 0: placed on this very body
+};
+
+struct Marker {
+    MarkerId id;
+    MarkerType type = MarkerType::active;
+    SurfaceAnchor anchor;
+    std::string muscle;    ///< name shown; filled in from the hit, may be corrected
+    Side side = Side::midline;
+    std::string sentence;  ///< "left upper trapezius, middle third, superficial"
+    std::string label;     ///< short; empty: numbered by place in the list
+    std::string note;
+    UtcMs createdAt = 0;
+};
+
+/// How the body was looked at; restored when the session is opened.
+struct SavedView {
+    bool set = false;
+    vec3 target{};
+    float azimuthDeg = 0, elevationDeg = 0, distanceMm = 0;
+    std::vector<std::string> layers;            ///< names of the layers shown
+    std::vector<std::string> hidden, isolated;  ///< structure keys
+    std::string bodyName;
+};
+
+struct Session {
+    SessionId id;
+    PatientId patient;
+    UtcMs startedAt = 0;
+    std::string title;
+    std::vector<Marker> markers;  ///< in the order of placing
+    SavedView view;
+
+    const Marker* marker(const MarkerId& markerId) const;
+};
+
+struct Patient {
+    PatientId id;
+    std::string name;
+    std::string birthDate;  ///< "YYYY-MM-DD" or empty
+    std::string note;
+    UtcMs createdAt = 0;
+};
+
+/// "3" for the third marker without a label of its own, else its label.
+std::string shownLabel(const Session& session, const MarkerId& marker);
+/// Faults of a marker or patient that came from outside, as a sentence; empty when sound.
+std::string faultIn(const Marker& marker);
+std::string faultIn(const Patient& patient);
+std::string faultIn(const Session& session);
+
+}  // namespace myochart::chart

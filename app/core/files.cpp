@@ -1,0 +1,172 @@
+#include "core/files.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "core/id.h"
+#include "core/text.h"
+
+namespace myochart {
+
+namespace {
+
+/// Closes a file descriptor when it goes.
+struct Descriptor {
+    int fd = -1;
+    explicit Descriptor(int number) : fd(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd >= 0) ::close(fd);
+    }
+};
+
+Error cannot(std::string_view doing, const Path& path) {
+    return failed(fmt::format("Cannot {} {}: {}.", doing, shown(path), std::strerror(errno)));
+}
+
+/// Opens a regular file for reading and tells its size; anything else is refused.
+Result<std::uint64_t> openRegular(const Path& path, Descriptor& file) {
+    file.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file.fd < 0) return cannot("open", path);
+    struct stat facts {};
+    if (::fstat(file.fd, &facts) != 0) return cannot("examine", path);
+    if (!S_ISREG(facts.st_mode)) return refused(fmt::format("{} is not a regular file; choose a file.", shown(path)));
+    return static_cast<std::uint64_t>(facts.st_size);
+}
+
+Outcome writeAll(int fd, std::span<const std::byte> bytes, const Path& path) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return cannot("write", path);
+        bytes = bytes.subspan(static_cast<size_t>(n));
+    }
+    return Done{};
+}
+
+Path homeUnder(const char* variable, const char* fallback) {
+    if (const char* given = std::getenv(variable); given && *given == '/') return Path(given) / "myochart";
+    if (const char* home = std::getenv("HOME"); home && *home) return Path(home) / fallback / "myochart";
+    return {};
+}
+
+}  // namespace
+
+Result<Bytes> readFile(const Path& path, std::uint64_t maxBytes) {
+    Descriptor file(-1);
+    const auto size = openRegular(path, file);
+    if (!size) return size.error();
+    if (*size > maxBytes)
+        return refused(fmt::format("{} is {} MB; the limit is {} MB.", shown(path), *size >> 20, maxBytes >> 20));
+    Bytes bytes(*size);
+    for (size_t at = 0; at < bytes.size();) {
+        const ssize_t n = ::read(file.fd, bytes.data() + at, bytes.size() - at);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return cannot("read", path);
+        if (n == 0) { bytes.resize(at); break; }
+        at += static_cast<size_t>(n);
+    }
+    return bytes;
+}
+
+Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes) {
+    auto bytes = readFile(path, maxBytes);
+    if (!bytes) return bytes.error();
+    return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+}
+
+Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes) {
+    const Path folder = path.has_parent_path() ? path.parent_path() : Path(".");
+    Path temporary = path;
+    temporary += "." + makeUuid().substr(0, 8) + ".tmp";
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (file.fd < 0) return cannot("create a file in", folder);
+    auto written = writeAll(file.fd, bytes, path);
+    if (written && ::fsync(file.fd) != 0) written = cannot("write", path);
+    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) written = cannot("replace", path);
+    if (!written) {
+        ::unlink(temporary.c_str());
+        return written;
+    }
+    const Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (place.fd >= 0) ::fsync(place.fd);
+    return Done{};
+}
+
+Outcome writeFileAtomically(const Path& path, std::string_view text) {
+    return writeFileAtomically(path, std::as_bytes(std::span(text.data(), text.size())));
+}
+
+Result<FileMap> FileMap::open(const Path& path) {
+    Descriptor file(-1);
+    const auto size = openRegular(path, file);
+    if (!size) return size.error();
+    FileMap map;
+    if (*size == 0) return map;
+    void* data = ::mmap(nullptr, *size, PROT_READ, MAP_SHARED, file.fd, 0);
+    if (data == MAP_FAILED) return cannot("map", path);
+    map.data_ = static_cast<const std::byte*>(data);
+    map.size_ = *size;
+    return map;
+}
+
+FileMap::FileMap(FileMap&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+FileMap& FileMap::operator=(FileMap&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+
+FileMap::~FileMap() {
+    if (data_) ::munmap(const_cast<std::byte*>(data_), size_);
+}
+
+Result<UserFolders> userFolders(const Path& dataDir) {
+    if (!dataDir.empty()) return UserFolders{dataDir, dataDir};
+    UserFolders folders{homeUnder("XDG_DATA_HOME", ".local/share"), homeUnder("XDG_STATE_HOME", ".local/state")};
+    if (folders.data.empty() || folders.state.empty())
+        return environmentFault("HOME is not set, so there is no place for the record; give one with --data-dir.");
+    return folders;
+}
+
+Path programPath() {
+    std::error_code fault;
+    return std::filesystem::read_symlink("/proc/self/exe", fault);
+}
+
+Result<Path> programFolder(std::string_view kind) {
+    std::vector<Path> roots;
+    if (const char* home = std::getenv("MYOCHART_HOME"); home && *home) roots.emplace_back(home);
+    const Path here = programPath().parent_path();
+    roots.insert(roots.end(), {here, here.parent_path() / "share/myochart", Path(MYOCHART_SOURCE_DIR)});
+    std::error_code fault;
+    for (const Path& root : roots)
+        if (std::filesystem::is_directory(root / kind, fault)) return root / kind;
+    return environmentFault(fmt::format("The program's folder {} is missing; install Myochart again.", kind));
+}
+
+std::string shown(const Path& path) { return displayText(path.string(), 400); }
+
+std::string checksum(std::span<const std::byte> bytes) {
+    unsigned char digest[16];
+    crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                       nullptr, 0);
+    std::string text;
+    for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
+    return text;
+}
+
+}  // namespace myochart

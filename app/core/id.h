@@ -1,0 +1,28 @@
+#pragma once
+#include <compare>
+#include <functional>
+#include <string>
+
+namespace myochart {
+
+/// A new random UUID (version 4) in the usual 36-character form.
+std::string makeUuid();
+/// True for the 36-character lower-case form that makeUuid() gives.
+bool isUuid(const std::string& text);
+
+/// A UUID that cannot be mixed up with one of another kind. Empty means "none".
+template <class Tag>
+struct Id {
+    std::string text;
+
+    static Id make() { return {makeUuid()}; }
+    bool empty() const { return text.empty(); }
+    auto operator<=>(const Id&) const = default;
+};
+
+}  // namespace myochart
+
+template <class Tag>
+struct std::hash<myochart::Id<Tag>> {
+    size_t operator()(const myochart::Id<Tag>& id) const { return std::hash<std::string>{}(id.text); }
+};

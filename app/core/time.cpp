@@ -1,0 +1,122 @@
+#include "core/time.h"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <ctime>
+
+#include <fmt/format.h>
+
+namespace myochart {
+
+namespace {
+
+constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+/// Takes `digits` digits from the front of `text`; false when there are none.
+bool takeNumber(std::string_view& text, size_t digits, int& value) {
+    if (text.size() < digits) return false;
+    value = 0;
+    for (size_t i = 0; i < digits; ++i) {
+        if (text[i] < '0' || text[i] > '9') return false;
+        value = value * 10 + (text[i] - '0');
+    }
+    text.remove_prefix(digits);
+    return true;
+}
+
+bool take(std::string_view& text, char c) {
+    if (text.empty() || text.front() != c) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+std::optional<std::chrono::sys_days> takeDay(std::string_view& text) {
+    int year = 0, month = 0, day = 0;
+    if (!takeNumber(text, 4, year) || !take(text, '-') || !takeNumber(text, 2, month) || !take(text, '-') ||
+        !takeNumber(text, 2, day))
+        return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
+    if (!date.ok()) return std::nullopt;
+    return std::chrono::sys_days{date};
+}
+
+/// Reads "Z", "+hh:mm" or "-hh:mm" to the end of `text`; minutes east of Greenwich.
+std::optional<int> takeOffset(std::string_view text) {
+    if (text == "Z") return 0;
+    if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+    const int sign = text.front() == '+' ? 1 : -1;
+    text.remove_prefix(1);
+    int hours = 0, minutes = 0;
+    if (!takeNumber(text, 2, hours) || !take(text, ':') || !takeNumber(text, 2, minutes) || !text.empty())
+        return std::nullopt;
+    if (hours > 14 || minutes > 59) return std::nullopt;
+    return sign * (hours * 60 + minutes);
+}
+
+std::tm localTime(UtcMs moment) {
+    const auto seconds = static_cast<std::time_t>(moment / 1000);
+    std::tm parts{};
+#ifdef _WIN32
+    localtime_s(&parts, &seconds);
+#else
+    localtime_r(&seconds, &parts);
+#endif
+    return parts;
+}
+
+}  // namespace
+
+UtcMs nowUtc() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+std::string isoUtc(UtcMs moment) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> at{milliseconds{moment}};
+    const auto day = floor<days>(at);
+    const year_month_day date{day};
+    const hh_mm_ss clock{floor<seconds>(at - day)};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                       clock.minutes().count(), clock.seconds().count());
+}
+
+std::optional<UtcMs> parseIsoUtc(std::string_view text) {
+    const auto day = takeDay(text);
+    int hour = 0, minute = 0, second = 0;
+    if (!day || !take(text, 'T') || !takeNumber(text, 2, hour) || !take(text, ':') || !takeNumber(text, 2, minute))
+        return std::nullopt;
+    if (take(text, ':')) {
+        if (!takeNumber(text, 2, second)) return std::nullopt;
+        if (take(text, '.')) {
+            int digit = 0;
+            if (!takeNumber(text, 1, digit)) return std::nullopt;
+            while (takeNumber(text, 1, digit)) {}
+        }
+    }
+    const auto offset = takeOffset(text);
+    if (!offset || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    const std::int64_t days = day->time_since_epoch().count();
+    return ((days * 24 + hour) * 60 + minute - *offset) * 60'000 + second * 1000;
+}
+
+bool isCalendarDay(std::string_view text) {
+    const auto year = text.substr(0, 4);
+    return takeDay(text).has_value() && text.empty() && year >= "1850" && year <= "2100";
+}
+
+std::string localDate(UtcMs moment) {
+    const std::tm t = localTime(moment);
+    return fmt::format("{} {} {}", t.tm_mday, kMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900);
+}
+
+std::string localDateTime(UtcMs moment) {
+    const std::tm t = localTime(moment);
+    return fmt::format("{}, {:02}:{:02}", localDate(moment), t.tm_hour, t.tm_min);
+}
+
+}  // namespace myochart

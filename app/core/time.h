@@ -1,0 +1,24 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace myochart {
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+using UtcMs = std::int64_t;
+
+UtcMs nowUtc();
+/// "2026-11-22T14:05:09Z"; milliseconds are dropped.
+std::string isoUtc(UtcMs moment);
+/// Reads "YYYY-MM-DDThh:mm:ssZ", also without seconds, with fractions, or with an offset "+02:00". Checks the calendar.
+std::optional<UtcMs> parseIsoUtc(std::string_view text);
+/// True for an existing calendar day "YYYY-MM-DD" from 1850 to 2100.
+bool isCalendarDay(std::string_view text);
+/// "22 Nov 2026, 14:05" in the machine's own time zone, for people.
+std::string localDateTime(UtcMs moment);
+/// "22 Nov 2026" in the machine's own time zone, for people.
+std::string localDate(UtcMs moment);
+
+}  // namespace myochart

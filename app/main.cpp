@@ -1,0 +1,10 @@
+#include "cli/run_cli.h"
+#include "ui/shell.h"
+
+// The only place that knows both the window and the command line.
+int main(int argc, char** argv) {
+    using namespace myochart;
+    return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {
+        return ui::runWindow({invocation.workspace, invocation.model, {}});
+    });
+}

@@ -1,0 +1,61 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "body/body.h"
+#include "render/image.h"
+#include "scene/build_scene.h"
+#include "scene/camera.h"
+#include "scene/labels.h"
+
+namespace myochart::render {
+
+struct FrameOptions {
+    scene::Viewport viewport;
+    int samples = 4;               ///< 0, or 4; one while turning
+    bool ambientOcclusion = true;
+    bool outline = true;           ///< of the selected structure
+    bool transparentGround = false;
+    float tolerancePx = 0.5F;      ///< greatest error of the level of detail chosen
+    float pixelScale = 1;          ///< of markers, labels and outline (HiDPI)
+};
+
+struct FrameStats {
+    std::uint32_t structures = 0;
+    std::uint64_t triangles = 0;
+    bool complete = true;  ///< false: finer levels are still being uploaded, draw again
+};
+
+/// Draws scenes with OpenGL 3.3. Needs a current context (window or OffscreenContext) from create to destruction, on
+/// one thread. Draws into its own framebuffer; show() puts that into the window, read() into an Image.
+class SceneRenderer {
+  public:
+    /// Fails with the shader's name when one does not compile (environment).
+    static Result<std::unique_ptr<SceneRenderer>> create(const Path& shaderFolder);
+    ~SceneRenderer();
+    SceneRenderer(const SceneRenderer&) = delete;
+    SceneRenderer& operator=(const SceneRenderer&) = delete;
+
+    void setBody(std::shared_ptr<const body::Body> body);
+    /// The pixel size of a label's pill for `text`, for scene::layOutLabels.
+    vec2 labelSize(std::string_view text, float pixelScale) const;
+    FrameStats draw(const scene::Scene& scene, const scene::Camera& camera, std::span<const scene::PlacedLabel> labels,
+                    const FrameOptions& options);
+    /// The structure drawn at a pixel of the last frame (y down), from the id picture.
+    std::optional<std::uint32_t> structureAt(vec2 pixel) const;
+    /// True when the body hides this point in the last frame.
+    bool isHidden(vec3 positionBody) const;
+    /// Copies the last frame into the framebuffer bound for drawing, at (x, y) from the lower left.
+    void show(int x, int y) const;
+    Image read() const;
+    /// False: the body's cache is damaged (a level's checksum failed) and must be built again.
+    bool bodyIsSound() const;
+
+  private:
+    struct Impl;
+    explicit SceneRenderer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace myochart::render

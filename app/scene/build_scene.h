@@ -1,0 +1,46 @@
+#pragma once
+#include <vector>
+
+#include "body/body.h"
+#include "chart/chart.h"
+#include "scene/view_options.h"
+
+namespace myochart::scene {
+
+/// Colours are sRGB, 0..1.
+struct StructureItem {
+    std::uint32_t structure = 0;
+    vec3 colour{};        ///< belly of a muscle, bone, ...
+    vec3 endColour{};     ///< tendon ends of a muscle; else as colour
+    float fibre = 0;      ///< 0..1 strength of the striation along the structure's u axis
+    float gloss = 0;      ///< 0..1
+    float opacity = 1;    ///< below 1: drawn as a ghost, not in the id picture
+    bool hovered = false, selected = false;
+};
+
+struct MarkerItem {
+    chart::MarkerId id;
+    chart::MarkerType type = chart::MarkerType::active;
+    vec3 position{}, normal{};  ///< body frame
+    std::string label;
+    bool selected = false, hovered = false;
+};
+
+struct Scene {
+    std::vector<StructureItem> structures;  ///< only what is shown
+    std::vector<MarkerItem> markers;
+    vec3 groundTop{}, groundBottom{};       ///< background gradient, sRGB
+    vec3 accent{};                          ///< outline of the selection
+    bool dark = false;
+};
+
+/// True when the structure is drawn solid with these options (and so can be picked).
+bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options);
+/// Pure: the same input gives the same list. `session` may be null.
+Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options);
+/// The colour that tells a marker type (with its shape), sRGB.
+vec3 markerColour(chart::MarkerType type, bool dark);
+/// The box of all structures shown; of the whole body when nothing is.
+Box shownBounds(const body::Body& body, const ViewOptions& options);
+
+}  // namespace myochart::scene

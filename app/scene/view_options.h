@@ -1,0 +1,30 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "anatomy/catalogue.h"
+#include "chart/chart.h"
+
+namespace myochart::scene {
+
+constexpr size_t kLayerCount = 10;
+
+/// What of the body is shown and how; plain values.
+struct ViewOptions {
+    std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true, true, true};  ///< by anatomy::Layer
+    std::set<std::uint32_t> hidden;     ///< structures hidden one by one
+    std::set<std::uint32_t> isolated;   ///< when not empty only these are shown
+    bool ghostOthers = false;           ///< while isolated: the others stay as a faint ghost
+    std::optional<std::uint32_t> selected, hovered;  ///< structures
+    std::set<chart::MarkerId> selectedMarkers;
+    std::optional<chart::MarkerId> hoveredMarker;
+    bool labels = true;
+    bool dark = false;
+
+    bool shows(anatomy::Layer layer) const { return layers[static_cast<size_t>(layer)]; }
+};
+
+}  // namespace myochart::scene

@@ -1,0 +1,38 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace myochart::workspace {
+
+class Workspace;
+
+/// An action of the program: menus, keys, the palette and tests are faces of one table.
+struct Command {
+    std::string id;     ///< "view.anterior"
+    std::string title;  ///< "Front view"
+    std::string menu;   ///< "View"; empty: palette only
+    std::string key;    ///< "1", "Ctrl+Z", "Shift+H"; empty: none
+    std::function<bool(const Workspace&)> canRun;
+    std::function<Outcome(Workspace&)> run;
+};
+
+class CommandRegistry {
+  public:
+    void add(Command command) { commands_.push_back(std::move(command)); }
+    const std::vector<Command>& all() const { return commands_; }
+    const Command* find(std::string_view id) const;
+    const Command* forKey(std::string_view key) const;
+    /// Fails with a sentence when there is no such command or it cannot run now.
+    Outcome run(std::string_view id, Workspace& workspace) const;
+
+  private:
+    std::vector<Command> commands_;
+};
+
+/// Every command that needs no window.
+CommandRegistry standardCommands();
+
+}  // namespace myochart::workspace

@@ -1,0 +1,25 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "core/files.h"
+
+namespace myochart::workspace {
+
+/// The user's choices, in DATA/settings.json. Unknown keys are kept; values out of range are clamped; a file that cannot
+/// be read is put aside as settings.json.bad. No setting names a program to run.
+struct Settings {
+    int windowWidth = 1440, windowHeight = 900;  ///< 200..16384
+    float uiScale = 0;                           ///< 0: the monitor's; else 0.75..3
+    bool dark = false;
+    bool reducedMotion = false;
+    bool leftPanel = true, rightPanel = true;
+    float leftWidth = 280, rightWidth = 340;
+    std::string lastModel;                       ///< empty: the only or built-in one
+    std::string lastPatient, lastSession;        ///< ids
+
+    static Settings load(const Path& file, std::string* notice = nullptr);
+    Outcome save(const Path& file) const;
+};
+
+}  // namespace myochart::workspace

@@ -1,0 +1,166 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "anatomy/catalogue.h"
+#include "body/model_library.h"
+#include "chart/history.h"
+#include "scene/camera.h"
+#include "scene/pick.h"
+#include "scene/view_options.h"
+#include "store/save_queue.h"
+#include "workspace/jobs.h"
+#include "workspace/settings.h"
+
+namespace myochart::workspace {
+
+/// What a click does. `place` puts a marker of type placing().
+enum class Mode { look, place };
+
+struct WorkspaceOptions {
+    Path dataDir;       ///< empty: the user's
+    Path recordFile;    ///< empty: DATA/record.myochart
+    bool inlineJobs = false;
+    bool needRecord = true;
+};
+
+/// A message beside what caused it; `isError` stays until dismissed.
+struct Notice {
+    std::string text;
+    bool isError = false;
+    std::string undoLabel;           ///< "Undo" when it can be taken back
+    std::function<void()> undo;
+    double shownSeconds = 0;         ///< kept by the window
+};
+
+/// The running program without a screen: body, record, document, selection, view. The window's panels read it and call
+/// its functions (or commands); the command line uses the same functions. One thread (the drawing one), except where
+/// said; never waits for disk or import: long work is a job, finished in pump().
+class Workspace {
+  public:
+    static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options);
+    ~Workspace();  ///< waits until everything is saved
+
+    // --- services
+    const anatomy::Catalogue& catalogue() const { return *catalogue_; }
+    body::ModelLibrary& models() { return *models_; }
+    JobRunner& jobs() { return jobs_; }
+    Settings& settings() { return settings_; }
+    store::SaveQueue& saving() { return *saving_; }
+    bool hasRecord() const { return saving_ != nullptr; }
+    /// Finishes jobs and record answers; call once a frame. True when something changed.
+    bool pump();
+    std::vector<Notice>& notices() { return notices_; }
+    void notify(std::string text, bool isError = false) { notices_.push_back({std::move(text), isError, {}, {}, 0}); }
+    void saveSettings();
+
+    // --- body
+    std::shared_ptr<const body::Body> body() const { return body_; }
+    const geometry::RayIndex* rays() const { return rays_.get(); }  ///< null until built in the background
+    Result<std::shared_ptr<const body::Body>> loadBody(const std::string& nameOrFile, Progress& progress);
+    /// Shows `body`; markers of the open session are placed again on it, with a notice.
+    void setBody(std::shared_ptr<const body::Body> body);
+    void openModelInBackground(const std::string& name);
+    /// Imports as a job, then opens it. `pendingImport` holds the guess to be confirmed when scale or axis were guessed.
+    void importInBackground(const Path& source, const body::ImportOptions& options);
+    struct ImportQuestion {
+        Path source;
+        body::ImportOptions options;
+        body::ImportReport report;
+    };
+    std::optional<ImportQuestion>& importQuestion() { return importQuestion_; }
+
+    // --- record
+    const std::vector<store::PatientSummary>& patients() const { return patients_; }
+    const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
+    const chart::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
+    void addPatient(chart::Patient patient);       ///< and opens it
+    void changePatient(chart::Patient patient);
+    void removePatient(const chart::PatientId& id);  ///< with a notice that takes it back
+    void openPatient(const chart::PatientId& id);
+    void closePatient();
+    void newSession();                             ///< for the open patient, and opens it
+    void openSession(const chart::SessionId& id);
+    void renameSession(const chart::SessionId& id, std::string title);
+    void removeSession(const chart::SessionId& id);  ///< with a notice that takes it back
+    void closeSession();
+
+    // --- document
+    const chart::Session* session() const { return history_ ? &history_->current() : nullptr; }
+    const chart::History* history() const { return history_ ? &*history_ : nullptr; }
+    /// One undo step, handed to the record at once; an error becomes a notice.
+    bool commit(Result<chart::Edited> edited);
+    void undo();
+    void redo();
+    store::SaveState saveState() const;
+
+    // --- markers
+    chart::MarkerType placing() const { return placing_; }
+    void setPlacing(chart::MarkerType type) { placing_ = type; mode_ = Mode::place; }
+    Mode mode() const { return mode_; }
+    void setMode(Mode mode) { mode_ = mode; }
+    /// The structures under the pointer, nearest first (shown ones only).
+    std::vector<geometry::RayHit> hitsUnder(vec2 pixel, const scene::Viewport& viewport) const;
+    /// Places a marker at a hit, one undo step; starts a session when a patient is open and none is. Its id.
+    std::optional<chart::MarkerId> placeMarker(const geometry::SurfacePoint& point);
+    /// While dragging: shows the marker elsewhere without a step; dropMarker commits once.
+    void dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point);
+    void dropMarker();
+    void cancelDrag();
+    bool dragging() const { return drag_.has_value(); }
+    /// Moves selected markers over the surface by mm in the picture's plane (right, up).
+    void nudgeSelected(vec2 mm);
+    void mirrorSelected();
+    void removeSelected();
+    void selectMarker(const chart::MarkerId& id, bool add = false);
+    /// The session as it should be drawn: with the marker being dragged where it is now.
+    const chart::Session* shownSession() const { return drag_ ? &*drag_ : session(); }
+
+    // --- view
+    scene::ViewOptions view;
+    scene::Camera camera;
+    scene::Viewport viewport;
+    /// Where an animated camera is going; the window moves `camera` there.
+    std::optional<scene::Camera> cameraGoal;
+    void goTo(const scene::Camera& goal) { cameraGoal = goal; }
+    void showStandardView(scene::StandardView which);
+    void isolate(std::uint32_t structure);
+    void hide(std::uint32_t structure);
+    void showAll();
+    bool undoHide();  ///< steps back in the history of hiding; false when there is none
+    void setLayer(anatomy::Layer layer, bool shown);
+    void clearSelection();
+
+  private:
+    Workspace() = default;
+    void restoreView(const chart::Session& session);
+    void rememberView();
+    void refreshPatients();
+    void refreshSessions();
+    void rememberHiding();
+
+    UserFolders folders_;
+    Path settingsFile_;
+    Settings settings_;
+    std::unique_ptr<anatomy::Catalogue> catalogue_;
+    std::unique_ptr<body::ModelLibrary> models_;
+    std::unique_ptr<store::SaveQueue> saving_;
+    JobRunner jobs_{false};
+    std::vector<Notice> notices_;
+    std::mutex answersMutex_;
+    std::vector<std::function<void()>> answers_;  ///< from the record's thread, run in pump()
+    std::shared_ptr<const body::Body> body_;
+    std::shared_ptr<const geometry::RayIndex> rays_;
+    std::optional<ImportQuestion> importQuestion_;
+    std::vector<store::PatientSummary> patients_;
+    std::vector<store::SessionSummary> sessions_;
+    std::optional<chart::Patient> patient_;
+    std::optional<chart::History> history_;
+    std::optional<chart::Session> drag_;
+    chart::MarkerType placing_ = chart::MarkerType::needle;
+    Mode mode_ = Mode::look;
+    std::vector<std::pair<std::set<std::uint32_t>, std::set<std::uint32_t>>> hideHistory_;
+};
+
+}  // namespace myochart::workspace

@@ -1,0 +1,54 @@
+#include "core/text.h"
+
+#include <gtest/gtest.h>
+
+namespace myochart {
+
+TEST(Text, foldingDropsCaseDiacriticsAndPunctuation) {
+    EXPECT_EQ(foldForSearch("  M. Érector—Spinæ (left) "), "m erector spina left");
+    EXPECT_EQ(foldForSearch("Müller Peña"), "muller pena");
+    EXPECT_EQ(foldForSearch("Sartorius' tendon"), "sartorius tendon");
+    EXPECT_EQ(foldForSearch("\xFF\xFE"), "");
+}
+
+TEST(Text, utf8IsToldFromOtherBytes) {
+    EXPECT_TRUE(isUtf8("Grüße 筋"));
+    for (const std::string& bad : {std::string("\xC3"), std::string("\xC0\x80"), std::string("\xED\xA0\x80"),
+                                   std::string("\xF5\x80\x80\x80"), std::string("a\0b", 3)})
+        EXPECT_FALSE(isUtf8(bad));
+}
+
+TEST(Text, displayTextHidesControlsAndCutsLongText) {
+    EXPECT_EQ(displayText("a\nb\xE2\x80\xAE" "c"), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c");
+    EXPECT_EQ(displayText("abcdef", 3), "abc\xE2\x80\xA6");
+}
+
+TEST(Text, editDistanceCountsSwapsOnceAndStopsAtItsLimit) {
+    EXPECT_EQ(editDistance("trapezius", "trapezius"), 0);
+    EXPECT_EQ(editDistance("trapezuis", "trapezius"), 1);
+    EXPECT_EQ(editDistance("infraspinatis", "infraspinatus"), 1);
+    EXPECT_EQ(editDistance("gluteus", "soleus", 3), 3);
+    EXPECT_EQ(editDistance("psoas", "gastrocnemius", 3), 4);
+}
+
+TEST(Text, numbersAreReadWholeAndFinite) {
+    EXPECT_EQ(parseNumber("-12.5"), -12.5);
+    EXPECT_EQ(parseNumber("1e3"), 1000.0);
+    for (const char* bad : {"", " 5", "5 ", "+5", "0x10", "1e999", "nan", "inf", "1,5", "5mm"}) EXPECT_FALSE(parseNumber(bad)) << bad;
+    EXPECT_EQ(parseInteger("42"), 42);
+    EXPECT_FALSE(parseInteger("42.0"));
+}
+
+TEST(Text, numbersAreWrittenShort) {
+    EXPECT_EQ(formatNumber(1.5), "1.5");
+    EXPECT_EQ(formatNumber(2.0), "2");
+    EXPECT_EQ(formatNumber(-0.0001), "0");
+    EXPECT_EQ(formatNumber(100, 0), "100");
+}
+
+TEST(Text, splitKeepsEmptyParts) {
+    EXPECT_EQ(split("a||b", '|'), (std::vector<std::string>{"a", "", "b"}));
+    EXPECT_EQ(split("", ','), (std::vector<std::string>{""}));
+}
+
+}  // namespace myochart

@@ -1,0 +1,32 @@
+#include "core/time.h"
+
+#include <gtest/gtest.h>
+
+namespace myochart {
+
+TEST(Time, isoTextRoundTrips) {
+    EXPECT_EQ(isoUtc(0), "1970-01-01T00:00:00Z");
+    EXPECT_EQ(parseIsoUtc("2026-11-22T14:05:09Z"), 1795356309000);
+    EXPECT_EQ(isoUtc(1795356309123), "2026-11-22T14:05:09Z");
+}
+
+TEST(Time, offsetsAndFractionsAreRead) {
+    EXPECT_EQ(parseIsoUtc("2026-11-22T16:05:09+02:00"), parseIsoUtc("2026-11-22T14:05:09Z"));
+    EXPECT_EQ(parseIsoUtc("2026-11-22T14:05:09.987Z"), parseIsoUtc("2026-11-22T14:05:09Z"));
+    EXPECT_EQ(parseIsoUtc("2026-11-22T14:05Z"), parseIsoUtc("2026-11-22T14:05:00Z"));
+}
+
+TEST(Time, faultyMomentsAreRefused) {
+    for (const char* text : {"", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-01T25:00:00Z", "2026-01-01",
+                             "2026-01-01T00:00:00", "2026-01-01T00:00:00+99:00", "2026-01-01T00:00:00Zx", "soon"})
+        EXPECT_FALSE(parseIsoUtc(text)) << text;
+}
+
+TEST(Time, onlyRealDaysAreCalendarDays) {
+    EXPECT_TRUE(isCalendarDay("1961-04-12"));
+    EXPECT_TRUE(isCalendarDay("2024-02-29"));
+    for (const char* text : {"2023-02-29", "0000-01-01", "1849-12-31", "2101-01-01", "61-04-12", "1961-04-12 ", "12/04/1961"})
+        EXPECT_FALSE(isCalendarDay(text)) << text;
+}
+
+}  // namespace myochart

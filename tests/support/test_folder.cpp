@@ -1,0 +1,18 @@
+#include "support/test_folder.h"
+
+#include "core/id.h"
+
+namespace myochart::test {
+
+TestFolder::TestFolder() : path_(std::filesystem::temp_directory_path() / ("myochart-test-" + makeUuid())) {
+    std::filesystem::create_directories(path_);
+}
+
+TestFolder::~TestFolder() {
+    std::error_code fault;
+    std::filesystem::remove_all(path_, fault);
+}
+
+Path sharedFolder() { return Path(MYOCHART_SOURCE_DIR).parent_path() / "shared"; }
+
+}  // namespace myochart::test

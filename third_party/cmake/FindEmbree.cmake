@@ -1,0 +1,15 @@
+# Embree::Embree, version 3 or 4; MYOCHART_EMBREE_MAJOR says which header to include.
+find_package(embree 4 CONFIG QUIET)
+set(MYOCHART_EMBREE_MAJOR 4)
+if(NOT embree_FOUND)
+  find_package(embree 3.13 CONFIG QUIET)
+  set(MYOCHART_EMBREE_MAJOR 3)
+endif()
+set(Embree_FOUND ${embree_FOUND})
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Embree REQUIRED_VARS Embree_FOUND)
+if(Embree_FOUND AND NOT TARGET Embree::Embree)
+  add_library(Embree::Embree INTERFACE IMPORTED)
+  set_target_properties(Embree::Embree PROPERTIES INTERFACE_LINK_LIBRARIES embree
+    INTERFACE_COMPILE_DEFINITIONS MYOCHART_EMBREE_MAJOR=${MYOCHART_EMBREE_MAJOR})
+endif()

@@ -1,0 +1,22 @@
+# Strict warnings as errors and optional sanitizers, on our own targets only.
+add_library(myochart_options INTERFACE)
+target_compile_options(myochart_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wimplicit-fallthrough -Wformat=2 -Werror)
+# GCC 12 sees overlapping copies in its own std::string (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(myochart_options INTERFACE -Wno-restrict)
+endif()
+target_include_directories(myochart_options INTERFACE "${PROJECT_SOURCE_DIR}/app")
+if(MYOCHART_SANITIZE)
+  target_compile_options(myochart_options INTERFACE -fsanitize=${MYOCHART_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(myochart_options INTERFACE -fsanitize=${MYOCHART_SANITIZE})
+  target_compile_definitions(myochart_options INTERFACE MYOCHART_SANITIZED=1)
+endif()
+
+# One static library per folder of app/: myochart_library(NAME SOURCES ... LINK ... PRIVATE_LINK ...)
+function(myochart_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC myochart_options ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+endfunction()
