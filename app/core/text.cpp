@@ -60,7 +60,7 @@ std::string foldForSearch(std::string_view text) {
             else if (plain == '\'') continue;
         } else if (c >= 0xC0 && c - 0xC0 < kLatinBase.size()) {
             base = kLatinBase[c - 0xC0];
-        } else if (c != kBad && c > 0x17F && !isHidden(c)) {
+        } else if (c != kBad && c > 0x17F && !isHidden(c) && !(c >= 0x2000 && c <= 0x206F)) {
             keepAsIs = true;
         }
         if (keepAsIs) folded += fmt::format("u{:x}", static_cast<std::uint32_t>(c));

@@ -1,1 +1,108 @@
-// being written
+#include "workspace/command.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+bool always(const Workspace&) { return true; }
+bool hasBody(const Workspace& w) { return w.body() != nullptr; }
+bool hasSession(const Workspace& w) { return w.session() != nullptr; }
+bool hasSelectedMarkers(const Workspace& w) { return hasSession(w) && !w.view.selectedMarkers.empty(); }
+bool hasSelectedStructure(const Workspace& w) { return hasBody(w) && w.view.selected.has_value(); }
+
+/// Wraps an action that cannot fail.
+template <class Action>
+std::function<Outcome(Workspace&)> doing(Action action) {
+    return [action](Workspace& w) -> Outcome {
+        action(w);
+        return Done{};
+    };
+}
+
+void addEditing(CommandRegistry& registry) {
+    registry.add({"edit.undo", "Undo", "Edit", "Ctrl+Z",
+                  [](const Workspace& w) { return w.history() && w.history()->canUndo(); },
+                  doing([](Workspace& w) { w.undo(); })});
+    registry.add({"edit.redo", "Redo", "Edit", "Ctrl+Shift+Z",
+                  [](const Workspace& w) { return w.history() && w.history()->canRedo(); },
+                  doing([](Workspace& w) { w.redo(); })});
+    registry.add({"marker.delete", "Delete marker", "Edit", "Delete", hasSelectedMarkers,
+                  doing([](Workspace& w) { w.removeSelected(); })});
+    registry.add({"marker.mirror", "Mirror marker to the other side", "Edit", "M", hasSelectedMarkers,
+                  doing([](Workspace& w) { w.mirrorSelected(); })});
+    registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Workspace& w) { return w.patient() != nullptr; },
+                  doing([](Workspace& w) { w.newSession(); })});
+    registry.add({"session.close", "Close visit", "Record", "", hasSession, doing([](Workspace& w) { w.closeSession(); })});
+    registry.add({"patient.close", "Close patient", "Record", "Ctrl+W",
+                  [](const Workspace& w) { return w.patient() != nullptr; },
+                  doing([](Workspace& w) { w.closePatient(); })});
+}
+
+void addPlacing(CommandRegistry& registry) {
+    registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Workspace& w) { w.setMode(Mode::look); })});
+    using enum chart::MarkerType;
+    const std::pair<chart::MarkerType, const char*> types[] = {
+        {needle, "N"}, {active, "T"}, {latent, "Shift+T"}, {satellite, "Ctrl+T"}, {tender, "Shift+N"}};
+    for (const auto& [type, key] : types)
+        registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", title(type)), "Mark", key, hasBody,
+                      doing([type = type](Workspace& w) { w.setPlacing(type); })});
+}
+
+void addViews(CommandRegistry& registry) {
+    using enum scene::StandardView;
+    struct View {
+        scene::StandardView view;
+        const char *title, *key;
+    };
+    for (const View& v : {View{anterior, "Front view", "1"}, View{posterior, "Back view", "2"},
+                          View{left, "View from the left", "3"}, View{right, "View from the right", "4"},
+                          View{superior, "View from above", "5"}, View{inferior, "View from below", "6"}})
+        registry.add({fmt::format("view.{}", scene::name(v.view)), v.title, "View", v.key, hasBody,
+                      doing([view = v.view](Workspace& w) { w.showStandardView(view); })});
+    registry.add({"view.isolate", "Isolate structure", "View", "I", hasSelectedStructure,
+                  doing([](Workspace& w) { w.isolate(*w.view.selected); })});
+    registry.add({"view.hide", "Hide structure", "View", "H", hasSelectedStructure,
+                  doing([](Workspace& w) { w.hide(*w.view.selected); })});
+    registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Workspace& w) { w.showAll(); })});
+    registry.add({"view.undoHide", "Bring back the last hidden", "View", "Backspace", hasBody,
+                  doing([](Workspace& w) { w.undoHide(); })});
+    registry.add({"view.ghost", "Ghost the rest", "View", "G", hasBody,
+                  doing([](Workspace& w) { w.view.ghostOthers = !w.view.ghostOthers; })});
+    registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Workspace& w) { w.view.labels = !w.view.labels; })});
+}
+
+}  // namespace
+
+const Command* CommandRegistry::find(std::string_view id) const {
+    const auto at = std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) { return c.id == id; });
+    return at == commands_.end() ? nullptr : &*at;
+}
+
+const Command* CommandRegistry::forKey(std::string_view key) const {
+    const auto at = std::find_if(commands_.begin(), commands_.end(),
+                                 [&](const Command& c) { return !key.empty() && c.key == key; });
+    return at == commands_.end() ? nullptr : &*at;
+}
+
+Outcome CommandRegistry::run(std::string_view id, Workspace& workspace) const {
+    const Command* command = find(id);
+    if (!command) return environmentFault(fmt::format("There is no command {}.", id));
+    if (command->canRun && !command->canRun(workspace)) return failed(fmt::format("{} cannot be done now.", command->title));
+    return command->run(workspace);
+}
+
+CommandRegistry standardCommands() {
+    CommandRegistry registry;
+    addEditing(registry);
+    addPlacing(registry);
+    addViews(registry);
+    return registry;
+}
+
+}  // namespace myochart::workspace

@@ -19,7 +19,7 @@ struct Job {
 /// One thread a job; everything over 50 ms is a job. With `inlineOnly` (tests, command line) start() does it at once.
 class JobRunner {
   public:
-    explicit JobRunner(bool inlineOnly = false) : inline_(inlineOnly) {}
+    explicit JobRunner(bool inlineOnly = false);
     ~JobRunner();  ///< cancels and waits
 
     /// `work` runs on a worker and returns what `pump` is to run when it is done (may be empty).

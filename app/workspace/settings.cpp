@@ -1,1 +1,93 @@
-// being written
+#include "workspace/settings.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+namespace myochart::workspace {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uint64_t kMaxBytes = 1 << 20;
+
+/// One table of all settings: reading and writing walk the same list. `visit(key, field, lowest, highest)`.
+template <class S, class Visit>
+void eachNumber(S& s, Visit visit) {
+    visit("window_width", s.windowWidth, 200, 16384);
+    visit("window_height", s.windowHeight, 200, 16384);
+    visit("left_width", s.leftWidth, 200, 600);
+    visit("right_width", s.rightWidth, 240, 700);
+}
+
+template <class S, class Visit>
+void eachChoice(S& s, Visit visit) {
+    visit("dark", s.dark);
+    visit("reduced_motion", s.reducedMotion);
+    visit("left_panel", s.leftPanel);
+    visit("right_panel", s.rightPanel);
+    visit("last_model", s.lastModel);
+    visit("last_patient", s.lastPatient);
+    visit("last_session", s.lastSession);
+}
+
+template <class Number>
+Number clamped(const json& value, Number now, int lowest, int highest) {
+    if (!value.is_number()) return now;
+    const double number = value.get<double>();
+    if (!std::isfinite(number)) return now;
+    return static_cast<Number>(std::clamp(number, static_cast<double>(lowest), static_cast<double>(highest)));
+}
+
+json parsedOrNull(const Path& file) {
+    const auto text = readTextFile(file, kMaxBytes);
+    if (!text) return nullptr;
+    json parsed = json::parse(*text, nullptr, false);
+    return parsed.is_object() ? parsed : json(nullptr);
+}
+
+}  // namespace
+
+Settings Settings::load(const Path& file, std::string* notice) {
+    Settings settings;
+    std::error_code fault;
+    if (!std::filesystem::exists(file, fault)) return settings;
+    const json all = parsedOrNull(file);
+    if (all.is_null()) {
+        Path aside = file;
+        aside += ".bad";
+        std::filesystem::rename(file, aside, fault);
+        if (notice) *notice = "The settings could not be read; they were put aside as settings.json.bad and start afresh.";
+        return settings;
+    }
+    eachNumber(settings, [&](const char* key, auto& field, int lowest, int highest) {
+        if (all.contains(key)) field = clamped(all[key], field, lowest, highest);
+    });
+    eachChoice(settings, [&](const char* key, auto& field) {
+        using Field = std::decay_t<decltype(field)>;
+        if (!all.contains(key)) return;
+        if constexpr (std::is_same_v<Field, bool>) {
+            if (all[key].is_boolean()) field = all[key].get<bool>();
+        } else if (all[key].is_string()) {
+            field = all[key].get<std::string>();
+        }
+    });
+    if (all.contains("ui_scale") && all["ui_scale"].is_number()) {
+        const float scale = all["ui_scale"].get<float>();
+        settings.uiScale = std::isfinite(scale) && scale > 0 ? std::clamp(scale, 0.75F, 3.0F) : 0;
+    }
+    return settings;
+}
+
+Outcome Settings::save(const Path& file) const {
+    json all = parsedOrNull(file);  // keys of a newer version stay
+    if (all.is_null()) all = json::object();
+    eachNumber(*this, [&](const char* key, const auto& field, int, int) { all[key] = field; });
+    eachChoice(*this, [&](const char* key, const auto& field) { all[key] = field; });
+    all["ui_scale"] = uiScale;
+    return writeFileAtomically(file, all.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace myochart::workspace

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "anatomy/catalogue.h"
@@ -133,9 +134,17 @@ class Workspace {
     void clearSelection();
 
   private:
-    Workspace() = default;
+    explicit Workspace(bool inlineJobs);
+    /// Runs `question` on the record's thread and `answer` on this one (in pump(), or at once with inline jobs).
+    template <class T>
+    void ask(std::function<Result<T>(store::Record&)> question, std::function<void(Result<T>)> answer);
+    /// Like ask() for something that only succeeds or fails; a failure becomes a notice.
+    void tell(std::function<Outcome(store::Record&)> question, std::function<void()> done = {});
+    void showSession(chart::Session session);
+    void save(const chart::Session& before);
+    chart::Session withView(chart::Session session) const;
+    std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
     void restoreView(const chart::Session& session);
-    void rememberView();
     void refreshPatients();
     void refreshSessions();
     void rememberHiding();
@@ -146,7 +155,8 @@ class Workspace {
     std::unique_ptr<anatomy::Catalogue> catalogue_;
     std::unique_ptr<body::ModelLibrary> models_;
     std::unique_ptr<store::SaveQueue> saving_;
-    JobRunner jobs_{false};
+    bool inline_;
+    JobRunner jobs_;
     std::vector<Notice> notices_;
     std::mutex answersMutex_;
     std::vector<std::function<void()>> answers_;  ///< from the record's thread, run in pump()

@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include "core/log.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+/// The library's name for a model file given by its path: the file's name without its ending.
+std::string nameFor(const Path& file) { return file.stem().string(); }
+
+}  // namespace
+
+Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string& nameOrFile, Progress& progress) {
+    if (!nameOrFile.empty()) {
+        if (models_->has(nameOrFile)) return models_->open(nameOrFile, progress);
+        std::error_code fault;
+        if (!std::filesystem::exists(nameOrFile, fault))
+            return failed(fmt::format("There is no model {}; `model list` names those installed, `model import` adds one.",
+                                      shown(Path(nameOrFile))));
+        auto report = models_->import(nameOrFile, {.name = nameFor(nameOrFile), .millimetresPerUnit = {}, .upAxis = {},
+                                                   .facesNegativeY = {}, .levelsNow = false},
+                                      progress);
+        if (!report) return report.error();
+        return models_->open(report->name, progress);
+    }
+    if (models_->has(settings_.lastModel)) return models_->open(settings_.lastModel, progress);
+    const auto installed = models_->list();
+    if (installed.empty())
+        return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
+    return models_->open(installed.front().name, progress);
+}
+
+void Workspace::setBody(std::shared_ptr<const body::Body> body) {
+    if (!body) return;
+    const bool another = !body_ || body_->checksum() != body->checksum();
+    body_ = std::move(body);
+    settings_.lastModel = body_->name();
+    if (!another) return;  // the same triangles with levels of detail added
+    rays_.reset();
+    view.hidden.clear();
+    view.isolated.clear();
+    view.selected.reset();
+    view.hovered.reset();
+    hideHistory_.clear();
+    camera = scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport);
+    cameraGoal.reset();
+    if (!inline_)
+        jobs_.start(
+            "Preparing to pick", [this, body = body_](Progress& progress) -> std::function<void()> {
+                auto built = body->buildRayIndex(&progress);
+                if (!built) return {};
+                auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
+                return [this, body, rays] {
+                    if (body_ && body_->checksum() == body->checksum()) rays_ = rays;
+                };
+            },
+            true);
+    if (!history_) return;
+    const chart::SessionId open = history_->current().id;
+    closeSession();
+    openSession(open);
+}
+
+void Workspace::openModelInBackground(const std::string& name) {
+    jobs_.start(
+        fmt::format("Opening {}", name),
+        [this, name](Progress& progress) -> std::function<void()> {
+            auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(name, progress));
+            return [this, name, body] {
+                if (!*body) return notify(body->error().message, true);
+                setBody(**body);
+                if ((**body)->hasLevels()) return;
+                jobs_.start(
+                    "Making levels of detail",
+                    [this, name = (**body)->name()](Progress& levels) -> std::function<void()> {
+                        if (auto outcome = models_->buildLevels(name, levels); !outcome) {
+                            log::warn(outcome.error().message);
+                            return {};
+                        }
+                        auto again = models_->open(name, levels);
+                        if (!again) return {};
+                        return [this, finer = *again] {
+                            if (body_ && body_->checksum() == finer->checksum()) setBody(finer);
+                        };
+                    },
+                    true);
+            };
+        });
+}
+
+void Workspace::importInBackground(const Path& source, const body::ImportOptions& options) {
+    jobs_.start(fmt::format("Importing {}", shown(source.filename())),
+                [this, source, options](Progress& progress) -> std::function<void()> {
+                    body::ImportOptions quick = options;
+                    quick.levelsNow = false;
+                    auto report = std::make_shared<Result<body::ImportReport>>(models_->import(source, quick, progress));
+                    return [this, source, options, report] {
+                        if (!*report) return notify(report->error().message, true);
+                        const body::ImportReport& done = **report;
+                        if (done.guessed) importQuestion_ = ImportQuestion{source, options, done};
+                        notify(fmt::format("{} imported: {} structures, {} muscles named, {} not in the catalogue.",
+                                           done.name, done.structures, done.mappedMuscles.size(),
+                                           done.unmappedMuscles.size()));
+                        openModelInBackground(done.name);
+                    };
+                });
+}
+
+}  // namespace myochart::workspace

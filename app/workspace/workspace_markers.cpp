@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+std::vector<geometry::RayHit> Workspace::hitsUnder(vec2 pixel, const scene::Viewport& size) const {
+    if (!body_) return {};
+    return scene::pickAlong(*body_, rays_.get(), camera.rayThrough(pixel, size), view);
+}
+
+std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, chart::MarkerType type) const {
+    chart::Marker marker;
+    marker.id = chart::MarkerId::make();
+    marker.type = type;
+    marker.anchor = place.anchor;
+    marker.muscle = place.muscle;
+    marker.side = place.side;
+    marker.sentence = place.sentence;
+    marker.createdAt = nowUtc();
+    return marker;
+}
+
+std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoint& point) {
+    if (!body_) return std::nullopt;
+    if (!history_) {
+        if (!patient_) {
+            notify("Open or add a patient first; then a click places the marker in today's visit.");
+            return std::nullopt;
+        }
+        newSession();
+    }
+    const auto marker = markerAt(scene::placeAt(*body_, *catalogue_, point), placing_);
+    if (!marker || !commit(chart::addMarker(*session(), *marker))) return std::nullopt;
+    selectMarker(marker->id);
+    return marker->id;
+}
+
+void Workspace::dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point) {
+    if (!body_ || !session() || !session()->marker(id)) return;
+    const scene::Place place = scene::placeAt(*body_, *catalogue_, point);
+    auto moved = chart::moveMarker(*session(), id, place.anchor, place.muscle, place.side, place.sentence);
+    if (moved) drag_ = std::move(moved->session);
+}
+
+void Workspace::dropMarker() {
+    if (!drag_ || !history_) return;
+    chart::Session dropped = std::move(*drag_);
+    drag_.reset();
+    commit(chart::Edited{std::move(dropped), "Move marker"});
+}
+
+void Workspace::cancelDrag() { drag_.reset(); }
+
+void Workspace::nudgeSelected(vec2 mm) {
+    if (!body_ || !session()) return;
+    chart::Session moved = *session();
+    bool any = false;
+    for (const auto& id : view.selectedMarkers) {
+        const chart::Marker* marker = moved.marker(id);
+        const auto structure = marker ? body_->find(marker->anchor.structureKey) : std::nullopt;
+        if (!structure) continue;
+        const vec3 step = camera.right() * mm.x + camera.up() * mm.y;
+        const auto place = scene::placeNear(*body_, *catalogue_, marker->anchor.position + step, *structure, view);
+        if (!place) continue;
+        auto edited = chart::moveMarker(moved, id, place->anchor, place->muscle, place->side, place->sentence);
+        if (!edited) continue;
+        moved = std::move(edited->session);
+        any = true;
+    }
+    if (any) commit(chart::Edited{std::move(moved), "Nudge marker"});
+}
+
+void Workspace::mirrorSelected() {
+    if (!body_ || !session()) return;
+    chart::Session with = *session();
+    std::set<chart::MarkerId> made;
+    for (const auto& id : view.selectedMarkers) {
+        const chart::Marker* original = with.marker(id);
+        if (!original) continue;
+        const auto place = scene::mirrored(*body_, *catalogue_, original->anchor, original->side);
+        if (!place) {
+            notify(place.error().message, true);
+            continue;
+        }
+        auto copy = markerAt(*place, original->type);
+        copy->label = original->label;
+        auto edited = chart::addMarker(with, *copy);
+        if (!edited) continue;
+        with = std::move(edited->session);
+        made.insert(copy->id);
+    }
+    if (made.empty()) return;
+    if (commit(chart::Edited{std::move(with), "Mirror marker"})) view.selectedMarkers = made;
+}
+
+void Workspace::removeSelected() {
+    if (!session() || view.selectedMarkers.empty()) return;
+    if (commit(chart::removeMarkers(*session(), {view.selectedMarkers.begin(), view.selectedMarkers.end()})))
+        view.selectedMarkers.clear();
+}
+
+void Workspace::selectMarker(const chart::MarkerId& id, bool add) {
+    if (!add) view.selectedMarkers.clear();
+    if (add && view.selectedMarkers.contains(id)) view.selectedMarkers.erase(id);
+    else view.selectedMarkers.insert(id);
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,100 @@
+#include <glm/trigonometric.hpp>
+
+#include "scene/build_scene.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+std::vector<std::string> keysOf(const body::Body& body, const std::set<std::uint32_t>& structures) {
+    std::vector<std::string> keys;
+    for (const auto index : structures) keys.push_back(body.structure(index).key);
+    return keys;
+}
+
+std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<std::string>& keys) {
+    std::set<std::uint32_t> found;
+    for (const auto& key : keys)
+        if (const auto index = body.find(key)) found.insert(*index);
+    return found;
+}
+
+}  // namespace
+
+chart::Session Workspace::withView(chart::Session session) const {
+    if (!body_) return session;
+    chart::SavedView saved;
+    saved.set = true;
+    const scene::Camera& now = cameraGoal ? *cameraGoal : camera;
+    saved.target = now.target;
+    saved.azimuthDeg = glm::degrees(now.azimuthRad);
+    saved.elevationDeg = glm::degrees(now.elevationRad);
+    saved.distanceMm = now.distanceMm;
+    for (size_t i = 0; i < scene::kLayerCount; ++i)
+        if (view.layers[i]) saved.layers.emplace_back(anatomy::name(static_cast<anatomy::Layer>(i)));
+    saved.hidden = keysOf(*body_, view.hidden);
+    saved.isolated = keysOf(*body_, view.isolated);
+    saved.bodyName = body_->name();
+    session.view = std::move(saved);
+    return session;
+}
+
+void Workspace::restoreView(const chart::Session& session) {
+    const chart::SavedView& saved = session.view;
+    if (!saved.set || !body_ || saved.distanceMm <= 0) return;
+    scene::Camera then = camera;
+    then.target = saved.target;
+    then.azimuthRad = glm::radians(saved.azimuthDeg);
+    then.elevationRad = glm::radians(saved.elevationDeg);
+    then.distanceMm = saved.distanceMm;
+    goTo(then);
+    view.layers.fill(false);
+    for (const auto& layer : saved.layers)
+        if (const auto known = anatomy::layerFromName(layer)) view.layers[static_cast<size_t>(*known)] = true;
+    view.hidden = structuresOf(*body_, saved.hidden);
+    view.isolated = structuresOf(*body_, saved.isolated);
+}
+
+void Workspace::showStandardView(scene::StandardView which) {
+    if (body_) goTo(scene::standardView(which, scene::shownBounds(*body_, view), viewport));
+}
+
+void Workspace::rememberHiding() { hideHistory_.emplace_back(view.hidden, view.isolated); }
+
+void Workspace::isolate(std::uint32_t structure) {
+    rememberHiding();
+    view.isolated = {structure};
+    view.hidden.erase(structure);
+}
+
+void Workspace::hide(std::uint32_t structure) {
+    rememberHiding();
+    view.hidden.insert(structure);
+    view.isolated.erase(structure);
+    if (view.selected == structure) view.selected.reset();
+    if (view.hovered == structure) view.hovered.reset();
+}
+
+void Workspace::showAll() {
+    if (view.hidden.empty() && view.isolated.empty()) return;
+    rememberHiding();
+    view.hidden.clear();
+    view.isolated.clear();
+}
+
+bool Workspace::undoHide() {
+    if (hideHistory_.empty()) return false;
+    std::tie(view.hidden, view.isolated) = std::move(hideHistory_.back());
+    hideHistory_.pop_back();
+    return true;
+}
+
+void Workspace::setLayer(anatomy::Layer layer, bool shown) { view.layers[static_cast<size_t>(layer)] = shown; }
+
+void Workspace::clearSelection() {
+    view.selected.reset();
+    view.selectedMarkers.clear();
+}
+
+}  // namespace myochart::workspace
