@@ -1,1 +1,134 @@
-// being written
+#include "cli/run_cli.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "cli/output.h"
+#include "cli/verbs.h"
+#include "core/log.h"
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+int report(const Error& error) {
+    fmt::print(stderr, "myochart: {}\n", error.message);
+    return static_cast<int>(error.kind);
+}
+
+/// CLI11's message as one line on standard error; help and version go to standard output with code 0.
+int reportUsage(const CLI::App& app, const CLI::ParseError& fault) {
+    if (fault.get_exit_code() == 0) return app.exit(fault);
+    std::string line = displayText(fault.what(), 300);
+    if (!line.empty() && line.back() != '.') line += '.';
+    fmt::print(stderr, "myochart: {} Try `myochart --help`.\n", line);
+    return static_cast<int>(ErrorKind::environment);
+}
+
+void addGlobalOptions(CLI::App& app, Context& context, std::string& dataDir, std::string& record) {
+    app.add_option("--data-dir", dataDir, "Folder of the record, models and settings");
+    app.add_option("--record", record, "The clinic record; default in the data folder");
+    app.add_option("--model", context.invocation.model, "An installed model's name, or a model file");
+    app.add_flag("--json", context.json, "Answer as JSON");
+    app.add_flag("--quiet", context.quiet, "No progress on standard error");
+    app.set_version_flag("--version", std::string("myochart ") + MYOCHART_VERSION);
+}
+
+bool anyNonUtf8(int argc, char** argv) {
+    for (int i = 0; i < argc; ++i)
+        if (std::string_view(argv[i]).size() > 65536) return true;
+    return false;
+}
+
+int runVerb(Context& context, const Verb& verb) {
+    const Answer answer = verb(context);
+    if (!answer) return report(answer.error());
+    if (const Outcome printed = print(*answer, context.json); !printed) return report(printed.error());
+    return 0;
+}
+
+}  // namespace
+
+void VerbTable::add(CLI::App* app, Verb verb) {
+    app->callback([this, verb = std::move(verb)] { chosen_ = verb; });
+}
+
+Result<workspace::Workspace*> Context::workspace(bool needRecord) {
+    if (!opened) {
+        workspace::WorkspaceOptions options = invocation.workspace;
+        options.inlineJobs = true;
+        options.needRecord = needRecord;
+        auto made = workspace::Workspace::open(options);
+        if (!made) return made.error();
+        opened = std::move(*made);
+    }
+    return opened.get();
+}
+
+Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord) {
+    auto ws = workspace(needRecord);
+    if (!ws) return ws.error();
+    Progress progress;
+    auto body = (*ws)->loadBody(invocation.model, progress);
+    if (!body) return body.error();
+    (*ws)->setBody(*body);
+    return *ws;
+}
+
+Result<std::vector<double>> numbers(const std::string& text, size_t count, std::string_view option) {
+    std::vector<double> values;
+    for (const std::string& part : split(text, ','))
+        if (const auto value = parseNumber(part)) values.push_back(*value);
+    if (values.size() != count || split(text, ',').size() != count)
+        return environmentFault(fmt::format("{} takes {} numbers with commas between them, such as {}.", option, count,
+                                            count == 2 ? "1280,800" : count == 3 ? "12.5,-80,1200" : "0,-900,1200,0,1,0"));
+    return values;
+}
+
+Result<vec3> point(const std::string& text, std::string_view option) {
+    auto values = numbers(text, 3, option);
+    if (!values) return values.error();
+    return vec3((*values)[0], (*values)[1], (*values)[2]);
+}
+
+double rounded(double value, int decimals) {
+    const double scale = std::pow(10.0, decimals);
+    const double result = std::round(value * scale) / scale;
+    return result == 0 ? 0 : result;
+}
+
+nlohmann::json mm(vec3 v) { return {rounded(v.x), rounded(v.y), rounded(v.z)}; }
+
+int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)>& openWindow) {
+    if (anyNonUtf8(argc, argv)) return report(environmentFault("An argument is longer than 64 kB."));
+    CLI::App app{"Myochart: trigger points and needle sites on a three-dimensional musculature. Without a verb it opens "
+                 "the window.",
+                 "myochart"};
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    Context context;
+    VerbTable verbs;
+    std::string dataDir, record;
+    addGlobalOptions(app, context, dataDir, record);
+    addModelVerbs(app, verbs);
+    addViewVerbs(app, verbs);
+    addRecordVerbs(app, verbs);
+    addMarkerVerbs(app, verbs);
+    addExchangeVerbs(app, verbs);
+    addBenchVerb(app, verbs);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+        return reportUsage(app, fault);
+    }
+    context.invocation.workspace.dataDir = dataDir;
+    context.invocation.workspace.recordFile = record;
+    if (const Verb* verb = verbs.chosen()) return runVerb(context, *verb);
+    const Outcome outcome = openWindow(context.invocation);
+    return outcome ? 0 : report(outcome.error());
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,79 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/verbs.h"
+#include "exchange/json_exchange.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uint64_t kMaxImportBytes = 512U << 20;
+
+struct ExportArguments {
+    std::string id, format = "json", output;
+};
+
+/// A session with its patient, or a patient with all sessions.
+Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) {
+    exchange::Bundle bundle;
+    if (auto session = record.session({id})) {
+        auto patient = record.patient(session->patient);
+        if (!patient) return patient.error();
+        bundle.patients.push_back(std::move(*patient));
+        bundle.sessions.push_back(std::move(*session));
+        return bundle;
+    }
+    auto patient = record.patient({id});
+    if (!patient) return failed("There is no patient or session with that id; `patient list` shows them.");
+    auto sessions = record.sessions(patient->id);
+    if (!sessions) return sessions.error();
+    for (const auto& summary : *sessions) {
+        auto session = record.session(summary.id);
+        if (!session) return session.error();
+        bundle.sessions.push_back(std::move(*session));
+    }
+    bundle.patients.push_back(std::move(*patient));
+    return bundle;
+}
+
+Answer exportRecord(Context& context, const ExportArguments& arguments) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto bundle = fromRecord<exchange::Bundle>(**ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
+    if (!bundle) return bundle.error();
+    if (auto outcome = writeFileAtomically(arguments.output, exchange::toJsonText(*bundle)); !outcome) return outcome.error();
+    return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+}
+
+Answer importRecord(Context& context, const std::string& file) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto text = readTextFile(file, kMaxImportBytes);
+    if (!text) return text.error();
+    auto bundle = exchange::bundleFromJsonText(*text);
+    if (!bundle) return Error{bundle.error().kind, fmt::format("{}: {}", shown(file), bundle.error().message)};
+    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions); });
+    if (!outcome) return outcome.error();
+    return json{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+}
+
+}  // namespace
+
+void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<ExportArguments>();
+    CLI::App* out = app.add_subcommand("export", "Hand a patient or a session over as a file");
+    out->add_option("ID", a->id, "A patient's or a session's id")->required();
+    out->add_option("--format", a->format)->check(CLI::IsMember({"json"}));
+    out->add_option("-o,--output", a->output)->required();
+    verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
+    auto file = std::make_shared<std::string>();
+    CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote; all or nothing");
+    in->add_option("FILE", *file)->required();
+    verbs.add(in, [file](Context& c) { return importRecord(c, *file); });
+}
+
+}  // namespace myochart::cli

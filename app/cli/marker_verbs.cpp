@@ -1,0 +1,298 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "chart/edits.h"
+#include "chart/json.h"
+#include "cli/verbs.h"
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+/// One way of saying where, as given.
+struct WhereArguments {
+    std::string at, toward, layer, structure, muscle, side, where;
+    std::optional<double> u, v;
+};
+
+struct MarkerArguments {
+    std::string session, id, type, label, note;
+    WhereArguments where;
+};
+
+json markerJson(const chart::Marker& m) {
+    return {{"id", m.id.text},
+            {"type", name(m.type)},
+            {"label", m.label},
+            {"note", m.note},
+            {"structure", m.anchor.structureKey},
+            {"muscle", m.muscle},
+            {"muscle_key", m.anchor.address.muscleKey},
+            {"side", name(m.side)},
+            {"sentence", m.sentence},
+            {"position", mm(m.anchor.position)},
+            {"normal", mm(m.anchor.normal)},
+            {"u", rounded(m.anchor.address.u, 4)},
+            {"v", rounded(m.anchor.address.v, 4)},
+            {"error_radius_mm", rounded(m.anchor.errorRadiusMm)},
+            {"created_at", isoUtc(m.createdAt)}};
+}
+
+/// The hit that --layer or --structure asks for, or the first.
+Result<scene::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& where, vec3 from, vec3 direction) {
+    const body::Body& body = *ws.body();
+    const auto layer = anatomy::layerFromName(where.layer);
+    if (!where.layer.empty() && !layer) return environmentFault(fmt::format("There is no layer {}.", displayText(where.layer, 40)));
+    for (const auto& hit : scene::pickAlong(body, nullptr, {from, glm::normalize(direction)}, ws.view)) {
+        const body::Structure& s = body.structure(hit.at.part);
+        if (layer && s.layer != *layer) continue;
+        if (!where.structure.empty() && s.key != where.structure) continue;
+        return scene::placeAt(body, ws.catalogue(), hit.at);
+    }
+    return failed("The ray meets no such structure of this body; `pick` shows what lies along it.");
+}
+
+Result<scene::Place> placeByPoint(workspace::Workspace& ws, const WhereArguments& where) {
+    auto at = point(where.at, "--at");
+    if (!at) return at.error();
+    if (!where.toward.empty()) {
+        auto toward = point(where.toward, "--toward");
+        if (!toward) return toward.error();
+        if (glm::length(*toward) < 1e-9F) return environmentFault("--toward needs a direction that is not 0,0,0.");
+        return placeOnRay(ws, where, *at, *toward);
+    }
+    std::optional<std::uint32_t> only;
+    if (!where.structure.empty()) {
+        only = ws.body()->find(where.structure);
+        if (!only) return failed(fmt::format("This body has no structure {}.", displayText(where.structure, 60)));
+    }
+    return scene::placeNear(*ws.body(), ws.catalogue(), *at, only, ws.view);
+}
+
+Result<scene::Place> placeFor(workspace::Workspace& ws, const WhereArguments& where) {
+    const int ways = !where.at.empty() + !where.muscle.empty() + !where.where.empty();
+    if (ways != 1) return environmentFault("Say where in one way: --at X,Y,Z, --muscle KEY --side S --u U --v V, or --where \"TEXT\".");
+    if (!where.at.empty()) return placeByPoint(ws, where);
+    if (!where.where.empty()) return scene::placeByWords(*ws.body(), ws.catalogue(), where.where);
+    const auto side = sideFromName(where.side);
+    if (!side || !where.u || !where.v) return environmentFault("--muscle needs --side left|right|midline, --u and --v (0 to 1).");
+    if (*where.u < 0 || *where.u > 1 || *where.v < 0 || *where.v > 1) return environmentFault("--u and --v lie between 0 and 1.");
+    chart::MuscleAddress address;
+    address.muscleKey = where.muscle;
+    address.u = static_cast<float>(*where.u);
+    address.v = static_cast<float>(*where.v);
+    return scene::placeByAddress(*ws.body(), ws.catalogue(), address, *side);
+}
+
+/// Reads the session, edits it and writes the difference, on the record's thread; durable when it returns.
+Outcome editSession(workspace::Workspace& ws, const chart::SessionId& id,
+                    const std::function<Result<chart::Edited>(const chart::Session&)>& edit) {
+    return fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
+        auto before = r.session(id);
+        if (!before) return before.error();
+        auto after = edit(*before);
+        if (!after) return after.error();
+        return r.put(store::SessionChange{*before, after->session});
+    });
+}
+
+Result<chart::Session> sessionWith(workspace::Workspace& ws, const std::string& marker) {
+    return fromRecord<chart::Session>(ws, [&](store::Record& r) -> Result<chart::Session> {
+        auto id = r.sessionOf({marker});
+        if (!id) return id.error();
+        return r.session(*id);
+    });
+}
+
+Result<chart::MarkerType> typeFrom(const std::string& text) {
+    if (const auto type = chart::markerTypeFromName(text)) return *type;
+    return environmentFault("--type is one of active, latent, satellite, tender, needle.");
+}
+
+Answer addMarker(Context& context, const MarkerArguments& arguments) {
+    auto type = typeFrom(arguments.type);
+    if (!type) return type.error();
+    auto ws = context.workspaceWithBody();
+    if (!ws) return ws.error();
+    auto place = placeFor(**ws, arguments.where);
+    if (!place) return place.error();
+    chart::Marker marker;
+    marker.id = chart::MarkerId::make();
+    marker.type = *type;
+    marker.anchor = place->anchor;
+    marker.muscle = place->muscle;
+    marker.side = place->side;
+    marker.sentence = place->sentence;
+    marker.label = arguments.label;
+    marker.note = arguments.note;
+    marker.createdAt = nowUtc();
+    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
+    auto outcome = editSession(**ws, {arguments.session}, [&](const chart::Session& s) { return chart::addMarker(s, marker); });
+    if (!outcome) return outcome.error();
+    return markerJson(marker);
+}
+
+Answer listMarkers(Context& context, const std::string& sessionId) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto session = fromRecord<chart::Session>(**ws, [&](store::Record& r) { return r.session({sessionId}); });
+    if (!session) return session.error();
+    json rows = json::array();
+    for (const auto& m : session->markers) rows.push_back(markerJson(m));
+    return json{{"markers", std::move(rows)}};
+}
+
+Answer showMarker(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto session = sessionWith(**ws, id);
+    if (!session) return session.error();
+    const chart::Marker* marker = session->marker({id});
+    if (!marker) return failed("There is no such marker in the record.");
+    json answer = markerJson(*marker);
+    answer["session"] = session->id.text;
+    answer["shown_label"] = chart::shownLabel(*session, {id});
+    return answer;
+}
+
+Answer moveMarker(Context& context, const MarkerArguments& arguments) {
+    auto ws = context.workspaceWithBody();
+    if (!ws) return ws.error();
+    auto session = sessionWith(**ws, arguments.id);
+    if (!session) return session.error();
+    auto place = placeFor(**ws, arguments.where);
+    if (!place) return place.error();
+    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) {
+        return chart::moveMarker(s, {arguments.id}, place->anchor, place->muscle, place->side, place->sentence);
+    });
+    if (!outcome) return outcome.error();
+    return showMarker(context, arguments.id);
+}
+
+struct MarkerChanges {
+    CLI::Option *type = nullptr, *label = nullptr, *note = nullptr, *muscle = nullptr, *side = nullptr, *sentence = nullptr;
+    std::string muscleText, sideText, sentenceText;
+};
+
+Answer editMarker(Context& context, const MarkerArguments& arguments, const MarkerChanges& changes) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto session = sessionWith(**ws, arguments.id);
+    if (!session) return session.error();
+    const chart::Marker* found = session->marker({arguments.id});
+    if (!found) return failed("There is no such marker in the record.");
+    chart::Marker marker = *found;
+    if (changes.type->count() > 0) {
+        auto type = typeFrom(arguments.type);
+        if (!type) return type.error();
+        marker.type = *type;
+    }
+    if (changes.side->count() > 0) {
+        const auto side = sideFromName(changes.sideText);
+        if (!side) return environmentFault("--side is left, right or midline.");
+        marker.side = *side;
+    }
+    if (changes.label->count() > 0) marker.label = arguments.label;
+    if (changes.note->count() > 0) marker.note = arguments.note;
+    if (changes.muscle->count() > 0) marker.muscle = changes.muscleText;
+    if (changes.sentence->count() > 0) marker.sentence = changes.sentenceText;
+    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
+    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
+    if (!outcome) return outcome.error();
+    return showMarker(context, arguments.id);
+}
+
+Answer removeMarker(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto session = sessionWith(**ws, id);
+    if (!session) return session.error();
+    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::removeMarkers(s, {{id}}); });
+    if (!outcome) return outcome.error();
+    return json{{"removed", id}};
+}
+
+Answer mirrorMarker(Context& context, const std::string& id) {
+    auto ws = context.workspaceWithBody();
+    if (!ws) return ws.error();
+    auto session = sessionWith(**ws, id);
+    if (!session) return session.error();
+    const auto shown = scene::reanchor(*session, *(*ws)->body(), (*ws)->catalogue());
+    const chart::Marker* original = shown.session.marker({id});
+    if (!original) return failed("There is no such marker in the record.");
+    auto place = scene::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
+    if (!place) return place.error();
+    chart::Marker copy = *original;
+    copy.id = chart::MarkerId::make();
+    copy.anchor = place->anchor;
+    copy.muscle = place->muscle;
+    copy.side = place->side;
+    copy.sentence = place->sentence;
+    copy.createdAt = nowUtc();
+    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::addMarker(s, copy); });
+    if (!outcome) return outcome.error();
+    return markerJson(copy);
+}
+
+void addWhere(CLI::App* verb, WhereArguments& where) {
+    verb->add_option("--at", where.at, "Nearest surface to X,Y,Z (mm)");
+    verb->add_option("--toward", where.toward, "First surface from --at along DX,DY,DZ");
+    verb->add_option("--layer", where.layer, "With --toward: the first surface of this layer");
+    verb->add_option("--structure", where.structure, "Only this structure");
+    verb->add_option("--muscle", where.muscle, "The muscle's key, with --side, --u and --v");
+    verb->add_option("--side", where.side, "left, right or midline");
+    verb->add_option("--u", where.u, "0 at the origin, 1 at the insertion");
+    verb->add_option("--v", where.v, "0 to 1 across the muscle");
+    verb->add_option("--where", where.where, "In words: \"left upper trapezius, trp1\"");
+}
+
+void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<MarkerArguments>& a) {
+    auto changes = std::make_shared<MarkerChanges>();
+    CLI::App* edit = marker->add_subcommand("edit", "Change what a marker says");
+    edit->add_option("ID", a->id)->required();
+    changes->type = edit->add_option("--type", a->type);
+    changes->label = edit->add_option("--label", a->label);
+    changes->note = edit->add_option("--note", a->note);
+    changes->muscle = edit->add_option("--muscle", changes->muscleText, "The muscle's name, corrected");
+    changes->side = edit->add_option("--side", changes->sideText, "left, right or midline, corrected");
+    changes->sentence = edit->add_option("--sentence", changes->sentenceText);
+    verbs.add(edit, [a, changes](Context& c) { return editMarker(c, *a, *changes); });
+    CLI::App* move = marker->add_subcommand("move", "Put a marker elsewhere");
+    move->add_option("ID", a->id)->required();
+    addWhere(move, a->where);
+    verbs.add(move, [a](Context& c) { return moveMarker(c, *a); });
+    CLI::App* remove = marker->add_subcommand("remove", "Remove a marker");
+    remove->add_option("ID", a->id)->required();
+    verbs.add(remove, [a](Context& c) { return removeMarker(c, a->id); });
+    CLI::App* mirror = marker->add_subcommand("mirror", "Copy a marker to the other side");
+    mirror->add_option("ID", a->id)->required();
+    verbs.add(mirror, [a](Context& c) { return mirrorMarker(c, a->id); });
+}
+
+}  // namespace
+
+void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<MarkerArguments>();
+    CLI::App* marker = app.add_subcommand("marker", "Trigger points and needle sites of a session");
+    marker->require_subcommand(1)->fallthrough();
+    CLI::App* add = marker->add_subcommand("add", "Place a marker; returns when it is durable");
+    add->add_option("--session", a->session, "The session's id")->required();
+    add->add_option("--type", a->type, "active, latent, satellite, tender or needle")->required();
+    add->add_option("--label", a->label);
+    add->add_option("--note", a->note);
+    addWhere(add, a->where);
+    verbs.add(add, [a](Context& c) { return addMarker(c, *a); });
+    CLI::App* list = marker->add_subcommand("list", "A session's markers in the order of placing");
+    list->add_option("--session", a->session, "The session's id")->required();
+    verbs.add(list, [a](Context& c) { return listMarkers(c, a->session); });
+    CLI::App* show = marker->add_subcommand("show", "One marker");
+    show->add_option("ID", a->id)->required();
+    verbs.add(show, [a](Context& c) { return showMarker(c, a->id); });
+    addChangingVerbs(marker, verbs, a);
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,187 @@
+#include <cstdio>
+#include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/verbs.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+json structureJson(const body::Structure& s) {
+    return {{"key", s.key},
+            {"name", s.name},
+            {"latin", s.latin},
+            {"fma", s.fma},
+            {"side", name(s.side)},
+            {"system", name(s.system)},
+            {"layer", anatomy::name(s.layer)},
+            {"region", s.region},
+            {"muscle", s.muscleKey},
+            {"file", s.sourceFile},
+            {"triangles", s.triangleCount()},
+            {"vertices", s.vertexCount()},
+            {"bounds_min", mm(s.bounds.min)},
+            {"bounds_max", mm(s.bounds.max)}};
+}
+
+json reportJson(const body::ImportReport& report) {
+    return {{"name", report.name},
+            {"source", report.source},
+            {"millimetres_per_unit", report.millimetresPerUnit},
+            {"up_axis", report.upAxis == body::UpAxis::x ? "x" : report.upAxis == body::UpAxis::y ? "y" : "z"},
+            {"guessed", report.guessed},
+            {"size_mm", mm(report.sizeMm)},
+            {"structures", report.structures},
+            {"triangles", report.triangles},
+            {"mapped", report.mappedMuscles.size()},
+            {"unmapped", report.unmappedMuscles},
+            {"skipped", report.skipped}};
+}
+
+/// Shows a job's progress on standard error when that is a terminal.
+class ProgressLine {
+  public:
+    explicit ProgressLine(bool quiet) {
+        if (quiet || isatty(STDERR_FILENO) == 0) return;
+        thread_ = std::jthread([this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                fmt::print(stderr, "\r\033[K{:3.0f} %  {}", static_cast<double>(progress.fraction()) * 100, progress.doing());
+            }
+            fmt::print(stderr, "\r\033[K");
+        });
+    }
+    Progress progress;
+
+  private:
+    std::jthread thread_;
+};
+
+struct ImportArguments {
+    std::string source, name, up;
+    double millimetres = 0;
+    bool noLevels = false;
+};
+
+Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
+    body::ImportOptions options;
+    options.name = arguments.name;
+    options.levelsNow = !arguments.noLevels;
+    if (arguments.millimetres < 0) return environmentFault("--mm-per-unit takes a number above 0.");
+    if (arguments.millimetres > 0) options.millimetresPerUnit = arguments.millimetres;
+    if (arguments.up == "x") options.upAxis = body::UpAxis::x;
+    if (arguments.up == "y") options.upAxis = body::UpAxis::y;
+    if (arguments.up == "z") options.upAxis = body::UpAxis::z;
+    return options;
+}
+
+Answer importModel(Context& context, const ImportArguments& arguments) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    auto options = importOptions(arguments);
+    if (!options) return options.error();
+    ProgressLine line(context.quiet);
+    auto report = (*ws)->models().import(arguments.source, *options, line.progress);
+    if (!report) return report.error();
+    return reportJson(*report);
+}
+
+Answer checkModel(Context& context, const std::string& source) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    ProgressLine line(context.quiet);
+    auto report = (*ws)->models().check(source, line.progress);
+    if (!report) return report.error();
+    return reportJson(*report);
+}
+
+Answer modelInfo(Context& context, const std::string& model) {
+    if (!model.empty()) context.invocation.model = model;
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    const body::Body& body = *(*ws)->body();
+    json structures = json::array();
+    std::uint64_t triangles = 0, vertices = 0;
+    for (const auto& s : body.structures()) {
+        structures.push_back(structureJson(s));
+        triangles += s.triangleCount();
+        vertices += s.vertexCount();
+    }
+    return json{{"name", body.name()},
+                {"source", body.source()},
+                {"licence", body.licence()},
+                {"units", "mm"},
+                {"frame", "LPS: x to the patient's left, y posterior, z superior"},
+                {"checksum", body.checksum()},
+                {"levels_of_detail", body.hasLevels()},
+                {"totals", {{"structures", body.structures().size()}, {"triangles", triangles}, {"vertices", vertices}}},
+                {"bounds_min", mm(body.bounds().min)},
+                {"bounds_max", mm(body.bounds().max)},
+                {"structures", std::move(structures)}};
+}
+
+Answer listModels(Context& context) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    json models = json::array();
+    for (const auto& m : (*ws)->models().list())
+        models.push_back({{"name", m.name},
+                          {"source", m.source},
+                          {"structures", m.structures},
+                          {"triangles", m.triangles},
+                          {"installed", m.installed}});
+    return json{{"models", std::move(models)}};
+}
+
+Answer removeModel(Context& context, const std::string& model) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    if (auto outcome = (*ws)->models().remove(model); !outcome) return outcome.error();
+    return json{{"removed", model}};
+}
+
+Answer makeLevels(Context& context, const std::string& model) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    ProgressLine line(context.quiet);
+    if (auto outcome = (*ws)->models().buildLevels(model, line.progress); !outcome) return outcome.error();
+    return json{{"name", model}, {"levels_of_detail", true}};
+}
+
+}  // namespace
+
+void addModelVerbs(CLI::App& app, VerbTable& verbs) {
+    CLI::App* model = app.add_subcommand("model", "The bodies on this machine");
+    model->require_subcommand(1)->fallthrough();
+    auto arguments = std::make_shared<ImportArguments>();
+    auto which = std::make_shared<std::string>();
+
+    CLI::App* import = model->add_subcommand("import", "Read a model file, a folder or a zip and store it ready to load");
+    import->add_option("SOURCE", arguments->source, "OBJ, GLB, glTF, FBX, STL, PLY, DAE, 3DS ..., a folder or a zip")->required();
+    import->add_option("--name", arguments->name, "Its name in the list of models");
+    import->add_option("--mm-per-unit", arguments->millimetres, "Millimetres in one of the file's units");
+    import->add_option("--up", arguments->up, "The axis that points up")->check(CLI::IsMember({"x", "y", "z"}));
+    import->add_flag("--levels-later", arguments->noLevels, "Leave the levels of detail to `model levels`");
+    verbs.add(import, [arguments](Context& c) { return importModel(c, *arguments); });
+
+    CLI::App* check = model->add_subcommand("check", "A verdict on a model without installing it");
+    check->add_option("FILE", *which)->required();
+    verbs.add(check, [which](Context& c) { return checkModel(c, *which); });
+    CLI::App* info = model->add_subcommand("info", "What a model holds");
+    info->add_option("MODEL", *which);
+    verbs.add(info, [which](Context& c) { return modelInfo(c, *which); });
+    CLI::App* levels = model->add_subcommand("levels", "Make the levels of detail of an installed model");
+    levels->add_option("NAME", *which)->required();
+    verbs.add(levels, [which](Context& c) { return makeLevels(c, *which); });
+    CLI::App* remove = model->add_subcommand("remove", "Take a model off this machine");
+    remove->add_option("NAME", *which)->required();
+    verbs.add(remove, [which](Context& c) { return removeModel(c, *which); });
+    verbs.add(model->add_subcommand("list", "The models installed"), listModels);
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,82 @@
+#include "cli/output.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+std::string cell(const json& value) {
+    if (value.is_string()) return displayText(value.get<std::string>(), 120);
+    if (value.is_number_float()) return formatNumber(value.get<double>(), 3);
+    if (value.is_null()) return "-";
+    if (value.is_array()) {
+        std::string joined;
+        for (const auto& part : value) joined += (joined.empty() ? "" : ", ") + cell(part);
+        return joined;
+    }
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+size_t shownWidth(const std::string& text) {  // code points, good enough for names
+    return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// Rows of objects as aligned columns under their keys.
+std::string table(const json& rows) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : rows.front().items())
+        if (!value.is_object() && !(value.is_array() && !value.empty() && value.front().is_object())) keys.push_back(key);
+    std::vector<size_t> widths;
+    for (const auto& key : keys) {
+        size_t width = key.size();
+        for (const auto& row : rows) width = std::max(width, shownWidth(cell(row.value(key, json()))));
+        widths.push_back(std::min<size_t>(width, 48));
+    }
+    std::string text;
+    const auto line = [&](auto cellOf) {
+        for (size_t i = 0; i < keys.size(); ++i) {
+            const std::string shownCell = cellOf(keys[i]);
+            text += shownCell;
+            if (i + 1 < keys.size()) text.append(widths[i] + 2 - std::min(widths[i], shownWidth(shownCell)), ' ');
+        }
+        text += '\n';
+    };
+    line([](const std::string& key) { return key; });
+    for (const auto& row : rows) line([&](const std::string& key) { return cell(row.value(key, json())); });
+    return text;
+}
+
+std::string forPeople(const json& answer) {
+    if (answer.is_array()) {
+        if (answer.empty()) return "none\n";
+        if (answer.front().is_object()) return table(answer);
+    }
+    if (!answer.is_object()) return cell(answer) + "\n";
+    std::string text;
+    for (const auto& [key, value] : answer.items()) {
+        if (value.is_array() && !value.empty() && value.front().is_object()) text += key + ":\n" + table(value);
+        else if (value.is_object()) text += key + ":\n" + forPeople(value);
+        else text += fmt::format("{}: {}\n", key, value.is_array() && value.empty() ? "none" : cell(value));
+    }
+    return text;
+}
+
+}  // namespace
+
+Outcome print(const json& answer, bool asJson) {
+    const std::string text = asJson ? answer.dump(2, ' ', false, json::error_handler_t::replace) + "\n" : forPeople(answer);
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (!written) return failed("The answer could not be written to standard output.");
+    return Done{};
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,139 @@
+#include "cli/picture.h"
+
+#include <fmt/format.h>
+#include <glm/trigonometric.hpp>
+
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+/// The structures that `keys` (with commas) name; a muscle's key names both sides.
+Result<std::set<std::uint32_t>> structuresNamed(const body::Body& body, const std::string& keys) {
+    std::set<std::uint32_t> found;
+    if (keys.empty()) return found;
+    for (const std::string& key : split(keys, ',')) {
+        const size_t before = found.size();
+        if (const auto index = body.find(key)) found.insert(*index);
+        for (const Side side : {Side::left, Side::right, Side::midline})
+            for (const auto index : body.structuresOf(key, side)) found.insert(index);
+        if (found.size() == before)
+            return failed(fmt::format("This body has no structure {}; `model info` lists them.", displayText(key, 60)));
+    }
+    return found;
+}
+
+Outcome chooseLayers(const std::string& layers, scene::ViewOptions& view) {
+    if (layers.empty()) return Done{};
+    view.layers.fill(false);
+    for (const std::string& text : split(layers, ',')) {
+        const auto layer = anatomy::layerFromName(text);
+        if (!layer) return environmentFault(fmt::format("There is no layer {}.", displayText(text, 40)));
+        view.layers[static_cast<size_t>(*layer)] = true;
+    }
+    return Done{};
+}
+
+Result<Box> boxToFrame(const body::Body& body, const PictureRequest& request, const scene::ViewOptions& view) {
+    if (request.region.empty()) return scene::shownBounds(body, view);
+    Box box;
+    for (const auto& s : body.structures())
+        if (s.region == request.region) box.add(s.bounds);
+    if (box.empty()) return failed(fmt::format("No structure of this body lies in a region {}.", displayText(request.region, 40)));
+    return box;
+}
+
+Result<scene::Camera> cameraFor(const PictureRequest& request, const Box& box, const scene::Viewport& viewport) {
+    const auto view = scene::standardViewFromName(request.view);
+    if (!view) return environmentFault("--view is one of anterior, posterior, left, right, superior, inferior.");
+    scene::Camera camera = scene::standardView(*view, box, viewport);
+    if (request.camera.empty()) return camera;
+    auto values = numbers(request.camera, 3, "--camera");
+    if (!values) return values.error();
+    if ((*values)[2] < 0.05 || (*values)[2] > 50) return environmentFault("The zoom of --camera lies between 0.05 and 50.");
+    camera.azimuthRad = static_cast<float>(glm::radians((*values)[0]));
+    camera.elevationRad = static_cast<float>(glm::radians(std::clamp((*values)[1], -89.9, 89.9)));
+    camera = scene::fitted(camera, box, viewport);
+    camera.distanceMm /= static_cast<float>((*values)[2]);
+    return camera;
+}
+
+Outcome chooseStructures(workspace::Workspace& ws, const PictureRequest& request) {
+    if (auto outcome = chooseLayers(request.layers, ws.view); !outcome) return outcome;
+    auto isolated = structuresNamed(*ws.body(), request.isolate);
+    if (!isolated) return isolated.error();
+    auto hidden = structuresNamed(*ws.body(), request.hide);
+    if (!hidden) return hidden.error();
+    ws.view.isolated = std::move(*isolated);
+    ws.view.hidden = std::move(*hidden);
+    ws.view.dark = request.dark;
+    return Done{};
+}
+
+Result<std::optional<chart::Session>> sessionFor(workspace::Workspace& ws, const PictureRequest& request) {
+    if (request.session.empty()) return std::optional<chart::Session>{};
+    auto session = fromRecord<chart::Session>(ws, [&](store::Record& r) { return r.session({request.session}); });
+    if (!session) return session.error();
+    return std::optional(scene::reanchor(*session, *ws.body(), ws.catalogue()).session);
+}
+
+}  // namespace
+
+Result<scene::Viewport> viewportFrom(const std::string& size) {
+    const auto parts = split(size, 'x');
+    const auto width = parseInteger(parts[0]), height = parts.size() == 2 ? parseInteger(parts[1]) : std::nullopt;
+    if (!width || !height || *width < 16 || *height < 16 || *width > 16384 || *height > 16384)
+        return environmentFault("--size takes WIDTHxHEIGHT from 16 to 16384, such as 1280x800.");
+    return scene::Viewport{static_cast<int>(*width), static_cast<int>(*height)};
+}
+
+std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera,
+                                          const scene::Viewport& viewport, const render::SceneRenderer& renderer) {
+    std::vector<scene::LabelRequest> requests;
+    for (const auto& marker : scene.markers) {
+        const auto pixel = camera.project(marker.position, viewport);
+        if (!pixel || marker.label.empty()) continue;
+        requests.push_back({marker.id.text, marker.label, renderer.labelSize(marker.label, 1), *pixel,
+                            marker.selected || marker.hovered});
+    }
+    return scene::layOutLabels(requests, viewport, {});
+}
+
+Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+    auto viewport = viewportFrom(request.size);
+    if (!viewport) return viewport.error();
+    auto ws = context.workspaceWithBody(!request.session.empty());
+    if (!ws) return ws.error();
+    if (auto outcome = chooseStructures(**ws, request); !outcome) return outcome.error();
+    auto session = sessionFor(**ws, request);
+    if (!session) return session.error();
+    const body::Body& body = *(*ws)->body();
+    auto box = boxToFrame(body, request, (*ws)->view);
+    if (!box) return box.error();
+    auto camera = cameraFor(request, *box, *viewport);
+    if (!camera) return camera.error();
+    auto gl = render::OffscreenContext::create();
+    if (!gl) return gl.error();
+    auto shaders = programFolder("shaders");
+    if (!shaders) return shaders.error();
+    auto renderer = render::SceneRenderer::create(*shaders);
+    if (!renderer) return renderer.error();
+    (*renderer)->setBody((*ws)->body());
+    const scene::Scene scene = scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view);
+    const auto labels = request.labels ? labelsFor(scene, *camera, *viewport, **renderer) : std::vector<scene::PlacedLabel>{};
+    render::FrameOptions options;
+    options.viewport = *viewport;
+    options.samples = request.samples;
+    options.ambientOcclusion = !request.plain;
+    options.transparentGround = request.transparent;
+    Picture picture;
+    do picture.stats = (*renderer)->draw(scene, *camera, labels, options);
+    while (!picture.stats.complete);
+    if (!(*renderer)->bodyIsSound())
+        return failed(fmt::format("The stored model {} is damaged; import it again with `model import`.", body.name()));
+    picture.image = (*renderer)->read();
+    return picture;
+}
+
+}  // namespace myochart::cli

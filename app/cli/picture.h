@@ -1,0 +1,29 @@
+#pragma once
+#include "cli/verbs.h"
+#include "render/offscreen_context.h"
+#include "render/scene_renderer.h"
+
+namespace myochart::cli {
+
+/// The options of `render`, as given.
+struct PictureRequest {
+    std::string output, view = "anterior", camera, region, layers, isolate, hide, session, size = "1280x800";
+    int samples = 4;
+    bool labels = false, transparent = false, dark = false, plain = false;
+};
+
+struct Picture {
+    render::Image image;
+    render::FrameStats stats;
+};
+
+/// Draws what `request` asks for with an offscreen context.
+Result<Picture> makePicture(Context& context, const PictureRequest& request);
+
+/// Labels of a scene's markers laid out for a renderer.
+std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera,
+                                          const scene::Viewport& viewport, const render::SceneRenderer& renderer);
+/// "1280x800" within 16..16384.
+Result<scene::Viewport> viewportFrom(const std::string& size);
+
+}  // namespace myochart::cli

@@ -1,0 +1,232 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "chart/edits.h"
+#include "chart/json.h"
+#include "cli/verbs.h"
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+struct PatientArguments {
+    std::string id, name, birthDate, note;
+    bool setName = false, setBirthDate = false, setNote = false;
+};
+
+struct SessionArguments {
+    std::string id, patient, start, title;
+};
+
+json patientJson(const chart::Patient& patient) { return chart::toJson(patient); }
+
+Outcome putPatient(workspace::Workspace& ws, const chart::Patient& patient) {
+    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(fault);
+    return fromRecord<Done>(ws, [&](store::Record& r) { return r.put(patient); });
+}
+
+Answer addPatient(Context& context, const PatientArguments& arguments) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    chart::Patient patient;
+    patient.id = chart::PatientId::make();
+    patient.name = arguments.name;
+    patient.birthDate = arguments.birthDate;
+    patient.note = arguments.note;
+    patient.createdAt = nowUtc();
+    if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
+    return json{{"id", patient.id.text}};
+}
+
+Answer listPatients(Context& context) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto patients = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    if (!patients) return patients.error();
+    json rows = json::array();
+    for (const auto& p : *patients)
+        rows.push_back({{"id", p.patient.id.text},
+                        {"name", p.patient.name},
+                        {"birth_date", p.patient.birthDate},
+                        {"sessions", p.sessions},
+                        {"last_session", p.lastSession ? json(isoUtc(p.lastSession)) : json()}});
+    return json{{"patients", std::move(rows)}};
+}
+
+json sessionRow(const store::SessionSummary& s) {
+    return {{"id", s.id.text}, {"patient", s.patient.text}, {"started_at", isoUtc(s.startedAt)}, {"title", s.title}, {"markers", s.markers}};
+}
+
+Result<json> sessionRows(workspace::Workspace& ws, const chart::PatientId& id) {
+    auto sessions = fromRecord<std::vector<store::SessionSummary>>(ws, [&](store::Record& r) { return r.sessions(id); });
+    if (!sessions) return sessions.error();
+    json rows = json::array();
+    for (const auto& s : *sessions) rows.push_back(sessionRow(s));
+    return rows;
+}
+
+Answer showPatient(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({id}); });
+    if (!patient) return patient.error();
+    auto rows = sessionRows(**ws, {id});
+    if (!rows) return rows.error();
+    json answer = patientJson(*patient);
+    answer["sessions"] = std::move(*rows);
+    return answer;
+}
+
+Answer editPatient(Context& context, const PatientArguments& arguments) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
+    if (!patient) return patient.error();
+    if (arguments.setName) patient->name = arguments.name;
+    if (arguments.setBirthDate) patient->birthDate = arguments.birthDate;
+    if (arguments.setNote) patient->note = arguments.note;
+    if (auto outcome = putPatient(**ws, *patient); !outcome) return outcome.error();
+    return patientJson(*patient);
+}
+
+Answer erasePatient(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    if (auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.removePatient({id}); }); !outcome)
+        return outcome.error();
+    return json{{"erased", id}};
+}
+
+Answer newSession(Context& context, const SessionArguments& arguments) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    chart::Session session;
+    session.id = chart::SessionId::make();
+    session.patient = {arguments.patient};
+    session.title = arguments.title;
+    session.startedAt = nowUtc();
+    if (!arguments.start.empty()) {
+        const auto start = parseIsoUtc(arguments.start);
+        if (!start) return environmentFault("--start takes a moment such as 2026-11-22T14:05:00Z.");
+        session.startedAt = *start;
+    }
+    if (const std::string fault = chart::faultIn(session); !fault.empty()) return refused(fault);
+    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+        if (auto patient = r.patient(session.patient); !patient) return patient.error();
+        return r.put(store::SessionChange{{}, session});
+    });
+    if (!outcome) return outcome.error();
+    return json{{"id", session.id.text}};
+}
+
+Answer listSessions(Context& context, const std::string& patient) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto rows = sessionRows(**ws, {patient});
+    if (!rows) return rows.error();
+    return json{{"sessions", std::move(*rows)}};
+}
+
+Answer showSession(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto session = fromRecord<chart::Session>(**ws, [&](store::Record& r) { return r.session({id}); });
+    if (!session) return session.error();
+    return chart::toJson(*session);
+}
+
+Answer renameSession(Context& context, const SessionArguments& arguments) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+        auto before = r.session({arguments.id});
+        if (!before) return before.error();
+        auto after = chart::renameSession(*before, arguments.title);
+        if (!after) return after.error();
+        return r.put(store::SessionChange{*before, after->session});
+    });
+    if (!outcome) return outcome.error();
+    return json{{"id", arguments.id}, {"title", arguments.title}};
+}
+
+Answer removeSession(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    if (auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.removeSession({id}); }); !outcome)
+        return outcome.error();
+    return json{{"removed", id}};
+}
+
+Answer verifyRecord(Context& context) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    if (auto outcome = fromRecord<Done>(**ws, [](store::Record& r) { return r.verify(); }); !outcome) return outcome.error();
+    return json{{"sound", true}};
+}
+
+void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<PatientArguments>();
+    CLI::App* patient = app.add_subcommand("patient", "The people in the record");
+    patient->require_subcommand(1)->fallthrough();
+    CLI::App* add = patient->add_subcommand("add", "Add a patient");
+    add->add_option("--name", a->name)->required();
+    add->add_option("--birth-date", a->birthDate, "YYYY-MM-DD");
+    add->add_option("--note", a->note);
+    verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
+    verbs.add(patient->add_subcommand("list", "All patients"), listPatients);
+    CLI::App* show = patient->add_subcommand("show", "A patient and the sessions");
+    show->add_option("ID", a->id)->required();
+    verbs.add(show, [a](Context& c) { return showPatient(c, a->id); });
+    CLI::App* edit = patient->add_subcommand("edit", "Change a patient's name, birth date or note");
+    edit->add_option("ID", a->id)->required();
+    CLI::Option* nameOption = edit->add_option("--name", a->name);
+    CLI::Option* birthOption = edit->add_option("--birth-date", a->birthDate, "YYYY-MM-DD");
+    CLI::Option* noteOption = edit->add_option("--note", a->note);
+    verbs.add(edit, [a, nameOption, birthOption, noteOption](Context& c) {
+        a->setName = nameOption->count() > 0;
+        a->setBirthDate = birthOption->count() > 0;
+        a->setNote = noteOption->count() > 0;
+        return editPatient(c, *a);
+    });
+    CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions");
+    erase->add_option("ID", a->id)->required();
+    verbs.add(erase, [a](Context& c) { return erasePatient(c, a->id); });
+}
+
+void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<SessionArguments>();
+    CLI::App* session = app.add_subcommand("session", "The visits of a patient");
+    session->require_subcommand(1)->fallthrough();
+    CLI::App* make = session->add_subcommand("new", "Begin a session");
+    make->add_option("--patient", a->patient, "The patient's id")->required();
+    make->add_option("--start", a->start, "When it began (ISO 8601); now if not given");
+    make->add_option("--title", a->title);
+    verbs.add(make, [a](Context& c) { return newSession(c, *a); });
+    CLI::App* list = session->add_subcommand("list", "A patient's sessions, newest first");
+    list->add_option("--patient", a->patient, "The patient's id")->required();
+    verbs.add(list, [a](Context& c) { return listSessions(c, a->patient); });
+    CLI::App* show = session->add_subcommand("show", "A session with its markers");
+    show->add_option("ID", a->id)->required();
+    verbs.add(show, [a](Context& c) { return showSession(c, a->id); });
+    CLI::App* rename = session->add_subcommand("rename", "Give a session a title");
+    rename->add_option("ID", a->id)->required();
+    rename->add_option("--title", a->title)->required();
+    verbs.add(rename, [a](Context& c) { return renameSession(c, *a); });
+    CLI::App* remove = session->add_subcommand("remove", "Remove a session with its markers");
+    remove->add_option("ID", a->id)->required();
+    verbs.add(remove, [a](Context& c) { return removeSession(c, a->id); });
+}
+
+}  // namespace
+
+void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
+    addPatientVerbs(app, verbs);
+    addSessionVerbs(app, verbs);
+    verbs.add(app.add_subcommand("verify", "Check the whole record"), verifyRecord);
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,61 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/run_cli.h"
+
+namespace myochart::cli {
+
+/// What every verb gets: the options that stand before or after it, and the workspace, opened on first use.
+struct Context {
+    Invocation invocation;
+    bool json = false;
+    bool quiet = false;
+    std::unique_ptr<workspace::Workspace> opened;
+
+    /// The workspace with the record open; `needRecord` false leaves the record alone.
+    Result<workspace::Workspace*> workspace(bool needRecord = true);
+    /// The body of --model, or the default one, shown in the workspace.
+    Result<workspace::Workspace*> workspaceWithBody(bool needRecord = true);
+};
+
+/// A verb's answer: printed as JSON with --json, else for people.
+using Answer = Result<nlohmann::json>;
+using Verb = std::function<Answer(Context&)>;
+
+/// The verbs of the command line; add() binds one to a CLI11 subcommand.
+class VerbTable {
+  public:
+    void add(CLI::App* app, Verb verb);
+    /// The verb of the subcommand that was parsed; null when there is none.
+    const Verb* chosen() const { return chosen_ ? &*chosen_ : nullptr; }
+
+  private:
+    std::optional<Verb> chosen_;
+};
+
+void addModelVerbs(CLI::App& app, VerbTable& verbs);
+void addViewVerbs(CLI::App& app, VerbTable& verbs);
+void addRecordVerbs(CLI::App& app, VerbTable& verbs);
+void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
+void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
+void addBenchVerb(CLI::App& app, VerbTable& verbs);
+
+// --- words and numbers of the command line
+
+/// "1,2,3" as exactly `count` finite numbers; a usage error naming `option` otherwise.
+Result<std::vector<double>> numbers(const std::string& text, size_t count, std::string_view option);
+Result<vec3> point(const std::string& text, std::string_view option);
+/// Millimetres as they are printed: three decimals.
+nlohmann::json mm(vec3 v);
+double rounded(double value, int decimals = 3);
+/// Reads the record on its own thread and waits.
+template <class T>
+Result<T> fromRecord(workspace::Workspace& ws, std::function<Result<T>(store::Record&)> question) {
+    return ws.saving().run<Result<T>>(std::move(question));
+}
+
+}  // namespace myochart::cli

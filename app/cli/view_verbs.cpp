@@ -1,0 +1,158 @@
+#include <memory>
+
+#include <fmt/format.h>
+#include <glm/trigonometric.hpp>
+
+#include "cli/picture.h"
+#include "cli/verbs.h"
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+Answer renderPicture(Context& context, const PictureRequest& request) {
+    auto picture = makePicture(context, request);
+    if (!picture) return picture.error();
+    if (auto outcome = render::writePng(picture->image, request.output, request.transparent); !outcome) return outcome.error();
+    return json{{"file", request.output},
+                {"width", picture->image.width},
+                {"height", picture->image.height},
+                {"structures", picture->stats.structures},
+                {"triangles", picture->stats.triangles}};
+}
+
+json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit) {
+    const body::Structure& s = body.structure(hit.at.part);
+    const scene::Place place = scene::placeAt(body, catalogue, hit.at);
+    return {{"structure", s.key},
+            {"name", s.name},
+            {"muscle", place.muscle},
+            {"side", name(s.side)},
+            {"layer", anatomy::name(s.layer)},
+            {"distance_mm", rounded(hit.distanceMm)},
+            {"point", mm(hit.at.position)},
+            {"normal", mm(hit.at.normal)},
+            {"triangle", hit.at.triangle},
+            {"barycentric", {rounded(hit.at.barycentric.x, 6), rounded(hit.at.barycentric.y, 6), rounded(hit.at.barycentric.z, 6)}},
+            {"u", rounded(place.anchor.address.u, 4)},
+            {"v", rounded(place.anchor.address.v, 4)}};
+}
+
+Answer pickAlongRay(Context& context, const std::string& rayText) {
+    auto values = numbers(rayText, 6, "--ray");
+    if (!values) return values.error();
+    const auto& v = *values;
+    const vec3 direction(v[3], v[4], v[5]);
+    if (glm::length(direction) < 1e-9F) return environmentFault("--ray needs a direction that is not 0,0,0.");
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    const body::Body& body = *(*ws)->body();
+    const geometry::Ray ray{vec3(v[0], v[1], v[2]), glm::normalize(direction)};
+    json hits = json::array();
+    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*ws)->view)) hits.push_back(hitJson(body, (*ws)->catalogue(), hit));
+    return json{{"hits", std::move(hits)}};
+}
+
+json muscleJson(const anatomy::Muscle& m) {
+    return {{"key", m.key},         {"name", m.name},     {"latin", m.latin},           {"synonyms", m.synonyms},
+            {"fma", m.fma},         {"region", m.region}, {"layer", anatomy::name(m.layer)}, {"origin", m.origin},
+            {"insertion", m.insertion}, {"innervation", m.innervation}, {"action", m.action}};
+}
+
+Answer searchNames(Context& context, const std::string& text) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    json found = json::array();
+    for (const auto& hit : (*ws)->catalogue().search(text)) {
+        const anatomy::Muscle* muscle = (*ws)->catalogue().muscle(hit.muscleKey);
+        found.push_back({{"key", hit.muscleKey},
+                         {"name", muscle ? muscle->name : hit.muscleKey},
+                         {"latin", muscle ? muscle->latin : ""},
+                         {"region", muscle ? muscle->region : ""},
+                         {"matched", hit.matched},
+                         {"score", rounded(hit.score)}});
+    }
+    return json{{"results", std::move(found)}};
+}
+
+Answer showMuscle(Context& context, const std::string& key) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    const anatomy::Catalogue& catalogue = (*ws)->catalogue();
+    if (const anatomy::Muscle* muscle = catalogue.muscle(key)) {
+        json answer = muscleJson(*muscle);
+        json points = json::array();
+        for (const auto& p : catalogue.triggerPoints())
+            if (p.muscleKey == key)
+                points.push_back({{"key", p.key}, {"index", p.index}, {"landmark", p.landmark}, {"confidence", p.confidence}, {"source", p.source}});
+        answer["trigger_points"] = std::move(points);
+        return answer;
+    }
+    const auto near = catalogue.search(key, 3);
+    std::string names;
+    for (const auto& hit : near) names += (names.empty() ? "" : ", ") + hit.muscleKey;
+    return failed(fmt::format("There is no muscle {}{}", displayText(key, 60),
+                              names.empty() ? "; try `myochart search`." : "; did you mean " + names + "?"));
+}
+
+Answer locate(Context& context, const std::string& where) {
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    const body::Body& body = *(*ws)->body();
+    const bool isPoint = numbers(where, 3, "locate").ok();
+    auto place = isPoint ? scene::placeNear(body, (*ws)->catalogue(), *point(where, "locate"), {}, (*ws)->view)
+                         : scene::placeByWords(body, (*ws)->catalogue(), where);
+    if (!place) return place.error();
+    return json{{"structure", place->anchor.structureKey},
+                {"muscle", place->muscle},
+                {"side", name(place->side)},
+                {"position", mm(place->anchor.position)},
+                {"normal", mm(place->anchor.normal)},
+                {"u", rounded(place->anchor.address.u, 4)},
+                {"v", rounded(place->anchor.address.v, 4)},
+                {"sentence", place->sentence}};
+}
+
+void addRender(CLI::App& app, VerbTable& verbs) {
+    auto request = std::make_shared<PictureRequest>();
+    CLI::App* render = app.add_subcommand("render", "A picture without a window or a display");
+    render->add_option("-o,--output", request->output, "The PNG file to write")->required();
+    render->add_option("--view", request->view, "anterior, posterior, left, right, superior or inferior");
+    render->add_option("--camera", request->camera, "Azimuth, elevation (degrees) and zoom: AZ,EL,ZOOM");
+    render->add_option("--region", request->region, "Frame a region: neck, shoulder_girdle, thigh ...");
+    render->add_option("--layers", request->layers, "Only these layers: skin,superficial,intermediate,deep,bone ...");
+    render->add_option("--isolate", request->isolate, "Only these structures (keys with commas)");
+    render->add_option("--hide", request->hide, "Without these structures (keys with commas)");
+    render->add_option("--session", request->session, "With the markers of this session");
+    render->add_option("--size", request->size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
+    render->add_option("--samples", request->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
+    render->add_flag("--labels", request->labels, "With the markers' labels");
+    render->add_flag("--transparent", request->transparent, "No background");
+    render->add_flag("--dark", request->dark, "Dark background");
+    render->add_flag("--plain", request->plain, "Geometry and light only, without ambient occlusion");
+    verbs.add(render, [request](Context& c) { return renderPicture(c, *request); });
+}
+
+}  // namespace
+
+void addViewVerbs(CLI::App& app, VerbTable& verbs) {
+    addRender(app, verbs);
+    auto text = std::make_shared<std::string>();
+    CLI::App* pick = app.add_subcommand("pick", "Every structure along a ray, in order");
+    pick->add_option("--ray", *text, "Origin and direction: OX,OY,OZ,DX,DY,DZ (mm)")->required();
+    verbs.add(pick, [text](Context& c) { return pickAlongRay(c, *text); });
+    CLI::App* search = app.add_subcommand("search", "Muscles by name, synonym, Latin or FMA id; forgives spelling");
+    search->add_option("TEXT", *text)->required();
+    verbs.add(search, [text](Context& c) { return searchNames(c, *text); });
+    CLI::App* muscle = app.add_subcommand("muscle", "What is known of a muscle");
+    muscle->add_option("KEY", *text)->required();
+    verbs.add(muscle, [text](Context& c) { return showMuscle(c, *text); });
+    CLI::App* where = app.add_subcommand("locate", "Words to a place on the body, or a place to words");
+    where->add_option("WHERE", *text, "\"left upper trapezius, trp1\" or X,Y,Z")->required();
+    verbs.add(where, [text](Context& c) { return locate(c, *text); });
+}
+
+}  // namespace myochart::cli
