@@ -1,1 +1,43 @@
-// being written
+#include "chart/chart.h"
+
+#include <algorithm>
+#include <array>
+
+namespace myochart::chart {
+
+namespace {
+
+struct TypeNames {
+    MarkerType type;
+    std::string_view name, title;
+};
+constexpr std::array<TypeNames, 5> kTypes = {{{MarkerType::active, "active", "Active trigger point"},
+                                              {MarkerType::latent, "latent", "Latent trigger point"},
+                                              {MarkerType::satellite, "satellite", "Satellite trigger point"},
+                                              {MarkerType::tender, "tender", "Tender point"},
+                                              {MarkerType::needle, "needle", "Needle site"}}};
+
+}  // namespace
+
+std::string_view name(MarkerType type) { return kTypes.at(static_cast<size_t>(type)).name; }
+std::string_view title(MarkerType type) { return kTypes.at(static_cast<size_t>(type)).title; }
+
+std::optional<MarkerType> markerTypeFromName(std::string_view text) {
+    for (const TypeNames& entry : kTypes)
+        if (entry.name == text) return entry.type;
+    return std::nullopt;
+}
+
+const Marker* Session::marker(const MarkerId& markerId) const {
+    const auto found = std::find_if(markers.begin(), markers.end(), [&](const Marker& m) { return m.id == markerId; });
+    return found == markers.end() ? nullptr : &*found;
+}
+
+std::string shownLabel(const Session& session, const MarkerId& marker) {
+    for (size_t i = 0; i < session.markers.size(); ++i)
+        if (session.markers[i].id == marker)
+            return session.markers[i].label.empty() ? std::to_string(i + 1) : session.markers[i].label;
+    return {};
+}
+
+}  // namespace myochart::chart

@@ -29,6 +29,8 @@ struct MuscleAddress {
     std::string muscleKey;  ///< empty: the structure is not in the catalogue
     float u = 0, v = 0;     ///< 0 origin .. 1 insertion; 0..1 across
     float w = 0;            ///< 0..1 through the thickness
+
+    bool operator==(const MuscleAddress&) const = default;
 };
 
 /// A point on a structure of one body. When the body changes, the address places it again, with an error radius.
@@ -41,6 +43,8 @@ struct SurfaceAnchor {
     std::string bodyChecksum;
     MuscleAddress address;
     float errorRadiusMm = 0;        ///< 0: placed on this very body
+
+    bool operator==(const SurfaceAnchor&) const = default;
 };
 
 struct Marker {
@@ -53,6 +57,8 @@ struct Marker {
     std::string label;     ///< short; empty: numbered by place in the list
     std::string note;
     UtcMs createdAt = 0;
+
+    bool operator==(const Marker&) const = default;
 };
 
 /// How the body was looked at; restored when the session is opened.
@@ -63,6 +69,8 @@ struct SavedView {
     std::vector<std::string> layers;            ///< names of the layers shown
     std::vector<std::string> hidden, isolated;  ///< structure keys
     std::string bodyName;
+
+    bool operator==(const SavedView&) const = default;
 };
 
 struct Session {
@@ -73,7 +81,9 @@ struct Session {
     std::vector<Marker> markers;  ///< in the order of placing
     SavedView view;
 
+    /// The marker of that id, or nullptr.
     const Marker* marker(const MarkerId& markerId) const;
+    bool operator==(const Session&) const = default;
 };
 
 struct Patient {
@@ -82,13 +92,25 @@ struct Patient {
     std::string birthDate;  ///< "YYYY-MM-DD" or empty
     std::string note;
     UtcMs createdAt = 0;
+
+    bool operator==(const Patient&) const = default;
 };
+
+// Limits of what comes from outside, in bytes of UTF-8 or pieces.
+inline constexpr size_t kMaxNameBytes = 200;     ///< names, titles, keys, sentences
+inline constexpr size_t kMaxLabelBytes = 80;
+inline constexpr size_t kMaxNoteBytes = 10'000;
+inline constexpr size_t kMaxMarkers = 10'000;    ///< a session
+inline constexpr size_t kMaxKeys = 20'000;       ///< structures hidden or isolated in a view
 
 /// "3" for the third marker without a label of its own, else its label.
 std::string shownLabel(const Session& session, const MarkerId& marker);
-/// Faults of a marker or patient that came from outside, as a sentence; empty when sound.
+/// What is wrong with a value that came from outside: "anchor.barycentric must add up to 1." Starts with the field and
+/// holds no patient text; empty when sound.
 std::string faultIn(const Marker& marker);
 std::string faultIn(const Patient& patient);
-std::string faultIn(const Session& session);
+std::string faultIn(const Session& session);  ///< with its markers; "markers[3].label is too long ..."
+/// The session without looking into its markers; for saves that know which marker changed.
+std::string faultInHeader(const Session& session);
 
 }  // namespace myochart::chart

@@ -1,1 +1,80 @@
-// being written
+#include "chart/history.h"
+
+namespace myochart::chart {
+
+namespace {
+
+size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
+
+size_t bytesOf(const std::vector<std::string>& texts) {
+    size_t sum = texts.capacity() * sizeof(std::string);
+    for (const std::string& text : texts) sum += bytesOf(text);
+    return sum;
+}
+
+size_t bytesOf(const Edited& edited) {
+    const Session& s = edited.session;
+    size_t sum = sizeof(Edited) + bytesOf(edited.message) + bytesOf(s.id.text) + bytesOf(s.patient.text) + bytesOf(s.title);
+    sum += bytesOf(s.view.layers) + bytesOf(s.view.hidden) + bytesOf(s.view.isolated) + bytesOf(s.view.bodyName);
+    sum += s.markers.capacity() * sizeof(Marker);
+    for (const Marker& m : s.markers)
+        sum += bytesOf(m.id.text) + bytesOf(m.anchor.structureKey) + bytesOf(m.anchor.bodyChecksum) +
+               bytesOf(m.anchor.address.muscleKey) + bytesOf(m.muscle) + bytesOf(m.sentence) + bytesOf(m.label) +
+               bytesOf(m.note);
+    return sum;
+}
+
+}  // namespace
+
+History::History(Session start, size_t maxBytes) : maxBytes_(maxBytes) {
+    State first{{std::move(start), {}}, 0, false};
+    first.bytes = bytes_ = bytesOf(first.edited);
+    states_.push_back(std::move(first));
+}
+
+void History::commit(Edited edited) {
+    while (canRedo()) {
+        bytes_ -= states_.back().bytes;
+        states_.pop_back();
+    }
+    State next{std::move(edited), 0, false};
+    next.changesView = next.edited.session.view != current().view;
+    next.bytes = bytesOf(next.edited);
+    bytes_ += next.bytes;
+    states_.push_back(std::move(next));
+    ++at_;
+    while (bytes_ > maxBytes_ && at_ > 0) {
+        bytes_ -= states_.front().bytes;
+        states_.pop_front();
+        --at_;
+    }
+}
+
+void History::undo() {
+    if (canUndo()) goTo(at_ - 1, states_[at_].changesView);
+}
+
+void History::redo() {
+    if (canRedo()) goTo(at_ + 1, states_[at_ + 1].changesView);
+}
+
+void History::goTo(size_t state, bool viewToo) {
+    const SavedView view = current().view;
+    at_ = state;
+    if (viewToo || current().view == view) return;
+    Session session = current();
+    session.view = view;
+    replaceCurrent(std::move(session));
+}
+
+void History::amend(Session session) { replaceCurrent(std::move(session)); }
+
+void History::replaceCurrent(Session session) {
+    State& state = states_[at_];
+    bytes_ -= state.bytes;
+    state.edited.session = std::move(session);
+    state.bytes = bytesOf(state.edited);
+    bytes_ += state.bytes;
+}
+
+}  // namespace myochart::chart

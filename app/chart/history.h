@@ -1,31 +1,43 @@
 #pragma once
-#include <optional>
-#include <vector>
+#include <deque>
 
 #include "chart/edits.h"
 
 namespace myochart::chart {
 
 /// A session with every state it has been in: undo and redo without a limit of steps (bounded by `maxBytes`, oldest
-/// dropped first). Not thread-safe.
+/// dropped first, the current one always kept). Not thread-safe.
 class History {
   public:
     explicit History(Session start, size_t maxBytes = 256U << 20);
 
-    const Session& current() const { return states_[at_].session; }
+    const Session& current() const { return states_[at_].edited.session; }
+    /// A new step after the current state; what could have been redone is forgotten.
     void commit(Edited edited);
     bool canUndo() const { return at_ > 0; }
     bool canRedo() const { return at_ + 1 < states_.size(); }
-    std::string undoMessage() const { return canUndo() ? states_[at_].message : std::string(); }
-    std::string redoMessage() const { return canRedo() ? states_[at_ + 1].message : std::string(); }
-    void undo() { if (canUndo()) --at_; }
-    void redo() { if (canRedo()) ++at_; }
-    /// Replaces the current state without a step (the saved view follows the camera, not the undo list).
-    void amend(Session session) { states_[at_].session = std::move(session); }
+    std::string undoMessage() const { return canUndo() ? states_[at_].edited.message : std::string(); }
+    std::string redoMessage() const { return canRedo() ? states_[at_ + 1].edited.message : std::string(); }
+    void undo();
+    void redo();
+    /// Replaces the current state without a step. A view changed this way stays through undo and redo: the saved view
+    /// follows the camera, not the undo list.
+    void amend(Session session);
+    /// Bytes held by all states, about.
+    size_t bytes() const { return bytes_; }
 
   private:
-    std::vector<Edited> states_;
+    struct State {
+        Edited edited;
+        size_t bytes = 0;
+        bool changesView = false;  ///< this step is about the view itself
+    };
+    void goTo(size_t state, bool viewToo);
+    void replaceCurrent(Session session);
+
+    std::deque<State> states_;
     size_t at_ = 0;
+    size_t bytes_ = 0;
     size_t maxBytes_;
 };
 
