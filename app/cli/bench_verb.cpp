@@ -1,2 +1,43 @@
-#include "cli/verbs.h"
-namespace myochart::cli { void addBenchVerb(CLI::App&, VerbTable&) {} }
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/bench_cases.h"
+#include "core/text.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+Answer bench(Context& context, const BenchOptions& options, const std::vector<std::string>& names) {
+    json answer = json::object();
+    for (const BenchCase& one : benchCases()) {
+        const bool asked = std::find(names.begin(), names.end(), one.name) != names.end();
+        if (names.empty() ? !one.byDefault : !asked) continue;
+        auto figures = one.measure(context, options);
+        if (!figures) return Error{figures.error().kind, fmt::format("{}: {}", one.name, figures.error().message)};
+        answer[one.name] = std::move(*figures);
+    }
+    for (const std::string& name : names)
+        if (!answer.contains(name)) return environmentFault(fmt::format("There is no benchmark {}.", displayText(name, 40)));
+    return answer;
+}
+
+}  // namespace
+
+void addBenchVerb(CLI::App& app, VerbTable& verbs) {
+    auto options = std::make_shared<BenchOptions>();
+    auto names = std::make_shared<std::vector<std::string>>();
+    CLI::App* verb = app.add_subcommand("bench", "Figures of this program on this machine");
+    verb->add_option("NAME", *names, "import, load, picture, frame, frame_idle, pick, hover, save, open, search, labels");
+    verb->add_option("--size", options->size, "WIDTHxHEIGHT of pictures and frames");
+    verb->add_option("--samples", options->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
+    verb->add_option("--runs", options->runs)->check(CLI::Range(1, 100000));
+    verb->add_option("--source", options->source, "The model file that `import` reads");
+    verb->add_flag("--plain", options->plain, "Geometry and light only: no occlusion, outline or labels");
+    verbs.add(verb, [options, names](Context& c) { return bench(c, *options, *names); });
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,326 @@
+#include "cli/bench_cases.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <random>
+
+#include <fmt/format.h>
+#include <glm/trigonometric.hpp>
+
+#include "chart/edits.h"
+#include "cli/picture.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+/// A folder for a measurement's files, removed afterwards.
+struct Scratch {
+    Path folder = fs::temp_directory_path() / ("myochart-bench-" + makeUuid());
+    Scratch() { fs::create_directories(folder); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() {
+        std::error_code fault;
+        fs::remove_all(folder, fault);
+    }
+};
+
+int runsOr(const BenchOptions& options, int usual) { return options.runs > 0 ? options.runs : usual; }
+
+std::vector<std::string> globalArguments(const Context& context) {
+    std::vector<std::string> arguments;
+    const auto& ws = context.invocation.workspace;
+    if (!ws.dataDir.empty()) arguments.insert(arguments.end(), {"--data-dir", ws.dataDir.string()});
+    if (!context.invocation.model.empty()) arguments.insert(arguments.end(), {"--model", context.invocation.model});
+    return arguments;
+}
+
+Answer measureImport(Context& context, const BenchOptions& options) {
+    if (options.source.empty()) return environmentFault("give the model file with --source FILE.");
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    std::vector<double> ms;
+    double peak = 0;
+    for (int i = 0; i < runsOr(options, 3); ++i) {
+        const Scratch scratch;
+        auto run = runSelf({"--data-dir", scratch.folder.string(), "model", "import", options.source, "--levels-later", "--quiet"});
+        if (!run) return run.error();
+        if (run->exitCode != 0) return failed("the model could not be imported; `model check` says why.");
+        ms.push_back(run->wallMs);
+        peak = std::max(peak, run->peakRssMb);
+    }
+    return figures(ms, peak);
+}
+
+Answer measureLoad(Context& context, const BenchOptions& options) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    Progress progress;
+    bool ok = true;
+    auto ms = timed(runsOr(options, 20), [&](int) { ok = ok && (*ws)->loadBody(context.invocation.model, progress).ok(); });
+    if (!ok) return failed("no model is installed.");
+    return figures(ms);
+}
+
+Answer measurePicture(Context& context, const BenchOptions& options) {
+    const Scratch scratch;
+    auto arguments = globalArguments(context);
+    arguments.insert(arguments.end(), {"render", "-o", (scratch.folder / "picture.png").string(), "--size", options.size,
+                                       "--samples", std::to_string(options.samples), "--quiet"});
+    if (options.plain) arguments.emplace_back("--plain");
+    std::vector<double> ms;
+    double peak = 0;
+    for (int i = 0; i < runsOr(options, 7); ++i) {
+        auto run = runSelf(arguments);
+        if (!run) return run.error();
+        if (run->exitCode != 0) return failed("`render` failed; run it by hand to see why.");
+        ms.push_back(run->wallMs);
+        peak = std::max(peak, run->peakRssMb);
+    }
+    return figures(ms, peak);
+}
+
+/// A renderer with the body shown, for measuring frames.
+struct Stage {
+    std::unique_ptr<render::OffscreenContext> gl;
+    std::unique_ptr<render::SceneRenderer> renderer;
+    scene::Viewport viewport;
+    scene::Scene scene;
+    scene::Camera camera;
+    Box box;
+};
+
+Result<Stage> stageFor(Context& context, const BenchOptions& options) {
+    Stage stage;
+    auto viewport = viewportFrom(options.size);
+    if (!viewport) return viewport.error();
+    stage.viewport = *viewport;
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    auto gl = render::OffscreenContext::create();
+    if (!gl) return gl.error();
+    auto shaders = programFolder("shaders");
+    if (!shaders) return shaders.error();
+    auto renderer = render::SceneRenderer::create(*shaders);
+    if (!renderer) return renderer.error();
+    stage.gl = std::move(*gl);
+    stage.renderer = std::move(*renderer);
+    stage.renderer->setBody((*ws)->body());
+    if (!options.plain && !(*ws)->body()->structures().empty()) (*ws)->view.selected = 0;
+    stage.scene = scene::buildScene(*(*ws)->body(), nullptr, (*ws)->view);
+    stage.box = (*ws)->body()->bounds();
+    stage.camera = scene::standardView(scene::StandardView::anterior, stage.box, stage.viewport);
+    return stage;
+}
+
+render::FrameStats drawFrame(Stage& stage, const BenchOptions& options, bool waitUntilDone) {
+    render::FrameOptions frame;
+    frame.viewport = stage.viewport;
+    frame.samples = options.samples;
+    frame.ambientOcclusion = frame.outline = !options.plain;
+    auto stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
+    while (waitUntilDone && !stats.complete) stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
+    (void)stage.renderer->structureAt({1, 1});  // waits until the picture is drawn
+    return stats;
+}
+
+Answer measureFrame(Context& context, const BenchOptions& options) {
+    auto stage = stageFor(context, options);
+    if (!stage) return stage.error();
+    const float step = glm::radians(7.0F);
+    for (int i = 0; i < 4; ++i) drawFrame(*stage, options, true);
+    render::FrameStats stats;
+    auto ms = timed(runsOr(options, 20), [&](int) {
+        stage->camera.azimuthRad += step;
+        stats = drawFrame(*stage, options, false);
+    });
+    json answer = figures(ms);
+    answer["triangles"] = stats.triangles;
+    answer["structures"] = stats.structures;
+    answer["samples"] = options.samples;
+    return answer;
+}
+
+Answer measureHover(Context& context, const BenchOptions& options) {
+    auto stage = stageFor(context, options);
+    if (!stage) return stage.error();
+    drawFrame(*stage, options, true);
+    int hits = 0;
+    auto ms = timed(runsOr(options, 500), [&](int i) {
+        const vec2 pixel(stage->viewport.width / 2 + i % 40, (i * 37) % stage->viewport.height);
+        hits += stage->renderer->structureAt(pixel).has_value();
+    });
+    json answer = figures(ms);
+    answer["hits"] = hits;
+    return answer;
+}
+
+Answer measureIdle(Context& context, const BenchOptions&) {
+    if (!std::getenv("DISPLAY")) return environmentFault("needs a display (run it under xvfb-run).");
+    auto used = cpuOfSelf(globalArguments(context), 8000, 13000);
+    if (!used) return used.error();
+    return json{{"core_share", rounded(*used / 5000, 4)}, {"seconds", 5}};
+}
+
+std::vector<geometry::Ray> raysThrough(const Box& box, int count) {
+    std::mt19937 random(1);
+    std::uniform_real_distribution<float> unit(0, 1);
+    const auto inside = [&] { return box.min + box.size() * vec3(unit(random), unit(random), unit(random)); };
+    std::vector<geometry::Ray> rays;
+    while (static_cast<int>(rays.size()) < count) {
+        const vec3 target = inside();
+        const float angle = unit(random) * 6.2831853F;
+        const vec3 origin = box.centre() + vec3(std::sin(angle), -std::cos(angle), 0) * 3000.0F;
+        rays.push_back({origin, glm::normalize(target - origin)});
+    }
+    return rays;
+}
+
+Answer measurePick(Context& context, const BenchOptions& options) {
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    const body::Body& body = *(*ws)->body();
+    std::optional<geometry::RayIndex> index;
+    const auto building = timed(1, [&](int) { index = body.buildRayIndex(); });
+    const int runs = runsOr(options, 20000);
+    const auto rays = raysThrough(body.bounds(), runs);
+    size_t hits = 0, met = 0;
+    const auto total = timed(1, [&](int) {
+        for (const auto& ray : rays) {
+            const size_t now = index->allHits(ray).size();
+            hits += now;
+            met += now > 0;
+        }
+    });
+    return json{{"median_ms", rounded(total[0] / runs, 6)},
+                {"us_per_ray", rounded(total[0] * 1000 / runs)},
+                {"runs", runs},
+                {"rays_that_met", met},
+                {"hits_per_ray", rounded(static_cast<double>(hits) / runs)},
+                {"index_build_ms", rounded(building[0])}};
+}
+
+chart::Marker exampleMarker(int i) {
+    chart::Marker marker;
+    marker.id = chart::MarkerId::make();
+    marker.type = chart::MarkerType::needle;
+    marker.anchor.structureKey = "left_soleus";
+    marker.anchor.position = vec3(static_cast<float>(i % 100), 10, 300);
+    marker.anchor.bodyChecksum = std::string(32, '0');
+    marker.anchor.address = {"soleus", 0.5F, 0.5F, 0.5F};
+    marker.muscle = "Soleus";
+    marker.side = Side::left;
+    marker.sentence = "left soleus, middle third";
+    marker.createdAt = nowUtc();
+    return marker;
+}
+
+Answer measureSave(Context&, const BenchOptions& options) {
+    const Scratch scratch;
+    auto record = store::openSqliteRecord(scratch.folder / "record.myochart");
+    if (!record) return record.error();
+    chart::Patient patient;
+    patient.id = chart::PatientId::make();
+    patient.name = "Bench";
+    patient.createdAt = nowUtc();
+    chart::Session session;
+    session.id = chart::SessionId::make();
+    session.patient = patient.id;
+    session.startedAt = nowUtc();
+    if (auto outcome = (*record)->put(patient); !outcome) return outcome.error();
+    if (auto outcome = (*record)->put(store::SessionChange{{}, session}); !outcome) return outcome.error();
+    bool ok = true;
+    auto ms = timed(runsOr(options, 500), [&](int i) {
+        if (i % 20 == 0) {  // a session of usual size
+            const chart::Session before = session;
+            session.markers.clear();
+            ok = ok && (*record)->put(store::SessionChange{before, session}).ok();
+        }
+        auto edited = chart::addMarker(session, exampleMarker(i));
+        ok = ok && edited.ok() && (*record)->put(store::SessionChange{session, edited->session}).ok();
+        if (edited.ok()) session = std::move(edited->session);
+    });
+    if (!ok) return failed("a marker could not be saved.");
+    return figures(ms);
+}
+
+Answer measureOpen(Context& context, const BenchOptions& options) {
+    const Scratch scratch;
+    (void)context;
+    auto record = store::openSqliteRecord(scratch.folder / "record.myochart");
+    if (!record) return record.error();
+    record->reset();
+    bool ok = true;
+    auto ms = timed(runsOr(options, 20), [&](int) { ok = ok && store::openSqliteRecord(scratch.folder / "record.myochart").ok(); });
+    if (!ok) return failed("the record could not be opened.");
+    return figures(ms);
+}
+
+Answer measureSearch(Context& context, const BenchOptions& options) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    const char* texts[] = {"tra", "infraspinatis", "glut max", "m. soleus", "levator scapule", "FMA22542", "xyzzy", "piriformis left"};
+    size_t found = 0;
+    auto ms = timed(runsOr(options, 200), [&](int i) { found += (*ws)->catalogue().search(texts[i % 8]).size(); });
+    json answer = figures(ms);
+    answer["results"] = found;
+    return answer;
+}
+
+Answer measureLabels(Context&, const BenchOptions& options) {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<float> x(300, 980), y(60, 740), width(40, 140);
+    std::vector<scene::LabelRequest> requests;
+    for (int i = 0; i < 200; ++i)
+        requests.push_back({std::to_string(i), "label", {width(random), 22}, {x(random), y(random)}, false});
+    std::vector<scene::PlacedLabel> placed;
+    auto ms = timed(runsOr(options, 50), [&](int) {
+        for (auto& request : requests) request.pointPx.x += 1;
+        placed = scene::layOutLabels(requests, {1280, 800}, placed);
+    });
+    json answer = figures(ms);
+    answer["labels"] = placed.size();
+    return answer;
+}
+
+}  // namespace
+
+std::vector<double> timed(int runs, const std::function<void(int)>& work) {
+    std::vector<double> ms;
+    for (int i = 0; i < runs; ++i) {
+        const auto begin = std::chrono::steady_clock::now();
+        work(i);
+        ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    }
+    return ms;
+}
+
+json figures(std::vector<double> ms, double peakRssMb) {
+    std::sort(ms.begin(), ms.end());
+    if (peakRssMb == 0) {
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        peakRssMb = static_cast<double>(used.ru_maxrss) / 1024;
+    }
+    const size_t last = ms.size() - 1;
+    return {{"median_ms", rounded(ms[ms.size() / 2], 4)},
+            {"p95_ms", rounded(ms[std::min(last, ms.size() * 95 / 100)], 4)},
+            {"runs", ms.size()},
+            {"peak_rss_mb", rounded(peakRssMb, 1)}};
+}
+
+std::vector<BenchCase> benchCases() {
+    return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
+            {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"pick", true, measurePick},
+            {"hover", true, measureHover},    {"save", true, measureSave},     {"open", true, measureOpen},
+            {"search", true, measureSearch},  {"labels", true, measureLabels}};
+}
+
+}  // namespace myochart::cli

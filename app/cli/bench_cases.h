@@ -1,0 +1,39 @@
+#pragma once
+#include <vector>
+
+#include "cli/verbs.h"
+
+namespace myochart::cli {
+
+struct BenchOptions {
+    std::string size = "1280x800", source;
+    int samples = 4;
+    int runs = 0;  ///< 0: what suits the case
+    bool plain = false;
+};
+
+/// One figure of `bench`. The answer holds median_ms, p95_ms, runs and peak_rss_mb, and what else the case tells.
+struct BenchCase {
+    std::string name;
+    bool byDefault = true;  ///< runs when no name is given
+    std::function<Answer(Context&, const BenchOptions&)> measure;
+};
+
+std::vector<BenchCase> benchCases();
+
+/// Milliseconds of each of `runs` calls.
+std::vector<double> timed(int runs, const std::function<void(int)>& work);
+/// {"median_ms", "p95_ms", "runs", "peak_rss_mb"} of such times; peak of this process unless given.
+nlohmann::json figures(std::vector<double> ms, double peakRssMb = 0);
+
+/// A finished child program: wall time, CPU time, peak resident memory.
+struct ChildRun {
+    int exitCode = -1;
+    double wallMs = 0, cpuMs = 0, peakRssMb = 0;
+};
+/// Runs this very program with `arguments`, output discarded; kills it after `killAfterMs` when above 0.
+Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killAfterMs = 0);
+/// CPU milliseconds that this program with `arguments` uses between `fromMs` and `toMs` after its start.
+Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs);
+
+}  // namespace myochart::cli

@@ -1,0 +1,97 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "cli/bench_cases.h"
+
+extern char** environ;
+
+namespace myochart::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+Result<pid_t> start(const std::vector<std::string>& arguments) {
+    std::vector<std::string> all = {programPath().string()};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    std::vector<char*> argv;
+    for (auto& text : all) argv.push_back(text.data());
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    const int fault = posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (fault != 0) return failed("The program could not start itself.");
+    return child;
+}
+
+/// User and system time of a running process from /proc, in ms.
+double cpuMs(pid_t process) {
+    std::ifstream in("/proc/" + std::to_string(process) + "/stat");
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    const size_t end = text.rfind(')');
+    if (end == std::string::npos) return 0;
+    std::istringstream rest(text.substr(end + 2));
+    std::string skipped;
+    for (int i = 0; i < 11; ++i) rest >> skipped;
+    double user = 0, system = 0;
+    rest >> user >> system;
+    return (user + system) * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace
+
+Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killAfterMs) {
+    const auto begin = Clock::now();
+    auto child = start(arguments);
+    if (!child) return child.error();
+    std::jthread killer;
+    if (killAfterMs > 0)
+        killer = std::jthread([pid = *child, killAfterMs] {
+            std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(killAfterMs));
+            kill(pid, SIGTERM);
+        });
+    int status = 0;
+    rusage used{};
+    if (wait4(*child, &status, 0, &used) < 0) return failed("The program's child could not be waited for.");
+    ChildRun run;
+    run.wallMs = since(begin);
+    run.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    const auto ms = [](timeval t) { return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_usec) / 1000; };
+    run.cpuMs = ms(used.ru_utime) + ms(used.ru_stime);
+    run.peakRssMb = static_cast<double>(used.ru_maxrss) / 1024;
+    return run;
+}
+
+Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs) {
+    auto child = start(arguments);
+    if (!child) return child.error();
+    const auto wait = [](double ms) { std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(ms)); };
+    wait(fromMs);
+    const double before = cpuMs(*child);
+    wait(toMs - fromMs);
+    const double used = cpuMs(*child) - before;
+    const bool alive = kill(*child, SIGTERM) == 0;
+    int status = 0;
+    for (int i = 0; i < 40 && waitpid(*child, &status, WNOHANG) == 0; ++i) wait(100);
+    kill(*child, SIGKILL);
+    if (!alive || before == 0) return failed("The window did not stay open; is there a display?");
+    return used;
+}
+
+}  // namespace myochart::cli
