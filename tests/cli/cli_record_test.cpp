@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart {
+
+using nlohmann::json;
+using test::TestFolder;
+
+/// A data folder with the small figure imported.
+class CliRecord : public testing::Test {
+  protected:
+    void SetUp() override {
+        test::writeSmallFigure(folder_ / "figure.obj");
+        const json report = ask({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"});
+        ASSERT_EQ(report.value("structures", 0), 11) << report.dump(1);
+    }
+
+    std::vector<std::string> with(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--json", "--quiet"});
+        return arguments;
+    }
+    json ask(const std::vector<std::string>& arguments) const {
+        const auto run = test::runProgram(with(arguments));
+        EXPECT_EQ(run.exitCode, 0) << run.err;
+        json answer = json::parse(run.out, nullptr, false);
+        EXPECT_FALSE(answer.is_discarded()) << run.out;
+        return answer;
+    }
+    int exitCode(const std::vector<std::string>& arguments) const { return test::runProgram(with(arguments)).exitCode; }
+
+    std::string newSession() const {
+        const std::string patient = ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1980-02-29"}).at("id");
+        return ask({"session", "new", "--patient", patient, "--start", "2026-11-22T09:00:00Z"}).at("id");
+    }
+
+    TestFolder folder_;
+};
+
+TEST_F(CliRecord, tenNeedleSitesAreChartedListedAndFoundAgain) {
+    const std::string session = newSession();
+    for (int i = 0; i < 10; ++i) {
+        const json placed = ask({"marker", "add", "--session", session, "--type", i % 2 ? "needle" : "active", "--at",
+                                 "90," + std::to_string(500) + "," + std::to_string(220 + 15 * i), "--toward", "0,-1,0",
+                                 "--label", "site " + std::to_string(i)});
+        EXPECT_EQ(placed.at("structure"), "left_soleus");
+        EXPECT_EQ(placed.at("muscle"), "Soleus");
+        EXPECT_EQ(placed.at("side"), "left");
+        EXPECT_NE(placed.at("sentence").get<std::string>().find("left soleus"), std::string::npos);
+        EXPECT_NEAR(placed.at("position")[1].get<double>(), 75, 15);
+        EXPECT_GE(placed.at("u").get<double>(), 0);
+        EXPECT_LE(placed.at("u").get<double>(), 1);
+    }
+    const json markers = ask({"marker", "list", "--session", session}).at("markers");
+    ASSERT_EQ(markers.size(), 10U);
+    for (size_t i = 0; i < 10; ++i) EXPECT_EQ(markers[i].at("label"), "site " + std::to_string(i));
+    EXPECT_EQ(ask({"verify"}).at("sound"), true);
+}
+
+TEST_F(CliRecord, everyWayOfSayingWhereWorks) {
+    const std::string session = newSession();
+    const auto add = [&](std::vector<std::string> where) {
+        where.insert(where.begin(), {"marker", "add", "--session", session, "--type", "latent"});
+        return ask(where);
+    };
+    EXPECT_EQ(add({"--at", "-95,80,300"}).at("structure"), "right_soleus");
+    EXPECT_EQ(add({"--at", "90,500,300", "--toward", "0,-2,0", "--layer", "bone"}).at("structure"), "left_tibia");
+    EXPECT_EQ(add({"--at", "90,500,300", "--toward", "0,-1,0", "--structure", "left_tibia"}).at("structure"), "left_tibia");
+    const json byAddress = add({"--muscle", "soleus", "--side", "right", "--u", "0.25", "--v", "0.5"});
+    EXPECT_EQ(byAddress.at("structure"), "right_soleus");
+    EXPECT_NEAR(byAddress.at("u").get<double>(), 0.25, 0.05);
+    EXPECT_EQ(add({"--where", "left soleus, lower third"}).at("structure"), "left_soleus");
+    EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent"}), 2);
+    EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--where", "left nonsensicus"}), 1);
+    EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "dot", "--at", "0,0,0"}), 2);
+    EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--at", "0,0"}), 2);
+    EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--at", "0,0,nan"}), 2);
+}
+
+TEST_F(CliRecord, markersAreMovedEditedMirroredAndRemoved) {
+    const std::string session = newSession();
+    const std::string id = ask({"marker", "add", "--session", session, "--type", "needle", "--at", "90,80,300"}).at("id");
+    EXPECT_EQ(ask({"marker", "edit", id, "--type", "tender", "--note", "taut band", "--muscle", "Soleus, medial"}).at("type"), "tender");
+    const json moved = ask({"marker", "move", id, "--where", "left gluteus maximus"});
+    EXPECT_EQ(moved.at("structure"), "left_gluteus_maximus");
+    EXPECT_EQ(moved.at("note"), "taut band");
+    const json copy = ask({"marker", "mirror", id});
+    EXPECT_EQ(copy.at("structure"), "right_gluteus_maximus");
+    EXPECT_EQ(copy.at("side"), "right");
+    EXPECT_NEAR(copy.at("position")[0].get<double>(), -moved.at("position")[0].get<double>(), 3);
+    ask({"marker", "remove", id});
+    EXPECT_EQ(ask({"marker", "list", "--session", session}).at("markers").size(), 1U);
+    EXPECT_EQ(exitCode({"marker", "show", id}), 1);
+}
+
+TEST_F(CliRecord, exportedRecordComesBackTheSameElsewhere) {
+    const std::string session = newSession();
+    ask({"marker", "add", "--session", session, "--type", "active", "--at", "90,80,300", "--note", "M\xC3\xBCller's \"point\""});
+    ask({"export", session, "-o", (folder_ / "a.json").string()});
+    const TestFolder other;
+    const auto elsewhere = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data-dir", other.path().string(), "--json"});
+        return test::runProgram(arguments);
+    };
+    ASSERT_EQ(elsewhere({"import", (folder_ / "a.json").string()}).exitCode, 0);
+    ASSERT_EQ(elsewhere({"export", session, "-o", (other / "b.json").string()}).exitCode, 0);
+    EXPECT_EQ(readTextFile(folder_ / "a.json", 1 << 20).value(), readTextFile(other / "b.json", 1 << 20).value());
+}
+
+TEST_F(CliRecord, damagedImportsChangeNothing) {
+    const std::string session = newSession();
+    ask({"export", session, "-o", (folder_ / "a.json").string()});
+    std::string text = readTextFile(folder_ / "a.json", 1 << 20).value();
+    ask({"patient", "add", "--name", "Second"});
+    const json before = ask({"patient", "list"});
+    for (const std::string& bad : {std::string(), text.substr(0, text.size() / 2), text + "x", std::string("[]"), std::string("{\"format\": 3}")}) {
+        ASSERT_TRUE(writeFileAtomically(folder_ / "bad.json", bad).ok());
+        EXPECT_EQ(exitCode({"import", (folder_ / "bad.json").string()}), 3) << bad.substr(0, 40);
+    }
+    EXPECT_EQ(ask({"patient", "list"}), before);
+}
+
+TEST_F(CliRecord, patientsAndSessionsAreRenamedAndRemoved) {
+    const std::string patient = ask({"patient", "add", "--name", "Ana"}).at("id");
+    const std::string session = ask({"session", "new", "--patient", patient}).at("id");
+    EXPECT_EQ(ask({"patient", "edit", patient, "--name", "Ana Neu"}).at("name"), "Ana Neu");
+    EXPECT_EQ(ask({"session", "rename", session, "--title", "First visit"}).at("title"), "First visit");
+    EXPECT_EQ(ask({"session", "list", "--patient", patient}).at("sessions")[0].at("title"), "First visit");
+    ask({"session", "remove", session});
+    EXPECT_EQ(ask({"session", "list", "--patient", patient}).at("sessions").size(), 0U);
+    ask({"patient", "erase", patient});
+    EXPECT_EQ(ask({"patient", "list"}).at("patients").size(), 0U);
+    EXPECT_EQ(exitCode({"patient", "add", "--name", ""}), 3);
+    EXPECT_EQ(exitCode({"patient", "add", "--name", "x", "--birth-date", "2023-02-30"}), 3);
+    EXPECT_EQ(exitCode({"session", "new", "--patient", "nobody"}), 1);
+    EXPECT_EQ(exitCode({"session", "new", "--patient", patient, "--start", "tomorrow"}), 2);
+}
+
+TEST_F(CliRecord, pickShowsEveryStructureAlongARayInOrder) {
+    const json hits = ask({"pick", "--ray", "90,-900,300,0,1,0"}).at("hits");
+    ASSERT_EQ(hits.size(), 2U);
+    EXPECT_EQ(hits[0].at("structure"), "left_tibia");
+    EXPECT_EQ(hits[1].at("structure"), "left_soleus");
+    EXPECT_LT(hits[0].at("distance_mm").get<double>(), hits[1].at("distance_mm").get<double>());
+    double sum = 0;
+    for (const auto& b : hits[0].at("barycentric")) sum += b.get<double>();
+    EXPECT_NEAR(sum, 1, 1e-5);
+    EXPECT_EQ(exitCode({"pick", "--ray", "0,0,0,0,0,0"}), 2);
+}
+
+}  // namespace myochart

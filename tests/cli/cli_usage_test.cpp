@@ -1,0 +1,84 @@
+#include <gtest/gtest.h>
+
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart {
+
+using test::runProgram;
+using test::TestFolder;
+
+/// One line on standard error, nothing on standard output, exit code 2, nothing written.
+void expectUsageError(std::vector<std::string> arguments) {
+    const TestFolder folder;
+    std::vector<std::string> all = {"--data-dir", (folder / "data").string()};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const auto run = runProgram(all);
+    std::string shownArguments;
+    for (const auto& a : arguments) shownArguments += a.substr(0, 40) + " ";
+    EXPECT_EQ(run.exitCode, 2) << shownArguments << run.err;
+    EXPECT_EQ(run.out, "") << shownArguments;
+    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << shownArguments << run.err;
+    EXPECT_EQ(run.err.rfind("myochart: ", 0), 0U) << run.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "data/record.myochart")) << shownArguments;
+}
+
+TEST(CliUsage, faultyCommandLinesAreOneUsageLine) {
+    expectUsageError({"--nonsense"});
+    expectUsageError({"nonsense"});
+    expectUsageError({"render"});
+    expectUsageError({"render", "-o"});
+    expectUsageError({"patient"});
+    expectUsageError({"patient", "add"});
+    expectUsageError({"patient", "list", "list"});
+    expectUsageError({"--", "-x"});
+    expectUsageError({"pick", "--ray", std::string(128 << 10, '1')});
+    expectUsageError({"bench", "--runs", "0"});
+    expectUsageError({"bench", "--runs", "1e9"});
+    expectUsageError({"model", "import"});
+    expectUsageError({"export", "x", "--format", "zip", "-o", "y"});
+}
+
+TEST(CliUsage, helpAndVersionNeedNothing) {
+    for (const char* flag : {"--help", "--version"}) {
+        const auto run = runProgram({flag}, {"DISPLAY=", "HOME="});
+        EXPECT_EQ(run.exitCode, 0) << flag;
+        EXPECT_NE(run.out.find("yochart"), std::string::npos);
+    }
+    const auto help = runProgram({"--help"});
+    for (const char* verb : {"model", "render", "pick", "search", "patient", "session", "marker", "export", "import", "bench"})
+        EXPECT_NE(help.out.find(verb), std::string::npos) << verb;
+}
+
+TEST(CliUsage, withoutADisplayTheWindowSaysSoAndExitsWithTwo) {
+    const TestFolder folder;
+    const auto run = runProgram({"--data-dir", folder.path().string()}, {"DISPLAY=", "WAYLAND_DISPLAY="});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_NE(run.err.find("display"), std::string::npos) << run.err;
+    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << run.err;
+}
+
+TEST(CliUsage, withoutHomeItAsksForAFolder) {
+    const auto run = runProgram({"patient", "list"}, {"HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME="});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_NE(run.err.find("--data-dir"), std::string::npos) << run.err;
+}
+
+TEST(CliUsage, aFullStandardOutputIsAFailure) {
+    const TestFolder folder;
+    const auto run = test::runProgramInto("/dev/full", {"--data-dir", folder.path().string(), "patient", "list"});
+    EXPECT_EQ(run.exitCode, 1);
+    EXPECT_NE(run.err.find("standard output"), std::string::npos) << run.err;
+}
+
+TEST(CliUsage, unknownModelsAndMusclesNameWhatToDo) {
+    const TestFolder folder;
+    const auto model = runProgram({"--data-dir", folder.path().string(), "--model", "nobody", "model", "info"});
+    EXPECT_EQ(model.exitCode, 1);
+    EXPECT_NE(model.err.find("model list"), std::string::npos) << model.err;
+    const auto muscle = runProgram({"--data-dir", folder.path().string(), "muscle", "solleus"});
+    EXPECT_EQ(muscle.exitCode, 1);
+    EXPECT_NE(muscle.err.find("soleus"), std::string::npos) << muscle.err;
+}
+
+}  // namespace myochart

@@ -1,0 +1,35 @@
+#include "workspace/command.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "support/test_folder.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+TEST(Commands, idsAndKeysAreUniqueAndEveryCommandHasATitle) {
+    const CommandRegistry registry = standardCommands();
+    std::set<std::string> ids, keys;
+    for (const Command& command : registry.all()) {
+        EXPECT_TRUE(ids.insert(command.id).second) << command.id;
+        if (!command.key.empty()) EXPECT_TRUE(keys.insert(command.key).second) << command.key;
+        EXPECT_FALSE(command.title.empty()) << command.id;
+        EXPECT_TRUE(command.run) << command.id;
+    }
+    EXPECT_GE(ids.size(), 20U);
+    EXPECT_EQ(registry.forKey("Ctrl+Z")->id, "edit.undo");
+}
+
+TEST(Commands, whatCannotRunNowSaysSo) {
+    const test::TestFolder folder;
+    auto ws = Workspace::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    ASSERT_TRUE(ws.ok()) << ws.error().message;
+    const CommandRegistry registry = standardCommands();
+    EXPECT_NE(registry.run("edit.undo", **ws).error().message.find("Undo"), std::string::npos);
+    EXPECT_FALSE(registry.run("no.such", **ws).ok());
+    EXPECT_TRUE(registry.run("mode.look", **ws).ok());
+}
+
+}  // namespace myochart::workspace

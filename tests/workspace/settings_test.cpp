@@ -1,0 +1,58 @@
+#include "workspace/settings.h"
+
+#include <gtest/gtest.h>
+
+#include "support/test_folder.h"
+
+namespace myochart::workspace {
+
+using test::TestFolder;
+
+TEST(Settings, theyComeBackAsSaved) {
+    const TestFolder folder;
+    Settings settings;
+    settings.windowWidth = 1920;
+    settings.dark = true;
+    settings.uiScale = 1.5F;
+    settings.lastModel = "Körper";
+    ASSERT_TRUE(settings.save(folder / "s.json").ok());
+    const Settings again = Settings::load(folder / "s.json");
+    EXPECT_EQ(again.windowWidth, 1920);
+    EXPECT_TRUE(again.dark);
+    EXPECT_EQ(again.uiScale, 1.5F);
+    EXPECT_EQ(again.lastModel, "Körper");
+}
+
+TEST(Settings, valuesOutOfRangeAreClamped) {
+    const TestFolder folder;
+    ASSERT_TRUE(writeFileAtomically(folder / "s.json", R"({"window_width": -5, "window_height": 1e9, "ui_scale": 1000,
+        "left_width": "wide", "dark": 3, "last_model": 7})").ok());
+    const Settings settings = Settings::load(folder / "s.json");
+    EXPECT_EQ(settings.windowWidth, 200);
+    EXPECT_EQ(settings.windowHeight, 16384);
+    EXPECT_EQ(settings.uiScale, 3);
+    EXPECT_EQ(settings.leftWidth, 280);
+    EXPECT_FALSE(settings.dark);
+    EXPECT_EQ(settings.lastModel, "");
+}
+
+TEST(Settings, aFileThatCannotBeReadIsPutAsideAndSaidSo) {
+    const TestFolder folder;
+    for (const char* bad : {"", "{", "[1]", "\xFF"}) {
+        ASSERT_TRUE(writeFileAtomically(folder / "s.json", bad).ok());
+        std::string notice;
+        EXPECT_EQ(Settings::load(folder / "s.json", &notice).windowWidth, 1440);
+        EXPECT_NE(notice.find("settings.json.bad"), std::string::npos);
+        EXPECT_FALSE(std::filesystem::exists(folder / "s.json"));
+        EXPECT_TRUE(std::filesystem::exists(folder / "s.json.bad"));
+    }
+}
+
+TEST(Settings, keysOfANewerVersionStay) {
+    const TestFolder folder;
+    ASSERT_TRUE(writeFileAtomically(folder / "s.json", R"({"from_the_future": [1, 2]})").ok());
+    ASSERT_TRUE(Settings::load(folder / "s.json").save(folder / "s.json").ok());
+    EXPECT_NE(readTextFile(folder / "s.json", 10000)->find("from_the_future"), std::string::npos);
+}
+
+}  // namespace myochart::workspace

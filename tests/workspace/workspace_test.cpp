@@ -1,0 +1,201 @@
+#include "workspace/workspace.h"
+
+#include <gtest/gtest.h>
+
+#include "body/body_writer.h"
+#include "scene/build_scene.h"
+#include "support/test_folder.h"
+
+namespace myochart::workspace {
+
+using test::TestFolder;
+
+namespace {
+
+/// A closed box as a structure.
+body::NewStructure box(std::string key, std::string muscle, Side side, vec3 centre, vec3 half) {
+    body::NewStructure made;
+    made.facts.key = key;
+    made.facts.name = key;
+    made.facts.muscleKey = std::move(muscle);
+    made.facts.side = side;
+    made.facts.system = body::System::muscle;
+    made.facts.layer = anatomy::Layer::superficial;
+    for (int i = 0; i < 8; ++i)
+        made.mesh.positions.push_back(centre + half * vec3(i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1));
+    made.mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
+    return made;
+}
+
+std::shared_ptr<const body::Body> makeBody(const Path& file, float stretch = 1) {
+    body::NewBody made{"boxes", "test", "", {}};
+    made.structures.push_back(box("left_soleus", "soleus", Side::left, vec3(90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
+    made.structures.push_back(box("right_soleus", "soleus", Side::right, vec3(-90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
+    Progress progress;
+    EXPECT_TRUE(body::writeBody(file, std::move(made), false, progress).ok());
+    auto body = body::Body::open(file);
+    EXPECT_TRUE(body.ok());
+    return body.ok() ? *body : nullptr;
+}
+
+std::unique_ptr<Workspace> openWorkspace(const TestFolder& folder) {
+    auto ws = Workspace::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    EXPECT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
+    return ws.ok() ? std::move(*ws) : nullptr;
+}
+
+chart::Patient named(std::string name) {
+    chart::Patient patient;
+    patient.name = std::move(name);
+    return patient;
+}
+
+/// The first surface met from in front at height z on the left leg.
+std::optional<geometry::SurfacePoint> frontAt(const Workspace& ws, float x, float z) {
+    const auto hits = scene::pickAlong(*ws.body(), nullptr, {vec3(x, -1000, z), vec3(0, 1, 0)}, ws.view);
+    if (hits.empty()) return std::nullopt;
+    return hits.front().at;
+}
+
+}  // namespace
+
+TEST(Workspace, clickToRecordAndBackAfterReopening) {
+    const TestFolder folder;
+    const auto body = makeBody(folder / "b.cache");
+    {
+        auto ws = openWorkspace(folder);
+        ws->setBody(body);
+        ws->addPatient(named("Ana"));
+        ASSERT_TRUE(ws->patient());
+        ws->setPlacing(chart::MarkerType::needle);
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(ws->placeMarker(*frontAt(*ws, 90, 250.0F + 40.0F * static_cast<float>(i))));
+        ASSERT_TRUE(ws->saving().flush(5000));
+        EXPECT_EQ(ws->saveState(), store::SaveState::saved);
+        ws->undo();
+        EXPECT_EQ(ws->session()->markers.size(), 2U);
+        ws->redo();
+        EXPECT_EQ(ws->session()->markers.size(), 3U);
+    }
+    auto ws = openWorkspace(folder);
+    ws->setBody(body);
+    auto patients = ws->saving().run<Result<std::vector<store::PatientSummary>>>([](store::Record& r) { return r.patients(); });
+    ASSERT_EQ(patients->size(), 1U);
+    ws->openPatient(patients->front().patient.id);
+    ASSERT_EQ(ws->sessions().size(), 1U);
+    EXPECT_EQ(ws->sessions().front().markers, 3);
+    ws->openSession(ws->sessions().front().id);
+    ASSERT_TRUE(ws->session());
+    ASSERT_EQ(ws->session()->markers.size(), 3U);
+    const chart::Marker& first = ws->session()->markers.front();
+    EXPECT_EQ(first.anchor.structureKey, "left_soleus");
+    EXPECT_EQ(first.side, Side::left);
+    EXPECT_NEAR(first.anchor.position.y, -10, 0.1);
+    EXPECT_NEAR(first.anchor.position.z, 250, 0.1);
+    EXPECT_TRUE(ws->cameraGoal) << "the view is restored";
+}
+
+TEST(Workspace, aPatientIsNeededBeforeAMarker) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    EXPECT_FALSE(ws->placeMarker(*frontAt(*ws, 90, 300)));
+    ASSERT_EQ(ws->notices().size(), 1U);
+    EXPECT_NE(ws->notices().front().text.find("patient"), std::string::npos);
+}
+
+TEST(Workspace, draggingIsOneStepAndCanBeCancelled) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    ws->addPatient(named("Ana"));
+    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
+    for (int i = 1; i <= 20; ++i) ws->dragMarker(id, *frontAt(*ws, 90, 300.0F + static_cast<float>(i)));
+    EXPECT_NEAR(ws->shownSession()->marker(id)->anchor.position.z, 320, 0.1);
+    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
+    ws->cancelDrag();
+    EXPECT_NEAR(ws->shownSession()->marker(id)->anchor.position.z, 300, 0.1);
+    ws->dragMarker(id, *frontAt(*ws, 90, 340));
+    ws->dropMarker();
+    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 340, 0.1);
+    ws->undo();
+    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
+}
+
+TEST(Workspace, nudgeMirrorAndDeleteAreUndone) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    ws->addPatient(named("Ana"));
+    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
+    ws->nudgeSelected({0, 5});
+    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 305, 0.5);
+    ws->mirrorSelected();
+    ASSERT_EQ(ws->session()->markers.size(), 2U);
+    EXPECT_EQ(ws->session()->markers[1].side, Side::right);
+    EXPECT_NEAR(ws->session()->markers[1].anchor.position.x, -90, 1);
+    ws->removeSelected();
+    EXPECT_EQ(ws->session()->markers.size(), 1U);
+    ws->undo();
+    ws->undo();
+    ws->undo();
+    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
+    EXPECT_EQ(ws->session()->markers.size(), 1U);
+}
+
+TEST(Workspace, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeepsTheOriginals) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "a.cache"));
+    ws->addPatient(named("Ana"));
+    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 375));
+    const auto session = ws->session()->id;
+    const auto tall = makeBody(folder / "b.cache", 1.2F);
+    ws->setBody(tall);
+    ASSERT_TRUE(ws->session());
+    const chart::Marker* shown = ws->session()->marker(id);
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->anchor.structureKey, "left_soleus");
+    EXPECT_NEAR(shown->anchor.position.z, 450, 5);
+    EXPECT_GT(shown->anchor.errorRadiusMm, 0);
+    ws->closeSession();
+    auto stored = ws->saving().run<Result<chart::Session>>([&](store::Record& r) { return r.session(session); });
+    ASSERT_TRUE(stored.ok());
+    EXPECT_NEAR(stored->marker(id)->anchor.position.z, 375, 0.1);
+    EXPECT_EQ(stored->marker(id)->anchor.errorRadiusMm, 0);
+}
+
+TEST(Workspace, deletedPatientsAndVisitsComeBackByTheirNotice) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    ws->addPatient(named("Ana"));
+    ws->newSession();
+    const auto session = ws->session()->id;
+    ws->removeSession(session);
+    EXPECT_TRUE(ws->sessions().empty());
+    ASSERT_TRUE(ws->notices().back().undo);
+    ws->notices().back().undo();
+    EXPECT_EQ(ws->sessions().size(), 1U);
+    ws->removePatient(ws->patient()->id);
+    EXPECT_TRUE(ws->patients().empty());
+    ws->notices().back().undo();
+    ASSERT_EQ(ws->patients().size(), 1U);
+    EXPECT_EQ(ws->patients().front().sessions, 1);
+}
+
+TEST(Workspace, hidingStepsBack) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    ws->hide(0);
+    ws->isolate(1);
+    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view));
+    EXPECT_TRUE(ws->undoHide());
+    EXPECT_TRUE(scene::isShown(*ws->body(), 1, ws->view));
+    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view));
+    EXPECT_TRUE(ws->undoHide());
+    EXPECT_TRUE(scene::isShown(*ws->body(), 0, ws->view));
+    EXPECT_FALSE(ws->undoHide());
+}
+
+}  // namespace myochart::workspace
