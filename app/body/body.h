@@ -55,9 +55,11 @@ class Body {
 
   private:
     friend class BodyReader;
+    void indexKeys();
     FileMap file_;
     std::string name_, source_, licence_, checksum_;
     std::vector<Structure> structures_;
+    std::vector<std::uint32_t> byKey_;  ///< structures in the order of their keys
     Box bounds_;
     bool hasLevels_ = false;
     std::span<const PackedVertex> vertices_;

@@ -1,0 +1,296 @@
+#include "body/measured/measure_shape.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "body/measured/outline.h"
+#include "body/measured/ring_curve.h"
+
+namespace myochart::body::measured {
+
+namespace {
+
+size_t at(int i) { return static_cast<size_t>(i); }
+
+/// Levels for a first cut, evenly between the ends.
+std::vector<float> evenLevels(const geometry::TriMesh& mapped) {
+    const Box box = geometry::bounds(mapped);
+    const float range = box.size().x;
+    const float gap = std::clamp(range / 140, 0.3F, 2.5F);
+    const int count = std::max(5, static_cast<int>(range / gap));
+    std::vector<float> levels;
+    for (int i = 0; i < count; ++i)
+        levels.push_back(box.min.x + range * (static_cast<float>(i) + 0.5017F) / static_cast<float>(count));
+    return levels;
+}
+
+/// More levels where outlines part, and towards tips, so that no more than a thin slab is left unmeasured.
+std::vector<float> refinedLevels(const SliceStack& stack, float finest) {
+    std::vector<float> levels = stack.levels;
+    for (const Link& link : stack.links) {
+        const size_t low = link.lower.size(), high = link.upper.size();
+        if (low + high == 1 && link.hasVertex) {
+            const Loop& loop = stack.loops[at(low ? link.lower[0] : link.upper[0])];
+            const float tip = low ? link.highest.x : link.lowest.x, height = tip - loop.s;
+            if (loop.perimeter < 4 || std::abs(height) < 2 * finest) continue;
+            for (const float part : {0.45F, 0.75F, 0.93F}) levels.push_back(loop.s + height * part);
+        } else if (low + high >= 2 && (!low || !high) && link.hasVertex) {
+            const float near = stack.loops[at(low ? link.lower[0] : link.upper[0])].s;
+            const float far = low ? link.highest.x : link.lowest.x;
+            if (std::abs(far - near) < 2 * finest) continue;
+            for (const float part : {0.45F, 0.75F, 0.93F}) levels.push_back(near + (far - near) * part);
+        } else if (low + high > 2 && low && high) {
+            const float a = stack.loops[at(link.lower[0])].s, b = stack.loops[at(link.upper[0])].s;
+            if (b - a < 2 * finest) continue;
+            for (const float part : {0.27F, 0.52F, 0.77F}) levels.push_back(a + (b - a) * part);
+        }
+    }
+    std::sort(levels.begin(), levels.end());
+    std::vector<float> apart;
+    for (const float level : levels)
+        if (apart.empty() || level - apart.back() > finest) apart.push_back(level);
+    return apart;
+}
+
+SliceStack sliceFinely(const geometry::TriMesh& mapped) {
+    SliceStack stack = sliceMesh(mapped, evenLevels(mapped));
+    const float range = geometry::bounds(mapped).size().x;
+    const float finest = std::clamp(range / 1200, 0.04F, 0.12F);
+    for (int round = 0; round < 2; ++round) {
+        std::vector<float> levels = refinedLevels(stack, finest);
+        if (levels.size() == stack.levels.size() || levels.size() > 900) break;
+        stack = sliceMesh(mapped, std::move(levels));
+    }
+    return stack;
+}
+
+/// Measures one chain of outlines.
+class ChainMeasure {
+  public:
+    ChainMeasure(const SliceStack& stack, const Chain& chain, const MeasureSettings& settings)
+        : stack_(stack), chain_(chain), settings_(settings), count_(static_cast<int>(chain.loops.size())) {
+        followRims();
+        choosePoints();
+        for (int i = 0; i < count_; ++i) rings_.push_back(ringAt(i, points_));
+        chooseStations();
+    }
+    const std::vector<int>& stations() const { return stations_; }
+    Ring calibrated(int i) const {
+        Ring ring = rings_[at(i)];
+        const std::vector<vec2> dense = smoothRing(ring.points, 4);
+        const auto missing = loop(i).area - signedArea(dense);
+        const auto outwards = static_cast<float>(std::clamp(missing / std::max(1.0, perimeter(dense)), -0.3, 0.3));
+        const size_t n = ring.points.size();
+        std::vector<vec2> moved = ring.points;
+        for (size_t k = 0; k < n; ++k) {
+            const vec2 d = ring.points[(k + 1) % n] - ring.points[(k + n - 1) % n];
+            if (const float length = glm::length(d); length > 1e-4F) moved[k] += vec2(d.y, -d.x) / length * outwards;
+        }
+        ring.points = std::move(moved);
+        return ring;
+    }
+
+  private:
+    const Loop& loop(int i) const { return stack_.loops[at(chain_.loops[at(i)])]; }
+
+    void followRims() {
+        rims_.resize(at(count_));
+        int start = 0;  // the fullest outline shows its rims best
+        for (int i = 1; i < count_; ++i)
+            if (loop(i).perimeter > loop(start).perimeter) start = i;
+        rims_[at(start)] = findRims(loop(start), std::nullopt);
+        for (int i = start + 1; i < count_; ++i) rims_[at(i)] = findRims(loop(i), rims_[at(i - 1)]);
+        for (int i = start - 1; i >= 0; --i) rims_[at(i)] = findRims(loop(i), rims_[at(i + 1)]);
+    }
+
+    Ring ringAt(int i, int points) const {
+        return {loop(i).s, samplePoints(loop(i), rims_[at(i)], points, rimDensity_)};
+    }
+
+    double misfit(int points) const {
+        double sum = 0;
+        int used = 0;
+        for (int k = 0; k < std::min(7, count_); ++k, ++used) {
+            const int i = count_ <= 7 ? k : (count_ - 1) * (2 * k + 1) / 14;
+            sum += outlineDeviation(smoothRing(ringAt(i, points).points, 4), loop(i).points).mean;
+        }
+        return sum / used;
+    }
+
+    void choosePoints() {
+        static constexpr int kCounts[] = {8, 10, 12, 16, 20, 24, 32, 40, 52, 64, 80, 96, 128};
+        for (const int points : kCounts) {
+            if (points > settings_.maxPoints) break;
+            points_ = points;
+            rimDensity_ = 0.35F;
+            const double even = misfit(points);
+            rimDensity_ = 0.8F;
+            const double dense = misfit(points);
+            if (even <= dense) rimDensity_ = 0.35F;
+            if (std::min(even, dense) < settings_.ringTolMm) break;
+        }
+    }
+
+    RingCurve curve() const {
+        std::vector<Ring> chosen;
+        for (const int i : stations_) chosen.push_back(rings_[at(i)]);
+        return RingCurve(std::move(chosen));
+    }
+
+    void chooseStations() {
+        stations_ = {0};
+        if (count_ > 1) stations_.push_back(count_ - 1);
+        std::vector<bool> settled(1, false);
+        for (int round = 0; round < 12 && stations_.size() > 1; ++round) {
+            const RingCurve through = curve();
+            std::vector<int> stations = {0};
+            std::vector<bool> done;
+            bool changed = false;
+            for (size_t k = 0; k + 1 < stations_.size(); ++k) {
+                const int worst = settled[k] ? -1 : worstBetween(through, k);
+                if (worst >= 0) {
+                    stations.push_back(worst);
+                    done.push_back(false);
+                    changed = true;
+                }
+                stations.push_back(stations_[k + 1]);
+                done.push_back(worst < 0);
+            }
+            stations_ = std::move(stations);
+            settled = std::move(done);
+            if (!changed) break;
+        }
+    }
+
+    /// A section between stations k and k + 1 that is off by more than allowed, best one to add; -1: none.
+    int worstBetween(const RingCurve& through, size_t k) const {
+        const int first = stations_[k], last = stations_[k + 1];
+        const int inside = last - first - 1;
+        double worst = 0;
+        int found = -1;
+        for (int n = 0; n < std::min(5, inside); ++n) {
+            const int i = inside <= 5 ? first + 1 + n : first + (last - first) * (n + 1) / 6;
+            const Deviation off = outlineDeviation(smoothRing(through.atSection(k, loop(i).s).points, 3), loop(i).points);
+            const double badness = std::max(off.mean / settings_.stationTolMm, off.worst / settings_.stationWorstMm);
+            if (badness > 1 && badness > worst) {
+                worst = badness;
+                found = i;
+            }
+        }
+        return found < 0 ? -1 : inside > 8 ? (first + last) / 2 : found;
+    }
+
+    const SliceStack& stack_;
+    const Chain& chain_;
+    const MeasureSettings& settings_;
+    int count_;
+    int points_ = 8;
+    float rimDensity_ = 0.8F;
+    std::vector<Rims> rims_;
+    std::vector<Ring> rings_;
+    std::vector<int> stations_;
+};
+
+std::int32_t steps(float mm, float step) { return static_cast<std::int32_t>(std::lround(mm / step)); }
+
+BranchEnd endOf(BranchEnd::Kind kind, vec3 tip, float step) {
+    return {kind, {steps(tip.x, step), steps(tip.y, step), steps(tip.z, step)}};
+}
+
+Branch measureChain(const SliceStack& stack, const Chain& chain, const MeasureSettings& settings, float step) {
+    const ChainMeasure measure(stack, chain, settings);
+    Branch branch;
+    for (const int station : measure.stations()) {
+        const Ring ring = measure.calibrated(station);
+        Section section{steps(ring.s, step), {}};
+        for (const vec2 p : ring.points) section.outline.push_back({steps(p.x, step), steps(p.y, step)});
+        if (!branch.sections.empty() && branch.sections.back().s >= section.s) continue;
+        branch.sections.push_back(std::move(section));
+    }
+    branch.first = endOf(chain.firstKind, chain.firstTip, step);
+    branch.last = endOf(chain.lastKind, chain.lastTip, step);
+    if (branch.first.tip[0] >= branch.sections.front().s && branch.first.kind == BranchEnd::Kind::tip)
+        branch.first.kind = BranchEnd::Kind::flat;
+    if (branch.last.tip[0] <= branch.sections.back().s && branch.last.kind == BranchEnd::Kind::tip)
+        branch.last.kind = BranchEnd::Kind::flat;
+    return branch;
+}
+
+/// The run of `mine` entries (a circular stretch) that holds most of them and least of the others.
+std::pair<int, int> bestStretch(const std::vector<float>& worth) {
+    const int n = static_cast<int>(worth.size());
+    float best = -1e30F;
+    std::pair<int, int> found{0, n / 2};
+    for (int start = 0; start < n; ++start) {
+        float sum = 0;
+        for (int length = 1; length <= n - 2; ++length) {
+            sum += worth[at((start + length - 1) % n)];
+            if (length >= 3 && sum > best) {
+                best = sum;
+                found = {start, length};
+            }
+        }
+    }
+    return found;
+}
+
+/// Cuts the whole's outline among the parts: each point goes to the part whose outline is nearest.
+Junction measureFork(const SliceStack& stack, const BranchGraph& graph, const Fork& fork, const std::vector<Branch>& branches,
+                     float step) {
+    Junction out{fork.whole, fork.parts, {}};
+    const Branch& whole = branches[fork.whole.branch];
+    const Section& section = fork.whole.atLast ? whole.sections.back() : whole.sections.front();
+    std::vector<vec2> points;
+    for (const auto& p : section.outline) points.push_back(vec2(p[0], p[1]) * step);
+    const std::vector<vec2> dense = smoothRing(points, 4);
+    const auto outlineOf = [&](BranchRef part) -> const std::vector<vec2>& {
+        const auto& loops = graph.chains[part.branch].loops;
+        return stack.loops[at(part.atLast ? loops.back() : loops.front())].points;
+    };
+    std::vector<int> owner;
+    for (const vec2 p : dense) {
+        float best = 1e30F;
+        int who = 0;
+        for (size_t k = 0; k < fork.parts.size(); ++k)
+            if (const float d = distanceToOutline(p, outlineOf(fork.parts[k])); d < best) best = d, who = static_cast<int>(k);
+        owner.push_back(who);
+    }
+    std::vector<int> left(dense.size());
+    for (size_t i = 0; i < left.size(); ++i) left[i] = static_cast<int>(i);
+    for (int part = 0; part + 1 < static_cast<int>(fork.parts.size()); ++part) {
+        std::vector<float> worth;
+        for (size_t i = 0; i < left.size(); ++i) {
+            const float length = glm::distance(dense[at(left[i])], dense[at(left[(i + 1) % left.size()])]) + 1e-3F;
+            worth.push_back(owner[at(left[i])] == part ? length : -length);
+        }
+        const auto [start, length] = bestStretch(worth);
+        const int n = static_cast<int>(left.size());
+        std::rotate(left.begin(), left.begin() + start, left.end());
+        out.cuts.push_back({left[0], left[at(std::min(length, n - 1) - 1)]});
+        left.erase(left.begin() + 1, left.begin() + std::min(length, n - 1) - 1);
+    }
+    return out;
+}
+
+float stepFor(const geometry::TriMesh& mesh) {
+    const float size = glm::length(geometry::bounds(mesh).size());
+    return size > 80 ? 0.1F : size > 25 ? 0.05F : 0.02F;
+}
+
+}  // namespace
+
+MeasuredShape measureShape(const geometry::TriMesh& mesh, const SectionFrame& frame, const MeasureSettings& settings) {
+    geometry::TriMesh mapped = mesh;
+    for (vec3& p : mapped.positions) p = frame.fromBody(p);
+    const SliceStack stack = sliceFinely(mapped);
+    const BranchGraph graph = followBranches(stack, settings.prune);
+    MeasuredShape shape;
+    shape.frame = frame;
+    shape.stepMm = stepFor(mesh);
+    for (const Chain& chain : graph.chains) shape.branches.push_back(measureChain(stack, chain, settings, shape.stepMm));
+    for (const Fork& fork : graph.forks)
+        shape.junctions.push_back(measureFork(stack, graph, fork, shape.branches, shape.stepMm));
+    return shape;
+}
+
+}  // namespace myochart::body::measured

@@ -1,0 +1,24 @@
+#pragma once
+#include "body/measured/branch_graph.h"
+#include "body/measured/shape.h"
+#include "geometry/tri_mesh.h"
+
+namespace myochart::body::measured {
+
+/// How finely a structure is measured.
+struct MeasureSettings {
+    double ringTolMm = 0.12;     ///< mean deviation an outline of the chosen number of points may have
+    double stationTolMm = 0.25;  ///< mean deviation of a section interpolated between stations
+    double stationWorstMm = 1.2;
+    int maxPoints = 96;          ///< of an outline
+    PruneLimits prune;
+};
+
+/// Measures a closed mesh (body frame) along `frame`: slices, follows the outlines, keeps as few stations and points
+/// as the tolerances allow.
+MeasuredShape measureShape(const geometry::TriMesh& mesh, const SectionFrame& frame, const MeasureSettings& settings);
+
+/// Frames worth trying for a mesh: its three principal axes, the body's axes, and a fan where it wraps around one.
+std::vector<SectionFrame> candidateFrames(const geometry::TriMesh& mesh);
+
+}  // namespace myochart::body::measured

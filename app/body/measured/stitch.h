@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "core/vec.h"
+
+namespace myochart::body::measured {
+
+/// Vertex numbers round an outline, counter-clockwise seen against s.
+using Row = std::vector<std::uint32_t>;
+
+/// Vertices (mapped coordinates) and triangles of a surface being sewn together from rows; every face outwards.
+struct Stitch {
+    std::vector<vec3> positions;
+    std::vector<std::uint32_t> indices;
+
+    std::uint32_t add(vec3 position) {
+        positions.push_back(position);
+        return static_cast<std::uint32_t>(positions.size() - 1);
+    }
+    /// Quads between rows of equal length, `upper` at the higher s.
+    void band(const Row& lower, const Row& upper);
+    /// Triangles between rows of any lengths, nearest points first.
+    void strip(const Row& lower, const Row& upper);
+    /// Closes a row with triangles to `tip`; `top`: the solid lies below it.
+    void fan(std::uint32_t tip, const Row& row, bool top);
+    /// Closes a row flat, by sewing its first half to its second.
+    void zip(const Row& row, bool top);
+
+  private:
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
+    float gap(std::uint32_t a, std::uint32_t b) const { return glm::distance(positions[a], positions[b]); }
+};
+
+}  // namespace myochart::body::measured
