@@ -32,8 +32,8 @@ struct Welded {
 
 /// False for triangles that are a line or a point, as given or as stored.
 bool hasArea(const Welded& w, std::uint32_t i, std::uint32_t j, std::uint32_t k) {
-    const vec3 from = w.positions[i];
-    if (glm::cross(w.positions[j] - from, w.positions[k] - from) == vec3(0)) return false;
+    const vec3 first = w.positions[i];
+    if (glm::cross(w.positions[j] - first, w.positions[k] - first) == vec3(0)) return false;
     const Place &a = w.places[i], &b = w.places[j], &c = w.places[k];
     const auto edge = [](const Place& from, const Place& to) {
         return glm::i64vec3(to.x, to.y, to.z) - glm::i64vec3(from.x, from.y, from.z);
