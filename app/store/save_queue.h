@@ -17,7 +17,11 @@ enum class SaveState { saved, saving, failed };
 class SaveQueue {
   public:
     explicit SaveQueue(std::unique_ptr<Record> record);
-    ~SaveQueue();  ///< writes what is waiting, then closes the record
+    /// Writes what is waiting, then closes the record. When the disk refuses once more, the rest is given up and the log
+    /// says how many changes.
+    ~SaveQueue();
+    SaveQueue(const SaveQueue&) = delete;
+    SaveQueue& operator=(const SaveQueue&) = delete;
 
     /// Any thread; returns at once.
     void save(SessionChange change);
@@ -40,13 +44,17 @@ class SaveQueue {
   private:
     struct Item;
     void work();
+    void runWork(Item& item, std::unique_lock<std::mutex>& lock);
+    void saveChange(Item& item, std::unique_lock<std::mutex>& lock);
+
     std::unique_ptr<Record> record_;
     mutable std::mutex mutex_;
     std::condition_variable wake_, idle_;
     std::deque<std::unique_ptr<Item>> waiting_;
-    bool stopping_ = false, busy_ = false;
+    std::uint64_t given_ = 0, saved_ = 0, abandoned_ = 0;
+    bool stopping_ = false;
     std::string failure_;
-    std::thread thread_;
+    std::thread thread_;  // last: it starts when all else is there
 };
 
 }  // namespace myochart::store

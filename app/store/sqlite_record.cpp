@@ -1,1 +1,290 @@
-// being written
+#include "store/sqlite_record.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+
+namespace myochart::store {
+
+namespace {
+
+template <class Tag>
+Key keyOfId(const Id<Tag>& id, std::string_view what) {
+    if (!isUuid(id.text)) throw Fault(failed(fmt::format("There is no {} with that id.", what)));
+    return keyOf(id.text);
+}
+
+Fault changedMeanwhile() {
+    return Fault(conflict("The session was changed in the meantime; open it again before going on."));
+}
+
+/// The markers of one edit, sorted by what happens to them.
+struct MarkerChanges {
+    std::vector<const chart::Marker*> added, changed, removed;
+    bool none() const { return added.empty() && changed.empty() && removed.empty(); }
+};
+
+MarkerChanges compare(const chart::Session& before, const chart::Session& after) {
+    std::unordered_map<std::string_view, const chart::Marker*> old;
+    for (const chart::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
+    MarkerChanges changes;
+    for (const chart::Marker& marker : after.markers) {
+        const auto found = old.find(marker.id.text);
+        if (found == old.end()) {
+            changes.added.push_back(&marker);
+        } else {
+            if (*found->second != marker) changes.changed.push_back(&marker);
+            old.erase(found);
+        }
+    }
+    for (const auto& [id, marker] : old) changes.removed.push_back(marker);
+    return changes;
+}
+
+bool sameHeader(const chart::Session& a, const chart::Session& b) {
+    const auto sameId = [](const chart::Marker& x, const chart::Marker& y) { return x.id == y.id; };
+    return a.startedAt == b.startedAt && a.title == b.title && a.view == b.view &&
+           std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
+}
+
+void requireSound(const std::string& fault, std::string_view what) {
+    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, fault)));
+}
+
+}  // namespace
+
+SqliteRecord::SqliteRecord(RecordFile file, std::unique_ptr<Database> database, std::unique_ptr<Cipher> cipher, std::string uuid)
+    : file_(std::move(file)), database_(std::move(database)), cipher_(std::move(cipher)),
+      rows_(*database_, *cipher_, std::move(uuid)) {}
+
+Outcome SqliteRecord::change(const std::function<void()>& work) {
+    try {
+        database_->run("BEGIN IMMEDIATE");
+        rows_.audit.begin();
+        work();
+        rows_.audit.finish();
+        if (const auto there = file_.checkStillThere(); !there) throw Fault(there.error());
+        database_->run("COMMIT");
+        rows_.audit.committed();
+        return Done{};
+    } catch (const Fault& fault) {
+        // After some errors SQLite has rolled back by itself.
+        try {
+            if (database_->inTransaction()) database_->run("ROLLBACK");
+        } catch (const Fault&) {}
+        return fault.error();
+    }
+}
+
+Row SqliteRecord::patientRow(const chart::PatientId& id) {
+    auto row = rows_.patients.find(keyOfId(id, "patient"));
+    if (!row) throw Fault(failed("There is no patient with that id."));
+    return std::move(*row);
+}
+
+Row SqliteRecord::sessionRow(const chart::SessionId& id) {
+    auto row = rows_.sessions.find(keyOfId(id, "session"));
+    if (!row) throw Fault(failed("There is no session with that id."));
+    return std::move(*row);
+}
+
+chart::Patient SqliteRecord::patientFrom(const Row& row) const {
+    auto patient = patientIn(row.payload);
+    if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(rows_.patients.damaged(row.id, "its content is not sound"));
+    return std::move(*patient);
+}
+
+chart::Marker SqliteRecord::markerFrom(const Row& row) const {
+    auto marker = markerIn(row.payload);
+    if (!marker || marker->id.text != uuidOf(row.id)) throw Fault(rows_.markers.damaged(row.id, "its content is not sound"));
+    return std::move(*marker);
+}
+
+SessionStart SqliteRecord::startFrom(const Row& row) const {
+    auto start = startIn(row.payload);
+    if (!start) throw Fault(rows_.sessions.damaged(row.id, start.error().message));
+    return std::move(*start);
+}
+
+chart::Session SqliteRecord::sessionFrom(const Row& row) {
+    const SessionStart start = startFrom(row);
+    auto session = headerIn(row.payload);
+    if (!session) throw Fault(rows_.sessions.damaged(row.id, session.error().message));
+    session->id.text = uuidOf(row.id);
+    session->patient.text = uuidOf(row.parent);
+    for (const Key& key : start.markers) {
+        const auto marker = rows_.markers.find(key);
+        if (!marker || marker->parent != row.id)
+            throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(key))));
+        session->markers.push_back(markerFrom(*marker));
+    }
+    return std::move(*session);
+}
+
+Result<std::vector<PatientSummary>> SqliteRecord::patients() {
+    return read<std::vector<PatientSummary>>([&] {
+        struct Sessions {
+            int count = 0;
+            UtcMs last = 0;
+        };
+        std::unordered_map<std::string, Sessions> held;
+        rows_.sessions.each([&](const Row& row) {
+            if (row.deleted != 0) return;
+            const UtcMs startedAt = startFrom(row).startedAt;
+            Sessions& of = held[uuidOf(row.parent)];
+            of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
+        });
+        std::vector<PatientSummary> list;
+        rows_.patients.each([&](const Row& row) {
+            if (row.deleted != 0) return;
+            const Sessions of = held[uuidOf(row.id)];
+            list.push_back({patientFrom(row), of.count, of.last});
+        });
+        return list;
+    });
+}
+
+Result<chart::Patient> SqliteRecord::patient(const chart::PatientId& id) {
+    return read<chart::Patient>([&] {
+        const Row row = patientRow(id);
+        if (row.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        return patientFrom(row);
+    });
+}
+
+Outcome SqliteRecord::put(const chart::Patient& patient) {
+    return change([&] {
+        requireSound(faultIn(patient), "patient");
+        const Key key = keyOf(patient.id.text);
+        const auto old = rows_.patients.find(key);
+        if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
+        if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        if (patientFrom(*old) != patient) rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
+    });
+}
+
+void SqliteRecord::setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when) {
+    if ((row.deleted != 0) != (when != 0)) rows_.update(table, verb, row, when, row.payload);
+}
+
+Outcome SqliteRecord::removePatient(const chart::PatientId& id) {
+    return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.remove", nowUtc()); });
+}
+
+Outcome SqliteRecord::restorePatient(const chart::PatientId& id) {
+    return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.restore", 0); });
+}
+
+Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientId& id) {
+    return read<std::vector<SessionSummary>>([&] {
+        const Row patient = patientRow(id);
+        if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        std::vector<SessionSummary> list;
+        Statement select(*database_, "SELECT id FROM session WHERE patient=? AND deleted=0");
+        Statement::Use use(select);
+        use.bind(patient.id);
+        while (use.row()) {
+            const Row row = sessionRow({uuidOf(use.bytes(0))});
+            const auto header = headerIn(row.payload);
+            if (!header) throw Fault(rows_.sessions.damaged(row.id, header.error().message));
+            list.push_back({{uuidOf(row.id)}, id, header->startedAt, header->title,
+                            static_cast<int>(startFrom(row).markers.size())});
+        }
+        std::sort(list.begin(), list.end(), [](const SessionSummary& a, const SessionSummary& b) {
+            return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.id < b.id;
+        });
+        return list;
+    });
+}
+
+Result<chart::Session> SqliteRecord::session(const chart::SessionId& id) {
+    return read<chart::Session>([&] {
+        const Row row = sessionRow(id);
+        if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
+        if (patientRow({uuidOf(row.parent)}).deleted != 0)
+            throw Fault(failed("The patient of that session was removed; take the removal back first."));
+        return sessionFrom(row);
+    });
+}
+
+Outcome SqliteRecord::put(const SessionChange& edit) {
+    return change([&] {
+        requireSound(faultInHeader(edit.after), "session");
+        if (edit.before.id.empty()) insertSession(edit.after, "session.add");
+        else updateSession(edit);
+    });
+}
+
+void SqliteRecord::insertSession(const chart::Session& session, std::string_view verb) {
+    requireSound(faultIn(session), "session");
+    const Row patient = patientRow(session.patient);
+    if (patient.deleted != 0) throw Fault(failed("The patient of that session was removed; take the removal back first."));
+    const Key key = keyOf(session.id.text);
+    if (rows_.sessions.find(key)) throw changedMeanwhile();
+    rows_.insert(rows_.sessions, verb, key, patient.id, payloadOf(session));
+    for (const chart::Marker& marker : session.markers) {
+        const Key markerKey = keyOf(marker.id.text);
+        if (rows_.markers.find(markerKey)) throw changedMeanwhile();
+        rows_.insert(rows_.markers, "marker.add", markerKey, key, payloadOf(marker));
+    }
+}
+
+void SqliteRecord::updateSession(const SessionChange& edit) {
+    assert(edit.before.id == edit.after.id);
+    const MarkerChanges changes = compare(edit.before, edit.after);
+    const bool header = !sameHeader(edit.before, edit.after);
+    if (changes.none() && !header) return;
+    const Row row = sessionRow(edit.after.id);
+    const SessionStart start = startFrom(row);
+    const auto sameKey = [](const Key& key, const chart::Marker& marker) { return key == keyOf(marker.id.text); };
+    const auto& known = edit.before.markers;
+    if (row.deleted != 0 || uuidOf(row.parent) != edit.after.patient.text ||
+        !std::equal(start.markers.begin(), start.markers.end(), known.begin(), known.end(), sameKey))
+        throw changedMeanwhile();
+    for (const chart::Marker* marker : changes.removed) {
+        const auto old = rows_.markers.find(keyOf(marker->id.text));
+        if (!old || old->parent != row.id) throw changedMeanwhile();
+        rows_.erase(rows_.markers, "marker.remove", *old);
+    }
+    for (const chart::Marker* marker : changes.changed) {
+        requireSound(faultIn(*marker), "marker");
+        const auto old = rows_.markers.find(keyOf(marker->id.text));
+        if (!old || old->parent != row.id) throw changedMeanwhile();
+        rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(*marker));
+    }
+    for (const chart::Marker* marker : changes.added) {
+        requireSound(faultIn(*marker), "marker");
+        rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
+    }
+    if (header) rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after));
+}
+
+Outcome SqliteRecord::removeSession(const chart::SessionId& id) {
+    return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.remove", nowUtc()); });
+}
+
+Outcome SqliteRecord::restoreSession(const chart::SessionId& id) {
+    return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.restore", 0); });
+}
+
+Result<chart::SessionId> SqliteRecord::sessionOf(const chart::MarkerId& id) {
+    return read<chart::SessionId>([&] {
+        const auto row = rows_.markers.find(keyOfId(id, "marker"));
+        if (!row) throw Fault(failed("There is no marker with that id."));
+        return chart::SessionId{uuidOf(row->parent)};
+    });
+}
+
+Outcome SqliteRecord::note(Event event, const std::string& objectUuid) {
+    return change([&] {
+        const std::string_view verb = event == Event::exported  ? "export"
+                                      : event == Event::printed ? "print"
+                                                                : "import.refused";
+        rows_.audit.add(verb, isUuid(objectUuid) ? keyOf(objectUuid) : Key{}, {}, {});
+    });
+}
+
+}  // namespace myochart::store

@@ -1,0 +1,104 @@
+#include "store/audit_chain.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace myochart::store {
+
+namespace {
+
+static_assert(sizeof(crypto_generichash_state) <= 384);
+
+crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
+    return reinterpret_cast<crypto_generichash_state*>(bytes.data());
+}
+
+template <size_t n>
+bool copyExactly(std::span<const std::byte> from, std::array<std::byte, n>& to) {
+    if (from.size() != n) return false;
+    std::copy(from.begin(), from.end(), to.begin());
+    return true;
+}
+
+}  // namespace
+
+Hasher::Hasher() { crypto_generichash_init(stateIn(state_), nullptr, 0, sizeof(Hash)); }
+
+Hasher& Hasher::add(std::span<const std::byte> bytes) {
+    add(static_cast<std::int64_t>(bytes.size()));
+    crypto_generichash_update(stateIn(state_), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return *this;
+}
+
+Hasher& Hasher::add(std::string_view text) { return add(std::as_bytes(std::span(text.data(), text.size()))); }
+
+Hasher& Hasher::add(std::int64_t number) {
+    std::array<unsigned char, 8> bytes{};
+    for (size_t i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> (8 * i));
+    crypto_generichash_update(stateIn(state_), bytes.data(), bytes.size());
+    return *this;
+}
+
+Hash Hasher::hash() {
+    Hash result{};
+    crypto_generichash_final(stateIn(state_), reinterpret_cast<unsigned char*>(result.data()), result.size());
+    return result;
+}
+
+Hash hashOf(const AuditEntry& entry) {
+    return Hasher().add(entry.seq).add(entry.utc).add(entry.verb).add(entry.object).add(entry.before).add(entry.after)
+        .add(entry.previous).hash();
+}
+
+AuditChain::AuditChain(Database& database)
+    : database_(database), insert_(database, "INSERT INTO audit VALUES(?,?,?,?,?,?,?)"),
+      writeHead_(database, "INSERT OR REPLACE INTO audit_head VALUES(1,?,?)") {
+    Statement select(database, "SELECT seq, hash FROM audit_head");
+    Statement::Use use(select);
+    if (!use.row()) return;
+    committed_.seq = use.number(0);
+    copyExactly(use.bytes(1), committed_.hash);
+    working_ = committed_;
+}
+
+void AuditChain::add(std::string_view verb, const Key& object, const Hash& before, const Hash& after) {
+    const AuditEntry entry{working_.seq + 1, nowUtc(), std::string(verb), object, before, after, working_.hash};
+    Statement::Use use(insert_);
+    use.bind(entry.seq).bind(entry.utc).bind(verb).bind(object).bind(before).bind(after).bind(entry.previous).done();
+    working_ = {entry.seq, hashOf(entry)};
+}
+
+void AuditChain::finish() {
+    if (working_.seq == committed_.seq) return;
+    Statement::Use use(writeHead_);
+    use.bind(working_.seq).bind(working_.hash).done();
+}
+
+AuditChain::Reader::Reader(Database& database)
+    : select_(database, "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq"), use_(select_) {}
+
+bool AuditChain::Reader::next() {
+    if (broken_ || !use_.row()) return false;
+    const std::int64_t expected = entry_.seq + 1;
+    entry_.seq = use_.number(0);
+    entry_.utc = use_.number(1);
+    entry_.verb = use_.text(2);
+    const bool whole = copyExactly(use_.bytes(3), entry_.object) && copyExactly(use_.bytes(4), entry_.before) &&
+                       copyExactly(use_.bytes(5), entry_.after) && copyExactly(use_.bytes(6), entry_.previous);
+    broken_ = !whole || entry_.seq != expected || entry_.previous != last_;
+    entry_.seq = expected;
+    last_ = hashOf(entry_);
+    return !broken_;
+}
+
+Outcome AuditChain::Reader::finished(std::int64_t headSeq, const Hash& headHash) const {
+    if (broken_) return refused(fmt::format("the audit trail is broken at entry {}", entry_.seq));
+    if (entry_.seq != headSeq || last_ != headHash)
+        return refused(fmt::format("the audit trail ends at entry {} but should end at {}", entry_.seq, headSeq));
+    return Done{};
+}
+
+}  // namespace myochart::store

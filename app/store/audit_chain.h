@@ -1,0 +1,85 @@
+#pragma once
+#include <array>
+#include <span>
+
+#include "core/time.h"
+#include "store/database.h"
+
+namespace myochart::store {
+
+/// BLAKE2b-256; all zeros stands for "nothing there".
+using Hash = std::array<std::byte, 32>;
+
+/// One line of the audit trail. Holds no patient text: hashes of what was written, and of the entry before.
+struct AuditEntry {
+    std::int64_t seq = 0;
+    UtcMs utc = 0;
+    std::string verb;  ///< "marker.add"
+    Key object{};
+    Hash before{}, after{}, previous{};
+};
+Hash hashOf(const AuditEntry& entry);
+
+/// Feeds a hash with parts that cannot run into each other.
+class Hasher {
+  public:
+    Hasher();
+    Hasher& add(std::span<const std::byte> bytes);
+    Hasher& add(std::string_view text);
+    Hasher& add(std::int64_t number);
+    Hash hash();
+
+  private:
+    alignas(64) std::array<unsigned char, 384> state_{};
+};
+
+/// The append-only trail in the tables audit and audit_head. Entries are added inside the caller's transaction; the head
+/// row keeps the last one's number and hash, so that a cut tail is noticed. Functions throw Fault.
+class AuditChain {
+  public:
+    explicit AuditChain(Database& database);
+
+    /// The number that the next entry will have; the version of the row it is about.
+    std::int64_t next() const { return working_.seq + 1; }
+    /// At the start of a transaction: what an earlier one that failed had added is forgotten.
+    void begin() { working_ = committed_; }
+    void add(std::string_view verb, const Key& object, const Hash& before, const Hash& after);
+    /// Writes the head row when something was added; before the commit.
+    void finish();
+    void committed() { committed_ = working_; }
+
+    /// Reads the whole trail in order and hands each entry over; the fault's sentence says where the chain breaks.
+    template <class Visit>
+    Outcome walk(const Visit& visit) {
+        Reader reader(database_);
+        while (reader.next())
+            visit(reader.entry());
+        return reader.finished(committed_.seq, committed_.hash);
+    }
+
+  private:
+    struct Head {
+        std::int64_t seq = 0;
+        Hash hash{};
+    };
+    class Reader {
+      public:
+        explicit Reader(Database& database);
+        bool next();
+        const AuditEntry& entry() const { return entry_; }
+        Outcome finished(std::int64_t headSeq, const Hash& headHash) const;
+
+      private:
+        Statement select_;
+        Statement::Use use_;
+        AuditEntry entry_;
+        Hash last_{};
+        bool broken_ = false;
+    };
+
+    Database& database_;
+    Statement insert_, writeHead_;
+    Head committed_, working_;
+};
+
+}  // namespace myochart::store

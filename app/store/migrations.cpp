@@ -1,0 +1,86 @@
+#include "store/migrations.h"
+
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::store {
+
+namespace {
+
+// Rows are keyed by the 16 bytes of their UUID. `version` is the number of the audit entry that wrote the row, `format`
+// says how the payload is written, `deleted` is 0 or the time of removal. Payloads are sealed (cipher.h).
+constexpr const char* kFirst = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE patient(
+  id BLOB PRIMARY KEY NOT NULL CHECK(length(id) = 16), version INTEGER NOT NULL, format INTEGER NOT NULL,
+  deleted INTEGER NOT NULL, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE session(
+  id BLOB PRIMARY KEY NOT NULL CHECK(length(id) = 16), patient BLOB NOT NULL REFERENCES patient(id),
+  version INTEGER NOT NULL, format INTEGER NOT NULL, deleted INTEGER NOT NULL, payload BLOB NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE INDEX session_patient ON session(patient);
+CREATE TABLE marker(
+  id BLOB PRIMARY KEY NOT NULL CHECK(length(id) = 16), session BLOB NOT NULL REFERENCES session(id),
+  version INTEGER NOT NULL, format INTEGER NOT NULL, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX marker_session ON marker(session);
+CREATE TABLE audit(
+  seq INTEGER PRIMARY KEY NOT NULL, utc INTEGER NOT NULL, verb TEXT NOT NULL, object BLOB NOT NULL, before BLOB NOT NULL,
+  after BLOB NOT NULL, previous BLOB NOT NULL) STRICT;
+CREATE TABLE audit_head(
+  one INTEGER PRIMARY KEY NOT NULL CHECK(one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+)sql";
+
+constexpr std::array<Migration, 1> kSteps = {{{1, kFirst}}};
+
+/// Name of each thing in the schema with how it was made.
+std::map<std::string, std::string> schemaOf(Database& database) {
+    std::map<std::string, std::string> things;
+    Statement statement(database, "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema");
+    Statement::Use use(statement);
+    while (use.row()) things.emplace(use.text(0), use.text(1));
+    return things;
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() { return kSteps; }
+
+int newestVersion(std::span<const Migration> steps) { return steps.empty() ? 0 : steps.back().to; }
+
+void migrate(Database& database, std::span<const Migration> steps) {
+    for (const Migration& step : steps) {
+        if (database.askNumber("PRAGMA user_version") >= step.to) continue;
+        database.run("BEGIN IMMEDIATE");
+        try {
+            database.run(step.sql);
+            database.run(fmt::format("PRAGMA user_version={}", step.to).c_str());
+            database.run("COMMIT");
+        } catch (const Fault&) {
+            if (database.inTransaction()) database.run("ROLLBACK");
+            throw;
+        }
+    }
+}
+
+void checkSchema(Database& database, std::span<const Migration> steps, int version) {
+    Database model;
+    for (const Migration& step : steps)
+        if (step.to <= version) model.run(step.sql);
+    auto expected = schemaOf(model);
+    for (const auto& [name, made] : schemaOf(database)) {
+        const auto found = expected.find(name);
+        if (found == expected.end() || found->second != made)
+            throw Fault(refused(fmt::format("The record {} holds a {} that Myochart did not make; it may have been tampered "
+                                            "with. Restore a backup.", shown(database.file()), displayText(name, 60))));
+        expected.erase(found);
+    }
+    if (!expected.empty())
+        throw Fault(refused(fmt::format("The record {} lacks its {}; restore a backup.", shown(database.file()),
+                                        expected.begin()->first)));
+}
+
+}  // namespace myochart::store

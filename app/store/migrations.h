@@ -1,0 +1,28 @@
+#pragma once
+#include <span>
+
+#include "store/database.h"
+
+namespace myochart::store {
+
+inline constexpr std::uint32_t kApplicationId = 0x4D594F43;  ///< "MYOC", in the header of every record
+inline constexpr std::int64_t kPayloadFormat = 1;            ///< how payloads are written now (payloads.h)
+
+/// One numbered step of the schema: brings a record of version `to - 1` to `to`.
+struct Migration {
+    int to = 0;
+    const char* sql = nullptr;
+};
+
+/// All steps, in order; the last one's number is the version this program writes.
+std::span<const Migration> migrations();
+int newestVersion(std::span<const Migration> steps);
+
+/// Brings the record to the newest version, each step in one transaction with its version number. Throws Fault; the
+/// record is then at the last step that was finished.
+void migrate(Database& database, std::span<const Migration> steps);
+/// Compares tables, indexes, views and triggers with what the steps up to `version` make. Throws Fault naming the first
+/// one too many, missing or different.
+void checkSchema(Database& database, std::span<const Migration> steps, int version);
+
+}  // namespace myochart::store

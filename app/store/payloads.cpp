@@ -1,0 +1,98 @@
+#include "store/payloads.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "chart/json.h"
+
+namespace myochart::store {
+
+namespace {
+
+constexpr size_t kStartBytes = 12;
+
+Bytes bytesOf(const std::string& text) {
+    const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+    return {bytes.begin(), bytes.end()};
+}
+
+std::string_view textOf(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+template <class Number>
+void append(Bytes& bytes, Number number) {
+    for (size_t i = 0; i < sizeof number; ++i) bytes.push_back(static_cast<std::byte>(number >> (8 * i)));
+}
+
+std::uint64_t littleEndian(std::span<const std::byte> bytes) {
+    std::uint64_t number = 0;
+    for (size_t i = bytes.size(); i-- > 0;) number = number << 8 | std::to_integer<std::uint64_t>(bytes[i]);
+    return number;
+}
+
+Error unsound() { return refused("its content is not sound"); }
+
+template <class T>
+Result<T> fromJson(std::span<const std::byte> payload, Result<T> (*read)(const nlohmann::json&, std::string_view)) {
+    const auto json = chart::parseJson(textOf(payload), "the payload");
+    if (!json) return unsound();
+    auto value = read(*json, {});
+    if (!value) return unsound();
+    return value;
+}
+
+}  // namespace
+
+Bytes payloadOf(const chart::Patient& patient) { return bytesOf(chart::toJson(patient).dump()); }
+Bytes payloadOf(const chart::Marker& marker) { return bytesOf(chart::toJson(marker).dump()); }
+
+Bytes payloadOf(const chart::Session& session) {
+    const std::string rest = nlohmann::json{{"title", session.title}, {"view", chart::toJson(session.view)}}.dump();
+    Bytes bytes;
+    bytes.reserve(kStartBytes + session.markers.size() * sizeof(Key) + rest.size());
+    append(bytes, static_cast<std::uint64_t>(session.startedAt));
+    append(bytes, static_cast<std::uint32_t>(session.markers.size()));
+    for (const chart::Marker& marker : session.markers) {
+        const Key key = keyOf(marker.id.text);
+        bytes.insert(bytes.end(), key.begin(), key.end());
+    }
+    const auto text = std::as_bytes(std::span(rest.data(), rest.size()));
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    return bytes;
+}
+
+Result<chart::Patient> patientIn(std::span<const std::byte> payload) { return fromJson(payload, chart::patientFromJson); }
+Result<chart::Marker> markerIn(std::span<const std::byte> payload) { return fromJson(payload, chart::markerFromJson); }
+
+Result<SessionStart> startIn(std::span<const std::byte> payload) {
+    if (payload.size() < kStartBytes) return unsound();
+    SessionStart start;
+    start.startedAt = static_cast<UtcMs>(littleEndian(payload.subspan(0, 8)));
+    const std::uint64_t count = littleEndian(payload.subspan(8, 4));
+    if (count > (payload.size() - kStartBytes) / sizeof(Key)) return unsound();
+    start.markers.resize(count);
+    for (size_t i = 0; i < count; ++i) {
+        const auto key = payload.subspan(kStartBytes + i * sizeof(Key), sizeof(Key));
+        std::copy(key.begin(), key.end(), start.markers[i].begin());
+    }
+    return start;
+}
+
+Result<chart::Session> headerIn(std::span<const std::byte> payload) {
+    const auto start = startIn(payload);
+    if (!start) return start.error();
+    const auto json = chart::parseJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), "the payload");
+    if (!json || !json->is_object() || !json->contains("title") || !(*json)["title"].is_string() || !json->contains("view"))
+        return unsound();
+    auto view = chart::viewFromJson((*json)["view"]);
+    if (!view) return unsound();
+    chart::Session session;
+    session.startedAt = start->startedAt;
+    session.title = (*json)["title"].get<std::string>();
+    session.view = std::move(*view);
+    return session;
+}
+
+}  // namespace myochart::store

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <array>
+
+#include <sodium.h>
+
+#include "store/cipher.h"
+
+namespace myochart::store {
+
+namespace {
+
+constexpr size_t kDigestBytes = 16;
+
+void appendPart(Bytes& bytes, std::string_view part) {
+    const auto size = static_cast<std::uint32_t>(part.size());
+    for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<std::byte>(size >> shift));
+    for (const char c : part) bytes.push_back(static_cast<std::byte>(c));
+}
+
+void appendNumber(Bytes& bytes, std::int64_t number) {
+    const auto bits = static_cast<std::uint64_t>(number);
+    for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<std::byte>(bits >> shift));
+}
+
+class PlainCipher final : public Cipher {
+  public:
+    std::string_view name() const override { return "plain"; }
+
+    Bytes seal(std::span<const std::byte> plain, const AssociatedData& belongsTo) override {
+        const Digest mark = digest(plain, belongsTo);
+        Bytes sealed(kDigestBytes + plain.size());
+        const auto content = std::copy(mark.begin(), mark.end(), sealed.begin());
+        std::copy(plain.begin(), plain.end(), content);
+        return sealed;
+    }
+
+    Result<Bytes> open(std::span<const std::byte> sealed, const AssociatedData& belongsTo) override {
+        if (sealed.size() < kDigestBytes) return refused("it is too short");
+        const auto plain = sealed.subspan(kDigestBytes);
+        const Digest mark = digest(plain, belongsTo);
+        if (!std::equal(mark.begin(), mark.end(), sealed.begin())) return refused("its content was changed or moved");
+        return Bytes(plain.begin(), plain.end());
+    }
+
+  private:
+    using Digest = std::array<std::byte, kDigestBytes>;
+
+    static Digest digest(std::span<const std::byte> plain, const AssociatedData& belongsTo) {
+        const Bytes about = belongsTo.encoded();
+        crypto_generichash_state state;
+        crypto_generichash_init(&state, nullptr, 0, kDigestBytes);
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(about.data()), about.size());
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(plain.data()), plain.size());
+        Digest mark{};
+        crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(mark.data()), mark.size());
+        return mark;
+    }
+};
+
+}  // namespace
+
+Bytes AssociatedData::encoded() const {
+    Bytes bytes;
+    bytes.reserve(12 + databaseUuid.size() + table.size() + rowUuid.size() + 16);
+    appendPart(bytes, databaseUuid);
+    appendPart(bytes, table);
+    appendPart(bytes, rowUuid);
+    appendNumber(bytes, format);
+    appendNumber(bytes, rowVersion);
+    return bytes;
+}
+
+std::unique_ptr<Cipher> makePlainCipher() { return std::make_unique<PlainCipher>(); }
+
+}  // namespace myochart::store

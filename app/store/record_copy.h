@@ -1,0 +1,13 @@
+#pragma once
+#include "store/database.h"
+
+namespace myochart::store {
+
+/// A copy of the open record beside it ("record.myochart.v1-20261122T140509Z.bak"), complete and flushed to disk before
+/// it gets its name. Never over an existing file.
+Result<Path> copyBefore(Database& database, int version);
+
+/// Gives a finished file its name, flushed; fails when that name is taken.
+Outcome moveInPlace(const Path& from, const Path& to);
+
+}  // namespace myochart::store

@@ -1,0 +1,63 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/files.h"
+#include "core/result.h"
+
+namespace myochart::store {
+
+/// The facts at the start of a SQLite file.
+struct FileHeader {
+    std::uint32_t pageBytes = 0, pages = 0, userVersion = 0, applicationId = 0;
+    std::uint64_t fileBytes = 0;
+};
+
+/// The record's place on disk: one program at a time holds it (a lock file beside it), its file stays the same one while
+/// it is held, and it is private to the user. Knows nothing of what is inside. POSIX part: record_file_posix.cpp.
+class RecordFile {
+  public:
+    /// Holds `file`, which need not exist yet; makes the folder. Refuses network drives and places that cannot be
+    /// written; locked, with the holder's process, when another one has it.
+    static Result<RecordFile> hold(const Path& file);
+    RecordFile(RecordFile&& other) noexcept;
+    RecordFile& operator=(RecordFile&&) = delete;
+    ~RecordFile();
+
+    const Path& path() const { return path_; }  ///< without symbolic links
+    Path walPath() const;
+    bool exists() const;
+    bool walHasContent() const;  ///< the program that wrote last did not close the record
+    /// True when the last holder ended without letting go and its -wal file is gone.
+    bool walWasLost() const { return heldBefore_ && !walThere_; }
+
+    /// Reads the header; refuses what is not a whole SQLite file.
+    Result<FileHeader> header() const;
+    /// Removes everybody else's permissions from the file and its companions; a sentence when that was needed.
+    Result<std::optional<std::string>> makePrivate() const;
+    /// From now on checkStillThere() compares with the files as they are.
+    void remember();
+    /// Fails when the file or its -wal was deleted or replaced since remember().
+    Outcome checkStillThere();
+    /// Which process keeps SQLite's own lock on the file (not a Myochart, which would have the lock file); 0: none known.
+    int foreignHolder() const;
+
+  private:
+    struct Identity {
+        std::uint64_t device = 0, inode = 0;
+        bool operator==(const Identity&) const = default;
+    };
+    RecordFile() = default;
+    static std::optional<Identity> identity(const Path& path);
+
+    Path path_;
+    int lock_ = -1;
+    bool heldBefore_ = false, walThere_ = false;
+    std::optional<Identity> file_, wal_;
+};
+
+/// The kind of network drive a statfs() type number stands for ("NFS"); empty for a local one.
+std::string_view networkDriveName(std::uint64_t fileSystemType);
+
+}  // namespace myochart::store

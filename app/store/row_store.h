@@ -1,0 +1,70 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "store/audit_chain.h"
+#include "store/cipher.h"
+#include "store/database.h"
+
+namespace myochart::store {
+
+/// A row with its payload open.
+struct Row {
+    Key id{};
+    Key parent{};  ///< the session's patient, the marker's session; zeros for a patient
+    std::int64_t version = 0, format = 0;
+    std::int64_t deleted = 0;  ///< 0, or when it was removed (UtcMs)
+    Bytes payload;
+    Hash hash{};  ///< of everything kept in the row, as the audit trail has it
+};
+
+/// The rows of one table, sealed on the way in, opened and checked on the way out. Functions throw Fault.
+class Table {
+  public:
+    /// The statements of a table; parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
+    struct Sql {
+        const char *name, *insert, *update, *erase, *find, *all;
+    };
+    Table(Database& database, Cipher& cipher, const std::string& databaseUuid, const Sql& sql);
+
+    std::string_view name() const { return sql_.name; }
+    std::optional<Row> find(const Key& id);
+    /// Visits every row; a payload that does not open is a Fault.
+    void each(const std::function<void(const Row&)>& visit);
+    /// Seal and write `row`; its hash is filled in.
+    void insert(Row& row) { write(insert_, row); }
+    void update(Row& row) { write(update_, row); }
+    void erase(const Key& id);
+    /// "The record ... is damaged: marker 3f2a...: `what`."
+    Error damaged(const Key& id, std::string_view what) const;
+
+  private:
+    void write(Statement& statement, Row& row);
+    Row read(const Statement::Use& use);
+    AssociatedData belongsTo(const Row& row, const std::string& uuid) const;
+    Hash hashOf(const Row& row, std::span<const std::byte> sealed) const;
+
+    Database& database_;
+    Cipher& cipher_;
+    const std::string& databaseUuid_;
+    Sql sql_;
+    Statement insert_, update_, erase_, find_;
+};
+
+/// The three tables and the audit trail: every change of a row adds its entry. Use inside Record transactions.
+class RowStore {
+  public:
+    RowStore(Database& database, Cipher& cipher, std::string databaseUuid);
+
+    const std::string databaseUuid;
+    Table patients, sessions, markers;
+    AuditChain audit;
+
+    void insert(Table& table, std::string_view verb, const Key& id, const Key& parent, Bytes payload);
+    /// Writes `old` with another payload or removal time.
+    void update(Table& table, std::string_view verb, const Row& old, std::int64_t deleted, Bytes payload);
+    void erase(Table& table, std::string_view verb, const Row& old);
+};
+
+}  // namespace myochart::store

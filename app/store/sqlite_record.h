@@ -1,0 +1,71 @@
+#pragma once
+#include <span>
+
+#include "store/migrations.h"
+#include "store/payloads.h"
+#include "store/record.h"
+#include "store/record_file.h"
+#include "store/row_store.h"
+
+namespace myochart::store {
+
+/// The record in one SQLite file that this program alone has open. Made by openSqliteRecord(); other code knows Record.
+class SqliteRecord final : public Record {
+  public:
+    /// As openSqliteRecord(), with the schema steps to use.
+    static Result<std::unique_ptr<Record>> open(const Path& file, std::span<const Migration> steps, OpenNotes& notes);
+
+    Result<std::vector<PatientSummary>> patients() override;
+    Result<chart::Patient> patient(const chart::PatientId& id) override;
+    Outcome put(const chart::Patient& patient) override;
+    Outcome removePatient(const chart::PatientId& id) override;
+    Outcome restorePatient(const chart::PatientId& id) override;
+    Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) override;
+    Result<chart::Session> session(const chart::SessionId& id) override;
+    Outcome put(const SessionChange& change) override;
+    Outcome removeSession(const chart::SessionId& id) override;
+    Outcome restoreSession(const chart::SessionId& id) override;
+    Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
+    Outcome importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions) override;
+    Outcome verify() override;
+    Outcome note(Event event, const std::string& objectUuid) override;
+
+  private:
+    SqliteRecord(RecordFile file, std::unique_ptr<Database> database, std::unique_ptr<Cipher> cipher, std::string uuid);
+
+    /// Runs `work` as one durable transaction: all of it, or on any Fault nothing.
+    Outcome change(const std::function<void()>& work);
+    /// Runs `work`, turning a Fault into an Error.
+    template <class T>
+    Result<T> read(const std::function<T()>& work) {
+        try {
+            return work();
+        } catch (const Fault& fault) {
+            return fault.error();
+        }
+    }
+
+    // What follows throws Fault.
+    Row patientRow(const chart::PatientId& id);
+    Row sessionRow(const chart::SessionId& id);
+    chart::Patient patientFrom(const Row& row) const;
+    SessionStart startFrom(const Row& row) const;
+    chart::Session sessionFrom(const Row& row);
+    chart::Marker markerFrom(const Row& row) const;
+    void insertSession(const chart::Session& session, std::string_view verb);
+    void updateSession(const SessionChange& change);
+    void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
+    void importPatient(const chart::Patient& patient, std::vector<std::string>& conflicts);
+    void importSession(const chart::Session& session, std::vector<std::string>& conflicts);
+    void purge(UtcMs removedBefore);
+    void verifyPages();
+    void verifyRows();
+    bool auditHeadFits();
+
+    RecordFile file_;
+    std::unique_ptr<Database> database_;
+    std::unique_ptr<Cipher> cipher_;
+    RowStore rows_;
+};
+
+}  // namespace myochart::store
