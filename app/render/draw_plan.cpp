@@ -1,0 +1,91 @@
+#include "render/draw_plan.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace myochart::render {
+namespace {
+
+// The planes of the view as (normal, offset), inside positive; from the rows of the matrix (Gribb and Hartmann 2001).
+std::array<vec4, 5> viewPlanes(const mat4& clipFromBody) {
+    const mat4 rows = glm::transpose(clipFromBody);
+    std::array<vec4, 5> planes = {rows[3] + rows[0], rows[3] - rows[0], rows[3] + rows[1], rows[3] - rows[1],
+                                  rows[3] + rows[2]};
+    for (vec4& plane : planes) plane /= glm::length(vec3(plane));
+    return planes;
+}
+
+bool inView(const std::array<vec4, 5>& planes, vec3 centre, float radius) {
+    return std::all_of(planes.begin(), planes.end(),
+                       [&](const vec4& plane) { return glm::dot(vec3(plane), centre) + plane.w >= -radius; });
+}
+
+// Levels grow coarser with their index.
+std::uint32_t coarsestWithin(const std::vector<body::Level>& levels, float errorMm) {
+    std::uint32_t chosen = 0;
+    for (std::uint32_t k = 1; k < levels.size(); ++k) {
+        if (levels[k].errorMm <= errorMm) chosen = k;
+    }
+    return chosen;
+}
+
+Box contentOf(const body::Body& body, const scene::Scene& scene) {
+    Box content;
+    for (const auto& item : scene.structures) content.add(body.structure(item.structure).bounds);
+    return content.empty() ? body.bounds() : content;
+}
+
+PixelBox unite(const PixelBox& a, const PixelBox& b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y};
+}
+
+}  // namespace
+
+PixelBox pixelBox(const Box& box, const mat4& clipFromBody, const scene::Viewport& viewport, int marginPx) {
+    const vec2 size(viewport.width, viewport.height);
+    vec2 low(1e9F), high(-1e9F);
+    for (unsigned corner = 0; corner < 8; ++corner) {
+        const vec3 p((corner & 1U) != 0 ? box.max.x : box.min.x, (corner & 2U) != 0 ? box.max.y : box.min.y,
+                     (corner & 4U) != 0 ? box.max.z : box.min.z);
+        const vec4 clip = clipFromBody * vec4(p, 1);
+        if (clip.w <= 1e-3F) return {0, 0, viewport.width, viewport.height};
+        const vec2 pixel = (vec2(clip) / clip.w * 0.5F + 0.5F) * size;
+        low = glm::min(low, pixel);
+        high = glm::max(high, pixel);
+    }
+    const auto margin = static_cast<float>(marginPx);
+    low = glm::clamp(glm::floor(low) - margin, vec2(0), size);
+    high = glm::clamp(glm::ceil(high) + margin, vec2(0), size);
+    return {static_cast<int>(low.x), static_cast<int>(low.y), static_cast<int>(high.x - low.x),
+            static_cast<int>(high.y - low.y)};
+}
+
+DrawPlan planDraw(const body::Body& body, const scene::Scene& scene, const scene::Camera& camera,
+                  const scene::Viewport& viewport, float tolerancePx) {
+    DrawPlan plan;
+    plan.viewFromBody = camera.viewMatrix();
+    plan.clipFromBody = camera.projectionMatrix(viewport, contentOf(body, scene)) * plan.viewFromBody;
+    const auto planes = viewPlanes(plan.clipFromBody);
+    const vec3 eye = camera.eye(), forward = camera.forward();
+    const float pixelAngle = 2 * std::tan(camera.fovRad / 2) / static_cast<float>(viewport.height);
+    for (std::uint32_t i = 0; i < scene.structures.size(); ++i) {
+        const scene::StructureItem& item = scene.structures[i];
+        const body::Structure& structure = body.structure(item.structure);
+        const vec3 centre = structure.bounds.centre();
+        if (structure.levels.empty() || item.opacity <= 0 || !inView(planes, centre, structure.radiusMm)) continue;
+        const float depth = std::max(glm::dot(centre - eye, forward) - structure.radiusMm, 1.0F);
+        const std::uint32_t level = coarsestWithin(structure.levels, tolerancePx * pixelAngle * depth);
+        (item.opacity < 1 ? plan.ghosts : plan.solid).push_back({i, item.structure, level, depth});
+        plan.box = unite(plan.box, pixelBox(structure.bounds, plan.clipFromBody, viewport, 2));
+    }
+    const auto nearer = [](const auto& a, const auto& b) { return a.depthMm < b.depthMm; };
+    std::stable_sort(plan.solid.begin(), plan.solid.end(), nearer);
+    std::stable_sort(plan.ghosts.rbegin(), plan.ghosts.rend(), nearer);
+    return plan;
+}
+
+}  // namespace myochart::render

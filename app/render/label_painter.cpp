@@ -1,0 +1,154 @@
+#include "render/label_painter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace myochart::render {
+namespace {
+
+constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
+constexpr float kLeaderPx = 1, kEdgePx = 1;
+constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
+
+vec3 rgb(unsigned value) {
+    return vec3((value >> 16U) & 0xFFU, (value >> 8U) & 0xFFU, value & 0xFFU) / 255.0F;
+}
+
+std::string textOf(const scene::PlacedLabel& label) {
+    if (label.gathered > 0 && label.text.empty()) return fmt::format("+{}", label.gathered);
+    return label.text;
+}
+
+float heightPx(float pixelScale) { return std::round(kPillHeightPx * pixelScale); }
+
+}  // namespace
+
+float LabelMetrics::textSize(float pixelScale) { return kTextPx * pixelScale; }
+
+SetLine LabelMetrics::set(std::string_view text, float pixelScale) {
+    return typesetter_.set(text, textSize(pixelScale), kMaxTextPx * pixelScale);
+}
+
+vec2 LabelMetrics::pillSize(std::string_view text, float pixelScale) {
+    const float height = heightPx(pixelScale);
+    const float width = std::ceil(set(text, pixelScale).width + 2 * kPadPx * pixelScale);
+    return {std::max(width, height), height};
+}
+
+float LabelMetrics::baseLine(float pixelScale) { return typesetter_.capHeight(textSize(pixelScale)) / 2; }
+
+LabelPainter::LabelPainter(gl::Program plates, gl::Program glyphs)
+    : plateProgram_(std::move(plates)), glyphProgram_(std::move(glyphs)) {
+    constexpr size_t kPlate = sizeof(Plate), kGlyph = sizeof(Glyph);
+    plateArray_.setAttribute(plateBuffer_, {0, 4, GL_FLOAT, false, kPlate, offsetof(Plate, place), true});
+    plateArray_.setAttribute(plateBuffer_, {1, 4, GL_FLOAT, false, kPlate, offsetof(Plate, shape), true});
+    plateArray_.setAttribute(plateBuffer_, {2, 4, GL_FLOAT, false, kPlate, offsetof(Plate, fill), true});
+    plateArray_.setAttribute(plateBuffer_, {3, 4, GL_FLOAT, false, kPlate, offsetof(Plate, line), true});
+    glyphArray_.setAttribute(glyphBuffer_, {0, 4, GL_FLOAT, false, kGlyph, offsetof(Glyph, place), true});
+    glyphArray_.setAttribute(glyphBuffer_, {1, 2, GL_FLOAT, false, kGlyph, offsetof(Glyph, from), true});
+    glyphArray_.setAttribute(glyphBuffer_, {2, 4, GL_FLOAT, false, kGlyph, offsetof(Glyph, tint), true});
+}
+
+Result<LabelPainter> LabelPainter::create(const Path& shaderFolder) {
+    auto plates = gl::Program::load(shaderFolder, "plate", "plate");
+    if (!plates) return plates.error();
+    auto glyphs = gl::Program::load(shaderFolder, "glyph", "glyph");
+    if (!glyphs) return glyphs.error();
+    return LabelPainter(std::move(*plates), std::move(*glyphs));
+}
+
+// The edge has the colour of the marker's type; gathered labels stand for several and get a neutral one.
+LabelPainter::Ink LabelPainter::inkOf(const scene::Scene& scene, const scene::PlacedLabel& label) {
+    const vec3 face = scene.dark ? rgb(0x272D34) : vec3(1);
+    const vec3 text = scene.dark ? rgb(0xE8EAED) : rgb(0x1F2933);
+    vec3 edge = scene.dark ? rgb(0x9AA5B1) : rgb(0x5B6770);
+    const auto marker = std::find_if(scene.markers.begin(), scene.markers.end(),
+                                     [&](const auto& m) { return m.id.text == label.key; });
+    if (marker != scene.markers.end() && label.gathered == 0) edge = scene::markerColour(marker->type, scene.dark);
+    return {vec4(face, kFaceAlpha), vec4(text, 1), vec4(edge, 1)};
+}
+
+// Glyphs stand on whole pixels; the rest of a pixel is in the glyph's own picture. False when the atlas is full.
+bool LabelPainter::addText(const scene::PlacedLabel& label, const Ink& ink, LabelMetrics& metrics, float pixelScale) {
+    const SetLine line = metrics.set(textOf(label), pixelScale);
+    const float start = label.cornerPx.x + (label.sizePx.x - line.width) / 2;
+    const float base = std::round(label.cornerPx.y + label.sizePx.y / 2 + metrics.baseLine(pixelScale));
+    for (const SetGlyph& glyph : line.glyphs) {
+        const float x = std::round((start + glyph.x) * GlyphAtlas::kShifts) / GlyphAtlas::kShifts;
+        const int shift = static_cast<int>((x - std::floor(x)) * GlyphAtlas::kShifts);
+        const auto place = atlas_.place(metrics.typesetter(), glyph, LabelMetrics::textSize(pixelScale), shift);
+        if (!place) return false;
+        const vec2 corner(std::floor(x) + static_cast<float>(place->left), base + static_cast<float>(place->top));
+        if (place->width > 0) glyphs_.push_back({vec4(corner, place->width, place->height), vec2(place->x, place->y), ink.text});
+    }
+    return true;
+}
+
+void LabelPainter::addLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale) {
+    for (const auto& label : labels) {
+        const vec2 nearest = glm::clamp(label.pointPx, label.cornerPx, label.cornerPx + label.sizePx);
+        const vec2 way = nearest - label.pointPx;
+        const float length = glm::length(way);
+        if (length < 1) continue;
+        const vec4 edge = inkOf(scene, label).edge;
+        plates_.push_back({vec4(label.pointPx + way * 0.5F, length / 2, kLeaderPx * pixelScale / 2),
+                           vec4(way / length, 0, 0), vec4(vec3(edge), kLeaderAlpha), edge});
+    }
+}
+
+void LabelPainter::addPills(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale) {
+    for (const auto& label : labels) {
+        const Ink ink = inkOf(scene, label);
+        const float radius = std::min(label.sizePx.x, label.sizePx.y) / 2;
+        plates_.push_back({vec4(label.cornerPx + label.sizePx * 0.5F, label.sizePx * 0.5F),
+                           vec4(1, 0, radius, std::max(1.0F, kEdgePx * pixelScale)), ink.face, ink.edge});
+    }
+}
+
+// Once more from an empty atlas when the glyphs of earlier labels left no room.
+void LabelPainter::addTexts(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, LabelMetrics& metrics,
+                            float pixelScale) {
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        glyphs_.clear();
+        const bool fits = std::all_of(labels.begin(), labels.end(), [&](const auto& label) {
+            return addText(label, inkOf(scene, label), metrics, pixelScale);
+        });
+        if (fits) return;
+        atlas_.clear();
+    }
+}
+
+void LabelPainter::drawPlates(const OverlayFrame& frame) {
+    if (plates_.empty()) return;
+    plateBuffer_.replace(std::as_bytes(std::span(plates_)));
+    plateProgram_.use();
+    plateProgram_.set("sizePx", vec2(frame.viewport.width, frame.viewport.height));
+    plateArray_.bind();
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(plates_.size()));
+    plates_.clear();
+}
+
+void LabelPainter::drawLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels,
+                               LabelMetrics& metrics, const OverlayFrame& frame) {
+    addLeaders(scene, labels, frame.pixelScale);
+    drawPlates(frame);
+    addPills(scene, labels, frame.pixelScale);
+    addTexts(scene, labels, metrics, frame.pixelScale);
+}
+
+void LabelPainter::drawPills(const OverlayFrame& frame) {
+    drawPlates(frame);
+    if (glyphs_.empty()) return;
+    glyphBuffer_.replace(std::as_bytes(std::span(glyphs_)));
+    glyphProgram_.use();
+    glyphProgram_.set("sizePx", vec2(frame.viewport.width, frame.viewport.height));
+    glyphProgram_.set("atlas", 0);
+    atlas_.bind(0);
+    glyphArray_.bind();
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(glyphs_.size()));
+}
+
+}  // namespace myochart::render

@@ -1,0 +1,85 @@
+#include "render/marker_painter.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace myochart::render {
+namespace {
+
+constexpr float kRadiusPx = 8;
+constexpr float kSelectedFactor = 1.25F, kHoveredFactor = 1.12F;
+
+struct Instance {
+    vec3 point, outward;
+    vec4 look;
+    vec3 tint;
+};
+
+// The numbers are those of shaders/marker.frag.
+float kindOf(chart::MarkerType type) {
+    switch (type) {
+        case chart::MarkerType::active: return 0;
+        case chart::MarkerType::latent: return 1;
+        case chart::MarkerType::satellite: return 2;
+        case chart::MarkerType::tender: return 3;
+        case chart::MarkerType::needle: return 4;
+    }
+    return 0;
+}
+
+Instance instanceOf(const scene::MarkerItem& marker, bool dark, float pixelScale) {
+    const float factor = marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F;
+    return {marker.position, marker.normal,
+            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : 0, 0),
+            scene::markerColour(marker.type, dark)};
+}
+
+// Far ones first; the selected and the hovered above all others.
+std::vector<Instance> inOrder(const scene::Scene& scene, const OverlayFrame& frame) {
+    std::vector<const scene::MarkerItem*> markers;
+    for (const auto& marker : scene.markers) markers.push_back(&marker);
+    const auto rank = [](const scene::MarkerItem* m) { return m->hovered ? 2 : m->selected ? 1 : 0; };
+    const auto distance = [&](const scene::MarkerItem* m) { return glm::length(m->position - frame.eye); };
+    std::stable_sort(markers.begin(), markers.end(), [&](const auto* a, const auto* b) {
+        return rank(a) != rank(b) ? rank(a) < rank(b) : distance(a) > distance(b);
+    });
+    std::vector<Instance> instances;
+    instances.reserve(markers.size());
+    for (const auto* marker : markers) instances.push_back(instanceOf(*marker, scene.dark, frame.pixelScale));
+    return instances;
+}
+
+}  // namespace
+
+MarkerPainter::MarkerPainter(gl::Program program) : program_(std::move(program)) {
+    constexpr size_t kStride = sizeof(Instance);
+    array_.setAttribute(instances_, {0, 3, GL_FLOAT, false, kStride, offsetof(Instance, point), true});
+    array_.setAttribute(instances_, {1, 3, GL_FLOAT, false, kStride, offsetof(Instance, outward), true});
+    array_.setAttribute(instances_, {2, 4, GL_FLOAT, false, kStride, offsetof(Instance, look), true});
+    array_.setAttribute(instances_, {3, 3, GL_FLOAT, false, kStride, offsetof(Instance, tint), true});
+}
+
+Result<MarkerPainter> MarkerPainter::create(const Path& shaderFolder) {
+    auto program = gl::Program::load(shaderFolder, "marker", "marker");
+    if (!program) return program.error();
+    return MarkerPainter(std::move(*program));
+}
+
+void MarkerPainter::draw(const scene::Scene& scene, const gl::Texture& depth, const OverlayFrame& frame) {
+    if (scene.markers.empty()) return;
+    const std::vector<Instance> instances = inOrder(scene, frame);
+    instances_.replace(std::as_bytes(std::span(instances)));
+    program_.use();
+    program_.set("clipFromBody", frame.clipFromBody);
+    program_.set("sizePx", vec2(frame.viewport.width, frame.viewport.height));
+    program_.set("pixelScale", frame.pixelScale);
+    program_.set("towardsEye", kSeenMargin);
+    program_.set("eye", frame.eye);
+    program_.set("accent", scene.accent);
+    program_.set("depth", 0);
+    depth.bind(0);
+    array_.bind();
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(instances.size()));
+}
+
+}  // namespace myochart::render

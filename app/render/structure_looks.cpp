@@ -1,0 +1,74 @@
+#include "render/structure_looks.h"
+
+#include <algorithm>
+
+#include "render/fibre_field.h"
+#include "render/fibre_noise.h"
+
+namespace myochart::render {
+namespace {
+
+constexpr int kTexels = 8;          // a structure; as in shaders/body.vert
+constexpr int kStructuresARow = 64;  // as in shaders/body.vert
+constexpr float kHoverLift = 0.16F;
+
+int rowsFor(size_t structures) {
+    return std::max(1, (static_cast<int>(structures) + kStructuresARow - 1) / kStructuresARow);
+}
+
+// Lighting is done on squares of sRGB values, near enough to linear light and much cheaper than the true curve.
+vec3 toLight(vec3 srgb) { return srgb * srgb; }
+
+bool sameLook(const scene::StructureItem& a, const scene::StructureItem& b) {
+    return a.structure == b.structure && a.colour == b.colour && a.endColour == b.endColour && a.fibre == b.fibre &&
+           a.gloss == b.gloss && a.opacity == b.opacity && a.hovered == b.hovered;
+}
+
+}  // namespace
+
+StructureLooks::StructureLooks(const body::Body& body)
+    : rows_(rowsFor(body.structures().size())),
+      looks_(gl::kRgba32F, kTexels * kStructuresARow, rows_, gl::Texture::Filter::nearest),
+      noise_(gl::kR8, kFibreNoiseWidth, kFibreNoiseHeight, gl::Texture::Filter::mipmapped, true) {
+    table_.resize(static_cast<size_t>(rows_) * kTexels * kStructuresARow);
+    writeFibres(body);
+    noise_.upload(0, 0, kFibreNoiseWidth, kFibreNoiseHeight, fibreNoise().data());
+    noise_.makeMipmaps();
+}
+
+vec4* StructureLooks::texels(std::uint32_t structure) { return &table_[size_t{structure} * kTexels]; }
+
+void StructureLooks::writeFibres(const body::Body& body) {
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        const FibreField f = fibreField(body, i);
+        const vec2 scale = f.fullWidth / kFibreNoiseAcrossMm;
+        vec4* t = texels(i);
+        t[2] = vec4(f.u, -glm::dot(f.u, f.origin));
+        t[3] = vec4(f.v, -glm::dot(f.v, f.origin));
+        t[4] = vec4(-glm::dot(f.w, f.origin), 1 / f.lengthMm, scale.x, scale.y);
+        t[5] = vec4(f.middle[0], f.middle[1]);
+        t[6] = vec4(f.middle[2], f.width[0]);
+        t[7] = vec4(f.width[1], f.width[2]);
+    }
+}
+
+void StructureLooks::update(const scene::Scene& scene) {
+    if (std::equal(shown_.begin(), shown_.end(), scene.structures.begin(), scene.structures.end(), sameLook)) return;
+    shown_ = scene.structures;
+    for (const auto& item : shown_) {
+        const vec3 lift(item.hovered ? kHoverLift : 0);
+        vec4* t = texels(item.structure);
+        t[0] = vec4(toLight(glm::mix(item.colour, vec3(1), lift)), item.fibre);
+        // One number holds both: opacity in the whole part (thousandths), gloss in the fraction.
+        t[1] = vec4(toLight(glm::mix(item.endColour, vec3(1), lift)),
+                    glm::floor(item.opacity * 1000) + glm::clamp(item.gloss, 0.0F, 1.0F) * 0.5F);
+    }
+    looks_.upload(0, 0, kTexels * kStructuresARow, rows_, table_.data());
+}
+
+void StructureLooks::bind(int looksUnit, int noiseUnit) const {
+    looks_.bind(looksUnit);
+    noise_.bind(noiseUnit);
+}
+
+}  // namespace myochart::render

@@ -1,0 +1,59 @@
+#version 330 core
+precision highp float;
+
+// Light for form, as on an anatomical plate: a key from the upper left in front of the viewer, a weak fill from the
+// right, a rim from behind, contours that darken softly. Lights stand with the viewer, so they are constants here.
+const vec3 kKey = vec3(-0.492, 0.640, 0.590);
+const vec3 kFill = vec3(0.755, -0.050, 0.654);
+const vec3 kRim = vec3(0.451, 0.551, -0.702);
+
+in vec3 normal;
+in vec3 toEye;
+in vec4 fibre;
+in float tendon;
+flat in vec4 belly;
+flat in vec4 sinew;
+
+uniform sampler2D noise;
+
+layout(location = 0) out vec4 colour;  // premultiplied
+
+void main() {
+    vec3 n = normalize(normal);
+    vec3 v = normalize(toEye);
+    float byV = texture(noise, fibre.xz).r;
+    float byW = texture(noise, fibre.yz).r;
+    float streak = (mix(byV, byW, fibre.w) - 0.5) * belly.a;
+
+    // Tendon runs into the belly in strands, not at a line.
+    float sinewy = smoothstep(0.30, 0.70, tendon + streak * 0.9);
+    vec3 albedo = mix(belly.rgb, sinew.rgb, sinewy);
+    albedo *= 1.0 + streak * mix(1.1, 0.45, sinewy);
+
+    float key = max((dot(n, kKey) + 0.30) * 0.769, 0.0);
+    float fill = max(dot(n, kFill), 0.0);
+    vec3 around = mix(vec3(0.150, 0.120, 0.110), vec3(0.215, 0.215, 0.225), n.y * 0.5 + 0.5);
+    vec3 light = around + key * vec3(0.90, 0.88, 0.84) + fill * vec3(0.130, 0.140, 0.160);
+
+    float facing = clamp(dot(n, v), 0.0, 1.0);
+    float edge = 1.0 - facing;
+    light *= 1.0 - 0.5 * edge * edge * edge;
+
+    float gloss = fract(sinew.a) * 2.0;
+    float shine = max(dot(n, normalize(kKey + v)), 0.0);
+    shine *= shine;
+    shine *= shine;
+    shine *= shine;
+    float broad = shine;
+    shine *= shine;
+    vec3 lit = albedo * light + gloss * (shine * 0.22 + broad * 0.06) * (1.0 + streak * 1.5);
+    lit += max(dot(n, kRim), 0.0) * edge * edge * vec3(0.16, 0.17, 0.18);
+
+#ifdef GHOST
+    float opacity = floor(sinew.a) * 0.001;
+    float alpha = clamp(opacity * (0.55 + 1.6 * edge * edge), 0.0, 1.0);
+    colour = vec4(sqrt(max(lit, vec3(0.0))) * alpha, alpha);
+#else
+    colour = vec4(sqrt(max(lit, vec3(0.0))), 1.0);
+#endif
+}

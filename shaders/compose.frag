@@ -1,0 +1,32 @@
+#version 330 core
+precision highp float;
+
+// Puts the body, darkened in its cavities, over the ground.
+uniform sampler2D body;  // premultiplied
+uniform sampler2D depth;
+uniform sampler2D open;  // open share and distance, half size
+uniform vec2 unproject;  // as in depth_half.frag
+
+layout(location = 0) out vec4 colour;
+
+void main() {
+    ivec2 at = ivec2(gl_FragCoord.xy);
+    colour = texelFetch(body, at, 0);
+#ifdef OCCLUSION
+    float d = texelFetch(depth, at, 0).r;
+    float z = d >= 1.0 ? 1e6 : unproject.y / (unproject.x + d * 2.0 - 1.0);
+    // The four half-size neighbours, nearer ones first, and only those about as deep.
+    ivec2 base = (at - 1) / 2;
+    vec2 part = vec2(at - 1 - base * 2) * 0.5 + 0.25;
+    vec2 a = texelFetch(open, base, 0).rg;
+    vec2 b = texelFetch(open, base + ivec2(1, 0), 0).rg;
+    vec2 c = texelFetch(open, base + ivec2(0, 1), 0).rg;
+    vec2 e = texelFetch(open, base + ivec2(1, 1), 0).rg;
+    vec4 weights = vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y, part.x * part.y);
+    weights *= 1.0 / (1.0 + abs(vec4(a.g, b.g, c.g, e.g) - z) * 0.2);
+    float seen = dot(weights, vec4(a.r, b.r, c.r, e.r)) / dot(weights, vec4(1.0));
+    // Light that bounces about in a cavity takes on its colour, so it darkens warmly.
+    float hidden = 1.0 - seen;
+    colour.rgb *= vec3(1.0) - hidden * vec3(0.72, 0.86, 0.92);
+#endif
+}
