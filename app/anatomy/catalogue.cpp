@@ -1,1 +1,101 @@
-// being written
+#include "anatomy/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+#include "anatomy/name_words.h"
+
+namespace myochart::anatomy {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> kLayerNames = {"skin", "superficial", "intermediate", "deep", "bone",
+                                                          "connective", "vessel", "nerve", "organ", "other"};
+
+template <class Fact>
+const Fact* byKey(const std::vector<Fact>& facts, std::string_view key) {
+    const auto at = std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.key == key; });
+    return at == facts.end() ? nullptr : &*at;
+}
+
+bool holds(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+}  // namespace
+
+std::string_view name(Layer layer) { return kLayerNames[static_cast<size_t>(layer)]; }
+
+std::optional<Layer> layerFromName(std::string_view text) {
+    const auto at = std::find(kLayerNames.begin(), kLayerNames.end(), text);
+    if (at == kLayerNames.end()) return std::nullopt;
+    return static_cast<Layer>(at - kLayerNames.begin());
+}
+
+std::string spokenName(const Muscle& muscle) {
+    std::string spoken = muscle.name;
+    const size_t comma = spoken.find(", ");
+    if (comma != std::string::npos) {
+        const std::string whole = spoken.substr(0, comma), part = spoken.substr(comma + 2);
+        const size_t fibres = part.find(" fibres");
+        spoken = fibres == std::string::npos ? whole + " " + part : part.substr(0, fibres) + " " + whole;
+    }
+    for (char& c : spoken)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return spoken;
+}
+
+std::optional<Side> sideInName(std::string_view name) { return sideOf(wordsOf(name)); }
+
+Result<Catalogue> Catalogue::load(const Path& folder) {
+    auto tables = readTables(folder);
+    if (!tables) return tables.error();
+    Catalogue catalogue;
+    catalogue.tables_ = std::move(*tables);
+    catalogue.names_ = NameIndex(catalogue.tables_.muscles);
+    for (size_t i = 0; i < catalogue.tables_.muscles.size(); ++i) catalogue.byKey_.emplace(catalogue.tables_.muscles[i].key, i);
+    return catalogue;
+}
+
+const Muscle* Catalogue::muscle(std::string_view key) const {
+    const auto at = byKey_.find(std::string(key));
+    return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];
+}
+
+const Source* Catalogue::source(std::string_view key) const { return byKey(tables_.sources, key); }
+
+const ReferralRegion* Catalogue::region(std::string_view key) const { return byKey(tables_.regions, key); }
+
+std::vector<const TriggerPoint*> Catalogue::triggerPointsOf(std::string_view muscleKey) const {
+    const Muscle* whole = muscle(muscleKey);
+    std::vector<const TriggerPoint*> points;
+    for (const TriggerPoint& point : tables_.triggerPoints)
+        if (point.muscleKey == muscleKey || (whole && holds(whole->parts, point.muscleKey))) points.push_back(&point);
+    return points;
+}
+
+std::vector<const SafetyFact*> Catalogue::safetyOf(std::string_view muscleKey) const {
+    const Muscle* whole = muscle(muscleKey);
+    std::vector<const SafetyFact*> facts;
+    for (const SafetyFact& fact : tables_.safety) {
+        const bool named = std::any_of(fact.muscleKeys.begin(), fact.muscleKeys.end(), [&](const std::string& key) {
+            return key == muscleKey || (whole && holds(whole->parts, key));
+        });
+        if (named) facts.push_back(&fact);
+    }
+    return facts;
+}
+
+std::vector<std::string> Catalogue::wholesOf(std::string_view muscleKey) const {
+    std::vector<const Muscle*> wholes;
+    for (const Muscle& muscle : tables_.muscles)
+        if (holds(muscle.parts, muscleKey)) wholes.push_back(&muscle);
+    std::stable_sort(wholes.begin(), wholes.end(), [](const Muscle* a, const Muscle* b) { return a->parts.size() < b->parts.size(); });
+    std::vector<std::string> keys;
+    for (const Muscle* whole : wholes) keys.push_back(whole->key);
+    return keys;
+}
+
+std::optional<NameMatch> Catalogue::matchName(std::string_view structureName) const { return names_.match(structureName); }
+std::optional<NameMatch> Catalogue::matchFma(std::string_view fma) const { return names_.matchFma(fma); }
+std::vector<SearchHit> Catalogue::search(std::string_view text, size_t limit) const { return names_.search(text, limit); }
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,110 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/side.h"
+
+namespace myochart::anatomy {
+
+// What the tables of assets/knowledge say, one struct a row. Keys are unique in their table; every reference was checked.
+
+/// How deep a structure lies, for peeling; also the groups of the layers switch.
+enum class Layer { skin, superficial, intermediate, deep, bone, connective, vessel, nerve, organ, other };
+std::string_view name(Layer layer);
+std::optional<Layer> layerFromName(std::string_view text);
+
+/// A muscle, a part of one ("Trapezius, upper fibres"), or a whole that the table has in parts ("Trapezius").
+struct Muscle {
+    std::string key, name, latin;
+    std::vector<std::string> synonyms;
+    std::string fma;                                 ///< "FMA32557" or empty
+    std::vector<std::string> fmaLeft, fmaRight;      ///< ids of the sided structures
+    std::vector<std::string> elements;               ///< BodyParts3D element files ("FJ1450", "FJ1450M")
+    std::string region;                              ///< neck, shoulder_girdle, ...
+    Layer layer = Layer::superficial;
+    std::string origin, insertion, innervation, action;
+    std::vector<std::string> parts;                  ///< keys of its parts when this is a whole; else empty
+};
+/// The name as it stands in a sentence: "upper trapezius", "biceps brachii long head", "soleus".
+std::string spokenName(const Muscle& muscle);
+
+/// One commonly charted point of a muscle; positions are guides, not places.
+struct TriggerPoint {
+    std::string key, muscleKey, index;               ///< index "TrP1"
+    double along = 0.5;                              ///< 0 origin .. 1 insertion
+    double across = 0.5;
+    std::string acrossAxis;                          ///< medial_lateral, superior_inferior or anterior_posterior
+    std::string landmark;
+    std::vector<std::string> essentialZones, spilloverZones, complaints;
+    bool bilateral = false;                          ///< pattern on both sides
+    bool rightOnly = false;
+    std::string confidence, source, note;
+    double x = 0, y = 0, z = 0;                      ///< position estimate in body heights (referral_regions frame)
+};
+
+/// A skin (or internal) region that zones name. Unit = body height; x to the body's left, y up from the floor,
+/// z forward; paired regions are given on the left.
+struct ReferralRegion {
+    std::string key, label, bodyArea;
+    bool paired = true;
+    double x = 0, y = 0, z = 0, radius = 0;
+    std::string facing;
+    double normalX = 0, normalY = 0, normalZ = 0;    ///< outward skin direction
+    bool internal = false;                           ///< teeth, palate, tongue
+    std::string description;
+};
+
+/// A hazard, contraindication, precaution or adverse event.
+struct SafetyFact {
+    std::string key, type, title, structures;        ///< type: hazard, contraindication_absolute, ...
+    std::vector<std::string> muscleKeys;
+    std::string bodyRegion, severity;                ///< severity: critical, high, moderate or low
+    std::string technique, direction;
+    std::optional<double> maxDepthMm;                ///< upper figure of one sample, never a safe depth
+    std::string depthBasis;
+    std::optional<double> incidencePercent;
+    std::string incidenceText;
+    std::vector<std::string> sources;
+    std::string confidence;
+};
+
+/// A needle size, technique, parameter, response, status, criterion or scale.
+struct NeedleFact {
+    std::string key, category, name;
+    std::optional<double> diameterMm, lengthMm, min, max;
+    std::string gaugeChinese, gaugeJapanese, colour, unit;
+    std::vector<std::string> levels;
+    std::string description;
+    std::vector<std::string> sources;
+    std::string confidence;
+};
+
+/// A bony landmark in the frame of ReferralRegion.
+struct Landmark {
+    std::string key, label;
+    bool paired = true;
+    double x = 0, y = 0, z = 0;
+    std::string note;
+};
+
+/// Measured distance from the skin to the nearest muscle or bone around a place (mm, body frame of BodyParts3D 3.0).
+struct SkinThickness {
+    std::string region;
+    double p25Mm = 0, medianMm = 0, p75Mm = 0;
+    double x = 0, y = 0, z = 0;
+};
+
+struct Source {
+    std::string key, citation, verification;
+};
+
+/// A row of a table that was left out: what is wrong and where.
+struct TableFault {
+    std::string file;
+    int line = 0;
+    std::string message;
+};
+
+}  // namespace myochart::anatomy

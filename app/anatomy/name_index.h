@@ -1,0 +1,66 @@
+#pragma once
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "anatomy/facts.h"
+
+namespace myochart::anatomy {
+
+/// A muscle's name found in a text, with the side the text names.
+struct NameMatch {
+    std::string muscleKey;
+    std::optional<Side> side;
+};
+
+struct SearchHit {
+    std::string muscleKey;
+    std::string matched;  ///< the name, synonym, Latin name or id that fits best
+    double score = 0;     ///< 0..1
+};
+
+/// Finds muscles by name. Immutable after build; any thread.
+class NameIndex {
+  public:
+    NameIndex() = default;
+    explicit NameIndex(std::span<const Muscle> muscles);
+
+    /// Whose structure `name` names; a wrong muscle on a chart is worse than none, so what is not understood is not
+    /// matched: every word must be the muscle's, say only which part, or be a filler.
+    std::optional<NameMatch> match(std::string_view name) const;
+    std::optional<NameMatch> matchFma(std::string_view fma) const;
+    /// Best first: every word of `text` must be near a word of the name (whole, beginning, or misspelt).
+    std::vector<SearchHit> search(std::string_view text, size_t limit) const;
+
+  private:
+    struct Name {
+        std::uint32_t muscle = 0;
+        std::string shown;
+        std::vector<std::uint32_t> words;  ///< into words_
+        double weight = 1;                 ///< proper names before synonyms
+    };
+    void addName(std::uint32_t muscle, const std::string& shown, double weight);
+    void addMatch(std::uint32_t muscle, const std::string& shown, int rank);
+    void addIds(std::uint32_t muscle, const Muscle& facts);
+    const std::string* keyFor(const std::vector<std::string>& words) const;
+    std::vector<std::string> spellingMended(std::vector<std::string> words) const;
+    std::vector<float> nearness(std::string_view word) const;
+
+    struct Meaning {
+        std::uint32_t muscle = 0;
+        int rank = 0;            ///< 0 proper name, 1 Latin, 2 synonym
+        bool ambiguous = false;  ///< two muscles of the same rank
+        std::vector<std::string> words;
+    };
+    bool onlySaysWhichPart(const std::string& word, std::uint32_t muscle) const;
+
+    std::vector<std::string> keys_, regions_;  ///< by muscle
+    std::vector<Name> names_;
+    std::vector<std::string> words_;  ///< every word of any name once
+    std::unordered_map<std::string, std::uint32_t> wordNumbers_;
+    std::unordered_map<std::string, Meaning> meanings_;  ///< by joined(words)
+    std::unordered_map<std::string, NameMatch> byFma_;
+};
+
+}  // namespace myochart::anatomy

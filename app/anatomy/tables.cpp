@@ -1,0 +1,292 @@
+#include "anatomy/tables.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "anatomy/csv_table.h"
+
+namespace myochart::anatomy {
+
+namespace {
+
+constexpr std::uint64_t kMaxTableBytes = 16U << 20U;
+constexpr double kBodyReach = 1.5;  // body heights; beyond any body
+
+using Columns = std::initializer_list<std::string_view>;
+using Keys = std::set<std::string>;
+
+/// Reads one table; `make` turns a row into a fact and says through the reader what is wrong with it.
+template <class Fact, class Make>
+Outcome readTable(const Path& folder, const char* file, Columns columns, std::vector<Fact>& facts, std::vector<TableFault>& faults, Make make) {
+    const auto text = readFile(folder / file, kMaxTableBytes);
+    if (!text) return text.error();
+    const std::string_view view(reinterpret_cast<const char*>(text->data()), text->size());
+    const auto table = parseCsv(file, view, columns);
+    if (!table) return table.error();
+    faults.insert(faults.end(), table->faults.begin(), table->faults.end());
+    facts.reserve(facts.size() + table->rows.size());
+    Keys seen;
+    for (const CsvRow& row : table->rows) {
+        RowReader reader(*table, row);
+        Fact fact = make(reader, seen);
+        if (reader.sound()) facts.push_back(std::move(fact));
+        else faults.push_back(*reader.fault());
+    }
+    return Done{};
+}
+
+template <class Fact>
+Keys keysOf(const std::vector<Fact>& facts) {
+    Keys keys;
+    for (const Fact& fact : facts) keys.insert(fact.key);
+    return keys;
+}
+
+const Columns kRegionWords = {"head_face", "neck", "shoulder_girdle", "arm", "forearm_hand", "thorax",
+                                  "abdomen", "back", "pelvis_hip", "thigh", "leg_foot"};
+const Columns kConfidence = {"high", "medium", "low"};
+
+std::vector<std::string> fmaIds(RowReader& row, std::string_view column) {
+    auto ids = row.list(column);
+    for (const std::string& id : ids)
+        if (!id.starts_with("FMA") || id.size() < 4 || id.find_first_not_of("0123456789", 3) != std::string::npos)
+            row.wrong(fmt::format("{} has an id that is not FMA and a number", column));
+    return ids;
+}
+
+/// The columns that both muscle tables have.
+Muscle muscleFrom(RowReader& row, Keys& seen) {
+    Muscle muscle;
+    muscle.key = row.key("key", seen);
+    muscle.name = row.needed("english_name");
+    muscle.latin = row.needed("latin_name");
+    muscle.synonyms = row.list("synonyms");
+    const auto whole = fmaIds(row, "fma_id");
+    if (whole.size() > 1) row.wrong("fma_id has more than one id");
+    muscle.fma = whole.empty() ? "" : whole.front();
+    muscle.fmaLeft = fmaIds(row, "fma_id_left");
+    muscle.fmaRight = fmaIds(row, "fma_id_right");
+    muscle.elements = row.list("bodyparts3d_elements");
+    muscle.region = row.oneOf("region", kRegionWords);
+    muscle.layer = layerFromName(row.oneOf("depth_layer", {"superficial", "intermediate", "deep"})).value_or(Layer::superficial);
+    return muscle;
+}
+
+Outcome readMuscles(const Path& folder, Tables& tables) {
+    return readTable(folder, "muscles.csv",
+                     {"key", "english_name", "latin_name", "synonyms", "fma_id", "region", "depth_layer", "origin", "insertion",
+                      "innervation", "main_actions", "fma_scope", "fma_id_left", "fma_id_right", "bodyparts3d_elements"},
+                     tables.muscles, tables.faults, [](RowReader& row, Keys& seen) {
+                         Muscle muscle = muscleFrom(row, seen);
+                         muscle.origin = row.text("origin");
+                         muscle.insertion = row.text("insertion");
+                         muscle.innervation = row.text("innervation");
+                         muscle.action = row.text("main_actions");
+                         // Ids of the whole muscle are on its own row in whole_muscles.csv.
+                         if (row.oneOf("fma_scope", {"exact", "group", "whole_muscle_of_part", ""}) == "whole_muscle_of_part") {
+                             muscle.fma.clear();
+                             muscle.fmaLeft.clear();
+                             muscle.fmaRight.clear();
+                             muscle.elements.clear();
+                         }
+                         return muscle;
+                     });
+}
+
+/// "sternal head: front of manubrium; clavicular head: ...", or once when all parts say the same.
+std::string joined(const std::vector<const Muscle*>& parts, std::string Muscle::*fact) {
+    bool same = true;
+    for (const Muscle* part : parts) same = same && part->*fact == parts.front()->*fact;
+    if (parts.empty() || same) return parts.empty() ? "" : parts.front()->*fact;
+    std::string text;
+    for (const Muscle* part : parts) {
+        const size_t comma = part->name.find(", ");
+        text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", comma == std::string::npos ? part->name : part->name.substr(comma + 2), part->*fact);
+    }
+    return text;
+}
+
+Outcome readWholes(const Path& folder, Tables& tables) {
+    const std::vector<Muscle> parts = tables.muscles;
+    const Keys known = keysOf(parts);
+    return readTable(folder, "whole_muscles.csv",
+                     {"key", "english_name", "latin_name", "synonyms", "fma_id", "fma_id_left", "fma_id_right",
+                      "bodyparts3d_elements", "region", "depth_layer", "parts"},
+                     tables.muscles, tables.faults, [&](RowReader& row, Keys& seen) {
+                         Muscle whole = muscleFrom(row, seen);
+                         whole.parts = row.references("parts", known, "muscle");
+                         if (whole.parts.size() < 2) row.wrong("a whole muscle needs at least two parts");
+                         if (known.contains(whole.key)) row.wrong(fmt::format("the key \"{}\" is already used in muscles.csv", whole.key));
+                         std::vector<const Muscle*> own;
+                         for (const Muscle& part : parts)
+                             if (std::find(whole.parts.begin(), whole.parts.end(), part.key) != whole.parts.end()) own.push_back(&part);
+                         whole.origin = joined(own, &Muscle::origin);
+                         whole.insertion = joined(own, &Muscle::insertion);
+                         whole.innervation = joined(own, &Muscle::innervation);
+                         whole.action = joined(own, &Muscle::action);
+                         return whole;
+                     });
+}
+
+Outcome readTriggerPoints(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), regions = keysOf(tables.regions), sources = keysOf(tables.sources);
+    Keys indices;
+    return readTable(folder, "trigger_points.csv",
+                     {"key", "muscle_key", "index", "fraction_along", "fraction_across", "across_axis", "landmark", "essential_zones",
+                      "spillover_zones", "typical_complaints", "side_behaviour", "sides_available", "confidence", "source",
+                      "source_note", "x", "y", "z"},
+                     tables.triggerPoints, tables.faults, [&](RowReader& row, Keys& seen) {
+                         TriggerPoint point;
+                         point.key = row.key("key", seen);
+                         point.muscleKey = row.needed("muscle_key");
+                         row.references("muscle_key", muscles, "muscle");
+                         point.index = row.needed("index");
+                         if (!indices.insert(point.muscleKey + " " + point.index).second)
+                             row.wrong(fmt::format("the muscle already has a point {}", point.index));
+                         point.along = row.number("fraction_along", 0, 1);
+                         point.across = row.number("fraction_across", 0, 1);
+                         point.acrossAxis = row.oneOf("across_axis", {"medial_lateral", "superior_inferior", "anterior_posterior"});
+                         point.landmark = row.text("landmark");
+                         point.essentialZones = row.references("essential_zones", regions, "region");
+                         point.spilloverZones = row.references("spillover_zones", regions, "region");
+                         point.complaints = row.list("typical_complaints");
+                         point.bilateral = row.oneOf("side_behaviour", {"ipsilateral", "bilateral"}) == "bilateral";
+                         point.rightOnly = row.oneOf("sides_available", {"both", "right_only"}) == "right_only";
+                         point.confidence = row.oneOf("confidence", kConfidence);
+                         row.references("source", sources, "source");
+                         point.source = row.needed("source");
+                         point.note = row.text("source_note");
+                         point.x = row.number("x", -kBodyReach, kBodyReach);
+                         point.y = row.number("y", -kBodyReach, kBodyReach);
+                         point.z = row.number("z", -kBodyReach, kBodyReach);
+                         return point;
+                     });
+}
+
+Outcome readRegions(const Path& folder, Tables& tables) {
+    return readTable(folder, "referral_regions.csv",
+                     {"key", "label", "body_area", "laterality", "x", "y", "z", "radius", "facing", "normal_x", "normal_y", "normal_z",
+                      "depth", "description"},
+                     tables.regions, tables.faults, [](RowReader& row, Keys& seen) {
+                         ReferralRegion region;
+                         region.key = row.key("key", seen);
+                         region.label = row.needed("label");
+                         region.bodyArea = row.oneOf("body_area", kRegionWords);
+                         region.paired = row.oneOf("laterality", {"paired", "midline"}) == "paired";
+                         region.x = row.number("x", -kBodyReach, kBodyReach);
+                         region.y = row.number("y", -kBodyReach, kBodyReach);
+                         region.z = row.number("z", -kBodyReach, kBodyReach);
+                         region.radius = row.number("radius", 0, 0.5);
+                         region.facing = row.needed("facing");
+                         region.normalX = row.number("normal_x", -1, 1);
+                         region.normalY = row.number("normal_y", -1, 1);
+                         region.normalZ = row.number("normal_z", -1, 1);
+                         region.internal = row.oneOf("depth", {"skin", "internal"}) == "internal";
+                         region.description = row.text("description");
+                         return region;
+                     });
+}
+
+Outcome readSafety(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
+    return readTable(folder, "safety.csv",
+                     {"key", "record_type", "title", "structures", "muscle_keys", "body_region", "severity", "technique_facts",
+                      "direction", "max_depth_mm", "depth_basis", "incidence_percent", "incidence_text", "sources", "confidence"},
+                     tables.safety, tables.faults, [&](RowReader& row, Keys& seen) {
+                         SafetyFact fact;
+                         fact.key = row.key("key", seen);
+                         fact.type = row.oneOf("record_type", {"hazard", "contraindication_absolute", "contraindication_relative",
+                                                               "precaution", "adverse_event"});
+                         fact.title = row.needed("title");
+                         fact.structures = row.text("structures");
+                         fact.muscleKeys = row.references("muscle_keys", muscles, "muscle");
+                         fact.bodyRegion = row.text("body_region");
+                         fact.severity = row.oneOf("severity", {"critical", "high", "moderate", "low"});
+                         fact.technique = row.text("technique_facts");
+                         fact.direction = row.text("direction");
+                         fact.maxDepthMm = row.maybeNumber("max_depth_mm", 0.1, 300);
+                         fact.depthBasis = row.text("depth_basis");
+                         fact.incidencePercent = row.maybeNumber("incidence_percent", 0, 100);
+                         fact.incidenceText = row.text("incidence_text");
+                         fact.sources = row.references("sources", sources, "source");
+                         fact.confidence = row.oneOf("confidence", kConfidence);
+                         return fact;
+                     });
+}
+
+Outcome readNeedles(const Path& folder, Tables& tables) {
+    const Keys sources = keysOf(tables.sources);
+    return readTable(folder, "needles.csv",
+                     {"key", "category", "name", "diameter_mm", "length_mm", "gauge_chinese", "gauge_japanese", "colour", "min", "max",
+                      "unit", "levels", "description", "source", "confidence"},
+                     tables.needles, tables.faults, [&](RowReader& row, Keys& seen) {
+                         NeedleFact fact;
+                         fact.key = row.key("key", seen);
+                         fact.category = row.needed("category");
+                         fact.name = row.needed("name");
+                         fact.diameterMm = row.maybeNumber("diameter_mm", 0.05, 2);
+                         fact.lengthMm = row.maybeNumber("length_mm", 1, 300);
+                         if (fact.category == "needle_size" && !(fact.diameterMm && fact.lengthMm)) row.wrong("a needle size needs diameter and length");
+                         fact.gaugeChinese = row.text("gauge_chinese");
+                         fact.gaugeJapanese = row.text("gauge_japanese");
+                         fact.colour = row.text("colour");
+                         fact.min = row.maybeNumber("min", -1e6, 1e6);
+                         fact.max = row.maybeNumber("max", -1e6, 1e6);
+                         if (fact.min && fact.max && *fact.min > *fact.max) row.wrong("min is above max");
+                         fact.unit = row.text("unit");
+                         fact.levels = row.list("levels");
+                         fact.description = row.text("description");
+                         fact.sources = row.references("source", sources, "source");
+                         fact.confidence = row.oneOf("confidence", kConfidence);
+                         return fact;
+                     });
+}
+
+Outcome readLandmarks(const Path& folder, Tables& tables) {
+    return readTable(folder, "frame_landmarks.csv", {"key", "label", "laterality", "x", "y", "z", "note"}, tables.landmarks, tables.faults,
+                     [](RowReader& row, Keys& seen) {
+                         Landmark mark;
+                         mark.key = row.key("key", seen);
+                         mark.label = row.needed("label");
+                         mark.paired = row.oneOf("laterality", {"paired", "midline"}) == "paired";
+                         mark.x = row.number("x", -kBodyReach, kBodyReach);
+                         mark.y = row.number("y", -kBodyReach, kBodyReach);
+                         mark.z = row.number("z", -kBodyReach, kBodyReach);
+                         mark.note = row.text("note");
+                         return mark;
+                     });
+}
+
+Outcome readSkinThickness(const Path& folder, Tables& tables) {
+    return readTable(folder, "skin_thickness.csv", {"region", "triangles", "p25_mm", "median_mm", "p75_mm", "x_mm", "y_mm", "z_mm"},
+                     tables.skinThickness, tables.faults, [](RowReader& row, Keys& seen) {
+                         SkinThickness skin;
+                         skin.region = row.key("region", seen);
+                         skin.p25Mm = row.number("p25_mm", 0, 200);
+                         skin.medianMm = row.number("median_mm", 0, 200);
+                         skin.p75Mm = row.number("p75_mm", 0, 200);
+                         if (skin.p25Mm > skin.medianMm || skin.medianMm > skin.p75Mm) row.wrong("the quartiles are not in order");
+                         skin.x = row.number("x_mm", -3000, 3000);
+                         skin.y = row.number("y_mm", -3000, 3000);
+                         skin.z = row.number("z_mm", -3000, 3000);
+                         return skin;
+                     });
+}
+
+Outcome readSources(const Path& folder, Tables& tables) {
+    return readTable(folder, "sources.csv", {"key", "citation", "verification"}, tables.sources, tables.faults, [](RowReader& row, Keys& seen) {
+        return Source{row.key("key", seen), row.needed("citation"), row.needed("verification")};
+    });
+}
+
+}  // namespace
+
+Result<Tables> readTables(const Path& folder) {
+    Tables tables;
+    for (const auto read : {readSources, readRegions, readMuscles, readWholes, readTriggerPoints, readSafety, readNeedles, readLandmarks, readSkinThickness})
+        if (const Outcome outcome = read(folder, tables); !outcome) return outcome.error();
+    return tables;
+}
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,24 @@
+#pragma once
+#include "anatomy/facts.h"
+#include "core/files.h"
+
+namespace myochart::anatomy {
+
+/// The rows of every table of assets/knowledge that passed their checks.
+struct Tables {
+    std::vector<Muscle> muscles;  ///< of muscles.csv, then of whole_muscles.csv
+    std::vector<TriggerPoint> triggerPoints;
+    std::vector<ReferralRegion> regions;
+    std::vector<SafetyFact> safety;
+    std::vector<NeedleFact> needles;
+    std::vector<Landmark> landmarks;
+    std::vector<SkinThickness> skinThickness;
+    std::vector<Source> sources;
+    std::vector<TableFault> faults;  ///< rows left out
+};
+
+/// Fails when a table is missing, unreadable or without its columns; rows that fail a check are listed in `faults`.
+/// References go one way (sources, regions, muscles, then those who name them), so none can go in a circle.
+Result<Tables> readTables(const Path& folder);
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,145 @@
+#include "anatomy/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/test_folder.h"
+
+namespace myochart::anatomy {
+
+namespace {
+
+Path knowledge() { return Path(MYOCHART_SOURCE_DIR) / "assets" / "knowledge"; }
+
+const Catalogue& shipped() {
+    static const Result<Catalogue> catalogue = Catalogue::load(knowledge());
+    return catalogue.value();
+}
+
+/// A copy of the shipped tables in which `from` is replaced by `to` (once) in `file`.
+class ChangedTables {
+  public:
+    ChangedTables(const std::string& file, const std::string& from, const std::string& to) {
+        std::filesystem::copy(knowledge(), folder_.path());
+        std::string text = *readTextFile(folder_ / file, 1U << 24U);
+        const size_t at = text.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+        EXPECT_TRUE(writeFileAtomically(folder_ / file, text).ok());
+    }
+    Result<Catalogue> load() const { return Catalogue::load(folder_.path()); }
+    const test::TestFolder& folder() const { return folder_; }
+
+  private:
+    test::TestFolder folder_;
+};
+
+}  // namespace
+
+TEST(Catalogue, shippedTablesLoadWithoutFault) {
+    const auto catalogue = Catalogue::load(knowledge());
+    ASSERT_TRUE(catalogue.ok()) << catalogue.error().message;
+    for (const TableFault& fault : catalogue->faults()) ADD_FAILURE() << fault.file << ':' << fault.line << ": " << fault.message;
+    const auto wholes = std::count_if(catalogue->muscles().begin(), catalogue->muscles().end(), [](const Muscle& m) { return !m.parts.empty(); });
+    EXPECT_EQ(catalogue->muscles().size() - static_cast<size_t>(wholes), 220U);
+    EXPECT_EQ(wholes, 20);
+    EXPECT_EQ(catalogue->triggerPoints().size(), 240U);
+    EXPECT_EQ(catalogue->regions().size(), 173U);
+    EXPECT_EQ(catalogue->safety().size(), 140U);
+    EXPECT_EQ(catalogue->needles().size(), 80U);
+    EXPECT_EQ(catalogue->landmarks().size(), 51U);
+    EXPECT_EQ(catalogue->skinThickness().size(), 200U);
+    EXPECT_EQ(catalogue->sources().size(), 45U);
+}
+
+TEST(Catalogue, rowsCarryTheirFacts) {
+    const Muscle* muscle = shipped().muscle("upper_trapezius");
+    ASSERT_TRUE(muscle);
+    EXPECT_EQ(muscle->name, "Trapezius, upper fibres");
+    EXPECT_EQ(muscle->fma, "FMA32557");
+    EXPECT_EQ(muscle->fmaLeft, std::vector<std::string>{"FMA33587"});
+    EXPECT_EQ(muscle->layer, Layer::superficial);
+    EXPECT_EQ(muscle->region, "shoulder_girdle");
+    EXPECT_FALSE(muscle->origin.empty());
+    EXPECT_EQ(shipped().muscle("no_such_muscle"), nullptr);
+    EXPECT_TRUE(shipped().source("TS1")->citation.find("Travell") != std::string::npos);
+    EXPECT_EQ(shipped().region("forehead")->label, "Forehead above eyebrow");
+}
+
+TEST(Catalogue, everyMuscleOfTheTableHasASafetyRow) {
+    for (const Muscle& muscle : shipped().muscles()) EXPECT_FALSE(shipped().safetyOf(muscle.key).empty()) << muscle.key;
+}
+
+TEST(Catalogue, wholeMusclesKnowTheirPartsAndBorrowTheirFacts) {
+    const Muscle* whole = shipped().muscle("sternocleidomastoid");
+    ASSERT_TRUE(whole);
+    EXPECT_NE(whole->origin.find("sternal head: "), std::string::npos);
+    EXPECT_NE(whole->origin.find("clavicular head: "), std::string::npos);
+    const auto points = shipped().triggerPointsOf("sternocleidomastoid");
+    EXPECT_EQ(points.size(), shipped().triggerPointsOf("sternocleidomastoid_sternal").size() +
+                                 shipped().triggerPointsOf("sternocleidomastoid_clavicular").size());
+    EXPECT_GT(points.size(), 4U);
+    EXPECT_EQ(shipped().wholesOf("spinalis_thoracis"), (std::vector<std::string>{"spinalis", "erector_spinae"}));
+    EXPECT_TRUE(shipped().wholesOf("soleus").empty());
+}
+
+TEST(Catalogue, spokenNamesReadLikeASentence) {
+    EXPECT_EQ(spokenName(*shipped().muscle("upper_trapezius")), "upper trapezius");
+    EXPECT_EQ(spokenName(*shipped().muscle("biceps_brachii_long")), "biceps brachii long head");
+    EXPECT_EQ(spokenName(*shipped().muscle("soleus")), "soleus");
+}
+
+TEST(Catalogue, rowsThatFailACheckAreLeftOutAndNamed) {
+    struct Case {
+        const char *file, *from, *to, *message;
+        int line;
+    };
+    for (const Case& c : {Case{"muscles.csv", "temporoparietalis,Temporo", "frontalis,Temporo", "the key \"frontalis\" is already used in this table", 4},
+                          Case{"muscles.csv", "FMA46753,head_face", "46753,head_face", "fma_id has an id that is not FMA and a number", 4},
+                          Case{"muscles.csv", "FMA46753,head_face", "FMA46753,elbow", "region is \"elbow\", which is not one of its words", 4},
+                          Case{"trigger_points.csv", "frontalis,TrP1,0.6", "frontalis,TrP1,1.6", "fraction_along is \"1.6\", not a number from 0 to 1", 2},
+                          Case{"trigger_points.csv", "occipitalis,TrP1,0.4", "occipitalis,TrP1,nan", "fraction_along is \"nan\", not a number from 0 to 1", 3},
+                          Case{"trigger_points.csv", "occipitalis_trp1,occipitalis", "occipitalis_trp1,frontalis", "the muscle already has a point TrP1", 3},
+                          Case{"trigger_points.csv", "parietal_side|vertex", "parietal_side|elsewhere", "spillover_zones names an unknown region, \"elsewhere\"", 3},
+                          Case{"safety.csv", "upper_trapezius,shoulder_girdle,critical", "upper_trapezius,shoulder_girdle,dire", "severity is \"dire\", which is not one of its words", 2},
+                          Case{"safety.csv", "KEARNS2022|", "NOBODY|", "sources names an unknown source, \"NOBODY\"", 2},
+                          Case{"needles.csv", "0.12,15,44", ",15,44", "a needle size needs diameter and length", 2},
+                          Case{"whole_muscles.csv", "upper_trapezius|", "deltoid|", "parts names an unknown muscle, \"deltoid\"", 2},
+                          Case{"whole_muscles.csv", "trapezius,Trapezius", "soleus,Trapezius", "the key \"soleus\" is already used in muscles.csv", 2}}) {
+        const auto catalogue = ChangedTables(c.file, c.from, c.to).load();
+        ASSERT_TRUE(catalogue.ok()) << catalogue.error().message;
+        ASSERT_FALSE(catalogue->faults().empty()) << c.to;
+        EXPECT_EQ(catalogue->faults()[0].file, c.file);
+        EXPECT_EQ(catalogue->faults()[0].line, c.line);
+        EXPECT_EQ(catalogue->faults()[0].message, c.message);
+    }
+}
+
+TEST(Catalogue, aRowLeftOutTakesAlongThoseThatNameIt) {
+    const auto catalogue = ChangedTables("muscles.csv", "FMA46753,head_face", "FMA46753,elbow").load();
+    ASSERT_TRUE(catalogue.ok());
+    EXPECT_EQ(catalogue->muscle("temporoparietalis"), nullptr);
+    for (const TriggerPoint& point : catalogue->triggerPoints()) EXPECT_NE(catalogue->muscle(point.muscleKey), nullptr) << point.key;
+    for (const SafetyFact& fact : catalogue->safety())
+        for (const std::string& key : fact.muscleKeys) EXPECT_NE(catalogue->muscle(key), nullptr) << fact.key;
+}
+
+TEST(Catalogue, missingTableOrColumnIsAnErrorThatNamesIt) {
+    const ChangedTables changed("sources.csv", "citation", "quotation");
+    const auto noColumn = changed.load();
+    ASSERT_FALSE(noColumn.ok());
+    EXPECT_EQ(noColumn.error().message, "sources.csv: the header must name the column \"citation\" once.");
+    std::filesystem::remove(changed.folder() / "needles.csv");
+    std::filesystem::copy_file(knowledge() / "sources.csv", changed.folder() / "sources.csv", std::filesystem::copy_options::overwrite_existing);
+    const auto noTable = changed.load();
+    ASSERT_FALSE(noTable.ok());
+    EXPECT_NE(noTable.error().message.find("needles.csv"), std::string::npos) << noTable.error().message;
+}
+
+TEST(Catalogue, layersHaveNamesThatReadBack) {
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(layerFromName(name(static_cast<Layer>(i))), static_cast<Layer>(i));
+    EXPECT_FALSE(layerFromName("muscle"));
+}
+
+}  // namespace myochart::anatomy
