@@ -5,6 +5,7 @@
 
 #include "body/measured/outline.h"
 #include "body/measured/ring_curve.h"
+#include "body/measured/row_choice.h"
 #include "body/measured/stitch.h"
 
 namespace myochart::body::measured {
@@ -21,12 +22,13 @@ class Lofter {
         for (const vec3 p : stitch_.positions) out_.section.push_back(p.x);
         for (const vec3 p : stitch_.positions) out_.mesh.positions.push_back(shape_.frame.toBody(p));
         out_.mesh.indices = std::move(stitch_.indices);
+        turnSlivers(out_.mesh);
         return std::move(out_);
     }
 
   private:
     struct Built {
-        Row first, last;
+        Picked first, last;
         int points = 0, round = 1;
     };
 
@@ -56,13 +58,6 @@ class Lofter {
         return std::clamp(static_cast<int>(std::lround(spacing / settings_.edgeMm)), 1, settings_.maxRound);
     }
 
-    Row addRow(const Ring& ring, int round) {
-        Row row;
-        for (const vec2 p : round > 1 ? smoothRing(ring.points, round) : ring.points)
-            row.push_back(stitch_.add({ring.s, p}));
-        return row;
-    }
-
     void addBranch(const Branch& branch) {
         std::vector<Ring> rings;
         for (const Section& section : branch.sections) rings.push_back(ringOf(section));
@@ -76,20 +71,32 @@ class Lofter {
         if (domeFirst) rings.insert(rings.begin(), point(tipOf(branch.first)));
         const RingCurve curve(std::move(rings));
         addRows(curve, domeFirst, domeLast, built);
-        if (domeFirst) stitch_.fan(stitch_.add(tipOf(branch.first)), built.first, false);
-        else if (branch.first.kind != BranchEnd::Kind::junction) stitch_.zip(built.first, false);
-        if (domeLast) stitch_.fan(stitch_.add(tipOf(branch.last)), built.last, true);
-        else if (branch.last.kind != BranchEnd::Kind::junction) stitch_.zip(built.last, true);
+        if (domeFirst) stitch_.fan(stitch_.add(tipOf(branch.first)), built.first.row, false);
+        else if (branch.first.kind != BranchEnd::Kind::junction) stitch_.zip(built.first.row, false);
+        if (domeLast) stitch_.fan(stitch_.add(tipOf(branch.last)), built.last.row, true);
+        else if (branch.last.kind != BranchEnd::Kind::junction) stitch_.zip(built.last.row, true);
         built_.push_back(std::move(built));
     }
 
     void addRows(const RingCurve& curve, bool domeFirst, bool domeLast, Built& built) {
-        Row before;
-        const auto add = [&](const Ring& ring) {
-            Row row = addRow(ring, built.round);
-            if (before.empty()) built.first = row;
+        const std::vector<Ring> rings = denseRings(curve, domeFirst, domeLast, built.round);
+        Picked before;
+        for (const size_t i : rowsWorthKeeping(rings, settings_)) {
+            Picked row = pickPoints(rings[i], settings_);
+            for (const int k : row.places) row.row.push_back(stitch_.add({rings[i].s, rings[i].points[static_cast<size_t>(k)]}));
+            if (before.row.empty()) built.first = row;
             else stitch_.band(before, row);
             before = std::move(row);
+        }
+        built.last = std::move(before);
+    }
+
+    /// All rows of a branch at full resolution; those of tips left out.
+    std::vector<Ring> denseRings(const RingCurve& curve, bool domeFirst, bool domeLast, int round) const {
+        std::vector<Ring> out;
+        const auto add = [&](Ring ring) {
+            if (round > 1) ring.points = smoothRing(ring.points, round);
+            out.push_back(std::move(ring));
         };
         for (size_t i = 0; i < curve.intervals(); ++i) {
             const int rows = std::clamp(static_cast<int>(std::lround(curve.spacing(i) / settings_.edgeMm)), 1, settings_.maxAlong);
@@ -98,41 +105,45 @@ class Lofter {
                 add(k == 0 ? curve.ring(i) : curve.at(i, static_cast<float>(k) / static_cast<float>(rows)));
             if (i + 1 == curve.intervals() && !toTip) add(curve.ring(i + 1));
         }
-        if (curve.intervals() == 0) add(curve.ring(0));
-        built.last = before;
+        if (out.empty()) add(curve.ring(domeFirst && curve.intervals() ? 1 : 0));
+        return out;
     }
 
-    const Row& endRow(BranchRef end) const { return end.atLast ? built_[end.branch].last : built_[end.branch].first; }
+    const Picked& end(BranchRef ref) const { return ref.atLast ? built_[ref.branch].last : built_[ref.branch].first; }
 
     void addJunction(const Junction& junction) {
         const Built& whole = built_[junction.whole.branch];
         const bool rising = junction.whole.atLast;
         if (junction.parts.size() == 1) {
-            Row other = endRow(junction.parts[0]);
+            Row other = end(junction.parts[0]).row;
             std::reverse(other.begin(), other.end());
-            if (rising) stitch_.strip(endRow(junction.whole), other);
-            else stitch_.strip(other, endRow(junction.whole));
+            if (rising) stitch_.strip(end(junction.whole).row, other);
+            else stitch_.strip(other, end(junction.whole).row);
             return;
         }
-        const Row& row = endRow(junction.whole);
-        std::vector<int> left(row.size());
+        const Picked& row = end(junction.whole);
+        std::vector<int> left(row.row.size());
         for (size_t i = 0; i < left.size(); ++i) left[i] = static_cast<int>(i);
         for (size_t part = 0; part < junction.parts.size(); ++part) {
-            const std::vector<int> arc = part < junction.cuts.size() ? takeArc(left, junction.cuts[part], whole) : left;
+            const std::vector<int> arc = part < junction.cuts.size() ? takeArc(left, junction.cuts[part], whole, row) : left;
             Row loop;
-            for (const int i : arc) loop.push_back(row[static_cast<size_t>(i)]);
-            if (rising) stitch_.strip(loop, endRow(junction.parts[part]));
-            else stitch_.strip(endRow(junction.parts[part]), loop);
+            for (const int i : arc) loop.push_back(row.row[static_cast<size_t>(i)]);
+            if (rising) stitch_.strip(loop, end(junction.parts[part]).row);
+            else stitch_.strip(end(junction.parts[part]).row, loop);
         }
     }
 
     /// Takes the arc of a cut out of `left` (its two ends stay in both), at least three points in each.
-    static std::vector<int> takeArc(std::vector<int>& left, const std::array<std::int32_t, 2>& cut, const Built& whole) {
+    static std::vector<int> takeArc(std::vector<int>& left, const std::array<std::int32_t, 2>& cut, const Built& whole,
+                                    const Picked& row) {
         const int dense = whole.points * whole.round, n = static_cast<int>(left.size());
         const auto position = [&](int quarters) {
             const int wanted = static_cast<int>(std::lround(quarters * whole.round / 4.0)) % dense;
             const auto nearest = std::min_element(left.begin(), left.end(), [&](int a, int b) {
-                const auto apart = [&](int i) { return std::min(std::abs(i - wanted), dense - std::abs(i - wanted)); };
+                const auto apart = [&](int i) {
+                    const int gap = std::abs(row.places[static_cast<size_t>(i)] - wanted);
+                    return std::min(gap, dense - gap);
+                };
                 return apart(a) < apart(b);
             });
             return static_cast<int>(nearest - left.begin());

@@ -1,6 +1,7 @@
 #include "body/measured/measure_shape.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 #include "body/measured/outline.h"
@@ -69,6 +70,7 @@ class ChainMeasure {
   public:
     ChainMeasure(const SliceStack& stack, const Chain& chain, const MeasureSettings& settings)
         : stack_(stack), chain_(chain), settings_(settings), count_(static_cast<int>(chain.loops.size())) {
+        assert(count_ > 0);
         followRims();
         choosePoints();
         for (int i = 0; i < count_; ++i) rings_.push_back(ringAt(i, points_));
@@ -79,7 +81,8 @@ class ChainMeasure {
         Ring ring = rings_[at(i)];
         const std::vector<vec2> dense = smoothRing(ring.points, 4);
         const auto missing = loop(i).area - signedArea(dense);
-        const auto outwards = static_cast<float>(std::clamp(missing / std::max(1.0, perimeter(dense)), -0.3, 0.3));
+        const auto outwards = static_cast<float>(std::clamp(missing / std::max(1.0, perimeter(dense)), -0.3, 0.3) +
+                                                 settings_.outwardsMm);
         const size_t n = ring.points.size();
         std::vector<vec2> moved = ring.points;
         for (size_t k = 0; k < n; ++k) {
@@ -277,13 +280,47 @@ float stepFor(const geometry::TriMesh& mesh) {
     return size > 80 ? 0.1F : size > 25 ? 0.05F : 0.02F;
 }
 
+/// Moves the ends of a fork's parts away from the fork, so that the surface between is a slope and not a step.
+void openForks(BranchGraph& graph, const SliceStack& stack, double gapMm) {
+    const auto section = [&](const Chain& chain, bool last) {
+        return stack.loops[at(last ? chain.loops.back() : chain.loops.front())].s;
+    };
+    for (const Fork& fork : graph.forks) {
+        if (fork.parts.size() < 2) continue;
+        const float from = section(graph.chains[fork.whole.branch], fork.whole.atLast);
+        for (const BranchRef part : fork.parts) {
+            std::vector<int>& loops = graph.chains[part.branch].loops;
+            const auto length = std::abs(stack.loops[at(loops.back())].s - stack.loops[at(loops.front())].s);
+            const double gap = std::min(gapMm, 0.3 * length);
+            while (loops.size() > 2 && std::abs(section(graph.chains[part.branch], part.atLast) - from) < gap)
+                loops.erase(part.atLast ? loops.end() - 1 : loops.begin());
+        }
+    }
+}
+
 }  // namespace
+
+MeasureSettings settingsFor(const geometry::TriMesh& mesh) {
+    const double size = glm::length(geometry::bounds(mesh).size());
+    const double scale = std::clamp(size / 100, 0.35, 1.1);
+    MeasureSettings settings;
+    settings.ringTolMm *= scale;
+    settings.stationTolMm *= scale;
+    settings.stationWorstMm *= scale;
+    settings.forkGapMm = std::clamp(size / 60, 0.4, 2.5);
+    settings.prune.spurMm = std::clamp(size / 60, 0.5, 2.0);
+    settings.prune.bridgeMm = std::clamp(size / 60, 0.5, 2.5);
+    settings.prune.isletAreaMm2 = std::clamp(size * size / 500, 2.0, 20.0);
+    settings.prune.spurAreaMm2 = std::clamp(size * size / 800, 1.0, 10.0);
+    return settings;
+}
 
 MeasuredShape measureShape(const geometry::TriMesh& mesh, const SectionFrame& frame, const MeasureSettings& settings) {
     geometry::TriMesh mapped = mesh;
     for (vec3& p : mapped.positions) p = frame.fromBody(p);
     const SliceStack stack = sliceFinely(mapped);
-    const BranchGraph graph = followBranches(stack, settings.prune);
+    BranchGraph graph = followBranches(stack, settings.prune);
+    openForks(graph, stack, settings.forkGapMm);
     MeasuredShape shape;
     shape.frame = frame;
     shape.stepMm = stepFor(mesh);

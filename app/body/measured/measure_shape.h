@@ -11,8 +11,13 @@ struct MeasureSettings {
     double stationTolMm = 0.25;  ///< mean deviation of a section interpolated between stations
     double stationWorstMm = 1.2;
     int maxPoints = 96;          ///< of an outline
+    double forkGapMm = 2;        ///< between an outline and its parts, so that the seam lies smooth
+    double outwardsMm = 0;       ///< added to every outline, to bring the volume built back to the volume measured
     PruneLimits prune;
 };
+
+/// Settings for a mesh of this size: small ones are measured more finely.
+MeasureSettings settingsFor(const geometry::TriMesh& mesh);
 
 /// Measures a closed mesh (body frame) along `frame`: slices, follows the outlines, keeps as few stations and points
 /// as the tolerances allow.

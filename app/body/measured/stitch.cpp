@@ -1,6 +1,7 @@
 #include "body/measured/stitch.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace myochart::body::measured {
 
@@ -8,16 +9,21 @@ void Stitch::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     if (a != b && b != c && a != c) indices.insert(indices.end(), {a, b, c});
 }
 
-void Stitch::band(const Row& lower, const Row& upper) {
-    const size_t n = lower.size();
-    for (size_t i = 0; i < n; ++i) {
-        const size_t j = (i + 1) % n;
-        if (gap(lower[i], upper[j]) < gap(lower[j], upper[i])) {
-            triangle(lower[i], lower[j], upper[j]);
-            triangle(lower[i], upper[j], upper[i]);
+void Stitch::band(const Picked& lower, const Picked& upper) {
+    const size_t n = lower.row.size(), m = upper.row.size();
+    for (size_t i = 0, k = 0; i < n || k < m;) {
+        const std::uint32_t p = lower.row[i % n], pNext = lower.row[(i + 1) % n];
+        const std::uint32_t q = upper.row[k % m], qNext = upper.row[(k + 1) % m];
+        constexpr int kEnd = 1 << 30;
+        const int placeP = i + 1 < n ? lower.places[i + 1] : kEnd, placeQ = k + 1 < m ? upper.places[k + 1] : kEnd;
+        bool onLower = k == m || (i < n && placeP < placeQ);
+        if (i < n && k < m && placeP == placeQ) onLower = gap(pNext, q) < gap(p, qNext);
+        if (onLower) {
+            triangle(p, pNext, q);
+            ++i;
         } else {
-            triangle(lower[i], lower[j], upper[i]);
-            triangle(lower[j], upper[j], upper[i]);
+            triangle(p, qNext, q);
+            ++k;
         }
     }
 }
@@ -65,6 +71,44 @@ void Stitch::zip(const Row& row, bool top) {
         if (up) add(i, i + 1, j), ++i;
         else add(i, j - 1, j), --j;
     }
+}
+
+void turnSlivers(geometry::TriMesh& mesh) {
+    const auto flat = [&](size_t t) {
+        const vec3 a = mesh.positions[mesh.indices[t]], b = mesh.positions[mesh.indices[t + 1]], c = mesh.positions[mesh.indices[t + 2]];
+        return glm::length(glm::cross(b - a, c - a)) < 1e-5F;
+    };
+    std::vector<size_t> slivers;
+    for (size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+        if (flat(t)) slivers.push_back(t);
+    if (slivers.empty()) return;
+    std::unordered_map<std::uint64_t, size_t> owner;  // directed edge -> index of its first corner
+    const auto edge = [](std::uint32_t a, std::uint32_t b) { return static_cast<std::uint64_t>(a) << 32 | b; };
+    const auto next = [](size_t i) { return i / 3 * 3 + (i + 1) % 3; };
+    const auto enter = [&](size_t t) {
+        for (size_t i = t; i < t + 3; ++i) owner[edge(mesh.indices[i], mesh.indices[next(i)])] = i;
+    };
+    for (size_t t = 0; t + 2 < mesh.indices.size(); t += 3) enter(t);
+    for (int round = 0; round < 4; ++round)
+        for (const size_t t : slivers) {
+            if (!flat(t)) continue;
+            size_t longest = t;
+            const auto length = [&](size_t i) { return glm::distance(mesh.positions[mesh.indices[i]], mesh.positions[mesh.indices[next(i)]]); };
+            for (size_t i = t; i < t + 3; ++i)
+                if (length(i) > length(longest)) longest = i;
+            const std::uint32_t a = mesh.indices[longest], c = mesh.indices[next(longest)], b = mesh.indices[next(next(longest))];
+            const auto across = owner.find(edge(c, a));
+            if (across == owner.end()) continue;
+            const size_t other = across->second / 3 * 3;
+            const std::uint32_t d = mesh.indices[next(next(across->second))];
+            if (b == d || owner.contains(edge(b, d)) || owner.contains(edge(d, b))) continue;
+            owner.erase(edge(a, c));
+            owner.erase(edge(c, a));
+            mesh.indices[t] = a, mesh.indices[t + 1] = d, mesh.indices[t + 2] = b;
+            mesh.indices[other] = d, mesh.indices[other + 1] = c, mesh.indices[other + 2] = b;
+            enter(t);
+            enter(other);
+        }
 }
 
 }  // namespace myochart::body::measured

@@ -3,11 +3,18 @@
 #include <vector>
 
 #include "core/vec.h"
+#include "geometry/tri_mesh.h"
 
 namespace myochart::body::measured {
 
 /// Vertex numbers round an outline, counter-clockwise seen against s.
 using Row = std::vector<std::uint32_t>;
+
+/// The points of an outline that are kept: their places in the full outline (rising, 0 first) and vertex numbers.
+struct Picked {
+    std::vector<int> places;
+    Row row;
+};
 
 /// Vertices (mapped coordinates) and triangles of a surface being sewn together from rows; every face outwards.
 struct Stitch {
@@ -18,8 +25,8 @@ struct Stitch {
         positions.push_back(position);
         return static_cast<std::uint32_t>(positions.size() - 1);
     }
-    /// Quads between rows of equal length, `upper` at the higher s.
-    void band(const Row& lower, const Row& upper);
+    /// Triangles between rows picked from outlines of the same number of points, `upper` at the higher s.
+    void band(const Picked& lower, const Picked& upper);
     /// Triangles between rows of any lengths, nearest points first.
     void strip(const Row& lower, const Row& upper);
     /// Closes a row with triangles to `tip`; `top`: the solid lies below it.
@@ -31,5 +38,8 @@ struct Stitch {
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
     float gap(std::uint32_t a, std::uint32_t b) const { return glm::distance(positions[a], positions[b]); }
 };
+
+/// Turns the longest edge of triangles without area, so that none is left where a neighbour allows it.
+void turnSlivers(geometry::TriMesh& mesh);
 
 }  // namespace myochart::body::measured

@@ -1,0 +1,70 @@
+#include "body/measured/best_shape.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "body/measured/nearest_triangle.h"
+
+namespace myochart::body::measured {
+
+namespace {
+
+constexpr float kEdgeMm = 3;
+constexpr double kFigureCostMm = 1e-5;  // a thousand figures are worth a hundredth of a millimetre
+constexpr double kBranchCostMm = 5e-4;  // seams between branches are seen
+
+double areaOf(const geometry::TriMesh& mesh) {
+    const geometry::MeshView view(mesh);
+    double area = 0;
+    for (size_t t = 0; t < mesh.triangleCount(); ++t)
+        area += 0.5 * glm::length(glm::cross(view.corner(t, 1) - view.corner(t, 0), view.corner(t, 2) - view.corner(t, 0)));
+    return area;
+}
+
+struct Trial {
+    SectionFrame frame;
+    MeasuredShape shape;
+    double cost = 1e30, volume = 0;
+};
+
+Trial tryFrame(const geometry::TriMesh& mesh, const SectionFrame& frame, const MeasureSettings& settings, double volume) {
+    Trial trial{frame, measureShape(mesh, frame, settings), 0, 0};
+    const geometry::TriMesh built = buildLoft(trial.shape, loftFor(trial.shape, kEdgeMm)).mesh;
+    trial.volume = geometry::signedVolume(built);
+    trial.cost = built.indices.empty() ? 1e30 : surfaceGap(mesh, built, 2500).mean;
+    trial.cost += kFigureCostMm * static_cast<double>(trial.shape.figureCount()) +
+                  kBranchCostMm * static_cast<double>(trial.shape.branches.size());
+    if (volume > 0) trial.cost += 0.5 * std::max(0.0, std::abs(trial.volume / volume - 1) - 0.05);
+    return trial;
+}
+
+}  // namespace
+
+LoftSettings loftFor(const MeasuredShape& shape, float edgeMm) {
+    Box box;
+    for (const Branch& branch : shape.branches)
+        for (const Section& section : branch.sections)
+            for (const auto& p : section.outline) box.add(vec3(section.s, p[0], p[1]) * shape.stepMm);
+    LoftSettings settings;
+    settings.edgeMm = box.empty() ? edgeMm : std::clamp(0.4F + 0.015F * glm::length(box.size()), 0.25F * edgeMm, edgeMm);
+    return settings;
+}
+
+MeasuredShape bestShape(const geometry::TriMesh& mesh) {
+    const double volume = geometry::signedVolume(mesh), area = std::max(1.0, areaOf(mesh));
+    MeasureSettings settings = settingsFor(mesh);
+    Trial best;
+    for (const SectionFrame& frame : candidateFrames(mesh)) {
+        Trial trial = tryFrame(mesh, frame, settings, volume);
+        if (trial.cost < best.cost) best = std::move(trial);
+    }
+    for (int round = 0; round < 3 && std::abs(best.volume / volume - 1) > 0.004; ++round) {
+        settings.outwardsMm = std::clamp(settings.outwardsMm + (volume - best.volume) / area, -0.25, 0.25);
+        Trial trial = tryFrame(mesh, best.frame, settings, volume);
+        if (std::abs(trial.volume - volume) >= std::abs(best.volume - volume)) break;
+        best = std::move(trial);
+    }
+    return std::move(best.shape);
+}
+
+}  // namespace myochart::body::measured

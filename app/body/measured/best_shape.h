@@ -1,0 +1,14 @@
+#pragma once
+#include "body/measured/loft.h"
+#include "body/measured/measure_shape.h"
+
+namespace myochart::body::measured {
+
+/// How a structure of this shape's size is built when large ones get edges of `edgeMm`.
+LoftSettings loftFor(const MeasuredShape& shape, float edgeMm);
+
+/// Measures `mesh` in every frame worth trying and keeps the best by surface distance, figures and volume; then moves
+/// the outlines so that the volume built is the volume of the mesh.
+MeasuredShape bestShape(const geometry::TriMesh& mesh);
+
+}  // namespace myochart::body::measured

@@ -1,0 +1,32 @@
+#include "body/measured/best_shape.h"
+#include "body/measured/measurement.h"
+#include "body/measured/sides.h"
+#include "body/measured/two_threads.h"
+
+namespace myochart::body {
+
+NewBody buildBody(const Measurement& measurement, const BuildSettings& settings, Progress& progress) {
+    NewBody body{measurement.name, measurement.source, measurement.licence, {}};
+    const size_t measured = measurement.measured.size();
+    body.structures.resize(measured + measurement.mirrored.size());
+    std::atomic<size_t> done{0};
+    std::vector<std::vector<size_t>> imagesOf(measured);
+    for (size_t i = 0; i < measurement.mirrored.size(); ++i) imagesOf[measurement.mirrored[i].of].push_back(i);
+    measured::forEachOnTwoThreads(measured, [&](size_t i) {
+        if (progress.cancelled()) return;
+        const MeasuredStructure& from = measurement.measured[i];
+        NewStructure& built = body.structures[i];
+        built.facts = from.facts;
+        built.mesh = geometry::weld(measured::buildLoft(from.shape, measured::loftFor(from.shape, settings.edgeMm)).mesh);
+        for (const size_t image : imagesOf[i]) {
+            const MirroredStructure& mirrored = measurement.mirrored[image];
+            body.structures[measured + image] = {mirrored.facts,
+                                                 measured::mirroredMesh(built.mesh, measurement.mirror, mirrored.shiftMm)};
+        }
+        const size_t n = ++done;
+        progress.report(static_cast<float>(n) / static_cast<float>(measured), "Building the body");
+    });
+    return body;
+}
+
+}  // namespace myochart::body

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "body/measured/best_shape.h"
+#include "body/measured/measurement.h"
+#include "body/measured/sides.h"
+#include "body/measured/two_threads.h"
+
+namespace myochart::body {
+
+using namespace measured;
+
+namespace {
+
+constexpr double kMirrorLimitMm = 0.25;
+
+/// Structures a musculature is better without: hair, the inside of the heart, the hollows of the brain.
+bool isLeftOut(const std::string& name) {
+    static constexpr std::array kWords = {"hair", "eyebrows", "papillary", "interventricular", "coronary", "ventricle",
+                                          "interventricular foramen"};
+    return std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+}
+
+geometry::TriMesh outward(const geometry::TriMesh& mesh) {
+    geometry::TriMesh out = geometry::weld(mesh);
+    if (geometry::signedVolume(out) < 0)
+        for (size_t t = 0; t + 2 < out.indices.size(); t += 3) std::swap(out.indices[t + 1], out.indices[t + 2]);
+    return out;
+}
+
+
+class BodyMeasure {
+  public:
+    BodyMeasure(std::span<const NewStructure> structures, Progress& progress) : progress_(progress) {
+        for (const NewStructure& structure : structures) {
+            if (isLeftOut(structure.facts.name) || structure.mesh.indices.empty()) continue;
+            sources_.push_back({structure.facts, outward(structure.mesh)});
+        }
+    }
+
+    Measurement run() {
+        const auto partner = partners(sources_);
+        out_.mirror = findMirrorPlane(sources_, partner);
+        findImages(partner);
+        measureAll();
+        return std::move(out_);
+    }
+
+  private:
+    void findImages(const std::vector<std::optional<size_t>>& partner) {
+        std::vector<std::optional<vec3>> shift(sources_.size());
+        forEachOnTwoThreads(sources_.size(), [&](size_t i) {
+            if (partner[i] && !progress_.cancelled())
+                shift[i] = shiftWhenMirrored(sources_[i].mesh, sources_[*partner[i]].mesh, out_.mirror, kMirrorLimitMm);
+        });
+        std::vector<bool> isImage(sources_.size(), false);
+        for (size_t i = 0; i < sources_.size(); ++i)
+            if (shift[i]) isImage[*partner[i]] = true;
+        std::vector<std::uint32_t> place(sources_.size());
+        for (size_t i = 0; i < sources_.size(); ++i) {
+            if (isImage[i]) continue;
+            place[i] = static_cast<std::uint32_t>(out_.measured.size());
+            out_.measured.push_back({sources_[i].facts, {}});
+            meshes_.push_back(&sources_[i].mesh);
+        }
+        for (size_t i = 0; i < sources_.size(); ++i)
+            if (shift[i]) out_.mirrored.push_back({sources_[*partner[i]].facts, place[i], *shift[i]});
+    }
+
+    void measureAll() {
+        std::atomic<size_t> done{0};
+        forEachOnTwoThreads(out_.measured.size(), [&](size_t i) {
+            if (progress_.cancelled()) return;
+            out_.measured[i].shape = bestShape(*meshes_[i]);
+            const size_t n = ++done;
+            progress_.report(static_cast<float>(n) / static_cast<float>(out_.measured.size()),
+                             fmt::format("Measured {} of {} structures", n, out_.measured.size()));
+        });
+        if (progress_.cancelled()) dropUnmeasured();
+    }
+
+    void dropUnmeasured() {
+        Measurement kept;
+        std::vector<std::optional<std::uint32_t>> place(out_.measured.size());
+        for (size_t i = 0; i < out_.measured.size(); ++i) {
+            if (out_.measured[i].shape.branches.empty()) continue;
+            place[i] = static_cast<std::uint32_t>(kept.measured.size());
+            kept.measured.push_back(std::move(out_.measured[i]));
+        }
+        for (MirroredStructure& image : out_.mirrored)
+            if (place[image.of]) kept.mirrored.push_back({std::move(image.facts), *place[image.of], image.shiftMm});
+        kept.mirror = out_.mirror;
+        out_ = std::move(kept);
+    }
+
+    Progress& progress_;
+    std::vector<NewStructure> sources_;
+    std::vector<const geometry::TriMesh*> meshes_;
+    Measurement out_;
+};
+
+}  // namespace
+
+Measurement measureBody(std::span<const NewStructure> structures, Progress& progress) {
+    return BodyMeasure(structures, progress).run();
+}
+
+}  // namespace myochart::body
