@@ -30,10 +30,10 @@ void main() {
     vec3 albedo = mix(belly.rgb, sinew.rgb, sinewy);
     albedo *= 1.0 + streak * mix(1.1, 0.45, sinewy);
 
-    float key = max((dot(n, kKey) + 0.30) * 0.769, 0.0);
+    float key = max((dot(n, kKey) + 0.20) * 0.833, 0.0);
     float fill = max(dot(n, kFill), 0.0);
-    vec3 around = mix(vec3(0.150, 0.120, 0.110), vec3(0.215, 0.215, 0.225), n.y * 0.5 + 0.5);
-    vec3 light = around + key * vec3(0.90, 0.88, 0.84) + fill * vec3(0.130, 0.140, 0.160);
+    vec3 around = mix(vec3(0.110, 0.084, 0.072), vec3(0.215, 0.208, 0.200), n.y * 0.5 + 0.5);
+    vec3 light = around + key * vec3(1.00, 0.975, 0.93) + fill * vec3(0.125, 0.116, 0.110);
 
     float facing = clamp(dot(n, v), 0.0, 1.0);
     float edge = 1.0 - facing;
@@ -46,8 +46,8 @@ void main() {
     shine *= shine;
     float broad = shine;
     shine *= shine;
-    vec3 lit = albedo * light + gloss * (shine * 0.22 + broad * 0.06) * (1.0 + streak * 1.5);
-    lit += max(dot(n, kRim), 0.0) * edge * edge * vec3(0.16, 0.17, 0.18);
+    vec3 lit = albedo * light + gloss * (shine * 0.17 + broad * 0.045) * (1.0 + streak * 1.5);
+    lit += max(dot(n, kRim) + 0.1, 0.0) * edge * (albedo * 0.55 + 0.03);
 
 #ifdef GHOST
     float opacity = floor(sinew.a) * 0.001;

@@ -1,91 +1,124 @@
 #include "render/fibre_field.h"
 
-#include <glm/mat3x3.hpp>
-#include <glm/matrix.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include <glm/mat3x3.hpp>
+#include <glm/mat4x4.hpp>
+#include <glm/matrix.hpp>
+
+#include "render/relief.h"
+
 namespace myochart::render {
 namespace {
 
-constexpr size_t kSlices = 12;
+constexpr std::uint32_t kEnoughTriangles = 400;
+constexpr float kClearEnough = 1.6F;
+constexpr float kSteepest = 1.2F;      // slope across / along beyond which a sample is taken for something else
+constexpr float kCaution = 0.03F;      // pulls bends and spreads towards straight and parallel
+constexpr float kMostSpread = 1.1F;    // of the logarithm: a third to three times
 
-// Where a slice across the muscle lies and how wide it is.
-struct Slice {
-    float t = 0;
-    vec2 sum{}, sumOfSquares{};
-    float count = 0;
-    vec2 middle() const { return sum / count; }
-    vec2 halfWidth() const {
-        return glm::sqrt(glm::max(sumOfSquares / count - middle() * middle(), vec2(0))) * 1.6F + 0.3F;
-    }
-};
-
-std::array<Slice, kSlices> sliced(const body::Body& body, const body::Level& level, const FibreField& field) {
-    std::array<Slice, kSlices> slices{};
-    for (size_t k = 0; k < kSlices; ++k) slices[k].t = (static_cast<float>(k) + 0.5F) / static_cast<float>(kSlices);
-    for (const auto& vertex : body.vertices(level)) {
-        const vec3 d = body.position(vertex) - field.origin;
-        const float t = glm::dot(d, field.u) / field.lengthMm;
-        const auto k = static_cast<size_t>(std::clamp(t * kSlices, 0.0F, kSlices - 0.5F));
-        const vec2 across(glm::dot(d, field.v), glm::dot(d, field.w));
-        slices[k].sum += across;
-        slices[k].sumOfSquares += across * across;
-        slices[k].count += 1;
-    }
-    return slices;
+const body::Level& levelToMeasure(const body::Structure& structure) {
+    const auto enough = std::find_if(structure.levels.rbegin(), structure.levels.rend(),
+                                     [](const auto& level) { return level.indexCount / 3 >= kEnoughTriangles; });
+    return enough != structure.levels.rend() ? *enough : structure.levels.front();
 }
 
-// Least squares over the slices that hold enough vertices; `value` picks the quantity.
-template <class Value>
-bool fitQuadratic(const std::array<Slice, kSlices>& slices, Value value, vec2 (&coefficients)[3]) {
-    glm::mat3 normal(0);
-    vec3 right[2] = {};
-    size_t used = 0;
-    for (const Slice& slice : slices) {
-        if (slice.count < 3) continue;
-        const vec3 powers(1, slice.t, slice.t * slice.t);
-        normal += glm::outerProduct(powers, powers);
-        const vec2 y = value(slice);
-        right[0] += powers * y.x;
-        right[1] += powers * y.y;
-        ++used;
+void setAxes(FibreField& field, vec3 along, const body::AddressFrame& frame) {
+    field.u = glm::dot(along, frame.u) < 0 ? -along : along;
+    const vec3 across = glm::cross(frame.w, field.u);
+    field.v = glm::length(across) > 0.2F ? glm::normalize(across) : glm::normalize(glm::cross(frame.v, field.u));
+    field.w = glm::cross(field.u, field.v);
+}
+
+// The middle and half size of what the vertices span along the field's axes.
+vec3 setExtent(FibreField& field, const body::Body& body, const body::Level& level) {
+    vec3 low(1e30F), high(-1e30F);
+    for (const auto& vertex : body.vertices(level)) {
+        const vec3 p = body.position(vertex);
+        const vec3 at(glm::dot(p, field.u), glm::dot(p, field.v), glm::dot(p, field.w));
+        low = glm::min(low, at);
+        high = glm::max(high, at);
     }
-    if (used < 4 || std::abs(glm::determinant(normal)) < 1e-6F) return false;
-    const glm::mat3 inverse = glm::inverse(normal);
-    const vec3 x = inverse * right[0], y = inverse * right[1];
-    for (int k = 0; k < 3; ++k) coefficients[k] = {x[k], y[k]};
-    return true;
+    const vec3 middle = (low + high) * 0.5F;
+    field.centre = field.u * middle.x + field.v * middle.y + field.w * middle.z;
+    const vec3 half = glm::max((high - low) * 0.5F, vec3(0.5F));
+    field.halfLengthMm = half.x;
+    return half;
+}
+
+// How steeply fibres run across: slope = a + b x + (g + d x) q, with x and q from -1 to 1.
+struct Slopes {
+    float a = 0, b = 0, g = 0, d = 0;
+};
+
+// Least squares with a pull towards zero; `across` is v or w.
+Slopes fitSlopes(const FibreField& field, const std::vector<ReliefSample>& samples, vec3 across, float halfWidth) {
+    mat4 normal(0);
+    vec4 right(0);
+    float total = 0;
+    for (const ReliefSample& s : samples) {
+        const float forward = glm::dot(s.along, field.u);
+        const float facing = 1 - glm::dot(s.normal, across) * glm::dot(s.normal, across);  // seen from the side: mute
+        const float slope = glm::dot(s.along, across) / (std::abs(forward) > 1e-3F ? forward : 1e-3F);
+        if (std::abs(slope) > kSteepest) continue;
+        const vec3 from = s.place - field.centre;
+        const float x = glm::dot(from, field.u) / field.halfLengthMm, q = glm::dot(from, across) / halfWidth;
+        const vec4 terms(1, x, q, x * q);
+        const float weight = s.weight * facing;
+        normal += weight * glm::outerProduct(terms, terms);
+        right += weight * slope * terms;
+        total += weight;
+    }
+    if (!(total > 0)) return {};
+    for (int k = 0; k < 4; ++k) normal[k][k] += total * (k == 0 ? kCaution / 4 : kCaution);
+    const vec4 fit = glm::inverse(normal) * right;
+    return {fit[0], fit[1], fit[2], fit[3]};
+}
+
+// The quadratic through values at x = -1, -0.5, 0, 0.5, 1, by least squares.
+std::array<float, 3> quadratic(const std::array<float, 5>& y) {
+    const float sum = y[0] + y[1] + y[2] + y[3] + y[4];
+    const float outer = y[0] + y[4] + (y[1] + y[3]) / 4;         // sum of x^2 y
+    const float c2 = (outer - sum * 0.5F) / 0.875F;              // sum x^4 - (sum x^2)^2 / 5
+    return {(sum - c2 * 2.5F) / 5, ((y[4] - y[0]) + (y[3] - y[1]) / 2) / 2.5F, c2};
+}
+
+// Follows the fibre through the centre: middle' = slope there, spread' / spread = how slopes differ beside it.
+void setCourse(FibreField& field, int axis, const Slopes& s, float halfWidth) {
+    const float length = field.halfLengthMm, rate = length / halfWidth;
+    std::array<float, 5> middle{}, spread{};
+    constexpr int kSteps = 8;
+    for (size_t k = 0; k < 5; ++k) {
+        const float end = static_cast<float>(k) * 0.5F - 1, step = end / kSteps;
+        for (int i = 0; i < kSteps; ++i) {
+            const float x = (static_cast<float>(i) + 0.5F) * step;
+            middle[k] += step * (length * (s.a + s.b * x) + rate * (s.g + s.d * x) * middle[k]);
+        }
+        spread[k] = std::exp(std::clamp(rate * (s.g * end + s.d * end * end / 2), -kMostSpread, kMostSpread));
+    }
+    const auto m = quadratic(middle), w = quadratic(spread);
+    for (size_t k = 0; k < 3; ++k) {
+        field.middle[k][axis] = m[k];
+        field.spread[k][axis] = w[k];
+    }
 }
 
 }  // namespace
 
 FibreField fibreField(const body::Body& body, std::uint32_t index) {
     const body::Structure& structure = body.structure(index);
-    const body::AddressFrame& frame = structure.frame;
     FibreField field;
-    field.origin = frame.origin;
-    field.u = frame.u;
-    field.v = frame.v;
-    field.w = glm::cross(frame.u, frame.v);
-    field.lengthMm = std::max(frame.lengthMm.x, 1.0F);
     if (structure.levels.empty()) return field;
-    const auto slices = sliced(body, structure.levels.back(), field);
-    const bool fitted = fitQuadratic(slices, [](const Slice& s) { return s.middle(); }, field.middle) &&
-                        fitQuadratic(slices, [](const Slice& s) { return s.halfWidth(); }, field.width);
-    if (!fitted) {
-        const vec2 half = glm::max(vec2(frame.lengthMm.y, frame.lengthMm.z) / 2.0F, vec2(0.5F));
-        field.middle[0] = {half.x, glm::dot(field.w, frame.w) < 0 ? -half.y : half.y};
-        field.middle[1] = field.middle[2] = field.width[1] = field.width[2] = {};
-        field.width[0] = field.fullWidth = half;
-        return field;
-    }
-    field.fullWidth = vec2(0.5F);
-    for (const Slice& slice : slices) {
-        if (slice.count >= 3) field.fullWidth = glm::max(field.fullWidth, slice.halfWidth());
-    }
+    const body::Level& level = levelToMeasure(structure);
+    const Relief measured = relief(body, level, structure.frame.u);
+    const bool clear = measured.clearness > kClearEnough;
+    setAxes(field, clear ? measured.along : structure.frame.u, structure.frame);
+    const vec3 half = setExtent(field, body, level);
+    if (!clear) return field;
+    setCourse(field, 0, fitSlopes(field, measured.samples, field.v, half.y), half.y);
+    setCourse(field, 1, fitSlopes(field, measured.samples, field.w, half.z), half.z);
     return field;
 }
 

@@ -3,19 +3,19 @@
 
 namespace myochart::render {
 
-/// The course of a muscle's fibres, from its shape: along the address frame's u axis, following the curved middle line
-/// of the muscle and drawing together where it grows thin. With t = 0..1 along u, the middle line and the half width
-/// across are quadratics c0 + t * (c1 + t * c2) in (v, w), in mm.
+/// The course of a muscle's fibres, for drawing. Fibres run along u, bent and drawn together: with x = -1..1 along u
+/// over the structure, a fibre keeps the same (place across - middle(x)) / spread(x), where middle and spread are
+/// quadratics c0 + x * (c1 + x * c2) in the directions (v, w); places in mm from `centre`.
 struct FibreField {
-    vec3 origin{};
-    vec3 u{0, 0, -1}, v{1, 0, 0}, w{0, -1, 0};  ///< unit; w = cross(u, v)
-    float lengthMm = 1;
+    vec3 centre{};
+    vec3 u{0, 0, -1}, v{1, 0, 0}, w{0, -1, 0};  ///< unit, right-handed
+    float halfLengthMm = 1;
     vec2 middle[3] = {};
-    vec2 width[3] = {{1, 1}, {0, 0}, {0, 0}};
-    vec2 fullWidth{1, 1};  ///< the greatest half width, mm
+    vec2 spread[3] = {{1, 1}, {0, 0}, {0, 0}};
 };
 
-/// Fitted by least squares to the coarsest level of the structure. A structure too small to fit gets straight fibres.
+/// Read off the relief of the structure's surface: it bends least along its fibres. Where the relief shows no clear
+/// direction, straight fibres along the address frame's u axis.
 FibreField fibreField(const body::Body& body, std::uint32_t structure);
 
 }  // namespace myochart::render

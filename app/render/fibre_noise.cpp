@@ -52,4 +52,20 @@ std::vector<std::uint8_t> fibreNoise() {
     return texels;
 }
 
+std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& texels, int width, int height) {
+    const int stepX = width > 1 ? 2 : 1, stepY = height > 1 ? 2 : 1;
+    std::vector<std::uint8_t> half;
+    for (int y = 0; y + stepY <= height; y += stepY) {
+        for (int x = 0; x + stepX <= width; x += stepX) {
+            int sum = 0;
+            for (int j = 0; j < stepY; ++j) {
+                for (int i = 0; i < stepX; ++i) sum += texels[static_cast<size_t>((y + j) * width + x + i)];
+            }
+            const int count = stepX * stepY;
+            half.push_back(static_cast<std::uint8_t>((sum + count / 2) / count));
+        }
+    }
+    return half;
+}
+
 }  // namespace myochart::render

@@ -10,5 +10,7 @@ namespace myochart::render {
 inline constexpr int kFibreNoiseWidth = 512, kFibreNoiseHeight = 64;
 inline constexpr float kFibreNoiseAcrossMm = 64, kFibreNoiseAlongMm = 160;
 std::vector<std::uint8_t> fibreNoise();
+/// Half as large in each direction that is larger than one, each texel the mean of those it stands for.
+std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& texels, int width, int height);
 
 }  // namespace myochart::render

@@ -23,7 +23,7 @@ constexpr size_t kUploadBudgetBytes = size_t{8} << 20U;
 // distance = y / (x + depth * 2 - 1) for the depth that this projection writes.
 vec2 unprojection(const DrawPlan& plan) {
     const mat4 projection = plan.clipFromBody * glm::inverse(plan.viewFromBody);
-    return {projection[2][2], -projection[3][2]};
+    return {projection[2][2], projection[3][2]};
 }
 
 // Puts back what a window's other painter had bound, and leaves no state behind.

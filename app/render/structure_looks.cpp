@@ -24,6 +24,19 @@ bool sameLook(const scene::StructureItem& a, const scene::StructureItem& b) {
            a.gloss == b.gloss && a.opacity == b.opacity && a.hovered == b.hovered;
 }
 
+// The mipmaps are made here: a software driver would compile shaders for that, at ten times the cost.
+void uploadNoise(gl::Texture& texture) {
+    std::vector<std::uint8_t> texels = fibreNoise();
+    int width = kFibreNoiseWidth, height = kFibreNoiseHeight;
+    for (int level = 0;; ++level) {
+        texture.uploadLevel(level, width, height, texels.data());
+        if (width == 1 && height == 1) return;
+        texels = halved(texels, width, height);
+        width = std::max(1, width / 2);
+        height = std::max(1, height / 2);
+    }
+}
+
 }  // namespace
 
 StructureLooks::StructureLooks(const body::Body& body)
@@ -32,8 +45,7 @@ StructureLooks::StructureLooks(const body::Body& body)
       noise_(gl::kR8, kFibreNoiseWidth, kFibreNoiseHeight, gl::Texture::Filter::mipmapped, true) {
     table_.resize(static_cast<size_t>(rows_) * kTexels * kStructuresARow);
     writeFibres(body);
-    noise_.upload(0, 0, kFibreNoiseWidth, kFibreNoiseHeight, fibreNoise().data());
-    noise_.makeMipmaps();
+    uploadNoise(noise_);
 }
 
 vec4* StructureLooks::texels(std::uint32_t structure) { return &table_[size_t{structure} * kTexels]; }
@@ -41,14 +53,13 @@ vec4* StructureLooks::texels(std::uint32_t structure) { return &table_[size_t{st
 void StructureLooks::writeFibres(const body::Body& body) {
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
         const FibreField f = fibreField(body, i);
-        const vec2 scale = f.fullWidth / kFibreNoiseAcrossMm;
         vec4* t = texels(i);
-        t[2] = vec4(f.u, -glm::dot(f.u, f.origin));
-        t[3] = vec4(f.v, -glm::dot(f.v, f.origin));
-        t[4] = vec4(-glm::dot(f.w, f.origin), 1 / f.lengthMm, scale.x, scale.y);
+        t[2] = vec4(f.u, -glm::dot(f.u, f.centre));
+        t[3] = vec4(f.v, -glm::dot(f.v, f.centre));
+        t[4] = vec4(-glm::dot(f.w, f.centre), 1 / f.halfLengthMm, 1 / kFibreNoiseAcrossMm, 1 / kFibreNoiseAlongMm);
         t[5] = vec4(f.middle[0], f.middle[1]);
-        t[6] = vec4(f.middle[2], f.width[0]);
-        t[7] = vec4(f.width[1], f.width[2]);
+        t[6] = vec4(f.middle[2], f.spread[0]);
+        t[7] = vec4(f.spread[1], f.spread[2]);
     }
 }
 

@@ -37,9 +37,12 @@ void Texture::upload(int x, int y, int width, int height, const void* data) {
     glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, width, height, format_.format, format_.type, data);
 }
 
-void Texture::makeMipmaps() {
+void Texture::uploadLevel(int level, int width, int height, const void* data) {
     bind(0);
-    glGenerateMipmap(GL_TEXTURE_2D);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexImage2D(GL_TEXTURE_2D, level, static_cast<GLint>(format_.internal), width, height, 0, format_.format,
+                 format_.type, data);
 }
 
 void Texture::bind(int unit) const {

@@ -20,7 +20,8 @@ class Texture {
 
     /// Replaces a part; `data` is width * height texels of the texture's format.
     void upload(int x, int y, int width, int height, const void* data);
-    void makeMipmaps();
+    /// Sets the whole of mipmap `level`, which has that size.
+    void uploadLevel(int level, int width, int height, const void* data);
     /// To texture unit `unit`, for drawing.
     void bind(int unit) const;
 
