@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/verbs.h"
+#include "workspace/builtin_body.h"
 
 namespace myochart::cli {
 
@@ -125,10 +126,22 @@ Answer modelInfo(Context& context, const std::string& model) {
                 {"structures", std::move(structures)}};
 }
 
+json builtinRow(const body::Body& body) {
+    std::uint64_t triangles = 0;
+    for (const auto& s : body.structures()) triangles += s.triangleCount();
+    return {{"name", workspace::kBuiltinName},
+            {"source", body.source()},
+            {"structures", body.structures().size()},
+            {"triangles", triangles},
+            {"installed", ""}};
+}
+
 Answer listModels(Context& context) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     json models = json::array();
+    Progress progress;
+    if (const auto builtin = (*ws)->loadBody(workspace::kBuiltinName, progress)) models.push_back(builtinRow(**builtin));
     for (const auto& m : (*ws)->models().list())
         models.push_back({{"name", m.name},
                           {"source", m.source},
@@ -149,7 +162,7 @@ Answer makeLevels(Context& context, const std::string& model) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     ProgressLine line(context.quiet);
-    if (auto outcome = (*ws)->models().buildLevels(model, line.progress); !outcome) return outcome.error();
+    if (auto outcome = (*ws)->addLevelsTo(model, line.progress); !outcome) return outcome.error();
     return json{{"name", model}, {"levels_of_detail", true}};
 }
 
@@ -181,6 +194,7 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* remove = model->add_subcommand("remove", "Take a model off this machine");
     remove->add_option("NAME", *which)->required();
     verbs.add(remove, [which](Context& c) { return removeModel(c, *which); });
+    addMeasuredVerbs(*model, verbs);
     verbs.add(model->add_subcommand("list", "The models installed"), listModels);
 }
 

@@ -38,6 +38,8 @@ class VerbTable {
 };
 
 void addModelVerbs(CLI::App& app, VerbTable& verbs);
+/// measure, build and compare, under `model`.
+void addMeasuredVerbs(CLI::App& model, VerbTable& verbs);
 void addViewVerbs(CLI::App& app, VerbTable& verbs);
 void addRecordVerbs(CLI::App& app, VerbTable& verbs);
 void addMarkerVerbs(CLI::App& app, VerbTable& verbs);

@@ -59,7 +59,12 @@ class Workspace {
     // --- body
     std::shared_ptr<const body::Body> body() const { return body_; }
     const geometry::RayIndex* rays() const { return rays_.get(); }  ///< null until built in the background
+    /// An installed model by name, the built-in one ("builtin"), a model file (imported first), or the default (empty).
     Result<std::shared_ptr<const body::Body>> loadBody(const std::string& nameOrFile, Progress& progress);
+    /// The model that the window opens first: the last one used if it is still installed, else empty (the default).
+    std::string startModel() const;
+    /// Adds levels of detail to an installed model or the built-in body.
+    Outcome addLevelsTo(const std::string& name, Progress& progress);
     /// Shows `body`; markers of the open session are placed again on it, with a notice.
     void setBody(std::shared_ptr<const body::Body> body);
     void openModelInBackground(const std::string& name);
@@ -150,7 +155,7 @@ class Workspace {
     void rememberHiding();
 
     UserFolders folders_;
-    Path settingsFile_;
+    Path settingsFile_, builtinTable_;
     Settings settings_;
     std::unique_ptr<anatomy::Catalogue> catalogue_;
     std::unique_ptr<body::ModelLibrary> models_;

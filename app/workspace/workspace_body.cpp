@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include "body/body_writer.h"
 #include "core/log.h"
+#include "workspace/builtin_body.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -13,6 +15,7 @@ std::string nameFor(const Path& file) { return file.stem().string(); }
 }  // namespace
 
 Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string& nameOrFile, Progress& progress) {
+    if (nameOrFile == kBuiltinName) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
     if (!nameOrFile.empty()) {
         if (models_->has(nameOrFile)) return models_->open(nameOrFile, progress);
         std::error_code fault;
@@ -25,11 +28,17 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
         if (!report) return report.error();
         return models_->open(report->name, progress);
     }
-    if (models_->has(settings_.lastModel)) return models_->open(settings_.lastModel, progress);
+    std::error_code fault;
+    if (std::filesystem::exists(builtinTable_, fault)) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
     const auto installed = models_->list();
     if (installed.empty())
         return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
     return models_->open(installed.front().name, progress);
+}
+
+std::string Workspace::startModel() const {
+    if (models_->has(settings_.lastModel)) return settings_.lastModel;
+    return {};
 }
 
 void Workspace::setBody(std::shared_ptr<const body::Body> body) {
@@ -63,6 +72,11 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     openSession(open);
 }
 
+Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
+    if (name == kBuiltinName) return body::addLevels(builtinCacheFile(folders_.data, builtinTable_), progress);
+    return models_->buildLevels(name, progress);
+}
+
 void Workspace::openModelInBackground(const std::string& name) {
     jobs_.start(
         fmt::format("Opening {}", name),
@@ -75,11 +89,11 @@ void Workspace::openModelInBackground(const std::string& name) {
                 jobs_.start(
                     "Making levels of detail",
                     [this, name = (**body)->name()](Progress& levels) -> std::function<void()> {
-                        if (auto outcome = models_->buildLevels(name, levels); !outcome) {
+                        if (auto outcome = addLevelsTo(name, levels); !outcome) {
                             log::warn(outcome.error().message);
                             return {};
                         }
-                        auto again = models_->open(name, levels);
+                        auto again = loadBody(name, levels);
                         if (!again) return {};
                         return [this, finer = *again] {
                             if (body_ && body_->checksum() == finer->checksum()) setBody(finer);

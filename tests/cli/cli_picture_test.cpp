@@ -15,7 +15,7 @@ class CliPicture : public testing::Test {
         ASSERT_EQ(run({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"}).exitCode, 0);
     }
     test::ProgramRun run(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--quiet"});
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--quiet"});
         return test::runProgram(arguments, {"DISPLAY="});
     }
     render::Image picture(std::vector<std::string> options) const {

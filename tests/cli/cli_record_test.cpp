@@ -20,7 +20,7 @@ class CliRecord : public testing::Test {
     }
 
     std::vector<std::string> with(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--json", "--quiet"});
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--json", "--quiet"});
         return arguments;
     }
     json ask(const std::vector<std::string>& arguments) const {

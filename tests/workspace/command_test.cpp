@@ -14,7 +14,9 @@ TEST(Commands, idsAndKeysAreUniqueAndEveryCommandHasATitle) {
     std::set<std::string> ids, keys;
     for (const Command& command : registry.all()) {
         EXPECT_TRUE(ids.insert(command.id).second) << command.id;
-        if (!command.key.empty()) EXPECT_TRUE(keys.insert(command.key).second) << command.key;
+        if (!command.key.empty()) {
+            EXPECT_TRUE(keys.insert(command.key).second) << command.key;
+        }
         EXPECT_FALSE(command.title.empty()) << command.id;
         EXPECT_TRUE(command.run) << command.id;
     }

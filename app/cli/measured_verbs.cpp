@@ -1,0 +1,105 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "body/measured/compare_bodies.h"
+#include "body/measured/measurement.h"
+#include "cli/verbs.h"
+#include "workspace/builtin_body.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+/// A body's structures with their triangles, as measuring takes them.
+void appendStructures(const body::Body& body, std::vector<body::NewStructure>& structures) {
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i)
+        structures.push_back({body.structure(i), body.mesh(i)});
+}
+
+struct MeasureArguments {
+    std::vector<std::string> sources;
+    std::string folder;
+};
+
+Answer measureModel(Context& context, const MeasureArguments& arguments) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    Progress progress;
+    std::vector<body::NewStructure> structures;
+    for (const std::string& source : arguments.sources) {
+        auto loaded = (*ws)->loadBody(source, progress);
+        if (!loaded) return loaded.error();
+        appendStructures(**loaded, structures);
+    }
+    const body::Measurement measurement = body::measureBody(structures, progress);
+    const std::string table = body::writeTable(measurement);
+    const Path file = Path(arguments.folder) / "body.table";
+    if (auto outcome = writeFileAtomically(file, table); !outcome) return outcome.error();
+    return json{{"file", shown(file)},
+                {"bytes", table.size()},
+                {"measured", measurement.measured.size()},
+                {"mirrored", measurement.mirrored.size()}};
+}
+
+Answer buildModel(Context& context) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    Progress progress;
+    auto body = (*ws)->loadBody(workspace::kBuiltinName, progress);
+    if (!body) return body.error();
+    if (!(*body)->hasLevels())
+        if (auto outcome = (*ws)->addLevelsTo(workspace::kBuiltinName, progress); !outcome) return outcome.error();
+    return json{{"name", workspace::kBuiltinName}, {"structures", (*body)->structures().size()}, {"checksum", (*body)->checksum()}};
+}
+
+json summaryJson(const body::GapSummary& s) {
+    return {{"count", s.count},
+            {"median_mm", rounded(s.medianMm)},
+            {"p90_mm", rounded(s.p90Mm)},
+            {"worst_mm", rounded(s.worstMm)},
+            {"volume_within_3_percent", rounded(s.volumeWithin3Share)}};
+}
+
+Answer compareModels(Context& context, const std::pair<std::string, std::string>& names) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    Progress progress;
+    auto a = (*ws)->loadBody(names.first, progress);
+    if (!a) return a.error();
+    auto b = (*ws)->loadBody(names.second, progress);
+    if (!b) return b.error();
+    const body::BodyComparison comparison = body::compareBodies(**a, **b, progress);
+    json rows = json::array();
+    for (const auto& s : comparison.structures)
+        rows.push_back({{"key", s.key}, {"name", s.name}, {"system", body::name(s.system)}, {"side", name(s.side)},
+                        {"mean_mm", rounded(s.meanMm)}, {"p95_mm", rounded(s.p95Mm)}, {"max_mm", rounded(s.maxMm)},
+                        {"volume_ratio", rounded(s.volumeRatio, 4)}});
+    return json{{"structures", std::move(rows)},
+                {"summary",
+                 {{"muscles", summaryJson(comparison.summary(body::System::muscle))},
+                  {"bones", summaryJson(comparison.summary(body::System::bone))},
+                  {"only_in_a", comparison.onlyInA},
+                  {"only_in_b", comparison.onlyInB},
+                  {"missed_bars", body::missedBars(comparison)}}}};
+}
+
+}  // namespace
+
+void addMeasuredVerbs(CLI::App& model, VerbTable& verbs) {
+    auto arguments = std::make_shared<MeasureArguments>();
+    CLI::App* measure = model.add_subcommand("measure", "Measure bodies into a table of figures (body.table)");
+    measure->add_option("SOURCE", arguments->sources, "Installed models or model files, measured as one body")->required();
+    measure->add_option("-o,--output", arguments->folder, "The folder for the table")->required();
+    verbs.add(measure, [arguments](Context& c) { return measureModel(c, *arguments); });
+    verbs.add(model.add_subcommand("build", "Build the built-in body from its table, ready to load"), buildModel);
+    auto names = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App* compare = model.add_subcommand("compare", "Surface distances and volumes of two bodies, structure by structure");
+    compare->add_option("A", names->first)->required();
+    compare->add_option("B", names->second)->required();
+    verbs.add(compare, [names](Context& c) { return compareModels(c, *names); });
+}
+
+}  // namespace myochart::cli
