@@ -44,6 +44,7 @@ class Database {
     const Path& file() const { return file_; }
     /// Runs statements without parameters or results.
     void run(const char* sql);
+    void run(const std::string& sql) { run(sql.c_str()); }
     /// The first column of the first row as text; empty when there is no row.
     std::string ask(const char* sql);
     std::int64_t askNumber(const char* sql);

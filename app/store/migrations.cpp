@@ -23,6 +23,8 @@ CREATE TABLE session(
   version INTEGER NOT NULL, format INTEGER NOT NULL, deleted INTEGER NOT NULL, payload BLOB NOT NULL)
   STRICT, WITHOUT ROWID;
 CREATE INDEX session_patient ON session(patient);
+CREATE INDEX patient_removed ON patient(deleted) WHERE deleted <> 0;
+CREATE INDEX session_removed ON session(deleted) WHERE deleted <> 0;
 CREATE TABLE marker(
   id BLOB PRIMARY KEY NOT NULL CHECK(length(id) = 16), session BLOB NOT NULL REFERENCES session(id),
   version INTEGER NOT NULL, format INTEGER NOT NULL, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -57,7 +59,7 @@ void migrate(Database& database, std::span<const Migration> steps) {
         database.run("BEGIN IMMEDIATE");
         try {
             database.run(step.sql);
-            database.run(fmt::format("PRAGMA user_version={}", step.to).c_str());
+            database.run(fmt::format("PRAGMA user_version={}", step.to));
             database.run("COMMIT");
         } catch (const Fault&) {
             if (database.inTransaction()) database.run("ROLLBACK");

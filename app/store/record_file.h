@@ -14,7 +14,8 @@ struct FileHeader {
     std::uint64_t fileBytes = 0;
 };
 
-/// The record's place on disk: one program at a time holds it (a lock file beside it), its file stays the same one while
+/// The record's place on disk: one program at a time holds it (a lock file beside it,
+/// removed when it lets go), its file stays the same one while
 /// it is held, and it is private to the user. Knows nothing of what is inside. POSIX part: record_file_posix.cpp.
 class RecordFile {
   public:
@@ -28,11 +29,12 @@ class RecordFile {
     const Path& path() const { return path_; }  ///< without symbolic links
     Path walPath() const;
     bool exists() const;
-    bool walHasContent() const;  ///< the program that wrote last did not close the record
+    bool walHasContent() const;      ///< the program that wrote last did not close the record
+    bool journalHasContent() const;  ///< a rollback journal, which no record of ours ever has
     /// True when the last holder ended without letting go and its -wal file is gone.
     bool walWasLost() const { return heldBefore_ && !walThere_; }
 
-    /// Reads the header; refuses what is not a whole SQLite file.
+    /// The header of the file, or from its -wal when the file's own is torn; refuses what is not a SQLite file.
     Result<FileHeader> header() const;
     /// Removes everybody else's permissions from the file and its companions; a sentence when that was needed.
     Result<std::optional<std::string>> makePrivate() const;
@@ -50,6 +52,7 @@ class RecordFile {
     };
     RecordFile() = default;
     static std::optional<Identity> identity(const Path& path);
+    Path lockPath() const;
 
     Path path_;
     int lock_ = -1;

@@ -49,14 +49,32 @@ Result<Path> withoutLinks(const Path& file) {
     return real;
 }
 
-/// Takes the lock, waiting a moment for a program that is closing.
-bool takeLock(int lock) {
+bool sameFile(int fd, const Path& path) {
+    struct stat open {}, named {};
+    return ::fstat(fd, &open) == 0 && ::lstat(path.c_str(), &named) == 0 && open.st_dev == named.st_dev &&
+           open.st_ino == named.st_ino;
+}
+
+/// Takes the lock in `fd`, waiting a moment for a program that is closing. That program removes the lock file, so a lock
+/// on a file without a name is worth nothing: open it anew. False when another program keeps it; `fd` is then open too.
+bool takeLock(const Path& path, int& fd) {
     const auto until = std::chrono::steady_clock::now() + kLockPatience;
-    while (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    while (true) {
+        fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (fd < 0) return false;
+        bool taken = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+        while (!taken && std::chrono::steady_clock::now() < until) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            taken = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+        }
+        if (!taken || sameFile(fd, path)) return taken;
+        ::close(fd);
     }
-    return true;
+}
+
+bool hasContent(const Path& path) {
+    struct stat facts {};
+    return ::lstat(path.c_str(), &facts) == 0 && facts.st_size > 0;
 }
 
 std::string contentOf(int fd) {
@@ -67,6 +85,44 @@ std::string contentOf(int fd) {
 
 std::uint32_t bigEndian(const unsigned char* bytes) {
     return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+}
+
+constexpr int kReadOnly = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
+
+/// Closes a file descriptor when it goes.
+struct Descriptor {
+    const int fd;
+    explicit Descriptor(int number) : fd(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd >= 0) ::close(fd);
+    }
+};
+
+template <size_t n>
+bool readAt(int fd, std::array<unsigned char, n>& bytes, off_t at) {
+    return ::pread(fd, bytes.data(), n, at) == static_cast<ssize_t>(n);
+}
+
+using PageStart = std::array<unsigned char, 100>;
+
+bool isSqlite(const PageStart& start) { return std::memcmp(start.data(), "SQLite format 3", 16) == 0; }
+
+/// The start of the newest sound first page in a write-ahead log (sqlite.org/fileformat2.html, "The WAL File Format").
+/// Does not check sums: SQLite does, and the whole record is verified before such a log is used.
+std::optional<PageStart> firstPageIn(int log) {
+    std::array<unsigned char, 32> head{};
+    if (!readAt(log, head, 0)) return std::nullopt;
+    const std::uint32_t pageBytes = bigEndian(&head[8]);
+    if ((bigEndian(head.data()) & ~1U) != 0x377F0682 || pageBytes < 512 || pageBytes > 65536) return std::nullopt;
+    std::optional<PageStart> newest;
+    std::array<unsigned char, 24> frame{};
+    for (off_t at = 32; readAt(log, frame, at) && std::memcmp(&frame[8], &head[16], 8) == 0; at += 24 + off_t{pageBytes}) {
+        PageStart start{};
+        if (bigEndian(frame.data()) == 1 && readAt(log, start, at + 24) && isSqlite(start)) newest = start;
+    }
+    return newest;
 }
 
 }  // namespace
@@ -101,11 +157,10 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
         if (const auto name = networkDriveName(static_cast<std::uint64_t>(place.f_type)); !name.empty())
             return refused(fmt::format("{} is on a network drive ({}), where a record cannot be kept safely; choose a "
                                        "folder on a local disk.", shown(*real), name));
-    const Path lockPath = beside(*real, ".lock");
-    held.lock_ = ::open(lockPath.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (held.lock_ < 0) return cannotWrite(folder);
-    if (!takeLock(held.lock_)) {
+    if (!takeLock(held.lockPath(), held.lock_)) {
+        if (held.lock_ < 0) return cannotWrite(folder);
         const std::string holder = contentOf(held.lock_);
+        ::close(std::exchange(held.lock_, -1));
         return locked(fmt::format("The record {} is open in another Myochart{}; close that one first.", shown(*real),
                                   holder.empty() ? "" : fmt::format(" (process {})", holder)));
     }
@@ -124,37 +179,40 @@ RecordFile::RecordFile(RecordFile&& other) noexcept
 
 RecordFile::~RecordFile() {
     if (lock_ < 0) return;
-    // An empty lock file says "closed properly". It is not removed: another program may be waiting on it.
-    if (!walHasContent() && ::ftruncate(lock_, 0) != 0) {}
+    // No lock file says "closed properly"; one that is left tells the next program to look closely.
+    if (!walHasContent()) ::unlink(lockPath().c_str());
     ::close(lock_);
 }
 
 Path RecordFile::walPath() const { return beside(path_, "-wal"); }
+
+Path RecordFile::lockPath() const { return beside(path_, ".lock"); }
 
 bool RecordFile::exists() const {
     struct stat facts {};
     return ::lstat(path_.c_str(), &facts) == 0;
 }
 
-bool RecordFile::walHasContent() const {
-    struct stat facts {};
-    return ::stat(walPath().c_str(), &facts) == 0 && facts.st_size > 0;
-}
+bool RecordFile::walHasContent() const { return hasContent(walPath()); }
+bool RecordFile::journalHasContent() const { return hasContent(beside(path_, "-journal")); }
 
 Result<FileHeader> RecordFile::header() const {
-    const int fd = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    if (fd < 0)
+    const Descriptor file(::open(path_.c_str(), kReadOnly));
+    if (file.fd < 0)
         return failed(fmt::format("The record {} cannot be opened: {}.", shown(path_), std::strerror(errno)));
-    std::array<unsigned char, 100> start{};
     struct stat facts {};
-    const bool known = ::fstat(fd, &facts) == 0;
-    const ssize_t n = known && S_ISREG(facts.st_mode) ? ::pread(fd, start.data(), start.size(), 0) : -1;
-    ::close(fd);
-    if (!known || !S_ISREG(facts.st_mode))
+    if (::fstat(file.fd, &facts) != 0 || !S_ISREG(facts.st_mode))
         return refused(fmt::format("{} is not a regular file; choose the record's file.", shown(path_)));
     if (facts.st_size == 0)
         return refused(fmt::format("{} is empty, so it is no record; restore a backup or choose another file.", shown(path_)));
-    if (n != static_cast<ssize_t>(start.size()) || std::memcmp(start.data(), "SQLite format 3", 16) != 0)
+    PageStart start{};
+    const bool whole = readAt(file.fd, start, 0);
+    if (!isSqlite(start) && walHasContent()) {
+        // A power cut while the log was being written back can leave the file's own first page torn.
+        const Descriptor log(::open(walPath().c_str(), kReadOnly));
+        if (const auto newest = firstPageIn(log.fd)) start = *newest;
+    }
+    if (!whole || !isSqlite(start))
         return refused(fmt::format("{} is not a Myochart record; choose another file.", shown(path_)));
     FileHeader header;
     const std::uint32_t pageBytes = std::uint32_t{start[16]} << 8 | start[17];
@@ -168,7 +226,7 @@ Result<FileHeader> RecordFile::header() const {
 
 Result<std::optional<std::string>> RecordFile::makePrivate() const {
     bool changed = false;
-    for (const char* ending : {"", "-wal", "-journal", ".lock"}) {
+    for (const char* ending : {"", "-wal", ".lock"}) {
         const Path path = beside(path_, ending);
         struct stat facts {};
         if (::stat(path.c_str(), &facts) != 0 || (facts.st_mode & 0777) == 0600) continue;

@@ -15,8 +15,8 @@ constexpr Table::Sql kPatients = {
     "INSERT INTO patient VALUES(?1,?3,?4,?5,?6)",
     "UPDATE patient SET version=?3, format=?4, deleted=?5, payload=?6 WHERE id=?1",
     "DELETE FROM patient WHERE id=?1",
-    "SELECT id, zeroblob(16), version, format, deleted, payload FROM patient WHERE id=?1",
-    "SELECT id, zeroblob(16), version, format, deleted, payload FROM patient"};
+    "SELECT id, x'00000000000000000000000000000000', version, format, deleted, payload FROM patient WHERE id=?1",
+    "SELECT id, x'00000000000000000000000000000000', version, format, deleted, payload FROM patient"};
 constexpr Table::Sql kSessions = {
     "session",
     "INSERT INTO session VALUES(?1,?2,?3,?4,?5,?6)",

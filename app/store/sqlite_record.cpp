@@ -56,18 +56,19 @@ void requireSound(const std::string& fault, std::string_view what) {
 
 }  // namespace
 
-SqliteRecord::SqliteRecord(RecordFile file, std::unique_ptr<Database> database, std::unique_ptr<Cipher> cipher, std::string uuid)
-    : file_(std::move(file)), database_(std::move(database)), cipher_(std::move(cipher)),
-      rows_(*database_, *cipher_, std::move(uuid)) {}
+SqliteRecord::SqliteRecord(Parts parts)
+    : file_(std::move(parts.file)), database_(std::move(parts.database)), cipher_(std::move(parts.cipher)),
+      steps_(parts.steps), rows_(*database_, *cipher_, std::move(parts.databaseUuid)), begin_(*database_, "BEGIN IMMEDIATE"),
+      commit_(*database_, "COMMIT") {}
 
 Outcome SqliteRecord::change(const std::function<void()>& work) {
     try {
-        database_->run("BEGIN IMMEDIATE");
+        Statement::Use(begin_).done();
         rows_.audit.begin();
         work();
         rows_.audit.finish();
         if (const auto there = file_.checkStillThere(); !there) throw Fault(there.error());
-        database_->run("COMMIT");
+        Statement::Use(commit_).done();
         rows_.audit.committed();
         return Done{};
     } catch (const Fault& fault) {

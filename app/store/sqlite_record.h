@@ -9,11 +9,17 @@
 
 namespace myochart::store {
 
+/// What tests open records with; everybody else takes the defaults.
+struct OpenOptions {
+    std::span<const Migration> steps = migrations();
+    UtcMs now = nowUtc();  ///< the moment that decides what is purged
+};
+
 /// The record in one SQLite file that this program alone has open. Made by openSqliteRecord(); other code knows Record.
 class SqliteRecord final : public Record {
   public:
-    /// As openSqliteRecord(), with the schema steps to use.
-    static Result<std::unique_ptr<Record>> open(const Path& file, std::span<const Migration> steps, OpenNotes& notes);
+    /// As openSqliteRecord().
+    static Result<std::unique_ptr<Record>> open(const Path& file, const OpenOptions& options, OpenNotes& notes);
 
     Result<std::vector<PatientSummary>> patients() override;
     Result<chart::Patient> patient(const chart::PatientId& id) override;
@@ -31,7 +37,14 @@ class SqliteRecord final : public Record {
     Outcome note(Event event, const std::string& objectUuid) override;
 
   private:
-    SqliteRecord(RecordFile file, std::unique_ptr<Database> database, std::unique_ptr<Cipher> cipher, std::string uuid);
+    struct Parts {
+        RecordFile file;
+        std::unique_ptr<Database> database;
+        std::unique_ptr<Cipher> cipher;
+        std::span<const Migration> steps;
+        std::string databaseUuid;
+    };
+    explicit SqliteRecord(Parts parts);
 
     /// Runs `work` as one durable transaction: all of it, or on any Fault nothing.
     Outcome change(const std::function<void()>& work);
@@ -57,15 +70,21 @@ class SqliteRecord final : public Record {
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     void importPatient(const chart::Patient& patient, std::vector<std::string>& conflicts);
     void importSession(const chart::Session& session, std::vector<std::string>& conflicts);
-    void purge(UtcMs removedBefore);
+    void purge(UtcMs now);
+    void purgeRows(const std::vector<Key>& patients, const std::vector<Key>& sessions);
+    std::vector<Key> keys(const char* sql, std::int64_t number);
     void verifyPages();
     void verifyRows();
+    /// Makes sure that a record which was not closed properly is whole, before anything is written into it.
+    void settle(bool unfinished);
     bool auditHeadFits();
 
     RecordFile file_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<Cipher> cipher_;
+    std::span<const Migration> steps_;
     RowStore rows_;
+    Statement begin_, commit_;
 };
 
 }  // namespace myochart::store

@@ -20,7 +20,7 @@ Error damagedRecord(const Path& file, std::string_view what) {
 
 Outcome SqliteRecord::verify() {
     const auto checked = read<Done>([&] {
-        checkSchema(*database_, migrations(), static_cast<int>(database_->askNumber("PRAGMA user_version")));
+        checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
         verifyPages();
         verifyRows();
         return Done{};

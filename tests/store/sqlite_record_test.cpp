@@ -1,63 +1,17 @@
-#include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
-#include <random>
 
-#include "chart/samples.h"
-#include "store/record.h"
-#include "support/test_folder.h"
+#include "kept_record.h"
 
 namespace myochart::store {
 
 using namespace myochart::test;
 
-namespace {
-
-/// The session with one more marker at the end.
-SessionChange withMarker(const chart::Session& session, chart::Marker marker) {
-    SessionChange change{session, session};
-    change.after.markers.push_back(std::move(marker));
-    return change;
-}
-
-/// A record in its own folder that can be closed and opened again.
-struct Kept {
-    TestFolder folder;
-    std::unique_ptr<Record> record = open();
-    std::mt19937 random{7};
-
-    std::unique_ptr<Record> open() {
-        auto opened = openSqliteRecord(folder / "r.myochart");
-        EXPECT_TRUE(opened) << opened.error().message;
-        return opened ? std::move(*opened) : nullptr;
-    }
-    void reopen() {
-        record.reset();
-        record = open();
-    }
-    chart::Patient addPatient() {
-        chart::Patient patient = samplePatient(random);
-        EXPECT_TRUE(record->put(patient));
-        return patient;
-    }
-    chart::Session addSession(const chart::Patient& patient, int markers) {
-        chart::Session session = sampleSession(random, patient.id, markers);
-        const auto put = record->put({{}, session});
-        EXPECT_TRUE(put) << put.error().message;
-        return session;
-    }
-    void expectSound() {
-        const auto sound = record->verify();
-        EXPECT_TRUE(sound) << sound.error().message;
-    }
-};
-
-}  // namespace
-
 TEST(SqliteRecord, whatWasPutIsThereAfterReopening) {
-    Kept kept;
+    KeptRecord kept;
     const auto patient = kept.addPatient();
-    const auto session = kept.addSession(patient, 5);
+    const auto session = kept.addSession(patient.id, 5);
     kept.reopen();
     ASSERT_TRUE(kept.record->patient(patient.id));
     EXPECT_EQ(*kept.record->patient(patient.id), patient);
@@ -77,15 +31,16 @@ TEST(SqliteRecord, whatWasPutIsThereAfterReopening) {
 }
 
 TEST(SqliteRecord, randomEditsOfASessionAreKeptInOrder) {
-    Kept kept;
-    auto session = kept.addSession(kept.addPatient(), 3);
+    KeptRecord kept;
+    auto session = kept.addSession(kept.addPatient().id, 3);
     for (int i = 0; i < 200; ++i) {
         chart::Session after = session;
         const size_t n = after.markers.size();
+        const auto any = n == 0 ? 0 : static_cast<std::ptrdiff_t>(kept.random() % n);
         switch (n == 0 ? 0 : kept.random() % 6) {
             case 0: after.markers.push_back(sampleMarker(kept.random)); break;
-            case 1: after.markers.insert(after.markers.begin() + static_cast<long>(kept.random() % n), sampleMarker(kept.random)); break;
-            case 2: after.markers.erase(after.markers.begin() + static_cast<long>(kept.random() % n)); break;
+            case 1: after.markers.insert(after.markers.begin() + any, sampleMarker(kept.random)); break;
+            case 2: after.markers.erase(after.markers.begin() + any); break;
             case 3: after.markers[kept.random() % n].note = "changed"; break;
             case 4: std::shuffle(after.markers.begin(), after.markers.end(), kept.random); break;
             default: after.title = "renamed " + std::to_string(i);
@@ -102,8 +57,8 @@ TEST(SqliteRecord, randomEditsOfASessionAreKeptInOrder) {
 }
 
 TEST(SqliteRecord, anOutdatedChangeIsAConflictAndChangesNothing) {
-    Kept kept;
-    const auto session = kept.addSession(kept.addPatient(), 2);
+    KeptRecord kept;
+    const auto session = kept.addSession(kept.addPatient().id, 2);
     const auto first = withMarker(session, sampleMarker(kept.random));
     ASSERT_TRUE(kept.record->put(first));
     const auto second = kept.record->put(withMarker(session, sampleMarker(kept.random)));
@@ -113,31 +68,220 @@ TEST(SqliteRecord, anOutdatedChangeIsAConflictAndChangesNothing) {
     kept.expectSound();
 }
 
-TEST(SqliteRecord, removedPatientComesBackWithSessionsAndMarkers) {
-    Kept kept;
+TEST(SqliteRecord, theSameSessionOrMarkerTwiceIsAConflict) {
+    KeptRecord kept;
     const auto patient = kept.addPatient();
-    const auto session = kept.addSession(patient, 4);
+    const auto session = kept.addSession(patient.id, 2);
+    const auto again = kept.record->put({{}, session});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().kind, ErrorKind::conflict);
+    const auto other = kept.addSession(patient.id, 1);
+    const auto stolen = kept.record->put(withMarker(other, session.markers[0]));
+    ASSERT_FALSE(stolen);
+    EXPECT_EQ(stolen.error().kind, ErrorKind::conflict);
+    EXPECT_EQ(*kept.record->session(other.id), other);
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, unsoundValuesAreRefusedAndNamed) {
+    KeptRecord kept;
+    auto patient = samplePatient(kept.random);
+    patient.birthDate = "2001-02-30";
+    const auto put = kept.record->put(patient);
+    ASSERT_FALSE(put);
+    EXPECT_EQ(put.error().kind, ErrorKind::refused);
+    EXPECT_NE(put.error().message.find("birth_date"), std::string::npos) << put.error().message;
+    const auto session = kept.addSession(kept.addPatient().id, 1);
+    auto marker = sampleMarker(kept.random);
+    marker.anchor.position.x = std::numeric_limits<float>::quiet_NaN();
+    const auto saved = kept.record->put(withMarker(session, marker));
+    ASSERT_FALSE(saved);
+    EXPECT_NE(saved.error().message.find("anchor.position"), std::string::npos) << saved.error().message;
+    EXPECT_EQ(*kept.record->session(session.id), session);
+}
+
+TEST(SqliteRecord, aSessionOfAnUnknownPatientIsRefused) {
+    KeptRecord kept;
+    EXPECT_FALSE(kept.record->put({{}, sampleSession(kept.random, chart::PatientId::make(), 1)}));
+    EXPECT_FALSE(kept.record->sessions(chart::PatientId::make()));
+    EXPECT_FALSE(kept.record->session({"not an id"}));
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, removedPatientComesBackWithSessionsAndMarkers) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto session = kept.addSession(patient.id, 4);
     ASSERT_TRUE(kept.record->removePatient(patient.id));
     EXPECT_FALSE(kept.record->patient(patient.id));
     EXPECT_FALSE(kept.record->session(session.id));
     EXPECT_TRUE(kept.record->patients()->empty());
+    kept.expectSound();
     ASSERT_TRUE(kept.record->restorePatient(patient.id));
     EXPECT_EQ(*kept.record->session(session.id), session);
     ASSERT_TRUE(kept.record->removeSession(session.id));
     EXPECT_TRUE(kept.record->sessions(patient.id)->empty());
+    EXPECT_EQ((*kept.record->patients())[0].sessions, 0);
     ASSERT_TRUE(kept.record->restoreSession(session.id));
     EXPECT_EQ(*kept.record->session(session.id), session);
     kept.expectSound();
 }
 
+TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
+    KeptRecord kept;
+    auto patient = samplePatient(kept.random);
+    patient.name = "Canary-Name-4711";
+    ASSERT_TRUE(kept.record->put(patient));
+    kept.addSession(patient.id, 3);
+    auto other = samplePatient(kept.random);
+    other.name = "Canary-Name-4712";
+    ASSERT_TRUE(kept.record->put(other));
+    const auto stays = kept.addSession(other.id, 2), goes = kept.addSession(other.id, 2);
+    ASSERT_TRUE(kept.record->removePatient(patient.id));
+    ASSERT_TRUE(kept.record->removeSession(goes.id));
+    const auto openInDays = [&](int days) {
+        kept.close();
+        OpenNotes notes;
+        auto opened = SqliteRecord::open(kept.file, {migrations(), nowUtc() + days * 86'400'000LL}, notes);
+        ASSERT_TRUE(opened) << opened.error().message;
+        kept.record = std::move(*opened);
+    };
+    openInDays(29);
+    EXPECT_TRUE(kept.record->restoreSession(goes.id));
+    ASSERT_TRUE(kept.record->removeSession(goes.id));
+    openInDays(4000);  // a clock that jumped ahead
+    EXPECT_TRUE(kept.record->restoreSession(goes.id));
+    ASSERT_TRUE(kept.record->removeSession(goes.id));
+    openInDays(31);
+    EXPECT_FALSE(kept.record->restorePatient(patient.id));
+    EXPECT_FALSE(kept.record->restoreSession(goes.id));
+    EXPECT_EQ(*kept.record->session(stays.id), stays);
+    kept.expectSound();
+    kept.close();
+    const auto bytes = readTextFile(kept.file, 1 << 30);
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(bytes->find("Canary-Name-4711"), std::string::npos);
+    EXPECT_NE(bytes->find("Canary-Name-4712"), std::string::npos);
+}
+
 TEST(SqliteRecord, sessionOfFindsTheSessionOfAMarker) {
-    Kept kept;
-    const auto session = kept.addSession(kept.addPatient(), 2);
+    KeptRecord kept;
+    const auto session = kept.addSession(kept.addPatient().id, 2);
     const auto found = kept.record->sessionOf(session.markers[1].id);
     ASSERT_TRUE(found);
     EXPECT_EQ(*found, session.id);
     EXPECT_FALSE(kept.record->sessionOf(chart::MarkerId::make()));
     EXPECT_FALSE(kept.record->sessionOf({"not an id"}));
+}
+
+TEST(SqliteRecord, theFilesAreReadableByTheUserAlone) {
+    KeptRecord kept;
+    kept.fill();
+    for (const char* ending : {"", "-wal", ".lock"}) {
+        struct stat facts {};
+        ASSERT_EQ(::stat((kept.file.string() + ending).c_str(), &facts), 0) << ending;
+        EXPECT_EQ(facts.st_mode & 0777, 0600U) << ending;
+    }
+    kept.close();
+    std::vector<std::string> left;
+    for (const auto& entry : std::filesystem::directory_iterator(kept.folder.path())) left.push_back(entry.path().filename());
+    EXPECT_EQ(left, std::vector<std::string>{"clinic.myochart"});
+}
+
+TEST(SqliteRecord, permissionsThatAreTooWideAreNarrowedAndTold) {
+    KeptRecord kept;
+    kept.close();
+    ::chmod(kept.file.c_str(), 0644);
+    OpenNotes notes;
+    ASSERT_TRUE(openSqliteRecord(kept.file, &notes));
+    struct stat facts {};
+    ASSERT_EQ(::stat(kept.file.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 0777, 0600U);
+    ASSERT_EQ(notes.sentences.size(), 1U);
+    EXPECT_NE(notes.sentences[0].find("now only you can"), std::string::npos);
+}
+
+TEST(SqliteRecord, importKeepsAllOrNothing) {
+    KeptRecord source, target;
+    source.fill();
+    std::vector<chart::Patient> patients;
+    std::vector<chart::Session> sessions;
+    const auto summaries = source.record->patients();
+    for (const auto& summary : *summaries) {
+        patients.push_back(summary.patient);
+        const auto ofPatient = source.record->sessions(summary.patient.id);
+        for (const auto& session : *ofPatient) sessions.push_back(*source.record->session(session.id));
+    }
+    ASSERT_TRUE(target.record->importAll(patients, sessions));
+    EXPECT_EQ(contentOf(*target.record), contentOf(*source.record));
+    ASSERT_TRUE(target.record->importAll(patients, sessions)) << "the same again is no conflict";
+    const std::string before = contentOf(*target.record);
+    auto changed = sessions;
+    changed[2].markers[1].note = "other";
+    auto more = patients;
+    more.push_back(samplePatient(source.random));
+    const auto refusedImport = target.record->importAll(more, changed);
+    ASSERT_FALSE(refusedImport);
+    EXPECT_EQ(refusedImport.error().kind, ErrorKind::conflict);
+    EXPECT_NE(refusedImport.error().message.find(changed[2].id.text), std::string::npos) << refusedImport.error().message;
+    EXPECT_EQ(contentOf(*target.record), before);
+    target.expectSound();
+}
+
+TEST(SqliteRecord, importListsAtMostAHundredConflicts) {
+    KeptRecord kept;
+    std::vector<chart::Patient> patients;
+    for (int i = 0; i < 150; ++i) patients.push_back(samplePatient(kept.random));
+    ASSERT_TRUE(kept.record->importAll(patients, {}));
+    for (auto& patient : patients) patient.note = "another";
+    const auto imported = kept.record->importAll(patients, {});
+    ASSERT_FALSE(imported);
+    const std::string& text = imported.error().message;
+    size_t listed = 0;
+    for (const auto& patient : patients) listed += text.find(patient.id.text) != std::string::npos;
+    EXPECT_EQ(listed, 100U);
+    EXPECT_NE(text.find("150 entries"), std::string::npos);
+    EXPECT_NE(text.find("and 50 more"), std::string::npos);
+}
+
+TEST(SqliteRecord, importBringsBackWhatWasRemoved) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto session = kept.addSession(patient.id, 2);
+    ASSERT_TRUE(kept.record->removeSession(session.id));
+    ASSERT_TRUE(kept.record->removePatient(patient.id));
+    ASSERT_TRUE(kept.record->importAll({patient}, {session}));
+    EXPECT_EQ(*kept.record->session(session.id), session);
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, importOfASessionWithoutItsPatientIsRefused) {
+    KeptRecord kept;
+    const auto session = sampleSession(kept.random, chart::PatientId::make(), 2);
+    const auto imported = kept.record->importAll({}, {session});
+    ASSERT_FALSE(imported);
+    EXPECT_EQ(imported.error().kind, ErrorKind::refused);
+    const auto known = kept.addPatient();
+    EXPECT_TRUE(kept.record->importAll({}, {sampleSession(kept.random, known.id, 2)}));
+}
+
+TEST(SqliteRecord, aThousandRandomPatientsComeBackUnchanged) {
+    KeptRecord kept;
+    std::vector<chart::Patient> patients;
+    std::vector<chart::Session> sessions;
+    for (int i = 0; i < 1000; ++i) {
+        patients.push_back(samplePatient(kept.random));
+        for (auto s = kept.random() % 3; s > 0; --s)
+            sessions.push_back(sampleSession(kept.random, patients.back().id, static_cast<int>(kept.random() % 8)));
+    }
+    ASSERT_TRUE(kept.record->importAll(patients, sessions));
+    kept.reopen();
+    size_t different = 0;
+    for (const auto& patient : patients) different += *kept.record->patient(patient.id) != patient;
+    for (const auto& session : sessions) different += *kept.record->session(session.id) != session;
+    EXPECT_EQ(different, 0U);
+    EXPECT_EQ(kept.record->patients()->size(), 1000U);
+    kept.expectSound();
 }
 
 }  // namespace myochart::store

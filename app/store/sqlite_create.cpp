@@ -1,0 +1,72 @@
+#include "store/sqlite_create.h"
+
+#include <fmt/format.h>
+
+#include "core/id.h"
+#include "store/audit_chain.h"
+#include "store/connection_settings.h"
+#include "store/record_copy.h"
+
+namespace myochart::store {
+
+namespace {
+
+constexpr std::string_view kUnfinishedEnding = ".new";
+
+/// "NAME.0a1b2c3d.new" and its companions "...new-journal", "...new-wal": only ever made while the record is held.
+void removeUnfinished(const Path& record) {
+    const std::string start = record.filename().string() + ".";
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator(record.parent_path(), fault)) {
+        const std::string name = entry.path().filename().string();
+        const size_t ending = start.size() + 8;
+        if (name.starts_with(start) && name.size() > ending && name.substr(ending).starts_with(kUnfinishedEnding))
+            std::filesystem::remove(entry.path(), fault);
+    }
+}
+
+void fill(Database& database, std::span<const Migration> steps) {
+    applyGuards(database);
+    applyFileSettings(database);
+    database.run(fmt::format("PRAGMA application_id={}", kApplicationId));
+    migrate(database, steps);
+    const std::string uuid = makeUuid();
+    database.run("BEGIN IMMEDIATE");
+    Statement meta(database, "INSERT INTO meta VALUES(?,?)");
+    Statement::Use(meta).bind("database").bind(uuid).done();
+    Statement::Use(meta).bind("cipher").bind("plain").done();
+    AuditChain audit(database);
+    audit.begin();
+    audit.add("record.create", keyOf(uuid), {}, {});
+    audit.finish();
+    database.run("COMMIT");
+    applyDurability(database);
+}
+
+}  // namespace
+
+Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
+    removeUnfinished(file.path());
+    Path fresh = file.path();
+    fresh += "." + makeUuid().substr(0, 8) + std::string(kUnfinishedEnding);
+    Outcome outcome = writeFileAtomically(fresh, std::string_view());
+    if (!outcome) return outcome;
+    try {
+        Database database(fresh);
+        fill(database, steps);
+    } catch (const Fault& fault) {
+        outcome = fault.error();
+    }
+    if (outcome.ok()) outcome = moveInPlace(fresh, file.path());
+    if (!outcome) removeUnfinished(file.path());
+    return outcome;
+}
+
+std::string metaValue(Database& database, std::string_view name) {
+    Statement select(database, "SELECT value FROM meta WHERE name=?");
+    Statement::Use use(select);
+    use.bind(name);
+    return use.row() ? std::string(use.text(0)) : std::string();
+}
+
+}  // namespace myochart::store

@@ -1,0 +1,87 @@
+#include "kept_record.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "chart/json.h"
+
+namespace myochart::test {
+
+store::SessionChange withMarker(const chart::Session& session, chart::Marker marker) {
+    store::SessionChange change{session, session};
+    change.after.markers.push_back(std::move(marker));
+    return change;
+}
+
+KeptRecord::KeptRecord() : file(folder / "clinic.myochart") { reopen(); }
+
+void KeptRecord::reopen() {
+    record.reset();
+    auto opened = store::openSqliteRecord(file);
+    if (!opened) throw std::runtime_error(opened.error().message);
+    record = std::move(*opened);
+}
+
+chart::Patient KeptRecord::addPatient() {
+    chart::Patient patient = samplePatient(random);
+    EXPECT_TRUE(record->put(patient));
+    return patient;
+}
+
+chart::Session KeptRecord::addSession(const chart::PatientId& patient, int markers) {
+    chart::Session session = sampleSession(random, patient, markers);
+    const auto put = record->put({{}, session});
+    EXPECT_TRUE(put) << put.error().message;
+    return session;
+}
+
+void KeptRecord::fill() {
+    for (int p = 0; p < 2; ++p) {
+        const auto patient = addPatient();
+        for (int s = 0; s < 3; ++s) addSession(patient.id, 4);
+    }
+}
+
+void KeptRecord::expectSound() {
+    const auto sound = record->verify();
+    EXPECT_TRUE(sound) << sound.error().message;
+}
+
+void KeptRecord::tamper(const std::string& sql) {
+    ASSERT_EQ(record, nullptr) << "close the record first";
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    char* message = nullptr;
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &message), SQLITE_OK) << sql << ": " << message;
+    sqlite3_free(message);
+    sqlite3_close(database);
+}
+
+Error errorOfOpening(const Path& file) {
+    const auto opened = store::openSqliteRecord(file);
+    EXPECT_FALSE(opened.ok()) << file << " was opened";
+    return opened ? Error{} : opened.error();
+}
+
+std::string contentOf(store::Record& record) {
+    nlohmann::json all;
+    const auto patients = record.patients();
+    if (!patients) return patients.error().message;
+    for (const auto& summary : *patients) {
+        const auto& patient = summary.patient;
+        all[patient.id.text] = chart::toJson(patient);
+        const auto sessions = record.sessions(patient.id);
+        if (!sessions) return sessions.error().message;
+        for (const auto& session : *sessions) {
+            const auto whole = record.session(session.id);
+            if (!whole) return whole.error().message;
+            all[session.id.text] = chart::toJson(*whole);
+        }
+    }
+    return all.dump();
+}
+
+}  // namespace myochart::test

@@ -1,0 +1,43 @@
+#pragma once
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "chart/samples.h"
+#include "store/sqlite_record.h"
+#include "support/test_folder.h"
+
+struct sqlite3;
+
+namespace myochart::test {
+
+/// The session with one more marker at the end.
+store::SessionChange withMarker(const chart::Session& session, chart::Marker marker);
+
+/// A record in its own folder that can be closed, tampered with and opened again.
+class KeptRecord {
+  public:
+    KeptRecord();
+
+    TestFolder folder;
+    const Path file;
+    std::unique_ptr<store::Record> record;
+    std::mt19937 random{7};
+
+    void close() { record.reset(); }
+    void reopen();
+    chart::Patient addPatient();
+    chart::Session addSession(const chart::PatientId& patient, int markers);
+    /// Two patients with three sessions of four markers each.
+    void fill();
+    void expectSound();
+    /// Runs SQL on the closed record's file as another program would.
+    void tamper(const std::string& sql);
+};
+
+/// Opens a file that must be refused, and gives the error.
+Error errorOfOpening(const Path& file);
+/// All that a record holds, as one text: two records with the same text hold the same.
+std::string contentOf(store::Record& record);
+
+}  // namespace myochart::test
