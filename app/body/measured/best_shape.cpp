@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "body/measured/nearest_triangle.h"
+#include "body/measured/outline.h"
+#include "body/measured/rounded_mesh.h"
 
 namespace myochart::body::measured {
 
@@ -12,6 +14,7 @@ namespace {
 constexpr float kEdgeMm = 3;
 constexpr double kFigureCostMm = 1e-5;  // a thousand figures are worth a hundredth of a millimetre
 constexpr double kBranchCostMm = 5e-4;  // seams between branches are seen
+constexpr double kEndCostMm = 0.04;     // so are blunt ends: for ends as long round as the structure is long
 
 double areaOf(const geometry::TriMesh& mesh) {
     const geometry::MeshView view(mesh);
@@ -21,19 +24,34 @@ double areaOf(const geometry::TriMesh& mesh) {
     return area;
 }
 
+/// How far it is round all the free ends together, in lengths of the structure.
+double bluntness(const MeasuredShape& shape, const geometry::TriMesh& mesh) {
+    double round = 0;
+    for (const Branch& branch : shape.branches)
+        for (const bool last : {false, true}) {
+            if ((last ? branch.last : branch.first).kind == BranchEnd::Kind::junction) continue;
+            std::vector<vec2> outline;
+            for (const auto& p : (last ? branch.sections.back() : branch.sections.front()).outline)
+                outline.push_back(vec2(p[0], p[1]) * shape.stepMm);
+            round += perimeter(outline);
+        }
+    return round / std::max(1.0F, glm::length(geometry::bounds(mesh).size()));
+}
+
 struct Trial {
     SectionFrame frame;
     MeasuredShape shape;
     double cost = 1e30, volume = 0;
 };
 
-Trial tryFrame(const geometry::TriMesh& mesh, const SectionFrame& frame, const MeasureSettings& settings, double volume) {
-    Trial trial{frame, measureShape(mesh, frame, settings), 0, 0};
+Trial tryFrame(const geometry::TriMesh& mesh, const geometry::TriMesh& rounded, const SectionFrame& frame,
+               const MeasureSettings& settings, double volume) {
+    Trial trial{frame, measureShape(rounded, frame, settings), 0, 0};
     const geometry::TriMesh built = buildLoft(trial.shape, loftFor(trial.shape, kEdgeMm)).mesh;
     trial.volume = geometry::signedVolume(built);
     trial.cost = built.indices.empty() ? 1e30 : surfaceGap(mesh, built, 2500).mean;
     trial.cost += kFigureCostMm * static_cast<double>(trial.shape.figureCount()) +
-                  kBranchCostMm * static_cast<double>(trial.shape.branches.size());
+                  kBranchCostMm * static_cast<double>(trial.shape.branches.size()) + kEndCostMm * bluntness(trial.shape, mesh);
     if (volume > 0) trial.cost += 0.5 * std::max(0.0, std::abs(trial.volume / volume - 1) - 0.05);
     return trial;
 }
@@ -51,16 +69,17 @@ LoftSettings loftFor(const MeasuredShape& shape, float edgeMm) {
 }
 
 MeasuredShape bestShape(const geometry::TriMesh& mesh) {
+    const geometry::TriMesh rounded = roundedMesh(mesh);
     const double volume = geometry::signedVolume(mesh), area = std::max(1.0, areaOf(mesh));
     MeasureSettings settings = settingsFor(mesh);
     Trial best;
     for (const SectionFrame& frame : candidateFrames(mesh)) {
-        Trial trial = tryFrame(mesh, frame, settings, volume);
+        Trial trial = tryFrame(mesh, rounded, frame, settings, volume);
         if (trial.cost < best.cost) best = std::move(trial);
     }
     for (int round = 0; round < 3 && std::abs(best.volume / volume - 1) > 0.004; ++round) {
         settings.outwardsMm = std::clamp(settings.outwardsMm + (volume - best.volume) / area, -0.25, 0.25);
-        Trial trial = tryFrame(mesh, best.frame, settings, volume);
+        Trial trial = tryFrame(mesh, rounded, best.frame, settings, volume);
         if (std::abs(trial.volume - volume) >= std::abs(best.volume - volume)) break;
         best = std::move(trial);
     }

@@ -150,7 +150,8 @@ class Follower {
         const bool freeBelow = isFree(run, true), freeAbove = isFree(run, false);
         if (freeBelow && freeAbove) return run.area < limits_.isletAreaMm2;
         if (freeBelow || freeAbove) return run.length < limits_.spurMm || run.area < limits_.spurAreaMm2;
-        return run.length < limits_.bridgeMm && !carriesAlone(run);
+        return run.length < limits_.bridgeMm && !carriesAlone(run) &&
+               (run.area < limits_.spurAreaMm2 || besideSlit(run));
     }
     /// True when cutting the run would part what hangs together: it is the only one on its side of a link.
     bool carriesAlone(const Run& run) const {
@@ -168,6 +169,25 @@ class Follower {
         if (!smallest) return false;
         if (!closeHole(*smallest))
             for (const int i : smallest->loops) alive_[at(i)] = false;
+        return true;
+    }
+
+    static double narrowest(const Loop& a, const Loop& b) {
+        float best = 1e30F;
+        for (const vec2 p : a.points)
+            for (const vec2 q : b.points) best = std::min(best, glm::dot(p - q, p - q));
+        return std::sqrt(static_cast<double>(best));
+    }
+    /// True when the run comes near another outline of its slice all along: what lies between is a slit, not a hole.
+    bool besideSlit(const Run& run) const {
+        for (const int i : run.loops) {
+            bool near = false;
+            for (const Run& other : runs_)
+                for (const int k : other.loops)
+                    near = near || (k != i && stack_.loops[at(k)].slice == stack_.loops[at(i)].slice &&
+                                    narrowest(stack_.loops[at(i)], stack_.loops[at(k)]) < limits_.slitMm);
+            if (!near) return false;
+        }
         return true;
     }
 

@@ -18,7 +18,14 @@ class Lofter {
 
     Loft run() {
         for (const Branch& branch : shape_.branches) addBranch(branch);
-        for (const Junction& junction : shape_.junctions) addJunction(junction);
+        std::vector<std::uint32_t> seams;
+        for (const Junction& junction : shape_.junctions) {
+            addJunction(junction);
+            seams.insert(seams.end(), end(junction.whole).row.begin(), end(junction.whole).row.end());
+            for (const BranchRef part : junction.parts)
+                seams.insert(seams.end(), end(part).row.begin(), end(part).row.end());
+        }
+        if (!seams.empty()) stitch_.fair(seams);
         for (const vec3 p : stitch_.positions) out_.section.push_back(p.x);
         for (const vec3 p : stitch_.positions) out_.mesh.positions.push_back(shape_.frame.toBody(p));
         out_.mesh.indices = std::move(stitch_.indices);

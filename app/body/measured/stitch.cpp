@@ -36,17 +36,27 @@ void Stitch::strip(const Row& lower, const Row& upper) {
     for (size_t i = 0; i < n; ++i)
         for (size_t k = 0; k < m; ++k)
             if (const float d = gap(lower[i], upper[k]); d < best) best = d, p0 = i, q0 = k;
-    for (size_t i = 0, k = 0; i < n || k < m;) {
-        const std::uint32_t p = lower[(p0 + i) % n], pNext = lower[(p0 + i + 1) % n];
-        const std::uint32_t q = upper[(q0 + k) % m], qNext = upper[(q0 + k + 1) % m];
-        const float lead = static_cast<float>(i) / static_cast<float>(n) - static_cast<float>(k) / static_cast<float>(m);
-        const bool advanceLower = k == m || (i < n && lead < 0.3F && (lead < -0.3F || gap(pNext, q) < gap(p, qNext)));
-        if (advanceLower) {
-            triangle(p, pNext, q);
-            ++i;
+    // the cheapest way round, by the squared lengths of the edges between the rows (Fuchs, Kedem, Uselton 1977)
+    std::vector<float> cost((n + 1) * (m + 1), 1e30F);
+    std::vector<bool> byLower((n + 1) * (m + 1), false);
+    const auto at = [m](size_t i, size_t k) { return i * (m + 1) + k; };
+    cost[0] = 0;
+    for (size_t i = 0; i <= n; ++i)
+        for (size_t k = 0; k <= m; ++k) {
+            if (i + k == 0) continue;
+            const float length = gap(lower[(p0 + i) % n], upper[(q0 + k) % m]);
+            const float viaLower = i > 0 ? cost[at(i - 1, k)] : 1e30F, viaUpper = k > 0 ? cost[at(i, k - 1)] : 1e30F;
+            byLower[at(i, k)] = viaLower < viaUpper;
+            cost[at(i, k)] = std::min(viaLower, viaUpper) + length * length;
+        }
+    for (size_t i = n, k = m; i + k > 0;) {
+        const std::uint32_t p = lower[(p0 + i) % n], q = upper[(q0 + k) % m];
+        if (byLower[at(i, k)]) {
+            --i;
+            triangle(lower[(p0 + i) % n], p, q);
         } else {
-            triangle(p, qNext, q);
-            ++k;
+            --k;
+            triangle(p, q, upper[(q0 + k) % m]);
         }
     }
 }
@@ -70,6 +80,34 @@ void Stitch::zip(const Row& row, bool top) {
         const bool up = j - i == 2 || gap(row[i + 1], row[j]) <= gap(row[i], row[j - 1]);
         if (up) add(i, i + 1, j), ++i;
         else add(i, j - 1, j), --j;
+    }
+}
+
+void Stitch::fair(const std::vector<std::uint32_t>& around) {
+    constexpr int kRounds = 3;
+    constexpr float kShrink = 0.5F, kGrow = -0.52F;  // Taubin 1995: smooths without shrinking
+    std::vector<std::uint8_t> moves(positions.size(), 0);
+    for (const std::uint32_t v : around) moves[v] = 1;
+    for (size_t t = 0; t + 2 < indices.size(); t += 3)  // and what hangs on it
+        if (moves[indices[t]] == 1 || moves[indices[t + 1]] == 1 || moves[indices[t + 2]] == 1)
+            for (size_t k = t; k < t + 3; ++k) moves[indices[k]] = std::max<std::uint8_t>(moves[indices[k]], 2);
+    std::vector<size_t> edges;
+    for (size_t i = 0; i < indices.size(); ++i)
+        if (moves[indices[i]]) edges.push_back(i);
+    std::vector<vec3> sum(positions.size());
+    std::vector<int> count(positions.size());
+    for (int round = 0; round < 2 * kRounds; ++round) {
+        for (const size_t i : edges) sum[indices[i]] = vec3(0), count[indices[i]] = 0;
+        for (const size_t i : edges) {
+            sum[indices[i]] += positions[indices[i / 3 * 3 + (i + 1) % 3]];
+            ++count[indices[i]];
+        }
+        for (const size_t i : edges) {
+            const std::uint32_t v = indices[i];
+            if (count[v] == 0) continue;
+            positions[v] += (sum[v] / static_cast<float>(count[v]) - positions[v]) * (round % 2 ? kGrow : kShrink);
+            count[v] = 0;
+        }
     }
 }
 

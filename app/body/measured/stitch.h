@@ -27,12 +27,14 @@ struct Stitch {
     }
     /// Triangles between rows picked from outlines of the same number of points, `upper` at the higher s.
     void band(const Picked& lower, const Picked& upper);
-    /// Triangles between rows of any lengths, nearest points first.
+    /// Triangles between rows of any lengths, the shortest way round.
     void strip(const Row& lower, const Row& upper);
     /// Closes a row with triangles to `tip`; `top`: the solid lies below it.
     void fan(std::uint32_t tip, const Row& row, bool top);
     /// Closes a row flat, by sewing its first half to its second.
     void zip(const Row& row, bool top);
+    /// Smooths the surface at the vertices `around` and their neighbours without shrinking it.
+    void fair(const std::vector<std::uint32_t>& around);
 
   private:
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
