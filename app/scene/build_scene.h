@@ -14,7 +14,7 @@ struct StructureItem {
     vec3 endColour{};     ///< tendon ends of a muscle; else as colour
     float fibre = 0;      ///< 0..1 strength of the striation along the structure's u axis
     float gloss = 0;      ///< 0..1
-    float opacity = 1;    ///< below 1: drawn as a ghost, not in the id picture
+    float opacity = 1;    ///< below 1: drawn as a ghost, not in the id picture, never hovered or selected
     bool hovered = false, selected = false;
 };
 
@@ -22,7 +22,7 @@ struct MarkerItem {
     chart::MarkerId id;
     chart::MarkerType type = chart::MarkerType::active;
     vec3 position{}, normal{};  ///< body frame
-    std::string label;
+    std::string label;          ///< chart::shownLabel; empty while ViewOptions::labels is off
     bool selected = false, hovered = false;
 };
 
@@ -34,8 +34,11 @@ struct Scene {
     bool dark = false;
 };
 
-/// True when the structure is drawn solid with these options (and so can be picked).
+/// True when the structure is drawn solid with these options (and so can be picked): not hidden, its layer on, and
+/// isolated if any is. When the layers of all that is isolated are off, the isolated ones are shown all the same.
 bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options);
+/// The same for every structure, by index.
+std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& options);
 /// Pure: the same input gives the same list. `session` may be null.
 Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options);
 /// The colour that tells a marker type (with its shape), sRGB.

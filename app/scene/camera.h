@@ -7,6 +7,8 @@
 
 namespace myochart::scene {
 
+/// Where the viewer stands. Anterior: the patient's left is on the picture's right. Superior: the patient faces the
+/// picture's lower edge; inferior: the upper edge; both with the patient's left on the right.
 enum class StandardView { anterior, posterior, left, right, superior, inferior };
 std::string_view name(StandardView view);
 std::optional<StandardView> standardViewFromName(std::string_view text);
@@ -32,19 +34,21 @@ struct Camera {
     mat4 viewMatrix() const;
     /// Near and far planes hug `content`.
     mat4 projectionMatrix(const Viewport& viewport, const Box& content) const;
-    /// Through the middle of pixel (x, y), y down from the top.
+    /// Through the middle of pixel (x, y), y down from the top: (0, 0) is the middle of the upper left pixel.
     geometry::Ray rayThrough(vec2 pixel, const Viewport& viewport) const;
-    /// Pixel of a point, y down; nothing behind the eye.
+    /// Pixel of a point, y down, the inverse of rayThrough; nothing behind the eye.
     std::optional<vec2> project(vec3 positionBody, const Viewport& viewport) const;
     /// Millimetres a pixel covers at `positionBody`.
     float mmPerPixel(vec3 positionBody, const Viewport& viewport) const;
 };
 
+/// The body follows the pointer, half a degree a pixel; the elevation stops at +-89.9 degrees.
 void orbit(Camera& camera, vec2 dragPx);
 /// Moves the target so that what was under the pointer stays under it.
 void pan(Camera& camera, vec2 dragPx, const Viewport& viewport);
 /// factor < 1 comes nearer; the point under `pixel` at the target's depth stays where it is.
 void zoomTo(Camera& camera, float factor, vec2 pixel, const Viewport& viewport);
+/// The same direction, with the box in the middle and as large as it fits (6 % margin); unchanged for an empty box.
 Camera fitted(const Camera& camera, const Box& content, const Viewport& viewport);
 Camera standardView(StandardView view, const Box& content, const Viewport& viewport);
 /// Between two cameras for an animation, t 0..1, the short way round.

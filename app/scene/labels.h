@@ -21,11 +21,14 @@ struct PlacedLabel {
     vec2 cornerPx{};      ///< upper left
     vec2 sizePx{};
     vec2 pointPx{};       ///< end of the leader
-    int gathered = 0;     ///< > 0: stands for so many labels ("+3")
+    int gathered = 0;     ///< > 0: stands for so many labels ("+3") about its point; key "+" and the first one's
 };
 
-/// Places every label without covering another label or any point, as near to its point as it can, keeping last
-/// frame's place while that is still good; beyond `budget` the rest gather into "+n". At most 2 ms for 200.
+/// Places every label without covering another label or any point, inside the viewport, as near to its point as it can
+/// and with few crossing leaders. Keeps last frame's place beside the point while that is free, except that leaders over
+/// 70 px are shortened to less than half when a nearer place falls free (six labels a frame at most). Beyond `budget`,
+/// and where there is no room, the rest gather into "+n" pills by neighbourhood; important ones only when not even an
+/// empty picture has room. Labels of points outside the viewport are left out. At most 2 ms for 200.
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const Viewport& viewport,
                                       std::span<const PlacedLabel> previous, size_t budget = 200);
 

@@ -1,1 +1,103 @@
-// being written
+#include "scene/pick.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scene/build_scene.h"
+#include "scene/place_search.h"
+#include "scene/place_words.h"
+
+namespace myochart::scene {
+
+namespace {
+
+constexpr float kNearMm = 300;  // a point farther from every surface is a slip: wrong units or axes
+
+std::string withSmallFirst(std::string name) {
+    const bool acronym = name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z';
+    if (!acronym && !name.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
+}
+
+/// "left soleus", "left humerus", "sternum".
+std::string sidedName(const body::Structure& structure, const anatomy::Muscle* muscle) {
+    const std::string name = muscle ? anatomy::spokenName(*muscle) : withSmallFirst(structure.name);
+    if (structure.side == Side::midline || anatomy::sideInName(name)) return name;
+    return fmt::format("{} {}", myochart::name(structure.side), name);
+}
+
+/// Squared distance from a point to a box.
+float distance2(vec3 point, const Box& box) {
+    const vec3 gap = glm::max(glm::max(box.min - point, point - box.max), vec3(0));
+    return glm::dot(gap, gap);
+}
+
+}  // namespace
+
+std::vector<geometry::RayHit> pickAlong(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
+                                        const ViewOptions& options) {
+    const std::vector<bool> shown = shownStructures(body, options);
+    std::vector<bool> met(shown.size());
+    std::vector<geometry::RayHit> picked;
+    for (const geometry::RayHit& hit : rays ? rays->allHits(ray) : body.hitsWithoutIndex(ray)) {
+        if (!hit.entering || hit.at.part >= shown.size() || !shown[hit.at.part] || met[hit.at.part]) continue;
+        met[hit.at.part] = true;
+        picked.push_back(hit);
+    }
+    return picked;
+}
+
+Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::SurfacePoint& point) {
+    const body::Structure& structure = body.structure(point.part);
+    const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
+    const vec3 address = glm::clamp(structure.frame.address(point.position), vec3(0), vec3(1));
+    Place place;
+    place.anchor = {structure.key, point.triangle, point.barycentric, point.position, point.normal, body.checksum(),
+                    {structure.muscleKey, address.x, address.y, address.z}, 0};
+    place.structureName = structure.name;
+    place.muscle = muscle ? muscle->name : structure.name;
+    place.side = structure.side;
+    place.sentence = fmt::format("{}, {}", sidedName(structure, muscle), placeWords(structure.frame, structure.side, address));
+    return place;
+}
+
+Result<Place> placeNear(const body::Body& body, const anatomy::Catalogue& catalogue, vec3 positionBody,
+                        std::optional<std::uint32_t> onlyStructure, const ViewOptions& options) {
+    if (onlyStructure && *onlyStructure >= body.structures().size()) return failed("This body has no such structure.");
+    if (onlyStructure) return placeAt(body, catalogue, nearestOnStructure(body, *onlyStructure, positionBody));
+    const std::vector<bool> shown = shownStructures(body, options);
+    std::vector<std::pair<float, std::uint32_t>> byBox;
+    for (std::uint32_t i = 0; i < shown.size(); ++i)
+        if (shown[i]) byBox.emplace_back(distance2(positionBody, body.structure(i).bounds), i);
+    if (byBox.empty()) return failed("Nothing of the body is shown to place a point on; show a layer first.");
+    std::sort(byBox.begin(), byBox.end());
+    std::optional<geometry::NearestPoint> best;
+    for (const auto& [box2, index] : byBox) {
+        const float reach = best ? best->distanceMm : kNearMm;
+        if (box2 > reach * reach) break;
+        if (auto nearer = geometry::nearestOn(body.mesh(index), index, positionBody, reach)) best = nearer;
+    }
+    if (!best)
+        return failed(fmt::format("No surface lies within {} mm of that point; positions are millimetres in the body frame (x to the patient's left, y posterior, z up).",
+                                  static_cast<int>(kNearMm)));
+    return placeAt(body, catalogue, best->at);
+}
+
+Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::MuscleAddress& address, Side side) {
+    const anatomy::Muscle* muscle = catalogue.muscle(address.muscleKey);
+    if (!muscle) return failed(fmt::format("No muscle has that key; near it are {}.", nearestNames(catalogue, address.muscleKey)));
+    if (!(address.u >= 0 && address.u <= 1 && address.v >= 0 && address.v <= 1)) return failed("u and v go from 0 to 1.");
+    Region region = regionOf(body, catalogue, muscle->key, side);
+    if (region.structures.empty()) return failed(missingHere(*muscle, side));
+    // Coordinates belong to one structure; of several (heads, slips) the largest stands for the muscle.
+    if (region.structures.size() > 1)
+        region = regionOf(body, *std::max_element(region.structures.begin(), region.structures.end(), [&](std::uint32_t a, std::uint32_t b) {
+                     return body.structure(a).radiusMm < body.structure(b).radiusMm;
+                 }));
+    const auto found = surfaceAt(body, region, {address.u, address.v, 0.5F}, 2, [](vec3) { return true; });
+    if (!found) return failed(missingHere(*muscle, side));
+    return placeAt(body, catalogue, *found);
+}
+
+}  // namespace myochart::scene

@@ -22,17 +22,25 @@ struct Place {
     std::string sentence;
 };
 
-/// Anchor, muscle, side and sentence ("left soleus, lower third, lateral edge") of a point of a structure.
+/// Anchor, muscle, side and sentence ("left soleus, lower third, lateral part") of a point of a structure. The sentence
+/// names thirds of the structure's extent (place_words.h); a structure that is no muscle of the catalogue is named as the
+/// model names it. Fast enough for every mouse move.
 Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::SurfacePoint& point);
-/// The nearest surface point of the shown structures (of `onlyStructure` when given).
+/// The nearest surface point of the shown structures (of `onlyStructure`, shown or not, when given). Fails when nothing
+/// lies within 300 mm: such a point is in other units or axes.
 Result<Place> placeNear(const body::Body& body, const anatomy::Catalogue& catalogue, vec3 positionBody,
                         std::optional<std::uint32_t> onlyStructure, const ViewOptions& options);
-/// From muscle, side, u (along) and v (across) to the outer surface there.
+/// From muscle, side, u (along) and v (across) to the outer surface there: of the structure's two faces the one with
+/// less tissue over it; where the structure ends short of (u, v), its nearest point. w is not used. A whole or a part
+/// stands in for the other where the body lacks it; of several structures the largest is taken.
 Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::MuscleAddress& address,
                              Side side);
-/// "left upper trapezius, trp1" or "left soleus, lower third": words to a place; unknown words: the nearest known ones.
+/// "left upper trapezius, trp1", "left soleus, lower third, lateral part", "right biceps brachii long head, near the
+/// insertion": words to a place on the outer face. Every sentence of placeAt is understood. Fails with the nearest known
+/// names when nothing is called so, when the side is missing, and when a word after the name is no place.
 Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view words);
-/// Mirrors across the body's midplane (x = `midplaneX`) onto the opposite structure.
+/// Mirrors across the body's midplane (half way between its pairs) onto the opposite structure: its nearest point there.
+/// `side` is the marker's. An anchor of another body goes by its address.
 Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side);
 
 /// A marker placed again on another body by its address: same muscle and side, with the error radius stated. Markers
@@ -41,6 +49,19 @@ struct Reanchored {
     chart::Session session;
     std::vector<chart::MarkerId> moved, lost;
 };
-Reanchored reanchor(const chart::Session& session, const body::Body& body, const anatomy::Catalogue& catalogue);
+
+constexpr float kLeastErrorMm = 2;             ///< no address is better than this on another body
+constexpr float kUnknownShapeShare = 0.08F;    ///< assumed difference in extent while the first body is not at hand
+
+/// Each marker that was placed on another body (by checksum) goes to its structure here: the one with the same key, else
+/// its muscle's largest on that side (part, parts or whole). The point is frame.position(u, v, w), then the nearest
+/// point of the structure. The address in the anchor stays as first placed, so errors do not add up from body to body
+/// and the first body brings the marker back; the words of the record (muscle, side, sentence) stay too. Stated error, mm:
+///   max(2, snap + |(|u - 1/2|, |v - 1/2|, |w - 1/2|) * D| + half the width if the muscle is not the same)
+/// snap = distance from the addressed point to the surface; D = difference of the two structures' extents along u, v, w
+/// when `before` is the body that the marker was first placed on, else 8 % of the extents here. Extents alone do not
+/// tell all differences of shape, so this is an estimate, not a bound.
+Reanchored reanchor(const chart::Session& session, const body::Body& body, const anatomy::Catalogue& catalogue,
+                    const body::Body* before = nullptr);
 
 }  // namespace myochart::scene

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "scene/pick.h"
+#include "scene/place_search.h"
+#include "scene/place_words.h"
+
+namespace myochart::scene {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// What a text like "left soleus, lower third" names and asks for.
+struct Spoken {
+    const anatomy::Muscle* muscle = nullptr;
+    std::optional<std::uint32_t> structure;  ///< one that is no muscle of the catalogue
+    std::optional<Side> side;
+    WantedPlace wanted;
+};
+
+std::string joined(const Words& words) { return fmt::format("{}", fmt::join(words, " ")); }
+
+Words without(Words words, std::string_view word) {
+    std::erase(words, word);
+    return words;
+}
+
+/// A structure by its own name, whatever the word order.
+std::optional<std::uint32_t> structureNamed(const body::Body& body, Words words) {
+    std::sort(words.begin(), words.end());
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        Words own = split(foldForSearch(body.structure(i).name), ' ');
+        if (own.size() != words.size()) continue;
+        std::sort(own.begin(), own.end());
+        if (own == words) return i;
+    }
+    return std::nullopt;
+}
+
+/// The name at the start of `words`, as short as it says the same muscle as the longest start that is one. Gives how
+/// many words it took; 0: none.
+size_t takeName(const body::Body& body, const anatomy::Catalogue& catalogue, const Words& words, Spoken& spoken) {
+    std::string key;
+    size_t taken = 0;
+    for (size_t n = words.size(); n > 0; --n) {
+        const Words start(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n));
+        if (key.empty())
+            if (const auto structure = structureNamed(body, start); structure && body.structure(*structure).muscleKey.empty()) {
+                spoken.structure = structure;
+                return n;
+            }
+        const auto match = catalogue.matchName(joined(start));
+        if (!match || (!key.empty() && match->muscleKey != key)) continue;
+        key = match->muscleKey;
+        taken = n;
+    }
+    spoken.muscle = key.empty() ? nullptr : catalogue.muscle(key);
+    return taken;
+}
+
+/// Takes "lower third", "near the origin" and "trp 2" out of the words before the first comma.
+Words takePhrases(Words words, Side side, WantedPlace& wanted) {
+    const auto take = [&](size_t from, size_t count) {
+        const auto first = words.begin() + static_cast<std::ptrdiff_t>(from), last = first + static_cast<std::ptrdiff_t>(count);
+        if (!understandPhrase(Words(first, last), side, wanted)) return false;
+        words.erase(first, last);
+        return true;
+    };
+    for (size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "third" && i > 0 && take(i - 1, 2)) i = 0;
+        else if ((words[i] == "origin" || words[i] == "insertion") && i > 0) {
+            const size_t from = words[i - 1] == "the" && i > 1 ? i - 2 : i - 1;
+            if (take(from, i - from + 1)) i = 0;
+        } else if (words[i].starts_with("trp") || words[i] == "tp") {
+            const bool apart = i + 1 < words.size() && parseInteger(words[i + 1]).has_value();
+            if (take(i, apart ? 2 : 1)) i = 0;
+        } else if (words[i] == "trigger" && i + 2 < words.size() && take(i, 3)) {
+            i = 0;
+        }
+    }
+    return words;
+}
+
+Error notAPlace() {
+    return failed("After the name say for example \"lower third\", \"lateral part\", \"near the insertion\" or \"trp1\", between commas.");
+}
+
+/// A muscle with its own name in two pieces ("deltoid, clavicular part") takes the second piece.
+bool extendName(const anatomy::Catalogue& catalogue, const Words& name, const Words& phrase, Spoken& spoken) {
+    if (!spoken.muscle) return false;
+    const auto longer = catalogue.matchName(joined(name) + " " + joined(phrase));
+    if (!longer || longer->muscleKey == spoken.muscle->key) return false;
+    const anatomy::Muscle* found = catalogue.muscle(longer->muscleKey);
+    const auto isPart = std::find(spoken.muscle->parts.begin(), spoken.muscle->parts.end(), found->key) != spoken.muscle->parts.end();
+    if (!isPart) return false;
+    spoken.muscle = found;
+    return true;
+}
+
+Result<Spoken> understand(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text) {
+    std::vector<Words> phrases;
+    for (const std::string& piece : split(text, ','))
+        if (Words words = without(split(foldForSearch(piece), ' '), ""); !words.empty()) phrases.push_back(std::move(words));
+    if (phrases.empty()) return failed("Say a muscle and where on it, for example \"left soleus, lower third\" or \"left upper trapezius, trp1\".");
+    Spoken spoken;
+    spoken.side = anatomy::sideInName(joined(phrases[0]));
+    const Side side = spoken.side.value_or(Side::midline);
+    const Words name = takePhrases(phrases[0], side, spoken.wanted);
+    const size_t taken = takeName(body, catalogue, name, spoken);
+    if (taken == 0)
+        return failed(fmt::format("No muscle or structure has that name; near it are {}.", nearestNames(catalogue, joined(name))));
+    phrases[0].assign(name.begin() + static_cast<std::ptrdiff_t>(taken), name.end());
+    for (size_t i = 0; i < phrases.size(); ++i)
+        if (!(i > 0 && extendName(catalogue, name, phrases[i], spoken)) && !understandPhrase(takePhrases(phrases[i], side, spoken.wanted), side, spoken.wanted))
+            return notAPlace();
+    return spoken;
+}
+
+/// The asked thirds, as a test of addresses and as the address to aim at.
+struct Aim {
+    vec3 address{0.5F};
+    Accept accept;
+};
+
+Aim aimFor(const Region& region, const WantedPlace& wanted) {
+    const BodyAxes axes(region.frame, region.side);
+    Thirds thirds = wanted.thirds;
+    if (wanted.alongThird) thirds[axes.along()] = wanted.alongThird;
+    Aim aim;
+    for (size_t k = 0; k < 3; ++k) {
+        const auto axis = static_cast<BodyAxes::Axis>(k);
+        if (thirds[k]) aim.address[static_cast<int>(axes.frameAxis(axis))] = axes.addressValue(axis, (2.0F * static_cast<float>(*thirds[k]) + 1) / 6);
+    }
+    if (wanted.nearOrigin) aim.address.x = 0.08F;
+    if (wanted.nearInsertion) aim.address.x = 0.92F;
+    const auto wide = axes.axisOf(1);
+    aim.accept = [axes, thirds, wanted, wide](vec3 address) {
+        for (size_t k = 0; k < 3; ++k) {
+            const float c = axes.coordinate(static_cast<BodyAxes::Axis>(k), address) * 3;
+            if (thirds[k] && (c < static_cast<float>(*thirds[k]) - 1e-3F || c > static_cast<float>(*thirds[k] + 1) + 1e-3F)) return false;
+        }
+        if (wanted.centre && std::abs(axes.coordinate(wide, address) - 0.5F) > 1.0F / 6) return false;
+        return !(wanted.nearOrigin && address.x > 0.2F) && !(wanted.nearInsertion && address.x < 0.8F);
+    };
+    return aim;
+}
+
+Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Spoken& spoken, const Region& region) {
+    const auto points = catalogue.triggerPointsOf(spoken.muscle->key);
+    const std::string wanted = fmt::format("TrP{}", *spoken.wanted.triggerPoint);
+    const auto at = std::find_if(points.begin(), points.end(), [&](const anatomy::TriggerPoint* point) { return point->index == wanted; });
+    if (at == points.end()) {
+        Words known;
+        for (const anatomy::TriggerPoint* point : points) known.push_back(foldForSearch(point->index));
+        return failed(known.empty() ? fmt::format("The catalogue has no trigger point for {}; say a third, such as \"middle third\".", anatomy::spokenName(*spoken.muscle))
+                                    : fmt::format("The catalogue has {} for {}.", fmt::join(known, ", "), anatomy::spokenName(*spoken.muscle)));
+    }
+    if ((*at)->rightOnly && spoken.side == Side::left) return failed("That point is charted on the right side only.");
+    const TriggerAim aim = aimAtTriggerPoint(body, region, **at, spoken.side.value_or(Side::midline));
+    const auto found = surfaceAt(body, region, aim.address, aim.freeAxis, [](vec3) { return true; });
+    if (!found) return failed(missingHere(*spoken.muscle, region.side));
+    return placeAt(body, catalogue, *found);
+}
+
+}  // namespace
+
+Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view words) {
+    const auto spoken = understand(body, catalogue, words);
+    if (!spoken) return spoken.error();
+    const Side side = spoken->side.value_or(Side::midline);
+    const Region region = spoken->structure ? regionOf(body, *spoken->structure) : regionOf(body, catalogue, spoken->muscle->key, side);
+    if (region.structures.empty()) {
+        const bool sided = !spoken->side && !regionOf(body, catalogue, spoken->muscle->key, Side::left).structures.empty();
+        return failed(sided ? fmt::format("Say left or right: \"left {}\".", anatomy::spokenName(*spoken->muscle)) : missingHere(*spoken->muscle, side));
+    }
+    if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken, region);
+    if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
+    const Aim aim = aimFor(region, spoken->wanted);
+    const auto found = surfaceAt(body, region, aim.address, 2, aim.accept);
+    if (!found) return failed("That structure has no surface there on this body; ask for another third or part.");
+    return placeAt(body, catalogue, *found);
+}
+
+}  // namespace myochart::scene

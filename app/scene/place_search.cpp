@@ -1,0 +1,221 @@
+#include "scene/place_search.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::scene {
+
+namespace {
+
+constexpr float kTissueReachMm = 120;  // how far above a face tissue counts; beyond it lies another part of the body
+constexpr float kFaceSlackMm = 10;     // how much farther from the wish the outer face may be than the inner
+
+vec3 axisOf(const body::AddressFrame& frame, size_t axis) { return axis == 0 ? frame.u : axis == 1 ? frame.v : frame.w; }
+
+/// A frame along the body's axes, the longest extent first: down, to lateral, to posterior.
+body::AddressFrame frameAround(const Box& box, Side side) {
+    const float out = side == Side::right ? -1.0F : 1.0F;
+    struct Extent {
+        vec3 direction;
+        float length;
+    };
+    const vec3 size = glm::max(box.size(), vec3(1e-3F));
+    std::array<Extent, 3> extents = {{{{out, 0, 0}, size.x}, {{0, 1, 0}, size.y}, {{0, 0, -1}, size.z}}};
+    std::stable_sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) { return a.length > b.length; });
+    body::AddressFrame frame;
+    frame.u = extents[0].direction;
+    frame.v = extents[1].direction;
+    frame.w = extents[2].direction;
+    frame.lengthMm = {extents[0].length, extents[1].length, extents[2].length};
+    frame.origin = box.centre() - (frame.u * frame.lengthMm.x + frame.v * frame.lengthMm.y + frame.w * frame.lengthMm.z) * 0.5F;
+    return frame;
+}
+
+Region regionFrom(const body::Body& body, std::vector<std::uint32_t> structures, Side side) {
+    Region region{std::move(structures), {}, side, {}};
+    if (region.structures.size() == 1) {
+        region.frame = body.structure(region.structures.front()).frame;
+        region.side = body.structure(region.structures.front()).side;
+        if (region.side == Side::midline && side != Side::midline) region.half = side;
+    } else if (!region.structures.empty()) {
+        Box box;
+        for (const std::uint32_t index : region.structures) box.add(body.structure(index).bounds);
+        region.frame = frameAround(box, side);
+    }
+    return region;
+}
+
+/// How much lies over a point that way: the distance to the last surface within reach, skin aside.
+float tissueOver(const body::Body& body, vec3 point, vec3 outward) {
+    float farthest = 0;
+    for (const geometry::RayHit& hit : body.hitsWithoutIndex({point + outward * 0.5F, outward})) {
+        if (body.structure(hit.at.part).layer == anatomy::Layer::skin || hit.distanceMm > kTissueReachMm) continue;
+        farthest = std::max(farthest, hit.distanceMm);
+    }
+    return farthest;
+}
+
+/// The best point of each face so far: [0] looks against the free axis, [1] along it.
+struct Faces {
+    std::array<std::optional<geometry::SurfacePoint>, 2> point;
+    std::array<float, 2> off = {1e30F, 1e30F};
+
+    void offer(size_t face, const geometry::SurfacePoint& candidate, float offMm) {
+        if (offMm >= off[face]) return;
+        off[face] = offMm;
+        point[face] = candidate;
+    }
+    bool empty() const { return !point[0] && !point[1]; }
+};
+
+std::optional<geometry::SurfacePoint> outerOf(const body::Body& body, const Faces& faces, vec3 axis) {
+    if (faces.empty()) return std::nullopt;
+    if (!faces.point[0] || faces.off[0] > faces.off[1] + kFaceSlackMm) return faces.point[1];
+    if (!faces.point[1] || faces.off[1] > faces.off[0] + kFaceSlackMm) return faces.point[0];
+    const float over0 = tissueOver(body, faces.point[0]->position, -axis), over1 = tissueOver(body, faces.point[1]->position, axis);
+    return over0 <= over1 ? faces.point[0] : faces.point[1];
+}
+
+/// Where the line through the address along the free axis enters first and leaves last.
+Faces facesOnLine(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
+    const vec3 axis = axisOf(region.frame, freeAxis);
+    vec3 start = address;
+    start[static_cast<int>(freeAxis)] = 0;
+    const geometry::Ray line{region.frame.position(start) - axis * 10.0F, axis};
+    const float reach = region.frame.lengthMm[static_cast<int>(freeAxis)] + 20;
+    Faces faces;
+    for (const std::uint32_t index : region.structures) {
+        std::vector<geometry::RayHit> hits;
+        geometry::appendHits(line, body.mesh(index), index, reach, hits);
+        for (const geometry::RayHit& hit : hits) {
+            if (!accept(region.frame.address(hit.at.position))) continue;
+            if (hit.entering) faces.offer(0, hit.at, hit.distanceMm);
+            else faces.offer(1, hit.at, reach - hit.distanceMm);
+        }
+    }
+    faces.off = {0, 0};
+    return faces;
+}
+
+/// The accepted triangles nearest to the line.
+Faces facesNearLine(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
+    const vec3 axis = axisOf(region.frame, freeAxis);
+    Faces faces;
+    for (const std::uint32_t index : region.structures) {
+        const geometry::TriMesh mesh = body.mesh(index);
+        const geometry::MeshView view(mesh);
+        for (std::uint32_t t = 0; t < view.triangleCount(); ++t) {
+            const vec3 position = (view.corner(t, 0) + view.corner(t, 1) + view.corner(t, 2)) / 3.0F;
+            const vec3 here = region.frame.address(position);
+            vec3 off = (here - address) * region.frame.lengthMm;
+            off[static_cast<int>(freeAxis)] = 0;
+            const float offMm = glm::length(off);
+            if (offMm >= std::max(faces.off[0], faces.off[1]) || !accept(here)) continue;
+            const vec3 normal = geometry::triangleNormal(view, t);
+            faces.offer(glm::dot(normal, axis) < 0 ? 0 : 1, {index, t, vec3(1.0F / 3), position, normal}, offMm);
+        }
+    }
+    return faces;
+}
+
+std::string otherSideKey(const std::string& key) {
+    std::string swapped;
+    for (const std::string& word : split(key, '_')) {
+        if (!swapped.empty()) swapped += '_';
+        swapped += word == "left" ? "right" : word == "right" ? "left" : word;
+    }
+    return swapped;
+}
+
+}  // namespace
+
+Region regionOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side) {
+    const auto ofKey = [&](std::string_view key, Side where) {
+        std::vector<std::uint32_t> found = body.structuresOf(key, where);
+        const anatomy::Muscle* muscle = catalogue.muscle(key);
+        if (found.empty() && muscle)
+            for (const std::string& part : muscle->parts) {
+                const auto more = body.structuresOf(part, where);
+                found.insert(found.end(), more.begin(), more.end());
+            }
+        return found;
+    };
+    std::vector<std::string> keys = {std::string(muscleKey)};
+    const auto wholes = catalogue.wholesOf(muscleKey);
+    keys.insert(keys.end(), wholes.begin(), wholes.end());
+    for (const Side where : {side, Side::midline})
+        for (const std::string& key : keys)
+            if (auto found = ofKey(key, where); !found.empty()) return regionFrom(body, std::move(found), side);
+    return {};
+}
+
+Region regionOf(const body::Body& body, std::uint32_t structure) { return regionFrom(body, {structure}, body.structure(structure).side); }
+
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
+    Accept accepted = accept;
+    if (region.half) {
+        const float middle = midplaneX(body);
+        const bool left = *region.half == Side::left;
+        accepted = [&region, accept, middle, left](vec3 a) { return (region.frame.position(a).x > middle) == left && accept(a); };
+    }
+    Faces faces = facesOnLine(body, region, address, freeAxis, accepted);
+    if (faces.empty()) faces = facesNearLine(body, region, address, freeAxis, accepted);
+    return outerOf(body, faces, axisOf(region.frame, freeAxis));
+}
+
+geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position) {
+    const auto nearest = geometry::nearestOn(body.mesh(structure), structure, position, 1e6F);
+    return nearest ? nearest->at : geometry::SurfacePoint{structure, 0, {1, 0, 0}, position, {0, 0, 1}};
+}
+
+float midplaneX(const body::Body& body) {
+    std::vector<float> middles;
+    for (const body::Structure& structure : body.structures()) {
+        if (structure.side != Side::left) continue;
+        const auto other = body.find(otherSideKey(structure.key));
+        if (other) middles.push_back((structure.bounds.centre().x + body.structure(*other).bounds.centre().x) / 2);
+    }
+    if (middles.empty()) return body.bounds().centre().x;
+    const auto middle = middles.begin() + static_cast<std::ptrdiff_t>(middles.size() / 2);
+    std::nth_element(middles.begin(), middle, middles.end());
+    return *middle;
+}
+
+std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure) {
+    const body::Structure& own = body.structure(structure);
+    if (own.side == Side::midline) return structure;
+    if (const auto byKey = body.find(otherSideKey(own.key)); byKey && body.structure(*byKey).side == opposite(own.side)) return byKey;
+    if (own.muscleKey.empty()) return std::nullopt;
+    // Else, of the muscle's structures over there, the one nearest to where this one would be.
+    vec3 mirrored = own.bounds.centre();
+    mirrored.x = 2 * midplaneX(body) - mirrored.x;
+    std::optional<std::uint32_t> best;
+    for (const std::uint32_t index : body.structuresOf(own.muscleKey, opposite(own.side)))
+        if (!best || glm::distance(body.structure(index).bounds.centre(), mirrored) < glm::distance(body.structure(*best).bounds.centre(), mirrored))
+            best = index;
+    return best;
+}
+
+std::string nearestNames(const anatomy::Catalogue& catalogue, std::string_view text) {
+    std::vector<std::string> names;
+    const auto take = [&](std::string_view asked) {
+        for (const anatomy::SearchHit& hit : catalogue.search(asked, 3)) {
+            const std::string spoken = anatomy::spokenName(*catalogue.muscle(hit.muscleKey));
+            if (names.size() < 3 && std::find(names.begin(), names.end(), spoken) == names.end()) names.push_back(spoken);
+        }
+    };
+    take(text);
+    for (const std::string& word : split(foldForSearch(text), ' '))
+        if (word.size() >= 4 && names.size() < 3) take(word);
+    if (names.empty()) names = {"soleus", "upper trapezius"};
+    const std::string last = names.back();
+    names.pop_back();
+    return names.empty() ? last : fmt::format("{} or {}", fmt::join(names, ", "), last);
+}
+
+}  // namespace myochart::scene

@@ -1,0 +1,55 @@
+#pragma once
+#include <functional>
+
+#include "anatomy/catalogue.h"
+#include "body/body.h"
+#include "scene/pick.h"
+
+namespace myochart::scene {
+
+// The search behind pick.h's ways from words and addresses to a point of a body.
+
+/// The structures that a muscle is on this body, with one frame for all of them.
+struct Region {
+    std::vector<std::uint32_t> structures;
+    body::AddressFrame frame;  ///< of the structure itself, or of the box around several
+    Side side = Side::midline;
+    std::optional<Side> half;  ///< of a midline structure
+};
+
+/// The muscle's structures on that side; else its parts'; else those of a whole it is part of; else a midline
+/// structure's half. Empty: this body lacks it.
+Region regionOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side);
+Region regionOf(const body::Body& body, std::uint32_t structure);
+
+/// Whether a point, by its address in the region's frame, will do.
+using Accept = std::function<bool(vec3 address)>;
+
+/// The surface point at `address` seen along the frame's axis `freeAxis` (0 u, 1 v, 2 w): of the two faces the one with
+/// less tissue over it. Where no accepted surface lies there, the nearest accepted one.
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept);
+
+/// Where a charted trigger point lies in a region's frame.
+struct TriggerAim {
+    vec3 address{0.5F};
+    size_t freeAxis = 2;
+};
+/// Along the fibres and across by the table's fractions. Which frame axis the fibres follow, and from which end, is told
+/// by the table's estimate of the place where the body is a whole standing one; else u from origin to insertion.
+TriggerAim aimAtTriggerPoint(const body::Body& body, const Region& region, const anatomy::TriggerPoint& point, Side side);
+
+/// "This body has no left psoas minor."
+std::string missingHere(const anatomy::Muscle& muscle, Side side);
+
+/// The nearest point of a structure.
+geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position);
+
+/// x of the plane between left and right: the median over all pairs of structures; else the middle of the body.
+float midplaneX(const body::Body& body);
+/// The structure's counterpart on the other side; itself when it lies in the midline; nothing when there is none.
+std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure);
+
+/// "A, B or C": names near a text that named nothing.
+std::string nearestNames(const anatomy::Catalogue& catalogue, std::string_view text);
+
+}  // namespace myochart::scene

@@ -1,0 +1,159 @@
+#include "scene/place_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::scene {
+
+namespace {
+
+constexpr float kFlat = 0.35F;  // thickness over width below which a structure counts as a sheet
+
+int thirdOf(float coordinate) { return coordinate < 1.0F / 3 ? 0 : coordinate < 2.0F / 3 ? 1 : 2; }
+
+std::string_view axisWord(BodyAxes::Axis axis, int third, Side side) {
+    constexpr std::array<std::array<std::string_view, 3>, 3> kSided = {
+        {{"medial", "middle", "lateral"}, {"anterior", "middle", "posterior"}, {"lower", "middle", "upper"}}};
+    constexpr std::array<std::string_view, 3> kMidline = {"right", "middle", "left"};
+    const auto at = static_cast<size_t>(third);
+    return axis == BodyAxes::across && side == Side::midline ? kMidline[at] : kSided[axis][at];
+}
+
+/// "upper posterolateral", "left anterior", ...; empty when no third is an outer one.
+std::string outerWords(const Thirds& said, Side side) {
+    const auto outer = [&](BodyAxes::Axis axis) { return said[axis] && *said[axis] != 1; };
+    std::vector<std::string> words;
+    if (outer(BodyAxes::height)) words.emplace_back(axisWord(BodyAxes::height, *said[BodyAxes::height], side));
+    if (outer(BodyAxes::depth) && outer(BodyAxes::across) && side != Side::midline) {
+        words.push_back(std::string(*said[BodyAxes::depth] == 0 ? "antero" : "postero") +
+                        std::string(axisWord(BodyAxes::across, *said[BodyAxes::across], side)));
+    } else {
+        if (outer(BodyAxes::across)) words.emplace_back(axisWord(BodyAxes::across, *said[BodyAxes::across], side));
+        if (outer(BodyAxes::depth)) words.emplace_back(axisWord(BodyAxes::depth, *said[BodyAxes::depth], side));
+    }
+    return fmt::format("{}", fmt::join(words, " "));
+}
+
+struct Meaning {
+    BodyAxes::Axis axis;
+    int third;
+};
+
+std::optional<Meaning> meaningOf(const std::string& word, Side side) {
+    using enum BodyAxes::Axis;
+    static const std::unordered_map<std::string, Meaning> known = {
+        {"upper", {height, 2}},    {"superior", {height, 2}},  {"proximal", {height, 2}}, {"top", {height, 2}},
+        {"lower", {height, 0}},    {"inferior", {height, 0}},  {"distal", {height, 0}},   {"bottom", {height, 0}},
+        {"anterior", {depth, 0}},  {"front", {depth, 0}},      {"ventral", {depth, 0}},   {"posterior", {depth, 2}},
+        {"back", {depth, 2}},      {"dorsal", {depth, 2}},     {"medial", {across, 0}},   {"inner", {across, 0}},
+        {"lateral", {across, 2}},  {"outer", {across, 2}}};
+    if (side == Side::midline && (word == "left" || word == "right")) return Meaning{across, word == "left" ? 2 : 0};
+    const auto at = known.find(word);
+    if (at == known.end()) return std::nullopt;
+    return at->second;
+}
+
+bool isMiddle(const std::string& word) { return word == "middle" || word == "mid" || word == "central" || word == "centre" || word == "center"; }
+
+/// "part", "side", ... add nothing to "lateral".
+bool isPlaceNoun(const std::string& word) {
+    constexpr std::array<std::string_view, 14> kNouns = {"part", "side", "aspect", "surface", "edge", "border", "portion",
+                                                         "superficial", "the", "of", "belly", "head", "fibres", "fibers"};
+    return std::find(kNouns.begin(), kNouns.end(), word) != kNouns.end();
+}
+
+std::optional<int> triggerPointNumber(const std::vector<std::string>& words) {
+    const std::string all = fmt::format("{}", fmt::join(words, ""));
+    for (const std::string_view start : {"triggerpoint", "trp", "tp"}) {
+        if (!all.starts_with(start)) continue;
+        const auto number = parseInteger(std::string_view(all).substr(start.size()));
+        if (number && *number >= 1 && *number <= 99) return static_cast<int>(*number);
+    }
+    return std::nullopt;
+}
+
+bool says(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+/// One word of a phrase; "posterolateral" is two.
+bool understandWord(const std::string& word, Side side, WantedPlace& wanted, std::vector<Meaning>& said) {
+    for (const auto& [prefix, third] : {std::pair<std::string_view, int>{"antero", 0}, {"postero", 2}})
+        if (word.starts_with(prefix) && word.size() > prefix.size()) {
+            said.push_back({BodyAxes::depth, third});
+            return understandWord(word.substr(prefix.size()), side, wanted, said);
+        }
+    const auto meaning = meaningOf(word, side);
+    if (meaning) said.push_back(*meaning);
+    return meaning || isPlaceNoun(word);
+}
+
+}  // namespace
+
+BodyAxes::BodyAxes(const body::AddressFrame& frame, Side side) {
+    const std::array<vec3, 3> axes = {frame.u, frame.v, frame.w};
+    std::array<size_t, 3> order = {0, 1, 2}, best = order;
+    float bestSum = -1;
+    do {
+        float sum = 0;
+        for (size_t k = 0; k < 3; ++k) sum += std::abs(axes[order[k]][static_cast<int>(k)]);
+        if (sum > bestSum + 1e-6F) {
+            bestSum = sum;
+            best = order;
+        }
+    } while (std::next_permutation(order.begin(), order.end()));
+    frameAxis_ = best;
+    for (size_t k = 0; k < 3; ++k) flipped_[k] = axes[best[k]][static_cast<int>(k)] < 0;
+    if (side == Side::right) flipped_[across] = !flipped_[across];  // lateral is towards -x
+}
+
+float BodyAxes::coordinate(Axis axis, vec3 address) const {
+    const float value = address[static_cast<int>(frameAxis_[axis])];
+    return flipped_[axis] ? 1 - value : value;
+}
+
+BodyAxes::Axis BodyAxes::axisOf(size_t frameAxis) const {
+    return frameAxis_[across] == frameAxis ? across : frameAxis_[depth] == frameAxis ? depth : height;
+}
+
+std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address) {
+    const BodyAxes axes(frame, side);
+    const auto along = axes.along(), wide = axes.axisOf(1), thick = axes.axisOf(2);
+    Thirds said;
+    said[wide] = thirdOf(axes.coordinate(wide, address));
+    if (frame.lengthMm.z >= kFlat * frame.lengthMm.y) said[thick] = thirdOf(axes.coordinate(thick, address));
+    const std::string outer = outerWords(said, side);
+    return fmt::format("{} third, {} part", axisWord(along, thirdOf(axes.coordinate(along, address)), side), outer.empty() ? "central" : outer);
+}
+
+bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPlace& wanted) {
+    if (words.empty()) return true;
+    if (const auto number = triggerPointNumber(words)) {
+        wanted.triggerPoint = number;
+        return true;
+    }
+    if (says(words, "origin") || says(words, "insertion")) {
+        (says(words, "origin") ? wanted.nearOrigin : wanted.nearInsertion) = true;
+        return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+            return word == "origin" || word == "insertion" || word == "near" || word == "at" || word == "the";
+        });
+    }
+    std::vector<Meaning> said;
+    const bool third = says(words, "third");
+    for (const std::string& word : words) {
+        if (word == "third") continue;
+        if (isMiddle(word)) {
+            if (third) wanted.alongThird = 1;
+            else wanted.centre = true;
+        } else if (!understandWord(word, side, wanted, said)) {
+            return false;
+        }
+    }
+    for (const Meaning& meaning : said) wanted.thirds[meaning.axis] = meaning.third;
+    return !said.empty() || wanted.alongThird || wanted.centre || std::all_of(words.begin(), words.end(), isPlaceNoun);
+}
+
+}  // namespace myochart::scene

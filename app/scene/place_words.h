@@ -1,0 +1,51 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "body/structure.h"
+#include "core/side.h"
+
+namespace myochart::scene {
+
+/// Which frame axis of a structure follows which axis of the body, each used once. Coordinates 0..1 grow to lateral
+/// (left in midline structures), to posterior, and upwards.
+class BodyAxes {
+  public:
+    BodyAxes(const body::AddressFrame& frame, Side side);
+
+    enum Axis : size_t { across = 0, depth = 1, height = 2 };
+
+    float coordinate(Axis axis, vec3 address) const;
+    /// The address coordinate (index 0 u, 1 v, 2 w) and value that stand for `coordinate` along a body axis.
+    size_t frameAxis(Axis axis) const { return frameAxis_[axis]; }
+    float addressValue(Axis axis, float coordinate) const { return flipped_[axis] ? 1 - coordinate : coordinate; }
+    Axis along() const { return axisOf(0); }  ///< the one that u follows
+    Axis axisOf(size_t frameAxis) const;
+
+  private:
+    std::array<size_t, 3> frameAxis_{};
+    std::array<bool, 3> flipped_{};
+};
+
+/// Thirds along the body's axes: 0 medial (right), anterior, lower; 1 middle; 2 lateral (left), posterior, upper.
+using Thirds = std::array<std::optional<int>, 3>;
+
+/// "lower third, posterolateral part" of an address in a structure's frame. Says only what is true of the place on any
+/// body: thirds of the structure's extent, by the axis each of its own axes follows most. Through its thickness it
+/// says nothing of flat structures (thinner than a third of their width), whose outer face is meant.
+std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address);
+
+/// What words after a structure's name ask for.
+struct WantedPlace {
+    std::optional<int> alongThird;    ///< "middle third": of the longest axis
+    Thirds thirds;                    ///< "upper", "lateral", ... on the axis they belong to
+    bool centre = false;              ///< "central part"
+    bool nearOrigin = false, nearInsertion = false;
+    std::optional<int> triggerPoint;  ///< "trp2"
+};
+/// Adds what one phrase ("lower third", "posterolateral part", "trp1", "near the origin") says; false when it is none.
+bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPlace& wanted);
+
+}  // namespace myochart::scene

@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "scene/pick.h"
+#include "scene/place_search.h"
+
+namespace myochart::scene {
+
+namespace {
+
+/// Of the muscle's structures on this body, the one with the same key, else the largest.
+std::optional<std::uint32_t> sameStructure(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side) {
+    const auto byKey = body.find(anchor.structureKey);
+    if (byKey && body.structure(*byKey).muscleKey == anchor.address.muscleKey && body.structure(*byKey).side == side) return byKey;
+    if (anchor.address.muscleKey.empty()) return std::nullopt;
+    const Region region = regionOf(body, catalogue, anchor.address.muscleKey, side);
+    std::optional<std::uint32_t> best;
+    for (const std::uint32_t index : region.structures)
+        if (!best || body.structure(index).radiusMm > body.structure(*best).radiusMm) best = index;
+    return best;
+}
+
+vec3 addressOf(const chart::SurfaceAnchor& anchor) { return {anchor.address.u, anchor.address.v, anchor.address.w}; }
+
+/// How far the two bodies' structures may differ at an address.
+float shapeDifferenceMm(const body::Structure& now, const body::Structure* before, vec3 address, bool sameMuscle) {
+    const vec3 fromMiddle = glm::abs(address - 0.5F);
+    const vec3 change = before ? glm::abs(now.frame.lengthMm - before->frame.lengthMm) : now.frame.lengthMm * kUnknownShapeShare;
+    // A part placed on a whole (or the other way round) may be off by as much as the structure is wide.
+    const float otherMuscle = sameMuscle ? 0.0F : now.frame.lengthMm.y / 2;
+    return glm::length(fromMiddle * change) + otherMuscle;
+}
+
+}  // namespace
+
+Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side) {
+    const auto own = body.find(anchor.structureKey);
+    if (!own || anchor.bodyChecksum != body.checksum()) {
+        const auto other = sameStructure(body, catalogue, anchor, opposite(side));
+        if (!other) return failed("This body has no structure on the other side that matches the marker's.");
+        return placeAt(body, catalogue, nearestOnStructure(body, *other, body.structure(*other).frame.position(addressOf(anchor))));
+    }
+    const auto other = counterpart(body, *own);
+    if (!other) return failed(fmt::format("This body has no {} counterpart of that structure.", name(opposite(body.structure(*own).side))));
+    vec3 across = anchor.position;
+    across.x = 2 * midplaneX(body) - across.x;
+    return placeAt(body, catalogue, nearestOnStructure(body, *other, across));
+}
+
+Reanchored reanchor(const chart::Session& session, const body::Body& body, const anatomy::Catalogue& catalogue, const body::Body* before) {
+    Reanchored result{session, {}, {}};
+    for (chart::Marker& marker : result.session.markers) {
+        chart::SurfaceAnchor& anchor = marker.anchor;
+        if (anchor.bodyChecksum == body.checksum()) continue;
+        const auto target = sameStructure(body, catalogue, anchor, marker.side);
+        if (!target) {
+            result.lost.push_back(marker.id);
+            continue;
+        }
+        const body::Structure& now = body.structure(*target);
+        // A marker placed again before keeps the address of its first body, which `before` is not.
+        const bool known = before && anchor.errorRadiusMm == 0 && before->checksum() == anchor.bodyChecksum;
+        const auto old = known ? before->find(anchor.structureKey) : std::nullopt;
+        const vec3 aim = now.frame.position(addressOf(anchor));
+        const auto point = nearestOnStructure(body, *target, aim);
+        const float shape = shapeDifferenceMm(now, old ? &before->structure(*old) : nullptr, addressOf(anchor), now.muscleKey == anchor.address.muscleKey);
+        const float error = std::max(kLeastErrorMm, glm::distance(point.position, aim) + shape);
+        const chart::MuscleAddress address = anchor.address;
+        anchor = placeAt(body, catalogue, point).anchor;
+        anchor.address = address;  // as first placed, so that going back to the first body brings it back
+        anchor.errorRadiusMm = error;
+        result.moved.push_back(marker.id);
+    }
+    return result;
+}
+
+}  // namespace myochart::scene
