@@ -100,7 +100,7 @@ Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& pro
     return writeCache(file, std::move(packed), withLevels);
 }
 
-Outcome addLevels(const Path& file, Progress& progress) {
+Outcome addLevels(const Path& file, Progress& progress, const Path& into) {
     PackedBody packed;
     {
         const auto opened = Body::open(file);
@@ -117,7 +117,7 @@ Outcome addLevels(const Path& file, Progress& progress) {
         }
     }
     if (!appendAllLevels(packed, progress, 0)) return stopped();
-    return writeCache(file, std::move(packed), true);
+    return writeCache(into.empty() ? file : into, std::move(packed), true);
 }
 
 }  // namespace myochart::body

@@ -17,7 +17,7 @@ struct NewBody {
 /// Welds, orders, packs and writes a body's cache file (atomically). With `withLevels` also the levels of detail
 /// (0.1 to 6.4 mm, meshoptimizer); without them it takes a tenth of the time.
 Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress);
-/// Reads a cache without levels and writes it again with them.
-Outcome addLevels(const Path& file, Progress& progress);
+/// Reads a cache without levels and writes it again with them, or to `into` when given.
+Outcome addLevels(const Path& file, Progress& progress, const Path& into = {});
 
 }  // namespace myochart::body

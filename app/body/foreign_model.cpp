@@ -140,6 +140,11 @@ Result<ForeignModel> BlobReader::read() {
     }
 }
 
+Error tooLarge(const Path& source, std::uint64_t bytes) {
+    return refused(fmt::format("{} is {} GB; the limit is {} GB. Import a part of it, or simplify it.", shown(source),
+                               bytes >> 30, kMaxSourceBytes >> 30));
+}
+
 }  // namespace
 
 ImportLimits ImportLimits::forSize(std::uint64_t bytes) {
@@ -157,9 +162,10 @@ Result<std::uint64_t> sourceBytes(const Path& source) {
     const auto status = fs::status(source, fault);
     if (!fs::exists(status)) return refused(fmt::format("{} is not there; check its name.", shown(source)));
     if (fs::is_regular_file(status)) {
-        const auto size = fs::file_size(source, fault);
+        const auto size = static_cast<std::uint64_t>(fs::file_size(source, fault));
         if (fault) return refused(fmt::format("{} cannot be read ({}).", shown(source), fault.message()));
-        return static_cast<std::uint64_t>(size);
+        if (size == 0) return refused(fmt::format("{} is empty; choose another file.", shown(source)));
+        return size > kMaxSourceBytes ? Result<std::uint64_t>(tooLarge(source, size)) : size;
     }
     if (!fs::is_directory(status))
         return refused(fmt::format("{} is neither a file nor a folder; choose a model file, a folder or a zip.", shown(source)));
@@ -172,17 +178,13 @@ Result<std::uint64_t> sourceBytes(const Path& source) {
         std::error_code ignored;
         if (at->is_regular_file(ignored)) sum += at->file_size(ignored);
     }
-    return sum;
+    return sum > kMaxSourceBytes ? Result<std::uint64_t>(tooLarge(source, sum)) : sum;
 }
 
 Result<ForeignModel> readForeignModel(const Path& helper, const Path& source, const ImportLimits& limits,
                                       Progress& progress) {
     const auto bytes = sourceBytes(source);
     if (!bytes) return bytes.error();
-    if (*bytes == 0) return refused(fmt::format("{} is empty; choose another file.", shown(source)));
-    if (*bytes > kMaxSourceBytes)
-        return refused(fmt::format("{} is {} GB; the limit is {} GB. Import a part of it, or simplify it.", shown(source),
-                                   *bytes >> 30, kMaxSourceBytes >> 30));
     std::error_code fault;
     const Path whole = std::filesystem::absolute(source, fault);
     auto process = HelperProcess::start(helper, {std::to_string(limits.memoryMb), std::to_string(limits.cpuSeconds),

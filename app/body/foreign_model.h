@@ -40,7 +40,8 @@ struct ImportLimits {
 Result<ForeignModel> readForeignModel(const Path& helper, const Path& source, const ImportLimits& limits,
                                       Progress& progress);
 
-/// Bytes of a regular file, or of all files in a folder (4 deep); refused when `source` is missing or no such thing.
+/// Bytes of a regular file, or of all files in a folder (4 deep). Refused: what is missing, neither of these, an empty
+/// file, more than 4 GB.
 Result<std::uint64_t> sourceBytes(const Path& source);
 
 }  // namespace myochart::body

@@ -1,5 +1,5 @@
 #pragma once
-#include <functional>
+#include <mutex>
 
 #include "anatomy/catalogue.h"
 #include "body/body.h"
@@ -41,10 +41,13 @@ struct ModelSummary {
     std::string installed;  ///< ISO 8601
 };
 
+/// The import helper beside the running program, or where an installation has it.
+Path importHelper();
+
 /// The models on this machine: DATA/models/NAME/{body.cache,model.json}. One user; calls may come from any thread.
 class ModelLibrary {
   public:
-    /// `helper` is the path of myochart-import.
+    /// `helper` is the path of myochart-import; empty: looked for beside the program and in ../libexec/myochart.
     ModelLibrary(Path folder, Path helper, const anatomy::Catalogue& catalogue);
 
     /// Reads a file, a folder or a zip (BodyParts3D recognised) through the helper, maps names, writes the cache. All
@@ -62,8 +65,12 @@ class ModelLibrary {
     bool has(const std::string& name) const;
 
   private:
+    Path folderOf(const std::string& name) const { return folder_ / name; }
+    Result<std::shared_ptr<const Body>> rebuild(const std::string& name, const Error& why, Progress& progress);
+
     Path folder_, helper_;
     const anatomy::Catalogue& catalogue_;
+    std::mutex installing_;  ///< held while an installed model is exchanged
 };
 
 }  // namespace myochart::body

@@ -1,0 +1,60 @@
+#include "body/structure_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "anatomy/catalogue.h"
+#include "core/text.h"
+
+namespace myochart::body {
+
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// "soleus.l.001" without ".001", as Blender numbers copies.
+std::string_view withoutNumbering(std::string_view name) {
+    while (name.size() > 4 && name[name.size() - 4] == '.' && std::all_of(name.end() - 3, name.end(), isDigit))
+        name.remove_suffix(4);
+    return name;
+}
+
+/// Names that programs give where nobody gave one.
+bool saysNothing(std::string_view name) {
+    std::string folded = foldForSearch(name);
+    std::erase_if(folded, [](char c) { return isDigit(c) || c == ' '; });
+    static constexpr std::array<std::string_view, 16> kEmpty = {"",     "grp",  "group", "default", "mesh",  "object", "root", "node",
+                                                                "none", "part", "shape", "polygon", "model", "solid", "unnamed", "rootnode"};
+    return std::find(kEmpty.begin(), kEmpty.end(), folded) != kEmpty.end();
+}
+
+}  // namespace
+
+std::string structureName(std::string_view meshName, std::string_view file) {
+    const std::string_view own = withoutNumbering(meshName);
+    if (!saysNothing(own)) return trim(own);
+    std::string stem(file.substr(0, file.rfind('.')));
+    std::replace(stem.begin(), stem.end(), '_', ' ');
+    std::replace(stem.begin(), stem.end(), '.', ' ');
+    stem = trim(stem);
+    return stem.empty() ? "unnamed" : stem;
+}
+
+std::string KeyMaker::make(std::string_view name, Side side) {
+    constexpr size_t kLongest = 100;
+    std::string folded = foldForSearch(name).substr(0, kLongest);
+    const auto words = split(folded, ' ');
+    const auto holds = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    if (side != Side::midline && !holds("left") && !holds("right")) {
+        // "soleus.l" is the left soleus.
+        if (folded.ends_with(" l") || folded.ends_with(" r")) folded.resize(folded.size() - 2);
+        folded = std::string(myochart::name(side)) + " " + folded;
+    }
+    std::replace(folded.begin(), folded.end(), ' ', '_');
+    if (folded.empty()) folded = "unnamed";
+    std::string key = folded;
+    for (int copy = 2; !taken_.insert(key).second; ++copy) key = folded + "_" + std::to_string(copy);
+    return key;
+}
+
+}  // namespace myochart::body
