@@ -13,18 +13,6 @@ namespace {
 
 constexpr std::string_view kUnfinishedEnding = ".new";
 
-/// "NAME.0a1b2c3d.new" and its companions "...new-journal", "...new-wal": only ever made while the record is held.
-void removeUnfinished(const Path& record) {
-    const std::string start = record.filename().string() + ".";
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator(record.parent_path(), fault)) {
-        const std::string name = entry.path().filename().string();
-        const size_t ending = start.size() + 8;
-        if (name.starts_with(start) && name.size() > ending && name.substr(ending).starts_with(kUnfinishedEnding))
-            std::filesystem::remove(entry.path(), fault);
-    }
-}
-
 void fill(Database& database, std::span<const Migration> steps) {
     applyGuards(database);
     applyFileSettings(database);
@@ -45,8 +33,18 @@ void fill(Database& database, std::span<const Migration> steps) {
 
 }  // namespace
 
+void removeUnfinished(const Path& record) {
+    const std::string start = record.filename().string() + ".";
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator(record.parent_path(), fault)) {
+        const std::string name = entry.path().filename().string();
+        const size_t ending = start.size() + 8;
+        if (name.starts_with(start) && name.size() > ending && name.substr(ending).starts_with(kUnfinishedEnding))
+            std::filesystem::remove(entry.path(), fault);
+    }
+}
+
 Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
-    removeUnfinished(file.path());
     Path fresh = file.path();
     fresh += "." + makeUuid().substr(0, 8) + std::string(kUnfinishedEnding);
     Outcome outcome = writeFileAtomically(fresh, std::string_view());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
+#include "core/text.h"
 #include "store/connection_settings.h"
 #include "store/record_copy.h"
 #include "store/sqlite_create.h"
@@ -35,6 +36,7 @@ Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
 Outcome prepare(const RecordFile& file, std::span<const Migration> steps, OpenNotes& notes) {
     if (file.journalHasContent())
         return refused(fmt::format("A file {}-journal that Myochart did not make lies beside the record; move it away.", shown(file.path())));
+    removeUnfinished(file.path());
     if (!file.exists()) {
         if (file.walHasContent())
             return refused(fmt::format("The record {} is missing, but {} is there and holds changes; put the record back "
@@ -70,6 +72,25 @@ std::unique_ptr<Database> connect(const RecordFile& file) {
         throw Fault(lockedBy(file, fault.error()));
     }
     return database;
+}
+
+/// The number of the last audit entry in the file itself, without its -wal; 0 when that cannot be told.
+std::int64_t lastEntryInFile(const Path& file) {
+    std::string uri = "file:";
+    for (const char c : file.string()) uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    sqlite3* handle = nullptr;
+    std::int64_t last = 0;
+    const auto take = [](void* to, int, char** values, char**) {
+        *static_cast<std::int64_t*>(to) = values[0] ? parseInteger(values[0]).value_or(0) : 0;
+        return 0;
+    };
+    if (sqlite3_open_v2((uri + "?immutable=1").c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        sqlite3_exec(handle, "SELECT seq FROM audit_head", take, &last, nullptr);
+    }
+    sqlite3_close(handle);
+    return last;
 }
 
 /// Throws Fault unless what is in the file is a record that this program may write; its version.
@@ -112,9 +133,12 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
     if (lost)
         notes.sentences.push_back(fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
                                               "changes may be missing.", shown(file->path())));
+    const std::int64_t lastEntry = unfinished ? lastEntryInFile(file->path()) : 0;
     try {
         auto database = connect(*file);
         const int version = checkContent(*database, options.steps);
+        if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
+            return refused(fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(file->path())));
         applyDurability(*database);
         if (version < newestVersion(options.steps)) upgrade(*database, options.steps, notes);
         std::string uuid = metaValue(*database, "database");

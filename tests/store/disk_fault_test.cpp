@@ -93,7 +93,7 @@ Tally failEverywhere(FaultyDisk::Failure failure, bool forEver) {
 
 void expectNothingLost(FaultyDisk::Failure failure, bool forEver, const char* what) {
     const Tally tally = failEverywhere(failure, forEver);
-    EXPECT_GT(tally.points, 80);
+    EXPECT_GT(tally.points, 60);
     EXPECT_GT(tally.told, 30);
     EXPECT_EQ(tally.lost, 0);
     EXPECT_EQ(tally.damaged, 0);

@@ -34,12 +34,12 @@ void note(sqlite3_file* file, FaultyDisk::Step step) {
 int closeFile(sqlite3_file* file) { return methods(file).xClose(real(file)); }
 
 int readFile(sqlite3_file* file, void* to, int bytes, sqlite3_int64 at) {
-    if (disk->fails()) return SQLITE_IOERR_READ;
+    if (disk->fails(FaultyDisk::Needs::nothing)) return SQLITE_IOERR_READ;
     return methods(file).xRead(real(file), to, bytes, at);
 }
 
 int writeFile(sqlite3_file* file, const void* from, int bytes, sqlite3_int64 at) {
-    if (disk->fails()) {
+    if (disk->fails(FaultyDisk::Needs::space)) {
         if (disk->isFull()) methods(file).xWrite(real(file), from, bytes / 2, at);  // half of it still fits
         return disk->failureCode(SQLITE_IOERR_WRITE);
     }
@@ -48,19 +48,19 @@ int writeFile(sqlite3_file* file, const void* from, int bytes, sqlite3_int64 at)
 }
 
 int truncateFile(sqlite3_file* file, sqlite3_int64 size) {
-    if (disk->fails()) return SQLITE_IOERR_TRUNCATE;
+    if (disk->fails(FaultyDisk::Needs::nothing)) return SQLITE_IOERR_TRUNCATE;
     note(file, {FaultyDisk::Step::truncate, {}, size, {}});
     return methods(file).xTruncate(real(file), size);
 }
 
 int flushFile(sqlite3_file* file, int) {
-    if (disk->fails()) return disk->failureCode(SQLITE_IOERR_FSYNC);
+    if (disk->fails(FaultyDisk::Needs::space)) return disk->failureCode(SQLITE_IOERR_FSYNC);
     note(file, {FaultyDisk::Step::flush, {}, 0, {}});
     return SQLITE_OK;  // the real flush would only cost time
 }
 
 int sizeOfFile(sqlite3_file* file, sqlite3_int64* size) {
-    if (disk->fails()) return SQLITE_IOERR_FSTAT;
+    if (disk->fails(FaultyDisk::Needs::nothing)) return SQLITE_IOERR_FSTAT;
     return methods(file).xFileSize(real(file), size);
 }
 
@@ -80,7 +80,7 @@ std::string lastPart(const char* path) { return Path(path).filename().string(); 
 
 int openFile(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* taken) {
     file->pMethods = nullptr;
-    if (disk->fails()) return disk->failureCode(SQLITE_CANTOPEN);
+    if (disk->fails(FaultyDisk::Needs::space)) return disk->failureCode(SQLITE_CANTOPEN);
     OpenFile& opened = ours(file);
     opened.named = name != nullptr;
     std::memset(opened.name, 0, sizeof opened.name);
@@ -94,13 +94,13 @@ int openFile(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int*
 }
 
 int removeFile(sqlite3_vfs*, const char* name, int flushFolder) {
-    if (disk->fails()) return SQLITE_IOERR_DELETE;
+    if (disk->fails(FaultyDisk::Needs::nothing)) return SQLITE_IOERR_DELETE;
     if (::access(name, F_OK) == 0) disk->note({FaultyDisk::Step::remove, lastPart(name), flushFolder, {}});
     return below->xDelete(below, name, flushFolder);
 }
 
 int accessFile(sqlite3_vfs*, const char* name, int flags, int* answer) {
-    if (disk->fails()) return SQLITE_IOERR_ACCESS;
+    if (disk->fails(FaultyDisk::Needs::nothing)) return SQLITE_IOERR_ACCESS;
     return below->xAccess(below, name, flags, answer);
 }
 
@@ -158,7 +158,8 @@ void FaultyDisk::failAt(long call, Failure failure, bool forEver) {
     forEver_ = forEver;
 }
 
-bool FaultyDisk::fails() {
+bool FaultyDisk::fails(Needs needs) {
+    if (isFull() && needs == Needs::nothing) return false;
     ++call_;
     const bool now = failAt_ > 0 && (forEver_ ? call_ >= failAt_ : call_ == failAt_);
     failures_ += now;

@@ -45,7 +45,9 @@ class FaultyDisk {
         std::int64_t at = 0;  ///< place of a write, new size of a truncation
         std::string bytes;
     };
-    bool fails();
+    enum class Needs { nothing, space };
+    /// Counts a call and tells whether it fails; a full disk fails only calls that need space.
+    bool fails(Needs needs);
     int failureCode(int ioError) const;
     bool isFull() const { return failure_ == Failure::diskFull; }
     void note(Step step);

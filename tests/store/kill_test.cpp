@@ -1,0 +1,121 @@
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "kept_record.h"
+#include "store/save_queue.h"
+
+namespace myochart::store {
+
+using namespace myochart::test;
+
+namespace {
+
+/// The child: saves markers as fast as it can and sends each id once the queue has said that it is durable.
+[[noreturn]] void saveForEver(const Path& file, const chart::PatientId& patient, unsigned seed, int pipe) {
+    auto opened = openSqliteRecord(file);
+    if (!opened) ::_exit(3);
+    SaveQueue queue(std::move(*opened));
+    std::mt19937 random(seed);
+    chart::Session session;
+    while (true) {
+        if (session.id.empty() || session.markers.size() == 20) {
+            session = sampleSession(random, patient, 0);
+            queue.save({{}, session});
+        }
+        chart::Marker marker = sampleMarker(random);
+        const std::string id = marker.id.text;
+        const SessionChange change = withMarker(session, std::move(marker));
+        queue.save(change);
+        session = change.after;
+        if (random() % 4 == 0) queue.flush(1000);  // sometimes many wait, sometimes none
+        // Work behind a change runs only once that change is durable.
+        queue.post([id, pipe](Record&) {
+            if (::write(pipe, id.data(), id.size()) != static_cast<ssize_t>(id.size())) ::_exit(4);
+        });
+        if (random() % 16 == 0) queue.flush(1000);
+    }
+}
+
+/// Starts a child, kills it after `delayUs`, and gives the ids it had acknowledged.
+std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId& patient, unsigned seed, unsigned delayUs) {
+    int ends[2] = {-1, -1};
+    if (::pipe(ends) != 0) return {};
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::close(ends[0]);
+        saveForEver(file, patient, seed, ends[1]);
+    }
+    ::close(ends[1]);
+    ::usleep(delayUs);
+    ::kill(child, SIGKILL);
+    std::string text;
+    char buffer[4096];
+    for (ssize_t n = 0; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<size_t>(n));
+    ::close(ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
+    std::vector<chart::MarkerId> ids;
+    for (size_t at = 0; at + 36 <= text.size(); at += 36) ids.push_back({text.substr(at, 36)});
+    return ids;
+}
+
+int killsWanted() {
+    const char* wanted = std::getenv("MYOCHART_KILLS");
+    return wanted ? std::atoi(wanted) : 100;
+}
+
+constexpr int kKillsARecord = 20;
+
+struct Tally {
+    long acknowledged = 0, lost = 0, damaged = 0;
+};
+
+/// Kills the program again and again on one record, and looks for every acknowledged marker each time.
+void killARecord(int kills, std::mt19937& random, Tally& tally) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    kept.close();
+    for (int i = 0; i < kills; ++i) {
+        const auto ids = runAndKill(kept.file, patient.id, static_cast<unsigned>(random()), 2000 + static_cast<unsigned>(random() % 60'000));
+        tally.acknowledged += static_cast<long>(ids.size());
+        // Opening after a kill checks the whole record before it writes the log back.
+        const auto opened = openSqliteRecord(kept.file);
+        if (!opened) {
+            ++tally.damaged;
+            ADD_FAILURE() << opened.error().message;
+            continue;
+        }
+        for (const chart::MarkerId& id : ids) {
+            const auto session = (*opened)->sessionOf(id);
+            const auto whole = session ? (*opened)->session(*session) : Result<chart::Session>(session.error());
+            tally.lost += !whole || !whole->marker(id);
+        }
+    }
+    kept.reopen();
+    kept.expectSound();
+}
+
+}  // namespace
+
+TEST(Kill, noAcknowledgedMarkerIsLostWhenTheProgramIsKilled) {
+#ifdef MYOCHART_SANITIZED
+    GTEST_SKIP() << "a sanitized child does not survive fork with its own threads";
+#endif
+    std::mt19937 random(5);
+    Tally tally;
+    const int kills = killsWanted();
+    for (int done = 0; done < kills; done += kKillsARecord) killARecord(std::min(kKillsARecord, kills - done), random, tally);
+    EXPECT_EQ(tally.lost, 0);
+    EXPECT_EQ(tally.damaged, 0);
+    EXPECT_GT(tally.acknowledged, kills);
+    fmt::print("{} kills, {} acknowledged markers, {} lost, {} damaged records\n", kills, tally.acknowledged, tally.lost, tally.damaged);
+}
+
+}  // namespace myochart::store
