@@ -7,26 +7,24 @@ const vec3 kKey = vec3(-0.492, 0.640, 0.590);
 const vec3 kFill = vec3(0.755, -0.050, 0.654);
 const vec3 kRim = vec3(0.451, 0.551, -0.702);
 
-in vec3 normal;
-in vec3 toEye;
+in vec4 surface;
 in vec4 fibre;
-in float tendon;
 flat in vec4 belly;
 flat in vec4 sinew;
 
+uniform vec4 toEyeFromPixel;  // the way to the eye in view space = (pixel * xy + zw, 1)
 uniform sampler2D noise;
 
 layout(location = 0) out vec4 colour;  // premultiplied
 
 void main() {
-    vec3 n = normalize(normal);
-    vec3 v = normalize(toEye);
-    float byV = texture(noise, fibre.xz).r;
-    float byW = texture(noise, fibre.yz).r;
-    float streak = (mix(byV, byW, fibre.w) - 0.5) * belly.a;
+    vec3 n = normalize(surface.xyz);
+    vec3 v = normalize(vec3(gl_FragCoord.xy * toEyeFromPixel.xy + toEyeFromPixel.zw, 1.0));
+    // Streaks follow whichever of the two directions across lies more in the surface.
+    float streak = (texture(noise, vec2(fibre.w > 0.0 ? fibre.y : fibre.x, fibre.z)).r - 0.5) * belly.a;
 
     // Tendon runs into the belly in strands, not at a line.
-    float sinewy = smoothstep(0.30, 0.70, tendon + streak * 0.9);
+    float sinewy = smoothstep(0.30, 0.70, surface.w + streak * 0.9);
     vec3 albedo = mix(belly.rgb, sinew.rgb, sinewy);
     albedo *= 1.0 + streak * mix(1.1, 0.45, sinewy);
 

@@ -19,10 +19,9 @@ uniform mat4 viewFromBody;
 uniform vec4 stored;  // body frame = stored.xyz + place.xyz * stored.w
 uniform sampler2D looks;
 
-out vec3 normal;     // view space
-out vec3 toEye;      // view space, mm
-out vec4 fibre;      // where in the noise: across by v, across by w, along; share of the second
-out float tendon;
+// Few slots: setting up a slot for every small triangle is what costs most in software.
+out vec4 surface;       // normal in view space, share of tendon
+out vec4 fibre;         // where in the noise: across by v, across by w, along; above 0: take the second
 flat out vec4 belly;
 flat out vec4 sinew;
 invariant gl_Position;
@@ -30,9 +29,7 @@ invariant gl_Position;
 void main() {
     vec3 p = stored.xyz + place.xyz * stored.w;
     gl_Position = clipFromBody * vec4(p, 1.0);
-    normal = mat3(viewFromBody) * direction;
-    toEye = -(viewFromBody * vec4(p, 1.0)).xyz;
-    tendon = tendonShare;
+    surface = vec4(mat3(viewFromBody) * direction, tendonShare);
 
     int number = int(place.w);
     ivec2 at = ivec2((number % kStructuresARow) * kTexels, number / kStructuresARow);
@@ -55,5 +52,5 @@ void main() {
     fibre.z = along * rest.w;
     vec2 facing = vec2(dot(direction, v.xyz), dot(direction, w));
     facing *= facing;
-    fibre.w = smoothstep(0.25, 0.75, facing.x / (facing.x + facing.y + 1e-4));
+    fibre.w = facing.x - facing.y;
 }

@@ -1,17 +1,20 @@
 #version 330 core
 precision highp float;
 
-// Puts the body, darkened in its cavities, over the ground.
+// The ground, and over it the body, darkened in its cavities.
 uniform sampler2D body;  // premultiplied
 uniform sampler2D depth;
 uniform sampler2D open;  // open share and distance, half size
 uniform vec2 unproject;  // as in depth_half.frag
+uniform vec4 groundLow;   // at the lower edge; premultiplied
+uniform vec4 groundStep;  // more of it with each pixel upwards
 
 layout(location = 0) out vec4 colour;
 
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
     colour = texelFetch(body, at, 0);
+    vec4 ground = groundLow + groundStep * gl_FragCoord.y;
 #ifdef OCCLUSION
     float d = texelFetch(depth, at, 0).r;
     float z = d >= 1.0 ? 1e6 : unproject.y / (unproject.x + d * 2.0 - 1.0);
@@ -29,4 +32,5 @@ void main() {
     float hidden = 1.0 - seen;
     colour.rgb *= vec3(1.0) - hidden * vec3(0.72, 0.86, 0.92);
 #endif
+    colour += ground * (1.0 - colour.a);
 }

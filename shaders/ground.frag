@@ -1,10 +1,9 @@
 #version 330 core
 precision highp float;
 
-uniform vec3 top;
-uniform vec3 bottom;
-uniform float height;
+uniform vec4 groundLow;   // at the lower edge; premultiplied
+uniform vec4 groundStep;  // more of it with each pixel upwards
 
 layout(location = 0) out vec4 colour;
 
-void main() { colour = vec4(mix(bottom, top, gl_FragCoord.y / height), 1.0); }
+void main() { colour = groundLow + groundStep * gl_FragCoord.y; }

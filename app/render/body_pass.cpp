@@ -5,10 +5,17 @@ namespace {
 
 constexpr int kLooksUnit = 1, kNoiseUnit = 2;
 
-void useFor(const gl::Program& program, const DrawableBody& body, const DrawPlan& plan) {
+// The way from a pixel to the eye, as shaders/body.frag wants it.
+vec4 toEyeFromPixel(const DrawPlan& plan, scene::Viewport size) {
+    const vec2 slope(1 / plan.clipFromView[0][0], 1 / plan.clipFromView[1][1]);
+    return {slope * -2.0F / vec2(size.width, size.height), slope};
+}
+
+void useFor(const gl::Program& program, const DrawableBody& body, const DrawPlan& plan, scene::Viewport size) {
     program.use();
     program.set("clipFromBody", plan.clipFromBody);
     program.set("viewFromBody", plan.viewFromBody);
+    program.set("toEyeFromPixel", toEyeFromPixel(plan, size));
     program.set("stored", body.stored());
     program.set("looks", kLooksUnit);
     program.set("noise", kNoiseUnit);
@@ -28,15 +35,15 @@ Result<BodyPass> BodyPass::create(const Path& shaderFolder) {
 }
 
 // Only the nearest ghost of each pixel is drawn: the same picture in any order, and no fog of many layers.
-std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& plan) const {
+std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& plan, scene::Viewport size) const {
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-    useFor(depthOnly_, body, plan);
+    useFor(depthOnly_, body, plan, size);
     body.buffers.draw(plan.ghosts);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glDepthMask(GL_FALSE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    useFor(ghost_, body, plan);
+    useFor(ghost_, body, plan, size);
     const std::uint64_t triangles = body.buffers.draw(plan.ghosts);
     glDisable(GL_BLEND);
     glDepthMask(GL_TRUE);
@@ -45,18 +52,16 @@ std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& pla
 
 std::uint64_t BodyPass::draw(const DrawableBody& body, const DrawPlan& plan, RenderTargets& targets) const {
     const scene::Viewport size = targets.viewport();
-    targets.bodyTarget().bind(size.width, size.height);
-    glClearColor(0, 0, 0, 0);
-    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    targets.beginBody(plan.box);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
     glEnable(GL_CULL_FACE);
-    useFor(solid_, body, plan);
+    useFor(solid_, body, plan, size);
     std::uint64_t triangles = body.buffers.draw(plan.solid);
     targets.resolveDepth();
     if (!plan.ghosts.empty()) {
         targets.ghostTarget().bind(size.width, size.height);
-        triangles += drawGhosts(body, plan);
+        triangles += drawGhosts(body, plan, size);
     }
     targets.resolveColour();
     glDisable(GL_CULL_FACE);

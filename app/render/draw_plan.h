@@ -3,16 +3,10 @@
 #include <vector>
 
 #include "body/body.h"
+#include "render/pixel_box.h"
 #include "scene/build_scene.h"
-#include "scene/camera.h"
 
 namespace myochart::render {
-
-/// A rectangle of the picture in pixels, from the lower left as OpenGL counts.
-struct PixelBox {
-    int x = 0, y = 0, width = 0, height = 0;
-    bool empty() const { return width <= 0 || height <= 0; }
-};
 
 /// A structure inside the picture and the level of detail that is fine enough for it.
 struct PlannedStructure {
@@ -26,7 +20,7 @@ struct PlannedStructure {
 struct DrawPlan {
     std::vector<PlannedStructure> solid;   ///< front to back
     std::vector<PlannedStructure> ghosts;  ///< opacity below 1, back to front
-    mat4 clipFromBody{1}, viewFromBody{1};
+    mat4 clipFromBody{1}, viewFromBody{1}, clipFromView{1};
     PixelBox box;  ///< holds every pixel of them
 };
 
@@ -34,8 +28,5 @@ struct DrawPlan {
 /// structure's nearest point.
 DrawPlan planDraw(const body::Body& body, const scene::Scene& scene, const scene::Camera& camera,
                   const scene::Viewport& viewport, float tolerancePx);
-
-/// The pixels that `box` may cover, `marginPx` wider on each side; the whole picture when it reaches behind the eye.
-PixelBox pixelBox(const Box& box, const mat4& clipFromBody, const scene::Viewport& viewport, int marginPx);
 
 }  // namespace myochart::render

@@ -41,6 +41,7 @@ scene::Viewport RenderTargets::clamped(scene::Viewport viewport) {
 RenderTargets::RenderTargets(scene::Viewport viewport, int samples)
     : viewport_(clamped(viewport)),
       samples_(samples),
+      lastBox_{0, 0, viewport_.width, viewport_.height},
       colour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
       depth_(gl::kDepth, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
       plainColour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
@@ -67,19 +68,34 @@ bool RenderTargets::fits(scene::Viewport viewport, int samples) const {
     return wanted.width == viewport_.width && wanted.height == viewport_.height && samples == samples_;
 }
 
+void RenderTargets::beginBody(const PixelBox& box) {
+    region_ = unite(lastBox_, box);
+    lastBox_ = box;
+    (multisampled_ ? multisampled_->framebuffer : body_).bind(viewport_.width, viewport_.height);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(region_.x, region_.y, region_.width, region_.height);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+}
+
+void RenderTargets::copyRegion(const gl::Framebuffer& from, const gl::Framebuffer& to, GLbitfield what) const {
+    if (!region_.empty()) gl::copyPart(from, to, region_.x, region_.y, region_.width, region_.height, what);
+}
+
 void RenderTargets::resolveDepth() const {
-    if (multisampled_) copyPicture(multisampled_->framebuffer, body_, viewport_.width, viewport_.height, GL_DEPTH_BUFFER_BIT);
+    if (multisampled_) copyRegion(multisampled_->framebuffer, body_, GL_DEPTH_BUFFER_BIT);
 }
 
 const gl::Framebuffer& RenderTargets::ghostTarget() {
     if (multisampled_) return multisampled_->framebuffer;
     if (!ghosts_) ghosts_.emplace(viewport_, colour_);
-    copyPicture(body_, ghosts_->framebuffer, viewport_.width, viewport_.height, GL_DEPTH_BUFFER_BIT);
+    copyRegion(body_, ghosts_->framebuffer, GL_DEPTH_BUFFER_BIT);
     return ghosts_->framebuffer;
 }
 
 void RenderTargets::resolveColour() const {
-    if (multisampled_) copyPicture(multisampled_->framebuffer, body_, viewport_.width, viewport_.height, GL_COLOR_BUFFER_BIT);
+    if (multisampled_) copyRegion(multisampled_->framebuffer, body_, GL_COLOR_BUFFER_BIT);
 }
 
 }  // namespace myochart::render

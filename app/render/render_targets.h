@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "render/gl/framebuffer.h"
-#include "scene/camera.h"
+#include "render/pixel_box.h"
 
 namespace myochart::render {
 
@@ -18,8 +18,9 @@ class RenderTargets {
     bool fits(scene::Viewport viewport, int samples) const;
     static scene::Viewport clamped(scene::Viewport viewport);
 
-    /// Where the body is drawn: with samples, or the plain picture itself.
-    const gl::Framebuffer& bodyTarget() const { return multisampled_ ? multisampled_->framebuffer : body_; }
+    /// Binds what the body is drawn into (with samples, or the picture itself) and clears it. All drawing until the
+    /// next beginBody() has to stay inside `box`; outside nothing changes, so that a small body costs little.
+    void beginBody(const PixelBox& box);
     /// Makes depth() whole: resolves samples. Call after the solid structures.
     void resolveDepth() const;
     /// Where ghosts are drawn: the colours of the body, and its depth without changing depth(). After resolveDepth().
@@ -45,8 +46,11 @@ class RenderTargets {
         GhostDepth(scene::Viewport viewport, const gl::Texture& colour);
     };
 
+    void copyRegion(const gl::Framebuffer& from, const gl::Framebuffer& to, GLbitfield what) const;
+
     scene::Viewport viewport_;
     int samples_;
+    PixelBox region_, lastBox_;  // to clear and resolve; drawn into the last time
     gl::Texture colour_, depth_;
     gl::Framebuffer body_;
     gl::Texture plainColour_, finalColour_;

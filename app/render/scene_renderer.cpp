@@ -22,8 +22,7 @@ constexpr size_t kUploadBudgetBytes = size_t{8} << 20U;
 
 // distance = y / (x + depth * 2 - 1) for the depth that this projection writes.
 vec2 unprojection(const DrawPlan& plan) {
-    const mat4 projection = plan.clipFromBody * glm::inverse(plan.viewFromBody);
-    return {projection[2][2], projection[3][2]};
+    return {plan.clipFromView[2][2], plan.clipFromView[3][2]};
 }
 
 // Puts back what a window's other painter had bound, and leaves no state behind.
@@ -141,7 +140,7 @@ void SceneRenderer::Impl::drawOverlays(const scene::Scene& scene, std::span<cons
     overlaid = !scene.markers.empty() || !labels.empty();
     if (!overlaid) return;
     const OverlayFrame frame{targets->viewport(), plan.clipFromBody, eye, options.pixelScale};
-    gl::copyPicture(targets->plain(), targets->final(), frame.viewport.width, frame.viewport.height, GL_COLOR_BUFFER_BIT);
+    gl::copyPart(targets->plain(), targets->final(), 0, 0, frame.viewport.width, frame.viewport.height, GL_COLOR_BUFFER_BIT);
     targets->final().bind(frame.viewport.width, frame.viewport.height);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
@@ -179,6 +178,7 @@ FrameStats SceneRenderer::draw(const scene::Scene& scene, const scene::Camera& c
         self.key.reset();
         self.targets.reset();
         self.targets.emplace(options.viewport, options.samples);
+        self.passes.compose.startAnew();
     }
     PictureKey key(scene, camera, options);
     if (!self.key || !(*self.key == key)) {

@@ -41,10 +41,10 @@ void Framebuffer::bind(int width, int height) const {
     glViewport(0, 0, width, height);
 }
 
-void copyPicture(const Framebuffer& from, const Framebuffer& to, int width, int height, GLbitfield what) {
+void copyPart(const Framebuffer& from, const Framebuffer& to, int x, int y, int width, int height, GLbitfield what) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, from.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.name());
-    glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, what, GL_NEAREST);
+    glBlitFramebuffer(x, y, x + width, y + height, x, y, x + width, y + height, what, GL_NEAREST);
 }
 
 }  // namespace myochart::render::gl

@@ -31,7 +31,8 @@ class Framebuffer {
     ObjectName<destroy> name_;
 };
 
-/// Copies a picture of that size between framebuffers; `what` is the colour or the depth bit. Resolves samples.
-void copyPicture(const Framebuffer& from, const Framebuffer& to, int width, int height, GLbitfield what);
+/// Copies the rectangle at (x, y) from the lower left between framebuffers of equal size; `what` is the colour or the
+/// depth bit. Resolves samples.
+void copyPart(const Framebuffer& from, const Framebuffer& to, int x, int y, int width, int height, GLbitfield what);
 
 }  // namespace myochart::render::gl
