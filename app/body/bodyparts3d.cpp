@@ -51,12 +51,12 @@ std::string standardName(std::string_view name) {
     return plain;
 }
 
-void addShippedTable(PartTable& table) {
+void addShippedTable(const std::string& file, PartTable& table) {
     const auto assets = programFolder("assets");
     if (!assets) return;
-    const auto text = readTextFile(*assets / "knowledge" / "bodyparts3d_3.csv", kMostTableBytes);
+    const auto text = readTextFile(*assets / "knowledge" / file, kMostTableBytes);
     if (!text) return;
-    const auto rows = anatomy::parseCsv("bodyparts3d_3.csv", *text, {"file", "name", "concept", "class"});
+    const auto rows = anatomy::parseCsv(file, *text, {"file", "name", "concept", "class"});
     if (!rows) return;
     for (const anatomy::CsvRow& row : rows->rows) {
         anatomy::RowReader read(*rows, row);
@@ -79,7 +79,8 @@ void addCleanedTable(const Path& file, PartTable& table) {
         if (row.size() == 3) table.try_emplace(row[0], PartFacts{displayText(standardName(row[1])), standardName(row[2]), std::nullopt});
 }
 
-/// concept, name, element: an element belongs to many concepts, of which the one with the fewest elements names it.
+/// concept, name, element: an element belongs to many concepts, of which the one with the fewest elements names it;
+/// what is known already stays.
 void addElementTable(const Path& file, PartTable& table) {
     const auto rows = tabbedRows(file);
     std::map<std::string_view, size_t> elements;
@@ -89,9 +90,9 @@ void addElementTable(const Path& file, PartTable& table) {
     for (const auto& row : rows) {
         if (row.size() != 3 || row[0] == "concept id") continue;
         const size_t count = elements[row[0]];
-        const auto [at, isNew] = fewest.try_emplace(row[2], count);
-        if (!isNew && at->second <= count) continue;
-        at->second = count;
+        const auto known = fewest.find(row[2]);
+        if (known == fewest.end() ? table.contains(row[2]) : known->second <= count) continue;
+        fewest[row[2]] = count;
         table[row[2]] = {displayText(standardName(row[1])), row[0], std::nullopt};
     }
 }
@@ -135,10 +136,13 @@ std::optional<PartFacts> factsFromHeader(std::string_view comment) {
 PartTable partTable(Publisher publisher, const Path& beside) {
     PartTable table;
     if (publisher == Publisher::bodyParts3d3) {
-        addShippedTable(table);
+        addShippedTable("bodyparts3d_3.csv", table);
         addCleanedTable(beside / "bp3d_v3_parts_v4_format_cleaned.txt", table);
     }
-    if (publisher == Publisher::bodyParts3d4) addElementTable(beside / "isa_element_parts.txt", table);
+    if (publisher == Publisher::bodyParts3d4) {
+        addShippedTable("bodyparts3d_4.csv", table);
+        addElementTable(beside / "isa_element_parts.txt", table);
+    }
     return table;
 }
 

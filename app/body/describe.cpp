@@ -10,14 +10,13 @@
 #include "body/bodyparts3d.h"
 #include "body/classify.h"
 #include "body/placement.h"
+#include "body/side_of.h"
 #include "body/structure_names.h"
 #include "core/text.h"
 
 namespace myochart::body {
 
 namespace {
-
-constexpr float kAcrossMidlineMm = 1;
 
 /// Element file ("FJ1450M") -> muscle key, from the catalogue.
 std::unordered_map<std::string, std::string> musclesByElement(const anatomy::Catalogue& catalogue) {
@@ -41,8 +40,10 @@ class Describer {
     void turnIfSidesSaySo();
     std::string formatName() const;
     void bindMuscle(Structure& s, std::optional<Side>& side) const;
-    Structure structureOf(const ForeignMesh& mesh, const PartFacts& facts, const Box& box) const;
-    void note(const Structure& s);
+    Structure structureOf(const ForeignMesh& mesh, const PartFacts& facts, std::optional<Side>& side) const;
+    void takeStructures(Described& made);
+    void correctSide(Structure& s, Side lies);
+    void settleSides(Described& made);
     std::vector<size_t> byFileAndName() const;
 
     ForeignModel model_;
@@ -52,6 +53,7 @@ class Describer {
     bool mayTurn_;
     PartTable parts_;
     std::unordered_map<std::string, std::string> elements_;
+    std::vector<SideQuestion> questions_;  ///< of the structures taken, in their order
     ImportReport report_;
 };
 
@@ -70,13 +72,6 @@ bool hasArea(const geometry::TriMesh& mesh) {
         if (glm::cross(view.corner(t, 1) - a, view.corner(t, 2) - a) != vec3(0)) return true;
     }
     return false;
-}
-
-/// The side on which all of it lies, else midline.
-Side sideOfBox(const Box& box) {
-    return box.min.x > -kAcrossMidlineMm && box.max.x > kAcrossMidlineMm   ? Side::left
-           : box.max.x < kAcrossMidlineMm && box.min.x < -kAcrossMidlineMm ? Side::right
-                                                                           : Side::midline;
 }
 
 Placement Describer::placementFor(const ImportOptions& options) const {
@@ -119,24 +114,19 @@ void Describer::bindMuscle(Structure& s, std::optional<Side>& side) const {
     if (!side) side = match->side;
 }
 
-Structure Describer::structureOf(const ForeignMesh& mesh, const PartFacts& facts, const Box& box) const {
+/// `side` becomes the one its names tell, if any.
+Structure Describer::structureOf(const ForeignMesh& mesh, const PartFacts& facts, std::optional<Side>& side) const {
     Structure s;
     s.name = facts.name;
     s.sourceFile = mesh.file;
     if (facts.concept_.starts_with("FMA")) s.fma = facts.concept_;
     s.system = facts.system ? *facts.system : systemOfName(s.name);
-    auto side = anatomy::sideInName(s.name);
+    side = anatomy::sideInName(s.name);
     s.layer = layerOfSystem(s.system);
     // A name of no known kind may still be a muscle's ("soleus.l"); a bone's or a nerve's never is.
     if (s.system == System::muscle || s.system == System::other) bindMuscle(s, side);
     if (!s.muscleKey.empty()) s.system = System::muscle;
-    s.side = side ? *side : sideOfBox(box);
     return s;
-}
-
-void Describer::note(const Structure& s) {
-    if (s.system != System::muscle) return;
-    (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
 }
 
 std::vector<size_t> Describer::byFileAndName() const {
@@ -161,12 +151,8 @@ std::string Describer::formatName() const {
     return format == "GLTF" ? "glTF" : format;
 }
 
-Described Describer::describe() {
-    turnIfSidesSaySo();
-    report_.skipped = std::move(model_.skipped);
-    Described made;
-    KeyMaker keys;
-    Box whole;
+/// Moves what has an area into `made`, placed and described but for the sides that names leave open.
+void Describer::takeStructures(Described& made) {
     for (const size_t i : byFileAndName()) {
         ForeignMesh& mesh = model_.meshes[i];
         const PartFacts facts = factsOf(mesh);
@@ -175,23 +161,55 @@ Described Describer::describe() {
             report_.skipped.push_back(facts.name + ": has no triangle with an area");
             continue;
         }
-        const Box box = boxOf(mesh.mesh);
-        Structure s = structureOf(mesh, facts, box);
-        s.key = keys.make(s.name, s.side);
-        note(s);
-        whole.add(box);
+        SideQuestion question{facts.name, boxOf(mesh.mesh), {}, false};
+        Structure s = structureOf(mesh, facts, question.told);
+        question.isPaired = s.system == System::muscle || s.system == System::bone;
+        questions_.push_back(std::move(question));
         report_.triangles += mesh.mesh.triangleCount();
         made.body.structures.push_back({std::move(s), std::move(mesh.mesh)});
     }
-    made.body.source = publisher_ == Publisher::unknown ? formatName() : std::string(sourceName(publisher_));
-    made.body.licence = licenceOf(publisher_);
-    report_.source = made.body.source;
+}
+
+/// Name and identifier of a structure that is called after the side it does not lie on.
+void Describer::correctSide(Structure& s, Side lies) {
+    report_.corrected.push_back(fmt::format("{} ({}): lies on the {}, taken as that", s.name, s.sourceFile, myochart::name(lies)));
+    s.name = withOtherSide(s.name);
+    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
+    s.fma.clear();
+    if (!muscle) return;
+    const auto& ids = lies == Side::left ? muscle->fmaLeft : muscle->fmaRight;
+    if (ids.size() == 1) s.fma = ids.front();
+}
+
+/// Sides, keys and the lists of muscles.
+void Describer::settleSides(Described& made) {
+    const auto sides = sidesOf(questions_);
+    KeyMaker keys;
+    Box whole;
+    for (size_t i = 0; i < sides.size(); ++i) {
+        Structure& s = made.body.structures[i].facts;
+        s.side = sides[i];
+        if (questions_[i].told && *questions_[i].told != s.side) correctSide(s, s.side);
+        s.key = keys.make(s.name, s.side);
+        whole.add(questions_[i].box);
+        if (s.system == System::muscle) (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
+    }
+    report_.sizeMm = whole.empty() ? vec3(0) : whole.size();
+    report_.structures = static_cast<std::uint32_t>(sides.size());
+}
+
+Described Describer::describe() {
+    turnIfSidesSaySo();
+    report_.skipped = std::move(model_.skipped);
     report_.millimetresPerUnit = placement_.millimetresPerUnit;
     report_.upAxis = placement_.upAxis;
     report_.guessed = placement_.guessed;
-    report_.sizeMm = whole.empty() ? vec3(0) : whole.size();
-    report_.structures = static_cast<std::uint32_t>(made.body.structures.size());
     report_.sandbox = model_.limits;
+    Described made;
+    made.body.source = report_.source = publisher_ == Publisher::unknown ? formatName() : std::string(sourceName(publisher_));
+    made.body.licence = licenceOf(publisher_);
+    takeStructures(made);
+    settleSides(made);
     made.report = std::move(report_);
     return made;
 }

@@ -31,6 +31,7 @@ struct ImportReport {
     std::vector<std::string> mappedMuscles;    ///< structure names bound to the catalogue
     std::vector<std::string> unmappedMuscles;  ///< looked like muscles, no catalogue entry
     std::vector<std::string> skipped;          ///< files or meshes left out, each with the reason
+    std::vector<std::string> corrected;        ///< structures named after the side they do not lie on, each with what was done
     std::string sandbox;                       ///< which of the helper's limits were in force, for the log
 };
 

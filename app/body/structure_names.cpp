@@ -40,6 +40,18 @@ std::string structureName(std::string_view meshName, std::string_view file) {
     return stem.empty() ? "unnamed" : stem;
 }
 
+std::string withOtherSide(std::string_view name) {
+    static constexpr std::array<std::array<std::string_view, 2>, 4> kPairs = {
+        {{"left", "right"}, {"right", "left"}, {"Left", "Right"}, {"Right", "Left"}}};
+    std::string turned;
+    for (size_t at = 0; at < name.size();) {
+        const auto pair = std::find_if(kPairs.begin(), kPairs.end(), [&](const auto& p) { return name.substr(at).starts_with(p[0]); });
+        turned += pair == kPairs.end() ? name.substr(at, 1) : (*pair)[1];
+        at += pair == kPairs.end() ? 1 : (*pair)[0].size();
+    }
+    return turned;
+}
+
 std::string KeyMaker::make(std::string_view name, Side side) {
     constexpr size_t kLongest = 100;
     std::string folded = foldForSearch(name).substr(0, kLongest);

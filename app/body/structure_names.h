@@ -12,6 +12,9 @@ namespace myochart::body {
 /// extension, "_" and "." as blanks, where the mesh has none of its own ("grp1", "default", "").
 std::string structureName(std::string_view meshName, std::string_view file);
 
+/// `name` with its words left and right (any case) exchanged.
+std::string withOtherSide(std::string_view name);
+
 /// Keys in the order they are asked for, each once: small letters, digits and "_"; the side stands first where the name
 /// does not tell it; a second of the same name ends in "_2".
 class KeyMaker {

@@ -12,16 +12,19 @@ namespace myochart::body::measured {
 namespace {
 
 constexpr float kEdgeMm = 3;
-constexpr double kFigureCostMm = 1e-5;  // a thousand figures are worth a hundredth of a millimetre
+constexpr double kFigureCostMm = 2e-5;  // a thousand figures are worth two hundredths of a millimetre
 constexpr double kBranchCostMm = 5e-4;  // seams between branches are seen
-constexpr double kEndCostMm = 0.04;     // so are blunt ends: for ends as long round as the structure is long
+constexpr double kShortCostMm = 0.15;   // and a long thing cut lengthwise shows its slices
+constexpr double kEndCostMm = 0.08;     // so are blunt ends: for ends as long round as the structure is long
 
-double areaOf(const geometry::TriMesh& mesh) {
-    const geometry::MeshView view(mesh);
-    double area = 0;
-    for (size_t t = 0; t < mesh.triangleCount(); ++t)
-        area += 0.5 * glm::length(glm::cross(view.corner(t, 1) - view.corner(t, 0), view.corner(t, 2) - view.corner(t, 0)));
-    return area;
+/// How much shorter the way through the sections is than the structure is long, 0 .. 1.
+double shortness(const MeasuredShape& shape, const geometry::TriMesh& mesh) {
+    float low = 1e30F, high = -1e30F;
+    for (const Branch& branch : shape.branches) {
+        low = std::min(low, static_cast<float>(branch.sections.front().s) * shape.stepMm);
+        high = std::max(high, static_cast<float>(branch.sections.back().s) * shape.stepMm);
+    }
+    return std::clamp(1.0 - (high - low) / std::max(1.0F, glm::length(geometry::bounds(mesh).size())), 0.0, 1.0);
 }
 
 /// How far it is round all the free ends together, in lengths of the structure.
@@ -51,7 +54,8 @@ Trial tryFrame(const geometry::TriMesh& mesh, const geometry::TriMesh& rounded, 
     trial.volume = geometry::signedVolume(built);
     trial.cost = built.indices.empty() ? 1e30 : surfaceGap(mesh, built, 2500).mean;
     trial.cost += kFigureCostMm * static_cast<double>(trial.shape.figureCount()) +
-                  kBranchCostMm * static_cast<double>(trial.shape.branches.size()) + kEndCostMm * bluntness(trial.shape, mesh);
+                  kBranchCostMm * static_cast<double>(trial.shape.branches.size()) + kEndCostMm * bluntness(trial.shape, mesh) +
+                  kShortCostMm * shortness(trial.shape, mesh);
     if (volume > 0) trial.cost += 0.5 * std::max(0.0, std::abs(trial.volume / volume - 1) - 0.05);
     return trial;
 }
@@ -65,12 +69,13 @@ LoftSettings loftFor(const MeasuredShape& shape, float edgeMm) {
             for (const auto& p : section.outline) box.add(vec3(section.s, p[0], p[1]) * shape.stepMm);
     LoftSettings settings;
     settings.edgeMm = box.empty() ? edgeMm : std::clamp(0.4F + 0.015F * glm::length(box.size()), 0.25F * edgeMm, edgeMm);
+    settings.calmMm *= std::clamp(settings.edgeMm / 3, 0.3F, 1.0F);
     return settings;
 }
 
 MeasuredShape bestShape(const geometry::TriMesh& mesh) {
     const geometry::TriMesh rounded = roundedMesh(mesh);
-    const double volume = geometry::signedVolume(mesh), area = std::max(1.0, areaOf(mesh));
+    const double volume = geometry::signedVolume(mesh), area = std::max(1.0, surfaceArea(mesh));
     MeasureSettings settings = settingsFor(mesh);
     Trial best;
     for (const SectionFrame& frame : candidateFrames(mesh)) {

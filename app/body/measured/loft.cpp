@@ -26,6 +26,7 @@ class Lofter {
                 seams.insert(seams.end(), end(part).row.begin(), end(part).row.end());
         }
         if (!seams.empty()) stitch_.fair(seams);
+        stitch_.calm(settings_.calmMm);
         for (const vec3 p : stitch_.positions) out_.section.push_back(p.x);
         for (const vec3 p : stitch_.positions) out_.mesh.positions.push_back(shape_.frame.toBody(p));
         out_.mesh.indices = std::move(stitch_.indices);

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "body/measured/nearest_triangle.h"
 #include "body/measured/outline.h"
 #include "body/measured/ring_curve.h"
 
@@ -73,7 +74,7 @@ class ChainMeasure {
         assert(count_ > 0);
         followRims();
         choosePoints();
-        for (int i = 0; i < count_; ++i) rings_.push_back(ringAt(i, points_));
+        followPointsAlong();
         chooseStations();
     }
     const std::vector<int>& stations() const { return stations_; }
@@ -98,12 +99,22 @@ class ChainMeasure {
 
     void followRims() {
         rims_.resize(at(count_));
-        int start = 0;  // the fullest outline shows its rims best
-        for (int i = 1; i < count_; ++i)
-            if (loop(i).perimeter > loop(start).perimeter) start = i;
-        rims_[at(start)] = findRims(loop(start), std::nullopt);
-        for (int i = start + 1; i < count_; ++i) rims_[at(i)] = findRims(loop(i), rims_[at(i - 1)]);
-        for (int i = start - 1; i >= 0; --i) rims_[at(i)] = findRims(loop(i), rims_[at(i + 1)]);
+        for (int i = 1; i < count_; ++i)  // the fullest outline shows its rims best
+            if (loop(i).perimeter > loop(start_).perimeter) start_ = i;
+        rims_[at(start_)] = findRims(loop(start_), std::nullopt);
+        for (int i = start_ + 1; i < count_; ++i) rims_[at(i)] = findRims(loop(i), rims_[at(i - 1)]);
+        for (int i = start_ - 1; i >= 0; --i) rims_[at(i)] = findRims(loop(i), rims_[at(i + 1)]);
+    }
+
+    /// Every section's points, from the fullest outline towards both ends.
+    void followPointsAlong() {
+        rings_.resize(at(count_));
+        rings_[at(start_)] = ringAt(start_, points_);
+        const auto follow = [&](int i, int before) {
+            rings_[at(i)] = {loop(i).s, followPoints(loop(i), rims_[at(i)], rimDensity_, loop(before), rings_[at(before)].points)};
+        };
+        for (int i = start_ + 1; i < count_; ++i) follow(i, i - 1);
+        for (int i = start_ - 1; i >= 0; --i) follow(i, i + 1);
     }
 
     Ring ringAt(int i, int points) const {
@@ -187,6 +198,7 @@ class ChainMeasure {
     const Chain& chain_;
     const MeasureSettings& settings_;
     int count_;
+    int start_ = 0;
     int points_ = 8;
     float rimDensity_ = 0.8F;
     std::vector<Rims> rims_;
@@ -298,12 +310,33 @@ void openForks(BranchGraph& graph, const SliceStack& stack, double gapMm) {
     }
 }
 
+/// Leaves out sections that lie too close to the one before to add anything but noise; tips keep theirs.
+void thinOut(BranchGraph& graph, const SliceStack& stack, double closestMm) {
+    constexpr size_t kTipSections = 4;
+    for (Chain& chain : graph.chains) {
+        const size_t n = chain.loops.size();
+        const size_t first = chain.firstKind == BranchEnd::Kind::tip ? kTipSections : 1;
+        const size_t last = chain.lastKind == BranchEnd::Kind::tip ? kTipSections : 1;
+        std::vector<int> kept;
+        for (size_t i = 0; i < n; ++i) {
+            const float s = stack.loops[at(chain.loops[i])].s;
+            const bool crowded = i >= first && s - stack.loops[at(kept.back())].s < closestMm;
+            if (crowded && i + last < n) continue;
+            kept.push_back(chain.loops[i]);
+        }
+        chain.loops = std::move(kept);
+    }
+}
+
 }  // namespace
 
 MeasureSettings settingsFor(const geometry::TriMesh& mesh) {
     const double size = glm::length(geometry::bounds(mesh).size());
-    const double scale = std::clamp(size / 100, 0.35, 1.1);
+    const double area = std::max(1.0, surfaceArea(mesh));
+    const double thickness = 2 * std::abs(geometry::signedVolume(mesh)) / area;
+    const double scale = std::clamp(std::min(size / 100, 0.25 + thickness / 6), area > 60000 ? 0.8 : 0.35, 1.1);
     MeasureSettings settings;
+    settings.closestMm = std::clamp(size / 350, 0.15, 1.0);
     settings.ringTolMm *= scale;
     settings.stationTolMm *= scale;
     settings.stationWorstMm *= scale;
@@ -321,6 +354,7 @@ MeasuredShape measureShape(const geometry::TriMesh& mesh, const SectionFrame& fr
     const SliceStack stack = sliceFinely(mapped);
     BranchGraph graph = followBranches(stack, settings.prune);
     openForks(graph, stack, settings.forkGapMm);
+    thinOut(graph, stack, settings.closestMm);
     MeasuredShape shape;
     shape.frame = frame;
     shape.stepMm = stepFor(mesh);

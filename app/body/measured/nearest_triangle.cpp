@@ -92,6 +92,15 @@ float NearestTriangle::distance(vec3 point, float limitMm) const {
     return std::sqrt(best);
 }
 
+double surfaceArea(const geometry::MeshView& mesh) {
+    double sum = 0;
+    for (size_t t = 0; t < mesh.triangleCount(); ++t) {
+        const vec3 a = mesh.corner(t, 0);
+        sum += 0.5 * glm::length(glm::cross(mesh.corner(t, 1) - a, mesh.corner(t, 2) - a));
+    }
+    return sum;
+}
+
 std::vector<vec3> evenSamples(const geometry::MeshView& mesh, size_t count) {
     std::vector<double> sum;
     double total = 0;

@@ -25,6 +25,8 @@ class NearestTriangle {
     std::vector<Node> nodes_;
 };
 
+double surfaceArea(const geometry::MeshView& mesh);
+
 /// The same points on a surface every time: `count` places spread evenly by area.
 std::vector<vec3> evenSamples(const geometry::MeshView& mesh, size_t count);
 

@@ -147,7 +147,7 @@ Rims findRims(const Loop& loop, const std::optional<Rims>& before) {
         places[i] = static_cast<float>(i) * step;
         sharp[i] = sharpness(walk, places[i], loop.area < 0);
     }
-    const float scale = std::max(1e-3F, walk.total() * 0.05F);
+    const float scale = std::max(1e-3F, walk.total() * 0.02F);  // how far a rim may stray for a sharper place
     const auto pick = [&](std::optional<vec2> near, std::optional<float> apartFrom) {
         float best = -1e30F, place = 0;
         for (int i = 0; i < kCandidates; ++i) {
@@ -170,21 +170,79 @@ Rims findRims(const Loop& loop, const std::optional<Rims>& before) {
     return {walk.at(a), walk.at(pick(std::nullopt, a))};
 }
 
-std::vector<vec2> samplePoints(const Loop& loop, const Rims& rims, int count, float rimDensity) {
-    const Walk walk(loop.points);
+namespace {
+
+/// Places along the loop, rising: the first half from rim a to rim b, the second back to a.
+std::vector<float> rimToRim(const Walk& walk, const Rims& rims, int count, float rimDensity) {
     const float a = walk.nearest(rims.a);
     float b = walk.nearest(rims.b);
     if (b <= a) b += walk.total();
     const int half = count / 2;
-    std::vector<vec2> out;
-    out.reserve(static_cast<size_t>(count));
+    std::vector<float> out;
     for (int i = 0; i < count; ++i) {
         const float x = static_cast<float>(i % half) / static_cast<float>(half);
         const float eased = 0.5F * (1 - std::cos(std::numbers::pi_v<float> * x));
         const float f = x + (eased - x) * rimDensity;
-        out.push_back(walk.at(i < half ? a + (b - a) * f : b + (a + walk.total() - b) * f));
+        out.push_back(i < half ? a + (b - a) * f : b + (a + walk.total() - b) * f);
     }
     return out;
+}
+
+vec2 middleOf(const Walk& walk) {
+    vec2 sum{0};
+    for (int i = 0; i < kCandidates; ++i) sum += walk.at(walk.total() * static_cast<float>(i) / kCandidates);
+    return sum / static_cast<float>(kCandidates);
+}
+
+/// How far along the loop from `place` it comes nearest to `target`, at most `reach`, unwilling to go far.
+float nearestBeside(const Walk& walk, float place, vec2 target, float reach) {
+    constexpr int kTries = 12;
+    constexpr float kReluctance = 0.1F;
+    float best = 1e30F, found = 0;
+    for (int k = -kTries; k <= kTries; ++k) {
+        const float offset = reach * static_cast<float>(k) / kTries;
+        const vec2 gap = walk.at(place + offset) - target;
+        if (const float cost = glm::dot(gap, gap) + kReluctance * offset * offset; cost < best) best = cost, found = offset;
+    }
+    return found;
+}
+
+std::vector<vec2> pointsAt(const Walk& walk, const std::vector<float>& places) {
+    std::vector<vec2> out;
+    for (const float place : places) out.push_back(walk.at(place));
+    return out;
+}
+
+}  // namespace
+
+std::vector<vec2> samplePoints(const Loop& loop, const Rims& rims, int count, float rimDensity) {
+    const Walk walk(loop.points);
+    return pointsAt(walk, rimToRim(walk, rims, count, rimDensity));
+}
+
+std::vector<vec2> followPoints(const Loop& loop, const Rims& rims, float rimDensity, const Loop& beforeLoop,
+                               const std::vector<vec2>& before) {
+    const Walk walk(loop.points);
+    const size_t n = before.size(), half = n / 2;
+    std::vector<float> places = rimToRim(walk, rims, static_cast<int>(n), rimDensity);
+    const vec2 moved = middleOf(walk) - middleOf(Walk(beforeLoop.points));
+    std::vector<float> offsets(n, 0.0F);
+    for (size_t i = 0; i < n; ++i) {
+        if (i % half == 0) continue;  // the rims stay
+        const float start = places[i / half * half], end = i < half ? places[half] : places[0] + walk.total();
+        const float reach = std::min({0.06F * walk.total(), 0.8F * (places[i] - start), 0.8F * (end - places[i])});
+        offsets[i] = nearestBeside(walk, places[i], before[i] + moved, reach);
+    }
+    for (int round = 0; round < 2; ++round) {
+        const std::vector<float> rough = offsets;
+        for (size_t i = 0; i < n; ++i)
+            if (i % half) offsets[i] = 0.25F * rough[i - 1] + 0.5F * rough[i] + 0.25F * rough[(i + 1) % n];
+    }
+    for (size_t i = 0; i < n; ++i) places[i] += offsets[i];
+    const float gap = 0.15F * walk.total() / static_cast<float>(n);
+    for (size_t i = 1; i < n; ++i) places[i] = std::max(places[i], places[i - 1] + gap);
+    for (size_t i = n - 1; i > 0; --i) places[i] = std::min(places[i], (i + 1 < n ? places[i + 1] : places[0] + walk.total()) - gap);
+    return pointsAt(walk, places);
 }
 
 }  // namespace myochart::body::measured

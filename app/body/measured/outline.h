@@ -30,4 +30,9 @@ Rims findRims(const Loop& loop, const std::optional<Rims>& before);
 /// `count` (even) points of `loop`: half from rim a to rim b, half back; denser towards the rims by `rimDensity` 0..1.
 std::vector<vec2> samplePoints(const Loop& loop, const Rims& rims, int count, float rimDensity);
 
+/// Like samplePoints, but each point as near as can be to its place in the outline `before` (of `beforeLoop`), so that
+/// a change on one part of an outline does not shift the points everywhere else.
+std::vector<vec2> followPoints(const Loop& loop, const Rims& rims, float rimDensity, const Loop& beforeLoop,
+                               const std::vector<vec2>& before);
+
 }  // namespace myochart::body::measured

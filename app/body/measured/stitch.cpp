@@ -1,6 +1,7 @@
 #include "body/measured/stitch.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 namespace myochart::body::measured {
@@ -83,31 +84,45 @@ void Stitch::zip(const Row& row, bool top) {
     }
 }
 
-void Stitch::fair(const std::vector<std::uint32_t>& around) {
-    constexpr int kRounds = 3;
+void Stitch::relax(std::vector<vec3>& points, const std::vector<std::uint32_t>& corners, int rounds) const {
     constexpr float kShrink = 0.5F, kGrow = -0.52F;  // Taubin 1995: smooths without shrinking
+    std::vector<vec4> sum(points.size(), vec4(0));
+    for (int round = 0; round < 2 * rounds; ++round) {
+        for (const std::uint32_t i : corners) sum[indices[i]] += vec4(points[indices[i % 3 == 2 ? i - 2 : i + 1]], 1);
+        for (const std::uint32_t i : corners) {
+            vec4& s = sum[indices[i]];
+            if (s.w == 0) continue;
+            points[indices[i]] += (vec3(s) / s.w - points[indices[i]]) * (round % 2 ? kGrow : kShrink);
+            s = vec4(0);
+        }
+    }
+}
+
+void Stitch::fair(const std::vector<std::uint32_t>& around) {
+    constexpr int kHops = 3, kRounds = 8;
     std::vector<std::uint8_t> moves(positions.size(), 0);
-    for (const std::uint32_t v : around) moves[v] = 1;
-    for (size_t t = 0; t + 2 < indices.size(); t += 3)  // and what hangs on it
-        if (moves[indices[t]] == 1 || moves[indices[t + 1]] == 1 || moves[indices[t + 2]] == 1)
-            for (size_t k = t; k < t + 3; ++k) moves[indices[k]] = std::max<std::uint8_t>(moves[indices[k]], 2);
-    std::vector<size_t> edges;
+    for (const std::uint32_t v : around) moves[v] = kHops;
+    for (std::uint8_t hop = kHops; hop > 1; --hop)  // and what hangs on it
+        for (size_t t = 0; t + 2 < indices.size(); t += 3) {
+            const bool touched = moves[indices[t]] == hop || moves[indices[t + 1]] == hop || moves[indices[t + 2]] == hop;
+            for (size_t k = t; k < t + 3 && touched; ++k)
+                moves[indices[k]] = std::max<std::uint8_t>(moves[indices[k]], static_cast<std::uint8_t>(hop - 1));
+        }
+    std::vector<std::uint32_t> corners;
     for (size_t i = 0; i < indices.size(); ++i)
-        if (moves[indices[i]]) edges.push_back(i);
-    std::vector<vec3> sum(positions.size());
-    std::vector<int> count(positions.size());
-    for (int round = 0; round < 2 * kRounds; ++round) {
-        for (const size_t i : edges) sum[indices[i]] = vec3(0), count[indices[i]] = 0;
-        for (const size_t i : edges) {
-            sum[indices[i]] += positions[indices[i / 3 * 3 + (i + 1) % 3]];
-            ++count[indices[i]];
-        }
-        for (const size_t i : edges) {
-            const std::uint32_t v = indices[i];
-            if (count[v] == 0) continue;
-            positions[v] += (sum[v] / static_cast<float>(count[v]) - positions[v]) * (round % 2 ? kGrow : kShrink);
-            count[v] = 0;
-        }
+        if (moves[indices[i]]) corners.push_back(static_cast<std::uint32_t>(i));
+    relax(positions, corners, kRounds);
+}
+
+void Stitch::calm(float mostMm) {
+    std::vector<std::uint32_t> corners(indices.size());
+    std::iota(corners.begin(), corners.end(), 0U);
+    std::vector<vec3> smooth = positions;
+    relax(smooth, corners, 2);
+    for (size_t i = 0; i < positions.size(); ++i) {
+        const vec3 move = smooth[i] - positions[i];
+        const float length = glm::length(move);
+        positions[i] += length > mostMm ? move * (mostMm / length) : move;
     }
 }
 

@@ -35,8 +35,11 @@ struct Stitch {
     void zip(const Row& row, bool top);
     /// Smooths the surface at the vertices `around` and their neighbours without shrinking it.
     void fair(const std::vector<std::uint32_t>& around);
+    /// Smooths away what is rougher than `mostMm`: no vertex moves farther.
+    void calm(float mostMm);
 
   private:
+    void relax(std::vector<vec3>& points, const std::vector<std::uint32_t>& corners, int rounds) const;
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
     float gap(std::uint32_t a, std::uint32_t b) const { return glm::distance(positions[a], positions[b]); }
 };
