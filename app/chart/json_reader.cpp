@@ -91,9 +91,11 @@ float JsonReader::number(const char* key) {
 std::uint32_t JsonReader::count(const char* key) {
     const auto* value = any(key);
     if (!value) return 0;
-    const bool fits = value->is_number_unsigned() && value->get<std::uint64_t>() <= std::numeric_limits<std::uint32_t>::max();
+    // Some programs write whole numbers as 7.0 or 1e9, which JSON does not tell apart.
+    const double number = value->is_number() ? value->get<double>() : -1;
+    const bool fits = number >= 0 && number <= std::numeric_limits<std::uint32_t>::max() && number == std::floor(number);
     if (!fits) say(key, "must be a whole number from 0 to 4294967295.");
-    return fits ? value->get<std::uint32_t>() : 0;
+    return fits ? static_cast<std::uint32_t>(number) : 0;
 }
 
 bool JsonReader::truth(const char* key) {

@@ -1,5 +1,6 @@
 #include "exchange/json_exchange.h"
 
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -24,9 +25,10 @@ Outcome checkEnvelope(const json& file) {
     if (!file.is_object() || !file.contains("format") || file["format"] != kFormat)
         return refused(fmt::format("{} is JSON, but not a Myochart export (\"format\": \"myochart\").", kFile));
     const json version = file.value("version", json());
-    if (!version.is_number_unsigned() || version == 0U)
+    const double number = version.is_number() ? version.get<double>() : 0;
+    if (!(number >= 1) || number != std::floor(number))
         return refused(fmt::format("{}: version must be a whole number from 1 to {}.", kFile, kVersion));
-    if (version > static_cast<unsigned>(kVersion))
+    if (number > kVersion)
         return refused(fmt::format("{} is of version {}; this Myochart reads versions up to {}. Install a newer Myochart.",
                                    kFile, version.dump(), kVersion));
     for (const char* list : {"patients", "sessions"})
