@@ -20,8 +20,9 @@ layout(location = 0) out vec4 colour;  // premultiplied
 void main() {
     vec3 n = normalize(surface.xyz);
     vec3 v = normalize(vec3(gl_FragCoord.xy * toEyeFromPixel.xy + toEyeFromPixel.zw, 1.0));
-    // Streaks follow whichever of the two directions across lies more in the surface.
-    float streak = (texture(noise, vec2(fibre.w > 0.0 ? fibre.y : fibre.x, fibre.z)).r - 0.5) * belly.a;
+    // Streaks follow whichever of the two directions across lies more in the surface, and fade where they change over.
+    float streak = texture(noise, vec2(fibre.w > 0.0 ? fibre.y : fibre.x, fibre.z)).r - 0.5;
+    streak *= min(abs(fibre.w) * 4.0, 1.0) * belly.a * 1.6;
 
     // Tendon runs into the belly in strands, not at a line.
     float sinewy = smoothstep(0.30, 0.70, surface.w + streak * 0.9);
@@ -37,7 +38,7 @@ void main() {
     float edge = 1.0 - facing;
     light *= 1.0 - 0.5 * edge * edge * edge;
 
-    float gloss = fract(sinew.a) * 2.0;
+    float gloss = fract(sinew.a) * 3.4;
     float shine = max(dot(n, normalize(kKey + v)), 0.0);
     shine *= shine;
     shine *= shine;

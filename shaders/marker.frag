@@ -51,7 +51,7 @@ void main() {
     bool hidden = kind.w > 0.5;
     bool ring = kind.x > 0.5 && kind.x < 1.5;
     float d = edge(r);
-    float shape = hidden ? abs(d + stroke * 0.8) - stroke * 0.8 : ring ? abs(d + stroke * 1.2) - stroke * 1.2 : d;
+    float shape = hidden ? abs(d + stroke * 0.8) - stroke * 0.8 : ring ? abs(d + stroke) - stroke : d;
     float halo = max(d, hidden || ring ? -d - stroke * 4.0 : d) - 1.6 * pixelScale;
 
     colour = vec4(0.0);

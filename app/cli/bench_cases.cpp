@@ -127,7 +127,7 @@ render::FrameStats drawFrame(Stage& stage, const BenchOptions& options, bool wai
     frame.ambientOcclusion = frame.outline = !options.plain;
     auto stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
     while (waitUntilDone && !stats.complete) stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
-    (void)stage.renderer->structureAt({1, 1});  // waits until the picture is drawn
+    stage.renderer->finish();
     return stats;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
 constexpr float kLeaderPx = 1, kEdgePx = 1;
+constexpr float kLeaderGapPx = 10;  // a leader begins at the rim of its marker
 constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
 
 vec3 rgb(unsigned value) {
@@ -89,12 +90,14 @@ bool LabelPainter::addText(const scene::PlacedLabel& label, const Ink& ink, Labe
 
 void LabelPainter::addLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale) {
     for (const auto& label : labels) {
-        const vec2 nearest = glm::clamp(label.pointPx, label.cornerPx, label.cornerPx + label.sizePx);
-        const vec2 way = nearest - label.pointPx;
-        const float length = glm::length(way);
-        if (length < 1) continue;
+        const vec2 point = label.pointPx + 0.5F;  // from the middle of its pixel
+        const vec2 nearest = glm::clamp(point, label.cornerPx, label.cornerPx + label.sizePx);
+        const vec2 way = nearest - point;
+        const float length = glm::length(way), gap = kLeaderGapPx * pixelScale;
+        if (length < gap + 1) continue;
         const vec4 edge = inkOf(scene, label).edge;
-        plates_.push_back({vec4(label.pointPx + way * 0.5F, length / 2, kLeaderPx * pixelScale / 2),
+        const vec2 middle = point + way * ((length + gap) / (2 * length));
+        plates_.push_back({vec4(middle, (length - gap) / 2, kLeaderPx * pixelScale / 2),
                            vec4(way / length, 0, 0), vec4(vec3(edge), kLeaderAlpha), edge});
     }
 }

@@ -161,6 +161,7 @@ Result<std::unique_ptr<SceneRenderer>> SceneRenderer::create(const Path& shaderF
 
 void SceneRenderer::setBody(std::shared_ptr<const body::Body> body) {
     impl_->key.reset();
+    impl_->passes.number.startAnew();
     impl_->plan = {};
     impl_->body.reset();
     if (body) impl_->body.emplace(std::move(body));
@@ -183,6 +184,7 @@ FrameStats SceneRenderer::draw(const scene::Scene& scene, const scene::Camera& c
     PictureKey key(scene, camera, options);
     if (!self.key || !(*self.key == key)) {
         self.key.reset();
+        self.passes.number.startAnew();
         self.drawPicture(scene, camera, options);
         if (self.stats.complete) self.key = std::move(key);
     }
@@ -193,10 +195,10 @@ FrameStats SceneRenderer::draw(const scene::Scene& scene, const scene::Camera& c
 }
 
 std::optional<std::uint32_t> SceneRenderer::structureAt(vec2 pixel) const {
-    const Impl& self = *impl_;
+    Impl& self = *impl_;  // tiles of numbers are kept
     if (!self.body || !self.targets) return std::nullopt;
     const scene::Viewport size = self.targets->viewport();
-    const vec2 cell = glm::floor(pixel);
+    const vec2 cell = glm::floor(pixel + 0.5F);
     if (!(cell.x >= 0 && cell.y >= 0 && cell.x < static_cast<float>(size.width) && cell.y < static_cast<float>(size.height))) return std::nullopt;
     const StateGuard guard;
     return self.passes.number.structureAt(*self.body, self.plan, size, static_cast<int>(cell.x), static_cast<int>(cell.y));
@@ -215,6 +217,8 @@ bool SceneRenderer::isHidden(vec3 positionBody) const {
     const StateGuard guard;
     return window.z > farthestAround(*self.targets, x, y);
 }
+
+void SceneRenderer::finish() const { glFinish(); }
 
 void SceneRenderer::show(int x, int y) const {
     if (!impl_->targets) return;

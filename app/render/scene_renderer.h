@@ -27,8 +27,10 @@ struct FrameStats {
     bool complete = true;  ///< false: finer levels are still being uploaded, draw again
 };
 
-/// Draws scenes with OpenGL 3.3. Needs a current context (window or OffscreenContext) from create to destruction, on
-/// one thread. Draws into its own framebuffer; show() puts that into the window, read() into an Image.
+/// Draws scenes with OpenGL 3.3. While turning (no samples) finer levels are uploaded a little each frame
+/// (FrameStats::complete is false until they are there); with samples everything is uploaded at once. Needs a current context (window or OffscreenContext) from create to destruction, on
+/// one thread. Sizes are brought to 1 pixel at least and to what the graphics card allows. Throws std::runtime_error
+/// when the graphics card cannot hold the picture. Draws into its own framebuffer; show() puts that into the window, read() into an Image.
 class SceneRenderer {
   public:
     /// Fails with the shader's name when one does not compile (environment).
@@ -42,10 +44,13 @@ class SceneRenderer {
     vec2 labelSize(std::string_view text, float pixelScale) const;
     FrameStats draw(const scene::Scene& scene, const scene::Camera& camera, std::span<const scene::PlacedLabel> labels,
                     const FrameOptions& options);
-    /// The structure drawn at a pixel of the last frame (y down), from the id picture.
+    /// The structure drawn solid at a pixel of the last frame (y down, (0, 0) the middle of the upper left one). The first question about a part of the picture
+    /// takes a few ms, the next ones next to nothing.
     std::optional<std::uint32_t> structureAt(vec2 pixel) const;
     /// True when the body hides this point in the last frame.
     bool isHidden(vec3 positionBody) const;
+    /// Waits until the last frame is drawn; for measuring.
+    void finish() const;
     /// Copies the last frame into the framebuffer bound for drawing, at (x, y) from the lower left.
     void show(int x, int y) const;
     Image read() const;
