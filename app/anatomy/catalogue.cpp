@@ -94,7 +94,8 @@ std::vector<std::string> Catalogue::wholesOf(std::string_view muscleKey) const {
     return keys;
 }
 
-std::optional<NameMatch> Catalogue::matchName(std::string_view structureName) const { return names_.match(structureName); }
+std::optional<NameMatch> Catalogue::matchName(std::string_view structureName) const { return names_.match(structureName, true); }
+std::optional<NameMatch> Catalogue::matchSpelt(std::string_view typedName) const { return names_.match(typedName, false); }
 std::optional<NameMatch> Catalogue::matchFma(std::string_view fma) const { return names_.matchFma(fma); }
 std::vector<SearchHit> Catalogue::search(std::string_view text, size_t limit) const { return names_.search(text, limit); }
 

@@ -37,6 +37,8 @@ class Catalogue {
     /// Whose structure `name` names ("Long head of left biceps femoris", "M. trapezius dexter"): the part where the
     /// tables have it, else the whole muscle. Nothing when not sure.
     std::optional<NameMatch> matchName(std::string_view structureName) const;
+    /// The same, but every word as it is spelt: for what a person types, where a slip is to be asked about.
+    std::optional<NameMatch> matchSpelt(std::string_view typedName) const;
     /// By FMA id of either side or of the whole muscle.
     std::optional<NameMatch> matchFma(std::string_view fma) const;
     /// Best first; forgives spelling; knows Latin, synonyms and ids.

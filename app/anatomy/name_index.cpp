@@ -114,13 +114,13 @@ std::vector<std::string> NameIndex::spellingMended(std::vector<std::string> word
     return understand(joined(words)).words;
 }
 
-std::optional<NameMatch> NameIndex::match(std::string_view name) const {
+std::optional<NameMatch> NameIndex::match(std::string_view name, bool mendSpelling) const {
     const NameWords known = understand(name);
     if (known.words.empty()) return std::nullopt;
     // "Tensor fasciae latae" has a word of another tissue in its own name; only such whole names are muscles.
     if (known.otherTissue && !meanings_.contains(joined(known.words))) return std::nullopt;
     const std::string* key = keyFor(known.words);
-    if (!key) key = keyFor(spellingMended(known.words));
+    if (!key && mendSpelling) key = keyFor(spellingMended(known.words));
     if (!key) return std::nullopt;
     return NameMatch{*key, sideOf(wordsOf(name))};
 }

@@ -28,7 +28,8 @@ class NameIndex {
 
     /// Whose structure `name` names; a wrong muscle on a chart is worse than none, so what is not understood is not
     /// matched: every word must be the muscle's, say only which part, or be a filler.
-    std::optional<NameMatch> match(std::string_view name) const;
+    /// With `mendSpelling` one wrong letter in a long word is forgiven when only one known word is that near.
+    std::optional<NameMatch> match(std::string_view name, bool mendSpelling) const;
     std::optional<NameMatch> matchFma(std::string_view fma) const;
     /// Best first: every word of `text` must be near a word of the name (whole, beginning, or misspelt).
     std::vector<SearchHit> search(std::string_view text, size_t limit) const;

@@ -86,11 +86,12 @@ Result<Place> placeNear(const body::Body& body, const anatomy::Catalogue& catalo
 
 Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::MuscleAddress& address, Side side) {
     const anatomy::Muscle* muscle = catalogue.muscle(address.muscleKey);
-    if (!muscle) return failed(fmt::format("No muscle has that key; near it are {}.", nearestNames(catalogue, address.muscleKey)));
+    if (!muscle) return failed("No muscle of the catalogue has that key; search lists them.");
     if (!(address.u >= 0 && address.u <= 1 && address.v >= 0 && address.v <= 1)) return failed("u and v go from 0 to 1.");
-    Region region = regionOf(body, catalogue, muscle->key, side);
-    if (region.structures.empty()) return failed(missingHere(*muscle, side));
+    const auto regions = regionsOf(body, catalogue, muscle->key, side);
+    if (regions.empty()) return failed(missingHere(*muscle, side));
     // Coordinates belong to one structure; of several (heads, slips) the largest stands for the muscle.
+    Region region = regions.front();
     if (region.structures.size() > 1)
         region = regionOf(body, *std::max_element(region.structures.begin(), region.structures.end(), [&](std::uint32_t a, std::uint32_t b) {
                      return body.structure(a).radiusMm < body.structure(b).radiusMm;

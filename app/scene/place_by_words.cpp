@@ -29,18 +29,6 @@ Words without(Words words, std::string_view word) {
     return words;
 }
 
-/// A structure by its own name, whatever the word order.
-std::optional<std::uint32_t> structureNamed(const body::Body& body, Words words) {
-    std::sort(words.begin(), words.end());
-    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
-        Words own = split(foldForSearch(body.structure(i).name), ' ');
-        if (own.size() != words.size()) continue;
-        std::sort(own.begin(), own.end());
-        if (own == words) return i;
-    }
-    return std::nullopt;
-}
-
 /// The name at the start of `words`, as short as it says the same muscle as the longest start that is one. Gives how
 /// many words it took; 0: none.
 size_t takeName(const body::Body& body, const anatomy::Catalogue& catalogue, const Words& words, Spoken& spoken) {
@@ -53,7 +41,7 @@ size_t takeName(const body::Body& body, const anatomy::Catalogue& catalogue, con
                 spoken.structure = structure;
                 return n;
             }
-        const auto match = catalogue.matchName(joined(start));
+        const auto match = catalogue.matchSpelt(joined(start));
         if (!match || (!key.empty() && match->muscleKey != key)) continue;
         key = match->muscleKey;
         taken = n;
@@ -92,7 +80,7 @@ Error notAPlace() {
 /// A muscle with its own name in two pieces ("deltoid, clavicular part") takes the second piece.
 bool extendName(const anatomy::Catalogue& catalogue, const Words& name, const Words& phrase, Spoken& spoken) {
     if (!spoken.muscle) return false;
-    const auto longer = catalogue.matchName(joined(name) + " " + joined(phrase));
+    const auto longer = catalogue.matchSpelt(joined(name) + " " + joined(phrase));
     if (!longer || longer->muscleKey == spoken.muscle->key) return false;
     const anatomy::Muscle* found = catalogue.muscle(longer->muscleKey);
     const auto isPart = std::find(spoken.muscle->parts.begin(), spoken.muscle->parts.end(), found->key) != spoken.muscle->parts.end();
@@ -101,19 +89,40 @@ bool extendName(const anatomy::Catalogue& catalogue, const Words& name, const Wo
     return true;
 }
 
+/// Structures have names with commas, too: those pieces become one.
+void takeCommaName(const body::Body& body, std::vector<Words>& phrases, Spoken& spoken) {
+    for (size_t n = phrases.size(); n > 1 && !spoken.structure; --n) {
+        Words name;
+        for (size_t i = 0; i < n; ++i) name.insert(name.end(), phrases[i].begin(), phrases[i].end());
+        const auto structure = structureNamed(body, name);
+        if (!structure || !body.structure(*structure).muscleKey.empty()) continue;
+        spoken.structure = structure;
+        phrases.erase(phrases.begin() + 1, phrases.begin() + static_cast<std::ptrdiff_t>(n));
+        phrases[0] = name;
+    }
+}
+
+/// What stands behind the shortest name, without the side and the rest of the muscle's own name.
+Words restOfName(const Spoken& spoken, Words rest) {
+    Words own = spoken.muscle ? split(foldForSearch(spoken.muscle->name), ' ') : Words{};
+    own.insert(own.end(), {"left", "right"});
+    std::erase_if(rest, [&](const std::string& word) { return std::find(own.begin(), own.end(), word) != own.end(); });
+    return rest;
+}
+
 Result<Spoken> understand(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text) {
     std::vector<Words> phrases;
     for (const std::string& piece : split(text, ','))
         if (Words words = without(split(foldForSearch(piece), ' '), ""); !words.empty()) phrases.push_back(std::move(words));
     if (phrases.empty()) return failed("Say a muscle and where on it, for example \"left soleus, lower third\" or \"left upper trapezius, trp1\".");
     Spoken spoken;
+    takeCommaName(body, phrases, spoken);
     spoken.side = anatomy::sideInName(joined(phrases[0]));
-    const Side side = spoken.side.value_or(Side::midline);
+    const Side side = spoken.side.value_or(spoken.structure ? body.structure(*spoken.structure).side : Side::midline);
     const Words name = takePhrases(phrases[0], side, spoken.wanted);
-    const size_t taken = takeName(body, catalogue, name, spoken);
-    if (taken == 0)
-        return failed(fmt::format("No muscle or structure has that name; near it are {}.", nearestNames(catalogue, joined(name))));
-    phrases[0].assign(name.begin() + static_cast<std::ptrdiff_t>(taken), name.end());
+    const size_t taken = spoken.structure ? name.size() : takeName(body, catalogue, name, spoken);
+    if (taken == 0) return failed(noSuchName(body, catalogue, joined(name)));
+    phrases[0] = restOfName(spoken, {name.begin() + static_cast<std::ptrdiff_t>(taken), name.end()});
     for (size_t i = 0; i < phrases.size(); ++i)
         if (!(i > 0 && extendName(catalogue, name, phrases[i], spoken)) && !understandPhrase(takePhrases(phrases[i], side, spoken.wanted), side, spoken.wanted))
             return notAPlace();
@@ -126,10 +135,20 @@ struct Aim {
     Accept accept;
 };
 
-Aim aimFor(const Region& region, const WantedPlace& wanted) {
+bool inThird(float coordinate, int third) {
+    return coordinate * 3 > static_cast<float>(third) - 1e-3F && coordinate * 3 < static_cast<float>(third + 1) + 1e-3F;
+}
+
+/// `exact`: what a sentence of placeAt leaves unsaid of the part is meant to be the middle.
+Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact) {
     const BodyAxes axes(region.frame, region.side);
     Thirds thirds = wanted.thirds;
     if (wanted.alongThird) thirds[axes.along()] = wanted.alongThird;
+    const auto wide = axes.axisOf(1), thick = axes.axisOf(2);
+    const bool saysPart = wanted.centre || thirds[wide] || thirds[thick];
+    if (wanted.centre || (exact && saysPart))
+        if (!thirds[wide]) thirds[wide] = 1;
+    if (exact && saysPart && !thirds[thick] && saysThickness(region.frame)) thirds[thick] = 1;
     Aim aim;
     for (size_t k = 0; k < 3; ++k) {
         const auto axis = static_cast<BodyAxes::Axis>(k);
@@ -137,16 +156,22 @@ Aim aimFor(const Region& region, const WantedPlace& wanted) {
     }
     if (wanted.nearOrigin) aim.address.x = 0.08F;
     if (wanted.nearInsertion) aim.address.x = 0.92F;
-    const auto wide = axes.axisOf(1);
-    aim.accept = [axes, thirds, wanted, wide](vec3 address) {
-        for (size_t k = 0; k < 3; ++k) {
-            const float c = axes.coordinate(static_cast<BodyAxes::Axis>(k), address) * 3;
-            if (thirds[k] && (c < static_cast<float>(*thirds[k]) - 1e-3F || c > static_cast<float>(*thirds[k] + 1) + 1e-3F)) return false;
-        }
-        if (wanted.centre && std::abs(axes.coordinate(wide, address) - 0.5F) > 1.0F / 6) return false;
+    aim.accept = [axes, thirds, wanted](vec3 address) {
+        for (size_t k = 0; k < 3; ++k)
+            if (thirds[k] && !inThird(axes.coordinate(static_cast<BodyAxes::Axis>(k), address), *thirds[k])) return false;
         return !(wanted.nearOrigin && address.x > 0.2F) && !(wanted.nearInsertion && address.x < 0.8F);
     };
     return aim;
+}
+
+/// The first region that has such a place; read exactly first.
+std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, const std::vector<Region>& regions, const WantedPlace& wanted) {
+    for (const bool exact : {true, false})
+        for (const Region& region : regions) {
+            const Aim aim = aimFor(region, wanted, exact);
+            if (const auto found = surfaceAt(body, region, aim.address, 2, aim.accept)) return found;
+        }
+    return std::nullopt;
 }
 
 Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Spoken& spoken, const Region& region) {
@@ -160,8 +185,9 @@ Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalog
                                     : fmt::format("The catalogue has {} for {}.", fmt::join(known, ", "), anatomy::spokenName(*spoken.muscle)));
     }
     if ((*at)->rightOnly && spoken.side == Side::left) return failed("That point is charted on the right side only.");
-    const TriggerAim aim = aimAtTriggerPoint(body, region, **at, spoken.side.value_or(Side::midline));
-    const auto found = surfaceAt(body, region, aim.address, aim.freeAxis, [](vec3) { return true; });
+    const auto aim = aimAtTriggerPoint(body, catalogue, region, **at, spoken.side.value_or(Side::midline));
+    if (!aim) return failed(fmt::format("This body has {} in one piece with its neighbours; say a third, such as \"middle third\".", anatomy::spokenName(*spoken.muscle)));
+    const auto found = surfaceAt(body, region, aim->address, aim->freeAxis, [](vec3) { return true; });
     if (!found) return failed(missingHere(*spoken.muscle, region.side));
     return placeAt(body, catalogue, *found);
 }
@@ -172,15 +198,14 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
     const auto spoken = understand(body, catalogue, words);
     if (!spoken) return spoken.error();
     const Side side = spoken->side.value_or(Side::midline);
-    const Region region = spoken->structure ? regionOf(body, *spoken->structure) : regionOf(body, catalogue, spoken->muscle->key, side);
-    if (region.structures.empty()) {
-        const bool sided = !spoken->side && !regionOf(body, catalogue, spoken->muscle->key, Side::left).structures.empty();
+    const auto regions = spoken->structure ? std::vector<Region>{regionOf(body, *spoken->structure)} : regionsOf(body, catalogue, spoken->muscle->key, side);
+    if (regions.empty()) {
+        const bool sided = !spoken->side && !regionsOf(body, catalogue, spoken->muscle->key, Side::left).empty();
         return failed(sided ? fmt::format("Say left or right: \"left {}\".", anatomy::spokenName(*spoken->muscle)) : missingHere(*spoken->muscle, side));
     }
-    if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken, region);
+    if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken, regions.front());
     if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
-    const Aim aim = aimFor(region, spoken->wanted);
-    const auto found = surfaceAt(body, region, aim.address, 2, aim.accept);
+    const auto found = placeInRegions(body, regions, spoken->wanted);
     if (!found) return failed("That structure has no surface there on this body; ask for another third or part.");
     return placeAt(body, catalogue, *found);
 }

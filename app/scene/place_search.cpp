@@ -13,6 +13,7 @@ namespace myochart::scene {
 namespace {
 
 constexpr float kTissueReachMm = 120;  // how far above a face tissue counts; beyond it lies another part of the body
+constexpr float kTellingMm = 8;        // a smaller difference of the tissue over two faces does not tell which is the outer
 constexpr float kFaceSlackMm = 10;     // how much farther from the wish the outer face may be than the inner
 
 vec3 axisOf(const body::AddressFrame& frame, size_t axis) { return axis == 0 ? frame.u : axis == 1 ? frame.v : frame.w; }
@@ -36,8 +37,8 @@ body::AddressFrame frameAround(const Box& box, Side side) {
     return frame;
 }
 
-Region regionFrom(const body::Body& body, std::vector<std::uint32_t> structures, Side side) {
-    Region region{std::move(structures), {}, side, {}};
+Region regionFrom(const body::Body& body, std::vector<std::uint32_t> structures, Side side, bool isOwn) {
+    Region region{std::move(structures), {}, side, {}, isOwn};
     if (region.structures.size() == 1) {
         region.frame = body.structure(region.structures.front()).frame;
         region.side = body.structure(region.structures.front()).side;
@@ -60,6 +61,15 @@ float tissueOver(const body::Body& body, vec3 point, vec3 outward) {
     return farthest;
 }
 
+/// The same in five directions, for faces that both lie open straight ahead, as on the border of a limb.
+float tissueAround(const body::Body& body, const geometry::SurfacePoint& point, vec3 outward) {
+    const vec3 side = glm::normalize(glm::cross(outward, std::abs(outward.z) < 0.8F ? vec3(0, 0, 1) : vec3(1, 0, 0)));
+    const vec3 other = glm::cross(outward, side);
+    float sum = tissueOver(body, point.position, point.normal);
+    for (const vec3 tilt : {side, -side, other, -other}) sum += tissueOver(body, point.position, glm::normalize(outward + tilt));
+    return sum;
+}
+
 /// The best point of each face so far: [0] looks against the free axis, [1] along it.
 struct Faces {
     std::array<std::optional<geometry::SurfacePoint>, 2> point;
@@ -77,7 +87,11 @@ std::optional<geometry::SurfacePoint> outerOf(const body::Body& body, const Face
     if (faces.empty()) return std::nullopt;
     if (!faces.point[0] || faces.off[0] > faces.off[1] + kFaceSlackMm) return faces.point[1];
     if (!faces.point[1] || faces.off[1] > faces.off[0] + kFaceSlackMm) return faces.point[0];
-    const float over0 = tissueOver(body, faces.point[0]->position, -axis), over1 = tissueOver(body, faces.point[1]->position, axis);
+    float over0 = tissueOver(body, faces.point[0]->position, -axis), over1 = tissueOver(body, faces.point[1]->position, axis);
+    if (std::abs(over0 - over1) < kTellingMm) {
+        over0 = tissueAround(body, *faces.point[0], -axis);
+        over1 = tissueAround(body, *faces.point[1], axis);
+    }
     return over0 <= over1 ? faces.point[0] : faces.point[1];
 }
 
@@ -134,27 +148,29 @@ std::string otherSideKey(const std::string& key) {
 
 }  // namespace
 
-Region regionOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side) {
-    const auto ofKey = [&](std::string_view key, Side where) {
-        std::vector<std::uint32_t> found = body.structuresOf(key, where);
-        const anatomy::Muscle* muscle = catalogue.muscle(key);
-        if (found.empty() && muscle)
-            for (const std::string& part : muscle->parts) {
-                const auto more = body.structuresOf(part, where);
-                found.insert(found.end(), more.begin(), more.end());
-            }
-        return found;
-    };
+std::vector<Region> regionsOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side) {
     std::vector<std::string> keys = {std::string(muscleKey)};
     const auto wholes = catalogue.wholesOf(muscleKey);
     keys.insert(keys.end(), wholes.begin(), wholes.end());
+    std::vector<Region> regions;
     for (const Side where : {side, Side::midline})
-        for (const std::string& key : keys)
-            if (auto found = ofKey(key, where); !found.empty()) return regionFrom(body, std::move(found), side);
-    return {};
+        for (const std::string& key : keys) {
+            const bool isOwn = key == muscleKey;
+            std::vector<std::uint32_t> own = body.structuresOf(key, where);
+            std::stable_sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) { return body.structure(a).radiusMm > body.structure(b).radiusMm; });
+            for (const std::uint32_t index : own) regions.push_back(regionFrom(body, {index}, side, isOwn));
+            if (!regions.empty()) return regions;
+            const anatomy::Muscle* muscle = catalogue.muscle(key);
+            std::vector<std::uint32_t> parts;
+            // A whole of which this body has other parts is no place for a part it lacks.
+            for (const std::string& part : muscle && isOwn ? muscle->parts : std::vector<std::string>{})
+                for (const std::uint32_t index : body.structuresOf(part, where)) parts.push_back(index);
+            if (!parts.empty()) return {regionFrom(body, std::move(parts), side, isOwn)};
+        }
+    return regions;
 }
 
-Region regionOf(const body::Body& body, std::uint32_t structure) { return regionFrom(body, {structure}, body.structure(structure).side); }
+Region regionOf(const body::Body& body, std::uint32_t structure) { return regionFrom(body, {structure}, body.structure(structure).side, true); }
 
 std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
     Accept accepted = accept;
@@ -199,23 +215,6 @@ std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t s
         if (!best || glm::distance(body.structure(index).bounds.centre(), mirrored) < glm::distance(body.structure(*best).bounds.centre(), mirrored))
             best = index;
     return best;
-}
-
-std::string nearestNames(const anatomy::Catalogue& catalogue, std::string_view text) {
-    std::vector<std::string> names;
-    const auto take = [&](std::string_view asked) {
-        for (const anatomy::SearchHit& hit : catalogue.search(asked, 3)) {
-            const std::string spoken = anatomy::spokenName(*catalogue.muscle(hit.muscleKey));
-            if (names.size() < 3 && std::find(names.begin(), names.end(), spoken) == names.end()) names.push_back(spoken);
-        }
-    };
-    take(text);
-    for (const std::string& word : split(foldForSearch(text), ' '))
-        if (word.size() >= 4 && names.size() < 3) take(word);
-    if (names.empty()) names = {"soleus", "upper trapezius"};
-    const std::string last = names.back();
-    names.pop_back();
-    return names.empty() ? last : fmt::format("{} or {}", fmt::join(names, ", "), last);
 }
 
 }  // namespace myochart::scene

@@ -9,17 +9,18 @@ namespace myochart::scene {
 
 // The search behind pick.h's ways from words and addresses to a point of a body.
 
-/// The structures that a muscle is on this body, with one frame for all of them.
+/// Where on this body to look for a muscle: one structure, or several that together are a whole.
 struct Region {
     std::vector<std::uint32_t> structures;
     body::AddressFrame frame;  ///< of the structure itself, or of the box around several
     Side side = Side::midline;
     std::optional<Side> half;  ///< of a midline structure
+    bool isOwn = true;         ///< false: a whole that the muscle is only a part of
 };
 
-/// The muscle's structures on that side; else its parts'; else those of a whole it is part of; else a midline
-/// structure's half. Empty: this body lacks it.
-Region regionOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side);
+/// The muscle's own structures on that side, each one region, the largest first; else its parts' together; else those of
+/// a whole it is part of; else the same in the midline, halved. Empty: this body lacks it.
+std::vector<Region> regionsOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side);
 Region regionOf(const body::Body& body, std::uint32_t structure);
 
 /// Whether a point, by its address in the region's frame, will do.
@@ -35,8 +36,11 @@ struct TriggerAim {
     size_t freeAxis = 2;
 };
 /// Along the fibres and across by the table's fractions. Which frame axis the fibres follow, and from which end, is told
-/// by the table's estimate of the place where the body is a whole standing one; else u from origin to insertion.
-TriggerAim aimAtTriggerPoint(const body::Body& body, const Region& region, const anatomy::TriggerPoint& point, Side side);
+/// by the table's estimate of the place where the body is a whole standing one; else u from origin to insertion. In a
+/// region that is not the muscle's own the fractions mean nothing: the estimate alone is used, and without one nothing
+/// is answered.
+std::optional<TriggerAim> aimAtTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Region& region,
+                                            const anatomy::TriggerPoint& point, Side side);
 
 /// "This body has no left psoas minor."
 std::string missingHere(const anatomy::Muscle& muscle, Side side);
@@ -49,7 +53,9 @@ float midplaneX(const body::Body& body);
 /// The structure's counterpart on the other side; itself when it lies in the midline; nothing when there is none.
 std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure);
 
-/// "A, B or C": names near a text that named nothing.
-std::string nearestNames(const anatomy::Catalogue& catalogue, std::string_view text);
+/// A structure by its own name, whatever the order of its words.
+std::optional<std::uint32_t> structureNamed(const body::Body& body, std::vector<std::string> words);
+/// "No muscle or structure has that name; near it are A, B or C.": muscles of the catalogue and structures of the body.
+std::string noSuchName(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text);
 
 }  // namespace myochart::scene

@@ -119,12 +119,14 @@ BodyAxes::Axis BodyAxes::axisOf(size_t frameAxis) const {
     return frameAxis_[across] == frameAxis ? across : frameAxis_[depth] == frameAxis ? depth : height;
 }
 
+bool saysThickness(const body::AddressFrame& frame) { return frame.lengthMm.z >= kFlat * frame.lengthMm.y; }
+
 std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address) {
     const BodyAxes axes(frame, side);
     const auto along = axes.along(), wide = axes.axisOf(1), thick = axes.axisOf(2);
     Thirds said;
     said[wide] = thirdOf(axes.coordinate(wide, address));
-    if (frame.lengthMm.z >= kFlat * frame.lengthMm.y) said[thick] = thirdOf(axes.coordinate(thick, address));
+    if (saysThickness(frame)) said[thick] = thirdOf(axes.coordinate(thick, address));
     const std::string outer = outerWords(said, side);
     return fmt::format("{} third, {} part", axisWord(along, thirdOf(axes.coordinate(along, address)), side), outer.empty() ? "central" : outer);
 }

@@ -36,6 +36,8 @@ using Thirds = std::array<std::optional<int>, 3>;
 /// body: thirds of the structure's extent, by the axis each of its own axes follows most. Through its thickness it
 /// says nothing of flat structures (thinner than a third of their width), whose outer face is meant.
 std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address);
+/// False of flat structures.
+bool saysThickness(const body::AddressFrame& frame);
 
 /// What words after a structure's name ask for.
 struct WantedPlace {

@@ -15,10 +15,10 @@ std::optional<std::uint32_t> sameStructure(const body::Body& body, const anatomy
     const auto byKey = body.find(anchor.structureKey);
     if (byKey && body.structure(*byKey).muscleKey == anchor.address.muscleKey && body.structure(*byKey).side == side) return byKey;
     if (anchor.address.muscleKey.empty()) return std::nullopt;
-    const Region region = regionOf(body, catalogue, anchor.address.muscleKey, side);
     std::optional<std::uint32_t> best;
-    for (const std::uint32_t index : region.structures)
-        if (!best || body.structure(index).radiusMm > body.structure(*best).radiusMm) best = index;
+    for (const Region& region : regionsOf(body, catalogue, anchor.address.muscleKey, side))
+        for (const std::uint32_t index : region.structures)
+            if (!best || body.structure(index).radiusMm > body.structure(*best).radiusMm) best = index;
     return best;
 }
 

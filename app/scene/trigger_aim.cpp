@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -27,39 +28,77 @@ BodyAxes::Axis axisOf(const std::string& acrossAxis) {
     return acrossAxis == "superior_inferior" ? BodyAxes::height : acrossAxis == "anterior_posterior" ? BodyAxes::depth : BodyAxes::across;
 }
 
-/// The table's fraction across as the body axes count: 0 lateral 1 medial and so on do not occur, but height grows up.
+/// The table's fraction across (medial 0, upper 0, front 0) as the body's axes count, where height grows upwards.
 float acrossCoordinate(const anatomy::TriggerPoint& point) {
     const auto across = static_cast<float>(point.across);
     return point.acrossAxis == "superior_inferior" ? 1 - across : across;
 }
 
-}  // namespace
-
-TriggerAim aimAtTriggerPoint(const body::Body& body, const Region& region, const anatomy::TriggerPoint& point, Side side) {
+/// The fractions in a frame, the fibres along frame axis `fibres`, from its end when `turned`.
+std::optional<TriggerAim> aimIn(const Region& region, const anatomy::TriggerPoint& point, size_t fibres, bool turned) {
     const BodyAxes axes(region.frame, region.side);
     const BodyAxes::Axis acrossAxis = axisOf(point.acrossAxis);
     const size_t across = axes.frameAxis(acrossAxis);
+    if (fibres == across) return std::nullopt;
+    TriggerAim aim;
+    aim.freeAxis = 3 - fibres - across;
     const auto along = static_cast<float>(point.along);
-    const auto guess = estimate(body, point, side);
-    TriggerAim best;
-    float bestOff = 1e30F;
+    aim.address[static_cast<int>(fibres)] = turned ? 1 - along : along;
+    aim.address[static_cast<int>(across)] = axes.addressValue(acrossAxis, acrossCoordinate(point));
+    return aim;
+}
+
+/// How far the estimates of a region of the body are off here: other proportions, another pose. The median over that
+/// region's points, read plainly.
+vec3 estimatesOff(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view regionOfBody, Side side) {
+    std::array<std::vector<float>, 3> offs;
+    for (const anatomy::TriggerPoint& point : catalogue.triggerPoints()) {
+        const auto guess = estimate(body, point, side);
+        if (!guess || catalogue.muscle(point.muscleKey)->region != regionOfBody) continue;
+        for (const std::uint32_t index : body.structuresOf(point.muscleKey, side)) {
+            const Region region = regionOf(body, index);
+            const auto aim = aimIn(region, point, 0, false);
+            if (!aim) continue;
+            const vec3 off = region.frame.position(aim->address) - *guess;
+            for (int k = 0; k < 3; ++k) offs[static_cast<size_t>(k)].push_back(off[k]);
+        }
+    }
+    vec3 median{};
+    for (int k = 0; k < 3; ++k) {
+        auto& values = offs[static_cast<size_t>(k)];
+        if (values.empty()) continue;
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        median[k] = *middle;
+    }
+    return median;
+}
+
+}  // namespace
+
+std::optional<TriggerAim> aimAtTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Region& region,
+                                            const anatomy::TriggerPoint& point, Side side) {
+    auto guess = estimate(body, point, side);
+    if (guess) *guess += estimatesOff(body, catalogue, catalogue.muscle(point.muscleKey)->region, side);
+    if (!region.isOwn) {
+        if (!guess) return std::nullopt;
+        return TriggerAim{glm::clamp(region.frame.address(*guess), vec3(0), vec3(1)), 2};
+    }
     // The fibres run along u from origin to insertion, unless they cross a broad muscle, or its ends lie the other way.
-    for (size_t fibres = 0; fibres < 2; ++fibres) {
-        if (fibres == across) continue;
+    std::optional<TriggerAim> best;
+    float bestOff = 1e30F;
+    for (size_t fibres = 0; fibres < 2; ++fibres)
         for (const bool turned : {false, true}) {
-            TriggerAim aim;
-            aim.freeAxis = 3 - fibres - across;
-            aim.address[static_cast<int>(fibres)] = turned ? 1 - along : along;
-            aim.address[static_cast<int>(across)] = axes.addressValue(acrossAxis, acrossCoordinate(point));
+            const auto aim = aimIn(region, point, fibres, turned);
             const bool plain = fibres == 0 && !turned;
-            if (!guess && !plain) continue;
-            const float off = guess ? glm::distance(region.frame.position(aim.address), *guess) - (plain ? kPlainReadingBonusMm : 0.0F) : 0.0F;
+            if (!aim || (!guess && !plain)) continue;
+            const float off = guess ? glm::distance(region.frame.position(aim->address), *guess) - (plain ? kPlainReadingBonusMm : 0.0F) : 0.0F;
             if (off >= bestOff) continue;
             bestOff = off;
             best = aim;
         }
-    }
-    return best;
+    // Across along u itself: a muscle wider than its fibres are long, on a body without estimates.
+    return best ? best : aimIn(region, point, 1, false);
 }
 
 std::string missingHere(const anatomy::Muscle& muscle, Side side) {
