@@ -134,7 +134,7 @@ void Workspace::changePatient(chart::Patient patient) {
     });
 }
 
-void Workspace::removePatient(const chart::PatientId& id) {
+void Workspace::removePatient(chart::PatientId id) {
     if (patient_ && patient_->id == id) closePatient();
     tell([id](store::Record& r) { return r.removePatient(id); }, [this, id] {
         refreshPatients();
@@ -146,7 +146,7 @@ void Workspace::removePatient(const chart::PatientId& id) {
     });
 }
 
-void Workspace::openPatient(const chart::PatientId& id) {
+void Workspace::openPatient(chart::PatientId id) {
     closeSession();
     ask<chart::Patient>([id](store::Record& r) { return r.patient(id); }, [this](auto patient) {
         if (!patient) return notify(patient.error().message, true);
@@ -176,7 +176,7 @@ void Workspace::newSession() {
     refreshPatients();
 }
 
-void Workspace::openSession(const chart::SessionId& id) {
+void Workspace::openSession(chart::SessionId id) {
     closeSession();
     ask<chart::Session>([id](store::Record& r) { return r.session(id); }, [this](auto session) {
         if (!session) return notify(session.error().message, true);
@@ -207,7 +207,7 @@ void Workspace::showSession(chart::Session session) {
     history_.emplace(std::move(session));
 }
 
-void Workspace::renameSession(const chart::SessionId& id, std::string title) {
+void Workspace::renameSession(chart::SessionId id, std::string title) {
     if (session() && session()->id == id) {
         commit(chart::renameSession(*session(), std::move(title)));
         refreshSessions();
@@ -224,7 +224,7 @@ void Workspace::renameSession(const chart::SessionId& id, std::string title) {
         [this] { refreshSessions(); });
 }
 
-void Workspace::removeSession(const chart::SessionId& id) {
+void Workspace::removeSession(chart::SessionId id) {
     if (session() && session()->id == id) closeSession();
     tell([id](store::Record& r) { return r.removeSession(id); }, [this, id] {
         refreshSessions();

@@ -83,13 +83,13 @@ class Workspace {
     const chart::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
     void addPatient(chart::Patient patient);       ///< and opens it
     void changePatient(chart::Patient patient);
-    void removePatient(const chart::PatientId& id);  ///< with a notice that takes it back
-    void openPatient(const chart::PatientId& id);
+    void removePatient(chart::PatientId id);  ///< with a notice that takes it back
+    void openPatient(chart::PatientId id);
     void closePatient();
     void newSession();                             ///< for the open patient, and opens it
-    void openSession(const chart::SessionId& id);
-    void renameSession(const chart::SessionId& id, std::string title);
-    void removeSession(const chart::SessionId& id);  ///< with a notice that takes it back
+    void openSession(chart::SessionId id);
+    void renameSession(chart::SessionId id, std::string title);
+    void removeSession(chart::SessionId id);  ///< with a notice that takes it back
     void closeSession();
 
     // --- document
