@@ -1,1 +1,194 @@
-// being written
+#include "ui/shell.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <csignal>
+#include <utility>
+
+#include "core/log.h"
+#include "ui/app_frame.h"
+#include "ui/app_window.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr double kIdleWait = 0.25;     ///< s between looks at what workers have done while nothing happens
+constexpr double kAwakeWait = 0.01;    ///< the same just after the user did something, when an answer is near
+constexpr double kAwakeFor = 0.6;      ///< s
+constexpr int kLastFlushMs = 1500;     ///< a stopped program leaves within two seconds
+
+std::atomic<bool> stopAsked{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void onSignal(int) { stopAsked.store(true); }
+
+void catchSignals() {
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
+class Shell {
+  public:
+    Shell(const ShellOptions& options, workspace::Workspace& ws, AppWindow& window, std::unique_ptr<render::SceneRenderer> renderer)
+        : options_(options), ws_(ws), window_(window), frame_(ws, std::move(renderer), true),
+          wantPatient_(ws.settings().lastPatient), wantSession_(ws.settings().lastSession) {}
+    void run();
+
+  private:
+    AppFrame::Surface surface() const;
+    void turn();
+    bool needsRun(double now);
+    void draw(double now);
+    void reopen();
+    bool mayLeave();
+    double pause(double now) const;
+    void keepSettings();
+
+    const ShellOptions& options_;
+    workspace::Workspace& ws_;
+    AppWindow& window_;
+    AppFrame frame_;
+    std::string wantPatient_, wantSession_;  ///< open when the program was last closed
+    double awakeUntil_ = 2;
+    vec2 shownSize_{};
+    store::SaveState shownSave_ = store::SaveState::saved;
+    size_t shownJobs_ = 0;
+};
+
+AppFrame::Surface Shell::surface() const {
+    const vec2 size = window_.size(), framebuffer = window_.framebufferSize();
+    AppFrame::Surface surface;
+    surface.windowPx = size;
+    surface.pixelRatio = size.x > 0 && framebuffer.x > 0 ? framebuffer.x / size.x : 1;
+    surface.contentScale = window_.contentScale();
+    return surface;
+}
+
+/// Shows what was open when the program was closed, once the record has answered and the body is there or will not come.
+void Shell::reopen() {
+    if (wantPatient_.empty() || ws_.patients().empty() || (!ws_.body() && !ws_.jobs().running().empty())) return;
+    const std::string patient = std::exchange(wantPatient_, {}), session = std::exchange(wantSession_, {});
+    const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(), [&](const auto& p) { return p.patient.id.text == patient; });
+    if (ws_.patient() || !known) return;
+    ws_.openPatient(chart::PatientId{patient});
+    if (!session.empty()) ws_.openSession(chart::SessionId{session});
+}
+
+/// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
+double Shell::pause(double now) const {
+    const double wait = ws_.saveState() == shownSave_ && now > awakeUntil_ ? kIdleWait : kAwakeWait;
+    return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
+}
+
+bool Shell::needsRun(double now) {
+    auto dropped = window_.takeDropped();
+    const bool input = !window_.input().empty() || !dropped.empty();
+    std::move(dropped.begin(), dropped.end(), std::back_inserter(frame_.state().dropped));
+    if (input) awakeUntil_ = now + kAwakeFor;
+    const vec2 size = window_.framebufferSize();
+    const bool changed = ws_.pump();
+    const bool news = changed || size != shownSize_ || ws_.saveState() != shownSave_ || ws_.jobs().running().size() != shownJobs_;
+    if (changed) awakeUntil_ = std::max(awakeUntil_, now + 2 * kAwakeWait);
+    shownSize_ = size;
+    shownSave_ = ws_.saveState();
+    shownJobs_ = ws_.jobs().running().size();
+    return window_.takeDamage() || input || news || frame_.wakeAt(now) <= now;
+}
+
+void Shell::draw(double now) {
+    frame_.present(now);
+    window_.swap();
+    frame_.noteFrame((AppWindow::now() - now) * 1000);
+}
+
+void Shell::turn() {
+    const double now = AppWindow::now();
+    const bool run = needsRun(now);
+    const vec2 size = window_.framebufferSize();
+    if (size.x < 1 || size.y < 1 || window_.iconified()) return;
+    reopen();
+    if (run) {
+        frame_.run(window_.input(), surface(), now);
+        window_.setCursor(frame_.mouseCursor());
+    }
+    if (frame_.wantsPresent(now)) draw(now);
+    if (run && !options_.layoutFile.empty()) {
+        frame_.noteState();
+        frame_.record().writeIfChanged(options_.layoutFile);
+    }
+}
+
+/// True when everything is saved or the user gives it up; asks when it cannot be saved.
+bool Shell::mayLeave() {
+    frame_.finishEdits(surface(), AppWindow::now());
+    if (!ws_.hasRecord() || frame_.state().quitNow || ws_.saving().flush(800)) return true;
+    frame_.state().quitAsked = false;
+    frame_.state().open(Dialog::unsaved);
+    window_.refuseClose();
+    return false;
+}
+
+void Shell::keepSettings() {
+    auto& settings = ws_.settings();
+    const vec2 size = window_.size() / std::max(0.1F, window_.contentScale());
+    if (!window_.iconified() && size.x >= 200 && size.y >= 200) {
+        settings.windowWidth = static_cast<int>(size.x);
+        settings.windowHeight = static_cast<int>(size.y);
+    }
+    if (wantPatient_.empty()) {
+        settings.lastPatient = ws_.patient() ? ws_.patient()->id.text : std::string();
+        settings.lastSession = ws_.session() ? ws_.session()->id.text : std::string();
+    }
+    ws_.saveSettings();
+}
+
+void Shell::run() {
+    while (true) {
+        turn();
+        if (stopAsked.load()) break;
+        if ((window_.closeAsked() || frame_.state().quitAsked || frame_.state().quitNow) && mayLeave()) break;
+        window_.wait(pause(AppWindow::now()));
+    }
+    frame_.finishEdits(surface(), AppWindow::now());
+    keepSettings();
+    if (ws_.hasRecord()) ws_.saving().flush(kLastFlushMs);
+}
+
+/// Opens the model asked for, else the last one, else what there is.
+void openFirstModel(workspace::Workspace& ws, const std::string& model) {
+    if (!model.empty()) return ws.openModelInBackground(model);
+    const std::string last = ws.settings().lastModel;
+    if (!last.empty() && ws.models().has(last)) return ws.openModelInBackground(last);
+    const auto installed = ws.models().list();
+    if (!installed.empty()) ws.openModelInBackground(installed.front().name);
+}
+
+}  // namespace
+
+Outcome runWindow(const ShellOptions& options) {
+    catchSignals();
+    // The display first: without one nothing else is touched.
+    auto window = AppWindow::open({});
+    if (!window) return window.error();
+    auto ws = workspace::Workspace::open(options.workspace);
+    if (!ws) return ws.error();
+    (*window)->resize((*ws)->settings().windowWidth, (*ws)->settings().windowHeight);
+    log::info(fmt::format("Window opened: {}{}", (*window)->renderer(), (*window)->drawsInSoftware() ? " (software rendering)" : ""));
+    auto shaders = programFolder("shaders");
+    if (!shaders) return shaders.error();
+    auto renderer = render::SceneRenderer::create(*shaders);
+    if (!renderer) return renderer.error();
+    openFirstModel(**ws, options.model);
+    {
+        Shell shell(options, **ws, **window, std::move(*renderer));
+        shell.run();
+    }
+    return Done{};
+}
+
+}  // namespace myochart::ui

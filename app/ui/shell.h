@@ -6,8 +6,10 @@ namespace myochart::ui {
 
 struct ShellOptions {
     workspace::WorkspaceOptions workspace;
-    std::string model;        ///< opened first; empty: the last one used
-    std::string recordInput;  ///< tests: where to write widget rectangles as JSON each second; empty: nowhere
+    std::string model;  ///< opened first; empty: the last one used
+    /// For scripts that drive the window: where the rectangles of everything that can be pressed and the program's
+    /// state are written as JSON whenever they change (LayoutRecord); empty: nowhere.
+    std::string layoutFile;
 };
 
 /// Opens the window and runs until it is closed. Environment error without a display or OpenGL 3.3, naming what was

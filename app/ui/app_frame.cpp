@@ -1,0 +1,237 @@
+#include "ui/app_frame.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <utility>
+
+#include "ui/framing.h"
+#include "ui/key_names.h"
+#include "ui/window_commands.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr int kSettleFrames = 3;
+
+void mapKeys(ImGuiIO& io) {
+    const std::pair<ImGuiKey_, int> keys[] = {
+        {ImGuiKey_Tab, GLFW_KEY_TAB}, {ImGuiKey_LeftArrow, GLFW_KEY_LEFT}, {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
+        {ImGuiKey_UpArrow, GLFW_KEY_UP}, {ImGuiKey_DownArrow, GLFW_KEY_DOWN}, {ImGuiKey_PageUp, GLFW_KEY_PAGE_UP},
+        {ImGuiKey_PageDown, GLFW_KEY_PAGE_DOWN}, {ImGuiKey_Home, GLFW_KEY_HOME}, {ImGuiKey_End, GLFW_KEY_END},
+        {ImGuiKey_Insert, GLFW_KEY_INSERT}, {ImGuiKey_Delete, GLFW_KEY_DELETE}, {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
+        {ImGuiKey_Space, GLFW_KEY_SPACE}, {ImGuiKey_Enter, GLFW_KEY_ENTER}, {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
+        {ImGuiKey_KeyPadEnter, GLFW_KEY_KP_ENTER}, {ImGuiKey_A, GLFW_KEY_A}, {ImGuiKey_C, GLFW_KEY_C}, {ImGuiKey_V, GLFW_KEY_V},
+        {ImGuiKey_X, GLFW_KEY_X}, {ImGuiKey_Y, GLFW_KEY_Y}, {ImGuiKey_Z, GLFW_KEY_Z}};
+    for (const auto& [imguiKey, key] : keys) io.KeyMap[imguiKey] = key;
+}
+
+std::string_view word(store::SaveState state) {
+    return state == store::SaveState::saved ? "saved" : state == store::SaveState::saving ? "saving" : "failed";
+}
+
+}  // namespace
+
+AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl)
+    : ws_(ws), commands_(workspace::standardCommands()), panels_(standardPanels()), drawsWithGl_(drawsWithGl) {
+    addWindowCommands(commands_, state_);
+    if (renderer) picture_ = std::make_unique<BodyPicture>(std::move(renderer));
+    context_ = ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.BackendPlatformName = "myochart";
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    mapKeys(io);
+    fontFiles_ = findFonts();
+    if (drawsWithGl_) ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+AppFrame::~AppFrame() {
+    if (drawsWithGl_) ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+}
+
+void AppFrame::restyle(const Surface& surface) {
+    const float asked = ws_.settings().uiScale > 0 ? ws_.settings().uiScale : surface.contentScale / surface.pixelRatio;
+    const float scale = std::clamp(std::isfinite(asked) ? asked : 1.0F, 0.75F, 3.0F);
+    const float fontPx = scale * surface.pixelRatio;
+    const int dark = ws_.settings().dark ? 1 : 0;
+    ws_.view.dark = ws_.settings().dark;
+    if (fontPx != fontPx_) {
+        fonts_ = loadFonts(fontFiles_, fontPx);
+        if (drawsWithGl_) {
+            ImGui_ImplOpenGL3_DestroyDeviceObjects();
+            ImGui_ImplOpenGL3_CreateDeviceObjects();
+        } else {
+            unsigned char* pixels = nullptr;
+            int width = 0, height = 0;
+            ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+        }
+        fontPx_ = fontPx;
+    }
+    if (scale != scale_ || dark != dark_) applyStyle(dark ? darkTheme() : lightTheme(), scale);
+    scale_ = scale;
+    dark_ = dark;
+}
+
+void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
+    // The session that is open may end, the body may come: finish what workers have done before anything is drawn.
+    if (ws_.pump()) settle_ = kSettleFrames;
+    if (!queue.empty()) settle_ = kSettleFrames;
+    int frames = 0;
+    do {
+        runOnce(queue, surface, now);
+        ++frames;
+    } while ((!queue.empty() && frames < 400) || (settle_-- > 0 && frames < 400));
+    settle_ = 0;
+}
+
+void AppFrame::finishEdits(const Surface& surface, double now) {
+    InputQueue none;
+    if (surface.windowPx.x < 1 || surface.windowPx.y < 1) return;
+    ImGui::ClearActiveID();
+    for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
+}
+
+void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
+    restyle(surface);
+    surface_ = surface;
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {std::max(1.0F, surface.windowPx.x), std::max(1.0F, surface.windowPx.y)};
+    io.DisplayFramebufferScale = {surface.pixelRatio, surface.pixelRatio};
+    io.FontGlobalScale = 1 / surface.pixelRatio;
+    io.DeltaTime = static_cast<float>(std::clamp(lastRun_ < 0 ? 1.0 / 60 : now - lastRun_, 1e-4, 0.25));
+    lastRun_ = now;
+    const FrameInput input = queue.feed(io);
+    layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
+    const vec2 body = layout_.body.size() * surface.pixelRatio;
+    ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
+    moveCamera(now);
+    ImGui::NewFrame();
+    state_.wakeAt = 1e300;
+    record_.begin();
+    Ui ui{ws_, commands_, state_, picture_.get(), dark_ ? darkTheme() : lightTheme(), fonts_, record_, layout_, input, scale_,
+          surface.pixelRatio, now};
+    keys(ui);
+    for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
+    for (const auto& action : std::exchange(state_.later, {})) action();
+    noteState();
+    ImGui::Render();
+    presented_ = false;
+}
+
+void AppFrame::moveCamera(double now) {
+    if (ws_.cameraGoal) {
+        if (ws_.settings().reducedMotion || !picture_) ws_.camera = *ws_.cameraGoal;
+        else if (!motion_.moving() || !sameCamera(motion_.goal(), *ws_.cameraGoal)) motion_.start(ws_.camera, *ws_.cameraGoal, now);
+        if (!motion_.moving()) ws_.cameraGoal.reset();
+    } else {
+        motion_.stop();
+    }
+    if (!motion_.moving()) return;
+    ws_.camera = motion_.at(now);
+    if (!motion_.moving()) ws_.cameraGoal.reset();
+}
+
+void AppFrame::keys(Ui& ui) {
+    const bool typing = ImGui::GetIO().WantTextInput;
+    for (const InputEvent& event : ui.input.keys) {
+        const std::string name = keyName(event.key, event.modifiers);
+        if (name.empty()) continue;
+        if (name == "Esc") {
+            if (!event.repeat) escape(ui);
+            continue;
+        }
+        // While text is typed only commands with Ctrl (but not the field's own) and function keys pass.
+        const bool own = name == "Ctrl+Z" || name == "Ctrl+Shift+Z" || name == "Ctrl+A" || name == "Ctrl+C" || name == "Ctrl+V" || name == "Ctrl+X";
+        const bool reaches = !typing || (name.starts_with("Ctrl+") && !own) || (name.size() >= 2 && name[0] == 'F' && std::isdigit(static_cast<unsigned char>(name[1])));
+        if (!reaches) continue;
+        if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
+        const workspace::Command* command = commands_.forKey(name);
+        if (!command && name == "Ctrl+Y") command = commands_.find("edit.redo");
+        if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");
+        if (!command && name == "Shift+H") command = commands_.find("view.showAll");
+        if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
+        if (!command || (command->canRun && !command->canRun(ws_))) continue;
+        if (!typing) {
+            ui.run(command->id);
+            continue;
+        }
+        // What is being typed is taken first: the field is left in this frame, the command comes after the next.
+        ImGui::ClearActiveID();
+        ui.later([self = ui, id = command->id] { self.runLater(id); });
+    }
+}
+
+/// One level back: what is nearest to the user first.
+void AppFrame::escape(Ui& ui) {
+    if (ImGui::GetIO().WantTextInput && state_.dialog == Dialog::none) return;  // the field lets go by itself
+    if (const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size; open > 0) return ImGui::ClosePopupToLevel(open - 1, true);
+    for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
+        if ((*panel)->stepBack(ui)) return;
+    if (state_.dialog != Dialog::none) return state_.close();
+    if (ws_.mode() == workspace::Mode::place) return ws_.setMode(workspace::Mode::look);
+    if (!ws_.view.selectedMarkers.empty() || ws_.view.selected) return ws_.clearSelection();
+    if (!ws_.view.isolated.empty()) ws_.undoHide();
+}
+
+void AppFrame::noteState() {
+    const chart::Session* session = ws_.shownSession();
+    record_.fact("mode", ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", chart::name(ws_.placing())));
+    record_.fact("markers", std::to_string(session ? session->markers.size() : 0));
+    record_.fact("patients", std::to_string(ws_.patients().size()));
+    record_.fact("sessions", std::to_string(ws_.sessions().size()));
+    record_.fact("patient", ws_.patient() ? ws_.patient()->id.text : "");
+    record_.fact("session", session ? session->id.text : "");
+    record_.fact("save", std::string(word(ws_.saveState())));
+    record_.fact("body", ws_.body() ? ws_.body()->name() : "");
+    record_.fact("pickReady", ws_.rays() ? "yes" : "no");
+    record_.fact("camera", motion_.moving() || ws_.cameraGoal ? "busy" : "still");
+    record_.fact("picture", picture_ && picture_->atRest() ? "rest" : "due");
+    record_.fact("jobs", std::to_string(ws_.jobs().running().size()));
+    std::string selected;
+    for (const auto& id : ws_.view.selectedMarkers) selected += (selected.empty() ? "" : " ") + id.text;
+    record_.fact("selectedMarkers", selected);
+    const bool structure = ws_.body() && ws_.view.selected;
+    record_.fact("selectedStructure", structure ? ws_.body()->structure(*ws_.view.selected).key : "");
+    const bool hovered = ws_.body() && ws_.view.hovered;
+    record_.fact("hovered", hovered ? ws_.body()->structure(*ws_.view.hovered).key : "");
+    record_.fact("dialog", std::to_string(static_cast<int>(state_.dialog)));
+    record_.add("window", layout_.whole);
+    record_.add("body", layout_.body);
+}
+
+bool AppFrame::wantsPresent(double now) const { return !presented_ || (picture_ && picture_->due(now)); }
+
+double AppFrame::wakeAt(double now) const {
+    double at = state_.wakeAt;
+    if (motion_.moving() || ws_.cameraGoal) at = now;
+    if (picture_) at = std::min(at, picture_->dueAt(now));
+    return at;
+}
+
+void AppFrame::present(double now) {
+    if (picture_) picture_->draw(now);
+    if (picture_ && picture_->hasPicture() && ws_.body()) {
+        const float fromBelow = (surface_.windowPx.y - layout_.body.max.y) * surface_.pixelRatio;
+        picture_->show(static_cast<int>(layout_.body.min.x * surface_.pixelRatio), static_cast<int>(fromBelow));
+    }
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    presented_ = true;
+}
+
+bool AppFrame::wantsTextInput() const { return ImGui::GetIO().WantTextInput; }
+int AppFrame::mouseCursor() const { return ImGui::GetMouseCursor(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,234 @@
+#include "ui/app_window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <epoxy/gl.h>
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/log.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr int kLeast = 200, kMost = 16384;
+
+std::string& lastFault() {
+    static std::string fault;  // GLFW reports through a function without an owner
+    return fault;
+}
+
+AppWindow& self(GLFWwindow* window) { return *static_cast<AppWindow*>(glfwGetWindowUserPointer(window)); }
+
+unsigned bits(int mods) { return static_cast<unsigned>(mods) & 15U; }
+
+/// Letters are meant as the keyboard is labelled, not by their place.
+int byLayout(int key, int scancode) {
+    if (key < GLFW_KEY_A || key > GLFW_KEY_Z) {
+        if (key != GLFW_KEY_UNKNOWN && (key < 32 || key > 126)) return key;
+    }
+    const char* name = glfwGetKeyName(key, scancode);
+    if (!name || name[0] == 0 || name[1] != 0) return key;
+    if (name[0] >= 'a' && name[0] <= 'z') return name[0] - 'a' + GLFW_KEY_A;
+    if (name[0] >= 'A' && name[0] <= 'Z') return name[0];
+    return key;
+}
+
+unsigned modifierOf(int key) {
+    if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) return kShift;
+    if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) return kCtrl;
+    if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT) return kAlt;
+    if (key == GLFW_KEY_LEFT_SUPER || key == GLFW_KEY_RIGHT_SUPER) return kSuper;
+    return 0;
+}
+
+void setHints() {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "myochart");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myochart");
+}
+
+/// No larger than the screen's work area, whatever the settings say.
+void clampToScreen(int& width, int& height) {
+    width = std::clamp(width, kLeast, kMost);
+    height = std::clamp(height, kLeast, kMost);
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (!monitor) return;
+    int x = 0, y = 0, w = 0, h = 0;
+    float sx = 1, sy = 1;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &w, &h);
+    glfwGetMonitorContentScale(monitor, &sx, &sy);
+    const float scale = std::isfinite(sx) && sx > 0 ? sx : 1;
+    if (w > kLeast) width = std::clamp(width, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(w) / scale)));
+    if (h > kLeast) height = std::clamp(height, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(h) / scale)));
+}
+
+const char* clipboardText(void* window) { return glfwGetClipboardString(static_cast<GLFWwindow*>(window)); }
+void setClipboardText(void* window, const char* text) { glfwSetClipboardString(static_cast<GLFWwindow*>(window), text); }
+
+}  // namespace
+
+Result<std::unique_ptr<AppWindow>> AppWindow::open(const Asked& asked) {
+    glfwSetErrorCallback([](int code, const char* text) { lastFault() = fmt::format("{} (GLFW {:#x})", text, static_cast<unsigned>(code)); });
+    if (glfwInit() != GLFW_TRUE)
+        return environmentFault(fmt::format("The window cannot be opened: {}. Start Myochart on a desktop, or use its command line (myochart --help).", lastFault()));
+    setHints();
+    int width = asked.width, height = asked.height;
+    clampToScreen(width, height);
+    std::unique_ptr<AppWindow> made(new AppWindow);
+    made->window_ = glfwCreateWindow(width, height, asked.title.c_str(), nullptr, nullptr);
+    if (!made->window_) {
+        const std::string fault = lastFault();
+        return environmentFault(fmt::format("OpenGL 3.3 is needed and cannot be had here: {}. Update the graphics driver, or use the command line (myochart --help).", fault));
+    }
+    glfwSetWindowSizeLimits(made->window_, kLeast, kLeast, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(made->window_);
+    if (epoxy_gl_version() < 33)
+        return environmentFault(fmt::format("OpenGL 3.3 is needed; found {}. Update the graphics driver, or use the command line (myochart --help).", made->renderer()));
+    glfwSwapInterval(made->drawsInSoftware() ? 0 : 1);
+    made->listen();
+    return made;
+}
+
+AppWindow::~AppWindow() {
+    for (void* cursor : cursors_)
+        if (cursor) glfwDestroyCursor(static_cast<GLFWcursor*>(cursor));
+    if (window_) glfwDestroyWindow(window_);
+    glfwTerminate();
+}
+
+void AppWindow::listen() {
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
+        self(w).input_.moveTo({static_cast<float>(x), static_cast<float>(y)}, now(), self(w).modifiers_);
+    });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
+        double x = 0, y = 0;
+        glfwGetCursorPos(w, &x, &y);
+        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)}, now(), bits(mods));
+    });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double dx, double dy) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::wheel;
+        event.wheel = static_cast<float>(dy != 0 ? dy : -dx);  // some systems turn the wheel sideways while Alt or Shift is held
+        event.modifiers = self(w).modifiers_;
+        event.time = now();
+        self(w).input_.push(event);
+    });
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::key;
+        event.key = byLayout(key, scancode);
+        event.down = action != GLFW_RELEASE;
+        event.repeat = action == GLFW_REPEAT;
+        event.modifiers = bits(mods);
+        // X11 tells the modifiers as they were before this very key.
+        if (event.down) event.modifiers |= modifierOf(key);
+        else event.modifiers &= ~modifierOf(key);
+        event.time = now();
+        self(w).modifiers_ = event.modifiers;
+        self(w).input_.push(event);
+    });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::text;
+        event.codepoint = codepoint;
+        event.time = now();
+        self(w).input_.push(event);
+    });
+    glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
+        if (entered) return;
+        InputEvent event;
+        event.kind = InputEvent::Kind::leave;
+        event.time = now();
+        self(w).input_.push(event);
+    });
+    glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
+        if (focused) return;
+        self(w).modifiers_ = 0;
+        self(w).input_.releaseAll(now());
+    });
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+        for (int i = 0; i < count; ++i) self(w).dropped_.emplace_back(paths[i]);
+    });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).damaged_ = true; });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w).damaged_ = true; });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w).damaged_ = true; });
+}
+
+vec2 AppWindow::size() const {
+    int w = 0, h = 0;
+    glfwGetWindowSize(window_, &w, &h);
+    return {static_cast<float>(w), static_cast<float>(h)};
+}
+
+vec2 AppWindow::framebufferSize() const {
+    int w = 0, h = 0;
+    glfwGetFramebufferSize(window_, &w, &h);
+    return {static_cast<float>(w), static_cast<float>(h)};
+}
+
+void AppWindow::resize(int width, int height) {
+    clampToScreen(width, height);
+    const float scale = std::clamp(contentScale(), 0.5F, 4.0F);
+    const auto scaled = [&](int v) { return std::clamp(static_cast<int>(std::lround(static_cast<float>(v) * scale)), kLeast, kMost); };
+    glfwSetWindowSize(window_, scaled(width), scaled(height));
+}
+
+float AppWindow::contentScale() const {
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(window_, &x, &y);
+    return std::isfinite(x) && x > 0 ? x : 1;
+}
+
+bool AppWindow::iconified() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }
+bool AppWindow::closeAsked() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+void AppWindow::refuseClose() { glfwSetWindowShouldClose(window_, GLFW_FALSE); }
+
+void AppWindow::wait(double seconds) {
+    if (seconds <= 0) glfwPollEvents();
+    else glfwWaitEventsTimeout(seconds);
+}
+
+void AppWindow::swap() { glfwSwapBuffers(window_); }
+double AppWindow::now() { return glfwGetTime(); }
+
+void AppWindow::setCursor(int imguiCursor) {
+    if (cursors_.empty()) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.ClipboardUserData = window_;
+        io.GetClipboardTextFn = clipboardText;
+        io.SetClipboardTextFn = setClipboardText;
+        cursors_ = {glfwCreateStandardCursor(GLFW_ARROW_CURSOR), glfwCreateStandardCursor(GLFW_IBEAM_CURSOR),
+                    glfwCreateStandardCursor(GLFW_HAND_CURSOR), glfwCreateStandardCursor(GLFW_CROSSHAIR_CURSOR)};
+    }
+    if (imguiCursor == cursor_) return;
+    cursor_ = imguiCursor;
+    const size_t which = imguiCursor == ImGuiMouseCursor_TextInput ? 1 : imguiCursor == ImGuiMouseCursor_Hand ? 2 : 0;
+    glfwSetCursor(window_, static_cast<GLFWcursor*>(cursors_[which]));
+}
+
+std::string AppWindow::renderer() const {
+    const auto text = [](GLenum which) {
+        const GLubyte* found = glGetString(which);
+        return found ? std::string(reinterpret_cast<const char*>(found)) : std::string("nothing");
+    };
+    return text(GL_RENDERER) + ", OpenGL " + text(GL_VERSION);
+}
+
+bool AppWindow::drawsInSoftware() const {
+    const std::string name = renderer();
+    return name.find("llvmpipe") != std::string::npos || name.find("softpipe") != std::string::npos || name.find("SwiftShader") != std::string::npos;
+}
+
+}  // namespace myochart::ui

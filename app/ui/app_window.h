@@ -1,0 +1,63 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/files.h"
+#include "ui/input_queue.h"
+
+struct GLFWwindow;
+
+namespace myochart::ui {
+
+/// The program's one window with an OpenGL 3.3 core context, current on this thread while it lives. Whatever the user
+/// does goes into input(). Main thread only.
+class AppWindow {
+  public:
+    struct Asked {
+        int width = 1440, height = 900;  ///< at scale 1; clamped to 200..16384 and to the screen
+        std::string title = "Myochart";
+    };
+    /// Environment error in one sentence when there is no display or no OpenGL 3.3, with what was found.
+    static Result<std::unique_ptr<AppWindow>> open(const Asked& asked);
+    ~AppWindow();
+    AppWindow(const AppWindow&) = delete;
+    AppWindow& operator=(const AppWindow&) = delete;
+
+    InputQueue& input() { return input_; }
+    vec2 size() const;             ///< window pixels
+    vec2 framebufferSize() const;
+    float contentScale() const;
+    /// To `width` x `height` at scale 1, clamped like Asked.
+    void resize(int width, int height);
+    bool iconified() const;
+    bool closeAsked() const;
+    void refuseClose();
+    /// Waits for input at most `seconds` (0: only looks) and puts it into input().
+    void wait(double seconds);
+    void swap();
+    void setCursor(int imguiCursor);
+    static double now();
+    std::vector<Path> takeDropped() { return std::exchange(dropped_, {}); }
+    /// True once after the window's content was damaged or its size changed.
+    bool takeDamage() { return std::exchange(damaged_, false); }
+    /// The driver's name and version, and whether it draws in software.
+    std::string renderer() const;
+    bool drawsInSoftware() const;
+
+  private:
+    AppWindow() = default;
+    void listen();
+
+    GLFWwindow* window_ = nullptr;
+    InputQueue input_;
+    std::vector<Path> dropped_;
+    std::vector<void*> cursors_;
+    int cursor_ = -2;
+    unsigned modifiers_ = 0;
+    bool damaged_ = true;
+};
+
+}  // namespace myochart::ui

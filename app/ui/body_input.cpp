@@ -1,0 +1,203 @@
+#include "ui/body_input.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <cmath>
+
+#include "ui/body_picture.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kMarkerReach = 13;      ///< px around a marker that still means the marker
+constexpr float kChoiceReach = 28;      ///< px the pointer may wander without losing the chosen depth
+constexpr float kZoomPerNotch = 0.87F;
+constexpr double kWheelSettle = 0.2;    ///< s
+
+}  // namespace
+
+std::optional<chart::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
+    const chart::Session* session = ui.ws.shownSession();
+    if (!session) return std::nullopt;
+    std::optional<chart::MarkerId> nearest;
+    float best = kMarkerReach * ui.scale * ui.pixelRatio;
+    for (const chart::Marker& marker : session->markers) {
+        const auto at = ui.ws.camera.project(marker.anchor.position, ui.ws.viewport);
+        if (!at) continue;
+        const float away = glm::length(*at - pixel);
+        const bool selected = ui.ws.view.selectedMarkers.contains(marker.id);
+        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(marker.anchor.position))) continue;
+        best = away;
+        nearest = marker.id;
+    }
+    return nearest;
+}
+
+void BodyInput::gather(Ui& ui, vec2 pixel) {
+    ui.state.under = ui.ws.hitsUnder(pixel, ui.ws.viewport);
+    if (ui.state.under.empty()) ui.state.depthChoice = 0;
+    else ui.state.depthChoice = std::min(ui.state.depthChoice, ui.state.under.size() - 1);
+}
+
+/// What the pointer is on: the marker, else the structure; lifted in the next picture.
+void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
+    ui.state.overBody = false;
+    ui.state.under.clear();
+    ui.ws.view.hovered.reset();
+    ui.ws.view.hoveredMarker.reset();
+    const bool busy = dragging_ != Dragging::nothing || tracker_.dragging();
+    if (!free || busy || !ui.ws.body()) return;
+    const vec2 pixel = pixelOf(ui, canvas, ui.input.pos);
+    if (glm::length(ui.input.pos - choiceAt_) > kChoiceReach * ui.scale) ui.state.depthChoice = 0;
+    ui.ws.view.hoveredMarker = markerUnder(ui, pixel);
+    const bool asked = (ui.input.modifiers & kAlt) || ui.ws.mode() == workspace::Mode::place || ui.state.depthChoice > 0;
+    if (asked) gather(ui, pixel);
+    std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(pixel) : std::nullopt;
+    if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
+    ui.state.overBody = on.has_value();
+    if (!ui.ws.view.hoveredMarker) ui.ws.view.hovered = on;
+}
+
+void BodyInput::wheel(Ui& ui, const Rect& canvas, bool free) {
+    if (ui.input.wheel == 0 || !free || !ui.ws.body()) return;
+    if (ui.input.modifiers & kAlt) {
+        if (ui.state.under.empty()) return;
+        choiceAt_ = ui.input.pos;
+        const auto last = static_cast<float>(ui.state.under.size() - 1);
+        const float wanted = static_cast<float>(ui.state.depthChoice) - std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel);
+        ui.state.depthChoice = static_cast<size_t>(std::clamp(wanted, 0.0F, last));
+        return;
+    }
+    scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos), ui.ws.viewport);
+    ui.ws.cameraGoal.reset();
+    wheelUntil_ = ui.now + kWheelSettle;
+    ui.state.wake(wheelUntil_);
+}
+
+std::optional<geometry::RayHit> BodyInput::chosenHit(Ui& ui, vec2 pixel) {
+    gather(ui, pixel);
+    if (ui.state.under.empty()) return std::nullopt;
+    return ui.state.under[ui.state.depthChoice];
+}
+
+void BodyInput::selectAt(Ui& ui, vec2 pixel) {
+    ui.ws.view.selectedMarkers.clear();
+    const auto hit = chosenHit(ui, pixel);
+    if (hit) ui.ws.view.selected = hit->at.part;
+    else ui.ws.clearSelection();
+}
+
+void BodyInput::placeAt(Ui& ui, vec2 pixel) {
+    if (const auto hit = chosenHit(ui, pixel)) ui.ws.placeMarker(hit->at);
+}
+
+void BodyInput::centreOn(Ui& ui, vec2 pixel) {
+    const auto hit = chosenHit(ui, pixel);
+    if (!hit) return;
+    scene::Camera goal = ui.ws.camera;
+    goal.target = hit->at.position;
+    ui.ws.goTo(goal);
+}
+
+void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
+    if (gesture.button != 0) return;
+    const vec2 pixel = pixelOf(ui, canvas, gesture.from);
+    const bool placing = ui.ws.mode() == workspace::Mode::place;
+    if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);
+    const bool choosing = (gesture.modifiers & kAlt) || ui.state.depthChoice > 0;
+    if (const auto marker = choosing ? std::nullopt : markerUnder(ui, pixel)) {
+        ui.ws.view.selected.reset();
+        return ui.ws.selectMarker(*marker, gesture.modifiers & (kShift | kCtrl));
+    }
+    if (gesture.kind == Gesture::Kind::doubleClick) return;  // the first click has placed
+    placing ? placeAt(ui, pixel) : selectAt(ui, pixel);
+}
+
+void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
+    const bool plain = gesture.button == 0 && !(gesture.modifiers & kShift);
+    const vec2 from = pixelOf(ui, canvas, gesture.from);
+    const auto marker = plain ? markerUnder(ui, from) : std::nullopt;
+    // While only looking, a marker moves only once it is selected: turning the body must not shift a record.
+    const bool mayMove = marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
+    panning_ = !plain;
+    ui.ws.cameraGoal.reset();
+    if (!mayMove) {
+        dragging_ = Dragging::camera;
+        return goOnDragging(ui, canvas, gesture);
+    }
+    dragging_ = Dragging::marker;
+    marker_ = *marker;
+    ui.ws.view.selected.reset();
+    ui.ws.selectMarker(marker_);
+    const chart::Marker* held = ui.ws.session()->marker(marker_);
+    keepStructure_.reset();
+    if (held && ui.picture && ui.picture->isHidden(held->anchor.position)) keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);
+    goOnDragging(ui, canvas, gesture);
+}
+
+void BodyInput::goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture) {
+    const vec2 delta = gesture.delta * ui.pixelRatio;
+    if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at));
+    if (panning_) scene::pan(ui.ws.camera, delta, ui.ws.viewport);
+    else scene::orbit(ui.ws.camera, delta / (ui.scale * ui.pixelRatio));
+}
+
+void BodyInput::dragMarkerTo(Ui& ui, vec2 pixel) {
+    const auto hits = ui.ws.hitsUnder(pixel, ui.ws.viewport);
+    for (const auto& hit : hits) {
+        if (keepStructure_ && hit.at.part != *keepStructure_) continue;
+        return ui.ws.dragMarker(marker_, hit.at);
+    }
+    // Off the surface the marker stays where it last lay.
+}
+
+void BodyInput::endDrag(Ui& ui) {
+    if (dragging_ == Dragging::marker) ui.ws.dropMarker();
+    dragging_ = Dragging::nothing;
+}
+
+bool BodyInput::cancel(workspace::Workspace& ws) {
+    if (dragging_ == Dragging::nothing) return false;
+    if (dragging_ == Dragging::marker) ws.cancelDrag();
+    dragging_ = Dragging::nothing;
+    tracker_.cancel();
+    return true;
+}
+
+void BodyInput::arrows(Ui& ui) {
+    if (ImGui::GetIO().WantTextInput || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.modifiers & ~static_cast<unsigned>(kShift)) continue;
+        const float mm = (key.modifiers & kShift) ? 5.0F : 1.0F;
+        if (key.key == GLFW_KEY_LEFT) ui.ws.nudgeSelected({-mm, 0});
+        if (key.key == GLFW_KEY_RIGHT) ui.ws.nudgeSelected({mm, 0});
+        if (key.key == GLFW_KEY_UP) ui.ws.nudgeSelected({0, mm});
+        if (key.key == GLFW_KEY_DOWN) ui.ws.nudgeSelected({0, -mm});
+    }
+}
+
+void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
+    tracker_.setSlop(PressTracker::kSlopPx * ui.scale);
+    wheel(ui, canvas, free);
+    const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
+    if (gesture) {
+        using enum Gesture::Kind;
+        switch (gesture->kind) {
+            case click:
+            case doubleClick: BodyInput::click(ui, canvas, *gesture); break;
+            case dragStart: beginDrag(ui, canvas, *gesture); break;
+            case drag: goOnDragging(ui, canvas, *gesture); break;
+            case dragEnd:
+                goOnDragging(ui, canvas, *gesture);
+                endDrag(ui);
+                break;
+        }
+    }
+    look(ui, canvas, free);
+    arrows(ui);
+}
+
+}  // namespace myochart::ui

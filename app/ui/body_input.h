@@ -1,0 +1,51 @@
+#pragma once
+#include <optional>
+
+#include "ui/press_tracker.h"
+#include "ui/ui.h"
+
+namespace myochart::ui {
+
+/// Turns what the pointer and the arrow keys do on the body into orders to the workspace: left drag turns, right or
+/// middle or Shift+left drag moves, the wheel zooms to the pointer, a click selects or places, a drag on a marker moves
+/// it. A drag never places.
+class BodyInput {
+  public:
+    /// Once a frame, after everything that floats over the body. `free`: the pointer is over the body and nothing
+    /// floating there wants it.
+    void step(Ui& ui, const Rect& canvas, bool free);
+    /// Takes back the drag that is going on. True when there was one.
+    bool cancel(workspace::Workspace& ws);
+    /// True while the camera or a marker is being moved by hand, and shortly after a turn of the wheel.
+    bool moving(double now) const { return dragging_ != Dragging::nothing || now < wheelUntil_; }
+    std::optional<chart::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
+    /// From the window's pixels to the picture's.
+    static vec2 pixelOf(const Ui& ui, const Rect& canvas, vec2 pos) { return (pos - canvas.min) * ui.pixelRatio; }
+
+  private:
+    enum class Dragging { nothing, camera, marker };
+
+    void look(Ui& ui, const Rect& canvas, bool free);
+    void gather(Ui& ui, vec2 pixel);
+    void wheel(Ui& ui, const Rect& canvas, bool free);
+    void click(Ui& ui, const Rect& canvas, const Gesture& gesture);
+    void selectAt(Ui& ui, vec2 pixel);
+    void placeAt(Ui& ui, vec2 pixel);
+    void centreOn(Ui& ui, vec2 pixel);
+    void beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture);
+    void goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture);
+    void dragMarkerTo(Ui& ui, vec2 pixel);
+    void endDrag(Ui& ui);
+    void arrows(Ui& ui);
+    std::optional<geometry::RayHit> chosenHit(Ui& ui, vec2 pixel);
+
+    PressTracker tracker_;
+    Dragging dragging_ = Dragging::nothing;
+    bool panning_ = false;
+    chart::MarkerId marker_;
+    std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
+    vec2 choiceAt_{};   ///< where the depth was chosen
+    double wheelUntil_ = 0;
+};
+
+}  // namespace myochart::ui

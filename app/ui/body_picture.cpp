@@ -1,0 +1,110 @@
+#include "ui/body_picture.h"
+
+#include <algorithm>
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr double kRestAfter = 0.15;   ///< s without a change until the careful picture
+constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow machine lifts what is under it
+
+}  // namespace
+
+void BodyPicture::update(const workspace::Workspace& ws, bool moving, float pixelScale, double now) {
+    const auto body = ws.body();
+    if (body != body_) {
+        renderer_->setBody(body);
+        body_ = body;
+        drawn_ = Quality::none;
+        labels_.clear();
+    }
+    if (!body_) return;
+    scene::Scene scene = scene::buildScene(*body_, ws.shownSession(), ws.view);
+    const SceneChange change = difference(scene_, scene);
+    const bool content = change == SceneChange::content || !sameCamera(camera_, ws.camera) || pixelScale_ != pixelScale ||
+                         viewport_.width != ws.viewport.width || viewport_.height != ws.viewport.height ||
+                         showLabels_ != ws.view.labels;
+    if (content || change == SceneChange::hover) changedAt_ = now;
+    if (content) pending_ = SceneChange::content;
+    else if (change == SceneChange::hover && pending_ == SceneChange::none) pending_ = SceneChange::hover;
+    scene_ = std::move(scene);
+    camera_ = ws.camera;
+    viewport_ = ws.viewport;
+    pixelScale_ = pixelScale;
+    moving_ = moving;
+    showLabels_ = ws.view.labels;
+}
+
+double BodyPicture::dueAt(double now) const {
+    constexpr double kNever = 1e300;
+    if (!body_ || viewport_.width < 1 || viewport_.height < 1) return kNever;
+    if (drawn_ == Quality::none || pending_ == SceneChange::content || !complete_) return now;
+    if (pending_ == SceneChange::hover) return governor_.fullWhileMoving() ? now : changedAt_ + kHoverAfter;
+    if (drawn_ == Quality::fast) return moving_ ? now + kRestAfter : changedAt_ + kRestAfter;
+    return kNever;
+}
+
+render::FrameOptions BodyPicture::options(Quality quality) const {
+    render::FrameOptions options;
+    options.viewport = viewport_;
+    options.samples = quality == Quality::full ? 4 : 0;
+    options.ambientOcclusion = quality == Quality::full;
+    options.tolerancePx = quality == Quality::full ? 0.5F : 1.0F;
+    options.pixelScale = pixelScale_;
+    return options;
+}
+
+std::vector<bool> BodyPicture::hiddenMarkers() const {
+    std::vector<bool> hidden;
+    for (const auto& marker : scene_.markers) hidden.push_back(hasPicture() && renderer_->isHidden(marker.position));
+    return hidden;
+}
+
+void BodyPicture::placeLabels() {
+    std::vector<scene::LabelRequest> requests;
+    const std::vector<bool> hidden = hiddenMarkers();
+    for (size_t i = 0; showLabels_ && i < scene_.markers.size(); ++i) {
+        const scene::MarkerItem& marker = scene_.markers[i];
+        const bool important = marker.selected || marker.hovered;
+        const auto pixel = camera_.project(marker.position, viewport_);
+        if (!pixel || marker.label.empty() || (hidden[i] && !important)) continue;
+        if (pixel->x < 0 || pixel->y < 0 || pixel->x > static_cast<float>(viewport_.width) || pixel->y > static_cast<float>(viewport_.height)) continue;
+        requests.push_back({marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important});
+    }
+    labels_ = scene::layOutLabels(requests, viewport_, labels_);
+}
+
+void BodyPicture::drawOnce(Quality quality) {
+    placeLabels();
+    const render::FrameStats stats = renderer_->draw(scene_, camera_, labels_, options(quality));
+    complete_ = stats.complete;
+    triangles_ = stats.triangles;
+    drawn_ = quality;
+    lastTimed_ = complete_ ? quality : Quality::none;
+    ++count_;
+}
+
+void BodyPicture::draw(double now) {
+    if (!due(now)) return;
+    const bool rested = !moving_ && now - changedAt_ >= kRestAfter;
+    const bool full = rested || (moving_ ? governor_.fullWhileMoving() : governor_.fullAtOnce());
+    pending_ = SceneChange::none;
+    const std::vector<bool> before = hiddenMarkers();
+    drawOnce(full ? Quality::full : Quality::fast);
+    // Which markers tissue hides is known only from the picture itself; the labels follow.
+    if (full && !moving_ && !scene_.markers.empty() && hiddenMarkers() != before) drawOnce(Quality::full);
+}
+
+void BodyPicture::noteFrame(double ms) {
+    if (lastTimed_ == Quality::full) governor_.noteFull(ms);
+    lastTimed_ = Quality::none;
+}
+
+std::optional<std::uint32_t> BodyPicture::structureAt(vec2 pixel) const {
+    if (!hasPicture() || pixel.x < 0 || pixel.y < 0) return std::nullopt;
+    if (pixel.x >= static_cast<float>(viewport_.width) || pixel.y >= static_cast<float>(viewport_.height)) return std::nullopt;
+    return renderer_->structureAt(pixel);
+}
+
+}  // namespace myochart::ui

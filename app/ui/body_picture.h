@@ -1,0 +1,66 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "render/scene_renderer.h"
+#include "ui/quality_governor.h"
+#include "ui/same_scene.h"
+#include "workspace/workspace.h"
+
+namespace myochart::ui {
+
+/// The picture of the body: knows when it has to be drawn again and how carefully, and draws it. An unchanged body is
+/// never drawn twice. Main thread, with the renderer's context current.
+class BodyPicture {
+  public:
+    explicit BodyPicture(std::unique_ptr<render::SceneRenderer> renderer) : renderer_(std::move(renderer)) {}
+
+    /// What should be seen now. `moving`: the camera or a marker is being moved.
+    void update(const workspace::Workspace& ws, bool moving, float pixelScale, double now);
+    /// True when draw() would change something at `now`.
+    bool due(double now) const { return now >= dueAt(now); }
+    /// When draw() will next have something to do; 1e300: not without another update().
+    double dueAt(double now) const;
+    void draw(double now);
+    /// How long the frame took in which draw() was called, buffers swapped.
+    void noteFrame(double ms);
+
+    bool hasPicture() const { return drawn_ != Quality::none; }
+    bool atRest() const { return drawn_ == Quality::full && pending_ == SceneChange::none; }
+    bool bodyIsSound() const { return renderer_->bodyIsSound(); }
+    std::uint64_t picturesDrawn() const { return count_; }
+    std::uint64_t trianglesDrawn() const { return triangles_; }
+    const QualityGovernor& governor() const { return governor_; }
+    const std::vector<scene::PlacedLabel>& labels() const { return labels_; }
+    /// From the last picture, in its pixels.
+    std::optional<std::uint32_t> structureAt(vec2 pixel) const;
+    bool isHidden(vec3 positionBody) const { return hasPicture() && renderer_->isHidden(positionBody); }
+    void show(int x, int y) const { renderer_->show(x, y); }
+    render::SceneRenderer& renderer() { return *renderer_; }
+
+  private:
+    enum class Quality { none, fast, full };
+
+    void placeLabels();
+    std::vector<bool> hiddenMarkers() const;
+    render::FrameOptions options(Quality quality) const;
+    void drawOnce(Quality quality);
+
+    std::unique_ptr<render::SceneRenderer> renderer_;
+    QualityGovernor governor_;
+    std::shared_ptr<const body::Body> body_;
+    scene::Scene scene_;
+    scene::Camera camera_;
+    scene::Viewport viewport_;
+    float pixelScale_ = 1;
+    bool moving_ = false;
+    bool showLabels_ = true;
+    std::vector<scene::PlacedLabel> labels_;
+    Quality drawn_ = Quality::none, lastTimed_ = Quality::none;
+    SceneChange pending_ = SceneChange::none;
+    bool complete_ = true;
+    double changedAt_ = 0;
+    std::uint64_t count_ = 0, triangles_ = 0;
+};
+
+}  // namespace myochart::ui

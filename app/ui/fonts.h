@@ -1,0 +1,32 @@
+#pragma once
+#include <imgui.h>
+
+#include "core/files.h"
+
+namespace myochart::ui {
+
+/// The typefaces of the window, made for one scale. Sizes at scale 1: body 15 px, notes 13 px, titles 20 px.
+struct Fonts {
+    ImFont* body = nullptr;
+    ImFont* strong = nullptr;
+    ImFont* note = nullptr;
+    ImFont* noteStrong = nullptr;
+    ImFont* title = nullptr;
+    ImFont* icons = nullptr;  ///< null when the icon font is not installed: buttons show words alone
+    ImFont* smallIcons = nullptr;
+};
+
+/// Files of one type family; empty paths where a weight is missing.
+struct FontFiles {
+    Path regular, medium, semibold, icons;
+    float emPerLine = 1;  ///< line height over em, so that sizes are those of the em
+};
+
+/// The first family installed of Inter and Roboto, and the icon font.
+FontFiles findFonts();
+
+/// Fills ImGui's atlas (cleared first) for `scale` with FreeType; falls back on ImGui's own face. Digits of a face are
+/// all made as wide as its widest, so that columns of numbers stand still.
+Fonts loadFonts(const FontFiles& files, float scale);
+
+}  // namespace myochart::ui

@@ -1,0 +1,34 @@
+#include "ui/frame_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kTop = 48, kStatus = 28, kLeastBody = 360;
+
+}  // namespace
+
+FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings) {
+    const vec2 size = glm::max(windowPx, vec2(1));
+    const auto px = [&](float v) { return std::round(v * scale); };
+    const float top = std::min(px(kTop), size.y), status = std::max(top, size.y - px(kStatus));
+    float left = settings.leftPanel ? px(settings.leftWidth) : 0;
+    float right = settings.rightPanel ? px(settings.rightWidth) : 0;
+    // The body comes first: the right panel gives way, then the left.
+    if (left + right + px(kLeastBody) > size.x) right = std::min(right, std::max(0.0F, size.x - left - px(kLeastBody)));
+    if (right < px(240)) right = 0;
+    if (left + px(kLeastBody) > size.x) left = 0;
+    FrameLayout at;
+    at.whole = {{0, 0}, size};
+    at.top = {{0, 0}, {size.x, top}};
+    at.status = {{0, status}, size};
+    at.left = {{0, top}, {left, status}};
+    at.right = {{size.x - right, top}, {size.x, status}};
+    at.body = {{left, top}, {size.x - right, status}};
+    return at;
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,25 @@
+#pragma once
+#include "core/vec.h"
+#include "workspace/settings.h"
+
+namespace myochart::ui {
+
+/// A rectangle in window pixels, y down.
+struct Rect {
+    vec2 min{}, max{};
+
+    vec2 size() const { return max - min; }
+    vec2 centre() const { return (min + max) * 0.5F; }
+    bool contains(vec2 p) const { return p.x >= min.x && p.y >= min.y && p.x < max.x && p.y < max.y; }
+    bool overlaps(const Rect& o) const { return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y; }
+};
+
+/// Where the fixed parts of the window are. A side panel that is closed, or for which the window is too narrow, is
+/// empty. Top bar 48, status bar 28, panels as wide as the settings say, all times the scale.
+struct FrameLayout {
+    Rect whole, top, left, body, right, status;
+};
+
+FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings);
+
+}  // namespace myochart::ui

@@ -1,0 +1,60 @@
+#include "ui/framing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kHighestRad = 1.0F;      ///< about 57 degrees: never look straight down at a place
+constexpr float kNearEnoughMm = 900;     ///< a site is seen with its surroundings
+constexpr float kDegree = std::numbers::pi_v<float> / 180;
+
+}  // namespace
+
+scene::Camera facing(scene::Camera camera, vec3 position, vec3 normal, float distanceMm) {
+    camera.target = position;
+    camera.distanceMm = distanceMm;
+    if (glm::length(normal) < 1e-6F) return camera;
+    const vec3 n = glm::normalize(normal);
+    if (std::hypot(n.x, n.y) > 0.05F) camera.azimuthRad = std::atan2(n.x, -n.y);
+    camera.elevationRad = std::clamp(std::asin(std::clamp(n.z, -1.0F, 1.0F)), -kHighestRad, kHighestRad);
+    return camera;
+}
+
+void bringUp(workspace::Workspace& ws, std::uint32_t structure) {
+    const auto body = ws.body();
+    if (!body || structure >= body->structures().size()) return;
+    const body::Structure& s = body->structure(structure);
+    ws.setLayer(s.layer, true);
+    ws.view.hidden.erase(structure);
+    if (!ws.view.isolated.empty()) ws.view.isolated.insert(structure);
+    ws.clearSelection();
+    ws.view.selected = structure;
+    const vec3 middle = body->bounds().centre(), at = s.bounds.centre();
+    const scene::Camera fit = scene::fitted(ws.camera, s.bounds, ws.viewport);
+    const vec3 outward(at.x - middle.x, at.y - middle.y, 0);
+    ws.goTo(facing(ws.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
+}
+
+void bringUp(workspace::Workspace& ws, const chart::MarkerId& id) {
+    const chart::Session* session = ws.session();
+    const chart::Marker* marker = session ? session->marker(id) : nullptr;
+    if (!marker) return;
+    ws.view.selected.reset();
+    ws.selectMarker(id);
+    ws.goTo(facing(ws.camera, marker->anchor.position, marker->anchor.normal, std::min(ws.camera.distanceMm, kNearEnoughMm)));
+}
+
+std::string viewName(const scene::Camera& camera) {
+    if (camera.elevationRad > 60 * kDegree) return "From above";
+    if (camera.elevationRad < -60 * kDegree) return "From below";
+    static constexpr const char* kNames[] = {"Front", "Front, from the left", "Left side", "Back, from the left",
+                                             "Back", "Back, from the right", "Right side", "Front, from the right"};
+    const float turns = camera.azimuthRad / (45 * kDegree);
+    return kNames[static_cast<size_t>((static_cast<int>(std::lround(turns)) % 8 + 8) % 8)];
+}
+
+}  // namespace myochart::ui

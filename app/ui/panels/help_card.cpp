@@ -1,0 +1,58 @@
+#include "ui/panels/panels.h"
+#include "ui/panels/side_panel.h"
+
+namespace myochart::ui {
+
+namespace {
+
+struct Line {
+    const char *keys, *what;
+};
+
+constexpr Line kLooking[] = {{"Drag", "turn the body"},       {"Right drag", "move it"},        {"Wheel", "nearer and farther"},
+                             {"Double click", "centre there"}, {"1 to 6", "standard views"},     {"Click", "select a structure"},
+                             {"H, I, A", "hide, isolate, show all"}, {"Ctrl+F", "find a muscle"}, {"Ctrl+K", "every command"}};
+constexpr Line kPlacing[] = {{"Click", "place the marker"},      {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
+                             {"Arrow keys", "move by 1 mm"},     {"M", "mirror to the other side"}, {"Delete", "take it away"},
+                             {"Ctrl+Z", "undo, without limit"},  {"Esc", "back to looking"}};
+
+void drawLines(Ui& ui, std::span<const Line> lines) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float width = ImGui::GetContentRegionAvail().x;
+    for (const Line& l : lines) {
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        textIn(to, ui.fonts.note, {at, at + vec2(ui.px(112), ui.px(20))}, ui.theme.ink, l.keys);
+        textIn(to, ui.fonts.note, {at + vec2(ui.px(116), 0), at + vec2(width, ui.px(20))}, ui.theme.quiet, l.what);
+        ImGui::Dummy({width, ui.px(20)});
+    }
+}
+
+/// What can be done now, while nothing is selected.
+class HelpCard final : public Panel {
+  public:
+    std::string_view name() const override { return "help"; }
+    Rect area(const Ui& ui) const override {
+        const bool marker = ui.ws.shownSession() && !ui.ws.view.selectedMarkers.empty();
+        const bool structure = ui.ws.body() && ui.ws.view.selected;
+        return marker || structure ? Rect{} : ui.layout.right;
+    }
+    void draw(Ui& ui) override {
+        beginSide(ui, area(ui), Facing::right);
+        const bool placing = ui.ws.mode() == workspace::Mode::place;
+        line(ui, ui.fonts.title, ui.theme.ink, placing ? "Placing" : "Nothing selected");
+        paragraph(ui, ui.fonts.body, ui.theme.quiet,
+                  placing ? "Click on the body where the site is; muscle and side are filled in for you."
+                          : "Click a structure to read about it, or a site to change it.");
+        gap(ui, 8);
+        rule(ui);
+        gap(ui, 4);
+        drawLines(ui, placing ? std::span<const Line>(kPlacing) : std::span<const Line>(kLooking));
+        endSide();
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Panel> makeHelpCard() { return std::make_unique<HelpCard>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/text.h"
+#include "ui/folder_listing.h"
+#include "ui/icons.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+#include "ui/system_file_dialog.h"
+
+namespace myochart::ui {
+
+namespace {
+
+/// Chooses the file, folder or zip of a model; also takes what is dropped on the window.
+class ImportDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "import"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    void takeDropped(Ui& ui);
+    void open();
+    void goTo(const Path& folder);
+    void drawPath(Ui& ui);
+    void drawEntries(Ui& ui);
+    void drawFoot(Ui& ui);
+    void askSystem(Ui& ui);
+    void import(Ui& ui, const Path& source);
+
+    Path folder_;
+    std::optional<Path> chosen_;
+    std::vector<FolderEntry> entries_;
+    std::string pathText_, fault_;
+    bool open_ = false;
+};
+
+void ImportDialog::open() {
+    open_ = true;
+    fault_.clear();
+    chosen_.reset();
+    const char* home = std::getenv("HOME");
+    goTo(folder_.empty() ? Path(home ? home : "/") : folder_);
+}
+
+void ImportDialog::goTo(const Path& folder) {
+    auto listed = listFolder(folder);
+    if (!listed) {
+        fault_ = listed.error().message;
+        return;
+    }
+    fault_.clear();
+    folder_ = folder;
+    entries_ = std::move(*listed);
+    chosen_.reset();
+    pathText_ = shown(folder);
+}
+
+void ImportDialog::import(Ui& ui, const Path& source) {
+    ui.state.close();
+    ui.later([&ws = ui.ws, source] { ws.importInBackground(source, {}); });
+}
+
+void ImportDialog::takeDropped(Ui& ui) {
+    if (ui.state.chosenFile) ui.state.dropped.push_back(*std::exchange(ui.state.chosenFile, std::nullopt));
+    for (const Path& path : std::exchange(ui.state.dropped, {})) import(ui, path);
+}
+
+void ImportDialog::drawPath(Ui& ui) {
+    if (button(ui, "import.up", {.icon = icon::kUp, .tip = "Folder above", .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
+        goTo(folder_.parent_path());
+    ImGui::SameLine();
+    const FieldEvent event = field(ui, "import.path", pathText_, {.hint = "Path of a file, folder or zip"});
+    if (!event.entered) return;
+    const Path typed = trim(pathText_);
+    std::error_code fault;
+    if (std::filesystem::is_directory(typed, fault)) return goTo(typed);
+    if (std::filesystem::exists(typed, fault)) return import(ui, typed);
+    fault_ = "There is no such file or folder.";
+}
+
+void ImportDialog::drawEntries(Ui& ui) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    beginScroll(ui, "entries", ImGui::GetContentRegionAvail().y / ui.scale - 96);
+    std::optional<Path> enter;
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(entries_.size()), ui.px(32));
+    while (clipper.Step())
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const FolderEntry& entry = entries_[static_cast<size_t>(i)];
+            ImGui::PushID(i);
+            const Pressed at = row(ui, fmt::format("import.entry.{}", i), 32, chosen_ == entry.path);
+            ImDrawList& to = *ImGui::GetWindowDrawList();
+            iconAt(to, ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y}, entry.isFolder ? ui.theme.accent : ui.theme.quiet, entry.isFolder ? icon::kFolder : icon::kFile);
+            Rect words = at.rect;
+            words.min.x += ui.px(28);
+            words.max.x -= ui.px(80);
+            textIn(to, ui.fonts.body, words, ui.theme.ink, entry.shownName, ui.px(8));
+            if (!entry.isFolder) {
+                const std::string size = sizeWords(entry.bytes);
+                textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(8) - textSize(ui.fonts.note, size).x, at.rect.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, size);
+            }
+            if (at.clicked && entry.isFolder) enter = entry.path;
+            else if (at.clicked && chosen_ == entry.path && ImGui::GetMouseClickedCount(0) > 1) import(ui, entry.path);
+            else if (at.clicked) chosen_ = entry.path;
+            ImGui::PopID();
+        }
+    if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No folders or model files here.");
+    endScroll();
+    ImGui::PopStyleVar();
+    if (enter) goTo(*enter);
+}
+
+void ImportDialog::askSystem(Ui& ui) {
+    ui.state.close();
+    ui.later([&ws = ui.ws, &state = ui.state] {
+        ws.jobs().start("Choosing a file", [&state](Progress&) -> std::function<void()> {
+            auto chosen = askSystemForFile(systemFileDialog(), "Import a model");
+            if (!chosen) return {};
+            return [&state, chosen] { state.chosenFile = chosen; };
+        }, true);
+    });
+}
+
+void ImportDialog::drawFoot(Ui& ui) {
+    gap(ui, 4);
+    if (!fault_.empty()) line(ui, ui.fonts.note, ui.theme.danger, fault_);
+    else line(ui, ui.fonts.note, ui.theme.quiet, chosen_ ? shown(chosen_->filename()) : "A zip or a folder is read as one model.");
+    if (button(ui, "import.file", {.icon = icon::kImport, .label = "Import", .kind = ButtonKind::primary, .enabled = chosen_.has_value()})) import(ui, *chosen_);
+    ImGui::SameLine();
+    const bool hasFiles = std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
+    if (button(ui, "import.folder", {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles})) import(ui, folder_);
+    if (systemFileDialog().empty()) return;
+    ImGui::SameLine();
+    if (button(ui, "import.system", {.label = "Desktop's dialog\xE2\x80\xA6"})) askSystem(ui);
+}
+
+void ImportDialog::draw(Ui& ui) {
+    takeDropped(ui);
+    if (ui.state.dialog != Dialog::importModel) {
+        open_ = false;
+        return;
+    }
+    if (!open_) open();
+    beginDialog(ui, "import", {680, 560});
+    const bool close = dialogTitle(ui, "Import a model");
+    drawPath(ui);
+    drawEntries(ui);
+    drawFoot(ui);
+    endDialog();
+    if (close) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeImportDialog() { return std::make_unique<ImportDialog>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,103 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+/// Every command by name, with its key.
+class Palette final : public Panel {
+  public:
+    std::string_view name() const override { return "palette"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    std::vector<const workspace::Command*> fitting(const Ui& ui) const;
+    void drawRow(Ui& ui, const workspace::Command& command, size_t index);
+    void steer(const Ui& ui, size_t count);
+    void take(Ui& ui, const workspace::Command& command);
+
+    std::string text_;
+    size_t chosen_ = 0;
+    bool open_ = false, follow_ = false;
+};
+
+std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
+    std::vector<const workspace::Command*> found;
+    const std::vector<std::string> words = split(foldForSearch(text_), ' ');
+    for (const auto& command : ui.commands.all()) {
+        if (command.id == "window.palette") continue;
+        const std::string folded = foldForSearch(command.menu + " " + command.title);
+        if (std::all_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; })) found.push_back(&command);
+    }
+    std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return ui.canRun(command->id); });
+    return found;
+}
+
+void Palette::take(Ui& ui, const workspace::Command& command) {
+    if (!ui.canRun(command.id)) return;
+    ui.state.close();
+    ui.runLater(command.id);
+}
+
+void Palette::steer(const Ui& ui, size_t count) {
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.key == GLFW_KEY_DOWN && chosen_ + 1 < count) ++chosen_, follow_ = true;
+        if (key.key == GLFW_KEY_UP && chosen_ > 0) --chosen_, follow_ = true;
+    }
+}
+
+void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
+    const bool can = ui.canRun(command.id);
+    const Pressed at = row(ui, "palette." + command.id, 36, index == chosen_);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F), quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
+    const float y = at.rect.centre().y - ui.fonts.body->FontSize / 2, noteY = at.rect.centre().y - ui.fonts.note->FontSize / 2;
+    textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, command.title);
+    const float key = textSize(ui.fonts.note, command.key).x;
+    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);
+    textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, quiet, command.menu);
+    if (index == chosen_ && follow_) ImGui::SetScrollHereY(0.5F);
+    if (at.clicked) take(ui, command);
+}
+
+void Palette::draw(Ui& ui) {
+    if (ui.state.dialog != Dialog::palette) {
+        open_ = false;
+        return;
+    }
+    const bool opening = !open_;
+    if (opening) text_.clear(), chosen_ = 0;
+    open_ = true;
+    const bool outside = beginDialog(ui, "palette", {600, 480}, 96);
+    const FieldEvent event = field(ui, "palette.text", text_, {.hint = "What do you want to do?", .focus = opening, .maxBytes = 200});
+    if (event.changed) chosen_ = 0;
+    const auto found = fitting(ui);
+    steer(ui, found.size());
+    gap(ui, 4);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    beginScroll(ui, "commands");
+    for (size_t i = 0; i < found.size(); ++i) drawRow(ui, *found[i], i);
+    if (found.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No command has those words.");
+    endScroll();
+    ImGui::PopStyleVar();
+    follow_ = false;
+    if (event.entered && chosen_ < found.size()) take(ui, *found[chosen_]);
+    endDialog();
+    if (outside) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makePalette() { return std::make_unique<Palette>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,25 @@
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+PanelRegistry standardPanels() {
+    PanelRegistry panels;
+    panels.add(makeBodyPanel());
+    panels.add(makeWelcomePanel());
+    panels.add(makePatientList());
+    panels.add(makeVisitPanel());
+    panels.add(makeSiteCard());
+    panels.add(makeStructureCard());
+    panels.add(makeHelpCard());
+    panels.add(makeTopBar());
+    panels.add(makeStatusBar());
+    panels.add(makeNotices());
+    panels.add(makeImportQuestion());
+    panels.add(makeImportDialog());
+    panels.add(makePalette());
+    panels.add(makeShortcuts());
+    panels.add(makeUnsavedDialog());
+    return panels;
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,98 @@
+#include "ui/panels/search_box.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <imgui_internal.h>
+
+#include "core/text.h"
+#include "ui/framing.h"
+#include "ui/icons.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+
+}  // namespace
+
+void SearchBox::take(Ui& ui, size_t which) {
+    if (which >= found_.size()) return;
+    ui.later([&ws = ui.ws, index = found_[which].structure] { bringUp(ws, index); });
+    open_ = false;
+    text_.clear();
+}
+
+void SearchBox::steer(Ui& ui) {
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.key == GLFW_KEY_DOWN && chosen_ + 1 < found_.size()) ++chosen_;
+        if (key.key == GLFW_KEY_UP && chosen_ > 0) --chosen_;
+    }
+}
+
+void SearchBox::draw(Ui& ui, float width) {
+    const bool focus = std::exchange(ui.state.focusSearch, false);
+    const auto body = ui.ws.body();
+    ImGui::BeginDisabled(!body);
+    const FieldEvent event = field(ui, "search", text_, {.hint = "Search muscles", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+    ImGui::EndDisabled();
+    const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
+    if (text_.empty() && !event.active)
+        iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet, icon::kSearch);
+    if (!body) return;
+    if (text_ != searched_ || searchedIn_ != body.get()) {
+        found_ = findStructures(*body, ui.ws.catalogue(), text_);
+        searched_ = text_;
+        searchedIn_ = body.get();
+        chosen_ = 0;
+    }
+    if (event.active && !text_.empty()) open_ = true;
+    if (event.active) steer(ui);
+    if (event.entered) take(ui, chosen_);
+    if (open_ && !text_.empty()) drawFound(ui, at);
+    ui.record.fact("searchFound", std::to_string(text_.empty() ? 0 : found_.size()));
+}
+
+void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
+    const float width = std::max(fieldRect.size().x, ui.px(360)), rowHeight = ui.px(44);
+    const float height = std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14);
+    const float most = ui.layout.whole.max.y - fieldRect.max.y - ui.px(48);
+    const vec2 corner(fieldRect.max.x - width, fieldRect.max.y + ui.px(6));
+    ImGui::SetNextWindowPos(im(corner));
+    ImGui::SetNextWindowSize({width, std::min(height, std::max(most, rowHeight))});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.raised);
+    ImGui::Begin("search.found", nullptr, kListFlags & ~ImGuiWindowFlags_NoScrollbar);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    if (found_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name in this body.");
+    for (size_t i = 0; i < found_.size(); ++i) {
+        const Pressed at = row(ui, fmt::format("search.row.{}", i), 44, i == chosen_);
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, found_[i].title, width - ui.px(40));
+        textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, found_[i].detail, width - ui.px(40));
+        if (at.clicked) take(ui, i);
+    }
+    const bool elsewhere = ui.input.press && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && !fieldRect.contains(ui.input.pos);
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(4);
+    if (elsewhere) open_ = false;
+}
+
+bool SearchBox::stepBack(Ui&) {
+    if (!open_) return false;
+    open_ = false;
+    text_.clear();
+    return true;
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,27 @@
+#pragma once
+#include "ui/structure_search.h"
+#include "ui/ui.h"
+
+namespace myochart::ui {
+
+/// The search field of the top bar with its list of what was found: arrows choose, Enter selects and frames.
+class SearchBox {
+  public:
+    /// At the cursor, `width` window pixels wide.
+    void draw(Ui& ui, float width);
+    /// Clears the search. True when there was one.
+    bool stepBack(Ui& ui);
+
+  private:
+    void drawFound(Ui& ui, const Rect& fieldRect);
+    void steer(Ui& ui);
+    void take(Ui& ui, size_t which);
+
+    std::string text_, searched_;
+    const body::Body* searchedIn_ = nullptr;
+    std::vector<FoundStructure> found_;
+    size_t chosen_ = 0;
+    bool open_ = false, cleared_ = false;
+};
+
+}  // namespace myochart::ui

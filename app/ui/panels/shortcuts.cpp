@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <array>
+
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+struct PointerLine {
+    const char *how, *what;
+};
+constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Turn the body"}, {"Right or middle drag, Shift + left drag", "Move it"},
+                                                {"Wheel", "Nearer and farther, to the pointer"}, {"Click", "Select, or place a marker"},
+                                                {"Double click", "Centre on the point"}, {"Alt", "List what lies under the pointer"},
+                                                {"Alt + wheel", "Choose the depth"}, {"Drag a marker", "Move it over the surface"},
+                                                {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"}, {"Esc", "One step back"}};
+
+/// Keys of all commands, by menu, and what the pointer does.
+class Shortcuts final : public Panel {
+  public:
+    std::string_view name() const override { return "shortcuts"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    void drawLine(Ui& ui, std::string_view what, std::string_view how);
+    void drawMenus(Ui& ui, std::span<const char* const> menus);
+};
+
+void Shortcuts::drawLine(Ui& ui, std::string_view what, std::string_view how) {
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float howWidth = textSize(ui.fonts.note, how).x;
+    textAt(to, ui.fonts.note, at + vec2(0, ui.px(3)), ui.theme.ink, what, width - howWidth - ui.px(16));
+    textAt(to, ui.fonts.note, at + vec2(width - howWidth, ui.px(3)), ui.theme.quiet, how);
+    ImGui::Dummy({width, ui.px(22)});
+}
+
+void Shortcuts::drawMenus(Ui& ui, std::span<const char* const> menus) {
+    for (const char* menu : menus) {
+        heading(ui, menu);
+        for (const auto& command : ui.commands.all())
+            if (command.menu == menu && !command.key.empty()) drawLine(ui, command.title, command.key);
+    }
+}
+
+void Shortcuts::draw(Ui& ui) {
+    if (ui.state.dialog != Dialog::shortcuts) return;
+    static constexpr std::array kFirst = {"Mark", "Edit", "Record", "File"};
+    static constexpr std::array kSecond = {"View", "Window", "Help"};
+    bool close = beginDialog(ui, "shortcuts", {820, 680});
+    close |= dialogTitle(ui, "Keys and gestures");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
+    beginScroll(ui, "keys");
+    const float column = (ImGui::GetContentRegionAvail().x - ui.px(40)) / 2;
+    ImGui::BeginGroup();
+    ImGui::BeginChild("first", {column, ui.px(760)}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    heading(ui, "Pointer");
+    for (const PointerLine& g : kGestures) drawLine(ui, g.what, g.how);
+    drawMenus(ui, kFirst);
+    ImGui::EndChild();
+    ImGui::EndGroup();
+    ImGui::SameLine(0, ui.px(32));
+    ImGui::BeginChild("second", {column, ui.px(760)}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    drawMenus(ui, kSecond);
+    ImGui::EndChild();
+    endScroll();
+    ImGui::PopStyleVar();
+    endDialog();
+    if (close) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeShortcuts() { return std::make_unique<Shortcuts>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,212 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/text.h"
+#include "ui/framing.h"
+#include "ui/icons.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/side_panel.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using chart::Marker;
+using chart::MarkerType;
+
+constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender, MarkerType::needle};
+constexpr std::array kSides = {Side::left, Side::midline, Side::right};
+
+/// The marker that is selected, or one of those.
+class SiteCard final : public Panel {
+  public:
+    std::string_view name() const override { return "site"; }
+    Rect area(const Ui& ui) const override { return first(ui) ? ui.layout.right : Rect{}; }
+    void draw(Ui& ui) override;
+
+  private:
+    static const Marker* first(const Ui& ui);
+    void load(const Marker& marker);
+    void drawHead(Ui& ui, const chart::Session& session, const Marker& marker);
+    void drawTypes(Ui& ui, const Marker& marker);
+    void drawPlace(Ui& ui, const Marker& marker);
+    void drawMuscle(Ui& ui, const Marker& marker);
+    void drawSuggestions(Ui& ui, const Marker& marker);
+    void drawSides(Ui& ui, const Marker& marker);
+    void drawSeveral(Ui& ui, const chart::Session& session);
+    static void change(const Ui& ui, const Marker& marker, std::string message);
+
+    chart::MarkerId shown_;
+    Marker seen_;  ///< as it was when the texts were taken, so that undo shows
+    std::string label_, muscle_, sentence_, note_;
+    bool editingMuscle_ = false;
+};
+
+const Marker* SiteCard::first(const Ui& ui) {
+    const chart::Session* session = ui.ws.shownSession();
+    if (!session || ui.ws.view.selectedMarkers.empty()) return nullptr;
+    return session->marker(*ui.ws.view.selectedMarkers.begin());
+}
+
+/// Commits the marker when the frame is drawn, one undo step.
+void SiteCard::change(const Ui& ui, const Marker& marker, std::string message) {
+    ui.later([&ws = ui.ws, marker, message = std::move(message)] {
+        if (ws.session()) ws.commit(chart::changeMarker(*ws.session(), marker, message));
+    });
+}
+
+void SiteCard::load(const Marker& marker) {
+    const bool same = shown_ == marker.id && seen_.label == marker.label && seen_.muscle == marker.muscle &&
+                      seen_.sentence == marker.sentence && seen_.note == marker.note;
+    if (same) return;
+    shown_ = marker.id;
+    seen_ = marker;
+    label_ = marker.label;
+    muscle_ = marker.muscle;
+    sentence_ = marker.sentence;
+    note_ = marker.note;
+}
+
+void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& marker) {
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
+    textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
+           fmt::format("Site {}", displayText(chart::shownLabel(session, marker.id), 60)));
+    ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
+    if (button(ui, "site.mirror", {.icon = icon::kMirror, .tip = "Mirror to the other side", .key = ui.keyOf("marker.mirror"), .enabled = marker.side != Side::midline}))
+        ui.runLater("marker.mirror");
+    ImGui::SameLine(0, ui.px(4));
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = "Delete", .key = ui.keyOf("marker.delete")})) ui.runLater("marker.delete");
+    gap(ui, 4);
+}
+
+void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    for (const MarkerType type : kTypes) {
+        const bool on = marker.type == type;
+        const Pressed at = row(ui, fmt::format("site.type.{}", chart::name(type)), 32, on);
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(20), at.rect.centre().y}, ui.px(7));
+        Rect words = at.rect;
+        words.min.x += ui.px(32);
+        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, chart::title(type), ui.px(8));
+        if (on) iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent, icon::kCheck);
+        if (!at.clicked || on) continue;
+        Marker changed = marker;
+        changed.type = type;
+        change(ui, changed, "Change type");
+    }
+    ImGui::PopStyleVar();
+}
+
+void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
+    for (const auto& hit : ui.ws.catalogue().search(muscle_, 4)) {
+        const anatomy::Muscle* muscle = ui.ws.catalogue().muscle(hit.muscleKey);
+        if (!muscle || muscle->name == marker.muscle) continue;
+        const Pressed at = row(ui, "site.muscle.suggest." + hit.muscleKey, 28, false);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, muscle->name, ui.px(8));
+        if (!at.held && !at.clicked) continue;
+        Marker changed = marker;
+        changed.muscle = muscle->name;
+        editingMuscle_ = false;
+        if (changed.muscle != marker.muscle) change(ui, changed, "Correct muscle");
+    }
+}
+
+void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
+    fieldLabel(ui, "Muscle");
+    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = 200});
+    if (event.changed) editingMuscle_ = true;
+    // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
+    if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
+    if (event.committed && trim(muscle_) != marker.muscle && !ImGui::IsMouseDown(0)) {
+        Marker changed = marker;
+        changed.muscle = trim(muscle_);
+        change(ui, changed, "Correct muscle");
+    }
+    if (event.entered) editingMuscle_ = false;
+}
+
+void SiteCard::drawSides(Ui& ui, const Marker& marker) {
+    fieldLabel(ui, "Side");
+    const float width = (ImGui::GetContentRegionAvail().x / ui.scale - 8) / 3;
+    for (const Side side : kSides) {
+        if (side != Side::left) ImGui::SameLine(0, ui.px(4));
+        const std::string word = side == Side::left ? "Left" : side == Side::right ? "Right" : "Midline";
+        const bool on = marker.side == side;
+        if (!button(ui, fmt::format("site.side.{}", myochart::name(side)), {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) || on) continue;
+        Marker changed = marker;
+        changed.side = side;
+        change(ui, changed, "Correct side");
+    }
+}
+
+void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
+    const vec3 p = marker.anchor.position;
+    gap(ui, 4);
+    rule(ui);
+    const std::string where = fmt::format("x {:.1f}   y {:.1f}   z {:.1f} mm", p.x, p.y, p.z);
+    line(ui, ui.fonts.note, ui.theme.quiet, where);
+    if (marker.anchor.errorRadiusMm > 0)
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, fmt::format("Placed on another body; within {:.0f} mm here.", marker.anchor.errorRadiusMm));
+    line(ui, ui.fonts.note, ui.theme.quiet, "Placed " + localDateTime(marker.createdAt));
+}
+
+void SiteCard::drawSeveral(Ui& ui, const chart::Session& session) {
+    line(ui, ui.fonts.title, ui.theme.ink, fmt::format("{} sites", ui.ws.view.selectedMarkers.size()));
+    paragraph(ui, ui.fonts.body, ui.theme.quiet, "Arrow keys move them together; hold Shift for 5 mm steps.");
+    gap(ui, 4);
+    for (const auto& id : ui.ws.view.selectedMarkers) {
+        const Marker* marker = session.marker(id);
+        if (!marker) continue;
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        const float width = ImGui::GetContentRegionAvail().x;
+        drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker->type, at + vec2(ui.px(8), ui.px(12)), ui.px(7));
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, {at + vec2(ui.px(24), 0), at + vec2(width, ui.px(24))}, ui.theme.ink,
+               fmt::format("{}  {}", displayText(chart::shownLabel(session, id), 60), displayText(marker->muscle)));
+        ImGui::Dummy({width, ui.px(24)});
+    }
+    gap(ui, 4);
+    if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = "Mirror", .kind = ButtonKind::plain})) ui.runLater("marker.mirror");
+    ImGui::SameLine();
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .label = "Delete", .kind = ButtonKind::plain})) ui.runLater("marker.delete");
+}
+
+void SiteCard::draw(Ui& ui) {
+    const chart::Session& session = *ui.ws.shownSession();
+    const Marker marker = *first(ui);
+    beginSide(ui, area(ui), Facing::right);
+    if (ui.ws.view.selectedMarkers.size() > 1) {
+        drawSeveral(ui, session);
+        return endSide();
+    }
+    if (shown_ != marker.id) editingMuscle_ = false;
+    load(marker);
+    drawHead(ui, session, marker);
+    drawTypes(ui, marker);
+    const auto text = [&](const char* label, const char* id, std::string& held, std::string Marker::*which, const FieldLook& look, const char* message) {
+        fieldLabel(ui, label);
+        if (!field(ui, id, held, look).committed || trim(held) == marker.*which) return;
+        Marker changed = marker;
+        changed.*which = trim(held);
+        change(ui, changed, message);
+    };
+    ImGui::PushID(marker.id.text.c_str());
+    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = 200}, "Change label");
+    drawMuscle(ui, marker);
+    drawSides(ui, marker);
+    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .maxBytes = 500}, "Correct place in words");
+    text("Note", "site.note", note_, &Marker::note, {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = 8000}, "Change note");
+    ImGui::PopID();
+    drawPlace(ui, marker);
+    endSide();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeSiteCard() { return std::make_unique<SiteCard>(); }
+
+}  // namespace myochart::ui

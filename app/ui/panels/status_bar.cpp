@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/text.h"
+#include "ui/icons.h"
+#include "ui/panels/panels.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using store::SaveState;
+
+std::string hint(const Ui& ui) {
+    if (!ui.ws.body()) return "Ctrl+I imports a model";
+    if (ui.ws.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
+    if (ui.ws.mode() == workspace::Mode::place)
+        return "Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing";
+    if (!ui.ws.view.selectedMarkers.empty()) return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
+    return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
+}
+
+std::string layerWords(const scene::ViewOptions& view) {
+    using anatomy::Layer;
+    if (view.shows(Layer::skin)) return "Skin";
+    if (view.shows(Layer::superficial)) return "Superficial muscles";
+    if (view.shows(Layer::intermediate)) return "Intermediate muscles";
+    if (view.shows(Layer::deep)) return "Deep muscles";
+    return view.shows(Layer::bone) ? "Bones" : "Nothing shown";
+}
+
+class StatusBar final : public Panel {
+  public:
+    std::string_view name() const override { return "status"; }
+    Rect area(const Ui& ui) const override { return ui.layout.status; }
+    void draw(Ui& ui) override;
+
+  private:
+    void drawFailure(Ui& ui, const Rect& bar);
+    float drawSaved(Ui& ui, const Rect& bar, float x);
+    std::string overWords(const Ui& ui) const;
+    std::string workWords(const Ui& ui) const;
+    double savingSince_ = -1;
+};
+
+void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.danger);
+    const std::string why = ui.ws.saving().failure();
+    Rect words = bar;
+    words.min.x += ui.px(40);
+    iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
+    textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger, fmt::format("Not saved: {} Your work is kept here and tried again every two seconds.", why), 0);
+    ui.record.add("status.failure", bar);
+}
+
+float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const bool saving = ui.ws.saveState() == SaveState::saving;
+    if (!saving) savingSince_ = -1;
+    else if (savingSince_ < 0) savingSince_ = ui.now;
+    // Saving takes milliseconds; the word changes only when it takes longer than the eye likes to see flicker.
+    const bool show = saving && ui.now - savingSince_ > 0.15;
+    if (saving) ui.state.wake(ui.now + 0.05);
+    const char* word = !ui.ws.hasRecord() ? "No record" : show ? "Saving\xE2\x80\xA6" : "Saved";
+    to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4), show ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
+    const float y = bar.centre().y - ui.fonts.note->FontSize / 2;
+    const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
+    ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});
+    return x + ui.px(16) + width;
+}
+
+std::string StatusBar::overWords(const Ui& ui) const {
+    const auto body = ui.ws.body();
+    if (!body) return {};
+    if (ui.ws.view.hoveredMarker) {
+        const chart::Session* session = ui.ws.shownSession();
+        const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+        if (marker) return displayText(marker->sentence.empty() ? marker->muscle : marker->sentence);
+    }
+    if (!ui.ws.view.hovered) return {};
+    return displayText(body->structure(*ui.ws.view.hovered).name);
+}
+
+std::string StatusBar::workWords(const Ui& ui) const {
+    for (const auto& job : ui.ws.jobs().running())
+        if (job->background) return fmt::format("{} {:.0f} %", job->title, static_cast<double>(job->progress->fraction()) * 100);
+    return {};
+}
+
+void StatusBar::draw(Ui& ui) {
+    const Rect bar = ui.layout.status;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float thick = std::max(1.0F, std::floor(ui.scale));
+    to.AddRectFilled(im(bar.min), {bar.max.x, bar.min.y + thick}, ui.theme.rule);
+    if (ui.ws.saveState() == SaveState::failed) return drawFailure(ui, bar);
+    const float y = bar.centre().y - ui.fonts.note->FontSize / 2;
+    const std::string hints = hint(ui);
+    const float hintWidth = textSize(ui.fonts.note, hints).x;
+    const bool roomForHint = hintWidth + ui.px(360) < bar.size().x;
+    const float end = roomForHint ? bar.max.x - ui.px(32) - hintWidth : bar.max.x - ui.px(16);
+    float x = drawSaved(ui, bar, ui.px(16));
+    const auto part = [&](const std::string& text, ImU32 colour) {
+        if (text.empty() || x + ui.px(60) > end) return;
+        to.AddRectFilled({x + ui.px(12), bar.min.y + ui.px(8)}, {x + ui.px(12) + thick, bar.max.y - ui.px(8)}, ui.theme.rule);
+        x += ui.px(24);
+        x += textAt(to, ui.fonts.note, {x, y}, colour, text, end - x);
+    };
+    if (ui.ws.body()) {
+        part(displayText(ui.ws.body()->name(), 60), ui.theme.quiet);
+        part(layerWords(ui.ws.view), ui.theme.quiet);
+    }
+    part(workWords(ui), ui.theme.quiet);
+    part(overWords(ui), ui.theme.ink);
+    if (roomForHint) textAt(to, ui.fonts.note, {bar.max.x - ui.px(16) - hintWidth, y}, ui.theme.quiet, hints);
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeStatusBar() { return std::make_unique<StatusBar>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,227 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/text.h"
+#include "ui/icons.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/search_box.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using chart::MarkerType;
+using workspace::Mode;
+
+constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender, MarkerType::needle};
+constexpr std::array kMenus = {"File", "Edit", "Record", "Mark", "View", "Window", "Help"};
+
+bool isTriggerPoint(MarkerType type) { return type == MarkerType::active || type == MarkerType::latent || type == MarkerType::satellite; }
+
+/// One row of a menu: words left, key right.
+bool menuRow(Ui& ui, const workspace::Command& command, float width) {
+    const bool can = !command.canRun || command.canRun(ui.ws);
+    ImGui::BeginDisabled(!can);
+    const Pressed at = pressArea(ui, "menu." + command.id, {width, ui.px(28)});
+    ImGui::EndDisabled();
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (at.hovered && can) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
+    textIn(to, ui.fonts.body, at.rect, can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.6F), command.title, ui.px(8));
+    const float key = textSize(ui.fonts.note, command.key).x;
+    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - ui.fonts.note->FontSize / 2}, withAlpha(ui.theme.quiet, can ? 1 : 0.6F), command.key);
+    return at.clicked;
+}
+
+class TopBar final : public Panel {
+  public:
+    std::string_view name() const override { return "top"; }
+    Rect area(const Ui& ui) const override { return ui.layout.top; }
+    void draw(Ui& ui) override;
+    bool stepBack(Ui& ui) override { return search_.stepBack(ui); }
+
+  private:
+    void drawMenu(Ui& ui);
+    void drawPatient(Ui& ui, const Rect& place);
+    void drawModes(Ui& ui, const Rect& place);
+    bool segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word, std::string_view tipText,
+                 std::string_view key, bool on, float width);
+    void drawTypeMenu(Ui& ui);
+    void drawHistory(Ui& ui);
+
+    SearchBox search_;
+    MarkerType triggerPoint_ = MarkerType::active;
+};
+
+void TopBar::drawMenu(Ui& ui) {
+    ImGui::SetCursorScreenPos({ui.px(8), ui.px(8)});
+    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = "Menu"})) ImGui::OpenPopup("menu");
+    ImGui::SetNextWindowPos({ui.px(8), ui.px(46)});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, std::max(ui.px(100), ui.layout.whole.max.y - ui.px(56))});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    if (ImGui::BeginPopup("menu", ImGuiWindowFlags_NoMove)) {
+        for (const char* menu : kMenus) {
+            if (menu != kMenus.front()) gap(ui, 4), rule(ui);
+            gap(ui, 4);
+            ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(8));
+            line(ui, ui.fonts.noteStrong, ui.theme.quiet, menu);
+            gap(ui, 2);
+            for (const auto& command : ui.commands.all())
+                if (command.menu == menu && menuRow(ui, command, ui.px(300))) {
+                    ui.runLater(command.id);
+                    ImGui::CloseCurrentPopup();
+                }
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+}
+
+void TopBar::drawPatient(Ui& ui, const Rect& place) {
+    if (place.size().x < ui.px(60)) return;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const chart::Patient* patient = ui.ws.patient();
+    if (!patient) {
+        textIn(to, ui.fonts.body, place, ui.theme.quiet, "No patient open");
+        return;
+    }
+    const chart::Session* session = ui.ws.session();
+    std::string visit = session ? localDateTime(session->startedAt) : "No visit open";
+    if (session && !session->title.empty()) visit = displayText(session->title) + " \xC2\xB7 " + visit;
+    textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, displayText(patient->name), place.size().x);
+    textAt(to, ui.fonts.note, {place.min.x, place.min.y + ui.px(25)}, ui.theme.quiet, visit, place.size().x);
+}
+
+bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word, std::string_view tipText,
+                     std::string_view key, bool on, float width) {
+    const Pressed at = pressArea(ui, name, {width, ui.px(32)});
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float r = ui.px(6);
+    if (on) {
+        to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.raised, r);
+        to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, r, 0, std::max(1.0F, 1.5F * ui.scale));
+    } else if (at.hovered) {
+        to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, r);
+    }
+    const float text = word.empty() ? 0 : textSize(ui.fonts.body, word).x;
+    const float mark = shape ? ui.px(16) + (word.empty() ? 0 : ui.px(8)) : 0;
+    const float start = std::round(at.rect.centre().x - (text + mark) / 2);
+    if (shape) drawMarkerShape(to, ui, *shape, {start + ui.px(8), at.rect.centre().y}, ui.px(7));
+    textAt(to, ui.fonts.body, {start + mark, at.rect.centre().y - ui.fonts.body->FontSize / 2}, on ? ui.theme.ink : ui.theme.quiet, word);
+    tip(ui, tipText, key);
+    return at.clicked;
+}
+
+void TopBar::drawTypeMenu(Ui& ui) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    if (ImGui::BeginPopup("types", ImGuiWindowFlags_NoMove)) {
+        for (const MarkerType type : kTypes) {
+            const std::string id = fmt::format("mode.place.{}", chart::name(type));
+            const Pressed at = pressArea(ui, "types." + std::string(chart::name(type)), {ui.px(260), ui.px(32)});
+            ImDrawList& to = *ImGui::GetWindowDrawList();
+            if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(4));
+            drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
+            Rect words = at.rect;
+            words.min.x += ui.px(28);
+            textIn(to, ui.fonts.body, words, ui.theme.ink, chart::title(type), ui.px(8));
+            const std::string key = ui.keyOf(id);
+            textAt(to, ui.fonts.note, {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8), at.rect.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, key);
+            if (!at.clicked) continue;
+            ui.runLater(id);
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+}
+
+void TopBar::drawModes(Ui& ui, const Rect& place) {
+    const bool placing = ui.ws.mode() == Mode::place;
+    const MarkerType type = ui.ws.placing();
+    if (placing && isTriggerPoint(type)) triggerPoint_ = type;
+    const bool wide = place.size().x >= ui.px(468), medium = wide || place.size().x >= ui.px(216);
+    const auto width = [&](float full, float small) { return ui.px(wide ? full : medium ? small : 32); };
+    const float total = width(64, 48) + width(136, 40) + ui.px(24) + width(120, 40) + width(120, 40) + ui.px(16);
+    const vec2 corner(std::round(std::max(place.min.x, place.centre().x - total / 2)), ui.px(8));
+    const Rect plate{corner - vec2(ui.px(4), ui.px(4)), corner + vec2(total - ui.px(4), ui.px(36))};
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRectFilled(im(plate.min), im(plate.max), ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
+    ImGui::SetCursorScreenPos(im(corner));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), 0});
+    if (segment(ui, "mode.look", std::nullopt, "Look", "Turn, select and read; a click places nothing", ui.keyOf("mode.look"), !placing, width(64, 48)))
+        ui.runLater("mode.look");
+    const auto place_ = [&](MarkerType which, const char* word, const char* name, float w, bool on) {
+        ImGui::SameLine();
+        const std::string id = fmt::format("mode.place.{}", chart::name(which));
+        const std::string tipText = fmt::format("Place: {}", chart::title(which));
+        if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
+    };
+    place_(triggerPoint_, "Trigger point", "mode.trigger", width(136, 40), placing && isTriggerPoint(type));
+    ImGui::SameLine(0, 0);
+    const Pressed more = pressArea(ui, "mode.types", {ui.px(24), ui.px(32)});
+    if (more.hovered) to.AddRectFilled(im(more.rect.min), im(more.rect.max), ui.theme.hover, ui.px(6));
+    iconAt(to, ui.fonts.smallIcons, more.rect.centre(), ui.theme.quiet, icon::kDown);
+    if (!ui.fonts.smallIcons) textCentred(to, ui.fonts.note, more.rect, ui.theme.quiet, "v");
+    tip(ui, "Every type of marker");
+    if (more.clicked) ImGui::OpenPopup("types");
+    ImGui::SetNextWindowPos({more.rect.min.x - ui.px(140), ui.px(46)}, ImGuiCond_Appearing);
+    drawTypeMenu(ui);
+    ImGui::SetCursorScreenPos({more.rect.max.x, more.rect.min.y});
+    ImGui::Dummy({0, 0});
+    ImGui::SetCursorScreenPos({more.rect.max.x + ui.px(4), more.rect.min.y});
+    const auto lastTwo = [&](MarkerType which, const char* word, const char* name) {
+        const std::string id = fmt::format("mode.place.{}", chart::name(which));
+        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id), placing && type == which, width(120, 40)))
+            ui.runLater(id);
+    };
+    lastTwo(MarkerType::tender, "Tender point", "mode.tender");
+    ImGui::SameLine();
+    lastTwo(MarkerType::needle, "Needle site", "mode.needle");
+    ImGui::PopStyleVar();
+}
+
+void TopBar::drawHistory(Ui& ui) {
+    const chart::History* history = ui.ws.history();
+    const auto lower = [](std::string text) {
+        if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+        return text;
+    };
+    const std::string undo = history && history->canUndo() ? "Undo " + lower(history->undoMessage()) : "Nothing to undo";
+    const std::string redo = history && history->canRedo() ? "Redo " + lower(history->redoMessage()) : "Nothing to redo";
+    if (button(ui, "top.undo", {.icon = icon::kUndo, .tip = undo, .key = ui.keyOf("edit.undo"), .enabled = ui.canRun("edit.undo")})) ui.runLater("edit.undo");
+    ImGui::SameLine(0, ui.px(4));
+    if (button(ui, "top.redo", {.icon = icon::kRedo, .tip = redo, .key = ui.keyOf("edit.redo"), .enabled = ui.canRun("edit.redo")})) ui.runLater("edit.redo");
+}
+
+void TopBar::draw(Ui& ui) {
+    const Rect bar = ui.layout.top;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float thick = std::max(1.0F, std::floor(ui.scale));
+    to.AddRectFilled({0, bar.max.y - thick}, im(bar.max), ui.theme.rule);
+    drawMenu(ui);
+    const float leftEnd = std::min(ui.px(280), bar.size().x * 0.24F);
+    drawPatient(ui, {{ui.px(48), 0}, {leftEnd, bar.max.y}});
+    const float searchWidth = std::clamp(bar.size().x * 0.2F, ui.px(132), ui.px(276));
+    const float right = bar.max.x - ui.px(8) - ui.px(32) - ui.px(8) - searchWidth;
+    const float history = right - ui.px(80);
+    drawModes(ui, {{leftEnd + ui.px(8), 0}, {history - ui.px(8), bar.max.y}});
+    ImGui::SetCursorScreenPos({history, ui.px(8)});
+    drawHistory(ui);
+    ImGui::SetCursorScreenPos({right, ui.px(8)});
+    search_.draw(ui, searchWidth);
+    ImGui::SetCursorScreenPos({bar.max.x - ui.px(40), ui.px(8)});
+    const bool dark = ui.theme.dark;
+    if (button(ui, "top.theme", {.icon = dark ? icon::kSun : icon::kMoon, .tip = dark ? "Light" : "Dark", .key = ui.keyOf("window.theme")}))
+        ui.runLater("window.theme");
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeTopBar() { return std::make_unique<TopBar>(); }
+
+}  // namespace myochart::ui

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "ui/panels/body_overlay.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr size_t kMostRows = 9;
+
+/// Keeps a plate of `size` beside the pointer inside `area`.
+vec2 beside(const Ui& ui, const Rect& area, vec2 size) {
+    const float away = ui.px(20);
+    vec2 at = ui.input.pos + vec2(away, away);
+    if (at.x + size.x > area.max.x - ui.px(8)) at.x = ui.input.pos.x - away - size.x;
+    if (at.y + size.y > area.max.y - ui.px(8)) at.y = ui.input.pos.y - away - size.y;
+    return glm::round(glm::max(at, area.min + vec2(ui.px(8))));
+}
+
+std::string nameOf(const Ui& ui, const body::Structure& structure) {
+    const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
+    return muscle ? muscle->name : displayText(structure.name, 90);
+}
+
+std::string sideWords(const body::Structure& structure) {
+    return structure.side == Side::left ? "Left" : structure.side == Side::right ? "Right" : "";
+}
+
+void drawName(Ui& ui, const Rect& area, const std::string& text, const std::string& detail) {
+    const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
+    const float more = detail.empty() ? 0 : textSize(ui.fonts.note, detail).x + ui.px(8);
+    const vec2 size(name + more + ui.px(20), ui.px(26));
+    const vec2 at = beside(ui, area, size);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
+    to.AddRect(im(at), im(at + size), ui.theme.rule, ui.px(6), 0, std::max(1.0F, std::floor(ui.scale)));
+    const float y = at.y + (size.y - ui.fonts.note->FontSize) / 2;
+    textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
+    if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
+}
+
+/// The structures along the ray with their depth under the first, the chosen one marked.
+void drawDepths(Ui& ui, const Rect& area) {
+    const auto& hits = ui.state.under;
+    const size_t first = ui.state.depthChoice >= kMostRows ? ui.state.depthChoice - kMostRows + 1 : 0;
+    const size_t count = std::min(hits.size() - first, kMostRows);
+    const float row = ui.px(26), width = ui.px(300);
+    const vec2 size(width, row * static_cast<float>(count) + ui.px(12));
+    const vec2 at = beside(ui, area, size);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    floatingPlate(to, ui, {at, at + size});
+    for (size_t i = 0; i < count; ++i) {
+        const auto& hit = hits[first + i];
+        const body::Structure& structure = ui.ws.body()->structure(hit.at.part);
+        const bool on = first + i == ui.state.depthChoice;
+        const Rect line{at + vec2(ui.px(6), ui.px(6) + row * static_cast<float>(i)), at + vec2(width - ui.px(6), ui.px(6) + row * static_cast<float>(i + 1))};
+        if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
+        const std::string depth = fmt::format("{:.0f} mm", hit.distanceMm - hits.front().distanceMm);
+        const float depthWidth = textSize(ui.fonts.note, depth).x;
+        const std::string side = sideWords(structure);
+        Rect words = line;
+        words.max.x -= depthWidth + ui.px(16);
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink, side.empty() ? nameOf(ui, structure) : side + " " + nameOf(ui, structure), ui.px(8));
+        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, depth);
+    }
+    ui.record.add("body.depths", {at, at + size});
+}
+
+void drawPreview(Ui& ui) {
+    const chart::MarkerType type = ui.ws.placing();
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float r = ui.px(9);
+    // The pin's point, not its middle, is where it will be.
+    const vec2 centre = ui.input.pos + (type == chart::MarkerType::needle ? vec2(0.75F, -0.95F) * r : vec2(0));
+    drawMarkerShape(to, ui, type, centre, r, 0.75F);
+    if (type != chart::MarkerType::needle) to.AddCircle(im(centre), r + ui.px(4), withAlpha(markerColour(ui, type), 0.5F), 32, std::max(1.0F, ui.scale));
+}
+
+}  // namespace
+
+void drawUnderPointer(Ui& ui, const Rect& area) {
+    const bool placing = ui.ws.mode() == workspace::Mode::place;
+    if (ui.ws.view.hoveredMarker && ui.state.depthChoice == 0 && !(ui.input.modifiers & kAlt)) {
+        const chart::Session* session = ui.ws.shownSession();
+        const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+        if (marker) drawName(ui, area, displayText(chart::shownLabel(*session, marker->id) + "  " + marker->muscle, 90), std::string(myochart::name(marker->side)));
+        return;
+    }
+    const bool choosing = ((ui.input.modifiers & kAlt) || ui.state.depthChoice > 0) && !ui.state.under.empty();
+    if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
+    if (choosing) return drawDepths(ui, area);
+    if (!ui.ws.view.hovered) return;
+    const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
+    drawName(ui, area, nameOf(ui, structure), sideWords(structure));
+}
+
+}  // namespace myochart::ui

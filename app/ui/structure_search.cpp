@@ -1,0 +1,70 @@
+#include "ui/structure_search.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/text.h"
+
+namespace myochart::ui {
+
+namespace {
+
+bool holdsEveryWord(const std::string& folded, const std::vector<std::string>& words) {
+    return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+}
+
+std::string detailOf(const body::Structure& structure, const anatomy::Muscle& muscle, const std::string& matched) {
+    std::string detail(name(structure.side));
+    if (foldForSearch(structure.name) != foldForSearch(std::string(name(structure.side)) + " " + muscle.name))
+        detail += " \xC2\xB7 " + displayText(structure.name, 80);
+    else if (foldForSearch(matched) != foldForSearch(muscle.name)) detail += " \xC2\xB7 " + matched;
+    return detail;
+}
+
+/// The side a query asks for, taken out of it.
+std::optional<Side> takeSide(std::vector<std::string>& words) {
+    for (auto at = words.begin(); at != words.end(); ++at)
+        if (const auto side = sideFromName(*at)) {
+            words.erase(at);
+            return side;
+        }
+    return std::nullopt;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+}  // namespace
+
+std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text,
+                                           size_t limit) {
+    std::vector<FoundStructure> found;
+    std::set<std::uint32_t> seen;
+    const std::string folded = foldForSearch(text);
+    if (folded.empty()) return found;
+    std::vector<std::string> words = split(folded, ' ');
+    const std::vector<std::string> allWords = words;
+    const auto wanted = takeSide(words);
+    const auto add = [&](std::uint32_t index, std::string title, std::string detail) {
+        if (found.size() < limit && seen.insert(index).second) found.push_back({index, std::move(title), std::move(detail)});
+    };
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i)
+        if (foldForSearch(body.structure(i).name) == folded) add(i, displayText(body.structure(i).name), "");
+    for (const anatomy::SearchHit& hit : catalogue.search(joined(words), limit)) {
+        const anatomy::Muscle* muscle = catalogue.muscle(hit.muscleKey);
+        if (!muscle) continue;
+        for (const Side side : {Side::left, Side::right, Side::midline}) {
+            if (wanted && *wanted != side) continue;
+            for (const auto index : body.structuresOf(hit.muscleKey, side))
+                add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched));
+        }
+    }
+    for (std::uint32_t i = 0; i < body.structures().size() && found.size() < limit; ++i)
+        if (holdsEveryWord(foldForSearch(body.structure(i).name), allWords)) add(i, displayText(body.structure(i).name), "");
+    return found;
+}
+
+}  // namespace myochart::ui

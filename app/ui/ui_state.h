@@ -1,0 +1,39 @@
+#pragma once
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/files.h"
+#include "geometry/ray_index.h"
+
+namespace myochart::ui {
+
+enum class Dialog { none, palette, shortcuts, importModel, unsaved };
+
+/// What the window itself is doing, shared by its panels; nothing here is saved.
+struct UiState {
+    Dialog dialog = Dialog::none;
+    bool focusSearch = false;      ///< the search field takes the keyboard in the next frame
+    bool quitAsked = false;        ///< close as soon as everything is saved
+    bool quitNow = false;          ///< close whatever is saved
+    std::vector<Path> dropped;     ///< files dropped on the window, not yet looked at
+    std::optional<Path> chosenFile;  ///< from the system's file dialog
+
+    // Under the pointer on the body.
+    std::vector<geometry::RayHit> under;  ///< structures along the ray, nearest first; empty when not asked for
+    size_t depthChoice = 0;               ///< which of them a click takes
+    bool overBody = false;
+
+    /// The earliest moment (of the frame's clock) at which the window has to be drawn again without any input.
+    double wakeAt = 1e300;
+    void wake(double at) { wakeAt = std::min(wakeAt, at); }
+
+    /// Done once every panel is drawn: what changes the record or the document while a panel still walks through it.
+    std::vector<std::function<void()>> later;
+
+    void open(Dialog which) { dialog = which; }
+    void close() { dialog = Dialog::none; }
+};
+
+}  // namespace myochart::ui

@@ -1,0 +1,97 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chart/chart.h"
+#include "ui/ui.h"
+
+namespace myochart::ui {
+
+// The window's own widgets. Each takes the name under which its rectangle is recorded ("sites.row.0"); text is drawn as
+// it is (never a format, never an ImGui label), made safe with displayText where it comes from a file or a record.
+
+inline ImVec2 im(vec2 v) { return {v.x, v.y}; }
+inline vec2 vec(ImVec2 v) { return {v.x, v.y}; }
+/// The colour of a marker type, for this theme.
+ImU32 markerColour(const Ui& ui, chart::MarkerType type);
+/// The shape that tells a marker type without colour: disc with cross, ring, triangle, square, pin.
+void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 centre, float radius, float alpha = 1);
+
+// --- text
+vec2 textSize(const ImFont* font, std::string_view text, float wrap = 0);
+/// At `pos`, cut with an ellipsis at `maxWidth`; the width drawn.
+float textAt(ImDrawList& to, ImFont* font, vec2 pos, ImU32 colour, std::string_view text, float maxWidth = 1e9F);
+/// Vertically centred in `box`, from its left edge plus `indent`, cut at its right edge minus `indent`.
+void textIn(ImDrawList& to, ImFont* font, const Rect& box, ImU32 colour, std::string_view text, float indent = 0);
+void textCentred(ImDrawList& to, ImFont* font, const Rect& box, ImU32 colour, std::string_view text);
+/// At the cursor, one line, cut at the content's width.
+void line(Ui& ui, ImFont* font, ImU32 colour, std::string_view text);
+/// At the cursor, wrapped at the content's width (or `width`).
+void paragraph(Ui& ui, ImFont* font, ImU32 colour, std::string_view text, float width = 0);
+void iconAt(ImDrawList& to, const ImFont* font, vec2 centre, ImU32 colour, const char* icon);
+
+// --- pressing
+struct Pressed {
+    bool clicked = false, hovered = false, held = false;
+    Rect rect;
+};
+/// An area of `size` at the cursor that can be pressed; draws nothing.
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size);
+
+enum class ButtonKind { primary, plain, quiet, danger };
+struct ButtonLook {
+    const char* icon = nullptr;
+    std::string_view label = {};
+    std::string_view tip = {};  ///< with what it does, when the label does not say
+    std::string_view key = {};  ///< shown in the tip
+    ButtonKind kind = ButtonKind::quiet;
+    bool enabled = true;
+    bool on = false;            ///< a switch that is on
+    float width = 0;            ///< 0: as wide as it needs; -1: all there is (unscaled otherwise)
+    float height = 32;
+};
+/// A button with icon, word or both; with an icon and no label it is square, and the tip names it.
+bool button(Ui& ui, std::string_view name, const ButtonLook& look);
+/// A row as wide as the content with a veil under the pointer and when chosen; draw on top of its rect.
+Pressed row(Ui& ui, std::string_view name, float height, bool chosen);
+/// A switch with its word.
+bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on);
+/// Shown when the item before is hovered for a while.
+void tip(Ui& ui, std::string_view text, std::string_view key = {});
+
+// --- fields
+struct FieldLook {
+    std::string_view hint = {};
+    float width = -1;   ///< -1: all there is (unscaled otherwise)
+    int lines = 1;
+    bool focus = false; ///< take the keyboard now
+    size_t maxBytes = 4000;
+};
+/// What happened to a text field in this frame.
+struct FieldEvent {
+    bool changed = false;    ///< a letter came or went
+    bool committed = false;  ///< Enter (one line), or left after a change
+    bool entered = false;    ///< Enter (one line)
+    bool active = false;
+};
+FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLook& look = {});
+/// A quiet word above a field.
+void fieldLabel(Ui& ui, std::string_view text);
+
+// --- structure of a panel
+void gap(Ui& ui, float height);
+void rule(Ui& ui);
+/// A section's heading with room above it.
+void heading(Ui& ui, std::string_view text);
+/// A place with nothing in it: what belongs there, in one sentence.
+void emptyPlace(Ui& ui, std::string_view sentence);
+/// A soft edge of shadow around `box`, drawn outside it only.
+void softShadow(ImDrawList& to, const Ui& ui, const Rect& box, float rounding);
+/// A floating surface over the body: shadow, fill, hairline.
+void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding = 8);
+/// Keeps the pointer's work on a popup or dialog from the body: begins a scrolling region to the end of the panel.
+bool beginScroll(Ui& ui, const char* id, float height = 0);
+void endScroll();
+
+}  // namespace myochart::ui

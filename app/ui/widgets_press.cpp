@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "ui/icons.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr double kTipDelay = 0.45;
+
+struct ButtonInk {
+    ImU32 fill, text, edge;
+};
+
+ButtonInk inkOf(const Ui& ui, const ButtonLook& look, const Pressed& at) {
+    const Theme& t = ui.theme;
+    ButtonInk ink{0, t.ink, 0};
+    if (look.kind == ButtonKind::primary) ink = {t.accent, t.onAccent, 0};
+    if (look.kind == ButtonKind::danger) ink = {t.danger, t.onDanger, 0};
+    if (look.kind == ButtonKind::plain) ink = {t.raised, t.ink, t.rule};
+    if (look.on) ink = {t.chosen, t.accent, 0};
+    if (!look.enabled) {
+        ink.text = withAlpha(t.quiet, 0.5F);
+        if (ink.fill != 0 && look.kind != ButtonKind::plain) ink.fill = withAlpha(t.quiet, 0.15F);
+        return ink;
+    }
+    if (at.held || at.hovered) {
+        const float strength = at.held ? 0.16F : 0.08F;
+        ink.fill = ink.fill == 0 ? (at.held ? t.press : t.hover)
+                                 : (look.on ? withAlpha(t.accent, 0.2F) : mix(ink.fill, t.dark ? rgb(0xFFFFFF) : rgb(0x000000), strength));
+    }
+    return ink;
+}
+
+float widthOf(Ui& ui, const ButtonLook& look, bool showsIcon) {
+    if (look.width < 0) return ImGui::GetContentRegionAvail().x;
+    if (look.width > 0) return ui.px(look.width);
+    if (look.label.empty() && showsIcon) return ui.px(look.height);
+    const std::string_view word = look.label.empty() ? look.tip : look.label;
+    return textSize(ui.fonts.body, word).x + ui.px(24) + (showsIcon ? ui.px(24) : 0);
+}
+
+void drawButton(Ui& ui, const ButtonLook& look, const Pressed& at, bool showsIcon) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const ButtonInk ink = inkOf(ui, look, at);
+    const float rounding = ui.px(6);
+    if (ink.fill != 0) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ink.fill, rounding);
+    if (ink.edge != 0) to.AddRect(im(at.rect.min), im(at.rect.max), ink.edge, rounding, 0, std::max(1.0F, std::floor(ui.scale)));
+    if (look.label.empty() && showsIcon) return iconAt(to, ui.fonts.icons, at.rect.centre(), ink.text, look.icon);
+    const std::string_view word = look.label.empty() ? look.tip : look.label;
+    const float icon = showsIcon ? ui.px(24) : 0;
+    const float text = std::min(textSize(ui.fonts.body, word).x, at.rect.size().x - icon - ui.px(16));
+    const float start = at.rect.centre().x - (text + icon) / 2;
+    if (showsIcon) iconAt(to, ui.fonts.icons, {start + ui.px(8), at.rect.centre().y}, ink.text, look.icon);
+    textAt(to, ui.fonts.body, {start + icon, at.rect.centre().y - ui.fonts.body->FontSize / 2}, ink.text, word, text);
+}
+
+}  // namespace
+
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size) {
+    const std::string id(name);
+    const vec2 safe = glm::max(size, vec2(1));
+    Pressed at;
+    at.clicked = ImGui::InvisibleButton(id.c_str(), im(safe));
+    at.hovered = ImGui::IsItemHovered();
+    at.held = ImGui::IsItemActive();
+    at.rect = {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
+    if (ImGui::IsItemVisible()) {
+        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+        ui.record.add(name, {glm::max(at.rect.min, vec(clip.Min)), glm::min(at.rect.max, vec(clip.Max))});
+    }
+    return at;
+}
+
+bool button(Ui& ui, std::string_view name, const ButtonLook& look) {
+    const bool showsIcon = look.icon && ui.fonts.icons;
+    ImGui::BeginDisabled(!look.enabled);
+    Pressed at = pressArea(ui, name, {widthOf(ui, look, showsIcon), ui.px(look.height)});
+    ImGui::EndDisabled();
+    drawButton(ui, look, at, showsIcon);
+    at.hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    if (!look.tip.empty()) tip(ui, look.tip, look.key);
+    return at.clicked;
+}
+
+Pressed row(Ui& ui, std::string_view name, float height, bool chosen) {
+    Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(height)});
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
+    if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+    return at;
+}
+
+bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on) {
+    const Pressed at = row(ui, name, 32, false);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const vec2 size(ui.px(32), ui.px(18));
+    const vec2 corner(at.rect.max.x - size.x - ui.px(8), at.rect.centre().y - size.y / 2);
+    const float r = size.y / 2;
+    to.AddRectFilled(im(corner), im(corner + size), on ? ui.theme.accent : withAlpha(ui.theme.quiet, 0.45F), r);
+    const vec2 knob(on ? corner.x + size.x - r : corner.x + r, corner.y + r);
+    to.AddCircleFilled(im(knob), r - ui.px(2), on ? ui.theme.onAccent : ui.theme.raised, 24);
+    Rect words = at.rect;
+    words.max.x = corner.x;
+    textIn(to, ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, label, ui.px(8));
+    return at.clicked;
+}
+
+void tip(Ui& ui, std::string_view text, std::string_view key) {
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    const double rested = static_cast<double>(context.HoveredIdTimer);
+    if (rested < kTipDelay && context.HoveredIdDisabled == false) return ui.state.wake(ui.now + kTipDelay - rested);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(6)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
+    ImGui::BeginTooltip();
+    line(ui, ui.fonts.note, ui.theme.ink, text);
+    if (!key.empty()) {
+        ImGui::SameLine(0, ui.px(12));
+        line(ui, ui.fonts.note, ui.theme.quiet, key);
+    }
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar(2);
+}
+
+}  // namespace myochart::ui
