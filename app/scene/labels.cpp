@@ -64,6 +64,7 @@ class Layout {
     bool trySwap(size_t a, size_t b);
     void moveTo(size_t label, const PxRect& rect);
     void renewRoom();
+    bool isImportant(const std::string& key) const;
     void addPill(const std::vector<size_t>& members, const LastLabels& last);
 
     std::span<const LabelRequest> requests_;
@@ -265,11 +266,21 @@ void Layout::addPill(const std::vector<size_t>& members, const LastLabels& last)
     if (found.cost < 1e30F) return add({key, text, found.corner, size, point, count});
     const auto column = columnPlaces(room_, hull_, {{0, point, size}});
     if (!column.empty()) return add({key, text, column.front().second, size, point, count});
-    // No room at all: another pill counts these too.
-    const auto pill = std::find_if(placed_.begin(), placed_.end(), [](const PlacedLabel& label) { return label.gathered > 0; });
-    if (pill == placed_.end()) return;
-    pill->gathered += count;
-    pill->text = fmt::format("+{}", pill->gathered);
+    // No room at all: another pill counts these too, or the label placed last becomes one.
+    auto host = std::find_if(placed_.begin(), placed_.end(), [](const PlacedLabel& label) { return label.gathered > 0; });
+    if (host == placed_.end()) {
+        const auto free = std::find_if(placed_.rbegin(), placed_.rend(), [&](const PlacedLabel& label) { return !isImportant(label.key); });
+        if (free == placed_.rend()) return;
+        host = std::prev(free.base());
+        host->key = "+" + host->key;
+        host->gathered = 1;
+    }
+    host->gathered += count;
+    host->text = fmt::format("+{}", host->gathered);
+}
+
+bool Layout::isImportant(const std::string& key) const {
+    return std::any_of(requests_.begin(), requests_.end(), [&](const LabelRequest& request) { return request.important && request.key == key; });
 }
 
 void Layout::gather(std::span<const size_t> left, const LastLabels& last) {

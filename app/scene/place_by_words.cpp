@@ -104,9 +104,8 @@ void takeCommaName(const body::Body& body, std::vector<Words>& phrases, Spoken& 
 
 /// What stands behind the shortest name, without the side and the rest of the muscle's own name.
 Words restOfName(const Spoken& spoken, Words rest) {
-    Words own = spoken.muscle ? split(foldForSearch(spoken.muscle->name), ' ') : Words{};
-    own.insert(own.end(), {"left", "right"});
-    std::erase_if(rest, [&](const std::string& word) { return std::find(own.begin(), own.end(), word) != own.end(); });
+    const Words own = spoken.muscle ? split(foldForSearch(spoken.muscle->name), ' ') : Words{};
+    std::erase_if(rest, [&](const std::string& word) { return anatomy::sideInName(word) || std::find(own.begin(), own.end(), word) != own.end(); });
     return rest;
 }
 
@@ -135,10 +134,6 @@ struct Aim {
     Accept accept;
 };
 
-bool inThird(float coordinate, int third) {
-    return coordinate * 3 > static_cast<float>(third) - 1e-3F && coordinate * 3 < static_cast<float>(third + 1) + 1e-3F;
-}
-
 /// `exact`: what a sentence of placeAt leaves unsaid of the part is meant to be the middle.
 Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact) {
     const BodyAxes axes(region.frame, region.side);
@@ -158,7 +153,7 @@ Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact) {
     if (wanted.nearInsertion) aim.address.x = 0.92F;
     aim.accept = [axes, thirds, wanted](vec3 address) {
         for (size_t k = 0; k < 3; ++k)
-            if (thirds[k] && !inThird(axes.coordinate(static_cast<BodyAxes::Axis>(k), address), *thirds[k])) return false;
+            if (thirds[k] && thirdOf(axes.coordinate(static_cast<BodyAxes::Axis>(k), address)) != *thirds[k]) return false;
         return !(wanted.nearOrigin && address.x > 0.2F) && !(wanted.nearInsertion && address.x < 0.8F);
     };
     return aim;

@@ -14,8 +14,6 @@ namespace {
 
 constexpr float kFlat = 0.35F;  // thickness over width below which a structure counts as a sheet
 
-int thirdOf(float coordinate) { return coordinate < 1.0F / 3 ? 0 : coordinate < 2.0F / 3 ? 1 : 2; }
-
 std::string_view axisWord(BodyAxes::Axis axis, int third, Side side) {
     constexpr std::array<std::array<std::string_view, 3>, 3> kSided = {
         {{"medial", "middle", "lateral"}, {"anterior", "middle", "posterior"}, {"lower", "middle", "upper"}}};
@@ -92,6 +90,8 @@ bool understandWord(const std::string& word, Side side, WantedPlace& wanted, std
 }
 
 }  // namespace
+
+int thirdOf(float coordinate) { return coordinate < 1.0F / 3 ? 0 : coordinate < 2.0F / 3 ? 1 : 2; }
 
 BodyAxes::BodyAxes(const body::AddressFrame& frame, Side side) {
     const std::array<vec3, 3> axes = {frame.u, frame.v, frame.w};

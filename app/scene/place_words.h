@@ -29,6 +29,8 @@ class BodyAxes {
     std::array<bool, 3> flipped_{};
 };
 
+/// 0, 1 or 2.
+int thirdOf(float coordinate);
 /// Thirds along the body's axes: 0 medial (right), anterior, lower; 1 middle; 2 lateral (left), posterior, upper.
 using Thirds = std::array<std::optional<int>, 3>;
 

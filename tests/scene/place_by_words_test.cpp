@@ -1,0 +1,125 @@
+#include <gtest/gtest.h>
+
+#include "scene/pick.h"
+#include "scene/sample_body.h"
+
+namespace myochart::scene {
+
+using namespace test;
+
+namespace {
+
+std::string sentenceFor(const body::Body& body, std::string_view words) {
+    const auto place = placeByWords(body, catalogue(), words);
+    return place ? place->sentence : place.error().message;
+}
+
+}  // namespace
+
+TEST(PlaceByWords, thirdsAndPartsAreFound) {
+    const auto body = sampleBody();
+    for (const auto& [words, expected] : std::vector<std::pair<const char*, const char*>>{
+             {"left soleus, lower third, lateral part", "left soleus, lower third, lateral part"},
+             {"right soleus, upper third, posteromedial part", "right soleus, upper third, posteromedial part"},
+             {"soleus left, distal third, lateral", "left soleus, lower third, lateral part"},
+             {"left soleus lower third lateral part", "left soleus, lower third, lateral part"},
+             {"Left Upper Trapezius, medial third, upper part", "left upper trapezius, medial third, upper part"},
+             {"M. soleus dexter, middle third, lateral part", "right soleus, middle third, lateral part"},
+             {"left tibia, lower third, anterior part", "left tibia, lower third, anterior part"},
+             {"body of sternum, upper third, left part", "body of sternum, upper third, left part"}})
+        EXPECT_EQ(sentenceFor(*body, words), expected) << words;
+}
+
+TEST(PlaceByWords, everySentenceOfTheBodyComesBack) {
+    const auto body = sampleBody();
+    size_t asked = 0;
+    for (std::uint32_t s = 0; s < body->structures().size(); ++s) {
+        const geometry::TriMesh mesh = body->mesh(s);
+        const geometry::MeshView view(mesh);
+        for (std::uint32_t t = 5; t < view.triangleCount(); t += 97) {
+            const vec3 middle = (view.corner(t, 0) + view.corner(t, 1) + view.corner(t, 2)) / 3.0F;
+            const Place place = placeAt(*body, catalogue(), {s, t, vec3(1.0F / 3), middle, geometry::triangleNormal(view, t)});
+            EXPECT_EQ(sentenceFor(*body, place.sentence), place.sentence);
+            ++asked;
+        }
+    }
+    EXPECT_GT(asked, 200U);
+}
+
+TEST(PlaceByWords, aPlainNameIsItsMiddleOnTheOuterFace) {
+    const auto body = sampleBody();
+    const auto place = placeByWords(*body, catalogue(), "left gastrocnemius medial head");
+    ASSERT_TRUE(place.ok());
+    EXPECT_NEAR(place->anchor.address.u, 0.5F, 0.02F);
+    EXPECT_GT(place->anchor.normal.y, 0.8F) << "not the face towards the soleus";
+}
+
+TEST(PlaceByWords, nearOriginAndInsertionAreTheEndsOfU) {
+    const auto body = sampleBody();
+    EXPECT_LT(placeByWords(*body, catalogue(), "left soleus, near the origin")->anchor.address.u, 0.2F);
+    EXPECT_GT(placeByWords(*body, catalogue(), "left soleus, near the insertion")->anchor.address.u, 0.8F);
+}
+
+TEST(PlaceByWords, triggerPointsFollowTheCatalogue) {
+    const auto body = sampleBody();
+    const auto points = catalogue().triggerPointsOf("soleus");
+    ASSERT_GE(points.size(), 3U);
+    for (const anatomy::TriggerPoint* point : points) {
+        const auto place = placeByWords(*body, catalogue(), "left soleus, " + point->index);
+        ASSERT_TRUE(place.ok()) << place.error().message;
+        EXPECT_NEAR(place->anchor.address.u, point->along, 0.02F) << point->key;
+        EXPECT_EQ(place->anchor.structureKey, "left_soleus");
+    }
+    EXPECT_EQ(sentenceFor(*body, "left soleus trp 1"), sentenceFor(*body, "left soleus, TrP1"));
+}
+
+TEST(PlaceByWords, leftAndRightMirrorEachOther) {
+    const auto body = sampleBody();
+    for (const char* words : {"upper trapezius, trp1", "soleus, lower third", "gastrocnemius medial head, trp1"}) {
+        const vec3 left = placeByWords(*body, catalogue(), "left " + std::string(words))->anchor.position;
+        const vec3 right = placeByWords(*body, catalogue(), "right " + std::string(words))->anchor.position;
+        EXPECT_LT(glm::distance(left, right * vec3(-1, 1, 1)), 3.0F) << words;
+    }
+}
+
+TEST(PlaceByWords, wholesAndPartsStandInForEachOther) {
+    const auto body = sampleBody();
+    EXPECT_EQ(placeByWords(*body, catalogue(), "left sternocleidomastoid sternal head, middle third")->anchor.structureKey, "left_sternocleidomastoid");
+    EXPECT_TRUE(placeByWords(*body, catalogue(), "left gastrocnemius, upper third")->anchor.structureKey.ends_with("gastrocnemius"));
+    EXPECT_EQ(sentenceFor(*body, "left trapezius, upper fibres, medial third"), sentenceFor(*body, "left upper trapezius, medial third"));
+}
+
+TEST(PlaceByWords, pointOfAPartOnAWholeFollowsTheTablesEstimate) {
+    const auto body = sampleBody();
+    ASSERT_GT(body->bounds().size().z, 1200) << "a whole standing body";
+    const auto upper = placeByWords(*body, catalogue(), "left sternocleidomastoid sternal head, trp1");
+    const auto lower = placeByWords(*body, catalogue(), "left sternocleidomastoid sternal head, trp4");
+    ASSERT_TRUE(upper.ok() && lower.ok());
+    EXPECT_EQ(upper->anchor.structureKey, "left_sternocleidomastoid");
+    EXPECT_GT(upper->anchor.position.z, lower->anchor.position.z + 20);
+}
+
+TEST(PlaceByWords, unknownWordsNameTheNearestKnownOnes) {
+    const auto body = sampleBody();
+    EXPECT_NE(sentenceFor(*body, "left tarpezius, trp1").find("trapezius"), std::string::npos);
+    EXPECT_NE(sentenceFor(*body, "sternum").find("body of sternum"), std::string::npos);
+    EXPECT_EQ(sentenceFor(*body, "soleus, lower third"), "Say left or right: \"left soleus\".");
+    EXPECT_NE(sentenceFor(*body, "left soleus, banana").find("lower third"), std::string::npos);
+    EXPECT_EQ(sentenceFor(*body, "left soleus, trp9"), "The catalogue has trp1, trp2, trp3, trp4 for soleus.");
+    EXPECT_EQ(sentenceFor(*body, "left piriformis, trp1"), "This body has no left piriformis.");
+    EXPECT_NE(sentenceFor(*body, "left tibia, trp1").find("Only muscles"), std::string::npos);
+    EXPECT_FALSE(placeByWords(*body, catalogue(), "").ok());
+    EXPECT_FALSE(placeByWords(*body, catalogue(), ", ,").ok());
+    EXPECT_FALSE(placeByWords(*body, catalogue(), "xyzzy").ok());
+}
+
+TEST(PlaceByWords, errorsNeverRepeatWhatWasTyped) {
+    const auto body = sampleBody();
+    for (const char* words : {"Jane Roe 1970", "left soleus, Jane Roe", "left Jane"}) {
+        const auto place = placeByWords(*body, catalogue(), words);
+        ASSERT_FALSE(place.ok());
+        EXPECT_EQ(place.error().message.find("Jane"), std::string::npos);
+    }
+}
+
+}  // namespace myochart::scene
