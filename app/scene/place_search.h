@@ -37,8 +37,8 @@ struct TriggerAim {
 };
 /// Along the fibres and across by the table's fractions. Which frame axis the fibres follow, and from which end, is told
 /// by the table's estimate of the place where the body is a whole standing one; else u from origin to insertion. In a
-/// region that is not the muscle's own the fractions mean nothing: the estimate alone is used, and without one nothing
-/// is answered.
+/// region that is not the muscle's own the fractions mean nothing: the estimate alone is used; without one, or when it
+/// lies 40 mm outside, nothing is answered.
 std::optional<TriggerAim> aimAtTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Region& region,
                                             const anatomy::TriggerPoint& point, Side side);
 

@@ -12,6 +12,7 @@ namespace myochart::scene {
 namespace {
 
 constexpr float kPlainReadingBonusMm = 15;  // the table's estimate is good to 2 or 3 cm: too little to overrule a near tie
+constexpr float kFarEstimateMm = 40;        // an estimate this far outside the structure says nothing about it
 
 /// The table's own estimate of where the point lies, if this is a whole standing body: unit = body height, x to the
 /// left, y up from the floor, z forward from the body's coronal plane.
@@ -82,7 +83,9 @@ std::optional<TriggerAim> aimAtTriggerPoint(const body::Body& body, const anatom
     if (guess) *guess += estimatesOff(body, catalogue, catalogue.muscle(point.muscleKey)->region, side);
     if (!region.isOwn) {
         if (!guess) return std::nullopt;
-        return TriggerAim{glm::clamp(region.frame.address(*guess), vec3(0), vec3(1)), 2};
+        const vec3 address = glm::clamp(region.frame.address(*guess), vec3(0), vec3(1));
+        if (glm::distance(region.frame.position(address), *guess) > kFarEstimateMm) return std::nullopt;
+        return TriggerAim{address, 2};
     }
     // The fibres run along u from origin to insertion, unless they cross a broad muscle, or its ends lie the other way.
     std::optional<TriggerAim> best;

@@ -99,6 +99,11 @@ TEST(PlaceByWords, pointOfAPartOnAWholeFollowsTheTablesEstimate) {
     EXPECT_GT(upper->anchor.position.z, lower->anchor.position.z + 20);
 }
 
+TEST(PlaceByWords, pointOfAPartIsNotGuessedWhereTheEstimateMissesTheWhole) {
+    const auto body = sampleBody({.withHead = false});
+    EXPECT_NE(sentenceFor(*body, "left sternocleidomastoid sternal head, trp1").find("in one piece"), std::string::npos);
+}
+
 TEST(PlaceByWords, unknownWordsNameTheNearestKnownOnes) {
     const auto body = sampleBody();
     EXPECT_NE(sentenceFor(*body, "left tarpezius, trp1").find("trapezius"), std::string::npos);

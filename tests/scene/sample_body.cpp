@@ -44,12 +44,13 @@ const std::vector<Piece> kPieces = {
     {"medial head of gastrocnemius", "gastrocnemius_medial", System::muscle, anatomy::Layer::superficial, {72, 92, 400}, {20, 14, 110}, true},
     {"lateral head of gastrocnemius", "gastrocnemius_lateral", System::muscle, anatomy::Layer::superficial, {112, 92, 400}, {18, 14, 105}, true},
     {"descending part of trapezius", "upper_trapezius", System::muscle, anatomy::Layer::superficial, {95, 20, 1420}, {80, 12, 25}, true},
-    {"sternocleidomastoid", "sternocleidomastoid", System::muscle, anatomy::Layer::superficial, {45, -40, 1500}, {12, 18, 85}, true},
+    {"sternocleidomastoid", "sternocleidomastoid", System::muscle, anatomy::Layer::superficial, {45, -5, 1500}, {12, 20, 85}, true},
     {"first lumbrical of foot", "lumbricals_foot", System::muscle, anatomy::Layer::deep, {70, -60, 15}, {4, 30, 4}, true},
     {"second lumbrical of foot", "lumbricals_foot", System::muscle, anatomy::Layer::deep, {82, -58, 15}, {4, 28, 4}, true},
     {"tibia", "", System::bone, anatomy::Layer::bone, {88, 15, 280}, {14, 14, 190}, true},
     {"femoral artery", "", System::vessel, anatomy::Layer::vessel, {85, -40, 750}, {5, 5, 120}, true},
     {"femoral vein", "", System::vessel, anatomy::Layer::vessel, {78, -36, 750}, {6, 6, 120}, true},
+    {"skull", "", System::bone, anatomy::Layer::bone, {0, -20, 1650}, {70, 90, 110}, false},
     {"body of sternum", "", System::bone, anatomy::Layer::bone, {0, -95, 1250}, {20, 6, 80}, false},
 };
 
@@ -79,6 +80,7 @@ std::shared_ptr<const body::Body> sampleBody(const SampleShape& shape) {
     body::NewBody fresh{"sample", "test", "", {}};
     for (const Piece& piece : kPieces) {
         if (!shape.withCalves && std::string(piece.muscleKey).starts_with("gastrocnemius")) continue;
+        if (!shape.withHead && std::string(piece.name) == "skull") continue;
         if (!piece.paired) fresh.structures.push_back(structureOf(piece, Side::midline, shape.stretch));
         else
             for (const Side side : {Side::left, Side::right}) fresh.structures.push_back(structureOf(piece, side, shape.stretch));

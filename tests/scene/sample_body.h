@@ -12,6 +12,7 @@ struct SampleShape {
     float stretch = 1;
     bool withSkin = true;
     bool withCalves = true;  ///< gastrocnemius heads
+    bool withHead = true;    ///< a skull, without which the body is too short for its proportions
 };
 /// Ellipsoids where the muscles are, left and right mirrored: soleus, medial and lateral gastrocnemius, upper trapezius,
 /// a whole sternocleidomastoid, two lumbricals of each foot, tibia, femoral artery and vein, sternum, and a skin about
