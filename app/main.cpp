@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "cli/run_cli.h"
 #include "ui/shell.h"
 
@@ -5,6 +7,7 @@
 int main(int argc, char** argv) {
     using namespace myochart;
     return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {
-        return ui::runWindow({invocation.workspace, invocation.model, {}});
+        const char* layout = std::getenv("MYOCHART_LAYOUT_FILE");  // scripts that drive the window
+        return ui::runWindow({invocation.workspace, invocation.model, layout ? layout : ""});
     });
 }

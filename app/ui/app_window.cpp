@@ -200,6 +200,7 @@ void AppWindow::wait(double seconds) {
     else glfwWaitEventsTimeout(seconds);
 }
 
+void AppWindow::bind() { glBindFramebuffer(GL_FRAMEBUFFER, 0); }
 void AppWindow::swap() { glfwSwapBuffers(window_); }
 double AppWindow::now() { return glfwGetTime(); }
 

@@ -37,6 +37,8 @@ class AppWindow {
     void refuseClose();
     /// Waits for input at most `seconds` (0: only looks) and puts it into input().
     void wait(double seconds);
+    /// Makes the window itself what is drawn into.
+    void bind();
     void swap();
     void setCursor(int imguiCursor);
     static double now();

@@ -101,6 +101,7 @@ bool Shell::needsRun(double now) {
 }
 
 void Shell::draw(double now) {
+    window_.bind();
     frame_.present(now);
     window_.swap();
     frame_.noteFrame((AppWindow::now() - now) * 1000);

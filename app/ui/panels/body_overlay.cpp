@@ -59,32 +59,27 @@ void drawViewName(Ui& ui, const Rect& area) {
 
 void drawViewButtons(Ui& ui, const Rect& area) {
     struct View {
-        const char *id, *word;
+        const char *id, *word, *name;
     };
-    static constexpr std::array<View, 6> kViews = {View{"view.anterior", "Front"}, View{"view.posterior", "Back"}, View{"view.left", "Left"},
-                                                   View{"view.right", "Right"}, View{"view.superior", "Top"}, View{"view.inferior", "Below"}};
+    static constexpr std::array<View, 6> kViews = {View{"view.anterior", "Front", "Front"}, {"view.posterior", "Back", "Back"},
+                                                   {"view.left", "Left", "Left side"}, {"view.right", "Right", "Right side"},
+                                                   {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
     const std::string now = viewName(ui.ws.camera);
-    float total = ui.px(8);
-    std::array<float, 6> widths{};
-    for (size_t i = 0; i < kViews.size(); ++i) total += widths[i] = textSize(ui.fonts.note, kViews[i].word).x + ui.px(20);
-    if (total > area.size().x - ui.px(32)) return;
-    const vec2 corner(std::round(area.centre().x - total / 2), area.max.y - ui.px(kEdge + 36));
-    floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(total, ui.px(36))});
-    ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4))));
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    static constexpr std::array<const char*, 6> kNames = {"Front", "Back", "Left side", "Right side", "From above", "From below"};
+    const float row = ui.px(28), width = ui.px(76);
+    const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
+    const vec2 size(width, row * kViews.size() + ui.px(8));
+    if (corner.y + size.y > area.centre().y - ui.px(24)) return;
+    floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + size});
     for (size_t i = 0; i < kViews.size(); ++i) {
-        if (i > 0) ImGui::SameLine();
-        const Pressed at = pressArea(ui, kViews[i].id, {widths[i], ui.px(28)});
+        ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4), ui.px(4) + row * static_cast<float>(i))));
+        const Pressed at = pressArea(ui, kViews[i].id, {width - ui.px(8), row});
         ImDrawList& to = *ImGui::GetWindowDrawList();
-        const bool on = now == kNames[i];
+        const bool on = now == kViews[i].name;
         if (on || at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
-        textCentred(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink, kViews[i].word);
-        const workspace::Command* command = ui.commands.find(kViews[i].id);
-        if (command) tip(ui, command->title, command->key);
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink, kViews[i].word, ui.px(12));
+        if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, command->title, command->key);
         if (at.clicked) ui.runLater(kViews[i].id);
     }
-    ImGui::PopStyleVar();
 }
 
 void drawHiddenChip(Ui& ui, const Rect& area) {

@@ -144,11 +144,11 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     const bool placing = ui.ws.mode() == Mode::place;
     const MarkerType type = ui.ws.placing();
     if (placing && isTriggerPoint(type)) triggerPoint_ = type;
-    const bool wide = place.size().x >= ui.px(468), medium = wide || place.size().x >= ui.px(216);
+    const bool wide = place.size().x >= ui.px(500), medium = wide || place.size().x >= ui.px(216);
     const auto width = [&](float full, float small) { return ui.px(wide ? full : medium ? small : 32); };
-    const float total = width(64, 48) + width(136, 40) + ui.px(24) + width(120, 40) + width(120, 40) + ui.px(16);
+    const float total = width(64, 48) + width(140, 40) + ui.px(24) + width(136, 40) + width(124, 40) + ui.px(12);
     const vec2 corner(std::round(std::max(place.min.x, place.centre().x - total / 2)), ui.px(8));
-    const Rect plate{corner - vec2(ui.px(4), ui.px(4)), corner + vec2(total - ui.px(4), ui.px(36))};
+    const Rect plate{corner - vec2(ui.px(4), ui.px(4)), corner + vec2(total + ui.px(4), ui.px(36))};
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(plate.min), im(plate.max), ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
     ImGui::SetCursorScreenPos(im(corner));
@@ -161,7 +161,7 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
         const std::string tipText = fmt::format("Place: {}", chart::title(which));
         if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
     };
-    place_(triggerPoint_, "Trigger point", "mode.trigger", width(136, 40), placing && isTriggerPoint(type));
+    place_(triggerPoint_, "Trigger point", "mode.trigger", width(140, 40), placing && isTriggerPoint(type));
     ImGui::SameLine(0, 0);
     const Pressed more = pressArea(ui, "mode.types", {ui.px(24), ui.px(32)});
     if (more.hovered) to.AddRectFilled(im(more.rect.min), im(more.rect.max), ui.theme.hover, ui.px(6));
@@ -174,14 +174,14 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     ImGui::SetCursorScreenPos({more.rect.max.x, more.rect.min.y});
     ImGui::Dummy({0, 0});
     ImGui::SetCursorScreenPos({more.rect.max.x + ui.px(4), more.rect.min.y});
-    const auto lastTwo = [&](MarkerType which, const char* word, const char* name) {
+    const auto lastTwo = [&](MarkerType which, const char* word, const char* name, float w) {
         const std::string id = fmt::format("mode.place.{}", chart::name(which));
-        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id), placing && type == which, width(120, 40)))
+        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id), placing && type == which, w))
             ui.runLater(id);
     };
-    lastTwo(MarkerType::tender, "Tender point", "mode.tender");
+    lastTwo(MarkerType::tender, "Tender point", "mode.tender", width(136, 40));
     ImGui::SameLine();
-    lastTwo(MarkerType::needle, "Needle site", "mode.needle");
+    lastTwo(MarkerType::needle, "Needle site", "mode.needle", width(124, 40));
     ImGui::PopStyleVar();
 }
 
