@@ -63,22 +63,50 @@ std::array<dvec3, 3> principalAxes(dmat3 a) {
     return {axes[order[0]], axes[order[1]], axes[order[2]]};
 }
 
-/// Muscles whose textbook origin is their lower end (assets/knowledge/muscles.csv).
-constexpr std::array<std::string_view, 41> kOriginBelow = {
-    "rectus_abdominis", "pyramidalis", "quadratus_lumborum",
-    "iliocostalis_lumborum", "iliocostalis_thoracis", "iliocostalis_cervicis",
-    "longissimus_thoracis", "longissimus_cervicis", "longissimus_capitis",
-    "spinalis_thoracis", "spinalis_cervicis",
-    "semispinalis_thoracis", "semispinalis_cervicis", "semispinalis_capitis",
-    "multifidus_cervical", "multifidus_thoracic", "multifidus_lumbar", "multifidus_sacral",
-    "rotatores_cervicis", "rotatores_thoracis", "rotatores_lumborum",
-    "splenius_capitis", "splenius_cervicis",
-    "sternocleidomastoid_sternal", "sternocleidomastoid_clavicular",
-    "sternohyoid", "sternothyroid", "thyrohyoid", "omohyoid",
-    "longus_colli", "longus_capitis",
-    "rectus_capitis_anterior", "rectus_capitis_lateralis",
-    "rectus_capitis_posterior_major", "rectus_capitis_posterior_minor", "obliquus_capitis_superior",
-    "lower_trapezius", "pectoralis_minor", "platysma", "internal_oblique", "serratus_posterior_inferior"};
+/// Which way a left muscle runs from origin to insertion where that is not simply down, out or forwards (origins and
+/// insertions as in assets/knowledge/muscles.csv).
+struct Course {
+    std::string_view muscleKey;
+    dvec3 towards;
+};
+constexpr dvec3 kUp{0, 0, 1}, kUpAndOut{0.5, 0, 1}, kUpAndIn{-0.5, 0, 1}, kOut{1, 0, 0}, kOutAndBack{1, 0.5, 0}, kIn{-1, 0, 0},
+    kBack{0, 1, 0};
+const Course kCourses[] = {
+    {"rectus_abdominis", kUp}, {"pyramidalis", kUp}, {"quadratus_lumborum", kUp}, {"internal_oblique", kUp},
+    {"iliocostalis_lumborum", kUp}, {"iliocostalis_thoracis", kUp}, {"iliocostalis_cervicis", kUp},
+    {"longissimus_thoracis", kUp}, {"longissimus_cervicis", kUp}, {"longissimus_capitis", kUp},
+    {"spinalis", kUp}, {"spinalis_thoracis", kUp}, {"spinalis_cervicis", kUp},
+    {"semispinalis_thoracis", kUp}, {"semispinalis_cervicis", kUp}, {"semispinalis_capitis", kUp},
+    {"multifidus", kUp}, {"multifidus_cervical", kUp}, {"multifidus_thoracic", kUp}, {"multifidus_lumbar", kUp}, {"multifidus_sacral", kUp},
+    {"rotatores_cervicis", kUp}, {"rotatores_thoracis", kUp}, {"rotatores_lumborum", kUp},
+    {"splenius_capitis", kUp}, {"splenius_cervicis", kUp},
+    {"sternocleidomastoid", kUp}, {"sternocleidomastoid_sternal", kUp}, {"sternocleidomastoid_clavicular", kUp},
+    {"sternohyoid", kUp}, {"sternothyroid", kUp}, {"thyrohyoid", kUp}, {"omohyoid", kUpAndIn},
+    {"longus_colli", kUp}, {"longus_capitis", kUp}, {"rectus_capitis_anterior", kUp}, {"rectus_capitis_lateralis", kUp},
+    {"rectus_capitis_posterior_major", kUp}, {"rectus_capitis_posterior_minor", kUp}, {"obliquus_capitis_superior", kUp},
+    {"obliquus_capitis_inferior", kOut}, {"platysma", kUp}, {"depressor_anguli_oris", kUp},
+    {"depressor_labii_inferioris", kIn}, {"corrugator_supercilii", kOut}, {"risorius", {-0.5, -1, 0}},
+    {"zygomaticus_major", {-1, 0, -1}}, {"zygomaticus_minor", {-1, 0, -1}}, {"lateral_pterygoid", {0.5, 1, 0}},
+    {"lateral_pterygoid_superior", {0.5, 1, 0}}, {"lateral_pterygoid_inferior", {0.5, 1, 0}},
+    {"digastric_anterior", kBack}, {"geniohyoid", kBack}, {"mylohyoid", kBack},
+    {"lower_trapezius", kUpAndOut}, {"latissimus_dorsi", kUpAndOut}, {"serratus_posterior_inferior", {1, 0, 0.5}},
+    {"transversus_thoracis", {1, 0, 1}}, {"pectoralis_minor", kUpAndOut}, {"pectoralis_major", kOut},
+    {"pectoralis_major_clavicular", kOut}, {"pectoralis_major_sternocostal", kOut}, {"pectoralis_major_abdominal", {1, 0, 0.5}},
+    {"subclavius", kOut}, {"subscapularis", kOut}, {"supraspinatus", kOut}, {"infraspinatus", kOut},
+    {"teres_minor", kOut}, {"teres_major", kOut}, {"dorsal_interossei_hand", kOut},
+    {"obturator_internus", kOutAndBack}, {"obturator_externus", kOutAndBack}, {"quadratus_femoris", kOut},
+    {"gemellus_superior", kOut}, {"gemellus_inferior", kOut}, {"piriformis", kOut},
+    {"pubococcygeus", kBack}, {"puborectalis", kBack}, {"iliococcygeus", kBack}, {"coccygeus", {-1, 0.5, 0}},
+    {"adductor_hallucis_transverse", kIn}};
+/// Without a course of its own a structure runs from trunk and head away: down, else out, else forwards.
+constexpr dvec3 kAway{0.5, -0.35, -1};
+/// Second axes point away from the midplane, else down, else backwards, as the tables count "across".
+constexpr dvec3 kAcross{1, 0.35, -0.3};
+
+dvec3 courseOf(std::string_view muscleKey) {
+    const auto at = std::find_if(std::begin(kCourses), std::end(kCourses), [&](const Course& c) { return c.muscleKey == muscleKey; });
+    return at == std::end(kCourses) ? kAway : at->towards;
+}
 
 vec3 facing(dvec3 axis, dvec3 preferred) {
     const double agreement = glm::dot(axis, preferred);
@@ -95,9 +123,9 @@ AddressFrame addressFrame(const geometry::MeshView& mesh, Side side, std::string
     if (m.area > 0) {
         const dvec3 mean = m.sum / m.area;
         const auto axes = principalAxes(m.products / m.area - glm::outerProduct(mean, mean));
-        const bool up = std::find(kOriginBelow.begin(), kOriginBelow.end(), muscleKey) != kOriginBelow.end();
-        frame.u = facing(axes[0], {0.5 * out, up ? 0.0 : -0.35, up ? 1.0 : -1.0});
-        frame.v = facing(axes[1], {out, 0.35, -0.6});
+        const dvec3 mirror(out, 1, 1);
+        frame.u = facing(axes[0], courseOf(muscleKey) * mirror);
+        frame.v = facing(axes[1], kAcross * mirror);
         frame.w = glm::cross(frame.u, frame.v) * static_cast<float>(out);
     } else {
         frame.v = {static_cast<float>(out), 0, 0};

@@ -7,11 +7,15 @@ namespace myochart::body {
 /// A structure's own coordinates from the area-weighted principal axes of its surface.
 ///
 /// u, the longest axis, runs from origin to insertion: from the end nearer to trunk and head to the far end (downwards,
-/// outwards or forwards, whichever the axis follows most), and upwards in the muscles whose textbook origin is the
-/// lower end (`muscleKey`: sternocleidomastoid, the erector spinae, rectus abdominis, ...).
+/// outwards or forwards, whichever the axis follows most), but as the textbooks have it in the muscles known by
+/// `muscleKey` to run otherwise (upwards: sternocleidomastoid, the erector spinae, rectus abdominis; outwards: the
+/// rotator cuff; ...).
 /// v, the second axis, points away from the midplane, to the left in midline structures; where it lies in the sagittal
 /// plane, downwards or backwards. w is u x v, negated on the right side, so that the frames of a pair mirror each
 /// other and an address holds on both sides: over a hanging limb it points forwards.
+/// Signs are as stable as the axes: one near a border between two of these directions may come out the other way in
+/// another body (6 of 321 muscles between BodyParts3D 3.0 and 4.0), so whoever carries an address from body to body
+/// compares the axes first.
 /// `mesh` needs at least one triangle. Lengths are at least 0.001 mm.
 AddressFrame addressFrame(const geometry::MeshView& mesh, Side side, std::string_view muscleKey);
 

@@ -104,7 +104,8 @@ void Header::takeProperty(const std::vector<std::string>& line) {
 }
 
 void Header::take(const std::vector<std::string>& line) {
-    if (line.empty() || line[0] == "comment" || line[0] == "obj_info") return;
+    // "Created by Blender3D 247" without the word comment stands in the files of one old exporter.
+    if (line.empty() || line[0] == "comment" || line[0] == "obj_info" || line[0] == "Created") return;
     if (line[0] == "format") takeFormat(line);
     else if (line[0] == "element") takeElement(line);
     else if (line[0] == "property") takeProperty(line);
@@ -143,9 +144,21 @@ class Values {
         if (each == 0 || count > (rest_.size() + 1) / each) damaged("it tells of more items than it holds");
     }
 
+    /// In a text every item ends its line.
+    void endItem() {
+        if (coding_ != Coding::ascii) return;
+        while (!rest_.empty() && isBlank(rest_.front())) rest_.remove_prefix(1);
+        if (!rest_.empty() && rest_.front() != '\n' && rest_.front() != '\r') damaged("a line with more in it than it tells of");
+    }
+    /// Refuses what goes on after its last item, as it does when a count is too small.
+    void expectEnd() {
+        while (!rest_.empty() && isGap(rest_.front())) rest_.remove_prefix(1);
+        if (!rest_.empty()) damaged("it holds more than it tells of");
+    }
+
   private:
+    static bool isGap(char c) { return isBlank(c) || c == '\n' || c == '\r' || c == '\0'; }
     double takeText() {
-        const auto isGap = [](char c) { return isBlank(c) || c == '\n' || c == '\r'; };
         while (!rest_.empty() && isGap(rest_.front())) rest_.remove_prefix(1);
         size_t length = 0;
         while (length < rest_.size() && !isGap(rest_[length])) ++length;
@@ -202,7 +215,7 @@ void PlyMesh::readVertices(const Element& element, Values& values) {
     if (!mesh.positions.empty() || element.count > body::blob::kMaxMeshVertices) throw Refusal("has too many vertices for one mesh");
     std::array<bool, 3> known{};
     mesh.positions.resize(3 * element.count);
-    for (std::uint64_t i = 0; i < element.count; ++i)
+    for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
         for (const Property& p : element.properties) {
             if (p.countType || p.name.size() != 1 || p.name[0] < 'x' || p.name[0] > 'z') {
                 pass(p, values);
@@ -228,7 +241,7 @@ void PlyMesh::readFace(const Property& list, Values& values) {
 }
 
 void PlyMesh::readFaces(const Element& element, Values& values) {
-    for (std::uint64_t i = 0; i < element.count; ++i)
+    for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
         for (const Property& p : element.properties)
             if (p.countType && (p.name == "vertex_indices" || p.name == "vertex_index")) readFace(p, values);
             else pass(p, values);
@@ -240,9 +253,10 @@ void PlyMesh::read(const Header& header, std::string_view bytes) {
         values.expect(element.count, element);
         if (element.name == "vertex") readVertices(element, values);
         else if (element.name == "face") readFaces(element, values);
-        else for (std::uint64_t i = 0; i < element.count; ++i)
+        else for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
             for (const Property& p : element.properties) pass(p, values);
     }
+    values.expectEnd();
     if (mesh.indices.empty()) throw Refusal("has no triangles");
 }
 

@@ -98,7 +98,7 @@ void ZipReader::readEntry(archive* zip, archive_entry* entry) {
 
 void ZipReader::read() {
     const std::unique_ptr<archive, Closing> zip(archive_read_new());
-    archive_read_support_format_zip(zip.get());
+    archive_read_support_format_zip_seekable(zip.get());  // by its directory: one cut short has none
     if (archive_read_open_memory(zip.get(), bytes_.data(), bytes_.size()) != ARCHIVE_OK)
         throw Refusal("is not a whole zip archive");
     archive_entry* entry = nullptr;
