@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "scene/pick.h"
+#include "scene/place_search.h"
 #include "scene/sample_body.h"
 
 namespace myochart::scene {
@@ -100,8 +101,13 @@ TEST(PlaceByWords, pointOfAPartOnAWholeFollowsTheTablesEstimate) {
 }
 
 TEST(PlaceByWords, pointOfAPartIsNotGuessedWhereTheEstimateMissesTheWhole) {
-    const auto body = sampleBody({.withHead = false});
-    EXPECT_NE(sentenceFor(*body, "left sternocleidomastoid sternal head, trp1").find("in one piece"), std::string::npos);
+    const auto body = sampleBody();
+    Region region = regionOf(*body, *body->find("left_sternocleidomastoid"));
+    region.isOwn = false;
+    const anatomy::TriggerPoint& point = *catalogue().triggerPointsOf("sternocleidomastoid_sternal").front();
+    EXPECT_TRUE(aimAtTriggerPoint(*body, catalogue(), region, point, Side::left));
+    region.frame = body->structure(*body->find("left_soleus")).frame;
+    EXPECT_FALSE(aimAtTriggerPoint(*body, catalogue(), region, point, Side::left));
 }
 
 TEST(PlaceByWords, unknownWordsNameTheNearestKnownOnes) {
