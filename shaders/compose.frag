@@ -26,7 +26,8 @@ void main() {
     vec2 c = texelFetch(open, base + ivec2(0, 1), 0).rg;
     vec2 e = texelFetch(open, base + ivec2(1, 1), 0).rg;
     vec4 weights = vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y, part.x * part.y);
-    weights *= 1.0 / (1.0 + abs(vec4(a.g, b.g, c.g, e.g) - z) * 0.2);
+    vec4 apart = vec4(a.g, b.g, c.g, e.g) - z;
+    weights *= 1.0 / (1.0 + apart * apart * 0.5);
     float seen = dot(weights, vec4(a.r, b.r, c.r, e.r)) / dot(weights, vec4(1.0));
     // Light that bounces about in a cavity takes on its colour, so it darkens warmly.
     float hidden = 1.0 - seen;

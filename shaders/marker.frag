@@ -52,12 +52,11 @@ void main() {
     bool ring = kind.x > 0.5 && kind.x < 1.5;
     float d = edge(r);
     float shape = hidden ? abs(d + stroke * 0.8) - stroke * 0.8 : ring ? abs(d + stroke) - stroke : d;
-    float halo = max(d, hidden || ring ? -d - stroke * 4.0 : d) - 1.6 * pixelScale;
+    float halo = max(d, hidden ? -d - stroke * 2.4 : d) - 1.6 * pixelScale;
 
     colour = vec4(0.0);
     if (kind.z > 0.5) over(colour, accent, cover(abs(d - 3.9 * pixelScale) - 1.3 * pixelScale));
     over(colour, vec3(1.0), cover(halo) * 0.92);
-    if (ring && !hidden) over(colour, vec3(1.0), cover(d) * 0.45);
     over(colour, ink, cover(shape));
     if (kind.x < 0.5) over(colour, hidden ? ink : vec3(1.0), cover(cross_(r)));
     if (kind.x > 3.5 && !hidden) over(colour, vec3(1.0), cover(length(at - shaft) - r * 0.22));

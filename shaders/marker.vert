@@ -44,7 +44,7 @@ void main() {
     float full = 4.0 * 0.5 * sizePx.y * length(vec3(clipFromBody[0][1], clipFromBody[1][1], clipFromBody[2][1])) / clip.w;
     shaft = look.x == kPin ? side / max(full, 1e-4) * kShaftPx * pixelScale : vec2(0.0);
 
-    float reach = look.y + 7.0 * pixelScale;
+    float reach = look.y * 1.6 + 7.0 * pixelScale;  // a triangle reaches further at its tips
     vec2 low = min(vec2(0.0), shaft) - reach;
     vec2 high = max(vec2(0.0), shaft) + reach;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);

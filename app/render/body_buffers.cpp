@@ -4,18 +4,15 @@
 #include <cstddef>
 
 namespace myochart::render {
-namespace {
-
 // Above this everything is dropped and only what is in view comes back.
-constexpr size_t kMaxResidentBytes = size_t{768} << 20U;
+static constexpr size_t kMaxResidentBytes = size_t{768} << 20U;
 
-bool indicesInRange(std::span<const std::uint32_t> indices, std::uint32_t vertexCount) {
+bool isUsable(const body::Body& body, const body::Level& level) {
+    if (!body.levelIsSound(level)) return false;
     std::uint32_t highest = 0;
-    for (const std::uint32_t index : indices) highest = std::max(highest, index);
-    return indices.empty() || highest < vertexCount;
+    for (const std::uint32_t index : body.indices(level)) highest = std::max(highest, index);
+    return level.indexCount == 0 || highest < level.vertexCount;
 }
-
-}  // namespace
 
 BodyBuffers::BodyBuffers(std::shared_ptr<const body::Body> body) : body_(std::move(body)) {
     size_t count = 0;
@@ -95,7 +92,7 @@ void BodyBuffers::reserveFor(std::span<const PlannedStructure> wanted) {
 void BodyBuffers::upload(const PlannedStructure& planned) {
     const body::Level& level = body_->structure(planned.structure).levels[planned.level];
     Slot& s = slot(planned);
-    if (!body_->levelIsSound(level) || !indicesInRange(body_->indices(level), level.vertexCount)) {
+    if (!isUsable(*body_, level)) {
         s.state = State::damaged;
         sound_ = false;
         return;

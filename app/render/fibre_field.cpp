@@ -8,6 +8,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/matrix.hpp>
 
+#include "render/body_buffers.h"
 #include "render/relief.h"
 
 namespace myochart::render {
@@ -112,6 +113,10 @@ FibreField fibreField(const body::Body& body, std::uint32_t index) {
     FibreField field;
     if (structure.levels.empty()) return field;
     const body::Level& level = levelToMeasure(structure);
+    if (!isUsable(body, level)) {
+        setAxes(field, structure.frame.u, structure.frame);
+        return field;
+    }
     const Relief measured = relief(body, level, structure.frame.u);
     const bool clear = measured.clearness > kClearEnough;
     setAxes(field, clear ? measured.along : structure.frame.u, structure.frame);

@@ -15,7 +15,7 @@ struct FibreField {
 };
 
 /// Read off the relief of the structure's surface: it bends least along its fibres. Where the relief shows no clear
-/// direction, straight fibres along the address frame's u axis.
+/// direction, or the level is damaged, straight fibres along the address frame's u axis.
 FibreField fibreField(const body::Body& body, std::uint32_t structure);
 
 }  // namespace myochart::render

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace myochart::render {
 namespace {
@@ -37,8 +38,8 @@ constexpr Octave kOctaves[] = {{4, 1, 0.7F}, {8, 2, 0.8F}, {16, 3, 0.9F}, {32, 4
 }  // namespace
 
 std::vector<std::uint8_t> fibreNoise() {
-    std::vector<std::uint8_t> texels;
-    texels.reserve(size_t{kFibreNoiseWidth} * kFibreNoiseHeight);
+    std::vector<float> values;
+    values.reserve(size_t{kFibreNoiseWidth} * kFibreNoiseHeight);
     for (int j = 0; j < kFibreNoiseHeight; ++j) {
         for (int i = 0; i < kFibreNoiseWidth; ++i) {
             const float x = (static_cast<float>(i) + 0.5F) / kFibreNoiseWidth;
@@ -46,8 +47,14 @@ std::vector<std::uint8_t> fibreNoise() {
             float sum = 0;
             std::uint32_t number = 0;
             for (const Octave& o : kOctaves) sum += o.weight * (valueNoise(x, y, o.columns, o.rows, number++) - 0.5F);
-            texels.push_back(static_cast<std::uint8_t>(std::clamp(128 + sum * 128, 0.0F, 255.0F)));
+            values.push_back(sum);
         }
+    }
+    const float mean = std::accumulate(values.begin(), values.end(), 0.0F) / static_cast<float>(values.size());
+    std::vector<std::uint8_t> texels;
+    texels.reserve(values.size());
+    for (const float value : values) {
+        texels.push_back(static_cast<std::uint8_t>(std::clamp(128 + (value - mean) * 128, 0.0F, 255.0F)));
     }
     return texels;
 }

@@ -154,12 +154,14 @@ SceneRenderer::SceneRenderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)
 SceneRenderer::~SceneRenderer() = default;
 
 Result<std::unique_ptr<SceneRenderer>> SceneRenderer::create(const Path& shaderFolder) {
+    const StateGuard guard;
     auto passes = loadPasses(shaderFolder);
     if (!passes) return passes.error();
     return std::unique_ptr<SceneRenderer>(new SceneRenderer(std::make_unique<Impl>(std::move(*passes))));
 }
 
 void SceneRenderer::setBody(std::shared_ptr<const body::Body> body) {
+    const StateGuard guard;
     impl_->key.reset();
     impl_->passes.number.startAnew();
     impl_->plan = {};
