@@ -8,7 +8,7 @@ namespace myochart::store {
 
 /// What needs no access to the file; before the first statement.
 void applyGuards(Database& database);
-/// Exclusive use and what else is read from the file; takes SQLite's lock.
+/// Exclusive use, which must be asked for before anything is read, and what is read from the file; takes SQLite's lock.
 void applyFileSettings(Database& database);
 /// Write-ahead log with a disk flush at every commit.
 void applyDurability(Database& database);

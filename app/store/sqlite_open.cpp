@@ -155,7 +155,7 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
 }
 
 void SqliteRecord::settle(bool unfinished) {
-    if (const auto sound = verify(); !sound) throw Fault(sound.error());
+    if (const auto sound = verify(Depth::rows); !sound) throw Fault(sound.error());
     if (!unfinished) return;
     sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     database_->run("PRAGMA wal_checkpoint(TRUNCATE)");

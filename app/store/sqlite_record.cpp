@@ -110,19 +110,24 @@ SessionStart SqliteRecord::startFrom(const Row& row) const {
     return std::move(*start);
 }
 
-chart::Session SqliteRecord::sessionFrom(const Row& row) {
-    const SessionStart start = startFrom(row);
+chart::Session SqliteRecord::headerFrom(const Row& row) const {
     auto session = headerIn(row.payload);
     if (!session) throw Fault(rows_.sessions.damaged(row.id, session.error().message));
     session->id.text = uuidOf(row.id);
     session->patient.text = uuidOf(row.parent);
+    return std::move(*session);
+}
+
+chart::Session SqliteRecord::sessionFrom(const Row& row) {
+    const SessionStart start = startFrom(row);
+    chart::Session session = headerFrom(row);
     for (const Key& key : start.markers) {
         const auto marker = rows_.markers.find(key);
         if (!marker || marker->parent != row.id)
             throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(key))));
-        session->markers.push_back(markerFrom(*marker));
+        session.markers.push_back(markerFrom(*marker));
     }
-    return std::move(*session);
+    return session;
 }
 
 Result<std::vector<PatientSummary>> SqliteRecord::patients() {
@@ -189,10 +194,8 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
         use.bind(patient.id);
         while (use.row()) {
             const Row row = sessionRow({uuidOf(use.bytes(0))});
-            const auto header = headerIn(row.payload);
-            if (!header) throw Fault(rows_.sessions.damaged(row.id, header.error().message));
-            list.push_back({{uuidOf(row.id)}, id, header->startedAt, header->title,
-                            static_cast<int>(startFrom(row).markers.size())});
+            const chart::Session header = headerFrom(row);
+            list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
         }
         std::sort(list.begin(), list.end(), [](const SessionSummary& a, const SessionSummary& b) {
             return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.id < b.id;

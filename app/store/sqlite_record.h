@@ -63,6 +63,7 @@ class SqliteRecord final : public Record {
     Row sessionRow(const chart::SessionId& id);
     chart::Patient patientFrom(const Row& row) const;
     SessionStart startFrom(const Row& row) const;
+    chart::Session headerFrom(const Row& row) const;  ///< without its markers
     chart::Session sessionFrom(const Row& row);
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
@@ -73,8 +74,11 @@ class SqliteRecord final : public Record {
     void purge(UtcMs now);
     void purgeRows(const std::vector<Key>& patients, const std::vector<Key>& sessions);
     std::vector<Key> keys(const char* sql, std::int64_t number);
+    /// `rows`: pages, audit trail and the seal of every row; `contents`: also that every payload can be understood.
+    enum class Depth { rows, contents };
+    Outcome verify(Depth depth);
     void verifyPages();
-    void verifyRows();
+    void verifyRows(Depth depth);
     /// Makes sure that a record which was not closed properly is whole, before anything is written into it.
     void settle(bool unfinished);
     bool auditHeadFits();

@@ -1,4 +1,4 @@
-#include <map>
+#include <cstring>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -11,65 +11,95 @@ namespace {
 
 constexpr Hash kNothing{};
 
-Error damagedRecord(const Path& file, std::string_view what) {
-    return refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.",
-                               shown(file), what));
+/// Keys are random UUIDs: eight of their bytes are as good as any hash.
+struct KeyHash {
+    size_t operator()(const Key& key) const {
+        size_t value = 0;
+        std::memcpy(&value, key.data() + 8, sizeof value);
+        return value;
+    }
+};
+
+Fault damagedRecord(const Path& file, std::string_view what) {
+    return Fault(refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.",
+                                     shown(file), what)));
 }
+
+/// What the audit trail says about each row: its last hash. Rows that are found are taken out.
+class ExpectedRows {
+  public:
+    explicit ExpectedRows(const Path& file) : file_(file) {}
+
+    void follow(const AuditEntry& entry) {
+        if (entry.before == kNothing && entry.after == kNothing) return;  // about no row
+        const auto known = rows_.find(entry.object);
+        if (entry.before != (known == rows_.end() ? kNothing : known->second))
+            throw damagedRecord(file_, fmt::format("audit entry {} does not follow from those before", entry.seq));
+        if (entry.after == kNothing) rows_.erase(known);
+        else rows_[entry.object] = entry.after;
+    }
+    void found(const Table& table, const Row& row) {
+        const auto known = rows_.find(row.id);
+        if (known == rows_.end()) throw Fault(table.damaged(row.id, "the audit trail does not know it"));
+        if (known->second != row.hash) throw Fault(table.damaged(row.id, "it is not as the audit trail says"));
+        rows_.erase(known);
+    }
+    void allFound() const {
+        if (!rows_.empty())
+            throw damagedRecord(file_, fmt::format("the entry {} is missing", uuidOf(rows_.begin()->first)));
+    }
+
+  private:
+    const Path& file_;
+    std::unordered_map<Key, Hash, KeyHash> rows_;
+};
 
 }  // namespace
 
-Outcome SqliteRecord::verify() {
-    const auto checked = read<Done>([&] {
+Outcome SqliteRecord::verify() { return verify(Depth::contents); }
+
+Outcome SqliteRecord::verify(Depth depth) {
+    return read<Done>([&] {
         checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
         verifyPages();
-        verifyRows();
+        verifyRows(depth);
         return Done{};
     });
-    if (!checked) return checked.error();
-    return Done{};
 }
 
 void SqliteRecord::verifyPages() {
-    if (database_->ask("PRAGMA integrity_check(1)") != "ok")
-        throw Fault(damagedRecord(file_.path(), "its pages do not fit together"));
+    if (database_->ask("PRAGMA integrity_check(1)") != "ok") throw damagedRecord(file_.path(), "its pages do not fit together");
     Statement foreign(*database_, "PRAGMA foreign_key_check");
     Statement::Use use(foreign);
-    if (use.row()) throw Fault(damagedRecord(file_.path(), fmt::format("a {} has lost what it belongs to", use.text(0))));
+    if (use.row()) throw damagedRecord(file_.path(), fmt::format("a {} has lost what it belongs to", use.text(0)));
 }
 
-void SqliteRecord::verifyRows() {
-    std::map<Key, Hash> expected;  // what the audit trail says about each row: its last hash
-    const auto chain = rows_.audit.walk([&](const AuditEntry& entry) {
-        if (entry.before == kNothing && entry.after == kNothing) return;  // about no row
-        const auto known = expected.find(entry.object);
-        if (entry.before != (known == expected.end() ? kNothing : known->second))
-            throw Fault(damagedRecord(file_.path(), fmt::format("audit entry {} does not follow from those before", entry.seq)));
-        if (entry.after == kNothing) expected.erase(entry.object);
-        else expected[entry.object] = entry.after;
-    });
-    if (!chain) throw Fault(damagedRecord(file_.path(), chain.error().message));
-    const auto match = [&](const Table& table, const Row& row) {
-        const auto known = expected.find(row.id);
-        if (known == expected.end()) throw Fault(table.damaged(row.id, "the audit trail does not know it"));
-        if (known->second != row.hash) throw Fault(table.damaged(row.id, "it is not as the audit trail says"));
-        expected.erase(known);
-    };
+void SqliteRecord::verifyRows(Depth depth) {
+    ExpectedRows expected(file_.path());
+    const auto chain = rows_.audit.walk([&](const AuditEntry& entry) { expected.follow(entry); });
+    if (!chain) throw damagedRecord(file_.path(), chain.error().message);
     rows_.patients.each([&](const Row& row) {
-        match(rows_.patients, row);
-        (void)patientFrom(row);
+        expected.found(rows_.patients, row);
+        if (depth == Depth::contents) (void)patientFrom(row);
     });
-    size_t listedMarkers = 0, markers = 0;
-    rows_.sessions.each([&](const Row& row) {
-        match(rows_.sessions, row);
-        listedMarkers += sessionFrom(row).markers.size();
-    });
+    std::unordered_map<Key, Key, KeyHash> sessionOfMarker;
     rows_.markers.each([&](const Row& row) {
-        match(rows_.markers, row);
-        ++markers;
+        expected.found(rows_.markers, row);
+        sessionOfMarker.emplace(row.id, row.parent);
+        if (depth == Depth::contents) (void)markerFrom(row);
     });
-    if (!expected.empty())
-        throw Fault(damagedRecord(file_.path(), fmt::format("the entry {} is missing", uuidOf(expected.begin()->first))));
-    if (listedMarkers != markers) throw Fault(damagedRecord(file_.path(), "a marker belongs to no session"));
+    rows_.sessions.each([&](const Row& row) {
+        expected.found(rows_.sessions, row);
+        for (const Key& marker : startFrom(row).markers) {
+            const auto held = sessionOfMarker.find(marker);
+            if (held == sessionOfMarker.end() || held->second != row.id)
+                throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(marker))));
+            sessionOfMarker.erase(held);
+        }
+        if (depth == Depth::contents) (void)headerFrom(row);
+    });
+    expected.allFound();
+    if (!sessionOfMarker.empty()) throw damagedRecord(file_.path(), "a marker is in no session's list");
 }
 
 }  // namespace myochart::store
