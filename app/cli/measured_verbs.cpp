@@ -29,12 +29,18 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
     if (!ws) return ws.error();
     Progress progress;
     std::vector<body::NewStructure> structures;
+    std::string sources, licences;
     for (const std::string& source : arguments.sources) {
         auto loaded = (*ws)->loadBody(source, progress);
         if (!loaded) return loaded.error();
         appendStructures(**loaded, structures);
+        sources += (sources.empty() ? "" : "; ") + (*loaded)->source();
+        if (licences.find((*loaded)->licence()) == std::string::npos) licences += (licences.empty() ? "" : "; ") + (*loaded)->licence();
     }
-    const body::Measurement measurement = body::measureBody(structures, progress);
+    body::Measurement measurement = body::measureBody(structures, progress);
+    measurement.name = "Measured body";
+    measurement.source = "Measured from " + sources;
+    measurement.licence = licences;
     const std::string table = body::writeTable(measurement);
     const Path file = Path(arguments.folder) / "body.table";
     if (auto outcome = writeFileAtomically(file, table); !outcome) return outcome.error();
