@@ -104,6 +104,7 @@ void Shell::draw(double now) {
     window_.bind();
     frame_.present(now);
     window_.swap();
+    fprintf(stderr,"draw %.0f ms\n",(AppWindow::now() - now) * 1000);
     frame_.noteFrame((AppWindow::now() - now) * 1000);
 }
 
@@ -160,13 +161,10 @@ void Shell::run() {
     if (ws_.hasRecord()) ws_.saving().flush(kLastFlushMs);
 }
 
-/// Opens the model asked for, else the last one, else what there is.
+/// Opens the model asked for, else the last one, else the default (the built-in body).
 void openFirstModel(workspace::Workspace& ws, const std::string& model) {
-    if (!model.empty()) return ws.openModelInBackground(model);
-    const std::string last = ws.settings().lastModel;
-    if (!last.empty() && ws.models().has(last)) return ws.openModelInBackground(last);
-    const auto installed = ws.models().list();
-    if (!installed.empty()) ws.openModelInBackground(installed.front().name);
+    const std::string first = model.empty() ? ws.startModel() : model;
+    if (!first.empty() || ws.hasDefaultBody()) ws.openModelInBackground(first);
 }
 
 }  // namespace

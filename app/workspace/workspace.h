@@ -63,6 +63,8 @@ class Workspace {
     Result<std::shared_ptr<const body::Body>> loadBody(const std::string& nameOrFile, Progress& progress);
     /// The model that the window opens first: the last one used if it is still installed, else empty (the default).
     std::string startModel() const;
+    /// True when the default body (empty name) can be loaded: the built-in one, or any installed.
+    bool hasDefaultBody() const;
     /// Adds levels of detail to an installed model or the built-in body.
     Outcome addLevelsTo(const std::string& name, Progress& progress);
     /// Shows `body`; markers of the open session are placed again on it, with a notice.

@@ -37,8 +37,12 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
 }
 
 std::string Workspace::startModel() const {
-    if (models_->has(settings_.lastModel)) return settings_.lastModel;
-    return {};
+    return models_->has(settings_.lastModel) ? settings_.lastModel : std::string();
+}
+
+bool Workspace::hasDefaultBody() const {
+    std::error_code fault;
+    return std::filesystem::exists(builtinTable_, fault) || !models_->list().empty();
 }
 
 void Workspace::setBody(std::shared_ptr<const body::Body> body) {
@@ -79,7 +83,7 @@ Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
 
 void Workspace::openModelInBackground(const std::string& name) {
     jobs_.start(
-        fmt::format("Opening {}", name),
+        name.empty() ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
         [this, name](Progress& progress) -> std::function<void()> {
             auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(name, progress));
             return [this, name, body] {
