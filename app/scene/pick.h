@@ -40,7 +40,8 @@ Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& c
 /// names when nothing is called so, when the side is missing, and when a word after the name is no place.
 Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view words);
 /// Mirrors across the body's midplane (half way between its pairs) onto the opposite structure: its nearest point there.
-/// `side` is the marker's. An anchor of another body goes by its address.
+/// `side` is the marker's. An anchor of another body goes by its address. Fails when nothing of the counterpart lies
+/// within 40 mm of the mirrored place (the spleen has no other side).
 Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side);
 
 /// A marker placed again on another body by its address: same muscle and side, with the error radius stated. Markers
@@ -52,15 +53,17 @@ struct Reanchored {
 
 constexpr float kLeastErrorMm = 2;             ///< no address is better than this on another body
 constexpr float kUnknownShapeShare = 0.08F;    ///< assumed difference in extent while the first body is not at hand
+constexpr float kTurnShare = 0.5F;             ///< of the width, for a surface that faces another way
 
 /// Each marker that was placed on another body (by checksum) goes to its structure here: the one with the same key, else
-/// its muscle's largest on that side (part, parts or whole). The point is frame.position(u, v, w), then the nearest
+/// its muscle's nearest on that side (part, parts or whole). The point is frame.position(u, v, w), then the nearest
 /// point of the structure. The address in the anchor stays as first placed, so errors do not add up from body to body
-/// and the first body brings the marker back; the words of the record (muscle, side, sentence) stay too. Stated error, mm:
-///   max(2, snap + |(|u - 1/2|, |v - 1/2|, |w - 1/2|) * D| + half the width if the muscle is not the same)
+/// and the first body brings the marker back; the words of the record (muscle, side, sentence) stay too. Stated error:
+///   max(2 mm, snap + |(|u - 1/2|, |v - 1/2|, |w - 1/2|) * D| + 0.5 * |n - n'| * sqrt(V * W) + V / 2 if another muscle)
 /// snap = distance from the addressed point to the surface; D = difference of the two structures' extents along u, v, w
-/// when `before` is the body that the marker was first placed on, else 8 % of the extents here. Extents alone do not
-/// tell all differences of shape, so this is an estimate, not a bound.
+/// when `before` is the body that the marker was first placed on, else 8 % of the extents here; n, n' = the surface's
+/// normals there and here; V, W = the extents along v and w here. An estimate, not a bound: of 1380 places on muscles of
+/// BodyParts3D 3.0 put on 4.0, 94 in 100 lay within it of where the structures' boxes laid over each other put them.
 Reanchored reanchor(const chart::Session& session, const body::Body& body, const anatomy::Catalogue& catalogue,
                     const body::Body* before = nullptr);
 

@@ -205,15 +205,16 @@ float midplaneX(const body::Body& body) {
 std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure) {
     const body::Structure& own = body.structure(structure);
     if (own.side == Side::midline) return structure;
-    if (const auto byKey = body.find(otherSideKey(own.key)); byKey && body.structure(*byKey).side == opposite(own.side)) return byKey;
-    if (own.muscleKey.empty()) return std::nullopt;
-    // Else, of the muscle's structures over there, the one nearest to where this one would be.
+    // By key, and of the muscle's structures over there; the one nearest to where this one would be.
+    std::vector<std::uint32_t> candidates;
+    if (!own.muscleKey.empty()) candidates = body.structuresOf(own.muscleKey, opposite(own.side));
+    if (const auto byKey = body.find(otherSideKey(own.key)); byKey && body.structure(*byKey).side == opposite(own.side)) candidates.push_back(*byKey);
     vec3 mirrored = own.bounds.centre();
     mirrored.x = 2 * midplaneX(body) - mirrored.x;
     std::optional<std::uint32_t> best;
-    for (const std::uint32_t index : body.structuresOf(own.muscleKey, opposite(own.side)))
-        if (!best || glm::distance(body.structure(index).bounds.centre(), mirrored) < glm::distance(body.structure(*best).bounds.centre(), mirrored))
-            best = index;
+    const auto off = [&](std::uint32_t index) { return glm::distance(body.structure(index).bounds.centre(), mirrored); };
+    for (const std::uint32_t index : candidates)
+        if (!best || off(index) < off(*best)) best = index;
     return best;
 }
 

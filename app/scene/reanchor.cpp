@@ -10,27 +10,36 @@ namespace myochart::scene {
 
 namespace {
 
-/// Of the muscle's structures on this body, the one with the same key, else the largest.
+constexpr float kFarMirrorMm = 40;
+
+/// Of the muscle's structures on this body, the one with the same key, else the one nearest to where the marker was:
+/// all bodies stand alike in their frame.
 std::optional<std::uint32_t> sameStructure(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side) {
     const auto byKey = body.find(anchor.structureKey);
     if (byKey && body.structure(*byKey).muscleKey == anchor.address.muscleKey && body.structure(*byKey).side == side) return byKey;
     if (anchor.address.muscleKey.empty()) return std::nullopt;
+    const auto off = [&](std::uint32_t index) { return glm::distance(body.structure(index).bounds.centre(), anchor.position); };
     std::optional<std::uint32_t> best;
     for (const Region& region : regionsOf(body, catalogue, anchor.address.muscleKey, side))
         for (const std::uint32_t index : region.structures)
-            if (!best || body.structure(index).radiusMm > body.structure(*best).radiusMm) best = index;
+            if (!best || off(index) < off(*best)) best = index;
     return best;
 }
 
 vec3 addressOf(const chart::SurfaceAnchor& anchor) { return {anchor.address.u, anchor.address.v, anchor.address.w}; }
 
-/// How far the two bodies' structures may differ at an address.
+/// How far the two bodies' structures may differ at an address: pick.h has the formula.
 float shapeDifferenceMm(const body::Structure& now, const body::Structure* before, vec3 address, bool sameMuscle) {
     const vec3 fromMiddle = glm::abs(address - 0.5F);
     const vec3 change = before ? glm::abs(now.frame.lengthMm - before->frame.lengthMm) : now.frame.lengthMm * kUnknownShapeShare;
     // A part placed on a whole (or the other way round) may be off by as much as the structure is wide.
     const float otherMuscle = sameMuscle ? 0.0F : now.frame.lengthMm.y / 2;
     return glm::length(fromMiddle * change) + otherMuscle;
+}
+
+/// A surface that faces another way than the first one did: the frames of round structures may be turned about u.
+float turnedMm(const body::Structure& now, vec3 normalBefore, vec3 normalNow) {
+    return kTurnShare * glm::distance(normalBefore, normalNow) * std::sqrt(now.frame.lengthMm.y * now.frame.lengthMm.z);
 }
 
 }  // namespace
@@ -46,7 +55,9 @@ Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalog
     if (!other) return failed(fmt::format("This body has no {} counterpart of that structure.", name(opposite(body.structure(*own).side))));
     vec3 across = anchor.position;
     across.x = 2 * midplaneX(body) - across.x;
-    return placeAt(body, catalogue, nearestOnStructure(body, *other, across));
+    const auto point = nearestOnStructure(body, *other, across);
+    if (glm::distance(point.position, across) > kFarMirrorMm) return failed("That structure has no counterpart on the other side.");
+    return placeAt(body, catalogue, point);
 }
 
 Reanchored reanchor(const chart::Session& session, const body::Body& body, const anatomy::Catalogue& catalogue, const body::Body* before) {
@@ -66,7 +77,8 @@ Reanchored reanchor(const chart::Session& session, const body::Body& body, const
         const vec3 aim = now.frame.position(addressOf(anchor));
         const auto point = nearestOnStructure(body, *target, aim);
         const float shape = shapeDifferenceMm(now, old ? &before->structure(*old) : nullptr, addressOf(anchor), now.muscleKey == anchor.address.muscleKey);
-        const float error = std::max(kLeastErrorMm, glm::distance(point.position, aim) + shape);
+        const float snap = glm::distance(point.position, aim);
+        const float error = std::max(kLeastErrorMm, snap + shape + turnedMm(now, anchor.normal, point.normal));
         const chart::MuscleAddress address = anchor.address;
         anchor = placeAt(body, catalogue, point).anchor;
         anchor.address = address;  // as first placed, so that going back to the first body brings it back

@@ -59,6 +59,8 @@ TEST(Mirrored, saysWhenThereIsNoCounterpart) {
     const auto point = surfaceOf(*body, "left_skin_of_leg", {90, 50, 300}, {0, -1, 0});
     const Place place = placeAt(*body, catalogue(), point);
     EXPECT_FALSE(mirrored(*body, catalogue(), place.anchor, place.side).ok());
+    const Place spleen = placeByWords(*body, catalogue(), "spleen").value();
+    EXPECT_FALSE(mirrored(*body, catalogue(), spleen.anchor, spleen.side).ok()) << "it has no other side";
 }
 
 TEST(Reanchor, markersOfTheSameBodyStay) {

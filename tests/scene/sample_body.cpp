@@ -50,6 +50,7 @@ const std::vector<Piece> kPieces = {
     {"tibia", "", System::bone, anatomy::Layer::bone, {88, 15, 280}, {14, 14, 190}, true},
     {"femoral artery", "", System::vessel, anatomy::Layer::vessel, {85, -40, 750}, {5, 5, 120}, true},
     {"femoral vein", "", System::vessel, anatomy::Layer::vessel, {78, -36, 750}, {6, 6, 120}, true},
+    {"spleen", "", System::organ, anatomy::Layer::organ, {90, 20, 1150}, {35, 20, 50}, false},
     {"skull", "", System::bone, anatomy::Layer::bone, {0, -20, 1650}, {70, 90, 110}, false},
     {"body of sternum", "", System::bone, anatomy::Layer::bone, {0, -95, 1250}, {20, 6, 80}, false},
 };

@@ -15,7 +15,7 @@ struct SampleShape {
     bool withHead = true;    ///< a skull, without which the body is too short for its proportions
 };
 /// Ellipsoids where the muscles are, left and right mirrored: soleus, medial and lateral gastrocnemius, upper trapezius,
-/// a whole sternocleidomastoid, two lumbricals of each foot, tibia, femoral artery and vein, sternum, and a skin about
+/// a whole sternocleidomastoid, two lumbricals of each foot, tibia, femoral artery and vein, sternum, spleen, and a skin about
 /// the left leg. Lies on disk in a folder that goes with the program.
 std::shared_ptr<const body::Body> sampleBody(const SampleShape& shape = {});
 
