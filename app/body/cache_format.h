@@ -13,7 +13,7 @@ namespace myochart::body::cache {
 
 constexpr std::array<char, 8> kMagic = {'M', 'Y', 'O', 'B', 'O', 'D', 'Y', '\n'};
 /// Raised whenever the format, or the way its content is made, changes: caches of another version are built again.
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint64_t kAlignment = 4096;
 constexpr std::uint32_t kMaxStructures = 65535;
 constexpr std::uint32_t kMaxLevelsEach = 8;

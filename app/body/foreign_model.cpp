@@ -186,7 +186,7 @@ Result<ForeignModel> readForeignModel(const Path& helper, const Path& source, co
     const auto bytes = sourceBytes(source);
     if (!bytes) return bytes.error();
     std::error_code fault;
-    const Path whole = std::filesystem::absolute(source, fault);
+    const Path whole = std::filesystem::canonical(source, fault);  // a link may lead out of what the helper can see
     auto process = HelperProcess::start(helper, {std::to_string(limits.memoryMb), std::to_string(limits.cpuSeconds),
                                                  fault ? source.string() : whole.string()});
     if (!process) return process.error();

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 
 #include <meshoptimizer.h>
 
+#include "body/level_error.h"
 #include "body/packed_body.h"
 
 namespace myochart::body {
@@ -12,6 +14,10 @@ constexpr std::array<float, 7> kTargetErrorsMm = {0.1F, 0.2F, 0.4F, 0.8F, 1.6F, 
 constexpr size_t kFewestTriangles = 4;
 /// A level must save at least a fifth of the triangles of the one before it.
 constexpr double kWorthwhile = 0.8;
+/// Finer levels lose no thin parts; measuring them would take most of the time.
+constexpr float kMeasuredFromMm = 0.4F;
+/// Beyond this a level shows something else.
+constexpr float kGreatestErrorMm = 12.8F;
 
 }  // namespace
 
@@ -51,8 +57,10 @@ void appendLevels(PackedStructure& structure, const Quantisation& quantisation) 
                                         &error));
         if (simpler.size() < 3 * kFewestTriangles) return;
         if (static_cast<double>(simpler.size()) > kWorthwhile * static_cast<double>(before)) continue;
+        const float measured = target < kMeasuredFromMm ? 0 : measuredError(positions, {positions, simpler});
         before = simpler.size();
-        errorBefore = std::max(error * scale, errorBefore + 1e-4F);
+        errorBefore = std::max({error * scale, measured, errorBefore + 1e-4F});
+        if (errorBefore > kGreatestErrorMm) return;
         structure.levels.push_back(withOwnVertices(errorBefore, orderForDrawing(simpler, positions), full.vertices));
     }
 }

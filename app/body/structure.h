@@ -31,7 +31,8 @@ struct AddressFrame {
     }
 };
 
-/// A range of the body's vertex and index arrays: the structure drawn with at most `errorMm` of deviation.
+/// A range of the body's vertex and index arrays: the structure drawn with `errorMm` of deviation, the greater of the
+/// simplifier's estimate and of what 95 of 100 full-detail vertices stay below (measured from 0.4 mm on).
 struct Level {
     float errorMm = 0;  ///< 0: full detail
     std::uint32_t firstVertex = 0, vertexCount = 0;

@@ -25,7 +25,7 @@ class BadModel : public testing::Test {
   protected:
     Result<ForeignModel> read(const Path& source) {
         Progress progress;
-        auto model = readForeignModel(importHelper(), source, shortLimits(), progress);
+        auto model = readForeignModel(builtHelper(), source, shortLimits(), progress);
         if (!model) {
             EXPECT_EQ(model.error().kind, ErrorKind::refused) << model.error().message;
             EXPECT_NE(model.error().message.find(shown(source)), std::string::npos) << model.error().message;

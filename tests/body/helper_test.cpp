@@ -24,7 +24,7 @@ class Helper : public testing::Test {
   protected:
     Result<ForeignModel> read(const Path& source) {
         Progress progress;
-        return readForeignModel(importHelper(), source, shortLimits(), progress);
+        return readForeignModel(builtHelper(), source, shortLimits(), progress);
     }
     Result<ForeignModel> readBytes(const std::string& name, std::string_view bytes) {
         writeText(folder_ / name, bytes);

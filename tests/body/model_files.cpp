@@ -193,7 +193,7 @@ void writeText(const Path& file, std::string_view bytes) {
     ASSERT_TRUE(written) << (written ? "" : written.error().message);
 }
 
-Path importHelper() { return Path(MYOCHART_BINARY_DIR) / "bin" / "myochart-import"; }
+Path builtHelper() { return Path(MYOCHART_BINARY_DIR) / "bin" / "myochart-import"; }
 
 body::ImportLimits shortLimits() { return {1024, 3, std::chrono::milliseconds(6000)}; }
 

@@ -32,7 +32,7 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& entries,
 
 void writeText(const Path& file, std::string_view bytes);
 /// The import helper of this build.
-Path importHelper();
+Path builtHelper();
 /// Limits for small files that hang: half a second of patience more than they need.
 body::ImportLimits shortLimits();
 
