@@ -289,6 +289,14 @@ void Layout::gather(std::span<const size_t> left, const LastLabels& last) {
         const vec2 cell = glm::floor(requests_[request].pointPx / kGatherCellPx);
         cells[{static_cast<int>(cell.y), static_cast<int>(cell.x)}].push_back(request);
     }
+    // "+1" tells less than the label itself: a lone one goes to the neighbourhood nearest to it.
+    for (auto lone = cells.begin(); lone != cells.end() && cells.size() > 1;) {
+        if (lone->second.size() > 1) { ++lone; continue; }
+        const size_t request = lone->second.front();
+        lone = cells.erase(lone);
+        const auto off = [&](const auto& cell) { return glm::distance(requests_[cell.second.front()].pointPx, requests_[request].pointPx); };
+        std::min_element(cells.begin(), cells.end(), [&](const auto& a, const auto& b) { return off(a) < off(b); })->second.push_back(request);
+    }
     for (const auto& [cell, members] : cells) addPill(members, last);
 }
 
