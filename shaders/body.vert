@@ -3,12 +3,14 @@ precision highp float;
 
 // The surface of a body. Texels of `looks`, eight a structure and 64 structures a row:
 // 0 belly colour (squares of sRGB), strength of the fibres
-// 1 tendon colour, whole part = opacity * 1000 and fraction = gloss / 2
+// 1 tendon colour, gloss
 // 2 u axis along the fibres and its offset      3 v axis and its offset
-// 4 offset of w = cross(u, v), 1 / half length, noise a mm across and along
+// 4 offset of w = cross(u, v), 1 / half length, opacity
 // 5 middle line c0, c1 as (v, w)                6 middle line c2, spread c0           7 spread c1, c2
 const int kTexels = 8;
 const int kStructuresARow = 64;
+const float kNoiseAMmAcross = 1.0 / 64.0;   // as in app/render/fibre_noise.h
+const float kNoiseAMmAlong = 1.0 / 160.0;
 
 layout(location = 0) in vec4 place;  // as stored; w = structure number
 layout(location = 1) in vec3 direction;
@@ -24,6 +26,9 @@ out vec4 surface;       // normal in view space, share of tendon
 out vec4 fibre;         // where in the noise: across by v, across by w, along; above 0: take the second
 flat out vec4 belly;
 flat out vec4 sinew;
+#ifdef GHOST
+flat out float opacity;
+#endif
 invariant gl_Position;
 
 void main() {
@@ -48,8 +53,11 @@ void main() {
     vec2 across = vec2(dot(p, v.xyz) + v.w, dot(p, w) + rest.x);
     vec2 line = middle.xy + x * (middle.zw + x * mixed.xy);
     vec2 drawn = max(mixed.zw + x * (spread.xy + x * spread.zw), vec2(0.3));
-    fibre.xy = (across - line) / drawn * rest.z;
-    fibre.z = along * rest.w;
+    fibre.xy = (across - line) / drawn * kNoiseAMmAcross;
+    fibre.z = along * kNoiseAMmAlong;
+#ifdef GHOST
+    opacity = rest.z;
+#endif
     vec2 facing = vec2(dot(direction, v.xyz), dot(direction, w));
     facing *= facing;
     fibre.w = facing.x - facing.y;

@@ -11,6 +11,7 @@ namespace {
 constexpr int kTexels = 8;          // a structure; as in shaders/body.vert
 constexpr int kStructuresARow = 64;  // as in shaders/body.vert
 constexpr float kHoverLift = 0.16F;
+constexpr float kFibreContrast = 1.6F, kGlossStrength = 1.7F;
 
 int rowsFor(size_t structures) {
     return std::max(1, (static_cast<int>(structures) + kStructuresARow - 1) / kStructuresARow);
@@ -56,7 +57,7 @@ void StructureLooks::writeFibres(const body::Body& body) {
         vec4* t = texels(i);
         t[2] = vec4(f.u, -glm::dot(f.u, f.centre));
         t[3] = vec4(f.v, -glm::dot(f.v, f.centre));
-        t[4] = vec4(-glm::dot(f.w, f.centre), 1 / f.halfLengthMm, 1 / kFibreNoiseAcrossMm, 1 / kFibreNoiseAlongMm);
+        t[4] = vec4(-glm::dot(f.w, f.centre), 1 / f.halfLengthMm, 1, 0);
         t[5] = vec4(f.middle[0], f.middle[1]);
         t[6] = vec4(f.middle[2], f.spread[0]);
         t[7] = vec4(f.spread[1], f.spread[2]);
@@ -69,10 +70,9 @@ void StructureLooks::update(const scene::Scene& scene) {
     for (const auto& item : shown_) {
         const vec3 lift(item.hovered ? kHoverLift : 0);
         vec4* t = texels(item.structure);
-        t[0] = vec4(toLight(glm::mix(item.colour, vec3(1), lift)), item.fibre);
-        // One number holds both: opacity in the whole part (thousandths), gloss in the fraction.
-        t[1] = vec4(toLight(glm::mix(item.endColour, vec3(1), lift)),
-                    glm::floor(item.opacity * 1000) + glm::clamp(item.gloss, 0.0F, 1.0F) * 0.5F);
+        t[0] = vec4(toLight(glm::mix(item.colour, vec3(1), lift)), item.fibre * kFibreContrast);
+        t[1] = vec4(toLight(glm::mix(item.endColour, vec3(1), lift)), item.gloss * kGlossStrength);
+        t[4].z = item.opacity;
     }
     looks_.upload(0, 0, kTexels * kStructuresARow, rows_, table_.data());
 }

@@ -12,7 +12,7 @@ static GLint minification(Texture::Filter filter) {
     switch (filter) {
         case Texture::Filter::nearest: return GL_NEAREST;
         case Texture::Filter::linear: return GL_LINEAR;
-        case Texture::Filter::mipmapped: return GL_LINEAR_MIPMAP_LINEAR;
+        case Texture::Filter::mipmapped: return GL_LINEAR_MIPMAP_NEAREST;
     }
     return GL_NEAREST;
 }
