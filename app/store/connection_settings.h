@@ -3,7 +3,7 @@
 
 namespace myochart::store {
 
-// How every connection to a record is set up: docs/decisions/0004-record-settings.md says why. Functions throw Fault when
+// How every connection to a record is set up: docs/decisions/0004-the-record.md says why. Functions throw Fault when
 // a setting was not taken: without it a promise of the record would be empty.
 
 /// What needs no access to the file; before the first statement.

@@ -1,29 +1,18 @@
 #include "store/record_copy.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include <fmt/format.h>
 
 #include "core/id.h"
 #include "core/time.h"
+#include "store/record_file.h"
 
 namespace myochart::store {
 
 namespace {
-
-bool flush(const Path& path, int flags) {
-    const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (fd < 0) return false;
-    const bool done = ::fsync(fd) == 0;
-    ::close(fd);
-    return done;
-}
 
 /// Copies every page of the open database into the empty file `to`.
 void copyPages(Database& database, const Path& to) {
@@ -37,15 +26,6 @@ void copyPages(Database& database, const Path& to) {
 }
 
 }  // namespace
-
-Outcome moveInPlace(const Path& from, const Path& to) {
-    const Path folder = to.parent_path();
-    const bool flushed = flush(from, O_RDWR);
-    // link() refuses an existing name, unlike rename().
-    if (!flushed || ::link(from.c_str(), to.c_str()) != 0 || ::unlink(from.c_str()) != 0 || !flush(folder, O_RDONLY | O_DIRECTORY))
-        return failed(fmt::format("The file {} cannot be made: {}.", shown(to), std::strerror(errno)));
-    return Done{};
-}
 
 Result<Path> copyBefore(Database& database, int version) {
     std::string stamp = isoUtc(nowUtc());
@@ -62,9 +42,10 @@ Result<Path> copyBefore(Database& database, int version) {
         outcome = fault.error();
     }
     if (outcome.ok()) outcome = moveInPlace(fresh, place);
-    ::unlink(fresh.c_str());
-    if (!outcome) return outcome.error();
-    return place;
+    if (outcome.ok()) return place;
+    std::error_code fault;
+    std::filesystem::remove(fresh, fault);
+    return outcome.error();
 }
 
 }  // namespace myochart::store

@@ -7,7 +7,4 @@ namespace myochart::store {
 /// it gets its name. Never over an existing file.
 Result<Path> copyBefore(Database& database, int version);
 
-/// Gives a finished file its name, flushed; fails when that name is taken.
-Outcome moveInPlace(const Path& from, const Path& to);
-
 }  // namespace myochart::store

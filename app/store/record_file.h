@@ -60,6 +60,9 @@ class RecordFile {
     std::optional<Identity> file_, wal_;
 };
 
+/// Gives a finished file its name, flushed to disk; fails when that name is taken.
+Outcome moveInPlace(const Path& from, const Path& to);
+
 /// The kind of network drive a statfs() type number stands for ("NFS"); empty for a local one.
 std::string_view networkDriveName(std::uint64_t fileSystemType);
 

@@ -125,7 +125,20 @@ std::optional<PageStart> firstPageIn(int log) {
     return newest;
 }
 
+bool flush(const Path& path, int flags) {
+    const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+    return file.fd >= 0 && ::fsync(file.fd) == 0;
+}
+
 }  // namespace
+
+Outcome moveInPlace(const Path& from, const Path& to) {
+    // link() refuses an existing name, unlike rename().
+    const bool moved = flush(from, O_RDWR) && ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0 &&
+                       flush(to.parent_path(), O_RDONLY | O_DIRECTORY);
+    if (!moved) return failed(fmt::format("The file {} cannot be made: {}.", shown(to), std::strerror(errno)));
+    return Done{};
+}
 
 std::string_view networkDriveName(std::uint64_t fileSystemType) {
     switch (fileSystemType & 0xFFFFFFFFU) {  // from linux/magic.h and the file systems' own sources

@@ -95,7 +95,7 @@ void SaveQueue::runWork(Item& item, std::unique_lock<std::mutex>& lock) {
 void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
     while (true) {
         const bool last = stopping_;
-        if (last && abandoned_ > 0) break;  // a change before it is missing, so this one cannot fit
+        if (last && incomplete_.contains(item.change.after.id)) break;  // it builds on a change that is missing
         lock.unlock();
         const Outcome outcome = record_->put(item.change);
         lock.lock();
@@ -111,6 +111,7 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
         wake_.wait_for(lock, kRetryAfter, [&] { return stopping_; });
     }
     ++abandoned_;
+    incomplete_.insert(item.change.after.id);
 }
 
 }  // namespace myochart::store

@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "store/record.h"
@@ -17,8 +18,8 @@ enum class SaveState { saved, saving, failed };
 class SaveQueue {
   public:
     explicit SaveQueue(std::unique_ptr<Record> record);
-    /// Writes what is waiting, then closes the record. When the disk refuses once more, the rest is given up and the log
-    /// says how many changes.
+    /// Writes what is waiting, then closes the record. A change refused once more is given up, with those of the same
+    /// session after it, and the log says how many.
     ~SaveQueue();
     SaveQueue(const SaveQueue&) = delete;
     SaveQueue& operator=(const SaveQueue&) = delete;
@@ -52,6 +53,7 @@ class SaveQueue {
     std::condition_variable wake_, idle_;
     std::deque<std::unique_ptr<Item>> waiting_;
     std::uint64_t given_ = 0, saved_ = 0, abandoned_ = 0;
+    std::set<chart::SessionId> incomplete_;  ///< sessions of which a change was given up at the end
     bool stopping_ = false;
     std::string failure_;
     std::thread thread_;  // last: it starts when all else is there

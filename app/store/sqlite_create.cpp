@@ -5,7 +5,6 @@
 #include "core/id.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
-#include "store/record_copy.h"
 
 namespace myochart::store {
 
@@ -56,8 +55,9 @@ Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
         outcome = fault.error();
     }
     if (outcome.ok()) outcome = moveInPlace(fresh, file.path());
-    if (!outcome) removeUnfinished(file.path());
-    return outcome;
+    if (outcome.ok()) return outcome;
+    removeUnfinished(file.path());
+    return Error{outcome.error().kind, fmt::format("The record {} cannot be made. {}", shown(file.path()), outcome.error().message)};
 }
 
 std::string metaValue(Database& database, std::string_view name) {

@@ -13,6 +13,7 @@ namespace myochart::store {
 
 namespace {
 
+constexpr UtcMs kClockSlackMs = 3'600'000;
 constexpr std::string_view kRestore = "Keep a copy of it and restore the last good backup.";
 
 /// Refuses, from the header alone, every file that SQLite must not touch.
@@ -146,6 +147,10 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
             new SqliteRecord({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
         if (unfinished || lost || !record->auditHeadFits()) record->settle(unfinished);
         record->file_.remember();
+        const UtcMs lastUtc = record->lastEntryTime();
+        if (options.now < lastUtc - kClockSlackMs)
+            notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
+                                                  "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
         record->purge(options.now);
         for (const std::string& sentence : notes.sentences) log::warn(sentence);
         return std::unique_ptr<Record>(std::move(record));
@@ -160,6 +165,8 @@ void SqliteRecord::settle(bool unfinished) {
     sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
+
+UtcMs SqliteRecord::lastEntryTime() { return database_->askNumber("SELECT utc FROM audit ORDER BY seq DESC LIMIT 1"); }
 
 bool SqliteRecord::auditHeadFits() {
     return database_->askNumber("SELECT max(seq) FROM audit") == rows_.audit.next() - 1;

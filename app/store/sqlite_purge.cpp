@@ -31,7 +31,7 @@ std::vector<Key> SqliteRecord::keys(const char* sql, std::int64_t number) {
 }
 
 void SqliteRecord::purge(UtcMs now) {
-    if (now - database_->askNumber("SELECT utc FROM audit ORDER BY seq DESC LIMIT 1") > kTrustClockMs) return;
+    if (now - lastEntryTime() > kTrustClockMs) return;
     const UtcMs before = now - kKeepRemovedMs;
     const auto patients = keys("SELECT id FROM patient WHERE deleted <> 0 AND deleted < ?", before);
     const auto sessions = keys("SELECT s.id FROM session s JOIN patient p ON p.id = s.patient WHERE p.deleted <> 0 AND p.deleted < ?1 "

@@ -82,6 +82,7 @@ class SqliteRecord final : public Record {
     /// Makes sure that a record which was not closed properly is whole, before anything is written into it.
     void settle(bool unfinished);
     bool auditHeadFits();
+    UtcMs lastEntryTime();
 
     RecordFile file_;
     std::unique_ptr<Database> database_;

@@ -149,6 +149,15 @@ TEST(DamagedFile, aFolderThatCannotBeWrittenIsToldClearly) {
     EXPECT_NE(inside.error().message.find("cannot be written"), std::string::npos) << inside.error().message;
 }
 
+TEST(DamagedFile, aDiskTooFullForANewRecordIsToldAndLeavesNothing) {
+    const TestFolder folder;
+    FaultyDisk disk;
+    disk.failAt(3, FaultyDisk::Failure::diskFull, true);
+    const Error error = errorOfOpening(folder / "r.myochart");
+    EXPECT_NE(error.message.find("r.myochart cannot be made"), std::string::npos) << error.message;
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(DamagedFile, networkDrivesAreKnownByTheirNumbers) {
     EXPECT_EQ(networkDriveName(0x6969), "NFS");
     EXPECT_EQ(networkDriveName(0xFF534D42), "SMB");

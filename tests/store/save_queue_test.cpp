@@ -122,6 +122,25 @@ TEST(SaveQueue, destructionGivesUpAfterOneMoreTryWhenTheDiskRefuses) {
     EXPECT_TRUE(titles.empty());
 }
 
+TEST(SaveQueue, atTheEndARefusedChangeTakesOnlyItsOwnSessionWithIt) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto broken = kept.addSession(patient.id, 0), fine = kept.addSession(patient.id, 0);
+    auto unsound = sampleMarker(kept.random);
+    unsound.anchor.normal = {};
+    const auto saved = withMarker(fine, sampleMarker(kept.random));
+    {
+        SaveQueue queue(std::move(kept.record));
+        const auto refusedChange = withMarker(broken, unsound);
+        queue.save(refusedChange);
+        queue.save(withMarker(refusedChange.after, sampleMarker(kept.random)));
+        queue.save(saved);
+    }
+    kept.reopen();
+    EXPECT_EQ(*kept.record->session(broken.id), broken);
+    EXPECT_EQ(*kept.record->session(fine.id), saved.after);
+}
+
 TEST(SaveQueue, runWaitsForTheChangesBeforeIt) {
     std::vector<std::string> titles;
     auto owned = std::make_unique<StubbornRecord>();

@@ -164,6 +164,19 @@ TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
     EXPECT_NE(bytes->find("Canary-Name-4712"), std::string::npos);
 }
 
+TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {
+    KeptRecord kept;
+    kept.addPatient();
+    kept.close();
+    OpenNotes notes;
+    ASSERT_TRUE(SqliteRecord::open(kept.file, {migrations(), nowUtc() - 365 * 86'400'000LL}, notes));
+    ASSERT_EQ(notes.sentences.size(), 1U);
+    EXPECT_NE(notes.sentences[0].find("clock"), std::string::npos);
+    OpenNotes none;
+    ASSERT_TRUE(SqliteRecord::open(kept.file, {migrations(), nowUtc() - 60'000}, none));
+    EXPECT_TRUE(none.sentences.empty());
+}
+
 TEST(SqliteRecord, sessionOfFindsTheSessionOfAMarker) {
     KeptRecord kept;
     const auto session = kept.addSession(kept.addPatient().id, 2);
