@@ -27,4 +27,11 @@ struct ViewOptions {
     bool shows(anatomy::Layer layer) const { return layers[static_cast<size_t>(layer)]; }
 };
 
+/// What a body is first shown with: all but the skin, for a therapist looks for muscles.
+inline ViewOptions firstView() {
+    ViewOptions view;
+    view.layers[static_cast<size_t>(anatomy::Layer::skin)] = false;
+    return view;
+}
+
 }  // namespace myochart::scene

@@ -126,7 +126,7 @@ class Workspace {
     const chart::Session* shownSession() const { return drag_ ? &*drag_ : session(); }
 
     // --- view
-    scene::ViewOptions view;
+    scene::ViewOptions view = scene::firstView();
     scene::Camera camera;
     scene::Viewport viewport;
     /// Where an animated camera is going; the window moves `camera` there.

@@ -74,11 +74,14 @@ LoftSettings loftFor(const MeasuredShape& shape, float edgeMm) {
 }
 
 MeasuredShape bestShape(const geometry::TriMesh& mesh) {
+    return bestShape(mesh, candidateFrames(mesh), settingsFor(mesh));
+}
+
+MeasuredShape bestShape(const geometry::TriMesh& mesh, const std::vector<SectionFrame>& frames, MeasureSettings settings) {
     const geometry::TriMesh rounded = roundedMesh(mesh);
     const double volume = geometry::signedVolume(mesh), area = std::max(1.0, surfaceArea(mesh));
-    MeasureSettings settings = settingsFor(mesh);
     Trial best;
-    for (const SectionFrame& frame : candidateFrames(mesh)) {
+    for (const SectionFrame& frame : frames) {
         Trial trial = tryFrame(mesh, rounded, frame, settings, volume);
         if (trial.cost < best.cost) best = std::move(trial);
     }

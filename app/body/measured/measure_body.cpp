@@ -6,6 +6,7 @@
 #include "body/measured/best_shape.h"
 #include "body/measured/measurement.h"
 #include "body/measured/sides.h"
+#include "body/measured/skin.h"
 #include "body/measured/two_threads.h"
 
 namespace myochart::body {
@@ -38,6 +39,7 @@ class BodyMeasure {
             if (isLeftOut(structure.facts.name) || structure.mesh.indices.empty()) continue;
             sources_.push_back({structure.facts, outward(structure.mesh)});
         }
+        addSkin();
     }
 
     Measurement run() {
@@ -49,6 +51,36 @@ class BodyMeasure {
     }
 
   private:
+    /// References come without a skin: the one their muscles and bones suggest is measured with them.
+    void addSkin() {
+        if (progress_.cancelled()) return;
+        progress_.report(0, "Finding the skin");
+        geometry::TriMesh mesh = skinOver(sources_);
+        if (mesh.indices.empty()) return;
+        NewStructure skin;
+        skin.facts.key = skin.facts.name = "skin";
+        skin.facts.latin = "Cutis";
+        skin.facts.fma = "FMA7163";
+        skin.facts.system = System::skin;
+        skin.facts.layer = anatomy::Layer::skin;
+        skin.mesh = std::move(mesh);
+        skin_ = sources_.size();
+        sources_.push_back(std::move(skin));
+    }
+
+    MeasuredShape shapeOf(size_t source) const {
+        if (source != skin_) return bestShape(sources_[source].mesh);
+        SectionFrame upwards;
+        upwards.along = {0, 0, 1};
+        upwards.across = {1, 0, 0};
+        upwards.up = {0, 1, 0};
+        MeasureSettings settings = settingsFor(sources_[source].mesh);
+        settings.ringTolMm = 0.06;  // toes are small on so large an outline
+        settings.stationTolMm = 0.2;
+        settings.maxPoints = 128;
+        return bestShape(sources_[source].mesh, {upwards}, settings);
+    }
+
     void findImages(const std::vector<std::optional<size_t>>& partner) {
         std::vector<std::optional<vec3>> shift(sources_.size());
         forEachOnTwoThreads(sources_.size(), [&](size_t i) {
@@ -63,7 +95,7 @@ class BodyMeasure {
             if (isImage[i]) continue;
             place[i] = static_cast<std::uint32_t>(out_.measured.size());
             out_.measured.push_back({sources_[i].facts, {}});
-            meshes_.push_back(&sources_[i].mesh);
+            from_.push_back(i);
         }
         for (size_t i = 0; i < sources_.size(); ++i)
             if (shift[i]) out_.mirrored.push_back({sources_[*partner[i]].facts, place[i], *shift[i]});
@@ -73,7 +105,7 @@ class BodyMeasure {
         std::atomic<size_t> done{0};
         forEachOnTwoThreads(out_.measured.size(), [&](size_t i) {
             if (progress_.cancelled()) return;
-            out_.measured[i].shape = bestShape(*meshes_[i]);
+            out_.measured[i].shape = shapeOf(from_[i]);
             const size_t n = ++done;
             progress_.report(static_cast<float>(n) / static_cast<float>(out_.measured.size()),
                              fmt::format("Measured {} of {} structures", n, out_.measured.size()));
@@ -97,7 +129,8 @@ class BodyMeasure {
 
     Progress& progress_;
     std::vector<NewStructure> sources_;
-    std::vector<const geometry::TriMesh*> meshes_;
+    std::vector<size_t> from_;  // source of each measured structure
+    std::optional<size_t> skin_;
     Measurement out_;
 };
 

@@ -40,8 +40,8 @@ struct Measurement {
 
 /// Measures every structure of a reference body whose surface is worth it (hair, heart-internal parts and ventricles
 /// of the brain are left out). Pairs are measured on the left and mirrored where the right is the left's image within
-/// a quarter of a millimetre, else on both sides. Runs on two threads; about a minute for BodyParts3D. A cancelled
-/// run returns what it has.
+/// a quarter of a millimetre, else on both sides. A body with bones from head to toe also gets the skin that they and
+/// the muscles suggest. Runs on two threads; some three minutes for BodyParts3D. A cancelled run returns what it has.
 Measurement measureBody(std::span<const NewStructure> structures, Progress& progress);
 
 /// The table as text, and back. Reading checks every count and range; an error names file and line.
