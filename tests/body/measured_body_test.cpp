@@ -71,7 +71,8 @@ TEST(MeasureBody, rightSideThatIsOnlyMovedIsAnImageWithAShift) {
 }
 
 TEST(MeasureBody, hairIsLeftOut) {
-    for (const MeasuredStructure& structure : smallMeasurement().measured) EXPECT_EQ(structure.facts.name.find("hair"), std::string::npos);
+    for (const MeasuredStructure& structure : smallMeasurement().measured)
+        EXPECT_EQ(structure.facts.name.find("hair"), std::string::npos);
 }
 
 TEST(MeasureBody, meshWoundInwardsIsMeasuredAsIfWoundOutwards) {
@@ -81,7 +82,8 @@ TEST(MeasureBody, meshWoundInwardsIsMeasuredAsIfWoundOutwards) {
     Progress progress;
     const NewBody built = buildBody(measureBody(source, progress), {}, progress);
     ASSERT_EQ(built.structures.size(), 1U);
-    EXPECT_NEAR(geometry::signedVolume(built.structures[0].mesh), -geometry::signedVolume(inward), 0.02 * -geometry::signedVolume(inward));
+    EXPECT_NEAR(geometry::signedVolume(built.structures[0].mesh), -geometry::signedVolume(inward),
+                0.02 * -geometry::signedVolume(inward));
 }
 
 TEST(MeasureBody, cancelledRunGivesWhatItHas) {
@@ -116,14 +118,17 @@ TEST(BuildBody, sameTableBuildsTheSameBodyEveryTime) {
 
 TEST(BuildBody, shorterEdgesGiveMoreTriangles) {
     Progress progress;
-    const auto triangles = [&](float edge) { return buildBody(smallMeasurement(), {edge}, progress).structures[1].mesh.triangleCount(); };
+    const auto triangles = [&](float edge) {
+        return buildBody(smallMeasurement(), {edge}, progress).structures[1].mesh.triangleCount();
+    };
     EXPECT_GT(triangles(1), triangles(4));
 }
 
 TEST(CompareBodies, builtBodyMeetsTheBarsAgainstItsSource) {
     Progress progress;
     const std::vector<NewStructure> source = smallSource();
-    const BodyComparison comparison = compareBodies(source, buildBody(smallMeasurement(), {}, progress).structures, progress);
+    const BodyComparison comparison =
+        compareBodies(source, buildBody(smallMeasurement(), {}, progress).structures, progress);
     EXPECT_EQ(comparison.structures.size(), 3U);
     EXPECT_EQ(comparison.onlyInA, std::vector<std::string>{"set of head hairs"});
     EXPECT_TRUE(comparison.onlyInB.empty());
@@ -158,7 +163,8 @@ TEST(CompareBodies, sameBodiesGiveTheSameFiguresEveryRun) {
     Progress progress;
     const std::vector<NewStructure> source = smallSource();
     const NewBody built = buildBody(smallMeasurement(), {}, progress);
-    const BodyComparison a = compareBodies(source, built.structures, progress), b = compareBodies(source, built.structures, progress);
+    const BodyComparison a = compareBodies(source, built.structures, progress),
+                         b = compareBodies(source, built.structures, progress);
     for (size_t i = 0; i < a.structures.size(); ++i) EXPECT_EQ(a.structures[i].meanMm, b.structures[i].meanMm);
 }
 

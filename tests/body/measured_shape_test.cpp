@@ -92,7 +92,8 @@ TEST(MeasuredShape, piecesThatHangApartAreAllMeasured) {
 }
 
 TEST(SliceStack, sectionOfATubeIsOneOutlineOfItsArea) {
-    geometry::TriMesh mesh = tube({0, 0, 50}, 100, [](float) { return vec2(10, 10); }, 40, 96);
+    geometry::TriMesh mesh = tube(
+        {0, 0, 50}, 100, [](float) { return vec2(10, 10); }, 40, 96);
     for (vec3& p : mesh.positions) p = {p.z, p.x, p.y};  // s along z
     const SliceStack stack = sliceMesh(mesh, {-20.3F, 0.1F, 31.7F});
     ASSERT_EQ(stack.loops.size(), 3U);
@@ -124,7 +125,8 @@ TEST(NearestTriangle, distanceToABallIsExactInsideAndOutside) {
 }
 
 TEST(SurfaceGap, ballsOfDifferentSizeLieTheirDifferenceApart) {
-    const SurfaceGap gap = surfaceGap(ellipsoid({0, 0, 0}, {20, 20, 20}, 50), ellipsoid({0, 0, 0}, {21, 21, 21}, 50), 3000);
+    const SurfaceGap gap =
+        surfaceGap(ellipsoid({0, 0, 0}, {20, 20, 20}, 50), ellipsoid({0, 0, 0}, {21, 21, 21}, 50), 3000);
     EXPECT_NEAR(gap.mean, 1, 0.03);
     EXPECT_NEAR(gap.p95, 1, 0.06);
     EXPECT_LT(gap.worst, 1.1);

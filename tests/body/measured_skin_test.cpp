@@ -82,8 +82,8 @@ TEST(Skin, coversEveryBoneWithItsLayer) {
     for (const NewStructure& part : figure()) solid += geometry::signedVolume(part.mesh);
     EXPECT_GT(geometry::signedVolume(figuresSkin()), solid);
     const NearestTriangle nearest(figuresSkin());
-    EXPECT_NEAR(nearest.distance({0, 90, 1150}), 6.5, 2.5);    // over the trunk
-    EXPECT_NEAR(nearest.distance({265, 0, 1150}), 4.5, 2.0);   // over the arm
+    EXPECT_NEAR(nearest.distance({0, 90, 1150}), 6.5, 2.5);   // over the trunk
+    EXPECT_NEAR(nearest.distance({265, 0, 1150}), 4.5, 2.0);  // over the arm
 }
 
 TEST(Skin, legsAreNotJoinedBelowTheTrunk) {

@@ -15,19 +15,22 @@ class Tetrahedra {
   public:
     Tetrahedra(const Box& box, float cellMm, const std::function<float(vec3)>& inside)
         : box_(box), cell_(cellMm), inside_(inside) {
-        for (int k = 0; k < 3; ++k) count_[static_cast<size_t>(k)] = static_cast<int>(std::ceil(box.size()[k] / cellMm)) + 1;
+        for (int k = 0; k < 3; ++k)
+            count_[static_cast<size_t>(k)] = static_cast<int>(std::ceil(box.size()[k] / cellMm)) + 1;
         for (int i = 0; i < count_[0] * count_[1] * count_[2]; ++i) value_.push_back(inside(place(i)));
     }
 
     geometry::TriMesh run() {
         // six tetrahedra about the diagonal 0-7 of every cell
-        static constexpr int kTets[6][4] = {{0, 1, 3, 7}, {0, 3, 2, 7}, {0, 2, 6, 7}, {0, 6, 4, 7}, {0, 4, 5, 7}, {0, 5, 1, 7}};
+        static constexpr int kTets[6][4] = {{0, 1, 3, 7}, {0, 3, 2, 7}, {0, 2, 6, 7},
+                                            {0, 6, 4, 7}, {0, 4, 5, 7}, {0, 5, 1, 7}};
         for (int z = 0; z + 1 < count_[2]; ++z)
             for (int y = 0; y + 1 < count_[1]; ++y)
                 for (int x = 0; x + 1 < count_[0]; ++x)
                     for (const auto& tet : kTets) {
                         std::array<int, 4> corner;
-                        for (size_t k = 0; k < 4; ++k) corner[k] = number(x + (tet[k] & 1), y + (tet[k] >> 1 & 1), z + (tet[k] >> 2));
+                        for (size_t k = 0; k < 4; ++k)
+                            corner[k] = number(x + (tet[k] & 1), y + (tet[k] >> 1 & 1), z + (tet[k] >> 2));
                         addTetrahedron(corner);
                     }
         return std::move(mesh_);
@@ -41,7 +44,8 @@ class Tetrahedra {
     bool in(int i) const { return value_[static_cast<size_t>(i)] < 0; }
 
     std::uint32_t crossing(int a, int b) {
-        const auto [found, fresh] = crossings_.try_emplace(std::minmax(a, b), static_cast<std::uint32_t>(mesh_.positions.size()));
+        const auto [found, fresh] =
+            crossings_.try_emplace(std::minmax(a, b), static_cast<std::uint32_t>(mesh_.positions.size()));
         if (fresh) {
             vec3 low = place(in(a) ? a : b), high = place(in(a) ? b : a);
             for (int k = 0; k < 20; ++k) (inside_(0.5F * (low + high)) < 0 ? low : high) = 0.5F * (low + high);
@@ -151,7 +155,8 @@ size_t trianglesWithoutArea(const geometry::TriMesh& mesh) {
 
 int eulerNumber(const geometry::TriMesh& mesh) {
     std::set<std::uint32_t> used(mesh.indices.begin(), mesh.indices.end());
-    return static_cast<int>(used.size()) - static_cast<int>(edgeBalance(mesh).size()) + static_cast<int>(mesh.triangleCount());
+    return static_cast<int>(used.size()) - static_cast<int>(edgeBalance(mesh).size()) +
+           static_cast<int>(mesh.triangleCount());
 }
 
 }  // namespace myochart::test

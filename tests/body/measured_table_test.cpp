@@ -61,7 +61,8 @@ TEST(FigureCode, whatIsNoFigureIsRefused) {
 }
 
 TEST(SectionCode, sectionComesBackFromItsText) {
-    Section first{-40, {{100, 20}, {90, 60}, {-80, 55}, {-95, 0}}}, second{12, {{140, 21}, {93, 64}, {-180, 50}, {-90, -4}}};
+    Section first{-40, {{100, 20}, {90, 60}, {-80, 55}, {-95, 0}}},
+        second{12, {{140, 21}, {93, 64}, {-180, 50}, {-90, -4}}};
     const auto a = measured::readSection(measured::sectionText(first, nullptr), 4, nullptr);
     ASSERT_TRUE(a);
     EXPECT_EQ(a->outline, first.outline);
@@ -85,8 +86,10 @@ TEST(BodyTable, readingAndWritingGiveTheSameText) {
 
 TEST(BodyTable, errorNamesFileAndLine) {
     const std::string message = fault(replaced(forkTable(), "side left", "side lft"));
-    const size_t line = 1 + static_cast<size_t>(std::count(forkTable().begin(), forkTable().begin() +
-                            static_cast<std::ptrdiff_t>(forkTable().find("side left")), '\n'));
+    const size_t line =
+        1 + static_cast<size_t>(
+                std::count(forkTable().begin(),
+                           forkTable().begin() + static_cast<std::ptrdiff_t>(forkTable().find("side left")), '\n'));
     EXPECT_NE(message.find("body.table, line " + std::to_string(line) + ":"), std::string::npos) << message;
 }
 

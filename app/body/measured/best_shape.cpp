@@ -54,8 +54,8 @@ Trial tryFrame(const geometry::TriMesh& mesh, const geometry::TriMesh& rounded, 
     trial.volume = geometry::signedVolume(built);
     trial.cost = built.indices.empty() ? 1e30 : surfaceGap(mesh, built, 2500).mean;
     trial.cost += kFigureCostMm * static_cast<double>(trial.shape.figureCount()) +
-                  kBranchCostMm * static_cast<double>(trial.shape.branches.size()) + kEndCostMm * bluntness(trial.shape, mesh) +
-                  kShortCostMm * shortness(trial.shape, mesh);
+                  kBranchCostMm * static_cast<double>(trial.shape.branches.size()) +
+                  kEndCostMm * bluntness(trial.shape, mesh) + kShortCostMm * shortness(trial.shape, mesh);
     if (volume > 0) trial.cost += 0.5 * std::max(0.0, std::abs(trial.volume / volume - 1) - 0.05);
     return trial;
 }
@@ -68,7 +68,8 @@ LoftSettings loftFor(const MeasuredShape& shape, float edgeMm) {
         for (const Section& section : branch.sections)
             for (const auto& p : section.outline) box.add(vec3(section.s, p[0], p[1]) * shape.stepMm);
     LoftSettings settings;
-    settings.edgeMm = box.empty() ? edgeMm : std::clamp(0.4F + 0.015F * glm::length(box.size()), 0.25F * edgeMm, edgeMm);
+    settings.edgeMm =
+        box.empty() ? edgeMm : std::clamp(0.4F + 0.015F * glm::length(box.size()), 0.25F * edgeMm, edgeMm);
     settings.calmMm *= std::clamp(settings.edgeMm / 3, 0.3F, 1.0F);
     return settings;
 }
@@ -77,7 +78,8 @@ MeasuredShape bestShape(const geometry::TriMesh& mesh) {
     return bestShape(mesh, candidateFrames(mesh), settingsFor(mesh));
 }
 
-MeasuredShape bestShape(const geometry::TriMesh& mesh, const std::vector<SectionFrame>& frames, MeasureSettings settings) {
+MeasuredShape bestShape(const geometry::TriMesh& mesh, const std::vector<SectionFrame>& frames,
+                        MeasureSettings settings) {
     const geometry::TriMesh rounded = roundedMesh(mesh);
     const double volume = geometry::signedVolume(mesh), area = std::max(1.0, surfaceArea(mesh));
     Trial best;

@@ -11,6 +11,7 @@ LoftSettings loftFor(const MeasuredShape& shape, float edgeMm);
 /// the outlines so that the volume built is the volume of the mesh.
 MeasuredShape bestShape(const geometry::TriMesh& mesh);
 /// The same with the frames to try and how finely to measure given.
-MeasuredShape bestShape(const geometry::TriMesh& mesh, const std::vector<SectionFrame>& frames, MeasureSettings settings);
+MeasuredShape bestShape(const geometry::TriMesh& mesh, const std::vector<SectionFrame>& frames,
+                        MeasureSettings settings);
 
 }  // namespace myochart::body::measured

@@ -8,7 +8,9 @@ namespace myochart::body::measured {
 
 namespace {
 
-size_t at(int i) { return static_cast<size_t>(i); }
+size_t at(int i) {
+    return static_cast<size_t>(i);
+}
 
 double meanGap(const Loop& a, const Loop& b) {
     double sum = 0;
@@ -53,12 +55,16 @@ class Follower {
             links_.push_back(link);
             return;
         }
-        struct Pair { double gap; int low, high; };
+        struct Pair {
+            double gap;
+            int low, high;
+        };
         std::vector<Pair> pairs;
         for (const int l : link.lower)
             for (const int u : link.upper)
                 pairs.push_back({meanGap(stack_.loops[at(l)], stack_.loops[at(u)]) +
-                                     meanGap(stack_.loops[at(u)], stack_.loops[at(l)]), l, u});
+                                     meanGap(stack_.loops[at(u)], stack_.loops[at(l)]),
+                                 l, u});
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.gap < b.gap; });
         std::vector<Link> stars;
         const auto starOf = [&](int loop) -> Link* {
@@ -256,10 +262,12 @@ class Follower {
             size_t mate = 1;
             for (size_t k = 2; k < loops.size(); ++k)
                 if (meanGap(stack_.loops[at(loops[k])], stack_.loops[at(loops[0])]) <
-                    meanGap(stack_.loops[at(loops[mate])], stack_.loops[at(loops[0])])) mate = k;
+                    meanGap(stack_.loops[at(loops[mate])], stack_.loops[at(loops[0])]))
+                    mate = k;
             const BranchRef a = *ends[at(loops[0])], b = *ends[at(loops[mate])];
             for (const BranchRef end : {a, b})
-                (end.atLast ? out.chains[end.branch].lastKind : out.chains[end.branch].firstKind) = BranchEnd::Kind::junction;
+                (end.atLast ? out.chains[end.branch].lastKind : out.chains[end.branch].firstKind) =
+                    BranchEnd::Kind::junction;
             out.forks.push_back({a, {b}});
             loops.erase(loops.begin() + static_cast<std::ptrdiff_t>(mate));
             loops.erase(loops.begin());

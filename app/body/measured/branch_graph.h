@@ -27,8 +27,8 @@ struct PruneLimits {
     double isletAreaMm2 = 12;  ///< a piece of surface of its own
     double spurMm = 1.5;       ///< a branch with a free end
     double spurAreaMm2 = 8;
-    double bridgeMm = 3;       ///< a branch that leaves and comes back, or closes a small hole
-    double slitMm = 0.8;       ///< a hole is closed only when it is no wider than this across the section
+    double bridgeMm = 3;  ///< a branch that leaves and comes back, or closes a small hole
+    double slitMm = 0.8;  ///< a hole is closed only when it is no wider than this across the section
 };
 
 /// Follows the outlines from slice to slice into chains and forks; drops what `limits` calls too small.

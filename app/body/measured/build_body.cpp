@@ -17,11 +17,12 @@ NewBody buildBody(const Measurement& measurement, const BuildSettings& settings,
         const MeasuredStructure& from = measurement.measured[i];
         NewStructure& built = body.structures[i];
         built.facts = from.facts;
-        built.mesh = geometry::weld(measured::buildLoft(from.shape, measured::loftFor(from.shape, settings.edgeMm)).mesh);
+        built.mesh =
+            geometry::weld(measured::buildLoft(from.shape, measured::loftFor(from.shape, settings.edgeMm)).mesh);
         for (const size_t image : imagesOf[i]) {
             const MirroredStructure& mirrored = measurement.mirrored[image];
-            body.structures[measured + image] = {mirrored.facts,
-                                                 measured::mirroredMesh(built.mesh, measurement.mirror, mirrored.shiftMm)};
+            body.structures[measured + image] = {
+                mirrored.facts, measured::mirroredMesh(built.mesh, measurement.mirror, mirrored.shiftMm)};
         }
         const size_t n = ++done;
         progress.report(static_cast<float>(n) / static_cast<float>(measured), "Building the body");

@@ -78,8 +78,9 @@ SectionFrame planesAlong(vec3 origin, vec3 along, vec3 hint) {
     return frame;
 }
 
-/// Centre of the circle that the points lie on best, seen along `axis` (least squares of x² + y² = 2ax + 2by + c).
-vec3 circleCentre(const geometry::TriMesh& mesh, vec3 centre, vec3 axis, vec3 x, vec3 y) {
+/// Centre of the circle in the plane of `x` and `y` that the points lie on best (least squares of x² + y² = 2ax + 2by +
+/// c).
+vec3 circleCentre(const geometry::TriMesh& mesh, vec3 centre, vec3 x, vec3 y) {
     double m[3][4] = {};
     for (const vec3 p : mesh.positions) {
         const double u = glm::dot(p - centre, x), w = glm::dot(p - centre, y);
@@ -95,7 +96,6 @@ vec3 circleCentre(const geometry::TriMesh& mesh, vec3 centre, vec3 axis, vec3 x,
                 const double f = m[k][i] / m[i][i];
                 for (int j = 0; j < 4; ++j) m[k][j] -= f * m[i][j];
             }
-    static_cast<void>(axis);
     return centre + x * static_cast<float>(m[0][3] / m[0][0]) + y * static_cast<float>(m[1][3] / m[1][1]);
 }
 
@@ -105,7 +105,7 @@ void addFan(const geometry::TriMesh& mesh, vec3 centre, vec3 axis, vec3 x, std::
     const vec3 y = glm::cross(axis, x);
     SectionFrame fan;
     fan.kind = SectionFrame::Kind::fan;
-    fan.origin = circleCentre(mesh, centre, axis, x, y);
+    fan.origin = circleCentre(mesh, centre, x, y);
     double nearest = 1e30, sum = 0;
     std::vector<float> angles;
     for (const vec3 p : mesh.positions) {
@@ -130,9 +130,8 @@ void addFan(const geometry::TriMesh& mesh, vec3 centre, vec3 axis, vec3 x, std::
     const float start = middle + std::numbers::pi_v<float>;  // opposite the gap
     fan.along = x * std::cos(start) + y * std::sin(start);
     fan.up = axis;
-    fan.across = glm::cross(fan.up, fan.along);
-    // the frame is left-handed: (across x along) = up, so that the mapping keeps outward faces outward
-    fan.across = -fan.across;
+    // left-handed (across x along = up), so that the mapping keeps outward faces outward
+    fan.across = glm::cross(fan.along, fan.up);
     frames.push_back(fan);
 }
 

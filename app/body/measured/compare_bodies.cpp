@@ -48,17 +48,20 @@ std::vector<std::optional<size_t>> matches(const Compared& a, const Compared& b)
         if (!out[i] && !taken[found]) out[i] = found, taken[found] = true;
     };
     for (size_t i = 0; i < a.count; ++i)
-        if (const auto found = byId.find({a.facts(i).fma, a.facts(i).side}); found != byId.end()) take(i, found->second);
+        if (const auto found = byId.find({a.facts(i).fma, a.facts(i).side}); found != byId.end())
+            take(i, found->second);
     for (size_t i = 0; i < a.count; ++i)
-        if (const auto found = byName.find(foldForSearch(a.facts(i).name)); found != byName.end()) take(i, found->second);
+        if (const auto found = byName.find(foldForSearch(a.facts(i).name)); found != byName.end())
+            take(i, found->second);
     return out;
 }
 
 StructureGap gapBetween(const Structure& facts, const geometry::TriMesh& a, const geometry::TriMesh& b) {
     const measured::SurfaceGap gap = measured::surfaceGap(a, b, kSamples);
     const double volumeA = std::abs(geometry::signedVolume(a)), volumeB = std::abs(geometry::signedVolume(b));
-    return {facts.key, facts.name, facts.fma, facts.side, facts.system, gap.mean, gap.p95, gap.worst,
-            volumeA > 0 ? volumeB / volumeA : 0};
+    return {facts.key,  facts.name,   facts.fma,
+            facts.side, facts.system, gap.mean,
+            gap.p95,    gap.worst,    volumeA > 0 ? volumeB / volumeA : 0};
 }
 
 BodyComparison compare(const Compared& a, const Compared& b, Progress& progress) {
@@ -67,8 +70,10 @@ BodyComparison compare(const Compared& a, const Compared& b, Progress& progress)
     std::vector<size_t> both;
     std::vector<bool> used(b.count, false);
     for (size_t i = 0; i < a.count; ++i) {
-        if (partner[i]) both.push_back(i), used[*partner[i]] = true;
-        else out.onlyInA.push_back(a.facts(i).name);
+        if (partner[i])
+            both.push_back(i), used[*partner[i]] = true;
+        else
+            out.onlyInA.push_back(a.facts(i).name);
     }
     for (size_t i = 0; i < b.count; ++i)
         if (!used[i]) out.onlyInB.push_back(b.facts(i).name);
@@ -120,7 +125,8 @@ std::vector<std::string> missedBars(const BodyComparison& comparison) {
     most(bones.medianMm, 0.4, "median of the bones' mean distance");
     most(bones.worstMm, 1.5, "greatest of the bones' mean distance");
     if (muscles.count > 0 && muscles.volumeWithin3Share < 0.9)
-        out.push_back(fmt::format("muscles with their volume within 3 %: {:.1f} %, the bar is 90 %", 100 * muscles.volumeWithin3Share));
+        out.push_back(fmt::format("muscles with their volume within 3 %: {:.1f} %, the bar is 90 %",
+                                  100 * muscles.volumeWithin3Share));
     return out;
 }
 

@@ -14,21 +14,21 @@ struct StructureGap {
     std::string key, name, fma;  ///< of body a
     Side side = Side::midline;
     System system = System::other;
-    double meanMm = 0;        ///< mean of both ways' mean distances to the other surface
-    double p95Mm = 0;         ///< the greater of both ways' 95 % distances
-    double maxMm = 0;         ///< the greatest sampled distance
-    double volumeRatio = 0;   ///< enclosed volume of b over a; 0 when a encloses none
+    double meanMm = 0;       ///< mean of both ways' mean distances to the other surface
+    double p95Mm = 0;        ///< the greater of both ways' 95 % distances
+    double maxMm = 0;        ///< the greatest sampled distance
+    double volumeRatio = 0;  ///< enclosed volume of b over a; 0 when a encloses none
 };
 
 /// How one kind of structure does as a whole.
 struct GapSummary {
     size_t count = 0;
     double medianMm = 0, p90Mm = 0, worstMm = 0;  ///< of the structures' mean distances
-    double volumeWithin3Share = 0;              ///< share of structures, 0..1
+    double volumeWithin3Share = 0;                ///< share of structures, 0..1
 };
 
 struct BodyComparison {
-    std::vector<StructureGap> structures;   ///< in the order of body a
+    std::vector<StructureGap> structures;       ///< in the order of body a
     std::vector<std::string> onlyInA, onlyInB;  ///< names without a counterpart
     /// Over the structures of one system.
     GapSummary summary(System system) const;

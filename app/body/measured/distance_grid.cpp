@@ -39,7 +39,8 @@ class Line {
   private:
     static size_t at(int i) { return static_cast<size_t>(i); }
     static float meet(const std::vector<float>& f, int q, int p) {
-        return (f[at(q)] + static_cast<float>(q * q) - f[at(p)] - static_cast<float>(p * p)) / static_cast<float>(2 * (q - p));
+        return (f[at(q)] + static_cast<float>(q * q) - f[at(p)] - static_cast<float>(p * p)) /
+               static_cast<float>(2 * (q - p));
     }
     std::vector<int> place_;
     std::vector<float> border_, out_;
@@ -102,7 +103,9 @@ class Nets {
         vertex_[grid_.at(x, y, z)] = static_cast<std::uint32_t>(mesh_.positions.size());
         mesh_.positions.push_back(sum / static_cast<float>(cuts));
     }
-    float value(int x, int y, int z, int c) const { return grid_.values[grid_.at(x + (c & 1), y + (c >> 1 & 1), z + (c >> 2))]; }
+    float value(int x, int y, int z, int c) const {
+        return grid_.values[grid_.at(x + (c & 1), y + (c >> 1 & 1), z + (c >> 2))];
+    }
     vec3 corner(int x, int y, int z, int c) const { return grid_.place(x + (c & 1), y + (c >> 1 & 1), z + (c >> 2)); }
 
     void addQuad(std::array<int, 3> p, size_t axis) {
@@ -191,10 +194,13 @@ void blur(Grid& grid, int rounds) {
         for (int axis = 0; axis < 3; ++axis)
             forEachLine(grid, axis, [&](std::vector<float>& f) {
                 rough = f;
-                for (size_t k = 1; k + 1 < f.size(); ++k) f[k] = 0.25F * rough[k - 1] + 0.5F * rough[k] + 0.25F * rough[k + 1];
+                for (size_t k = 1; k + 1 < f.size(); ++k)
+                    f[k] = 0.25F * rough[k - 1] + 0.5F * rough[k] + 0.25F * rough[k + 1];
             });
 }
 
-geometry::TriMesh zeroSurface(const Grid& grid) { return Nets(grid).run(); }
+geometry::TriMesh zeroSurface(const Grid& grid) {
+    return Nets(grid).run();
+}
 
 }  // namespace myochart::body::measured

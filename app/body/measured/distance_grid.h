@@ -22,8 +22,8 @@ struct Grid {
     std::array<int, 3> nearest(vec3 p) const;
 };
 
-/// Turns a grid of 0 (there) and anything greater (not there) into distances to the nearest 0, mm; exact between lattice
-/// points (Felzenszwalb and Huttenlocher 2012).
+/// Turns a grid of 0 (there) and anything greater (not there) into distances to the nearest 0, mm; exact between
+/// lattice points (Felzenszwalb and Huttenlocher 2012).
 void distancesToZeros(Grid& grid);
 
 /// A grid with 0 where the points that hold `open` hang together with the grid's border, 1e9 elsewhere.

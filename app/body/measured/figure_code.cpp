@@ -5,9 +5,12 @@
 namespace myochart::body::measured {
 
 void appendFigure(std::string& text, std::int32_t value) {
-    if (value >= 0 && value <= 25) text += static_cast<char>('a' + value);
-    else if (value < 0 && value >= -26) text += static_cast<char>('A' - 1 - value);
-    else text += (value > 0 ? "+" : "") + std::to_string(value);
+    if (value >= 0 && value <= 25)
+        text += static_cast<char>('a' + value);
+    else if (value < 0 && value >= -26)
+        text += static_cast<char>('A' - 1 - value);
+    else
+        text += (value > 0 ? "+" : "") + std::to_string(value);
 }
 
 std::optional<std::int32_t> takeFigure(std::string_view& text) {

@@ -74,15 +74,21 @@ class Lofter {
         Built built;
         built.points = static_cast<int>(rings.front().points.size());
         built.round = edgesRound(rings);
-        const auto point = [&](vec3 tip) { return Ring{tip.x, std::vector<vec2>(rings.front().points.size(), vec2(tip.y, tip.z))}; };
+        const auto point = [&](vec3 tip) {
+            return Ring{tip.x, std::vector<vec2>(rings.front().points.size(), vec2(tip.y, tip.z))};
+        };
         if (domeLast) rings.push_back(point(tipOf(branch.last)));
         if (domeFirst) rings.insert(rings.begin(), point(tipOf(branch.first)));
         const RingCurve curve(std::move(rings));
         addRows(curve, domeFirst, domeLast, built);
-        if (domeFirst) stitch_.fan(stitch_.add(tipOf(branch.first)), built.first.row, false);
-        else if (branch.first.kind != BranchEnd::Kind::junction) stitch_.zip(built.first.row, false);
-        if (domeLast) stitch_.fan(stitch_.add(tipOf(branch.last)), built.last.row, true);
-        else if (branch.last.kind != BranchEnd::Kind::junction) stitch_.zip(built.last.row, true);
+        if (domeFirst)
+            stitch_.fan(stitch_.add(tipOf(branch.first)), built.first.row, false);
+        else if (branch.first.kind != BranchEnd::Kind::junction)
+            stitch_.zip(built.first.row, false);
+        if (domeLast)
+            stitch_.fan(stitch_.add(tipOf(branch.last)), built.last.row, true);
+        else if (branch.last.kind != BranchEnd::Kind::junction)
+            stitch_.zip(built.last.row, true);
         built_.push_back(std::move(built));
     }
 
@@ -91,9 +97,12 @@ class Lofter {
         Picked before;
         for (const size_t i : rowsWorthKeeping(rings, settings_)) {
             Picked row = pickPoints(rings[i], settings_);
-            for (const int k : row.places) row.row.push_back(stitch_.add({rings[i].s, rings[i].points[static_cast<size_t>(k)]}));
-            if (before.row.empty()) built.first = row;
-            else stitch_.band(before, row);
+            for (const int k : row.places)
+                row.row.push_back(stitch_.add({rings[i].s, rings[i].points[static_cast<size_t>(k)]}));
+            if (before.row.empty())
+                built.first = row;
+            else
+                stitch_.band(before, row);
             before = std::move(row);
         }
         built.last = std::move(before);
@@ -107,7 +116,8 @@ class Lofter {
             out.push_back(std::move(ring));
         };
         for (size_t i = 0; i < curve.intervals(); ++i) {
-            const int rows = std::clamp(static_cast<int>(std::lround(curve.spacing(i) / settings_.edgeMm)), 1, settings_.maxAlong);
+            const int rows =
+                std::clamp(static_cast<int>(std::lround(curve.spacing(i) / settings_.edgeMm)), 1, settings_.maxAlong);
             const bool fromTip = domeFirst && i == 0, toTip = domeLast && i + 1 == curve.intervals();
             for (int k = fromTip ? 1 : 0; k < rows; ++k)
                 add(k == 0 ? curve.ring(i) : curve.at(i, static_cast<float>(k) / static_cast<float>(rows)));
@@ -125,19 +135,24 @@ class Lofter {
         if (junction.parts.size() == 1) {
             Row other = end(junction.parts[0]).row;
             std::reverse(other.begin(), other.end());
-            if (rising) stitch_.strip(end(junction.whole).row, other);
-            else stitch_.strip(other, end(junction.whole).row);
+            if (rising)
+                stitch_.strip(end(junction.whole).row, other);
+            else
+                stitch_.strip(other, end(junction.whole).row);
             return;
         }
         const Picked& row = end(junction.whole);
         std::vector<int> left(row.row.size());
         for (size_t i = 0; i < left.size(); ++i) left[i] = static_cast<int>(i);
         for (size_t part = 0; part < junction.parts.size(); ++part) {
-            const std::vector<int> arc = part < junction.cuts.size() ? takeArc(left, junction.cuts[part], whole, row) : left;
+            const std::vector<int> arc =
+                part < junction.cuts.size() ? takeArc(left, junction.cuts[part], whole, row) : left;
             Row loop;
             for (const int i : arc) loop.push_back(row.row[static_cast<size_t>(i)]);
-            if (rising) stitch_.strip(loop, end(junction.parts[part]).row);
-            else stitch_.strip(end(junction.parts[part]).row, loop);
+            if (rising)
+                stitch_.strip(loop, end(junction.parts[part]).row);
+            else
+                stitch_.strip(end(junction.parts[part]).row, loop);
         }
     }
 
@@ -173,6 +188,8 @@ class Lofter {
 
 }  // namespace
 
-Loft buildLoft(const MeasuredShape& shape, const LoftSettings& settings) { return Lofter(shape, settings).run(); }
+Loft buildLoft(const MeasuredShape& shape, const LoftSettings& settings) {
+    return Lofter(shape, settings).run();
+}
 
 }  // namespace myochart::body::measured

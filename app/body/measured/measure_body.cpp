@@ -19,9 +19,10 @@ constexpr double kMirrorLimitMm = 0.25;
 
 /// Structures a musculature is better without: hair, the inside of the heart, the hollows of the brain.
 bool isLeftOut(const std::string& name) {
-    static constexpr std::array kWords = {"hair", "eyebrows", "papillary", "interventricular", "coronary", "ventricle",
-                                          "interventricular foramen"};
-    return std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+    static constexpr std::array kWords = {
+        "hair", "eyebrows", "papillary", "interventricular", "coronary", "ventricle", "interventricular foramen"};
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](const char* word) { return name.find(word) != std::string::npos; });
 }
 
 geometry::TriMesh outward(const geometry::TriMesh& mesh) {
@@ -30,7 +31,6 @@ geometry::TriMesh outward(const geometry::TriMesh& mesh) {
         for (size_t t = 0; t + 2 < out.indices.size(); t += 3) std::swap(out.indices[t + 1], out.indices[t + 2]);
     return out;
 }
-
 
 class BodyMeasure {
   public:

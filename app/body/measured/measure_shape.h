@@ -10,10 +10,10 @@ struct MeasureSettings {
     double ringTolMm = 0.12;     ///< mean deviation an outline of the chosen number of points may have
     double stationTolMm = 0.25;  ///< mean deviation of a section interpolated between stations
     double stationWorstMm = 1.2;
-    int maxPoints = 96;          ///< of an outline
-    double closestMm = 0.5;      ///< least distance between stations, except towards a tip
-    double forkGapMm = 2;        ///< between an outline and its parts, so that the seam lies smooth
-    double outwardsMm = 0;       ///< added to every outline, to bring the volume built back to the volume measured
+    int maxPoints = 96;      ///< of an outline
+    double closestMm = 0.5;  ///< least distance between stations, except towards a tip
+    double forkGapMm = 2;    ///< between an outline and its parts, so that the seam lies smooth
+    double outwardsMm = 0;   ///< added to every outline, to bring the volume built back to the volume measured
     PruneLimits prune;
 };
 

@@ -42,13 +42,15 @@ NearestTriangle::NearestTriangle(const geometry::MeshView& mesh) : mesh_(mesh) {
     order_.resize(mesh.triangleCount());
     std::iota(order_.begin(), order_.end(), 0U);
     std::vector<vec3> centres;
-    for (size_t t = 0; t < order_.size(); ++t) centres.push_back((mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2)) / 3.0F);
+    for (size_t t = 0; t < order_.size(); ++t)
+        centres.push_back((mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2)) / 3.0F);
     nodes_.reserve(order_.size());
     nodes_.emplace_back();
     split(0, 0, static_cast<std::uint32_t>(order_.size()), centres);
 }
 
-void NearestTriangle::split(std::uint32_t node, std::uint32_t begin, std::uint32_t end, const std::vector<vec3>& centres) {
+void NearestTriangle::split(std::uint32_t node, std::uint32_t begin, std::uint32_t end,
+                            const std::vector<vec3>& centres) {
     Box box, spread;
     for (std::uint32_t i = begin; i < end; ++i) {
         for (size_t k = 0; k < 3; ++k) box.add(mesh_.corner(order_[i], k));
@@ -85,7 +87,8 @@ float NearestTriangle::distance(vec3 point, float limitMm) const {
             best = std::min(best, squaredDistance(point, mesh_.corner(order_[i], 0), mesh_.corner(order_[i], 1),
                                                   mesh_.corner(order_[i], 2)));
         if (node.count) continue;
-        const bool nearFirst = squaredDistance(point, nodes_[node.first].box) <= squaredDistance(point, nodes_[node.first + 1].box);
+        const bool nearFirst =
+            squaredDistance(point, nodes_[node.first].box) <= squaredDistance(point, nodes_[node.first + 1].box);
         stack[depth++] = node.first + (nearFirst ? 1 : 0);
         stack[depth++] = node.first + (nearFirst ? 0 : 1);
     }
@@ -120,7 +123,8 @@ std::vector<vec3> evenSamples(const geometry::MeshView& mesh, size_t count) {
         u = std::fmod(u + 0.7548776662466927, 1.0);
         v = std::fmod(v + 0.5698402909980532, 1.0);
         const auto root = static_cast<float>(std::sqrt(u)), w = static_cast<float>(v);
-        out.push_back(mesh.corner(t, 0) * (1 - root) + mesh.corner(t, 1) * (root * (1 - w)) + mesh.corner(t, 2) * (root * w));
+        out.push_back(mesh.corner(t, 0) * (1 - root) + mesh.corner(t, 1) * (root * (1 - w)) +
+                      mesh.corner(t, 2) * (root * w));
     }
     return out;
 }

@@ -91,8 +91,12 @@ float sharpestNear(const Walk& walk, float place, float step, bool hole) {
 
 }  // namespace
 
-std::vector<vec3> smoothRing(const std::vector<vec3>& outline, int perPoint) { return smooth(outline, perPoint); }
-std::vector<vec2> smoothRing(const std::vector<vec2>& outline, int perPoint) { return smooth(outline, perPoint); }
+std::vector<vec3> smoothRing(const std::vector<vec3>& outline, int perPoint) {
+    return smooth(outline, perPoint);
+}
+std::vector<vec2> smoothRing(const std::vector<vec2>& outline, int perPoint) {
+    return smooth(outline, perPoint);
+}
 
 double signedArea(const std::vector<vec2>& p) {
     double area = 0;
@@ -129,7 +133,8 @@ Deviation outlineDeviation(const std::vector<vec2>& a, const std::vector<vec2>& 
         const int samples = std::clamp(static_cast<int>(from.size()), 24, 64);
         double sum = 0;
         for (int i = 0; i < samples; ++i) {
-            const double d = distanceToOutline(walk.at(walk.total() * static_cast<float>(i) / static_cast<float>(samples)), to);
+            const double d =
+                distanceToOutline(walk.at(walk.total() * static_cast<float>(i) / static_cast<float>(samples)), to);
             sum += d;
             out.worst = std::max(out.worst, d);
         }
@@ -152,9 +157,11 @@ Rims findRims(const Loop& loop, const std::optional<Rims>& before) {
         float best = -1e30F, place = 0;
         for (int i = 0; i < kCandidates; ++i) {
             float worth = sharp[i];
-            if (near) worth -= 0.5F * glm::dot(walk.at(places[i]) - *near, walk.at(places[i]) - *near) / (scale * scale);
+            if (near)
+                worth -= 0.5F * glm::dot(walk.at(places[i]) - *near, walk.at(places[i]) - *near) / (scale * scale);
             if (apartFrom) {
-                const float gap = std::abs(places[i] - *apartFrom), arc = std::min(gap, walk.total() - gap) / walk.total();
+                const float gap = std::abs(places[i] - *apartFrom),
+                            arc = std::min(gap, walk.total() - gap) / walk.total();
                 if (arc < 0.2F) continue;
                 if (!near) worth += 0.6F * arc;
             }
@@ -202,7 +209,8 @@ float nearestBeside(const Walk& walk, float place, vec2 target, float reach) {
     for (int k = -kTries; k <= kTries; ++k) {
         const float offset = reach * static_cast<float>(k) / kTries;
         const vec2 gap = walk.at(place + offset) - target;
-        if (const float cost = glm::dot(gap, gap) + kReluctance * offset * offset; cost < best) best = cost, found = offset;
+        if (const float cost = glm::dot(gap, gap) + kReluctance * offset * offset; cost < best)
+            best = cost, found = offset;
     }
     return found;
 }
@@ -241,7 +249,8 @@ std::vector<vec2> followPoints(const Loop& loop, const Rims& rims, float rimDens
     for (size_t i = 0; i < n; ++i) places[i] += offsets[i];
     const float gap = 0.15F * walk.total() / static_cast<float>(n);
     for (size_t i = 1; i < n; ++i) places[i] = std::max(places[i], places[i - 1] + gap);
-    for (size_t i = n - 1; i > 0; --i) places[i] = std::min(places[i], (i + 1 < n ? places[i + 1] : places[0] + walk.total()) - gap);
+    for (size_t i = n - 1; i > 0; --i)
+        places[i] = std::min(places[i], (i + 1 < n ? places[i + 1] : places[0] + walk.total()) - gap);
     return pointsAt(walk, places);
 }
 

@@ -29,7 +29,8 @@ float meanDistance(const Ring& p, const Ring& q) {
 
 RingCurve::RingCurve(std::vector<Ring> rings) : rings_(std::move(rings)) {
     const size_t n = rings_.size();
-    for (size_t i = 0; i + 1 < n; ++i) gap_.push_back(std::sqrt(std::max(1e-3F, meanDistance(rings_[i], rings_[i + 1]))));
+    for (size_t i = 0; i + 1 < n; ++i)
+        gap_.push_back(std::sqrt(std::max(1e-3F, meanDistance(rings_[i], rings_[i + 1]))));
     slopeS_.assign(n, 0);
     slope_.resize(n);
     const auto rise = [&](size_t i) { return (rings_[i + 1].s - rings_[i].s) / gap_[i]; };

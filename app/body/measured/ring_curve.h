@@ -30,9 +30,9 @@ class RingCurve {
     float sectionAt(size_t i, float x) const;
 
     std::vector<Ring> rings_;
-    std::vector<float> gap_;                 // knot spacing of interval i: root of the mean distance
-    std::vector<float> slopeS_;              // ds/dt at ring i
-    std::vector<std::vector<vec2>> slope_;   // d(a, b)/dt at ring i
+    std::vector<float> gap_;                // knot spacing of interval i: root of the mean distance
+    std::vector<float> slopeS_;             // ds/dt at ring i
+    std::vector<std::vector<vec2>> slope_;  // d(a, b)/dt at ring i
 };
 
 }  // namespace myochart::body::measured

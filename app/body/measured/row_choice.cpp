@@ -6,7 +6,7 @@ namespace myochart::body::measured {
 
 namespace {
 
-constexpr float kLongRow = 3;    // rows at most so many edges apart
+constexpr float kLongRow = 3;      // rows at most so many edges apart
 constexpr float kLongEdge = 2.5F;  // points at most so many edges apart
 
 float squaredDistance(vec2 p, vec2 a, vec2 b) {
@@ -48,8 +48,10 @@ std::vector<size_t> rowsWorthKeeping(const std::vector<Ring>& rings, const LoftS
     size_t from = 0;
     while (from + 1 < rings.size()) {
         size_t to = from + 1;
-        while (to + 1 < rings.size() && to - from < 8 && apart(rings[from], rings[to + 1]) < kLongRow * settings.edgeMm &&
-               straight(rings, from, to + 1, settings.flatMm)) ++to;
+        while (to + 1 < rings.size() && to - from < 8 &&
+               apart(rings[from], rings[to + 1]) < kLongRow * settings.edgeMm &&
+               straight(rings, from, to + 1, settings.flatMm))
+            ++to;
         out.push_back(to);
         from = to;
     }
@@ -69,7 +71,8 @@ Picked pickPoints(const Ring& ring, const LoftSettings& settings) {
             const vec2 a = p[static_cast<size_t>(from)], b = p[static_cast<size_t>(trial % n)];
             if (glm::distance(a, b) > longest) break;
             bool good = true;
-            for (int k = from + 1; k < trial && good; ++k) good = squaredDistance(p[static_cast<size_t>(k)], a, b) <= flat;
+            for (int k = from + 1; k < trial && good; ++k)
+                good = squaredDistance(p[static_cast<size_t>(k)], a, b) <= flat;
             if (!good) break;
             to = trial;
         }

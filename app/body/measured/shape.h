@@ -13,9 +13,9 @@ namespace myochart::body {
 struct SectionFrame {
     enum class Kind : std::uint8_t { planes, fan };
     Kind kind = Kind::planes;
-    vec3 origin{};                                     ///< body frame
+    vec3 origin{};                                      ///< body frame
     vec3 along{1, 0, 0}, across{0, 1, 0}, up{0, 0, 1};  ///< unit; right-handed for planes, left-handed for fan
-    float radiusMm = 1;                                ///< fan only
+    float radiusMm = 1;                                 ///< fan only
 
     vec3 toBody(vec3 mapped) const;
     vec3 fromBody(vec3 body) const;
@@ -48,8 +48,8 @@ struct BranchRef {
 
 /// Where one outline falls apart into several (or, seen the other way, several grow together). `whole` is the end with
 /// the single outline; cut i takes the arc cut[i][0]..cut[i][1] off what is left of it for part i, the last part gets
-/// the remainder. Cuts are quarter steps between the outline's points. With one part and no cut the two outlines close one
-/// another over a rim or an arch.
+/// the remainder. Cuts are quarter steps between the outline's points. With one part and no cut the two outlines close
+/// one another over a rim or an arch.
 struct Junction {
     BranchRef whole;
     std::vector<BranchRef> parts;

@@ -19,7 +19,9 @@ vec3 surfaceCentre(const geometry::TriMesh& mesh) {
     return {sum[0], sum[1], sum[2]};
 }
 
-vec3 inTenths(vec3 v) { return glm::round(v * 10.0F) / 10.0F; }
+vec3 inTenths(vec3 v) {
+    return glm::round(v * 10.0F) / 10.0F;
+}
 
 }  // namespace
 
@@ -44,11 +46,13 @@ std::vector<std::optional<size_t>> partners(std::span<const NewStructure> struct
     return out;
 }
 
-MirrorPlane findMirrorPlane(std::span<const NewStructure> structures, const std::vector<std::optional<size_t>>& partner) {
+MirrorPlane findMirrorPlane(std::span<const NewStructure> structures,
+                            const std::vector<std::optional<size_t>>& partner) {
     std::vector<float> middles;
     for (size_t i = 0; i < structures.size(); ++i)
         if (partner[i] && structures[i].facts.system == System::muscle)
-            middles.push_back(0.5F * (surfaceCentre(structures[i].mesh).x + surfaceCentre(structures[*partner[i]].mesh).x));
+            middles.push_back(0.5F *
+                              (surfaceCentre(structures[i].mesh).x + surfaceCentre(structures[*partner[i]].mesh).x));
     MirrorPlane plane;
     if (middles.empty()) return plane;
     std::nth_element(middles.begin(), middles.begin() + static_cast<std::ptrdiff_t>(middles.size() / 2), middles.end());
@@ -63,8 +67,8 @@ geometry::TriMesh mirroredMesh(const geometry::TriMesh& mesh, const MirrorPlane&
     return out;
 }
 
-std::optional<vec3> shiftWhenMirrored(const geometry::TriMesh& left, const geometry::TriMesh& right, const MirrorPlane& plane,
-                                      double limitMm) {
+std::optional<vec3> shiftWhenMirrored(const geometry::TriMesh& left, const geometry::TriMesh& right,
+                                      const MirrorPlane& plane, double limitMm) {
     const vec3 centred = inTenths(surfaceCentre(right) - plane.mirrored(surfaceCentre(left)));
     std::optional<vec3> best;
     for (const vec3 shift : {vec3(0), centred}) {

@@ -14,13 +14,14 @@ std::string nameWithoutSide(const std::string& name);
 std::vector<std::optional<size_t>> partners(std::span<const NewStructure> structures);
 
 /// The plane the pairs mirror in: the median of where the pairs' centres lie to either side of x = 0.
-MirrorPlane findMirrorPlane(std::span<const NewStructure> structures, const std::vector<std::optional<size_t>>& partner);
+MirrorPlane findMirrorPlane(std::span<const NewStructure> structures,
+                            const std::vector<std::optional<size_t>>& partner);
 
 geometry::TriMesh mirroredMesh(const geometry::TriMesh& mesh, const MirrorPlane& plane, vec3 shiftMm);
 
 /// The shift after mirroring that lays `left` on `right` best, in tenths of a millimetre, when the two then lie within
 /// `limitMm` on average; nothing when the right side is a shape of its own.
-std::optional<vec3> shiftWhenMirrored(const geometry::TriMesh& left, const geometry::TriMesh& right, const MirrorPlane& plane,
-                                      double limitMm);
+std::optional<vec3> shiftWhenMirrored(const geometry::TriMesh& left, const geometry::TriMesh& right,
+                                      const MirrorPlane& plane, double limitMm);
 
 }  // namespace myochart::body::measured

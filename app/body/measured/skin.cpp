@@ -16,11 +16,23 @@ namespace {
 
 constexpr float kCellMm = 3;
 
-enum Segment { head, trunk, leftArm, rightArm, leftHand, rightHand, leftLeg, rightLeg, leftFoot, rightFoot, segmentCount };
+enum Segment {
+    head,
+    trunk,
+    leftArm,
+    rightArm,
+    leftHand,
+    rightHand,
+    leftLeg,
+    rightLeg,
+    leftFoot,
+    rightFoot,
+    segmentCount
+};
 
 /// How a segment is closed: what lies between outlines less than twice `closeMm` apart is bridged; then the layer under
-/// the skin (rounded medians of assets/knowledge/skin_thickness.csv); how far its neighbours' surfaces shape it; and how
-/// often its depth is averaged with what lies beside it, so that furrows between muscles soften.
+/// the skin (rounded medians of assets/knowledge/skin_thickness.csv); how far its neighbours' surfaces shape it; and
+/// how often its depth is averaged with what lies beside it, so that furrows between muscles soften.
 struct Cover {
     float closeMm, layerMm, overlapMm;
     int blurs;
@@ -37,26 +49,30 @@ constexpr std::array<Cover, segmentCount> kCovers = {{{7, 3.5F, 45, 2},
                                                       {9, 3.5F, 45, 2}}};
 
 bool has(const std::string& name, std::initializer_list<const char*> words) {
-    return std::any_of(words.begin(), words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const char* word) { return name.find(word) != std::string::npos; });
 }
 
 int segmentOf(const Structure& bone) {
     const bool right = bone.side == Side::right;
     const auto sided = [&](int left) { return left + (right ? 1 : 0); };
     const std::string& name = bone.name;
-    if (has(name, {"metatars", "talus", "calcaneus", "cuboid", "cuneiform", "navicular", " toe"})) return sided(leftFoot);
-    if (has(name, {"metacarp", "scaphoid", "lunate", "triquetral", "pisiform", "trapezi", "trapezoid", "capitate", "hamate", "finger", "thumb"}))
+    if (has(name, {"metatars", "talus", "calcaneus", "cuboid", "cuneiform", "navicular", " toe"}))
+        return sided(leftFoot);
+    if (has(name, {"metacarp", "scaphoid", "lunate", "triquetral", "pisiform", "trapezi", "trapezoid", "capitate",
+                   "hamate", "finger", "thumb"}))
         return sided(leftHand);
     if (has(name, {"femur", "tibia", "fibula", "patella"})) return sided(leftLeg);
     if (has(name, {"humerus", "radius", "ulna"})) return sided(leftArm);
-    if (has(name, {"parietal", "frontal", "occipital", "temporal", "sphenoid", "ethmoid", "maxilla", "mandible", "zygomatic", "nasal",
-                   "palatine", "vomer", "lacrimal", "concha", "hyoid", "jaw"}))
+    if (has(name, {"parietal", "frontal", "occipital", "temporal", "sphenoid", "ethmoid", "maxilla", "mandible",
+                   "zygomatic", "nasal", "palatine", "vomer", "lacrimal", "concha", "hyoid", "jaw"}))
         return head;
     return trunk;
 }
 
 bool carriesSkin(const Structure& facts) {
-    if (facts.system == System::skin) return facts.name.find("ear") != std::string::npos && facts.name.find("hear") == std::string::npos;
+    if (facts.system == System::skin)
+        return facts.name.find("ear") != std::string::npos && facts.name.find("hear") == std::string::npos;
     return facts.system == System::muscle || facts.system == System::bone || facts.system == System::cartilage ||
            facts.system == System::connective || facts.system == System::eye;
 }
@@ -67,7 +83,8 @@ class Places {
     explicit Places(std::span<const NewStructure> structures) {
         std::array<geometry::TriMesh, segmentCount> bones;
         for (const NewStructure& structure : structures)
-            if (structure.facts.system == System::bone) append(bones[static_cast<size_t>(segmentOf(structure.facts))], structure.mesh);
+            if (structure.facts.system == System::bone)
+                append(bones[static_cast<size_t>(segmentOf(structure.facts))], structure.mesh);
         complete_ = std::all_of(bones.begin(), bones.end(), [](const auto& mesh) { return !mesh.indices.empty(); });
         if (!complete_) return;
         collect(structures);
@@ -85,7 +102,8 @@ class Places {
         for (size_t i = 0; i < points_.size(); ++i) {
             const auto& d = distance_[i];
             const auto own = static_cast<size_t>(std::min_element(d.begin(), d.end()) - d.begin());
-            if (own == segment || (isNeighbour(own, segment) && d[segment] < kCovers[segment].overlapMm)) out.push_back(points_[i]);
+            if (own == segment || (isNeighbour(own, segment) && d[segment] < kCovers[segment].overlapMm))
+                out.push_back(points_[i]);
         }
         return out;
     }
@@ -100,8 +118,8 @@ class Places {
     static bool isNeighbour(size_t a, size_t b) {
         const auto joined = [](size_t p, size_t q) {
             if (p == trunk) return q == head || q == leftArm || q == rightArm || q == leftLeg || q == rightLeg;
-            return (p == leftArm && q == leftHand) || (p == rightArm && q == rightHand) || (p == leftLeg && q == leftFoot) ||
-                   (p == rightLeg && q == rightFoot);
+            return (p == leftArm && q == leftHand) || (p == rightArm && q == rightHand) ||
+                   (p == leftLeg && q == leftFoot) || (p == rightLeg && q == rightFoot);
         };
         return joined(a, b) || joined(b, a);
     }
@@ -112,7 +130,9 @@ class Places {
             if (!carriesSkin(structure.facts)) continue;
             const auto count = static_cast<size_t>(surfaceArea(structure.mesh) / 4) + 200;
             for (const vec3 p : evenSamples(structure.mesh, count)) {
-                const auto cell = [](float v) { return static_cast<std::uint64_t>(std::lround(v / kCellMm) + 4096) & 0xFFFF; };
+                const auto cell = [](float v) {
+                    return static_cast<std::uint64_t>(std::lround(v / kCellMm) + 4096) & 0xFFFF;
+                };
                 if (seen.try_emplace(cell(p.x) << 32 | cell(p.y) << 16 | cell(p.z), true).second) points_.push_back(p);
             }
         }

@@ -152,7 +152,8 @@ class Slicer {
             int ids[5];
             int n = 0;
             for (int k = 0; k < 3; ++k)
-                if (const float s = corner(t, k).x; s >= low && s < high) inside.push_back(ids[n++] = static_cast<int>(index(t, k)));
+                if (const float s = corner(t, k).x; s >= low && s < high)
+                    inside.push_back(ids[n++] = static_cast<int>(index(t, k)));
             if (previous_[at(t)] >= 0) ids[n++] = vertices + previous_[at(t)] - lowerBegin_;
             if (current_[at(t)] >= 0) ids[n++] = vertices + current_[at(t)] - lowerBegin_;
             for (int k = 1; k < n; ++k) unite(ids[0], ids[k]);

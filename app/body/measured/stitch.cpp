@@ -65,22 +65,28 @@ void Stitch::strip(const Row& lower, const Row& upper) {
 void Stitch::fan(std::uint32_t tip, const Row& row, bool top) {
     for (size_t i = 0; i < row.size(); ++i) {
         const std::uint32_t a = row[i], b = row[(i + 1) % row.size()];
-        if (top) triangle(tip, a, b);
-        else triangle(tip, b, a);
+        if (top)
+            triangle(tip, a, b);
+        else
+            triangle(tip, b, a);
     }
 }
 
 void Stitch::zip(const Row& row, bool top) {
     const size_t n = row.size();
     const auto add = [&](size_t a, size_t b, size_t c) {
-        if (top) triangle(row[a], row[b], row[c]);
-        else triangle(row[a], row[c], row[b]);
+        if (top)
+            triangle(row[a], row[b], row[c]);
+        else
+            triangle(row[a], row[c], row[b]);
     };
     for (size_t i = 0, j = n - 1; i + 1 < j;) {
         // i runs up the first half, j down the second; the triangle between them takes the shorter way
         const bool up = j - i == 2 || gap(row[i + 1], row[j]) <= gap(row[i], row[j - 1]);
-        if (up) add(i, i + 1, j), ++i;
-        else add(i, j - 1, j), --j;
+        if (up)
+            add(i, i + 1, j), ++i;
+        else
+            add(i, j - 1, j), --j;
     }
 }
 
@@ -104,7 +110,8 @@ void Stitch::fair(const std::vector<std::uint32_t>& around) {
     for (const std::uint32_t v : around) moves[v] = kHops;
     for (std::uint8_t hop = kHops; hop > 1; --hop)  // and what hangs on it
         for (size_t t = 0; t + 2 < indices.size(); t += 3) {
-            const bool touched = moves[indices[t]] == hop || moves[indices[t + 1]] == hop || moves[indices[t + 2]] == hop;
+            const bool touched =
+                moves[indices[t]] == hop || moves[indices[t + 1]] == hop || moves[indices[t + 2]] == hop;
             for (size_t k = t; k < t + 3 && touched; ++k)
                 moves[indices[k]] = std::max<std::uint8_t>(moves[indices[k]], static_cast<std::uint8_t>(hop - 1));
         }
@@ -128,7 +135,8 @@ void Stitch::calm(float mostMm) {
 
 void turnSlivers(geometry::TriMesh& mesh) {
     const auto flat = [&](size_t t) {
-        const vec3 a = mesh.positions[mesh.indices[t]], b = mesh.positions[mesh.indices[t + 1]], c = mesh.positions[mesh.indices[t + 2]];
+        const vec3 a = mesh.positions[mesh.indices[t]], b = mesh.positions[mesh.indices[t + 1]],
+                   c = mesh.positions[mesh.indices[t + 2]];
         return glm::length(glm::cross(b - a, c - a)) < 1e-5F;
     };
     std::vector<size_t> slivers;
@@ -146,10 +154,13 @@ void turnSlivers(geometry::TriMesh& mesh) {
         for (const size_t t : slivers) {
             if (!flat(t)) continue;
             size_t longest = t;
-            const auto length = [&](size_t i) { return glm::distance(mesh.positions[mesh.indices[i]], mesh.positions[mesh.indices[next(i)]]); };
+            const auto length = [&](size_t i) {
+                return glm::distance(mesh.positions[mesh.indices[i]], mesh.positions[mesh.indices[next(i)]]);
+            };
             for (size_t i = t; i < t + 3; ++i)
                 if (length(i) > length(longest)) longest = i;
-            const std::uint32_t a = mesh.indices[longest], c = mesh.indices[next(longest)], b = mesh.indices[next(next(longest))];
+            const std::uint32_t a = mesh.indices[longest], c = mesh.indices[next(longest)],
+                                b = mesh.indices[next(next(longest))];
             const auto across = owner.find(edge(c, a));
             if (across == owner.end()) continue;
             const size_t other = across->second / 3 * 3;

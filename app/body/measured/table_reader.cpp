@@ -34,7 +34,8 @@ class TableReader {
                    fmt::format("{} structures and {} images are announced, {} and {} are there", structures_, images_,
                                out_.measured.size(), out_.mirrored.size()));
         } catch (const Fault& fault) {
-            return refused(fmt::format("{}, line {}: {}. Install the program's assets again.", fileName_, line_, fault.what));
+            return refused(
+                fmt::format("{}, line {}: {}. Install the program's assets again.", fileName_, line_, fault.what));
         }
         return std::move(out_);
     }
@@ -61,7 +62,8 @@ class TableReader {
 
     double number(const std::string& text, double low, double high) const {
         const auto value = parseNumber(text);
-        expect(value && *value >= low && *value <= high, fmt::format("\"{}\" is no number from {} to {}", displayText(text, 40), low, high));
+        expect(value && *value >= low && *value <= high,
+               fmt::format("\"{}\" is no number from {} to {}", displayText(text, 40), low, high));
         return *value;
     }
     long long integer(const std::string& text, long long low, long long high) const {
@@ -73,7 +75,8 @@ class TableReader {
     std::vector<std::string> words() const { return split(value_, ' '); }
     vec3 vector(const std::vector<std::string>& from, size_t first, double most) const {
         expect(from.size() >= first + 3, "three numbers are missing");
-        return {number(from[first], -most, most), number(from[first + 1], -most, most), number(from[first + 2], -most, most)};
+        return {number(from[first], -most, most), number(from[first + 1], -most, most),
+                number(from[first + 2], -most, most)};
     }
     vec3 direction(const std::vector<std::string>& from, size_t first) const {
         const vec3 v = vector(from, first, 1.001);
@@ -85,9 +88,12 @@ class TableReader {
         next();
         expect(whole_ == "myochart body table 1", "this is not a body table of version 1");
         for (next(); word_ != "structures"; next()) {
-            if (word_ == "name") out_.name = value_;
-            else if (word_ == "source") out_.source = value_;
-            else if (word_ == "licence") out_.licence = value_;
+            if (word_ == "name")
+                out_.name = value_;
+            else if (word_ == "source")
+                out_.source = value_;
+            else if (word_ == "licence")
+                out_.licence = value_;
             else if (word_ == "mirror") {
                 const auto parts = words();
                 expect(parts.size() == 4, "mirror needs four numbers");
@@ -111,9 +117,9 @@ class TableReader {
 
     /// The lines after structure or image as far as they tell who it is.
     void readFacts(Structure& facts) {
-        const std::map<std::string_view, std::string*> texts = {{"name", &facts.name}, {"latin", &facts.latin}, {"fma", &facts.fma},
-                                                                {"file", &facts.sourceFile}, {"muscle", &facts.muscleKey},
-                                                                {"region", &facts.region}};
+        const std::map<std::string_view, std::string*> texts = {
+            {"name", &facts.name},       {"latin", &facts.latin},      {"fma", &facts.fma},
+            {"file", &facts.sourceFile}, {"muscle", &facts.muscleKey}, {"region", &facts.region}};
         for (next();; next()) {
             if (const auto found = texts.find(word_); found != texts.end()) {
                 expect(isUtf8(value_) && value_.size() <= 300, "a name is too long or not UTF-8");
@@ -147,7 +153,8 @@ class TableReader {
             for (const bool last : {false, true}) {
                 const Branch& branch = structure.shape.branches[i];
                 const bool wanted = (last ? branch.last : branch.first).kind == BranchEnd::Kind::junction;
-                expect(wanted == joined_.contains({i, last}), fmt::format("branch {} has an end without its junction", i));
+                expect(wanted == joined_.contains({i, last}),
+                       fmt::format("branch {} has an end without its junction", i));
             }
         out_.measured.push_back(std::move(structure));
     }
@@ -207,9 +214,11 @@ class TableReader {
     }
 
     BranchRef readRef(const std::string& text, const MeasuredShape& shape) {
-        expect(text.size() > 1 && (text.back() == '<' || text.back() == '>'), "a branch's end is its number with < or >");
+        expect(text.size() > 1 && (text.back() == '<' || text.back() == '>'),
+               "a branch's end is its number with < or >");
         const auto most = static_cast<long long>(shape.branches.size()) - 1;
-        const BranchRef ref{static_cast<std::uint32_t>(integer(text.substr(0, text.size() - 1), 0, most)), text.back() == '>'};
+        const BranchRef ref{static_cast<std::uint32_t>(integer(text.substr(0, text.size() - 1), 0, most)),
+                            text.back() == '>'};
         expect(joined_.insert({ref.branch, ref.atLast}).second, "a branch's end is joined twice");
         return ref;
     }
@@ -218,16 +227,20 @@ class TableReader {
         const auto parts = words();
         Junction junction;
         size_t at = 0;
-        const auto isRef = [&] { return at < parts.size() && !parts[at].empty() && parts[at].back() <= '>' && parts[at].back() >= '<'; };
+        const auto isRef = [&] {
+            return at < parts.size() && !parts[at].empty() && parts[at].back() <= '>' && parts[at].back() >= '<';
+        };
         expect(isRef(), "a junction begins with a branch's end");
         junction.whole = readRef(parts[at++], shape);
         while (isRef()) junction.parts.push_back(readRef(parts[at++], shape));
         expect(!junction.parts.empty() && parts.size() == at + 2 * (junction.parts.size() - 1),
                "a junction needs a cut fewer than it has parts");
         for (const BranchRef part : junction.parts)
-            expect(junction.parts.size() == 1 ? part.atLast == junction.whole.atLast : part.atLast != junction.whole.atLast,
+            expect(junction.parts.size() == 1 ? part.atLast == junction.whole.atLast
+                                              : part.atLast != junction.whole.atLast,
                    "a junction's parts are on the wrong side of it");
-        const auto most = static_cast<long long>(4 * shape.branches[junction.whole.branch].sections.front().outline.size()) - 1;
+        const auto most =
+            static_cast<long long>(4 * shape.branches[junction.whole.branch].sections.front().outline.size()) - 1;
         for (; at + 1 < parts.size(); at += 2)
             junction.cuts.push_back({static_cast<std::int32_t>(integer(parts[at], 0, most)),
                                      static_cast<std::int32_t>(integer(parts[at + 1], 0, most))});
@@ -261,7 +274,9 @@ class TableReader {
 
 }  // namespace
 
-Result<Measurement> readTable(std::string_view text, const std::string& fileName) { return TableReader(text, fileName).run(); }
+Result<Measurement> readTable(std::string_view text, const std::string& fileName) {
+    return TableReader(text, fileName).run();
+}
 
 Result<Measurement> loadTable(const Path& file) {
     const Result<std::string> text = readTextFile(file, kMaxTableBytes);

@@ -11,9 +11,12 @@ namespace {
 constexpr const char* kHeader =
     "myochart body table 1\n"
     "# Measurements of a reference body: sections through every structure. See docs/measured-body.md and NOTICE.\n"
-    "# Frame: mm, x to the patient's left, y posterior, z up. structure: facts, then how it is cut (frame), the length of\n"
-    "# one step in mm, its branches (points of an outline, sections, how each end is closed) with one line a section, and\n"
-    "# its junctions (whole, parts, cuts). A section line holds whole steps: a..z are 0..25, A..Z are -1..-26, others have\n"
+    "# Frame: mm, x to the patient's left, y posterior, z up. structure: facts, then how it is cut (frame), the length "
+    "of\n"
+    "# one step in mm, its branches (points of an outline, sections, how each end is closed) with one line a section, "
+    "and\n"
+    "# its junctions (whole, parts, cuts). A section line holds whole steps: a..z are 0..25, A..Z are -1..-26, others "
+    "have\n"
     "# their sign; first s less that of the section before, then a, b of each point less what the points before let\n"
     "# expect. image: the mirror image of a structure, moved by shift.\n";
 
@@ -42,7 +45,9 @@ std::string endText(const BranchEnd& end) {
     return end.kind == BranchEnd::Kind::flat ? "flat" : "junction";
 }
 
-std::string refText(BranchRef ref) { return fmt::format("{}{}", ref.branch, ref.atLast ? '>' : '<'); }
+std::string refText(BranchRef ref) {
+    return fmt::format("{}{}", ref.branch, ref.atLast ? '>' : '<');
+}
 
 void writeShape(std::string& out, const MeasuredShape& shape) {
     const bool fan = shape.frame.kind == SectionFrame::Kind::fan;
