@@ -14,16 +14,22 @@
 namespace myochart::render {
 namespace {
 
-constexpr std::uint32_t kEnoughTriangles = 400;
+constexpr std::uint32_t kEnoughTriangles = 160;
+constexpr float kFinestMm = 0.3F;
 constexpr float kClearEnough = 1.6F;
 constexpr float kSteepest = 1.2F;      // slope across / along beyond which a sample is taken for something else
 constexpr float kCaution = 0.03F;      // pulls bends and spreads towards straight and parallel
 constexpr float kMostSpread = 1.1F;    // of the logarithm: a third to three times
 
+// The coarsest that still shows relief. Finer ones would tell more about small muscles, but reading them would bring most
+// of a large cache file into memory before the first picture.
 const body::Level& levelToMeasure(const body::Structure& structure) {
-    const auto enough = std::find_if(structure.levels.rbegin(), structure.levels.rend(),
-                                     [](const auto& level) { return level.indexCount / 3 >= kEnoughTriangles; });
-    return enough != structure.levels.rend() ? *enough : structure.levels.front();
+    const auto enough = std::find_if(structure.levels.rbegin(), structure.levels.rend(), [](const auto& level) {
+        return level.indexCount / 3 >= kEnoughTriangles || level.errorMm < 2 * kFinestMm;
+    });
+    if (enough == structure.levels.rend()) return structure.levels.front();
+    const bool tooFine = enough->errorMm < kFinestMm && enough != structure.levels.rbegin();
+    return tooFine ? *std::prev(enough) : *enough;
 }
 
 void setAxes(FibreField& field, vec3 along, const body::AddressFrame& frame) {

@@ -18,7 +18,7 @@ struct Relief {
     float clearness = 0;     ///< how much more it bends across than along; 1 = no direction stands out
 };
 
-/// Measured on one level of detail; a few hundred triangles are enough.
+/// Measured on some hundred triangles spread over one level of detail.
 Relief relief(const body::Body& body, const body::Level& level, vec3 guess);
 
 }  // namespace myochart::render

@@ -112,7 +112,7 @@ void SceneRenderer::Impl::drawBody(const scene::Scene& scene, const scene::Camer
     stats.complete = body->buffers.prepare(plan.solid, budget);
     stats.complete = body->buffers.prepare(plan.ghosts, budget) && stats.complete;
     stats.structures = static_cast<std::uint32_t>(plan.solid.size() + plan.ghosts.size());
-    body->looks.update(scene);
+    body->looks.update(*body->body, scene);
     stats.triangles = passes.body.draw(*body, plan, *targets);
 }
 

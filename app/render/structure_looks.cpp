@@ -45,30 +45,30 @@ StructureLooks::StructureLooks(const body::Body& body)
       looks_(gl::kRgba32F, kTexels * kStructuresARow, rows_, gl::Texture::Filter::nearest),
       noise_(gl::kR8, kFibreNoiseWidth, kFibreNoiseHeight, gl::Texture::Filter::mipmapped, true) {
     table_.resize(static_cast<size_t>(rows_) * kTexels * kStructuresARow);
-    writeFibres(body);
+    fibresKnown_.resize(body.structures().size());
     uploadNoise(noise_);
 }
 
 vec4* StructureLooks::texels(std::uint32_t structure) { return &table_[size_t{structure} * kTexels]; }
 
-void StructureLooks::writeFibres(const body::Body& body) {
-    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
-        const FibreField f = fibreField(body, i);
-        vec4* t = texels(i);
-        t[2] = vec4(f.u, -glm::dot(f.u, f.centre));
-        t[3] = vec4(f.v, -glm::dot(f.v, f.centre));
-        t[4] = vec4(-glm::dot(f.w, f.centre), 1 / f.halfLengthMm, 1, 0);
-        t[5] = vec4(f.middle[0], f.middle[1]);
-        t[6] = vec4(f.middle[2], f.spread[0]);
-        t[7] = vec4(f.spread[1], f.spread[2]);
-    }
+void StructureLooks::writeFibres(const body::Body& body, std::uint32_t structure) {
+    const FibreField f = fibreField(body, structure);
+    vec4* t = texels(structure);
+    t[2] = vec4(f.u, -glm::dot(f.u, f.centre));
+    t[3] = vec4(f.v, -glm::dot(f.v, f.centre));
+    t[4] = vec4(-glm::dot(f.w, f.centre), 1 / f.halfLengthMm, 1, 0);
+    t[5] = vec4(f.middle[0], f.middle[1]);
+    t[6] = vec4(f.middle[2], f.spread[0]);
+    t[7] = vec4(f.spread[1], f.spread[2]);
+    fibresKnown_[structure] = true;
 }
 
-void StructureLooks::update(const scene::Scene& scene) {
+void StructureLooks::update(const body::Body& body, const scene::Scene& scene) {
     if (std::equal(shown_.begin(), shown_.end(), scene.structures.begin(), scene.structures.end(), sameLook)) return;
     shown_ = scene.structures;
     for (const auto& item : shown_) {
         const vec3 lift(item.hovered ? kHoverLift : 0);
+        if (item.fibre > 0 && !fibresKnown_[item.structure]) writeFibres(body, item.structure);
         vec4* t = texels(item.structure);
         t[0] = vec4(toLight(glm::mix(item.colour, vec3(1), lift)), item.fibre * kFibreContrast);
         t[1] = vec4(toLight(glm::mix(item.endColour, vec3(1), lift)), item.gloss * kGlossStrength);

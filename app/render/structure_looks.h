@@ -13,16 +13,17 @@ namespace myochart::render {
 class StructureLooks {
   public:
     explicit StructureLooks(const body::Body& body);
-    /// Takes over colours and opacity; uploads only when something changed.
-    void update(const scene::Scene& scene);
+    /// Takes over fibres, colours and opacity; uploads only when something changed.
+    void update(const body::Body& body, const scene::Scene& scene);
     /// Binds the looks to `looksUnit` and the fibre noise to `noiseUnit`.
     void bind(int looksUnit, int noiseUnit) const;
 
   private:
-    void writeFibres(const body::Body& body);
+    void writeFibres(const body::Body& body, std::uint32_t structure);
     vec4* texels(std::uint32_t structure);
 
     std::vector<vec4> table_;
+    std::vector<bool> fibresKnown_;  // of each structure; found when first shown with fibres
     std::vector<scene::StructureItem> shown_;
     int rows_;
     gl::Texture looks_;
