@@ -15,8 +15,8 @@ using glm::dvec3;
 
 struct Moments {
     double area = 0;
-    dvec3 sum{};       ///< of area * centroid
-    dmat3 products{0}; ///< of the integral of x x^T
+    dvec3 sum{};        ///< of area * centroid
+    dmat3 products{0};  ///< of the integral of x x^T
 };
 
 /// Integrals over the surface; a triangle's second moment is A/12 * (9 c c^T + a a^T + b b^T + d d^T).
@@ -69,42 +69,97 @@ struct Course {
     std::string_view muscleKey;
     dvec3 towards;
 };
-constexpr dvec3 kUp{0, 0, 1}, kUpAndOut{0.5, 0, 1}, kUpAndIn{-0.5, 0, 1}, kOut{1, 0, 0}, kOutAndBack{1, 0.5, 0}, kIn{-1, 0, 0},
-    kBack{0, 1, 0};
-const Course kCourses[] = {
-    {"rectus_abdominis", kUp}, {"pyramidalis", kUp}, {"quadratus_lumborum", kUp}, {"internal_oblique", kUp},
-    {"iliocostalis_lumborum", kUp}, {"iliocostalis_thoracis", kUp}, {"iliocostalis_cervicis", kUp},
-    {"longissimus_thoracis", kUp}, {"longissimus_cervicis", kUp}, {"longissimus_capitis", kUp},
-    {"spinalis", kUp}, {"spinalis_thoracis", kUp}, {"spinalis_cervicis", kUp},
-    {"semispinalis_thoracis", kUp}, {"semispinalis_cervicis", kUp}, {"semispinalis_capitis", kUp},
-    {"multifidus", kUp}, {"multifidus_cervical", kUp}, {"multifidus_thoracic", kUp}, {"multifidus_lumbar", kUp}, {"multifidus_sacral", kUp},
-    {"rotatores_cervicis", kUp}, {"rotatores_thoracis", kUp}, {"rotatores_lumborum", kUp},
-    {"splenius_capitis", kUp}, {"splenius_cervicis", kUp},
-    {"sternocleidomastoid", kUp}, {"sternocleidomastoid_sternal", kUp}, {"sternocleidomastoid_clavicular", kUp},
-    {"sternohyoid", kUp}, {"sternothyroid", kUp}, {"thyrohyoid", kUp}, {"omohyoid", kUpAndIn},
-    {"longus_colli", kUp}, {"longus_capitis", kUp}, {"rectus_capitis_anterior", kUp}, {"rectus_capitis_lateralis", kUp},
-    {"rectus_capitis_posterior_major", kUp}, {"rectus_capitis_posterior_minor", kUp}, {"obliquus_capitis_superior", kUp},
-    {"obliquus_capitis_inferior", kOut}, {"platysma", kUp}, {"depressor_anguli_oris", kUp},
-    {"depressor_labii_inferioris", kIn}, {"corrugator_supercilii", kOut}, {"risorius", {-0.5, -1, 0}},
-    {"zygomaticus_major", {-1, 0, -1}}, {"zygomaticus_minor", {-1, 0, -1}}, {"lateral_pterygoid", {0.5, 1, 0}},
-    {"lateral_pterygoid_superior", {0.5, 1, 0}}, {"lateral_pterygoid_inferior", {0.5, 1, 0}},
-    {"digastric_anterior", kBack}, {"geniohyoid", kBack}, {"mylohyoid", kBack},
-    {"lower_trapezius", kUpAndOut}, {"latissimus_dorsi", kUpAndOut}, {"serratus_posterior_inferior", {1, 0, 0.5}},
-    {"transversus_thoracis", {1, 0, 1}}, {"pectoralis_minor", kUpAndOut}, {"pectoralis_major", kOut},
-    {"pectoralis_major_clavicular", kOut}, {"pectoralis_major_sternocostal", kOut}, {"pectoralis_major_abdominal", {1, 0, 0.5}},
-    {"subclavius", kOut}, {"subscapularis", kOut}, {"supraspinatus", kOut}, {"infraspinatus", kOut},
-    {"teres_minor", kOut}, {"teres_major", kOut}, {"dorsal_interossei_hand", kOut},
-    {"obturator_internus", kOutAndBack}, {"obturator_externus", kOutAndBack}, {"quadratus_femoris", kOut},
-    {"gemellus_superior", kOut}, {"gemellus_inferior", kOut}, {"piriformis", kOut},
-    {"pubococcygeus", kBack}, {"puborectalis", kBack}, {"iliococcygeus", kBack}, {"coccygeus", {-1, 0.5, 0}},
-    {"adductor_hallucis_transverse", kIn}};
+constexpr dvec3 kUp{0, 0, 1}, kUpAndOut{0.5, 0, 1}, kUpAndIn{-0.5, 0, 1}, kOut{1, 0, 0}, kOutAndBack{1, 0.5, 0},
+    kIn{-1, 0, 0}, kBack{0, 1, 0};
+const Course kCourses[] = {{"rectus_abdominis", kUp},
+                           {"pyramidalis", kUp},
+                           {"quadratus_lumborum", kUp},
+                           {"internal_oblique", kUp},
+                           {"iliocostalis_lumborum", kUp},
+                           {"iliocostalis_thoracis", kUp},
+                           {"iliocostalis_cervicis", kUp},
+                           {"longissimus_thoracis", kUp},
+                           {"longissimus_cervicis", kUp},
+                           {"longissimus_capitis", kUp},
+                           {"spinalis", kUp},
+                           {"spinalis_thoracis", kUp},
+                           {"spinalis_cervicis", kUp},
+                           {"semispinalis_thoracis", kUp},
+                           {"semispinalis_cervicis", kUp},
+                           {"semispinalis_capitis", kUp},
+                           {"multifidus", kUp},
+                           {"multifidus_cervical", kUp},
+                           {"multifidus_thoracic", kUp},
+                           {"multifidus_lumbar", kUp},
+                           {"multifidus_sacral", kUp},
+                           {"rotatores_cervicis", kUp},
+                           {"rotatores_thoracis", kUp},
+                           {"rotatores_lumborum", kUp},
+                           {"splenius_capitis", kUp},
+                           {"splenius_cervicis", kUp},
+                           {"sternocleidomastoid", kUp},
+                           {"sternocleidomastoid_sternal", kUp},
+                           {"sternocleidomastoid_clavicular", kUp},
+                           {"sternohyoid", kUp},
+                           {"sternothyroid", kUp},
+                           {"thyrohyoid", kUp},
+                           {"omohyoid", kUpAndIn},
+                           {"longus_colli", kUp},
+                           {"longus_capitis", kUp},
+                           {"rectus_capitis_anterior", kUp},
+                           {"rectus_capitis_lateralis", kUp},
+                           {"rectus_capitis_posterior_major", kUp},
+                           {"rectus_capitis_posterior_minor", kUp},
+                           {"obliquus_capitis_superior", kUp},
+                           {"obliquus_capitis_inferior", kOut},
+                           {"platysma", kUp},
+                           {"depressor_anguli_oris", kUp},
+                           {"depressor_labii_inferioris", kIn},
+                           {"corrugator_supercilii", kOut},
+                           {"risorius", {-0.5, -1, 0}},
+                           {"zygomaticus_major", {-1, 0, -1}},
+                           {"zygomaticus_minor", {-1, 0, -1}},
+                           {"lateral_pterygoid", {0.5, 1, 0}},
+                           {"lateral_pterygoid_superior", {0.5, 1, 0}},
+                           {"lateral_pterygoid_inferior", {0.5, 1, 0}},
+                           {"digastric_anterior", kBack},
+                           {"geniohyoid", kBack},
+                           {"mylohyoid", kBack},
+                           {"lower_trapezius", kUpAndOut},
+                           {"latissimus_dorsi", kUpAndOut},
+                           {"serratus_posterior_inferior", {1, 0, 0.5}},
+                           {"transversus_thoracis", {1, 0, 1}},
+                           {"pectoralis_minor", kUpAndOut},
+                           {"pectoralis_major", kOut},
+                           {"pectoralis_major_clavicular", kOut},
+                           {"pectoralis_major_sternocostal", kOut},
+                           {"pectoralis_major_abdominal", {1, 0, 0.5}},
+                           {"subclavius", kOut},
+                           {"subscapularis", kOut},
+                           {"supraspinatus", kOut},
+                           {"infraspinatus", kOut},
+                           {"teres_minor", kOut},
+                           {"teres_major", kOut},
+                           {"dorsal_interossei_hand", kOut},
+                           {"obturator_internus", kOutAndBack},
+                           {"obturator_externus", kOutAndBack},
+                           {"quadratus_femoris", kOut},
+                           {"gemellus_superior", kOut},
+                           {"gemellus_inferior", kOut},
+                           {"piriformis", kOut},
+                           {"pubococcygeus", kBack},
+                           {"puborectalis", kBack},
+                           {"iliococcygeus", kBack},
+                           {"coccygeus", {-1, 0.5, 0}},
+                           {"adductor_hallucis_transverse", kIn}};
 /// Without a course of its own a structure runs from trunk and head away: down, else out, else forwards.
 constexpr dvec3 kAway{0.5, -0.35, -1};
 /// Second axes point away from the midplane, else down, else backwards, as the tables count "across".
 constexpr dvec3 kAcross{1, 0.35, -0.3};
 
 dvec3 courseOf(std::string_view muscleKey) {
-    const auto at = std::find_if(std::begin(kCourses), std::end(kCourses), [&](const Course& c) { return c.muscleKey == muscleKey; });
+    const auto at = std::find_if(std::begin(kCourses), std::end(kCourses),
+                                 [&](const Course& c) { return c.muscleKey == muscleKey; });
     return at == std::end(kCourses) ? kAway : at->towards;
 }
 

@@ -15,8 +15,9 @@ void Body::indexKeys() {
 }
 
 std::optional<std::uint32_t> Body::find(std::string_view key) const {
-    const auto at = std::lower_bound(byKey_.begin(), byKey_.end(), key,
-                                     [&](std::uint32_t i, std::string_view wanted) { return structures_[i].key < wanted; });
+    const auto at = std::lower_bound(byKey_.begin(), byKey_.end(), key, [&](std::uint32_t i, std::string_view wanted) {
+        return structures_[i].key < wanted;
+    });
     if (at == byKey_.end() || structures_[*at].key != key) return std::nullopt;
     return *at;
 }
@@ -42,7 +43,8 @@ geometry::TriMesh Body::mesh(std::uint32_t structure) const {
     geometry::TriMesh mesh;
     const Level& level = structures_[structure].levels[0];
     const auto corners = indices(level);
-    if (std::any_of(corners.begin(), corners.end(), [&](std::uint32_t i) { return i >= level.vertexCount; })) return mesh;
+    if (std::any_of(corners.begin(), corners.end(), [&](std::uint32_t i) { return i >= level.vertexCount; }))
+        return mesh;
     mesh.indices.assign(corners.begin(), corners.end());
     mesh.positions.reserve(level.vertexCount);
     for (const PackedVertex& v : vertices(level)) mesh.positions.push_back(position(v));

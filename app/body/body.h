@@ -27,8 +27,8 @@ class Body {
     static Result<std::shared_ptr<const Body>> open(const Path& file);
 
     const std::string& name() const { return name_; }
-    const std::string& source() const { return source_; }    ///< where it came from, for people
-    const std::string& licence() const { return licence_; }  ///< empty when unknown
+    const std::string& source() const { return source_; }      ///< where it came from, for people
+    const std::string& licence() const { return licence_; }    ///< empty when unknown
     const std::string& checksum() const { return checksum_; }  ///< of all full-detail triangles; anchors carry it
     const std::vector<Structure>& structures() const { return structures_; }
     const Structure& structure(std::uint32_t index) const { return structures_[index]; }
@@ -38,8 +38,12 @@ class Body {
     Box bounds() const { return bounds_; }
     bool hasLevels() const { return hasLevels_; }  ///< false: only full detail yet, levels are being made
 
-    std::span<const PackedVertex> vertices(const Level& level) const { return vertices_.subspan(level.firstVertex, level.vertexCount); }
-    std::span<const std::uint32_t> indices(const Level& level) const { return indices_.subspan(level.firstIndex, level.indexCount); }
+    std::span<const PackedVertex> vertices(const Level& level) const {
+        return vertices_.subspan(level.firstVertex, level.vertexCount);
+    }
+    std::span<const std::uint32_t> indices(const Level& level) const {
+        return indices_.subspan(level.firstIndex, level.indexCount);
+    }
     /// Recomputes the level's checksum. False: the cache is damaged and must be built again.
     bool levelIsSound(const Level& level) const;
     vec3 quantOrigin() const { return quantOrigin_; }

@@ -28,7 +28,9 @@ class BodyReader {
     bool readStructure(const CacheStructure& stored, Structure& structure) const;
     std::optional<Error> readStructures(Body& body);
     template <class T>
-    const T* at(std::uint64_t offset) const { return reinterpret_cast<const T*>(bytes_.data() + offset); }
+    const T* at(std::uint64_t offset) const {
+        return reinterpret_cast<const T*>(bytes_.data() + offset);
+    }
 
     FileMap file_;
     std::span<const std::byte> bytes_;
@@ -44,9 +46,13 @@ bool allFinite(std::span<const float> values) {
     return true;
 }
 
-vec3 vec(const float* v) { return {v[0], v[1], v[2]}; }
+vec3 vec(const float* v) {
+    return {v[0], v[1], v[2]};
+}
 
-bool isUnit(vec3 v) { return std::abs(glm::length(v) - 1) < 1e-3F; }
+bool isUnit(vec3 v) {
+    return std::abs(glm::length(v) - 1) < 1e-3F;
+}
 
 bool isSound(const AddressFrame& f) {
     return isUnit(f.u) && isUnit(f.v) && isUnit(f.w) && f.lengthMm.x > 0 && f.lengthMm.y > 0 && f.lengthMm.z > 0;
@@ -57,10 +63,12 @@ bool isSound(const AddressFrame& f) {
 std::optional<Error> BodyReader::checkHeader() {
     if (bytes_.size() < sizeof(CacheHeader)) return damaged("it is too short");
     std::memcpy(&header_, bytes_.data(), sizeof header_);
-    if (header_.magic != kMagic) return refused(fmt::format("{} is not a Myochart body; import the model.", shown(path_)));
+    if (header_.magic != kMagic)
+        return refused(fmt::format("{} is not a Myochart body; import the model.", shown(path_)));
     if (header_.version != kVersion)
-        return refused(fmt::format("{} was made by another version of Myochart (format {}, this is {}); import the model again.",
-                                   shown(path_), header_.version, kVersion));
+        return refused(
+            fmt::format("{} was made by another version of Myochart (format {}, this is {}); import the model again.",
+                        shown(path_), header_.version, kVersion));
     constexpr std::uint64_t kMaxCount = 0xFFFFFFFF;
     if (header_.structureCount == 0 || header_.structureCount > kMaxStructures ||
         header_.levelCount < header_.structureCount || header_.levelCount > header_.structureCount * kMaxLevelsEach ||
@@ -107,8 +115,8 @@ bool BodyReader::readStructure(const CacheStructure& s, Structure& structure) co
         !readText(s.fma, structure.fma) || !readText(s.sourceFile, structure.sourceFile) ||
         !readText(s.muscleKey, structure.muscleKey) || !readText(s.region, structure.region))
         return false;
-    if (structure.key.empty() || s.side > static_cast<int>(Side::midline) || s.system > static_cast<int>(System::other) ||
-        s.layer > static_cast<int>(anatomy::Layer::other))
+    if (structure.key.empty() || s.side > static_cast<int>(Side::midline) ||
+        s.system > static_cast<int>(System::other) || s.layer > static_cast<int>(anatomy::Layer::other))
         return false;
     structure.side = static_cast<Side>(s.side);
     structure.system = static_cast<System>(s.system);

@@ -15,18 +15,23 @@ namespace {
 
 constexpr float kFarthestMm = 1e6F;
 
-Error stopped() { return failed("Stopped before it was done; nothing was changed."); }
+Error stopped() {
+    return failed("Stopped before it was done; nothing was changed.");
+}
 
 std::optional<Error> faultOf(const NewStructure& s) {
     const auto& mesh = s.mesh;
     if (mesh.indices.size() % 3 != 0)
-        return refused(fmt::format("The structure {} has an incomplete triangle; export the model again.", s.facts.key));
+        return refused(
+            fmt::format("The structure {} has an incomplete triangle; export the model again.", s.facts.key));
     for (const std::uint32_t i : mesh.indices)
         if (i >= mesh.positions.size())
-            return refused(fmt::format("The structure {} has a triangle without a corner; export the model again.", s.facts.key));
+            return refused(
+                fmt::format("The structure {} has a triangle without a corner; export the model again.", s.facts.key));
     for (const vec3 p : mesh.positions)
         if (!(std::abs(p.x) <= kFarthestMm && std::abs(p.y) <= kFarthestMm && std::abs(p.z) <= kFarthestMm))
-            return refused(fmt::format("The structure {} reaches beyond a kilometre; check the model's unit.", s.facts.key));
+            return refused(
+                fmt::format("The structure {} reaches beyond a kilometre; check the model's unit.", s.facts.key));
     return std::nullopt;
 }
 
@@ -54,7 +59,8 @@ Box boxOf(const NewBody& body) {
 
 /// Calls `work` for every structure on all cores and reports from `from` to `to` of the whole; false when cancelled.
 template <class Work>
-bool forEachStructure(size_t count, Progress& progress, float from, float to, std::string_view doing, const Work& work) {
+bool forEachStructure(size_t count, Progress& progress, float from, float to, std::string_view doing,
+                      const Work& work) {
     std::atomic<size_t> done{0};
     forEachInParallel(count, [&](size_t i) {
         if (progress.cancelled()) return;
@@ -110,10 +116,12 @@ Outcome addLevels(const Path& file, Progress& progress, const Path& into) {
         for (const Structure& s : body.structures()) {
             const Level& full = s.levels[0];
             if (!body.levelIsSound(full))
-                return refused(fmt::format("{} is damaged (structure {}); import the model again.", shown(file), s.key));
+                return refused(
+                    fmt::format("{} is damaged (structure {}); import the model again.", shown(file), s.key));
             const auto vertices = body.vertices(full);
             const auto indices = body.indices(full);
-            packed.structures.push_back({s, {{0, {vertices.begin(), vertices.end()}, {indices.begin(), indices.end()}}}});
+            packed.structures.push_back(
+                {s, {{0, {vertices.begin(), vertices.end()}, {indices.begin(), indices.end()}}}});
         }
     }
     if (!appendAllLevels(packed, progress, 0)) return stopped();

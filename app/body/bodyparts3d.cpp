@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::uint64_t kMostTableBytes = 16 << 20;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// "FMA22559" or "FMA7198nsn" for the prefix "FMA".
 bool isNumbered(std::string_view stem, std::string_view prefix) {
@@ -22,14 +24,17 @@ bool isNumbered(std::string_view stem, std::string_view prefix) {
     return !stem.empty() && std::all_of(stem.begin(), stem.end(), isDigit);
 }
 
-bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool holds(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
 
 Publisher publisherOf(const ForeignMesh& mesh) {
     const std::string_view stem = std::string_view(mesh.file).substr(0, mesh.file.rfind('.'));
     const bool named = holds(mesh.comment, "BodyParts3D");
     if (named && isNumbered(stem, "FJ")) return Publisher::bodyParts3d4;
     if (named && (isNumbered(stem, "FMA") || isNumbered(stem, "BP"))) return Publisher::bodyParts3d3;
-    if (holds(mesh.comment, "Z-Anatomy") && holds(mesh.comment, "BodyParts3D 3.0 frame, mm")) return Publisher::zAnatomyTrunk;
+    if (holds(mesh.comment, "Z-Anatomy") && holds(mesh.comment, "BodyParts3D 3.0 frame, mm"))
+        return Publisher::zAnatomyTrunk;
     return Publisher::unknown;
 }
 
@@ -76,7 +81,8 @@ std::vector<std::vector<std::string>> tabbedRows(const Path& file) {
 /// file, name, concept; what is known already stays.
 void addCleanedTable(const Path& file, PartTable& table) {
     for (const auto& row : tabbedRows(file))
-        if (row.size() == 3) table.try_emplace(row[0], PartFacts{displayText(standardName(row[1])), standardName(row[2]), std::nullopt});
+        if (row.size() == 3)
+            table.try_emplace(row[0], PartFacts{displayText(standardName(row[1])), standardName(row[2]), std::nullopt});
 }
 
 /// concept, name, element: an element belongs to many concepts, of which the one with the fewest elements names it;
@@ -110,10 +116,14 @@ Publisher publisherOf(const ForeignModel& model) {
 
 std::string_view sourceName(Publisher publisher) {
     switch (publisher) {
-        case Publisher::bodyParts3d3: return "BodyParts3D 3.0";
-        case Publisher::bodyParts3d4: return "BodyParts3D 4.0";
-        case Publisher::zAnatomyTrunk: return "Z-Anatomy";
-        default: return {};
+        case Publisher::bodyParts3d3:
+            return "BodyParts3D 3.0";
+        case Publisher::bodyParts3d4:
+            return "BodyParts3D 4.0";
+        case Publisher::zAnatomyTrunk:
+            return "Z-Anatomy";
+        default:
+            return {};
     }
 }
 
@@ -121,14 +131,18 @@ std::string_view licenceOf(Publisher publisher) {
     switch (publisher) {
         case Publisher::bodyParts3d3:
         case Publisher::bodyParts3d4:
-            return "CC BY 4.0. BodyParts3D, (c) The Database Center for Life Science licensed under CC Attribution 4.0 International";
-        case Publisher::zAnatomyTrunk: return "CC BY-SA 4.0. (c) Z-Anatomy (Gauthier Kervyn, Lluis V. and contributors)";
-        default: return {};
+            return "CC BY 4.0. BodyParts3D, (c) The Database Center for Life Science licensed under CC Attribution 4.0 "
+                   "International";
+        case Publisher::zAnatomyTrunk:
+            return "CC BY-SA 4.0. (c) Z-Anatomy (Gauthier Kervyn, Lluis V. and contributors)";
+        default:
+            return {};
     }
 }
 
 std::optional<PartFacts> factsFromHeader(std::string_view comment) {
-    PartFacts facts{standardName(valueAfter(comment, "English name")), standardName(valueAfter(comment, "Concept ID")), std::nullopt};
+    PartFacts facts{standardName(valueAfter(comment, "English name")), standardName(valueAfter(comment, "Concept ID")),
+                    std::nullopt};
     if (facts.name.empty()) return std::nullopt;
     return facts;
 }

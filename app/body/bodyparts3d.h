@@ -33,8 +33,9 @@ std::optional<PartFacts> factsFromHeader(std::string_view comment);
 using PartTable = std::map<std::string, PartFacts, std::less<>>;
 
 /// The table for `publisher`: the one that comes with the program (assets/knowledge/bodyparts3d_3.csv; _4 for the few
-/// files of 4.0 whose header has no name), and whatever of the publisher's own tables lies in `beside` (bp3d_v3_parts_v4_format_cleaned.txt, isa_element_parts.txt).
-/// A table that is missing or damaged is passed over: names then come from the headers or the file names.
+/// files of 4.0 whose header has no name), and whatever of the publisher's own tables lies in `beside`
+/// (bp3d_v3_parts_v4_format_cleaned.txt, isa_element_parts.txt). A table that is missing or damaged is passed over:
+/// names then come from the headers or the file names.
 PartTable partTable(Publisher publisher, const Path& beside);
 
 }  // namespace myochart::body

@@ -55,7 +55,8 @@ std::string triangleChecksum(const PackedBody& body) {
         sums.push_back(levelChecksum(places, s.levels[0].indices));
     }
     const Quantisation& q = body.quantisation;
-    for (const float v : {q.origin.x, q.origin.y, q.origin.z, q.stepMm}) sums.push_back(std::bit_cast<std::uint32_t>(v));
+    for (const float v : {q.origin.x, q.origin.y, q.origin.z, q.stepMm})
+        sums.push_back(std::bit_cast<std::uint32_t>(v));
     return checksum(std::as_bytes(std::span(sums)));
 }
 
@@ -114,9 +115,12 @@ Tables tablesOf(const PackedBody& body, const std::vector<Placing>& order, bool 
     t.levels.resize(order.size());
     for (const Placing& p : order) {
         const PackedLevel& level = body.structures[p.structure].levels[p.level];
-        t.levels[p.row] = {level.errorMm, static_cast<std::uint32_t>(h.vertexCount),
-                           static_cast<std::uint32_t>(level.vertices.size()), static_cast<std::uint32_t>(h.indexCount),
-                           static_cast<std::uint32_t>(level.indices.size()), 0,
+        t.levels[p.row] = {level.errorMm,
+                           static_cast<std::uint32_t>(h.vertexCount),
+                           static_cast<std::uint32_t>(level.vertices.size()),
+                           static_cast<std::uint32_t>(h.indexCount),
+                           static_cast<std::uint32_t>(level.indices.size()),
+                           0,
                            levelChecksum(level.vertices, level.indices)};
         h.vertexCount += level.vertices.size();
         h.indexCount += level.indices.size();

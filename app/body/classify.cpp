@@ -28,8 +28,8 @@ bool holdsStem(const Words& words, Vocabulary stems) {
 }
 
 bool isSkin(const Words& w) {
-    return holdsAny(w, {"skin", "hair", "hairs", "eyebrow", "eyebrows", "eyelash", "eyelashes", "lip", "lips", "ear", "ears",
-                        "auricle", "nail", "nails", "integument", "epidermis", "dermis"});
+    return holdsAny(w, {"skin", "hair", "hairs", "eyebrow", "eyebrows", "eyelash", "eyelashes", "lip", "lips", "ear",
+                        "ears", "auricle", "nail", "nails", "integument", "epidermis", "dermis"});
 }
 
 bool isVessel(const Words& w) {
@@ -38,63 +38,195 @@ bool isVessel(const Words& w) {
 }
 
 bool isNerve(const Words& w) {
-    return holdsAny(w, {"nerve", "nerves", "nervus", "nervi", "plexus", "ganglion", "ganglia", "brain", "cerebrum", "cerebral",
-                        "cerebellum", "gyrus", "gyri", "lobule", "hippocampus", "thalamus", "hypothalamus", "insula",
-                        "putamen", "pallidus", "amygdala", "fornix", "stria", "caudate", "commissure", "callosum",
-                        "colliculus", "geniculate", "pons", "medulla", "midbrain", "forebrain", "habenula", "chiasm",
-                        "interpeduncular", "mammillary", "pellucidum", "optic", "cinereum", "pineal"}) ||
+    return holdsAny(
+               w,
+               {"nerve",       "nerves",     "nervus",       "nervi",      "plexus",   "ganglion",   "ganglia",
+                "brain",       "cerebrum",   "cerebral",     "cerebellum", "gyrus",    "gyri",       "lobule",
+                "hippocampus", "thalamus",   "hypothalamus", "insula",     "putamen",  "pallidus",   "amygdala",
+                "fornix",      "stria",      "caudate",      "commissure", "callosum", "colliculus", "geniculate",
+                "pons",        "medulla",    "midbrain",     "forebrain",  "habenula", "chiasm",     "interpeduncular",
+                "mammillary",  "pellucidum", "optic",        "cinereum",   "pineal"}) ||
            (holdsAny(w, {"spinal"}) && holdsAny(w, {"cord"})) ||
            (holdsAny(w, {"occipital", "temporal", "frontal", "parietal"}) && holdsAny(w, {"lobe"})) ||
            (holdsAny(w, {"internal", "lamina"}) && holdsAny(w, {"capsule", "terminalis"}));
 }
 
 bool isOrgan(const Words& w) {
-    return holdsAny(w, {"lung", "lungs", "kidney", "kidneys", "liver", "spleen", "stomach", "esophagus", "oesophagus",
-                        "pancreas", "gallbladder", "bladder", "prostate", "trachea", "bronchus", "heart", "ventricle",
-                        "atrium", "interventricular", "intestine", "colon", "rectum", "duodenum", "appendix", "gland",
-                        "glands", "testis", "ovary", "uterus", "pleura", "peritoneum", "jejunum", "ileum", "taenia",
-                        "duct", "vesicle", "epididymis", "valve", "penis", "larynx", "pharynx", "pancreatic",
-                        "tongue", "ureter", "urethra", "thymus"});
+    return holdsAny(w, {"lung",
+                        "lungs",
+                        "kidney",
+                        "kidneys",
+                        "liver",
+                        "spleen",
+                        "stomach",
+                        "esophagus",
+                        "oesophagus",
+                        "pancreas",
+                        "gallbladder",
+                        "bladder",
+                        "prostate",
+                        "trachea",
+                        "bronchus",
+                        "heart",
+                        "ventricle",
+                        "atrium",
+                        "interventricular",
+                        "intestine",
+                        "colon",
+                        "rectum",
+                        "duodenum",
+                        "appendix",
+                        "gland",
+                        "glands",
+                        "testis",
+                        "ovary",
+                        "uterus",
+                        "pleura",
+                        "peritoneum",
+                        "jejunum",
+                        "ileum",
+                        "taenia",
+                        "duct",
+                        "vesicle",
+                        "epididymis",
+                        "valve",
+                        "penis",
+                        "larynx",
+                        "pharynx",
+                        "pancreatic",
+                        "tongue",
+                        "ureter",
+                        "urethra",
+                        "thymus"});
 }
 
 bool isConnective(const Words& w) {
-    return holdsAny(w, {"ligament", "ligaments", "ligamentum", "ligamenta", "tendon", "tendons", "tendo", "tendinous", "tract", "tractus",
-                        "retinaculum", "retinacula", "membrane", "membrana", "fascia", "aponeurosis", "raphe", "bursa",
-                        "sheath", "capsule", "septum", "gingiva", "gum", "gums"}) ||
+    return holdsAny(w, {"ligament", "ligaments", "ligamentum", "ligamenta",   "tendon",      "tendons",
+                        "tendo",    "tendinous", "tract",      "tractus",     "retinaculum", "retinacula",
+                        "membrane", "membrana",  "fascia",     "aponeurosis", "raphe",       "bursa",
+                        "sheath",   "capsule",   "septum",     "gingiva",     "gum",         "gums"}) ||
            (holdsAny(w, {"linea"}) && holdsAny(w, {"alba"}));
 }
 
 bool isBone(const Words& w) {
-    return holdsAny(w, {"bone", "bones", "os", "ossa", "vertebra", "vertebrae", "atlas", "axis", "sacrum", "coccyx", "rib", "ribs",
-                        "costa", "sternum", "manubrium", "xiphoid", "clavicle", "clavicula", "scapula", "humerus", "radius",
-                        "ulna", "femur", "tibia", "fibula", "patella", "talus", "calcaneus", "navicular", "cuboid",
-                        "cuneiform", "phalanx", "phalanges", "metacarpal", "metacarpals", "metatarsal", "metatarsals",
-                        "scaphoid", "lunate", "triquetral", "triquetrum", "pisiform", "trapezium", "trapezoid", "capitate",
-                        "hamate", "sesamoid", "mandible", "maxilla", "vomer", "ethmoid", "sphenoid", "concha", "skull",
-                        "cranium", "ilium", "ischium", "pubis", "pelvis", "hyoid"});
+    return holdsAny(
+        w,
+        {"bone",       "bones",      "os",          "ossa",       "vertebra",    "vertebrae", "atlas",     "axis",
+         "sacrum",     "coccyx",     "rib",         "ribs",       "costa",       "sternum",   "manubrium", "xiphoid",
+         "clavicle",   "clavicula",  "scapula",     "humerus",    "radius",      "ulna",      "femur",     "tibia",
+         "fibula",     "patella",    "talus",       "calcaneus",  "navicular",   "cuboid",    "cuneiform", "phalanx",
+         "phalanges",  "metacarpal", "metacarpals", "metatarsal", "metatarsals", "scaphoid",  "lunate",    "triquetral",
+         "triquetrum", "pisiform",   "trapezium",   "trapezoid",  "capitate",    "hamate",    "sesamoid",  "mandible",
+         "maxilla",    "vomer",      "ethmoid",     "sphenoid",   "concha",      "skull",     "cranium",   "ilium",
+         "ischium",    "pubis",      "pelvis",      "hyoid"});
 }
 
 /// Words of which muscles' names are made, by their beginnings, and the compounds by their ends.
 bool isMuscle(const Words& w) {
-    static constexpr std::array<std::string_view, 5> kEnds = {"hyoid", "arytenoid", "glossus", "pharyngeus", "coccygeus"};
+    static constexpr std::array<std::string_view, 5> kEnds = {"hyoid", "arytenoid", "glossus", "pharyngeus",
+                                                              "coccygeus"};
     const bool compound = std::any_of(w.begin(), w.end(), [](const std::string& word) {
         return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return word.ends_with(end); });
     });
     return compound ||
-           holdsAny(w, {"oblique", "obliquus", "rectus", "teres", "longus", "uvular", "perineal", "cricothyroid", "vocalis", "spinalis"}) ||
-           holdsStem(w, {"muscle", "muscul", "abductor", "adductor", "flexor", "extensor", "pronator", "supinator", "opponens",
-                         "levator", "depressor", "corrugator", "tensor", "rotator", "sphincter", "constrictor", "dilator",
-                         "interosse", "lumbrical", "interspinal", "intertransvers", "intercostal", "subcostal", "longissimus",
-                         "iliocostal", "semispinal", "multifid", "spleni", "erector", "transvers", "quadratus", "serrat",
-                         "rhomboid", "trapezius", "deltoid", "pectoral", "latissim", "biceps", "triceps", "quadriceps",
-                         "brachialis", "brachioradial", "coracobrachial", "ancone", "subscapular", "supraspinat",
-                         "infraspinat", "subclavius", "diaphragm", "psoas", "iliacus", "iliopsoas", "glute", "piriform",
-                         "gemell", "obturator", "sartori", "gracil", "pectine", "vastus", "semitendin", "semimembran",
-                         "gastrocnem", "soleus", "plantaris", "poplite", "tibialis", "fibularis", "peroneus", "masseter",
-                         "temporal", "pterygoid", "buccinat", "platysma", "digastric", "scalen", "sternocleidomastoid",
-                         "sternothyroid", "orbicular", "zygomatic", "mentalis", "nasalis", "procerus", "risorius", "frontalis", "occipital",
-                         "aryepiglottic", "puborectal", "pyramidal", "palmaris", "temporopariet", "auricular", "cremaster",
-                         "bulbospongios", "ischiocavern", "articularis"});
+           holdsAny(w, {"oblique", "obliquus", "rectus", "teres", "longus", "uvular", "perineal", "cricothyroid",
+                        "vocalis", "spinalis"}) ||
+           holdsStem(w, {"muscle",
+                         "muscul",
+                         "abductor",
+                         "adductor",
+                         "flexor",
+                         "extensor",
+                         "pronator",
+                         "supinator",
+                         "opponens",
+                         "levator",
+                         "depressor",
+                         "corrugator",
+                         "tensor",
+                         "rotator",
+                         "sphincter",
+                         "constrictor",
+                         "dilator",
+                         "interosse",
+                         "lumbrical",
+                         "interspinal",
+                         "intertransvers",
+                         "intercostal",
+                         "subcostal",
+                         "longissimus",
+                         "iliocostal",
+                         "semispinal",
+                         "multifid",
+                         "spleni",
+                         "erector",
+                         "transvers",
+                         "quadratus",
+                         "serrat",
+                         "rhomboid",
+                         "trapezius",
+                         "deltoid",
+                         "pectoral",
+                         "latissim",
+                         "biceps",
+                         "triceps",
+                         "quadriceps",
+                         "brachialis",
+                         "brachioradial",
+                         "coracobrachial",
+                         "ancone",
+                         "subscapular",
+                         "supraspinat",
+                         "infraspinat",
+                         "subclavius",
+                         "diaphragm",
+                         "psoas",
+                         "iliacus",
+                         "iliopsoas",
+                         "glute",
+                         "piriform",
+                         "gemell",
+                         "obturator",
+                         "sartori",
+                         "gracil",
+                         "pectine",
+                         "vastus",
+                         "semitendin",
+                         "semimembran",
+                         "gastrocnem",
+                         "soleus",
+                         "plantaris",
+                         "poplite",
+                         "tibialis",
+                         "fibularis",
+                         "peroneus",
+                         "masseter",
+                         "temporal",
+                         "pterygoid",
+                         "buccinat",
+                         "platysma",
+                         "digastric",
+                         "scalen",
+                         "sternocleidomastoid",
+                         "sternothyroid",
+                         "orbicular",
+                         "zygomatic",
+                         "mentalis",
+                         "nasalis",
+                         "procerus",
+                         "risorius",
+                         "frontalis",
+                         "occipital",
+                         "aryepiglottic",
+                         "puborectal",
+                         "pyramidal",
+                         "palmaris",
+                         "temporopariet",
+                         "auricular",
+                         "cremaster",
+                         "bulbospongios",
+                         "ischiocavern",
+                         "articularis"});
 }
 
 }  // namespace
@@ -118,17 +250,25 @@ System systemOfName(std::string_view name) {
 
 anatomy::Layer layerOfSystem(System system) {
     switch (system) {
-        case System::muscle: return anatomy::Layer::deep;  // unless the catalogue knows it
+        case System::muscle:
+            return anatomy::Layer::deep;  // unless the catalogue knows it
         case System::bone:
-        case System::tooth: return anatomy::Layer::bone;
+        case System::tooth:
+            return anatomy::Layer::bone;
         case System::cartilage:
         case System::disc:
-        case System::connective: return anatomy::Layer::connective;
-        case System::vessel: return anatomy::Layer::vessel;
-        case System::nerve: return anatomy::Layer::nerve;
-        case System::organ: return anatomy::Layer::organ;
-        case System::skin: return anatomy::Layer::skin;
-        default: return anatomy::Layer::other;
+        case System::connective:
+            return anatomy::Layer::connective;
+        case System::vessel:
+            return anatomy::Layer::vessel;
+        case System::nerve:
+            return anatomy::Layer::nerve;
+        case System::organ:
+            return anatomy::Layer::organ;
+        case System::skin:
+            return anatomy::Layer::skin;
+        default:
+            return anatomy::Layer::other;
     }
 }
 

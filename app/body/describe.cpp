@@ -29,8 +29,12 @@ std::unordered_map<std::string, std::string> musclesByElement(const anatomy::Cat
 class Describer {
   public:
     Describer(ForeignModel model, const Path& source, const ImportOptions& options, const anatomy::Catalogue& catalogue)
-        : model_(std::move(model)), catalogue_(catalogue), publisher_(publisherOf(model_)),
-          placement_(placementFor(options)), mayTurn_(!options.facesNegativeY), parts_(partTable(publisher_, source.parent_path())),
+        : model_(std::move(model)),
+          catalogue_(catalogue),
+          publisher_(publisherOf(model_)),
+          placement_(placementFor(options)),
+          mayTurn_(!options.facesNegativeY),
+          parts_(partTable(publisher_, source.parent_path())),
           elements_(musclesByElement(catalogue)) {}
     Described describe();
 
@@ -57,7 +61,9 @@ class Describer {
     ImportReport report_;
 };
 
-std::string stemOf(const std::string& file) { return file.substr(0, file.rfind('.')); }
+std::string stemOf(const std::string& file) {
+    return file.substr(0, file.rfind('.'));
+}
 
 Box boxOf(const geometry::TriMesh& mesh) {
     Box box;
@@ -104,7 +110,8 @@ void Describer::bindMuscle(Structure& s, std::optional<Side>& side) const {
     auto match = s.fma.empty() ? std::nullopt : catalogue_.matchFma(s.fma);
     if (!match) match = catalogue_.matchName(s.name);
     if (!match)
-        if (const auto at = elements_.find(stemOf(s.sourceFile)); at != elements_.end()) match = {at->second, std::nullopt};
+        if (const auto at = elements_.find(stemOf(s.sourceFile)); at != elements_.end())
+            match = {at->second, std::nullopt};
     const anatomy::Muscle* muscle = match ? catalogue_.muscle(match->muscleKey) : nullptr;
     if (!muscle) return;
     s.muscleKey = muscle->key;
@@ -147,7 +154,8 @@ std::string Describer::formatName() const {
         format = file.substr(std::min(file.rfind('.'), file.size() - 1) + 1);
     }
     if (format.size() > 4) return format;  // a name such as Collada
-    std::transform(format.begin(), format.end(), format.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(format.begin(), format.end(), format.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return format == "GLTF" ? "glTF" : format;
 }
 
@@ -172,7 +180,8 @@ void Describer::takeStructures(Described& made) {
 
 /// Name and identifier of a structure that is called after the side it does not lie on.
 void Describer::correctSide(Structure& s, Side lies) {
-    report_.corrected.push_back(fmt::format("{} ({}): lies on the {}, taken as that", s.name, s.sourceFile, myochart::name(lies)));
+    report_.corrected.push_back(
+        fmt::format("{} ({}): lies on the {}, taken as that", s.name, s.sourceFile, myochart::name(lies)));
     s.name = withOtherSide(s.name);
     const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
     s.fma.clear();
@@ -192,7 +201,8 @@ void Describer::settleSides(Described& made) {
         if (questions_[i].told && *questions_[i].told != s.side) correctSide(s, s.side);
         s.key = keys.make(s.name, s.side);
         whole.add(questions_[i].box);
-        if (s.system == System::muscle) (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
+        if (s.system == System::muscle)
+            (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
     }
     report_.sizeMm = whole.empty() ? vec3(0) : whole.size();
     report_.structures = static_cast<std::uint32_t>(sides.size());
@@ -206,7 +216,8 @@ Described Describer::describe() {
     report_.guessed = placement_.guessed;
     report_.sandbox = model_.limits;
     Described made;
-    made.body.source = report_.source = publisher_ == Publisher::unknown ? formatName() : std::string(sourceName(publisher_));
+    made.body.source = report_.source =
+        publisher_ == Publisher::unknown ? formatName() : std::string(sourceName(publisher_));
     made.body.licence = licenceOf(publisher_);
     takeStructures(made);
     settleSides(made);

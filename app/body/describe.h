@@ -11,8 +11,8 @@ struct Described {
     ImportReport report;
 };
 
-/// Unit, axes, names, sides, systems, muscles and layers for `model`. Part tables are looked for beside `source`. Meshes
-/// without a triangle that has an area are listed as skipped.
+/// Unit, axes, names, sides, systems, muscles and layers for `model`. Part tables are looked for beside `source`.
+/// Meshes without a triangle that has an area are listed as skipped.
 Described describe(ForeignModel model, const Path& source, const ImportOptions& options,
                    const anatomy::Catalogue& catalogue);
 

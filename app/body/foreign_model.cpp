@@ -23,17 +23,22 @@ constexpr size_t kMostFolderEntries = 50'000;
 class BlobReader {
   public:
     BlobReader(HelperProcess& helper, const Path& source, const ImportLimits& limits, Progress& progress)
-        : helper_(helper), source_(source), progress_(progress),
+        : helper_(helper),
+          source_(source),
+          progress_(progress),
           deadline_(std::chrono::steady_clock::now() + limits.wall) {}
     Result<ForeignModel> read();
 
   private:
     Error refusedBecause(std::string_view why) const {
-        return refused(fmt::format("{} cannot be imported: it {}. Choose another file, or export it again.", shown(source_), why));
+        return refused(
+            fmt::format("{} cannot be imported: it {}. Choose another file, or export it again.", shown(source_), why));
     }
     Error damaged() const { return refusedBecause("is damaged"); }
     Error endedEarly();
-    bool fill(void* into, size_t size) { return helper_.read({static_cast<std::byte*>(into), size}, deadline_, progress_); }
+    bool fill(void* into, size_t size) {
+        return helper_.read({static_cast<std::byte*>(into), size}, deadline_, progress_);
+    }
     bool readText(std::uint32_t size, std::string& into);
     std::optional<Error> take(const Record& record);
     std::optional<Error> takeMesh(const Record& record);
@@ -63,9 +68,12 @@ std::string plainLines(std::string_view text) {
 
 Error BlobReader::endedEarly() {
     switch (helper_.end()) {
-        case HelperEnd::stopped: return failed("The import was stopped; nothing was changed.");
-        case HelperEnd::outOfTime: return refusedBecause("takes longer to read than any sound model of its size");
-        default: return damaged();
+        case HelperEnd::stopped:
+            return failed("The import was stopped; nothing was changed.");
+        case HelperEnd::outOfTime:
+            return refusedBecause("takes longer to read than any sound model of its size");
+        default:
+            return damaged();
     }
 }
 
@@ -91,7 +99,8 @@ std::optional<Error> BlobReader::takeMesh(const Record& record) {
     auto& [positions, indices] = mesh.mesh;
     positions.resize(record.vertices);
     indices.resize(record.indices);
-    if (!fill(positions.data(), positions.size() * sizeof(vec3)) || !fill(indices.data(), indices.size() * sizeof(std::uint32_t)))
+    if (!fill(positions.data(), positions.size() * sizeof(vec3)) ||
+        !fill(indices.data(), indices.size() * sizeof(std::uint32_t)))
         return endedEarly();
     vertices_ += record.vertices;
     triangles_ += record.indices / 3;
@@ -107,13 +116,16 @@ std::optional<Error> BlobReader::takeMesh(const Record& record) {
 
 std::optional<Error> BlobReader::take(const Record& record) {
     switch (record.kind) {
-        case Kind::limits: model_.limits = plain(a_); return std::nullopt;
+        case Kind::limits:
+            model_.limits = plain(a_);
+            return std::nullopt;
         case Kind::format:
             model_.format = plain(a_);
             model_.unitMm = record.unitMm;
             model_.axis = record.axis;
             return std::nullopt;
-        case Kind::mesh: return takeMesh(record);
+        case Kind::mesh:
+            return takeMesh(record);
         case Kind::skipped:
             if (model_.skipped.size() < kMostSkippedTold) model_.skipped.push_back(plain(a_) + ": " + plain(b_));
             return std::nullopt;
@@ -121,7 +133,8 @@ std::optional<Error> BlobReader::take(const Record& record) {
             const std::string first = model_.skipped.empty() ? "" : fmt::format(" ({})", model_.skipped.front());
             return refusedBecause(plain(a_) + first);
         }
-        default: return damaged();
+        default:
+            return damaged();
     }
 }
 
@@ -131,7 +144,8 @@ Result<ForeignModel> BlobReader::read() {
         Record record;
         if (!fill(&record, sizeof record)) return endedEarly();
         if (!isWithinLimits(record)) return damaged();
-        if (!readText(record.textA, a_) || !readText(record.textB, b_) || !readText(record.textC, c_)) return endedEarly();
+        if (!readText(record.textA, a_) || !readText(record.textB, b_) || !readText(record.textC, c_))
+            return endedEarly();
         if (record.kind == Kind::done) {
             if (model_.meshes.empty() || record.number != model_.meshes.size()) return damaged();
             return std::move(model_);
@@ -168,12 +182,14 @@ Result<std::uint64_t> sourceBytes(const Path& source) {
         return size > kMaxSourceBytes ? Result<std::uint64_t>(tooLarge(source, size)) : size;
     }
     if (!fs::is_directory(status))
-        return refused(fmt::format("{} is neither a file nor a folder; choose a model file, a folder or a zip.", shown(source)));
+        return refused(
+            fmt::format("{} is neither a file nor a folder; choose a model file, a folder or a zip.", shown(source)));
     std::uint64_t sum = 0;
     size_t entries = 0;
     for (fs::recursive_directory_iterator at(source, fault), end; at != end && !fault; at.increment(fault)) {
         if (++entries > kMostFolderEntries)
-            return refused(fmt::format("{} holds more than {} files; choose the model's own folder.", shown(source), kMostFolderEntries));
+            return refused(fmt::format("{} holds more than {} files; choose the model's own folder.", shown(source),
+                                       kMostFolderEntries));
         if (at.depth() >= 4) at.disable_recursion_pending();
         std::error_code ignored;
         if (at->is_regular_file(ignored)) sum += at->file_size(ignored);

@@ -22,7 +22,7 @@ struct ForeignModel {
     std::string format;                ///< as the file says, may be empty
     float unitMm = 0;                  ///< millimetres a unit; 0: the format does not say
     blob::Axis axis = blob::Axis::unknown;
-    std::string limits;                ///< the helper's limits that were in force
+    std::string limits;  ///< the helper's limits that were in force
 };
 
 /// What a helper may use for one source.

@@ -55,8 +55,7 @@ Welded weldStored(const geometry::TriMesh& mesh, const Quantisation& q) {
     welded.indices.reserve(mesh.indices.size());
     for (size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
         const std::uint32_t a = remap[mesh.indices[t]], b = remap[mesh.indices[t + 1]], c = remap[mesh.indices[t + 2]];
-        if (hasArea(welded, a, b, c))
-            welded.indices.insert(welded.indices.end(), {a, b, c});
+        if (hasArea(welded, a, b, c)) welded.indices.insert(welded.indices.end(), {a, b, c});
     }
     return welded;
 }

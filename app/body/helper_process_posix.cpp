@@ -81,7 +81,8 @@ struct HelperProcess::Impl {
     /// Waits for it; a helper that closed its pipe by itself ends at once.
     int reap() {
         int status = 0;
-        while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+        while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        }
         pid = 0;
         return status;
     }
@@ -102,7 +103,8 @@ HelperProcess::~HelperProcess() = default;
 
 Result<HelperProcess> HelperProcess::start(const Path& program, const std::vector<std::string>& words) {
     const auto cannot = [&](int fault) {
-        return environmentFault(fmt::format("Cannot start {} ({}); install Myochart again.", shown(program), std::strerror(fault)));
+        return environmentFault(
+            fmt::format("Cannot start {} ({}); install Myochart again.", shown(program), std::strerror(fault)));
     };
     int ends[2] = {kNoPipe, kNoPipe};
     if (!openPipe(ends)) return cannot(errno);
@@ -127,8 +129,10 @@ bool HelperProcess::read(std::span<std::byte> into, std::chrono::steady_clock::t
     using namespace std::chrono;
     while (!into.empty()) {
         const auto left = duration_cast<milliseconds>(deadline - steady_clock::now()).count();
-        if (progress.cancelled()) impl_->end = HelperEnd::stopped;
-        else if (left <= 0) impl_->end = HelperEnd::outOfTime;
+        if (progress.cancelled())
+            impl_->end = HelperEnd::stopped;
+        else if (left <= 0)
+            impl_->end = HelperEnd::outOfTime;
         if (impl_->end != HelperEnd::finished) return false;
         pollfd waiting{impl_->pipe, POLLIN, 0};
         const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<long long>(left, 50)));

@@ -13,7 +13,9 @@ struct Bounded {
     float radius;
 };
 
-float squared(vec3 v) { return glm::dot(v, v); }
+float squared(vec3 v) {
+    return glm::dot(v, v);
+}
 
 float squaredToSegment(vec3 p, vec3 a, vec3 b) {
     const vec3 edge = b - a;
@@ -25,7 +27,8 @@ float squaredToSegment(vec3 p, vec3 a, vec3 b) {
 /// Squared distance to the triangle: over its inside that to its plane, else that to the nearest edge.
 float squaredTo(vec3 p, const Bounded& t) {
     const vec3 n = glm::cross(t.b - t.a, t.c - t.a);
-    const bool over = glm::dot(glm::cross(t.b - t.a, p - t.a), n) >= 0 && glm::dot(glm::cross(t.c - t.b, p - t.b), n) >= 0 &&
+    const bool over = glm::dot(glm::cross(t.b - t.a, p - t.a), n) >= 0 &&
+                      glm::dot(glm::cross(t.c - t.b, p - t.b), n) >= 0 &&
                       glm::dot(glm::cross(t.a - t.c, p - t.c), n) >= 0;
     if (over && squared(n) > 0) {
         const float height = glm::dot(p - t.a, n);
@@ -53,8 +56,10 @@ float measuredError(std::span<const vec3> full, const geometry::MeshView& coarse
     constexpr size_t kSamples = 256;
     std::vector<Bounded> triangles;
     for (size_t t = 0; t < coarse.triangleCount(); ++t) {
-        const vec3 a = coarse.corner(t, 0), b = coarse.corner(t, 1), c = coarse.corner(t, 2), centre = (a + b + c) / 3.0F;
-        triangles.push_back({a, b, c, centre, std::sqrt(std::max({squared(a - centre), squared(b - centre), squared(c - centre)}))});
+        const vec3 a = coarse.corner(t, 0), b = coarse.corner(t, 1), c = coarse.corner(t, 2),
+                   centre = (a + b + c) / 3.0F;
+        triangles.push_back(
+            {a, b, c, centre, std::sqrt(std::max({squared(a - centre), squared(b - centre), squared(c - centre)}))});
     }
     std::vector<float> away;
     const size_t step = std::max<size_t>(1, full.size() / kSamples);

@@ -32,8 +32,7 @@ std::vector<std::uint32_t> orderForDrawing(std::span<const std::uint32_t> indice
 PackedLevel withOwnVertices(float errorMm, std::span<const std::uint32_t> indices,
                             std::span<const PackedVertex> vertices) {
     std::vector<std::uint32_t> remap(vertices.size());
-    const size_t used =
-        meshopt_optimizeVertexFetchRemap(remap.data(), indices.data(), indices.size(), vertices.size());
+    const size_t used = meshopt_optimizeVertexFetchRemap(remap.data(), indices.data(), indices.size(), vertices.size());
     PackedLevel level{errorMm, std::vector<PackedVertex>(used), std::vector<std::uint32_t>(indices.size())};
     meshopt_remapVertexBuffer(level.vertices.data(), vertices.data(), vertices.size(), sizeof(PackedVertex),
                               remap.data());

@@ -25,7 +25,8 @@ constexpr std::uint64_t kMaxFactsBytes = 1 << 20;
 constexpr std::string_view kBuiltIn = "builtin";
 
 Error noSuchModel(const std::string& name) {
-    return failed(fmt::format("There is no model \"{}\"; `model list` names those installed, `model import` adds one.", shown(name)));
+    return failed(fmt::format("There is no model \"{}\"; `model list` names those installed, `model import` adds one.",
+                              shown(name)));
 }
 
 Result<ModelFacts> factsIn(const Path& folder) {
@@ -35,7 +36,9 @@ Result<ModelFacts> factsIn(const Path& folder) {
 }
 
 /// True for names that stay inside the library.
-bool isLibraryName(const std::string& name) { return !name.empty() && libraryName(name) == name; }
+bool isLibraryName(const std::string& name) {
+    return !name.empty() && libraryName(name) == name;
+}
 
 std::optional<Error> faultOf(const ImportOptions& options) {
     const double unit = options.millimetresPerUnit.value_or(1);
@@ -48,7 +51,8 @@ Result<std::string> nameFor(const Path& source, const ImportOptions& options) {
     if (!plain.has_filename()) plain = plain.parent_path();  // "folder/"
     const std::string name = libraryName(options.name.empty() ? plain.stem().string() : options.name);
     if (name.empty()) return environmentFault("The model needs a name of letters or digits; give one with --name.");
-    if (name == kBuiltIn) return environmentFault("\"builtin\" is the name of the built-in body; give another with --name.");
+    if (name == kBuiltIn)
+        return environmentFault("\"builtin\" is the name of the built-in body; give another with --name.");
     return name;
 }
 
@@ -62,7 +66,8 @@ Result<Described> readAndDescribe(const Path& helper, const Path& source, const 
     log::info(fmt::format("model import: {} meshes; limits in force: {}", model->meshes.size(), model->limits));
     Described described = describe(std::move(*model), source, options, catalogue);
     if (described.body.structures.empty())
-        return refused(fmt::format("{} cannot be imported: it has no triangle with an area. Choose another file.", shown(source)));
+        return refused(
+            fmt::format("{} cannot be imported: it has no triangle with an area. Choose another file.", shown(source)));
     return described;
 }
 
@@ -114,7 +119,8 @@ Path importHelper() {
     const Path here = programPath().parent_path();
     const Path installed = here.parent_path() / "libexec" / "myochart" / "myochart-import";
     std::error_code fault;
-    return fs::exists(installed, fault) && !fs::exists(here / "myochart-import", fault) ? installed : here / "myochart-import";
+    return fs::exists(installed, fault) && !fs::exists(here / "myochart-import", fault) ? installed
+                                                                                        : here / "myochart-import";
 }
 
 ModelLibrary::ModelLibrary(Path folder, Path helper, const anatomy::Catalogue& catalogue)
@@ -137,7 +143,8 @@ Result<ImportReport> ModelLibrary::import(const Path& source, const ImportOption
     if (const auto fault = made.fault()) return *fault;
     ImportReport report = std::move(described->report);
     report.name = described->body.name = *name;
-    if (auto written = writeBody(made.path() / kCacheFile, std::move(described->body), options.levelsNow, progress); !written)
+    if (auto written = writeBody(made.path() / kCacheFile, std::move(described->body), options.levelsNow, progress);
+        !written)
         return written.error();
     const auto body = Body::open(made.path() / kCacheFile);
     if (!body) return body.error();
@@ -173,7 +180,8 @@ Outcome ModelLibrary::buildLevels(const std::string& name, Progress& progress) {
         return conflict(fmt::format("{} was imported again meanwhile.", shown(name)));
     std::error_code fault;
     fs::rename(made.path() / kCacheFile, file, fault);
-    if (fault) return failed(fmt::format("The levels of detail of {} cannot be stored ({}).", shown(name), fault.message()));
+    if (fault)
+        return failed(fmt::format("The levels of detail of {} cannot be stored ({}).", shown(name), fault.message()));
     return Done{};
 }
 
@@ -184,9 +192,11 @@ Result<std::shared_ptr<const Body>> ModelLibrary::open(const std::string& name, 
     return rebuild(name, body.error(), progress);
 }
 
-Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& name, const Error& why, Progress& progress) {
+Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& name, const Error& why,
+                                                          Progress& progress) {
     const auto again = [&](std::string_view what) {
-        return refused(fmt::format("The stored model {} cannot be used and {}; import it again with `model import`.", shown(name), what));
+        return refused(fmt::format("The stored model {} cannot be used and {}; import it again with `model import`.",
+                                   shown(name), what));
     };
     auto facts = factsIn(folderOf(name));
     if (!facts) return again("its record is damaged");
@@ -209,7 +219,8 @@ std::vector<ModelSummary> ModelLibrary::list() const {
     for (fs::directory_iterator at(folder_, fault), end; at != end && !fault; at.increment(fault)) {
         if (at->path().filename().string().starts_with('.')) continue;
         if (const auto facts = factsIn(at->path()))
-            models.push_back({at->path().filename().string(), facts->source, facts->structures, facts->triangles, facts->installed});
+            models.push_back(
+                {at->path().filename().string(), facts->source, facts->structures, facts->triangles, facts->installed});
     }
     std::sort(models.begin(), models.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return models;

@@ -11,28 +11,29 @@ enum class UpAxis { x, y, z };
 
 /// Answers to what a file does not say. Unset: guessed from the bounding box and the format.
 struct ImportOptions {
-    std::string name;                       ///< in the library; empty: from the file's name
+    std::string name;  ///< in the library; empty: from the file's name
     std::optional<double> millimetresPerUnit;
     std::optional<UpAxis> upAxis;
-    std::optional<bool> facesNegativeY;     ///< the body looks along -y after turning up to z (LPS: anterior = -y)
-    bool levelsNow = true;                  ///< false: full detail only, call buildLevels later
+    std::optional<bool> facesNegativeY;  ///< the body looks along -y after turning up to z (LPS: anterior = -y)
+    bool levelsNow = true;               ///< false: full detail only, call buildLevels later
 };
 
 /// What an import did: what was guessed, mapped and left unmapped.
 struct ImportReport {
     std::string name;
-    std::string source;                     ///< recognised publisher or format, for people
+    std::string source;  ///< recognised publisher or format, for people
     double millimetresPerUnit = 1;
     UpAxis upAxis = UpAxis::z;
-    bool guessed = false;                   ///< scale or axis were guessed: the window asks
+    bool guessed = false;  ///< scale or axis were guessed: the window asks
     vec3 sizeMm{};
     std::uint32_t structures = 0;
     std::uint64_t triangles = 0;
     std::vector<std::string> mappedMuscles;    ///< structure names bound to the catalogue
     std::vector<std::string> unmappedMuscles;  ///< looked like muscles, no catalogue entry
     std::vector<std::string> skipped;          ///< files or meshes left out, each with the reason
-    std::vector<std::string> corrected;        ///< structures named after the side they do not lie on, each with what was done
-    std::string sandbox;                       ///< which of the helper's limits were in force, for the log
+    std::vector<std::string>
+        corrected;        ///< structures named after the side they do not lie on, each with what was done
+    std::string sandbox;  ///< which of the helper's limits were in force, for the log
 };
 
 struct ModelSummary {
@@ -58,8 +59,8 @@ class ModelLibrary {
     Result<ImportReport> check(const Path& source, Progress& progress);
     /// Adds levels of detail to an installed model that has none.
     Outcome buildLevels(const std::string& name, Progress& progress);
-    /// Opens an installed model. A stale or damaged cache is rebuilt from its source when that is still there unchanged,
-    /// else the error says to import it again.
+    /// Opens an installed model. A stale or damaged cache is rebuilt from its source when that is still there
+    /// unchanged, else the error says to import it again.
     Result<std::shared_ptr<const Body>> open(const std::string& name, Progress& progress);
     std::vector<ModelSummary> list() const;
     Outcome remove(const std::string& name);

@@ -20,7 +20,9 @@ constexpr int kFormat = 1;
 constexpr size_t kChunk = 4 << 20;
 const std::string kSetAside = ".old-";
 
-std::string_view name(UpAxis axis) { return axis == UpAxis::x ? "x" : axis == UpAxis::y ? "y" : "z"; }
+std::string_view name(UpAxis axis) {
+    return axis == UpAxis::x ? "x" : axis == UpAxis::y ? "y" : "z";
+}
 
 Json optionsToJson(const ImportOptions& options) {
     Json json = Json::object();
@@ -32,7 +34,8 @@ Json optionsToJson(const ImportOptions& options) {
 
 ImportOptions optionsFromJson(const Json& json) {
     ImportOptions options;
-    if (json.contains("millimetres_per_unit")) options.millimetresPerUnit = json.at("millimetres_per_unit").get<double>();
+    if (json.contains("millimetres_per_unit"))
+        options.millimetresPerUnit = json.at("millimetres_per_unit").get<double>();
     if (json.contains("up_axis")) {
         const auto axis = json.at("up_axis").get<std::string>();
         options.upAxis = axis == "x" ? UpAxis::x : axis == "y" ? UpAxis::y : UpAxis::z;
@@ -42,8 +45,8 @@ ImportOptions optionsFromJson(const Json& json) {
 }
 
 bool isPlainSign(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == '_' ||
-           c == '-' || c == '(' || c == ')';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '.' ||
+           c == '_' || c == '-' || c == '(' || c == ')';
 }
 
 /// Checksum of the checksums of a file's pieces.
@@ -113,7 +116,8 @@ Result<ModelFacts> modelFactsFromJson(std::string_view text) {
 std::string libraryName(std::string_view wanted) {
     constexpr size_t kLongest = 80;
     std::string clean = trim(displayText(wanted, 400));
-    std::replace_if(clean.begin(), clean.end(), [](char c) { return !isPlainSign(c); }, '_');
+    std::replace_if(
+        clean.begin(), clean.end(), [](char c) { return !isPlainSign(c); }, '_');
     while (!clean.empty() && (clean.front() == '.' || clean.front() == ' ')) clean.erase(0, 1);
     return trim(clean.substr(0, kLongest));
 }
@@ -144,8 +148,10 @@ Outcome putInPlace(const Path& made, const Path& folder) {
         fs::rename(folder, old, fault);
         if (!fault) fs::rename(made, folder, fault);
         std::error_code ignored;
-        if (fault) fs::rename(old, folder, ignored);
-        else fs::remove_all(old, ignored);
+        if (fault)
+            fs::rename(old, folder, ignored);
+        else
+            fs::remove_all(old, ignored);
     }
     if (fault) return failed(fmt::format("The model cannot be put into {} ({}).", shown(library), fault.message()));
     syncFolder(library);
@@ -161,8 +167,10 @@ void sweepLeftovers(const Path& library) {
         const bool isOld = now - at->last_write_time(ignored) > std::chrono::hours(1);
         if (name.starts_with(kSetAside)) {
             const Path folder = library / name.substr(kSetAside.size());
-            if (fs::exists(folder, ignored)) fs::remove_all(at->path(), ignored);
-            else fs::rename(at->path(), folder, ignored);  // cut off between the two renames
+            if (fs::exists(folder, ignored))
+                fs::remove_all(at->path(), ignored);
+            else
+                fs::rename(at->path(), folder, ignored);  // cut off between the two renames
         } else if (name.starts_with(kBeingMade) && isOld) {
             fs::remove_all(at->path(), ignored);
         }

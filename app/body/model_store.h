@@ -6,13 +6,13 @@ namespace myochart::body {
 /// What model.json remembers of an installed model: enough to list it and to make its cache again.
 struct ModelFacts {
     std::string name, source, installed;
-    std::string path;            ///< of the file, zip or folder it came from
-    std::uint64_t bytes = 0;     ///< of that source
-    std::string checksum;        ///< of that source (sourceChecksum)
+    std::string path;         ///< of the file, zip or folder it came from
+    std::uint64_t bytes = 0;  ///< of that source
+    std::string checksum;     ///< of that source (sourceChecksum)
     std::uint32_t structures = 0;
     std::uint64_t triangles = 0;
     std::uint32_t cacheVersion = 0;
-    ImportOptions options;       ///< as asked for, not as guessed
+    ImportOptions options;  ///< as asked for, not as guessed
 };
 
 std::string toJson(const ModelFacts& facts);
@@ -29,10 +29,12 @@ Result<std::string> sourceChecksum(const Path& source, const Progress& progress)
 /// How the name of a folder begins in which a model is being made.
 inline constexpr std::string_view kBeingMade = ".import-";
 
-/// Puts the finished folder `made` in the place of `folder`, in one step where the system can; what was there is removed.
+/// Puts the finished folder `made` in the place of `folder`, in one step where the system can; what was there is
+/// removed.
 Outcome putInPlace(const Path& made, const Path& folder);
 
-/// Mends what an import that was cut off left behind: folders being made for over an hour go, a model set aside comes back.
+/// Mends what an import that was cut off left behind: folders being made for over an hour go, a model set aside comes
+/// back.
 void sweepLeftovers(const Path& library);
 
 }  // namespace myochart::body

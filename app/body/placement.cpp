@@ -8,7 +8,9 @@ namespace myochart::body {
 
 namespace {
 
-float along(vec3 size, UpAxis axis) { return axis == UpAxis::x ? size.x : axis == UpAxis::y ? size.y : size.z; }
+float along(vec3 size, UpAxis axis) {
+    return axis == UpAxis::x ? size.x : axis == UpAxis::y ? size.y : size.z;
+}
 
 /// The longest axis; with the arms spread that may be across, so x only where it is longest by far.
 UpAxis likelyUp(vec3 size) {
@@ -34,10 +36,14 @@ bool isBodySized(vec3 size, double unit) {
 
 std::optional<UpAxis> toldUp(blob::Axis axis) {
     switch (axis) {
-        case blob::Axis::yUpFacingZ: return UpAxis::y;
-        case blob::Axis::zUpFacingNegativeY: return UpAxis::z;
-        case blob::Axis::xUp: return UpAxis::x;
-        default: return std::nullopt;
+        case blob::Axis::yUpFacingZ:
+            return UpAxis::y;
+        case blob::Axis::zUpFacingNegativeY:
+            return UpAxis::z;
+        case blob::Axis::xUp:
+            return UpAxis::x;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -67,9 +73,12 @@ Placement placementOf(const ForeignModel& model, const ImportOptions& options) {
     placement.upAxis = options.upAxis ? *options.upAxis : told ? *told : likelyUp(size);
     placement.guessed = !options.upAxis && !told;
     const bool unitTold = model.unitMm > 0 && isBodySized(size, static_cast<double>(model.unitMm));
-    if (options.millimetresPerUnit) placement.millimetresPerUnit = *options.millimetresPerUnit;
-    else if (unitTold) placement.millimetresPerUnit = static_cast<double>(model.unitMm);
-    else placement.millimetresPerUnit = likelyUnit(size, placement.upAxis);
+    if (options.millimetresPerUnit)
+        placement.millimetresPerUnit = *options.millimetresPerUnit;
+    else if (unitTold)
+        placement.millimetresPerUnit = static_cast<double>(model.unitMm);
+    else
+        placement.millimetresPerUnit = likelyUnit(size, placement.upAxis);
     placement.guessed = placement.guessed || (!options.millimetresPerUnit && !unitTold);
     placement.facesNegativeY = options.facesNegativeY.value_or(true);
     return placement;

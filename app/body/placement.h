@@ -23,8 +23,9 @@ Box boundsOf(const ForeignModel& model);
 /// mistake when the model would be smaller than 0.1 m or larger than 10 m.
 Placement placementOf(const ForeignModel& model, const ImportOptions& options);
 
-/// Turns the model about when the structures named left lie on the patient's right: they must not be told wrong. `lefts`
-/// and `rights` are the mean x (mm, placed) of structures by the side in their names; nothing is done without both.
+/// Turns the model about when the structures named left lie on the patient's right: they must not be told wrong.
+/// `lefts` and `rights` are the mean x (mm, placed) of structures by the side in their names; nothing is done without
+/// both.
 void turnToNamedSides(Placement& placement, std::span<const float> lefts, std::span<const float> rights);
 
 }  // namespace myochart::body

@@ -9,10 +9,12 @@ namespace myochart::body {
 
 namespace {
 
-constexpr float kTwinMm = 15;       ///< how far the heights and depths of a pair may differ
-constexpr float kOffMidplaneMm = 1; ///< nearer than this lies on it
+constexpr float kTwinMm = 15;        ///< how far the heights and depths of a pair may differ
+constexpr float kOffMidplaneMm = 1;  ///< nearer than this lies on it
 
-Side sideOfX(float x) { return x > 0 ? Side::left : Side::right; }
+Side sideOfX(float x) {
+    return x > 0 ? Side::left : Side::right;
+}
 
 bool areMirrored(const Box& a, const Box& b) {
     const vec3 p = a.centre(), q = b.centre();
@@ -53,7 +55,9 @@ Side sideOfBox(const Box& box) {
     return Side::midline;
 }
 
-bool liesOpposite(const SideQuestion& s) { return s.isPaired && s.told && sideOfBox(s.box) == opposite(*s.told) && *s.told != Side::midline; }
+bool liesOpposite(const SideQuestion& s) {
+    return s.isPaired && s.told && sideOfBox(s.box) == opposite(*s.told) && *s.told != Side::midline;
+}
 
 /// True when names and places agree so often that the exceptions are mistakes of names.
 bool placesCanBeTrusted(std::span<const SideQuestion> structures) {
@@ -75,8 +79,10 @@ std::vector<Side> sidesOf(std::span<const SideQuestion> structures) {
     std::vector<Side> settled;
     for (size_t i = 0; i < structures.size(); ++i) {
         const SideQuestion& s = structures[i];
-        if (sides[i]) settled.push_back(*sides[i]);
-        else settled.push_back(trusted && s.isPaired ? sideOfBox(s.box) : Side::midline);
+        if (sides[i])
+            settled.push_back(*sides[i]);
+        else
+            settled.push_back(trusted && s.isPaired ? sideOfBox(s.box) : Side::midline);
     }
     return settled;
 }

@@ -18,8 +18,8 @@ struct SideQuestion {
 };
 
 /// A side for each: the told one; else, of two of the same name that lie across the midplane from each other, the one
-/// each lies on; else, for a muscle or a bone on one side, that side, if the whole model stands about the midplane; else
-/// midline. (A spleen is on the left, but is not the left spleen.)
+/// each lies on; else, for a muscle or a bone on one side, that side, if the whole model stands about the midplane;
+/// else midline. (A spleen is on the left, but is not the left spleen.)
 ///
 /// Where it lies goes before what it is called: a muscle or a bone that lies on the other side than it tells gets the
 /// side it lies on, if the model stands about the midplane and nine of ten others lie where they tell. (BodyParts3D 4.0

@@ -18,9 +18,9 @@ std::optional<System> systemFromName(std::string_view text);
 /// A structure's own coordinates: u along it (fibre direction, origin 0 to insertion 1), v across, w through its
 /// thickness, each 0..1 over the structure's extent. Axes are unit vectors in the body frame.
 struct AddressFrame {
-    vec3 origin{};                      ///< where u = v = w = 0
+    vec3 origin{};  ///< where u = v = w = 0
     vec3 u{0, 0, -1}, v{1, 0, 0}, w{0, 1, 0};
-    vec3 lengthMm{1};                   ///< extent along u, v, w
+    vec3 lengthMm{1};  ///< extent along u, v, w
 
     vec3 address(vec3 positionBody) const {
         const vec3 d = positionBody - origin;

@@ -10,7 +10,9 @@ namespace myochart::body {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// "soleus.l.001" without ".001", as Blender numbers copies.
 std::string_view withoutNumbering(std::string_view name) {
@@ -23,8 +25,9 @@ std::string_view withoutNumbering(std::string_view name) {
 bool saysNothing(std::string_view name) {
     std::string folded = foldForSearch(name);
     std::erase_if(folded, [](char c) { return isDigit(c) || c == ' '; });
-    static constexpr std::array<std::string_view, 16> kEmpty = {"",     "grp",  "group", "default", "mesh",  "object", "root", "node",
-                                                                "none", "part", "shape", "polygon", "model", "solid", "unnamed", "rootnode"};
+    static constexpr std::array<std::string_view, 16> kEmpty = {
+        "",     "grp",  "group", "default", "mesh",  "object", "root",    "node",
+        "none", "part", "shape", "polygon", "model", "solid",  "unnamed", "rootnode"};
     return std::find(kEmpty.begin(), kEmpty.end(), folded) != kEmpty.end();
 }
 
@@ -45,7 +48,8 @@ std::string withOtherSide(std::string_view name) {
         {{"left", "right"}, {"right", "left"}, {"Left", "Right"}, {"Right", "Left"}}};
     std::string turned;
     for (size_t at = 0; at < name.size();) {
-        const auto pair = std::find_if(kPairs.begin(), kPairs.end(), [&](const auto& p) { return name.substr(at).starts_with(p[0]); });
+        const auto pair = std::find_if(kPairs.begin(), kPairs.end(),
+                                       [&](const auto& p) { return name.substr(at).starts_with(p[0]); });
         turned += pair == kPairs.end() ? name.substr(at, 1) : (*pair)[1];
         at += pair == kPairs.end() ? 1 : (*pair)[0].size();
     }
@@ -56,7 +60,9 @@ std::string KeyMaker::make(std::string_view name, Side side) {
     constexpr size_t kLongest = 100;
     std::string folded = foldForSearch(name).substr(0, kLongest);
     const auto words = split(folded, ' ');
-    const auto holds = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const auto holds = [&](std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
     if (side != Side::midline && !holds("left") && !holds("right")) {
         // "soleus.l" is the left soleus.
         if (folded.ends_with(" l") || folded.ends_with(" r")) folded.resize(folded.size() - 2);

@@ -15,7 +15,9 @@ struct Sections {
     std::array<double, kStations> area{}, outline{};
 };
 
-float stationU(int station) { return (static_cast<float>(station) + 0.5F) / kStations; }
+float stationU(int station) {
+    return (static_cast<float>(station) + 0.5F) / kStations;
+}
 
 /// Where the edge from a to b crosses u = at, as (v, w) in mm.
 vec2 crossing(vec3 a, vec3 b, float at) {

@@ -10,10 +10,12 @@ struct Bundle {
     std::vector<chart::Session> sessions;
 };
 
-/// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless.
+/// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless. Published
+/// as docs/schema/myochart-1.schema.json.
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,
-/// sessions without their patient.
-Result<Bundle> bundleFromJsonText(std::string_view text);
+/// sessions without their patient or before its birth. The sentence starts with `whatItIs` and holds no patient text:
+/// "The import file: sessions[2].markers[0].anchor.barycentric must add up to 1."
+Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatItIs = "The import file");
 
 }  // namespace myochart::exchange

@@ -6,16 +6,17 @@ namespace {
 constexpr int kLooksUnit = 1, kNoiseUnit = 2;
 
 // The way from a pixel to the eye, as shaders/body.frag wants it.
-vec4 toEyeFromPixel(const DrawPlan& plan, scene::Viewport size) {
+vec4 toEyeFromPixel(const DrawPlan& plan, const RenderTargets& targets) {
     const vec2 slope(1 / plan.clipFromView[0][0], 1 / plan.clipFromView[1][1]);
-    return {slope * -2.0F / vec2(size.width, size.height), slope};
+    const vec2 step = slope * -2.0F / vec2(targets.viewport().width, targets.viewport().height);
+    return {step, slope + step * targets.origin()};
 }
 
-void useFor(const gl::Program& program, const DrawableBody& body, const DrawPlan& plan, scene::Viewport size) {
+void useFor(const gl::Program& program, const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) {
     program.use();
     program.set("clipFromBody", plan.clipFromBody);
     program.set("viewFromBody", plan.viewFromBody);
-    program.set("toEyeFromPixel", toEyeFromPixel(plan, size));
+    program.set("toEyeFromPixel", toEyeFromPixel(plan, targets));
     program.set("stored", body.stored());
     program.set("looks", kLooksUnit);
     program.set("noise", kNoiseUnit);
@@ -35,15 +36,15 @@ Result<BodyPass> BodyPass::create(const Path& shaderFolder) {
 }
 
 // Only the nearest ghost of each pixel is drawn: the same picture in any order, and no fog of many layers.
-std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& plan, scene::Viewport size) const {
+std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) const {
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-    useFor(depthOnly_, body, plan, size);
+    useFor(depthOnly_, body, plan, targets);
     body.buffers.draw(plan.ghosts);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glDepthMask(GL_FALSE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    useFor(ghost_, body, plan, size);
+    useFor(ghost_, body, plan, targets);
     const std::uint64_t triangles = body.buffers.draw(plan.ghosts);
     glDisable(GL_BLEND);
     glDepthMask(GL_TRUE);
@@ -51,17 +52,16 @@ std::uint64_t BodyPass::drawGhosts(const DrawableBody& body, const DrawPlan& pla
 }
 
 std::uint64_t BodyPass::draw(const DrawableBody& body, const DrawPlan& plan, RenderTargets& targets) const {
-    const scene::Viewport size = targets.viewport();
     targets.beginBody(plan.box);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
     glEnable(GL_CULL_FACE);
-    useFor(solid_, body, plan, size);
+    useFor(solid_, body, plan, targets);
     std::uint64_t triangles = body.buffers.draw(plan.solid);
     targets.resolveDepth();
     if (!plan.ghosts.empty()) {
-        targets.ghostTarget().bind(size.width, size.height);
-        triangles += drawGhosts(body, plan, size);
+        targets.beginGhosts();
+        triangles += drawGhosts(body, plan, targets);
     }
     targets.resolveColour();
     glDisable(GL_CULL_FACE);

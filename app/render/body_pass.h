@@ -28,7 +28,7 @@ class BodyPass {
   private:
     BodyPass(gl::Program solid, gl::Program ghost, gl::Program depthOnly)
         : solid_(std::move(solid)), ghost_(std::move(ghost)), depthOnly_(std::move(depthOnly)) {}
-    std::uint64_t drawGhosts(const DrawableBody& body, const DrawPlan& plan, scene::Viewport size) const;
+    std::uint64_t drawGhosts(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) const;
 
     gl::Program solid_, ghost_, depthOnly_;
 };

@@ -18,9 +18,8 @@ void drainErrors() {
 
 }  // namespace
 
-RenderTargets::Multisampled::Multisampled(scene::Viewport viewport, int samples)
-    : colour(GL_RGBA8, viewport.width, viewport.height, samples),
-      depth(kDepthFormat, viewport.width, viewport.height, samples) {
+RenderTargets::Multisampled::Multisampled(int w, int h, int samples)
+    : width(w), height(h), colour(GL_RGBA8, w, h, samples), depth(kDepthFormat, w, h, samples) {
     framebuffer.attach(GL_COLOR_ATTACHMENT0, colour);
     framebuffer.attach(GL_DEPTH_ATTACHMENT, depth);
 }
@@ -41,7 +40,6 @@ scene::Viewport RenderTargets::clamped(scene::Viewport viewport) {
 RenderTargets::RenderTargets(scene::Viewport viewport, int samples)
     : viewport_(clamped(viewport)),
       samples_(samples),
-      lastBox_{0, 0, viewport_.width, viewport_.height},
       colour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
       depth_(gl::kDepth, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
       plainColour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
@@ -54,13 +52,9 @@ RenderTargets::RenderTargets(scene::Viewport viewport, int samples)
         throw std::runtime_error(fmt::format("The graphics card cannot hold a picture of {} x {} pixels.",
                                              viewport_.width, viewport_.height));
     }
-    if (samples <= 0) return;
     GLint most = 0;
     glGetIntegerv(GL_MAX_SAMPLES, &most);
-    multisampled_.emplace(viewport_, std::min(samples, static_cast<int>(most)));
-    if (most > 1 && multisampled_->framebuffer.complete()) return;
-    multisampled_.reset();
-    drainErrors();
+    usableSamples_ = most > 1 ? std::clamp(samples, 0, static_cast<int>(most)) : 0;
 }
 
 bool RenderTargets::fits(scene::Viewport viewport, int samples) const {
@@ -68,34 +62,52 @@ bool RenderTargets::fits(scene::Viewport viewport, int samples) const {
     return wanted.width == viewport_.width && wanted.height == viewport_.height && samples == samples_;
 }
 
-void RenderTargets::beginBody(const PixelBox& box) {
-    region_ = unite(lastBox_, box);
-    lastBox_ = box;
+// Grows in steps and never shrinks, so that turning does not make it anew each frame.
+void RenderTargets::fitMultisampled() {
+    if (usableSamples_ == 0) return;
+    const bool fits = multisampled_ && multisampled_->width >= box_.width && multisampled_->height >= box_.height;
+    if (fits) return;
+    const auto stepped = [](int size, int before, int limit) { return std::min(std::max((size + 63) / 64 * 64, before), limit); };
+    const int width = stepped(box_.width, multisampled_ ? multisampled_->width : 0, viewport_.width);
+    const int height = stepped(box_.height, multisampled_ ? multisampled_->height : 0, viewport_.height);
+    multisampled_.reset();
+    multisampled_.emplace(width, height, usableSamples_);
+    if (multisampled_->framebuffer.complete()) return;
+    multisampled_.reset();
+    usableSamples_ = 0;
+    drainErrors();
+}
+
+void RenderTargets::bindBody() const {
     (multisampled_ ? multisampled_->framebuffer : body_).bind(viewport_.width, viewport_.height);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(region_.x, region_.y, region_.width, region_.height);
+    glViewport(-static_cast<int>(origin().x), -static_cast<int>(origin().y), viewport_.width, viewport_.height);
+}
+
+void RenderTargets::beginBody(const PixelBox& box) {
+    box_ = box.empty() ? PixelBox{0, 0, 1, 1} : box;
+    fitMultisampled();
     glClearColor(0, 0, 0, 0);
+    body_.bind(viewport_.width, viewport_.height);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    glDisable(GL_SCISSOR_TEST);
+    bindBody();
+    if (multisampled_) glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
-void RenderTargets::copyRegion(const gl::Framebuffer& from, const gl::Framebuffer& to, GLbitfield what) const {
-    if (!region_.empty()) gl::copyPart(from, to, region_.x, region_.y, region_.width, region_.height, what);
+void RenderTargets::resolve(GLbitfield what) const {
+    if (multisampled_) gl::copyPart(multisampled_->framebuffer, body_, box_.x, box_.y, box_.width, box_.height, what);
 }
 
-void RenderTargets::resolveDepth() const {
-    if (multisampled_) copyRegion(multisampled_->framebuffer, body_, GL_DEPTH_BUFFER_BIT);
-}
+void RenderTargets::resolveDepth() const { resolve(GL_DEPTH_BUFFER_BIT); }
+void RenderTargets::resolveColour() const { resolve(GL_COLOR_BUFFER_BIT); }
 
-const gl::Framebuffer& RenderTargets::ghostTarget() {
-    if (multisampled_) return multisampled_->framebuffer;
+void RenderTargets::beginGhosts() {
+    if (multisampled_) {
+        bindBody();
+        return;
+    }
     if (!ghosts_) ghosts_.emplace(viewport_, colour_);
-    copyRegion(body_, ghosts_->framebuffer, GL_DEPTH_BUFFER_BIT);
-    return ghosts_->framebuffer;
-}
-
-void RenderTargets::resolveColour() const {
-    if (multisampled_) copyRegion(multisampled_->framebuffer, body_, GL_COLOR_BUFFER_BIT);
+    gl::copyPart(body_, ghosts_->framebuffer, 0, 0, viewport_.width, viewport_.height, GL_DEPTH_BUFFER_BIT);
+    ghosts_->framebuffer.bind(viewport_.width, viewport_.height);
 }
 
 }  // namespace myochart::render

@@ -18,13 +18,15 @@ class RenderTargets {
     bool fits(scene::Viewport viewport, int samples) const;
     static scene::Viewport clamped(scene::Viewport viewport);
 
-    /// Binds what the body is drawn into (with samples, or the picture itself) and clears it. All drawing until the
-    /// next beginBody() has to stay inside `box`; outside nothing changes, so that a small body costs little.
+    /// Clears and binds what the body is drawn into. With samples that is a target no larger than `box`, which has to
+    /// hold all that is drawn, since samples cost memory and time: origin() says how far it is moved.
     void beginBody(const PixelBox& box);
+    /// The pixel of the picture that is (0, 0) for gl_FragCoord while the body is drawn.
+    vec2 origin() const { return multisampled_ ? vec2(box_.x, box_.y) : vec2(0); }
     /// Makes depth() whole: resolves samples. Call after the solid structures.
     void resolveDepth() const;
-    /// Where ghosts are drawn: the colours of the body, and its depth without changing depth(). After resolveDepth().
-    const gl::Framebuffer& ghostTarget();
+    /// Goes on to ghosts: binds the colours of the body and its depth, without changing depth(). After resolveDepth().
+    void beginGhosts();
     /// Makes colour() whole.
     void resolveColour() const;
 
@@ -36,9 +38,10 @@ class RenderTargets {
 
   private:
     struct Multisampled {
+        int width, height;
         gl::Renderbuffer colour, depth;
         gl::Framebuffer framebuffer;
-        Multisampled(scene::Viewport viewport, int samples);
+        Multisampled(int w, int h, int samples);
     };
     struct GhostDepth {
         gl::Renderbuffer depth;
@@ -46,11 +49,14 @@ class RenderTargets {
         GhostDepth(scene::Viewport viewport, const gl::Texture& colour);
     };
 
-    void copyRegion(const gl::Framebuffer& from, const gl::Framebuffer& to, GLbitfield what) const;
+    void bindBody() const;
+    void resolve(GLbitfield what) const;
+    void fitMultisampled();
 
     scene::Viewport viewport_;
     int samples_;
-    PixelBox region_, lastBox_;  // to clear and resolve; drawn into the last time
+    int usableSamples_ = 0;
+    PixelBox box_;  // of the body drawn last
     gl::Texture colour_, depth_;
     gl::Framebuffer body_;
     gl::Texture plainColour_, finalColour_;

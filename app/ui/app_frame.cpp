@@ -198,6 +198,8 @@ void AppFrame::noteState() {
     record_.fact("pickReady", ws_.rays() ? "yes" : "no");
     record_.fact("camera", motion_.moving() || ws_.cameraGoal ? "busy" : "still");
     record_.fact("picture", picture_ && picture_->atRest() ? "rest" : "due");
+    record_.fact("fullFrameMs", picture_ ? fmt::format("{:.0f}", picture_->governor().fullMs()) : "");
+    record_.fact("pictures", picture_ ? std::to_string(picture_->picturesDrawn()) : "");
     record_.fact("jobs", std::to_string(ws_.jobs().running().size()));
     std::string selected;
     for (const auto& id : ws_.view.selectedMarkers) selected += (selected.empty() ? "" : " ") + id.text;

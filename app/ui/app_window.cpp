@@ -110,19 +110,19 @@ AppWindow::~AppWindow() {
 void AppWindow::listen() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
-        self(w).input_.moveTo({static_cast<float>(x), static_cast<float>(y)}, now(), self(w).modifiers_);
+        self(w).input_.moveTo({static_cast<float>(x), static_cast<float>(y)}, self(w).inputNow(), self(w).modifiers_);
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
         double x = 0, y = 0;
         glfwGetCursorPos(w, &x, &y);
-        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)}, now(), bits(mods));
+        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)}, self(w).inputNow(), bits(mods));
     });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double dx, double dy) {
         InputEvent event;
         event.kind = InputEvent::Kind::wheel;
         event.wheel = static_cast<float>(dy != 0 ? dy : -dx);  // some systems turn the wheel sideways while Alt or Shift is held
         event.modifiers = self(w).modifiers_;
-        event.time = now();
+        event.time = self(w).inputNow();
         self(w).input_.push(event);
     });
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
@@ -135,7 +135,7 @@ void AppWindow::listen() {
         // X11 tells the modifiers as they were before this very key.
         if (event.down) event.modifiers |= modifierOf(key);
         else event.modifiers &= ~modifierOf(key);
-        event.time = now();
+        event.time = self(w).inputNow();
         self(w).modifiers_ = event.modifiers;
         self(w).input_.push(event);
     });
@@ -143,20 +143,20 @@ void AppWindow::listen() {
         InputEvent event;
         event.kind = InputEvent::Kind::text;
         event.codepoint = codepoint;
-        event.time = now();
+        event.time = self(w).inputNow();
         self(w).input_.push(event);
     });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
         if (entered) return;
         InputEvent event;
         event.kind = InputEvent::Kind::leave;
-        event.time = now();
+        event.time = self(w).inputNow();
         self(w).input_.push(event);
     });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
         if (focused) return;
         self(w).modifiers_ = 0;
-        self(w).input_.releaseAll(now());
+        self(w).input_.releaseAll(self(w).inputNow());
     });
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
         for (int i = 0; i < count; ++i) self(w).dropped_.emplace_back(paths[i]);

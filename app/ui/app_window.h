@@ -42,6 +42,9 @@ class AppWindow {
     void swap();
     void setCursor(int imguiCursor);
     static double now();
+    /// Takes `seconds` in which the program could not look at the input (a slow picture) out of the input's clock, so
+    /// that a short click stays one.
+    void addBusy(double seconds) { busy_ += seconds; }
     std::vector<Path> takeDropped() { return std::exchange(dropped_, {}); }
     /// True once after the window's content was damaged or its size changed.
     bool takeDamage() { return std::exchange(damaged_, false); }
@@ -52,11 +55,13 @@ class AppWindow {
   private:
     AppWindow() = default;
     void listen();
+    double inputNow() const { return now() - busy_; }
 
     GLFWwindow* window_ = nullptr;
     InputQueue input_;
     std::vector<Path> dropped_;
     std::vector<void*> cursors_;
+    double busy_ = 0;
     int cursor_ = -2;
     unsigned modifiers_ = 0;
     bool damaged_ = true;

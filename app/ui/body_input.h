@@ -17,7 +17,8 @@ class BodyInput {
     /// Takes back the drag that is going on. True when there was one.
     bool cancel(workspace::Workspace& ws);
     /// True while the camera or a marker is being moved by hand, and shortly after a turn of the wheel.
-    bool moving(double now) const { return dragging_ != Dragging::nothing || now < wheelUntil_; }
+    /// A press counts too: nothing slow may come between it and its release.
+    bool moving(double now) const { return dragging_ != Dragging::nothing || tracker_.pressing() || now < wheelUntil_; }
     std::optional<chart::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
     /// From the window's pixels to the picture's.
     static vec2 pixelOf(const Ui& ui, const Rect& canvas, vec2 pos) { return (pos - canvas.min) * ui.pixelRatio; }

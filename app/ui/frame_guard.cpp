@@ -14,8 +14,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
-                                    ImGuiWindowFlags_NoNav;
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
 
 bool beginFixed(const Panel& panel, const Rect& area) {
     ImGui::SetNextWindowPos({area.min.x, area.min.y});

@@ -21,7 +21,7 @@ struct Gesture {
 class PressTracker {
   public:
     static constexpr float kSlopPx = 4;  ///< at scale 1
-    static constexpr double kLongestClick = 0.8, kDoubleClick = 0.35;  ///< s
+    static constexpr double kLongestClick = 1.5, kDoubleClick = 0.35;  ///< s
 
     explicit PressTracker(float slopPx = kSlopPx) : slopPx_(slopPx) {}
     void setSlop(float slopPx) { slopPx_ = slopPx; }

@@ -104,8 +104,10 @@ void Shell::draw(double now) {
     window_.bind();
     frame_.present(now);
     window_.swap();
-    fprintf(stderr,"draw %.0f ms\n",(AppWindow::now() - now) * 1000);
-    frame_.noteFrame((AppWindow::now() - now) * 1000);
+    const double took = AppWindow::now() - now;
+    if (std::getenv("UI_TIMES")) fprintf(stderr,"draw %.0f ms\n",took*1000);
+    window_.addBusy(took);
+    frame_.noteFrame(took * 1000);
 }
 
 void Shell::turn() {

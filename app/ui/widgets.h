@@ -13,6 +13,10 @@ namespace myochart::ui {
 
 inline ImVec2 im(vec2 v) { return {v.x, v.y}; }
 inline vec2 vec(ImVec2 v) { return {v.x, v.y}; }
+/// The height of a face's line in window pixels.
+inline float fontPx(const ImFont* font) { return font->FontSize * ImGui::GetIO().FontGlobalScale; }
+/// With a capital first letter (a to z only).
+std::string capitalised(std::string_view text);
 /// The colour of a marker type, for this theme.
 ImU32 markerColour(const Ui& ui, chart::MarkerType type);
 /// The shape that tells a marker type without colour: disc with cross, ring, triangle, square, pin.

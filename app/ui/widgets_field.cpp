@@ -1,56 +1,92 @@
-#include <imgui_internal.h>
-
 #include <algorithm>
+#include <cmath>
 
+#include "ui/soft_wrap.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
 
 namespace {
 
-int resize(ImGuiInputTextCallbackData* data) {
-    auto* text = static_cast<std::string*>(data->UserData);
+/// What the text callback needs: the buffer it grows, and how to break lines (lines > 1).
+struct Editing {
+    std::string* buffer = nullptr;
+    const ImFont* font = nullptr;
+    float wrapWidth = 0;  ///< 0: one line
+
+    float widthOf(std::string_view piece) const { return textSize(font, piece).x; }
+};
+
+void rewrap(ImGuiInputTextCallbackData& data, const Editing& editing) {
+    const TextAndCursor now{std::string(data.Buf, static_cast<size_t>(data.BufTextLen)), static_cast<size_t>(data.CursorPos)};
+    const TextAndCursor again = wrapSoftly(unwrapSoftly(now), editing.wrapWidth, [&](std::string_view piece) { return editing.widthOf(piece); });
+    if (again.text == now.text) return;
+    data.DeleteChars(0, data.BufTextLen);
+    data.InsertChars(0, again.text.c_str());
+    data.CursorPos = data.SelectionStart = data.SelectionEnd = static_cast<int>(again.cursor);
+}
+
+int onText(ImGuiInputTextCallbackData* data) {
+    const auto& editing = *static_cast<Editing*>(data->UserData);
     if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-        text->resize(static_cast<size_t>(data->BufTextLen));
-        data->Buf = text->data();
+        editing.buffer->resize(static_cast<size_t>(data->BufTextLen));
+        data->Buf = editing.buffer->data();
     }
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackEdit && editing.wrapWidth > 0) rewrap(*data, editing);
     return 0;
 }
 
-bool inputText(const char* id, std::string& text, const FieldLook& look, ImVec2 size) {
-    ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
-    if (look.lines > 1)
-        return ImGui::InputTextMultiline(id, text.data(), text.capacity() + 1, size, flags,
-                                         resize, &text);
-    ImGui::SetNextItemWidth(size.x);
-    return ImGui::InputTextWithHint(id, std::string(look.hint).c_str(), text.data(), text.capacity() + 1, flags, resize, &text);
+bool oneLine(const char* id, std::string& text, const FieldLook& look, float width, Editing& editing) {
+    ImGui::SetNextItemWidth(width);
+    editing.buffer = &text;
+    return ImGui::InputTextWithHint(id, std::string(look.hint).c_str(), text.data(), text.capacity() + 1, ImGuiInputTextFlags_CallbackResize, onText, &editing);
+}
+
+bool manyLines(const char* id, std::string& text, ImVec2 size, Editing& editing) {
+    std::string shown = wrapSoftly({text, 0}, editing.wrapWidth, [&](std::string_view piece) { return editing.widthOf(piece); }).text;
+    editing.buffer = &shown;
+    // ImGui's own undo would meet lines that moved; every finished edit is an undo step of the document instead.
+    constexpr ImGuiInputTextFlags kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
+                                           ImGuiInputTextFlags_NoUndoRedo | ImGuiInputTextFlags_NoHorizontalScroll;
+    const bool changed = ImGui::InputTextMultiline(id, shown.data(), shown.capacity() + 1, size, kFlags, onText, &editing);
+    if (changed) text = unwrapSoftly({shown.c_str(), 0}).text;
+    return changed;
+}
+
+void cutAtLetter(std::string& text, size_t maxBytes) {
+    if (text.size() <= maxBytes) return;
+    while (maxBytes > 0 && (static_cast<unsigned char>(text[maxBytes]) & 0xC0U) == 0x80U) --maxBytes;
+    text.resize(maxBytes);
+}
+
+bool enterPressed() {
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
 }
 
 }  // namespace
 
 FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLook& look) {
     const float width = look.width < 0 ? ImGui::GetContentRegionAvail().x : ui.px(look.width);
-    const float fontSize = ui.fonts.body->FontSize;
-    const float padY = std::max(1.0F, std::floor((ui.px(32) - fontSize) / 2));
-    const float height = look.lines > 1 ? fontSize * static_cast<float>(look.lines) + 2 * padY : 0;
+    const float letter = fontPx(ui.fonts.body);
+    const float padY = std::max(1.0F, std::floor((ui.px(32) - letter) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), padY});
     if (look.focus) ImGui::SetKeyboardFocusHere();
+    const std::string id = "##" + std::string(name);
+    const bool many = look.lines > 1;
+    Editing editing{nullptr, ui.fonts.body, many ? width - ui.px(16) - ImGui::GetStyle().ScrollbarSize : 0};
     FieldEvent event;
-    event.changed = inputText(("##" + std::string(name)).c_str(), text, look, {width, height});
-    if (text.size() > look.maxBytes) text.resize(look.maxBytes);
+    event.changed = many ? manyLines(id.c_str(), text, {width, letter * static_cast<float>(look.lines) + 2 * padY}, editing)
+                         : oneLine(id.c_str(), text, look, width, editing);
+    cutAtLetter(text, look.maxBytes);
     event.active = ImGui::IsItemActive();
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     ImGui::PopStyleVar();
-    const bool left = ImGui::IsItemDeactivated();
-    const bool enterKey = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
-                          ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
-    event.entered = look.lines == 1 && left && enterKey;
+    event.entered = !many && ImGui::IsItemDeactivated() && enterPressed();
     event.committed = event.entered || ImGui::IsItemDeactivatedAfterEdit();
     if (ImGui::IsItemVisible()) ui.record.add(name, at);
-    if (event.active)
-        ImGui::GetWindowDrawList()->AddRect(im(at.min), im(at.max), ui.theme.accent, ui.px(6), 0, std::max(1.5F, ui.scale * 1.5F));
-    if (look.lines > 1 && text.empty() && !event.active)
-        textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, at.min + vec2(ui.px(8), padY), ui.theme.quiet, look.hint, at.size().x - ui.px(16));
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (event.active) to.AddRect(im(at.min), im(at.max), ui.theme.accent, ui.px(6), 0, std::max(1.5F, ui.scale * 1.5F));
+    if (many && text.empty() && !event.active) textAt(to, ui.fonts.body, at.min + vec2(ui.px(8), padY), ui.theme.quiet, look.hint, at.size().x - ui.px(16));
     return event;
 }
 

@@ -56,7 +56,7 @@ void drawButton(Ui& ui, const ButtonLook& look, const Pressed& at, bool showsIco
     const float text = std::min(textSize(ui.fonts.body, word).x, at.rect.size().x - icon - ui.px(16));
     const float start = at.rect.centre().x - (text + icon) / 2;
     if (showsIcon) iconAt(to, ui.fonts.icons, {start + ui.px(8), at.rect.centre().y}, ink.text, look.icon);
-    textAt(to, ui.fonts.body, {start + icon, at.rect.centre().y - ui.fonts.body->FontSize / 2}, ink.text, word, text);
+    textAt(to, ui.fonts.body, {start + icon, at.rect.centre().y - fontPx(ui.fonts.body) / 2}, ink.text, word, text);
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding
 }
 
 bool beginScroll(Ui& ui, const char* id, float height) {
-    return ImGui::BeginChild(id, {0, height > 0 ? ui.px(height) : height}, false, ImGuiWindowFlags_NoNav);
+    return ImGui::BeginChild(id, {0, height > 0 ? ui.px(height) : height}, false);
 }
 
 void endScroll() { ImGui::EndChild(); }

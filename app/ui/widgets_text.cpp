@@ -14,61 +14,67 @@ const char* end(std::string_view text) { return text.data() + text.size(); }
 /// How many bytes of `text` fit into `width`, at a whole letter.
 size_t fitting(const ImFont* font, std::string_view text, float width) {
     const char* rest = text.data();
-    font->CalcTextSizeA(font->FontSize, width, 0, text.data(), end(text), &rest);
+    font->CalcTextSizeA(fontPx(font), width, 0, text.data(), end(text), &rest);
     return static_cast<size_t>(rest - text.data());
 }
 
 }  // namespace
 
+std::string capitalised(std::string_view text) {
+    std::string out(text);
+    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    return out;
+}
+
 vec2 textSize(const ImFont* font, std::string_view text, float wrap) {
-    return vec(font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, text.data(), end(text)));
+    return vec(font->CalcTextSizeA(fontPx(font), FLT_MAX, wrap, text.data(), end(text)));
 }
 
 float textAt(ImDrawList& to, ImFont* font, vec2 pos, ImU32 colour, std::string_view text, float maxWidth) {
     const ImVec2 at(std::round(pos.x), std::round(pos.y));
     const float width = textSize(font, text).x;
     if (width <= maxWidth + 0.5F) {
-        to.AddText(font, font->FontSize, at, colour, text.data(), end(text));
+        to.AddText(font, fontPx(font), at, colour, text.data(), end(text));
         return width;
     }
     const float dots = textSize(font, kEllipsis).x;
     const std::string_view head = text.substr(0, fitting(font, text, std::max(0.0F, maxWidth - dots)));
-    to.AddText(font, font->FontSize, at, colour, head.data(), end(head));
+    to.AddText(font, fontPx(font), at, colour, head.data(), end(head));
     const float used = textSize(font, head).x;
-    to.AddText(font, font->FontSize, {std::round(at.x + used), at.y}, colour, kEllipsis.data(), end(kEllipsis));
+    to.AddText(font, fontPx(font), {std::round(at.x + used), at.y}, colour, kEllipsis.data(), end(kEllipsis));
     return used + dots;
 }
 
 void textIn(ImDrawList& to, ImFont* font, const Rect& box, ImU32 colour, std::string_view text, float indent) {
-    const float y = box.centre().y - font->FontSize / 2;
+    const float y = box.centre().y - fontPx(font) / 2;
     textAt(to, font, {box.min.x + indent, y}, colour, text, box.size().x - 2 * indent);
 }
 
 void textCentred(ImDrawList& to, ImFont* font, const Rect& box, ImU32 colour, std::string_view text) {
     const float width = std::min(textSize(font, text).x, box.size().x);
-    textAt(to, font, {box.centre().x - width / 2, box.centre().y - font->FontSize / 2}, colour, text, box.size().x);
+    textAt(to, font, {box.centre().x - width / 2, box.centre().y - fontPx(font) / 2}, colour, text, box.size().x);
 }
 
 void line(Ui&, ImFont* font, ImU32 colour, std::string_view text) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
     textAt(*ImGui::GetWindowDrawList(), font, at, colour, text, width);
-    ImGui::Dummy({std::min(width, textSize(font, text).x), font->FontSize});
+    ImGui::Dummy({std::min(width, textSize(font, text).x), fontPx(font)});
 }
 
 void paragraph(Ui&, ImFont* font, ImU32 colour, std::string_view text, float width) {
     const float wrap = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const vec2 size = textSize(font, text, wrap);
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, colour, text.data(),
+    ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {std::round(at.x), std::round(at.y)}, colour, text.data(),
                                         end(text), wrap);
     ImGui::Dummy({wrap, size.y});
 }
 
 void iconAt(ImDrawList& to, const ImFont* font, vec2 centre, ImU32 colour, const char* icon) {
     if (!font) return;
-    const vec2 corner = glm::round(centre - vec2(font->FontSize / 2));
-    to.AddText(font, font->FontSize, im(corner), colour, icon);
+    const vec2 corner = glm::round(centre - vec2(fontPx(font) / 2));
+    to.AddText(font, fontPx(font), im(corner), colour, icon);
 }
 
 }  // namespace myochart::ui

@@ -48,10 +48,14 @@ class BadModel : public testing::Test {
     TestFolder folder_;
 };
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 template <class T>
-void put(std::string& bytes, size_t at, T value) { std::memcpy(bytes.data() + at, &value, sizeof value); }
+void put(std::string& bytes, size_t at, T value) {
+    std::memcpy(bytes.data() + at, &value, sizeof value);
+}
 
 }  // namespace
 
@@ -74,8 +78,14 @@ TEST_F(BadModel, emptyAndOneByte) {
 
 TEST_F(BadModel, truncatedAtEverySixteenthIsRefusedOrLoadedInPart) {
     const std::vector<std::pair<std::string, std::string>> files = {
-        {"a.obj", objText({{"box", kBox}})}, {"a.stl", stlBinary(kBox)}, {"t.stl", stlText(kBox)}, {"a.ply", plyBinary(kBox)},
-        {"t.ply", plyText(kBox)}, {"a.glb", glb({{"box", kBox}})}, {"a.gltf", gltf({{"box", kBox}})}, {"a.zip", zip({{"b.obj", objText({{"box", kBox}})}})}};
+        {"a.obj", objText({{"box", kBox}})},
+        {"a.stl", stlBinary(kBox)},
+        {"t.stl", stlText(kBox)},
+        {"a.ply", plyBinary(kBox)},
+        {"t.ply", plyText(kBox)},
+        {"a.glb", glb({{"box", kBox}})},
+        {"a.gltf", gltf({{"box", kBox}})},
+        {"a.zip", zip({{"b.obj", objText({{"box", kBox}})}})}};
     for (const auto& [name, whole] : files)
         for (size_t part = 0; part < 16; ++part) {
             const auto model = readBytes(name, std::string_view(whole).substr(0, whole.size() * part / 16));
@@ -129,7 +139,8 @@ TEST_F(BadModel, binaryStlThatBeginsLikeATextIsRead) {
 }
 
 TEST_F(BadModel, indicesOutOfRange) {
-    for (const std::string face : {"f 1 2 4", "f 0 1 2", "f -4 1 2", "f 1 2 99999999999999999999", "f 1 2 -9223372036854775808", "f 1 2 x", "f 1,5 2 3"})
+    for (const std::string face : {"f 1 2 4", "f 0 1 2", "f -4 1 2", "f 1 2 99999999999999999999",
+                                   "f 1 2 -9223372036854775808", "f 1 2 x", "f 1,5 2 3"})
         EXPECT_PRED2(says, refusal("a.obj", kTriangle + face + "\n"), "in line 4") << face;
     std::string ply = plyText(kBox);
     ply.replace(ply.rfind("3 3 7 5"), 7, "3 3 7 8");
@@ -153,7 +164,8 @@ TEST_F(BadModel, polygonsOfEverySize) {
 }
 
 TEST_F(BadModel, numbersThatAreNone) {
-    for (const std::string number : {"nan", "inf", "-inf", "1e39", "1e999", "0x10", "1,5", "--1", "1.2.3", "", "1e", "NaN(7)"})
+    for (const std::string number :
+         {"nan", "inf", "-inf", "1e39", "1e999", "0x10", "1,5", "--1", "1.2.3", "", "1e", "NaN(7)"})
         EXPECT_PRED2(says, refusal("a.obj", "v 0 0 " + number + "\n" + kTriangle + "f 1 2 3\n"), "in line 1") << number;
     EXPECT_TRUE(readBytes("a.obj", "v 0 0 1e-45\n" + kTriangle + "f 1 2 3\n"));
     EXPECT_PRED2(says, refusal("a.obj", "v 0 0 1e7\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"), "million units");
@@ -199,9 +211,12 @@ TEST_F(BadModel, tenSparseGigabytes) {
 }
 
 TEST_F(BadModel, tooManyTrianglesOrMeshes) {
-    std::string ply = fmt::format("ply\nformat binary_little_endian 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
-                                  "element face {}\nproperty list uchar uchar vertex_indices\nend_header\n", 4000001);
-    for (const vec3 p : {vec3(0, 0, 0), vec3(1, 0, 0), vec3(0, 1, 0)}) ply.append(reinterpret_cast<const char*>(&p), sizeof p);
+    std::string ply = fmt::format(
+        "ply\nformat binary_little_endian 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
+        "element face {}\nproperty list uchar uchar vertex_indices\nend_header\n",
+        4000001);
+    for (const vec3 p : {vec3(0, 0, 0), vec3(1, 0, 0), vec3(0, 1, 0)})
+        ply.append(reinterpret_cast<const char*>(&p), sizeof p);
     for (int i = 0; i < 4000001; ++i) ply.append("\3\0\1\2", 4);
     EXPECT_PRED2(says, refusal("a.ply", ply), "too many triangles");
     std::string obj = kTriangle;
@@ -220,13 +235,15 @@ TEST_F(BadModel, nodeTreesWithoutEnd) {
 }
 
 TEST_F(BadModel, dataThatIsNotThere) {
-    for (const std::string uri : {"../../../../etc/passwd", "/etc/passwd", "http://example.org/a.bin", "file:///etc/passwd",
-                                  "\\\\\\\\server\\\\share\\\\a.bin", "data:application/octet-stream;base64,!!!!", "missing.bin"})
+    for (const std::string uri :
+         {"../../../../etc/passwd", "/etc/passwd", "http://example.org/a.bin", "file:///etc/passwd",
+          "\\\\\\\\server\\\\share\\\\a.bin", "data:application/octet-stream;base64,!!!!", "missing.bin"})
         EXPECT_NE(refusal("a.gltf", gltf({{"box", kBox}}, uri)), "accepted") << uri;
 }
 
 TEST_F(BadModel, materialsAreNeverOpened) {
-    for (const std::string library : {"../../../etc/passwd", "/etc/shadow", "http://example.org/x.mtl", "\\\\server\\x.mtl"}) {
+    for (const std::string library :
+         {"../../../etc/passwd", "/etc/shadow", "http://example.org/x.mtl", "\\\\server\\x.mtl"}) {
         const auto model = readBytes("a.obj", "mtllib " + library + "\nusemtl a\n" + kTriangle + "f 1 2 3\n");
         ASSERT_TRUE(model) << model.error().message;
         EXPECT_EQ(model->meshes.size(), 1U);
@@ -255,7 +272,8 @@ TEST_F(BadModel, archivesThatGrow) {
 }
 
 TEST_F(BadModel, oneDamagedFileInAnArchiveIsLeftOutAndNamed) {
-    const auto model = readBytes("a.zip", zip({{"good.obj", objText({{"box", kBox}})}, {"bad.obj", "v 0 0 x\n"}, {"bad.ply", "ply\n"}}));
+    const auto model = readBytes(
+        "a.zip", zip({{"good.obj", objText({{"box", kBox}})}, {"bad.obj", "v 0 0 x\n"}, {"bad.ply", "ply\n"}}));
     ASSERT_TRUE(model) << model.error().message;
     EXPECT_EQ(model->meshes.size(), 1U);
     ASSERT_EQ(model->skipped.size(), 2U);

@@ -43,14 +43,17 @@ struct Imported {
         report = *made;
         body = library.open("whole", progress).value();
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
-        std::cout << fmt::format("[  FIGURES ] {}: {} structures, {} triangles, {:.1f} s, cache {:.1f} MB, muscles {} mapped, {} not, {} sides corrected\n",
-                                 archive, report.structures, report.triangles, seconds,
-                                 static_cast<double>(std::filesystem::file_size(folder / "models/whole/body.cache")) / 1e6,
-                                 report.mappedMuscles.size(), report.unmappedMuscles.size(), report.corrected.size());
+        std::cout << fmt::format(
+            "[  FIGURES ] {}: {} structures, {} triangles, {:.1f} s, cache {:.1f} MB, muscles {} mapped, {} not, {} "
+            "sides corrected\n",
+            archive, report.structures, report.triangles, seconds,
+            static_cast<double>(std::filesystem::file_size(folder / "models/whole/body.cache")) / 1e6,
+            report.mappedMuscles.size(), report.unmappedMuscles.size(), report.corrected.size());
     }
     const Structure& operator[](std::string_view key) const { return body->structure(body->find(key).value()); }
     size_t count(System system) const {
-        return static_cast<size_t>(std::count_if(body->structures().begin(), body->structures().end(), [&](const Structure& s) { return s.system == system; }));
+        return static_cast<size_t>(std::count_if(body->structures().begin(), body->structures().end(),
+                                                 [&](const Structure& s) { return s.system == system; }));
     }
 };
 
@@ -69,7 +72,8 @@ std::vector<std::string> onTheWrongSide(const Body& body) {
 std::set<std::string> unpaired(const Body& body) {
     std::set<std::string> alone;
     for (const Structure& s : body.structures())
-        if (!s.muscleKey.empty() && s.side != Side::midline && body.structuresOf(s.muscleKey, opposite(s.side)).empty()) alone.insert(s.muscleKey);
+        if (!s.muscleKey.empty() && s.side != Side::midline && body.structuresOf(s.muscleKey, opposite(s.side)).empty())
+            alone.insert(s.muscleKey);
     return alone;
 }
 
@@ -125,7 +129,8 @@ TEST(BodyParts3dWhole, version4) {
     EXPECT_EQ(v4["right_flexor_pollicis_brevis"].sourceFile, "FJ1469.obj");
     EXPECT_EQ(v4["right_flexor_pollicis_brevis"].fma, "FMA65198");
     EXPECT_LT(v4["right_flexor_pollicis_brevis"].bounds.max.x, 0);
-    EXPECT_EQ(onTheWrongSide(*v4.body), std::vector<std::string>{"left_oblique_arytenoid"}) << "it crosses the midplane";
+    EXPECT_EQ(onTheWrongSide(*v4.body), std::vector<std::string>{"left_oblique_arytenoid"})
+        << "it crosses the midplane";
     EXPECT_EQ(v4["left_thoracic_rotator"].muscleKey, "rotatores_thoracis");
     EXPECT_EQ(v4["right_spinalis"].side, Side::right) << "named by the table: its header has no name";
 }
@@ -150,8 +155,9 @@ TEST(BodyParts3dWhole, levelsOfRealStructuresStayWithinTheirStatedError) {
     const Imported v3("BodyParts3D_3.0_obj_99.zip");
     ASSERT_TRUE(v3.body);
     NewBody few{"few", "", "", {}};
-    for (const std::string key : {"left_femur", "descending_part_of_left_trapezius", "left_scapula", "left_flexor_digitorum_profundus",
-                                  "left_serratus_anterior", "seventh_cervical_vertebra"})
+    for (const std::string key :
+         {"left_femur", "descending_part_of_left_trapezius", "left_scapula", "left_flexor_digitorum_profundus",
+          "left_serratus_anterior", "seventh_cervical_vertebra"})
         few.structures.push_back({v3[key], v3.body->mesh(v3.body->find(key).value())});
     for (NewStructure& s : few.structures) s.facts.levels.clear();
     Progress progress;
@@ -179,7 +185,9 @@ TEST(BodyParts3dWhole, levelsOfRealStructuresStayWithinTheirStatedError) {
             EXPECT_LE(most, s.levels[l].errorMm * 1.25F + 0.02F) << s.key << " level " << l;
         }
     }
-    std::cout << fmt::format("[  FIGURES ] 95 % of the full-detail vertices lie within {:.2f} times the stated error of every level\n", worstRatio);
+    std::cout << fmt::format(
+        "[  FIGURES ] 95 % of the full-detail vertices lie within {:.2f} times the stated error of every level\n",
+        worstRatio);
 }
 
 }  // namespace myochart::body

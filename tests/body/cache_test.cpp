@@ -12,9 +12,13 @@ using test::TestFolder;
 
 namespace {
 
-Bytes bytesOf(const Path& file) { return readFile(file, 1U << 30).value(); }
+Bytes bytesOf(const Path& file) {
+    return readFile(file, 1U << 30).value();
+}
 
-void write(const Path& file, const Bytes& bytes) { ASSERT_TRUE(writeFileAtomically(file, bytes)); }
+void write(const Path& file, const Bytes& bytes) {
+    ASSERT_TRUE(writeFileAtomically(file, bytes));
+}
 
 /// A written small body, its bytes, and a way to change one field of its table with a right table checksum.
 class CacheFile : public testing::Test {
@@ -140,7 +144,8 @@ TEST_F(CacheFile, bodyChecksumTellsTrianglesApart) {
 
 TEST_F(CacheFile, truncatedAnywhereIsRefused) {
     for (int part = 0; part < 16; ++part) {
-        Bytes shorter(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(bytes_.size() * static_cast<size_t>(part) / 16));
+        Bytes shorter(bytes_.begin(),
+                      bytes_.begin() + static_cast<std::ptrdiff_t>(bytes_.size() * static_cast<size_t>(part) / 16));
         write(folder_ / "short.cache", shorter);
         const auto body = Body::open(folder_ / "short.cache");
         ASSERT_FALSE(body);
@@ -223,7 +228,9 @@ TEST_F(CacheFile, everyFieldOutOfRangeIsRefused) {
         [](H& h, S*, L*) { h.checksum.first = 0xFFFFFFF0; },
         [](H&, S* s, L*) { s[0].key.size = 0; },
         [](H&, S* s, L*) { s[1].key = s[0].key; },
-        [](H&, S* s, L*) { s[2].region = {0xFFFFFFFF, 0xFFFFFFFF}; },
+        [](H&, S* s, L*) {
+            s[2].region = {0xFFFFFFFF, 0xFFFFFFFF};
+        },
         [](H&, S* s, L*) { s[0].side = 3; },
         [](H&, S* s, L*) { s[0].system = 12; },
         [](H&, S* s, L*) { s[0].layer = 10; },

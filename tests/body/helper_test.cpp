@@ -18,7 +18,8 @@ using namespace test;
 
 namespace {
 
-const std::vector<NamedMesh> kTwo = {{"left soleus", box({10, 0, 0}, {60, 40, 300})}, {"right soleus", box({-60, 0, 0}, {-10, 40, 300})}};
+const std::vector<NamedMesh> kTwo = {{"left soleus", box({10, 0, 0}, {60, 40, 300})},
+                                     {"right soleus", box({-60, 0, 0}, {-10, 40, 300})}};
 
 class Helper : public testing::Test {
   protected:
@@ -51,22 +52,29 @@ size_t triangles(const ForeignModel& model) {
 }
 
 /// Refused in one sentence that names the file and says what to do.
-testing::AssertionResult isRefused(const Result<ForeignModel>& model, std::string_view because = "", std::string_view file = "") {
+testing::AssertionResult isRefused(const Result<ForeignModel>& model, std::string_view because = "",
+                                   std::string_view file = "") {
     if (model) return testing::AssertionFailure() << "accepted with " << model->meshes.size() << " meshes";
     const std::string& text = model.error().message;
     if (model.error().kind != ErrorKind::refused) return testing::AssertionFailure() << "not refused: " << text;
-    if (text.find(because) == std::string::npos || text.find(file) == std::string::npos) return testing::AssertionFailure() << text;
+    if (text.find(because) == std::string::npos || text.find(file) == std::string::npos)
+        return testing::AssertionFailure() << text;
     return testing::AssertionSuccess();
 }
 
 /// The pipe's bytes of one mesh and its end; `spoil` changes the records before they are written.
-std::string blobOf(const std::function<void(blob::Record&, std::vector<float>&, std::vector<std::uint32_t>&, blob::Record&)>& spoil) {
+std::string blobOf(
+    const std::function<void(blob::Record&, std::vector<float>&, std::vector<std::uint32_t>&, blob::Record&)>& spoil) {
     std::vector<float> positions = {0, 0, 0, 1, 0, 0, 0, 1, 0};
     std::vector<std::uint32_t> indices = {0, 1, 2};
-    blob::Record mesh{.kind = blob::Kind::mesh, .textA = 4, .vertices = 3, .indices = 3}, end{.kind = blob::Kind::done, .number = 1};
+    blob::Record mesh{.kind = blob::Kind::mesh, .textA = 4, .vertices = 3, .indices = 3},
+        end{.kind = blob::Kind::done, .number = 1};
     spoil(mesh, positions, indices, end);
-    const auto bytes = [](const auto* data, size_t count) { return std::string(reinterpret_cast<const char*>(data), count * sizeof *data); };
-    return bytes(&mesh, 1) + "name" + bytes(positions.data(), positions.size()) + bytes(indices.data(), indices.size()) + bytes(&end, 1);
+    const auto bytes = [](const auto* data, size_t count) {
+        return std::string(reinterpret_cast<const char*>(data), count * sizeof *data);
+    };
+    return bytes(&mesh, 1) + "name" + bytes(positions.data(), positions.size()) +
+           bytes(indices.data(), indices.size()) + bytes(&end, 1);
 }
 
 }  // namespace
@@ -86,9 +94,14 @@ TEST_F(Helper, readsEveryFormatWithItsNamesAndTriangles) {
     EXPECT_EQ(fromGlb->meshes[1].name, "right soleus");
     EXPECT_EQ(fromGlb->unitMm, 1000);
     EXPECT_EQ(fromGlb->axis, blob::Axis::yUpFacingZ);
-    for (const auto& [name, bytes] : std::vector<std::pair<std::string, std::string>>{
-             {"b.stl", stlBinary(one)}, {"t.stl", stlText(one)}, {"t.ply", plyText(one)}, {"l.ply", plyBinary(one)},
-             {"b.ply", plyBinary(one, true)}, {"e.gltf", gltf({{"one", one}})}, {"g.zip", zip({{"in/m.obj", objText({{"one", one}})}})}}) {
+    for (const auto& [name, bytes] :
+         std::vector<std::pair<std::string, std::string>>{{"b.stl", stlBinary(one)},
+                                                          {"t.stl", stlText(one)},
+                                                          {"t.ply", plyText(one)},
+                                                          {"l.ply", plyBinary(one)},
+                                                          {"b.ply", plyBinary(one, true)},
+                                                          {"e.gltf", gltf({{"one", one}})},
+                                                          {"g.zip", zip({{"in/m.obj", objText({{"one", one}})}})}}) {
         const auto model = readBytes(name, bytes);
         ASSERT_TRUE(model) << name << ": " << model.error().message;
         EXPECT_EQ(triangles(*model), 12U) << name;
@@ -167,10 +180,12 @@ TEST_F(Helper, polygonsWithDentsKeepTheirArea) {
 
 TEST_F(Helper, objKnowsItsDialects) {
     const std::string plain = "v 0 0 0\nv 1 0 0\nv 0 1 0\n";
-    for (const std::string& text : std::vector<std::string>{std::string("\xEF\xBB\xBF") + plain + "f 1 2 3\n", plain + "f -3 -2 -1", plain + "f 1/1/1 2//2 3/3\n",
-                                    std::string("v 0 0 0\rv 1 0 0\rv 0 1 0\rf 1 2 3\r"), "v 0 0 0\r\nv 1e0 0 0\r\nv +0 1.0000000000000000001 0\r\n f  1\t2 3 \r\n",
-                                    "mtllib ../../../etc/passwd\nusemtl x\ns off\n" + plain + "vt 0 0\nvn 0 0 1\nl 1 2\nf 1 2 3\n",
-                                    plain + "f 1 \\\n2 3\n"}) {
+    for (const std::string& text : std::vector<std::string>{
+             std::string("\xEF\xBB\xBF") + plain + "f 1 2 3\n", plain + "f -3 -2 -1", plain + "f 1/1/1 2//2 3/3\n",
+             std::string("v 0 0 0\rv 1 0 0\rv 0 1 0\rf 1 2 3\r"),
+             "v 0 0 0\r\nv 1e0 0 0\r\nv +0 1.0000000000000000001 0\r\n f  1\t2 3 \r\n",
+             "mtllib ../../../etc/passwd\nusemtl x\ns off\n" + plain + "vt 0 0\nvn 0 0 1\nl 1 2\nf 1 2 3\n",
+             plain + "f 1 \\\n2 3\n"}) {
         const auto model = readBytes("d.obj", text);
         ASSERT_TRUE(model) << text << model.error().message;
         EXPECT_EQ(triangles(*model), 1U) << text;
@@ -190,7 +205,14 @@ TEST_F(Helper, meshesKeepTheirPlaceInANodeTreeAndMirroredOnesTheirOutside) {
 }
 
 TEST_F(Helper, namesAreMadeHarmless) {
-    const std::string names[] = {"a\xE2\x80\xAE" "b", "50%s %n##id", "tab\there", std::string("nul") + '\1' + "x", std::string(1 << 20, 'n'), "\xFF\xFE"};
+    const std::string names[] = {
+        "a\xE2\x80\xAE"
+        "b",
+        "50%s %n##id",
+        "tab\there",
+        std::string("nul") + '\1' + "x",
+        std::string(1 << 20, 'n'),
+        "\xFF\xFE"};
     for (const std::string& name : names) {
         const auto model = readBytes("n.obj", "o " + name + "\nv 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n");
         ASSERT_TRUE(model) << model.error().message;
@@ -232,9 +254,11 @@ TEST_F(Helper, whatItSaysIsCheckedAgain) {
         [](R&, F&, I&, R& e) { e.kind = blob::Kind::mesh; },
         [](R&, F&, I&, R& e) { e.magic = 0; },
     };
-    for (size_t i = 0; i < spoils.size(); ++i) EXPECT_TRUE(isRefused(readFrom(cat, blobOf(spoils[i])), "", "model.obj")) << "spoilt " << i;
+    for (size_t i = 0; i < spoils.size(); ++i)
+        EXPECT_TRUE(isRefused(readFrom(cat, blobOf(spoils[i])), "", "model.obj")) << "spoilt " << i;
     const std::string whole = blobOf(none);
-    for (size_t n = 0; n < whole.size(); n += 5) EXPECT_TRUE(isRefused(readFrom(cat, whole.substr(0, n)), "damaged")) << n;
+    for (size_t n = 0; n < whole.size(); n += 5)
+        EXPECT_TRUE(isRefused(readFrom(cat, whole.substr(0, n)), "damaged")) << n;
     EXPECT_TRUE(isRefused(readFrom("cat /dev/zero >&3"), "damaged"));
 }
 
@@ -275,7 +299,9 @@ TEST_F(Helper, seesNoFilesOfOurs) {
     // The helper gets no descriptor but its pipe, and no environment that could change what it loads.
     std::vector<int> ours;
     for (int i = 0; i < 20; ++i) ours.push_back(::open("/dev/null", O_RDONLY));  // left open across a start
-    const auto model = readFrom("[ -z \"$HOME$LD_PRELOAD$DISPLAY\" ] && [ \"$(ls /proc/$$/fd | wc -l)\" -le 8 ] && exit 3; exec sleep 20", {}, nullptr, 2000);
+    const auto model = readFrom(
+        "[ -z \"$HOME$LD_PRELOAD$DISPLAY\" ] && [ \"$(ls /proc/$$/fd | wc -l)\" -le 8 ] && exit 3; exec sleep 20", {},
+        nullptr, 2000);
     for (const int fd : ours) ::close(fd);
     EXPECT_TRUE(isRefused(model, "damaged")) << "exit 3 means that all was as it should be";
 }

@@ -36,11 +36,14 @@ class Library : public testing::Test {
         writeText(folder_ / name, bytes);
         return folder_ / name;
     }
-    Result<ImportReport> import(const Path& source, ImportOptions options = {}) { return library_.import(source, options, progress_); }
+    Result<ImportReport> import(const Path& source, ImportOptions options = {}) {
+        return library_.import(source, options, progress_);
+    }
     std::vector<std::string> left() const {
         std::vector<std::string> names;
         std::error_code fault;
-        for (const auto& entry : std::filesystem::directory_iterator(models_, fault)) names.push_back(entry.path().filename().string());
+        for (const auto& entry : std::filesystem::directory_iterator(models_, fault))
+            names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
         return names;
     }
@@ -100,7 +103,8 @@ TEST_F(Library, modelThatLooksTheOtherWayIsTurnedToItsNames) {
 TEST_F(Library, listTellsWhatIsInstalledAndRemoveTakesItAway) {
     EXPECT_TRUE(library_.list().empty());
     ASSERT_TRUE(import(file("man.glb", glb(man()))));
-    ASSERT_TRUE(import(file("box.ply", plyText(box({0, 0, 0}, {100, 100, 1700}))), {.name = "A box", .millimetresPerUnit = {}, .upAxis = {}, .facesNegativeY = {}}));
+    ASSERT_TRUE(import(file("box.ply", plyText(box({0, 0, 0}, {100, 100, 1700}))),
+                       {.name = "A box", .millimetresPerUnit = {}, .upAxis = {}, .facesNegativeY = {}}));
     const auto models = library_.list();
     ASSERT_EQ(models.size(), 2U);
     EXPECT_EQ(models[0].name, "A box");
@@ -252,13 +256,15 @@ TEST_F(Library, factsComeBackFromJson) {
     EXPECT_EQ(back->options.upAxis, UpAxis::y);
     EXPECT_EQ(back->options.millimetresPerUnit, 25.4);
     EXPECT_FALSE(back->options.facesNegativeY);
-    for (const std::string bad : {"", "{}", "[]", "{\"format\":2}", std::string(100000, '[').c_str()}) EXPECT_FALSE(modelFactsFromJson(bad));
+    for (const std::string bad : {"", "{}", "[]", "{\"format\":2}", std::string(100000, '[').c_str()})
+        EXPECT_FALSE(modelFactsFromJson(bad));
 }
 
 TEST_F(Library, leftoversOfACutOffImportAreSwept) {
     ASSERT_TRUE(import(file("man.glb", glb(man()))));
     const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::hours(3);
-    for (const std::string name : {".import-old", ".import-new", ".old-man", ".old-lost"}) std::filesystem::create_directories(models_ / name);
+    for (const std::string name : {".import-old", ".import-new", ".old-man", ".old-lost"})
+        std::filesystem::create_directories(models_ / name);
     std::filesystem::last_write_time(models_ / ".import-old", old);
     writeText(models_ / ".old-lost/model.json", "{}");
     sweepLeftovers(models_);

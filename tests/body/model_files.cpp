@@ -25,7 +25,8 @@ std::string base64(std::string_view bytes) {
     std::string text;
     for (size_t i = 0; i < bytes.size(); i += 3) {
         std::uint32_t three = 0;
-        for (size_t k = 0; k < 3; ++k) three = three << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        for (size_t k = 0; k < 3; ++k)
+            three = three << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
         for (size_t k = 0; k < 4; ++k) text += i + k > bytes.size() ? '=' : kSigns[three >> (18 - 6 * k) & 63];
     }
     return text;
@@ -39,9 +40,14 @@ nlohmann::json gltfJson(const std::vector<NamedMesh>& meshes, size_t bufferBytes
         const size_t positions = mesh.positions.size() * 12, indices = mesh.indices.size() * 4, k = views.size();
         views.push_back({{"buffer", 0}, {"byteOffset", at}, {"byteLength", positions}});
         views.push_back({{"buffer", 0}, {"byteOffset", at + positions}, {"byteLength", indices}});
-        accessors.push_back({{"bufferView", k}, {"componentType", 5126}, {"count", mesh.positions.size()}, {"type", "VEC3"},
-                             {"min", {-1e5, -1e5, -1e5}}, {"max", {1e5, 1e5, 1e5}}});
-        accessors.push_back({{"bufferView", k + 1}, {"componentType", 5125}, {"count", mesh.indices.size()}, {"type", "SCALAR"}});
+        accessors.push_back({{"bufferView", k},
+                             {"componentType", 5126},
+                             {"count", mesh.positions.size()},
+                             {"type", "VEC3"},
+                             {"min", {-1e5, -1e5, -1e5}},
+                             {"max", {1e5, 1e5, 1e5}}});
+        accessors.push_back(
+            {{"bufferView", k + 1}, {"componentType", 5125}, {"count", mesh.indices.size()}, {"type", "SCALAR"}});
         nlohmann::json primitive = {{"attributes", {{"POSITION", k}}}, {"indices", k + 1}};
         parts.push_back({{"name", name}, {"primitives", nlohmann::json::array({primitive})}});
         nodes.push_back({{"name", name}, {"mesh", parts.size() - 1}});
@@ -64,7 +70,8 @@ geometry::TriMesh box(vec3 from, vec3 to) {
     geometry::TriMesh mesh;
     for (unsigned i = 0; i < 8; ++i)
         mesh.positions.push_back({i & 1 ? to.x : from.x, i & 2 ? to.y : from.y, i & 4 ? to.z : from.z});
-    mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
+    mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4,
+                    2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
     return mesh;
 }
 
@@ -75,7 +82,8 @@ std::string objText(const std::vector<NamedMesh>& meshes) {
         text += "o " + name + "\n";
         for (const vec3 p : mesh.positions) text += fmt::format("v {} {} {}\n", p.x, p.y, p.z);
         for (size_t t = 0; t < mesh.indices.size(); t += 3)
-            text += fmt::format("f {} {} {}\n", mesh.indices[t] + first, mesh.indices[t + 1] + first, mesh.indices[t + 2] + first);
+            text += fmt::format("f {} {} {}\n", mesh.indices[t] + first, mesh.indices[t + 1] + first,
+                                mesh.indices[t + 2] + first);
         first += mesh.positions.size();
     }
     return text;
@@ -107,8 +115,10 @@ std::string stlText(const geometry::TriMesh& mesh) {
 
 std::string plyText(const geometry::TriMesh& mesh) {
     std::string text = fmt::format(
-        "ply\nformat ascii 1.0\ncomment made for a test\nelement vertex {}\nproperty float x\nproperty float y\nproperty float z\n"
-        "element face {}\nproperty list uchar int vertex_indices\nend_header\n", mesh.positions.size(), mesh.triangleCount());
+        "ply\nformat ascii 1.0\ncomment made for a test\nelement vertex {}\nproperty float x\nproperty float "
+        "y\nproperty float z\n"
+        "element face {}\nproperty list uchar int vertex_indices\nend_header\n",
+        mesh.positions.size(), mesh.triangleCount());
     for (const vec3 p : mesh.positions) text += fmt::format("{} {} {}\n", p.x, p.y, p.z);
     for (size_t t = 0; t < mesh.indices.size(); t += 3)
         text += fmt::format("3 {} {} {}\n", mesh.indices[t], mesh.indices[t + 1], mesh.indices[t + 2]);
@@ -117,9 +127,10 @@ std::string plyText(const geometry::TriMesh& mesh) {
 
 std::string plyBinary(const geometry::TriMesh& mesh, bool bigEndian) {
     std::string bytes = fmt::format(
-        "ply\nformat binary_{}_endian 1.0\nelement vertex {}\nproperty uchar red\nproperty double x\nproperty float y\nproperty float z\n"
-        "element face {}\nproperty list uchar int vertex_indices\nproperty short group\nend_header\n", bigEndian ? "big" : "little",
-        mesh.positions.size(), mesh.triangleCount());
+        "ply\nformat binary_{}_endian 1.0\nelement vertex {}\nproperty uchar red\nproperty double x\nproperty float "
+        "y\nproperty float z\n"
+        "element face {}\nproperty list uchar int vertex_indices\nproperty short group\nend_header\n",
+        bigEndian ? "big" : "little", mesh.positions.size(), mesh.triangleCount());
     for (const vec3 p : mesh.positions) {
         append(bytes, std::uint8_t{200});
         append(bytes, static_cast<double>(p.x), bigEndian);
@@ -193,8 +204,12 @@ void writeText(const Path& file, std::string_view bytes) {
     ASSERT_TRUE(written) << (written ? "" : written.error().message);
 }
 
-Path builtHelper() { return Path(MYOCHART_BINARY_DIR) / "bin" / "myochart-import"; }
+Path builtHelper() {
+    return Path(MYOCHART_BINARY_DIR) / "bin" / "myochart-import";
+}
 
-body::ImportLimits shortLimits() { return {1024, 3, std::chrono::milliseconds(6000)}; }
+body::ImportLimits shortLimits() {
+    return {1024, 3, std::chrono::milliseconds(6000)};
+}
 
 }  // namespace myochart::test

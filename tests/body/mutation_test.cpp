@@ -29,10 +29,17 @@ struct Sample {
 };
 
 std::vector<Sample> ownSamples() {
-    const std::vector<NamedMesh> two = {{"left soleus", box({10, 0, 0}, {60, 40, 300})}, {"right soleus", box({-60, 0, 0}, {-10, 40, 300})}};
+    const std::vector<NamedMesh> two = {{"left soleus", box({10, 0, 0}, {60, 40, 300})},
+                                        {"right soleus", box({-60, 0, 0}, {-10, 40, 300})}};
     const auto one = two[0].mesh;
-    return {{"a.obj", objText(two)},      {"b.stl", stlBinary(one)}, {"c.stl", stlText(one)}, {"d.ply", plyText(one)},
-            {"e.ply", plyBinary(one)},    {"f.glb", glb(two)},       {"g.gltf", gltf(two)},   {"h.zip", zip({{"a.obj", objText(two)}})},
+    return {{"a.obj", objText(two)},
+            {"b.stl", stlBinary(one)},
+            {"c.stl", stlText(one)},
+            {"d.ply", plyText(one)},
+            {"e.ply", plyBinary(one)},
+            {"f.glb", glb(two)},
+            {"g.gltf", gltf(two)},
+            {"h.zip", zip({{"a.obj", objText(two)}})},
             {"i.zip", zip({{"d/a.bin", gltfBuffer(two)}, {"d/a.gltf", gltf(two, "a.bin")}}, false)}};
 }
 
@@ -40,30 +47,62 @@ std::vector<Sample> ownSamples() {
 std::vector<Sample> debianSamples() {
     std::vector<Sample> samples;
     const Path folder = "/usr/share/assimp/models";
-    for (const std::string name : {"FBX/box.fbx", "FBX/spider.fbx", "FBX/embedded_ascii/box.FBX", "Collada/cube_UTF8BOM.dae", "OFF/Cube.off",
-                                   "3DS/cubes_with_alpha.3DS", "LWO/LWO2/boxuv.lwo", "X3D/HelloX3dTrademark.x3d", "AC/Wuson.ac", "OBJ/spider.obj",
-                                   "glTF2/BoxTextured-glTF-Binary/BoxTextured.glb", "glTF2/BoxTextured-glTF-Embedded/BoxTextured.gltf"})
-        if (auto bytes = readTextFile(folder / name, 400'000)) samples.push_back({Path(name).filename().string(), std::move(*bytes)});
+    for (const std::string name :
+         {"FBX/box.fbx", "FBX/spider.fbx", "FBX/embedded_ascii/box.FBX", "Collada/cube_UTF8BOM.dae", "OFF/Cube.off",
+          "3DS/cubes_with_alpha.3DS", "LWO/LWO2/boxuv.lwo", "X3D/HelloX3dTrademark.x3d", "AC/Wuson.ac",
+          "OBJ/spider.obj", "glTF2/BoxTextured-glTF-Binary/BoxTextured.glb",
+          "glTF2/BoxTextured-glTF-Embedded/BoxTextured.gltf"})
+        if (auto bytes = readTextFile(folder / name, 400'000))
+            samples.push_back({Path(name).filename().string(), std::move(*bytes)});
     return samples;
 }
 
 std::string mutated(std::string bytes, std::mt19937& random) {
-    static const std::vector<std::string> kPieces = {"2147483647", "4294967295", "-1", "1e999", "nan", "0", std::string(4, '\xFF'),
-                                                     std::string(4, '\0'), std::string("\0\0\x80\x7F", 4), "\n", "\"", std::string(300, '9')};
-    const auto below = [&](size_t n) { return n == 0 ? size_t{0} : std::uniform_int_distribution<size_t>(0, n - 1)(random); };
+    static const std::vector<std::string> kPieces = {"2147483647",
+                                                     "4294967295",
+                                                     "-1",
+                                                     "1e999",
+                                                     "nan",
+                                                     "0",
+                                                     std::string(4, '\xFF'),
+                                                     std::string(4, '\0'),
+                                                     std::string("\0\0\x80\x7F", 4),
+                                                     "\n",
+                                                     "\"",
+                                                     std::string(300, '9')};
+    const auto below = [&](size_t n) {
+        return n == 0 ? size_t{0} : std::uniform_int_distribution<size_t>(0, n - 1)(random);
+    };
     for (size_t changes = 1 + below(3); changes > 0 && !bytes.empty(); --changes) {
-        const size_t at = below(bytes.size()), length = 1 + below(std::min<size_t>(bytes.size() - at, below(3) == 0 ? 40 : 4));
+        const size_t at = below(bytes.size()),
+                     length = 1 + below(std::min<size_t>(bytes.size() - at, below(3) == 0 ? 40 : 4));
         const std::string& piece = kPieces[below(kPieces.size())];
         switch (below(9)) {
-            case 0: bytes[at] = static_cast<char>(below(256)); break;
+            case 0:
+                bytes[at] = static_cast<char>(below(256));
+                break;
             case 1:
             case 7:
-            case 8: bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8))); break;
-            case 2: bytes.erase(at, length); break;
-            case 3: bytes.insert(at, bytes.substr(below(bytes.size()), length)); break;
-            case 4: bytes.insert(at, piece); break;
-            case 5: bytes.replace(at, std::min(piece.size(), bytes.size() - at), piece); break;
-            default: if (below(4) == 0) bytes.resize(at); else bytes.replace(at, length, piece);
+            case 8:
+                bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
+                break;
+            case 2:
+                bytes.erase(at, length);
+                break;
+            case 3:
+                bytes.insert(at, bytes.substr(below(bytes.size()), length));
+                break;
+            case 4:
+                bytes.insert(at, piece);
+                break;
+            case 5:
+                bytes.replace(at, std::min(piece.size(), bytes.size() - at), piece);
+                break;
+            default:
+                if (below(4) == 0)
+                    bytes.resize(at);
+                else
+                    bytes.replace(at, length, piece);
         }
     }
     return bytes;
@@ -87,7 +126,8 @@ struct Tally {
 
     void count(const Result<ForeignModel>& model, const Path& file, std::chrono::steady_clock::duration took) {
         const auto ms = static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
-        for (long known = slowestMs; ms > known && !slowestMs.compare_exchange_weak(known, ms);) {}
+        for (long known = slowestMs; ms > known && !slowestMs.compare_exchange_weak(known, ms);) {
+        }
         if (ms > 10000) ++late;
         if (model) {
             ++accepted;
@@ -97,7 +137,8 @@ struct Tally {
         ++refused;
         const std::string& text = model.error().message;
         if (text.find("it is damaged.") != std::string::npos || text.find("takes longer") != std::string::npos) ++died;
-        if (model.error().kind != ErrorKind::refused || text.find(file.filename().string()) == std::string::npos) ++broken;
+        if (model.error().kind != ErrorKind::refused || text.find(file.filename().string()) == std::string::npos)
+            ++broken;
     }
 };
 
@@ -124,8 +165,11 @@ TEST(Mutation, twoThousandDamagedModelsAreRefusedOrSoundAndNoneIsLate) {
         std::jthread beside(work, 1);
         work(2);
     }
-    std::cout << fmt::format("[  FIGURES ] {} mutants of {} samples: {} accepted, {} refused ({} of them by the helper's death), slowest {} ms\n",
-                             kMutants, samples.size(), tally.accepted.load(), tally.refused.load(), tally.died.load(), tally.slowestMs.load());
+    std::cout << fmt::format(
+        "[  FIGURES ] {} mutants of {} samples: {} accepted, {} refused ({} of them by the helper's death), slowest {} "
+        "ms\n",
+        kMutants, samples.size(), tally.accepted.load(), tally.refused.load(), tally.died.load(),
+        tally.slowestMs.load());
     EXPECT_EQ(tally.accepted + tally.refused, kMutants);
     EXPECT_EQ(tally.broken, 0);
     EXPECT_EQ(tally.late, 0);

@@ -76,7 +76,8 @@ TEST(Systems, shippedTablesAgreeWithTheRules) {
             EXPECT_TRUE(systemFromName(read.text("class"))) << file << " line " << row.line;
             EXPECT_FALSE(read.needed("file").empty() || read.needed("name").empty()) << file << " line " << row.line;
         }
-        EXPECT_GE(agreement(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge" / file), file == "bodyparts3d_4.csv" ? 0.98 : 0.75);
+        EXPECT_GE(agreement(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge" / file),
+                  file == "bodyparts3d_4.csv" ? 0.98 : 0.75);
     }
 }
 
@@ -107,27 +108,36 @@ TEST(StructureNames, keysTellTheSideAndAreUnique) {
     EXPECT_EQ(keys.make("left soleus", Side::left), "left_soleus_2");
     EXPECT_EQ(keys.make("LEFT SOLEUS!", Side::left), "left_soleus_3");
     EXPECT_EQ(keys.make("", Side::midline), "unnamed");
-    EXPECT_EQ(keys.make("Muskel \xC3\xBC" "ber", Side::midline), "muskel_uber");
+    EXPECT_EQ(keys.make("Muskel \xC3\xBC"
+                        "ber",
+                        Side::midline),
+              "muskel_uber");
 }
 
 TEST(StructureNames, sidesCanBeExchanged) {
-    EXPECT_EQ(withOtherSide("Superficial head of Left flexor, right hand"), "Superficial head of Right flexor, left hand");
+    EXPECT_EQ(withOtherSide("Superficial head of Left flexor, right hand"),
+              "Superficial head of Right flexor, left hand");
 }
 
 TEST(Sides, namesPairsAndPlacesTellThem) {
     const auto at = [](float x, float half = 5) { return Box{{x - half, 0, 0}, {x + half, 10, 10}}; };
-    const std::vector<SideQuestion> questions = {
-        {"left soleus", at(100), Side::left, true},   {"right soleus", at(-100), Side::right, true},
-        {"rotator", at(6, 9), {}, false},             {"Rotator", at(-6, 9), {}, false},
-        {"spleen", at(80), {}, false},                {"deltoid", at(150), {}, true},
-        {"deltoid", at(-150), {}, true},              {"sternum", at(0), {}, true}};
-    EXPECT_EQ(sidesOf(questions), (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::midline, Side::left, Side::right, Side::midline}));
+    const std::vector<SideQuestion> questions = {{"left soleus", at(100), Side::left, true},
+                                                 {"right soleus", at(-100), Side::right, true},
+                                                 {"rotator", at(6, 9), {}, false},
+                                                 {"Rotator", at(-6, 9), {}, false},
+                                                 {"spleen", at(80), {}, false},
+                                                 {"deltoid", at(150), {}, true},
+                                                 {"deltoid", at(-150), {}, true},
+                                                 {"sternum", at(0), {}, true}};
+    EXPECT_EQ(sidesOf(questions), (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::midline,
+                                                     Side::left, Side::right, Side::midline}));
 }
 
 TEST(Sides, placeGoesBeforeAMisnamedMuscleOnlyWhereOthersAgree) {
     const auto at = [](float x) { return Box{{x - 5, 0, 0}, {x + 5, 10, 10}}; };
     std::vector<SideQuestion> questions;
-    for (int i = 0; i < 20; ++i) questions.push_back({"m", at(i % 2 ? 100.0F : -100.0F), i % 2 ? Side::left : Side::right, true});
+    for (int i = 0; i < 20; ++i)
+        questions.push_back({"m", at(i % 2 ? 100.0F : -100.0F), i % 2 ? Side::left : Side::right, true});
     questions.push_back({"left flexor pollicis brevis", at(-280), Side::left, true});
     questions.push_back({"left coronary artery", at(-30), Side::left, false});
     const auto sides = sidesOf(questions);
@@ -145,9 +155,14 @@ TEST(Placement, formatsThatTellAreBelieved) {
 }
 
 TEST(Placement, unitAndAxisAreGuessedFromTheSize) {
-    struct Case { vec3 size; double unit; UpAxis up; };
-    for (const Case& c : {Case{{500, 300, 1750}, 1, UpAxis::z}, Case{{50, 175, 30}, 10, UpAxis::y}, Case{{0.5F, 1.75F, 0.3F}, 1000, UpAxis::y},
-                          Case{{20, 12, 69}, 25.4, UpAxis::z}, Case{{1.8F, 0.3F, 1.75F}, 1000, UpAxis::z}, Case{{1750, 300, 200}, 1, UpAxis::x}}) {
+    struct Case {
+        vec3 size;
+        double unit;
+        UpAxis up;
+    };
+    for (const Case& c : {Case{{500, 300, 1750}, 1, UpAxis::z}, Case{{50, 175, 30}, 10, UpAxis::y},
+                          Case{{0.5F, 1.75F, 0.3F}, 1000, UpAxis::y}, Case{{20, 12, 69}, 25.4, UpAxis::z},
+                          Case{{1.8F, 0.3F, 1.75F}, 1000, UpAxis::z}, Case{{1750, 300, 200}, 1, UpAxis::x}}) {
         const auto placed = placementOf(modelOf(c.size), {});
         EXPECT_EQ(placed.millimetresPerUnit, c.unit) << c.size.z;
         EXPECT_EQ(placed.upAxis, c.up) << c.size.z;
@@ -162,7 +177,9 @@ TEST(Placement, unitOffByAThousandIsNotBelieved) {
 }
 
 TEST(Placement, answersGoBeforeGuesses) {
-    const auto placed = placementOf(modelOf({0.5F, 1.7F, 0.3F}), {.name = {}, .millimetresPerUnit = 2, .upAxis = UpAxis::z, .facesNegativeY = false});
+    const auto placed =
+        placementOf(modelOf({0.5F, 1.7F, 0.3F}),
+                    {.name = {}, .millimetresPerUnit = 2, .upAxis = UpAxis::z, .facesNegativeY = false});
     EXPECT_FALSE(placed.guessed);
     EXPECT_EQ(placed.place({1, 2, 3}), vec3(-2, -4, 6));
 }
@@ -180,7 +197,9 @@ TEST(Placement, modelTurnsToTheSidesItsNamesTell) {
 }
 
 TEST(BodyParts3d, headersTellNameAndConcept) {
-    const auto facts = factsFromHeader("# File ID : FJ1385\n# Concept ID : FMA37719\n# English name : Second lumbrical of right foot\n# Bounds(mm): (1)\n");
+    const auto facts = factsFromHeader(
+        "# File ID : FJ1385\n# Concept ID : FMA37719\n# English name : Second lumbrical of right foot\n# Bounds(mm): "
+        "(1)\n");
     ASSERT_TRUE(facts);
     EXPECT_EQ(facts->name, "Second lumbrical of right foot");
     EXPECT_EQ(facts->concept_, "FMA37719");

@@ -13,15 +13,16 @@ geometry::TriMesh closedRings(int rings, int sides, vec3 first, vec3 last, const
     mesh.positions.push_back(first);
     for (int r = 0; r < rings; ++r)
         for (int s = 0; s < sides; ++s)
-            mesh.positions.push_back(at(r, 2 * std::numbers::pi_v<float> * static_cast<float>(s) / static_cast<float>(sides)));
+            mesh.positions.push_back(
+                at(r, 2 * std::numbers::pi_v<float> * static_cast<float>(s) / static_cast<float>(sides)));
     mesh.positions.push_back(last);
     const auto index = [&](int r, int s) { return static_cast<std::uint32_t>(1 + r * sides + s % sides); };
     const auto end = static_cast<std::uint32_t>(mesh.positions.size() - 1);
     for (int s = 0; s < sides; ++s) {
         mesh.indices.insert(mesh.indices.end(), {0, index(0, s), index(0, s + 1)});
         for (int r = 0; r + 1 < rings; ++r)
-            mesh.indices.insert(mesh.indices.end(), {index(r, s), index(r + 1, s), index(r + 1, s + 1),
-                                                     index(r, s), index(r + 1, s + 1), index(r, s + 1)});
+            mesh.indices.insert(mesh.indices.end(), {index(r, s), index(r + 1, s), index(r + 1, s + 1), index(r, s),
+                                                     index(r + 1, s + 1), index(r, s + 1)});
         mesh.indices.insert(mesh.indices.end(), {end, index(rings - 1, s + 1), index(rings - 1, s)});
     }
     return mesh;
@@ -69,7 +70,8 @@ body::NewBody smallBody() {
     body::NewBody made{"small", "made for a test", "none", {}};
     made.structures.push_back(structure("left_calf", calf, body::System::muscle, Side::left));
     made.structures.push_back(structure("right_calf", mirrored(calf), body::System::muscle, Side::right));
-    made.structures.push_back(structure("left_shin", tube({120, -20, 520}, 400, [](float) { return vec2(12, 12); }), body::System::bone, Side::left));
+    made.structures.push_back(structure("left_shin", tube({120, -20, 520}, 400, [](float) { return vec2(12, 12); }),
+                                        body::System::bone, Side::left));
     made.structures.push_back(structure("heart", ellipsoid({10, -30, 1300}, {50, 40, 60}), body::System::organ));
     made.structures[0].facts.muscleKey = made.structures[1].facts.muscleKey = "soleus";
     made.structures[0].facts.layer = anatomy::Layer::intermediate;

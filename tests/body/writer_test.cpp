@@ -53,7 +53,8 @@ TEST(Writer, normalsPointOutwards) {
 TEST(Writer, structureWithoutAreaIsLeftOutAndOthersKeepTheirVertices) {
     TestFolder folder;
     auto source = test::smallBody();
-    source.structures.insert(source.structures.begin() + 1, test::structure("line", {{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}}, {0, 1, 2}}));
+    source.structures.insert(source.structures.begin() + 1,
+                             test::structure("line", {{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}}, {0, 1, 2}}));
     const auto body = written(folder, std::move(source));
     ASSERT_EQ(body->structures().size(), 4U);
     EXPECT_FALSE(body->find("line"));
@@ -70,7 +71,9 @@ TEST(Writer, badInputIsRefusedWithTheStructureNamed) {
         const auto done = writeBody(folder / "b.cache", std::move(body), false, progress);
         return done ? std::string("accepted") : done.error().message;
     };
-    const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+    const auto has = [](const std::string& text, std::string_view part) {
+        return text.find(part) != std::string::npos;
+    };
     EXPECT_PRED2(has, refusal([](NewBody& b) { b.structures.clear(); }), "no structures");
     EXPECT_PRED2(has, refusal([](NewBody& b) { b.structures[1].facts.key = "left_calf"; }), "left_calf");
     EXPECT_PRED2(has, refusal([](NewBody& b) { b.structures[0].mesh.indices.pop_back(); }), "left_calf");
@@ -78,9 +81,10 @@ TEST(Writer, badInputIsRefusedWithTheStructureNamed) {
     EXPECT_PRED2(has, refusal([](NewBody& b) { b.structures[3].mesh.positions[4].y = std::nanf(""); }), "heart");
     EXPECT_PRED2(has, refusal([](NewBody& b) { b.structures[3].mesh.positions[4].y = 2e6F; }), "heart");
     EXPECT_PRED2(has, refusal([](NewBody& b) {
-        b.structures.resize(1);
-        b.structures[0].mesh = {{{0, 0, 0}, {1, 1, 1}}, {0, 1, 0}};
-    }), "no triangle");
+                     b.structures.resize(1);
+                     b.structures[0].mesh = {{{0, 0, 0}, {1, 1, 1}}, {0, 1, 0}};
+                 }),
+                 "no triangle");
     EXPECT_FALSE(std::filesystem::exists(folder / "b.cache"));
 }
 
@@ -96,9 +100,11 @@ TEST(Writer, levelsStayWithinTheirStatedError) {
     TestFolder folder;
     NewBody source{"lumps", "test", "", {}};
     source.structures.push_back(test::structure("ball", test::ellipsoid({0, 0, 900}, {60, 45, 80}, 96)));
-    source.structures.push_back(test::structure("wave", test::tube({200, 0, 1600}, 500, [](float t) {
-        return vec2(30, 18) * (1 + 0.3F * std::sin(40 * t)) * (0.2F + t * (1 - t) * 3);
-    }, 200, 64)));
+    source.structures.push_back(test::structure(
+        "wave",
+        test::tube(
+            {200, 0, 1600}, 500,
+            [](float t) { return vec2(30, 18) * (1 + 0.3F * std::sin(40 * t)) * (0.2F + t * (1 - t) * 3); }, 200, 64)));
     const auto body = written(folder, std::move(source), true);
     for (const Structure& s : body->structures()) {
         const auto full = body->mesh(body->find(s.key).value());
@@ -147,10 +153,13 @@ TEST(Writer, originBelowTurnsTheFibreDirectionUp) {
 
 TEST(Writer, roundEndsAreTendonAndBroadSheetsStayBelly) {
     TestFolder folder;
-    const auto bellyThenCord = [](float t) { return t < 0.6F ? vec2(20, 15) : t < 0.7F ? vec2(20, 15) * (1 - 8 * (t - 0.6F)) : vec2(4, 3); };
+    const auto bellyThenCord = [](float t) {
+        return t < 0.6F ? vec2(20, 15) : t < 0.7F ? vec2(20, 15) * (1 - 8 * (t - 0.6F)) : vec2(4, 3);
+    };
     NewBody source{"three", "test", "", {}};
     source.structures.push_back(test::structure("corded", test::tube({0, 0, 500}, 300, bellyThenCord)));
-    source.structures.push_back(test::structure("sheet", test::tube({0, 200, 500}, 200, [](float t) { return vec2(60, t < 0.5F ? 6.0F : 1.2F); })));
+    source.structures.push_back(test::structure(
+        "sheet", test::tube({0, 200, 500}, 200, [](float t) { return vec2(60, t < 0.5F ? 6.0F : 1.2F); })));
     source.structures.push_back(test::structure("bone", test::tube({0, 400, 500}, 300, bellyThenCord), System::bone));
     const auto body = written(folder, std::move(source));
     const auto mean = [&](std::string_view key, float from, float to) {
@@ -158,7 +167,10 @@ TEST(Writer, roundEndsAreTendonAndBroadSheetsStayBelly) {
         double sum = 0, n = 0;
         for (const PackedVertex& v : body->vertices(s.levels[0])) {
             const float u = s.frame.address(body->position(v)).x;
-            if (u >= from && u <= to) { sum += v.tendon; ++n; }
+            if (u >= from && u <= to) {
+                sum += v.tendon;
+                ++n;
+            }
         }
         return sum / n;
     };

@@ -1,10 +1,10 @@
 #include "body/import_helper/assimp_reader.h"
 
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
 #include <assimp/IOStream.hpp>
 #include <assimp/IOSystem.hpp>
 #include <assimp/Importer.hpp>
-#include <assimp/postprocess.h>
-#include <assimp/scene.h>
 
 #include <algorithm>
 #include <cmath>
@@ -82,7 +82,8 @@ void addMesh(const aiMesh& mesh, const aiMatrix4x4& place, FlatMesh& into) {
     for (unsigned f = 0; f < mesh.mNumFaces; ++f) {
         const aiFace& face = mesh.mFaces[f];
         if (face.mNumIndices != 3) continue;
-        const std::uint32_t a = face.mIndices[0], b = face.mIndices[mirrors ? 2 : 1], c = face.mIndices[mirrors ? 1 : 2];
+        const std::uint32_t a = face.mIndices[0], b = face.mIndices[mirrors ? 2 : 1],
+                            c = face.mIndices[mirrors ? 1 : 2];
         if (std::max({a, b, c}) >= mesh.mNumVertices) throw Refusal("has a triangle without a corner");
         into.indices.insert(into.indices.end(), {first + a, first + b, first + c});
     }
@@ -101,7 +102,8 @@ void tellNode(const aiScene& scene, const Placed& at, std::string_view file, Blo
     for (unsigned i = 0; i < node.mNumMeshes; ++i) {
         if (node.mMeshes[i] >= scene.mNumMeshes) throw Refusal("has a node without its mesh");
         const aiMesh& mesh = *scene.mMeshes[node.mMeshes[i]];
-        if (joined.indices.size() > 3 * size_t{body::blob::kMaxMeshTriangles}) throw Refusal("has a node of too many triangles");
+        if (joined.indices.size() > 3 * size_t{body::blob::kMaxMeshTriangles})
+            throw Refusal("has a node of too many triangles");
         addMesh(mesh, at.place, joined);
         if (apart) {
             out.mesh({mesh.mName.data, mesh.mName.length}, file, {}, joined);
@@ -136,12 +138,16 @@ void tellFormat(const aiScene& scene, std::string_view extension, BlobWriter& ou
     double centimetres = 0;
     float asFloat = 0;
     int up = -1;
-    if (scene.mMetaData->Get("UnitScaleFactor", asFloat)) centimetres = static_cast<double>(asFloat);
-    else scene.mMetaData->Get("UnitScaleFactor", centimetres);
+    if (scene.mMetaData->Get("UnitScaleFactor", asFloat))
+        centimetres = static_cast<double>(asFloat);
+    else
+        scene.mMetaData->Get("UnitScaleFactor", centimetres);
     scene.mMetaData->Get("UpAxis", up);
     const bool usable = std::isfinite(centimetres) && centimetres > 1e-6 && centimetres < 1e6;
     out.format("FBX", usable ? static_cast<float>(10 * centimetres) : 0,
-               up == 1 ? Axis::yUpFacingZ : up == 2 ? Axis::zUpFacingNegativeY : Axis::unknown);
+               up == 1   ? Axis::yUpFacingZ
+               : up == 2 ? Axis::zUpFacingNegativeY
+                         : Axis::unknown);
 }
 
 std::string plainReason(const char* told) {
@@ -167,7 +173,8 @@ void readWithAssimp(std::string_view bytes, std::string_view extension, std::str
     importer.SetIOHandler(new OnlyTheModel(name, bytes, beside));
     const aiScene* scene =
         importer.ReadFile(name, aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_ValidateDataStructure);
-    if (!scene || !scene->mRootNode) throw Refusal("could not be read (" + plainReason(importer.GetErrorString()) + ")");
+    if (!scene || !scene->mRootNode)
+        throw Refusal("could not be read (" + plainReason(importer.GetErrorString()) + ")");
     tellFormat(*scene, extension, out);
     tellScene(*scene, file, out);
 }

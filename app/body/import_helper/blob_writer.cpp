@@ -24,7 +24,9 @@ void send(const void* data, size_t size) {
     }
 }
 
-std::string_view cut(std::string_view text) { return text.substr(0, kMaxText); }
+std::string_view cut(std::string_view text) {
+    return text.substr(0, kMaxText);
+}
 
 }  // namespace
 
@@ -36,13 +38,21 @@ void BlobWriter::tell(Record record, std::string_view a, std::string_view b, std
     for (const std::string_view text : {cut(a), cut(b), cut(c)}) send(text.data(), text.size());
 }
 
-void BlobWriter::limits(std::string_view inForce) { tell({.kind = Kind::limits}, inForce); }
+void BlobWriter::limits(std::string_view inForce) {
+    tell({.kind = Kind::limits}, inForce);
+}
 void BlobWriter::format(std::string_view name, float unitMm, Axis axis) {
     tell({.kind = Kind::format, .axis = axis, .unitMm = unitMm}, name);
 }
-void BlobWriter::skipped(std::string_view what, std::string_view why) { tell({.kind = Kind::skipped}, what, why); }
-void BlobWriter::refused(std::string_view why) { tell({.kind = Kind::refused}, why); }
-void BlobWriter::done() { tell({.kind = Kind::done, .number = meshes_}, {}); }
+void BlobWriter::skipped(std::string_view what, std::string_view why) {
+    tell({.kind = Kind::skipped}, what, why);
+}
+void BlobWriter::refused(std::string_view why) {
+    tell({.kind = Kind::refused}, why);
+}
+void BlobWriter::done() {
+    tell({.kind = Kind::done, .number = meshes_}, {});
+}
 
 void BlobWriter::mesh(std::string_view name, std::string_view file, std::string_view comment, const FlatMesh& mesh) {
     if (mesh.indices.empty()) return skipped(name.empty() ? file : name, "has no triangles");
@@ -58,7 +68,9 @@ void BlobWriter::mesh(std::string_view name, std::string_view file, std::string_
     if (++meshes_ > kMaxMeshes) throw OverLimit("has more than " + std::to_string(kMaxMeshes) + " meshes");
     for (const float v : mesh.positions)
         if (!std::isfinite(v)) throw Refusal("has a vertex without a place (not a number)");
-    tell({.kind = Kind::mesh, .vertices = mesh.vertexCount(), .indices = static_cast<std::uint32_t>(mesh.indices.size())},
+    tell({.kind = Kind::mesh,
+          .vertices = mesh.vertexCount(),
+          .indices = static_cast<std::uint32_t>(mesh.indices.size())},
          name, file, comment);
     send(mesh.positions.data(), mesh.positions.size() * sizeof(float));
     send(mesh.indices.data(), mesh.indices.size() * sizeof(std::uint32_t));

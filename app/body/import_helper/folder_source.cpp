@@ -20,7 +20,8 @@ std::vector<std::string> modelsIn(const std::string& folder) {
         if (++seen > kMostFiles) throw Refusal("has more than " + std::to_string(kMostFiles) + " files");
         if (at.depth() >= kDeepest) at.disable_recursion_pending();
         std::error_code ignored;
-        if (at->symlink_status(ignored).type() == fs::file_type::regular && isModelExtension(extensionOf(at->path().string())))
+        if (at->symlink_status(ignored).type() == fs::file_type::regular &&
+            isModelExtension(extensionOf(at->path().string())))
             found.push_back(at->path().string());
     }
     if (fault) throw Refusal("could not be read (" + fault.message() + ")");

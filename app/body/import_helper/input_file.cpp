@@ -70,7 +70,9 @@ std::optional<std::string> safeRelative(std::string_view name) {
     return safe;
 }
 
-std::string_view fileNameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view fileNameOf(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
 
 std::string extensionOf(std::string_view path) {
     const std::string_view file = fileNameOf(path);

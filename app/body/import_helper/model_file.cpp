@@ -53,7 +53,9 @@ bool isModelExtension(std::string_view extension) {
     return std::find(kKnown.begin(), kKnown.end(), extension) != kKnown.end();
 }
 
-bool isZip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"); }
+bool isZip(std::string_view bytes) {
+    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
+}
 
 void readModel(std::string_view bytes, const std::string& file, SideFiles& beside, BlobWriter& out) {
     if (bytes.empty()) throw Refusal("is empty");

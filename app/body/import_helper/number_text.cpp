@@ -12,7 +12,9 @@ namespace {
 constexpr std::array<double, 16> kPowers = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Decimals of up to 15 digits without an exponent: one exact division. Returns where it ends, or null.
 const char* takeShort(const char* p, const char* end, float& value) {
@@ -40,7 +42,8 @@ bool takeNumber(std::string_view& rest, float& value) {
     if (!stop) {
         if (!text.empty() && text.front() == '+') text.remove_prefix(1);
         const auto taken = std::from_chars(text.data(), end, value);
-        if (taken.ec != std::errc{} || (taken.ptr != end && !isBlank(*taken.ptr)) || !std::isfinite(value)) return false;
+        if (taken.ec != std::errc{} || (taken.ptr != end && !isBlank(*taken.ptr)) || !std::isfinite(value))
+            return false;
         stop = taken.ptr;
     }
     rest.remove_prefix(static_cast<size_t>(stop - rest.data()));

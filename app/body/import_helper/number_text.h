@@ -3,7 +3,9 @@
 
 namespace myochart::import_helper {
 
-inline bool isBlank(char c) { return c == ' ' || c == '\t'; }
+inline bool isBlank(char c) {
+    return c == ' ' || c == '\t';
+}
 
 /// Takes the number at the start of `rest`, after blanks and up to a blank or the end. False, with nothing taken, when
 /// there is none, when something else follows it, or when no finite float can hold it. The point is a point in any

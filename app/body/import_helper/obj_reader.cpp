@@ -43,7 +43,9 @@ class ObjText {
     void readVertex(std::string_view rest);
     void readFace(std::string_view rest);
     Corner readCorner(std::string_view& rest) const;
-    void beginObject(std::string_view name) { objects_.push_back({std::string(trimmed(name).substr(0, 1024)), corners_.size()}); }
+    void beginObject(std::string_view name) {
+        objects_.push_back({std::string(trimmed(name).substr(0, 1024)), corners_.size()});
+    }
     void keepComment(std::string_view line);
     FlatMesh meshOf(size_t first, size_t last);
 
@@ -81,7 +83,8 @@ Corner ObjText::readCorner(std::string_view& rest) const {
     const auto [stop, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
     if (fault != std::errc{}) damaged("a face that is not made of numbers");
     size_t length = static_cast<size_t>(stop - rest.data());
-    if (length < rest.size() && rest[length] != '/' && !isBlank(rest[length])) damaged("a face that is not made of numbers");
+    if (length < rest.size() && rest[length] != '/' && !isBlank(rest[length]))
+        damaged("a face that is not made of numbers");
     while (length < rest.size() && !isBlank(rest[length])) ++length;
     rest.remove_prefix(length);
     const auto known = static_cast<long long>(positions_.size() / 3);
@@ -123,7 +126,8 @@ bool ObjText::readLine(std::string_view line) {
         beginObject(rest);
     } else if (word == "g") {
         if (!namesObjects_) beginObject(rest);
-    } else if (word != "vn" && word != "vt" && word != "s" && word != "usemtl" && word != "mtllib" && word != "l" && word != "p") {
+    } else if (word != "vn" && word != "vt" && word != "s" && word != "usemtl" && word != "mtllib" && word != "l" &&
+               word != "p") {
         return false;
     }
     return true;

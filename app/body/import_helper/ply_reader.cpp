@@ -24,10 +24,14 @@ struct Type {
     size_t size;
     bool isFloat, isSigned;
 };
-constexpr std::array<Type, 8> kTypes = {{{"char", "int8", 1, false, true},     {"uchar", "uint8", 1, false, false},
-                                         {"short", "int16", 2, false, true},   {"ushort", "uint16", 2, false, false},
-                                         {"int", "int32", 4, false, true},     {"uint", "uint32", 4, false, false},
-                                         {"float", "float32", 4, true, true},  {"double", "float64", 8, true, true}}};
+constexpr std::array<Type, 8> kTypes = {{{"char", "int8", 1, false, true},
+                                         {"uchar", "uint8", 1, false, false},
+                                         {"short", "int16", 2, false, true},
+                                         {"ushort", "uint16", 2, false, false},
+                                         {"int", "int32", 4, false, true},
+                                         {"uint", "uint32", 4, false, false},
+                                         {"float", "float32", 4, true, true},
+                                         {"double", "float64", 8, true, true}}};
 
 struct Property {
     std::string name;
@@ -41,7 +45,9 @@ struct Element {
     std::vector<Property> properties;
 };
 
-[[noreturn]] void damaged(const std::string& what) { throw Refusal("is a damaged PLY file (" + what + ")"); }
+[[noreturn]] void damaged(const std::string& what) {
+    throw Refusal("is a damaged PLY file (" + what + ")");
+}
 
 std::vector<std::string> words(std::string_view line) {
     std::vector<std::string> found;
@@ -78,10 +84,14 @@ class Header {
 
 void Header::takeFormat(const std::vector<std::string>& line) {
     if (line.size() != 3) damaged("its format is not told");
-    if (line[1] == "ascii") coding = Coding::ascii;
-    else if (line[1] == "binary_little_endian") coding = Coding::littleEndian;
-    else if (line[1] == "binary_big_endian") coding = Coding::bigEndian;
-    else damaged("an unknown format");
+    if (line[1] == "ascii")
+        coding = Coding::ascii;
+    else if (line[1] == "binary_little_endian")
+        coding = Coding::littleEndian;
+    else if (line[1] == "binary_big_endian")
+        coding = Coding::bigEndian;
+    else
+        damaged("an unknown format");
 }
 
 void Header::takeElement(const std::vector<std::string>& line) {
@@ -97,19 +107,26 @@ void Header::takeElement(const std::vector<std::string>& line) {
 void Header::takeProperty(const std::vector<std::string>& line) {
     if (elements.empty() || elements.back().properties.size() >= 256) damaged("a property without its element");
     auto& properties = elements.back().properties;
-    if (line.size() == 3) properties.push_back({line[2], typeNamed(line[1]), nullptr});
-    else if (line.size() == 5 && line[1] == "list") properties.push_back({line[4], typeNamed(line[3]), typeNamed(line[2])});
-    else damaged("a property that is not told in full");
+    if (line.size() == 3)
+        properties.push_back({line[2], typeNamed(line[1]), nullptr});
+    else if (line.size() == 5 && line[1] == "list")
+        properties.push_back({line[4], typeNamed(line[3]), typeNamed(line[2])});
+    else
+        damaged("a property that is not told in full");
     if (properties.back().countType && properties.back().countType->isFloat) damaged("a list counted in fractions");
 }
 
 void Header::take(const std::vector<std::string>& line) {
     // "Created by Blender3D 247" without the word comment stands in the files of one old exporter.
     if (line.empty() || line[0] == "comment" || line[0] == "obj_info" || line[0] == "Created") return;
-    if (line[0] == "format") takeFormat(line);
-    else if (line[0] == "element") takeElement(line);
-    else if (line[0] == "property") takeProperty(line);
-    else damaged("its header is not one");
+    if (line[0] == "format")
+        takeFormat(line);
+    else if (line[0] == "element")
+        takeElement(line);
+    else if (line[0] == "property")
+        takeProperty(line);
+    else
+        damaged("its header is not one");
 }
 
 void Header::read(std::string_view bytes) {
@@ -148,7 +165,8 @@ class Values {
     void endItem() {
         if (coding_ != Coding::ascii) return;
         while (!rest_.empty() && isBlank(rest_.front())) rest_.remove_prefix(1);
-        if (!rest_.empty() && rest_.front() != '\n' && rest_.front() != '\r') damaged("a line with more in it than it tells of");
+        if (!rest_.empty() && rest_.front() != '\n' && rest_.front() != '\r')
+            damaged("a line with more in it than it tells of");
     }
     /// Refuses what goes on after its last item, as it does when a count is too small.
     void expectEnd() {
@@ -178,9 +196,11 @@ class Values {
         }
         rest_.remove_prefix(type.size);
         if (type.isFloat)
-            return type.size == 8 ? std::bit_cast<double>(bits) : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+            return type.size == 8 ? std::bit_cast<double>(bits)
+                                  : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
         const std::uint64_t top = std::uint64_t{1} << (8 * type.size - 1);
-        return type.isSigned && (bits & top) ? static_cast<double>(bits) - 2 * static_cast<double>(top) : static_cast<double>(bits);
+        return type.isSigned && (bits & top) ? static_cast<double>(bits) - 2 * static_cast<double>(top)
+                                             : static_cast<double>(bits);
     }
 
     std::string_view rest_;
@@ -208,11 +228,13 @@ std::uint64_t listCount(const Property& property, Values& values) {
 }
 
 void PlyMesh::pass(const Property& property, Values& values) {
-    for (std::uint64_t n = property.countType ? listCount(property, values) : 1; n > 0; --n) values.take(*property.type);
+    for (std::uint64_t n = property.countType ? listCount(property, values) : 1; n > 0; --n)
+        values.take(*property.type);
 }
 
 void PlyMesh::readVertices(const Element& element, Values& values) {
-    if (!mesh.positions.empty() || element.count > body::blob::kMaxMeshVertices) throw Refusal("has too many vertices for one mesh");
+    if (!mesh.positions.empty() || element.count > body::blob::kMaxMeshVertices)
+        throw Refusal("has too many vertices for one mesh");
     std::array<bool, 3> known{};
     mesh.positions.resize(3 * element.count);
     for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
@@ -237,24 +259,30 @@ void PlyMesh::readFace(const Property& list, Values& values) {
         corners_.push_back(static_cast<std::uint32_t>(corner));
     }
     if (corners_.size() >= 3) appendPolygon(mesh.positions, corners_, mesh.indices);
-    if (mesh.indices.size() > 3 * size_t{body::blob::kMaxMeshTriangles}) throw Refusal("has too many triangles for one mesh");
+    if (mesh.indices.size() > 3 * size_t{body::blob::kMaxMeshTriangles})
+        throw Refusal("has too many triangles for one mesh");
 }
 
 void PlyMesh::readFaces(const Element& element, Values& values) {
     for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
         for (const Property& p : element.properties)
-            if (p.countType && (p.name == "vertex_indices" || p.name == "vertex_index")) readFace(p, values);
-            else pass(p, values);
+            if (p.countType && (p.name == "vertex_indices" || p.name == "vertex_index"))
+                readFace(p, values);
+            else
+                pass(p, values);
 }
 
 void PlyMesh::read(const Header& header, std::string_view bytes) {
     Values values(bytes, header.coding);
     for (const Element& element : header.elements) {
         values.expect(element.count, element);
-        if (element.name == "vertex") readVertices(element, values);
-        else if (element.name == "face") readFaces(element, values);
-        else for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
-            for (const Property& p : element.properties) pass(p, values);
+        if (element.name == "vertex")
+            readVertices(element, values);
+        else if (element.name == "face")
+            readFaces(element, values);
+        else
+            for (std::uint64_t i = 0; i < element.count; ++i, values.endItem())
+                for (const Property& p : element.properties) pass(p, values);
     }
     values.expectEnd();
     if (mesh.indices.empty()) throw Refusal("has no triangles");

@@ -12,11 +12,15 @@ struct Point {
 };
 
 /// Twice the signed area of a, b, c.
-double turn(Point a, Point b, Point c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double turn(Point a, Point b, Point c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
 /// The polygon seen along its normal (Newell's sum), counter-clockwise.
 std::vector<Point> flattened(const std::vector<float>& positions, std::span<const std::uint32_t> corners) {
-    const auto at = [&](size_t i, size_t axis) { return static_cast<double>(positions[3 * size_t{corners[i]} + axis]); };
+    const auto at = [&](size_t i, size_t axis) {
+        return static_cast<double>(positions[3 * size_t{corners[i]} + axis]);
+    };
     std::array<double, 3> normal{};
     for (size_t i = 0; i < corners.size(); ++i) {
         const size_t next = (i + 1) % corners.size();

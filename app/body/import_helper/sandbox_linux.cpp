@@ -47,7 +47,10 @@ std::string hideOtherFiles(const std::string& source) {
     struct stat facts {};
     const bool folder = ::stat(source.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
     const size_t slash = source.rfind('/');
-    const std::string seen = folder ? source : slash == std::string::npos ? "." : slash == 0 ? "/" : source.substr(0, slash);
+    const std::string seen = folder                       ? source
+                             : slash == std::string::npos ? "."
+                             : slash == 0                 ? "/"
+                                                          : source.substr(0, slash);
     landlock_path_beneath_attr allowed{};
     allowed.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | (folder ? LANDLOCK_ACCESS_FS_READ_DIR : 0);
     allowed.parent_fd = ::open(seen.c_str(), O_PATH | O_CLOEXEC);
@@ -61,20 +64,27 @@ std::string hideOtherFiles(const std::string& source) {
 
 #ifdef MYOCHART_HAVE_SECCOMP
 bool allow(scmp_filter_ctx filter) {
-    for (const int call : {SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(lseek), SCMP_SYS(fstat),
-                           SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(close),
-                           SCMP_SYS(getdents64), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(readlink),
-                           SCMP_SYS(getcwd), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
-                           SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(clock_gettime),
-                           SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
-                           SCMP_SYS(rt_sigaction), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(tgkill),
-                           SCMP_SYS(sysinfo), SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield)})
+    for (const int call : {SCMP_SYS(read),         SCMP_SYS(readv),         SCMP_SYS(pread64),
+                           SCMP_SYS(lseek),        SCMP_SYS(fstat),         SCMP_SYS(newfstatat),
+                           SCMP_SYS(statx),        SCMP_SYS(stat),          SCMP_SYS(lstat),
+                           SCMP_SYS(close),        SCMP_SYS(getdents64),    SCMP_SYS(access),
+                           SCMP_SYS(faccessat),    SCMP_SYS(readlink),      SCMP_SYS(getcwd),
+                           SCMP_SYS(munmap),       SCMP_SYS(mremap),        SCMP_SYS(madvise),
+                           SCMP_SYS(brk),          SCMP_SYS(futex),         SCMP_SYS(exit),
+                           SCMP_SYS(exit_group),   SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+                           SCMP_SYS(getrandom),    SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigprocmask),
+                           SCMP_SYS(rt_sigaction), SCMP_SYS(getpid),        SCMP_SYS(gettid),
+                           SCMP_SYS(tgkill),       SCMP_SYS(sysinfo),       SCMP_SYS(sched_getaffinity),
+                           SCMP_SYS(sched_yield)})
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);  // a call this machine lacks cannot be allowed, nor made
     const auto pipe = static_cast<scmp_datum_t>(body::blob::kPipe);
     constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC;
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) == 0 &&
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) ==
+               0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) ==
+               0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+                            SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_SETFD)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, pipe)) == 0 &&

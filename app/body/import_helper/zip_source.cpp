@@ -33,7 +33,9 @@ class ArchiveFiles final : public SideFiles {
     std::string folder;  ///< of the model being read, with its slash
 };
 
-std::string_view folderOf(std::string_view name) { return name.substr(0, name.rfind('/') + 1); }
+std::string_view folderOf(std::string_view name) {
+    return name.substr(0, name.rfind('/') + 1);
+}
 
 class ZipReader {
   public:
@@ -92,8 +94,10 @@ void ZipReader::readEntry(archive* zip, archive_entry* entry) {
     if (!side && !isModelExtension(extension)) return;
     if (archive_entry_is_data_encrypted(entry) == 1) throw Refusal("is encrypted; unpack it first");
     std::string bytes = unpack(zip, archive_entry_size(entry));
-    if (side || extension == "gltf") kept_.files[*name] = std::move(bytes);
-    else readOne(bytes, *name);
+    if (side || extension == "gltf")
+        kept_.files[*name] = std::move(bytes);
+    else
+        readOne(bytes, *name);
 }
 
 void ZipReader::read() {
@@ -112,6 +116,8 @@ void ZipReader::read() {
 
 }  // namespace
 
-void readZip(std::string_view bytes, BlobWriter& out) { ZipReader(bytes, out).read(); }
+void readZip(std::string_view bytes, BlobWriter& out) {
+    ZipReader(bytes, out).read();
+}
 
 }  // namespace myochart::import_helper

@@ -44,7 +44,7 @@ void Framebuffer::bind(int width, int height) const {
 void copyPart(const Framebuffer& from, const Framebuffer& to, int x, int y, int width, int height, GLbitfield what) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, from.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.name());
-    glBlitFramebuffer(x, y, x + width, y + height, x, y, x + width, y + height, what, GL_NEAREST);
+    glBlitFramebuffer(0, 0, width, height, x, y, x + width, y + height, what, GL_NEAREST);
 }
 
 }  // namespace myochart::render::gl

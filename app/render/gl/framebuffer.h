@@ -31,8 +31,8 @@ class Framebuffer {
     ObjectName<destroy> name_;
 };
 
-/// Copies the rectangle at (x, y) from the lower left between framebuffers of equal size; `what` is the colour or the
-/// depth bit. Resolves samples.
+/// Copies the lower left width x height pixels of `from` to (x, y) of `to`; `what` is the colour or the depth bit.
+/// Resolves samples.
 void copyPart(const Framebuffer& from, const Framebuffer& to, int x, int y, int width, int height, GLbitfield what);
 
 }  // namespace myochart::render::gl

@@ -95,48 +95,6 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
         ui.runLater("view.showAll");
 }
 
-size_t peelStep(const scene::ViewOptions& view) {
-    static constexpr std::array kSteps = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep};
-    for (size_t i = 0; i < kSteps.size(); ++i)
-        if (view.shows(kSteps[i])) return i;
-    return kSteps.size();
-}
-
-void setPeelStep(scene::ViewOptions& view, size_t step) {
-    static constexpr std::array kSteps = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep, Layer::bone};
-    for (size_t i = 0; i < kSteps.size(); ++i) view.layers[static_cast<size_t>(kSteps[i])] = i >= step;
-}
-
-void drawPeel(Ui& ui, const Rect& area) {
-    static constexpr std::array<const char*, 5> kWords = {"Skin", "Superficial", "Intermediate", "Deep", "Bone"};
-    if (area.size().y < ui.px(520)) return;
-    const size_t now = peelStep(ui.ws.view);
-    const float row = ui.px(28), width = ui.px(116);
-    const vec2 corner(area.max.x - ui.px(kEdge) - width, area.min.y + ui.px(kEdge));
-    floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, row * 5 + ui.px(8))});
-    ImDrawList& to = *ImGui::GetWindowDrawList();
-    const float rail = corner.x + ui.px(16), top = corner.y + ui.px(4) + row / 2;
-    to.AddLine({rail, top}, {rail, top + row * 4}, ui.theme.rule, ui.px(2));
-    to.AddLine({rail, top + row * static_cast<float>(now)}, {rail, top + row * 4}, ui.theme.accent, ui.px(2));
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (size_t i = 0; i < kWords.size(); ++i) {
-        ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4), ui.px(4) + row * static_cast<float>(i))));
-        const Pressed at = pressArea(ui, fmt::format("peel.{}", i), {width - ui.px(8), row});
-        if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(6));
-        const vec2 dot(rail, at.rect.centre().y);
-        to.AddCircleFilled(im(dot), i == now ? ui.px(6) : ui.px(4), i >= now ? ui.theme.accent : ui.theme.rule, 20);
-        Rect words = at.rect;
-        words.min.x += ui.px(24);
-        textIn(to, i == now ? ui.fonts.noteStrong : ui.fonts.note, words, i == now ? ui.theme.ink : ui.theme.quiet, kWords[i]);
-        if (at.clicked || (at.held && ImGui::IsMouseDragging(0))) setPeelStep(ui.ws.view, i);
-    }
-    // Dragging along the rail peels on without letting go.
-    if (ImGui::IsMouseDragging(0) && ImGui::IsAnyItemActive() && ui.input.pos.x >= corner.x && ui.input.pos.y >= corner.y &&
-        ui.input.pos.y < corner.y + row * 5 && Rect{corner, corner + vec2(width, row * 5 + ui.px(8))}.contains(vec(ImGui::GetIO().MouseClickedPos[0])))
-        setPeelStep(ui.ws.view, static_cast<size_t>(std::clamp((ui.input.pos.y - corner.y - ui.px(4)) / row, 0.0F, 4.0F)));
-    ImGui::PopStyleVar();
-}
-
 void LayersPopover::draw(Ui& ui, const Rect& area) {
     struct Switch {
         Layer layer;

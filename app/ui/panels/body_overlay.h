@@ -13,8 +13,16 @@ void drawViewName(Ui& ui, const Rect& area);
 void drawViewButtons(Ui& ui, const Rect& area);
 /// How many structures are hidden or isolated, with the way back.
 void drawHiddenChip(Ui& ui, const Rect& area);
-/// From the skin to the bone in five steps, at the right edge.
-void drawPeel(Ui& ui, const Rect& area);
+/// From the skin to the bone step by step, at the right edge.
+class Peel {
+  public:
+    void draw(Ui& ui, const Rect& area);
+
+  private:
+    void drawStep(Ui& ui, const Rect& plate, size_t step, size_t now);
+    std::shared_ptr<const body::Body> body_;  ///< whose layers these are
+    std::vector<anatomy::Layer> layers_;
+};
 /// The name of what the pointer is on, the marker about to be placed, and the structures under it.
 void drawUnderPointer(Ui& ui, const Rect& area);
 
@@ -24,9 +32,11 @@ class LayersPopover {
     void draw(Ui& ui, const Rect& area);
 };
 
-/// Which of the five steps from skin (0) to bone (4) is shown: the outermost layer that is on.
-size_t peelStep(const scene::ViewOptions& view);
-/// Switches the layers outside of `step` off and the others of the five on.
-void setPeelStep(scene::ViewOptions& view, size_t step);
+/// The layers from outside inwards (skin, three of muscle, bone) that `body` has.
+std::vector<anatomy::Layer> peelLayers(const body::Body& body);
+/// Which of `layers` is the outermost that is on.
+size_t peelStep(const std::vector<anatomy::Layer>& layers, const scene::ViewOptions& view);
+/// Switches the layers outside of `step` off and the others on.
+void setPeelStep(const std::vector<anatomy::Layer>& layers, scene::ViewOptions& view, size_t step);
 
 }  // namespace myochart::ui

@@ -29,6 +29,7 @@ class BodyPanel final : public Panel {
     void drawGround(Ui& ui, const Rect& area);
     BodyInput input_;
     LayersPopover layers_;
+    Peel peel_;
 };
 
 void BodyPanel::drawGround(Ui& ui, const Rect& area) {
@@ -47,7 +48,7 @@ void BodyPanel::draw(Ui& ui) {
         drawViewName(ui, at);
         layers_.draw(ui, at);
         drawHiddenChip(ui, at);
-        drawPeel(ui, at);
+        peel_.draw(ui, at);
         drawViewButtons(ui, at);
     }
     const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) && ui.state.dialog == Dialog::none;

@@ -14,7 +14,7 @@ bool beginDialog(Ui& ui, const char* name, vec2 size, float fromTop) {
     ImGui::SetNextWindowSize(im(whole.size()));
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.dark ? rgb(0x0B0D10, 150) : rgb(0x1F2933, 90));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
@@ -27,7 +27,7 @@ bool beginDialog(Ui& ui, const char* name, vec2 size, float fromTop) {
     floatingPlate(*ImGui::GetWindowDrawList(), ui, box, 12);
     ImGui::SetCursorScreenPos(im(box.min));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(24), ui.px(20)});
-    ImGui::BeginChild("dialog", im(fits), false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoNav);
+    ImGui::BeginChild("dialog", im(fits), false, ImGuiWindowFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleVar();
     ui.record.add(std::string("dialog.") + name, box);
     return outside;

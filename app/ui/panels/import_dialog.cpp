@@ -102,7 +102,7 @@ void ImportDialog::drawEntries(Ui& ui) {
             textIn(to, ui.fonts.body, words, ui.theme.ink, entry.shownName, ui.px(8));
             if (!entry.isFolder) {
                 const std::string size = sizeWords(entry.bytes);
-                textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(8) - textSize(ui.fonts.note, size).x, at.rect.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, size);
+                textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(8) - textSize(ui.fonts.note, size).x, at.rect.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, size);
             }
             if (at.clicked && entry.isFolder) enter = entry.path;
             else if (at.clicked && chosen_ == entry.path && ImGui::GetMouseClickedCount(0) > 1) import(ui, entry.path);

@@ -16,7 +16,7 @@ constexpr double kUndoShown = 12;
 constexpr float kWidth = 360;
 
 constexpr ImGuiWindowFlags kCard = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize;
+                                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize;
 
 /// Messages and running work, stacked upwards from the lower right of the body.
 class Notices final : public Panel {

@@ -61,7 +61,7 @@ void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
     const Pressed at = row(ui, "palette." + command.id, 36, index == chosen_);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F), quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
-    const float y = at.rect.centre().y - ui.fonts.body->FontSize / 2, noteY = at.rect.centre().y - ui.fonts.note->FontSize / 2;
+    const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2, noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
     textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, command.title);
     const float key = textSize(ui.fonts.note, command.key).x;
     textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);

@@ -58,8 +58,12 @@ class PatientList final : public Panel {
 void PatientList::openForm(const chart::Patient* patient) {
     form_.emplace();
     form_->isNew = patient == nullptr;
-    if (!patient) form_->name = trim(filter_);
-    if (!patient) return;
+    if (!patient) {
+        form_->name = trim(filter_);
+        form_->patient.id = chart::PatientId::make();
+        form_->patient.createdAt = nowUtc();
+        return;
+    }
     form_->patient = *patient;
     form_->name = patient->name;
     form_->birthDate = patient->birthDate;

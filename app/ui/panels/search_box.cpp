@@ -18,7 +18,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+                                        ImGuiWindowFlags_NoFocusOnAppearing;
 
 }  // namespace
 
@@ -46,10 +46,10 @@ void SearchBox::draw(Ui& ui, float width) {
     if (text_.empty() && !event.active)
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet, icon::kSearch);
     if (!body) return;
-    if (text_ != searched_ || searchedIn_ != body.get()) {
+    if (text_ != searched_ || searchedIn_ != body) {
         found_ = findStructures(*body, ui.ws.catalogue(), text_);
         searched_ = text_;
-        searchedIn_ = body.get();
+        searchedIn_ = body;
         chosen_ = 0;
     }
     if (event.active && !text_.empty()) open_ = true;

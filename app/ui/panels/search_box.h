@@ -18,7 +18,7 @@ class SearchBox {
     void take(Ui& ui, size_t which);
 
     std::string text_, searched_;
-    const body::Body* searchedIn_ = nullptr;
+    std::shared_ptr<const body::Body> searchedIn_;
     std::vector<FoundStructure> found_;
     size_t chosen_ = 0;
     bool open_ = false, cleared_ = false;

@@ -11,7 +11,7 @@ void beginSide(Ui& ui, const Rect& area, Facing facing, bool scrolls) {
     ImGui::GetWindowDrawList()->AddRectFilled({x, area.min.y}, {x + thick, area.max.y}, ui.theme.rule);
     ImGui::SetCursorScreenPos({area.min.x + (facing == Facing::right ? thick : 0), area.min.y});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(16), ui.px(12)});
-    const ImGuiWindowFlags flags = ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoNav |
+    const ImGuiWindowFlags flags = ImGuiWindowFlags_AlwaysUseWindowPadding |
                                    (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::BeginChild("content", {area.size().x - thick, area.size().y}, false, flags);
     ImGui::PopStyleVar();

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "core/text.h"
 #include "ui/framing.h"
@@ -132,7 +133,7 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
 
 void SiteCard::drawSides(Ui& ui, const Marker& marker) {
     fieldLabel(ui, "Side");
-    const float width = (ImGui::GetContentRegionAvail().x / ui.scale - 8) / 3;
+    const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 3) / ui.scale;
     for (const Side side : kSides) {
         if (side != Side::left) ImGui::SameLine(0, ui.px(4));
         const std::string word = side == Side::left ? "Left" : side == Side::right ? "Right" : "Midline";
@@ -198,7 +199,7 @@ void SiteCard::draw(Ui& ui) {
     text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = 200}, "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);
-    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .maxBytes = 500}, "Correct place in words");
+    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = 500}, "Correct place in words");
     text("Note", "site.note", note_, &Marker::note, {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = 8000}, "Change note");
     ImGui::PopID();
     drawPlace(ui, marker);

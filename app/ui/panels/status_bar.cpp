@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "ui/icons.h"
+#include "ui/panels/body_overlay.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 
@@ -22,13 +23,18 @@ std::string hint(const Ui& ui) {
     return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
 }
 
-std::string layerWords(const scene::ViewOptions& view) {
+std::string layerWords(const Ui& ui) {
     using anatomy::Layer;
-    if (view.shows(Layer::skin)) return "Skin";
-    if (view.shows(Layer::superficial)) return "Superficial muscles";
-    if (view.shows(Layer::intermediate)) return "Intermediate muscles";
-    if (view.shows(Layer::deep)) return "Deep muscles";
-    return view.shows(Layer::bone) ? "Bones" : "Nothing shown";
+    const std::vector<Layer> layers = peelLayers(*ui.ws.body());
+    const size_t step = peelStep(layers, ui.ws.view);
+    if (step >= layers.size()) return "No muscles or bones shown";
+    switch (layers[step]) {
+        case Layer::skin: return "From the skin inwards";
+        case Layer::superficial: return "From the superficial muscles inwards";
+        case Layer::intermediate: return "From the intermediate muscles inwards";
+        case Layer::deep: return "From the deep muscles inwards";
+        default: return "Bones";
+    }
 }
 
 class StatusBar final : public Panel {
@@ -66,7 +72,7 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     if (saving) ui.state.wake(ui.now + 0.05);
     const char* word = !ui.ws.hasRecord() ? "No record" : show ? "Saving\xE2\x80\xA6" : "Saved";
     to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4), show ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
-    const float y = bar.centre().y - ui.fonts.note->FontSize / 2;
+    const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
     ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});
     return x + ui.px(16) + width;
@@ -96,7 +102,7 @@ void StatusBar::draw(Ui& ui) {
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled(im(bar.min), {bar.max.x, bar.min.y + thick}, ui.theme.rule);
     if (ui.ws.saveState() == SaveState::failed) return drawFailure(ui, bar);
-    const float y = bar.centre().y - ui.fonts.note->FontSize / 2;
+    const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const std::string hints = hint(ui);
     const float hintWidth = textSize(ui.fonts.note, hints).x;
     const bool roomForHint = hintWidth + ui.px(360) < bar.size().x;
@@ -110,7 +116,7 @@ void StatusBar::draw(Ui& ui) {
     };
     if (ui.ws.body()) {
         part(displayText(ui.ws.body()->name(), 60), ui.theme.quiet);
-        part(layerWords(ui.ws.view), ui.theme.quiet);
+        part(layerWords(ui), ui.theme.quiet);
     }
     part(workWords(ui), ui.theme.quiet);
     part(overWords(ui), ui.theme.ink);

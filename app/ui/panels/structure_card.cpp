@@ -12,12 +12,6 @@ namespace myochart::ui {
 
 namespace {
 
-std::string capitalised(std::string_view text) {
-    std::string out(text);
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
-}
-
 /// The structure that is selected: its names, and what the catalogue knows of the muscle.
 class StructureCard final : public Panel {
   public:

@@ -32,7 +32,7 @@ bool menuRow(Ui& ui, const workspace::Command& command, float width) {
     if (at.hovered && can) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
     textIn(to, ui.fonts.body, at.rect, can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.6F), command.title, ui.px(8));
     const float key = textSize(ui.fonts.note, command.key).x;
-    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - ui.fonts.note->FontSize / 2}, withAlpha(ui.theme.quiet, can ? 1 : 0.6F), command.key);
+    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2}, withAlpha(ui.theme.quiet, can ? 1 : 0.6F), command.key);
     return at.clicked;
 }
 
@@ -111,7 +111,7 @@ bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> sh
     const float mark = shape ? ui.px(16) + (word.empty() ? 0 : ui.px(8)) : 0;
     const float start = std::round(at.rect.centre().x - (text + mark) / 2);
     if (shape) drawMarkerShape(to, ui, *shape, {start + ui.px(8), at.rect.centre().y}, ui.px(7));
-    textAt(to, ui.fonts.body, {start + mark, at.rect.centre().y - ui.fonts.body->FontSize / 2}, on ? ui.theme.ink : ui.theme.quiet, word);
+    textAt(to, ui.fonts.body, {start + mark, at.rect.centre().y - fontPx(ui.fonts.body) / 2}, on ? ui.theme.ink : ui.theme.quiet, word);
     tip(ui, tipText, key);
     return at.clicked;
 }
@@ -130,7 +130,7 @@ void TopBar::drawTypeMenu(Ui& ui) {
             words.min.x += ui.px(28);
             textIn(to, ui.fonts.body, words, ui.theme.ink, chart::title(type), ui.px(8));
             const std::string key = ui.keyOf(id);
-            textAt(to, ui.fonts.note, {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8), at.rect.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, key);
+            textAt(to, ui.fonts.note, {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, key);
             if (!at.clicked) continue;
             ui.runLater(id);
             ImGui::CloseCurrentPopup();

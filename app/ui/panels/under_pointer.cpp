@@ -22,11 +22,11 @@ vec2 beside(const Ui& ui, const Rect& area, vec2 size) {
 
 std::string nameOf(const Ui& ui, const body::Structure& structure) {
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
-    return muscle ? muscle->name : displayText(structure.name, 90);
+    return capitalised(muscle ? muscle->name : displayText(structure.name, 90));
 }
 
 std::string sideWords(const body::Structure& structure) {
-    return structure.side == Side::left ? "Left" : structure.side == Side::right ? "Right" : "";
+    return structure.side == Side::midline ? std::string() : std::string(myochart::name(structure.side));
 }
 
 void drawName(Ui& ui, const Rect& area, const std::string& text, const std::string& detail) {
@@ -37,7 +37,7 @@ void drawName(Ui& ui, const Rect& area, const std::string& text, const std::stri
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
     to.AddRect(im(at), im(at + size), ui.theme.rule, ui.px(6), 0, std::max(1.0F, std::floor(ui.scale)));
-    const float y = at.y + (size.y - ui.fonts.note->FontSize) / 2;
+    const float y = at.y + (size.y - fontPx(ui.fonts.note)) / 2;
     textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
     if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
 }
@@ -63,8 +63,8 @@ void drawDepths(Ui& ui, const Rect& area) {
         const std::string side = sideWords(structure);
         Rect words = line;
         words.max.x -= depthWidth + ui.px(16);
-        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink, side.empty() ? nameOf(ui, structure) : side + " " + nameOf(ui, structure), ui.px(8));
-        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - ui.fonts.note->FontSize / 2}, ui.theme.quiet, depth);
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink, nameOf(ui, structure) + (side.empty() ? "" : ", " + side), ui.px(8));
+        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, depth);
     }
     ui.record.add("body.depths", {at, at + size});
 }
@@ -86,7 +86,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     if (ui.ws.view.hoveredMarker && ui.state.depthChoice == 0 && !(ui.input.modifiers & kAlt)) {
         const chart::Session* session = ui.ws.shownSession();
         const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
-        if (marker) drawName(ui, area, displayText(chart::shownLabel(*session, marker->id) + "  " + marker->muscle, 90), std::string(myochart::name(marker->side)));
+        if (marker) drawName(ui, area, displayText(chart::shownLabel(*session, marker->id), 40) + "  " + capitalised(displayText(marker->muscle, 90)), std::string(myochart::name(marker->side)));
         return;
     }
     const bool choosing = ((ui.input.modifiers & kAlt) || ui.state.depthChoice > 0) && !ui.state.under.empty();

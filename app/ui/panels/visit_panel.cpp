@@ -133,9 +133,9 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     const std::string label = chart::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, displayText(label, 60), width * 0.4F);
     const float gapPx = ui.px(8);
-    textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink, displayText(marker.muscle), width - labelWidth - gapPx);
+    textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink, capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
     const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
-    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, fmt::format("{} \xC2\xB7 {}{}", myochart::name(marker.side), chart::title(marker.type), note), width);
+    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, fmt::format("{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)), chart::title(marker.type), note), width);
     if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
         scrolledTo_ = marker.id;

@@ -1,0 +1,206 @@
+#include "frame_rig.h"
+
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "body/body_writer.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+body::NewStructure box(std::string key, std::string muscle, Side side, vec3 centre, vec3 half) {
+    body::NewStructure made;
+    made.facts.key = key;
+    made.facts.name = key;
+    made.facts.muscleKey = std::move(muscle);
+    made.facts.side = side;
+    made.facts.system = body::System::muscle;
+    made.facts.layer = anatomy::Layer::superficial;
+    for (int i = 0; i < 8; ++i)
+        made.mesh.positions.push_back(centre + half * vec3(i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1));
+    made.mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
+    return made;
+}
+
+std::shared_ptr<const body::Body> makeBody(const Path& file) {
+    body::NewBody made{"boxes", "test", "", {}};
+    made.structures.push_back(box("left_soleus", "soleus", Side::left, vec3(90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(box("right_soleus", "soleus", Side::right, vec3(-90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(box("left_tibia", "", Side::left, vec3(90, 30, 300), vec3(15, 15, 140)));
+    made.structures.back().facts.system = body::System::bone;
+    made.structures.back().facts.layer = anatomy::Layer::bone;
+    Progress progress;
+    EXPECT_TRUE(body::writeBody(file, std::move(made), true, progress).ok());
+    auto body = body::Body::open(file);
+    EXPECT_TRUE(body.ok());
+    return body.ok() ? *body : nullptr;
+}
+
+/// A framebuffer as large as the window, kept in `name`.
+GLuint makeTarget(int width, int height) {
+    GLuint framebuffer = 0, colour = 0;
+    glGenFramebuffers(1, &framebuffer);
+    glGenRenderbuffers(1, &colour);
+    glBindRenderbuffer(GL_RENDERBUFFER, colour);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour);
+    return framebuffer;
+}
+
+}  // namespace
+
+FrameRig::FrameRig(Setup setup) : setup_(setup) {
+    if (setup_.gl) {
+        auto context = render::OffscreenContext::create();
+        EXPECT_TRUE(context.ok()) << (context.ok() ? "" : context.error().message);
+        if (context) context_ = std::move(*context);
+    }
+    start();
+}
+
+FrameRig::~FrameRig() {
+    frame_.reset();
+    ws_.reset();
+}
+
+void FrameRig::start() {
+    auto ws = workspace::Workspace::open({.dataDir = folder_.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    ASSERT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
+    ws_ = std::move(*ws);
+    ws_->settings().dark = setup_.dark;
+    std::unique_ptr<render::SceneRenderer> renderer;
+    if (context_) {
+        auto made = render::SceneRenderer::create(*programFolder("shaders"));
+        ASSERT_TRUE(made.ok()) << (made.ok() ? "" : made.error().message);
+        renderer = std::move(*made);
+    }
+    frame_ = std::make_unique<AppFrame>(*ws_, std::move(renderer), context_ != nullptr);
+    pass();
+    if (setup_.body) ws_->setBody(makeBody(folder_ / "boxes.cache"));
+    pass();
+}
+
+void FrameRig::reopen() {
+    frame_.reset();
+    ws_.reset();
+    start();
+}
+
+void FrameRig::pass(double seconds) {
+    const AppFrame::Surface surface{setup_.windowPx, 1, setup_.scale};
+    for (double end = now_ + seconds; now_ < end;) {
+        now_ += 1.0 / 60;
+        frame_->run(queue_, surface, now_);
+    }
+}
+
+Rect FrameRig::rect(const std::string& widget) const {
+    const auto& rects = frame_->record().rects();
+    const auto found = rects.find(widget);
+    EXPECT_NE(found, rects.end()) << widget << " was not drawn";
+    return found == rects.end() ? Rect{} : found->second;
+}
+
+std::string FrameRig::fact(const std::string& name) const {
+    const auto found = frame_->record().facts().find(name);
+    return found == frame_->record().facts().end() ? "" : found->second;
+}
+
+void FrameRig::moveTo(vec2 pos, unsigned modifiers) {
+    queue_.moveTo(pos, now_, modifiers);
+    pass();
+}
+
+void FrameRig::click(vec2 pos, unsigned modifiers) {
+    moveTo(pos, modifiers);
+    queue_.click(pos, now_, 0, modifiers);
+    pass();
+    now_ += 0.5;  // no two clicks of a test are one double click
+}
+
+void FrameRig::drag(vec2 from, vec2 to, bool hold, int steps) {
+    moveTo(from);
+    queue_.button(0, true, from, now_);
+    pass(0.02);
+    for (int i = 1; i <= steps; ++i) {
+        queue_.moveTo(from + (to - from) * (static_cast<float>(i) / static_cast<float>(steps)), now_);
+        pass(0.02);
+    }
+    if (!hold) release(to);
+}
+
+void FrameRig::release(vec2 pos) {
+    queue_.button(0, false, pos, now_);
+    pass();
+}
+
+void FrameRig::wheel(vec2 pos, float notches, unsigned modifiers) {
+    moveTo(pos, modifiers);
+    InputEvent event;
+    event.kind = InputEvent::Kind::wheel;
+    event.wheel = notches;
+    event.modifiers = modifiers;
+    event.time = now_;
+    queue_.push(event);
+    pass();
+}
+
+void FrameRig::key(int glfwKey, unsigned modifiers) {
+    queue_.key(glfwKey, now_, modifiers);
+    pass();
+}
+
+void FrameRig::type(const std::string& text) {
+    queue_.type(text, now_);
+    pass();
+}
+
+vec2 FrameRig::onScreen(vec3 positionBody) const {
+    const auto pixel = ws_->camera.project(positionBody, ws_->viewport);
+    EXPECT_TRUE(pixel);
+    return rect("body").min + pixel.value_or(vec2(0));
+}
+
+void FrameRig::openVisit() {
+    chart::Patient patient;
+    patient.name = "Example, Ana";
+    patient.birthDate = "1980-05-04";
+    ws_->addPatient(patient);
+    ws_->newSession();
+    pass();
+}
+
+void FrameRig::addMarkers(int count) {
+    for (int i = 0; i < count; ++i) {
+        const float z = 170 + 260.0F * static_cast<float>(i) / static_cast<float>(std::max(1, count));
+        const auto hits = scene::pickAlong(*ws_->body(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, ws_->view);
+        ASSERT_FALSE(hits.empty());
+        ws_->setPlacing(static_cast<chart::MarkerType>(i % 5));
+        ASSERT_TRUE(ws_->placeMarker(hits.front().at));
+    }
+    ws_->setMode(workspace::Mode::look);
+    pass();
+}
+
+render::Image FrameRig::picture() {
+    const int width = static_cast<int>(setup_.windowPx.x), height = static_cast<int>(setup_.windowPx.y);
+    const GLuint target = makeTarget(width, height);
+    pass(0.5);
+    frame_->present(now_);
+    render::Image image{width, height, std::vector<std::uint8_t>(static_cast<size_t>(width * height * 4))};
+    std::vector<std::uint8_t> rows(image.rgba.size());
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, target);
+    glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
+    const size_t stride = static_cast<size_t>(width) * 4;
+    for (size_t y = 0; y < static_cast<size_t>(height); ++y)
+        std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(y * stride), stride,
+                    image.rgba.begin() + static_cast<std::ptrdiff_t>((static_cast<size_t>(height) - 1 - y) * stride));
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glDeleteFramebuffers(1, &target);
+    return image;
+}
+
+}  // namespace myochart::ui::test
