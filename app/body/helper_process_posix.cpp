@@ -60,7 +60,11 @@ class SpawnPlan {
 /// A pipe whose ends are above the numbers the helper uses itself.
 bool openPipe(int (&ends)[2]) {
     int low[2];
+#ifdef __linux__
+    if (::pipe2(low, O_CLOEXEC) != 0) return false;
+#else
     if (::pipe(low) != 0) return false;
+#endif
     for (int i = 0; i < 2; ++i) {
         ends[i] = ::fcntl(low[i], F_DUPFD_CLOEXEC, blob::kPipe + 1);
         ::close(low[i]);
@@ -78,12 +82,16 @@ struct HelperProcess::Impl {
     int pipe = kNoPipe;
     HelperEnd end = HelperEnd::finished;
 
-    /// Waits for it; a helper that closed its pipe by itself ends at once.
+    /// Its status once it has ended; one that lives on after closing its pipe is killed after a second.
     int reap() {
         int status = 0;
-        while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        constexpr int kPatienceMs = 1000;
+        for (int waited = 0; pid > 0; ++waited) {
+            if (waited == kPatienceMs) ::kill(pid, SIGKILL);
+            const pid_t ended = ::waitpid(pid, &status, waited < kPatienceMs ? WNOHANG : 0);
+            if (ended == pid || (ended < 0 && errno != EINTR)) pid = 0;
+            else if (ended == 0) ::usleep(1000);
         }
-        pid = 0;
         return status;
     }
     void closePipe() {

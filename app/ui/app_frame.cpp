@@ -99,7 +99,7 @@ void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
 void AppFrame::finishEdits(const Surface& surface, double now) {
     InputQueue none;
     if (surface.windowPx.x < 1 || surface.windowPx.y < 1) return;
-    ImGui::ClearActiveID();
+    leaveFields_ = true;
     for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
 }
 
@@ -118,6 +118,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
     moveCamera(now);
     ImGui::NewFrame();
+    if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
     state_.wakeAt = 1e300;
     record_.begin();
     Ui ui{ws_, commands_, state_, picture_.get(), dark_ ? darkTheme() : lightTheme(), fonts_, record_, layout_, input, scale_,
@@ -128,6 +129,9 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     noteState();
     ImGui::Render();
     presented_ = false;
+    // A window that has just appeared knows its size only in the next frame.
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+        if (window->Active && (window->Appearing || window->HiddenFramesCannotSkipItems > 0)) settle_ = std::max(settle_, 2);
 }
 
 void AppFrame::moveCamera(double now) {

@@ -78,7 +78,7 @@ class AppFrame {
     Fonts fonts_;
     float scale_ = 0, fontPx_ = 0;
     int dark_ = -1;
-    bool drawsWithGl_ = false, presented_ = false;
+    bool drawsWithGl_ = false, presented_ = false, leaveFields_ = false;
     double lastRun_ = -1;
     int settle_ = 0;  ///< frames still to be run after the last change, for ImGui to come to rest
     FrameLayout layout_;

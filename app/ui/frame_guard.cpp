@@ -66,7 +66,7 @@ void FrameGuard::drawFault(Panel& panel, Ui& ui, const Rect& area) {
     }
     ImGui::SetNextWindowPos({place.min.x, place.min.y});
     ImGui::SetNextWindowSize({place.size().x, place.size().y});
-    ImGui::Begin((std::string(panel.name()) + ".fault").c_str(), nullptr, kFixed);
+    ImGui::Begin((std::string(panel.name()) + ".fault").c_str(), nullptr, kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus);
     paragraph(ui, ui.fonts.body, ui.theme.ink, fmt::format("The part \"{}\" met a fault and is closed. Your work is safe.", panel.name()));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, faults_.find(panel.name())->second);
     if (button(ui, fmt::format("fault.{}.retry", panel.name()), {.label = "Try again", .kind = ButtonKind::plain}))

@@ -9,7 +9,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kHighestRad = 1.0F;      ///< about 57 degrees: never look straight down at a place
-constexpr float kNearEnoughMm = 900;     ///< a site is seen with its surroundings
+constexpr float kNearEnoughMm = 1200;     ///< a site is seen with its surroundings
 constexpr float kDegree = std::numbers::pi_v<float> / 180;
 
 }  // namespace

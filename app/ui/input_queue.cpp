@@ -133,6 +133,7 @@ void InputQueue::key(int code, double time, unsigned modifiers) {
     event.down = true;
     push(event);
     event.down = false;
+    event.modifiers = 0;
     push(event);
 }
 

@@ -89,6 +89,7 @@ bool button(Ui& ui, std::string_view name, const ButtonLook& look) {
 
 Pressed row(Ui& ui, std::string_view name, float height, bool chosen) {
     Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(height)});
+    ImGui::SetItemAllowOverlap();  // buttons may stand on it
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));

@@ -44,13 +44,20 @@ void addEditing(CommandRegistry& registry) {
                   doing([](Workspace& w) { w.closePatient(); })});
 }
 
+/// With a small first letter, for the middle of a sentence.
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+    return out;
+}
+
 void addPlacing(CommandRegistry& registry) {
     registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Workspace& w) { w.setMode(Mode::look); })});
     using enum chart::MarkerType;
     const std::pair<chart::MarkerType, const char*> types[] = {
         {needle, "N"}, {active, "T"}, {latent, "Shift+T"}, {satellite, "Ctrl+T"}, {tender, "Shift+N"}};
     for (const auto& [type, key] : types)
-        registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", title(type)), "Mark", key, hasBody,
+        registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", lowered(title(type))), "Mark", key, hasBody,
                       doing([type = type](Workspace& w) { w.setPlacing(type); })});
 }
 

@@ -275,6 +275,12 @@ TEST_F(Helper, oneThatHangsIsKilledByTheClock) {
     EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(10));
 }
 
+TEST_F(Helper, oneThatClosesItsPipeAndLivesOnIsKilled) {
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_TRUE(isRefused(readFrom("exec sleep 30 3>&-"), "", "model.obj"));
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(10));
+}
+
 TEST_F(Helper, cancelKillsIt) {
     Progress progress;
     std::jthread cancels([&] {

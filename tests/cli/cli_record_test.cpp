@@ -135,7 +135,8 @@ TEST_F(CliRecord, patientsAndSessionsAreRenamedAndRemoved) {
     EXPECT_EQ(ask({"patient", "list"}).at("patients").size(), 0U);
     EXPECT_EQ(exitCode({"patient", "add", "--name", ""}), 3);
     EXPECT_EQ(exitCode({"patient", "add", "--name", "x", "--birth-date", "2023-02-30"}), 3);
-    EXPECT_EQ(exitCode({"session", "new", "--patient", "nobody"}), 1);
+    EXPECT_EQ(exitCode({"session", "new", "--patient", "00000000-0000-4000-8000-000000000000"}), 1);
+    EXPECT_EQ(exitCode({"session", "new", "--patient", "nobody"}), 3);
     EXPECT_EQ(exitCode({"session", "new", "--patient", patient, "--start", "tomorrow"}), 2);
 }
 

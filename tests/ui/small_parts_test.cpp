@@ -65,7 +65,9 @@ TEST(FrameLayout, partsFillTheWindowAndDoNotOverlapAtAnySize) {
                 EXPECT_LE(a->max.y, at.whole.max.y);
                 covered += a->size().x * a->size().y;
                 for (const Rect* b : parts)
-                    if (a != b && a->size().x > 0 && b->size().x > 0 && a->size().y > 0 && b->size().y > 0) EXPECT_FALSE(a->overlaps(*b));
+                    if (a != b && a->size().x > 0 && b->size().x > 0 && a->size().y > 0 && b->size().y > 0) {
+                        EXPECT_FALSE(a->overlaps(*b));
+                    }
             }
             EXPECT_NEAR(covered, at.whole.size().x * at.whole.size().y, 1);
         }
@@ -102,7 +104,9 @@ TEST(WindowCommands, keysAndIdsAreUniqueBesideTheStandardOnes) {
     std::set<std::string> ids, keys;
     for (const auto& command : registry.all()) {
         EXPECT_TRUE(ids.insert(command.id).second) << command.id;
-        if (!command.key.empty()) EXPECT_TRUE(keys.insert(command.key).second) << command.id << " " << command.key;
+        if (!command.key.empty()) {
+            EXPECT_TRUE(keys.insert(command.key).second) << command.id << " " << command.key;
+        }
     }
 }
 

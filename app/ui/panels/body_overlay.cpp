@@ -19,16 +19,16 @@ using anatomy::Layer;
 constexpr float kEdge = 16;  ///< px from the edge of the body's area
 
 void badge(Ui& ui, const Rect& area, bool onRight, const char* letter, const char* word) {
-    const float r = ui.px(14), x = onRight ? area.max.x - ui.px(kEdge) - r - (ui.px(0)) : area.min.x + ui.px(kEdge) + r;
-    const vec2 centre(std::round(x), std::round(area.centre().y));
+    const vec2 size(ui.px(48), ui.px(52));
+    const float x = onRight ? area.max.x - ui.px(kEdge) - size.x : area.min.x + ui.px(kEdge);
+    const vec2 corner = glm::round(vec2(x, area.centre().y - size.y / 2));
+    const Rect plate{corner, corner + size};
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    to.AddCircleFilled(im(centre), r, withAlpha(ui.theme.raised, 0.92F), 32);
-    to.AddCircle(im(centre), r, ui.theme.rule, 32, std::max(1.0F, std::floor(ui.scale)));
-    textCentred(to, ui.fonts.strong, {centre - vec2(r), centre + vec2(r)}, ui.theme.ink, letter);
-    const float half = textSize(ui.fonts.note, word).x / 2;
-    const float left = std::clamp(centre.x - half, area.min.x + ui.px(6), area.max.x - 2 * half - ui.px(6));
-    textAt(to, ui.fonts.note, {left, centre.y + r + ui.px(4)}, ui.theme.quiet, word);
-    ui.record.add(onRight ? "body.badge.right" : "body.badge.left", {centre - vec2(r), centre + vec2(r)});
+    to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
+    to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
+    textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}}, ui.theme.ink, letter);
+    textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))}, ui.theme.quiet, word);
+    ui.record.add(onRight ? "body.badge.right" : "body.badge.left", plate);
     ui.record.fact(onRight ? "badgeRight" : "badgeLeft", letter);
 }
 
@@ -52,8 +52,10 @@ void drawSideBadges(Ui& ui, const Rect& area) {
 void drawViewName(Ui& ui, const Rect& area) {
     const std::string word = viewName(ui.ws.camera);
     const float width = textSize(ui.fonts.noteStrong, word).x;
-    const vec2 at(std::round(area.centre().x - width / 2), area.min.y + ui.px(20));
-    textAt(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, at, ui.theme.quiet, word);
+    const vec2 size(width + ui.px(20), ui.px(24)), corner(std::round(area.centre().x - size.x / 2), area.min.y + ui.px(kEdge));
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
+    textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, ui.theme.quiet, word);
     ui.record.fact("view", word);
 }
 
@@ -88,7 +90,7 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
     const std::string word = isolated > 0 ? fmt::format("{} isolated", isolated) : fmt::format("{} hidden", hidden);
     const std::string label = word + " \xC2\xB7 Show all";
     const float width = textSize(ui.fonts.body, label).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
-    const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(44));
+    const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kEdge + 24 + 8));
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(32))});
     ImGui::SetCursorScreenPos(im(corner));
     if (button(ui, "body.showAll", {.icon = icon::kEye, .label = label, .tip = "Show everything again", .key = ui.keyOf("view.showAll"), .width = width / ui.scale}))

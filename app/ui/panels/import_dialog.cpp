@@ -85,7 +85,7 @@ void ImportDialog::drawPath(Ui& ui) {
 
 void ImportDialog::drawEntries(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    beginScroll(ui, "entries", ImGui::GetContentRegionAvail().y / ui.scale - 96);
+    beginScroll(ui, "entries", ImGui::GetContentRegionAvail().y / ui.scale - 76);
     std::optional<Path> enter;
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(entries_.size()), ui.px(32));

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "ui/icons.h"
+#include "ui/panels/main_menu.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/search_box.h"
 #include "ui/widgets.h"
@@ -18,23 +19,8 @@ using chart::MarkerType;
 using workspace::Mode;
 
 constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender, MarkerType::needle};
-constexpr std::array kMenus = {"File", "Edit", "Record", "Mark", "View", "Window", "Help"};
 
 bool isTriggerPoint(MarkerType type) { return type == MarkerType::active || type == MarkerType::latent || type == MarkerType::satellite; }
-
-/// One row of a menu: words left, key right.
-bool menuRow(Ui& ui, const workspace::Command& command, float width) {
-    const bool can = !command.canRun || command.canRun(ui.ws);
-    ImGui::BeginDisabled(!can);
-    const Pressed at = pressArea(ui, "menu." + command.id, {width, ui.px(28)});
-    ImGui::EndDisabled();
-    ImDrawList& to = *ImGui::GetWindowDrawList();
-    if (at.hovered && can) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
-    textIn(to, ui.fonts.body, at.rect, can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.6F), command.title, ui.px(8));
-    const float key = textSize(ui.fonts.note, command.key).x;
-    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2}, withAlpha(ui.theme.quiet, can ? 1 : 0.6F), command.key);
-    return at.clicked;
-}
 
 class TopBar final : public Panel {
   public:
@@ -44,7 +30,6 @@ class TopBar final : public Panel {
     bool stepBack(Ui& ui) override { return search_.stepBack(ui); }
 
   private:
-    void drawMenu(Ui& ui);
     void drawPatient(Ui& ui, const Rect& place);
     void drawModes(Ui& ui, const Rect& place);
     bool segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word, std::string_view tipText,
@@ -55,31 +40,6 @@ class TopBar final : public Panel {
     SearchBox search_;
     MarkerType triggerPoint_ = MarkerType::active;
 };
-
-void TopBar::drawMenu(Ui& ui) {
-    ImGui::SetCursorScreenPos({ui.px(8), ui.px(8)});
-    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = "Menu"})) ImGui::OpenPopup("menu");
-    ImGui::SetNextWindowPos({ui.px(8), ui.px(46)});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, std::max(ui.px(100), ui.layout.whole.max.y - ui.px(56))});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    if (ImGui::BeginPopup("menu", ImGuiWindowFlags_NoMove)) {
-        for (const char* menu : kMenus) {
-            if (menu != kMenus.front()) gap(ui, 4), rule(ui);
-            gap(ui, 4);
-            ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(8));
-            line(ui, ui.fonts.noteStrong, ui.theme.quiet, menu);
-            gap(ui, 2);
-            for (const auto& command : ui.commands.all())
-                if (command.menu == menu && menuRow(ui, command, ui.px(300))) {
-                    ui.runLater(command.id);
-                    ImGui::CloseCurrentPopup();
-                }
-        }
-        ImGui::EndPopup();
-    }
-    ImGui::PopStyleVar(2);
-}
 
 void TopBar::drawPatient(Ui& ui, const Rect& place) {
     if (place.size().x < ui.px(60)) return;
@@ -203,7 +163,8 @@ void TopBar::draw(Ui& ui) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled({0, bar.max.y - thick}, im(bar.max), ui.theme.rule);
-    drawMenu(ui);
+    ImGui::SetCursorScreenPos({ui.px(8), ui.px(8)});
+    drawMainMenu(ui);
     const float leftEnd = std::min(ui.px(280), bar.size().x * 0.24F);
     drawPatient(ui, {{ui.px(48), 0}, {leftEnd, bar.max.y}});
     const float searchWidth = std::clamp(bar.size().x * 0.2F, ui.px(132), ui.px(276));

@@ -1,0 +1,170 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+#include "render/image.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+enum class Filled { noBody, noPatient, emptyVisit, day, sixtySites };
+
+struct Case {
+    float scale;
+    bool dark;
+    Filled filled;
+};
+
+std::string caseName(const ::testing::TestParamInfo<Case>& info) {
+    static constexpr const char* kFilled[] = {"noBody", "noPatient", "emptyVisit", "day", "sixtySites"};
+    return fmt::format("{}percent{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light", kFilled[static_cast<size_t>(info.param.filled)]);
+}
+
+std::vector<Case> cases() {
+    std::vector<Case> all;
+    for (const float scale : {1.0F, 1.5F, 2.0F})
+        for (const bool dark : {false, true})
+            for (const Filled filled : {Filled::noBody, Filled::noPatient, Filled::emptyVisit, Filled::day, Filled::sixtySites}) all.push_back({scale, dark, filled});
+    return all;
+}
+
+void fill(FrameRig& rig, Filled filled) {
+    if (filled == Filled::noBody || filled == Filled::noPatient) return;
+    rig.openVisit();
+    if (filled == Filled::day) rig.addMarkers(9);
+    if (filled == Filled::sixtySites) rig.addMarkers(60);
+}
+
+class EveryPanel : public ::testing::TestWithParam<Case> {
+  protected:
+    FrameRig rig_{FrameRig::Setup{vec2(1440, 900) * GetParam().scale, GetParam().scale, GetParam().dark, GetParam().filled != Filled::noBody, false}};
+
+    void expectSound(const std::string& where) {
+        for (const auto& panel : rig_.frame().panels().all()) EXPECT_EQ(rig_.frame().guard().fault(panel->name()), "") << where;
+        const Rect window = rig_.rect("window");
+        for (const auto& [name, r] : rig_.frame().record().rects()) {
+            EXPECT_GE(r.min.x, window.min.x - 1) << where << " " << name;
+            EXPECT_GE(r.min.y, window.min.y - 1) << where << " " << name;
+            EXPECT_LE(r.max.x, window.max.x + 1) << where << " " << name;
+            EXPECT_LE(r.max.y, window.max.y + 1) << where << " " << name;
+        }
+    }
+    /// No two things that can be pressed lie over each other in one panel's row of controls.
+    void expectApart(const std::vector<std::string>& names) {
+        for (size_t i = 0; i < names.size(); ++i)
+            for (size_t k = i + 1; k < names.size(); ++k)
+                if (rig_.has(names[i]) && rig_.has(names[k])) {
+                    EXPECT_FALSE(rig_.rect(names[i]).overlaps(rig_.rect(names[k]))) << names[i] << " " << names[k];
+                }
+    }
+};
+
+}  // namespace
+
+TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
+    fill(rig_, GetParam().filled);
+    rig_.pass(0.2);
+    expectSound("at rest");
+    expectApart({"top.menu", "mode.look", "mode.trigger", "mode.types", "mode.tender", "mode.needle", "top.undo", "top.redo", "search", "top.theme"});
+    expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone", "body.badge.left", "body.badge.right"});
+    if (GetParam().filled == Filled::day || GetParam().filled == Filled::sixtySites) {
+        // The list may have scrolled to the last site; whichever is in full view will do.
+        const size_t row = GetParam().filled == Filled::day ? 1 : 57;
+        rig_.click(fmt::format("sites.row.{}", row));
+        rig_.pass(0.4);
+        EXPECT_TRUE(rig_.ws().view.selectedMarkers.contains(rig_.ws().session()->markers[row].id));
+        ASSERT_TRUE(rig_.has("site.label"));
+        expectSound("site card");
+        expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right", "site.sentence", "site.note", "site.delete", "site.mirror"});
+        rig_.ws().clearSelection();
+    }
+    if (rig_.ws().body()) {
+        rig_.ws().view.selected = 0;
+        rig_.pass();
+        EXPECT_TRUE(rig_.has("structure.isolate"));
+        expectSound("structure card");
+    }
+    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::unsaved}) {
+        rig_.frame().state().open(dialog);
+        rig_.pass(0.1);
+        expectSound(fmt::format("dialog {}", static_cast<int>(dialog)));
+        rig_.frame().state().close();
+        rig_.frame().state().quitAsked = false;
+    }
+    for (const char* popup : {"top.menu", "mode.types", "body.layers"}) {
+        if (!rig_.has(popup)) continue;
+        rig_.click(popup);
+        rig_.pass(0.1);
+        expectSound(popup);
+        rig_.key(GLFW_KEY_ESCAPE);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Ui, EveryPanel, ::testing::ValuesIn(cases()), caseName);
+
+TEST(Frame, hostileNamesAreShownAndBreakNothing) {
+    FrameRig rig;
+    chart::Patient patient;
+    patient.name = "%s%n##x\xE2\x80\xAE" "evil " + std::string(150, 'W');
+    rig.ws().addPatient(patient);
+    rig.ws().newSession();
+    rig.addMarkers(2);
+    chart::Marker marker = rig.ws().session()->markers[0];
+    marker.label = "##%d";
+    marker.note = std::string(3000, 'n') + "\n%s";
+    ASSERT_TRUE(rig.ws().commit(chart::changeMarker(*rig.ws().session(), marker, "Change note")));
+    rig.ws().selectMarker(marker.id);
+    rig.pass(0.2);
+    for (const auto& panel : rig.frame().panels().all()) EXPECT_EQ(rig.frame().guard().fault(panel->name()), "");
+    EXPECT_TRUE(rig.has("site.note"));
+}
+
+TEST(Frame, everyWindowSizeAndManyResizesAreSurvived) {
+    FrameRig rig;
+    rig.openVisit();
+    rig.addMarkers(3);
+    InputQueue none;
+    unsigned seed = 1;
+    double now = rig.now();
+    for (int i = 0; i < 400; ++i) {
+        seed = seed * 1664525U + 1013904223U;
+        const auto width = static_cast<float>(i % 17 == 0 ? i % 3 : (seed >> 8) % 3000), height = static_cast<float>(i % 13 == 0 ? i % 2 : (seed >> 4) % 2000);
+        const float scale = std::array{1.0F, 1.25F, 1.5F, 2.0F, 3.0F}[static_cast<size_t>(i / 80)];
+        rig.frame().run(none, {{width, height}, 1, scale}, now += 0.02);
+    }
+    for (const auto& panel : rig.frame().panels().all()) EXPECT_EQ(rig.frame().guard().fault(panel->name()), "");
+}
+
+TEST(Frame, theDrawnBodyStandsBetweenThePanelsAndAnUnchangedOneIsNotDrawnAgain) {
+    FrameRig rig{FrameRig::Setup{.windowPx = {1440, 900}, .scale = 1, .dark = false, .body = true, .gl = true}};
+    rig.openVisit();
+    rig.addMarkers(4);
+    const render::Image image = rig.picture();
+    const auto pixel = [&](vec2 at) {
+        const size_t i = (static_cast<size_t>(at.y) * static_cast<size_t>(image.width) + static_cast<size_t>(at.x)) * 4;
+        return vec3(image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]);
+    };
+    EXPECT_TRUE(render::writePng(image, Path(MYOCHART_BINARY_DIR) / "tests/ui_frame.png").ok());
+    const vec3 box = pixel(rig.onScreen(vec3(110, -10, 200)));
+    EXPECT_GT(box.x, box.y + 40) << "muscle is red";
+    const vec3 paper = pixel(rig.rect("visits.back").min - vec2(3, 3));
+    EXPECT_NEAR(paper.x, 0xFB, 2);
+    BodyPicture& picture = *rig.frame().picture();
+    EXPECT_TRUE(picture.atRest());
+    const auto drawn = picture.picturesDrawn();
+    for (int i = 0; i < 20; ++i) {
+        rig.pass(0.1);
+        if (picture.due(rig.now())) picture.draw(rig.now());
+    }
+    EXPECT_EQ(picture.picturesDrawn(), drawn) << "an idle body is not drawn";
+    EXPECT_GT(rig.frame().wakeAt(rig.now()), rig.now() + 1) << "nothing asks to be woken";
+    rig.ws().camera.azimuthRad += 0.1F;
+    rig.pass();
+    EXPECT_TRUE(picture.due(rig.now()));
+}
+
+}  // namespace myochart::ui::test

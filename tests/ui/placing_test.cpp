@@ -1,0 +1,295 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+using chart::MarkerType;
+using workspace::Mode;
+
+const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
+
+class Placing : public ::testing::Test {
+  protected:
+    void SetUp() override { rig_.openVisit(); }
+    size_t count() { return rig_.ws().session() ? rig_.ws().session()->markers.size() : 0; }
+    const chart::Marker& last() { return rig_.ws().session()->markers.back(); }
+    void place(vec3 at) {
+        if (rig_.ws().mode() != Mode::place) rig_.click("mode.needle");
+        rig_.click(rig_.onScreen(at));
+    }
+    FrameRig rig_;
+};
+
+}  // namespace
+
+TEST_F(Placing, aClickInNeedleModePlacesANeedleSiteOnTheStructureUnderThePointer) {
+    rig_.click("mode.needle");
+    EXPECT_EQ(rig_.fact("mode"), "place needle");
+    rig_.click(rig_.onScreen(kLeftBox));
+    ASSERT_EQ(count(), 1U);
+    EXPECT_EQ(last().type, MarkerType::needle);
+    EXPECT_EQ(last().anchor.structureKey, "left_soleus");
+    EXPECT_EQ(last().side, Side::left);
+    EXPECT_LT(glm::length(last().anchor.position - kLeftBox), 1.5F);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), last().id.text) << "what was placed is selected";
+}
+
+TEST_F(Placing, aDragTurnsTheBodyAndNeverPlaces) {
+    rig_.click("mode.trigger");
+    const float before = rig_.ws().camera.azimuthRad;
+    rig_.drag(rig_.onScreen(kLeftBox), rig_.onScreen(kLeftBox) + vec2(120, 0));
+    EXPECT_EQ(count(), 0U);
+    EXPECT_NE(rig_.ws().camera.azimuthRad, before);
+    // Away and back to where it began is a drag all the same.
+    const vec2 at = rig_.onScreen(kRightBox);
+    rig_.drag(at, at + vec2(80, 0), true);
+    rig_.drag(at + vec2(80, 0), at);
+    EXPECT_EQ(count(), 0U);
+}
+
+TEST_F(Placing, inLookModeAClickSelectsAndPlacesNothing) {
+    rig_.click(rig_.onScreen(kRightBox));
+    EXPECT_EQ(count(), 0U);
+    EXPECT_EQ(rig_.fact("selectedStructure"), "right_soleus");
+    rig_.click(rig_.onScreen(vec3(0, -10, 300)));
+    EXPECT_EQ(rig_.fact("selectedStructure"), "") << "a click beside the body lets go";
+}
+
+TEST_F(Placing, aDoubleClickPlacesOnce) {
+    rig_.click("mode.needle");
+    const vec2 at = rig_.onScreen(kLeftBox);
+    rig_.input().click(at, rig_.now());
+    rig_.input().click(at, rig_.now() + 0.15);
+    rig_.pass(0.3);
+    EXPECT_EQ(count(), 1U);
+}
+
+TEST_F(Placing, draggingAMarkerMovesItOverTheSurfaceAsOneStepAndEscTakesItBack) {
+    place(kLeftBox);
+    const vec3 start = last().anchor.position;
+    rig_.drag(rig_.onScreen(start), rig_.onScreen(vec3(90, -10, 380)));
+    ASSERT_EQ(count(), 1U);
+    EXPECT_NEAR(last().anchor.position.z, 380, 3);
+    EXPECT_EQ(rig_.ws().history()->undoMessage(), "Move marker");
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_NEAR(last().anchor.position.z, start.z, 0.01);
+
+    rig_.drag(rig_.onScreen(start), rig_.onScreen(vec3(90, -10, 240)), true);
+    EXPECT_TRUE(rig_.ws().dragging());
+    rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_FALSE(rig_.ws().dragging());
+    rig_.release(rig_.onScreen(vec3(90, -10, 240)));
+    EXPECT_NEAR(last().anchor.position.z, start.z, 0.01);
+    EXPECT_EQ(rig_.ws().mode(), Mode::place) << "Esc took only the drag back";
+}
+
+TEST_F(Placing, whileLookingADragOnAMarkerThatIsNotSelectedTurnsTheBody) {
+    place(kLeftBox);
+    const vec3 start = last().anchor.position;
+    rig_.click("mode.look");
+    rig_.ws().clearSelection();
+    rig_.pass();
+    const float before = rig_.ws().camera.azimuthRad;
+    rig_.drag(rig_.onScreen(start), rig_.onScreen(start) + vec2(60, 0));
+    EXPECT_EQ(last().anchor.position, start);
+    EXPECT_NE(rig_.ws().camera.azimuthRad, before);
+}
+
+TEST_F(Placing, arrowKeysNudgeByAMillimetreAndWithShiftByFive) {
+    place(kLeftBox);
+    const vec3 start = last().anchor.position;
+    rig_.key(GLFW_KEY_UP);
+    EXPECT_NEAR(last().anchor.position.z, start.z + 1, 0.1);
+    rig_.key(GLFW_KEY_DOWN, kShift);
+    EXPECT_NEAR(last().anchor.position.z, start.z - 4, 0.2);
+    rig_.key(GLFW_KEY_RIGHT);
+    EXPECT_NEAR(last().anchor.position.x, start.x + 1, 0.2) << "the picture's right is the patient's left in the front view";
+}
+
+TEST_F(Placing, deleteMirrorUndoAndRedoByKey) {
+    place(kLeftBox);
+    rig_.key(GLFW_KEY_M);
+    ASSERT_EQ(count(), 2U);
+    EXPECT_EQ(last().side, Side::right);
+    EXPECT_NEAR(last().anchor.position.x, -90, 2);
+    rig_.key(GLFW_KEY_DELETE);
+    EXPECT_EQ(count(), 1U);
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_EQ(count(), 2U);
+    rig_.key(GLFW_KEY_Z, kCtrl | kShift);
+    EXPECT_EQ(count(), 1U);
+}
+
+TEST_F(Placing, altAndTheWheelChooseTheStructureUnderTheFirst) {
+    rig_.click("mode.needle");
+    const vec2 at = rig_.onScreen(kLeftBox);
+    rig_.moveTo(at, kAlt);
+    ASSERT_EQ(rig_.frame().state().under.size(), 2U) << "muscle, then bone";
+    EXPECT_TRUE(rig_.has("body.depths"));
+    const float distance = rig_.ws().camera.distanceMm;
+    rig_.wheel(at, -1, kAlt);
+    EXPECT_EQ(rig_.ws().camera.distanceMm, distance) << "Alt+wheel does not zoom";
+    EXPECT_EQ(rig_.fact("hovered"), "left_tibia");
+    rig_.click(at);
+    ASSERT_EQ(count(), 1U);
+    EXPECT_EQ(last().anchor.structureKey, "left_tibia");
+}
+
+TEST_F(Placing, theWheelZoomsAndEveryMarkerTypeHasItsKey) {
+    const float distance = rig_.ws().camera.distanceMm;
+    rig_.wheel(rig_.rect("body").centre(), 2);
+    EXPECT_LT(rig_.ws().camera.distanceMm, distance);
+    const std::tuple<int, unsigned, MarkerType> keys[] = {{GLFW_KEY_N, 0, MarkerType::needle}, {GLFW_KEY_T, 0, MarkerType::active}, {GLFW_KEY_T, kShift, MarkerType::latent},
+                                                          {GLFW_KEY_T, kCtrl, MarkerType::satellite}, {GLFW_KEY_N, kShift, MarkerType::tender}};
+    for (const auto& [key, modifiers, type] : keys) {
+        rig_.key(key, modifiers);
+        EXPECT_EQ(rig_.ws().mode(), Mode::place);
+        EXPECT_EQ(rig_.ws().placing(), type);
+    }
+}
+
+TEST_F(Placing, escStepsBackOneLevelAtATime) {
+    place(kLeftBox);
+    rig_.key(GLFW_KEY_K, kCtrl);
+    EXPECT_EQ(rig_.frame().state().dialog, Dialog::palette);
+    rig_.pass(0.2);
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_EQ(rig_.frame().state().dialog, Dialog::none);
+    if (rig_.ws().mode() == Mode::place) rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_EQ(rig_.ws().mode(), Mode::look);
+    EXPECT_FALSE(rig_.ws().view.selectedMarkers.empty());
+    rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_TRUE(rig_.ws().view.selectedMarkers.empty());
+}
+
+TEST_F(Placing, textsOfTheCardAreOneStepEachWhenTheFieldIsLeft) {
+    place(kLeftBox);
+    rig_.click("site.label");
+    rig_.type("LTrP");
+    EXPECT_EQ(last().label, "") << "not before the field is left";
+    rig_.key(GLFW_KEY_ENTER);
+    EXPECT_EQ(last().label, "LTrP");
+    rig_.click("site.note");
+    rig_.type("Local twitch response, then a good deal less pain on turning the head to the left side.");
+    rig_.click("site.label");
+    EXPECT_EQ(last().note, "Local twitch response, then a good deal less pain on turning the head to the left side.");
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.ws().undo();
+    EXPECT_EQ(last().note, "");
+    EXPECT_EQ(last().label, "LTrP");
+    rig_.pass();
+    rig_.click("site.side.midline");
+    EXPECT_EQ(last().side, Side::midline);
+    rig_.click("site.type.latent");
+    EXPECT_EQ(last().type, MarkerType::latent);
+}
+
+TEST_F(Placing, aNoteBeingTypedIsKeptWhenAnotherSiteIsChosenOrTheProgramEnds) {
+    place(kLeftBox);
+    place(kRightBox);
+    rig_.click("sites.row.0");
+    rig_.pass(0.5);
+    rig_.click("site.note");
+    rig_.type("first");
+    rig_.click("sites.row.1");
+    rig_.pass(0.5);
+    EXPECT_EQ(rig_.ws().session()->markers[0].note, "first");
+    rig_.click("site.note");
+    rig_.type("second");
+    rig_.frame().finishEdits({{1440, 900}, 1, 1}, rig_.now());
+    EXPECT_EQ(rig_.ws().session()->markers[1].note, "second");
+}
+
+TEST_F(Placing, lettersTypedIntoAFieldAreNoCommands) {
+    place(kLeftBox);
+    rig_.click("site.label");
+    rig_.key(GLFW_KEY_DELETE);
+    rig_.key(GLFW_KEY_M);
+    rig_.key(GLFW_KEY_N);
+    EXPECT_EQ(count(), 1U);
+    rig_.key(GLFW_KEY_LEFT);
+    EXPECT_LT(glm::length(last().anchor.position - kLeftBox), 1.5F) << "the arrows belong to the field";
+}
+
+TEST_F(Placing, whatWasPlacedIsInTheRecordAfterTheProgramWasClosed) {
+    place(kLeftBox);
+    rig_.click("mode.trigger");
+    rig_.click(rig_.onScreen(kRightBox));
+    const auto session = rig_.ws().session()->id;
+    const auto patient = rig_.ws().patient()->id;
+    const auto second = last().id;
+    rig_.reopen();
+    rig_.ws().openPatient(patient);
+    rig_.ws().openSession(session);
+    rig_.pass();
+    ASSERT_EQ(count(), 2U);
+    EXPECT_EQ(last().id, second);
+    EXPECT_EQ(last().type, MarkerType::active);
+    EXPECT_EQ(rig_.fact("save"), "saved");
+    EXPECT_TRUE(rig_.has("sites.row.1"));
+}
+
+TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
+    FrameRig rig;
+    rig.click("patients.new");
+    rig.type("Example, Bo");
+    rig.click("patients.form.birthDate");
+    rig.type("1970-13-40");
+    rig.click("patients.form.save");
+    EXPECT_FALSE(rig.ws().patient()) << "no such day";
+    EXPECT_TRUE(rig.has("patients.form.save")) << "the form stays with the sentence";
+    rig.click("patients.form.birthDate");
+    for (int i = 0; i < 10; ++i) rig.key(GLFW_KEY_BACKSPACE);
+    rig.type("1970-01-31");
+    rig.click("patients.form.save");
+    rig.pass();
+    ASSERT_TRUE(rig.ws().patient());
+    EXPECT_EQ(rig.ws().patient()->birthDate, "1970-01-31");
+    rig.click("visits.new");
+    rig.pass();
+    ASSERT_TRUE(rig.ws().session());
+    rig.click("visits.back");
+    rig.pass();
+    ASSERT_FALSE(rig.ws().patient());
+    rig.moveTo(rig.rect("patients.row.0").centre());
+    rig.click("patients.row.0.delete");
+    rig.pass();
+    EXPECT_TRUE(rig.ws().patients().empty());
+    rig.click("notice.0.undo");
+    rig.pass();
+    ASSERT_EQ(rig.ws().patients().size(), 1U);
+    EXPECT_EQ(rig.ws().patients()[0].sessions, 1);
+    rig.click("patients.row.0");
+    EXPECT_TRUE(rig.ws().patient());
+}
+
+TEST(Search, enterSelectsTheFirstFoundAndTurnsToIt) {
+    FrameRig rig;
+    rig.key(GLFW_KEY_F, kCtrl);
+    rig.pass();
+    rig.type("solues right");
+    EXPECT_NE(rig.fact("searchFound"), "0") << "a slip of the keys is forgiven";
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "right_soleus");
+}
+
+TEST(Palette, runsTheCommandThatWasTyped) {
+    FrameRig rig;
+    rig.key(GLFW_KEY_K, kCtrl);
+    rig.pass(0.2);
+    rig.type("back view");
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass(0.5);
+    EXPECT_EQ(rig.fact("view"), "Back");
+    EXPECT_EQ(rig.frame().state().dialog, Dialog::none);
+}
+
+}  // namespace myochart::ui::test
