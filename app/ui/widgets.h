@@ -40,8 +40,8 @@ struct Pressed {
     bool clicked = false, hovered = false, held = false;
     Rect rect;
 };
-/// An area of `size` at the cursor that can be pressed; draws nothing.
-Pressed pressArea(Ui& ui, std::string_view name, vec2 size);
+/// An area of `size` at the cursor that can be pressed; draws nothing. `under`: other areas may stand on it.
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under = false);
 
 enum class ButtonKind { primary, plain, quiet, danger };
 struct ButtonLook {

@@ -61,11 +61,13 @@ void drawButton(Ui& ui, const ButtonLook& look, const Pressed& at, bool showsIco
 
 }  // namespace
 
-Pressed pressArea(Ui& ui, std::string_view name, vec2 size) {
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under) {
     const std::string id(name);
     const vec2 safe = glm::max(size, vec2(1));
     Pressed at;
-    at.clicked = ImGui::InvisibleButton(id.c_str(), im(safe));
+    const ImGuiButtonFlags overlap = under ? static_cast<ImGuiButtonFlags>(ImGuiButtonFlags_AllowItemOverlap) : 0;
+    at.clicked = ImGui::InvisibleButton(id.c_str(), im(safe), overlap | ImGuiButtonFlags_MouseButtonLeft);
+    if (under) ImGui::SetItemAllowOverlap();
     at.hovered = ImGui::IsItemHovered();
     at.held = ImGui::IsItemActive();
     at.rect = {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
@@ -88,8 +90,7 @@ bool button(Ui& ui, std::string_view name, const ButtonLook& look) {
 }
 
 Pressed row(Ui& ui, std::string_view name, float height, bool chosen) {
-    Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(height)});
-    ImGui::SetItemAllowOverlap();  // buttons may stand on it
+    Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(height)}, true);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));

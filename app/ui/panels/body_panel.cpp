@@ -33,8 +33,7 @@ class BodyPanel final : public Panel {
 };
 
 void BodyPanel::drawGround(Ui& ui, const Rect& area) {
-    const bool picture = ui.ws.body() && ui.picture;
-    if (picture && ui.picture->hasPicture()) return;
+    if (ui.ws.body() && ui.picture) return;  // the picture is drawn before this is put over it
     ImGui::GetWindowDrawList()->AddRectFilled(im(area.min), im(area.max), ui.theme.ground);
     if (!ui.picture)
         textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet, "The body cannot be drawn: OpenGL 3.3 is needed.");
