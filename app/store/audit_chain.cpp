@@ -77,20 +77,32 @@ void AuditChain::finish() {
     use.bind(working_.seq).bind(working_.hash).done();
 }
 
-AuditChain::Reader::Reader(Database& database)
-    : select_(database, "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq"), use_(select_) {}
+const char* const AuditChain::kWhole = "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq";
 
-bool AuditChain::Reader::next() {
+bool AuditChain::endFits() {
+    Reader reader(database_, "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq DESC LIMIT 1");
+    return reader.read() && reader.entry().seq == committed_.seq && reader.hash() == committed_.hash;
+}
+
+AuditChain::Reader::Reader(Database& database, const char* select) : select_(database, select), use_(select_) {}
+
+bool AuditChain::Reader::read() {
     if (broken_ || !use_.row()) return false;
-    const std::int64_t expected = entry_.seq + 1;
     entry_.seq = use_.number(0);
     entry_.utc = use_.number(1);
     entry_.verb = use_.text(2);
-    const bool whole = copyExactly(use_.bytes(3), entry_.object) && copyExactly(use_.bytes(4), entry_.before) &&
-                       copyExactly(use_.bytes(5), entry_.after) && copyExactly(use_.bytes(6), entry_.previous);
-    broken_ = !whole || entry_.seq != expected || entry_.previous != last_;
-    entry_.seq = expected;
+    broken_ = !copyExactly(use_.bytes(3), entry_.object) || !copyExactly(use_.bytes(4), entry_.before) ||
+              !copyExactly(use_.bytes(5), entry_.after) || !copyExactly(use_.bytes(6), entry_.previous);
     last_ = hashOf(entry_);
+    return !broken_;
+}
+
+bool AuditChain::Reader::next() {
+    const std::int64_t expected = entry_.seq + 1;
+    const Hash before = last_;
+    if (!read() && !broken_) return false;
+    broken_ = broken_ || entry_.seq != expected || entry_.previous != before;
+    entry_.seq = expected;
     return !broken_;
 }
 

@@ -48,10 +48,13 @@ class AuditChain {
     void finish();
     void committed() { committed_ = working_; }
 
+    /// True when the last entry is the one that the head row knows; the trail before it is not looked at.
+    bool endFits();
+
     /// Reads the whole trail in order and hands each entry over; the fault's sentence says where the chain breaks.
     template <class Visit>
     Outcome walk(const Visit& visit) {
-        Reader reader(database_);
+        Reader reader(database_, kWhole);
         while (reader.next())
             visit(reader.entry());
         return reader.finished(committed_.seq, committed_.hash);
@@ -64,9 +67,13 @@ class AuditChain {
     };
     class Reader {
       public:
-        explicit Reader(Database& database);
+        Reader(Database& database, const char* select);
+        /// The next entry, with its hash; false at the end or when its columns are not sound.
+        bool read();
+        /// The next entry, if it follows from the one before.
         bool next();
         const AuditEntry& entry() const { return entry_; }
+        const Hash& hash() const { return last_; }
         Outcome finished(std::int64_t headSeq, const Hash& headHash) const;
 
       private:
@@ -76,6 +83,8 @@ class AuditChain {
         Hash last_{};
         bool broken_ = false;
     };
+
+    static const char* const kWhole;
 
     Database& database_;
     Statement insert_, writeHead_;

@@ -38,8 +38,8 @@ class RecordFile {
     Result<FileHeader> header() const;
     /// Removes everybody else's permissions from the file and its companions; a sentence when that was needed.
     Result<std::optional<std::string>> makePrivate() const;
-    /// From now on checkStillThere() compares with the files as they are.
-    void remember();
+    /// Once the record is open: from now on checkStillThere() compares with the files as they are.
+    Outcome remember();
     /// Fails when the file or its -wal was deleted or replaced since remember().
     Outcome checkStillThere();
     /// Which process keeps SQLite's own lock on the file (not a Myochart, which would have the lock file); 0: none known.
@@ -53,6 +53,8 @@ class RecordFile {
     RecordFile() = default;
     static std::optional<Identity> identity(const Path& path);
     Path lockPath() const;
+    /// Writes this process and `state` into the lock file.
+    bool sign(std::string_view state) const;
 
     Path path_;
     int lock_ = -1;

@@ -21,6 +21,7 @@ namespace myochart::store {
 namespace {
 
 constexpr auto kLockPatience = std::chrono::milliseconds(400);  // a program that is just closing
+constexpr std::string_view kInUse = " open";                    // in the lock file behind the process
 constexpr off_t kSqliteLockByte = 0x40000000;                   // sqlite.org/fileformat2.html, "The Lock-Byte Page"
 constexpr off_t kSqliteLockBytes = 512;
 
@@ -172,18 +173,20 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
                                        "folder on a local disk.", shown(*real), name));
     if (!takeLock(held.lockPath(), held.lock_)) {
         if (held.lock_ < 0) return cannotWrite(folder);
-        const std::string holder = contentOf(held.lock_);
+        const std::string holder = split(contentOf(held.lock_), ' ')[0];
         ::close(std::exchange(held.lock_, -1));
         return locked(fmt::format("The record {} is open in another Myochart{}; close that one first.", shown(*real),
                                   holder.empty() ? "" : fmt::format(" (process {})", holder)));
     }
-    held.heldBefore_ = !contentOf(held.lock_).empty();
+    held.heldBefore_ = contentOf(held.lock_).find(kInUse) != std::string::npos;
     held.walThere_ = identity(held.walPath()).has_value();
-    const std::string process = fmt::format("{}\n", ::getpid());
-    if (::ftruncate(held.lock_, 0) != 0 ||
-        ::pwrite(held.lock_, process.data(), process.size(), 0) != static_cast<ssize_t>(process.size()))
-        return cannotWrite(folder);
+    if (!held.sign("")) return cannotWrite(folder);
     return held;
+}
+
+bool RecordFile::sign(std::string_view state) const {
+    const std::string text = fmt::format("{}{}\n", ::getpid(), state);
+    return ::ftruncate(lock_, 0) == 0 && ::pwrite(lock_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
 }
 
 RecordFile::RecordFile(RecordFile&& other) noexcept
@@ -262,9 +265,11 @@ std::optional<RecordFile::Identity> RecordFile::identity(const Path& path) {
     return Identity{static_cast<std::uint64_t>(facts.st_dev), static_cast<std::uint64_t>(facts.st_ino)};
 }
 
-void RecordFile::remember() {
+Outcome RecordFile::remember() {
     file_ = identity(path_);
     wal_ = identity(walPath());
+    if (!sign(kInUse)) return cannotWrite(path_.parent_path());
+    return Done{};
 }
 
 Outcome RecordFile::checkStillThere() {

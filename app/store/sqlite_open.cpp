@@ -145,8 +145,8 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
         std::string uuid = metaValue(*database, "database");
         std::unique_ptr<SqliteRecord> record(
             new SqliteRecord({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
-        if (unfinished || lost || !record->auditHeadFits()) record->settle(unfinished);
-        record->file_.remember();
+        if (unfinished || lost || !record->rows_.audit.endFits()) record->settle(unfinished);
+        if (const auto known = record->file_.remember(); !known) return known.error();
         const UtcMs lastUtc = record->lastEntryTime();
         if (options.now < lastUtc - kClockSlackMs)
             notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
@@ -167,9 +167,5 @@ void SqliteRecord::settle(bool unfinished) {
 }
 
 UtcMs SqliteRecord::lastEntryTime() { return database_->askNumber("SELECT utc FROM audit ORDER BY seq DESC LIMIT 1"); }
-
-bool SqliteRecord::auditHeadFits() {
-    return database_->askNumber("SELECT max(seq) FROM audit") == rows_.audit.next() - 1;
-}
 
 }  // namespace myochart::store

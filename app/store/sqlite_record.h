@@ -81,7 +81,6 @@ class SqliteRecord final : public Record {
     void verifyRows(Depth depth);
     /// Makes sure that a record which was not closed properly is whole, before anything is written into it.
     void settle(bool unfinished);
-    bool auditHeadFits();
     UtcMs lastEntryTime();
 
     RecordFile file_;

@@ -129,6 +129,17 @@ TEST(Audit, aCutTailIsNoticedEvenWhenItIsAboutNoRow) {
     EXPECT_EQ(errorOfOpening(kept.file).kind, ErrorKind::refused);
 }
 
+TEST(Audit, anAlteredHeadOrLastEntryIsNoticedWhenTheRecordIsOpened) {
+    for (const char* sql : {"UPDATE audit_head SET hash = zeroblob(32)", "UPDATE audit_head SET hash = x'00'",
+                            "UPDATE audit_head SET seq = seq + 1", "UPDATE audit SET utc = utc + 1 WHERE seq = (SELECT max(seq) FROM audit)"}) {
+        KeptRecord kept;
+        kept.fill();
+        kept.close();
+        kept.tamper(sql);
+        EXPECT_EQ(errorOfOpening(kept.file).kind, ErrorKind::refused) << sql;
+    }
+}
+
 TEST(Audit, aRemovedHeadIsNoticed) {
     KeptRecord kept;
     kept.fill();

@@ -282,7 +282,7 @@ TEST(DamagedFile, aLogThatWentMissingIsTold) {
     kept.fill();
     const Path copy = kept.folder / "copy.myochart";
     std::filesystem::copy_file(kept.file, copy);
-    ASSERT_TRUE(writeFileAtomically(copy.string() + ".lock", "4711\n"));
+    ASSERT_TRUE(writeFileAtomically(copy.string() + ".lock", "4711 open\n"));
     OpenNotes notes;
     ASSERT_TRUE(openSqliteRecord(copy, &notes));
     ASSERT_EQ(notes.sentences.size(), 1U);
