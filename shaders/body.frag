@@ -21,8 +21,9 @@ uniform sampler2D noise;
 layout(location = 0) out vec4 colour;  // premultiplied
 
 // As normalize(), by one step of Newton's method from `guess` for 1 / length: no division and no root, which cost most in
-// software. Good to 1 % while the guess is within 10 %.
-vec3 nearlyUnit(vec3 a, float guess) { return a * (guess * (1.5 - 0.5 * guess * guess * dot(a, a))); }
+// software. Good to 1 % while the guess is within 10 %. At edges of triangles values are drawn out beyond their vertices'
+// and can be of any length: the limit keeps them tame.
+vec3 nearlyUnit(vec3 a, float guess) { return a * (guess * (1.5 - 0.5 * min(guess * guess * dot(a, a), 1.5))); }
 
 void main() {
     vec3 n = nearlyUnit(surface.xyz, 1.0);
@@ -45,7 +46,7 @@ void main() {
     float edge = 1.0 - facing;
     light *= 1.0 - 0.5 * edge * edge * edge;
 
-    float shine = max(dot(n, nearlyUnit(kKey + v, 0.56)), 0.0);
+    float shine = clamp(dot(n, nearlyUnit(kKey + v, 0.56)), 0.0, 1.0);
     shine *= shine;
     shine *= shine;
     shine *= shine;
@@ -55,7 +56,7 @@ void main() {
     lit += max(dot(n, kRim) + 0.1, 0.0) * edge * (albedo * 0.55 + 0.03);
 
 #ifdef GHOST
-    float alpha = clamp(opacity * (0.55 + 1.6 * edge * edge), 0.0, 1.0);
+    float alpha = clamp(opacity * (0.6 + 1.3 * edge * edge), 0.0, 1.0);
     colour = vec4(sqrt(max(lit, vec3(0.0))) * alpha, alpha);
 #else
     colour = vec4(sqrt(max(lit, vec3(0.0))), 1.0);

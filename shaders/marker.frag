@@ -58,7 +58,10 @@ void main() {
     if (kind.z > 0.5) over(colour, accent, cover(abs(d - 3.9 * pixelScale) - 1.3 * pixelScale));
     over(colour, vec3(1.0), cover(halo) * 0.92);
     over(colour, ink, cover(shape));
-    if (kind.x < 0.5) over(colour, hidden ? ink : vec3(1.0), cover(cross_(r)));
+    if (kind.x < 0.5) {
+        if (hidden) over(colour, vec3(1.0), cover(cross_(r) - 1.2 * pixelScale) * 0.92);
+        over(colour, hidden ? ink : vec3(1.0), cover(cross_(r)));
+    }
     if (kind.x > 3.5 && !hidden) over(colour, vec3(1.0), cover(length(at - shaft) - r * 0.22));
     if (hidden) colour *= 0.4;
     if (colour.a <= 0.0) discard;

@@ -23,14 +23,28 @@ namespace {
 constexpr int kSettleFrames = 3;
 
 void mapKeys(ImGuiIO& io) {
-    const std::pair<ImGuiKey_, int> keys[] = {
-        {ImGuiKey_Tab, GLFW_KEY_TAB}, {ImGuiKey_LeftArrow, GLFW_KEY_LEFT}, {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
-        {ImGuiKey_UpArrow, GLFW_KEY_UP}, {ImGuiKey_DownArrow, GLFW_KEY_DOWN}, {ImGuiKey_PageUp, GLFW_KEY_PAGE_UP},
-        {ImGuiKey_PageDown, GLFW_KEY_PAGE_DOWN}, {ImGuiKey_Home, GLFW_KEY_HOME}, {ImGuiKey_End, GLFW_KEY_END},
-        {ImGuiKey_Insert, GLFW_KEY_INSERT}, {ImGuiKey_Delete, GLFW_KEY_DELETE}, {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
-        {ImGuiKey_Space, GLFW_KEY_SPACE}, {ImGuiKey_Enter, GLFW_KEY_ENTER}, {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
-        {ImGuiKey_KeyPadEnter, GLFW_KEY_KP_ENTER}, {ImGuiKey_A, GLFW_KEY_A}, {ImGuiKey_C, GLFW_KEY_C}, {ImGuiKey_V, GLFW_KEY_V},
-        {ImGuiKey_X, GLFW_KEY_X}, {ImGuiKey_Y, GLFW_KEY_Y}, {ImGuiKey_Z, GLFW_KEY_Z}};
+    const std::pair<ImGuiKey_, int> keys[] = {{ImGuiKey_Tab, GLFW_KEY_TAB},
+                                              {ImGuiKey_LeftArrow, GLFW_KEY_LEFT},
+                                              {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
+                                              {ImGuiKey_UpArrow, GLFW_KEY_UP},
+                                              {ImGuiKey_DownArrow, GLFW_KEY_DOWN},
+                                              {ImGuiKey_PageUp, GLFW_KEY_PAGE_UP},
+                                              {ImGuiKey_PageDown, GLFW_KEY_PAGE_DOWN},
+                                              {ImGuiKey_Home, GLFW_KEY_HOME},
+                                              {ImGuiKey_End, GLFW_KEY_END},
+                                              {ImGuiKey_Insert, GLFW_KEY_INSERT},
+                                              {ImGuiKey_Delete, GLFW_KEY_DELETE},
+                                              {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
+                                              {ImGuiKey_Space, GLFW_KEY_SPACE},
+                                              {ImGuiKey_Enter, GLFW_KEY_ENTER},
+                                              {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
+                                              {ImGuiKey_KeyPadEnter, GLFW_KEY_KP_ENTER},
+                                              {ImGuiKey_A, GLFW_KEY_A},
+                                              {ImGuiKey_C, GLFW_KEY_C},
+                                              {ImGuiKey_V, GLFW_KEY_V},
+                                              {ImGuiKey_X, GLFW_KEY_X},
+                                              {ImGuiKey_Y, GLFW_KEY_Y},
+                                              {ImGuiKey_Z, GLFW_KEY_Z}};
     for (const auto& [imguiKey, key] : keys) io.KeyMap[imguiKey] = key;
 }
 
@@ -121,8 +135,18 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
     state_.wakeAt = 1e300;
     record_.begin();
-    Ui ui{ws_, commands_, state_, picture_.get(), dark_ ? darkTheme() : lightTheme(), fonts_, record_, layout_, input, scale_,
-          surface.pixelRatio, now};
+    Ui ui{ws_,
+          commands_,
+          state_,
+          picture_.get(),
+          dark_ ? darkTheme() : lightTheme(),
+          fonts_,
+          record_,
+          layout_,
+          input,
+          scale_,
+          surface.pixelRatio,
+          now};
     keys(ui);
     for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
     for (const auto& action : std::exchange(state_.later, {})) action();
@@ -131,13 +155,16 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     presented_ = false;
     // A window that has just appeared knows its size only in the next frame.
     for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
-        if (window->Active && (window->Appearing || window->HiddenFramesCannotSkipItems > 0)) settle_ = std::max(settle_, 2);
+        if (window->Active && (window->Appearing || window->HiddenFramesCannotSkipItems > 0))
+            settle_ = std::max(settle_, 2);
 }
 
 void AppFrame::moveCamera(double now) {
     if (ws_.cameraGoal) {
-        if (ws_.settings().reducedMotion || !picture_) ws_.camera = *ws_.cameraGoal;
-        else if (!motion_.moving() || !sameCamera(motion_.goal(), *ws_.cameraGoal)) motion_.start(ws_.camera, *ws_.cameraGoal, now);
+        if (ws_.settings().reducedMotion || !picture_)
+            ws_.camera = *ws_.cameraGoal;
+        else if (!motion_.moving() || !sameCamera(motion_.goal(), *ws_.cameraGoal))
+            motion_.start(ws_.camera, *ws_.cameraGoal, now);
         if (!motion_.moving()) ws_.cameraGoal.reset();
     } else {
         motion_.stop();
@@ -157,8 +184,10 @@ void AppFrame::keys(Ui& ui) {
             continue;
         }
         // While text is typed only commands with Ctrl (but not the field's own) and function keys pass.
-        const bool own = name == "Ctrl+Z" || name == "Ctrl+Shift+Z" || name == "Ctrl+A" || name == "Ctrl+C" || name == "Ctrl+V" || name == "Ctrl+X";
-        const bool reaches = !typing || (name.starts_with("Ctrl+") && !own) || (name.size() >= 2 && name[0] == 'F' && std::isdigit(static_cast<unsigned char>(name[1])));
+        const bool own = name == "Ctrl+Z" || name == "Ctrl+Shift+Z" || name == "Ctrl+A" || name == "Ctrl+C" ||
+                         name == "Ctrl+V" || name == "Ctrl+X";
+        const bool reaches = !typing || (name.starts_with("Ctrl+") && !own) ||
+                             (name.size() >= 2 && name[0] == 'F' && std::isdigit(static_cast<unsigned char>(name[1])));
         if (!reaches) continue;
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
         const workspace::Command* command = commands_.forKey(name);
@@ -180,7 +209,8 @@ void AppFrame::keys(Ui& ui) {
 /// One level back: what is nearest to the user first.
 void AppFrame::escape(Ui& ui) {
     if (ImGui::GetIO().WantTextInput && state_.dialog == Dialog::none) return;  // the field lets go by itself
-    if (const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size; open > 0) return ImGui::ClosePopupToLevel(open - 1, true);
+    if (const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size; open > 0)
+        return ImGui::ClosePopupToLevel(open - 1, true);
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
     if (state_.dialog != Dialog::none) return state_.close();
@@ -191,7 +221,8 @@ void AppFrame::escape(Ui& ui) {
 
 void AppFrame::noteState() {
     const chart::Session* session = ws_.shownSession();
-    record_.fact("mode", ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", chart::name(ws_.placing())));
+    record_.fact("mode",
+                 ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", chart::name(ws_.placing())));
     record_.fact("markers", std::to_string(session ? session->markers.size() : 0));
     record_.fact("patients", std::to_string(ws_.patients().size()));
     record_.fact("sessions", std::to_string(ws_.sessions().size()));
@@ -217,7 +248,9 @@ void AppFrame::noteState() {
     record_.add("body", layout_.body);
 }
 
-bool AppFrame::wantsPresent(double now) const { return !presented_ || (picture_ && picture_->due(now)); }
+bool AppFrame::wantsPresent(double now) const {
+    return !presented_ || (picture_ && picture_->due(now));
+}
 
 double AppFrame::wakeAt(double now) const {
     double at = state_.wakeAt;
@@ -237,7 +270,11 @@ void AppFrame::present(double now) {
     presented_ = true;
 }
 
-bool AppFrame::wantsTextInput() const { return ImGui::GetIO().WantTextInput; }
-int AppFrame::mouseCursor() const { return ImGui::GetMouseCursor(); }
+bool AppFrame::wantsTextInput() const {
+    return ImGui::GetIO().WantTextInput;
+}
+int AppFrame::mouseCursor() const {
+    return ImGui::GetMouseCursor();
+}
 
 }  // namespace myochart::ui

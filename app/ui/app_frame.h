@@ -36,7 +36,9 @@ class AppFrame {
     bool wantsPresent(double now) const;
     /// Draws the body if it is due, then everything into the framebuffer that is bound.
     void present(double now);
-    void noteFrame(double ms) { if (picture_) picture_->noteFrame(ms); }
+    void noteFrame(double ms) {
+        if (picture_) picture_->noteFrame(ms);
+    }
     /// When something has to happen without input: an animation, a tip, the careful picture.
     double wakeAt(double now) const;
 

@@ -1,8 +1,8 @@
 #include "ui/app_window.h"
 
 #define GLFW_INCLUDE_NONE
-#include <epoxy/gl.h>
 #include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -22,9 +22,13 @@ std::string& lastFault() {
     return fault;
 }
 
-AppWindow& self(GLFWwindow* window) { return *static_cast<AppWindow*>(glfwGetWindowUserPointer(window)); }
+AppWindow& self(GLFWwindow* window) {
+    return *static_cast<AppWindow*>(glfwGetWindowUserPointer(window));
+}
 
-unsigned bits(int mods) { return static_cast<unsigned>(mods) & 15U; }
+unsigned bits(int mods) {
+    return static_cast<unsigned>(mods) & 15U;
+}
 
 /// Letters are meant as the keyboard is labelled, not by their place.
 int byLayout(int key, int scancode) {
@@ -69,19 +73,29 @@ void clampToScreen(int& width, int& height) {
     glfwGetMonitorWorkarea(monitor, &x, &y, &w, &h);
     glfwGetMonitorContentScale(monitor, &sx, &sy);
     const float scale = std::isfinite(sx) && sx > 0 ? sx : 1;
-    if (w > kLeast) width = std::clamp(width, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(w) / scale)));
-    if (h > kLeast) height = std::clamp(height, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(h) / scale)));
+    if (w > kLeast)
+        width = std::clamp(width, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(w) / scale)));
+    if (h > kLeast)
+        height = std::clamp(height, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(h) / scale)));
 }
 
-const char* clipboardText(void* window) { return glfwGetClipboardString(static_cast<GLFWwindow*>(window)); }
-void setClipboardText(void* window, const char* text) { glfwSetClipboardString(static_cast<GLFWwindow*>(window), text); }
+const char* clipboardText(void* window) {
+    return glfwGetClipboardString(static_cast<GLFWwindow*>(window));
+}
+void setClipboardText(void* window, const char* text) {
+    glfwSetClipboardString(static_cast<GLFWwindow*>(window), text);
+}
 
 }  // namespace
 
 Result<std::unique_ptr<AppWindow>> AppWindow::open(const Asked& asked) {
-    glfwSetErrorCallback([](int code, const char* text) { lastFault() = fmt::format("{} (GLFW {:#x})", text, static_cast<unsigned>(code)); });
+    glfwSetErrorCallback([](int code, const char* text) {
+        lastFault() = fmt::format("{} (GLFW {:#x})", text, static_cast<unsigned>(code));
+    });
     if (glfwInit() != GLFW_TRUE)
-        return environmentFault(fmt::format("The window cannot be opened: {}. Start Myochart on a desktop, or use its command line (myochart --help).", lastFault()));
+        return environmentFault(fmt::format(
+            "The window cannot be opened: {}. Start Myochart on a desktop, or use its command line (myochart --help).",
+            lastFault()));
     setHints();
     int width = asked.width, height = asked.height;
     clampToScreen(width, height);
@@ -89,12 +103,17 @@ Result<std::unique_ptr<AppWindow>> AppWindow::open(const Asked& asked) {
     made->window_ = glfwCreateWindow(width, height, asked.title.c_str(), nullptr, nullptr);
     if (!made->window_) {
         const std::string fault = lastFault();
-        return environmentFault(fmt::format("OpenGL 3.3 is needed and cannot be had here: {}. Update the graphics driver, or use the command line (myochart --help).", fault));
+        return environmentFault(
+            fmt::format("OpenGL 3.3 is needed and cannot be had here: {}. Update the graphics driver, or use the "
+                        "command line (myochart --help).",
+                        fault));
     }
     glfwSetWindowSizeLimits(made->window_, kLeast, kLeast, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(made->window_);
     if (epoxy_gl_version() < 33)
-        return environmentFault(fmt::format("OpenGL 3.3 is needed; found {}. Update the graphics driver, or use the command line (myochart --help).", made->renderer()));
+        return environmentFault(fmt::format(
+            "OpenGL 3.3 is needed; found {}. Update the graphics driver, or use the command line (myochart --help).",
+            made->renderer()));
     glfwSwapInterval(made->drawsInSoftware() ? 0 : 1);
     made->listen();
     return made;
@@ -115,12 +134,14 @@ void AppWindow::listen() {
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
         double x = 0, y = 0;
         glfwGetCursorPos(w, &x, &y);
-        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)}, self(w).inputNow(), bits(mods));
+        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)},
+                              self(w).inputNow(), bits(mods));
     });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double dx, double dy) {
         InputEvent event;
         event.kind = InputEvent::Kind::wheel;
-        event.wheel = static_cast<float>(dy != 0 ? dy : -dx);  // some systems turn the wheel sideways while Alt or Shift is held
+        event.wheel =
+            static_cast<float>(dy != 0 ? dy : -dx);  // some systems turn the wheel sideways while Alt or Shift is held
         event.modifiers = self(w).modifiers_;
         event.time = self(w).inputNow();
         self(w).input_.push(event);
@@ -133,8 +154,10 @@ void AppWindow::listen() {
         event.repeat = action == GLFW_REPEAT;
         event.modifiers = bits(mods);
         // X11 tells the modifiers as they were before this very key.
-        if (event.down) event.modifiers |= modifierOf(key);
-        else event.modifiers &= ~modifierOf(key);
+        if (event.down)
+            event.modifiers |= modifierOf(key);
+        else
+            event.modifiers &= ~modifierOf(key);
         event.time = self(w).inputNow();
         self(w).modifiers_ = event.modifiers;
         self(w).input_.push(event);
@@ -181,7 +204,9 @@ vec2 AppWindow::framebufferSize() const {
 void AppWindow::resize(int width, int height) {
     clampToScreen(width, height);
     const float scale = std::clamp(contentScale(), 0.5F, 4.0F);
-    const auto scaled = [&](int v) { return std::clamp(static_cast<int>(std::lround(static_cast<float>(v) * scale)), kLeast, kMost); };
+    const auto scaled = [&](int v) {
+        return std::clamp(static_cast<int>(std::lround(static_cast<float>(v) * scale)), kLeast, kMost);
+    };
     glfwSetWindowSize(window_, scaled(width), scaled(height));
 }
 
@@ -191,18 +216,32 @@ float AppWindow::contentScale() const {
     return std::isfinite(x) && x > 0 ? x : 1;
 }
 
-bool AppWindow::iconified() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }
-bool AppWindow::closeAsked() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
-void AppWindow::refuseClose() { glfwSetWindowShouldClose(window_, GLFW_FALSE); }
-
-void AppWindow::wait(double seconds) {
-    if (seconds <= 0) glfwPollEvents();
-    else glfwWaitEventsTimeout(seconds);
+bool AppWindow::iconified() const {
+    return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE;
+}
+bool AppWindow::closeAsked() const {
+    return glfwWindowShouldClose(window_) == GLFW_TRUE;
+}
+void AppWindow::refuseClose() {
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
 }
 
-void AppWindow::bind() { glBindFramebuffer(GL_FRAMEBUFFER, 0); }
-void AppWindow::swap() { glfwSwapBuffers(window_); }
-double AppWindow::now() { return glfwGetTime(); }
+void AppWindow::wait(double seconds) {
+    if (seconds <= 0)
+        glfwPollEvents();
+    else
+        glfwWaitEventsTimeout(seconds);
+}
+
+void AppWindow::bind() {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+void AppWindow::swap() {
+    glfwSwapBuffers(window_);
+}
+double AppWindow::now() {
+    return glfwGetTime();
+}
 
 void AppWindow::setCursor(int imguiCursor) {
     if (cursors_.empty()) {
@@ -229,7 +268,8 @@ std::string AppWindow::renderer() const {
 
 bool AppWindow::drawsInSoftware() const {
     const std::string name = renderer();
-    return name.find("llvmpipe") != std::string::npos || name.find("softpipe") != std::string::npos || name.find("SwiftShader") != std::string::npos;
+    return name.find("llvmpipe") != std::string::npos || name.find("softpipe") != std::string::npos ||
+           name.find("SwiftShader") != std::string::npos;
 }
 
 }  // namespace myochart::ui

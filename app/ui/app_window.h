@@ -27,7 +27,7 @@ class AppWindow {
     AppWindow& operator=(const AppWindow&) = delete;
 
     InputQueue& input() { return input_; }
-    vec2 size() const;             ///< window pixels
+    vec2 size() const;  ///< window pixels
     vec2 framebufferSize() const;
     float contentScale() const;
     /// To `width` x `height` at scale 1, clamped like Asked.

@@ -12,10 +12,10 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMarkerReach = 13;      ///< px around a marker that still means the marker
-constexpr float kChoiceReach = 28;      ///< px the pointer may wander without losing the chosen depth
+constexpr float kMarkerReach = 13;  ///< px around a marker that still means the marker
+constexpr float kChoiceReach = 28;  ///< px the pointer may wander without losing the chosen depth
 constexpr float kZoomPerNotch = 0.87F;
-constexpr double kWheelSettle = 0.2;    ///< s
+constexpr double kWheelSettle = 0.2;  ///< s
 
 }  // namespace
 
@@ -38,8 +38,10 @@ std::optional<chart::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) 
 
 void BodyInput::gather(Ui& ui, vec2 pixel) {
     ui.state.under = ui.ws.hitsUnder(pixel, ui.ws.viewport);
-    if (ui.state.under.empty()) ui.state.depthChoice = 0;
-    else ui.state.depthChoice = std::min(ui.state.depthChoice, ui.state.under.size() - 1);
+    if (ui.state.under.empty())
+        ui.state.depthChoice = 0;
+    else
+        ui.state.depthChoice = std::min(ui.state.depthChoice, ui.state.under.size() - 1);
 }
 
 /// What the pointer is on: the marker, else the structure; lifted in the next picture.
@@ -53,7 +55,8 @@ void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     const vec2 pixel = pixelOf(ui, canvas, ui.input.pos);
     if (glm::length(ui.input.pos - choiceAt_) > kChoiceReach * ui.scale) ui.state.depthChoice = 0;
     ui.ws.view.hoveredMarker = markerUnder(ui, pixel);
-    const bool asked = (ui.input.modifiers & kAlt) || ui.ws.mode() == workspace::Mode::place || ui.state.depthChoice > 0;
+    const bool asked =
+        (ui.input.modifiers & kAlt) || ui.ws.mode() == workspace::Mode::place || ui.state.depthChoice > 0;
     if (asked) gather(ui, pixel);
     std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(pixel) : std::nullopt;
     if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
@@ -67,11 +70,13 @@ void BodyInput::wheel(Ui& ui, const Rect& canvas, bool free) {
         if (ui.state.under.empty()) return;
         choiceAt_ = ui.input.pos;
         const auto last = static_cast<float>(ui.state.under.size() - 1);
-        const float wanted = static_cast<float>(ui.state.depthChoice) - std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel);
+        const float wanted = static_cast<float>(ui.state.depthChoice) -
+                             std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel);
         ui.state.depthChoice = static_cast<size_t>(std::clamp(wanted, 0.0F, last));
         return;
     }
-    scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos), ui.ws.viewport);
+    scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos),
+                  ui.ws.viewport);
     ui.ws.cameraGoal.reset();
     wheelUntil_ = ui.now + kWheelSettle;
     ui.state.wake(wheelUntil_);
@@ -86,8 +91,10 @@ std::optional<geometry::RayHit> BodyInput::chosenHit(Ui& ui, vec2 pixel) {
 void BodyInput::selectAt(Ui& ui, vec2 pixel) {
     ui.ws.view.selectedMarkers.clear();
     const auto hit = chosenHit(ui, pixel);
-    if (hit) ui.ws.view.selected = hit->at.part;
-    else ui.ws.clearSelection();
+    if (hit)
+        ui.ws.view.selected = hit->at.part;
+    else
+        ui.ws.clearSelection();
 }
 
 void BodyInput::placeAt(Ui& ui, vec2 pixel) {
@@ -121,7 +128,8 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const vec2 from = pixelOf(ui, canvas, gesture.from);
     const auto marker = plain ? markerUnder(ui, from) : std::nullopt;
     // While only looking, a marker moves only once it is selected: turning the body must not shift a record.
-    const bool mayMove = marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
+    const bool mayMove =
+        marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
     panning_ = !plain;
     ui.ws.cameraGoal.reset();
     if (!mayMove) {
@@ -134,15 +142,18 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     ui.ws.selectMarker(marker_);
     const chart::Marker* held = ui.ws.session()->marker(marker_);
     keepStructure_.reset();
-    if (held && ui.picture && ui.picture->isHidden(held->anchor.position)) keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);
+    if (held && ui.picture && ui.picture->isHidden(held->anchor.position))
+        keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);
     goOnDragging(ui, canvas, gesture);
 }
 
 void BodyInput::goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const vec2 delta = gesture.delta * ui.pixelRatio;
     if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at));
-    if (panning_) scene::pan(ui.ws.camera, delta, ui.ws.viewport);
-    else scene::orbit(ui.ws.camera, delta / (ui.scale * ui.pixelRatio));
+    if (panning_)
+        scene::pan(ui.ws.camera, delta, ui.ws.viewport);
+    else
+        scene::orbit(ui.ws.camera, delta / (ui.scale * ui.pixelRatio));
 }
 
 void BodyInput::dragMarkerTo(Ui& ui, vec2 pixel) {
@@ -187,9 +198,15 @@ void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
         using enum Gesture::Kind;
         switch (gesture->kind) {
             case click:
-            case doubleClick: BodyInput::click(ui, canvas, *gesture); break;
-            case dragStart: beginDrag(ui, canvas, *gesture); break;
-            case drag: goOnDragging(ui, canvas, *gesture); break;
+            case doubleClick:
+                BodyInput::click(ui, canvas, *gesture);
+                break;
+            case dragStart:
+                beginDrag(ui, canvas, *gesture);
+                break;
+            case drag:
+                goOnDragging(ui, canvas, *gesture);
+                break;
             case dragEnd:
                 goOnDragging(ui, canvas, *gesture);
                 endDrag(ui);

@@ -45,7 +45,7 @@ class BodyInput {
     bool panning_ = false;
     chart::MarkerId marker_;
     std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
-    vec2 choiceAt_{};   ///< where the depth was chosen
+    vec2 choiceAt_{};                             ///< where the depth was chosen
     double wheelUntil_ = 0;
 };
 

@@ -22,12 +22,14 @@ void BodyPicture::update(const workspace::Workspace& ws, bool moving, float pixe
     if (!body_) return;
     scene::Scene scene = scene::buildScene(*body_, ws.shownSession(), ws.view);
     const SceneChange change = difference(scene_, scene);
-    const bool content = change == SceneChange::content || !sameCamera(camera_, ws.camera) || pixelScale_ != pixelScale ||
-                         viewport_.width != ws.viewport.width || viewport_.height != ws.viewport.height ||
-                         showLabels_ != ws.view.labels;
+    const bool content = change == SceneChange::content || !sameCamera(camera_, ws.camera) ||
+                         pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||
+                         viewport_.height != ws.viewport.height || showLabels_ != ws.view.labels;
     if (content || change == SceneChange::hover) changedAt_ = now;
-    if (content) pending_ = SceneChange::content;
-    else if (change == SceneChange::hover && pending_ == SceneChange::none) pending_ = SceneChange::hover;
+    if (content)
+        pending_ = SceneChange::content;
+    else if (change == SceneChange::hover && pending_ == SceneChange::none)
+        pending_ = SceneChange::hover;
     scene_ = std::move(scene);
     camera_ = ws.camera;
     viewport_ = ws.viewport;
@@ -69,8 +71,11 @@ void BodyPicture::placeLabels() {
         const bool important = marker.selected || marker.hovered;
         const auto pixel = camera_.project(marker.position, viewport_);
         if (!pixel || marker.label.empty() || (hidden[i] && !important)) continue;
-        if (pixel->x < 0 || pixel->y < 0 || pixel->x > static_cast<float>(viewport_.width) || pixel->y > static_cast<float>(viewport_.height)) continue;
-        requests.push_back({marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important});
+        if (pixel->x < 0 || pixel->y < 0 || pixel->x > static_cast<float>(viewport_.width) ||
+            pixel->y > static_cast<float>(viewport_.height))
+            continue;
+        requests.push_back(
+            {marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important});
     }
     labels_ = scene::layOutLabels(requests, viewport_, labels_);
 }
@@ -103,7 +108,8 @@ void BodyPicture::noteFrame(double ms) {
 
 std::optional<std::uint32_t> BodyPicture::structureAt(vec2 pixel) const {
     if (!hasPicture() || pixel.x < 0 || pixel.y < 0) return std::nullopt;
-    if (pixel.x >= static_cast<float>(viewport_.width) || pixel.y >= static_cast<float>(viewport_.height)) return std::nullopt;
+    if (pixel.x >= static_cast<float>(viewport_.width) || pixel.y >= static_cast<float>(viewport_.height))
+        return std::nullopt;
     return renderer_->structureAt(pixel);
 }
 

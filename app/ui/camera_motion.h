@@ -11,7 +11,9 @@ class CameraMotion {
   public:
     static constexpr double kSeconds = 0.25;
 
-    void start(const scene::Camera& from, const scene::Camera& to, double now) { from_ = from, to_ = to, start_ = now, moving_ = true; }
+    void start(const scene::Camera& from, const scene::Camera& to, double now) {
+        from_ = from, to_ = to, start_ = now, moving_ = true;
+    }
     void stop() { moving_ = false; }
     bool moving() const { return moving_; }
     const scene::Camera& goal() const { return to_; }
@@ -25,6 +27,8 @@ class CameraMotion {
 };
 
 /// 0..1 to 0..1 with rest at both ends.
-inline double eased(double t) { return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t); }
+inline double eased(double t) {
+    return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
+}
 
 }  // namespace myochart::ui

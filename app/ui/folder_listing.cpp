@@ -27,9 +27,11 @@ FolderEntry entryOf(const std::filesystem::directory_entry& entry) {
 }  // namespace
 
 bool looksLikeModel(const Path& file) {
-    static constexpr std::array kEndings = {".obj", ".glb", ".gltf", ".fbx", ".stl", ".ply", ".dae", ".3ds", ".zip", ".x3d", ".off", ".blend"};
+    static constexpr std::array kEndings = {".obj", ".glb", ".gltf", ".fbx", ".stl", ".ply",
+                                            ".dae", ".3ds", ".zip",  ".x3d", ".off", ".blend"};
     std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 

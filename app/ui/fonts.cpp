@@ -24,8 +24,9 @@ std::vector<Path> under(const char* relative) {
 
 const ImWchar* textRanges() {
     // Latin with its extensions, Greek, Cyrillic, Vietnamese, and the signs the window uses.
-    static const ImWchar ranges[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00, 0x1EFF,
-                                     0x2002, 0x2002, 0x2010, 0x2044, 0x20AC, 0x20AC, 0x2190, 0x2193, 0x2212, 0x2212, 0x25CF, 0x25CF, 0};
+    static const ImWchar ranges[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00,
+                                     0x1EFF, 0x2002, 0x2002, 0x2010, 0x2044, 0x20AC, 0x20AC,
+                                     0x2190, 0x2193, 0x2212, 0x2212, 0x25CF, 0x25CF, 0};
     return ranges;
 }
 
@@ -41,7 +42,8 @@ ImFont* addFace(const Path& file, float px, const ImWchar* ranges, float lift = 
     config.OversampleH = 1;
     config.GlyphOffset.y = lift;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    return ImGui::GetIO().Fonts->AddFontFromFileTTF(file.string().c_str(), std::max(4.0F, std::round(px)), &config, ranges);
+    return ImGui::GetIO().Fonts->AddFontFromFileTTF(file.string().c_str(), std::max(4.0F, std::round(px)), &config,
+                                                    ranges);
 }
 
 void evenDigits(ImFont& font) {
@@ -62,9 +64,12 @@ void evenDigits(ImFont& font) {
 FontFiles findFonts() {
     FontFiles files;
     files.icons = firstExisting(under("truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf"));
-    const auto inter = [](const char* weight) { return firstExisting(under((std::string("opentype/inter/Inter-") + weight + ".otf").c_str())); };
+    const auto inter = [](const char* weight) {
+        return firstExisting(under((std::string("opentype/inter/Inter-") + weight + ".otf").c_str()));
+    };
     const auto roboto = [](const char* weight) {
-        return firstExisting(under((std::string("truetype/roboto/unhinted/RobotoTTF/Roboto-") + weight + ".ttf").c_str()));
+        return firstExisting(
+            under((std::string("truetype/roboto/unhinted/RobotoTTF/Roboto-") + weight + ".ttf").c_str()));
     };
     files.regular = inter("Regular");
     if (!files.regular.empty()) {

@@ -13,8 +13,9 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                    ImGuiWindowFlags_NoScrollWithMouse;
 
 bool beginFixed(const Panel& panel, const Rect& area) {
     ImGui::SetNextWindowPos({area.min.x, area.min.y});
@@ -32,9 +33,12 @@ void unwind(int windows) {
     while (context.CurrentWindowStack.Size > windows) {
         ImGui::ErrorCheckEndWindowRecover(nullptr);
         const ImGuiWindowFlags flags = context.CurrentWindow->Flags;
-        if (flags & ImGuiWindowFlags_Popup) ImGui::EndPopup();
-        else if (flags & ImGuiWindowFlags_ChildWindow) ImGui::EndChild();
-        else ImGui::End();
+        if (flags & ImGuiWindowFlags_Popup)
+            ImGui::EndPopup();
+        else if (flags & ImGuiWindowFlags_ChildWindow)
+            ImGui::EndChild();
+        else
+            ImGui::End();
     }
     ImGui::ErrorCheckEndWindowRecover(nullptr);
 }
@@ -66,8 +70,10 @@ void FrameGuard::drawFault(Panel& panel, Ui& ui, const Rect& area) {
     }
     ImGui::SetNextWindowPos({place.min.x, place.min.y});
     ImGui::SetNextWindowSize({place.size().x, place.size().y});
-    ImGui::Begin((std::string(panel.name()) + ".fault").c_str(), nullptr, kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus);
-    paragraph(ui, ui.fonts.body, ui.theme.ink, fmt::format("The part \"{}\" met a fault and is closed. Your work is safe.", panel.name()));
+    ImGui::Begin((std::string(panel.name()) + ".fault").c_str(), nullptr,
+                 kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus);
+    paragraph(ui, ui.fonts.body, ui.theme.ink,
+              fmt::format("The part \"{}\" met a fault and is closed. Your work is safe.", panel.name()));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, faults_.find(panel.name())->second);
     if (button(ui, fmt::format("fault.{}.retry", panel.name()), {.label = "Try again", .kind = ButtonKind::plain}))
         faults_.erase(faults_.find(panel.name()));

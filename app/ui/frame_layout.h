@@ -11,7 +11,9 @@ struct Rect {
     vec2 size() const { return max - min; }
     vec2 centre() const { return (min + max) * 0.5F; }
     bool contains(vec2 p) const { return p.x >= min.x && p.y >= min.y && p.x < max.x && p.y < max.y; }
-    bool overlaps(const Rect& o) const { return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y; }
+    bool overlaps(const Rect& o) const {
+        return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y;
+    }
 };
 
 /// Where the fixed parts of the window are. A side panel that is closed, or for which the window is too narrow, is

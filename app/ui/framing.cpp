@@ -8,8 +8,8 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHighestRad = 1.0F;      ///< about 57 degrees: never look straight down at a place
-constexpr float kNearEnoughMm = 1200;     ///< a site is seen with its surroundings
+constexpr float kHighestRad = 1.0F;    ///< about 57 degrees: never look straight down at a place
+constexpr float kNearEnoughMm = 1200;  ///< a site is seen with its surroundings
 constexpr float kDegree = std::numbers::pi_v<float> / 180;
 
 }  // namespace
@@ -36,7 +36,8 @@ void bringUp(workspace::Workspace& ws, std::uint32_t structure) {
     const vec3 middle = body->bounds().centre(), at = s.bounds.centre();
     const scene::Camera fit = scene::fitted(ws.camera, s.bounds, ws.viewport);
     const vec3 outward(at.x - middle.x, at.y - middle.y, 0);
-    ws.goTo(facing(ws.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
+    ws.goTo(
+        facing(ws.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
 }
 
 void bringUp(workspace::Workspace& ws, const chart::MarkerId& id) {
@@ -45,14 +46,15 @@ void bringUp(workspace::Workspace& ws, const chart::MarkerId& id) {
     if (!marker) return;
     ws.view.selected.reset();
     ws.selectMarker(id);
-    ws.goTo(facing(ws.camera, marker->anchor.position, marker->anchor.normal, std::min(ws.camera.distanceMm, kNearEnoughMm)));
+    ws.goTo(facing(ws.camera, marker->anchor.position, marker->anchor.normal,
+                   std::min(ws.camera.distanceMm, kNearEnoughMm)));
 }
 
 std::string viewName(const scene::Camera& camera) {
     if (camera.elevationRad > 60 * kDegree) return "From above";
     if (camera.elevationRad < -60 * kDegree) return "From below";
-    static constexpr const char* kNames[] = {"Front", "Front, from the left", "Left side", "Back, from the left",
-                                             "Back", "Back, from the right", "Right side", "Front, from the right"};
+    static constexpr const char* kNames[] = {"Front", "Front, from the left", "Left side",  "Back, from the left",
+                                             "Back",  "Back, from the right", "Right side", "Front, from the right"};
     const float turns = camera.azimuthRad / (45 * kDegree);
     return kNames[static_cast<size_t>((static_cast<int>(std::lround(turns)) % 8 + 8) % 8)];
 }

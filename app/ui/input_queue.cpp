@@ -13,12 +13,17 @@ using Kind = InputEvent::Kind;
 /// Whether `next` may join a frame that already holds `last`.
 bool fits(Kind last, const InputEvent& next) {
     switch (next.kind) {
-        case Kind::move: return last == Kind::move;
-        case Kind::button: return last == Kind::move;
-        case Kind::wheel: return last == Kind::move || last == Kind::wheel;
-        case Kind::text: return last == Kind::key || last == Kind::text;
+        case Kind::move:
+            return last == Kind::move;
+        case Kind::button:
+            return last == Kind::move;
+        case Kind::wheel:
+            return last == Kind::move || last == Kind::wheel;
+        case Kind::text:
+            return last == Kind::key || last == Kind::text;
         case Kind::key:
-        case Kind::leave: return false;
+        case Kind::leave:
+            return false;
     }
     return false;
 }
@@ -52,7 +57,9 @@ void InputQueue::apply(const InputEvent& event, ImGuiIO& io, FrameInput& frame) 
             (event.down ? frame.press : frame.release) = event;
             frame.travelPx = travelPx_;
             break;
-        case Kind::wheel: frame.wheel += event.wheel; break;
+        case Kind::wheel:
+            frame.wheel += event.wheel;
+            break;
         case Kind::key:
             if (event.key >= 0 && event.key < 512) keysDown_[static_cast<size_t>(event.key)] = event.down;
             if (event.down) frame.keys.push_back(event);
@@ -60,7 +67,9 @@ void InputQueue::apply(const InputEvent& event, ImGuiIO& io, FrameInput& frame) 
         case Kind::text:
             if (event.codepoint < 0x10000) io.AddInputCharacter(event.codepoint);
             break;
-        case Kind::leave: pos_ = vec2(-1e6F); break;
+        case Kind::leave:
+            pos_ = vec2(-1e6F);
+            break;
     }
     if (event.kind != Kind::leave && event.kind != Kind::text) modifiers_ = event.modifiers;
 }

@@ -18,10 +18,10 @@ struct InputEvent {
     enum class Kind { move, button, wheel, key, text, leave };
     Kind kind = Kind::move;
     vec2 pos{};
-    int button = 0;          ///< 0 left, 1 right, 2 middle
-    bool down = false;       ///< of button or key
-    bool repeat = false;     ///< of key
-    int key = 0;             ///< GLFW's code, letters by the keyboard's layout
+    int button = 0;       ///< 0 left, 1 right, 2 middle
+    bool down = false;    ///< of button or key
+    bool repeat = false;  ///< of key
+    int key = 0;          ///< GLFW's code, letters by the keyboard's layout
     unsigned modifiers = 0;
     unsigned codepoint = 0;  ///< of text
     float wheel = 0;         ///< notches, away from the user positive
@@ -32,7 +32,7 @@ struct InputEvent {
 struct FrameInput {
     vec2 pos{-1e6F};
     std::optional<InputEvent> press, release;
-    float travelPx = 0;           ///< of a release: how far the pointer went from where the button went down
+    float travelPx = 0;  ///< of a release: how far the pointer went from where the button went down
     float wheel = 0;
     std::vector<InputEvent> keys;  ///< pressed or repeated
     unsigned modifiers = 0;

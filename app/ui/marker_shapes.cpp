@@ -32,9 +32,12 @@ void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 
             to.AddLine(im(centre - vec2(0, arm)), im(centre + vec2(0, arm)), white, width);
             return;
         }
-        case chart::MarkerType::latent: to.AddCircle(im(centre), r * 0.82F, colour, 32, std::max(1.6F, r * 0.36F)); return;
+        case chart::MarkerType::latent:
+            to.AddCircle(im(centre), r * 0.82F, colour, 32, std::max(1.6F, r * 0.36F));
+            return;
         case chart::MarkerType::satellite: {
-            const vec2 a = centre + vec2(0, -1.05F * r), b = centre + vec2(-0.98F * r, 0.78F * r), c = centre + vec2(0.98F * r, 0.78F * r);
+            const vec2 a = centre + vec2(0, -1.05F * r), b = centre + vec2(-0.98F * r, 0.78F * r),
+                       c = centre + vec2(0.98F * r, 0.78F * r);
             to.AddTriangleFilled(im(a), im(b), im(c), colour);
             return;
         }
@@ -43,7 +46,9 @@ void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 
             to.AddRectFilled(im(centre - half), im(centre + half), colour, r * 0.2F);
             return;
         }
-        case chart::MarkerType::needle: drawPin(to, centre, r, colour); return;
+        case chart::MarkerType::needle:
+            drawPin(to, centre, r, colour);
+            return;
     }
 }
 

@@ -17,8 +17,8 @@ std::optional<Gesture> PressTracker::step(const FrameInput& input, bool mayStart
 std::optional<Gesture> PressTracker::released(const FrameInput& input) {
     const InputEvent down = *pressed_;
     pressed_.reset();
-    Gesture gesture{Gesture::Kind::dragEnd, down.button, input.release->pos, down.pos, input.release->pos - last_,
-                    down.modifiers};
+    Gesture gesture{Gesture::Kind::dragEnd,     down.button,   input.release->pos, down.pos,
+                    input.release->pos - last_, down.modifiers};
     if (dragging_) return gesture;
     // The pointer may have wandered and come back within one frame.
     if (input.travelPx > slopPx_ || input.release->time - down.time > kLongestClick) return std::nullopt;

@@ -10,9 +10,9 @@ struct Gesture {
     enum class Kind { click, doubleClick, dragStart, drag, dragEnd };
     Kind kind = Kind::click;
     int button = 0;
-    vec2 at{};     ///< where the pointer is
-    vec2 from{};   ///< where the button went down
-    vec2 delta{};  ///< of a drag: since the last frame (of dragStart: since the press)
+    vec2 at{};               ///< where the pointer is
+    vec2 from{};             ///< where the button went down
+    vec2 delta{};            ///< of a drag: since the last frame (of dragStart: since the press)
     unsigned modifiers = 0;  ///< held when the button went down
 };
 
@@ -20,7 +20,7 @@ struct Gesture {
 /// and within kLongestClick; whatever leaves the circle is a drag to its end. Pure, no clock of its own.
 class PressTracker {
   public:
-    static constexpr float kSlopPx = 4;  ///< at scale 1
+    static constexpr float kSlopPx = 4;                                ///< at scale 1
     static constexpr double kLongestClick = 1.5, kDoubleClick = 0.35;  ///< s
 
     explicit PressTracker(float slopPx = kSlopPx) : slopPx_(slopPx) {}

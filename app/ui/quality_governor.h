@@ -6,7 +6,7 @@ namespace myochart::ui {
 /// fully at rest. Learns from the frames' times; no clock of its own.
 class QualityGovernor {
   public:
-    static constexpr double kQuickMs = 22;   ///< a full frame under this keeps up with a 60 Hz screen or nearly so
+    static constexpr double kQuickMs = 22;    ///< a full frame under this keeps up with a 60 Hz screen or nearly so
     static constexpr double kPromptMs = 140;  ///< a full frame under this may answer a click at once
 
     void noteFull(double ms) { fullMs_ = fullMs_ < 0 ? ms : fullMs_ * 0.6 + ms * 0.4; }

@@ -9,8 +9,8 @@ namespace {
 bool sameButHover(const scene::StructureItem& a, const scene::StructureItem& b) {
     // Hovering lightens the colour, so colours may differ where one of the two is hovered.
     const bool colours = a.hovered || b.hovered || (a.colour == b.colour && a.endColour == b.endColour);
-    return a.structure == b.structure && colours && a.fibre == b.fibre && a.gloss == b.gloss && a.opacity == b.opacity &&
-           a.selected == b.selected;
+    return a.structure == b.structure && colours && a.fibre == b.fibre && a.gloss == b.gloss &&
+           a.opacity == b.opacity && a.selected == b.selected;
 }
 
 bool sameButHover(const scene::MarkerItem& a, const scene::MarkerItem& b) {
@@ -20,19 +20,22 @@ bool sameButHover(const scene::MarkerItem& a, const scene::MarkerItem& b) {
 
 template <class Item>
 bool anyHoverDiffers(const std::vector<Item>& a, const std::vector<Item>& b) {
-    return !std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return x.hovered == y.hovered; });
+    return !std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                       [](const Item& x, const Item& y) { return x.hovered == y.hovered; });
 }
 
 template <class Item>
 bool allSameButHover(const std::vector<Item>& a, const std::vector<Item>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return sameButHover(x, y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Item& x, const Item& y) { return sameButHover(x, y); });
 }
 
 }  // namespace
 
 SceneChange difference(const scene::Scene& a, const scene::Scene& b) {
-    const bool same = a.dark == b.dark && a.groundTop == b.groundTop && a.groundBottom == b.groundBottom && a.accent == b.accent &&
-                      allSameButHover(a.structures, b.structures) && allSameButHover(a.markers, b.markers);
+    const bool same = a.dark == b.dark && a.groundTop == b.groundTop && a.groundBottom == b.groundBottom &&
+                      a.accent == b.accent && allSameButHover(a.structures, b.structures) &&
+                      allSameButHover(a.markers, b.markers);
     if (!same) return SceneChange::content;
     const bool hover = anyHoverDiffers(a.structures, b.structures) || anyHoverDiffers(a.markers, b.markers);
     return hover ? SceneChange::hover : SceneChange::none;

@@ -16,15 +16,17 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr double kIdleWait = 0.25;     ///< s between looks at what workers have done while nothing happens
-constexpr double kAwakeWait = 0.01;    ///< the same just after the user did something, when an answer is near
-constexpr double kAwakeFor = 0.6;      ///< s
-constexpr int kLastFlushMs = 1500;     ///< a stopped program leaves within two seconds
+constexpr double kIdleWait = 0.25;   ///< s between looks at what workers have done while nothing happens
+constexpr double kAwakeWait = 0.01;  ///< the same just after the user did something, when an answer is near
+constexpr double kAwakeFor = 0.6;    ///< s
+constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two seconds
 
 std::atomic<bool> stopAsked{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-void onSignal(int) { stopAsked.store(true); }
+void onSignal(int) {
+    stopAsked.store(true);
+}
 
 void catchSignals() {
     struct sigaction action {};
@@ -34,9 +36,14 @@ void catchSignals() {
 
 class Shell {
   public:
-    Shell(const ShellOptions& options, workspace::Workspace& ws, AppWindow& window, std::unique_ptr<render::SceneRenderer> renderer)
-        : options_(options), ws_(ws), window_(window), frame_(ws, std::move(renderer), true),
-          wantPatient_(ws.settings().lastPatient), wantSession_(ws.settings().lastSession) {}
+    Shell(const ShellOptions& options, workspace::Workspace& ws, AppWindow& window,
+          std::unique_ptr<render::SceneRenderer> renderer)
+        : options_(options),
+          ws_(ws),
+          window_(window),
+          frame_(ws, std::move(renderer), true),
+          wantPatient_(ws.settings().lastPatient),
+          wantSession_(ws.settings().lastSession) {}
     void run();
 
   private:
@@ -69,11 +76,13 @@ AppFrame::Surface Shell::surface() const {
     return surface;
 }
 
-/// Shows what was open when the program was closed, once the record has answered and the body is there or will not come.
+/// Shows what was open when the program was closed, once the record has answered and the body is there or will not
+/// come.
 void Shell::reopen() {
     if (wantPatient_.empty() || ws_.patients().empty() || (!ws_.body() && !ws_.jobs().running().empty())) return;
     const std::string patient = std::exchange(wantPatient_, {}), session = std::exchange(wantSession_, {});
-    const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(), [&](const auto& p) { return p.patient.id.text == patient; });
+    const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(),
+                                   [&](const auto& p) { return p.patient.id.text == patient; });
     if (ws_.patient() || !known) return;
     ws_.openPatient(chart::PatientId{patient});
     if (!session.empty()) ws_.openSession(chart::SessionId{session});
@@ -92,7 +101,8 @@ bool Shell::needsRun(double now) {
     if (input) awakeUntil_ = now + kAwakeFor;
     const vec2 size = window_.framebufferSize();
     const bool changed = ws_.pump();
-    const bool news = changed || size != shownSize_ || ws_.saveState() != shownSave_ || ws_.jobs().running().size() != shownJobs_;
+    const bool news =
+        changed || size != shownSize_ || ws_.saveState() != shownSave_ || ws_.jobs().running().size() != shownJobs_;
     if (changed) awakeUntil_ = std::max(awakeUntil_, now + 2 * kAwakeWait);
     shownSize_ = size;
     shownSave_ = ws_.saveState();
@@ -105,7 +115,7 @@ void Shell::draw(double now) {
     frame_.present(now);
     window_.swap();
     const double took = AppWindow::now() - now;
-    if (std::getenv("UI_TIMES")) fprintf(stderr,"draw %.0f ms\n",took*1000);
+    if (std::getenv("UI_TIMES")) fprintf(stderr, "draw %.0f ms\n", took * 1000);
     window_.addBusy(took);
     frame_.noteFrame(took * 1000);
 }
@@ -179,7 +189,8 @@ Outcome runWindow(const ShellOptions& options) {
     auto ws = workspace::Workspace::open(options.workspace);
     if (!ws) return ws.error();
     (*window)->resize((*ws)->settings().windowWidth, (*ws)->settings().windowHeight);
-    log::info(fmt::format("Window opened: {}{}", (*window)->renderer(), (*window)->drawsInSoftware() ? " (software rendering)" : ""));
+    log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
+                          (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     auto shaders = programFolder("shaders");
     if (!shaders) return shaders.error();
     auto renderer = render::SceneRenderer::create(*shaders);

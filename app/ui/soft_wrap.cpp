@@ -30,7 +30,8 @@ TextAndCursor unwrapSoftly(const TextAndCursor& wrapped) {
     return plain;
 }
 
-TextAndCursor wrapSoftly(const TextAndCursor& plain, float maxWidth, const std::function<float(std::string_view)>& width) {
+TextAndCursor wrapSoftly(const TextAndCursor& plain, float maxWidth,
+                         const std::function<float(std::string_view)>& width) {
     TextAndCursor wrapped;
     const std::string_view text = plain.text;
     size_t lineStart = 0;  // in the wrapped text

@@ -10,14 +10,16 @@ namespace myochart::ui {
 namespace {
 
 bool holdsEveryWord(const std::string& folded, const std::vector<std::string>& words) {
-    return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return folded.find(word) != std::string::npos; });
 }
 
 std::string detailOf(const body::Structure& structure, const anatomy::Muscle& muscle, const std::string& matched) {
     std::string detail(name(structure.side));
     if (foldForSearch(structure.name) != foldForSearch(std::string(name(structure.side)) + " " + muscle.name))
         detail += " \xC2\xB7 " + displayText(structure.name, 80);
-    else if (foldForSearch(matched) != foldForSearch(muscle.name)) detail += " \xC2\xB7 " + matched;
+    else if (foldForSearch(matched) != foldForSearch(muscle.name))
+        detail += " \xC2\xB7 " + matched;
     return detail;
 }
 
@@ -39,8 +41,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text,
-                                           size_t limit) {
+std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue,
+                                           std::string_view text, size_t limit) {
     std::vector<FoundStructure> found;
     std::set<std::uint32_t> seen;
     const std::string folded = foldForSearch(text);
@@ -49,7 +51,8 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
     const std::vector<std::string> allWords = words;
     const auto wanted = takeSide(words);
     const auto add = [&](std::uint32_t index, std::string title, std::string detail) {
-        if (found.size() < limit && seen.insert(index).second) found.push_back({index, std::move(title), std::move(detail)});
+        if (found.size() < limit && seen.insert(index).second)
+            found.push_back({index, std::move(title), std::move(detail)});
     };
     for (std::uint32_t i = 0; i < body.structures().size(); ++i)
         if (foldForSearch(body.structure(i).name) == folded) add(i, displayText(body.structure(i).name), "");
@@ -63,7 +66,8 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
         }
     }
     for (std::uint32_t i = 0; i < body.structures().size() && found.size() < limit; ++i)
-        if (holdsEveryWord(foldForSearch(body.structure(i).name), allWords)) add(i, displayText(body.structure(i).name), "");
+        if (holdsEveryWord(foldForSearch(body.structure(i).name), allWords))
+            add(i, displayText(body.structure(i).name), "");
     return found;
 }
 

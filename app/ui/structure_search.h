@@ -16,7 +16,7 @@ struct FoundStructure {
 
 /// Muscles by any of their names (spelling forgiven), then other structures whose name holds every word of `text`; best
 /// first, each structure once. Only what `body` has.
-std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text,
-                                           size_t limit = 12);
+std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue,
+                                           std::string_view text, size_t limit = 12);
 
 }  // namespace myochart::ui

@@ -7,7 +7,9 @@ namespace myochart::ui {
 
 namespace {
 
-unsigned channel(ImU32 colour, unsigned shift) { return (colour >> shift) & 0xFFU; }
+unsigned channel(ImU32 colour, unsigned shift) {
+    return (colour >> shift) & 0xFFU;
+}
 
 double luminance(ImU32 colour) {
     const auto linear = [&](unsigned shift) {
@@ -80,7 +82,9 @@ void setShape(ImGuiStyle& style) {
 }
 
 void setColours(ImGuiStyle& style, const Theme& theme) {
-    const auto set = [&](ImGuiCol which, ImU32 colour) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(colour); };
+    const auto set = [&](ImGuiCol which, ImU32 colour) {
+        style.Colors[which] = ImGui::ColorConvertU32ToFloat4(colour);
+    };
     set(ImGuiCol_Text, theme.ink);
     set(ImGuiCol_TextDisabled, theme.quiet);
     set(ImGuiCol_WindowBg, theme.panel);

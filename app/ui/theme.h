@@ -17,15 +17,15 @@ double contrastRatio(ImU32 a, ImU32 b);
 /// The colours of the window (docs/ui-design: light first). Every text colour stands at 4.5 : 1 or more on its ground.
 struct Theme {
     bool dark = false;
-    ImU32 ground = 0;      ///< behind the body, where no body is
-    ImU32 panel = 0;       ///< side panels and bars
-    ImU32 raised = 0;      ///< popups, dialogs, floating controls
-    ImU32 field = 0;       ///< inside text fields
+    ImU32 ground = 0;  ///< behind the body, where no body is
+    ImU32 panel = 0;   ///< side panels and bars
+    ImU32 raised = 0;  ///< popups, dialogs, floating controls
+    ImU32 field = 0;   ///< inside text fields
     ImU32 ink = 0, quiet = 0;
-    ImU32 rule = 0;        ///< hairlines
+    ImU32 rule = 0;  ///< hairlines
     ImU32 accent = 0, onAccent = 0;
     ImU32 hover = 0, press = 0;  ///< veils over what the pointer is on
-    ImU32 chosen = 0;      ///< veil over what is selected
+    ImU32 chosen = 0;            ///< veil over what is selected
     ImU32 danger = 0, onDanger = 0;
     ImU32 shadow = 0;
 };

@@ -14,10 +14,10 @@ enum class Dialog { none, palette, shortcuts, importModel, unsaved };
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
     Dialog dialog = Dialog::none;
-    bool focusSearch = false;      ///< the search field takes the keyboard in the next frame
-    bool quitAsked = false;        ///< close as soon as everything is saved
-    bool quitNow = false;          ///< close whatever is saved
-    std::vector<Path> dropped;     ///< files dropped on the window, not yet looked at
+    bool focusSearch = false;        ///< the search field takes the keyboard in the next frame
+    bool quitAsked = false;          ///< close as soon as everything is saved
+    bool quitNow = false;            ///< close whatever is saved
+    std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at
     std::optional<Path> chosenFile;  ///< from the system's file dialog
 
     // Under the pointer on the body.

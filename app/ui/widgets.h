@@ -11,10 +11,16 @@ namespace myochart::ui {
 // The window's own widgets. Each takes the name under which its rectangle is recorded ("sites.row.0"); text is drawn as
 // it is (never a format, never an ImGui label), made safe with displayText where it comes from a file or a record.
 
-inline ImVec2 im(vec2 v) { return {v.x, v.y}; }
-inline vec2 vec(ImVec2 v) { return {v.x, v.y}; }
+inline ImVec2 im(vec2 v) {
+    return {v.x, v.y};
+}
+inline vec2 vec(ImVec2 v) {
+    return {v.x, v.y};
+}
 /// The height of a face's line in window pixels.
-inline float fontPx(const ImFont* font) { return font->FontSize * ImGui::GetIO().FontGlobalScale; }
+inline float fontPx(const ImFont* font) {
+    return font->FontSize * ImGui::GetIO().FontGlobalScale;
+}
 /// With a capital first letter (a to z only).
 std::string capitalised(std::string_view text);
 /// The colour of a marker type, for this theme.
@@ -51,8 +57,8 @@ struct ButtonLook {
     std::string_view key = {};  ///< shown in the tip
     ButtonKind kind = ButtonKind::quiet;
     bool enabled = true;
-    bool on = false;            ///< a switch that is on
-    float width = 0;            ///< 0: as wide as it needs; -1: all there is (unscaled otherwise)
+    bool on = false;  ///< a switch that is on
+    float width = 0;  ///< 0: as wide as it needs; -1: all there is (unscaled otherwise)
     float height = 32;
 };
 /// A button with icon, word or both; with an icon and no label it is square, and the tip names it.
@@ -67,9 +73,9 @@ void tip(Ui& ui, std::string_view text, std::string_view key = {});
 // --- fields
 struct FieldLook {
     std::string_view hint = {};
-    float width = -1;   ///< -1: all there is (unscaled otherwise)
+    float width = -1;  ///< -1: all there is (unscaled otherwise)
     int lines = 1;
-    bool focus = false; ///< take the keyboard now
+    bool focus = false;  ///< take the keyboard now
     size_t maxBytes = 4000;
 };
 /// What happened to a text field in this frame.

@@ -18,8 +18,10 @@ struct Editing {
 };
 
 void rewrap(ImGuiInputTextCallbackData& data, const Editing& editing) {
-    const TextAndCursor now{std::string(data.Buf, static_cast<size_t>(data.BufTextLen)), static_cast<size_t>(data.CursorPos)};
-    const TextAndCursor again = wrapSoftly(unwrapSoftly(now), editing.wrapWidth, [&](std::string_view piece) { return editing.widthOf(piece); });
+    const TextAndCursor now{std::string(data.Buf, static_cast<size_t>(data.BufTextLen)),
+                            static_cast<size_t>(data.CursorPos)};
+    const TextAndCursor again = wrapSoftly(unwrapSoftly(now), editing.wrapWidth,
+                                           [&](std::string_view piece) { return editing.widthOf(piece); });
     if (again.text == now.text) return;
     data.DeleteChars(0, data.BufTextLen);
     data.InsertChars(0, again.text.c_str());
@@ -39,16 +41,19 @@ int onText(ImGuiInputTextCallbackData* data) {
 bool oneLine(const char* id, std::string& text, const FieldLook& look, float width, Editing& editing) {
     ImGui::SetNextItemWidth(width);
     editing.buffer = &text;
-    return ImGui::InputTextWithHint(id, std::string(look.hint).c_str(), text.data(), text.capacity() + 1, ImGuiInputTextFlags_CallbackResize, onText, &editing);
+    return ImGui::InputTextWithHint(id, std::string(look.hint).c_str(), text.data(), text.capacity() + 1,
+                                    ImGuiInputTextFlags_CallbackResize, onText, &editing);
 }
 
 bool manyLines(const char* id, std::string& text, ImVec2 size, Editing& editing) {
-    std::string shown = wrapSoftly({text, 0}, editing.wrapWidth, [&](std::string_view piece) { return editing.widthOf(piece); }).text;
+    std::string shown =
+        wrapSoftly({text, 0}, editing.wrapWidth, [&](std::string_view piece) { return editing.widthOf(piece); }).text;
     editing.buffer = &shown;
     // ImGui's own undo would meet lines that moved; every finished edit is an undo step of the document instead.
     constexpr ImGuiInputTextFlags kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
                                            ImGuiInputTextFlags_NoUndoRedo | ImGuiInputTextFlags_NoHorizontalScroll;
-    const bool changed = ImGui::InputTextMultiline(id, shown.data(), shown.capacity() + 1, size, kFlags, onText, &editing);
+    const bool changed =
+        ImGui::InputTextMultiline(id, shown.data(), shown.capacity() + 1, size, kFlags, onText, &editing);
     if (changed) text = unwrapSoftly({shown.c_str(), 0}).text;
     return changed;
 }
@@ -60,7 +65,8 @@ void cutAtLetter(std::string& text, size_t maxBytes) {
 }
 
 bool enterPressed() {
-    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
+           ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
 }
 
 }  // namespace
@@ -75,8 +81,9 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     const bool many = look.lines > 1;
     Editing editing{nullptr, ui.fonts.body, many ? width - ui.px(16) - ImGui::GetStyle().ScrollbarSize : 0};
     FieldEvent event;
-    event.changed = many ? manyLines(id.c_str(), text, {width, letter * static_cast<float>(look.lines) + 2 * padY}, editing)
-                         : oneLine(id.c_str(), text, look, width, editing);
+    event.changed =
+        many ? manyLines(id.c_str(), text, {width, letter * static_cast<float>(look.lines) + 2 * padY}, editing)
+             : oneLine(id.c_str(), text, look, width, editing);
     cutAtLetter(text, look.maxBytes);
     event.active = ImGui::IsItemActive();
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
@@ -86,7 +93,8 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     if (ImGui::IsItemVisible()) ui.record.add(name, at);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (event.active) to.AddRect(im(at.min), im(at.max), ui.theme.accent, ui.px(6), 0, std::max(1.5F, ui.scale * 1.5F));
-    if (many && text.empty() && !event.active) textAt(to, ui.fonts.body, at.min + vec2(ui.px(8), padY), ui.theme.quiet, look.hint, at.size().x - ui.px(16));
+    if (many && text.empty() && !event.active)
+        textAt(to, ui.fonts.body, at.min + vec2(ui.px(8), padY), ui.theme.quiet, look.hint, at.size().x - ui.px(16));
     return event;
 }
 

@@ -31,7 +31,8 @@ ButtonInk inkOf(const Ui& ui, const ButtonLook& look, const Pressed& at) {
     if (at.held || at.hovered) {
         const float strength = at.held ? 0.16F : 0.08F;
         ink.fill = ink.fill == 0 ? (at.held ? t.press : t.hover)
-                                 : (look.on ? withAlpha(t.accent, 0.2F) : mix(ink.fill, t.dark ? rgb(0xFFFFFF) : rgb(0x000000), strength));
+                                 : (look.on ? withAlpha(t.accent, 0.2F)
+                                            : mix(ink.fill, t.dark ? rgb(0xFFFFFF) : rgb(0x000000), strength));
     }
     return ink;
 }
@@ -49,7 +50,8 @@ void drawButton(Ui& ui, const ButtonLook& look, const Pressed& at, bool showsIco
     const ButtonInk ink = inkOf(ui, look, at);
     const float rounding = ui.px(6);
     if (ink.fill != 0) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ink.fill, rounding);
-    if (ink.edge != 0) to.AddRect(im(at.rect.min), im(at.rect.max), ink.edge, rounding, 0, std::max(1.0F, std::floor(ui.scale)));
+    if (ink.edge != 0)
+        to.AddRect(im(at.rect.min), im(at.rect.max), ink.edge, rounding, 0, std::max(1.0F, std::floor(ui.scale)));
     if (look.label.empty() && showsIcon) return iconAt(to, ui.fonts.icons, at.rect.centre(), ink.text, look.icon);
     const std::string_view word = look.label.empty() ? look.tip : look.label;
     const float icon = showsIcon ? ui.px(24) : 0;
@@ -93,7 +95,8 @@ Pressed row(Ui& ui, std::string_view name, float height, bool chosen) {
     Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(height)}, true);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
-    if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+    if (at.hovered)
+        to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
     return at;
 }
 

@@ -36,8 +36,8 @@ void softShadow(ImDrawList& to, const Ui& ui, const Rect& box, float rounding) {
         const float out = (static_cast<float>(i) + 0.5F) * step;
         const float fade = 1 - static_cast<float>(i) / kRings;
         const vec2 drop(0, 2 * ui.scale);
-        to.AddRect(im(box.min - vec2(out) + drop), im(box.max + vec2(out) + drop), withAlpha(ui.theme.shadow, full * fade * fade),
-                   rounding + out, 0, step);
+        to.AddRect(im(box.min - vec2(out) + drop), im(box.max + vec2(out) + drop),
+                   withAlpha(ui.theme.shadow, full * fade * fade), rounding + out, 0, step);
     }
 }
 
@@ -52,6 +52,8 @@ bool beginScroll(Ui& ui, const char* id, float height) {
     return ImGui::BeginChild(id, {0, height > 0 ? ui.px(height) : height}, false);
 }
 
-void endScroll() { ImGui::EndChild(); }
+void endScroll() {
+    ImGui::EndChild();
+}
 
 }  // namespace myochart::ui

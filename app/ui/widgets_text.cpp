@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-const char* end(std::string_view text) { return text.data() + text.size(); }
+const char* end(std::string_view text) {
+    return text.data() + text.size();
+}
 
 /// How many bytes of `text` fit into `width`, at a whole letter.
 size_t fitting(const ImFont* font, std::string_view text, float width) {

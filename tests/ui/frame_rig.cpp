@@ -20,7 +20,8 @@ body::NewStructure box(std::string key, std::string muscle, Side side, vec3 cent
     made.facts.layer = anatomy::Layer::superficial;
     for (int i = 0; i < 8; ++i)
         made.mesh.positions.push_back(centre + half * vec3(i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1));
-    made.mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
+    made.mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4,
+                         2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
     return made;
 }
 
@@ -67,7 +68,8 @@ FrameRig::~FrameRig() {
 }
 
 void FrameRig::start() {
-    auto ws = workspace::Workspace::open({.dataDir = folder_.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    auto ws = workspace::Workspace::open(
+        {.dataDir = folder_.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
     ASSERT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
     ws_ = std::move(*ws);
     ws_->settings().dark = setup_.dark;
@@ -176,7 +178,8 @@ void FrameRig::openVisit() {
 void FrameRig::addMarkers(int count) {
     for (int i = 0; i < count; ++i) {
         const float z = 170 + 260.0F * static_cast<float>(i) / static_cast<float>(std::max(1, count));
-        const auto hits = scene::pickAlong(*ws_->body(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, ws_->view);
+        const auto hits = scene::pickAlong(
+            *ws_->body(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, ws_->view);
         ASSERT_FALSE(hits.empty());
         ws_->setPlacing(static_cast<chart::MarkerType>(i % 5));
         ASSERT_TRUE(ws_->placeMarker(hits.front().at));

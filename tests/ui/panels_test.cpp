@@ -21,14 +21,17 @@ struct Case {
 
 std::string caseName(const ::testing::TestParamInfo<Case>& info) {
     static constexpr const char* kFilled[] = {"noBody", "noPatient", "emptyVisit", "day", "sixtySites"};
-    return fmt::format("{}percent{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light", kFilled[static_cast<size_t>(info.param.filled)]);
+    return fmt::format("{}percent{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light",
+                       kFilled[static_cast<size_t>(info.param.filled)]);
 }
 
 std::vector<Case> cases() {
     std::vector<Case> all;
     for (const float scale : {1.0F, 1.5F, 2.0F})
         for (const bool dark : {false, true})
-            for (const Filled filled : {Filled::noBody, Filled::noPatient, Filled::emptyVisit, Filled::day, Filled::sixtySites}) all.push_back({scale, dark, filled});
+            for (const Filled filled :
+                 {Filled::noBody, Filled::noPatient, Filled::emptyVisit, Filled::day, Filled::sixtySites})
+                all.push_back({scale, dark, filled});
     return all;
 }
 
@@ -41,10 +44,12 @@ void fill(FrameRig& rig, Filled filled) {
 
 class EveryPanel : public ::testing::TestWithParam<Case> {
   protected:
-    FrameRig rig_{FrameRig::Setup{vec2(1440, 900) * GetParam().scale, GetParam().scale, GetParam().dark, GetParam().filled != Filled::noBody, false}};
+    FrameRig rig_{FrameRig::Setup{vec2(1440, 900) * GetParam().scale, GetParam().scale, GetParam().dark,
+                                  GetParam().filled != Filled::noBody, false}};
 
     void expectSound(const std::string& where) {
-        for (const auto& panel : rig_.frame().panels().all()) EXPECT_EQ(rig_.frame().guard().fault(panel->name()), "") << where;
+        for (const auto& panel : rig_.frame().panels().all())
+            EXPECT_EQ(rig_.frame().guard().fault(panel->name()), "") << where;
         const Rect window = rig_.rect("window");
         for (const auto& [name, r] : rig_.frame().record().rects()) {
             EXPECT_GE(r.min.x, window.min.x - 1) << where << " " << name;
@@ -69,8 +74,10 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
     fill(rig_, GetParam().filled);
     rig_.pass(0.2);
     expectSound("at rest");
-    expectApart({"top.menu", "mode.look", "mode.trigger", "mode.types", "mode.tender", "mode.needle", "top.undo", "top.redo", "search", "top.theme"});
-    expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone", "body.badge.left", "body.badge.right"});
+    expectApart({"top.menu", "mode.look", "mode.trigger", "mode.types", "mode.tender", "mode.needle", "top.undo",
+                 "top.redo", "search", "top.theme"});
+    expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone", "body.badge.left",
+                 "body.badge.right"});
     if (GetParam().filled == Filled::day || GetParam().filled == Filled::sixtySites) {
         // The list may have scrolled to the last site; whichever is in full view will do.
         const size_t row = GetParam().filled == Filled::day ? 1 : 57;
@@ -79,7 +86,8 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         EXPECT_TRUE(rig_.ws().view.selectedMarkers.contains(rig_.ws().session()->markers[row].id));
         ASSERT_TRUE(rig_.has("site.label"));
         expectSound("site card");
-        expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right", "site.sentence", "site.note", "site.delete", "site.mirror"});
+        expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right",
+                     "site.sentence", "site.note", "site.delete", "site.mirror"});
         rig_.ws().clearSelection();
     }
     if (rig_.ws().body()) {
@@ -109,7 +117,10 @@ INSTANTIATE_TEST_SUITE_P(Ui, EveryPanel, ::testing::ValuesIn(cases()), caseName)
 TEST(Frame, hostileNamesAreShownAndBreakNothing) {
     FrameRig rig;
     chart::Patient patient;
-    patient.name = "%s%n##x\xE2\x80\xAE" "evil " + std::string(150, 'W');
+    patient.name =
+        "%s%n##x\xE2\x80\xAE"
+        "evil " +
+        std::string(150, 'W');
     rig.ws().addPatient(patient);
     rig.ws().newSession();
     rig.addMarkers(2);
@@ -132,7 +143,8 @@ TEST(Frame, everyWindowSizeAndManyResizesAreSurvived) {
     double now = rig.now();
     for (int i = 0; i < 400; ++i) {
         seed = seed * 1664525U + 1013904223U;
-        const auto width = static_cast<float>(i % 17 == 0 ? i % 3 : (seed >> 8) % 3000), height = static_cast<float>(i % 13 == 0 ? i % 2 : (seed >> 4) % 2000);
+        const auto width = static_cast<float>(i % 17 == 0 ? i % 3 : (seed >> 8) % 3000),
+                   height = static_cast<float>(i % 13 == 0 ? i % 2 : (seed >> 4) % 2000);
         const float scale = std::array{1.0F, 1.25F, 1.5F, 2.0F, 3.0F}[static_cast<size_t>(i / 80)];
         rig.frame().run(none, {{width, height}, 1, scale}, now += 0.02);
     }

@@ -14,11 +14,11 @@
 #include "ui/framing.h"
 #include "ui/key_names.h"
 #include "ui/layout_record.h"
+#include "ui/panels/body_overlay.h"
 #include "ui/quality_governor.h"
 #include "ui/same_scene.h"
 #include "ui/theme.h"
 #include "ui/ui.h"
-#include "ui/panels/body_overlay.h"
 #include "ui/window_commands.h"
 
 namespace myochart::ui {
@@ -54,7 +54,8 @@ TEST(Theme, theStyleIsScaledFromAnUnscaledBaseHoweverOftenItIsApplied) {
 TEST(FrameLayout, partsFillTheWindowAndDoNotOverlapAtAnySize) {
     const workspace::Settings settings;
     for (const float scale : {1.0F, 1.5F, 2.0F})
-        for (const vec2 size : {vec2(0, 0), vec2(1, 1), vec2(200, 200), vec2(1100, 700), vec2(1440, 900), vec2(3840, 2160), vec2(700, 16384)}) {
+        for (const vec2 size : {vec2(0, 0), vec2(1, 1), vec2(200, 200), vec2(1100, 700), vec2(1440, 900),
+                                vec2(3840, 2160), vec2(700, 16384)}) {
             const FrameLayout at = layOutFrame(size, scale, settings);
             const Rect* parts[] = {&at.top, &at.left, &at.body, &at.right, &at.status};
             float covered = 0;
@@ -202,7 +203,8 @@ TEST(LayoutRecord, isWrittenWhenItChangesAndOnlyThen) {
 TEST(FolderListing, foldersFirstThenModelsHiddenOnesLeftOut) {
     const myochart::test::TestFolder folder;
     std::filesystem::create_directory(folder / "zz");
-    for (const char* name : {"b.OBJ", "a.glb", "notes.txt", ".hidden.obj", "whole.zip"}) std::ofstream(folder / name) << "x";
+    for (const char* name : {"b.OBJ", "a.glb", "notes.txt", ".hidden.obj", "whole.zip"})
+        std::ofstream(folder / name) << "x";
     const auto listed = listFolder(folder.path());
     ASSERT_TRUE(listed.ok());
     std::vector<std::string> names;

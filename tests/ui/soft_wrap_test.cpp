@@ -11,14 +11,19 @@ namespace {
 
 /// Every byte but continuation bytes is one wide; a soft blank too.
 float letters(std::string_view text) {
-    return static_cast<float>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<float>(std::count_if(text.begin(), text.end(),
+                                            [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-TextAndCursor wrap(const std::string& text, float width, size_t cursor = 0) { return wrapSoftly({text, cursor}, width, letters); }
+TextAndCursor wrap(const std::string& text, float width, size_t cursor = 0) {
+    return wrapSoftly({text, cursor}, width, letters);
+}
 
 }  // namespace
 
-TEST(SoftWrap, aShortLineStaysAsItIs) { EXPECT_EQ(wrap("taut band", 20).text, "taut band"); }
+TEST(SoftWrap, aShortLineStaysAsItIs) {
+    EXPECT_EQ(wrap("taut band", 20).text, "taut band");
+}
 
 TEST(SoftWrap, aLongLineBreaksAtABlankAndComesBackWhole) {
     const std::string text = "local twitch response at fifteen millimetres";
@@ -37,7 +42,9 @@ TEST(SoftWrap, theUsersOwnLineFeedsAreKept) {
     EXPECT_EQ(unwrapSoftly(wrap(text, 10)).text, text);
 }
 
-TEST(SoftWrap, aWordLongerThanTheLineIsNotBroken) { EXPECT_EQ(wrap("sternocleidomastoideus", 8).text, "sternocleidomastoideus"); }
+TEST(SoftWrap, aWordLongerThanTheLineIsNotBroken) {
+    EXPECT_EQ(wrap("sternocleidomastoideus", 8).text, "sternocleidomastoideus");
+}
 
 TEST(SoftWrap, deletingTheBreakDeletesItsBlank) {
     std::string wrapped = wrap("alpha beta gamma", 10).text;

@@ -26,8 +26,10 @@ void badge(Ui& ui, const Rect& area, bool onRight, const char* letter, const cha
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
     to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
-    textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}}, ui.theme.ink, letter);
-    textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))}, ui.theme.quiet, word);
+    textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}},
+                ui.theme.ink, letter);
+    textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))},
+                ui.theme.quiet, word);
     ui.record.add(onRight ? "body.badge.right" : "body.badge.left", plate);
     ui.record.fact(onRight ? "badgeRight" : "badgeLeft", letter);
 }
@@ -52,7 +54,8 @@ void drawSideBadges(Ui& ui, const Rect& area) {
 void drawViewName(Ui& ui, const Rect& area) {
     const std::string word = viewName(ui.ws.camera);
     const float width = textSize(ui.fonts.noteStrong, word).x;
-    const vec2 size(width + ui.px(20), ui.px(24)), corner(std::round(area.centre().x - size.x / 2), area.min.y + ui.px(kEdge));
+    const vec2 size(width + ui.px(20), ui.px(24)),
+        corner(std::round(area.centre().x - size.x / 2), area.min.y + ui.px(kEdge));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, ui.theme.quiet, word);
@@ -63,9 +66,10 @@ void drawViewButtons(Ui& ui, const Rect& area) {
     struct View {
         const char *id, *word, *name;
     };
-    static constexpr std::array<View, 6> kViews = {View{"view.anterior", "Front", "Front"}, {"view.posterior", "Back", "Back"},
-                                                   {"view.left", "Left", "Left side"}, {"view.right", "Right", "Right side"},
-                                                   {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
+    static constexpr std::array<View, 6> kViews = {
+        View{"view.anterior", "Front", "Front"},  {"view.posterior", "Back", "Back"},
+        {"view.left", "Left", "Left side"},       {"view.right", "Right", "Right side"},
+        {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
     const std::string now = viewName(ui.ws.camera);
     const float row = ui.px(28), width = ui.px(76);
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
@@ -77,8 +81,10 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         const Pressed at = pressArea(ui, kViews[i].id, {width - ui.px(8), row});
         ImDrawList& to = *ImGui::GetWindowDrawList();
         const bool on = now == kViews[i].name;
-        if (on || at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
-        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink, kViews[i].word, ui.px(12));
+        if (on || at.hovered)
+            to.AddRectFilled(im(at.rect.min), im(at.rect.max), on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink,
+               kViews[i].word, ui.px(12));
         if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, command->title, command->key);
         if (at.clicked) ui.runLater(kViews[i].id);
     }
@@ -93,7 +99,12 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
     const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kEdge + 24 + 8));
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(32))});
     ImGui::SetCursorScreenPos(im(corner));
-    if (button(ui, "body.showAll", {.icon = icon::kEye, .label = label, .tip = "Show everything again", .key = ui.keyOf("view.showAll"), .width = width / ui.scale}))
+    if (button(ui, "body.showAll",
+               {.icon = icon::kEye,
+                .label = label,
+                .tip = "Show everything again",
+                .key = ui.keyOf("view.showAll"),
+                .width = width / ui.scale}))
         ui.runLater("view.showAll");
 }
 
@@ -102,15 +113,22 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
         Layer layer;
         const char* word;
     };
-    static constexpr std::array<Switch, 10> kSwitches = {
-        Switch{Layer::skin, "Skin"}, Switch{Layer::superficial, "Superficial muscles"}, Switch{Layer::intermediate, "Intermediate muscles"},
-        Switch{Layer::deep, "Deep muscles"}, Switch{Layer::bone, "Bones"}, Switch{Layer::connective, "Connective tissue"},
-        Switch{Layer::vessel, "Vessels"}, Switch{Layer::nerve, "Nerves"}, Switch{Layer::organ, "Organs"}, Switch{Layer::other, "Everything else"}};
+    static constexpr std::array<Switch, 10> kSwitches = {Switch{Layer::skin, "Skin"},
+                                                         Switch{Layer::superficial, "Superficial muscles"},
+                                                         Switch{Layer::intermediate, "Intermediate muscles"},
+                                                         Switch{Layer::deep, "Deep muscles"},
+                                                         Switch{Layer::bone, "Bones"},
+                                                         Switch{Layer::connective, "Connective tissue"},
+                                                         Switch{Layer::vessel, "Vessels"},
+                                                         Switch{Layer::nerve, "Nerves"},
+                                                         Switch{Layer::organ, "Organs"},
+                                                         Switch{Layer::other, "Everything else"}};
     const vec2 corner = area.min + vec2(ui.px(kEdge));
     const float width = textSize(ui.fonts.body, "Layers").x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(36))});
     ImGui::SetCursorScreenPos(im(corner));
-    if (button(ui, "body.layers", {.icon = icon::kLayers, .label = "Layers", .width = width / ui.scale, .height = 36})) ImGui::OpenPopup("layers");
+    if (button(ui, "body.layers", {.icon = icon::kLayers, .label = "Layers", .width = width / ui.scale, .height = 36}))
+        ImGui::OpenPopup("layers");
     ImGui::SetNextWindowPos({corner.x, corner.y + ui.px(42)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

@@ -36,7 +36,8 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
     if (ui.ws.body() && ui.picture) return;  // the picture is drawn before this is put over it
     ImGui::GetWindowDrawList()->AddRectFilled(im(area.min), im(area.max), ui.theme.ground);
     if (!ui.picture)
-        textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet, "The body cannot be drawn: OpenGL 3.3 is needed.");
+        textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet,
+                    "The body cannot be drawn: OpenGL 3.3 is needed.");
 }
 
 void BodyPanel::draw(Ui& ui) {
@@ -50,7 +51,8 @@ void BodyPanel::draw(Ui& ui) {
         peel_.draw(ui, at);
         drawViewButtons(ui, at);
     }
-    const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) && ui.state.dialog == Dialog::none;
+    const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
+                      ui.state.dialog == Dialog::none;
     input_.step(ui, at, free);
     if (ui.ws.body() && free) drawUnderPointer(ui, at);
     if (input_.moving(ui.now)) ui.state.wake(ui.now + 0.2);
@@ -67,6 +69,8 @@ bool BodyPanel::stepBack(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeBodyPanel() { return std::make_unique<BodyPanel>(); }
+std::unique_ptr<Panel> makeBodyPanel() {
+    return std::make_unique<BodyPanel>();
+}
 
 }  // namespace myochart::ui

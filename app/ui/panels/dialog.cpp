@@ -14,7 +14,8 @@ bool beginDialog(Ui& ui, const char* name, vec2 size, float fromTop) {
     ImGui::SetNextWindowSize(im(whole.size()));
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.dark ? rgb(0x0B0D10, 150) : rgb(0x1F2933, 90));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
@@ -41,11 +42,14 @@ void endDialog() {
 bool dialogTitle(Ui& ui, std::string_view title, bool canClose) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
-    textIn(*ImGui::GetWindowDrawList(), ui.fonts.title, {at, at + vec2(width - ui.px(40), ui.px(32))}, ui.theme.ink, title);
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.title, {at, at + vec2(width - ui.px(40), ui.px(32))}, ui.theme.ink,
+           title);
     ImGui::SetCursorScreenPos({at.x + width - ui.px(32), at.y});
     bool close = false;
-    if (canClose) close = button(ui, "dialog.close", {.icon = icon::kClose, .tip = "Close", .key = "Esc"});
-    else ImGui::Dummy({ui.px(32), ui.px(32)});
+    if (canClose)
+        close = button(ui, "dialog.close", {.icon = icon::kClose, .tip = "Close", .key = "Esc"});
+    else
+        ImGui::Dummy({ui.px(32), ui.px(32)});
     gap(ui, 4);
     return close;
 }

@@ -9,12 +9,19 @@ struct Line {
     const char *keys, *what;
 };
 
-constexpr Line kLooking[] = {{"Drag", "turn the body"},       {"Right drag", "move it"},        {"Wheel", "nearer and farther"},
-                             {"Double click", "centre there"}, {"1 to 6", "standard views"},     {"Click", "select a structure"},
-                             {"H, I, A", "hide, isolate, show all"}, {"Ctrl+F", "find a muscle"}, {"Ctrl+K", "every command"}};
-constexpr Line kPlacing[] = {{"Click", "place the marker"},      {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
-                             {"Arrow keys", "move by 1 mm"},     {"M", "mirror to the other side"}, {"Delete", "take it away"},
-                             {"Ctrl+Z", "undo, without limit"},  {"Esc", "back to looking"}};
+constexpr Line kLooking[] = {{"Drag", "turn the body"},
+                             {"Right drag", "move it"},
+                             {"Wheel", "nearer and farther"},
+                             {"Double click", "centre there"},
+                             {"1 to 6", "standard views"},
+                             {"Click", "select a structure"},
+                             {"H, I, A", "hide, isolate, show all"},
+                             {"Ctrl+F", "find a muscle"},
+                             {"Ctrl+K", "every command"}};
+constexpr Line kPlacing[] = {
+    {"Click", "place the marker"},     {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
+    {"Arrow keys", "move by 1 mm"},    {"M", "mirror to the other side"}, {"Delete", "take it away"},
+    {"Ctrl+Z", "undo, without limit"}, {"Esc", "back to looking"}};
 
 void drawLines(Ui& ui, std::span<const Line> lines) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -53,6 +60,8 @@ class HelpCard final : public Panel {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeHelpCard() { return std::make_unique<HelpCard>(); }
+std::unique_ptr<Panel> makeHelpCard() {
+    return std::make_unique<HelpCard>();
+}
 
 }  // namespace myochart::ui

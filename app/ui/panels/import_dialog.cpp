@@ -71,7 +71,10 @@ void ImportDialog::takeDropped(Ui& ui) {
 }
 
 void ImportDialog::drawPath(Ui& ui) {
-    if (button(ui, "import.up", {.icon = icon::kUp, .tip = "Folder above", .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
+    if (button(ui, "import.up",
+               {.icon = icon::kUp,
+                .tip = "Folder above",
+                .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
         goTo(folder_.parent_path());
     ImGui::SameLine();
     const FieldEvent event = field(ui, "import.path", pathText_, {.hint = "Path of a file, folder or zip"});
@@ -95,18 +98,25 @@ void ImportDialog::drawEntries(Ui& ui) {
             ImGui::PushID(i);
             const Pressed at = row(ui, fmt::format("import.entry.{}", i), 32, chosen_ == entry.path);
             ImDrawList& to = *ImGui::GetWindowDrawList();
-            iconAt(to, ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y}, entry.isFolder ? ui.theme.accent : ui.theme.quiet, entry.isFolder ? icon::kFolder : icon::kFile);
+            iconAt(to, ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y},
+                   entry.isFolder ? ui.theme.accent : ui.theme.quiet, entry.isFolder ? icon::kFolder : icon::kFile);
             Rect words = at.rect;
             words.min.x += ui.px(28);
             words.max.x -= ui.px(80);
             textIn(to, ui.fonts.body, words, ui.theme.ink, entry.shownName, ui.px(8));
             if (!entry.isFolder) {
                 const std::string size = sizeWords(entry.bytes);
-                textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(8) - textSize(ui.fonts.note, size).x, at.rect.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, size);
+                textAt(to, ui.fonts.note,
+                       {at.rect.max.x - ui.px(8) - textSize(ui.fonts.note, size).x,
+                        at.rect.centre().y - fontPx(ui.fonts.note) / 2},
+                       ui.theme.quiet, size);
             }
-            if (at.clicked && entry.isFolder) enter = entry.path;
-            else if (at.clicked && chosen_ == entry.path && ImGui::GetMouseClickedCount(0) > 1) import(ui, entry.path);
-            else if (at.clicked) chosen_ = entry.path;
+            if (at.clicked && entry.isFolder)
+                enter = entry.path;
+            else if (at.clicked && chosen_ == entry.path && ImGui::GetMouseClickedCount(0) > 1)
+                import(ui, entry.path);
+            else if (at.clicked)
+                chosen_ = entry.path;
             ImGui::PopID();
         }
     if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No folders or model files here.");
@@ -118,22 +128,32 @@ void ImportDialog::drawEntries(Ui& ui) {
 void ImportDialog::askSystem(Ui& ui) {
     ui.state.close();
     ui.later([&ws = ui.ws, &state = ui.state] {
-        ws.jobs().start("Choosing a file", [&state](Progress&) -> std::function<void()> {
-            auto chosen = askSystemForFile(systemFileDialog(), "Import a model");
-            if (!chosen) return {};
-            return [&state, chosen] { state.chosenFile = chosen; };
-        }, true);
+        ws.jobs().start(
+            "Choosing a file",
+            [&state](Progress&) -> std::function<void()> {
+                auto chosen = askSystemForFile(systemFileDialog(), "Import a model");
+                if (!chosen) return {};
+                return [&state, chosen] { state.chosenFile = chosen; };
+            },
+            true);
     });
 }
 
 void ImportDialog::drawFoot(Ui& ui) {
     gap(ui, 4);
-    if (!fault_.empty()) line(ui, ui.fonts.note, ui.theme.danger, fault_);
-    else line(ui, ui.fonts.note, ui.theme.quiet, chosen_ ? shown(chosen_->filename()) : "A zip or a folder is read as one model.");
-    if (button(ui, "import.file", {.icon = icon::kImport, .label = "Import", .kind = ButtonKind::primary, .enabled = chosen_.has_value()})) import(ui, *chosen_);
+    if (!fault_.empty())
+        line(ui, ui.fonts.note, ui.theme.danger, fault_);
+    else
+        line(ui, ui.fonts.note, ui.theme.quiet,
+             chosen_ ? shown(chosen_->filename()) : "A zip or a folder is read as one model.");
+    if (button(ui, "import.file",
+               {.icon = icon::kImport, .label = "Import", .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
+        import(ui, *chosen_);
     ImGui::SameLine();
-    const bool hasFiles = std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
-    if (button(ui, "import.folder", {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles})) import(ui, folder_);
+    const bool hasFiles =
+        std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
+    if (button(ui, "import.folder", {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles}))
+        import(ui, folder_);
     if (systemFileDialog().empty()) return;
     ImGui::SameLine();
     if (button(ui, "import.system", {.label = "Desktop's dialog\xE2\x80\xA6"})) askSystem(ui);
@@ -157,6 +177,8 @@ void ImportDialog::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeImportDialog() { return std::make_unique<ImportDialog>(); }
+std::unique_ptr<Panel> makeImportDialog() {
+    return std::make_unique<ImportDialog>();
+}
 
 }  // namespace myochart::ui

@@ -15,7 +15,8 @@ struct Unit {
     const char* word;
     double millimetres;
 };
-constexpr std::array<Unit, 5> kUnits = {Unit{"Millimetres", 1}, {"Centimetres", 10}, {"Metres", 1000}, {"Inches", 25.4}, {"Feet", 304.8}};
+constexpr std::array<Unit, 5> kUnits = {
+    Unit{"Millimetres", 1}, {"Centimetres", 10}, {"Metres", 1000}, {"Inches", 25.4}, {"Feet", 304.8}};
 
 /// A model whose file does not tell its unit or which way is up: shows what was guessed and asks.
 class ImportQuestion final : public Panel {
@@ -71,20 +72,29 @@ void ImportQuestion::drawUnits(Ui& ui) {
     for (size_t i = 0; i < kUnits.size(); ++i) {
         if (i > 0) ImGui::SameLine();
         const bool on = std::abs(millimetres_ - kUnits[i].millimetres) < 1e-6 * kUnits[i].millimetres;
-        if (button(ui, fmt::format("question.unit.{}", i), {.label = kUnits[i].word, .kind = ButtonKind::plain, .on = on})) millimetres_ = kUnits[i].millimetres;
+        if (button(ui, fmt::format("question.unit.{}", i),
+                   {.label = kUnits[i].word, .kind = ButtonKind::plain, .on = on}))
+            millimetres_ = kUnits[i].millimetres;
     }
     ImGui::PopStyleVar();
 }
 
 void ImportQuestion::drawAxes(Ui& ui) {
     fieldLabel(ui, "The head is towards");
-    static constexpr std::array<std::pair<body::UpAxis, const char*>, 3> kAxes = {std::pair{body::UpAxis::z, "Z"}, {body::UpAxis::y, "Y"}, {body::UpAxis::x, "X"}};
+    static constexpr std::array<std::pair<body::UpAxis, const char*>, 3> kAxes = {
+        std::pair{body::UpAxis::z, "Z"}, {body::UpAxis::y, "Y"}, {body::UpAxis::x, "X"}};
     for (const auto& [axis, word] : kAxes) {
         if (axis != body::UpAxis::z) ImGui::SameLine(0, ui.px(4));
-        if (button(ui, fmt::format("question.up.{}", word), {.label = word, .kind = ButtonKind::plain, .on = up_ == axis, .width = 56})) up_ = axis;
+        if (button(ui, fmt::format("question.up.{}", word),
+                   {.label = word, .kind = ButtonKind::plain, .on = up_ == axis, .width = 56}))
+            up_ = axis;
     }
     ImGui::SameLine(0, ui.px(24));
-    if (button(ui, "question.turn", {.label = "Turn front to back", .tip = "When the face looks away in the front view", .kind = ButtonKind::plain, .on = facesNegativeY_ == false}))
+    if (button(ui, "question.turn",
+               {.label = "Turn front to back",
+                .tip = "When the face looks away in the front view",
+                .kind = ButtonKind::plain,
+                .on = facesNegativeY_ == false}))
         facesNegativeY_ = facesNegativeY_ == false ? std::optional(true) : std::optional(false);
 }
 
@@ -98,17 +108,23 @@ void ImportQuestion::draw(Ui& ui) {
     beginDialog(ui, "question", {620, 400});
     dialogTitle(ui, "Is this the right size and way up?", false);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              fmt::format("{} does not say its unit or axes; they were guessed from its shape. Distances in the chart depend on them.", displayText(report_.name, 60)));
+              fmt::format("{} does not say its unit or axes; they were guessed from its shape. Distances in the chart "
+                          "depend on them.",
+                          displayText(report_.name, 60)));
     drawUnits(ui);
     drawAxes(ui);
     const vec3 size = sizeNow();
     gap(ui, 8);
-    line(ui, ui.fonts.strong, ui.theme.ink, fmt::format("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
+    line(ui, ui.fonts.strong, ui.theme.ink,
+         fmt::format("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
     const bool odd = size.z < 100 || size.z > 3000;
-    line(ui, ui.fonts.note, odd ? ui.theme.danger : ui.theme.quiet, odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
+    line(ui, ui.fonts.note, odd ? ui.theme.danger : ui.theme.quiet,
+         odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
     gap(ui, 12);
-    const bool changed = std::abs(millimetres_ / report_.millimetresPerUnit - 1) > 1e-6 || up_ != report_.upAxis || facesNegativeY_ != question->options.facesNegativeY;
-    if (button(ui, "question.yes", {.label = changed ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary})) {
+    const bool changed = std::abs(millimetres_ / report_.millimetresPerUnit - 1) > 1e-6 || up_ != report_.upAxis ||
+                         facesNegativeY_ != question->options.facesNegativeY;
+    if (button(ui, "question.yes",
+               {.label = changed ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary})) {
         body::ImportOptions options = question->options;
         options.name = report_.name;
         options.millimetresPerUnit = millimetres_;
@@ -124,6 +140,8 @@ void ImportQuestion::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeImportQuestion() { return std::make_unique<ImportQuestion>(); }
+std::unique_ptr<Panel> makeImportQuestion() {
+    return std::make_unique<ImportQuestion>();
+}
 
 }  // namespace myochart::ui

@@ -23,7 +23,8 @@ void drawRow(Ui& ui, const workspace::Command& command) {
     const Pressed at = pressArea(ui, "menu." + command.id, {ui.px(kColumn), ui.px(kRow)});
     ImGui::EndDisabled();
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    if (at.hovered && can) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
+    if (at.hovered && can)
+        to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
     const float key = textSize(ui.fonts.note, command.key).x, faint = 0.6F;
     Rect words = at.rect;
     words.max.x -= key + ui.px(12);

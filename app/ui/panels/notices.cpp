@@ -11,12 +11,13 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr double kShown = 8;     ///< s a message stays
+constexpr double kShown = 8;  ///< s a message stays
 constexpr double kUndoShown = 12;
 constexpr float kWidth = 360;
 
-constexpr ImGuiWindowFlags kCard = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize;
+constexpr ImGuiWindowFlags kCard = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                   ImGuiWindowFlags_AlwaysAutoResize;
 
 /// Messages and running work, stacked upwards from the lower right of the body.
 class Notices final : public Panel {
@@ -62,16 +63,20 @@ void Notices::drawJob(Ui& ui, const workspace::Job& job, size_t index) {
     beginCard(ui, fmt::format("job.{}", index), ui.theme.rule);
     const float width = ImGui::GetContentRegionAvail().x;
     const vec2 at = vec(ImGui::GetCursorScreenPos());
-    textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, at + vec2(0, ui.px(6)), ui.theme.ink, job.title, width - ui.px(84));
+    textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, at + vec2(0, ui.px(6)), ui.theme.ink, job.title,
+           width - ui.px(84));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(76), at.y});
-    if (button(ui, fmt::format("job.{}.cancel", index), {.label = "Cancel", .width = 76, .height = 28})) job.progress->cancel();
+    if (button(ui, fmt::format("job.{}.cancel", index), {.label = "Cancel", .width = 76, .height = 28}))
+        job.progress->cancel();
     const std::string doing = job.progress->cancelled() ? "Stopping\xE2\x80\xA6" : job.progress->doing();
     if (!doing.empty()) line(ui, ui.fonts.note, ui.theme.quiet, doing);
     const vec2 bar = vec(ImGui::GetCursorScreenPos());
     const float share = std::clamp(job.progress->fraction(), 0.0F, 1.0F);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(bar), {bar.x + width, bar.y + ui.px(4)}, withAlpha(ui.theme.quiet, 0.25F), ui.px(2));
-    if (share > 0) to.AddRectFilled(im(bar), {bar.x + std::max(ui.px(4), width * share), bar.y + ui.px(4)}, ui.theme.accent, ui.px(2));
+    if (share > 0)
+        to.AddRectFilled(im(bar), {bar.x + std::max(ui.px(4), width * share), bar.y + ui.px(4)}, ui.theme.accent,
+                         ui.px(2));
     ImGui::Dummy({width, ui.px(8)});
     endCard();
     ui.state.wake(ui.now + 0.1);
@@ -89,7 +94,8 @@ bool Notices::drawNotice(Ui& ui, workspace::Notice& notice, size_t index) {
     const float after = ImGui::GetCursorPosY();
     ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
     if (undo) {
-        if (button(ui, fmt::format("notice.{}.undo", index), {.label = notice.undoLabel, .kind = ButtonKind::plain, .width = 68})) {
+        if (button(ui, fmt::format("notice.{}.undo", index),
+                   {.label = notice.undoLabel, .kind = ButtonKind::plain, .width = 68})) {
             ui.later(notice.undo);
             gone = true;
         }
@@ -128,6 +134,8 @@ void Notices::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeNotices() { return std::make_unique<Notices>(); }
+std::unique_ptr<Panel> makeNotices() {
+    return std::make_unique<Notices>();
+}
 
 }  // namespace myochart::ui

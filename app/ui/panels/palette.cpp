@@ -37,7 +37,9 @@ std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
     for (const auto& command : ui.commands.all()) {
         if (command.id == "window.palette") continue;
         const std::string folded = foldForSearch(command.menu + " " + command.title);
-        if (std::all_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; })) found.push_back(&command);
+        if (std::all_of(words.begin(), words.end(),
+                        [&](const std::string& word) { return folded.find(word) != std::string::npos; }))
+            found.push_back(&command);
     }
     std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return ui.canRun(command->id); });
     return found;
@@ -60,8 +62,10 @@ void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
     const bool can = ui.canRun(command.id);
     const Pressed at = row(ui, "palette." + command.id, 36, index == chosen_);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F), quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
-    const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2, noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
+    const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F),
+                quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
+    const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2,
+                noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
     textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, command.title);
     const float key = textSize(ui.fonts.note, command.key).x;
     textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);
@@ -79,7 +83,8 @@ void Palette::draw(Ui& ui) {
     if (opening) text_.clear(), chosen_ = 0;
     open_ = true;
     const bool outside = beginDialog(ui, "palette", {600, 480}, 96);
-    const FieldEvent event = field(ui, "palette.text", text_, {.hint = "What do you want to do?", .focus = opening, .maxBytes = 200});
+    const FieldEvent event =
+        field(ui, "palette.text", text_, {.hint = "What do you want to do?", .focus = opening, .maxBytes = 200});
     if (event.changed) chosen_ = 0;
     const auto found = fitting(ui);
     steer(ui, found.size());
@@ -98,6 +103,8 @@ void Palette::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makePalette() { return std::make_unique<Palette>(); }
+std::unique_ptr<Panel> makePalette() {
+    return std::make_unique<Palette>();
+}
 
 }  // namespace myochart::ui

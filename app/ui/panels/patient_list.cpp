@@ -15,7 +15,8 @@ constexpr std::string_view kDot = " \xC2\xB7 ";
 
 std::string visitsWords(const store::PatientSummary& summary) {
     if (summary.sessions == 0) return "No visits yet";
-    return fmt::format("{} {}{}{}", summary.sessions, summary.sessions == 1 ? "visit" : "visits", kDot, localDate(summary.lastSession));
+    return fmt::format("{} {}{}{}", summary.sessions, summary.sessions == 1 ? "visit" : "visits", kDot,
+                       localDate(summary.lastSession));
 }
 
 bool fits(const store::PatientSummary& summary, const std::string& foldedFilter) {
@@ -71,7 +72,9 @@ void PatientList::openForm(const chart::Patient* patient) {
 
 void PatientList::finish(Ui& ui) {
     if (!form_->take()) return;
-    ui.later([&ws = ui.ws, patient = form_->patient, isNew = form_->isNew] { isNew ? ws.addPatient(patient) : ws.changePatient(patient); });
+    ui.later([&ws = ui.ws, patient = form_->patient, isNew = form_->isNew] {
+        isNew ? ws.addPatient(patient) : ws.changePatient(patient);
+    });
     form_.reset();
     filter_.clear();
 }
@@ -79,17 +82,23 @@ void PatientList::finish(Ui& ui) {
 void PatientList::drawForm(Ui& ui) {
     line(ui, ui.fonts.strong, ui.theme.ink, form_->isNew ? "New patient" : "Change patient");
     fieldLabel(ui, "Name");
-    const FieldEvent nameEvent = field(ui, "patients.form.name", form_->name, {.hint = "Family name, given name", .focus = form_->justOpened, .maxBytes = 200});
+    const FieldEvent nameEvent =
+        field(ui, "patients.form.name", form_->name,
+              {.hint = "Family name, given name", .focus = form_->justOpened, .maxBytes = 200});
     form_->justOpened = false;
     fieldLabel(ui, "Birth date");
-    const FieldEvent dateEvent = field(ui, "patients.form.birthDate", form_->birthDate, {.hint = "YYYY-MM-DD, may stay empty", .maxBytes = 20});
+    const FieldEvent dateEvent =
+        field(ui, "patients.form.birthDate", form_->birthDate, {.hint = "YYYY-MM-DD, may stay empty", .maxBytes = 20});
     if (!form_->fault.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, form_->fault);
     gap(ui, 4);
-    const bool add = button(ui, "patients.form.save", {.label = form_->isNew ? "Add patient" : "Save", .kind = ButtonKind::primary});
+    const bool add =
+        button(ui, "patients.form.save", {.label = form_->isNew ? "Add patient" : "Save", .kind = ButtonKind::primary});
     ImGui::SameLine();
     const bool cancel = button(ui, "patients.form.cancel", {.label = "Cancel"});
-    if (add || nameEvent.entered || dateEvent.entered) finish(ui);
-    else if (cancel) form_.reset();
+    if (add || nameEvent.entered || dateEvent.entered)
+        finish(ui);
+    else if (cancel)
+        form_.reset();
 }
 
 void PatientList::drawHead(Ui& ui) {
@@ -109,7 +118,8 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     const Pressed at = row(ui, rowName, 52, false);
     const bool inside = ImGui::IsWindowHovered() && at.rect.contains(ui.input.pos);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const float buttons = inside ? ui.px(68) : 0, left = at.rect.min.x + ui.px(8), width = at.rect.size().x - ui.px(16) - buttons;
+    const float buttons = inside ? ui.px(68) : 0, left = at.rect.min.x + ui.px(8),
+                width = at.rect.size().x - ui.px(16) - buttons;
     textAt(to, ui.fonts.body, {left, at.rect.min.y + ui.px(7)}, ui.theme.ink, displayText(summary.patient.name), width);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(28)}, ui.theme.quiet, visitsWords(summary), width);
     bool handled = false;
@@ -132,7 +142,8 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
 void PatientList::drawList(Ui& ui) {
     if (ui.ws.patients().empty()) {
         emptyPlace(ui, "Patients and their visits are kept here. Everything stays on this computer.");
-        if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = "New patient", .kind = ButtonKind::primary})) openForm(nullptr);
+        if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = "New patient", .kind = ButtonKind::primary}))
+            openForm(nullptr);
         return;
     }
     const std::string folded = foldForSearch(filter_);
@@ -159,6 +170,8 @@ void PatientList::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makePatientList() { return std::make_unique<PatientList>(); }
+std::unique_ptr<Panel> makePatientList() {
+    return std::make_unique<PatientList>();
+}
 
 }  // namespace myochart::ui

@@ -17,8 +17,8 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoFocusOnAppearing;
+constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
 
 }  // namespace
 
@@ -40,11 +40,13 @@ void SearchBox::draw(Ui& ui, float width) {
     const bool focus = std::exchange(ui.state.focusSearch, false);
     const auto body = ui.ws.body();
     ImGui::BeginDisabled(!body);
-    const FieldEvent event = field(ui, "search", text_, {.hint = "Search muscles", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+    const FieldEvent event = field(
+        ui, "search", text_, {.hint = "Search muscles", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
     ImGui::EndDisabled();
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
-        iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet, icon::kSearch);
+        iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
+               icon::kSearch);
     if (!body) return;
     if (text_ != searched_ || searchedIn_ != body) {
         found_ = findStructures(*body, ui.ws.catalogue(), text_);
@@ -77,11 +79,14 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     for (size_t i = 0; i < found_.size(); ++i) {
         const Pressed at = row(ui, fmt::format("search.row.{}", i), 44, i == chosen_);
         ImDrawList& to = *ImGui::GetWindowDrawList();
-        textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, found_[i].title, width - ui.px(40));
-        textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, found_[i].detail, width - ui.px(40));
+        textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, found_[i].title,
+               width - ui.px(40));
+        textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, found_[i].detail,
+               width - ui.px(40));
         if (at.clicked) take(ui, i);
     }
-    const bool elsewhere = ui.input.press && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && !fieldRect.contains(ui.input.pos);
+    const bool elsewhere = ui.input.press && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                           !fieldRect.contains(ui.input.pos);
     ImGui::End();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(4);

@@ -11,11 +11,16 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Turn the body"}, {"Right or middle drag, Shift + left drag", "Move it"},
-                                                {"Wheel", "Nearer and farther, to the pointer"}, {"Click", "Select, or place a marker"},
-                                                {"Double click", "Centre on the point"}, {"Alt", "List what lies under the pointer"},
-                                                {"Alt + wheel", "Choose the depth"}, {"Drag a marker", "Move it over the surface"},
-                                                {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"}, {"Esc", "One step back"}};
+constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Turn the body"},
+                                                   {"Right or middle drag, Shift + left drag", "Move it"},
+                                                   {"Wheel", "Nearer and farther, to the pointer"},
+                                                   {"Click", "Select, or place a marker"},
+                                                   {"Double click", "Centre on the point"},
+                                                   {"Alt", "List what lies under the pointer"},
+                                                   {"Alt + wheel", "Choose the depth"},
+                                                   {"Drag a marker", "Move it over the surface"},
+                                                   {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"},
+                                                   {"Esc", "One step back"}};
 
 /// Keys of all commands, by menu, and what the pointer does.
 class Shortcuts final : public Panel {
@@ -58,14 +63,16 @@ void Shortcuts::draw(Ui& ui) {
     beginScroll(ui, "keys");
     const float column = (ImGui::GetContentRegionAvail().x - ui.px(40)) / 2;
     ImGui::BeginGroup();
-    ImGui::BeginChild("first", {column, ui.px(720)}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild("first", {column, ui.px(720)}, false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     heading(ui, "Pointer");
     for (const PointerLine& g : kGestures) drawLine(ui, g.what, g.how);
     drawMenus(ui, kFirst);
     ImGui::EndChild();
     ImGui::EndGroup();
     ImGui::SameLine(0, ui.px(32));
-    ImGui::BeginChild("second", {column, ui.px(720)}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild("second", {column, ui.px(720)}, false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     drawMenus(ui, kSecond);
     ImGui::EndChild();
     endScroll();
@@ -76,6 +83,8 @@ void Shortcuts::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeShortcuts() { return std::make_unique<Shortcuts>(); }
+std::unique_ptr<Panel> makeShortcuts() {
+    return std::make_unique<Shortcuts>();
+}
 
 }  // namespace myochart::ui

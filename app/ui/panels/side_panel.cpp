@@ -17,6 +17,8 @@ void beginSide(Ui& ui, const Rect& area, Facing facing, bool scrolls) {
     ImGui::PopStyleVar();
 }
 
-void endSide() { ImGui::EndChild(); }
+void endSide() {
+    ImGui::EndChild();
+}
 
 }  // namespace myochart::ui

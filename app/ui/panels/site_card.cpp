@@ -16,7 +16,8 @@ namespace {
 using chart::Marker;
 using chart::MarkerType;
 
-constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender, MarkerType::needle};
+constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
+                               MarkerType::needle};
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
 /// The marker that is selected, or one of those.
@@ -77,10 +78,15 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
     textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
            fmt::format("Site {}", displayText(chart::shownLabel(session, marker.id), 60)));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
-    if (button(ui, "site.mirror", {.icon = icon::kMirror, .tip = "Mirror to the other side", .key = ui.keyOf("marker.mirror"), .enabled = marker.side != Side::midline}))
+    if (button(ui, "site.mirror",
+               {.icon = icon::kMirror,
+                .tip = "Mirror to the other side",
+                .key = ui.keyOf("marker.mirror"),
+                .enabled = marker.side != Side::midline}))
         ui.runLater("marker.mirror");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = "Delete", .key = ui.keyOf("marker.delete")})) ui.runLater("marker.delete");
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = "Delete", .key = ui.keyOf("marker.delete")}))
+        ui.runLater("marker.delete");
     gap(ui, 4);
 }
 
@@ -93,8 +99,11 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
         drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(20), at.rect.centre().y}, ui.px(7));
         Rect words = at.rect;
         words.min.x += ui.px(32);
-        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, chart::title(type), ui.px(8));
-        if (on) iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent, icon::kCheck);
+        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, chart::title(type),
+               ui.px(8));
+        if (on)
+            iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent,
+                   icon::kCheck);
         if (!at.clicked || on) continue;
         Marker changed = marker;
         changed.type = type;
@@ -138,7 +147,10 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
         if (side != Side::left) ImGui::SameLine(0, ui.px(4));
         const std::string word = side == Side::left ? "Left" : side == Side::right ? "Right" : "Midline";
         const bool on = marker.side == side;
-        if (!button(ui, fmt::format("site.side.{}", myochart::name(side)), {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) || on) continue;
+        if (!button(ui, fmt::format("site.side.{}", myochart::name(side)),
+                    {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) ||
+            on)
+            continue;
         Marker changed = marker;
         changed.side = side;
         change(ui, changed, "Correct side");
@@ -152,7 +164,8 @@ void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
     const std::string where = fmt::format("x {:.1f}   y {:.1f}   z {:.1f} mm", p.x, p.y, p.z);
     line(ui, ui.fonts.note, ui.theme.quiet, where);
     if (marker.anchor.errorRadiusMm > 0)
-        paragraph(ui, ui.fonts.note, ui.theme.quiet, fmt::format("Placed on another body; within {:.0f} mm here.", marker.anchor.errorRadiusMm));
+        paragraph(ui, ui.fonts.note, ui.theme.quiet,
+                  fmt::format("Placed on another body; within {:.0f} mm here.", marker.anchor.errorRadiusMm));
     line(ui, ui.fonts.note, ui.theme.quiet, "Placed " + localDateTime(marker.createdAt));
 }
 
@@ -166,14 +179,17 @@ void SiteCard::drawSeveral(Ui& ui, const chart::Session& session) {
         const vec2 at = vec(ImGui::GetCursorScreenPos());
         const float width = ImGui::GetContentRegionAvail().x;
         drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker->type, at + vec2(ui.px(8), ui.px(12)), ui.px(7));
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, {at + vec2(ui.px(24), 0), at + vec2(width, ui.px(24))}, ui.theme.ink,
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, {at + vec2(ui.px(24), 0), at + vec2(width, ui.px(24))},
+               ui.theme.ink,
                fmt::format("{}  {}", displayText(chart::shownLabel(session, id), 60), displayText(marker->muscle)));
         ImGui::Dummy({width, ui.px(24)});
     }
     gap(ui, 4);
-    if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = "Mirror", .kind = ButtonKind::plain})) ui.runLater("marker.mirror");
+    if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = "Mirror", .kind = ButtonKind::plain}))
+        ui.runLater("marker.mirror");
     ImGui::SameLine();
-    if (button(ui, "site.delete", {.icon = icon::kDelete, .label = "Delete", .kind = ButtonKind::plain})) ui.runLater("marker.delete");
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .label = "Delete", .kind = ButtonKind::plain}))
+        ui.runLater("marker.delete");
 }
 
 void SiteCard::draw(Ui& ui) {
@@ -188,7 +204,8 @@ void SiteCard::draw(Ui& ui) {
     load(marker);
     drawHead(ui, session, marker);
     drawTypes(ui, marker);
-    const auto text = [&](const char* label, const char* id, std::string& held, std::string Marker::*which, const FieldLook& look, const char* message) {
+    const auto text = [&](const char* label, const char* id, std::string& held, std::string Marker::*which,
+                          const FieldLook& look, const char* message) {
         fieldLabel(ui, label);
         if (!field(ui, id, held, look).committed || trim(held) == marker.*which) return;
         Marker changed = marker;
@@ -196,11 +213,14 @@ void SiteCard::draw(Ui& ui) {
         change(ui, changed, message);
     };
     ImGui::PushID(marker.id.text.c_str());
-    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = 200}, "Change label");
+    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = 200},
+         "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);
-    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = 500}, "Correct place in words");
-    text("Note", "site.note", note_, &Marker::note, {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = 8000}, "Change note");
+    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = 500},
+         "Correct place in words");
+    text("Note", "site.note", note_, &Marker::note,
+         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = 8000}, "Change note");
     ImGui::PopID();
     drawPlace(ui, marker);
     endSide();
@@ -208,6 +228,8 @@ void SiteCard::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeSiteCard() { return std::make_unique<SiteCard>(); }
+std::unique_ptr<Panel> makeSiteCard() {
+    return std::make_unique<SiteCard>();
+}
 
 }  // namespace myochart::ui

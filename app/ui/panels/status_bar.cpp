@@ -19,7 +19,8 @@ std::string hint(const Ui& ui) {
     if (ui.ws.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
     if (ui.ws.mode() == workspace::Mode::place)
         return "Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing";
-    if (!ui.ws.view.selectedMarkers.empty()) return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
+    if (!ui.ws.view.selectedMarkers.empty())
+        return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
     return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
 }
 
@@ -29,11 +30,16 @@ std::string layerWords(const Ui& ui) {
     const size_t step = peelStep(layers, ui.ws.view);
     if (step >= layers.size()) return "No muscles or bones shown";
     switch (layers[step]) {
-        case Layer::skin: return "From the skin inwards";
-        case Layer::superficial: return "From the superficial muscles inwards";
-        case Layer::intermediate: return "From the intermediate muscles inwards";
-        case Layer::deep: return "From the deep muscles inwards";
-        default: return "Bones";
+        case Layer::skin:
+            return "From the skin inwards";
+        case Layer::superficial:
+            return "From the superficial muscles inwards";
+        case Layer::intermediate:
+            return "From the intermediate muscles inwards";
+        case Layer::deep:
+            return "From the deep muscles inwards";
+        default:
+            return "Bones";
     }
 }
 
@@ -58,20 +64,24 @@ void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
     Rect words = bar;
     words.min.x += ui.px(40);
     iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
-    textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger, fmt::format("Not saved: {} Your work is kept here and tried again every two seconds.", why), 0);
+    textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger,
+           fmt::format("Not saved: {} Your work is kept here and tried again every two seconds.", why), 0);
     ui.record.add("status.failure", bar);
 }
 
 float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const bool saving = ui.ws.saveState() == SaveState::saving;
-    if (!saving) savingSince_ = -1;
-    else if (savingSince_ < 0) savingSince_ = ui.now;
+    if (!saving)
+        savingSince_ = -1;
+    else if (savingSince_ < 0)
+        savingSince_ = ui.now;
     // Saving takes milliseconds; the word changes only when it takes longer than the eye likes to see flicker.
     const bool show = saving && ui.now - savingSince_ > 0.15;
     if (saving) ui.state.wake(ui.now + 0.05);
     const char* word = !ui.ws.hasRecord() ? "No record" : show ? "Saving\xE2\x80\xA6" : "Saved";
-    to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4), show ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
+    to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4),
+                       show ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
     ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});
@@ -92,7 +102,8 @@ std::string StatusBar::overWords(const Ui& ui) const {
 
 std::string StatusBar::workWords(const Ui& ui) const {
     for (const auto& job : ui.ws.jobs().running())
-        if (job->background) return fmt::format("{} {:.0f} %", job->title, static_cast<double>(job->progress->fraction()) * 100);
+        if (job->background)
+            return fmt::format("{} {:.0f} %", job->title, static_cast<double>(job->progress->fraction()) * 100);
     return {};
 }
 
@@ -110,7 +121,8 @@ void StatusBar::draw(Ui& ui) {
     float x = drawSaved(ui, bar, ui.px(16));
     const auto part = [&](const std::string& text, ImU32 colour) {
         if (text.empty() || x + ui.px(60) > end) return;
-        to.AddRectFilled({x + ui.px(12), bar.min.y + ui.px(8)}, {x + ui.px(12) + thick, bar.max.y - ui.px(8)}, ui.theme.rule);
+        to.AddRectFilled({x + ui.px(12), bar.min.y + ui.px(8)}, {x + ui.px(12) + thick, bar.max.y - ui.px(8)},
+                         ui.theme.rule);
         x += ui.px(24);
         x += textAt(to, ui.fonts.note, {x, y}, colour, text, end - x);
     };
@@ -125,6 +137,8 @@ void StatusBar::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeStatusBar() { return std::make_unique<StatusBar>(); }
+std::unique_ptr<Panel> makeStatusBar() {
+    return std::make_unique<StatusBar>();
+}
 
 }  // namespace myochart::ui

@@ -32,7 +32,8 @@ class StructureCard final : public Panel {
 void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle) {
     const std::string title = muscle ? muscle->name : displayText(structure.name);
     paragraph(ui, ui.fonts.title, ui.theme.ink, capitalised(title));
-    const std::string side = structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side)) + " side";
+    const std::string side =
+        structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side)) + " side";
     const std::string latin = muscle ? muscle->latin : structure.latin;
     std::string below = side;
     if (!latin.empty()) below += (below.empty() ? "" : " \xC2\xB7 ") + latin;
@@ -43,19 +44,26 @@ void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const an
 
 void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
     gap(ui, 4);
-    if (button(ui, "structure.isolate", {.label = "Isolate", .tip = "Show this alone", .key = ui.keyOf("view.isolate"), .kind = ButtonKind::plain}))
+    if (button(
+            ui, "structure.isolate",
+            {.label = "Isolate", .tip = "Show this alone", .key = ui.keyOf("view.isolate"), .kind = ButtonKind::plain}))
         ui.runLater("view.isolate");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "structure.hide", {.label = "Hide", .tip = "Look behind it", .key = ui.keyOf("view.hide"), .kind = ButtonKind::plain}))
+    if (button(ui, "structure.hide",
+               {.label = "Hide", .tip = "Look behind it", .key = ui.keyOf("view.hide"), .kind = ButtonKind::plain}))
         ui.runLater("view.hide");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "structure.frame", {.label = "Frame", .tip = "Turn the body to it", .key = ui.keyOf("view.frame"), .kind = ButtonKind::plain}))
+    if (button(
+            ui, "structure.frame",
+            {.label = "Frame", .tip = "Turn the body to it", .key = ui.keyOf("view.frame"), .kind = ButtonKind::plain}))
         ui.later([&ws = ui.ws, index] { bringUp(ws, index); });
 }
 
 void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle) {
-    const std::pair<const char*, const std::string*> facts[] = {
-        {"Origin", &muscle.origin}, {"Insertion", &muscle.insertion}, {"Nerve", &muscle.innervation}, {"Action", &muscle.action}};
+    const std::pair<const char*, const std::string*> facts[] = {{"Origin", &muscle.origin},
+                                                                {"Insertion", &muscle.insertion},
+                                                                {"Nerve", &muscle.innervation},
+                                                                {"Action", &muscle.action}};
     for (const auto& [label, text] : facts) {
         if (text->empty()) continue;
         gap(ui, 4);
@@ -81,11 +89,14 @@ void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
         if (!any) heading(ui, "Sites here");
         any = true;
         const Pressed at = row(ui, "structure.site." + marker.id.text, 32, false);
-        drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker.type, {at.rect.min.x + ui.px(16), at.rect.centre().y}, ui.px(7));
+        drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker.type, {at.rect.min.x + ui.px(16), at.rect.centre().y},
+                        ui.px(7));
         Rect words = at.rect;
         words.min.x += ui.px(24);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
-               fmt::format("{} \xC2\xB7 {}", displayText(chart::shownLabel(*session, marker.id), 60), chart::title(marker.type)), ui.px(8));
+               fmt::format("{} \xC2\xB7 {}", displayText(chart::shownLabel(*session, marker.id), 60),
+                           chart::title(marker.type)),
+               ui.px(8));
         if (at.clicked) ui.later([&ws = ui.ws, id = marker.id] { bringUp(ws, id); });
     }
 }
@@ -94,15 +105,18 @@ void StructureCard::draw(Ui& ui) {
     const auto body = ui.ws.body();
     const std::uint32_t index = *ui.ws.view.selected;
     const body::Structure& structure = body->structure(index);
-    const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
+    const anatomy::Muscle* muscle =
+        structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
     beginSide(ui, area(ui), Facing::right);
     drawNames(ui, structure, muscle);
     drawButtons(ui, index);
     gap(ui, 4);
     rule(ui);
-    if (muscle) drawFacts(ui, *muscle);
+    if (muscle)
+        drawFacts(ui, *muscle);
     else if (structure.system == body::System::muscle)
-        paragraph(ui, ui.fonts.body, ui.theme.quiet, "This muscle is not in the catalogue yet; it can be marked all the same.");
+        paragraph(ui, ui.fonts.body, ui.theme.quiet,
+                  "This muscle is not in the catalogue yet; it can be marked all the same.");
     drawSites(ui, structure);
     gap(ui, 8);
     std::string belongs = capitalised(body::name(structure.system));
@@ -115,6 +129,8 @@ void StructureCard::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeStructureCard() { return std::make_unique<StructureCard>(); }
+std::unique_ptr<Panel> makeStructureCard() {
+    return std::make_unique<StructureCard>();
+}
 
 }  // namespace myochart::ui

@@ -18,9 +18,12 @@ namespace {
 using chart::MarkerType;
 using workspace::Mode;
 
-constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender, MarkerType::needle};
+constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
+                               MarkerType::needle};
 
-bool isTriggerPoint(MarkerType type) { return type == MarkerType::active || type == MarkerType::latent || type == MarkerType::satellite; }
+bool isTriggerPoint(MarkerType type) {
+    return type == MarkerType::active || type == MarkerType::latent || type == MarkerType::satellite;
+}
 
 class TopBar final : public Panel {
   public:
@@ -32,8 +35,8 @@ class TopBar final : public Panel {
   private:
     void drawPatient(Ui& ui, const Rect& place);
     void drawModes(Ui& ui, const Rect& place);
-    bool segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word, std::string_view tipText,
-                 std::string_view key, bool on, float width);
+    bool segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word,
+                 std::string_view tipText, std::string_view key, bool on, float width);
     void drawTypeMenu(Ui& ui);
     void drawHistory(Ui& ui);
 
@@ -52,12 +55,13 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
     const chart::Session* session = ui.ws.session();
     std::string visit = session ? localDateTime(session->startedAt) : "No visit open";
     if (session && !session->title.empty()) visit = displayText(session->title) + " \xC2\xB7 " + visit;
-    textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, displayText(patient->name), place.size().x);
+    textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, displayText(patient->name),
+           place.size().x);
     textAt(to, ui.fonts.note, {place.min.x, place.min.y + ui.px(25)}, ui.theme.quiet, visit, place.size().x);
 }
 
-bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word, std::string_view tipText,
-                     std::string_view key, bool on, float width) {
+bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> shape, std::string_view word,
+                     std::string_view tipText, std::string_view key, bool on, float width) {
     const Pressed at = pressArea(ui, name, {width, ui.px(32)});
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float r = ui.px(6);
@@ -71,7 +75,8 @@ bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> sh
     const float mark = shape ? ui.px(16) + (word.empty() ? 0 : ui.px(8)) : 0;
     const float start = std::round(at.rect.centre().x - (text + mark) / 2);
     if (shape) drawMarkerShape(to, ui, *shape, {start + ui.px(8), at.rect.centre().y}, ui.px(7));
-    textAt(to, ui.fonts.body, {start + mark, at.rect.centre().y - fontPx(ui.fonts.body) / 2}, on ? ui.theme.ink : ui.theme.quiet, word);
+    textAt(to, ui.fonts.body, {start + mark, at.rect.centre().y - fontPx(ui.fonts.body) / 2},
+           on ? ui.theme.ink : ui.theme.quiet, word);
     tip(ui, tipText, key);
     return at.clicked;
 }
@@ -90,7 +95,10 @@ void TopBar::drawTypeMenu(Ui& ui) {
             words.min.x += ui.px(28);
             textIn(to, ui.fonts.body, words, ui.theme.ink, chart::title(type), ui.px(8));
             const std::string key = ui.keyOf(id);
-            textAt(to, ui.fonts.note, {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, key);
+            textAt(to, ui.fonts.note,
+                   {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8),
+                    at.rect.centre().y - fontPx(ui.fonts.note) / 2},
+                   ui.theme.quiet, key);
             if (!at.clicked) continue;
             ui.runLater(id);
             ImGui::CloseCurrentPopup();
@@ -110,10 +118,12 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     const vec2 corner(std::round(std::max(place.min.x, place.centre().x - total / 2)), ui.px(8));
     const Rect plate{corner - vec2(ui.px(4), ui.px(4)), corner + vec2(total + ui.px(4), ui.px(36))};
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    to.AddRectFilled(im(plate.min), im(plate.max), ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
+    to.AddRectFilled(im(plate.min), im(plate.max),
+                     ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
     ImGui::SetCursorScreenPos(im(corner));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), 0});
-    if (segment(ui, "mode.look", std::nullopt, "Look", "Turn, select and read; a click places nothing", ui.keyOf("mode.look"), !placing, width(64, 48)))
+    if (segment(ui, "mode.look", std::nullopt, "Look", "Turn, select and read; a click places nothing",
+                ui.keyOf("mode.look"), !placing, width(64, 48)))
         ui.runLater("mode.look");
     const auto place_ = [&](MarkerType which, const char* word, const char* name, float w, bool on) {
         ImGui::SameLine();
@@ -136,7 +146,8 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     ImGui::SetCursorScreenPos({more.rect.max.x + ui.px(4), more.rect.min.y});
     const auto lastTwo = [&](MarkerType which, const char* word, const char* name, float w) {
         const std::string id = fmt::format("mode.place.{}", chart::name(which));
-        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id), placing && type == which, w))
+        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id),
+                    placing && type == which, w))
             ui.runLater(id);
     };
     lastTwo(MarkerType::tender, "Tender point", "mode.tender", width(136, 40));
@@ -151,11 +162,17 @@ void TopBar::drawHistory(Ui& ui) {
         if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
         return text;
     };
-    const std::string undo = history && history->canUndo() ? "Undo " + lower(history->undoMessage()) : "Nothing to undo";
-    const std::string redo = history && history->canRedo() ? "Redo " + lower(history->redoMessage()) : "Nothing to redo";
-    if (button(ui, "top.undo", {.icon = icon::kUndo, .tip = undo, .key = ui.keyOf("edit.undo"), .enabled = ui.canRun("edit.undo")})) ui.runLater("edit.undo");
+    const std::string undo =
+        history && history->canUndo() ? "Undo " + lower(history->undoMessage()) : "Nothing to undo";
+    const std::string redo =
+        history && history->canRedo() ? "Redo " + lower(history->redoMessage()) : "Nothing to redo";
+    if (button(ui, "top.undo",
+               {.icon = icon::kUndo, .tip = undo, .key = ui.keyOf("edit.undo"), .enabled = ui.canRun("edit.undo")}))
+        ui.runLater("edit.undo");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "top.redo", {.icon = icon::kRedo, .tip = redo, .key = ui.keyOf("edit.redo"), .enabled = ui.canRun("edit.redo")})) ui.runLater("edit.redo");
+    if (button(ui, "top.redo",
+               {.icon = icon::kRedo, .tip = redo, .key = ui.keyOf("edit.redo"), .enabled = ui.canRun("edit.redo")}))
+        ui.runLater("edit.redo");
 }
 
 void TopBar::draw(Ui& ui) {
@@ -177,12 +194,16 @@ void TopBar::draw(Ui& ui) {
     search_.draw(ui, searchWidth);
     ImGui::SetCursorScreenPos({bar.max.x - ui.px(40), ui.px(8)});
     const bool dark = ui.theme.dark;
-    if (button(ui, "top.theme", {.icon = dark ? icon::kSun : icon::kMoon, .tip = dark ? "Light" : "Dark", .key = ui.keyOf("window.theme")}))
+    if (button(
+            ui, "top.theme",
+            {.icon = dark ? icon::kSun : icon::kMoon, .tip = dark ? "Light" : "Dark", .key = ui.keyOf("window.theme")}))
         ui.runLater("window.theme");
 }
 
 }  // namespace
 
-std::unique_ptr<Panel> makeTopBar() { return std::make_unique<TopBar>(); }
+std::unique_ptr<Panel> makeTopBar() {
+    return std::make_unique<TopBar>();
+}
 
 }  // namespace myochart::ui

@@ -21,7 +21,8 @@ vec2 beside(const Ui& ui, const Rect& area, vec2 size) {
 }
 
 std::string nameOf(const Ui& ui, const body::Structure& structure) {
-    const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
+    const anatomy::Muscle* muscle =
+        structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
     return capitalised(muscle ? muscle->name : displayText(structure.name, 90));
 }
 
@@ -56,15 +57,18 @@ void drawDepths(Ui& ui, const Rect& area) {
         const auto& hit = hits[first + i];
         const body::Structure& structure = ui.ws.body()->structure(hit.at.part);
         const bool on = first + i == ui.state.depthChoice;
-        const Rect line{at + vec2(ui.px(6), ui.px(6) + row * static_cast<float>(i)), at + vec2(width - ui.px(6), ui.px(6) + row * static_cast<float>(i + 1))};
+        const Rect line{at + vec2(ui.px(6), ui.px(6) + row * static_cast<float>(i)),
+                        at + vec2(width - ui.px(6), ui.px(6) + row * static_cast<float>(i + 1))};
         if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
         const std::string depth = fmt::format("{:.0f} mm", hit.distanceMm - hits.front().distanceMm);
         const float depthWidth = textSize(ui.fonts.note, depth).x;
         const std::string side = sideWords(structure);
         Rect words = line;
         words.max.x -= depthWidth + ui.px(16);
-        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink, nameOf(ui, structure) + (side.empty() ? "" : ", " + side), ui.px(8));
-        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, depth);
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink,
+               nameOf(ui, structure) + (side.empty() ? "" : ", " + side), ui.px(8));
+        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2},
+               ui.theme.quiet, depth);
     }
     ui.record.add("body.depths", {at, at + size});
 }
@@ -76,7 +80,8 @@ void drawPreview(Ui& ui) {
     // The pin's point, not its middle, is where it will be.
     const vec2 centre = ui.input.pos + (type == chart::MarkerType::needle ? vec2(0.75F, -0.95F) * r : vec2(0));
     drawMarkerShape(to, ui, type, centre, r, 0.75F);
-    if (type != chart::MarkerType::needle) to.AddCircle(im(centre), r + ui.px(4), withAlpha(markerColour(ui, type), 0.5F), 32, std::max(1.0F, ui.scale));
+    if (type != chart::MarkerType::needle)
+        to.AddCircle(im(centre), r + ui.px(4), withAlpha(markerColour(ui, type), 0.5F), 32, std::max(1.0F, ui.scale));
 }
 
 }  // namespace
@@ -86,7 +91,11 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     if (ui.ws.view.hoveredMarker && ui.state.depthChoice == 0 && !(ui.input.modifiers & kAlt)) {
         const chart::Session* session = ui.ws.shownSession();
         const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
-        if (marker) drawName(ui, area, displayText(chart::shownLabel(*session, marker->id), 40) + "  " + capitalised(displayText(marker->muscle, 90)), std::string(myochart::name(marker->side)));
+        if (marker)
+            drawName(ui, area,
+                     displayText(chart::shownLabel(*session, marker->id), 40) + "  " +
+                         capitalised(displayText(marker->muscle, 90)),
+                     std::string(myochart::name(marker->side)));
         return;
     }
     const bool choosing = ((ui.input.modifiers & kAlt) || ui.state.depthChoice > 0) && !ui.state.under.empty();

@@ -24,14 +24,18 @@ class UnsavedDialog final : public Panel {
         dialogTitle(ui, "The last changes are not saved", false);
         const std::string why = ui.ws.saving().failure();
         paragraph(ui, ui.fonts.body, ui.theme.ink,
-                  why.empty() ? "They are still being written." : fmt::format("{} It is tried again every two seconds; the window closes by itself once it works.", why));
+                  why.empty()
+                      ? "They are still being written."
+                      : fmt::format(
+                            "{} It is tried again every two seconds; the window closes by itself once it works.", why));
         gap(ui, 8);
         if (button(ui, "unsaved.stay", {.label = "Keep working", .kind = ButtonKind::primary})) {
             ui.state.close();
             ui.state.quitAsked = false;
         }
         ImGui::SameLine();
-        if (button(ui, "unsaved.leave", {.label = "Close and lose them", .kind = ButtonKind::danger})) ui.state.quitNow = true;
+        if (button(ui, "unsaved.leave", {.label = "Close and lose them", .kind = ButtonKind::danger}))
+            ui.state.quitNow = true;
         ui.state.wake(ui.now + 0.2);
         endDialog();
     }
@@ -39,6 +43,8 @@ class UnsavedDialog final : public Panel {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeUnsavedDialog() { return std::make_unique<UnsavedDialog>(); }
+std::unique_ptr<Panel> makeUnsavedDialog() {
+    return std::make_unique<UnsavedDialog>();
+}
 
 }  // namespace myochart::ui

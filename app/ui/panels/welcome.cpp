@@ -15,7 +15,8 @@ class Welcome final : public Panel {
     std::string_view name() const override { return "welcome"; }
     Rect area(const Ui& ui) const override {
         if (ui.ws.body() || busy(ui)) return {};
-        const vec2 size(std::min(ui.px(440), ui.layout.body.size().x - ui.px(32)), std::min(ui.px(440), ui.layout.body.size().y - ui.px(32)));
+        const vec2 size(std::min(ui.px(440), ui.layout.body.size().x - ui.px(32)),
+                        std::min(ui.px(440), ui.layout.body.size().y - ui.px(32)));
         const vec2 corner = glm::round(ui.layout.body.centre() - size * 0.5F);
         return {corner, corner + size};
     }
@@ -44,9 +45,11 @@ void Welcome::drawModels(Ui& ui) {
         const Pressed at = row(ui, fmt::format("welcome.model.{}", i), 36, false);
         Rect words = at.rect;
         words.min.x += ui.px(28);
-        iconAt(*ImGui::GetWindowDrawList(), ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.theme.accent, icon::kBody);
+        iconAt(*ImGui::GetWindowDrawList(), ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y},
+               ui.theme.accent, icon::kBody);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
-               fmt::format("{} \xC2\xB7 {} structures", displayText(models_[i].name, 60), models_[i].structures), ui.px(8));
+               fmt::format("{} \xC2\xB7 {} structures", displayText(models_[i].name, 60), models_[i].structures),
+               ui.px(8));
         if (at.clicked) ui.later([&ws = ui.ws, name = models_[i].name] { ws.openModelInBackground(name); });
     }
 }
@@ -58,14 +61,21 @@ void Welcome::draw(Ui& ui) {
     gap(ui, ui.fonts.icons ? 32 : 0);
     line(ui, ui.fonts.title, ui.theme.ink, "Open a body");
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              "Myochart places trigger points and needle sites on a three-dimensional musculature. It needs a model of one: a file (OBJ, GLB, "
+              "Myochart places trigger points and needle sites on a three-dimensional musculature. It needs a model of "
+              "one: a file (OBJ, GLB, "
               "FBX, STL, PLY and others), a folder, or a zip of such files.");
     gap(ui, 4);
-    if (button(ui, "welcome.import", {.icon = icon::kImport, .label = "Import a model\xE2\x80\xA6", .key = ui.keyOf("model.import"), .kind = ButtonKind::primary, .height = 36}))
+    if (button(ui, "welcome.import",
+               {.icon = icon::kImport,
+                .label = "Import a model\xE2\x80\xA6",
+                .key = ui.keyOf("model.import"),
+                .kind = ButtonKind::primary,
+                .height = 36}))
         ui.runLater("model.import");
     gap(ui, 4);
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
-              "Or drop it on this window. BodyParts3D, the whole body by the Database Center for Life Science (CC BY-SA 2.1 Japan), is recognised as "
+              "Or drop it on this window. BodyParts3D, the whole body by the Database Center for Life Science (CC "
+              "BY-SA 2.1 Japan), is recognised as "
               "its publisher packs it: get the OBJ archive from lifesciencedb.jp/bp3d and import the zip as it is.");
     drawModels(ui);
     ImGui::PopStyleVar();
@@ -73,6 +83,8 @@ void Welcome::draw(Ui& ui) {
 
 }  // namespace
 
-std::unique_ptr<Panel> makeWelcomePanel() { return std::make_unique<Welcome>(); }
+std::unique_ptr<Panel> makeWelcomePanel() {
+    return std::make_unique<Welcome>();
+}
 
 }  // namespace myochart::ui
