@@ -236,7 +236,7 @@ TEST_F(Placing, whatWasPlacedIsInTheRecordAfterTheProgramWasClosed) {
     EXPECT_TRUE(rig_.has("sites.row.1"));
 }
 
-TEST(Patients, areAddedWithTheMouseAndADeletedOneIsBroughtBack) {
+TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
     FrameRig rig;
     rig.click("patients.new");
     rig.type("Example, Bo");
@@ -258,7 +258,8 @@ TEST(Patients, areAddedWithTheMouseAndADeletedOneIsBroughtBack) {
     rig.click("visits.back");
     rig.pass();
     ASSERT_FALSE(rig.ws().patient());
-    rig.ws().removePatient(rig.ws().patients()[0].patient.id);
+    rig.moveTo(rig.rect("patients.row.0").centre());
+    rig.click("patients.row.0.delete");
     for (int i = 0; i < 100 && !rig.ws().patients().empty(); ++i) rig.pass();
     rig.pass();
     EXPECT_TRUE(rig.ws().patients().empty());

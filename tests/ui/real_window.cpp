@@ -1,0 +1,239 @@
+#include "real_window.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+extern char** environ;
+
+namespace myochart::ui::test {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void rest(double seconds) {
+    std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+}
+
+/// Starts a program found in PATH (or by its path); `keep` stays open in it under its own number.
+pid_t start(const std::vector<std::string>& words, const std::vector<std::string>& extraEnvironment, const Path& output,
+            int keep = -1) {
+    const pid_t child = fork();
+    if (child != 0) return child;
+    for (const std::string& entry : extraEnvironment) {
+        const size_t equals = entry.find('=');
+        setenv(entry.substr(0, equals).c_str(), entry.substr(equals + 1).c_str(), 1);
+    }
+    const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    dup2(out, 1);
+    dup2(out, 2);
+    if (keep >= 0) fcntl(keep, F_SETFD, 0);
+    std::vector<char*> argv;
+    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+    argv.push_back(nullptr);
+    execvp(argv[0], argv.data());
+    _exit(127);
+}
+
+bool waitUntil(double seconds, const std::function<bool()>& done) {
+    const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+    while (Clock::now() < end) {
+        if (done()) return true;
+        rest(0.05);
+    }
+    return done();
+}
+
+/// Waits for a child; its exit code, minus the signal, or nothing after `seconds`.
+std::optional<int> reap(pid_t child, double seconds) {
+    int status = 0;
+    if (!waitUntil(seconds, [&] { return waitpid(child, &status, WNOHANG) == child; })) return std::nullopt;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+nlohmann::json readLayout(const Path& file) {
+    const auto text = readTextFile(file, 1 << 20);
+    if (!text) return nlohmann::json::object();
+    auto parsed = nlohmann::json::parse(*text, nullptr, false);
+    return parsed.is_object() ? parsed : nlohmann::json::object();
+}
+
+std::uint32_t bigEndian(const std::byte* at) {
+    std::uint32_t value = 0;
+    for (int i = 0; i < 4; ++i) value = (value << 8) | std::to_integer<std::uint32_t>(at[i]);
+    return value;
+}
+
+bool inPath(const char* program) {
+    for (const char* folder : {"/usr/bin/", "/usr/local/bin/", "/bin/"})
+        if (access((std::string(folder) + program).c_str(), X_OK) == 0) return true;
+    return false;
+}
+
+}  // namespace
+
+bool hasWindowTools() {
+    return inPath("Xvfb") && inPath("xdotool");
+}
+
+RealWindow::RealWindow(const Path& folder, const Setup& setup) : folder_(folder), layout_(folder / "layout.json") {
+    startServer(setup);
+    if (!display_.empty()) startProgram(setup);
+}
+
+RealWindow::~RealWindow() {
+    if (program_ > 0) stop(SIGKILL);
+    if (server_ <= 0) return;
+    kill(server_, SIGTERM);
+    if (!reap(server_, 5)) kill(server_, SIGKILL);
+}
+
+void RealWindow::startServer(const Setup& setup) {
+    std::array<int, 2> answer{};
+    if (pipe2(answer.data(), O_CLOEXEC) != 0) return;
+    // The server looks for a free display number itself and tells it.
+    server_ = start({"Xvfb", "-displayfd", std::to_string(answer[1]), "-screen", "0",
+                     fmt::format("{}x{}x24", setup.width, setup.height), "-noreset", "-fbdir", folder_.string(),
+                     "-nolisten", "tcp"},
+                    {}, folder_ / "xvfb.log", answer[1]);
+    close(answer[1]);
+    pollfd wait{answer[0], POLLIN, 0};
+    std::array<char, 32> number{};
+    // It writes the digits and the line feed one after the other, and would die of a pipe closed in between.
+    std::string told;
+    while (told.find('\n') == std::string::npos && poll(&wait, 1, 20000) == 1) {
+        const ssize_t count = read(answer[0], number.data(), number.size());
+        if (count <= 0) break;
+        told.append(number.data(), static_cast<size_t>(count));
+    }
+    if (told.find('\n') != std::string::npos) display_ = fmt::format(":{}", std::atoi(told.c_str()));
+    close(answer[0]);
+}
+
+void RealWindow::startProgram(const Setup& setup) {
+    std::vector<std::string> words = {std::string(MYOCHART_BINARY_DIR) + "/bin/myochart"};
+    words.insert(words.end(), setup.arguments.begin(), setup.arguments.end());
+    std::error_code ignored;
+    std::filesystem::remove(layout_, ignored);
+    program_ =
+        start(words, {"DISPLAY=" + display_, "MYOCHART_LAYOUT_FILE=" + layout_.string()}, folder_ / "program.log");
+}
+
+void RealWindow::tool(const std::vector<std::string>& arguments) const {
+    std::vector<std::string> words = {"xdotool"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    const pid_t child = start(words, {"DISPLAY=" + display_}, folder_ / "xdotool.log");
+    reap(child, 20);
+}
+
+std::string RealWindow::fact(const std::string& name) const {
+    const auto layout = readLayout(layout_);
+    return layout.contains("state") ? layout["state"].value(name, "") : std::string();
+}
+
+bool RealWindow::ended() const {
+    siginfo_t info{};
+    return program_ <= 0 || waitid(P_PID, static_cast<id_t>(program_), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
+bool RealWindow::waitFor(const std::string& name, const std::string& value, double seconds) const {
+    waitUntil(seconds, [&] { return fact(name) == value || ended(); });
+    return fact(name) == value;
+}
+
+bool RealWindow::waitForWidget(const std::string& name, double seconds) const {
+    const auto there = [&] {
+        const auto layout = readLayout(layout_);
+        return layout.contains("widgets") && layout["widgets"].contains(name);
+    };
+    waitUntil(seconds, [&] { return there() || ended(); });
+    return there();
+}
+
+vec2 RealWindow::middle(const std::string& widget) const {
+    if (!waitForWidget(widget)) return {-1, -1};
+    const auto r = readLayout(layout_)["widgets"][widget];
+    return {(r[0].get<float>() + r[2].get<float>()) / 2, (r[1].get<float>() + r[3].get<float>()) / 2};
+}
+
+void RealWindow::click(vec2 at) const {
+    tool({"mousemove", std::to_string(std::lround(at.x)), std::to_string(std::lround(at.y)), "sleep", "0.2", "click",
+          "1"});
+    rest(0.2);
+}
+
+void RealWindow::drag(vec2 from, vec2 to) const {
+    const auto at = [](vec2 p) {
+        return std::pair(std::to_string(std::lround(p.x)), std::to_string(std::lround(p.y)));
+    };
+    std::vector<std::string> words = {"mousemove", at(from).first, at(from).second, "sleep", "0.2", "mousedown", "1"};
+    for (int i = 1; i <= 6; ++i) {
+        const auto p = at(from + (to - from) * (static_cast<float>(i) / 6));
+        words.insert(words.end(), {"sleep", "0.05", "mousemove", p.first, p.second});
+    }
+    words.insert(words.end(), {"sleep", "0.1", "mouseup", "1"});
+    tool(words);
+    rest(0.2);
+}
+
+void RealWindow::key(const std::string& xdotoolKey) const {
+    tool({"key", xdotoolKey});
+    rest(0.1);
+}
+
+void RealWindow::type(const std::string& text) const {
+    tool({"type", "--delay", "20", text});
+    rest(0.1);
+}
+
+render::Image RealWindow::screenshot() const {
+    const auto file = readFile(folder_ / "Xvfb_screen0", 1ULL << 28);
+    render::Image image;
+    if (!file || file->size() < 100) return image;
+    const std::byte* data = file->data();
+    const std::uint32_t header = bigEndian(data), width = bigEndian(data + 16), height = bigEndian(data + 20);
+    const std::uint32_t stride = bigEndian(data + 48), colours = bigEndian(data + 76);
+    const size_t start = header + colours * 12U;
+    if (start + static_cast<size_t>(stride) * height > file->size()) return image;
+    image.width = static_cast<int>(width);
+    image.height = static_cast<int>(height);
+    for (std::uint32_t y = 0; y < height; ++y)
+        for (std::uint32_t x = 0; x < width; ++x) {
+            const std::byte* pixel = data + start + static_cast<size_t>(y) * stride + static_cast<size_t>(x) * 4;
+            for (const int channel : {2, 1, 0}) image.rgba.push_back(std::to_integer<std::uint8_t>(pixel[channel]));
+            image.rgba.push_back(255);
+        }
+    return image;
+}
+
+int RealWindow::stop(int signal, double* tookMs) {
+    if (program_ <= 0) return -1;
+    kill(program_, signal);
+    return waitForEnd(tookMs);
+}
+
+int RealWindow::waitForEnd(double* tookMs) {
+    const auto begin = Clock::now();
+    const auto code = reap(program_, 10);
+    if (tookMs) *tookMs = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    if (!code) {
+        kill(program_, SIGKILL);
+        reap(program_, 5);
+    }
+    program_ = -1;
+    return code.value_or(-1);
+}
+
+}  // namespace myochart::ui::test

@@ -1,0 +1,62 @@
+#pragma once
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "core/files.h"
+#include "core/vec.h"
+#include "render/image.h"
+
+namespace myochart::ui::test {
+
+/// An X server of its own (Xvfb on a free display) with the built program in it, driven with xdotool. The program tells
+/// where its widgets are through its layout file.
+class RealWindow {
+  public:
+    struct Setup {
+        int width = 1440, height = 900;
+        std::vector<std::string> arguments;  ///< of the program
+    };
+    /// `folder` holds the layout file and the server's picture.
+    RealWindow(const Path& folder, const Setup& setup);
+    ~RealWindow();
+    RealWindow(const RealWindow&) = delete;
+    RealWindow& operator=(const RealWindow&) = delete;
+
+    bool running() const { return program_ > 0; }
+    /// Waits until the program says so; false after `seconds`.
+    bool waitFor(const std::string& fact, const std::string& value, double seconds = 60) const;
+    bool waitForWidget(const std::string& name, double seconds = 30) const;
+    std::string fact(const std::string& name) const;
+    /// Middle of a widget on the screen.
+    vec2 middle(const std::string& widget) const;
+
+    void click(vec2 at) const;
+    void click(const std::string& widget) const { click(middle(widget)); }
+    /// Left button from `from` to `to` in steps.
+    void drag(vec2 from, vec2 to) const;
+    void key(const std::string& xdotoolKey) const;
+    void type(const std::string& text) const;
+    render::Image screenshot() const;
+    /// Sends `signal` and waits; the exit code, or -1 after ten seconds. `tookMs`: how long it took to end.
+    int stop(int signal, double* tookMs = nullptr);
+    /// Waits for the program to end by itself; as stop().
+    int waitForEnd(double* tookMs = nullptr);
+
+  private:
+    /// The program is no longer running by itself.
+    bool ended() const;
+    void startServer(const Setup& setup);
+    void startProgram(const Setup& setup);
+    void tool(const std::vector<std::string>& arguments) const;
+
+    Path folder_, layout_;
+    std::string display_;
+    pid_t server_ = -1, program_ = -1;
+};
+
+/// True when Xvfb and xdotool are there; the tests need both.
+bool hasWindowTools();
+
+}  // namespace myochart::ui::test

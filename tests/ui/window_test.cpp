@@ -1,0 +1,130 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <nlohmann/json.hpp>
+
+#include "real_window.h"
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+using myochart::test::runProgram;
+using nlohmann::json;
+
+/// The built program in a window of its own X server, on a small figure that was imported by the command line.
+class Window : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        if (!hasWindowTools()) GTEST_SKIP() << "needs Xvfb and xdotool";
+        myochart::test::writeSmallFigure(folder_ / "figure.obj");
+        const auto run =
+            runProgram(with({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"}));
+        ASSERT_EQ(run.exitCode, 0) << run.err;
+    }
+    std::vector<std::string> with(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--model", "figure"});
+        return arguments;
+    }
+    json ask(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), "--json");
+        const auto run = runProgram(with(arguments));
+        EXPECT_EQ(run.exitCode, 0) << run.err;
+        return json::parse(run.out, nullptr, false);
+    }
+    std::unique_ptr<RealWindow> open(int width = 1440, int height = 900) const {
+        auto window = std::make_unique<RealWindow>(folder_.path(), RealWindow::Setup{width, height, with({})});
+        EXPECT_TRUE(window->running());
+        EXPECT_TRUE(window->waitFor("pickReady", "yes")) << readTextFile(folder_ / "program.log", 100000).value();
+        EXPECT_TRUE(window->waitFor("picture", "rest"));
+        return window;
+    }
+    static Path pictures() { return Path(MYOCHART_BINARY_DIR) / "tests"; }
+
+    myochart::test::TestFolder folder_;
+};
+
+}  // namespace
+
+TEST_F(Window, fromTheFirstClickToRowsInTheRecordAndBackAfterReopening) {
+    std::string session;
+    {
+        auto window = open();
+        window->click("patients.new");
+        window->type("Example, Ana");
+        window->key("Tab");
+        window->type("1980-05-04");
+        window->click("patients.form.save");
+        ASSERT_TRUE(window->waitForWidget("visits.new"));
+        window->click("visits.new");
+        window->click("mode.needle");
+        ASSERT_TRUE(window->waitFor("mode", "place needle"));
+        // The figure is 1.7 m tall and stands upright in the middle; both soleus muscles are at its foot.
+        const vec2 body = window->middle("body");
+        const float mm = (body.y - 48) * 2 / 1750;
+        const auto at = [&](float x, float z) { return body + vec2(x, 850 - z) * mm; };
+        int placed = 0;
+        for (const auto& [x, z] : {std::pair(90.0F, 300.0F), {-90.0F, 300.0F}, {260.0F, 1250.0F}}) {
+            window->click(at(x, z));
+            EXPECT_TRUE(window->waitFor("markers", std::to_string(++placed))) << x;
+        }
+        window->drag(at(-260, 1250), at(-160, 1250));
+        EXPECT_EQ(window->fact("markers"), "3") << "a drag places nothing";
+        window->key("ctrl+z");
+        EXPECT_TRUE(window->waitFor("markers", "2"));
+        window->key("ctrl+shift+z");
+        EXPECT_TRUE(window->waitFor("markers", "3"));
+        window->click("mode.look");
+        window->click("sites.row.2");
+        ASSERT_TRUE(window->waitForWidget("site.label"));
+        window->click("site.label");
+        window->type("LTR");
+        window->key("Return");
+        EXPECT_TRUE(window->waitFor("save", "saved"));
+        EXPECT_TRUE(window->waitFor("picture", "rest"));
+        session = window->fact("session");
+        EXPECT_TRUE(render::writePng(window->screenshot(), pictures() / "ui_window.png").ok());
+        window->key("ctrl+q");
+        EXPECT_EQ(window->waitForEnd(), 0);
+    }
+    const json list = ask({"marker", "list", "--session", session});
+    ASSERT_TRUE(list.contains("markers")) << list.dump();
+    ASSERT_EQ(list["markers"].size(), 3U);
+    EXPECT_EQ(list["markers"][0]["type"], "needle");
+    EXPECT_EQ(list["markers"][0]["side"], "left");
+    EXPECT_EQ(list["markers"][1]["side"], "right");
+    EXPECT_EQ(list["markers"][2]["label"], "LTR");
+
+    auto again = open();
+    EXPECT_TRUE(again->waitFor("session", session)) << "what was open is open again";
+    EXPECT_TRUE(again->waitFor("markers", "3"));
+    double took = 0;
+    EXPECT_EQ(again->stop(SIGTERM, &took), 0);
+    EXPECT_LT(took, 5000) << "a stopped program does not linger";
+}
+
+TEST_F(Window, aSmallWindowWorksToo) {
+    auto window = open(1100, 700);
+    EXPECT_TRUE(window->waitForWidget("patients.new"));
+    EXPECT_TRUE(window->waitForWidget("mode.needle"));
+    const vec2 search = window->middle("search");
+    EXPECT_LT(search.x, 1100);
+    window->key("F1");
+    EXPECT_TRUE(window->waitForWidget("dialog.shortcuts"));
+    EXPECT_TRUE(render::writePng(window->screenshot(), pictures() / "ui_window_small.png").ok());
+}
+
+TEST(WindowFaults, withoutADisplayOneSentenceAndExitCodeTwo) {
+    const myochart::test::TestFolder folder;
+    for (const char* display : {"DISPLAY=", "DISPLAY=:987"}) {
+        const auto run = runProgram({"--data-dir", (folder / "data").string()}, {display, "WAYLAND_DISPLAY="});
+        EXPECT_EQ(run.exitCode, 2) << display;
+        EXPECT_NE(run.err.find("window cannot be opened"), std::string::npos) << run.err;
+        EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << run.err;
+        EXPECT_FALSE(std::filesystem::exists(folder / "data")) << "nothing was touched";
+    }
+}
+
+}  // namespace myochart::ui::test
