@@ -116,7 +116,8 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     ImGui::PushID(summary.patient.id.text.c_str());
     const std::string rowName = fmt::format("patients.row.{}", index);
     const Pressed at = row(ui, rowName, 52, false);
-    const bool inside = ImGui::IsWindowHovered() && at.rect.contains(ui.input.pos);
+    // Also while one of the row's own buttons is held down.
+    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float buttons = inside ? ui.px(68) : 0, left = at.rect.min.x + ui.px(8),
                 width = at.rect.size().x - ui.px(16) - buttons;

@@ -92,7 +92,8 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     ImGui::PushID(visit.id.text.c_str());
     const std::string rowName = fmt::format("visits.row.{}", index);
     const Pressed at = row(ui, rowName, kVisitRow, open);
-    const bool inside = ImGui::IsWindowHovered() && at.rect.contains(ui.input.pos);
+    // Also while one of the row's own buttons is held down.
+    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const int count = open ? static_cast<int>(ui.ws.session()->markers.size()) : visit.markers;
     const std::string& title = open ? ui.ws.session()->title : visit.title;
