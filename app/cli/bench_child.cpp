@@ -86,10 +86,18 @@ Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromM
     const double before = cpuMs(*child);
     wait(toMs - fromMs);
     const double used = cpuMs(*child) - before;
-    const bool alive = kill(*child, SIGTERM) == 0;
     int status = 0;
-    for (int i = 0; i < 40 && waitpid(*child, &status, WNOHANG) == 0; ++i) wait(100);
-    kill(*child, SIGKILL);
+    const bool alive = waitpid(*child, &status, WNOHANG) == 0;
+    if (alive) kill(*child, SIGTERM);
+    bool ended = !alive;
+    for (int i = 0; i < 40 && !ended; ++i) {
+        ended = waitpid(*child, &status, WNOHANG) != 0;
+        if (!ended) wait(100);
+    }
+    if (!ended) {
+        kill(*child, SIGKILL);
+        waitpid(*child, &status, 0);
+    }
     if (!alive || before == 0) return failed("The window did not stay open; is there a display?");
     return used;
 }
