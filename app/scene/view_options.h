@@ -7,6 +7,7 @@
 
 #include "anatomy/catalogue.h"
 #include "chart/chart.h"
+#include "scene/view_effects.h"
 
 namespace myochart::scene {
 
@@ -17,7 +18,9 @@ struct ViewOptions {
     std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true, true, true};  ///< by anatomy::Layer
     std::set<std::uint32_t> hidden;     ///< structures hidden one by one
     std::set<std::uint32_t> isolated;   ///< when not empty only these are shown
+    std::set<std::uint32_t> faded;      ///< structures seen through: drawn with effects.fadedOpacity, not picked
     bool ghostOthers = false;           ///< while isolated: the others stay as a faint ghost
+    ViewEffects effects;                ///< section, skin veil, explode, strengths of ghosts
     std::optional<std::uint32_t> selected, hovered;  ///< structures
     std::set<chart::MarkerId> selectedMarkers;
     std::optional<chart::MarkerId> hoveredMarker;
