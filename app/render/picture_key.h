@@ -12,6 +12,7 @@ class PictureKey {
   private:
     std::vector<scene::StructureItem> structures_;
     vec3 groundTop_, groundBottom_, accent_;
+    scene::SectionPlane section_;
     scene::Camera camera_;
     FrameOptions options_;
 };

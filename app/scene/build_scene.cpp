@@ -4,12 +4,11 @@
 #include <array>
 
 #include "scene/colours.h"
+#include "scene/exploded_view.h"
 
 namespace myochart::scene {
 
 namespace {
-
-constexpr float kGhostOpacity = 0.16F;
 
 /// Layers count, unless all that is isolated lies in hidden ones: who asks for one deep muscle wants to see it.
 bool layersCount(const body::Body& body, const ViewOptions& options) {
@@ -19,22 +18,27 @@ bool layersCount(const body::Body& body, const ViewOptions& options) {
     });
 }
 
-enum class Shown { no, ghost, solid };
-
-Shown shownAs(const body::Structure& structure, std::uint32_t index, const ViewOptions& options, bool byLayer) {
-    if (options.hidden.contains(index)) return Shown::no;
-    if (byLayer && !options.shows(structure.layer)) return Shown::no;
-    if (options.isolated.empty() || options.isolated.contains(index)) return Shown::solid;
-    // The skin as a ghost would veil all the rest.
-    return options.ghostOthers && options.shows(structure.layer) && structure.layer != anatomy::Layer::skin ? Shown::ghost : Shown::no;
+/// 0: not drawn, 1: solid, between: a ghost or a veil.
+float opacityOf(const body::Structure& structure, std::uint32_t index, const ViewOptions& options, bool byLayer) {
+    const ViewEffects& effects = options.effects;
+    const bool isSkin = structure.layer == anatomy::Layer::skin;
+    if (options.hidden.contains(index)) return 0;
+    if (isSkin && effects.explode > 0) return 0;  // it surrounds the body and cannot move apart
+    const bool layerOn = options.shows(structure.layer);
+    const bool isChosen = options.isolated.empty() || options.isolated.contains(index);
+    if (isChosen && (layerOn || !byLayer)) return options.faded.contains(index) ? effects.fadedOpacity : 1;
+    if (isSkin) return effects.skinOpacity;
+    return !isChosen && options.ghostOthers && layerOn ? effects.ghostOpacity : 0;
 }
 
-StructureItem itemOf(const body::Structure& structure, std::uint32_t index, const ViewOptions& options, Shown shown) {
+StructureItem itemOf(const body::Structure& structure, std::uint32_t index, const ViewOptions& options, float opacity) {
     const Look look = lookOf(structure);
     StructureItem item{index, look.colour, look.endColour, look.fibre, look.gloss};
-    item.opacity = shown == Shown::ghost ? kGhostOpacity : 1.0F;
-    item.hovered = shown == Shown::solid && options.hovered == index;
-    item.selected = shown == Shown::solid && options.selected == index;
+    const bool solid = opacity >= 1;
+    item.opacity = std::min(opacity, 1.0F);
+    item.hovered = solid && options.hovered == index;
+    item.selected = solid && options.selected == index;
+    item.skin = structure.system == body::System::skin;
     return item;
 }
 
@@ -46,16 +50,34 @@ MarkerItem itemOf(const chart::Session& session, const chart::Marker& marker, co
     return item;
 }
 
+/// Markers go where their structures are drawn, and fade when those are not.
+void addMarkers(Scene& scene, const body::Body& body, const chart::Session& session, const ViewOptions& options,
+                const ExplodedView& shifts) {
+    const bool byLayer = layersCount(body, options);
+    for (const chart::Marker& marker : session.markers) {
+        MarkerItem item = itemOf(session, marker, options);
+        bool present = !options.effects.section.cutsAway(item.position);
+        if (const auto index = body.find(marker.anchor.structureKey)) {
+            const body::Structure& structure = body.structure(*index);
+            const float opacity = opacityOf(structure, *index, options, byLayer);
+            present = present && (structure.layer == anatomy::Layer::skin ? opacity > 0 : opacity >= 1);
+            item.position += shifts.of(*index);
+        }
+        if (!present && !item.selected && !item.hovered) item.opacity = options.effects.hiddenMarkerOpacity;
+        if (item.opacity > 0) scene.markers.push_back(std::move(item));
+    }
+}
+
 }  // namespace
 
 bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options) {
-    return shownAs(body.structure(structure), structure, options, layersCount(body, options)) == Shown::solid;
+    return opacityOf(body.structure(structure), structure, options, layersCount(body, options)) >= 1;
 }
 
 std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& options) {
     const bool byLayer = layersCount(body, options);
     std::vector<bool> shown(body.structures().size());
-    for (std::uint32_t i = 0; i < shown.size(); ++i) shown[i] = shownAs(body.structure(i), i, options, byLayer) == Shown::solid;
+    for (std::uint32_t i = 0; i < shown.size(); ++i) shown[i] = opacityOf(body.structure(i), i, options, byLayer) >= 1;
     return shown;
 }
 
@@ -65,13 +87,16 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
     scene.groundTop = srgb(options.dark ? 0x272D34 : 0xF4F2EE);
     scene.groundBottom = srgb(options.dark ? 0x1B2025 : 0xE7E4DE);
     scene.accent = srgb(options.dark ? 0x4FB8AC : 0x0F766E);
+    scene.section = options.effects.section;
     const bool byLayer = layersCount(body, options);
+    const ExplodedView shifts(body, options.effects.explode);
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
-        const Shown shown = shownAs(body.structure(i), i, options, byLayer);
-        if (shown != Shown::no) scene.structures.push_back(itemOf(body.structure(i), i, options, shown));
+        const float opacity = opacityOf(body.structure(i), i, options, byLayer);
+        if (opacity <= 0) continue;
+        scene.structures.push_back(itemOf(body.structure(i), i, options, opacity));
+        scene.structures.back().shiftMm = shifts.of(i);
     }
-    if (session)
-        for (const chart::Marker& marker : session->markers) scene.markers.push_back(itemOf(*session, marker, options));
+    if (session) addMarkers(scene, body, *session, options, shifts);
     return scene;
 }
 
@@ -85,8 +110,12 @@ vec3 markerColour(chart::MarkerType type, bool dark) {
 Box shownBounds(const body::Body& body, const ViewOptions& options) {
     Box box;
     const std::vector<bool> shown = shownStructures(body, options);
-    for (std::uint32_t i = 0; i < shown.size(); ++i)
-        if (shown[i]) box.add(body.structure(i).bounds);
+    const ExplodedView shifts(body, options.effects.explode);
+    for (std::uint32_t i = 0; i < shown.size(); ++i) {
+        if (!shown[i]) continue;
+        const Box& bounds = body.structure(i).bounds;
+        box.add(Box{bounds.min + shifts.of(i), bounds.max + shifts.of(i)});
+    }
     return box.empty() ? body.bounds() : box;
 }
 

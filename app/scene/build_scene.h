@@ -16,14 +16,17 @@ struct StructureItem {
     float gloss = 0;      ///< 0..1
     float opacity = 1;    ///< below 1: drawn as a ghost, not in the id picture, never hovered or selected
     bool hovered = false, selected = false;
+    bool skin = false;    ///< drawn as skin: softly lit; with opacity below 1 a veil, clearer where it faces the viewer
+    vec3 shiftMm{};       ///< where the exploded view draws it: body-frame places plus this
 };
 
 struct MarkerItem {
     chart::MarkerId id;
     chart::MarkerType type = chart::MarkerType::active;
-    vec3 position{}, normal{};  ///< body frame
+    vec3 position{}, normal{};  ///< where it is drawn: body frame, with its structure's shift
     std::string label;          ///< chart::shownLabel; empty while ViewOptions::labels is off
     bool selected = false, hovered = false;
+    float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
 };
 
 struct Scene {
@@ -32,10 +35,11 @@ struct Scene {
     vec3 groundTop{}, groundBottom{};       ///< background gradient, sRGB
     vec3 accent{};                          ///< outline of the selection
     bool dark = false;
+    SectionPlane section;                   ///< applies to the unmoved body: a structure is cut, then shifted
 };
 
-/// True when the structure is drawn solid with these options (and so can be picked): not hidden, its layer on, and
-/// isolated if any is. When the layers of all that is isolated are off, the isolated ones are shown all the same.
+/// True when the structure is drawn solid with these options (and so can be picked): not hidden or faded, its layer on,
+/// and isolated if any is. When the layers of all that is isolated are off, the isolated ones are shown all the same.
 bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options);
 /// The same for every structure, by index.
 std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& options);

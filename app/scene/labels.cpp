@@ -122,7 +122,7 @@ bool Layout::keep(size_t request, const PlacedLabel& last) {
     const LabelRequest& asked = requests_[request];
     const PxRect rect = rectOf(asked.pointPx + (last.cornerPx - last.pointPx), asked.sizePx);
     if (!isGood(rect)) return false;
-    add({asked.key, asked.text, rect.min, asked.sizePx, asked.pointPx, 0});
+    add({asked.key, asked.text, rect.min, asked.sizePx, asked.pointPx, 0, asked.opacity});
     isKept_.back() = true;
     return true;
 }
@@ -169,7 +169,7 @@ bool Layout::placeBeside(size_t request) {
     const LabelRequest& asked = requests_[request];
     const Found found = search(asked.pointPx, asked.sizePx);
     if (found.cost >= 1e30F) return false;
-    add({asked.key, asked.text, found.corner, asked.sizePx, asked.pointPx, 0});
+    add({asked.key, asked.text, found.corner, asked.sizePx, asked.pointPx, 0, asked.opacity});
     return true;
 }
 
@@ -179,7 +179,7 @@ std::vector<size_t> Layout::placeInColumns(std::span<const size_t> homeless) {
     std::vector<size_t> left(homeless.begin(), homeless.end());
     for (const auto& [request, corner] : columnPlaces(room_, hull_, std::move(items))) {
         const LabelRequest& asked = requests_[request];
-        add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0});
+        add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0, asked.opacity});
         std::erase(left, request);
     }
     return left;

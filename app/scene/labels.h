@@ -14,6 +14,7 @@ struct LabelRequest {
     vec2 sizePx{};        ///< of the pill, padding included
     vec2 pointPx{};       ///< what it names
     bool important = false;  ///< selected or hovered: never gathered
+    float opacity = 1;       ///< handed on to the placed label
 };
 
 struct PlacedLabel {
@@ -22,6 +23,7 @@ struct PlacedLabel {
     vec2 sizePx{};
     vec2 pointPx{};       ///< end of the leader
     int gathered = 0;     ///< > 0: stands for so many labels ("+3") about its point; key "+" and the first one's
+    float opacity = 1;    ///< 0..1, of pill, text and leader: the request's; 1 where several are gathered
 };
 
 /// Places every label without covering another label or any point, inside the viewport, as near to its point as it can

@@ -10,12 +10,13 @@ bool sameButHover(const scene::StructureItem& a, const scene::StructureItem& b) 
     // Hovering lightens the colour, so colours may differ where one of the two is hovered.
     const bool colours = a.hovered || b.hovered || (a.colour == b.colour && a.endColour == b.endColour);
     return a.structure == b.structure && colours && a.fibre == b.fibre && a.gloss == b.gloss &&
-           a.opacity == b.opacity && a.selected == b.selected;
+           a.opacity == b.opacity && a.selected == b.selected &&
+           a.skin == b.skin && a.shiftMm == b.shiftMm;
 }
 
 bool sameButHover(const scene::MarkerItem& a, const scene::MarkerItem& b) {
     return a.id == b.id && a.type == b.type && a.position == b.position && a.normal == b.normal && a.label == b.label &&
-           a.selected == b.selected;
+           a.selected == b.selected && a.opacity == b.opacity;
 }
 
 template <class Item>
@@ -34,7 +35,7 @@ bool allSameButHover(const std::vector<Item>& a, const std::vector<Item>& b) {
 
 SceneChange difference(const scene::Scene& a, const scene::Scene& b) {
     const bool same = a.dark == b.dark && a.groundTop == b.groundTop && a.groundBottom == b.groundBottom &&
-                      a.accent == b.accent && allSameButHover(a.structures, b.structures) &&
+                      a.accent == b.accent && a.section == b.section && allSameButHover(a.structures, b.structures) &&
                       allSameButHover(a.markers, b.markers);
     if (!same) return SceneChange::content;
     const bool hover = anyHoverDiffers(a.structures, b.structures) || anyHoverDiffers(a.markers, b.markers);
