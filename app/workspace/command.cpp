@@ -77,11 +77,34 @@ void addViews(CommandRegistry& registry) {
     registry.add({"view.hide", "Hide structure", "View", "H", hasSelectedStructure,
                   doing([](Workspace& w) { w.hide(*w.view.selected); })});
     registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Workspace& w) { w.showAll(); })});
-    registry.add({"view.undoHide", "Bring back the last hidden", "View", "Backspace", hasBody,
-                  doing([](Workspace& w) { w.undoHide(); })});
+    registry.add({"view.undoHide", "Step back through hiding", "View", "Backspace",
+                  [](const Workspace& w) { return w.canUndoHide(); }, doing([](Workspace& w) { w.undoHide(); })});
+    registry.add({"view.redoHide", "Step forward through hiding", "View", "Shift+Backspace",
+                  [](const Workspace& w) { return w.canRedoHide(); }, doing([](Workspace& w) { w.redoHide(); })});
     registry.add({"view.ghost", "Ghost the rest", "View", "G", hasBody,
                   doing([](Workspace& w) { w.view.ghostOthers = !w.view.ghostOthers; })});
     registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Workspace& w) { w.view.labels = !w.view.labels; })});
+}
+
+/// Parts of the body to look at, and views side by side.
+void addFraming(CommandRegistry& registry) {
+    registry.add({"region.whole", "Whole body", "Region", "0", hasBody, doing([](Workspace& w) { w.frameWholeBody(); })});
+    for (const scene::BodyRegion& region : scene::bodyRegions())
+        registry.add({fmt::format("region.{}", region.key), std::string(region.name), "Region", "", hasBody,
+                      [key = std::string(region.key)](Workspace& w) { return w.frameRegion(key); }});
+    struct Split {
+        size_t count;
+        const char *id, *title, *key;
+    };
+    for (const Split& split : {Split{1, "view.one", "One view", "Ctrl+1"}, Split{2, "view.two", "Two views, front and back", "Ctrl+2"},
+                               Split{4, "view.four", "Four views", "Ctrl+4"}})
+        registry.add({split.id, split.title, "View", split.key, hasBody,
+                      doing([count = split.count](Workspace& w) { w.panes.show(count, w.camera); })});
+    registry.add({"view.nextPane", "Next of the views side by side", "View", "Ctrl+Tab",
+                  [](const Workspace& w) { return w.panes.count() > 1; }, doing([](Workspace& w) {
+                      w.panes.activate((w.panes.active() + 1) % w.panes.count(), w.camera);
+                      w.cameraGoal.reset();
+                  })});
 }
 
 }  // namespace
@@ -109,6 +132,7 @@ CommandRegistry standardCommands() {
     addEditing(registry);
     addPlacing(registry);
     addViews(registry);
+    addFraming(registry);
     return registry;
 }
 

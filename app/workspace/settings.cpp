@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kMaxBytes = 1 << 20;
+constexpr std::uint64_t kMaxBytes = 16 << 20;
 
 /// One table of all settings: reading and writing walk the same list. `visit(key, field, lowest, highest)`.
 template <class S, class Visit>
@@ -28,6 +28,7 @@ void eachChoice(S& s, Visit visit) {
     visit("reduced_motion", s.reducedMotion);
     visit("left_panel", s.leftPanel);
     visit("right_panel", s.rightPanel);
+    visit("structures_tab", s.structuresTab);
     visit("last_model", s.lastModel);
     visit("last_patient", s.lastPatient);
     visit("last_session", s.lastSession);
@@ -78,6 +79,10 @@ Settings Settings::load(const Path& file, std::string* notice) {
         const float scale = all["ui_scale"].get<float>();
         settings.uiScale = std::isfinite(scale) && scale > 0 ? std::clamp(scale, 0.75F, 3.0F) : 0;
     }
+    if (all.contains("presets") && all["presets"].is_array())
+        for (const json& each : all["presets"])
+            if (auto preset = presetFromJson(each); preset && settings.presets.size() < kMostPresets)
+                settings.presets.push_back(std::move(*preset));
     return settings;
 }
 
@@ -87,6 +92,8 @@ Outcome Settings::save(const Path& file) const {
     eachNumber(*this, [&](const char* key, const auto& field, int, int) { all[key] = field; });
     eachChoice(*this, [&](const char* key, const auto& field) { all[key] = field; });
     all["ui_scale"] = uiScale;
+    all["presets"] = json::array();
+    for (const ViewPreset& preset : presets) all["presets"].push_back(toJson(preset));
     return writeFileAtomically(file, all.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/files.h"
+#include "workspace/view_preset.h"
 
 namespace myochart::workspace {
 
@@ -17,6 +19,8 @@ struct Settings {
     float leftWidth = 280, rightWidth = 340;
     std::string lastModel;                       ///< empty: the only or built-in one
     std::string lastPatient, lastSession;        ///< ids
+    bool structuresTab = false;                  ///< the left panel shows the structures instead of the record
+    std::vector<ViewPreset> presets;             ///< views saved by name; kMostPresets at most
 
     static Settings load(const Path& file, std::string* notice = nullptr);
     Outcome save(const Path& file) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "core/log.h"
 
 namespace myochart::workspace {
@@ -279,7 +281,7 @@ void Workspace::undo() {
     const chart::Session before = history_->current();
     history_->undo();
     save(before);
-    std::erase_if(view.selectedMarkers, [&](const auto& id) { return !session()->marker(id); });
+    selectChanged(before);
 }
 
 void Workspace::redo() {
@@ -288,7 +290,24 @@ void Workspace::redo() {
     const chart::Session before = history_->current();
     history_->redo();
     save(before);
-    std::erase_if(view.selectedMarkers, [&](const auto& id) { return !session()->marker(id); });
+    selectChanged(before);
+}
+
+/// What a step brought back or changed is selected; what it took away is not.
+void Workspace::selectChanged(const chart::Session& before) {
+    std::unordered_map<std::string_view, const chart::Marker*> old;
+    for (const chart::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
+    std::set<chart::MarkerId> changed;
+    for (const chart::Marker& marker : session()->markers) {
+        const auto was = old.find(marker.id.text);
+        if (was == old.end() || *was->second != marker) changed.insert(marker.id);
+    }
+    if (changed.empty()) {
+        std::erase_if(view.selectedMarkers, [&](const auto& id) { return !session()->marker(id); });
+        return;
+    }
+    view.selectedMarkers = std::move(changed);
+    view.selected.reset();
 }
 
 }  // namespace myochart::workspace

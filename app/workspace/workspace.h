@@ -9,9 +9,11 @@
 #include "chart/history.h"
 #include "scene/camera.h"
 #include "scene/pick.h"
+#include "scene/regions.h"
 #include "scene/view_options.h"
 #include "store/save_queue.h"
 #include "workspace/jobs.h"
+#include "workspace/panes.h"
 #include "workspace/settings.h"
 
 namespace myochart::workspace {
@@ -135,12 +137,28 @@ class Workspace {
     void showStandardView(scene::StandardView which);
     void isolate(std::uint32_t structure);
     void hide(std::uint32_t structure);
+    void hide(const std::vector<std::uint32_t>& structures, bool hidden);  ///< or shows them; one step
     void showAll();
     bool undoHide();  ///< steps back in the history of hiding; false when there is none
+    bool redoHide();  ///< and forward again
+    bool canUndoHide() const { return !hidBefore_.empty(); }
+    bool canRedoHide() const { return !hidAfter_.empty(); }
+    /// Frames a region of the body ("low back", "left shoulder"); standard views keep to it until frameWholeBody().
+    Outcome frameRegion(std::string_view words);
+    void frameWholeBody();
+    const scene::RegionFrame* region() const { return region_ ? &*region_ : nullptr; }
+    /// The views side by side; `camera` and `viewport` are those of the active one.
+    Panes panes;
+    /// Before view.hidden or view.isolated are changed by hand: undoHide() comes back to what they were.
+    void rememberHiding();
     void setLayer(anatomy::Layer layer, bool shown);
     void clearSelection();
 
   private:
+    /// What is hidden and isolated.
+    struct Hiding {
+        std::set<std::uint32_t> hidden, isolated;
+    };
     explicit Workspace(bool inlineJobs);
     /// Runs `question` on the record's thread and `answer` on this one (in pump(), or at once with inline jobs).
     template <class T>
@@ -154,7 +172,7 @@ class Workspace {
     void restoreView(const chart::Session& session);
     void refreshPatients();
     void refreshSessions();
-    void rememberHiding();
+    void selectChanged(const chart::Session& before);
 
     UserFolders folders_;
     Path settingsFile_, builtinTable_;
@@ -177,7 +195,8 @@ class Workspace {
     std::optional<chart::Session> drag_;
     chart::MarkerType placing_ = chart::MarkerType::needle;
     Mode mode_ = Mode::look;
-    std::vector<std::pair<std::set<std::uint32_t>, std::set<std::uint32_t>>> hideHistory_;
+    std::vector<Hiding> hidBefore_, hidAfter_;  ///< the history of hiding, either way from now
+    std::optional<scene::RegionFrame> region_;
 };
 
 }  // namespace myochart::workspace

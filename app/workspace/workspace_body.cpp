@@ -56,7 +56,9 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     view.isolated.clear();
     view.selected.reset();
     view.hovered.reset();
-    hideHistory_.clear();
+    hidBefore_.clear();
+    hidAfter_.clear();
+    region_.reset();
     camera = scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport);
     cameraGoal.reset();
     if (!inline_)

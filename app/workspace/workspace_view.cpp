@@ -57,10 +57,27 @@ void Workspace::restoreView(const chart::Session& session) {
 }
 
 void Workspace::showStandardView(scene::StandardView which) {
-    if (body_) goTo(scene::standardView(which, scene::shownBounds(*body_, view), viewport));
+    if (body_) goTo(scene::standardView(which, region_ ? region_->bounds : scene::shownBounds(*body_, view), viewport));
 }
 
-void Workspace::rememberHiding() { hideHistory_.emplace_back(view.hidden, view.isolated); }
+Outcome Workspace::frameRegion(std::string_view words) {
+    if (!body_) return failed("There is no body yet; open or import a model first.");
+    auto found = scene::regionFrame(*body_, *catalogue_, words);
+    if (!found) return found.error();
+    region_ = *found;
+    showStandardView(region_->region->view);
+    return Done{};
+}
+
+void Workspace::frameWholeBody() {
+    region_.reset();
+    if (body_) goTo(scene::fitted(camera, scene::shownBounds(*body_, view), viewport));
+}
+
+void Workspace::rememberHiding() {
+    hidBefore_.push_back({view.hidden, view.isolated});
+    hidAfter_.clear();
+}
 
 void Workspace::isolate(std::uint32_t structure) {
     rememberHiding();
@@ -76,6 +93,16 @@ void Workspace::hide(std::uint32_t structure) {
     if (view.hovered == structure) view.hovered.reset();
 }
 
+void Workspace::hide(const std::vector<std::uint32_t>& structures, bool hidden) {
+    rememberHiding();
+    for (const std::uint32_t structure : structures) {
+        if (hidden) view.hidden.insert(structure);
+        else view.hidden.erase(structure);
+        if (hidden && view.selected == structure) view.selected.reset();
+        if (hidden && view.hovered == structure) view.hovered.reset();
+    }
+}
+
 void Workspace::showAll() {
     if (view.hidden.empty() && view.isolated.empty()) return;
     rememberHiding();
@@ -84,9 +111,20 @@ void Workspace::showAll() {
 }
 
 bool Workspace::undoHide() {
-    if (hideHistory_.empty()) return false;
-    std::tie(view.hidden, view.isolated) = std::move(hideHistory_.back());
-    hideHistory_.pop_back();
+    if (hidBefore_.empty()) return false;
+    hidAfter_.push_back({std::move(view.hidden), std::move(view.isolated)});
+    view.hidden = std::move(hidBefore_.back().hidden);
+    view.isolated = std::move(hidBefore_.back().isolated);
+    hidBefore_.pop_back();
+    return true;
+}
+
+bool Workspace::redoHide() {
+    if (hidAfter_.empty()) return false;
+    hidBefore_.push_back({std::move(view.hidden), std::move(view.isolated)});
+    view.hidden = std::move(hidAfter_.back().hidden);
+    view.isolated = std::move(hidAfter_.back().isolated);
+    hidAfter_.pop_back();
     return true;
 }
 

@@ -196,6 +196,54 @@ TEST(Workspace, hidingStepsBack) {
     EXPECT_TRUE(ws->undoHide());
     EXPECT_TRUE(scene::isShown(*ws->body(), 0, ws->view));
     EXPECT_FALSE(ws->undoHide());
+    EXPECT_TRUE(ws->redoHide());
+    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view)) << "and forward again";
+    EXPECT_TRUE(ws->redoHide());
+    EXPECT_TRUE(ws->view.isolated.contains(1));
+    EXPECT_FALSE(ws->redoHide());
+    ws->undoHide();
+    ws->hide(1);
+    EXPECT_FALSE(ws->canRedoHide()) << "a new step ends the way forward";
+}
+
+TEST(Workspace, undoAndRedoSelectWhatTheyBringBack) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    ws->setBody(makeBody(folder / "b.cache"));
+    ws->addPatient(named("Ana"));
+    const auto first = *ws->placeMarker(*frontAt(*ws, 90, 300));
+    const auto second = *ws->placeMarker(*frontAt(*ws, 90, 340));
+    using Ids = std::set<chart::MarkerId>;
+    ws->undo();
+    EXPECT_TRUE(ws->view.selectedMarkers.empty()) << "what is gone is not selected";
+    ws->redo();
+    EXPECT_EQ(ws->view.selectedMarkers, Ids{second});
+    ws->selectMarker(first);
+    ws->selectMarker(second, true);
+    ws->removeSelected();
+    ws->undo();
+    EXPECT_EQ(ws->view.selectedMarkers, (Ids{first, second}));
+    ws->selectMarker(first);
+    ws->nudgeSelected({0, 5});
+    ws->clearSelection();
+    ws->undo();
+    EXPECT_EQ(ws->view.selectedMarkers, Ids{first}) << "what was moved back, too";
+}
+
+TEST(Workspace, aRegionIsFramedAndStandardViewsKeepToIt) {
+    const TestFolder folder;
+    auto ws = openWorkspace(folder);
+    EXPECT_FALSE(ws->frameRegion("leg").ok()) << "no body yet";
+    ws->setBody(makeBody(folder / "b.cache"));
+    ASSERT_TRUE(ws->frameRegion("left leg").ok());
+    ASSERT_TRUE(ws->region());
+    EXPECT_NEAR(ws->cameraGoal->target.x, 90, 1);
+    ws->showStandardView(scene::StandardView::anterior);
+    EXPECT_NEAR(ws->cameraGoal->target.x, 90, 1) << "the front of the region";
+    ws->frameWholeBody();
+    EXPECT_FALSE(ws->region());
+    EXPECT_NEAR(ws->cameraGoal->target.x, 0, 1);
+    EXPECT_FALSE(ws->frameRegion("elsewhere").ok());
 }
 
 }  // namespace myochart::workspace

@@ -1,0 +1,30 @@
+#pragma once
+#include <vector>
+
+#include "scene/camera.h"
+
+namespace myochart::workspace {
+
+/// Views of one body side by side: all look at the same point from as far, each from its own side. One of them is
+/// active; its camera is kept by the owner (the workspace), the others' directions here.
+class Panes {
+  public:
+    size_t count() const { return directions_.size(); }
+    size_t active() const { return active_; }
+    /// One, two or four panes (others: the next lower). The active one becomes the first and keeps its direction; the
+    /// second looks from the opposite side, the third and fourth from the left and right of the first.
+    void show(size_t count, const scene::Camera& active);
+    /// The camera of pane `index` while `active` is the active one's.
+    scene::Camera camera(size_t index, const scene::Camera& active) const;
+    /// Makes pane `index` the active one: `camera` takes its direction.
+    void activate(size_t index, scene::Camera& camera);
+
+  private:
+    struct Direction {
+        float azimuthRad = 0, elevationRad = 0;
+    };
+    std::vector<Direction> directions_ = {Direction{}};  ///< the active one's is stale
+    size_t active_ = 0;
+};
+
+}  // namespace myochart::workspace

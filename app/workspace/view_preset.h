@@ -1,0 +1,35 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "chart/chart.h"
+#include "scene/view_effects.h"
+
+namespace myochart::workspace {
+
+inline constexpr size_t kMostPresets = 100;
+
+/// A way of looking at the body under a name: from where, which layers, what is hidden, ghosted, cut and moved apart.
+struct ViewPreset {
+    std::string name;
+    chart::SavedView view;           ///< distanceMm 0: what is shown is framed from that direction
+    std::vector<std::string> faded;  ///< structure keys
+    bool ghostOthers = false;
+    scene::ViewEffects effects;
+    /// Of the program's own presets: isolated by muscle, both sides, whatever a body calls its structures.
+    std::vector<std::string> muscles;
+
+    bool operator==(const ViewPreset&) const = default;
+};
+
+/// The presets that the program brings along.
+const std::vector<ViewPreset>& builtInPresets();
+
+nlohmann::json toJson(const ViewPreset& preset);
+/// Nothing when it is not one; numbers that make no sense are put right.
+std::optional<ViewPreset> presetFromJson(const nlohmann::json& json);
+
+}  // namespace myochart::workspace
