@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -136,13 +137,37 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     return markerJson(marker);
 }
 
+/// With --model: where each marker of the session is shown on that body, and how far off it may be; else null.
+Result<std::optional<scene::Reanchored>> shownOnModel(Context& context, const chart::Session& session) {
+    if (context.invocation.model.empty()) return std::optional<scene::Reanchored>();
+    auto ws = context.workspaceWithBody();
+    if (!ws) return ws.error();
+    return std::optional(scene::reanchor(session, *(*ws)->body(), (*ws)->catalogue()));
+}
+
+json shownJson(const scene::Reanchored& shown, const chart::MarkerId& id) {
+    const auto& anchor = shown.session.marker(id)->anchor;
+    const auto among = [&](const std::vector<chart::MarkerId>& ids) { return std::ranges::find(ids, id) != ids.end(); };
+    if (among(shown.lost)) return {{"how", "muscle_missing"}};
+    return {{"how", among(shown.moved) ? "by_address" : "as_placed"},
+            {"structure", anchor.structureKey},
+            {"position", mm(anchor.position)},
+            {"normal", mm(anchor.normal)},
+            {"error_radius_mm", rounded(anchor.errorRadiusMm)}};
+}
+
 Answer listMarkers(Context& context, const std::string& sessionId) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto session = fromRecord<chart::Session>(**ws, [&](store::Record& r) { return r.session({sessionId}); });
     if (!session) return session.error();
+    auto shown = shownOnModel(context, *session);
+    if (!shown) return shown.error();
     json rows = json::array();
-    for (const auto& m : session->markers) rows.push_back(markerJson(m));
+    for (const auto& m : session->markers) {
+        rows.push_back(markerJson(m));
+        if (*shown) rows.back()["shown"] = shownJson(**shown, m.id);
+    }
     return json{{"markers", std::move(rows)}};
 }
 
@@ -153,9 +178,12 @@ Answer showMarker(Context& context, const std::string& id) {
     if (!session) return session.error();
     const chart::Marker* marker = session->marker({id});
     if (!marker) return failed("There is no such marker in the record.");
+    auto shown = shownOnModel(context, *session);
+    if (!shown) return shown.error();
     json answer = markerJson(*marker);
     answer["session"] = session->id.text;
     answer["shown_label"] = chart::shownLabel(*session, {id});
+    if (*shown) answer["shown"] = shownJson(**shown, {id});
     return answer;
 }
 
