@@ -118,6 +118,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addRecordVerbs(app, verbs);
     addMarkerVerbs(app, verbs);
     addExchangeVerbs(app, verbs);
+    addBodymapVerbs(app, verbs);
     addBenchVerb(app, verbs);
     try {
         app.parse(argc, argv);

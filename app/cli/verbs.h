@@ -44,6 +44,8 @@ void addViewVerbs(CLI::App& app, VerbTable& verbs);
 void addRecordVerbs(CLI::App& app, VerbTable& verbs);
 void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
+/// Landmarks, regions and trigger points on the body.
+void addBodymapVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
 // --- words and numbers of the command line

@@ -48,7 +48,7 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
     EXPECT_EQ(catalogue->regions().size(), 173U);
     EXPECT_EQ(catalogue->safety().size(), 140U);
     EXPECT_EQ(catalogue->needles().size(), 80U);
-    EXPECT_EQ(catalogue->landmarks().size(), 51U);
+    EXPECT_EQ(catalogue->landmarks().size(), 99U);
     EXPECT_EQ(catalogue->skinThickness().size(), 200U);
     EXPECT_EQ(catalogue->sources().size(), 45U);
 }
