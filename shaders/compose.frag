@@ -2,8 +2,14 @@
 precision highp float;
 
 // The ground, and over it the body, darkened in its cavities.
-uniform sampler2D body;  // premultiplied
+#ifdef SAMPLED
+uniform sampler2DMS body;  // premultiplied
+uniform sampler2DMS depth;
+uniform ivec2 corner;      // of the part of the picture that has samples
+#else
+uniform sampler2D body;
 uniform sampler2D depth;
+#endif
 uniform sampler2D open;  // open share and distance, half size
 uniform vec2 unproject;  // as in depth_half.frag
 uniform vec4 groundLow;   // at the lower edge; premultiplied
@@ -13,10 +19,19 @@ layout(location = 0) out vec4 colour;
 
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
+#ifdef SAMPLED
+    ivec2 there = at - corner;
+    colour = 0.25 * (texelFetch(body, there, 0) + texelFetch(body, there, 1) + texelFetch(body, there, 2) + texelFetch(body, there, 3));
+#else
     colour = texelFetch(body, at, 0);
+#endif
     vec4 ground = groundLow + groundStep * gl_FragCoord.y;
 #ifdef OCCLUSION
+#ifdef SAMPLED
+    float d = texelFetch(depth, there, 0).r;
+#else
     float d = texelFetch(depth, at, 0).r;
+#endif
     float z = d >= 1.0 ? 1e6 : unproject.y / (unproject.x + d * 2.0 - 1.0);
     // The four half-size neighbours, nearer ones first, and only those about as deep.
     ivec2 base = (at - 1) / 2;

@@ -1,5 +1,7 @@
 #include "cli/picture.h"
 
+#include <future>
+
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
@@ -100,7 +102,18 @@ std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene
     return scene::layOutLabels(requests, viewport, {});
 }
 
-Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+namespace {
+
+/// All that a picture needs and that asks nothing of OpenGL.
+struct Subject {
+    std::shared_ptr<const body::Body> body;
+    scene::Viewport viewport;
+    scene::Scene scene;
+    scene::Camera camera;
+    render::Groundwork work;
+};
+
+Result<Subject> subjectOf(Context& context, const PictureRequest& request) {
     auto viewport = viewportFrom(request.size);
     if (!viewport) return viewport.error();
     auto ws = context.workspaceWithBody(!request.session.empty());
@@ -113,26 +126,43 @@ Result<Picture> makePicture(Context& context, const PictureRequest& request) {
     if (!box) return box.error();
     auto camera = cameraFor(request, *box, *viewport);
     if (!camera) return camera.error();
+    Subject subject{(*ws)->body(), *viewport, scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view), *camera, {}};
+    subject.work = render::layGroundwork(body, subject.scene);
+    return subject;
+}
+
+}  // namespace
+
+Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+    // The context and its shaders take as long as the body: both at once.
+    auto preparing = std::async(std::launch::async, [&] { return subjectOf(context, request); });
     auto gl = render::OffscreenContext::create();
+    Result<std::unique_ptr<render::SceneRenderer>> renderer = environmentFault("");
+    if (gl) {
+        auto shaders = programFolder("shaders");
+        if (shaders) renderer = render::SceneRenderer::create(*shaders);
+        else renderer = shaders.error();
+    }
+    auto subject = preparing.get();
+    if (!subject) return subject.error();
     if (!gl) return gl.error();
-    auto shaders = programFolder("shaders");
-    if (!shaders) return shaders.error();
-    auto renderer = render::SceneRenderer::create(*shaders);
     if (!renderer) return renderer.error();
-    (*renderer)->setBody((*ws)->body());
-    const scene::Scene scene = scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view);
-    const auto labels = request.labels ? labelsFor(scene, *camera, *viewport, **renderer) : std::vector<scene::PlacedLabel>{};
+    (*renderer)->setBody(subject->body, std::move(subject->work));
+    const auto labels = request.labels ? labelsFor(subject->scene, subject->camera, subject->viewport, **renderer)
+                                       : std::vector<scene::PlacedLabel>{};
     render::FrameOptions options;
-    options.viewport = *viewport;
+    options.viewport = subject->viewport;
     options.samples = request.samples;
     options.ambientOcclusion = !request.plain;
     options.transparentGround = request.transparent;
     Picture picture;
-    do picture.stats = (*renderer)->draw(scene, *camera, labels, options);
+    do picture.stats = (*renderer)->draw(subject->scene, subject->camera, labels, options);
     while (!picture.stats.complete);
     if (!(*renderer)->bodyIsSound())
-        return failed(fmt::format("The stored model {} is damaged; import it again with `model import`.", body.name()));
+        return failed(fmt::format("The stored model {} is damaged; import it again with `model import`.", subject->body->name()));
     picture.image = (*renderer)->read();
+    picture.gl = std::move(*gl);
+    picture.renderer = std::move(*renderer);
     return picture;
 }
 

@@ -15,6 +15,9 @@ struct PictureRequest {
 struct Picture {
     render::Image image;
     render::FrameStats stats;
+    // What drew it; taken down with the picture, which takes a while and can go on while the image is written.
+    std::unique_ptr<render::OffscreenContext> gl;
+    std::unique_ptr<render::SceneRenderer> renderer;
 };
 
 /// Draws what `request` asks for with an offscreen context.

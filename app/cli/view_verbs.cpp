@@ -1,3 +1,4 @@
+#include <future>
 #include <memory>
 
 #include <fmt/format.h>
@@ -16,7 +17,10 @@ using nlohmann::json;
 Answer renderPicture(Context& context, const PictureRequest& request) {
     auto picture = makePicture(context, request);
     if (!picture) return picture.error();
-    if (auto outcome = render::writePng(picture->image, request.output, request.transparent); !outcome) return outcome.error();
+    auto writing = std::async(std::launch::async, [&] { return render::writePng(picture->image, request.output, request.transparent); });
+    picture->renderer.reset();
+    picture->gl.reset();
+    if (auto outcome = writing.get(); !outcome) return outcome.error();
     return json{{"file", request.output},
                 {"width", picture->image.width},
                 {"height", picture->image.height},

@@ -28,9 +28,9 @@ void useFor(const gl::Program& program, const DrawableBody& body, const DrawPlan
 Result<BodyPass> BodyPass::create(const Path& shaderFolder) {
     auto solid = gl::Program::load(shaderFolder, "body", "body");
     if (!solid) return solid.error();
-    auto ghost = gl::Program::load(shaderFolder, "body", "body", {"GHOST"});
+    auto ghost = gl::Program::loadLater(shaderFolder, "body", "body", {"GHOST"});
     if (!ghost) return ghost.error();
-    auto depthOnly = gl::Program::load(shaderFolder, "body", "nothing");
+    auto depthOnly = gl::Program::loadLater(shaderFolder, "body", "nothing");
     if (!depthOnly) return depthOnly.error();
     return BodyPass(std::move(*solid), std::move(*ghost), std::move(*depthOnly));
 }
@@ -58,12 +58,10 @@ std::uint64_t BodyPass::draw(const DrawableBody& body, const DrawPlan& plan, Ren
     glEnable(GL_CULL_FACE);
     useFor(solid_, body, plan, targets);
     std::uint64_t triangles = body.buffers.draw(plan.solid);
-    targets.resolveDepth();
     if (!plan.ghosts.empty()) {
         targets.beginGhosts();
         triangles += drawGhosts(body, plan, targets);
     }
-    targets.resolveColour();
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
     return triangles;

@@ -8,8 +8,8 @@ namespace myochart::render {
 
 /// A body with all that is needed to draw it.
 struct DrawableBody {
-    explicit DrawableBody(std::shared_ptr<const body::Body> shown)
-        : body(std::move(shown)), buffers(body), looks(*body) {}
+    DrawableBody(std::shared_ptr<const body::Body> shown, Groundwork work)
+        : body(std::move(shown)), buffers(body), looks(*body, std::move(work)) {}
     /// How stored places become millimetres: origin and step.
     vec4 stored() const { return {body->quantOrigin(), body->quantStepMm()}; }
 
@@ -18,7 +18,7 @@ struct DrawableBody {
     StructureLooks looks;
 };
 
-/// Draws the body's solid structures and ghosts into RenderTargets::colour() and depth().
+/// Draws the body's solid structures and ghosts into RenderTargets.
 class BodyPass {
   public:
     static Result<BodyPass> create(const Path& shaderFolder);

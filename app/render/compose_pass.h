@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 
 #include "render/draw_plan.h"
@@ -15,7 +16,7 @@ class ComposePass {
     static Result<ComposePass> create(const Path& shaderFolder);
     /// Into targets.plain(). `open` may be null: no occlusion. `box` holds the body; outside of it and of a margin for
     /// the outline, the ground of the last time stays.
-    void draw(const scene::Scene& scene, const RenderTargets& targets, const PixelBox& box, const gl::Texture* open,
+    void draw(const scene::Scene& scene, RenderTargets& targets, const PixelBox& box, const gl::Texture* open,
               vec2 unproject, bool transparentGround);
     /// Call when the targets are new: there is no ground to keep.
     void startAnew() { ground_.reset(); }
@@ -26,12 +27,13 @@ class ComposePass {
         vec4 low{}, step{};
         bool operator==(const Ground&) const = default;
     };
-    ComposePass(gl::Program ground, gl::Program bare, gl::Program occluded)
-        : groundProgram_(std::move(ground)), bare_(std::move(bare)), occluded_(std::move(occluded)) {}
+    explicit ComposePass(std::array<gl::Program, 4> programs) : programs_(std::move(programs)) {}
     static Ground groundOf(const scene::Scene& scene, int height, bool transparent);
-    void paint(const gl::Program& program, const Ground& ground, const PixelBox& box) const;
+    static void paintGround(gl::Texture& picture, const Ground& ground, const PixelBox& box);
+    void paintBody(RenderTargets& targets, const Ground& ground, const PixelBox& box, const gl::Texture* open,
+                   vec2 unproject) const;
 
-    gl::Program groundProgram_, bare_, occluded_;
+    std::array<gl::Program, 4> programs_;  // bare, occluded, and both from samples
     gl::VertexArray nothing_;
     std::optional<Ground> ground_;  // of the last time
     PixelBox drawn_;                // where more than ground was drawn then

@@ -54,9 +54,9 @@ LabelPainter::LabelPainter(gl::Program plates, gl::Program glyphs)
 }
 
 Result<LabelPainter> LabelPainter::create(const Path& shaderFolder) {
-    auto plates = gl::Program::load(shaderFolder, "plate", "plate");
+    auto plates = gl::Program::loadLater(shaderFolder, "plate", "plate");
     if (!plates) return plates.error();
-    auto glyphs = gl::Program::load(shaderFolder, "glyph", "glyph");
+    auto glyphs = gl::Program::loadLater(shaderFolder, "glyph", "glyph");
     if (!glyphs) return glyphs.error();
     return LabelPainter(std::move(*plates), std::move(*glyphs));
 }

@@ -60,7 +60,7 @@ MarkerPainter::MarkerPainter(gl::Program program) : program_(std::move(program))
 }
 
 Result<MarkerPainter> MarkerPainter::create(const Path& shaderFolder) {
-    auto program = gl::Program::load(shaderFolder, "marker", "marker");
+    auto program = gl::Program::loadLater(shaderFolder, "marker", "marker");
     if (!program) return program.error();
     return MarkerPainter(std::move(*program));
 }

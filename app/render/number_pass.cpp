@@ -20,7 +20,7 @@ NumberPass::NumberPass(gl::Program program)
 }
 
 Result<NumberPass> NumberPass::create(const Path& shaderFolder) {
-    auto program = gl::Program::load(shaderFolder, "number", "number");
+    auto program = gl::Program::loadLater(shaderFolder, "number", "number");
     if (!program) return program.error();
     return NumberPass(std::move(*program));
 }

@@ -21,13 +21,15 @@ OcclusionPass::Pictures::Pictures(int w, int h)
 }
 
 Result<OcclusionPass> OcclusionPass::create(const Path& shaderFolder) {
-    auto halve = gl::Program::load(shaderFolder, "picture", "depth_half");
+    auto halve = gl::Program::loadLater(shaderFolder, "picture", "depth_half");
     if (!halve) return halve.error();
-    auto occlude = gl::Program::load(shaderFolder, "picture", "occlusion");
+    auto halveSampled = gl::Program::loadLater(shaderFolder, "picture", "depth_half", {"SAMPLED"});
+    if (!halveSampled) return halveSampled.error();
+    auto occlude = gl::Program::loadLater(shaderFolder, "picture", "occlusion");
     if (!occlude) return occlude.error();
-    auto smooth = gl::Program::load(shaderFolder, "picture", "occlusion_smooth");
+    auto smooth = gl::Program::loadLater(shaderFolder, "picture", "occlusion_smooth");
     if (!smooth) return smooth.error();
-    return OcclusionPass(std::move(*halve), std::move(*occlude), std::move(*smooth));
+    return OcclusionPass(std::move(*halve), std::move(*halveSampled), std::move(*occlude), std::move(*smooth));
 }
 
 void OcclusionPass::run(const gl::Program& program, const gl::Framebuffer& target, const gl::Texture& from,
@@ -38,10 +40,28 @@ void OcclusionPass::run(const gl::Program& program, const gl::Framebuffer& targe
     glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
-void OcclusionPass::draw(const gl::Texture& depth, const PixelBox& box, vec2 unproject, float pixelsAMm) {
-    const int width = (depth.width() + 1) / 2, height = (depth.height() + 1) / 2;
+void OcclusionPass::halve(RenderTargets& targets, vec2 unproject) const {
+    const bool direct = targets.direct();
+    const gl::Program& program = direct ? halveSampled_ : halve_;
+    pictures_->distanceTarget.bind(pictures_->width, pictures_->height);
+    program.use();
+    program.set("unproject", unproject);
+    program.set("depth", 1);
+    if (direct) {
+        const PixelBox part = targets.sampledBox();
+        program.set("sampled", glm::ivec4(part.x, part.y, part.x + part.width, part.y + part.height));
+        targets.bindSamples(0, 1);
+    } else {
+        targets.depth().bind(1);
+    }
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+void OcclusionPass::draw(RenderTargets& targets, const PixelBox& box, vec2 unproject, float pixelsAMm) {
+    const int width = (targets.viewport().width + 1) / 2, height = (targets.viewport().height + 1) / 2;
     const bool fresh = !pictures_ || pictures_->width != width || pictures_->height != height;
     if (fresh) pictures_.emplace(width, height);
+    if (!targets.direct()) (void)targets.depth();
     // Texels outside the box are read by taps at its edge: they count as far away.
     const float far[4] = {1e6F, 0, 0, 0};
     glBindFramebuffer(GL_FRAMEBUFFER, pictures_->distanceTarget.name());
@@ -49,9 +69,7 @@ void OcclusionPass::draw(const gl::Texture& depth, const PixelBox& box, vec2 unp
     nothing_.bind();
     glEnable(GL_SCISSOR_TEST);
     glScissor(box.x / 2 - kMarginPx, box.y / 2 - kMarginPx, box.width / 2 + 2 * kMarginPx, box.height / 2 + 2 * kMarginPx);
-    halve_.use();
-    halve_.set("unproject", unproject);
-    run(halve_, pictures_->distanceTarget, depth, "depth");
+    halve(targets, unproject);
     occlude_.use();
     occlude_.set("pixelsAMm", pixelsAMm / 2);
     occlude_.set("radiusMm", kRadiusMm);

@@ -2,9 +2,9 @@
 #include <optional>
 
 #include "render/draw_plan.h"
-#include "render/gl/framebuffer.h"
 #include "render/gl/program.h"
 #include "render/gl/vertex_array.h"
+#include "render/render_targets.h"
 
 namespace myochart::render {
 
@@ -13,7 +13,7 @@ class OcclusionPass {
   public:
     static Result<OcclusionPass> create(const Path& shaderFolder);
     /// `unproject` turns depth into distance, see shaders/depth_half.frag.
-    void draw(const gl::Texture& depth, const PixelBox& box, vec2 unproject, float pixelsAMm);
+    void draw(RenderTargets& targets, const PixelBox& box, vec2 unproject, float pixelsAMm);
     /// Open share and distance, valid after draw() inside its box.
     const gl::Texture& open() const { return pictures_->smooth; }
 
@@ -24,11 +24,13 @@ class OcclusionPass {
         gl::Framebuffer distanceTarget, rawTarget, smoothTarget;
         Pictures(int w, int h);
     };
-    OcclusionPass(gl::Program halve, gl::Program occlude, gl::Program smooth)
-        : halve_(std::move(halve)), occlude_(std::move(occlude)), smooth_(std::move(smooth)) {}
+    OcclusionPass(gl::Program halve, gl::Program halveSampled, gl::Program occlude, gl::Program smooth)
+        : halve_(std::move(halve)), halveSampled_(std::move(halveSampled)), occlude_(std::move(occlude)),
+          smooth_(std::move(smooth)) {}
+    void halve(RenderTargets& targets, vec2 unproject) const;
     void run(const gl::Program& program, const gl::Framebuffer& target, const gl::Texture& from, const char* name) const;
 
-    gl::Program halve_, occlude_, smooth_;
+    gl::Program halve_, halveSampled_, occlude_, smooth_;
     gl::VertexArray nothing_;
     std::optional<Pictures> pictures_;
 };

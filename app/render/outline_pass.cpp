@@ -20,16 +20,16 @@ OutlinePass::Mask::Mask(scene::Viewport viewport, int finer)
 }
 
 Result<OutlinePass> OutlinePass::create(const Path& shaderFolder) {
-    auto mask = gl::Program::load(shaderFolder, "mask", "mask");
+    auto mask = gl::Program::loadLater(shaderFolder, "mask", "mask");
     if (!mask) return mask.error();
-    auto line = gl::Program::load(shaderFolder, "picture", "outline");
+    auto line = gl::Program::loadLater(shaderFolder, "picture", "outline");
     if (!line) return line.error();
     return OutlinePass(std::move(*mask), std::move(*line));
 }
 
 // Seen and whole parts are gathered by the greater value, so the order of triangles does not matter.
 void OutlinePass::drawMask(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> selected,
-                           const RenderTargets& targets, const PixelBox& box) const {
+                           RenderTargets& targets, const PixelBox& box) const {
     const int fine = mask_->fineness;
     mask_->framebuffer.bind(mask_->texture.width(), mask_->texture.height());
     glScissor(box.x * fine, box.y * fine, box.width * fine, box.height * fine);
@@ -51,7 +51,7 @@ void OutlinePass::drawMask(const DrawableBody& body, const DrawPlan& plan, std::
 }
 
 void OutlinePass::draw(const DrawableBody& body, const DrawPlan& plan, const scene::Scene& scene,
-                       const RenderTargets& targets, const gl::Framebuffer& target, float pixelScale) {
+                       RenderTargets& targets, const gl::Framebuffer& target, float pixelScale) {
     std::vector<PlannedStructure> selected;
     Box bounds;
     for (const auto* list : {&plan.solid, &plan.ghosts}) {
@@ -69,6 +69,7 @@ void OutlinePass::draw(const DrawableBody& body, const DrawPlan& plan, const sce
     const int margin = static_cast<int>(std::ceil(kMarginPx * pixelScale));
     const PixelBox box = pixelBox(bounds, plan.clipFromBody, size, margin);
     if (box.empty()) return;
+    (void)targets.depth();  // whole before the scissor is set
     glEnable(GL_SCISSOR_TEST);
     drawMask(body, plan, selected, targets, box);
     target.bind(size.width, size.height);

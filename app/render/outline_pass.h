@@ -10,7 +10,7 @@ class OutlinePass {
   public:
     static Result<OutlinePass> create(const Path& shaderFolder);
     /// Draws into the framebuffer that `target` names, over what is there.
-    void draw(const DrawableBody& body, const DrawPlan& plan, const scene::Scene& scene, const RenderTargets& targets,
+    void draw(const DrawableBody& body, const DrawPlan& plan, const scene::Scene& scene, RenderTargets& targets,
               const gl::Framebuffer& target, float pixelScale);
 
   private:
@@ -22,7 +22,7 @@ class OutlinePass {
     };
     OutlinePass(gl::Program mask, gl::Program line) : maskProgram_(std::move(mask)), lineProgram_(std::move(line)) {}
     void drawMask(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> selected,
-                  const RenderTargets& targets, const PixelBox& box) const;
+                  RenderTargets& targets, const PixelBox& box) const;
 
     gl::Program maskProgram_, lineProgram_;
     gl::VertexArray nothing_;

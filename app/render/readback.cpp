@@ -36,7 +36,7 @@ Image readPicture(const gl::Framebuffer& from, scene::Viewport size, bool premul
     return image;
 }
 
-float farthestAround(const RenderTargets& targets, int x, int y) {
+float farthestAround(RenderTargets& targets, int x, int y) {
     const scene::Viewport size = targets.viewport();
     const int x0 = std::max(x - 1, 0), y0 = std::max(y - 1, 0);
     const int width = std::min(x + 1, size.width - 1) - x0 + 1, height = std::min(y + 1, size.height - 1) - y0 + 1;

@@ -8,6 +8,6 @@ namespace myochart::render {
 Image readPicture(const gl::Framebuffer& from, scene::Viewport size, bool premultiplied);
 
 /// The greatest depth (0..1) in a small cross around a pixel counted from the lower left, as shaders/marker.vert does it.
-float farthestAround(const RenderTargets& targets, int x, int y);
+float farthestAround(RenderTargets& targets, int x, int y);
 
 }  // namespace myochart::render

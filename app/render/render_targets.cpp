@@ -9,11 +9,17 @@ namespace myochart::render {
 namespace {
 
 constexpr int kGreatestSide = 16384;
+constexpr int kSamples = 4;  // as in shaders/compose.frag
 constexpr GLenum kDepthFormat = GL_DEPTH_COMPONENT32F;
 
 void drainErrors() {
     while (glGetError() != GL_NO_ERROR) {
     }
+}
+
+std::runtime_error tooLarge(scene::Viewport size) {
+    return std::runtime_error(
+        fmt::format("The graphics card cannot hold a picture of {} x {} pixels.", size.width, size.height));
 }
 
 }  // namespace
@@ -22,6 +28,20 @@ RenderTargets::Multisampled::Multisampled(int w, int h, int samples)
     : width(w), height(h), colour(GL_RGBA8, w, h, samples), depth(kDepthFormat, w, h, samples) {
     framebuffer.attach(GL_COLOR_ATTACHMENT0, colour);
     framebuffer.attach(GL_DEPTH_ATTACHMENT, depth);
+}
+
+RenderTargets::Whole::Whole(scene::Viewport size)
+    : colour(gl::kRgba8, size.width, size.height, gl::Texture::Filter::nearest),
+      depth(gl::kDepth, size.width, size.height, gl::Texture::Filter::nearest) {
+    framebuffer.attach(GL_COLOR_ATTACHMENT0, colour);
+    framebuffer.attach(GL_DEPTH_ATTACHMENT, depth);
+    if (!framebuffer.complete()) throw tooLarge(size);
+}
+
+RenderTargets::Overlaid::Overlaid(scene::Viewport size)
+    : colour(gl::kRgba8, size.width, size.height, gl::Texture::Filter::nearest) {
+    framebuffer.attach(GL_COLOR_ATTACHMENT0, colour);
+    if (!framebuffer.complete()) throw tooLarge(size);
 }
 
 RenderTargets::GhostDepth::GhostDepth(scene::Viewport viewport, const gl::Texture& picture)
@@ -40,21 +60,13 @@ scene::Viewport RenderTargets::clamped(scene::Viewport viewport) {
 RenderTargets::RenderTargets(scene::Viewport viewport, int samples)
     : viewport_(clamped(viewport)),
       samples_(samples),
-      colour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
-      depth_(gl::kDepth, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
-      plainColour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest),
-      finalColour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest) {
-    body_.attach(GL_COLOR_ATTACHMENT0, colour_);
-    body_.attach(GL_DEPTH_ATTACHMENT, depth_);
+      plainColour_(gl::kRgba8, viewport_.width, viewport_.height, gl::Texture::Filter::nearest) {
     plain_.attach(GL_COLOR_ATTACHMENT0, plainColour_);
-    final_.attach(GL_COLOR_ATTACHMENT0, finalColour_);
-    if (!body_.complete() || !plain_.complete() || !final_.complete()) {
-        throw std::runtime_error(fmt::format("The graphics card cannot hold a picture of {} x {} pixels.",
-                                             viewport_.width, viewport_.height));
-    }
-    GLint most = 0;
-    glGetIntegerv(GL_MAX_SAMPLES, &most);
-    usableSamples_ = most > 1 ? std::clamp(samples, 0, static_cast<int>(most)) : 0;
+    if (!plain_.complete()) throw tooLarge(viewport_);
+    GLint colour = 0, depth = 0;
+    glGetIntegerv(GL_MAX_COLOR_TEXTURE_SAMPLES, &colour);
+    glGetIntegerv(GL_MAX_DEPTH_TEXTURE_SAMPLES, &depth);
+    usableSamples_ = samples > 0 && std::min(colour, depth) >= kSamples ? kSamples : 0;
 }
 
 bool RenderTargets::fits(scene::Viewport viewport, int samples) const {
@@ -78,35 +90,68 @@ void RenderTargets::fitMultisampled() {
     drainErrors();
 }
 
-void RenderTargets::bindBody() const {
-    (multisampled_ ? multisampled_->framebuffer : body_).bind(viewport_.width, viewport_.height);
+RenderTargets::Whole& RenderTargets::whole() {
+    if (!whole_) whole_.emplace(viewport_);
+    return *whole_;
+}
+
+void RenderTargets::bindBody() {
+    (multisampled_ ? multisampled_->framebuffer : whole().framebuffer).bind(viewport_.width, viewport_.height);
     glViewport(-static_cast<int>(origin().x), -static_cast<int>(origin().y), viewport_.width, viewport_.height);
 }
 
 void RenderTargets::beginBody(const PixelBox& box) {
     box_ = box.empty() ? PixelBox{0, 0, 1, 1} : box;
     fitMultisampled();
-    glClearColor(0, 0, 0, 0);
-    body_.bind(viewport_.width, viewport_.height);
-    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    colourWhole_ = depthWhole_ = !multisampled_;
     bindBody();
-    if (multisampled_) glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
-void RenderTargets::resolve(GLbitfield what) const {
-    if (multisampled_) gl::copyPart(multisampled_->framebuffer, body_, box_.x, box_.y, box_.width, box_.height, what);
+// What lies outside the box of the samples is empty; so is all when nothing was drawn.
+void RenderTargets::resolve(GLbitfield what) {
+    whole().framebuffer.bind(viewport_.width, viewport_.height);
+    glClearColor(0, 0, 0, 0);
+    glClear(what);
+    if (multisampled_) gl::copyPart(multisampled_->framebuffer, whole_->framebuffer, box_.x, box_.y, box_.width, box_.height, what);
 }
 
-void RenderTargets::resolveDepth() const { resolve(GL_DEPTH_BUFFER_BIT); }
-void RenderTargets::resolveColour() const { resolve(GL_COLOR_BUFFER_BIT); }
+const gl::Texture& RenderTargets::depth() {
+    if (!depthWhole_) resolve(GL_DEPTH_BUFFER_BIT);
+    depthWhole_ = true;
+    return whole().depth;
+}
+
+const gl::Texture& RenderTargets::colour() {
+    if (!colourWhole_) resolve(GL_COLOR_BUFFER_BIT);
+    colourWhole_ = true;
+    return whole().colour;
+}
+
+const gl::Framebuffer& RenderTargets::bodyPicture() {
+    (void)depth();
+    return whole().framebuffer;
+}
+
+const gl::Framebuffer& RenderTargets::final() {
+    if (!overlaid_) overlaid_.emplace(viewport_);
+    return overlaid_->framebuffer;
+}
+
+void RenderTargets::bindSamples(int colourUnit, int depthUnit) const {
+    multisampled_->colour.bind(colourUnit);
+    multisampled_->depth.bind(depthUnit);
+}
 
 void RenderTargets::beginGhosts() {
+    (void)depth();
     if (multisampled_) {
         bindBody();
         return;
     }
-    if (!ghosts_) ghosts_.emplace(viewport_, colour_);
-    gl::copyPart(body_, ghosts_->framebuffer, 0, 0, viewport_.width, viewport_.height, GL_DEPTH_BUFFER_BIT);
+    if (!ghosts_) ghosts_.emplace(viewport_, whole().colour);
+    gl::copyPart(whole().framebuffer, ghosts_->framebuffer, 0, 0, viewport_.width, viewport_.height, GL_DEPTH_BUFFER_BIT);
     ghosts_->framebuffer.bind(viewport_.width, viewport_.height);
 }
 

@@ -103,7 +103,7 @@ struct SceneRenderer::Impl {
     void drawPicture(const scene::Scene& scene, const scene::Camera& camera, const FrameOptions& options);
     void drawBody(const scene::Scene& scene, const scene::Camera& camera, const FrameOptions& options);
     void drawOverlays(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, const FrameOptions& options);
-    const gl::Framebuffer& last() const { return overlaid ? targets->final() : targets->plain(); }
+    const gl::Framebuffer& last() { return overlaid ? targets->final() : targets->plain(); }
 };
 
 void SceneRenderer::Impl::drawBody(const scene::Scene& scene, const scene::Camera& camera, const FrameOptions& options) {
@@ -128,7 +128,7 @@ void SceneRenderer::Impl::drawPicture(const scene::Scene& scene, const scene::Ca
     }
     if (options.ambientOcclusion && !plan.solid.empty()) {
         const float pixelsAMm = static_cast<float>(targets->viewport().height) / (2 * std::tan(camera.fovRad / 2));
-        passes.occlusion.draw(targets->depth(), plan.box, unproject, pixelsAMm);
+        passes.occlusion.draw(*targets, plan.box, unproject, pixelsAMm);
         open = &passes.occlusion.open();
     }
     passes.compose.draw(scene, *targets, plan.box, open, unproject, options.transparentGround);
@@ -140,12 +140,13 @@ void SceneRenderer::Impl::drawOverlays(const scene::Scene& scene, std::span<cons
     overlaid = !scene.markers.empty() || !labels.empty();
     if (!overlaid) return;
     const OverlayFrame frame{targets->viewport(), plan.clipFromBody, eye, options.pixelScale};
+    const gl::Texture& depth = targets->depth();
     gl::copyPart(targets->plain(), targets->final(), 0, 0, frame.viewport.width, frame.viewport.height, GL_COLOR_BUFFER_BIT);
     targets->final().bind(frame.viewport.width, frame.viewport.height);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     passes.labels.drawLeaders(scene, labels, metrics, frame);
-    passes.markers.draw(scene, targets->depth(), frame);
+    passes.markers.draw(scene, depth, frame);
     passes.labels.drawPills(frame);
     glDisable(GL_BLEND);
 }
@@ -161,12 +162,18 @@ Result<std::unique_ptr<SceneRenderer>> SceneRenderer::create(const Path& shaderF
 }
 
 void SceneRenderer::setBody(std::shared_ptr<const body::Body> body) {
+    Groundwork work;
+    if (body) work = layGroundwork(*body, {});
+    setBody(std::move(body), std::move(work));
+}
+
+void SceneRenderer::setBody(std::shared_ptr<const body::Body> body, Groundwork work) {
     const StateGuard guard;
     impl_->key.reset();
     impl_->passes.number.startAnew();
     impl_->plan = {};
     impl_->body.reset();
-    if (body) impl_->body.emplace(std::move(body));
+    if (body) impl_->body.emplace(std::move(body), std::move(work));
 }
 
 vec2 SceneRenderer::labelSize(std::string_view text, float pixelScale) const {
@@ -207,7 +214,7 @@ std::optional<std::uint32_t> SceneRenderer::structureAt(vec2 pixel) const {
 }
 
 bool SceneRenderer::isHidden(vec3 positionBody) const {
-    const Impl& self = *impl_;
+    Impl& self = *impl_;  // samples may have to be resolved
     if (!self.body || !self.targets || self.plan.solid.empty()) return false;
     const vec4 clip = self.plan.clipFromBody * vec4(glm::mix(positionBody, self.eye, kSeenMargin), 1);
     if (clip.w <= 0) return false;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "body/body.h"
+#include "render/groundwork.h"
 #include "render/image.h"
 #include "scene/build_scene.h"
 #include "scene/camera.h"
@@ -40,6 +41,8 @@ class SceneRenderer {
     SceneRenderer& operator=(const SceneRenderer&) = delete;
 
     void setBody(std::shared_ptr<const body::Body> body);
+    /// The same with what was worked out before, see groundwork.h.
+    void setBody(std::shared_ptr<const body::Body> body, Groundwork work);
     /// The pixel size of a label's pill for `text`, for scene::layOutLabels.
     vec2 labelSize(std::string_view text, float pixelScale) const;
     FrameStats draw(const scene::Scene& scene, const scene::Camera& camera, std::span<const scene::PlacedLabel> labels,

@@ -25,34 +25,28 @@ bool sameLook(const scene::StructureItem& a, const scene::StructureItem& b) {
            a.gloss == b.gloss && a.opacity == b.opacity && a.hovered == b.hovered;
 }
 
-// The mipmaps are made here: a software driver would compile shaders for that, at ten times the cost.
-void uploadNoise(gl::Texture& texture) {
-    std::vector<std::uint8_t> texels = fibreNoise();
-    int width = kFibreNoiseWidth, height = kFibreNoiseHeight;
-    for (int level = 0;; ++level) {
-        texture.uploadLevel(level, width, height, texels.data());
-        if (width == 1 && height == 1) return;
-        texels = halved(texels, width, height);
+}  // namespace
+
+StructureLooks::StructureLooks(const body::Body& body, Groundwork work)
+    : fibres_(std::move(work.fibres)),
+      rows_(rowsFor(body.structures().size())),
+      looks_(gl::kRgba32F, kTexels * kStructuresARow, rows_, gl::Texture::Filter::nearest),
+      noise_(gl::kR8, kFibreNoiseWidth, kFibreNoiseHeight, gl::Texture::Filter::mipmapped, true) {
+    table_.resize(static_cast<size_t>(rows_) * kTexels * kStructuresARow);
+    fibres_.resize(body.structures().size());
+    fibresKnown_.resize(body.structures().size());
+    int width = kFibreNoiseWidth, height = kFibreNoiseHeight, level = 0;
+    for (const auto& texels : work.noise) {
+        noise_.uploadLevel(level++, width, height, texels.data());
         width = std::max(1, width / 2);
         height = std::max(1, height / 2);
     }
 }
 
-}  // namespace
-
-StructureLooks::StructureLooks(const body::Body& body)
-    : rows_(rowsFor(body.structures().size())),
-      looks_(gl::kRgba32F, kTexels * kStructuresARow, rows_, gl::Texture::Filter::nearest),
-      noise_(gl::kR8, kFibreNoiseWidth, kFibreNoiseHeight, gl::Texture::Filter::mipmapped, true) {
-    table_.resize(static_cast<size_t>(rows_) * kTexels * kStructuresARow);
-    fibresKnown_.resize(body.structures().size());
-    uploadNoise(noise_);
-}
-
 vec4* StructureLooks::texels(std::uint32_t structure) { return &table_[size_t{structure} * kTexels]; }
 
 void StructureLooks::writeFibres(const body::Body& body, std::uint32_t structure) {
-    const FibreField f = fibreField(body, structure);
+    const FibreField f = fibres_[structure] ? *fibres_[structure] : fibreField(body, structure);
     vec4* t = texels(structure);
     t[2] = vec4(f.u, -glm::dot(f.u, f.centre));
     t[3] = vec4(f.v, -glm::dot(f.v, f.centre));

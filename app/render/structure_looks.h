@@ -4,6 +4,7 @@
 
 #include "body/body.h"
 #include "render/gl/texture.h"
+#include "render/groundwork.h"
 #include "scene/build_scene.h"
 
 namespace myochart::render {
@@ -12,7 +13,7 @@ namespace myochart::render {
 /// lists the texels), and the noise that fibres are made of.
 class StructureLooks {
   public:
-    explicit StructureLooks(const body::Body& body);
+    StructureLooks(const body::Body& body, Groundwork work);
     /// Takes over fibres, colours and opacity; uploads only when something changed.
     void update(const body::Body& body, const scene::Scene& scene);
     /// Binds the looks to `looksUnit` and the fibre noise to `noiseUnit`.
@@ -23,6 +24,7 @@ class StructureLooks {
     vec4* texels(std::uint32_t structure);
 
     std::vector<vec4> table_;
+    std::vector<std::optional<FibreField>> fibres_;  // found ahead
     std::vector<bool> fibresKnown_;  // of each structure; found when first shown with fibres
     std::vector<scene::StructureItem> shown_;
     int rows_;

@@ -26,6 +26,11 @@ void Framebuffer::attach(GLenum point, const Texture& texture) {
     glFramebufferTexture2D(GL_FRAMEBUFFER, point, GL_TEXTURE_2D, texture.name(), 0);
 }
 
+void Framebuffer::attach(GLenum point, const MultisampledTexture& texture) {
+    glBindFramebuffer(GL_FRAMEBUFFER, name());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, point, GL_TEXTURE_2D_MULTISAMPLE, texture.name(), 0);
+}
+
 void Framebuffer::attach(GLenum point, const Renderbuffer& buffer) {
     glBindFramebuffer(GL_FRAMEBUFFER, name());
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, point, GL_RENDERBUFFER, buffer.name());

@@ -21,6 +21,7 @@ class Framebuffer {
     GLuint name() const { return name_.get(); }
 
     void attach(GLenum point, const Texture& texture);
+    void attach(GLenum point, const MultisampledTexture& texture);
     void attach(GLenum point, const Renderbuffer& buffer);
     bool complete() const;
     /// For drawing and reading, with the viewport over `width` x `height`.

@@ -50,4 +50,14 @@ void Texture::bind(int unit) const {
     glBindTexture(GL_TEXTURE_2D, name());
 }
 
+MultisampledTexture::MultisampledTexture(GLenum format, int width, int height, int samples) : name_(makeTexture()) {
+    bind(0);
+    glTexImage2DMultisample(GL_TEXTURE_2D_MULTISAMPLE, samples, format, width, height, GL_TRUE);
+}
+
+void MultisampledTexture::bind(int unit) const {
+    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
+    glBindTexture(GL_TEXTURE_2D_MULTISAMPLE, name());
+}
+
 }  // namespace myochart::render::gl

@@ -32,6 +32,18 @@ class Texture {
     int width_, height_;
 };
 
+/// A picture with several samples a pixel, to draw into and to read sample by sample (sampler2DMS).
+class MultisampledTexture {
+  public:
+    MultisampledTexture(GLenum format, int width, int height, int samples);
+    GLuint name() const { return name_.get(); }
+    void bind(int unit) const;
+
+  private:
+    static void destroy(GLuint name) { glDeleteTextures(1, &name); }
+    ObjectName<destroy> name_;
+};
+
 // The formats this program uses.
 inline constexpr Texture::Format kRgba8{GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE};
 inline constexpr Texture::Format kRg8{GL_RG8, GL_RG, GL_UNSIGNED_BYTE};
