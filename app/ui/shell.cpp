@@ -3,14 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <csignal>
 #include <utility>
 
 #include "core/log.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
+#include "ui/outside_end.h"
 
 namespace myochart::ui {
 
@@ -20,19 +19,6 @@ constexpr double kIdleWait = 0.25;   ///< s between looks at what workers have d
 constexpr double kAwakeWait = 0.01;  ///< the same just after the user did something, when an answer is near
 constexpr double kAwakeFor = 0.6;    ///< s
 constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two seconds
-
-std::atomic<bool> stopAsked{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-void onSignal(int) {
-    stopAsked.store(true);
-}
-
-void catchSignals() {
-    struct sigaction action {};
-    action.sa_handler = onSignal;
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
-}
 
 class Shell {
   public:
@@ -53,7 +39,9 @@ class Shell {
     void draw(double now);
     void reopen();
     bool mayLeave();
+    void saveAll(const AppFrame::Surface& last);
     double pause(double now) const;
+    void keepWindowSize();
     void keepSettings();
 
     const ShellOptions& options_;
@@ -62,6 +50,7 @@ class Shell {
     AppFrame frame_;
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
     double awakeUntil_ = 2;
+    AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
     store::SaveState shownSave_ = store::SaveState::saved;
     size_t shownJobs_ = 0;
@@ -115,7 +104,6 @@ void Shell::draw(double now) {
     frame_.present(now);
     window_.swap();
     const double took = AppWindow::now() - now;
-    if (std::getenv("UI_TIMES")) fprintf(stderr, "draw %.0f ms\n", took * 1000);
     window_.addBusy(took);
     frame_.noteFrame(took * 1000);
 }
@@ -127,7 +115,8 @@ void Shell::turn() {
     if (size.x < 1 || size.y < 1 || window_.iconified()) return;
     reopen();
     if (run) {
-        frame_.run(window_.input(), surface(), now);
+        lastSurface_ = surface();
+        frame_.run(window_.input(), lastSurface_, now);
         window_.setCursor(frame_.mouseCursor());
     }
     if (frame_.wantsPresent(now)) draw(now);
@@ -147,13 +136,17 @@ bool Shell::mayLeave() {
     return false;
 }
 
-void Shell::keepSettings() {
+void Shell::keepWindowSize() {
     auto& settings = ws_.settings();
     const vec2 size = window_.size() / std::max(0.1F, window_.contentScale());
     if (!window_.iconified() && size.x >= 200 && size.y >= 200) {
         settings.windowWidth = static_cast<int>(size.x);
         settings.windowHeight = static_cast<int>(size.y);
     }
+}
+
+void Shell::keepSettings() {
+    auto& settings = ws_.settings();
     if (wantPatient_.empty()) {
         settings.lastPatient = ws_.patient() ? ws_.patient()->id.text : std::string();
         settings.lastSession = ws_.session() ? ws_.session()->id.text : std::string();
@@ -162,13 +155,24 @@ void Shell::keepSettings() {
 }
 
 void Shell::run() {
+    whenDisplayIsLost([this] {
+        log::warn("The display went away.");
+        saveAll(lastSurface_);
+    });
     while (true) {
         turn();
-        if (stopAsked.load()) break;
+        if (stopAsked()) break;
         if ((window_.closeAsked() || frame_.state().quitAsked || frame_.state().quitNow) && mayLeave()) break;
         window_.wait(pause(AppWindow::now()));
     }
-    frame_.finishEdits(surface(), AppWindow::now());
+    whenDisplayIsLost({});
+    keepWindowSize();
+    saveAll(surface());
+}
+
+/// What is being typed is taken over, then everything is written; the window is not used.
+void Shell::saveAll(const AppFrame::Surface& last) {
+    frame_.finishEdits(last, AppWindow::now());
     keepSettings();
     if (ws_.hasRecord()) ws_.saving().flush(kLastFlushMs);
 }
@@ -182,7 +186,7 @@ void openFirstModel(workspace::Workspace& ws, const std::string& model) {
 }  // namespace
 
 Outcome runWindow(const ShellOptions& options) {
-    catchSignals();
+    catchStopSignals();
     // The display first: without one nothing else is touched.
     auto window = AppWindow::open({});
     if (!window) return window.error();

@@ -104,10 +104,11 @@ void RealWindow::startServer(const Setup& setup) {
     std::array<int, 2> answer{};
     if (pipe2(answer.data(), O_CLOEXEC) != 0) return;
     // The server looks for a free display number itself and tells it.
-    server_ = start({"Xvfb", "-displayfd", std::to_string(answer[1]), "-screen", "0",
+    std::vector<std::string> words = {"Xvfb", "-displayfd", std::to_string(answer[1]), "-screen", "0",
                      fmt::format("{}x{}x24", setup.width, setup.height), "-noreset", "-fbdir", folder_.string(),
-                     "-nolisten", "tcp"},
-                    {}, folder_ / "xvfb.log", answer[1]);
+                     "-nolisten", "tcp"};
+    words.insert(words.end(), setup.serverArguments.begin(), setup.serverArguments.end());
+    server_ = start(words, {}, folder_ / "xvfb.log", answer[1]);
     close(answer[1]);
     pollfd wait{answer[0], POLLIN, 0};
     std::array<char, 32> number{};
@@ -127,8 +128,9 @@ void RealWindow::startProgram(const Setup& setup) {
     words.insert(words.end(), setup.arguments.begin(), setup.arguments.end());
     std::error_code ignored;
     std::filesystem::remove(layout_, ignored);
-    program_ =
-        start(words, {"DISPLAY=" + display_, "MYOCHART_LAYOUT_FILE=" + layout_.string()}, folder_ / "program.log");
+    std::vector<std::string> environment = setup.environment;
+    environment.insert(environment.end(), {"DISPLAY=" + display_, "MYOCHART_LAYOUT_FILE=" + layout_.string()});
+    program_ = start(words, environment, folder_ / "program.log");
 }
 
 void RealWindow::tool(const std::vector<std::string>& arguments) const {
@@ -153,13 +155,14 @@ bool RealWindow::waitFor(const std::string& name, const std::string& value, doub
     return fact(name) == value;
 }
 
+bool RealWindow::hasWidget(const std::string& name) const {
+    const auto layout = readLayout(layout_);
+    return layout.contains("widgets") && layout["widgets"].contains(name);
+}
+
 bool RealWindow::waitForWidget(const std::string& name, double seconds) const {
-    const auto there = [&] {
-        const auto layout = readLayout(layout_);
-        return layout.contains("widgets") && layout["widgets"].contains(name);
-    };
-    waitUntil(seconds, [&] { return there() || ended(); });
-    return there();
+    waitUntil(seconds, [&] { return hasWidget(name) || ended(); });
+    return hasWidget(name);
 }
 
 vec2 RealWindow::middle(const std::string& widget) const {
@@ -222,6 +225,12 @@ int RealWindow::stop(int signal, double* tookMs) {
     if (program_ <= 0) return -1;
     kill(program_, signal);
     return waitForEnd(tookMs);
+}
+
+void RealWindow::killServer() {
+    kill(server_, SIGKILL);
+    reap(server_, 5);
+    server_ = -1;
 }
 
 int RealWindow::waitForEnd(double* tookMs) {

@@ -16,7 +16,9 @@ class RealWindow {
   public:
     struct Setup {
         int width = 1440, height = 900;
-        std::vector<std::string> arguments;  ///< of the program
+        std::vector<std::string> arguments;        ///< of the program
+        std::vector<std::string> serverArguments;  ///< of Xvfb, beside its own
+        std::vector<std::string> environment;      ///< NAME=VALUE for the program
     };
     /// `folder` holds the layout file and the server's picture.
     RealWindow(const Path& folder, const Setup& setup);
@@ -27,6 +29,7 @@ class RealWindow {
     bool running() const { return program_ > 0; }
     /// Waits until the program says so; false after `seconds`.
     bool waitFor(const std::string& fact, const std::string& value, double seconds = 60) const;
+    bool hasWidget(const std::string& name) const;
     bool waitForWidget(const std::string& name, double seconds = 30) const;
     std::string fact(const std::string& name) const;
     /// Middle of a widget on the screen.
@@ -41,6 +44,8 @@ class RealWindow {
     render::Image screenshot() const;
     /// Sends `signal` and waits; the exit code, or -1 after ten seconds. `tookMs`: how long it took to end.
     int stop(int signal, double* tookMs = nullptr);
+    /// The X server is gone at once, as after a crash of it.
+    void killServer();
     /// Waits for the program to end by itself; as stop().
     int waitForEnd(double* tookMs = nullptr);
 

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 
 #include "real_window.h"
@@ -35,11 +37,34 @@ class Window : public ::testing::Test {
         return json::parse(run.out, nullptr, false);
     }
     std::unique_ptr<RealWindow> open(int width = 1440, int height = 900) const {
-        auto window = std::make_unique<RealWindow>(folder_.path(), RealWindow::Setup{width, height, with({})});
+        auto window = std::make_unique<RealWindow>(folder_.path(), RealWindow::Setup{width, height, with({}), {}, {}});
         EXPECT_TRUE(window->running());
         EXPECT_TRUE(window->waitFor("pickReady", "yes")) << readTextFile(folder_ / "program.log", 100000).value();
         EXPECT_TRUE(window->waitFor("picture", "rest"));
         return window;
+    }
+    /// A patient with one visit and one site in it; the visit's id.
+    std::string newSession(const std::string& name) const {
+        const std::string patient = ask({"patient", "add", "--name", name}).value("id", "");
+        const std::string session = ask({"session", "new", "--patient", patient}).value("id", "");
+        ask({"marker", "add", "--session", session, "--type", "needle", "--at", "90,-80,300"});
+        return session;
+    }
+    /// The program opens the last patient by itself; one that was never open is clicked.
+    static void openVisit(const RealWindow& window, const std::string& name) {
+        if (window.hasWidget("visits.back")) window.click("visits.back");
+        window.click("patients.filter");
+        window.type(name);
+        window.click("patients.row.0");
+        window.click("visits.row.0");
+        ASSERT_TRUE(window.waitFor("markers", "1"));
+    }
+    void expectRefused(const RealWindow& window, const std::string& word) const {
+        auto& started = const_cast<RealWindow&>(window);
+        EXPECT_EQ(started.waitForEnd(), 2);
+        const std::string said = readTextFile(folder_ / "program.log", 100000).value();
+        EXPECT_NE(said.find(word), std::string::npos) << said;
+        std::filesystem::remove(folder_ / "program.log");
     }
     static Path pictures() { return Path(MYOCHART_BINARY_DIR) / "tests"; }
 
@@ -114,6 +139,58 @@ TEST_F(Window, aSmallWindowWorksToo) {
     window->key("F1");
     EXPECT_TRUE(window->waitForWidget("dialog.shortcuts"));
     EXPECT_TRUE(render::writePng(window->screenshot(), pictures() / "ui_window_small.png").ok());
+}
+
+TEST_F(Window, everyStopSignalSavesWhatIsBeingTypedAndEndsWithinTwoSeconds) {
+    int round = 0;
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+        const std::string name = "Example, " + std::string(1, static_cast<char>('A' + round++));
+        const std::string session = newSession(name);
+        auto window = open();
+        openVisit(*window, name);
+        window->click("sites.row.0");
+        window->click("site.label");
+        window->type("typed");
+        ASSERT_TRUE(window->waitFor("picture", "rest"));
+        double took = 0;
+        EXPECT_EQ(window->stop(signal, &took), 0) << signal;
+        EXPECT_LT(took, 2000) << signal;
+        EXPECT_EQ(ask({"marker", "list", "--session", session})["markers"][0]["label"], "typed") << signal;
+        EXPECT_EQ(ask({"verify"})["sound"], true);
+    }
+}
+
+TEST_F(Window, anXServerThatDiesLosesNothingThatWasTyped) {
+    const std::string session = newSession("Example, Ana");
+    auto window = open();
+    openVisit(*window, "Example, Ana");
+    window->click("sites.row.0");
+    window->click("site.label");
+    window->type("typed");
+    ASSERT_TRUE(window->waitFor("picture", "rest"));
+    window->killServer();
+    double took = 0;
+    EXPECT_EQ(window->waitForEnd(&took), 2);
+    EXPECT_LT(took, 4000);
+    EXPECT_EQ(ask({"marker", "list", "--session", session})["markers"][0]["label"], "typed");
+    EXPECT_EQ(ask({"verify"})["sound"], true);
+}
+
+TEST_F(Window, sizesFromTheSettingsThatNoWindowCanHaveAreClamped) {
+    std::filesystem::create_directories(folder_ / "data");
+    for (const char* size : {"0", "-5", "1000000000", "70000"}) {
+        std::ofstream(folder_ / "data" / "settings.json")
+            << R"({"window_width": )" << size << R"(, "window_height": )" << size << "}";
+        auto window = open();
+        EXPECT_EQ(window->stop(SIGTERM), 0) << size;
+    }
+}
+
+TEST_F(Window, withoutOpenGl33OneSentenceAndExitCodeTwo) {
+    const RealWindow old(folder_.path(), {1440, 900, with({}), {}, {"MESA_GL_VERSION_OVERRIDE=2.1"}});
+    expectRefused(old, "OpenGL 3.3");
+    const RealWindow none(folder_.path(), {1440, 900, with({}), {"-extension", "GLX"}, {}});
+    expectRefused(none, "OpenGL 3.3");
 }
 
 TEST(WindowFaults, withoutADisplayOneSentenceAndExitCodeTwo) {
