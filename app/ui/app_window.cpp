@@ -129,13 +129,13 @@ AppWindow::~AppWindow() {
 void AppWindow::listen() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
-        self(w).input_.moveTo({static_cast<float>(x), static_cast<float>(y)}, self(w).inputNow(), self(w).modifiers_);
+        self(w).pointer_ = {static_cast<float>(x), static_cast<float>(y)};
+        self(w).input_.moveTo(self(w).pointer_, self(w).inputNow(), self(w).modifiers_);
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
-        double x = 0, y = 0;
-        glfwGetCursorPos(w, &x, &y);
-        self(w).input_.button(button, action == GLFW_PRESS, {static_cast<float>(x), static_cast<float>(y)},
-                              self(w).inputNow(), bits(mods));
+        // Where the pointer was when the button moved, as the events before told. glfwGetCursorPos would ask the X server
+        // where it is now: after a slow frame that may be somewhere else, and a needle would be placed there.
+        self(w).input_.button(button, action == GLFW_PRESS, self(w).pointer_, self(w).inputNow(), bits(mods));
     });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double dx, double dy) {
         InputEvent event;

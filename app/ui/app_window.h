@@ -62,6 +62,7 @@ class AppWindow {
     std::vector<Path> dropped_;
     std::vector<void*> cursors_;
     double busy_ = 0;
+    vec2 pointer_{-1e6F};  ///< of the last event, not of now
     int cursor_ = -2;
     unsigned modifiers_ = 0;
     bool damaged_ = true;

@@ -15,12 +15,11 @@ bool fits(Kind last, const InputEvent& next) {
     switch (next.kind) {
         case Kind::move:
             return last == Kind::move;
-        case Kind::button:
-            return last == Kind::move;
         case Kind::wheel:
             return last == Kind::move || last == Kind::wheel;
         case Kind::text:
             return last == Kind::key || last == Kind::text;
+        case Kind::button:  // what lies there is hovered in the frame before it is pressed, also by a quick hand
         case Kind::key:
         case Kind::leave:
             return false;

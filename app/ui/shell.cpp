@@ -79,6 +79,7 @@ void Shell::reopen() {
 
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
 double Shell::pause(double now) const {
+    if (!window_.input().empty() && !window_.iconified()) return 0;
     const double wait = ws_.saveState() == shownSave_ && now > awakeUntil_ ? kIdleWait : kAwakeWait;
     return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
 }
@@ -119,7 +120,8 @@ void Shell::turn() {
         frame_.run(window_.input(), lastSurface_, now);
         window_.setCursor(frame_.mouseCursor());
     }
-    if (frame_.wantsPresent(now)) draw(now);
+    // What was pressed in a row is worked off before the next picture.
+    if (window_.input().empty() && frame_.wantsPresent(now)) draw(now);
     if (run && !options_.layoutFile.empty()) {
         frame_.noteState();
         frame_.record().writeIfChanged(options_.layoutFile);

@@ -15,11 +15,13 @@ struct Io {
 
 }  // namespace
 
-TEST(InputQueue, aWholeClickBetweenTwoFramesIsSeenAsPressAndThenRelease) {
+TEST(InputQueue, aWholeClickBetweenTwoFramesIsSeenAsHoverThenPressThenRelease) {
     Io io;
     InputQueue queue;
     queue.click({30, 40}, 1.0);
     queue.moveTo({500, 500}, 1.1);
+    EXPECT_FALSE(queue.feed(io()).press) << "what lies there is hovered first";
+    EXPECT_EQ(io().MousePos.x, 30);
     const FrameInput first = queue.feed(io());
     EXPECT_TRUE(first.press);
     EXPECT_FALSE(first.release);

@@ -177,6 +177,14 @@ void RealWindow::click(vec2 at) const {
     rest(0.2);
 }
 
+void RealWindow::clickQuickly(const std::vector<vec2>& places) const {
+    std::vector<std::string> words;
+    for (const vec2 at : places)
+        words.insert(words.end(), {"mousemove", std::to_string(std::lround(at.x)), std::to_string(std::lround(at.y)),
+                                   "mousedown", "1", "mouseup", "1"});
+    tool(words);
+}
+
 void RealWindow::drag(vec2 from, vec2 to) const {
     const auto at = [](vec2 p) {
         return std::pair(std::to_string(std::lround(p.x)), std::to_string(std::lround(p.y)));

@@ -141,6 +141,28 @@ TEST_F(Window, aSmallWindowWorksToo) {
     EXPECT_TRUE(render::writePng(window->screenshot(), pictures() / "ui_window_small.png").ok());
 }
 
+TEST_F(Window, quickClicksCountWhereTheyWereMadeAndNotWhereThePointerWentSince) {
+    const std::string session = newSession("Example, Ana");
+    auto window = open();
+    openVisit(*window, "Example, Ana");
+    window->click("visits.new");
+    ASSERT_TRUE(window->waitFor("markers", "0"));
+    const vec2 body = window->middle("body");
+    const float mm = (body.y - 48) * 2 / 1750;
+    const auto at = [&](float x, float z) { return body + vec2(x, 850 - z) * mm; };
+    window->clickQuickly({window->middle("mode.needle"), at(90, 300), at(260, 1250), window->middle("mode.look")});
+    EXPECT_TRUE(window->waitFor("markers", "2"));
+    EXPECT_TRUE(window->waitFor("mode", "look"));
+    EXPECT_TRUE(window->waitFor("save", "saved"));
+    const std::string quick = window->fact("session");
+    EXPECT_NE(quick, session);
+    EXPECT_EQ(window->stop(SIGTERM), 0);
+    const json markers = ask({"marker", "list", "--session", quick})["markers"];
+    ASSERT_EQ(markers.size(), 2U);
+    EXPECT_EQ(markers[0]["side"], "left");
+    EXPECT_EQ(markers[1]["muscle"], "Biceps brachii");
+}
+
 TEST_F(Window, everyStopSignalSavesWhatIsBeingTypedAndEndsWithinTwoSeconds) {
     int round = 0;
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
