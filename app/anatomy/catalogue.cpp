@@ -55,6 +55,8 @@ Result<Catalogue> Catalogue::load(const Path& folder) {
     return catalogue;
 }
 
+const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }
+
 const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];

@@ -20,6 +20,9 @@ class Catalogue {
     const std::vector<SafetyFact>& safety() const { return tables_.safety; }
     const std::vector<NeedleFact>& needles() const { return tables_.needles; }
     const std::vector<Landmark>& landmarks() const { return tables_.landmarks; }
+    const std::vector<SchematicPathPoint>& pathPoints() const { return tables_.pathPoints; }
+    /// How to find a trigger point on a body; null: by its fractions alone.
+    const TriggerPlace* triggerPlace(std::string_view triggerPointKey) const;
     const std::vector<SkinThickness>& skinThickness() const { return tables_.skinThickness; }
     const std::vector<Source>& sources() const { return tables_.sources; }
     const std::vector<TableFault>& faults() const { return tables_.faults; }

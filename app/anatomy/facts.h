@@ -89,6 +89,36 @@ struct Landmark {
     std::string note;
 };
 
+/// A place told by landmarks: `share` of the way from one to the other, then so far to lateral, posterior and up (mm).
+struct LandmarkPoint {
+    std::string from, to;  ///< keys of landmarks; `to` may be empty
+    double share = 0;
+    double lateralMm = 0, posteriorMm = 0, upMm = 0;
+};
+
+/// Where a trigger point is felt: the surface of its muscle that is met on the way in from `approach`, at a point or at
+/// the height of one.
+struct TriggerPlace {
+    std::string key;         ///< the trigger point's
+    std::string heldBy;      ///< muscle whose mesh holds it where the point's own muscle has none; may be empty
+    bool level = false;      ///< only the height of `at` counts; across the muscle's section there, `across`
+    std::string approach;    ///< "posterior", "anterior lateral": from where the finger comes
+    LandmarkPoint at;
+    std::string acrossAxis;  ///< medial_lateral or anterior_posterior; of a level
+    double across = 0.5;     ///< 0 medial or anterior .. 1
+};
+
+/// One point of the schematic course of a nerve or vessel; a path's points stand in the table's order.
+struct SchematicPathPoint {
+    std::string key, path, name;  ///< `path`: key of the nerve or vessel; its name and system on its first point
+    std::string system;
+    bool paired = true;
+    double radiusMm = 1;
+    double uncertaintyMm = 10;  ///< how far off the course may lie in a person of this build
+    LandmarkPoint at;
+    std::string source;
+};
+
 /// Measured distance from the skin to the nearest muscle or bone around a place (mm, body frame of BodyParts3D 3.0).
 struct SkinThickness {
     std::string region;

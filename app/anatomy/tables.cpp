@@ -4,44 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "anatomy/csv_table.h"
+#include "anatomy/table_rows.h"
 
 namespace myochart::anatomy {
 
 namespace {
-
-constexpr std::uint64_t kMaxTableBytes = 16U << 20U;
-constexpr double kBodyReach = 1.5;  // body heights; beyond any body
-
-using Columns = std::initializer_list<std::string_view>;
-using Keys = std::set<std::string>;
-
-/// Reads one table; `make` turns a row into a fact and says through the reader what is wrong with it.
-template <class Fact, class Make>
-Outcome readTable(const Path& folder, const char* file, Columns columns, std::vector<Fact>& facts, std::vector<TableFault>& faults, Make make) {
-    const auto text = readFile(folder / file, kMaxTableBytes);
-    if (!text) return text.error();
-    const std::string_view view(reinterpret_cast<const char*>(text->data()), text->size());
-    const auto table = parseCsv(file, view, columns);
-    if (!table) return table.error();
-    faults.insert(faults.end(), table->faults.begin(), table->faults.end());
-    facts.reserve(facts.size() + table->rows.size());
-    Keys seen;
-    for (const CsvRow& row : table->rows) {
-        RowReader reader(*table, row);
-        Fact fact = make(reader, seen);
-        if (reader.sound()) facts.push_back(std::move(fact));
-        else faults.push_back(*reader.fault());
-    }
-    return Done{};
-}
-
-template <class Fact>
-Keys keysOf(const std::vector<Fact>& facts) {
-    Keys keys;
-    for (const Fact& fact : facts) keys.insert(fact.key);
-    return keys;
-}
 
 const Columns kRegionWords = {"head_face", "neck", "shoulder_girdle", "arm", "forearm_hand", "thorax",
                                   "abdomen", "back", "pelvis_hip", "thigh", "leg_foot"};
@@ -243,21 +210,6 @@ Outcome readNeedles(const Path& folder, Tables& tables) {
                      });
 }
 
-Outcome readLandmarks(const Path& folder, Tables& tables) {
-    return readTable(folder, "frame_landmarks.csv", {"key", "label", "laterality", "x", "y", "z", "note"}, tables.landmarks, tables.faults,
-                     [](RowReader& row, Keys& seen) {
-                         Landmark mark;
-                         mark.key = row.key("key", seen);
-                         mark.label = row.needed("label");
-                         mark.paired = row.oneOf("laterality", {"paired", "midline"}) == "paired";
-                         mark.x = row.number("x", -kBodyReach, kBodyReach);
-                         mark.y = row.number("y", -kBodyReach, kBodyReach);
-                         mark.z = row.number("z", -kBodyReach, kBodyReach);
-                         mark.note = row.text("note");
-                         return mark;
-                     });
-}
-
 Outcome readSkinThickness(const Path& folder, Tables& tables) {
     return readTable(folder, "skin_thickness.csv", {"region", "triangles", "p25_mm", "median_mm", "p75_mm", "x_mm", "y_mm", "z_mm"},
                      tables.skinThickness, tables.faults, [](RowReader& row, Keys& seen) {
@@ -284,7 +236,8 @@ Outcome readSources(const Path& folder, Tables& tables) {
 
 Result<Tables> readTables(const Path& folder) {
     Tables tables;
-    for (const auto read : {readSources, readRegions, readMuscles, readWholes, readTriggerPoints, readSafety, readNeedles, readLandmarks, readSkinThickness})
+    for (const auto read : {readSources, readRegions, readMuscles, readWholes, readTriggerPoints, readSafety, readNeedles, readLandmarks,
+                            readTriggerPlaces, readSchematicPaths, readSkinThickness})
         if (const Outcome outcome = read(folder, tables); !outcome) return outcome.error();
     return tables;
 }

@@ -12,6 +12,8 @@ struct Tables {
     std::vector<SafetyFact> safety;
     std::vector<NeedleFact> needles;
     std::vector<Landmark> landmarks;
+    std::vector<TriggerPlace> triggerPlaces;
+    std::vector<SchematicPathPoint> pathPoints;
     std::vector<SkinThickness> skinThickness;
     std::vector<Source> sources;
     std::vector<TableFault> faults;  ///< rows left out

@@ -148,6 +148,18 @@ Result<FoundLandmark> LandmarkFinder::find(std::string_view key, Side side) {
     return known_.emplace(asked, search(body_, words_, *recipe, side, midplane_)).first->second;
 }
 
+Result<vec3> LandmarkFinder::point(const anatomy::LandmarkPoint& told, Side side) {
+    const auto from = find(told.from, side);
+    if (!from) return from.error();
+    vec3 at = from->position;
+    if (!told.to.empty()) {
+        const auto to = find(told.to, side);
+        if (!to) return to.error();
+        at += (to->position - at) * static_cast<float>(told.share);
+    }
+    return at + vec3(told.lateralMm, told.posteriorMm, told.upMm) * vec3(outwardSign(side), 1, 1);
+}
+
 const FoundLandmark* LandmarkSet::find(std::string_view key, Side side) const {
     const auto at = std::find_if(found.begin(), found.end(), [&](const FoundLandmark& mark) {
         return mark.key == key && (mark.side == side || mark.side == Side::midline);

@@ -34,6 +34,8 @@ class LandmarkFinder {
 
     /// `side` is left or right for a paired landmark; it is not looked at for one in the midline.
     Result<FoundLandmark> find(std::string_view key, Side side);
+    /// The point that a table tells by landmarks of that side.
+    Result<vec3> point(const anatomy::LandmarkPoint& told, Side side);
     const body::Body& body() const { return body_; }
     /// x of the plane between left and right.
     float midplane() const { return midplane_; }

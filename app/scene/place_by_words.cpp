@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "scene/pick.h"
 #include "scene/place_search.h"
+#include "scene/place_trigger_points.h"
 #include "scene/place_words.h"
 
 namespace myochart::scene {
@@ -169,7 +170,7 @@ std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, con
     return std::nullopt;
 }
 
-Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Spoken& spoken, const Region& region) {
+Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Spoken& spoken) {
     const auto points = catalogue.triggerPointsOf(spoken.muscle->key);
     const std::string wanted = fmt::format("TrP{}", *spoken.wanted.triggerPoint);
     const auto at = std::find_if(points.begin(), points.end(), [&](const anatomy::TriggerPoint* point) { return point->index == wanted; });
@@ -179,12 +180,10 @@ Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalog
         return failed(known.empty() ? fmt::format("The catalogue has no trigger point for {}; say a third, such as \"middle third\".", anatomy::spokenName(*spoken.muscle))
                                     : fmt::format("The catalogue has {} for {}.", fmt::join(known, ", "), anatomy::spokenName(*spoken.muscle)));
     }
-    if ((*at)->rightOnly && spoken.side == Side::left) return failed("That point is charted on the right side only.");
-    const auto aim = aimAtTriggerPoint(body, catalogue, region, **at, spoken.side.value_or(Side::midline));
-    if (!aim) return failed(fmt::format("This body has {} in one piece with its neighbours; say a third, such as \"middle third\".", anatomy::spokenName(*spoken.muscle)));
-    const auto found = surfaceAt(body, region, aim->address, aim->freeAxis, [](vec3) { return true; });
-    if (!found) return failed(missingHere(*spoken.muscle, region.side));
-    return placeAt(body, catalogue, *found);
+    LandmarkFinder landmarks(body);
+    const auto placed = placeTriggerPoint(landmarks, catalogue, **at, spoken.side.value_or(Side::midline));
+    if (!placed) return placed.error();
+    return placed->place;
 }
 
 }  // namespace
@@ -198,7 +197,7 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
         const bool sided = !spoken->side && !regionsOf(body, catalogue, spoken->muscle->key, Side::left).empty();
         return failed(sided ? fmt::format("Say left or right: \"left {}\".", anatomy::spokenName(*spoken->muscle)) : missingHere(*spoken->muscle, side));
     }
-    if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken, regions.front());
+    if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken);
     if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
     const auto found = placeInRegions(body, regions, spoken->wanted);
     if (!found) return failed("That structure has no surface there on this body; ask for another third or part.");

@@ -1,0 +1,49 @@
+#pragma once
+#include <set>
+
+#include "anatomy/csv_table.h"
+#include "anatomy/tables.h"
+
+namespace myochart::anatomy {
+
+// How the tables are read, one row after the other; only for the readers of this folder.
+
+constexpr std::uint64_t kMaxTableBytes = 16U << 20U;
+constexpr double kBodyReach = 1.5;  // body heights; beyond any body
+
+using Columns = std::initializer_list<std::string_view>;
+using Keys = std::set<std::string>;
+
+/// Reads one table; `make` turns a row into a fact and says through the reader what is wrong with it.
+template <class Fact, class Make>
+Outcome readTable(const Path& folder, const char* file, Columns columns, std::vector<Fact>& facts, std::vector<TableFault>& faults, Make make) {
+    const auto text = readFile(folder / file, kMaxTableBytes);
+    if (!text) return text.error();
+    const std::string_view view(reinterpret_cast<const char*>(text->data()), text->size());
+    const auto table = parseCsv(file, view, columns);
+    if (!table) return table.error();
+    faults.insert(faults.end(), table->faults.begin(), table->faults.end());
+    facts.reserve(facts.size() + table->rows.size());
+    Keys seen;
+    for (const CsvRow& row : table->rows) {
+        RowReader reader(*table, row);
+        Fact fact = make(reader, seen);
+        if (reader.sound()) facts.push_back(std::move(fact));
+        else faults.push_back(*reader.fault());
+    }
+    return Done{};
+}
+
+template <class Fact>
+Keys keysOf(const std::vector<Fact>& facts) {
+    Keys keys;
+    for (const Fact& fact : facts) keys.insert(fact.key);
+    return keys;
+}
+
+/// frame_landmarks.csv, trigger_places.csv and schematic_paths.csv; they name rows read before.
+Outcome readLandmarks(const Path& folder, Tables& tables);
+Outcome readTriggerPlaces(const Path& folder, Tables& tables);
+Outcome readSchematicPaths(const Path& folder, Tables& tables);
+
+}  // namespace myochart::anatomy
