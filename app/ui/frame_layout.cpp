@@ -7,7 +7,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kTop = 48, kStatus = 28, kLeastBody = 360;
+constexpr float kTop = 48, kStatus = 28, kTabs = 44, kLeastBody = 360;
 
 }  // namespace
 
@@ -25,7 +25,9 @@ FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& s
     at.whole = {{0, 0}, size};
     at.top = {{0, 0}, {size.x, top}};
     at.status = {{0, status}, size};
-    at.left = {{0, top}, {left, status}};
+    const float tabs = left > 0 ? std::min(top + px(kTabs), status) : top;
+    at.leftTabs = {{0, top}, {left, tabs}};
+    at.left = {{0, tabs}, {left, status}};
     at.right = {{size.x - right, top}, {size.x, status}};
     at.body = {{left, top}, {size.x - right, status}};
     return at;

@@ -17,9 +17,9 @@ struct Rect {
 };
 
 /// Where the fixed parts of the window are. A side panel that is closed, or for which the window is too narrow, is
-/// empty. Top bar 48, status bar 28, panels as wide as the settings say, all times the scale.
+/// empty. Top bar 48, status bar 28, the left panel's tabs 44, panels as wide as the settings say, all times the scale.
 struct FrameLayout {
-    Rect whole, top, left, body, right, status;
+    Rect whole, top, leftTabs, left, body, right, status;
 };
 
 FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings);

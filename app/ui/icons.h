@@ -39,6 +39,10 @@ constexpr const char* kIsolate = "\xEE\x8F\x82";    // e3c2
 constexpr const char* kPower = "\xEE\xA2\xAC";      // e8ac
 constexpr const char* kList = "\xEE\xA2\x96";       // e896
 constexpr const char* kOpen = "\xEE\xA2\x9D";       // e89d
+constexpr const char* kBookmark = "\xEE\xA1\xA6";    // e866
+constexpr const char* kCut = "\xEE\x85\x8E";         // e14e
+constexpr const char* kApart = "\xEE\x95\xAB";       // e56b
+constexpr const char* kSeeThrough = "\xEE\xA4\x9C";  // e91c
 constexpr const char* kMore = "\xEE\x97\x94";       // e5d4
 
 }  // namespace myochart::ui::icon

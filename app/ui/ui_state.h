@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/files.h"
 #include "geometry/ray_index.h"
+#include "ui/guides.h"
 
 namespace myochart::ui {
 
@@ -15,6 +17,12 @@ enum class Dialog { none, palette, shortcuts, importModel, unsaved };
 struct UiState {
     Dialog dialog = Dialog::none;
     bool focusSearch = false;        ///< the search field takes the keyboard in the next frame
+    bool focusTree = false;          ///< so does the tree of structures
+    bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
+    std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
+    bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
+    bool sliding = false;            ///< a slider that changes the picture is held
+    Guides guides;                   ///< trigger points of the muscle that is selected
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitNow = false;            ///< close whatever is saved
     std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at
@@ -24,6 +32,7 @@ struct UiState {
     std::vector<geometry::RayHit> under;  ///< structures along the ray, nearest first; empty when not asked for
     size_t depthChoice = 0;               ///< which of them a click takes
     bool overBody = false;
+    std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture
 
     /// The earliest moment (of the frame's clock) at which the window has to be drawn again without any input.
     double wakeAt = 1e300;

@@ -17,6 +17,10 @@ bool always(const Workspace&) {
     return true;
 }
 
+bool hasBody(const Workspace& ws) {
+    return ws.body() != nullptr;
+}
+
 template <class Action>
 std::function<Outcome(Workspace&)> doing(Action action) {
     return [action](Workspace& ws) -> Outcome {
@@ -62,6 +66,37 @@ void addLooks(CommandRegistry& registry) {
                   setting([](Settings& s) { s.uiScale = 0; })});
 }
 
+void addTools(CommandRegistry& registry, UiState& state) {
+    const auto showTab = [](Workspace& ws, bool structures) {
+        ws.settings().leftPanel = true;
+        ws.settings().structuresTab = structures;
+        ws.saveSettings();
+    };
+    registry.add({"region.choose", "Choose a region\xE2\x80\xA6", "Region", "R", hasBody,
+                  doing([&state](Workspace&) { state.askedPopup = "regions"; })});
+    registry.add({"views.choose", "Saved views\xE2\x80\xA6", "View", "B", hasBody,
+                  doing([&state](Workspace&) { state.askedPopup = "views"; })});
+    registry.add({"views.save", "Save this view\xE2\x80\xA6", "View", "Ctrl+B", hasBody, doing([&state](Workspace&) {
+                      state.askedPopup = "views";
+                      state.nameView = true;
+                  })});
+    registry.add({"window.record", "Record: patients, visits and sites", "Window", "Shift+S", always,
+                  doing([showTab](Workspace& ws) { showTab(ws, false); })});
+    registry.add({"window.structures", "Structures by region and layer", "Window", "S", always,
+                  doing([showTab, &state](Workspace& ws) {
+                      showTab(ws, true);
+                      state.focusTree = true;
+                  })});
+}
+
+void addPoints(CommandRegistry& registry, UiState& state) {
+    registry.add({"view.triggerPoints", "Trigger points of the selected muscle", "View", "P",
+                  [](const Workspace& ws) {
+                      return ws.body() && ws.view.selected && !ws.body()->structure(*ws.view.selected).muscleKey.empty();
+                  },
+                  doing([&state](Workspace&) { state.guides.teach = !state.guides.teach; })});
+}
+
 void addHelp(CommandRegistry& registry, UiState& state) {
     registry.add({"window.palette", "All commands\xE2\x80\xA6", "Help", "Ctrl+K", always,
                   doing([&state](Workspace&) { state.open(Dialog::palette); })});
@@ -86,6 +121,8 @@ void addHelp(CommandRegistry& registry, UiState& state) {
 void addWindowCommands(CommandRegistry& registry, UiState& state) {
     addFile(registry, state);
     addLooks(registry);
+    addTools(registry, state);
+    addPoints(registry, state);
     addHelp(registry, state);
 }
 

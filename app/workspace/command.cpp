@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "workspace/effect_commands.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -61,6 +62,23 @@ void addPlacing(CommandRegistry& registry) {
                       doing([type = type](Workspace& w) { w.setPlacing(type); })});
 }
 
+/// Alone, without a ghost of the rest.
+void isolateSelected(Workspace& w) {
+    w.isolate(*w.view.selected);
+    w.view.ghostOthers = false;
+}
+
+/// The selected structure solid and all others faint; while something is isolated, the others come and go.
+void ghostTheRest(Workspace& w) {
+    const bool other = w.view.selected && !w.view.isolated.contains(*w.view.selected);
+    if (!other) {
+        w.view.ghostOthers = !w.view.ghostOthers;
+        return;
+    }
+    w.isolate(*w.view.selected);
+    w.view.ghostOthers = true;
+}
+
 void addViews(CommandRegistry& registry) {
     using enum scene::StandardView;
     struct View {
@@ -73,7 +91,7 @@ void addViews(CommandRegistry& registry) {
         registry.add({fmt::format("view.{}", scene::name(v.view)), v.title, "View", v.key, hasBody,
                       doing([view = v.view](Workspace& w) { w.showStandardView(view); })});
     registry.add({"view.isolate", "Isolate structure", "View", "I", hasSelectedStructure,
-                  doing([](Workspace& w) { w.isolate(*w.view.selected); })});
+                  doing([](Workspace& w) { isolateSelected(w); })});
     registry.add({"view.hide", "Hide structure", "View", "H", hasSelectedStructure,
                   doing([](Workspace& w) { w.hide(*w.view.selected); })});
     registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Workspace& w) { w.showAll(); })});
@@ -82,7 +100,7 @@ void addViews(CommandRegistry& registry) {
     registry.add({"view.redoHide", "Step forward through hiding", "View", "Shift+Backspace",
                   [](const Workspace& w) { return w.canRedoHide(); }, doing([](Workspace& w) { w.redoHide(); })});
     registry.add({"view.ghost", "Ghost the rest", "View", "G", hasBody,
-                  doing([](Workspace& w) { w.view.ghostOthers = !w.view.ghostOthers; })});
+                  doing([](Workspace& w) { ghostTheRest(w); })});
     registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Workspace& w) { w.view.labels = !w.view.labels; })});
 }
 
@@ -133,6 +151,7 @@ CommandRegistry standardCommands() {
     addPlacing(registry);
     addViews(registry);
     addFraming(registry);
+    addEffectCommands(registry);
     return registry;
 }
 

@@ -57,7 +57,7 @@ TEST(FrameLayout, partsFillTheWindowAndDoNotOverlapAtAnySize) {
         for (const vec2 size : {vec2(0, 0), vec2(1, 1), vec2(200, 200), vec2(1100, 700), vec2(1440, 900),
                                 vec2(3840, 2160), vec2(700, 16384)}) {
             const FrameLayout at = layOutFrame(size, scale, settings);
-            const Rect* parts[] = {&at.top, &at.left, &at.body, &at.right, &at.status};
+            const Rect* parts[] = {&at.top, &at.leftTabs, &at.left, &at.body, &at.right, &at.status};
             float covered = 0;
             for (const Rect* a : parts) {
                 EXPECT_GE(a->size().x, 0);

@@ -20,9 +20,14 @@ class Peel {
 
   private:
     void drawStep(Ui& ui, const Rect& plate, size_t step, size_t now);
+    void drawVeil(Ui& ui, const Rect& plate);
+    float rowTop(const Ui& ui, const Rect& plate, size_t step) const;
+    bool hasSkin() const { return !layers_.empty() && layers_.front() == anatomy::Layer::skin; }
     std::shared_ptr<const body::Body> body_;  ///< whose layers these are
     std::vector<anatomy::Layer> layers_;
 };
+/// The trigger points shown as guides.
+void drawGuides(Ui& ui, const Rect& area);
 /// The name of what the pointer is on, the marker about to be placed, and the structures under it.
 void drawUnderPointer(Ui& ui, const Rect& area);
 

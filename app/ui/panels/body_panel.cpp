@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "core/text.h"
 #include "ui/body_input.h"
 #include "ui/body_picture.h"
 #include "ui/framing.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/panels/body_tools.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 
@@ -30,6 +32,7 @@ class BodyPanel final : public Panel {
     BodyInput input_;
     LayersPopover layers_;
     Peel peel_;
+    BodyTools tools_;
 };
 
 void BodyPanel::drawGround(Ui& ui, const Rect& area) {
@@ -43,25 +46,31 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
 void BodyPanel::draw(Ui& ui) {
     const Rect at = area(ui);
     drawGround(ui, at);
+    ui.state.guides.follow(ui.ws);
     if (ui.ws.body()) {
+        drawGuides(ui, at);
         drawSideBadges(ui, at);
         drawViewName(ui, at);
         layers_.draw(ui, at);
         drawHiddenChip(ui, at);
         peel_.draw(ui, at);
         drawViewButtons(ui, at);
+        tools_.draw(ui, at);
     }
     const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
                       ui.state.dialog == Dialog::none;
     input_.step(ui, at, free);
+    const auto listed = std::exchange(ui.state.listHovered, std::nullopt);
+    if (!free && listed) ui.ws.view.hovered = listed;
     if (ui.ws.body() && free) drawUnderPointer(ui, at);
     if (input_.moving(ui.now)) ui.state.wake(ui.now + 0.2);
-    const bool moving = input_.moving(ui.now) || ui.ws.cameraGoal.has_value();
+    const bool moving =
+        input_.moving(ui.now) || ui.ws.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
     if (ui.picture) ui.picture->update(ui.ws, moving, ui.scale * ui.pixelRatio, ui.now);
 }
 
 bool BodyPanel::stepBack(Ui& ui) {
-    if (input_.cancel(ui.ws)) return true;
+    if (input_.cancel(ui.ws) || tools_.stepBack()) return true;
     if (ui.state.depthChoice == 0) return false;
     ui.state.depthChoice = 0;
     return true;

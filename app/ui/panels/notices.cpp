@@ -121,7 +121,7 @@ void Notices::age(Ui& ui) {
 
 void Notices::draw(Ui& ui) {
     age(ui);
-    bottom_ = ui.layout.body.max.y - ui.px(16);
+    bottom_ = ui.layout.body.max.y - ui.px(16 + 44 + 12);  // above the tools
     size_t index = 0;
     for (const auto& job : ui.ws.jobs().running())
         if (!job->background) drawJob(ui, *job, index++);

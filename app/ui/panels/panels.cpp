@@ -6,6 +6,8 @@ PanelRegistry standardPanels() {
     PanelRegistry panels;
     panels.add(makeBodyPanel());
     panels.add(makeWelcomePanel());
+    panels.add(makeLeftTabs());
+    panels.add(makeTreePanel());
     panels.add(makePatientList());
     panels.add(makeVisitPanel());
     panels.add(makeSiteCard());

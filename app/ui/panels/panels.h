@@ -9,6 +9,8 @@ namespace myochart::ui {
 std::unique_ptr<Panel> makeBodyPanel();
 std::unique_ptr<Panel> makeWelcomePanel();
 std::unique_ptr<Panel> makeTopBar();
+std::unique_ptr<Panel> makeLeftTabs();
+std::unique_ptr<Panel> makeTreePanel();
 std::unique_ptr<Panel> makePatientList();
 std::unique_ptr<Panel> makeVisitPanel();
 std::unique_ptr<Panel> makeSiteCard();

@@ -40,7 +40,9 @@ struct Form {
 class PatientList final : public Panel {
   public:
     std::string_view name() const override { return "patients"; }
-    Rect area(const Ui& ui) const override { return ui.ws.patient() ? Rect{} : ui.layout.left; }
+    Rect area(const Ui& ui) const override {
+        return ui.ws.patient() || ui.ws.settings().structuresTab ? Rect{} : ui.layout.left;
+    }
     void draw(Ui& ui) override;
     bool stepBack(Ui&) override { return std::exchange(form_, std::nullopt).has_value(); }
 

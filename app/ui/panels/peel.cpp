@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/panels/body_overlay.h"
+#include "ui/slider.h"
 
 namespace myochart::ui {
 
@@ -12,7 +13,8 @@ namespace {
 using anatomy::Layer;
 
 constexpr std::array kInwards = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep, Layer::bone};
-constexpr float kEdge = 16, kRow = 28, kWidth = 124;
+constexpr float kEdge = 16, kRow = 28, kWidth = 124, kVeil = 24;
+constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
 const char* word(Layer layer) {
     switch (layer) {
@@ -50,9 +52,14 @@ void setPeelStep(const std::vector<Layer>& layers, scene::ViewOptions& view, siz
     for (size_t i = 0; i < layers.size(); ++i) view.layers[static_cast<size_t>(layers[i])] = i >= step;
 }
 
+float Peel::rowTop(const Ui& ui, const Rect& plate, size_t step) const {
+    const float veil = hasSkin() && step > 0 ? ui.px(kVeil) : 0;
+    return plate.min.y + ui.px(4) + ui.px(kRow) * static_cast<float>(step) + veil;
+}
+
 void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
     const float row = ui.px(kRow), rail = plate.min.x + ui.px(18);
-    ImGui::SetCursorScreenPos({plate.min.x + ui.px(4), plate.min.y + ui.px(4) + row * static_cast<float>(step)});
+    ImGui::SetCursorScreenPos({plate.min.x + ui.px(4), rowTop(ui, plate, step)});
     const Pressed at =
         pressArea(ui, fmt::format("peel.{}", anatomy::name(layers_[step])), {plate.size().x - ui.px(8), row});
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -67,9 +74,23 @@ void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
     if (at.clicked) setPeelStep(layers_, ui.ws.view, step);
     // Dragging along the rail peels on without letting go.
     if (!at.held || !ImGui::IsMouseDragging(0)) return;
-    const float along = (ui.input.pos.y - plate.min.y - ui.px(4)) / row;
-    setPeelStep(layers_, ui.ws.view,
-                static_cast<size_t>(std::clamp(along, 0.0F, static_cast<float>(layers_.size() - 1))));
+    size_t wanted = 0;
+    while (wanted + 1 < layers_.size() && ui.input.pos.y >= rowTop(ui, plate, wanted + 1)) ++wanted;
+    setPeelStep(layers_, ui.ws.view, wanted);
+}
+
+/// How much of the skin is seen over the layers below it; all of it is the skin's own step.
+void Peel::drawVeil(Ui& ui, const Rect& plate) {
+    const bool solid = ui.ws.view.shows(Layer::skin);
+    float& opacity = ui.ws.view.effects.skinOpacity;
+    float shown = solid ? 1 : opacity;
+    const float top = rowTop(ui, plate, 0) + ui.px(kRow);
+    const Rect track{{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(kVeil)}};
+    const bool changed = sliderTrack(ui, "peel.veil", shown, {.step = 0.1F}, track);
+    tip(ui, solid ? "The skin, solid" : "Skin as a veil, " + percent(shown), ui.keyOf("view.skinVeil"));
+    if (!changed) return;
+    opacity = shown >= kSolid ? 0 : shown;
+    ui.ws.setLayer(Layer::skin, shown >= kSolid);
 }
 
 void Peel::draw(Ui& ui, const Rect& area) {
@@ -78,19 +99,20 @@ void Peel::draw(Ui& ui, const Rect& area) {
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
-    const vec2 size(ui.px(kWidth), ui.px(kRow) * count + ui.px(8));
+    const vec2 size(ui.px(kWidth), ui.px(kRow) * count + ui.px(8) + (hasSkin() ? ui.px(kVeil) : 0));
     const vec2 corner(area.max.x - ui.px(kEdge) - size.x, area.min.y + ui.px(kEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};
     const size_t now = peelStep(layers_, ui.ws.view);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, plate);
-    const float rail = corner.x + ui.px(18), top = corner.y + ui.px(4) + ui.px(kRow) / 2, row = ui.px(kRow);
-    to.AddLine({rail, top}, {rail, top + row * (count - 1)}, ui.theme.rule, ui.px(2));
+    const float rail = corner.x + ui.px(18), half = ui.px(kRow) / 2;
+    const float last = rowTop(ui, plate, layers_.size() - 1) + half;
+    to.AddLine({rail, rowTop(ui, plate, 0) + half}, {rail, last}, ui.theme.rule, ui.px(2));
     if (now < layers_.size())
-        to.AddLine({rail, top + row * static_cast<float>(now)}, {rail, top + row * (count - 1)}, ui.theme.accent,
-                   ui.px(2));
+        to.AddLine({rail, rowTop(ui, plate, now) + half}, {rail, last}, ui.theme.accent, ui.px(2));
     for (size_t i = 0; i < layers_.size(); ++i) drawStep(ui, plate, i, now);
+    if (hasSkin()) drawVeil(ui, plate);
 }
 
 }  // namespace myochart::ui

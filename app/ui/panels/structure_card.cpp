@@ -1,18 +1,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/text.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/muscle_sections.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
+#include "ui/structure_words.h"
 
 namespace myochart::ui {
 
 namespace {
 
-/// The structure that is selected: its names, and what the catalogue knows of the muscle.
+/// The structure that is selected: its names, what the catalogue knows of the muscle, and what lies beside it.
 class StructureCard final : public Panel {
   public:
     std::string_view name() const override { return "structure"; }
@@ -25,59 +28,80 @@ class StructureCard final : public Panel {
   private:
     void drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle);
     void drawButtons(Ui& ui, std::uint32_t index);
-    void drawFacts(Ui& ui, const anatomy::Muscle& muscle);
+    void drawFacts(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
     void drawSites(Ui& ui, const body::Structure& structure);
+    void drawSources(Ui& ui, const SourceNotes& notes);
+
+    SafetySection safety_;
+    NeighbourSection neighbours_;
+    bool sources_ = false;
 };
 
 void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle) {
-    const std::string title = muscle ? muscle->name : displayText(structure.name);
-    paragraph(ui, ui.fonts.title, ui.theme.ink, capitalised(title));
-    const std::string side =
-        structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side)) + " side";
-    const std::string latin = muscle ? muscle->latin : structure.latin;
-    std::string below = side;
-    if (!latin.empty()) below += (below.empty() ? "" : " \xC2\xB7 ") + latin;
-    if (!below.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, below);
-    if (muscle && foldForSearch(structure.name).find(foldForSearch(muscle->name)) == std::string::npos)
-        paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(structure.name));
+    paragraph(ui, ui.fonts.title, ui.theme.ink, titleOf(ui.ws.catalogue(), structure));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
+    const std::string latin = displayText(muscle ? muscle->latin : structure.latin, 120);
+    if (!latin.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, latin);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (latin.empty() ? 0 : ui.px(4)));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, placeLine(structure, muscle));
+    if (isSchematic(structure))
+        paragraph(ui, ui.fonts.note, ui.theme.ink, "Schematic: drawn along its textbook course, not measured.");
 }
 
 void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
+    const scene::ViewOptions& view = ui.ws.view;
+    const bool alone = view.isolated.size() == 1 && view.isolated.contains(index);
+    const float space = ui.px(4), each = std::floor((ImGui::GetContentRegionAvail().x - 3 * space) / 4) / ui.scale;
+    struct Choice {
+        const char *name, *label, *tip, *command;
+        bool on;
+    };
+    const std::array<Choice, 4> choices = {
+        Choice{"structure.isolate", "Isolate", alone ? "Show the others again" : "Show this alone", "view.isolate",
+               alone && !view.ghostOthers},
+        {"structure.hide", "Hide", "Look behind it", "view.hide", false},
+        {"structure.ghost", "Ghost", "Leave the rest as a faint ghost", "view.ghost", alone && view.ghostOthers},
+        {"structure.frame", "Centre", "Turn the body to it", "view.frame", false}};
     gap(ui, 4);
-    if (button(
-            ui, "structure.isolate",
-            {.label = "Isolate", .tip = "Show this alone", .key = ui.keyOf("view.isolate"), .kind = ButtonKind::plain}))
-        ui.runLater("view.isolate");
-    ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "structure.hide",
-               {.label = "Hide", .tip = "Look behind it", .key = ui.keyOf("view.hide"), .kind = ButtonKind::plain}))
-        ui.runLater("view.hide");
-    ImGui::SameLine(0, ui.px(4));
-    if (button(
-            ui, "structure.frame",
-            {.label = "Frame", .tip = "Turn the body to it", .key = ui.keyOf("view.frame"), .kind = ButtonKind::plain}))
-        ui.later([&ws = ui.ws, index] { bringUp(ws, index); });
+    for (const Choice& c : choices) {
+        if (&c != choices.data()) ImGui::SameLine(0, space);
+        if (!button(ui, c.name,
+                    {.label = c.label,
+                     .tip = c.tip,
+                     .key = ui.keyOf(c.command),
+                     .kind = ButtonKind::plain,
+                     .on = c.on,
+                     .width = each}))
+            continue;
+        ui.runLater(c.on ? "view.showAll" : c.command);
+    }
+    gap(ui, 4);
 }
 
-void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle) {
+void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
     const std::pair<const char*, const std::string*> facts[] = {{"Origin", &muscle.origin},
                                                                 {"Insertion", &muscle.insertion},
-                                                                {"Nerve", &muscle.innervation},
-                                                                {"Action", &muscle.action}};
-    for (const auto& [label, text] : facts) {
-        if (text->empty()) continue;
-        gap(ui, 4);
-        line(ui, ui.fonts.noteStrong, ui.theme.quiet, label);
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-        paragraph(ui, ui.fonts.body, ui.theme.ink, capitalised(*text));
-    }
+                                                                {"Action", &muscle.action},
+                                                                {"Nerve", &muscle.innervation}};
+    for (const auto& [label, text] : facts) drawFact(ui, label, capitalised(displayText(*text, 900)), notes, {kTextbook});
     std::string also;
     for (const auto& synonym : muscle.synonyms) also += (also.empty() ? "" : ", ") + synonym;
-    if (also.empty()) return;
+    drawFact(ui, "Also", capitalised(displayText(also, 300)), notes, {"TA2"});
+}
+
+void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
+    if (notes.empty()) return;
     gap(ui, 4);
-    line(ui, ui.fonts.noteStrong, ui.theme.quiet, "Also called");
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, also);
+    rule(ui);
+    gap(ui, 4);
+    const Pressed at = row(ui, "structure.sources", 28, false);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    iconAt(to, ui.fonts.smallIcons, {at.rect.min.x + ui.px(8), at.rect.centre().y}, ui.theme.quiet,
+           sources_ ? icon::kDown : icon::kRight);
+    textIn(to, ui.fonts.noteStrong, at.rect, ui.theme.quiet, fmt::format("Sources \xC2\xB7 {}", notes.size()),
+           ui.px(20));
+    if (at.clicked) sources_ = !sources_;
+    if (sources_) notes.drawList(ui);
 }
 
 void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
@@ -107,23 +131,26 @@ void StructureCard::draw(Ui& ui) {
     const body::Structure& structure = body->structure(index);
     const anatomy::Muscle* muscle =
         structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
+    SourceNotes notes(ui.ws.catalogue());
     beginSide(ui, area(ui), Facing::right);
     drawNames(ui, structure, muscle);
     drawButtons(ui, index);
-    gap(ui, 4);
     rule(ui);
+    gap(ui, 4);
     if (muscle)
-        drawFacts(ui, *muscle);
+        drawFacts(ui, *muscle, notes);
     else if (structure.system == body::System::muscle)
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
                   "This muscle is not in the catalogue yet; it can be marked all the same.");
     drawSites(ui, structure);
-    gap(ui, 8);
-    std::string belongs = capitalised(body::name(structure.system));
-    if (!structure.region.empty()) belongs += " \xC2\xB7 " + capitalised(structure.region);
-    std::replace(belongs.begin(), belongs.end(), '_', ' ');
-    if (!structure.fma.empty()) belongs += " \xC2\xB7 " + structure.fma;
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, belongs);
+    if (muscle) safety_.draw(ui, *muscle, notes);
+    if (muscle) drawTriggerPoints(ui, *muscle, notes);
+    neighbours_.draw(ui, index);
+    drawSources(ui, notes);
+    gap(ui, 4);
+    std::string belongs = displayText(structure.name, 90);
+    if (!structure.fma.empty()) belongs += " \xC2\xB7 " + displayText(structure.fma, 20);
+    paragraph(ui, ui.fonts.note, withAlpha(ui.theme.quiet, 1), capitalised(belongs));
     endSide();
 }
 

@@ -23,7 +23,7 @@ std::string sitesWords(int count) {
 class VisitPanel final : public Panel {
   public:
     std::string_view name() const override { return "visits"; }
-    Rect area(const Ui& ui) const override { return ui.ws.patient() ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.ws.patient() && !ui.ws.settings().structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui&) override { return std::exchange(renaming_, std::nullopt).has_value(); }
 

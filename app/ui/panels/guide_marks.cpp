@@ -1,0 +1,62 @@
+#include <cmath>
+#include <numbers>
+
+#include "core/text.h"
+#include "scene/exploded_view.h"
+#include "ui/body_picture.h"
+#include "ui/panels/body_overlay.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kHidden = 0.38F;  ///< strength of a guide that tissue covers
+
+/// A broken ring with a dot: unlike every marker of the record.
+void drawRing(ImDrawList& to, const Ui& ui, vec2 at, bool chosen, float alpha) {
+    const float radius = ui.px(chosen ? 11 : 9);
+    const ImU32 light = withAlpha(ui.theme.dark ? rgb(0x14181C) : rgb(0xFFFFFF), 0.85F * alpha);
+    const ImU32 ink = withAlpha(ui.theme.accent, alpha);
+    constexpr int kDashes = 8;
+    constexpr float kTurn = 2 * std::numbers::pi_v<float>;
+    for (const auto& [colour, thick] : {std::pair{light, 4.5F}, std::pair{ink, 2.0F}})
+        for (int i = 0; i < kDashes; ++i) {
+            const float from = kTurn * static_cast<float>(i) / kDashes;
+            to.PathArcTo(im(at), radius, from, from + kTurn / kDashes * 0.62F, 6);
+            to.PathStroke(colour, 0, ui.scale * thick);
+        }
+    to.AddCircleFilled(im(at), ui.scale * 4.5F, light, 16);
+    to.AddCircleFilled(im(at), ui.scale * 3, ink, 16);
+}
+
+}  // namespace
+
+void drawGuides(Ui& ui, const Rect& area) {
+    const auto& places = ui.state.guides.places();
+    if (places.empty() || !ui.ws.body()) return;
+    const scene::ViewEffects& effects = ui.ws.view.effects;
+    const scene::ExplodedView shifts(*ui.ws.body(), effects.explode);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.PushClipRect(im(area.min), im(area.max), true);
+    for (size_t i = 0; i < places.size(); ++i) {
+        if (!ui.state.guides.shows(i) || effects.section.cutsAway(places[i].position)) continue;
+        const auto structure = ui.ws.body()->find(places[i].structureKey);
+        const vec3 at = places[i].position + (structure ? shifts.of(*structure) : vec3(0));
+        const auto pixel = ui.ws.camera.project(at, ui.ws.viewport);
+        if (!pixel) continue;
+        const vec2 pos = area.min + *pixel / ui.pixelRatio;
+        if (!area.contains(pos)) continue;
+        const bool chosen = ui.state.guides.chosen() == i;
+        const bool covered = ui.picture && ui.picture->isHidden(at);
+        drawRing(to, ui, pos, chosen, covered ? kHidden : 1);
+        const std::string word = displayText(places[i].point->index, 12);
+        const vec2 size(textSize(ui.fonts.noteStrong, word).x + ui.px(12), ui.px(20));
+        const Rect pill{pos + vec2(ui.px(15), -size.y / 2), pos + vec2(ui.px(15) + size.x, size.y / 2)};
+        to.AddRectFilled(im(pill.min), im(pill.max), withAlpha(ui.theme.raised, covered ? 0.7F : 0.94F), ui.px(10));
+        textCentred(to, ui.fonts.noteStrong, pill, withAlpha(ui.theme.accent, covered ? 0.7F : 1), word);
+        ui.record.add("guide." + places[i].point->key, {pos - vec2(ui.px(9)), pos + vec2(ui.px(9))});
+    }
+    to.PopClipRect();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,40 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ui/panels/source_notes.h"
+#include "workspace/neighbours.h"
+
+namespace myochart::ui {
+
+// The sections of the structure card below its names.
+
+/// A line with its label to the left and its sources to the right.
+void drawFact(Ui& ui, const char* label, std::string_view text, SourceNotes& notes,
+              const std::vector<std::string>& sources);
+/// The muscle's charted trigger points: a click flies there, a switch shows them all.
+void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
+
+/// What is known to be dangerous here; details unfold.
+class SafetySection {
+  public:
+    void draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
+
+  private:
+    void drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceNotes& notes);
+    std::string open_;  ///< key of the unfolded one
+};
+
+/// The structures that touch the selected one or lie nearest.
+class NeighbourSection {
+  public:
+    void draw(Ui& ui, std::uint32_t structure);
+
+  private:
+    std::shared_ptr<const body::Body> body_;
+    std::uint32_t structure_ = 0;
+    std::vector<workspace::Neighbour> found_;
+};
+
+}  // namespace myochart::ui

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/text.h"
+#include "ui/icons.h"
+#include "ui/panels/body_tools.h"
+#include "workspace/presets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kRow = 32;
+
+void note(workspace::Workspace& ws, const Outcome& outcome) {
+    if (!outcome) ws.notify(outcome.error().message, true);
+}
+
+}  // namespace
+
+bool SavedViewsTool::stepBack() {
+    return std::exchange(renaming_, std::nullopt).has_value();
+}
+
+void SavedViewsTool::save(Ui& ui) {
+    if (trim(name_).empty()) return;
+    ui.later([&ws = ui.ws, name = std::exchange(name_, {})] { note(ws, workspace::savePreset(ws, name)); });
+}
+
+void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
+    const workspace::ViewPreset& preset = ui.ws.settings().presets[index];
+    const std::string name = fmt::format("views.row.{}", index);
+    if (renaming_ == index) {
+        const FieldEvent event =
+            field(ui, name + ".name", renamed_, {.focus = std::exchange(justOpened_, false), .maxBytes = 200});
+        if (event.committed) ui.later([&ws = ui.ws, index, to = renamed_] { note(ws, workspace::renamePreset(ws, index, to)); });
+        if (event.committed) renaming_.reset();
+        return;
+    }
+    ImGui::PushID(static_cast<int>(index));
+    const Pressed at = row(ui, name, kRow, false);
+    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos);
+    Rect words = at.rect;
+    words.max.x -= inside ? ui.px(64) : 0;
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink, displayText(preset.name, 120), ui.px(8));
+    bool handled = false;
+    if (inside) {
+        const ImVec2 after = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos({at.rect.max.x - ui.px(64), at.rect.min.y});
+        if (button(ui, name + ".rename", {.icon = icon::kEdit, .tip = "Rename"})) {
+            renaming_ = index;
+            renamed_ = preset.name;
+            justOpened_ = handled = true;
+        }
+        ImGui::SameLine(0, 0);
+        if (button(ui, name + ".delete", {.icon = icon::kDelete, .tip = "Delete"})) {
+            ui.later([&ws = ui.ws, index] { workspace::removePreset(ws, index); });
+            handled = true;
+        }
+        ImGui::SetCursorScreenPos(after);
+    }
+    if (at.clicked && !handled) {
+        ui.later([&ws = ui.ws, preset] { workspace::applyPreset(ws, preset); });
+        ImGui::CloseCurrentPopup();
+    }
+    ImGui::PopID();
+}
+
+void SavedViewsTool::drawBuiltIn(Ui& ui, const workspace::ViewPreset& preset, size_t index) {
+    const Pressed at = row(ui, fmt::format("views.builtin.{}", index), kRow, false);
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, preset.name, ui.px(8));
+    if (!at.clicked) return;
+    ui.later([&ws = ui.ws, &preset] { workspace::applyPreset(ws, preset); });
+    ImGui::CloseCurrentPopup();
+}
+
+void SavedViewsTool::draw(Ui& ui) {
+    if (ImGui::IsWindowAppearing()) renaming_.reset();
+    const float saveWidth = 64;
+    const float width = ImGui::GetContentRegionAvail().x / ui.scale - saveWidth - 8;
+    const FieldEvent event = field(ui, "views.name", name_,
+                                   {.hint = "Name what you see now", .width = width,
+                                    .focus = std::exchange(focus_, false), .maxBytes = 200});
+    ImGui::SameLine(0, ui.px(8));
+    const bool named = !trim(name_).empty();
+    if (button(ui, "views.save", {.label = "Save", .kind = ButtonKind::primary, .enabled = named, .width = saveWidth}) ||
+        event.entered)
+        this->save(ui);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    gap(ui, 4);
+    for (size_t i = 0; i < ui.ws.settings().presets.size(); ++i) drawOwn(ui, i);
+    if (ui.ws.settings().presets.empty())
+        paragraph(ui, ui.fonts.note, ui.theme.quiet,
+                  "A saved view keeps the direction, the layers, what is hidden, the section and the rest.");
+    heading(ui, "Ready made");
+    gap(ui, 4);
+    const auto& own = workspace::builtInPresets();
+    for (size_t i = 0; i < own.size(); ++i) drawBuiltIn(ui, own[i], i);
+    ImGui::PopStyleVar();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,291 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/text.h"
+#include "scene/build_scene.h"
+#include "ui/framing.h"
+#include "ui/icons.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/side_panel.h"
+#include "ui/panels/tree_eyes.h"
+#include "ui/structure_search.h"
+#include "ui/structure_tree.h"
+#include "ui/structure_words.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kRow = 28;
+constexpr double kDoubleClick = 0.4;  ///< s
+constexpr size_t kMostFound = 60;
+
+/// Every structure of the body by region or by layer, with an eye each; a search over them.
+class TreePanel final : public Panel {
+  public:
+    std::string_view name() const override { return "tree"; }
+    Rect area(const Ui& ui) const override { return ui.ws.settings().structuresTab ? ui.layout.left : Rect{}; }
+    void draw(Ui& ui) override;
+    bool stepBack(Ui& ui) override;
+
+  private:
+    void drawHead(Ui& ui);
+    void drawOrder(Ui& ui);
+    void drawRows(Ui& ui);
+    void drawGroup(Ui& ui, size_t row);
+    void drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float indent, const std::string& detail);
+    bool drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown, bool strong);
+    void followSelection(Ui& ui);
+    void steer(Ui& ui);
+    bool sideways(int key);
+    void select(Ui& ui, std::uint32_t structure);
+    size_t count() const { return searching() ? found_.size() : tree_.rows().size(); }
+    bool searching() const { return !text_.empty(); }
+    std::optional<std::uint32_t> structureAt(size_t row) const;
+
+    StructureTree tree_;
+    TreeOrder order_ = TreeOrder::region;
+    std::string text_, searched_;
+    std::vector<FoundStructure> found_;
+    std::shared_ptr<const body::Body> body_;
+    std::vector<bool> shown_;
+    std::optional<std::uint32_t> lastSelected_, lastClicked_;
+    double clickedAt_ = -1;
+    size_t cursor_ = 0;
+    bool follow_ = false, fieldActive_ = false;
+};
+
+std::optional<std::uint32_t> TreePanel::structureAt(size_t row) const {
+    if (row >= count()) return std::nullopt;
+    return searching() ? std::optional(found_[row].structure) : tree_.rows()[row].structure;
+}
+
+void TreePanel::select(Ui& ui, std::uint32_t structure) {
+    ui.ws.clearSelection();
+    ui.ws.view.selected = structure;
+    lastSelected_ = structure;
+}
+
+void TreePanel::drawOrder(Ui& ui) {
+    const float width = (ImGui::GetContentRegionAvail().x - ui.px(4)) / 2 / ui.scale;
+    if (button(ui, "tree.byRegion",
+               {.label = "By region", .on = order_ == TreeOrder::region, .width = width, .height = 28}))
+        order_ = TreeOrder::region;
+    ImGui::SameLine(0, ui.px(4));
+    if (button(ui, "tree.byLayer", {.label = "By layer", .on = order_ == TreeOrder::layer, .width = width, .height = 28}))
+        order_ = TreeOrder::layer;
+}
+
+void TreePanel::drawHead(Ui& ui) {
+    const FieldEvent event = field(ui, "tree.search", text_,
+                                   {.hint = "Find by any name",
+                                    .focus = std::exchange(ui.state.focusTree, false),
+                                    .maxBytes = 200});
+    fieldActive_ = event.active;
+    if (event.active) ui.state.treeHasKeys = true;
+    if (text_ != searched_ || body_ != ui.ws.body()) {
+        found_ = text_.empty() ? std::vector<FoundStructure>()
+                               : findStructures(*ui.ws.body(), ui.ws.catalogue(), text_, kMostFound);
+        if (text_ != searched_) cursor_ = 0;
+        searched_ = text_;
+        body_ = ui.ws.body();
+    }
+    if (event.entered)
+        if (const auto structure = structureAt(cursor_)) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
+    if (event.entered) ui.state.focusTree = true;
+}
+
+bool TreePanel::drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown, bool strong) {
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({row.max.x - ui.px(32), row.min.y});
+    const Pressed at = pressArea(ui, name, {ui.px(32), row.size().y});
+    ImGui::SetCursorScreenPos(after);
+    const ImU32 ink = at.hovered ? ui.theme.accent : shown ? withAlpha(ui.theme.quiet, strong ? 1 : 0.75F)
+                                                           : withAlpha(ui.theme.quiet, 0.55F);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (ui.fonts.smallIcons)
+        iconAt(to, ui.fonts.smallIcons, at.rect.centre(), ink, shown ? icon::kEye : icon::kEyeOff);
+    else
+        to.AddCircle(im(at.rect.centre()), ui.px(4), ink, 16, shown ? ui.px(4) : ui.px(1));
+    tip(ui, shown ? "Hide" : "Show");
+    return at.clicked;
+}
+
+void TreePanel::drawGroup(Ui& ui, size_t row) {
+    const size_t g = tree_.rows()[row].group;
+    const StructureTree::Group& group = tree_.groups()[g];
+    const std::string name = fmt::format("tree.group.{}", g);
+    const bool steered = ui.state.treeHasKeys && row == cursor_;
+    const Pressed at = ui::row(ui, name, kRow, false);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (steered) to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
+    const float middle = at.rect.centre().y;
+    const vec2 chevron(at.rect.min.x + ui.px(12), middle);
+    if (ui.fonts.smallIcons)
+        iconAt(to, ui.fonts.smallIcons, chevron, ui.theme.quiet, tree_.isOpen(g) ? icon::kDown : icon::kRight);
+    else
+        textCentred(to, ui.fonts.note, {chevron - vec2(8), chevron + vec2(8)}, ui.theme.quiet, tree_.isOpen(g) ? "v" : ">");
+    const float left = at.rect.min.x + ui.px(24);
+    const float wide = textAt(to, ui.fonts.strong, {left, middle - fontPx(ui.fonts.strong) / 2}, ui.theme.ink,
+                              group.title, at.rect.max.x - left - ui.px(72));
+    textAt(to, ui.fonts.note, {left + wide + ui.px(8), middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet,
+           std::to_string(group.structures.size()));
+    const bool shown = anyShown(shown_, group.structures);
+    if (drawEye(ui, name + ".eye", at.rect, shown, true))
+        return ui.later([&ws = ui.ws, group, shown] { showGroup(ws, group, !shown); });
+    if (!at.clicked) return;
+    cursor_ = row;
+    ui.state.treeHasKeys = true;
+    ui.later([this, g] { tree_.setOpen(g, !tree_.isOpen(g)); });
+}
+
+void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float indent, const std::string& detail) {
+    const body::Structure& s = ui.ws.body()->structure(structure);
+    const std::string name = "tree.row." + s.key;
+    const bool chosen = ui.ws.view.selected == structure, shown = shown_[structure];
+    const std::string title = searching() ? titleOf(ui.ws.catalogue(), s) : tree_.rows()[row].title;
+    const Pressed at = ui::row(ui, name, kRow, chosen);
+    tip(ui, capitalised(displayText(s.name, 120)));
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (ui.state.treeHasKeys && row == cursor_)
+        to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
+    if (at.hovered && shown) ui.state.listHovered = structure;
+    const float middle = at.rect.centre().y, right = at.rect.max.x - ui.px(36);
+    const float note = detail.empty() ? 0 : std::min(textSize(ui.fonts.note, detail).x, ui.px(88));
+    const ImU32 ink = shown ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.8F);
+    textAt(to, chosen ? ui.fonts.strong : ui.fonts.body,
+           {at.rect.min.x + ui.px(indent), middle - fontPx(ui.fonts.body) / 2}, ink, title,
+           right - note - ui.px(indent + 8) - at.rect.min.x);
+    textAt(to, ui.fonts.note, {right - note, middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, detail, note);
+    if (drawEye(ui, name + ".eye", at.rect, shown, chosen))
+        return ui.later([&ws = ui.ws, structure, shown] { showOne(ws, structure, !shown); });
+    if (!at.clicked) return;
+    cursor_ = row;
+    ui.state.treeHasKeys = true;
+    const bool twice = lastClicked_ == structure && ui.now - clickedAt_ < kDoubleClick;
+    lastClicked_ = structure;
+    clickedAt_ = ui.now;
+    if (twice)
+        ui.later([&ws = ui.ws, structure] { bringUp(ws, structure); });
+    else
+        select(ui, structure);
+}
+
+void TreePanel::drawRows(Ui& ui) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    beginScroll(ui, "tree.rows");
+    const float height = ui.px(kRow);
+    if (std::exchange(follow_, false)) {
+        const float top = static_cast<float>(cursor_) * height, view = ImGui::GetWindowHeight();
+        if (top < ImGui::GetScrollY() || top + height > ImGui::GetScrollY() + view)
+            ImGui::SetScrollY(std::max(0.0F, top - (view - height) / 2));
+    }
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(count()), height);
+    while (clipper.Step())
+        for (auto i = static_cast<size_t>(clipper.DisplayStart); i < static_cast<size_t>(clipper.DisplayEnd); ++i) {
+            const auto structure = structureAt(i);
+            if (!structure)
+                drawGroup(ui, i);
+            else
+                drawLeaf(ui, i, *structure, searching() ? 8 : 24, sideWord(ui.ws.body()->structure(*structure)));
+        }
+    if (searching() && found_.empty())
+        paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name in this body.");
+    endScroll();
+    ImGui::PopStyleVar();
+}
+
+/// What is selected elsewhere is unfolded here and scrolled to.
+void TreePanel::followSelection(Ui& ui) {
+    const auto selected = ui.ws.view.selected;
+    if (selected == lastSelected_) return;
+    lastSelected_ = selected;
+    if (!selected || searching()) return;
+    if (const auto at = tree_.reveal(*selected)) {
+        cursor_ = *at;
+        follow_ = true;
+    }
+}
+
+/// Right unfolds, left folds or goes up to the group.
+bool TreePanel::sideways(int key) {
+    if (searching() || cursor_ >= tree_.rows().size() || (key != GLFW_KEY_LEFT && key != GLFW_KEY_RIGHT)) return false;
+    const StructureTree::Row at = tree_.rows()[cursor_];
+    if (key == GLFW_KEY_RIGHT) {
+        if (!at.structure && !tree_.isOpen(at.group)) tree_.setOpen(at.group, true);
+        else if (!at.structure) ++cursor_;
+        return true;
+    }
+    if (!at.structure) {
+        tree_.setOpen(at.group, false);
+        return true;
+    }
+    while (cursor_ > 0 && tree_.rows()[cursor_].structure) --cursor_;
+    return true;
+}
+
+void TreePanel::steer(Ui& ui) {
+    if (!ui.state.treeHasKeys || ui.state.dialog != Dialog::none) return;
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.modifiers != 0 || count() == 0) continue;
+        const size_t before = cursor_;
+        if (key.key == GLFW_KEY_DOWN && cursor_ + 1 < count()) ++cursor_;
+        if (key.key == GLFW_KEY_UP && cursor_ > 0) --cursor_;
+        if (key.key == GLFW_KEY_PAGE_DOWN) cursor_ = std::min(cursor_ + 12, count() - 1);
+        if (key.key == GLFW_KEY_PAGE_UP) cursor_ -= std::min<size_t>(cursor_, 12);
+        const bool moved = sideways(key.key) || cursor_ != before;
+        follow_ = follow_ || moved;
+        const auto structure = structureAt(cursor_);
+        if (moved && structure) select(ui, *structure);
+        if (fieldActive_) continue;
+        if (key.key == GLFW_KEY_ENTER && structure) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
+        if (key.key == GLFW_KEY_ENTER && !structure) tree_.setOpen(tree_.rows()[cursor_].group, !tree_.isOpen(tree_.rows()[cursor_].group));
+        if (key.key == GLFW_KEY_SPACE && structure)
+            ui.later([&ws = ui.ws, to = *structure, shown = bool(shown_[*structure])] { showOne(ws, to, !shown); });
+    }
+}
+
+void TreePanel::draw(Ui& ui) {
+    const Rect at = area(ui);
+    beginSide(ui, at, Facing::left, false);
+    const auto body = ui.ws.body();
+    if (!body) {
+        emptyPlace(ui, "The structures of the body are listed here once it is there.");
+        return endSide();
+    }
+    if (ui.input.press && !at.contains(ui.input.pos)) ui.state.treeHasKeys = false;
+    tree_.update(body, ui.ws.catalogue(), order_);
+    shown_ = scene::shownStructures(*body, ui.ws.view);
+    drawHead(ui);
+    if (!searching()) drawOrder(ui);
+    cursor_ = count() == 0 ? 0 : std::min(cursor_, count() - 1);
+    followSelection(ui);
+    steer(ui);
+    gap(ui, 4);
+    drawRows(ui);
+    endSide();
+}
+
+bool TreePanel::stepBack(Ui& ui) {
+    if (!ui.ws.settings().structuresTab) return false;
+    if (!text_.empty()) {
+        text_.clear();
+        return true;
+    }
+    return std::exchange(ui.state.treeHasKeys, false);
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeTreePanel() {
+    return std::make_unique<TreePanel>();
+}
+
+}  // namespace myochart::ui

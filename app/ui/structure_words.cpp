@@ -1,0 +1,94 @@
+#include "ui/structure_words.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+using anatomy::Layer;
+
+namespace {
+
+constexpr const char* kDot = " \xC2\xB7 ";
+
+const char* depthWord(Layer layer) {
+    switch (layer) {
+        case Layer::superficial:
+            return "Superficial";
+        case Layer::intermediate:
+            return "Intermediate";
+        case Layer::deep:
+            return "Deep";
+        default:
+            return "";
+    }
+}
+
+}  // namespace
+
+std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure) {
+    const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
+    return capitalised(muscle ? muscle->name : displayText(structure.name, 90));
+}
+
+std::string sideWord(const body::Structure& structure) {
+    return structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side));
+}
+
+std::string layerWords(Layer layer) {
+    switch (layer) {
+        case Layer::skin:
+            return "Skin";
+        case Layer::superficial:
+            return "Superficial muscles";
+        case Layer::intermediate:
+            return "Intermediate muscles";
+        case Layer::deep:
+            return "Deep muscles";
+        case Layer::bone:
+            return "Bones";
+        case Layer::connective:
+            return "Connective tissue";
+        case Layer::vessel:
+            return "Vessels";
+        case Layer::nerve:
+            return "Nerves";
+        case Layer::organ:
+            return "Organs";
+        default:
+            return "Everything else";
+    }
+}
+
+std::string regionWords(std::string_view region) {
+    if (region.empty()) return "Elsewhere";
+    std::string words = capitalised(region);
+    if (region == "head_face") return "Head and face";
+    if (region == "forearm_hand") return "Forearm and hand";
+    if (region == "pelvis_hip") return "Pelvis and hip";
+    if (region == "leg_foot") return "Leg and foot";
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string placeLine(const body::Structure& structure, const anatomy::Muscle* muscle) {
+    std::string line = sideWord(structure);
+    const auto add = [&](const std::string& words) {
+        if (!words.empty()) line += (line.empty() ? "" : kDot) + (line.empty() ? capitalised(words) : words);
+    };
+    const std::string depth = depthWord(structure.layer);
+    const std::string system = structure.system == body::System::other ? "" : std::string(body::name(structure.system));
+    add(depth.empty() ? capitalised(system) : depth + " " + system);
+    const std::string& region = muscle ? muscle->region : structure.region;
+    if (!region.empty()) add(regionWords(region));
+    return line;
+}
+
+bool isSchematic(const body::Structure& structure) {
+    const auto says = [](const std::string& text) { return foldForSearch(text).find("schematic") != std::string::npos; };
+    return says(structure.name) || says(structure.sourceFile) || says(structure.key);
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+
+#include "anatomy/catalogue.h"
+#include "body/body.h"
+
+namespace myochart::ui {
+
+// How structures are called wherever the window names them; all made safe to show.
+
+/// The catalogue's name of the muscle, else the structure's own, with a capital first letter.
+std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure);
+/// "Left", "Right"; empty in the midline.
+std::string sideWord(const body::Structure& structure);
+/// "Superficial muscles", "Bones", ...
+std::string layerWords(anatomy::Layer layer);
+/// "Shoulder girdle" of "shoulder_girdle"; "Elsewhere" of an empty one.
+std::string regionWords(std::string_view region);
+/// "Left · Superficial muscle · Shoulder girdle".
+std::string placeLine(const body::Structure& structure, const anatomy::Muscle* muscle);
+/// Drawn by a textbook course instead of measured.
+bool isSchematic(const body::Structure& structure);
+
+}  // namespace myochart::ui

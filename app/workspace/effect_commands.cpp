@@ -1,0 +1,100 @@
+#include "workspace/effect_commands.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "workspace/command.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+constexpr float kExplode = 0.5F;
+
+bool hasBody(const Workspace& w) { return w.body() != nullptr; }
+bool isCut(const Workspace& w) { return hasBody(w) && w.view.effects.section.on; }
+
+template <class Action>
+std::function<Outcome(Workspace&)> doing(Action action) {
+    return [action](Workspace& w) -> Outcome {
+        action(w);
+        return Done{};
+    };
+}
+
+/// Whole, axial, sagittal, coronal and whole again.
+void nextSection(Workspace& w) {
+    const auto now = w.view.effects.section.on ? sectionKind(w.view.effects.section) : std::nullopt;
+    if (!now) return cutThrough(w, SectionKind::axial);
+    if (*now == SectionKind::axial) return cutThrough(w, SectionKind::sagittal);
+    if (*now == SectionKind::sagittal) return cutThrough(w, SectionKind::coronal);
+    w.view.effects.section.on = false;
+}
+
+}  // namespace
+
+vec3 sectionPoint(const Workspace& ws) {
+    const chart::Session* session = ws.shownSession();
+    for (const auto& id : ws.view.selectedMarkers)
+        if (const chart::Marker* marker = session ? session->marker(id) : nullptr) return marker->anchor.position;
+    if (ws.body() && ws.view.selected) return ws.body()->structure(*ws.view.selected).bounds.centre();
+    return ws.camera.target;
+}
+
+void cutThrough(Workspace& ws, SectionKind kind) {
+    const vec3 at = sectionPoint(ws);
+    scene::SectionPlane& section = ws.view.effects.section;
+    section = kind == SectionKind::axial      ? scene::SectionPlane::axial(at.z)
+              : kind == SectionKind::sagittal ? scene::SectionPlane::sagittal(at.x)
+                                              : scene::SectionPlane::coronal(at.y);
+    // What lies towards the viewer goes, so that the cut face is seen.
+    section.flipped = glm::dot(section.normal, ws.camera.eye() - at) < 0;
+}
+
+std::optional<SectionKind> sectionKind(const scene::SectionPlane& section) {
+    if (!section.on) return std::nullopt;
+    const vec3 n = glm::abs(section.normal);
+    if (n.z >= n.x && n.z >= n.y) return SectionKind::axial;
+    return n.x >= n.y ? SectionKind::sagittal : SectionKind::coronal;
+}
+
+void toggleSeeThrough(Workspace& ws) {
+    if (!ws.body()) return;
+    std::set<std::uint32_t>& faded = ws.view.faded;
+    if (ws.view.selected) {
+        if (!faded.erase(*ws.view.selected)) faded.insert(*ws.view.selected);
+        return;
+    }
+    if (!faded.empty()) return faded.clear();
+    for (std::uint32_t i = 0; i < ws.body()->structures().size(); ++i)
+        if (ws.body()->structure(i).system == body::System::muscle) faded.insert(i);
+}
+
+void addEffectCommands(CommandRegistry& registry) {
+    struct Cut {
+        SectionKind kind;
+        const char *id, *title;
+    };
+    for (const Cut& cut : {Cut{SectionKind::axial, "section.axial", "Axial section (horizontal)"},
+                           Cut{SectionKind::sagittal, "section.sagittal", "Sagittal section (left from right)"},
+                           Cut{SectionKind::coronal, "section.coronal", "Coronal section (front from back)"}})
+        registry.add({cut.id, cut.title, "Section", "", hasBody,
+                      doing([kind = cut.kind](Workspace& w) { cutThrough(w, kind); })});
+    registry.add({"section.next", "Next section, or none", "Section", "C", hasBody, doing(nextSection)});
+    registry.add({"section.flip", "Show the other side of the section", "Section", "Shift+C", isCut, doing([](Workspace& w) {
+                      w.view.effects.section.flipped = !w.view.effects.section.flipped;
+                  })});
+    registry.add({"section.off", "No section", "Section", "Ctrl+Shift+C", isCut,
+                  doing([](Workspace& w) { w.view.effects.section.on = false; })});
+    registry.add({"view.explode", "Layers apart", "View", "E", hasBody, doing([](Workspace& w) {
+                      w.view.effects.explode = w.view.effects.explode > 0 ? 0 : kExplode;
+                  })});
+    registry.add({"view.seeThrough", "X-ray: see through the selected, or all muscles", "View", "X", hasBody,
+                  doing(toggleSeeThrough)});
+    registry.add({"view.skinVeil", "Skin as a veil", "View", "K", hasBody, doing([](Workspace& w) {
+                      w.setLayer(anatomy::Layer::skin, false);
+                      w.view.effects.skinOpacity = w.view.effects.skinOpacity > 0 ? 0 : 0.35F;
+                  })});
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,23 @@
+#pragma once
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+class CommandRegistry;
+
+/// The three ways to cut the body, as doctors name them.
+enum class SectionKind { axial, sagittal, coronal };
+
+/// Cuts the body that way: through the selected site or structure, else through the middle of what is looked at.
+void cutThrough(Workspace& ws, SectionKind kind);
+/// Which way the body is cut now; nothing while it is whole. An oblique plane counts as the nearest of the three.
+std::optional<SectionKind> sectionKind(const scene::SectionPlane& section);
+/// The point that a section goes through: selected site, selected structure's middle, or the camera's target; mm.
+vec3 sectionPoint(const Workspace& ws);
+/// Muscles seen through, so that what lies under them shows; again: solid. With a structure selected only that one.
+void toggleSeeThrough(Workspace& ws);
+
+/// Section, explode and see-through as commands with keys.
+void addEffectCommands(CommandRegistry& registry);
+
+}  // namespace myochart::workspace
