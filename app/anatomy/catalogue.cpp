@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "anatomy/name_words.h"
 
 namespace myochart::anatomy {
@@ -53,6 +55,15 @@ Result<Catalogue> Catalogue::load(const Path& folder) {
     catalogue.names_ = NameIndex(catalogue.tables_.muscles);
     for (size_t i = 0; i < catalogue.tables_.muscles.size(); ++i) catalogue.byKey_.emplace(catalogue.tables_.muscles[i].key, i);
     return catalogue;
+}
+
+std::string Catalogue::faultSentence() const {
+    if (tables_.faults.empty()) return "";
+    const TableFault& first = tables_.faults.front();
+    const std::string where = first.file.empty() ? "" : fmt::format("{}, line {}: ", first.file, first.line);
+    const size_t more = tables_.faults.size() - 1;
+    return fmt::format("The catalogue is not whole: {}{}{} What is sound is used; install Myochart again to mend it.", where, first.message,
+                       more > 0 ? fmt::format(" (and {} more).", more) : first.message.ends_with('.') ? "" : ".");
 }
 
 const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }

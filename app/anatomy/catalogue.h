@@ -9,8 +9,8 @@ namespace myochart::anatomy {
 /// All that is known of muscles, read from assets/knowledge and checked. Immutable after load; any thread.
 class Catalogue {
   public:
-    /// Loads every table of `folder`; rows that fail a check are left out and listed in faults(). Fails when a table is
-    /// missing or not one.
+    /// Loads every table of `folder`; rows that fail a check are left out and listed in faults(), and so
+    /// are tables that are missing or none (line 0). Fails when there is no table at all.
     static Result<Catalogue> load(const Path& folder);
 
     /// The rows of muscles.csv, then the wholes (Muscle::parts not empty) of whole_muscles.csv.
@@ -26,6 +26,9 @@ class Catalogue {
     const std::vector<SkinThickness>& skinThickness() const { return tables_.skinThickness; }
     const std::vector<Source>& sources() const { return tables_.sources; }
     const std::vector<TableFault>& faults() const { return tables_.faults; }
+
+    /// "The catalogue is not whole: muscles.csv, line 4: ... (and 2 more)."; empty when it is.
+    std::string faultSentence() const;
 
     const Muscle* muscle(std::string_view key) const;
     const Source* source(std::string_view key) const;

@@ -88,7 +88,7 @@ Outcome readSchematicPaths(const Path& folder, Tables& tables) {
                          point.radiusMm = row.number("radius_mm", 0.3, 15);
                          point.uncertaintyMm = row.number("uncertainty_mm", 1, 60);
                          point.at = landmarkPoint(row, landmarks);
-                         row.references("source", sources, "source");
+                         sourcesOf(row, "source", sources);
                          point.source = row.needed("source");
                          return point;
                      });

@@ -41,6 +41,11 @@ Keys keysOf(const std::vector<Fact>& facts) {
     return keys;
 }
 
+/// Keys of sources; none is checked while the table of sources is missing, for a hazard without its citation is still one.
+inline std::vector<std::string> sourcesOf(RowReader& row, std::string_view column, const Keys& sources) {
+    return sources.empty() ? row.list(column) : row.references(column, sources, "source");
+}
+
 /// frame_landmarks.csv, trigger_places.csv and schematic_paths.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);
 Outcome readTriggerPlaces(const Path& folder, Tables& tables);

@@ -121,7 +121,7 @@ Outcome readTriggerPoints(const Path& folder, Tables& tables) {
                          point.bilateral = row.oneOf("side_behaviour", {"ipsilateral", "bilateral"}) == "bilateral";
                          point.rightOnly = row.oneOf("sides_available", {"both", "right_only"}) == "right_only";
                          point.confidence = row.oneOf("confidence", kConfidence);
-                         row.references("source", sources, "source");
+                         sourcesOf(row, "source", sources);
                          point.source = row.needed("source");
                          point.note = row.text("source_note");
                          point.x = row.number("x", -kBodyReach, kBodyReach);
@@ -176,7 +176,7 @@ Outcome readSafety(const Path& folder, Tables& tables) {
                          fact.depthBasis = row.text("depth_basis");
                          fact.incidencePercent = row.maybeNumber("incidence_percent", 0, 100);
                          fact.incidenceText = row.text("incidence_text");
-                         fact.sources = row.references("sources", sources, "source");
+                         fact.sources = sourcesOf(row, "sources", sources);
                          fact.confidence = row.oneOf("confidence", kConfidence);
                          return fact;
                      });
@@ -204,7 +204,7 @@ Outcome readNeedles(const Path& folder, Tables& tables) {
                          fact.unit = row.text("unit");
                          fact.levels = row.list("levels");
                          fact.description = row.text("description");
-                         fact.sources = row.references("source", sources, "source");
+                         fact.sources = sourcesOf(row, "source", sources);
                          fact.confidence = row.oneOf("confidence", kConfidence);
                          return fact;
                      });
@@ -236,9 +236,16 @@ Outcome readSources(const Path& folder, Tables& tables) {
 
 Result<Tables> readTables(const Path& folder) {
     Tables tables;
-    for (const auto read : {readSources, readRegions, readMuscles, readWholes, readTriggerPoints, readSafety, readNeedles, readLandmarks,
-                            readTriggerPlaces, readSchematicPaths, readSkinThickness})
-        if (const Outcome outcome = read(folder, tables); !outcome) return outcome.error();
+    size_t failures = 0;
+    const auto readers = {readSources,     readRegions, readMuscles, readWholes,         readTriggerPoints, readSafety,
+                          readNeedles,     readLandmarks, readTriggerPlaces, readSchematicPaths, readSkinThickness};
+    for (const auto read : readers)
+        if (const Outcome outcome = read(folder, tables); !outcome) {
+            // What hangs on the table is left out row by row; the rest is sound.
+            tables.faults.push_back({"", 0, outcome.error().message});
+            ++failures;
+        }
+    if (failures == readers.size()) return failed(fmt::format("The catalogue's tables are missing from {}; install Myochart again.", shown(folder)));
     return tables;
 }
 

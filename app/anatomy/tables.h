@@ -19,7 +19,8 @@ struct Tables {
     std::vector<TableFault> faults;  ///< rows left out
 };
 
-/// Fails when a table is missing, unreadable or without its columns; rows that fail a check are listed in `faults`.
+/// A table that is missing, unreadable or without its columns, and rows that fail a check, are listed in `faults`; the
+/// rest is read. Fails only when there is no table at all.
 /// References go one way (sources, regions, muscles, then those who name them), so none can go in a circle.
 Result<Tables> readTables(const Path& folder);
 

@@ -54,6 +54,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
         if (!record) return record.error();
         made->saving_ = std::make_unique<store::SaveQueue>(std::move(*record));
     }
+    if (const std::string faults = made->catalogue_->faultSentence(); !faults.empty()) made->notify(faults, true);
     std::string notice;
     made->settings_ = Settings::load(made->settingsFile_, &notice);
     if (!notice.empty()) made->notify(notice);

@@ -125,17 +125,77 @@ TEST(Catalogue, aRowLeftOutTakesAlongThoseThatNameIt) {
         for (const std::string& key : fact.muscleKeys) EXPECT_NE(catalogue->muscle(key), nullptr) << fact.key;
 }
 
-TEST(Catalogue, missingTableOrColumnIsAnErrorThatNamesIt) {
-    const ChangedTables changed("sources.csv", "citation", "quotation");
-    const auto noColumn = changed.load();
-    ASSERT_FALSE(noColumn.ok());
-    EXPECT_EQ(noColumn.error().message, "sources.csv: the header must name the column \"citation\" once.");
-    std::filesystem::remove(changed.folder() / "needles.csv");
-    std::filesystem::copy_file(knowledge() / "sources.csv", changed.folder() / "sources.csv", std::filesystem::copy_options::overwrite_existing);
-    const auto noTable = changed.load();
-    ASSERT_FALSE(noTable.ok());
-    EXPECT_NE(noTable.error().message.find("needles.csv"), std::string::npos) << noTable.error().message;
+TEST(Catalogue, aTableWithoutItsColumnIsNamedAndTheRestIsRead) {
+    const auto catalogue = ChangedTables("sources.csv", "citation", "quotation").load();
+    ASSERT_TRUE(catalogue.ok());
+    ASSERT_EQ(catalogue->faults().size(), 1U) << "a fact is not lost with its citation";
+    EXPECT_EQ(catalogue->faults()[0].message, "sources.csv: the header must name the column \"citation\" once.");
+    EXPECT_EQ(catalogue->safety().size(), shipped().safety().size());
+    EXPECT_EQ(catalogue->triggerPoints().size(), shipped().triggerPoints().size());
 }
+
+TEST(Catalogue, aMissingTableIsNamedAndTheRestIsRead) {
+    const ChangedTables changed("sources.csv", "citation", "citation");
+    for (const char* file : {"needles.csv", "frame_landmarks.csv"}) std::filesystem::remove(changed.folder() / file);
+    const auto catalogue = changed.load();
+    ASSERT_TRUE(catalogue.ok());
+    ASSERT_GE(catalogue->faults().size(), 2U);
+    EXPECT_NE(catalogue->faultSentence().find("needles.csv"), std::string::npos) << catalogue->faultSentence();
+    EXPECT_TRUE(catalogue->needles().empty());
+    EXPECT_EQ(catalogue->triggerPlace("soleus_trp1"), nullptr) << "no landmark, no place by landmarks";
+    EXPECT_EQ(catalogue->muscles().size(), shipped().muscles().size());
+    EXPECT_EQ(catalogue->safety().size(), shipped().safety().size());
+}
+
+TEST(Catalogue, withoutMusclesNothingNamesAMuscleThatIsNotThere) {
+    const ChangedTables changed("sources.csv", "citation", "citation");
+    std::filesystem::remove(changed.folder() / "muscles.csv");
+    const auto catalogue = changed.load();
+    ASSERT_TRUE(catalogue.ok());
+    EXPECT_TRUE(catalogue->triggerPoints().empty());
+    EXPECT_NE(catalogue->faultSentence().find("muscles.csv"), std::string::npos);
+    EXPECT_FALSE(catalogue->needles().empty());
+}
+
+TEST(Catalogue, aFolderWithoutTablesIsAnError) {
+    const test::TestFolder folder;
+    const auto catalogue = Catalogue::load(folder.path());
+    ASSERT_FALSE(catalogue.ok());
+    EXPECT_NE(catalogue.error().message.find("install Myochart again"), std::string::npos);
+}
+
+TEST(Catalogue, circularReferencesAndDoubleKeysAreLeftOutAndNamed) {
+    const auto itself = ChangedTables("whole_muscles.csv", "upper_trapezius|", "trapezius|").load();
+    ASSERT_TRUE(itself.ok());
+    ASSERT_EQ(itself->faults().size(), 1U);
+    EXPECT_EQ(itself->faults()[0].message, "parts names an unknown muscle, \"trapezius\"");
+    EXPECT_EQ(itself->muscle("trapezius"), nullptr);
+    const auto twice = ChangedTables("frame_landmarks.csv", "nasion,Nasion", "vertex,Nasion").load();
+    ASSERT_TRUE(twice.ok());
+    ASSERT_FALSE(twice->faults().empty());
+    EXPECT_EQ(twice->faults()[0].file, "frame_landmarks.csv");
+    EXPECT_EQ(twice->faults()[0].line, 3);
+    EXPECT_EQ(twice->faultSentence().substr(0, 80), "The catalogue is not whole: frame_landmarks.csv, line 3: the key \"vertex\" is alr");
+}
+
+TEST(Catalogue, wrongUnitsAreLeftOutAndNamed) {
+    struct Case {
+        const char *file, *from, *to, *message;
+    };
+    for (const Case& c : {Case{"frame_landmarks.csv", "tragus,Tragus of ear,paired,0.043", "tragus,Tragus of ear,paired,43", "x is \"43\", not a number from -1.5 to 1.5"},
+                          Case{"trigger_places.csv", "nasion,,,26,0,30", "nasion,,,2600,0,30", "lateral_mm is \"2600\", not a number from -200 to 200"},
+                          Case{"trigger_places.csv", "point,anterior,nasion,,,26", "point,forwards,nasion,,,26", "approach has a word that is no direction"},
+                          Case{"trigger_places.csv", "point,anterior,nasion,,,26", "point,anterior,nose,,,26", "from_landmark names an unknown landmark, \"nose\""},
+                          Case{"needles.csv", "0.12,15,44", "0.12,15000,44", "length_mm is \"15000\", not a number from 1 to 300"}}) {
+        const auto catalogue = ChangedTables(c.file, c.from, c.to).load();
+        ASSERT_TRUE(catalogue.ok());
+        ASSERT_FALSE(catalogue->faults().empty()) << c.to;
+        EXPECT_EQ(catalogue->faults()[0].file, c.file);
+        EXPECT_EQ(catalogue->faults()[0].message, c.message);
+    }
+}
+
+TEST(Catalogue, aWholeCatalogueHasNothingToSay) { EXPECT_EQ(shipped().faultSentence(), ""); }
 
 TEST(Catalogue, layersHaveNamesThatReadBack) {
     for (int i = 0; i < 10; ++i) EXPECT_EQ(layerFromName(name(static_cast<Layer>(i))), static_cast<Layer>(i));
