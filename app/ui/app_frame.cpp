@@ -57,7 +57,7 @@ std::string_view word(store::SaveState state) {
 AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl)
     : ws_(ws), commands_(workspace::standardCommands()), panels_(standardPanels()), drawsWithGl_(drawsWithGl) {
     addWindowCommands(commands_, state_);
-    if (renderer) picture_ = std::make_unique<BodyPicture>(std::move(renderer));
+    if (renderer) pictures_.push_back(std::make_unique<BodyPicture>(std::move(renderer)));
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -128,8 +128,11 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     lastRun_ = now;
     const FrameInput input = queue.feed(io);
     layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
-    const vec2 body = layout_.body.size() * surface.pixelRatio;
+    matchPictures();
+    const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
     ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
+    const bool narrow = ws_.panes.count() >= 4;  // the tools lie across a seam there
+    ws_.coveredBelow = narrow ? 0 : std::min(0.2F, 64 * scale_ / std::max(1.0F, layout_.body.size().y));
     moveCamera(now);
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
@@ -138,7 +141,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     Ui ui{ws_,
           commands_,
           state_,
-          picture_.get(),
+          pictures_.empty() ? nullptr : pictures_[ws_.panes.active()].get(),
           dark_ ? darkTheme() : lightTheme(),
           fonts_,
           record_,
@@ -147,6 +150,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
           scale_,
           surface.pixelRatio,
           now};
+    for (const auto& picture : pictures_) ui.pictures.push_back(picture.get());
     keys(ui);
     for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
     for (const auto& action : std::exchange(state_.later, {})) action();
@@ -159,9 +163,31 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
             settle_ = std::max(settle_, 2);
 }
 
+/// As many pictures as there are views; each has a renderer of its own, so that a view at rest is never drawn again.
+void AppFrame::matchPictures() {
+    if (pictures_.empty()) return;
+    while (pictures_.size() < ws_.panes.count()) {
+        auto shaders = programFolder("shaders");
+        auto renderer = shaders ? render::SceneRenderer::create(*shaders)
+                                : Result<std::unique_ptr<render::SceneRenderer>>(shaders.error());
+        if (!renderer) {
+            ws_.notify(renderer.error().message, true);
+            ws_.panes.show(1, ws_.camera);
+            break;
+        }
+        pictures_.push_back(std::make_unique<BodyPicture>(std::move(*renderer)));
+    }
+    pictures_.resize(ws_.panes.count());
+}
+
+bool AppFrame::picturesAtRest() const {
+    return !pictures_.empty() &&
+           std::all_of(pictures_.begin(), pictures_.end(), [](const auto& picture) { return picture->atRest(); });
+}
+
 void AppFrame::moveCamera(double now) {
     if (ws_.cameraGoal) {
-        if (ws_.settings().reducedMotion || !picture_)
+        if (ws_.settings().reducedMotion || pictures_.empty())
             ws_.camera = *ws_.cameraGoal;
         else if (!motion_.moving() || !sameCamera(motion_.goal(), *ws_.cameraGoal))
             motion_.start(ws_.camera, *ws_.cameraGoal, now);
@@ -232,9 +258,13 @@ void AppFrame::noteState() {
     record_.fact("body", ws_.body() ? ws_.body()->name() : "");
     record_.fact("pickReady", ws_.rays() ? "yes" : "no");
     record_.fact("camera", motion_.moving() || ws_.cameraGoal ? "busy" : "still");
-    record_.fact("picture", picture_ && picture_->atRest() ? "rest" : "due");
-    record_.fact("fullFrameMs", picture_ ? fmt::format("{:.0f}", picture_->governor().fullMs()) : "");
-    record_.fact("pictures", picture_ ? std::to_string(picture_->picturesDrawn()) : "");
+    record_.fact("picture", picturesAtRest() ? "rest" : "due");
+    std::uint64_t drawn = 0;
+    for (const auto& picture : pictures_) drawn += picture->picturesDrawn();
+    record_.fact("fullFrameMs", pictures_.empty() ? "" : fmt::format("{:.0f}", pictures_.front()->governor().fullMs()));
+    record_.fact("pictures", pictures_.empty() ? "" : std::to_string(drawn));
+    record_.fact("panes", std::to_string(ws_.panes.count()));
+    record_.fact("activePane", std::to_string(ws_.panes.active()));
     record_.fact("jobs", std::to_string(ws_.jobs().running().size()));
     std::string selected;
     for (const auto& id : ws_.view.selectedMarkers) selected += (selected.empty() ? "" : " ") + id.text;
@@ -249,21 +279,24 @@ void AppFrame::noteState() {
 }
 
 bool AppFrame::wantsPresent(double now) const {
-    return !presented_ || (picture_ && picture_->due(now));
+    return !presented_ ||
+           std::any_of(pictures_.begin(), pictures_.end(), [&](const auto& picture) { return picture->due(now); });
 }
 
 double AppFrame::wakeAt(double now) const {
     double at = state_.wakeAt;
     if (motion_.moving() || ws_.cameraGoal) at = now;
-    if (picture_) at = std::min(at, picture_->dueAt(now));
+    for (const auto& picture : pictures_) at = std::min(at, picture->dueAt(now));
     return at;
 }
 
 void AppFrame::present(double now) {
-    if (picture_) picture_->draw(now);
-    if (picture_ && picture_->hasPicture() && ws_.body()) {
-        const float fromBelow = (surface_.windowPx.y - layout_.body.max.y) * surface_.pixelRatio;
-        picture_->show(static_cast<int>(layout_.body.min.x * surface_.pixelRatio), static_cast<int>(fromBelow));
+    const auto panes = paneRects(layout_.body, pictures_.size(), scale_);
+    for (size_t i = 0; i < pictures_.size(); ++i) {
+        pictures_[i]->draw(now);
+        if (!pictures_[i]->hasPicture() || !ws_.body()) continue;
+        const float fromBelow = (surface_.windowPx.y - panes[i].max.y) * surface_.pixelRatio;
+        pictures_[i]->show(static_cast<int>(panes[i].min.x * surface_.pixelRatio), static_cast<int>(fromBelow));
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

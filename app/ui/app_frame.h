@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <vector>
 
 #include "ui/body_picture.h"
 #include "ui/camera_motion.h"
@@ -37,7 +38,7 @@ class AppFrame {
     /// Draws the body if it is due, then everything into the framebuffer that is bound.
     void present(double now);
     void noteFrame(double ms) {
-        if (picture_) picture_->noteFrame(ms);
+        for (const auto& picture : pictures_) picture->noteFrame(ms);
     }
     /// When something has to happen without input: an animation, a tip, the careful picture.
     double wakeAt(double now) const;
@@ -51,7 +52,9 @@ class AppFrame {
     const LayoutRecord& record() const { return record_; }
     LayoutRecord& record() { return record_; }
     const workspace::CommandRegistry& commands() const { return commands_; }
-    BodyPicture* picture() { return picture_.get(); }
+    /// Of the first of the views side by side; null without OpenGL.
+    BodyPicture* picture() { return pictures_.empty() ? nullptr : pictures_.front().get(); }
+    size_t pictureCount() const { return pictures_.size(); }
     PanelRegistry& panels() { return panels_; }
     const FrameGuard& guard() const { return guard_; }
     float scale() const { return scale_; }
@@ -65,6 +68,8 @@ class AppFrame {
     void keys(Ui& ui);
     void escape(Ui& ui);
     void moveCamera(double now);
+    void matchPictures();
+    bool picturesAtRest() const;
     Rect viewportRect(const Surface& surface) const;
 
     workspace::Workspace& ws_;
@@ -73,7 +78,7 @@ class AppFrame {
     PanelRegistry panels_;
     FrameGuard guard_;
     LayoutRecord record_;
-    std::unique_ptr<BodyPicture> picture_;
+    std::vector<std::unique_ptr<BodyPicture>> pictures_;  ///< one a pane; empty without OpenGL
     CameraMotion motion_;
     ImGuiContext* context_ = nullptr;
     FontFiles fontFiles_;

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "scene/exploded_view.h"
 #include "ui/body_picture.h"
 
 namespace myochart::ui {
@@ -19,17 +20,41 @@ constexpr double kWheelSettle = 0.2;  ///< s
 
 }  // namespace
 
+namespace {
+
+/// Where markers are drawn: moved with their structure while the layers are apart.
+class ShownPlaces {
+  public:
+    explicit ShownPlaces(const workspace::Workspace& ws)
+        : body_(ws.body()), apart_(body_ && ws.view.effects.explode > 0) {
+        if (apart_) shifts_.emplace(*body_, ws.view.effects.explode);
+    }
+    vec3 of(const chart::Marker& marker) const {
+        const auto structure = apart_ ? body_->find(marker.anchor.structureKey) : std::nullopt;
+        return marker.anchor.position + (structure ? shifts_->of(*structure) : vec3(0));
+    }
+
+  private:
+    std::shared_ptr<const body::Body> body_;
+    bool apart_;
+    std::optional<scene::ExplodedView> shifts_;
+};
+
+}  // namespace
+
 std::optional<chart::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
     const chart::Session* session = ui.ws.shownSession();
     if (!session) return std::nullopt;
     std::optional<chart::MarkerId> nearest;
+    const ShownPlaces places(ui.ws);
     float best = kMarkerReach * ui.scale * ui.pixelRatio;
     for (const chart::Marker& marker : session->markers) {
-        const auto at = ui.ws.camera.project(marker.anchor.position, ui.ws.viewport);
+        const vec3 position = places.of(marker);
+        const auto at = ui.ws.camera.project(position, ui.ws.viewport);
         if (!at) continue;
         const float away = glm::length(*at - pixel);
         const bool selected = ui.ws.view.selectedMarkers.contains(marker.id);
-        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(marker.anchor.position))) continue;
+        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(position))) continue;
         best = away;
         nearest = marker.id;
     }

@@ -18,6 +18,7 @@ class BodyInput {
     bool cancel(workspace::Workspace& ws);
     /// True while the camera or a marker is being moved by hand, and shortly after a turn of the wheel.
     /// A press counts too: nothing slow may come between it and its release.
+    bool busy() const { return dragging_ != Dragging::nothing || tracker_.pressing(); }
     bool moving(double now) const { return dragging_ != Dragging::nothing || tracker_.pressing() || now < wheelUntil_; }
     std::optional<chart::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
     /// From the window's pixels to the picture's.

@@ -11,7 +11,8 @@ constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow mac
 
 }  // namespace
 
-void BodyPicture::update(const workspace::Workspace& ws, bool moving, float pixelScale, double now) {
+void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& camera, bool moving, float pixelScale,
+                         double now) {
     const auto body = ws.body();
     if (body != body_) {
         renderer_->setBody(body);
@@ -22,7 +23,7 @@ void BodyPicture::update(const workspace::Workspace& ws, bool moving, float pixe
     if (!body_) return;
     scene::Scene scene = scene::buildScene(*body_, ws.shownSession(), ws.view);
     const SceneChange change = difference(scene_, scene);
-    const bool content = change == SceneChange::content || !sameCamera(camera_, ws.camera) ||
+    const bool content = change == SceneChange::content || !sameCamera(camera_, camera) ||
                          pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||
                          viewport_.height != ws.viewport.height || showLabels_ != ws.view.labels;
     if (content || change == SceneChange::hover) changedAt_ = now;
@@ -31,7 +32,7 @@ void BodyPicture::update(const workspace::Workspace& ws, bool moving, float pixe
     else if (change == SceneChange::hover && pending_ == SceneChange::none)
         pending_ = SceneChange::hover;
     scene_ = std::move(scene);
-    camera_ = ws.camera;
+    camera_ = camera;
     viewport_ = ws.viewport;
     pixelScale_ = pixelScale;
     moving_ = moving;

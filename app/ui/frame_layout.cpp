@@ -11,6 +11,19 @@ constexpr float kTop = 48, kStatus = 28, kTabs = 44, kLeastBody = 360;
 
 }  // namespace
 
+std::vector<Rect> paneRects(const Rect& body, size_t count, float scale) {
+    const float line = std::max(1.0F, std::floor(2 * scale));
+    const float columns = count >= 2 ? 2 : 1, rows = count >= 4 ? 2 : 1;
+    const vec2 size = glm::max(glm::floor((body.size() - vec2(columns - 1, rows - 1) * line) / vec2(columns, rows)), vec2(1));
+    std::vector<Rect> panes;
+    for (float y = 0; y < rows; ++y)
+        for (float x = 0; x < columns; ++x) {
+            const vec2 corner = body.min + vec2(x, y) * (size + line);
+            panes.push_back({corner, corner + size});
+        }
+    return panes;
+}
+
 FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings) {
     const vec2 size = glm::max(windowPx, vec2(1));
     const auto px = [&](float v) { return std::round(v * scale); };

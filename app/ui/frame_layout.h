@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "core/vec.h"
 #include "workspace/settings.h"
 
@@ -15,6 +17,10 @@ struct Rect {
         return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y;
     }
 };
+
+/// The rectangles of one, two or four views in the body's part: side by side, then two rows; a hairline apart and all of
+/// one size.
+std::vector<Rect> paneRects(const Rect& body, size_t count, float scale);
 
 /// Where the fixed parts of the window are. A side panel that is closed, or for which the window is too narrow, is
 /// empty. Top bar 48, status bar 28, the left panel's tabs 44, panels as wide as the settings say, all times the scale.

@@ -28,6 +28,7 @@ struct Ui {
     float scale = 1;       ///< of everything drawn, in window pixels
     float pixelRatio = 1;  ///< framebuffer pixels a window pixel
     double now = 0;        ///< s
+    std::vector<BodyPicture*> pictures = {};  ///< of the views side by side; `picture` is the active one's
 
     /// A length of the drawing (a multiple of 4 where it can be) in window pixels.
     float px(float length) const { return std::round(length * scale); }

@@ -80,9 +80,9 @@ void addTools(CommandRegistry& registry, UiState& state) {
                       state.askedPopup = "views";
                       state.nameView = true;
                   })});
-    registry.add({"window.record", "Record: patients, visits and sites", "Window", "Shift+S", always,
+    registry.add({"window.record", "Patients and visits", "Window", "Shift+S", always,
                   doing([showTab](Workspace& ws) { showTab(ws, false); })});
-    registry.add({"window.structures", "Structures by region and layer", "Window", "S", always,
+    registry.add({"window.structures", "Tree of structures", "Window", "S", always,
                   doing([showTab, &state](Workspace& ws) {
                       showTab(ws, true);
                       state.focusTree = true;
@@ -90,7 +90,7 @@ void addTools(CommandRegistry& registry, UiState& state) {
 }
 
 void addPoints(CommandRegistry& registry, UiState& state) {
-    registry.add({"view.triggerPoints", "Trigger points of the selected muscle", "View", "P",
+    registry.add({"view.triggerPoints", "Trigger points of the muscle", "View", "P",
                   [](const Workspace& ws) {
                       return ws.body() && ws.view.selected && !ws.body()->structure(*ws.view.selected).muscleKey.empty();
                   },

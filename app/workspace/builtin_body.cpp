@@ -1,7 +1,11 @@
 #include "workspace/builtin_body.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "body/body_writer.h"
 #include "body/measured/measurement.h"
+#include "scene/schematic_paths.h"
 
 namespace myochart::workspace {
 
@@ -16,12 +20,25 @@ void removeOlder(const Path& folder, const Path& current) {
         if (entry.path() != current && entry.path().extension() == ".cache") std::filesystem::remove(entry.path(), fault);
 }
 
+/// The tables that the schematic nerves and vessels come from lie beside the body's.
+Path knowledgeBeside(const Path& table) { return table.parent_path().parent_path() / "knowledge"; }
+
+/// Nerves and limb vessels through the landmarks of the body's own bones. A body without the catalogue has none.
+void addSchematicTubes(body::NewBody& body, const body::Measurement& measurement, const Path& table) {
+    const auto catalogue = anatomy::Catalogue::load(knowledgeBeside(table));
+    if (!catalogue) return;
+    scene::LandmarkFinder landmarks(body.structures, measurement.mirror.offsetMm);
+    auto tubes = scene::schematicTubes(landmarks, *catalogue);
+    std::move(tubes.begin(), tubes.end(), std::back_inserter(body.structures));
+}
+
 Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progress& progress) {
     auto measurement = body::loadTable(table);
     if (!measurement) return measurement.error();
     body::NewBody built = body::buildBody(*measurement, {}, progress);
     if (progress.cancelled()) return failed("Building the built-in body was stopped.");
     built.name = kBuiltinName;
+    addSchematicTubes(built, *measurement, table);
     std::error_code fault;
     std::filesystem::create_directories(file.parent_path(), fault);
     return body::writeBody(file, std::move(built), withLevels, progress);
@@ -30,8 +47,10 @@ Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progres
 }  // namespace
 
 Path builtinCacheFile(const Path& dataFolder, const Path& table) {
-    const auto bytes = readFile(table, kMaxTableBytes);
+    auto bytes = readFile(table, kMaxTableBytes);
     if (!bytes) return {};
+    for (const char* file : {"schematic_paths.csv", "frame_landmarks.csv"})
+        if (const auto more = readFile(knowledgeBeside(table) / file, kMaxTableBytes)) bytes->insert(bytes->end(), more->begin(), more->end());
     return dataFolder / "builtin" / (checksum(*bytes).substr(0, 16) + ".cache");
 }
 

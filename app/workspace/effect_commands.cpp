@@ -75,13 +75,13 @@ void addEffectCommands(CommandRegistry& registry) {
         SectionKind kind;
         const char *id, *title;
     };
-    for (const Cut& cut : {Cut{SectionKind::axial, "section.axial", "Axial section (horizontal)"},
-                           Cut{SectionKind::sagittal, "section.sagittal", "Sagittal section (left from right)"},
-                           Cut{SectionKind::coronal, "section.coronal", "Coronal section (front from back)"}})
+    for (const Cut& cut : {Cut{SectionKind::axial, "section.axial", "Axial section"},
+                           Cut{SectionKind::sagittal, "section.sagittal", "Sagittal section"},
+                           Cut{SectionKind::coronal, "section.coronal", "Coronal section"}})
         registry.add({cut.id, cut.title, "Section", "", hasBody,
                       doing([kind = cut.kind](Workspace& w) { cutThrough(w, kind); })});
     registry.add({"section.next", "Next section, or none", "Section", "C", hasBody, doing(nextSection)});
-    registry.add({"section.flip", "Show the other side of the section", "Section", "Shift+C", isCut, doing([](Workspace& w) {
+    registry.add({"section.flip", "Other side of the section", "Section", "Shift+C", isCut, doing([](Workspace& w) {
                       w.view.effects.section.flipped = !w.view.effects.section.flipped;
                   })});
     registry.add({"section.off", "No section", "Section", "Ctrl+Shift+C", isCut,
@@ -89,7 +89,7 @@ void addEffectCommands(CommandRegistry& registry) {
     registry.add({"view.explode", "Layers apart", "View", "E", hasBody, doing([](Workspace& w) {
                       w.view.effects.explode = w.view.effects.explode > 0 ? 0 : kExplode;
                   })});
-    registry.add({"view.seeThrough", "X-ray: see through the selected, or all muscles", "View", "X", hasBody,
+    registry.add({"view.seeThrough", "X-ray, of the selected or all muscles", "View", "X", hasBody,
                   doing(toggleSeeThrough)});
     registry.add({"view.skinVeil", "Skin as a veil", "View", "K", hasBody, doing([](Workspace& w) {
                       w.setLayer(anatomy::Layer::skin, false);

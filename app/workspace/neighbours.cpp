@@ -1,31 +1,52 @@
 #include "workspace/neighbours.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace myochart::workspace {
 
 namespace {
 
-constexpr size_t kSamples = 320;
+constexpr size_t kSamples = 320, kOtherSamples = 1200;
 constexpr float kReachMm = 25;    ///< farther apart than this are no neighbours
 constexpr float kTouchMm = 4;     ///< as near as this, spacing of the samples aside, is touching
 
-/// Evenly picked vertices of the coarsest level, and how far apart they lie about.
+/// Points spread evenly over a surface, and how far apart they lie about.
 struct Samples {
     std::vector<vec3> points;
     float spacingMm = 0;
 };
 
-Samples samplesOf(const body::Body& body, const body::Structure& structure) {
+/// A point of the triangle by the n-th member of a sequence that fills a square evenly.
+vec3 spread(const std::array<vec3, 3>& corner, size_t n) {
+    float s = std::fmod(0.5F + 0.7548777F * static_cast<float>(n % 4096), 1.0F);
+    float t = std::fmod(0.5F + 0.5698403F * static_cast<float>(n % 4096), 1.0F);
+    if (s + t > 1) s = 1 - s, t = 1 - t;
+    return corner[0] + (corner[1] - corner[0]) * s + (corner[2] - corner[0]) * t;
+}
+
+Samples samplesOf(const body::Body& body, const body::Structure& structure, size_t count) {
     Samples samples;
     if (structure.levels.empty()) return samples;
-    const auto vertices = body.vertices(structure.levels.back());
-    const size_t step = std::max<size_t>(1, vertices.size() / kSamples);
-    for (size_t i = 0; i < vertices.size(); i += step) samples.points.push_back(body.position(vertices[i]));
-    const vec3 size = structure.bounds.size();
-    const float area = 2 * (size.x * size.y + size.y * size.z + size.z * size.x);
-    samples.spacingMm = samples.points.empty() ? 0 : std::sqrt(area / static_cast<float>(samples.points.size())) / 2;
+    const body::Level& level = structure.levels.back();
+    const auto vertices = body.vertices(level);
+    const auto indices = body.indices(level);
+    const auto corners = [&](size_t i) {
+        return std::array{body.position(vertices[indices[i]]), body.position(vertices[indices[i + 1]]),
+                          body.position(vertices[indices[i + 2]])};
+    };
+    const auto areaOf = [](const std::array<vec3, 3>& c) { return glm::length(glm::cross(c[1] - c[0], c[2] - c[0])) / 2; };
+    float whole = 0;
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) whole += areaOf(corners(i));
+    if (!(whole > 0)) return samples;
+    const float each = whole / static_cast<float>(count);
+    float due = each / 2;
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const auto triangle = corners(i);
+        for (due += areaOf(triangle); due >= each; due -= each) samples.points.push_back(spread(triangle, samples.points.size()));
+    }
+    samples.spacingMm = std::sqrt(each);
     return samples;
 }
 
@@ -34,12 +55,17 @@ float gapBetween(const Box& a, const Box& b) {
     return glm::length(apart);
 }
 
-Neighbour compare(const Samples& own, const Samples& other, std::uint32_t index) {
-    const float spacing = std::max(own.spacingMm, other.spacingMm);
-    const float touch = kTouchMm + spacing;
-    float nearest = 1e9F;
+float gapBetween(vec3 p, const Box& box) {
+    return glm::length(glm::max(glm::max(box.min - p, p - box.max), vec3(0)));
+}
+
+Neighbour compare(const Samples& own, const Samples& other, const Box& otherBox, std::uint32_t index) {
+    const float spacing = other.spacingMm;
+    const float touch = kTouchMm + spacing * 0.7F;  // a point lies at most so far from the nearest sample
+    float nearest = 1e9F;  ///< squared
     size_t touching = 0;
     for (const vec3 p : own.points) {
+        if (gapBetween(p, otherBox) > kReachMm) continue;
         float best = 1e9F;
         for (const vec3 q : other.points) best = std::min(best, glm::dot(p - q, p - q));
         if (best <= touch * touch) ++touching;
@@ -55,15 +81,15 @@ Neighbour compare(const Samples& own, const Samples& other, std::uint32_t index)
 std::vector<Neighbour> neighboursOf(const body::Body& body, std::uint32_t structure, size_t most) {
     std::vector<Neighbour> found;
     const body::Structure& self = body.structure(structure);
-    const Samples own = samplesOf(body, self);
+    const Samples own = samplesOf(body, self, kSamples);
     if (own.points.empty()) return found;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
         const body::Structure& other = body.structure(i);
         if (i == structure || other.system == body::System::skin || gapBetween(self.bounds, other.bounds) > kReachMm)
             continue;
-        const Samples samples = samplesOf(body, other);
+        const Samples samples = samplesOf(body, other, kOtherSamples);
         if (samples.points.empty()) continue;
-        const Neighbour neighbour = compare(own, samples, i);
+        const Neighbour neighbour = compare(own, samples, other.bounds, i);
         if (neighbour.gapMm <= kReachMm) found.push_back(neighbour);
     }
     std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) {

@@ -50,7 +50,8 @@ scene::Camera cameraFor(const Workspace& ws, const ViewPreset& preset, const Str
     }
     Box box;
     for (const auto index : isolated) box.add(ws.body()->structure(index).bounds);
-    return scene::fitted(camera, box.empty() ? scene::shownBounds(*ws.body(), ws.view) : box, ws.viewport);
+    return ws.clearOfTools(
+        scene::fitted(camera, box.empty() ? scene::shownBounds(*ws.body(), ws.view) : box, ws.viewport));
 }
 
 /// `presets` as they are now come back.

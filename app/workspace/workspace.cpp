@@ -59,6 +59,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->settings_ = Settings::load(made->settingsFile_, &notice);
     if (!notice.empty()) made->notify(notice);
     made->view.dark = made->settings_.dark;
+    // Schematic courses would be taken for measured ones: they are shown when asked for.
+    for (const auto layer : {anatomy::Layer::nerve, anatomy::Layer::vessel}) made->view.layers[static_cast<size_t>(layer)] = false;
     if (made->saving_ && !options.inlineJobs) made->refreshPatients();
     return made;
 }

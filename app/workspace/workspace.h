@@ -131,9 +131,12 @@ class Workspace {
     scene::ViewOptions view = scene::firstView();
     scene::Camera camera;
     scene::Viewport viewport;
+    float coveredBelow = 0;  ///< 0..0.5: share of the picture's height that the window's tools take below
     /// Where an animated camera is going; the window moves `camera` there.
     std::optional<scene::Camera> cameraGoal;
     void goTo(const scene::Camera& goal) { cameraGoal = goal; }
+    /// A camera that frames something, moved so that the tools below do not cover it.
+    scene::Camera clearOfTools(scene::Camera framed) const;
     void showStandardView(scene::StandardView which);
     void isolate(std::uint32_t structure);
     void hide(std::uint32_t structure);

@@ -59,7 +59,7 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     hidBefore_.clear();
     hidAfter_.clear();
     region_.reset();
-    camera = scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport);
+    camera = clearOfTools(scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport));
     cameraGoal.reset();
     if (!inline_)
         jobs_.start(

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <glm/trigonometric.hpp>
 
 #include "scene/build_scene.h"
@@ -6,6 +9,8 @@
 namespace myochart::workspace {
 
 namespace {
+
+constexpr float kAroundRegion = 1.3F;  ///< a region is seen with some of what lies around it
 
 std::vector<std::string> keysOf(const body::Body& body, const std::set<std::uint32_t>& structures) {
     std::vector<std::string> keys;
@@ -57,7 +62,19 @@ void Workspace::restoreView(const chart::Session& session) {
 }
 
 void Workspace::showStandardView(scene::StandardView which) {
-    if (body_) goTo(scene::standardView(which, region_ ? region_->bounds : scene::shownBounds(*body_, view), viewport));
+    if (!body_) return;
+    const Box content = region_ ? region_->bounds : scene::shownBounds(*body_, view);
+    scene::Camera goal = scene::standardView(which, content, viewport);
+    if (region_) goal.distanceMm *= kAroundRegion;
+    goTo(clearOfTools(goal));
+}
+
+scene::Camera Workspace::clearOfTools(scene::Camera framed) const {
+    const float covered = std::clamp(coveredBelow, 0.0F, 0.5F);
+    framed.distanceMm /= 1 - covered;
+    const float seenMm = 2 * framed.distanceMm * std::tan(framed.fovRad / 2);
+    framed.target -= framed.up() * (seenMm * covered / 2);
+    return framed;
 }
 
 Outcome Workspace::frameRegion(std::string_view words) {
@@ -71,7 +88,7 @@ Outcome Workspace::frameRegion(std::string_view words) {
 
 void Workspace::frameWholeBody() {
     region_.reset();
-    if (body_) goTo(scene::fitted(camera, scene::shownBounds(*body_, view), viewport));
+    if (body_) goTo(clearOfTools(scene::fitted(camera, scene::shownBounds(*body_, view), viewport)));
 }
 
 void Workspace::rememberHiding() {

@@ -17,12 +17,13 @@ struct Case {
     float scale;
     bool dark;
     Filled filled;
+    vec2 window{1440, 900};  ///< at scale 1
 };
 
 std::string caseName(const ::testing::TestParamInfo<Case>& info) {
     static constexpr const char* kFilled[] = {"noBody", "noPatient", "emptyVisit", "day", "sixtySites"};
-    return fmt::format("{}percent{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light",
-                       kFilled[static_cast<size_t>(info.param.filled)]);
+    return fmt::format("{}percent{}{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light",
+                       kFilled[static_cast<size_t>(info.param.filled)], info.param.window.x < 1200 ? "Small" : "");
 }
 
 std::vector<Case> cases() {
@@ -32,6 +33,8 @@ std::vector<Case> cases() {
             for (const Filled filled :
                  {Filled::noBody, Filled::noPatient, Filled::emptyVisit, Filled::day, Filled::sixtySites})
                 all.push_back({scale, dark, filled});
+    for (const Filled filled : {Filled::noPatient, Filled::day, Filled::sixtySites})
+        all.push_back({1, false, filled, {1100, 700}});
     return all;
 }
 
@@ -44,7 +47,7 @@ void fill(FrameRig& rig, Filled filled) {
 
 class EveryPanel : public ::testing::TestWithParam<Case> {
   protected:
-    FrameRig rig_{FrameRig::Setup{vec2(1440, 900) * GetParam().scale, GetParam().scale, GetParam().dark,
+    FrameRig rig_{FrameRig::Setup{GetParam().window * GetParam().scale, GetParam().scale, GetParam().dark,
                                   GetParam().filled != Filled::noBody, false}};
 
     void expectSound(const std::string& where) {
@@ -80,7 +83,8 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
                  "body.badge.right"});
     if (GetParam().filled == Filled::day || GetParam().filled == Filled::sixtySites) {
         // The list may have scrolled to the last site; whichever is in full view will do.
-        const size_t row = GetParam().filled == Filled::day ? 1 : 57;
+        const bool small = GetParam().window.x < 1200;
+        const size_t row = GetParam().filled == Filled::day ? (small ? 7 : 1) : 57;
         rig_.click(fmt::format("sites.row.{}", row));
         rig_.pass(0.4);
         EXPECT_TRUE(rig_.ws().view.selectedMarkers.contains(rig_.ws().session()->markers[row].id));
@@ -95,7 +99,26 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         rig_.pass();
         EXPECT_TRUE(rig_.has("structure.isolate"));
         expectSound("structure card");
+        expectApart({"structure.isolate", "structure.hide", "structure.ghost", "structure.frame", "structure.teach"});
+        rig_.frame().commands().run("window.structures", rig_.ws()).ok();
+        rig_.pass(0.1);
+        EXPECT_TRUE(rig_.has("tree.group.0"));
+        expectSound("tree");
+        expectApart({"left.record", "left.structures", "tree.search", "tree.byRegion", "tree.byLayer", "tree.group.0"});
+        rig_.frame().commands().run("window.record", rig_.ws()).ok();
+        for (const size_t count : {2, 4}) {
+            rig_.ws().panes.show(count, rig_.ws().camera);
+            rig_.pass(0.1);
+            EXPECT_EQ(rig_.fact("panes"), std::to_string(count));
+            expectSound("side by side");
+            expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone",
+                         "body.badge.left", "body.badge.right", "body.badge.left.1", "body.badge.right.1",
+                         "body.badge.left.2", "body.badge.right.3", "tool.regions", "tool.panes.4"});
+        }
+        rig_.ws().panes.show(1, rig_.ws().camera);
     }
+    expectApart({"tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray", "tool.panes.1",
+                 "tool.panes.2", "tool.panes.4"});
     for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::unsaved}) {
         rig_.frame().state().open(dialog);
         rig_.pass(0.1);
@@ -103,7 +126,8 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         rig_.frame().state().close();
         rig_.frame().state().quitAsked = false;
     }
-    for (const char* popup : {"top.menu", "mode.types", "body.layers"}) {
+    for (const char* popup : {"top.menu", "mode.types", "body.layers", "tool.regions", "tool.views", "tool.section",
+                              "tool.explode", "tool.xray"}) {
         if (!rig_.has(popup)) continue;
         rig_.click(popup);
         rig_.pass(0.1);

@@ -4,6 +4,7 @@
 #include <GLFW/glfw3.h>
 
 #include "frame_rig.h"
+#include "render/image.h"
 #include "workspace/effect_commands.h"
 #include "workspace/presets.h"
 
@@ -258,6 +259,99 @@ TEST_F(Tools, aReadyMadeViewIsolatesItsMuscles) {
         if (own[i].name == "Calf") rig_.click("views.builtin." + std::to_string(i));
     EXPECT_EQ(view().isolated, (std::set<std::uint32_t>{0, 1}));
     EXPECT_TRUE(view().ghostOthers);
+}
+
+// --- views side by side
+
+class Panes : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        rig_.openVisit();
+        rig_.key(GLFW_KEY_4, kCtrl);
+        rig_.pass(0.1);
+        ASSERT_EQ(rig_.fact("panes"), "4");
+    }
+    Rect pane(size_t index) { return paneRects(rig_.rect("body"), rig_.ws().panes.count(), 1)[index]; }
+    /// Where a point of the body is in the window in that view.
+    vec2 inPane(size_t index, vec3 position) {
+        const auto pixel = rig_.ws().panes.camera(index, rig_.ws().camera).project(position, rig_.ws().viewport);
+        EXPECT_TRUE(pixel);
+        return pane(index).min + pixel.value_or(vec2(0));
+    }
+    FrameRig rig_;
+};
+
+TEST_F(Panes, placingWorksInEveryViewAndMakesItTheActiveOne) {
+    rig_.key(GLFW_KEY_N);
+    rig_.click(inPane(1, {90, 70, 300}));  // the back of the left box, seen from behind
+    ASSERT_TRUE(rig_.ws().session());
+    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
+    EXPECT_LT(glm::length(rig_.ws().session()->markers[0].anchor.position - vec3(90, 70, 300)), 3);
+    EXPECT_EQ(rig_.fact("activePane"), "1");
+    rig_.click(inPane(0, {-90, -10, 300}));
+    ASSERT_EQ(rig_.ws().session()->markers.size(), 2U);
+    EXPECT_LT(glm::length(rig_.ws().session()->markers[1].anchor.position - vec3(-90, -10, 300)), 3);
+    EXPECT_EQ(rig_.fact("activePane"), "0");
+    rig_.click(inPane(3, {-130, 30, 300}));  // from the right
+    EXPECT_EQ(rig_.ws().session()->markers.back().side, Side::right);
+    EXPECT_LT(glm::length(rig_.ws().session()->markers.back().anchor.position - vec3(-130, 30, 300)), 3);
+}
+
+TEST_F(Panes, aDragTurnsOneViewAndTheWheelZoomsAll) {
+    const float back = rig_.ws().panes.camera(1, rig_.ws().camera).azimuthRad;
+    const float far = rig_.ws().camera.distanceMm;
+    rig_.wheel(pane(2).centre(), 2);
+    EXPECT_EQ(rig_.fact("activePane"), "2");
+    EXPECT_LT(rig_.ws().camera.distanceMm, far);
+    EXPECT_EQ(rig_.ws().panes.camera(0, rig_.ws().camera).distanceMm, rig_.ws().camera.distanceMm);
+    const float left = rig_.ws().camera.azimuthRad;
+    rig_.drag(pane(2).centre(), pane(2).centre() + vec2(60, 0));
+    EXPECT_NE(rig_.ws().camera.azimuthRad, left);
+    EXPECT_NEAR(rig_.ws().panes.camera(1, rig_.ws().camera).azimuthRad, back, 1e-5F);
+    EXPECT_TRUE(rig_.ws().session() == nullptr || rig_.ws().session()->markers.empty());
+}
+
+TEST_F(Panes, lookingIntoAnotherViewLeavesTheActiveOneAlone) {
+    const scene::Camera before = rig_.ws().camera;
+    rig_.moveTo(inPane(1, {90, 70, 300}));
+    EXPECT_EQ(rig_.fact("activePane"), "0");
+    EXPECT_EQ(rig_.ws().camera.azimuthRad, before.azimuthRad);
+}
+
+TEST_F(Panes, everyViewHasItsBadgesAndName) {
+    EXPECT_EQ(rig_.fact("badgeRight"), "L");
+    EXPECT_EQ(rig_.fact("badgeRight.1"), "R") << "from behind the patient's right is on the right";
+    EXPECT_EQ(rig_.fact("badgeRight.2"), "P");
+    EXPECT_EQ(rig_.fact("badgeRight.3"), "A");
+    EXPECT_EQ(rig_.fact("view.1"), "Back");
+    rig_.key(GLFW_KEY_TAB, kCtrl);
+    EXPECT_EQ(rig_.fact("activePane"), "1");
+    rig_.key(GLFW_KEY_1, kCtrl);
+    EXPECT_EQ(rig_.fact("panes"), "1");
+    EXPECT_EQ(rig_.fact("view"), "Back") << "the active view stays";
+}
+
+TEST(PanesDrawn, everyViewIsDrawnAndAtRestNothingIsDrawnAgain) {
+    FrameRig rig{FrameRig::Setup{.windowPx = {1440, 900}, .scale = 1, .dark = false, .body = true, .gl = true}};
+    rig.key(GLFW_KEY_2, kCtrl);
+    const render::Image image = rig.picture();
+    EXPECT_TRUE(render::writePng(image, Path(MYOCHART_BINARY_DIR) / "tests/ui_two_views.png").ok());
+    EXPECT_EQ(rig.frame().pictureCount(), 2U);
+    const auto panes = paneRects(rig.rect("body"), 2, 1);
+    for (size_t i = 0; i < 2; ++i) {
+        const auto pixel = rig.ws().panes.camera(i, rig.ws().camera).project({90, i == 0 ? -10.0F : 70.0F, 300}, rig.ws().viewport);
+        const vec2 at = panes[i].min + *pixel;
+        const size_t n = (static_cast<size_t>(at.y) * static_cast<size_t>(image.width) + static_cast<size_t>(at.x)) * 4;
+        EXPECT_GT(image.rgba[n], image.rgba[n + 1] + 40) << "muscle in view " << i;
+    }
+    rig.pass(0.05);
+    const std::string drawn = rig.fact("pictures");
+    EXPECT_GE(std::stoi(drawn), 2);
+    rig.pass(1);
+    EXPECT_GT(rig.frame().wakeAt(rig.now()), rig.now() + 0.2) << "nothing asks to be woken";
+    rig.frame().present(rig.now());
+    rig.pass(0.05);
+    EXPECT_EQ(rig.fact("pictures"), drawn);
 }
 
 }  // namespace myochart::ui::test

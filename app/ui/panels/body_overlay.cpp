@@ -18,48 +18,68 @@ using anatomy::Layer;
 
 constexpr float kEdge = 16;  ///< px from the edge of the body's area
 
-void badge(Ui& ui, const Rect& area, bool onRight, const char* letter, const char* word) {
-    const vec2 size(ui.px(48), ui.px(52));
-    const float x = onRight ? area.max.x - ui.px(kEdge) - size.x : area.min.x + ui.px(kEdge);
-    const vec2 corner = glm::round(vec2(x, area.centre().y - size.y / 2));
+struct Badge {
+    const char *letter, *word;
+};
+
+/// Beside the body at half its height; where several views share the room only the letter, lower down.
+void badge(Ui& ui, const PaneView& pane, bool onRight, const Badge& side) {
+    const Rect& area = pane.area;
+    const vec2 size = pane.alone ? vec2(ui.px(48), ui.px(52)) : vec2(ui.px(32));
+    const float edge = ui.px(pane.alone ? kEdge : 8);
+    const float x = onRight ? area.max.x - edge - size.x : area.min.x + edge;
+    const float height = pane.alone ? 0.5F : 0.7F;
+    const vec2 corner = glm::round(vec2(x, area.min.y + area.size().y * height - size.y / 2));
     const Rect plate{corner, corner + size};
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
     to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
-    textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}},
-                ui.theme.ink, letter);
-    textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))},
-                ui.theme.quiet, word);
-    ui.record.add(onRight ? "body.badge.right" : "body.badge.left", plate);
-    ui.record.fact(onRight ? "badgeRight" : "badgeLeft", letter);
+    if (pane.alone) {
+        textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}},
+                    ui.theme.ink, side.letter);
+        textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))},
+                    ui.theme.quiet, side.word);
+    } else {
+        textCentred(to, ui.fonts.strong, plate, ui.theme.ink, side.letter);
+    }
+    ui.record.add(pane.named(onRight ? "body.badge.right" : "body.badge.left"), plate);
+    ui.record.fact(pane.named(onRight ? "badgeRight" : "badgeLeft"), side.letter);
 }
 
 }  // namespace
 
-void drawSideBadges(Ui& ui, const Rect& area) {
+void drawSideBadges(Ui& ui, const PaneView& pane) {
     // What lies towards the right of the picture, in the patient's own terms (x: the patient's left, y: the back).
-    const vec3 right = ui.ws.camera.right();
-    struct Badge {
-        const char *letter, *word;
-    };
+    const vec3 right = pane.camera.right();
     static constexpr Badge kLeft{"L", "Left"}, kRight{"R", "Right"}, kFront{"A", "Front"}, kBack{"P", "Back"};
     const bool sides = std::abs(right.x) >= std::abs(right.y);
     const bool positive = sides ? right.x > 0 : right.y > 0;
-    const Badge& towardsRight = sides ? (positive ? kLeft : kRight) : (positive ? kBack : kFront);
-    const Badge& towardsLeft = sides ? (positive ? kRight : kLeft) : (positive ? kFront : kBack);
-    badge(ui, area, true, towardsRight.letter, towardsRight.word);
-    badge(ui, area, false, towardsLeft.letter, towardsLeft.word);
+    badge(ui, pane, true, sides ? (positive ? kLeft : kRight) : (positive ? kBack : kFront));
+    badge(ui, pane, false, sides ? (positive ? kRight : kLeft) : (positive ? kFront : kBack));
 }
 
-void drawViewName(Ui& ui, const Rect& area) {
-    const std::string word = viewName(ui.ws.camera);
+void drawViewName(Ui& ui, const PaneView& pane) {
+    const std::string view = viewName(pane.camera);
+    std::string word = view;
+    if (const auto* region = ui.ws.region(); region && pane.alone) {
+        const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
+        std::string name(region->region->name);
+        if (!side.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+        word = capitalised(side + name) + " \xC2\xB7 " + view;
+    }
     const float width = textSize(ui.fonts.noteStrong, word).x;
     const vec2 size(width + ui.px(20), ui.px(24)),
-        corner(std::round(area.centre().x - size.x / 2), area.min.y + ui.px(kEdge));
+        corner(std::round(pane.area.centre().x - size.x / 2), pane.area.min.y + ui.px(pane.alone ? kEdge : 8));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
-    textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, ui.theme.quiet, word);
-    ui.record.fact("view", word);
+    const bool marked = pane.active && !pane.alone;
+    textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, marked ? ui.theme.accent : ui.theme.quiet, word);
+    ui.record.fact(pane.named("view"), view);
+    ui.record.add(pane.named("body.viewName"), {corner, corner + size});
+    if (!marked) return;
+    const float thick = std::max(1.0F, std::floor(2 * ui.scale));
+    to.AddRect(im(pane.area.min + vec2(thick / 2)), im(pane.area.max - vec2(thick / 2)),
+               withAlpha(ui.theme.accent, 0.7F), 0, 0, thick);
 }
 
 void drawViewButtons(Ui& ui, const Rect& area) {
@@ -75,6 +95,8 @@ void drawViewButtons(Ui& ui, const Rect& area) {
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
     const vec2 size(width, row * kViews.size() + ui.px(8));
     if (corner.y + size.y > area.centre().y - ui.px(24)) return;
+    // With four views the badge of the first stands higher.
+    if (ui.ws.panes.count() >= 4 && corner.y + size.y > area.min.y + area.size().y * 0.35F - ui.px(24)) return;
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + size});
     for (size_t i = 0; i < kViews.size(); ++i) {
         ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4), ui.px(4) + row * static_cast<float>(i))));

@@ -1,14 +1,28 @@
 #pragma once
+#include <fmt/format.h>
+
 #include "ui/widgets.h"
 
 namespace myochart::ui {
 
 // What floats over the body. `area` is the body's part of the window.
 
+/// One of the views side by side.
+struct PaneView {
+    size_t index = 0;
+    Rect area;
+    scene::Camera camera;
+    const BodyPicture* picture = nullptr;
+    bool active = true, alone = true;
+
+    /// "body.badge.left", with the number of the pane from the second on.
+    std::string named(const char* name) const { return index == 0 ? name : fmt::format("{}.{}", name, index); }
+};
+
 /// The patient's own right and left (or front and back) at the edges of the picture where they are now.
-void drawSideBadges(Ui& ui, const Rect& area);
+void drawSideBadges(Ui& ui, const PaneView& pane);
 /// Which side of the patient is seen, above the body.
-void drawViewName(Ui& ui, const Rect& area);
+void drawViewName(Ui& ui, const PaneView& pane);
 /// The six standard views, below the body.
 void drawViewButtons(Ui& ui, const Rect& area);
 /// How many structures are hidden or isolated, with the way back.
@@ -27,7 +41,7 @@ class Peel {
     std::vector<anatomy::Layer> layers_;
 };
 /// The trigger points shown as guides.
-void drawGuides(Ui& ui, const Rect& area);
+void drawGuides(Ui& ui, const PaneView& pane);
 /// The name of what the pointer is on, the marker about to be placed, and the structures under it.
 void drawUnderPointer(Ui& ui, const Rect& area);
 

@@ -29,6 +29,10 @@ class BodyPanel final : public Panel {
 
   private:
     void drawGround(Ui& ui, const Rect& area);
+    std::vector<PaneView> panes(const Ui& ui) const;
+    void drawSeams(Ui& ui, const std::vector<PaneView>& views);
+    void drawOver(Ui& ui, const std::vector<PaneView>& views);
+    void steer(Ui& ui, bool free);
     BodyInput input_;
     LayersPopover layers_;
     Peel peel_;
@@ -43,30 +47,82 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
                     "The body cannot be drawn: OpenGL 3.3 is needed.");
 }
 
+/// The views side by side as they stand now.
+std::vector<PaneView> BodyPanel::panes(const Ui& ui) const {
+    const auto& panes = ui.ws.panes;
+    const auto rects = paneRects(area(ui), panes.count(), ui.scale);
+    std::vector<PaneView> views;
+    for (size_t i = 0; i < rects.size(); ++i)
+        views.push_back({i, rects[i], panes.camera(i, ui.ws.camera), i < ui.pictures.size() ? ui.pictures[i] : nullptr,
+                         i == panes.active(), rects.size() == 1});
+    return views;
+}
+
+void BodyPanel::drawSeams(Ui& ui, const std::vector<PaneView>& views) {
+    const Rect all = area(ui);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (views.size() >= 2)
+        to.AddRectFilled({views[0].area.max.x, all.min.y}, {views[1].area.min.x, all.max.y}, ui.theme.rule);
+    if (views.size() >= 4)
+        to.AddRectFilled({all.min.x, views[0].area.max.y}, {all.max.x, views[2].area.min.y}, ui.theme.rule);
+    const vec2 end = views.back().area.max;  // a pixel that halves do not fill
+    if (end.x < all.max.x) to.AddRectFilled({end.x, all.min.y}, im(all.max), ui.theme.rule);
+    if (end.y < all.max.y) to.AddRectFilled({all.min.x, end.y}, im(all.max), ui.theme.rule);
+}
+
+void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
+    const Rect at = area(ui);
+    if (views.size() > 1) drawSeams(ui, views);
+    for (const PaneView& view : views) {
+        drawGuides(ui, view);
+        drawSideBadges(ui, view);
+        drawViewName(ui, view);
+    }
+    layers_.draw(ui, at);
+    drawHiddenChip(ui, at);
+    peel_.draw(ui, at);
+    drawViewButtons(ui, at);
+    tools_.draw(ui, at);
+}
+
+/// Gives the input to the view under the pointer; a press or the wheel makes it the active one.
+void BodyPanel::steer(Ui& ui, bool free) {
+    std::vector<PaneView> views = panes(ui);
+    size_t under = ui.ws.panes.active();
+    for (const PaneView& view : views)
+        if (free && !input_.busy() && view.area.contains(ui.input.pos)) under = view.index;
+    if (under != ui.ws.panes.active() && (ui.input.press || ui.input.wheel != 0)) {
+        ui.ws.panes.activate(under, ui.ws.camera);
+        ui.ws.cameraGoal.reset();
+    }
+    Ui inPane = ui;
+    if (under < ui.pictures.size()) inPane.picture = ui.pictures[under];
+    const Rect rect = views[under].area;
+    const bool inside = free && (views.size() == 1 || rect.contains(ui.input.pos));
+    // A look into another view must not turn the active one.
+    const scene::Camera kept = ui.ws.camera;
+    const bool other = under != ui.ws.panes.active();
+    if (other) ui.ws.camera = ui.ws.panes.camera(under, kept);
+    input_.step(inPane, rect, inside);
+    if (ui.ws.body() && inside) drawUnderPointer(inPane, rect);
+    if (other) ui.ws.camera = kept;
+}
+
 void BodyPanel::draw(Ui& ui) {
     const Rect at = area(ui);
     drawGround(ui, at);
     ui.state.guides.follow(ui.ws);
-    if (ui.ws.body()) {
-        drawGuides(ui, at);
-        drawSideBadges(ui, at);
-        drawViewName(ui, at);
-        layers_.draw(ui, at);
-        drawHiddenChip(ui, at);
-        peel_.draw(ui, at);
-        drawViewButtons(ui, at);
-        tools_.draw(ui, at);
-    }
+    if (ui.ws.body()) drawOver(ui, panes(ui));
     const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
                       ui.state.dialog == Dialog::none;
-    input_.step(ui, at, free);
+    steer(ui, free);
     const auto listed = std::exchange(ui.state.listHovered, std::nullopt);
     if (!free && listed) ui.ws.view.hovered = listed;
-    if (ui.ws.body() && free) drawUnderPointer(ui, at);
     if (input_.moving(ui.now)) ui.state.wake(ui.now + 0.2);
     const bool moving =
         input_.moving(ui.now) || ui.ws.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
-    if (ui.picture) ui.picture->update(ui.ws, moving, ui.scale * ui.pixelRatio, ui.now);
+    for (size_t i = 0; i < ui.pictures.size(); ++i)
+        ui.pictures[i]->update(ui.ws, ui.ws.panes.camera(i, ui.ws.camera), moving, ui.scale * ui.pixelRatio, ui.now);
 }
 
 bool BodyPanel::stepBack(Ui& ui) {

@@ -107,7 +107,7 @@ void BodyTools::draw(Ui& ui, const Rect& area) {
         Tool{"regions", icon::kBody, region ? std::string(region->region->name) : "Region", "Look at a part of the body",
              "region.choose", region != nullptr, 264},
         {"views", icon::kBookmark, "Views", "Views saved by name", "views.choose", false, 304},
-        {"section", icon::kCut, sectionWord(ui), "Cut the body open", "section.next", effects.section.on, 304},
+        {"section", icon::kCut, sectionWord(ui), "Cut the body open", "section.next", effects.section.on, 376},
         {"explode", icon::kApart, "Explode", "Move the layers apart", "view.explode", effects.explode > 0, 264},
         {"xray", icon::kSeeThrough, "X-ray", "See through muscles", "view.seeThrough", !ui.ws.view.faded.empty(), 264}};
     const auto widthWith = [&](bool words) {

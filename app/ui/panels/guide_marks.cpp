@@ -31,7 +31,8 @@ void drawRing(ImDrawList& to, const Ui& ui, vec2 at, bool chosen, float alpha) {
 
 }  // namespace
 
-void drawGuides(Ui& ui, const Rect& area) {
+void drawGuides(Ui& ui, const PaneView& pane) {
+    const Rect& area = pane.area;
     const auto& places = ui.state.guides.places();
     if (places.empty() || !ui.ws.body()) return;
     const scene::ViewEffects& effects = ui.ws.view.effects;
@@ -42,19 +43,19 @@ void drawGuides(Ui& ui, const Rect& area) {
         if (!ui.state.guides.shows(i) || effects.section.cutsAway(places[i].position)) continue;
         const auto structure = ui.ws.body()->find(places[i].structureKey);
         const vec3 at = places[i].position + (structure ? shifts.of(*structure) : vec3(0));
-        const auto pixel = ui.ws.camera.project(at, ui.ws.viewport);
+        const auto pixel = pane.camera.project(at, ui.ws.viewport);
         if (!pixel) continue;
         const vec2 pos = area.min + *pixel / ui.pixelRatio;
         if (!area.contains(pos)) continue;
         const bool chosen = ui.state.guides.chosen() == i;
-        const bool covered = ui.picture && ui.picture->isHidden(at);
+        const bool covered = pane.picture && pane.picture->isHidden(at);
         drawRing(to, ui, pos, chosen, covered ? kHidden : 1);
         const std::string word = displayText(places[i].point->index, 12);
         const vec2 size(textSize(ui.fonts.noteStrong, word).x + ui.px(12), ui.px(20));
         const Rect pill{pos + vec2(ui.px(15), -size.y / 2), pos + vec2(ui.px(15) + size.x, size.y / 2)};
         to.AddRectFilled(im(pill.min), im(pill.max), withAlpha(ui.theme.raised, covered ? 0.7F : 0.94F), ui.px(10));
         textCentred(to, ui.fonts.noteStrong, pill, withAlpha(ui.theme.accent, covered ? 0.7F : 1), word);
-        ui.record.add("guide." + places[i].point->key, {pos - vec2(ui.px(9)), pos + vec2(ui.px(9))});
+        ui.record.add(pane.named(("guide." + places[i].point->key).c_str()), {pos - vec2(ui.px(9)), pos + vec2(ui.px(9))});
     }
     to.PopClipRect();
 }

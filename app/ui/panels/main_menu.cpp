@@ -11,10 +11,11 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kColumn = 264, kRow = 28;
+constexpr float kColumn = 244, kRow = 28;
 constexpr std::array kFirst = {"File", "Edit", "Record"};
 constexpr std::array kSecond = {"Mark", "Window", "Help"};
 constexpr std::array kThird = {"View"};
+constexpr std::array kFourth = {"Region", "Section"};
 
 /// Words left, key right.
 void drawRow(Ui& ui, const workspace::Command& command) {
@@ -58,12 +59,14 @@ void drawMainMenu(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
     if (ImGui::BeginPopup("menu", ImGuiWindowFlags_NoMove)) {
-        const bool wide = ui.layout.whole.size().x > ui.px(3 * kColumn + 64);
+        const bool wide = ui.layout.whole.size().x > ui.px(4 * kColumn + 64);
         drawColumn(ui, kFirst);
         if (wide) ImGui::SameLine();
         drawColumn(ui, kSecond);
         if (wide) ImGui::SameLine();
         drawColumn(ui, kThird);
+        if (wide) ImGui::SameLine();
+        drawColumn(ui, kFourth);
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar(2);

@@ -7,12 +7,17 @@
 #include "core/text.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
+#include "workspace/presets.h"
 
 namespace myochart::ui {
 
 namespace {
 
-/// Every command by name, with its key.
+bool canRun(const Ui& ui, const workspace::Command& command) {
+    return !command.canRun || command.canRun(ui.ws);
+}
+
+/// Every command and saved view by name, with its key.
 class Palette final : public Panel {
   public:
     std::string_view name() const override { return "palette"; }
@@ -22,33 +27,53 @@ class Palette final : public Panel {
 
   private:
     std::vector<const workspace::Command*> fitting(const Ui& ui) const;
+    void collectViews(const Ui& ui);
     void drawRow(Ui& ui, const workspace::Command& command, size_t index);
     void steer(const Ui& ui, size_t count);
     void take(Ui& ui, const workspace::Command& command);
 
+    std::vector<workspace::Command> views_;  ///< the saved views, as commands
     std::string text_;
     size_t chosen_ = 0;
     bool open_ = false, follow_ = false;
 };
 
+void Palette::collectViews(const Ui& ui) {
+    views_.clear();
+    const auto add = [&](const workspace::ViewPreset& preset) {
+        views_.push_back({fmt::format("preset.{}", views_.size()), displayText(preset.name, 120), "Saved view", "",
+                          [](const workspace::Workspace& ws) { return ws.body() != nullptr; },
+                          [preset](workspace::Workspace& ws) -> Outcome {
+                              workspace::applyPreset(ws, preset);
+                              return Done{};
+                          }});
+    };
+    for (const auto& preset : ui.ws.settings().presets) add(preset);
+    for (const auto& preset : workspace::builtInPresets()) add(preset);
+}
+
 std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
     std::vector<const workspace::Command*> found;
     const std::vector<std::string> words = split(foldForSearch(text_), ' ');
-    for (const auto& command : ui.commands.all()) {
-        if (command.id == "window.palette") continue;
+    const auto offer = [&](const workspace::Command& command) {
         const std::string folded = foldForSearch(command.menu + " " + command.title);
-        if (std::all_of(words.begin(), words.end(),
-                        [&](const std::string& word) { return folded.find(word) != std::string::npos; }))
+        if (command.id != "window.palette" && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return folded.find(word) != std::string::npos;
+            }))
             found.push_back(&command);
-    }
-    std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return ui.canRun(command->id); });
+    };
+    for (const auto& command : ui.commands.all()) offer(command);
+    for (const auto& view : views_) offer(view);
+    std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return canRun(ui, *command); });
     return found;
 }
 
 void Palette::take(Ui& ui, const workspace::Command& command) {
-    if (!ui.canRun(command.id)) return;
+    if (!canRun(ui, command)) return;
     ui.state.close();
-    ui.runLater(command.id);
+    ui.later([&ws = ui.ws, run = command.run] {
+        if (auto outcome = run(ws); !outcome) ws.notify(outcome.error().message, true);
+    });
 }
 
 void Palette::steer(const Ui& ui, size_t count) {
@@ -59,7 +84,7 @@ void Palette::steer(const Ui& ui, size_t count) {
 }
 
 void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
-    const bool can = ui.canRun(command.id);
+    const bool can = canRun(ui, command);
     const Pressed at = row(ui, "palette." + command.id, 36, index == chosen_);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F),
@@ -81,6 +106,7 @@ void Palette::draw(Ui& ui) {
     }
     const bool opening = !open_;
     if (opening) text_.clear(), chosen_ = 0;
+    if (opening) collectViews(ui);
     open_ = true;
     const bool outside = beginDialog(ui, "palette", {600, 480}, 96);
     const FieldEvent event =

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
@@ -21,6 +22,8 @@ constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Tur
                                                    {"Drag a marker", "Move it over the surface"},
                                                    {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"},
                                                    {"Esc", "One step back"}};
+
+constexpr float kColumnHeight = 640;  ///< what the longest column needs
 
 /// Keys of all commands, by menu, and what the pointer does.
 class Shortcuts final : public Panel {
@@ -55,26 +58,26 @@ void Shortcuts::drawMenus(Ui& ui, std::span<const char* const> menus) {
 
 void Shortcuts::draw(Ui& ui) {
     if (ui.state.dialog != Dialog::shortcuts) return;
-    static constexpr std::array kFirst = {"Mark", "Edit", "Record", "File"};
-    static constexpr std::array kSecond = {"View", "Window", "Help"};
-    bool close = beginDialog(ui, "shortcuts", {840, 760});
+    static constexpr std::array kFirst = {"Mark", "Edit"};
+    static constexpr std::array kSecond = {"View"};
+    static constexpr std::array kThird = {"Region", "Section", "Record", "File", "Window", "Help"};
+    bool close = beginDialog(ui, "shortcuts", {1160, 760});
     close |= dialogTitle(ui, "Keys and gestures");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
     beginScroll(ui, "keys");
-    const float column = (ImGui::GetContentRegionAvail().x - ui.px(40)) / 2;
-    ImGui::BeginGroup();
-    ImGui::BeginChild("first", {column, ui.px(720)}, false,
-                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    heading(ui, "Pointer");
-    for (const PointerLine& g : kGestures) drawLine(ui, g.what, g.how);
-    drawMenus(ui, kFirst);
-    ImGui::EndChild();
-    ImGui::EndGroup();
-    ImGui::SameLine(0, ui.px(32));
-    ImGui::BeginChild("second", {column, ui.px(720)}, false,
-                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    drawMenus(ui, kSecond);
-    ImGui::EndChild();
+    const float column = (ImGui::GetContentRegionAvail().x - ui.px(72)) / 3;
+    const std::span<const char* const> menus[] = {kFirst, kSecond, kThird};
+    for (size_t i = 0; i < 3; ++i) {
+        if (i > 0) ImGui::SameLine(0, ui.px(32));
+        ImGui::PushID(static_cast<int>(i));
+        ImGui::BeginChild("column", {column, ui.px(kColumnHeight)}, false,
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        if (i == 0) heading(ui, "Pointer");
+        for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, kGestures[g].what, kGestures[g].how);
+        drawMenus(ui, menus[i]);
+        ImGui::EndChild();
+        ImGui::PopID();
+    }
     endScroll();
     ImGui::PopStyleVar();
     endDialog();
