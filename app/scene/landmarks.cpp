@@ -33,25 +33,32 @@ bool within(vec3 value, vec3 from, vec3 to) {
     return glm::all(glm::greaterThanEqual(value, from)) && glm::all(glm::lessThanEqual(value, to));
 }
 
-struct Vertex {
+
+std::string sided(std::string_view name, Side side) {
+    const std::string first = split(name, '|').front();
+    return side == Side::midline ? first : fmt::format("{} {}", myochart::name(side), first);
+}
+
+}  // namespace
+
+struct LandmarkFinder::Vertex {
     vec3 position;
     std::uint32_t structure;
     float height;  ///< along the recipe's direction
 };
 
 /// The vertices of the bones' part where the landmark is looked for.
-std::vector<Vertex> candidates(const body::Body& body, const std::vector<std::uint32_t>& bones, const LandmarkRecipe& recipe, Side side, float midplane) {
+std::vector<LandmarkFinder::Vertex> LandmarkFinder::candidates(const std::vector<std::uint32_t>& bones, const LandmarkRecipe& recipe, Side side) const {
     const vec3 towards = inBodyFrame(recipe.towards, side);
     std::vector<Vertex> vertices;
     for (const std::uint32_t bone : bones) {
-        const body::Structure& structure = body.structure(bone);
-        Box box = structure.bounds;
+        Box box = bones_[bone].bounds;
         // Of a midline bone only one half belongs to a side.
-        const bool half = side != Side::midline && structure.side == Side::midline;
-        if (half) (side == Side::left ? box.min.x : box.max.x) = midplane;
-        for (const vec3 p : body.mesh(bone).positions) {
-            if (recipe.midlineMm > 0 && std::abs(p.x - midplane) > recipe.midlineMm) continue;
-            if (half && (p.x > midplane) != (side == Side::left)) continue;
+        const bool half = side != Side::midline && bones_[bone].side == Side::midline;
+        if (half) (side == Side::left ? box.min.x : box.max.x) = midplane_;
+        for (const vec3 p : mesh_(bone).positions) {
+            if (recipe.midlineMm > 0 && std::abs(p.x - midplane_) > recipe.midlineMm) continue;
+            if (half && (p.x > midplane_) != (side == Side::left)) continue;
             if (within(fractionIn(box, p, side), recipe.from - 1e-4F, recipe.to + 1e-4F)) vertices.push_back({p, bone, glm::dot(p, towards)});
         }
     }
@@ -59,7 +66,7 @@ std::vector<Vertex> candidates(const body::Body& body, const std::vector<std::ui
 }
 
 /// The middle of the tip, on the surface.
-FoundLandmark tipOf(const body::Body& body, const std::vector<Vertex>& vertices, const LandmarkRecipe& recipe, Side side, float midplane) {
+FoundLandmark LandmarkFinder::tipOf(const std::vector<Vertex>& vertices, const LandmarkRecipe& recipe, Side side) const {
     const auto top = std::max_element(vertices.begin(), vertices.end(), [](const Vertex& a, const Vertex& b) { return a.height < b.height; });
     vec3 sum{};
     float count = 0;
@@ -69,14 +76,14 @@ FoundLandmark tipOf(const body::Body& body, const std::vector<Vertex>& vertices,
             ++count;
         }
     vec3 middle = sum / count;
-    if (recipe.midlineMm > 0 && !recipe.leans) middle.x = midplane;
-    const auto at = nearestOnStructure(body, top->structure, middle);
-    return {std::string(recipe.key), side, at.position, inBodyFrame(recipe.towards, side), top->structure};
+    if (recipe.midlineMm > 0 && !recipe.leans) middle.x = midplane_;
+    const auto nearest = geometry::nearestOn(mesh_(top->structure), top->structure, middle, 1e6F);
+    return {std::string(recipe.key), side, nearest ? nearest->at.position : middle, inBodyFrame(recipe.towards, side), top->structure};
 }
 
 /// From the bone on to what lies over it.
-void goOnward(const body::Body& body, std::uint32_t to, float midplane, FoundLandmark& found) {
-    const geometry::TriMesh mesh = body.mesh(to);
+void LandmarkFinder::goOnward(std::uint32_t to, FoundLandmark& found) const {
+    const geometry::TriMesh mesh = mesh_(to);
     std::vector<geometry::RayHit> hits;
     geometry::appendHits({found.position, found.outward}, mesh, to, kOnwardReachMm, hits);
     found.structure = to;
@@ -87,7 +94,7 @@ void goOnward(const body::Body& body, std::uint32_t to, float midplane, FoundLan
     vec3 best = found.position;
     float bestMm = kOnwardReachMm;
     for (const vec3 p : mesh.positions) {
-        if (found.side != Side::midline && (p.x > midplane) != (found.side == Side::left)) continue;
+        if (found.side != Side::midline && (p.x > midplane_) != (found.side == Side::left)) continue;
         if (const float mm = glm::distance(p, found.position); mm < bestMm) {
             bestMm = mm;
             best = p;
@@ -96,13 +103,13 @@ void goOnward(const body::Body& body, std::uint32_t to, float midplane, FoundLan
     found.position = best;
 }
 
-std::vector<std::uint32_t> named(const body::Body& body, const std::vector<std::vector<std::string>>& words, std::string_view names, Side side) {
+std::vector<std::uint32_t> LandmarkFinder::named(std::string_view names, Side side) const {
     for (const std::string& name : split(names, '|')) {
         std::vector<std::uint32_t> own, middle;
         const auto wanted = anatomy::understand(name).words;
-        for (std::uint32_t i = 0; i < words.size(); ++i) {
-            if (words[i] != wanted) continue;
-            const Side where = body.structure(i).side;
+        for (std::uint32_t i = 0; i < bones_.size(); ++i) {
+            if (bones_[i].words != wanted) continue;
+            const Side where = bones_[i].side;
             if (side == Side::midline || where == side) own.push_back(i);
             else if (where == Side::midline) middle.push_back(i);
         }
@@ -112,30 +119,30 @@ std::vector<std::uint32_t> named(const body::Body& body, const std::vector<std::
     return {};
 }
 
-std::string sided(std::string_view name, Side side) {
-    const std::string first = split(name, '|').front();
-    return side == Side::midline ? first : fmt::format("{} {}", myochart::name(side), first);
-}
-
-Result<FoundLandmark> search(const body::Body& body, const std::vector<std::vector<std::string>>& words, const LandmarkRecipe& recipe, Side side, float midplane) {
-    const auto bones = named(body, words, recipe.bones, side);
+Result<FoundLandmark> LandmarkFinder::search(const LandmarkRecipe& recipe, Side side) const {
+    const auto bones = named(recipe.bones, side);
     if (bones.empty()) return failed(fmt::format("The landmark {} lies on the {}, which this body lacks.", recipe.key, sided(recipe.bones, side)));
-    const auto vertices = candidates(body, bones, recipe, side, midplane);
+    const auto vertices = candidates(bones, recipe, side);
     if (vertices.empty()) return failed(fmt::format("The landmark {} was not found: the {} has no surface where it should lie.", recipe.key, sided(recipe.bones, side)));
-    FoundLandmark found = tipOf(body, vertices, recipe, side, midplane);
+    FoundLandmark found = tipOf(vertices, recipe, side);
     if (!recipe.onward.empty()) {
-        const auto onward = named(body, words, recipe.onward, side);
+        const auto onward = named(recipe.onward, side);
         if (onward.empty()) return failed(fmt::format("The landmark {} lies on the {}, which this body lacks.", recipe.key, sided(recipe.onward, side)));
-        goOnward(body, onward.front(), midplane, found);
+        goOnward(onward.front(), found);
     }
     return found;
 }
 
-}  // namespace
+LandmarkFinder::LandmarkFinder(const body::Body& body) : mesh_([&body](std::uint32_t index) { return body.mesh(index); }), midplane_(midplaneX(body)) {
+    bones_.reserve(body.structures().size());
+    for (const body::Structure& structure : body.structures()) bones_.push_back({anatomy::understand(structure.name).words, structure.side, structure.bounds});
+}
 
-LandmarkFinder::LandmarkFinder(const body::Body& body) : body_(body), midplane_(midplaneX(body)) {
-    words_.reserve(body.structures().size());
-    for (const body::Structure& structure : body.structures()) words_.push_back(anatomy::understand(structure.name).words);
+LandmarkFinder::LandmarkFinder(std::span<const body::NewStructure> structures, float midplane)
+    : mesh_([structures](std::uint32_t index) { return structures[index].mesh; }), midplane_(midplane) {
+    bones_.reserve(structures.size());
+    for (const body::NewStructure& structure : structures)
+        bones_.push_back({anatomy::understand(structure.facts.name).words, structure.facts.side, geometry::bounds(structure.mesh)});
 }
 
 Result<FoundLandmark> LandmarkFinder::find(std::string_view key, Side side) {
@@ -145,7 +152,7 @@ Result<FoundLandmark> LandmarkFinder::find(std::string_view key, Side side) {
     if (recipe->paired && side == Side::midline) return failed(fmt::format("The landmark {} comes left and right; say which.", key));
     const std::pair<std::string, Side> asked{key, side};
     if (const auto at = known_.find(asked); at != known_.end()) return at->second;
-    return known_.emplace(asked, search(body_, words_, *recipe, side, midplane_)).first->second;
+    return known_.emplace(asked, search(*recipe, side)).first->second;
 }
 
 Result<vec3> LandmarkFinder::point(const anatomy::LandmarkPoint& told, Side side) {

@@ -181,7 +181,7 @@ Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalog
                                     : fmt::format("The catalogue has {} for {}.", fmt::join(known, ", "), anatomy::spokenName(*spoken.muscle)));
     }
     LandmarkFinder landmarks(body);
-    const auto placed = placeTriggerPoint(landmarks, catalogue, **at, spoken.side.value_or(Side::midline));
+    const auto placed = placeTriggerPoint(body, landmarks, catalogue, **at, spoken.side.value_or(Side::midline));
     if (!placed) return placed.error();
     return placed->place;
 }

@@ -89,7 +89,7 @@ class MuscleSurface {
     float midplane_;
 };
 
-Result<PlacedTriggerPoint> placeByLandmarks(LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const anatomy::TriggerPlace& told,
+Result<PlacedTriggerPoint> placeByLandmarks(const body::Body& body, LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const anatomy::TriggerPlace& told,
                                             const std::vector<Region>& regions, Side side) {
     const auto at = landmarks.point(told.at, side);
     if (!at) return at.error();
@@ -97,14 +97,14 @@ Result<PlacedTriggerPoint> placeByLandmarks(LandmarkFinder& landmarks, const ana
     if (!approach) return failed("The table's approach is no direction.");
     std::vector<std::uint32_t> structures;
     for (const Region& region : regions) structures.insert(structures.end(), region.structures.begin(), region.structures.end());
-    const MuscleSurface surface(landmarks.body(), structures, regions.front().half, landmarks.midplane());
+    const MuscleSurface surface(body, structures, regions.front().half, landmarks.midplane());
     const int axis = told.acrossAxis == "anterior_posterior" ? 1 : 0;
     const vec3 aim = told.level ? surface.inSection(at->z, axis, static_cast<float>(told.across), side) : *at;
     auto found = surface.firstMet(aim, *approach);
     if (!found) found = surface.nearestFacing(aim, *approach);
     if (!found) return failed("This muscle has no surface that faces the table's approach.");
     const vec3 gap = found->position - aim;
-    return PlacedTriggerPoint{placeAt(landmarks.body(), catalogue, *found), *approach, glm::length(gap - *approach * glm::dot(gap, *approach)), false};
+    return PlacedTriggerPoint{placeAt(body, catalogue, *found), *approach, glm::length(gap - *approach * glm::dot(gap, *approach)), false};
 }
 
 Result<PlacedTriggerPoint> placeByFractions(const body::Body& body, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point,
@@ -118,17 +118,17 @@ Result<PlacedTriggerPoint> placeByFractions(const body::Body& body, const anatom
 
 }  // namespace
 
-Result<PlacedTriggerPoint> placeTriggerPoint(LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue,
+Result<PlacedTriggerPoint> placeTriggerPoint(const body::Body& body, LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue,
                                              const anatomy::TriggerPoint& point, Side side) {
     const anatomy::Muscle& muscle = *catalogue.muscle(point.muscleKey);
     if (point.rightOnly && side == Side::left) return failed("That point is charted on the right side only.");
     const anatomy::TriggerPlace* told = catalogue.triggerPlace(point.key);
-    auto regions = regionsOf(landmarks.body(), catalogue, muscle.key, side);
-    if (regions.empty() && told && !told->heldBy.empty()) regions = regionsOf(landmarks.body(), catalogue, told->heldBy, side);
+    auto regions = regionsOf(body, catalogue, muscle.key, side);
+    if (regions.empty() && told && !told->heldBy.empty()) regions = regionsOf(body, catalogue, told->heldBy, side);
     if (regions.empty()) return failed(missingHere(muscle, side));
     if (told && side != Side::midline)
-        if (auto placed = placeByLandmarks(landmarks, catalogue, *told, regions, side)) return placed;
-    return placeByFractions(landmarks.body(), catalogue, point, muscle, regions.front(), side);
+        if (auto placed = placeByLandmarks(body, landmarks, catalogue, *told, regions, side)) return placed;
+    return placeByFractions(body, catalogue, point, muscle, regions.front(), side);
 }
 
 }  // namespace myochart::scene

@@ -16,7 +16,7 @@ struct PlacedTriggerPoint {
 /// table's approach (trigger_places.csv), at the landmark it tells. Without the landmarks: the fractions of
 /// trigger_points.csv on the outer face. `side` left or right, or midline for a muscle that has no sides. Fails with a
 /// sentence when this body lacks the muscle, or the point is charted on the other side only.
-Result<PlacedTriggerPoint> placeTriggerPoint(LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue,
+Result<PlacedTriggerPoint> placeTriggerPoint(const body::Body& body, LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue,
                                              const anatomy::TriggerPoint& point, Side side);
 
 }  // namespace myochart::scene

@@ -34,7 +34,7 @@ const All& all() {
         for (const anatomy::TriggerPoint& point : catalogue().triggerPoints())
             for (const Side side : {Side::left, Side::right}) {
                 if (point.rightOnly && side == Side::left) continue;
-                auto placed = placeTriggerPoint(landmarks, catalogue(), point, side);
+                auto placed = placeTriggerPoint(builtinBody(), landmarks, catalogue(), point, side);
                 if (placed) made.placed.push_back({&point, side, *placed});
                 else made.missing.insert(point.key);
             }
@@ -140,7 +140,7 @@ TEST(PlaceTriggerPoints, orderFollowsTheCharts) {
 TEST(PlaceTriggerPoints, aBodyWithoutTheBonesFallsBackToFractions) {
     const auto body = sampleBody();
     LandmarkFinder landmarks(*body);
-    const auto placed = placeTriggerPoint(landmarks, catalogue(), *catalogue().triggerPointsOf("soleus").front(), Side::left);
+    const auto placed = placeTriggerPoint(*body, landmarks, catalogue(), *catalogue().triggerPointsOf("soleus").front(), Side::left);
     ASSERT_TRUE(placed);
     EXPECT_TRUE(placed->byFractions);
     EXPECT_EQ(placed->place.anchor.structureKey, "left_soleus");
@@ -152,10 +152,10 @@ TEST(PlaceTriggerPoints, rightOnlyAndMissingMusclesAreToldInASentence) {
         const auto& points = catalogue().triggerPoints();
         return *std::find_if(points.begin(), points.end(), [&](const auto& point) { return point.key == key; });
     };
-    const auto left = placeTriggerPoint(landmarks, catalogue(), pointNamed("pectoralis_major_sternocostal_trp6"), Side::left);
+    const auto left = placeTriggerPoint(builtinBody(), landmarks, catalogue(), pointNamed("pectoralis_major_sternocostal_trp6"), Side::left);
     ASSERT_FALSE(left);
     EXPECT_EQ(left.error().message, "That point is charted on the right side only.");
-    const auto missing = placeTriggerPoint(landmarks, catalogue(), pointNamed("sternalis_trp1"), Side::right);
+    const auto missing = placeTriggerPoint(builtinBody(), landmarks, catalogue(), pointNamed("sternalis_trp1"), Side::right);
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().message, "This body has no right sternalis.");
 }
