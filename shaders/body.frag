@@ -52,11 +52,30 @@ void main() {
     shine *= shine;
     float broad = shine;
     shine *= shine;
+#ifdef SKIN
+    // Light goes in and comes out beside: it reaches round the form, and reddens where it fades.
+    float round_ = dot(n, kKey);
+    float soft = clamp((round_ + 0.45) * 0.69, 0.0, 1.0);
+    float fade = clamp(1.0 - abs(round_ - 0.05) * 1.9, 0.0, 1.0);
+    vec3 inner = vec3(0.17, 0.035, 0.012) * fade * fade;
+    light = around * 1.25 + soft * soft * vec3(0.98, 0.955, 0.92) + fill * vec3(0.17, 0.145, 0.13) + inner;
+    light *= 1.0 - 0.25 * edge * edge * edge;
+    // Down on the skin catches light from behind along the contour.
+    float veil_ = edge * edge;
+    vec3 lit = albedo * light + (broad * 0.035 + veil_ * veil_ * 0.10) * vec3(1.0, 0.93, 0.88);
+#else
     vec3 lit = albedo * light + sinew.a * (shine * 0.17 + broad * 0.045) * (1.0 + streak * 1.5);
     lit += max(dot(n, kRim) + 0.1, 0.0) * edge * (albedo * 0.55 + 0.03);
+#endif
 
 #ifdef GHOST
+#ifdef SKIN
+    // Like a clear shell: thin where it faces the viewer, denser where the eye looks along it.
+    float shell = opacity * (0.55 + 0.45 * opacity) + (1.0 - opacity) * opacity * 1.9 * edge * edge * edge;
+    float alpha = clamp(shell, 0.0, 1.0);
+#else
     float alpha = clamp(opacity * (0.6 + 1.3 * edge * edge), 0.0, 1.0);
+#endif
     colour = vec4(sqrt(max(lit, vec3(0.0))) * alpha, alpha);
 #else
     colour = vec4(sqrt(max(lit, vec3(0.0))), 1.0);

@@ -1,13 +1,15 @@
 #version 330 core
 precision highp float;
 
-// The surface of a body. Texels of `looks`, eight a structure and 64 structures a row:
+// The surface of a body. Texels of `looks`, nine a structure and 64 structures a row:
 // 0 belly colour (squares of sRGB), strength of the fibres
 // 1 tendon colour, gloss
 // 2 u axis along the fibres and its offset      3 v axis and its offset
 // 4 offset of w = cross(u, v), 1 / half length, opacity
 // 5 middle line c0, c1 as (v, w)                6 middle line c2, spread c0           7 spread c1, c2
-const int kTexels = 8;
+// 8 shift of the exploded view
+// STAGED: with a section or moved apart.
+const int kTexels = 9;
 const int kStructuresARow = 64;
 const float kNoiseAMmAcross = 1.0 / 64.0;   // as in app/render/fibre_noise.h
 const float kNoiseAMmAlong = 1.0 / 160.0;
@@ -21,6 +23,10 @@ uniform mat4 viewFromBody;
 uniform vec4 stored;  // body frame = stored.xyz + place.xyz * stored.w
 uniform sampler2D looks;
 
+#ifdef STAGED
+uniform vec4 section;  // above 0 it is cut away: dot(place, xyz) + w
+#endif
+
 // Few slots: setting up a slot for every small triangle is what costs most in software.
 out vec4 surface;       // normal in view space, share of tendon
 out vec4 fibre;         // where in the noise: across by v, across by w, along; above 0: take the second
@@ -30,14 +36,23 @@ flat out vec4 sinew;
 flat out float opacity;
 #endif
 invariant gl_Position;
+#ifdef STAGED
+out float gl_ClipDistance[1];
+#endif
 
 void main() {
     vec3 p = stored.xyz + place.xyz * stored.w;
-    gl_Position = clipFromBody * vec4(p, 1.0);
-    surface = vec4(mat3(viewFromBody) * direction, tendonShare);
-
     int number = int(place.w);
     ivec2 at = ivec2((number % kStructuresARow) * kTexels, number / kStructuresARow);
+#ifdef STAGED
+    vec3 moved = texelFetch(looks, at + ivec2(8, 0), 0).xyz;
+    gl_ClipDistance[0] = -(dot(p, section.xyz) + section.w);
+    gl_Position = clipFromBody * vec4(p + moved, 1.0);
+#else
+    gl_Position = clipFromBody * vec4(p, 1.0);
+#endif
+    surface = vec4(mat3(viewFromBody) * direction, tendonShare);
+
     belly = texelFetch(looks, at, 0);
     sinew = texelFetch(looks, at + ivec2(1, 0), 0);
     vec4 u = texelFetch(looks, at + ivec2(2, 0), 0);

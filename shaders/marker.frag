@@ -6,7 +6,7 @@ precision highp float;
 in vec2 at;
 flat in vec2 shaft;
 flat in vec4 kind;
-flat in vec3 ink;
+flat in vec4 ink;
 
 uniform float pixelScale;
 uniform vec3 accent;
@@ -57,12 +57,12 @@ void main() {
     colour = vec4(0.0);
     if (kind.z > 0.5) over(colour, accent, cover(abs(d - 3.9 * pixelScale) - 1.3 * pixelScale));
     over(colour, vec3(1.0), cover(halo) * 0.92);
-    over(colour, ink, cover(shape));
+    over(colour, ink.rgb, cover(shape));
     if (kind.x < 0.5) {
         if (hidden) over(colour, vec3(1.0), cover(cross_(r) - 1.2 * pixelScale) * 0.92);
-        over(colour, hidden ? ink : vec3(1.0), cover(cross_(r)));
+        over(colour, hidden ? ink.rgb : vec3(1.0), cover(cross_(r)));
     }
     if (kind.x > 3.5 && !hidden) over(colour, vec3(1.0), cover(length(at - shaft) - r * 0.22));
-    if (hidden) colour *= 0.4;
+    colour *= hidden ? min(0.4, ink.a) : ink.a;
     if (colour.a <= 0.0) discard;
 }

@@ -4,7 +4,7 @@ precision highp float;
 // One marker an instance: a square (for a pin: a long box) of constant size on the picture, at a point of the body.
 layout(location = 0) in vec3 point;
 layout(location = 1) in vec3 outward;
-layout(location = 2) in vec4 look;    // kind, radius px, 1 = accent halo, unused
+layout(location = 2) in vec4 look;    // kind, radius px, 1 = accent halo, opacity
 layout(location = 3) in vec3 tint;
 
 uniform mat4 clipFromBody;
@@ -17,7 +17,7 @@ uniform sampler2D depth;
 out vec2 at;               // px from the point, y up
 flat out vec2 shaft;       // of a pin: from the point to its head, px
 flat out vec4 kind;        // kind, radius, halo, 1 = hidden
-flat out vec3 ink;
+flat out vec4 ink;         // a = opacity
 
 const float kPin = 4.0;
 const float kShaftPx = 22.0;
@@ -50,6 +50,6 @@ void main() {
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     at = mix(low, high, corner);
     kind = vec4(look.xyz, isBehind(point) ? 1.0 : 0.0);
-    ink = tint;
+    ink = vec4(tint, look.w);
     gl_Position = clip.w > 0.0 ? vec4(clip.xy + at * 2.0 / sizePx * clip.w, 0.0, clip.w) : vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -6,6 +6,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
+#include "scene/section_view.h"
 
 namespace myochart::cli {
 
@@ -38,6 +39,11 @@ Outcome chooseLayers(const std::string& layers, scene::ViewOptions& view) {
 }
 
 Result<Box> boxToFrame(const body::Body& body, const PictureRequest& request, const scene::ViewOptions& view) {
+    if (request.sectionFace && request.region.empty()) {
+        const Box box = scene::sectionBounds(body, view);
+        if (box.empty()) return failed("Nothing that is shown meets the section; `model info` tells how large the body is.");
+        return box;
+    }
     if (request.region.empty()) return scene::shownBounds(body, view);
     Box box;
     for (const auto& s : body.structures())
@@ -46,10 +52,12 @@ Result<Box> boxToFrame(const body::Body& body, const PictureRequest& request, co
     return box;
 }
 
-Result<scene::Camera> cameraFor(const PictureRequest& request, const Box& box, const scene::Viewport& viewport) {
-    const auto view = scene::standardViewFromName(request.view);
+Result<scene::Camera> cameraFor(const PictureRequest& request, const scene::ViewEffects& effects, const Box& box,
+                                const scene::Viewport& viewport) {
+    const auto view = scene::standardViewFromName(request.view.empty() ? "anterior" : request.view);
     if (!view) return environmentFault("--view is one of anterior, posterior, left, right, superior, inferior.");
     scene::Camera camera = scene::standardView(*view, box, viewport);
+    if (effects.section.on && request.view.empty()) camera = scene::facing(effects.section, box, viewport);
     if (request.camera.empty()) return camera;
     auto values = numbers(request.camera, 3, "--camera");
     if (!values) return values.error();
@@ -61,12 +69,30 @@ Result<scene::Camera> cameraFor(const PictureRequest& request, const Box& box, c
     return camera;
 }
 
+Outcome chooseEffects(const PictureRequest& request, scene::ViewEffects& effects) {
+    if (!(request.explode >= 0 && request.explode <= 1)) return environmentFault("--explode lies between 0 and 1.");
+    if (!(request.skin >= 0 && request.skin <= 1)) return environmentFault("--skin lies between 0 (none) and 1 (solid).");
+    effects.explode = request.explode;
+    effects.skinOpacity = request.skin;
+    if (request.section.empty()) return Done{};
+    auto section = scene::sectionFromText(request.section);
+    if (!section) return section.error();
+    effects.section = *section;
+    effects.section.flipped = request.sectionFlipped;
+    effects.section.faceOnly = request.sectionFace;
+    return Done{};
+}
+
 Outcome chooseStructures(workspace::Workspace& ws, const PictureRequest& request) {
     if (auto outcome = chooseLayers(request.layers, ws.view); !outcome) return outcome;
+    if (auto outcome = chooseEffects(request, ws.view.effects); !outcome) return outcome;
     auto isolated = structuresNamed(*ws.body(), request.isolate);
     if (!isolated) return isolated.error();
     auto hidden = structuresNamed(*ws.body(), request.hide);
     if (!hidden) return hidden.error();
+    auto faded = structuresNamed(*ws.body(), request.fade);
+    if (!faded) return faded.error();
+    ws.view.faded = std::move(*faded);
     ws.view.isolated = std::move(*isolated);
     ws.view.hidden = std::move(*hidden);
     ws.view.dark = request.dark;
@@ -90,14 +116,19 @@ Result<scene::Viewport> viewportFrom(const std::string& size) {
     return scene::Viewport{static_cast<int>(*width), static_cast<int>(*height)};
 }
 
+float printScale(const scene::Viewport& viewport) {
+    return std::max(1.0F, static_cast<float>(viewport.height) / 1080);
+}
+
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera,
-                                          const scene::Viewport& viewport, const render::SceneRenderer& renderer) {
+                                          const scene::Viewport& viewport, const render::SceneRenderer& renderer,
+                                          float pixelScale) {
     std::vector<scene::LabelRequest> requests;
     for (const auto& marker : scene.markers) {
         const auto pixel = camera.project(marker.position, viewport);
         if (!pixel || marker.label.empty()) continue;
-        requests.push_back({marker.id.text, marker.label, renderer.labelSize(marker.label, 1), *pixel,
-                            marker.selected || marker.hovered});
+        requests.push_back({marker.id.text, marker.label, renderer.labelSize(marker.label, pixelScale), *pixel,
+                            marker.selected || marker.hovered, marker.opacity});
     }
     return scene::layOutLabels(requests, viewport, {});
 }
@@ -124,7 +155,7 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request) {
     const body::Body& body = *(*ws)->body();
     auto box = boxToFrame(body, request, (*ws)->view);
     if (!box) return box.error();
-    auto camera = cameraFor(request, *box, *viewport);
+    auto camera = cameraFor(request, (*ws)->view.effects, *box, *viewport);
     if (!camera) return camera.error();
     Subject subject{(*ws)->body(), *viewport, scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view), *camera, {}};
     subject.work = render::layGroundwork(body, subject.scene);
@@ -148,10 +179,12 @@ Result<Picture> makePicture(Context& context, const PictureRequest& request) {
     if (!gl) return gl.error();
     if (!renderer) return renderer.error();
     (*renderer)->setBody(subject->body, std::move(subject->work));
-    const auto labels = request.labels ? labelsFor(subject->scene, subject->camera, subject->viewport, **renderer)
+    const float scale = printScale(subject->viewport);
+    const auto labels = request.labels ? labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale)
                                        : std::vector<scene::PlacedLabel>{};
     render::FrameOptions options;
     options.viewport = subject->viewport;
+    options.pixelScale = scale;
     options.samples = request.samples;
     options.ambientOcclusion = !request.plain;
     options.transparentGround = request.transparent;

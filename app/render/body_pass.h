@@ -1,5 +1,8 @@
 #pragma once
+#include <array>
+
 #include "render/body_buffers.h"
+#include "render/face_pass.h"
 #include "render/gl/program.h"
 #include "render/render_targets.h"
 #include "render/structure_looks.h"
@@ -16,21 +19,32 @@ struct DrawableBody {
     std::shared_ptr<const body::Body> body;
     BodyBuffers buffers;
     StructureLooks looks;
+    FaceBuffers faces;  ///< of the plan drawn last
 };
 
-/// Draws the body's solid structures and ghosts into RenderTargets.
+/// Draws the body's solid structures, cut faces, ghosts and veils into RenderTargets.
 class BodyPass {
   public:
     static Result<BodyPass> create(const Path& shaderFolder);
     /// `plan` is prepared. Returns the triangles drawn.
-    std::uint64_t draw(const DrawableBody& body, const DrawPlan& plan, RenderTargets& targets) const;
+    std::uint64_t draw(const DrawableBody& body, const DrawPlan& plan, RenderTargets& targets);
 
   private:
-    BodyPass(gl::Program solid, gl::Program ghost, gl::Program depthOnly)
-        : solid_(std::move(solid)), ghost_(std::move(ghost)), depthOnly_(std::move(depthOnly)) {}
-    std::uint64_t drawGhosts(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) const;
+    /// Each has a second program for plans that are staged.
+    enum class Kind : std::uint8_t { solid, skin, ghost, veil, depth };
+    static constexpr size_t kKinds = 5;
+    using Programs = std::array<gl::Program, 2 * kKinds>;
 
-    gl::Program solid_, ghost_, depthOnly_;
+    BodyPass(Programs programs, FacePass faces) : programs_(std::move(programs)), faces_(std::move(faces)) {}
+    void useFor(Kind kind, bool staged, const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) const;
+    std::uint64_t drawSolid(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
+                            bool staged, const RenderTargets& targets) const;
+    std::uint64_t drawCut(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets);
+    std::uint64_t drawSeenThrough(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
+                                  Kind kind, const RenderTargets& targets) const;
+
+    Programs programs_;
+    FacePass faces_;
 };
 
 }  // namespace myochart::render

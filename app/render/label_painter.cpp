@@ -69,7 +69,7 @@ LabelPainter::Ink LabelPainter::inkOf(const scene::Scene& scene, const scene::Pl
     const auto marker = std::find_if(scene.markers.begin(), scene.markers.end(),
                                      [&](const auto& m) { return m.id.text == label.key; });
     if (marker != scene.markers.end() && label.gathered == 0) edge = scene::markerColour(marker->type, scene.dark);
-    return {vec4(face, kFaceAlpha), vec4(text, 1), vec4(edge, 1)};
+    return {vec4(face, kFaceAlpha * label.opacity), vec4(text, label.opacity), vec4(edge, label.opacity)};
 }
 
 // Glyphs stand on whole pixels; the rest of a pixel is in the glyph's own picture. False when the atlas is full.
@@ -98,7 +98,7 @@ void LabelPainter::addLeaders(const scene::Scene& scene, std::span<const scene::
         const vec4 edge = inkOf(scene, label).edge;
         const vec2 middle = point + way * ((length + gap) / (2 * length));
         plates_.push_back({vec4(middle, (length - gap) / 2, kLeaderPx * pixelScale / 2),
-                           vec4(way / length, 0, 0), vec4(vec3(edge), kLeaderAlpha), edge});
+                           vec4(way / length, 0, 0), vec4(vec3(edge), kLeaderAlpha * label.opacity), edge});
     }
 }
 

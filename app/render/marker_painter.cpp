@@ -30,7 +30,7 @@ float kindOf(chart::MarkerType type) {
 Instance instanceOf(const scene::MarkerItem& marker, bool dark, float pixelScale) {
     const float factor = marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F;
     return {marker.position, marker.normal,
-            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : 0, 0),
+            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : 0, marker.opacity),
             scene::markerColour(marker.type, dark)};
 }
 

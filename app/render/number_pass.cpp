@@ -1,5 +1,7 @@
 #include "render/number_pass.h"
 
+#include "render/staging.h"
+
 namespace myochart::render {
 namespace {
 
@@ -11,8 +13,9 @@ bool overlap(const PixelBox& a, const PixelBox& b) {
 
 }  // namespace
 
-NumberPass::NumberPass(gl::Program program)
+NumberPass::NumberPass(gl::Program program, gl::Program staged)
     : program_(std::move(program)),
+      staged_(std::move(staged)),
       numbers_(gl::kR32Ui, kTile, kTile, gl::Texture::Filter::nearest),
       depth_(GL_DEPTH_COMPONENT32F, kTile, kTile, 0) {
     framebuffer_.attach(GL_COLOR_ATTACHMENT0, numbers_);
@@ -22,7 +25,36 @@ NumberPass::NumberPass(gl::Program program)
 Result<NumberPass> NumberPass::create(const Path& shaderFolder) {
     auto program = gl::Program::loadLater(shaderFolder, "number", "number");
     if (!program) return program.error();
-    return NumberPass(std::move(*program));
+    auto staged = gl::Program::loadLater(shaderFolder, "number", "number", {"STAGED"});
+    if (!staged) return staged.error();
+    return NumberPass(std::move(*program), std::move(*staged));
+}
+
+void NumberPass::drawStructures(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> near) const {
+    if (plan.staged()) return drawStaged(body, plan, near);
+    program_.use();
+    program_.set("clipFromBody", plan.clipFromBody);
+    program_.set("stored", body.stored());
+    body.buffers.draw(near);
+}
+
+void NumberPass::drawStaged(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> near) const {
+    if (!plan.section.faceOnly) {
+        const Clipping clipping(plan);
+        staged_.use();
+        staged_.set("clipFromBody", plan.clipFromBody);
+        staged_.set("stored", body.stored());
+        setStaging(staged_, plan);
+        staged_.set("looks", 1);
+        body.looks.bind(1, 2);
+        body.buffers.draw(near);
+    }
+    if (!plan.facesSeen) return;
+    glDisable(GL_CULL_FACE);
+    program_.use();
+    program_.set("clipFromBody", plan.clipFromBody);
+    program_.set("stored", vec4(0, 0, 0, 1));
+    body.faces.drawFaces();
 }
 
 // The viewport of the whole picture, moved so that the tile falls onto the framebuffer: the same pixels as the picture's.
@@ -31,7 +63,7 @@ NumberPass::Tile NumberPass::draw(const DrawableBody& body, const DrawPlan& plan
     const PixelBox tile{column * kTile, row * kTile, kTile, kTile};
     std::vector<PlannedStructure> near;
     for (const auto& planned : plan.solid) {
-        if (overlap(tile, pixelBox(body.body->structure(planned.structure).bounds, plan.clipFromBody, viewport, 1))) near.push_back(planned);
+        if (overlap(tile, pixelBox(movedBox(body.body->structure(planned.structure).bounds, planned.shiftMm), plan.clipFromBody, viewport, 1))) near.push_back(planned);
     }
     Tile numbers(size_t{kTile} * kTile, kNothing);
     if (near.empty()) return numbers;
@@ -44,10 +76,7 @@ NumberPass::Tile NumberPass::draw(const DrawableBody& body, const DrawPlan& plan
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
     glEnable(GL_CULL_FACE);
-    program_.use();
-    program_.set("clipFromBody", plan.clipFromBody);
-    program_.set("stored", body.stored());
-    body.buffers.draw(near);
+    drawStructures(body, plan, near);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);

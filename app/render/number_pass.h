@@ -22,10 +22,13 @@ class NumberPass {
     static constexpr int kTile = 64;
     using Tile = std::vector<std::uint32_t>;  // kTile rows from below
 
-    explicit NumberPass(gl::Program program);
+    NumberPass(gl::Program program, gl::Program staged);
     Tile draw(const DrawableBody& body, const DrawPlan& plan, scene::Viewport viewport, int column, int row) const;
 
-    gl::Program program_;
+    void drawStructures(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> near) const;
+    void drawStaged(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> near) const;
+
+    gl::Program program_, staged_;
     gl::Texture numbers_;
     gl::Renderbuffer depth_;
     gl::Framebuffer framebuffer_;

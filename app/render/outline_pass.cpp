@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "render/staging.h"
+
 namespace myochart::render {
 namespace {
 
@@ -22,9 +24,11 @@ OutlinePass::Mask::Mask(scene::Viewport viewport, int finer)
 Result<OutlinePass> OutlinePass::create(const Path& shaderFolder) {
     auto mask = gl::Program::loadLater(shaderFolder, "mask", "mask");
     if (!mask) return mask.error();
+    auto stagedMask = gl::Program::loadLater(shaderFolder, "mask", "mask", {"STAGED"});
+    if (!stagedMask) return stagedMask.error();
     auto line = gl::Program::loadLater(shaderFolder, "picture", "outline");
     if (!line) return line.error();
-    return OutlinePass(std::move(*mask), std::move(*line));
+    return OutlinePass(std::move(*mask), std::move(*stagedMask), std::move(*line));
 }
 
 // Seen and whole parts are gathered by the greater value, so the order of triangles does not matter.
@@ -39,15 +43,37 @@ void OutlinePass::drawMask(const DrawableBody& body, const DrawPlan& plan, std::
     glEnable(GL_BLEND);
     glBlendEquation(GL_MAX);
     glBlendFunc(GL_ONE, GL_ONE);
-    maskProgram_.use();
-    maskProgram_.set("clipFromBody", plan.clipFromBody);
-    maskProgram_.set("stored", body.stored());
-    maskProgram_.set("depth", 0);
-    maskProgram_.set("fineness", static_cast<float>(fine));
+    const gl::Program& program = plan.staged() ? stagedMask_ : maskProgram_;
+    program.use();
+    program.set("clipFromBody", plan.clipFromBody);
+    program.set("stored", body.stored());
+    program.set("depth", 0);
+    program.set("fineness", static_cast<float>(fine));
     targets.depth().bind(0);
-    body.buffers.draw(selected);
+    if (!plan.staged()) {
+        body.buffers.draw(selected);
+    } else {
+        setStaging(program, plan);
+        program.set("looks", 1);
+        body.looks.bind(1, 2);
+        const Clipping clipping(plan);
+        if (!plan.section.faceOnly) body.buffers.draw(selected);
+    }
+    if (plan.facesSeen) drawFaces(body, plan, selected, targets);
     glBlendEquation(GL_FUNC_ADD);
     glDisable(GL_CULL_FACE);
+}
+
+void OutlinePass::drawFaces(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> selected,
+                            RenderTargets& targets) const {
+    glDisable(GL_CULL_FACE);
+    maskProgram_.use();
+    maskProgram_.set("clipFromBody", plan.clipFromBody);
+    maskProgram_.set("stored", vec4(0, 0, 0, 1));
+    maskProgram_.set("depth", 0);
+    maskProgram_.set("fineness", static_cast<float>(mask_->fineness));
+    targets.depth().bind(0);
+    for (const PlannedStructure& planned : selected) body.faces.drawFace(planned.structure);
 }
 
 void OutlinePass::draw(const DrawableBody& body, const DrawPlan& plan, const scene::Scene& scene,
@@ -58,7 +84,7 @@ void OutlinePass::draw(const DrawableBody& body, const DrawPlan& plan, const sce
         for (const auto& planned : *list) {
             if (!scene.structures[planned.item].selected) continue;
             selected.push_back(planned);
-            bounds.add(body.body->structure(planned.structure).bounds);
+            bounds.add(movedBox(body.body->structure(planned.structure).bounds, planned.shiftMm));
         }
     }
     if (selected.empty()) return;

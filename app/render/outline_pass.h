@@ -20,11 +20,14 @@ class OutlinePass {
         int fineness;
         Mask(scene::Viewport viewport, int finer);
     };
-    OutlinePass(gl::Program mask, gl::Program line) : maskProgram_(std::move(mask)), lineProgram_(std::move(line)) {}
+    OutlinePass(gl::Program mask, gl::Program stagedMask, gl::Program line)
+        : maskProgram_(std::move(mask)), stagedMask_(std::move(stagedMask)), lineProgram_(std::move(line)) {}
     void drawMask(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> selected,
                   RenderTargets& targets, const PixelBox& box) const;
+    void drawFaces(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> selected,
+                   RenderTargets& targets) const;
 
-    gl::Program maskProgram_, lineProgram_;
+    gl::Program maskProgram_, stagedMask_, lineProgram_;
     gl::VertexArray nothing_;
     std::optional<Mask> mask_;
 };

@@ -39,7 +39,8 @@ class StateGuard {
         glFrontFace(GL_CCW);
         glCullFace(GL_BACK);
         glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
-        for (GLuint unit = 0; unit < 3; ++unit) glBindSampler(unit, 0);
+        for (GLuint unit = 0; unit < 4; ++unit) glBindSampler(unit, 0);
+        glDisable(GL_CLIP_DISTANCE0);
     }
     ~StateGuard() {
         glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(draw_));
@@ -111,8 +112,10 @@ void SceneRenderer::Impl::drawBody(const scene::Scene& scene, const scene::Camer
     const size_t budget = options.samples > 0 ? std::numeric_limits<size_t>::max() : kUploadBudgetBytes;
     stats.complete = body->buffers.prepare(plan.solid, budget);
     stats.complete = body->buffers.prepare(plan.ghosts, budget) && stats.complete;
-    stats.structures = static_cast<std::uint32_t>(plan.solid.size() + plan.ghosts.size());
+    stats.complete = body->buffers.prepare(plan.veils, budget) && stats.complete;
+    stats.structures = static_cast<std::uint32_t>(plan.solid.size() + plan.ghosts.size() + plan.veils.size());
     body->looks.update(*body->body, scene);
+    body->faces.update(*body->body, plan, scene);
     stats.triangles = passes.body.draw(*body, plan, *targets);
 }
 

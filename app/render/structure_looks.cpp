@@ -8,8 +8,8 @@
 namespace myochart::render {
 namespace {
 
-constexpr int kTexels = 8;          // a structure; as in shaders/body.vert
-constexpr int kStructuresARow = 64;  // as in shaders/body.vert
+constexpr int kTexels = 9;          // a structure; as in shaders/body.vert
+constexpr int kStructuresARow = 64;  // as in shaders/body.vert, number.vert and mask.vert
 constexpr float kHoverLift = 0.16F;
 constexpr float kFibreContrast = 1.6F, kGlossStrength = 1.7F;
 
@@ -22,7 +22,7 @@ vec3 toLight(vec3 srgb) { return srgb * srgb; }
 
 bool sameLook(const scene::StructureItem& a, const scene::StructureItem& b) {
     return a.structure == b.structure && a.colour == b.colour && a.endColour == b.endColour && a.fibre == b.fibre &&
-           a.gloss == b.gloss && a.opacity == b.opacity && a.hovered == b.hovered;
+           a.gloss == b.gloss && a.opacity == b.opacity && a.hovered == b.hovered && a.shiftMm == b.shiftMm;
 }
 
 }  // namespace
@@ -67,6 +67,7 @@ void StructureLooks::update(const body::Body& body, const scene::Scene& scene) {
         t[0] = vec4(toLight(glm::mix(item.colour, vec3(1), lift)), item.fibre * kFibreContrast);
         t[1] = vec4(toLight(glm::mix(item.endColour, vec3(1), lift)), item.gloss * kGlossStrength);
         t[4].z = item.opacity;
+        t[8] = vec4(item.shiftMm, 0);
     }
     looks_.upload(0, 0, kTexels * kStructuresARow, rows_, table_.data());
 }

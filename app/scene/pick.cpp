@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "scene/build_scene.h"
+#include "scene/pick_staged.h"
 #include "scene/place_search.h"
 #include "scene/place_words.h"
 
@@ -38,6 +39,8 @@ float distance2(vec3 point, const Box& box) {
 std::vector<geometry::RayHit> pickAlong(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
                                         const ViewOptions& options) {
     const std::vector<bool> shown = shownStructures(body, options);
+    const ExplodedView shifts(body, options.effects.explode);
+    if (shifts.any() || options.effects.section.on) return pickStaged(body, ray, options.effects.section, shifts, shown);
     std::vector<bool> met(shown.size());
     std::vector<geometry::RayHit> picked;
     for (const geometry::RayHit& hit : rays ? rays->allHits(ray) : body.hitsWithoutIndex(ray)) {

@@ -9,7 +9,7 @@
 namespace myochart::scene {
 
 /// The shown structures along a ray, nearest first, each once, where the ray enters it. With an index 10 us, without
-/// (null) a few ms.
+/// (null), with a section or exploded a few ms; then see pick_staged.h for what a hit means.
 std::vector<geometry::RayHit> pickAlong(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
                                         const ViewOptions& options);
 

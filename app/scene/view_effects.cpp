@@ -42,6 +42,7 @@ bool readFlag(const json& from, const char* key, bool& to) {
 
 bool readSection(const json& from, SectionPlane& to) {
     if (!from.is_object() || !readFlag(from, "on", to.on) || !readFlag(from, "flipped", to.flipped)) return false;
+    if (!readFlag(from, "faceOnly", to.faceOnly)) return false;
     if (from.contains("origin") && !readVector(from["origin"], to.origin)) return false;
     if (from.contains("normal") && !readVector(from["normal"], to.normal)) return false;
     const float length = glm::length(to.normal);
@@ -58,6 +59,7 @@ json toJson(const ViewEffects& effects) {
     json out = {{"section",
                  {{"on", s.on},
                   {"flipped", s.flipped},
+                  {"faceOnly", s.faceOnly},
                   {"origin", {s.origin.x, s.origin.y, s.origin.z}},
                   {"normal", {s.normal.x, s.normal.y, s.normal.z}}}}};
     for (const Share& share : kShares) out[share.key] = effects.*share.value;

@@ -12,6 +12,7 @@ struct SectionPlane {
     vec3 origin{0, 0, 1200};  ///< any point of the plane, body frame, mm
     vec3 normal{0, 0, 1};     ///< unit
     bool flipped = false;     ///< the other side is cut away instead
+    bool faceOnly = false;    ///< only the cut faces are drawn, as on a plate of cross-sections; seen from their side
 
     bool operator==(const SectionPlane&) const = default;
     /// Unit, towards what is cut away.
@@ -21,9 +22,9 @@ struct SectionPlane {
     bool cutsAway(vec3 positionBody) const { return on && heightMm(positionBody) > 0; }
 
     // What is above, on the patient's left of, or in front of the plane goes; `flipped` takes the other side.
-    static SectionPlane axial(float zMm) { return {true, {0, 0, zMm}, {0, 0, 1}, false}; }
-    static SectionPlane sagittal(float xMm) { return {true, {xMm, 0, 0}, {1, 0, 0}, false}; }
-    static SectionPlane coronal(float yMm) { return {true, {0, yMm, 0}, {0, -1, 0}, false}; }
+    static SectionPlane axial(float zMm) { return {true, {0, 0, zMm}, {0, 0, 1}}; }
+    static SectionPlane sagittal(float xMm) { return {true, {xMm, 0, 0}, {1, 0, 0}}; }
+    static SectionPlane coronal(float yMm) { return {true, {0, yMm, 0}, {0, -1, 0}}; }
 };
 
 /// What is done to the shown structures: plain numbers, compared and stored as one. The defaults change nothing.
