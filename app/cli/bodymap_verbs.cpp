@@ -4,7 +4,9 @@
 
 #include "cli/verbs.h"
 #include "scene/landmarks.h"
+#include "scene/place_trigger_points.h"
 #include "scene/regions.h"
+#include "scene/schematic_paths.h"
 
 namespace myochart::cli {
 
@@ -37,6 +39,37 @@ Answer showRegions(Context& context) {
     return json{{"regions", std::move(regions)}, {"missing", std::move(missing)}};
 }
 
+json placedJson(const anatomy::TriggerPoint& point, Side side, const scene::PlacedTriggerPoint& placed) {
+    return {{"key", point.key}, {"muscle", point.muscleKey}, {"side", name(side)}, {"structure", placed.place.anchor.structureKey},
+            {"position", mm(placed.place.anchor.position)}, {"normal", mm(placed.place.anchor.normal)}, {"approach", mm(placed.approach)},
+            {"aside_mm", rounded(placed.asideMm)}, {"by_fractions", placed.byFractions}};
+}
+
+Answer showPoints(Context& context) {
+    auto ws = context.workspaceWithBody(false);
+    if (!ws) return ws.error();
+    const body::Body& body = *(*ws)->body();
+    scene::LandmarkFinder landmarks(body);
+    json placed = json::array(), missing = json::array();
+    for (const anatomy::TriggerPoint& point : (*ws)->catalogue().triggerPoints())
+        for (const Side side : {Side::left, Side::right}) {
+            const auto place = scene::placeTriggerPoint(body, landmarks, (*ws)->catalogue(), point, side);
+            if (place) placed.push_back(placedJson(point, side, *place));
+            else missing.push_back({{"key", point.key}, {"side", name(side)}, {"why", place.error().message}});
+        }
+    return json{{"points", std::move(placed)}, {"missing", std::move(missing)}};
+}
+
+Answer showPaths(Context& context) {
+    auto ws = context.workspace(false);
+    if (!ws) return ws.error();
+    json paths = json::array();
+    for (const scene::SchematicPath& path : scene::schematicPaths((*ws)->catalogue()))
+        paths.push_back({{"key", path.key}, {"name", path.name}, {"system", name(path.system)}, {"radius_mm", rounded(path.radiusMm)},
+                         {"uncertainty_mm", rounded(path.uncertaintyMm)}, {"source", path.source}, {"points", path.points.size()}});
+    return json{{"paths", std::move(paths)}};
+}
+
 }  // namespace
 
 void addBodymapVerbs(CLI::App& app, VerbTable& verbs) {
@@ -44,6 +77,8 @@ void addBodymapVerbs(CLI::App& app, VerbTable& verbs) {
     bodymap->require_subcommand(1);
     verbs.add(bodymap->add_subcommand("landmarks", "The bony landmarks, found on this body's own bones"), showLandmarks);
     verbs.add(bodymap->add_subcommand("regions", "The regions that can be framed, and their bounds"), showRegions);
+    verbs.add(bodymap->add_subcommand("points", "Every charted trigger point, where this body has it"), showPoints);
+    verbs.add(bodymap->add_subcommand("paths", "The schematic nerves and vessels, and how sure their courses are"), showPaths);
 }
 
 }  // namespace myochart::cli
