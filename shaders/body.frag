@@ -71,7 +71,8 @@ void main() {
 #ifdef GHOST
 #ifdef SKIN
     // Like a clear shell: thin where it faces the viewer, denser where the eye looks along it.
-    float shell = opacity * (0.55 + 0.45 * opacity) + (1.0 - opacity) * opacity * 1.9 * edge * edge * edge;
+    float shell = opacity * (0.5 + 0.5 * opacity) + (1.0 - opacity) * min(opacity * 3.0, 1.0) * 0.85 * edge * edge;
+    lit *= 1.0 - 0.45 * (1.0 - opacity) * edge * edge;
     float alpha = clamp(shell, 0.0, 1.0);
 #else
     float alpha = clamp(opacity * (0.6 + 1.3 * edge * edge), 0.0, 1.0);

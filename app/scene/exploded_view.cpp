@@ -11,6 +11,7 @@ namespace {
 constexpr float kLongBoneMm = 180;    // upper arm, forearm, thigh, leg and nothing else
 constexpr float kSlender = 3.2F;         // times as long as wide
 constexpr float kLeastAsideMm = 1;
+constexpr float kSpread = 1.7F;       // times the distance from the axis
 
 struct Axis {
     vec3 from{}, to{};
@@ -53,7 +54,9 @@ std::vector<Axis> axesOf(const body::Body& body) {
     return axes;
 }
 
-vec3 outwards(const std::vector<Axis>& axes, vec3 centre) {
+/// The way that a structure of the outermost layer goes: out from the nearest axis, by more than it is thick there, so
+/// that a hand opens by less than a thigh.
+vec3 wayOut(const std::vector<Axis>& axes, vec3 centre) {
     vec3 best{};
     float nearest = 1e30F;
     for (const Axis& axis : axes) {
@@ -64,7 +67,8 @@ vec3 outwards(const std::vector<Axis>& axes, vec3 centre) {
         best = away;
     }
     best.z *= 0.35F;  // sideways more than up or down: what lies above one another stays so
-    return glm::length(best) < kLeastAsideMm ? vec3(0, -1, 0) : glm::normalize(best);
+    const vec3 direction = glm::length(best) < kLeastAsideMm ? vec3(0, -1, 0) : glm::normalize(best);
+    return direction * std::min(kExplodeMm, kSpread * nearest);
 }
 
 }  // namespace
@@ -76,7 +80,7 @@ ExplodedView::ExplodedView(const body::Body& body, float amount) {
     for (size_t i = 0; i < shifts_.size(); ++i) {
         const body::Structure& structure = body.structures()[i];
         const float reach = reachOf(structure);
-        if (reach > 0) shifts_[i] = outwards(axes, structure.bounds.centre()) * (reach * amount * kExplodeMm);
+        if (reach > 0) shifts_[i] = wayOut(axes, structure.bounds.centre()) * (reach * amount);
     }
 }
 

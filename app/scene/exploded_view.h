@@ -6,7 +6,8 @@
 namespace myochart::scene {
 
 /// The layers of a body moved apart: every structure goes straight away from the axis it lies about (of the trunk, or
-/// of the long bone nearest to it), the farther the more superficial its layer. Bones, discs, cartilages and organs stay.
+/// of the long bone nearest to it), the farther the more superficial its layer: the outermost by 1.7 times its
+/// distance from the axis, kExplodeMm at most. Bones, discs, cartilages and organs stay.
 class ExplodedView {
   public:
     /// `amount` 0..1 of kExplodeMm; 0 costs nothing.

@@ -2,6 +2,7 @@
 #include "stage.h"
 
 using namespace myochart;
+using myochart::test::at;
 
 namespace {
 
@@ -41,6 +42,10 @@ TEST_F(Section, facesCoverWhatTheMeshesEnclose) {
     for (float y = -45; y <= 60; y += 5) {
         for (float x = -45; x <= 45; x += 5) {
             const std::vector<std::string> expected = inside({x, y, 20});
+            // At edges a pixel may belong to either side.
+            const bool edge = inside({x + 2, y, 20}) != expected || inside({x - 2, y, 20}) != expected ||
+                              inside({x, y + 2, 20}) != expected || inside({x, y - 2, 20}) != expected;
+            if (edge) continue;
             const std::string seen = under({x, y, 20});
             ++asked;
             filled += expected.empty() ? 0 : 1;
@@ -49,7 +54,7 @@ TEST_F(Section, facesCoverWhatTheMeshesEnclose) {
         }
     }
     EXPECT_GT(filled, 40);
-    EXPECT_LE(apart, 4) << "of " << asked << " points, at edges";
+    EXPECT_EQ(apart, 0) << "of " << asked << " points";
 }
 
 TEST_F(Section, whatIsCutAwayIsNeitherDrawnNorHit) {
@@ -98,26 +103,26 @@ TEST_F(Section, theSelectedOneIsOutlinedAroundItsFace) {
     const render::Image before = picture();
     item("left_front").selected = true;
     const render::Image after = picture();
-    EXPECT_GT(differing(before, after), 60);
+    EXPECT_GT(test::differing(before, after), 60);
     scene.section.faceOnly = true;
     const render::Image onlyFace = picture();
     item("left_front").selected = false;
-    EXPECT_GT(differing(onlyFace, picture()), 40);
+    EXPECT_GT(test::differing(onlyFace, picture()), 40);
 }
 
 TEST_F(Section, movedPlanesGiveOtherPicturesAndTheSamePlaneTheSame) {
     const render::Image first = picture();
     scene.section.origin.z = -40;
-    EXPECT_GT(differing(first, picture()), 500);
+    EXPECT_GT(test::differing(first, picture()), 500);
     scene.section.origin.z = 20;
-    EXPECT_EQ(differing(first, picture()), 0);
+    EXPECT_EQ(test::differing(first, picture()), 0);
 }
 
 TEST_F(Section, aPlaneBesideTheBodyChangesNothing) {
     scene.section.on = false;
     const render::Image whole = picture();
     scene.section = scene::SectionPlane::axial(4000);
-    EXPECT_EQ(differing(whole, picture()), 0);
+    EXPECT_EQ(test::differing(whole, picture()), 0);
     scene.section.flipped = true;
     picture();
     EXPECT_EQ(under({16, -38, 0}), "nothing");
@@ -188,7 +193,7 @@ TEST_F(Veil, looksTheSameInAnyOrder) {
     item("left_front").opacity = 0.35F;
     const render::Image first = picture();
     std::reverse(scene.structures.begin(), scene.structures.end());
-    EXPECT_EQ(differing(first, picture()), 0);
+    EXPECT_EQ(test::differing(first, picture()), 0);
 }
 
 }  // namespace

@@ -98,8 +98,8 @@ TEST(ViewEffects, explodedLayersMoveOutwardsBonesStay) {
     const vec3 calf = itemOf(scene, *body, "left_medial_head_of_gastrocnemius")->shiftMm;
     const vec3 soleus = itemOf(scene, *body, "left_soleus")->shiftMm;
     EXPECT_GT(calf.y, 100);  // behind the tibia: backwards
-    EXPECT_NEAR(glm::length(calf), kExplodeMm, 0.01F);
-    EXPECT_GT(glm::length(calf), glm::length(soleus) + 50);
+    EXPECT_LE(glm::length(calf), kExplodeMm);
+    EXPECT_GT(glm::length(calf), glm::length(soleus) + 40);
     EXPECT_EQ(itemOf(scene, *body, "left_tibia")->shiftMm, vec3(0));
     const vec3 right = itemOf(scene, *body, "right_medial_head_of_gastrocnemius")->shiftMm;
     EXPECT_NEAR(right.x, -calf.x, 0.5F);
