@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -21,6 +22,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr int kSettleFrames = 3;
+constexpr std::chrono::milliseconds kDrawAtOnce{50};  ///< then the other views wait for the next frame
 
 void mapKeys(ImGuiIO& io) {
     const std::pair<ImGuiKey_, int> keys[] = {{ImGuiKey_Tab, GLFW_KEY_TAB},
@@ -46,6 +48,17 @@ void mapKeys(ImGuiIO& io) {
                                               {ImGuiKey_Y, GLFW_KEY_Y},
                                               {ImGuiKey_Z, GLFW_KEY_Z}};
     for (const auto& [imguiKey, key] : keys) io.KeyMap[imguiKey] = key;
+}
+
+/// On a slow machine one view a frame, the active one first, so that the input is looked at in between.
+void drawDue(const std::vector<std::unique_ptr<BodyPicture>>& pictures, size_t active, double now) {
+    using Clock = std::chrono::steady_clock;
+    const auto late = Clock::now() + kDrawAtOnce;
+    for (size_t k = 0; k < pictures.size(); ++k) {
+        BodyPicture& picture = *pictures[(active + k) % pictures.size()];
+        if (k > 0 && picture.hasPicture() && Clock::now() > late) continue;
+        picture.draw(now);
+    }
 }
 
 std::string_view word(store::SaveState state) {
@@ -131,8 +144,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     matchPictures();
     const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
     ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
-    const bool narrow = ws_.panes.count() >= 4;  // the tools lie across a seam there
-    ws_.coveredBelow = narrow ? 0 : std::min(0.2F, 64 * scale_ / std::max(1.0F, layout_.body.size().y));
+    ws_.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
     moveCamera(now);
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
@@ -292,8 +304,8 @@ double AppFrame::wakeAt(double now) const {
 
 void AppFrame::present(double now) {
     const auto panes = paneRects(layout_.body, pictures_.size(), scale_);
+    drawDue(pictures_, ws_.panes.active(), now);
     for (size_t i = 0; i < pictures_.size(); ++i) {
-        pictures_[i]->draw(now);
         if (!pictures_[i]->hasPicture() || !ws_.body()) continue;
         const float fromBelow = (surface_.windowPx.y - panes[i].max.y) * surface_.pixelRatio;
         pictures_[i]->show(static_cast<int>(panes[i].min.x * surface_.pixelRatio), static_cast<int>(fromBelow));

@@ -26,11 +26,19 @@ const char* depthWord(Layer layer) {
     }
 }
 
+/// A structure's own name without its side and without what the card says in words.
+std::string ownName(const body::Structure& structure) {
+    std::string words;
+    for (const std::string& word : split(displayText(structure.name, 120), ' '))
+        if (!sideFromName(foldForSearch(word)) && word != "(schematic)") words += (words.empty() ? "" : " ") + word;
+    return words.empty() ? displayText(structure.name, 90) : words;
+}
+
 }  // namespace
 
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure) {
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
-    return capitalised(muscle ? muscle->name : displayText(structure.name, 90));
+    return capitalised(muscle ? muscle->name : ownName(structure));
 }
 
 std::string sideWord(const body::Structure& structure) {

@@ -8,7 +8,7 @@ namespace myochart::ui {
 
 // How structures are called wherever the window names them; all made safe to show.
 
-/// The catalogue's name of the muscle, else the structure's own, with a capital first letter.
+/// The catalogue's name of the muscle, else the structure's own without its side; with a capital first letter.
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure);
 /// "Left", "Right"; empty in the midline.
 std::string sideWord(const body::Structure& structure);

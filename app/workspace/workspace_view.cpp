@@ -82,7 +82,14 @@ Outcome Workspace::frameRegion(std::string_view words) {
     auto found = scene::regionFrame(*body_, *catalogue_, words);
     if (!found) return found.error();
     region_ = *found;
-    showStandardView(region_->region->view);
+    if (panes.count() == 1) {
+        showStandardView(region_->region->view);
+        return Done{};
+    }
+    // Side by side every view keeps its direction.
+    scene::Camera goal = scene::fitted(camera, region_->bounds, viewport);
+    goal.distanceMm *= kAroundRegion;
+    goTo(clearOfTools(goal));
     return Done{};
 }
 

@@ -11,17 +11,22 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kColumn = 244, kRow = 28;
+constexpr float kLeastColumn = 240, kMostColumn = 288, kRow = 28;
 constexpr std::array kFirst = {"File", "Edit", "Record"};
 constexpr std::array kSecond = {"Mark", "Window", "Help"};
 constexpr std::array kThird = {"View"};
 constexpr std::array kFourth = {"Region", "Section"};
 
+/// A column's width in window pixels: four of them where the window allows it.
+float columnWidth(const Ui& ui) {
+    return ui.px(std::clamp((ui.layout.whole.size().x / ui.scale - 80) / 4, kLeastColumn, kMostColumn));
+}
+
 /// Words left, key right.
 void drawRow(Ui& ui, const workspace::Command& command) {
     const bool can = !command.canRun || command.canRun(ui.ws);
     ImGui::BeginDisabled(!can);
-    const Pressed at = pressArea(ui, "menu." + command.id, {ui.px(kColumn), ui.px(kRow)});
+    const Pressed at = pressArea(ui, "menu." + command.id, {columnWidth(ui), ui.px(kRow)});
     ImGui::EndDisabled();
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered && can)
@@ -43,7 +48,7 @@ void drawColumn(Ui& ui, std::span<const char* const> menus) {
         gap(ui, 8);
         const vec2 at = vec(ImGui::GetCursorScreenPos());
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, at + vec2(ui.px(8), 0), ui.theme.quiet, menu);
-        ImGui::Dummy({ui.px(kColumn), ui.px(24)});
+        ImGui::Dummy({columnWidth(ui), ui.px(24)});
         for (const auto& command : ui.commands.all())
             if (command.menu == menu) drawRow(ui, command);
     }
@@ -59,7 +64,7 @@ void drawMainMenu(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
     if (ImGui::BeginPopup("menu", ImGuiWindowFlags_NoMove)) {
-        const bool wide = ui.layout.whole.size().x > ui.px(4 * kColumn + 64);
+        const bool wide = ui.layout.whole.size().x > 4 * columnWidth(ui) + ui.px(64);
         drawColumn(ui, kFirst);
         if (wide) ImGui::SameLine();
         drawColumn(ui, kSecond);

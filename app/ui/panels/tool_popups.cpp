@@ -132,11 +132,11 @@ void drawSeeThroughTool(Ui& ui) {
     if (toggle(ui, "xray.ghost", "Ghost around the isolated", ui.ws.view.ghostOthers)) ui.runLater("view.ghost");
     gap(ui, 4);
     slider(ui, "xray.faded", effects.fadedOpacity,
-           {.label = "Strength of what is seen through", .lowest = 0.05F, .highest = 0.9F, .value = percent(effects.fadedOpacity)});
+           {.label = "Strength, seen through", .lowest = 0.05F, .highest = 0.9F, .value = percent(effects.fadedOpacity)});
     slider(ui, "xray.ghostStrength", effects.ghostOpacity,
-           {.label = "Strength of the ghost", .lowest = 0.02F, .highest = 0.6F, .value = percent(effects.ghostOpacity)});
+           {.label = "Strength, ghost", .lowest = 0.02F, .highest = 0.6F, .value = percent(effects.ghostOpacity)});
     slider(ui, "xray.markers", effects.hiddenMarkerOpacity,
-           {.label = "Sites under tissue", .value = percent(effects.hiddenMarkerOpacity)});
+           {.label = "Strength, sites under tissue", .value = percent(effects.hiddenMarkerOpacity)});
     if (muscles && button(ui, "xray.clear", {.label = "All solid again", .kind = ButtonKind::plain, .width = -1}))
         ui.ws.view.faded.clear();
     ImGui::PopStyleVar();

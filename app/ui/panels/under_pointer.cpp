@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/structure_words.h"
 
 namespace myochart::ui {
 
@@ -18,12 +19,6 @@ vec2 beside(const Ui& ui, const Rect& area, vec2 size) {
     if (at.x + size.x > area.max.x - ui.px(8)) at.x = ui.input.pos.x - away - size.x;
     if (at.y + size.y > area.max.y - ui.px(8)) at.y = ui.input.pos.y - away - size.y;
     return glm::round(glm::max(at, area.min + vec2(ui.px(8))));
-}
-
-std::string nameOf(const Ui& ui, const body::Structure& structure) {
-    const anatomy::Muscle* muscle =
-        structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
-    return capitalised(muscle ? muscle->name : displayText(structure.name, 90));
 }
 
 std::string sideWords(const body::Structure& structure) {
@@ -66,7 +61,7 @@ void drawDepths(Ui& ui, const Rect& area) {
         Rect words = line;
         words.max.x -= depthWidth + ui.px(16);
         textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink,
-               nameOf(ui, structure) + (side.empty() ? "" : ", " + side), ui.px(8));
+               titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side), ui.px(8));
         textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2},
                ui.theme.quiet, depth);
     }
@@ -103,7 +98,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     if (choosing) return drawDepths(ui, area);
     if (!ui.ws.view.hovered) return;
     const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
-    drawName(ui, area, nameOf(ui, structure), sideWords(structure));
+    drawName(ui, area, titleOf(ui.ws.catalogue(), structure), sideWords(structure));
 }
 
 }  // namespace myochart::ui
