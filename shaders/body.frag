@@ -75,7 +75,7 @@ void main() {
     lit *= 1.0 - 0.45 * (1.0 - opacity) * edge * edge;
     float alpha = clamp(shell, 0.0, 1.0);
 #else
-    float alpha = clamp(opacity * (0.6 + 1.3 * edge * edge), 0.0, 1.0);
+    float alpha = clamp(opacity * (0.45 + 1.1 * opacity + 1.3 * edge * edge), 0.0, 1.0);
 #endif
     colour = vec4(sqrt(max(lit, vec3(0.0))) * alpha, alpha);
 #else

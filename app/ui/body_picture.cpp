@@ -76,7 +76,7 @@ void BodyPicture::placeLabels() {
             pixel->y > static_cast<float>(viewport_.height))
             continue;
         requests.push_back(
-            {marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important});
+            {marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important, marker.opacity});
     }
     labels_ = scene::layOutLabels(requests, viewport_, labels_);
 }
