@@ -26,8 +26,13 @@ struct RegionFrame {
     Box bounds;                 ///< mm, body frame; never empty
 };
 
+/// The bounds follow the body's own bony landmarks with what lies over them; where it lacks those bones, the muscles.
 /// Key, name or a usual other word ("neck", "Low back", "left shoulder", "lumbar", "calf") to the region and its bounds.
 /// Fails with the known names when no region is called so, and when the body has nothing of it.
 Result<RegionFrame> regionFrame(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view words);
+
+/// The region that a point of the body belongs to: the one whose bounds it lies deepest in. Nothing outside all of them,
+/// far from the body.
+std::optional<RegionFrame> regionAt(const body::Body& body, vec3 positionBody);
 
 }  // namespace myochart::scene
