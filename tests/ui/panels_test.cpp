@@ -113,7 +113,8 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
             expectSound("side by side");
             expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone",
                          "body.badge.left", "body.badge.right", "body.badge.left.1", "body.badge.right.1",
-                         "body.badge.left.2", "body.badge.right.3", "tool.regions", "tool.panes.4"});
+                         "body.badge.left.2", "body.badge.right.3", "tool.regions", "tool.panes.4",
+                         "body.viewName", "body.viewName.1"});
         }
         rig_.ws().panes.show(1, rig_.ws().camera);
     }

@@ -58,6 +58,18 @@ void drawSideBadges(Ui& ui, const PaneView& pane) {
     badge(ui, pane, false, sides ? (positive ? kRight : kLeft) : (positive ? kFront : kBack));
 }
 
+namespace {
+
+/// Where nothing else stands: above the body; side by side at the seam, or just above the tools.
+float nameTop(const Ui& ui, const PaneView& pane, float height) {
+    if (pane.alone) return pane.area.min.y + ui.px(kEdge);
+    if (pane.area.min.y > ui.layout.body.min.y) return pane.area.min.y + ui.px(8);
+    const bool overTools = ui.layout.body.max.y - pane.area.max.y < ui.px(40);
+    return pane.area.max.y - height - ui.px(overTools ? kEdge + 44 + 12 : 8);
+}
+
+}  // namespace
+
 void drawViewName(Ui& ui, const PaneView& pane) {
     const std::string view = viewName(pane.camera);
     std::string word = view;
@@ -69,7 +81,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     }
     const float width = textSize(ui.fonts.noteStrong, word).x;
     const vec2 size(width + ui.px(20), ui.px(24)),
-        corner(std::round(pane.area.centre().x - size.x / 2), pane.area.min.y + ui.px(pane.alone ? kEdge : 8));
+        corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     const bool marked = pane.active && !pane.alone;

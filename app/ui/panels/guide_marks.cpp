@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <vector>
 
 #include "core/text.h"
 #include "scene/exploded_view.h"
@@ -29,6 +32,18 @@ void drawRing(ImDrawList& to, const Ui& ui, vec2 at, bool chosen, float alpha) {
     to.AddCircleFilled(im(at), ui.scale * 3, ink, 16);
 }
 
+/// Beside, above or below the ring, wherever no other label stands; nothing where there is no room.
+std::optional<Rect> freePlace(const Ui& ui, vec2 ring, vec2 size, const std::vector<Rect>& taken) {
+    const float away = ui.px(15);
+    for (const vec2 corner : {vec2(away, -size.y / 2), vec2(-away - size.x, -size.y / 2),
+                              vec2(-size.x / 2, -away - size.y), vec2(-size.x / 2, away)}) {
+        const Rect place{ring + corner, ring + corner + size};
+        if (std::none_of(taken.begin(), taken.end(), [&](const Rect& other) { return place.overlaps(other); }))
+            return place;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void drawGuides(Ui& ui, const PaneView& pane) {
@@ -39,6 +54,7 @@ void drawGuides(Ui& ui, const PaneView& pane) {
     const scene::ExplodedView shifts(*ui.ws.body(), effects.explode);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.PushClipRect(im(area.min), im(area.max), true);
+    std::vector<Rect> pills;
     for (size_t i = 0; i < places.size(); ++i) {
         if (!ui.state.guides.shows(i) || effects.section.cutsAway(places[i].position)) continue;
         const auto structure = ui.ws.body()->find(places[i].structureKey);
@@ -52,9 +68,11 @@ void drawGuides(Ui& ui, const PaneView& pane) {
         drawRing(to, ui, pos, chosen, covered ? kHidden : 1);
         const std::string word = displayText(places[i].point->index, 12);
         const vec2 size(textSize(ui.fonts.noteStrong, word).x + ui.px(12), ui.px(20));
-        const Rect pill{pos + vec2(ui.px(15), -size.y / 2), pos + vec2(ui.px(15) + size.x, size.y / 2)};
-        to.AddRectFilled(im(pill.min), im(pill.max), withAlpha(ui.theme.raised, covered ? 0.7F : 0.94F), ui.px(10));
-        textCentred(to, ui.fonts.noteStrong, pill, withAlpha(ui.theme.accent, covered ? 0.7F : 1), word);
+        if (const auto pill = freePlace(ui, pos, size, pills)) {
+            pills.push_back(*pill);
+            to.AddRectFilled(im(pill->min), im(pill->max), withAlpha(ui.theme.raised, covered ? 0.7F : 0.94F), ui.px(10));
+            textCentred(to, ui.fonts.noteStrong, *pill, withAlpha(ui.theme.accent, covered ? 0.7F : 1), word);
+        }
         ui.record.add(pane.named(("guide." + places[i].point->key).c_str()), {pos - vec2(ui.px(9)), pos + vec2(ui.px(9))});
     }
     to.PopClipRect();
