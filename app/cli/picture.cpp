@@ -6,6 +6,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
+#include "scene/regions.h"
 #include "scene/section_view.h"
 
 namespace myochart::cli {
@@ -38,7 +39,8 @@ Outcome chooseLayers(const std::string& layers, scene::ViewOptions& view) {
     return Done{};
 }
 
-Result<Box> boxToFrame(const body::Body& body, const PictureRequest& request, const scene::ViewOptions& view) {
+Result<Box> boxToFrame(const body::Body& body, const anatomy::Catalogue& catalogue, const PictureRequest& request,
+                       const scene::ViewOptions& view) {
     if (request.sectionFace && request.region.empty()) {
         const Box box = scene::sectionBounds(body, view);
         if (box.empty()) return failed("Nothing that is shown meets the section; `model info` tells how large the body is.");
@@ -48,8 +50,11 @@ Result<Box> boxToFrame(const body::Body& body, const PictureRequest& request, co
     Box box;
     for (const auto& s : body.structures())
         if (s.region == request.region) box.add(s.bounds);
-    if (box.empty()) return failed(fmt::format("No structure of this body lies in a region {}.", displayText(request.region, 40)));
-    return box;
+    if (!box.empty()) return box;
+    // No region of the catalogue: one that therapists ask for, "left shoulder".
+    const auto frame = scene::regionFrame(body, catalogue, request.region);
+    if (!frame) return frame.error();
+    return frame->bounds;
 }
 
 Result<scene::Camera> cameraFor(const PictureRequest& request, const scene::ViewEffects& effects, const Box& box,
@@ -153,7 +158,7 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request) {
     auto session = sessionFor(**ws, request);
     if (!session) return session.error();
     const body::Body& body = *(*ws)->body();
-    auto box = boxToFrame(body, request, (*ws)->view);
+    auto box = boxToFrame(body, (*ws)->catalogue(), request, (*ws)->view);
     if (!box) return box.error();
     auto camera = cameraFor(request, (*ws)->view.effects, *box, *viewport);
     if (!camera) return camera.error();

@@ -126,7 +126,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_option("-o,--output", request->output, "The PNG file to write")->required();
     render->add_option("--view", request->view, "anterior (if not given), posterior, left, right, superior or inferior");
     render->add_option("--camera", request->camera, "Azimuth, elevation (degrees) and zoom: AZ,EL,ZOOM");
-    render->add_option("--region", request->region, "Frame a region: neck, shoulder_girdle, thigh ...");
+    render->add_option("--region", request->region, "Frame a region: neck, low back, left shoulder, thigh ...");
     render->add_option("--layers", request->layers, "Only these layers: skin,superficial,intermediate,deep,bone ...");
     render->add_option("--isolate", request->isolate, "Only these structures (keys with commas)");
     render->add_option("--hide", request->hide, "Without these structures (keys with commas)");
