@@ -114,6 +114,7 @@ Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     stage.renderer = std::move(*renderer);
     stage.renderer->setBody((*ws)->body());
     if (!options.plain && !(*ws)->body()->structures().empty()) (*ws)->view.selected = 0;
+    (*ws)->view.effects.skinOpacity = options.skin;
     stage.scene = scene::buildScene(*(*ws)->body(), nullptr, (*ws)->view);
     stage.box = (*ws)->body()->bounds();
     stage.camera = scene::standardView(scene::StandardView::anterior, stage.box, stage.viewport);

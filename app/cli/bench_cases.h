@@ -10,6 +10,7 @@ struct BenchOptions {
     int samples = 4;
     int runs = 0;  ///< 0: what suits the case
     bool plain = false;
+    float skin = 0;  ///< 0..1, frames with the skin as a veil
 };
 
 /// One figure of `bench`. The answer holds median_ms, p95_ms, runs and peak_rss_mb, and what else the case tells.

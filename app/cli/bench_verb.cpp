@@ -36,6 +36,7 @@ void addBenchVerb(CLI::App& app, VerbTable& verbs) {
     verb->add_option("--samples", options->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
     verb->add_option("--runs", options->runs)->check(CLI::Range(1, 100000));
     verb->add_option("--source", options->source, "The model file that `import` reads");
+    verb->add_option("--skin", options->skin, "Frames with the skin as a veil, 0 to 1")->check(CLI::Range(0.0, 1.0));
     verb->add_flag("--plain", options->plain, "Geometry and light only: no occlusion, outline or labels");
     verbs.add(verb, [options, names](Context& c) { return bench(c, *options, *names); });
 }
