@@ -123,10 +123,15 @@ void tip(Ui& ui, std::string_view text, std::string_view key) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(6)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
     ImGui::BeginTooltip();
-    line(ui, ui.fonts.note, ui.theme.ink, text);
+    // As wide as it is: a new tooltip has no width yet at which to cut.
+    const auto piece = [&](ImU32 colour, std::string_view words) {
+        textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, vec(ImGui::GetCursorScreenPos()), colour, words);
+        ImGui::Dummy({textSize(ui.fonts.note, words).x, fontPx(ui.fonts.note)});
+    };
+    piece(ui.theme.ink, text);
     if (!key.empty()) {
         ImGui::SameLine(0, ui.px(12));
-        line(ui, ui.fonts.note, ui.theme.quiet, key);
+        piece(ui.theme.quiet, key);
     }
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);
