@@ -45,7 +45,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     if (!catalogue) return catalogue.error();
     made->catalogue_ = std::make_unique<anatomy::Catalogue>(std::move(*catalogue));
     for (const auto& fault : made->catalogue_->faults())
-        log::warn(fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
+        log::warn(fault.file.empty() ? fault.message : fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
     made->models_ = std::make_unique<body::ModelLibrary>(folders->data / "models", importHelper(), *made->catalogue_);
     if (options.needRecord) {
         if (auto outcome = makeFolder(folders->data); !outcome) return outcome.error();
