@@ -170,6 +170,20 @@ Answer measureIdle(Context& context, const BenchOptions&) {
     return json{{"core_share", rounded(*used / 5000, 4)}, {"seconds", 5}};
 }
 
+/// The window with the built-in body, of a user who was here before (or, cold, for the first time).
+Answer measureFirstWindow(Context&, const BenchOptions& options) {
+    if (!std::getenv("DISPLAY")) return environmentFault("needs a display (run it under xvfb-run).");
+    const Scratch scratch;
+    std::vector<double> ms;
+    for (int i = 0; i < runsOr(options, 5) + (options.cold ? 0 : 1); ++i) {
+        const Path data = scratch.folder / (options.cold ? fmt::format("data{}", i) : "data");
+        auto shown = firstWindowOfSelf({"--data-dir", data.string()}, scratch.folder);
+        if (!shown) return shown.error();
+        if (options.cold || i > 0) ms.push_back(*shown);
+    }
+    return figures(ms);
+}
+
 std::vector<geometry::Ray> raysThrough(const Box& box, int count) {
     std::mt19937 random(1);
     std::uniform_real_distribution<float> unit(0, 1);
@@ -319,7 +333,7 @@ json figures(std::vector<double> ms, double peakRssMb) {
 
 std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
-            {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"pick", true, measurePick},
+            {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"pick", true, measurePick},
             {"hover", true, measureHover},    {"save", true, measureSave},     {"open", true, measureOpen},
             {"search", true, measureSearch},  {"labels", true, measureLabels}};
 }

@@ -11,6 +11,7 @@ struct BenchOptions {
     int runs = 0;  ///< 0: what suits the case
     bool plain = false;
     float skin = 0;  ///< 0..1, frames with the skin as a veil
+    bool cold = false;  ///< first_window: without the built-in body's cache
 };
 
 /// One figure of `bench`. The answer holds median_ms, p95_ms, runs and peak_rss_mb, and what else the case tells.
@@ -34,6 +35,9 @@ struct ChildRun {
 };
 /// Runs this very program with `arguments`, output discarded; kills it after `killAfterMs` when above 0.
 Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killAfterMs = 0);
+/// Starts this program's window with `arguments` and ends it again once its first whole picture of a body is shown; the
+/// milliseconds from start to that picture. Fails after a minute.
+Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch);
 /// CPU milliseconds that this program with `arguments` uses between `fromMs` and `toMs` after its start.
 Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs);
 

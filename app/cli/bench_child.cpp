@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -23,18 +24,23 @@ double since(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-Result<pid_t> start(const std::vector<std::string>& arguments) {
+Result<pid_t> start(const std::vector<std::string>& arguments, const std::string& setting = {}) {
     std::vector<std::string> all = {programPath().string()};
     all.insert(all.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (auto& text : all) argv.push_back(text.data());
     argv.push_back(nullptr);
+    std::vector<char*> environment;
+    for (char** entry = environ; *entry; ++entry) environment.push_back(*entry);
+    std::string extra = setting;
+    if (!extra.empty()) environment.push_back(extra.data());
+    environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
-    const int fault = posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environ);
+    const int fault = posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (fault != 0) return failed("The program could not start itself.");
     return child;
@@ -76,6 +82,34 @@ Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killA
     run.cpuMs = ms(used.ru_utime) + ms(used.ru_stime);
     run.peakRssMb = static_cast<double>(used.ru_maxrss) / 1024;
     return run;
+}
+
+Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch) {
+    constexpr double kPatienceMs = 60000;
+    const Path told = scratch / "layout.json";
+    std::error_code ignored;
+    std::filesystem::remove(told, ignored);
+    const auto begin = Clock::now();
+    auto child = start(arguments, "MYOCHART_LAYOUT_FILE=" + told.string());
+    if (!child) return child.error();
+    double shown = -1;
+    int status = 0;
+    bool ended = false;
+    while (shown < 0 && !ended && since(begin) < kPatienceMs) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        ended = waitpid(*child, &status, WNOHANG) != 0;
+        std::ifstream in(told);
+        const auto layout = nlohmann::json::parse(in, nullptr, false);
+        if (!layout.is_object() || !layout.contains("state")) continue;
+        const auto& state = layout["state"];
+        if (!state.value("body", "").empty() && state.value("picture", "") == "rest") shown = since(begin);
+    }
+    if (!ended) {
+        kill(*child, SIGTERM);
+        waitpid(*child, &status, 0);
+    }
+    if (shown < 0) return failed("The window showed no body; is there a display?");
+    return shown;
 }
 
 Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs) {

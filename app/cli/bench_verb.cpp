@@ -31,12 +31,13 @@ void addBenchVerb(CLI::App& app, VerbTable& verbs) {
     auto options = std::make_shared<BenchOptions>();
     auto names = std::make_shared<std::vector<std::string>>();
     CLI::App* verb = app.add_subcommand("bench", "Figures of this program on this machine");
-    verb->add_option("NAME", *names, "import, load, picture, frame, frame_idle, pick, hover, save, open, search, labels");
+    verb->add_option("NAME", *names, "import, load, picture, frame, frame_idle, first_window, pick, hover, save, open, search, labels");
     verb->add_option("--size", options->size, "WIDTHxHEIGHT of pictures and frames");
     verb->add_option("--samples", options->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
     verb->add_option("--runs", options->runs)->check(CLI::Range(1, 100000));
     verb->add_option("--source", options->source, "The model file that `import` reads");
     verb->add_option("--skin", options->skin, "Frames with the skin as a veil, 0 to 1")->check(CLI::Range(0.0, 1.0));
+    verb->add_flag("--cold", options->cold, "first_window: without the built-in body's cache");
     verb->add_flag("--plain", options->plain, "Geometry and light only: no occlusion, outline or labels");
     verbs.add(verb, [options, names](Context& c) { return bench(c, *options, *names); });
 }
