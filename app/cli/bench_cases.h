@@ -35,7 +35,7 @@ struct ChildRun {
 };
 /// Runs this very program with `arguments`, output discarded; kills it after `killAfterMs` when above 0.
 Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killAfterMs = 0);
-/// Starts this program's window with `arguments` and ends it again once its first whole picture of a body is shown; the
+/// Starts this program's window with `arguments` and ends it again once it shows its first picture of a body; the
 /// milliseconds from start to that picture. Fails after a minute.
 Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch);
 /// CPU milliseconds that this program with `arguments` uses between `fromMs` and `toMs` after its start.

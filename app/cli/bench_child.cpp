@@ -102,7 +102,7 @@ Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, cons
         const auto layout = nlohmann::json::parse(in, nullptr, false);
         if (!layout.is_object() || !layout.contains("state")) continue;
         const auto& state = layout["state"];
-        if (!state.value("body", "").empty() && state.value("picture", "") == "rest") shown = since(begin);
+        if (!state.value("body", "").empty() && state.value("pictures", "0") != "0") shown = since(begin);
     }
     if (!ended) {
         kill(*child, SIGTERM);

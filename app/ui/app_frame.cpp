@@ -67,11 +67,16 @@ std::string_view word(store::SaveState state) {
 
 }  // namespace
 
-AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl)
-    : ws_(ws), commands_(workspace::standardCommands()), panels_(standardPanels()), drawsWithGl_(drawsWithGl) {
+AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
+                   FontSet fonts)
+    : ws_(ws),
+      fonts_(std::move(fonts)),
+      commands_(workspace::standardCommands()),
+      panels_(standardPanels()),
+      drawsWithGl_(drawsWithGl) {
     addWindowCommands(commands_, state_);
     if (renderer) pictures_.push_back(std::make_unique<BodyPicture>(std::move(renderer)));
-    context_ = ImGui::CreateContext();
+    context_ = ImGui::CreateContext(fonts_.atlas.get());
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -95,7 +100,9 @@ void AppFrame::restyle(const Surface& surface) {
     const int dark = ws_.settings().dark ? 1 : 0;
     ws_.view.dark = ws_.settings().dark;
     if (fontPx != fontPx_) {
-        fonts_ = loadFonts(fontFiles_, fontPx);
+        if (fonts_.scale != fontPx) fonts_ = makeFonts(fontFiles_, fontPx);
+        ImGui::GetIO().Fonts = fonts_.atlas.get();
+        ImGui::GetIO().FontDefault = fonts_.fonts.body;
         if (drawsWithGl_) {
             ImGui_ImplOpenGL3_DestroyDeviceObjects();
             ImGui_ImplOpenGL3_CreateDeviceObjects();
@@ -155,7 +162,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
           state_,
           pictures_.empty() ? nullptr : pictures_[ws_.panes.active()].get(),
           dark_ ? darkTheme() : lightTheme(),
-          fonts_,
+          fonts_.fonts,
           record_,
           layout_,
           input,
@@ -313,6 +320,8 @@ void AppFrame::present(double now) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     presented_ = true;
+    if (std::all_of(pictures_.begin(), pictures_.end(), [](const auto& picture) { return picture->atRest(); }))
+        ws_.bodyIsOnScreen();
 }
 
 bool AppFrame::wantsTextInput() const {

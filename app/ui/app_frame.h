@@ -24,8 +24,9 @@ class AppFrame {
     };
 
     /// `renderer` may be null (no OpenGL): everything but the body is there. `drawsWithGl`: ImGui's OpenGL back end is
-    /// set up and present() may be called.
-    AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl);
+    /// set up and present() may be called. `fonts`: made before for the scale that is expected; made here when it differs.
+    AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
+             FontSet fonts = {});
     ~AppFrame();
     AppFrame(const AppFrame&) = delete;
     AppFrame& operator=(const AppFrame&) = delete;
@@ -73,6 +74,7 @@ class AppFrame {
     Rect viewportRect(const Surface& surface) const;
 
     workspace::Workspace& ws_;
+    FontSet fonts_;
     UiState state_;
     workspace::CommandRegistry commands_;
     PanelRegistry panels_;
@@ -82,7 +84,6 @@ class AppFrame {
     CameraMotion motion_;
     ImGuiContext* context_ = nullptr;
     FontFiles fontFiles_;
-    Fonts fonts_;
     float scale_ = 0, fontPx_ = 0;
     int dark_ = -1;
     bool drawsWithGl_ = false, presented_ = false, leaveFields_ = false;

@@ -35,15 +35,14 @@ const ImWchar* iconRanges() {
     return ranges;
 }
 
-ImFont* addFace(const Path& file, float px, const ImWchar* ranges, float lift = 0) {
+ImFont* addFace(ImFontAtlas& atlas, const Path& file, float px, const ImWchar* ranges, float lift = 0) {
     if (file.empty()) return nullptr;
     ImFontConfig config;
     config.PixelSnapH = false;
     config.OversampleH = 1;
     config.GlyphOffset.y = lift;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    return ImGui::GetIO().Fonts->AddFontFromFileTTF(file.string().c_str(), std::max(4.0F, std::round(px)), &config,
-                                                    ranges);
+    return atlas.AddFontFromFileTTF(file.string().c_str(), std::max(4.0F, std::round(px)), &config, ranges);
 }
 
 void evenDigits(ImFont& font) {
@@ -84,32 +83,32 @@ FontFiles findFonts() {
     return files;
 }
 
-Fonts loadFonts(const FontFiles& files, float scale) {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    atlas.Clear();
+FontSet makeFonts(const FontFiles& files, float scale) {
+    FontSet set;
+    set.scale = scale;
+    ImFontAtlas& atlas = *set.atlas;
+    Fonts& fonts = set.fonts;
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
-    Fonts fonts;
     const float em = files.emPerLine * scale;
     const Path& medium = files.medium.empty() ? files.regular : files.medium;
     const Path& semibold = files.semibold.empty() ? medium : files.semibold;
-    fonts.body = addFace(files.regular, 15 * em, textRanges());
+    fonts.body = addFace(atlas, files.regular, 15 * em, textRanges());
     if (!fonts.body) {
         ImFontConfig config;
         config.SizePixels = std::round(15 * scale);
         fonts.body = atlas.AddFontDefault(&config);
     }
     const auto orBody = [&](ImFont* face) { return face ? face : fonts.body; };
-    fonts.strong = orBody(addFace(semibold, 15 * em, textRanges()));
-    fonts.note = orBody(addFace(files.regular, 13 * em, textRanges()));
-    fonts.noteStrong = orBody(addFace(medium, 13 * em, textRanges()));
-    fonts.title = orBody(addFace(semibold, 20 * em, textRanges()));
-    fonts.icons = addFace(files.icons, 20 * scale, iconRanges());
-    fonts.smallIcons = addFace(files.icons, 16 * scale, iconRanges());
+    fonts.strong = orBody(addFace(atlas, semibold, 15 * em, textRanges()));
+    fonts.note = orBody(addFace(atlas, files.regular, 13 * em, textRanges()));
+    fonts.noteStrong = orBody(addFace(atlas, medium, 13 * em, textRanges()));
+    fonts.title = orBody(addFace(atlas, semibold, 20 * em, textRanges()));
+    fonts.icons = addFace(atlas, files.icons, 20 * scale, iconRanges());
+    fonts.smallIcons = addFace(atlas, files.icons, 16 * scale, iconRanges());
     atlas.Build();
     for (ImFont* face : {fonts.body, fonts.strong, fonts.note, fonts.noteStrong, fonts.title}) evenDigits(*face);
-    ImGui::GetIO().FontDefault = fonts.body;
-    return fonts;
+    return set;
 }
 
 }  // namespace myochart::ui

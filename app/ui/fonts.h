@@ -1,6 +1,8 @@
 #pragma once
 #include <imgui.h>
 
+#include <memory>
+
 #include "core/files.h"
 
 namespace myochart::ui {
@@ -25,8 +27,15 @@ struct FontFiles {
 /// The first family installed of Inter and Roboto, and the icon font.
 FontFiles findFonts();
 
-/// Fills ImGui's atlas (cleared first) for `scale` with FreeType; falls back on ImGui's own face. Digits of a face are
-/// all made as wide as its widest, so that columns of numbers stand still.
-Fonts loadFonts(const FontFiles& files, float scale);
+/// The faces with the atlas that holds them, for one scale (framebuffer pixels a point).
+struct FontSet {
+    std::unique_ptr<ImFontAtlas> atlas = std::make_unique<ImFontAtlas>();
+    Fonts fonts;
+    float scale = 0;  ///< 0: nothing made yet
+};
+
+/// Makes an atlas for `scale` with FreeType; falls back on ImGui's own face. Digits of a face are all made as wide as its
+/// widest, so that columns of numbers stand still. Needs no ImGui context: another thread may make it.
+FontSet makeFonts(const FontFiles& files, float scale);
 
 }  // namespace myochart::ui

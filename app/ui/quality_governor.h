@@ -12,8 +12,8 @@ class QualityGovernor {
     void noteFull(double ms) { fullMs_ = fullMs_ < 0 ? ms : fullMs_ * 0.6 + ms * 0.4; }
     /// Full quality even while turning.
     bool fullWhileMoving() const { return fullMs_ >= 0 && fullMs_ <= kQuickMs; }
-    /// Full quality as the first answer to a change at rest.
-    bool fullAtOnce() const { return fullMs_ < 0 || fullMs_ <= kPromptMs; }
+    /// Full quality as the first answer to a change at rest; the very first picture is a plain one, which comes soonest.
+    bool fullAtOnce() const { return fullMs_ >= 0 && fullMs_ <= kPromptMs; }
     double fullMs() const { return fullMs_; }
 
   private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <utility>
 
 #include "core/log.h"
@@ -18,16 +19,17 @@ namespace {
 constexpr double kIdleWait = 0.25;   ///< s between looks at what workers have done while nothing happens
 constexpr double kAwakeWait = 0.01;  ///< the same just after the user did something, when an answer is near
 constexpr double kAwakeFor = 0.6;    ///< s
+constexpr float kUsualScale = 1;     ///< of most screens; fonts are made again for others
 constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two seconds
 
 class Shell {
   public:
     Shell(const ShellOptions& options, workspace::Workspace& ws, AppWindow& window,
-          std::unique_ptr<render::SceneRenderer> renderer)
+          std::unique_ptr<render::SceneRenderer> renderer, FontSet fonts)
         : options_(options),
           ws_(ws),
           window_(window),
-          frame_(ws, std::move(renderer), true),
+          frame_(ws, std::move(renderer), true, std::move(fonts)),
           wantPatient_(ws.settings().lastPatient),
           wantSession_(ws.settings().lastSession) {}
     void run();
@@ -189,11 +191,15 @@ void openFirstModel(workspace::Workspace& ws, const std::string& model) {
 
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
-    // The display first: without one nothing else is touched.
+    // Making the letters takes as long as opening the window.
+    auto fonts = std::async(std::launch::async, [] { return makeFonts(findFonts(), kUsualScale); });
+    // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});
     if (!window) return window.error();
     auto ws = workspace::Workspace::open(options.workspace);
     if (!ws) return ws.error();
+    (*ws)->holdWorkUntilShown();
+    openFirstModel(**ws, options.model);  // while the graphics are made ready
     (*window)->resize((*ws)->settings().windowWidth, (*ws)->settings().windowHeight);
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
@@ -201,9 +207,8 @@ Outcome runWindow(const ShellOptions& options) {
     if (!shaders) return shaders.error();
     auto renderer = render::SceneRenderer::create(*shaders);
     if (!renderer) return renderer.error();
-    openFirstModel(**ws, options.model);
     {
-        Shell shell(options, **ws, **window, std::move(*renderer));
+        Shell shell(options, **ws, **window, std::move(*renderer), fonts.get());
         shell.run();
     }
     return Done{};

@@ -48,6 +48,11 @@ class Workspace {
     // --- services
     const anatomy::Catalogue& catalogue() const { return *catalogue_; }
     body::ModelLibrary& models() { return *models_; }
+    /// From now on, work that would slow the first picture of a body down (the pick index, levels of detail) waits for
+    /// bodyIsOnScreen().
+    void holdWorkUntilShown() { holdsWork_ = true; }
+    /// The body is on the screen; what waited for that begins. Cheap when nothing waits.
+    void bodyIsOnScreen();
     JobRunner& jobs() { return jobs_; }
     Settings& settings() { return settings_; }
     store::SaveQueue& saving() { return *saving_; }
@@ -184,6 +189,11 @@ class Workspace {
     std::unique_ptr<body::ModelLibrary> models_;
     std::unique_ptr<store::SaveQueue> saving_;
     bool inline_;
+    bool holdsWork_ = false;
+    std::vector<std::function<void()>> whenShown_;
+    void afterShown(std::function<void()> work);
+    void prepareToPick();
+    void makeLevels(const std::string& name);
     JobRunner jobs_;
     std::vector<Notice> notices_;
     std::mutex answersMutex_;

@@ -61,21 +61,35 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     region_.reset();
     camera = clearOfTools(scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport));
     cameraGoal.reset();
-    if (!inline_)
-        jobs_.start(
-            "Preparing to pick", [this, body = body_](Progress& progress) -> std::function<void()> {
-                auto built = body->buildRayIndex(&progress);
-                if (!built) return {};
-                auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
-                return [this, body, rays] {
-                    if (body_ && body_->checksum() == body->checksum()) rays_ = rays;
-                };
-            },
-            true);
+    whenShown_.clear();
+    if (!inline_) afterShown([this] { prepareToPick(); });
     if (!history_) return;
     const chart::SessionId open = history_->current().id;
     closeSession();
     openSession(open);
+}
+
+void Workspace::prepareToPick() {
+    jobs_.start(
+        "Preparing to pick",
+        [this, body = body_](Progress& progress) -> std::function<void()> {
+            auto built = body->buildRayIndex(&progress);
+            if (!built) return {};
+            auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
+            return [this, body, rays] {
+                if (body_ && body_->checksum() == body->checksum()) rays_ = rays;
+            };
+        },
+        true);
+}
+
+void Workspace::afterShown(std::function<void()> work) {
+    if (!holdsWork_) return work();
+    whenShown_.push_back(std::move(work));
+}
+
+void Workspace::bodyIsOnScreen() {
+    for (const auto& work : std::exchange(whenShown_, {})) work();
 }
 
 Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
@@ -91,23 +105,26 @@ void Workspace::openModelInBackground(const std::string& name) {
             return [this, name, body] {
                 if (!*body) return notify(body->error().message, true);
                 setBody(**body);
-                if ((**body)->hasLevels()) return;
-                jobs_.start(
-                    "Making levels of detail",
-                    [this, name = (**body)->name()](Progress& levels) -> std::function<void()> {
-                        if (auto outcome = addLevelsTo(name, levels); !outcome) {
-                            log::warn(outcome.error().message);
-                            return {};
-                        }
-                        auto again = loadBody(name, levels);
-                        if (!again) return {};
-                        return [this, finer = *again] {
-                            if (body_ && body_->checksum() == finer->checksum()) setBody(finer);
-                        };
-                    },
-                    true);
+                if (!(**body)->hasLevels()) afterShown([this, name = (**body)->name()] { makeLevels(name); });
             };
         });
+}
+
+void Workspace::makeLevels(const std::string& name) {
+    jobs_.start(
+        "Making levels of detail",
+        [this, name](Progress& progress) -> std::function<void()> {
+            if (auto outcome = addLevelsTo(name, progress); !outcome) {
+                log::warn(outcome.error().message);
+                return {};
+            }
+            auto again = loadBody(name, progress);
+            if (!again) return {};
+            return [this, finer = *again] {
+                if (body_ && body_->checksum() == finer->checksum()) setBody(finer);
+            };
+        },
+        true);
 }
 
 void Workspace::importInBackground(const Path& source, const body::ImportOptions& options) {
