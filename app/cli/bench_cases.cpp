@@ -95,7 +95,29 @@ struct Stage {
     scene::Scene scene;
     scene::Camera camera;
     Box box;
+    std::vector<vec3> labelled;  ///< where the labels of a finished frame point
+    std::vector<scene::PlacedLabel> labels;
 };
+
+/// As many sites as a long visit has, spread over the structures.
+std::vector<vec3> placesToLabel(const body::Body& body) {
+    constexpr size_t kSites = 20;
+    std::vector<vec3> places;
+    const auto structures = body.structures();
+    for (size_t i = 0; i < kSites && !structures.empty(); ++i)
+        places.push_back(structures[i * structures.size() / kSites].bounds.centre());
+    return places;
+}
+
+void layOutLabels(Stage& stage) {
+    std::vector<scene::LabelRequest> requests;
+    for (size_t i = 0; i < stage.labelled.size(); ++i) {
+        const std::string text = fmt::format("{} site", i + 1);
+        if (const auto pixel = stage.camera.project(stage.labelled[i], stage.viewport))
+            requests.push_back({text, text, stage.renderer->labelSize(text, 1), *pixel, false});
+    }
+    stage.labels = scene::layOutLabels(requests, stage.viewport, stage.labels);
+}
 
 Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     Stage stage;
@@ -116,6 +138,7 @@ Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     if (!options.plain && !(*ws)->body()->structures().empty()) (*ws)->view.selected = 0;
     (*ws)->view.effects.skinOpacity = options.skin;
     stage.scene = scene::buildScene(*(*ws)->body(), nullptr, (*ws)->view);
+    if (!options.plain) stage.labelled = placesToLabel(*(*ws)->body());
     stage.box = (*ws)->body()->bounds();
     stage.camera = scene::standardView(scene::StandardView::anterior, stage.box, stage.viewport);
     return stage;
@@ -126,8 +149,9 @@ render::FrameStats drawFrame(Stage& stage, const BenchOptions& options, bool wai
     frame.viewport = stage.viewport;
     frame.samples = options.samples;
     frame.ambientOcclusion = frame.outline = !options.plain;
-    auto stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
-    while (waitUntilDone && !stats.complete) stats = stage.renderer->draw(stage.scene, stage.camera, {}, frame);
+    layOutLabels(stage);
+    auto stats = stage.renderer->draw(stage.scene, stage.camera, stage.labels, frame);
+    while (waitUntilDone && !stats.complete) stats = stage.renderer->draw(stage.scene, stage.camera, stage.labels, frame);
     stage.renderer->finish();
     return stats;
 }
