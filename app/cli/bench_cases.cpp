@@ -148,6 +148,7 @@ render::FrameStats drawFrame(Stage& stage, const BenchOptions& options, bool wai
     render::FrameOptions frame;
     frame.viewport = stage.viewport;
     frame.samples = options.samples;
+    frame.tolerancePx = render::kTurningTolerancePx;
     frame.ambientOcclusion = frame.outline = !options.plain;
     layOutLabels(stage);
     auto stats = stage.renderer->draw(stage.scene, stage.camera, stage.labels, frame);

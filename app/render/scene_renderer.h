@@ -12,13 +12,15 @@
 
 namespace myochart::render {
 
+constexpr float kTurningTolerancePx = 1;  ///< nobody sees it on a picture that moves
+
 struct FrameOptions {
     scene::Viewport viewport;
     int samples = 4;               ///< 0, or 4; one while turning
     bool ambientOcclusion = true;
     bool outline = true;           ///< of the selected structure
     bool transparentGround = false;
-    float tolerancePx = 0.5F;      ///< greatest error of the level of detail chosen
+    float tolerancePx = 0.5F;      ///< greatest error of the level of detail chosen; kTurningTolerancePx while things move
     float pixelScale = 1;          ///< of markers, labels and outline (HiDPI)
 };
 

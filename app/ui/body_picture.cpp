@@ -53,7 +53,7 @@ render::FrameOptions BodyPicture::options(Quality quality) const {
     options.viewport = viewport_;
     options.samples = quality == Quality::full ? 4 : 0;
     options.ambientOcclusion = quality == Quality::full;
-    options.tolerancePx = quality == Quality::full ? 0.5F : 1.0F;
+    options.tolerancePx = quality == Quality::full && !moving_ ? 0.5F : render::kTurningTolerancePx;
     options.pixelScale = pixelScale_;
     return options;
 }
@@ -86,7 +86,7 @@ void BodyPicture::drawOnce(Quality quality) {
     const render::FrameStats stats = renderer_->draw(scene_, camera_, labels_, options(quality));
     complete_ = stats.complete;
     triangles_ = stats.triangles;
-    drawn_ = quality;
+    drawn_ = moving_ ? Quality::fast : quality;  // at rest comes a finer one
     lastTimed_ = complete_ ? quality : Quality::none;
     ++count_;
 }
