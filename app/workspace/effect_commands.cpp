@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/trigonometric.hpp>
+#include <numbers>
 
 #include "workspace/command.h"
 
@@ -41,14 +43,34 @@ vec3 sectionPoint(const Workspace& ws) {
     return ws.camera.target;
 }
 
+void turnToTheCut(Workspace& ws) {
+    constexpr float kLeastTilt = glm::radians(38.0F);    // an axial face is seen from this far above or below
+    constexpr float kMostAside = glm::radians(50.0F);    // an upright one from no further round than this
+    const scene::SectionPlane& section = ws.view.effects.section;
+    const vec3 seenFrom = section.flipped ? -section.normal : section.normal;
+    scene::Camera camera = ws.cameraGoal.value_or(ws.camera);
+    if (sectionKind(section) == SectionKind::axial) {
+        const float tilt = std::max(kLeastTilt, std::abs(camera.elevationRad));
+        camera.elevationRad = seenFrom.z > 0 ? tilt : -tilt;
+    } else {
+        const float straight = std::atan2(seenFrom.x, -seenFrom.y);
+        const float aside = std::remainder(camera.azimuthRad - straight, 2 * std::numbers::pi_v<float>);
+        camera.azimuthRad += std::clamp(aside, -kMostAside, kMostAside) - aside;
+        camera.elevationRad = std::clamp(camera.elevationRad, -kMostAside, kMostAside);
+    }
+    ws.cameraGoal = camera;
+}
+
 void cutThrough(Workspace& ws, SectionKind kind) {
     const vec3 at = sectionPoint(ws);
     scene::SectionPlane& section = ws.view.effects.section;
     section = kind == SectionKind::axial      ? scene::SectionPlane::axial(at.z)
               : kind == SectionKind::sagittal ? scene::SectionPlane::sagittal(at.x)
                                               : scene::SectionPlane::coronal(at.y);
-    // What lies towards the viewer goes, so that the cut face is seen.
-    section.flipped = glm::dot(section.normal, ws.camera.eye() - at) < 0;
+    // What lies towards the viewer goes, so that the cut face is seen; from the side an axial one is seen from above.
+    constexpr float kClearlyBehind = -0.1F;
+    section.flipped = glm::dot(section.normal, glm::normalize(ws.camera.eye() - ws.camera.target)) < kClearlyBehind;
+    turnToTheCut(ws);
 }
 
 std::optional<SectionKind> sectionKind(const scene::SectionPlane& section) {
@@ -83,6 +105,7 @@ void addEffectCommands(CommandRegistry& registry) {
     registry.add({"section.next", "Next section, or none", "Section", "C", hasBody, doing(nextSection)});
     registry.add({"section.flip", "Other side of the section", "Section", "Shift+C", isCut, doing([](Workspace& w) {
                       w.view.effects.section.flipped = !w.view.effects.section.flipped;
+                      turnToTheCut(w);
                   })});
     registry.add({"section.off", "No section", "Section", "Ctrl+Shift+C", isCut,
                   doing([](Workspace& w) { w.view.effects.section.on = false; })});

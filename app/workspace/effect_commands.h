@@ -12,6 +12,8 @@ enum class SectionKind { axial, sagittal, coronal };
 void cutThrough(Workspace& ws, SectionKind kind);
 /// Which way the body is cut now; nothing while it is whole. An oblique plane counts as the nearest of the three.
 std::optional<SectionKind> sectionKind(const scene::SectionPlane& section);
+/// Turns the camera no further than needed for the cut face to be seen.
+void turnToTheCut(Workspace& ws);
 /// The point that a section goes through: selected site, selected structure's middle, or the camera's target; mm.
 vec3 sectionPoint(const Workspace& ws);
 /// Muscles seen through, so that what lies under them shows; again: solid. With a structure selected only that one.

@@ -186,6 +186,8 @@ TEST_F(Tools, theSectionGoesThroughWhatIsSelectedAndFollowsTheSlider) {
     rig_.key(GLFW_KEY_C);
     EXPECT_EQ(workspace::sectionKind(view().effects.section), workspace::SectionKind::axial);
     EXPECT_NEAR(view().effects.section.origin.z, 300, 1);
+    rig_.pass(0.4);
+    EXPECT_GT(rig_.ws().camera.elevationRad, 0.5F) << "the cut face is looked at, not along";
     open("section");
     const Rect track = rig_.rect("section.place");
     rig_.drag(track.centre(), {track.max.x, track.centre().y});
