@@ -82,7 +82,8 @@ void Shell::reopen() {
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
 double Shell::pause(double now) const {
     if (!window_.input().empty() && !window_.iconified()) return 0;
-    const double wait = ws_.saveState() == shownSave_ && now > awakeUntil_ ? kIdleWait : kAwakeWait;
+    const bool quiet = ws_.saveState() == shownSave_ && now > awakeUntil_ && ws_.jobs().running().empty();
+    const double wait = quiet ? kIdleWait : kAwakeWait;
     return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
 }
 
