@@ -12,8 +12,6 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-constexpr unsigned kVertexCache = 16;  ///< vertices that a graphics processor keeps at hand
-
 /// A stored position as one comparable item of four 16-bit numbers.
 struct Place {
     std::uint16_t x, y, z, none;
@@ -110,9 +108,7 @@ PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, s
     std::vector<PackedVertex> loose(welded.places.size());
     for (size_t i = 0; i < loose.size(); ++i) loose[i] = packed(welded.places[i], normals[i], index);
 
-    // The quick order: all of a model waits for this, and coarser levels, which are drawn most, get the careful one.
-    Indices ordered(welded.indices.size());
-    meshopt_optimizeVertexCacheFifo(ordered.data(), welded.indices.data(), welded.indices.size(), loose.size(), kVertexCache);
+    const Indices ordered = orderForDrawing(welded.indices, unpackedPositions(loose, quantisation));
     PackedLevel full = withOwnVertices(0, ordered, loose);
     const auto positions = unpackedPositions(full.vertices, quantisation);
     Structure& f = structure.facts;
