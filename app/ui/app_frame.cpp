@@ -84,7 +84,6 @@ AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRender
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
     mapKeys(io);
-    fontFiles_ = findFonts();
     if (drawsWithGl_) ImGui_ImplOpenGL3_Init("#version 330 core");
 }
 
@@ -100,7 +99,7 @@ void AppFrame::restyle(const Surface& surface) {
     const int dark = ws_.settings().dark ? 1 : 0;
     ws_.view.dark = ws_.settings().dark;
     if (fontPx != fontPx_) {
-        if (fonts_.scale != fontPx) fonts_ = makeFonts(fontFiles_, fontPx);
+        if (fonts_.scale != fontPx) fonts_ = makeFonts(fontPx);
         ImGui::GetIO().Fonts = fonts_.atlas.get();
         ImGui::GetIO().FontDefault = fonts_.fonts.body;
         if (drawsWithGl_) {

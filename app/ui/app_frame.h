@@ -83,7 +83,6 @@ class AppFrame {
     std::vector<std::unique_ptr<BodyPicture>> pictures_;  ///< one a pane; empty without OpenGL
     CameraMotion motion_;
     ImGuiContext* context_ = nullptr;
-    FontFiles fontFiles_;
     float scale_ = 0, fontPx_ = 0;
     int dark_ = -1;
     bool drawsWithGl_ = false, presented_ = false, leaveFields_ = false;

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/files.h"
+
 namespace myochart::ui {
 
 namespace {
@@ -58,8 +60,13 @@ void evenDigits(ImFont& font) {
     }
 }
 
-}  // namespace
+/// Files of one type family; empty paths where a weight is missing.
+struct FontFiles {
+    Path regular, medium, semibold, icons;
+    float emPerLine = 1;  ///< line height over em, so that sizes are those of the em
+};
 
+/// The first family installed of Inter and Roboto, and the icon font.
 FontFiles findFonts() {
     FontFiles files;
     files.icons = firstExisting(under("truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf"));
@@ -83,7 +90,10 @@ FontFiles findFonts() {
     return files;
 }
 
-FontSet makeFonts(const FontFiles& files, float scale) {
+}  // namespace
+
+FontSet makeFonts(float scale) {
+    const FontFiles files = findFonts();
     FontSet set;
     set.scale = scale;
     ImFontAtlas& atlas = *set.atlas;

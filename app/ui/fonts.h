@@ -3,8 +3,6 @@
 
 #include <memory>
 
-#include "core/files.h"
-
 namespace myochart::ui {
 
 /// The typefaces of the window, made for one scale. Sizes at scale 1: body 15 px, notes 13 px, titles 20 px.
@@ -18,15 +16,6 @@ struct Fonts {
     ImFont* smallIcons = nullptr;
 };
 
-/// Files of one type family; empty paths where a weight is missing.
-struct FontFiles {
-    Path regular, medium, semibold, icons;
-    float emPerLine = 1;  ///< line height over em, so that sizes are those of the em
-};
-
-/// The first family installed of Inter and Roboto, and the icon font.
-FontFiles findFonts();
-
 /// The faces with the atlas that holds them, for one scale (framebuffer pixels a point).
 struct FontSet {
     std::unique_ptr<ImFontAtlas> atlas = std::make_unique<ImFontAtlas>();
@@ -34,8 +23,9 @@ struct FontSet {
     float scale = 0;  ///< 0: nothing made yet
 };
 
-/// Makes an atlas for `scale` with FreeType; falls back on ImGui's own face. Digits of a face are all made as wide as its
+/// Makes an atlas for `scale` with FreeType, of the first family installed of Inter and Roboto and the icon font; falls
+/// back on ImGui's own face. Digits of a face are all made as wide as its
 /// widest, so that columns of numbers stand still. Needs no ImGui context: another thread may make it.
-FontSet makeFonts(const FontFiles& files, float scale);
+FontSet makeFonts(float scale);
 
 }  // namespace myochart::ui

@@ -81,7 +81,6 @@ void Shell::reopen() {
 
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
 double Shell::pause(double now) const {
-    if (!window_.input().empty() && !window_.iconified()) return 0;
     const bool quiet = ws_.saveState() == shownSave_ && now > awakeUntil_ && ws_.jobs().running().empty();
     const double wait = quiet ? kIdleWait : kAwakeWait;
     return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
@@ -123,8 +122,7 @@ void Shell::turn() {
         frame_.run(window_.input(), lastSurface_, now);
         window_.setCursor(frame_.mouseCursor());
     }
-    // What was pressed in a row is worked off before the next picture.
-    if (window_.input().empty() && frame_.wantsPresent(now)) draw(now);
+    if (frame_.wantsPresent(now)) draw(now);
     if (run && !options_.layoutFile.empty()) {
         frame_.noteState();
         frame_.record().writeIfChanged(options_.layoutFile);
@@ -193,7 +191,7 @@ void openFirstModel(workspace::Workspace& ws, const std::string& model) {
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
     // Making the letters takes as long as opening the window.
-    auto fonts = std::async(std::launch::async, [] { return makeFonts(findFonts(), kUsualScale); });
+    auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});
     if (!window) return window.error();

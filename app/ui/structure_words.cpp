@@ -13,6 +13,16 @@ namespace {
 
 constexpr const char* kDot = " \xC2\xB7 ";
 
+/// A structure's own name without its side and without what the card says in words.
+std::string ownName(const body::Structure& structure) {
+    std::string words;
+    for (const std::string& word : split(displayText(structure.name, 120), ' '))
+        if (!sideFromName(foldForSearch(word)) && word != "(schematic)") words += (words.empty() ? "" : " ") + word;
+    return words.empty() ? displayText(structure.name, 90) : words;
+}
+
+}  // namespace
+
 const char* depthWord(Layer layer) {
     switch (layer) {
         case Layer::superficial:
@@ -26,16 +36,6 @@ const char* depthWord(Layer layer) {
     }
 }
 
-/// A structure's own name without its side and without what the card says in words.
-std::string ownName(const body::Structure& structure) {
-    std::string words;
-    for (const std::string& word : split(displayText(structure.name, 120), ' '))
-        if (!sideFromName(foldForSearch(word)) && word != "(schematic)") words += (words.empty() ? "" : " ") + word;
-    return words.empty() ? displayText(structure.name, 90) : words;
-}
-
-}  // namespace
-
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure) {
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
     return capitalised(muscle ? muscle->name : ownName(structure));
@@ -46,15 +46,10 @@ std::string sideWord(const body::Structure& structure) {
 }
 
 std::string layerWords(Layer layer) {
+    if (const std::string depth = depthWord(layer); !depth.empty()) return depth + " muscles";
     switch (layer) {
         case Layer::skin:
             return "Skin";
-        case Layer::superficial:
-            return "Superficial muscles";
-        case Layer::intermediate:
-            return "Intermediate muscles";
-        case Layer::deep:
-            return "Deep muscles";
         case Layer::bone:
             return "Bones";
         case Layer::connective:

@@ -12,6 +12,8 @@ namespace myochart::ui {
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure);
 /// "Left", "Right"; empty in the midline.
 std::string sideWord(const body::Structure& structure);
+/// "Superficial", "Intermediate" or "Deep"; empty for what is no layer of muscles.
+const char* depthWord(anatomy::Layer layer);
 /// "Superficial muscles", "Bones", ...
 std::string layerWords(anatomy::Layer layer);
 /// "Shoulder girdle" of "shoulder_girdle"; "Elsewhere" of an empty one.

@@ -12,7 +12,9 @@
 #include "scene/regions.h"
 #include "scene/view_options.h"
 #include "store/save_queue.h"
+#include "workspace/hiding_history.h"
 #include "workspace/jobs.h"
+#include "workspace/notice.h"
 #include "workspace/panes.h"
 #include "workspace/settings.h"
 
@@ -26,15 +28,6 @@ struct WorkspaceOptions {
     Path recordFile;    ///< empty: DATA/record.myochart
     bool inlineJobs = false;
     bool needRecord = true;
-};
-
-/// A message beside what caused it; `isError` stays until dismissed.
-struct Notice {
-    std::string text;
-    bool isError = false;
-    std::string undoLabel;           ///< "Undo" when it can be taken back
-    std::function<void()> undo;
-    double shownSeconds = 0;         ///< kept by the window
 };
 
 /// The running program without a screen: body, record, document, selection, view. The window's panels read it and call
@@ -147,10 +140,10 @@ class Workspace {
     void hide(std::uint32_t structure);
     void hide(const std::vector<std::uint32_t>& structures, bool hidden);  ///< or shows them; one step
     void showAll();
-    bool undoHide();  ///< steps back in the history of hiding; false when there is none
-    bool redoHide();  ///< and forward again
-    bool canUndoHide() const { return !hidBefore_.empty(); }
-    bool canRedoHide() const { return !hidAfter_.empty(); }
+    bool undoHide() { return hiding_.back(view); }     ///< false when there is nothing to step back to
+    bool redoHide() { return hiding_.forward(view); }  ///< and forward again
+    bool canUndoHide() const { return hiding_.canGoBack(); }
+    bool canRedoHide() const { return hiding_.canGoForward(); }
     /// Frames a region of the body ("low back", "left shoulder"); standard views keep to it until frameWholeBody().
     Outcome frameRegion(std::string_view words);
     void frameWholeBody();
@@ -158,15 +151,11 @@ class Workspace {
     /// The views side by side; `camera` and `viewport` are those of the active one.
     Panes panes;
     /// Before view.hidden or view.isolated are changed by hand: undoHide() comes back to what they were.
-    void rememberHiding();
+    void rememberHiding() { hiding_.remember(view); }
     void setLayer(anatomy::Layer layer, bool shown);
     void clearSelection();
 
   private:
-    /// What is hidden and isolated.
-    struct Hiding {
-        std::set<std::uint32_t> hidden, isolated;
-    };
     explicit Workspace(bool inlineJobs);
     /// Runs `question` on the record's thread and `answer` on this one (in pump(), or at once with inline jobs).
     template <class T>
@@ -181,6 +170,9 @@ class Workspace {
     void refreshPatients();
     void refreshSessions();
     void selectChanged(const chart::Session& before);
+    void afterShown(std::function<void()> work);
+    void prepareToPick();
+    void makeLevels(const std::string& name);
 
     UserFolders folders_;
     Path settingsFile_, builtinTable_;
@@ -190,10 +182,7 @@ class Workspace {
     std::unique_ptr<store::SaveQueue> saving_;
     bool inline_;
     bool holdsWork_ = false;
-    std::vector<std::function<void()>> whenShown_;
-    void afterShown(std::function<void()> work);
-    void prepareToPick();
-    void makeLevels(const std::string& name);
+    std::vector<std::function<void()>> whenShown_;  ///< held work
     JobRunner jobs_;
     std::vector<Notice> notices_;
     std::mutex answersMutex_;
@@ -208,7 +197,7 @@ class Workspace {
     std::optional<chart::Session> drag_;
     chart::MarkerType placing_ = chart::MarkerType::needle;
     Mode mode_ = Mode::look;
-    std::vector<Hiding> hidBefore_, hidAfter_;  ///< the history of hiding, either way from now
+    HidingHistory hiding_;
     std::optional<scene::RegionFrame> region_;
 };
 

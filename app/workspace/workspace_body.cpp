@@ -56,8 +56,7 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     view.isolated.clear();
     view.selected.reset();
     view.hovered.reset();
-    hidBefore_.clear();
-    hidAfter_.clear();
+    hiding_.clear();
     region_.reset();
     camera = clearOfTools(scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport));
     cameraGoal.reset();

@@ -98,11 +98,6 @@ void Workspace::frameWholeBody() {
     if (body_) goTo(clearOfTools(scene::fitted(camera, scene::shownBounds(*body_, view), viewport)));
 }
 
-void Workspace::rememberHiding() {
-    hidBefore_.push_back({view.hidden, view.isolated});
-    hidAfter_.clear();
-}
-
 void Workspace::isolate(std::uint32_t structure) {
     rememberHiding();
     view.isolated = {structure};
@@ -132,24 +127,6 @@ void Workspace::showAll() {
     rememberHiding();
     view.hidden.clear();
     view.isolated.clear();
-}
-
-bool Workspace::undoHide() {
-    if (hidBefore_.empty()) return false;
-    hidAfter_.push_back({std::move(view.hidden), std::move(view.isolated)});
-    view.hidden = std::move(hidBefore_.back().hidden);
-    view.isolated = std::move(hidBefore_.back().isolated);
-    hidBefore_.pop_back();
-    return true;
-}
-
-bool Workspace::redoHide() {
-    if (hidAfter_.empty()) return false;
-    hidBefore_.push_back({std::move(view.hidden), std::move(view.isolated)});
-    view.hidden = std::move(hidAfter_.back().hidden);
-    view.isolated = std::move(hidAfter_.back().isolated);
-    hidAfter_.pop_back();
-    return true;
 }
 
 void Workspace::setLayer(anatomy::Layer layer, bool shown) { view.layers[static_cast<size_t>(layer)] = shown; }

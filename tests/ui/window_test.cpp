@@ -59,9 +59,8 @@ class Window : public ::testing::Test {
         window.click("visits.row.0");
         ASSERT_TRUE(window.waitFor("markers", "1"));
     }
-    void expectRefused(const RealWindow& window, const std::string& word) const {
-        auto& started = const_cast<RealWindow&>(window);
-        EXPECT_EQ(started.waitForEnd(), 2);
+    void expectRefused(RealWindow& window, const std::string& word) const {
+        EXPECT_EQ(window.waitForEnd(), 2);
         const std::string said = readTextFile(folder_ / "program.log", 100000).value();
         EXPECT_NE(said.find(word), std::string::npos) << said;
         std::filesystem::remove(folder_ / "program.log");
@@ -209,9 +208,9 @@ TEST_F(Window, sizesFromTheSettingsThatNoWindowCanHaveAreClamped) {
 }
 
 TEST_F(Window, withoutOpenGl33OneSentenceAndExitCodeTwo) {
-    const RealWindow old(folder_.path(), {1440, 900, with({}), {}, {"MESA_GL_VERSION_OVERRIDE=2.1"}});
+    RealWindow old(folder_.path(), {1440, 900, with({}), {}, {"MESA_GL_VERSION_OVERRIDE=2.1"}});
     expectRefused(old, "OpenGL 3.3");
-    const RealWindow none(folder_.path(), {1440, 900, with({}), {"-extension", "GLX"}, {}});
+    RealWindow none(folder_.path(), {1440, 900, with({}), {"-extension", "GLX"}, {}});
     expectRefused(none, "OpenGL 3.3");
 }
 

@@ -2,46 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include "body/body_writer.h"
+#include "boxes.h"
 #include "scene/build_scene.h"
-#include "support/test_folder.h"
 
 namespace myochart::workspace {
 
-using test::TestFolder;
+using myochart::test::TestFolder;
+using myochart::test::boxStructure;
+using test::openWorkspace;
 
 namespace {
 
-/// A closed box as a structure.
-body::NewStructure box(std::string key, std::string muscle, Side side, vec3 centre, vec3 half) {
-    body::NewStructure made;
-    made.facts.key = key;
-    made.facts.name = key;
-    made.facts.muscleKey = std::move(muscle);
-    made.facts.side = side;
-    made.facts.system = body::System::muscle;
-    made.facts.layer = anatomy::Layer::superficial;
-    for (int i = 0; i < 8; ++i)
-        made.mesh.positions.push_back(centre + half * vec3(i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1));
-    made.mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
-    return made;
-}
-
 std::shared_ptr<const body::Body> makeBody(const Path& file, float stretch = 1) {
     body::NewBody made{"boxes", "test", "", {}};
-    made.structures.push_back(box("left_soleus", "soleus", Side::left, vec3(90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
-    made.structures.push_back(box("right_soleus", "soleus", Side::right, vec3(-90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
-    Progress progress;
-    EXPECT_TRUE(body::writeBody(file, std::move(made), false, progress).ok());
-    auto body = body::Body::open(file);
-    EXPECT_TRUE(body.ok());
-    return body.ok() ? *body : nullptr;
-}
-
-std::unique_ptr<Workspace> openWorkspace(const TestFolder& folder) {
-    auto ws = Workspace::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
-    EXPECT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
-    return ws.ok() ? std::move(*ws) : nullptr;
+    made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
+    made.structures.push_back(boxStructure("right_soleus", "soleus", Side::right, vec3(-90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
+    return myochart::test::bodyOf(file, std::move(made));
 }
 
 chart::Patient named(std::string name) {

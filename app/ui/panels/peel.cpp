@@ -5,6 +5,7 @@
 
 #include "ui/panels/body_overlay.h"
 #include "ui/slider.h"
+#include "ui/structure_words.h"
 
 namespace myochart::ui {
 
@@ -16,19 +17,9 @@ constexpr std::array kInwards = {Layer::skin, Layer::superficial, Layer::interme
 constexpr float kEdge = 16, kRow = 28, kWidth = 124, kVeil = 24;
 constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
-const char* word(Layer layer) {
-    switch (layer) {
-        case Layer::skin:
-            return "Skin";
-        case Layer::superficial:
-            return "Superficial";
-        case Layer::intermediate:
-            return "Intermediate";
-        case Layer::deep:
-            return "Deep";
-        default:
-            return "Bone";
-    }
+std::string_view word(Layer layer) {
+    if (const std::string_view depth = depthWord(layer); !depth.empty()) return depth;
+    return layer == Layer::skin ? "Skin" : "Bone";
 }
 
 }  // namespace

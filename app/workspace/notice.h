@@ -1,0 +1,16 @@
+#pragma once
+#include <functional>
+#include <string>
+
+namespace myochart::workspace {
+
+/// A message beside what caused it; `isError` stays until dismissed.
+struct Notice {
+    std::string text;
+    bool isError = false;
+    std::string undoLabel;    ///< "Undo" when it can be taken back
+    std::function<void()> undo;
+    double shownSeconds = 0;  ///< kept by the window
+};
+
+}  // namespace myochart::workspace
