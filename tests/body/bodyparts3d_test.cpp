@@ -18,11 +18,6 @@ using namespace test;
 
 namespace {
 
-const anatomy::Catalogue& catalogue() {
-    static const auto loaded = anatomy::Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge");
-    return *loaded;
-}
-
 struct Imported {
     TestFolder folder;
     ImportReport report;

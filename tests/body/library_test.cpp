@@ -15,11 +15,6 @@ using namespace test;
 
 namespace {
 
-const anatomy::Catalogue& catalogue() {
-    static const auto loaded = anatomy::Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge");
-    return *loaded;
-}
-
 /// A man of glTF's kind: metres, y up, looking along +z, his left at +x.
 std::vector<NamedMesh> man() {
     return {{"soleus.l.001", box({0.05F, 0.10F, -0.05F}, {0.12F, 0.40F, 0.02F})},

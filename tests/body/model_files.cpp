@@ -66,6 +66,11 @@ nlohmann::json gltfJson(const std::vector<NamedMesh>& meshes, size_t bufferBytes
 
 }  // namespace
 
+const anatomy::Catalogue& catalogue() {
+    static const auto loaded = anatomy::Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge");
+    return *loaded;
+}
+
 geometry::TriMesh box(vec3 from, vec3 to) {
     geometry::TriMesh mesh;
     for (unsigned i = 0; i < 8; ++i)

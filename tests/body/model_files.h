@@ -3,10 +3,14 @@
 #include <utility>
 #include <vector>
 
+#include "anatomy/catalogue.h"
 #include "body/foreign_model.h"
 #include "support/test_folder.h"
 
 namespace myochart::test {
+
+/// The program's own catalogue, read once.
+const anatomy::Catalogue& catalogue();
 
 /// A named mesh as a foreign file holds it.
 struct NamedMesh {
