@@ -21,6 +21,7 @@ class Catalogue {
     const std::vector<NeedleFact>& needles() const { return tables_.needles; }
     const std::vector<Landmark>& landmarks() const { return tables_.landmarks; }
     const std::vector<SchematicPathPoint>& pathPoints() const { return tables_.pathPoints; }
+    const std::vector<SchematicMusclePoint>& musclePoints() const { return tables_.musclePoints; }
     /// How to find a trigger point on a body; null: by its fractions alone.
     const TriggerPlace* triggerPlace(std::string_view triggerPointKey) const;
     const std::vector<SkinThickness>& skinThickness() const { return tables_.skinThickness; }

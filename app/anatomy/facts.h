@@ -25,6 +25,7 @@ struct Muscle {
     std::string region;                              ///< neck, shoulder_girdle, ...
     Layer layer = Layer::superficial;
     std::string origin, insertion, innervation, action;
+    std::vector<std::string> sources, idSources;     ///< of those four facts; of the FMA ids
     std::vector<std::string> parts;                  ///< keys of its parts when this is a whole; else empty
 };
 /// The name as it stands in a sentence: "upper trapezius", "biceps brachii long head", "soleus".
@@ -115,6 +116,17 @@ struct SchematicPathPoint {
     bool paired = true;
     double radiusMm = 1;
     double uncertaintyMm = 10;  ///< how far off the course may lie in a person of this build
+    LandmarkPoint at;
+    std::string source;
+};
+
+/// One point along a muscle that the measured body lacks; a muscle's points stand in the table's order, origin first.
+struct SchematicMusclePoint {
+    std::string key, muscle;     ///< `muscle`: key of muscles.csv
+    bool hiddenAtFirst = false;  ///< few people have it; said on its first point
+    std::string faces;           ///< "anterior", "inferior medial": what its broad side is turned to
+    double widthMm = 1, thicknessMm = 1;
+    double uncertaintyMm = 10;   ///< how far off the course may lie in a person of this build
     LandmarkPoint at;
     std::string source;
 };

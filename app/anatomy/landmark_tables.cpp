@@ -94,4 +94,26 @@ Outcome readSchematicPaths(const Path& folder, Tables& tables) {
                      });
 }
 
+Outcome readSchematicMuscles(const Path& folder, Tables& tables) {
+    const Keys landmarks = keysOf(tables.landmarks), sources = keysOf(tables.sources), muscles = keysOf(tables.muscles);
+    return readTable(folder, "schematic_muscles.csv",
+                     {"key", "muscle", "at_first", "faces", "width_mm", "thickness_mm", "uncertainty_mm", "from_landmark", "to_landmark", "share",
+                      "lateral_mm", "posterior_mm", "up_mm", "source"},
+                     tables.musclePoints, tables.faults, [&](RowReader& row, Keys& seen) {
+                         SchematicMusclePoint point;
+                         point.key = row.key("key", seen);
+                         point.muscle = row.needed("muscle");
+                         row.references("muscle", muscles, "muscle");
+                         point.hiddenAtFirst = row.oneOf("at_first", {"", "shown", "hidden"}) == "hidden";
+                         point.faces = direction(row, "faces");
+                         point.widthMm = row.number("width_mm", 0.5, 80);
+                         point.thicknessMm = row.number("thickness_mm", 0.5, 40);
+                         point.uncertaintyMm = row.number("uncertainty_mm", 1, 60);
+                         point.at = landmarkPoint(row, landmarks);
+                         sourcesOf(row, "source", sources);
+                         point.source = row.needed("source");
+                         return point;
+                     });
+}
+
 }  // namespace myochart::anatomy

@@ -46,9 +46,10 @@ inline std::vector<std::string> sourcesOf(RowReader& row, std::string_view colum
     return sources.empty() ? row.list(column) : row.references(column, sources, "source");
 }
 
-/// frame_landmarks.csv, trigger_places.csv and schematic_paths.csv; they name rows read before.
+/// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);
 Outcome readTriggerPlaces(const Path& folder, Tables& tables);
 Outcome readSchematicPaths(const Path& folder, Tables& tables);
+Outcome readSchematicMuscles(const Path& folder, Tables& tables);
 
 }  // namespace myochart::anatomy

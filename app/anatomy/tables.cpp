@@ -23,7 +23,7 @@ std::vector<std::string> fmaIds(RowReader& row, std::string_view column) {
 }
 
 /// The columns that both muscle tables have.
-Muscle muscleFrom(RowReader& row, Keys& seen) {
+Muscle muscleFrom(RowReader& row, Keys& seen, const Keys& sources) {
     Muscle muscle;
     muscle.key = row.key("key", seen);
     muscle.name = row.needed("english_name");
@@ -35,17 +35,24 @@ Muscle muscleFrom(RowReader& row, Keys& seen) {
     muscle.fmaLeft = fmaIds(row, "fma_id_left");
     muscle.fmaRight = fmaIds(row, "fma_id_right");
     muscle.elements = row.list("bodyparts3d_elements");
+    muscle.idSources = sourcesOf(row, "id_source", sources);
+    if (muscle.idSources.empty() && !(whole.empty() && muscle.fmaLeft.empty() && muscle.fmaRight.empty()))
+        row.wrong("id_source must name where the FMA ids come from");
     muscle.region = row.oneOf("region", kRegionWords);
     muscle.layer = layerFromName(row.oneOf("depth_layer", {"superficial", "intermediate", "deep"})).value_or(Layer::superficial);
     return muscle;
 }
 
 Outcome readMuscles(const Path& folder, Tables& tables) {
+    const Keys sources = keysOf(tables.sources);
     return readTable(folder, "muscles.csv",
                      {"key", "english_name", "latin_name", "synonyms", "fma_id", "region", "depth_layer", "origin", "insertion",
-                      "innervation", "main_actions", "fma_scope", "fma_id_left", "fma_id_right", "bodyparts3d_elements"},
-                     tables.muscles, tables.faults, [](RowReader& row, Keys& seen) {
-                         Muscle muscle = muscleFrom(row, seen);
+                      "innervation", "main_actions", "fma_scope", "fma_id_left", "fma_id_right", "bodyparts3d_elements",
+                      "source", "id_source"},
+                     tables.muscles, tables.faults, [&](RowReader& row, Keys& seen) {
+                         Muscle muscle = muscleFrom(row, seen, sources);
+                         row.needed("source");
+                         muscle.sources = sourcesOf(row, "source", sources);
                          muscle.origin = row.text("origin");
                          muscle.insertion = row.text("insertion");
                          muscle.innervation = row.text("innervation");
@@ -76,12 +83,12 @@ std::string joined(const std::vector<const Muscle*>& parts, std::string Muscle::
 
 Outcome readWholes(const Path& folder, Tables& tables) {
     const std::vector<Muscle> parts = tables.muscles;
-    const Keys known = keysOf(parts);
+    const Keys known = keysOf(parts), sources = keysOf(tables.sources);
     return readTable(folder, "whole_muscles.csv",
                      {"key", "english_name", "latin_name", "synonyms", "fma_id", "fma_id_left", "fma_id_right",
-                      "bodyparts3d_elements", "region", "depth_layer", "parts"},
+                      "bodyparts3d_elements", "region", "depth_layer", "parts", "id_source"},
                      tables.muscles, tables.faults, [&](RowReader& row, Keys& seen) {
-                         Muscle whole = muscleFrom(row, seen);
+                         Muscle whole = muscleFrom(row, seen, sources);
                          whole.parts = row.references("parts", known, "muscle");
                          if (whole.parts.size() < 2) row.wrong("a whole muscle needs at least two parts");
                          if (known.contains(whole.key)) row.wrong(fmt::format("the key \"{}\" is already used in muscles.csv", whole.key));
@@ -92,6 +99,9 @@ Outcome readWholes(const Path& folder, Tables& tables) {
                          whole.insertion = joined(own, &Muscle::insertion);
                          whole.innervation = joined(own, &Muscle::innervation);
                          whole.action = joined(own, &Muscle::action);
+                         for (const Muscle* part : own)
+                             for (const std::string& key : part->sources)
+                                 if (std::find(whole.sources.begin(), whole.sources.end(), key) == whole.sources.end()) whole.sources.push_back(key);
                          return whole;
                      });
 }
@@ -238,7 +248,7 @@ Result<Tables> readTables(const Path& folder) {
     Tables tables;
     size_t failures = 0;
     const auto readers = {readSources,     readRegions, readMuscles, readWholes,         readTriggerPoints, readSafety,
-                          readNeedles,     readLandmarks, readTriggerPlaces, readSchematicPaths, readSkinThickness};
+                          readNeedles,     readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
     for (const auto read : readers)
         if (const Outcome outcome = read(folder, tables); !outcome) {
             // What hangs on the table is left out row by row; the rest is sound.

@@ -14,6 +14,7 @@ struct Tables {
     std::vector<Landmark> landmarks;
     std::vector<TriggerPlace> triggerPlaces;
     std::vector<SchematicPathPoint> pathPoints;
+    std::vector<SchematicMusclePoint> musclePoints;
     std::vector<SkinThickness> skinThickness;
     std::vector<Source> sources;
     std::vector<TableFault> faults;  ///< rows left out

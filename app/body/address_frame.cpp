@@ -151,6 +151,8 @@ const Course kCourses[] = {{"rectus_abdominis", kUp},
                            {"puborectalis", kBack},
                            {"iliococcygeus", kBack},
                            {"coccygeus", {-1, 0.5, 0}},
+                           {"bulbospongiosus", {0, -1, 0}},
+                           {"ischiocavernosus", {-0.5, -1, 0.5}},
                            {"adductor_hallucis_transverse", kIn}};
 /// Without a course of its own a structure runs from trunk and head away: down, else out, else forwards.
 constexpr dvec3 kAway{0.5, -0.35, -1};

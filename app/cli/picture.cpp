@@ -97,9 +97,14 @@ Outcome chooseStructures(workspace::Workspace& ws, const PictureRequest& request
     if (!hidden) return hidden.error();
     auto faded = structuresNamed(*ws.body(), request.fade);
     if (!faded) return faded.error();
+    auto shown = structuresNamed(*ws.body(), request.show);
+    if (!shown) return shown.error();
+    shown->insert(isolated->begin(), isolated->end());
+    shown->insert(faded->begin(), faded->end());
+    for (const std::uint32_t structure : *shown) ws.view.hidden.erase(structure);
+    ws.view.hidden.merge(*hidden);
     ws.view.faded = std::move(*faded);
     ws.view.isolated = std::move(*isolated);
-    ws.view.hidden = std::move(*hidden);
     ws.view.dark = request.dark;
     return Done{};
 }

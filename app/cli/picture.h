@@ -7,7 +7,7 @@ namespace myochart::cli {
 
 /// The options of `render`, as given.
 struct PictureRequest {
-    std::string output, view, camera, region, layers, isolate, hide, session, size = "1280x800", section, fade;
+    std::string output, view, camera, region, layers, isolate, hide, show, session, size = "1280x800", section, fade;
     int samples = 4;
     float explode = 0, skin = 0;
     bool sectionFlipped = false, sectionFace = false;

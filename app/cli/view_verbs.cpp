@@ -63,7 +63,8 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
 json muscleJson(const anatomy::Muscle& m) {
     return {{"key", m.key},         {"name", m.name},     {"latin", m.latin},           {"synonyms", m.synonyms},
             {"fma", m.fma},         {"region", m.region}, {"layer", anatomy::name(m.layer)}, {"origin", m.origin},
-            {"insertion", m.insertion}, {"innervation", m.innervation}, {"action", m.action}};
+            {"insertion", m.insertion}, {"innervation", m.innervation}, {"action", m.action},
+            {"sources", m.sources}, {"id_sources", m.idSources}};
 }
 
 Answer searchNames(Context& context, const std::string& text) {
@@ -130,6 +131,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_option("--layers", request->layers, "Only these layers: skin,superficial,intermediate,deep,bone ...");
     render->add_option("--isolate", request->isolate, "Only these structures (keys with commas)");
     render->add_option("--hide", request->hide, "Without these structures (keys with commas)");
+    render->add_option("--show", request->show, "With these, which are hidden until asked for: sternalis");
     render->add_option("--fade", request->fade, "See through these structures (keys with commas)");
     render->add_option("--skin", request->skin, "The skin as a veil: 0 none, 1 solid");
     render->add_option("--explode", request->explode, "Layers moved apart: 0 to 1");

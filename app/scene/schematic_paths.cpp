@@ -1,10 +1,10 @@
 #include "scene/schematic_paths.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
+
+#include "scene/swept_tube.h"
 
 namespace myochart::scene {
 
@@ -12,65 +12,7 @@ namespace {
 
 constexpr std::string_view kMark = "_schematic";  // ends every key
 constexpr float kStepMm = 4;                       // between the rings of a tube
-constexpr std::uint32_t kSides = 8;
-
-struct Ring {
-    vec3 centre;
-    float radius;
-};
-
-/// A Catmull-Rom curve through the points, in steps of some millimetres.
-std::vector<Ring> smoothed(const std::vector<Ring>& points) {
-    std::vector<Ring> rings;
-    for (size_t i = 0; i + 1 < points.size(); ++i) {
-        const Ring &b = points[i], &c = points[i + 1];
-        const vec3 a = i > 0 ? points[i - 1].centre : b.centre * 2.0F - c.centre;
-        const vec3 d = i + 2 < points.size() ? points[i + 2].centre : c.centre * 2.0F - b.centre;
-        const int steps = std::max(1, static_cast<int>(glm::distance(b.centre, c.centre) / kStepMm));
-        for (int s = 0; s < steps; ++s) {
-            const float t = static_cast<float>(s) / static_cast<float>(steps);
-            const vec3 p = 0.5F * (2.0F * b.centre + (c.centre - a) * t + (2.0F * a - 5.0F * b.centre + 4.0F * c.centre - d) * (t * t) +
-                                   (3.0F * b.centre - a - 3.0F * c.centre + d) * (t * t * t));
-            rings.push_back({p, b.radius + (c.radius - b.radius) * t});
-        }
-    }
-    rings.push_back(points.back());
-    return rings;
-}
-
-/// A closed tube; its rings turn no more than the curve does.
-geometry::TriMesh tubeAround(const std::vector<Ring>& rings) {
-    geometry::TriMesh mesh;
-    const auto direction = [&](size_t i) {
-        return glm::normalize(rings[std::min(i + 1, rings.size() - 1)].centre - rings[i > 0 ? i - 1 : 0].centre);
-    };
-    vec3 across = glm::normalize(glm::cross(direction(0), std::abs(direction(0).z) < 0.8F ? vec3(0, 0, 1) : vec3(1, 0, 0)));
-    for (size_t i = 0; i < rings.size(); ++i) {
-        const vec3 along = direction(i);
-        across = glm::normalize(across - along * glm::dot(across, along));
-        const vec3 other = glm::cross(along, across);
-        for (std::uint32_t s = 0; s < kSides; ++s) {
-            const float angle = 2 * std::numbers::pi_v<float> * static_cast<float>(s) / kSides;
-            mesh.positions.push_back(rings[i].centre + (across * std::cos(angle) + other * std::sin(angle)) * rings[i].radius);
-        }
-    }
-    for (std::uint32_t i = 0; i + 1 < rings.size(); ++i)
-        for (std::uint32_t s = 0; s < kSides; ++s) {
-            const std::uint32_t next = (s + 1) % kSides, a = i * kSides + s, b = i * kSides + next, c = a + kSides, d = b + kSides;
-            mesh.indices.insert(mesh.indices.end(), {a, b, d, a, d, c});
-        }
-    const auto cap = [&](std::uint32_t first, vec3 centre, bool start) {
-        const auto middle = static_cast<std::uint32_t>(mesh.positions.size());
-        mesh.positions.push_back(centre);
-        for (std::uint32_t s = 0; s < kSides; ++s) {
-            const std::uint32_t p = first + s, q = first + (s + 1) % kSides;
-            mesh.indices.insert(mesh.indices.end(), {middle, start ? q : p, start ? p : q});
-        }
-    };
-    cap(0, rings.front().centre, true);
-    cap(static_cast<std::uint32_t>(rings.size() - 1) * kSides, rings.back().centre, false);
-    return mesh;
-}
+constexpr std::uint32_t kCorners = 8;
 
 body::Structure factsOf(const SchematicPath& path, Side side) {
     body::Structure facts;
@@ -115,10 +57,11 @@ std::vector<body::NewStructure> schematicTubes(LandmarkFinder& landmarks, const 
     std::vector<body::NewStructure> tubes;
     for (const SchematicPath& path : schematicPaths(catalogue))
         for (const Side side : path.paired ? std::vector<Side>{Side::left, Side::right} : std::vector<Side>{Side::midline}) {
-            std::vector<Ring> points;
+            std::vector<TubeRing> points;
             for (const anatomy::SchematicPathPoint& point : path.points)
-                if (const auto at = landmarks.point(point.at, side)) points.push_back({*at, static_cast<float>(point.radiusMm)});
-            if (points.size() == path.points.size()) tubes.push_back({factsOf(path, side), tubeAround(smoothed(points))});
+                if (const auto at = landmarks.point(point.at, side))
+                    points.push_back({*at, static_cast<float>(point.radiusMm), static_cast<float>(point.radiusMm), vec3(0)});
+            if (points.size() == path.points.size()) tubes.push_back({factsOf(path, side), sweptTube(smoothedRings(points, kStepMm), kCorners, 0)});
         }
     return tubes;
 }

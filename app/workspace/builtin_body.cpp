@@ -5,6 +5,7 @@
 
 #include "body/body_writer.h"
 #include "body/measured/measurement.h"
+#include "scene/schematic_muscles.h"
 #include "scene/schematic_paths.h"
 
 namespace myochart::workspace {
@@ -20,15 +21,18 @@ void removeOlder(const Path& folder, const Path& current) {
         if (entry.path() != current && entry.path().extension() == ".cache") std::filesystem::remove(entry.path(), fault);
 }
 
-/// The tables that the schematic nerves and vessels come from lie beside the body's.
+/// The tables that the schematic structures come from lie beside the body's.
 Path knowledgeBeside(const Path& table) { return table.parent_path().parent_path() / "knowledge"; }
 
-/// Nerves and limb vessels through the landmarks of the body's own bones. A body without the catalogue has none.
-void addSchematicTubes(body::NewBody& body, const body::Measurement& measurement, const Path& table) {
+/// What the references lack, along the landmarks of the body's own bones: nerves, limb vessels and a few muscles. A body
+/// without the catalogue has none.
+void addSchematics(body::NewBody& body, const body::Measurement& measurement, const Path& table) {
     const auto catalogue = anatomy::Catalogue::load(knowledgeBeside(table));
     if (!catalogue) return;
     scene::LandmarkFinder landmarks(body.structures, measurement.mirror.offsetMm);
+    auto muscles = scene::schematicMuscles(landmarks, *catalogue);
     auto tubes = scene::schematicTubes(landmarks, *catalogue);
+    std::move(muscles.begin(), muscles.end(), std::back_inserter(body.structures));
     std::move(tubes.begin(), tubes.end(), std::back_inserter(body.structures));
 }
 
@@ -38,7 +42,7 @@ Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progres
     body::NewBody built = body::buildBody(*measurement, {}, progress);
     if (progress.cancelled()) return failed("Building the built-in body was stopped.");
     built.name = kBuiltinName;
-    addSchematicTubes(built, *measurement, table);
+    addSchematics(built, *measurement, table);
     std::error_code fault;
     std::filesystem::create_directories(file.parent_path(), fault);
     return body::writeBody(file, std::move(built), withLevels, progress);
@@ -49,7 +53,7 @@ Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progres
 Path builtinCacheFile(const Path& dataFolder, const Path& table) {
     auto bytes = readFile(table, kMaxTableBytes);
     if (!bytes) return {};
-    for (const char* file : {"schematic_paths.csv", "frame_landmarks.csv"})
+    for (const char* file : {"schematic_paths.csv", "schematic_muscles.csv", "frame_landmarks.csv", "muscles.csv"})
         if (const auto more = readFile(knowledgeBeside(table) / file, kMaxTableBytes)) bytes->insert(bytes->end(), more->begin(), more->end());
     return dataFolder / "builtin" / (checksum(*bytes).substr(0, 16) + ".cache");
 }

@@ -10,7 +10,7 @@ namespace myochart::workspace {
 inline constexpr const char* kBuiltinName = "builtin";
 
 /// Where the built-in body is kept ready to load; the name changes with the table of measurements and with those of the
-/// schematic nerves, so a stale cache is never opened. Empty when the program has no table.
+/// schematic structures, so a stale cache is never opened. Empty when the program has no table.
 Path builtinCacheFile(const Path& dataFolder, const Path& table);
 
 /// The built-in body: from its cache, or built from `table` (assets/body/body.table) and cached. A damaged cache is

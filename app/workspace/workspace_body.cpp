@@ -2,6 +2,7 @@
 
 #include "body/body_writer.h"
 #include "core/log.h"
+#include "scene/schematic_muscles.h"
 #include "workspace/builtin_body.h"
 #include "workspace/workspace.h"
 
@@ -52,7 +53,7 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     settings_.lastModel = body_->name();
     if (!another) return;  // the same triangles with levels of detail added
     rays_.reset();
-    view.hidden.clear();
+    view.hidden = scene::hiddenAtFirst(*body_, *catalogue_);
     view.isolated.clear();
     view.selected.reset();
     view.hovered.reset();

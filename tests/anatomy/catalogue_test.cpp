@@ -50,7 +50,7 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
     EXPECT_EQ(catalogue->needles().size(), 80U);
     EXPECT_EQ(catalogue->landmarks().size(), 99U);
     EXPECT_EQ(catalogue->skinThickness().size(), 200U);
-    EXPECT_EQ(catalogue->sources().size(), 46U);
+    EXPECT_EQ(catalogue->sources().size(), 47U);
 }
 
 TEST(Catalogue, rowsCarryTheirFacts) {
@@ -105,6 +105,9 @@ TEST(Catalogue, rowsThatFailACheckAreLeftOutAndNamed) {
                           Case{"safety.csv", "upper_trapezius,shoulder_girdle,critical", "upper_trapezius,shoulder_girdle,dire", "severity is \"dire\", which is not one of its words", 2},
                           Case{"safety.csv", "KEARNS2022|", "NOBODY|", "sources names an unknown source, \"NOBODY\"", 2},
                           Case{"needles.csv", "0.12,15,44", ",15,44", "a needle size needs diameter and length", 2},
+                          Case{"muscles.csv", "FMA46760,FMA46759,,ANATTEXT,BP3D", "FMA46760,FMA46759,,HEARSAY,BP3D", "source names an unknown source, \"HEARSAY\"", 2},
+                          Case{"muscles.csv", "FMA46760,FMA46759,,ANATTEXT,BP3D", "FMA46760,FMA46759,,,BP3D", "source is empty", 2},
+                          Case{"muscles.csv", "FMA46760,FMA46759,,ANATTEXT,BP3D", "FMA46760,FMA46759,,ANATTEXT,", "id_source must name where the FMA ids come from", 2},
                           Case{"whole_muscles.csv", "upper_trapezius|", "deltoid|", "parts names an unknown muscle, \"deltoid\"", 2},
                           Case{"whole_muscles.csv", "trapezius,Trapezius", "soleus,Trapezius", "the key \"soleus\" is already used in muscles.csv", 2}}) {
         const auto catalogue = ChangedTables(c.file, c.from, c.to).load();
@@ -186,6 +189,10 @@ TEST(Catalogue, wrongUnitsAreLeftOutAndNamed) {
                           Case{"trigger_places.csv", "nasion,,,26,0,30", "nasion,,,2600,0,30", "lateral_mm is \"2600\", not a number from -200 to 200"},
                           Case{"trigger_places.csv", "point,anterior,nasion,,,26", "point,forwards,nasion,,,26", "approach has a word that is no direction"},
                           Case{"trigger_places.csv", "point,anterior,nasion,,,26", "point,anterior,nose,,,26", "from_landmark names an unknown landmark, \"nose\""},
+                          Case{"schematic_muscles.csv", "anterior,3.5,1.6,15", "anterior,6000,1.6,15", "width_mm is \"6000\", not a number from 0.5 to 80"},
+                          Case{"schematic_muscles.csv", "sternalis_2,sternalis,,anterior", "sternalis_2,sternalis,,frontal", "faces has a word that is no direction"},
+                          Case{"schematic_muscles.csv", "sternalis_2,sternalis", "sternalis_2,sternalus", "muscle names an unknown muscle, \"sternalus\""},
+                          Case{"schematic_muscles.csv", "sternalis_1,sternalis,hidden", "sternalis_1,sternalis,gone", "at_first is \"gone\", which is not one of its words"},
                           Case{"needles.csv", "0.12,15,44", "0.12,15000,44", "length_mm is \"15000\", not a number from 1 to 300"}}) {
         const auto catalogue = ChangedTables(c.file, c.from, c.to).load();
         ASSERT_TRUE(catalogue.ok());
@@ -193,6 +200,17 @@ TEST(Catalogue, wrongUnitsAreLeftOutAndNamed) {
         EXPECT_EQ(catalogue->faults()[0].file, c.file);
         EXPECT_EQ(catalogue->faults()[0].message, c.message);
     }
+}
+
+TEST(Catalogue, everyFactOfAMuscleNamesASourceOfTheTable) {
+    for (const Muscle& muscle : shipped().muscles()) {
+        EXPECT_FALSE(muscle.sources.empty()) << muscle.key;
+        const bool hasIds = !muscle.fma.empty() || !muscle.fmaLeft.empty() || !muscle.fmaRight.empty();
+        EXPECT_TRUE(!hasIds || !muscle.idSources.empty()) << muscle.key;
+        for (const auto* keys : {&muscle.sources, &muscle.idSources})
+            for (const std::string& key : *keys) EXPECT_NE(shipped().source(key), nullptr) << key;
+    }
+    EXPECT_EQ(shipped().muscle("trapezius")->sources, std::vector<std::string>{"ANATTEXT"}) << "of its parts, once";
 }
 
 TEST(Catalogue, aWholeCatalogueHasNothingToSay) { EXPECT_EQ(shipped().faultSentence(), ""); }

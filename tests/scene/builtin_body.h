@@ -3,7 +3,7 @@
 
 namespace myochart::scene::test {
 
-/// The built-in body, built once a run from assets/body/body.table.
+/// The built-in body with its schematic muscles, built once a run from assets/body/body.table.
 const body::Body& builtinBody();
 
 }  // namespace myochart::scene::test

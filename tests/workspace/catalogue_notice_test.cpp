@@ -36,4 +36,20 @@ TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     EXPECT_TRUE(ws->view.shows(anatomy::Layer::superficial));
 }
 
+TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
+    const TestFolder data;
+    Progress progress;
+    const auto body = openBuiltinBody(data.path(), Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table", false, progress);
+    ASSERT_TRUE(body) << body.error().message;
+    const auto sternalis = (*body)->find("left_sternalis_schematic");
+    ASSERT_TRUE(sternalis);
+    EXPECT_EQ((*body)->structure(*sternalis).muscleKey, "sternalis");
+    const auto ws = test::openWorkspace(data);
+    ws->setBody(*body);
+    EXPECT_TRUE(ws->view.hidden.contains(*sternalis));
+    EXPECT_EQ(ws->view.hidden.size(), 2U);
+    ws->showAll();
+    EXPECT_TRUE(ws->view.hidden.empty());
+}
+
 }  // namespace myochart::workspace

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "scene/schematic_muscles.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 
@@ -125,7 +126,11 @@ void drawViewButtons(Ui& ui, const Rect& area) {
 }
 
 void drawHiddenChip(Ui& ui, const Rect& area) {
-    const size_t hidden = ui.ws.view.hidden.size(), isolated = ui.ws.view.isolated.size();
+    // What few people have is hidden from the start and not counted.
+    std::set<std::uint32_t> byHand = ui.ws.view.hidden;
+    if (const auto body = ui.ws.body())
+        for (const auto structure : scene::hiddenAtFirst(*body, ui.ws.catalogue())) byHand.erase(structure);
+    const size_t hidden = byHand.size(), isolated = ui.ws.view.isolated.size();
     if (hidden + isolated == 0) return;
     const std::string word = isolated > 0 ? fmt::format("{} isolated", isolated) : fmt::format("{} hidden", hidden);
     const std::string label = word + " \xC2\xB7 Show all";

@@ -27,7 +27,6 @@ size_t SourceNotes::numberOf(const std::string& key) {
 }
 
 std::string SourceNotes::citation(const std::string& key) const {
-    if (key == kTextbook) return "Standard anatomy as textbooks teach it; the table names no single source.";
     const anatomy::Source* source = catalogue_.source(key);
     if (!source) return displayText(key, 200);
     const bool recalled = source->verification.find("recalled") != std::string::npos;

@@ -29,9 +29,6 @@ class SourceNotes {
     std::vector<std::string> keys_;
 };
 
-/// What the muscle tables say of origin, insertion, nerve and action names no single source.
-inline constexpr const char* kTextbook = "Standard anatomy";
-
 /// A tooltip of wrapped text, when the item before is hovered.
 void wideTip(Ui& ui, std::string_view text);
 

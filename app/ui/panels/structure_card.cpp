@@ -28,7 +28,7 @@ class StructureCard final : public Panel {
   private:
     void drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle);
     void drawButtons(Ui& ui, std::uint32_t index);
-    void drawFacts(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
+    void drawFacts(Ui& ui, const anatomy::Muscle& muscle, Side side, SourceNotes& notes);
     void drawSites(Ui& ui, const body::Structure& structure);
     void drawSources(Ui& ui, const SourceNotes& notes);
 
@@ -78,15 +78,18 @@ void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
     gap(ui, 4);
 }
 
-void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
+void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle, Side side, SourceNotes& notes) {
     const std::pair<const char*, const std::string*> facts[] = {{"Origin", &muscle.origin},
                                                                 {"Insertion", &muscle.insertion},
                                                                 {"Action", &muscle.action},
                                                                 {"Nerve", &muscle.innervation}};
-    for (const auto& [label, text] : facts) drawFact(ui, label, capitalised(displayText(*text, 900)), notes, {kTextbook});
+    for (const auto& [label, text] : facts) drawFact(ui, label, capitalised(displayText(*text, 900)), notes, muscle.sources);
     std::string also;
     for (const auto& synonym : muscle.synonyms) also += (also.empty() ? "" : ", ") + synonym;
     drawFact(ui, "Also", capitalised(displayText(also, 300)), notes, {"TA2"});
+    const auto& sided = side == Side::left ? muscle.fmaLeft : muscle.fmaRight;
+    const std::string& id = side == Side::midline || sided.size() != 1 ? muscle.fma : sided.front();
+    drawFact(ui, "Id", displayText(id, 20), notes, muscle.idSources);
 }
 
 void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
@@ -138,7 +141,7 @@ void StructureCard::draw(Ui& ui) {
     rule(ui);
     gap(ui, 4);
     if (muscle)
-        drawFacts(ui, *muscle, notes);
+        drawFacts(ui, *muscle, structure.side, notes);
     else if (structure.system == body::System::muscle)
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
                   "This muscle is not in the catalogue yet; it can be marked all the same.");
@@ -149,7 +152,7 @@ void StructureCard::draw(Ui& ui) {
     drawSources(ui, notes);
     gap(ui, 4);
     std::string belongs = displayText(structure.name, 90);
-    if (!structure.fma.empty()) belongs += " \xC2\xB7 " + displayText(structure.fma, 20);
+    if (!muscle && !structure.fma.empty()) belongs += " \xC2\xB7 " + displayText(structure.fma, 20);
     paragraph(ui, ui.fonts.note, withAlpha(ui.theme.quiet, 1), capitalised(belongs));
     endSide();
 }
