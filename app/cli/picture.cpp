@@ -47,14 +47,13 @@ Result<Box> boxToFrame(const body::Body& body, const anatomy::Catalogue& catalog
         return box;
     }
     if (request.region.empty()) return scene::shownBounds(body, view);
+    // What therapists ask for, "left shoulder"; else one of the catalogue's own words, "forearm_hand".
+    const auto frame = scene::regionFrame(body, catalogue, request.region);
+    if (frame) return frame->bounds;
     Box box;
     for (const auto& s : body.structures())
         if (s.region == request.region) box.add(s.bounds);
-    if (!box.empty()) return box;
-    // No region of the catalogue: one that therapists ask for, "left shoulder".
-    const auto frame = scene::regionFrame(body, catalogue, request.region);
-    if (!frame) return frame.error();
-    return frame->bounds;
+    return box.empty() ? Result<Box>(frame.error()) : box;
 }
 
 Result<scene::Camera> cameraFor(const PictureRequest& request, const scene::ViewEffects& effects, const Box& box,

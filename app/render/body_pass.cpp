@@ -47,7 +47,7 @@ Result<BodyPass> BodyPass::create(const Path& shaderFolder) {
 }
 
 void BodyPass::useFor(Kind kind, bool staged, const DrawableBody& body, const DrawPlan& plan,
-                      const RenderTargets& targets) const {
+                      const RenderTargets& targets, bool takenOff) const {
     const gl::Program& program = programs_[static_cast<size_t>(kind) + (staged ? kKinds : 0)];
     program.use();
     program.set("clipFromBody", plan.clipFromBody);
@@ -57,7 +57,7 @@ void BodyPass::useFor(Kind kind, bool staged, const DrawableBody& body, const Dr
     program.set("looks", kLooksUnit);
     program.set("noise", kNoiseUnit);
     body.looks.bind(kLooksUnit, kNoiseUnit);
-    if (staged) setStaging(program, plan);
+    if (staged) setStaging(program, plan, takenOff);
 }
 
 std::uint64_t BodyPass::drawSolid(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
@@ -92,14 +92,15 @@ std::uint64_t BodyPass::drawSeenThrough(const DrawableBody& body, const DrawPlan
                                         const RenderTargets& targets) const {
     if (list.empty()) return 0;
     const Clipping clipping(plan);
+    const bool takenOff = list.data() == plan.cutAway.data();
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-    useFor(Kind::depth, plan.staged(), body, plan, targets);
+    useFor(Kind::depth, plan.staged(), body, plan, targets, takenOff);
     body.buffers.draw(list);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glDepthMask(GL_FALSE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    useFor(kind, plan.staged(), body, plan, targets);
+    useFor(kind, plan.staged(), body, plan, targets, takenOff);
     const std::uint64_t triangles = body.buffers.draw(list);
     glDisable(GL_BLEND);
     glDepthMask(GL_TRUE);
@@ -113,10 +114,11 @@ std::uint64_t BodyPass::draw(const DrawableBody& body, const DrawPlan& plan, Ren
     glEnable(GL_CULL_FACE);
     std::uint64_t triangles = drawSolid(body, plan, plan.whole(), plan.moved, targets);
     triangles += drawCut(body, plan, targets);
-    if (!plan.ghosts.empty() || !plan.veils.empty()) {
+    if (!plan.ghosts.empty() || !plan.veils.empty() || !plan.cutAway.empty()) {
         targets.beginGhosts();
         triangles += drawSeenThrough(body, plan, plan.ghosts, Kind::ghost, targets);
         triangles += drawSeenThrough(body, plan, plan.veils, Kind::veil, targets);
+        triangles += drawSeenThrough(body, plan, plan.cutAway, Kind::veil, targets);
     }
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);

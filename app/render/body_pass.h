@@ -36,7 +36,8 @@ class BodyPass {
     using Programs = std::array<gl::Program, 2 * kKinds>;
 
     BodyPass(Programs programs, FacePass faces) : programs_(std::move(programs)), faces_(std::move(faces)) {}
-    void useFor(Kind kind, bool staged, const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) const;
+    void useFor(Kind kind, bool staged, const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets,
+                bool takenOff = false) const;
     std::uint64_t drawSolid(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
                             bool staged, const RenderTargets& targets) const;
     std::uint64_t drawCut(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets);

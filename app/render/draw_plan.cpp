@@ -75,11 +75,15 @@ DrawPlan planDraw(const body::Body& body, const scene::Scene& scene, const scene
         const vec3 centre = bounds.centre();
         if (structure.levels.empty() || item.opacity <= 0 || !inView(planes, centre, structure.radiusMm)) continue;
         const Reach reach = scene.section.on ? reachOf(structure.bounds, scene.section) : Reach{-1, -1};
-        if (reach.least > 0 || (reach.most <= 0 && scene.section.on && scene.section.faceOnly)) continue;
+        const bool takenOff = item.part != scene::CutPart::left && reach.most > 0;
+        const bool left = item.part != scene::CutPart::away && reach.least <= 0;
+        if (!takenOff && (!left || (reach.most <= 0 && scene.section.on && scene.section.faceOnly))) continue;
         const float depth = std::max(glm::dot(centre - plan.eye, forward) - structure.radiusMm, 1.0F);
         const std::uint32_t level = coarsestWithin(structure.levels, tolerancePx * pixelAngle * depth);
+        const PlannedStructure planned{i, item.structure, level, depth, item.shiftMm, reach.most > 0, item.skin};
         auto& list = item.opacity >= 1 ? (reach.most > 0 ? cut : plan.solid) : item.skin ? plan.veils : plan.ghosts;
-        list.push_back({i, item.structure, level, depth, item.shiftMm, reach.most > 0, item.skin});
+        if (left) list.push_back(planned);
+        if (takenOff) plan.cutAway.push_back(planned);
         plan.moved = plan.moved || item.shiftMm != vec3(0);
         plan.box = unite(plan.box, pixelBox(bounds, plan.clipFromBody, viewport, 2));
     }

@@ -26,6 +26,7 @@ struct DrawPlan {
     std::vector<PlannedStructure> solid;
     std::vector<PlannedStructure> ghosts;  ///< opacity below 1, back to front
     std::vector<PlannedStructure> veils;   ///< skin with opacity below 1
+    std::vector<PlannedStructure> cutAway; ///< veils of what the section takes away
     scene::SectionPlane section;
     bool moved = false;                    ///< some structure has a shift
     bool facesSeen = false;                ///< the eye is on the side of the section that is cut away

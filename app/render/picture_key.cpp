@@ -7,8 +7,8 @@ namespace myochart::render {
 namespace {
 
 bool same(const scene::StructureItem& a, const scene::StructureItem& b) {
-    return std::tie(a.structure, a.colour, a.endColour, a.fibre, a.gloss, a.opacity, a.hovered, a.selected, a.skin, a.shiftMm) ==
-           std::tie(b.structure, b.colour, b.endColour, b.fibre, b.gloss, b.opacity, b.hovered, b.selected, b.skin, b.shiftMm);
+    return std::tie(a.structure, a.colour, a.endColour, a.fibre, a.gloss, a.opacity, a.hovered, a.selected, a.skin, a.part, a.shiftMm) ==
+           std::tie(b.structure, b.colour, b.endColour, b.fibre, b.gloss, b.opacity, b.hovered, b.selected, b.skin, b.part, b.shiftMm);
 }
 
 bool same(const scene::Camera& a, const scene::Camera& b) {

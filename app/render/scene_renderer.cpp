@@ -113,6 +113,7 @@ void SceneRenderer::Impl::drawBody(const scene::Scene& scene, const scene::Camer
     stats.complete = body->buffers.prepare(plan.solid, budget);
     stats.complete = body->buffers.prepare(plan.ghosts, budget) && stats.complete;
     stats.complete = body->buffers.prepare(plan.veils, budget) && stats.complete;
+    stats.complete = body->buffers.prepare(plan.cutAway, budget) && stats.complete;
     stats.structures = static_cast<std::uint32_t>(plan.solid.size() + plan.ghosts.size() + plan.veils.size());
     body->looks.update(*body->body, scene);
     body->faces.update(*body->body, plan, scene);

@@ -2,8 +2,8 @@
 
 namespace myochart::render {
 
-void setStaging(const gl::Program& program, const DrawPlan& plan) {
-    const vec3 away = plan.section.away();
+void setStaging(const gl::Program& program, const DrawPlan& plan, bool takenOff) {
+    const vec3 away = takenOff ? -plan.section.away() : plan.section.away();
     program.set("section", plan.section.on ? vec4(away, -glm::dot(away, plan.section.origin)) : vec4(0, 0, 0, -1));
 }
 

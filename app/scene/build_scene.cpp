@@ -68,6 +68,22 @@ void addMarkers(Scene& scene, const body::Body& body, const chart::Session& sess
     }
 }
 
+/// What a section takes off the body stays as a veil of its skin, so that the cut is seen as a part of a whole.
+constexpr float kCutAwayOpacity = 0.14F;
+
+void addCutAway(Scene& scene, const body::Body& body, const ViewOptions& options) {
+    const SectionPlane& section = options.effects.section;
+    if (!section.on || section.faceOnly || options.effects.explode > 0 || !options.isolated.empty()) return;
+    for (StructureItem& item : scene.structures)
+        if (item.skin && item.opacity < 1) item.part = CutPart::both;
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        const bool there = opacityOf(body.structure(i), i, options, true) > 0;
+        if (body.structure(i).layer != anatomy::Layer::skin || there || options.hidden.contains(i)) continue;
+        scene.structures.push_back(itemOf(body.structure(i), i, options, kCutAwayOpacity));
+        scene.structures.back().part = CutPart::away;
+    }
+}
+
 }  // namespace
 
 bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options) {
@@ -96,6 +112,7 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
         scene.structures.push_back(itemOf(body.structure(i), i, options, opacity));
         scene.structures.back().shiftMm = shifts.of(i);
     }
+    addCutAway(scene, body, options);
     if (session) addMarkers(scene, body, *session, options, shifts);
     return scene;
 }

@@ -7,6 +7,9 @@
 
 namespace myochart::scene {
 
+/// Which part of a structure is drawn where a section cuts it: what is left, what is cut away, or both.
+enum class CutPart { left, away, both };
+
 /// Colours are sRGB, 0..1.
 struct StructureItem {
     std::uint32_t structure = 0;
@@ -17,6 +20,7 @@ struct StructureItem {
     float opacity = 1;    ///< below 1: drawn as a ghost, not in the id picture, never hovered or selected
     bool hovered = false, selected = false;
     bool skin = false;    ///< drawn as skin: softly lit; with opacity below 1 a veil, clearer where it faces the viewer
+    CutPart part = CutPart::left;  ///< others than `left` only for a veil of skin
     vec3 shiftMm{};       ///< where the exploded view draws it: body-frame places plus this
 };
 

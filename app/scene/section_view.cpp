@@ -87,4 +87,56 @@ Camera facing(const SectionPlane& section, const Box& box, const Viewport& viewp
     return fitted(camera, box, viewport);
 }
 
+SectionPlane asSlice(SectionPlane section) {
+    section.faceOnly = true;
+    const vec3 n = section.normal, size = glm::abs(n);
+    const float towards = size.z >= size.x && size.z >= size.y ? -n.z : size.x >= size.y ? n.x : -n.y;
+    section.flipped = towards < 0;
+    return section;
+}
+
+vec3 ontoPlane(const SectionPlane& section, vec3 positionBody) {
+    return positionBody - section.away() * section.heightMm(positionBody);
+}
+
+ViewOptions sliceOptions(ViewOptions options) {
+    ViewEffects& effects = options.effects;
+    effects.section = asSlice(effects.section);
+    effects.explode = 0;
+    effects.ghostOpacity = 1;
+    effects.skinOpacity = effects.skinOpacity > 0 ? 1.0F : 0.0F;
+    options.faded.clear();
+    return options;
+}
+
+Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options) {
+    constexpr float kPale = 0.62F;
+    const ViewOptions asked = sliceOptions(options);
+    const SectionPlane& section = asked.effects.section;
+    Scene scene = buildScene(body, session, asked);
+    const vec3 ground = glm::mix(scene.groundTop, scene.groundBottom, 0.5F);
+    for (StructureItem& item : scene.structures) {
+        if (item.skin || asked.isolated.empty() || asked.isolated.contains(item.structure)) continue;
+        item.colour = glm::mix(item.colour, ground, kPale);
+        item.endColour = glm::mix(item.endColour, ground, kPale);
+    }
+    std::erase_if(scene.markers, [&](const MarkerItem& marker) { return std::abs(section.heightMm(marker.position)) > kOnSliceMm; });
+    for (MarkerItem& marker : scene.markers) {
+        // Its structure may be cut away beside it; on the slice it is seen all the same.
+        marker.position = ontoPlane(section, marker.position);
+        marker.opacity = 1;
+    }
+    return scene;
+}
+
+std::array<vec3, 4> sectionFrame(const SectionPlane& section, const Box& box) {
+    constexpr float kRoomMm = 15;
+    const vec3 n = section.normal;
+    const vec3 across = glm::normalize(glm::cross(std::abs(n.z) < 0.9F ? vec3(0, 0, 1) : vec3(0, 1, 0), n));
+    const vec3 along = glm::cross(n, across), middle = ontoPlane(section, box.centre());
+    const vec3 half = box.size() * 0.5F;
+    const vec3 x = across * (glm::dot(half, glm::abs(across)) + kRoomMm), y = along * (glm::dot(half, glm::abs(along)) + kRoomMm);
+    return {middle - x - y, middle + x - y, middle + x + y, middle - x + y};
+}
+
 }  // namespace myochart::scene

@@ -16,6 +16,7 @@
 #include "ui/framing.h"
 #include "ui/key_names.h"
 #include "ui/window_commands.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::ui {
 
@@ -151,6 +152,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
     ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
     ws_.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
+    workspace::settleSectionPane(ws_);
     moveCamera(now);
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice

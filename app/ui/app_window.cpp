@@ -250,11 +250,16 @@ void AppWindow::setCursor(int imguiCursor) {
         io.GetClipboardTextFn = clipboardText;
         io.SetClipboardTextFn = setClipboardText;
         cursors_ = {glfwCreateStandardCursor(GLFW_ARROW_CURSOR), glfwCreateStandardCursor(GLFW_IBEAM_CURSOR),
-                    glfwCreateStandardCursor(GLFW_HAND_CURSOR), glfwCreateStandardCursor(GLFW_CROSSHAIR_CURSOR)};
+                    glfwCreateStandardCursor(GLFW_HAND_CURSOR), glfwCreateStandardCursor(GLFW_VRESIZE_CURSOR),
+                    glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR)};
     }
     if (imguiCursor == cursor_) return;
     cursor_ = imguiCursor;
-    const size_t which = imguiCursor == ImGuiMouseCursor_TextInput ? 1 : imguiCursor == ImGuiMouseCursor_Hand ? 2 : 0;
+    const size_t which = imguiCursor == ImGuiMouseCursor_TextInput  ? 1
+                         : imguiCursor == ImGuiMouseCursor_Hand     ? 2
+                         : imguiCursor == ImGuiMouseCursor_ResizeNS ? 3
+                         : imguiCursor == ImGuiMouseCursor_ResizeEW ? 4
+                                                                    : 0;
     glfwSetCursor(window_, static_cast<GLFWcursor*>(cursors_[which]));
 }
 

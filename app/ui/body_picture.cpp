@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "scene/section_view.h"
+#include "workspace/section_pane.h"
+
 namespace myochart::ui {
 
 namespace {
@@ -11,8 +14,8 @@ constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow mac
 
 }  // namespace
 
-void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& camera, bool moving, float pixelScale,
-                         double now) {
+void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& camera, bool slice, bool moving,
+                         float pixelScale, double now) {
     const auto body = ws.body();
     if (body != body_) {
         renderer_->setBody(body);
@@ -21,7 +24,8 @@ void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& ca
         labels_.clear();
     }
     if (!body_) return;
-    scene::Scene scene = scene::buildScene(*body_, ws.shownSession(), ws.view);
+    scene::Scene scene = slice ? scene::buildSlice(*body_, ws.shownSession(), ws.view)
+                               : scene::buildScene(*body_, ws.shownSession(), workspace::bodyOptions(ws));
     const SceneChange change = difference(scene_, scene);
     const bool content = change == SceneChange::content || !sameCamera(camera_, camera) ||
                          pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||

@@ -15,8 +15,10 @@ class BodyPicture {
   public:
     explicit BodyPicture(std::unique_ptr<render::SceneRenderer> renderer) : renderer_(std::move(renderer)) {}
 
-    /// What should be seen now, from `camera` in a picture as large as ws.viewport. `moving`: the camera or a marker is being moved.
-    void update(const workspace::Workspace& ws, const scene::Camera& camera, bool moving, float pixelScale, double now);
+    /// What should be seen now, from `camera` in a picture as large as ws.viewport: the body, or the slice alone.
+    /// `moving`: the camera or a marker is being moved.
+    void update(const workspace::Workspace& ws, const scene::Camera& camera, bool slice, bool moving, float pixelScale,
+                double now);
     /// True when draw() would change something at `now`.
     bool due(double now) const { return now >= dueAt(now); }
     /// When draw() will next have something to do; 1e300: not without another update().

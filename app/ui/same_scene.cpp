@@ -11,7 +11,7 @@ bool sameButHover(const scene::StructureItem& a, const scene::StructureItem& b) 
     const bool colours = a.hovered || b.hovered || (a.colour == b.colour && a.endColour == b.endColour);
     return a.structure == b.structure && colours && a.fibre == b.fibre && a.gloss == b.gloss &&
            a.opacity == b.opacity && a.selected == b.selected &&
-           a.skin == b.skin && a.shiftMm == b.shiftMm;
+           a.skin == b.skin && a.part == b.part && a.shiftMm == b.shiftMm;
 }
 
 bool sameButHover(const scene::MarkerItem& a, const scene::MarkerItem& b) {

@@ -41,6 +41,12 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& 
     return capitalised(muscle ? muscle->name : ownName(structure));
 }
 
+std::string partOf(const body::Structure& structure) { return capitalised(ownName(structure)); }
+
+std::string bodyTitle(const body::Body& body) {
+    return body.name() == "builtin" ? "Built-in body" : displayText(body.name(), 60);
+}
+
 std::string sideWord(const body::Structure& structure) {
     return structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side));
 }

@@ -10,6 +10,10 @@ namespace myochart::ui {
 
 /// The catalogue's name of the muscle, else the structure's own without its side; with a capital first letter.
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure);
+/// Its own name without the side, for one of several parts of a muscle: "Ulnar head of flexor carpi ulnaris".
+std::string partOf(const body::Structure& structure);
+/// The body's name for people.
+std::string bodyTitle(const body::Body& body);
 /// "Left", "Right"; empty in the midline.
 std::string sideWord(const body::Structure& structure);
 /// "Superficial", "Intermediate" or "Deep"; empty for what is no layer of muscles.

@@ -32,6 +32,7 @@ struct UiState {
     std::vector<geometry::RayHit> under;  ///< structures along the ray, nearest first; empty when not asked for
     size_t depthChoice = 0;               ///< which of them a click takes
     bool overBody = false;
+    bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture
 
     /// The earliest moment (of the frame's clock) at which the window has to be drawn again without any input.

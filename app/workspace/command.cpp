@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "workspace/effect_commands.h"
-#include "workspace/workspace.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::workspace {
 
@@ -114,13 +114,14 @@ void addFraming(CommandRegistry& registry) {
         size_t count;
         const char *id, *title, *key;
     };
-    for (const Split& split : {Split{1, "view.one", "One view", "Ctrl+1"}, Split{2, "view.two", "Two views, front and back", "Ctrl+2"},
+    for (const Split& split : {Split{1, "view.one", "One view", "Ctrl+1"}, Split{2, "view.two", "Two views side by side", "Ctrl+2"},
                                Split{4, "view.four", "Four views", "Ctrl+4"}})
         registry.add({split.id, split.title, "View", split.key, hasBody,
                       doing([count = split.count](Workspace& w) { w.panes.show(count, w.camera); })});
     registry.add({"view.nextPane", "Next of the views side by side", "View", "Ctrl+Tab",
                   [](const Workspace& w) { return w.panes.count() > 1; }, doing([](Workspace& w) {
-                      w.panes.activate((w.panes.active() + 1) % w.panes.count(), w.camera);
+                      const size_t views = w.panes.count() - (sectionPane(w) ? 1 : 0);
+                      w.panes.activate((w.panes.active() + 1) % views, w.camera);
                       w.cameraGoal.reset();
                   })});
 }

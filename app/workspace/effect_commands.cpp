@@ -5,6 +5,7 @@
 #include <glm/trigonometric.hpp>
 #include <numbers>
 
+#include "scene/build_scene.h"
 #include "workspace/command.h"
 
 namespace myochart::workspace {
@@ -12,6 +13,9 @@ namespace myochart::workspace {
 namespace {
 
 constexpr float kExplode = 0.5F;
+constexpr float kNear = 0.6F;          ///< of the distance from which all is seen: nearer, a part is looked at
+constexpr float kWholeBodyMm = 1300;   ///< taller than any part of a body
+constexpr float kWaist = 0.62F;        ///< of the height, above the hips
 
 bool hasBody(const Workspace& w) { return w.body() != nullptr; }
 bool isCut(const Workspace& w) { return hasBody(w) && w.view.effects.section.on; }
@@ -40,7 +44,12 @@ vec3 sectionPoint(const Workspace& ws) {
     for (const auto& id : ws.view.selectedMarkers)
         if (const chart::Marker* marker = session ? session->marker(id) : nullptr) return marker->anchor.position;
     if (ws.body() && ws.view.selected) return ws.body()->structure(*ws.view.selected).bounds.centre();
-    return ws.camera.target;
+    if (!ws.body() || ws.region()) return ws.region() ? ws.region()->bounds.centre() : ws.camera.target;
+    const Box shown = scene::shownBounds(*ws.body(), ws.view);
+    const bool near = ws.camera.distanceMm < kNear * scene::fitted(ws.camera, shown, ws.viewport).distanceMm;
+    vec3 point = near ? ws.camera.target : shown.centre();
+    if (!near && shown.size().z > kWholeBodyMm) point.z = glm::mix(shown.min.z, shown.max.z, kWaist);
+    return point;
 }
 
 void turnToTheCut(Workspace& ws) {

@@ -14,7 +14,9 @@ void cutThrough(Workspace& ws, SectionKind kind);
 std::optional<SectionKind> sectionKind(const scene::SectionPlane& section);
 /// Turns the camera no further than needed for the cut face to be seen.
 void turnToTheCut(Workspace& ws);
-/// The point that a section goes through: selected site, selected structure's middle, or the camera's target; mm.
+/// The point that a section goes through, mm: the selected site, the selected structure's middle, that of the region that
+/// is framed, what is looked at from near, or the middle of all that is shown (of a whole body above the hips, so that
+/// an axial one meets the trunk).
 vec3 sectionPoint(const Workspace& ws);
 /// Muscles seen through, so that what lies under them shows; again: solid. With a structure selected only that one.
 void toggleSeeThrough(Workspace& ws);

@@ -1,6 +1,7 @@
 #include "workspace/panes.h"
 
 #include <numbers>
+#include <utility>
 
 namespace myochart::workspace {
 
@@ -29,6 +30,11 @@ void Panes::activate(size_t index, scene::Camera& camera) {
     directions_[active_] = {camera.azimuthRad, camera.elevationRad};
     active_ = index;
     camera = next;
+}
+
+void Panes::bringFirst() {
+    std::swap(directions_[0], directions_[active_]);
+    active_ = 0;
 }
 
 }  // namespace myochart::workspace

@@ -5,6 +5,17 @@
 
 namespace myochart::workspace {
 
+/// The section in a view of its own, the last of those side by side; see section_pane.h.
+struct SectionSheet {
+    bool ownView = true;   ///< false: the section is only seen on the body
+    bool cutsBody = false; ///< the other views show the body cut too; false: whole, with the plane's frame
+    scene::Camera camera;  ///< before the slice
+    // What the camera was fitted to; it is fitted again when that changes.
+    Box around;
+    vec3 normal{};
+    scene::Viewport viewport{0, 0};
+};
+
 /// Views of one body side by side: all look at the same point from as far, each from its own side. One of them is
 /// active; its camera is kept by the owner (the workspace), the others' directions here.
 class Panes {
@@ -18,6 +29,10 @@ class Panes {
     scene::Camera camera(size_t index, const scene::Camera& active) const;
     /// Makes pane `index` the active one: `camera` takes its direction.
     void activate(size_t index, scene::Camera& camera);
+    /// The active one goes to the first place with all it shows; what was there goes to its place.
+    void bringFirst();
+
+    SectionSheet section;
 
   private:
     struct Direction {

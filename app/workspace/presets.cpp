@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <glm/vector_relational.hpp>
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
@@ -31,6 +32,18 @@ void addMuscles(const body::Body& body, const std::vector<std::string>& muscles,
     for (const auto& muscle : muscles)
         for (const Side side : {Side::left, Side::right, Side::midline})
             for (const auto index : body.structuresOf(muscle, side)) to.insert(index);
+}
+
+/// Bones, cartilages and discs about some muscles: the solid ground on which they are seen.
+void addBonesAround(const body::Body& body, const Structures& muscles, Structures& to) {
+    Box box;
+    for (const auto index : muscles) box.add(body.structure(index).bounds);
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        const body::Structure& s = body.structure(i);
+        const bool skeleton = s.system == body::System::bone || s.system == body::System::cartilage || s.system == body::System::disc;
+        const bool apart = glm::any(glm::greaterThan(s.bounds.min, box.max)) || glm::any(glm::lessThan(s.bounds.max, box.min));
+        if (skeleton && !apart) to.insert(i);
+    }
 }
 
 void setLayers(const std::vector<std::string>& names, scene::ViewOptions& view) {
@@ -103,6 +116,7 @@ void applyPreset(Workspace& ws, const ViewPreset& preset) {
     setLayers(preset.view.layers, ws.view);
     ws.view.hidden = structuresOf(*ws.body(), preset.view.hidden);
     ws.view.isolated = isolated;
+    if (!preset.muscles.empty()) addBonesAround(*ws.body(), isolated, ws.view.isolated);
     ws.view.faded = structuresOf(*ws.body(), preset.faded);
     ws.view.ghostOthers = preset.ghostOthers;
     ws.view.effects = preset.effects;

@@ -19,7 +19,8 @@ struct ViewPreset {
     std::vector<std::string> faded;  ///< structure keys
     bool ghostOthers = false;
     scene::ViewEffects effects;
-    /// Of the program's own presets: isolated by muscle, both sides, whatever a body calls its structures.
+    /// Of the program's own presets: isolated by muscle, both sides, whatever a body calls its structures, together with
+    /// the bones about them.
     std::vector<std::string> muscles;
 
     bool operator==(const ViewPreset&) const = default;

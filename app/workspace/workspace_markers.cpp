@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "workspace/workspace.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::workspace {
 
 std::vector<geometry::RayHit> Workspace::hitsUnder(vec2 pixel, const scene::Viewport& size) const {
     if (!body_) return {};
-    return scene::pickAlong(*body_, rays_.get(), camera.rayThrough(pixel, size), view);
+    return scene::pickAlong(*body_, rays_.get(), camera.rayThrough(pixel, size), bodyOptions(*this));
 }
 
 std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, chart::MarkerType type) const {

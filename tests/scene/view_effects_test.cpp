@@ -182,6 +182,70 @@ TEST(SectionView, planesAreReadFromText) {
     }
 }
 
+TEST(SectionView, whatIsCutAwayStaysAsAVeilOfSkin) {
+    const auto body = sampleBody();
+    ViewOptions view = firstView();
+    EXPECT_FALSE(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
+    view.effects.section = SectionPlane::axial(300);
+    Scene scene = buildScene(*body, nullptr, view);
+    ASSERT_TRUE(itemOf(scene, *body, "left_skin_of_leg"));
+    EXPECT_EQ(itemOf(scene, *body, "left_skin_of_leg")->part, CutPart::away);
+    EXPECT_LT(itemOf(scene, *body, "left_skin_of_leg")->opacity, 0.3F);
+    EXPECT_FALSE(isShown(*body, *body->find("left_skin_of_leg"), view)) << "it cannot be hit";
+    view.effects.skinOpacity = 0.4F;
+    scene = buildScene(*body, nullptr, view);
+    EXPECT_EQ(itemOf(scene, *body, "left_skin_of_leg")->part, CutPart::both);
+    view.effects.section.faceOnly = true;
+    EXPECT_EQ(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg")->part, CutPart::left);
+}
+
+TEST(SectionView, theSliceHoldsTheSitesNearItFlatOnItAndPalesWhatIsNotIsolated) {
+    const auto body = sampleBody();
+    chart::Session session;
+    for (const float z : {297.0F, 303.0F, 320.0F}) {
+        chart::Marker marker;
+        marker.id = chart::MarkerId::make();
+        marker.anchor.structureKey = "left_soleus";
+        marker.anchor.position = {90, 85, z};
+        session.markers.push_back(marker);
+    }
+    ViewOptions view = firstView();
+    view.effects.section = SectionPlane::axial(300);
+    view.effects.explode = 0.5F;
+    const Scene scene = buildSlice(*body, &session, view);
+    EXPECT_TRUE(scene.section.faceOnly);
+    ASSERT_EQ(scene.markers.size(), 2U) << "20 mm away is not on the slice";
+    for (const MarkerItem& marker : scene.markers) {
+        EXPECT_NEAR(marker.position.z, 300, 1e-3F);
+        EXPECT_EQ(marker.opacity, 1);
+    }
+    for (const StructureItem& item : scene.structures) EXPECT_EQ(item.shiftMm, vec3(0));
+    const vec3 own = itemOf(scene, *body, "left_tibia")->colour;
+    view.isolated = {*body->find("left_soleus")};
+    view.ghostOthers = true;
+    const Scene pale = buildSlice(*body, &session, view);
+    ASSERT_TRUE(itemOf(pale, *body, "left_tibia"));
+    EXPECT_EQ(itemOf(pale, *body, "left_tibia")->opacity, 1) << "filled, not a shell";
+    EXPECT_NE(itemOf(pale, *body, "left_tibia")->colour, own);
+    EXPECT_EQ(itemOf(pale, *body, "left_soleus")->colour, itemOf(scene, *body, "left_soleus")->colour);
+}
+
+TEST(SectionView, theFrameLiesInThePlaneAndHoldsTheBox) {
+    const Box box{{-100, -50, 0}, {100, 50, 1000}};
+    for (const SectionPlane& plane : {SectionPlane::axial(400), SectionPlane::sagittal(20), SectionPlane::coronal(-10)}) {
+        Box held;
+        for (const vec3 corner : sectionFrame(plane, box)) {
+            EXPECT_NEAR(plane.heightMm(corner), 0, 1e-3F);
+            held.add(corner);
+        }
+        for (int axis = 0; axis < 3; ++axis) {
+            if (std::abs(plane.normal[axis]) > 0.5F) continue;
+            EXPECT_LT(held.min[axis], box.min[axis]);
+            EXPECT_GT(held.max[axis], box.max[axis]);
+        }
+    }
+}
+
 TEST(SectionView, theCameraFacesTheCutAndTheBoxHoldsIt) {
     const auto body = sampleBody();
     ViewOptions view = firstView();

@@ -10,6 +10,7 @@
 #include "scene/schematic_muscles.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::ui {
 
@@ -22,6 +23,45 @@ constexpr float kEdge = 16;  ///< px from the edge of the body's area
 struct Badge {
     const char *letter, *word;
 };
+
+/// The letter alone on a small plate.
+void letterAt(Ui& ui, vec2 centre, const std::string& name, const char* letter) {
+    const vec2 half(ui.px(16));
+    const Rect plate{glm::round(centre) - half, glm::round(centre) + half};
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
+    to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
+    textCentred(to, ui.fonts.strong, plate, ui.theme.ink, letter);
+    ui.record.add(name, plate);
+}
+
+/// What lies in a direction: R, L, A, P, S or I.
+const char* letterOf(vec3 way) {
+    const vec3 size = glm::abs(way);
+    if (size.z >= size.x && size.z >= size.y) return way.z > 0 ? "S" : "I";
+    if (size.x >= size.y) return way.x > 0 ? "L" : "R";
+    return way.y > 0 ? "P" : "A";
+}
+
+/// On all four sides, as on a scan.
+void drawSliceLetters(Ui& ui, const PaneView& pane) {
+    const Rect& area = pane.area;
+    const float edge = ui.px(8 + 16), middle = area.min.y + area.size().y * 0.5F;
+    const float below = ui.layout.body.max.y - area.max.y < ui.px(40) ? ui.px(16 + 44 + 16 + 24) : edge;
+    const vec3 right = pane.camera.right(), up = pane.camera.up();
+    const struct {
+        const char* name;
+        vec3 way;
+        vec2 at;
+    } kSides[] = {{"slice.left", -right, {area.min.x + edge, middle}},
+                  {"slice.right", right, {area.max.x - edge, middle}},
+                  {"slice.top", up, {area.centre().x, area.min.y + edge}},
+                  {"slice.bottom", -up, {area.centre().x, area.max.y - below}}};
+    for (const auto& side : kSides) {
+        letterAt(ui, side.at, side.name, letterOf(side.way));
+        ui.record.fact(side.name, letterOf(side.way));
+    }
+}
 
 /// Beside the body at half its height; where several views share the room only the letter, lower down.
 void badge(Ui& ui, const PaneView& pane, bool onRight, const Badge& side) {
@@ -50,6 +90,7 @@ void badge(Ui& ui, const PaneView& pane, bool onRight, const Badge& side) {
 }  // namespace
 
 void drawSideBadges(Ui& ui, const PaneView& pane) {
+    if (pane.slice) return drawSliceLetters(ui, pane);
     // What lies towards the right of the picture, in the patient's own terms (x: the patient's left, y: the back).
     const vec3 right = pane.camera.right();
     static constexpr Badge kLeft{"L", "Left"}, kRight{"R", "Right"}, kFront{"A", "Front"}, kBack{"P", "Back"};
@@ -72,8 +113,9 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
 }  // namespace
 
 void drawViewName(Ui& ui, const PaneView& pane) {
-    const std::string view = viewName(pane.camera);
-    std::string word = view;
+    const scene::SectionPlane& section = ui.ws.view.effects.section;
+    const std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
+    std::string word = pane.slice ? view + " \xC2\xB7 " + workspace::sectionPlace(section) : view;
     if (const auto* region = ui.ws.region(); region && pane.alone) {
         const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
         std::string name(region->region->name);
@@ -81,8 +123,9 @@ void drawViewName(Ui& ui, const PaneView& pane) {
         word = capitalised(side + name) + " \xC2\xB7 " + view;
     }
     const float width = textSize(ui.fonts.noteStrong, word).x;
-    const vec2 size(width + ui.px(20), ui.px(24)),
-        corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
+    const vec2 size(width + ui.px(20), ui.px(24));
+    vec2 corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
+    if (pane.slice) corner = pane.area.min + vec2(ui.px(8));  // the middle is a letter's
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     const bool marked = pane.active && !pane.alone;
@@ -177,6 +220,8 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
             if (toggle(ui, fmt::format("layers.{}", anatomy::name(s.layer)), s.word, ui.ws.view.shows(s.layer)))
                 ui.ws.setLayer(s.layer, !ui.ws.view.shows(s.layer));
         gap(ui, 4);
+        if (!ui.ws.view.shows(Layer::vessel) || !ui.ws.view.shows(Layer::nerve) || !ui.ws.view.shows(Layer::organ))
+            paragraph(ui, ui.fonts.note, ui.theme.danger, "Vessels, nerves or organs are out of sight, not out of a needle's way.");
         rule(ui);
         gap(ui, 4);
         if (toggle(ui, "layers.labels", "Labels of sites", ui.ws.view.labels)) ui.runLater("view.labels");

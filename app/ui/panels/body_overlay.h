@@ -14,6 +14,7 @@ struct PaneView {
     scene::Camera camera;
     const BodyPicture* picture = nullptr;
     bool active = true, alone = true;
+    bool slice = false;  ///< shows the section alone
 
     /// "body.badge.left", with the number of the pane from the second on.
     std::string named(const char* name) const { return index == 0 ? name : fmt::format("{}.{}", name, index); }

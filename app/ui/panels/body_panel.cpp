@@ -12,7 +12,10 @@
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/body_tools.h"
 #include "ui/panels/panels.h"
+#include "ui/section_frame.h"
+#include "ui/slice_input.h"
 #include "ui/widgets.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::ui {
 
@@ -33,7 +36,10 @@ class BodyPanel final : public Panel {
     void drawSeams(Ui& ui, const std::vector<PaneView>& views);
     void drawOver(Ui& ui, const std::vector<PaneView>& views);
     void steer(Ui& ui, bool free);
+    void steerBody(Ui& ui, const std::vector<PaneView>& views, size_t under, bool free);
     BodyInput input_;
+    SliceInput slice_;
+    SectionFrame frame_;
     LayersPopover layers_;
     Peel peel_;
     BodyTools tools_;
@@ -51,10 +57,12 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
 std::vector<PaneView> BodyPanel::panes(const Ui& ui) const {
     const auto& panes = ui.ws.panes;
     const auto rects = paneRects(area(ui), panes.count(), ui.scale);
+    const auto slice = workspace::sectionPane(ui.ws);
     std::vector<PaneView> views;
     for (size_t i = 0; i < rects.size(); ++i)
-        views.push_back({i, rects[i], panes.camera(i, ui.ws.camera), i < ui.pictures.size() ? ui.pictures[i] : nullptr,
-                         i == panes.active(), rects.size() == 1});
+        views.push_back({i, rects[i], i == slice ? workspace::sliceCamera(ui.ws) : panes.camera(i, ui.ws.camera),
+                         i < ui.pictures.size() ? ui.pictures[i] : nullptr, i == panes.active(), rects.size() == 1,
+                         i == slice});
     return views;
 }
 
@@ -73,6 +81,7 @@ void BodyPanel::drawSeams(Ui& ui, const std::vector<PaneView>& views) {
 void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
     const Rect at = area(ui);
     if (views.size() > 1) drawSeams(ui, views);
+    frame_.draw(ui, views);
     for (const PaneView& view : views) {
         drawGuides(ui, view);
         drawSideBadges(ui, view);
@@ -85,12 +94,31 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
     tools_.draw(ui, at);
 }
 
-/// Gives the input to the view under the pointer; a press or the wheel makes it the active one.
+/// Gives the input to the view under the pointer: the body's, the slice's, or the handle that moves the section.
 void BodyPanel::steer(Ui& ui, bool free) {
-    std::vector<PaneView> views = panes(ui);
+    const std::vector<PaneView> views = panes(ui);
+    ui.state.overSlice = false;
+    sectionKeys(ui);
+    const bool held = input_.busy() || slice_.busy();
+    if (frame_.step(ui, views, free && !held)) return steerBody(ui, views, ui.ws.panes.active(), false);
     size_t under = ui.ws.panes.active();
     for (const PaneView& view : views)
-        if (free && !input_.busy() && view.area.contains(ui.input.pos)) under = view.index;
+        if (free && view.area.contains(ui.input.pos)) under = view.index;
+    const auto slice = workspace::sectionPane(ui.ws);
+    const bool onSlice = slice && !input_.busy() && (under == *slice || slice_.busy());
+    if (onSlice || input_.busy()) under = ui.ws.panes.active();
+    steerBody(ui, views, under, free && !onSlice);
+    if (!onSlice) return;
+    Ui inPane = ui;
+    if (*slice < ui.pictures.size()) inPane.picture = ui.pictures[*slice];
+    const Rect rect = views[*slice].area;
+    const bool inside = free && rect.contains(ui.input.pos);
+    slice_.step(inPane, rect, inside);
+    if (inside) drawUnderPointer(inPane, rect);
+}
+
+/// A press or the wheel makes the view under the pointer the active one.
+void BodyPanel::steerBody(Ui& ui, const std::vector<PaneView>& views, size_t under, bool free) {
     if (under != ui.ws.panes.active() && (ui.input.press || ui.input.wheel != 0)) {
         ui.ws.panes.activate(under, ui.ws.camera);
         ui.ws.cameraGoal.reset();
@@ -118,15 +146,16 @@ void BodyPanel::draw(Ui& ui) {
     steer(ui, free);
     const auto listed = std::exchange(ui.state.listHovered, std::nullopt);
     if (!free && listed) ui.ws.view.hovered = listed;
-    if (input_.moving(ui.now)) ui.state.wake(ui.now + 0.2);
-    const bool moving =
-        input_.moving(ui.now) || ui.ws.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
-    for (size_t i = 0; i < ui.pictures.size(); ++i)
-        ui.pictures[i]->update(ui.ws, ui.ws.panes.camera(i, ui.ws.camera), moving, ui.scale * ui.pixelRatio, ui.now);
+    const bool byHand = input_.moving(ui.now) || slice_.moving(ui.now) || frame_.dragging();
+    if (byHand) ui.state.wake(ui.now + 0.2);
+    const bool moving = byHand || ui.ws.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
+    for (const PaneView& view : panes(ui))
+        if (view.index < ui.pictures.size())
+            ui.pictures[view.index]->update(ui.ws, view.camera, view.slice, moving, ui.scale * ui.pixelRatio, ui.now);
 }
 
 bool BodyPanel::stepBack(Ui& ui) {
-    if (input_.cancel(ui.ws) || tools_.stepBack()) return true;
+    if (input_.cancel(ui.ws) || frame_.cancel(ui.ws) || slice_.cancel() || tools_.stepBack()) return true;
     if (ui.state.depthChoice == 0) return false;
     ui.state.depthChoice = 0;
     return true;

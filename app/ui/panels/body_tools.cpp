@@ -68,7 +68,7 @@ void BodyTools::drawPopup(Ui& ui, const char* name, const Rect& from, float widt
         const std::string_view which(name);
         if (which == "regions") drawRegionTool(ui);
         if (which == "views") views_.draw(ui);
-        if (which == "section") drawSectionTool(ui);
+        if (which == "section") section_.draw(ui);
         if (which == "explode") drawExplodeTool(ui);
         if (which == "xray") drawSeeThroughTool(ui);
         ImGui::EndPopup();

@@ -7,9 +7,21 @@ namespace myochart::ui {
 
 // What the tools below the body open; each draws the inside of a popup.
 void drawRegionTool(Ui& ui);
-void drawSectionTool(Ui& ui);
 void drawExplodeTool(Ui& ui);
 void drawSeeThroughTool(Ui& ui);
+
+/// How the body is cut: which way, where, and in which views.
+class SectionTool {
+  public:
+    void draw(Ui& ui);
+
+  private:
+    void drawPlace(Ui& ui);
+    void drawViews(Ui& ui);
+
+    std::string typed_, fault_;  ///< in the field of millimetres
+    bool typing_ = false;
+};
 
 /// The views saved by name: apply, save, rename, delete.
 class SavedViewsTool {
@@ -43,6 +55,7 @@ class BodyTools {
     void drawPanes(Ui& ui);
 
     SavedViewsTool views_;
+    SectionTool section_;
     bool words_ = true;
 };
 

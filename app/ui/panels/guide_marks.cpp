@@ -6,8 +6,10 @@
 
 #include "core/text.h"
 #include "scene/exploded_view.h"
+#include "scene/section_view.h"
 #include "ui/body_picture.h"
 #include "ui/panels/body_overlay.h"
+#include "workspace/section_pane.h"
 
 namespace myochart::ui {
 
@@ -44,21 +46,29 @@ std::optional<Rect> freePlace(const Ui& ui, vec2 ring, vec2 size, const std::vec
     return std::nullopt;
 }
 
+/// On the slice only what lies near to it, on the body what is not cut away.
+bool isOn(const Ui& ui, const PaneView& pane, vec3 position) {
+    const scene::SectionPlane& section = ui.ws.view.effects.section;
+    if (pane.slice) return std::abs(section.heightMm(position)) <= scene::kOnSliceMm;
+    return !workspace::bodyIsCut(ui.ws) || !section.cutsAway(position);
+}
+
 }  // namespace
 
 void drawGuides(Ui& ui, const PaneView& pane) {
     const Rect& area = pane.area;
     const auto& places = ui.state.guides.places();
     if (places.empty() || !ui.ws.body()) return;
-    const scene::ViewEffects& effects = ui.ws.view.effects;
-    const scene::ExplodedView shifts(*ui.ws.body(), effects.explode);
+    const scene::SectionPlane& section = ui.ws.view.effects.section;
+    const scene::ExplodedView shifts(*ui.ws.body(), pane.slice ? 0 : ui.ws.view.effects.explode);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.PushClipRect(im(area.min), im(area.max), true);
     std::vector<Rect> pills;
     for (size_t i = 0; i < places.size(); ++i) {
-        if (!ui.state.guides.shows(i) || effects.section.cutsAway(places[i].position)) continue;
+        if (!ui.state.guides.shows(i) || !isOn(ui, pane, places[i].position)) continue;
         const auto structure = ui.ws.body()->find(places[i].structureKey);
-        const vec3 at = places[i].position + (structure ? shifts.of(*structure) : vec3(0));
+        const vec3 own = pane.slice ? scene::ontoPlane(section, places[i].position) : places[i].position;
+        const vec3 at = own + (structure ? shifts.of(*structure) : vec3(0));
         const auto pixel = pane.camera.project(at, ui.ws.viewport);
         if (!pixel) continue;
         const vec2 pos = area.min + *pixel / ui.pixelRatio;

@@ -163,6 +163,23 @@ void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& not
     ImGui::PopStyleVar();
 }
 
+/// What a neighbour is called in the list: two parts of one muscle by their own names, one of the selected muscle as such.
+std::string NeighbourSection::titleIn(const Ui& ui, const body::Structure& other) const {
+    const body::Structure& own = body_->structure(structure_);
+    const std::string title = titleOf(ui.ws.catalogue(), other);
+    const auto alsoCalled = [&](const body::Structure& s) { return &s != &other && titleOf(ui.ws.catalogue(), s) == title; };
+    std::string words = title;
+    if (alsoCalled(own)) {
+        const std::string part = partOf(other);
+        words = other.side != own.side ? title : part.substr(0, part.find(" of ")) + ", same muscle";
+    } else if (std::any_of(found_.begin(), found_.end(),
+                           [&](const auto& each) { return alsoCalled(body_->structure(each.structure)); })) {
+        words = partOf(other);
+    }
+    if (other.side != own.side && other.side != Side::midline) words += ", " + std::string(myochart::name(other.side));
+    return words;
+}
+
 void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
     if (body_ != ui.ws.body() || structure_ != structure) {
         body_ = ui.ws.body();
@@ -174,7 +191,6 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
     rule(ui);
     heading(ui, "Neighbours");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    const Side own = body_->structure(structure).side;
     for (const workspace::Neighbour& neighbour : found_) {
         const body::Structure& other = body_->structure(neighbour.structure);
         const Pressed at = row(ui, "structure.neighbour." + other.key, 28, false);
@@ -182,8 +198,7 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
         to.AddCircleFilled({at.rect.min.x + ui.px(16), at.rect.centre().y}, ui.px(5), packed(dotColour(other)), 20);
         const std::string gapWords = neighbour.gapMm <= 0 ? "touches" : fmt::format("{:.0f} mm", neighbour.gapMm);
         const float gapWidth = textSize(ui.fonts.note, gapWords).x;
-        std::string title = titleOf(ui.ws.catalogue(), other);
-        if (other.side != own && other.side != Side::midline) title += ", " + std::string(myochart::name(other.side));
+        const std::string title = titleIn(ui, other);
         textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(36), at.rect.centre().y - fontPx(ui.fonts.body) / 2},
                ui.theme.ink, title, at.rect.size().x - ui.px(56) - gapWidth);
         textAt(to, ui.fonts.note,

@@ -32,6 +32,7 @@ class NeighbourSection {
     void draw(Ui& ui, std::uint32_t structure);
 
   private:
+    std::string titleIn(const Ui& ui, const body::Structure& other) const;
     std::shared_ptr<const body::Body> body_;
     std::uint32_t structure_ = 0;
     std::vector<workspace::Neighbour> found_;

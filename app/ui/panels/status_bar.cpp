@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/panels.h"
+#include "ui/structure_words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -17,10 +18,16 @@ using store::SaveState;
 std::string hint(const Ui& ui) {
     if (!ui.ws.body()) return "Ctrl+I imports a model";
     if (ui.ws.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
+    if (ui.state.overSlice)
+        return "Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects";
     if (ui.ws.mode() == workspace::Mode::place)
         return "Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing";
     if (!ui.ws.view.selectedMarkers.empty())
         return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
+    if (ui.ws.view.effects.section.on)
+        return ui.ws.panes.count() == 1
+                   ? "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the body"
+                   : "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 wheel zooms";
     return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
 }
 
@@ -127,7 +134,7 @@ void StatusBar::draw(Ui& ui) {
         x += textAt(to, ui.fonts.note, {x, y}, colour, text, end - x);
     };
     if (ui.ws.body()) {
-        part(displayText(ui.ws.body()->name(), 60), ui.theme.quiet);
+        part(bodyTitle(*ui.ws.body()), ui.theme.quiet);
         part(layerWords(ui), ui.theme.quiet);
     }
     part(workWords(ui), ui.theme.quiet);

@@ -7,13 +7,10 @@
 #include "core/text.h"
 #include "ui/panels/body_tools.h"
 #include "ui/slider.h"
-#include "workspace/effect_commands.h"
 
 namespace myochart::ui {
 
 namespace {
-
-using workspace::SectionKind;
 
 /// A word in the row's height; the quiet buttons for left and right of a paired region stand at its end.
 void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
@@ -49,21 +46,6 @@ void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
     if (at.clicked && !sidePressed) frame(key);
 }
 
-struct Axis {
-    int index;
-    const char *low, *high;
-};
-Axis axisOf(SectionKind kind) {
-    if (kind == SectionKind::axial) return {2, "", ""};
-    return kind == SectionKind::sagittal ? Axis{0, " right", " left"} : Axis{1, " to the front", " to the back"};
-}
-
-std::string placeWords(SectionKind kind, float mm) {
-    const Axis axis = axisOf(kind);
-    if (kind == SectionKind::axial) return fmt::format("{:.0f} mm", mm);
-    return fmt::format("{:.0f} mm{}", std::abs(mm), mm < 0 ? axis.low : axis.high);
-}
-
 }  // namespace
 
 void drawRegionTool(Ui& ui) {
@@ -78,42 +60,6 @@ void drawRegionTool(Ui& ui) {
     if (whole.clicked) ui.runLater("region.whole");
     for (const scene::BodyRegion& region : scene::bodyRegions()) drawRegionRow(ui, region);
     ImGui::PopStyleVar();
-}
-
-void drawSectionTool(Ui& ui) {
-    scene::SectionPlane& section = ui.ws.view.effects.section;
-    static constexpr const char* kWords[] = {"None", "Axial", "Sagittal", "Coronal"};
-    const auto kind = workspace::sectionKind(section);
-    const size_t now = kind ? static_cast<size_t>(*kind) + 1 : 0;
-    const size_t wanted = choiceOf(ui, "section", kWords, 4, now);
-    if (wanted != now && wanted == 0) section.on = false;
-    if (wanted != now && wanted > 0) workspace::cutThrough(ui.ws, static_cast<SectionKind>(wanted - 1));
-    gap(ui, 4);
-    if (!kind || wanted != now) {
-        paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                  "Cuts through the selected site or structure; drag the slider to move the cut.");
-        return;
-    }
-    const int axis = axisOf(*kind).index;
-    const Box box = ui.ws.body()->bounds();
-    slider(ui, "section.place", section.origin[axis],
-           {.label = *kind == SectionKind::axial      ? "Height above the floor"
-                     : *kind == SectionKind::sagittal ? "From the middle"
-                                                      : "From the middle plane",
-            .lowest = box.min[axis],
-            .highest = box.max[axis],
-            .step = 2,
-            .value = placeWords(*kind, section.origin[axis])});
-    const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
-    if (button(ui, "section.here",
-               {.label = "Through selected", .tip = "Move the cut to the selected site or structure",
-                .kind = ButtonKind::plain, .width = half}))
-        section.origin[axis] = workspace::sectionPoint(ui.ws)[axis];
-    ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "section.flip",
-               {.label = "Other side", .tip = "Show what was cut away", .key = ui.keyOf("section.flip"),
-                .kind = ButtonKind::plain, .width = half}))
-        ui.runLater("section.flip");
 }
 
 void drawExplodeTool(Ui& ui) {

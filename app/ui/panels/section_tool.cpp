@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/body_tools.h"
+#include "ui/slider.h"
+#include "workspace/effect_commands.h"
+#include "workspace/section_pane.h"
+
+namespace myochart::ui {
+
+using workspace::SectionKind;
+
+/// The slider, and the place in figures: Enter takes it.
+void SectionTool::drawPlace(Ui& ui) {
+    scene::SectionPlane& section = ui.ws.view.effects.section;
+    const auto kind = *workspace::sectionKind(section);
+    const workspace::SectionRange range = workspace::sectionRange(ui.ws);
+    float mm = workspace::sectionMm(ui.ws);
+    const char* label = kind == SectionKind::axial      ? "Height above the floor"
+                        : kind == SectionKind::sagittal ? "From the middle, left or right"
+                                                        : "From the middle, front or back";
+    const std::string place = workspace::sectionPlace(section);
+    const float fieldWidth = ui.px(116), whole = ImGui::GetContentRegionAvail().x;
+    const vec2 corner = vec(ImGui::GetCursorScreenPos());
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    textAt(to, ui.fonts.note, corner, ui.theme.quiet, label);
+    const float trackTop = corner.y + ui.px(20);
+    if (sliderTrack(ui, "section.place", mm, {.lowest = range.lowestMm, .highest = range.highestMm, .step = 2},
+                    {{corner.x, trackTop}, {corner.x + whole - fieldWidth - ui.px(12), trackTop + ui.px(32)}}))
+        workspace::setSectionMm(ui.ws, mm);
+    if (!typing_) typed_ = place;
+    ImGui::SetCursorScreenPos({corner.x + whole - fieldWidth, trackTop});
+    const FieldEvent event = field(ui, "section.mm", typed_, {.width = fieldWidth / ui.scale, .maxBytes = 40});
+    if (event.committed) {
+        const auto wanted = workspace::sectionMmFrom(section, typed_);
+        fault_ = wanted ? std::string() : wanted.error().message;
+        if (wanted) workspace::setSectionMm(ui.ws, *wanted);
+    }
+    if (event.active && event.changed) fault_.clear();
+    typing_ = event.active;
+    ImGui::SetCursorScreenPos({corner.x, trackTop + ui.px(36)});
+    ImGui::Dummy({1, 1});
+    if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
+}
+
+void SectionTool::drawViews(Ui& ui) {
+    workspace::SectionSheet& sheet = ui.ws.panes.section;
+    const bool own = workspace::sectionPane(ui.ws).has_value();
+    if (toggle(ui, "section.ownView", "The slice in a view of its own", own)) {
+        sheet.ownView = !own;
+        if (!own && ui.ws.panes.count() == 1) ui.runLater("view.two");
+    }
+    if (own && toggle(ui, "section.cutsBody", "The body cut in the other views", sheet.cutsBody))
+        sheet.cutsBody = !sheet.cutsBody;
+}
+
+void SectionTool::draw(Ui& ui) {
+    scene::SectionPlane& section = ui.ws.view.effects.section;
+    static constexpr const char* kWords[] = {"None", "Axial", "Sagittal", "Coronal"};
+    const auto kind = workspace::sectionKind(section);
+    const size_t now = kind ? static_cast<size_t>(*kind) + 1 : 0;
+    const size_t wanted = choiceOf(ui, "section", kWords, 4, now);
+    if (wanted != now && wanted == 0) section.on = false;
+    if (wanted != now && wanted > 0) workspace::cutThrough(ui.ws, static_cast<SectionKind>(wanted - 1));
+    gap(ui, 4);
+    if (!kind || wanted != now) {
+        fault_.clear();
+        paragraph(ui, ui.fonts.note, ui.theme.quiet,
+                  "Cuts through the selected site or structure; the handle on the body moves the cut.");
+        return;
+    }
+    drawPlace(ui);
+    drawViews(ui);
+    gap(ui, 4);
+    const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
+    if (button(ui, "section.here",
+               {.label = "Through selected", .tip = "Move the cut to the selected site or structure",
+                .kind = ButtonKind::plain, .width = half}))
+        workspace::moveSectionTo(ui.ws, workspace::sectionPoint(ui.ws));
+    ImGui::SameLine(0, ui.px(4));
+    if (button(ui, "section.flip",
+               {.label = "Other side", .tip = "Show what was cut away", .key = ui.keyOf("section.flip"),
+                .kind = ButtonKind::plain, .enabled = workspace::bodyIsCut(ui.ws), .width = half}))
+        ui.runLater("section.flip");
+}
+
+}  // namespace myochart::ui

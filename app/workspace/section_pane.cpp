@@ -1,0 +1,164 @@
+#include "workspace/section_pane.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "scene/build_scene.h"
+#include "scene/section_view.h"
+#include "workspace/effect_commands.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+constexpr float kAroundRegion = 0.15F;  ///< of a region's size, on each side
+constexpr float kRoomForLetters = 1.12F;  ///< above and below the slice
+
+struct Axis {
+    int index;
+    const char *low, *high;  ///< words of the two sides
+};
+
+Axis axisOf(const scene::SectionPlane& section) {
+    const vec3 n = glm::abs(section.normal);
+    if (n.z >= n.x && n.z >= n.y) return {2, "", ""};
+    return n.x >= n.y ? Axis{0, "right", "left"} : Axis{1, "front", "back"};
+}
+
+const scene::SectionPlane& sectionOf(const Workspace& ws) { return ws.view.effects.section; }
+
+std::string sideWord(const Axis& axis, float mm) {
+    if (axis.index == 2) return {};
+    const std::string word = mm < 0 ? axis.low : axis.high;
+    return axis.index == 1 ? " to the " + word : " " + word;
+}
+
+/// The last word, or its beginning, tells the side; below 0, above 0, or 0 for none. Nothing when it is no side.
+std::optional<float> sideIn(const Axis& axis, const std::string& words) {
+    if (words.empty()) return 0.0F;
+    if (axis.index == 2) return std::nullopt;
+    const std::string last = split(words, ' ').back();
+    if (std::string(axis.low).starts_with(last)) return -1.0F;
+    if (std::string(axis.high).starts_with(last)) return 1.0F;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<size_t> sectionPane(const Workspace& ws) {
+    if (!ws.body() || !sectionOf(ws).on || !ws.panes.section.ownView || ws.panes.count() < 2) return std::nullopt;
+    return ws.panes.count() - 1;
+}
+
+bool bodyIsCut(const Workspace& ws) { return sectionOf(ws).on && (!sectionPane(ws) || ws.panes.section.cutsBody); }
+
+scene::ViewOptions bodyOptions(const Workspace& ws) {
+    scene::ViewOptions options = ws.view;
+    options.effects.section.on = bodyIsCut(ws);
+    return options;
+}
+
+Box sectionSurroundings(const Workspace& ws) {
+    if (!ws.region()) return scene::shownBounds(*ws.body(), ws.view);
+    Box box = ws.region()->bounds;
+    const vec3 more = box.size() * kAroundRegion;
+    return {box.min - more, box.max + more};
+}
+
+void settleSectionPane(Workspace& ws) {
+    const auto pane = sectionPane(ws);
+    if (!pane) return;
+    if (ws.panes.active() == *pane) ws.panes.bringFirst();
+    const SectionSheet& sheet = ws.panes.section;
+    const Box box = sectionSurroundings(ws);
+    const bool same = sheet.around.min == box.min && sheet.around.max == box.max && sheet.normal == sectionOf(ws).normal &&
+                      sheet.viewport.width == ws.viewport.width && sheet.viewport.height == ws.viewport.height;
+    if (!same) fitSlice(ws);
+}
+
+void fitSlice(Workspace& ws) {
+    SectionSheet& sheet = ws.panes.section;
+    sheet.around = sectionSurroundings(ws);
+    sheet.normal = sectionOf(ws).normal;
+    sheet.viewport = ws.viewport;
+    Box flat = ws.region() ? Box{} : scene::sectionBounds(*ws.body(), scene::sliceOptions(ws.view));
+    if (flat.empty())
+        for (const vec3 corner : scene::sectionFrame(sectionOf(ws), sheet.around)) flat.add(corner);
+    scene::Camera camera = scene::facing(scene::asSlice(sectionOf(ws)), flat, ws.viewport);
+    camera.distanceMm *= kRoomForLetters;
+    sheet.camera = ws.clearOfTools(camera);
+}
+
+scene::Camera sliceCamera(const Workspace& ws) {
+    scene::Camera camera = ws.panes.section.camera;
+    camera.target = scene::ontoPlane(sectionOf(ws), camera.target);
+    return camera;
+}
+
+SectionRange sectionRange(const Workspace& ws) {
+    const int axis = axisOf(sectionOf(ws)).index;
+    const Box box = ws.body()->bounds();
+    return {box.min[axis], box.max[axis]};
+}
+
+float sectionMm(const Workspace& ws) { return sectionOf(ws).origin[axisOf(sectionOf(ws)).index]; }
+
+void setSectionMm(Workspace& ws, float mm) {
+    const SectionRange range = sectionRange(ws);
+    scene::SectionPlane& section = ws.view.effects.section;
+    section.origin[axisOf(section).index] = std::clamp(mm, range.lowestMm, range.highestMm);
+}
+
+void moveSectionTo(Workspace& ws, vec3 point) {
+    const scene::SectionPlane& section = sectionOf(ws);
+    const float alongNormal = glm::dot(point - section.origin, section.normal);
+    setSectionMm(ws, sectionMm(ws) + alongNormal / section.normal[axisOf(section).index]);
+}
+
+vec3 sectionStep(const scene::SectionPlane& section) { return section.normal * section.normal[axisOf(section).index]; }
+
+void moveSection(Workspace& ws, float mm) {
+    const vec3 deeper = -scene::asSlice(sectionOf(ws)).away();
+    setSectionMm(ws, sectionMm(ws) + (deeper[axisOf(sectionOf(ws)).index] > 0 ? mm : -mm));
+}
+
+std::string sectionTitle(const scene::SectionPlane& section) {
+    static constexpr const char* kWords[] = {"Sagittal", "Coronal", "Axial"};
+    return kWords[axisOf(section).index];
+}
+
+std::string sectionPlace(const scene::SectionPlane& section) {
+    const Axis axis = axisOf(section);
+    const float mm = std::round(section.origin[axis.index]);
+    if (axis.index == 2) return fmt::format("{:.0f} mm", mm);
+    return fmt::format("{:.0f} mm{}", std::abs(mm), mm == 0 ? std::string() : sideWord(axis, mm));
+}
+
+Result<float> sectionMmFrom(const scene::SectionPlane& section, const std::string& text) {
+    const Axis axis = axisOf(section);
+    const std::string example = axis.index == 2 ? "1203" : fmt::format("12 {}", axis.low);
+    const Error unclear = refused(fmt::format("Type millimetres, such as {}.", example));
+    std::string typed;
+    for (const char c : text) typed += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    typed = trim(typed);
+    const size_t end = typed.find_first_not_of("+-0123456789.,");
+    std::string figures = trim(typed.substr(0, end));
+    std::replace(figures.begin(), figures.end(), ',', '.');
+    const auto number = parseNumber(figures.starts_with('+') ? figures.substr(1) : figures);
+    if (!number || std::abs(*number) > 1e5) return unclear;
+    std::string words = end == std::string::npos ? std::string() : trim(typed.substr(end));
+    if (words.starts_with("mm")) words = trim(words.substr(2));
+    const auto side = sideIn(axis, words);
+    if (!side) return unclear;
+    const auto mm = static_cast<float>(*number);
+    const bool signedNumber = figures[0] == '-' || figures[0] == '+';
+    if (*side != 0) return std::abs(mm) * *side;
+    if (axis.index == 2 || signedNumber) return mm;
+    return section.origin[axis.index] < 0 ? -mm : mm;
+}
+
+}  // namespace myochart::workspace
