@@ -9,6 +9,8 @@ namespace {
 
 constexpr float kWidthPx = 2;
 constexpr int kMarginPx = 6;
+constexpr float kSlack = 1e-5F;
+constexpr float kFaceSlack = 4e-5F;  // shaders/face.vert draws faces before where they lie
 // Above this many pixels (4K) the mask is no finer than the picture: its steps are too small to see there.
 constexpr int kFineUpToPixels = 6'000'000;
 
@@ -36,9 +38,12 @@ void OutlinePass::drawMask(const DrawableBody& body, const DrawPlan& plan, std::
                            RenderTargets& targets, const PixelBox& box) const {
     const int fine = mask_->fineness;
     mask_->framebuffer.bind(mask_->texture.width(), mask_->texture.height());
-    glScissor(box.x * fine, box.y * fine, box.width * fine, box.height * fine);
+    // The line looks a little beyond the box: no leftovers of an earlier picture may stand there.
+    const PixelBox around = grown(box, kMarginPx, targets.viewport());
+    glScissor(around.x * fine, around.y * fine, around.width * fine, around.height * fine);
     glClearColor(0, 0, 0, 0);
     glClear(GL_COLOR_BUFFER_BIT);
+    glScissor(box.x * fine, box.y * fine, box.width * fine, box.height * fine);
     glEnable(GL_CULL_FACE);
     glEnable(GL_BLEND);
     glBlendEquation(GL_MAX);
@@ -49,6 +54,7 @@ void OutlinePass::drawMask(const DrawableBody& body, const DrawPlan& plan, std::
     program.set("stored", body.stored());
     program.set("depth", 0);
     program.set("fineness", static_cast<float>(fine));
+    program.set("least", kSlack);
     targets.depth().bind(0);
     if (!plan.staged()) {
         body.buffers.draw(selected);
@@ -72,6 +78,7 @@ void OutlinePass::drawFaces(const DrawableBody& body, const DrawPlan& plan, std:
     maskProgram_.set("stored", vec4(0, 0, 0, 1));
     maskProgram_.set("depth", 0);
     maskProgram_.set("fineness", static_cast<float>(mask_->fineness));
+    maskProgram_.set("least", kFaceSlack);
     targets.depth().bind(0);
     for (const PlannedStructure& planned : selected) body.faces.drawFace(planned.structure);
 }

@@ -91,7 +91,7 @@ const RegionFacts* factsFor(const std::string& words) {
 Error noSuchRegion() {
     std::vector<std::string> names;
     for (const RegionFacts& facts : kFacts) names.push_back(foldForSearch(facts.region.name));
-    return failed(fmt::format("No region is called so; there are {}.", fmt::join(names, ", ")));
+    return environmentFault(fmt::format("No region is called so; there are {}.", fmt::join(names, ", ")));
 }
 
 Box boundsByMuscles(const body::Body& body, const RegionFacts& facts, Side side) {

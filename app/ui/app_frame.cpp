@@ -1,7 +1,5 @@
 #include "ui/app_frame.h"
 
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <fmt/format.h>
 #include <imgui.h>
@@ -24,32 +22,6 @@ namespace {
 
 constexpr int kSettleFrames = 3;
 constexpr std::chrono::milliseconds kDrawAtOnce{50};  ///< then the other views wait for the next frame
-
-void mapKeys(ImGuiIO& io) {
-    const std::pair<ImGuiKey_, int> keys[] = {{ImGuiKey_Tab, GLFW_KEY_TAB},
-                                              {ImGuiKey_LeftArrow, GLFW_KEY_LEFT},
-                                              {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
-                                              {ImGuiKey_UpArrow, GLFW_KEY_UP},
-                                              {ImGuiKey_DownArrow, GLFW_KEY_DOWN},
-                                              {ImGuiKey_PageUp, GLFW_KEY_PAGE_UP},
-                                              {ImGuiKey_PageDown, GLFW_KEY_PAGE_DOWN},
-                                              {ImGuiKey_Home, GLFW_KEY_HOME},
-                                              {ImGuiKey_End, GLFW_KEY_END},
-                                              {ImGuiKey_Insert, GLFW_KEY_INSERT},
-                                              {ImGuiKey_Delete, GLFW_KEY_DELETE},
-                                              {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
-                                              {ImGuiKey_Space, GLFW_KEY_SPACE},
-                                              {ImGuiKey_Enter, GLFW_KEY_ENTER},
-                                              {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
-                                              {ImGuiKey_KeyPadEnter, GLFW_KEY_KP_ENTER},
-                                              {ImGuiKey_A, GLFW_KEY_A},
-                                              {ImGuiKey_C, GLFW_KEY_C},
-                                              {ImGuiKey_V, GLFW_KEY_V},
-                                              {ImGuiKey_X, GLFW_KEY_X},
-                                              {ImGuiKey_Y, GLFW_KEY_Y},
-                                              {ImGuiKey_Z, GLFW_KEY_Z}};
-    for (const auto& [imguiKey, key] : keys) io.KeyMap[imguiKey] = key;
-}
 
 /// On a slow machine one view a frame, the active one first, so that the input is looked at in between.
 void drawDue(const std::vector<std::unique_ptr<BodyPicture>>& pictures, size_t active, double now) {

@@ -2,6 +2,9 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <utility>
 
 #include "ui/input_queue.h"
 
@@ -66,6 +69,32 @@ std::string keyName(int key, unsigned modifiers) {
     if (modifiers & kAlt) name += "Alt+";
     if (modifiers & kShift) name += "Shift+";
     return name + bare;
+}
+
+void mapKeys(ImGuiIO& io) {
+    const std::pair<ImGuiKey_, int> keys[] = {{ImGuiKey_Tab, GLFW_KEY_TAB},
+                                              {ImGuiKey_LeftArrow, GLFW_KEY_LEFT},
+                                              {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
+                                              {ImGuiKey_UpArrow, GLFW_KEY_UP},
+                                              {ImGuiKey_DownArrow, GLFW_KEY_DOWN},
+                                              {ImGuiKey_PageUp, GLFW_KEY_PAGE_UP},
+                                              {ImGuiKey_PageDown, GLFW_KEY_PAGE_DOWN},
+                                              {ImGuiKey_Home, GLFW_KEY_HOME},
+                                              {ImGuiKey_End, GLFW_KEY_END},
+                                              {ImGuiKey_Insert, GLFW_KEY_INSERT},
+                                              {ImGuiKey_Delete, GLFW_KEY_DELETE},
+                                              {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
+                                              {ImGuiKey_Space, GLFW_KEY_SPACE},
+                                              {ImGuiKey_Enter, GLFW_KEY_ENTER},
+                                              {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
+                                              {ImGuiKey_KeyPadEnter, GLFW_KEY_KP_ENTER},
+                                              {ImGuiKey_A, GLFW_KEY_A},
+                                              {ImGuiKey_C, GLFW_KEY_C},
+                                              {ImGuiKey_V, GLFW_KEY_V},
+                                              {ImGuiKey_X, GLFW_KEY_X},
+                                              {ImGuiKey_Y, GLFW_KEY_Y},
+                                              {ImGuiKey_Z, GLFW_KEY_Z}};
+    for (const auto& [imguiKey, key] : keys) io.KeyMap[imguiKey] = key;
 }
 
 }  // namespace myochart::ui

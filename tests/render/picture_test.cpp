@@ -196,6 +196,15 @@ TEST_F(Pictures, selectedStructureGetsAnAccentOutlineTwoPixelsWide) {
     EXPECT_EQ(differing(picture(), plain), 0);
 }
 
+TEST_F(Pictures, theOutlineKeepsNothingOfThePictureBefore) {
+    scene.structures[0].selected = true;
+    const Image first = picture();
+    camera.distanceMm /= 6;
+    picture();
+    camera.distanceMm *= 6;
+    EXPECT_EQ(differing(first, picture()), 0);
+}
+
 TEST_F(Pictures, outlineOfAPartlyHiddenStructureIsFaintWhereItIsHidden) {
     const Image plain = picture();
     item("bone").selected = true;

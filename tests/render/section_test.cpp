@@ -74,6 +74,31 @@ TEST_F(Section, whatIsCutAwayIsNeitherDrawnNorHit) {
     EXPECT_EQ(under({16, -38, -30}), "nothing");
 }
 
+TEST_F(Section, aVeilMayStandForWhatIsCutAway) {
+    const vec3 high(0, 0, 60), low(0, 0, -30);
+    camera.elevationRad = 0;
+    scene.structures = {item("bone")};
+    scene.structures[0].skin = true;
+    scene.structures[0].opacity = 0.3F;
+    const render::Image left = picture();
+    scene.structures[0].part = scene::CutPart::away;
+    const render::Image away = picture();
+    scene.structures[0].part = scene::CutPart::both;
+    const render::Image both = picture();
+    scene.structures.clear();
+    const render::Image nothing = picture();
+    const auto veiled = [&](const render::Image& image, vec3 place) {
+        return myochart::test::difference(at(image, pixelOf(place)), at(nothing, pixelOf(place))) > 8;
+    };
+    EXPECT_FALSE(veiled(left, high));
+    EXPECT_TRUE(veiled(left, low));
+    EXPECT_TRUE(veiled(away, high));
+    EXPECT_FALSE(veiled(away, low));
+    EXPECT_TRUE(veiled(both, high));
+    EXPECT_TRUE(veiled(both, low));
+    EXPECT_EQ(under(high), "nothing") << "a veil is not hit";
+}
+
 TEST_F(Section, facesHaveTheColourOfTheirTissue) {
     const render::Image image = picture();
     const glm::ivec4 muscle = at(image, pixelOf({16, -18, 20})), bone = at(image, pixelOf({3, 0, 20}));

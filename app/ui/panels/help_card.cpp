@@ -23,6 +23,12 @@ constexpr Line kLooking[] = {{"Drag", "turn the body"},
                              {"B, Ctrl+B", "saved views, save this one"},
                              {"Ctrl+1, 2, 4", "views side by side"},
                              {"Ctrl+K", "every command"}};
+constexpr Line kSection[] = {{"Handle", "drag it to move the section"},
+                             {"Up, Down", "move it by 1 mm"},
+                             {"Page up, down", "move it by 10 mm"},
+                             {"Shift+C", "the other side"},
+                             {"C", "another way to cut, or none"},
+                             {"Ctrl+2", "the slice beside the body"}};
 constexpr Line kPlacing[] = {
     {"Click", "place the marker"},     {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
     {"Arrow keys", "move by 1 mm"},    {"M", "mirror to the other side"}, {"Delete", "take it away"},
@@ -59,6 +65,10 @@ class HelpCard final : public Panel {
         rule(ui);
         gap(ui, 4);
         drawLines(ui, placing ? std::span<const Line>(kPlacing) : std::span<const Line>(kLooking));
+        if (ui.ws.body() && ui.ws.view.effects.section.on) {
+            heading(ui, "Section");
+            drawLines(ui, kSection);
+        }
         endSide();
     }
 };

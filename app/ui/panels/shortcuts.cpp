@@ -12,7 +12,7 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Turn the body"},
+constexpr std::array<PointerLine, 13> kGestures = {PointerLine{"Left drag", "Turn the body"},
                                                    {"Right or middle drag, Shift + left drag", "Move it"},
                                                    {"Wheel", "Nearer and farther, to the pointer"},
                                                    {"Click", "Select, or place a marker"},
@@ -21,6 +21,9 @@ constexpr std::array<PointerLine, 10> kGestures = {PointerLine{"Left drag", "Tur
                                                    {"Alt + wheel", "Choose the depth"},
                                                    {"Drag a marker", "Move it over the surface"},
                                                    {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"},
+                                                   {"Up, Down; Page up, Page down", "Move the section 1 mm; 10 mm"},
+                                                   {"Wheel on a slice", "Through the slices"},
+                                                   {"Ctrl + wheel", "Nearer and farther, a slice too"},
                                                    {"Esc", "One step back"}};
 
 constexpr float kColumnHeight = 640;  ///< what the longest column needs
