@@ -94,7 +94,7 @@ Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& pro
     const bool done = forEachStructure(body.structures.size(), progress, 0, share, "Preparing", [&](size_t i) {
         NewStructure& s = body.structures[i];
         packed.structures[i] =
-            packFullDetail(std::move(s.facts), s.mesh, static_cast<std::uint16_t>(i), packed.quantisation);
+            packFullDetail(std::move(s.facts), s.mesh, static_cast<std::uint16_t>(i), packed.quantisation, body.builtInRows);
         s.mesh = {};
     });
     if (!done) return stopped();

@@ -12,6 +12,7 @@ struct NewStructure {
 struct NewBody {
     std::string name, source, licence;
     std::vector<NewStructure> structures;
+    bool builtInRows = false;  ///< triangles follow each other along rows, as kind to a vertex cache as ordering them is
 };
 
 /// Welds, orders, packs and writes a body's cache file (atomically). With `withLevels` also the levels of detail

@@ -100,7 +100,7 @@ std::vector<vec3> unpackedPositions(std::span<const PackedVertex> vertices, cons
 }
 
 PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, std::uint16_t index,
-                               const Quantisation& quantisation) {
+                               const Quantisation& quantisation, bool keepOrder) {
     PackedStructure structure{std::move(facts), {}};
     const Welded welded = weldStored(mesh, quantisation);
     if (welded.indices.empty()) return structure;
@@ -108,8 +108,8 @@ PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, s
     std::vector<PackedVertex> loose(welded.places.size());
     for (size_t i = 0; i < loose.size(); ++i) loose[i] = packed(welded.places[i], normals[i], index);
 
-    const Indices ordered = orderForDrawing(welded.indices, unpackedPositions(loose, quantisation));
-    PackedLevel full = withOwnVertices(0, ordered, loose);
+    PackedLevel full = withOwnVertices(
+        0, keepOrder ? welded.indices : orderForDrawing(welded.indices, unpackedPositions(loose, quantisation)), loose);
     const auto positions = unpackedPositions(full.vertices, quantisation);
     Structure& f = structure.facts;
     f.bounds = {};

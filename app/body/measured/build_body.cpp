@@ -6,7 +6,7 @@
 namespace myochart::body {
 
 NewBody buildBody(const Measurement& measurement, const BuildSettings& settings, Progress& progress) {
-    NewBody body{measurement.name, measurement.source, measurement.licence, {}};
+    NewBody body{measurement.name, measurement.source, measurement.licence, {}, true};
     const size_t measured = measurement.measured.size();
     body.structures.resize(measured + measurement.mirrored.size());
     std::atomic<size_t> done{0};
