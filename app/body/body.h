@@ -25,6 +25,8 @@ class Body {
     /// Maps and checks `file`: magic, version, size equation, table checksum, every range. The triangles' checksums are
     /// checked where they are used (levelIsSound). Refuses a file of another version, truncated or changed.
     static Result<std::shared_ptr<const Body>> open(const Path& file);
+    /// The same from a cache file's content in memory.
+    static Result<std::shared_ptr<const Body>> of(Bytes content);
 
     const std::string& name() const { return name_; }
     const std::string& source() const { return source_; }      ///< where it came from, for people
@@ -60,7 +62,8 @@ class Body {
   private:
     friend class BodyReader;
     void indexKeys();
-    FileMap file_;
+    FileMap file_;  ///< what the spans below point into: this, or
+    Bytes content_;
     std::string name_, source_, licence_, checksum_;
     std::vector<Structure> structures_;
     std::vector<std::uint32_t> byKey_;  ///< structures in the order of their keys

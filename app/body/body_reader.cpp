@@ -14,8 +14,8 @@ using namespace cache;
 /// Turns a mapped cache file into a Body, trusting nothing in it.
 class BodyReader {
   public:
-    BodyReader(FileMap file, Path path) : file_(std::move(file)), bytes_(file_.bytes()), path_(std::move(path)) {}
-    Result<std::shared_ptr<const Body>> read();
+    BodyReader(std::span<const std::byte> bytes, Path path) : bytes_(bytes), path_(std::move(path)) {}
+    Result<std::shared_ptr<Body>> read();
 
   private:
     Error damaged(std::string_view what) const {
@@ -32,7 +32,6 @@ class BodyReader {
         return reinterpret_cast<const T*>(bytes_.data() + offset);
     }
 
-    FileMap file_;
     std::span<const std::byte> bytes_;
     Path path_;
     CacheHeader header_{};
@@ -143,7 +142,7 @@ std::optional<Error> BodyReader::readStructures(Body& body) {
     return std::nullopt;
 }
 
-Result<std::shared_ptr<const Body>> BodyReader::read() {
+Result<std::shared_ptr<Body>> BodyReader::read() {
     if (const auto fault = checkHeader()) return *fault;
     auto body = std::make_shared<Body>();
     if (!readText(header_.name, body->name_) || !readText(header_.source, body->source_) ||
@@ -156,15 +155,24 @@ Result<std::shared_ptr<const Body>> BodyReader::read() {
     const Layout layout(header_);
     body->vertices_ = {at<PackedVertex>(layout.vertices), header_.vertexCount};
     body->indices_ = {at<std::uint32_t>(layout.indices), header_.indexCount};
-    body->file_ = std::move(file_);
     body->indexKeys();
-    return std::shared_ptr<const Body>(std::move(body));
+    return body;
 }
 
 Result<std::shared_ptr<const Body>> Body::open(const Path& file) {
     auto map = FileMap::open(file);
     if (!map) return map.error();
-    return BodyReader(std::move(map).value(), file).read();
+    auto body = BodyReader(map->bytes(), file).read();
+    if (!body) return body.error();
+    (*body)->file_ = std::move(map).value();
+    return std::shared_ptr<const Body>(std::move(*body));
+}
+
+Result<std::shared_ptr<const Body>> Body::of(Bytes content) {
+    auto body = BodyReader(content, "a body in memory").read();
+    if (!body) return body.error();
+    (*body)->content_ = std::move(content);  // moved, not copied: the spans stay
+    return std::shared_ptr<const Body>(std::move(*body));
 }
 
 }  // namespace myochart::body

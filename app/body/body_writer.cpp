@@ -84,26 +84,41 @@ void dropEmpty(PackedBody& body) {
         for (PackedVertex& v : body.structures[i].levels[0].vertices) v.structure = static_cast<std::uint16_t>(i);
 }
 
-}  // namespace
-
-Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress) {
+/// Full detail of all structures; reports up to `share` of the whole.
+Result<PackedBody> pack(NewBody body, Progress& progress, float share) {
     if (const auto fault = faultOf(body)) return *fault;
     PackedBody packed{body.name, body.source, body.licence, Quantisation::over(boxOf(body)), {}};
     packed.structures.resize(body.structures.size());
-    const float share = withLevels ? 0.3F : 0.95F;
     const bool done = forEachStructure(body.structures.size(), progress, 0, share, "Preparing", [&](size_t i) {
         NewStructure& s = body.structures[i];
-        packed.structures[i] =
-            packFullDetail(std::move(s.facts), s.mesh, static_cast<std::uint16_t>(i), packed.quantisation, body.builtInRows);
+        packed.structures[i] = packFullDetail(std::move(s.facts), s.mesh, static_cast<std::uint16_t>(i),
+                                              packed.quantisation, body.builtInRows);
         s.mesh = {};
     });
     if (!done) return stopped();
     dropEmpty(packed);
     if (packed.structures.empty())
         return refused(fmt::format("{} has no triangle with an area; choose another model.", packed.name));
-    if (withLevels && !appendAllLevels(packed, progress, share)) return stopped();
+    return packed;
+}
+
+}  // namespace
+
+Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress, Written written) {
+    const float share = withLevels ? 0.3F : 0.95F;
+    auto packed = pack(std::move(body), progress, share);
+    if (!packed) return packed.error();
+    if (withLevels && !appendAllLevels(*packed, progress, share)) return stopped();
     progress.report(0.95F, "Writing the model");
-    return writeCache(file, std::move(packed), withLevels);
+    return writeCache(file, std::move(*packed), withLevels, written);
+}
+
+Result<std::shared_ptr<const Body>> bodyInMemory(NewBody body, Progress& progress) {
+    auto packed = pack(std::move(body), progress, 1);
+    if (!packed) return packed.error();
+    auto content = cacheContent(std::move(*packed), false);
+    if (!content) return content.error();
+    return Body::of(std::move(*content));
 }
 
 Outcome addLevels(const Path& file, Progress& progress, const Path& into) {

@@ -17,7 +17,10 @@ struct NewBody {
 
 /// Welds, orders, packs and writes a body's cache file (atomically). With `withLevels` also the levels of detail
 /// (0.1 to 6.4 mm, meshoptimizer); without them it takes a tenth of the time.
-Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress);
+Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress,
+                  Written written = Written::onDisk);
+/// The same, without levels and without a file.
+Result<std::shared_ptr<const Body>> bodyInMemory(NewBody body, Progress& progress);
 /// Reads a cache without levels and writes it again with them, or to `into` when given.
 Outcome addLevels(const Path& file, Progress& progress, const Path& into = {});
 

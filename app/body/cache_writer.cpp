@@ -134,7 +134,7 @@ Tables tablesOf(const PackedBody& body, const std::vector<Placing>& order, bool 
 
 }  // namespace
 
-Outcome writeCache(const Path& file, PackedBody body, bool hasLevels) {
+Result<Bytes> cacheContent(PackedBody body, bool hasLevels) {
     const auto order = coarsestFirst(body);
     Tables tables = tablesOf(body, order, hasLevels);
     CacheHeader& header = tables.header;
@@ -158,7 +158,13 @@ Outcome writeCache(const Path& file, PackedBody body, bool hasLevels) {
     put(bytes, 0, std::span<const CacheHeader>(&header, 1));
     header.tableChecksum = tableChecksum(std::span(bytes).first(layout.vertices));
     put(bytes, 0, std::span<const CacheHeader>(&header, 1));
-    return writeFileAtomically(file, bytes);
+    return bytes;
+}
+
+Outcome writeCache(const Path& file, PackedBody body, bool hasLevels, Written written) {
+    const auto bytes = cacheContent(std::move(body), hasLevels);
+    if (!bytes) return bytes.error();
+    return writeFileAtomically(file, *bytes, written);
 }
 
 }  // namespace myochart::body

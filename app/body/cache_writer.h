@@ -3,7 +3,9 @@
 
 namespace myochart::body {
 
-/// Lays out a packed body as a cache file and writes it atomically. Empties `body`'s levels on the way to save memory.
-Outcome writeCache(const Path& file, PackedBody body, bool hasLevels);
+/// Lays out a packed body as the content of a cache file. Empties `body`'s levels on the way to save memory.
+Result<Bytes> cacheContent(PackedBody body, bool hasLevels);
+/// The same written atomically.
+Outcome writeCache(const Path& file, PackedBody body, bool hasLevels, Written written = Written::onDisk);
 
 }  // namespace myochart::body

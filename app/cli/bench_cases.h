@@ -35,9 +35,13 @@ struct ChildRun {
 };
 /// Runs this very program with `arguments`, output discarded; kills it after `killAfterMs` when above 0.
 Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killAfterMs = 0);
-/// Starts this program's window with `arguments` and ends it again once it shows its first picture of a body; the
-/// milliseconds from start to that picture. Fails after a minute.
-Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch);
+/// From the start of a program with a window, ms.
+struct FirstWindow {
+    double shownMs = 0;  ///< the first picture of a body is on the screen
+    double readyMs = 0;  ///< the body itself is there to work with
+};
+/// Starts this program's window with `arguments` and ends it again once its body is ready. Fails after a minute.
+Result<FirstWindow> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch);
 /// CPU milliseconds that this program with `arguments` uses between `fromMs` and `toMs` after its start.
 Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs);
 

@@ -84,7 +84,7 @@ Result<ChildRun> runSelf(const std::vector<std::string>& arguments, double killA
     return run;
 }
 
-Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch) {
+Result<FirstWindow> firstWindowOfSelf(const std::vector<std::string>& arguments, const Path& scratch) {
     constexpr double kPatienceMs = 60000;
     const Path told = scratch / "layout.json";
     std::error_code ignored;
@@ -92,24 +92,26 @@ Result<double> firstWindowOfSelf(const std::vector<std::string>& arguments, cons
     const auto begin = Clock::now();
     auto child = start(arguments, "MYOCHART_LAYOUT_FILE=" + told.string());
     if (!child) return child.error();
-    double shown = -1;
+    FirstWindow first{-1, -1};
     int status = 0;
     bool ended = false;
-    while (shown < 0 && !ended && since(begin) < kPatienceMs) {
+    while (first.readyMs < 0 && !ended && since(begin) < kPatienceMs) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
         ended = waitpid(*child, &status, WNOHANG) != 0;
         std::ifstream in(told);
         const auto layout = nlohmann::json::parse(in, nullptr, false);
         if (!layout.is_object() || !layout.contains("state")) continue;
         const auto& state = layout["state"];
-        if (!state.value("body", "").empty() && state.value("pictures", "0") != "0") shown = since(begin);
+        if (state.value("pictures", "0") == "0") continue;
+        if (first.shownMs < 0 && !state.value("shownBody", "").empty()) first.shownMs = since(begin);
+        if (!state.value("body", "").empty()) first.readyMs = since(begin);
     }
     if (!ended) {
         kill(*child, SIGTERM);
         waitpid(*child, &status, 0);
     }
-    if (shown < 0) return failed("The window showed no body; is there a display?");
-    return shown;
+    if (first.readyMs < 0) return failed("The window showed no body; is there a display?");
+    return first;
 }
 
 Result<double> cpuOfSelf(const std::vector<std::string>& arguments, double fromMs, double toMs) {

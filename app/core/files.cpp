@@ -86,26 +86,28 @@ Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes) {
     return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
 }
 
-Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes) {
+Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes, Written wanted) {
     const Path folder = path.has_parent_path() ? path.parent_path() : Path(".");
     Path temporary = path;
     temporary += "." + makeUuid().substr(0, 8) + ".tmp";
     Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (file.fd < 0) return cannot("create a file in", folder);
     auto written = writeAll(file.fd, bytes, path);
-    if (written && ::fsync(file.fd) != 0) written = cannot("write", path);
+    const bool wait = wanted == Written::onDisk;
+    if (written && wait && ::fsync(file.fd) != 0) written = cannot("write", path);
     if (written && ::rename(temporary.c_str(), path.c_str()) != 0) written = cannot("replace", path);
     if (!written) {
         ::unlink(temporary.c_str());
         return written;
     }
+    if (!wait) return written;
     const Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (place.fd >= 0) ::fsync(place.fd);
     return Done{};
 }
 
-Outcome writeFileAtomically(const Path& path, std::string_view text) {
-    return writeFileAtomically(path, std::as_bytes(std::span(text.data(), text.size())));
+Outcome writeFileAtomically(const Path& path, std::string_view text, Written written) {
+    return writeFileAtomically(path, std::as_bytes(std::span(text.data(), text.size())), written);
 }
 
 Result<FileMap> FileMap::open(const Path& path) {

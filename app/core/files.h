@@ -17,9 +17,13 @@ using Bytes = std::vector<std::byte>;
 Result<Bytes> readFile(const Path& path, std::uint64_t maxBytes);
 Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes);
 
+/// How sure a file is when writing it returns: on the disk, or on its way there (after a power cut it may be older or
+/// empty: only for what can be made again).
+enum class Written { onDisk, soon };
+
 /// Writes all or nothing: temporary file beside it (mode 0600), fsync, rename, fsync of the folder.
-Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes);
-Outcome writeFileAtomically(const Path& path, std::string_view text);
+Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes, Written written = Written::onDisk);
+Outcome writeFileAtomically(const Path& path, std::string_view text, Written written = Written::onDisk);
 
 /// A read-only memory map of a whole regular file; empty when moved from.
 class FileMap {

@@ -248,6 +248,7 @@ void AppFrame::noteState() {
     record_.fact("session", session ? session->id.text : "");
     record_.fact("save", std::string(word(ws_.saveState())));
     record_.fact("body", ws_.body() ? ws_.body()->name() : "");
+    record_.fact("shownBody", ws_.shownBody() ? ws_.shownBody()->name() : "");
     record_.fact("pickReady", ws_.rays() ? "yes" : "no");
     record_.fact("camera", motion_.moving() || ws_.cameraGoal ? "busy" : "still");
     record_.fact("picture", picturesAtRest() ? "rest" : "due");
@@ -286,15 +287,15 @@ void AppFrame::present(double now) {
     const auto panes = paneRects(layout_.body, pictures_.size(), scale_);
     drawDue(pictures_, ws_.panes.active(), now);
     for (size_t i = 0; i < pictures_.size(); ++i) {
-        if (!pictures_[i]->hasPicture() || !ws_.body()) continue;
+        if (!pictures_[i]->hasPicture()) continue;
         const float fromBelow = (surface_.windowPx.y - panes[i].max.y) * surface_.pixelRatio;
         pictures_[i]->show(static_cast<int>(panes[i].min.x * surface_.pixelRatio), static_cast<int>(fromBelow));
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     presented_ = true;
-    if (std::all_of(pictures_.begin(), pictures_.end(), [](const auto& picture) { return picture->atRest(); }))
-        ws_.bodyIsOnScreen();
+    // A sketch is there to be replaced: it need not be drawn carefully first.
+    if (picturesAtRest() || (!ws_.body() && !pictures_.empty() && pictures_.front()->hasPicture())) ws_.bodyIsOnScreen();
 }
 
 bool AppFrame::wantsTextInput() const {

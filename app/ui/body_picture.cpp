@@ -16,7 +16,7 @@ constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow mac
 
 void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& camera, bool slice, bool moving,
                          float pixelScale, double now) {
-    const auto body = ws.body();
+    const auto body = ws.shownBody();
     if (body != body_) {
         renderer_->setBody(body);
         body_ = body;

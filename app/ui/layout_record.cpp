@@ -18,7 +18,7 @@ std::string LayoutRecord::json() const {
 void LayoutRecord::writeIfChanged(const Path& file) {
     std::string now = json();
     if (now == written_) return;
-    if (auto outcome = writeFileAtomically(file, now); !outcome) {
+    if (auto outcome = writeFileAtomically(file, now, Written::soon); !outcome) {
         log::warn(outcome.error().message);
         return;
     }

@@ -11,6 +11,7 @@
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/outside_end.h"
+#include "workspace/builtin_body.h"
 
 namespace myochart::ui {
 
@@ -39,6 +40,7 @@ class Shell {
     void turn();
     bool needsRun(double now);
     void draw(double now);
+    bool bodyIsComing() const;
     void reopen();
     bool mayLeave();
     void saveAll(const AppFrame::Surface& last);
@@ -67,10 +69,14 @@ AppFrame::Surface Shell::surface() const {
     return surface;
 }
 
+bool Shell::bodyIsComing() const {
+    return !ws_.body() && (ws_.shownBody() || !ws_.jobs().running().empty());
+}
+
 /// Shows what was open when the program was closed, once the record has answered and the body is there or will not
 /// come.
 void Shell::reopen() {
-    if (wantPatient_.empty() || ws_.patients().empty() || (!ws_.body() && !ws_.jobs().running().empty())) return;
+    if (wantPatient_.empty() || ws_.patients().empty() || bodyIsComing()) return;
     const std::string patient = std::exchange(wantPatient_, {}), session = std::exchange(wantSession_, {});
     const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(),
                                    [&](const auto& p) { return p.patient.id.text == patient; });
@@ -181,16 +187,21 @@ void Shell::saveAll(const AppFrame::Surface& last) {
 }
 
 /// Opens the model asked for, else the last one, else the default (the built-in body).
-void openFirstModel(workspace::Workspace& ws, const std::string& model) {
+void openFirstModel(workspace::Workspace& ws, const std::string& model,
+                    const std::shared_future<std::shared_ptr<const body::Body>>& sketch) {
     const std::string first = model.empty() ? ws.startModel() : model;
-    if (!first.empty() || ws.hasDefaultBody()) ws.openModelInBackground(first);
+    if (first == workspace::kBuiltinName || (first.empty() && ws.hasBuiltinBody()))
+        ws.openBuiltinAfter(sketch);
+    else if (!first.empty() || ws.hasDefaultBody())
+        ws.openModelInBackground(first);
 }
 
 }  // namespace
 
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
-    // Making the letters takes as long as opening the window.
+    // Making the letters, and the body's first look, take as long as opening the window.
+    const auto sketch = workspace::beginSketchOfBuiltinBody(options.workspace.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});
@@ -198,7 +209,7 @@ Outcome runWindow(const ShellOptions& options) {
     auto ws = workspace::Workspace::open(options.workspace);
     if (!ws) return ws.error();
     (*ws)->holdWorkUntilShown();
-    openFirstModel(**ws, options.model);  // while the graphics are made ready
+    openFirstModel(**ws, options.model, sketch);  // while the graphics are made ready
     (*window)->resize((*ws)->settings().windowWidth, (*ws)->settings().windowHeight);
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));

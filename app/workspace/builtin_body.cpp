@@ -45,7 +45,7 @@ Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progres
     addSchematics(built, *measurement, table);
     std::error_code fault;
     std::filesystem::create_directories(file.parent_path(), fault);
-    return body::writeBody(file, std::move(built), withLevels, progress);
+    return body::writeBody(file, std::move(built), withLevels, progress, Written::soon);
 }
 
 }  // namespace
@@ -66,6 +66,27 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder
     if (auto outcome = buildCache(file, table, withLevels, progress); !outcome) return outcome.error();
     removeOlder(file.parent_path(), file);
     return body::Body::open(file);
+}
+
+namespace {
+
+std::shared_ptr<const body::Body> sketchOfBuiltinBody(const Path& dataDir) {
+    const auto folders = userFolders(dataDir);
+    const auto assets = programFolder("assets");
+    if (!folders || !assets) return nullptr;
+    const Path table = *assets / kBuiltinTable, file = builtinCacheFile(folders->data, table);
+    if (std::error_code fault; file.empty() || std::filesystem::exists(file, fault)) return nullptr;
+    const auto measurement = body::loadTable(table);
+    if (!measurement) return nullptr;  // building the body itself will say why
+    Progress unseen;
+    auto sketch = body::bodyInMemory(body::buildBody(*measurement, body::BuildSettings::sketch(), unseen), unseen);
+    return sketch ? *sketch : nullptr;
+}
+
+}  // namespace
+
+std::shared_future<std::shared_ptr<const body::Body>> beginSketchOfBuiltinBody(const Path& dataDir) {
+    return std::async(std::launch::async, sketchOfBuiltinBody, dataDir);
 }
 
 }  // namespace myochart::workspace

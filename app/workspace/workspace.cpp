@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/log.h"
+#include "workspace/builtin_body.h"
 
 namespace myochart::workspace {
 
@@ -40,7 +41,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     std::unique_ptr<Workspace> made(new Workspace(options.inlineJobs));
     made->folders_ = *folders;
     made->settingsFile_ = folders->data / "settings.json";
-    made->builtinTable_ = *assets / "body/body.table";
+    made->builtinTable_ = *assets / kBuiltinTable;
     auto catalogue = anatomy::Catalogue::load(*assets / "knowledge");
     if (!catalogue) return catalogue.error();
     made->catalogue_ = std::make_unique<anatomy::Catalogue>(std::move(*catalogue));

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -65,11 +66,17 @@ class Workspace {
     std::string startModel() const;
     /// True when the default body (empty name) can be loaded: the built-in one, or any installed.
     bool hasDefaultBody() const;
+    bool hasBuiltinBody() const;
     /// Adds levels of detail to an installed model or the built-in body.
     Outcome addLevelsTo(const std::string& name, Progress& progress);
     /// Shows `body`; markers of the open session are placed again on it, with a notice.
     void setBody(std::shared_ptr<const body::Body> body);
     void openModelInBackground(const std::string& name);
+    /// Opens the built-in body as openModelInBackground() does; until it is there shownBody() is the sketch that `coming`
+    /// brings, if it brings one. Only to be looked at: body() stays what it is.
+    void openBuiltinAfter(std::shared_future<std::shared_ptr<const body::Body>> coming);
+    /// What the picture shows: body(), or before it the sketch of it.
+    std::shared_ptr<const body::Body> shownBody() const { return body_ ? body_ : sketch_; }
     /// Imports as a job, then opens it. `pendingImport` holds the guess to be confirmed when scale or axis were guessed.
     void importInBackground(const Path& source, const body::ImportOptions& options);
     struct ImportQuestion {
@@ -171,6 +178,9 @@ class Workspace {
     void refreshSessions();
     void selectChanged(const chart::Session& before);
     void afterShown(std::function<void()> work);
+    void lookAtWholeBody();
+    /// Loads a body on a worker; what is returned shows it.
+    std::function<void()> opening(const std::string& name, Progress& progress);
     void prepareToPick();
     void makeLevels(const std::string& name);
 
@@ -187,7 +197,7 @@ class Workspace {
     std::vector<Notice> notices_;
     std::mutex answersMutex_;
     std::vector<std::function<void()>> answers_;  ///< from the record's thread, run in pump()
-    std::shared_ptr<const body::Body> body_;
+    std::shared_ptr<const body::Body> body_, sketch_;
     std::shared_ptr<const geometry::RayIndex> rays_;
     std::optional<ImportQuestion> importQuestion_;
     std::vector<store::PatientSummary> patients_;

@@ -29,8 +29,7 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
         if (!report) return report.error();
         return models_->open(report->name, progress);
     }
-    std::error_code fault;
-    if (std::filesystem::exists(builtinTable_, fault)) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
+    if (hasBuiltinBody()) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
     const auto installed = models_->list();
     if (installed.empty())
         return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
@@ -41,15 +40,20 @@ std::string Workspace::startModel() const {
     return models_->has(settings_.lastModel) ? settings_.lastModel : std::string();
 }
 
-bool Workspace::hasDefaultBody() const {
+bool Workspace::hasBuiltinBody() const {
     std::error_code fault;
-    return std::filesystem::exists(builtinTable_, fault) || !models_->list().empty();
+    return std::filesystem::exists(builtinTable_, fault);
+}
+
+bool Workspace::hasDefaultBody() const {
+    return hasBuiltinBody() || !models_->list().empty();
 }
 
 void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     if (!body) return;
     const bool another = !body_ || body_->checksum() != body->checksum();
     body_ = std::move(body);
+    sketch_.reset();
     settings_.lastModel = body_->name();
     if (!another) return;  // the same triangles with levels of detail added
     rays_.reset();
@@ -59,14 +63,18 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     view.hovered.reset();
     hiding_.clear();
     region_.reset();
-    camera = clearOfTools(scene::standardView(scene::StandardView::anterior, body_->bounds(), viewport));
-    cameraGoal.reset();
+    lookAtWholeBody();
     whenShown_.clear();
     if (!inline_) afterShown([this] { prepareToPick(); });
     if (!history_) return;
     const chart::SessionId open = history_->current().id;
     closeSession();
     openSession(open);
+}
+
+void Workspace::lookAtWholeBody() {
+    camera = clearOfTools(scene::standardView(scene::StandardView::anterior, shownBody()->bounds(), viewport));
+    cameraGoal.reset();
 }
 
 void Workspace::prepareToPick() {
@@ -98,16 +106,29 @@ Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
 }
 
 void Workspace::openModelInBackground(const std::string& name) {
-    jobs_.start(
-        name.empty() ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
-        [this, name](Progress& progress) -> std::function<void()> {
-            auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(name, progress));
-            return [this, name, body] {
-                if (!*body) return notify(body->error().message, true);
-                setBody(**body);
-                if (!(**body)->hasLevels()) afterShown([this, name = (**body)->name()] { makeLevels(name); });
-            };
-        });
+    jobs_.start(name.empty() ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
+                [this, name](Progress& progress) { return opening(name, progress); });
+}
+
+std::function<void()> Workspace::opening(const std::string& name, Progress& progress) {
+    auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(name, progress));
+    return [this, body] {
+        if (!*body) return notify(body->error().message, true);
+        setBody(**body);
+        if (!(**body)->hasLevels()) afterShown([this, name = (**body)->name()] { makeLevels(name); });
+    };
+}
+
+void Workspace::openBuiltinAfter(std::shared_future<std::shared_ptr<const body::Body>> coming) {
+    jobs_.start("Opening the built-in body", [this, coming](Progress& progress) -> std::function<void()> {
+        if (!coming.get()) return opening(kBuiltinName, progress);
+        return [this, sketch = coming.get()] {
+            if (body_) return;  // another was opened in the meantime
+            sketch_ = sketch;
+            lookAtWholeBody();
+            afterShown([this] { openModelInBackground(kBuiltinName); });
+        };
+    });
 }
 
 void Workspace::makeLevels(const std::string& name) {

@@ -53,6 +53,19 @@ class CacheFile : public testing::Test {
 
 }  // namespace
 
+TEST_F(CacheFile, contentInMemoryIsTheSameBodyAndCheckedTheSame) {
+    const auto inMemory = Body::of(bytes_);
+    const auto mapped = Body::open(file_);
+    ASSERT_TRUE(inMemory && mapped);
+    EXPECT_EQ((*inMemory)->checksum(), (*mapped)->checksum());
+    const Level& level = (*inMemory)->structure(0).levels[0];
+    EXPECT_TRUE((*inMemory)->levelIsSound(level));
+    EXPECT_EQ((*inMemory)->mesh(0).positions, (*mapped)->mesh(0).positions);
+    Bytes changed = bytes_;
+    changed[sizeof(cache::CacheHeader) + 3] ^= std::byte{1};
+    EXPECT_FALSE(Body::of(changed));
+}
+
 TEST_F(CacheFile, factsComeBackAsWritten) {
     const auto body = Body::open(file_);
     ASSERT_TRUE(body) << body.error().message;

@@ -5,6 +5,17 @@
 
 namespace myochart::body {
 
+namespace {
+
+geometry::TriMesh built(const MeasuredShape& shape, const BuildSettings& settings) {
+    measured::LoftSettings loft = measured::loftFor(shape, settings.edgeMm);
+    loft.flatMm = settings.flatMm;
+    if (!settings.between) loft.maxRound = loft.maxAlong = 1;
+    return geometry::weld(measured::buildLoft(shape, loft).mesh);
+}
+
+}  // namespace
+
 NewBody buildBody(const Measurement& measurement, const BuildSettings& settings, Progress& progress) {
     NewBody body{measurement.name, measurement.source, measurement.licence, {}, true};
     const size_t measured = measurement.measured.size();
@@ -15,14 +26,13 @@ NewBody buildBody(const Measurement& measurement, const BuildSettings& settings,
     measured::forEachOnTwoThreads(measured, [&](size_t i) {
         if (progress.cancelled()) return;
         const MeasuredStructure& from = measurement.measured[i];
-        NewStructure& built = body.structures[i];
-        built.facts = from.facts;
-        built.mesh =
-            geometry::weld(measured::buildLoft(from.shape, measured::loftFor(from.shape, settings.edgeMm)).mesh);
+        NewStructure& structure = body.structures[i];
+        structure.facts = from.facts;
+        structure.mesh = built(from.shape, settings);
         for (const size_t image : imagesOf[i]) {
             const MirroredStructure& mirrored = measurement.mirrored[image];
             body.structures[measured + image] = {
-                mirrored.facts, measured::mirroredMesh(built.mesh, measurement.mirror, mirrored.shiftMm)};
+                mirrored.facts, measured::mirroredMesh(structure.mesh, measurement.mirror, mirrored.shiftMm)};
         }
         const size_t n = ++done;
         progress.report(static_cast<float>(n) / static_cast<float>(measured), "Building the body");

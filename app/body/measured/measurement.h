@@ -51,7 +51,12 @@ Result<Measurement> loadTable(const Path& file);
 
 /// How finely buildBody() samples the surfaces.
 struct BuildSettings {
-    float edgeMm = 3;  ///< wished edge length of large structures; small ones get shorter edges
+    float edgeMm = 3;     ///< wished edge length of large structures; small ones get shorter edges
+    float flatMm = 0.1F;  ///< vertices are left out where the surface strays less than this from the one without them
+    bool between = true;  ///< false: no more points and rows than were measured, which is quick
+
+    /// For a first look at the whole body: a fifth of the triangles in a quarter of the time.
+    static BuildSettings sketch() { return {20, 0.8F, false}; }
 };
 
 /// Builds closed, outward-wound surfaces for every structure of the table, on two threads.

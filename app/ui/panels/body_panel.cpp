@@ -46,7 +46,7 @@ class BodyPanel final : public Panel {
 };
 
 void BodyPanel::drawGround(Ui& ui, const Rect& area) {
-    if (ui.ws.body() && ui.picture) return;  // the picture is drawn before this is put over it
+    if (ui.ws.shownBody() && ui.picture) return;  // the picture is drawn before this is put over it
     ImGui::GetWindowDrawList()->AddRectFilled(im(area.min), im(area.max), ui.theme.ground);
     if (!ui.picture)
         textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet,

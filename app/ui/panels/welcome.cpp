@@ -14,7 +14,7 @@ class Welcome final : public Panel {
   public:
     std::string_view name() const override { return "welcome"; }
     Rect area(const Ui& ui) const override {
-        if (ui.ws.body() || busy(ui)) return {};
+        if (ui.ws.shownBody() || busy(ui)) return {};
         const vec2 size(std::min(ui.px(440), ui.layout.body.size().x - ui.px(32)),
                         std::min(ui.px(440), ui.layout.body.size().y - ui.px(32)));
         const vec2 corner = glm::round(ui.layout.body.centre() - size * 0.5F);

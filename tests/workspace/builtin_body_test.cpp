@@ -1,0 +1,81 @@
+#include "workspace/builtin_body.h"
+
+#include "body/measured/compare_bodies.h"
+#include "body/measured/measurement.h"
+#include "boxes.h"
+
+namespace myochart::workspace {
+
+using myochart::test::TestFolder;
+
+namespace {
+
+const Path kTable = Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table";
+
+}  // namespace
+
+TEST(BuiltinBody, sketchIsWithinAPixelOfTheWholeBodyPicture) {
+    const auto measurement = body::loadTable(kTable);
+    ASSERT_TRUE(measurement) << measurement.error().message;
+    Progress progress;
+    const auto keepEvery = [](std::vector<body::NewStructure> all, size_t nth) {
+        std::vector<body::NewStructure> kept;
+        for (size_t i = 0; i < all.size(); i += nth) kept.push_back(std::move(all[i]));
+        return kept;
+    };
+    const auto triangles = [](const std::vector<body::NewStructure>& all) {
+        size_t count = 0;
+        for (const auto& s : all) count += s.mesh.triangleCount();
+        return count;
+    };
+    auto whole = body::buildBody(*measurement, {}, progress).structures;
+    auto sketch = body::buildBody(*measurement, body::BuildSettings::sketch(), progress).structures;
+    ASSERT_EQ(whole.size(), sketch.size());
+    EXPECT_LT(triangles(sketch), triangles(whole) / 4);
+    const auto gaps = body::compareBodies(keepEvery(std::move(whole), 12), keepEvery(std::move(sketch), 12), progress);
+    EXPECT_GT(gaps.structures.size(), 50U);
+    constexpr double kPixelMm = 1700.0 / 850;
+    for (const auto& gap : gaps.structures) {
+        EXPECT_LT(gap.meanMm, 0.4 * kPixelMm) << gap.key;
+        EXPECT_LT(gap.p95Mm, 0.8 * kPixelMm) << gap.key;
+    }
+}
+
+TEST(BuiltinBody, sketchComesOnlyWhenThereIsNoCache) {
+    const TestFolder data;
+    const auto first = beginSketchOfBuiltinBody(data.path()).get();
+    ASSERT_TRUE(first);
+    EXPECT_GT(first->structures().size(), 700U);
+    Progress progress;
+    const auto body = openBuiltinBody(data.path(), kTable, false, progress);
+    ASSERT_TRUE(body) << body.error().message;
+    EXPECT_FALSE(beginSketchOfBuiltinBody(data.path()).get());
+    EXPECT_NE(first->checksum(), (*body)->checksum());
+}
+
+TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
+    const TestFolder data;
+    auto ws = test::openWorkspace(data);
+    ws->holdWorkUntilShown();
+    ws->openBuiltinAfter(beginSketchOfBuiltinBody(data.path()));
+    ASSERT_TRUE(ws->shownBody());
+    EXPECT_FALSE(ws->body());
+    const auto camera = ws->camera;
+    ws->bodyIsOnScreen();  // now the body itself is built
+    ASSERT_TRUE(ws->body());
+    EXPECT_EQ(ws->shownBody(), ws->body());
+    EXPECT_NEAR(glm::distance(camera.target, ws->camera.target), 0, 2);
+    EXPECT_NEAR(camera.distanceMm / ws->camera.distanceMm, 1, 0.002);
+}
+
+TEST(BuiltinBody, withoutASketchTheBodyIsOpenedAtOnce) {
+    const TestFolder data;
+    auto ws = test::openWorkspace(data);
+    ws->holdWorkUntilShown();
+    std::promise<std::shared_ptr<const body::Body>> none;
+    none.set_value(nullptr);
+    ws->openBuiltinAfter(none.get_future().share());
+    EXPECT_TRUE(ws->body());
+}
+
+}  // namespace myochart::workspace
