@@ -109,9 +109,18 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
     for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
 }
 
-void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
+void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
+    layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
+    matchPictures();
+    const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
+    ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
+    ws_.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
+}
+
+void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
+    layOut(surface);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {std::max(1.0F, surface.windowPx.x), std::max(1.0F, surface.windowPx.y)};
     io.DisplayFramebufferScale = {surface.pixelRatio, surface.pixelRatio};
@@ -119,11 +128,6 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     io.DeltaTime = static_cast<float>(std::clamp(lastRun_ < 0 ? 1.0 / 60 : now - lastRun_, 1e-4, 0.25));
     lastRun_ = now;
     const FrameInput input = queue.feed(io);
-    layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
-    matchPictures();
-    const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
-    ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
-    ws_.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
     workspace::settleSectionPane(ws_);
     moveCamera(now);
     ImGui::NewFrame();

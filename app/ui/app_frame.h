@@ -31,6 +31,8 @@ class AppFrame {
     AppFrame(const AppFrame&) = delete;
     AppFrame& operator=(const AppFrame&) = delete;
 
+    /// Tells the workspace how large its picture is, before a body comes that is to be framed.
+    void layOut(const Surface& surface);
     /// Runs frames until all input waiting in `queue` is used up, at `now` (seconds, never backwards). Draws nothing
     /// on the screen yet.
     void run(InputQueue& queue, const Surface& surface, double now);

@@ -168,6 +168,7 @@ void Shell::run() {
         log::warn("The display went away.");
         saveAll(lastSurface_);
     });
+    frame_.layOut(surface());
     while (true) {
         turn();
         if (stopAsked()) break;

@@ -16,7 +16,7 @@ namespace {
 using store::SaveState;
 
 std::string hint(const Ui& ui) {
-    if (!ui.ws.body()) return "Ctrl+I imports a model";
+    if (!ui.ws.body()) return ui.ws.shownBody() ? "The body is being made ready" : "Ctrl+I imports a model";
     if (ui.ws.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
     if (ui.state.overSlice)
         return "Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects";
