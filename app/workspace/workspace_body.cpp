@@ -106,13 +106,15 @@ Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
 }
 
 void Workspace::openModelInBackground(const std::string& name) {
-    jobs_.start(name.empty() ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
+    const bool builtin = name.empty() || name == kBuiltinName;
+    jobs_.start(builtin ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
                 [this, name](Progress& progress) { return opening(name, progress); });
 }
 
 std::function<void()> Workspace::opening(const std::string& name, Progress& progress) {
     auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(name, progress));
     return [this, body] {
+        sketch_.reset();
         if (!*body) return notify(body->error().message, true);
         setBody(**body);
         if (!(**body)->hasLevels()) afterShown([this, name = (**body)->name()] { makeLevels(name); });
