@@ -106,6 +106,8 @@ ViewOptions sliceOptions(ViewOptions options) {
     effects.ghostOpacity = 1;
     effects.skinOpacity = effects.skinOpacity > 0 ? 1.0F : 0.0F;
     options.faded.clear();
+    for (const anatomy::Layer hazard : {anatomy::Layer::vessel, anatomy::Layer::nerve, anatomy::Layer::organ})
+        options.layers[static_cast<size_t>(hazard)] = true;
     return options;
 }
 

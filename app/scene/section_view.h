@@ -28,7 +28,8 @@ inline constexpr float kOnSliceMm = 5;
 SectionPlane asSlice(SectionPlane section);
 /// A place moved onto the plane along its normal.
 vec3 ontoPlane(const SectionPlane& section, vec3 positionBody);
-/// What the slice is built from: layers together, what is seen through solid, what is a ghost pale.
+/// What the slice is built from: layers together, what is seen through solid, what is a ghost pale. Vessels, nerves and
+/// organs are there even while their layers are off: on a slice one asks what lies in a needle's way.
 ViewOptions sliceOptions(ViewOptions options);
 /// buildScene() of the slice of options.effects.section: sites within kOnSliceMm lie flat on it, the others are left out.
 Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options);

@@ -230,6 +230,19 @@ TEST(SectionView, theSliceHoldsTheSitesNearItFlatOnItAndPalesWhatIsNotIsolated) 
     EXPECT_EQ(itemOf(pale, *body, "left_soleus")->colour, itemOf(scene, *body, "left_soleus")->colour);
 }
 
+TEST(SectionView, aSliceShowsWhatLiesInANeedlesWayWhateverLayersAreOn) {
+    const auto body = sampleBody();
+    ViewOptions view = firstView();
+    for (const anatomy::Layer layer : {anatomy::Layer::vessel, anatomy::Layer::nerve, anatomy::Layer::organ})
+        view.layers[static_cast<size_t>(layer)] = false;
+    view.effects.section = SectionPlane::axial(750);
+    EXPECT_FALSE(itemOf(buildScene(*body, nullptr, view), *body, "left_femoral_artery"));
+    EXPECT_TRUE(itemOf(buildSlice(*body, nullptr, view), *body, "left_femoral_artery"));
+    EXPECT_TRUE(itemOf(buildSlice(*body, nullptr, view), *body, "spleen"));
+    view.hidden = {*body->find("left_femoral_artery")};
+    EXPECT_FALSE(itemOf(buildSlice(*body, nullptr, view), *body, "left_femoral_artery")) << "hidden by hand it stays away";
+}
+
 TEST(SectionView, theFrameLiesInThePlaneAndHoldsTheBox) {
     const Box box{{-100, -50, 0}, {100, 50, 1000}};
     for (const SectionPlane& plane : {SectionPlane::axial(400), SectionPlane::sagittal(20), SectionPlane::coronal(-10)}) {

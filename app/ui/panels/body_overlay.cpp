@@ -46,7 +46,9 @@ const char* letterOf(vec3 way) {
 /// On all four sides, as on a scan.
 void drawSliceLetters(Ui& ui, const PaneView& pane) {
     const Rect& area = pane.area;
-    const float edge = ui.px(8 + 16), middle = area.min.y + area.size().y * 0.5F;
+    // Left and right stand lower than the middle, where slices are widest; above goes under the slice's name in little room.
+    const float edge = ui.px(8 + 16), middle = area.min.y + area.size().y * 0.7F;
+    const float above = hasRoomAtEdges(ui) ? edge : edge + ui.px(28);
     const float below = ui.layout.body.max.y - area.max.y < ui.px(40) ? ui.px(16 + 44 + 16 + 24) : edge;
     const vec3 right = pane.camera.right(), up = pane.camera.up();
     const struct {
@@ -55,7 +57,7 @@ void drawSliceLetters(Ui& ui, const PaneView& pane) {
         vec2 at;
     } kSides[] = {{"slice.left", -right, {area.min.x + edge, middle}},
                   {"slice.right", right, {area.max.x - edge, middle}},
-                  {"slice.top", up, {area.centre().x, area.min.y + edge}},
+                  {"slice.top", up, {area.centre().x, area.min.y + above}},
                   {"slice.bottom", -up, {area.centre().x, area.max.y - below}}};
     for (const auto& side : kSides) {
         letterAt(ui, side.at, side.name, letterOf(side.way));
@@ -115,7 +117,9 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
 void drawViewName(Ui& ui, const PaneView& pane) {
     const scene::SectionPlane& section = ui.ws.view.effects.section;
     const std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
-    std::string word = pane.slice ? view + " \xC2\xB7 " + workspace::sectionPlace(section) : view;
+    std::string word = view;
+    if (pane.slice)  // in little room the tool below tells which way is cut
+        word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
     if (const auto* region = ui.ws.region(); region && pane.alone) {
         const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
         std::string name(region->region->name);
@@ -146,6 +150,7 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         View{"view.anterior", "Front", "Front"},  {"view.posterior", "Back", "Back"},
         {"view.left", "Left", "Left side"},       {"view.right", "Right", "Right side"},
         {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
+    if (!hasRoomAtEdges(ui)) return;
     const std::string now = viewName(ui.ws.camera);
     const float row = ui.px(28), width = ui.px(76);
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
@@ -221,7 +226,8 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
                 ui.ws.setLayer(s.layer, !ui.ws.view.shows(s.layer));
         gap(ui, 4);
         if (!ui.ws.view.shows(Layer::vessel) || !ui.ws.view.shows(Layer::nerve) || !ui.ws.view.shows(Layer::organ))
-            paragraph(ui, ui.fonts.note, ui.theme.danger, "Vessels, nerves or organs are out of sight, not out of a needle's way.");
+            paragraph(ui, ui.fonts.note, ui.theme.quiet,
+                      "Out of sight is not out of a needle's way: slices always show vessels, nerves and organs.");
         rule(ui);
         gap(ui, 4);
         if (toggle(ui, "layers.labels", "Labels of sites", ui.ws.view.labels)) ui.runLater("view.labels");

@@ -20,6 +20,10 @@ struct PaneView {
     std::string named(const char* name) const { return index == 0 ? name : fmt::format("{}.{}", name, index); }
 };
 
+/// False: views side by side are so narrow that words floating at their edges would cover the body.
+inline bool hasRoomAtEdges(const Ui& ui) {
+    return ui.ws.panes.count() == 1 || ui.layout.body.size().x / 2 >= ui.px(320);
+}
 /// The patient's own right and left (or front and back) at the edges of the picture where they are now.
 void drawSideBadges(Ui& ui, const PaneView& pane);
 /// Which side of the patient is seen, above the body.

@@ -176,7 +176,6 @@ std::string NeighbourSection::titleIn(const Ui& ui, const body::Structure& other
                            [&](const auto& each) { return alsoCalled(body_->structure(each.structure)); })) {
         words = partOf(other);
     }
-    if (other.side != own.side && other.side != Side::midline) words += ", " + std::string(myochart::name(other.side));
     return words;
 }
 
@@ -196,7 +195,10 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
         const Pressed at = row(ui, "structure.neighbour." + other.key, 28, false);
         ImDrawList& to = *ImGui::GetWindowDrawList();
         to.AddCircleFilled({at.rect.min.x + ui.px(16), at.rect.centre().y}, ui.px(5), packed(dotColour(other)), 20);
-        const std::string gapWords = neighbour.gapMm <= 0 ? "touches" : fmt::format("{:.0f} mm", neighbour.gapMm);
+        // The side stands where it is never cut off.
+        std::string gapWords = neighbour.gapMm <= 0 ? "touches" : fmt::format("{:.0f} mm", neighbour.gapMm);
+        if (other.side != body_->structure(structure).side && other.side != Side::midline)
+            gapWords = std::string(myochart::name(other.side)) + (neighbour.gapMm <= 0 ? "" : " \xC2\xB7 " + gapWords);
         const float gapWidth = textSize(ui.fonts.note, gapWords).x;
         const std::string title = titleIn(ui, other);
         textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(36), at.rect.centre().y - fontPx(ui.fonts.body) / 2},

@@ -14,7 +14,7 @@ namespace {
 using anatomy::Layer;
 
 constexpr std::array kInwards = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep, Layer::bone};
-constexpr float kEdge = 16, kRow = 28, kWidth = 124, kVeil = 24;
+constexpr float kEdge = 16, kRow = 28, kWidth = 124, kBare = 36, kVeil = 24;
 constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
 std::string_view word(Layer layer) {
@@ -44,7 +44,7 @@ void setPeelStep(const std::vector<Layer>& layers, scene::ViewOptions& view, siz
 }
 
 float Peel::rowTop(const Ui& ui, const Rect& plate, size_t step) const {
-    const float veil = hasSkin() && step > 0 ? ui.px(kVeil) : 0;
+    const float veil = hasSkin() && hasRoomAtEdges(ui) && step > 0 ? ui.px(kVeil) : 0;
     return plate.min.y + ui.px(4) + ui.px(kRow) * static_cast<float>(step) + veil;
 }
 
@@ -60,8 +60,11 @@ void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
                        20);
     Rect words = at.rect;
     words.min.x = rail + ui.px(14);
-    textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, on ? ui.theme.ink : ui.theme.quiet,
-           word(layers_[step]));
+    if (hasRoomAtEdges(ui))
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, on ? ui.theme.ink : ui.theme.quiet,
+               word(layers_[step]));
+    else
+        tip(ui, word(layers_[step]));
     if (at.clicked) setPeelStep(layers_, ui.ws.view, step);
     // Dragging along the rail peels on without letting go.
     if (!at.held || !ImGui::IsMouseDragging(0)) return;
@@ -90,7 +93,8 @@ void Peel::draw(Ui& ui, const Rect& area) {
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
-    const vec2 size(ui.px(kWidth), ui.px(kRow) * count + ui.px(8) + (hasSkin() ? ui.px(kVeil) : 0));
+    const bool veil = hasSkin() && hasRoomAtEdges(ui);
+    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRow) * count + ui.px(8) + (veil ? ui.px(kVeil) : 0));
     const vec2 corner(area.max.x - ui.px(kEdge) - size.x, area.min.y + ui.px(kEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};
@@ -103,7 +107,7 @@ void Peel::draw(Ui& ui, const Rect& area) {
     if (now < layers_.size())
         to.AddLine({rail, rowTop(ui, plate, now) + half}, {rail, last}, ui.theme.accent, ui.px(2));
     for (size_t i = 0; i < layers_.size(); ++i) drawStep(ui, plate, i, now);
-    if (hasSkin()) drawVeil(ui, plate);
+    if (veil) drawVeil(ui, plate);
 }
 
 }  // namespace myochart::ui

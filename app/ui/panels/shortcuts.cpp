@@ -13,15 +13,15 @@ struct PointerLine {
     const char *how, *what;
 };
 constexpr std::array<PointerLine, 13> kGestures = {PointerLine{"Left drag", "Turn the body"},
-                                                   {"Right or middle drag, Shift + left drag", "Move it"},
+                                                   {"Right drag, Shift + drag", "Move it"},
                                                    {"Wheel", "Nearer and farther, to the pointer"},
                                                    {"Click", "Select, or place a marker"},
                                                    {"Double click", "Centre on the point"},
                                                    {"Alt", "List what lies under the pointer"},
                                                    {"Alt + wheel", "Choose the depth"},
                                                    {"Drag a marker", "Move it over the surface"},
-                                                   {"Arrow keys (with Shift)", "Move the marker 1 mm (5 mm)"},
-                                                   {"Up, Down; Page up, Page down", "Move the section 1 mm; 10 mm"},
+                                                   {"Arrows (Shift)", "Move the marker 1 mm (5 mm)"},
+                                                   {"Up/Down (Page)", "Move the section 1 mm (10 mm)"},
                                                    {"Wheel on a slice", "Through the slices"},
                                                    {"Ctrl + wheel", "Nearer and farther, a slice too"},
                                                    {"Esc", "One step back"}};

@@ -138,8 +138,10 @@ void StructureCard::draw(Ui& ui) {
     beginSide(ui, area(ui), Facing::right);
     drawNames(ui, structure, muscle);
     drawButtons(ui, index);
-    rule(ui);
-    gap(ui, 4);
+    if (structure.system == body::System::muscle) {
+        rule(ui);
+        gap(ui, 4);
+    }
     if (muscle)
         drawFacts(ui, *muscle, structure.side, notes);
     else if (structure.system == body::System::muscle)
