@@ -14,7 +14,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr int kPieces = 28;          ///< of an edge: where tissue hides it, it is faint
+constexpr size_t kPieces = 28;          ///< of an edge: where tissue hides it, it is faint
 constexpr float kHandle = 12;        ///< px, half its size
 constexpr float kReach = 18;         ///< px around its middle that mean the handle
 constexpr float kFaint = 0.30F;
@@ -26,22 +26,6 @@ std::optional<vec2> inWindow(const Ui& ui, const PaneView& view, vec3 position) 
     return view.area.min + *pixel / ui.pixelRatio;
 }
 
-void drawEdge(Ui& ui, const PaneView& view, vec3 from, vec3 to) {
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const ImU32 halo = ui.theme.dark ? rgb(0x14181C) : rgb(0xFFFFFF);
-    std::optional<vec2> last = inWindow(ui, view, from);
-    for (int i = 0; i < kPieces; ++i) {
-        const vec3 middle = glm::mix(from, to, (static_cast<float>(i) + 0.5F) / kPieces);
-        const auto next = inWindow(ui, view, glm::mix(from, to, static_cast<float>(i + 1) / kPieces));
-        const bool hidden = view.picture && view.picture->isHidden(middle);
-        if (last && next) {
-            if (!hidden) draw.AddLine(im(*last), im(*next), withAlpha(halo, 0.7F), 3.5F * ui.scale);
-            draw.AddLine(im(*last), im(*next), withAlpha(ui.theme.accent, hidden ? kFaint : 1), 1.5F * ui.scale);
-        }
-        last = next;
-    }
-}
-
 /// Inside the view, clear of what floats at its edges.
 Rect roomFor(const Ui& ui, const PaneView& view) {
     const float side = ui.px(64), below = ui.px(view.area.max.y + 1 > ui.layout.body.max.y - ui.px(4) ? 84 : 28);
@@ -49,6 +33,36 @@ Rect roomFor(const Ui& ui, const PaneView& view) {
 }
 
 }  // namespace
+
+void SectionFrame::lookAtEdges(const PaneView& view, const std::array<vec3, 4>& corners) {
+    if (hidden_.size() <= view.index) hidden_.resize(view.index + 1);
+    Hidden& known = hidden_[view.index];
+    if (known.pieces.empty()) known.pieces.resize(size_t{4} * kPieces);
+    if (!view.picture || !view.picture->atRest()) return;
+    if (known.picture == view.picture->picturesDrawn() && known.corners == corners) return;
+    known.picture = view.picture->picturesDrawn();
+    known.corners = corners;
+    for (size_t i = 0; i < known.pieces.size(); ++i) {
+        const float share = (static_cast<float>(i % kPieces) + 0.5F) / kPieces;
+        known.pieces[i] = view.picture->isHidden(glm::mix(corners[i / kPieces], corners[(i / kPieces + 1) % 4], share));
+    }
+}
+
+void SectionFrame::drawEdge(Ui& ui, const PaneView& view, const std::array<vec3, 4>& corners, size_t edge) const {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImU32 halo = ui.theme.dark ? rgb(0x14181C) : rgb(0xFFFFFF);
+    const vec3 from = corners[edge], to = corners[(edge + 1) % 4];
+    std::optional<vec2> last = inWindow(ui, view, from);
+    for (size_t i = 0; i < kPieces; ++i) {
+        const auto next = inWindow(ui, view, glm::mix(from, to, static_cast<float>(i + 1) / kPieces));
+        const bool hidden = hidden_[view.index].pieces[edge * kPieces + i];
+        if (last && next) {
+            if (!hidden) draw.AddLine(im(*last), im(*next), withAlpha(halo, 0.7F), 3.5F * ui.scale);
+            draw.AddLine(im(*last), im(*next), withAlpha(ui.theme.accent, hidden ? kFaint : 1), 1.5F * ui.scale);
+        }
+        last = next;
+    }
+}
 
 /// At the middle of an edge that can be seen, the rightmost; else, near to the body, wherever the plane crosses the view.
 std::optional<SectionFrame::Handle> SectionFrame::handleIn(const Ui& ui, const PaneView& view) const {
@@ -103,7 +117,8 @@ void SectionFrame::draw(Ui& ui, const std::vector<PaneView>& views) {
     for (const PaneView& view : views) {
         if (view.slice) continue;
         to.PushClipRect(im(view.area.min), im(view.area.max), true);
-        for (size_t i = 0; i < 4; ++i) drawEdge(ui, view, corners[i], corners[(i + 1) % 4]);
+        lookAtEdges(view, corners);
+        for (size_t i = 0; i < 4; ++i) drawEdge(ui, view, corners, i);
         if (const auto handle = handleIn(ui, view)) {
             const bool held = held_ && held_->handle.view == view.index;
             drawHandle(ui, *handle, held || (!held_ && hovered_ == view.index));

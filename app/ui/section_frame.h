@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <optional>
+#include <vector>
 
 #include "ui/panels/body_overlay.h"
 
@@ -29,10 +31,19 @@ class SectionFrame {
         vec2 from{};
         float startMm = 0;
     };
+    /// Which pieces of the edges tissue hides, as the last picture at rest tells: asking it costs.
+    struct Hidden {
+        std::uint64_t picture = 0;
+        std::array<vec3, 4> corners{};
+        std::vector<bool> pieces;
+    };
+    void lookAtEdges(const PaneView& view, const std::array<vec3, 4>& corners);
+    void drawEdge(Ui& ui, const PaneView& view, const std::array<vec3, 4>& corners, size_t edge) const;
     std::optional<Handle> handleIn(const Ui& ui, const PaneView& view) const;
     void drawHandle(Ui& ui, const Handle& handle, bool lit) const;
     std::optional<size_t> hovered_;  ///< view whose handle is under the pointer
     std::optional<Held> held_;
+    std::vector<Hidden> hidden_;  ///< by view
 };
 
 }  // namespace myochart::ui

@@ -58,7 +58,8 @@ bool bodyIsCut(const Workspace& ws) { return sectionOf(ws).on && (!sectionPane(w
 
 scene::ViewOptions bodyOptions(const Workspace& ws) {
     scene::ViewOptions options = ws.view;
-    options.effects.section.on = bodyIsCut(ws);
+    // Nothing of it: a section that moves must not have a whole body drawn again.
+    if (!bodyIsCut(ws)) options.effects.section = {};
     return options;
 }
 
