@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "body/cache_format.h"
+#include "body/parallel.h"
 
 namespace myochart::body {
 
@@ -39,12 +40,20 @@ bool Body::levelIsSound(const Level& level) const {
            std::all_of(points.begin(), points.end(), pointIsSound);
 }
 
+bool Body::isSound() const {
+    std::atomic<bool> sound{true};
+    forEachInParallel(structures_.size(), [&](size_t i) {
+        const auto& levels = structures_[i].levels;
+        if (!std::all_of(levels.begin(), levels.end(), [&](const Level& level) { return levelIsSound(level); })) sound = false;
+    });
+    return sound;
+}
+
 geometry::TriMesh Body::mesh(std::uint32_t structure) const {
     geometry::TriMesh mesh;
     const Level& level = structures_[structure].levels[0];
+    if (!levelIsSound(level)) return mesh;
     const auto corners = indices(level);
-    if (std::any_of(corners.begin(), corners.end(), [&](std::uint32_t i) { return i >= level.vertexCount; }))
-        return mesh;
     mesh.indices.assign(corners.begin(), corners.end());
     mesh.positions.reserve(level.vertexCount);
     for (const PackedVertex& v : vertices(level)) mesh.positions.push_back(position(v));

@@ -48,11 +48,13 @@ class Body {
     }
     /// Recomputes the level's checksum. False: the cache is damaged and must be built again.
     bool levelIsSound(const Level& level) const;
+    /// levelIsSound() for every level, on all cores: some 20 ms for a whole body that is in memory.
+    bool isSound() const;
     vec3 quantOrigin() const { return quantOrigin_; }
     float quantStepMm() const { return quantStepMm_; }
     vec3 position(const PackedVertex& v) const { return quantOrigin_ + vec3(v.x, v.y, v.z) * quantStepMm_; }
 
-    /// Full-detail triangles of one structure, unpacked.
+    /// Full-detail triangles of one structure, unpacked; none when they are damaged.
     geometry::TriMesh mesh(std::uint32_t structure) const;
     /// An index over all structures (part = structure index); a second or so: call it on a worker.
     std::optional<geometry::RayIndex> buildRayIndex(const Progress* progress = nullptr) const;

@@ -213,6 +213,14 @@ Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& nam
     return Body::open(folderOf(name) / kCacheFile);
 }
 
+Outcome ModelLibrary::dropCache(const std::string& name) {
+    const std::lock_guard lock(installing_);
+    std::error_code fault;
+    fs::remove(folderOf(name) / kCacheFile, fault);
+    if (fault) return failed(fmt::format("The damaged model {} cannot be removed ({}).", shown(name), fault.message()));
+    return Done{};
+}
+
 std::vector<ModelSummary> ModelLibrary::list() const {
     std::vector<ModelSummary> models;
     std::error_code fault;

@@ -62,6 +62,8 @@ class ModelLibrary {
     /// Opens an installed model. A stale or damaged cache is rebuilt from its source when that is still there
     /// unchanged, else the error says to import it again.
     Result<std::shared_ptr<const Body>> open(const std::string& name, Progress& progress);
+    /// Forgets a damaged cache, so that open() makes it again.
+    Outcome dropCache(const std::string& name);
     std::vector<ModelSummary> list() const;
     Outcome remove(const std::string& name);
     bool has(const std::string& name) const;

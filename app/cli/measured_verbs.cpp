@@ -31,7 +31,7 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
     std::vector<body::NewStructure> structures;
     std::string sources, licences;
     for (const std::string& source : arguments.sources) {
-        auto loaded = (*ws)->loadBody(source, progress);
+        auto loaded = (*ws)->loadSoundBody(source, progress);
         if (!loaded) return loaded.error();
         appendStructures(**loaded, structures);
         sources += (sources.empty() ? "" : "; ") + (*loaded)->source();
@@ -54,7 +54,7 @@ Answer buildModel(Context& context) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     Progress progress;
-    auto body = (*ws)->loadBody(workspace::kBuiltinName, progress);
+    auto body = (*ws)->loadSoundBody(workspace::kBuiltinName, progress);
     if (!body) return body.error();
     if (!(*body)->hasLevels())
         if (auto outcome = (*ws)->addLevelsTo(workspace::kBuiltinName, progress); !outcome) return outcome.error();
@@ -73,9 +73,9 @@ Answer compareModels(Context& context, const std::pair<std::string, std::string>
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     Progress progress;
-    auto a = (*ws)->loadBody(names.first, progress);
+    auto a = (*ws)->loadSoundBody(names.first, progress);
     if (!a) return a.error();
-    auto b = (*ws)->loadBody(names.second, progress);
+    auto b = (*ws)->loadSoundBody(names.second, progress);
     if (!b) return b.error();
     const body::BodyComparison comparison = body::compareBodies(**a, **b, progress);
     json rows = json::array();

@@ -153,10 +153,10 @@ struct Subject {
     render::Groundwork work;
 };
 
-Result<Subject> subjectOf(Context& context, const PictureRequest& request) {
+Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool checked) {
     auto viewport = viewportFrom(request.size);
     if (!viewport) return viewport.error();
-    auto ws = context.workspaceWithBody(!request.session.empty());
+    auto ws = context.workspaceWithBody(!request.session.empty(), checked);
     if (!ws) return ws.error();
     if (auto outcome = chooseStructures(**ws, request); !outcome) return outcome.error();
     auto session = sessionFor(**ws, request);
@@ -171,11 +171,11 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request) {
     return subject;
 }
 
-}  // namespace
-
-Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+/// `checked`: the body's triangles are looked at beforehand; else what is drawn is checked while it is drawn, and nothing
+/// comes back when some of it is damaged.
+Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& request, bool checked) {
     // The context and its shaders take as long as the body: both at once.
-    auto preparing = std::async(std::launch::async, [&] { return subjectOf(context, request); });
+    auto preparing = std::async(std::launch::async, [&] { return subjectOf(context, request, checked); });
     auto gl = render::OffscreenContext::create();
     Result<std::unique_ptr<render::SceneRenderer>> renderer = environmentFault("");
     if (gl) {
@@ -200,12 +200,21 @@ Result<Picture> makePicture(Context& context, const PictureRequest& request) {
     Picture picture;
     do picture.stats = (*renderer)->draw(subject->scene, subject->camera, labels, options);
     while (!picture.stats.complete);
-    if (!(*renderer)->bodyIsSound())
-        return failed(fmt::format("The stored model {} is damaged; import it again with `model import`.", subject->body->name()));
+    if (!(*renderer)->bodyIsSound()) return std::optional<Picture>();
     picture.image = (*renderer)->read();
     picture.gl = std::move(*gl);
     picture.renderer = std::move(*renderer);
-    return picture;
+    return std::optional(std::move(picture));
+}
+
+}  // namespace
+
+Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+    auto picture = drawn(context, request, false);
+    if (picture && !*picture) picture = drawn(context, request, true);
+    if (!picture) return picture.error();
+    if (!*picture) return failed("The stored model stays damaged; import it again with `model import`.");
+    return std::move(**picture);
 }
 
 }  // namespace myochart::cli

@@ -68,11 +68,11 @@ Result<workspace::Workspace*> Context::workspace(bool needRecord) {
     return opened.get();
 }
 
-Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord) {
+Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord, bool checked) {
     auto ws = workspace(needRecord);
     if (!ws) return ws.error();
     Progress progress;
-    auto body = (*ws)->loadBody(invocation.model, progress);
+    auto body = checked ? (*ws)->loadSoundBody(invocation.model, progress) : (*ws)->loadBody(invocation.model, progress);
     if (!body) return body.error();
     (*ws)->setBody(*body);
     return *ws;

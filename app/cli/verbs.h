@@ -19,7 +19,8 @@ struct Context {
     /// The workspace with the record open; `needRecord` false leaves the record alone.
     Result<workspace::Workspace*> workspace(bool needRecord = true);
     /// The body of --model, or the default one, shown in the workspace.
-    Result<workspace::Workspace*> workspaceWithBody(bool needRecord = true);
+    /// `checked`: a damaged stored body is made again (see Workspace::loadSoundBody).
+    Result<workspace::Workspace*> workspaceWithBody(bool needRecord = true, bool checked = true);
 };
 
 /// A verb's answer: printed as JSON with --json, else for people.

@@ -62,6 +62,8 @@ class Workspace {
     const geometry::RayIndex* rays() const { return rays_.get(); }  ///< null until built in the background
     /// An installed model by name, the built-in one ("builtin"), a model file (imported first), or the default (empty).
     Result<std::shared_ptr<const body::Body>> loadBody(const std::string& nameOrFile, Progress& progress);
+    /// The same with every triangle checked; a damaged cache is made again. (Without it, damaged structures are empty.)
+    Result<std::shared_ptr<const body::Body>> loadSoundBody(const std::string& nameOrFile, Progress& progress);
     /// The model that the window opens first: the last one used if it is still installed, else empty (the default).
     std::string startModel() const;
     /// True when the default body (empty name) can be loaded: the built-in one, or any installed.
@@ -179,6 +181,8 @@ class Workspace {
     void selectChanged(const chart::Session& before);
     void afterShown(std::function<void()> work);
     void lookAtWholeBody();
+    Outcome dropCache(const std::string& name);
+    void replaceDamaged(const body::Body& body);
     /// Loads a body on a worker; what is returned shows it.
     std::function<void()> opening(const std::string& name, Progress& progress);
     void prepareToPick();

@@ -36,6 +36,22 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
     return models_->open(installed.front().name, progress);
 }
 
+Outcome Workspace::dropCache(const std::string& name) {
+    if (name != kBuiltinName) return models_->dropCache(name);
+    std::error_code fault;
+    std::filesystem::remove(builtinCacheFile(folders_.data, builtinTable_), fault);
+    if (fault) return failed(fmt::format("The damaged body cannot be removed ({}).", fault.message()));
+    return Done{};
+}
+
+Result<std::shared_ptr<const body::Body>> Workspace::loadSoundBody(const std::string& nameOrFile, Progress& progress) {
+    auto body = loadBody(nameOrFile, progress);
+    if (!body || (*body)->isSound()) return body;
+    const std::string name = (*body)->name();
+    if (auto outcome = dropCache(name); !outcome) return outcome.error();
+    return loadBody(name, progress);
+}
+
 std::string Workspace::startModel() const {
     return models_->has(settings_.lastModel) ? settings_.lastModel : std::string();
 }
@@ -55,7 +71,10 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     body_ = std::move(body);
     sketch_.reset();
     settings_.lastModel = body_->name();
-    if (!another) return;  // the same triangles with levels of detail added
+    if (!another) {  // the same triangles with levels of detail added, or made again
+        if (!rays_ && !inline_) afterShown([this] { prepareToPick(); });
+        return;
+    }
     rays_.reset();
     view.hidden = scene::hiddenAtFirst(*body_, *catalogue_);
     view.isolated.clear();
@@ -81,6 +100,7 @@ void Workspace::prepareToPick() {
     jobs_.start(
         "Preparing to pick",
         [this, body = body_](Progress& progress) -> std::function<void()> {
+            if (!body->isSound()) return [this, body] { replaceDamaged(*body); };
             auto built = body->buildRayIndex(&progress);
             if (!built) return {};
             auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
@@ -89,6 +109,13 @@ void Workspace::prepareToPick() {
             };
         },
         true);
+}
+
+void Workspace::replaceDamaged(const body::Body& body) {
+    const auto dropped = dropCache(body.name());
+    if (!dropped) return notify(dropped.error().message, true);
+    notify("The stored body was damaged; it is being made again.");
+    openModelInBackground(body.name());
 }
 
 void Workspace::afterShown(std::function<void()> work) {

@@ -68,6 +68,54 @@ TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
     EXPECT_NEAR(camera.distanceMm / ws->camera.distanceMm, 1, 0.002);
 }
 
+TEST(BuiltinBody, truncatedOrBitFlippedCacheIsMadeAgain) {
+    const TestFolder data;
+    Progress progress;
+    const auto ws = test::openWorkspace(data);
+    const auto first = ws->loadSoundBody(kBuiltinName, progress);
+    ASSERT_TRUE(first) << first.error().message;
+    const std::string checksum = (*first)->checksum();
+    const Path cache = builtinCacheFile(data.path(), kTable);
+    std::filesystem::resize_file(cache, 100000);
+    EXPECT_FALSE(body::Body::open(cache));
+    ASSERT_TRUE(ws->loadBody(kBuiltinName, progress));
+    auto bytes = readFile(cache, 1U << 30).value();
+    bytes[bytes.size() / 2] ^= std::byte{4};
+    ASSERT_TRUE(writeFileAtomically(cache, bytes));
+    const auto flipped = ws->loadBody(kBuiltinName, progress);
+    ASSERT_TRUE(flipped) << "the table is sound";
+    EXPECT_FALSE((*flipped)->isSound());
+    const auto mended = ws->loadSoundBody(kBuiltinName, progress);
+    ASSERT_TRUE(mended) << mended.error().message;
+    EXPECT_TRUE((*mended)->isSound());
+    EXPECT_EQ((*mended)->checksum(), checksum);
+}
+
+TEST(BuiltinBody, aFlippedBitIsFoundBeforeTheFirstPickAndTheBodyMadeAgain) {
+    const TestFolder data;
+    Progress progress;
+    {
+        const auto ws = test::openWorkspace(data);
+        ASSERT_TRUE(ws->loadBody(kBuiltinName, progress));
+    }
+    const Path cache = builtinCacheFile(data.path(), kTable);
+    auto bytes = readFile(cache, 1U << 30).value();
+    bytes[bytes.size() / 2] ^= std::byte{4};
+    ASSERT_TRUE(writeFileAtomically(cache, bytes));
+    auto opened = Workspace::open({.dataDir = data.path(), .recordFile = {}, .inlineJobs = false, .needRecord = true});
+    ASSERT_TRUE(opened);
+    Workspace& ws = **opened;
+    ws.openModelInBackground(kBuiltinName);
+    for (int i = 0; i < 3000 && !(ws.rays() && ws.body()->isSound()); ++i) {
+        ws.pump();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ASSERT_TRUE(ws.rays());
+    EXPECT_TRUE(ws.body()->isSound());
+    ASSERT_FALSE(ws.notices().empty());
+    EXPECT_NE(ws.notices()[0].text.find("damaged"), std::string::npos);
+}
+
 TEST(BuiltinBody, withoutASketchTheBodyIsOpenedAtOnce) {
     const TestFolder data;
     auto ws = test::openWorkspace(data);
