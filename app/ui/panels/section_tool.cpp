@@ -55,6 +55,7 @@ void SectionTool::drawViews(Ui& ui) {
 }
 
 void SectionTool::draw(Ui& ui) {
+    if (ImGui::IsWindowAppearing()) fault_.clear();
     scene::SectionPlane& section = ui.ws.view.effects.section;
     static constexpr const char* kWords[] = {"None", "Axial", "Sagittal", "Coronal"};
     const auto kind = workspace::sectionKind(section);
