@@ -50,14 +50,18 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
                 {"mirrored", measurement.mirrored.size()}};
 }
 
-Answer buildModel(Context& context) {
+Answer buildModel(Context& context, float habitus) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
+    if (auto outcome = (*ws)->setHabitus(habitus); !outcome) return environmentFault(outcome.error().message);
     Progress progress;
     auto body = (*ws)->loadSoundBody(workspace::kBuiltinName, progress);
     if (!body) return body.error();
-    if (!(*body)->hasLevels())
+    if (!(*body)->hasLevels()) {
         if (auto outcome = (*ws)->addLevelsTo(workspace::kBuiltinName, progress); !outcome) return outcome.error();
+        body = (*ws)->loadBody(workspace::kBuiltinName, progress);
+        if (!body) return body.error();
+    }
     return json{{"name", workspace::kBuiltinName}, {"structures", (*body)->structures().size()}, {"checksum", (*body)->checksum()}};
 }
 
@@ -100,7 +104,10 @@ void addMeasuredVerbs(CLI::App& model, VerbTable& verbs) {
     measure->add_option("SOURCE", arguments->sources, "Installed models or model files, measured as one body")->required();
     measure->add_option("-o,--output", arguments->folder, "The folder for the table")->required();
     verbs.add(measure, [arguments](Context& c) { return measureModel(c, *arguments); });
-    verbs.add(model.add_subcommand("build", "Build the built-in body from its table, ready to load"), buildModel);
+    auto habitus = std::make_shared<float>(1.0F);
+    CLI::App* build = model.add_subcommand("build", "Build the built-in body from its table, ready to load");
+    build->add_option("--habitus", *habitus, "The layer under the skin, times as thick as measured: 0.6 lean to 3 large");
+    verbs.add(build, [habitus](Context& c) { return buildModel(c, *habitus); });
     auto names = std::make_shared<std::pair<std::string, std::string>>();
     CLI::App* compare = model.add_subcommand("compare", "Surface distances and volumes of two bodies, structure by structure");
     compare->add_option("A", names->first)->required();

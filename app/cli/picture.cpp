@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "scene/regions.h"
 #include "scene/section_view.h"
+#include "workspace/builtin_body.h"
 
 namespace myochart::cli {
 
@@ -156,8 +157,13 @@ struct Subject {
 Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool checked) {
     auto viewport = viewportFrom(request.size);
     if (!viewport) return viewport.error();
-    auto ws = context.workspaceWithBody(!request.session.empty(), checked);
+    auto ws = context.workspace(!request.session.empty());
     if (!ws) return ws.error();
+    if (auto outcome = (*ws)->setHabitus(request.habitus); !outcome) return environmentFault(outcome.error().message);
+    ws = context.workspaceWithBody(!request.session.empty(), checked);
+    if (!ws) return ws.error();
+    if (request.habitus != 1 && (*ws)->body()->name() != workspace::kBuiltinName)
+        return failed("Only the skin of the built-in body follows --habitus; leave it out for other models.");
     if (auto outcome = chooseStructures(**ws, request); !outcome) return outcome.error();
     auto session = sessionFor(**ws, request);
     if (!session) return session.error();

@@ -9,7 +9,7 @@ namespace myochart::cli {
 struct PictureRequest {
     std::string output, view, camera, region, layers, isolate, hide, show, session, size = "1280x800", section, fade;
     int samples = 4;
-    float explode = 0, skin = 0;
+    float explode = 0, skin = 0, habitus = 1;
     bool sectionFlipped = false, sectionFace = false;
     bool labels = false, transparent = false, dark = false, plain = false;
 };

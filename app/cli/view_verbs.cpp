@@ -134,6 +134,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_option("--show", request->show, "With these, which are hidden until asked for: sternalis");
     render->add_option("--fade", request->fade, "See through these structures (keys with commas)");
     render->add_option("--skin", request->skin, "The skin as a veil: 0 none, 1 solid");
+    render->add_option("--habitus", request->habitus, "The layer under the skin, times as thick as measured: 0.6 lean to 3 large");
     render->add_option("--explode", request->explode, "Layers moved apart: 0 to 1");
     render->add_option("--section", request->section, "Cut: axial:z=MM, sagittal:x=MM, coronal:y=MM or plane:OX,OY,OZ,NX,NY,NZ");
     render->add_flag("--section-flip", request->sectionFlipped, "Cut away the other side");

@@ -10,6 +10,7 @@ namespace myochart::scene {
 
 namespace {
 
+constexpr float kSamePlaceMm = 0.05F;
 constexpr float kFarMirrorMm = 40;
 
 /// Of the muscle's structures on this body, the one with the same key, else the one nearest to where the marker was:
@@ -42,6 +43,20 @@ float turnedMm(const body::Structure& now, vec3 normalBefore, vec3 normalNow) {
     return kTurnShare * glm::distance(normalBefore, normalNow) * std::sqrt(now.frame.lengthMm.y * now.frame.lengthMm.z);
 }
 
+/// The skin moves with the habitus and keeps its triangles: a point on it goes with its triangle.
+void followSkin(const body::Body& body, chart::SurfaceAnchor& anchor) {
+    const auto index = body.find(anchor.structureKey);
+    if (!index || body.structure(*index).system != body::System::skin) return;
+    const body::Level& full = body.structure(*index).levels.front();
+    if (anchor.triangle >= full.indexCount / 3) return;
+    const auto corner = [&](std::uint32_t k) { return body.position(body.vertices(full)[body.indices(full)[3 * anchor.triangle + k]]); };
+    const vec3 a = corner(0), b = corner(1), c = corner(2);
+    const vec3 at = a * anchor.barycentric.x + b * anchor.barycentric.y + c * anchor.barycentric.z;
+    if (glm::distance(at, anchor.position) < kSamePlaceMm) return;  // not moved: the record's own figures stay
+    anchor.position = at;
+    anchor.normal = glm::normalize(glm::cross(b - a, c - a));
+}
+
 }  // namespace
 
 Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side) {
@@ -64,7 +79,10 @@ Reanchored reanchor(const chart::Session& session, const body::Body& body, const
     Reanchored result{session, {}, {}};
     for (chart::Marker& marker : result.session.markers) {
         chart::SurfaceAnchor& anchor = marker.anchor;
-        if (anchor.bodyChecksum == body.checksum()) continue;
+        if (anchor.bodyChecksum == body.checksum()) {
+            followSkin(body, anchor);
+            continue;
+        }
         const auto target = sameStructure(body, catalogue, anchor, marker.side);
         if (!target) {
             result.lost.push_back(marker.id);

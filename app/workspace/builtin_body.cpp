@@ -1,10 +1,15 @@
 #include "workspace/builtin_body.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
+#include <fmt/format.h>
+
 #include "body/body_writer.h"
+#include "body/measured/habitus.h"
 #include "body/measured/measurement.h"
+#include "body/moved_structure.h"
 #include "scene/schematic_muscles.h"
 #include "scene/schematic_paths.h"
 
@@ -18,7 +23,18 @@ constexpr std::uint64_t kMaxTableBytes = 16U << 20;
 void removeOlder(const Path& folder, const Path& current) {
     std::error_code fault;
     for (const auto& entry : std::filesystem::directory_iterator(folder, fault))
-        if (entry.path() != current && entry.path().extension() == ".cache") std::filesystem::remove(entry.path(), fault);
+        if (entry.path() != current && (entry.path().extension() == ".cache" || entry.path().extension() == ".skin")) std::filesystem::remove(entry.path(), fault);
+}
+
+/// Caches of skins are called as the body's they were made from and their habitus in hundredths.
+Path skinFile(const Path& body, float habitus) {
+    return body.parent_path() / fmt::format("{}-skin{}.skin", body.stem().string(), std::lround(habitus * 100));
+}
+
+void removeOtherSkins(const Path& keep) {
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator(keep.parent_path(), fault))
+        if (entry.path() != keep && entry.path().extension() == ".skin") std::filesystem::remove(entry.path(), fault);
 }
 
 /// The tables that the schematic structures come from lie beside the body's.
@@ -87,6 +103,26 @@ std::shared_ptr<const body::Body> sketchOfBuiltinBody(const Path& dataDir) {
 
 std::shared_future<std::shared_ptr<const body::Body>> beginSketchOfBuiltinBody(const Path& dataDir) {
     return std::async(std::launch::async, sketchOfBuiltinBody, dataDir);
+}
+
+Result<std::shared_ptr<const body::Body>> openBuiltinBodyOfHabitus(const Path& dataFolder, const Path& table, float habitus,
+                                                                  Progress& progress) {
+    if (auto outcome = body::checkHabitus(habitus); !outcome) return outcome.error();
+    auto measured = openBuiltinBody(dataFolder, table, false, progress);
+    if (!measured || habitus == 1) return measured;
+    const body::Body& body = **measured;
+    const Path from = builtinCacheFile(dataFolder, table), file = skinFile(from, habitus);
+    if (auto kept = body::Body::open(file); kept && (*kept)->checksum() == body.checksum() && (*kept)->hasLevels() == body.hasLevels()) return kept;
+    const auto skin = body::measuredSkin(body);
+    if (!skin) return failed("The built-in body has no skin; install Myochart again.");
+    progress.report(0.1F, "Making the skin");
+    const geometry::TriMesh mesh = body.mesh(*skin);
+    const auto moved = body::skinOfHabitus(mesh, body::layerUnderSkin(body, *skin), habitus);
+    if (!moved) return moved.error();
+    if (progress.cancelled()) return failed("Making the skin was stopped.");
+    if (auto outcome = body::writeWithStructureMoved(from, *skin, *moved, file); !outcome) return outcome.error();
+    removeOtherSkins(file);
+    return body::Body::open(file);
 }
 
 }  // namespace myochart::workspace

@@ -27,4 +27,9 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder
 /// Begins at once, on a thread of its own. `dataDir`: as in WorkspaceOptions.
 std::shared_future<std::shared_ptr<const body::Body>> beginSketchOfBuiltinBody(const Path& dataDir);
 
+/// The same with a skin of that habitus (body/measured/habitus.h): made from the built-in body's cache, and kept beside it
+/// for the next start; one at a time. 1: the built-in body itself.
+Result<std::shared_ptr<const body::Body>> openBuiltinBodyOfHabitus(const Path& dataFolder, const Path& table, float habitus,
+                                                                  Progress& progress);
+
 }  // namespace myochart::workspace

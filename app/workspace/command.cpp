@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "workspace/effect_commands.h"
+#include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
 
 namespace myochart::workspace {
@@ -153,6 +154,7 @@ CommandRegistry standardCommands() {
     addViews(registry);
     addFraming(registry);
     addEffectCommands(registry);
+    addHabitusCommands(registry);
     return registry;
 }
 

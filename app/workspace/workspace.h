@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
@@ -79,6 +80,10 @@ class Workspace {
     void openBuiltinAfter(std::shared_future<std::shared_ptr<const body::Body>> coming);
     /// What the picture shows: body(), or before it the sketch of it.
     std::shared_ptr<const body::Body> shownBody() const { return body_ ? body_ : sketch_; }
+    /// How thick the built-in body's layer under the skin is shown: 0.6 (lean) to 3 (large) times as measured; a failure
+    /// outside. Only the skin moves. When the built-in body is shown it is opened again as a job.
+    float habitus() const { return habitus_; }
+    Outcome setHabitus(float habitus);
     /// Imports as a job, then opens it. `pendingImport` holds the guess to be confirmed when scale or axis were guessed.
     void importInBackground(const Path& source, const body::ImportOptions& options);
     struct ImportQuestion {
@@ -186,6 +191,7 @@ class Workspace {
     /// Loads a body on a worker; what is returned shows it.
     std::function<void()> opening(const std::string& name, Progress& progress);
     void prepareToPick();
+    void showOtherSkin();
     void makeLevels(const std::string& name);
 
     UserFolders folders_;
@@ -203,6 +209,7 @@ class Workspace {
     std::vector<std::function<void()>> answers_;  ///< from the record's thread, run in pump()
     std::shared_ptr<const body::Body> body_, sketch_;
     std::shared_ptr<const geometry::RayIndex> rays_;
+    std::atomic<float> habitus_{1};  ///< read by jobs
     std::optional<ImportQuestion> importQuestion_;
     std::vector<store::PatientSummary> patients_;
     std::vector<store::SessionSummary> sessions_;

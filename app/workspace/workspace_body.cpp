@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "body/body_writer.h"
+#include "body/measured/habitus.h"
 #include "core/log.h"
 #include "scene/schematic_muscles.h"
 #include "workspace/builtin_body.h"
@@ -13,10 +16,12 @@ namespace {
 /// The library's name for a model file given by its path: the file's name without its ending.
 std::string nameFor(const Path& file) { return file.stem().string(); }
 
+bool differ(const Box& a, const Box& b) { return a.min != b.min || a.max != b.max; }
+
 }  // namespace
 
 Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string& nameOrFile, Progress& progress) {
-    if (nameOrFile == kBuiltinName) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
+    if (nameOrFile == kBuiltinName) return openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
     if (!nameOrFile.empty()) {
         if (models_->has(nameOrFile)) return models_->open(nameOrFile, progress);
         std::error_code fault;
@@ -29,7 +34,7 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
         if (!report) return report.error();
         return models_->open(report->name, progress);
     }
-    if (hasBuiltinBody()) return openBuiltinBody(folders_.data, builtinTable_, false, progress);
+    if (hasBuiltinBody()) return openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
     const auto installed = models_->list();
     if (installed.empty())
         return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
@@ -68,9 +73,11 @@ bool Workspace::hasDefaultBody() const {
 void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     if (!body) return;
     const bool another = !body_ || body_->checksum() != body->checksum();
+    const bool otherSkin = !another && differ(body_->bounds(), body->bounds());
     body_ = std::move(body);
     sketch_.reset();
     settings_.lastModel = body_->name();
+    if (otherSkin) return showOtherSkin();
     if (!another) {  // the same triangles with levels of detail added, or made again
         if (!rays_ && !inline_) afterShown([this] { prepareToPick(); });
         return;
@@ -96,6 +103,34 @@ void Workspace::lookAtWholeBody() {
     cameraGoal.reset();
 }
 
+Outcome Workspace::setHabitus(float habitus) {
+    if (auto outcome = body::checkHabitus(habitus); !outcome) return outcome;
+    const float before = habitus_.exchange(habitus);
+    if (habitus == before || !body_ || body_->name() != kBuiltinName) return Done{};
+    jobs_.start("Changing the skin", [this, before](Progress& progress) -> std::function<void()> {
+        auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(kBuiltinName, progress));
+        return [this, before, body] {
+            if (*body) return setBody(**body);
+            habitus_ = before;  // what is still shown
+            notify(body->error().message, true);
+        };
+    });
+    return Done{};
+}
+
+void Workspace::showOtherSkin() {
+    rays_.reset();
+    if (!inline_) afterShown([this] { prepareToPick(); });
+    const auto onSkin = [&](const chart::Marker& marker) {
+        const auto index = body_->find(marker.anchor.structureKey);
+        return index && body_->structure(*index).system == body::System::skin;
+    };
+    if (!session() || std::none_of(session()->markers.begin(), session()->markers.end(), onSkin)) return;
+    const chart::SessionId open = session()->id;
+    closeSession();
+    openSession(open);
+}
+
 void Workspace::prepareToPick() {
     jobs_.start(
         "Preparing to pick",
@@ -105,7 +140,7 @@ void Workspace::prepareToPick() {
             if (!built) return {};
             auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
             return [this, body, rays] {
-                if (body_ && body_->checksum() == body->checksum()) rays_ = rays;
+                if (body_ && body_->checksum() == body->checksum() && !differ(body_->bounds(), body->bounds())) rays_ = rays;
             };
         },
         true);

@@ -116,4 +116,20 @@ TEST(Reanchor, statesMoreErrorFarFromTheMiddleAndForUnknownBodies) {
     EXPECT_GT(unknown.markers[0].anchor.errorRadiusMm, known.markers[0].anchor.errorRadiusMm);
 }
 
+TEST(Reanchor, onTheSameBodyOnlyAPointOnTheSkinGoesWithItsTriangle) {
+    const auto body = sampleBody();
+    const Place onSkin = placeAt(*body, catalogue(), surfaceOf(*body, "left_skin_of_leg", {90, 50, 300}, {0, -1, 0}));
+    const Place onMuscle = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    chart::Session session;
+    session.markers = {markerAt(onSkin), markerAt(onMuscle)};
+    EXPECT_EQ(reanchor(session, *body, catalogue()).session, session) << "nothing moved, nothing changes";
+    session.markers[0].anchor.position += vec3(0, 6, 0);  // placed while the skin was fuller
+    session.markers[1].anchor.position += vec3(0, 6, 0);
+    const Reanchored again = reanchor(session, *body, catalogue());
+    EXPECT_LT(glm::distance(again.session.markers[0].anchor.position, onSkin.anchor.position), 0.05F);
+    EXPECT_EQ(again.session.markers[0].anchor.errorRadiusMm, 0);
+    EXPECT_EQ(again.session.markers[1], session.markers[1]);
+    EXPECT_TRUE(again.moved.empty());
+}
+
 }  // namespace myochart::scene

@@ -36,6 +36,44 @@ TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     EXPECT_TRUE(ws->view.shows(anatomy::Layer::superficial));
 }
 
+TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
+    const TestFolder data;
+    const Path table = Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table";
+    Progress progress;
+    const auto measured = openBuiltinBodyOfHabitus(data.path(), table, 1, progress);
+    const auto large = openBuiltinBodyOfHabitus(data.path(), table, 2.5F, progress);
+    ASSERT_TRUE(measured && large);
+    EXPECT_EQ((*large)->checksum(), (*measured)->checksum());
+    const auto skin = *(*large)->find("skin"), soleus = *(*large)->find("left_soleus");
+    EXPECT_LT((*large)->structure(skin).bounds.min.y, (*measured)->structure(skin).bounds.min.y - 1);
+    EXPECT_EQ((*large)->structure(soleus).bounds.max, (*measured)->structure(soleus).bounds.max);
+    const auto skins = [&] {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(data.path() / "builtin"))
+            if (entry.path().extension() == ".skin") names.push_back(entry.path().filename().string().substr(16));
+        return names;
+    };
+    EXPECT_EQ(skins(), std::vector<std::string>{"-skin250.skin"});
+    ASSERT_TRUE(openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
+    EXPECT_EQ(skins(), std::vector<std::string>{"-skin70.skin"});
+    // A damaged skin is made again.
+    const Path file = data.path() / "builtin" / (builtinCacheFile(data.path(), table).stem().string() + "-skin70.skin");
+    std::filesystem::resize_file(file, 1000);
+    EXPECT_TRUE(openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
+    const auto refused = openBuiltinBodyOfHabitus(data.path(), table, 3.5F, progress);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "The body habitus lies between 0.6 (lean) and 3 (large); 1 is as measured.");
+}
+
+TEST(BuiltinHabitus, theWorkspaceRefusesWhatIsOutOfRangeAndKeepsTheOldOne) {
+    const TestFolder data;
+    const auto ws = test::openWorkspace(data);
+    EXPECT_EQ(ws->habitus(), 1);
+    EXPECT_TRUE(ws->setHabitus(1.6F));
+    EXPECT_FALSE(ws->setHabitus(0.5F));
+    EXPECT_EQ(ws->habitus(), 1.6F);
+}
+
 TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
     const TestFolder data;
     Progress progress;

@@ -8,6 +8,7 @@
 
 #include "body/measured/distance_grid.h"
 #include "body/measured/nearest_triangle.h"
+#include "body/measured/segment.h"
 #include "body/measured/two_threads.h"
 
 namespace myochart::body::measured {
@@ -15,20 +16,6 @@ namespace myochart::body::measured {
 namespace {
 
 constexpr float kCellMm = 3;
-
-enum Segment {
-    head,
-    trunk,
-    leftArm,
-    rightArm,
-    leftHand,
-    rightHand,
-    leftLeg,
-    rightLeg,
-    leftFoot,
-    rightFoot,
-    segmentCount
-};
 
 /// How a segment is closed: what lies between outlines less than twice `closeMm` apart is bridged; then the layer under
 /// the skin (rounded medians of assets/knowledge/skin_thickness.csv); how far its neighbours' surfaces shape it; and
@@ -47,28 +34,6 @@ constexpr std::array<Cover, segmentCount> kCovers = {{{7, 3.5F, 45, 2},
                                                       {20, 6.5F, 90, 9},
                                                       {9, 3.5F, 45, 2},
                                                       {9, 3.5F, 45, 2}}};
-
-bool has(const std::string& name, std::initializer_list<const char*> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const char* word) { return name.find(word) != std::string::npos; });
-}
-
-int segmentOf(const Structure& bone) {
-    const bool right = bone.side == Side::right;
-    const auto sided = [&](int left) { return left + (right ? 1 : 0); };
-    const std::string& name = bone.name;
-    if (has(name, {"metatars", "talus", "calcaneus", "cuboid", "cuneiform", "navicular", " toe"}))
-        return sided(leftFoot);
-    if (has(name, {"metacarp", "scaphoid", "lunate", "triquetral", "pisiform", "trapezi", "trapezoid", "capitate",
-                   "hamate", "finger", "thumb"}))
-        return sided(leftHand);
-    if (has(name, {"femur", "tibia", "fibula", "patella"})) return sided(leftLeg);
-    if (has(name, {"humerus", "radius", "ulna"})) return sided(leftArm);
-    if (has(name, {"parietal", "frontal", "occipital", "temporal", "sphenoid", "ethmoid", "maxilla", "mandible",
-                   "zygomatic", "nasal", "palatine", "vomer", "lacrimal", "concha", "hyoid", "jaw"}))
-        return head;
-    return trunk;
-}
 
 bool carriesSkin(const Structure& facts) {
     if (facts.system == System::skin)

@@ -1,6 +1,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include "ui/panels/habitus_slider.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -41,9 +42,11 @@ class Peel {
     void drawStep(Ui& ui, const Rect& plate, size_t step, size_t now);
     void drawVeil(Ui& ui, const Rect& plate);
     float rowTop(const Ui& ui, const Rect& plate, size_t step) const;
+    float skinHeight(const Ui& ui) const;
     bool hasSkin() const { return !layers_.empty() && layers_.front() == anatomy::Layer::skin; }
     std::shared_ptr<const body::Body> body_;  ///< whose layers these are
     std::vector<anatomy::Layer> layers_;
+    HabitusSlider habitus_;
 };
 /// The trigger points shown as guides.
 void drawGuides(Ui& ui, const PaneView& pane);

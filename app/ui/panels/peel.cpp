@@ -43,8 +43,13 @@ void setPeelStep(const std::vector<Layer>& layers, scene::ViewOptions& view, siz
     for (size_t i = 0; i < layers.size(); ++i) view.layers[static_cast<size_t>(layers[i])] = i >= step;
 }
 
+/// What stands between the skin's row and the next.
+float Peel::skinHeight(const Ui& ui) const {
+    return hasSkin() && hasRoomAtEdges(ui) ? ui.px(kVeil + (HabitusSlider::isShown(ui) ? HabitusSlider::kHeight : 0)) : 0;
+}
+
 float Peel::rowTop(const Ui& ui, const Rect& plate, size_t step) const {
-    const float veil = hasSkin() && hasRoomAtEdges(ui) && step > 0 ? ui.px(kVeil) : 0;
+    const float veil = step > 0 ? skinHeight(ui) : 0;
     return plate.min.y + ui.px(4) + ui.px(kRow) * static_cast<float>(step) + veil;
 }
 
@@ -93,8 +98,7 @@ void Peel::draw(Ui& ui, const Rect& area) {
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
-    const bool veil = hasSkin() && hasRoomAtEdges(ui);
-    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRow) * count + ui.px(8) + (veil ? ui.px(kVeil) : 0));
+    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRow) * count + ui.px(8) + skinHeight(ui));
     const vec2 corner(area.max.x - ui.px(kEdge) - size.x, area.min.y + ui.px(kEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};
@@ -107,7 +111,11 @@ void Peel::draw(Ui& ui, const Rect& area) {
     if (now < layers_.size())
         to.AddLine({rail, rowTop(ui, plate, now) + half}, {rail, last}, ui.theme.accent, ui.px(2));
     for (size_t i = 0; i < layers_.size(); ++i) drawStep(ui, plate, i, now);
-    if (veil) drawVeil(ui, plate);
+    if (skinHeight(ui) <= 0) return;
+    const bool shown = HabitusSlider::isShown(ui);  // before the veil changes it
+    drawVeil(ui, plate);
+    const float top = rowTop(ui, plate, 0) + ui.px(kRow + kVeil);
+    if (shown) habitus_.draw(ui, {{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(HabitusSlider::kHeight)}});
 }
 
 }  // namespace myochart::ui

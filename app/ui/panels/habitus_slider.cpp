@@ -1,0 +1,45 @@
+#include "ui/panels/habitus_slider.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "body/measured/habitus.h"
+#include "ui/slider.h"
+#include "workspace/builtin_body.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kWords = 20, kNotch = 0.1F;
+constexpr float kMagnet = 0.12F;  ///< so near to "as measured" the slider means it
+
+float snapped(float habitus) {
+    return std::abs(habitus - 1) < kMagnet ? 1 : std::round(habitus / kNotch) * kNotch;
+}
+
+}  // namespace
+
+bool HabitusSlider::isShown(const Ui& ui) {
+    const bool seen = ui.ws.view.shows(anatomy::Layer::skin) || ui.ws.view.effects.skinOpacity > 0;
+    return seen && ui.ws.body() && ui.ws.body()->name() == workspace::kBuiltinName;
+}
+
+void HabitusSlider::draw(Ui& ui, const Rect& box) {
+    float value = held_.value_or(ui.ws.habitus());
+    const Rect track{{box.min.x, box.min.y + ui.px(kWords)}, box.max};
+    const bool changed = sliderTrack(ui, "peel.habitus", value,
+                                     {.lowest = body::kLeastHabitus, .highest = body::kGreatestHabitus, .step = 2 * kNotch}, track);
+    const float meant = snapped(value);
+    tip(ui, meant == 1 ? std::string("The layer under the skin, as measured on a lean man")
+                        : fmt::format("The layer under the skin, {:.1f} times as measured", meant));
+    textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, box.min + vec2(ui.px(2), ui.px(2)), ui.theme.quiet,
+           meant == 1 ? std::string("As measured") : fmt::format("Fat \xC3\x97 {:.1f}", meant));
+    if (changed) held_ = value;
+    if (!held_ || ImGui::IsMouseDown(0)) return;
+    held_.reset();
+    if (meant != ui.ws.habitus()) ui.later([&ws = ui.ws, meant] { static_cast<void>(ws.setHabitus(meant)); });
+}
+
+}  // namespace myochart::ui
