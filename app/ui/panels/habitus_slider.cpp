@@ -19,6 +19,11 @@ float snapped(float habitus) {
     return std::abs(habitus - 1) < kMagnet ? 1 : std::round(habitus / kNotch) * kNotch;
 }
 
+/// Patients read it too: the figure is in the tip.
+const char* habitusWord(float habitus) {
+    return habitus == 1 ? "As measured" : habitus < 1 ? "Leaner" : habitus < 2 ? "Fuller" : "Large";
+}
+
 }  // namespace
 
 bool HabitusSlider::isShown(const Ui& ui) {
@@ -35,7 +40,7 @@ void HabitusSlider::draw(Ui& ui, const Rect& box) {
     tip(ui, meant == 1 ? std::string("The layer under the skin, as measured on a lean man")
                         : fmt::format("The layer under the skin, {:.1f} times as measured", meant));
     textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, box.min + vec2(ui.px(2), ui.px(2)), ui.theme.quiet,
-           meant == 1 ? std::string("As measured") : fmt::format("Fat \xC3\x97 {:.1f}", meant));
+           habitusWord(meant));
     if (changed) held_ = value;
     if (!held_ || ImGui::IsMouseDown(0)) return;
     held_.reset();
