@@ -35,6 +35,15 @@ LandmarkPoint landmarkPoint(RowReader& row, const Keys& landmarks) {
     return at;
 }
 
+/// The columns of every point along a schematic course: where it lies, how sure that is, and who says so.
+template <class Point>
+void readCourse(RowReader& row, const Keys& landmarks, const Keys& sources, Point& point) {
+    point.uncertaintyMm = row.number("uncertainty_mm", 1, 60);
+    point.at = landmarkPoint(row, landmarks);
+    sourcesOf(row, "source", sources);
+    point.source = row.needed("source");
+}
+
 }  // namespace
 
 Outcome readLandmarks(const Path& folder, Tables& tables) {
@@ -86,10 +95,7 @@ Outcome readSchematicPaths(const Path& folder, Tables& tables) {
                          point.system = row.oneOf("system", {"", "nerve", "vessel"});
                          point.paired = row.oneOf("laterality", {"", "paired", "midline"}) != "midline";
                          point.radiusMm = row.number("radius_mm", 0.3, 15);
-                         point.uncertaintyMm = row.number("uncertainty_mm", 1, 60);
-                         point.at = landmarkPoint(row, landmarks);
-                         sourcesOf(row, "source", sources);
-                         point.source = row.needed("source");
+                         readCourse(row, landmarks, sources, point);
                          return point;
                      });
 }
@@ -108,10 +114,7 @@ Outcome readSchematicMuscles(const Path& folder, Tables& tables) {
                          point.faces = direction(row, "faces");
                          point.widthMm = row.number("width_mm", 0.5, 80);
                          point.thicknessMm = row.number("thickness_mm", 0.5, 40);
-                         point.uncertaintyMm = row.number("uncertainty_mm", 1, 60);
-                         point.at = landmarkPoint(row, landmarks);
-                         sourcesOf(row, "source", sources);
-                         point.source = row.needed("source");
+                         readCourse(row, landmarks, sources, point);
                          return point;
                      });
 }

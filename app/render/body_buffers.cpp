@@ -7,13 +7,6 @@ namespace myochart::render {
 // Above this everything is dropped and only what is in view comes back.
 static constexpr size_t kMaxResidentBytes = size_t{768} << 20U;
 
-bool isUsable(const body::Body& body, const body::Level& level) {
-    if (!body.levelIsSound(level)) return false;
-    std::uint32_t highest = 0;
-    for (const std::uint32_t index : body.indices(level)) highest = std::max(highest, index);
-    return level.indexCount == 0 || highest < level.vertexCount;
-}
-
 BodyBuffers::BodyBuffers(std::shared_ptr<const body::Body> body) : body_(std::move(body)) {
     size_t count = 0;
     for (const auto& structure : body_->structures()) {
@@ -92,7 +85,7 @@ void BodyBuffers::reserveFor(std::span<const PlannedStructure> wanted) {
 void BodyBuffers::upload(const PlannedStructure& planned) {
     const body::Level& level = body_->structure(planned.structure).levels[planned.level];
     Slot& s = slot(planned);
-    if (!isUsable(*body_, level)) {
+    if (!body_->levelIsSound(level)) {
         s.state = State::damaged;
         sound_ = false;
         return;

@@ -9,9 +9,6 @@
 
 namespace myochart::render {
 
-/// True when a level's checksum fits and its indices stay among its vertices. Ask before reading either.
-bool isUsable(const body::Body& body, const body::Level& level);
-
 /// A body's triangles on the graphics card, level by level as they are needed.
 class BodyBuffers {
   public:

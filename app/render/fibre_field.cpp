@@ -119,7 +119,7 @@ FibreField fibreField(const body::Body& body, std::uint32_t index) {
     FibreField field;
     if (structure.levels.empty()) return field;
     const body::Level& level = levelToMeasure(structure);
-    if (!isUsable(body, level)) {
+    if (!body.levelIsSound(level)) {
         setAxes(field, structure.frame.u, structure.frame);
         return field;
     }

@@ -19,22 +19,19 @@ namespace {
 
 constexpr std::uint64_t kMaxTableBytes = 16U << 20;
 
-/// Caches of earlier tables are of no use any more.
-void removeOlder(const Path& folder, const Path& current) {
+constexpr const char *kBodyEnding = ".cache", *kSkinEnding = ".skin";
+
+/// What lies beside a new cache file and is of no use any more.
+void removeOlder(const Path& current, std::initializer_list<const char*> endings) {
     std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, fault))
-        if (entry.path() != current && (entry.path().extension() == ".cache" || entry.path().extension() == ".skin")) std::filesystem::remove(entry.path(), fault);
+    for (const auto& entry : std::filesystem::directory_iterator(current.parent_path(), fault))
+        if (entry.path() != current && std::count(endings.begin(), endings.end(), entry.path().extension().string()) > 0)
+            std::filesystem::remove(entry.path(), fault);
 }
 
 /// Caches of skins are called as the body's they were made from and their habitus in hundredths.
 Path skinFile(const Path& body, float habitus) {
-    return body.parent_path() / fmt::format("{}-skin{}.skin", body.stem().string(), std::lround(habitus * 100));
-}
-
-void removeOtherSkins(const Path& keep) {
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator(keep.parent_path(), fault))
-        if (entry.path() != keep && entry.path().extension() == ".skin") std::filesystem::remove(entry.path(), fault);
+    return body.parent_path() / fmt::format("{}-skin{}{}", body.stem().string(), std::lround(habitus * 100), kSkinEnding);
 }
 
 /// The tables that the schematic structures come from lie beside the body's.
@@ -71,7 +68,7 @@ Path builtinCacheFile(const Path& dataFolder, const Path& table) {
     if (!bytes) return {};
     for (const char* file : {"schematic_paths.csv", "schematic_muscles.csv", "frame_landmarks.csv", "muscles.csv"})
         if (const auto more = readFile(knowledgeBeside(table) / file, kMaxTableBytes)) bytes->insert(bytes->end(), more->begin(), more->end());
-    return dataFolder / "builtin" / (checksum(*bytes).substr(0, 16) + ".cache");
+    return dataFolder / "builtin" / (checksum(*bytes).substr(0, 16) + kBodyEnding);
 }
 
 Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder, const Path& table, bool withLevels,
@@ -80,7 +77,7 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder
     if (file.empty()) return failed("The built-in body's table assets/body/body.table is missing; install Myochart again.");
     if (auto cached = body::Body::open(file)) return cached;
     if (auto outcome = buildCache(file, table, withLevels, progress); !outcome) return outcome.error();
-    removeOlder(file.parent_path(), file);
+    removeOlder(file, {kBodyEnding, kSkinEnding});
     return body::Body::open(file);
 }
 
@@ -121,7 +118,7 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBodyOfHabitus(const Path& d
     if (!moved) return moved.error();
     if (progress.cancelled()) return failed("Making the skin was stopped.");
     if (auto outcome = body::writeWithStructureMoved(from, *skin, *moved, file); !outcome) return outcome.error();
-    removeOtherSkins(file);
+    removeOlder(file, {kSkinEnding});
     return body::Body::open(file);
 }
 

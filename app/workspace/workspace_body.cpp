@@ -16,7 +16,13 @@ namespace {
 /// The library's name for a model file given by its path: the file's name without its ending.
 std::string nameFor(const Path& file) { return file.stem().string(); }
 
-bool differ(const Box& a, const Box& b) { return a.min != b.min || a.max != b.max; }
+/// Whether every full-detail triangle of two bodies lies at the same place: not so after a change of habitus, which keeps the
+/// body's checksum.
+bool sameTriangles(const body::Body& a, const body::Body& b) {
+    return a.checksum() == b.checksum() &&
+           std::equal(a.structures().begin(), a.structures().end(), b.structures().begin(), b.structures().end(),
+                      [](const auto& x, const auto& y) { return x.levels.front().checksum == y.levels.front().checksum; });
+}
 
 }  // namespace
 
@@ -73,7 +79,7 @@ bool Workspace::hasDefaultBody() const {
 void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     if (!body) return;
     const bool another = !body_ || body_->checksum() != body->checksum();
-    const bool otherSkin = !another && differ(body_->bounds(), body->bounds());
+    const bool otherSkin = !another && !sameTriangles(*body_, *body);
     body_ = std::move(body);
     sketch_.reset();
     settings_.lastModel = body_->name();
@@ -140,7 +146,7 @@ void Workspace::prepareToPick() {
             if (!built) return {};
             auto rays = std::make_shared<const geometry::RayIndex>(std::move(*built));
             return [this, body, rays] {
-                if (body_ && body_->checksum() == body->checksum() && !differ(body_->bounds(), body->bounds())) rays_ = rays;
+                if (body_ && sameTriangles(*body_, *body)) rays_ = rays;
             };
         },
         true);

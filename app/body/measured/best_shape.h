@@ -5,7 +5,7 @@
 namespace myochart::body::measured {
 
 /// How a structure of this shape's size is built when large ones get edges of `edgeMm`.
-LoftSettings loftFor(const MeasuredShape& shape, float edgeMm = 3);
+LoftSettings loftFor(const MeasuredShape& shape, float edgeMm);
 
 /// Measures `mesh` in every frame worth trying and keeps the best by surface distance, figures and volume; then moves
 /// the outlines so that the volume built is the volume of the mesh.

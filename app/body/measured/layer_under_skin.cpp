@@ -73,6 +73,8 @@ LayerUnderSkin layerUnderSkin(const Body& body, std::uint32_t skin) {
         if (carriesSkin(body.structure(i).system)) below.add(body, i);
         if (body.structure(i).system == System::bone) bones.add(body, i);
     }
+    std::vector<Segment> segments;
+    for (const Structure& structure : body.structures()) segments.push_back(segmentOf(structure));
     const PointGrid grid(below.points), boneGrid(bones.points);
     const geometry::TriMesh mesh = body.mesh(skin);
     const size_t count = mesh.positions.size();
@@ -82,7 +84,7 @@ LayerUnderSkin layerUnderSkin(const Body& body, std::uint32_t skin) {
             const auto near = grid.nearest(mesh.positions[i], kFarthestMm);
             if (!near) continue;
             const auto bone = boneGrid.nearest(mesh.positions[i], 2 * kFarthestMm);
-            const Segment segment = bone ? segmentOf(body.structure(bones.structure[bone->point])) : trunk;
+            const Segment segment = bone ? segments[bones.structure[bone->point]] : trunk;
             layer.depthMm[i] = near->distanceMm;
             layer.thicknessMm[i] = std::min(near->distanceMm, kThickestMm) * shareOf(body.structure(below.structure[near->point]), segment);
         }
