@@ -33,11 +33,16 @@ const Marker* Session::marker(const MarkerId& markerId) const {
     return found == markers.end() ? nullptr : &*found;
 }
 
+void numberMarkers(Session& session) {
+    for (const Marker& marker : session.markers) session.lastNumber = std::max(session.lastNumber, marker.number);
+    for (Marker& marker : session.markers)
+        if (marker.number == 0) marker.number = ++session.lastNumber;
+}
+
 std::string shownLabel(const Session& session, const MarkerId& marker) {
-    for (size_t i = 0; i < session.markers.size(); ++i)
-        if (session.markers[i].id == marker)
-            return session.markers[i].label.empty() ? std::to_string(i + 1) : session.markers[i].label;
-    return {};
+    const Marker* found = session.marker(marker);
+    if (!found) return {};
+    return found->label.empty() ? std::to_string(found->number) : found->label;
 }
 
 }  // namespace myochart::chart

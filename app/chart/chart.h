@@ -47,30 +47,28 @@ struct SurfaceAnchor {
     bool operator==(const SurfaceAnchor&) const = default;
 };
 
+/// What the user wrote over what the body said. It is kept as written; the rest follows the place.
+struct ByHand {
+    bool muscle = false, side = false, sentence = false;
+
+    bool any() const { return muscle || side || sentence; }
+    bool operator==(const ByHand&) const = default;
+};
+
 struct Marker {
     MarkerId id;
+    std::uint32_t number = 0;  ///< in its session, from 1; given when it is added, its own for life. 0: not added yet
     MarkerType type = MarkerType::active;
     SurfaceAnchor anchor;
     std::string muscle;    ///< name shown; filled in from the hit, may be corrected
     Side side = Side::midline;
     std::string sentence;  ///< "left upper trapezius, middle third, superficial"
-    std::string label;     ///< short; empty: numbered by place in the list
+    ByHand byHand;         ///< which of muscle, side and sentence were written by the user
+    std::string label;     ///< short; empty: its number is shown
     std::string note;
     UtcMs createdAt = 0;
 
     bool operator==(const Marker&) const = default;
-};
-
-/// How the body was looked at; restored when the session is opened.
-struct SavedView {
-    bool set = false;
-    vec3 target{};
-    float azimuthDeg = 0, elevationDeg = 0, distanceMm = 0;
-    std::vector<std::string> layers;            ///< names of the layers shown
-    std::vector<std::string> hidden, isolated;  ///< structure keys
-    std::string bodyName;
-
-    bool operator==(const SavedView&) const = default;
 };
 
 struct Session {
@@ -78,8 +76,8 @@ struct Session {
     PatientId patient;
     UtcMs startedAt = 0;
     std::string title;
-    std::vector<Marker> markers;  ///< in the order of placing
-    SavedView view;
+    std::vector<Marker> markers;   ///< in the order of placing
+    std::uint32_t lastNumber = 0;  ///< the highest number that a marker has had, also one removed since
 
     /// The marker of that id, or nullptr.
     const Marker* marker(const MarkerId& markerId) const;
@@ -101,9 +99,11 @@ inline constexpr size_t kMaxNameBytes = 200;     ///< names, titles, keys, sente
 inline constexpr size_t kMaxLabelBytes = 80;
 inline constexpr size_t kMaxNoteBytes = 10'000;
 inline constexpr size_t kMaxMarkers = 10'000;    ///< a session
-inline constexpr size_t kMaxKeys = 20'000;       ///< structures hidden or isolated in a view
+inline constexpr size_t kMaxKeys = 20'000;       ///< entries of any list of keys
 
-/// "3" for the third marker without a label of its own, else its label.
+/// Gives every marker without a number the next one. For sessions from before markers had numbers.
+void numberMarkers(Session& session);
+/// "3" for the marker with the number 3 and no label of its own, else its label.
 std::string shownLabel(const Session& session, const MarkerId& marker);
 /// What is wrong with a value that came from outside: "anchor.barycentric must add up to 1." Starts with the field and
 /// holds no patient text; empty when sound.

@@ -15,7 +15,6 @@ constexpr UtcMs kEarliest = -3'786'912'000'000;
 constexpr UtcMs kLatest = 4'133'980'800'000;
 constexpr float kMaxCoordinateMm = 10'000;  // a body is 2 m tall; ten metres leave room for any frame
 constexpr float kUnitSlack = 1e-3F;         // rounding of three floats written as decimals
-constexpr size_t kMaxLayers = 100;
 
 enum class Lines { one, many };
 
@@ -90,22 +89,7 @@ void check(Checks& checks, const SurfaceAnchor& anchor) {
     check(checks, anchor.address);
 }
 
-void checkKeys(Checks& checks, std::string_view field, const std::vector<std::string>& keys, size_t most) {
-    checks.require(keys.size() <= most, field, fmt::format("has {} entries; the limit is {}.", keys.size(), most));
-    for (size_t i = 0; i < keys.size() && checks.fault().empty(); ++i)
-        checks.text(fmt::format("{}[{}]", field, i), keys[i], kMaxNameBytes);
-}
-
-void check(Checks& checks, const SavedView& view) {
-    checks.point("view.target", view.target, kMaxCoordinateMm);
-    checks.range("view.azimuth_deg", view.azimuthDeg, -36'000, 36'000);
-    checks.range("view.elevation_deg", view.elevationDeg, -360, 360);
-    checks.range("view.distance_mm", view.distanceMm, 0, 10 * kMaxCoordinateMm);
-    checkKeys(checks, "view.layers", view.layers, kMaxLayers);
-    checkKeys(checks, "view.hidden", view.hidden, kMaxKeys);
-    checkKeys(checks, "view.isolated", view.isolated, kMaxKeys);
-    checks.text("view.body", view.bodyName, kMaxNameBytes);
-}
+constexpr std::uint32_t kMaxNumber = 1'000'000;  // markers ever placed in one session
 
 /// The day after today in UTC: "today" may already be tomorrow east of Greenwich.
 std::string tomorrow() { return isoUtc(nowUtc() + 86'400'000).substr(0, 10); }
@@ -115,6 +99,7 @@ std::string tomorrow() { return isoUtc(nowUtc() + 86'400'000).substr(0, 10); }
 std::string faultIn(const Marker& marker) {
     Checks checks;
     checks.uuid("id", marker.id.text);
+    checks.require(marker.number <= kMaxNumber, "number", "is too large.");
     check(checks, marker.anchor);
     checks.text("muscle", marker.muscle, kMaxNameBytes);
     checks.text("sentence", marker.sentence, kMaxNameBytes);
@@ -144,7 +129,7 @@ std::string faultInHeader(const Session& session) {
     checks.uuid("patient", session.patient.text);
     checks.moment("started_at", session.startedAt);
     checks.text("title", session.title, kMaxNameBytes);
-    check(checks, session.view);
+    checks.require(session.lastNumber <= kMaxNumber, "last_number", "is too large.");
     checks.require(session.markers.size() <= kMaxMarkers, "markers",
                    fmt::format("has {} entries; the limit is {}.", session.markers.size(), kMaxMarkers));
     return checks.fault();
@@ -153,10 +138,14 @@ std::string faultInHeader(const Session& session) {
 std::string faultIn(const Session& session) {
     if (std::string fault = faultInHeader(session); !fault.empty()) return fault;
     std::unordered_set<std::string_view> ids;
+    std::unordered_set<std::uint32_t> numbers;
     for (size_t i = 0; i < session.markers.size(); ++i) {
         const Marker& marker = session.markers[i];
         if (const std::string fault = faultIn(marker); !fault.empty()) return fmt::format("markers[{}].{}", i, fault);
         if (!ids.insert(marker.id.text).second) return fmt::format("markers[{}].id is used twice in the session.", i);
+        if (marker.number == 0 || marker.number > session.lastNumber)
+            return fmt::format("markers[{}].number must be from 1 to the session's last_number.", i);
+        if (!numbers.insert(marker.number).second) return fmt::format("markers[{}].number is used twice in the session.", i);
     }
     return {};
 }

@@ -30,6 +30,7 @@ Result<Edited> addMarker(const Session& session, Marker marker) {
     if (session.markers.size() >= kMaxMarkers)
         return refused(fmt::format("A session holds at most {} markers; start another one.", kMaxMarkers));
     Session after = session;
+    marker.number = ++after.lastNumber;
     after.markers.push_back(std::move(marker));
     const Marker& added = after.markers.back();
     std::string message = "Place " + lowerFirst(title(added.type));
@@ -73,14 +74,6 @@ Result<Edited> renameSession(const Session& session, std::string title) {
     if (const std::string fault = faultInHeader(after); !fault.empty())
         return refused(fmt::format("The session cannot be renamed: {}", fault));
     return Edited{std::move(after), "Rename session"};
-}
-
-Result<Edited> setView(const Session& session, SavedView view) {
-    Session after = session;
-    after.view = std::move(view);
-    if (const std::string fault = faultInHeader(after); !fault.empty())
-        return refused(fmt::format("The view cannot be kept: {}", fault));
-    return Edited{std::move(after), "Change view"};
 }
 
 }  // namespace myochart::chart

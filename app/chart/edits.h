@@ -10,6 +10,7 @@ struct Edited {
     std::string message;  ///< "Place needle site", for "Undo place needle site"
 };
 
+/// The marker gets the session's next number.
 Result<Edited> addMarker(const Session& session, Marker marker);
 /// Replaces the marker of the same id. `message` names what changed ("Change note").
 Result<Edited> changeMarker(const Session& session, Marker marker, std::string message);
@@ -17,6 +18,5 @@ Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnc
                           std::string sentence);
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
 Result<Edited> renameSession(const Session& session, std::string title);
-Result<Edited> setView(const Session& session, SavedView view);
 
 }  // namespace myochart::chart

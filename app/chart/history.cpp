@@ -6,16 +6,9 @@ namespace {
 
 size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
 
-size_t bytesOf(const std::vector<std::string>& texts) {
-    size_t sum = texts.capacity() * sizeof(std::string);
-    for (const std::string& text : texts) sum += bytesOf(text);
-    return sum;
-}
-
 size_t bytesOf(const Edited& edited) {
     const Session& s = edited.session;
     size_t sum = sizeof(Edited) + bytesOf(edited.message) + bytesOf(s.id.text) + bytesOf(s.patient.text) + bytesOf(s.title);
-    sum += bytesOf(s.view.layers) + bytesOf(s.view.hidden) + bytesOf(s.view.isolated) + bytesOf(s.view.bodyName);
     sum += s.markers.capacity() * sizeof(Marker);
     for (const Marker& m : s.markers)
         sum += bytesOf(m.id.text) + bytesOf(m.anchor.structureKey) + bytesOf(m.anchor.bodyChecksum) +
@@ -27,7 +20,7 @@ size_t bytesOf(const Edited& edited) {
 }  // namespace
 
 History::History(Session start, size_t maxBytes) : maxBytes_(maxBytes) {
-    State first{{std::move(start), {}}, 0, false};
+    State first{{std::move(start), {}}, 0};
     first.bytes = bytes_ = bytesOf(first.edited);
     states_.push_back(std::move(first));
 }
@@ -37,8 +30,7 @@ void History::commit(Edited edited) {
         bytes_ -= states_.back().bytes;
         states_.pop_back();
     }
-    State next{std::move(edited), 0, false};
-    next.changesView = next.edited.session.view != current().view;
+    State next{std::move(edited), 0};
     next.bytes = bytesOf(next.edited);
     bytes_ += next.bytes;
     states_.push_back(std::move(next));
@@ -51,30 +43,11 @@ void History::commit(Edited edited) {
 }
 
 void History::undo() {
-    if (canUndo()) goTo(at_ - 1, states_[at_].changesView);
+    if (canUndo()) --at_;
 }
 
 void History::redo() {
-    if (canRedo()) goTo(at_ + 1, states_[at_ + 1].changesView);
-}
-
-void History::goTo(size_t state, bool viewToo) {
-    const SavedView view = current().view;
-    at_ = state;
-    if (viewToo || current().view == view) return;
-    Session session = current();
-    session.view = view;
-    replaceCurrent(std::move(session));
-}
-
-void History::amend(Session session) { replaceCurrent(std::move(session)); }
-
-void History::replaceCurrent(Session session) {
-    State& state = states_[at_];
-    bytes_ -= state.bytes;
-    state.edited.session = std::move(session);
-    state.bytes = bytesOf(state.edited);
-    bytes_ += state.bytes;
+    if (canRedo()) ++at_;
 }
 
 }  // namespace myochart::chart

@@ -20,9 +20,6 @@ class History {
     std::string redoMessage() const { return canRedo() ? states_[at_ + 1].edited.message : std::string(); }
     void undo();
     void redo();
-    /// Replaces the current state without a step. A view changed this way stays through undo and redo: the saved view
-    /// follows the camera, not the undo list.
-    void amend(Session session);
     /// Bytes held by all states, about.
     size_t bytes() const { return bytes_; }
 
@@ -30,10 +27,7 @@ class History {
     struct State {
         Edited edited;
         size_t bytes = 0;
-        bool changesView = false;  ///< this step is about the view itself
     };
-    void goTo(size_t state, bool viewToo);
-    void replaceCurrent(Session session);
 
     std::deque<State> states_;
     size_t at_ = 0;

@@ -66,6 +66,25 @@ void readAnchor(JsonReader& outer, SurfaceAnchor& anchor) {
     if (!in.sound()) outer.take(refused(in.fault()));
 }
 
+json toJson(const ByHand& byHand) {
+    json fields = json::array();
+    for (const auto& [field, written] : {std::pair("muscle", byHand.muscle), std::pair("side", byHand.side),
+                                         std::pair("sentence", byHand.sentence)})
+        if (written) fields.push_back(field);
+    return fields;
+}
+
+ByHand readByHand(JsonReader& in) {
+    ByHand byHand;
+    for (const std::string& field : in.texts("by_hand")) {
+        if (field == "muscle") byHand.muscle = true;
+        else if (field == "side") byHand.side = true;
+        else if (field == "sentence") byHand.sentence = true;
+        else in.say("by_hand", "may hold muscle, side and sentence.");
+    }
+    return byHand;
+}
+
 /// What was read when both the fields and the value are sound.
 template <class T>
 Result<T> finished(const JsonReader& in, T value, std::string_view where, std::string (*fault)(const T&)) {
@@ -87,26 +106,16 @@ json toJson(const Patient& patient) {
 
 json toJson(const Marker& marker) {
     return {{"id", marker.id.text},
+            {"number", marker.number},
             {"type", std::string(name(marker.type))},
             {"anchor", toJson(marker.anchor)},
             {"muscle", marker.muscle},
             {"side", std::string(name(marker.side))},
             {"sentence", marker.sentence},
+            {"by_hand", toJson(marker.byHand)},
             {"label", marker.label},
             {"note", marker.note},
             {"created_at", isoUtcMs(marker.createdAt)}};
-}
-
-json toJson(const SavedView& view) {
-    return {{"set", view.set},
-            {"target", triple(view.target)},
-            {"azimuth_deg", number(view.azimuthDeg)},
-            {"elevation_deg", number(view.elevationDeg)},
-            {"distance_mm", number(view.distanceMm)},
-            {"layers", view.layers},
-            {"hidden", view.hidden},
-            {"isolated", view.isolated},
-            {"body", view.bodyName}};
 }
 
 json toJson(const Session& session) {
@@ -117,7 +126,7 @@ json toJson(const Session& session) {
             {"started_at", isoUtcMs(session.startedAt)},
             {"title", session.title},
             {"markers", std::move(markers)},
-            {"view", toJson(session.view)}};
+            {"last_number", session.lastNumber}};
 }
 
 Result<Patient> patientFromJson(const json& value, std::string_view where) {
@@ -136,6 +145,7 @@ Result<Marker> markerFromJson(const json& value, std::string_view where) {
     JsonReader in(value, where);
     Marker marker;
     marker.id.text = in.text("id");
+    marker.number = in.count("number");
     const auto type = markerTypeFromName(in.text("type"));
     if (!type) in.say("type", "must be active, latent, satellite, tender or needle.");
     readAnchor(in, marker.anchor);
@@ -143,6 +153,7 @@ Result<Marker> markerFromJson(const json& value, std::string_view where) {
     const auto side = sideFromName(in.text("side"));
     if (!side) in.say("side", "must be left, right or midline.");
     marker.sentence = in.text("sentence");
+    marker.byHand = readByHand(in);
     marker.label = in.text("label");
     marker.note = in.text("note");
     marker.createdAt = in.moment("created_at");
@@ -152,21 +163,22 @@ Result<Marker> markerFromJson(const json& value, std::string_view where) {
     return finished<Marker>(in, std::move(marker), where, faultIn);
 }
 
-Result<SavedView> viewFromJson(const json& value, std::string_view where) {
-    JsonReader in(value, where);
-    SavedView view;
-    view.set = in.truth("set");
-    view.target = in.triple("target");
-    view.azimuthDeg = in.number("azimuth_deg");
-    view.elevationDeg = in.number("elevation_deg");
-    view.distanceMm = in.number("distance_mm");
-    view.layers = in.texts("layers");
-    view.hidden = in.texts("hidden");
-    view.isolated = in.texts("isolated");
-    view.bodyName = in.text("body");
-    in.endOfObject();
-    if (!in.sound()) return refused(in.fault());
-    return view;
+void upgradeMarkerJson(json& marker) {
+    if (!marker.is_object()) return;
+    marker.emplace("number", 0);
+    marker.emplace("by_hand", json::array());
+}
+
+void upgradeSessionJson(json& session) {
+    if (!session.is_object()) return;
+    session.erase("view");
+    size_t number = 0;
+    if (session.contains("markers") && session["markers"].is_array())
+        for (json& marker : session["markers"]) {
+            upgradeMarkerJson(marker);
+            if (marker.is_object()) marker["number"] = ++number;
+        }
+    session.emplace("last_number", number);
 }
 
 Result<Session> sessionFromJson(const json& value, std::string_view where) {
@@ -184,11 +196,7 @@ Result<Session> sessionFromJson(const json& value, std::string_view where) {
         if (marker) session.markers.push_back(std::move(*marker));
         else in.take(marker.error());
     }
-    if (const json* seen = in.any("view")) {
-        auto view = viewFromJson(*seen, in.place("view"));
-        if (view) session.view = std::move(*view);
-        else in.take(view.error());
-    }
+    session.lastNumber = in.count("last_number");
     in.endOfObject();
     return finished<Session>(in, std::move(session), where, faultIn);
 }

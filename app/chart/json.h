@@ -14,12 +14,13 @@ namespace myochart::chart {
 nlohmann::json toJson(const Patient& patient);
 nlohmann::json toJson(const Session& session);  ///< with its markers
 nlohmann::json toJson(const Marker& marker);
-nlohmann::json toJson(const SavedView& view);
 Result<Patient> patientFromJson(const nlohmann::json& json, std::string_view where = {});
 Result<Session> sessionFromJson(const nlohmann::json& json, std::string_view where = {});
 Result<Marker> markerFromJson(const nlohmann::json& json, std::string_view where = {});
-/// Reads types and fields; ranges are checked with the session.
-Result<SavedView> viewFromJson(const nlohmann::json& json, std::string_view where = {});
+
+// What was written before markers had numbers (format 1) in the form of today. A view that the session held goes.
+void upgradeMarkerJson(nlohmann::json& marker);    ///< number 0: its session numbers it (numberMarkers)
+void upgradeSessionJson(nlohmann::json& session);  ///< markers numbered in their order
 
 /// Parses text with bounded depth (64) and size (256 MB); duplicate keys, trailing bytes, numbers that do not fit and
 /// invalid UTF-8 are refused. The sentence names `whatItIs` ("The import file"), line and column, never the content.

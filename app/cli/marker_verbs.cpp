@@ -27,6 +27,7 @@ struct MarkerArguments {
 
 json markerJson(const chart::Marker& m) {
     return {{"id", m.id.text},
+            {"number", m.number},
             {"type", name(m.type)},
             {"label", m.label},
             {"note", m.note},
@@ -35,6 +36,7 @@ json markerJson(const chart::Marker& m) {
             {"muscle_key", m.anchor.address.muscleKey},
             {"side", name(m.side)},
             {"sentence", m.sentence},
+            {"by_hand", chart::toJson(m)["by_hand"]},
             {"position", mm(m.anchor.position)},
             {"normal", mm(m.anchor.normal)},
             {"u", rounded(m.anchor.address.u, 4)},
@@ -132,7 +134,11 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     marker.note = arguments.note;
     marker.createdAt = nowUtc();
     if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
-    auto outcome = editSession(**ws, {arguments.session}, [&](const chart::Session& s) { return chart::addMarker(s, marker); });
+    auto outcome = editSession(**ws, {arguments.session}, [&](const chart::Session& s) {
+        auto added = chart::addMarker(s, marker);
+        if (added) marker = added->session.markers.back();
+        return added;
+    });
     if (!outcome) return outcome.error();
     return markerJson(marker);
 }

@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "myochart";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// The outermost object: a Myochart bundle of a version this program reads, with nothing unknown in it.
 Outcome checkEnvelope(const json& file, std::string_view whatItIs) {
@@ -89,9 +89,11 @@ std::string toJsonText(const Bundle& bundle) {
 }
 
 Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatItIs) {
-    const auto file = chart::parseJson(text, whatItIs);
+    auto file = chart::parseJson(text, whatItIs);
     if (!file) return file.error();
     if (const auto envelope = checkEnvelope(*file, whatItIs); !envelope) return envelope.error();
+    if ((*file)["version"] == 1)
+        for (json& session : (*file)["sessions"]) chart::upgradeSessionJson(session);
     auto patients = readAll<chart::Patient>((*file)["patients"], "patients", chart::patientFromJson, whatItIs);
     if (!patients) return patients.error();
     auto sessions = readAll<chart::Session>((*file)["sessions"], "sessions", chart::sessionFromJson, whatItIs);

@@ -11,7 +11,7 @@ struct Bundle {
 };
 
 /// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless. Published
-/// as docs/schema/myochart-1.schema.json.
+/// as docs/schema/myochart-2.schema.json (version 1, myochart-1.schema.json, is read too).
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,
 /// sessions without their patient or before its birth. The sentence starts with `whatItIs` and holds no patient text:

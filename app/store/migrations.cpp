@@ -36,7 +36,10 @@ CREATE TABLE audit_head(
   one INTEGER PRIMARY KEY NOT NULL CHECK(one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 )sql";
 
-constexpr std::array<Migration, 1> kSteps = {{{1, kFirst}}};
+// Nothing in the tables changes: from now on markers carry their numbers, which an older Myochart could not read.
+constexpr const char* kNumbered = "-- payload format 2";
+
+constexpr std::array<Migration, 2> kSteps = {{{1, kFirst}, {2, kNumbered}}};
 
 /// Name of each thing in the schema with how it was made.
 std::map<std::string, std::string> schemaOf(Database& database) {

@@ -1,6 +1,7 @@
 #include "store/payloads.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <nlohmann/json.hpp>
 
@@ -35,9 +36,11 @@ std::uint64_t littleEndian(std::span<const std::byte> bytes) {
 Error unsound() { return refused("its content is not sound"); }
 
 template <class T>
-Result<T> fromJson(std::span<const std::byte> payload, Result<T> (*read)(const nlohmann::json&, std::string_view)) {
-    const auto json = chart::parseJson(textOf(payload), "the payload");
+Result<T> fromJson(std::span<const std::byte> payload, Result<T> (*read)(const nlohmann::json&, std::string_view),
+                   void (*upgrade)(nlohmann::json&) = nullptr) {
+    auto json = chart::parseJson(textOf(payload), "the payload");
     if (!json) return unsound();
+    if (upgrade) upgrade(*json);
     auto value = read(*json, {});
     if (!value) return unsound();
     return value;
@@ -49,7 +52,7 @@ Bytes payloadOf(const chart::Patient& patient) { return bytesOf(chart::toJson(pa
 Bytes payloadOf(const chart::Marker& marker) { return bytesOf(chart::toJson(marker).dump()); }
 
 Bytes payloadOf(const chart::Session& session) {
-    const std::string rest = nlohmann::json{{"title", session.title}, {"view", chart::toJson(session.view)}}.dump();
+    const std::string rest = nlohmann::json{{"title", session.title}, {"last_number", session.lastNumber}}.dump();
     Bytes bytes;
     bytes.reserve(kStartBytes + session.markers.size() * sizeof(Key) + rest.size());
     append(bytes, static_cast<std::uint64_t>(session.startedAt));
@@ -64,7 +67,9 @@ Bytes payloadOf(const chart::Session& session) {
 }
 
 Result<chart::Patient> patientIn(std::span<const std::byte> payload) { return fromJson(payload, chart::patientFromJson); }
-Result<chart::Marker> markerIn(std::span<const std::byte> payload) { return fromJson(payload, chart::markerFromJson); }
+Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format) {
+    return fromJson(payload, chart::markerFromJson, format < 2 ? chart::upgradeMarkerJson : nullptr);
+}
 
 Result<SessionStart> startIn(std::span<const std::byte> payload) {
     if (payload.size() < kStartBytes) return unsound();
@@ -84,14 +89,13 @@ Result<chart::Session> headerIn(std::span<const std::byte> payload) {
     const auto start = startIn(payload);
     if (!start) return start.error();
     const auto json = chart::parseJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), "the payload");
-    if (!json || !json->is_object() || !json->contains("title") || !(*json)["title"].is_string() || !json->contains("view"))
-        return unsound();
-    auto view = chart::viewFromJson((*json)["view"]);
-    if (!view) return unsound();
+    if (!json || !json->is_object() || !json->contains("title") || !(*json)["title"].is_string()) return unsound();
+    const auto lastNumber = json->value("last_number", nlohmann::json(0U));
+    if (!lastNumber.is_number_unsigned() || lastNumber > std::numeric_limits<std::uint32_t>::max()) return unsound();
     chart::Session session;
     session.startedAt = start->startedAt;
     session.title = (*json)["title"].get<std::string>();
-    session.view = std::move(*view);
+    session.lastNumber = lastNumber.get<std::uint32_t>();
     return session;
 }
 

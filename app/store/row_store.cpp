@@ -87,7 +87,7 @@ Row Table::read(const Statement::Use& use) {
     row.deleted = use.number(4);
     const auto sealed = use.bytes(5);
     row.hash = hashOf(row, sealed);
-    if (row.format != kPayloadFormat)
+    if (row.format < 1 || row.format > kPayloadFormat)
         throw Fault(damaged(row.id, fmt::format("it is written in the unknown format {}", row.format)));
     auto payload = cipher_.open(sealed, belongsTo(row, uuidOf(row.id)));
     if (!payload) throw Fault(damaged(row.id, payload.error().message));

@@ -46,7 +46,7 @@ MarkerChanges compare(const chart::Session& before, const chart::Session& after)
 
 bool sameHeader(const chart::Session& a, const chart::Session& b) {
     const auto sameId = [](const chart::Marker& x, const chart::Marker& y) { return x.id == y.id; };
-    return a.startedAt == b.startedAt && a.title == b.title && a.view == b.view &&
+    return a.startedAt == b.startedAt && a.title == b.title && a.lastNumber == b.lastNumber &&
            std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
 }
 
@@ -99,7 +99,7 @@ chart::Patient SqliteRecord::patientFrom(const Row& row) const {
 }
 
 chart::Marker SqliteRecord::markerFrom(const Row& row) const {
-    auto marker = markerIn(row.payload);
+    auto marker = markerIn(row.payload, row.format);
     if (!marker || marker->id.text != uuidOf(row.id)) throw Fault(rows_.markers.damaged(row.id, "its content is not sound"));
     return std::move(*marker);
 }
@@ -127,6 +127,7 @@ chart::Session SqliteRecord::sessionFrom(const Row& row) {
             throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(key))));
         session.markers.push_back(markerFrom(*marker));
     }
+    numberMarkers(session);
     return session;
 }
 
@@ -239,8 +240,8 @@ void SqliteRecord::insertSession(const chart::Session& session, std::string_view
 void SqliteRecord::updateSession(const SessionChange& edit) {
     assert(edit.before.id == edit.after.id);
     const MarkerChanges changes = compare(edit.before, edit.after);
-    const bool header = !sameHeader(edit.before, edit.after);
-    if (changes.none() && !header) return;
+    const bool sameStart = sameHeader(edit.before, edit.after);
+    if (changes.none() && sameStart) return;
     const Row row = sessionRow(edit.after.id);
     const SessionStart start = startFrom(row);
     const auto sameKey = [](const Key& key, const chart::Marker& marker) { return key == keyOf(marker.id.text); };
@@ -263,7 +264,16 @@ void SqliteRecord::updateSession(const SessionChange& edit) {
         requireSound(faultIn(*marker), "marker");
         rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
-    if (header) rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after));
+    if (row.format < kPayloadFormat) keepNumbers(edit.after);
+    if (!sameStart || row.format < kPayloadFormat)
+        rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after));
+}
+
+void SqliteRecord::keepNumbers(const chart::Session& session) {
+    for (const chart::Marker& marker : session.markers) {
+        const auto old = rows_.markers.find(keyOf(marker.id.text));
+        if (old && old->format < kPayloadFormat) rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(marker));
+    }
 }
 
 Outcome SqliteRecord::removeSession(const chart::SessionId& id) {

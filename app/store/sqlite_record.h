@@ -68,6 +68,8 @@ class SqliteRecord final : public Record {
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
+    /// Writes the markers of a session that were kept before markers had numbers.
+    void keepNumbers(const chart::Session& session);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     void importPatient(const chart::Patient& patient, std::vector<std::string>& conflicts);
     void importSession(const chart::Session& session, std::vector<std::string>& conflicts);

@@ -87,8 +87,7 @@ Outcome checkName(std::string& name) {
 ViewPreset presetOfView(const Workspace& ws, std::string name) {
     ViewPreset preset;
     preset.name = std::move(name);
-    chart::SavedView& saved = preset.view;
-    saved.set = true;
+    SavedView& saved = preset.view;
     const scene::Camera& now = ws.cameraGoal ? *ws.cameraGoal : ws.camera;
     saved.target = now.target;
     saved.azimuthDeg = glm::degrees(now.azimuthRad);

@@ -19,7 +19,6 @@ constexpr size_t kMostMuscles = 500;
 ViewPreset builtIn(const char* name, float azimuthDeg, float elevationDeg, Names layers, std::string_view muscles) {
     ViewPreset preset;
     preset.name = name;
-    preset.view.set = true;
     preset.view.azimuthDeg = azimuthDeg;
     preset.view.elevationDeg = elevationDeg;
     preset.view.layers = std::move(layers);
@@ -80,7 +79,7 @@ const std::vector<ViewPreset>& builtInPresets() {
 }
 
 json toJson(const ViewPreset& preset) {
-    const chart::SavedView& view = preset.view;
+    const SavedView& view = preset.view;
     return {{"name", preset.name},           {"target", toJson(view.target)},       {"azimuth_deg", view.azimuthDeg},
             {"elevation_deg", view.elevationDeg}, {"distance_mm", view.distanceMm}, {"layers", view.layers},
             {"hidden", view.hidden},         {"isolated", view.isolated},           {"faded", preset.faded},
@@ -93,7 +92,6 @@ std::optional<ViewPreset> presetFromJson(const json& from) {
     ViewPreset preset;
     preset.name = trim(from["name"].get<std::string>());
     if (preset.name.empty() || preset.name.size() > chart::kMaxNameBytes) return std::nullopt;
-    preset.view.set = true;
     preset.view.target = pointIn(from, "target");
     preset.view.azimuthDeg = numberIn(from, "azimuth_deg", -3600, 3600);
     preset.view.elevationDeg = numberIn(from, "elevation_deg", -89.9F, 89.9F);

@@ -12,10 +12,22 @@ namespace myochart::workspace {
 
 inline constexpr size_t kMostPresets = 100;
 
+/// From where a body is looked at and what of it is shown. Kept beside the settings, never in the record: looking is no
+/// change.
+struct SavedView {
+    vec3 target{};
+    float azimuthDeg = 0, elevationDeg = 0, distanceMm = 0;
+    std::vector<std::string> layers;            ///< names of the layers shown
+    std::vector<std::string> hidden, isolated;  ///< structure keys
+    std::string bodyName;
+
+    bool operator==(const SavedView&) const = default;
+};
+
 /// A way of looking at the body under a name: from where, which layers, what is hidden, ghosted, cut and moved apart.
 struct ViewPreset {
     std::string name;
-    chart::SavedView view;           ///< distanceMm 0: what is shown is framed from that direction
+    SavedView view;           ///< distanceMm 0: what is shown is framed from that direction
     std::vector<std::string> faded;  ///< structure keys
     bool ghostOthers = false;
     scene::ViewEffects effects;

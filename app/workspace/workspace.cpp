@@ -41,6 +41,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     std::unique_ptr<Workspace> made(new Workspace(options.inlineJobs));
     made->folders_ = *folders;
     made->settingsFile_ = folders->data / "settings.json";
+    made->sessionViews_ = SessionViews::load(folders->data / "views.json");
     made->builtinTable_ = *assets / kBuiltinTable;
     auto catalogue = anatomy::Catalogue::load(*assets / "knowledge");
     if (!catalogue) return catalogue.error();
@@ -187,7 +188,7 @@ void Workspace::openSession(chart::SessionId id) {
     ask<chart::Session>([id](store::Record& r) { return r.session(id); }, [this](auto session) {
         if (!session) return notify(session.error().message, true);
         showSession(std::move(*session));
-        restoreView(history_->current());
+        restoreView();
     });
 }
 
@@ -249,9 +250,7 @@ void Workspace::removeSession(chart::SessionId id) {
 void Workspace::closeSession() {
     if (!history_) return;
     cancelDrag();
-    const chart::Session before = history_->current();
-    history_->amend(withView(before));
-    save(before);
+    keepView();
     history_.reset();
     view.selectedMarkers.clear();
     view.hoveredMarker.reset();
@@ -273,7 +272,6 @@ bool Workspace::commit(Result<chart::Edited> edited) {
         return false;
     }
     const chart::Session before = history_->current();
-    edited->session = withView(std::move(edited->session));
     history_->commit(std::move(*edited));
     save(before);
     return true;

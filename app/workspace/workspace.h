@@ -18,6 +18,7 @@
 #include "workspace/jobs.h"
 #include "workspace/notice.h"
 #include "workspace/panes.h"
+#include "workspace/session_views.h"
 #include "workspace/settings.h"
 
 namespace myochart::workspace {
@@ -178,9 +179,9 @@ class Workspace {
     void tell(std::function<Outcome(store::Record&)> question, std::function<void()> done = {});
     void showSession(chart::Session session);
     void save(const chart::Session& before);
-    chart::Session withView(chart::Session session) const;
     std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
-    void restoreView(const chart::Session& session);
+    void keepView();     ///< of the open session, for the next time it is opened
+    void restoreView();
     void refreshPatients();
     void refreshSessions();
     void selectChanged(const chart::Session& before);
@@ -197,6 +198,7 @@ class Workspace {
     UserFolders folders_;
     Path settingsFile_, builtinTable_;
     Settings settings_;
+    SessionViews sessionViews_;
     std::unique_ptr<anatomy::Catalogue> catalogue_;
     std::unique_ptr<body::ModelLibrary> models_;
     std::unique_ptr<store::SaveQueue> saving_;

@@ -3,7 +3,9 @@
 
 #include <glm/trigonometric.hpp>
 
+#include "core/log.h"
 #include "scene/build_scene.h"
+#include "workspace/presets.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -11,12 +13,6 @@ namespace myochart::workspace {
 namespace {
 
 constexpr float kAroundRegion = 1.3F;  ///< a region is seen with some of what lies around it
-
-std::vector<std::string> keysOf(const body::Body& body, const std::set<std::uint32_t>& structures) {
-    std::vector<std::string> keys;
-    for (const auto index : structures) keys.push_back(body.structure(index).key);
-    return keys;
-}
 
 std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<std::string>& keys) {
     std::set<std::uint32_t> found;
@@ -27,38 +23,25 @@ std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<s
 
 }  // namespace
 
-chart::Session Workspace::withView(chart::Session session) const {
-    if (!body_) return session;
-    chart::SavedView saved;
-    saved.set = true;
-    const scene::Camera& now = cameraGoal ? *cameraGoal : camera;
-    saved.target = now.target;
-    saved.azimuthDeg = glm::degrees(now.azimuthRad);
-    saved.elevationDeg = glm::degrees(now.elevationRad);
-    saved.distanceMm = now.distanceMm;
-    for (size_t i = 0; i < scene::kLayerCount; ++i)
-        if (view.layers[i]) saved.layers.emplace_back(anatomy::name(static_cast<anatomy::Layer>(i)));
-    saved.hidden = keysOf(*body_, view.hidden);
-    saved.isolated = keysOf(*body_, view.isolated);
-    saved.bodyName = body_->name();
-    session.view = std::move(saved);
-    return session;
+void Workspace::keepView() {
+    if (!body_ || !history_) return;
+    if (auto kept = sessionViews_.keep(session()->id, presetOfView(*this, "visit").view); !kept) log::warn(kept.error().message);
 }
 
-void Workspace::restoreView(const chart::Session& session) {
-    const chart::SavedView& saved = session.view;
-    if (!saved.set || !body_ || saved.distanceMm <= 0) return;
+void Workspace::restoreView() {
+    const auto saved = sessionViews_.of(session()->id);
+    if (!saved || !body_ || saved->distanceMm <= 0) return;
     scene::Camera then = camera;
-    then.target = saved.target;
-    then.azimuthRad = glm::radians(saved.azimuthDeg);
-    then.elevationRad = glm::radians(saved.elevationDeg);
-    then.distanceMm = saved.distanceMm;
+    then.target = saved->target;
+    then.azimuthRad = glm::radians(saved->azimuthDeg);
+    then.elevationRad = glm::radians(saved->elevationDeg);
+    then.distanceMm = saved->distanceMm;
     goTo(then);
     view.layers.fill(false);
-    for (const auto& layer : saved.layers)
+    for (const auto& layer : saved->layers)
         if (const auto known = anatomy::layerFromName(layer)) view.layers[static_cast<size_t>(*known)] = true;
-    view.hidden = structuresOf(*body_, saved.hidden);
-    view.isolated = structuresOf(*body_, saved.isolated);
+    view.hidden = structuresOf(*body_, saved->hidden);
+    view.isolated = structuresOf(*body_, saved->isolated);
 }
 
 void Workspace::showStandardView(scene::StandardView which) {

@@ -10,7 +10,7 @@ namespace myochart::anatomy {
 
 namespace {
 
-Path knowledge() { return Path(MYOCHART_SOURCE_DIR) / "assets" / "knowledge"; }
+Path knowledge() { return myochart::test::sourceFolder() / "assets" / "knowledge"; }
 
 const Catalogue& shipped() {
     static const Result<Catalogue> catalogue = Catalogue::load(knowledge());

@@ -13,7 +13,7 @@ namespace myochart::anatomy {
 namespace {
 
 const Catalogue& shipped() {
-    static const Result<Catalogue> catalogue = Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets" / "knowledge");
+    static const Result<Catalogue> catalogue = Catalogue::load(myochart::test::sourceFolder() / "assets" / "knowledge");
     return catalogue.value();
 }
 

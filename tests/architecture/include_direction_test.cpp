@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/files.h"
+#include "support/test_folder.h"
 
 namespace myochart {
 
@@ -45,7 +46,7 @@ std::vector<std::string> includesOf(const Path& file, const std::regex& pattern)
 }  // namespace
 
 TEST(Architecture, everyIncludeGoesInward) {
-    const Path app = Path(MYOCHART_SOURCE_DIR) / "app";
+    const Path app = myochart::test::sourceFolder() / "app";
     size_t checked = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(app)) {
         const auto extension = entry.path().extension();

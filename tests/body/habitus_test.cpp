@@ -9,6 +9,7 @@
 #include "body/moved_structure.h"
 #include "measured_solids.h"
 #include "shapes.h"
+#include "support/test_folder.h"
 
 namespace myochart::body {
 
@@ -26,7 +27,7 @@ struct Builtin {
     LayerUnderSkin layer;
 
     Builtin() {
-        const auto table = loadTable(Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table");
+        const auto table = loadTable(myochart::test::sourceFolder() / "assets/body/body.table");
         EXPECT_TRUE(table);
         Progress progress;
         EXPECT_TRUE(writeBody(file, buildBody(*table, {}, progress), false, progress));

@@ -5,6 +5,7 @@
 #include "body/measured/section_code.h"
 #include "measured_solids.h"
 #include "shapes.h"
+#include "support/test_folder.h"
 
 namespace myochart::body {
 
@@ -140,9 +141,9 @@ TEST(BodyTable, everyTableWithACharacterChangedIsReadOrRefused) {
 }
 
 TEST(BodyTable, tableOfTheProgramBuildsAWholeClosedBody) {
-    const Result<Measurement> table = loadTable(Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table");
+    const Result<Measurement> table = loadTable(myochart::test::sourceFolder() / "assets/body/body.table");
     ASSERT_TRUE(table) << table.error().message;
-    EXPECT_LE(std::filesystem::file_size(Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table"), 1'500'000U);
+    EXPECT_LE(std::filesystem::file_size(myochart::test::sourceFolder() / "assets/body/body.table"), 1'500'000U);
     Progress progress;
     const NewBody body = buildBody(*table, {}, progress);
     std::map<System, int> count;

@@ -1,4 +1,5 @@
 #include "model_files.h"
+#include "support/test_folder.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -67,7 +68,7 @@ nlohmann::json gltfJson(const std::vector<NamedMesh>& meshes, size_t bufferBytes
 }  // namespace
 
 const anatomy::Catalogue& catalogue() {
-    static const auto loaded = anatomy::Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge");
+    static const auto loaded = anatomy::Catalogue::load(myochart::test::sourceFolder() / "assets/knowledge");
     return *loaded;
 }
 
@@ -210,7 +211,7 @@ void writeText(const Path& file, std::string_view bytes) {
 }
 
 Path builtHelper() {
-    return Path(MYOCHART_BINARY_DIR) / "bin" / "myochart-import";
+    return myochart::test::buildFolder() / "bin" / "myochart-import";
 }
 
 body::ImportLimits shortLimits() {

@@ -7,6 +7,7 @@
 #include "body/side_of.h"
 #include "body/structure_names.h"
 #include "model_files.h"
+#include "support/test_folder.h"
 
 namespace myochart::body {
 
@@ -66,7 +67,7 @@ TEST(Systems, agreeWithTheClassesOfBodyParts3d) {
 
 TEST(Systems, shippedTablesAgreeWithTheRules) {
     for (const std::string file : {"bodyparts3d_3.csv", "bodyparts3d_4.csv"}) {
-        const auto text = readTextFile(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge" / file, 1 << 20);
+        const auto text = readTextFile(myochart::test::sourceFolder() / "assets/knowledge" / file, 1 << 20);
         ASSERT_TRUE(text);
         const auto rows = anatomy::parseCsv(file, *text, {"file", "name", "concept", "class"});
         ASSERT_TRUE(rows);
@@ -76,7 +77,7 @@ TEST(Systems, shippedTablesAgreeWithTheRules) {
             EXPECT_TRUE(systemFromName(read.text("class"))) << file << " line " << row.line;
             EXPECT_FALSE(read.needed("file").empty() || read.needed("name").empty()) << file << " line " << row.line;
         }
-        EXPECT_GE(agreement(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge" / file),
+        EXPECT_GE(agreement(myochart::test::sourceFolder() / "assets/knowledge" / file),
                   file == "bodyparts3d_4.csv" ? 0.98 : 0.75);
     }
 }

@@ -67,14 +67,7 @@ chart::Session sampleSession(std::mt19937& random, const chart::PatientId& patie
     session.startedAt = moment(random);
     session.title = words(random, 200);
     for (int i = 0; i < markers; ++i) session.markers.push_back(sampleMarker(random));
-    session.view.set = random() % 2 == 0;
-    session.view.target = {between(random, -1, 1), between(random, -1, 1), 1000};
-    session.view.azimuthDeg = between(random, -180, 180);
-    session.view.elevationDeg = between(random, -90, 90);
-    session.view.distanceMm = between(random, 100, 3000);
-    session.view.layers = {"skin", "superficial"};
-    session.view.hidden = {"FJ1", "FJ2"};
-    session.view.bodyName = "builtin";
+    numberMarkers(session);
     return session;
 }
 

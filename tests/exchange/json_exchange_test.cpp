@@ -59,7 +59,7 @@ TEST_F(Exchange, aThousandRandomPatientsComeBackWithoutADifference) {
 
 TEST_F(Exchange, theSameBundleGivesTheSameText) {
     EXPECT_EQ(toJsonText(bundle), toJsonText(*bundleFromJsonText(toJsonText(bundle))));
-    EXPECT_TRUE(toJsonText(bundle).starts_with("{\n \"format\": \"myochart\",\n \"version\": 1,")) << toJsonText(bundle).substr(0, 80);
+    EXPECT_TRUE(toJsonText(bundle).starts_with("{\n \"format\": \"myochart\",\n \"version\": 2,")) << toJsonText(bundle).substr(0, 80);
 }
 
 TEST_F(Exchange, anEmptyBundleIsSound) {
@@ -83,7 +83,7 @@ TEST_F(Exchange, emptyTruncatedAndForeignTextsAreRefused) {
 TEST_F(Exchange, aByteOrderMarkIsAccepted) { EXPECT_TRUE(bundleFromJsonText("\xEF\xBB\xBF" + toJsonText(bundle))); }
 
 TEST_F(Exchange, aNewerVersionIsRefusedAndNamed) {
-    expectRefused("is of version 2", [](json& file) { file["version"] = 2; });
+    expectRefused("is of version 3", [](json& file) { file["version"] = 3; });
     for (const json& bad : {json(0), json(-1), json("1"), json(1.5), json(nullptr)})
         expectRefused("version must be", [&](json& file) { file["version"] = bad; });
     expectRefused("version must be", [](json& file) { file.erase("version"); });
@@ -128,7 +128,11 @@ TEST_F(Exchange, wrongEnumMissingExtraAndNullAreRefusedWithTheirPlace) {
     expectRefused("sessions[2].markers[0].sentence is missing", [&](json& file) { marker(file).erase("sentence"); });
     expectRefused("sessions[2].markers[0].depth_mm is not a known field", [&](json& file) { marker(file)["depth_mm"] = 12; });
     expectRefused("patients[1].note", [](json& file) { file["patients"][1]["note"] = nullptr; });
-    expectRefused("sessions[0].view", [](json& file) { file["sessions"][0]["view"] = nullptr; });
+    expectRefused("sessions[0].view is not a known field", [](json& file) { file["sessions"][0]["view"] = nullptr; });
+    expectRefused("sessions[2].markers[0].by_hand", [&](json& file) { marker(file)["by_hand"] = {"place"}; });
+    expectRefused("sessions[2].markers[0].number", [&](json& file) { marker(file)["number"] = 0; });
+    expectRefused("sessions[2].markers[1].number is used twice",
+                  [&](json& file) { file["sessions"][2]["markers"][1]["number"] = marker(file)["number"]; });
     expectRefused("therapist is not a known field", [](json& file) { file["therapist"] = "x"; });
     expectRefused("sessions must be an array", [](json& file) { file["sessions"] = json::object(); });
     expectRefused("patients must be an array", [](json& file) { file.erase("patients"); });
@@ -178,7 +182,6 @@ TEST_F(Exchange, geometryThatCannotBeIsRefusedWithItsPlace) {
     expectRefused(place + "address.v", [&](json& file) { marker(file)["anchor"]["address"]["v"] = 1.5; });
     expectRefused(place + "error_radius_mm", [&](json& file) { marker(file)["anchor"]["error_radius_mm"] = -1; });
     expectRefused(place + "structure is empty", [&](json& file) { marker(file)["anchor"]["structure"] = ""; });
-    expectRefused("sessions[0].view.distance_mm", [](json& file) { file["sessions"][0]["view"]["distance_mm"] = -5; });
 }
 
 TEST_F(Exchange, datesThatCannotBeAreRefusedWithTheirPlace) {
@@ -241,6 +244,26 @@ TEST_F(Exchange, randomlyDamagedFilesAreRefusedOrReadAsSound) {
     }
     EXPECT_GT(refusedCount, 1500U);
     EXPECT_GT(accepted, 0U);
+}
+
+TEST_F(Exchange, aFileOfVersionOneIsReadWithItsMarkersNumberedInOrder) {
+    json file = json::parse(toJsonText(bundle));
+    file["version"] = 1;
+    for (json& session : file["sessions"]) {
+        session.erase("last_number");
+        session["view"] = {{"set", false}};
+        for (json& marker : session["markers"]) {
+            marker.erase("number");
+            marker.erase("by_hand");
+        }
+    }
+    const auto read = bundleFromJsonText(file.dump());
+    ASSERT_TRUE(read) << read.error().message;
+    const auto& session = read->sessions[2];
+    ASSERT_GE(session.markers.size(), 2U);
+    EXPECT_EQ(session.markers[1].number, 2U);
+    EXPECT_EQ(session.lastNumber, session.markers.size());
+    EXPECT_EQ(read->patients, bundle.patients);
 }
 
 }  // namespace myochart::exchange

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "stage.h"
+#include "support/test_folder.h"
 
 using namespace myochart;
 using namespace myochart::render;
@@ -21,7 +22,7 @@ class Baselines : public test::Stage {
     // Drivers round differently, so a few edge pixels may differ: 0.5 % by more than 8 levels.
     void expectLike(const std::string& name) {
         const Image now = picture();
-        const Path baseline = Path(MYOCHART_SOURCE_DIR) / "tests/render/baselines" / (name + ".png");
+        const Path baseline = myochart::test::sourceFolder() / "tests/render/baselines" / (name + ".png");
         if (std::getenv("MYOCHART_WRITE_BASELINES") != nullptr) {
             ASSERT_TRUE(writePng(now, baseline));
         }
@@ -31,7 +32,7 @@ class Baselines : public test::Stage {
         ASSERT_EQ(wanted->height, now.height);
         const ImageDifference difference = compare(now, *wanted);
         if (difference.differingShare <= 0.005) return;
-        const Path kept = Path(MYOCHART_BINARY_DIR) / "tests" / fmt::format("failed-{}.png", name);
+        const Path kept = myochart::test::buildFolder() / "tests" / fmt::format("failed-{}.png", name);
         const auto written = writePng(now, kept);
         ADD_FAILURE() << name << ": " << difference.differingShare * 100 << " % of the pixels differ, worst by " << difference.worst
                       << "; the picture is kept in " << (written ? shown(kept) : "nothing");

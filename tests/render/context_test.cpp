@@ -2,13 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "stage.h"
+#include "support/test_folder.h"
 
 using namespace myochart;
 using namespace myochart::render;
 
 namespace {
 
-const Path kShaders = Path(MYOCHART_SOURCE_DIR) / "shaders";
+const Path kShaders = myochart::test::sourceFolder() / "shaders";
 
 // A copy of the shaders that a test may spoil.
 Path copiedShaders(const test::TestFolder& folder) {

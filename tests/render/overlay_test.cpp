@@ -1,4 +1,5 @@
 #include "stage.h"
+#include "support/test_folder.h"
 
 using namespace myochart;
 using namespace myochart::render;
@@ -213,7 +214,7 @@ TEST_F(Labels, moreThanTheAtlasHoldsAreStillDrawn) {
     labels.clear();
     addLabel("soleus", {2, 20}, {3, 30});
     const Image late = picture();
-    auto fresh = SceneRenderer::create(Path(MYOCHART_SOURCE_DIR) / "shaders");
+    auto fresh = SceneRenderer::create(myochart::test::sourceFolder() / "shaders");
     ASSERT_TRUE(fresh);
     (*fresh)->setBody(body);
     (*fresh)->draw(scene, camera, labels, options);

@@ -1,6 +1,7 @@
 #include <epoxy/gl.h>
 
 #include "stage.h"
+#include "support/test_folder.h"
 
 using namespace myochart;
 using namespace myochart::render;
@@ -269,7 +270,7 @@ TEST_F(Pictures, leaveNoTraceOfTheLastFrame) {
     picture();
     camera = view;
     const Image after = picture();
-    auto fresh = SceneRenderer::create(Path(MYOCHART_SOURCE_DIR) / "shaders");
+    auto fresh = SceneRenderer::create(myochart::test::sourceFolder() / "shaders");
     ASSERT_TRUE(fresh);
     (*fresh)->setBody(body);
     (*fresh)->draw(scene, camera, {}, options);

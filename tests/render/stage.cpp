@@ -1,4 +1,5 @@
 #include "stage.h"
+#include "support/test_folder.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -41,7 +42,7 @@ void Stage::SetUp() {
     ASSERT_TRUE(made) << made.error().message;
     context = std::move(*made);
     errors = std::make_unique<GlErrors>();
-    auto drawing = render::SceneRenderer::create(Path(MYOCHART_SOURCE_DIR) / "shaders");
+    auto drawing = render::SceneRenderer::create(myochart::test::sourceFolder() / "shaders");
     ASSERT_TRUE(drawing) << drawing.error().message;
     renderer = std::move(*drawing);
     options.viewport = {320, 240};

@@ -22,6 +22,7 @@ chart::Session sessionWithTwoMarkers() {
         chart::Marker marker;
         marker.id = chart::MarkerId::make();
         marker.anchor.position = {1.0F * static_cast<float>(i), 2, 3};
+        marker.number = ++session.lastNumber;
         session.markers.push_back(marker);
     }
     session.markers[1].label = "hip";

@@ -15,7 +15,7 @@ namespace myochart::scene::test {
 const body::Body& builtinBody() {
     static const myochart::test::TestFolder folder;
     static const std::shared_ptr<const body::Body> body = [] {
-        const auto measurement = body::loadTable(Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table");
+        const auto measurement = body::loadTable(myochart::test::sourceFolder() / "assets/body/body.table");
         EXPECT_TRUE(measurement.ok());
         Progress progress;
         const Path file = folder / "body.cache";

@@ -72,7 +72,7 @@ body::NewStructure structureOf(const Piece& piece, Side side, float stretch) {
 }  // namespace
 
 const anatomy::Catalogue& catalogue() {
-    static const Result<anatomy::Catalogue> loaded = anatomy::Catalogue::load(Path(MYOCHART_SOURCE_DIR) / "assets" / "knowledge");
+    static const Result<anatomy::Catalogue> loaded = anatomy::Catalogue::load(myochart::test::sourceFolder() / "assets" / "knowledge");
     return loaded.value();
 }
 

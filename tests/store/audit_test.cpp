@@ -35,6 +35,7 @@ void live(KeptRecord& kept) {
         if (i % 3 == 0) after.markers.erase(after.markers.begin());
         else if (i % 3 == 1) after.markers.push_back(sampleMarker(kept.random));
         else after.markers[0].label = fmt::format("label {}", i);
+        numberMarkers(after);
         ASSERT_TRUE(kept.record->put({session, after}));
         session = after;
     }

@@ -43,6 +43,7 @@ Attempt saveSome(const Path& file, const chart::Session& start) {
         chart::Session after = session;
         if (i == 4) after.markers.erase(after.markers.begin());
         else after.markers.push_back(sampleMarker(random));
+        numberMarkers(after);
         const auto put = (*opened)->put({session, after});
         if (put) {
             session = after;

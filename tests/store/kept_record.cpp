@@ -12,7 +12,9 @@ namespace myochart::test {
 
 store::SessionChange withMarker(const chart::Session& session, chart::Marker marker) {
     store::SessionChange change{session, session};
+    marker.number = 0;
     change.after.markers.push_back(std::move(marker));
+    numberMarkers(change.after);
     return change;
 }
 

@@ -3,9 +3,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <chrono>
 #include <functional>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,7 +22,11 @@ constexpr const char* kMore = "CREATE TABLE extra(id INTEGER PRIMARY KEY, what T
                               "INSERT INTO extra SELECT seq, verb FROM audit;";
 constexpr const char* kBroken = "CREATE TABLE half(x) STRICT; THIS IS NOT SQL;";
 
-std::array<Migration, 2> withStep(const char* sql) { return {migrations()[0], {2, sql}}; }
+std::vector<Migration> withStep(const char* sql) {
+    std::vector<Migration> steps(migrations().begin(), migrations().end());
+    steps.push_back({newestVersion(steps) + 1, sql});
+    return steps;
+}
 
 Result<std::unique_ptr<Record>> open(const Path& file, std::span<const Migration> steps, OpenNotes& notes) {
     return SqliteRecord::open(file, {steps, nowUtc()}, notes);

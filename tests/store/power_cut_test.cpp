@@ -37,6 +37,7 @@ Run saveMany(KeptRecord& kept, FaultyDisk& disk, int saves) {
             chart::Session after = session;
             if (i % 7 == 0 && !after.markers.empty()) after.markers.erase(after.markers.begin());
             else after.markers.push_back(sampleMarker(kept.random));
+            numberMarkers(after);
             EXPECT_TRUE(kept.record->put({session, after}));
             session = after;
         }

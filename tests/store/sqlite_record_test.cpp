@@ -45,6 +45,7 @@ TEST(SqliteRecord, randomEditsOfASessionAreKeptInOrder) {
             case 4: std::shuffle(after.markers.begin(), after.markers.end(), kept.random); break;
             default: after.title = "renamed " + std::to_string(i);
         }
+        numberMarkers(after);
         const auto put = kept.record->put({session, after});
         ASSERT_TRUE(put) << put.error().message;
         session = after;

@@ -1,5 +1,7 @@
 #include "support/program.h"
 
+#include "support/test_folder.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -27,7 +29,7 @@ void childBecomesProgram(const std::vector<std::string>& arguments, const std::v
     dup2(::open("/dev/null", O_RDONLY), 0);
     dup2(out, 1);
     dup2(err, 2);
-    const std::string program = std::string(MYOCHART_BINARY_DIR) + "/bin/myochart";
+    const std::string program = (buildFolder() / "bin/myochart").string();
     std::vector<char*> argv = {const_cast<char*>(program.c_str())};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);

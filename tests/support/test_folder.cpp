@@ -13,6 +13,8 @@ TestFolder::~TestFolder() {
     std::filesystem::remove_all(path_, fault);
 }
 
-Path sharedFolder() { return Path(MYOCHART_SOURCE_DIR).parent_path() / "shared"; }
+Path sourceFolder() { return MYOCHART_SOURCE_DIR; }
+Path buildFolder() { return MYOCHART_BINARY_DIR; }
+Path sharedFolder() { return sourceFolder().parent_path() / "shared"; }
 
 }  // namespace myochart::test

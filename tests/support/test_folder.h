@@ -17,6 +17,11 @@ class TestFolder {
     Path path_;
 };
 
+/// The checkout, and the folder it is built in. Only this file knows them, so that no other has to be compiled anew when
+/// a checkout lies elsewhere.
+Path sourceFolder();
+Path buildFolder();
+
 /// The folder with real data beside the checkout (../shared), if it is there. Tests that need it skip with a sentence;
 /// use MYOCHART_NEED_SHARED, which fails instead of skipping while CI=true and the folder exists without the file.
 Path sharedFolder();

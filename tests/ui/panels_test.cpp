@@ -6,6 +6,7 @@
 
 #include "frame_rig.h"
 #include "render/image.h"
+#include "support/test_folder.h"
 
 namespace myochart::ui::test {
 
@@ -185,7 +186,7 @@ TEST(Frame, theDrawnBodyStandsBetweenThePanelsAndAnUnchangedOneIsNotDrawnAgain) 
         const size_t i = (static_cast<size_t>(at.y) * static_cast<size_t>(image.width) + static_cast<size_t>(at.x)) * 4;
         return vec3(image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]);
     };
-    EXPECT_TRUE(render::writePng(image, Path(MYOCHART_BINARY_DIR) / "tests/ui_frame.png").ok());
+    EXPECT_TRUE(render::writePng(image, myochart::test::buildFolder() / "tests/ui_frame.png").ok());
     const vec3 box = pixel(rig.onScreen(vec3(110, -10, 200)));
     EXPECT_GT(box.x, box.y + 40) << "muscle is red";
     const vec3 paper = pixel(rig.rect("visits.back").min - vec2(3, 3));

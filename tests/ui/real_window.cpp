@@ -1,4 +1,5 @@
 #include "real_window.h"
+#include "support/test_folder.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -124,7 +125,7 @@ void RealWindow::startServer(const Setup& setup) {
 }
 
 void RealWindow::startProgram(const Setup& setup) {
-    std::vector<std::string> words = {std::string(MYOCHART_BINARY_DIR) + "/bin/myochart"};
+    std::vector<std::string> words = {(myochart::test::buildFolder() / "bin/myochart").string()};
     words.insert(words.end(), setup.arguments.begin(), setup.arguments.end());
     std::error_code ignored;
     std::filesystem::remove(layout_, ignored);

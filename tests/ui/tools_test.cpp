@@ -7,6 +7,7 @@
 #include "render/image.h"
 #include "workspace/effect_commands.h"
 #include "workspace/presets.h"
+#include "support/test_folder.h"
 
 namespace myochart::ui::test {
 
@@ -338,7 +339,7 @@ TEST(PanesDrawn, everyViewIsDrawnAndAtRestNothingIsDrawnAgain) {
     rig.key(GLFW_KEY_2, kCtrl);
     for (int i = 0; i < 4; ++i) rig.picture();  // a slow machine draws one view a frame
     const render::Image image = rig.picture();
-    EXPECT_TRUE(render::writePng(image, Path(MYOCHART_BINARY_DIR) / "tests/ui_two_views.png").ok());
+    EXPECT_TRUE(render::writePng(image, myochart::test::buildFolder() / "tests/ui_two_views.png").ok());
     EXPECT_EQ(rig.frame().pictureCount(), 2U);
     const auto panes = paneRects(rig.rect("body"), 2, 1);
     for (size_t i = 0; i < 2; ++i) {

@@ -28,7 +28,7 @@ TEST(WholeSession, tenNeedleSitesOnBodyParts3dAreThereAfterClosingAndReopening) 
     if (!hasWindowTools()) GTEST_SKIP() << "needs Xvfb and xdotool";
     const myochart::test::TestFolder folder;
     const std::vector<std::string> data = {"--data-dir", (folder / "data").string()};
-    const auto pictures = Path(MYOCHART_BINARY_DIR) / "tests";
+    const auto pictures = myochart::test::buildFolder() / "tests";
     std::string session;
     {
         RealWindow window(folder.path(), {1440, 900, data, {}, {}});

@@ -65,7 +65,7 @@ class Window : public ::testing::Test {
         EXPECT_NE(said.find(word), std::string::npos) << said;
         std::filesystem::remove(folder_ / "program.log");
     }
-    static Path pictures() { return Path(MYOCHART_BINARY_DIR) / "tests"; }
+    static Path pictures() { return myochart::test::buildFolder() / "tests"; }
 
     myochart::test::TestFolder folder_;
 };

@@ -3,6 +3,7 @@
 #include "body/measured/compare_bodies.h"
 #include "body/measured/measurement.h"
 #include "boxes.h"
+#include "support/test_folder.h"
 
 namespace myochart::workspace {
 
@@ -10,7 +11,7 @@ using myochart::test::TestFolder;
 
 namespace {
 
-const Path kTable = Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table";
+const Path kTable = myochart::test::sourceFolder() / "assets/body/body.table";
 
 }  // namespace
 

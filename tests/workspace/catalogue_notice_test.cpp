@@ -2,6 +2,7 @@
 
 #include "boxes.h"
 #include "workspace/builtin_body.h"
+#include "support/test_folder.h"
 
 namespace myochart::workspace {
 
@@ -10,7 +11,7 @@ using myochart::test::TestFolder;
 TEST(CatalogueNotice, aBrokenTableIsToldAndTheProgramStartsWithTheRest) {
     const TestFolder home, data;
     std::filesystem::create_directories(home / "assets");
-    std::filesystem::copy(Path(MYOCHART_SOURCE_DIR) / "assets/knowledge", home / "assets/knowledge");
+    std::filesystem::copy(myochart::test::sourceFolder() / "assets/knowledge", home / "assets/knowledge");
     std::filesystem::remove(home / "assets/knowledge/needles.csv");
     setenv("MYOCHART_HOME", home.path().c_str(), 1);
     const auto ws = test::openWorkspace(data);
@@ -24,7 +25,7 @@ TEST(CatalogueNotice, aBrokenTableIsToldAndTheProgramStartsWithTheRest) {
 TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     const TestFolder data;
     Progress progress;
-    const auto body = openBuiltinBody(data.path(), Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table", false, progress);
+    const auto body = openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
     ASSERT_TRUE(body) << body.error().message;
     const auto nerve = (*body)->find("left_sciatic_nerve_schematic");
     ASSERT_TRUE(nerve);
@@ -38,7 +39,7 @@ TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
 
 TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
     const TestFolder data;
-    const Path table = Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table";
+    const Path table = myochart::test::sourceFolder() / "assets/body/body.table";
     Progress progress;
     const auto measured = openBuiltinBodyOfHabitus(data.path(), table, 1, progress);
     const auto large = openBuiltinBodyOfHabitus(data.path(), table, 2.5F, progress);
@@ -77,7 +78,7 @@ TEST(BuiltinHabitus, theWorkspaceRefusesWhatIsOutOfRangeAndKeepsTheOldOne) {
 TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
     const TestFolder data;
     Progress progress;
-    const auto body = openBuiltinBody(data.path(), Path(MYOCHART_SOURCE_DIR) / "assets/body/body.table", false, progress);
+    const auto body = openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
     ASSERT_TRUE(body) << body.error().message;
     const auto sternalis = (*body)->find("left_sternalis_schematic");
     ASSERT_TRUE(sternalis);

@@ -1,0 +1,28 @@
+#pragma once
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "chart/chart.h"
+#include "core/files.h"
+#include "workspace/view_preset.h"
+
+namespace myochart::workspace {
+
+/// How the body was last looked at in each session, in DATA/views.json: ids and structure keys, no patient text. The
+/// newest kMostViews are kept. A file that cannot be read counts as empty: nothing of the record depends on it.
+class SessionViews {
+  public:
+    static constexpr size_t kMostViews = 200;
+
+    static SessionViews load(const Path& file);
+    std::optional<SavedView> of(const chart::SessionId& id) const;
+    /// Remembers the view and writes the file when it differs from what was kept.
+    Outcome keep(const chart::SessionId& id, SavedView view);
+
+  private:
+    Path file_;
+    std::deque<std::pair<chart::SessionId, SavedView>> views_;  ///< newest last
+};
+
+}  // namespace myochart::workspace

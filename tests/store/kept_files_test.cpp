@@ -1,0 +1,72 @@
+#include "chart/edits.h"
+#include "exchange/json_exchange.h"
+#include "kept_record.h"
+
+namespace myochart::store {
+
+using namespace myochart::test;
+
+namespace {
+
+// A record and its exports as earlier versions wrote them; invented people. They stay as long as there are records.
+const Path kKept = myochart::test::sourceFolder() / "tests/store/kept";
+
+struct OldRecord : testing::Test {
+    TestFolder folder;
+    Path file = folder / "clinic.myochart";
+    OpenNotes notes;
+    std::unique_ptr<Record> record;
+
+    void SetUp() override {
+        std::filesystem::copy_file(kKept / "record-1.myochart", file);
+        std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        auto opened = openSqliteRecord(file, &notes);
+        ASSERT_TRUE(opened) << opened.error().message;
+        record = std::move(*opened);
+    }
+
+    static exchange::Bundle exported() {
+        auto text = readTextFile(kKept / "export-1.json", 1 << 20);
+        auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+        EXPECT_TRUE(bundle) << bundle.error().message;
+        return bundle ? *bundle : exchange::Bundle{};
+    }
+};
+
+}  // namespace
+
+TEST_F(OldRecord, opensUpgradedWithACopyKept) {
+    ASSERT_EQ(notes.sentences.size(), 1U);
+    EXPECT_NE(notes.sentences[0].find("upgraded"), std::string::npos) << notes.sentences[0];
+    const auto verdict = record->verify();
+    EXPECT_TRUE(verdict) << verdict.error().message;
+}
+
+TEST_F(OldRecord, holdsWhatItsExportHolds) {
+    const exchange::Bundle bundle = exported();
+    ASSERT_EQ(bundle.patients.size(), 1U);
+    ASSERT_EQ(bundle.sessions.size(), 1U);
+    EXPECT_EQ(*record->patient(bundle.patients[0].id), bundle.patients[0]);
+    EXPECT_EQ(*record->session(bundle.sessions[0].id), bundle.sessions[0]);
+    EXPECT_EQ(bundle.sessions[0].markers.size(), 3U);
+    EXPECT_TRUE(record->importAll(bundle.patients, bundle.sessions)) << "an old export is known to be the same";
+}
+
+TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
+    const auto session = *record->session(exported().sessions[0].id);
+    const auto second = session.markers[1], third = session.markers[2];
+    const auto fewer = chart::removeMarkers(session, {session.markers[0].id});
+    ASSERT_TRUE(fewer);
+    ASSERT_TRUE(record->put({session, fewer->session}));
+    record.reset();
+    record = std::move(*openSqliteRecord(file));
+    const auto kept = *record->session(session.id);
+    ASSERT_EQ(kept.markers.size(), 2U);
+    EXPECT_EQ(kept.markers[0], second);
+    EXPECT_EQ(kept.markers[1], third);
+    EXPECT_EQ(chart::shownLabel(kept, second.id), "2");
+    EXPECT_EQ(kept.lastNumber, 3U);
+    EXPECT_TRUE(record->verify());
+}
+
+}  // namespace myochart::store
