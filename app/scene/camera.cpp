@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include <glm/common.hpp>
 #include <glm/ext/matrix_clip_space.hpp>
 
 namespace myochart::scene {
@@ -41,6 +42,8 @@ vec3 underPixel(const Camera& camera, vec2 pixel, const Viewport& viewport) {
     const vec2 mm = fromMiddle(pixel, viewport) * camera.mmPerPixel(camera.target, viewport);
     return camera.target + camera.right() * mm.x + camera.up() * mm.y;
 }
+
+vec3 inReach(vec3 target) { return glm::clamp(target, vec3(-kMaxTargetMm), vec3(kMaxTargetMm)); }
 
 }  // namespace
 
@@ -111,13 +114,13 @@ void orbit(Camera& camera, vec2 dragPx) {
 
 void pan(Camera& camera, vec2 dragPx, const Viewport& viewport) {
     const vec2 mm = dragPx * camera.mmPerPixel(camera.target, viewport);
-    camera.target += camera.up() * mm.y - camera.right() * mm.x;
+    camera.target = inReach(camera.target + camera.up() * mm.y - camera.right() * mm.x);
 }
 
 void zoomTo(Camera& camera, float factor, vec2 pixel, const Viewport& viewport) {
     const vec3 kept = underPixel(camera, pixel, viewport);
     const float distance = std::clamp(camera.distanceMm * factor, kMinDistanceMm, kMaxDistanceMm);
-    camera.target = kept + (camera.target - kept) * (distance / camera.distanceMm);
+    camera.target = inReach(kept + (camera.target - kept) * (distance / camera.distanceMm));
     camera.distanceMm = distance;
 }
 

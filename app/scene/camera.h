@@ -42,9 +42,12 @@ struct Camera {
     float mmPerPixel(vec3 positionBody, const Viewport& viewport) const;
 };
 
+/// How far the target may be from the frame's origin along an axis: a body of 2 m stays in reach.
+inline constexpr float kMaxTargetMm = 4000;
+
 /// The body follows the pointer, half a degree a pixel; the elevation stops at +-89.9 degrees.
 void orbit(Camera& camera, vec2 dragPx);
-/// Moves the target so that what was under the pointer stays under it.
+/// Moves the target so that what was under the pointer stays under it; the target stays within kMaxTargetMm.
 void pan(Camera& camera, vec2 dragPx, const Viewport& viewport);
 /// factor < 1 comes nearer; the point under `pixel` at the target's depth stays where it is.
 void zoomTo(Camera& camera, float factor, vec2 pixel, const Viewport& viewport);

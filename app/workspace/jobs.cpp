@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <new>
+
+#include <fmt/format.h>
 
 namespace myochart::workspace {
 
@@ -12,7 +15,23 @@ struct JobRunner::Running {
     std::function<void()> finish;
 };
 
-JobRunner::JobRunner(bool inlineOnly) : inline_(inlineOnly) {}
+namespace {
+
+/// Of the exception being handled. Its own text may name anything, so only what the user can act on is said.
+std::string failureOf(const std::string& title) {
+    try {
+        throw;
+    } catch (const std::bad_alloc&) {
+        return fmt::format("{} was given up: there is not enough memory. Close other programs and try again.", title);
+    } catch (...) {
+        return fmt::format("{} was given up because of a fault in the program; everything else goes on.", title);
+    }
+}
+
+}  // namespace
+
+JobRunner::JobRunner(bool inlineOnly, std::function<void(std::string)> failed)
+    : inline_(inlineOnly), failed_(std::move(failed)) {}
 
 JobRunner::~JobRunner() {
     for (auto& running : running_) running->job->progress->cancel();
@@ -26,18 +45,35 @@ std::shared_ptr<Job> JobRunner::start(std::string title, std::function<std::func
     job->title = std::move(title);
     job->background = background;
     if (inline_) {
-        if (const auto finish = work(*job->progress)) finish();
+        finish(finishOf(work, *job), *job);
         return job;
     }
     auto running = std::make_unique<Running>();
     running->job = job;
     Running* slot = running.get();
-    running->thread = std::thread([slot, work = std::move(work)] {
-        slot->finish = work(*slot->job->progress);
+    running->thread = std::thread([this, slot, work = std::move(work)] {
+        slot->finish = finishOf(work, *slot->job);
         slot->done.store(true);
     });
     running_.push_back(std::move(running));
     return job;
+}
+
+/// Does the work; what it returns, or, when it throws, what says so.
+std::function<void()> JobRunner::finishOf(const Work& work, const Job& job) const {
+    try {
+        return work(*job.progress);
+    } catch (...) {
+        return [this, said = failureOf(job.title)] { failed_(said); };
+    }
+}
+
+void JobRunner::finish(const std::function<void()>& finish, const Job& job) const {
+    try {
+        if (finish) finish();
+    } catch (...) {
+        failed_(failureOf(job.title));
+    }
 }
 
 bool JobRunner::pump() {
@@ -47,7 +83,7 @@ bool JobRunner::pump() {
     std::erase(running_, nullptr);
     for (auto& running : finished) {
         running->thread.join();
-        if (running->finish) running->finish();
+        finish(running->finish, *running->job);
     }
     return !finished.empty();
 }

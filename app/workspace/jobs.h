@@ -17,9 +17,10 @@ struct Job {
 };
 
 /// One thread a job; everything over 50 ms is a job. With `inlineOnly` (tests, command line) start() does it at once.
+/// Work that throws ends that job alone: `failed` is told in a sentence, on the thread that calls pump().
 class JobRunner {
   public:
-    explicit JobRunner(bool inlineOnly = false);
+    JobRunner(bool inlineOnly, std::function<void(std::string)> failed);
     ~JobRunner();  ///< cancels and waits
 
     /// `work` runs on a worker and returns what `pump` is to run when it is done (may be empty).
@@ -31,7 +32,12 @@ class JobRunner {
 
   private:
     struct Running;
+    using Work = std::function<std::function<void()>(Progress&)>;
+    std::function<void()> finishOf(const Work& work, const Job& job) const;
+    void finish(const std::function<void()>& finish, const Job& job) const;
+
     bool inline_;
+    std::function<void(std::string)> failed_;
     std::vector<std::unique_ptr<Running>> running_;
 };
 

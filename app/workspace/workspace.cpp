@@ -31,7 +31,8 @@ Outcome makeFolder(const Path& folder) {
 
 }  // namespace
 
-Workspace::Workspace(bool inlineJobs) : inline_(inlineJobs), jobs_(inlineJobs) {}
+Workspace::Workspace(bool inlineJobs)
+    : inline_(inlineJobs), jobs_(inlineJobs, [this](std::string said) { notify(std::move(said), true); }) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options) {
     auto folders = userFolders(options.dataDir);

@@ -201,11 +201,9 @@ class Workspace {
     SessionViews sessionViews_;
     std::unique_ptr<anatomy::Catalogue> catalogue_;
     std::unique_ptr<body::ModelLibrary> models_;
-    std::unique_ptr<store::SaveQueue> saving_;
     bool inline_;
     bool holdsWork_ = false;
     std::vector<std::function<void()>> whenShown_;  ///< held work
-    JobRunner jobs_;
     std::vector<Notice> notices_;
     std::mutex answersMutex_;
     std::vector<std::function<void()>> answers_;  ///< from the record's thread, run in pump()
@@ -222,6 +220,9 @@ class Workspace {
     Mode mode_ = Mode::look;
     HidingHistory hiding_;
     std::optional<scene::RegionFrame> region_;
+    // Last, so that they go first: their threads use what stands above until they have ended.
+    std::unique_ptr<store::SaveQueue> saving_;
+    JobRunner jobs_;
 };
 
 }  // namespace myochart::workspace

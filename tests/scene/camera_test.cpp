@@ -198,4 +198,12 @@ TEST(Camera, blendGoesTheShortWayRoundAndEndsExactly) {
     EXPECT_NEAR(blend(from, to, 0.5F).distanceMm, 1500, 1);
 }
 
+TEST(Camera, howeverFarItIsDraggedTheBodyStaysInReach) {
+    Camera camera = standardView(StandardView::anterior, kBody, kView);
+    for (int i = 0; i < 60; ++i) zoomTo(camera, 1.4F, {10, 10}, kView);
+    for (int i = 0; i < 20; ++i) pan(camera, {1200, -700}, kView);
+    for (int axis = 0; axis < 3; ++axis) EXPECT_LE(std::abs(camera.target[axis]), kMaxTargetMm);
+    EXPECT_LE(camera.distanceMm, 20'000);
+}
+
 }  // namespace myochart::scene
