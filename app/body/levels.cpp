@@ -41,6 +41,8 @@ PackedLevel withOwnVertices(float errorMm, std::span<const std::uint32_t> indice
 }
 
 void appendLevels(PackedStructure& structure, const Quantisation& quantisation) {
+    // The library stops the program when it is asked to keep more than there is.
+    if (structure.levels.empty() || structure.levels.front().indices.size() <= 3 * kFewestTriangles) return;
     const PackedLevel full = structure.levels.front();
     const auto positions = unpackedPositions(full.vertices, quantisation);
     const float scale = meshopt_simplifyScale(&positions[0].x, positions.size(), sizeof(vec3));

@@ -3,8 +3,11 @@
 #include <cstring>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "body/cache_format.h"
 #include "shapes.h"
+#include "support/boxes.h"
 
 namespace myochart::body {
 
@@ -116,6 +119,24 @@ TEST_F(CacheFile, everyLevelIsSoundCoarserAndSmaller) {
             }
             for (const PackedVertex& v : body->vertices(s.levels[i])) ASSERT_EQ(&body->structure(v.structure), &s);
         }
+    }
+}
+
+TEST_F(CacheFile, structuresOfVeryFewTrianglesAreKeptAsTheyAre) {
+    for (size_t triangles = 1; triangles <= 6; ++triangles) {
+        // A strip of triangles, none in the plane of its neighbour.
+        geometry::TriMesh strip;
+        for (size_t i = 0; i < triangles + 2; ++i)
+            strip.positions.emplace_back(10.0F * static_cast<float>(i), i % 2 ? 20.0F : 0.0F, static_cast<float>(i * i));
+        for (std::uint32_t i = 0; i < triangles; ++i) strip.indices.insert(strip.indices.end(), {i, i + 1, i + 2});
+        NewBody made{"strip", "test", "", {}};
+        made.structures.push_back(test::structure("strip", std::move(strip)));
+        made.structures.push_back(test::structure("ball", test::ellipsoid({0, 0, 300}, {30, 30, 60})));
+        const auto body = test::bodyOf(folder_ / fmt::format("{}.cache", triangles), std::move(made), true);
+        ASSERT_TRUE(body);
+        const auto at = body->find("strip");
+        ASSERT_TRUE(at);
+        EXPECT_EQ(body->structure(*at).levels[0].indexCount, 3 * triangles);
     }
 }
 
