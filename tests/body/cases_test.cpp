@@ -58,7 +58,10 @@ INSTANTIATE_TEST_SUITE_P(Shared, Cases,
                                          "05-backslash-at-end.obj", "08c-slicer-ras-pairs-noside.obj",
                                          "20-several-solids.stl", "21e-one-odd-entry.zip", "22-german.obj",
                                          "23-far-15m.obj", "26-inside-out.obj", "30b-mirrored-x.obj",
-                                         "37-merge-group-line.obj", "43-unknown-words.obj"));
+                                         "37-merge-group-line.obj", "43-unknown-words.obj", "00-plain.glb",
+                                         "10-named-parents.glb", "11-gpu-instancing.glb",
+                                         "15-skin-with-transform.glb", "16-z-up.glb", "31-inch-z-up.dae",
+                                         "33-muscles-as-materials.glb", "38-blank-in-uri/scene.gltf"));
 
 TEST_F(Cases, oneEmptySolidIsLeftOutAndTheRestRead) {
     MYOCHART_NEED_SHARED("cases/models/44-one-empty-solid.stl");

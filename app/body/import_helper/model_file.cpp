@@ -2,6 +2,7 @@
 #include <array>
 
 #include "body/import_helper/assimp_reader.h"
+#include "body/import_helper/gltf_reader.h"
 #include "body/import_helper/obj_reader.h"
 #include "body/import_helper/ply_reader.h"
 #include "body/import_helper/refusal.h"
@@ -66,6 +67,16 @@ bool isZip(std::string_view bytes) {
     return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
 }
 
+namespace {
+
+void readOther(std::string_view kind, std::string_view bytes, const std::string& file, SideFiles& beside, BlobWriter& out) {
+    if (!assimpReads(kind))
+        throw Refusal("is no kind of model that can be read; OBJ, GLB, glTF, FBX, STL, PLY, DAE and 3DS can");
+    readWithAssimp(bytes, kind, file, beside, out);
+}
+
+}  // namespace
+
 void readModel(std::string_view bytes, const std::string& file, SideFiles& beside, BlobWriter& out) {
     if (bytes.empty()) throw Refusal("is empty");
     checkText(bytes);
@@ -77,9 +88,8 @@ void readModel(std::string_view bytes, const std::string& file, SideFiles& besid
     if (kind == "stl") return readStl(bytes, file, out);
     if (kind == "ply") return readPly(bytes, file, out);
     if (kind == "obj") return readObj(bytes, file, out);
-    if (!assimpReads(kind))
-        throw Refusal("is no kind of model that can be read; OBJ, GLB, glTF, FBX, STL, PLY, DAE and 3DS can");
-    readWithAssimp(bytes, kind, file, beside, out);
+    if (kind == "glb" || kind == "gltf") readGltf(bytes, file, beside, out);
+    else readOther(kind, bytes, file, beside, out);
     if (out.meshes() == before) throw Refusal("has no triangles");
 }
 
