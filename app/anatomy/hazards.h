@@ -1,0 +1,22 @@
+#pragma once
+#include "anatomy/catalogue.h"
+
+namespace myochart::anatomy {
+
+/// What a needle that goes astray meets, the worst first. The lung leads: a punctured lung is the commonest of the
+/// serious harms that needling did.
+enum class Danger { lung, heart, spine, vessel, organ, nerve, none };
+/// The worst that the words name ("pleura and lung|kidney": lung).
+Danger worstDanger(std::string_view structures);
+
+/// The one hazard of a muscle (of a whole: of its parts) to show before a needle: the gravest severity first, then the
+/// worst danger, then the row that names fewest muscles (the one most about this muscle), then the table's order.
+/// Null: the tables hold no hazard of it, which is no clearance.
+const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view muscleKey);
+/// All hazards of the muscle in that order.
+std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey);
+
+/// The strictest policy of the points; null: none has one.
+const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points);
+
+}  // namespace myochart::anatomy
