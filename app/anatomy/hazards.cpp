@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <tuple>
 
+#include <fmt/format.h>
+
 namespace myochart::anatomy {
 
 namespace {
@@ -57,6 +59,28 @@ std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string
 const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view muscleKey) {
     const auto hazards = hazardsOf(catalogue, muscleKey);
     return hazards.empty() ? nullptr : hazards.front();
+}
+
+std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey) {
+    std::vector<const SafetyFact*> facts = hazardsOf(catalogue, muscleKey);
+    for (const SafetyFact* fact : catalogue.safetyOf(muscleKey))
+        if (fact->type != "hazard") facts.push_back(fact);
+    return facts;
+}
+
+std::string depthSentence(const SafetyFact& fact) {
+    if (fact.depthBasis.empty()) return "";
+    if (!fact.depthEvidence) return "Depth, no limit to go by: " + fact.depthBasis;
+    const std::string_view kind = fact.depthEvidence->kind;
+    const std::string_view words = kind == "reach"         ? "reached the muscle"
+                                   : kind == "pleura_mean" ? "mean depth of the pleura"
+                                   : kind == "needle_used" ? "needle that was used"
+                                                           : "smallest that was measured";
+    return fmt::format("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
+}
+
+std::string reviewSentence(std::string_view reviewedBy) {
+    return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
 }
 
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points) {

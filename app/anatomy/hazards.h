@@ -16,6 +16,14 @@ const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view
 /// All hazards of the muscle in that order.
 std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey);
 
+/// The hazards in that order, then contraindications, precautions and the rest in the table's.
+std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey);
+
+/// What of a depth may be shown: the figure only with its kind and its sentence, and that it is no limit; empty without.
+std::string depthSentence(const SafetyFact& fact);
+/// "Not reviewed by a clinician." or "Reviewed by ...": goes with every row that is shown.
+std::string reviewSentence(std::string_view reviewedBy);
+
 /// The strictest policy of the points; null: none has one.
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points);
 
