@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "geometry/ray_index.h"
 #include "ui/guides.h"
+#include "workspace/site_safety.h"
 
 namespace myochart::ui {
 
@@ -23,6 +24,7 @@ struct UiState {
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
+    workspace::SiteSafetyReader siteSafety;
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitNow = false;            ///< close whatever is saved
     std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
 
@@ -43,6 +44,7 @@ class SiteCard final : public Panel {
     Marker seen_;  ///< as it was when the texts were taken, so that undo shows
     std::string label_, muscle_, sentence_, note_;
     bool editingMuscle_ = false;
+    HazardLine hazard_;
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -203,6 +205,7 @@ void SiteCard::draw(Ui& ui) {
     if (shown_ != marker.id) editingMuscle_ = false;
     load(marker);
     drawHead(ui, session, marker);
+    hazard_.draw(ui, marker);
     drawTypes(ui, marker);
     const auto text = [&](const char* label, const char* id, std::string& held, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
