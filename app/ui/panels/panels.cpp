@@ -5,6 +5,7 @@ namespace myochart::ui {
 PanelRegistry standardPanels() {
     PanelRegistry panels;
     panels.add(makeBodyPanel());
+    panels.add(makeVisitBar());
     panels.add(makeWelcomePanel());
     panels.add(makeLeftTabs());
     panels.add(makeTreePanel());
@@ -20,6 +21,7 @@ PanelRegistry standardPanels() {
     panels.add(makeImportDialog());
     panels.add(makePalette());
     panels.add(makeShortcuts());
+    panels.add(makeDeletionDialog());
     panels.add(makeUnsavedDialog());
     return panels;
 }

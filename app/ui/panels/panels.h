@@ -23,5 +23,7 @@ std::unique_ptr<Panel> makeImportDialog();
 std::unique_ptr<Panel> makePalette();
 std::unique_ptr<Panel> makeShortcuts();
 std::unique_ptr<Panel> makeUnsavedDialog();
+std::unique_ptr<Panel> makeDeletionDialog();
+std::unique_ptr<Panel> makeVisitBar();
 
 }  // namespace myochart::ui
