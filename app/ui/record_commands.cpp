@@ -36,10 +36,11 @@ std::function<Outcome(Workspace&)> doing(Action action) {
 }  // namespace
 
 void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
-    registry.add({"patient.new", "New patient\xE2\x80\xA6", "Record", "Ctrl+Shift+N", hasRecord, doing([&state](Workspace& ws) {
-                      ws.closePatient();
-                      ask(ws, state, RecordForm::newPatient);
-                  })});
+    registry.add(
+        {"patient.new", "New patient\xE2\x80\xA6", "Record", "Ctrl+Shift+N", hasRecord, doing([&state](Workspace& ws) {
+             ws.closePatient();
+             ask(ws, state, RecordForm::newPatient);
+         })});
     registry.add({"patient.edit", "Change patient\xE2\x80\xA6", "Record", "", hasPatient,
                   doing([&state](Workspace& ws) { ask(ws, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", "Delete patient\xE2\x80\xA6", "Record", "", hasPatient,
@@ -48,6 +49,8 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Workspace& ws) { ask(ws, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", "Delete visit\xE2\x80\xA6", "Record", "", hasVisit,
                   doing([](Workspace& ws) { ws.askToDelete(ws.session()->id); })});
+    registry.add({"record.removed", "Recently deleted\xE2\x80\xA6", "Record", "", hasRecord,
+                  doing([&state](Workspace&) { state.open(Dialog::removed); })});
 }
 
 }  // namespace myochart::ui

@@ -15,7 +15,8 @@ namespace {
 constexpr double kAnswerWithin = 2;  ///< s until what was handed over counts as refused
 
 bool escapePressed(const Ui& ui) {
-    return std::any_of(ui.input.keys.begin(), ui.input.keys.end(), [](const auto& key) { return key.key == GLFW_KEY_ESCAPE; });
+    return std::any_of(ui.input.keys.begin(), ui.input.keys.end(),
+                       [](const auto& key) { return key.key == GLFW_KEY_ESCAPE; });
 }
 
 }  // namespace
@@ -59,8 +60,10 @@ FieldEvent TypedField::draw(Ui& ui, std::string_view name, const std::string& of
     } else if ((left || event.committed) && typed != inRecord) {
         hand(ui, typed, name, keep);
     } else if (active_ && typed != inRecord) {
-        if (ui.now - lastKey_ >= kKeepAfter) hand(ui, typed, name, keep);
-        else ui.state.typing = true, ui.state.wake(lastKey_ + kKeepAfter);
+        if (ui.now - lastKey_ >= kKeepAfter)
+            hand(ui, typed, name, keep);
+        else
+            ui.state.typing = true, ui.state.wake(lastKey_ + kKeepAfter);
     }
     typed_ = text_;
     return event;

@@ -7,9 +7,9 @@
 
 namespace myochart::ui {
 
-/// A text of the record that is edited in place. What is typed is handed over to be saved when the field is left, and by
-/// itself kKeepAfter seconds after the last key; until then the window says "typing". Esc puts back what stood there when
-/// the field was entered, as a step of its own: undo brings the typed text back.
+/// A text of the record that is edited in place. What is typed is handed over to be saved when the field is left, and
+/// by itself kKeepAfter seconds after the last key; until then the window says "typing". Esc puts back what stood there
+/// when the field was entered, as a step of its own: undo brings the typed text back.
 class TypedField {
   public:
     static constexpr double kKeepAfter = 2;  ///< s
@@ -19,8 +19,8 @@ class TypedField {
     using Keep = std::function<void(std::string text, std::string typing)>;
 
     /// The field for `value`, which is a text of `of` (a marker's or patient's id).
-    FieldEvent draw(Ui& ui, std::string_view name, const std::string& of, const std::string& value, const FieldLook& look,
-                    const Keep& keep);
+    FieldEvent draw(Ui& ui, std::string_view name, const std::string& of, const std::string& value,
+                    const FieldLook& look, const Keep& keep);
 
   private:
     void follow(const Ui& ui, const std::string& of, const std::string& value);

@@ -11,7 +11,7 @@
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, unsaved, deletion };
+enum class Dialog { none, palette, shortcuts, importModel, unsaved, deletion, removed };
 /// Forms of the left panel that a command asks for.
 enum class RecordForm { none, newPatient, changePatient, renameVisit };
 

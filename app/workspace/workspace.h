@@ -124,6 +124,9 @@ class Workspace {
     void removeSession(chart::SessionId id);
     void bringBack(chart::PatientId id);
     void bringBack(chart::SessionId id);
+    /// What was deleted in the last 30 days, newest first; as of the last refreshRemoved(), deletion or bringing back.
+    const std::vector<store::Removed>& removed() const { return removed_; }
+    void refreshRemoved();
 
     // --- the open visit and its day
     const chart::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
@@ -260,6 +263,7 @@ class Workspace {
     std::optional<ImportQuestion> importQuestion_;
     std::vector<store::PatientSummary> patients_;
     std::vector<store::SessionSummary> sessions_;
+    std::vector<store::Removed> removed_;
     std::optional<chart::Patient> patient_;
     std::function<UtcMs()> clock_;
     std::optional<OpenVisit> visit_;

@@ -47,6 +47,13 @@ void Workspace::refreshSessions() {
     });
 }
 
+void Workspace::refreshRemoved() {
+    ask<std::vector<store::Removed>>([](store::Record& r) { return r.removed(); }, [this](auto removed) {
+        if (removed) removed_ = std::move(*removed);
+        else notify(removed.error().message, true);
+    });
+}
+
 void Workspace::refreshLists() {
     refreshSessions();
     refreshPatients();
@@ -218,6 +225,7 @@ void Workspace::removePatient(chart::PatientId id) {
         [this, id, patient] {
             const std::string name = displayText(patient->name);
             steps_.add(patientStep("Delete " + name, patient, nullptr));
+            refreshRemoved();
             refreshPatients();
             tellDeleted(fmt::format("{} and all visits are deleted; they stay among the recently deleted for 30 days.", name),
                         [this, id] {
@@ -239,6 +247,7 @@ void Workspace::removeSession(chart::SessionId id) {
         },
         [this, id, removed] {
             steps_.add(visitStep("Delete " + visitOf(*removed), removed, nullptr));
+            refreshRemoved();
             refreshLists();
             tellDeleted(fmt::format("The {} is deleted; it stays among the recently deleted for 30 days.", visitOf(*removed)),
                         [this, id] {
@@ -260,6 +269,7 @@ void Workspace::bringBack(chart::PatientId id) {
         },
         [this, patient] {
             steps_.add(patientStep("Bring back " + displayText(patient->name), nullptr, patient));
+            refreshRemoved();
             refreshPatients();
             openPatient(patient->id);
         });
@@ -277,6 +287,7 @@ void Workspace::bringBack(chart::SessionId id) {
         },
         [this, session] {
             steps_.add(visitStep("Bring back " + visitOf(*session), nullptr, session));
+            refreshRemoved();
             refreshPatients();
             if (!patient_ || patient_->id != session->patient) openPatient(session->patient);
             else refreshSessions();

@@ -88,6 +88,7 @@ void Workspace::passPatient(const RecordStep& step, bool forward) {
             travelling_ = false;
             if (!outcome) return notify(outcome.error().message, true);
             passed(step, forward);
+            refreshRemoved();
             refreshPatients();
             if (to && patient_ && patient_->id == to->id) patient_ = *to;
             else if (to) openPatient(to->id);
@@ -105,6 +106,7 @@ void Workspace::passVisit(const RecordStep& step, bool forward) {
                   travelling_ = false;
                   if (!outcome) return notify(outcome.error().message, true);
                   passed(step, forward);
+                  refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();
                   if (to) openSession(id);

@@ -12,6 +12,10 @@ namespace {
 
 constexpr UtcMs kDayMs = 86'400'000;
 
+std::string wayName(const ::testing::TestParamInfo<bool>& way) {
+    return way.param ? "threads" : "atOnce";
+}
+
 /// With everything at once and with the record and jobs on threads of their own.
 class VisitsUi : public ::testing::TestWithParam<bool> {
   protected:
@@ -164,6 +168,27 @@ TEST_P(VisitsUi, deletingIsAskedByNameAndCtrlZTakesItBack) {
     EXPECT_EQ(rig_.fact("sessions"), "1");
 }
 
+TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
+    rig_.openVisit();
+    rig_.addMarkers(3);
+    rig_.ws().removePatient(rig_.ws().patient()->id);
+    rig_.pass(0.2);
+    chart::Patient bo;
+    bo.name = "Bo";
+    rig_.ws().addPatient(bo);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.ws().removed().size(), 1U);
+    EXPECT_EQ(rig_.ws().removed().front().markers, 3);
+    rig_.click("removed.row.0.back");
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("patients"), "2");
+    EXPECT_EQ(rig_.ws().patient()->name, "Example, Ana");
+    EXPECT_EQ(rig_.fact("sessions"), "1");
+    EXPECT_TRUE(rig_.ws().removed().empty());
+}
+
 TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_EQ(rig_.fact("patients"), "0");
     EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
@@ -202,7 +227,6 @@ TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_FALSE(rig_.has("patients.row.0"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Ui, VisitsUi, ::testing::Bool(),
-                         [](const auto& info) { return info.param ? "threads" : "atOnce"; });
+INSTANTIATE_TEST_SUITE_P(Ui, VisitsUi, ::testing::Bool(), wayName);
 
 }  // namespace myochart::ui::test

@@ -46,7 +46,8 @@ void DeletionDialog::draw(Ui& ui) {
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
               "It stays among the recently deleted for 30 days and can be brought back from there, or by undo.");
     gap(ui, 8);
-    bool yes = button(ui, "deletion.yes", {.label = "Delete", .tip = "Delete it", .key = "Delete", .kind = ButtonKind::danger});
+    bool yes = button(ui, "deletion.yes",
+                      {.label = "Delete", .tip = "Delete it", .key = "Delete", .kind = ButtonKind::danger});
     ImGui::SameLine();
     bool no = button(ui, "deletion.no", {.label = "Keep", .tip = "Nothing is deleted", .key = "Esc"}) || outside;
     if (!justOpened)
@@ -55,8 +56,10 @@ void DeletionDialog::draw(Ui& ui) {
             no |= (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER) && !key.repeat;
         }
     endDialog();
-    if (no) ui.later([&ws = ui.ws] { ws.deletion().reset(); });
-    else if (yes) agree(ui);
+    if (no)
+        ui.later([&ws = ui.ws] { ws.deletion().reset(); });
+    else if (yes)
+        agree(ui);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ PanelRegistry standardPanels() {
     panels.add(makeImportDialog());
     panels.add(makePalette());
     panels.add(makeShortcuts());
+    panels.add(makeRemovedDialog());
     panels.add(makeDeletionDialog());
     panels.add(makeUnsavedDialog());
     return panels;

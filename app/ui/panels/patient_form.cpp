@@ -17,10 +17,12 @@ PatientForm::PatientForm(const chart::Patient& patient)
 bool PatientForm::take() {
     patient_.name = trim(name_);
     patient_.birthDate = trim(birthDate_);
-    if (patient_.name.empty()) fault_ = "A patient needs a name.";
+    if (patient_.name.empty())
+        fault_ = "A patient needs a name.";
     else if (!patient_.birthDate.empty() && !isCalendarDay(patient_.birthDate))
         fault_ = "That is no day of the calendar; write it as 1985-03-12.";
-    else fault_ = chart::faultIn(patient_);
+    else
+        fault_ = chart::faultIn(patient_);
     takesKeys_ = !fault_.empty();  // the keyboard stays where the fault is
     return fault_.empty();
 }
@@ -31,14 +33,17 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     const bool toName = takesKeys_ && !wrongDate, toDate = takesKeys_ && wrongDate;
     takesKeys_ = false;
     fieldLabel(ui, "Name");
-    const FieldEvent nameEvent = field(ui, "patients.form.name", name_,
-                                       {.hint = "Family name, given name", .focus = toName, .maxBytes = chart::kMaxNameBytes});
+    const FieldEvent nameEvent =
+        field(ui, "patients.form.name", name_,
+              {.hint = "Family name, given name", .focus = toName, .maxBytes = chart::kMaxNameBytes});
     fieldLabel(ui, "Birth date");
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
                                        {.hint = "YYYY-MM-DD, may stay empty", .focus = toDate, .maxBytes = 20});
     if (nameEvent.changed || dateEvent.changed) fault_.clear();
-    if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
-    else if (isCalendarDay(trim(birthDate_))) line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(trim(birthDate_)));
+    if (!fault_.empty())
+        paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
+    else if (isCalendarDay(trim(birthDate_)))
+        line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(trim(birthDate_)));
     gap(ui, 4);
     const bool save =
         button(ui, "patients.form.save", {.label = isNew_ ? "Add patient" : "Save", .kind = ButtonKind::primary});

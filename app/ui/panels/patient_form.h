@@ -10,7 +10,7 @@ namespace myochart::ui {
 /// Name and birth date of a patient being added or changed. Its fields are recorded under "patients.form.".
 class PatientForm {
   public:
-    explicit PatientForm(std::string name);           ///< a new patient
+    explicit PatientForm(std::string name);  ///< a new patient
     explicit PatientForm(const chart::Patient& patient);
 
     enum class Answer { open, cancelled, done };

@@ -15,7 +15,8 @@ namespace myochart::ui {
 namespace {
 
 constexpr std::string_view kDot = " \xC2\xB7 ";
-constexpr RowChoice kChoices[] = {{"edit", "Change\xE2\x80\xA6", icon::kEdit}, {"delete", "Delete\xE2\x80\xA6", icon::kDelete}};
+constexpr RowChoice kChoices[] = {{"edit", "Change\xE2\x80\xA6", icon::kEdit},
+                                  {"delete", "Delete\xE2\x80\xA6", icon::kDelete}};
 
 std::string visitsWords(const store::PatientSummary& summary) {
     if (summary.sessions == 0) return "No visits yet";
@@ -57,8 +58,12 @@ void PatientList::drawForm(Ui& ui) {
 void PatientList::drawHead(Ui& ui) {
     line(ui, ui.fonts.title, ui.theme.ink, "Patients");
     if (ui.ws.patients().empty()) return;
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
+    if (button(ui, "patients.removed",
+               {.icon = icon::kDelete, .label = ui.fonts.icons ? "" : "Del", .tip = "Recently deleted\xE2\x80\xA6"}))
+        ui.runLater("record.removed");
+    ImGui::SameLine(0, ui.px(4));
     if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = "New patient", .key = ui.keyOf("patient.new")}))
         form_.emplace(trim(filter_));
     gap(ui, 4);
@@ -79,13 +84,14 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     const float left = at.rect.min.x + ui.px(8);
     float y = at.rect.min.y + ui.px(6);
     if (twoLines) {
-        to.AddText(ui.fonts.body, fontPx(ui.fonts.body), {left, y}, ui.theme.ink, name.data(), name.data() + name.size(), width,
-                   nullptr);
+        to.AddText(ui.fonts.body, fontPx(ui.fonts.body), {left, y}, ui.theme.ink, name.data(),
+                   name.data() + name.size(), width, nullptr);
         y += lineHeight;
     } else {
         textAt(to, ui.fonts.body, {left, y}, ui.theme.ink, name, width);
     }
-    const std::string born = patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
+    const std::string born =
+        patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
     textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, born, width);
     textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
@@ -100,6 +106,7 @@ void PatientList::drawList(Ui& ui) {
         emptyPlace(ui, "Patients and their visits are kept here. Everything stays on this computer.");
         if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = "New patient", .kind = ButtonKind::primary}))
             form_.emplace(std::string());
+        if (button(ui, "patients.removed", {.label = "Recently deleted\xE2\x80\xA6"})) ui.runLater("record.removed");
         return;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

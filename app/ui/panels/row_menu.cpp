@@ -9,7 +9,8 @@ RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<co
     const bool asked = at.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.rect.max.x - ui.px(kRowMenuWidth + 2), at.rect.min.y + ui.px(6)});
-    menu.pressed = button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = "More"});
+    menu.pressed =
+        button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = "More"});
     if (menu.pressed || asked) ImGui::OpenPopup("more");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

@@ -15,8 +15,8 @@ struct RowChoice {
 /// The width that the menu's button takes at a row's right end, unscaled.
 inline constexpr float kRowMenuWidth = 32;
 
-/// What can be done with the row `name` drawn at `at` just before: a button at its right end, always there, and the right
-/// mouse button on the row. The choice that was taken. Call between PushID and PopID of the row.
+/// What can be done with the row `name` drawn at `at` just before: a button at its right end, always there, and the
+/// right mouse button on the row. The choice that was taken. Call between PushID and PopID of the row.
 struct RowMenu {
     std::optional<size_t> chosen;
     bool pressed = false;  ///< the button took the click, the row did not

@@ -41,8 +41,9 @@ void VisitBar::draw(Ui& ui) {
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
     const std::string day = localDayInFull(ui.ws.session()->startedAt);
     const bool narrow = bar.size().x < ui.px(620);
-    const std::string words = locked ? fmt::format(narrow ? "Visit of {}" : "This is the visit of {}", day)
-                                     : fmt::format(narrow ? "Correcting {}" : "Correcting the visit of {}", day);
+    const char* before = locked ? (narrow ? "Visit of " : "This is the visit of ")
+                                : (narrow ? "Correcting " : "Correcting the visit of ");
+    const std::string words = before + day;
     const float y = bar.min.y + ui.px(6);
     const float today = ui.px(narrow ? 120 : 176), correct = ui.px(narrow ? 84 : 132), right = bar.max.x - ui.px(12);
     const float buttons = locked ? today + correct + ui.px(8) : ui.px(96);
@@ -51,7 +52,8 @@ void VisitBar::draw(Ui& ui) {
     textIn(to, ui.fonts.strong, text, ui.theme.ink, words);
     ImGui::SetCursorScreenPos({right - buttons, y});
     if (!locked) {
-        if (button(ui, "visitBar.done", {.label = "Done", .tip = "Lock this visit again", .kind = ButtonKind::plain, .width = 96}))
+        if (button(ui, "visitBar.done",
+                   {.label = "Done", .tip = "Lock this visit again", .kind = ButtonKind::plain, .width = 96}))
             ui.later([&ws = ui.ws] { ws.correctVisit(false); });
         return;
     }
