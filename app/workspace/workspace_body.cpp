@@ -86,6 +86,8 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     if (!body) return;
     const bool another = !body_ || body_->checksum() != body->checksum();
     const bool otherSkin = !another && !sameTriangles(*body_, *body);
+    const bool first = !body_;
+    if (another) keepView();
     body_ = std::move(body);
     sketch_.reset();
     settings_.lastModel = body_->name();
@@ -104,10 +106,10 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     lookAtWholeBody();
     whenShown_.clear();
     if (!inline_) afterShown([this] { prepareToPick(); });
-    if (!history_) return;
-    const chart::SessionId open = history_->current().id;
-    closeSession();
-    openSession(open);
+    if (!visit_) return;
+    cancelDrag();
+    tellOfPlacing(visit_->showOn(body_, *catalogue_));
+    if (first) restoreView();
 }
 
 void Workspace::lookAtWholeBody() {
@@ -138,9 +140,8 @@ void Workspace::showOtherSkin() {
         return index && body_->structure(*index).system == body::System::skin;
     };
     if (!session() || std::none_of(session()->markers.begin(), session()->markers.end(), onSkin)) return;
-    const chart::SessionId open = session()->id;
-    closeSession();
-    openSession(open);
+    cancelDrag();
+    visit_->showOn(body_, *catalogue_);
 }
 
 void Workspace::prepareToPick() {

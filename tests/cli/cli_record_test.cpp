@@ -174,4 +174,21 @@ TEST_F(CliRecord, pickShowsEveryStructureAlongARayInOrder) {
     EXPECT_EQ(exitCode({"pick", "--ray", "0,0,0,0,0,0"}), 2);
 }
 
+TEST_F(CliRecord, aSessionOfAnotherDayIsNamedUnlessThatIsMeant) {
+    const std::string session = newSession(), today = ask({"session", "new", "--patient", ask({"patient", "add", "--name", "Bo"}).at("id")}).at("id");
+    const auto add = [&](const std::string& to, const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--json", "marker",
+                                              "add", "--session", to, "--type", "needle", "--at", "90,-80,300"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const auto run = test::runProgram(arguments);
+        EXPECT_EQ(run.exitCode, 0) << run.err;
+        return run.err;
+    };
+    EXPECT_NE(add(session, {}).find("This is the visit of 22 November 2026, not of today"), std::string::npos);
+    EXPECT_EQ(add(session, {"--correct"}), "");
+    EXPECT_EQ(add(session, {"--quiet"}), "");
+    EXPECT_EQ(add(today, {}), "");
+    EXPECT_EQ(ask({"marker", "list", "--session", session}).at("markers").size(), 3U) << "done all the same";
+}
+
 }  // namespace myochart

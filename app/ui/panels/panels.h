@@ -24,5 +24,8 @@ std::unique_ptr<Panel> makeImportDialog();
 std::unique_ptr<Panel> makePalette();
 std::unique_ptr<Panel> makeShortcuts();
 std::unique_ptr<Panel> makeUnsavedDialog();
+std::unique_ptr<Panel> makeDeletionDialog();
+std::unique_ptr<Panel> makeRemovedDialog();
+std::unique_ptr<Panel> makeVisitBar();
 
 }  // namespace myochart::ui
