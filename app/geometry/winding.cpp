@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace myochart::geometry {
 
@@ -266,11 +267,54 @@ Winding Mender::mend() {
     return std::move(found_);
 }
 
+std::uint64_t mixed(Index from, Index to) {
+    std::uint64_t h = (std::uint64_t{from} << 32 | to) * 0x9E3779B97F4A7C15ULL;
+    h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9ULL;
+    return h ^ (h >> 32);
+}
+
+/// True when every edge is passed as often one way as the other, as in closed pieces whose triangles agree: sums of
+/// hashes tell it without sorting (a mistake once in 2^64).
+bool edgesAreBalanced(const TriMesh& mesh, const std::vector<Index>& place) {
+    std::uint64_t sum = 0;
+    for (size_t t = 0; t < mesh.triangleCount(); ++t)
+        for (size_t k = 0; k < 3; ++k) {
+            const Index a = place[mesh.indices[3 * t + k]], b = place[mesh.indices[3 * t + (k + 1) % 3]];
+            sum += mixed(a, b) - mixed(b, a);
+        }
+    return sum == 0;
+}
+
+/// The number of pieces when all are closed, agree in themselves and face outwards; nothing when one does not.
+std::optional<std::uint32_t> piecesOfSoundMesh(const TriMesh& mesh, const std::vector<Index>& place) {
+    if (!edgesAreBalanced(mesh, place)) return std::nullopt;
+    Groups groups(place.size());
+    for (size_t t = 0; t < mesh.triangleCount(); ++t)
+        for (size_t k = 1; k < 3; ++k) groups.join(place[mesh.indices[3 * t]], place[mesh.indices[3 * t + k]]);
+    const dvec3 near(mesh.positions[mesh.indices[0]]);
+    std::vector<double> volume(place.size());
+    for (size_t t = 0; t < mesh.triangleCount(); ++t) {
+        const Index* corner = &mesh.indices[3 * t];
+        const dvec3 a = dvec3(mesh.positions[corner[0]]) - near;
+        volume[groups.root(place[corner[0]])] +=
+            glm::dot(a, glm::cross(dvec3(mesh.positions[corner[1]]) - near, dvec3(mesh.positions[corner[2]]) - near));
+    }
+    if (std::any_of(volume.begin(), volume.end(), [](double v) { return v < 0; })) return std::nullopt;
+    return static_cast<std::uint32_t>(std::count_if(volume.begin(), volume.end(), [](double v) { return v > 0; }));
+}
+
 }  // namespace
 
 Winding mendWinding(TriMesh& mesh) {
     if (mesh.indices.empty()) return {};
-    return Mender(mesh).mend();
+    std::vector<Index> asGiven(mesh.positions.size());
+    std::iota(asGiven.begin(), asGiven.end(), 0U);
+    auto sound = piecesOfSoundMesh(mesh, asGiven);
+    if (!sound) sound = piecesOfSoundMesh(mesh, placeNumbers(mesh));
+    if (!sound) return Mender(mesh).mend();
+    Winding found;
+    found.parts = *sound;
+    return found;
 }
 
 void giveBacks(TriMesh& mesh, std::span<const std::uint32_t> sheets, float halfThickness) {
