@@ -5,6 +5,7 @@
 
 #include "chart/edits.h"
 #include "chart/json.h"
+#include "cli/knowledge_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 
@@ -23,6 +24,7 @@ struct WhereArguments {
 struct MarkerArguments {
     std::string session, id, type, label, note;
     WhereArguments where;
+    bool correct = false;  ///< a session of another day is meant
 };
 
 json markerJson(const chart::Marker& m) {
@@ -91,16 +93,22 @@ Result<scene::Place> placeFor(workspace::Workspace& ws, const WhereArguments& wh
     return scene::placeByAddress(*ws.body(), ws.catalogue(), address, *side);
 }
 
-/// Reads the session, edits it and writes the difference, on the record's thread; durable when it returns.
-Outcome editSession(workspace::Workspace& ws, const chart::SessionId& id,
+/// Reads the session, edits it and writes the difference, on the record's thread; durable when it returns. Says so when
+/// the session is of another day and `correct` does not tell that this is meant.
+Outcome editSession(const Context& context, workspace::Workspace& ws, const chart::SessionId& id, bool correct,
                     const std::function<Result<chart::Edited>(const chart::Session&)>& edit) {
-    return fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
+    std::optional<UtcMs> startedAt;
+    auto outcome = fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
         auto before = r.session(id);
         if (!before) return before.error();
         auto after = edit(*before);
         if (!after) return after.error();
+        startedAt = before->startedAt;
         return r.put(store::SessionChange{*before, after->session});
     });
+    if (outcome && !correct && !context.quiet && !ws.isToday(*startedAt))
+        fmt::print(stderr, "This is the visit of {}, not of today; --correct says that it is meant.\n", localDayInFull(*startedAt));
+    return outcome;
 }
 
 Result<chart::Session> sessionWith(workspace::Workspace& ws, const std::string& marker) {
@@ -134,13 +142,15 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     marker.note = arguments.note;
     marker.createdAt = nowUtc();
     if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
-    auto outcome = editSession(**ws, {arguments.session}, [&](const chart::Session& s) {
+    auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const chart::Session& s) {
         auto added = chart::addMarker(s, marker);
         if (added) marker = added->session.markers.back();
         return added;
     });
     if (!outcome) return outcome.error();
-    return markerJson(marker);
+    json answer = markerJson(marker);
+    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), marker)));
+    return answer;
 }
 
 /// With --model: where each marker of the session is shown on that body, and how far off it may be; else null.
@@ -190,6 +200,8 @@ Answer showMarker(Context& context, const std::string& id) {
     answer["session"] = session->id.text;
     answer["shown_label"] = chart::shownLabel(*session, {id});
     if (*shown) answer["shown"] = shownJson(**shown, {id});
+    const chart::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
+    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), there)));
     return answer;
 }
 
@@ -200,7 +212,7 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
     if (!session) return session.error();
     auto place = placeFor(**ws, arguments.where);
     if (!place) return place.error();
-    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) {
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
         return chart::moveMarker(s, {arguments.id}, place->anchor, place->muscle, place->side, place->sentence);
     });
     if (!outcome) return outcome.error();
@@ -235,22 +247,24 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     if (changes.muscle->count() > 0) marker.muscle = changes.muscleText;
     if (changes.sentence->count() > 0) marker.sentence = changes.sentenceText;
     if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
-    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
 }
 
-Answer removeMarker(Context& context, const std::string& id) {
+Answer removeMarker(Context& context, const MarkerArguments& arguments) {
+    const std::string& id = arguments.id;
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, id);
     if (!session) return session.error();
-    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::removeMarkers(s, {{id}}); });
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::removeMarkers(s, {{id}}); });
     if (!outcome) return outcome.error();
     return json{{"removed", id}};
 }
 
-Answer mirrorMarker(Context& context, const std::string& id) {
+Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
+    const std::string& id = arguments.id;
     auto ws = context.workspaceWithBody();
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, id);
@@ -267,9 +281,13 @@ Answer mirrorMarker(Context& context, const std::string& id) {
     copy.side = place->side;
     copy.sentence = place->sentence;
     copy.createdAt = nowUtc();
-    auto outcome = editSession(**ws, session->id, [&](const chart::Session& s) { return chart::addMarker(s, copy); });
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::addMarker(s, copy); });
     if (!outcome) return outcome.error();
     return markerJson(copy);
+}
+
+void addCorrect(CLI::App* verb, MarkerArguments& arguments) {
+    verb->add_flag("--correct", arguments.correct, "A session of another day is meant");
 }
 
 void addWhere(CLI::App* verb, WhereArguments& where) {
@@ -288,6 +306,7 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     auto changes = std::make_shared<MarkerChanges>();
     CLI::App* edit = marker->add_subcommand("edit", "Change what a marker says");
     edit->add_option("ID", a->id)->required();
+    addCorrect(edit, *a);
     changes->type = edit->add_option("--type", a->type);
     changes->label = edit->add_option("--label", a->label);
     changes->note = edit->add_option("--note", a->note);
@@ -297,14 +316,17 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     verbs.add(edit, [a, changes](Context& c) { return editMarker(c, *a, *changes); });
     CLI::App* move = marker->add_subcommand("move", "Put a marker elsewhere");
     move->add_option("ID", a->id)->required();
+    addCorrect(move, *a);
     addWhere(move, a->where);
     verbs.add(move, [a](Context& c) { return moveMarker(c, *a); });
     CLI::App* remove = marker->add_subcommand("remove", "Remove a marker");
     remove->add_option("ID", a->id)->required();
-    verbs.add(remove, [a](Context& c) { return removeMarker(c, a->id); });
+    addCorrect(remove, *a);
+    verbs.add(remove, [a](Context& c) { return removeMarker(c, *a); });
     CLI::App* mirror = marker->add_subcommand("mirror", "Copy a marker to the other side");
     mirror->add_option("ID", a->id)->required();
-    verbs.add(mirror, [a](Context& c) { return mirrorMarker(c, a->id); });
+    addCorrect(mirror, *a);
+    verbs.add(mirror, [a](Context& c) { return mirrorMarker(c, *a); });
 }
 
 }  // namespace
@@ -318,6 +340,7 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
     add->add_option("--type", a->type, "active, latent, satellite, tender or needle")->required();
     add->add_option("--label", a->label);
     add->add_option("--note", a->note);
+    addCorrect(add, *a);
     addWhere(add, a->where);
     verbs.add(add, [a](Context& c) { return addMarker(c, *a); });
     CLI::App* list = marker->add_subcommand("list", "A session's markers in the order of placing");

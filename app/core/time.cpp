@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<const char*, 12> kFullMonths = {"January", "February", "March",     "April",   "May",      "June",
+                                                     "July",    "August",   "September", "October", "November", "December"};
 
 /// Takes `digits` digits from the front of `text`; false when there are none.
 bool takeNumber(std::string_view& text, size_t digits, int& value) {
@@ -112,6 +114,20 @@ bool isCalendarDay(std::string_view text) {
 std::string localDate(UtcMs moment) {
     const std::tm t = localTime(moment);
     return fmt::format("{} {} {}", t.tm_mday, kMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900);
+}
+
+std::string localDayInFull(UtcMs moment) {
+    const std::tm t = localTime(moment);
+    return fmt::format("{} {} {}", t.tm_mday, kFullMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900);
+}
+
+std::string dayInWords(std::string_view isoDay) {
+    std::string_view rest = isoDay;
+    const auto day = takeDay(rest);
+    if (!day || !rest.empty()) return std::string(isoDay);
+    const std::chrono::year_month_day date{*day};
+    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), kMonths.at(static_cast<unsigned>(date.month()) - 1),
+                       static_cast<int>(date.year()));
 }
 
 std::string localDateTime(UtcMs moment) {

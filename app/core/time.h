@@ -20,5 +20,9 @@ bool isCalendarDay(std::string_view text);
 std::string localDateTime(UtcMs moment);
 /// "22 Nov 2026" in the machine's own time zone, for people.
 std::string localDate(UtcMs moment);
+/// "28 October 2026" in the machine's own time zone, where the day itself is the matter.
+std::string localDayInFull(UtcMs moment);
+/// "12 Mar 1985" for "1985-03-12"; a text that is no day stays as it is.
+std::string dayInWords(std::string_view isoDay);
 
 }  // namespace myochart

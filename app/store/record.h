@@ -22,6 +22,15 @@ struct PatientSummary {
     UtcMs lastSession = 0;  ///< 0: none
 };
 
+/// A patient with all sessions, or one session of a patient who is still there, that was removed and can be brought back.
+struct Removed {
+    chart::Patient patient;
+    chart::SessionId session;  ///< empty: the patient
+    UtcMs startedAt = 0;       ///< of the session
+    int sessions = 0, markers = 0;
+    UtcMs removedAt = 0;
+};
+
 /// What one edit changes: the session as it was (empty id: new) and as it is. Only the difference is written, in one
 /// transaction.
 struct SessionChange {
@@ -52,6 +61,8 @@ class Record {
     virtual Outcome put(const SessionChange& change) = 0;
     virtual Outcome removeSession(const chart::SessionId& id) = 0;
     virtual Outcome restoreSession(const chart::SessionId& id) = 0;
+    /// All that restorePatient() and restoreSession() can bring back, newest removal first.
+    virtual Result<std::vector<Removed>> removed() = 0;
     /// The session that holds a marker.
     virtual Result<chart::SessionId> sessionOf(const chart::MarkerId& id) = 0;
 

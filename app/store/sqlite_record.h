@@ -31,6 +31,7 @@ class SqliteRecord final : public Record {
     Outcome put(const SessionChange& change) override;
     Outcome removeSession(const chart::SessionId& id) override;
     Outcome restoreSession(const chart::SessionId& id) override;
+    Result<std::vector<Removed>> removed() override;
     Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
     Outcome importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions) override;
     Outcome verify() override;

@@ -13,6 +13,7 @@
 
 #include "ui/framing.h"
 #include "ui/key_names.h"
+#include "ui/record_commands.h"
 #include "ui/window_commands.h"
 #include "workspace/section_pane.h"
 
@@ -48,6 +49,7 @@ AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRender
       panels_(standardPanels()),
       drawsWithGl_(drawsWithGl) {
     addWindowCommands(commands_, state_);
+    addRecordCommands(commands_, state_);
     if (renderer) pictures_.push_back(std::make_unique<BodyPicture>(std::move(renderer)));
     context_ = ImGui::CreateContext(fonts_.atlas.get());
     ImGuiIO& io = ImGui::GetIO();
@@ -113,6 +115,7 @@ void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
     layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
+    if (ws_.visitIsLocked() || ws_.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
     const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
     ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
@@ -133,6 +136,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
     state_.wakeAt = 1e300;
+    state_.typing = false;
     record_.begin();
     Ui ui{ws_,
           commands_,
@@ -250,7 +254,8 @@ void AppFrame::noteState() {
     record_.fact("sessions", std::to_string(ws_.sessions().size()));
     record_.fact("patient", ws_.patient() ? ws_.patient()->id.text : "");
     record_.fact("session", session ? session->id.text : "");
-    record_.fact("save", std::string(word(ws_.saveState())));
+    record_.fact("save", state_.typing ? "typing" : std::string(word(ws_.saveState())));
+    record_.fact("visit", ws_.visitIsLocked() ? "locked" : ws_.correctingVisit() ? "correcting" : session ? "open" : "");
     record_.fact("body", ws_.body() ? ws_.body()->name() : "");
     record_.fact("shownBody", ws_.shownBody() ? ws_.shownBody()->name() : "");
     record_.fact("pickReady", ws_.rays() ? "yes" : "no");

@@ -7,7 +7,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kTop = 48, kStatus = 28, kTabs = 44, kLeastBody = 360;
+constexpr float kTop = 48, kStatus = 28, kTabs = 44, kLeastBody = 360, kVisitBar = 44;
 
 }  // namespace
 
@@ -22,6 +22,11 @@ std::vector<Rect> paneRects(const Rect& body, size_t count, float scale) {
             panes.push_back({corner, corner + size});
         }
     return panes;
+}
+
+void takeVisitBar(FrameLayout& layout, float scale) {
+    layout.visitBar = layout.body;
+    layout.visitBar.max.y = layout.body.min.y = std::min(layout.body.min.y + std::round(kVisitBar * scale), layout.body.max.y);
 }
 
 FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings) {

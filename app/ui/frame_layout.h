@@ -26,8 +26,11 @@ std::vector<Rect> paneRects(const Rect& body, size_t count, float scale);
 /// empty. Top bar 48, status bar 28, the left panel's tabs 44, panels as wide as the settings say, all times the scale.
 struct FrameLayout {
     Rect whole, top, leftTabs, left, body, right, status;
+    Rect visitBar;  ///< above the body while a visit of another day is open; see takeVisitBar
 };
 
+/// Takes the bar that names the day of the open visit from the top of the body.
+void takeVisitBar(FrameLayout& layout, float scale);
 FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings);
 
 }  // namespace myochart::ui

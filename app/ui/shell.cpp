@@ -81,8 +81,7 @@ void Shell::reopen() {
     const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(),
                                    [&](const auto& p) { return p.patient.id.text == patient; });
     if (ws_.patient() || !known) return;
-    ws_.openPatient(chart::PatientId{patient});
-    if (!session.empty()) ws_.openSession(chart::SessionId{session});
+    ws_.resume(chart::PatientId{patient}, chart::SessionId{session});
 }
 
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.

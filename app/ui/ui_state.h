@@ -8,10 +8,13 @@
 #include "core/files.h"
 #include "geometry/ray_index.h"
 #include "ui/guides.h"
+#include "workspace/site_safety.h"
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, unsaved };
+enum class Dialog { none, palette, shortcuts, importModel, unsaved, deletion, removed };
+/// Forms of the left panel that a command asks for.
+enum class RecordForm { none, newPatient, changePatient, renameVisit };
 
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
@@ -21,8 +24,11 @@ struct UiState {
     bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
     std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
+    RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
+    bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
+    workspace::SiteSafetyReader siteSafety;
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitNow = false;            ///< close whatever is saved
     std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at

@@ -29,10 +29,10 @@ std::function<Outcome(Workspace&)> doing(Action action) {
 
 void addEditing(CommandRegistry& registry) {
     registry.add({"edit.undo", "Undo", "Edit", "Ctrl+Z",
-                  [](const Workspace& w) { return w.history() && w.history()->canUndo(); },
+                  [](const Workspace& w) { return w.steps().canUndo(); },
                   doing([](Workspace& w) { w.undo(); })});
     registry.add({"edit.redo", "Redo", "Edit", "Ctrl+Shift+Z",
-                  [](const Workspace& w) { return w.history() && w.history()->canRedo(); },
+                  [](const Workspace& w) { return w.steps().canRedo(); },
                   doing([](Workspace& w) { w.redo(); })});
     registry.add({"marker.delete", "Delete marker", "Edit", "Delete", hasSelectedMarkers,
                   doing([](Workspace& w) { w.removeSelected(); })});
@@ -40,6 +40,11 @@ void addEditing(CommandRegistry& registry) {
                   doing([](Workspace& w) { w.mirrorSelected(); })});
     registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Workspace& w) { return w.patient() != nullptr; },
                   doing([](Workspace& w) { w.newSession(); })});
+    registry.add({"session.today", "Chart in today's visit", "Record", "",
+                  [](const Workspace& w) { return w.patient() && !(w.session() && w.isToday(w.session()->startedAt)); },
+                  doing([](Workspace& w) { w.chartToday(); })});
+    registry.add({"session.correct", "Correct this visit of another day", "Record", "",
+                  [](const Workspace& w) { return w.visitIsLocked(); }, doing([](Workspace& w) { w.correctVisit(); })});
     registry.add({"session.close", "Close visit", "Record", "", hasSession, doing([](Workspace& w) { w.closeSession(); })});
     registry.add({"patient.close", "Close patient", "Record", "Ctrl+W",
                   [](const Workspace& w) { return w.patient() != nullptr; },

@@ -37,12 +37,16 @@ std::optional<SavedView> SessionViews::of(const chart::SessionId& id) const {
     return found == views_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Outcome SessionViews::keep(const chart::SessionId& id, SavedView view) {
+bool SessionViews::keep(const chart::SessionId& id, SavedView view) {
     const auto found = placeOf(views_, id);
-    if (found != views_.end() && found->second == view) return Done{};
+    if (found != views_.end() && found->second == view) return false;
     if (found != views_.end()) views_.erase(found);
     views_.emplace_back(id, std::move(view));
     if (views_.size() > kMostViews) views_.pop_front();
+    return true;
+}
+
+Outcome SessionViews::save() const {
     auto json = nlohmann::json::array();
     for (const auto& [session, kept] : views_) {
         ViewPreset preset;

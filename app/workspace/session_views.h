@@ -17,8 +17,10 @@ class SessionViews {
 
     static SessionViews load(const Path& file);
     std::optional<SavedView> of(const chart::SessionId& id) const;
-    /// Remembers the view and writes the file when it differs from what was kept.
-    Outcome keep(const chart::SessionId& id, SavedView view);
+    /// Remembers the view; true when it differs from what was kept.
+    bool keep(const chart::SessionId& id, SavedView view);
+    /// Writes the file, all or nothing.
+    Outcome save() const;
 
   private:
     Path file_;

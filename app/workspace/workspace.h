@@ -8,18 +8,22 @@
 
 #include "anatomy/catalogue.h"
 #include "body/model_library.h"
-#include "chart/history.h"
+#include "chart/edits.h"
 #include "scene/camera.h"
 #include "scene/pick.h"
 #include "scene/regions.h"
 #include "scene/view_options.h"
 #include "store/save_queue.h"
+#include "workspace/deletion.h"
 #include "workspace/hiding_history.h"
 #include "workspace/jobs.h"
+#include "workspace/later_writer.h"
 #include "workspace/notice.h"
+#include "workspace/open_visit.h"
 #include "workspace/panes.h"
 #include "workspace/session_views.h"
 #include "workspace/settings.h"
+#include "workspace/undo_list.h"
 
 namespace myochart::workspace {
 
@@ -31,6 +35,7 @@ struct WorkspaceOptions {
     Path recordFile;    ///< empty: DATA/record.myochart
     bool inlineJobs = false;
     bool needRecord = true;
+    std::function<UtcMs()> clock = nowUtc;  ///< which day it is; another one in tests
 };
 
 /// The running program without a screen: body, record, document, selection, view. The window's panels read it and call
@@ -85,7 +90,9 @@ class Workspace {
     /// outside. Only the skin moves. When the built-in body is shown it is opened again as a job.
     float habitus() const { return habitus_; }
     Outcome setHabitus(float habitus);
-    /// Imports as a job, then opens it. `pendingImport` holds the guess to be confirmed when scale or axis were guessed.
+    /// Imports as a job, then opens it. When a model of that name is installed and `options` do not let it go, asks first
+    /// (replaceQuestion). `importQuestion` then holds what was concluded, when a person is to confirm it or something was
+    /// changed, left out or not understood.
     void importInBackground(const Path& source, const body::ImportOptions& options);
     struct ImportQuestion {
         Path source;
@@ -93,29 +100,65 @@ class Workspace {
         body::ImportReport report;
     };
     std::optional<ImportQuestion>& importQuestion() { return importQuestion_; }
+    struct ReplaceQuestion {
+        Path source;
+        body::ImportOptions options;
+        std::string name;      ///< installed already
+        std::string freeName;  ///< under which both can stay
+    };
+    std::optional<ReplaceQuestion>& replaceQuestion() { return replaceQuestion_; }
 
     // --- record
-    const std::vector<store::PatientSummary>& patients() const { return patients_; }
+    const std::vector<store::PatientSummary>& patients() const { return patients_; }  ///< in the order of their names
     const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
     const chart::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
-    void addPatient(chart::Patient patient);       ///< and opens it
-    void changePatient(chart::Patient patient);
-    void removePatient(chart::PatientId id);  ///< with a notice that takes it back
+    void addPatient(chart::Patient patient);  ///< and opens it
+    /// `typing` as for commit().
+    void changePatient(chart::Patient patient, std::string typing = {});
     void openPatient(chart::PatientId id);
     void closePatient();
-    void newSession();                             ///< for the open patient, and opens it
+    /// As the program was left: the patient, and that visit if it is of today.
+    void resume(chart::PatientId patient, chart::SessionId session);
+    void newSession();  ///< for the open patient, and opens it
     void openSession(chart::SessionId id);
-    void renameSession(chart::SessionId id, std::string title);
-    void removeSession(chart::SessionId id);  ///< with a notice that takes it back
+    /// Also of a visit that is locked: its row was named.
+    void renameSession(chart::SessionId id, std::string title, std::string typing = {});
     void closeSession();
+    /// Puts the question, with what goes with it, into deletion(); nothing is deleted yet.
+    void askToDelete(chart::PatientId id);
+    void askToDelete(chart::SessionId id);
+    std::optional<Deletion>& deletion() { return deletion_; }
+    // Deleting and bringing back are undo steps; a deletion has a notice that takes it back, too.
+    void removePatient(chart::PatientId id);
+    void removeSession(chart::SessionId id);
+    void bringBack(chart::PatientId id);
+    void bringBack(chart::SessionId id);
+    /// What was deleted in the last 30 days, newest first; as of the last refreshRemoved(), deletion or bringing back.
+    const std::vector<store::Removed>& removed() const { return removed_; }
+    void refreshRemoved();
+
+    // --- the open visit and its day
+    const chart::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
+    /// A visit of another day can be read, not changed, until correctVisit(): today's needle must not land in it.
+    bool visitIsLocked() const;
+    /// A visit of another day that may be changed.
+    bool correctingVisit() const { return correcting_ && session() && !isToday(session()->startedAt); }
+    void correctVisit(bool on = true) { correcting_ = on; }
+    /// Opens the open patient's visit of today, or begins it.
+    void chartToday() { withTodaysVisit({}); }
+    /// How often a change was refused because the visit is locked.
+    int refusedByLock() const { return refusedByLock_; }
+    bool isToday(UtcMs moment) const { return localDate(moment) == localDate(clock_()); }
 
     // --- document
-    const chart::Session* session() const { return history_ ? &history_->current() : nullptr; }
-    const chart::History* history() const { return history_ ? &*history_ : nullptr; }
-    /// One undo step, handed to the record at once; an error becomes a notice.
-    bool commit(Result<chart::Edited> edited);
-    void undo();
-    void redo();
+    /// One undo step, handed to the record at once; an error becomes a notice. Steps in a row with the same `typing` are
+    /// one step: what was typed into one field without leaving it.
+    bool commit(Result<chart::Edited> edited, std::string typing = {});
+    /// Every change since the program was started, over all patients and visits. undo() and redo() open the visit that
+    /// the step is about when it is not open.
+    const UndoList& steps() const { return steps_; }
+    void undo() { travel(false); }
+    void redo() { travel(true); }
     store::SaveState saveState() const;
 
     // --- markers
@@ -177,14 +220,29 @@ class Workspace {
     void ask(std::function<Result<T>(store::Record&)> question, std::function<void(Result<T>)> answer);
     /// Like ask() for something that only succeeds or fails; a failure becomes a notice.
     void tell(std::function<Outcome(store::Record&)> question, std::function<void()> done = {});
+    void openVisit(chart::SessionId id, std::function<void(bool opened)> done);
     void showSession(chart::Session session);
-    void save(const chart::Session& before);
+    void tellOfPlacing(const OpenVisit::Placed& placed);
+    bool refusedNow();
+    void apply(chart::Session recorded);
+    void withTodaysVisit(std::function<void()> then);
+    std::optional<chart::MarkerId> placeHere(const geometry::SurfacePoint& point);
+    void travel(bool forward);
+    void goTo(const RecordStep& step, std::function<void()> then);
+    bool isOpen(const RecordStep& step) const;
+    void pass(const RecordStep& step, bool forward);
+    void passPatient(const RecordStep& step, bool forward);
+    void passVisit(const RecordStep& step, bool forward);
+    void passed(const RecordStep& step, bool forward);
+    void notifyOnce(std::string text);
+    void tellDeleted(std::string text, std::function<void()> undo);
     std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
     void keepView();     ///< of the open session, for the next time it is opened
     void restoreView();
     void refreshPatients();
     void refreshSessions();
     void selectChanged(const chart::Session& before);
+    void refreshLists();
     void afterShown(std::function<void()> work);
     void lookAtWholeBody();
     Outcome dropCache(const std::string& name);
@@ -199,6 +257,7 @@ class Workspace {
     Path settingsFile_, builtinTable_;
     Settings settings_;
     SessionViews sessionViews_;
+    LaterWriter writer_;
     std::unique_ptr<anatomy::Catalogue> catalogue_;
     std::unique_ptr<body::ModelLibrary> models_;
     bool inline_;
@@ -211,10 +270,20 @@ class Workspace {
     std::shared_ptr<const geometry::RayIndex> rays_;
     std::atomic<float> habitus_{1};  ///< read by jobs
     std::optional<ImportQuestion> importQuestion_;
+    std::optional<ReplaceQuestion> replaceQuestion_;
     std::vector<store::PatientSummary> patients_;
     std::vector<store::SessionSummary> sessions_;
+    std::vector<store::Removed> removed_;
     std::optional<chart::Patient> patient_;
-    std::optional<chart::History> history_;
+    std::function<UtcMs()> clock_;
+    std::optional<OpenVisit> visit_;
+    bool correcting_ = false;      ///< the open visit may be changed whatever its day
+    bool wasOfToday_ = false;      ///< when it was opened
+    int refusedByLock_ = 0;
+    UndoList steps_;
+    bool travelling_ = false;      ///< a step waits for the record
+    std::uint64_t patientAsked_ = 0, visitAsked_ = 0;  ///< an answer to an older question is too late
+    std::optional<Deletion> deletion_;
     std::optional<chart::Session> drag_;
     chart::MarkerType placing_ = chart::MarkerType::needle;
     Mode mode_ = Mode::look;
@@ -224,5 +293,16 @@ class Workspace {
     std::unique_ptr<store::SaveQueue> saving_;
     JobRunner jobs_;
 };
+
+template <class T>
+void Workspace::ask(std::function<Result<T>(store::Record&)> question, std::function<void(Result<T>)> answer) {
+    if (!saving_) return;
+    if (inline_) return answer(saving_->run<Result<T>>(std::move(question)));
+    saving_->post([this, question = std::move(question), answer = std::move(answer)](store::Record& record) {
+        auto result = std::make_shared<Result<T>>(question(record));
+        const std::lock_guard lock(answersMutex_);
+        answers_.push_back([result, answer] { answer(std::move(*result)); });
+    });
+}
 
 }  // namespace myochart::workspace

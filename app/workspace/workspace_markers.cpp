@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "workspace/section_pane.h"
 
 namespace myochart::workspace {
@@ -17,19 +19,28 @@ std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, char
     marker.muscle = place.muscle;
     marker.side = place.side;
     marker.sentence = place.sentence;
-    marker.createdAt = nowUtc();
+    marker.createdAt = clock_();
     return marker;
 }
 
 std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoint& point) {
     if (!body_) return std::nullopt;
-    if (!history_) {
-        if (!patient_) {
-            notify("Open or add a patient first; then a click places the marker in today's visit.");
-            return std::nullopt;
-        }
-        newSession();
+    const bool dayIsOver = visitIsLocked() && wasOfToday_;
+    if (visit_ && !dayIsOver) return refusedNow() ? std::nullopt : placeHere(point);
+    if (!patient_) {
+        notify("Open or add a patient first; then a click places the marker in today's visit.");
+        return std::nullopt;
     }
+    if (dayIsOver) notify(fmt::format("It is {} now: this goes into today's visit.", localDayInFull(clock_())));
+    // With the record on its own thread the visit comes a moment later, and the marker with it.
+    const auto placed = std::make_shared<std::optional<chart::MarkerId>>();
+    withTodaysVisit([this, point, placed, body = body_] {
+        if (body == body_) *placed = placeHere(point);
+    });
+    return *placed;
+}
+
+std::optional<chart::MarkerId> Workspace::placeHere(const geometry::SurfacePoint& point) {
     const auto marker = markerAt(scene::placeAt(*body_, *catalogue_, point), placing_);
     if (!marker || !commit(chart::addMarker(*session(), *marker))) return std::nullopt;
     selectMarker(marker->id);
@@ -37,14 +48,14 @@ std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoi
 }
 
 void Workspace::dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point) {
-    if (!body_ || !session() || !session()->marker(id)) return;
+    if (!body_ || !session() || !session()->marker(id) || refusedNow()) return;
     const scene::Place place = scene::placeAt(*body_, *catalogue_, point);
     auto moved = chart::moveMarker(*session(), id, place.anchor, place.muscle, place.side, place.sentence);
     if (moved) drag_ = std::move(moved->session);
 }
 
 void Workspace::dropMarker() {
-    if (!drag_ || !history_) return;
+    if (!drag_ || !visit_) return;
     chart::Session dropped = std::move(*drag_);
     drag_.reset();
     commit(chart::Edited{std::move(dropped), "Move marker"});
@@ -53,7 +64,7 @@ void Workspace::dropMarker() {
 void Workspace::cancelDrag() { drag_.reset(); }
 
 void Workspace::nudgeSelected(vec2 mm) {
-    if (!body_ || !session()) return;
+    if (!body_ || !session() || refusedNow()) return;
     chart::Session moved = *session();
     bool any = false;
     for (const auto& id : view.selectedMarkers) {
@@ -72,7 +83,7 @@ void Workspace::nudgeSelected(vec2 mm) {
 }
 
 void Workspace::mirrorSelected() {
-    if (!body_ || !session()) return;
+    if (!body_ || !session() || refusedNow()) return;
     chart::Session with = *session();
     std::set<chart::MarkerId> made;
     for (const auto& id : view.selectedMarkers) {

@@ -3,7 +3,6 @@
 
 #include <glm/trigonometric.hpp>
 
-#include "core/log.h"
 #include "scene/build_scene.h"
 #include "workspace/presets.h"
 #include "workspace/workspace.h"
@@ -24,8 +23,9 @@ std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<s
 }  // namespace
 
 void Workspace::keepView() {
-    if (!body_ || !history_) return;
-    if (auto kept = sessionViews_.keep(session()->id, presetOfView(*this, "visit").view); !kept) log::warn(kept.error().message);
+    if (!body_ || !visit_) return;
+    if (sessionViews_.keep(session()->id, presetOfView(*this, "visit").view))
+        writer_.write("views", [views = sessionViews_] { return views.save(); });
 }
 
 void Workspace::restoreView() {

@@ -40,6 +40,28 @@ class CliRecord : public testing::Test {
     TestFolder folder_;
 };
 
+TEST_F(CliRecord, importSaysWhatItConcludedAndReplacesOnlyWhenToldTo) {
+    const std::string figure = (folder_ / "figure.obj").string();
+    const json verdict = ask({"model", "check", figure});
+    for (const char* key : {"unit", "frame", "sides", "names"}) {
+        const std::string text = verdict.at(key);
+        EXPECT_TRUE(text.starts_with("told: ") || text.starts_with("concluded: ")) << key << ": " << text;
+        EXPECT_GT(text.size(), 20U);
+    }
+    EXPECT_EQ(verdict.at("to_be_confirmed"), false);
+    EXPECT_EQ(verdict.at("mirrored"), false);
+    EXPECT_EQ(verdict.at("shift_mm"), json({0, 0, 0}));
+    EXPECT_TRUE(verdict.at("unnamed").empty());
+    EXPECT_EQ(exitCode({"model", "import", figure}), 5);
+    EXPECT_EQ(exitCode({"model", "import", figure, "--replace", "--mirrored"}), 0);
+    const json mirrored = ask({"model", "info"});
+    for (const json& s : mirrored.at("structures"))
+        if (s.at("key") == "left_soleus") {
+            EXPECT_LT(s.at("bounds_max")[0].get<double>(), 0);
+        }
+    EXPECT_EQ(exitCode({"model", "import", figure, "--name", "second", "--up", "-z", "--quarter-turns", "1"}), 0);
+}
+
 TEST_F(CliRecord, tenNeedleSitesAreChartedListedAndFoundAgain) {
     const std::string session = newSession();
     for (int i = 0; i < 10; ++i) {
@@ -150,6 +172,23 @@ TEST_F(CliRecord, pickShowsEveryStructureAlongARayInOrder) {
     for (const auto& b : hits[0].at("barycentric")) sum += b.get<double>();
     EXPECT_NEAR(sum, 1, 1e-5);
     EXPECT_EQ(exitCode({"pick", "--ray", "0,0,0,0,0,0"}), 2);
+}
+
+TEST_F(CliRecord, aSessionOfAnotherDayIsNamedUnlessThatIsMeant) {
+    const std::string session = newSession(), today = ask({"session", "new", "--patient", ask({"patient", "add", "--name", "Bo"}).at("id")}).at("id");
+    const auto add = [&](const std::string& to, const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--json", "marker",
+                                              "add", "--session", to, "--type", "needle", "--at", "90,-80,300"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const auto run = test::runProgram(arguments);
+        EXPECT_EQ(run.exitCode, 0) << run.err;
+        return run.err;
+    };
+    EXPECT_NE(add(session, {}).find("This is the visit of 22 November 2026, not of today"), std::string::npos);
+    EXPECT_EQ(add(session, {"--correct"}), "");
+    EXPECT_EQ(add(session, {"--quiet"}), "");
+    EXPECT_EQ(add(today, {}), "");
+    EXPECT_EQ(ask({"marker", "list", "--session", session}).at("markers").size(), 3U) << "done all the same";
 }
 
 }  // namespace myochart

@@ -29,4 +29,11 @@ TEST(Time, onlyRealDaysAreCalendarDays) {
         EXPECT_FALSE(isCalendarDay(text)) << text;
 }
 
+TEST(Time, daysAreWrittenInWordsForPeople) {
+    EXPECT_EQ(dayInWords("1985-03-12"), "12 Mar 1985");
+    EXPECT_EQ(dayInWords("2000-12-01"), "1 Dec 2000");
+    for (const char* noDay : {"", "1985-02-30", "12.3.1985", "1985-03-12T"}) EXPECT_EQ(dayInWords(noDay), noDay);
+    EXPECT_EQ(localDayInFull(*parseIsoUtc("2026-10-28T12:00:00Z")), "28 October 2026");
+}
+
 }  // namespace myochart

@@ -33,6 +33,7 @@ class StubbornRecord final : public Record {
     Result<chart::Session> session(const chart::SessionId&) override { return failed("none"); }
     Outcome removeSession(const chart::SessionId&) override { return Done{}; }
     Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
+    Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
     Outcome importAll(const std::vector<chart::Patient>&, const std::vector<chart::Session>&) override { return Done{}; }
     Outcome verify() override { return Done{}; }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "support/boxes.h"
 
 namespace myochart::ui::test {
@@ -51,8 +53,11 @@ FrameRig::~FrameRig() {
 }
 
 void FrameRig::start() {
-    auto ws = workspace::Workspace::open(
-        {.dataDir = folder_.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    auto ws = workspace::Workspace::open({.dataDir = folder_.path(),
+                                          .recordFile = {},
+                                          .inlineJobs = !setup_.threads,
+                                          .needRecord = true,
+                                          .clock = [this] { return clock_; }});
     ASSERT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
     ws_ = std::move(*ws);
     ws_->settings().dark = setup_.dark;
@@ -78,8 +83,17 @@ void FrameRig::pass(double seconds) {
     const AppFrame::Surface surface{setup_.windowPx, 1, setup_.scale};
     for (double end = now_ + seconds; now_ < end;) {
         now_ += 1.0 / 60;
+        if (setup_.threads) settle();
         frame_->run(queue_, surface, now_);
     }
+}
+
+/// Lets the record and the jobs finish what they were given.
+void FrameRig::settle() {
+    do {
+        ws_->saving().run<bool>([](store::Record&) { return true; });
+        while (!ws_->jobs().running().empty() && !ws_->pump()) std::this_thread::yield();
+    } while (ws_->pump());
 }
 
 Rect FrameRig::rect(const std::string& widget) const {
@@ -154,6 +168,7 @@ void FrameRig::openVisit() {
     patient.name = "Example, Ana";
     patient.birthDate = "1980-05-04";
     ws_->addPatient(patient);
+    pass();
     ws_->newSession();
     pass();
 }

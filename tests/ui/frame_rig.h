@@ -17,6 +17,7 @@ class FrameRig {
         bool dark = false;
         bool body = true;
         bool gl = false;  ///< draw with an offscreen context
+        bool threads = false;  ///< the record and jobs on threads of their own; pass() waits for them
     };
     FrameRig() : FrameRig(Setup{}) {}
     explicit FrameRig(Setup setup);
@@ -27,6 +28,8 @@ class FrameRig {
     InputQueue& input() { return queue_; }
     const Path& folder() const { return folder_.path(); }
     double now() const { return now_; }
+    /// What the workspace takes for the moment of now; stands still unless it is moved.
+    UtcMs& clock() { return clock_; }
 
     /// Lets `seconds` pass in steps of a sixtieth, running a frame each.
     void pass(double seconds = 0.05);
@@ -58,6 +61,7 @@ class FrameRig {
 
   private:
     void start();
+    void settle();
     myochart::test::TestFolder folder_;
     Setup setup_;
     std::unique_ptr<render::OffscreenContext> context_;
@@ -65,6 +69,7 @@ class FrameRig {
     std::unique_ptr<AppFrame> frame_;
     InputQueue queue_;
     double now_ = 0;
+    UtcMs clock_ = nowUtc();
 };
 
 }  // namespace myochart::ui::test

@@ -121,7 +121,7 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
     }
     expectApart({"tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray", "tool.panes.1",
                  "tool.panes.2", "tool.panes.4"});
-    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::unsaved}) {
+    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::unsaved, Dialog::deletion, Dialog::removed}) {
         rig_.frame().state().open(dialog);
         rig_.pass(0.1);
         expectSound(fmt::format("dialog {}", static_cast<int>(dialog)));

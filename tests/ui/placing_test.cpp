@@ -76,7 +76,7 @@ TEST_F(Placing, draggingAMarkerMovesItOverTheSurfaceAsOneStepAndEscTakesItBack) 
     rig_.drag(rig_.onScreen(start), rig_.onScreen(vec3(90, -10, 380)));
     ASSERT_EQ(count(), 1U);
     EXPECT_NEAR(last().anchor.position.z, 380, 3);
-    EXPECT_EQ(rig_.ws().history()->undoMessage(), "Move marker");
+    EXPECT_EQ(rig_.ws().steps().undoMessage(), "Move marker");
     rig_.key(GLFW_KEY_Z, kCtrl);
     EXPECT_NEAR(last().anchor.position.z, start.z, 0.01);
 
@@ -258,8 +258,11 @@ TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
     rig.click("visits.back");
     rig.pass();
     ASSERT_FALSE(rig.ws().patient());
-    rig.moveTo(rig.rect("patients.row.0").centre());
+    rig.click("patients.row.0.more");
     rig.click("patients.row.0.delete");
+    ASSERT_TRUE(rig.has("deletion.yes")) << "it asks first";
+    EXPECT_EQ(rig.ws().patients().size(), 1U);
+    rig.click("deletion.yes");
     for (int i = 0; i < 100 && !rig.ws().patients().empty(); ++i) rig.pass();
     rig.pass();
     EXPECT_TRUE(rig.ws().patients().empty());

@@ -181,6 +181,44 @@ TEST_F(Window, everyStopSignalSavesWhatIsBeingTypedAndEndsWithinTwoSeconds) {
     }
 }
 
+TEST_F(Window, aKilledProgramLosesNothingThatWasTypedFiveSecondsAgo) {
+    const std::string session = newSession("Example, Ana");
+    auto window = open();
+    openVisit(*window, "Example, Ana");
+    window->click("sites.row.0");
+    window->click("site.note");
+    window->type("fainted");
+    EXPECT_TRUE(window->waitFor("save", "typing", 5));
+    EXPECT_TRUE(window->waitFor("save", "saved", 5)) << "with the field still open";
+    window->stop(SIGKILL);
+    EXPECT_EQ(ask({"marker", "list", "--session", session})["markers"][0]["note"], "fainted");
+    EXPECT_EQ(ask({"verify"})["sound"], true);
+}
+
+TEST_F(Window, aVisitOfAnotherDayIsNotOpenedAtAStartAndIsLockedWhenItIsChosen) {
+    const std::string patient = ask({"patient", "add", "--name", "Example, Ana"}).value("id", "");
+    const std::string session = ask({"session", "new", "--patient", patient, "--start", "2026-01-15T10:00:00Z"}).value("id", "");
+    ask({"marker", "add", "--session", session, "--type", "needle", "--at", "90,-80,300"});
+    for (int start = 0; start < 2; ++start) {
+        auto window = open();
+        if (start == 0) window->click("patients.row.0");
+        ASSERT_TRUE(window->waitFor("patient", patient)) << "the second time it is open by itself";
+        EXPECT_EQ(window->fact("session"), "");
+        window->click("visits.row.0");
+        ASSERT_TRUE(window->waitFor("visit", "locked"));
+        window->key("n");
+        const vec2 body = window->middle("body");
+        const float mm = (body.y - 92) * 2 / 1750;
+        window->click(body + vec2(-90, 850 - 300) * mm);
+        EXPECT_TRUE(window->waitForWidget("notice.0.close"));
+        EXPECT_EQ(window->fact("markers"), "1");
+        EXPECT_TRUE(render::writePng(window->screenshot(), pictures() / "ui_window_locked.png").ok());
+        window->key("ctrl+q");
+        EXPECT_EQ(window->waitForEnd(), 0);
+    }
+    EXPECT_EQ(ask({"marker", "list", "--session", session})["markers"].size(), 1U);
+}
+
 TEST_F(Window, anXServerThatDiesLosesNothingThatWasTyped) {
     const std::string session = newSession("Example, Ana");
     auto window = open();

@@ -2,14 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "boxes.h"
+#include "desk.h"
 #include "scene/build_scene.h"
 
 namespace myochart::workspace {
 
 using myochart::test::TestFolder;
 using myochart::test::boxStructure;
-using test::openWorkspace;
+using test::BothWays;
+using test::Desk;
 
 namespace {
 
@@ -19,6 +20,8 @@ std::shared_ptr<const body::Body> makeBody(const Path& file, float stretch = 1) 
     made.structures.push_back(boxStructure("right_soleus", "soleus", Side::right, vec3(-90, 30, 300 * stretch), vec3(40, 40, 150 * stretch)));
     return myochart::test::bodyOf(file, std::move(made));
 }
+
+class WorkspaceTest : public BothWays {};
 
 chart::Patient named(std::string name) {
     chart::Patient patient;
@@ -35,14 +38,15 @@ std::optional<geometry::SurfacePoint> frontAt(const Workspace& ws, float x, floa
 
 }  // namespace
 
-TEST(Workspace, clickToRecordAndBackAfterReopening) {
+TEST_P(WorkspaceTest, clickToRecordAndBackAfterReopening) {
     const TestFolder folder;
     const auto body = makeBody(folder / "b.cache");
     {
-        auto ws = openWorkspace(folder);
+        Desk ws(folder, GetParam());
         ws->setBody(body);
         ws->addPatient(named("Ana"));
         ASSERT_TRUE(ws->patient());
+        ws->newSession();
         ws->setPlacing(chart::MarkerType::needle);
         for (int i = 0; i < 3; ++i) ASSERT_TRUE(ws->placeMarker(*frontAt(*ws, 90, 250.0F + 40.0F * static_cast<float>(i))));
         ASSERT_TRUE(ws->saving().flush(5000));
@@ -52,9 +56,9 @@ TEST(Workspace, clickToRecordAndBackAfterReopening) {
         ws->redo();
         EXPECT_EQ(ws->session()->markers.size(), 3U);
     }
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(body);
-    auto patients = ws->saving().run<Result<std::vector<store::PatientSummary>>>([](store::Record& r) { return r.patients(); });
+    auto patients = ws.ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); });
     ASSERT_EQ(patients->size(), 1U);
     ws->openPatient(patients->front().patient.id);
     ASSERT_EQ(ws->sessions().size(), 1U);
@@ -70,20 +74,21 @@ TEST(Workspace, clickToRecordAndBackAfterReopening) {
     EXPECT_TRUE(ws->cameraGoal) << "the view is restored";
 }
 
-TEST(Workspace, aPatientIsNeededBeforeAMarker) {
+TEST_P(WorkspaceTest, aPatientIsNeededBeforeAMarker) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     EXPECT_FALSE(ws->placeMarker(*frontAt(*ws, 90, 300)));
     ASSERT_EQ(ws->notices().size(), 1U);
     EXPECT_NE(ws->notices().front().text.find("patient"), std::string::npos);
 }
 
-TEST(Workspace, draggingIsOneStepAndCanBeCancelled) {
+TEST_P(WorkspaceTest, draggingIsOneStepAndCanBeCancelled) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     ws->addPatient(named("Ana"));
+    ws->newSession();
     const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
     for (int i = 1; i <= 20; ++i) ws->dragMarker(id, *frontAt(*ws, 90, 300.0F + static_cast<float>(i)));
     EXPECT_NEAR(ws->shownSession()->marker(id)->anchor.position.z, 320, 0.1);
@@ -97,11 +102,12 @@ TEST(Workspace, draggingIsOneStepAndCanBeCancelled) {
     EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
 }
 
-TEST(Workspace, nudgeMirrorAndDeleteAreUndone) {
+TEST_P(WorkspaceTest, nudgeMirrorAndDeleteAreUndone) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     ws->addPatient(named("Ana"));
+    ws->newSession();
     const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
     ws->nudgeSelected({0, 5});
     EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 305, 0.5);
@@ -118,11 +124,12 @@ TEST(Workspace, nudgeMirrorAndDeleteAreUndone) {
     EXPECT_EQ(ws->session()->markers.size(), 1U);
 }
 
-TEST(Workspace, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeepsTheOriginals) {
+TEST_P(WorkspaceTest, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeepsTheOriginals) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "a.cache"));
     ws->addPatient(named("Ana"));
+    ws->newSession();
     const auto id = *ws->placeMarker(*frontAt(*ws, 90, 375));
     const auto session = ws->session()->id;
     const auto tall = makeBody(folder / "b.cache", 1.2F);
@@ -134,15 +141,15 @@ TEST(Workspace, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeepsTheOri
     EXPECT_NEAR(shown->anchor.position.z, 450, 5);
     EXPECT_GT(shown->anchor.errorRadiusMm, 0);
     ws->closeSession();
-    auto stored = ws->saving().run<Result<chart::Session>>([&](store::Record& r) { return r.session(session); });
+    auto stored = ws.ask<chart::Session>([&](store::Record& r) { return r.session(session); });
     ASSERT_TRUE(stored.ok());
     EXPECT_NEAR(stored->marker(id)->anchor.position.z, 375, 0.1);
     EXPECT_EQ(stored->marker(id)->anchor.errorRadiusMm, 0);
 }
 
-TEST(Workspace, deletedPatientsAndVisitsComeBackByTheirNotice) {
+TEST_P(WorkspaceTest, deletedPatientsAndVisitsComeBackByTheirNotice) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     ws->addPatient(named("Ana"));
     ws->newSession();
@@ -159,9 +166,9 @@ TEST(Workspace, deletedPatientsAndVisitsComeBackByTheirNotice) {
     EXPECT_EQ(ws->patients().front().sessions, 1);
 }
 
-TEST(Workspace, hidingStepsBack) {
+TEST_P(WorkspaceTest, hidingStepsBack) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     ws->hide(0);
     ws->isolate(1);
@@ -182,11 +189,12 @@ TEST(Workspace, hidingStepsBack) {
     EXPECT_FALSE(ws->canRedoHide()) << "a new step ends the way forward";
 }
 
-TEST(Workspace, undoAndRedoSelectWhatTheyBringBack) {
+TEST_P(WorkspaceTest, undoAndRedoSelectWhatTheyBringBack) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     ws->setBody(makeBody(folder / "b.cache"));
     ws->addPatient(named("Ana"));
+    ws->newSession();
     const auto first = *ws->placeMarker(*frontAt(*ws, 90, 300));
     const auto second = *ws->placeMarker(*frontAt(*ws, 90, 340));
     using Ids = std::set<chart::MarkerId>;
@@ -206,9 +214,9 @@ TEST(Workspace, undoAndRedoSelectWhatTheyBringBack) {
     EXPECT_EQ(ws->view.selectedMarkers, Ids{first}) << "what was moved back, too";
 }
 
-TEST(Workspace, aRegionIsFramedAndStandardViewsKeepToIt) {
+TEST_P(WorkspaceTest, aRegionIsFramedAndStandardViewsKeepToIt) {
     const TestFolder folder;
-    auto ws = openWorkspace(folder);
+    Desk ws(folder, GetParam());
     EXPECT_FALSE(ws->frameRegion("leg").ok()) << "no body yet";
     ws->setBody(makeBody(folder / "b.cache"));
     ASSERT_TRUE(ws->frameRegion("left leg").ok());
@@ -221,5 +229,7 @@ TEST(Workspace, aRegionIsFramedAndStandardViewsKeepToIt) {
     EXPECT_NEAR(ws->cameraGoal->target.x, 0, 1);
     EXPECT_FALSE(ws->frameRegion("elsewhere").ok());
 }
+
+INSTANTIATE_TEST_SUITE_P(Workspace, WorkspaceTest, testing::Bool(), test::wayName);
 
 }  // namespace myochart::workspace

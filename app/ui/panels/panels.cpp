@@ -5,6 +5,7 @@ namespace myochart::ui {
 PanelRegistry standardPanels() {
     PanelRegistry panels;
     panels.add(makeBodyPanel());
+    panels.add(makeVisitBar());
     panels.add(makeWelcomePanel());
     panels.add(makeLeftTabs());
     panels.add(makeTreePanel());
@@ -17,9 +18,12 @@ PanelRegistry standardPanels() {
     panels.add(makeStatusBar());
     panels.add(makeNotices());
     panels.add(makeImportQuestion());
+    panels.add(makeReplaceQuestion());
     panels.add(makeImportDialog());
     panels.add(makePalette());
     panels.add(makeShortcuts());
+    panels.add(makeRemovedDialog());
+    panels.add(makeDeletionDialog());
     panels.add(makeUnsavedDialog());
     return panels;
 }

@@ -19,9 +19,13 @@ std::unique_ptr<Panel> makeHelpCard();
 std::unique_ptr<Panel> makeStatusBar();
 std::unique_ptr<Panel> makeNotices();
 std::unique_ptr<Panel> makeImportQuestion();
+std::unique_ptr<Panel> makeReplaceQuestion();
 std::unique_ptr<Panel> makeImportDialog();
 std::unique_ptr<Panel> makePalette();
 std::unique_ptr<Panel> makeShortcuts();
 std::unique_ptr<Panel> makeUnsavedDialog();
+std::unique_ptr<Panel> makeDeletionDialog();
+std::unique_ptr<Panel> makeRemovedDialog();
+std::unique_ptr<Panel> makeVisitBar();
 
 }  // namespace myochart::ui

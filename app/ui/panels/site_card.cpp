@@ -6,8 +6,10 @@
 #include "core/text.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
+#include "ui/typed_field.h"
 
 namespace myochart::ui {
 
@@ -41,8 +43,10 @@ class SiteCard final : public Panel {
 
     chart::MarkerId shown_;
     Marker seen_;  ///< as it was when the texts were taken, so that undo shows
-    std::string label_, muscle_, sentence_, note_;
+    std::string muscle_;
+    TypedField label_, sentence_, note_;
     bool editingMuscle_ = false;
+    HazardLine hazard_;
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -59,15 +63,10 @@ void SiteCard::change(const Ui& ui, const Marker& marker, std::string message) {
 }
 
 void SiteCard::load(const Marker& marker) {
-    const bool same = shown_ == marker.id && seen_.label == marker.label && seen_.muscle == marker.muscle &&
-                      seen_.sentence == marker.sentence && seen_.note == marker.note;
-    if (same) return;
+    if (shown_ == marker.id && seen_.muscle == marker.muscle) return;
     shown_ = marker.id;
     seen_ = marker;
-    label_ = marker.label;
     muscle_ = marker.muscle;
-    sentence_ = marker.sentence;
-    note_ = marker.note;
 }
 
 void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& marker) {
@@ -128,7 +127,7 @@ void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
 
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     fieldLabel(ui, "Muscle");
-    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = 200});
+    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = chart::kMaxNameBytes});
     if (event.changed) editingMuscle_ = true;
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
@@ -203,25 +202,34 @@ void SiteCard::draw(Ui& ui) {
     if (shown_ != marker.id) editingMuscle_ = false;
     load(marker);
     drawHead(ui, session, marker);
+    hazard_.draw(ui, marker);
+    ImGui::BeginDisabled(ui.ws.visitIsLocked());
     drawTypes(ui, marker);
-    const auto text = [&](const char* label, const char* id, std::string& held, std::string Marker::*which,
+    ImGui::EndDisabled();
+    const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
         fieldLabel(ui, label);
-        if (!field(ui, id, held, look).committed || trim(held) == marker.*which) return;
-        Marker changed = marker;
-        changed.*which = trim(held);
-        change(ui, changed, message);
+        typed.draw(ui, id, marker.id.text, marker.*which, look,
+                   [&ws = ui.ws, of = marker.id, which, message](const std::string& words, const std::string& typing) {
+                       const Marker* now = ws.session() ? ws.session()->marker(of) : nullptr;
+                       if (!now) return;
+                       Marker changed = *now;
+                       changed.*which = words;
+                       ws.commit(chart::changeMarker(*ws.session(), changed, message), typing);
+                   });
     };
+    ImGui::BeginDisabled(ui.ws.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
-    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = 200},
+    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = chart::kMaxLabelBytes},
          "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);
-    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = 500},
+    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = chart::kMaxNameBytes},
          "Correct place in words");
     text("Note", "site.note", note_, &Marker::note,
-         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = 8000}, "Change note");
+         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = chart::kMaxNoteBytes}, "Change note");
     ImGui::PopID();
+    ImGui::EndDisabled();
     drawPlace(ui, marker);
     endSide();
 }

@@ -86,9 +86,14 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     // Saving takes milliseconds; the word changes only when it takes longer than the eye likes to see flicker.
     const bool show = saving && ui.now - savingSince_ > 0.15;
     if (saving) ui.state.wake(ui.now + 0.05);
-    const char* word = !ui.ws.hasRecord() ? "No record" : show ? "Saving\xE2\x80\xA6" : "Saved";
+    const bool typing = ui.state.typing, empty = ui.ws.patients().empty() && !ui.ws.patient();
+    const char* word = !ui.ws.hasRecord() ? "No record"
+                       : typing           ? "Typing\xE2\x80\xA6"
+                       : show             ? "Saving\xE2\x80\xA6"
+                       : empty            ? "Nothing to save yet"
+                                          : "Saved";
     to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4),
-                       show ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
+                       show || typing || empty ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
     ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});

@@ -53,8 +53,9 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
         return;
     }
     const chart::Session* session = ui.ws.session();
+    // The day first: it must be readable whole.
     std::string visit = session ? localDateTime(session->startedAt) : "No visit open";
-    if (session && !session->title.empty()) visit = displayText(session->title) + " \xC2\xB7 " + visit;
+    if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
     textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, displayText(patient->name),
            place.size().x);
     textAt(to, ui.fonts.note, {place.min.x, place.min.y + ui.px(25)}, ui.theme.quiet, visit, place.size().x);
@@ -157,15 +158,13 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
 }
 
 void TopBar::drawHistory(Ui& ui) {
-    const chart::History* history = ui.ws.history();
+    const workspace::UndoList& steps = ui.ws.steps();
     const auto lower = [](std::string text) {
         if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
         return text;
     };
-    const std::string undo =
-        history && history->canUndo() ? "Undo " + lower(history->undoMessage()) : "Nothing to undo";
-    const std::string redo =
-        history && history->canRedo() ? "Redo " + lower(history->redoMessage()) : "Nothing to redo";
+    const std::string undo = steps.canUndo() ? "Undo " + lower(steps.undoMessage()) : "Nothing to undo";
+    const std::string redo = steps.canRedo() ? "Redo " + lower(steps.redoMessage()) : "Nothing to redo";
     if (button(ui, "top.undo",
                {.icon = icon::kUndo, .tip = undo, .key = ui.keyOf("edit.undo"), .enabled = ui.canRun("edit.undo")}))
         ui.runLater("edit.undo");

@@ -7,13 +7,18 @@
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/patient_form.h"
+#include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
+#include "ui/typed_field.h"
 
 namespace myochart::ui {
 
 namespace {
 
 constexpr float kVisitRow = 44, kSiteRow = 44;
+constexpr RowChoice kChoices[] = {{"rename", "Name this visit\xE2\x80\xA6", icon::kEdit},
+                                  {"delete", "Delete\xE2\x80\xA6", icon::kDelete}};
 
 std::string sitesWords(int count) {
     return count == 0 ? "no sites" : count == 1 ? "1 site" : fmt::format("{} sites", count);
@@ -25,25 +30,46 @@ class VisitPanel final : public Panel {
     std::string_view name() const override { return "visits"; }
     Rect area(const Ui& ui) const override { return ui.ws.patient() && !ui.ws.settings().structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
-    bool stepBack(Ui&) override { return std::exchange(renaming_, std::nullopt).has_value(); }
+    bool stepBack(Ui& ui) override {
+        if (area(ui).size().x <= 0) return false;
+        const bool form = std::exchange(form_, std::nullopt).has_value();
+        return std::exchange(renaming_, std::nullopt).has_value() || form;
+    }
 
   private:
     void drawPatient(Ui& ui);
     void drawVisits(Ui& ui);
     void drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index);
-    void drawRenaming(Ui& ui, size_t index);
-    bool drawVisitButtons(Ui& ui, const store::SessionSummary& visit, const std::string& rowName, const Rect& rect);
+    void drawForm(Ui& ui);
+    void drawNote(Ui& ui, const chart::Patient& patient);
+    void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
+    void takeAskedForm(Ui& ui);
     void drawSites(Ui& ui);
     void drawSite(Ui& ui, const chart::Session& session, size_t index);
 
-    struct Renaming {
-        chart::SessionId id;
-        std::string title;
-        bool justOpened = true;
-    };
-    std::optional<Renaming> renaming_;
+    std::optional<PatientForm> form_;
+    std::optional<chart::SessionId> renaming_;
+    bool renamingBegins_ = false;
+    TypedField title_, note_;
     std::optional<chart::MarkerId> scrolledTo_;
 };
+
+/// What was asked for by a command.
+void VisitPanel::takeAskedForm(Ui& ui) {
+    const RecordForm asked = std::exchange(ui.state.askedForm, RecordForm::none);
+    if (asked == RecordForm::changePatient) form_.emplace(*ui.ws.patient());
+    if (asked != RecordForm::renameVisit || !ui.ws.session()) return;
+    renaming_ = ui.ws.session()->id;
+    renamingBegins_ = true;
+}
+
+void VisitPanel::drawForm(Ui& ui) {
+    const PatientForm::Answer answer = form_->draw(ui);
+    if (answer == PatientForm::Answer::open) return;
+    if (answer == PatientForm::Answer::done)
+        ui.later([&ws = ui.ws, patient = form_->patient()] { ws.changePatient(patient); });
+    form_.reset();
+}
 
 void VisitPanel::drawPatient(Ui& ui) {
     const chart::Patient& patient = *ui.ws.patient();
@@ -52,61 +78,63 @@ void VisitPanel::drawPatient(Ui& ui) {
             ui, "visits.back",
             {.icon = icon::kBack, .label = "Patients", .tip = "Close this patient", .key = ui.keyOf("patient.close")}))
         ui.runLater("patient.close");
-    line(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
-    const std::string born = patient.birthDate.empty() ? "Birth date not given" : "Born " + patient.birthDate;
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
+    if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = "Change name or birth date"}))
+        form_.emplace(patient);
+    ImGui::SameLine(0, ui.px(4));
+    if (button(ui, "visits.patient.delete", {.icon = icon::kDelete, .tip = "Delete this patient\xE2\x80\xA6"}))
+        ui.runLater("patient.delete");
+    if (form_) return drawForm(ui);
+    paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
+    const std::string born = patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-    line(ui, ui.fonts.note, ui.theme.quiet, born);
+    line(ui, ui.fonts.note, ui.theme.ink, born);
+    drawNote(ui, patient);
     gap(ui, 4);
 }
 
-void VisitPanel::drawRenaming(Ui& ui, size_t index) {
-    const FieldEvent event = field(ui, fmt::format("visits.row.{}.title", index), renaming_->title,
-                                   {.hint = "Title of this visit", .focus = renaming_->justOpened, .maxBytes = 200});
-    const bool opened = std::exchange(renaming_->justOpened, false);
-    if (event.committed)
-        ui.later([&ws = ui.ws, id = renaming_->id, title = trim(renaming_->title)] { ws.renameSession(id, title); });
-    if (event.committed || (!event.active && !opened && !event.changed && !ImGui::IsItemFocused())) renaming_.reset();
+void VisitPanel::drawNote(Ui& ui, const chart::Patient& patient) {
+    note_.draw(ui, "visits.patient.note", patient.id.text, patient.note,
+               {.hint = "To know at every visit: blood thinners, allergies ...", .lines = 2, .maxBytes = chart::kMaxNoteBytes},
+               [&ws = ui.ws, id = patient.id](const std::string& text, const std::string& typing) {
+                   if (!ws.patient() || ws.patient()->id != id) return;
+                   chart::Patient changed = *ws.patient();
+                   changed.note = text;
+                   ws.changePatient(changed, typing);
+               });
 }
 
-bool VisitPanel::drawVisitButtons(Ui& ui, const store::SessionSummary& visit, const std::string& rowName,
-                                  const Rect& rect) {
-    const ImVec2 after = ImGui::GetCursorScreenPos();
-    ImGui::SetCursorScreenPos({rect.max.x - ui.px(68), rect.centre().y - ui.px(16)});
-    bool pressed = false;
-    if (button(ui, rowName + ".rename", {.icon = icon::kEdit, .tip = "Name this visit"})) {
-        renaming_ = Renaming{visit.id, visit.title};
-        pressed = true;
-    }
-    ImGui::SameLine(0, ui.px(2));
-    if (button(ui, rowName + ".delete", {.icon = icon::kDelete, .tip = "Delete this visit"})) {
-        ui.later([&ws = ui.ws, id = visit.id] { ws.removeSession(id); });
-        pressed = true;
-    }
-    ImGui::SetCursorScreenPos(after);
-    return pressed;
+void VisitPanel::drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index) {
+    const bool begins = std::exchange(renamingBegins_, false);
+    const bool open = ui.ws.session() && ui.ws.session()->id == visit.id;
+    const FieldEvent event = title_.draw(
+        ui, fmt::format("visits.row.{}.title", index), visit.id.text, open ? ui.ws.session()->title : visit.title,
+        {.hint = "Title of this visit", .focus = begins, .maxBytes = chart::kMaxNameBytes},
+        [&ws = ui.ws, id = visit.id](const std::string& text, const std::string& typing) { ws.renameSession(id, text, typing); });
+    if (event.entered || (!event.active && !begins && !ImGui::IsItemFocused())) renaming_.reset();
 }
 
 void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index) {
-    if (renaming_ && renaming_->id == visit.id) return drawRenaming(ui, index);
+    if (renaming_ == visit.id) return drawRenaming(ui, visit, index);
     const bool open = ui.ws.session() && ui.ws.session()->id == visit.id;
     ImGui::PushID(visit.id.text.c_str());
     const std::string rowName = fmt::format("visits.row.{}", index);
     const Pressed at = row(ui, rowName, kVisitRow, open);
-    // Also while one of the row's own buttons is held down.
-    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const int count = open ? static_cast<int>(ui.ws.session()->markers.size()) : visit.markers;
     const std::string& title = open ? ui.ws.session()->title : visit.title;
     const std::string date = localDateTime(visit.startedAt);
-    const float width = at.rect.size().x - ui.px(16) - (inside ? ui.px(68) : 0);
+    const float width = at.rect.size().x - ui.px(16 + kRowMenuWidth);
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
     textAt(to, open ? ui.fonts.strong : ui.fonts.body, corner + vec2(0, ui.px(4)), ui.theme.ink,
            title.empty() ? date : displayText(title), width);
     const std::string detail =
         title.empty() ? sitesWords(count) : fmt::format("{} \xC2\xB7 {}", date, sitesWords(count));
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
-    const bool handled = inside && drawVisitButtons(ui, visit, rowName, at.rect);
-    if (at.clicked && !handled && !open) ui.later([&ws = ui.ws, id = visit.id] { ws.openSession(id); });
+    const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
+    if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
+    if (menu.chosen == 1U) ui.later([&ws = ui.ws, id = visit.id] { ws.askToDelete(id); });
+    if (at.clicked && !menu.pressed && !open) ui.later([&ws = ui.ws, id = visit.id] { ws.openSession(id); });
     ImGui::PopID();
 }
 
@@ -190,6 +218,8 @@ void VisitPanel::drawSites(Ui& ui) {
 }
 
 void VisitPanel::draw(Ui& ui) {
+    if (form_ && form_->patient().id != ui.ws.patient()->id) form_.reset();
+    takeAskedForm(ui);
     beginSide(ui, area(ui), Facing::left, false);
     drawPatient(ui);
     drawVisits(ui);

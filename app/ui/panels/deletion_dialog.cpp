@@ -1,0 +1,71 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <utility>
+
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+/// Before a patient or a visit is deleted: who it is and what goes with it. The Delete key agrees, Esc and Enter keep.
+class DeletionDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "deletion"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+    bool stepBack(Ui& ui) override { return std::exchange(ui.ws.deletion(), std::nullopt).has_value(); }
+
+  private:
+    static void agree(Ui& ui);
+};
+
+void DeletionDialog::agree(Ui& ui) {
+    ui.later([&ws = ui.ws] {
+        const auto deletion = std::exchange(ws.deletion(), std::nullopt);
+        if (!deletion) return;
+        deletion->session.empty() ? ws.removePatient(deletion->patient) : ws.removeSession(deletion->session);
+    });
+}
+
+void DeletionDialog::draw(Ui& ui) {
+    const auto& deletion = ui.ws.deletion();
+    if (!deletion) {
+        if (ui.state.dialog == Dialog::deletion) ui.state.close();
+        return;
+    }
+    const bool justOpened = ui.state.dialog != Dialog::deletion;
+    ui.state.open(Dialog::deletion);
+    const bool outside = beginDialog(ui, "deletion", {520, 240});
+    dialogTitle(ui, deletion->session.empty() ? "Delete this patient?" : "Delete this visit?", false);
+    paragraph(ui, ui.fonts.strong, ui.theme.ink, deletion->question);
+    gap(ui, 4);
+    paragraph(ui, ui.fonts.body, ui.theme.quiet,
+              "It stays among the recently deleted for 30 days and can be brought back from there, or by undo.");
+    gap(ui, 8);
+    bool yes = button(ui, "deletion.yes",
+                      {.label = "Delete", .tip = "Delete it", .key = "Delete", .kind = ButtonKind::danger});
+    ImGui::SameLine();
+    bool no = button(ui, "deletion.no", {.label = "Keep", .tip = "Nothing is deleted", .key = "Esc"}) || outside;
+    if (!justOpened)
+        for (const InputEvent& key : ui.input.keys) {
+            yes |= key.key == GLFW_KEY_DELETE && !key.repeat;
+            no |= (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER) && !key.repeat;
+        }
+    endDialog();
+    if (no)
+        ui.later([&ws = ui.ws] { ws.deletion().reset(); });
+    else if (yes)
+        agree(ui);
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeDeletionDialog() {
+    return std::make_unique<DeletionDialog>();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,56 @@
+#include "ui/panels/patient_form.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::ui {
+
+PatientForm::PatientForm(std::string name) : name_(std::move(name)), isNew_(true) {
+    patient_.id = chart::PatientId::make();
+    patient_.createdAt = nowUtc();
+}
+
+PatientForm::PatientForm(const chart::Patient& patient)
+    : patient_(patient), name_(patient.name), birthDate_(patient.birthDate), isNew_(false) {}
+
+bool PatientForm::take() {
+    patient_.name = trim(name_);
+    patient_.birthDate = trim(birthDate_);
+    if (patient_.name.empty())
+        fault_ = "A patient needs a name.";
+    else if (!patient_.birthDate.empty() && !isCalendarDay(patient_.birthDate))
+        fault_ = "That is no day of the calendar; write it as 1985-03-12.";
+    else
+        fault_ = chart::faultIn(patient_);
+    takesKeys_ = !fault_.empty();  // the keyboard stays where the fault is
+    return fault_.empty();
+}
+
+PatientForm::Answer PatientForm::draw(Ui& ui) {
+    line(ui, ui.fonts.strong, ui.theme.ink, isNew_ ? "New patient" : "Change patient");
+    const bool wrongDate = !fault_.empty() && !patient_.name.empty();
+    const bool toName = takesKeys_ && !wrongDate, toDate = takesKeys_ && wrongDate;
+    takesKeys_ = false;
+    fieldLabel(ui, "Name");
+    const FieldEvent nameEvent =
+        field(ui, "patients.form.name", name_,
+              {.hint = "Family name, given name", .focus = toName, .maxBytes = chart::kMaxNameBytes});
+    fieldLabel(ui, "Birth date");
+    const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
+                                       {.hint = "YYYY-MM-DD, may stay empty", .focus = toDate, .maxBytes = 20});
+    if (nameEvent.changed || dateEvent.changed) fault_.clear();
+    if (!fault_.empty())
+        paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
+    else if (isCalendarDay(trim(birthDate_)))
+        line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(trim(birthDate_)));
+    gap(ui, 4);
+    const bool save =
+        button(ui, "patients.form.save", {.label = isNew_ ? "Add patient" : "Save", .kind = ButtonKind::primary});
+    ImGui::SameLine();
+    if (button(ui, "patients.form.cancel", {.label = "Cancel"})) return Answer::cancelled;
+    const bool asked = save || nameEvent.entered || dateEvent.entered;
+    return asked && take() ? Answer::done : Answer::open;
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr UtcMs kDayMs = 86'400'000;
+constexpr int kKeptDays = 30;
+
+std::string title(const store::Removed& removed) {
+    const chart::Patient& patient = removed.patient;
+    std::string name = displayText(patient.name);
+    if (!patient.birthDate.empty()) name += ", born " + dayInWords(patient.birthDate);
+    return removed.session.empty() ? name
+                                   : fmt::format("Visit of {} \xC2\xB7 {}", localDayInFull(removed.startedAt), name);
+}
+
+std::string detail(const store::Removed& removed) {
+    const auto left = std::max<UtcMs>(0, kKeptDays - (nowUtc() - removed.removedAt) / kDayMs);
+    const std::string sites = fmt::format("{} {}", removed.markers, removed.markers == 1 ? "site" : "sites");
+    const std::string what = removed.session.empty() ? fmt::format("{} {}, {}", removed.sessions,
+                                                                   removed.sessions == 1 ? "visit" : "visits", sites)
+                                                     : sites;
+    return fmt::format("{} \xC2\xB7 deleted {} \xC2\xB7 {} {} left", what, localDateTime(removed.removedAt), left,
+                       left == 1 ? "day" : "days");
+}
+
+/// What was deleted in the last 30 days, each with a button that brings it back.
+class RemovedDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "removed"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    static void drawRow(Ui& ui, const store::Removed& removed, size_t index);
+    bool open_ = false;
+};
+
+void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index) {
+    ImGui::PushID(static_cast<int>(index));
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x, words = width - ui.px(116);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    textAt(to, ui.fonts.body, at + vec2(0, ui.px(4)), ui.theme.ink, title(removed), words);
+    textAt(to, ui.fonts.note, at + vec2(0, ui.px(24)), ui.theme.quiet, detail(removed), words);
+    ImGui::SetCursorScreenPos({at.x + width - ui.px(108), at.y + ui.px(6)});
+    if (button(ui, fmt::format("removed.row.{}.back", index),
+               {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {
+        ui.state.close();
+        ui.later([&ws = ui.ws, patient = removed.patient.id, session = removed.session] {
+            session.empty() ? ws.bringBack(patient) : ws.bringBack(session);
+        });
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.px(48)});
+    ImGui::Dummy({0, 0});
+    ImGui::PopID();
+}
+
+void RemovedDialog::draw(Ui& ui) {
+    const bool open = ui.state.dialog == Dialog::removed;
+    if (open && !open_) ui.later([&ws = ui.ws] { ws.refreshRemoved(); });
+    open_ = open;
+    if (!open) return;
+    const bool outside = beginDialog(ui, "removed", {640, 480});
+    const bool close = dialogTitle(ui, "Recently deleted");
+    paragraph(ui, ui.fonts.note, ui.theme.quiet,
+              "Patients and visits stay here for 30 days after they were deleted; then they are erased for good.");
+    gap(ui, 4);
+    beginScroll(ui, "removed.list");
+    const auto& removed = ui.ws.removed();
+    for (size_t i = 0; i < removed.size(); ++i) drawRow(ui, removed[i], i);
+    if (removed.empty()) emptyPlace(ui, "Nothing was deleted in the last 30 days.");
+    endScroll();
+    endDialog();
+    if (outside || close) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeRemovedDialog() {
+    return std::make_unique<RemovedDialog>();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/icons.h"
+#include "ui/panels/panels.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr double kFlash = 1.2;  ///< s the bar stands out after a change was refused
+
+/// Above the body while a visit of another day is open: which day it is, and what may be done.
+class VisitBar final : public Panel {
+  public:
+    std::string_view name() const override { return "visitBar"; }
+    Rect area(const Ui& ui) const override { return ui.layout.visitBar; }
+    void draw(Ui& ui) override;
+
+  private:
+    int refused_ = 0;
+    double flashUntil_ = 0;
+};
+
+void VisitBar::draw(Ui& ui) {
+    if (!ui.ws.session()) return;
+    const Rect bar = area(ui);
+    const bool locked = ui.ws.visitIsLocked();
+    if (refused_ != ui.ws.refusedByLock()) flashUntil_ = ui.now + kFlash;
+    refused_ = ui.ws.refusedByLock();
+    const bool flashing = locked && ui.now < flashUntil_;
+    if (flashing) ui.state.wake(flashUntil_);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const ImU32 fill = flashing ? mix(ui.theme.panel, ui.theme.danger, 0.25F)
+                                : mix(ui.theme.panel, locked ? ui.theme.accent : ui.theme.danger, 0.12F);
+    to.AddRectFilled(im(bar.min), im(bar.max), fill);
+    const float thick = std::max(1.0F, std::floor(ui.scale));
+    to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
+    const std::string day = localDayInFull(ui.ws.session()->startedAt);
+    const bool narrow = bar.size().x < ui.px(620);
+    const char* before = locked ? (narrow ? "Visit of " : "This is the visit of ")
+                                : (narrow ? "Correcting " : "Correcting the visit of ");
+    const std::string words = before + day;
+    const float y = bar.min.y + ui.px(6);
+    const float today = ui.px(narrow ? 120 : 176), correct = ui.px(narrow ? 84 : 132), right = bar.max.x - ui.px(12);
+    const float buttons = locked ? today + correct + ui.px(8) : ui.px(96);
+    iconAt(to, ui.fonts.smallIcons, {bar.min.x + ui.px(24), bar.centre().y}, ui.theme.ink, icon::kDay);
+    Rect text{{bar.min.x + ui.px(ui.fonts.smallIcons ? 40 : 16), bar.min.y}, {right - buttons - ui.px(8), bar.max.y}};
+    textIn(to, ui.fonts.strong, text, ui.theme.ink, words);
+    ImGui::SetCursorScreenPos({right - buttons, y});
+    if (!locked) {
+        if (button(ui, "visitBar.done",
+                   {.label = "Done", .tip = "Lock this visit again", .kind = ButtonKind::plain, .width = 96}))
+            ui.later([&ws = ui.ws] { ws.correctVisit(false); });
+        return;
+    }
+    if (button(ui, "visitBar.today",
+               {.label = narrow ? "Chart today" : "Chart in today's visit",
+                .tip = "Leaves this visit as it is and opens, or begins, the one of today",
+                .kind = ButtonKind::primary,
+                .width = today / ui.scale}))
+        ui.runLater("session.today");
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "visitBar.correct",
+               {.label = narrow ? "Correct" : "Correct this one",
+                .tip = fmt::format("Changes what was charted on {}", day),
+                .kind = ButtonKind::plain,
+                .width = correct / ui.scale}))
+        ui.runLater("session.correct");
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeVisitBar() {
+    return std::make_unique<VisitBar>();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,10 @@
+#pragma once
+#include "ui/ui_state.h"
+#include "workspace/command.h"
+
+namespace myochart::ui {
+
+/// Adds what can be done with patients and visits and needs a form or a question of the window.
+void addRecordCommands(workspace::CommandRegistry& registry, UiState& state);
+
+}  // namespace myochart::ui

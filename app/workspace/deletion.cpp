@@ -1,0 +1,37 @@
+#include "workspace/deletion.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+std::string counted(int count, std::string_view one, std::string_view many) {
+    return count == 0 ? fmt::format("no {}", many) : fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string named(const chart::Patient& patient) {
+    const std::string name = displayText(patient.name);
+    return patient.birthDate.empty() ? name : fmt::format("{}, born {}", name, dayInWords(patient.birthDate));
+}
+
+}  // namespace
+
+std::string questionBeforeDeleting(const chart::Patient& patient, std::span<const store::SessionSummary> visits) {
+    int sites = 0;
+    for (const auto& visit : visits) sites += visit.markers;
+    const auto count = static_cast<int>(visits.size());
+    std::string what = counted(count, "visit", "visits");
+    if (count > 0) what += " and " + counted(sites, "site", "sites");
+    return fmt::format("Delete {}, with {}?", named(patient), what);
+}
+
+std::string questionBeforeDeleting(const chart::Patient& patient, const store::SessionSummary& visit) {
+    const std::string title = visit.title.empty() ? std::string() : fmt::format(" ({})", displayText(visit.title));
+    return fmt::format("Delete the visit of {}{} with {}, of {}?", localDayInFull(visit.startedAt), title,
+                       counted(visit.markers, "site", "sites"), named(patient));
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,15 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "store/record.h"
+
+namespace myochart::workspace {
+
+/// By name as people look names up (capitals and accents do not count), then by birth date.
+void sortByName(std::vector<store::PatientSummary>& patients);
+/// Whether each word of `sought` is in the patient's name or birth date, written in any usual way ("muster 1985",
+/// "12.3.1985", "12 mar"). An empty text fits everyone.
+bool fitsSearch(const chart::Patient& patient, std::string_view sought);
+
+}  // namespace myochart::workspace

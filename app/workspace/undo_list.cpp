@@ -1,0 +1,76 @@
+#include "workspace/undo_list.h"
+
+#include <utility>
+
+namespace myochart::workspace {
+
+namespace {
+
+size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
+
+size_t bytesOf(const chart::Session& session) {
+    size_t sum = sizeof(session) + bytesOf(session.title) + session.markers.capacity() * sizeof(chart::Marker);
+    for (const chart::Marker& m : session.markers)
+        sum += bytesOf(m.id.text) + bytesOf(m.anchor.structureKey) + bytesOf(m.anchor.bodyChecksum) +
+               bytesOf(m.anchor.address.muscleKey) + bytesOf(m.muscle) + bytesOf(m.sentence) + bytesOf(m.label) + bytesOf(m.note);
+    return sum;
+}
+
+/// A step's own: what was before is the step before's, as a rule.
+size_t bytesOf(const RecordStep& step) {
+    const chart::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
+    const chart::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
+    return sizeof(step) + bytesOf(step.message) + (session ? bytesOf(*session) : 0) + (patient ? bytesOf(patient->note) : 0);
+}
+
+}  // namespace
+
+chart::SessionId RecordStep::session() const {
+    return sessionAfter ? sessionAfter->id : sessionBefore ? sessionBefore->id : chart::SessionId{};
+}
+
+chart::PatientId RecordStep::patient() const {
+    if (patientAfter) return patientAfter->id;
+    if (patientBefore) return patientBefore->id;
+    return sessionAfter ? sessionAfter->patient : sessionBefore ? sessionBefore->patient : chart::PatientId{};
+}
+
+bool UndoList::joinsLast(const RecordStep& step) const {
+    return !step.typing.empty() && !canRedo() && canUndo() && toUndo()->typing == step.typing &&
+           toUndo()->session() == step.session() && toUndo()->patient() == step.patient();
+}
+
+void UndoList::add(RecordStep step) {
+    if (joinsLast(step)) {
+        step.patientBefore = steps_.back().step.patientBefore;
+        step.sessionBefore = steps_.back().step.sessionBefore;
+        bytes_ -= steps_.back().bytes;
+        steps_.pop_back();
+        --at_;
+        const bool samePatient = step.patientBefore && step.patientAfter && *step.patientBefore == *step.patientAfter;
+        const bool sameSession = step.sessionBefore && step.sessionAfter && *step.sessionBefore == *step.sessionAfter;
+        if (samePatient || sameSession) return;  // typed and taken away again
+        return hold(std::move(step));
+    }
+    while (canRedo()) {
+        bytes_ -= steps_.back().bytes;
+        steps_.pop_back();
+    }
+    hold(std::move(step));
+}
+
+void UndoList::hold(RecordStep step) {
+    Held held{std::move(step), 0};
+    held.step.serial = ++lastSerial_;
+    held.bytes = bytesOf(held.step);
+    bytes_ += held.bytes;
+    steps_.push_back(std::move(held));
+    ++at_;
+    while (bytes_ > maxBytes_ && steps_.size() > 1) {
+        bytes_ -= steps_.front().bytes;
+        steps_.pop_front();
+        --at_;
+    }
+}
+
+}  // namespace myochart::workspace

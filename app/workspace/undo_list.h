@@ -1,0 +1,58 @@
+#pragma once
+#include <deque>
+#include <memory>
+#include <string>
+
+#include "chart/chart.h"
+
+namespace myochart::workspace {
+
+/// One change to the record that can be taken back: a patient or a visit as it was and as it is, as the record holds them.
+/// Null: not there.
+struct RecordStep {
+    std::string message;  ///< "Place needle site", for "Undo place needle site"
+    std::shared_ptr<const chart::Patient> patientBefore, patientAfter;
+    std::shared_ptr<const chart::Session> sessionBefore, sessionAfter;
+    std::string typing;  ///< steps of one run of typing have the same and become one step; empty: a step of its own
+    std::uint64_t serial = 0;  ///< given by the list; its own as long as the step is there
+
+    /// The visit or patient that it is about; the patient of a visit too.
+    chart::SessionId session() const;
+    chart::PatientId patient() const;
+};
+
+/// Everything the user did to the record since the program was started, over all patients and visits, in one order. Bounded
+/// by `maxBytes`, oldest dropped first. Not thread-safe.
+class UndoList {
+  public:
+    explicit UndoList(size_t maxBytes = 256U << 20) : maxBytes_(maxBytes) {}
+
+    /// After what was done; what could have been redone is forgotten.
+    void add(RecordStep step);
+    bool canUndo() const { return at_ > 0; }
+    bool canRedo() const { return at_ < steps_.size(); }
+    const RecordStep* toUndo() const { return canUndo() ? &steps_[at_ - 1].step : nullptr; }
+    const RecordStep* toRedo() const { return canRedo() ? &steps_[at_].step : nullptr; }
+    std::string undoMessage() const { return canUndo() ? toUndo()->message : std::string(); }
+    std::string redoMessage() const { return canRedo() ? toRedo()->message : std::string(); }
+    /// The step was taken back, or done again.
+    void wentBack() { at_ -= canUndo() ? 1 : 0; }
+    void wentForward() { at_ += canRedo() ? 1 : 0; }
+    /// Bytes held by all steps, about.
+    size_t bytes() const { return bytes_; }
+
+  private:
+    struct Held {
+        RecordStep step;
+        size_t bytes = 0;
+    };
+    bool joinsLast(const RecordStep& step) const;
+    void hold(RecordStep step);
+
+    std::deque<Held> steps_;
+    std::uint64_t lastSerial_ = 0;
+    size_t at_ = 0;  ///< steps before it are done
+    size_t bytes_ = 0, maxBytes_;
+};
+
+}  // namespace myochart::workspace

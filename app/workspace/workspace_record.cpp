@@ -1,0 +1,298 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "workspace/patient_order.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+template <class Value>
+std::shared_ptr<const Value> held(Value value) {
+    return std::make_shared<const Value>(std::move(value));
+}
+
+RecordStep patientStep(std::string message, std::shared_ptr<const chart::Patient> before, std::shared_ptr<const chart::Patient> after,
+                 std::string typing = {}) {
+    return {std::move(message), std::move(before), std::move(after), nullptr, nullptr, std::move(typing)};
+}
+
+RecordStep visitStep(std::string message, std::shared_ptr<const chart::Session> before, std::shared_ptr<const chart::Session> after,
+               std::string typing = {}) {
+    return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
+}
+
+std::string visitOf(const chart::Session& session) { return "visit of " + localDayInFull(session.startedAt); }
+
+}  // namespace
+
+void Workspace::refreshPatients() {
+    ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); }, [this](auto patients) {
+        if (!patients) return notify(patients.error().message, true);
+        patients_ = std::move(*patients);
+        sortByName(patients_);
+    });
+}
+
+void Workspace::refreshSessions() {
+    if (!patient_) return;
+    const chart::PatientId id = patient_->id;
+    ask<std::vector<store::SessionSummary>>([id](store::Record& r) { return r.sessions(id); }, [this, id](auto sessions) {
+        if (!patient_ || patient_->id != id) return;  // nobody sees another patient's visits
+        if (sessions) sessions_ = std::move(*sessions);
+        else notify(sessions.error().message, true);
+    });
+}
+
+void Workspace::refreshRemoved() {
+    ask<std::vector<store::Removed>>([](store::Record& r) { return r.removed(); }, [this](auto removed) {
+        if (removed) removed_ = std::move(*removed);
+        else notify(removed.error().message, true);
+    });
+}
+
+void Workspace::refreshLists() {
+    refreshSessions();
+    refreshPatients();
+}
+
+void Workspace::addPatient(chart::Patient patient) {
+    if (patient.id.empty()) patient.id = chart::PatientId::make();
+    if (patient.createdAt == 0) patient.createdAt = clock_();
+    tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
+        steps_.add(patientStep("Add " + displayText(patient.name), nullptr, held(patient)));
+        refreshPatients();
+        openPatient(patient.id);
+    });
+}
+
+void Workspace::changePatient(chart::Patient patient, std::string typing) {
+    const auto changed = held(std::move(patient));
+    const auto before = std::make_shared<chart::Patient>();
+    tell(
+        [changed, before](store::Record& r) -> Outcome {
+            auto was = r.patient(changed->id);
+            if (!was) return was.error();
+            *before = std::move(*was);
+            return r.put(*changed);
+        },
+        [this, changed, before, typing = std::move(typing)] {
+            if (*before == *changed) return;
+            steps_.add(patientStep("Change " + displayText(changed->name), before, changed, typing));
+            if (patient_ && patient_->id == changed->id) patient_ = *changed;
+            refreshPatients();
+        });
+}
+
+void Workspace::openPatient(chart::PatientId id) {
+    closeSession();
+    const auto asked = ++patientAsked_;
+    ask<chart::Patient>([id](store::Record& r) { return r.patient(id); }, [this, asked](auto patient) {
+        if (asked != patientAsked_) return;
+        if (!patient) return notify(patient.error().message, true);
+        patient_ = std::move(*patient);
+        settings_.lastPatient = patient_->id.text;
+        sessions_.clear();
+        refreshSessions();
+    });
+}
+
+void Workspace::closePatient() {
+    closeSession();
+    ++patientAsked_;
+    patient_.reset();
+    sessions_.clear();
+}
+
+void Workspace::resume(chart::PatientId patient, chart::SessionId session) {
+    openPatient(std::move(patient));
+    if (session.empty()) return;
+    const auto asked = ++visitAsked_;
+    ask<chart::Session>([session](store::Record& r) { return r.session(session); }, [this, asked](auto last) {
+        // Deleted since, or of another day: the patient alone, and the first marker begins a visit.
+        if (asked == visitAsked_ && last && isToday(last->startedAt)) openSession(last->id);
+    });
+}
+
+void Workspace::newSession() {
+    if (!patient_) return notify("Open or add a patient first; a visit belongs to a patient.");
+    closeSession();
+    chart::Session session;
+    session.id = chart::SessionId::make();
+    session.patient = patient_->id;
+    session.startedAt = clock_();
+    showSession(session);
+    if (saving_) saving_->save({{}, session});
+    steps_.add(visitStep("Begin visit", nullptr, held(session)));
+    refreshLists();
+}
+
+void Workspace::openSession(chart::SessionId id) { openVisit(std::move(id), {}); }
+
+void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> done) {
+    closeSession();
+    const auto asked = ++visitAsked_;
+    ask<chart::Session>([id](store::Record& r) { return r.session(id); }, [this, asked, done = std::move(done)](auto session) {
+        const bool wanted = asked == visitAsked_;
+        if (wanted && !session) notify(session.error().message, true);
+        const bool opened = wanted && session && patient_ && patient_->id == session->patient;
+        if (opened) {
+            showSession(std::move(*session));
+            restoreView();
+        }
+        if (done) done(opened);
+    });
+}
+
+void Workspace::renameSession(chart::SessionId id, std::string title, std::string typing) {
+    if (session() && session()->id == id) {
+        auto edited = chart::renameSession(visit_->recorded(), std::move(title));
+        if (!edited) return notify(edited.error().message, true);
+        const auto before = held(visit_->recorded());
+        if (*before == edited->session) return;
+        apply(edited->session);
+        steps_.add(visitStep(edited->message, before, held(std::move(edited->session)), std::move(typing)));
+        return refreshSessions();
+    }
+    const auto change = std::make_shared<store::SessionChange>();
+    tell(
+        [id, title = std::move(title), change](store::Record& r) -> Outcome {
+            auto before = r.session(id);
+            if (!before) return before.error();
+            auto after = chart::renameSession(*before, title);
+            if (!after) return after.error();
+            *change = {std::move(*before), std::move(after->session)};
+            return r.put(*change);
+        },
+        [this, change, typing = std::move(typing)] {
+            if (change->before == change->after) return;
+            steps_.add(visitStep("Rename visit", held(change->before), held(change->after), typing));
+            refreshSessions();
+        });
+}
+
+void Workspace::askToDelete(chart::PatientId id) {
+    const auto patient = std::make_shared<chart::Patient>();
+    ask<std::vector<store::SessionSummary>>(
+        [id, patient](store::Record& r) -> Result<std::vector<store::SessionSummary>> {
+            auto found = r.patient(id);
+            if (!found) return found.error();
+            *patient = std::move(*found);
+            return r.sessions(id);
+        },
+        [this, id, patient](auto visits) {
+            if (!visits) return notify(visits.error().message, true);
+            deletion_ = Deletion{id, {}, questionBeforeDeleting(*patient, *visits)};
+        });
+}
+
+void Workspace::askToDelete(chart::SessionId id) {
+    const auto patient = std::make_shared<chart::Patient>();
+    ask<chart::Session>(
+        [id, patient](store::Record& r) -> Result<chart::Session> {
+            auto session = r.session(id);
+            if (!session) return session.error();
+            auto owner = r.patient(session->patient);
+            if (!owner) return owner.error();
+            *patient = std::move(*owner);
+            return session;
+        },
+        [this, patient](auto found) {
+            if (!found) return notify(found.error().message, true);
+            const store::SessionSummary visit{found->id, found->patient, found->startedAt, found->title,
+                                              static_cast<int>(found->markers.size())};
+            deletion_ = Deletion{patient->id, found->id, questionBeforeDeleting(*patient, visit)};
+        });
+}
+
+void Workspace::tellDeleted(std::string text, std::function<void()> undo) {
+    notices_.push_back({std::move(text), false, "Undo", std::move(undo), 0});
+}
+
+void Workspace::removePatient(chart::PatientId id) {
+    if (patient_ && patient_->id == id) closePatient();
+    const auto patient = std::make_shared<chart::Patient>();
+    tell(
+        [id, patient](store::Record& r) -> Outcome {
+            auto found = r.patient(id);
+            if (!found) return found.error();
+            *patient = std::move(*found);
+            return r.removePatient(id);
+        },
+        [this, id, patient] {
+            const std::string name = displayText(patient->name);
+            steps_.add(patientStep("Delete " + name, patient, nullptr));
+            refreshRemoved();
+            refreshPatients();
+            tellDeleted(fmt::format("{} and all visits are deleted; they stay among the recently deleted for 30 days.", name),
+                        [this, id] {
+                            const RecordStep* last = steps_.toUndo();
+                            last && last->patientBefore && !last->patientAfter && last->patient() == id ? undo() : bringBack(id);
+                        });
+        });
+}
+
+void Workspace::removeSession(chart::SessionId id) {
+    if (session() && session()->id == id) closeSession();
+    const auto removed = std::make_shared<chart::Session>();
+    tell(
+        [id, removed](store::Record& r) -> Outcome {
+            auto found = r.session(id);
+            if (!found) return found.error();
+            *removed = std::move(*found);
+            return r.removeSession(id);
+        },
+        [this, id, removed] {
+            steps_.add(visitStep("Delete " + visitOf(*removed), removed, nullptr));
+            refreshRemoved();
+            refreshLists();
+            tellDeleted(fmt::format("The {} is deleted; it stays among the recently deleted for 30 days.", visitOf(*removed)),
+                        [this, id] {
+                            const RecordStep* last = steps_.toUndo();
+                            last && last->sessionBefore && !last->sessionAfter && last->session() == id ? undo() : bringBack(id);
+                        });
+        });
+}
+
+void Workspace::bringBack(chart::PatientId id) {
+    const auto patient = std::make_shared<chart::Patient>();
+    tell(
+        [id, patient](store::Record& r) -> Outcome {
+            if (auto outcome = r.restorePatient(id); !outcome) return outcome;
+            auto found = r.patient(id);
+            if (!found) return found.error();
+            *patient = std::move(*found);
+            return Done{};
+        },
+        [this, patient] {
+            steps_.add(patientStep("Bring back " + displayText(patient->name), nullptr, patient));
+            refreshRemoved();
+            refreshPatients();
+            openPatient(patient->id);
+        });
+}
+
+void Workspace::bringBack(chart::SessionId id) {
+    const auto session = std::make_shared<chart::Session>();
+    tell(
+        [id, session](store::Record& r) -> Outcome {
+            if (auto outcome = r.restoreSession(id); !outcome) return outcome;
+            auto found = r.session(id);
+            if (!found) return found.error();
+            *session = std::move(*found);
+            return Done{};
+        },
+        [this, session] {
+            steps_.add(visitStep("Bring back " + visitOf(*session), nullptr, session));
+            refreshRemoved();
+            refreshPatients();
+            if (!patient_ || patient_->id != session->patient) openPatient(session->patient);
+            else refreshSessions();
+            openSession(session->id);
+        });
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,116 @@
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+// Going back and forward over the steps of the undo list. A step that needs the record's answer keeps the next one waiting
+// out: the list moves only when the record has done it.
+
+/// Takes back the last step, or does the next one again; opens what it is about first, so that nothing changes unseen.
+void Workspace::travel(bool forward) {
+    const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
+    if (!step || travelling_) return;
+    cancelDrag();
+    if (isOpen(*step)) return pass(*step, forward);
+    goTo(*step, [this, forward] {
+        const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
+        if (!then || !isOpen(*then)) return;
+        notify(fmt::format("{}: {} (visit of {})", forward ? "Done again" : "Undone", then->message,
+                           localDayInFull(then->sessionAfter->startedAt)));
+        pass(*then, forward);
+    });
+}
+
+/// Whether what an edit of a visit is about is on the screen; everything else has no place there.
+bool Workspace::isOpen(const RecordStep& step) const {
+    return !step.sessionBefore || !step.sessionAfter || (session() && session()->id == step.session());
+}
+
+void Workspace::goTo(const RecordStep& step, std::function<void()> then) {
+    travelling_ = true;
+    if (!patient_ || patient_->id != step.patient()) openPatient(step.patient());
+    openVisit(step.session(), [this, then = std::move(then)](bool opened) {
+        travelling_ = false;
+        if (opened) then();
+    });
+}
+
+void Workspace::pass(const RecordStep& step, bool forward) {
+    const auto& sessionFrom = forward ? step.sessionBefore : step.sessionAfter;
+    const auto& sessionTo = forward ? step.sessionAfter : step.sessionBefore;
+    if (sessionFrom && sessionTo) {
+        const bool renamed = sessionFrom->title != sessionTo->title;
+        if (!renamed && refusedNow()) return;
+        const chart::Session before = *session();
+        apply(withChange(visit_->recorded(), *sessionFrom, *sessionTo));
+        passed(step, forward);
+        selectChanged(before);
+        if (renamed) refreshSessions();
+        return;
+    }
+    if (sessionFrom || sessionTo) return passVisit(step, forward);
+    passPatient(step, forward);
+}
+
+/// The record holds the step's other side now. When something else was done while the record was asked, going back over the
+/// step is the newest thing that was done.
+void Workspace::passed(const RecordStep& step, bool forward) {
+    travelling_ = false;
+    const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
+    if (next && next->serial == step.serial) return forward ? steps_.wentForward() : steps_.wentBack();
+    RecordStep back = step;
+    if (!forward) {
+        std::swap(back.patientBefore, back.patientAfter);
+        std::swap(back.sessionBefore, back.sessionAfter);
+        back.message = "Undo: " + step.message;
+    }
+    steps_.add(std::move(back));
+}
+
+/// A patient comes, goes or is what it was.
+void Workspace::passPatient(const RecordStep& step, bool forward) {
+    travelling_ = true;
+    const auto to = forward ? step.patientAfter : step.patientBefore;
+    const chart::PatientId id = step.patient();
+    if (!to && patient_ && patient_->id == id) closePatient();
+    ask<Done>(
+        [to, id](store::Record& r) -> Outcome {
+            if (!to) return r.removePatient(id);
+            if (auto there = r.patient(id); !there)
+                if (auto outcome = r.restorePatient(id); !outcome) return outcome;
+            return r.put(*to);
+        },
+        [this, to, step, forward](const Outcome& outcome) {
+            travelling_ = false;
+            if (!outcome) return notify(outcome.error().message, true);
+            passed(step, forward);
+            refreshRemoved();
+            refreshPatients();
+            if (to && patient_ && patient_->id == to->id) patient_ = *to;
+            else if (to) openPatient(to->id);
+        });
+}
+
+/// A visit comes or goes with all that is in it.
+void Workspace::passVisit(const RecordStep& step, bool forward) {
+    travelling_ = true;
+    const auto to = forward ? step.sessionAfter : step.sessionBefore;
+    const chart::SessionId id = step.session();
+    if (!to && session() && session()->id == id) closeSession();
+    ask<Done>([to, id](store::Record& r) -> Outcome { return to ? r.restoreSession(id) : r.removeSession(id); },
+              [this, to, id, step, forward](const Outcome& outcome) {
+                  travelling_ = false;
+                  if (!outcome) return notify(outcome.error().message, true);
+                  passed(step, forward);
+                  refreshRemoved();
+                  if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
+                  refreshLists();
+                  if (to) openSession(id);
+              });
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,232 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+#include "ui/typed_field.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+constexpr UtcMs kDayMs = 86'400'000;
+
+std::string wayName(const ::testing::TestParamInfo<bool>& way) {
+    return way.param ? "threads" : "atOnce";
+}
+
+/// With everything at once and with the record and jobs on threads of their own.
+class VisitsUi : public ::testing::TestWithParam<bool> {
+  protected:
+    FrameRig rig_{FrameRig::Setup{.windowPx = {1440, 900}, .threads = GetParam()}};
+
+    void expectNote(const std::string& note) {
+        ASSERT_TRUE(rig_.ws().session());
+        EXPECT_EQ(rig_.ws().session()->markers.front().note, note);
+        const auto kept = rig_.ws().saving().run<Result<chart::Session>>(
+            [id = rig_.ws().session()->id](store::Record& r) { return r.session(id); });
+        ASSERT_TRUE(kept.ok());
+        EXPECT_EQ(kept->markers.front().note, note) << "in the record";
+    }
+    void chooseFirstSite() {
+        rig_.openVisit();
+        rig_.addMarkers(2);
+        rig_.click("sites.row.0");
+        rig_.pass(0.4);
+        ASSERT_TRUE(rig_.has("site.note"));
+    }
+    vec2 onLeftBox() { return rig_.onScreen(vec3(90, -10, 300)); }
+};
+
+}  // namespace
+
+TEST_P(VisitsUi, whatIsTypedIsSavedWithoutLeavingTheFieldAndTheDotSaysTypingUntilThen) {
+    chooseFirstSite();
+    rig_.click("site.note");
+    rig_.type("twitch");
+    EXPECT_EQ(rig_.fact("save"), "typing");
+    expectNote("");
+    rig_.pass(TypedField::kKeepAfter + 0.2);
+    EXPECT_EQ(rig_.fact("save"), "saved");
+    expectNote("twitch");
+    rig_.type(" twice");
+    rig_.pass(TypedField::kKeepAfter + 0.2);
+    expectNote("twitch twice");
+    EXPECT_TRUE(rig_.frame().wantsTextInput()) << "the field keeps the keyboard";
+    rig_.click("site.label");
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    rig_.pass(0.1);
+    expectNote("");
+}
+
+TEST_P(VisitsUi, escPutsBackWhatStoodThereAndUndoBringsTheTypedTextBack) {
+    chooseFirstSite();
+    for (const double wait : {0.0, TypedField::kKeepAfter + 0.5}) {
+        rig_.click("site.note");
+        rig_.type("fainted at the second needle");
+        if (wait > 0) rig_.pass(wait);
+        rig_.key(GLFW_KEY_ESCAPE);
+        rig_.pass(0.1);
+        expectNote("");
+        rig_.key(GLFW_KEY_Z, kCtrl);
+        rig_.pass(0.1);
+        expectNote("fainted at the second needle");
+        rig_.key(GLFW_KEY_Z, kCtrl);
+        rig_.pass(0.1);
+        expectNote("");
+    }
+}
+
+TEST_P(VisitsUi, everyTextOfTheRecordIsKeptWhileItIsTyped) {
+    chooseFirstSite();
+    rig_.click("site.label");
+    rig_.type("LTR");
+    rig_.pass(TypedField::kKeepAfter + 0.2);
+    EXPECT_EQ(rig_.ws().session()->markers.front().label, "LTR");
+    rig_.click("visits.patient.note");
+    rig_.type("takes blood thinners");
+    rig_.pass(TypedField::kKeepAfter + 0.2);
+    EXPECT_EQ(rig_.ws().patient()->note, "takes blood thinners");
+    rig_.click("visits.row.0.more");
+    rig_.click("visits.row.0.rename");
+    rig_.pass(0.1);
+    rig_.type("Second visit");
+    rig_.pass(TypedField::kKeepAfter + 0.2);
+    EXPECT_EQ(rig_.ws().session()->title, "Second visit");
+    EXPECT_TRUE(rig_.has("visits.row.0.title")) << "still being typed";
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("visits.row.0.title"));
+}
+
+TEST_P(VisitsUi, aVisitOfAnotherDayIsLockedAndSaysSoAboveTheBody) {
+    chooseFirstSite();
+    rig_.clock() += 40 * kDayMs;
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("visit"), "locked");
+    ASSERT_TRUE(rig_.has("visitBar.today"));
+    EXPECT_LE(rig_.rect("visitBar.today").max.y, rig_.rect("body").min.y + 1) << "above the body, over nothing";
+    const auto visit = rig_.ws().session()->id;
+    rig_.click("visits.back");
+    rig_.click("patients.row.0");
+    rig_.pass(0.2);
+    rig_.click("visits.row.0");
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.fact("visit"), "locked");
+    rig_.key(GLFW_KEY_N);
+    rig_.click(onLeftBox());
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("markers"), "2") << "no needle of today in that visit";
+    EXPECT_EQ(rig_.ws().session()->id, visit);
+    rig_.click("visitBar.correct");
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("visit"), "correcting");
+    rig_.click(rig_.onScreen(vec3(110, -10, 220)));
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("markers"), "3");
+    rig_.click("visitBar.done");
+    rig_.pass(0.1);
+    ASSERT_EQ(rig_.fact("visit"), "locked");
+    rig_.click("visitBar.today");
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("visit"), "open");
+    EXPECT_NE(rig_.ws().session()->id, visit);
+    EXPECT_EQ(rig_.fact("sessions"), "2");
+    EXPECT_FALSE(rig_.has("visitBar.today"));
+}
+
+TEST_P(VisitsUi, deletingIsAskedByNameAndCtrlZTakesItBack) {
+    rig_.openVisit();
+    rig_.addMarkers(3);
+    rig_.click("visits.row.0.more");
+    rig_.click("visits.row.0.delete");
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("dialog.deletion"));
+    EXPECT_NE(rig_.ws().deletion()->question.find("with 3 sites, of Example, Ana"), std::string::npos);
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("dialog.deletion"));
+    EXPECT_EQ(rig_.fact("sessions"), "1") << "Enter keeps it";
+    EXPECT_TRUE(rig_.frame().commands().run("session.delete", rig_.ws()).ok());
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("dialog.deletion"));
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("sessions"), "1");
+    EXPECT_TRUE(rig_.frame().commands().run("patient.delete", rig_.ws()).ok());
+    rig_.pass(0.2);
+    EXPECT_NE(rig_.ws().deletion()->question.find("Delete Example, Ana, born 4 May 1980, with 1 visit and 3 sites?"), std::string::npos);
+    rig_.key(GLFW_KEY_DELETE);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("patients"), "0");
+    EXPECT_FALSE(rig_.has("dialog.deletion"));
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("patients"), "1");
+    EXPECT_EQ(rig_.fact("sessions"), "1");
+}
+
+TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
+    rig_.openVisit();
+    rig_.addMarkers(3);
+    rig_.ws().removePatient(rig_.ws().patient()->id);
+    rig_.pass(0.2);
+    chart::Patient bo;
+    bo.name = "Bo";
+    rig_.ws().addPatient(bo);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.ws().removed().size(), 1U);
+    EXPECT_EQ(rig_.ws().removed().front().markers, 3);
+    rig_.click("removed.row.0.back");
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("patients"), "2");
+    EXPECT_EQ(rig_.ws().patient()->name, "Example, Ana");
+    EXPECT_EQ(rig_.fact("sessions"), "1");
+    EXPECT_TRUE(rig_.ws().removed().empty());
+}
+
+TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
+    EXPECT_EQ(rig_.fact("patients"), "0");
+    EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
+    rig_.pass(0.1);
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.ws().patient()) << "a name is needed";
+    rig_.type("Muster, Ana");
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("mode"), "look") << "the name went into its field";
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.ws().patient());
+    EXPECT_EQ(rig_.ws().patient()->name, "Muster, Ana");
+    EXPECT_TRUE(rig_.frame().commands().run("patient.edit", rig_.ws()).ok());
+    rig_.pass(0.1);
+    rig_.click("patients.form.birthDate");
+    rig_.type("1985-02-31");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.ws().patient()->birthDate, "") << "no such day";
+    ASSERT_TRUE(rig_.has("patients.form.birthDate"));
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("1985-03-12");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.ws().patient()->birthDate, "1985-03-12") << "the keyboard stayed in the faulty field";
+    rig_.key(GLFW_KEY_W, kCtrl);
+    rig_.pass(0.1);
+    rig_.click("patients.filter");
+    rig_.type("12.3.1985");
+    rig_.pass(0.1);
+    EXPECT_TRUE(rig_.has("patients.row.0"));
+    rig_.type("7");
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("patients.row.0"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Ui, VisitsUi, ::testing::Bool(), wayName);
+
+}  // namespace myochart::ui::test

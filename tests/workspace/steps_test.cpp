@@ -1,0 +1,246 @@
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "desk.h"
+
+namespace myochart::workspace {
+
+using myochart::test::TestFolder;
+using test::Desk;
+using test::legs;
+
+namespace {
+
+/// All that the lists of the record show: patients, their visits and the markers.
+struct Everything {
+    std::vector<chart::Patient> patients;
+    std::vector<chart::Session> visits;
+    bool operator==(const Everything&) const = default;
+};
+
+class Steps : public test::BothWays {
+  protected:
+    Steps() { desk->setBody(legs(folder / "legs.cache")); }
+
+    Everything everything() {
+        auto all = desk.ask<Everything>([](store::Record& r) -> Result<Everything> {
+            Everything found;
+            auto patients = r.patients();
+            if (!patients) return patients.error();
+            for (const auto& p : *patients) {
+                found.patients.push_back(p.patient);
+                auto sessions = r.sessions(p.patient.id);
+                if (!sessions) return sessions.error();
+                for (const auto& s : *sessions) {
+                    auto session = r.session(s.id);
+                    if (!session) return session.error();
+                    found.visits.push_back(*session);
+                }
+            }
+            std::sort(found.patients.begin(), found.patients.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+            std::sort(found.visits.begin(), found.visits.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+            return found;
+        });
+        EXPECT_TRUE(all.ok()) << (all.ok() ? "" : all.error().message);
+        return all ? *all : Everything{};
+    }
+    chart::PatientId add(const std::string& name) {
+        chart::Patient patient;
+        patient.id = chart::PatientId::make();
+        patient.name = name;
+        desk->addPatient(patient);
+        return patient.id;
+    }
+    void place(float z = 300) {
+        const auto hits = scene::pickAlong(*desk->body(), nullptr, {vec3(90, -1000, z), vec3(0, 1, 0)}, desk->view);
+        ASSERT_FALSE(hits.empty());
+        desk->placeMarker(hits.front().at);
+    }
+    void note(const std::string& text, const std::string& typing = {}) {
+        chart::Marker marker = desk->session()->markers.front();
+        marker.note = text;
+        EXPECT_TRUE(desk->commit(chart::changeMarker(*desk->session(), marker, "Change note"), typing));
+    }
+
+    TestFolder folder;
+    Desk desk{folder, GetParam()};
+};
+
+}  // namespace
+
+TEST_P(Steps, deletedPatientsAndVisitsComeBackByUndoLikeMarkers) {
+    const auto ana = add("Ana");
+    place();
+    const auto visit = desk->session()->id;
+    const Everything before = everything();
+    desk->removeSession(visit);
+    EXPECT_TRUE(desk->sessions().empty());
+    EXPECT_TRUE(desk->steps().undoMessage().starts_with("Delete visit of "));
+    desk->undo();
+    EXPECT_EQ(everything(), before);
+    ASSERT_TRUE(desk->session()) << "what came back is shown";
+    EXPECT_EQ(desk->session()->markers.size(), 1U);
+    desk->removePatient(ana);
+    EXPECT_TRUE(desk->patients().empty());
+    EXPECT_EQ(desk->steps().undoMessage(), "Delete Ana");
+    desk->undo();
+    EXPECT_EQ(everything(), before);
+    EXPECT_EQ(desk->patients().size(), 1U);
+    desk->redo();
+    EXPECT_TRUE(everything().patients.empty());
+    desk->undo();
+    desk->undo();
+    EXPECT_TRUE(everything().visits.front().markers.empty()) << "and on to the marker before it";
+}
+
+TEST_P(Steps, aStepInAVisitThatIsNotOpenOpensItFirst) {
+    add("Ana");
+    place();
+    const auto anasVisit = desk->session()->id;
+    note("twitch");
+    add("Bo");
+    desk->undo();  // takes back adding Bo
+    EXPECT_EQ(desk->patients().size(), 1U);
+    desk->redo();
+    ASSERT_EQ(desk->patient()->name, "Bo");
+    desk->undo();
+    desk->undo();
+    ASSERT_TRUE(desk->session());
+    EXPECT_EQ(desk->session()->id, anasVisit);
+    EXPECT_EQ(desk->patient()->name, "Ana");
+    EXPECT_EQ(desk->session()->markers.front().note, "");
+    EXPECT_TRUE(desk->notices().back().text.starts_with("Undone: Change note (visit of ")) << desk->notices().back().text;
+}
+
+TEST_P(Steps, oneRunOfTypingIsOneStep) {
+    add("Ana");
+    place();
+    note("tw", "note 1");
+    note("twitch", "note 1");
+    note("twitch, 2x", "note 2");
+    desk->undo();
+    EXPECT_EQ(desk->session()->markers.front().note, "twitch");
+    desk->undo();
+    EXPECT_EQ(desk->session()->markers.front().note, "");
+    desk->redo();
+    EXPECT_EQ(desk->session()->markers.front().note, "twitch");
+    note("gone", "note 3");
+    note("twitch", "note 3");
+    EXPECT_EQ(desk->steps().undoMessage(), "Change note");
+    desk->undo();
+    EXPECT_EQ(desk->session()->markers.front().note, "") << "typed and taken away again is no step";
+}
+
+TEST_P(Steps, theNoticeOfADeletionBringsBackWhateverWasDoneSince) {
+    const auto ana = add("Ana");
+    place();
+    desk->removePatient(ana);
+    ASSERT_TRUE(desk->notices().back().undo);
+    const auto undoDeletion = desk->notices().back().undo;
+    add("Bo");
+    ASSERT_EQ(desk->steps().undoMessage(), "Add Bo");
+    undoDeletion();
+    EXPECT_EQ(desk->patients().size(), 2U);
+    EXPECT_EQ(desk->patients().front().sessions, 1);
+    EXPECT_EQ(desk->steps().undoMessage(), "Bring back Ana");
+    desk->undo();
+    EXPECT_EQ(desk->patients().size(), 1U);
+}
+
+TEST_P(Steps, undoOfAllIsTheStartAndRedoOfAllIsTheEnd) {
+    for (const unsigned seed : {1U, 2U, 3U}) {
+        std::mt19937 random(seed);
+        const auto any = [&](size_t count) { return random() % count; };
+        const Everything start = everything();
+        const size_t before = desk->steps().canUndo() ? 1 : 0;
+        ASSERT_EQ(before, 0U);
+        for (int i = 0; i < 120; ++i) {
+            const auto kind = any(12);
+            const auto& patients = desk->patients();
+            if (kind == 0 || patients.empty()) add("Patient " + std::to_string(i));
+            else if (kind == 1 && !patients.empty()) desk->openPatient(patients[any(patients.size())].patient.id);
+            else if (kind == 2 && !patients.empty() && any(2) == 0) desk->removePatient(patients[any(patients.size())].patient.id);
+            else if (kind == 3) desk->patient() ? desk->newSession() : desk->openPatient(patients.front().patient.id);
+            else if (kind == 4 && !desk->sessions().empty()) desk->removeSession(desk->sessions()[any(desk->sessions().size())].id);
+            else if (kind == 5 && !desk->sessions().empty()) desk->openSession(desk->sessions()[any(desk->sessions().size())].id);
+            else if (kind == 6 && !desk->sessions().empty()) desk->renameSession(desk->sessions().front().id, "Title " + std::to_string(i));
+            else if (kind == 7 && desk->patient()) {
+                chart::Patient changed = *desk->patient();
+                changed.note = "Note " + std::to_string(i);
+                desk->changePatient(changed);
+            } else if (kind == 8 && desk->session() && !desk->session()->markers.empty()) note("Note " + std::to_string(i));
+            else if (kind == 9 && desk->session() && !desk->session()->markers.empty()) {
+                desk->selectMarker(desk->session()->markers.front().id);
+                any(2) == 0 ? desk->mirrorSelected() : desk->removeSelected();
+            } else if (desk->patient()) place(180 + static_cast<float>(any(240)));
+            if (any(9) == 0) desk->undo();
+            if (any(18) == 0) desk->redo();
+        }
+        const Everything end = everything();
+        size_t back = 0, forth = 0;
+        for (; desk->steps().canUndo() && back < 1000; ++back) desk->undo();
+        EXPECT_GT(back, 20U);
+        EXPECT_EQ(everything(), start) << seed;
+        for (; desk->steps().canRedo() && forth < 1000; ++forth) desk->redo();
+        EXPECT_EQ(forth, back);
+        EXPECT_EQ(everything(), end) << seed;
+        EXPECT_TRUE(desk.ask<Done>([](store::Record& r) { return r.verify(); }).ok());
+        for (size_t i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo();
+    }
+}
+
+TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
+    const Everything start = everything();
+    std::mt19937 random(7);
+    for (int round = 0; round < 8; ++round) {
+        Workspace& ws = *desk;  // from here on nothing waits for an answer
+        for (int i = 0; i < 12; ++i) {
+            const auto kind = random() % 6;
+            if (kind == 0 || ws.patients().empty()) {
+                chart::Patient patient;
+                patient.id = chart::PatientId::make();
+                patient.name = "Patient " + std::to_string(random() % 100);
+                ws.addPatient(patient);
+            } else if (kind == 1) {
+                ws.openPatient(ws.patients()[random() % ws.patients().size()].patient.id);
+            } else if (kind == 2 && ws.patient()) {
+                ws.newSession();
+            } else if (kind == 3 && ws.session()) {
+                ws.commit(chart::renameSession(*ws.session(), "Title " + std::to_string(random() % 100)));
+            } else if (kind == 4) {
+                ws.undo();
+                ws.undo();
+            } else {
+                ws.redo();
+            }
+            if (random() % 3 == 0) ws.pump();
+        }
+    }
+    const Everything end = everything();
+    for (int i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo();
+    EXPECT_EQ(everything(), start);
+    for (int i = 0; i < 1000 && desk->steps().canRedo(); ++i) desk->redo();
+    EXPECT_EQ(everything(), end);
+}
+
+TEST_P(Steps, stepsAreBoundedInMemoryAndTheNewestStays) {
+    UndoList steps(100'000);
+    chart::Session session;
+    session.markers.resize(100);
+    for (int i = 0; i < 50; ++i) {
+        const auto before = std::make_shared<const chart::Session>(session);
+        session.title = std::to_string(i);
+        steps.add({"Step " + std::to_string(i), nullptr, nullptr, before, std::make_shared<const chart::Session>(session), {}});
+        EXPECT_LE(steps.bytes(), 100'000U);
+    }
+    EXPECT_EQ(steps.undoMessage(), "Step 49");
+    size_t left = 0;
+    for (; steps.canUndo(); ++left) steps.wentBack();
+    EXPECT_GE(left, 1U);
+    EXPECT_LT(left, 50U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Workspace, Steps, testing::Bool(), test::wayName);
+
+}  // namespace myochart::workspace
