@@ -15,7 +15,7 @@ namespace {
 constexpr float kTissueReachMm = 120;  // how far above a face tissue counts; beyond it lies another part of the body
 constexpr float kTellingMm = 8;        // a smaller difference of the tissue over two faces does not tell which is the outer
 constexpr float kOverlapMm = 0.5F;     // a structure's own side begins here: pairs that meet overlap by a hair
-constexpr int kMostDoubts = 24;        // faces tried for a way out; neighbours mostly answer alike
+constexpr int kMostDoubts = 8;        // faces tried for a way out; neighbours mostly answer alike
 constexpr float kFaceSlackMm = 10;     // how much farther from the wish the outer face may be than the inner
 
 vec3 axisOf(const body::AddressFrame& frame, size_t axis) { return axis == 0 ? frame.u : axis == 1 ? frame.v : frame.w; }

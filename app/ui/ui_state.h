@@ -41,6 +41,14 @@ struct UiState {
     bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture
 
+    /// What is known of the pointer belongs to one body; another one is shown from now on.
+    void forgetBody() {
+        under.clear();
+        depthChoice = 0;
+        overBody = overSlice = false;
+        listHovered.reset();
+    }
+
     /// The earliest moment (of the frame's clock) at which the window has to be drawn again without any input.
     double wakeAt = 1e300;
     void wake(double at) { wakeAt = std::min(wakeAt, at); }

@@ -269,7 +269,8 @@ TEST_F(Library, factsComeBackFromJson) {
     EXPECT_EQ(back->options.mirrored, true);
     EXPECT_EQ(back->options.millimetresPerUnit, 25.4);
     EXPECT_FALSE(back->options.quarterTurns);
-    for (const std::string bad : {"", "{}", "[]", "{\"format\":2}", std::string(100000, '[').c_str()})
+    const std::string deep(100000, '[');
+    for (const std::string& bad : {std::string(), std::string("{}"), std::string("[]"), std::string("{\"format\":2}"), deep})
         EXPECT_FALSE(modelFactsFromJson(bad));
 }
 
