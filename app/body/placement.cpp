@@ -318,10 +318,6 @@ void Placer::conclude(const Way& base, const Way& best) {
         say("Nothing tells where its front is.");
         worse(options_.upAxis ? Certainty::guessed : Certainty::unknown);
     }
-    if (best.mirrored && !options_.mirrored) {
-        say("It was mirrored back.");
-        worse(Certainty::guessed);
-    }
     concludeSides(base, best);
 }
 
