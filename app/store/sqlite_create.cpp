@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/atomic_file.h"
 #include "core/id.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
@@ -33,6 +34,7 @@ void fill(Database& database, std::span<const Migration> steps) {
 }  // namespace
 
 void removeUnfinished(const Path& record) {
+    sweepUnfinished(record.parent_path(), record.filename().string());
     const std::string start = record.filename().string() + ".";
     std::error_code fault;
     for (const auto& entry : std::filesystem::directory_iterator(record.parent_path(), fault)) {

@@ -27,6 +27,7 @@ const std::map<std::string, std::string> kMayWrite = {
     {"body/model_store.cpp", "the folder of models"},
     {"body/import_helper/sandbox_linux.cpp", "forbids it"},
     {"store/record_file_posix.cpp", "the record's lock"},
+    {"cli/bench_child.cpp", "reads what a process used"},
     {"store/record_copy.cpp", "copies beside the record"},
     {"store/sqlite_create.cpp", "the record"},
     {"workspace/settings.cpp", "settings"},

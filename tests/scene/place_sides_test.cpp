@@ -59,7 +59,7 @@ TEST(PlaceSides, wordsOfEveryMuscleLieOnTheSaidSideAndFaceAwayFromTheOther) {
                 EXPECT_GT(onSide, 0) << words;
                 const auto exit = wayOut(body, *rays, place->anchor);
                 if (!exit || onSideMm(*exit, middle, side) > 0 || place->anchor.normal.x * out >= -0.3F) continue;
-                // Some thirds of a deep muscle have no other face; near the midline none may be taken from across it.
+                // The inner back part of a deep muscle has no other face; at the midline none may be taken from across it.
                 ++inward;
                 EXPECT_GT(onSide, 2.5F) << words << " can be come to from the other side only";
             }

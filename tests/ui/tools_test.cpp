@@ -77,6 +77,7 @@ TEST_F(Tools, isolateAndGhostComeAndGoOnTheCard) {
 TEST_F(Tools, aNeighbourIsSelectedFromTheCard) {
     view().selected = 0;
     rig_.pass();
+    for (int i = 0; i < 60 && !rig_.has("structure.neighbour.left_tibia"); ++i) rig_.wheel(rig_.rect("structure.isolate").max + vec2(0, 200), -2);
     rig_.click("structure.neighbour.left_tibia");
     EXPECT_EQ(rig_.fact("selectedStructure"), "left_tibia");
 }
