@@ -68,6 +68,8 @@ std::string Catalogue::faultSentence() const {
 
 const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }
 
+const NeedlePolicy* Catalogue::policy(std::string_view triggerPointKey) const { return byKey(tables_.policies, triggerPointKey); }
+
 const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];

@@ -18,12 +18,17 @@ class Catalogue {
     const std::vector<TriggerPoint>& triggerPoints() const { return tables_.triggerPoints; }
     const std::vector<ReferralRegion>& regions() const { return tables_.regions; }
     const std::vector<SafetyFact>& safety() const { return tables_.safety; }
+    const std::vector<NeedlePolicy>& policies() const { return tables_.policies; }
+    const std::vector<Condition>& conditions() const { return tables_.conditions; }
+    const std::vector<PlainName>& plainNames() const { return tables_.plainNames; }
     const std::vector<NeedleFact>& needles() const { return tables_.needles; }
     const std::vector<Landmark>& landmarks() const { return tables_.landmarks; }
     const std::vector<SchematicPathPoint>& pathPoints() const { return tables_.pathPoints; }
     const std::vector<SchematicMusclePoint>& musclePoints() const { return tables_.musclePoints; }
     /// How to find a trigger point on a body; null: by its fractions alone.
     const TriggerPlace* triggerPlace(std::string_view triggerPointKey) const;
+    /// What courses teach of needling a trigger point; null: its row was left out.
+    const NeedlePolicy* policy(std::string_view triggerPointKey) const;
     const std::vector<SkinThickness>& skinThickness() const { return tables_.skinThickness; }
     const std::vector<Source>& sources() const { return tables_.sources; }
     const std::vector<TableFault>& faults() const { return tables_.faults; }

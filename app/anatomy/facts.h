@@ -27,6 +27,7 @@ struct Muscle {
     std::string origin, insertion, innervation, action;
     std::vector<std::string> sources, idSources;     ///< of those four facts; of the FMA ids
     std::vector<std::string> parts;                  ///< keys of its parts when this is a whole; else empty
+    std::string reviewedBy;                          ///< the clinician who checked the row; empty: none has
 };
 /// The name as it stands in a sentence: "upper trapezius", "biceps brachii long head", "soleus".
 std::string spokenName(const Muscle& muscle);
@@ -42,6 +43,7 @@ struct TriggerPoint {
     bool bilateral = false;                          ///< pattern on both sides
     bool rightOnly = false;
     std::string confidence, source, note;
+    std::string reviewedBy;                          ///< the clinician who checked the row; empty: none has
     double x = 0, y = 0, z = 0;                      ///< position estimate in body heights (referral_regions frame)
 };
 
@@ -55,31 +57,6 @@ struct ReferralRegion {
     double normalX = 0, normalY = 0, normalZ = 0;    ///< outward skin direction
     bool internal = false;                           ///< teeth, palate, tongue
     std::string description;
-};
-
-/// A hazard, contraindication, precaution or adverse event.
-struct SafetyFact {
-    std::string key, type, title, structures;        ///< type: hazard, contraindication_absolute, ...
-    std::vector<std::string> muscleKeys;
-    std::string bodyRegion, severity;                ///< severity: critical, high, moderate or low
-    std::string technique, direction;
-    std::optional<double> maxDepthMm;                ///< upper figure of one sample, never a safe depth
-    std::string depthBasis;
-    std::optional<double> incidencePercent;
-    std::string incidenceText;
-    std::vector<std::string> sources;
-    std::string confidence;
-};
-
-/// A needle size, technique, parameter, response, status, criterion or scale.
-struct NeedleFact {
-    std::string key, category, name;
-    std::optional<double> diameterMm, lengthMm, min, max;
-    std::string gaugeChinese, gaugeJapanese, colour, unit;
-    std::vector<std::string> levels;
-    std::string description;
-    std::vector<std::string> sources;
-    std::string confidence;
 };
 
 /// A bony landmark in the frame of ReferralRegion.

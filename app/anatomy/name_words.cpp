@@ -13,12 +13,17 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 const Words& leftWords() {
-    static const Words words = {"left", "sinister", "sinistra", "sinistrum", "sinistri", "sinistrae", "lt", "sin"};
+    static const Words words = {"left", "sinister", "sinistra", "sinistrum", "sinistri", "sinistrae", "lt", "sin",
+                                // German, French, Spanish, Italian, Portuguese, Dutch
+                                "links", "linke", "linker", "linkes", "linken", "lks", "gauche", "gauches", "izquierdo", "izquierda",
+                                "izquierdos", "izquierdas", "izq", "izdo", "izda", "sinistro", "esquerdo", "esquerda"};
     return words;
 }
 
 const Words& rightWords() {
-    static const Words words = {"right", "dexter", "dextra", "dextrum", "dextri", "dextrae", "rt", "dext"};
+    static const Words words = {"right", "dexter", "dextra", "dextrum", "dextri", "dextrae", "rt", "dext",
+                                "rechts", "rechte", "rechter", "rechtes", "rechten", "droite", "droites", "derecho", "derecha",
+                                "derechos", "derechas", "dcho", "dcha", "destro", "destra", "direito", "direita"};
     return words;
 }
 
@@ -27,7 +32,7 @@ const Words& fillers() {
     static const Words words = {"muscle", "muscles", "musculus", "musculi", "musculorum", "m", "mm", "musc", "of", "the", "and",
                                 "set", "part", "parts", "pars", "partes", "portion", "head", "heads", "caput", "capita",
                                 "belly", "venter", "fibres", "fibers", "division", "bundle", "mesh", "geo", "geometry",
-                                "obj", "object", "model", "low", "high", "poly", "lod", "mat", "grp", "group", "shape"};
+                                "obj", "object", "model", "muskel", "muskeln", "musculo", "musculos", "muscolo", "low", "high", "poly", "lod", "mat", "grp", "group", "shape"};
     return words;
 }
 
@@ -92,11 +97,25 @@ bool standsAtAnEnd(const std::vector<std::string>& words, size_t at) {
     return at == 0 || std::all_of(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end(), isNumber);
 }
 
+/// French "droit" is right as well as straight ("muscle droit fémoral"): it is a side only at the end, and not behind what
+/// makes it a muscle's name ("grand droit").
+bool isDroitTheSide(const std::vector<std::string>& words, size_t at) {
+    static const Words muscles = {"grand", "petit", "muscle", "muscles", "m"};
+    return words[at] == "droit" && at > 0 && standsAtAnEnd(words, at) && !muscles.contains(words[at - 1]);
+}
+
+/// Abbreviations that mean sides at the end of a name only: German "li" and "re", Spanish "der".
+bool isShortSide(const std::vector<std::string>& words, size_t at, std::initializer_list<std::string_view> known) {
+    return at > 0 && standsAtAnEnd(words, at) && std::find(known.begin(), known.end(), words[at]) != known.end();
+}
+
 /// Which side the word at `at` tells, if any.
 std::optional<Side> sideAt(const std::vector<std::string>& words, size_t at) {
     const std::string& word = words[at];
-    if (leftWords().contains(word) || (word == "l" && standsAtAnEnd(words, at))) return Side::left;
-    if (rightWords().contains(word) || (word == "r" && standsAtAnEnd(words, at))) return Side::right;
+    if (leftWords().contains(word) || (word == "l" && standsAtAnEnd(words, at)) || isShortSide(words, at, {"li"})) return Side::left;
+    if (rightWords().contains(word) || (word == "r" && standsAtAnEnd(words, at)) || isShortSide(words, at, {"re", "der"}) ||
+        isDroitTheSide(words, at))
+        return Side::right;
     return std::nullopt;
 }
 

@@ -14,6 +14,8 @@ constexpr double kBodyReach = 1.5;  // body heights; beyond any body
 using Columns = std::initializer_list<std::string_view>;
 using Keys = std::set<std::string>;
 
+inline const Columns kConfidence = {"high", "medium", "low"};
+
 /// Reads one table; `make` turns a row into a fact and says through the reader what is wrong with it.
 template <class Fact, class Make>
 Outcome readTable(const Path& folder, const char* file, Columns columns, std::vector<Fact>& facts, std::vector<TableFault>& faults, Make make) {
@@ -45,6 +47,19 @@ Keys keysOf(const std::vector<Fact>& facts) {
 inline std::vector<std::string> sourcesOf(RowReader& row, std::string_view column, const Keys& sources) {
     return sources.empty() ? row.list(column) : row.references(column, sources, "source");
 }
+
+/// The same where a row without a source is none.
+inline std::vector<std::string> neededSources(RowReader& row, std::string_view column, const Keys& sources) {
+    row.needed(column);
+    return sourcesOf(row, column, sources);
+}
+
+/// safety.csv, needle_policy.csv, conditions.csv, plain_names.csv and needles.csv.
+Outcome readSafety(const Path& folder, Tables& tables);
+Outcome readNeedlePolicies(const Path& folder, Tables& tables);
+Outcome readConditions(const Path& folder, Tables& tables);
+Outcome readPlainNames(const Path& folder, Tables& tables);
+Outcome readNeedles(const Path& folder, Tables& tables);
 
 /// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);

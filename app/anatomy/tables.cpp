@@ -12,7 +12,6 @@ namespace {
 
 const Columns kRegionWords = {"head_face", "neck", "shoulder_girdle", "arm", "forearm_hand", "thorax",
                                   "abdomen", "back", "pelvis_hip", "thigh", "leg_foot"};
-const Columns kConfidence = {"high", "medium", "low"};
 
 std::vector<std::string> fmaIds(RowReader& row, std::string_view column) {
     auto ids = row.list(column);
@@ -39,6 +38,7 @@ Muscle muscleFrom(RowReader& row, Keys& seen, const Keys& sources) {
     if (muscle.idSources.empty() && !(whole.empty() && muscle.fmaLeft.empty() && muscle.fmaRight.empty()))
         row.wrong("id_source must name where the FMA ids come from");
     muscle.region = row.oneOf("region", kRegionWords);
+    muscle.reviewedBy = row.text("reviewed_by");
     muscle.layer = layerFromName(row.oneOf("depth_layer", {"superficial", "intermediate", "deep"})).value_or(Layer::superficial);
     return muscle;
 }
@@ -48,7 +48,7 @@ Outcome readMuscles(const Path& folder, Tables& tables) {
     return readTable(folder, "muscles.csv",
                      {"key", "english_name", "latin_name", "synonyms", "fma_id", "region", "depth_layer", "origin", "insertion",
                       "innervation", "main_actions", "fma_scope", "fma_id_left", "fma_id_right", "bodyparts3d_elements",
-                      "source", "id_source"},
+                      "source", "id_source", "reviewed_by"},
                      tables.muscles, tables.faults, [&](RowReader& row, Keys& seen) {
                          Muscle muscle = muscleFrom(row, seen, sources);
                          row.needed("source");
@@ -86,7 +86,7 @@ Outcome readWholes(const Path& folder, Tables& tables) {
     const Keys known = keysOf(parts), sources = keysOf(tables.sources);
     return readTable(folder, "whole_muscles.csv",
                      {"key", "english_name", "latin_name", "synonyms", "fma_id", "fma_id_left", "fma_id_right",
-                      "bodyparts3d_elements", "region", "depth_layer", "parts", "id_source"},
+                      "bodyparts3d_elements", "region", "depth_layer", "parts", "id_source", "reviewed_by"},
                      tables.muscles, tables.faults, [&](RowReader& row, Keys& seen) {
                          Muscle whole = muscleFrom(row, seen, sources);
                          whole.parts = row.references("parts", known, "muscle");
@@ -112,7 +112,7 @@ Outcome readTriggerPoints(const Path& folder, Tables& tables) {
     return readTable(folder, "trigger_points.csv",
                      {"key", "muscle_key", "index", "fraction_along", "fraction_across", "across_axis", "landmark", "essential_zones",
                       "spillover_zones", "typical_complaints", "side_behaviour", "sides_available", "confidence", "source",
-                      "source_note", "x", "y", "z"},
+                      "source_note", "x", "y", "z", "reviewed_by"},
                      tables.triggerPoints, tables.faults, [&](RowReader& row, Keys& seen) {
                          TriggerPoint point;
                          point.key = row.key("key", seen);
@@ -131,6 +131,7 @@ Outcome readTriggerPoints(const Path& folder, Tables& tables) {
                          point.bilateral = row.oneOf("side_behaviour", {"ipsilateral", "bilateral"}) == "bilateral";
                          point.rightOnly = row.oneOf("sides_available", {"both", "right_only"}) == "right_only";
                          point.confidence = row.oneOf("confidence", kConfidence);
+                         point.reviewedBy = row.text("reviewed_by");
                          sourcesOf(row, "source", sources);
                          point.source = row.needed("source");
                          point.note = row.text("source_note");
@@ -165,61 +166,6 @@ Outcome readRegions(const Path& folder, Tables& tables) {
                      });
 }
 
-Outcome readSafety(const Path& folder, Tables& tables) {
-    const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
-    return readTable(folder, "safety.csv",
-                     {"key", "record_type", "title", "structures", "muscle_keys", "body_region", "severity", "technique_facts",
-                      "direction", "max_depth_mm", "depth_basis", "incidence_percent", "incidence_text", "sources", "confidence"},
-                     tables.safety, tables.faults, [&](RowReader& row, Keys& seen) {
-                         SafetyFact fact;
-                         fact.key = row.key("key", seen);
-                         fact.type = row.oneOf("record_type", {"hazard", "contraindication_absolute", "contraindication_relative",
-                                                               "precaution", "adverse_event"});
-                         fact.title = row.needed("title");
-                         fact.structures = row.text("structures");
-                         fact.muscleKeys = row.references("muscle_keys", muscles, "muscle");
-                         fact.bodyRegion = row.text("body_region");
-                         fact.severity = row.oneOf("severity", {"critical", "high", "moderate", "low"});
-                         fact.technique = row.text("technique_facts");
-                         fact.direction = row.text("direction");
-                         fact.maxDepthMm = row.maybeNumber("max_depth_mm", 0.1, 300);
-                         fact.depthBasis = row.text("depth_basis");
-                         fact.incidencePercent = row.maybeNumber("incidence_percent", 0, 100);
-                         fact.incidenceText = row.text("incidence_text");
-                         fact.sources = sourcesOf(row, "sources", sources);
-                         fact.confidence = row.oneOf("confidence", kConfidence);
-                         return fact;
-                     });
-}
-
-Outcome readNeedles(const Path& folder, Tables& tables) {
-    const Keys sources = keysOf(tables.sources);
-    return readTable(folder, "needles.csv",
-                     {"key", "category", "name", "diameter_mm", "length_mm", "gauge_chinese", "gauge_japanese", "colour", "min", "max",
-                      "unit", "levels", "description", "source", "confidence"},
-                     tables.needles, tables.faults, [&](RowReader& row, Keys& seen) {
-                         NeedleFact fact;
-                         fact.key = row.key("key", seen);
-                         fact.category = row.needed("category");
-                         fact.name = row.needed("name");
-                         fact.diameterMm = row.maybeNumber("diameter_mm", 0.05, 2);
-                         fact.lengthMm = row.maybeNumber("length_mm", 1, 300);
-                         if (fact.category == "needle_size" && !(fact.diameterMm && fact.lengthMm)) row.wrong("a needle size needs diameter and length");
-                         fact.gaugeChinese = row.text("gauge_chinese");
-                         fact.gaugeJapanese = row.text("gauge_japanese");
-                         fact.colour = row.text("colour");
-                         fact.min = row.maybeNumber("min", -1e6, 1e6);
-                         fact.max = row.maybeNumber("max", -1e6, 1e6);
-                         if (fact.min && fact.max && *fact.min > *fact.max) row.wrong("min is above max");
-                         fact.unit = row.text("unit");
-                         fact.levels = row.list("levels");
-                         fact.description = row.text("description");
-                         fact.sources = sourcesOf(row, "source", sources);
-                         fact.confidence = row.oneOf("confidence", kConfidence);
-                         return fact;
-                     });
-}
-
 Outcome readSkinThickness(const Path& folder, Tables& tables) {
     return readTable(folder, "skin_thickness.csv", {"region", "triangles", "p25_mm", "median_mm", "p75_mm", "x_mm", "y_mm", "z_mm"},
                      tables.skinThickness, tables.faults, [](RowReader& row, Keys& seen) {
@@ -247,8 +193,8 @@ Outcome readSources(const Path& folder, Tables& tables) {
 Result<Tables> readTables(const Path& folder) {
     Tables tables;
     size_t failures = 0;
-    const auto readers = {readSources,     readRegions, readMuscles, readWholes,         readTriggerPoints, readSafety,
-                          readNeedles,     readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
+    const auto readers = {readSources,  readRegions,   readMuscles,       readWholes,         readTriggerPoints,    readSafety,       readNeedlePolicies,
+                          readConditions, readPlainNames, readNeedles,   readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
     for (const auto read : readers)
         if (const Outcome outcome = read(folder, tables); !outcome) {
             // What hangs on the table is left out row by row; the rest is sound.

@@ -1,4 +1,5 @@
 #pragma once
+#include "anatomy/clinical_facts.h"
 #include "anatomy/facts.h"
 #include "core/files.h"
 
@@ -10,6 +11,9 @@ struct Tables {
     std::vector<TriggerPoint> triggerPoints;
     std::vector<ReferralRegion> regions;
     std::vector<SafetyFact> safety;
+    std::vector<NeedlePolicy> policies;
+    std::vector<Condition> conditions;
+    std::vector<PlainName> plainNames;
     std::vector<NeedleFact> needles;
     std::vector<Landmark> landmarks;
     std::vector<TriggerPlace> triggerPlaces;

@@ -1,18 +1,26 @@
 #include "body/describe.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "anatomy/name_words.h"
 #include "body/bodyparts3d.h"
 #include "body/classify.h"
+#include "body/expected_places.h"
+#include "body/national_names.h"
+#include "body/parallel.h"
 #include "body/placement.h"
+#include "body/shared_affixes.h"
 #include "body/side_of.h"
 #include "body/structure_names.h"
+#include "body/told_frame.h"
 #include "core/text.h"
+#include "geometry/winding.h"
 
 namespace myochart::body {
 
@@ -31,32 +39,43 @@ class Describer {
     Describer(ForeignModel model, const Path& source, const ImportOptions& options, const anatomy::Catalogue& catalogue)
         : model_(std::move(model)),
           catalogue_(catalogue),
+          options_(options),
           publisher_(publisherOf(model_)),
-          placement_(placementFor(options)),
-          mayTurn_(!options.facesNegativeY),
           parts_(partTable(publisher_, source.parent_path())),
-          elements_(musclesByElement(catalogue)) {}
+          elements_(musclesByElement(catalogue)),
+          national_(NationalNames::shipped(catalogue)) {}
     Described describe();
 
   private:
-    Placement placementFor(const ImportOptions& options) const;
+    void nameMeshes();
+    std::vector<std::string> withoutSharedAffixes(std::vector<std::string> names) const;
+    size_t knownNames(const std::vector<std::string>& names) const;
     PartFacts factsOf(const ForeignMesh& mesh) const;
-    void turnIfSidesSaySo();
+    void mendWindings();
+    NamedPlace namedPlaceOf(size_t mesh, const ExpectedPlaces& expected) const;
+    void place();
     std::string formatName() const;
     void bindMuscle(Structure& s, std::optional<Side>& side) const;
     Structure structureOf(const ForeignMesh& mesh, const PartFacts& facts, std::optional<Side>& side) const;
     void takeStructures(Described& made);
+    void takeMesh(size_t i, Described& made);
     void correctSide(Structure& s, Side lies);
     void settleSides(Described& made);
+    void noteJoined(const Structure& s, SideQuestion& question);
+    void concludeNames(const Described& made);
     std::vector<size_t> byFileAndName() const;
+    bool isPublished() const { return publisher_ != Publisher::unknown; }
 
     ForeignModel model_;
     const anatomy::Catalogue& catalogue_;
+    const ImportOptions& options_;
     Publisher publisher_;
-    Placement placement_;
-    bool mayTurn_;
     PartTable parts_;
     std::unordered_map<std::string, std::string> elements_;
+    NationalNames national_;
+    std::vector<PartFacts> facts_;  ///< of the meshes
+    std::vector<geometry::Winding> windings_;
+    Placement placement_;
     std::vector<SideQuestion> questions_;  ///< of the structures taken, in their order
     ImportReport report_;
 };
@@ -80,12 +99,6 @@ bool hasArea(const geometry::TriMesh& mesh) {
     return false;
 }
 
-Placement Describer::placementFor(const ImportOptions& options) const {
-    if (publisher_ == Publisher::unknown || options.millimetresPerUnit || options.upAxis || options.facesNegativeY)
-        return placementOf(model_, options);
-    return {};  // BodyParts3D is in mm, x to the left, y backwards, z up
-}
-
 PartFacts Describer::factsOf(const ForeignMesh& mesh) const {
     if (publisher_ != Publisher::unknown) {
         if (auto told = factsFromHeader(mesh.comment)) return *told;
@@ -94,21 +107,107 @@ PartFacts Describer::factsOf(const ForeignMesh& mesh) const {
     return {structureName(mesh.name, mesh.file), {}, std::nullopt};
 }
 
-/// Names against places: a model that looks the other way would be charted on the wrong side.
-void Describer::turnIfSidesSaySo() {
-    if (!mayTurn_ || publisher_ != Publisher::unknown) return;
-    std::vector<float> lefts, rights;
-    for (const ForeignMesh& mesh : model_.meshes) {
-        const auto side = anatomy::sideInName(factsOf(mesh).name);
-        if (!side || *side == Side::midline) continue;
-        (*side == Side::left ? lefts : rights).push_back(placement_.place(boxOf(mesh.mesh).centre()).x);
+/// How much the names say: a muscle of the catalogue twice as much as a known kind of thing.
+size_t Describer::knownNames(const std::vector<std::string>& names) const {
+    size_t known = 0;
+    for (const std::string& name : names) {
+        if (systemOfName(name) != System::other) ++known;
+        if (catalogue_.matchName(name) || !national_.keyOf(name).empty()) known += 2;
     }
-    turnToNamedSides(placement_, lefts, rights);
+    return known;
+}
+
+/// Names as they are, or without what all of them share, whichever says more; a side is never taken away.
+std::vector<std::string> Describer::withoutSharedAffixes(std::vector<std::string> names) const {
+    const SharedAffixes shared = sharedAffixes(names);
+    std::vector<std::string> best = names;
+    size_t known = knownNames(names);
+    const std::array<SharedAffixes, 3> kinds = {{{shared.prefix, ""}, {"", shared.suffix}, shared}};
+    for (const SharedAffixes& affixes : kinds) {
+        if (affixes.prefix.empty() && affixes.suffix.empty()) continue;
+        if (anatomy::sideInName(affixes.prefix) || anatomy::sideInName(affixes.suffix)) continue;
+        std::vector<std::string> shorter;
+        for (const std::string& name : names) shorter.push_back(without(affixes, name));
+        const size_t knownShorter = knownNames(shorter);
+        if (knownShorter <= known) continue;
+        known = knownShorter;
+        best = std::move(shorter);
+    }
+    return best;
+}
+
+void Describer::nameMeshes() {
+    for (const ForeignMesh& mesh : model_.meshes) facts_.push_back(factsOf(mesh));
+    if (isPublished()) return;
+    std::vector<std::string> names;
+    for (const PartFacts& facts : facts_) names.push_back(facts.name);
+    names = withoutSharedAffixes(std::move(names));
+    for (size_t i = 0; i < names.size(); ++i) facts_[i].name = std::move(names[i]);
+}
+
+/// Publishers' bodies stay as they are to the last triangle: records were placed on them.
+void Describer::mendWindings() {
+    windings_.resize(model_.meshes.size());
+    if (isPublished()) return;
+    forEachInParallel(model_.meshes.size(),
+                      [&](size_t i) { windings_[i] = geometry::mendWinding(model_.meshes[i].mesh); });
+}
+
+NamedPlace Describer::namedPlaceOf(size_t mesh, const ExpectedPlaces& expected) const {
+    const PartFacts& facts = facts_[mesh];
+    std::optional<Side> side;
+    const Structure s = structureOf(model_.meshes[mesh], facts, side);
+    NamedPlace place{s.muscleKey, boxOf(model_.meshes[mesh].mesh).centre(), {}, true, side};
+    const ExpectedPlace* known = s.muscleKey.empty() ? expected.ofName(s.name) : expected.ofMuscle(s.muscleKey);
+    if (place.key.empty()) place.key = anatomy::joined(anatomy::understand(s.name).words);
+    if (known) {
+        place.expectedMm = known->mm;
+        place.isPaired = known->isPaired;
+    }
+    return place;
+}
+
+/// BodyParts3D is in mm, x to the left, y backwards, z up, unless answers say otherwise.
+void Describer::place() {
+    const bool asked = options_.millimetresPerUnit || options_.upAxis || options_.quarterTurns || options_.mirrored;
+    if (isPublished() && !asked) {
+        const std::string by(sourceName(publisher_));
+        report_.unit = {Certainty::told, fmt::format("One unit of the file is a millimetre ({}).", by)};
+        report_.frame = {Certainty::told, fmt::format("{} stands in the body's frame.", by)};
+        report_.sides = {Certainty::told, fmt::format("Left and right are those of {}.", by)};
+        return;
+    }
+    PlacementSigns signs;
+    const ToldFrames told = applyToldFrames(model_);
+    signs.headerTold = told.all();
+    const auto expected = ExpectedPlaces::shipped(catalogue_);
+    size_t insideOut = 0;
+    for (size_t i = 0; i < model_.meshes.size(); ++i) {
+        signs.places.push_back(namedPlaceOf(i, expected));
+        insideOut += 2 * windings_[i].turnedParts > windings_[i].parts ? 1 : 0;
+    }
+    signs.insideOut = 10 * insideOut > 8 * model_.meshes.size();
+    Placed placed = placementOf(model_, signs, options_);
+    placement_ = placed.placement;
+    report_.unit = std::move(placed.unit);
+    report_.frame = std::move(placed.frame);
+    report_.sides = std::move(placed.sides);
+    if (told.ras > 0)
+        report_.notes.push_back(
+            fmt::format("{} files say that they are in RAS (3D Slicer: x to the right, y forwards); they were turned "
+                        "to the body's frame, LPS.",
+                        told.ras));
+    if (told.ras + told.lps > 0 && told.silent > 0)
+        report_.notes.push_back(fmt::format(
+            "{} files say their frame and {} do not; these were taken as LPS. Look whether all parts fit together.",
+            told.ras + told.lps, told.silent));
 }
 
 void Describer::bindMuscle(Structure& s, std::optional<Side>& side) const {
     auto match = s.fma.empty() ? std::nullopt : catalogue_.matchFma(s.fma);
     if (!match) match = catalogue_.matchName(s.name);
+    if (!match)
+        if (const std::string key = national_.keyOf(s.name); !key.empty()) match = {key, std::nullopt};
     if (!match)
         if (const auto at = elements_.find(stemOf(s.sourceFile)); at != elements_.end())
             match = {at->second, std::nullopt};
@@ -159,23 +258,46 @@ std::string Describer::formatName() const {
     return format == "GLTF" ? "glTF" : format;
 }
 
+void Describer::takeMesh(size_t i, Described& made) {
+    constexpr float kHalfSheetMm = 0.1F;
+    constexpr double kMostlySheet = 0.5;
+    ForeignMesh& mesh = model_.meshes[i];
+    const PartFacts& facts = facts_[i];
+    for (vec3& p : mesh.mesh.positions) p = placement_.place(p);
+    if (!hasArea(mesh.mesh)) {
+        report_.skipped.push_back(facts.name + ": has no triangle with an area");
+        return;
+    }
+    if (placement_.mirrored)
+        for (size_t t = 0; t + 2 < mesh.mesh.indices.size(); t += 3)
+            std::swap(mesh.mesh.indices[t + 1], mesh.mesh.indices[t + 2]);
+    if (windings_[i].turned > 0) report_.mended.push_back(facts.name);
+    if (windings_[i].sheetShare > kMostlySheet) report_.openSheets.push_back(facts.name);
+    report_.triangles += mesh.mesh.triangleCount();
+    geometry::giveBacks(mesh.mesh, windings_[i].sheets, kHalfSheetMm);
+    SideQuestion question{facts.name, boxOf(mesh.mesh), {}, false};
+    Structure s = structureOf(mesh, facts, question.told);
+    question.isPaired = s.system == System::muscle || s.system == System::bone;
+    noteJoined(s, question);
+    questions_.push_back(std::move(question));
+    made.body.structures.push_back({std::move(s), std::move(mesh.mesh)});
+}
+
 /// Moves what has an area into `made`, placed and described but for the sides that names leave open.
 void Describer::takeStructures(Described& made) {
-    for (const size_t i : byFileAndName()) {
-        ForeignMesh& mesh = model_.meshes[i];
-        const PartFacts facts = factsOf(mesh);
-        for (vec3& p : mesh.mesh.positions) p = placement_.place(p);
-        if (!hasArea(mesh.mesh)) {
-            report_.skipped.push_back(facts.name + ": has no triangle with an area");
-            continue;
-        }
-        SideQuestion question{facts.name, boxOf(mesh.mesh), {}, false};
-        Structure s = structureOf(mesh, facts, question.told);
-        question.isPaired = s.system == System::muscle || s.system == System::bone;
-        questions_.push_back(std::move(question));
-        report_.triangles += mesh.mesh.triangleCount();
-        made.body.structures.push_back({std::move(s), std::move(mesh.mesh)});
-    }
+    for (const size_t i : byFileAndName()) takeMesh(i, made);
+}
+
+/// A muscle called left that reaches as far to the right is both of them in one piece.
+void Describer::noteJoined(const Structure& s, SideQuestion& question) {
+    if (isPublished() || s.muscleKey.empty() || !spansBothSides(question.box)) return;
+    const bool sided = question.told && *question.told != Side::midline;
+    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
+    if (!sided && (!muscle || muscle->fmaLeft.empty())) return;
+    report_.notes.push_back(fmt::format(
+        "{} lies on both sides in one piece; sites on it are charted as midline. Export each side for itself.",
+        s.name));
+    question.told = Side::midline;
 }
 
 /// Name and identifier of a structure that is called after the side it does not lie on.
@@ -192,35 +314,55 @@ void Describer::correctSide(Structure& s, Side lies) {
 
 /// Sides, keys and the lists of muscles.
 void Describer::settleSides(Described& made) {
-    const auto sides = sidesOf(questions_);
+    const auto sides = sidesOf(questions_, report_.sides.certainty <= Certainty::guessed);
     KeyMaker keys;
     Box whole;
     for (size_t i = 0; i < sides.size(); ++i) {
         Structure& s = made.body.structures[i].facts;
         s.side = sides[i];
         if (questions_[i].told && *questions_[i].told != s.side) correctSide(s, s.side);
-        s.key = keys.make(s.name, s.side);
+        // A spleen lies on the left, but is not the left spleen.
+        s.key = keys.make(s.name, questions_[i].isPaired || questions_[i].told ? s.side : Side::midline);
         whole.add(questions_[i].box);
         if (s.system == System::muscle)
             (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
+        if (s.system == System::other) report_.unnamed.push_back(s.name);
     }
     report_.sizeMm = whole.empty() ? vec3(0) : whole.size();
     report_.structures = static_cast<std::uint32_t>(sides.size());
 }
 
+void Describer::concludeNames(const Described& made) {
+    const size_t all = made.body.structures.size(), unnamed = report_.unnamed.size();
+    const Certainty certainty = unnamed == 0    ? Certainty::concluded
+                                : unnamed < all ? Certainty::guessed
+                                                : Certainty::unknown;
+    report_.names = {certainty,
+                     fmt::format("{} of {} structures are known by name, {} of them muscles of the catalogue{}.",
+                                 all - unnamed, all, report_.mappedMuscles.size(),
+                                 report_.unmappedMuscles.empty()
+                                     ? ""
+                                     : fmt::format("; {} more look like muscles", report_.unmappedMuscles.size()))};
+}
+
 Described Describer::describe() {
-    turnIfSidesSaySo();
     report_.skipped = std::move(model_.skipped);
+    report_.notes = std::move(model_.notes);
+    nameMeshes();
+    mendWindings();
+    place();
     report_.millimetresPerUnit = placement_.millimetresPerUnit;
     report_.upAxis = placement_.upAxis;
-    report_.guessed = placement_.guessed;
+    report_.quarterTurns = placement_.quarterTurns;
+    report_.mirrored = placement_.mirrored;
+    report_.shiftMm = placement_.shiftMm;
     report_.sandbox = model_.limits;
     Described made;
-    made.body.source = report_.source =
-        publisher_ == Publisher::unknown ? formatName() : std::string(sourceName(publisher_));
+    made.body.source = report_.source = isPublished() ? std::string(sourceName(publisher_)) : formatName();
     made.body.licence = licenceOf(publisher_);
     takeStructures(made);
     settleSides(made);
+    concludeNames(made);
     made.report = std::move(report_);
     return made;
 }

@@ -129,6 +129,9 @@ std::optional<Error> BlobReader::take(const Record& record) {
         case Kind::skipped:
             if (model_.skipped.size() < kMostSkippedTold) model_.skipped.push_back(plain(a_) + ": " + plain(b_));
             return std::nullopt;
+        case Kind::note:
+            if (model_.notes.size() < kMostSkippedTold) model_.notes.push_back(plain(a_));
+            return std::nullopt;
         case Kind::refused: {
             const std::string first = model_.skipped.empty() ? "" : fmt::format(" ({})", model_.skipped.front());
             return refusedBecause(plain(a_) + first);

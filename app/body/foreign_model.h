@@ -19,6 +19,7 @@ struct ForeignMesh {
 struct ForeignModel {
     std::vector<ForeignMesh> meshes;
     std::vector<std::string> skipped;  ///< files or meshes left out, each with the reason
+    std::vector<std::string> notes;    ///< what else was done or passed over, a sentence each
     std::string format;                ///< as the file says, may be empty
     float unitMm = 0;                  ///< millimetres a unit; 0: the format does not say
     blob::Axis axis = blob::Axis::unknown;

@@ -15,6 +15,7 @@ enum class Kind : std::uint32_t {
     mesh,        ///< A: name, B: file, C: the file's opening comment lines
     skipped,     ///< A: file or mesh, B: why it was left out
     refused,     ///< A: why there is no model
+    note,        ///< A: what was done or passed over while reading, a sentence for people
     done,        ///< `number`: how many meshes were told
 };
 

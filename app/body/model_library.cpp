@@ -29,6 +29,13 @@ Error noSuchModel(const std::string& name) {
                               shown(name)));
 }
 
+Error isInstalledAlready(const std::string& name) {
+    return conflict(
+        fmt::format("A model \"{}\" is installed already; give --replace to put this one in its place, or "
+                    "another name with --name.",
+                    shown(name)));
+}
+
 Result<ModelFacts> factsIn(const Path& folder) {
     const auto text = readTextFile(folder / kFactsFile, kMaxFactsBytes);
     if (!text) return text.error();
@@ -47,9 +54,7 @@ std::optional<Error> faultOf(const ImportOptions& options) {
 }
 
 Result<std::string> nameFor(const Path& source, const ImportOptions& options) {
-    Path plain = source;
-    if (!plain.has_filename()) plain = plain.parent_path();  // "folder/"
-    const std::string name = libraryName(options.name.empty() ? plain.stem().string() : options.name);
+    const std::string name = options.name.empty() ? ModelLibrary::nameOf(source) : libraryName(options.name);
     if (name.empty()) return environmentFault("The model needs a name of letters or digits; give one with --name.");
     if (name == kBuiltIn)
         return environmentFault("\"builtin\" is the name of the built-in body; give another with --name.");
@@ -130,6 +135,7 @@ Result<ImportReport> ModelLibrary::import(const Path& source, const ImportOption
     if (const auto fault = faultOf(options)) return *fault;
     const auto name = nameFor(source, options);
     if (!name) return name.error();
+    if (!options.replace && has(*name)) return isInstalledAlready(*name);
     if (const auto bytes = sourceBytes(source); !bytes) return bytes.error();
     Progress hashed;
     auto hashing = std::async(std::launch::async, [&] { return sourceChecksum(source, hashed); });
@@ -208,6 +214,7 @@ Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& nam
     if (!checksum || *checksum != facts->checksum) return again("the file it came from has changed");
     facts->options.name = name;
     facts->options.levelsNow = false;
+    facts->options.replace = true;
     const auto report = import(facts->path, facts->options, progress);
     if (!report) return report.error();
     return Body::open(folderOf(name) / kCacheFile);
@@ -248,6 +255,17 @@ Outcome ModelLibrary::remove(const std::string& name) {
 bool ModelLibrary::has(const std::string& name) const {
     std::error_code fault;
     return isLibraryName(name) && fs::is_regular_file(folderOf(name) / kFactsFile, fault);
+}
+
+std::string ModelLibrary::nameOf(const Path& source) {
+    const Path plain = source.has_filename() ? source : source.parent_path();  // "folder/"
+    return libraryName(plain.stem().string());
+}
+
+bool ModelLibrary::isFrom(const std::string& name, const Path& source) const {
+    std::error_code fault;
+    const auto facts = factsIn(folderOf(name));
+    return facts && fs::equivalent(facts->path, source, fault) && !fault;
 }
 
 }  // namespace myochart::body

@@ -3,38 +3,10 @@
 
 #include "anatomy/catalogue.h"
 #include "body/body.h"
+#include "body/import_report.h"
 #include "core/progress.h"
 
 namespace myochart::body {
-
-enum class UpAxis { x, y, z };
-
-/// Answers to what a file does not say. Unset: guessed from the bounding box and the format.
-struct ImportOptions {
-    std::string name;  ///< in the library; empty: from the file's name
-    std::optional<double> millimetresPerUnit;
-    std::optional<UpAxis> upAxis;
-    std::optional<bool> facesNegativeY;  ///< the body looks along -y after turning up to z (LPS: anterior = -y)
-    bool levelsNow = true;               ///< false: full detail only, call buildLevels later
-};
-
-/// What an import did: what was guessed, mapped and left unmapped.
-struct ImportReport {
-    std::string name;
-    std::string source;  ///< recognised publisher or format, for people
-    double millimetresPerUnit = 1;
-    UpAxis upAxis = UpAxis::z;
-    bool guessed = false;  ///< scale or axis were guessed: the window asks
-    vec3 sizeMm{};
-    std::uint32_t structures = 0;
-    std::uint64_t triangles = 0;
-    std::vector<std::string> mappedMuscles;    ///< structure names bound to the catalogue
-    std::vector<std::string> unmappedMuscles;  ///< looked like muscles, no catalogue entry
-    std::vector<std::string> skipped;          ///< files or meshes left out, each with the reason
-    std::vector<std::string>
-        corrected;        ///< structures named after the side they do not lie on, each with what was done
-    std::string sandbox;  ///< which of the helper's limits were in force, for the log
-};
 
 struct ModelSummary {
     std::string name, source;
@@ -53,7 +25,8 @@ class ModelLibrary {
     ModelLibrary(Path folder, Path helper, const anatomy::Catalogue& catalogue);
 
     /// Reads a file, a folder or a zip (BodyParts3D recognised) through the helper, maps names, writes the cache. All
-    /// or nothing; an installed model of that name is replaced only at the end. Error kind refused for bad input.
+    /// or nothing; an installed model of that name is replaced only at the end, and only with `replace` (else
+    /// conflict). Error kind refused for bad input.
     Result<ImportReport> import(const Path& source, const ImportOptions& options, Progress& progress);
     /// The verdict on `source` without installing it.
     Result<ImportReport> check(const Path& source, Progress& progress);
@@ -67,6 +40,10 @@ class ModelLibrary {
     std::vector<ModelSummary> list() const;
     Outcome remove(const std::string& name);
     bool has(const std::string& name) const;
+    /// The name a source gets in the library when none is given.
+    static std::string nameOf(const Path& source);
+    /// True when the installed model was read from that file, zip or folder.
+    bool isFrom(const std::string& name, const Path& source) const;
 
   private:
     Path folderOf(const std::string& name) const { return folder_ / name; }

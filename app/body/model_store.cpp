@@ -20,15 +20,12 @@ constexpr int kFormat = 1;
 constexpr size_t kChunk = 4 << 20;
 const std::string kSetAside = ".old-";
 
-std::string_view name(UpAxis axis) {
-    return axis == UpAxis::x ? "x" : axis == UpAxis::y ? "y" : "z";
-}
-
 Json optionsToJson(const ImportOptions& options) {
     Json json = Json::object();
     if (options.millimetresPerUnit) json["millimetres_per_unit"] = *options.millimetresPerUnit;
     if (options.upAxis) json["up_axis"] = name(*options.upAxis);
-    if (options.facesNegativeY) json["faces_negative_y"] = *options.facesNegativeY;
+    if (options.quarterTurns) json["quarter_turns"] = *options.quarterTurns;
+    if (options.mirrored) json["mirrored"] = *options.mirrored;
     return json;
 }
 
@@ -36,11 +33,10 @@ ImportOptions optionsFromJson(const Json& json) {
     ImportOptions options;
     if (json.contains("millimetres_per_unit"))
         options.millimetresPerUnit = json.at("millimetres_per_unit").get<double>();
-    if (json.contains("up_axis")) {
-        const auto axis = json.at("up_axis").get<std::string>();
-        options.upAxis = axis == "x" ? UpAxis::x : axis == "y" ? UpAxis::y : UpAxis::z;
-    }
-    if (json.contains("faces_negative_y")) options.facesNegativeY = json.at("faces_negative_y").get<bool>();
+    if (json.contains("up_axis")) options.upAxis = upAxisFromName(json.at("up_axis").get<std::string>());
+    if (json.contains("faces_negative_y")) options.quarterTurns = json.at("faces_negative_y").get<bool>() ? 0 : 2;
+    if (json.contains("quarter_turns")) options.quarterTurns = json.at("quarter_turns").get<int>() & 3;
+    if (json.contains("mirrored")) options.mirrored = json.at("mirrored").get<bool>();
     return options;
 }
 

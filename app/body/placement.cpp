@@ -2,14 +2,65 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
 
 namespace myochart::body {
 
 namespace {
 
+constexpr float kOffMidplaneMm = 10, kFarMm = 3000;
+constexpr double kClearly = 0.5;     ///< of t: less is no reason to turn
+constexpr double kUnitSlack = 1.59;  ///< root of inch over centimetre: people differ less, units more
+constexpr float kLying = 2;          ///< as many times longer than it is high
+
+struct Unit {
+    double millimetres;
+    std::string_view name;
+};
+constexpr std::array<Unit, 6> kUnits = {Unit{1, "a millimetre"}, {10, "a centimetre"}, {1000, "a metre"},
+                                        {25.4, "an inch"},       {100, "a decimetre"}, {304.8, "a foot"}};
+
+/// The direction of the file that is up.
+vec3 direction(UpAxis axis) {
+    switch (axis) {
+        case UpAxis::x:
+            return {1, 0, 0};
+        case UpAxis::y:
+            return {0, 1, 0};
+        case UpAxis::minusX:
+            return {-1, 0, 0};
+        case UpAxis::minusY:
+            return {0, -1, 0};
+        case UpAxis::minusZ:
+            return {0, 0, -1};
+        default:
+            return {0, 0, 1};
+    }
+}
+
+vec3 upToZ(vec3 p, UpAxis axis) {
+    switch (axis) {
+        case UpAxis::x:
+            return {p.y, p.z, p.x};
+        case UpAxis::y:
+            return {p.x, -p.z, p.y};
+        case UpAxis::minusX:
+            return {-p.y, p.z, -p.x};
+        case UpAxis::minusY:
+            return {p.x, p.z, -p.y};
+        case UpAxis::minusZ:
+            return {-p.x, p.y, -p.z};
+        default:
+            return p;
+    }
+}
+
 float along(vec3 size, UpAxis axis) {
-    return axis == UpAxis::x ? size.x : axis == UpAxis::y ? size.y : size.z;
+    return std::abs(glm::dot(size, direction(axis)));
 }
 
 /// The longest axis; with the arms spread that may be across, so x only where it is longest by far.
@@ -19,12 +70,12 @@ UpAxis likelyUp(vec3 size) {
 }
 
 double likelyUnit(vec3 size, UpAxis up) {
-    constexpr std::array<double, 4> kUnits = {1, 10, 1000, 25.4};
+    const std::array<double, 4> units = {1, 10, 1000, 25.4};
     const double height = static_cast<double>(along(size, up));
     const double longest = static_cast<double>(std::max({size.x, size.y, size.z}));
-    for (const double unit : kUnits)
+    for (const double unit : units)
         if (height * unit >= 1200 && height * unit <= 2300) return unit;
-    for (const double unit : kUnits)
+    for (const double unit : units)
         if (longest * unit >= 100 && longest * unit <= 3000) return unit;
     return 1;
 }
@@ -47,16 +98,277 @@ std::optional<UpAxis> toldUp(blob::Axis axis) {
     }
 }
 
-float mean(std::span<const float> values) {
-    return std::accumulate(values.begin(), values.end(), 0.0F) / static_cast<float>(values.size());
+/// Decides step by step; each step writes its sentence.
+class Placer {
+  public:
+    Placer(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options)
+        : model_(model), signs_(signs), options_(options), bounds_(boundsOf(model)) {}
+    Placed place();
+
+  private:
+    /// One way to turn a model whose head is up.
+    struct Way {
+        int quarterTurns = 0;
+        bool mirrored = false;
+        double left = 0, back = 0;  ///< t: as named, if positive
+        double sum() const { return left + back; }
+    };
+
+    void decideUp();
+    void decideUnit();
+    void decideFacing();
+    void decideShift();
+    Way way(int quarterTurns, bool mirrored) const;
+    Way bestWay() const;
+    void conclude(const Way& base, const Way& best);
+    void concludeSides(const Way& base, const Way& best);
+    vec3 size() const { return bounds_.size(); }
+    void worse(Certainty certainty) { made_.frame.certainty = std::max(made_.frame.certainty, certainty); }
+    void say(std::string_view sentence) {
+        made_.frame.sentence += (made_.frame.sentence.empty() ? "" : " ") + std::string(sentence);
+    }
+
+    const ForeignModel& model_;
+    const PlacementSigns& signs_;
+    const ImportOptions& options_;
+    Box bounds_;
+    Placed made_;
+};
+
+struct NamedUp {
+    UpAxis axis;
+    Agreement agreement;
+};
+
+/// The axis along which structures follow their expected heights, if one does so clearly.
+std::optional<NamedUp> upByNames(std::span<const NamedPlace> places) {
+    std::optional<NamedUp> best;
+    double second = 0;
+    for (const UpAxis axis : {UpAxis::x, UpAxis::y, UpAxis::z, UpAxis::minusX, UpAxis::minusY, UpAxis::minusZ}) {
+        const Agreement found = alongBodyAxis(places, direction(axis), 2);
+        if (found.t <= 0) continue;
+        if (!best || found.t > best->agreement.t) {
+            second = best ? best->agreement.t : 0;
+            best = NamedUp{axis, found};
+        } else {
+            second = std::max(second, found.t);
+        }
+    }
+    if (!best || !best->agreement.isStrong() || best->agreement.t < 1.5 * second) return std::nullopt;
+    return best;
+}
+
+void Placer::decideUp() {
+    const auto told = toldUp(model_.axis);
+    const auto named = upByNames(signs_.places);
+    UpAxis& up = made_.placement.upAxis;
+    const auto towards = [&] { return fmt::format("the head lies towards {} in the file", name(up)); };
+    if (options_.upAxis) {
+        up = *options_.upAxis;
+        say(fmt::format("As you said, {}.", towards()));
+    } else if (named && told && named->axis != *told) {
+        up = named->axis;
+        worse(Certainty::guessed);
+        say(fmt::format("By its names {}, though its format says {}.", towards(), name(*told)));
+    } else if (told && !named && along(size(), *told) * kLying < std::max({size().x, size().y, size().z})) {
+        up = likelyUp(size());
+        worse(Certainty::guessed);
+        say(fmt::format("By its size {}, though its format says {}.", towards(), name(*told)));
+    } else if (told) {
+        up = *told;
+        say(signs_.headerTold ? fmt::format("The file says itself how it lies: {}.", towards())
+                              : fmt::format("By its format {}.", towards()));
+    } else if (named) {
+        up = named->axis;
+        worse(Certainty::concluded);
+        say(fmt::format("By its names {}.", towards()));
+    } else {
+        up = likelyUp(size());
+        worse(Certainty::guessed);
+        say(fmt::format("By its size alone {}.", towards()));
+    }
+}
+
+std::string unitName(double millimetres) {
+    for (const Unit& unit : kUnits)
+        if (std::abs(unit.millimetres - millimetres) < 1e-6 * millimetres) return std::string(unit.name);
+    return formatNumber(millimetres, 4) + " mm";
+}
+
+/// The unit in which structures lie as far apart as in a body.
+std::optional<double> unitByNames(std::span<const NamedPlace> places, UpAxis up) {
+    const Agreement heights = alongBodyAxis(places, direction(up), 2);
+    if (!heights.isStrong() || heights.t < 0) return std::nullopt;
+    for (const Unit& unit : kUnits) {
+        if (unit.millimetres == 100 || unit.millimetres == 304.8) continue;  // too near to others to be told by size
+        const double ratio = heights.slope / unit.millimetres;
+        if (ratio > 1 / kUnitSlack && ratio < kUnitSlack) return unit.millimetres;
+    }
+    return std::nullopt;
+}
+
+void Placer::decideUnit() {
+    double& mm = made_.placement.millimetresPerUnit;
+    const double told = static_cast<double>(model_.unitMm);
+    const auto named = unitByNames(signs_.places, made_.placement.upAxis);
+    const bool toldFits =
+        told > 0 && isBodySized(size(), told) && (!named || (*named / told < 2.6 && told / *named < 2.6));
+    const auto conclude = [&](Certainty certainty, std::string_view why) {
+        made_.unit = {certainty, fmt::format("One unit of the file is {} ({}).", unitName(mm), why)};
+    };
+    if (options_.millimetresPerUnit) {
+        mm = *options_.millimetresPerUnit;
+        conclude(Certainty::told, "as you said");
+    } else if (toldFits) {
+        mm = told;
+        conclude(Certainty::told, signs_.headerTold ? "the file says so" : "so its format has it");
+    } else if (named) {
+        mm = *named;
+        conclude(
+            told > 0 ? Certainty::guessed : Certainty::concluded,
+            told > 0 ? "its parts lie so far apart, though its format says otherwise" : "its parts lie so far apart");
+    } else {
+        mm = likelyUnit(size(), made_.placement.upAxis);
+        conclude(Certainty::guessed,
+                 told > 0 ? "guessed from its size; what its format says fits no body" : "guessed from its size");
+    }
+}
+
+Placer::Way Placer::way(int quarterTurns, bool mirrored) const {
+    Placement turn = made_.placement;
+    turn.quarterTurns = quarterTurns;
+    turn.mirrored = mirrored;
+    std::vector<NamedPlace> places = signs_.places;
+    for (NamedPlace& place : places) place.centre = turn.turned(place.centre);
+    return {quarterTurns, mirrored, towardsLeft(places, {1, 0, 0}).t, alongBodyAxis(places, {0, 1, 0}, 1).t};
+}
+
+/// The way that agrees best with the names; of equals the one that changes least.
+Placer::Way Placer::bestWay() const {
+    const int fixedTurns = options_.quarterTurns.value_or(-1);
+    // Surfaces that all face inwards are what mirroring leaves; otherwise a half turn explains exchanged sides as well.
+    const std::array<std::pair<int, bool>, 8> order =
+        signs_.insideOut
+            ? std::array<std::pair<int, bool>, 8>{{{0, false},
+                                                   {0, true},
+                                                   {2, false},
+                                                   {2, true},
+                                                   {1, false},
+                                                   {3, false},
+                                                   {1, true},
+                                                   {3, true}}}
+            : std::array<std::pair<int, bool>, 8>{
+                  {{0, false}, {2, false}, {0, true}, {2, true}, {1, false}, {3, false}, {1, true}, {3, true}}};
+    std::optional<Way> best;
+    for (const auto& [turns, mirrored] : order) {
+        if (fixedTurns >= 0 && turns != fixedTurns) continue;
+        if (options_.mirrored && mirrored != *options_.mirrored) continue;
+        const Way found = way(turns, mirrored);
+        if (!best || found.sum() > best->sum() + kClearly) best = found;
+    }
+    return *best;
+}
+
+void Placer::concludeSides(const Way& base, const Way& best) {
+    Conclusion& sides = made_.sides;
+    const bool turned = best.quarterTurns != base.quarterTurns || best.mirrored != base.mirrored;
+    const bool bySides = best.left >= kClearly, byFront = best.back >= 3, told = model_.axis != blob::Axis::unknown;
+    if (options_.mirrored || options_.quarterTurns) {
+        sides = {Certainty::told, "Left and right are as you said."};
+    } else if (best.mirrored) {
+        sides = {Certainty::guessed,
+                 "The figure was mirrored: its names tell left and right the other way round than its front and back. "
+                 "It was mirrored back."};
+    } else if (turned && bySides && !byFront) {
+        sides = {Certainty::guessed, "Left and right are taken from the names; the file says otherwise."};
+    } else if (bySides) {
+        sides = {Certainty::concluded, byFront ? "Left and right: names, front and back agree."
+                                               : "Left and right are where the names tell them."};
+    } else if (signs_.headerTold || (told && !turned)) {
+        sides = {Certainty::told, "No name tells a side; left and right are those of the file's frame."};
+    } else if (byFront) {
+        sides = {Certainty::guessed, "No name tells a side; left and right follow from what lies in front and behind."};
+    } else {
+        sides = {Certainty::unknown, "Nothing tells left from right, nor front from back."};
+    }
+    if (best.left < -3)
+        sides = {Certainty::guessed,
+                 sides.sentence + " Most names tell the other side than the one their structures lie on."};
+}
+
+void Placer::conclude(const Way& base, const Way& best) {
+    const bool byNames = best.sum() >= kClearly;
+    if (!options_.quarterTurns && best.quarterTurns != base.quarterTurns) {
+        say(best.quarterTurns == 2 ? "Its names say that its front is where its back should be: it was turned."
+                                   : "Its names say that it looks to the side: it was turned.");
+        const bool sure = best.back >= 3 && best.left >= 3 && model_.axis == blob::Axis::unknown;
+        worse(sure ? Certainty::concluded : Certainty::guessed);
+    } else if (!byNames && model_.axis == blob::Axis::unknown && !options_.quarterTurns) {
+        say("Nothing tells where its front is.");
+        worse(options_.upAxis ? Certainty::guessed : Certainty::unknown);
+    }
+    if (best.mirrored && !options_.mirrored) {
+        say("It was mirrored back.");
+        worse(Certainty::guessed);
+    }
+    concludeSides(base, best);
+}
+
+void Placer::decideFacing() {
+    const Way base = way(options_.quarterTurns.value_or(0), options_.mirrored.value_or(false));
+    const Way best = bestWay();
+    made_.placement.quarterTurns = best.quarterTurns;
+    made_.placement.mirrored = best.mirrored;
+    conclude(base, best);
+}
+
+std::string shiftWords(vec3 shiftMm) {
+    std::string words;
+    const std::array<std::array<std::string_view, 2>, 3> kWays = {
+        {{"to the left", "to the right"}, {"backwards", "forwards"}, {"up", "down"}}};
+    for (int k = 0; k < 3; ++k) {
+        if (shiftMm[k] == 0) continue;
+        words += fmt::format("{}{:.0f} mm {}", words.empty() ? "" : ", ", static_cast<double>(std::abs(shiftMm[k])),
+                             kWays[static_cast<size_t>(k)][shiftMm[k] > 0 ? 0 : 1]);
+    }
+    return words;
+}
+
+void Placer::decideShift() {
+    Placement& placement = made_.placement;
+    std::vector<NamedPlace> places = signs_.places;
+    for (NamedPlace& place : places) place.centre = placement.place(place.centre);
+    Box box;
+    if (bounds_.empty()) return;
+    box.add(placement.place(bounds_.min));
+    box.add(placement.place(bounds_.max));
+    const vec3 centre = box.centre();
+    const auto middle = midplane(places, {1, 0, 0});
+    if (middle && std::abs(*middle) > kOffMidplaneMm)
+        placement.shiftMm.x = -*middle;
+    else if (!middle && std::abs(centre.x) > kFarMm)
+        placement.shiftMm.x = -centre.x;
+    if (std::abs(centre.y) > kFarMm) placement.shiftMm.y = -centre.y;
+    if (std::abs(centre.z) > kFarMm) placement.shiftMm.z = -box.min.z;
+    if (placement.shiftMm == vec3(0)) return;
+    say(fmt::format("It stood off the body's frame and was shifted {}.", shiftWords(placement.shiftMm)));
+}
+
+Placed Placer::place() {
+    decideUp();
+    decideUnit();
+    decideFacing();
+    decideShift();
+    return std::move(made_);
 }
 
 }  // namespace
 
-vec3 Placement::place(vec3 p) const {
-    vec3 q = upAxis == UpAxis::y ? vec3(p.x, -p.z, p.y) : upAxis == UpAxis::x ? vec3(p.y, p.z, p.x) : p;
-    if (!facesNegativeY) q = {-q.x, -q.y, q.z};
-    return q * static_cast<float>(millimetresPerUnit);
+vec3 Placement::turned(vec3 p) const {
+    vec3 q = upToZ(p, upAxis);
+    for (int i = 0; i < (quarterTurns & 3); ++i) q = {-q.y, q.x, q.z};
+    if (mirrored) q.x = -q.x;
+    return q;
 }
 
 Box boundsOf(const ForeignModel& model) {
@@ -66,28 +378,8 @@ Box boundsOf(const ForeignModel& model) {
     return box;
 }
 
-Placement placementOf(const ForeignModel& model, const ImportOptions& options) {
-    const vec3 size = boundsOf(model).size();
-    Placement placement;
-    const auto told = toldUp(model.axis);
-    placement.upAxis = options.upAxis ? *options.upAxis : told ? *told : likelyUp(size);
-    placement.guessed = !options.upAxis && !told;
-    const bool unitTold = model.unitMm > 0 && isBodySized(size, static_cast<double>(model.unitMm));
-    if (options.millimetresPerUnit)
-        placement.millimetresPerUnit = *options.millimetresPerUnit;
-    else if (unitTold)
-        placement.millimetresPerUnit = static_cast<double>(model.unitMm);
-    else
-        placement.millimetresPerUnit = likelyUnit(size, placement.upAxis);
-    placement.guessed = placement.guessed || (!options.millimetresPerUnit && !unitTold);
-    placement.facesNegativeY = options.facesNegativeY.value_or(true);
-    return placement;
-}
-
-void turnToNamedSides(Placement& placement, std::span<const float> lefts, std::span<const float> rights) {
-    if (lefts.empty() || rights.empty() || mean(lefts) >= mean(rights)) return;
-    placement.facesNegativeY = !placement.facesNegativeY;
-    placement.guessed = true;
+Placed placementOf(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options) {
+    return Placer(model, signs, options).place();
 }
 
 }  // namespace myochart::body

@@ -1,8 +1,9 @@
 #pragma once
 #include <span>
 
+#include "body/axis_signs.h"
 #include "body/foreign_model.h"
-#include "body/model_library.h"
+#include "body/import_report.h"
 
 namespace myochart::body {
 
@@ -10,22 +11,36 @@ namespace myochart::body {
 struct Placement {
     double millimetresPerUnit = 1;
     UpAxis upAxis = UpAxis::z;
-    bool facesNegativeY = true;  ///< after turning up to z
-    bool guessed = false;        ///< unit or axis come from the size of the model alone
+    int quarterTurns = 0;   ///< after turning up to z, counter-clockwise seen from above
+    bool mirrored = false;  ///< x is reversed at the end: triangles have to be turned too
+    vec3 shiftMm{};
 
-    vec3 place(vec3 position) const;
+    /// Turned (and mirrored), in the file's unit, not shifted.
+    vec3 turned(vec3 position) const;
+    vec3 place(vec3 position) const { return turned(position) * static_cast<float>(millimetresPerUnit) + shiftMm; }
+};
+
+/// What is known of a model's position before it is placed.
+struct PlacementSigns {
+    std::vector<NamedPlace> places;  ///< structures whose names say something
+    bool insideOut = false;          ///< most of its surfaces face inwards, as a careless mirroring leaves them
+    bool headerTold = false;         ///< unit and axes are told by 3D Slicer's own words in the file
+};
+
+/// A placement and how sure it is.
+struct Placed {
+    Placement placement;
+    Conclusion unit, frame, sides;
 };
 
 Box boundsOf(const ForeignModel& model);
 
-/// From what the format says and `options` ask; the rest is guessed: a standing body is 1.2 to 2.3 m along its long
-/// axis, a part of one 0.1 to 3 m, in millimetres, centimetres, metres or inches. What the format says is taken for a
-/// mistake when the model would be smaller than 0.1 m or larger than 10 m.
-Placement placementOf(const ForeignModel& model, const ImportOptions& options);
-
-/// Turns the model about when the structures named left lie on the patient's right: they must not be told wrong.
-/// `lefts` and `rights` are the mean x (mm, placed) of structures by the side in their names; nothing is done without
-/// both.
-void turnToNamedSides(Placement& placement, std::span<const float> lefts, std::span<const float> rights);
+/// Answers in `options` go before all. Then structures whose names say where in a body they lie (Student's t of their
+/// places against the expected ones, axis by axis): they tell the way up, the front, mirrored models and the unit. Then
+/// what the file says, then its size: a standing body is 1.2 to 2.3 m along its long axis, a part of one 0.1 to 3 m.
+/// Where names contradict the file, or a single sign decides, the conclusion is `guessed`; where there is none,
+/// `unknown`. A model whose midplane is more than 10 mm off x = 0, or that is farther than 3 m from the origin, is
+/// brought there.
+Placed placementOf(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options);
 
 }  // namespace myochart::body

@@ -10,7 +10,8 @@ namespace myochart::body {
 namespace {
 
 constexpr float kTwinMm = 15;        ///< how far the heights and depths of a pair may differ
-constexpr float kOffMidplaneMm = 1;  ///< nearer than this lies on it
+constexpr float kOffMidplaneMm = 1;  ///< of twins: nearer than this lies on it
+constexpr float kMidlineMm = 10;     ///< of the others: the middle of what is called midline lies nearer
 
 Side sideOfX(float x) {
     return x > 0 ? Side::left : Side::right;
@@ -47,16 +48,12 @@ void settleTwins(std::span<const SideQuestion> structures, std::vector<std::opti
     }
 }
 
-/// The side on which nine tenths of it lie across, else midline.
-Side sideOfBox(const Box& box) {
-    const float least = 0.1F * box.size().x;
-    if (box.min.x > -least && box.max.x > kOffMidplaneMm) return Side::left;
-    if (box.max.x < least && box.min.x < -kOffMidplaneMm) return Side::right;
-    return Side::midline;
-}
-
+/// Nine tenths of it lie across from where its name tells.
 bool liesOpposite(const SideQuestion& s) {
-    return s.isPaired && s.told && sideOfBox(s.box) == opposite(*s.told) && *s.told != Side::midline;
+    if (!s.isPaired || !s.told || *s.told == Side::midline) return false;
+    const float least = 0.1F * s.box.size().x;
+    return *s.told == Side::left ? s.box.max.x < least && s.box.min.x < -kOffMidplaneMm
+                                 : s.box.min.x > -least && s.box.max.x > kOffMidplaneMm;
 }
 
 /// True when names and places agree so often that the exceptions are mistakes of names.
@@ -71,7 +68,20 @@ bool placesCanBeTrusted(std::span<const SideQuestion> structures) {
 
 }  // namespace
 
-std::vector<Side> sidesOf(std::span<const SideQuestion> structures) {
+Side sideOfBox(const Box& box) {
+    const float least = 0.1F * box.size().x;
+    if (std::abs(box.centre().x) <= kMidlineMm) return Side::midline;
+    if (box.min.x > -least) return Side::left;
+    if (box.max.x < least) return Side::right;
+    return Side::midline;
+}
+
+bool spansBothSides(const Box& box) {
+    const float width = box.size().x;
+    return width > 6 * kMidlineMm && box.max.x > 0.35F * width && -box.min.x > 0.35F * width;
+}
+
+std::vector<Side> sidesOf(std::span<const SideQuestion> structures, bool isFrameKnown) {
     const bool trusted = placesCanBeTrusted(structures);
     std::vector<std::optional<Side>> sides;
     for (const SideQuestion& s : structures) sides.push_back(trusted && liesOpposite(s) ? opposite(*s.told) : s.told);
@@ -82,7 +92,7 @@ std::vector<Side> sidesOf(std::span<const SideQuestion> structures) {
         if (sides[i])
             settled.push_back(*sides[i]);
         else
-            settled.push_back(trusted && s.isPaired ? sideOfBox(s.box) : Side::midline);
+            settled.push_back(trusted || isFrameKnown ? sideOfBox(s.box) : Side::midline);
     }
     return settled;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "anatomy/catalogue.h"
+#include "body/empty_names.h"
 #include "core/text.h"
 
 namespace myochart::body {
@@ -21,16 +21,6 @@ std::string_view withoutNumbering(std::string_view name) {
     return name;
 }
 
-/// Names that programs give where nobody gave one.
-bool saysNothing(std::string_view name) {
-    std::string folded = foldForSearch(name);
-    std::erase_if(folded, [](char c) { return isDigit(c) || c == ' '; });
-    static constexpr std::array<std::string_view, 16> kEmpty = {
-        "",     "grp",  "group", "default", "mesh",  "object", "root",    "node",
-        "none", "part", "shape", "polygon", "model", "solid",  "unnamed", "rootnode"};
-    return std::find(kEmpty.begin(), kEmpty.end(), folded) != kEmpty.end();
-}
-
 }  // namespace
 
 std::string structureName(std::string_view meshName, std::string_view file) {
@@ -44,8 +34,13 @@ std::string structureName(std::string_view meshName, std::string_view file) {
 }
 
 std::string withOtherSide(std::string_view name) {
-    static constexpr std::array<std::array<std::string_view, 2>, 4> kPairs = {
-        {{"left", "right"}, {"right", "left"}, {"Left", "Right"}, {"Right", "Left"}}};
+    static constexpr std::array<std::array<std::string_view, 2>, 23> kPairs = {
+        {{"left", "right"},      {"right", "left"},      {"Left", "Right"},      {"Right", "Left"},
+         {"links", "rechts"},    {"rechts", "links"},    {"linke", "rechte"},    {"rechte", "linke"},
+         {"gauche", "droit"},    {"droite", "gauche"},   {"droit", "gauche"},    {"izquierd", "derech"},
+         {"derech", "izquierd"}, {"sinister", "dexter"}, {"dexter", "sinister"}, {"sinistr", "dextr"},
+         {"dextr", "sinistr"},   {"Links", "Rechts"},    {"Rechts", "Links"},    {"Linke", "Rechte"},
+         {"Rechte", "Linke"},    {"LEFT", "RIGHT"},      {"RIGHT", "LEFT"}}};
     std::string turned;
     for (size_t at = 0; at < name.size();) {
         const auto pair = std::find_if(kPairs.begin(), kPairs.end(),
@@ -53,6 +48,13 @@ std::string withOtherSide(std::string_view name) {
         turned += pair == kPairs.end() ? name.substr(at, 1) : (*pair)[1];
         at += pair == kPairs.end() ? 1 : (*pair)[0].size();
     }
+    if (turned != name || turned.size() < 3) return turned;
+    // "soleus.l", "soleus_R": the last letter by itself.
+    char& last = turned.back();
+    const char before = turned[turned.size() - 2];
+    const auto pair = std::string_view("lLrR").find(last);
+    const bool alone = before == '.' || before == '_' || before == ' ' || before == '-';
+    if (alone && pair != std::string_view::npos) last = std::string_view("rRlL")[pair];
     return turned;
 }
 

@@ -5,6 +5,7 @@
 
 #include "chart/edits.h"
 #include "chart/json.h"
+#include "cli/knowledge_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 
@@ -147,7 +148,9 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
         return added;
     });
     if (!outcome) return outcome.error();
-    return markerJson(marker);
+    json answer = markerJson(marker);
+    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), marker)));
+    return answer;
 }
 
 /// With --model: where each marker of the session is shown on that body, and how far off it may be; else null.
@@ -197,6 +200,8 @@ Answer showMarker(Context& context, const std::string& id) {
     answer["session"] = session->id.text;
     answer["shown_label"] = chart::shownLabel(*session, {id});
     if (*shown) answer["shown"] = shownJson(**shown, {id});
+    const chart::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
+    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), there)));
     return answer;
 }
 

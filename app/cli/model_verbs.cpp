@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -30,18 +31,34 @@ json structureJson(const body::Structure& s) {
             {"bounds_max", mm(s.bounds.max)}};
 }
 
+/// "told: One unit of the file is a millimetre (as you said)."
+std::string concluded(const body::Conclusion& c) { return fmt::format("{}: {}", name(c.certainty), c.sentence); }
+
 json reportJson(const body::ImportReport& report) {
     return {{"name", report.name},
             {"source", report.source},
+            {"unit", concluded(report.unit)},
+            {"frame", concluded(report.frame)},
+            {"sides", concluded(report.sides)},
+            {"names", concluded(report.names)},
+            {"to_be_confirmed", report.isToBeConfirmed()},
             {"millimetres_per_unit", report.millimetresPerUnit},
-            {"up_axis", report.upAxis == body::UpAxis::x ? "x" : report.upAxis == body::UpAxis::y ? "y" : "z"},
-            {"guessed", report.guessed},
+            {"up_axis", name(report.upAxis)},
+            {"quarter_turns", report.quarterTurns},
+            {"mirrored", report.mirrored},
+            {"shift_mm", mm(report.shiftMm)},
+            {"guessed", std::max(report.unit.certainty, report.frame.certainty) >= body::Certainty::guessed},
             {"size_mm", mm(report.sizeMm)},
             {"structures", report.structures},
             {"triangles", report.triangles},
             {"mapped", report.mappedMuscles.size()},
             {"unmapped", report.unmappedMuscles},
-            {"skipped", report.skipped}};
+            {"unnamed", report.unnamed},
+            {"corrected", report.corrected},
+            {"turned_outwards", report.mended},
+            {"open_sheets", report.openSheets},
+            {"skipped", report.skipped},
+            {"notes", report.notes}};
 }
 
 /// Shows a job's progress on standard error when that is a terminal.
@@ -66,7 +83,8 @@ class ProgressLine {
 struct ImportArguments {
     std::string source, name, up;
     double millimetres = 0;
-    bool noLevels = false;
+    std::optional<int> quarterTurns;
+    bool mirrored = false, notMirrored = false, replace = false, noLevels = false;
 };
 
 Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
@@ -75,9 +93,10 @@ Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
     options.levelsNow = !arguments.noLevels;
     if (arguments.millimetres < 0) return environmentFault("--mm-per-unit takes a number above 0.");
     if (arguments.millimetres > 0) options.millimetresPerUnit = arguments.millimetres;
-    if (arguments.up == "x") options.upAxis = body::UpAxis::x;
-    if (arguments.up == "y") options.upAxis = body::UpAxis::y;
-    if (arguments.up == "z") options.upAxis = body::UpAxis::z;
+    options.upAxis = body::upAxisFromName(arguments.up);
+    options.quarterTurns = arguments.quarterTurns;
+    if (arguments.mirrored || arguments.notMirrored) options.mirrored = arguments.mirrored;
+    options.replace = arguments.replace;
     return options;
 }
 
@@ -178,7 +197,11 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs) {
     import->add_option("SOURCE", arguments->source, "OBJ, GLB, glTF, FBX, STL, PLY, DAE, 3DS ..., a folder or a zip")->required();
     import->add_option("--name", arguments->name, "Its name in the list of models");
     import->add_option("--mm-per-unit", arguments->millimetres, "Millimetres in one of the file's units");
-    import->add_option("--up", arguments->up, "The axis that points up")->check(CLI::IsMember({"x", "y", "z"}));
+    import->add_option("--up", arguments->up, "The axis that points up")->check(CLI::IsMember({"x", "y", "z", "-x", "-y", "-z"}));
+    import->add_option("--quarter-turns", arguments->quarterTurns, "Turns about the upright axis, counter-clockwise from above; 2: front to back")->check(CLI::Range(0, 3));
+    CLI::Option* mirrored = import->add_flag("--mirrored", arguments->mirrored, "Exchange the file's left and right");
+    import->add_flag("--not-mirrored", arguments->notMirrored, "Keep the file's left and right, whatever its names say")->excludes(mirrored);
+    import->add_flag("--replace", arguments->replace, "Put it in the place of an installed model of that name");
     import->add_flag("--levels-later", arguments->noLevels, "Leave the levels of detail to `model levels`");
     verbs.add(import, [arguments](Context& c) { return importModel(c, *arguments); });
 

@@ -161,6 +161,46 @@ Answer removeSession(Context& context, const std::string& id) {
     return json{{"removed", id}};
 }
 
+json removedRow(const store::Removed& removed) {
+    const store::Holding& what = removed.what;
+    const bool visit = !what.session.empty();
+    return {{"id", visit ? what.session.text : what.patient.text},
+            {"kind", visit ? "session" : "patient"},
+            {"name", what.patientName},
+            {"started_at", visit ? json(isoUtc(what.startedAt)) : json()},
+            {"title", what.title},
+            {"sessions", what.sessions},
+            {"markers", what.markers},
+            {"removed_at", isoUtc(removed.removedAt)},
+            {"kept_until", isoUtc(removed.keptUntil)}};
+}
+
+Answer listRemoved(Context& context) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto removed = fromRecord<std::vector<store::Removed>>(**ws, [](store::Record& r) { return r.removed(); });
+    if (!removed) return removed.error();
+    json rows = json::array();
+    for (const store::Removed& each : *removed) rows.push_back(removedRow(each));
+    return json{{"removed", std::move(rows)}};
+}
+
+Answer restoreRemoved(Context& context, const std::string& id) {
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+        const auto removed = r.removed();
+        if (!removed) return removed.error();
+        for (const store::Removed& each : *removed) {
+            if (each.what.session.text == id) return r.restoreSession(each.what.session);
+            if (each.what.session.empty() && each.what.patient.text == id) return r.restorePatient(each.what.patient);
+        }
+        return failed("Nothing with that id was removed, or it is gone for good; `trash list` shows what can be brought back.");
+    });
+    if (!outcome) return outcome.error();
+    return json{{"restored", id}};
+}
+
 Answer verifyRecord(Context& context) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
@@ -221,11 +261,22 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(remove, [a](Context& c) { return removeSession(c, a->id); });
 }
 
+void addTrashVerbs(CLI::App& app, VerbTable& verbs) {
+    auto id = std::make_shared<std::string>();
+    CLI::App* trash = app.add_subcommand("trash", "What was removed and can still be brought back");
+    trash->require_subcommand(1)->fallthrough();
+    verbs.add(trash->add_subcommand("list", "Removed patients and sessions, newest first"), listRemoved);
+    CLI::App* restore = trash->add_subcommand("restore", "Bring a patient or a session back");
+    restore->add_option("ID", *id)->required();
+    verbs.add(restore, [id](Context& c) { return restoreRemoved(c, *id); });
+}
+
 }  // namespace
 
 void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
     addPatientVerbs(app, verbs);
     addSessionVerbs(app, verbs);
+    addTrashVerbs(app, verbs);
     verbs.add(app.add_subcommand("verify", "Check the whole record"), verifyRecord);
 }
 

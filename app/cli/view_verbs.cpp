@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
+#include "cli/knowledge_json.h"
 #include "cli/picture.h"
 #include "cli/verbs.h"
 #include "core/text.h"
@@ -60,13 +61,6 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
     return json{{"hits", std::move(hits)}};
 }
 
-json muscleJson(const anatomy::Muscle& m) {
-    return {{"key", m.key},         {"name", m.name},     {"latin", m.latin},           {"synonyms", m.synonyms},
-            {"fma", m.fma},         {"region", m.region}, {"layer", anatomy::name(m.layer)}, {"origin", m.origin},
-            {"insertion", m.insertion}, {"innervation", m.innervation}, {"action", m.action},
-            {"sources", m.sources}, {"id_sources", m.idSources}};
-}
-
 Answer searchNames(Context& context, const std::string& text) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
@@ -87,15 +81,7 @@ Answer showMuscle(Context& context, const std::string& key) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     const anatomy::Catalogue& catalogue = (*ws)->catalogue();
-    if (const anatomy::Muscle* muscle = catalogue.muscle(key)) {
-        json answer = muscleJson(*muscle);
-        json points = json::array();
-        for (const auto& p : catalogue.triggerPoints())
-            if (p.muscleKey == key)
-                points.push_back({{"key", p.key}, {"index", p.index}, {"landmark", p.landmark}, {"confidence", p.confidence}, {"source", p.source}});
-        answer["trigger_points"] = std::move(points);
-        return answer;
-    }
+    if (const anatomy::Muscle* muscle = catalogue.muscle(key)) return muscleFacts(catalogue, *muscle);
     const auto near = catalogue.search(key, 3);
     std::string names;
     for (const auto& hit : near) names += (names.empty() ? "" : ", ") + hit.muscleKey;

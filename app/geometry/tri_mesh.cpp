@@ -53,6 +53,16 @@ std::vector<vec3> vertexNormals(const MeshView& mesh) {
     return normals;
 }
 
+std::vector<std::uint32_t> placeNumbers(const MeshView& mesh) {
+    std::unordered_map<std::array<std::uint32_t, 3>, std::uint32_t, PositionHash> known;
+    known.reserve(mesh.positions.size());
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(mesh.positions.size());
+    for (const vec3 p : mesh.positions)
+        numbers.push_back(known.try_emplace(bitsOf(p), static_cast<std::uint32_t>(known.size())).first->second);
+    return numbers;
+}
+
 TriMesh weld(const MeshView& mesh) {
     TriMesh welded;
     std::unordered_map<std::array<std::uint32_t, 3>, std::uint32_t, PositionHash> known;

@@ -31,6 +31,8 @@ struct MeshView {
 vec3 triangleNormal(const MeshView& mesh, size_t triangle);
 /// Area-weighted unit normals, one a vertex.
 std::vector<vec3> vertexNormals(const MeshView& mesh);
+/// For every vertex the number of its place; vertices at exactly equal positions have the same.
+std::vector<std::uint32_t> placeNumbers(const MeshView& mesh);
 /// Merges vertices at exactly equal positions and drops triangles without area.
 TriMesh weld(const MeshView& mesh);
 Box bounds(const MeshView& mesh);

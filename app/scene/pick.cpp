@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "scene/build_scene.h"
 #include "scene/pick_staged.h"
 #include "scene/place_search.h"
@@ -13,6 +14,7 @@ namespace myochart::scene {
 
 namespace {
 
+constexpr size_t kMostNameBytes = 120;  // of a model's own name in a sentence
 constexpr float kNearMm = 300;  // a point farther from every surface is a slip: wrong units or axes
 
 std::string withSmallFirst(std::string name) {
@@ -21,11 +23,17 @@ std::string withSmallFirst(std::string name) {
     return name;
 }
 
-/// "left soleus", "left humerus", "sternum".
-std::string sidedName(const body::Structure& structure, const anatomy::Muscle* muscle) {
-    const std::string name = muscle ? anatomy::spokenName(*muscle) : withSmallFirst(structure.name);
-    if (structure.side == Side::midline || anatomy::sideInName(name)) return name;
-    return fmt::format("{} {}", myochart::name(structure.side), name);
+/// What comes once has no side in its name, wherever it lies: there is no left spleen.
+bool comesInPairs(body::System system) {
+    using enum body::System;
+    return system != organ && system != vessel && system != nerve && system != skin;
+}
+
+/// "left soleus", "left humerus", "sternum"; `side` of the structure as a whole.
+std::string sidedName(const body::Structure& structure, const anatomy::Muscle* muscle, Side side) {
+    const std::string name = muscle ? anatomy::spokenName(*muscle) : withSmallFirst(displayText(structure.name, kMostNameBytes));
+    if (side == Side::midline || anatomy::sideInName(name) || (structure.side == Side::midline && !comesInPairs(structure.system))) return name;
+    return fmt::format("{} {}", myochart::name(side), name);
 }
 
 /// Squared distance from a point to a box.
@@ -60,8 +68,10 @@ Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const
                     {structure.muscleKey, address.x, address.y, address.z}, 0};
     place.structureName = structure.name;
     place.muscle = muscle ? muscle->name : structure.name;
-    place.side = structure.side;
-    place.sentence = fmt::format("{}, {}", sidedName(structure, muscle), placeWords(structure.frame, structure.side, address));
+    const auto midplane = structure.side == Side::midline ? knownMidplane(body) : std::nullopt;
+    const Side whole = sideOfStructure(structure, midplane);
+    place.side = sideOfPlace(structure, midplane, point.position);
+    place.sentence = fmt::format("{}, {}", sidedName(structure, muscle, whole), placeWords(structure.frame, whole, address, place.side));
     return place;
 }
 
@@ -99,7 +109,7 @@ Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& c
         region = regionOf(body, *std::max_element(region.structures.begin(), region.structures.end(), [&](std::uint32_t a, std::uint32_t b) {
                      return body.structure(a).radiusMm < body.structure(b).radiusMm;
                  }));
-    const auto found = surfaceAt(body, region, {address.u, address.v, 0.5F}, 2, [](vec3) { return true; });
+    const auto found = surfaceAt(body, region, {address.u, address.v, 0.5F}, 2);
     if (!found) return failed(missingHere(*muscle, side));
     return placeAt(body, catalogue, *found);
 }

@@ -24,7 +24,8 @@ struct Place {
 
 /// Anchor, muscle, side and sentence ("left soleus, lower third, lateral part") of a point of a structure. The sentence
 /// names thirds of the structure's extent (place_words.h); a structure that is no muscle of the catalogue is named as the
-/// model names it. Fast enough for every mouse move.
+/// model names it. The side is the structure's; of a structure across the midline, that of the place (place_side.h).
+/// Fast enough for every mouse move.
 Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::SurfacePoint& point);
 /// The nearest surface point of the shown structures (of `onlyStructure`, shown or not, when given). Fails when nothing
 /// lies within 300 mm: such a point is in other units or axes.

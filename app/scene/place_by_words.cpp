@@ -30,6 +30,18 @@ Words without(Words words, std::string_view word) {
     return words;
 }
 
+/// A structure that is no muscle, by its name; one without a side also with the side of a place on it: "left sacrum".
+std::optional<std::uint32_t> structureCalled(const body::Body& body, Words words, std::optional<Side> side) {
+    auto structure = structureNamed(body, words);
+    if (!structure && side) {
+        std::erase(words, name(*side));
+        structure = structureNamed(body, std::move(words));
+        if (structure && body.structure(*structure).side != Side::midline) structure.reset();
+    }
+    if (structure && !body.structure(*structure).muscleKey.empty()) structure.reset();
+    return structure;
+}
+
 /// The name at the start of `words`, as short as it says the same muscle as the longest start that is one. Gives how
 /// many words it took; 0: none.
 size_t takeName(const body::Body& body, const anatomy::Catalogue& catalogue, const Words& words, Spoken& spoken) {
@@ -38,7 +50,7 @@ size_t takeName(const body::Body& body, const anatomy::Catalogue& catalogue, con
     for (size_t n = words.size(); n > 0; --n) {
         const Words start(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n));
         if (key.empty())
-            if (const auto structure = structureNamed(body, start); structure && body.structure(*structure).muscleKey.empty()) {
+            if (const auto structure = structureCalled(body, start, spoken.side)) {
                 spoken.structure = structure;
                 return n;
             }
@@ -95,8 +107,8 @@ void takeCommaName(const body::Body& body, std::vector<Words>& phrases, Spoken& 
     for (size_t n = phrases.size(); n > 1 && !spoken.structure; --n) {
         Words name;
         for (size_t i = 0; i < n; ++i) name.insert(name.end(), phrases[i].begin(), phrases[i].end());
-        const auto structure = structureNamed(body, name);
-        if (!structure || !body.structure(*structure).muscleKey.empty()) continue;
+        const auto structure = structureCalled(body, name, anatomy::sideInName(joined(name)));
+        if (!structure) continue;
         spoken.structure = structure;
         phrases.erase(phrases.begin() + 1, phrases.begin() + static_cast<std::ptrdiff_t>(n));
         phrases[0] = name;
@@ -135,38 +147,55 @@ struct Aim {
     Accept accept;
 };
 
-/// `exact`: what a sentence of placeAt leaves unsaid of the part is meant to be the middle.
-Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact) {
-    const BodyAxes axes(region.frame, region.side);
+/// The thirds that are meant. `exact`: what a sentence of placeAt leaves unsaid of the part is meant to be the middle.
+Thirds thirdsMeant(const Region& region, const BodyAxes& axes, const WantedPlace& wanted, bool exact) {
     Thirds thirds = wanted.thirds;
+    // Half of a structure across the midline: medial is its middle, lateral its own end.
+    if (auto& across = thirds[BodyAxes::across]; across && region.half && !wanted.half) across = *across < 2 ? 1 : *region.half == Side::left ? 2 : 0;
     if (wanted.alongThird) thirds[axes.along()] = wanted.alongThird;
     const auto wide = axes.axisOf(1), thick = axes.axisOf(2);
-    const bool saysPart = wanted.centre || thirds[wide] || thirds[thick];
-    if (wanted.centre || (exact && saysPart))
-        if (!thirds[wide]) thirds[wide] = 1;
-    if (exact && saysPart && !thirds[thick] && saysThickness(region.frame)) thirds[thick] = 1;
+    const bool saysPart = wanted.centre || wanted.half || thirds[wide] || thirds[thick];
+    // Across the midline left, middle and right are told by the midline, not by thirds.
+    const auto isFree = [&](BodyAxes::Axis axis) { return !thirds[axis] && !(region.side == Side::midline && axis == BodyAxes::across); };
+    if ((wanted.centre || (exact && saysPart)) && isFree(wide)) thirds[wide] = 1;
+    if (exact && saysPart && isFree(thick) && saysThickness(region.frame)) thirds[thick] = 1;
+    return thirds;
+}
+
+Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact, std::optional<float> midplane) {
+    const BodyAxes axes(region.frame, region.side);
+    const Thirds thirds = thirdsMeant(region, axes, wanted, exact);
     Aim aim;
     for (size_t k = 0; k < 3; ++k) {
         const auto axis = static_cast<BodyAxes::Axis>(k);
         if (thirds[k]) aim.address[static_cast<int>(axes.frameAxis(axis))] = axes.addressValue(axis, (2.0F * static_cast<float>(*thirds[k]) + 1) / 6);
+        else if (axis == BodyAxes::across && region.half)
+            aim.address[static_cast<int>(axes.frameAxis(axis))] = axes.addressValue(axis, *region.half == Side::left ? 0.75F : 0.25F);
     }
     if (wanted.nearOrigin) aim.address.x = 0.08F;
     if (wanted.nearInsertion) aim.address.x = 0.92F;
-    aim.accept = [axes, thirds, wanted](vec3 address) {
+    const bool inMidline = exact && region.side == Side::midline && !region.half && midplane && (wanted.centre || thirds[axes.axisOf(1)] || thirds[axes.axisOf(2)]);
+    aim.accept = [axes, thirds, wanted, frame = region.frame, inMidline, middle = midplane.value_or(0)](vec3 address) {
         for (size_t k = 0; k < 3; ++k)
             if (thirds[k] && thirdOf(axes.coordinate(static_cast<BodyAxes::Axis>(k), address)) != *thirds[k]) return false;
+        if (inMidline && std::abs(frame.position(address).x - middle) > kMidlineMm) return false;
         return !(wanted.nearOrigin && address.x > 0.2F) && !(wanted.nearInsertion && address.x < 0.8F);
     };
     return aim;
 }
 
-/// The first region that has such a place; read exactly first.
-std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, const std::vector<Region>& regions, const WantedPlace& wanted) {
-    for (const bool exact : {true, false})
-        for (const Region& region : regions) {
-            const Aim aim = aimFor(region, wanted, exact);
-            if (const auto found = surfaceAt(body, region, aim.address, 2, aim.accept)) return found;
-        }
+/// The first region that has such a place: one come to from its own side, read exactly first.
+std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, std::vector<Region> regions, const WantedPlace& wanted) {
+    const WayOut ways(body);
+    const auto midplane = knownMidplane(body);
+    for (Region& region : regions)
+        if (region.side == Side::midline && wanted.half) region.half = wanted.half;
+    for (const Facing facing : {Facing::ownSide, Facing::any})
+        for (const bool exact : {true, false})
+            for (const Region& region : regions) {
+                const Aim aim = aimFor(region, wanted, exact, midplane);
+                if (const auto found = surfaceAt(body, ways, region, aim.address, 2, aim.accept, facing)) return found;
+            }
     return std::nullopt;
 }
 
@@ -192,7 +221,7 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
     const auto spoken = understand(body, catalogue, words);
     if (!spoken) return spoken.error();
     const Side side = spoken->side.value_or(Side::midline);
-    const auto regions = spoken->structure ? std::vector<Region>{regionOf(body, *spoken->structure)} : regionsOf(body, catalogue, spoken->muscle->key, side);
+    const auto regions = spoken->structure ? std::vector<Region>{halfOf(body, *spoken->structure, side)} : regionsOf(body, catalogue, spoken->muscle->key, side);
     if (regions.empty()) {
         const bool sided = !spoken->side && !regionsOf(body, catalogue, spoken->muscle->key, Side::left).empty();
         return failed(sided ? fmt::format("Say left or right: \"left {}\".", anatomy::spokenName(*spoken->muscle)) : missingHere(*spoken->muscle, side));
@@ -201,7 +230,9 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
     if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
     const auto found = placeInRegions(body, regions, spoken->wanted);
     if (!found) return failed("That structure has no surface there on this body; ask for another third or part.");
-    return placeAt(body, catalogue, *found);
+    Place place = placeAt(body, catalogue, *found);
+    if (spoken->side && place.side != *spoken->side) return failed(fmt::format("That structure does not lie on the {} of this body.", name(*spoken->side)));
+    return place;
 }
 
 }  // namespace myochart::scene

@@ -14,6 +14,8 @@ namespace {
 
 constexpr float kTissueReachMm = 120;  // how far above a face tissue counts; beyond it lies another part of the body
 constexpr float kTellingMm = 8;        // a smaller difference of the tissue over two faces does not tell which is the outer
+constexpr float kOverlapMm = 0.5F;     // a structure's own side begins here: pairs that meet overlap by a hair
+constexpr int kMostDoubts = 8;        // faces tried for a way out; neighbours mostly answer alike
 constexpr float kFaceSlackMm = 10;     // how much farther from the wish the outer face may be than the inner
 
 vec3 axisOf(const body::AddressFrame& frame, size_t axis) { return axis == 0 ? frame.u : axis == 1 ? frame.v : frame.w; }
@@ -41,7 +43,7 @@ Region regionFrom(const body::Body& body, std::vector<std::uint32_t> structures,
     Region region{std::move(structures), {}, side, {}, isOwn};
     if (region.structures.size() == 1) {
         region.frame = body.structure(region.structures.front()).frame;
-        region.side = body.structure(region.structures.front()).side;
+        region.side = sideOfStructure(body.structure(region.structures.front()), knownMidplane(body));
         if (region.side == Side::midline && side != Side::midline) region.half = side;
     } else if (!region.structures.empty()) {
         Box box;
@@ -95,19 +97,35 @@ std::optional<geometry::SurfacePoint> outerOf(const body::Body& body, const Face
     return over0 <= over1 ? faces.point[0] : faces.point[1];
 }
 
+/// What a face has to be: in the asked place, on its side of the midline, and come to from there.
+struct Wish {
+    const Region& region;
+    const Accept& accept;
+    const WayOut& ways;
+    Side side;
+    Facing facing;
+
+    bool place(vec3 position, vec3 address) const {
+        return ways.liesOn(position, side, region.half ? kMidlineMm : kOverlapMm) && accept(address);
+    }
+    bool isSurelyOpen(vec3 normal) const { return facing == Facing::any || WayOut::isSurelyOpen(normal, side); }
+    bool isOpen(const geometry::SurfacePoint& point) const { return facing == Facing::any || ways.isOpen(point, side); }
+};
+
 /// Where the line through the address along the free axis enters first and leaves last.
-Faces facesOnLine(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
-    const vec3 axis = axisOf(region.frame, freeAxis);
+Faces facesOnLine(const body::Body& body, const Wish& wish, vec3 address, size_t freeAxis) {
+    const body::AddressFrame& frame = wish.region.frame;
+    const vec3 axis = axisOf(frame, freeAxis);
     vec3 start = address;
     start[static_cast<int>(freeAxis)] = 0;
-    const geometry::Ray line{region.frame.position(start) - axis * 10.0F, axis};
-    const float reach = region.frame.lengthMm[static_cast<int>(freeAxis)] + 20;
+    const geometry::Ray line{frame.position(start) - axis * 10.0F, axis};
+    const float reach = frame.lengthMm[static_cast<int>(freeAxis)] + 20;
     Faces faces;
-    for (const std::uint32_t index : region.structures) {
+    for (const std::uint32_t index : wish.region.structures) {
         std::vector<geometry::RayHit> hits;
         geometry::appendHits(line, body.mesh(index), index, reach, hits);
         for (const geometry::RayHit& hit : hits) {
-            if (!accept(region.frame.address(hit.at.position))) continue;
+            if (!wish.place(hit.at.position, frame.address(hit.at.position)) || !wish.isOpen(hit.at)) continue;
             if (hit.entering) faces.offer(0, hit.at, hit.distanceMm);
             else faces.offer(1, hit.at, reach - hit.distanceMm);
         }
@@ -116,34 +134,48 @@ Faces facesOnLine(const body::Body& body, const Region& region, vec3 address, si
     return faces;
 }
 
+/// A face that is open to its own side only if there is a way out for it.
+struct Doubtful {
+    float offMm;
+    size_t face;
+    geometry::SurfacePoint point;
+};
+
+/// The nearest of the doubtful ones that have a way out go before what was found without doubt.
+void offerDoubtful(std::vector<Doubtful> doubtful, const Wish& wish, Faces& faces) {
+    std::sort(doubtful.begin(), doubtful.end(), [](const Doubtful& a, const Doubtful& b) { return a.offMm < b.offMm; });
+    std::array<int, 2> tries = {kMostDoubts, kMostDoubts};
+    for (const Doubtful& each : doubtful) {
+        if (each.offMm >= faces.off[each.face] || tries[each.face]-- <= 0 || !wish.isOpen(each.point)) continue;
+        faces.offer(each.face, each.point, each.offMm);
+    }
+}
+
 /// The accepted triangles nearest to the line.
-Faces facesNearLine(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
-    const vec3 axis = axisOf(region.frame, freeAxis);
+Faces facesNearLine(const body::Body& body, const Wish& wish, vec3 address, size_t freeAxis) {
+    const body::AddressFrame& frame = wish.region.frame;
+    const vec3 axis = axisOf(frame, freeAxis);
     Faces faces;
-    for (const std::uint32_t index : region.structures) {
+    std::vector<Doubtful> doubtful;
+    for (const std::uint32_t index : wish.region.structures) {
         const geometry::TriMesh mesh = body.mesh(index);
         const geometry::MeshView view(mesh);
         for (std::uint32_t t = 0; t < view.triangleCount(); ++t) {
             const vec3 position = (view.corner(t, 0) + view.corner(t, 1) + view.corner(t, 2)) / 3.0F;
-            const vec3 here = region.frame.address(position);
-            vec3 off = (here - address) * region.frame.lengthMm;
+            const vec3 here = frame.address(position);
+            vec3 off = (here - address) * frame.lengthMm;
             off[static_cast<int>(freeAxis)] = 0;
             const float offMm = glm::length(off);
-            if (offMm >= std::max(faces.off[0], faces.off[1]) || !accept(here)) continue;
+            if (offMm >= std::max(faces.off[0], faces.off[1]) || !wish.place(position, here)) continue;
             const vec3 normal = geometry::triangleNormal(view, t);
-            faces.offer(glm::dot(normal, axis) < 0 ? 0 : 1, {index, t, vec3(1.0F / 3), position, normal}, offMm);
+            const size_t face = glm::dot(normal, axis) < 0 ? 0 : 1;
+            const geometry::SurfacePoint point{index, t, vec3(1.0F / 3), position, normal};
+            if (wish.isSurelyOpen(normal)) faces.offer(face, point, offMm);
+            else if (offMm < faces.off[face]) doubtful.push_back({offMm, face, point});
         }
     }
+    offerDoubtful(std::move(doubtful), wish, faces);
     return faces;
-}
-
-std::string otherSideKey(const std::string& key) {
-    std::string swapped;
-    for (const std::string& word : split(key, '_')) {
-        if (!swapped.empty()) swapped += '_';
-        swapped += word == "left" ? "right" : word == "right" ? "left" : word;
-    }
-    return swapped;
 }
 
 }  // namespace
@@ -172,16 +204,21 @@ std::vector<Region> regionsOf(const body::Body& body, const anatomy::Catalogue& 
 
 Region regionOf(const body::Body& body, std::uint32_t structure) { return regionFrom(body, {structure}, body.structure(structure).side, true); }
 
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept) {
-    Accept accepted = accept;
-    if (region.half) {
-        const float middle = midplaneX(body);
-        const bool left = *region.half == Side::left;
-        accepted = [&region, accept, middle, left](vec3 a) { return (region.frame.position(a).x > middle) == left && accept(a); };
-    }
-    Faces faces = facesOnLine(body, region, address, freeAxis, accepted);
-    if (faces.empty()) faces = facesNearLine(body, region, address, freeAxis, accepted);
+Region halfOf(const body::Body& body, std::uint32_t structure, Side side) { return regionFrom(body, {structure}, side, true); }
+
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
+                                                Facing facing) {
+    const Wish wish{region, accept, ways, region.half.value_or(region.side), facing};
+    Faces faces = facesOnLine(body, wish, address, freeAxis);
+    if (faces.empty()) faces = facesNearLine(body, wish, address, freeAxis);
     return outerOf(body, faces, axisOf(region.frame, freeAxis));
+}
+
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis) {
+    const WayOut ways(body);
+    for (const Facing facing : {Facing::ownSide, Facing::any})
+        if (const auto found = surfaceAt(body, ways, region, address, freeAxis, [](vec3) { return true; }, facing)) return found;
+    return std::nullopt;
 }
 
 geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position) {
@@ -189,17 +226,13 @@ geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t 
     return nearest ? nearest->at : geometry::SurfacePoint{structure, 0, {1, 0, 0}, position, {0, 0, 1}};
 }
 
-float midplaneX(const body::Body& body) {
-    std::vector<float> middles;
-    for (const body::Structure& structure : body.structures()) {
-        if (structure.side != Side::left) continue;
-        const auto other = body.find(otherSideKey(structure.key));
-        if (other) middles.push_back((structure.bounds.centre().x + body.structure(*other).bounds.centre().x) / 2);
+std::string otherSideKey(const std::string& key) {
+    std::string swapped;
+    for (const std::string& word : split(key, '_')) {
+        if (!swapped.empty()) swapped += '_';
+        swapped += word == "left" ? "right" : word == "right" ? "left" : word;
     }
-    if (middles.empty()) return body.bounds().centre().x;
-    const auto middle = middles.begin() + static_cast<std::ptrdiff_t>(middles.size() / 2);
-    std::nth_element(middles.begin(), middle, middles.end());
-    return *middle;
+    return swapped;
 }
 
 std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure) {

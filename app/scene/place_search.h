@@ -4,6 +4,8 @@
 #include "anatomy/catalogue.h"
 #include "body/body.h"
 #include "scene/pick.h"
+#include "scene/place_side.h"
+#include "scene/way_out.h"
 
 namespace myochart::scene {
 
@@ -14,7 +16,7 @@ struct Region {
     std::vector<std::uint32_t> structures;
     body::AddressFrame frame;  ///< of the structure itself, or of the box around several
     Side side = Side::midline;
-    std::optional<Side> half;  ///< of a midline structure
+    std::optional<Side> half;  ///< of a structure across the midline
     bool isOwn = true;         ///< false: a whole that the muscle is only a part of
 };
 
@@ -22,13 +24,21 @@ struct Region {
 /// a whole it is part of; else the same in the midline, halved. Empty: this body lacks it.
 std::vector<Region> regionsOf(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side);
 Region regionOf(const body::Body& body, std::uint32_t structure);
+/// The half of a structure across the midline that lies on `side`; the structure itself when it has a side.
+Region halfOf(const body::Body& body, std::uint32_t structure, Side side);
 
 /// Whether a point, by its address in the region's frame, will do.
 using Accept = std::function<bool(vec3 address)>;
 
-/// The surface point at `address` seen along the frame's axis `freeAxis` (0 u, 1 v, 2 w): of the two faces the one with
-/// less tissue over it. Where no accepted surface lies there, the nearest accepted one.
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis, const Accept& accept);
+/// From where a face may be come to.
+enum class Facing { ownSide, any };
+/// The surface point at `address` seen along the frame's axis `freeAxis` (0 u, 1 v, 2 w), on the region's side of the
+/// midline: of the two faces the one with less tissue over it, and none that is open only to the body's other side unless
+/// `facing` is any. Where no such surface lies there, the nearest one.
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
+                                                Facing facing);
+/// The same, from its own side where it can be.
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis);
 
 /// Where a charted trigger point lies in a region's frame.
 struct TriggerAim {
@@ -48,8 +58,8 @@ std::string missingHere(const anatomy::Muscle& muscle, Side side);
 /// The nearest point of a structure.
 geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position);
 
-/// x of the plane between left and right: the median over all pairs of structures; else the middle of the body.
-float midplaneX(const body::Body& body);
+/// "left_soleus" of "right_soleus" and the other way round.
+std::string otherSideKey(const std::string& key);
 /// The structure's counterpart on the other side; itself when it lies in the midline; nothing when there is none.
 std::optional<std::uint32_t> counterpart(const body::Body& body, std::uint32_t structure);
 

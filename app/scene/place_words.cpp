@@ -42,7 +42,7 @@ struct Meaning {
     int third;
 };
 
-std::optional<Meaning> meaningOf(const std::string& word, Side side) {
+std::optional<Meaning> meaningOf(const std::string& word) {
     using enum BodyAxes::Axis;
     static const std::unordered_map<std::string, Meaning> known = {
         {"upper", {height, 2}},    {"superior", {height, 2}},  {"proximal", {height, 2}}, {"top", {height, 2}},
@@ -50,7 +50,6 @@ std::optional<Meaning> meaningOf(const std::string& word, Side side) {
         {"anterior", {depth, 0}},  {"front", {depth, 0}},      {"ventral", {depth, 0}},   {"posterior", {depth, 2}},
         {"back", {depth, 2}},      {"dorsal", {depth, 2}},     {"medial", {across, 0}},   {"inner", {across, 0}},
         {"lateral", {across, 2}},  {"outer", {across, 2}}};
-    if (side == Side::midline && (word == "left" || word == "right")) return Meaning{across, word == "left" ? 2 : 0};
     const auto at = known.find(word);
     if (at == known.end()) return std::nullopt;
     return at->second;
@@ -78,13 +77,13 @@ std::optional<int> triggerPointNumber(const std::vector<std::string>& words) {
 bool says(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// One word of a phrase; "posterolateral" is two.
-bool understandWord(const std::string& word, Side side, WantedPlace& wanted, std::vector<Meaning>& said) {
+bool understandWord(const std::string& word, std::vector<Meaning>& said) {
     for (const auto& [prefix, third] : {std::pair<std::string_view, int>{"antero", 0}, {"postero", 2}})
         if (word.starts_with(prefix) && word.size() > prefix.size()) {
             said.push_back({BodyAxes::depth, third});
-            return understandWord(word.substr(prefix.size()), side, wanted, said);
+            return understandWord(word.substr(prefix.size()), said);
         }
-    const auto meaning = meaningOf(word, side);
+    const auto meaning = meaningOf(word);
     if (meaning) said.push_back(*meaning);
     return meaning || isPlaceNoun(word);
 }
@@ -121,14 +120,21 @@ BodyAxes::Axis BodyAxes::axisOf(size_t frameAxis) const {
 
 bool saysThickness(const body::AddressFrame& frame) { return frame.lengthMm.z >= kFlat * frame.lengthMm.y; }
 
-std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address) {
+std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address, Side placeSide) {
     const BodyAxes axes(frame, side);
     const auto along = axes.along(), wide = axes.axisOf(1), thick = axes.axisOf(2);
+    int third = thirdOf(axes.coordinate(along, address));
     Thirds said;
     said[wide] = thirdOf(axes.coordinate(wide, address));
     if (saysThickness(frame)) said[thick] = thirdOf(axes.coordinate(thick, address));
+    if (side == Side::midline) {
+        const int half = placeSide == Side::left ? 2 : placeSide == Side::right ? 0 : 1;
+        if (along == BodyAxes::across && third != half) third = 1;
+        said[BodyAxes::across] = half;
+        if (along == BodyAxes::across && third != 1) said[BodyAxes::across].reset();
+    }
     const std::string outer = outerWords(said, side);
-    return fmt::format("{} third, {} part", axisWord(along, thirdOf(axes.coordinate(along, address)), side), outer.empty() ? "central" : outer);
+    return fmt::format("{} third, {} part", axisWord(along, third, side), outer.empty() ? "central" : outer);
 }
 
 bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPlace& wanted) {
@@ -150,12 +156,15 @@ bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPl
         if (isMiddle(word)) {
             if (third) wanted.alongThird = 1;
             else wanted.centre = true;
-        } else if (!understandWord(word, side, wanted, said)) {
+        } else if (side == Side::midline && (word == "left" || word == "right")) {
+            wanted.half = sideFromName(word);
+            if (third) said.push_back({BodyAxes::across, word == "left" ? 2 : 0});
+        } else if (!understandWord(word, said)) {
             return false;
         }
     }
     for (const Meaning& meaning : said) wanted.thirds[meaning.axis] = meaning.third;
-    return !said.empty() || wanted.alongThird || wanted.centre || std::all_of(words.begin(), words.end(), isPlaceNoun);
+    return !said.empty() || wanted.alongThird || wanted.centre || wanted.half || std::all_of(words.begin(), words.end(), isPlaceNoun);
 }
 
 }  // namespace myochart::scene

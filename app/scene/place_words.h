@@ -36,8 +36,9 @@ using Thirds = std::array<std::optional<int>, 3>;
 
 /// "lower third, posterolateral part" of an address in a structure's frame. Says only what is true of the place on any
 /// body: thirds of the structure's extent, by the axis each of its own axes follows most. Through its thickness it
-/// says nothing of flat structures (thinner than a third of their width), whose outer face is meant.
-std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address);
+/// says nothing of flat structures (thinner than a third of their width), whose outer face is meant. Of a structure
+/// across the midline (`side` midline) left and right are those of the place (`placeSide`), not thirds.
+std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address, Side placeSide = Side::midline);
 /// False of flat structures.
 bool saysThickness(const body::AddressFrame& frame);
 
@@ -46,6 +47,7 @@ struct WantedPlace {
     std::optional<int> alongThird;    ///< "middle third": of the longest axis
     Thirds thirds;                    ///< "upper", "lateral", ... on the axis they belong to
     bool centre = false;              ///< "central part"
+    std::optional<Side> half;         ///< "left part", "left third" of a structure across the midline
     bool nearOrigin = false, nearInsertion = false;
     std::optional<int> triggerPoint;  ///< "trp2"
 };

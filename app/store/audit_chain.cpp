@@ -12,6 +12,11 @@ namespace {
 
 static_assert(sizeof(crypto_generichash_state) <= 384);
 
+constexpr Hash kNothing{};
+constexpr std::int64_t kMostReserved = 1'000'000;      // the number of entries is not known to be sound
+constexpr UtcMs kLatestMs = 4'133'980'800'000;           // the year 2101
+constexpr UtcMs kLongestStepMs = 7 * 86'400'000LL;
+
 crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
     return reinterpret_cast<crypto_generichash_state*>(bytes.data());
 }
@@ -64,11 +69,60 @@ AuditChain::AuditChain(Database& database)
     working_ = committed_;
 }
 
-void AuditChain::add(std::string_view verb, const Key& object, const Hash& before, const Hash& after) {
-    const AuditEntry entry{working_.seq + 1, nowUtc(), std::string(verb), object, before, after, working_.hash};
+void AuditChain::begin() {
+    working_ = committed_;
+    if (known_) known_->rollback();
+}
+
+void AuditChain::add(std::string_view verb, const Key& object, const Hash& before, const Hash& after, UtcMs now) {
+    const AuditEntry entry{working_.seq + 1, now, std::string(verb), object, before, after, working_.hash};
     Statement::Use use(insert_);
     use.bind(entry.seq).bind(entry.utc).bind(verb).bind(object).bind(before).bind(after).bind(entry.previous).done();
     working_ = {entry.seq, hashOf(entry)};
+    if (before != kNothing || after != kNothing) known().followForNow(kindOf(verb), object, after);
+}
+
+void AuditChain::committed() {
+    committed_ = working_;
+    if (known_) known_->commit();
+}
+
+KnownRows& AuditChain::known() {
+    if (known_) return *known_;
+    KnownRows rows;
+    rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
+    Statement select(database_, "SELECT verb, object, before, after FROM audit WHERE seq <= ? ORDER BY seq");
+    Statement::Use use(select);
+    use.bind(committed_.seq);
+    while (use.row()) {
+        Key object{};
+        Hash before{}, after{};
+        const bool sound = copyExactly(use.bytes(1), object) && copyExactly(use.bytes(2), before) && copyExactly(use.bytes(3), after);
+        if (sound && (before != kNothing || after != kNothing)) rows.follow(kindOf(use.text(0)), object, after);
+    }
+    return known_.emplace(std::move(rows));
+}
+
+std::map<std::int64_t, UtcMs> AuditChain::agesMs(const std::set<std::int64_t>& entries, UtcMs now) {
+    std::map<std::int64_t, UtcMs> ages;
+    if (entries.empty()) return ages;
+    Statement select(database_, "SELECT seq, utc FROM audit WHERE seq >= ? ORDER BY seq");
+    Statement::Use use(select);
+    use.bind(*entries.begin());
+    UtcMs sum = 0, last = 0;
+    const auto stepTo = [&](UtcMs moment) {
+        const UtcMs utc = std::clamp<UtcMs>(moment, 0, kLatestMs);
+        sum += std::clamp(utc - last, -kLongestStepMs, kLongestStepMs);
+        last = utc;
+    };
+    while (use.row()) {
+        if (ages.empty()) last = std::clamp<UtcMs>(use.number(1), 0, kLatestMs);
+        stepTo(use.number(1));
+        if (entries.contains(use.number(0))) ages[use.number(0)] = sum;
+    }
+    stepTo(now);
+    for (auto& [entry, age] : ages) age = sum - age;
+    return ages;
 }
 
 void AuditChain::finish() {

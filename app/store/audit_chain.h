@@ -1,14 +1,14 @@
 #pragma once
 #include <array>
+#include <map>
+#include <optional>
+#include <set>
 #include <span>
 
 #include "core/time.h"
-#include "store/database.h"
+#include "store/known_rows.h"
 
 namespace myochart::store {
-
-/// BLAKE2b-256; all zeros stands for "nothing there".
-using Hash = std::array<std::byte, 32>;
 
 /// One line of the audit trail. Holds no patient text: hashes of what was written, and of the entry before.
 struct AuditEntry {
@@ -42,11 +42,21 @@ class AuditChain {
     /// The number that the next entry will have; the version of the row it is about.
     std::int64_t next() const { return working_.seq + 1; }
     /// At the start of a transaction: what an earlier one that failed had added is forgotten.
-    void begin() { working_ = committed_; }
-    void add(std::string_view verb, const Key& object, const Hash& before, const Hash& after);
+    void begin();
+    void add(std::string_view verb, const Key& object, const Hash& before, const Hash& after, UtcMs now = nowUtc());
     /// Writes the head row when something was added; before the commit.
     void finish();
-    void committed() { committed_ = working_; }
+    void committed();
+
+    /// The hash that a row must have by the newest entry about it; null when there should be no such row. The trail is
+    /// read for it once; it is not checked here (walk() does).
+    const Hash* latest(const Key& row) { return known().find(row); }
+    /// Rows of a kind that there should be and are not among `found`.
+    std::vector<Key> missing(RowKind kind, const KeySet& found) { return known().missing(kind, found); }
+    /// For each of these entries how long ago it was written, going by the trail and not by the clock alone: the steps
+    /// from entry to entry and to `now` added up, none counted for more than a week forwards or backwards. So a clock set
+    /// wrong once makes nothing old.
+    std::map<std::int64_t, UtcMs> agesMs(const std::set<std::int64_t>& entries, UtcMs now);
 
     /// True when the last entry is the one that the head row knows; the trail before it is not looked at.
     bool endFits();
@@ -84,11 +94,14 @@ class AuditChain {
         bool broken_ = false;
     };
 
+    KnownRows& known();
+
     static const char* const kWhole;
 
     Database& database_;
     Statement insert_, writeHead_;
     Head committed_, working_;
+    std::optional<KnownRows> known_;  ///< empty until it is asked for
 };
 
 }  // namespace myochart::store

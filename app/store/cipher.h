@@ -16,6 +16,8 @@ struct AssociatedData {
     std::string_view rowUuid;
     std::int64_t format = 0;      ///< how the payload is written (kPayloadFormat of its time)
     std::int64_t rowVersion = 0;  ///< grows with every write of the row
+    std::span<const std::byte> parent = {};  ///< what the row belongs to; from format 3 on
+    std::int64_t deleted = 0;                ///< when it was removed; from format 3 on
 
     /// Each part with its length in front, so that no two different values give the same bytes.
     Bytes encoded() const;

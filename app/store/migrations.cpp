@@ -38,8 +38,10 @@ CREATE TABLE audit_head(
 
 // Nothing in the tables changes: from now on markers carry their numbers, which an older Myochart could not read.
 constexpr const char* kNumbered = "-- payload format 2";
+// Nor here: from now on what a row belongs to and when it was removed are sealed with it.
+constexpr const char* kSealedWhole = "-- payload format 3";
 
-constexpr std::array<Migration, 2> kSteps = {{{1, kFirst}, {2, kNumbered}}};
+constexpr std::array<Migration, 3> kSteps = {{{1, kFirst}, {2, kNumbered}, {3, kSealedWhole}}};
 
 /// Name of each thing in the schema with how it was made.
 std::map<std::string, std::string> schemaOf(Database& database) {

@@ -6,7 +6,7 @@
 namespace myochart::store {
 
 inline constexpr std::uint32_t kApplicationId = 0x4D594F43;  ///< "MYOC", in the header of every record
-inline constexpr std::int64_t kPayloadFormat = 2;            ///< how payloads are written now (payloads.h); older ones are read
+inline constexpr std::int64_t kPayloadFormat = 3;            ///< how payloads are written now (payloads.h); older ones are read
 
 /// One numbered step of the schema: brings a record of version `to - 1` to `to`.
 struct Migration {

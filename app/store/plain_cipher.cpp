@@ -61,12 +61,15 @@ class PlainCipher final : public Cipher {
 
 Bytes AssociatedData::encoded() const {
     Bytes bytes;
-    bytes.reserve(12 + databaseUuid.size() + table.size() + rowUuid.size() + 16);
+    bytes.reserve(16 + databaseUuid.size() + table.size() + rowUuid.size() + 24 + parent.size());
     appendPart(bytes, databaseUuid);
     appendPart(bytes, table);
     appendPart(bytes, rowUuid);
     appendNumber(bytes, format);
     appendNumber(bytes, rowVersion);
+    if (format < 3) return bytes;  // as it was sealed then
+    appendPart(bytes, {reinterpret_cast<const char*>(parent.data()), parent.size()});
+    appendNumber(bytes, deleted);
     return bytes;
 }
 

@@ -22,19 +22,28 @@ struct PatientSummary {
     UtcMs lastSession = 0;  ///< 0: none
 };
 
-/// A patient with all sessions, or one session of a patient who is still there, that was removed and can be brought back.
-struct Removed {
-    chart::Patient patient;
-    chart::SessionId session;  ///< empty: the patient
-    UtcMs startedAt = 0;       ///< of the session
-    int sessions = 0, markers = 0;
-    UtcMs removedAt = 0;
-};
-
 /// What one edit changes: the session as it was (empty id: new) and as it is. Only the difference is written, in one
 /// transaction.
 struct SessionChange {
     chart::Session before, after;
+};
+
+/// A patient with all visits, or one visit, as a question before removing or a list of what was removed names it.
+struct Holding {
+    chart::PatientId patient;
+    chart::SessionId session;  ///< empty: the patient with all visits
+    std::string patientName, birthDate;
+    UtcMs startedAt = 0;  ///< of the visit
+    std::string title;    ///< of the visit
+    int sessions = 0, markers = 0;
+};
+/// "Delete Ana Muster with 2 visits and 67 sites?"
+std::string removalQuestion(const Holding& what);
+
+/// Something removed that can be brought back, at least until `keptUntil`.
+struct Removed {
+    Holding what;
+    UtcMs removedAt = 0, keptUntil = 0;
 };
 
 /// Things that happen to patient data without changing it; each goes into the audit trail.
@@ -51,17 +60,22 @@ class Record {
     /// Inserts or replaces.
     virtual Outcome put(const chart::Patient& patient) = 0;
     /// Removes the patient with all sessions and markers from every list; restorePatient() brings them back until they
-    /// are purged: when the record is opened 30 days later.
+    /// are purged: when the record is opened 30 days or more later, by the clock and by how the record was used since.
     virtual Outcome removePatient(const chart::PatientId& id) = 0;
     virtual Outcome restorePatient(const chart::PatientId& id) = 0;
 
     virtual Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) = 0;
     virtual Result<chart::Session> session(const chart::SessionId& id) = 0;
-    /// Conflict when the record no longer holds `before`, or already holds a new session or marker.
+    /// Conflict when the record no longer holds `before` or its patient, or already holds a new session or marker; refused
+    /// when a value is not sound. Any other error can pass: the same change may be tried again.
     virtual Outcome put(const SessionChange& change) = 0;
     virtual Outcome removeSession(const chart::SessionId& id) = 0;
     virtual Outcome restoreSession(const chart::SessionId& id) = 0;
-    /// All that restorePatient() and restoreSession() can bring back, newest removal first.
+    /// What goes when it is removed. Visits removed before are not counted.
+    virtual Result<Holding> summaryOf(const chart::PatientId& id) = 0;
+    virtual Result<Holding> summaryOf(const chart::SessionId& id) = 0;
+    /// What was removed and can be brought back, newest first. A visit removed by itself is listed also when its patient
+    /// is.
     virtual Result<std::vector<Removed>> removed() = 0;
     /// The session that holds a marker.
     virtual Result<chart::SessionId> sessionOf(const chart::MarkerId& id) = 0;

@@ -40,8 +40,8 @@ bool copyKey(std::span<const std::byte> from, Key& to) {
 
 }  // namespace
 
-Table::Table(Database& database, Cipher& cipher, const std::string& databaseUuid, const Sql& sql)
-    : database_(database), cipher_(cipher), databaseUuid_(databaseUuid), sql_(sql), insert_(database, sql.insert),
+Table::Table(Database& database, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Sql& sql)
+    : database_(database), cipher_(cipher), audit_(audit), databaseUuid_(databaseUuid), sql_(sql), insert_(database, sql.insert),
       update_(database, sql.update), erase_(database, sql.erase), find_(database, sql.find) {}
 
 Error Table::damaged(const Key& id, std::string_view what) const {
@@ -92,11 +92,14 @@ Row Table::read(const Statement::Use& use) {
     auto payload = cipher_.open(sealed, belongsTo(row, uuidOf(row.id)));
     if (!payload) throw Fault(damaged(row.id, payload.error().message));
     row.payload = std::move(*payload);
+    const Hash* known = audit_.latest(row.id);
+    if (!known) throw Fault(damaged(row.id, "the audit trail does not know it"));
+    if (*known != row.hash) throw Fault(damaged(row.id, "it is not as the audit trail says"));
     return row;
 }
 
 AssociatedData Table::belongsTo(const Row& row, const std::string& uuid) const {
-    return {databaseUuid_, sql_.name, uuid, row.format, row.version};
+    return {databaseUuid_, sql_.name, uuid, row.format, row.version, row.parent, row.deleted};
 }
 
 Hash Table::hashOf(const Row& row, std::span<const std::byte> sealed) const {
@@ -105,9 +108,8 @@ Hash Table::hashOf(const Row& row, std::span<const std::byte> sealed) const {
 }
 
 RowStore::RowStore(Database& database, Cipher& cipher, std::string uuid)
-    : databaseUuid(std::move(uuid)), patients(database, cipher, databaseUuid, kPatients),
-      sessions(database, cipher, databaseUuid, kSessions), markers(database, cipher, databaseUuid, kMarkers),
-      audit(database) {}
+    : databaseUuid(std::move(uuid)), audit(database), patients(database, cipher, audit, databaseUuid, kPatients),
+      sessions(database, cipher, audit, databaseUuid, kSessions), markers(database, cipher, audit, databaseUuid, kMarkers) {}
 
 void RowStore::insert(Table& table, std::string_view verb, const Key& id, const Key& parent, Bytes payload) {
     Row row{id, parent, audit.next(), 0, 0, std::move(payload), {}};

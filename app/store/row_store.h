@@ -19,14 +19,15 @@ struct Row {
     Hash hash{};  ///< of everything kept in the row, as the audit trail has it
 };
 
-/// The rows of one table, sealed on the way in, opened and checked on the way out. Functions throw Fault.
+/// The rows of one table, sealed on the way in; on the way out opened and held against the newest entry of the audit trail
+/// about them. Functions throw Fault, also for a row that is not as the trail says.
 class Table {
   public:
     /// The statements of a table; parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
     struct Sql {
         const char *name, *insert, *update, *erase, *find, *all;
     };
-    Table(Database& database, Cipher& cipher, const std::string& databaseUuid, const Sql& sql);
+    Table(Database& database, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Sql& sql);
 
     std::string_view name() const { return sql_.name; }
     std::optional<Row> find(const Key& id);
@@ -47,6 +48,7 @@ class Table {
 
     Database& database_;
     Cipher& cipher_;
+    AuditChain& audit_;
     const std::string& databaseUuid_;
     Sql sql_;
     Statement insert_, update_, erase_, find_;
@@ -58,8 +60,8 @@ class RowStore {
     RowStore(Database& database, Cipher& cipher, std::string databaseUuid);
 
     const std::string databaseUuid;
-    Table patients, sessions, markers;
     AuditChain audit;
+    Table patients, sessions, markers;
 
     void insert(Table& table, std::string_view verb, const Key& id, const Key& parent, Bytes payload);
     /// Writes `old` with another payload or removal time.

@@ -12,6 +12,18 @@ namespace {
 
 constexpr auto kRetryAfter = std::chrono::seconds(2);
 
+/// What can pass by itself, or by the user making room. The rest stays as it is however often it is tried.
+bool canPass(const Error& error) { return error.kind != ErrorKind::refused && error.kind != ErrorKind::conflict; }
+
+/// For a patient that could not be read any more; the id is the right one.
+chart::Patient unknownPatient(const chart::PatientId& id) {
+    chart::Patient patient;
+    patient.id = id;
+    patient.name = "Name could not be read";
+    patient.createdAt = nowUtc();
+    return patient;
+}
+
 }  // namespace
 
 /// Either a change to save or work to run.
@@ -50,19 +62,61 @@ void SaveQueue::post(std::function<void(Record&)> work) {
 
 SaveState SaveQueue::state() const {
     const std::lock_guard lock(mutex_);
-    if (!failure_.empty()) return SaveState::failed;
-    return saved_ == given_ ? SaveState::saved : SaveState::saving;
+    if (!failure_.empty() || !refused_.empty()) return SaveState::failed;
+    return done_ == given_ ? SaveState::saved : SaveState::saving;
 }
 
 std::string SaveQueue::failure() const {
     const std::lock_guard lock(mutex_);
-    return failure_;
+    return !failure_.empty() || refused_.empty() ? failure_ : refused_.begin()->second.reason;
+}
+
+bool SaveQueue::triesAgain() const {
+    const std::lock_guard lock(mutex_);
+    return !failure_.empty();
+}
+
+std::vector<Unsaved> SaveQueue::unsaved() const {
+    const std::lock_guard lock(mutex_);
+    std::map<chart::SessionId, Unsaved> newest;
+    for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.reason};
+    if (trying_) newest[trying_->after.id] = {trying_->after, failure_};
+    for (const auto& item : waiting_)
+        if (!item->work) newest[item->change.after.id].session = item->change.after;
+    std::vector<Unsaved> list;
+    for (auto& [id, unsaved] : newest) list.push_back(std::move(unsaved));
+    return list;
+}
+
+Outcome SaveQueue::keepElsewhere(const Path& file) {
+    std::map<chart::PatientId, chart::Patient> patients;
+    std::vector<chart::Session> sessions;
+    size_t lost = 0;
+    for (Unsaved& each : unsaved()) {
+        patients.emplace(each.session.patient, unknownPatient(each.session.patient));
+        lost += std::erase_if(each.session.markers, [](const chart::Marker& marker) { return !faultIn(marker).empty(); });
+        sessions.push_back(std::move(each.session));
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto& [id, patient] : patients)
+            if (const auto known = patients_.find(id); known != patients_.end()) patient = known->second;
+    }
+    if (std::error_code fault; std::filesystem::exists(std::filesystem::symlink_status(file, fault)))
+        return failed(fmt::format("{} is there already; choose a new name.", shown(file)));
+    auto record = openSqliteRecord(file);
+    if (!record) return record.error();
+    std::vector<chart::Patient> people;
+    for (auto& [id, patient] : patients) people.push_back(std::move(patient));
+    if (auto kept = (*record)->importAll(people, sessions); !kept) return kept.error();
+    if (lost > 0) return failed(fmt::format("{} keeps the visits, but {} of their markers are not sound and are missing.", shown(file), lost));
+    return Done{};
 }
 
 bool SaveQueue::flush(int timeoutMs) {
     std::unique_lock lock(mutex_);
     const std::uint64_t wanted = given_;
-    return idle_.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return saved_ >= wanted; });
+    return idle_.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return done_ >= wanted; }) && refused_.empty();
 }
 
 void SaveQueue::work() {
@@ -75,8 +129,9 @@ void SaveQueue::work() {
         if (item->work) runWork(*item, lock);
         else saveChange(*item, lock);
     }
-    if (abandoned_ > 0)
-        log::error(fmt::format("{} changes could not be saved before the program ended: {}", abandoned_, failure_));
+    if (!refused_.empty())
+        log::error(fmt::format("{} visits could not be saved before the program ended: {}", refused_.size(),
+                               refused_.begin()->second.reason));
     record_.reset();
 }
 
@@ -84,34 +139,63 @@ void SaveQueue::runWork(Item& item, std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     try {
         item.work(*record_);
-    } catch (const std::exception&) {
+    } catch (...) {
         // The text may hold anything; what failed is told by the work's own answer.
         log::error("Work on the record ended with an exception.");
     }
     lock.lock();
 }
 
-/// Tries until it is saved, or once more at the end of the program.
+Outcome SaveQueue::tryToSave(const SessionChange& change) noexcept try {
+    return record_->put(change);
+} catch (...) {
+    return refused("The program made a fault while saving this visit; save a copy of it and start the program again.");
+}
+
+/// Until it is saved or refused, or once more at the end of the program.
 void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
-    while (true) {
-        const bool last = stopping_;
-        if (last && incomplete_.contains(item.change.after.id)) break;  // it builds on a change that is missing
+    const auto earlier = refused_.find(item.change.after.id);
+    if (earlier != refused_.end()) item.change.before = earlier->second.before;
+    trying_ = item.change;
+    const bool known = patients_.contains(item.change.after.patient);
+    Outcome outcome = earlier != refused_.end() && earlier->second.gaveUp ? Outcome(failed(earlier->second.reason)) : Outcome(Done{});
+    bool last = !outcome.ok();
+    if (!known && !last) readPatient(item.change.after.patient, lock);
+    while (!last) {
+        last = stopping_;
         lock.unlock();
-        const Outcome outcome = record_->put(item.change);
+        outcome = tryToSave(item.change);
         lock.lock();
-        if (outcome.ok()) {
-            failure_.clear();
-            ++saved_;
-            idle_.notify_all();
-            return;
-        }
+        if (outcome.ok() || !canPass(outcome.error())) break;
         if (failure_ != outcome.error().message) log::error(fmt::format("Saving failed: {}", outcome.error().message));
         failure_ = outcome.error().message;
-        if (last) break;
-        wake_.wait_for(lock, kRetryAfter, [&] { return stopping_; });
+        if (!last) wake_.wait_for(lock, kRetryAfter, [&] { return stopping_; });
     }
-    ++abandoned_;
-    incomplete_.insert(item.change.after.id);
+    if (outcome.ok() || !canPass(outcome.error())) failure_.clear();
+    trying_.reset();
+    if (outcome.ok()) refused_.erase(item.change.after.id);
+    else setAside(std::move(item.change), outcome.error());
+    ++done_;
+    idle_.notify_all();
+}
+
+/// So that keepElsewhere() knows whose visit it is even when the record cannot be read any more.
+void SaveQueue::readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    std::optional<chart::Patient> patient;
+    try {
+        if (auto read = record_->patient(id)) patient = std::move(*read);
+    } catch (...) {
+        log::error("A patient could not be read.");
+    }
+    lock.lock();
+    if (patient) patients_[id] = std::move(*patient);
+}
+
+void SaveQueue::setAside(SessionChange change, const Error& error) {
+    const chart::SessionId id = change.after.id;
+    if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.message));
+    refused_[id] = {std::move(change.before), std::move(change.after), error.message, canPass(error)};
 }
 
 }  // namespace myochart::store

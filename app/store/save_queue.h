@@ -3,8 +3,9 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <thread>
 
 #include "store/record.h"
@@ -13,12 +14,20 @@ namespace myochart::store {
 
 enum class SaveState { saved, saving, failed };
 
-/// Owns the record and the one thread that may touch it. Changes are written in the order given; a failed one stays in
-/// front and is tried again every two seconds, so nothing is lost while the program lives.
+/// A visit that is not in the record as it should be: its newest state, and why it could not be saved.
+struct Unsaved {
+    chart::Session session;
+    std::string reason;  ///< a sentence; empty while it is only waiting for its turn
+};
+
+/// Owns the record and the one thread that may touch it. Changes are written in the order given. What fails for a reason
+/// that can pass (a full disk, another program) stays in front and is tried again every two seconds. What the record
+/// refuses is set aside, stays in unsaved() and holds nothing up; the next change of the same session is tried together
+/// with it. So nothing is lost while the program lives.
 class SaveQueue {
   public:
     explicit SaveQueue(std::unique_ptr<Record> record);
-    /// Writes what is waiting, then closes the record. A change refused once more is given up, with those of the same
+    /// Writes what is waiting, then closes the record. A change that fails once more is given up, with those of the same
     /// session after it, and the log says how many.
     ~SaveQueue();
     SaveQueue(const SaveQueue&) = delete;
@@ -26,10 +35,18 @@ class SaveQueue {
 
     /// Any thread; returns at once.
     void save(SessionChange change);
+    /// failed while anything was refused or the last try failed.
     SaveState state() const;
-    /// Why the last try failed; empty when none did.
+    /// Why something is not saved; empty when nothing failed.
     std::string failure() const;
-    /// Waits until all changes so far are durable or `timeoutMs` passed; true when durable.
+    /// True while what failed is tried again by itself; false when it was refused.
+    bool triesAgain() const;
+    /// The visits that are not in the record as they should be: refused ones, and what is still waiting.
+    std::vector<Unsaved> unsaved() const;
+    /// Writes all of unsaved() into a new record `file`, which must not exist, with their patients as far as the record
+    /// can still be read. They stay unsaved here. Any thread but the record's own; waits for it only to read.
+    Outcome keepElsewhere(const Path& file);
+    /// Waits until all changes so far are durable or refused, or `timeoutMs` passed; true when all are durable.
     bool flush(int timeoutMs);
     /// Runs `work` on the record's thread after the changes given so far, and waits for it. Not for the drawing thread
     /// while work is waiting: use post().
@@ -44,19 +61,29 @@ class SaveQueue {
 
   private:
     struct Item;
+    struct Refused {
+        chart::Session before, after;  ///< what the record holds, and what it should
+        std::string reason;
+        bool gaveUp = false;  ///< at the end of the program, for a reason that could have passed
+    };
     void work();
     void runWork(Item& item, std::unique_lock<std::mutex>& lock);
     void saveChange(Item& item, std::unique_lock<std::mutex>& lock);
+    Outcome tryToSave(const SessionChange& change) noexcept;
+    void readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock);
+    void setAside(SessionChange change, const Error& error);
 
     std::unique_ptr<Record> record_;
     mutable std::mutex mutex_;
     std::condition_variable wake_, idle_;
     std::deque<std::unique_ptr<Item>> waiting_;
-    std::uint64_t given_ = 0, saved_ = 0, abandoned_ = 0;
-    std::set<chart::SessionId> incomplete_;  ///< sessions of which a change was given up at the end
+    std::optional<SessionChange> trying_;  ///< taken from waiting_, not yet answered
+    std::map<chart::SessionId, Refused> refused_;
+    std::map<chart::PatientId, chart::Patient> patients_;  ///< of the changes, as last read
+    std::uint64_t given_ = 0, done_ = 0;
     bool stopping_ = false;
-    std::string failure_;
-    std::thread thread_;  // last: it starts when all else is there
+    std::string failure_;  ///< of what is tried again
+    std::thread thread_;   // last: it starts when all else is there
 };
 
 }  // namespace myochart::store

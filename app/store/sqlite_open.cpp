@@ -103,7 +103,7 @@ int checkContent(Database& database, std::span<const Migration> steps) {
     checkSchema(database, steps, version);
     if (metaValue(database, "cipher") != "plain")
         throw Fault(refused(fmt::format("The record {} is encrypted; a newer Myochart is needed to open it.", name)));
-    if (!isUuid(metaValue(database, "database")))
+    if (!isUuid(metaValue(database, "database")) || database.askNumber("SELECT count(*) FROM meta") != 2)
         throw Fault(refused(fmt::format("The record {} is damaged: its identity is not sound. {}", name, kRestore)));
     return version;
 }
@@ -151,7 +151,7 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
         if (options.now < lastUtc - kClockSlackMs)
             notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
                                                   "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
-        record->purge(options.now);
+        record->purge(options.now, notes);
         for (const std::string& sentence : notes.sentences) log::warn(sentence);
         return std::unique_ptr<Record>(std::move(record));
     } catch (const Fault& fault) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "core/log.h"
 #include "store/sqlite_record.h"
 
 namespace myochart::store {
@@ -10,17 +9,33 @@ namespace myochart::store {
 namespace {
 
 constexpr UtcMs kDayMs = 86'400'000;
-constexpr UtcMs kKeepRemovedMs = 30 * kDayMs;
-// A clock that jumped ahead must not purge: the last entry of the audit trail has to be near the time the clock tells.
-constexpr UtcMs kTrustClockMs = 60 * kDayMs;
+
+/// True when the removal of a row lies far enough back, both by the clock and by the audit trail (decision 0012).
+class LongAgo {
+  public:
+    LongAgo(AuditChain& audit, const std::vector<Row>& patients, const std::vector<Row>& sessions, UtcMs now) : now_(now) {
+        std::set<std::int64_t> removals;
+        for (const auto* rows : {&patients, &sessions})
+            for (const Row& row : *rows) removals.insert(row.version);
+        ages_ = audit.agesMs(removals, now);
+    }
+    bool operator()(const Row& row) const {
+        const auto age = ages_.find(row.version);
+        return now_ - row.deleted > kKeepRemovedMs && age != ages_.end() && age->second > kKeepRemovedMs;
+    }
+
+  private:
+    UtcMs now_;
+    std::map<std::int64_t, UtcMs> ages_;
+};
 
 }  // namespace
 
-std::vector<Key> SqliteRecord::keys(const char* sql, std::int64_t number) {
+std::vector<Key> SqliteRecord::keys(const char* sql, std::span<const std::byte> of) {
     std::vector<Key> found;
     Statement select(*database_, sql);
     Statement::Use use(select);
-    use.bind(number);
+    if (!of.empty()) use.bind(of);
     while (use.row()) {
         Key key{};
         const auto bytes = use.bytes(0);
@@ -30,28 +45,56 @@ std::vector<Key> SqliteRecord::keys(const char* sql, std::int64_t number) {
     return found;
 }
 
-void SqliteRecord::purge(UtcMs now) {
-    if (now - lastEntryTime() > kTrustClockMs) return;
-    const UtcMs before = now - kKeepRemovedMs;
-    const auto patients = keys("SELECT id FROM patient WHERE deleted <> 0 AND deleted < ?", before);
-    const auto sessions = keys("SELECT s.id FROM session s JOIN patient p ON p.id = s.patient WHERE p.deleted <> 0 AND p.deleted < ?1 "
-                               "UNION SELECT id FROM session WHERE deleted <> 0 AND deleted < ?1", before);
-    if (patients.empty() && sessions.empty()) return;
-    const Outcome purged = change([&] { purgeRows(patients, sessions); });
-    if (!purged) log::warn(fmt::format("Removed entries could not be purged: {}", purged.error().message));
-    else database_->run("PRAGMA wal_checkpoint(TRUNCATE)");  // so that nothing of them stays in the log
+std::vector<Row> SqliteRecord::removedRows(Table& table, const char* sql) {
+    std::vector<Row> rows;
+    for (const Key& key : keys(sql))
+        if (auto row = table.find(key)) rows.push_back(std::move(*row));
+    return rows;
 }
 
-void SqliteRecord::purgeRows(const std::vector<Key>& patients, const std::vector<Key>& sessions) {
-    for (const Key& id : sessions) {
-        const auto row = rows_.sessions.find(id);
-        if (!row) continue;
-        for (const Key& key : startFrom(*row).markers)
-            if (const auto marker = rows_.markers.find(key)) rows_.erase(rows_.markers, "purge.marker", *marker);
-        rows_.erase(rows_.sessions, "purge.session", *row);
+std::vector<Row> SqliteRecord::removedPatients() {
+    return removedRows(rows_.patients, "SELECT id FROM patient WHERE deleted <> 0");
+}
+
+std::vector<Row> SqliteRecord::removedSessions() {
+    return removedRows(rows_.sessions, "SELECT id FROM session WHERE deleted <> 0");
+}
+
+void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
+    Outcome purged = Done{};
+    try {
+        auto patients = removedPatients(), sessions = removedSessions();
+        if (patients.empty() && sessions.empty()) return;
+        // The days on which the record was opened are the time that a wrong clock cannot make up.
+        if (lastEntryTime() / kDayMs != now / kDayMs)
+            purged = change([&] { rows_.audit.add("record.opened", {}, {}, {}, now); });
+        const LongAgo longAgo(rows_.audit, patients, sessions, now);
+        std::erase_if(patients, [&](const Row& row) { return !longAgo(row); });
+        std::erase_if(sessions, [&](const Row& row) { return !longAgo(row); });
+        if (!purged.ok() || (patients.empty() && sessions.empty())) return;
+        if (purged = verify(Depth::rows); purged) purged = change([&] { purgeRows(patients, sessions); });
+        // So that nothing of them stays in the log.
+        if (purged) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const Fault& fault) {
+        purged = fault.error();
     }
-    for (const Key& id : patients)
-        if (const auto row = rows_.patients.find(id)) rows_.erase(rows_.patients, "purge.patient", *row);
+    if (!purged) notes.sentences.push_back(fmt::format("Nothing that was removed is purged: {}", purged.error().message));
+}
+
+void SqliteRecord::purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions) {
+    for (const Row& row : sessions) purgeSession(row.id);
+    for (const Row& row : patients) {
+        for (const Key& session : keys("SELECT id FROM session WHERE patient = ?", row.id)) purgeSession(session);
+        rows_.erase(rows_.patients, "purge.patient", row);
+    }
+}
+
+void SqliteRecord::purgeSession(const Key& id) {
+    const auto row = rows_.sessions.find(id);
+    if (!row) return;  // with its patient, or before it
+    for (const Key& key : startFrom(*row).markers)
+        if (const auto marker = rows_.markers.find(key)) rows_.erase(rows_.markers, "purge.marker", *marker);
+    rows_.erase(rows_.sessions, "purge.session", *row);
 }
 
 }  // namespace myochart::store

@@ -190,11 +190,9 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
         const Row patient = patientRow(id);
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;
-        Statement select(*database_, "SELECT id FROM session WHERE patient=? AND deleted=0");
-        Statement::Use use(select);
-        use.bind(patient.id);
-        while (use.row()) {
-            const Row row = sessionRow({uuidOf(use.bytes(0))});
+        for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
+            const Row row = sessionRow({uuidOf(key)});
+            if (row.deleted != 0) continue;
             const chart::Session header = headerFrom(row);
             list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
         }
@@ -225,11 +223,12 @@ Outcome SqliteRecord::put(const SessionChange& edit) {
 
 void SqliteRecord::insertSession(const chart::Session& session, std::string_view verb) {
     requireSound(faultIn(session), "session");
-    const Row patient = patientRow(session.patient);
-    if (patient.deleted != 0) throw Fault(failed("The patient of that session was removed; take the removal back first."));
+    const auto patient = rows_.patients.find(keyOf(session.patient.text));
+    if (!patient) throw Fault(conflict("There is no patient with the id that the session names."));
+    if (patient->deleted != 0) throw Fault(conflict("The patient of that session was removed; take the removal back first."));
     const Key key = keyOf(session.id.text);
     if (rows_.sessions.find(key)) throw changedMeanwhile();
-    rows_.insert(rows_.sessions, verb, key, patient.id, payloadOf(session));
+    rows_.insert(rows_.sessions, verb, key, patient->id, payloadOf(session));
     for (const chart::Marker& marker : session.markers) {
         const Key markerKey = keyOf(marker.id.text);
         if (rows_.markers.find(markerKey)) throw changedMeanwhile();
@@ -242,11 +241,14 @@ void SqliteRecord::updateSession(const SessionChange& edit) {
     const MarkerChanges changes = compare(edit.before, edit.after);
     const bool sameStart = sameHeader(edit.before, edit.after);
     if (changes.none() && sameStart) return;
-    const Row row = sessionRow(edit.after.id);
+    const auto found = rows_.sessions.find(keyOf(edit.after.id.text));
+    if (!found) throw Fault(conflict("The session is no longer in the record; save a copy of it elsewhere."));
+    if (found->deleted != 0) throw Fault(conflict("The session was removed in the meantime; take the removal back first."));
+    const Row& row = *found;
     const SessionStart start = startFrom(row);
     const auto sameKey = [](const Key& key, const chart::Marker& marker) { return key == keyOf(marker.id.text); };
     const auto& known = edit.before.markers;
-    if (row.deleted != 0 || uuidOf(row.parent) != edit.after.patient.text ||
+    if (uuidOf(row.parent) != edit.after.patient.text ||
         !std::equal(start.markers.begin(), start.markers.end(), known.begin(), known.end(), sameKey))
         throw changedMeanwhile();
     for (const chart::Marker* marker : changes.removed) {

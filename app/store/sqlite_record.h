@@ -9,6 +9,8 @@
 
 namespace myochart::store {
 
+inline constexpr UtcMs kKeepRemovedMs = 30 * 86'400'000LL;  ///< removed entries can be brought back at least as long
+
 /// What tests open records with; everybody else takes the defaults.
 struct OpenOptions {
     std::span<const Migration> steps = migrations();
@@ -31,6 +33,8 @@ class SqliteRecord final : public Record {
     Outcome put(const SessionChange& change) override;
     Outcome removeSession(const chart::SessionId& id) override;
     Outcome restoreSession(const chart::SessionId& id) override;
+    Result<Holding> summaryOf(const chart::PatientId& id) override;
+    Result<Holding> summaryOf(const chart::SessionId& id) override;
     Result<std::vector<Removed>> removed() override;
     Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
     Outcome importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions) override;
@@ -74,9 +78,15 @@ class SqliteRecord final : public Record {
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     void importPatient(const chart::Patient& patient, std::vector<std::string>& conflicts);
     void importSession(const chart::Session& session, std::vector<std::string>& conflicts);
-    void purge(UtcMs now);
-    void purgeRows(const std::vector<Key>& patients, const std::vector<Key>& sessions);
-    std::vector<Key> keys(const char* sql, std::int64_t number);
+    /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.
+    void purge(UtcMs now, OpenNotes& notes);
+    void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);
+    void purgeSession(const Key& id);
+    Holding holdingOf(const Row& patientRow, const Row* sessionRow);
+    std::vector<Row> removedPatients();
+    std::vector<Row> removedSessions();
+    std::vector<Row> removedRows(Table& table, const char* sql);
+    std::vector<Key> keys(const char* sql, std::span<const std::byte> of = {});
     /// `rows`: pages, audit trail and the seal of every row; `contents`: also that every payload can be understood.
     enum class Depth { rows, contents };
     Outcome verify(Depth depth);

@@ -1,8 +1,8 @@
-#include <cstring>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "store/sqlite_create.h"
 #include "store/sqlite_record.h"
 
 namespace myochart::store {
@@ -10,15 +10,6 @@ namespace myochart::store {
 namespace {
 
 constexpr Hash kNothing{};
-
-/// Keys are random UUIDs: eight of their bytes are as good as any hash.
-struct KeyHash {
-    size_t operator()(const Key& key) const {
-        size_t value = 0;
-        std::memcpy(&value, key.data() + 8, sizeof value);
-        return value;
-    }
-};
 
 Fault damagedRecord(const Path& file, std::string_view what) {
     return Fault(refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.",
@@ -76,8 +67,14 @@ void SqliteRecord::verifyPages() {
 
 void SqliteRecord::verifyRows(Depth depth) {
     ExpectedRows expected(file_.path());
-    const auto chain = rows_.audit.walk([&](const AuditEntry& entry) { expected.follow(entry); });
+    bool began = false;
+    const auto chain = rows_.audit.walk([&](const AuditEntry& entry) {
+        began = began || (entry.seq == 1 && entry.object == keyOf(rows_.databaseUuid));
+        expected.follow(entry);
+    });
     if (!chain) throw damagedRecord(file_.path(), chain.error().message);
+    if (!began || database_->askNumber("SELECT count(*) FROM meta") != 2 || metaValue(*database_, "database") != rows_.databaseUuid)
+        throw damagedRecord(file_.path(), "its identity is not the one that the audit trail began with");
     rows_.patients.each([&](const Row& row) {
         expected.found(rows_.patients, row);
         if (depth == Depth::contents) (void)patientFrom(row);

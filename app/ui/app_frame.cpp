@@ -74,12 +74,16 @@ void AppFrame::restyle(const Surface& surface) {
     const int dark = ws_.settings().dark ? 1 : 0;
     ws_.view.dark = ws_.settings().dark;
     if (fontPx != fontPx_) {
+        // Only the texture: buffers made anew would still count as large as the old ones, and nothing more would be drawn.
+        const bool first = fontPx_ <= 0;
+        if (drawsWithGl_ && !first) ImGui_ImplOpenGL3_DestroyFontsTexture();
         if (fonts_.scale != fontPx) fonts_ = makeFonts(fontPx);
         ImGui::GetIO().Fonts = fonts_.atlas.get();
         ImGui::GetIO().FontDefault = fonts_.fonts.body;
-        if (drawsWithGl_) {
-            ImGui_ImplOpenGL3_DestroyDeviceObjects();
+        if (drawsWithGl_ && first) {
             ImGui_ImplOpenGL3_CreateDeviceObjects();
+        } else if (drawsWithGl_) {
+            ImGui_ImplOpenGL3_CreateFontsTexture();
         } else {
             unsigned char* pixels = nullptr;
             int width = 0, height = 0;
@@ -123,6 +127,10 @@ void AppFrame::layOut(const Surface& surface) {
 }
 
 void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
+    if (const auto body = ws_.body(); body != body_) {
+        body_ = body;
+        state_.forgetBody();
+    }
     layOut(surface);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {std::max(1.0F, surface.windowPx.x), std::max(1.0F, surface.windowPx.y)};

@@ -77,6 +77,7 @@ class AppFrame {
 
     workspace::Workspace& ws_;
     FontSet fonts_;
+    std::shared_ptr<const body::Body> body_;  ///< that the window's state is about
     UiState state_;
     workspace::CommandRegistry commands_;
     PanelRegistry panels_;

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "core/log.h"
+#include "ui/key_names.h"
 
 namespace myochart::ui {
 
@@ -30,16 +31,9 @@ unsigned bits(int mods) {
     return static_cast<unsigned>(mods) & 15U;
 }
 
-/// Letters are meant as the keyboard is labelled, not by their place.
-int byLayout(int key, int scancode) {
-    if (key < GLFW_KEY_A || key > GLFW_KEY_Z) {
-        if (key != GLFW_KEY_UNKNOWN && (key < 32 || key > 126)) return key;
-    }
-    const char* name = glfwGetKeyName(key, scancode);
-    if (!name || name[0] == 0 || name[1] != 0) return key;
-    if (name[0] >= 'a' && name[0] <= 'z') return name[0] - 'a' + GLFW_KEY_A;
-    if (name[0] >= 'A' && name[0] <= 'Z') return name[0];
-    return key;
+std::string_view labelOf(int key, int scancode) {
+    const char* label = glfwGetKeyName(key, scancode);
+    return label ? label : "";
 }
 
 unsigned modifierOf(int key) {
@@ -149,7 +143,8 @@ void AppWindow::listen() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
         InputEvent event;
         event.kind = InputEvent::Kind::key;
-        event.key = byLayout(key, scancode);
+        const LabelledKey labelled = labelledKey(key, labelOf(key, scancode));
+        event.key = labelled.key;
         event.down = action != GLFW_RELEASE;
         event.repeat = action == GLFW_REPEAT;
         event.modifiers = bits(mods);
@@ -160,6 +155,7 @@ void AppWindow::listen() {
             event.modifiers &= ~modifierOf(key);
         event.time = self(w).inputNow();
         self(w).modifiers_ = event.modifiers;
+        if (labelled.shiftTypesIt) event.modifiers &= ~static_cast<unsigned>(kShift);
         self(w).input_.push(event);
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) {

@@ -83,7 +83,7 @@ void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     const bool asked =
         (ui.input.modifiers & kAlt) || ui.ws.mode() == workspace::Mode::place || ui.state.depthChoice > 0;
     if (asked) gather(ui, pixel);
-    std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(pixel) : std::nullopt;
+    std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(*ui.ws.body(), pixel) : std::nullopt;
     if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
     ui.state.overBody = on.has_value();
     if (!ui.ws.view.hoveredMarker) ui.ws.view.hovered = on;

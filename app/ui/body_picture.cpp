@@ -111,8 +111,8 @@ void BodyPicture::noteFrame(double ms) {
     lastTimed_ = Quality::none;
 }
 
-std::optional<std::uint32_t> BodyPicture::structureAt(vec2 pixel) const {
-    if (!hasPicture() || pixel.x < 0 || pixel.y < 0) return std::nullopt;
+std::optional<std::uint32_t> BodyPicture::structureAt(const body::Body& body, vec2 pixel) const {
+    if (body_.get() != &body || !hasPicture() || pixel.x < 0 || pixel.y < 0) return std::nullopt;
     if (pixel.x >= static_cast<float>(viewport_.width) || pixel.y >= static_cast<float>(viewport_.height))
         return std::nullopt;
     return renderer_->structureAt(pixel);

@@ -34,8 +34,8 @@ class BodyPicture {
     std::uint64_t trianglesDrawn() const { return triangles_; }
     const QualityGovernor& governor() const { return governor_; }
     const std::vector<scene::PlacedLabel>& labels() const { return labels_; }
-    /// From the last picture, in its pixels.
-    std::optional<std::uint32_t> structureAt(vec2 pixel) const;
+    /// The structure of `body` in the last picture, in its pixels; nothing while the picture still shows another body.
+    std::optional<std::uint32_t> structureAt(const body::Body& body, vec2 pixel) const;
     bool isHidden(vec3 positionBody) const { return hasPicture() && renderer_->isHidden(positionBody); }
     void show(int x, int y) const { renderer_->show(x, y); }
     render::SceneRenderer& renderer() { return *renderer_; }

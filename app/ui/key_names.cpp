@@ -59,7 +59,38 @@ std::string bareName(int key) {
     }
 }
 
+/// The key that has the ASCII sign on a keyboard of the United States; -1 when none of the commands' keys does.
+int keyOfSign(char sign) {
+    if (sign >= 'a' && sign <= 'z') return sign - 'a' + GLFW_KEY_A;
+    if (sign >= 'A' && sign <= 'Z') return sign;
+    if (sign >= '0' && sign <= '9') return sign;
+    switch (sign) {
+        case ',': return GLFW_KEY_COMMA;
+        case '.': return GLFW_KEY_PERIOD;
+        case '-': return GLFW_KEY_MINUS;
+        case '+':
+        case '=': return GLFW_KEY_EQUAL;
+        case '/': return GLFW_KEY_SLASH;
+        case ';': return GLFW_KEY_SEMICOLON;
+        case '\'': return GLFW_KEY_APOSTROPHE;
+        case '[': return GLFW_KEY_LEFT_BRACKET;
+        case ']': return GLFW_KEY_RIGHT_BRACKET;
+        case '\\': return GLFW_KEY_BACKSLASH;
+        case '`': return GLFW_KEY_GRAVE_ACCENT;
+        default: return -1;
+    }
+}
+
 }  // namespace
+
+LabelledKey labelledKey(int key, std::string_view label) {
+    const bool letter = key >= GLFW_KEY_A && key <= GLFW_KEY_Z, digit = key >= GLFW_KEY_0 && key <= GLFW_KEY_9;
+    if (key != GLFW_KEY_UNKNOWN && (key <= GLFW_KEY_SPACE || key > GLFW_KEY_GRAVE_ACCENT)) return {key, false};
+    const bool labelledDigit = label.size() == 1 && label[0] >= '0' && label[0] <= '9';
+    if (digit) return labelledDigit ? LabelledKey{label[0], false} : LabelledKey{key, !label.empty()};
+    if (label.empty() || (letter && label.size() > 1)) return {key, false};  // unknown, or another alphabet
+    return {label.size() == 1 ? keyOfSign(label[0]) : -1, false};
+}
 
 std::string keyName(int key, unsigned modifiers) {
     const std::string bare = bareName(key);

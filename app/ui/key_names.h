@@ -1,9 +1,20 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 struct ImGuiIO;
 
 namespace myochart::ui {
+
+/// A key as the keyboard is labelled.
+struct LabelledKey {
+    int key = -1;               ///< GLFW's code; -1: it means no command
+    bool shiftTypesIt = false;  ///< Shift belongs to the key (digits of a French keyboard), not to the command
+};
+/// What the key at GLFW's place `key` means on a keyboard where it is labelled `label` (glfwGetKeyName: what it types
+/// without Shift; empty: unknown). A letter key means its letter, a sign its sign, the row of digits its digits. On other
+/// alphabets letters count by their place.
+LabelledKey labelledKey(int key, std::string_view label);
 
 /// The name under which commands list a key: "Ctrl+Shift+Z", "Delete", "1", "F1"; empty for modifiers alone and unknown
 /// keys. `key` is GLFW's code, `modifiers` the bits of ui::Modifier.

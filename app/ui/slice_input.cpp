@@ -61,7 +61,7 @@ void SliceInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
         return ui.ws.selectMarker(*marker, gesture.modifiers & (kShift | kCtrl));
     }
     ui.ws.clearSelection();
-    if (ui.picture) ui.ws.view.selected = ui.picture->structureAt(pixel);
+    if (ui.picture && ui.ws.body()) ui.ws.view.selected = ui.picture->structureAt(*ui.ws.body(), pixel);
 }
 
 void SliceInput::pressed(Ui& ui, const Rect& canvas, const Gesture& gesture) {
@@ -76,7 +76,8 @@ void SliceInput::pressed(Ui& ui, const Rect& canvas, const Gesture& gesture) {
 void SliceInput::look(Ui& ui, vec2 pixel) {
     ui.state.overSlice = true;
     ui.ws.view.hoveredMarker = markerUnder(ui, pixel);
-    if (!ui.ws.view.hoveredMarker && ui.picture) ui.ws.view.hovered = ui.picture->structureAt(pixel);
+    if (!ui.ws.view.hoveredMarker && ui.picture && ui.ws.body())
+        ui.ws.view.hovered = ui.picture->structureAt(*ui.ws.body(), pixel);
 }
 
 void SliceInput::step(Ui& ui, const Rect& canvas, bool free) {

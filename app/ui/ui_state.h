@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "geometry/ray_index.h"
 #include "ui/guides.h"
+#include "workspace/site_safety.h"
 
 namespace myochart::ui {
 
@@ -27,6 +28,7 @@ struct UiState {
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
+    workspace::SiteSafetyReader siteSafety;
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitNow = false;            ///< close whatever is saved
     std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at
@@ -38,6 +40,14 @@ struct UiState {
     bool overBody = false;
     bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture
+
+    /// What is known of the pointer belongs to one body; another one is shown from now on.
+    void forgetBody() {
+        under.clear();
+        depthChoice = 0;
+        overBody = overSlice = false;
+        listHovered.reset();
+    }
 
     /// The earliest moment (of the frame's clock) at which the window has to be drawn again without any input.
     double wakeAt = 1e300;

@@ -92,13 +92,10 @@ std::optional<SectionKind> sectionKind(const scene::SectionPlane& section) {
 void toggleSeeThrough(Workspace& ws) {
     if (!ws.body()) return;
     std::set<std::uint32_t>& faded = ws.view.faded;
-    if (ws.view.selected) {
-        if (!faded.erase(*ws.view.selected)) faded.insert(*ws.view.selected);
-        return;
-    }
     if (!faded.empty()) return faded.clear();
+    // What is selected is what one wants to see: it stays clear among the others.
     for (std::uint32_t i = 0; i < ws.body()->structures().size(); ++i)
-        if (ws.body()->structure(i).system == body::System::muscle) faded.insert(i);
+        if (ws.body()->structure(i).system == body::System::muscle && i != ws.view.selected) faded.insert(i);
 }
 
 void addEffectCommands(CommandRegistry& registry) {
@@ -121,7 +118,7 @@ void addEffectCommands(CommandRegistry& registry) {
     registry.add({"view.explode", "Layers apart", "View", "E", hasBody, doing([](Workspace& w) {
                       w.view.effects.explode = w.view.effects.explode > 0 ? 0 : kExplode;
                   })});
-    registry.add({"view.seeThrough", "X-ray, of the selected or all muscles", "View", "X", hasBody,
+    registry.add({"view.seeThrough", "X-ray: muscles see-through", "View", "X", hasBody,
                   doing(toggleSeeThrough)});
     registry.add({"view.skinVeil", "Skin as a veil", "View", "K", hasBody, doing([](Workspace& w) {
                       w.setLayer(anatomy::Layer::skin, false);

@@ -90,7 +90,9 @@ class Workspace {
     /// outside. Only the skin moves. When the built-in body is shown it is opened again as a job.
     float habitus() const { return habitus_; }
     Outcome setHabitus(float habitus);
-    /// Imports as a job, then opens it. `pendingImport` holds the guess to be confirmed when scale or axis were guessed.
+    /// Imports as a job, then opens it. When a model of that name is installed and `options` do not let it go, asks first
+    /// (replaceQuestion). `importQuestion` then holds what was concluded, when a person is to confirm it or something was
+    /// changed, left out or not understood.
     void importInBackground(const Path& source, const body::ImportOptions& options);
     struct ImportQuestion {
         Path source;
@@ -98,6 +100,13 @@ class Workspace {
         body::ImportReport report;
     };
     std::optional<ImportQuestion>& importQuestion() { return importQuestion_; }
+    struct ReplaceQuestion {
+        Path source;
+        body::ImportOptions options;
+        std::string name;      ///< installed already
+        std::string freeName;  ///< under which both can stay
+    };
+    std::optional<ReplaceQuestion>& replaceQuestion() { return replaceQuestion_; }
 
     // --- record
     const std::vector<store::PatientSummary>& patients() const { return patients_; }  ///< in the order of their names
@@ -261,6 +270,7 @@ class Workspace {
     std::shared_ptr<const geometry::RayIndex> rays_;
     std::atomic<float> habitus_{1};  ///< read by jobs
     std::optional<ImportQuestion> importQuestion_;
+    std::optional<ReplaceQuestion> replaceQuestion_;
     std::vector<store::PatientSummary> patients_;
     std::vector<store::SessionSummary> sessions_;
     std::vector<store::Removed> removed_;

@@ -13,15 +13,19 @@ namespace myochart::workspace {
 
 namespace {
 
-/// The library's name for a model file given by its path: the file's name without its ending.
-std::string nameFor(const Path& file) { return file.stem().string(); }
-
 /// Whether every full-detail triangle of two bodies lies at the same place: not so after a change of habitus, which keeps the
 /// body's checksum.
 bool sameTriangles(const body::Body& a, const body::Body& b) {
     return a.checksum() == b.checksum() &&
            std::equal(a.structures().begin(), a.structures().end(), b.structures().begin(), b.structures().end(),
                       [](const auto& x, const auto& y) { return x.levels.front().checksum == y.levels.front().checksum; });
+}
+
+/// Something of an import is to be confirmed, or was changed, left out or not understood.
+bool isWorthShowing(const body::ImportReport& report) {
+    return report.isToBeConfirmed() || !report.unnamed.empty() || !report.unmappedMuscles.empty() ||
+           !report.skipped.empty() || !report.notes.empty() || !report.corrected.empty() || !report.mended.empty() ||
+           !report.openSheets.empty() || report.shiftMm != vec3(0);
 }
 
 }  // namespace
@@ -34,9 +38,11 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
         if (!std::filesystem::exists(nameOrFile, fault))
             return failed(fmt::format("There is no model {}; `model list` names those installed, `model import` adds one.",
                                       shown(Path(nameOrFile))));
-        auto report = models_->import(nameOrFile, {.name = nameFor(nameOrFile), .millimetresPerUnit = {}, .upAxis = {},
-                                                   .facesNegativeY = {}, .levelsNow = false},
-                                      progress);
+        body::ImportOptions options;
+        options.levelsNow = false;
+        const std::string name = body::ModelLibrary::nameOf(nameOrFile);
+        options.replace = models_->has(name) && models_->isFrom(name, nameOrFile);
+        auto report = models_->import(nameOrFile, options, progress);
         if (!report) return report.error();
         return models_->open(report->name, progress);
     }
@@ -220,6 +226,13 @@ void Workspace::makeLevels(const std::string& name) {
 }
 
 void Workspace::importInBackground(const Path& source, const body::ImportOptions& options) {
+    const std::string name = options.name.empty() ? body::ModelLibrary::nameOf(source) : options.name;
+    if (!options.replace && models_->has(name)) {
+        int copy = 2;
+        while (models_->has(fmt::format("{} ({})", name, copy))) ++copy;
+        replaceQuestion_ = ReplaceQuestion{source, options, name, fmt::format("{} ({})", name, copy)};
+        return;
+    }
     jobs_.start(fmt::format("Importing {}", shown(source.filename())),
                 [this, source, options](Progress& progress) -> std::function<void()> {
                     body::ImportOptions quick = options;
@@ -228,7 +241,7 @@ void Workspace::importInBackground(const Path& source, const body::ImportOptions
                     return [this, source, options, report] {
                         if (!*report) return notify(report->error().message, true);
                         const body::ImportReport& done = **report;
-                        if (done.guessed) importQuestion_ = ImportQuestion{source, options, done};
+                        if (isWorthShowing(done)) importQuestion_ = ImportQuestion{source, options, done};
                         notify(fmt::format("{} imported: {} structures, {} muscles named, {} not in the catalogue.",
                                            done.name, done.structures, done.mappedMuscles.size(),
                                            done.unmappedMuscles.size()));

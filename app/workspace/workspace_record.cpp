@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -49,8 +50,15 @@ void Workspace::refreshSessions() {
 
 void Workspace::refreshRemoved() {
     ask<std::vector<store::Removed>>([](store::Record& r) { return r.removed(); }, [this](auto removed) {
-        if (removed) removed_ = std::move(*removed);
-        else notify(removed.error().message, true);
+        if (!removed) return notify(removed.error().message, true);
+        removed_ = std::move(*removed);
+        // A visit that was deleted by itself can come back once its patient has.
+        std::set<std::string> gone;
+        for (const auto& each : removed_)
+            if (each.what.session.empty()) gone.insert(each.what.patient.text);
+        std::erase_if(removed_, [&](const auto& each) {
+            return !each.what.session.empty() && gone.contains(each.what.patient.text);
+        });
     });
 }
 

@@ -32,6 +32,7 @@ class Library : public testing::Test {
         return folder_ / name;
     }
     Result<ImportReport> import(const Path& source, ImportOptions options = {}) {
+        options.replace = true;
         return library_.import(source, options, progress_);
     }
     std::vector<std::string> left() const {
@@ -56,7 +57,7 @@ TEST_F(Library, importedModelStandsInTheBodyFrameWithItsMuscleBound) {
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_EQ(report->name, "man");
     EXPECT_EQ(report->source, "glTF");
-    EXPECT_FALSE(report->guessed);
+    EXPECT_FALSE(report->isToBeConfirmed()) << report->frame.sentence << report->sides.sentence;
     EXPECT_EQ(report->structures, 6U);
     EXPECT_EQ(report->triangles, 72U);
     EXPECT_NEAR(report->sizeMm.z, 1700, 0.5);
@@ -86,11 +87,12 @@ TEST_F(Library, modelThatLooksTheOtherWayIsTurnedToItsNames) {
         for (vec3& p : mesh.positions) p = {-p.x, p.y, -p.z};
     const auto report = import(file("man.glb", glb(turned)));
     ASSERT_TRUE(report);
-    EXPECT_TRUE(report->guessed);
+    EXPECT_TRUE(report->isToBeConfirmed());
     const auto body = library_.open("man", progress_).value();
     EXPECT_GT(body->structure(body->find("left_soleus").value()).bounds.min.x, 0);
     ImportOptions asked;
-    asked.facesNegativeY = true;
+    asked.quarterTurns = 0;
+    asked.mirrored = false;
     ASSERT_TRUE(import(folder_ / "man.glb", asked));
     EXPECT_LT(library_.open("man", progress_).value()->structure(0).bounds.centre().x, 0) << "what was answered holds";
 }
@@ -98,8 +100,9 @@ TEST_F(Library, modelThatLooksTheOtherWayIsTurnedToItsNames) {
 TEST_F(Library, listTellsWhatIsInstalledAndRemoveTakesItAway) {
     EXPECT_TRUE(library_.list().empty());
     ASSERT_TRUE(import(file("man.glb", glb(man()))));
-    ASSERT_TRUE(import(file("box.ply", plyText(box({0, 0, 0}, {100, 100, 1700}))),
-                       {.name = "A box", .millimetresPerUnit = {}, .upAxis = {}, .facesNegativeY = {}}));
+    ImportOptions named;
+    named.name = "A box";
+    ASSERT_TRUE(import(file("box.ply", plyText(box({0, 0, 0}, {100, 100, 1700}))), named));
     const auto models = library_.list();
     ASSERT_EQ(models.size(), 2U);
     EXPECT_EQ(models[0].name, "A box");
@@ -137,6 +140,19 @@ TEST_F(Library, importReplacesAModelOfThatName) {
     EXPECT_EQ(before->structures().size(), 6U) << "an open body stays as it is";
     EXPECT_TRUE(before->levelIsSound(before->structure(5).levels[0]));
     EXPECT_EQ(left(), std::vector<std::string>{"man"});
+}
+
+TEST_F(Library, installedModelOfThatNameGoesOnlyWhenToldTo) {
+    ASSERT_TRUE(library_.import(file("man.glb", glb(man())), {}, progress_));
+    auto fewer = man();
+    fewer.pop_back();
+    const auto again = library_.import(file("man.glb", glb(fewer)), {}, progress_);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().kind, ErrorKind::conflict);
+    EXPECT_NE(again.error().message.find("--replace"), std::string::npos);
+    EXPECT_EQ(library_.open("man", progress_).value()->structures().size(), 6U);
+    EXPECT_TRUE(library_.isFrom("man", folder_ / "man.glb"));
+    EXPECT_FALSE(library_.isFrom("man", file("other.glb", glb(fewer))));
 }
 
 TEST_F(Library, cancelledImportLeavesNothing) {
@@ -241,17 +257,20 @@ TEST_F(Library, sourceIsKnownAgainByItsContent) {
 
 TEST_F(Library, factsComeBackFromJson) {
     ModelFacts facts{"n", "s", "2026-11-22T00:00:00Z", "/p", 5, "c", 6, 7, 8, {}};
-    facts.options.upAxis = UpAxis::y;
+    facts.options.upAxis = UpAxis::minusY;
+    facts.options.mirrored = true;
     facts.options.millimetresPerUnit = 25.4;
     const auto back = modelFactsFromJson(toJson(facts));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->name, "n");
     EXPECT_EQ(back->bytes, 5U);
     EXPECT_EQ(back->triangles, 7U);
-    EXPECT_EQ(back->options.upAxis, UpAxis::y);
+    EXPECT_EQ(back->options.upAxis, UpAxis::minusY);
+    EXPECT_EQ(back->options.mirrored, true);
     EXPECT_EQ(back->options.millimetresPerUnit, 25.4);
-    EXPECT_FALSE(back->options.facesNegativeY);
-    for (const std::string bad : {"", "{}", "[]", "{\"format\":2}", std::string(100000, '[').c_str()})
+    EXPECT_FALSE(back->options.quarterTurns);
+    const std::string deep(100000, '[');
+    for (const std::string& bad : {std::string(), std::string("{}"), std::string("[]"), std::string("{\"format\":2}"), deep})
         EXPECT_FALSE(modelFactsFromJson(bad));
 }
 

@@ -130,7 +130,7 @@ TEST(Sides, namesPairsAndPlacesTellThem) {
                                                  {"deltoid", at(150), {}, true},
                                                  {"deltoid", at(-150), {}, true},
                                                  {"sternum", at(0), {}, true}};
-    EXPECT_EQ(sidesOf(questions), (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::midline,
+    EXPECT_EQ(sidesOf(questions), (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::left,
                                                      Side::left, Side::right, Side::midline}));
 }
 
@@ -149,10 +149,11 @@ TEST(Sides, placeGoesBeforeAMisnamedMuscleOnlyWhereOthersAgree) {
 }
 
 TEST(Placement, formatsThatTellAreBelieved) {
-    const auto placed = placementOf(modelOf({0.5F, 1.7F, 0.3F}, blob::Axis::yUpFacingZ, 1000), {});
-    EXPECT_FALSE(placed.guessed);
-    EXPECT_EQ(placed.millimetresPerUnit, 1000);
-    EXPECT_EQ(placed.place({0.1F, 1.5F, 0.2F}), vec3(100, -200, 1500)) << "forward is -y, up is z";
+    const auto placed = placementOf(modelOf({0.5F, 1.7F, 0.3F}, blob::Axis::yUpFacingZ, 1000), {}, {});
+    EXPECT_EQ(placed.unit.certainty, Certainty::told);
+    EXPECT_EQ(placed.frame.certainty, Certainty::told);
+    EXPECT_EQ(placed.placement.millimetresPerUnit, 1000);
+    EXPECT_EQ(placed.placement.place({0.1F, 1.5F, 0.2F}), vec3(100, -200, 1500)) << "forward is -y, up is z";
 }
 
 TEST(Placement, unitAndAxisAreGuessedFromTheSize) {
@@ -164,37 +165,65 @@ TEST(Placement, unitAndAxisAreGuessedFromTheSize) {
     for (const Case& c : {Case{{500, 300, 1750}, 1, UpAxis::z}, Case{{50, 175, 30}, 10, UpAxis::y},
                           Case{{0.5F, 1.75F, 0.3F}, 1000, UpAxis::y}, Case{{20, 12, 69}, 25.4, UpAxis::z},
                           Case{{1.8F, 0.3F, 1.75F}, 1000, UpAxis::z}, Case{{1750, 300, 200}, 1, UpAxis::x}}) {
-        const auto placed = placementOf(modelOf(c.size), {});
-        EXPECT_EQ(placed.millimetresPerUnit, c.unit) << c.size.z;
-        EXPECT_EQ(placed.upAxis, c.up) << c.size.z;
-        EXPECT_TRUE(placed.guessed);
+        const auto placed = placementOf(modelOf(c.size), {}, {});
+        EXPECT_EQ(placed.placement.millimetresPerUnit, c.unit) << c.size.z;
+        EXPECT_EQ(placed.placement.upAxis, c.up) << c.size.z;
+        EXPECT_EQ(placed.unit.certainty, Certainty::guessed);
+        EXPECT_GE(placed.frame.certainty, Certainty::guessed);
+        EXPECT_EQ(placed.sides.certainty, Certainty::unknown);
     }
 }
 
+TEST(Placement, formatThatLiesOnItsBackIsAskedAbout) {
+    const auto placed = placementOf(modelOf({0.5F, 0.2F, 1.7F}, blob::Axis::yUpFacingZ, 1000), {}, {});
+    EXPECT_EQ(placed.placement.upAxis, UpAxis::z);
+    EXPECT_EQ(placed.frame.certainty, Certainty::guessed);
+}
+
 TEST(Placement, unitOffByAThousandIsNotBelieved) {
-    const auto placed = placementOf(modelOf({500, 1700, 300}, blob::Axis::yUpFacingZ, 1000), {});
-    EXPECT_TRUE(placed.guessed);
-    EXPECT_EQ(placed.millimetresPerUnit, 1);
+    const auto placed = placementOf(modelOf({500, 1700, 300}, blob::Axis::yUpFacingZ, 1000), {}, {});
+    EXPECT_EQ(placed.unit.certainty, Certainty::guessed);
+    EXPECT_EQ(placed.placement.millimetresPerUnit, 1);
 }
 
 TEST(Placement, answersGoBeforeGuesses) {
-    const auto placed =
-        placementOf(modelOf({0.5F, 1.7F, 0.3F}),
-                    {.name = {}, .millimetresPerUnit = 2, .upAxis = UpAxis::z, .facesNegativeY = false});
-    EXPECT_FALSE(placed.guessed);
-    EXPECT_EQ(placed.place({1, 2, 3}), vec3(-2, -4, 6));
+    ImportOptions answers;
+    answers.millimetresPerUnit = 2;
+    answers.upAxis = UpAxis::z;
+    answers.quarterTurns = 2;
+    const auto placed = placementOf(modelOf({0.5F, 1.7F, 0.3F}), {}, answers);
+    EXPECT_EQ(placed.unit.certainty, Certainty::told);
+    EXPECT_EQ(placed.frame.certainty, Certainty::told);
+    EXPECT_EQ(placed.sides.certainty, Certainty::told);
+    EXPECT_EQ(placed.placement.place({1, 2, 3}), vec3(-2, -4, 6));
+    answers.mirrored = true;
+    EXPECT_EQ(placementOf(modelOf({0.5F, 1.7F, 0.3F}), {}, answers).placement.place({1, 2, 3}), vec3(2, -4, 6));
 }
 
-TEST(Placement, modelTurnsToTheSidesItsNamesTell) {
-    Placement placement;
-    const std::vector<float> here = {-100, -90}, there = {100, 80};
-    turnToNamedSides(placement, there, here);
-    EXPECT_TRUE(placement.facesNegativeY);
-    turnToNamedSides(placement, here, there);
-    EXPECT_FALSE(placement.facesNegativeY);
-    EXPECT_TRUE(placement.guessed);
-    turnToNamedSides(placement, {}, there);
-    EXPECT_FALSE(placement.facesNegativeY);
+TEST(Placement, everyWayUpKeepsTheHand) {
+    for (const UpAxis up : {UpAxis::x, UpAxis::y, UpAxis::z, UpAxis::minusX, UpAxis::minusY, UpAxis::minusZ})
+        for (int turns = 0; turns < 4; ++turns) {
+            Placement placement;
+            placement.upAxis = up;
+            placement.quarterTurns = turns;
+            const vec3 x = placement.turned({1, 0, 0}), y = placement.turned({0, 1, 0}),
+                       z = placement.turned({0, 0, 1});
+            EXPECT_EQ(glm::dot(glm::cross(x, y), z), 1) << name(up) << turns;
+            EXPECT_EQ(upAxisFromName(name(up)), up);
+        }
+}
+
+TEST(Placement, onePairTurnsTheModelToItsNames) {
+    PlacementSigns signs;
+    signs.places = {{"a", {-100, 0, 0}, {}, true, Side::left}, {"a", {100, 0, 0}, {}, true, Side::right}};
+    const auto placed = placementOf(modelOf({500, 300, 1750}), signs, {});
+    EXPECT_EQ(placed.placement.quarterTurns, 2);
+    EXPECT_EQ(placed.sides.certainty, Certainty::guessed);
+    signs.insideOut = true;
+    const auto mirrored = placementOf(modelOf({500, 300, 1750}), signs, {});
+    EXPECT_TRUE(mirrored.placement.mirrored) << "its surfaces face inwards, as mirroring leaves them";
+    signs.places.pop_back();
+    EXPECT_EQ(placementOf(modelOf({500, 300, 1750}), signs, {}).placement.quarterTurns, 0);
 }
 
 TEST(BodyParts3d, headersTellNameAndConcept) {

@@ -40,6 +40,49 @@ class CliRecord : public testing::Test {
     TestFolder folder_;
 };
 
+TEST_F(CliRecord, importSaysWhatItConcludedAndReplacesOnlyWhenToldTo) {
+    const std::string figure = (folder_ / "figure.obj").string();
+    const json verdict = ask({"model", "check", figure});
+    for (const char* key : {"unit", "frame", "sides", "names"}) {
+        const std::string text = verdict.at(key);
+        EXPECT_TRUE(text.starts_with("told: ") || text.starts_with("concluded: ")) << key << ": " << text;
+        EXPECT_GT(text.size(), 20U);
+    }
+    EXPECT_EQ(verdict.at("to_be_confirmed"), false);
+    EXPECT_EQ(verdict.at("mirrored"), false);
+    EXPECT_EQ(verdict.at("shift_mm"), json({0, 0, 0}));
+    EXPECT_TRUE(verdict.at("unnamed").empty());
+    EXPECT_EQ(exitCode({"model", "import", figure}), 5);
+    EXPECT_EQ(exitCode({"model", "import", figure, "--replace", "--mirrored"}), 0);
+    const json mirrored = ask({"model", "info"});
+    for (const json& s : mirrored.at("structures"))
+        if (s.at("key") == "left_soleus") {
+            EXPECT_LT(s.at("bounds_max")[0].get<double>(), 0);
+        }
+    EXPECT_EQ(exitCode({"model", "import", figure, "--name", "second", "--up", "-z", "--quarter-turns", "1"}), 0);
+}
+
+TEST_F(CliRecord, whatWasRemovedIsListedAndBroughtBack) {
+    const std::string session = newSession();
+    const std::string patient = ask({"session", "show", session}).at("patient");
+    EXPECT_TRUE(ask({"trash", "list"}).at("removed").empty());
+    EXPECT_EQ(exitCode({"trash", "restore", patient}), 1) << "it was not removed";
+    ask({"session", "remove", session});
+    ask({"patient", "erase", patient});
+    const json removed = ask({"trash", "list"}).at("removed");
+    ASSERT_EQ(removed.size(), 2U);
+    for (const json& each : removed) {
+        EXPECT_EQ(each.at("name"), "Ana Muster");
+        EXPECT_EQ(each.at("id"), each.at("kind") == "session" ? session : patient);
+        EXPECT_GT(each.at("kept_until").get<std::string>(), each.at("removed_at").get<std::string>());
+    }
+    EXPECT_EQ(exitCode({"patient", "show", patient}), 1);
+    EXPECT_EQ(ask({"trash", "restore", patient}).at("restored"), patient);
+    EXPECT_EQ(ask({"trash", "restore", session}).at("restored"), session);
+    EXPECT_EQ(ask({"session", "show", session}).at("id"), session);
+    EXPECT_TRUE(ask({"trash", "list"}).at("removed").empty());
+}
+
 TEST_F(CliRecord, tenNeedleSitesAreChartedListedAndFoundAgain) {
     const std::string session = newSession();
     for (int i = 0; i < 10; ++i) {

@@ -37,8 +37,9 @@ TEST(PlaceWords, thirdsFollowTheBodyOnBothSides) {
 }
 
 TEST(PlaceWords, midlineStructuresHaveALeftAndARight) {
-    EXPECT_EQ(placeWords(hanging(Side::midline), Side::midline, {0.1F, 0.9F, 0.5F}), "upper third, left part");
-    EXPECT_EQ(placeWords(hanging(Side::midline), Side::midline, {0.1F, 0.1F, 0.9F}), "upper third, right anterior part");
+    EXPECT_EQ(placeWords(hanging(Side::midline), Side::midline, {0.1F, 0.55F, 0.5F}, Side::left), "upper third, left part");
+    EXPECT_EQ(placeWords(hanging(Side::midline), Side::midline, {0.1F, 0.9F, 0.5F}, Side::midline), "upper third, central part");
+    EXPECT_EQ(placeWords(hanging(Side::midline), Side::midline, {0.1F, 0.1F, 0.9F}, Side::right), "upper third, right anterior part");
 }
 
 TEST(PlaceWords, flatStructuresSayNothingOfTheirThickness) {

@@ -52,6 +52,31 @@ TEST_F(OldRecord, holdsWhatItsExportHolds) {
     EXPECT_TRUE(record->importAll(bundle.patients, bundle.sessions)) << "an old export is known to be the same";
 }
 
+// Format 2: markers have numbers; parent and removal are not yet in the seal. One visit of it was removed.
+TEST(KeptRecords, oneOfFormatTwoHoldsWhatItsExportHoldsAndItsRemovedVisit) {
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    std::filesystem::copy_file(kKept / "record-2.myochart", file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const auto opened = openSqliteRecord(file);
+    ASSERT_TRUE(opened) << opened.error().message;
+    Record& record = **opened;
+    const auto text = readTextFile(kKept / "export-2.json", 1 << 20);
+    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    ASSERT_EQ(bundle->sessions.size(), 1U);
+    EXPECT_EQ(*record.patient(bundle->patients[0].id), bundle->patients[0]);
+    EXPECT_EQ(*record.session(bundle->sessions[0].id), bundle->sessions[0]);
+    const auto removed = record.removed();
+    ASSERT_TRUE(removed);
+    ASSERT_EQ(removed->size(), 1U);
+    EXPECT_EQ((*removed)[0].what.title, "Removed visit");
+    EXPECT_EQ((*removed)[0].what.markers, 1);
+    ASSERT_TRUE(record.restoreSession((*removed)[0].what.session));
+    EXPECT_EQ(record.session((*removed)[0].what.session)->markers.size(), 1U);
+    EXPECT_TRUE(record.verify());
+}
+
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     const auto session = *record->session(exported().sessions[0].id);
     const auto second = session.markers[1], third = session.markers[2];

@@ -1,6 +1,9 @@
 #include "store/save_queue.h"
 
+#include <algorithm>
 #include <atomic>
+#include <map>
+#include <random>
 
 #include "faulty_disk.h"
 #include "kept_record.h"
@@ -17,10 +20,15 @@ class StubbornRecord final : public Record {
     std::atomic<bool> refuses{false};
     std::atomic<int> tries{0};
     std::vector<std::string>* titles = nullptr;
+    std::function<Outcome(const SessionChange&)> answer;  ///< may throw; ok: saved
 
     Outcome put(const SessionChange& change) override {
         ++tries;
         if (refuses) return failed("There is no space left.");
+        if (answer) {
+            const Outcome outcome = answer(change);
+            if (!outcome) return outcome;
+        }
         if (titles) titles->push_back(change.after.title);
         return Done{};
     }
@@ -32,8 +40,10 @@ class StubbornRecord final : public Record {
     Result<std::vector<SessionSummary>> sessions(const chart::PatientId&) override { return std::vector<SessionSummary>(); }
     Result<chart::Session> session(const chart::SessionId&) override { return failed("none"); }
     Outcome removeSession(const chart::SessionId&) override { return Done{}; }
-    Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
+    Result<Holding> summaryOf(const chart::PatientId&) override { return failed("none"); }
+    Result<Holding> summaryOf(const chart::SessionId&) override { return failed("none"); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
+    Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
     Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
     Outcome importAll(const std::vector<chart::Patient>&, const std::vector<chart::Session>&) override { return Done{}; }
     Outcome verify() override { return Done{}; }
@@ -176,6 +186,108 @@ TEST(SaveQueue, manyThreadsMayGiveChanges) {
     for (std::thread& giver : givers) giver.join();
     EXPECT_TRUE(queue.flush(20'000));
     EXPECT_EQ(queue.run<size_t>([&](Record&) { return titles.size(); }), 400U);
+}
+
+TEST(SaveQueue, aRefusedChangeIsKeptVisibleAndHoldsNothingUp) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto removed = kept.addSession(patient.id, 1), fine = kept.addSession(patient.id, 0);
+    ASSERT_TRUE(kept.record->removeSession(removed.id));
+    SaveQueue queue(std::move(kept.record));
+    const auto blocked = withMarker(removed, sampleMarker(kept.random)), more = withMarker(blocked.after, sampleMarker(kept.random));
+    const auto behind = withMarker(fine, sampleMarker(kept.random));
+    queue.save(blocked);
+    queue.save(behind);
+    queue.save(more);
+    EXPECT_FALSE(queue.flush(20'000));
+    EXPECT_EQ(*queue.run<Result<chart::Session>>([&](Record& record) { return record.session(fine.id); }), behind.after);
+    EXPECT_EQ(queue.state(), SaveState::failed);
+    EXPECT_FALSE(queue.triesAgain());
+    ASSERT_EQ(queue.unsaved().size(), 1U);
+    EXPECT_EQ(queue.unsaved()[0].session, more.after);
+    EXPECT_NE(queue.unsaved()[0].reason.find("removed"), std::string::npos) << queue.unsaved()[0].reason;
+    // It can be kept elsewhere, with its patient.
+    const Path elsewhere = kept.folder / "elsewhere.myochart";
+    const auto keptElsewhere = queue.keepElsewhere(elsewhere);
+    ASSERT_TRUE(keptElsewhere) << keptElsewhere.error().message;
+    EXPECT_FALSE(queue.keepElsewhere(elsewhere)) << "never over a file";
+    {
+        const auto other = openSqliteRecord(elsewhere);
+        ASSERT_TRUE(other);
+        EXPECT_EQ(*(*other)->session(removed.id), more.after);
+        EXPECT_EQ(*(*other)->patient(patient.id), patient);
+        EXPECT_TRUE((*other)->verify());
+    }
+    // What stood in its way is put right: its next change takes the refused ones with it.
+    ASSERT_TRUE(queue.run<Outcome>([&](Record& record) { return record.restoreSession(removed.id); }));
+    const auto last = withMarker(more.after, sampleMarker(kept.random));
+    queue.save(last);
+    EXPECT_TRUE(queue.flush(20'000));
+    EXPECT_TRUE(queue.unsaved().empty());
+    EXPECT_EQ(queue.state(), SaveState::saved);
+    EXPECT_EQ(*queue.run<Result<chart::Session>>([&](Record& record) { return record.session(removed.id); }), last.after);
+}
+
+TEST(SaveQueue, aVisitOfARemovedOrUnknownPatientIsNotTriedForEver) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    ASSERT_TRUE(kept.record->removePatient(patient.id));
+    SaveQueue queue(std::move(kept.record));
+    queue.save({{}, sampleSession(kept.random, patient.id, 2)});
+    queue.save({{}, sampleSession(kept.random, chart::PatientId::make(), 2)});
+    EXPECT_FALSE(queue.flush(20'000));
+    EXPECT_EQ(queue.unsaved().size(), 2U);
+    EXPECT_FALSE(queue.triesAgain());
+    const Path elsewhere = kept.folder / "elsewhere.myochart";
+    EXPECT_TRUE(queue.keepElsewhere(elsewhere)) << "also without the patient's name";
+    EXPECT_EQ((*openSqliteRecord(elsewhere))->patients()->size(), 2U);
+}
+
+// Whatever mixture of faults: at the end every visit is either saved as last given, or visible with a reason as last given.
+TEST(SaveQueue, randomMixturesOfFaultsLoseNothingAndBlockNothing) {
+    for (unsigned seed = 0; seed < 20; ++seed) {
+        std::mt19937 random(seed);
+        std::map<std::string, std::string> recorded, given;  // title by session
+        auto owned = std::make_unique<StubbornRecord>();
+        std::mt19937 faults(seed + 100);
+        int transient = 0;
+        owned->answer = [&](const SessionChange& change) -> Outcome {
+            switch (faults() % 8) {
+                case 0: return conflict("Changed in the meantime.");
+                case 1: return refused("Not sound.");
+                case 2: throw std::runtime_error("broken");
+                case 3: throw 7;
+                case 4:
+                    if (seed == 0 && ++transient <= 1) return failed("There is no space left.");
+                    [[fallthrough]];
+                default:
+                    if (change.before.title != recorded[change.after.id.text]) return conflict("Changed in the meantime.");
+                    recorded[change.after.id.text] = change.after.title;
+                    return Done{};
+            }
+        };
+        SaveQueue queue(std::move(owned));
+        for (int i = 0; i < 200; ++i) {
+            SessionChange change;
+            change.after.id = chart::SessionId{std::string(1, static_cast<char>('a' + random() % 6))};
+            change.before.id = change.after.id;
+            change.before.title = given[change.after.id.text];
+            change.after.title = std::to_string(i);
+            given[change.after.id.text] = change.after.title;
+            queue.save(change);
+        }
+        queue.flush(30'000);
+        const auto unsaved = queue.unsaved();
+        queue.run<int>([&](Record&) {
+            for (const auto& [id, title] : given) {
+                const auto open = std::find_if(unsaved.begin(), unsaved.end(), [&](const Unsaved& u) { return u.session.id.text == id; });
+                if (open == unsaved.end()) EXPECT_EQ(recorded[id], title) << "seed " << seed;
+                else EXPECT_EQ(open->session.title, title) << "seed " << seed;
+                if (open != unsaved.end()) EXPECT_NE(open->reason, "");
+            }
+            return 0;
+        });
+    }
 }
 
 TEST(SaveQueue, aFullDiskIsToldAndNothingIsLostWhenThereIsSpaceAgain) {

@@ -147,13 +147,10 @@ TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
         ASSERT_TRUE(opened) << opened.error().message;
         kept.record = std::move(*opened);
     };
-    openInDays(29);
+    for (const int days : {6, 12, 18, 24, 29}) openInDays(days);
     EXPECT_TRUE(kept.record->restoreSession(goes.id));
     ASSERT_TRUE(kept.record->removeSession(goes.id));
-    openInDays(4000);  // a clock that jumped ahead
-    EXPECT_TRUE(kept.record->restoreSession(goes.id));
-    ASSERT_TRUE(kept.record->removeSession(goes.id));
-    openInDays(31);
+    for (const int days : {0, 6, 12, 18, 24, 31}) openInDays(days);
     EXPECT_FALSE(kept.record->restorePatient(patient.id));
     EXPECT_FALSE(kept.record->restoreSession(goes.id));
     EXPECT_EQ(*kept.record->session(stays.id), stays);
@@ -163,6 +160,43 @@ TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
     ASSERT_TRUE(bytes);
     EXPECT_EQ(bytes->find("Canary-Name-4711"), std::string::npos);
     EXPECT_NE(bytes->find("Canary-Name-4712"), std::string::npos);
+}
+
+TEST(SqliteRecord, whatWasRemovedIsListedWithWhatGoesWithItAndUntilWhen) {
+    KeptRecord kept;
+    auto ana = samplePatient(kept.random), bert = samplePatient(kept.random);
+    ana.name = "Ana Muster";
+    bert.name = "Bert Beispiel";
+    ASSERT_TRUE(kept.record->put(ana));
+    ASSERT_TRUE(kept.record->put(bert));
+    kept.addSession(ana.id, 60);
+    kept.addSession(ana.id, 7);
+    auto visit = sampleSession(kept.random, bert.id, 1);
+    visit.startedAt = *parseIsoUtc("2026-11-20T12:00:00Z");
+    ASSERT_TRUE(kept.record->put({{}, visit}));
+    EXPECT_EQ(removalQuestion(*kept.record->summaryOf(ana.id)), "Delete Ana Muster with 2 visits and 67 sites?");
+    EXPECT_EQ(removalQuestion(*kept.record->summaryOf(visit.id)), "Delete the visit of 20 Nov 2026 of Bert Beispiel with 1 site?");
+    EXPECT_TRUE(kept.record->removed()->empty());
+    const UtcMs before = nowUtc();
+    ASSERT_TRUE(kept.record->removeSession(visit.id));
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    kept.reopen();
+    const auto list = kept.record->removed();
+    ASSERT_TRUE(list) << list.error().message;
+    ASSERT_EQ(list->size(), 2U);
+    const auto patientAt = (*list)[0].what.session.empty() ? 0U : 1U;
+    const Removed &patient = (*list)[patientAt], &session = (*list)[1 - patientAt];
+    EXPECT_EQ(patient.what.patientName, "Ana Muster");
+    EXPECT_EQ(patient.what.sessions, 2);
+    EXPECT_EQ(patient.what.markers, 67);
+    EXPECT_GE(patient.removedAt, before);
+    EXPECT_EQ(patient.keptUntil, patient.removedAt + 30 * 86'400'000LL);
+    EXPECT_EQ(session.what.session, visit.id);
+    EXPECT_EQ(session.what.patientName, "Bert Beispiel");
+    ASSERT_TRUE(kept.record->restoreSession(visit.id));
+    ASSERT_TRUE(kept.record->restorePatient(ana.id));
+    EXPECT_TRUE(kept.record->removed()->empty());
+    EXPECT_EQ(removalQuestion(*kept.record->summaryOf(ana.id)), "Delete Ana Muster with 2 visits and 67 sites?");
 }
 
 TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {

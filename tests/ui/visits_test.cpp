@@ -180,7 +180,7 @@ TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
     rig_.pass(0.2);
     ASSERT_EQ(rig_.ws().removed().size(), 1U);
-    EXPECT_EQ(rig_.ws().removed().front().markers, 3);
+    EXPECT_EQ(rig_.ws().removed().front().what.markers, 3);
     rig_.click("removed.row.0.back");
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("patients"), "2");

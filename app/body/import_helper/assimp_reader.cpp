@@ -132,7 +132,6 @@ void tellScene(const aiScene& scene, std::string_view file, BlobWriter& out) {
 /// What the format itself says about unit and axes (Assimp turns and scales Collada to metres, y up).
 void tellFormat(const aiScene& scene, std::string_view extension, BlobWriter& out) {
     using body::blob::Axis;
-    if (extension == "glb" || extension == "gltf") return out.format("glTF", 1000, Axis::yUpFacingZ);
     if (extension == "dae") return out.format("Collada", 1000, Axis::yUpFacingZ);
     if (extension != "fbx" || !scene.mMetaData) return out.format(extension, 0, Axis::unknown);
     double centimetres = 0;
@@ -169,6 +168,7 @@ void readWithAssimp(std::string_view bytes, std::string_view extension, std::str
     Assimp::Importer importer;
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
     importer.SetPropertyBool(AI_CONFIG_IMPORT_NO_SKELETON_MESHES, true);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_COLLADA_USE_COLLADA_NAMES, true);  // else ids stand for names
     const std::string name = "model." + std::string(extension);
     importer.SetIOHandler(new OnlyTheModel(name, bytes, beside));
     const aiScene* scene =

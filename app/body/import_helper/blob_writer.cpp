@@ -47,6 +47,9 @@ void BlobWriter::format(std::string_view name, float unitMm, Axis axis) {
 void BlobWriter::skipped(std::string_view what, std::string_view why) {
     tell({.kind = Kind::skipped}, what, why);
 }
+void BlobWriter::note(std::string_view sentence) {
+    tell({.kind = Kind::note}, sentence);
+}
 void BlobWriter::refused(std::string_view why) {
     tell({.kind = Kind::refused}, why);
 }

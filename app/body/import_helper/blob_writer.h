@@ -24,6 +24,8 @@ class BlobWriter {
     /// Meshes without triangles are told as skipped.
     void mesh(std::string_view name, std::string_view file, std::string_view comment, const FlatMesh& mesh);
     void skipped(std::string_view what, std::string_view why);
+    /// What was done or passed over while reading: a whole sentence for people.
+    void note(std::string_view sentence);
     void refused(std::string_view why);
     void done();
     std::uint32_t meshes() const { return meshes_; }

@@ -2,10 +2,12 @@
 #include <array>
 
 #include "body/import_helper/assimp_reader.h"
+#include "body/import_helper/gltf_reader.h"
 #include "body/import_helper/obj_reader.h"
 #include "body/import_helper/ply_reader.h"
 #include "body/import_helper/refusal.h"
 #include "body/import_helper/sources.h"
+#include "body/import_helper/stl_reader.h"
 
 namespace myochart::import_helper {
 
@@ -20,24 +22,32 @@ std::string_view kindByContent(std::string_view bytes) {
     return {};
 }
 
-constexpr size_t kStlHeader = 84, kStlTriangle = 50;
-
-/// The bytes of a binary STL without what may follow them, empty when its triangle count does not fit its size; Assimp
-/// trusts the count.
-std::string_view wholeBinaryStl(std::string_view bytes) {
-    if (bytes.size() < kStlHeader + kStlTriangle) return {};
-    std::uint64_t count = 0;
-    for (size_t i = 0; i < 4; ++i) count |= std::uint64_t{static_cast<unsigned char>(bytes[80 + i])} << (8 * i);
-    const std::uint64_t size = kStlHeader + count * kStlTriangle;
-    return count > 0 && size <= bytes.size() ? bytes.substr(0, size) : std::string_view{};
+/// The first line that is no comment, of a text; empty when the bytes are none.
+std::string_view firstStatement(std::string_view bytes) {
+    constexpr size_t kFar = 64 << 10;
+    bytes = bytes.substr(0, kFar);
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    if (bytes.find('\0') < bytes.size()) return {};
+    while (!bytes.empty()) {
+        const size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
+        const std::string_view line = bytes.substr(0, end);
+        if (!line.empty() && line.front() != '#') return line;
+        bytes.remove_prefix(std::min(bytes.size(), end + 1));
+    }
+    return {};
 }
 
-std::string_view checkedStl(std::string_view bytes) {
-    if (const auto binary = wholeBinaryStl(bytes); !binary.empty()) return binary;
-    const bool text = bytes.starts_with("solid") && bytes.substr(0, 4096).find("facet") < 4096 &&
-                      bytes.find('\0') == std::string_view::npos;
-    if (!text) throw Refusal("is not a whole STL file: its triangle count does not fit its size");
-    return bytes;
+/// A text that can only be OBJ or STL whatever its name is: Assimp would read it with its names cut short.
+std::string_view kindOfText(std::string_view bytes) {
+    const std::string_view first = firstStatement(bytes);
+    if (first.starts_with("solid") && bytes.substr(0, 4096).find("facet") < 4096) return "stl";
+    static constexpr std::array<std::string_view, 8> kObjBegins = {"o ",      "g ",  "v ", "mtllib ",
+                                                                   "usemtl ", "mg ", "s ", "vn "};
+    const bool begins = std::any_of(kObjBegins.begin(), kObjBegins.end(),
+                                    [&](std::string_view word) { return first.starts_with(word); });
+    if (begins && (first.starts_with("v ") || bytes.find("\nv ") < bytes.size() || bytes.find("\rv ") < bytes.size()))
+        return "obj";
+    return {};
 }
 
 void checkText(std::string_view bytes) {
@@ -57,19 +67,29 @@ bool isZip(std::string_view bytes) {
     return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
 }
 
+namespace {
+
+void readOther(std::string_view kind, std::string_view bytes, const std::string& file, SideFiles& beside, BlobWriter& out) {
+    if (!assimpReads(kind))
+        throw Refusal("is no kind of model that can be read; OBJ, GLB, glTF, FBX, STL, PLY, DAE and 3DS can");
+    readWithAssimp(bytes, kind, file, beside, out);
+}
+
+}  // namespace
+
 void readModel(std::string_view bytes, const std::string& file, SideFiles& beside, BlobWriter& out) {
     if (bytes.empty()) throw Refusal("is empty");
     checkText(bytes);
     std::string kind(kindByContent(bytes));
     if (kind == "zip") throw Refusal("is an archive inside an archive; unpack it first");
+    if (kind.empty()) kind = kindOfText(bytes);
     if (kind.empty()) kind = extensionOf(file);
     const std::uint32_t before = out.meshes();
-    if (kind == "stl") bytes = checkedStl(bytes);
+    if (kind == "stl") return readStl(bytes, file, out);
     if (kind == "ply") return readPly(bytes, file, out);
-    if (kind == "obj" && readObj(bytes, file, out)) return;
-    if (!assimpReads(kind))
-        throw Refusal("is no kind of model that can be read; OBJ, GLB, glTF, FBX, STL, PLY, DAE and 3DS can");
-    readWithAssimp(bytes, kind, file, beside, out);
+    if (kind == "obj") return readObj(bytes, file, out);
+    if (kind == "glb" || kind == "gltf") readGltf(bytes, file, beside, out);
+    else readOther(kind, bytes, file, beside, out);
     if (out.meshes() == before) throw Refusal("has no triangles");
 }
 

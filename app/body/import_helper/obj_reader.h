@@ -5,9 +5,10 @@
 
 namespace myochart::import_helper {
 
-/// Reads a Wavefront OBJ text: v, f, o, g; materials and drawing hints are passed over, and no
-/// other file is ever opened. False, with nothing told, when it uses what only Assimp knows (free-form surfaces,
-/// continued lines). Throws Refusal, naming the line, for a damaged file.
-bool readObj(std::string_view text, std::string_view file, BlobWriter& out);
+/// Reads a Wavefront OBJ text: v, f, o, g and, where nothing else names its parts, usemtl; every other statement is
+/// passed over, and no other file is ever opened. Names are kept whole. Assimp's reader is never used for OBJ: 5.2.5
+/// cuts names at the first blank and puts the triangles of both sides together. Throws Refusal, naming the line, for a
+/// damaged file or one without triangles.
+void readObj(std::string_view text, std::string_view file, BlobWriter& out);
 
 }  // namespace myochart::import_helper

@@ -72,7 +72,8 @@ class Header {
     explicit Header(std::string_view bytes) { read(bytes); }
     Coding coding = Coding::ascii;
     std::vector<Element> elements;
-    size_t size = 0;  ///< bytes up to the first item
+    std::string comment;  ///< lines
+    size_t size = 0;      ///< bytes up to the first item
 
   private:
     void read(std::string_view bytes);
@@ -135,7 +136,8 @@ void Header::read(std::string_view bytes) {
     for (size_t from = 0; from < std::min(bytes.size(), kLongest);) {
         const size_t to = bytes.find_first_of("\r\n", from);
         if (to == std::string_view::npos) break;
-        const auto line = words(bytes.substr(from, to - from));
+        const std::string_view text = bytes.substr(from, to - from);
+        const auto line = words(text);
         from = to + (bytes.substr(to, 2) == "\r\n" ? 2 : 1);
         if (first && (line.size() != 1 || line[0] != "ply")) damaged("it does not begin as one");
         if (line.size() == 1 && line[0] == "end_header") {
@@ -143,6 +145,7 @@ void Header::read(std::string_view bytes) {
             return;
         }
         if (!first) take(line);
+        if (text.starts_with("comment") || text.starts_with("obj_info")) comment.append(text).append("\n");
         first = false;
     }
     damaged("its header does not end");
@@ -294,7 +297,7 @@ void readPly(std::string_view bytes, std::string_view file, BlobWriter& out) {
     const Header header(bytes);
     PlyMesh ply;
     ply.read(header, bytes.substr(header.size));
-    out.mesh({}, file, {}, ply.mesh);
+    out.mesh({}, file, header.comment, ply.mesh);
 }
 
 }  // namespace myochart::import_helper

@@ -86,13 +86,14 @@ void ZipReader::readEntry(archive* zip, archive_entry* entry) {
     const char* utf8 = archive_entry_pathname_utf8(entry);
     const char* told = utf8 ? utf8 : archive_entry_pathname(entry);
     const auto name = told ? safeRelative(told) : std::nullopt;
-    if (!name) throw Refusal("has an entry that points outside the archive");
     if (archive_entry_filetype(entry) != AE_IFREG) return;
+    // Nothing is ever written; an odd name is no reason to leave out the rest.
+    if (!name) return out_.skipped(told ? told : "an entry", "has a name that points outside the archive");
     const std::string extension = extensionOf(*name);
     if (extension == "zip") return out_.skipped(*name, "is an archive inside an archive; unpack it first");
     const bool side = extension == "bin";
     if (!side && !isModelExtension(extension)) return;
-    if (archive_entry_is_data_encrypted(entry) == 1) throw Refusal("is encrypted; unpack it first");
+    if (archive_entry_is_data_encrypted(entry) == 1) return out_.skipped(*name, "is encrypted; unpack it first");
     std::string bytes = unpack(zip, archive_entry_size(entry));
     if (side || extension == "gltf")
         kept_.files[*name] = std::move(bytes);

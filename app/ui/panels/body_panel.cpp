@@ -141,7 +141,8 @@ void BodyPanel::draw(Ui& ui) {
     drawGround(ui, at);
     ui.state.guides.follow(ui.ws);
     if (ui.ws.body()) drawOver(ui, panes(ui));
-    const bool free = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
+    // A list or menu that is still open is closed by a click on the body, and the click counts.
+    const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
                       ui.state.dialog == Dialog::none;
     steer(ui, free);
     const auto listed = std::exchange(ui.state.listHovered, std::nullopt);

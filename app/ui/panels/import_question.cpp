@@ -18,7 +18,8 @@ struct Unit {
 constexpr std::array<Unit, 5> kUnits = {
     Unit{"Millimetres", 1}, {"Centimetres", 10}, {"Metres", 1000}, {"Inches", 25.4}, {"Feet", 304.8}};
 
-/// A model whose file does not tell its unit or which way is up: shows what was guessed and asks.
+/// After an import: what was concluded of size, frame, sides and names, and how sure that is; everything that was
+/// changed, left out or not understood; and the way to set it right.
 class ImportQuestion final : public Panel {
   public:
     std::string_view name() const override { return "importQuestion"; }
@@ -33,37 +34,87 @@ class ImportQuestion final : public Panel {
 
   private:
     void begin(const workspace::Workspace::ImportQuestion& question);
+    void drawConclusions(Ui& ui) const;
+    void drawLists(Ui& ui) const;
     void drawUnits(Ui& ui);
     void drawAxes(Ui& ui);
+    void drawSize(Ui& ui) const;
+    void drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion& question);
     vec3 sizeNow() const;
+    bool changed() const;
 
     Path source_;
     body::ImportReport report_;
     double millimetres_ = 1;
     body::UpAxis up_ = body::UpAxis::z;
-    std::optional<bool> facesNegativeY_;
-    bool open_ = false;
+    int quarterTurns_ = 0;
+    bool mirrored_ = false, open_ = false;
 };
 
 void ImportQuestion::begin(const workspace::Workspace::ImportQuestion& question) {
     open_ = true;
     source_ = question.source;
     report_ = question.report;
-    millimetres_ = question.report.millimetresPerUnit;
-    up_ = question.report.upAxis;
-    facesNegativeY_ = question.options.facesNegativeY;
+    millimetres_ = report_.millimetresPerUnit;
+    up_ = report_.upAxis;
+    quarterTurns_ = report_.quarterTurns;
+    mirrored_ = report_.mirrored;
 }
 
-/// Width, depth and height as they would be; the report's size is after the guess, up along z.
+bool ImportQuestion::changed() const {
+    return std::abs(millimetres_ / report_.millimetresPerUnit - 1) > 1e-6 || up_ != report_.upAxis ||
+           quarterTurns_ != report_.quarterTurns || mirrored_ != report_.mirrored;
+}
+
+void swapUpwards(vec3& size, body::UpAxis axis) {
+    using body::UpAxis;
+    if (axis == UpAxis::y || axis == UpAxis::minusY) std::swap(size.y, size.z);
+    if (axis == UpAxis::x || axis == UpAxis::minusX) std::swap(size.x, size.z);
+}
+
+/// Width, depth and height as they would be; the report's size is as imported.
 vec3 ImportQuestion::sizeNow() const {
-    const auto factor = static_cast<float>(millimetres_ / report_.millimetresPerUnit);
-    vec3 size = report_.sizeMm;
-    // Back to the file's own axes, then up along the chosen one.
-    if (report_.upAxis == body::UpAxis::y) std::swap(size.y, size.z);
-    if (report_.upAxis == body::UpAxis::x) std::swap(size.x, size.z);
-    if (up_ == body::UpAxis::y) std::swap(size.y, size.z);
-    if (up_ == body::UpAxis::x) std::swap(size.x, size.z);
-    return size * factor;
+    vec3 size = report_.sizeMm * static_cast<float>(millimetres_ / report_.millimetresPerUnit);
+    if (report_.quarterTurns % 2 == 1) std::swap(size.x, size.y);
+    swapUpwards(size, report_.upAxis);  // back to the file's own axes, then up along the chosen one
+    swapUpwards(size, up_);
+    if (quarterTurns_ % 2 == 1) std::swap(size.x, size.y);
+    return size;
+}
+
+std::string_view sureness(body::Certainty certainty) {
+    static constexpr std::array<std::string_view, 4> kWords = {"told", "sure", "a guess", "not known"};
+    return kWords[static_cast<size_t>(certainty)];
+}
+
+void ImportQuestion::drawConclusions(Ui& ui) const {
+    const std::array<std::pair<const char*, const body::Conclusion*>, 4> all = {{{"Size", &report_.unit},
+                                                                                 {"Way up and front", &report_.frame},
+                                                                                 {"Left and right", &report_.sides},
+                                                                                 {"Names", &report_.names}}};
+    for (const auto& [word, conclusion] : all) {
+        const bool open = conclusion->certainty >= body::Certainty::guessed;
+        line(ui, ui.fonts.strong, open ? ui.theme.danger : ui.theme.ink,
+             fmt::format("{}: {}", word, sureness(conclusion->certainty)));
+        paragraph(ui, ui.fonts.note, ui.theme.ink, displayText(conclusion->sentence, 600));
+    }
+}
+
+void drawList(Ui& ui, std::string_view title, const std::vector<std::string>& entries) {
+    if (entries.empty()) return;
+    gap(ui, 6);
+    line(ui, ui.fonts.strong, ui.theme.ink, fmt::format("{} ({})", title, entries.size()));
+    for (const std::string& entry : entries) paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(entry, 400));
+}
+
+void ImportQuestion::drawLists(Ui& ui) const {
+    drawList(ui, "Said while reading", report_.notes);
+    drawList(ui, "Left out", report_.skipped);
+    drawList(ui, "Without a known name", report_.unnamed);
+    drawList(ui, "Muscles that the catalogue does not have", report_.unmappedMuscles);
+    drawList(ui, "Called after the other side", report_.corrected);
+    drawList(ui, "Turned outside in", report_.mended);
+    drawList(ui, "Open surfaces, given a back", report_.openSheets);
 }
 
 void ImportQuestion::drawUnits(Ui& ui) {
@@ -80,22 +131,58 @@ void ImportQuestion::drawUnits(Ui& ui) {
 }
 
 void ImportQuestion::drawAxes(Ui& ui) {
+    using body::UpAxis;
     fieldLabel(ui, "The head is towards");
-    static constexpr std::array<std::pair<body::UpAxis, const char*>, 3> kAxes = {
-        std::pair{body::UpAxis::z, "Z"}, {body::UpAxis::y, "Y"}, {body::UpAxis::x, "X"}};
+    static constexpr std::array<std::pair<UpAxis, const char*>, 6> kAxes = {
+        std::pair{UpAxis::z, "Z"}, {UpAxis::y, "Y"},       {UpAxis::x, "X"},
+        {UpAxis::minusZ, "-Z"},    {UpAxis::minusY, "-Y"}, {UpAxis::minusX, "-X"}};
     for (const auto& [axis, word] : kAxes) {
-        if (axis != body::UpAxis::z) ImGui::SameLine(0, ui.px(4));
+        if (axis != UpAxis::z) ImGui::SameLine(0, ui.px(4));
         if (button(ui, fmt::format("question.up.{}", word),
-                   {.label = word, .kind = ButtonKind::plain, .on = up_ == axis, .width = 56}))
+                   {.label = word, .kind = ButtonKind::plain, .on = up_ == axis, .width = 44}))
             up_ = axis;
     }
-    ImGui::SameLine(0, ui.px(24));
     if (button(ui, "question.turn",
-               {.label = "Turn front to back",
-                .tip = "When the face looks away in the front view",
+               {.label = fmt::format("Turn by a quarter ({} of 4)", quarterTurns_),
+                .tip = "When the face looks away or to the side in the front view",
                 .kind = ButtonKind::plain,
-                .on = facesNegativeY_ == false}))
-        facesNegativeY_ = facesNegativeY_ == false ? std::optional(true) : std::optional(false);
+                .on = quarterTurns_ != 0}))
+        quarterTurns_ = (quarterTurns_ + 1) % 4;
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "question.mirror",
+               {.label = "Mirrored",
+                .tip = "The file's left and right are exchanged",
+                .kind = ButtonKind::plain,
+                .on = mirrored_}))
+        mirrored_ = !mirrored_;
+}
+
+void ImportQuestion::drawSize(Ui& ui) const {
+    const vec3 size = sizeNow();
+    gap(ui, 4);
+    line(ui, ui.fonts.strong, ui.theme.ink,
+         fmt::format("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
+    const bool odd = size.z < 100 || size.z > 3000;
+    line(ui, ui.fonts.note, odd ? ui.theme.danger : ui.theme.quiet,
+         odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
+}
+
+void ImportQuestion::drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion& question) {
+    gap(ui, 6);
+    if (!button(ui, "question.yes",
+                {.label = changed() ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary}))
+        return;
+    body::ImportOptions options = question.options;
+    options.name = report_.name;
+    options.millimetresPerUnit = millimetres_;
+    options.upAxis = up_;
+    options.quarterTurns = quarterTurns_;
+    options.mirrored = mirrored_;
+    options.replace = true;
+    ui.later([&ws = ui.ws, source = source_, options, again = changed()] {
+        ws.importQuestion().reset();
+        if (again) ws.importInBackground(source, options);
+    });
 }
 
 void ImportQuestion::draw(Ui& ui) {
@@ -105,36 +192,19 @@ void ImportQuestion::draw(Ui& ui) {
         return;
     }
     if (!open_ || source_ != question->source) begin(*question);
-    beginDialog(ui, "question", {620, 400});
-    dialogTitle(ui, "Is this the right size and way up?", false);
+    beginDialog(ui, "question", {640, 620});
+    dialogTitle(ui, report_.isToBeConfirmed() ? "Is this right?" : "What was imported", false);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              fmt::format("{} does not say its unit or axes; they were guessed from its shape. Distances in the chart "
-                          "depend on them.",
-                          displayText(report_.name, 60)));
+              fmt::format("{}: {} structures. Sides and distances in the chart depend on this.",
+                          displayText(report_.name, 60), report_.structures));
+    beginScroll(ui, "conclusions", ImGui::GetContentRegionAvail().y / ui.scale - 250);
+    drawConclusions(ui);
+    drawLists(ui);
+    endScroll();
     drawUnits(ui);
     drawAxes(ui);
-    const vec3 size = sizeNow();
-    gap(ui, 8);
-    line(ui, ui.fonts.strong, ui.theme.ink,
-         fmt::format("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
-    const bool odd = size.z < 100 || size.z > 3000;
-    line(ui, ui.fonts.note, odd ? ui.theme.danger : ui.theme.quiet,
-         odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
-    gap(ui, 12);
-    const bool changed = std::abs(millimetres_ / report_.millimetresPerUnit - 1) > 1e-6 || up_ != report_.upAxis ||
-                         facesNegativeY_ != question->options.facesNegativeY;
-    if (button(ui, "question.yes",
-               {.label = changed ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary})) {
-        body::ImportOptions options = question->options;
-        options.name = report_.name;
-        options.millimetresPerUnit = millimetres_;
-        options.upAxis = up_;
-        options.facesNegativeY = facesNegativeY_;
-        ui.later([&ws = ui.ws, source = source_, options, changed] {
-            ws.importQuestion().reset();
-            if (changed) ws.importInBackground(source, options);
-        });
-    }
+    drawSize(ui);
+    drawFoot(ui, *question);
     endDialog();
 }
 

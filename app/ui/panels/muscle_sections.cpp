@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "anatomy/hazards.h"
 #include "core/text.h"
 #include "scene/colours.h"
 #include "ui/framing.h"
@@ -38,8 +39,10 @@ std::string pointDetails(const anatomy::Catalogue& catalogue, const anatomy::Tri
     std::string complaints;
     for (const auto& each : point.complaints) complaints += (complaints.empty() ? "" : ", ") + each;
     add("Typical complaints", displayText(complaints, 300));
+    if (const anatomy::NeedlePolicy* policy = catalogue.policy(point.key))
+        text += fmt::format("\n{} {}.", anatomy::sentence(policy->policy), capitalised(displayText(policy->why, 200)));
     add("Confidence", point.confidence);
-    return text + "\nA guide where to feel, not a fixed place.";
+    return text + "\nA guide where to feel, not a fixed place. " + anatomy::reviewSentence(point.reviewedBy);
 }
 
 void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
@@ -59,8 +62,12 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
     textAt(to, ui.fonts.body, {left + name + ui.px(8), at.rect.min.y + ui.px(4)}, ui.theme.ink,
            capitalised(displayText(point.landmark, 120)), right - left - name - ui.px(8));
     const std::string zones = zoneWords(ui.ws.catalogue(), point.essentialZones);
-    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(24)}, ui.theme.quiet, zones.empty() ? "" : "Pain: " + zones,
-           right - left);
+    const anatomy::NeedlePolicy* policy = ui.ws.catalogue().policy(point.key);
+    float byHand = 0;
+    if (policy && policy->policy == anatomy::Policy::handsOnly)
+        byHand = textAt(to, ui.fonts.noteStrong, {left, at.rect.min.y + ui.px(24)}, ui.theme.danger, "Treat by hand") + ui.px(8);
+    textAt(to, ui.fonts.note, {left + byHand, at.rect.min.y + ui.px(24)}, ui.theme.quiet,
+           zones.empty() ? "" : "Pain: " + zones, right - left - byHand);
     notes.draw(ui, "source", {at.rect.max.x, at.rect.min.y + ui.px(4)}, {point.source});
     ImGui::PopID();
     if (at.clicked) ui.later([&state = ui.state, &ws = ui.ws, index] { state.guides.fly(ws, index); });
@@ -82,10 +89,9 @@ std::string safetyDetails(const anatomy::SafetyFact& fact) {
     };
     add("", capitalised(displayText(fact.technique, 600)));
     add("Direction: ", displayText(fact.direction, 300));
-    if (fact.maxDepthMm)
-        add("", fmt::format("Upper figure of one sample {:.0f} mm: no safe depth.", *fact.maxDepthMm));
-    add("Basis: ", displayText(fact.depthBasis, 600));
+    add("", displayText(anatomy::depthSentence(fact), 800));
     add("", displayText(fact.incidenceText, 300));
+    add("", anatomy::reviewSentence(fact.reviewedBy));
     return text;
 }
 
@@ -153,13 +159,20 @@ void SafetySection::drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceN
 }
 
 void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
-    const auto facts = ui.ws.catalogue().safetyOf(muscle.key);
-    if (facts.empty()) return;
+    if (ui.ws.catalogue().safetyOf(muscle.key).empty()) return;
     gap(ui, 4);
     rule(ui);
     heading(ui, "Safety");
+    drawRows(ui, muscle.key, 0, notes);
+}
+
+void SafetySection::drawRows(Ui& ui, std::string_view muscleKey, size_t from, SourceNotes& notes) {
+    const auto facts = anatomy::safetyWorstFirst(ui.ws.catalogue(), muscleKey);
+    const bool reviewed =
+        std::any_of(facts.begin(), facts.end(), [](const auto* fact) { return !fact->reviewedBy.empty(); });
+    if (!reviewed) paragraph(ui, ui.fonts.note, ui.theme.quiet, anatomy::reviewSentence(""));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (const auto* fact : facts) drawFactRow(ui, *fact, notes);
+    for (size_t i = from; i < facts.size(); ++i) drawFactRow(ui, *facts[i], notes);
     ImGui::PopStyleVar();
 }
 

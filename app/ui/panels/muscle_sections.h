@@ -20,6 +20,8 @@ void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes
 class SafetySection {
   public:
     void draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
+    /// The rows alone, the most serious hazard first, from the `from`-th on, and whether a clinician reviewed them.
+    void drawRows(Ui& ui, std::string_view muscleKey, size_t from, SourceNotes& notes);
 
   private:
     void drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceNotes& notes);

@@ -18,6 +18,7 @@ PanelRegistry standardPanels() {
     panels.add(makeStatusBar());
     panels.add(makeNotices());
     panels.add(makeImportQuestion());
+    panels.add(makeReplaceQuestion());
     panels.add(makeImportDialog());
     panels.add(makePalette());
     panels.add(makeShortcuts());

@@ -19,6 +19,7 @@ std::unique_ptr<Panel> makeHelpCard();
 std::unique_ptr<Panel> makeStatusBar();
 std::unique_ptr<Panel> makeNotices();
 std::unique_ptr<Panel> makeImportQuestion();
+std::unique_ptr<Panel> makeReplaceQuestion();
 std::unique_ptr<Panel> makeImportDialog();
 std::unique_ptr<Panel> makePalette();
 std::unique_ptr<Panel> makeShortcuts();

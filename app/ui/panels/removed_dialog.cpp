@@ -11,22 +11,20 @@ namespace myochart::ui {
 namespace {
 
 constexpr UtcMs kDayMs = 86'400'000;
-constexpr int kKeptDays = 30;
 
 std::string title(const store::Removed& removed) {
-    const chart::Patient& patient = removed.patient;
-    std::string name = displayText(patient.name);
-    if (!patient.birthDate.empty()) name += ", born " + dayInWords(patient.birthDate);
-    return removed.session.empty() ? name
-                                   : fmt::format("Visit of {} \xC2\xB7 {}", localDayInFull(removed.startedAt), name);
+    const store::Holding& what = removed.what;
+    std::string name = displayText(what.patientName);
+    if (!what.birthDate.empty()) name += ", born " + dayInWords(what.birthDate);
+    return what.session.empty() ? name : fmt::format("Visit of {} \xC2\xB7 {}", localDayInFull(what.startedAt), name);
 }
 
 std::string detail(const store::Removed& removed) {
-    const auto left = std::max<UtcMs>(0, kKeptDays - (nowUtc() - removed.removedAt) / kDayMs);
-    const std::string sites = fmt::format("{} {}", removed.markers, removed.markers == 1 ? "site" : "sites");
-    const std::string what = removed.session.empty() ? fmt::format("{} {}, {}", removed.sessions,
-                                                                   removed.sessions == 1 ? "visit" : "visits", sites)
-                                                     : sites;
+    const auto left = std::max<UtcMs>(0, (removed.keptUntil - nowUtc() + kDayMs - 1) / kDayMs);
+    const store::Holding& held = removed.what;
+    const std::string sites = fmt::format("{} {}", held.markers, held.markers == 1 ? "site" : "sites");
+    const std::string what =
+        held.session.empty() ? fmt::format("{} {}, {}", held.sessions, held.sessions == 1 ? "visit" : "visits", sites) : sites;
     return fmt::format("{} \xC2\xB7 deleted {} \xC2\xB7 {} {} left", what, localDateTime(removed.removedAt), left,
                        left == 1 ? "day" : "days");
 }
@@ -55,7 +53,7 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
     if (button(ui, fmt::format("removed.row.{}.back", index),
                {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {
         ui.state.close();
-        ui.later([&ws = ui.ws, patient = removed.patient.id, session = removed.session] {
+        ui.later([&ws = ui.ws, patient = removed.what.patient, session = removed.what.session] {
             session.empty() ? ws.bringBack(patient) : ws.bringBack(session);
         });
     }

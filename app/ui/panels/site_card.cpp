@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
 #include "ui/typed_field.h"
@@ -45,6 +46,7 @@ class SiteCard final : public Panel {
     std::string muscle_;
     TypedField label_, sentence_, note_;
     bool editingMuscle_ = false;
+    HazardLine hazard_;
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -200,6 +202,7 @@ void SiteCard::draw(Ui& ui) {
     if (shown_ != marker.id) editingMuscle_ = false;
     load(marker);
     drawHead(ui, session, marker);
+    hazard_.draw(ui, marker);
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();

@@ -72,8 +72,7 @@ void drawSeeThroughTool(Ui& ui) {
     scene::ViewEffects& effects = ui.ws.view.effects;
     const bool muscles = !ui.ws.view.faded.empty();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(4)});
-    if (toggle(ui, "xray.on", ui.ws.view.selected ? "See through the selected" : "See through all muscles",
-               ui.ws.view.selected ? ui.ws.view.faded.contains(*ui.ws.view.selected) : muscles))
+    if (toggle(ui, "xray.on", ui.ws.view.selected ? "See through all but the selected" : "See through all muscles", muscles))
         ui.runLater("view.seeThrough");
     if (toggle(ui, "xray.ghost", "Ghost around the isolated", ui.ws.view.ghostOthers)) ui.runLater("view.ghost");
     gap(ui, 4);

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/structure_words.h"
 
 namespace myochart::ui {
@@ -25,15 +26,31 @@ std::string sideWords(const body::Structure& structure) {
     return structure.side == Side::midline ? std::string() : std::string(myochart::name(structure.side));
 }
 
+/// What a needle here can do, while one is about to be placed.
+std::optional<HazardWords> hazardHere(Ui& ui) {
+    if (ui.ws.mode() != workspace::Mode::place || ui.ws.placing() != chart::MarkerType::needle || ui.state.under.empty())
+        return std::nullopt;
+    const auto& hit = ui.state.under[ui.state.depthChoice];
+    const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), hit.at);
+    chart::Marker marker;
+    marker.anchor = place.anchor;
+    marker.muscle = place.muscle;
+    marker.side = place.side;
+    return hazardWords(ui.state.siteSafety.of(ui.ws.body(), ui.ws.catalogue(), marker));
+}
+
 void drawName(Ui& ui, const Rect& area, const std::string& text, const std::string& detail) {
+    const auto hazard = hazardHere(ui);
     const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
     const float more = detail.empty() ? 0 : textSize(ui.fonts.note, detail).x + ui.px(8);
-    const vec2 size(name + more + ui.px(20), ui.px(26));
+    const vec2 below = hazard ? hazardTipSize(ui, *hazard, ui.px(360)) : vec2(0);
+    const vec2 size(std::max(name + more, below.x) + ui.px(20), ui.px(26) + below.y + (hazard ? ui.px(6) : 0));
     const vec2 at = beside(ui, area, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
     to.AddRect(im(at), im(at + size), ui.theme.rule, ui.px(6), 0, std::max(1.0F, std::floor(ui.scale)));
-    const float y = at.y + (size.y - fontPx(ui.fonts.note)) / 2;
+    const float y = at.y + (ui.px(26) - fontPx(ui.fonts.note)) / 2;
+    if (hazard) drawHazardTip(ui, at + vec2(ui.px(8), ui.px(26)), size.x - ui.px(16), *hazard);
     textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
     if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
 }

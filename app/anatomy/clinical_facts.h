@@ -1,0 +1,78 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myochart::anatomy {
+
+// What the clinical tables of assets/knowledge say, one struct a row. `reviewedBy` names the clinician who checked the
+// row; empty: none has, and whoever shows the row says so.
+
+/// A depth that somebody measured or used. It is evidence, never a depth to needle to: show it with the row's sentence.
+struct DepthEvidence {
+    double mm = 0;
+    std::string kind;  ///< reach, pleura_mean, needle_used or smallest_measured
+};
+
+/// A hazard, contraindication, precaution or adverse event.
+struct SafetyFact {
+    std::string key, type, title, structures;  ///< type: hazard, contraindication_absolute, ...; structures between "|"
+    std::vector<std::string> muscleKeys;
+    std::string bodyRegion, severity;          ///< severity: critical, high, moderate or low
+    std::string technique, direction;
+    std::optional<DepthEvidence> depthEvidence;
+    std::string depthBasis;                    ///< the sentence: in whom and how; never empty with a depthEvidence
+    std::optional<double> incidencePercent;
+    std::string incidenceText;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
+/// What courses teach of needling a point, the mildest first.
+enum class Policy { trained, caution, lung, specialist, handsOnly };
+std::string_view name(Policy policy);      ///< "trained", "caution", "lung", "specialist", "hands_only"
+std::string_view sentence(Policy policy);  ///< "Treat by hand: courses do not needle here."; never a permission
+
+/// The policy of one trigger point.
+struct NeedlePolicy {
+    std::string key;  ///< the trigger point's
+    Policy policy = Policy::handsOnly;
+    std::string why;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
+/// A complaint as patients tell it, and the muscles that textbooks name for it.
+struct Condition {
+    std::string key, name;
+    std::vector<std::string> patientWords;
+    std::string bodyArea;
+    std::vector<std::string> muscles;  ///< keys, the likeliest first
+    std::string why;
+    std::string screenFirst;           ///< what to rule out; never empty, shown before the muscles
+    std::string differentials, evidence;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
+/// What people call a muscle.
+struct PlainName {
+    std::string key;  ///< the muscle's
+    std::string english, german, spanish, french;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
+/// A needle size, technique, parameter, response, status, criterion or scale.
+struct NeedleFact {
+    std::string key, category, name;
+    std::optional<double> diameterMm, lengthMm, min, max;
+    std::string gaugeChinese, gaugeJapanese, colour, unit;
+    std::vector<std::string> levels;
+    std::string description;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
+}  // namespace myochart::anatomy

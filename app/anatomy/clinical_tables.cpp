@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include "anatomy/table_rows.h"
+
+namespace myochart::anatomy {
+
+namespace {
+
+/// A number alone would be read as a limit: it needs its kind and the sentence that says in whom and how.
+std::optional<DepthEvidence> depthEvidence(RowReader& row) {
+    const auto mm = row.maybeNumber("depth_evidence_mm", 0.1, 300);
+    const std::string kind = row.oneOf("depth_evidence_kind", {"", "reach", "pleura_mean", "needle_used", "smallest_measured"});
+    if (!mm && !kind.empty()) row.wrong("depth_evidence_kind stands without depth_evidence_mm");
+    if (!mm) return std::nullopt;
+    if (kind.empty()) row.wrong("depth_evidence_mm needs depth_evidence_kind");
+    if (row.text("depth_basis").empty()) row.wrong("depth_evidence_mm needs its sentence in depth_basis");
+    return DepthEvidence{*mm, kind};
+}
+
+Policy policyOf(RowReader& row) {
+    const std::string word = row.oneOf("policy", {"trained", "caution", "lung", "specialist", "hands_only"});
+    for (const Policy policy : {Policy::trained, Policy::caution, Policy::lung, Policy::specialist})
+        if (word == name(policy)) return policy;
+    return Policy::handsOnly;
+}
+
+}  // namespace
+
+Outcome readSafety(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
+    return readTable(folder, "safety.csv",
+                     {"key", "record_type", "title", "structures", "muscle_keys", "body_region", "severity", "technique_facts",
+                      "direction", "depth_evidence_mm", "depth_evidence_kind", "depth_basis", "incidence_percent", "incidence_text", "sources",
+                      "confidence", "reviewed_by"},
+                     tables.safety, tables.faults, [&](RowReader& row, Keys& seen) {
+                         SafetyFact fact;
+                         fact.key = row.key("key", seen);
+                         fact.type = row.oneOf("record_type", {"hazard", "contraindication_absolute", "contraindication_relative",
+                                                               "precaution", "adverse_event"});
+                         fact.title = row.needed("title");
+                         fact.structures = row.text("structures");
+                         fact.muscleKeys = row.references("muscle_keys", muscles, "muscle");
+                         fact.bodyRegion = row.text("body_region");
+                         fact.severity = row.oneOf("severity", {"critical", "high", "moderate", "low"});
+                         fact.technique = row.text("technique_facts");
+                         fact.direction = row.text("direction");
+                         fact.depthEvidence = depthEvidence(row);
+                         fact.depthBasis = row.text("depth_basis");
+                         fact.incidencePercent = row.maybeNumber("incidence_percent", 0, 100);
+                         fact.incidenceText = row.text("incidence_text");
+                         fact.sources = sourcesOf(row, "sources", sources);
+                         fact.confidence = row.oneOf("confidence", kConfidence);
+                         fact.reviewedBy = row.text("reviewed_by");
+                         return fact;
+                     });
+}
+
+Outcome readNeedles(const Path& folder, Tables& tables) {
+    const Keys sources = keysOf(tables.sources);
+    return readTable(folder, "needles.csv",
+                     {"key", "category", "name", "diameter_mm", "length_mm", "gauge_chinese", "gauge_japanese", "colour", "min", "max",
+                      "unit", "levels", "description", "source", "confidence", "reviewed_by"},
+                     tables.needles, tables.faults, [&](RowReader& row, Keys& seen) {
+                         NeedleFact fact;
+                         fact.key = row.key("key", seen);
+                         fact.category = row.needed("category");
+                         fact.name = row.needed("name");
+                         fact.diameterMm = row.maybeNumber("diameter_mm", 0.05, 2);
+                         fact.lengthMm = row.maybeNumber("length_mm", 1, 300);
+                         if (fact.category == "needle_size" && !(fact.diameterMm && fact.lengthMm)) row.wrong("a needle size needs diameter and length");
+                         fact.gaugeChinese = row.text("gauge_chinese");
+                         fact.gaugeJapanese = row.text("gauge_japanese");
+                         fact.colour = row.text("colour");
+                         fact.min = row.maybeNumber("min", -1e6, 1e6);
+                         fact.max = row.maybeNumber("max", -1e6, 1e6);
+                         if (fact.min && fact.max && *fact.min > *fact.max) row.wrong("min is above max");
+                         fact.unit = row.text("unit");
+                         fact.levels = row.list("levels");
+                         fact.description = row.text("description");
+                         fact.sources = sourcesOf(row, "source", sources);
+                         fact.confidence = row.oneOf("confidence", kConfidence);
+                         fact.reviewedBy = row.text("reviewed_by");
+                         return fact;
+                     });
+}
+
+Outcome readNeedlePolicies(const Path& folder, Tables& tables) {
+    const Keys points = keysOf(tables.triggerPoints), sources = keysOf(tables.sources);
+    return readTable(folder, "needle_policy.csv", {"key", "policy", "why", "source", "confidence", "reviewed_by"}, tables.policies,
+                     tables.faults, [&](RowReader& row, Keys& seen) {
+                         NeedlePolicy policy;
+                         policy.key = row.key("key", seen);
+                         row.references("key", points, "trigger point");
+                         policy.policy = policyOf(row);
+                         policy.why = row.needed("why");
+                         policy.sources = neededSources(row, "source", sources);
+                         policy.confidence = row.oneOf("confidence", kConfidence);
+                         policy.reviewedBy = row.text("reviewed_by");
+                         return policy;
+                     });
+}
+
+Outcome readConditions(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
+    return readTable(folder, "conditions.csv",
+                     {"key", "name", "patient_words", "body_area", "icd10", "icd10cm", "candidate_muscles", "why", "screen_first",
+                      "differentials", "evidence", "source", "confidence", "reviewed_by"},
+                     tables.conditions, tables.faults, [&](RowReader& row, Keys& seen) {
+                         Condition condition;
+                         condition.key = row.key("key", seen);
+                         condition.name = row.needed("name");
+                         condition.patientWords = row.list("patient_words");
+                         condition.bodyArea = row.oneOf("body_area", {"head", "neck", "shoulder", "elbow", "hand", "chest", "abdomen", "back",
+                                                                      "pelvis", "hip", "thigh", "knee", "leg", "foot", "any"});
+                         condition.muscles = row.references("candidate_muscles", muscles, "muscle");
+                         if (condition.muscles.empty()) row.wrong("candidate_muscles is empty");
+                         condition.why = row.text("why");
+                         condition.screenFirst = row.needed("screen_first");
+                         condition.differentials = row.text("differentials");
+                         condition.evidence = row.text("evidence");
+                         condition.sources = neededSources(row, "source", sources);
+                         condition.confidence = row.oneOf("confidence", kConfidence);
+                         condition.reviewedBy = row.text("reviewed_by");
+                         return condition;
+                     });
+}
+
+Outcome readPlainNames(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
+    return readTable(folder, "plain_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"},
+                     tables.plainNames, tables.faults, [&](RowReader& row, Keys& seen) {
+                         PlainName plain;
+                         plain.key = row.key("key", seen);
+                         row.references("key", muscles, "muscle");
+                         plain.english = row.needed("english");
+                         plain.german = row.text("german");
+                         plain.spanish = row.text("spanish");
+                         plain.french = row.text("french");
+                         plain.sources = neededSources(row, "source", sources);
+                         plain.confidence = row.oneOf("confidence", kConfidence);
+                         plain.reviewedBy = row.text("reviewed_by");
+                         return plain;
+                     });
+}
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,95 @@
+#include "anatomy/hazards.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace myochart::anatomy {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kPolicyNames = {"trained", "caution", "lung", "specialist", "hands_only"};
+constexpr std::array<std::string_view, 5> kPolicySentences = {
+    "Courses teach this point to trained clinicians; that clears no patient.",
+    "With caution: know what lies beside it.",
+    "Over the lung: hands first.",
+    "Only with specialist training.",
+    "Treat by hand: courses do not needle here."};
+
+bool namesOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+size_t severityRank(const SafetyFact& fact) {
+    constexpr std::array<std::string_view, 4> kWorstFirst = {"critical", "high", "moderate", "low"};
+    return static_cast<size_t>(std::find(kWorstFirst.begin(), kWorstFirst.end(), fact.severity) - kWorstFirst.begin());
+}
+
+}  // namespace
+
+std::string_view name(Policy policy) { return kPolicyNames[static_cast<size_t>(policy)]; }
+
+std::string_view sentence(Policy policy) { return kPolicySentences[static_cast<size_t>(policy)]; }
+
+Danger worstDanger(std::string_view structures) {
+    if (namesOneOf(structures, {"lung", "pleura"})) return Danger::lung;
+    if (namesOneOf(structures, {"heart", "pericardium"})) return Danger::heart;
+    if (namesOneOf(structures, {"spinal c", "cauda", "dural", "brain", "foramen magnum"})) return Danger::spine;
+    if (namesOneOf(structures, {"arter", "vein", "vessel", "carotid", "jugular", "vascular"})) return Danger::vessel;
+    if (namesOneOf(structures, {"kidney", "liver", "spleen", "stomach", "bowel", "rectum", "bladder", "uterus", "peritoneum", "ureter", "urethra",
+                                "eye", "larynx", "thyroid", "trachea", "gland", "joint"}))
+        return Danger::organ;
+    if (namesOneOf(structures, {"nerve", "plexus", "root", "bundle"})) return Danger::nerve;
+    return Danger::none;
+}
+
+std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey) {
+    std::vector<const SafetyFact*> hazards = catalogue.safetyOf(muscleKey);
+    std::erase_if(hazards, [](const SafetyFact* fact) { return fact->type != "hazard"; });
+    const auto rank = [](const SafetyFact* fact) {
+        return std::tuple(severityRank(*fact), worstDanger(fact->structures), fact->muscleKeys.size());
+    };
+    std::stable_sort(hazards.begin(), hazards.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+    return hazards;
+}
+
+const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view muscleKey) {
+    const auto hazards = hazardsOf(catalogue, muscleKey);
+    return hazards.empty() ? nullptr : hazards.front();
+}
+
+std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey) {
+    std::vector<const SafetyFact*> facts = hazardsOf(catalogue, muscleKey);
+    for (const SafetyFact* fact : catalogue.safetyOf(muscleKey))
+        if (fact->type != "hazard") facts.push_back(fact);
+    return facts;
+}
+
+std::string depthSentence(const SafetyFact& fact) {
+    if (fact.depthBasis.empty()) return "";
+    if (!fact.depthEvidence) return "Depth, no limit to go by: " + fact.depthBasis;
+    const std::string_view kind = fact.depthEvidence->kind;
+    const std::string_view words = kind == "reach"         ? "reached the muscle"
+                                   : kind == "pleura_mean" ? "mean depth of the pleura"
+                                   : kind == "needle_used" ? "needle that was used"
+                                                           : "smallest that was measured";
+    return fmt::format("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
+}
+
+std::string reviewSentence(std::string_view reviewedBy) {
+    return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
+}
+
+const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points) {
+    const NeedlePolicy* strictest = nullptr;
+    for (const TriggerPoint* point : points) {
+        const NeedlePolicy* policy = catalogue.policy(point->key);
+        if (policy && (!strictest || policy->policy > strictest->policy)) strictest = policy;
+    }
+    return strictest;
+}
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,30 @@
+#pragma once
+#include "anatomy/catalogue.h"
+
+namespace myochart::anatomy {
+
+/// What a needle that goes astray meets, the worst first. The lung leads: a punctured lung is the commonest of the
+/// serious harms that needling did.
+enum class Danger { lung, heart, spine, vessel, organ, nerve, none };
+/// The worst that the words name ("pleura and lung|kidney": lung).
+Danger worstDanger(std::string_view structures);
+
+/// The one hazard of a muscle (of a whole: of its parts) to show before a needle: the gravest severity first, then the
+/// worst danger, then the row that names fewest muscles (the one most about this muscle), then the table's order.
+/// Null: the tables hold no hazard of it, which is no clearance.
+const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view muscleKey);
+/// All hazards of the muscle in that order.
+std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey);
+
+/// The hazards in that order, then contraindications, precautions and the rest in the table's.
+std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey);
+
+/// What of a depth may be shown: the figure only with its kind and its sentence, and that it is no limit; empty without.
+std::string depthSentence(const SafetyFact& fact);
+/// "Not reviewed by a clinician." or "Reviewed by ...": goes with every row that is shown.
+std::string reviewSentence(std::string_view reviewedBy);
+
+/// The strictest policy of the points; null: none has one.
+const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points);
+
+}  // namespace myochart::anatomy

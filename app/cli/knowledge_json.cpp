@@ -1,0 +1,81 @@
+#include "cli/knowledge_json.h"
+
+#include "anatomy/hazards.h"
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+json reviewer(const std::string& name) { return name.empty() ? json() : json(name); }
+
+json pointJson(const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point) {
+    return {{"key", point.key},
+            {"index", point.index},
+            {"landmark", point.landmark},
+            {"confidence", point.confidence},
+            {"source", point.source},
+            {"policy", policyJson(catalogue.policy(point.key))},
+            {"reviewed_by", reviewer(point.reviewedBy)}};
+}
+
+}  // namespace
+
+json safetyJson(const anatomy::SafetyFact* fact) {
+    if (!fact) return nullptr;
+    return {{"key", fact->key},
+            {"type", fact->type},
+            {"title", fact->title},
+            {"severity", fact->severity},
+            {"structures", fact->structures},
+            {"technique", fact->technique},
+            {"direction", fact->direction},
+            {"depth", anatomy::depthSentence(*fact)},
+            {"sources", fact->sources},
+            {"confidence", fact->confidence},
+            {"reviewed_by", reviewer(fact->reviewedBy)}};
+}
+
+json policyJson(const anatomy::NeedlePolicy* policy) {
+    if (!policy) return nullptr;
+    return {{"policy", anatomy::name(policy->policy)},
+            {"sentence", anatomy::sentence(policy->policy)},
+            {"why", policy->why},
+            {"point", policy->key},
+            {"sources", policy->sources},
+            {"confidence", policy->confidence},
+            {"reviewed_by", reviewer(policy->reviewedBy)}};
+}
+
+json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
+    json points = json::array(), safety = json::array();
+    for (const auto& point : catalogue.triggerPoints())
+        if (point.muscleKey == muscle.key) points.push_back(pointJson(catalogue, point));
+    for (const auto* fact : anatomy::safetyWorstFirst(catalogue, muscle.key)) safety.push_back(safetyJson(fact));
+    return {{"key", muscle.key},
+            {"name", muscle.name},
+            {"latin", muscle.latin},
+            {"synonyms", muscle.synonyms},
+            {"fma", muscle.fma},
+            {"region", muscle.region},
+            {"layer", anatomy::name(muscle.layer)},
+            {"origin", muscle.origin},
+            {"insertion", muscle.insertion},
+            {"innervation", muscle.innervation},
+            {"action", muscle.action},
+            {"sources", muscle.sources},
+            {"id_sources", muscle.idSources},
+            {"reviewed_by", reviewer(muscle.reviewedBy)},
+            {"trigger_points", std::move(points)},
+            {"hazard", safetyJson(anatomy::mostSeriousHazard(catalogue, muscle.key))},
+            {"safety", std::move(safety)}};
+}
+
+json siteSafetyJson(const workspace::SiteSafety& safety) {
+    json policy = policyJson(safety.policy);
+    if (safety.policy) policy["from"] = safety.nearPoint ? "points_nearby" : "strictest_of_muscle";
+    return {{"hazard", safetyJson(safety.hazard)}, {"policy", std::move(policy)}};
+}
+
+}  // namespace myochart::cli

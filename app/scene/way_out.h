@@ -1,0 +1,25 @@
+#pragma once
+#include "body/body.h"
+#include "scene/place_side.h"
+
+namespace myochart::scene {
+
+/// Which of a structure's faces can be come to from the side they belong to. Keeps the skin's triangles: made once a search.
+class WayOut {
+  public:
+    explicit WayOut(const body::Body& body);
+
+    /// False when the place lies on the other side of the midline than `side`, or nearer to it than `leastMm`.
+    bool liesOn(vec3 position, Side side, float leastMm) const;
+    /// False when the way straight out from the point crosses the midline inside the body: to be come to from the other
+    /// side only. True where there is no skin to tell, or no side.
+    bool isOpen(const geometry::SurfacePoint& point, Side side) const;
+    /// isOpen() for certain, by the normal alone.
+    static bool isSurelyOpen(vec3 normal, Side side);
+
+  private:
+    std::optional<float> midplane_;
+    std::vector<std::pair<std::uint32_t, geometry::TriMesh>> skins_;
+};
+
+}  // namespace myochart::scene

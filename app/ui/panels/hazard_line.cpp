@@ -1,0 +1,93 @@
+#include "ui/panels/hazard_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "ui/icons.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kIndent = 28, kLine = 20;
+
+void warningMark(Ui& ui, vec2 centre) {
+    if (ui.fonts.smallIcons)
+        return iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, centre, ui.theme.danger, icon::kWarning);
+    ImGui::GetWindowDrawList()->AddTriangleFilled(im(centre + vec2(0, -ui.px(6))), im(centre + vec2(ui.px(6), ui.px(5))),
+                                                  im(centre + vec2(-ui.px(6), ui.px(5))), ui.theme.danger);
+}
+
+void indented(Ui& ui, ImFont* font, ImU32 colour, std::string_view text) {
+    if (text.empty()) return;
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(kIndent));
+    paragraph(ui, font, colour, text, ImGui::GetContentRegionAvail().x);
+}
+
+}  // namespace
+
+HazardWords hazardWords(const workspace::SiteSafety& safety) {
+    if (!safety.muscle) return {"This place is not in the tables", "Think what lies beneath before a needle.", "", false};
+    HazardWords words;
+    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : "No hazard is listed, which clears nothing";
+    words.policy = "No course is on record for this muscle.";
+    if (!safety.policy) return words;
+    words.policy = std::string(anatomy::sentence(safety.policy->policy));
+    words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
+    words.why = capitalised(displayText(safety.policy->why, 200)) + ".";
+    if (!safety.nearPoint) words.why += " The strictest of this muscle's points: none is charted near here.";
+    return words;
+}
+
+void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
+    const anatomy::Catalogue& catalogue = ui.ws.catalogue();
+    const workspace::SiteSafety safety = ui.state.siteSafety.of(ui.ws.body(), catalogue, marker);
+    const HazardWords words = hazardWords(safety);
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
+    indented(ui, ui.fonts.strong, ui.theme.ink, words.hazard);
+    indented(ui, words.byHand ? ui.fonts.strong : ui.fonts.body, ui.theme.danger, words.policy);
+    indented(ui, ui.fonts.note, ui.theme.quiet, words.why);
+    const size_t count = safety.muscle ? anatomy::safetyWorstFirst(catalogue, safety.muscle->key).size() : 0;
+    if (count > 0) {
+        const bool open = open_ == safety.muscle->key;
+        const Pressed more = row(ui, "site.hazards", 28, false);
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        iconAt(to, ui.fonts.smallIcons, {more.rect.min.x + ui.px(14), more.rect.centre().y}, ui.theme.quiet,
+               open ? icon::kDown : icon::kRight);
+        textIn(to, ui.fonts.noteStrong, more.rect, ui.theme.quiet,
+               fmt::format("{} warning{} \xC2\xB7 not reviewed by a clinician", count, count == 1 ? "" : "s"), ui.px(kIndent));
+        if (more.clicked) open_ = open ? std::string() : safety.muscle->key;
+        SourceNotes notes(catalogue);
+        if (open) rest_.drawRows(ui, safety.muscle->key, 0, notes);
+    }
+    ImGui::PopStyleVar();
+    const float bottom = ImGui::GetCursorScreenPos().y;
+    ImGui::GetWindowDrawList()->AddRectFilled(im(at), {at.x + std::max(1.0F, ui.px(3)), bottom - ui.px(2)}, ui.theme.danger);
+    ui.record.add("site.hazard", {at, {at.x + width, bottom}});
+    ui.record.fact("siteHazard", words.hazard);
+    ui.record.fact("sitePolicy", words.policy);
+    gap(ui, 4);
+}
+
+vec2 hazardTipSize(const Ui& ui, const HazardWords& words, float maxWidth) {
+    const float hazard = textSize(ui.fonts.noteStrong, words.hazard).x + ui.px(22);
+    const float policy = textSize(ui.fonts.note, words.policy).x + ui.px(22);
+    return {std::min(std::max(hazard, policy), maxWidth), ui.px(2 * kLine)};
+}
+
+void drawHazardTip(Ui& ui, vec2 at, float width, const HazardWords& words) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    warningMark(ui, at + vec2(ui.px(8), ui.px(kLine / 2)));
+    textAt(to, ui.fonts.noteStrong, at + vec2(ui.px(22), ui.px(2)), ui.theme.ink, words.hazard, width - ui.px(22));
+    textAt(to, words.byHand ? ui.fonts.noteStrong : ui.fonts.note, at + vec2(ui.px(22), ui.px(2 + kLine)), ui.theme.danger,
+           words.policy, width - ui.px(22));
+    ui.record.fact("tipHazard", words.hazard);
+    ui.record.fact("tipPolicy", words.policy);
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,28 @@
+#pragma once
+#include "ui/panels/muscle_sections.h"
+#include "workspace/site_safety.h"
+
+namespace myochart::ui {
+
+/// What a needle can do at a place, in the window's words; never a permission.
+struct HazardWords {
+    std::string hazard, policy, why;
+    bool byHand = false;  ///< courses do not needle here
+};
+HazardWords hazardWords(const workspace::SiteSafety& safety);
+
+/// On the site card: the one most serious hazard and the policy of the site; a click unfolds the other hazards.
+class HazardLine {
+  public:
+    void draw(Ui& ui, const chart::Marker& marker);
+
+  private:
+    std::string open_;  ///< the muscle whose hazards are unfolded; empty: none
+    SafetySection rest_;
+};
+
+/// The same in two lines for the pointer's tip.
+vec2 hazardTipSize(const Ui& ui, const HazardWords& words, float maxWidth);
+void drawHazardTip(Ui& ui, vec2 at, float width, const HazardWords& words);
+
+}  // namespace myochart::ui

@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include "kept_record.h"
+
+// What was changed in the file without the record's knowledge is never shown as another's, never hidden without a word,
+// and never purged.
+
+namespace myochart::store {
+
+using namespace myochart::test;
+
+namespace {
+
+constexpr UtcMs kDayMs = 86'400'000;
+
+std::string blob(const std::string& uuid) {
+    std::string hex = uuid;
+    std::erase(hex, '-');
+    return "x'" + hex + "'";
+}
+
+struct Unverified : testing::Test {
+    KeptRecord kept;
+    chart::Patient ana = kept.addPatient(), bert = kept.addPatient();
+    chart::Session visit = kept.addSession(ana.id, 3);
+
+    void tamper(const std::string& sql) {
+        kept.close();
+        kept.tamper(sql);
+    }
+    OpenNotes openAt(UtcMs now) {
+        kept.close();
+        OpenNotes notes;
+        auto opened = SqliteRecord::open(kept.file, {migrations(), now}, notes);
+        EXPECT_TRUE(opened) << opened.error().message;
+        if (opened) kept.record = std::move(*opened);
+        return notes;
+    }
+    /// Opens once a week from `start` on.
+    void openWeekly(UtcMs start, int weeks) {
+        for (int week = 1; week <= weeks; ++week) openAt(start + week * 7 * kDayMs);
+    }
+    void expectDamaged(const Error& error, const std::string& uuid) {
+        EXPECT_EQ(error.kind, ErrorKind::refused) << error.message;
+        EXPECT_NE(error.message.find("damaged"), std::string::npos) << error.message;
+        EXPECT_NE(error.message.find(uuid), std::string::npos) << error.message;
+    }
+};
+
+}  // namespace
+
+TEST_F(Unverified, aRemovalSetByHandIsDamageAndIsNeverPurged) {
+    tamper("UPDATE patient SET deleted = 1 WHERE id = " + blob(ana.id.text));
+    const OpenNotes notes = openAt(nowUtc());
+    EXPECT_NE(notes.sentences.empty() ? "" : notes.sentences.back().find("purged") != std::string::npos ? "told" : "", std::string());
+    const auto read = kept.record->patient(ana.id);
+    ASSERT_FALSE(read);
+    expectDamaged(read.error(), ana.id.text);
+    EXPECT_FALSE(kept.record->verify());
+    openWeekly(nowUtc(), 8);
+    tamper("UPDATE patient SET deleted = 0 WHERE id = " + blob(ana.id.text));
+    kept.reopen();
+    EXPECT_EQ(*kept.record->patient(ana.id), ana);
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+    kept.expectSound();
+}
+
+TEST_F(Unverified, aVisitMovedToAnotherPersonIsNotReadAsTheirs) {
+    tamper(fmt::format("UPDATE session SET patient = {} WHERE id = {}", blob(bert.id.text), blob(visit.id.text)));
+    kept.reopen();
+    const auto read = kept.record->session(visit.id);
+    ASSERT_FALSE(read);
+    expectDamaged(read.error(), visit.id.text);
+    const auto listed = kept.record->sessions(bert.id);
+    if (listed) EXPECT_TRUE(listed->empty());
+    EXPECT_FALSE(kept.record->verify());
+}
+
+TEST_F(Unverified, aMarkerMovedToAnotherVisitIsNotReadAsItsOwn) {
+    const auto other = kept.addSession(bert.id, 1);
+    tamper(fmt::format("UPDATE marker SET session = {} WHERE id = {}", blob(other.id.text), blob(visit.markers[1].id.text)));
+    kept.reopen();
+    EXPECT_FALSE(kept.record->sessionOf(visit.markers[1].id));
+    EXPECT_EQ(*kept.record->session(other.id), other);
+    EXPECT_FALSE(kept.record->verify());
+}
+
+TEST_F(Unverified, aWholeRowPutBackFromAnEarlierDayIsDamage) {
+    tamper("CREATE TABLE old AS SELECT * FROM patient WHERE id = " + blob(ana.id.text));
+    kept.tamper("CREATE TEMP TABLE x(y); SELECT 1");
+    const std::string drop = "DROP TABLE old";
+    const auto bytes = *readFile(kept.file, 1U << 30);
+    kept.tamper(drop);
+    kept.reopen();
+    chart::Patient changed = ana;
+    changed.note = "newer";
+    ASSERT_TRUE(kept.record->put(changed));
+    kept.close();
+    const Path before = kept.folder / "before.db";
+    ASSERT_TRUE(writeFileAtomically(before, bytes));
+    kept.tamper(fmt::format("ATTACH '{}' AS old; DELETE FROM patient WHERE id = {}; INSERT INTO patient SELECT * FROM old.old",
+                            before.string(), blob(ana.id.text)));
+    kept.reopen();
+    const auto read = kept.record->patient(ana.id);
+    ASSERT_FALSE(read);
+    expectDamaged(read.error(), ana.id.text);
+}
+
+TEST_F(Unverified, anythingDamagedAnywhereStopsThePurge) {
+    ASSERT_TRUE(kept.record->removePatient(bert.id));
+    tamper("UPDATE audit SET utc = utc + 1 WHERE seq = 2");
+    UtcMs now = nowUtc();
+    openWeekly(now, 8);
+    const OpenNotes notes = openAt(now + 60 * kDayMs);
+    ASSERT_FALSE(notes.sentences.empty());
+    EXPECT_NE(notes.sentences.back().find("purged"), std::string::npos) << notes.sentences.back();
+    EXPECT_TRUE(kept.record->restorePatient(bert.id));
+}
+
+TEST_F(Unverified, parentAndRemovalAreSealedWithARow) {
+    const auto cipher = makePlainCipher();
+    const std::string text = makeUuid();
+    const Key parent = keyOf(makeUuid()), other = keyOf(makeUuid());
+    const Bytes plain(20);
+    const AssociatedData whole{text, "session", text, kPayloadFormat, 7, parent, 0};
+    const Bytes sealed = cipher->seal(plain, whole);
+    EXPECT_TRUE(cipher->open(sealed, whole));
+    EXPECT_FALSE(cipher->open(sealed, AssociatedData{text, "session", text, kPayloadFormat, 7, other, 0}));
+    EXPECT_FALSE(cipher->open(sealed, AssociatedData{text, "session", text, kPayloadFormat, 7, parent, 1}));
+}
+
+TEST_F(Unverified, aClockSetAheadPurgesNothing) {
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    const UtcMs now = nowUtc();
+    for (const int days : {31, 400, 401, 10'000}) openAt(now + days * kDayMs);  // and set wrong again and again
+    for (int hour = 0; hour < 48; ++hour) openAt(now + 400 * kDayMs + hour * kDayMs / 24);
+    EXPECT_TRUE(kept.record->restorePatient(ana.id));
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+}
+
+TEST_F(Unverified, aClockSetAheadAndBackAddsNothing) {
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    const UtcMs now = nowUtc();
+    for (int i = 0; i < 20; ++i) {
+        openAt(now + 400 * kDayMs);
+        openAt(now + i * kDayMs / 24);
+    }
+    openAt(now + 31 * kDayMs);
+    EXPECT_TRUE(kept.record->restorePatient(ana.id));
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    openWeekly(nowUtc(), 5);
+    EXPECT_FALSE(kept.record->restorePatient(ana.id)) << "five weeks of use are thirty days";
+    EXPECT_FALSE(kept.record->session(visit.id));
+    EXPECT_EQ(*kept.record->patient(bert.id), bert);
+    kept.expectSound();
+}
+
+TEST_F(Unverified, anExtraOrAlteredFactAboutTheRecordIsFound) {
+    for (const char* sql : {"INSERT INTO meta VALUES('extra', 'row')", "DELETE FROM meta WHERE name = 'cipher'",
+                            "UPDATE meta SET value = '00000000-0000-4000-8000-000000000000' WHERE name = 'database'"}) {
+        KeptRecord other;  // without a row whose seal would tell
+        other.close();
+        other.tamper(sql);
+        const auto opened = openSqliteRecord(other.file);
+        EXPECT_TRUE(!opened || !(*opened)->verify()) << sql;
+    }
+}
+
+}  // namespace myochart::store

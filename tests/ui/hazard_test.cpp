@@ -1,0 +1,81 @@
+#include <gtest/gtest.h>
+
+#include "chart/edits.h"
+#include "frame_rig.h"
+#include "ui/panels/hazard_line.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+const vec3 kLeftBox(90, -10, 300);
+constexpr const char* kPopliteal = "Popliteal artery, vein and tibial nerve";
+
+/// A visit with one needle in the left soleus, selected.
+class Hazards : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        rig_.openVisit();
+        rig_.click("mode.needle");
+    }
+    void place() {
+        rig_.click(rig_.onScreen(kLeftBox));
+        rig_.pass();
+    }
+    void rename(const std::string& muscle) {
+        chart::Marker marker = rig_.ws().session()->markers.back();
+        marker.muscle = muscle;
+        ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), marker, "Correct muscle")));
+        rig_.pass();
+    }
+    FrameRig rig_;
+};
+
+}  // namespace
+
+TEST_F(Hazards, placingANeedleShowsTheMostSeriousHazardAndThePolicyAtOnce) {
+    place();
+    EXPECT_EQ(rig_.fact("siteHazard"), kPopliteal);
+    EXPECT_EQ(rig_.fact("sitePolicy"), "With caution: know what lies beside it.");
+    const Rect hazard = rig_.rect("site.hazard"), types = rig_.rect("site.type.active");
+    EXPECT_LT(hazard.max.y, types.min.y + 1) << "above everything that is typed";
+}
+
+TEST_F(Hazards, theRestIsOneClickAway) {
+    place();
+    EXPECT_FALSE(rig_.has("structure.safety.haz_fibular_nerve"));
+    rig_.click("site.hazards");
+    rig_.pass();
+    EXPECT_TRUE(rig_.has("structure.safety.haz_fibular_nerve"));
+    EXPECT_TRUE(rig_.has("structure.safety.haz_popliteal"));
+    rig_.click("site.hazards");
+    rig_.pass();
+    EXPECT_FALSE(rig_.has("structure.safety.haz_popliteal"));
+}
+
+TEST_F(Hazards, aPointForHandsOnlySaysSo) {
+    place();
+    rename("Platysma");
+    EXPECT_EQ(rig_.fact("sitePolicy"), "Treat by hand: courses do not needle here.");
+}
+
+TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
+    rig_.moveTo(rig_.onScreen(kLeftBox));
+    rig_.pass();
+    EXPECT_EQ(rig_.fact("tipHazard"), kPopliteal);
+    EXPECT_EQ(rig_.fact("tipPolicy"), "With caution: know what lies beside it.");
+    rig_.click("mode.look");
+    rig_.moveTo(rig_.onScreen(kLeftBox));
+    rig_.pass();
+    EXPECT_EQ(rig_.fact("tipHazard"), "") << "who only looks is not warned";
+}
+
+TEST_F(Hazards, aPlaceThatTheTablesDoNotKnowIsNoClearance) {
+    const HazardWords words = hazardWords({});
+    EXPECT_NE(words.policy.find("Think what lies beneath"), std::string::npos);
+    workspace::SiteSafety safety;
+    safety.muscle = rig_.ws().catalogue().muscle("soleus");
+    EXPECT_NE(hazardWords(safety).hazard.find("clears nothing"), std::string::npos);
+}
+
+}  // namespace myochart::ui::test
