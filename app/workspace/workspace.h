@@ -160,6 +160,10 @@ class Workspace {
     void undo() { travel(false); }
     void redo() { travel(true); }
     store::SaveState saveState() const;
+    /// Writes the visits that the record does not hold as they should be into a new record `file`, as a job; a notice says
+    /// how it went. placeForUnsaved(): a new file beside the record.
+    void keepUnsaved(const Path& file);
+    Path placeForUnsaved() const;
 
     // --- markers
     chart::MarkerType placing() const { return placing_; }
