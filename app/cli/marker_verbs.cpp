@@ -8,6 +8,8 @@
 #include "cli/knowledge_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "scene/hand_edits.h"
+#include "scene/under_skin.h"
 
 namespace myochart::cli {
 
@@ -56,7 +58,8 @@ Result<scene::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& 
         const body::Structure& s = body.structure(hit.at.part);
         if (layer && s.layer != *layer) continue;
         if (!where.structure.empty() && s.key != where.structure) continue;
-        return scene::placeAt(body, ws.catalogue(), hit.at);
+        const bool asked = layer || !where.structure.empty();
+        return scene::placeAt(body, ws.catalogue(), asked ? hit.at : scene::underSkin(body, nullptr, hit.at, ws.view));
     }
     return failed("The ray meets no such structure of this body; `pick` shows what lies along it.");
 }
@@ -213,7 +216,9 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
     auto place = placeFor(**ws, arguments.where);
     if (!place) return place.error();
     auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
-        return chart::moveMarker(s, {arguments.id}, place->anchor, place->muscle, place->side, place->sentence);
+        const chart::Marker* marker = s.marker({arguments.id});
+        if (!marker) return Result<chart::Edited>(failed("There is no such marker in the record."));
+        return chart::changeMarker(s, scene::movedTo((*ws)->catalogue(), *marker, *place), "Move marker");
     });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
@@ -221,11 +226,39 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
 
 struct MarkerChanges {
     CLI::Option *type = nullptr, *label = nullptr, *note = nullptr, *muscle = nullptr, *side = nullptr, *sentence = nullptr;
+    bool moveToSide = false;
     std::string muscleText, sideText, sentenceText;
 };
 
+/// What is corrected by hand; the sentence follows a muscle or side unless it was written by hand itself.
+Result<chart::Marker> corrected(workspace::Workspace& ws, chart::Marker marker, const MarkerChanges& changes) {
+    const auto here = ws.body() ? scene::ownPlace(*ws.body(), ws.catalogue(), marker.anchor) : std::nullopt;
+    const scene::Place* place = here ? &*here : nullptr;
+    if (changes.muscle->count() > 0) marker = scene::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
+    if (changes.side->count() > 0) {
+        const auto side = sideFromName(changes.sideText);
+        if (!side) return environmentFault("--side is left, right or midline.");
+        if (changes.moveToSide && place && place->side != *side) {
+            const auto there = scene::mirrored(*ws.body(), ws.catalogue(), marker.anchor, place->side);
+            if (!there) return there.error();
+            if (there->side != *side) return failed("That place has no counterpart on the side that is asked for.");
+            marker = scene::movedTo(ws.catalogue(), scene::withSide(ws.catalogue(), std::move(marker), *side, nullptr), *there);
+        } else if (changes.moveToSide && !place) {
+            return failed("The marker was placed on another body; name that one with --model to move it.");
+        } else {
+            marker = scene::withSide(ws.catalogue(), std::move(marker), *side, place);
+        }
+    } else if (changes.moveToSide) {
+        return environmentFault("--move-to-side goes with --side left or --side right.");
+    }
+    if (changes.sentence->count() > 0) marker = scene::withSentence(ws.catalogue(), std::move(marker), changes.sentenceText, place);
+    return marker;
+}
+
 Answer editMarker(Context& context, const MarkerArguments& arguments, const MarkerChanges& changes) {
-    auto ws = context.workspace();
+    const bool corrects = changes.muscle->count() + changes.side->count() + changes.sentence->count() > 0 || changes.moveToSide;
+    auto ws = corrects ? context.workspaceWithBody() : context.workspace();
+    if (!ws && !changes.moveToSide) ws = context.workspace();  // the record can be corrected without a body
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, arguments.id);
     if (!session) return session.error();
@@ -237,15 +270,13 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
         if (!type) return type.error();
         marker.type = *type;
     }
-    if (changes.side->count() > 0) {
-        const auto side = sideFromName(changes.sideText);
-        if (!side) return environmentFault("--side is left, right or midline.");
-        marker.side = *side;
-    }
     if (changes.label->count() > 0) marker.label = arguments.label;
     if (changes.note->count() > 0) marker.note = arguments.note;
-    if (changes.muscle->count() > 0) marker.muscle = changes.muscleText;
-    if (changes.sentence->count() > 0) marker.sentence = changes.sentenceText;
+    if (corrects) {
+        auto right = corrected(**ws, std::move(marker), changes);
+        if (!right) return right.error();
+        marker = std::move(*right);
+    }
     if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
     auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
@@ -274,14 +305,12 @@ Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
     if (!original) return failed("There is no such marker in the record.");
     auto place = scene::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
     if (!place) return place.error();
-    chart::Marker copy = *original;
-    copy.id = chart::MarkerId::make();
-    copy.anchor = place->anchor;
-    copy.muscle = place->muscle;
-    copy.side = place->side;
-    copy.sentence = place->sentence;
-    copy.createdAt = nowUtc();
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::addMarker(s, copy); });
+    chart::Marker copy = scene::mirroredCopy((*ws)->catalogue(), *original, *place);
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
+        auto added = chart::addMarker(s, copy);
+        if (added) copy = added->session.markers.back();
+        return added;
+    });
     if (!outcome) return outcome.error();
     return markerJson(copy);
 }
@@ -312,7 +341,8 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     changes->note = edit->add_option("--note", a->note);
     changes->muscle = edit->add_option("--muscle", changes->muscleText, "The muscle's name, corrected");
     changes->side = edit->add_option("--side", changes->sideText, "left, right or midline, corrected");
-    changes->sentence = edit->add_option("--sentence", changes->sentenceText);
+    changes->sentence = edit->add_option("--sentence", changes->sentenceText, "Where, in your own words; empty: as the place says");
+    edit->add_flag("--move-to-side", changes->moveToSide, "With --side: the place was wrong too; move it to the mirrored one");
     verbs.add(edit, [a, changes](Context& c) { return editMarker(c, *a, *changes); });
     CLI::App* move = marker->add_subcommand("move", "Put a marker elsewhere");
     move->add_option("ID", a->id)->required();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "chart/agreement.h"
 #include "chart/json.h"
 #include "core/text.h"
 
@@ -99,6 +100,9 @@ Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatIt
     auto sessions = readAll<chart::Session>((*file)["sessions"], "sessions", chart::sessionFromJson, whatItIs);
     if (!sessions) return sessions.error();
     Bundle bundle{std::move(*patients), std::move(*sessions)};
+    // Exports from before hand edits were marked stay importable; nothing contradicts itself unmarked from here on.
+    for (chart::Session& session : bundle.sessions)
+        for (chart::Marker& marker : session.markers) chart::markContradictions(marker);
     if (const auto together = checkTogether(bundle, whatItIs); !together) return together.error();
     return bundle;
 }

@@ -17,7 +17,8 @@ constexpr float kFarMirrorMm = 40;
 /// all bodies stand alike in their frame.
 std::optional<std::uint32_t> sameStructure(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor, Side side) {
     const auto byKey = body.find(anchor.structureKey);
-    if (byKey && body.structure(*byKey).muscleKey == anchor.address.muscleKey && body.structure(*byKey).side == side) return byKey;
+    const auto fits = [&](const body::Structure& own) { return own.muscleKey == anchor.address.muscleKey && (own.side == side || own.side == Side::midline); };
+    if (byKey && fits(body.structure(*byKey))) return byKey;
     if (anchor.address.muscleKey.empty()) return std::nullopt;
     const auto off = [&](std::uint32_t index) { return glm::distance(body.structure(index).bounds.centre(), anchor.position); };
     std::optional<std::uint32_t> best;
@@ -25,6 +26,13 @@ std::optional<std::uint32_t> sameStructure(const body::Body& body, const anatomy
         for (const std::uint32_t index : region.structures)
             if (!best || off(index) < off(*best)) best = index;
     return best;
+}
+
+/// The side on which the marker lies: what was written by hand moves nothing.
+Side sideOfMarker(const body::Body& body, const chart::Marker& marker) {
+    const auto midplane = marker.byHand.side ? knownMidplane(body) : std::nullopt;
+    if (!midplane) return marker.side;
+    return onSideMm(marker.anchor.position, *midplane, Side::left) > 0 ? Side::left : Side::right;
 }
 
 vec3 addressOf(const chart::SurfaceAnchor& anchor) { return {anchor.address.u, anchor.address.v, anchor.address.w}; }
@@ -64,10 +72,13 @@ Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalog
     if (!own || anchor.bodyChecksum != body.checksum()) {
         const auto other = sameStructure(body, catalogue, anchor, opposite(side));
         if (!other) return failed("This body has no structure on the other side that matches the marker's.");
-        return placeAt(body, catalogue, nearestOnStructure(body, *other, body.structure(*other).frame.position(addressOf(anchor))));
+        vec3 there = body.structure(*other).frame.position(addressOf(anchor));
+        if (body.structure(*other).side == Side::midline) there.x = 2 * midplaneX(body) - there.x;
+        return placeAt(body, catalogue, nearestOnStructure(body, *other, there));
     }
     const auto other = counterpart(body, *own);
     if (!other) return failed(fmt::format("This body has no {} counterpart of that structure.", name(opposite(body.structure(*own).side))));
+    if (sideOfPlace(body.structure(*own), knownMidplane(body), anchor.position) == Side::midline) return failed("That place lies in the midline; it has no other side.");
     vec3 across = anchor.position;
     across.x = 2 * midplaneX(body) - across.x;
     const auto point = nearestOnStructure(body, *other, across);
@@ -83,7 +94,7 @@ Reanchored reanchor(const chart::Session& session, const body::Body& body, const
             followSkin(body, anchor);
             continue;
         }
-        const auto target = sameStructure(body, catalogue, anchor, marker.side);
+        const auto target = sameStructure(body, catalogue, anchor, sideOfMarker(body, marker));
         if (!target) {
             result.lost.push_back(marker.id);
             continue;

@@ -6,6 +6,7 @@
 
 #include "core/log.h"
 #include "workspace/builtin_body.h"
+#include "workspace/own_places.h"
 
 namespace myochart::workspace {
 
@@ -53,9 +54,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->models_ = std::make_unique<body::ModelLibrary>(folders->data / "models", importHelper(), *made->catalogue_);
     if (options.needRecord) {
         if (auto outcome = makeFolder(folders->data); !outcome) return outcome.error();
-        const Path file = options.recordFile.empty() ? folders->data / "record.myochart" : options.recordFile;
         store::OpenNotes notes;
-        auto record = store::openSqliteRecord(file, &notes);
+        auto record = store::openSqliteRecord(workspace::recordFile(options, *folders), &notes);
         if (!record) return record.error();
         for (const std::string& sentence : notes.sentences) made->notify(sentence);
         made->saving_ = std::make_unique<store::SaveQueue>(std::move(*record));

@@ -182,6 +182,8 @@ class Workspace {
     /// Moves selected markers over the surface by mm in the picture's plane (right, up).
     void nudgeSelected(vec2 mm);
     void mirrorSelected();
+    /// Moves a marker to the mirror of its place, when its side was corrected and the place was wrong. One undo step.
+    void moveToSide(const chart::MarkerId& id, Side side);
     void removeSelected();
     void selectMarker(const chart::MarkerId& id, bool add = false);
     /// The session as it should be drawn: with the marker being dragged where it is now.

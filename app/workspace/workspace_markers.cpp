@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "scene/hand_edits.h"
+#include "scene/under_skin.h"
 #include "workspace/section_pane.h"
 
 namespace myochart::workspace {
@@ -41,7 +43,7 @@ std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoi
 }
 
 std::optional<chart::MarkerId> Workspace::placeHere(const geometry::SurfacePoint& point) {
-    const auto marker = markerAt(scene::placeAt(*body_, *catalogue_, point), placing_);
+    const auto marker = markerAt(scene::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view)), placing_);
     if (!marker || !commit(chart::addMarker(*session(), *marker))) return std::nullopt;
     selectMarker(marker->id);
     return marker->id;
@@ -49,8 +51,8 @@ std::optional<chart::MarkerId> Workspace::placeHere(const geometry::SurfacePoint
 
 void Workspace::dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point) {
     if (!body_ || !session() || !session()->marker(id) || refusedNow()) return;
-    const scene::Place place = scene::placeAt(*body_, *catalogue_, point);
-    auto moved = chart::moveMarker(*session(), id, place.anchor, place.muscle, place.side, place.sentence);
+    const scene::Place place = scene::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view));
+    auto moved = chart::changeMarker(*session(), scene::movedTo(*catalogue_, *session()->marker(id), place), "Move marker");
     if (moved) drag_ = std::move(moved->session);
 }
 
@@ -74,7 +76,7 @@ void Workspace::nudgeSelected(vec2 mm) {
         const vec3 step = camera.right() * mm.x + camera.up() * mm.y;
         const auto place = scene::placeNear(*body_, *catalogue_, marker->anchor.position + step, *structure, view);
         if (!place) continue;
-        auto edited = chart::moveMarker(moved, id, place->anchor, place->muscle, place->side, place->sentence);
+        auto edited = chart::changeMarker(moved, scene::movedTo(*catalogue_, *marker, *place), "Nudge marker");
         if (!edited) continue;
         moved = std::move(edited->session);
         any = true;
@@ -94,15 +96,23 @@ void Workspace::mirrorSelected() {
             notify(place.error().message, true);
             continue;
         }
-        auto copy = markerAt(*place, original->type);
-        copy->label = original->label;
-        auto edited = chart::addMarker(with, *copy);
+        const chart::Marker copy = scene::mirroredCopy(*catalogue_, *original, *place);
+        auto edited = chart::addMarker(with, copy);
         if (!edited) continue;
         with = std::move(edited->session);
-        made.insert(copy->id);
+        made.insert(copy.id);
     }
     if (made.empty()) return;
     if (commit(chart::Edited{std::move(with), "Mirror marker"})) view.selectedMarkers = made;
+}
+
+void Workspace::moveToSide(const chart::MarkerId& id, Side side) {
+    const chart::Marker* marker = session() ? session()->marker(id) : nullptr;
+    if (!body_ || !marker || refusedNow()) return;
+    const auto place = scene::mirrored(*body_, *catalogue_, marker->anchor, opposite(side));
+    if (!place) return notify(place.error().message, true);
+    if (place->side != side) return notify(fmt::format("That place has no {} counterpart on this body.", name(side)), true);
+    commit(chart::changeMarker(*session(), scene::movedTo(*catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
 }
 
 void Workspace::removeSelected() {

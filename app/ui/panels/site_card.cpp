@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "scene/hand_edits.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
@@ -20,6 +21,7 @@ using chart::MarkerType;
 
 constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
                                MarkerType::needle};
+constexpr size_t kMostSuggestions = 4;
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
 /// The marker that is selected, or one of those.
@@ -38,6 +40,9 @@ class SiteCard final : public Panel {
     void drawMuscle(Ui& ui, const Marker& marker);
     void drawSuggestions(Ui& ui, const Marker& marker);
     void drawSides(Ui& ui, const Marker& marker);
+    std::string meantMuscle(const Ui& ui, const Marker& marker) const;
+    void correctMuscle(const Ui& ui, const Marker& marker, const std::string& muscle);
+    static std::optional<scene::Place> placeOf(const Ui& ui, const Marker& marker);
     void drawSeveral(Ui& ui, const chart::Session& session);
     static void change(const Ui& ui, const Marker& marker, std::string message);
 
@@ -112,17 +117,34 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
 }
 
 void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
-    for (const auto& hit : ui.ws.catalogue().search(muscle_, 4)) {
+    for (const auto& hit : ui.ws.catalogue().search(muscle_, kMostSuggestions)) {
         const anatomy::Muscle* muscle = ui.ws.catalogue().muscle(hit.muscleKey);
         if (!muscle || muscle->name == marker.muscle) continue;
         const Pressed at = row(ui, "site.muscle.suggest." + hit.muscleKey, 28, false);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, muscle->name, ui.px(8));
         if (!at.held && !at.clicked) continue;
-        Marker changed = marker;
-        changed.muscle = muscle->name;
-        editingMuscle_ = false;
-        if (changed.muscle != marker.muscle) change(ui, changed, "Correct muscle");
+        correctMuscle(ui, marker, muscle->name);
     }
+}
+
+/// What was typed, or the suggestion when only one is shown.
+std::string SiteCard::meantMuscle(const Ui& ui, const Marker& marker) const {
+    std::vector<std::string> suggested;
+    for (const auto& hit : ui.ws.catalogue().search(muscle_, kMostSuggestions))
+        if (const anatomy::Muscle* muscle = ui.ws.catalogue().muscle(hit.muscleKey); muscle && muscle->name != marker.muscle) suggested.push_back(muscle->name);
+    return suggested.size() == 1 ? suggested.front() : trim(muscle_);
+}
+
+void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::string& muscle) {
+    editingMuscle_ = false;
+    muscle_ = muscle;
+    if (muscle == marker.muscle) return;
+    const auto here = placeOf(ui, marker);
+    change(ui, scene::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr), "Correct muscle");
+}
+
+std::optional<scene::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
+    return ui.ws.body() ? scene::ownPlace(*ui.ws.body(), ui.ws.catalogue(), marker.anchor) : std::nullopt;
 }
 
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
@@ -132,15 +154,15 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && trim(muscle_) != marker.muscle && !ImGui::IsMouseDown(0)) {
-        Marker changed = marker;
-        changed.muscle = trim(muscle_);
-        change(ui, changed, "Correct muscle");
+        correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
     }
     if (event.entered) editingMuscle_ = false;
+    if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
 }
 
 void SiteCard::drawSides(Ui& ui, const Marker& marker) {
     fieldLabel(ui, "Side");
+    const auto here = placeOf(ui, marker);
     const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 3) / ui.scale;
     for (const Side side : kSides) {
         if (side != Side::left) ImGui::SameLine(0, ui.px(4));
@@ -150,10 +172,13 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
                     {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) ||
             on)
             continue;
-        Marker changed = marker;
-        changed.side = side;
-        change(ui, changed, "Correct side");
+        change(ui, scene::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
     }
+    if (!here || here->side == marker.side) return;
+    paragraph(ui, ui.fonts.note, ui.theme.ink, fmt::format("Side set by hand; the marker itself lies {}.", here->side == Side::midline ? "in the midline" : fmt::format("on the {}", myochart::name(here->side))));
+    if (marker.side == Side::midline || here->side == Side::midline) return;
+    if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
+        ui.later([&ws = ui.ws, id = marker.id, side = marker.side] { ws.moveToSide(id, side); });
 }
 
 void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
@@ -215,6 +240,10 @@ void SiteCard::draw(Ui& ui) {
                        if (!now) return;
                        Marker changed = *now;
                        changed.*which = words;
+                       if (which == &Marker::sentence) {
+                           const auto here = ws.body() ? scene::ownPlace(*ws.body(), ws.catalogue(), now->anchor) : std::nullopt;
+                           changed = scene::withSentence(ws.catalogue(), *now, words, here ? &*here : nullptr);
+                       }
                        ws.commit(chart::changeMarker(*ws.session(), changed, message), typing);
                    });
     };
@@ -226,6 +255,13 @@ void SiteCard::draw(Ui& ui) {
     drawSides(ui, marker);
     text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = chart::kMaxNameBytes},
          "Correct place in words");
+    if (marker.byHand.sentence) {
+        line(ui, ui.fonts.note, ui.theme.quiet, "Written by hand");
+        if (button(ui, "site.sentence.anew", {.label = "Write it anew from the place", .kind = ButtonKind::plain, .width = -1})) {
+            const auto here = placeOf(ui, marker);
+            change(ui, scene::withSentence(ui.ws.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
+        }
+    }
     text("Note", "site.note", note_, &Marker::note,
          {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = chart::kMaxNoteBytes}, "Change note");
     ImGui::PopID();

@@ -1,0 +1,88 @@
+#include "scene/hand_edits.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "scene/place_search.h"
+
+namespace myochart::scene {
+
+namespace {
+
+/// How a muscle's name stands in a sentence; a text that is none as it is.
+std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscle) {
+    const auto& all = catalogue.muscles();
+    const auto known = std::find_if(all.begin(), all.end(), [&](const anatomy::Muscle& each) { return each.name == muscle; });
+    return known == all.end() ? displayText(muscle, 120) : anatomy::spokenName(*known);
+}
+
+/// Of a marker whose muscle or side was corrected: no thirds, they were those of the structure that it lies on.
+std::string correctedSentence(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
+    const std::string name = spoken(catalogue, marker.muscle);
+    if (marker.side == Side::midline || anatomy::sideInName(name)) return name;
+    return fmt::format("{} {}", myochart::name(marker.side), name);
+}
+
+void settle(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Place* here) {
+    if (here) {
+        marker.byHand.muscle = marker.byHand.muscle && marker.muscle != here->muscle;
+        marker.byHand.side = marker.byHand.side && marker.side != here->side;
+        if (!marker.byHand.muscle) marker.muscle = here->muscle;
+        if (!marker.byHand.side) marker.side = here->side;
+    }
+    if (marker.byHand.sentence) return;
+    if (marker.byHand.muscle || marker.byHand.side || !here) marker.sentence = correctedSentence(catalogue, marker);
+    else marker.sentence = here->sentence;
+}
+
+}  // namespace
+
+chart::Marker withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here) {
+    marker.muscle = std::move(muscle);
+    marker.byHand.muscle = true;
+    settle(catalogue, marker, here);
+    return marker;
+}
+
+chart::Marker withSide(const anatomy::Catalogue& catalogue, chart::Marker marker, Side side, const Place* here) {
+    marker.side = side;
+    marker.byHand.side = true;
+    settle(catalogue, marker, here);
+    return marker;
+}
+
+chart::Marker withSentence(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string sentence, const Place* here) {
+    marker.byHand.sentence = !sentence.empty();
+    marker.sentence = std::move(sentence);
+    if (here && marker.sentence == here->sentence) marker.byHand.sentence = false;
+    settle(catalogue, marker, here);
+    return marker;
+}
+
+chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker, const Place& place) {
+    marker.anchor = place.anchor;
+    settle(catalogue, marker, &place);
+    return marker;
+}
+
+chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place) {
+    chart::Marker copy;
+    copy.id = chart::MarkerId::make();
+    copy.type = marker.type;
+    copy.createdAt = nowUtc();
+    if (marker.byHand.muscle && !anatomy::sideInName(marker.muscle)) {
+        copy.muscle = marker.muscle;
+        copy.byHand.muscle = true;
+    }
+    return movedTo(catalogue, std::move(copy), place);
+}
+
+std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor) {
+    const auto structure = body.find(anchor.structureKey);
+    if (!structure || anchor.bodyChecksum != body.checksum()) return std::nullopt;
+    return placeAt(body, catalogue, {*structure, anchor.triangle, anchor.barycentric, anchor.position, anchor.normal});
+}
+
+}  // namespace myochart::scene

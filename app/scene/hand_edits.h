@@ -1,0 +1,25 @@
+#pragma once
+#include "anatomy/catalogue.h"
+#include "chart/chart.h"
+#include "scene/pick.h"
+
+namespace myochart::scene {
+
+// What becomes of a marker when a person corrects it. What was written by hand is kept and marked; the rest follows.
+
+/// The marker with the muscle corrected: by hand, unless that is what `here` (its own place, if known) says. Its sentence
+/// is written anew unless it was written by hand.
+chart::Marker withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here);
+/// The same for the side; the place stays where it is.
+chart::Marker withSide(const anatomy::Catalogue& catalogue, chart::Marker marker, Side side, const Place* here);
+/// The sentence as written by hand; an empty one is written anew.
+chart::Marker withSentence(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string sentence, const Place* here);
+/// The marker at another place: what is by hand stays, and stops being by hand where the place says the same.
+chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker, const Place& place);
+/// A new marker of the same type at the mirrored place. A muscle corrected by hand is kept; side, sentence, label and
+/// note are not: what was felt and written on one side is not true of the other.
+chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
+/// What the marker's own place on this body says; nothing when it was placed on another one.
+std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor);
+
+}  // namespace myochart::scene

@@ -1,0 +1,137 @@
+#include "scene/hand_edits.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "chart/agreement.h"
+#include "chart/edits.h"
+#include "chart/history.h"
+#include "scene/place_side.h"
+#include "scene/sample_body.h"
+#include "scene/under_skin.h"
+
+namespace myochart::scene {
+
+using namespace test;
+
+namespace {
+
+chart::Marker markerAt(const Place& place) {
+    chart::Marker marker;
+    marker.id = chart::MarkerId::make();
+    return movedTo(catalogue(), marker, place);
+}
+
+/// Everything that is not marked as by hand is what the place says, and the words agree among themselves.
+void expectAgreement(const body::Body& body, const chart::Marker& marker) {
+    const auto here = ownPlace(body, catalogue(), marker.anchor);
+    ASSERT_TRUE(here);
+    EXPECT_TRUE(chart::agrees(marker)) << marker.sentence << " / " << name(marker.side);
+    if (!marker.byHand.muscle) EXPECT_EQ(marker.muscle, here->muscle);
+    if (!marker.byHand.side) EXPECT_EQ(marker.side, here->side);
+    if (!marker.byHand.any()) EXPECT_EQ(marker.sentence, here->sentence);
+}
+
+}  // namespace
+
+TEST(HandEdits, aCorrectedMuscleWritesTheSentenceAnewUnlessThatIsByHand) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    chart::Marker marker = withMuscle(catalogue(), markerAt(place), "Levator scapulae", &place);
+    EXPECT_EQ(marker.sentence, "left levator scapulae");
+    EXPECT_TRUE(marker.byHand.muscle);
+    marker = withMuscle(catalogue(), marker, "Soleus", &place);
+    EXPECT_EQ(marker.sentence, place.sentence) << "back to what the place says";
+    EXPECT_FALSE(marker.byHand.any());
+    marker = withSentence(catalogue(), marker, "where it always hurts", &place);
+    marker = withMuscle(catalogue(), marker, "Levator scapulae", &place);
+    EXPECT_EQ(marker.sentence, "where it always hurts");
+    EXPECT_EQ(withSentence(catalogue(), marker, "", &place).sentence, "left levator scapulae");
+}
+
+TEST(HandEdits, aCorrectedSideIsMarkedAndMovingThereSettlesIt) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    const chart::Marker right = withSide(catalogue(), markerAt(place), Side::right, &place);
+    EXPECT_TRUE(right.byHand.side);
+    EXPECT_EQ(right.sentence, "right soleus");
+    const Place there = mirrored(*body, catalogue(), place.anchor, place.side).value();
+    const chart::Marker moved = movedTo(catalogue(), right, there);
+    EXPECT_FALSE(moved.byHand.any());
+    EXPECT_EQ(moved.sentence, there.sentence);
+    EXPECT_LT(moved.anchor.position.x, 0);
+}
+
+TEST(HandEdits, aMirroredCopyTakesNoNoteLabelOrSideWithIt) {
+    const auto body = sampleBody();
+    chart::Marker marker = markerAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
+    marker.note = "twitch";
+    marker.label = "L1";
+    const chart::Marker copy = mirroredCopy(catalogue(), marker, mirrored(*body, catalogue(), marker.anchor, marker.side).value());
+    EXPECT_EQ(copy.note, "");
+    EXPECT_EQ(copy.label, "");
+    EXPECT_EQ(copy.side, Side::right);
+    EXPECT_NE(copy.id, marker.id);
+}
+
+TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
+    const auto body = sampleBody();
+    std::mt19937 random(8);
+    const std::vector<const char*> places = {"left soleus, lower third", "right upper trapezius", "body of sternum, left part", "body of sternum, middle third", "right tibia, upper third", "spleen"};
+    const auto anywhere = [&] { return placeByWords(*body, catalogue(), places[random() % places.size()]).value(); };
+    chart::History history(chart::Session{});
+    for (int step = 0; step < 600; ++step) {
+        const chart::Session& now = history.current();
+        if (now.markers.empty() || random() % 9 == 0) {
+            history.commit(*chart::addMarker(now, markerAt(anywhere())));
+            continue;
+        }
+        const chart::Marker marker = now.markers[random() % now.markers.size()];
+        const auto here = ownPlace(*body, catalogue(), marker.anchor);
+        const auto change = [&](chart::Marker changed) { history.commit(*chart::changeMarker(now, std::move(changed), "Change")); };
+        switch (random() % 7) {
+            case 0: change(withMuscle(catalogue(), marker, random() % 2 ? "Gluteus medius" : "my own words", &*here)); break;
+            case 1: change(withSide(catalogue(), marker, static_cast<Side>(random() % 3), &*here)); break;
+            case 2: change(withSentence(catalogue(), marker, random() % 2 ? "right calf, left part" : "", &*here)); break;
+            case 3: change(movedTo(catalogue(), marker, anywhere())); break;
+            case 4:
+                if (const auto there = mirrored(*body, catalogue(), marker.anchor, here->side)) history.commit(*chart::addMarker(now, mirroredCopy(catalogue(), marker, *there)));
+                break;
+            case 5: history.undo(); break;
+            default: history.redo();
+        }
+        for (const chart::Marker& each : history.current().markers) expectAgreement(*body, each);
+    }
+}
+
+TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
+    const auto body = sampleBody(), longer = sampleBody({1.2F, true, true});
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    chart::Session session;
+    session.markers = {withSide(catalogue(), markerAt(place), Side::right, &place), markerAt(placeByWords(*body, catalogue(), "body of sternum, left part").value())};
+    ASSERT_EQ(session.markers[1].side, Side::left);
+    const Reanchored there = reanchor(session, *longer, catalogue());
+    EXPECT_TRUE(there.lost.empty());
+    EXPECT_EQ(there.session.markers[0].anchor.structureKey, "left_soleus");
+    EXPECT_EQ(there.session.markers[0].side, Side::right) << "the words stay";
+    EXPECT_EQ(there.session.markers[1].anchor.structureKey, "body_of_sternum");
+    EXPECT_GT(there.session.markers[1].anchor.position.x, kMidlineMm);
+}
+
+TEST(UnderSkin, aPointOfTheSkinIsChartedAsTheMuscleOrBoneUnderIt) {
+    const auto body = sampleBody();
+    const auto skin = surfaceOf(*body, "left_skin_of_leg", {72, 60, 400}, {0, -1, 0});
+    const auto under = underSkin(*body, nullptr, skin, {});
+    EXPECT_EQ(body->structure(under.part).key, "left_medial_head_of_gastrocnemius");
+    EXPECT_EQ(placeAt(*body, catalogue(), under).side, Side::left);
+    const auto rays = body->buildRayIndex();
+    EXPECT_EQ(underSkin(*body, &*rays, skin, {}).part, under.part);
+    ViewOptions without;
+    without.hidden = {under.part};
+    EXPECT_NE(underSkin(*body, nullptr, skin, without).part, under.part);
+    const auto bone = surfaceOf(*body, "left_tibia", {88, 15, 280}, {0, 1, 0});
+    EXPECT_EQ(underSkin(*body, nullptr, bone, {}).part, bone.part) << "a click on anything else stays";
+}
+
+}  // namespace myochart::scene
