@@ -143,7 +143,7 @@ class Workspace {
     bool visitIsLocked() const;
     /// A visit of another day that may be changed.
     bool correctingVisit() const { return correcting_ && session() && !isToday(session()->startedAt); }
-    void correctVisit(bool on = true) { correcting_ = on; }
+    void correctVisit(bool on = true);
     /// Opens the open patient's visit of today, or begins it.
     void chartToday() { withTodaysVisit({}); }
     /// How often a change was refused because the visit is locked.
@@ -230,6 +230,7 @@ class Workspace {
     void showSession(chart::Session session);
     void tellOfPlacing(const OpenVisit::Placed& placed);
     bool refusedNow();
+    std::string lockWords() const;
     void apply(chart::Session recorded);
     void withTodaysVisit(std::function<void()> then);
     std::optional<chart::MarkerId> placeHere(const geometry::SurfacePoint& point);
