@@ -247,7 +247,7 @@ void AppFrame::escape(Ui& ui) {
         return ImGui::ClosePopupToLevel(open - 1, true);
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
-    if (state_.dialog != Dialog::none) return state_.close();
+    if (state_.dialog != Dialog::none) return state_.quitWaits = false, state_.close();
     if (ws_.mode() == workspace::Mode::place) return ws_.setMode(workspace::Mode::look);
     if (!ws_.view.selectedMarkers.empty() || ws_.view.selected) return ws_.clearSelection();
     if (!ws_.view.isolated.empty()) ws_.undoHide();

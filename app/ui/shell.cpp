@@ -141,6 +141,7 @@ bool Shell::mayLeave() {
     frame_.finishEdits(surface(), AppWindow::now());
     if (!ws_.hasRecord() || frame_.state().quitNow || ws_.saving().flush(800)) return true;
     frame_.state().quitAsked = false;
+    frame_.state().quitWaits = true;
     frame_.state().open(Dialog::unsaved);
     window_.refuseClose();
     return false;

@@ -24,6 +24,7 @@ bool escapePressed(const Ui& ui) {
 /// The text is the record's again unless it is being typed, or on its way into the record.
 void TypedField::follow(const Ui& ui, const std::string& of, const std::string& value) {
     if (of != of_) {
+        if (active_ && trim(text_) != given_.value_or(value_)) hand(ui, trim(text_), "left", keep_);
         of_ = of;
         active_ = false;
         given_.reset();
@@ -43,6 +44,8 @@ void TypedField::hand(const Ui& ui, const std::string& text, std::string_view ru
 FieldEvent TypedField::draw(Ui& ui, std::string_view name, const std::string& of, const std::string& value,
                             const FieldLook& look, const Keep& keep) {
     follow(ui, of, value);
+    value_ = value;
+    keep_ = keep;
     const FieldEvent event = field(ui, name, text_, look);
     if (event.active && !active_) {
         ++run_;

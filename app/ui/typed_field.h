@@ -26,12 +26,13 @@ class TypedField {
     void follow(const Ui& ui, const std::string& of, const std::string& value);
     void hand(const Ui& ui, const std::string& text, std::string_view run, const Keep& keep);
 
-    std::string of_, text_, typed_;     ///< typed_: text_ of the frame before
+    std::string of_, value_, text_, typed_;     ///< typed_: text_ of the frame before
     std::string atEntry_;               ///< what stood there when the field was entered
     std::optional<std::string> given_;  ///< handed over, not in the record yet
     double givenAt_ = 0, lastKey_ = 0;
     unsigned run_ = 0;
     bool active_ = false;
+    Keep keep_;  ///< of the frame before: when the field is about something else now
 };
 
 }  // namespace myochart::ui

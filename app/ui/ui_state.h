@@ -30,6 +30,7 @@ struct UiState {
     Guides guides;                   ///< trigger points of the muscle that is selected
     workspace::SiteSafetyReader siteSafety;
     bool quitAsked = false;          ///< close as soon as everything is saved
+    bool quitWaits = false;          ///< asked for, but something is not saved yet
     bool quitNow = false;            ///< close whatever is saved
     std::vector<Path> dropped;       ///< files dropped on the window, not yet looked at
     std::optional<Path> chosenFile;  ///< from the system's file dialog

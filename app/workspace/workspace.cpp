@@ -1,5 +1,7 @@
 #include "workspace/workspace.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/log.h"
@@ -52,9 +54,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->models_ = std::make_unique<body::ModelLibrary>(folders->data / "models", importHelper(), *made->catalogue_);
     if (options.needRecord) {
         if (auto outcome = makeFolder(folders->data); !outcome) return outcome.error();
-        const Path file = workspace::recordFile(options, *folders);
-        auto record = store::openSqliteRecord(file);
+        store::OpenNotes notes;
+        auto record = store::openSqliteRecord(workspace::recordFile(options, *folders), &notes);
         if (!record) return record.error();
+        for (const std::string& sentence : notes.sentences) made->notify(sentence);
         made->saving_ = std::make_unique<store::SaveQueue>(std::move(*record));
     }
     if (const std::string faults = made->catalogue_->faultSentence(); !faults.empty()) made->notify(faults, true);
@@ -95,6 +98,23 @@ void Workspace::saveSettings() {
 }
 
 store::SaveState Workspace::saveState() const { return saving_ ? saving_->state() : store::SaveState::saved; }
+
+Path Workspace::placeForUnsaved() const {
+    std::string moment = isoUtc(clock_()).substr(0, 16);
+    std::replace(moment.begin(), moment.end(), ':', '-');
+    return folders_.data / fmt::format("not-saved-{}.myochart", moment);
+}
+
+void Workspace::keepUnsaved(const Path& file) {
+    if (!saving_) return;
+    jobs_.start("Saving elsewhere", [this, file](Progress&) -> std::function<void()> {
+        auto outcome = std::make_shared<Outcome>(saving_->keepElsewhere(file));
+        return [this, file, outcome] {
+            if (!*outcome) return notify(outcome->error().message, true);
+            notify(fmt::format("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
+        };
+    });
+}
 
 void Workspace::notifyOnce(std::string text) {
     std::erase_if(notices_, [&](const Notice& notice) { return notice.text == text; });

@@ -143,7 +143,7 @@ class Workspace {
     bool visitIsLocked() const;
     /// A visit of another day that may be changed.
     bool correctingVisit() const { return correcting_ && session() && !isToday(session()->startedAt); }
-    void correctVisit(bool on = true) { correcting_ = on; }
+    void correctVisit(bool on = true);
     /// Opens the open patient's visit of today, or begins it.
     void chartToday() { withTodaysVisit({}); }
     /// How often a change was refused because the visit is locked.
@@ -160,6 +160,10 @@ class Workspace {
     void undo() { travel(false); }
     void redo() { travel(true); }
     store::SaveState saveState() const;
+    /// Writes the visits that the record does not hold as they should be into a new record `file`, as a job; a notice says
+    /// how it went. placeForUnsaved(): a new file beside the record.
+    void keepUnsaved(const Path& file);
+    Path placeForUnsaved() const;
 
     // --- markers
     chart::MarkerType placing() const { return placing_; }
@@ -226,6 +230,7 @@ class Workspace {
     void showSession(chart::Session session);
     void tellOfPlacing(const OpenVisit::Placed& placed);
     bool refusedNow();
+    std::string lockWords() const;
     void apply(chart::Session recorded);
     void withTodaysVisit(std::function<void()> then);
     std::optional<chart::MarkerId> placeHere(const geometry::SurfacePoint& point);

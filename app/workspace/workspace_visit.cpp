@@ -39,6 +39,7 @@ void Workspace::closeSession() {
     if (!visit_) return;
     cancelDrag();
     keepView();
+    std::erase_if(notices_, [&](const Notice& notice) { return notice.text == lockWords(); });
     visit_.reset();
     correcting_ = false;
     view.selectedMarkers.clear();
@@ -52,9 +53,19 @@ bool Workspace::visitIsLocked() const { return session() && !correcting_ && !isT
 bool Workspace::refusedNow() {
     if (!visitIsLocked()) return false;
     ++refusedByLock_;
-    notifyOnce(fmt::format("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
-                           localDayInFull(session()->startedAt)));
+    notifyOnce(lockWords());
     return true;
+}
+
+std::string Workspace::lockWords() const {
+    return fmt::format("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
+                       localDayInFull(session()->startedAt));
+}
+
+void Workspace::correctVisit(bool on) {
+    if (!session()) return;
+    correcting_ = on;
+    std::erase_if(notices_, [&](const Notice& notice) { return notice.text == lockWords(); });  // it was chosen
 }
 
 void Workspace::withTodaysVisit(std::function<void()> then) {

@@ -189,6 +189,36 @@ TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     EXPECT_TRUE(rig_.ws().removed().empty());
 }
 
+TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
+    chooseFirstSite();
+    const auto visit = rig_.ws().session()->id;
+    ASSERT_TRUE(rig_.ws().saving().run<Outcome>([&](store::Record& r) { return r.removeSession(visit); }));
+    chart::Marker noted = rig_.ws().session()->markers.front();
+    noted.note = "twitch";
+    ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), noted, "Change note")));
+    EXPECT_FALSE(rig_.ws().saving().flush(5000)) << "the record refuses it";
+    rig_.pass(0.3);
+    ASSERT_EQ(rig_.fact("save"), "failed");
+    rig_.click("status.failure");
+    rig_.pass(0.1);
+    ASSERT_TRUE(rig_.has("dialog.unsaved"));
+    const Path file = rig_.folder() / "kept.myochart";
+    rig_.click("unsaved.place");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type(file.string());
+    rig_.click("unsaved.keep");
+    rig_.pass(0.3);
+    auto kept = store::openSqliteRecord(file);
+    ASSERT_TRUE(kept.ok()) << kept.error().message;
+    const auto session = (*kept)->session(visit);
+    ASSERT_TRUE(session.ok());
+    EXPECT_EQ(session->markers.front().note, "twitch");
+    rig_.click("unsaved.stay");
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("dialog.unsaved"));
+    EXPECT_FALSE(rig_.frame().state().quitAsked);
+}
+
 TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_EQ(rig_.fact("patients"), "0");
     EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());

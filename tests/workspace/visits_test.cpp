@@ -104,6 +104,7 @@ TEST_P(Visits, aVisitOfAnotherDayIsLockedForEverythingUntilOneChooses) {
 
     ASSERT_TRUE(commands.run("session.correct", *desk).ok());
     EXPECT_TRUE(desk->correctingVisit());
+    for (const Notice& notice : desk->notices()) EXPECT_FALSE(notice.text.starts_with("This is the visit of ")) << "it was chosen";
     place(desk, 330);
     EXPECT_EQ(recorded(desk, old).markers.size(), 2U);
     desk->closeSession();

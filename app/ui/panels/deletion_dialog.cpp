@@ -39,12 +39,12 @@ void DeletionDialog::draw(Ui& ui) {
     }
     const bool justOpened = ui.state.dialog != Dialog::deletion;
     ui.state.open(Dialog::deletion);
-    const bool outside = beginDialog(ui, "deletion", {520, 240});
+    const bool outside = beginDialog(ui, "deletion", {520, 260});
     dialogTitle(ui, deletion->session.empty() ? "Delete this patient?" : "Delete this visit?", false);
     paragraph(ui, ui.fonts.strong, ui.theme.ink, deletion->question);
     gap(ui, 4);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              "It stays among the recently deleted for 30 days and can be brought back from there, or by undo.");
+              "It stays among the recently deleted for 30 days and can be brought back from there, or by undo. The Delete key deletes it, Esc keeps it.");
     gap(ui, 8);
     bool yes = button(ui, "deletion.yes",
                       {.label = "Delete", .tip = "Delete it", .key = "Delete", .kind = ButtonKind::danger});

@@ -76,20 +76,13 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     ImGui::PushID(patient.id.text.c_str());
     const std::string rowName = fmt::format("patients.row.{}", index), name = displayText(patient.name);
     const float width = ImGui::GetContentRegionAvail().x - ui.px(16 + kRowMenuWidth);
-    const float lineHeight = fontPx(ui.fonts.body) + ui.px(5), nameWidth = textSize(ui.fonts.body, name).x;
-    const bool twoLines = nameWidth > width;  // a long name is read whole, or nearly
-    const Pressed at = row(ui, rowName, 68 + (twoLines ? lineHeight / ui.scale : 0), false);
-    if (nameWidth > 2 * width) tip(ui, name);
+    const float height = textSize(ui.fonts.body, name, width).y;  // a long name is read whole, on more lines
+    const Pressed at = row(ui, rowName, 68 + (height - fontPx(ui.fonts.body)) / ui.scale, false);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8);
-    float y = at.rect.min.y + ui.px(6);
-    if (twoLines) {
-        to.AddText(ui.fonts.body, fontPx(ui.fonts.body), {left, y}, ui.theme.ink, name.data(),
-                   name.data() + name.size(), width, nullptr);
-        y += lineHeight;
-    } else {
-        textAt(to, ui.fonts.body, {left, y}, ui.theme.ink, name, width);
-    }
+    const float top = at.rect.min.y + ui.px(6), y = top + height - fontPx(ui.fonts.body);
+    to.AddText(ui.fonts.body, fontPx(ui.fonts.body), {left, top}, ui.theme.ink, name.data(), name.data() + name.size(),
+               width);
     const std::string born =
         patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
     textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, born, width);

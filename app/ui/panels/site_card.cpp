@@ -249,7 +249,7 @@ void SiteCard::draw(Ui& ui) {
     };
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
-    text("Label", "site.label", label_, &Marker::label, {.hint = "Numbered by place in the list", .maxBytes = chart::kMaxLabelBytes},
+    text("Label", "site.label", label_, &Marker::label, {.hint = "Its number when this is empty", .maxBytes = chart::kMaxLabelBytes},
          "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);

@@ -26,7 +26,8 @@ std::string hint(const Ui& ui) {
         return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
     if (ui.ws.view.effects.section.on)
         return ui.ws.panes.count() == 1
-                   ? "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the body"
+                   ? "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the "
+                     "body"
                    : "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 wheel zooms";
     return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
 }
@@ -72,8 +73,12 @@ void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
     words.min.x += ui.px(40);
     iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
     textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger,
-           fmt::format("Not saved: {} Your work is kept here and tried again every two seconds.", why), 0);
-    ui.record.add("status.failure", bar);
+           ui.ws.saving().triesAgain()
+               ? fmt::format("Not saved: {} It is tried again every two seconds; press here.", why)
+               : fmt::format("Not saved: {} Press here to keep it elsewhere.", why),
+           0);
+    ImGui::SetCursorScreenPos(im(bar.min));
+    if (pressArea(ui, "status.failure", bar.size()).clicked) ui.state.open(Dialog::unsaved);
 }
 
 float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {

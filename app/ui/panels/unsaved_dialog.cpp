@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/text.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -7,39 +10,76 @@ namespace myochart::ui {
 
 namespace {
 
-/// Closing while something could not be saved: wait for it, or leave it.
+/// What is not in the record as it should be, and why: it can be saved elsewhere, waited for, or (while closing) left.
 class UnsavedDialog final : public Panel {
   public:
     std::string_view name() const override { return "unsaved"; }
     Rect area(const Ui& ui) const override { return ui.layout.whole; }
     bool hasWindow() const override { return false; }
-    void draw(Ui& ui) override {
-        if (ui.state.dialog != Dialog::unsaved) return;
-        if (ui.ws.saveState() == store::SaveState::saved) {
-            ui.state.close();
-            ui.state.quitAsked = true;
-            return;
-        }
-        beginDialog(ui, "unsaved", {520, 230});
-        dialogTitle(ui, "The last changes are not saved", false);
-        const std::string why = ui.ws.saving().failure();
-        paragraph(ui, ui.fonts.body, ui.theme.ink,
-                  why.empty()
-                      ? "They are still being written."
-                      : fmt::format(
-                            "{} It is tried again every two seconds; the window closes by itself once it works.", why));
-        gap(ui, 8);
-        if (button(ui, "unsaved.stay", {.label = "Keep working", .kind = ButtonKind::primary})) {
-            ui.state.close();
-            ui.state.quitAsked = false;
-        }
-        ImGui::SameLine();
-        if (button(ui, "unsaved.leave", {.label = "Close and lose them", .kind = ButtonKind::danger}))
-            ui.state.quitNow = true;
-        ui.state.wake(ui.now + 0.2);
-        endDialog();
-    }
+    void draw(Ui& ui) override;
+
+  private:
+    static void drawVisits(Ui& ui);
+    void drawPlace(Ui& ui);
+    std::string place_;
+    bool open_ = false;
 };
+
+void UnsavedDialog::drawVisits(Ui& ui) {
+    const auto patientOf = [&](const chart::PatientId& id) {
+        const auto& all = ui.ws.patients();
+        const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.patient.id == id; });
+        return at == all.end() ? std::string("a patient who is not in the record") : displayText(at->patient.name);
+    };
+    for (const store::Unsaved& unsaved : ui.ws.saving().unsaved()) {
+        line(ui, ui.fonts.strong, ui.theme.ink,
+             fmt::format("{}, visit of {}", patientOf(unsaved.session.patient),
+                         localDayInFull(unsaved.session.startedAt)));
+        paragraph(ui, ui.fonts.note, ui.theme.quiet,
+                  unsaved.reason.empty() ? "Waiting to be written." : unsaved.reason);
+    }
+}
+
+void UnsavedDialog::drawPlace(Ui& ui) {
+    fieldLabel(ui, "Save these visits into a file of their own");
+    field(ui, "unsaved.place", place_, {.width = 400, .maxBytes = 4000});
+    ImGui::SameLine();
+    if (button(ui, "unsaved.keep", {.label = "Save there", .kind = ButtonKind::plain}))
+        ui.later([&ws = ui.ws, file = Path(trim(place_))] { ws.keepUnsaved(file); });
+}
+
+void UnsavedDialog::draw(Ui& ui) {
+    const bool open = ui.state.dialog == Dialog::unsaved;
+    if (open && !open_) place_ = shown(ui.ws.placeForUnsaved());
+    open_ = open;
+    if (!open) return;
+    if (!ui.ws.hasRecord() || ui.ws.saveState() == store::SaveState::saved) {
+        ui.state.close();
+        ui.state.quitAsked = ui.state.quitWaits;
+        return;
+    }
+    beginDialog(ui, "unsaved", {560, 420});
+    dialogTitle(ui, "The last changes are not saved", false);
+    const std::string why = ui.ws.saving().failure();
+    paragraph(ui, ui.fonts.body, ui.theme.ink, why.empty() ? "They are still being written." : why);
+    if (!why.empty() && ui.ws.saving().triesAgain())
+        paragraph(ui, ui.fonts.body, ui.theme.quiet, "It is tried again every two seconds.");
+    gap(ui, 4);
+    beginScroll(ui, "unsaved.visits", 120);
+    drawVisits(ui);
+    endScroll();
+    drawPlace(ui);
+    gap(ui, 8);
+    if (button(ui, "unsaved.stay", {.label = "Keep working", .kind = ButtonKind::primary})) {
+        ui.state.close();
+        ui.state.quitAsked = ui.state.quitWaits = false;
+    }
+    ImGui::SameLine();
+    if (ui.state.quitWaits && button(ui, "unsaved.leave", {.label = "Close without them", .kind = ButtonKind::danger}))
+        ui.state.quitNow = true;
+    ui.state.wake(ui.now + 0.2);
+    endDialog();
+}
 
 }  // namespace
 

@@ -95,7 +95,7 @@ void VisitPanel::drawPatient(Ui& ui) {
 
 void VisitPanel::drawNote(Ui& ui, const chart::Patient& patient) {
     note_.draw(ui, "visits.patient.note", patient.id.text, patient.note,
-               {.hint = "To know at every visit: blood thinners, allergies ...", .lines = 2, .maxBytes = chart::kMaxNoteBytes},
+               {.hint = "Allergies, blood thinners, ...", .lines = 2, .maxBytes = chart::kMaxNoteBytes},
                [&ws = ui.ws, id = patient.id](const std::string& text, const std::string& typing) {
                    if (!ws.patient() || ws.patient()->id != id) return;
                    chart::Patient changed = *ws.patient();
