@@ -26,7 +26,7 @@ float opacityOf(const body::Structure& structure, std::uint32_t index, const Vie
     if (isSkin && effects.explode > 0) return 0;  // it surrounds the body and cannot move apart
     const bool layerOn = options.shows(structure.layer);
     const bool isChosen = options.isolated.empty() || options.isolated.contains(index);
-    if (isChosen && (layerOn || !byLayer)) return options.faded.contains(index) ? effects.fadedOpacity : 1;
+    if (isChosen && (layerOn || !byLayer)) return options.seesThrough(index) ? effects.fadedOpacity : 1;
     if (isSkin) return effects.skinOpacity;
     return !isChosen && options.ghostOthers && layerOn ? effects.ghostOpacity : 0;
 }

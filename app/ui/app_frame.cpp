@@ -102,10 +102,31 @@ void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
     if (!queue.empty()) settle_ = kSettleFrames;
     int frames = 0;
     do {
+        closeListsBeside(queue, surface, now);
         runOnce(queue, surface, now);
         ++frames;
     } while ((!queue.empty() && frames < 400) || (settle_-- > 0 && frames < 400));
     settle_ = 0;
+}
+
+/// A press beside an open list or menu closes it and counts where it falls: ImGui alone would take it for the closing.
+void AppFrame::closeListsBeside(const InputQueue& queue, const Surface& surface, double now) {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    const auto press = queue.nextPress();
+    if (!press) return;
+    state_.closedLists.clear();
+    if (context.OpenPopupStack.empty()) return;
+    const auto holds = [&](const ImGuiPopupData& list) {
+        return list.Window && list.Window->Rect().Contains({press->x, press->y});
+    };
+    int keep = context.OpenPopupStack.Size;
+    while (keep > 0 && !holds(context.OpenPopupStack[keep - 1])) --keep;
+    if (keep == context.OpenPopupStack.Size) return;
+    for (int i = keep; i < context.OpenPopupStack.Size; ++i) state_.closedLists.push_back(context.OpenPopupStack[i].PopupId);
+    ImGui::ClosePopupToLevel(keep, true);
+    InputQueue none;  // what lies there is seen under the pointer before it is pressed
+    none.carryOn(queue);
+    runOnce(none, surface, now);
 }
 
 void AppFrame::finishEdits(const Surface& surface, double now) {

@@ -66,6 +66,7 @@ class AppFrame {
     int mouseCursor() const;
 
   private:
+    void closeListsBeside(const InputQueue& queue, const Surface& surface, double now);
     void runOnce(InputQueue& queue, const Surface& surface, double now);
     void restyle(const Surface& surface);
     void keys(Ui& ui);

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <utility>
 
 #include "scene/exploded_view.h"
 #include "ui/body_picture.h"
@@ -217,6 +218,9 @@ void BodyInput::arrows(Ui& ui) {
 
 void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
     tracker_.setSlop(PressTracker::kSlopPx * ui.scale);
+    // What is held belongs to the body it was taken from (the same with finer levels is the same).
+    const std::string shown = ui.ws.body() ? ui.ws.body()->checksum() : std::string();
+    if (std::exchange(checksum_, shown) != shown) cancel(ui.ws);
     wheel(ui, canvas, free);
     const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
     if (gesture) {
