@@ -5,6 +5,7 @@
 
 #include "scene/colours.h"
 #include "scene/exploded_view.h"
+#include "scene/place_side.h"
 
 namespace myochart::scene {
 
@@ -114,6 +115,7 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
     }
     addCutAway(scene, body, options);
     if (session) addMarkers(scene, body, *session, options, shifts);
+    if (options.labels && !scene.markers.empty()) scene.midlineMm = knownMidplane(body);
     return scene;
 }
 
