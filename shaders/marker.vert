@@ -4,7 +4,7 @@ precision highp float;
 // One marker an instance: a square (for a pin: a long box) of constant size on the picture, at a point of the body.
 layout(location = 0) in vec3 point;
 layout(location = 1) in vec3 outward;
-layout(location = 2) in vec4 look;    // kind, radius px, 1 = accent halo, opacity
+layout(location = 2) in vec4 look;    // kind, radius px, 1 = accent halo (0.25: pointed at), opacity
 layout(location = 3) in vec3 tint;
 
 uniform mat4 clipFromBody;
@@ -16,7 +16,7 @@ uniform sampler2D depth;
 
 out vec2 at;               // px from the point, y up
 flat out vec2 shaft;       // of a pin: from the point to its head, px
-flat out vec4 kind;        // kind, radius, halo, 1 = hidden
+flat out vec4 kind;        // kind, radius, halo, 1 = under tissue, 2 = on the far side
 flat out vec4 ink;         // a = opacity
 
 const float kPin = 4.0;
@@ -49,7 +49,9 @@ void main() {
     vec2 high = max(vec2(0.0), shaft) + reach;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     at = mix(low, high, corner);
-    kind = vec4(look.xyz, isBehind(point) ? 1.0 : 0.0);
+    bool behind = isBehind(point), far = behind && dot(outward, eye - point) < 0.0;
+    kind = vec4(look.xyz, far ? 2.0 : behind ? 1.0 : 0.0);
     ink = vec4(tint, look.w);
-    gl_Position = clip.w > 0.0 ? vec4(clip.xy + at * 2.0 / sizePx * clip.w, 0.0, clip.w) : vec4(2.0, 2.0, 2.0, 1.0);
+    bool drawn = clip.w > 0.0 && !(far && look.z < 0.1);  // sites of the far side are only drawn when asked for
+    gl_Position = drawn ? vec4(clip.xy + at * 2.0 / sizePx * clip.w, 0.0, clip.w) : vec4(2.0, 2.0, 2.0, 1.0);
 }

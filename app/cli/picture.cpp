@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "scene/regions.h"
 #include "scene/section_view.h"
+#include "scene/site_labels.h"
 #include "workspace/builtin_body.h"
 
 namespace myochart::cli {
@@ -133,13 +134,10 @@ float printScale(const scene::Viewport& viewport) {
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera,
                                           const scene::Viewport& viewport, const render::SceneRenderer& renderer,
                                           float pixelScale) {
-    std::vector<scene::LabelRequest> requests;
-    for (const auto& marker : scene.markers) {
-        const auto pixel = camera.project(marker.position, viewport);
-        if (!pixel || marker.label.empty()) continue;
-        requests.push_back({marker.id.text, marker.label, renderer.labelSize(marker.label, pixelScale), *pixel,
-                            marker.selected || marker.hovered, marker.opacity});
-    }
+    std::vector<bool> hidden;
+    for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position));
+    const auto sizeOf = [&](const std::string& text) { return renderer.labelSize(text, pixelScale); };
+    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf);
     return scene::layOutLabels(requests, viewport, {});
 }
 
@@ -195,8 +193,6 @@ Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& req
     if (!renderer) return renderer.error();
     (*renderer)->setBody(subject->body, std::move(subject->work));
     const float scale = printScale(subject->viewport);
-    const auto labels = request.labels ? labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale)
-                                       : std::vector<scene::PlacedLabel>{};
     render::FrameOptions options;
     options.viewport = subject->viewport;
     options.pixelScale = scale;
@@ -204,8 +200,12 @@ Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& req
     options.ambientOcclusion = !request.plain;
     options.transparentGround = request.transparent;
     Picture picture;
-    do picture.stats = (*renderer)->draw(subject->scene, subject->camera, labels, options);
+    do picture.stats = (*renderer)->draw(subject->scene, subject->camera, {}, options);
     while (!picture.stats.complete);
+    // Which sites lie under tissue is known from the picture; over it come the labels.
+    if (request.labels && !subject->scene.markers.empty())
+        (*renderer)->draw(subject->scene, subject->camera,
+                          labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale), options);
     if (!(*renderer)->bodyIsSound()) return std::optional<Picture>();
     picture.image = (*renderer)->read();
     picture.gl = std::move(*gl);

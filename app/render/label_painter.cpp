@@ -12,6 +12,7 @@ namespace {
 constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
 constexpr float kLeaderPx = 1, kEdgePx = 1;
 constexpr float kLeaderGapPx = 10;  // a leader begins at the rim of its marker
+constexpr float kDeepFaceAlpha = 0.5F;  // hollow, as its marker
 constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
 
 vec3 rgb(unsigned value) {
@@ -69,7 +70,7 @@ LabelPainter::Ink LabelPainter::inkOf(const scene::Scene& scene, const scene::Pl
     const auto marker = std::find_if(scene.markers.begin(), scene.markers.end(),
                                      [&](const auto& m) { return m.id.text == label.key; });
     if (marker != scene.markers.end() && label.gathered == 0) edge = scene::markerColour(marker->type, scene.dark);
-    return {vec4(face, kFaceAlpha * label.opacity), vec4(text, label.opacity), vec4(edge, label.opacity)};
+    return {vec4(face, (label.deep ? kDeepFaceAlpha : kFaceAlpha) * label.opacity), vec4(text, label.opacity), vec4(edge, label.opacity)};
 }
 
 // Glyphs stand on whole pixels; the rest of a pixel is in the glyph's own picture. False when the atlas is full.

@@ -6,6 +6,7 @@
 namespace myochart::render {
 namespace {
 
+constexpr float kAsked = 0.25F;  // a hovered one is drawn also on the body's far side, shaders/marker.vert
 constexpr float kRadiusPx = 8;
 constexpr float kSelectedFactor = 1.25F, kHoveredFactor = 1.12F;
 
@@ -30,7 +31,7 @@ float kindOf(chart::MarkerType type) {
 Instance instanceOf(const scene::MarkerItem& marker, bool dark, float pixelScale) {
     const float factor = marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F;
     return {marker.position, marker.normal,
-            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : 0, marker.opacity),
+            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : marker.hovered ? kAsked : 0, marker.opacity),
             scene::markerColour(marker.type, dark)};
 }
 

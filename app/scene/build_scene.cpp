@@ -5,6 +5,7 @@
 
 #include "scene/colours.h"
 #include "scene/exploded_view.h"
+#include "scene/place_side.h"
 
 namespace myochart::scene {
 
@@ -26,7 +27,7 @@ float opacityOf(const body::Structure& structure, std::uint32_t index, const Vie
     if (isSkin && effects.explode > 0) return 0;  // it surrounds the body and cannot move apart
     const bool layerOn = options.shows(structure.layer);
     const bool isChosen = options.isolated.empty() || options.isolated.contains(index);
-    if (isChosen && (layerOn || !byLayer)) return options.faded.contains(index) ? effects.fadedOpacity : 1;
+    if (isChosen && (layerOn || !byLayer)) return options.seesThrough(index) ? effects.fadedOpacity : 1;
     if (isSkin) return effects.skinOpacity;
     return !isChosen && options.ghostOthers && layerOn ? effects.ghostOpacity : 0;
 }
@@ -114,6 +115,7 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
     }
     addCutAway(scene, body, options);
     if (session) addMarkers(scene, body, *session, options, shifts);
+    if (options.labels && !scene.markers.empty()) scene.midlineMm = knownMidplane(body);
     return scene;
 }
 

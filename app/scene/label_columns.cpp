@@ -10,6 +10,7 @@ namespace {
 constexpr float kAsidePx = 26;  // between the points and the first column
 constexpr float kGapPx = 4;
 constexpr float kEdgePx = 4;
+constexpr float kUnbounded = 1e8F;
 
 struct Column {
     float left = 0, width = 0;
@@ -74,10 +75,13 @@ void fillSide(const LabelRoom& room, const PxRect& hull, std::vector<ColumnItem>
 }  // namespace
 
 std::vector<std::pair<size_t, vec2>> columnPlaces(const LabelRoom& room, const PxRect& hull, std::vector<ColumnItem> items) {
-    // Half to either side, by where they stand among themselves.
+    // Half to either side, by where they stand among themselves; what is bounded goes to its own side.
     std::sort(items.begin(), items.end(), [](const ColumnItem& a, const ColumnItem& b) { return a.pointPx.x < b.pointPx.x; });
     const float middle = (hull.min.x + hull.max.x) / 2;
-    const auto split = std::partition_point(items.begin(), items.end(), [&](const ColumnItem& item) { return item.pointPx.x < middle; });
+    const auto split = std::stable_partition(items.begin(), items.end(), [&](const ColumnItem& item) {
+        if (item.mostPx < kUnbounded || item.leastPx > -kUnbounded) return item.mostPx < kUnbounded;
+        return item.pointPx.x < middle;
+    });
     std::vector<std::pair<size_t, vec2>> places;
     fillSide(room, hull, {items.begin(), split}, false, places);
     fillSide(room, hull, {split, items.end()}, true, places);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -54,9 +55,12 @@ class Layout {
         vec2 corner{};
         float cost = 1e30F;
     };
-    Found search(vec2 point, vec2 size) const;
+    Found search(vec2 point, vec2 size, vec2 range) const;
+    vec2 rangeOf(size_t request) const { return {requests_[request].leastPx, requests_[request].mostPx}; }
+    static bool isWithin(const PxRect& rect, vec2 range) { return rect.min.x >= range.x && rect.max.x <= range.y; }
     float cost(const PxRect& rect, vec2 point) const;
-    void add(PlacedLabel label);
+    void add(PlacedLabel label, vec2 range);
+    void addOwn(size_t request, vec2 corner);
     static constexpr size_t kNone = ~size_t{0};
     bool isGood(const PxRect& rect, size_t exceptA = kNone, size_t exceptB = kNone) const;
     bool leadersCross(size_t a, size_t b) const;
@@ -73,6 +77,7 @@ class Layout {
     PxRect hull_{vec2(1e30F), vec2(-1e30F)};  ///< of the points in the picture
     LabelRoom room_;
     std::vector<PlacedLabel> placed_;
+    std::vector<vec2> ranges_;  ///< x that each may cover: LabelRequest::leastPx, mostPx
     std::vector<PxRect> rects_;
     std::vector<vec2> ends_;    ///< of the leaders, on the labels' edges
     std::vector<bool> isKept_;  ///< stands as last frame
@@ -97,12 +102,19 @@ bool Layout::onScreen(size_t request) const {
     return p.x >= 0 && p.y >= 0 && p.x < static_cast<float>(viewport_.width) && p.y < static_cast<float>(viewport_.height);
 }
 
-void Layout::add(PlacedLabel label) {
+void Layout::add(PlacedLabel label, vec2 range) {
+    ranges_.push_back(range);
     rects_.push_back(rectOf(label.cornerPx, label.sizePx));
     room_.take(rects_.back().grown(kGapPx));
     ends_.push_back(rects_.back().nearest(label.pointPx));
     placed_.push_back(std::move(label));
     isKept_.push_back(false);
+}
+
+/// The label of one request.
+void Layout::addOwn(size_t request, vec2 corner) {
+    const LabelRequest& asked = requests_[request];
+    add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0, asked.opacity, asked.deep}, rangeOf(request));
 }
 
 /// Exact tests for a place of last frame: by the cells of LabelRoom neighbours would jump when they cross a cell's edge.
@@ -121,8 +133,8 @@ bool Layout::isGood(const PxRect& rect, size_t exceptA, size_t exceptB) const {
 bool Layout::keep(size_t request, const PlacedLabel& last) {
     const LabelRequest& asked = requests_[request];
     const PxRect rect = rectOf(asked.pointPx + (last.cornerPx - last.pointPx), asked.sizePx);
-    if (!isGood(rect)) return false;
-    add({asked.key, asked.text, rect.min, asked.sizePx, asked.pointPx, 0, asked.opacity});
+    if (!isGood(rect) || !isWithin(rect, rangeOf(request))) return false;
+    addOwn(request, rect.min);
     isKept_.back() = true;
     return true;
 }
@@ -140,7 +152,7 @@ float Layout::cost(const PxRect& rect, vec2 point) const {
 }
 
 /// The best of the nearest free places around a point, away from the middle of all points first.
-Layout::Found Layout::search(vec2 point, vec2 size) const {
+Layout::Found Layout::search(vec2 point, vec2 size, vec2 range) const {
     const vec2 away = point - middle_;
     const float outward = glm::length(away) > 1 ? std::atan2(away.y, away.x) : 0;
     Found best;
@@ -156,7 +168,7 @@ Layout::Found Layout::search(vec2 point, vec2 size) const {
             const vec2 corner = near - size * glm::clamp((1.0F - d * 1.6F) * 0.5F, vec2(0), vec2(1));
             const PxRect rect = rectOf(corner, size);
             if (corner.x < kEdgePx || corner.y < kEdgePx || rect.max.x > room_.sizePx().x - kEdgePx || rect.max.y > room_.sizePx().y - kEdgePx) continue;
-            if (!room_.isFree(rect)) continue;
+            if (!isWithin(rect, range) || !room_.isFree(rect)) continue;
             const float here = cost(rect, point) + 0.6F * std::abs(steps);
             if (here < best.cost) best = {corner, here};
             if (++compared >= kCompared) return best;
@@ -167,19 +179,19 @@ Layout::Found Layout::search(vec2 point, vec2 size) const {
 
 bool Layout::placeBeside(size_t request) {
     const LabelRequest& asked = requests_[request];
-    const Found found = search(asked.pointPx, asked.sizePx);
+    const Found found = search(asked.pointPx, asked.sizePx, rangeOf(request));
     if (found.cost >= 1e30F) return false;
-    add({asked.key, asked.text, found.corner, asked.sizePx, asked.pointPx, 0, asked.opacity});
+    addOwn(request, found.corner);
     return true;
 }
 
 std::vector<size_t> Layout::placeInColumns(std::span<const size_t> homeless) {
     std::vector<ColumnItem> items;
-    for (const size_t i : homeless) items.push_back({i, requests_[i].pointPx, requests_[i].sizePx});
+    for (const size_t i : homeless) items.push_back({i, requests_[i].pointPx, requests_[i].sizePx, requests_[i].leastPx, requests_[i].mostPx});
     std::vector<size_t> left(homeless.begin(), homeless.end());
     for (const auto& [request, corner] : columnPlaces(room_, hull_, std::move(items))) {
-        const LabelRequest& asked = requests_[request];
-        add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0, asked.opacity});
+        if (!isWithin(rectOf(corner, requests_[request].sizePx), rangeOf(request))) continue;
+        addOwn(request, corner);
         std::erase(left, request);
     }
     return left;
@@ -200,7 +212,7 @@ void Layout::shortenLongLeaders() {
     std::sort(longest.rbegin(), longest.rend());
     for (size_t n = 0; n < std::min(longest.size(), kMostShortened); ++n) {
         const auto [leader, i] = longest[n];
-        const Found found = search(placed_[i].pointPx, placed_[i].sizePx);
+        const Found found = search(placed_[i].pointPx, placed_[i].sizePx, ranges_[i]);
         if (found.cost >= leader) continue;
         moveTo(i, rectOf(found.corner, placed_[i].sizePx));
         renewRoom();
@@ -230,6 +242,7 @@ bool Layout::trySwap(size_t a, size_t b) {
     const vec2 pa = placed_[a].pointPx, pb = placed_[b].pointPx;
     const float before = glm::distance(pa, ends_[a]) + glm::distance(pb, ends_[b]);
     const float after = glm::distance(pa, newA.nearest(pa)) + glm::distance(pb, newB.nearest(pb));
+    if (!isWithin(newA, ranges_[a]) || !isWithin(newB, ranges_[b])) return false;
     if (after > before - 1 || newA.meets(newB) || !isGood(newA, a, b) || !isGood(newB, a, b)) return false;
     moveTo(a, newA);
     moveTo(b, newB);
@@ -260,12 +273,16 @@ void Layout::addPill(const std::vector<size_t>& members, const LastLabels& last)
     const float height = first.sizePx.y;
     const vec2 size(height * (0.9F + 0.5F * static_cast<float>(text.size())), height);
     const auto count = static_cast<int>(members.size());
-    if (const auto at = last.find(key); at != last.end() && isGood(rectOf(point + (at->second->cornerPx - at->second->pointPx), size)))
-        return add({key, text, point + (at->second->cornerPx - at->second->pointPx), size, point, count});
-    const Found found = search(point, size);
-    if (found.cost < 1e30F) return add({key, text, found.corner, size, point, count});
-    const auto column = columnPlaces(room_, hull_, {{0, point, size}});
-    if (!column.empty()) return add({key, text, column.front().second, size, point, count});
+    const vec2 range = rangeOf(members.front());  // of one side all
+    if (const auto at = last.find(key); at != last.end()) {
+        const PxRect kept = rectOf(point + (at->second->cornerPx - at->second->pointPx), size);
+        if (isGood(kept) && isWithin(kept, range)) return add({key, text, kept.min, size, point, count}, range);
+    }
+    const Found found = search(point, size, range);
+    if (found.cost < 1e30F) return add({key, text, found.corner, size, point, count}, range);
+    const auto column = columnPlaces(room_, hull_, {{0, point, size, range.x, range.y}});
+    if (!column.empty() && isWithin(rectOf(column.front().second, size), range))
+        return add({key, text, column.front().second, size, point, count}, range);
     // No room at all: another pill counts these too, or the label placed last becomes one.
     auto host = std::find_if(placed_.begin(), placed_.end(), [](const PlacedLabel& label) { return label.gathered > 0; });
     if (host == placed_.end()) {
@@ -284,17 +301,23 @@ bool Layout::isImportant(const std::string& key) const {
 }
 
 void Layout::gather(std::span<const size_t> left, const LastLabels& last) {
-    std::map<std::pair<int, int>, std::vector<size_t>> cells;
+    using Cell = std::tuple<int, int, int>;  // row, column, side of the body
+    const auto side = [&](size_t request) {
+        return requests_[request].leastPx > -1e8F ? 1 : requests_[request].mostPx < 1e8F ? -1 : 0;
+    };
+    std::map<Cell, std::vector<size_t>> cells;
     for (const size_t request : left) {
         const vec2 cell = glm::floor(requests_[request].pointPx / kGatherCellPx);
-        cells[{static_cast<int>(cell.y), static_cast<int>(cell.x)}].push_back(request);
+        cells[{static_cast<int>(cell.y), static_cast<int>(cell.x), side(request)}].push_back(request);
     }
     // "+1" tells less than the label itself: a lone one goes to the neighbourhood nearest to it.
     for (auto lone = cells.begin(); lone != cells.end() && cells.size() > 1;) {
         if (lone->second.size() > 1) { ++lone; continue; }
         const size_t request = lone->second.front();
+        const auto sameSide = [&](const auto& cell) { return std::get<2>(cell.first) == side(request); };
+        if (std::count_if(cells.begin(), cells.end(), sameSide) < 2) { ++lone; continue; }
         lone = cells.erase(lone);
-        const auto off = [&](const auto& cell) { return glm::distance(requests_[cell.second.front()].pointPx, requests_[request].pointPx); };
+        const auto off = [&](const auto& cell) { return (sameSide(cell) ? 0 : 1e9F) + glm::distance(requests_[cell.second.front()].pointPx, requests_[request].pointPx); };
         std::min_element(cells.begin(), cells.end(), [&](const auto& a, const auto& b) { return off(a) < off(b); })->second.push_back(request);
     }
     for (const auto& [cell, members] : cells) addPill(members, last);

@@ -15,6 +15,8 @@ struct LabelRequest {
     vec2 pointPx{};       ///< what it names
     bool important = false;  ///< selected or hovered: never gathered
     float opacity = 1;       ///< handed on to the placed label
+    bool deep = false;       ///< handed on: the point lies under tissue
+    float leastPx = -1e9F, mostPx = 1e9F;  ///< the label stays between these x: on its own side of the body
 };
 
 struct PlacedLabel {
@@ -24,6 +26,7 @@ struct PlacedLabel {
     vec2 pointPx{};       ///< end of the leader
     int gathered = 0;     ///< > 0: stands for so many labels ("+3") about its point; key "+" and the first one's
     float opacity = 1;    ///< 0..1, of pill, text and leader: the request's; 1 where several are gathered
+    bool deep = false;    ///< drawn hollow: its point lies under tissue
 };
 
 /// Places every label without covering another label or any point, inside the viewport, as near to its point as it can

@@ -18,7 +18,7 @@ struct ViewOptions {
     std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true, true, true};  ///< by anatomy::Layer
     std::set<std::uint32_t> hidden;     ///< structures hidden one by one
     std::set<std::uint32_t> isolated;   ///< when not empty only these are shown
-    std::set<std::uint32_t> faded;      ///< structures seen through: drawn with effects.fadedOpacity, not picked
+    std::set<std::uint32_t> faded;      ///< structures seen through; the selected one stays solid
     bool ghostOthers = false;           ///< while isolated: the others stay as a faint ghost
     ViewEffects effects;                ///< section, skin veil, explode, strengths of ghosts
     std::optional<std::uint32_t> selected, hovered;  ///< structures
@@ -27,6 +27,8 @@ struct ViewOptions {
     bool labels = true;
     bool dark = false;
 
+    /// Drawn with effects.fadedOpacity and not picked.
+    bool seesThrough(std::uint32_t structure) const { return faded.contains(structure) && selected != structure; }
     bool shows(anatomy::Layer layer) const { return layers[static_cast<size_t>(layer)]; }
 };
 

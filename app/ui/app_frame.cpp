@@ -102,10 +102,41 @@ void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
     if (!queue.empty()) settle_ = kSettleFrames;
     int frames = 0;
     do {
+        closeListsBeside(queue, surface, now);
         runOnce(queue, surface, now);
         ++frames;
     } while ((!queue.empty() && frames < 400) || (settle_-- > 0 && frames < 400));
     settle_ = 0;
+}
+
+/// A press beside an open list or menu closes it and counts where it falls: ImGui alone would take it for the closing.
+void AppFrame::closeListsBeside(InputQueue& queue, const Surface& surface, double now) {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    const auto press = queue.nextPress();
+    if (!press) return;
+    state_.closedLists.clear();
+    if (context.OpenPopupStack.empty()) return;
+    const auto holds = [&](const ImGuiPopupData& list) {
+        return list.Window && list.Window->Rect().Contains({press->x, press->y});
+    };
+    int keep = context.OpenPopupStack.Size;
+    while (keep > 0 && !holds(context.OpenPopupStack[keep - 1])) --keep;
+    if (keep == context.OpenPopupStack.Size) return;
+    for (int i = keep; i < context.OpenPopupStack.Size; ++i) state_.closedLists.push_back(context.OpenPopupStack[i].PopupId);
+    ImGui::ClosePopupToLevel(keep, true);
+    queue.holdOnce();  // what lies there is seen under the pointer in a frame of its own, then it is pressed
+    runOnce(queue, surface, now);
+}
+
+/// While a list or menu is open, arrows walk through it and Enter takes what they stand on; else both are the body's.
+void AppFrame::steerLists() {
+    ImGuiIO& io = ImGui::GetIO();
+    state_.listsOpen = ImGui::GetCurrentContext()->OpenPopupStack.Size;
+    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+    if (state_.listsOpen == 0) return;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    const auto down = [&](ImGuiKey key) { return io.KeysDown[io.KeyMap[key]]; };
+    if (!io.WantTextInput && (down(ImGuiKey_Enter) || down(ImGuiKey_KeyPadEnter))) io.NavInputs[ImGuiNavInput_Activate] = 1;
 }
 
 void AppFrame::finishEdits(const Surface& surface, double now) {
@@ -139,6 +170,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     io.DeltaTime = static_cast<float>(std::clamp(lastRun_ < 0 ? 1.0 / 60 : now - lastRun_, 1e-4, 0.25));
     lastRun_ = now;
     const FrameInput input = queue.feed(io);
+    steerLists();
     workspace::settleSectionPane(ws_);
     moveCamera(now);
     ImGui::NewFrame();
@@ -243,8 +275,11 @@ void AppFrame::keys(Ui& ui) {
 /// One level back: what is nearest to the user first.
 void AppFrame::escape(Ui& ui) {
     if (ImGui::GetIO().WantTextInput && state_.dialog == Dialog::none) return;  // the field lets go by itself
-    if (const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size; open > 0)
-        return ImGui::ClosePopupToLevel(open - 1, true);
+    if (state_.listsOpen > 0) {  // ImGui itself may have closed it already
+        if (ImGui::GetCurrentContext()->OpenPopupStack.Size >= state_.listsOpen)
+            ImGui::ClosePopupToLevel(state_.listsOpen - 1, true);
+        return;
+    }
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
     if (state_.dialog != Dialog::none) return state_.quitWaits = false, state_.close();

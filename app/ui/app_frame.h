@@ -66,6 +66,8 @@ class AppFrame {
     int mouseCursor() const;
 
   private:
+    void closeListsBeside(InputQueue& queue, const Surface& surface, double now);
+    void steerLists();
     void runOnce(InputQueue& queue, const Surface& surface, double now);
     void restyle(const Surface& surface);
     void keys(Ui& ui);

@@ -11,6 +11,7 @@
 
 #include "core/log.h"
 #include "ui/key_names.h"
+#include "ui/window_fit.h"
 
 namespace myochart::ui {
 
@@ -71,6 +72,21 @@ void clampToScreen(int& width, int& height) {
         width = std::clamp(width, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(w) / scale)));
     if (h > kLeast)
         height = std::clamp(height, kLeast, std::max(kLeast, static_cast<int>(static_cast<float>(h) / scale)));
+}
+
+/// What panels and docks leave of the screen that a window begins on.
+ScreenRect workAreaAt(const ScreenRect& window) {
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    ScreenRect first;
+    for (int i = 0; i < count; ++i) {
+        ScreenRect area;
+        glfwGetMonitorWorkarea(monitors[i], &area.x, &area.y, &area.width, &area.height);
+        if (i == 0) first = area;
+        if (window.x >= area.x && window.x < area.x + area.width && window.y >= area.y && window.y < area.y + area.height)
+            return area;
+    }
+    return first;
 }
 
 const char* clipboardText(void* window) {
@@ -143,7 +159,7 @@ void AppWindow::listen() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
         InputEvent event;
         event.kind = InputEvent::Kind::key;
-        const LabelledKey labelled = labelledKey(key, labelOf(key, scancode));
+        const LabelledKey labelled = labelledKey(key, labelOf(key, scancode), bits(mods));
         event.key = labelled.key;
         event.down = action != GLFW_RELEASE;
         event.repeat = action == GLFW_REPEAT;
@@ -153,6 +169,9 @@ void AppWindow::listen() {
             event.modifiers |= modifierOf(key);
         else
             event.modifiers &= ~modifierOf(key);
+        // AltGr types a sign of its own: what it is held with is no command.
+        if (key == GLFW_KEY_RIGHT_ALT) self(w).altGr_ = event.down;
+        if (self(w).altGr_) event.modifiers |= kAlt;
         event.time = self(w).inputNow();
         self(w).modifiers_ = event.modifiers;
         if (labelled.shiftTypesIt) event.modifiers &= ~static_cast<unsigned>(kShift);
@@ -175,6 +194,7 @@ void AppWindow::listen() {
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
         if (focused) return;
         self(w).modifiers_ = 0;
+        self(w).altGr_ = false;
         self(w).input_.releaseAll(self(w).inputNow());
     });
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
@@ -203,7 +223,13 @@ void AppWindow::resize(int width, int height) {
     const auto scaled = [&](int v) {
         return std::clamp(static_cast<int>(std::lround(static_cast<float>(v) * scale)), kLeast, kMost);
     };
-    glfwSetWindowSize(window_, scaled(width), scaled(height));
+    ScreenRect now;
+    FrameEdges frame;
+    glfwGetWindowPos(window_, &now.x, &now.y);
+    glfwGetWindowFrameSize(window_, &frame.left, &frame.top, &frame.right, &frame.bottom);
+    const ScreenRect fits = fitOnScreen({now.x, now.y, scaled(width), scaled(height)}, frame, workAreaAt(now), kLeast);
+    glfwSetWindowSize(window_, fits.width, fits.height);
+    if (fits.x != now.x || fits.y != now.y) glfwSetWindowPos(window_, fits.x, fits.y);
 }
 
 float AppWindow::contentScale() const {

@@ -30,7 +30,7 @@ class AppWindow {
     vec2 size() const;  ///< window pixels
     vec2 framebufferSize() const;
     float contentScale() const;
-    /// To `width` x `height` at scale 1, clamped like Asked.
+    /// To `width` x `height` at scale 1, clamped like Asked; with its frame it lies inside the screen's work area.
     void resize(int width, int height);
     bool iconified() const;
     bool closeAsked() const;
@@ -65,7 +65,7 @@ class AppWindow {
     vec2 pointer_{-1e6F};  ///< of the last event, not of now
     int cursor_ = -2;
     unsigned modifiers_ = 0;
-    bool damaged_ = true;
+    bool altGr_ = false, damaged_ = true;
 };
 
 }  // namespace myochart::ui

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <utility>
 
 #include "scene/exploded_view.h"
 #include "ui/body_picture.h"
@@ -204,7 +205,7 @@ bool BodyInput::cancel(workspace::Workspace& ws) {
 }
 
 void BodyInput::arrows(Ui& ui) {
-    if (ImGui::GetIO().WantTextInput || ui.state.treeHasKeys || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
+    if (ImGui::GetIO().WantTextInput || ui.state.treeHasKeys || ui.state.listsOpen > 0 || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers & ~static_cast<unsigned>(kShift)) continue;
         const float mm = (key.modifiers & kShift) ? 5.0F : 1.0F;
@@ -217,6 +218,9 @@ void BodyInput::arrows(Ui& ui) {
 
 void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
     tracker_.setSlop(PressTracker::kSlopPx * ui.scale);
+    // What is held belongs to the body it was taken from (the same with finer levels is the same).
+    const std::string shown = ui.ws.body() ? ui.ws.body()->checksum() : std::string();
+    if (std::exchange(checksum_, shown) != shown) cancel(ui.ws);
     wheel(ui, canvas, free);
     const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
     if (gesture) {

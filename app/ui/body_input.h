@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "ui/press_tracker.h"
 #include "ui/ui.h"
@@ -41,6 +42,7 @@ class BodyInput {
     void arrows(Ui& ui);
     std::optional<geometry::RayHit> chosenHit(Ui& ui, vec2 pixel);
 
+    std::string checksum_;  ///< of the body that the rest is about
     PressTracker tracker_;
     Dragging dragging_ = Dragging::nothing;
     bool panning_ = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scene/section_view.h"
+#include "scene/site_labels.h"
 #include "workspace/section_pane.h"
 
 namespace myochart::ui {
@@ -69,19 +70,9 @@ std::vector<bool> BodyPicture::hiddenMarkers() const {
 }
 
 void BodyPicture::placeLabels() {
-    std::vector<scene::LabelRequest> requests;
-    const std::vector<bool> hidden = hiddenMarkers();
-    for (size_t i = 0; showLabels_ && i < scene_.markers.size(); ++i) {
-        const scene::MarkerItem& marker = scene_.markers[i];
-        const bool important = marker.selected || marker.hovered;
-        const auto pixel = camera_.project(marker.position, viewport_);
-        if (!pixel || marker.label.empty() || (hidden[i] && !important)) continue;
-        if (pixel->x < 0 || pixel->y < 0 || pixel->x > static_cast<float>(viewport_.width) ||
-            pixel->y > static_cast<float>(viewport_.height))
-            continue;
-        requests.push_back(
-            {marker.id.text, marker.label, renderer_->labelSize(marker.label, pixelScale_), *pixel, important, marker.opacity});
-    }
+    const auto sizeOf = [&](const std::string& text) { return renderer_->labelSize(text, pixelScale_); };
+    const auto requests = showLabels_ ? scene::requestLabels(scene_, camera_, viewport_, hiddenMarkers(), sizeOf)
+                                      : std::vector<scene::LabelRequest>{};
     labels_ = scene::layOutLabels(requests, viewport_, labels_);
 }
 

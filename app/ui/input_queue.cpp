@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace myochart::ui {
 
@@ -73,10 +74,16 @@ void InputQueue::apply(const InputEvent& event, ImGuiIO& io, FrameInput& frame) 
     if (event.kind != Kind::leave && event.kind != Kind::text) modifiers_ = event.modifiers;
 }
 
+std::optional<vec2> InputQueue::nextPress() const {
+    if (waiting_.empty() || waiting_.front().kind != Kind::button || !waiting_.front().down) return std::nullopt;
+    return waiting_.front().pos;
+}
+
 FrameInput InputQueue::feed(ImGuiIO& io) {
     FrameInput frame;
     std::optional<Kind> last;
-    while (!waiting_.empty() && (!last || fits(*last, waiting_.front()))) {
+    const bool held = std::exchange(held_, false);
+    while (!held && !waiting_.empty() && (!last || fits(*last, waiting_.front()))) {
         last = waiting_.front().kind;
         apply(waiting_.front(), io, frame);
         waiting_.pop_front();

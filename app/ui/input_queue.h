@@ -45,6 +45,10 @@ class InputQueue {
   public:
     void push(const InputEvent& event);
     bool empty() const { return waiting_.empty(); }
+    /// Where a button goes down next; nothing when something else comes first.
+    std::optional<vec2> nextPress() const;
+    /// The next feed() hands nothing over; all waits for the one after.
+    void holdOnce() { held_ = true; }
     /// Hands the next frame's share to `io` (before ImGui::NewFrame) and tells what it was.
     FrameInput feed(ImGuiIO& io);
     /// The window lost the focus: every key and button is up.
@@ -67,6 +71,7 @@ class InputQueue {
     bool down_[3] = {false, false, false};
     std::vector<bool> keysDown_ = std::vector<bool>(512, false);
     float travelPx_ = 0;
+    bool held_ = false;
 };
 
 }  // namespace myochart::ui

@@ -83,10 +83,13 @@ int keyOfSign(char sign) {
 
 }  // namespace
 
-LabelledKey labelledKey(int key, std::string_view label) {
+LabelledKey labelledKey(int key, std::string_view label, unsigned modifiers) {
     const bool letter = key >= GLFW_KEY_A && key <= GLFW_KEY_Z, digit = key >= GLFW_KEY_0 && key <= GLFW_KEY_9;
     if (key != GLFW_KEY_UNKNOWN && (key <= GLFW_KEY_SPACE || key > GLFW_KEY_GRAVE_ACCENT)) return {key, false};
     const bool labelledDigit = label.size() == 1 && label[0] >= '0' && label[0] <= '9';
+    // On a French keyboard the key of the digit 6 types a minus: with Ctrl it makes the text smaller, as it says.
+    if (digit && (label == "-" || label == "+") && (modifiers & kCtrl) && !(modifiers & kShift))
+        return {keyOfSign(label[0]), false};
     if (digit) return labelledDigit ? LabelledKey{label[0], false} : LabelledKey{key, !label.empty()};
     if (label.empty() || (letter && label.size() > 1)) return {key, false};  // unknown, or another alphabet
     return {label.size() == 1 ? keyOfSign(label[0]) : -1, false};

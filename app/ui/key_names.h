@@ -12,9 +12,9 @@ struct LabelledKey {
     bool shiftTypesIt = false;  ///< Shift belongs to the key (digits of a French keyboard), not to the command
 };
 /// What the key at GLFW's place `key` means on a keyboard where it is labelled `label` (glfwGetKeyName: what it types
-/// without Shift; empty: unknown). A letter key means its letter, a sign its sign, the row of digits its digits. On other
+/// without Shift; empty: unknown) while `modifiers` (bits of ui::Modifier) are held. A letter key means its letter, a sign its sign, the row of digits its digits. On other
 /// alphabets letters count by their place.
-LabelledKey labelledKey(int key, std::string_view label);
+LabelledKey labelledKey(int key, std::string_view label, unsigned modifiers = 0);
 
 /// The name under which commands list a key: "Ctrl+Shift+Z", "Delete", "1", "F1"; empty for modifiers alone and unknown
 /// keys. `key` is GLFW's code, `modifiers` the bits of ui::Modifier.

@@ -27,9 +27,10 @@ void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 
     switch (type) {
         case chart::MarkerType::active: {
             to.AddCircleFilled(im(centre), r, colour, 32);
+            to.AddCircleFilled(im(centre), r * 0.70F, white, 32);
             const float arm = r * 0.5F, width = std::max(1.2F, r * 0.26F);
-            to.AddLine(im(centre - vec2(arm, 0)), im(centre + vec2(arm, 0)), white, width);
-            to.AddLine(im(centre - vec2(0, arm)), im(centre + vec2(0, arm)), white, width);
+            to.AddLine(im(centre - vec2(arm, 0)), im(centre + vec2(arm, 0)), colour, width);
+            to.AddLine(im(centre - vec2(0, arm)), im(centre + vec2(0, arm)), colour, width);
             return;
         }
         case chart::MarkerType::latent:

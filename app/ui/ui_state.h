@@ -23,6 +23,8 @@ struct UiState {
     bool focusTree = false;          ///< so does the tree of structures
     bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
     std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
+    int listsOpen = 0;                  ///< lists and menus open when the frame began: the arrows are theirs
+    std::vector<unsigned> closedLists;  ///< by the last press: ImGui's numbers of lists and menus that lay elsewhere
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet

@@ -28,6 +28,9 @@ ImU32 markerColour(const Ui& ui, chart::MarkerType type);
 /// The shape that tells a marker type without colour: disc with cross, ring, triangle, square, pin.
 void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 centre, float radius, float alpha = 1);
 
+/// Opens a list or menu; not when this very press has just closed it, so that its button opens and closes it.
+void openList(const Ui& ui, const char* name);
+
 // --- text
 vec2 textSize(const ImFont* font, std::string_view text, float wrap = 0);
 /// At `pos`, cut with an ellipsis at `maxWidth`; the width drawn.

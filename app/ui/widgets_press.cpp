@@ -63,6 +63,11 @@ void drawButton(Ui& ui, const ButtonLook& look, const Pressed& at, bool showsIco
 
 }  // namespace
 
+void openList(const Ui& ui, const char* name) {
+    const auto& closed = ui.state.closedLists;
+    if (std::find(closed.begin(), closed.end(), ImGui::GetID(name)) == closed.end()) ImGui::OpenPopup(name);
+}
+
 Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under) {
     const std::string id(name);
     const vec2 safe = glm::max(size, vec2(1));

@@ -93,9 +93,9 @@ void toggleSeeThrough(Workspace& ws) {
     if (!ws.body()) return;
     std::set<std::uint32_t>& faded = ws.view.faded;
     if (!faded.empty()) return faded.clear();
-    // What is selected is what one wants to see: it stays clear among the others.
+    // What is selected stays clear among them, also what is selected afterwards: ViewOptions::seesThrough.
     for (std::uint32_t i = 0; i < ws.body()->structures().size(); ++i)
-        if (ws.body()->structure(i).system == body::System::muscle && i != ws.view.selected) faded.insert(i);
+        if (ws.body()->structure(i).system == body::System::muscle) faded.insert(i);
 }
 
 void addEffectCommands(CommandRegistry& registry) {

@@ -18,7 +18,7 @@ void turnToTheCut(Workspace& ws);
 /// is framed, what is looked at from near, or the middle of all that is shown (of a whole body above the hips, so that
 /// an axial one meets the trunk).
 vec3 sectionPoint(const Workspace& ws);
-/// Muscles seen through, so that what lies under them shows; again: solid. With a structure selected only that one.
+/// All muscles seen through but the selected one, so that it shows wherever it lies; again: solid.
 void toggleSeeThrough(Workspace& ws);
 
 /// Section, explode and see-through as commands with keys.

@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "scene/schematic_muscles.h"
 #include "workspace/builtin_body.h"
+#include "workspace/section_pane.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -99,10 +100,12 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     rays_.reset();
     view.hidden = scene::hiddenAtFirst(*body_, *catalogue_);
     view.isolated.clear();
+    view.faded.clear();
     view.selected.reset();
     view.hovered.reset();
     hiding_.clear();
     region_.reset();
+    if (view.effects.section.on) setSectionMm(*this, sectionMm(*this));  // inside this body
     lookAtWholeBody();
     whenShown_.clear();
     if (!inline_) afterShown([this] { prepareToPick(); });

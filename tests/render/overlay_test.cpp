@@ -74,8 +74,8 @@ TEST_F(Markers, keepTheirSizeAtEveryDistance) {
     EXPECT_NEAR(inked(picture(), MarkerType::tender), 4 * near, near);
 }
 
-TEST_F(Markers, behindTissueAreHollowAndFaint) {
-    auto& marker = addMarker(MarkerType::tender, {0, 50, 0}, {0, 1, 0});
+TEST_F(Markers, underTissueAreHollow) {
+    auto& marker = addMarker(MarkerType::tender, {0, 20, 0}, {0, -1, 0});
     const glm::ivec2 middle = pixelOf(marker.position);
     const Image hidden = picture();
     EXPECT_LE(difference(at(hidden, middle), at(plain, middle)), 2) << "nothing in the middle";
@@ -83,6 +83,31 @@ TEST_F(Markers, behindTissueAreHollowAndFaint) {
     EXPECT_GT(differing(hidden, plain), 40) << "but its edge";
     scene.markers[0].position = {0, -50, 0};
     EXPECT_LE(difference(at(picture(), middle), colourOf(MarkerType::tender)), 8) << "filled when in front";
+}
+
+TEST_F(Markers, ofTheBodysFarSideAreOnlyDrawnWhenAskedFor) {
+    auto& marker = addMarker(MarkerType::tender, {0, 50, 0}, {0, 1, 0});
+    EXPECT_EQ(differing(picture(), plain), 0);
+    marker.hovered = true;
+    const int faint = differing(picture(), plain);
+    EXPECT_GT(faint, 20);
+    marker.hovered = false;
+    marker.selected = true;
+    EXPECT_GT(differing(picture(), plain), 40);
+}
+
+TEST_F(Markers, anActivePointStandsOutFromMuscleByBrightnessAlone) {
+    show({test::structure("belly", body::System::muscle, test::sphere({0, 0, 0}, 50))});
+    const Image muscle = picture();
+    addMarker(MarkerType::active, {0, -50, 0});
+    const Image marked = picture();
+    const glm::ivec2 middle = pixelOf({0, -50, 0});
+    const auto brightness = [](glm::ivec4 c) { return (c.r * 2126 + c.g * 7152 + c.b * 722) / 10000; };
+    int bright = 0;
+    for (int y = -10; y <= 10; ++y)
+        for (int x = -10; x <= 10; ++x)
+            bright += brightness(at(marked, middle + glm::ivec2(x, y))) > brightness(at(muscle, middle + glm::ivec2(x, y))) + 80 ? 1 : 0;
+    EXPECT_GT(bright, 100) << "of the 200 pixels of the mark";
 }
 
 TEST_F(Markers, thatAreSelectedAreLargerWithAnAccentHalo) {

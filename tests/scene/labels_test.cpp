@@ -209,6 +209,31 @@ TEST(Labels, importantOnesAreNeverGathered) {
     expectSound(crowd, placed, small);
 }
 
+TEST(Labels, stayOnTheirOwnSideHoweverManyThereAre) {
+    std::mt19937 random(11);
+    for (const size_t count : {4U, 20U, 60U, 150U}) {
+        std::vector<PlacedLabel> placed;
+        for (int frame = 0; frame < 4; ++frame) {
+            auto requests = requestsAt(randomPoints(random, count, {560, 100}, {720, 700}), random);
+            std::map<std::string, bool> isRight;
+            for (LabelRequest& request : requests) {
+                const bool right = request.pointPx.x >= 640;
+                isRight[request.key] = right;
+                (right ? request.leastPx : request.mostPx) = 640;
+            }
+            placed = layOutLabels(requests, kView, placed);
+            expectSound(requests, placed, kView);
+            for (const PlacedLabel& label : placed) {
+                const bool right = isRight.at(label.gathered > 0 ? label.key.substr(1) : label.key);
+                if (right)
+                    EXPECT_GE(label.cornerPx.x, 640) << label.key << " of " << count;
+                else
+                    EXPECT_LE(label.cornerPx.x + label.sizePx.x, 640) << label.key << " of " << count;
+            }
+        }
+    }
+}
+
 TEST(LabelRoom, takesAndFreesExactly) {
     LabelRoom room({1000, 500});
     EXPECT_TRUE(room.isFree({{10, 10}, {900, 480}}));

@@ -12,7 +12,7 @@ namespace {
 
 /// The command key that is pressed at GLFW's place `key` on a keyboard labelled so.
 std::string pressed(int key, std::string_view label, unsigned modifiers = 0) {
-    const LabelledKey labelled = labelledKey(key, label);
+    const LabelledKey labelled = labelledKey(key, label, modifiers);
     return keyName(labelled.key, labelled.shiftTypesIt ? modifiers & ~static_cast<unsigned>(kShift) : modifiers);
 }
 
@@ -25,6 +25,9 @@ TEST(KeyNames, aFrenchKeyboardMeansWhatItsKeysSay) {
     EXPECT_EQ(pressed(GLFW_KEY_W, "z", kCtrl), "Ctrl+Z");
     EXPECT_EQ(pressed(GLFW_KEY_1, "&", kShift), "1") << "digits are typed with Shift";
     EXPECT_EQ(pressed(GLFW_KEY_2, "\xC3\xA9", kShift), "2");
+    EXPECT_EQ(pressed(GLFW_KEY_6, "-", kCtrl), "Ctrl+-") << "as the key says";
+    EXPECT_EQ(pressed(GLFW_KEY_6, "-", kShift), "6");
+    EXPECT_EQ(pressed(GLFW_KEY_EQUAL, "=", kCtrl), "Ctrl++") << "plus is typed with Shift there";
     EXPECT_EQ(pressed(GLFW_KEY_APOSTROPHE, "\xC3\xB9"), "");
     EXPECT_EQ(pressed(GLFW_KEY_MINUS, ")"), "");
 }

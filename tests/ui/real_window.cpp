@@ -77,25 +77,28 @@ std::uint32_t bigEndian(const std::byte* at) {
     return value;
 }
 
-bool inPath(const char* program) {
+}  // namespace
+
+bool hasProgram(const char* program) {
     for (const char* folder : {"/usr/bin/", "/usr/local/bin/", "/bin/"})
         if (access((std::string(folder) + program).c_str(), X_OK) == 0) return true;
     return false;
 }
 
-}  // namespace
-
 bool hasWindowTools() {
-    return inPath("Xvfb") && inPath("xdotool");
+    return hasProgram("Xvfb") && hasProgram("xdotool");
 }
 
 RealWindow::RealWindow(const Path& folder, const Setup& setup) : folder_(folder), layout_(folder / "layout.json") {
     startServer(setup);
-    if (!display_.empty()) startProgram(setup);
+    if (display_.empty()) return;
+    startDesktop(setup);
+    startProgram(setup);
 }
 
 RealWindow::~RealWindow() {
     if (program_ > 0) stop(SIGKILL);
+    if (manager_ > 0) kill(manager_, SIGKILL), reap(manager_, 5);
     if (server_ <= 0) return;
     kill(server_, SIGTERM);
     if (!reap(server_, 5)) kill(server_, SIGKILL);
@@ -122,6 +125,28 @@ void RealWindow::startServer(const Setup& setup) {
     }
     if (told.find('\n') != std::string::npos) display_ = fmt::format(":{}", std::atoi(told.c_str()));
     close(answer[0]);
+}
+
+void RealWindow::startDesktop(const Setup& setup) {
+    const std::vector<std::string> display = {"DISPLAY=" + display_};
+    if (!setup.keyboard.empty()) reap(start({"setxkbmap", "-layout", setup.keyboard}, display, folder_ / "desktop.log"), 10);
+    if (setup.windowManager.empty()) return;
+    manager_ = start({setup.windowManager}, display, folder_ / "desktop.log");
+    rest(1);
+}
+
+Rect RealWindow::onScreen() const {
+    const Path told = folder_ / "geometry.txt";
+    std::error_code ignored;
+    std::filesystem::remove(told, ignored);
+    reap(start({"xdotool", "search", "--class", "myochart", "getwindowgeometry", "--shell"}, {"DISPLAY=" + display_}, told), 10);
+    const auto text = readTextFile(told, 1 << 16);
+    const auto number = [&](const char* name) {
+        const size_t at = text ? text->find(std::string("\n") + name + "=") : std::string::npos;
+        return at == std::string::npos ? -1.0F : static_cast<float>(std::atoi(text->c_str() + at + std::strlen(name) + 2));
+    };
+    const vec2 corner(number("X"), number("Y"));
+    return {corner, corner + vec2(number("WIDTH"), number("HEIGHT"))};
 }
 
 void RealWindow::startProgram(const Setup& setup) {

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "core/vec.h"
 #include "render/image.h"
+#include "ui/frame_layout.h"
 
 namespace myochart::ui::test {
 
@@ -18,7 +19,9 @@ class RealWindow {
         int width = 1440, height = 900;
         std::vector<std::string> arguments;        ///< of the program
         std::vector<std::string> serverArguments;  ///< of Xvfb, beside its own
-        std::vector<std::string> environment;      ///< NAME=VALUE for the program
+        std::vector<std::string> environment = {};  ///< NAME=VALUE for the program
+        std::string keyboard = {};                 ///< "fr", "de"; empty: as the server has it
+        std::string windowManager = {};            ///< "openbox"; empty: none, windows have no frame
     };
     /// `folder` holds the layout file and the server's picture.
     RealWindow(const Path& folder, const Setup& setup);
@@ -45,6 +48,8 @@ class RealWindow {
     void key(const std::string& xdotoolKey) const;
     void type(const std::string& text) const;
     render::Image screenshot() const;
+    /// Of the program's window on the screen, without its frame: left, top, right, bottom.
+    Rect onScreen() const;
     /// Sends `signal` and waits; the exit code, or -1 after ten seconds. `tookMs`: how long it took to end.
     int stop(int signal, double* tookMs = nullptr);
     /// The X server is gone at once, as after a crash of it.
@@ -56,15 +61,18 @@ class RealWindow {
     /// The program is no longer running by itself.
     bool ended() const;
     void startServer(const Setup& setup);
+    void startDesktop(const Setup& setup);
     void startProgram(const Setup& setup);
     void tool(const std::vector<std::string>& arguments) const;
 
     Path folder_, layout_;
     std::string display_;
-    pid_t server_ = -1, program_ = -1;
+    pid_t server_ = -1, program_ = -1, manager_ = -1;
 };
 
 /// True when Xvfb and xdotool are there; the tests need both.
 bool hasWindowTools();
+/// Whether one of the system's programs is there, by name.
+bool hasProgram(const char* name);
 
 }  // namespace myochart::ui::test

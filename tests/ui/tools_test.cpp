@@ -5,6 +5,7 @@
 
 #include "frame_rig.h"
 #include "render/image.h"
+#include "scene/build_scene.h"
 #include "workspace/effect_commands.h"
 #include "workspace/presets.h"
 #include "support/test_folder.h"
@@ -221,7 +222,12 @@ TEST_F(Tools, slidersMoveTheLayersApartAndKeysToo) {
     EXPECT_TRUE(view().faded.empty());
     view().selected = 1;
     rig_.key(GLFW_KEY_X);
-    EXPECT_EQ(view().faded, std::set<std::uint32_t>{0}) << "the selected one stays clear";
+    const auto& body = *rig_.ws().body();
+    EXPECT_FALSE(scene::isShown(body, 0, view()));
+    EXPECT_TRUE(scene::isShown(body, 1, view())) << "the selected one stays clear";
+    view().selected = 0;
+    EXPECT_TRUE(scene::isShown(body, 0, view())) << "also what is selected afterwards";
+    EXPECT_FALSE(scene::isShown(body, 1, view()));
 }
 
 // --- saved views

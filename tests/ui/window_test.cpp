@@ -36,8 +36,10 @@ class Window : public ::testing::Test {
         EXPECT_EQ(run.exitCode, 0) << run.err;
         return json::parse(run.out, nullptr, false);
     }
-    std::unique_ptr<RealWindow> open(int width = 1440, int height = 900) const {
-        auto window = std::make_unique<RealWindow>(folder_.path(), RealWindow::Setup{width, height, with({}), {}, {}});
+    std::unique_ptr<RealWindow> open(int width = 1440, int height = 900, const std::string& keyboard = {},
+                                     const std::string& manager = {}) const {
+        auto window = std::make_unique<RealWindow>(
+            folder_.path(), RealWindow::Setup{width, height, with({}), {}, {}, keyboard, manager});
         EXPECT_TRUE(window->running());
         EXPECT_TRUE(window->waitFor("pickReady", "yes")) << readTextFile(folder_ / "program.log", 100000).value();
         EXPECT_TRUE(window->waitFor("picture", "rest"));
@@ -169,6 +171,52 @@ TEST_F(Window, quickClicksCountWhereTheyWereMadeAndNotWhereThePointerWentSince) 
     ASSERT_EQ(markers.size(), 2U);
     EXPECT_EQ(markers[0]["side"], "left");
     EXPECT_EQ(markers[1]["muscle"], "Biceps brachii");
+}
+
+TEST_F(Window, onAFrenchKeyboardKeysMeanWhatIsPrintedOnThem) {
+    if (!hasProgram("setxkbmap")) GTEST_SKIP() << "needs setxkbmap";
+    newSession("Example, Ana");
+    auto window = open(1440, 900, "fr");
+    openVisit(*window, "Example, Ana");
+    window->click("sites.row.0");
+    window->key("comma");  // where others have M
+    window->key("2");      // typed with Shift there
+    EXPECT_TRUE(window->waitFor("view", "Back", 5));
+    window->key("1");
+    EXPECT_TRUE(window->waitFor("view", "Front", 5));
+    EXPECT_EQ(window->fact("markers"), "1") << "the comma mirrors nothing";
+    window->key("m");
+    EXPECT_TRUE(window->waitFor("markers", "2", 5)) << "M does, where it is printed";
+    window->key("ctrl+z");
+    EXPECT_TRUE(window->waitFor("markers", "1", 5));
+}
+
+TEST_F(Window, onAGermanKeyboardCtrlAndPlusOrMinusChangeTheTextSize) {
+    if (!hasProgram("setxkbmap")) GTEST_SKIP() << "needs setxkbmap";
+    auto window = open(1440, 900, "de");
+    const float usual = window->middle("body.layers").y;
+    window->key("ctrl+plus");
+    window->key("ctrl+plus");
+    EXPECT_TRUE(window->waitFor("picture", "rest"));
+    EXPECT_GT(window->middle("body.layers").y, usual + 4);
+    window->key("ctrl+minus");
+    window->key("ctrl+minus");
+    window->key("ctrl+minus");
+    EXPECT_TRUE(window->waitFor("picture", "rest"));
+    EXPECT_LT(window->middle("body.layers").y, usual);
+    window->key("ctrl+dead_acute");
+    EXPECT_LT(window->middle("body.layers").y, usual) << "the dead accent is no plus";
+}
+
+TEST_F(Window, withItsFrameItFitsASmallScreen) {
+    if (!hasProgram("openbox")) GTEST_SKIP() << "needs a window manager (openbox)";
+    auto window = open(1366, 768, {}, "openbox");
+    const Rect at = window->onScreen();
+    EXPECT_GT(at.size().x, 1000);
+    EXPECT_GT(at.size().y, 600);
+    EXPECT_GT(at.min.y, 5) << "under the title";
+    EXPECT_LE(at.max.x, 1366);
+    EXPECT_LE(at.max.y, 768) << "the bar that tells what is saved is on the screen";
 }
 
 TEST_F(Window, everyStopSignalSavesWhatIsBeingTypedAndEndsWithinTwoSeconds) {

@@ -215,7 +215,7 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(36))});
     ImGui::SetCursorScreenPos(im(corner));
     if (button(ui, "body.layers", {.icon = icon::kLayers, .label = "Layers", .width = width / ui.scale, .height = 36}))
-        ImGui::OpenPopup("layers");
+        openList(ui, "layers");
     ImGui::SetNextWindowPos({corner.x, corner.y + ui.px(42)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

@@ -52,7 +52,8 @@ bool BodyTools::drawTool(Ui& ui, const char* name, const char* icon, const std::
                                  .height = kHeight});
     const bool asked = ui.state.askedPopup == name;
     if (asked) ui.state.askedPopup.clear();
-    if (pressed || asked) ImGui::OpenPopup(name);
+    if (asked) ImGui::OpenPopup(name);
+    if (pressed) openList(ui, name);
     return pressed || asked;
 }
 

@@ -58,7 +58,7 @@ void drawColumn(Ui& ui, std::span<const char* const> menus) {
 }  // namespace
 
 void drawMainMenu(Ui& ui) {
-    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = "Menu"})) ImGui::OpenPopup("menu");
+    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = "Menu"})) openList(ui, "menu");
     ImGui::SetNextWindowPos({ui.px(8), ui.px(46)});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, std::max(ui.px(100), ui.layout.whole.max.y - ui.px(56))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});

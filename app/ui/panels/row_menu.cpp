@@ -11,7 +11,7 @@ RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<co
     ImGui::SetCursorScreenPos({at.rect.max.x - ui.px(kRowMenuWidth + 2), at.rect.min.y + ui.px(6)});
     menu.pressed =
         button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = "More"});
-    if (menu.pressed || asked) ImGui::OpenPopup("more");
+    if (menu.pressed || asked) openList(ui, "more");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     if (ImGui::BeginPopup("more", ImGuiWindowFlags_NoMove)) {

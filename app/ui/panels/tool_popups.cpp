@@ -21,6 +21,7 @@ void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     textIn(to, on ? ui.fonts.strong : ui.fonts.body, at.rect, on ? ui.theme.accent : ui.theme.ink, region.name, ui.px(8));
     const auto frame = [&](const std::string& words) {
+        ImGui::CloseCurrentPopup();
         ui.later([&ws = ui.ws, words] {
             if (auto outcome = ws.frameRegion(words); !outcome) ws.notify(outcome.error().message, true);
         });
@@ -57,7 +58,7 @@ void drawRegionTool(Ui& ui) {
     textAt(to, ui.fonts.note,
            {whole.rect.max.x - ui.px(12) - textSize(ui.fonts.note, key).x, whole.rect.centre().y - fontPx(ui.fonts.note) / 2},
            ui.theme.quiet, key);
-    if (whole.clicked) ui.runLater("region.whole");
+    if (whole.clicked) ImGui::CloseCurrentPopup(), ui.runLater("region.whole");
     for (const scene::BodyRegion& region : scene::bodyRegions()) drawRegionRow(ui, region);
     ImGui::PopStyleVar();
 }

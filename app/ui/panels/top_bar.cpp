@@ -139,7 +139,7 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     iconAt(to, ui.fonts.smallIcons, more.rect.centre(), ui.theme.quiet, icon::kDown);
     if (!ui.fonts.smallIcons) textCentred(to, ui.fonts.note, more.rect, ui.theme.quiet, "v");
     tip(ui, "Every type of marker");
-    if (more.clicked) ImGui::OpenPopup("types");
+    if (more.clicked) openList(ui, "types");
     ImGui::SetNextWindowPos({more.rect.min.x - ui.px(140), ui.px(46)}, ImGuiCond_Appearing);
     drawTypeMenu(ui);
     ImGui::SetCursorScreenPos({more.rect.max.x, more.rect.min.y});

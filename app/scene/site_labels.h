@@ -1,0 +1,22 @@
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "scene/build_scene.h"
+#include "scene/labels.h"
+
+namespace myochart::scene {
+
+/// How a site stands to the viewer: seen, under tissue on the side that is looked at, or on the body's far side.
+enum class SiteSeen { openly, deep, far };
+
+/// `hidden`: something drawn lies before the site.
+SiteSeen howSeen(const MarkerItem& marker, const Camera& camera, bool hidden);
+
+/// What layOutLabels is to place: the number of every site but those of the far side, which are not drawn either unless
+/// selected or hovered. Deep ones are marked so. Each keeps to its own side of the body's midline wherever the body is
+/// seen from in front or behind. `hidden` by marker; `sizeOf` gives a pill's size in pixels.
+std::vector<LabelRequest> requestLabels(const Scene& scene, const Camera& camera, const Viewport& viewport,
+                                        const std::vector<bool>& hidden, const std::function<vec2(const std::string&)>& sizeOf);
+
+}  // namespace myochart::scene

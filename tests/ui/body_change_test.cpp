@@ -1,0 +1,56 @@
+#include <gtest/gtest.h>
+
+#include "frame_rig.h"
+#include "support/boxes.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+using myochart::test::boxStructure;
+
+/// Fewer structures than the rig's own body, where its right box lies.
+std::shared_ptr<const body::Body> oneBox(const Path& file) {
+    body::NewBody made{"one box", "test", "", {}};
+    made.structures.push_back(boxStructure("right_tibialis", "tibialis_anterior", Side::right, vec3(-90, 30, 300), vec3(40, 40, 150)));
+    return myochart::test::bodyOf(file, std::move(made), true);
+}
+
+}  // namespace
+
+TEST(BodyChange, aPointerThatRestsOnTheBodyIsOnTheNewOneAfterwards) {
+    FrameRig::Setup setup;
+    setup.gl = true;
+    FrameRig rig(setup);
+    rig.picture();
+    rig.moveTo(rig.onScreen({-90, -10, 300}));
+    rig.picture();
+    rig.moveTo(rig.onScreen({-90, -10, 300}) + vec2(1, 0));
+    ASSERT_EQ(rig.fact("hovered"), "right_soleus");
+    rig.ws().setBody(oneBox(rig.folder() / "one.cache"));
+    rig.pass();
+    EXPECT_EQ(rig.fact("hovered"), "") << "nothing of the old picture";
+    rig.picture();
+    rig.moveTo(rig.onScreen({-90, -10, 300}));
+    EXPECT_EQ(rig.fact("hovered"), "right_tibialis");
+}
+
+TEST(BodyChange, nothingThatIsHeldOrSeenThroughGoesOverToAnotherBody) {
+    FrameRig rig;
+    rig.openVisit();
+    rig.addMarkers(1);
+    rig.ws().selectMarker(rig.ws().session()->markers[0].id);
+    rig.ws().view.faded = {1, 2};
+    const vec2 site = rig.onScreen(rig.ws().session()->markers[0].anchor.position);
+    rig.drag(site, site + vec2(0, 30), true);
+    ASSERT_TRUE(rig.ws().dragging());
+    rig.ws().setBody(oneBox(rig.folder() / "one.cache"));
+    rig.pass();
+    EXPECT_TRUE(rig.ws().view.faded.empty());
+    EXPECT_FALSE(rig.ws().dragging());
+    const vec3 before = rig.ws().session()->markers[0].anchor.position;
+    rig.release(rig.onScreen({-90, -10, 300}));
+    EXPECT_EQ(rig.ws().session()->markers[0].anchor.position, before) << "a drag that began on the old body moves nothing";
+}
+
+}  // namespace myochart::ui::test

@@ -1,0 +1,95 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
+
+class Lists : public ::testing::Test {
+  protected:
+    void SetUp() override { rig_.openVisit(); }
+    size_t sites() { return rig_.ws().session()->markers.size(); }
+    void openBy(const std::string& button) {
+        rig_.click(button);
+        rig_.pass(0.1);
+    }
+    FrameRig rig_;
+};
+
+}  // namespace
+
+TEST_F(Lists, theFirstClickOnTheBodyAfterAnyListOrMenuCounts) {
+    size_t placed = 0;
+    for (const char* list : {"tool.regions", "tool.views", "tool.xray", "tool.explode", "body.layers", "top.menu", "mode.types"}) {
+        rig_.ws().setPlacing(chart::MarkerType::needle);
+        openBy(list);
+        rig_.click(rig_.onScreen(kLeftBox + vec3(0, 0, 8 * static_cast<float>(placed) - 60)));
+        EXPECT_EQ(sites(), ++placed) << list;
+    }
+}
+
+TEST_F(Lists, theFirstClickOnABoxBesideAnOpenListCountsToo) {
+    openBy("tool.regions");
+    rig_.click("mode.needle");
+    EXPECT_EQ(rig_.ws().mode(), workspace::Mode::place);
+    EXPECT_FALSE(rig_.has("region.whole")) << "and the list is closed";
+}
+
+TEST_F(Lists, aListsButtonOpensAndClosesIt) {
+    openBy("tool.regions");
+    ASSERT_TRUE(rig_.has("region.whole"));
+    rig_.click("tool.regions");
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("region.whole"));
+    rig_.key(GLFW_KEY_R);
+    rig_.pass(0.1);
+    EXPECT_TRUE(rig_.has("region.whole")) << "by key again";
+}
+
+TEST_F(Lists, aRegionThatIsChosenClosesTheListAndTheNextClickPlaces) {
+    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.key(GLFW_KEY_R);
+    rig_.pass(0.1);
+    rig_.click("region.leg.right");
+    rig_.pass(0.5);
+    EXPECT_FALSE(rig_.has("region.leg.right"));
+    rig_.click(rig_.onScreen(kRightBox));
+    ASSERT_EQ(sites(), 1U);
+    EXPECT_EQ(rig_.ws().session()->markers[0].side, Side::right);
+}
+
+TEST_F(Lists, arrowsAndEnterChooseARegionAndMoveNoMarker) {
+    rig_.addMarkers(1);
+    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    const vec3 before = rig_.ws().session()->markers[0].anchor.position;
+    rig_.key(GLFW_KEY_R);
+    rig_.pass(0.1);
+    rig_.key(GLFW_KEY_DOWN);
+    rig_.key(GLFW_KEY_DOWN);
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.4);
+    ASSERT_TRUE(rig_.ws().region());
+    EXPECT_FALSE(rig_.has("region.whole")) << "chosen, the list is closed";
+    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, before);
+    EXPECT_EQ(rig_.ws().view.selectedMarkers.size(), 1U);
+}
+
+TEST_F(Lists, escClosesTheListAndNothingElse) {
+    rig_.addMarkers(1);
+    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.key(GLFW_KEY_R);
+    rig_.pass(0.1);
+    rig_.key(GLFW_KEY_DOWN);
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("region.whole"));
+    EXPECT_EQ(rig_.ws().view.selectedMarkers.size(), 1U);
+}
+
+}  // namespace myochart::ui::test
