@@ -41,11 +41,13 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
 }
 
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
+    const auto file = context.output(arguments.output);
+    if (!file) return file.error();
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto bundle = fromRecord<exchange::Bundle>(**ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
-    if (auto outcome = writeFileAtomically(arguments.output, exchange::toJsonText(*bundle)); !outcome) return outcome.error();
+    if (auto outcome = file->write(exchange::toJsonText(*bundle)); !outcome) return outcome.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
 }
 

@@ -25,6 +25,8 @@ struct MeasureArguments {
 };
 
 Answer measureModel(Context& context, const MeasureArguments& arguments) {
+    const auto file = context.output(Path(arguments.folder) / "body.table");
+    if (!file) return file.error();
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     Progress progress;
@@ -42,9 +44,8 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
     measurement.source = "Measured from " + sources;
     measurement.licence = licences;
     const std::string table = body::writeTable(measurement);
-    const Path file = Path(arguments.folder) / "body.table";
-    if (auto outcome = writeFileAtomically(file, table); !outcome) return outcome.error();
-    return json{{"file", shown(file)},
+    if (auto outcome = file->write(table); !outcome) return outcome.error();
+    return json{{"file", shown(Path(arguments.folder) / "body.table")},
                 {"bytes", table.size()},
                 {"measured", measurement.measured.size()},
                 {"mirrored", measurement.mirrored.size()}};

@@ -9,6 +9,7 @@
 #include "cli/verbs.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "workspace/own_places.h"
 
 namespace myochart::cli {
 
@@ -76,6 +77,10 @@ Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord, bool c
     if (!body) return body.error();
     (*ws)->setBody(*body);
     return *ws;
+}
+
+Result<OutputFile> Context::output(const Path& named) const {
+    return openOutput(named, workspace::ownPlaces(invocation.workspace));
 }
 
 Result<std::vector<double>> numbers(const std::string& text, size_t count, std::string_view option) {

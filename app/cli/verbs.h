@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/run_cli.h"
+#include "core/output_file.h"
 
 namespace myochart::cli {
 
@@ -21,6 +22,8 @@ struct Context {
     /// The body of --model, or the default one, shown in the workspace.
     /// `checked`: a damaged stored body is made again (see Workspace::loadSoundBody).
     Result<workspace::Workspace*> workspaceWithBody(bool needRecord = true, bool checked = true);
+    /// A file that an option names, for an answer of this verb; ask for it before the work.
+    Result<OutputFile> output(const Path& named) const;
 };
 
 /// A verb's answer: printed as JSON with --json, else for people.

@@ -17,9 +17,11 @@ namespace {
 using nlohmann::json;
 
 Answer renderPicture(Context& context, const PictureRequest& request) {
+    const auto file = context.output(request.output);
+    if (!file) return file.error();
     auto picture = makePicture(context, request);
     if (!picture) return picture.error();
-    auto writing = std::async(std::launch::async, [&] { return render::writePng(picture->image, request.output, request.transparent); });
+    auto writing = std::async(std::launch::async, [&] { return render::writePng(picture->image, *file, request.transparent); });
     picture->renderer.reset();
     picture->gl.reset();
     if (auto outcome = writing.get(); !outcome) return outcome.error();

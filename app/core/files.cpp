@@ -13,27 +13,12 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "core/id.h"
+#include "core/descriptor.h"
 #include "core/text.h"
 
 namespace myochart {
 
 namespace {
-
-/// Closes a file descriptor when it goes.
-struct Descriptor {
-    int fd = -1;
-    explicit Descriptor(int number) : fd(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (fd >= 0) ::close(fd);
-    }
-};
-
-Error cannot(std::string_view doing, const Path& path) {
-    return failed(fmt::format("Cannot {} {}: {}.", doing, shown(path), std::strerror(errno)));
-}
 
 /// Opens a regular file for reading and tells its size; anything else is refused.
 Result<std::uint64_t> openRegular(const Path& path, Descriptor& file) {
@@ -43,16 +28,6 @@ Result<std::uint64_t> openRegular(const Path& path, Descriptor& file) {
     if (::fstat(file.fd, &facts) != 0) return cannot("examine", path);
     if (!S_ISREG(facts.st_mode)) return refused(fmt::format("{} is not a regular file; choose a file.", shown(path)));
     return static_cast<std::uint64_t>(facts.st_size);
-}
-
-Outcome writeAll(int fd, std::span<const std::byte> bytes, const Path& path) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return cannot("write", path);
-        bytes = bytes.subspan(static_cast<size_t>(n));
-    }
-    return Done{};
 }
 
 Path homeUnder(const char* variable, const char* fallback) {
@@ -84,30 +59,6 @@ Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes) {
     auto bytes = readFile(path, maxBytes);
     if (!bytes) return bytes.error();
     return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-}
-
-Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes, Written wanted) {
-    const Path folder = path.has_parent_path() ? path.parent_path() : Path(".");
-    Path temporary = path;
-    temporary += "." + makeUuid().substr(0, 8) + ".tmp";
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (file.fd < 0) return cannot("create a file in", folder);
-    auto written = writeAll(file.fd, bytes, path);
-    const bool wait = wanted == Written::onDisk;
-    if (written && wait && ::fsync(file.fd) != 0) written = cannot("write", path);
-    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) written = cannot("replace", path);
-    if (!written) {
-        ::unlink(temporary.c_str());
-        return written;
-    }
-    if (!wait) return written;
-    const Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (place.fd >= 0) ::fsync(place.fd);
-    return Done{};
-}
-
-Outcome writeFileAtomically(const Path& path, std::string_view text, Written written) {
-    return writeFileAtomically(path, std::as_bytes(std::span(text.data(), text.size())), written);
 }
 
 Result<FileMap> FileMap::open(const Path& path) {

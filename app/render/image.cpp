@@ -56,8 +56,8 @@ bool isWhole(const Image& image) {
 
 }  // namespace
 
-Outcome writePng(const Image& image, const Path& path, bool withAlpha) {
-    if (!isWhole(image)) return failed(fmt::format("There is no picture to write to {}.", shown(path)));
+Outcome writePng(const Image& image, const OutputFile& file, bool withAlpha) {
+    if (!isWhole(image)) return failed(fmt::format("There is no picture to write to {}.", shown(file.path())));
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
     png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
     std::vector<std::byte> bytes;
@@ -65,8 +65,13 @@ Outcome writePng(const Image& image, const Path& path, bool withAlpha) {
     if (png != nullptr) png_set_write_fn(png, &bytes, appendBytes, nullptr);
     const bool encoded = info != nullptr && encode(png, info, image, withAlpha);
     png_destroy_write_struct(&png, &info);
-    if (!encoded) return failed(fmt::format("The picture {} could not be encoded as PNG.", shown(path)));
-    return writeFileAtomically(path, bytes);
+    if (!encoded) return failed(fmt::format("The picture {} could not be encoded as PNG.", shown(file.path())));
+    return file.write(bytes);
+}
+
+Outcome writePng(const Image& image, const Path& path, bool withAlpha) {
+    const auto file = openOutput(path);
+    return file ? writePng(image, *file, withAlpha) : file.error();
 }
 
 Result<Image> readPng(const Path& path) {

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/files.h"
+#include "core/output_file.h"
 
 namespace myochart::render {
 
@@ -12,8 +12,9 @@ struct Image {
     std::vector<std::uint8_t> rgba;
 };
 
-/// Fast compression; alpha is dropped unless `withAlpha`. Written atomically.
-Outcome writePng(const Image& image, const Path& path, bool withAlpha = false);
+/// Fast compression; alpha is dropped unless `withAlpha`.
+Outcome writePng(const Image& image, const OutputFile& file, bool withAlpha = false);
+Outcome writePng(const Image& image, const Path& path, bool withAlpha = false);  ///< wherever openOutput() lets it
 Result<Image> readPng(const Path& path);
 
 /// How far two pictures of equal size are apart: share of pixels with a channel differing by more than 8, and the worst

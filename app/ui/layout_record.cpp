@@ -15,10 +15,10 @@ std::string LayoutRecord::json() const {
     return all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-void LayoutRecord::writeIfChanged(const Path& file) {
+void LayoutRecord::writeIfChanged(const OutputFile& file) {
     std::string now = json();
     if (now == written_) return;
-    if (auto outcome = writeFileAtomically(file, now, Written::soon); !outcome) {
+    if (auto outcome = file.write(now, Written::soon); !outcome) {
         log::warn(outcome.error().message);
         return;
     }

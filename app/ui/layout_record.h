@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/files.h"
+#include "core/output_file.h"
 #include "ui/frame_layout.h"
 
 namespace myochart::ui {
@@ -19,8 +19,8 @@ class LayoutRecord {
     const std::map<std::string, std::string>& facts() const { return facts_; }
     /// {"widgets": {name: [x0, y0, x1, y1]}, "state": {name: text}}
     std::string json() const;
-    /// Writes json() to `file` atomically when it differs from the last time.
-    void writeIfChanged(const Path& file);
+    /// Writes json() to `file` when it differs from the last time.
+    void writeIfChanged(const OutputFile& file);
 
   private:
     std::map<std::string, Rect> rects_;

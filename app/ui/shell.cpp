@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
+#include <optional>
 #include <utility>
 
 #include "core/log.h"
@@ -12,6 +13,7 @@
 #include "ui/app_window.h"
 #include "ui/outside_end.h"
 #include "workspace/builtin_body.h"
+#include "workspace/own_places.h"
 
 namespace myochart::ui {
 
@@ -25,9 +27,9 @@ constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two se
 
 class Shell {
   public:
-    Shell(const ShellOptions& options, workspace::Workspace& ws, AppWindow& window,
+    Shell(std::optional<OutputFile> layout, workspace::Workspace& ws, AppWindow& window,
           std::unique_ptr<render::SceneRenderer> renderer, FontSet fonts)
-        : options_(options),
+        : layout_(std::move(layout)),
           ws_(ws),
           window_(window),
           frame_(ws, std::move(renderer), true, std::move(fonts)),
@@ -48,7 +50,7 @@ class Shell {
     void keepWindowSize();
     void keepSettings();
 
-    const ShellOptions& options_;
+    const std::optional<OutputFile> layout_;  ///< for scripts that drive the window
     workspace::Workspace& ws_;
     AppWindow& window_;
     AppFrame frame_;
@@ -128,9 +130,9 @@ void Shell::turn() {
         window_.setCursor(frame_.mouseCursor());
     }
     if (frame_.wantsPresent(now)) draw(now);
-    if (run && !options_.layoutFile.empty()) {
+    if (run && layout_) {
         frame_.noteState();
-        frame_.record().writeIfChanged(options_.layoutFile);
+        frame_.record().writeIfChanged(*layout_);
     }
 }
 
@@ -200,6 +202,12 @@ void openFirstModel(workspace::Workspace& ws, const std::string& model,
 
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
+    std::optional<OutputFile> layout;
+    if (!options.layoutFile.empty()) {
+        auto file = openOutput(options.layoutFile, workspace::ownPlaces(options.workspace));
+        if (!file) return file.error();
+        layout = std::move(*file);
+    }
     // Making the letters, and the body's first look, take as long as opening the window.
     const auto sketch = workspace::beginSketchOfBuiltinBody(options.workspace.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
@@ -218,7 +226,7 @@ Outcome runWindow(const ShellOptions& options) {
     auto renderer = render::SceneRenderer::create(*shaders);
     if (!renderer) return renderer.error();
     {
-        Shell shell(options, **ws, **window, std::move(*renderer), fonts.get());
+        Shell shell(std::move(layout), **ws, **window, std::move(*renderer), fonts.get());
         shell.run();
     }
     return Done{};

@@ -4,6 +4,7 @@
 
 #include "core/log.h"
 #include "workspace/builtin_body.h"
+#include "workspace/own_places.h"
 
 namespace myochart::workspace {
 
@@ -51,7 +52,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->models_ = std::make_unique<body::ModelLibrary>(folders->data / "models", importHelper(), *made->catalogue_);
     if (options.needRecord) {
         if (auto outcome = makeFolder(folders->data); !outcome) return outcome.error();
-        const Path file = options.recordFile.empty() ? folders->data / "record.myochart" : options.recordFile;
+        const Path file = workspace::recordFile(options, *folders);
         auto record = store::openSqliteRecord(file);
         if (!record) return record.error();
         made->saving_ = std::make_unique<store::SaveQueue>(std::move(*record));

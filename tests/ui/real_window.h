@@ -27,6 +27,7 @@ class RealWindow {
     RealWindow& operator=(const RealWindow&) = delete;
 
     bool running() const { return program_ > 0; }
+    pid_t process() const { return program_; }
     /// Waits until the program says so; false after `seconds`.
     bool waitFor(const std::string& fact, const std::string& value, double seconds = 60) const;
     bool hasWidget(const std::string& name) const;

@@ -187,16 +187,18 @@ TEST(Peel, switchesLayersFromOutsideInwards) {
 TEST(LayoutRecord, isWrittenWhenItChangesAndOnlyThen) {
     const myochart::test::TestFolder folder;
     const Path file = folder / "layout.json";
+    const auto output = openOutput(file);
+    ASSERT_TRUE(output);
     LayoutRecord record;
     record.add("a", {{1, 2}, {3, 4}});
     record.fact("mode", "look");
-    record.writeIfChanged(file);
+    record.writeIfChanged(*output);
     EXPECT_NE(readTextFile(file, 10000)->find("\"mode\": \"look\""), std::string::npos);
     std::filesystem::remove(file);
-    record.writeIfChanged(file);
+    record.writeIfChanged(*output);
     EXPECT_FALSE(std::filesystem::exists(file));
     record.fact("mode", "place");
-    record.writeIfChanged(file);
+    record.writeIfChanged(*output);
     EXPECT_TRUE(std::filesystem::exists(file));
 }
 

@@ -72,6 +72,15 @@ class Window : public ::testing::Test {
 
 }  // namespace
 
+TEST_F(Window, aCrashWouldLeaveNoCoreFile) {
+    auto window = open();
+    const std::string limits = "/proc/" + std::to_string(window->process()) + "/limits";
+    std::ifstream file(limits);
+    std::string line;
+    while (std::getline(file, line) && !line.starts_with("Max core file size")) {}
+    EXPECT_NE(line.find(" 0 "), std::string::npos) << line;
+}
+
 TEST_F(Window, fromTheFirstClickToRowsInTheRecordAndBackAfterReopening) {
     std::string session;
     {

@@ -1,0 +1,23 @@
+#include "workspace/own_places.h"
+
+namespace myochart::workspace {
+
+Path recordFile(const WorkspaceOptions& options, const UserFolders& folders) {
+    return options.recordFile.empty() ? folders.data / "record.myochart" : options.recordFile;
+}
+
+OwnPlaces ownPlaces(const WorkspaceOptions& options) {
+    OwnPlaces own;
+    const auto folders = userFolders(options.dataDir);
+    if (!folders) return own;
+    own.folders = {folders->data / "models", folders->data / "builtin"};
+    own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json"};
+    for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"})
+        for (const char* ending : {"", "-wal", "-shm", "-journal", ".lock"}) {
+            own.files.push_back(record);
+            own.files.back() += ending;
+        }
+    return own;
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,14 @@
+#pragma once
+#include "core/output_file.h"
+#include "workspace/workspace.h"
+
+namespace myochart::workspace {
+
+/// The record of these options: the one that was named, or the usual one of the data folder.
+Path recordFile(const WorkspaceOptions& options, const UserFolders& folders);
+
+/// What the program keeps for itself: the record with its companions, settings, views, models and stored bodies. Pass it
+/// to openOutput() with every file that the user names.
+OwnPlaces ownPlaces(const WorkspaceOptions& options);
+
+}  // namespace myochart::workspace
