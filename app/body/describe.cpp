@@ -43,7 +43,7 @@ class Describer {
           publisher_(publisherOf(model_)),
           parts_(partTable(publisher_, source.parent_path())),
           elements_(musclesByElement(catalogue)),
-          national_(NationalNames::shipped(catalogue)) {}
+          national_(catalogue) {}
     Described describe();
 
   private:

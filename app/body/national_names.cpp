@@ -4,9 +4,7 @@
 #include <array>
 #include <set>
 
-#include "anatomy/csv_table.h"
 #include "anatomy/name_words.h"
-#include "core/files.h"
 
 namespace myochart::body {
 
@@ -14,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 3> kLanguages = {"german", "spanish", "french"};
+constexpr size_t kLanguages = 3;
 
 /// The words that tell which muscle it is: no sides, articles, "muscle", or what stands in brackets.
 Words tellingWords(std::string_view name) {
@@ -35,35 +33,23 @@ Words shared(const Words& a, const Words& b) {
 
 }  // namespace
 
-NationalNames NationalNames::shipped(const anatomy::Catalogue& catalogue) {
-    constexpr std::uint64_t kMostTableBytes = 1 << 20;
-    const std::string file = "plain_names.csv";
-    NationalNames names;
-    const auto assets = programFolder("assets");
-    if (!assets) return names;
-    const auto text = readTextFile(*assets / "knowledge" / file, kMostTableBytes);
-    if (!text) return names;
-    const auto rows = anatomy::parseCsv(file, *text, {"key", "german", "spanish", "french"});
-    if (!rows) return names;
-    std::map<std::string, std::array<Words, kLanguages.size()>> known;
-    for (const anatomy::CsvRow& row : rows->rows) {
-        anatomy::RowReader read(*rows, row);
-        const std::string key = read.needed("key");
-        if (!catalogue.muscle(key)) continue;
-        for (size_t i = 0; i < kLanguages.size(); ++i) {
-            const std::string name = read.text(kLanguages[i]);
-            names.add(anatomy::joined(tellingWords(name)), key);
-            known[key][i] = tellingWords(name.substr(0, name.find(',')));  // behind the comma stands which part
+NationalNames::NationalNames(const anatomy::Catalogue& catalogue) {
+    std::map<std::string, std::array<Words, kLanguages>> known;
+    for (const anatomy::PlainName& plain : catalogue.plainNames()) {
+        const std::array<std::string, kLanguages> names = {plain.german, plain.spanish, plain.french};
+        for (size_t i = 0; i < kLanguages; ++i) {
+            add(anatomy::joined(tellingWords(names[i])), plain.key);
+            // Behind the comma stands which part.
+            known[plain.key][i] = tellingWords(names[i].substr(0, names[i].find(',')));
         }
     }
     for (const anatomy::Muscle& whole : catalogue.muscles())
-        for (size_t i = 0; i < kLanguages.size() && !whole.parts.empty(); ++i) {
+        for (size_t i = 0; i < kLanguages && !whole.parts.empty(); ++i) {
             Words all = known[whole.parts.front()][i];
             for (const std::string& part : whole.parts) all = shared(all, known[part][i]);
             const std::string words = anatomy::joined(all);
-            if (!names.keys_.contains(words)) names.add(words, whole.key);
+            if (!keys_.contains(words)) add(words, whole.key);
         }
-    return names;
 }
 
 void NationalNames::add(std::string words, const std::string& key) {

@@ -8,11 +8,10 @@
 namespace myochart::body {
 
 /// Muscles by their German, Spanish and French names, whatever the order of the words, with or without the side
-/// (assets/knowledge/plain_names.csv). A whole that the table has in parts goes by the words its parts share.
+/// (the catalogue's plain names). A whole that the table has in parts goes by the words its parts share.
 class NationalNames {
   public:
-    /// The table that comes with the program; knows nothing when it is not there.
-    static NationalNames shipped(const anatomy::Catalogue& catalogue);
+    explicit NationalNames(const anatomy::Catalogue& catalogue);
 
     /// The catalogue's key; empty when no muscle has the name, or two have it.
     std::string keyOf(std::string_view structureName) const;

@@ -119,6 +119,7 @@ class Placer {
     void decideFacing();
     void decideShift();
     Way way(int quarterTurns, bool mirrored) const;
+    double score(const Way& one) const;
     Way bestWay() const;
     void conclude(const Way& base, const Way& best);
     void concludeSides(const Way& base, const Way& best);
@@ -243,7 +244,17 @@ Placer::Way Placer::way(int quarterTurns, bool mirrored) const {
     return {quarterTurns, mirrored, towardsLeft(places, {1, 0, 0}).t, alongBodyAxis(places, {0, 1, 0}, 1).t};
 }
 
-/// The way that agrees best with the names; of equals the one that changes least.
+/// How well a way agrees with the names. Who answers whether the file is mirrored sets left and right: the turn then
+/// follows from front and back, and side words are no reason to turn the figure the other way again.
+double Placer::score(const Way& one) const {
+    if (!options_.mirrored) return one.sum();
+    constexpr double kStrong = 3;
+    const bool frontKnown = std::max(std::abs(way(0, false).back), std::abs(way(1, false).back)) >= kStrong;
+    return frontKnown ? one.back : *options_.mirrored ? 0 : one.sum();
+}
+
+/// The way that agrees best with the names; of equals the one that changes least. Who answers how it is turned and no
+/// more means that it is not mirrored.
 Placer::Way Placer::bestWay() const {
     const int fixedTurns = options_.quarterTurns.value_or(-1);
     // Surfaces that all face inwards are what mirroring leaves; otherwise a half turn explains exchanged sides as well.
@@ -262,9 +273,9 @@ Placer::Way Placer::bestWay() const {
     std::optional<Way> best;
     for (const auto& [turns, mirrored] : order) {
         if (fixedTurns >= 0 && turns != fixedTurns) continue;
-        if (options_.mirrored && mirrored != *options_.mirrored) continue;
+        if (mirrored != options_.mirrored.value_or(mirrored && fixedTurns < 0)) continue;
         const Way found = way(turns, mirrored);
-        if (!best || found.sum() > best->sum() + kClearly) best = found;
+        if (!best || score(found) > score(*best) + kClearly) best = found;
     }
     return *best;
 }
@@ -306,10 +317,6 @@ void Placer::conclude(const Way& base, const Way& best) {
     } else if (!byNames && model_.axis == blob::Axis::unknown && !options_.quarterTurns) {
         say("Nothing tells where its front is.");
         worse(options_.upAxis ? Certainty::guessed : Certainty::unknown);
-    }
-    if (best.mirrored && !options_.mirrored) {
-        say("It was mirrored back.");
-        worse(Certainty::guessed);
     }
     concludeSides(base, best);
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "chart/agreement.h"
 #include "core/text.h"
 #include "scene/place_search.h"
 
@@ -21,11 +22,15 @@ std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscl
 /// Of a marker whose muscle or side was corrected: no thirds, they were those of the structure that it lies on.
 std::string correctedSentence(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
     const std::string name = spoken(catalogue, marker.muscle);
-    if (marker.side == Side::midline || anatomy::sideInName(name)) return name;
-    return fmt::format("{} {}", myochart::name(marker.side), name);
+    const auto told = anatomy::sideInName(name);
+    if (told == marker.side || (!told && marker.side == Side::midline)) return name;
+    std::string words;  // without the side that the structure's own name tells
+    for (const std::string& word : split(name, ' '))
+        if (!sideFromName(foldForSearch(word))) words += (words.empty() ? "" : " ") + word;
+    return marker.side == Side::midline ? words : fmt::format("{} {}", myochart::name(marker.side), words);
 }
 
-void settle(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Place* here) {
+void takeFromPlace(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Place* here) {
     if (here) {
         marker.byHand.muscle = marker.byHand.muscle && marker.muscle != here->muscle;
         marker.byHand.side = marker.byHand.side && marker.side != here->side;
@@ -35,6 +40,12 @@ void settle(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Pl
     if (marker.byHand.sentence) return;
     if (marker.byHand.muscle || marker.byHand.side || !here) marker.sentence = correctedSentence(catalogue, marker);
     else marker.sentence = here->sentence;
+}
+
+/// What is not by hand follows the place; what then still contradicts the rest is marked.
+void settle(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Place* here) {
+    takeFromPlace(catalogue, marker, here);
+    chart::markContradictions(marker);
 }
 
 }  // namespace

@@ -76,6 +76,7 @@ Outcome SqliteRecord::change(const std::function<void()>& work) {
         try {
             if (database_->inTransaction()) database_->run("ROLLBACK");
         } catch (const Fault&) {}
+        rows_.audit.begin();  // what it had added counts no longer, for reading neither
         return fault.error();
     }
 }

@@ -213,6 +213,21 @@ TEST(Placement, everyWayUpKeepsTheHand) {
         }
 }
 
+TEST(Placement, anAnswerAboutTheHandIsNotUndoneByATurn) {
+    PlacementSigns signs;
+    signs.places = {{"a", {100, 0, 0}, {}, true, Side::left}, {"a", {-100, 0, 0}, {}, true, Side::right}};
+    ImportOptions answers;
+    answers.mirrored = true;
+    const auto mirrored = placementOf(modelOf({500, 300, 1750}), signs, answers).placement;
+    EXPECT_EQ(mirrored.quarterTurns, 0);
+    EXPECT_EQ(mirrored.place({1, 2, 3}), vec3(-1, 2, 3));
+    answers = {};
+    answers.quarterTurns = 2;
+    const auto turned = placementOf(modelOf({500, 300, 1750}), signs, answers).placement;
+    EXPECT_FALSE(turned.mirrored);
+    EXPECT_EQ(turned.place({1, 2, 3}), vec3(-1, -2, 3));
+}
+
 TEST(Placement, onePairTurnsTheModelToItsNames) {
     PlacementSigns signs;
     signs.places = {{"a", {-100, 0, 0}, {}, true, Side::left}, {"a", {100, 0, 0}, {}, true, Side::right}};

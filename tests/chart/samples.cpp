@@ -43,7 +43,7 @@ chart::Marker sampleMarker(std::mt19937& random) {
     marker.type = static_cast<chart::MarkerType>(random() % 5);
     marker.side = static_cast<Side>(random() % 3);
     marker.muscle = "upper trapezius";
-    marker.sentence = "left upper trapezius, middle third, superficial";
+    marker.sentence = std::string(name(marker.side)) + " upper trapezius, middle third, superficial";
     marker.label = words(random, 80);
     marker.note = words(random, 2000);
     marker.createdAt = moment(random);

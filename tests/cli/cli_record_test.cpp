@@ -53,7 +53,7 @@ TEST_F(CliRecord, importSaysWhatItConcludedAndReplacesOnlyWhenToldTo) {
     EXPECT_EQ(verdict.at("shift_mm"), json({0, 0, 0}));
     EXPECT_TRUE(verdict.at("unnamed").empty());
     EXPECT_EQ(exitCode({"model", "import", figure}), 5);
-    EXPECT_EQ(exitCode({"model", "import", figure, "--replace", "--mirrored"}), 0);
+    EXPECT_EQ(exitCode({"model", "import", figure, "--replace", "--mirrored", "--quarter-turns", "0"}), 0);
     const json mirrored = ask({"model", "info"});
     for (const json& s : mirrored.at("structures"))
         if (s.at("key") == "left_soleus") {

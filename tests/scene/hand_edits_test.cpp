@@ -28,9 +28,9 @@ void expectAgreement(const body::Body& body, const chart::Marker& marker) {
     const auto here = ownPlace(body, catalogue(), marker.anchor);
     ASSERT_TRUE(here);
     EXPECT_TRUE(chart::agrees(marker)) << marker.sentence << " / " << name(marker.side);
-    if (!marker.byHand.muscle) EXPECT_EQ(marker.muscle, here->muscle);
-    if (!marker.byHand.side) EXPECT_EQ(marker.side, here->side);
-    if (!marker.byHand.any()) EXPECT_EQ(marker.sentence, here->sentence);
+    EXPECT_TRUE(marker.byHand.muscle || marker.muscle == here->muscle) << marker.muscle << " / " << here->muscle;
+    EXPECT_TRUE(marker.byHand.side || marker.side == here->side);
+    EXPECT_TRUE(marker.byHand.any() || marker.sentence == here->sentence) << marker.sentence << " / " << here->sentence;
 }
 
 }  // namespace

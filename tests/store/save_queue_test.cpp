@@ -281,9 +281,8 @@ TEST(SaveQueue, randomMixturesOfFaultsLoseNothingAndBlockNothing) {
         queue.run<int>([&](Record&) {
             for (const auto& [id, title] : given) {
                 const auto open = std::find_if(unsaved.begin(), unsaved.end(), [&](const Unsaved& u) { return u.session.id.text == id; });
-                if (open == unsaved.end()) EXPECT_EQ(recorded[id], title) << "seed " << seed;
-                else EXPECT_EQ(open->session.title, title) << "seed " << seed;
-                if (open != unsaved.end()) EXPECT_NE(open->reason, "");
+                EXPECT_EQ(open == unsaved.end() ? recorded[id] : open->session.title, title) << "seed " << seed;
+                EXPECT_TRUE(open == unsaved.end() || !open->reason.empty()) << "seed " << seed;
             }
             return 0;
         });

@@ -38,7 +38,9 @@ void pretendInstalled(FrameRig& rig, const std::string& name) {
 
 TEST(ImportQuestion, whatWasConcludedStaysUntilItIsConfirmed) {
     FrameRig rig;
-    rig.ws().importQuestion() = Workspace::ImportQuestion{"figure.obj", {}, guessedReport()};
+    auto& question = rig.ws().importQuestion().emplace();
+    question.source = "figure.obj";
+    question.report = guessedReport();
     rig.pass(0.1);
     ASSERT_TRUE(rig.has("question.yes"));
     for (const char* widget : {"question.unit.0", "question.up.-Y", "question.turn", "question.mirror"})
@@ -52,7 +54,9 @@ TEST(ImportQuestion, whatWasConcludedStaysUntilItIsConfirmed) {
 TEST(ImportQuestion, correctedFrameIsImportedInPlaceOfTheFirst) {
     FrameRig rig;
     pretendInstalled(rig, "figure");
-    rig.ws().importQuestion() = Workspace::ImportQuestion{"nowhere/figure.obj", {}, guessedReport()};
+    auto& question = rig.ws().importQuestion().emplace();
+    question.source = "nowhere/figure.obj";
+    question.report = guessedReport();
     rig.pass(0.1);
     rig.click("question.mirror");
     rig.pass(0.1);

@@ -270,8 +270,7 @@ TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
     rig.pass();
     ASSERT_EQ(rig.ws().patients().size(), 1U);
     EXPECT_EQ(rig.ws().patients()[0].sessions, 1);
-    rig.click("patients.row.0");
-    EXPECT_TRUE(rig.ws().patient());
+    EXPECT_TRUE(rig.ws().patient()) << "what came back is shown";
 }
 
 TEST(Search, enterSelectsTheFirstFoundAndTurnsToIt) {

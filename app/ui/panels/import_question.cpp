@@ -192,12 +192,12 @@ void ImportQuestion::draw(Ui& ui) {
         return;
     }
     if (!open_ || source_ != question->source) begin(*question);
-    beginDialog(ui, "question", {640, 620});
+    beginDialog(ui, "question", {640, 700});
     dialogTitle(ui, report_.isToBeConfirmed() ? "Is this right?" : "What was imported", false);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
               fmt::format("{}: {} structures. Sides and distances in the chart depend on this.",
                           displayText(report_.name, 60), report_.structures));
-    beginScroll(ui, "conclusions", ImGui::GetContentRegionAvail().y / ui.scale - 250);
+    beginScroll(ui, "conclusions", ImGui::GetContentRegionAvail().y / ui.scale - 290);
     drawConclusions(ui);
     drawLists(ui);
     endScroll();

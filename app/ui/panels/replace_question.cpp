@@ -35,7 +35,7 @@ void answer(Ui& ui, bool replace) {
 void ReplaceQuestion::draw(Ui& ui) {
     const auto& question = ui.ws.replaceQuestion();
     if (!question) return;
-    beginDialog(ui, "replace", {520, 230});
+    beginDialog(ui, "replace", {520, 190});
     const bool close = dialogTitle(ui, "A model of this name is installed");
     paragraph(ui, ui.fonts.body, ui.theme.ink,
               fmt::format("{} is installed already. Sites placed on it are found again on a new one by their muscle, "
