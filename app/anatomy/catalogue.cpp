@@ -32,6 +32,11 @@ std::optional<Layer> layerFromName(std::string_view text) {
     return static_cast<Layer>(at - kLayerNames.begin());
 }
 
+std::string_view name(FoundBy by) {
+    constexpr std::array<std::string_view, 4> kNames = {"name", "everyday_word", "complaint", "nerve"};
+    return kNames[static_cast<size_t>(by)];
+}
+
 std::string spokenName(const Muscle& muscle) {
     std::string spoken = muscle.name;
     const size_t comma = spoken.find(", ");
@@ -52,7 +57,8 @@ Result<Catalogue> Catalogue::load(const Path& folder) {
     if (!tables) return tables.error();
     Catalogue catalogue;
     catalogue.tables_ = std::move(*tables);
-    catalogue.names_ = NameIndex(catalogue.tables_.muscles);
+    catalogue.names_ = NameIndex(catalogue.tables_.muscles, catalogue.tables_.plainNames);
+    catalogue.topics_ = TopicIndex(catalogue.tables_);
     for (size_t i = 0; i < catalogue.tables_.muscles.size(); ++i) catalogue.byKey_.emplace(catalogue.tables_.muscles[i].key, i);
     return catalogue;
 }
@@ -112,6 +118,14 @@ std::vector<std::string> Catalogue::wholesOf(std::string_view muscleKey) const {
 std::optional<NameMatch> Catalogue::matchName(std::string_view structureName) const { return names_.match(structureName, true); }
 std::optional<NameMatch> Catalogue::matchSpelt(std::string_view typedName) const { return names_.match(typedName, false); }
 std::optional<NameMatch> Catalogue::matchFma(std::string_view fma) const { return names_.matchFma(fma); }
-std::vector<SearchHit> Catalogue::search(std::string_view text, size_t limit) const { return names_.search(text, limit); }
+
+std::vector<SearchHit> Catalogue::search(std::string_view text, size_t limit) const {
+    std::vector<SearchHit> hits = names_.search(text);
+    topics_.search(text, hits);
+    std::erase_if(hits, [](const SearchHit& hit) { return hit.score <= 0; });
+    std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) { return a.score > b.score; });
+    if (hits.size() > limit) hits.resize(limit);
+    return hits;
+}
 
 }  // namespace myochart::anatomy

@@ -3,6 +3,7 @@
 
 #include "anatomy/name_index.h"
 #include "anatomy/tables.h"
+#include "anatomy/topic_index.h"
 
 namespace myochart::anatomy {
 
@@ -53,12 +54,14 @@ class Catalogue {
     std::optional<NameMatch> matchSpelt(std::string_view typedName) const;
     /// By FMA id of either side or of the whole muscle.
     std::optional<NameMatch> matchFma(std::string_view fma) const;
-    /// Best first; forgives spelling; knows Latin, synonyms and ids.
+    /// Best first; forgives spelling; knows Latin, synonyms, ids, everyday words in four languages, complaints and nerves.
+    /// Of a complaint every hit says what to screen for first.
     std::vector<SearchHit> search(std::string_view text, size_t limit = 20) const;
 
   private:
     Tables tables_;
     NameIndex names_;
+    TopicIndex topics_;
     std::unordered_map<std::string, size_t> byKey_;
 };
 

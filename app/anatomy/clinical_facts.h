@@ -64,6 +64,16 @@ struct PlainName {
     std::string confidence, reviewedBy;
 };
 
+/// Words for a muscle, a group or a region that no name has ("calf", "rotator cuff", "C7").
+struct EverydayWords {
+    std::string key;
+    std::vector<std::string> words;
+    std::vector<std::string> muscles;  ///< keys, the likeliest first; empty: those of the condition
+    std::string condition;             ///< key of the complaint that is meant; may be empty
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
 /// A needle size, technique, parameter, response, status, criterion or scale.
 struct NeedleFact {
     std::string key, category, name;

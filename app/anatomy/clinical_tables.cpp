@@ -143,4 +143,23 @@ Outcome readPlainNames(const Path& folder, Tables& tables) {
                      });
 }
 
+Outcome readEverydayWords(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles), conditions = keysOf(tables.conditions), sources = keysOf(tables.sources);
+    return readTable(folder, "everyday_words.csv", {"key", "words", "muscle_keys", "condition", "source", "confidence", "reviewed_by"},
+                     tables.everyday, tables.faults, [&](RowReader& row, Keys& seen) {
+                         EverydayWords everyday;
+                         everyday.key = row.key("key", seen);
+                         row.needed("words");
+                         everyday.words = row.list("words");
+                         everyday.muscles = row.references("muscle_keys", muscles, "muscle");
+                         everyday.condition = row.text("condition");
+                         if (!everyday.condition.empty()) row.references("condition", conditions, "condition");
+                         if (everyday.muscles.empty() && everyday.condition.empty()) row.wrong("neither muscle_keys nor condition is given");
+                         everyday.sources = neededSources(row, "source", sources);
+                         everyday.confidence = row.oneOf("confidence", kConfidence);
+                         everyday.reviewedBy = row.text("reviewed_by");
+                         return everyday;
+                     });
+}
+
 }  // namespace myochart::anatomy

@@ -12,23 +12,9 @@ namespace {
 constexpr size_t kShortestSynonym = 3;  // "TA" or "OP" may mean anything
 constexpr size_t kShortestMended = 7;   // letters a word needs before one wrong letter is forgiven in a structure's name
 
-/// How well a word of a search fits a word of a name: 1 the same, less for a beginning or a misspelling, 0 not at all.
-float wordFit(std::string_view asked, std::string_view known) {
-    if (asked == known) return 1.0F;
-    if (known.starts_with(asked)) return 0.8F + 0.15F * static_cast<float>(asked.size()) / static_cast<float>(known.size());
-    if (asked.find_first_of("0123456789") != std::string_view::npos) return 0;  // one digit off is another id
-    const int allowed = asked.size() >= 8 ? 2 : asked.size() >= 4 ? 1 : 0;
-    if (allowed == 0) return 0;
-    const int wrong = editDistance(asked, known, allowed);
-    if (wrong <= allowed) return 0.8F - 0.1F * static_cast<float>(wrong);
-    // A beginning with a letter wrong: "gastrocnme" for gastrocnemius.
-    if (known.size() > asked.size() && editDistance(asked, known.substr(0, asked.size()), allowed) <= allowed) return 0.55F;
-    return 0;
-}
-
 }  // namespace
 
-NameIndex::NameIndex(std::span<const Muscle> muscles) {
+NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const PlainName> plainNames) {
     for (std::uint32_t m = 0; m < muscles.size(); ++m) {
         const Muscle& muscle = muscles[m];
         keys_.push_back(muscle.key);
@@ -44,15 +30,19 @@ NameIndex::NameIndex(std::span<const Muscle> muscles) {
         }
         addIds(m, muscle);
     }
+    for (const PlainName& plain : plainNames) {
+        const auto at = std::find(keys_.begin(), keys_.end(), plain.key);
+        if (at == keys_.end()) continue;
+        const auto muscle = static_cast<std::uint32_t>(at - keys_.begin());
+        addName(muscle, plain.english, 0.87);
+        for (const std::string* name : {&plain.german, &plain.spanish, &plain.french})
+            if (!name->empty()) addName(muscle, *name, 0.86);
+    }
 }
 
 void NameIndex::addName(std::uint32_t muscle, const std::string& shown, double weight) {
     Name name{muscle, shown, {}, weight};
-    for (const std::string& word : wordsOf(shown)) {
-        const auto [at, isNew] = wordNumbers_.try_emplace(word, static_cast<std::uint32_t>(words_.size()));
-        if (isNew) words_.push_back(word);
-        name.words.push_back(at->second);
-    }
+    for (const std::string& word : wordsOf(shown)) name.words.push_back(words_.add(word));
     names_.push_back(std::move(name));
 }
 
@@ -104,10 +94,10 @@ const std::string* NameIndex::keyFor(const std::vector<std::string>& words) cons
 
 std::vector<std::string> NameIndex::spellingMended(std::vector<std::string> words) const {
     for (std::string& word : words) {
-        if (word.size() < kShortestMended || wordNumbers_.contains(word) || isPartWord(word)) continue;
+        if (word.size() < kShortestMended || words_.contains(word) || isPartWord(word)) continue;
         const std::string* only = nullptr;
         size_t found = 0;
-        for (const std::string& known : words_)
+        for (const std::string& known : words_.words())
             if (known.size() >= kShortestMended && editDistance(word, known, 1) <= 1) { only = &known; ++found; }
         if (found == 1) word = *only;
     }
@@ -131,19 +121,13 @@ std::optional<NameMatch> NameIndex::matchFma(std::string_view fma) const {
     return at->second;
 }
 
-std::vector<float> NameIndex::nearness(std::string_view word) const {
-    std::vector<float> fits;
-    fits.reserve(words_.size());
-    for (const std::string& known : words_) fits.push_back(wordFit(word, known));
-    return fits;
-}
-
-std::vector<SearchHit> NameIndex::search(std::string_view text, size_t limit) const {
-    const std::vector<std::string> asked = wordsOf(text);
-    if (asked.empty()) return {};
-    std::vector<std::vector<float>> fits;
-    for (const std::string& word : asked) fits.push_back(nearness(word));
+std::vector<SearchHit> NameIndex::search(std::string_view text) const {
     std::vector<SearchHit> best(keys_.size());
+    for (size_t i = 0; i < keys_.size(); ++i) best[i].muscleKey = keys_[i];
+    const std::vector<std::string> asked = wordsOf(text);
+    if (asked.empty()) return best;
+    std::vector<std::vector<float>> fits;
+    for (const std::string& word : asked) fits.push_back(words_.fits(word));
     for (const Name& name : names_) {
         double sum = 0;
         bool all = true;
@@ -159,11 +143,10 @@ std::vector<SearchHit> NameIndex::search(std::string_view text, size_t limit) co
         const bool fromTheFirst = !name.words.empty() && fits[0][name.words.front()] > 0;
         const double score = (fromTheFirst ? 1.0 : 0.97) * name.weight * (sum / static_cast<double>(asked.size())) * (0.8 + 0.2 * cover);
         SearchHit& hit = best[name.muscle];
-        if (score > hit.score) hit = {keys_[name.muscle], name.shown, score};
+        if (score <= hit.score) continue;
+        hit.matched = name.shown;
+        hit.score = score;
     }
-    std::erase_if(best, [](const SearchHit& hit) { return hit.score <= 0; });
-    std::stable_sort(best.begin(), best.end(), [](const SearchHit& a, const SearchHit& b) { return a.score > b.score; });
-    if (best.size() > limit) best.resize(limit);
     return best;
 }
 

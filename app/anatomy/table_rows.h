@@ -54,11 +54,12 @@ inline std::vector<std::string> neededSources(RowReader& row, std::string_view c
     return sourcesOf(row, column, sources);
 }
 
-/// safety.csv, needle_policy.csv, conditions.csv, plain_names.csv and needles.csv.
+/// safety.csv, needle_policy.csv, conditions.csv, plain_names.csv, everyday_words.csv and needles.csv.
 Outcome readSafety(const Path& folder, Tables& tables);
 Outcome readNeedlePolicies(const Path& folder, Tables& tables);
 Outcome readConditions(const Path& folder, Tables& tables);
 Outcome readPlainNames(const Path& folder, Tables& tables);
+Outcome readEverydayWords(const Path& folder, Tables& tables);
 Outcome readNeedles(const Path& folder, Tables& tables);
 
 /// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.

@@ -14,6 +14,7 @@ struct Tables {
     std::vector<NeedlePolicy> policies;
     std::vector<Condition> conditions;
     std::vector<PlainName> plainNames;
+    std::vector<EverydayWords> everyday;
     std::vector<NeedleFact> needles;
     std::vector<Landmark> landmarks;
     std::vector<TriggerPlace> triggerPlaces;

@@ -8,6 +8,7 @@
 #include "cli/picture.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "scene/depths.h"
 
 namespace myochart::cli {
 
@@ -31,10 +32,13 @@ Answer renderPicture(Context& context, const PictureRequest& request) {
                 {"triangles", picture->stats.triangles}};
 }
 
-json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit) {
+json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit, const scene::SkinDepth& skin) {
     const body::Structure& s = body.structure(hit.at.part);
     const scene::Place place = scene::placeAt(body, catalogue, hit.at);
+    const auto depth = skin.of(hit);
     return {{"structure", s.key},
+            {"depth_from_skin_mm", depth ? json(rounded(*depth)) : json()},
+            {"danger", scene::dangerOf(s) != anatomy::Danger::none},
             {"name", s.name},
             {"muscle", place.muscle},
             {"side", name(s.side)},
@@ -59,7 +63,8 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
     const body::Body& body = *(*ws)->body();
     const geometry::Ray ray{vec3(v[0], v[1], v[2]), glm::normalize(direction)};
     json hits = json::array();
-    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*ws)->view)) hits.push_back(hitJson(body, (*ws)->catalogue(), hit));
+    const scene::SkinDepth skin(body, nullptr, ray);
+    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*ws)->view)) hits.push_back(hitJson(body, (*ws)->catalogue(), hit, skin));
     return json{{"hits", std::move(hits)}};
 }
 
@@ -74,7 +79,9 @@ Answer searchNames(Context& context, const std::string& text) {
                          {"latin", muscle ? muscle->latin : ""},
                          {"region", muscle ? muscle->region : ""},
                          {"matched", hit.matched},
-                         {"score", rounded(hit.score)}});
+                         {"score", rounded(hit.score)},
+                         {"found_by", anatomy::name(hit.by)},
+                         {"screen_first", hit.screenFirst.empty() ? json() : json(hit.screenFirst)}});
     }
     return json{{"results", std::move(found)}};
 }
@@ -145,7 +152,7 @@ void addViewVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* pick = app.add_subcommand("pick", "Every structure along a ray, in order");
     pick->add_option("--ray", *text, "Origin and direction: OX,OY,OZ,DX,DY,DZ (mm)")->required();
     verbs.add(pick, [text](Context& c) { return pickAlongRay(c, *text); });
-    CLI::App* search = app.add_subcommand("search", "Muscles by name, synonym, Latin or FMA id; forgives spelling");
+    CLI::App* search = app.add_subcommand("search", "Muscles by name, everyday word, complaint or FMA id; forgives spelling");
     search->add_option("TEXT", *text)->required();
     verbs.add(search, [text](Context& c) { return searchNames(c, *text); });
     CLI::App* muscle = app.add_subcommand("muscle", "What is known of a muscle");

@@ -15,7 +15,6 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kMarkerReach = 13;  ///< px around a marker that still means the marker
-constexpr float kChoiceReach = 28;  ///< px the pointer may wander without losing the chosen depth
 constexpr float kZoomPerNotch = 0.87F;
 constexpr double kWheelSettle = 0.2;  ///< s
 
@@ -70,6 +69,68 @@ void BodyInput::gather(Ui& ui, vec2 pixel) {
         ui.state.depthChoice = std::min(ui.state.depthChoice, ui.state.under.size() - 1);
 }
 
+void BodyInput::openDepths(Ui& ui, const Rect& canvas, vec2 at, bool pinned) {
+    closeDepths(ui);
+    gather(ui, pixelOf(ui, canvas, at));
+    if (ui.state.under.empty()) return;
+    ui.state.depths.open = true;
+    ui.state.depths.pinned = pinned;
+    ui.state.depths.at = at;
+}
+
+void BodyInput::closeDepths(Ui& ui) {
+    ui.state.depths.close();
+    ui.state.depthChoice = 0;
+}
+
+bool BodyInput::followDepths(Ui& ui, const Rect& canvas, bool usable) {
+    DepthList& list = ui.state.depths;
+    const bool alt = ui.input.modifiers & kAlt;
+    if (list.open && !list.pinned) {
+        const bool onList = list.plate.contains(ui.input.pos);
+        if (!usable || !list.keeps(ui.input.pos, ui.scale) || (!alt && ui.state.depthChoice == 0 && !onList)) closeDepths(ui);
+    }
+    if (usable && alt && !list.open) openDepths(ui, canvas, ui.input.pos, false);
+    if (!list.open || !ui.ws.body()) return false;
+    const vec2 pixel = pixelOf(ui, canvas, list.at);
+    gather(ui, pixel);
+    if (ui.state.under.empty()) {
+        closeDepths(ui);
+        return false;
+    }
+    list.fill(ui.ws, ui.ws.camera.rayThrough(pixel, ui.ws.viewport), ui.state.under);
+    if (const DepthRow* row = list.rowAt(ui.input.pos); row && row->choice) ui.state.depthChoice = *row->choice;
+    ui.state.overBody = true;
+    ui.ws.view.hovered = ui.state.under[ui.state.depthChoice].at.part;
+    return true;
+}
+
+void BodyInput::clickInDepths(Ui& ui, const Rect& canvas, vec2 at) {
+    const DepthRow* row = ui.state.depths.rowAt(at);
+    if (!row || !row->choice) return;
+    const vec2 pixel = pixelOf(ui, canvas, ui.state.depths.at);
+    ui.state.depthChoice = *row->choice;
+    ui.ws.mode() == workspace::Mode::place ? placeAt(ui, pixel) : selectAt(ui, pixel);
+    closeDepths(ui);
+}
+
+void BodyInput::deeper(Ui& ui, float steps) {
+    if (ui.state.under.empty()) return;
+    const auto last = static_cast<float>(ui.state.under.size() - 1);
+    ui.state.depthChoice = static_cast<size_t>(std::clamp(static_cast<float>(ui.state.depthChoice) + steps, 0.0F, last));
+}
+
+/// By the character, not by the key: on German and French keyboards the brackets need AltGr.
+void BodyInput::brackets(Ui& ui, const Rect& canvas, bool free) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput || !free || !ui.ws.body() || ui.state.dialog != Dialog::none) return;
+    for (const ImWchar letter : io.InputQueueCharacters) {
+        if (letter != '[' && letter != ']') continue;
+        if (!ui.state.depths.open) openDepths(ui, canvas, ui.input.pos, false);
+        deeper(ui, letter == ']' ? 1 : -1);
+    }
+}
+
 /// What the pointer is on: the marker, else the structure; lifted in the next picture.
 void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     ui.state.overBody = false;
@@ -77,13 +138,11 @@ void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     ui.ws.view.hovered.reset();
     ui.ws.view.hoveredMarker.reset();
     const bool busy = dragging_ != Dragging::nothing || tracker_.dragging();
-    if (!free || busy || !ui.ws.body()) return;
+    const bool usable = free && !busy && ui.ws.body();
+    if (followDepths(ui, canvas, usable) || !usable) return;
     const vec2 pixel = pixelOf(ui, canvas, ui.input.pos);
-    if (glm::length(ui.input.pos - choiceAt_) > kChoiceReach * ui.scale) ui.state.depthChoice = 0;
     ui.ws.view.hoveredMarker = markerUnder(ui, pixel);
-    const bool asked =
-        (ui.input.modifiers & kAlt) || ui.ws.mode() == workspace::Mode::place || ui.state.depthChoice > 0;
-    if (asked) gather(ui, pixel);
+    if (ui.ws.mode() == workspace::Mode::place) gather(ui, pixel);
     std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(*ui.ws.body(), pixel) : std::nullopt;
     if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
     ui.state.overBody = on.has_value();
@@ -93,14 +152,10 @@ void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
 void BodyInput::wheel(Ui& ui, const Rect& canvas, bool free) {
     if (ui.input.wheel == 0 || !free || !ui.ws.body()) return;
     if (ui.input.modifiers & kAlt) {
-        if (ui.state.under.empty()) return;
-        choiceAt_ = ui.input.pos;
-        const auto last = static_cast<float>(ui.state.under.size() - 1);
-        const float wanted = static_cast<float>(ui.state.depthChoice) -
-                             std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel);
-        ui.state.depthChoice = static_cast<size_t>(std::clamp(wanted, 0.0F, last));
-        return;
+        if (!ui.state.depths.open) openDepths(ui, canvas, ui.input.pos, false);
+        return deeper(ui, -std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel));
     }
+    closeDepths(ui);
     scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos),
                   ui.ws.viewport);
     ui.ws.cameraGoal.reset();
@@ -136,7 +191,11 @@ void BodyInput::centreOn(Ui& ui, vec2 pixel) {
 }
 
 void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
+    if (gesture.button == 1) return openDepths(ui, canvas, gesture.from, true);
     if (gesture.button != 0) return;
+    const DepthList& list = ui.state.depths;
+    if (list.open && list.plate.contains(gesture.from)) return clickInDepths(ui, canvas, gesture.from);
+    if (list.pinned && !list.keeps(gesture.from, ui.scale)) return closeDepths(ui);
     const vec2 pixel = pixelOf(ui, canvas, gesture.from);
     const bool placing = ui.ws.mode() == workspace::Mode::place;
     if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);
@@ -157,6 +216,7 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const bool mayMove =
         marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
     panning_ = !plain;
+    closeDepths(ui);
     ui.ws.cameraGoal.reset();
     if (!mayMove) {
         dragging_ = Dragging::camera;
@@ -222,6 +282,7 @@ void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
     const std::string shown = ui.ws.body() ? ui.ws.body()->checksum() : std::string();
     if (std::exchange(checksum_, shown) != shown) cancel(ui.ws);
     wheel(ui, canvas, free);
+    brackets(ui, canvas, free);
     const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
     if (gesture) {
         using enum Gesture::Kind;

@@ -30,6 +30,14 @@ class BodyInput {
 
     void look(Ui& ui, const Rect& canvas, bool free);
     void gather(Ui& ui, vec2 pixel);
+    /// The list of what lies under `at`; `pinned` stays when the pointer leaves.
+    void openDepths(Ui& ui, const Rect& canvas, vec2 at, bool pinned);
+    static void closeDepths(Ui& ui);
+    /// Keeps the open list to its place and forgets it when it is left. True when it stands.
+    bool followDepths(Ui& ui, const Rect& canvas, bool usable);
+    void clickInDepths(Ui& ui, const Rect& canvas, vec2 at);
+    void deeper(Ui& ui, float steps);
+    void brackets(Ui& ui, const Rect& canvas, bool free);
     void wheel(Ui& ui, const Rect& canvas, bool free);
     void click(Ui& ui, const Rect& canvas, const Gesture& gesture);
     void selectAt(Ui& ui, vec2 pixel);
@@ -48,7 +56,6 @@ class BodyInput {
     bool panning_ = false;
     chart::MarkerId marker_;
     std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
-    vec2 choiceAt_{};                             ///< where the depth was chosen
     double wheelUntil_ = 0;
 };
 

@@ -23,6 +23,15 @@ std::string detailOf(const body::Structure& structure, const anatomy::Muscle& mu
     return detail;
 }
 
+/// The muscle itself, or its parts where the body has only those.
+std::vector<std::string> onBody(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& key) {
+    const anatomy::Muscle* muscle = catalogue.muscle(key);
+    if (!muscle) return {};
+    for (const Side side : {Side::left, Side::right, Side::midline})
+        if (!body.structuresOf(key, side).empty()) return {key};
+    return muscle->parts;
+}
+
 /// The side a query asks for, taken out of it.
 std::optional<Side> takeSide(std::vector<std::string>& words) {
     for (auto at = words.begin(); at != words.end(); ++at)
@@ -42,7 +51,7 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue,
-                                           std::string_view text, size_t limit) {
+                                           std::string_view text, size_t limit, Side first) {
     std::vector<FoundStructure> found;
     std::set<std::uint32_t> seen;
     const std::string folded = foldForSearch(text);
@@ -50,19 +59,22 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
     std::vector<std::string> words = split(folded, ' ');
     const std::vector<std::string> allWords = words;
     const auto wanted = takeSide(words);
-    const auto add = [&](std::uint32_t index, std::string title, std::string detail) {
+    const auto add = [&](std::uint32_t index, std::string title, std::string detail, const std::string& screenFirst = {}) {
         if (found.size() < limit && seen.insert(index).second)
-            found.push_back({index, std::move(title), std::move(detail)});
+            found.push_back({index, std::move(title), std::move(detail), displayText(screenFirst, 600)});
     };
+    const Side lead = first == Side::right ? Side::right : Side::left;
+    const Side second = lead == Side::left ? Side::right : Side::left;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i)
         if (foldForSearch(body.structure(i).name) == folded) add(i, displayText(body.structure(i).name), "");
     for (const anatomy::SearchHit& hit : catalogue.search(joined(words), limit)) {
-        const anatomy::Muscle* muscle = catalogue.muscle(hit.muscleKey);
-        if (!muscle) continue;
-        for (const Side side : {Side::left, Side::right, Side::midline}) {
-            if (wanted && *wanted != side) continue;
-            for (const auto index : body.structuresOf(hit.muscleKey, side))
-                add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched));
+        for (const std::string& key : onBody(body, catalogue, hit.muscleKey)) {
+            const anatomy::Muscle* muscle = catalogue.muscle(key);
+            for (const Side side : {lead, second, Side::midline}) {
+                if (wanted && *wanted != side) continue;
+                for (const auto index : body.structuresOf(key, side))
+                    add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched), hit.screenFirst);
+            }
         }
     }
     for (std::uint32_t i = 0; i < body.structures().size() && found.size() < limit; ++i)

@@ -7,6 +7,7 @@
 
 #include "core/files.h"
 #include "geometry/ray_index.h"
+#include "ui/depth_list.h"
 #include "ui/guides.h"
 #include "workspace/site_safety.h"
 
@@ -40,6 +41,7 @@ struct UiState {
     // Under the pointer on the body.
     std::vector<geometry::RayHit> under;  ///< structures along the ray, nearest first; empty when not asked for
     size_t depthChoice = 0;               ///< which of them a click takes
+    DepthList depths;
     bool overBody = false;
     bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture

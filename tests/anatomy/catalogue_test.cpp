@@ -50,7 +50,7 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
     EXPECT_EQ(catalogue->needles().size(), 80U);
     EXPECT_EQ(catalogue->landmarks().size(), 99U);
     EXPECT_EQ(catalogue->skinThickness().size(), 200U);
-    EXPECT_EQ(catalogue->sources().size(), 81U);
+    EXPECT_EQ(catalogue->sources().size(), 82U);
 }
 
 TEST(Catalogue, rowsCarryTheirFacts) {
@@ -170,7 +170,8 @@ TEST(Catalogue, aFolderWithoutTablesIsAnError) {
 TEST(Catalogue, circularReferencesAndDoubleKeysAreLeftOutAndNamed) {
     const auto itself = ChangedTables("whole_muscles.csv", "upper_trapezius|", "trapezius|").load();
     ASSERT_TRUE(itself.ok());
-    ASSERT_EQ(itself->faults().size(), 1U);
+    ASSERT_FALSE(itself->faults().empty());
+    for (size_t i = 1; i < itself->faults().size(); ++i) EXPECT_EQ(itself->faults()[i].file, "everyday_words.csv") << "who names the whole goes with it";
     EXPECT_EQ(itself->faults()[0].message, "parts names an unknown muscle, \"trapezius\"");
     EXPECT_EQ(itself->muscle("trapezius"), nullptr);
     const auto twice = ChangedTables("frame_landmarks.csv", "nasion,Nasion", "vertex,Nasion").load();

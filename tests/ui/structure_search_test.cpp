@@ -25,4 +25,27 @@ TEST(StructureSearch, findsBothSidesOnceEachAndStructuresThatAreNoMuscles) {
     EXPECT_TRUE(findStructures(*rig.ws().body(), rig.ws().catalogue(), "qqqqqqqq").empty());
 }
 
+TEST(StructureSearch, aComplaintFindsItsMusclesAndSaysWhatToScreenFor) {
+    test::FrameRig rig;
+    const auto found = findStructures(*rig.ws().body(), rig.ws().catalogue(), "calf strain");
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(rig.ws().body()->structure(found[0].structure).muscleKey, "soleus");
+    EXPECT_FALSE(found[0].screenFirst.empty());
+    EXPECT_TRUE(findStructures(*rig.ws().body(), rig.ws().catalogue(), "soleus")[0].screenFirst.empty());
+    rig.click("search");
+    rig.type("calf strain");
+    rig.pass();
+    EXPECT_TRUE(rig.has("search.screenFirst"));
+    EXPECT_LT(rig.rect("search.screenFirst").max.y, rig.rect("search.row.0").min.y + 1) << "before the muscles";
+}
+
+TEST(StructureSearch, theSideOfTheVisitComesFirst) {
+    test::FrameRig rig;
+    const auto first = [&](Side side) {
+        return rig.ws().body()->structure(findStructures(*rig.ws().body(), rig.ws().catalogue(), "soleus", 12, side)[0].structure).key;
+    };
+    EXPECT_EQ(first(Side::left), "left_soleus");
+    EXPECT_EQ(first(Side::right), "right_soleus");
+}
+
 }  // namespace myochart::ui

@@ -132,7 +132,7 @@ void BodyPanel::steerBody(Ui& ui, const std::vector<PaneView>& views, size_t und
     const bool other = under != ui.ws.panes.active();
     if (other) ui.ws.camera = ui.ws.panes.camera(under, kept);
     input_.step(inPane, rect, inside);
-    if (ui.ws.body() && inside) drawUnderPointer(inPane, rect);
+    if (ui.ws.body() && (inside || ui.state.depths.pinned)) drawUnderPointer(inPane, rect);
     if (other) ui.ws.camera = kept;
 }
 
@@ -157,7 +157,8 @@ void BodyPanel::draw(Ui& ui) {
 
 bool BodyPanel::stepBack(Ui& ui) {
     if (input_.cancel(ui.ws) || frame_.cancel(ui.ws) || slice_.cancel() || tools_.stepBack()) return true;
-    if (ui.state.depthChoice == 0) return false;
+    if (!ui.state.depths.open) return false;
+    ui.state.depths.close();
     ui.state.depthChoice = 0;
     return true;
 }

@@ -13,13 +13,6 @@ namespace {
 
 constexpr float kIndent = 28, kLine = 20;
 
-void warningMark(Ui& ui, vec2 centre) {
-    if (ui.fonts.smallIcons)
-        return iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, centre, ui.theme.danger, icon::kWarning);
-    ImGui::GetWindowDrawList()->AddTriangleFilled(im(centre + vec2(0, -ui.px(6))), im(centre + vec2(ui.px(6), ui.px(5))),
-                                                  im(centre + vec2(-ui.px(6), ui.px(5))), ui.theme.danger);
-}
-
 void indented(Ui& ui, ImFont* font, ImU32 colour, std::string_view text) {
     if (text.empty()) return;
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(kIndent));
@@ -27,6 +20,13 @@ void indented(Ui& ui, ImFont* font, ImU32 colour, std::string_view text) {
 }
 
 }  // namespace
+
+void warningMark(Ui& ui, vec2 centre) {
+    if (ui.fonts.smallIcons)
+        return iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, centre, ui.theme.danger, icon::kWarning);
+    ImGui::GetWindowDrawList()->AddTriangleFilled(im(centre + vec2(0, -ui.px(6))), im(centre + vec2(ui.px(6), ui.px(5))),
+                                                  im(centre + vec2(-ui.px(6), ui.px(5))), ui.theme.danger);
+}
 
 HazardWords hazardWords(const workspace::SiteSafety& safety) {
     if (!safety.muscle) return {"This place is not in the tables", "Think what lies beneath before a needle.", "", false};

@@ -21,6 +21,9 @@ class HazardLine {
     SafetySection rest_;
 };
 
+/// The sign of a warning, for those who cannot tell its colour.
+void warningMark(Ui& ui, vec2 centre);
+
 /// The same in two lines for the pointer's tip.
 vec2 hazardTipSize(const Ui& ui, const HazardWords& words, float maxWidth);
 void drawHazardTip(Ui& ui, vec2 at, float width, const HazardWords& words);

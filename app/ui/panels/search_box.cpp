@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -19,6 +20,16 @@ namespace {
 
 constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
+
+/// The side that is searched first: that of the open visit while all its sites lie on one.
+Side sideOfVisit(const chart::Session* session) {
+    bool left = false, right = false;
+    for (size_t i = 0; session && i < session->markers.size(); ++i) {
+        left = left || session->markers[i].side == Side::left;
+        right = right || session->markers[i].side == Side::right;
+    }
+    return right && !left ? Side::right : Side::left;
+}
 
 }  // namespace
 
@@ -41,7 +52,7 @@ void SearchBox::draw(Ui& ui, float width) {
     const auto body = ui.ws.body();
     ImGui::BeginDisabled(!body);
     const FieldEvent event = field(
-        ui, "search", text_, {.hint = "Search muscles", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+        ui, "search", text_, {.hint = "Muscle, word or complaint", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
     ImGui::EndDisabled();
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
@@ -49,7 +60,7 @@ void SearchBox::draw(Ui& ui, float width) {
                icon::kSearch);
     if (!body) return;
     if (text_ != searched_ || searchedIn_ != body) {
-        found_ = findStructures(*body, ui.ws.catalogue(), text_);
+        found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideOfVisit(ui.ws.session()));
         searched_ = text_;
         searchedIn_ = body;
         chosen_ = 0;
@@ -63,7 +74,11 @@ void SearchBox::draw(Ui& ui, float width) {
 
 void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     const float width = std::max(fieldRect.size().x, ui.px(360)), rowHeight = ui.px(44);
-    const float height = std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14);
+    const std::string screen = found_.empty() || found_[0].screenFirst.empty() ? "" : "Screen first: " + found_[0].screenFirst;
+    const float words = width - ui.px(16 + 28 + 8);
+    const float screenHeight = screen.empty() ? 0 : textSize(ui.fonts.note, screen, words).y + ui.px(12);
+    const float height =
+        std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14) + screenHeight;
     const float most = ui.layout.whole.max.y - fieldRect.max.y - ui.px(48);
     const vec2 corner(fieldRect.max.x - width, fieldRect.max.y + ui.px(6));
     ImGui::SetNextWindowPos(im(corner));
@@ -75,7 +90,15 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.raised);
     ImGui::Begin("search.found", nullptr, kListFlags & ~ImGuiWindowFlags_NoScrollbar);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-    if (found_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name in this body.");
+    if (found_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name or complaint in this body.");
+    if (!screen.empty()) {
+        const vec2 top = vec(ImGui::GetCursorScreenPos());
+        warningMark(ui, top + vec2(ui.px(14), ui.px(8)));
+        ImGui::SetCursorScreenPos({top.x + ui.px(28), top.y});
+        paragraph(ui, ui.fonts.note, ui.theme.ink, screen, words);
+        gap(ui, 8);
+        ui.record.add("search.screenFirst", {top, vec(ImGui::GetCursorScreenPos())});
+    }
     for (size_t i = 0; i < found_.size(); ++i) {
         const Pressed at = row(ui, fmt::format("search.row.{}", i), 44, i == chosen_);
         ImDrawList& to = *ImGui::GetWindowDrawList();

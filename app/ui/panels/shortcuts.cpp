@@ -12,13 +12,14 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 13> kGestures = {PointerLine{"Left drag", "Turn the body"},
+constexpr std::array<PointerLine, 14> kGestures = {PointerLine{"Left drag", "Turn the body"},
                                                    {"Right drag, Shift + drag", "Move it"},
                                                    {"Wheel", "Nearer and farther, to the pointer"},
                                                    {"Click", "Select, or place a marker"},
                                                    {"Double click", "Centre on the point"},
-                                                   {"Alt", "List what lies under the pointer"},
-                                                   {"Alt + wheel", "Choose the depth"},
+                                                   {"Right click", "List what lies under the pointer"},
+                                                   {"Alt", "The same while it is held"},
+                                                   {"Alt + wheel, [ and ]", "Choose the depth"},
                                                    {"Drag a marker", "Move it over the surface"},
                                                    {"Arrows (Shift)", "Move the marker 1 mm (5 mm)"},
                                                    {"Up/Down (Page)", "Move the section 1 mm (10 mm)"},

@@ -13,12 +13,12 @@ namespace {
 
 constexpr size_t kMostRows = 9;
 
-/// Keeps a plate of `size` beside the pointer inside `area`.
-vec2 beside(const Ui& ui, const Rect& area, vec2 size) {
+/// Keeps a plate of `size` beside `place` inside `area`.
+vec2 beside(const Ui& ui, const Rect& area, vec2 place, vec2 size) {
     const float away = ui.px(20);
-    vec2 at = ui.input.pos + vec2(away, away);
-    if (at.x + size.x > area.max.x - ui.px(8)) at.x = ui.input.pos.x - away - size.x;
-    if (at.y + size.y > area.max.y - ui.px(8)) at.y = ui.input.pos.y - away - size.y;
+    vec2 at = place + vec2(away, away);
+    if (at.x + size.x > area.max.x - ui.px(8)) at.x = place.x - away - size.x;
+    if (at.y + size.y > area.max.y - ui.px(8)) at.y = place.y - away - size.y;
     return glm::round(glm::max(at, area.min + vec2(ui.px(8))));
 }
 
@@ -45,7 +45,7 @@ void drawName(Ui& ui, const Rect& area, const std::string& text, const std::stri
     const float more = detail.empty() ? 0 : textSize(ui.fonts.note, detail).x + ui.px(8);
     const vec2 below = hazard ? hazardTipSize(ui, *hazard, ui.px(360)) : vec2(0);
     const vec2 size(std::max(name + more, below.x) + ui.px(20), ui.px(26) + below.y + (hazard ? ui.px(6) : 0));
-    const vec2 at = beside(ui, area, size);
+    const vec2 at = beside(ui, area, ui.input.pos, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
     to.AddRect(im(at), im(at + size), ui.theme.rule, ui.px(6), 0, std::max(1.0F, std::floor(ui.scale)));
@@ -55,34 +55,54 @@ void drawName(Ui& ui, const Rect& area, const std::string& text, const std::stri
     if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
 }
 
-/// The structures along the ray with their depth under the first, the chosen one marked.
+void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
+    const body::Structure& structure = ui.ws.body()->structure(row.structure);
+    const bool grave = row.danger != anatomy::Danger::none;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
+    if (grave) warningMark(ui, {line.min.x + ui.px(14), line.centre().y});
+    const std::string mm = row.mm ? fmt::format("{}{:.0f} mm", isSchematic(structure) ? "about " : "", *row.mm) : "no skin here";
+    const std::string depth = row.choice ? mm : "hidden \xC2\xB7 " + mm;
+    const float depthWidth = textSize(ui.fonts.note, depth).x;
+    const std::string side = sideWords(structure);
+    const std::string title = titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side);
+    Rect words = line;
+    words.min.x += ui.px(20);
+    words.max.x -= depthWidth + ui.px(16);
+    textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, grave ? ui.theme.danger : ui.theme.ink, title, ui.px(8));
+    textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2},
+           grave ? ui.theme.danger : ui.theme.quiet, depth);
+    ui.record.fact("depth." + structure.key, depth + (grave ? " !" : ""));
+}
+
+/// The structures along the ray with their depth under the skin, the chosen one marked.
 void drawDepths(Ui& ui, const Rect& area) {
-    const auto& hits = ui.state.under;
-    const size_t first = ui.state.depthChoice >= kMostRows ? ui.state.depthChoice - kMostRows + 1 : 0;
-    const size_t count = std::min(hits.size() - first, kMostRows);
-    const float row = ui.px(26), width = ui.px(300);
-    const vec2 size(width, row * static_cast<float>(count) + ui.px(12));
-    const vec2 at = beside(ui, area, size);
+    DepthList& list = ui.state.depths;
+    size_t chosen = 0;
+    for (size_t i = 0; i < list.rows.size(); ++i)
+        if (list.rows[i].choice == ui.state.depthChoice) chosen = i;
+    const size_t first = chosen >= kMostRows ? chosen - kMostRows + 1 : 0;
+    const size_t count = std::min(list.rows.size() - first, kMostRows);
+    const float row = ui.px(26), head = ui.px(24), width = ui.px(340);
+    const auto hazard = hazardHere(ui);
+    const float foot = hazard ? hazardTipSize(ui, *hazard, width).y + ui.px(8) : 0;
+    const vec2 size(width, head + row * static_cast<float>(count) + foot + ui.px(12));
+    const vec2 at = beside(ui, area, list.at, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, {at, at + size});
+    textAt(to, ui.fonts.note, at + vec2(ui.px(14), ui.px(8)), ui.theme.quiet, depthsFrom(list), width - ui.px(28));
+    list.plate = {at, at + size};
+    list.drawn.clear();
     for (size_t i = 0; i < count; ++i) {
-        const auto& hit = hits[first + i];
-        const body::Structure& structure = ui.ws.body()->structure(hit.at.part);
-        const bool on = first + i == ui.state.depthChoice;
-        const Rect line{at + vec2(ui.px(6), ui.px(6) + row * static_cast<float>(i)),
-                        at + vec2(width - ui.px(6), ui.px(6) + row * static_cast<float>(i + 1))};
-        if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
-        const std::string depth = fmt::format("{:.0f} mm", hit.distanceMm - hits.front().distanceMm);
-        const float depthWidth = textSize(ui.fonts.note, depth).x;
-        const std::string side = sideWords(structure);
-        Rect words = line;
-        words.max.x -= depthWidth + ui.px(16);
-        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, ui.theme.ink,
-               titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side), ui.px(8));
-        textAt(to, ui.fonts.note, {line.max.x - depthWidth - ui.px(8), line.centre().y - fontPx(ui.fonts.note) / 2},
-               ui.theme.quiet, depth);
+        const vec2 top = at + vec2(ui.px(6), ui.px(6) + head + row * static_cast<float>(i));
+        const Rect line{top, top + vec2(width - ui.px(12), row)};
+        drawDepthRow(ui, line, list.rows[first + i], list.rows[first + i].choice == ui.state.depthChoice);
+        list.drawn.emplace_back(line, first + i);
+        ui.record.add(fmt::format("body.depths.row.{}", first + i), line);
     }
-    ui.record.add("body.depths", {at, at + size});
+    if (hazard) drawHazardTip(ui, at + vec2(ui.px(12), size.y - foot), width - ui.px(24), *hazard);
+    ui.record.add("body.depths", list.plate);
+    ui.record.fact("depthsFrom", depthsFrom(list));
 }
 
 void drawPreview(Ui& ui) {
@@ -100,7 +120,8 @@ void drawPreview(Ui& ui) {
 
 void drawUnderPointer(Ui& ui, const Rect& area) {
     const bool placing = ui.ws.mode() == workspace::Mode::place;
-    if (ui.ws.view.hoveredMarker && ui.state.depthChoice == 0 && !(ui.input.modifiers & kAlt)) {
+    if (ui.state.depths.open) return drawDepths(ui, area);
+    if (ui.ws.view.hoveredMarker) {
         const chart::Session* session = ui.ws.shownSession();
         const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
         if (marker)
@@ -110,9 +131,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
                      std::string(myochart::name(marker->side)));
         return;
     }
-    const bool choosing = ((ui.input.modifiers & kAlt) || ui.state.depthChoice > 0) && !ui.state.under.empty();
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
-    if (choosing) return drawDepths(ui, area);
     if (!ui.ws.view.hovered) return;
     const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
     drawName(ui, area, titleOf(ui.ws.catalogue(), structure), sideWords(structure));

@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "anatomy/hazards.h"
+#include "scene/pick.h"
+
+namespace myochart::scene {
+
+/// What a structure is to a needle: vessels, nerves, organs and what belongs to the spinal cord; none for the rest.
+anatomy::Danger dangerOf(const body::Structure& structure);
+
+/// How deep the ray's places lie under the skin of this body, whether the skin is shown or not.
+class SkinDepth {
+  public:
+    SkinDepth(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray);
+    /// From where the ray last goes in through the skin before the hit (mm along the ray, not less than 0); nothing where
+    /// no skin lies before it. `moved`: the hit was picked among layers that are moved apart; its place on the whole body
+    /// counts.
+    std::optional<float> of(const geometry::RayHit& hit, bool moved = false) const;
+
+  private:
+    geometry::Ray ray_;
+    std::vector<float> entries_;  ///< along the ray, nearest first; may lie behind its origin
+};
+/// Whether the body has a skin to count from.
+bool hasSkin(const body::Body& body);
+
+/// The vessels, nerves, organs and the like along the ray that `options` hide, nearest first, each once: a list without
+/// them would read as a way that is free.
+std::vector<geometry::RayHit> hiddenDangers(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
+                                            const ViewOptions& options);
+
+}  // namespace myochart::scene

@@ -1,0 +1,41 @@
+#include "ui/depth_list.h"
+
+#include <algorithm>
+
+#include "workspace/workspace.h"
+
+namespace myochart::ui {
+
+bool DepthList::keeps(vec2 pointer, float scale) const {
+    if (glm::length(pointer - at) <= kReach * scale) return true;
+    const vec2 bridge(kBridge * scale);
+    return Rect{plate.min - bridge, plate.max + bridge}.contains(pointer);
+}
+
+const DepthRow* DepthList::rowAt(vec2 pointer) const {
+    for (const auto& [rect, index] : drawn)
+        if (rect.contains(pointer) && index < rows.size()) return &rows[index];
+    return nullptr;
+}
+
+void DepthList::fill(const workspace::Workspace& ws, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits) {
+    const body::Body& body = *ws.body();
+    fromSkin = scene::hasSkin(body);
+    const scene::SkinDepth skin(body, ws.rays(), ray);
+    const auto depth = [&](const geometry::RayHit& hit) -> std::optional<float> {
+        if (fromSkin) return skin.of(hit, ws.view.effects.explode > 0);
+        return hits.empty() ? 0 : hit.distanceMm - hits.front().distanceMm;
+    };
+    rows.clear();
+    for (size_t i = 0; i < hits.size(); ++i)
+        rows.push_back({hits[i].at.part, depth(hits[i]), scene::dangerOf(body.structure(hits[i].at.part)), i});
+    for (const auto& hit : scene::hiddenDangers(body, ws.rays(), ray, ws.view))
+        rows.push_back({hit.at.part, depth(hit), scene::dangerOf(body.structure(hit.at.part)), std::nullopt});
+    std::stable_sort(rows.begin(), rows.end(), [](const DepthRow& a, const DepthRow& b) { return a.mm.value_or(0) < b.mm.value_or(0); });
+}
+
+std::string depthsFrom(const DepthList& list) {
+    return list.fromSkin ? "From the skin, on this body; people differ." : "From the first surface shown; this body has no skin.";
+}
+
+}  // namespace myochart::ui

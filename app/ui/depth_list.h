@@ -1,0 +1,48 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scene/depths.h"
+#include "ui/frame_layout.h"
+
+namespace myochart::workspace {
+class Workspace;
+}
+
+namespace myochart::ui {
+
+/// A structure along the ray under the pointer.
+struct DepthRow {
+    std::uint32_t structure = 0;
+    std::optional<float> mm;        ///< from the skin; on a body without one from the first surface shown
+    anatomy::Danger danger = anatomy::Danger::none;
+    std::optional<size_t> choice;   ///< which of the shown ones; none: it is hidden in the picture
+};
+
+/// The list of what lies under one place of the picture. It stays where it was opened: `pinned` until something is
+/// chosen, else until the pointer leaves.
+struct DepthList {
+    static constexpr float kReach = 6;    ///< px around the place that still mean it
+    static constexpr float kBridge = 24;  ///< px around the list, so that the pointer can get there
+
+    bool open = false, pinned = false;
+    vec2 at{};                      ///< the place, in window pixels
+    bool fromSkin = true;           ///< what the depths count from
+    std::vector<DepthRow> rows;     ///< nearest first
+    Rect plate;                     ///< as last drawn
+    std::vector<std::pair<Rect, size_t>> drawn;  ///< the rows drawn in it, as indices
+
+    /// The pointer is at the place or on (or close to) the list.
+    bool keeps(vec2 pointer, float scale) const;
+    /// The row that the pointer is on.
+    const DepthRow* rowAt(vec2 pointer) const;
+    /// Lists `hits` (shown, nearest first) and the dangerous structures along the ray that the view hides.
+    void fill(const workspace::Workspace& ws, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits);
+    void close() { *this = {}; }
+};
+
+/// What the depths count from, in a sentence.
+std::string depthsFrom(const DepthList& list);
+
+}  // namespace myochart::ui

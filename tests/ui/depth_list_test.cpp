@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+#include "support/boxes.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+using myochart::test::boxStructure;
+
+const vec3 kFront(90, -10, 300);
+
+/// The left soleus over a nerve over the tibia, all in a skin that the first view hides: from the front the skin lies at
+/// y = -30, the muscle at -10, the nerve at 5 and the bone at 15.
+std::shared_ptr<const body::Body> legInSkin(const Path& file) {
+    body::NewBody made{"leg", "test", "", {}};
+    const auto add = [&](const char* key, const char* muscle, vec3 half, body::System system, anatomy::Layer layer) {
+        made.structures.push_back(boxStructure(key, muscle, Side::left, vec3(90, 30, 300), half));
+        made.structures.back().facts.system = system;
+        made.structures.back().facts.layer = layer;
+    };
+    add("left_soleus", "soleus", vec3(40, 40, 150), body::System::muscle, anatomy::Layer::superficial);
+    add("left_tibial_nerve", "", vec3(30, 25, 145), body::System::nerve, anatomy::Layer::nerve);
+    add("left_tibia", "", vec3(15, 15, 140), body::System::bone, anatomy::Layer::bone);
+    add("skin", "", vec3(60, 60, 170), body::System::skin, anatomy::Layer::skin);
+    return myochart::test::bodyOf(file, std::move(made), true);
+}
+
+class Depths : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        rig_.openVisit();
+        rig_.ws().setBody(legInSkin(rig_.folder() / "leg.cache"));
+        rig_.pass();
+        at_ = rig_.onScreen(kFront);
+    }
+    void rightClick(vec2 at) {
+        rig_.input().click(at, rig_.now(), 1);
+        rig_.pass();
+    }
+    bool listed() const { return rig_.has("body.depths"); }
+    FrameRig rig_;
+    vec2 at_{};
+};
+
+}  // namespace
+
+TEST_F(Depths, countFromTheSkinThoughItIsHiddenAndMarkTheNerve) {
+    rightClick(at_);
+    ASSERT_TRUE(listed());
+    EXPECT_EQ(rig_.fact("depthsFrom"), "From the skin, on this body; people differ.");
+    EXPECT_EQ(rig_.fact("depth.left_soleus"), "20 mm");
+    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "35 mm !");
+    EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm");
+}
+
+TEST_F(Depths, aNerveThatIsHiddenIsListedAsHidden) {
+    rig_.ws().setLayer(anatomy::Layer::nerve, false);
+    rightClick(at_);
+    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "hidden \xC2\xB7 35 mm !");
+}
+
+TEST_F(Depths, theListStaysPutWhenThePointerGoesToItAndARowIsChosenByAClick) {
+    rightClick(at_);
+    const Rect plate = rig_.rect("body.depths"), row = rig_.rect("body.depths.row.2");
+    rig_.moveTo(row.centre());
+    EXPECT_EQ(rig_.rect("body.depths").min, plate.min);
+    EXPECT_EQ(rig_.fact("hovered"), "left_tibia") << "what the row means is lifted in the picture";
+    rig_.click(row.centre());
+    rig_.pass();
+    EXPECT_EQ(rig_.fact("selectedStructure"), "left_tibia");
+    EXPECT_FALSE(listed());
+}
+
+TEST_F(Depths, inNeedleModeARowPlacesAtThatDepth) {
+    rig_.click("mode.needle");
+    rightClick(at_);
+    rig_.click(rig_.rect("body.depths.row.2").centre());
+    rig_.pass();
+    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
+    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.structureKey, "left_tibia");
+}
+
+TEST_F(Depths, aPinnedListGoesWithEscOrAClickElsewhereAndThatClickDoesNothingElse) {
+    rightClick(at_);
+    rig_.moveTo(at_ + vec2(-150, 0));
+    EXPECT_TRUE(listed()) << "it stays when the pointer leaves";
+    rig_.click(at_ + vec2(-30, 40));
+    rig_.pass();
+    EXPECT_FALSE(listed());
+    EXPECT_EQ(rig_.fact("selectedStructure"), "");
+    rightClick(at_);
+    rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_FALSE(listed());
+}
+
+TEST_F(Depths, aChosenDepthIsForgottenWhenThePointerMovesOff) {
+    rig_.click("mode.needle");
+    rig_.moveTo(at_, kAlt);
+    rig_.wheel(at_, -1, kAlt);
+    EXPECT_EQ(rig_.frame().state().depthChoice, 1U);
+    rig_.moveTo(at_ + vec2(3, 0));
+    EXPECT_EQ(rig_.frame().state().depthChoice, 1U) << "a tremor is no move";
+    rig_.moveTo(at_ + vec2(-12, 0));
+    EXPECT_EQ(rig_.frame().state().depthChoice, 0U);
+    rig_.click(at_ + vec2(-12, 0));
+    EXPECT_EQ(rig_.ws().session()->markers.back().anchor.structureKey, "left_soleus");
+}
+
+TEST_F(Depths, bracketsStepThroughTheDepths) {
+    rig_.moveTo(at_);
+    rig_.type("]");
+    EXPECT_EQ(rig_.fact("hovered"), "left_tibial_nerve");
+    rig_.type("]");
+    EXPECT_EQ(rig_.fact("hovered"), "left_tibia");
+    rig_.type("[");
+    EXPECT_EQ(rig_.fact("hovered"), "left_tibial_nerve");
+}
+
+TEST_F(Depths, onABodyWithoutSkinTheListSaysFromWhere) {
+    FrameRig bare;
+    const vec2 at = bare.onScreen(kFront);
+    bare.input().click(at, bare.now(), 1);
+    bare.pass();
+    EXPECT_EQ(bare.fact("depthsFrom"), "From the first surface shown; this body has no skin.");
+    EXPECT_EQ(bare.fact("depth.left_soleus"), "0 mm");
+    EXPECT_EQ(bare.fact("depth.left_tibia"), "25 mm");
+}
+
+}  // namespace myochart::ui::test
