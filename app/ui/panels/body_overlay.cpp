@@ -104,6 +104,13 @@ void drawSideBadges(Ui& ui, const PaneView& pane) {
 
 namespace {
 
+/// Whether a box still lies where the camera looks: a ready-made view or a drag may have gone elsewhere.
+bool looksAt(const scene::Camera& camera, const Box& box) {
+    const vec3 reach = box.size() * 0.5F + vec3(glm::length(box.size()) * 0.15F);
+    const vec3 off = glm::abs(camera.target - box.centre());
+    return off.x <= reach.x && off.y <= reach.y && off.z <= reach.z;
+}
+
 /// Where nothing else stands: above the body; side by side at the seam, or just above the tools.
 float nameTop(const Ui& ui, const PaneView& pane, float height) {
     if (pane.alone) return pane.area.min.y + ui.px(kEdge);
@@ -120,7 +127,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     std::string word = view;
     if (pane.slice)  // in little room the tool below tells which way is cut
         word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
-    if (const auto* region = ui.ws.region(); region && pane.alone) {
+    if (const auto* region = ui.ws.region(); region && pane.alone && looksAt(pane.camera, region->bounds)) {
         const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
         std::string name(region->region->name);
         if (!side.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
@@ -180,7 +187,8 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
         for (const auto structure : scene::hiddenAtFirst(*body, ui.ws.catalogue())) byHand.erase(structure);
     const size_t hidden = byHand.size(), isolated = ui.ws.view.isolated.size();
     if (hidden + isolated == 0) return;
-    const std::string word = isolated > 0 ? fmt::format("{} isolated", isolated) : fmt::format("{} hidden", hidden);
+    const std::string word = isolated > 0 ? fmt::format("{} shown {}", isolated, ui.ws.view.ghostOthers ? "clearly" : "alone")
+                                             : fmt::format("{} hidden", hidden);
     const std::string label = word + " \xC2\xB7 Show all";
     const float width = textSize(ui.fonts.body, label).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
     const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kEdge + 24 + 8));

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <utility>
+
 #include <algorithm>
 #include <array>
 
@@ -35,6 +37,7 @@ class StructureCard final : public Panel {
     SafetySection safety_;
     NeighbourSection neighbours_;
     bool sources_ = false;
+    std::string shownKey_;
 };
 
 void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle) {
@@ -136,6 +139,7 @@ void StructureCard::draw(Ui& ui) {
         structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
     SourceNotes notes(ui.ws.catalogue());
     beginSide(ui, area(ui), Facing::right);
+    if (std::exchange(shownKey_, structure.key) != structure.key) ImGui::SetScrollY(0);  // another one begins with its name
     drawNames(ui, structure, muscle);
     drawButtons(ui, index);
     if (structure.system == body::System::muscle) {
