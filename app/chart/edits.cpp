@@ -19,7 +19,7 @@ Error noSuchMarker() { return failed("That marker is no longer in the session.")
 /// The edit when its result is sound, else why it is refused.
 Result<Edited> checked(Session session, std::string message, const Marker& marker) {
     if (const std::string fault = faultIn(marker); !fault.empty())
-        return refused(fmt::format("The marker cannot be kept like this: {}", fault));
+        return refused(fmt::format("The marker cannot be kept like this: {}", faultInWords(fault)));
     return Edited{std::move(session), std::move(message)};
 }
 
@@ -72,7 +72,7 @@ Result<Edited> renameSession(const Session& session, std::string title) {
     Session after = session;
     after.title = std::move(title);
     if (const std::string fault = faultInHeader(after); !fault.empty())
-        return refused(fmt::format("The session cannot be renamed: {}", fault));
+        return refused(fmt::format("The session cannot be renamed: {}", faultInWords(fault)));
     return Edited{std::move(after), "Rename session"};
 }
 

@@ -52,6 +52,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
 }
 
 Answer importRecord(Context& context, const std::string& file) {
+    context.mayCreateRecord = true;
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto text = readTextFile(file, kMaxImportBytes);

@@ -144,7 +144,7 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     marker.label = arguments.label;
     marker.note = arguments.note;
     marker.createdAt = nowUtc();
-    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
+    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(chart::faultInWords(fault));
     auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const chart::Session& s) {
         auto added = chart::addMarker(s, marker);
         if (added) marker = added->session.markers.back();
@@ -277,7 +277,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
         if (!right) return right.error();
         marker = std::move(*right);
     }
-    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(fault);
+    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(chart::faultInWords(fault));
     auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);

@@ -6,6 +6,7 @@
 #include "chart/json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "core/typed_day.h"
 
 namespace myochart::cli {
 
@@ -25,17 +26,22 @@ struct SessionArguments {
 json patientJson(const chart::Patient& patient) { return chart::toJson(patient); }
 
 Outcome putPatient(workspace::Workspace& ws, const chart::Patient& patient) {
-    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(fault);
+    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(chart::faultInWords(fault));
     return fromRecord<Done>(ws, [&](store::Record& r) { return r.put(patient); });
 }
 
 Answer addPatient(Context& context, const PatientArguments& arguments) {
+    context.mayCreateRecord = true;
     auto ws = context.workspace();
     if (!ws) return ws.error();
     chart::Patient patient;
     patient.id = chart::PatientId::make();
     patient.name = arguments.name;
-    patient.birthDate = arguments.birthDate;
+    if (!arguments.birthDate.empty()) {
+        auto day = dayFromTyped(arguments.birthDate);
+        if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
+        patient.birthDate = *day;
+    }
     patient.note = arguments.note;
     patient.createdAt = nowUtc();
     if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
@@ -87,7 +93,12 @@ Answer editPatient(Context& context, const PatientArguments& arguments) {
     auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
     if (arguments.setName) patient->name = arguments.name;
-    if (arguments.setBirthDate) patient->birthDate = arguments.birthDate;
+    if (arguments.setBirthDate && arguments.birthDate.empty()) patient->birthDate.clear();
+    if (arguments.setBirthDate && !arguments.birthDate.empty()) {
+        auto day = dayFromTyped(arguments.birthDate);
+        if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
+        patient->birthDate = *day;
+    }
     if (arguments.setNote) patient->note = arguments.note;
     if (auto outcome = putPatient(**ws, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
@@ -110,11 +121,11 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     session.title = arguments.title;
     session.startedAt = nowUtc();
     if (!arguments.start.empty()) {
-        const auto start = parseIsoUtc(arguments.start);
-        if (!start) return environmentFault("--start takes a moment such as 2026-11-22T14:05:00Z.");
+        const auto start = parseMoment(arguments.start);
+        if (!start) return environmentFault("--start takes a moment such as 2026-11-22T14:05 (your time) or 2026-11-22T14:05:00Z.");
         session.startedAt = *start;
     }
-    if (const std::string fault = chart::faultIn(session); !fault.empty()) return refused(fault);
+    if (const std::string fault = chart::faultIn(session); !fault.empty()) return refused(chart::faultInWords(fault));
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         if (auto patient = r.patient(session.patient); !patient) return patient.error();
         return r.put(store::SessionChange{{}, session});
@@ -214,7 +225,7 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     patient->require_subcommand(1)->fallthrough();
     CLI::App* add = patient->add_subcommand("add", "Add a patient");
     add->add_option("--name", a->name)->required();
-    add->add_option("--birth-date", a->birthDate, "YYYY-MM-DD");
+    add->add_option("--birth-date", a->birthDate, "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
     add->add_option("--note", a->note);
     verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
     verbs.add(patient->add_subcommand("list", "All patients"), listPatients);
@@ -224,7 +235,7 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* edit = patient->add_subcommand("edit", "Change a patient's name, birth date or note");
     edit->add_option("ID", a->id)->required();
     CLI::Option* nameOption = edit->add_option("--name", a->name);
-    CLI::Option* birthOption = edit->add_option("--birth-date", a->birthDate, "YYYY-MM-DD");
+    CLI::Option* birthOption = edit->add_option("--birth-date", a->birthDate, "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
     CLI::Option* noteOption = edit->add_option("--note", a->note);
     verbs.add(edit, [a, nameOption, birthOption, noteOption](Context& c) {
         a->setName = nameOption->count() > 0;

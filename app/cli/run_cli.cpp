@@ -1,7 +1,10 @@
 #include "cli/run_cli.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <iostream>
 
 #include <fmt/format.h>
 
@@ -22,7 +25,11 @@ int report(const Error& error) {
 
 /// CLI11's message as one line on standard error; help and version go to standard output with code 0.
 int reportUsage(const CLI::App& app, const CLI::ParseError& fault) {
-    if (fault.get_exit_code() == 0) return app.exit(fault);
+    if (fault.get_exit_code() == 0) {
+        app.exit(fault);
+        std::cout.flush();
+        return std::cout ? 0 : report(failed("The answer could not be written to standard output."));
+    }
     std::string line = displayText(fault.what(), 300);
     if (!line.empty() && line.back() != '.') line += '.';
     fmt::print(stderr, "myochart: {} Try `myochart --help`.\n", line);
@@ -44,6 +51,28 @@ bool anyNonUtf8(int argc, char** argv) {
     return false;
 }
 
+/// Options whose text may be empty: it takes away what stood there.
+bool mayBeEmpty(const std::string& option) {
+    static constexpr std::array<std::string_view, 8> kTexts = {"--note", "--label", "--title", "--sentence", "--muscle", "--birth-date", "--name", "--text"};
+    return std::find(kTexts.begin(), kTexts.end(), option) != kTexts.end();
+}
+
+/// No option that names something takes an empty text, no number is read from 0x1p-1.
+void refuseEmptyAndOddValues(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_items_expected_max() == 0 || option->get_name().empty()) continue;
+        const bool number = option->get_type_name() == "FLOAT";
+        if (mayBeEmpty(option->get_name()) && !number) continue;
+        option->check(CLI::Validator(
+            [number](const std::string& value) {
+                if (value.empty()) return std::string("is empty");
+                return number && value.find_first_of("xXpP") != std::string::npos ? std::string("is no decimal number") : std::string();
+            },
+            ""));
+    }
+    for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) refuseEmptyAndOddValues(*verb);
+}
+
 int runVerb(Context& context, const Verb& verb) {
     const Answer answer = verb(context);
     if (!answer) return report(answer.error());
@@ -60,6 +89,10 @@ void VerbTable::add(CLI::App* app, Verb verb) {
 Result<workspace::Workspace*> Context::workspace(bool needRecord) {
     if (!opened) {
         workspace::WorkspaceOptions options = invocation.workspace;
+        if (std::error_code fault; needRecord && !mayCreateRecord && !options.recordFile.empty() &&
+                                   !std::filesystem::exists(options.recordFile, fault))
+            return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart --record FILE patient add` "
+                                      "begins a new one.", shown(options.recordFile)));
         options.inlineJobs = true;
         options.needRecord = needRecord;
         auto made = workspace::Workspace::open(options);
@@ -125,6 +158,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addExchangeVerbs(app, verbs);
     addBodymapVerbs(app, verbs);
     addBenchVerb(app, verbs);
+    refuseEmptyAndOddValues(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& fault) {

@@ -15,6 +15,7 @@ struct Context {
     Invocation invocation;
     bool json = false;
     bool quiet = false;
+    bool mayCreateRecord = false;  ///< a record that is named and not there is begun; set by verbs that add to one
     std::unique_ptr<workspace::Workspace> opened;
 
     /// The workspace with the record open; `needRecord` false leaves the record alone.

@@ -7,4 +7,9 @@ namespace myochart {
 /// that memory. First thing in main(). Under sanitizers only the core file goes: they look into the process themselves.
 void keepProcessPrivate();
 
+/// Standard streams that were closed are stood in for, so that no file of ours gets their numbers: reading gives nothing,
+/// writing an answer fails and is told, messages go nowhere. A file size limit becomes an error of writing, no signal.
+/// First thing in main().
+void standInForClosedStreams();
+
 }  // namespace myochart

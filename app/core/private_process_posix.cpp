@@ -1,7 +1,10 @@
+#include <fcntl.h>
 #include <sys/resource.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
+
+#include <csignal>
 
 #include "core/private_process.h"
 
@@ -13,6 +16,12 @@ void keepProcessPrivate() {
 #if defined(__linux__) && !defined(MYOCHART_SANITIZED)
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
+}
+
+void standInForClosedStreams() {
+    for (const int stream : {0, 1, 2})
+        if (::fcntl(stream, F_GETFD) == -1) (void)::open("/dev/null", stream == 2 ? O_WRONLY : O_RDONLY);  // the lowest free number
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 }  // namespace myochart

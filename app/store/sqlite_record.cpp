@@ -51,7 +51,7 @@ bool sameHeader(const chart::Session& a, const chart::Session& b) {
 }
 
 void requireSound(const std::string& fault, std::string_view what) {
-    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, fault)));
+    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, chart::faultInWords(fault))));
 }
 
 }  // namespace

@@ -85,6 +85,14 @@ TEST_F(Sound, barycentricCoordinatesMustAddUpToOne) {
     expectFault(faultIn(marker), "anchor.barycentric");
 }
 
+TEST_F(Sound, faultsAreToldWithoutTheNamesOfFields) {
+    EXPECT_EQ(faultInWords("birth_date is in the future."), "The birth date is in the future.");
+    EXPECT_EQ(faultInWords("anchor.barycentric must add up to 1."), "The place on the body must add up to 1.");
+    EXPECT_EQ(faultInWords("markers[3].label is too long."), "The list of sites is too long.");
+    EXPECT_EQ(faultInWords("note is not valid UTF-8 text."), "The note is not valid UTF-8 text.");
+    EXPECT_EQ(faultInWords(""), "");
+}
+
 TEST_F(Sound, theNormalMustHaveLengthOne) {
     marker.anchor.normal = {0, 0, 0};
     expectFault(faultIn(marker), "anchor.normal must have length 1");

@@ -39,6 +39,33 @@ TEST(CliUsage, faultyCommandLinesAreOneUsageLine) {
     expectUsageError({"export", "x", "--format", "zip", "-o", "y"});
 }
 
+TEST(CliUsage, emptyAndOddValuesAreUsageErrors) {
+    expectUsageError({"--record", "", "patient", "list"});
+    expectUsageError({"render", "-o", ""});
+    expectUsageError({"render", "-o", "x.png", "--view", ""});
+    expectUsageError({"session", "new", "--patient", "x", "--start", ""});
+    expectUsageError({"marker", "add", "--session", "x", "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", "0x1p-1", "--v", "0.5"});
+    expectUsageError({"render", "-o", "x.png", "--section-face"});
+    expectUsageError({"render", "-o", "x.jpg"});
+}
+
+TEST(CliUsage, aMistypedRecordIsNotMade) {
+    const TestFolder folder;
+    const std::string record = (folder / "new/typo.myochart").string();
+    for (const std::vector<std::string>& verb : {std::vector<std::string>{"patient", "list"}, {"verify"}, {"trash", "list"}}) {
+        std::vector<std::string> all = {"--data-dir", (folder / "data").string(), "--record", record};
+        all.insert(all.end(), verb.begin(), verb.end());
+        const auto run = runProgram(all);
+        EXPECT_EQ(run.exitCode, 1) << verb[0] << run.err;
+        EXPECT_FALSE(std::filesystem::exists(folder / "new")) << verb[0];
+    }
+    EXPECT_EQ(runProgram({"--data-dir", (folder / "data").string(), "--record", record, "patient", "add", "--name", "Ana", "--birth-date", "12.3.1985"}).exitCode, 0);
+    EXPECT_TRUE(std::filesystem::exists(record));
+    const auto wrong = runProgram({"--data-dir", (folder / "data").string(), "--record", record, "patient", "add", "--name", "Bo", "--birth-date", "soon"});
+    EXPECT_EQ(wrong.exitCode, 3);
+    EXPECT_EQ(wrong.err.find("birth_date"), std::string::npos) << wrong.err;
+}
+
 TEST(CliUsage, helpAndVersionNeedNothing) {
     for (const char* flag : {"--help", "--version"}) {
         const auto run = runProgram({flag}, {"DISPLAY=", "HOME="});

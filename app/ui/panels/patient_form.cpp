@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/typed_day.h"
 
 namespace myochart::ui {
 
@@ -19,10 +20,12 @@ bool PatientForm::take() {
     patient_.birthDate = trim(birthDate_);
     if (patient_.name.empty())
         fault_ = "A patient needs a name.";
-    else if (!patient_.birthDate.empty() && !isCalendarDay(patient_.birthDate))
-        fault_ = "That is no day of the calendar; write it as 1985-03-12.";
-    else
-        fault_ = chart::faultIn(patient_);
+    else if (const auto day = dayFromTyped(patient_.birthDate); !patient_.birthDate.empty() && !day)
+        fault_ = day.error().message;
+    else {
+        if (day) patient_.birthDate = *day;
+        fault_ = chart::faultInWords(chart::faultIn(patient_));
+    }
     takesKeys_ = !fault_.empty();  // the keyboard stays where the fault is
     return fault_.empty();
 }
@@ -38,12 +41,12 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
               {.hint = "Family name, given name", .focus = toName, .maxBytes = chart::kMaxNameBytes});
     fieldLabel(ui, "Birth date");
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
-                                       {.hint = "YYYY-MM-DD, may stay empty", .focus = toDate, .maxBytes = 20});
+                                       {.hint = "12.3.1985, 12 March 1985; may stay empty", .focus = toDate, .maxBytes = 60});
     if (nameEvent.changed || dateEvent.changed) fault_.clear();
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
-    else if (isCalendarDay(trim(birthDate_)))
-        line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(trim(birthDate_)));
+    else if (const auto day = dayFromTyped(birthDate_))
+        line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(*day));
     gap(ui, 4);
     const bool save =
         button(ui, "patients.form.save", {.label = isNew_ ? "Add patient" : "Save", .kind = ButtonKind::primary});

@@ -1,0 +1,119 @@
+#include "core/typed_day.h"
+
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/time.h"
+
+namespace myochart {
+
+namespace {
+
+// January to December in English, German, Spanish and French, folded as foldForSearch() does.
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january|januar|janner|enero|janvier", "february|februar|feber|febrero|fevrier", "march|marz|maerz|marzo|mars",
+    "april|abril|avril", "may|mai|mayo", "june|juni|junio|juin", "july|juli|julio|juillet", "august|agosto|aout",
+    "september|septiembre|setiembre|septembre", "october|oktober|octubre|octobre", "november|noviembre|novembre",
+    "december|dezember|diciembre|decembre"};
+constexpr size_t kShortestMonth = 3;
+
+std::optional<int> monthNamed(const std::string& word) {
+    std::optional<int> found;
+    for (size_t month = 0; month < kMonths.size(); ++month)
+        for (const std::string& name : split(kMonths[month], '|')) {
+            if (name == word) return static_cast<int>(month) + 1;
+            if (word.size() < kShortestMonth || !name.starts_with(word)) continue;
+            if (found && *found != static_cast<int>(month) + 1) return std::nullopt;  // "jui": June or July
+            found = static_cast<int>(month) + 1;
+        }
+    return found;
+}
+
+struct Part {
+    std::string text;
+    bool isNumber = false;
+    int value() const { return std::atoi(text.c_str()); }
+};
+
+/// Runs of digits and of letters; what stands between them only parts them.
+std::vector<Part> partsOf(const std::string& folded) {
+    std::vector<Part> parts;
+    bool apart = true;
+    for (const char c : folded) {
+        const bool digit = c >= '0' && c <= '9';
+        const bool letter = (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+        if (!digit && !letter) {
+            apart = true;
+            continue;
+        }
+        if (apart || parts.back().isNumber != digit) parts.push_back({{}, digit});
+        parts.back().text += c;
+        apart = false;
+    }
+    std::erase_if(parts, [](const Part& part) {  // "12 de marzo de 1985", "12th March", "1er mars"
+        return part.text == "de" || part.text == "del" || part.text == "st" || part.text == "nd" || part.text == "rd" ||
+               part.text == "th" || part.text == "er";
+    });
+    return parts;
+}
+
+Error notUnderstood() { return refused("That is no day; type it as 12 March 1985 or 1985-03-12."); }
+
+std::string iso(int year, int month, int day) { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
+
+Result<std::string> checked(int year, int month, int day) {
+    const std::string text = iso(year, month, day);
+    if (!isCalendarDay(text)) return refused("That day is not in the calendar; type it as 12 March 1985 or 1985-03-12.");
+    return text;
+}
+
+Result<std::string> fromNumbers(int first, int second, int year, DayOrder order) {
+    if (first > 12 || first == second) return checked(year, second, first);
+    if (second > 12) return checked(year, first, second);
+    if (order == DayOrder::unknown)
+        return refused(fmt::format("That could be {} or {}; type the month in letters, or {}.", dayInWords(iso(year, second, first)),
+                                   dayInWords(iso(year, first, second)), iso(year, second, first)));
+    return order == DayOrder::dayFirst ? checked(year, second, first) : checked(year, first, second);
+}
+
+}  // namespace
+
+DayOrder dayOrderHere() {
+    for (const char* name : {"LC_ALL", "LC_TIME", "LANG"}) {
+        const char* set = std::getenv(name);
+        if (!set || !*set) continue;
+        const std::string_view value(set);
+        if (value.size() < 5 || value[2] != '_') return DayOrder::unknown;
+        return value.substr(3, 2) == "US" ? DayOrder::monthFirst : DayOrder::dayFirst;
+    }
+    return DayOrder::unknown;
+}
+
+Result<std::string> dayFromTyped(std::string_view text, DayOrder order) {
+    const std::vector<Part> parts = partsOf(foldForSearch(text));
+    if (parts.size() != 3) return notUnderstood();
+    const Part &a = parts[0], &b = parts[1], &c = parts[2];
+    const auto isYear = [](const Part& part) { return part.isNumber && part.text.size() == 4; };
+    const auto isShort = [](const Part& part) { return part.isNumber && part.text.size() <= 2; };
+    if (isYear(a) && isShort(b) && isShort(c)) return checked(a.value(), b.value(), c.value());
+    if (c.isNumber && !isYear(c) && !isYear(a)) return refused("The year needs four digits; type the day as 12 March 1985.");
+    if (!isYear(c)) return notUnderstood();
+    if (isShort(a) && !b.isNumber) {
+        const auto month = monthNamed(b.text);
+        return month ? checked(c.value(), *month, a.value()) : Result<std::string>(notUnderstood());
+    }
+    if (!a.isNumber && isShort(b)) {
+        const auto month = monthNamed(a.text);
+        return month ? checked(c.value(), *month, b.value()) : Result<std::string>(notUnderstood());
+    }
+    if (!isShort(a) || !isShort(b)) return notUnderstood();
+    // Points are written between day and month only where the day stands first.
+    return fromNumbers(a.value(), b.value(), c.value(), text.find('.') != std::string_view::npos ? DayOrder::dayFirst : order);
+}
+
+}  // namespace myochart
