@@ -18,7 +18,7 @@ using nlohmann::json;
 
 Answer renderPicture(Context& context, const PictureRequest& request) {
     const std::string ending = foldForSearch(Path(request.output).extension().string());
-    if (!ending.empty() && ending != ".png")
+    if (!ending.empty() && ending != "png")  // folding leaves letters and digits
         return environmentFault(fmt::format("Pictures are written as PNG; call it {}.", shown(Path(request.output).replace_extension(".png"))));
     if (request.sectionFace && request.section.empty()) return environmentFault("--section-face needs --section.");
     const auto file = context.output(request.output);

@@ -89,7 +89,9 @@ DayOrder dayOrderHere() {
         if (!set || !*set) continue;
         const std::string_view value(set);
         if (value.size() < 5 || value[2] != '_') return DayOrder::unknown;
-        return value.substr(3, 2) == "US" ? DayOrder::monthFirst : DayOrder::dayFirst;
+        const std::string_view country = value.substr(3, 2);
+        if (country == "US") return DayOrder::monthFirst;
+        return country == "CA" || country == "PH" ? DayOrder::unknown : DayOrder::dayFirst;  // both ways are in use there
     }
     return DayOrder::unknown;
 }

@@ -9,7 +9,7 @@ namespace myochart {
 /// Which number stands first in 03/04/1985.
 enum class DayOrder { dayFirst, monthFirst, unknown };
 /// As the desktop's language and country write it (LC_ALL, LC_TIME, LANG): month first in the United States, day first in
-/// every other country, unknown when no country is set.
+/// every other country; unknown in Canada and the Philippines, where both are written, and when no country is set.
 DayOrder dayOrderHere();
 
 /// A day as people type it, as "1985-03-12": 1985-03-12, 12.3.1985, 12. März 1985, 12 mars 1985, 12 de marzo de 1985,

@@ -88,7 +88,7 @@ TEST_F(Sound, barycentricCoordinatesMustAddUpToOne) {
 TEST_F(Sound, faultsAreToldWithoutTheNamesOfFields) {
     EXPECT_EQ(faultInWords("birth_date is in the future."), "The birth date is in the future.");
     EXPECT_EQ(faultInWords("anchor.barycentric must add up to 1."), "The place on the body must add up to 1.");
-    EXPECT_EQ(faultInWords("markers[3].label is too long."), "The list of sites is too long.");
+    EXPECT_EQ(faultInWords("markers[3].label is too long."), "The label of a site is too long.");
     EXPECT_EQ(faultInWords("note is not valid UTF-8 text."), "The note is not valid UTF-8 text.");
     EXPECT_EQ(faultInWords(""), "");
 }

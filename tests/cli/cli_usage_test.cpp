@@ -49,6 +49,15 @@ TEST(CliUsage, emptyAndOddValuesAreUsageErrors) {
     expectUsageError({"render", "-o", "x.jpg"});
 }
 
+TEST(CliUsage, picturesArePngWhateverTheCaseOfTheEnding) {
+    const TestFolder folder;
+    for (const char* name : {"a.png", "b.PNG", "c"}) {
+        const auto run = runProgram({"--data-dir", (folder / "data").string(), "render", "-o", (folder / name).string(), "--size", "160x120"});
+        EXPECT_EQ(run.exitCode, 0) << name << run.err;
+        EXPECT_TRUE(std::filesystem::exists(folder / name)) << name;
+    }
+}
+
 TEST(CliUsage, aMistypedRecordIsNotMade) {
     const TestFolder folder;
     const std::string record = (folder / "new/typo.myochart").string();

@@ -42,6 +42,8 @@ TEST(TypedDay, theOrderFollowsTheCountry) {
     EXPECT_EQ(dayOrderHere(), DayOrder::monthFirst);
     ::setenv("LC_ALL", "de_DE.UTF-8", 1);
     EXPECT_EQ(dayOrderHere(), DayOrder::dayFirst);
+    ::setenv("LC_ALL", "en_CA.UTF-8", 1);
+    EXPECT_EQ(dayOrderHere(), DayOrder::unknown);
     ::setenv("LC_ALL", "C.UTF-8", 1);
     EXPECT_EQ(dayOrderHere(), DayOrder::unknown);
     ::unsetenv("LC_ALL");
