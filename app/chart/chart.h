@@ -110,8 +110,6 @@ std::string shownLabel(const Session& session, const MarkerId& marker);
 std::string faultIn(const Marker& marker);
 std::string faultIn(const Patient& patient);
 std::string faultIn(const Session& session);  ///< with its markers; "markers[3].label is too long ..."
-/// A fault as it is said to people: "The birth date is in the future." for "birth_date is in the future."
-std::string faultInWords(std::string_view fault);
 /// The session without looking into its markers; for saves that know which marker changed.
 std::string faultInHeader(const Session& session);
 

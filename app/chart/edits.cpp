@@ -1,4 +1,5 @@
 #include "chart/edits.h"
+#include "chart/fault_words.h"
 
 #include <algorithm>
 

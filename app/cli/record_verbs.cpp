@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "chart/fault_words.h"
 #include "chart/edits.h"
 #include "chart/json.h"
 #include "cli/verbs.h"

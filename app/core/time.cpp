@@ -106,22 +106,6 @@ std::optional<UtcMs> parseIsoUtc(std::string_view text) {
     return ((days * 24 + hour) * 60 + minute - *offset) * 60'000 + second * 1000;
 }
 
-std::optional<UtcMs> parseMoment(std::string_view text) {
-    if (const auto exact = parseIsoUtc(text)) return exact;
-    std::string asUtc(text);
-    if (asUtc.size() > 10 && asUtc[10] == ' ') asUtc[10] = 'T';
-    asUtc += 'Z';
-    const auto clock = parseIsoUtc(asUtc);
-    if (!clock) return std::nullopt;
-    // What the wall clock shows, taken as UTC, gives its fields; mktime() knows the offset of that day.
-    const std::time_t seconds = static_cast<std::time_t>(*clock / 1000);
-    std::tm fields{};
-    ::gmtime_r(&seconds, &fields);
-    fields.tm_isdst = -1;
-    const std::time_t local = std::mktime(&fields);
-    return local == -1 ? std::nullopt : std::optional<UtcMs>(static_cast<UtcMs>(local) * 1000);
-}
-
 bool isCalendarDay(std::string_view text) {
     const auto year = text.substr(0, 4);
     return takeDay(text).has_value() && text.empty() && year >= "1850" && year <= "2100";

@@ -14,8 +14,6 @@ UtcMs nowUtc();
 std::string isoUtc(UtcMs moment);
 /// Reads "YYYY-MM-DDThh:mm:ssZ", also without seconds, with fractions, or with an offset "+02:00". Checks the calendar.
 std::optional<UtcMs> parseIsoUtc(std::string_view text);
-/// The same, or without Z and offset ("2026-10-28T09:30", "2026-10-28 09:30"): then in the machine's own time zone.
-std::optional<UtcMs> parseMoment(std::string_view text);
 /// True for an existing calendar day "YYYY-MM-DD" from 1850 to 2100.
 bool isCalendarDay(std::string_view text);
 /// "22 Nov 2026, 14:05" in the machine's own time zone, for people.

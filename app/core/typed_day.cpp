@@ -2,13 +2,13 @@
 
 #include <array>
 #include <cstdlib>
+#include <ctime>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "core/time.h"
 
 namespace myochart {
 
@@ -116,6 +116,22 @@ Result<std::string> dayFromTyped(std::string_view text, DayOrder order) {
     if (!isShort(a) || !isShort(b)) return notUnderstood();
     // Points are written between day and month only where the day stands first.
     return fromNumbers(a.value(), b.value(), c.value(), text.find('.') != std::string_view::npos ? DayOrder::dayFirst : order);
+}
+
+std::optional<UtcMs> parseMoment(std::string_view text) {
+    if (const auto exact = parseIsoUtc(text)) return exact;
+    std::string asUtc(text);
+    if (asUtc.size() > 10 && asUtc[10] == ' ') asUtc[10] = 'T';
+    asUtc += 'Z';
+    const auto clock = parseIsoUtc(asUtc);
+    if (!clock) return std::nullopt;
+    // What the wall clock shows, taken as UTC, gives its fields; mktime() knows the offset of that day.
+    const std::time_t seconds = static_cast<std::time_t>(*clock / 1000);
+    std::tm fields{};
+    ::gmtime_r(&seconds, &fields);
+    fields.tm_isdst = -1;
+    const std::time_t local = std::mktime(&fields);
+    return local == -1 ? std::nullopt : std::optional<UtcMs>(static_cast<UtcMs>(local) * 1000);
 }
 
 }  // namespace myochart

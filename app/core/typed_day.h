@@ -1,8 +1,10 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
+#include "core/time.h"
 
 namespace myochart {
 
@@ -18,5 +20,9 @@ DayOrder dayOrderHere();
 /// digits, numbers that could be two days while the order is unknown (both are named), a day that is not in the calendar
 /// from 1850 to 2100.
 Result<std::string> dayFromTyped(std::string_view text, DayOrder order = dayOrderHere());
+
+/// A moment as isoUtc() writes it, or without Z and offset ("2026-10-28T09:30", "2026-10-28 09:30"): then in the machine's own
+/// time zone.
+std::optional<UtcMs> parseMoment(std::string_view text);
 
 }  // namespace myochart

@@ -1,4 +1,5 @@
 #include "store/sqlite_record.h"
+#include "chart/fault_words.h"
 
 #include <algorithm>
 #include <cassert>

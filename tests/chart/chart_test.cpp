@@ -1,3 +1,4 @@
+#include "chart/fault_words.h"
 #include "chart/chart.h"
 
 #include <gtest/gtest.h>

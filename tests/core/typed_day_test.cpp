@@ -49,4 +49,15 @@ TEST(TypedDay, theOrderFollowsTheCountry) {
     ::unsetenv("LC_ALL");
 }
 
+TEST(TypedDay, aMomentWithoutAZoneIsTheMachinesOwn) {
+    ::setenv("TZ", "Europe/Zurich", 1);
+    ::tzset();
+    EXPECT_EQ(parseMoment("2026-11-28T09:30"), parseIsoUtc("2026-11-28T08:30:00Z"));
+    EXPECT_EQ(parseMoment("2026-07-28 09:30:15"), parseIsoUtc("2026-07-28T07:30:15Z"));
+    EXPECT_EQ(parseMoment("2026-11-28T09:30:00Z"), parseIsoUtc("2026-11-28T09:30:00Z"));
+    for (const char* bad : {"", "2026-11-28", "2026-13-01T09:30", "tomorrow"}) EXPECT_FALSE(parseMoment(bad)) << bad;
+    ::unsetenv("TZ");
+    ::tzset();
+}
+
 }  // namespace myochart

@@ -1,4 +1,5 @@
 #include "ui/panels/patient_form.h"
+#include "chart/fault_words.h"
 
 #include <fmt/format.h>
 
