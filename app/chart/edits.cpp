@@ -1,9 +1,10 @@
 #include "chart/edits.h"
-#include "chart/fault_words.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+
+#include "chart/fault_words.h"
 
 namespace myochart::chart {
 

@@ -1,5 +1,4 @@
 #include "store/sqlite_record.h"
-#include "chart/fault_words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -7,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "chart/fault_words.h"
 
 namespace myochart::store {
 

@@ -1,10 +1,10 @@
-#include "chart/fault_words.h"
 #include "chart/chart.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
+#include "chart/fault_words.h"
 #include "chart/samples.h"
 
 namespace myochart::chart {

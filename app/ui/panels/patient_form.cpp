@@ -1,8 +1,8 @@
 #include "ui/panels/patient_form.h"
-#include "chart/fault_words.h"
 
 #include <fmt/format.h>
 
+#include "chart/fault_words.h"
 #include "core/text.h"
 #include "core/typed_day.h"
 
