@@ -220,6 +220,34 @@ Answer verifyRecord(Context& context) {
     return json{{"sound", true}};
 }
 
+/// Makes a record; never touches what is there.
+Answer newPractice(const std::string& name) {
+    const Path file = name;
+    for (const char* ending : {"", "-wal", "-journal"}) {
+        Path taken = file;
+        taken += ending;
+        std::error_code fault;
+        if (std::filesystem::symlink_status(taken, fault).type() != std::filesystem::file_type::not_found)
+            return failed(fmt::format("{} is there already; give the new record another name.", shown(taken)));
+    }
+    std::error_code fault;
+    const Path folder = std::filesystem::absolute(file, fault).parent_path();
+    if (!std::filesystem::is_directory(folder, fault))
+        return failed(fmt::format("The folder {} is not there; make it first.", shown(folder)));
+    auto record = store::openSqliteRecord(file);
+    if (!record) return record.error();
+    return json{{"file", name}};
+}
+
+void addPracticeVerbs(CLI::App& app, VerbTable& verbs) {
+    auto file = std::make_shared<std::string>();
+    CLI::App* practice = app.add_subcommand("practice", "Records of clinics");
+    practice->require_subcommand(1)->fallthrough();
+    CLI::App* make = practice->add_subcommand("new", "Make an empty record, to be opened with --record FILE");
+    make->add_option("FILE", *file)->required();
+    verbs.add(make, [file](Context&) { return newPractice(*file); });
+}
+
 void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     auto a = std::make_shared<PatientArguments>();
     CLI::App* patient = app.add_subcommand("patient", "The people in the record");
@@ -286,6 +314,7 @@ void addTrashVerbs(CLI::App& app, VerbTable& verbs) {
 }  // namespace
 
 void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
+    addPracticeVerbs(app, verbs);
     addPatientVerbs(app, verbs);
     addSessionVerbs(app, verbs);
     addTrashVerbs(app, verbs);

@@ -91,8 +91,8 @@ Result<workspace::Workspace*> Context::workspace(bool needRecord) {
         workspace::WorkspaceOptions options = invocation.workspace;
         if (std::error_code fault; needRecord && !mayCreateRecord && !options.recordFile.empty() &&
                                    !std::filesystem::exists(options.recordFile, fault))
-            return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart --record FILE patient add` "
-                                      "begins a new one.", shown(options.recordFile)));
+            return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
+                                      "new one.", shown(options.recordFile)));
         options.inlineJobs = true;
         options.needRecord = needRecord;
         auto made = workspace::Workspace::open(options);

@@ -58,6 +58,16 @@ TEST(CliUsage, picturesArePngWhateverTheCaseOfTheEnding) {
     }
 }
 
+TEST(CliUsage, aNewPracticeIsMadeWhereNothingIs) {
+    const TestFolder folder;
+    const std::string record = (folder / "clinic.myochart").string();
+    EXPECT_EQ(runProgram({"practice", "new", record}).exitCode, 0);
+    EXPECT_EQ(runProgram({"--data-dir", (folder / "data").string(), "--record", record, "verify"}).exitCode, 0);
+    EXPECT_EQ(runProgram({"practice", "new", record}).exitCode, 1) << "it is there already";
+    EXPECT_EQ(runProgram({"practice", "new", (folder / "none/clinic.myochart").string()}).exitCode, 1);
+    EXPECT_FALSE(std::filesystem::exists(folder / "none"));
+}
+
 TEST(CliUsage, aMistypedRecordIsNotMade) {
     const TestFolder folder;
     const std::string record = (folder / "new/typo.myochart").string();
