@@ -139,6 +139,33 @@ TEST_F(CliRecord, markersAreMovedEditedMirroredAndRemoved) {
     EXPECT_EQ(exitCode({"marker", "show", id}), 1);
 }
 
+TEST_F(CliRecord, aCorrectedSideIsMarkedAndMovesTheMarkerOnlyWhenAsked) {
+    const std::string session = newSession();
+    const json placed = ask({"marker", "add", "--session", session, "--type", "needle", "--where", "left soleus, lower third"});
+    const std::string id = placed.at("id");
+    const json right = ask({"marker", "edit", id, "--side", "right"});
+    EXPECT_EQ(right.at("side"), "right");
+    EXPECT_EQ(right.at("by_hand"), json::array({"side"}));
+    EXPECT_EQ(right.at("sentence"), "right soleus") << "the words follow";
+    EXPECT_EQ(right.at("position"), placed.at("position")) << "the place does not, unasked";
+    const json moved = ask({"marker", "edit", id, "--side", "right", "--move-to-side"});
+    EXPECT_EQ(moved.at("structure"), "right_soleus");
+    EXPECT_EQ(moved.at("by_hand"), json::array());
+    EXPECT_NEAR(moved.at("position")[0].get<double>(), -placed.at("position")[0].get<double>(), 3);
+    EXPECT_TRUE(moved.at("sentence").get<std::string>().starts_with("right soleus, lower third")) << moved.at("sentence");
+    EXPECT_EQ(exitCode({"marker", "edit", id, "--move-to-side"}), 2) << "which side?";
+}
+
+TEST_F(CliRecord, aMirroredMarkerTakesNoNoteAndLabelAlong) {
+    const std::string session = newSession();
+    const std::string id = ask({"marker", "add", "--session", session, "--type", "needle", "--where", "left soleus", "--note", "twitch", "--label", "L1"}).at("id");
+    const json copy = ask({"marker", "mirror", id});
+    EXPECT_EQ(copy.at("side"), "right");
+    EXPECT_EQ(copy.at("note"), "");
+    EXPECT_EQ(copy.at("label"), "");
+    EXPECT_EQ(copy.at("number"), 2);
+}
+
 TEST_F(CliRecord, exportedRecordComesBackTheSameElsewhere) {
     const std::string session = newSession();
     ask({"marker", "add", "--session", session, "--type", "active", "--at", "90,80,300", "--note", "M\xC3\xBCller's \"point\""});

@@ -246,6 +246,36 @@ TEST_F(Exchange, randomlyDamagedFilesAreRefusedOrReadAsSound) {
     EXPECT_GT(accepted, 0U);
 }
 
+TEST_F(Exchange, aSideAgainstItsStructureComesInMarkedAsByHandFromEveryVersion) {
+    for (const int version : {1, 2}) {
+        json file = whole;
+        json& wrong = marker(file);
+        wrong["anchor"]["structure"] = "left_soleus";
+        wrong["anchor"]["position"] = {90, 60, 300};
+        wrong["side"] = "right";
+        wrong["muscle"] = "Soleus";
+        wrong["sentence"] = "right soleus, lower third";
+        wrong["by_hand"] = json::array();
+        if (version == 1) {
+            file["version"] = 1;
+            for (json& session : file["sessions"]) {
+                session.erase("last_number");
+                session["view"] = {{"set", false}};
+                for (json& each : session["markers"]) {
+                    each.erase("number");
+                    each.erase("by_hand");
+                }
+            }
+        }
+        const auto read = bundleFromJsonText(file.dump());
+        ASSERT_TRUE(read) << read.error().message;
+        const chart::Marker& marked = read->sessions[2].markers[0];
+        EXPECT_EQ(marked.side, Side::right) << "what was exported is kept";
+        EXPECT_EQ(marked.byHand, (chart::ByHand{false, true, false})) << "and marked";
+        EXPECT_FALSE(read->sessions[2].markers[1].byHand.any());
+    }
+}
+
 TEST_F(Exchange, aFileOfVersionOneIsReadWithItsMarkersNumberedInOrder) {
     json file = json::parse(toJsonText(bundle));
     file["version"] = 1;

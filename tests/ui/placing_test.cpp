@@ -191,6 +191,40 @@ TEST_F(Placing, textsOfTheCardAreOneStepEachWhenTheFieldIsLeft) {
     EXPECT_EQ(last().type, MarkerType::latent);
 }
 
+TEST_F(Placing, aCorrectedSideOffersToMoveTheMarkerThere) {
+    place(kLeftBox);
+    const vec3 start = last().anchor.position;
+    EXPECT_FALSE(rig_.has("site.moveToSide"));
+    rig_.click("site.side.right");
+    rig_.pass();
+    EXPECT_EQ(last().side, Side::right);
+    EXPECT_TRUE(last().byHand.side);
+    EXPECT_EQ(last().sentence, "right soleus");
+    EXPECT_EQ(last().anchor.position, start) << "nothing moves by itself";
+    rig_.click("site.moveToSide");
+    rig_.pass();
+    EXPECT_NEAR(last().anchor.position.x, -start.x, 2);
+    EXPECT_FALSE(last().byHand.any());
+    EXPECT_TRUE(last().sentence.starts_with("right soleus, ")) << last().sentence;
+    EXPECT_FALSE(rig_.has("site.moveToSide"));
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_EQ(last().anchor.position, start) << "one step";
+    EXPECT_EQ(last().side, Side::right);
+}
+
+TEST_F(Placing, enterTakesTheOnlySuggestionAndTheWordsFollowTheMuscle) {
+    place(kLeftBox);
+    rig_.click("site.muscle");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("levator scap");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass();
+    EXPECT_EQ(last().muscle, "Levator scapulae");
+    EXPECT_EQ(last().sentence, "left levator scapulae");
+    EXPECT_TRUE(last().byHand.muscle);
+    EXPECT_FALSE(last().byHand.sentence);
+}
+
 TEST_F(Placing, aNoteBeingTypedIsKeptWhenAnotherSiteIsChosenOrTheProgramEnds) {
     place(kLeftBox);
     place(kRightBox);
