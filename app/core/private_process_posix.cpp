@@ -19,7 +19,7 @@ void keepProcessPrivate() {
 }
 
 void standInForClosedStreams() {
-    for (const int stream : {0, 1, 2})
+    for (int stream = 0; stream <= 2; ++stream)
         if (::fcntl(stream, F_GETFD) == -1) (void)::open("/dev/null", stream == 2 ? O_WRONLY : O_RDONLY);  // the lowest free number
     std::signal(SIGXFSZ, SIG_IGN);
 }
