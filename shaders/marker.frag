@@ -35,7 +35,7 @@ float cover(float d) { return clamp(0.5 - d, 0.0, 1.0); }
 
 void over(inout vec4 below, vec3 tint, float alpha) { below = vec4(tint * alpha, alpha) + below * (1.0 - alpha); }
 
-float cross_(float r) { return min(box(at, vec2(r * 0.52, r * 0.13)), box(at, vec2(r * 0.13, r * 0.52))); }
+float cross_(float r) { return min(box(at, vec2(r * 0.62, r * 0.17)), box(at, vec2(r * 0.17, r * 0.62))); }
 
 // The shape's edge; what lies inside is negative.
 float edge(float r) {
