@@ -42,6 +42,14 @@ std::optional<Side> takeSide(std::vector<std::string>& words) {
     return std::nullopt;
 }
 
+/// Whether `words` are the whole name but for the side: "tibia" means the tibia, not a muscle that a nerve of that name moves.
+bool isCalled(const body::Structure& structure, const std::vector<std::string>& words) {
+    if (!structure.muscleKey.empty()) return false;  // the catalogue knows its names
+    std::vector<std::string> own = split(foldForSearch(structure.name), ' ');
+    takeSide(own);
+    return own == words;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
@@ -67,6 +75,11 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
     const Side second = lead == Side::left ? Side::right : Side::left;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i)
         if (foldForSearch(body.structure(i).name) == folded) add(i, displayText(body.structure(i).name), "");
+    for (const Side side : {lead, second, Side::midline})
+        for (std::uint32_t i = 0; i < body.structures().size(); ++i)
+            if (const body::Structure& structure = body.structure(i);
+                structure.side == side && isCalled(structure, words) && (!wanted || *wanted == side))
+                add(i, displayText(structure.name), "");
     for (const anatomy::SearchHit& hit : catalogue.search(joined(words), limit)) {
         for (const std::string& key : onBody(body, catalogue, hit.muscleKey)) {
             const anatomy::Muscle* muscle = catalogue.muscle(key);

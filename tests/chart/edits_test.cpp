@@ -35,7 +35,7 @@ TEST_F(Edits, addMarkerRefusesTheSameIdAndUnsoundMarkers) {
     const auto edited = addMarker(session, bad);
     ASSERT_FALSE(edited);
     EXPECT_EQ(edited.error().kind, ErrorKind::refused);
-    EXPECT_NE(edited.error().message.find("anchor.normal"), std::string::npos);
+    EXPECT_NE(edited.error().message.find("place on the body"), std::string::npos) << edited.error().message;
 }
 
 TEST_F(Edits, addMarkerStopsAtTheLimit) {

@@ -91,13 +91,13 @@ TEST(SqliteRecord, unsoundValuesAreRefusedAndNamed) {
     const auto put = kept.record->put(patient);
     ASSERT_FALSE(put);
     EXPECT_EQ(put.error().kind, ErrorKind::refused);
-    EXPECT_NE(put.error().message.find("birth_date"), std::string::npos) << put.error().message;
+    EXPECT_NE(put.error().message.find("birth date"), std::string::npos) << put.error().message;
     const auto session = kept.addSession(kept.addPatient().id, 1);
     auto marker = sampleMarker(kept.random);
     marker.anchor.position.x = std::numeric_limits<float>::quiet_NaN();
     const auto saved = kept.record->put(withMarker(session, marker));
     ASSERT_FALSE(saved);
-    EXPECT_NE(saved.error().message.find("anchor.position"), std::string::npos) << saved.error().message;
+    EXPECT_NE(saved.error().message.find("place on the body"), std::string::npos) << saved.error().message;
     EXPECT_EQ(*kept.record->session(session.id), session);
 }
 

@@ -35,6 +35,7 @@ class Depths : public ::testing::Test {
     void SetUp() override {
         rig_.openVisit();
         rig_.ws().setBody(legInSkin(rig_.folder() / "leg.cache"));
+        rig_.ws().setLayer(anatomy::Layer::nerve, true);
         rig_.pass();
         at_ = rig_.onScreen(kFront);
     }

@@ -16,35 +16,50 @@ FrameRig::Setup drawn() {
     return setup;
 }
 
-void expectLikeAFreshWindow(FrameRig& rig, const std::string& when) {
+struct Shot {
+    std::string when;
+    float uiScale;
+    bool left, right;
+    render::Image image;
+};
+
+Shot shotOf(FrameRig& rig, std::string when) {
+    const auto& settings = rig.ws().settings();
+    return {std::move(when), settings.uiScale, settings.leftPanel, settings.rightPanel, rig.picture()};
+}
+
+void expectLikeAFreshWindow(const Shot& shot) {
     FrameRig fresh(drawn());
-    fresh.ws().settings().uiScale = rig.ws().settings().uiScale;
-    fresh.ws().settings().leftPanel = rig.ws().settings().leftPanel;
-    fresh.ws().settings().rightPanel = rig.ws().settings().rightPanel;
-    const render::Image wanted = fresh.picture();
-    const auto difference = render::compare(wanted, rig.picture());
-    EXPECT_LT(difference.differingShare, 0.002) << when;
+    fresh.ws().settings().uiScale = shot.uiScale;
+    fresh.ws().settings().leftPanel = shot.left;
+    fresh.ws().settings().rightPanel = shot.right;
+    EXPECT_LT(render::compare(fresh.picture(), shot.image).differingShare, 0.002) << shot.when;
 }
 
 }  // namespace
 
 TEST(TextSize, isChangedAsOftenAsOneLikesWithAndWithoutPanels) {
-    FrameRig rig(drawn());
-    rig.picture();
-    for (const int key : {GLFW_KEY_EQUAL, GLFW_KEY_EQUAL, GLFW_KEY_MINUS, GLFW_KEY_0, GLFW_KEY_EQUAL}) {
-        rig.key(key, kCtrl);
-        expectLikeAFreshWindow(rig, "with panels");
+    std::vector<Shot> shots;
+    {
+        FrameRig rig(drawn());
+        rig.picture();
+        for (const int key : {GLFW_KEY_EQUAL, GLFW_KEY_EQUAL, GLFW_KEY_MINUS, GLFW_KEY_0, GLFW_KEY_EQUAL}) {
+            rig.key(key, kCtrl);
+            shots.push_back(shotOf(rig, "with panels"));
+        }
+        rig.key(GLFW_KEY_F2);
+        rig.key(GLFW_KEY_F3);
+        rig.picture();
+        for (const int key : {GLFW_KEY_EQUAL, GLFW_KEY_MINUS, GLFW_KEY_0}) {
+            rig.key(key, kCtrl);
+            shots.push_back(shotOf(rig, "without panels"));
+        }
+        rig.key(GLFW_KEY_F2);
+        rig.key(GLFW_KEY_F3);
+        shots.push_back(shotOf(rig, "panels shown again"));
     }
-    rig.key(GLFW_KEY_F2);
-    rig.key(GLFW_KEY_F3);
-    rig.picture();
-    for (const int key : {GLFW_KEY_EQUAL, GLFW_KEY_MINUS, GLFW_KEY_0}) {
-        rig.key(key, kCtrl);
-        expectLikeAFreshWindow(rig, "without panels");
-    }
-    rig.key(GLFW_KEY_F2);
-    rig.key(GLFW_KEY_F3);
-    expectLikeAFreshWindow(rig, "panels shown again");
+    EXPECT_NE(shots[0].uiScale, shots[1].uiScale);
+    for (const Shot& shot : shots) expectLikeAFreshWindow(shot);
 }
 
 }  // namespace myochart::ui::test
