@@ -139,14 +139,16 @@ Rect RealWindow::onScreen() const {
     const Path told = folder_ / "geometry.txt";
     std::error_code ignored;
     std::filesystem::remove(told, ignored);
-    reap(start({"xdotool", "search", "--class", "myochart", "getwindowgeometry", "--shell"}, {"DISPLAY=" + display_}, told), 10);
+    // xdotool itself counts the frame of a window manager twice.
+    reap(start({"sh", "-c", "xwininfo -id $(xdotool search --onlyvisible --class myochart | tail -n 1)"},
+               {"DISPLAY=" + display_, "LC_ALL=C"}, told), 10);
     const auto text = readTextFile(told, 1 << 16);
     const auto number = [&](const char* name) {
-        const size_t at = text ? text->find(std::string("\n") + name + "=") : std::string::npos;
-        return at == std::string::npos ? -1.0F : static_cast<float>(std::atoi(text->c_str() + at + std::strlen(name) + 2));
+        const size_t at = text ? text->find(name) : std::string::npos;
+        return at == std::string::npos ? -1.0F : static_cast<float>(std::atoi(text->c_str() + at + std::strlen(name)));
     };
-    const vec2 corner(number("X"), number("Y"));
-    return {corner, corner + vec2(number("WIDTH"), number("HEIGHT"))};
+    const vec2 corner(number("Absolute upper-left X:"), number("Absolute upper-left Y:"));
+    return {corner, corner + vec2(number("Width:"), number("Height:"))};
 }
 
 void RealWindow::startProgram(const Setup& setup) {
