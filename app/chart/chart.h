@@ -105,6 +105,8 @@ inline constexpr size_t kMaxKeys = 20'000;       ///< entries of any list of key
 void numberMarkers(Session& session);
 /// "3" for the marker with the number 3 and no label of its own, else its label.
 std::string shownLabel(const Session& session, const MarkerId& marker);
+/// Whether a visit lies before the day of birth; false without one. A day of slack: a birth date has no time zone.
+bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate);
 /// What is wrong with a value that came from outside: "anchor.barycentric must add up to 1." Starts with the field and
 /// holds no patient text; empty when sound.
 std::string faultIn(const Marker& marker);

@@ -109,6 +109,10 @@ std::string faultIn(const Marker& marker) {
     return checks.fault();
 }
 
+bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate) {
+    return !birthDate.empty() && isoUtc(startedAt + 86'400'000) < birthDate;
+}
+
 std::string faultIn(const Patient& patient) {
     Checks checks;
     checks.uuid("id", patient.id.text);

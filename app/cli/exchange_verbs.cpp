@@ -51,7 +51,23 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
 }
 
-Answer importRecord(Context& context, const std::string& file) {
+struct ImportArguments {
+    std::string file;
+    store::OnConflict onConflict = store::OnConflict::refuse;
+};
+
+/// The visits of the file that lie before their patient's birth; records hold such, so they are taken and told.
+std::vector<std::string> beforeBirth(const exchange::Bundle& bundle) {
+    std::vector<std::string> ids;
+    for (const chart::Session& session : bundle.sessions)
+        for (const chart::Patient& patient : bundle.patients)
+            if (patient.id == session.patient && chart::liesBeforeBirth(session.startedAt, patient.birthDate))
+                ids.push_back(session.id.text);
+    return ids;
+}
+
+Answer importRecord(Context& context, const ImportArguments& arguments) {
+    const std::string& file = arguments.file;
     context.mayCreateRecord = true;
     auto ws = context.workspace();
     if (!ws) return ws.error();
@@ -59,9 +75,13 @@ Answer importRecord(Context& context, const std::string& file) {
     if (!text) return text.error();
     auto bundle = exchange::bundleFromJsonText(*text);
     if (!bundle) return Error{bundle.error().kind, fmt::format("{}: {}", shown(file), bundle.error().message)};
-    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions); });
-    if (!outcome) return outcome.error();
-    return json{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    const auto done = fromRecord<store::Imported>(
+        **ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions, arguments.onConflict); });
+    if (!done) return done.error();
+    return json{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()},
+                {"new_patients", done->patients},      {"new_sessions", done->sessions + done->addedBeside.size()},
+                {"known", done->known},                {"kept", done->kept},
+                {"added_beside", done->addedBeside},   {"before_birth", beforeBirth(*bundle)}};
 }
 
 }  // namespace
@@ -73,10 +93,15 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     out->add_option("--format", a->format)->check(CLI::IsMember({"json"}));
     out->add_option("-o,--output", a->output)->required();
     verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
-    auto file = std::make_shared<std::string>();
+    auto b = std::make_shared<ImportArguments>();
     CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote; all or nothing");
-    in->add_option("FILE", *file)->required();
-    verbs.add(in, [file](Context& c) { return importRecord(c, *file); });
+    in->add_option("FILE", b->file)->required();
+    in->add_option("--conflicts", b->onConflict,
+                   "What is here already with other content: refuse the file; keep what is here and take the rest; both: keep it "
+                   "and add the file's visit beside it")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, store::OnConflict>{
+            {"refuse", store::OnConflict::refuse}, {"keep", store::OnConflict::keep}, {"both", store::OnConflict::both}}));
+    verbs.add(in, [b](Context& c) { return importRecord(c, *b); });
 }
 
 }  // namespace myochart::cli

@@ -6,10 +6,10 @@
 
 namespace myochart {
 
-std::string makeUuid() {
-    std::array<unsigned char, 16> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);  // version 4
+namespace {
+
+std::string uuidText(std::array<unsigned char, 16> bytes, unsigned version) {
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | version << 4);
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);  // variant 1
     static constexpr char kHex[] = "0123456789abcdef";
     std::string text;
@@ -20,6 +20,20 @@ std::string makeUuid() {
         text += kHex[bytes[i] & 0x0F];
     }
     return text;
+}
+
+}  // namespace
+
+std::string makeUuid() {
+    std::array<unsigned char, 16> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    return uuidText(bytes, 4);
+}
+
+std::string uuidOfContent(std::string_view content) {
+    std::array<unsigned char, 16> bytes{};
+    crypto_generichash(bytes.data(), bytes.size(), reinterpret_cast<const unsigned char*>(content.data()), content.size(), nullptr, 0);
+    return uuidText(bytes, 8);
 }
 
 bool isUuid(const std::string& text) {

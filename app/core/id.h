@@ -2,11 +2,14 @@
 #include <compare>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace myochart {
 
 /// A new random UUID (version 4) in the usual 36-character form.
 std::string makeUuid();
+/// The UUID (version 8) that always belongs to this content: the same content gives the same UUID.
+std::string uuidOfContent(std::string_view content);
 /// True for the 36-character lower-case form that makeUuid() gives.
 bool isUuid(const std::string& text);
 

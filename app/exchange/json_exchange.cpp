@@ -53,7 +53,7 @@ Result<std::vector<T>> readAll(const json& list, std::string_view name, Result<T
     return all;
 }
 
-/// What a single patient, session or marker cannot know: ids used twice, sessions without or before their patient.
+/// What a single patient, session or marker cannot know: ids used twice, sessions without their patient.
 Outcome checkTogether(const Bundle& bundle, std::string_view whatItIs) {
     std::unordered_set<std::string_view> used;
     std::unordered_map<std::string_view, const chart::Patient*> patients;
@@ -68,9 +68,6 @@ Outcome checkTogether(const Bundle& bundle, std::string_view whatItIs) {
         const auto patient = patients.find(session.patient.text);
         if (patient == patients.end())
             return refused(fmt::format("{}: sessions[{}].patient is not among the patients of the file.", whatItIs, i));
-        // A day of slack: the birth date has no time zone.
-        if (isoUtc(session.startedAt + 86'400'000) < patient->second->birthDate)
-            return refused(fmt::format("{}: sessions[{}].started_at is before the patient's birth.", whatItIs, i));
         for (size_t k = 0; k < session.markers.size(); ++k)
             if (!used.insert(session.markers[k].id.text).second)
                 return refused(fmt::format("{}: sessions[{}].markers[{}].id is used twice.", whatItIs, i, k));

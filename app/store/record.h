@@ -49,6 +49,21 @@ struct Removed {
 /// Things that happen to patient data without changing it; each goes into the audit trail.
 enum class Event { exported, printed, importRefused };
 
+/// What an import does with an entry that is here already with other content.
+enum class OnConflict {
+    refuse,  ///< nothing is imported; error of kind conflict, naming at most 100 entries
+    keep,    ///< what is here stays, the rest of the file is taken
+    both,    ///< the same, and a visit of the file is added beside the one that is here
+};
+
+/// What an import did.
+struct Imported {
+    size_t patients = 0, sessions = 0;    ///< new, or brought back from what was removed
+    size_t known = 0;                     ///< entries that were here already with the same content
+    std::vector<std::string> kept;        ///< "session UUID" and "patient UUID" that stayed as they are here
+    std::vector<std::string> addedBeside; ///< the ids of the visits that were added beside those that are here
+};
+
 /// The clinic record: patients, sessions and markers, wherever they are kept. Every call is one transaction; when it
 /// returns success the change survives a killed program and a power cut. One thread at a time.
 class Record {
@@ -81,8 +96,10 @@ class Record {
     virtual Result<chart::SessionId> sessionOf(const chart::MarkerId& id) = 0;
 
     /// All or nothing: patients with their sessions from an import. An id already there with the same content is left
-    /// (brought back if it was removed); with other content: conflict, naming at most 100 of them.
-    virtual Outcome importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions) = 0;
+    /// (brought back if it was removed); what an id with other content means, `onConflict` says. Nothing that is here is
+    /// ever changed.
+    virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+                                       OnConflict onConflict = OnConflict::refuse) = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
     /// Adds an entry about `objectUuid` (a patient or session; may be empty) to the audit trail.

@@ -171,6 +171,7 @@ Outcome SqliteRecord::put(const chart::Patient& patient) {
         const auto old = rows_.patients.find(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
         if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        if (patientFrom(*old).birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
         if (patientFrom(*old) != patient) rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
     });
 }
@@ -215,9 +216,21 @@ Result<chart::Session> SqliteRecord::session(const chart::SessionId& id) {
     });
 }
 
+void SqliteRecord::requireBornBefore(const std::string& birthDate, const Row& patient) {
+    for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
+        const Row visit = sessionRow({uuidOf(key)});
+        if (visit.deleted == 0 && chart::liesBeforeBirth(startFrom(visit).startedAt, birthDate))
+            throw Fault(refused("A visit of this patient lies before that birth date; correct the one that is wrong."));
+    }
+}
+
 Outcome SqliteRecord::put(const SessionChange& edit) {
     return change([&] {
         requireSound(faultInHeader(edit.after), "session");
+        const auto patient = rows_.patients.find(keyOf(edit.after.patient.text));
+        if (patient && edit.before.startedAt != edit.after.startedAt &&
+            chart::liesBeforeBirth(edit.after.startedAt, patientFrom(*patient).birthDate))
+            throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
         if (edit.before.id.empty()) insertSession(edit.after, "session.add");
         else updateSession(edit);
     });

@@ -37,7 +37,8 @@ class SqliteRecord final : public Record {
     Result<Holding> summaryOf(const chart::SessionId& id) override;
     Result<std::vector<Removed>> removed() override;
     Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
-    Outcome importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions) override;
+    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+                               OnConflict onConflict = OnConflict::refuse) override;
     Outcome verify() override;
     Outcome note(Event event, const std::string& objectUuid) override;
 
@@ -76,8 +77,10 @@ class SqliteRecord final : public Record {
     /// Writes the markers of a session that were kept before markers had numbers.
     void keepNumbers(const chart::Session& session);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
-    void importPatient(const chart::Patient& patient, std::vector<std::string>& conflicts);
-    void importSession(const chart::Session& session, std::vector<std::string>& conflicts);
+    /// Refused when the day is not `known` already and a visit would lie before it.
+    void requireBornBefore(const std::string& birthDate, const Row& patient);
+    void importPatient(const chart::Patient& patient, Imported& done);
+    void importSession(const chart::Session& session, OnConflict onConflict, Imported& done);
     /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.
     void purge(UtcMs now, OpenNotes& notes);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);

@@ -1,5 +1,7 @@
 #include "ui/input_queue.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -27,6 +29,16 @@ bool fits(Kind last, const InputEvent& next) {
     }
     return false;
 }
+
+/// Whether `event` may open a form or move to another field: what is typed next is meant for that one, however late it comes.
+bool movesTheFocus(const InputEvent& event, bool typing) {
+    if (event.kind == Kind::button) return !event.down;
+    if (event.kind != Kind::key || !event.down || event.repeat) return false;
+    return !typing || (event.modifiers & ~static_cast<unsigned>(kShift)) != 0 || event.key == GLFW_KEY_ENTER ||
+           event.key == GLFW_KEY_KP_ENTER || event.key == GLFW_KEY_TAB || event.key == GLFW_KEY_ESCAPE;
+}
+
+constexpr int kFramesToFocus = 3;  // drawn, told to take the keyboard, has it
 
 }  // namespace
 
@@ -82,10 +94,14 @@ std::optional<vec2> InputQueue::nextPress() const {
 FrameInput InputQueue::feed(ImGuiIO& io) {
     FrameInput frame;
     std::optional<Kind> last;
-    const bool held = std::exchange(held_, false);
+    const bool held = std::exchange(held_, false), typesWait = typesWait_ > 0;
+    if (typesWait) --typesWait_;
     while (!held && !waiting_.empty() && (!last || fits(*last, waiting_.front()))) {
-        last = waiting_.front().kind;
-        apply(waiting_.front(), io, frame);
+        const InputEvent& next = waiting_.front();
+        if (!last && typesWait && (next.kind == Kind::text || (next.kind == Kind::key && next.down))) break;
+        if (movesTheFocus(next, io.WantTextInput)) typesWait_ = kFramesToFocus;
+        last = next.kind;
+        apply(next, io, frame);
         waiting_.pop_front();
     }
     io.MousePos = pos_.x < -1e5F ? ImVec2(-FLT_MAX, -FLT_MAX) : ImVec2(pos_.x, pos_.y);

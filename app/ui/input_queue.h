@@ -72,6 +72,7 @@ class InputQueue {
     std::vector<bool> keysDown_ = std::vector<bool>(512, false);
     float travelPx_ = 0;
     bool held_ = false;
+    int typesWait_ = 0;  ///< frames for which what is typed waits until a field has the keyboard
 };
 
 }  // namespace myochart::ui

@@ -45,7 +45,9 @@ class StubbornRecord final : public Record {
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
     Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
-    Outcome importAll(const std::vector<chart::Patient>&, const std::vector<chart::Session>&) override { return Done{}; }
+    Result<Imported> importAll(const std::vector<chart::Patient>&, const std::vector<chart::Session>&, OnConflict) override {
+        return Imported{};
+    }
     Outcome verify() override { return Done{}; }
     Outcome note(Event, const std::string&) override { return Done{}; }
 };

@@ -276,6 +276,64 @@ TEST(SqliteRecord, importKeepsAllOrNothing) {
     target.expectSound();
 }
 
+TEST(SqliteRecord, twoCopiesOfOnePatientAreMergedAndNothingThatIsHereChanges) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto visit = kept.addSession(patient.id, 2);
+    auto other = visit;  // the same visit, charted on in the other copy
+    other.markers[1].note = "charted elsewhere";
+    const auto fresh = sampleSession(kept.random, patient.id, 3);
+    auto person = patient;
+    person.note = "known elsewhere";
+    EXPECT_EQ(kept.record->importAll({person}, {other, fresh}).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(kept.record->sessions(patient.id)->size(), 1U) << "not half";
+    const auto taken = kept.record->importAll({person}, {other, fresh}, OnConflict::keep);
+    ASSERT_TRUE(taken) << taken.error().message;
+    EXPECT_EQ(taken->sessions, 1U);
+    EXPECT_EQ(taken->kept, (std::vector<std::string>{"patient " + patient.id.text, "session " + visit.id.text}));
+    EXPECT_EQ(*kept.record->patient(patient.id), patient);
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+    EXPECT_EQ(*kept.record->session(fresh.id), fresh);
+    const auto both = kept.record->importAll({person}, {other, fresh}, OnConflict::both);
+    ASSERT_TRUE(both) << both.error().message;
+    EXPECT_EQ(both->known, 1U);
+    ASSERT_EQ(both->addedBeside.size(), 1U);
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+    const auto beside = kept.record->session({both->addedBeside[0]});
+    ASSERT_TRUE(beside);
+    EXPECT_EQ(beside->markers[1].note, "charted elsewhere");
+    const auto again = kept.record->importAll({person}, {other, fresh}, OnConflict::both);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->addedBeside.empty()) << "taken before";
+    EXPECT_EQ(kept.record->sessions(patient.id)->size(), 3U);
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, noEditPutsAVisitBeforeTheBirthAndWhatIsThereStaysEditable) {
+    KeptRecord kept;
+    auto patient = kept.addPatient();
+    patient.birthDate = "1990-05-05";
+    ASSERT_TRUE(kept.record->put(patient));
+    auto visit = sampleSession(kept.random, patient.id, 1);
+    visit.startedAt = *parseIsoUtc("1989-01-01T10:00:00Z");
+    const auto early = kept.record->put(SessionChange{{}, visit});
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().kind, ErrorKind::refused);
+    EXPECT_NE(early.error().message.find("birth date"), std::string::npos);
+    EXPECT_EQ(early.error().message.find("1990"), std::string::npos) << "this sentence is logged";
+    ASSERT_TRUE(kept.record->importAll({}, {visit})) << "as another record holds it";
+    auto noted = visit;
+    noted.markers[0].note = "still editable";
+    EXPECT_TRUE(kept.record->put(SessionChange{visit, noted}));
+    patient.note = "still editable";
+    EXPECT_TRUE(kept.record->put(patient));
+    patient.birthDate = "1989-06-01";
+    EXPECT_FALSE(kept.record->put(patient));
+    patient.birthDate = "1988-06-01";
+    EXPECT_TRUE(kept.record->put(patient));
+    kept.expectSound();
+}
+
 TEST(SqliteRecord, importListsAtMostAHundredConflicts) {
     KeptRecord kept;
     std::vector<chart::Patient> patients;

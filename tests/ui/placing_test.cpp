@@ -270,6 +270,28 @@ TEST_F(Placing, whatWasPlacedIsInTheRecordAfterTheProgramWasClosed) {
     EXPECT_TRUE(rig_.has("sites.row.1"));
 }
 
+TEST(Patients, aNameTypedBeforeTheFormIsDrawnGoesIntoItWhole) {
+    FrameRig rig;
+    rig.input().click(rig.rect("patients.new").centre(), rig.now());
+    for (const char letter : std::string("CNT")) {  // each of them a command elsewhere
+        InputEvent key;
+        key.kind = InputEvent::Kind::key;
+        key.key = letter;
+        key.time = rig.now();
+        key.down = true;
+        rig.input().push(key);
+        rig.input().type(std::string(1, letter), rig.now());
+        key.down = false;
+        rig.input().push(key);
+    }
+    rig.pass(0.2);
+    EXPECT_EQ(rig.fact("mode"), "look");
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass(0.2);
+    ASSERT_TRUE(rig.ws().patient());
+    EXPECT_EQ(rig.ws().patient()->name, "CNT");
+}
+
 TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
     FrameRig rig;
     rig.click("patients.new");

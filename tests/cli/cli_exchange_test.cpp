@@ -1,0 +1,97 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/atomic_file.h"
+#include "core/files.h"
+#include "support/program.h"
+#include "support/test_folder.h"
+
+// Hand-over between two copies of the program: what one exports the other takes, and nothing that is here is changed.
+
+namespace myochart {
+
+using nlohmann::json;
+using test::TestFolder;
+
+namespace {
+
+/// One copy of the program with a record of its own.
+class Copy {
+  public:
+    test::ProgramRun run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--data-dir", folder_.path().string(), "--json", "--quiet"});
+        return test::runProgram(arguments);
+    }
+    json ask(const std::vector<std::string>& arguments) const {
+        const auto done = run(arguments);
+        EXPECT_EQ(done.exitCode, 0) << done.err;
+        json answer = json::parse(done.out, nullptr, false);
+        EXPECT_FALSE(answer.is_discarded()) << done.out;
+        return answer;
+    }
+    std::string exported(const std::string& id) const {
+        const std::string file = (folder_ / "hand-over.json").string();
+        ask({"export", id, "--format", "json", "-o", file});
+        return file;
+    }
+
+  private:
+    TestFolder folder_;
+};
+
+}  // namespace
+
+TEST(CliExchange, twoCopiesOfAPatientAreMerged) {
+    const Copy clinic, home;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    home.ask({"import", clinic.exported(patient)});
+    home.ask({"session", "edit", visit, "--title", "As noted at home"});
+    home.ask({"session", "new", "--patient", patient, "--title", "At home"});
+    clinic.ask({"session", "edit", visit, "--title", "As noted in the clinic"});
+    const std::string file = home.exported(patient);
+    const auto refused = clinic.run({"import", file});
+    EXPECT_EQ(refused.exitCode, 5);
+    EXPECT_NE(refused.err.find("--conflicts keep"), std::string::npos) << refused.err;
+    EXPECT_EQ(clinic.ask({"session", "list", "--patient", patient}).at("sessions").size(), 1U);
+    const json both = clinic.ask({"import", file, "--conflicts", "both"});
+    EXPECT_EQ(both.at("new_sessions"), 2);
+    EXPECT_EQ(both.at("kept"), json({"session " + visit}));
+    std::vector<std::string> titles;
+    for (const json& session : clinic.ask({"session", "list", "--patient", patient}).at("sessions")) titles.push_back(session.at("title"));
+    std::sort(titles.begin(), titles.end());
+    EXPECT_EQ(titles, (std::vector<std::string>{"As noted at home", "As noted in the clinic", "At home"}));
+    EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("new_sessions"), 0) << "taken twice is taken once";
+}
+
+TEST(CliExchange, aVisitBeforeTheBirthIsNotMadeHereButTakenAndTold) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1990-05-05"}).at("id");
+    EXPECT_EQ(clinic.run({"session", "new", "--patient", patient, "--start", "1989-01-01T10:00:00Z"}).exitCode, 3);
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient, "--start", "2020-01-01T10:00:00Z"}).at("id");
+    EXPECT_EQ(clinic.run({"patient", "edit", patient, "--birth-date", "2021-01-01"}).exitCode, 3);
+    // A record from before that was asked holds such a visit: its export is taken elsewhere.
+    const std::string file = clinic.exported(patient);
+    json bundle = json::parse(readTextFile(file, 1 << 20).value());
+    bundle["sessions"][0]["started_at"] = "1989-01-01T10:00:00.000Z";
+    ASSERT_TRUE(writeFileAtomically(file, bundle.dump()));
+    const Copy home;
+    EXPECT_EQ(home.ask({"import", file}).at("before_birth"), json({visit}));
+    EXPECT_EQ(home.ask({"import", home.exported(patient)}).at("known"), 2) << "its own export is the same again";
+}
+
+TEST(CliExchange, theRecordsThatWereADeadEndAreTaken) {
+    MYOCHART_NEED_SHARED("cases/records");
+    const Path cases = test::sharedFolder() / "cases/records";
+    const Copy clinic;
+    clinic.ask({"import", (cases / "session-before-birth.json").string()});
+    clinic.ask({"import", (cases / "own-export.json").string()});
+    for (const char* file : {"merge-from-b.json", "merge-one-session.json"})
+        clinic.ask({"import", (cases / file).string(), "--conflicts", "both"});
+    EXPECT_EQ(clinic.ask({"patient", "list"}).at("patients").size(), 2U);
+    EXPECT_EQ(clinic.run({"verify"}).exitCode, 0);
+}
+
+}  // namespace myochart
