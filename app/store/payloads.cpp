@@ -51,16 +51,18 @@ Result<T> fromJson(std::span<const std::byte> payload, Result<T> (*read)(const n
 Bytes payloadOf(const chart::Patient& patient) { return bytesOf(chart::toJson(patient).dump()); }
 Bytes payloadOf(const chart::Marker& marker) { return bytesOf(chart::toJson(marker).dump()); }
 
-Bytes payloadOf(const chart::Session& session) {
+Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
     const std::string rest = nlohmann::json{{"title", session.title}, {"last_number", session.lastNumber}}.dump();
     Bytes bytes;
-    bytes.reserve(kStartBytes + session.markers.size() * sizeof(Key) + rest.size());
+    const size_t count = session.markers.size() + also.size();
+    bytes.reserve(kStartBytes + count * sizeof(Key) + rest.size());
     append(bytes, static_cast<std::uint64_t>(session.startedAt));
-    append(bytes, static_cast<std::uint32_t>(session.markers.size()));
+    append(bytes, static_cast<std::uint32_t>(count));
     for (const chart::Marker& marker : session.markers) {
         const Key key = keyOf(marker.id.text);
         bytes.insert(bytes.end(), key.begin(), key.end());
     }
+    for (const Key& key : also) bytes.insert(bytes.end(), key.begin(), key.end());
     const auto text = std::as_bytes(std::span(rest.data(), rest.size()));
     bytes.insert(bytes.end(), text.begin(), text.end());
     return bytes;

@@ -14,7 +14,8 @@ namespace myochart::store {
 
 Bytes payloadOf(const chart::Patient& patient);
 Bytes payloadOf(const chart::Marker& marker);
-Bytes payloadOf(const chart::Session& session);
+/// `also`: markers that stay in its list although they could not be read.
+Bytes payloadOf(const chart::Session& session, std::span<const Key> also = {});
 
 struct SessionStart {
     UtcMs startedAt = 0;

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "chart/chart.h"
@@ -20,6 +21,18 @@ struct PatientSummary {
     chart::Patient patient;
     int sessions = 0;
     UtcMs lastSession = 0;  ///< 0: none
+};
+
+/// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.
+struct Damage {
+    std::string id;        ///< of the patient, session or marker
+    std::string sentence;  ///< with what to do
+};
+
+/// A session as far as it can be read: its sound markers, and what was left out.
+struct SessionReading {
+    chart::Session session;
+    std::vector<Damage> damaged;
 };
 
 /// What one edit changes: the session as it was (empty id: new) and as it is. Only the difference is written, in one
@@ -70,7 +83,10 @@ class Record {
   public:
     virtual ~Record() = default;
 
+    /// Those that are sound; damage() tells what had to be left out.
     virtual Result<std::vector<PatientSummary>> patients() = 0;
+    /// What patients() and sessions() left out since the record was opened, each once: damaged and missing entries.
+    virtual std::vector<Damage> damage() const = 0;
     virtual Result<chart::Patient> patient(const chart::PatientId& id) = 0;
     /// Inserts or replaces.
     virtual Outcome put(const chart::Patient& patient) = 0;
@@ -80,7 +96,10 @@ class Record {
     virtual Outcome restorePatient(const chart::PatientId& id) = 0;
 
     virtual Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) = 0;
+    /// The whole session; refused when any part of it is damaged.
     virtual Result<chart::Session> session(const chart::SessionId& id) = 0;
+    /// The session with the markers that are sound. It may be changed and put: what was left out stays as it is.
+    virtual Result<SessionReading> readable(const chart::SessionId& id) = 0;
     /// Conflict when the record no longer holds `before` or its patient, or already holds a new session or marker; refused
     /// when a value is not sound. Any other error can pass: the same change may be tried again.
     virtual Outcome put(const SessionChange& change) = 0;
@@ -102,6 +121,9 @@ class Record {
                                        OnConflict onConflict = OnConflict::refuse) = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
+    /// A new name beside the record for what cannot be saved into it any more, once it was found altered by another
+    /// program while it was open; until then nothing.
+    virtual std::optional<Path> rescuePlace() const = 0;
     /// Adds an entry about `objectUuid` (a patient or session; may be empty) to the audit trail.
     virtual Outcome note(Event event, const std::string& objectUuid) = 0;
 };

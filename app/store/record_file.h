@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,8 +41,13 @@ class RecordFile {
     Result<std::optional<std::string>> makePrivate() const;
     /// Once the record is open: from now on checkStillThere() compares with the files as they are.
     Outcome remember();
-    /// Fails when the file or its -wal was deleted or replaced since remember().
-    Outcome checkStillThere();
+    /// Fails when the file or its -wal was deleted or replaced since remember(), and, from then on for good, refuses when
+    /// one was cut or overwritten in place: its size, time of writing or header is not as noteOwnWrites() left it.
+    /// `log`: look at the -wal, too (not inside a transaction, which writes it).
+    Outcome checkStillThere(bool log);
+    /// What the files are like now is this program's own doing; after every transaction.
+    void noteOwnWrites();
+    bool wasAltered() const { return altered_; }
     /// Which process keeps SQLite's own lock on the file (not a Myochart, which would have the lock file); 0: none known.
     int foreignHolder() const;
 
@@ -50,8 +56,16 @@ class RecordFile {
         std::uint64_t device = 0, inode = 0;
         bool operator==(const Identity&) const = default;
     };
+    /// Which file it is, and what a change in place cannot leave as it was.
+    struct Look {
+        std::optional<Identity> identity;
+        std::int64_t bytes = -1, writtenNs = 0;
+        std::array<unsigned char, 100> header{};
+        bool operator==(const Look&) const = default;
+    };
     RecordFile() = default;
-    static std::optional<Identity> identity(const Path& path);
+    /// One lstat, and one read of 100 bytes when `header` is an open file.
+    static Look lookAt(const Path& path, int header = -1);
     Path lockPath() const;
     /// Writes this process and `state` into the lock file.
     bool sign(std::string_view state) const;
@@ -60,6 +74,9 @@ class RecordFile {
     int lock_ = -1;
     bool heldBefore_ = false, walThere_ = false;
     std::optional<Identity> file_, wal_;
+    int open_ = -1;  ///< for the header; closed only after SQLite has closed the file, whose locks would go with it
+    Look fileLook_, walLook_;
+    bool altered_ = false;
 };
 
 /// Gives a finished file its name, flushed to disk; fails when that name is taken.

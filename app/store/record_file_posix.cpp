@@ -179,7 +179,7 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
                                   holder.empty() ? "" : fmt::format(" (process {})", holder)));
     }
     held.heldBefore_ = contentOf(held.lock_).find(kInUse) != std::string::npos;
-    held.walThere_ = identity(held.walPath()).has_value();
+    held.walThere_ = lookAt(held.walPath()).identity.has_value();
     if (!held.sign("")) return cannotWrite(folder);
     return held;
 }
@@ -191,9 +191,11 @@ bool RecordFile::sign(std::string_view state) const {
 
 RecordFile::RecordFile(RecordFile&& other) noexcept
     : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)), heldBefore_(other.heldBefore_),
-      walThere_(other.walThere_), file_(other.file_), wal_(other.wal_) {}
+      walThere_(other.walThere_), file_(other.file_), wal_(other.wal_), open_(std::exchange(other.open_, -1)),
+      fileLook_(other.fileLook_), walLook_(other.walLook_), altered_(other.altered_) {}
 
 RecordFile::~RecordFile() {
+    if (open_ >= 0) ::close(open_);
     if (lock_ < 0) return;
     // No lock file says "closed properly"; one that is left tells the next program to look closely.
     if (!walHasContent()) ::unlink(lockPath().c_str());
@@ -259,29 +261,49 @@ Result<std::optional<std::string>> RecordFile::makePrivate() const {
     return std::optional(fmt::format("Others could read the record {}; now only you can.", shown(path_)));
 }
 
-std::optional<RecordFile::Identity> RecordFile::identity(const Path& path) {
+RecordFile::Look RecordFile::lookAt(const Path& path, int header) {
+    Look look;
     struct stat facts {};
-    if (::lstat(path.c_str(), &facts) != 0) return std::nullopt;
-    return Identity{static_cast<std::uint64_t>(facts.st_dev), static_cast<std::uint64_t>(facts.st_ino)};
+    if (::lstat(path.c_str(), &facts) != 0) return look;
+    look.identity = {static_cast<std::uint64_t>(facts.st_dev), static_cast<std::uint64_t>(facts.st_ino)};
+    look.bytes = facts.st_size;
+    look.writtenNs = static_cast<std::int64_t>(facts.st_mtim.tv_sec) * 1'000'000'000 + facts.st_mtim.tv_nsec;
+    if (header >= 0 && !readAt(header, look.header, 0)) look.header = {};
+    return look;
 }
 
 Outcome RecordFile::remember() {
-    file_ = identity(path_);
-    wal_ = identity(walPath());
+    if (open_ < 0) open_ = ::open(path_.c_str(), kReadOnly);
+    noteOwnWrites();
+    file_ = fileLook_.identity;
+    wal_ = walLook_.identity;
     if (!sign(kInUse)) return cannotWrite(path_.parent_path());
     return Done{};
 }
 
-Outcome RecordFile::checkStillThere() {
-    if (identity(path_) != file_)
+void RecordFile::noteOwnWrites() {
+    if (altered_) return;
+    fileLook_ = lookAt(path_, open_);
+    walLook_ = lookAt(walPath());
+}
+
+Outcome RecordFile::checkStillThere(bool log) {
+    const Look file = lookAt(path_, open_), wal = lookAt(walPath());
+    if (file.identity != file_)
         return failed(fmt::format("The record {} was moved, deleted or replaced while it was open; put it back. The change "
                                   "is kept in memory.", shown(path_)));
     if (!wal_) {
-        wal_ = identity(walPath());
-    } else if (identity(walPath()) != wal_) {
+        wal_ = wal.identity;
+        walLook_ = wal;
+    } else if (wal.identity != wal_) {
         return failed(fmt::format("{} was moved, deleted or replaced while it was in use; put it back. The change is kept "
                                   "in memory.", shown(walPath())));
     }
+    altered_ = altered_ || file != fileLook_ || (log && wal != walLook_);
+    if (altered_)
+        return refused(fmt::format("The record {} was cut or overwritten by another program while it was open, so nothing more "
+                                   "is written into it. Close Myochart, keep a copy of the file and restore the last good "
+                                   "backup.", shown(path_)));
     return Done{};
 }
 

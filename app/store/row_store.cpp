@@ -56,10 +56,18 @@ std::optional<Row> Table::find(const Key& id) {
     return read(use);
 }
 
-void Table::each(const std::function<void(const Row&)>& visit) {
+void Table::each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged) {
     Statement all(database_, sql_.all);
     Statement::Use use(all);
-    while (use.row()) visit(read(use));
+    while (use.row()) {
+        try {
+            visit(read(use));
+        } catch (const Fault& fault) {
+            Key id{};
+            if (!damaged || fault.error().kind != ErrorKind::refused || !copyKey(use.bytes(0), id)) throw;
+            damaged(id, fault.error());
+        }
+    }
 }
 
 void Table::erase(const Key& id) {

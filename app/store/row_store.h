@@ -31,8 +31,8 @@ class Table {
 
     std::string_view name() const { return sql_.name; }
     std::optional<Row> find(const Key& id);
-    /// Visits every row; a payload that does not open is a Fault.
-    void each(const std::function<void(const Row&)>& visit);
+    /// Visits every row; one that cannot be trusted goes to `damaged`, or is a Fault when there is none.
+    void each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged = {});
     /// Seal and write `row`; its hash is filled in.
     void insert(Row& row) { write(insert_, row); }
     void update(Row& row) { write(update_, row); }

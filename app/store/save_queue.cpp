@@ -68,7 +68,9 @@ SaveState SaveQueue::state() const {
 
 std::string SaveQueue::failure() const {
     const std::lock_guard lock(mutex_);
-    return !failure_.empty() || refused_.empty() ? failure_ : refused_.begin()->second.reason;
+    if (!failure_.empty() || refused_.empty()) return failure_;
+    const std::string& reason = refused_.begin()->second.reason;
+    return rescued_.empty() ? reason : fmt::format("{} What could not be saved is in {}.", reason, shown(rescued_));
 }
 
 bool SaveQueue::triesAgain() const {
@@ -174,7 +176,7 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
     if (outcome.ok() || !canPass(outcome.error())) failure_.clear();
     trying_.reset();
     if (outcome.ok()) refused_.erase(item.change.after.id);
-    else setAside(std::move(item.change), outcome.error());
+    else setAside(std::move(item.change), outcome.error(), lock);
     ++done_;
     idle_.notify_all();
 }
@@ -192,10 +194,26 @@ void SaveQueue::readPatient(const chart::PatientId& id, std::unique_lock<std::mu
     if (patient) patients_[id] = std::move(*patient);
 }
 
-void SaveQueue::setAside(SessionChange change, const Error& error) {
+void SaveQueue::setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock) {
     const chart::SessionId id = change.after.id;
     if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.message));
     refused_[id] = {std::move(change.before), std::move(change.after), error.message, canPass(error)};
+    if (const auto place = record_->rescuePlace()) rescue(*place, lock);
+}
+
+void SaveQueue::rescue(const Path& place, std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    Outcome kept = failed("The copy could not be made.");
+    try {
+        kept = keepElsewhere(place);
+    } catch (...) {
+        log::error("Making the copy ended with an exception.");
+    }
+    lock.lock();
+    if (!kept) return log::error(kept.error().message);
+    std::error_code fault;
+    if (!rescued_.empty()) std::filesystem::remove(rescued_, fault);  // the new one holds the same and more
+    rescued_ = place;
 }
 
 }  // namespace myochart::store

@@ -23,7 +23,8 @@ struct Unsaved {
 /// Owns the record and the one thread that may touch it. Changes are written in the order given. What fails for a reason
 /// that can pass (a full disk, another program) stays in front and is tried again every two seconds. What the record
 /// refuses is set aside, stays in unsaved() and holds nothing up; the next change of the same session is tried together
-/// with it. So nothing is lost while the program lives.
+/// with it. When the record was altered by another program, what is refused is kept in a new record beside it, named in
+/// failure(). So nothing is lost while the program lives.
 class SaveQueue {
   public:
     explicit SaveQueue(std::unique_ptr<Record> record);
@@ -71,7 +72,8 @@ class SaveQueue {
     void saveChange(Item& item, std::unique_lock<std::mutex>& lock);
     Outcome tryToSave(const SessionChange& change) noexcept;
     void readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock);
-    void setAside(SessionChange change, const Error& error);
+    void setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock);
+    void rescue(const Path& place, std::unique_lock<std::mutex>& lock);
 
     std::unique_ptr<Record> record_;
     mutable std::mutex mutex_;
@@ -79,6 +81,7 @@ class SaveQueue {
     std::deque<std::unique_ptr<Item>> waiting_;
     std::optional<SessionChange> trying_;  ///< taken from waiting_, not yet answered
     std::map<chart::SessionId, Refused> refused_;
+    Path rescued_;  ///< the record beside an altered one that holds all of refused_
     std::map<chart::PatientId, chart::Patient> patients_;  ///< of the changes, as last read
     std::uint64_t given_ = 0, done_ = 0;
     bool stopping_ = false;

@@ -75,6 +75,7 @@ void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
         if (purged = verify(Depth::rows); purged) purged = change([&] { purgeRows(patients, sessions); });
         // So that nothing of them stays in the log.
         if (purged) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+        file_.noteOwnWrites();
     } catch (const Fault& fault) {
         purged = fault.error();
     }

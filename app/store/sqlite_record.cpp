@@ -1,5 +1,7 @@
 #include "store/sqlite_record.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <cassert>
 #include <unordered_map>
@@ -7,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "chart/fault_words.h"
+#include "core/log.h"
 
 namespace myochart::store {
 
@@ -62,15 +65,34 @@ SqliteRecord::SqliteRecord(Parts parts)
       steps_(parts.steps), rows_(*database_, *cipher_, std::move(parts.databaseUuid)), begin_(*database_, "BEGIN IMMEDIATE"),
       commit_(*database_, "COMMIT") {}
 
+SqliteRecord::~SqliteRecord() {
+    // The log is then the only whole copy of the last changes.
+    if (file_.wasAltered()) sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+std::optional<Path> SqliteRecord::rescuePlace() const {
+    if (!file_.wasAltered()) return std::nullopt;
+    std::string stamp = isoUtc(nowUtc());
+    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+    return file_.path().parent_path() /
+           fmt::format("{}-rescue-{}-{}.myochart", file_.path().stem().string(), stamp, makeUuid().substr(0, 4));
+}
+
 Outcome SqliteRecord::change(const std::function<void()>& work) {
+    bool checked = false;  // what the files are like is this transaction's doing
     try {
         Statement::Use(begin_).done();
         rows_.audit.begin();
+        if (const auto there = file_.checkStillThere(true); !there) throw Fault(there.error());
+        checked = true;
         work();
         rows_.audit.finish();
-        if (const auto there = file_.checkStillThere(); !there) throw Fault(there.error());
+        checked = false;
+        if (const auto there = file_.checkStillThere(false); !there) throw Fault(there.error());
+        checked = true;
         Statement::Use(commit_).done();
         rows_.audit.committed();
+        file_.noteOwnWrites();
         return Done{};
     } catch (const Fault& fault) {
         // After some errors SQLite has rolled back by itself.
@@ -78,6 +100,7 @@ Outcome SqliteRecord::change(const std::function<void()>& work) {
             if (database_->inTransaction()) database_->run("ROLLBACK");
         } catch (const Fault&) {}
         rows_.audit.begin();  // what it had added counts no longer, for reading neither
+        if (checked) file_.noteOwnWrites();
         return fault.error();
     }
 }
@@ -120,17 +143,50 @@ chart::Session SqliteRecord::headerFrom(const Row& row) const {
     return std::move(*session);
 }
 
+chart::Marker SqliteRecord::markerOf(const Row& session, const Key& key) {
+    const auto marker = rows_.markers.find(key);
+    if (!marker || marker->parent != session.id)
+        throw Fault(rows_.sessions.damaged(session.id, fmt::format("its marker {} is missing", uuidOf(key))));
+    return markerFrom(*marker);
+}
+
 chart::Session SqliteRecord::sessionFrom(const Row& row) {
-    const SessionStart start = startFrom(row);
-    chart::Session session = headerFrom(row);
-    for (const Key& key : start.markers) {
-        const auto marker = rows_.markers.find(key);
-        if (!marker || marker->parent != row.id)
-            throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(key))));
-        session.markers.push_back(markerFrom(*marker));
+    SessionReading reading = readingFrom(row);
+    if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
+    return std::move(reading.session);
+}
+
+SessionReading SqliteRecord::readingFrom(const Row& row) {
+    SessionReading reading{headerFrom(row), {}};
+    chart::Session& session = reading.session;
+    const bool numbered = session.lastNumber > 0;
+    for (const Key& key : startFrom(row).markers) {
+        try {
+            session.markers.push_back(markerOf(row, key));
+        } catch (const Fault& fault) {
+            if (fault.error().kind != ErrorKind::refused) throw;
+            reading.damaged.push_back({uuidOf(key), fault.error().message});
+            // Before markers had numbers, their place told it: the others keep theirs.
+            if (!numbered) session.markers.emplace_back().id.text = uuidOf(key);
+        }
     }
     numberMarkers(session);
-    return session;
+    if (!numbered)
+        for (const Damage& damage : reading.damaged)
+            std::erase_if(session.markers, [&](const chart::Marker& marker) { return marker.id.text == damage.id; });
+    return reading;
+}
+
+void SqliteRecord::leaveOut(const Key& id, const Error& error) {
+    const std::string uuid = uuidOf(id);
+    const auto same = [&](const Damage& known) { return known.id == uuid; };
+    if (std::any_of(damage_.begin(), damage_.end(), same)) return;
+    damage_.push_back({uuid, error.message});
+    log::error(error.message);
+}
+
+void SqliteRecord::leaveOutMissing(RowKind kind, const KeySet& found, const Table& table) {
+    for (const Key& id : rows_.audit.missing(kind, found)) leaveOut(id, table.damaged(id, "it is missing"));
 }
 
 Result<std::vector<PatientSummary>> SqliteRecord::patients() {
@@ -140,18 +196,27 @@ Result<std::vector<PatientSummary>> SqliteRecord::patients() {
             UtcMs last = 0;
         };
         std::unordered_map<std::string, Sessions> held;
+        KeySet found;
+        const auto damaged = [&](const Key& id, const Error& error) {
+            found.insert(id);
+            leaveOut(id, error);
+        };
         rows_.sessions.each([&](const Row& row) {
+            found.insert(row.id);
             if (row.deleted != 0) return;
             const UtcMs startedAt = startFrom(row).startedAt;
             Sessions& of = held[uuidOf(row.parent)];
             of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
-        });
+        }, damaged);
         std::vector<PatientSummary> list;
         rows_.patients.each([&](const Row& row) {
+            found.insert(row.id);
             if (row.deleted != 0) return;
             const Sessions of = held[uuidOf(row.id)];
             list.push_back({patientFrom(row), of.count, of.last});
-        });
+        }, damaged);
+        leaveOutMissing(RowKind::session, found, rows_.sessions);
+        leaveOutMissing(RowKind::patient, found, rows_.patients);
         return list;
     });
 }
@@ -194,10 +259,15 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;
         for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
-            const Row row = sessionRow({uuidOf(key)});
-            if (row.deleted != 0) continue;
-            const chart::Session header = headerFrom(row);
-            list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
+            try {
+                const Row row = sessionRow({uuidOf(key)});
+                if (row.deleted != 0) continue;
+                const chart::Session header = headerFrom(row);
+                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
+            } catch (const Fault& fault) {
+                if (fault.error().kind != ErrorKind::refused) throw;
+                leaveOut(key, fault.error());
+            }
         }
         std::sort(list.begin(), list.end(), [](const SessionSummary& a, const SessionSummary& b) {
             return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.id < b.id;
@@ -207,13 +277,19 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
 }
 
 Result<chart::Session> SqliteRecord::session(const chart::SessionId& id) {
-    return read<chart::Session>([&] {
-        const Row row = sessionRow(id);
-        if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
-        if (patientRow({uuidOf(row.parent)}).deleted != 0)
-            throw Fault(failed("The patient of that session was removed; take the removal back first."));
-        return sessionFrom(row);
-    });
+    return read<chart::Session>([&] { return sessionFrom(liveSessionRow(id)); });
+}
+
+Result<SessionReading> SqliteRecord::readable(const chart::SessionId& id) {
+    return read<SessionReading>([&] { return readingFrom(liveSessionRow(id)); });
+}
+
+Row SqliteRecord::liveSessionRow(const chart::SessionId& id) {
+    Row row = sessionRow(id);
+    if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
+    if (patientRow({uuidOf(row.parent)}).deleted != 0)
+        throw Fault(failed("The patient of that session was removed; take the removal back first."));
+    return row;
 }
 
 void SqliteRecord::requireBornBefore(const std::string& birthDate, const Row& patient) {
@@ -260,12 +336,8 @@ void SqliteRecord::updateSession(const SessionChange& edit) {
     if (!found) throw Fault(conflict("The session is no longer in the record; save a copy of it elsewhere."));
     if (found->deleted != 0) throw Fault(conflict("The session was removed in the meantime; take the removal back first."));
     const Row& row = *found;
-    const SessionStart start = startFrom(row);
-    const auto sameKey = [](const Key& key, const chart::Marker& marker) { return key == keyOf(marker.id.text); };
-    const auto& known = edit.before.markers;
-    if (uuidOf(row.parent) != edit.after.patient.text ||
-        !std::equal(start.markers.begin(), start.markers.end(), known.begin(), known.end(), sameKey))
-        throw changedMeanwhile();
+    if (uuidOf(row.parent) != edit.after.patient.text) throw changedMeanwhile();
+    const std::vector<Key> unreadable = unreadableIn(row, edit.before);
     for (const chart::Marker* marker : changes.removed) {
         const auto old = rows_.markers.find(keyOf(marker->id.text));
         if (!old || old->parent != row.id) throw changedMeanwhile();
@@ -283,7 +355,29 @@ void SqliteRecord::updateSession(const SessionChange& edit) {
     }
     if (row.format < kPayloadFormat) keepNumbers(edit.after);
     if (!sameStart || row.format < kPayloadFormat)
-        rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after));
+        rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
+}
+
+std::vector<Key> SqliteRecord::unreadableIn(const Row& session, const chart::Session& before) {
+    const SessionStart start = startFrom(session);
+    std::vector<Key> unreadable;
+    auto known = before.markers.begin();
+    for (const Key& key : start.markers) {
+        if (known != before.markers.end() && key == keyOf(known->id.text)) {
+            ++known;
+            continue;
+        }
+        try {
+            (void)markerOf(session, key);
+        } catch (const Fault& fault) {
+            if (fault.error().kind != ErrorKind::refused) throw;
+            unreadable.push_back(key);
+            continue;
+        }
+        throw changedMeanwhile();
+    }
+    if (known != before.markers.end()) throw changedMeanwhile();
+    return unreadable;
 }
 
 void SqliteRecord::keepNumbers(const chart::Session& session) {

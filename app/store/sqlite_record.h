@@ -29,7 +29,11 @@ class SqliteRecord final : public Record {
     Outcome removePatient(const chart::PatientId& id) override;
     Outcome restorePatient(const chart::PatientId& id) override;
     Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) override;
+    ~SqliteRecord() override;
+    std::optional<Path> rescuePlace() const override;
+    std::vector<Damage> damage() const override { return damage_; }
     Result<chart::Session> session(const chart::SessionId& id) override;
+    Result<SessionReading> readable(const chart::SessionId& id) override;
     Outcome put(const SessionChange& change) override;
     Outcome removeSession(const chart::SessionId& id) override;
     Outcome restoreSession(const chart::SessionId& id) override;
@@ -70,7 +74,16 @@ class SqliteRecord final : public Record {
     chart::Patient patientFrom(const Row& row) const;
     SessionStart startFrom(const Row& row) const;
     chart::Session headerFrom(const Row& row) const;  ///< without its markers
-    chart::Session sessionFrom(const Row& row);
+    chart::Session sessionFrom(const Row& row);      ///< the whole session
+    SessionReading readingFrom(const Row& row);
+    Row liveSessionRow(const chart::SessionId& id);
+    /// The marker of that session; the Fault of one that is missing or cannot be trusted is of kind refused.
+    chart::Marker markerOf(const Row& session, const Key& key);
+    /// The markers in the session's list that `before` does not have because they cannot be read; conflict when the
+    /// lists differ otherwise.
+    std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
+    void leaveOut(const Key& id, const Error& error);
+    void leaveOutMissing(RowKind kind, const KeySet& found, const Table& table);
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
@@ -105,6 +118,7 @@ class SqliteRecord final : public Record {
     std::span<const Migration> steps_;
     RowStore rows_;
     Statement begin_, commit_;
+    std::vector<Damage> damage_;
 };
 
 }  // namespace myochart::store

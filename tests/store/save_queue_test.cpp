@@ -49,6 +49,9 @@ class StubbornRecord final : public Record {
         return Imported{};
     }
     Outcome verify() override { return Done{}; }
+    std::vector<Damage> damage() const override { return {}; }
+    Result<SessionReading> readable(const chart::SessionId&) override { return failed("none"); }
+    std::optional<Path> rescuePlace() const override { return std::nullopt; }
     Outcome note(Event, const std::string&) override { return Done{}; }
 };
 

@@ -1,0 +1,167 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "kept_record.h"
+#include "store/save_queue.h"
+
+// Damage takes away only what it hit: the rest is shown, what is left out is named, and no save makes it worse.
+
+namespace myochart::store {
+
+using namespace myochart::test;
+
+namespace {
+
+std::string blob(const std::string& uuid) {
+    std::string hex = uuid;
+    std::erase(hex, '-');
+    return "x'" + hex + "'";
+}
+
+std::string broken(const char* table, const std::string& uuid) {
+    return fmt::format("UPDATE {} SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = {}", table, blob(uuid));
+}
+
+/// Writes zeros over the middle of a file, or cuts it, without a new file.
+void overwrite(const Path& file, bool cut) {
+    const int fd = ::open(file.c_str(), O_WRONLY);
+    ASSERT_GE(fd, 0);
+    const std::string zeros(8192, '\0');
+    if (cut) ASSERT_EQ(::ftruncate(fd, 4096), 0);
+    else ASSERT_EQ(::pwrite(fd, zeros.data(), zeros.size(), 0), static_cast<ssize_t>(zeros.size()));
+    // Not closed: in this process that would drop SQLite's locks.
+}
+
+std::vector<Path> rescuesBeside(const Path& file) {
+    std::vector<Path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+        if (entry.path().extension() == ".myochart" && entry.path().filename().string().find("-rescue-") != std::string::npos)
+            found.push_back(entry.path());
+    return found;
+}
+
+}  // namespace
+
+TEST(DamagedParts, theOtherFortyNineMarkersOfAVisitAreReadAndCanBeEdited) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 50);
+    kept.close();
+    kept.tamper(broken("marker", visit.markers[20].id.text));
+    kept.reopen();
+    EXPECT_FALSE(kept.record->session(visit.id)) << "never half a visit without a word";
+    const auto reading = kept.record->readable(visit.id);
+    ASSERT_TRUE(reading) << reading.error().message;
+    ASSERT_EQ(reading->damaged.size(), 1U);
+    EXPECT_EQ(reading->damaged[0].id, visit.markers[20].id.text);
+    EXPECT_NE(reading->damaged[0].sentence.find("backup"), std::string::npos);
+    chart::Session sound = visit;
+    sound.markers.erase(sound.markers.begin() + 20);
+    EXPECT_EQ(reading->session, sound);
+    // Edits of the rest are saved and leave the damaged one as it is.
+    chart::Session after = sound;
+    after.markers.erase(after.markers.begin());
+    after.markers[3].note = "changed";
+    auto put = kept.record->put({sound, after});
+    ASSERT_TRUE(put) << put.error().message;
+    const auto more = withMarker(after, sampleMarker(kept.random));
+    put = kept.record->put(more);
+    ASSERT_TRUE(put) << put.error().message;
+    EXPECT_EQ(more.after.markers.back().number, 51U);
+    kept.reopen();
+    const auto again = kept.record->readable(visit.id);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->session, more.after);
+    ASSERT_EQ(again->damaged.size(), 1U);
+    EXPECT_FALSE(kept.record->verify()) << "it is still there, and still told";
+}
+
+TEST(DamagedParts, aMarkerThatVanishedIsNamedAndStaysMissed) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 5);
+    kept.close();
+    kept.tamper("DELETE FROM marker WHERE id = " + blob(visit.markers[0].id.text));
+    kept.reopen();
+    const auto reading = kept.record->readable(visit.id);
+    ASSERT_TRUE(reading);
+    ASSERT_EQ(reading->damaged.size(), 1U);
+    EXPECT_NE(reading->damaged[0].sentence.find("missing"), std::string::npos);
+    ASSERT_TRUE(kept.record->put(withMarker(reading->session, sampleMarker(kept.random))));
+    EXPECT_EQ(kept.record->readable(visit.id)->damaged.size(), 1U);
+    EXPECT_EQ(kept.record->readable(visit.id)->session.markers.size(), 5U);
+}
+
+TEST(DamagedParts, anOutdatedChangeIsStillAConflict) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 3);
+    chart::Session wrong = visit;
+    wrong.markers.erase(wrong.markers.begin() + 1);  // as if it had been damaged, but it is sound
+    const auto put = kept.record->put(withMarker(wrong, sampleMarker(kept.random)));
+    ASSERT_FALSE(put);
+    EXPECT_EQ(put.error().kind, ErrorKind::conflict);
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+}
+
+TEST(DamagedParts, oneDamagedPersonOrVisitDoesNotTakeTheListAway) {
+    KeptRecord kept;
+    const auto ana = kept.addPatient(), bert = kept.addPatient(), cara = kept.addPatient();
+    const auto first = kept.addSession(ana.id, 1), second = kept.addSession(ana.id, 1), gone = kept.addSession(bert.id, 0);
+    kept.close();
+    kept.tamper(broken("patient", cara.id.text));
+    kept.tamper(broken("session", second.id.text));
+    kept.tamper("DELETE FROM session WHERE id = " + blob(gone.id.text));
+    kept.reopen();
+    const auto patients = kept.record->patients();
+    ASSERT_TRUE(patients) << patients.error().message;
+    EXPECT_EQ(patients->size(), 2U);
+    std::set<std::string> named;
+    for (const Damage& damage : kept.record->damage()) named.insert(damage.id);
+    EXPECT_EQ(named, (std::set<std::string>{cara.id.text, second.id.text, gone.id.text}));
+    const auto sessions = kept.record->sessions(ana.id);
+    ASSERT_TRUE(sessions);
+    ASSERT_EQ(sessions->size(), 1U);
+    EXPECT_EQ((*sessions)[0].id, first.id);
+    EXPECT_EQ(kept.record->damage().size(), 3U) << "each once";
+}
+
+TEST(DamagedParts, aRecordCutOrOverwrittenWhileOpenIsNoticedAndTheWorkIsSavedBeside) {
+    for (const bool cut : {false, true}) {
+        KeptRecord kept;
+        const auto patient = kept.addPatient();
+        const auto visit = kept.addSession(patient.id, 2);
+        kept.reopen();  // all of it is in the file itself
+        SaveQueue queue(std::move(kept.record));
+        const auto first = withMarker(visit, sampleMarker(kept.random));
+        queue.save(first);
+        ASSERT_TRUE(queue.flush(20'000));
+        overwrite(kept.file, cut);
+        const auto second = withMarker(first.after, sampleMarker(kept.random)), third = withMarker(second.after, sampleMarker(kept.random));
+        queue.save(second);
+        queue.save(third);
+        EXPECT_FALSE(queue.flush(20'000)) << "\"Saved\" must not be said";
+        EXPECT_EQ(queue.state(), SaveState::failed);
+        const auto rescues = rescuesBeside(kept.file);
+        ASSERT_EQ(rescues.size(), 1U);
+        EXPECT_NE(queue.failure().find(rescues[0].filename().string()), std::string::npos) << queue.failure();
+        const auto rescued = openSqliteRecord(rescues[0]);
+        ASSERT_TRUE(rescued) << rescued.error().message;
+        EXPECT_EQ(*(*rescued)->session(visit.id), third.after);
+        EXPECT_EQ(*(*rescued)->patient(patient.id), patient);
+    }
+}
+
+TEST(DamagedParts, aLogOverwrittenWhileOpenIsNoticed) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 1);
+    overwrite(kept.file.string() + "-wal", false);
+    const auto put = kept.record->put(withMarker(visit, sampleMarker(kept.random)));
+    ASSERT_FALSE(put);
+    EXPECT_EQ(put.error().kind, ErrorKind::refused);
+    EXPECT_NE(put.error().message.find("overwritten"), std::string::npos) << put.error().message;
+    EXPECT_FALSE(kept.record->put(withMarker(visit, sampleMarker(kept.random)))) << "for good";
+}
+
+}  // namespace myochart::store
