@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "chart/history.h"
 #include "chart/samples.h"
 
 namespace myochart::chart {
@@ -89,74 +88,6 @@ TEST_F(Edits, renameIsChecked) {
     EXPECT_FALSE(renameSession(session, std::string(300, 'x')));
 }
 
-TEST_F(Edits, undoAfterDeleteRestoresTheMarkerAtItsPlace) {
-    History history(session);
-    history.commit(*removeMarkers(session, {session.markers[1].id}));
-    EXPECT_EQ(history.current().markers.size(), 2U);
-    EXPECT_TRUE(history.undoMessage().starts_with("Remove"));
-    history.undo();
-    EXPECT_EQ(history.current(), session);
-    EXPECT_TRUE(history.redoMessage().starts_with("Remove"));
-    EXPECT_FALSE(history.canUndo());
-    EXPECT_EQ(history.undoMessage(), "");
-}
-
-TEST_F(Edits, aNewEditForgetsWhatCouldBeRedone) {
-    History history(session);
-    history.commit(*renameSession(session, "one"));
-    history.undo();
-    history.commit(*renameSession(session, "two"));
-    EXPECT_FALSE(history.canRedo());
-    history.redo();
-    EXPECT_EQ(history.current().title, "two");
-    history.undo();
-    EXPECT_EQ(history.current(), session);
-}
-
-TEST_F(Edits, undoAllIsTheStartAndRedoAllIsTheEndAfterAnyEdits) {
-    for (unsigned seed = 0; seed < 20; ++seed) {
-        random.seed(seed);
-        const Session start = test::sampleSession(random, PatientId::make(), 2);
-        History history(start);
-        std::vector<Session> states = {start};
-        for (int i = 0; i < 100; ++i) {
-            const Session& now = history.current();
-            const bool empty = now.markers.empty();
-            const size_t at = empty ? 0 : random() % now.markers.size();
-            Result<Edited> edited = failed("none");
-            switch (empty ? 0 : random() % 6) {
-                case 0: edited = addMarker(now, test::sampleMarker(random)); break;
-                case 1: edited = removeMarkers(now, {now.markers[at].id}); break;
-                case 2:
-                    edited = moveMarker(now, now.markers[at].id, test::sampleMarker(random).anchor, "m", Side::left, "s");
-                    break;
-                case 3: {
-                    Marker marker = now.markers[at];
-                    marker.label = std::to_string(i);
-                    edited = changeMarker(now, marker, "Change label");
-                    break;
-                }
-                default: edited = renameSession(now, "title " + std::to_string(i));
-            }
-            ASSERT_TRUE(edited) << edited.error().message;
-            EXPECT_FALSE(edited->message.empty());
-            history.commit(std::move(*edited));
-            states.push_back(history.current());
-        }
-        // Any walk through the steps shows the state of that step.
-        size_t step = states.size() - 1;
-        for (int i = 0; i < 200; ++i) {
-            if (random() % 2 == 0 && history.canUndo()) { history.undo(); --step; }
-            else if (history.canRedo()) { history.redo(); ++step; }
-            ASSERT_EQ(history.current(), states[step]);
-        }
-        while (history.canUndo()) history.undo();
-        EXPECT_EQ(history.current(), start);
-        while (history.canRedo()) history.redo();
-        EXPECT_EQ(history.current(), states.back());
-    }
-}
-
 TEST_F(Edits, aMarkerKeepsItsNumberForLife) {
     ASSERT_EQ(session.markers.size(), 3U);
     const auto fewer = removeMarkers(session, {session.markers[0].id});
@@ -170,27 +101,6 @@ TEST_F(Edits, aMarkerKeepsItsNumberForLife) {
     ASSERT_TRUE(more);
     EXPECT_EQ(more->session.markers.back().number, 4U) << "the number of a removed marker is not given again";
     EXPECT_EQ(shownLabel(more->session, marker.id), "4");
-}
-
-TEST_F(Edits, historyStaysWithinItsBytesAndKeepsTheNewestSteps) {
-    constexpr size_t kBytes = 200'000;
-    History history(session, kBytes);
-    for (int i = 0; i < 500; ++i) {
-        history.commit(*renameSession(history.current(), std::to_string(i)));
-        ASSERT_LE(history.bytes(), kBytes);
-    }
-    EXPECT_EQ(history.current().title, "499");
-    size_t steps = 0;
-    for (; history.canUndo(); ++steps) history.undo();
-    EXPECT_GT(steps, 10U);
-    EXPECT_EQ(history.current().title, std::to_string(499 - steps));
-}
-
-TEST_F(Edits, historyKeepsTheCurrentStateEvenWhenItAloneIsTooLarge) {
-    History history(session, 1);
-    history.commit(*renameSession(session, "kept"));
-    EXPECT_EQ(history.current().title, "kept");
-    EXPECT_FALSE(history.canUndo());
 }
 
 }  // namespace myochart::chart

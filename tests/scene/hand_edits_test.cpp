@@ -6,7 +6,6 @@
 
 #include "chart/agreement.h"
 #include "chart/edits.h"
-#include "chart/history.h"
 #include "scene/place_side.h"
 #include "scene/sample_body.h"
 #include "scene/under_skin.h"
@@ -80,28 +79,33 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
     std::mt19937 random(8);
     const std::vector<const char*> places = {"left soleus, lower third", "right upper trapezius", "body of sternum, left part", "body of sternum, middle third", "right tibia, upper third", "spleen"};
     const auto anywhere = [&] { return placeByWords(*body, catalogue(), places[random() % places.size()]).value(); };
-    chart::History history(chart::Session{});
+    std::vector<chart::Session> states(1);
+    size_t at = 0;
+    const auto commit = [&](const chart::Edited& edited) {
+        states.resize(++at);
+        states.push_back(edited.session);
+    };
     for (int step = 0; step < 600; ++step) {
-        const chart::Session& now = history.current();
+        const chart::Session now = states[at];
         if (now.markers.empty() || random() % 9 == 0) {
-            history.commit(*chart::addMarker(now, markerAt(anywhere())));
+            commit(*chart::addMarker(now, markerAt(anywhere())));
             continue;
         }
         const chart::Marker marker = now.markers[random() % now.markers.size()];
         const auto here = ownPlace(*body, catalogue(), marker.anchor);
-        const auto change = [&](chart::Marker changed) { history.commit(*chart::changeMarker(now, std::move(changed), "Change")); };
+        const auto change = [&](chart::Marker changed) { commit(*chart::changeMarker(now, std::move(changed), "Change")); };
         switch (random() % 7) {
             case 0: change(withMuscle(catalogue(), marker, random() % 2 ? "Gluteus medius" : "my own words", &*here)); break;
             case 1: change(withSide(catalogue(), marker, static_cast<Side>(random() % 3), &*here)); break;
             case 2: change(withSentence(catalogue(), marker, random() % 2 ? "right calf, left part" : "", &*here)); break;
             case 3: change(movedTo(catalogue(), marker, anywhere())); break;
             case 4:
-                if (const auto there = mirrored(*body, catalogue(), marker.anchor, here->side)) history.commit(*chart::addMarker(now, mirroredCopy(catalogue(), marker, *there)));
+                if (const auto there = mirrored(*body, catalogue(), marker.anchor, here->side)) commit(*chart::addMarker(now, mirroredCopy(catalogue(), marker, *there)));
                 break;
-            case 5: history.undo(); break;
-            default: history.redo();
+            case 5: at -= at > 0 ? 1 : 0; break;
+            default: at += at + 1 < states.size() ? 1 : 0;
         }
-        for (const chart::Marker& each : history.current().markers) expectAgreement(*body, each);
+        for (const chart::Marker& each : states[at].markers) expectAgreement(*body, each);
     }
 }
 
