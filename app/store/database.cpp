@@ -10,6 +10,13 @@ namespace myochart::store {
 
 namespace {
 
+/// As SQLite takes it for a file that will not change while it is open.
+std::string immutable(const Path& file) {
+    std::string uri = "file:";
+    for (const char c : file.string()) uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    return uri + "?immutable=1";
+}
+
 int digitOf(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 }  // namespace
@@ -37,10 +44,12 @@ std::string uuidOf(std::span<const std::byte> key) {
     return text;
 }
 
-Database::Database(const Path& file) : file_(file) {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+Database::Database(const Path& file, Use use) : file_(file) {
+    int flags = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+    flags |= use == Use::read ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
     if (file == ":memory:") flags |= SQLITE_OPEN_CREATE;
-    const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
+    const std::string name = use == Use::read ? immutable(file) : file.string();
+    const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
     if (code == SQLITE_OK) return;
     const Error error = errorFor(code);
     sqlite3_close(handle_);

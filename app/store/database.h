@@ -33,8 +33,12 @@ std::string uuidOf(std::span<const std::byte> key);
 /// One SQLite connection. Functions throw Fault. One thread at a time.
 class Database {
   public:
-    /// Opens an existing file for reading and writing; symbolic links are not followed.
-    explicit Database(const Path& file);
+    enum class Use {
+        write,
+        read,  ///< the file alone, without its -wal, as it is; nobody may be writing it
+    };
+    /// Opens an existing file; symbolic links are not followed.
+    explicit Database(const Path& file, Use use = Use::write);
     Database() : Database(Path(":memory:")) {}
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

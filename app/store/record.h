@@ -27,6 +27,7 @@ struct PatientSummary {
 struct Damage {
     std::string id;        ///< of the patient, session or marker
     std::string sentence;  ///< with what to do
+    std::string patient;   ///< of a session: whose it seems to be; empty when that cannot be told
 };
 
 /// A session as far as it can be read: its sound markers, and what was left out.
@@ -41,7 +42,7 @@ struct SessionChange {
     chart::Session before, after;
 };
 
-/// A patient with all visits, or one visit, as a question before removing or a list of what was removed names it.
+/// A patient with all visits that were not removed before, or one visit, as a list of what was removed names it.
 struct Holding {
     chart::PatientId patient;
     chart::SessionId session;  ///< empty: the patient with all visits
@@ -50,8 +51,6 @@ struct Holding {
     std::string title;    ///< of the visit
     int sessions = 0, markers = 0;
 };
-/// "Delete Ana Muster with 2 visits and 67 sites?"
-std::string removalQuestion(const Holding& what);
 
 /// Something removed that can be brought back, at least until `keptUntil`.
 struct Removed {
@@ -85,7 +84,7 @@ class Record {
 
     /// Those that are sound; damage() tells what had to be left out.
     virtual Result<std::vector<PatientSummary>> patients() = 0;
-    /// What patients() and sessions() left out since the record was opened, each once: damaged and missing entries.
+    /// What patients(), sessions() and removed() left out since the record was opened, each once: damaged and missing entries.
     virtual std::vector<Damage> damage() const = 0;
     virtual Result<chart::Patient> patient(const chart::PatientId& id) = 0;
     /// Inserts or replaces.
@@ -105,9 +104,6 @@ class Record {
     virtual Outcome put(const SessionChange& change) = 0;
     virtual Outcome removeSession(const chart::SessionId& id) = 0;
     virtual Outcome restoreSession(const chart::SessionId& id) = 0;
-    /// What goes when it is removed. Visits removed before are not counted.
-    virtual Result<Holding> summaryOf(const chart::PatientId& id) = 0;
-    virtual Result<Holding> summaryOf(const chart::SessionId& id) = 0;
     /// What was removed and can be brought back, newest first. A visit removed by itself is listed also when its patient
     /// is.
     virtual Result<std::vector<Removed>> removed() = 0;
@@ -119,6 +115,11 @@ class Record {
     /// ever changed.
     virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
                                        OnConflict onConflict = OnConflict::refuse) = 0;
+    /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.
+    virtual std::string readOnlyReason() const = 0;
+    /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk
+    /// before it gets its name. The copy can be opened like any record.
+    virtual Outcome backUp(const Path& file) = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
     /// A new name beside the record for what cannot be saved into it any more, once it was found altered by another
@@ -136,6 +137,7 @@ struct OpenNotes {
 /// Opens (or creates, with mode 0600) the record in `file`. Refuses: a file that is not a Myochart record, an empty file
 /// in its place, a newer schema, a damaged one, a network drive; locked when another program has it open (the message
 /// names its process). A refused file is left as it is. A record of an older version is copied beside itself and upgraded.
+/// A record that is write-protected, or in such a folder or on such a disk, is opened to be read (readOnlyReason()).
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes = nullptr);
 
 }  // namespace myochart::store

@@ -27,25 +27,29 @@ void copyPages(Database& database, const Path& to) {
 
 }  // namespace
 
-Result<Path> copyBefore(Database& database, int version) {
-    std::string stamp = isoUtc(nowUtc());
-    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-    Path place = database.file(), fresh = database.file();
-    place += fmt::format(".v{}-{}.bak", version, stamp);
+Outcome copyRecord(Database& database, const Path& to) {
+    Path fresh = to;
     fresh += "." + makeUuid().substr(0, 8) + ".new";
-    const auto made = writeFileAtomically(fresh, std::string_view());
-    if (!made) return made.error();
-    Outcome outcome = Done{};
+    Outcome outcome = writeFileAtomically(fresh, std::string_view());
+    if (!outcome) return outcome;
     try {
         copyPages(database, fresh);
     } catch (const Fault& fault) {
         outcome = fault.error();
     }
-    if (outcome.ok()) outcome = moveInPlace(fresh, place);
-    if (outcome.ok()) return place;
+    if (outcome.ok()) outcome = moveInPlace(fresh, to);
     std::error_code fault;
-    std::filesystem::remove(fresh, fault);
-    return outcome.error();
+    if (!outcome) std::filesystem::remove(fresh, fault);
+    return outcome;
+}
+
+Result<Path> copyBefore(Database& database, int version) {
+    std::string stamp = isoUtc(nowUtc());
+    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+    Path place = database.file();
+    place += fmt::format(".v{}-{}.bak", version, stamp);
+    if (const auto copied = copyRecord(database, place); !copied) return copied.error();
+    return place;
 }
 
 }  // namespace myochart::store

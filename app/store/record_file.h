@@ -20,14 +20,17 @@ struct FileHeader {
 /// it is held, and it is private to the user. Knows nothing of what is inside. POSIX part: record_file_posix.cpp.
 class RecordFile {
   public:
-    /// Holds `file`, which need not exist yet; makes the folder. Refuses network drives and places that cannot be
-    /// written; locked, with the holder's process, when another one has it.
+    /// Holds `file`, which need not exist yet; makes the folder. Refuses network drives; locked, with the holder's
+    /// process, when another one has it. What is there and cannot be written is held to be read (readOnlyReason()).
     static Result<RecordFile> hold(const Path& file);
     RecordFile(RecordFile&& other) noexcept;
     RecordFile& operator=(RecordFile&&) = delete;
     ~RecordFile();
 
     const Path& path() const { return path_; }  ///< without symbolic links
+    /// Why nothing can be saved here, as a sentence; empty when it can. Asked of the permissions too: nobody forbids root
+    /// anything, and a file that was write-protected is meant to stay as it is.
+    const std::string& readOnlyReason() const { return readOnlyReason_; }
     Path walPath() const;
     bool exists() const;
     bool walHasContent() const;      ///< the program that wrote last did not close the record
@@ -37,10 +40,11 @@ class RecordFile {
 
     /// The header of the file, or from its -wal when the file's own is torn; refuses what is not a SQLite file.
     Result<FileHeader> header() const;
-    /// Removes everybody else's permissions from the file and its companions; a sentence when that was needed.
+    /// Takes everybody else's permissions away from the file and its companions, never the user's own or more; a sentence
+    /// when that was needed.
     Result<std::optional<std::string>> makePrivate() const;
     /// Once the record is open: from now on checkStillThere() compares with the files as they are.
-    Outcome remember();
+    void remember();
     /// Fails when the file or its -wal was deleted or replaced since remember(), and, from then on for good, refuses when
     /// one was cut or overwritten in place: its size, time of writing or header is not as noteOwnWrites() left it.
     /// `log`: look at the -wal, too (not inside a transaction, which writes it).
@@ -67,12 +71,16 @@ class RecordFile {
     /// One lstat, and one read of 100 bytes when `header` is an open file.
     static Look lookAt(const Path& path, int header = -1);
     Path lockPath() const;
+    /// Takes the lock of what can only be read: shared with others that read. There may be none.
+    Outcome shareLock();
     /// Writes this process and `state` into the lock file.
     bool sign(std::string_view state) const;
 
     Path path_;
+    std::string readOnlyReason_;
     int lock_ = -1;
     bool heldBefore_ = false, walThere_ = false;
+    bool signed_ = false;  ///< the lock file says that the record is open
     std::optional<Identity> file_, wal_;
     int open_ = -1;  ///< for the header; closed only after SQLite has closed the file, whose locks would go with it
     Look fileLook_, walLook_;

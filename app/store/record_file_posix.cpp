@@ -31,6 +31,23 @@ Path beside(const Path& file, const char* ending) {
     return other;
 }
 
+bool isWriteProtected(const Path& path) {
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0) return false;
+    errno = EACCES;
+    return (facts.st_mode & 0222) == 0 || ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0;
+}
+
+/// Why the record that is there can only be read; empty when it can be written.
+std::string whyReadOnly(const Path& file) {
+    for (const Path& place : {file, file.parent_path()}) {
+        if (!isWriteProtected(place)) continue;
+        return errno == EROFS ? fmt::format("the disk of {} is read-only", shown(file))
+                              : fmt::format("{} is write-protected", shown(place));
+    }
+    return {};
+}
+
 Error cannotWrite(const Path& folder) {
     return failed(fmt::format("The folder {} cannot be written ({}); choose another place for the record.", shown(folder),
                               std::strerror(errno)));
@@ -82,6 +99,12 @@ std::string contentOf(int fd) {
     std::array<char, 32> text{};
     const ssize_t n = ::pread(fd, text.data(), text.size(), 0);
     return n > 0 ? trim(std::string_view(text.data(), static_cast<size_t>(n))) : std::string();
+}
+
+Error openElsewhere(const Path& record, int lock) {
+    const std::string holder = split(contentOf(lock), ' ')[0];
+    return locked(fmt::format("The record {} is open in another Myochart{}; close that one first.", shown(record),
+                              holder.empty() ? "" : fmt::format(" (process {})", holder)));
 }
 
 std::uint32_t bigEndian(const unsigned char* bytes) {
@@ -171,17 +194,32 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
         if (const auto name = networkDriveName(static_cast<std::uint64_t>(place.f_type)); !name.empty())
             return refused(fmt::format("{} is on a network drive ({}), where a record cannot be kept safely; choose a "
                                        "folder on a local disk.", shown(*real), name));
+    if (const std::string why = held.exists() ? whyReadOnly(*real) : std::string(); !why.empty()) {
+        held.readOnlyReason_ = fmt::format("Read-only: nothing can be saved here, because {}.", why);
+        if (const auto shared = held.shareLock(); !shared) return shared.error();
+        held.walThere_ = lookAt(held.walPath()).identity.has_value();
+        return held;
+    }
     if (!takeLock(held.lockPath(), held.lock_)) {
         if (held.lock_ < 0) return cannotWrite(folder);
-        const std::string holder = split(contentOf(held.lock_), ' ')[0];
+        const Error error = openElsewhere(*real, held.lock_);
         ::close(std::exchange(held.lock_, -1));
-        return locked(fmt::format("The record {} is open in another Myochart{}; close that one first.", shown(*real),
-                                  holder.empty() ? "" : fmt::format(" (process {})", holder)));
+        return error;
     }
     held.heldBefore_ = contentOf(held.lock_).find(kInUse) != std::string::npos;
     held.walThere_ = lookAt(held.walPath()).identity.has_value();
-    if (!held.sign("")) return cannotWrite(folder);
+    (void)held.sign("");  // only for another's sentence; a full disk shall not keep anybody from reading
     return held;
+}
+
+Outcome RecordFile::shareLock() {
+    lock_ = ::open(lockPath().c_str(), kReadOnly);
+    if (lock_ < 0) return Done{};
+    heldBefore_ = contentOf(lock_).find(kInUse) != std::string::npos;
+    if (::flock(lock_, LOCK_SH | LOCK_NB) == 0) return Done{};
+    const Error error = openElsewhere(path_, lock_);
+    ::close(std::exchange(lock_, -1));
+    return error;
 }
 
 bool RecordFile::sign(std::string_view state) const {
@@ -190,15 +228,16 @@ bool RecordFile::sign(std::string_view state) const {
 }
 
 RecordFile::RecordFile(RecordFile&& other) noexcept
-    : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)), heldBefore_(other.heldBefore_),
-      walThere_(other.walThere_), file_(other.file_), wal_(other.wal_), open_(std::exchange(other.open_, -1)),
+    : path_(std::move(other.path_)), readOnlyReason_(std::move(other.readOnlyReason_)),
+      lock_(std::exchange(other.lock_, -1)), heldBefore_(other.heldBefore_), walThere_(other.walThere_),
+      signed_(other.signed_), file_(other.file_), wal_(other.wal_), open_(std::exchange(other.open_, -1)),
       fileLook_(other.fileLook_), walLook_(other.walLook_), altered_(other.altered_) {}
 
 RecordFile::~RecordFile() {
     if (open_ >= 0) ::close(open_);
     if (lock_ < 0) return;
     // No lock file says "closed properly"; one that is left tells the next program to look closely.
-    if (!walHasContent()) ::unlink(lockPath().c_str());
+    if (readOnlyReason_.empty() && !walHasContent()) ::unlink(lockPath().c_str());
     ::close(lock_);
 }
 
@@ -247,15 +286,17 @@ Result<std::optional<std::string>> RecordFile::makePrivate() const {
     for (const char* ending : {"", "-wal", ".lock"}) {
         const Path path = beside(path_, ending);
         struct stat facts {};
-        if (::stat(path.c_str(), &facts) != 0 || (facts.st_mode & 0777) == 0600) continue;
-        if (::chmod(path.c_str(), 0600) != 0)
+        if (::stat(path.c_str(), &facts) != 0 || (facts.st_mode & 0077) == 0) continue;
+        const bool done = ::chmod(path.c_str(), facts.st_mode & 0700) == 0;
+        if (!done && !readOnlyReason_.empty()) continue;  // what is read-only stays as it is
+        if (!done)
             return failed(fmt::format("The permissions of {} cannot be set so that only you can read it ({}); choose a "
                                       "place of your own.", shown(path), std::strerror(errno)));
         struct stat now {};
         if (::stat(path.c_str(), &now) != 0 || (now.st_mode & 0077) != 0)
             return failed(fmt::format("{} is on a disk without permissions, where others could read it; choose another "
                                       "place for the record.", shown(path)));
-        changed = changed || (facts.st_mode & 0077) != 0;
+        changed = true;
     }
     if (!changed) return std::optional<std::string>();
     return std::optional(fmt::format("Others could read the record {}; now only you can.", shown(path_)));
@@ -272,13 +313,12 @@ RecordFile::Look RecordFile::lookAt(const Path& path, int header) {
     return look;
 }
 
-Outcome RecordFile::remember() {
+void RecordFile::remember() {
     if (open_ < 0) open_ = ::open(path_.c_str(), kReadOnly);
     noteOwnWrites();
     file_ = fileLook_.identity;
     wal_ = walLook_.identity;
-    if (!sign(kInUse)) return cannotWrite(path_.parent_path());
-    return Done{};
+    signed_ = readOnlyReason_.empty() && sign(kInUse);
 }
 
 void RecordFile::noteOwnWrites() {
@@ -288,6 +328,7 @@ void RecordFile::noteOwnWrites() {
 }
 
 Outcome RecordFile::checkStillThere(bool log) {
+    if (!signed_ && !(signed_ = sign(kInUse))) return cannotWrite(path_.parent_path());
     const Look file = lookAt(path_, open_), wal = lookAt(walPath());
     if (file.identity != file_)
         return failed(fmt::format("The record {} was moved, deleted or replaced while it was open; put it back. The change "

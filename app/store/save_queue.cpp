@@ -70,7 +70,7 @@ std::string SaveQueue::failure() const {
     const std::lock_guard lock(mutex_);
     if (!failure_.empty() || refused_.empty()) return failure_;
     const std::string& reason = refused_.begin()->second.reason;
-    return rescued_.empty() ? reason : fmt::format("{} What could not be saved is in {}.", reason, shown(rescued_));
+    return rescued_.empty() ? reason : fmt::format("It is kept in {} beside the record. {}", shown(rescued_.filename()), reason);
 }
 
 bool SaveQueue::triesAgain() const {

@@ -37,7 +37,12 @@ Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
 Outcome prepare(const RecordFile& file, std::span<const Migration> steps, OpenNotes& notes) {
     if (file.journalHasContent())
         return refused(fmt::format("A file {}-journal that Myochart did not make lies beside the record; move it away.", shown(file.path())));
-    removeUnfinished(file.path());
+    const bool readOnly = !file.readOnlyReason().empty();
+    if (readOnly && file.walHasContent())
+        return failed(fmt::format("The record {} was not closed properly, and it cannot be brought in order where nothing can be "
+                                  "written. Copy it together with {} into a folder of your own and open it there.",
+                                  shown(file.path()), shown(file.walPath())));
+    if (!readOnly) removeUnfinished(file.path());
     if (!file.exists()) {
         if (file.walHasContent())
             return refused(fmt::format("The record {} is missing, but {} is there and holds changes; put the record back "
@@ -60,7 +65,8 @@ Error lockedBy(const RecordFile& file, const Error& error) {
 
 /// The connection, alone on the file. Throws Fault.
 std::unique_ptr<Database> connect(const RecordFile& file) {
-    auto database = std::make_unique<Database>(file.path());
+    const bool readOnly = !file.readOnlyReason().empty();
+    auto database = std::make_unique<Database>(file.path(), readOnly ? Database::Use::read : Database::Use::write);
     applyGuards(*database);
     // Until the log left by a killed program has proven to belong here, closing must not write it into the file.
     if (file.walHasContent()) sqlite3_db_config(database->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -77,21 +83,13 @@ std::unique_ptr<Database> connect(const RecordFile& file) {
 
 /// The number of the last audit entry in the file itself, without its -wal; 0 when that cannot be told.
 std::int64_t lastEntryInFile(const Path& file) {
-    std::string uri = "file:";
-    for (const char c : file.string()) uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
-    sqlite3* handle = nullptr;
-    std::int64_t last = 0;
-    const auto take = [](void* to, int, char** values, char**) {
-        *static_cast<std::int64_t*>(to) = values[0] ? parseInteger(values[0]).value_or(0) : 0;
+    try {
+        Database alone(file, Database::Use::read);
+        applyGuards(alone);
+        return alone.askNumber("SELECT seq FROM audit_head");
+    } catch (const Fault&) {
         return 0;
-    };
-    if (sqlite3_open_v2((uri + "?immutable=1").c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-        sqlite3_exec(handle, "SELECT seq FROM audit_head", take, &last, nullptr);
     }
-    sqlite3_close(handle);
-    return last;
 }
 
 /// Throws Fault unless what is in the file is a record that this program may write; its version.
@@ -140,18 +138,19 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
         const int version = checkContent(*database, options.steps);
         if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
             return refused(fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(file->path())));
-        applyDurability(*database);
-        if (version < newestVersion(options.steps)) upgrade(*database, options.steps, notes);
+        const bool readOnly = !file->readOnlyReason().empty();
+        if (!readOnly) applyDurability(*database);
+        if (!readOnly && version < newestVersion(options.steps)) upgrade(*database, options.steps, notes);
         std::string uuid = metaValue(*database, "database");
         std::unique_ptr<SqliteRecord> record(
             new SqliteRecord({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
         if (unfinished || lost || !record->rows_.audit.endFits()) record->settle(unfinished);
-        if (const auto known = record->file_.remember(); !known) return known.error();
+        record->file_.remember();
         const UtcMs lastUtc = record->lastEntryTime();
         if (options.now < lastUtc - kClockSlackMs)
             notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
                                                   "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
-        record->purge(options.now, notes);
+        if (!readOnly) record->purge(options.now, notes);
         for (const std::string& sentence : notes.sentences) log::warn(sentence);
         return std::unique_ptr<Record>(std::move(record));
     } catch (const Fault& fault) {

@@ -47,8 +47,14 @@ std::vector<Key> SqliteRecord::keys(const char* sql, std::span<const std::byte> 
 
 std::vector<Row> SqliteRecord::removedRows(Table& table, const char* sql) {
     std::vector<Row> rows;
-    for (const Key& key : keys(sql))
-        if (auto row = table.find(key)) rows.push_back(std::move(*row));
+    for (const Key& key : keys(sql)) {
+        try {
+            if (auto row = table.find(key)) rows.push_back(std::move(*row));
+        } catch (const Fault& fault) {
+            if (fault.error().kind != ErrorKind::refused) throw;
+            leaveOut(key, fault.error());
+        }
+    }
     return rows;
 }
 
@@ -64,6 +70,7 @@ void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
     Outcome purged = Done{};
     try {
         auto patients = removedPatients(), sessions = removedSessions();
+        if (!damage_.empty()) throw Fault(refused(damage_.front().sentence));
         if (patients.empty() && sessions.empty()) return;
         // The days on which the record was opened are the time that a wrong clock cannot make up.
         if (lastEntryTime() / kDayMs != now / kDayMs)

@@ -10,6 +10,7 @@
 
 #include "chart/fault_words.h"
 #include "core/log.h"
+#include "store/record_copy.h"
 
 namespace myochart::store {
 
@@ -65,6 +66,8 @@ SqliteRecord::SqliteRecord(Parts parts)
       steps_(parts.steps), rows_(*database_, *cipher_, std::move(parts.databaseUuid)), begin_(*database_, "BEGIN IMMEDIATE"),
       commit_(*database_, "COMMIT") {}
 
+Outcome SqliteRecord::backUp(const Path& file) { return copyRecord(*database_, file); }
+
 SqliteRecord::~SqliteRecord() {
     // The log is then the only whole copy of the last changes.
     if (file_.wasAltered()) sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -79,6 +82,7 @@ std::optional<Path> SqliteRecord::rescuePlace() const {
 }
 
 Outcome SqliteRecord::change(const std::function<void()>& work) {
+    if (!readOnlyReason().empty()) return failed(readOnlyReason());
     bool checked = false;  // what the files are like is this transaction's doing
     try {
         Statement::Use(begin_).done();
@@ -165,7 +169,7 @@ SessionReading SqliteRecord::readingFrom(const Row& row) {
             session.markers.push_back(markerOf(row, key));
         } catch (const Fault& fault) {
             if (fault.error().kind != ErrorKind::refused) throw;
-            reading.damaged.push_back({uuidOf(key), fault.error().message});
+            reading.damaged.push_back({uuidOf(key), fault.error().message, session.patient.text});
             // Before markers had numbers, their place told it: the others keep theirs.
             if (!numbered) session.markers.emplace_back().id.text = uuidOf(key);
         }
@@ -177,11 +181,14 @@ SessionReading SqliteRecord::readingFrom(const Row& row) {
     return reading;
 }
 
-void SqliteRecord::leaveOut(const Key& id, const Error& error) {
+void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
     const std::string uuid = uuidOf(id);
-    const auto same = [&](const Damage& known) { return known.id == uuid; };
-    if (std::any_of(damage_.begin(), damage_.end(), same)) return;
-    damage_.push_back({uuid, error.message});
+    const auto known = std::find_if(damage_.begin(), damage_.end(), [&](const Damage& each) { return each.id == uuid; });
+    if (known != damage_.end()) {
+        if (!patient.empty()) known->patient = patient;
+        return;
+    }
+    damage_.push_back({uuid, error.message, patient});
     log::error(error.message);
 }
 
@@ -266,9 +273,12 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
                 list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
             } catch (const Fault& fault) {
                 if (fault.error().kind != ErrorKind::refused) throw;
-                leaveOut(key, fault.error());
+                leaveOut(key, fault.error(), id.text);
             }
         }
+        // The trail does not tell whose visit is missing: it may be this patient's.
+        const auto all = keys("SELECT id FROM session");
+        leaveOutMissing(RowKind::session, KeySet(all.begin(), all.end()), rows_.sessions);
         std::sort(list.begin(), list.end(), [](const SessionSummary& a, const SessionSummary& b) {
             return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.id < b.id;
         });

@@ -32,13 +32,13 @@ class SqliteRecord final : public Record {
     ~SqliteRecord() override;
     std::optional<Path> rescuePlace() const override;
     std::vector<Damage> damage() const override { return damage_; }
+    std::string readOnlyReason() const override { return file_.readOnlyReason(); }
+    Outcome backUp(const Path& file) override;
     Result<chart::Session> session(const chart::SessionId& id) override;
     Result<SessionReading> readable(const chart::SessionId& id) override;
     Outcome put(const SessionChange& change) override;
     Outcome removeSession(const chart::SessionId& id) override;
     Outcome restoreSession(const chart::SessionId& id) override;
-    Result<Holding> summaryOf(const chart::PatientId& id) override;
-    Result<Holding> summaryOf(const chart::SessionId& id) override;
     Result<std::vector<Removed>> removed() override;
     Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
     Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
@@ -82,7 +82,7 @@ class SqliteRecord final : public Record {
     /// The markers in the session's list that `before` does not have because they cannot be read; conflict when the
     /// lists differ otherwise.
     std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
-    void leaveOut(const Key& id, const Error& error);
+    void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
     void leaveOutMissing(RowKind kind, const KeySet& found, const Table& table);
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
@@ -101,6 +101,7 @@ class SqliteRecord final : public Record {
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);
     std::vector<Row> removedPatients();
     std::vector<Row> removedSessions();
+    /// Those that can be trusted; the others are left out.
     std::vector<Row> removedRows(Table& table, const char* sql);
     std::vector<Key> keys(const char* sql, std::span<const std::byte> of = {});
     /// `rows`: pages, audit trail and the seal of every row; `contents`: also that every payload can be understood.

@@ -127,6 +127,57 @@ TEST(DamagedParts, oneDamagedPersonOrVisitDoesNotTakeTheListAway) {
     EXPECT_EQ(kept.record->damage().size(), 3U) << "each once";
 }
 
+TEST(DamagedParts, oneDamagedRowDoesNotTakeTheListOfWhatWasRemovedAway) {
+    KeptRecord kept;
+    const auto ana = kept.addPatient(), bert = kept.addPatient();
+    const auto first = kept.addSession(ana.id, 2), second = kept.addSession(ana.id, 1);
+    for (const auto& visit : {first, second}) ASSERT_TRUE(kept.record->removeSession(visit.id));
+    ASSERT_TRUE(kept.record->removePatient(bert.id));
+    kept.close();
+    kept.tamper(broken("session", first.id.text));
+    kept.reopen();
+    const auto removed = kept.record->removed();
+    ASSERT_TRUE(removed) << removed.error().message;
+    std::set<std::string> listed;
+    for (const Removed& each : *removed) listed.insert(each.what.session.empty() ? each.what.patient.text : each.what.session.text);
+    EXPECT_EQ(listed, (std::set<std::string>{second.id.text, bert.id.text}));
+    ASSERT_EQ(kept.record->damage().size(), 1U);
+    EXPECT_EQ(kept.record->damage()[0].id, first.id.text);
+}
+
+TEST(DamagedParts, aBackupIsTheWholeRecordAndReplacesNothing) {
+    KeptRecord kept;
+    kept.fill();
+    const Path copy = kept.folder / "copy.myochart";
+    const auto made = kept.record->backUp(copy);
+    ASSERT_TRUE(made) << made.error().message;
+    kept.addPatient();  // afterwards: not in it
+    const auto opened = openSqliteRecord(copy);
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_TRUE((*opened)->verify());
+    EXPECT_EQ((*opened)->patients()->size(), 2U);
+    EXPECT_EQ(kept.record->patients()->size(), 3U);
+    const std::string before = contentOf(**opened);
+    EXPECT_FALSE(kept.record->backUp(copy));
+    EXPECT_EQ(contentOf(**opened), before);
+    size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(kept.folder.path())) files += entry.path().extension() == ".new";
+    EXPECT_EQ(files, 0U);
+}
+
+TEST(DamagedParts, aDamagedRecordIsBackedUpAsItIs) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 3);
+    kept.close();
+    kept.tamper(broken("marker", visit.markers[1].id.text));
+    kept.reopen();
+    ASSERT_TRUE(kept.record->backUp(kept.folder / "copy.myochart"));
+    const auto opened = openSqliteRecord(kept.folder / "copy.myochart");
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ((*opened)->readable(visit.id)->session.markers.size(), 2U);
+    EXPECT_FALSE((*opened)->verify());
+}
+
 TEST(DamagedParts, aRecordCutOrOverwrittenWhileOpenIsNoticedAndTheWorkIsSavedBeside) {
     for (const bool cut : {false, true}) {
         KeptRecord kept;

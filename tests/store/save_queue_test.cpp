@@ -40,8 +40,8 @@ class StubbornRecord final : public Record {
     Result<std::vector<SessionSummary>> sessions(const chart::PatientId&) override { return std::vector<SessionSummary>(); }
     Result<chart::Session> session(const chart::SessionId&) override { return failed("none"); }
     Outcome removeSession(const chart::SessionId&) override { return Done{}; }
-    Result<Holding> summaryOf(const chart::PatientId&) override { return failed("none"); }
-    Result<Holding> summaryOf(const chart::SessionId&) override { return failed("none"); }
+    std::string readOnlyReason() const override { return {}; }
+    Outcome backUp(const Path&) override { return failed("none"); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
     Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
