@@ -49,16 +49,22 @@ void addSchematics(body::NewBody& body, const body::Measurement& measurement, co
     std::move(tubes.begin(), tubes.end(), std::back_inserter(body.structures));
 }
 
-Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progress& progress) {
+Result<body::NewBody> buildFrom(const Path& table, Progress& progress) {
     auto measurement = body::loadTable(table);
     if (!measurement) return measurement.error();
     body::NewBody built = body::buildBody(*measurement, {}, progress);
     if (progress.cancelled()) return failed("Building the built-in body was stopped.");
     built.name = kBuiltinName;
     addSchematics(built, *measurement, table);
+    return built;
+}
+
+Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progress& progress) {
+    auto built = buildFrom(table, progress);
+    if (!built) return built.error();
     std::error_code fault;
     std::filesystem::create_directories(file.parent_path(), fault);
-    return body::writeBody(file, std::move(built), withLevels, progress, Written::soon);
+    return body::writeBody(file, std::move(*built), withLevels, progress, Written::soon);
 }
 
 }  // namespace
@@ -76,7 +82,12 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder
     const Path file = builtinCacheFile(dataFolder, table);
     if (file.empty()) return failed("The built-in body's table assets/body/body.table is missing; install Myochart again.");
     if (auto cached = body::Body::open(file)) return cached;
-    if (auto outcome = buildCache(file, table, withLevels, progress); !outcome) return outcome.error();
+    if (auto outcome = buildCache(file, table, withLevels, progress); !outcome) {
+        // Where nothing can be written it is made anew each time.
+        auto built = buildFrom(table, progress);
+        if (!built) return built.error();
+        return body::bodyInMemory(std::move(*built), progress);
+    }
     removeOlder(file, {kBodyEnding, kSkinEnding});
     return body::Body::open(file);
 }

@@ -18,7 +18,7 @@ inline constexpr const char* kBuiltinTable = "body/body.table";
 Path builtinCacheFile(const Path& dataFolder, const Path& table);
 
 /// The built-in body: from its cache, or built from `table` (assets/body/body.table) and cached. A damaged cache is
-/// built again. About a second the first time; `withLevels` makes the levels of detail as well (seconds more).
+/// built again; where none can be kept, the body is built each time, without levels. About a second the first time; `withLevels` makes the levels of detail as well (seconds more).
 Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder, const Path& table, bool withLevels,
                                                          Progress& progress);
 

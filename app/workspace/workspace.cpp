@@ -20,14 +20,21 @@ Path importHelper() {
     return here / "myochart-import";
 }
 
-Outcome makeFolder(const Path& folder) {
+/// Makes the folder for the user alone; what is there already only loses what others may do, never gains anything, and that
+/// is told. A folder that is shared on purpose (sticky) stays as it is. When it cannot be made, opening the record says so.
+std::string makeFolder(const Path& folder) {
+    namespace fs = std::filesystem;
     std::error_code fault;
-    std::filesystem::create_directories(folder, fault);
-    if (fault)
-        return failed(fmt::format("The folder {} cannot be made ({}); choose another with --data-dir.", shown(folder),
-                                  fault.message()));
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, fault);
-    return Done{};
+    if (fs::create_directories(folder, fault)) {
+        fs::permissions(folder, fs::perms::owner_all, fault);
+        return {};
+    }
+    constexpr fs::perms kOthers = fs::perms::group_all | fs::perms::others_all;
+    const fs::perms now = fs::status(folder, fault).permissions();
+    if (fault || (now & kOthers) == fs::perms::none || (now & fs::perms::sticky_bit) != fs::perms::none) return {};
+    if ((now & fs::perms::owner_write) == fs::perms::none) return {};
+    fs::permissions(folder, kOthers, fs::perm_options::remove, fault);
+    return fault ? std::string() : fmt::format("Others could look into the folder {}; now only you can.", shown(folder));
 }
 
 }  // namespace
@@ -53,11 +60,17 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
         log::warn(fault.file.empty() ? fault.message : fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
     made->models_ = std::make_unique<body::ModelLibrary>(folders->data / "models", importHelper(), *made->catalogue_);
     if (options.needRecord) {
-        if (auto outcome = makeFolder(folders->data); !outcome) return outcome.error();
+        const std::string tightened = makeFolder(folders->data);
+        if (!tightened.empty()) {
+            log::warn(tightened);
+            made->notify(tightened);
+        }
         store::OpenNotes notes;
         auto record = store::openSqliteRecord(workspace::recordFile(options, *folders), &notes);
         if (!record) return record.error();
         for (const std::string& sentence : notes.sentences) made->notify(sentence);
+        made->readOnly_ = (*record)->readOnlyReason();
+        if (!made->readOnly_.empty()) made->notify(made->readOnly_, true);
         made->saving_ = std::make_unique<store::SaveQueue>(std::move(*record));
     }
     if (const std::string faults = made->catalogue_->faultSentence(); !faults.empty()) made->notify(faults, true);
@@ -114,6 +127,38 @@ void Workspace::keepUnsaved(const Path& file) {
             notify(fmt::format("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
         };
     });
+}
+
+Path Workspace::placeForBackup() const {
+    std::string moment = isoUtc(clock_()).substr(0, 19);
+    std::replace(moment.begin(), moment.end(), ':', '-');
+    return folders_.data / fmt::format("backup-{}.myochart", moment);
+}
+
+void Workspace::backUp(const Path& file) {
+    if (!saving_) return;
+    jobs_.start("Saving a backup copy", [this, file](Progress&) -> std::function<void()> {
+        const auto outcome = std::make_shared<Outcome>(saving_->run<Outcome>([file](store::Record& r) { return r.backUp(file); }));
+        return [this, file, outcome] {
+            if (!*outcome) return notify(outcome->error().message, true);
+            notify(fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)), true);
+        };
+    });
+}
+
+void Workspace::offerBackup(std::string text) {
+    notices_.push_back({std::move(text), true, "Save a copy", [this] { backUp(placeForBackup()); }, 0});
+}
+
+void Workspace::tellDamage(const std::vector<store::Damage>& damage) {
+    std::vector<const store::Damage*> fresh;
+    for (const store::Damage& each : damage)
+        if (toldDamage_.insert(each.id).second) fresh.push_back(&each);
+    if (fresh.empty()) return;
+    offerBackup(fmt::format("{} damaged and left out; the rest can be used. {}",
+                            fresh.size() == 1 ? std::string("One entry of the record is")
+                                              : fmt::format("{} entries of the record are", fresh.size()),
+                            fresh.front()->sentence));
 }
 
 void Workspace::notifyOnce(std::string text) {

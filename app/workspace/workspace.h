@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "anatomy/catalogue.h"
 #include "body/model_library.h"
@@ -160,6 +161,12 @@ class Workspace {
     void undo() { travel(false); }
     void redo() { travel(true); }
     store::SaveState saveState() const;
+    /// Why nothing can be saved here, as a sentence; empty when it can. Every change is then refused with it.
+    const std::string& readOnly() const { return readOnly_; }
+    /// Writes a whole copy of the record into the new `file`, as a job; a notice says how it went. placeForBackup(): a new
+    /// file in the data folder.
+    void backUp(const Path& file);
+    Path placeForBackup() const;
     /// Writes the visits that the record does not hold as they should be into a new record `file`, as a job; a notice says
     /// how it went. placeForUnsaved(): a new file beside the record.
     void keepUnsaved(const Path& file);
@@ -242,6 +249,9 @@ class Workspace {
     void passVisit(const RecordStep& step, bool forward);
     void passed(const RecordStep& step, bool forward);
     void notifyOnce(std::string text);
+    /// Names what the record leaves out because it is damaged, each once, and offers a copy.
+    void tellDamage(const std::vector<store::Damage>& damage);
+    void offerBackup(std::string text);
     void tellDeleted(std::string text, std::function<void()> undo);
     std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
     void keepView();     ///< of the open session, for the next time it is opened
@@ -281,6 +291,8 @@ class Workspace {
     std::vector<store::PatientSummary> patients_;
     std::vector<store::SessionSummary> sessions_;
     std::vector<store::Removed> removed_;
+    std::set<std::string> toldDamage_;  ///< ids
+    std::string readOnly_;
     std::optional<chart::Patient> patient_;
     std::function<UtcMs()> clock_;
     std::optional<OpenVisit> visit_;

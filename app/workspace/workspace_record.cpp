@@ -26,14 +26,32 @@ RecordStep visitStep(std::string message, std::shared_ptr<const chart::Session> 
     return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
 }
 
+/// A list of the record with what was left out of it.
+template <class T>
+struct Listed {
+    T list;
+    std::vector<store::Damage> damage;
+};
+
+template <class T>
+Result<Listed<T>> listed(store::Record& record, Result<T> list) {
+    if (!list) return list.error();
+    return Listed<T>{std::move(*list), record.damage()};
+}
+
+using Patients = std::vector<store::PatientSummary>;
+using Visits = std::vector<store::SessionSummary>;
+using RemovedRows = std::vector<store::Removed>;
+
 std::string visitOf(const chart::Session& session) { return "visit of " + localDayInFull(session.startedAt); }
 
 }  // namespace
 
 void Workspace::refreshPatients() {
-    ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); }, [this](auto patients) {
+    ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, [this](auto patients) {
         if (!patients) return notify(patients.error().message, true);
-        patients_ = std::move(*patients);
+        tellDamage(patients->damage);
+        patients_ = std::move(patients->list);
         sortByName(patients_);
     });
 }
@@ -41,17 +59,19 @@ void Workspace::refreshPatients() {
 void Workspace::refreshSessions() {
     if (!patient_) return;
     const chart::PatientId id = patient_->id;
-    ask<std::vector<store::SessionSummary>>([id](store::Record& r) { return r.sessions(id); }, [this, id](auto sessions) {
+    ask<Listed<Visits>>([id](store::Record& r) { return listed(r, r.sessions(id)); }, [this, id](auto sessions) {
         if (!patient_ || patient_->id != id) return;  // nobody sees another patient's visits
-        if (sessions) sessions_ = std::move(*sessions);
-        else notify(sessions.error().message, true);
+        if (!sessions) return notify(sessions.error().message, true);
+        tellDamage(sessions->damage);
+        sessions_ = std::move(sessions->list);
     });
 }
 
 void Workspace::refreshRemoved() {
-    ask<std::vector<store::Removed>>([](store::Record& r) { return r.removed(); }, [this](auto removed) {
+    ask<Listed<RemovedRows>>([](store::Record& r) { return listed(r, r.removed()); }, [this](auto removed) {
         if (!removed) return notify(removed.error().message, true);
-        removed_ = std::move(*removed);
+        tellDamage(removed->damage);
+        removed_ = std::move(removed->list);
         // A visit that was deleted by itself can come back once its patient has.
         std::set<std::string> gone;
         for (const auto& each : removed_)
@@ -119,14 +139,15 @@ void Workspace::resume(chart::PatientId patient, chart::SessionId session) {
     openPatient(std::move(patient));
     if (session.empty()) return;
     const auto asked = ++visitAsked_;
-    ask<chart::Session>([session](store::Record& r) { return r.session(session); }, [this, asked](auto last) {
+    ask<store::SessionReading>([session](store::Record& r) { return r.readable(session); }, [this, asked](auto last) {
         // Deleted since, or of another day: the patient alone, and the first marker begins a visit.
-        if (asked == visitAsked_ && last && isToday(last->startedAt)) openSession(last->id);
+        if (asked == visitAsked_ && last && isToday(last->session.startedAt)) openSession(last->session.id);
     });
 }
 
 void Workspace::newSession() {
     if (!patient_) return notify("Open or add a patient first; a visit belongs to a patient.");
+    if (!readOnly_.empty()) return notifyOnce(readOnly_);
     closeSession();
     chart::Session session;
     session.id = chart::SessionId::make();
@@ -143,19 +164,24 @@ void Workspace::openSession(chart::SessionId id) { openVisit(std::move(id), {});
 void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> done) {
     closeSession();
     const auto asked = ++visitAsked_;
-    ask<chart::Session>([id](store::Record& r) { return r.session(id); }, [this, asked, done = std::move(done)](auto session) {
+    ask<store::SessionReading>([id](store::Record& r) { return r.readable(id); }, [this, asked, done = std::move(done)](auto reading) {
         const bool wanted = asked == visitAsked_;
-        if (wanted && !session) notify(session.error().message, true);
-        const bool opened = wanted && session && patient_ && patient_->id == session->patient;
+        if (wanted && !reading) notify(reading.error().message, true);
+        const bool opened = wanted && reading && patient_ && patient_->id == reading->session.patient;
         if (opened) {
-            showSession(std::move(*session));
+            showSession(std::move(reading->session));
             restoreView();
+            if (const auto& damaged = reading->damaged; !damaged.empty())
+                offerBackup(fmt::format("{} of the sites of this visit {} damaged and left out; the other {} can be used. {}",
+                                        damaged.size(), damaged.size() == 1 ? "is" : "are", session()->markers.size(),
+                                        damaged.front().sentence));
         }
         if (done) done(opened);
     });
 }
 
 void Workspace::renameSession(chart::SessionId id, std::string title, std::string typing) {
+    if (!readOnly_.empty()) return notifyOnce(readOnly_);
     if (session() && session()->id == id) {
         auto edited = chart::renameSession(visit_->recorded(), std::move(title));
         if (!edited) return notify(edited.error().message, true);
@@ -168,11 +194,11 @@ void Workspace::renameSession(chart::SessionId id, std::string title, std::strin
     const auto change = std::make_shared<store::SessionChange>();
     tell(
         [id, title = std::move(title), change](store::Record& r) -> Outcome {
-            auto before = r.session(id);
+            auto before = r.readable(id);
             if (!before) return before.error();
-            auto after = chart::renameSession(*before, title);
+            auto after = chart::renameSession(before->session, title);
             if (!after) return after.error();
-            *change = {std::move(*before), std::move(after->session)};
+            *change = {std::move(before->session), std::move(after->session)};
             return r.put(*change);
         },
         [this, change, typing = std::move(typing)] {
@@ -201,12 +227,12 @@ void Workspace::askToDelete(chart::SessionId id) {
     const auto patient = std::make_shared<chart::Patient>();
     ask<chart::Session>(
         [id, patient](store::Record& r) -> Result<chart::Session> {
-            auto session = r.session(id);
-            if (!session) return session.error();
-            auto owner = r.patient(session->patient);
+            auto reading = r.readable(id);
+            if (!reading) return reading.error();
+            auto owner = r.patient(reading->session.patient);
             if (!owner) return owner.error();
             *patient = std::move(*owner);
-            return session;
+            return std::move(reading->session);
         },
         [this, patient](auto found) {
             if (!found) return notify(found.error().message, true);
@@ -248,9 +274,9 @@ void Workspace::removeSession(chart::SessionId id) {
     const auto removed = std::make_shared<chart::Session>();
     tell(
         [id, removed](store::Record& r) -> Outcome {
-            auto found = r.session(id);
+            auto found = r.readable(id);
             if (!found) return found.error();
-            *removed = std::move(*found);
+            *removed = std::move(found->session);
             return r.removeSession(id);
         },
         [this, id, removed] {
@@ -288,9 +314,9 @@ void Workspace::bringBack(chart::SessionId id) {
     tell(
         [id, session](store::Record& r) -> Outcome {
             if (auto outcome = r.restoreSession(id); !outcome) return outcome;
-            auto found = r.session(id);
+            auto found = r.readable(id);
             if (!found) return found.error();
-            *session = std::move(*found);
+            *session = std::move(found->session);
             return Done{};
         },
         [this, session] {

@@ -49,8 +49,12 @@ void Workspace::closeSession() {
 
 bool Workspace::visitIsLocked() const { return session() && !correcting_ && !isToday(session()->startedAt); }
 
-/// True, with a notice, when the open visit is locked.
+/// True, with a notice, when the open visit is locked or nothing can be saved.
 bool Workspace::refusedNow() {
+    if (!readOnly_.empty()) {
+        notifyOnce(readOnly_);
+        return true;
+    }
     if (!visitIsLocked()) return false;
     ++refusedByLock_;
     notifyOnce(lockWords());
@@ -83,6 +87,7 @@ void Workspace::withTodaysVisit(std::function<void()> then) {
             const Mode mode = mode_;  // closing a visit stops placing; this goes on
             if (today == visits->end()) {
                 newSession();
+                if (!session()) return;  // nothing can be saved here
                 mode_ = mode;
                 return goOn();
             }
@@ -102,7 +107,7 @@ void Workspace::apply(chart::Session recorded) {
 
 bool Workspace::commit(Result<chart::Edited> edited, std::string typing) {
     if (!visit_) return false;
-    const bool begunToday = !typing.empty() && wasOfToday_;  // a text that was being typed at midnight is not lost
+    const bool begunToday = readOnly_.empty() && !typing.empty() && wasOfToday_;  // a text that was being typed at midnight is not lost
     if (!begunToday && refusedNow()) return false;
     if (!edited) {
         notify(edited.error().message, true);

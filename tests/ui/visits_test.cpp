@@ -1,4 +1,9 @@
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -35,6 +40,17 @@ class VisitsUi : public ::testing::TestWithParam<bool> {
         rig_.click("sites.row.0");
         rig_.pass(0.4);
         ASSERT_TRUE(rig_.has("site.note"));
+    }
+    /// Ends the program and starts it again on the same visit.
+    void reopenVisit() {
+        const chart::PatientId patient = rig_.ws().patient()->id;
+        const chart::SessionId visit = rig_.ws().session()->id;
+        rig_.reopen();
+        rig_.ws().openPatient(patient);
+        rig_.pass(0.1);
+        rig_.ws().openSession(visit);
+        rig_.pass(0.3);
+        ASSERT_TRUE(rig_.ws().session());
     }
     vec2 onLeftBox() { return rig_.onScreen(vec3(90, -10, 300)); }
 };
@@ -217,6 +233,61 @@ TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
     rig_.pass(0.1);
     EXPECT_FALSE(rig_.has("dialog.unsaved"));
     EXPECT_FALSE(rig_.frame().state().quitAsked);
+}
+
+TEST_P(VisitsUi, aRecordOverwrittenByAnotherProgramIsSaidWithTheRescueFileAndNotTriedAgain) {
+    chooseFirstSite();
+    const auto visit = rig_.ws().session()->id;
+    reopenVisit();  // all of it is in the file itself
+    const Path record = rig_.folder() / "record.myochart";
+    // Not closed: in this process that would drop SQLite's locks.
+    const int fd = ::open(record.c_str(), O_WRONLY);
+    ASSERT_GE(fd, 0);
+    const std::string zeros(4096, '\0');
+    ASSERT_EQ(::pwrite(fd, zeros.data(), zeros.size(), 0), 4096);
+    chart::Marker noted = rig_.ws().session()->markers.front();
+    noted.note = "twitch";
+    ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), noted, "Change note")));
+    EXPECT_FALSE(rig_.ws().saving().flush(5000));
+    rig_.pass(0.3);
+    ASSERT_EQ(rig_.fact("save"), "failed");
+    EXPECT_FALSE(rig_.ws().saving().triesAgain());
+    const std::string said = rig_.fact("status.failure");
+    Path rescue;
+    for (const auto& entry : std::filesystem::directory_iterator(rig_.folder()))
+        if (entry.path().filename().string().starts_with("record-rescue-") && entry.path().extension() == ".myochart") rescue = entry.path();
+    ASSERT_FALSE(rescue.empty());
+    EXPECT_NE(said.find(rescue.filename().string()), std::string::npos) << said;
+    EXPECT_NE(said.find("overwritten by another program"), std::string::npos) << said;
+    EXPECT_EQ(said.find("tried again"), std::string::npos) << said;
+    const auto kept = store::openSqliteRecord(rescue);
+    ASSERT_TRUE(kept.ok()) << kept.error().message;
+    const auto session = (*kept)->session(visit);
+    ASSERT_TRUE(session.ok()) << session.error().message;
+    EXPECT_EQ(session->markers.front().note, "twitch");
+}
+
+TEST_P(VisitsUi, aRecordThatCannotBeWrittenIsShownAndSaysSo) {
+    rig_.openVisit();
+    rig_.addMarkers(2);
+    EXPECT_EQ(rig_.fact("status.saved"), "Saved");
+    ::chmod((rig_.folder() / "record.myochart").c_str(), 0400);
+    reopenVisit();
+    EXPECT_EQ(rig_.fact("status.saved"), "Read-only: nothing can be saved here");
+    EXPECT_EQ(rig_.ws().session()->markers.size(), 2U);
+    const auto told = [&] {
+        const auto& notices = rig_.ws().notices();
+        return std::any_of(notices.begin(), notices.end(), [&](const auto& notice) { return notice.text == rig_.ws().readOnly(); });
+    };
+    EXPECT_TRUE(told());
+    rig_.ws().notices().clear();
+    rig_.click("sites.row.0");
+    rig_.pass(0.3);
+    rig_.key(GLFW_KEY_DELETE);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.ws().session()->markers.size(), 2U);
+    EXPECT_TRUE(told());
+    ::chmod((rig_.folder() / "record.myochart").c_str(), 0600);
 }
 
 TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {

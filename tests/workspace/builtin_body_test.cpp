@@ -54,6 +54,18 @@ TEST(BuiltinBody, sketchComesOnlyWhenThereIsNoCache) {
     EXPECT_NE(first->checksum(), (*body)->checksum());
 }
 
+TEST(BuiltinBody, isBuiltEachTimeWhereNothingCanBeKept) {
+    const TestFolder data;
+    ASSERT_TRUE(writeFileAtomically(data / "file", std::string_view("no folder")));
+    Progress progress;
+    const auto kept = openBuiltinBody(data.path(), kTable, false, progress);
+    ASSERT_TRUE(kept) << kept.error().message;
+    const auto unkept = openBuiltinBody(data / "file", kTable, false, progress);
+    ASSERT_TRUE(unkept) << unkept.error().message;
+    ASSERT_EQ((*unkept)->structures().size(), (*kept)->structures().size());
+    for (std::uint32_t i = 0; i < (*kept)->structures().size(); ++i) EXPECT_EQ((*unkept)->structure(i).key, (*kept)->structure(i).key);
+}
+
 TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
     const TestFolder data;
     auto ws = test::openWorkspace(data);

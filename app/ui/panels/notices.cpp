@@ -87,7 +87,8 @@ bool Notices::drawNotice(Ui& ui, workspace::Notice& notice, size_t index) {
     bool gone = false;
     const float width = ImGui::GetContentRegionAvail().x;
     const bool undo = !notice.undoLabel.empty() && notice.undo;
-    const float buttons = ui.px(undo ? 104 : 32);
+    const float label = undo ? std::max(68.0F, textSize(ui.fonts.body, notice.undoLabel).x / ui.scale + 24) : 0;
+    const float buttons = ui.px(undo ? label + 36 : 32);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(6));
     paragraph(ui, ui.fonts.body, ui.theme.ink, notice.text, width - buttons - ui.px(8));
@@ -95,7 +96,7 @@ bool Notices::drawNotice(Ui& ui, workspace::Notice& notice, size_t index) {
     ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
     if (undo) {
         if (button(ui, fmt::format("notice.{}.undo", index),
-                   {.label = notice.undoLabel, .kind = ButtonKind::plain, .width = 68})) {
+                   {.label = notice.undoLabel, .kind = ButtonKind::plain, .width = label})) {
             ui.later(notice.undo);
             gone = true;
         }

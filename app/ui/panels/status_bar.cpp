@@ -72,11 +72,11 @@ void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
     Rect words = bar;
     words.min.x += ui.px(40);
     iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
-    textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger,
-           ui.ws.saving().triesAgain()
-               ? fmt::format("Not saved: {} It is tried again every two seconds; press here.", why)
-               : fmt::format("Not saved: {} Press here to keep it elsewhere.", why),
-           0);
+    const std::string said = ui.ws.saving().triesAgain()
+                                 ? fmt::format("Not saved: {} It is tried again every two seconds; press here.", why)
+                                 : fmt::format("Not saved: {} Press here to keep it elsewhere.", why);
+    ui.record.fact("status.failure", said);
+    textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger, said, 0);
     ImGui::SetCursorScreenPos(im(bar.min));
     if (pressArea(ui, "status.failure", bar.size()).clicked) ui.state.open(Dialog::unsaved);
 }
@@ -92,15 +92,19 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     const bool show = saving && ui.now - savingSince_ > 0.15;
     if (saving) ui.state.wake(ui.now + 0.05);
     const bool typing = ui.state.typing, empty = ui.ws.patients().empty() && !ui.ws.patient();
+    const bool readOnly = !ui.ws.readOnly().empty();
     const char* word = !ui.ws.hasRecord() ? "No record"
+                       : readOnly         ? "Read-only: nothing can be saved here"
                        : typing           ? "Typing\xE2\x80\xA6"
                        : show             ? "Saving\xE2\x80\xA6"
                        : empty            ? "Nothing to save yet"
                                           : "Saved";
     to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4),
-                       show || typing || empty ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
+                       readOnly                  ? ui.theme.danger
+                       : show || typing || empty ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
+    ui.record.fact("status.saved", word);
     ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});
     return x + ui.px(16) + width;
 }
