@@ -17,10 +17,13 @@ struct ExportArguments {
     std::string id, format = "json", output;
 };
 
-/// A session with its patient, or a patient with all sessions.
+/// A session with its patient, or a patient with all sessions. Whole, or refused:
+/// of what is handed over nothing is left out.
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) {
     exchange::Bundle bundle;
-    if (auto session = record.session({id})) {
+    auto session = record.session({id});
+    if (!session && session.error().kind == ErrorKind::refused) return session.error();
+    if (session) {
         auto patient = record.patient(session->patient);
         if (!patient) return patient.error();
         bundle.patients.push_back(std::move(*patient));
@@ -31,10 +34,12 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
     if (!patient) return failed("There is no patient or session with that id; `patient list` shows them.");
     auto sessions = record.sessions(patient->id);
     if (!sessions) return sessions.error();
+    for (const store::Damage& damage : record.damage())
+        if (damage.patient == id) return refused(damage.sentence);
     for (const auto& summary : *sessions) {
-        auto session = record.session(summary.id);
-        if (!session) return session.error();
-        bundle.sessions.push_back(std::move(*session));
+        auto visit = record.session(summary.id);
+        if (!visit) return visit.error();
+        bundle.sessions.push_back(std::move(*visit));
     }
     bundle.patients.push_back(std::move(*patient));
     return bundle;
@@ -45,7 +50,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!file) return file.error();
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto bundle = fromRecord<exchange::Bundle>(**ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
+    auto bundle = listFromRecord<exchange::Bundle>(context, **ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
     if (auto outcome = file->write(exchange::toJsonText(*bundle)); !outcome) return outcome.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};

@@ -7,6 +7,7 @@
 #include "chart/edits.h"
 #include "chart/json.h"
 #include "cli/knowledge_json.h"
+#include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "scene/hand_edits.h"
@@ -25,7 +26,8 @@ struct WhereArguments {
 };
 
 struct MarkerArguments {
-    std::string session, id, type, label, note;
+    std::string session, id, type, label;
+    PrivateText note;
     WhereArguments where;
     bool correct = false;  ///< a session of another day is meant
 };
@@ -103,12 +105,12 @@ Outcome editSession(const Context& context, workspace::Workspace& ws, const char
                     const std::function<Result<chart::Edited>(const chart::Session&)>& edit) {
     std::optional<UtcMs> startedAt;
     auto outcome = fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
-        auto before = r.session(id);
+        auto before = r.readable(id);  // a damaged neighbour keeps nobody from charting
         if (!before) return before.error();
-        auto after = edit(*before);
+        auto after = edit(before->session);
         if (!after) return after.error();
-        startedAt = before->startedAt;
-        return r.put(store::SessionChange{*before, after->session});
+        startedAt = before->session.startedAt;
+        return r.put(store::SessionChange{before->session, after->session});
     });
     if (outcome && !correct && !context.quiet && !ws.isToday(*startedAt))
         fmt::print(stderr, "This is the visit of {}, not of today; --correct says that it is meant.\n", localDayInFull(*startedAt));
@@ -119,7 +121,9 @@ Result<chart::Session> sessionWith(workspace::Workspace& ws, const std::string& 
     return fromRecord<chart::Session>(ws, [&](store::Record& r) -> Result<chart::Session> {
         auto id = r.sessionOf({marker});
         if (!id) return id.error();
-        return r.session(*id);
+        auto reading = r.readable(*id);
+        if (!reading) return reading.error();
+        return std::move(reading->session);
     });
 }
 
@@ -143,7 +147,9 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     marker.side = place->side;
     marker.sentence = place->sentence;
     marker.label = arguments.label;
-    marker.note = arguments.note;
+    const auto note = arguments.note.read();
+    if (!note) return note.error();
+    marker.note = note->value_or(std::string());
     marker.createdAt = nowUtc();
     if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(chart::faultInWords(fault));
     auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const chart::Session& s) {
@@ -179,7 +185,7 @@ json shownJson(const scene::Reanchored& shown, const chart::MarkerId& id) {
 Answer listMarkers(Context& context, const std::string& sessionId) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto session = fromRecord<chart::Session>(**ws, [&](store::Record& r) { return r.session({sessionId}); });
+    auto session = readableSession(context, **ws, {sessionId});
     if (!session) return session.error();
     auto shown = shownOnModel(context, *session);
     if (!shown) return shown.error();
@@ -226,7 +232,7 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
 }
 
 struct MarkerChanges {
-    CLI::Option *type = nullptr, *label = nullptr, *note = nullptr, *muscle = nullptr, *side = nullptr, *sentence = nullptr;
+    CLI::Option *type = nullptr, *label = nullptr, *muscle = nullptr, *side = nullptr, *sentence = nullptr;
     bool moveToSide = false;
     std::string muscleText, sideText, sentenceText;
 };
@@ -272,7 +278,9 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
         marker.type = *type;
     }
     if (changes.label->count() > 0) marker.label = arguments.label;
-    if (changes.note->count() > 0) marker.note = arguments.note;
+    const auto note = arguments.note.read();
+    if (!note) return note.error();
+    if (*note) marker.note = **note;
     if (corrects) {
         auto right = corrected(**ws, std::move(marker), changes);
         if (!right) return right.error();
@@ -339,7 +347,7 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     addCorrect(edit, *a);
     changes->type = edit->add_option("--type", a->type);
     changes->label = edit->add_option("--label", a->label);
-    changes->note = edit->add_option("--note", a->note);
+    a->note.addTo(edit, "--note", "Your words about it");
     changes->muscle = edit->add_option("--muscle", changes->muscleText, "The muscle's name, corrected");
     changes->side = edit->add_option("--side", changes->sideText, "left, right or midline, corrected");
     changes->sentence = edit->add_option("--sentence", changes->sentenceText, "Where, in your own words; empty: as the place says");
@@ -370,7 +378,7 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
     add->add_option("--session", a->session, "The session's id")->required();
     add->add_option("--type", a->type, "active, latent, satellite, tender or needle")->required();
     add->add_option("--label", a->label);
-    add->add_option("--note", a->note);
+    a->note.addTo(add, "--note", "Your words about it");
     addCorrect(add, *a);
     addWhere(add, a->where);
     verbs.add(add, [a](Context& c) { return addMarker(c, *a); });

@@ -5,6 +5,7 @@
 #include "chart/fault_words.h"
 #include "chart/edits.h"
 #include "chart/json.h"
+#include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "core/typed_day.h"
@@ -16,8 +17,8 @@ namespace {
 using nlohmann::json;
 
 struct PatientArguments {
-    std::string id, name, birthDate, note;
-    bool setName = false, setBirthDate = false, setNote = false;
+    std::string id;
+    PrivateText name, birthDate, note;
 };
 
 struct SessionArguments {
@@ -31,20 +32,31 @@ Outcome putPatient(workspace::Workspace& ws, const chart::Patient& patient) {
     return fromRecord<Done>(ws, [&](store::Record& r) { return r.put(patient); });
 }
 
+/// What was given of name, birth date and note goes into `patient`.
+Outcome take(const PatientArguments& arguments, chart::Patient& patient) {
+    const auto name = arguments.name.read(), birthDate = arguments.birthDate.read(), note = arguments.note.read();
+    for (const auto* each : {&name, &birthDate, &note})
+        if (!*each) return each->error();
+    if (*name) patient.name = **name;
+    if (*note) patient.note = **note;
+    if (!*birthDate) return Done{};
+    patient.birthDate.clear();
+    if ((*birthDate)->empty()) return Done{};
+    auto day = dayFromTyped(**birthDate);
+    if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
+    patient.birthDate = *day;
+    return Done{};
+}
+
 Answer addPatient(Context& context, const PatientArguments& arguments) {
+    if (!arguments.name.given()) return environmentFault("--name or --name-file is required. Try `myochart patient add --help`.");
     context.mayCreateRecord = true;
     auto ws = context.workspace();
     if (!ws) return ws.error();
     chart::Patient patient;
     patient.id = chart::PatientId::make();
-    patient.name = arguments.name;
-    if (!arguments.birthDate.empty()) {
-        auto day = dayFromTyped(arguments.birthDate);
-        if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
-        patient.birthDate = *day;
-    }
-    patient.note = arguments.note;
     patient.createdAt = nowUtc();
+    if (const auto taken = take(arguments, patient); !taken) return taken.error();
     if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
     return json{{"id", patient.id.text}};
 }
@@ -52,7 +64,7 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
 Answer listPatients(Context& context) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto patients = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **ws, [](store::Record& r) { return r.patients(); });
     if (!patients) return patients.error();
     json rows = json::array();
     for (const auto& p : *patients)
@@ -68,8 +80,8 @@ json sessionRow(const store::SessionSummary& s) {
     return {{"id", s.id.text}, {"patient", s.patient.text}, {"started_at", isoUtc(s.startedAt)}, {"title", s.title}, {"markers", s.markers}};
 }
 
-Result<json> sessionRows(workspace::Workspace& ws, const chart::PatientId& id) {
-    auto sessions = fromRecord<std::vector<store::SessionSummary>>(ws, [&](store::Record& r) { return r.sessions(id); });
+Result<json> sessionRows(Context& context, workspace::Workspace& ws, const chart::PatientId& id) {
+    auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, ws, [&](store::Record& r) { return r.sessions(id); });
     if (!sessions) return sessions.error();
     json rows = json::array();
     for (const auto& s : *sessions) rows.push_back(sessionRow(s));
@@ -81,7 +93,7 @@ Answer showPatient(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({id}); });
     if (!patient) return patient.error();
-    auto rows = sessionRows(**ws, {id});
+    auto rows = sessionRows(context, **ws, {id});
     if (!rows) return rows.error();
     json answer = patientJson(*patient);
     answer["sessions"] = std::move(*rows);
@@ -93,14 +105,7 @@ Answer editPatient(Context& context, const PatientArguments& arguments) {
     if (!ws) return ws.error();
     auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
-    if (arguments.setName) patient->name = arguments.name;
-    if (arguments.setBirthDate && arguments.birthDate.empty()) patient->birthDate.clear();
-    if (arguments.setBirthDate && !arguments.birthDate.empty()) {
-        auto day = dayFromTyped(arguments.birthDate);
-        if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
-        patient->birthDate = *day;
-    }
-    if (arguments.setNote) patient->note = arguments.note;
+    if (const auto taken = take(arguments, *patient); !taken) return taken.error();
     if (auto outcome = putPatient(**ws, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
 }
@@ -138,7 +143,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
 Answer listSessions(Context& context, const std::string& patient) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto rows = sessionRows(**ws, {patient});
+    auto rows = sessionRows(context, **ws, {patient});
     if (!rows) return rows.error();
     return json{{"sessions", std::move(*rows)}};
 }
@@ -146,7 +151,7 @@ Answer listSessions(Context& context, const std::string& patient) {
 Answer showSession(Context& context, const std::string& id) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto session = fromRecord<chart::Session>(**ws, [&](store::Record& r) { return r.session({id}); });
+    auto session = readableSession(context, **ws, {id});
     if (!session) return session.error();
     return chart::toJson(*session);
 }
@@ -155,11 +160,11 @@ Answer renameSession(Context& context, const SessionArguments& arguments) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
-        auto before = r.session({arguments.id});
+        auto before = r.readable({arguments.id});
         if (!before) return before.error();
-        auto after = chart::renameSession(*before, arguments.title);
+        auto after = chart::renameSession(before->session, arguments.title);
         if (!after) return after.error();
-        return r.put(store::SessionChange{*before, after->session});
+        return r.put(store::SessionChange{before->session, after->session});
     });
     if (!outcome) return outcome.error();
     return json{{"id", arguments.id}, {"title", arguments.title}};
@@ -190,7 +195,7 @@ json removedRow(const store::Removed& removed) {
 Answer listRemoved(Context& context) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto removed = fromRecord<std::vector<store::Removed>>(**ws, [](store::Record& r) { return r.removed(); });
+    auto removed = listFromRecord<std::vector<store::Removed>>(context, **ws, [](store::Record& r) { return r.removed(); });
     if (!removed) return removed.error();
     json rows = json::array();
     for (const store::Removed& each : *removed) rows.push_back(removedRow(each));
@@ -218,6 +223,21 @@ Answer verifyRecord(Context& context) {
     if (!ws) return ws.error();
     if (auto outcome = fromRecord<Done>(**ws, [](store::Record& r) { return r.verify(); }); !outcome) return outcome.error();
     return json{{"sound", true}};
+}
+
+/// A whole copy of the record, which is this program's alone while it is made; never over what is there.
+Answer backUpRecord(Context& context, const std::string& name) {
+    const auto file = context.output(name);
+    if (!file) return file.error();
+    if (std::error_code fault; std::filesystem::exists(file->path(), fault))
+        return failed(fmt::format("{} is there already; give the backup another name.", shown(file->path())));
+    auto ws = context.workspace();
+    if (!ws && ws.error().kind == ErrorKind::locked)
+        return locked(ws.error().message + " Nothing was copied: while it is open elsewhere a copy could be half old, half new.");
+    if (!ws) return ws.error();
+    const auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.backUp(file->path()); });
+    if (!outcome) return outcome.error();
+    return json{{"file", file->path().string()}};
 }
 
 /// Makes a record; never touches what is there.
@@ -248,14 +268,18 @@ void addPracticeVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(make, [file](Context&) { return newPractice(*file); });
 }
 
+void addPersonOptions(CLI::App* verb, PatientArguments& arguments) {
+    arguments.name.addTo(verb, "--name", "The name");
+    arguments.birthDate.addTo(verb, "--birth-date", "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
+    arguments.note.addTo(verb, "--note", "A note about the person");
+}
+
 void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     auto a = std::make_shared<PatientArguments>();
     CLI::App* patient = app.add_subcommand("patient", "The people in the record");
     patient->require_subcommand(1)->fallthrough();
     CLI::App* add = patient->add_subcommand("add", "Add a patient");
-    add->add_option("--name", a->name)->required();
-    add->add_option("--birth-date", a->birthDate, "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
-    add->add_option("--note", a->note);
+    addPersonOptions(add, *a);
     verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
     verbs.add(patient->add_subcommand("list", "All patients"), listPatients);
     CLI::App* show = patient->add_subcommand("show", "A patient and the sessions");
@@ -263,15 +287,8 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(show, [a](Context& c) { return showPatient(c, a->id); });
     CLI::App* edit = patient->add_subcommand("edit", "Change a patient's name, birth date or note");
     edit->add_option("ID", a->id)->required();
-    CLI::Option* nameOption = edit->add_option("--name", a->name);
-    CLI::Option* birthOption = edit->add_option("--birth-date", a->birthDate, "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
-    CLI::Option* noteOption = edit->add_option("--note", a->note);
-    verbs.add(edit, [a, nameOption, birthOption, noteOption](Context& c) {
-        a->setName = nameOption->count() > 0;
-        a->setBirthDate = birthOption->count() > 0;
-        a->setNote = noteOption->count() > 0;
-        return editPatient(c, *a);
-    });
+    addPersonOptions(edit, *a);
+    verbs.add(edit, [a](Context& c) { return editPatient(c, *a); });
     CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions");
     erase->add_option("ID", a->id)->required();
     verbs.add(erase, [a](Context& c) { return erasePatient(c, a->id); });
@@ -319,6 +336,10 @@ void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
     addSessionVerbs(app, verbs);
     addTrashVerbs(app, verbs);
     verbs.add(app.add_subcommand("verify", "Check the whole record"), verifyRecord);
+    auto file = std::make_shared<std::string>();
+    CLI::App* backup = app.add_subcommand("backup", "A whole copy of the record in a new file, also of a damaged one");
+    backup->add_option("FILE", *file)->required();
+    verbs.add(backup, [file](Context& c) { return backUpRecord(c, *file); });
 }
 
 }  // namespace myochart::cli

@@ -73,11 +73,20 @@ void refuseEmptyAndOddValues(CLI::App& app) {
     for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) refuseEmptyAndOddValues(*verb);
 }
 
+/// The parts that were left out, told to people and programs.
+int reportDamage(const std::vector<store::Damage>& damaged) {
+    for (const store::Damage& damage : damaged) fmt::print(stderr, "myochart: Left out: {}\n", damage.sentence);
+    return damaged.empty() ? 0 : static_cast<int>(ErrorKind::refused);
+}
+
 int runVerb(Context& context, const Verb& verb) {
-    const Answer answer = verb(context);
+    Answer answer = verb(context);
     if (!answer) return report(answer.error());
+    if (context.json)
+        for (const store::Damage& damage : context.damaged)
+            (*answer)["damaged"].push_back({{"id", damage.id}, {"sentence", damage.sentence}});
     if (const Outcome printed = print(*answer, context.json); !printed) return report(printed.error());
-    return 0;
+    return reportDamage(context.damaged);
 }
 
 }  // namespace
@@ -110,6 +119,13 @@ Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord, bool c
     if (!body) return body.error();
     (*ws)->setBody(*body);
     return *ws;
+}
+
+Result<chart::Session> readableSession(Context& context, workspace::Workspace& ws, const chart::SessionId& id) {
+    auto reading = fromRecord<store::SessionReading>(ws, [&](store::Record& r) { return r.readable(id); });
+    if (!reading) return reading.error();
+    context.damaged = std::move(reading->damaged);
+    return std::move(reading->session);
 }
 
 Result<OutputFile> Context::output(const Path& named) const {
@@ -166,7 +182,15 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     }
     context.invocation.workspace.dataDir = dataDir;
     context.invocation.workspace.recordFile = record;
-    if (const Verb* verb = verbs.chosen()) return runVerb(context, *verb);
+    if (const Verb* verb = verbs.chosen()) {
+        try {
+            return runVerb(context, *verb);
+        } catch (const std::bad_alloc&) {
+            context.opened.reset();
+            return report(failed("There is not enough memory for this; close other programs, or ask for less (a smaller picture, "
+                                 "fewer structures)."));
+        }
+    }
     const Outcome outcome = openWindow(context.invocation);
     return outcome ? 0 : report(outcome.error());
 }

@@ -17,6 +17,9 @@ struct Context {
     bool quiet = false;
     bool mayCreateRecord = false;  ///< a record that is named and not there is begun; set by verbs that add to one
     std::unique_ptr<workspace::Workspace> opened;
+    /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
+    /// code of refused input.
+    std::vector<store::Damage> damaged;
 
     /// The workspace with the record open; `needRecord` false leaves the record alone.
     Result<workspace::Workspace*> workspace(bool needRecord = true);
@@ -66,5 +69,16 @@ template <class T>
 Result<T> fromRecord(workspace::Workspace& ws, std::function<Result<T>(store::Record&)> question) {
     return ws.saving().run<Result<T>>(std::move(question));
 }
+/// The same for lists: what is left out of them goes into context.damaged.
+template <class T>
+Result<T> listFromRecord(Context& context, workspace::Workspace& ws, std::function<Result<T>(store::Record&)> question) {
+    return fromRecord<T>(ws, [&](store::Record& record) {
+        auto answer = question(record);
+        context.damaged = record.damage();
+        return answer;
+    });
+}
+/// A session as far as it can be read; what is left out of it goes into context.damaged.
+Result<chart::Session> readableSession(Context& context, workspace::Workspace& ws, const chart::SessionId& id);
 
 }  // namespace myochart::cli

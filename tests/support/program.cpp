@@ -19,14 +19,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-void childBecomesProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int out,
-                         int err) {
+void childBecomesProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int in,
+                         int out, int err) {
     for (const std::string& entry : environment) {
         const size_t equals = entry.find('=');
         if (equals == entry.size() - 1) unsetenv(entry.substr(0, equals).c_str());
         else setenv(entry.substr(0, equals).c_str(), entry.substr(equals + 1).c_str(), 1);
     }
-    dup2(::open("/dev/null", O_RDONLY), 0);
+    dup2(in, 0);
     dup2(out, 1);
     dup2(err, 2);
     const std::string program = (buildFolder() / "bin/myochart").string();
@@ -56,11 +56,14 @@ bool drain(int out, int err, ProgramRun& run) {
     return true;
 }
 
-ProgramRun runWith(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int outFile) {
+ProgramRun runWith(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int outFile,
+                   const Path& inFile = "/dev/null") {
+    const int in = ::open(inFile.c_str(), O_RDONLY | O_CLOEXEC);
     int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) return {};
     const pid_t child = fork();
-    if (child == 0) childBecomesProgram(arguments, environment, outFile >= 0 ? outFile : out[1], err[1]);
+    if (child == 0) childBecomesProgram(arguments, environment, in, outFile >= 0 ? outFile : out[1], err[1]);
+    close(in);
     close(out[1]);
     close(err[1]);
     ProgramRun run;
@@ -77,6 +80,10 @@ ProgramRun runWith(const std::vector<std::string>& arguments, const std::vector<
 
 ProgramRun runProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment) {
     return runWith(arguments, environment, -1);
+}
+
+ProgramRun runProgramFrom(const Path& inFile, const std::vector<std::string>& arguments) {
+    return runWith(arguments, {}, -1, inFile);
 }
 
 ProgramRun runProgramInto(const Path& outFile, const std::vector<std::string>& arguments) {

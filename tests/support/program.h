@@ -15,6 +15,8 @@ struct ProgramRun {
 /// Runs the built program with `arguments` (standard input empty) and waits; stops it after 120 s.
 /// `environment` entries ("DISPLAY=") are added to or replace the test's own.
 ProgramRun runProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {});
+/// The same with standard input from `inFile`.
+ProgramRun runProgramFrom(const Path& inFile, const std::vector<std::string>& arguments);
 /// The same with standard output going to `outFile` ("/dev/full").
 ProgramRun runProgramInto(const Path& outFile, const std::vector<std::string>& arguments);
 
