@@ -6,6 +6,7 @@ namespace myochart::test {
 
 TestFolder::TestFolder() : path_(std::filesystem::temp_directory_path() / ("myochart-test-" + makeUuid())) {
     std::filesystem::create_directories(path_);
+    std::filesystem::permissions(path_, std::filesystem::perms::owner_all);  // as the program's own folders are
 }
 
 TestFolder::~TestFolder() {
