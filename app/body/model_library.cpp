@@ -8,7 +8,9 @@
 
 #include "body/cache_format.h"
 #include "body/describe.h"
+#include "body/folder_swap.h"
 #include "body/model_store.h"
+#include "core/descriptor.h"
 #include "core/id.h"
 #include "core/log.h"
 #include "core/time.h"
@@ -79,9 +81,13 @@ Result<Described> readAndDescribe(const Path& helper, const Path& source, const 
 /// A new hidden folder in the library that goes again unless it is put in place.
 class FolderBeingMade {
   public:
-    explicit FolderBeingMade(const Path& library) : path_(library / (std::string(kBeingMade) + makeUuid())) {
-        fs::create_directories(path_, fault_);
+    explicit FolderBeingMade(const Path& library) {
         std::error_code ignored;
+        do {  // swept between its making and its lock? Then another one.
+            path_ = library / (std::string(kBeingMade) + makeUuid());
+            fs::create_directories(path_, fault_);
+            if (!fault_) lock_.emplace(lockFolder(path_));
+        } while (!fault_ && lock_->fd < 0 && !fs::exists(path_, ignored));
         fs::permissions(library, fs::perms::owner_all, ignored);
     }
     FolderBeingMade(const FolderBeingMade&) = delete;
@@ -99,6 +105,7 @@ class FolderBeingMade {
 
   private:
     Path path_;
+    std::optional<Descriptor> lock_;  ///< nobody sweeps the folder while it is held
     std::error_code fault_;
 };
 
@@ -250,6 +257,10 @@ Outcome ModelLibrary::remove(const std::string& name) {
     if (fault) return failed(fmt::format("The model {} cannot be removed ({}).", shown(name), fault.message()));
     fs::remove_all(gone, fault);
     return Done{};
+}
+
+void ModelLibrary::sweep() {
+    sweepLeftovers(folder_);
 }
 
 bool ModelLibrary::has(const std::string& name) const {

@@ -39,6 +39,8 @@ class ModelLibrary {
     Outcome dropCache(const std::string& name);
     std::vector<ModelSummary> list() const;
     Outcome remove(const std::string& name);
+    /// Takes away what imports that were cut off left behind. For the start of a program; every import does it too.
+    void sweep();
     bool has(const std::string& name) const;
     /// The name a source gets in the library when none is given.
     static std::string nameOf(const Path& source);

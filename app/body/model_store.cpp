@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "body/folder_swap.h"
+#include "core/descriptor.h"
 #include "core/text.h"
 
 namespace myochart::body {
@@ -160,15 +161,16 @@ void sweepLeftovers(const Path& library) {
     for (fs::directory_iterator at(library, fault), end; at != end && !fault; at.increment(fault)) {
         std::error_code ignored;
         const std::string name = at->path().filename().string();
-        const bool isOld = now - at->last_write_time(ignored) > std::chrono::hours(1);
+        const bool isOld = now - at->last_write_time(ignored) > std::chrono::hours(24);
         if (name.starts_with(kSetAside)) {
             const Path folder = library / name.substr(kSetAside.size());
             if (fs::exists(folder, ignored))
                 fs::remove_all(at->path(), ignored);
             else
                 fs::rename(at->path(), folder, ignored);  // cut off between the two renames
-        } else if (name.starts_with(kBeingMade) && isOld) {
-            fs::remove_all(at->path(), ignored);
+        } else if (name.starts_with(kBeingMade)) {
+            const Descriptor unused(lockFolder(at->path()));  // fails while it is being made, or where locks are unknown
+            if (unused.fd >= 0 || isOld) fs::remove_all(at->path(), ignored);
         }
     }
 }

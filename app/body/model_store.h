@@ -33,7 +33,7 @@ inline constexpr std::string_view kBeingMade = ".import-";
 /// removed.
 Outcome putInPlace(const Path& made, const Path& folder);
 
-/// Mends what an import that was cut off left behind: folders being made for over an hour go, a model set aside comes
+/// Mends what an import that was cut off left behind: folders that nobody is making any more go, a model set aside comes
 /// back.
 void sweepLeftovers(const Path& library);
 

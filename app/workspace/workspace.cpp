@@ -80,7 +80,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->view.dark = made->settings_.dark;
     // Schematic courses would be taken for measured ones: they are shown when asked for.
     for (const auto layer : {anatomy::Layer::nerve, anatomy::Layer::vessel}) made->view.layers[static_cast<size_t>(layer)] = false;
-    if (made->saving_ && !options.inlineJobs) made->refreshPatients();
+    if (made->saving_ && !options.inlineJobs) {
+        made->models_->sweep();
+        made->refreshPatients();
+    }
     return made;
 }
 

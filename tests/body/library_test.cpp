@@ -4,8 +4,10 @@
 #include <thread>
 
 #include "body/cache_format.h"
+#include "body/folder_swap.h"
 #include "body/model_library.h"
 #include "body/model_store.h"
+#include "core/descriptor.h"
 #include "model_files.h"
 #include "shapes.h"
 
@@ -269,20 +271,25 @@ TEST_F(Library, factsComeBackFromJson) {
     EXPECT_EQ(back->options.mirrored, true);
     EXPECT_EQ(back->options.millimetresPerUnit, 25.4);
     EXPECT_FALSE(back->options.quarterTurns);
-    const std::string deep(100000, '[');
+    const std::string deep(1000, '[');
     for (const std::string& bad : {std::string(), std::string("{}"), std::string("[]"), std::string("{\"format\":2}"), deep})
         EXPECT_FALSE(modelFactsFromJson(bad));
 }
 
 TEST_F(Library, leftoversOfACutOffImportAreSwept) {
     ASSERT_TRUE(import(file("man.glb", glb(man()))));
-    const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::hours(3);
-    for (const std::string name : {".import-old", ".import-new", ".old-man", ".old-lost"})
+    for (const std::string name : {".import-cut-off", ".import-being-made", ".old-man", ".old-lost"})
         std::filesystem::create_directories(models_ / name);
-    std::filesystem::last_write_time(models_ / ".import-old", old);
+    writeText(models_ / ".import-cut-off/body.cache", "half");
     writeText(models_ / ".old-lost/model.json", "{}");
-    sweepLeftovers(models_);
-    EXPECT_EQ(left(), (std::vector<std::string>{".import-new", "lost", "man"}));
+    {
+        const Descriptor held(lockFolder(models_ / ".import-being-made"));
+        ASSERT_GE(held.fd, 0);
+        library_.sweep();
+        EXPECT_EQ(left(), (std::vector<std::string>{".import-being-made", "lost", "man"}));
+    }
+    library_.sweep();
+    EXPECT_EQ(left(), (std::vector<std::string>{"lost", "man"}));
 }
 
 TEST_F(Library, twoImportsAtOnceBothArrive) {

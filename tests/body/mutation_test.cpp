@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "model_files.h"
+#include "mutants.h"
 
 // Damaged models through the real helper, two at a time: the program lives, none takes over ten seconds, and what is
 // accepted keeps its promises.
@@ -23,25 +24,6 @@ using namespace test;
 namespace {
 
 constexpr int kMutants = 2000;
-
-struct Sample {
-    std::string name, bytes;
-};
-
-std::vector<Sample> ownSamples() {
-    const std::vector<NamedMesh> two = {{"left soleus", box({10, 0, 0}, {60, 40, 300})},
-                                        {"right soleus", box({-60, 0, 0}, {-10, 40, 300})}};
-    const auto one = two[0].mesh;
-    return {{"a.obj", objText(two)},
-            {"b.stl", stlBinary(one)},
-            {"c.stl", stlText(one)},
-            {"d.ply", plyText(one)},
-            {"e.ply", plyBinary(one)},
-            {"f.glb", glb(two)},
-            {"g.gltf", gltf(two)},
-            {"h.zip", zip({{"a.obj", objText(two)}})},
-            {"i.zip", zip({{"d/a.bin", gltfBuffer(two)}, {"d/a.gltf", gltf(two, "a.bin")}}, false)}};
-}
 
 /// Small models of Debian's assimp-testmodels, for formats that only Assimp reads.
 std::vector<Sample> debianSamples() {
@@ -55,57 +37,6 @@ std::vector<Sample> debianSamples() {
         if (auto bytes = readTextFile(folder / name, 400'000))
             samples.push_back({Path(name).filename().string(), std::move(*bytes)});
     return samples;
-}
-
-std::string mutated(std::string bytes, std::mt19937& random) {
-    static const std::vector<std::string> kPieces = {"2147483647",
-                                                     "4294967295",
-                                                     "-1",
-                                                     "1e999",
-                                                     "nan",
-                                                     "0",
-                                                     std::string(4, '\xFF'),
-                                                     std::string(4, '\0'),
-                                                     std::string("\0\0\x80\x7F", 4),
-                                                     "\n",
-                                                     "\"",
-                                                     std::string(300, '9')};
-    const auto below = [&](size_t n) {
-        return n == 0 ? size_t{0} : std::uniform_int_distribution<size_t>(0, n - 1)(random);
-    };
-    for (size_t changes = 1 + below(3); changes > 0 && !bytes.empty(); --changes) {
-        const size_t at = below(bytes.size()),
-                     length = 1 + below(std::min<size_t>(bytes.size() - at, below(3) == 0 ? 40 : 4));
-        const std::string& piece = kPieces[below(kPieces.size())];
-        switch (below(9)) {
-            case 0:
-                bytes[at] = static_cast<char>(below(256));
-                break;
-            case 1:
-            case 7:
-            case 8:
-                bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
-                break;
-            case 2:
-                bytes.erase(at, length);
-                break;
-            case 3:
-                bytes.insert(at, bytes.substr(below(bytes.size()), length));
-                break;
-            case 4:
-                bytes.insert(at, piece);
-                break;
-            case 5:
-                bytes.replace(at, std::min(piece.size(), bytes.size() - at), piece);
-                break;
-            default:
-                if (below(4) == 0)
-                    bytes.resize(at);
-                else
-                    bytes.replace(at, length, piece);
-        }
-    }
-    return bytes;
 }
 
 bool keepsItsPromises(const ForeignModel& model) {
@@ -145,7 +76,7 @@ struct Tally {
 }  // namespace
 
 TEST(Mutation, twoThousandDamagedModelsAreRefusedOrSoundAndNoneIsLate) {
-    std::vector<Sample> samples = ownSamples();
+    std::vector<Sample> samples = foreignSamples();
     for (Sample& sample : debianSamples()) samples.push_back(std::move(sample));
     TestFolder folder;
     Tally tally;

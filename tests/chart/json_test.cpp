@@ -206,9 +206,9 @@ TEST(ParseJson, depthIsBounded) {
     const auto deep = parseJson(std::string(65, '[') + std::string(65, ']'), "It");
     ASSERT_FALSE(deep);
     EXPECT_NE(deep.error().message.find("64"), std::string::npos) << deep.error().message;
-    EXPECT_FALSE(parseJson(std::string(100'000, '['), "It"));
+    EXPECT_FALSE(parseJson(std::string(1000, '['), "It"));
     std::string objects;
-    for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
+    for (int i = 0; i < 1000; ++i) objects += "{\"a\":";
     EXPECT_FALSE(parseJson(objects, "It"));
 }
 

@@ -38,6 +38,15 @@ std::optional<geometry::SurfacePoint> frontAt(const Workspace& ws, float x, floa
 
 }  // namespace
 
+TEST(WorkspaceStart, whatACutOffImportLeftIsTakenAway) {
+    const TestFolder folder;
+    const Path left = folder / "models/.import-cut-off";
+    std::filesystem::create_directories(left);
+    ASSERT_TRUE(writeFileAtomically(left / "body.cache", "half of it"));
+    const Desk desk(folder, true);
+    EXPECT_FALSE(std::filesystem::exists(left));
+}
+
 TEST_P(WorkspaceTest, clickToRecordAndBackAfterReopening) {
     const TestFolder folder;
     const auto body = makeBody(folder / "b.cache");

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <new>
 
 #include "body/import_helper/refusal.h"
 
@@ -173,6 +174,7 @@ void readWithAssimp(std::string_view bytes, std::string_view extension, std::str
     importer.SetIOHandler(new OnlyTheModel(name, bytes, beside));
     const aiScene* scene =
         importer.ReadFile(name, aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_ValidateDataStructure);
+    if (!scene && std::strstr(importer.GetErrorString(), "bad_alloc")) throw std::bad_alloc();  // Assimp makes a text of it
     if (!scene || !scene->mRootNode)
         throw Refusal("could not be read (" + plainReason(importer.GetErrorString()) + ")");
     tellFormat(*scene, extension, out);

@@ -8,9 +8,26 @@ namespace myochart::import_helper {
 namespace {
 
 // What Sketchfab, Blender, Maya, three.js and others call nodes that nobody named.
-constexpr std::array<std::string_view, 20> kProgramWords = {
-    "object",   "mesh",    "node",  "geometry", "polysurface", "primitive", "group",    "default",         "root",     "rootnode",
-    "scene",    "gltf_scenerootnode", "sketchfab_model", "armature", "defaultmaterial", "cube", "sphere", "material", "world", "empty"};
+constexpr std::array<std::string_view, 20> kProgramWords = {"object",
+                                                            "mesh",
+                                                            "node",
+                                                            "geometry",
+                                                            "polysurface",
+                                                            "primitive",
+                                                            "group",
+                                                            "default",
+                                                            "root",
+                                                            "rootnode",
+                                                            "scene",
+                                                            "gltf_scenerootnode",
+                                                            "sketchfab_model",
+                                                            "armature",
+                                                            "defaultmaterial",
+                                                            "cube",
+                                                            "sphere",
+                                                            "material",
+                                                            "world",
+                                                            "empty"};
 
 std::string nameIn(const nlohmann::json& object) {
     const auto found = object.find("name");
@@ -27,8 +44,10 @@ size_t withoutNumber(std::string_view name) {
 
 bool isPlaceholder(std::string_view name) {
     std::string word;
-    for (const char c : name.substr(0, withoutNumber(name))) word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    while (!word.empty() && (word.back() == '_' || word.back() == '.' || word.back() == '-' || word.back() == ' ')) word.pop_back();
+    for (const char c : name.substr(0, withoutNumber(name)))
+        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    while (!word.empty() && (word.back() == '_' || word.back() == '.' || word.back() == '-' || word.back() == ' '))
+        word.pop_back();
     return word.empty() || std::find(kProgramWords.begin(), kProgramWords.end(), word) != kProgramWords.end();
 }
 
@@ -42,7 +61,8 @@ std::vector<std::string> gltfNames(const GltfDocument& document, const std::vect
         if (!isPlaceholder(own)) continue;
         std::string found;
         size_t steps = 0;
-        for (int up = parents[i]; up >= 0 && found.empty() && steps < parents.size(); up = parents[static_cast<size_t>(up)], ++steps) {
+        for (int up = parents[i]; up >= 0 && found.empty() && steps < parents.size();
+             up = parents[static_cast<size_t>(up)], ++steps) {
             const std::string name = nameIn(document.at("nodes", static_cast<size_t>(up)));
             if (!isPlaceholder(name)) found = name;
         }

@@ -26,13 +26,14 @@ constexpr size_t kMaxInstances = 10'000;
 
 /// Extensions that change only how things look, by the start of their names, and those that are read.
 bool isUnderstood(std::string_view extension) {
-    static constexpr std::array<std::string_view, 10> kLooks = {"KHR_materials_", "KHR_texture_", "EXT_texture_", "MSFT_texture_",
-                                                                "KHR_lights_", "EXT_lights_", "KHR_xmp", "EXT_primitive_voxels",
-                                                                "KHR_animation_pointer", "KHR_techniques_webgl"};
-    static constexpr std::array<std::string_view, 3> kRead = {"KHR_mesh_quantization", "EXT_mesh_gpu_instancing",
-                                                              "EXT_meshopt_compression"};
+    static constexpr std::array<std::string_view, 10> kLooks = {
+        "KHR_materials_", "KHR_texture_", "EXT_texture_",         "MSFT_texture_",         "KHR_lights_",
+        "EXT_lights_",    "KHR_xmp",      "EXT_primitive_voxels", "KHR_animation_pointer", "KHR_techniques_webgl"};
+    static constexpr std::array<std::string_view, 4> kRead = {"KHR_mesh_quantization", "EXT_mesh_gpu_instancing",
+                                                              "EXT_meshopt_compression", "KHR_draco_mesh_compression"};
     return std::find(kRead.begin(), kRead.end(), extension) != kRead.end() ||
-           std::any_of(kLooks.begin(), kLooks.end(), [&](std::string_view start) { return extension.starts_with(start); });
+           std::any_of(kLooks.begin(), kLooks.end(),
+                       [&](std::string_view start) { return extension.starts_with(start); });
 }
 
 void checkExtensions(const json& document) {
@@ -40,7 +41,8 @@ void checkExtensions(const json& document) {
     if (required == document.end() || !required->is_array()) return;
     for (const json& extension : *required)
         if (const auto name = extension.get<std::string>(); !isUnderstood(name))
-            throw Refusal("needs " + name.substr(0, 80) + ", which Myochart does not read; export it again without that compression or extension");
+            throw Refusal("needs " + name.substr(0, 80) +
+                          ", which Myochart does not read; export it again without that compression or extension");
 }
 
 glm::dvec3 triple(const json& node, const char* key, glm::dvec3 otherwise) {
@@ -64,7 +66,8 @@ Matrix localPlace(const json& node) {
     glm::dquat rotation(1, 0, 0, 0);
     if (const auto turn = node.find("rotation"); turn != node.end()) {
         if (!turn->is_array() || turn->size() != 4) throw Refusal("is damaged: a node has no sound place");
-        rotation = glm::dquat((*turn)[3].get<double>(), (*turn)[0].get<double>(), (*turn)[1].get<double>(), (*turn)[2].get<double>());
+        rotation = glm::dquat((*turn)[3].get<double>(), (*turn)[0].get<double>(), (*turn)[1].get<double>(),
+                              (*turn)[2].get<double>());
     }
     return placeOf(triple(node, "translation", glm::dvec3(0)), rotation, triple(node, "scale", glm::dvec3(1)));
 }
@@ -72,10 +75,12 @@ Matrix localPlace(const json& node) {
 /// The nodes of a document: who hangs on whom, where each stands, what each is called.
 class Nodes {
   public:
-    explicit Nodes(const GltfDocument& document) : document_(document), parents_(document.count("nodes"), -1), places_(parents_.size()) {
+    explicit Nodes(const GltfDocument& document)
+        : document_(document), parents_(document.count("nodes"), -1), places_(parents_.size()) {
         for (size_t i = 0; i < parents_.size(); ++i)
             for (const size_t child : childrenOf(i)) {
-                if (child >= parents_.size() || parents_[child] >= 0) throw Refusal("is damaged: a node hangs on two others");
+                if (child >= parents_.size() || parents_[child] >= 0)
+                    throw Refusal("is damaged: a node hangs on two others");
                 parents_[child] = static_cast<int>(i);
             }
         names = gltfNames(document, parents_);
@@ -94,7 +99,8 @@ class Nodes {
     const Matrix& place(size_t node) {
         if (node >= places_.size()) throw Refusal("is damaged: it refers to nodes that are not there");
         std::vector<size_t> open;
-        for (int at = static_cast<int>(node); at >= 0 && !places_[static_cast<size_t>(at)]; at = parents_[static_cast<size_t>(at)]) {
+        for (int at = static_cast<int>(node); at >= 0 && !places_[static_cast<size_t>(at)];
+             at = parents_[static_cast<size_t>(at)]) {
             open.push_back(static_cast<size_t>(at));
             if (open.size() > parents_.size()) throw Refusal("is damaged: nodes hang on each other in a ring");
         }
@@ -189,8 +195,10 @@ class GltfReader {
         for (const json& primitive : primitivesOf(mesh)) {
             const std::string material = joinedByMaterial_ ? materialOf(primitive) : std::string();
             const FlatMesh read = readPrimitive(primitive, mesh, facts);
-            if (!material.empty()) tellPlaced(material, read, places);
-            else append(joined, read, Matrix(1));
+            if (!material.empty())
+                tellPlaced(material, read, places);
+            else
+                append(joined, read, Matrix(1));
         }
         if (!joined.indices.empty()) tellPlaced(nodes_.names[node], joined, places);
     }
@@ -215,14 +223,18 @@ class GltfReader {
         };
         const auto moves = list("TRANSLATION", 3), turns = list("ROTATION", 4), scales = list("SCALE", 3);
         const size_t count = std::max({moves.size() / 3, turns.size() / 4, scales.size() / 3});
-        const auto whole = [&](const std::vector<float>& numbers, size_t components) { return numbers.empty() || numbers.size() == count * components; };
+        const auto whole = [&](const std::vector<float>& numbers, size_t components) {
+            return numbers.empty() || numbers.size() == count * components;
+        };
         if (count > kMaxInstances || !whole(moves, 3) || !whole(turns, 4) || !whole(scales, 3))
             throw Refusal("has instances (EXT_mesh_gpu_instancing) that are not sound");
         std::vector<Matrix> places;
         for (size_t i = 0; i < count; ++i) {
             const glm::dvec3 move = moves.empty() ? glm::dvec3(0) : glm::dvec3(glm::make_vec3(&moves[3 * i]));
             const glm::dvec3 scale = scales.empty() ? glm::dvec3(1) : glm::dvec3(glm::make_vec3(&scales[3 * i]));
-            const glm::dquat turn = turns.empty() ? glm::dquat(1, 0, 0, 0) : glm::dquat(turns[4 * i + 3], turns[4 * i], turns[4 * i + 1], turns[4 * i + 2]);
+            const glm::dquat turn =
+                turns.empty() ? glm::dquat(1, 0, 0, 0)
+                              : glm::dquat(turns[4 * i + 3], turns[4 * i], turns[4 * i + 1], turns[4 * i + 2]);
             places.push_back(own * placeOf(move, turn, scale));
         }
         return places;
@@ -233,20 +245,20 @@ class GltfReader {
         FlatMesh read;
         const size_t mode = wholeIn(primitive, "mode", kTriangles);
         if (mode < kTriangles || mode > kFan || !attributes.contains("POSITION")) return read;
-        if (primitive.contains("extensions") && primitive["extensions"].contains("KHR_draco_mesh_compression") &&
-            !document_.at("accessors", wholeIn(attributes, "POSITION")).contains("bufferView"))
-            throw Refusal("needs KHR_draco_mesh_compression, which Myochart does not read; export it again without it");
+        const bool isList = document_.unpackDraco(primitive) || mode == kTriangles;
         read.positions = document_.numbers(wholeIn(attributes, "POSITION"), 3);
         morph(read.positions, primitive, mesh, node);
         if (node.contains("skin")) bend(read.positions, attributes, wholeIn(node, "skin"));
-        read.indices = triangles(primitive, mode, read.vertexCount());
+        read.indices = triangles(primitive, isList ? kTriangles : mode, read.vertexCount());
         return read;
     }
 
     std::vector<std::uint32_t> triangles(const json& primitive, size_t mode, std::uint32_t vertices) {
         std::vector<std::uint32_t> given;
-        if (primitive.contains("indices")) given = document_.wholeNumbers(wholeIn(primitive, "indices"));
-        else for (std::uint32_t i = 0; i < vertices; ++i) given.push_back(i);
+        if (primitive.contains("indices"))
+            given = document_.wholeNumbers(wholeIn(primitive, "indices"));
+        else
+            for (std::uint32_t i = 0; i < vertices; ++i) given.push_back(i);
         for (const std::uint32_t index : given)
             if (index >= vertices) throw Refusal("has a triangle without a corner");
         if (mode == kTriangles) {
@@ -255,8 +267,10 @@ class GltfReader {
         }
         std::vector<std::uint32_t> made;
         for (size_t i = 2; i < given.size(); ++i) {
-            if (mode == kFan) made.insert(made.end(), {given[0], given[i - 1], given[i]});
-            else made.insert(made.end(), {given[i - 2], given[i - 1 + i % 2], given[i - i % 2]});
+            if (mode == kFan)
+                made.insert(made.end(), {given[0], given[i - 1], given[i]});
+            else
+                made.insert(made.end(), {given[i - 2], given[i - 1 + i % 2], given[i - i % 2]});
         }
         return made;
     }
@@ -279,7 +293,8 @@ class GltfReader {
         const json& facts = document_.at("skins", skin);
         const json& joints = facts.at("joints");
         std::vector<float> inverse;
-        if (facts.contains("inverseBindMatrices")) inverse = document_.numbers(wholeIn(facts, "inverseBindMatrices"), 16);
+        if (facts.contains("inverseBindMatrices"))
+            inverse = document_.numbers(wholeIn(facts, "inverseBindMatrices"), 16);
         if (!inverse.empty() && inverse.size() < 16 * joints.size()) throw Refusal("is damaged: a skin lacks matrices");
         std::vector<Matrix> places;
         for (size_t j = 0; j < joints.size(); ++j) {
@@ -299,7 +314,8 @@ class GltfReader {
             if (!attributes.contains(which) || !attributes.contains(howMuch)) continue;
             const auto held = document_.wholeNumbers(wholeIn(attributes, which.c_str()), 4);
             const auto weights = document_.numbers(wholeIn(attributes, howMuch.c_str()), 4);
-            if (held.size() != 4 * sums.size() || weights.size() != held.size()) throw Refusal("is damaged: a skin does not fit its mesh");
+            if (held.size() != 4 * sums.size() || weights.size() != held.size())
+                throw Refusal("is damaged: a skin does not fit its mesh");
             for (size_t i = 0; i < held.size(); ++i) {
                 if (weights[i] == 0) continue;
                 if (held[i] >= joints.size()) throw Refusal("is damaged: a skin refers to joints that are not there");
@@ -323,8 +339,9 @@ class GltfReader {
             for (int c = 0; c < 3; ++c) into.positions.push_back(static_cast<float>(at[c]));
         }
         for (size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
-            into.indices.insert(into.indices.end(), {first + mesh.indices[t], first + mesh.indices[t + (mirrors ? 2 : 1)],
-                                                     first + mesh.indices[t + (mirrors ? 1 : 2)]});
+            into.indices.insert(into.indices.end(),
+                                {first + mesh.indices[t], first + mesh.indices[t + (mirrors ? 2 : 1)],
+                                 first + mesh.indices[t + (mirrors ? 1 : 2)]});
     }
 
     GltfDocument& document_;

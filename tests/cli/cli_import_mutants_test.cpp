@@ -1,0 +1,47 @@
+#include <gtest/gtest.h>
+
+#include "body/model_files.h"
+#include "body/mutants.h"
+#include "render/image.h"
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart {
+
+namespace {
+
+constexpr unsigned kMutants = 72;
+
+}  // namespace
+
+/// The program as people run it: a damaged model ends in a picture or in a sentence and exit code 3, never by a signal.
+TEST(CliImport, damagedModelsEndInAPictureOrASentence) {
+    const test::TestFolder folder;
+    const auto run = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--data-dir", (folder / "data").string(), "--quiet"});
+        return test::runProgram(words, {"DISPLAY="});
+    };
+    const auto samples = test::foreignSamples();
+    int pictures = 0, sentences = 0;
+    for (unsigned i = 0; i < kMutants; ++i) {
+        std::mt19937 random(7000 + i);
+        const test::Sample& sample = samples[i % samples.size()];
+        test::writeText(folder / sample.name, test::mutated(sample.bytes, random));
+        const auto made = run({"model", "import", (folder / sample.name).string(), "--name", "mutant", "--replace"});
+        if (made.exitCode == 3) {
+            ++sentences;
+            EXPECT_NE(made.err.find(sample.name), std::string::npos) << i << made.err;
+            continue;
+        }
+        ASSERT_EQ(made.exitCode, 0) << "mutant " << i << " of " << sample.name << ": " << made.err;
+        const Path file = folder / "picture.png";
+        const auto drawn = run({"--model", "mutant", "render", "-o", file.string(), "--size", "64x64"});
+        ASSERT_EQ(drawn.exitCode, 0) << "mutant " << i << " of " << sample.name << ": " << drawn.err;
+        EXPECT_TRUE(render::readPng(file)) << i;
+        ++pictures;
+    }
+    EXPECT_GT(pictures, 5);
+    EXPECT_GT(sentences, 5);
+}
+
+}  // namespace myochart
