@@ -15,21 +15,27 @@ using dvec3 = glm::dvec3;
 /// The ray in coordinates where it runs along +z from the origin (Woop, Benthin, Wald 2013, "Watertight ray/triangle
 /// intersection"): two triangles that share an edge compute the same edge value, so no ray slips between them.
 struct ShearedRay {
-    dvec3 origin, direction;
-    int kx, ky, kz;
-    dvec3 shear;
+    dvec3 origin, x{0}, y{0}, z{0};  ///< the new axes, to be multiplied with
 
-    explicit ShearedRay(const Ray& ray) : origin(ray.origin), direction(ray.direction) {
-        const dvec3 size = glm::abs(direction);
-        kz = size.x > size.y ? (size.x > size.z ? 0 : 2) : (size.y > size.z ? 1 : 2);
-        kx = (kz + 1) % 3;
-        ky = (kz + 2) % 3;
+    explicit ShearedRay(const Ray& ray) : origin(ray.origin) {
+        const dvec3 direction = ray.direction, size = glm::abs(direction);
+        const int kz = size.x > size.y ? (size.x > size.z ? 0 : 2) : (size.y > size.z ? 1 : 2);
+        int kx = (kz + 1) % 3, ky = (kz + 2) % 3;
         if (direction[kz] < 0) std::swap(kx, ky);
-        shear = {direction[kx] / direction[kz], direction[ky] / direction[kz], 1.0 / direction[kz]};
+        x[kx] = y[ky] = 1;
+        x[kz] = -direction[kx] / direction[kz];
+        y[kz] = -direction[ky] / direction[kz];
+        z[kz] = 1.0 / direction[kz];
     }
     dvec3 apply(vec3 corner) const {
         const dvec3 p = dvec3(corner) - origin;
-        return {p[kx] - shear.x * p[kz], p[ky] - shear.y * p[kz], shear.z * p[kz]};
+        return {glm::dot(p, x), glm::dot(p, y), glm::dot(p, z)};
+    }
+    /// On which sides of the ray a corner lies: the ray passes by a triangle whose corners share one.
+    unsigned char sidesOf(vec3 corner) const {
+        const dvec3 p = dvec3(corner) - origin;
+        const double a = glm::dot(p, x), b = glm::dot(p, y);
+        return static_cast<unsigned char>((a > 0) | (a < 0) << 1 | (b > 0) << 2 | (b < 0) << 3);
     }
 };
 
@@ -99,8 +105,12 @@ TrianglePoint nearestOnTriangle(dvec3 p, dvec3 a, dvec3 b, dvec3 c) {
 
 void appendHits(const Ray& ray, const MeshView& mesh, std::uint32_t part, float maxMm, std::vector<RayHit>& hits) {
     const ShearedRay sheared(ray);
+    std::vector<unsigned char> sides(mesh.positions.size());
+    for (size_t i = 0; i < sides.size(); ++i) sides[i] = sheared.sidesOf(mesh.positions[i]);
     std::vector<RayHit> own;
     for (size_t t = 0; t < mesh.triangleCount(); ++t) {
+        const std::uint32_t* corners = &mesh.indices[3 * t];
+        if (sides[corners[0]] & sides[corners[1]] & sides[corners[2]]) continue;
         const auto crossing = cross(sheared, cornersOf(mesh, t));
         if (!crossing || crossing->distance < 0 || crossing->distance > static_cast<double>(maxMm)) continue;
         own.push_back({surfacePoint(mesh, part, t, crossing->barycentric), static_cast<float>(crossing->distance), crossing->entering});

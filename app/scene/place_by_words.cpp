@@ -186,7 +186,7 @@ Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact, std::opt
 
 /// The first region that has such a place: one come to from its own side, read exactly first.
 std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, std::vector<Region> regions, const WantedPlace& wanted) {
-    const WayOut ways(body);
+    WayOut ways(body);
     const auto midplane = knownMidplane(body);
     for (Region& region : regions)
         if (region.side == Side::midline && wanted.half) region.half = wanted.half;

@@ -55,11 +55,15 @@ Region regionFrom(const body::Body& body, std::vector<std::uint32_t> structures,
 
 /// How much lies over a point that way: the distance to the last surface within reach, skin aside.
 float tissueOver(const body::Body& body, vec3 point, vec3 outward) {
-    float farthest = 0;
-    for (const geometry::RayHit& hit : body.hitsWithoutIndex({point + outward * 0.5F, outward})) {
-        if (body.structure(hit.at.part).layer == anatomy::Layer::skin || hit.distanceMm > kTissueReachMm) continue;
-        farthest = std::max(farthest, hit.distanceMm);
+    const geometry::Ray ray{point + outward * 0.5F, outward};
+    std::vector<geometry::RayHit> hits;
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        const body::Structure& structure = body.structure(i);
+        if (structure.layer == anatomy::Layer::skin || !geometry::meets(ray, structure.bounds, kTissueReachMm)) continue;
+        geometry::appendHits(ray, body.mesh(i), i, kTissueReachMm, hits);
     }
+    float farthest = 0;
+    for (const geometry::RayHit& hit : hits) farthest = std::max(farthest, hit.distanceMm);
     return farthest;
 }
 
@@ -101,7 +105,7 @@ std::optional<geometry::SurfacePoint> outerOf(const body::Body& body, const Face
 struct Wish {
     const Region& region;
     const Accept& accept;
-    const WayOut& ways;
+    WayOut& ways;
     Side side;
     Facing facing;
 
@@ -206,7 +210,7 @@ Region regionOf(const body::Body& body, std::uint32_t structure) { return region
 
 Region halfOf(const body::Body& body, std::uint32_t structure, Side side) { return regionFrom(body, {structure}, side, true); }
 
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
                                                 Facing facing) {
     const Wish wish{region, accept, ways, region.half.value_or(region.side), facing};
     Faces faces = facesOnLine(body, wish, address, freeAxis);
@@ -215,7 +219,7 @@ std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Wa
 }
 
 std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis) {
-    const WayOut ways(body);
+    WayOut ways(body);
     for (const Facing facing : {Facing::ownSide, Facing::any})
         if (const auto found = surfaceAt(body, ways, region, address, freeAxis, [](vec3) { return true; }, facing)) return found;
     return std::nullopt;

@@ -35,7 +35,7 @@ enum class Facing { ownSide, any };
 /// The surface point at `address` seen along the frame's axis `freeAxis` (0 u, 1 v, 2 w), on the region's side of the
 /// midline: of the two faces the one with less tissue over it, and none that is open only to the body's other side unless
 /// `facing` is any. Where no such surface lies there, the nearest one.
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
                                                 Facing facing);
 /// The same, from its own side where it can be.
 std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis);

@@ -14,10 +14,7 @@ constexpr float kOffSurfaceMm = 0.2F;
 
 }  // namespace
 
-WayOut::WayOut(const body::Body& body) : midplane_(knownMidplane(body)) {
-    for (std::uint32_t i = 0; i < body.structures().size(); ++i)
-        if (body.structure(i).system == body::System::skin) skins_.emplace_back(i, body.mesh(i));
-}
+WayOut::WayOut(const body::Body& body) : body_(body), midplane_(knownMidplane(body)) {}
 
 bool WayOut::liesOn(vec3 position, Side side, float leastMm) const {
     return !midplane_ || side == Side::midline || onSideMm(position, *midplane_, side) > leastMm;
@@ -27,8 +24,11 @@ bool WayOut::isSurelyOpen(vec3 normal, Side side) {
     return side == Side::midline || normal.x * (side == Side::right ? -1.0F : 1.0F) >= kInward;
 }
 
-bool WayOut::isOpen(const geometry::SurfacePoint& point, Side side) const {
+bool WayOut::isOpen(const geometry::SurfacePoint& point, Side side) {
     if (!midplane_ || isSurelyOpen(point.normal, side)) return true;
+    if (skins_.empty())
+        for (std::uint32_t i = 0; i < body_.structures().size(); ++i)
+            if (body_.structure(i).system == body::System::skin) skins_.emplace_back(i, body_.mesh(i));
     std::vector<geometry::RayHit> hits;
     for (const auto& [index, mesh] : skins_) geometry::appendHits({point.position + point.normal * kOffSurfaceMm, point.normal}, mesh, index, kFarMm, hits);
     std::erase_if(hits, [](const geometry::RayHit& hit) { return hit.entering; });

@@ -4,7 +4,8 @@
 
 namespace myochart::scene {
 
-/// Which of a structure's faces can be come to from the side they belong to. Keeps the skin's triangles: made once a search.
+/// Which of a structure's faces can be come to from the side they belong to. Keeps the skin's triangles once they are
+/// needed: made once a search, for one thread.
 class WayOut {
   public:
     explicit WayOut(const body::Body& body);
@@ -13,11 +14,12 @@ class WayOut {
     bool liesOn(vec3 position, Side side, float leastMm) const;
     /// False when the way straight out from the point crosses the midline inside the body: to be come to from the other
     /// side only. True where there is no skin to tell, or no side.
-    bool isOpen(const geometry::SurfacePoint& point, Side side) const;
+    bool isOpen(const geometry::SurfacePoint& point, Side side);
     /// isOpen() for certain, by the normal alone.
     static bool isSurelyOpen(vec3 normal, Side side);
 
   private:
+    const body::Body& body_;
     std::optional<float> midplane_;
     std::vector<std::pair<std::uint32_t, geometry::TriMesh>> skins_;
 };

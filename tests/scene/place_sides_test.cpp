@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "scene/builtin_body.h"
@@ -42,28 +45,34 @@ std::optional<vec3> wayOut(const body::Body& body, const geometry::RayIndex& ray
 TEST(PlaceSides, wordsOfEveryMuscleLieOnTheSaidSideAndFaceAwayFromTheOther) {
     const body::Body& body = builtinBody();
     const auto rays = body.buildRayIndex();
+    const auto& muscles = catalogue().muscles();
     const float middle = midplaneX(body);
-    size_t number = 0, found = 0, inward = 0;
-    for (const anatomy::Muscle& muscle : catalogue().muscles()) {
-        ++number;
-        for (const Side side : {Side::left, Side::right}) {
-            const float out = side == Side::left ? 1.0F : -1.0F;
-            if (regionsOf(body, catalogue(), muscle.key, side).empty()) continue;
-            for (const std::string& phrase : phrases(number)) {
-                const std::string words = fmt::format("{} {}{}", name(side), anatomy::spokenName(muscle), phrase);
-                const auto place = placeByWords(body, catalogue(), words);
-                if (!place) continue;
-                ++found;
-                EXPECT_EQ(place->side, side) << words;
-                const float onSide = onSideMm(place->anchor.position, middle, side);
-                EXPECT_GT(onSide, 0) << words;
-                const auto exit = wayOut(body, *rays, place->anchor);
-                if (!exit || onSideMm(*exit, middle, side) > 0 || place->anchor.normal.x * out >= -0.3F) continue;
-                // The inner back part of a deep muscle has no other face; at the midline none may be taken from across it.
-                ++inward;
-                EXPECT_GT(onSide, 2.5F) << words << " can be come to from the other side only";
+    std::atomic<size_t> next{0}, found{0}, inward{0};
+    const auto ask = [&](const anatomy::Muscle& muscle, Side side, const std::string& phrase) {
+        const std::string words = fmt::format("{} {}{}", name(side), anatomy::spokenName(muscle), phrase);
+        const auto place = placeByWords(body, catalogue(), words);
+        if (!place) return;
+        ++found;
+        EXPECT_EQ(place->side, side) << words;
+        const float onSide = onSideMm(place->anchor.position, middle, side);
+        EXPECT_GT(onSide, 0) << words;
+        const auto exit = wayOut(body, *rays, place->anchor);
+        const float out = side == Side::left ? 1.0F : -1.0F;
+        if (!exit || onSideMm(*exit, middle, side) > 0 || place->anchor.normal.x * out >= -0.3F) return;
+        // The inner back part of a deep muscle has no other face; at the midline none may be taken from across it.
+        ++inward;
+        EXPECT_GT(onSide, 2.5F) << words << " can be come to from the other side only";
+    };
+    const auto work = [&] {
+        for (size_t i; (i = next++) < muscles.size();)
+            for (const Side side : {Side::left, Side::right}) {
+                if (regionsOf(body, catalogue(), muscles[i].key, side).empty()) continue;
+                for (const std::string& phrase : phrases(i + 1)) ask(muscles[i], side, phrase);
             }
-        }
+    };
+    {
+        std::jthread beside(work);
+        work();
     }
     EXPECT_GT(found, 1500U);
     EXPECT_LT(100 * inward, found) << "mostly they face their own side";
