@@ -16,13 +16,18 @@ bool exchangeFolders([[maybe_unused]] const Path& a, [[maybe_unused]] const Path
 #endif
 }
 
-int lockFolder(const Path& folder) {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return -1;
+FolderLock::FolderLock(const Path& folder, Wait wait)
+    : handle_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+    if (handle_ < 0) return;
     struct stat facts {};
-    if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd, &facts) == 0 && facts.st_nlink > 0) return fd;
-    ::close(fd);
-    return -1;
+    const bool locked = ::flock(handle_, LOCK_EX | (wait == Wait::no ? LOCK_NB : 0)) == 0;
+    if (locked && ::fstat(handle_, &facts) == 0 && facts.st_nlink > 0) return;
+    ::close(handle_);
+    handle_ = -1;
+}
+
+FolderLock::~FolderLock() {
+    if (handle_ >= 0) ::close(handle_);
 }
 
 void syncFolder(const Path& folder) {

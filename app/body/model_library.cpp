@@ -10,7 +10,6 @@
 #include "body/describe.h"
 #include "body/folder_swap.h"
 #include "body/model_store.h"
-#include "core/descriptor.h"
 #include "core/id.h"
 #include "core/log.h"
 #include "core/time.h"
@@ -86,8 +85,8 @@ class FolderBeingMade {
         do {  // swept between its making and its lock? Then another one.
             path_ = library / (std::string(kBeingMade) + makeUuid());
             fs::create_directories(path_, fault_);
-            if (!fault_) lock_.emplace(lockFolder(path_));
-        } while (!fault_ && lock_->fd < 0 && !fs::exists(path_, ignored));
+            if (!fault_) lock_.emplace(path_, FolderLock::Wait::yes);
+        } while (!fault_ && !lock_->isHeld() && !fs::exists(path_, ignored));
         fs::permissions(library, fs::perms::owner_all, ignored);
     }
     FolderBeingMade(const FolderBeingMade&) = delete;
@@ -105,7 +104,7 @@ class FolderBeingMade {
 
   private:
     Path path_;
-    std::optional<Descriptor> lock_;  ///< nobody sweeps the folder while it is held
+    std::optional<FolderLock> lock_;
     std::error_code fault_;
 };
 

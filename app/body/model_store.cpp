@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "body/folder_swap.h"
-#include "core/descriptor.h"
 #include "core/text.h"
 
 namespace myochart::body {
@@ -169,8 +168,8 @@ void sweepLeftovers(const Path& library) {
             else
                 fs::rename(at->path(), folder, ignored);  // cut off between the two renames
         } else if (name.starts_with(kBeingMade)) {
-            const Descriptor unused(lockFolder(at->path()));  // fails while it is being made, or where locks are unknown
-            if (unused.fd >= 0 || isOld) fs::remove_all(at->path(), ignored);
+            const FolderLock unused(at->path(), FolderLock::Wait::no);  // where locks are unknown, age tells
+            if (unused.isHeld() || isOld) fs::remove_all(at->path(), ignored);
         }
     }
 }

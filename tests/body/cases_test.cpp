@@ -64,6 +64,20 @@ INSTANTIATE_TEST_SUITE_P(Shared, Cases,
                                          "16-z-up.glb", "31-inch-z-up.dae", "33-muscles-as-materials.glb",
                                          "38-blank-in-uri/scene.gltf"));
 
+TEST_F(Cases, whatIsPackedByNameAloneIsRefusedByThatName) {
+    for (const std::string packing : {"EXT_meshopt_compression", "KHR_draco_mesh_compression"}) {
+        MYOCHART_NEED_SHARED("cases/models/14-" + packing + ".glb");
+        ImportOptions options;
+        options.name = "case";
+        const auto made = library_.import(sharedFolder() / ("cases/models/14-" + packing + ".glb"), options, progress_);
+        ASSERT_FALSE(made) << packing;
+        EXPECT_EQ(made.error().kind, ErrorKind::refused);
+        EXPECT_NE(made.error().message.find("has a packed part (" + packing + ") that is damaged"), std::string::npos)
+            << made.error().message;
+        EXPECT_FALSE(library_.has("case"));
+    }
+}
+
 TEST_F(Cases, oneEmptySolidIsLeftOutAndTheRestRead) {
     MYOCHART_NEED_SHARED("cases/models/44-one-empty-solid.stl");
     const auto body = installed("case", sharedFolder() / "cases/models/44-one-empty-solid.stl");

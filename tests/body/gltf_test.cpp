@@ -232,27 +232,35 @@ TEST_F(Gltf, quantizedPositionsAreRead) {
 }
 
 TEST_F(Gltf, partsPackedWithMeshoptimizerAreRead) {
+    // As gltfpack writes it: buffer 1 stands for what is unpacked and is not in the file.
+    const auto pack = [&](json& accessor, const std::vector<unsigned char>& packed, size_t stride, const char* mode) {
+        const json where = plain_.document["bufferViews"][plain_.view(packed)];
+        const size_t count = accessor["count"].get<size_t>();
+        json unpacked = {{"buffer", 1}, {"byteOffset", 0}, {"byteLength", count * stride}};
+        unpacked["extensions"]["EXT_meshopt_compression"] = {{"buffer", 0},
+                                                             {"byteOffset", where["byteOffset"]},
+                                                             {"byteLength", packed.size()},
+                                                             {"byteStride", stride},
+                                                             {"count", count},
+                                                             {"mode", mode}};
+        plain_.document["bufferViews"][accessor["bufferView"].get<size_t>()] = unpacked;
+        accessor["byteOffset"] = 0;
+    };
     for (size_t m = 0; m < plain_.document["meshes"].size(); ++m) {
         const std::vector<float> numbers = plain_.positions(m);
         std::vector<unsigned char> packed(meshopt_encodeVertexBufferBound(numbers.size() / 3, 12));
         packed.resize(meshopt_encodeVertexBuffer(packed.data(), packed.size(), numbers.data(), numbers.size() / 3, 12));
-        const size_t from = plain_.view(packed);
-        const json where = plain_.document["bufferViews"][from];
-        const size_t view = plain_.position(m)["bufferView"].get<size_t>();
-        plain_.position(m)["byteOffset"] = 0;
-        plain_.document["bufferViews"][view] = {{"buffer", 0},
-                                                {"byteOffset", 0},
-                                                {"byteLength", numbers.size() * 4},
-                                                {"byteStride", 12},
-                                                {"extensions",
-                                                 {{"EXT_meshopt_compression",
-                                                   {{"buffer", 0},
-                                                    {"byteOffset", where["byteOffset"]},
-                                                    {"byteLength", packed.size()},
-                                                    {"byteStride", 12},
-                                                    {"count", numbers.size() / 3},
-                                                    {"mode", "ATTRIBUTES"}}}}}};
+        pack(plain_.position(m), packed, 12, "ATTRIBUTES");
+        const auto& corners = figure_[m].mesh.indices;
+        packed.resize(meshopt_encodeIndexBufferBound(corners.size(), numbers.size() / 3));
+        packed.resize(meshopt_encodeIndexBuffer(packed.data(), packed.size(), corners.data(), corners.size()));
+        json& accessor =
+            plain_.document["accessors"][plain_.document["meshes"][m]["primitives"][0]["indices"].get<size_t>()];
+        accessor["componentType"] = 5125;
+        pack(accessor, packed, 4, "TRIANGLES");
     }
+    plain_.document["buffers"].push_back(
+        {{"byteLength", 1}, {"extensions", {{"EXT_meshopt_compression", {{"fallback", true}}}}}});
     plain_.document["extensionsRequired"] = {"EXT_meshopt_compression"};
     expectAsPlain(plain_.bytes());
 }
@@ -282,15 +290,13 @@ TEST_F(Gltf, listsThatDracoPackedAlikeAreUnpackedForEachPart) {
 TEST_F(Gltf, aDamagedPartPackedWithDracoIsRefusedWithASentence) {
     packWithDraco();
     const Glb sound = plain_;
-    json& packing = plain_.document["meshes"][0]["primitives"][0]["extensions"]["KHR_draco_mesh_compression"];
-    packing["attributes"]["POSITION"] = 9;
+    const auto packing = [&]() -> json& {
+        return plain_.document["meshes"][0]["primitives"][0]["extensions"]["KHR_draco_mesh_compression"];
+    };
+    packing()["attributes"]["POSITION"] = 9;
     expectRefused(plain_.bytes(), "KHR_draco_mesh_compression");
     plain_ = sound;
-    plain_
-        .document["bufferViews"]
-                 [plain_
-                      .document["meshes"][0]["primitives"][0]["extensions"]["KHR_draco_mesh_compression"]["bufferView"]
-                      .get<size_t>()]["byteLength"] = 20;
+    plain_.document["bufferViews"][packing()["bufferView"].get<size_t>()]["byteLength"] = 20;
     expectRefused(plain_.bytes(), "KHR_draco_mesh_compression");
 }
 

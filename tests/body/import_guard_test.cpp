@@ -18,8 +18,6 @@ using namespace test;
 
 namespace {
 
-constexpr unsigned kMutants = 500;
-
 class ImportGuard : public testing::Test {
   protected:
     Result<ImportReport> import(const Path& source, const Path& helper = builtHelper()) {
@@ -28,7 +26,8 @@ class ImportGuard : public testing::Test {
         options.replace = true;
         return ModelLibrary(models_, helper, catalogue()).import(source, options, progress_);
     }
-    Result<ImportReport> import(const std::string& name, std::string_view bytes, const Path& helper = builtHelper()) {
+    Result<ImportReport> importBytes(const std::string& name, std::string_view bytes,
+                                     const Path& helper = builtHelper()) {
         writeText(folder_ / name, bytes);
         return import(folder_ / name, helper);
     }
@@ -76,7 +75,7 @@ std::string fewTriangles(size_t count) {
 
 TEST_F(ImportGuard, structuresOfAnyFewTrianglesAreInstalledWithTheirLevels) {
     for (size_t count = 1; count <= 8; ++count) {
-        const auto made = import("few.obj", fewTriangles(count));
+        const auto made = importBytes("few.obj", fewTriangles(count));
         ASSERT_TRUE(made) << count << ": " << made.error().message;
         const auto body = installed();
         ASSERT_TRUE(body) << count;
@@ -89,10 +88,10 @@ TEST_F(ImportGuard, damagedModelsEndInABodyOrASentence) {
     auto samples = foreignSamples();
     samples.push_back({"few.obj", fewTriangles(3)});
     int accepted = 0, refused = 0;
-    for (unsigned i = 0; i < kMutants; ++i) {
+    for (unsigned i = 0; i < static_cast<unsigned>(mutantsWanted(500)); ++i) {
         std::mt19937 random(20261128 + i);
         const Sample& sample = samples[i % samples.size()];
-        const auto made = import(sample.name, mutated(sample.bytes, random));
+        const auto made = importBytes(sample.name, mutated(sample.bytes, random));
         if (made) {
             ++accepted;
             const auto body = installed();
@@ -112,7 +111,7 @@ TEST_F(ImportGuard, aHelperThatMisbehavesEndsInASentenceAndTheInstalledModelStay
 #ifdef MYOCHART_SANITIZED
     GTEST_SKIP() << "sanitizers need what the sandbox takes away";
 #endif
-    ASSERT_TRUE(import("few.obj", fewTriangles(3)));
+    ASSERT_TRUE(importBytes("few.obj", fewTriangles(3)));
     const std::string before = installed()->checksum();
     const Path misbehaving = buildFolder() / "tests/misbehaving-import";
     std::vector<std::string> orders = {"crash", "hang", "eat"};
@@ -120,7 +119,7 @@ TEST_F(ImportGuard, aHelperThatMisbehavesEndsInASentenceAndTheInstalledModelStay
     orders.insert(orders.end(), {"write", "overwrite", "start", "talk"});
 #endif
     for (const std::string& order : orders) {
-        const auto made = import(order + ".obj", "untouched", misbehaving);
+        const auto made = importBytes(order + ".obj", "untouched", misbehaving);
         ASSERT_FALSE(made) << order;
         EXPECT_EQ(made.error().kind, ErrorKind::refused) << order;
         EXPECT_NE(made.error().message.find(order + ".obj cannot be imported"), std::string::npos)
@@ -133,7 +132,7 @@ TEST_F(ImportGuard, aHelperThatMisbehavesEndsInASentenceAndTheInstalledModelStay
     EXPECT_FALSE(std::filesystem::exists(folder_ / "written"));
     EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "a helper was left behind";
     EXPECT_EQ(errno, ECHILD);
-    EXPECT_TRUE(import("few.obj", fewTriangles(4)));
+    EXPECT_TRUE(importBytes("few.obj", fewTriangles(4)));
 }
 
 }  // namespace myochart::body

@@ -7,7 +7,6 @@
 #include "body/folder_swap.h"
 #include "body/model_library.h"
 #include "body/model_store.h"
-#include "core/descriptor.h"
 #include "model_files.h"
 #include "shapes.h"
 
@@ -276,6 +275,26 @@ TEST_F(Library, factsComeBackFromJson) {
         EXPECT_FALSE(modelFactsFromJson(bad));
 }
 
+TEST_F(Library, factsWithAnyByteChangedAreRefusedOrFacts) {
+    const auto made = import(file("man.glb", glb(man())));
+    ASSERT_TRUE(made);
+    std::string text = readTextFile(models_ / "man/model.json", 100'000).value();
+    size_t refusals = 0;
+    for (char& byte : text)
+        for (int bit = 0; bit < 8; ++bit) {
+            const char sound = byte;
+            byte = static_cast<char>(byte ^ (1 << bit));
+            const auto facts = modelFactsFromJson(text);
+            if (facts)
+                EXPECT_TRUE(modelFactsFromJson(toJson(*facts))) << text;
+            else
+                ++refusals;
+            byte = sound;
+        }
+    EXPECT_GT(refusals, text.size());
+    EXPECT_TRUE(modelFactsFromJson(text));
+}
+
 TEST_F(Library, leftoversOfACutOffImportAreSwept) {
     ASSERT_TRUE(import(file("man.glb", glb(man()))));
     for (const std::string name : {".import-cut-off", ".import-being-made", ".old-man", ".old-lost"})
@@ -283,8 +302,8 @@ TEST_F(Library, leftoversOfACutOffImportAreSwept) {
     writeText(models_ / ".import-cut-off/body.cache", "half");
     writeText(models_ / ".old-lost/model.json", "{}");
     {
-        const Descriptor held(lockFolder(models_ / ".import-being-made"));
-        ASSERT_GE(held.fd, 0);
+        const FolderLock held(models_ / ".import-being-made", FolderLock::Wait::no);
+        ASSERT_TRUE(held.isHeld());
         library_.sweep();
         EXPECT_EQ(left(), (std::vector<std::string>{".import-being-made", "lost", "man"}));
     }

@@ -2,6 +2,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -25,8 +26,7 @@ void crash() {
 }
 
 void hang() {
-    for (volatile unsigned long turns = 0;; turns = turns + 1) {
-    }
+    for (std::atomic<unsigned> turns = 0;;) ++turns;
 }
 
 /// 64 GB of addresses, none of them touched.

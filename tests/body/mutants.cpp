@@ -1,5 +1,7 @@
 #include "mutants.h"
 
+#include <cstdlib>
+
 #include "model_files.h"
 
 namespace myochart::test {
@@ -17,6 +19,11 @@ std::vector<Sample> foreignSamples() {
             {"g.gltf", gltf(two)},
             {"h.zip", zip({{"a.obj", objText(two)}})},
             {"i.zip", zip({{"d/a.bin", gltfBuffer(two)}, {"d/a.gltf", gltf(two, "a.bin")}}, false)}};
+}
+
+int mutantsWanted(int usual) {
+    const char* times = std::getenv("MYOCHART_MUTANTS");
+    return usual * (times ? std::max(std::atoi(times), 1) : 1);
 }
 
 std::string mutated(std::string bytes, std::mt19937& random) {

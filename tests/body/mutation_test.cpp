@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cerrno>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <random>
 #include <thread>
@@ -22,8 +23,6 @@ namespace myochart::body {
 using namespace test;
 
 namespace {
-
-constexpr int kMutants = 2000;
 
 /// Small models of Debian's assimp-testmodels, for formats that only Assimp reads.
 std::vector<Sample> debianSamples() {
@@ -73,19 +72,14 @@ struct Tally {
     }
 };
 
-}  // namespace
-
-TEST(Mutation, twoThousandDamagedModelsAreRefusedOrSoundAndNoneIsLate) {
-    std::vector<Sample> samples = foreignSamples();
-    for (Sample& sample : debianSamples()) samples.push_back(std::move(sample));
+/// Reads `count` models, each as `made` gives it, two at a time.
+void readAll(int count, const std::function<Sample(int)>& made, Tally& tally) {
     TestFolder folder;
-    Tally tally;
     const auto work = [&](int worker) {
-        for (int i; (i = tally.next++) < kMutants;) {
-            std::mt19937 random(static_cast<unsigned>(20260000 + i));
-            const Sample& sample = samples[static_cast<size_t>(i) % samples.size()];
+        for (int i; (i = tally.next++) < count;) {
+            const Sample sample = made(i);
             const Path file = folder / fmt::format("{}-{}", worker, sample.name);
-            std::ofstream(file, std::ios::binary) << mutated(sample.bytes, random);
+            std::ofstream(file, std::ios::binary) << sample.bytes;
             Progress progress;
             const auto before = std::chrono::steady_clock::now();
             const auto model = readForeignModel(builtHelper(), file, shortLimits(), progress);
@@ -97,17 +91,49 @@ TEST(Mutation, twoThousandDamagedModelsAreRefusedOrSoundAndNoneIsLate) {
         work(2);
     }
     std::cout << fmt::format(
-        "[  FIGURES ] {} mutants of {} samples: {} accepted, {} refused ({} of them by the helper's death), slowest {} "
-        "ms\n",
-        kMutants, samples.size(), tally.accepted.load(), tally.refused.load(), tally.died.load(),
-        tally.slowestMs.load());
-    EXPECT_EQ(tally.accepted + tally.refused, kMutants);
+        "[  FIGURES ] {} models: {} accepted, {} refused ({} of them by the helper's death), slowest {} ms\n", count,
+        tally.accepted.load(), tally.refused.load(), tally.died.load(), tally.slowestMs.load());
+    EXPECT_EQ(tally.accepted + tally.refused, count);
     EXPECT_EQ(tally.broken, 0);
     EXPECT_EQ(tally.late, 0);
-    EXPECT_GT(tally.accepted, kMutants / 20) << "the mutations are too rough to reach anything";
-    EXPECT_GT(tally.refused, kMutants / 20);
     EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "a helper was left behind";
     EXPECT_EQ(errno, ECHILD);
+}
+
+}  // namespace
+
+TEST(Mutation, damagedModelsAreRefusedOrSoundAndNoneIsLate) {
+    std::vector<Sample> samples = foreignSamples();
+    for (Sample& sample : debianSamples()) samples.push_back(std::move(sample));
+    const int count = mutantsWanted(2000);
+    Tally tally;
+    readAll(
+        count,
+        [&](int i) {
+            std::mt19937 random(static_cast<unsigned>(20260000 + i));
+            const Sample& sample = samples[static_cast<size_t>(i) % samples.size()];
+            return Sample{sample.name, mutated(sample.bytes, random)};
+        },
+        tally);
+    EXPECT_GT(tally.accepted, count / 20) << "the mutations are too rough to reach anything";
+    EXPECT_GT(tally.refused, count / 20);
+}
+
+TEST(Mutation, aSmallGlbWithAnyOneByteChangedIsRefusedOrSound) {
+    const std::string sound = glb({{"left soleus", box({10, 0, 0}, {60, 40, 300})}});
+    Tally tally;
+    readAll(
+        static_cast<int>(sound.size()),
+        [&](int i) {
+            const auto at = static_cast<size_t>(i);
+            std::string changed = sound;
+            changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 8)));
+            return Sample{"a.glb", changed};
+        },
+        tally);
+    EXPECT_EQ(tally.died, 0);
+    EXPECT_GT(tally.accepted, 0);
+    EXPECT_GT(tally.refused, 0);
 }
 
 }  // namespace myochart::body
