@@ -87,7 +87,7 @@ class FolderBeingMade {
             fs::create_directories(path_, fault_);
             if (!fault_) lock_.emplace(path_, FolderLock::Wait::yes);
         } while (!fault_ && !lock_->isHeld() && !fs::exists(path_, ignored));
-        fs::permissions(library, fs::perms::owner_all, ignored);
+        fs::permissions(library, fs::perms::group_all | fs::perms::others_all, fs::perm_options::remove, ignored);
     }
     FolderBeingMade(const FolderBeingMade&) = delete;
     FolderBeingMade& operator=(const FolderBeingMade&) = delete;

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -11,6 +12,7 @@
 namespace myochart {
 
 void keepProcessPrivate() {
+    ::umask(0077);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
 #if defined(__linux__) && !defined(MYOCHART_SANITIZED)

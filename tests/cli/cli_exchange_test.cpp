@@ -48,9 +48,9 @@ TEST(CliExchange, twoCopiesOfAPatientAreMerged) {
     const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
     const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
     home.ask({"import", clinic.exported(patient)});
-    home.ask({"session", "edit", visit, "--title", "As noted at home"});
+    home.ask({"session", "rename", visit, "--title", "As noted at home"});
     home.ask({"session", "new", "--patient", patient, "--title", "At home"});
-    clinic.ask({"session", "edit", visit, "--title", "As noted in the clinic"});
+    clinic.ask({"session", "rename", visit, "--title", "As noted in the clinic"});
     const std::string file = home.exported(patient);
     const auto refused = clinic.run({"import", file});
     EXPECT_EQ(refused.exitCode, 5);
@@ -60,7 +60,8 @@ TEST(CliExchange, twoCopiesOfAPatientAreMerged) {
     EXPECT_EQ(both.at("new_sessions"), 2);
     EXPECT_EQ(both.at("kept"), json({"session " + visit}));
     std::vector<std::string> titles;
-    for (const json& session : clinic.ask({"session", "list", "--patient", patient}).at("sessions")) titles.push_back(session.at("title"));
+    const json visits = clinic.ask({"session", "list", "--patient", patient});
+    for (const json& session : visits.at("sessions")) titles.push_back(session.at("title"));
     std::sort(titles.begin(), titles.end());
     EXPECT_EQ(titles, (std::vector<std::string>{"As noted at home", "As noted in the clinic", "At home"}));
     EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("new_sessions"), 0) << "taken twice is taken once";

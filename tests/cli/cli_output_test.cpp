@@ -61,6 +61,17 @@ TEST_F(CliOutput, noOutputReplacesARecord) {
     EXPECT_EQ(run({"verify"}).exitCode, 0);
 }
 
+TEST_F(CliOutput, whatIsMadeIsTheUsersAlone) {
+    namespace fs = std::filesystem;
+    ASSERT_EQ(run({"export", patient_, "-o", (folder_ / "a.json").string()}).exitCode, 0);
+    std::vector<Path> made = {folder_ / "data", folder_ / "a.json"};
+    for (const auto& entry : fs::recursive_directory_iterator(folder_ / "data")) made.push_back(entry.path());
+    EXPECT_GE(made.size(), 6U);
+    for (const Path& each : made)
+        EXPECT_EQ(fs::status(each).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none) << each;
+    EXPECT_EQ(run({"patient", "list"}).err, "") << "nothing had to be taken from others";
+}
+
 TEST_F(CliOutput, nothingIsPutWhereTheRecordKeepsItsCompanions) {
     for (const char* ending : {"-wal", "-shm", "-journal", ".lock"}) {
         const Path companion = folder_ / (std::string("data/record.myochart") + ending);
