@@ -117,6 +117,11 @@ void pan(Camera& camera, vec2 dragPx, const Viewport& viewport) {
     camera.target = inReach(camera.target + camera.up() * mm.y - camera.right() * mm.x);
 }
 
+void keepNear(Camera& camera, const Box& content) {
+    constexpr float kBesideMm = 100;
+    if (!content.empty()) camera.target = glm::clamp(camera.target, content.min - vec3(kBesideMm), content.max + vec3(kBesideMm));
+}
+
 void zoomTo(Camera& camera, float factor, vec2 pixel, const Viewport& viewport) {
     const vec3 kept = underPixel(camera, pixel, viewport);
     const float distance = std::clamp(camera.distanceMm * factor, kMinDistanceMm, kMaxDistanceMm);

@@ -49,6 +49,8 @@ inline constexpr float kMaxTargetMm = 4000;
 void orbit(Camera& camera, vec2 dragPx);
 /// Moves the target so that what was under the pointer stays under it; the target stays within kMaxTargetMm.
 void pan(Camera& camera, vec2 dragPx, const Viewport& viewport);
+/// Moves the target back to within 100 mm of `content`, so that no drag or zoom loses the body.
+void keepNear(Camera& camera, const Box& content);
 /// factor < 1 comes nearer; the point under `pixel` at the target's depth stays where it is.
 void zoomTo(Camera& camera, float factor, vec2 pixel, const Viewport& viewport);
 /// The same direction, with the box in the middle and as large as it fits (6 % margin); unchanged for an empty box.

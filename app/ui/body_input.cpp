@@ -158,6 +158,7 @@ void BodyInput::wheel(Ui& ui, const Rect& canvas, bool free) {
     closeDepths(ui);
     scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos),
                   ui.ws.viewport);
+    scene::keepNear(ui.ws.camera, ui.ws.body()->bounds());
     ui.ws.cameraGoal.reset();
     wheelUntil_ = ui.now + kWheelSettle;
     ui.state.wake(wheelUntil_);
@@ -236,10 +237,12 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
 void BodyInput::goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const vec2 delta = gesture.delta * ui.pixelRatio;
     if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at));
-    if (panning_)
+    if (panning_) {
         scene::pan(ui.ws.camera, delta, ui.ws.viewport);
-    else
+        if (const auto body = ui.ws.body()) scene::keepNear(ui.ws.camera, body->bounds());
+    } else {
         scene::orbit(ui.ws.camera, delta / (ui.scale * ui.pixelRatio));
+    }
 }
 
 void BodyInput::dragMarkerTo(Ui& ui, vec2 pixel) {

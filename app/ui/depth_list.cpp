@@ -35,7 +35,7 @@ void DepthList::fill(const workspace::Workspace& ws, const geometry::Ray& ray, c
 }
 
 std::string depthsFrom(const DepthList& list) {
-    return list.fromSkin ? "From the skin, on this body; people differ." : "From the first surface shown; this body has no skin.";
+    return list.fromSkin ? "From the skin, along this line only; people differ." : "From the first surface shown; this body has no skin.";
 }
 
 }  // namespace myochart::ui

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/typed_day.h"
 
 namespace myochart::workspace {
 
@@ -43,6 +44,7 @@ bool fitsSearch(const chart::Patient& patient, std::string_view sought) {
     if (wanted.empty()) return true;
     const std::string name = foldForSearch(patient.name), dates = datesToFind(patient.birthDate);
     if (name.find(wanted) != std::string::npos || dates.find(wanted) != std::string::npos) return true;
+    if (const auto day = dayFromTyped(sought); day && *day == patient.birthDate) return true;
     for (const std::string& word : split(wanted, ' '))
         if (name.find(word) == std::string::npos && dates.find(word) == std::string::npos) return false;
     return true;

@@ -144,7 +144,7 @@ void Workspace::backUp(const Path& file) {
         const auto outcome = std::make_shared<Outcome>(saving_->run<Outcome>([file](store::Record& r) { return r.backUp(file); }));
         return [this, file, outcome] {
             if (!*outcome) return notify(outcome->error().message, true);
-            notify(fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)), true);
+            notify(fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)));
         };
     });
 }

@@ -39,6 +39,8 @@ void Workspace::closeSession() {
     if (!visit_) return;
     cancelDrag();
     keepView();
+    for (store::SessionSummary& row : sessions_)
+        if (row.id == session()->id) row.markers = static_cast<int>(session()->markers.size());
     std::erase_if(notices_, [&](const Notice& notice) { return notice.text == lockWords(); });
     visit_.reset();
     correcting_ = false;

@@ -204,6 +204,11 @@ TEST(Camera, howeverFarItIsDraggedTheBodyStaysInReach) {
     for (int i = 0; i < 20; ++i) pan(camera, {1200, -700}, kView);
     for (int axis = 0; axis < 3; ++axis) EXPECT_LE(std::abs(camera.target[axis]), kMaxTargetMm);
     EXPECT_LE(camera.distanceMm, 20'000);
+    keepNear(camera, kBody);
+    for (int axis = 0; axis < 3; ++axis) {
+        EXPECT_GE(camera.target[axis], kBody.min[axis] - 100.1F);
+        EXPECT_LE(camera.target[axis], kBody.max[axis] + 100.1F);
+    }
 }
 
 }  // namespace myochart::scene

@@ -53,7 +53,7 @@ class Depths : public ::testing::Test {
 TEST_F(Depths, countFromTheSkinThoughItIsHiddenAndMarkTheNerve) {
     rightClick(at_);
     ASSERT_TRUE(listed());
-    EXPECT_EQ(rig_.fact("depthsFrom"), "From the skin, on this body; people differ.");
+    EXPECT_EQ(rig_.fact("depthsFrom"), "From the skin, along this line only; people differ.");
     EXPECT_EQ(rig_.fact("depth.left_soleus"), "20 mm");
     EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "35 mm !");
     EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm");

@@ -270,6 +270,35 @@ TEST_F(Placing, whatWasPlacedIsInTheRecordAfterTheProgramWasClosed) {
     EXPECT_TRUE(rig_.has("sites.row.1"));
 }
 
+TEST(Looking, noDragOrWheelLosesTheBody) {
+    FrameRig rig;
+    const vec2 from = rig.onScreen(kLeftBox) + vec2(60, 0);
+    for (int i = 0; i < 3; ++i) {
+        rig.wheel(from, -20);
+        rig.input().button(1, true, from, rig.now());
+        rig.input().moveTo(from + vec2(50, 10), rig.now());
+        rig.input().moveTo(from + vec2(4000, 3000), rig.now());
+        rig.input().button(1, false, from + vec2(4000, 3000), rig.now());
+        rig.pass(0.3);
+    }
+    const Box bounds = rig.ws().body()->bounds();
+    for (int axis = 0; axis < 3; ++axis) {
+        EXPECT_GE(rig.ws().camera.target[axis], bounds.min[axis] - 100.1F);
+        EXPECT_LE(rig.ws().camera.target[axis], bounds.max[axis] + 100.1F);
+    }
+}
+
+TEST(Visits, aClosedVisitsRowTellsTheSitesItHasNow) {
+    FrameRig rig;
+    rig.openVisit();
+    rig.addMarkers(2);
+    const auto id = rig.ws().session()->id;
+    rig.ws().closeSession();
+    ASSERT_EQ(rig.ws().sessions().size(), 1U);
+    EXPECT_EQ(rig.ws().sessions()[0].id, id);
+    EXPECT_EQ(rig.ws().sessions()[0].markers, 2);
+}
+
 TEST(Patients, aNameTypedBeforeTheFormIsDrawnGoesIntoItWhole) {
     FrameRig rig;
     rig.input().click(rig.rect("patients.new").centre(), rig.now());

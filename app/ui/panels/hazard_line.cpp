@@ -60,7 +60,7 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
         iconAt(to, ui.fonts.smallIcons, {more.rect.min.x + ui.px(14), more.rect.centre().y}, ui.theme.quiet,
                open ? icon::kDown : icon::kRight);
         textIn(to, ui.fonts.noteStrong, more.rect, ui.theme.quiet,
-               fmt::format("{} warning{} \xC2\xB7 not reviewed by a clinician", count, count == 1 ? "" : "s"), ui.px(kIndent));
+               fmt::format("Not reviewed by a clinician \xC2\xB7 {} warning{}", count, count == 1 ? "" : "s"), ui.px(kIndent));
         if (more.clicked) open_ = open ? std::string() : safety.muscle->key;
         SourceNotes notes(catalogue);
         if (open) rest_.drawRows(ui, safety.muscle->key, 0, notes);
@@ -74,18 +74,39 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
     gap(ui, 4);
 }
 
+namespace {
+
+/// How the tip's two texts lie under each other, wrapped: a warning that is cut off may read as leave.
+struct TipLines {
+    float hazard = 0, policy = 0, width = 0;  ///< heights, and the width with the mark
+};
+
+ImFont* policyFont(const Ui& ui, const HazardWords& words) { return words.byHand ? ui.fonts.noteStrong : ui.fonts.note; }
+
+TipLines tipLines(const Ui& ui, const HazardWords& words, float maxWidth) {
+    const float mark = ui.px(22), wrap = std::max(ui.px(80), maxWidth - mark);
+    const vec2 hazard = textSize(ui.fonts.noteStrong, words.hazard, wrap), policy = textSize(policyFont(ui, words), words.policy, wrap);
+    return {std::max(hazard.y, ui.px(kLine)), std::max(policy.y, ui.px(kLine)), std::min(std::max(hazard.x, policy.x), wrap) + mark};
+}
+
+}  // namespace
+
 vec2 hazardTipSize(const Ui& ui, const HazardWords& words, float maxWidth) {
-    const float hazard = textSize(ui.fonts.noteStrong, words.hazard).x + ui.px(22);
-    const float policy = textSize(ui.fonts.note, words.policy).x + ui.px(22);
-    return {std::min(std::max(hazard, policy), maxWidth), ui.px(2 * kLine)};
+    const TipLines lines = tipLines(ui, words, maxWidth);
+    return {lines.width, lines.hazard + lines.policy};
 }
 
 void drawHazardTip(Ui& ui, vec2 at, float width, const HazardWords& words) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
+    const TipLines lines = tipLines(ui, words, width);
+    const auto text = [&](ImFont* font, float y, ImU32 colour, const std::string& what) {
+        to.AddText(font, fontPx(font), im(at + vec2(ui.px(22), y + ui.px(2))), colour, what.data(), what.data() + what.size(),
+                   std::max(ui.px(80), width - ui.px(22)));
+    };
     warningMark(ui, at + vec2(ui.px(8), ui.px(kLine / 2)));
-    textAt(to, ui.fonts.noteStrong, at + vec2(ui.px(22), ui.px(2)), ui.theme.ink, words.hazard, width - ui.px(22));
-    textAt(to, words.byHand ? ui.fonts.noteStrong : ui.fonts.note, at + vec2(ui.px(22), ui.px(2 + kLine)), ui.theme.danger,
-           words.policy, width - ui.px(22));
+    text(ui.fonts.noteStrong, 0, ui.theme.ink, words.hazard);
+    text(policyFont(ui, words), lines.hazard, ui.theme.danger, words.policy);
+    ui.record.add("tip.hazard", {at, at + vec2(width, lines.hazard + lines.policy)});
     ui.record.fact("tipHazard", words.hazard);
     ui.record.fact("tipPolicy", words.policy);
 }

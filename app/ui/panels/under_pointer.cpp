@@ -85,12 +85,12 @@ void drawDepths(Ui& ui, const Rect& area) {
     const size_t count = std::min(list.rows.size() - first, kMostRows);
     const float row = ui.px(26), head = ui.px(24), width = ui.px(340);
     const auto hazard = hazardHere(ui);
-    const float foot = hazard ? hazardTipSize(ui, *hazard, width).y + ui.px(8) : 0;
+    const float foot = hazard ? hazardTipSize(ui, *hazard, width - ui.px(24)).y + ui.px(8) : 0;
     const vec2 size(width, head + row * static_cast<float>(count) + foot + ui.px(12));
     const vec2 at = beside(ui, area, list.at, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, {at, at + size});
-    textAt(to, ui.fonts.note, at + vec2(ui.px(14), ui.px(8)), ui.theme.quiet, depthsFrom(list), width - ui.px(28));
+    textAt(to, ui.fonts.note, at + vec2(ui.px(14), ui.px(8)), ui.theme.quiet, depthsFrom(list), width - ui.px(20));
     list.plate = {at, at + size};
     list.drawn.clear();
     for (size_t i = 0; i < count; ++i) {
