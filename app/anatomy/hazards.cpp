@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kPolicyNames = {"trained", "caution", "lung", "specialist", "hands_only"};
 constexpr std::array<std::string_view, 5> kPolicySentences = {
     "Courses teach this point to trained clinicians; that clears no patient.",
-    "With caution: know what lies beside it.",
+    "Courses urge caution: know what lies beside it. That clears no patient.",
     "Over the lung: hands first.",
     "Only with specialist training.",
     "Treat by hand: courses do not needle here."};

@@ -36,7 +36,7 @@ class Hazards : public ::testing::Test {
 TEST_F(Hazards, placingANeedleShowsTheMostSeriousHazardAndThePolicyAtOnce) {
     place();
     EXPECT_EQ(rig_.fact("siteHazard"), kPopliteal);
-    EXPECT_EQ(rig_.fact("sitePolicy"), "With caution: know what lies beside it.");
+    EXPECT_EQ(rig_.fact("sitePolicy"), "Courses urge caution: know what lies beside it. That clears no patient.");
     const Rect hazard = rig_.rect("site.hazard"), types = rig_.rect("site.type.active");
     EXPECT_LT(hazard.max.y, types.min.y + 1) << "above everything that is typed";
 }
@@ -63,7 +63,7 @@ TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
     rig_.moveTo(rig_.onScreen(kLeftBox));
     rig_.pass();
     EXPECT_EQ(rig_.fact("tipHazard"), kPopliteal);
-    EXPECT_EQ(rig_.fact("tipPolicy"), "With caution: know what lies beside it.");
+    EXPECT_EQ(rig_.fact("tipPolicy"), "Courses urge caution: know what lies beside it. That clears no patient.");
     rig_.click("mode.look");
     rig_.moveTo(rig_.onScreen(kLeftBox));
     rig_.pass();
