@@ -2,9 +2,10 @@
 
 namespace myochart {
 
-/// From now on every file and folder this process makes is the user's alone (umask 0077), and nothing of this process's memory reaches the disk when it crashes: no core file (RLIMIT_CORE 0), none for a
-/// crash handler either, and no other program of the user may look into it (PR_SET_DUMPABLE 0). Names and notes are in
-/// that memory. First thing in main(). Under sanitizers only the core file goes: they look into the process themselves.
+/// From now on every file and folder this process makes is the user's alone (umask 0077), and nothing of its memory
+/// reaches the disk when it crashes: no core file (RLIMIT_CORE 0), none for a crash handler either, and no other program
+/// of the user may look into it (PR_SET_DUMPABLE 0). Names and notes are in that memory. First thing in main(). Under
+/// sanitizers only the core file goes: they look into the process themselves.
 void keepProcessPrivate();
 
 /// Standard streams that were closed are stood in for, so that no file of ours gets their numbers: reading gives nothing,

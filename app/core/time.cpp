@@ -76,6 +76,12 @@ UtcMs nowUtc() {
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+std::string compactUtc(UtcMs moment) {
+    std::string stamp = isoUtc(moment);
+    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+    return stamp;
+}
+
 std::string isoUtc(UtcMs moment) {
     using namespace std::chrono;
     const sys_time<milliseconds> at{milliseconds{moment}};

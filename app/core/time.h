@@ -12,6 +12,8 @@ using UtcMs = std::int64_t;
 UtcMs nowUtc();
 /// "2026-11-22T14:05:09Z"; milliseconds are dropped.
 std::string isoUtc(UtcMs moment);
+/// "20261122T140509Z", for names of files.
+std::string compactUtc(UtcMs moment);
 /// Reads "YYYY-MM-DDThh:mm:ssZ", also without seconds, with fractions, or with an offset "+02:00". Checks the calendar.
 std::optional<UtcMs> parseIsoUtc(std::string_view text);
 /// True for an existing calendar day "YYYY-MM-DD" from 1850 to 2100.

@@ -14,7 +14,8 @@ struct Bundle {
 /// as docs/schema/myochart-2.schema.json (version 1, myochart-1.schema.json, is read too).
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,
-/// sessions without their patient. A visit before the birth is taken: records hold such, see chart::liesBeforeBirth. The sentence starts with `whatItIs` and holds no patient text:
+/// sessions without their patient. A visit before the birth is taken: records hold such, see chart::liesBeforeBirth. The
+/// sentence starts with `whatItIs` and holds no patient text:
 /// "The import file: sessions[2].markers[0].anchor.barycentric must add up to 1."
 Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatItIs = "The import file");
 

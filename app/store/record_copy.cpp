@@ -44,10 +44,8 @@ Outcome copyRecord(Database& database, const Path& to) {
 }
 
 Result<Path> copyBefore(Database& database, int version) {
-    std::string stamp = isoUtc(nowUtc());
-    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
     Path place = database.file();
-    place += fmt::format(".v{}-{}.bak", version, stamp);
+    place += fmt::format(".v{}-{}.bak", version, compactUtc(nowUtc()));
     if (const auto copied = copyRecord(database, place); !copied) return copied.error();
     return place;
 }

@@ -48,12 +48,10 @@ std::vector<Key> SqliteRecord::keys(const char* sql, std::span<const std::byte> 
 std::vector<Row> SqliteRecord::removedRows(Table& table, const char* sql) {
     std::vector<Row> rows;
     for (const Key& key : keys(sql)) {
-        try {
+        const auto damage = damageIn([&] {
             if (auto row = table.find(key)) rows.push_back(std::move(*row));
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            leaveOut(key, fault.error());
-        }
+        });
+        if (damage) leaveOut(key, *damage);
     }
     return rows;
 }

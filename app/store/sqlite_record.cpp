@@ -75,10 +75,8 @@ SqliteRecord::~SqliteRecord() {
 
 std::optional<Path> SqliteRecord::rescuePlace() const {
     if (!file_.wasAltered()) return std::nullopt;
-    std::string stamp = isoUtc(nowUtc());
-    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-    return file_.path().parent_path() /
-           fmt::format("{}-rescue-{}-{}.myochart", file_.path().stem().string(), stamp, makeUuid().substr(0, 4));
+    return file_.path().parent_path() / fmt::format("{}-rescue-{}-{}.myochart", file_.path().stem().string(),
+                                                    compactUtc(nowUtc()), makeUuid().substr(0, 4));
 }
 
 Outcome SqliteRecord::change(const std::function<void()>& work) {
@@ -165,20 +163,27 @@ SessionReading SqliteRecord::readingFrom(const Row& row) {
     chart::Session& session = reading.session;
     const bool numbered = session.lastNumber > 0;
     for (const Key& key : startFrom(row).markers) {
-        try {
-            session.markers.push_back(markerOf(row, key));
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            reading.damaged.push_back({uuidOf(key), fault.error().message, session.patient.text});
-            // Before markers had numbers, their place told it: the others keep theirs.
-            if (!numbered) session.markers.emplace_back().id.text = uuidOf(key);
-        }
+        const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
+        if (!damage) continue;
+        reading.damaged.push_back({uuidOf(key), damage->message, session.patient.text});
+        // Before markers had numbers, their place told it: the others keep theirs.
+        if (!numbered) session.markers.emplace_back().id.text = uuidOf(key);
     }
     numberMarkers(session);
     if (!numbered)
         for (const Damage& damage : reading.damaged)
             std::erase_if(session.markers, [&](const chart::Marker& marker) { return marker.id.text == damage.id; });
     return reading;
+}
+
+std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading) {
+    try {
+        reading();
+    } catch (const Fault& fault) {
+        if (fault.error().kind != ErrorKind::refused) throw;
+        return fault.error();
+    }
+    return std::nullopt;
 }
 
 void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
@@ -243,8 +248,10 @@ Outcome SqliteRecord::put(const chart::Patient& patient) {
         const auto old = rows_.patients.find(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
         if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
-        if (patientFrom(*old).birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
-        if (patientFrom(*old) != patient) rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
+        const chart::Patient before = patientFrom(*old);
+        if (before == patient) return;
+        if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
+        rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
     });
 }
 
@@ -266,15 +273,13 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;
         for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
-            try {
+            const auto damage = damageIn([&] {
                 const Row row = sessionRow({uuidOf(key)});
-                if (row.deleted != 0) continue;
+                if (row.deleted != 0) return;
                 const chart::Session header = headerFrom(row);
                 list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
-            } catch (const Fault& fault) {
-                if (fault.error().kind != ErrorKind::refused) throw;
-                leaveOut(key, fault.error(), id.text);
-            }
+            });
+            if (damage) leaveOut(key, *damage, id.text);
         }
         // The trail does not tell whose visit is missing: it may be this patient's.
         const auto all = keys("SELECT id FROM session");
@@ -310,13 +315,16 @@ void SqliteRecord::requireBornBefore(const std::string& birthDate, const Row& pa
     }
 }
 
+void SqliteRecord::requireAfterBirth(const chart::Session& session) {
+    const auto patient = rows_.patients.find(keyOf(session.patient.text));
+    if (patient && chart::liesBeforeBirth(session.startedAt, patientFrom(*patient).birthDate))
+        throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
+}
+
 Outcome SqliteRecord::put(const SessionChange& edit) {
     return change([&] {
         requireSound(faultInHeader(edit.after), "session");
-        const auto patient = rows_.patients.find(keyOf(edit.after.patient.text));
-        if (patient && edit.before.startedAt != edit.after.startedAt &&
-            chart::liesBeforeBirth(edit.after.startedAt, patientFrom(*patient).birthDate))
-            throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
+        if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
         if (edit.before.id.empty()) insertSession(edit.after, "session.add");
         else updateSession(edit);
     });
@@ -377,14 +385,8 @@ std::vector<Key> SqliteRecord::unreadableIn(const Row& session, const chart::Ses
             ++known;
             continue;
         }
-        try {
-            (void)markerOf(session, key);
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            unreadable.push_back(key);
-            continue;
-        }
-        throw changedMeanwhile();
+        if (!damageIn([&] { (void)markerOf(session, key); })) throw changedMeanwhile();
+        unreadable.push_back(key);
     }
     if (known != before.markers.end()) throw changedMeanwhile();
     return unreadable;

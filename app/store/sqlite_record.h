@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <optional>
 #include <span>
 
 #include "store/migrations.h"
@@ -82,6 +84,8 @@ class SqliteRecord final : public Record {
     /// The markers in the session's list that `before` does not have because they cannot be read; conflict when the
     /// lists differ otherwise.
     std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
+    /// The damage that `reading` met; nothing when all it read was sound. Other faults go on.
+    static std::optional<Error> damageIn(const std::function<void()>& reading);
     void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
     void leaveOutMissing(RowKind kind, const KeySet& found, const Table& table);
     chart::Marker markerFrom(const Row& row) const;
@@ -90,8 +94,10 @@ class SqliteRecord final : public Record {
     /// Writes the markers of a session that were kept before markers had numbers.
     void keepNumbers(const chart::Session& session);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
-    /// Refused when the day is not `known` already and a visit would lie before it.
+    /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);
+    /// Refused when the visit lies before its patient's birth date.
+    void requireAfterBirth(const chart::Session& session);
     void importPatient(const chart::Patient& patient, Imported& done);
     void importSession(const chart::Session& session, OnConflict onConflict, Imported& done);
     /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.

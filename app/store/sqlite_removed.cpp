@@ -25,12 +25,10 @@ Holding SqliteRecord::holdingOf(const Row& patientRow, const Row* sessionRow) {
         return holding;
     }
     for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patientRow.id)) {
-        try {
+        const auto damage = damageIn([&] {
             if (const auto row = rows_.sessions.find(key); row && row->deleted == 0) add(*row);
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            leaveOut(key, fault.error());
-        }
+        });
+        if (damage) leaveOut(key, *damage);
     }
     return holding;
 }
@@ -39,12 +37,8 @@ Result<std::vector<Removed>> SqliteRecord::removed() {
     return read<std::vector<Removed>>([&] {
         std::vector<Removed> list;
         const auto take = [&](const Row& row, const std::function<Holding()>& holding) {
-            try {
-                list.push_back({holding(), row.deleted, row.deleted + kKeepRemovedMs});
-            } catch (const Fault& fault) {
-                if (fault.error().kind != ErrorKind::refused) throw;
-                leaveOut(row.id, fault.error());
-            }
+            const auto damage = damageIn([&] { list.push_back({holding(), row.deleted, row.deleted + kKeepRemovedMs}); });
+            if (damage) leaveOut(row.id, *damage);
         };
         for (const Row& row : removedPatients()) take(row, [&] { return holdingOf(row, nullptr); });
         for (const Row& row : removedSessions())

@@ -115,38 +115,36 @@ void Workspace::saveSettings() {
 
 store::SaveState Workspace::saveState() const { return saving_ ? saving_->state() : store::SaveState::saved; }
 
-Path Workspace::placeForUnsaved() const {
-    std::string moment = isoUtc(clock_()).substr(0, 16);
+Path Workspace::newFile(std::string_view what, size_t precision) const {
+    std::string moment = isoUtc(clock_()).substr(0, precision);
     std::replace(moment.begin(), moment.end(), ':', '-');
-    return folders_.data / fmt::format("not-saved-{}.myochart", moment);
+    return folders_.data / fmt::format("{}-{}.myochart", what, moment);
+}
+
+Path Workspace::placeForUnsaved() const { return newFile("not-saved", 16); }
+
+Path Workspace::placeForBackup() const { return newFile("backup", 19); }
+
+void Workspace::writeCopy(const std::string& title, std::function<Outcome()> write, std::string done, bool stays) {
+    jobs_.start(title, [this, write = std::move(write), done = std::move(done), stays](Progress&) -> std::function<void()> {
+        return [this, outcome = write(), done, stays] {
+            if (!outcome) return notify(outcome.error().message, true);
+            notify(done, stays);
+        };
+    });
 }
 
 void Workspace::keepUnsaved(const Path& file) {
     if (!saving_) return;
-    jobs_.start("Saving elsewhere", [this, file](Progress&) -> std::function<void()> {
-        auto outcome = std::make_shared<Outcome>(saving_->keepElsewhere(file));
-        return [this, file, outcome] {
-            if (!*outcome) return notify(outcome->error().message, true);
-            notify(fmt::format("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
-        };
-    });
-}
-
-Path Workspace::placeForBackup() const {
-    std::string moment = isoUtc(clock_()).substr(0, 19);
-    std::replace(moment.begin(), moment.end(), ':', '-');
-    return folders_.data / fmt::format("backup-{}.myochart", moment);
+    writeCopy("Saving elsewhere", [this, file] { return saving_->keepElsewhere(file); },
+              fmt::format("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
 }
 
 void Workspace::backUp(const Path& file) {
     if (!saving_) return;
-    jobs_.start("Saving a backup copy", [this, file](Progress&) -> std::function<void()> {
-        const auto outcome = std::make_shared<Outcome>(saving_->run<Outcome>([file](store::Record& r) { return r.backUp(file); }));
-        return [this, file, outcome] {
-            if (!*outcome) return notify(outcome->error().message, true);
-            notify(fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)));
-        };
-    });
+    writeCopy("Saving a backup copy",
+              [this, file] { return saving_->run<Outcome>([file](store::Record& r) { return r.backUp(file); }); },
+              fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)), false);
 }
 
 void Workspace::offerBackup(std::string text) {

@@ -252,6 +252,10 @@ class Workspace {
     /// Names what the record leaves out because it is damaged, each once, and offers a copy.
     void tellDamage(const std::vector<store::Damage>& damage);
     void offerBackup(std::string text);
+    /// A file of that moment in the data folder; `precision` 16: to the minute, 19: to the second.
+    Path newFile(std::string_view what, size_t precision) const;
+    /// Runs `write` as a job; a notice says `done`, until it is closed when it `stays`, or what went wrong.
+    void writeCopy(const std::string& title, std::function<Outcome()> write, std::string done, bool stays);
     void tellDeleted(std::string text, std::function<void()> undo);
     std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
     void keepView();     ///< of the open session, for the next time it is opened

@@ -26,6 +26,15 @@ std::string broken(const char* table, const std::string& uuid) {
     return fmt::format("UPDATE {} SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = {}", table, blob(uuid));
 }
 
+/// A visit of `markers` markers in a reopened record, one of them damaged behind its back.
+chart::Session addDamagedVisit(KeptRecord& kept, int markers, size_t damaged) {
+    const auto visit = kept.addSession(kept.addPatient().id, markers);
+    kept.close();
+    kept.tamper(broken("marker", visit.markers[damaged].id.text));
+    kept.reopen();
+    return visit;
+}
+
 /// Writes zeros over the middle of a file, or cuts it, without a new file.
 void overwrite(const Path& file, bool cut) {
     const int fd = ::open(file.c_str(), O_WRONLY);
@@ -48,10 +57,7 @@ std::vector<Path> rescuesBeside(const Path& file) {
 
 TEST(DamagedParts, theOtherFortyNineMarkersOfAVisitAreReadAndCanBeEdited) {
     KeptRecord kept;
-    const auto visit = kept.addSession(kept.addPatient().id, 50);
-    kept.close();
-    kept.tamper(broken("marker", visit.markers[20].id.text));
-    kept.reopen();
+    const auto visit = addDamagedVisit(kept, 50, 20);
     EXPECT_FALSE(kept.record->session(visit.id)) << "never half a visit without a word";
     const auto reading = kept.record->readable(visit.id);
     ASSERT_TRUE(reading) << reading.error().message;
@@ -167,10 +173,7 @@ TEST(DamagedParts, aBackupIsTheWholeRecordAndReplacesNothing) {
 
 TEST(DamagedParts, aDamagedRecordIsBackedUpAsItIs) {
     KeptRecord kept;
-    const auto visit = kept.addSession(kept.addPatient().id, 3);
-    kept.close();
-    kept.tamper(broken("marker", visit.markers[1].id.text));
-    kept.reopen();
+    const auto visit = addDamagedVisit(kept, 3, 1);
     ASSERT_TRUE(kept.record->backUp(kept.folder / "copy.myochart"));
     const auto opened = openSqliteRecord(kept.folder / "copy.myochart");
     ASSERT_TRUE(opened) << opened.error().message;

@@ -310,6 +310,7 @@ std::vector<std::uint32_t> GltfDocument::wholeNumbers(size_t accessor, size_t co
 }
 
 bool GltfDocument::unpackDraco(const json& primitive) {
+    unpackedLists_.clear();
     const auto extensions = primitive.find("extensions");
     if (extensions == primitive.end() || !extensions->contains("KHR_draco_mesh_compression")) return false;
     const json& attributes = primitive.at("attributes");
