@@ -178,6 +178,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     state_.wakeAt = 1e300;
     state_.typing = false;
     record_.begin();
+    record_.fact("pointer", fmt::format("{:.0f},{:.0f}", input.pos.x, input.pos.y));
     Ui ui{ws_,
           commands_,
           state_,

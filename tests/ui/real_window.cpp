@@ -71,6 +71,10 @@ nlohmann::json readLayout(const Path& file) {
     return parsed.is_object() ? parsed : nlohmann::json::object();
 }
 
+std::vector<std::string> moveTo(vec2 at) {
+    return {"mousemove", fmt::format("{:.0f}", at.x), fmt::format("{:.0f}", at.y)};
+}
+
 std::uint32_t bigEndian(const std::byte* at) {
     std::uint32_t value = 0;
     for (int i = 0; i < 4; ++i) value = (value << 8) | std::to_integer<std::uint32_t>(at[i]);
@@ -89,7 +93,10 @@ bool hasWindowTools() {
     return hasProgram("Xvfb") && hasProgram("xdotool");
 }
 
-RealWindow::RealWindow(const Path& folder, const Setup& setup) : folder_(folder), layout_(folder / "layout.json") {
+RealWindow::RealWindow(const Path& folder, const Setup& setup) :
+      folder_(folder),
+      layout_(folder / "layout.json"),
+      pointer_(static_cast<float>(setup.width / 2), static_cast<float>(setup.height / 2)) {
     startServer(setup);
     if (display_.empty()) return;
     startDesktop(setup);
@@ -199,42 +206,51 @@ vec2 RealWindow::middle(const std::string& widget) const {
     return {(r[0].get<float>() + r[2].get<float>()) / 2, (r[1].get<float>() + r[3].get<float>()) / 2};
 }
 
+void RealWindow::act(const std::vector<std::string>& arguments) const {
+    tool(arguments);
+    // The program takes what happens in order: when it has seen the pointer go aside and come back, it has taken all that
+    // was before, and has drawn once more since.
+    for (const vec2 at : {pointer_ + vec2(pointer_.x > 0 ? -1 : 1, 0), pointer_}) {
+        tool(moveTo(at));
+        waitUntil(30, [&] { return fact("pointer") == fmt::format("{:.0f},{:.0f}", at.x, at.y) || ended(); });
+    }
+}
+
 void RealWindow::click(vec2 at) const {
-    tool({"mousemove", std::to_string(std::lround(at.x)), std::to_string(std::lround(at.y)), "sleep", "0.2", "click",
-          "1"});
-    rest(0.2);
+    pointer_ = glm::round(at);
+    auto words = moveTo(pointer_);
+    words.insert(words.end(), {"sleep", "0.2", "click", "1"});
+    act(words);
 }
 
 void RealWindow::clickQuickly(const std::vector<vec2>& places) const {
     std::vector<std::string> words;
-    for (const vec2 at : places)
-        words.insert(words.end(), {"mousemove", std::to_string(std::lround(at.x)), std::to_string(std::lround(at.y)),
-                                   "mousedown", "1", "mouseup", "1"});
-    tool(words);
+    for (const vec2 at : places) {
+        pointer_ = glm::round(at);
+        for (const std::string& word : moveTo(pointer_)) words.push_back(word);
+        words.insert(words.end(), {"mousedown", "1", "mouseup", "1"});
+    }
+    act(words);
 }
 
 void RealWindow::drag(vec2 from, vec2 to) const {
-    const auto at = [](vec2 p) {
-        return std::pair(std::to_string(std::lround(p.x)), std::to_string(std::lround(p.y)));
-    };
-    std::vector<std::string> words = {"mousemove", at(from).first, at(from).second, "sleep", "0.2", "mousedown", "1"};
+    auto words = moveTo(from);
+    words.insert(words.end(), {"sleep", "0.2", "mousedown", "1"});
     for (int i = 1; i <= 6; ++i) {
-        const auto p = at(from + (to - from) * (static_cast<float>(i) / 6));
-        words.insert(words.end(), {"sleep", "0.05", "mousemove", p.first, p.second});
+        pointer_ = glm::round(from + (to - from) * (static_cast<float>(i) / 6));
+        words.insert(words.end(), {"sleep", "0.05"});
+        for (const std::string& word : moveTo(pointer_)) words.push_back(word);
     }
     words.insert(words.end(), {"sleep", "0.1", "mouseup", "1"});
-    tool(words);
-    rest(0.2);
+    act(words);
 }
 
 void RealWindow::key(const std::string& xdotoolKey) const {
-    tool({"key", xdotoolKey});
-    rest(0.1);
+    act({"key", xdotoolKey});
 }
 
 void RealWindow::type(const std::string& text) const {
-    tool({"type", "--delay", "20", text});
-    rest(0.1);
+    act({"type", "--delay", "20", text});
 }
 
 render::Image RealWindow::screenshot() const {

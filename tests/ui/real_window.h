@@ -12,7 +12,8 @@
 namespace myochart::ui::test {
 
 /// An X server of its own (Xvfb on a free display) with the built program in it, driven with xdotool. The program tells
-/// where its widgets are through its layout file.
+/// where its widgets are through its layout file. Every gesture below waits until the program has taken it and drawn a
+/// picture after it, however slow the machine is: what the program says next is never from before.
 class RealWindow {
   public:
     struct Setup {
@@ -64,9 +65,12 @@ class RealWindow {
     void startDesktop(const Setup& setup);
     void startProgram(const Setup& setup);
     void tool(const std::vector<std::string>& arguments) const;
+    /// One gesture that leaves the pointer at pointer_; returns when it was taken.
+    void act(const std::vector<std::string>& arguments) const;
 
     Path folder_, layout_;
     std::string display_;
+    mutable vec2 pointer_{};  ///< where it was put last, whole pixels
     pid_t server_ = -1, program_ = -1, manager_ = -1;
 };
 
