@@ -28,6 +28,9 @@ size_t severityRank(const SafetyFact& fact) {
     return static_cast<size_t>(std::find(kWorstFirst.begin(), kWorstFirst.end(), fact.severity) - kWorstFirst.begin());
 }
 
+/// The order of hazardsOf: less is worse.
+auto rank(const SafetyFact& fact) { return std::tuple(severityRank(fact), worstDanger(fact.structures), fact.muscleKeys.size()); }
+
 }  // namespace
 
 std::string_view name(Policy policy) { return kPolicyNames[static_cast<size_t>(policy)]; }
@@ -46,13 +49,15 @@ Danger worstDanger(std::string_view structures) {
     return Danger::none;
 }
 
+const SafetyFact* moreSerious(const SafetyFact* one, const SafetyFact* other) {
+    if (!one || !other) return one ? one : other;
+    return rank(*other) < rank(*one) ? other : one;
+}
+
 std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey) {
     std::vector<const SafetyFact*> hazards = catalogue.safetyOf(muscleKey);
     std::erase_if(hazards, [](const SafetyFact* fact) { return fact->type != "hazard"; });
-    const auto rank = [](const SafetyFact* fact) {
-        return std::tuple(severityRank(*fact), worstDanger(fact->structures), fact->muscleKeys.size());
-    };
-    std::stable_sort(hazards.begin(), hazards.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+    std::stable_sort(hazards.begin(), hazards.end(), [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
     return hazards;
 }
 
@@ -83,12 +88,14 @@ std::string reviewSentence(std::string_view reviewedBy) {
     return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
 }
 
+const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other) {
+    if (!one || !other) return one ? one : other;
+    return other->policy > one->policy ? other : one;
+}
+
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points) {
     const NeedlePolicy* strictest = nullptr;
-    for (const TriggerPoint* point : points) {
-        const NeedlePolicy* policy = catalogue.policy(point->key);
-        if (policy && (!strictest || policy->policy > strictest->policy)) strictest = policy;
-    }
+    for (const TriggerPoint* point : points) strictest = stricter(strictest, catalogue.policy(point->key));
     return strictest;
 }
 

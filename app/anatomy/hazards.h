@@ -13,6 +13,8 @@ Danger worstDanger(std::string_view structures);
 /// worst danger, then the row that names fewest muscles (the one most about this muscle), then the table's order.
 /// Null: the tables hold no hazard of it, which is no clearance.
 const SafetyFact* mostSeriousHazard(const Catalogue& catalogue, std::string_view muscleKey);
+/// The worse of two by that order, the first when they are alike; either may be null.
+const SafetyFact* moreSerious(const SafetyFact* one, const SafetyFact* other);
 /// All hazards of the muscle in that order.
 std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string_view muscleKey);
 
@@ -24,6 +26,8 @@ std::string depthSentence(const SafetyFact& fact);
 /// "Not reviewed by a clinician." or "Reviewed by ...": goes with every row that is shown.
 std::string reviewSentence(std::string_view reviewedBy);
 
+/// The stricter of two, the first when they are alike; either may be null.
+const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other);
 /// The strictest policy of the points; null: none has one.
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points);
 

@@ -84,9 +84,28 @@ Result<scene::Place> placeByPoint(workspace::Workspace& ws, const WhereArguments
     return scene::placeNear(*ws.body(), ws.catalogue(), *at, only, ws.view);
 }
 
+/// Nothing that was said is left out: an option that does not go with the way in which the place is told is a fault.
+Outcome saidInOneWay(const WhereArguments& where) {
+    const bool at = !where.at.empty(), muscle = !where.muscle.empty(), words = !where.where.empty();
+    if (at + muscle + words != 1)
+        return environmentFault("Say where in one way: --at X,Y,Z, --muscle KEY --side S --u U --v V, or --where \"TEXT\".");
+    const bool toward = !where.toward.empty();
+    const struct {
+        const char *option, *goesWith;
+        bool given, belongs;
+    } parts[] = {{"--toward", "--at", toward, at},
+                 {"--layer", "--at and --toward", !where.layer.empty(), at && toward},
+                 {"--structure", "--at", !where.structure.empty(), at},
+                 {"--side", words ? "--muscle; with --where it stands in the words" : "--muscle", !where.side.empty(), muscle},
+                 {"--u", "--muscle", where.u.has_value(), muscle},
+                 {"--v", "--muscle", where.v.has_value(), muscle}};
+    for (const auto& part : parts)
+        if (part.given && !part.belongs) return environmentFault(fmt::format("{} goes with {}.", part.option, part.goesWith));
+    return Done{};
+}
+
 Result<scene::Place> placeFor(workspace::Workspace& ws, const WhereArguments& where) {
-    const int ways = !where.at.empty() + !where.muscle.empty() + !where.where.empty();
-    if (ways != 1) return environmentFault("Say where in one way: --at X,Y,Z, --muscle KEY --side S --u U --v V, or --where \"TEXT\".");
+    if (const auto one = saidInOneWay(where); !one) return one.error();
     if (!where.at.empty()) return placeByPoint(ws, where);
     if (!where.where.empty()) return scene::placeByWords(*ws.body(), ws.catalogue(), where.where);
     const auto side = sideFromName(where.side);
@@ -241,7 +260,6 @@ struct MarkerChanges {
 Result<chart::Marker> corrected(workspace::Workspace& ws, chart::Marker marker, const MarkerChanges& changes) {
     const auto here = ws.body() ? scene::ownPlace(*ws.body(), ws.catalogue(), marker.anchor) : std::nullopt;
     const scene::Place* place = here ? &*here : nullptr;
-    if (changes.muscle->count() > 0) marker = scene::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
     if (changes.side->count() > 0) {
         const auto side = sideFromName(changes.sideText);
         if (!side) return environmentFault("--side is left, right or midline.");
@@ -257,6 +275,11 @@ Result<chart::Marker> corrected(workspace::Workspace& ws, chart::Marker marker, 
         }
     } else if (changes.moveToSide) {
         return environmentFault("--move-to-side goes with --side left or --side right.");
+    }
+    if (changes.muscle->count() > 0) {
+        auto renamed = scene::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
+        if (!renamed) return renamed.error();
+        marker = std::move(*renamed);
     }
     if (changes.sentence->count() > 0) marker = scene::withSentence(ws.catalogue(), std::move(marker), changes.sentenceText, place);
     return marker;

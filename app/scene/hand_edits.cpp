@@ -19,14 +19,20 @@ std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscl
     return known == all.end() ? displayText(muscle, 120) : anatomy::spokenName(*known);
 }
 
+/// A name without the words of a side.
+std::string withoutSide(const std::string& name) {
+    std::string words;
+    for (const std::string& word : split(name, ' '))
+        if (!sideFromName(foldForSearch(word))) words += (words.empty() ? "" : " ") + word;
+    return words;
+}
+
 /// Of a marker whose muscle or side was corrected: no thirds, they were those of the structure that it lies on.
 std::string correctedSentence(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
     const std::string name = spoken(catalogue, marker.muscle);
     const auto told = anatomy::sideInName(name);
     if (told == marker.side || (!told && marker.side == Side::midline)) return name;
-    std::string words;  // without the side that the structure's own name tells
-    for (const std::string& word : split(name, ' '))
-        if (!sideFromName(foldForSearch(word))) words += (words.empty() ? "" : " ") + word;
+    const std::string words = withoutSide(name);
     return marker.side == Side::midline ? words : fmt::format("{} {}", myochart::name(marker.side), words);
 }
 
@@ -50,9 +56,18 @@ void settle(const anatomy::Catalogue& catalogue, chart::Marker& marker, const Pl
 
 }  // namespace
 
-chart::Marker withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here) {
+Result<chart::Marker> withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here) {
+    const anatomy::Muscle* placed = catalogue.muscle(marker.anchor.address.muscleKey);
+    const std::string own = here ? here->muscle : placed ? placed->name : std::string();
+    if (trim(muscle).empty()) muscle = own;
+    if (muscle.empty()) return refused("Name the muscle: what this site lies on is not known here.");
+    if (const auto told = anatomy::sideInName(muscle); told && muscle != own) {
+        const std::string where = marker.side == Side::midline ? "in the midline" : fmt::format("on the {}", name(marker.side));
+        if (*told != marker.side) return refused(fmt::format("This site is {}. Correct its side first, then the muscle.", where));
+        muscle = withoutSide(muscle);
+    }
+    marker.byHand.muscle = muscle != own;
     marker.muscle = std::move(muscle);
-    marker.byHand.muscle = true;
     settle(catalogue, marker, here);
     return marker;
 }

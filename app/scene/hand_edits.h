@@ -1,15 +1,17 @@
 #pragma once
 #include "anatomy/catalogue.h"
 #include "chart/chart.h"
+#include "core/result.h"
 #include "scene/pick.h"
 
 namespace myochart::scene {
 
 // What becomes of a marker when a person corrects it. What was written by hand is kept and marked; the rest follows.
 
-/// The marker with the muscle corrected: by hand, unless that is what `here` (its own place, if known) says. Its sentence
-/// is written anew unless it was written by hand.
-chart::Marker withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here);
+/// The marker with the muscle corrected: by hand, unless that is what `here` (its own place, if known) says; an empty one
+/// is what the place says. Its sentence is written anew unless it was written by hand. The muscle is kept without the
+/// side's word. Refused: a muscle of the other side (the side is corrected as such), an empty one of an unknown place.
+Result<chart::Marker> withMuscle(const anatomy::Catalogue& catalogue, chart::Marker marker, std::string muscle, const Place* here);
 /// The same for the side; the place stays where it is.
 chart::Marker withSide(const anatomy::Catalogue& catalogue, chart::Marker marker, Side side, const Place* here);
 /// The sentence as written by hand; an empty one is written anew.

@@ -1,5 +1,7 @@
 #include "workspace/site_safety.h"
 
+#include <algorithm>
+
 namespace myochart::workspace {
 
 SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view muscleKey, std::span<const TriggerPlace> places,
@@ -16,6 +18,14 @@ SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view musc
     safety.nearPoint = safety.policy != nullptr;
     if (!safety.policy) safety.policy = anatomy::strictestPolicy(catalogue, catalogue.triggerPointsOf(muscleKey));
     return safety;
+}
+
+std::vector<const anatomy::SafetyFact*> warningsOf(const anatomy::Catalogue& catalogue, const SiteSafety& safety) {
+    std::vector<const anatomy::SafetyFact*> all;
+    for (const anatomy::Muscle* muscle : {safety.muscle, safety.liesOn})
+        for (const anatomy::SafetyFact* fact : muscle ? anatomy::safetyWorstFirst(catalogue, muscle->key) : decltype(all)())
+            if (std::ranges::find(all, fact) == all.end()) all.push_back(fact);
+    return all;
 }
 
 std::string muscleKeyOf(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
@@ -35,7 +45,17 @@ SiteSafety SiteSafetyReader::at(const std::shared_ptr<const body::Body>& body, c
 }
 
 SiteSafety SiteSafetyReader::of(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
-    return at(body, catalogue, muscleKeyOf(catalogue, marker), marker.side, marker.anchor.position);
+    const std::string key = muscleKeyOf(catalogue, marker);
+    SiteSafety safety = at(body, catalogue, key, marker.side, marker.anchor.position);
+    const std::string& placed = marker.anchor.address.muscleKey;
+    if (placed == key || !catalogue.muscle(placed)) return safety;
+    const SiteSafety there = at(body, catalogue, placed, marker.side, marker.anchor.position);
+    safety.liesOn = there.muscle;
+    safety.hazard = anatomy::moreSerious(safety.hazard, there.hazard);
+    const anatomy::NeedlePolicy* named = safety.policy;
+    safety.policy = anatomy::stricter(named, there.policy);
+    if (safety.policy != named) safety.nearPoint = there.nearPoint;
+    return safety;
 }
 
 }  // namespace myochart::workspace

@@ -15,6 +15,7 @@ constexpr float kPointReachMm = 30;
 /// What to know before a needle at a site. Nothing in it clears a site.
 struct SiteSafety {
     const anatomy::Muscle* muscle = nullptr;       ///< null: the tables do not know the place
+    const anatomy::Muscle* liesOn = nullptr;       ///< the muscle of the place, where the record names another by hand
     const anatomy::SafetyFact* hazard = nullptr;   ///< the most serious of the muscle
     const anatomy::NeedlePolicy* policy = nullptr;
     bool nearPoint = false;  ///< the policy is of points within kPointReachMm, else of all of the muscle's
@@ -25,6 +26,9 @@ struct SiteSafety {
 SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view muscleKey, std::span<const TriggerPlace> places = {},
                       const vec3* position = nullptr);
 
+/// All warnings of the site's muscles, each once, those of `muscle` first.
+std::vector<const anatomy::SafetyFact*> warningsOf(const anatomy::Catalogue& catalogue, const SiteSafety& safety);
+
 /// The muscle that a marker's record names, else the one it was placed on; empty: neither is in the tables.
 std::string muscleKeyOf(const anatomy::Catalogue& catalogue, const chart::Marker& marker);
 
@@ -33,7 +37,8 @@ class SiteSafetyReader {
   public:
     SiteSafety at(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey, Side side,
                   vec3 position);
-    /// Of a marker as it is placed on `body`; null: without a body, the strictest.
+    /// Of a marker as it is placed on `body`; null: without a body, the strictest. Where the record names another muscle
+    /// than the place, the needle still enters there: the worse of both counts.
     SiteSafety of(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue, const chart::Marker& marker);
 
   private:

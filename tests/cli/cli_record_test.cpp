@@ -123,6 +123,33 @@ TEST_F(CliRecord, everyWayOfSayingWhereWorks) {
     EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--at", "0,0,nan"}), 2);
 }
 
+TEST_F(CliRecord, nothingThatIsSaidOfThePlaceIsLeftOut) {
+    const std::string session = newSession();
+    const std::vector<std::string> words = {"--where", "left soleus"}, point = {"--at", "90,80,300"},
+                                   address = {"--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5"};
+    const std::string id = ask({"marker", "add", "--session", session, "--type", "needle", "--where", "left soleus"}).at("id");
+    const auto refused = [&](std::vector<std::string> way, std::vector<std::string> more) {
+        way.insert(way.end(), more.begin(), more.end());
+        std::vector<std::string> add = {"marker", "add", "--session", session, "--type", "needle"}, move = {"marker", "move", id};
+        add.insert(add.end(), way.begin(), way.end());
+        move.insert(move.end(), way.begin(), way.end());
+        EXPECT_EQ(exitCode(add), 2) << more[0];
+        EXPECT_EQ(exitCode(move), 2) << more[0];
+    };
+    for (const auto& way : {words, point}) {
+        refused(way, {"--side", "right"});
+        refused(way, {"--u", "0.5"});
+        refused(way, {"--v", "0.5"});
+        refused(way, {"--layer", "deep"});
+    }
+    for (const auto& way : {words, address}) {
+        refused(way, {"--structure", "left_soleus"});
+        refused(way, {"--toward", "0,1,0"});
+    }
+    EXPECT_EQ(ask({"marker", "list", "--session", session}).at("markers").size(), 1U);
+    EXPECT_EQ(ask({"marker", "show", id}).at("side"), "left");
+}
+
 TEST_F(CliRecord, markersAreMovedEditedMirroredAndRemoved) {
     const std::string session = newSession();
     const std::string id = ask({"marker", "add", "--session", session, "--type", "needle", "--at", "90,80,300"}).at("id");
@@ -154,6 +181,19 @@ TEST_F(CliRecord, aCorrectedSideIsMarkedAndMovesTheMarkerOnlyWhenAsked) {
     EXPECT_NEAR(moved.at("position")[0].get<double>(), -placed.at("position")[0].get<double>(), 3);
     EXPECT_TRUE(moved.at("sentence").get<std::string>().starts_with("right soleus, lower third")) << moved.at("sentence");
     EXPECT_EQ(exitCode({"marker", "edit", id, "--move-to-side"}), 2) << "which side?";
+}
+
+TEST_F(CliRecord, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
+    const std::string session = newSession();
+    const std::string id = ask({"marker", "add", "--session", session, "--type", "needle", "--where", "left soleus"}).at("id");
+    EXPECT_EQ(exitCode({"marker", "edit", id, "--muscle", "right soleus"}), 3);
+    EXPECT_EQ(ask({"marker", "show", id}).at("by_hand"), json::array());
+    EXPECT_EQ(ask({"marker", "edit", id, "--muscle", "left gluteus medius"}).at("muscle"), "gluteus medius");
+    const json both = ask({"marker", "edit", id, "--muscle", "right gluteus medius", "--side", "right"});
+    EXPECT_EQ(both.at("sentence"), "right gluteus medius");
+    const json back = ask({"marker", "edit", id, "--muscle", "", "--side", "left"});
+    EXPECT_EQ(back.at("muscle"), "Soleus");
+    EXPECT_EQ(back.at("by_hand"), json::array());
 }
 
 TEST_F(CliRecord, aMirroredMarkerTakesNoNoteAndLabelAlong) {

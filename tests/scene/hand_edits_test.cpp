@@ -37,16 +37,35 @@ void expectAgreement(const body::Body& body, const chart::Marker& marker) {
 TEST(HandEdits, aCorrectedMuscleWritesTheSentenceAnewUnlessThatIsByHand) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    chart::Marker marker = withMuscle(catalogue(), markerAt(place), "Levator scapulae", &place);
+    chart::Marker marker = *withMuscle(catalogue(), markerAt(place), "Levator scapulae", &place);
     EXPECT_EQ(marker.sentence, "left levator scapulae");
     EXPECT_TRUE(marker.byHand.muscle);
-    marker = withMuscle(catalogue(), marker, "Soleus", &place);
+    marker = *withMuscle(catalogue(), marker, "Soleus", &place);
     EXPECT_EQ(marker.sentence, place.sentence) << "back to what the place says";
     EXPECT_FALSE(marker.byHand.any());
     marker = withSentence(catalogue(), marker, "where it always hurts", &place);
-    marker = withMuscle(catalogue(), marker, "Levator scapulae", &place);
+    marker = *withMuscle(catalogue(), marker, "Levator scapulae", &place);
     EXPECT_EQ(marker.sentence, "where it always hurts");
     EXPECT_EQ(withSentence(catalogue(), marker, "", &place).sentence, "left levator scapulae");
+}
+
+TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    for (const Place* here : {&place, static_cast<const Place*>(nullptr)}) {
+        const chart::Marker marker = *withMuscle(catalogue(), markerAt(place), "left gluteus medius", here);
+        EXPECT_EQ(marker.muscle, "gluteus medius") << "the side has a place of its own";
+        EXPECT_EQ(marker.sentence, "left gluteus medius");
+        for (const char* other : {"right soleus", "Soleus (right)"}) EXPECT_FALSE(withMuscle(catalogue(), marker, other, here)) << other;
+        for (const char* empty : {"", "  "}) {
+            const chart::Marker back = *withMuscle(catalogue(), marker, empty, here);
+            EXPECT_EQ(back.muscle, "Soleus");
+            EXPECT_FALSE(back.byHand.any());
+        }
+    }
+    chart::Marker unknown = markerAt(place);
+    unknown.anchor.address.muscleKey.clear();
+    EXPECT_FALSE(withMuscle(catalogue(), unknown, " ", nullptr));
 }
 
 TEST(HandEdits, aCorrectedSideIsMarkedAndMovingThereSettlesIt) {
@@ -95,7 +114,7 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
         const auto here = ownPlace(*body, catalogue(), marker.anchor);
         const auto change = [&](chart::Marker changed) { commit(*chart::changeMarker(now, std::move(changed), "Change")); };
         switch (random() % 7) {
-            case 0: change(withMuscle(catalogue(), marker, random() % 2 ? "Gluteus medius" : "my own words", &*here)); break;
+            case 0: change(*withMuscle(catalogue(), marker, random() % 2 ? "Gluteus medius" : "my own words", &*here)); break;
             case 1: change(withSide(catalogue(), marker, static_cast<Side>(random() % 3), &*here)); break;
             case 2: change(withSentence(catalogue(), marker, random() % 2 ? "right calf, left part" : "", &*here)); break;
             case 3: change(movedTo(catalogue(), marker, anywhere())); break;

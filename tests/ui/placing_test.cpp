@@ -225,6 +225,40 @@ TEST_F(Placing, enterTakesTheOnlySuggestionAndTheWordsFollowTheMuscle) {
     EXPECT_FALSE(last().byHand.sentence);
 }
 
+TEST_F(Placing, aMuscleThatWasTypedIsKeptWhenTheMouseGoesOnAndASuggestionIsTakenByAClick) {
+    place(kLeftBox);
+    rig_.click("site.muscle");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("my own words");
+    rig_.click("site.label");
+    rig_.pass();
+    EXPECT_EQ(last().muscle, "my own words");
+    EXPECT_TRUE(last().byHand.muscle);
+    rig_.click("site.muscle");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("levator scap");
+    rig_.pass();
+    rig_.click("site.muscle.suggest.levator_scapulae");
+    rig_.pass();
+    EXPECT_EQ(last().muscle, "Levator scapulae");
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_EQ(last().muscle, "my own words") << "one step";
+}
+
+TEST_F(Placing, aMuscleOfTheOtherSideIsNotTakenAndSaysWhy) {
+    place(kLeftBox);
+    const std::string before = last().muscle;
+    rig_.click("site.muscle");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("right soleus muscle");
+    rig_.click("site.label");
+    rig_.pass();
+    EXPECT_EQ(last().muscle, before);
+    EXPECT_FALSE(last().byHand.any());
+    ASSERT_TRUE(rig_.has("notice.0.close"));
+    EXPECT_NE(rig_.ws().notices().back().text.find("on the left"), std::string::npos) << rig_.ws().notices().back().text;
+}
+
 TEST_F(Placing, aNoteBeingTypedIsKeptWhenAnotherSiteIsChosenOrTheProgramEnds) {
     place(kLeftBox);
     place(kRightBox);

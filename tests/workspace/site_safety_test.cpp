@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "support/test_folder.h"
 
 namespace myochart::workspace {
@@ -53,6 +55,20 @@ TEST(SiteSafety, theHazardIsTheMusclesMostSerious) {
     EXPECT_EQ(siteSafety(catalogue(), "no_such").muscle, nullptr);
 }
 
+TEST(SiteSafety, ofAMuscleWrittenByHandAndThatOfThePlaceTheWorseCounts) {
+    chart::Marker marker;
+    marker.anchor.address.muscleKey = "upper_trapezius";
+    marker.muscle = "Soleus";
+    const SiteSafety here = SiteSafetyReader().of(nullptr, catalogue(), marker);
+    EXPECT_EQ(here.muscle->key, "soleus");
+    EXPECT_EQ(here.liesOn->key, "upper_trapezius");
+    EXPECT_EQ(here.hazard->key, "haz_pleura_upper_trapezius") << "the needle still enters over the lung";
+    EXPECT_EQ(here.policy, siteSafety(catalogue(), "upper_trapezius").policy);
+    const auto warnings = warningsOf(catalogue(), here);
+    EXPECT_EQ(std::set(warnings.begin(), warnings.end()).size(), warnings.size()) << "each once";
+    EXPECT_GT(warnings.size(), anatomy::safetyWorstFirst(catalogue(), "upper_trapezius").size());
+}
+
 TEST(SiteSafety, aMuscleWrittenByHandLeadsAndOneUnknownToTheTablesFallsBackOnThePlace) {
     chart::Marker marker;
     marker.anchor.address.muscleKey = "soleus";
@@ -61,7 +77,9 @@ TEST(SiteSafety, aMuscleWrittenByHandLeadsAndOneUnknownToTheTablesFallsBackOnThe
     marker.muscle = "Platysma";
     EXPECT_EQ(muscleKeyOf(catalogue(), marker), "platysma");
     EXPECT_EQ(SiteSafetyReader().of(nullptr, catalogue(), marker).policy->policy, anatomy::Policy::handsOnly);
+    EXPECT_EQ(SiteSafetyReader().of(nullptr, catalogue(), marker).liesOn->key, "soleus");
     marker.muscle = "the sore bit";
+    EXPECT_EQ(SiteSafetyReader().of(nullptr, catalogue(), marker).liesOn, nullptr);
     EXPECT_EQ(muscleKeyOf(catalogue(), marker), "soleus");
     marker.anchor.address.muscleKey.clear();
     EXPECT_EQ(muscleKeyOf(catalogue(), marker), "");

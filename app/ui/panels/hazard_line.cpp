@@ -33,10 +33,11 @@ HazardWords hazardWords(const workspace::SiteSafety& safety) {
     HazardWords words;
     words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : "No hazard is listed, which clears nothing";
     words.policy = "No course is on record for this muscle.";
+    if (safety.liesOn) words.why = fmt::format("The place is on the {}: the worse of both counts.", anatomy::spokenName(*safety.liesOn));
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(safety.policy->policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
-    words.why = capitalised(displayText(safety.policy->why, 200)) + ".";
+    words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
     if (!safety.nearPoint) words.why += " The strictest of this muscle's points: none is charted near here.";
     return words;
 }
@@ -52,7 +53,8 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
     indented(ui, ui.fonts.strong, ui.theme.ink, words.hazard);
     indented(ui, words.byHand ? ui.fonts.strong : ui.fonts.body, ui.theme.danger, words.policy);
     indented(ui, ui.fonts.note, ui.theme.quiet, words.why);
-    const size_t count = safety.muscle ? anatomy::safetyWorstFirst(catalogue, safety.muscle->key).size() : 0;
+    const auto warnings = workspace::warningsOf(catalogue, safety);
+    const size_t count = warnings.size();
     if (count > 0) {
         const bool open = open_ == safety.muscle->key;
         const Pressed more = row(ui, "site.hazards", 28, false);
@@ -63,7 +65,7 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
                fmt::format("Not reviewed by a clinician \xC2\xB7 {} warning{}", count, count == 1 ? "" : "s"), ui.px(kIndent));
         if (more.clicked) open_ = open ? std::string() : safety.muscle->key;
         SourceNotes notes(catalogue);
-        if (open) rest_.drawRows(ui, safety.muscle->key, 0, notes);
+        if (open) rest_.drawRows(ui, warnings, notes);
     }
     ImGui::PopStyleVar();
     const float bottom = ImGui::GetCursorScreenPos().y;

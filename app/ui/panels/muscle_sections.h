@@ -21,7 +21,7 @@ class SafetySection {
   public:
     void draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
     /// The rows alone, the most serious hazard first, from the `from`-th on, and whether a clinician reviewed them.
-    void drawRows(Ui& ui, std::string_view muscleKey, size_t from, SourceNotes& notes);
+    void drawRows(Ui& ui, const std::vector<const anatomy::SafetyFact*>& facts, SourceNotes& notes);
 
   private:
     void drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceNotes& notes);

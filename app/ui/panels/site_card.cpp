@@ -140,7 +140,10 @@ void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::stri
     muscle_ = muscle;
     if (muscle == marker.muscle) return;
     const auto here = placeOf(ui, marker);
-    change(ui, scene::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr), "Correct muscle");
+    const auto corrected = scene::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr);
+    if (corrected) return change(ui, *corrected, "Correct muscle");
+    muscle_ = marker.muscle;
+    ui.later([&ws = ui.ws, why = corrected.error().message] { ws.notify(why, true); });
 }
 
 std::optional<scene::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
@@ -153,10 +156,7 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     if (event.changed) editingMuscle_ = true;
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
-    if (event.committed && trim(muscle_) != marker.muscle && !ImGui::IsMouseDown(0)) {
-        correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
-    }
-    if (event.entered) editingMuscle_ = false;
+    if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
     if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
 }
 
