@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "cli/verbs.h"
 #include "exchange/json_exchange.h"
+#include "scene/hand_edits.h"
 
 namespace myochart::cli {
 
@@ -71,6 +73,25 @@ std::vector<std::string> beforeBirth(const exchange::Bundle& bundle) {
     return ids;
 }
 
+/// What the file says of its new visits' sites is held against the body that they were placed on, where it is at hand: the
+/// default one or that of --model. Fails with the site that contradicts itself.
+Outcome holdAgainstPlaces(Context& context, workspace::Workspace& ws, exchange::Bundle& bundle) {
+    if (std::ranges::all_of(bundle.sessions, [](const chart::Session& session) { return session.markers.empty(); })) return Done{};
+    const auto withBody = context.workspaceWithBody();
+    const auto body = withBody ? (*withBody)->body() : nullptr;
+    for (size_t i = 0; i < bundle.sessions.size(); ++i) {
+        chart::Session& session = bundle.sessions[i];
+        const auto here = fromRecord<chart::Session>(ws, [&](store::Record& record) { return record.session(session.id); });
+        if (here && *here == session) continue;  // it was held against its places when it came here
+        for (size_t k = 0; k < session.markers.size(); ++k) {
+            auto held = scene::heldAgainstItsPlace(body.get(), ws.catalogue(), session.markers[k]);
+            if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", i, k, held.error().message));
+            session.markers[k] = std::move(*held);
+        }
+    }
+    return Done{};
+}
+
 Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
     context.mayCreateRecord = true;
@@ -80,6 +101,8 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     if (!text) return text.error();
     auto bundle = exchange::bundleFromJsonText(*text);
     if (!bundle) return Error{bundle.error().kind, fmt::format("{}: {}", shown(file), bundle.error().message)};
+    if (const auto held = holdAgainstPlaces(context, **ws, *bundle); !held)
+        return Error{held.error().kind, fmt::format("{}: {}", shown(file), held.error().message)};
     const auto done = fromRecord<store::Imported>(
         **ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions, arguments.onConflict); });
     if (!done) return done.error();

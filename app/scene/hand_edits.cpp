@@ -105,6 +105,45 @@ chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Mar
     return movedTo(catalogue, std::move(copy), place);
 }
 
+namespace {
+
+constexpr float kOffTriangleMm = 1;  // rounding of a file's figures is far less
+
+/// Whether the anchor's own figures name one point; the skin's move with the habitus and are not held against each other.
+bool namesOnePoint(const body::Body& body, const chart::SurfaceAnchor& anchor) {
+    const auto structure = body.find(anchor.structureKey);
+    if (!structure) return false;
+    const auto point = pointOnStructure(body, *structure, anchor.triangle, anchor.barycentric);
+    if (!point) return false;
+    return body.structure(*structure).system == body::System::skin || glm::distance(point->position, anchor.position) < kOffTriangleMm;
+}
+
+/// A sentence up to its first comma: side and name of what the place is on.
+std::string_view namePart(std::string_view sentence) { return sentence.substr(0, sentence.find(',')); }
+
+}  // namespace
+
+Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, chart::Marker marker) {
+    if (!body || marker.anchor.bodyChecksum != body->checksum()) {
+        const anatomy::Muscle* placed = catalogue.muscle(marker.anchor.address.muscleKey);
+        const auto named = catalogue.matchSpelt(marker.muscle);
+        const bool same = !placed || marker.muscle == placed->name || (named && named->muscleKey == placed->key);
+        marker.byHand.muscle |= !same;
+        return marker;
+    }
+    if (!namesOnePoint(*body, marker.anchor))
+        return refused("The place does not lie on the structure that is named for it, so it is not known which is meant.");
+    const Place here = *ownPlace(*body, catalogue, marker.anchor);
+    if (marker.anchor.errorRadiusMm == 0) marker.anchor.address.muscleKey = here.anchor.address.muscleKey;
+    marker.byHand.muscle |= marker.muscle != here.muscle;
+    marker.byHand.side |= marker.side != here.side;
+    chart::Marker follows = marker;
+    follows.byHand.sentence = false;
+    takeFromPlace(catalogue, follows, &here);
+    marker.byHand.sentence |= namePart(marker.sentence) != namePart(follows.sentence);
+    return marker;
+}
+
 std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor) {
     const auto structure = body.find(anchor.structureKey);
     if (!structure || anchor.bodyChecksum != body.checksum()) return std::nullopt;

@@ -21,6 +21,11 @@ chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker,
 /// A new marker of the same type at the mirrored place. A muscle corrected by hand is kept; side, sentence, label and
 /// note are not: what was felt and written on one side is not true of the other.
 chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
+/// A marker that came in a file: what of muscle, side and sentence is not as its place says is marked as by hand (nobody
+/// but a person says so), and its address is the place's. When it was placed on another body than this one (or `body` is
+/// null), only the tables can tell: a muscle that is not the address's is marked. Refused when the place contradicts
+/// itself: this body has no such triangle, or the position lies off it.
+Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, chart::Marker marker);
 /// What the marker's own place on this body says; nothing when it was placed on another one.
 std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor);
 

@@ -230,6 +230,15 @@ geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t 
     return nearest ? nearest->at : geometry::SurfacePoint{structure, 0, {1, 0, 0}, position, {0, 0, 1}};
 }
 
+std::optional<geometry::SurfacePoint> pointOnStructure(const body::Body& body, std::uint32_t structure, std::uint32_t triangle, vec3 barycentric) {
+    const body::Level& full = body.structure(structure).levels.front();
+    if (triangle >= full.indexCount / 3) return std::nullopt;
+    const auto corner = [&](std::uint32_t k) { return body.position(body.vertices(full)[body.indices(full)[3 * triangle + k]]); };
+    const vec3 a = corner(0), b = corner(1), c = corner(2);
+    return geometry::SurfacePoint{structure, triangle, barycentric, a * barycentric.x + b * barycentric.y + c * barycentric.z,
+                                  glm::normalize(glm::cross(b - a, c - a))};
+}
+
 std::string otherSideKey(const std::string& key) {
     std::string swapped;
     for (const std::string& word : split(key, '_')) {

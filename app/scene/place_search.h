@@ -58,6 +58,9 @@ std::string missingHere(const anatomy::Muscle& muscle, Side side);
 /// The nearest point of a structure.
 geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position);
 
+/// The point of a structure's full detail that a triangle and its weights name; nothing when there is no such triangle.
+std::optional<geometry::SurfacePoint> pointOnStructure(const body::Body& body, std::uint32_t structure, std::uint32_t triangle, vec3 barycentric);
+
 /// "left_soleus" of "right_soleus" and the other way round.
 std::string otherSideKey(const std::string& key);
 /// The structure's counterpart on the other side; itself when it lies in the midline; nothing when there is none.

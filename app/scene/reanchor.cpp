@@ -55,14 +55,10 @@ float turnedMm(const body::Structure& now, vec3 normalBefore, vec3 normalNow) {
 void followSkin(const body::Body& body, chart::SurfaceAnchor& anchor) {
     const auto index = body.find(anchor.structureKey);
     if (!index || body.structure(*index).system != body::System::skin) return;
-    const body::Level& full = body.structure(*index).levels.front();
-    if (anchor.triangle >= full.indexCount / 3) return;
-    const auto corner = [&](std::uint32_t k) { return body.position(body.vertices(full)[body.indices(full)[3 * anchor.triangle + k]]); };
-    const vec3 a = corner(0), b = corner(1), c = corner(2);
-    const vec3 at = a * anchor.barycentric.x + b * anchor.barycentric.y + c * anchor.barycentric.z;
-    if (glm::distance(at, anchor.position) < kSamePlaceMm) return;  // not moved: the record's own figures stay
-    anchor.position = at;
-    anchor.normal = glm::normalize(glm::cross(b - a, c - a));
+    const auto point = pointOnStructure(body, *index, anchor.triangle, anchor.barycentric);
+    if (!point || glm::distance(point->position, anchor.position) < kSamePlaceMm) return;  // not moved: the record's own figures stay
+    anchor.position = point->position;
+    anchor.normal = point->normal;
 }
 
 }  // namespace

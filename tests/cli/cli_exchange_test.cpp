@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "core/atomic_file.h"
@@ -93,6 +94,42 @@ TEST(CliExchange, theRecordsThatWereADeadEndAreTaken) {
         clinic.ask({"import", (cases / file).string(), "--conflicts", "both"});
     EXPECT_EQ(clinic.ask({"patient", "list"}).at("patients").size(), 2U);
     EXPECT_EQ(clinic.run({"verify"}).exitCode, 0);
+}
+
+TEST(CliExchange, aFileThatContradictsItselfIsMarkedOrRefusedWithTheSite) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    const json placed = clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", "left soleus, lower third"});
+    const json file = json::parse(readTextFile(clinic.exported(patient), 1 << 20).value());
+    const TestFolder folder;
+    const auto changed = [&](const std::function<void(json&)>& change) {
+        json other = file;
+        change(other["sessions"][0]["markers"][0]);
+        const Path at = folder / "changed.json";
+        EXPECT_TRUE(writeFileAtomically(at, other.dump()).ok());
+        return at.string();
+    };
+    const auto byHand = [&](const std::function<void(json&)>& change) {
+        const Copy home;
+        home.ask({"import", changed(change)});
+        home.ask({"import", changed(change)});  // taken twice is taken once
+        return home.ask({"marker", "list", "--session", visit}).at("markers")[0].at("by_hand");
+    };
+    EXPECT_EQ(byHand([](json&) {}), json::array());
+    EXPECT_EQ(byHand([](json& m) { m["muscle"] = "Gluteus medius"; }), json::array({"muscle", "sentence"}));
+    EXPECT_EQ(byHand([](json& m) { m["sentence"] = "left gluteus medius"; }), json::array({"sentence"}));
+    const auto refused = [&](const std::function<void(json&)>& change) {
+        const Copy home;
+        const auto run = home.run({"import", changed(change)});
+        EXPECT_EQ(run.exitCode, 3);
+        EXPECT_NE(run.err.find("sessions[0].markers[0]"), std::string::npos) << run.err;
+        EXPECT_EQ(home.ask({"patient", "list"}).at("patients").size(), 0U) << "all or nothing";
+    };
+    refused([](json& m) { m["anchor"]["structure"] = "right_soleus"; });
+    refused([](json& m) { m["anchor"]["position"][2] = m["anchor"]["position"][2].get<double>() + 2000; });
+    refused([](json& m) { m["anchor"]["position"][0] = -m["anchor"]["position"][0].get<double>(); });
+    EXPECT_EQ(clinic.ask({"import", clinic.exported(patient)}).at("known"), 2) << placed.dump();
 }
 
 }  // namespace myochart

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <random>
 
 #include "chart/agreement.h"
@@ -124,8 +125,40 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
             case 5: at -= at > 0 ? 1 : 0; break;
             default: at += at + 1 < states.size() ? 1 : 0;
         }
-        for (const chart::Marker& each : states[at].markers) expectAgreement(*body, each);
+        for (const chart::Marker& each : states[at].markers) {
+            expectAgreement(*body, each);
+            EXPECT_EQ(*heldAgainstItsPlace(body.get(), catalogue(), each), each) << "what the program wrote comes back as it was";
+            EXPECT_EQ(*heldAgainstItsPlace(nullptr, catalogue(), each), each);
+        }
     }
+}
+
+TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
+    const auto body = sampleBody();
+    const chart::Marker made = markerAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
+    const auto held = [&](const std::function<void(chart::Marker&)>& change, const body::Body* on) {
+        chart::Marker changed = made;
+        change(changed);
+        return heldAgainstItsPlace(on, catalogue(), changed);
+    };
+    const auto muscle = [](chart::Marker& m) { m.muscle = "Gluteus medius"; };
+    EXPECT_TRUE(held(muscle, body.get())->byHand.muscle);
+    EXPECT_TRUE(held(muscle, nullptr)->byHand.muscle) << "the address tells it without the body";
+    EXPECT_TRUE(held([](chart::Marker& m) { m.side = Side::right; }, body.get())->byHand.side);
+    EXPECT_TRUE(held([](chart::Marker& m) { m.sentence = "left gluteus medius, upper third"; }, body.get())->byHand.sentence);
+    const auto address = [](chart::Marker& m) { m.anchor.address.muscleKey = "gluteus_medius"; };
+    EXPECT_EQ(held(address, body.get())->anchor.address.muscleKey, "soleus") << "the address follows the place";
+    EXPECT_TRUE(held(address, nullptr)->byHand.muscle);
+    EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.structureKey = "right_soleus"; }, body.get()));
+    EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.structureKey = "no_such_structure"; }, body.get()));
+    EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.position.z += 2000; }, body.get()));
+    EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.position.x *= -1; }, body.get()));
+    EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.triangle = 4'000'000'000; }, body.get()));
+    EXPECT_EQ(*held([](chart::Marker& m) { m.sentence += " (old wording)"; }, body.get()), [&] {
+        chart::Marker same = made;
+        same.sentence += " (old wording)";
+        return same;
+    }()) << "the thirds' wording is of the version that wrote it";
 }
 
 TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
