@@ -13,6 +13,8 @@ uniform float pixelScale;
 uniform float towardsEye;  // how far a point may lie behind the drawn surface and still count as seen: share of depth
 uniform vec3 eye;
 uniform sampler2D depth;
+uniform bool hasMidline;
+uniform float midlineMm;
 
 out vec2 at;               // px from the point, y up
 flat out vec2 shaft;       // of a pin: from the point to its head, px
@@ -21,6 +23,20 @@ flat out vec4 ink;         // a = opacity
 
 const float kPin = 4.0;
 const float kShaftPx = 22.0;
+const float kOnMidlineMm = 4.0;      // as for labels: a site so near belongs to no side
+const float kLeastFrontality = 0.5;
+
+// So much of a pin that its head stays on the point's side of the body's midline: it is long in pixels, and a head over
+// there reads as a needle in the other side. `pxPerMm` at the point.
+float shareOnItsSide(vec2 pin, vec4 clip, float pxPerMm) {
+    float offMm = abs(point.x - midlineMm);
+    if (!hasMidline || offMm < kOnMidlineMm) return 1.0;
+    vec4 foot = clipFromBody * vec4(midlineMm, point.yz, 1.0);
+    vec2 across = (foot.xy / foot.w - clip.xy / clip.w) * 0.5 * sizePx;
+    float room = length(across), along = dot(pin, across) / max(room, 1e-4);
+    if (room < kLeastFrontality * offMm * pxPerMm || along <= 0.0) return 1.0;  // seen from the side it divides nothing
+    return clamp((room - look.y) / along, 0.0, 1.0);
+}
 
 // Hidden when all of a small cross of the depth picture lies before the point.
 bool isBehind(vec3 p) {
@@ -43,6 +59,7 @@ void main() {
     // As long as the normal shows it: full when seen from the side, short when it points at the viewer.
     float full = 4.0 * 0.5 * sizePx.y * length(vec3(clipFromBody[0][1], clipFromBody[1][1], clipFromBody[2][1])) / clip.w;
     shaft = look.x == kPin ? side / max(full, 1e-4) * kShaftPx * pixelScale : vec2(0.0);
+    shaft *= shareOnItsSide(shaft, clip, full / 4.0);
 
     float reach = look.y * 1.6 + 7.0 * pixelScale;  // a triangle reaches further at its tips
     vec2 low = min(vec2(0.0), shaft) - reach;

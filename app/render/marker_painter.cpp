@@ -77,6 +77,8 @@ void MarkerPainter::draw(const scene::Scene& scene, const gl::Texture& depth, co
     program_.set("towardsEye", kSeenMargin);
     program_.set("eye", frame.eye);
     program_.set("accent", scene.accent);
+    program_.set("hasMidline", scene.midlineMm ? 1 : 0);
+    program_.set("midlineMm", scene.midlineMm.value_or(0));
     program_.set("depth", 0);
     depth.bind(0);
     array_.bind();

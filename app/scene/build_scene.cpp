@@ -115,7 +115,7 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
     }
     addCutAway(scene, body, options);
     if (session) addMarkers(scene, body, *session, options, shifts);
-    if (options.labels && !scene.markers.empty()) scene.midlineMm = knownMidplane(body);
+    if (!scene.markers.empty()) scene.midlineMm = knownMidplane(body);
     return scene;
 }
 

@@ -40,7 +40,7 @@ struct Scene {
     vec3 groundTop{}, groundBottom{};       ///< background gradient, sRGB
     vec3 accent{};                          ///< outline of the selection
     bool dark = false;
-    std::optional<float> midlineMm;         ///< x of the body's midplane, where there are labels to keep on their sides
+    std::optional<float> midlineMm;         ///< x of the body's midplane, where there are sites to keep on their sides
     SectionPlane section;                   ///< applies to the unmoved body: a structure is cut, then shifted
 };
 

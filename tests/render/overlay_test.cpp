@@ -135,6 +135,21 @@ TEST_F(Markers, behindTheEyeAreNotDrawn) {
     EXPECT_EQ(differing(picture(), plain), 0);
 }
 
+TEST_F(Markers, aPinsHeadStaysOnItsSideOfTheMidline) {
+    const auto inkBeyond = [&](std::optional<float> midline) {
+        scene.markers.clear();
+        addMarker(MarkerType::needle, {5, -50, 0}, glm::normalize(vec3(-0.95F, -0.3F, 0)));
+        scene.midlineMm = midline;
+        const Image image = picture();
+        int ink = 0;
+        for (int y = 90; y < 150; ++y)
+            for (int x = 120; x < 159; ++x) ink += difference(at(image, x, y), colourOf(MarkerType::needle)) < 30 ? 1 : 0;
+        return ink;
+    };
+    EXPECT_GT(inkBeyond(std::nullopt), 10) << "its normal leans over";
+    EXPECT_EQ(inkBeyond(0), 0) << "right of the body's middle nothing of a left site";
+}
+
 TEST_F(Markers, pinPointsAlongTheNormal) {
     addMarker(MarkerType::needle, {0, -50, 0}, glm::normalize(vec3(0.8F, -0.6F, 0)));
     const Image image = picture();
