@@ -1,11 +1,13 @@
 #include "cli/picture.h"
 
+#include <algorithm>
 #include <future>
 
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
+#include "scene/patient_way.h"
 #include "scene/regions.h"
 #include "scene/section_view.h"
 #include "scene/site_labels.h"
@@ -143,6 +145,33 @@ std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene
 
 namespace {
 
+/// "Right" and "Left" at the picture's edges, half way up, or where no label stands: a picture is handed on without the
+/// window, and one of the back looks like one of the front.
+void addSides(std::vector<scene::PlacedLabel>& labels, const scene::Camera& camera, const scene::Viewport& viewport,
+              const render::SceneRenderer& renderer, float scale) {
+    constexpr float kEdgePx = 12;
+    const vec2 whole(viewport.width, viewport.height);
+    for (const bool onRight : {false, true}) {
+        scene::PlacedLabel side;
+        side.text = scene::patientWay(onRight ? camera.right() : -camera.right()).word;
+        side.key = "side " + side.text;
+        side.sizePx = renderer.labelSize(side.text, scale);
+        const float x = onRight ? whole.x - side.sizePx.x - kEdgePx * scale : kEdgePx * scale;
+        const auto isFree = [&](vec2 corner) {
+            return std::ranges::none_of(labels, [&](const scene::PlacedLabel& other) {
+                return glm::all(glm::lessThan(corner, other.cornerPx + other.sizePx)) &&
+                       glm::all(glm::lessThan(other.cornerPx, corner + side.sizePx));
+            });
+        };
+        for (const float height : {0.5F, 0.4F, 0.6F, 0.3F, 0.7F, 0.2F, 0.8F, 0.1F, 0.9F}) {
+            side.cornerPx = glm::round(vec2(x, height * whole.y - side.sizePx.y / 2));
+            if (isFree(side.cornerPx)) break;
+        }
+        side.pointPx = side.cornerPx + side.sizePx * 0.5F;
+        labels.push_back(std::move(side));
+    }
+}
+
 /// All that a picture needs and that asks nothing of OpenGL.
 struct Subject {
     std::shared_ptr<const body::Body> body;
@@ -203,9 +232,11 @@ Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& req
     do picture.stats = (*renderer)->draw(subject->scene, subject->camera, {}, options);
     while (!picture.stats.complete);
     // Which sites lie under tissue is known from the picture; over it come the labels.
-    if (request.labels && !subject->scene.markers.empty())
-        (*renderer)->draw(subject->scene, subject->camera,
-                          labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale), options);
+    if (request.labels) {
+        auto labels = labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale);
+        addSides(labels, subject->camera, subject->viewport, **renderer, scale);
+        (*renderer)->draw(subject->scene, subject->camera, labels, options);
+    }
     if (!(*renderer)->bodyIsSound()) return std::optional<Picture>();
     picture.image = (*renderer)->read();
     picture.gl = std::move(*gl);

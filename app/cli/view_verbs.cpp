@@ -141,7 +141,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_option("--session", request->session, "With the markers of this session");
     render->add_option("--size", request->size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
     render->add_option("--samples", request->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
-    render->add_flag("--labels", request->labels, "With the markers' labels");
+    render->add_flag("--labels", request->labels, "With the markers' labels, and which side is which");
     render->add_flag("--transparent", request->transparent, "No background");
     render->add_flag("--dark", request->dark, "Dark background");
     render->add_flag("--plain", request->plain, "Geometry and light only, without ambient occlusion");

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "render/image.h"
 #include "support/program.h"
 #include "support/test_folder.h"
@@ -47,6 +49,24 @@ TEST_F(CliPicture, layersIsolationAndHidingChangeThePicture) {
     EXPECT_EQ(run({"render", "-o", (folder_ / "x.png").string(), "--layers", "gristle"}).exitCode, 2);
     EXPECT_EQ(run({"render", "-o", (folder_ / "x.png").string(), "--size", "0x5"}).exitCode, 2);
     EXPECT_FALSE(std::filesystem::exists(folder_ / "x.png"));
+}
+
+TEST_F(CliPicture, withLabelsThePictureSaysWhichSideIsWhich) {
+    const auto edge = [&](std::vector<std::string> options, bool onRight) {
+        options.insert(options.end(), {"--labels", "--transparent"});
+        const auto image = picture(options);
+        std::vector<std::uint8_t> rows;
+        for (int y = 105; y < 135; ++y)
+            for (int x = 0; x < 60 * 4; ++x) rows.push_back(image.rgba[static_cast<size_t>(y * 320 * 4 + (onRight ? 260 * 4 : 0) + x)]);
+        return rows;
+    };
+    const auto bare = picture({"--transparent"});
+    EXPECT_EQ(bare.rgba[(120 * 320 + 20) * 4 + 3], 0) << "nothing without labels";
+    const auto front = edge({}, false), back = edge({"--view", "posterior"}, false);
+    EXPECT_GT(std::ranges::count(front, 255), 200);
+    EXPECT_NE(front, back) << "Right and Left";
+    EXPECT_EQ(front, edge({"--view", "inferior"}, false)) << "the patient's left is on the right there, too";
+    EXPECT_NE(edge({"--view", "left"}, false), front) << "Front";
 }
 
 TEST_F(CliPicture, transparentGroundHasNoAlphaOutsideTheBody) {

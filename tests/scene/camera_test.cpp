@@ -1,4 +1,5 @@
 #include "scene/camera.h"
+#include "scene/patient_way.h"
 
 #include <gtest/gtest.h>
 
@@ -209,6 +210,18 @@ TEST(Camera, howeverFarItIsDraggedTheBodyStaysInReach) {
         EXPECT_GE(camera.target[axis], kBody.min[axis] - 100.1F);
         EXPECT_LE(camera.target[axis], kBody.max[axis] + 100.1F);
     }
+}
+
+TEST(PatientWay, ofEveryStandardViewThePicturesEdgesAreNamedInThePatientsTerms) {
+    const Box box{vec3(-200, -100, 0), vec3(200, 100, 1700)};
+    const auto right = [&](StandardView view) { return std::string(patientWay(standardView(view, box, {}).right()).word); };
+    EXPECT_EQ(right(StandardView::anterior), "Left");
+    EXPECT_EQ(right(StandardView::posterior), "Right");
+    EXPECT_EQ(right(StandardView::left), "Back");
+    EXPECT_EQ(right(StandardView::right), "Front");
+    EXPECT_EQ(right(StandardView::superior), "Left");
+    EXPECT_EQ(std::string(patientWay({0, 0, 1}).letter), "S");
+    EXPECT_EQ(std::string(patientWay({0, 0.1F, -1}).letter), "I");
 }
 
 }  // namespace myochart::scene

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "scene/patient_way.h"
 #include "scene/schematic_muscles.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
@@ -20,10 +21,6 @@ using anatomy::Layer;
 
 constexpr float kEdge = 16;  ///< px from the edge of the body's area
 
-struct Badge {
-    const char *letter, *word;
-};
-
 /// The letter alone on a small plate.
 void letterAt(Ui& ui, vec2 centre, const std::string& name, const char* letter) {
     const vec2 half(ui.px(16));
@@ -33,14 +30,6 @@ void letterAt(Ui& ui, vec2 centre, const std::string& name, const char* letter) 
     to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
     textCentred(to, ui.fonts.strong, plate, ui.theme.ink, letter);
     ui.record.add(name, plate);
-}
-
-/// What lies in a direction: R, L, A, P, S or I.
-const char* letterOf(vec3 way) {
-    const vec3 size = glm::abs(way);
-    if (size.z >= size.x && size.z >= size.y) return way.z > 0 ? "S" : "I";
-    if (size.x >= size.y) return way.x > 0 ? "L" : "R";
-    return way.y > 0 ? "P" : "A";
 }
 
 /// On all four sides, as on a scan.
@@ -60,13 +49,13 @@ void drawSliceLetters(Ui& ui, const PaneView& pane) {
                   {"slice.top", up, {area.centre().x, area.min.y + above}},
                   {"slice.bottom", -up, {area.centre().x, area.max.y - below}}};
     for (const auto& side : kSides) {
-        letterAt(ui, side.at, side.name, letterOf(side.way));
-        ui.record.fact(side.name, letterOf(side.way));
+        letterAt(ui, side.at, side.name, scene::patientWay(side.way).letter);
+        ui.record.fact(side.name, scene::patientWay(side.way).letter);
     }
 }
 
 /// Beside the body at half its height; where several views share the room only the letter, lower down.
-void badge(Ui& ui, const PaneView& pane, bool onRight, const Badge& side) {
+void badge(Ui& ui, const PaneView& pane, bool onRight, scene::PatientWay side) {
     const Rect& area = pane.area;
     const vec2 size = pane.alone ? vec2(ui.px(48), ui.px(52)) : vec2(ui.px(32));
     const float edge = ui.px(pane.alone ? kEdge : 8);
@@ -93,13 +82,8 @@ void badge(Ui& ui, const PaneView& pane, bool onRight, const Badge& side) {
 
 void drawSideBadges(Ui& ui, const PaneView& pane) {
     if (pane.slice) return drawSliceLetters(ui, pane);
-    // What lies towards the right of the picture, in the patient's own terms (x: the patient's left, y: the back).
-    const vec3 right = pane.camera.right();
-    static constexpr Badge kLeft{"L", "Left"}, kRight{"R", "Right"}, kFront{"A", "Front"}, kBack{"P", "Back"};
-    const bool sides = std::abs(right.x) >= std::abs(right.y);
-    const bool positive = sides ? right.x > 0 : right.y > 0;
-    badge(ui, pane, true, sides ? (positive ? kLeft : kRight) : (positive ? kBack : kFront));
-    badge(ui, pane, false, sides ? (positive ? kRight : kLeft) : (positive ? kFront : kBack));
+    badge(ui, pane, true, scene::patientWay(pane.camera.right()));
+    badge(ui, pane, false, scene::patientWay(-pane.camera.right()));
 }
 
 namespace {

@@ -1,0 +1,12 @@
+#include "scene/patient_way.h"
+
+namespace myochart::scene {
+
+PatientWay patientWay(vec3 way) {
+    const vec3 size = glm::abs(way);
+    if (size.z > size.x && size.z > size.y) return way.z > 0 ? PatientWay{"S", "Above"} : PatientWay{"I", "Below"};
+    if (size.x >= size.y) return way.x > 0 ? PatientWay{"L", "Left"} : PatientWay{"R", "Right"};
+    return way.y > 0 ? PatientWay{"P", "Back"} : PatientWay{"A", "Front"};
+}
+
+}  // namespace myochart::scene

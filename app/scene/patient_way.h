@@ -1,0 +1,16 @@
+#pragma once
+#include "core/vec.h"
+
+namespace myochart::scene {
+
+/// A direction in the patient's own terms.
+struct PatientWay {
+    const char* letter;  ///< as on a scan: L, R, A, P, S or I
+    const char* word;    ///< "Left", "Right", "Front", "Back", "Above" or "Below"
+};
+
+/// What lies mostly in a direction of the body frame (x to the patient's left, y to the back, z up). What lies towards the
+/// right of a picture is patientWay(camera.right()).
+PatientWay patientWay(vec3 way);
+
+}  // namespace myochart::scene
