@@ -9,6 +9,7 @@
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "workspace/patient_order.h"
 
 namespace myochart::cli {
 
@@ -57,8 +58,12 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     patient.id = chart::PatientId::make();
     patient.createdAt = nowUtc();
     if (const auto taken = take(arguments, patient); !taken) return taken.error();
+    const auto patients = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    const store::PatientSummary* other = patients ? workspace::namesake(*patients, patient) : nullptr;
     if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
-    return json{{"id", patient.id.text}};
+    if (other && !context.quiet)
+        fmt::print(stderr, "Somebody of that name and no other birth date is here already ({}); now there are two.\n", other->patient.id.text);
+    return json{{"id", patient.id.text}, {"may_be_the_same_as", other ? json(other->patient.id.text) : json()}};
 }
 
 Answer listPatients(Context& context) {

@@ -21,6 +21,12 @@ std::string datesToFind(const std::string& isoDay) {
                                      shortened(day), shortened(month), year, day, month, year));
 }
 
+std::vector<std::string> wordsOfName(const chart::Patient& patient) {
+    auto words = split(foldForSearch(patient.name), ' ');
+    std::ranges::sort(words);
+    return words;
+}
+
 }  // namespace
 
 void sortByName(std::vector<store::PatientSummary>& patients) {
@@ -48,6 +54,16 @@ bool fitsSearch(const chart::Patient& patient, std::string_view sought) {
     for (const std::string& word : split(wanted, ' '))
         if (name.find(word) == std::string::npos && dates.find(word) == std::string::npos) return false;
     return true;
+}
+
+const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const chart::Patient& patient) {
+    const auto words = wordsOfName(patient);
+    const auto isSame = [&](const store::PatientSummary& other) {
+        const std::string &one = patient.birthDate, &two = other.patient.birthDate;
+        return other.patient.id != patient.id && (one == two || one.empty() || two.empty()) && wordsOfName(other.patient) == words;
+    };
+    const auto found = std::ranges::find_if(patients, isSame);
+    return found == patients.end() ? nullptr : &*found;
 }
 
 }  // namespace myochart::workspace

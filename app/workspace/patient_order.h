@@ -12,4 +12,8 @@ void sortByName(std::vector<store::PatientSummary>& patients);
 /// "12.3.1985", "12 mar"). An empty text fits everyone.
 bool fitsSearch(const chart::Patient& patient, std::string_view sought);
 
+/// The patient among `patients` who may be the same person as this one: the same words in the name, whatever their order,
+/// and no other birth date. Null: none.
+const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const chart::Patient& patient);
+
 }  // namespace myochart::workspace

@@ -123,6 +123,13 @@ TEST_F(CliRecord, everyWayOfSayingWhereWorks) {
     EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--at", "0,0,nan"}), 2);
 }
 
+TEST_F(CliRecord, aNamesakeIsTold) {
+    const json ana = ask({"patient", "add", "--name", "Muster, Ana", "--birth-date", "1985-03-12"});
+    EXPECT_TRUE(ana.at("may_be_the_same_as").is_null());
+    EXPECT_EQ(ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "12.3.1985"}).at("may_be_the_same_as"), ana.at("id"));
+    EXPECT_TRUE(ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1986-03-12"}).at("may_be_the_same_as").is_null());
+}
+
 TEST_F(CliRecord, nothingThatIsSaidOfThePlaceIsLeftOut) {
     const std::string session = newSession();
     const std::vector<std::string> words = {"--where", "left soleus"}, point = {"--at", "90,80,300"},

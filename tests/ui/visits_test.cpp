@@ -290,6 +290,35 @@ TEST_P(VisitsUi, aRecordThatCannotBeWrittenIsShownAndSaysSo) {
     ::chmod((rig_.folder() / "record.myochart").c_str(), 0600);
 }
 
+TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
+    const auto asFor = [&](const char* name, const char* born) {
+        EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
+        rig_.pass(0.1);
+        rig_.type(name);
+        rig_.pass(0.1);
+        rig_.click("patients.form.birthDate");
+        rig_.type(born);
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.2);
+    };
+    asFor("Muster, Ana", "12.3.1985");
+    ASSERT_TRUE(rig_.ws().patient());
+    const auto ana = rig_.ws().patient()->id;
+    asFor("Muster, Ana", "13.3.1985");
+    EXPECT_EQ(rig_.fact("patients"), "2") << "another birth date is another person";
+    asFor("ana MUSTER", "12.3.1985");
+    EXPECT_EQ(rig_.fact("patients"), "2");
+    ASSERT_TRUE(rig_.has("patients.form.other")) << "it asks";
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.ws().patient()->id, ana);
+    asFor("Ana Muster", "");
+    ASSERT_TRUE(rig_.has("patients.form.other")) << "without a birth date it may be the same";
+    rig_.click("patients.form.save");
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("patients"), "3") << "asked once";
+}
+
 TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_EQ(rig_.fact("patients"), "0");
     EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
@@ -326,6 +355,15 @@ TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     rig_.type("7");
     rig_.pass(0.1);
     EXPECT_FALSE(rig_.has("patients.row.0"));
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.ws().patient());
+    rig_.click("patients.filter");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type("muster");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.ws().patient()) << "Enter opens the only one left";
 }
 
 INSTANTIATE_TEST_SUITE_P(Ui, VisitsUi, ::testing::Bool(), wayName);

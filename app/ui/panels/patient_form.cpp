@@ -5,6 +5,7 @@
 #include "chart/fault_words.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "workspace/patient_order.h"
 
 namespace myochart::ui {
 
@@ -31,6 +32,18 @@ bool PatientForm::take() {
     return fault_.empty();
 }
 
+/// True when somebody may be the same person and that was not asked yet.
+bool PatientForm::asksAboutNamesake(const Ui& ui) {
+    const store::PatientSummary* found = isNew_ ? workspace::namesake(ui.ws.patients(), patient_) : nullptr;
+    if (!found || found->patient.id == namesake_) return false;
+    namesake_ = found->patient.id;
+    const std::string& born = found->patient.birthDate;
+    fault_ = fmt::format("{}, {}, is here already. Add another person of that name?", displayText(found->patient.name, 80),
+                         born.empty() ? "birth date not given" : "born " + dayInWords(born));
+    takesKeys_ = true;
+    return true;
+}
+
 PatientForm::Answer PatientForm::draw(Ui& ui) {
     line(ui, ui.fonts.strong, ui.theme.ink, isNew_ ? "New patient" : "Change patient");
     const bool wrongDate = !fault_.empty() && !patient_.name.empty();
@@ -43,18 +56,24 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     fieldLabel(ui, "Birth date");
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
                                        {.hint = "12.3.1985, 12 March 1985; may stay empty", .focus = toDate, .maxBytes = 60});
-    if (nameEvent.changed || dateEvent.changed) fault_.clear();
+    if (nameEvent.changed || dateEvent.changed) fault_.clear(), namesake_ = {};
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     else if (const auto day = dayFromTyped(birthDate_))
         line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(*day));
     gap(ui, 4);
-    const bool save =
-        button(ui, "patients.form.save", {.label = isNew_ ? "Add patient" : "Save", .kind = ButtonKind::primary});
+    const bool asking = !namesake_.text.empty();
+    if (asking && button(ui, "patients.form.other", {.label = "Open the one who is here", .kind = ButtonKind::primary, .width = -1}))
+        return Answer::other;
+    const bool save = button(ui, "patients.form.save",
+                             {.label = asking ? "Add another" : isNew_ ? "Add patient" : "Save",
+                              .kind = asking ? ButtonKind::plain : ButtonKind::primary});
     ImGui::SameLine();
     if (button(ui, "patients.form.cancel", {.label = "Cancel"})) return Answer::cancelled;
-    const bool asked = save || nameEvent.entered || dateEvent.entered;
-    return asked && take() ? Answer::done : Answer::open;
+    const bool entered = nameEvent.entered || dateEvent.entered;
+    if (asking && entered) return Answer::other;  // the safe answer is the one that Enter gives
+    const bool asked = save || entered;
+    return asked && take() && !asksAboutNamesake(ui) ? Answer::done : Answer::open;
 }
 
 }  // namespace myochart::ui

@@ -7,22 +7,28 @@
 
 namespace myochart::ui {
 
-/// Name and birth date of a patient being added or changed. Its fields are recorded under "patients.form.".
+/// Name and birth date of a patient being added or changed. Its fields are recorded under "patients.form.". When somebody
+/// of that name may be here already it asks once, so that nobody's record is in two halves by mistake.
 class PatientForm {
   public:
     explicit PatientForm(std::string name);  ///< a new patient
     explicit PatientForm(const chart::Patient& patient);
 
-    enum class Answer { open, cancelled, done };
+    enum class Answer { open, cancelled, done, other };  ///< other: the namesake is meant
     Answer draw(Ui& ui);
     bool isNew() const { return isNew_; }
     /// Sound once draw() answered `done`.
     const chart::Patient& patient() const { return patient_; }
 
+    /// Who may be the same person; none until asked.
+    const chart::PatientId& namesake() const { return namesake_; }
+
   private:
     bool take();
+    bool asksAboutNamesake(const Ui& ui);
 
     chart::Patient patient_;
+    chart::PatientId namesake_;
     std::string name_, birthDate_, fault_;
     bool isNew_, takesKeys_ = true;
 };

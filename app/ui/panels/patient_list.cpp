@@ -40,6 +40,7 @@ class PatientList final : public Panel {
     void drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index);
 
     std::string filter_;
+    bool opensOnly_ = false;  ///< Enter in the filter opens the patient when only one is left
     std::optional<PatientForm> form_;
 };
 
@@ -52,6 +53,7 @@ void PatientList::drawForm(Ui& ui) {
         });
         filter_.clear();
     }
+    if (answer == PatientForm::Answer::other) ui.later([&ws = ui.ws, id = form_->namesake()] { ws.openPatient(id); });
     form_.reset();
 }
 
@@ -67,7 +69,7 @@ void PatientList::drawHead(Ui& ui) {
     if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = "New patient", .key = ui.keyOf("patient.new")}))
         form_.emplace(trim(filter_));
     gap(ui, 4);
-    field(ui, "patients.filter", filter_, {.hint = "Search by name or birth date", .maxBytes = 200});
+    opensOnly_ = field(ui, "patients.filter", filter_, {.hint = "Search by name or birth date", .maxBytes = 200}).entered;
     gap(ui, 4);
 }
 
@@ -105,8 +107,13 @@ void PatientList::drawList(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "list");
     size_t shown = 0;
-    for (const auto& summary : ui.ws.patients())
-        if (workspace::fitsSearch(summary.patient, filter_)) drawPatient(ui, summary, shown++);
+    chart::PatientId last;
+    for (const auto& summary : ui.ws.patients()) {
+        if (!workspace::fitsSearch(summary.patient, filter_)) continue;
+        drawPatient(ui, summary, shown++);
+        last = summary.patient.id;
+    }
+    if (std::exchange(opensOnly_, false) && shown == 1) ui.later([&ws = ui.ws, last] { ws.openPatient(last); });
     if (shown == 0) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No patient has that name or birth date.");
     endScroll();
     ImGui::PopStyleVar();
