@@ -84,6 +84,10 @@ std::string depthSentence(const SafetyFact& fact) {
     return fmt::format("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
 }
 
+bool anyReviewed(const std::vector<const SafetyFact*>& facts) {
+    return std::any_of(facts.begin(), facts.end(), [](const SafetyFact* fact) { return !fact->reviewedBy.empty(); });
+}
+
 std::string reviewSentence(std::string_view reviewedBy) {
     return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
 }

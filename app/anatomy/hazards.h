@@ -23,6 +23,8 @@ std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std:
 
 /// What of a depth may be shown: the figure only with its kind and its sentence, and that it is no limit; empty without.
 std::string depthSentence(const SafetyFact& fact);
+/// Whether a clinician has reviewed one of them.
+bool anyReviewed(const std::vector<const SafetyFact*>& facts);
 /// "Not reviewed by a clinician." or "Reviewed by ...": goes with every row that is shown.
 std::string reviewSentence(std::string_view reviewedBy);
 

@@ -29,7 +29,7 @@ void warningMark(Ui& ui, vec2 centre) {
 }
 
 HazardWords hazardWords(const workspace::SiteSafety& safety) {
-    if (!safety.muscle) return {"This place is not in the tables", "Think what lies beneath before a needle.", "", false};
+    if (!safety.muscle) return {"Nothing is on record for this place, which clears nothing", "Think what lies beneath before a needle.", "", false};
     HazardWords words;
     words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : "No hazard is listed, which clears nothing";
     words.policy = "No course is on record for this muscle.";
@@ -57,12 +57,16 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
     const size_t count = warnings.size();
     if (count > 0) {
         const bool open = open_ == safety.muscle->key;
-        const Pressed more = row(ui, "site.hazards", 28, false);
+        const std::string told = fmt::format("{} warning{}{}", count, count == 1 ? "" : "s",
+                                             anatomy::anyReviewed(warnings) ? "" : ", not reviewed by a clinician");
+        const float wrap = ImGui::GetContentRegionAvail().x - ui.px(kIndent + 8);
+        const float height = textSize(ui.fonts.noteStrong, told, wrap).y;  // read whole, on two lines where it must be
+        const Pressed more = row(ui, "site.hazards", height / ui.scale + 12, false);
         ImDrawList& to = *ImGui::GetWindowDrawList();
         iconAt(to, ui.fonts.smallIcons, {more.rect.min.x + ui.px(14), more.rect.centre().y}, ui.theme.quiet,
                open ? icon::kDown : icon::kRight);
-        textIn(to, ui.fonts.noteStrong, more.rect, ui.theme.quiet,
-               fmt::format("Not reviewed by a clinician \xC2\xB7 {} warning{}", count, count == 1 ? "" : "s"), ui.px(kIndent));
+        to.AddText(ui.fonts.noteStrong, fontPx(ui.fonts.noteStrong), {more.rect.min.x + ui.px(kIndent), more.rect.min.y + ui.px(6)},
+                   ui.theme.quiet, told.data(), told.data() + told.size(), wrap);
         if (more.clicked) open_ = open ? std::string() : safety.muscle->key;
         SourceNotes notes(catalogue);
         if (open) rest_.drawRows(ui, warnings, notes);

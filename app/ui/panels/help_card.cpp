@@ -56,10 +56,11 @@ class HelpCard final : public Panel {
     }
     void draw(Ui& ui) override {
         beginSide(ui, area(ui), Facing::right);
-        const bool placing = ui.ws.mode() == workspace::Mode::place;
+        const bool placing = ui.ws.mode() == workspace::Mode::place, locked = ui.ws.visitIsLocked();
         line(ui, ui.fonts.title, ui.theme.ink, placing ? "Placing" : "Nothing selected");
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
-                  placing ? "Click on the body where the site is; muscle and side are filled in for you."
+                  placing && locked ? "This visit is of another day and locked. Above the body you chart in today's visit, or correct this one."
+                  : placing ? "Click on the body where the site is; muscle and side are filled in for you."
                           : "Click a structure to read about it, or a site to change it.");
         gap(ui, 8);
         rule(ui);

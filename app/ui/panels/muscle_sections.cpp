@@ -163,13 +163,12 @@ void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& not
     gap(ui, 4);
     rule(ui);
     heading(ui, "Safety");
-    drawRows(ui, anatomy::safetyWorstFirst(ui.ws.catalogue(), muscle.key), notes);
+    const auto facts = anatomy::safetyWorstFirst(ui.ws.catalogue(), muscle.key);
+    if (!anatomy::anyReviewed(facts)) paragraph(ui, ui.fonts.note, ui.theme.quiet, anatomy::reviewSentence(""));
+    drawRows(ui, facts, notes);
 }
 
 void SafetySection::drawRows(Ui& ui, const std::vector<const anatomy::SafetyFact*>& facts, SourceNotes& notes) {
-    const bool reviewed =
-        std::any_of(facts.begin(), facts.end(), [](const auto* fact) { return !fact->reviewedBy.empty(); });
-    if (!reviewed) paragraph(ui, ui.fonts.note, ui.theme.quiet, anatomy::reviewSentence(""));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     for (const anatomy::SafetyFact* fact : facts) drawFactRow(ui, *fact, notes);
     ImGui::PopStyleVar();

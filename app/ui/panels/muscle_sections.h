@@ -20,7 +20,7 @@ void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes
 class SafetySection {
   public:
     void draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes);
-    /// The rows alone, the most serious hazard first, from the `from`-th on, and whether a clinician reviewed them.
+    /// The rows alone.
     void drawRows(Ui& ui, const std::vector<const anatomy::SafetyFact*>& facts, SourceNotes& notes);
 
   private:
