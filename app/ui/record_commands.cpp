@@ -49,8 +49,8 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Workspace& ws) { ask(ws, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", "Delete visit\xE2\x80\xA6", "Record", "", hasVisit,
                   doing([](Workspace& ws) { ws.askToDelete(ws.session()->id); })});
-    registry.add({"record.backup", "Save a backup copy", "Record", "", hasRecord,
-                  doing([](Workspace& ws) { ws.backUp(ws.placeForBackup()); })});
+    registry.add({"record.backup", "Save a backup copy\xE2\x80\xA6", "Record", "", hasRecord,
+                  doing([&state](Workspace&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", "Recently deleted\xE2\x80\xA6", "Record", "", hasRecord,
                   doing([&state](Workspace&) { state.open(Dialog::removed); })});
 }

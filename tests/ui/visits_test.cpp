@@ -290,6 +290,32 @@ TEST_P(VisitsUi, aRecordThatCannotBeWrittenIsShownAndSaysSo) {
     ::chmod((rig_.folder() / "record.myochart").c_str(), 0600);
 }
 
+TEST_P(VisitsUi, aBackupCopyGoesWhereItIsAskedTo) {
+    const Path stick = rig_.folder() / "stick";
+    std::filesystem::create_directories(stick);
+    const auto saveTo = [&](const std::string& place) {
+        if (!rig_.has("backup.place")) EXPECT_TRUE(rig_.frame().commands().run("record.backup", rig_.ws()).ok());
+        rig_.pass(0.1);
+        rig_.click("backup.place");
+        rig_.key(GLFW_KEY_A, kCtrl);
+        rig_.type(place);
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.5);
+    };
+    saveTo((stick / "not" / "there").string());
+    EXPECT_TRUE(rig_.has("backup.place")) << "no such folder";
+    saveTo((stick / "copy.myochart").string());
+    EXPECT_FALSE(rig_.has("backup.place"));
+    EXPECT_TRUE(std::filesystem::exists(stick / "copy.myochart"));
+    saveTo((stick / "copy.myochart").string());
+    EXPECT_TRUE(rig_.has("backup.place")) << "it is there already";
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.1);
+    saveTo(stick.string());
+    const auto files = std::distance(std::filesystem::directory_iterator(stick), {});
+    EXPECT_EQ(files, 2) << "into the folder";
+}
+
 TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
     const auto asFor = [&](const char* name, const char* born) {
         EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());

@@ -24,6 +24,7 @@ PanelRegistry standardPanels() {
     panels.add(makeShortcuts());
     panels.add(makeRemovedDialog());
     panels.add(makeDeletionDialog());
+    panels.add(makeBackupDialog());
     panels.add(makeUnsavedDialog());
     return panels;
 }

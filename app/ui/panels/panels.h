@@ -23,6 +23,7 @@ std::unique_ptr<Panel> makeReplaceQuestion();
 std::unique_ptr<Panel> makeImportDialog();
 std::unique_ptr<Panel> makePalette();
 std::unique_ptr<Panel> makeShortcuts();
+std::unique_ptr<Panel> makeBackupDialog();
 std::unique_ptr<Panel> makeUnsavedDialog();
 std::unique_ptr<Panel> makeDeletionDialog();
 std::unique_ptr<Panel> makeRemovedDialog();

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+/// Where the copy of the record goes; beside the record when nothing else is said. A folder, such as that of a stick, takes it
+/// under the name it has anyway.
+class BackupDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "backup"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    bool takePlace(const Ui& ui, Path& file);
+    std::string place_, fault_;
+    bool open_ = false;
+};
+
+/// The file to write; false with the fault told when it cannot be one.
+bool BackupDialog::takePlace(const Ui& ui, Path& file) {
+    file = trim(place_);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) file /= ui.ws.placeForBackup().filename();
+    fault_.clear();
+    if (file.is_relative())
+        fault_ = "Give the whole path, from / on.";
+    else if (!std::filesystem::is_directory(file.parent_path(), ignored))
+        fault_ = fmt::format("There is no folder {}.", shown(file.parent_path()));
+    else if (std::filesystem::exists(file, ignored))
+        fault_ = fmt::format("{} is there already; give the copy another name.", shown(file.filename()));
+    return fault_.empty();
+}
+
+void BackupDialog::draw(Ui& ui) {
+    const bool open = ui.state.dialog == Dialog::backup, opens = open && !open_;
+    open_ = open;
+    if (!open) return;
+    if (opens) place_ = shown(ui.ws.placeForBackup()), fault_.clear();
+    const bool outside = beginDialog(ui, "backup", {620, 230});
+    const bool close = dialogTitle(ui, "Save a backup copy");
+    paragraph(ui, ui.fonts.note, ui.theme.quiet,
+              "A whole copy of the record: all patients, visits and what was deleted in the last 30 days. Keep it on another disk.");
+    fieldLabel(ui, "File, or the folder for it");
+    const FieldEvent event = field(ui, "backup.place", place_, {.focus = opens, .maxBytes = 4000});
+    if (event.changed) fault_.clear();
+    line(ui, ui.fonts.note, ui.theme.danger, fault_.empty() ? " " : fault_);
+    Path file;
+    const bool asked = button(ui, "backup.save", {.label = "Save the copy", .kind = ButtonKind::primary}) || event.entered;
+    ImGui::SameLine();
+    const bool cancelled = button(ui, "backup.cancel", {.label = "Cancel"});
+    endDialog();
+    const bool saves = asked && takePlace(ui, file);
+    if (saves) ui.later([&ws = ui.ws, file] { ws.backUp(file); });
+    if (saves || cancelled || close || outside) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeBackupDialog() {
+    return std::make_unique<BackupDialog>();
+}
+
+}  // namespace myochart::ui
