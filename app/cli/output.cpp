@@ -14,13 +14,15 @@ namespace {
 
 using nlohmann::json;
 
-std::string cell(const json& value) {
-    if (value.is_string()) return displayText(value.get<std::string>(), 120);
+constexpr size_t kCell = 120, kSentence = 2000;  ///< the longest text shown in a table and on a line of its own
+
+std::string cell(const json& value, size_t longest = kCell) {
+    if (value.is_string()) return displayText(value.get<std::string>(), longest);
     if (value.is_number_float()) return formatNumber(value.get<double>(), 3);
     if (value.is_null()) return "-";
     if (value.is_array()) {
         std::string joined;
-        for (const auto& part : value) joined += (joined.empty() ? "" : ", ") + cell(part);
+        for (const auto& part : value) joined += (joined.empty() ? "" : ", ") + cell(part, longest);
         return joined;
     }
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -55,6 +57,16 @@ std::string table(const json& rows) {
     return text;
 }
 
+/// What stands behind a key: sentences each on a line of their own, words in a row.
+std::string forPeople(const std::string& key, const json& value) {
+    const auto isSentence = [](const json& part) { return part.is_string() && part.get_ref<const std::string&>().size() > 40; };
+    if (!value.is_array() || std::none_of(value.begin(), value.end(), isSentence))
+        return fmt::format("{}: {}\n", key, value.is_array() && value.empty() ? "none" : cell(value, kSentence));
+    std::string text = key + ":\n";
+    for (const auto& part : value) text += fmt::format("  {}\n", cell(part, kSentence));
+    return text;
+}
+
 std::string forPeople(const json& answer) {
     if (answer.is_array()) {
         if (answer.empty()) return "none\n";
@@ -65,7 +77,7 @@ std::string forPeople(const json& answer) {
     for (const auto& [key, value] : answer.items()) {
         if (value.is_array() && !value.empty() && value.front().is_object()) text += key + ":\n" + table(value);
         else if (value.is_object()) text += key + ":\n" + forPeople(value);
-        else text += fmt::format("{}: {}\n", key, value.is_array() && value.empty() ? "none" : cell(value));
+        else text += forPeople(key, value);
     }
     return text;
 }
