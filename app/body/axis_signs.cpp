@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kMostT = 20;
 constexpr float kOffMidplaneMm = 15;  ///< nearer to it a single structure tells no side
+constexpr float kLeastApartMm = 20;   ///< of a pair without sides: nearer are two pieces of one thing
 constexpr float kUsualOffsetMm = 80;  ///< of a structure that tells its side and nothing else
 
 double clampedT(double correlation, size_t count) {
@@ -40,6 +41,10 @@ float median(std::vector<float> values) {
 }
 
 }  // namespace
+
+bool tellsSide(const NamedPlace& place) {
+    return place.side && *place.side != Side::midline && (place.isPaired || !place.expectedMm);
+}
 
 Agreement agreement(std::span<const std::pair<double, double>> pairs) {
     Agreement found{0, 0, pairs.size()};
@@ -72,8 +77,7 @@ Agreement towardsLeft(std::span<const NamedPlace> places, vec3 direction) {
     std::vector<std::pair<double, double>> pairs;
     for (const NamedPlace& place : places) {
         const float along = glm::dot(place.centre, direction);
-        const bool sided = place.side && *place.side != Side::midline;
-        if (sided && (place.isPaired || !place.expectedMm)) {
+        if (tellsSide(place)) {
             const float offset = place.expectedMm ? std::max(kOffMidplaneMm, place.expectedMm->x) : kUsualOffsetMm;
             pairs.emplace_back(along, *place.side == Side::left ? offset : -offset);
         } else if (place.expectedMm && !place.isPaired && std::abs(place.expectedMm->x) > kOffMidplaneMm) {
@@ -83,21 +87,57 @@ Agreement towardsLeft(std::span<const NamedPlace> places, vec3 direction) {
     return agreement(pairs);
 }
 
-std::optional<float> midplane(std::span<const NamedPlace> places, vec3 direction) {
-    std::map<std::string, std::vector<std::pair<float, std::optional<Side>>>> byKey;
-    std::vector<float> middles;
-    for (const NamedPlace& place : places) {
-        const float along = glm::dot(place.centre, direction);
-        if (place.isPaired || !place.expectedMm)
-            byKey[place.key].emplace_back(along, place.side);
-        else if (std::abs(place.expectedMm->x) < kOffMidplaneMm)
-            middles.push_back(along);
+namespace {
+
+/// The middle of both sides of one thing, if that is what these are.
+std::optional<float> middleOfPair(const std::vector<const NamedPlace*>& parts, vec3 direction) {
+    size_t left = 0, right = 0;
+    float sum = 0;
+    for (const NamedPlace* part : parts) {
+        left += part->side == Side::left ? 1 : 0;
+        right += part->side == Side::right ? 1 : 0;
+        sum += glm::dot(part->centre, direction);
     }
-    for (const auto& [key, values] : byKey)
-        if (values.size() == 2 && !key.empty() && (!values[0].second || values[0].second != values[1].second))
-            middles.push_back((values[0].first + values[1].first) / 2);
+    const size_t told = left + right;
+    if (left != right || (told == 0 ? parts.size() != 2 : told != parts.size())) return std::nullopt;
+    if (told == 0) {
+        const float apart = std::abs(glm::dot(parts[0]->centre - parts[1]->centre, direction));
+        if (apart < std::max(kLeastApartMm, parts[0]->expectedMm.value_or(vec3(0)).x)) return std::nullopt;
+    }
+    return sum / static_cast<float>(parts.size());
+}
+
+}  // namespace
+
+std::optional<float> midplane(std::span<const NamedPlace> places, vec3 direction) {
+    std::map<std::string, std::vector<const NamedPlace*>> byKey;
+    std::vector<float> middles;
+    for (const NamedPlace& place : places)
+        if (!place.key.empty()) byKey[place.key].push_back(&place);
+    for (const auto& [key, parts] : byKey) {
+        const NamedPlace& one = *parts.front();
+        if (one.isPaired || !one.expectedMm) {
+            if (const auto middle = middleOfPair(parts, direction)) middles.push_back(*middle);
+        } else if (parts.size() == 1 && !one.side && std::abs(one.expectedMm->x) < kOffMidplaneMm) {
+            middles.push_back(glm::dot(one.centre, direction));
+        }
+    }
     if (middles.empty()) return std::nullopt;
     return median(std::move(middles));
+}
+
+SideVotes sideVotes(std::span<const NamedPlace> places, vec3 direction) {
+    constexpr float kLeastMm = 10;
+    SideVotes votes;
+    const auto middle = midplane(places, direction);
+    if (!middle) return votes;
+    for (const NamedPlace& place : places) {
+        if (!tellsSide(place) || place.mayCross) continue;
+        const float off = (glm::dot(place.centre, direction) - *middle) * (*place.side == Side::left ? 1.0F : -1.0F);
+        votes.agree += off > kLeastMm ? 1 : 0;
+        votes.contradict += off < -kLeastMm ? 1 : 0;
+    }
+    return votes;
 }
 
 }  // namespace myochart::body

@@ -15,8 +15,8 @@
 #include "body/national_names.h"
 #include "body/parallel.h"
 #include "body/placement.h"
+#include "body/settle_sides.h"
 #include "body/shared_affixes.h"
-#include "body/side_of.h"
 #include "body/structure_names.h"
 #include "body/told_frame.h"
 #include "core/text.h"
@@ -59,9 +59,7 @@ class Describer {
     Structure structureOf(const ForeignMesh& mesh, const PartFacts& facts, std::optional<Side>& side) const;
     void takeStructures(Described& made);
     void takeMesh(size_t i, Described& made);
-    void correctSide(Structure& s, Side lies);
-    void settleSides(Described& made);
-    void noteJoined(const Structure& s, SideQuestion& question);
+    void listStructures(const Described& made);
     void concludeNames(const Described& made);
     std::vector<size_t> byFileAndName() const;
     bool isPublished() const { return publisher_ != Publisher::unknown; }
@@ -76,9 +74,16 @@ class Describer {
     std::vector<PartFacts> facts_;  ///< of the meshes
     std::vector<geometry::Winding> windings_;
     Placement placement_;
+    std::optional<float> midplaneMm_ = 0;  ///< of the placed model
     std::vector<SideQuestion> questions_;  ///< of the structures taken, in their order
+    Box whole_;                            ///< of the structures taken
     ImportReport report_;
 };
+
+/// May lie on the other side than it is named after: the right coronary artery goes to the left.
+bool mayCross(System system) {
+    return system == System::vessel || system == System::nerve || system == System::organ;
+}
 
 std::string stemOf(const std::string& file) {
     return file.substr(0, file.rfind('.'));
@@ -159,10 +164,12 @@ NamedPlace Describer::namedPlaceOf(size_t mesh, const ExpectedPlaces& expected) 
     const Structure s = structureOf(model_.meshes[mesh], facts, side);
     NamedPlace place{s.muscleKey, boxOf(model_.meshes[mesh].mesh).centre(), {}, true, side};
     const ExpectedPlace* known = s.muscleKey.empty() ? expected.ofName(s.name) : expected.ofMuscle(s.muscleKey);
+    place.mayCross = mayCross(s.system);
     if (place.key.empty()) place.key = anatomy::joined(anatomy::understand(s.name).words);
     if (known) {
         place.expectedMm = known->mm;
-        place.isPaired = known->isPaired;
+        // The measured body has both of some muscles in one piece; others have one on either side.
+        place.isPaired = known->isPaired || !s.muscleKey.empty();
     }
     return place;
 }
@@ -189,6 +196,7 @@ void Describer::place() {
     signs.insideOut = 10 * insideOut > 8 * model_.meshes.size();
     Placed placed = placementOf(model_, signs, options_);
     placement_ = placed.placement;
+    midplaneMm_ = placed.midplaneMm;
     report_.unit = std::move(placed.unit);
     report_.frame = std::move(placed.frame);
     report_.sides = std::move(placed.sides);
@@ -278,7 +286,8 @@ void Describer::takeMesh(size_t i, Described& made) {
     SideQuestion question{facts.name, boxOf(mesh.mesh), {}, false};
     Structure s = structureOf(mesh, facts, question.told);
     question.isPaired = s.system == System::muscle || s.system == System::bone;
-    noteJoined(s, question);
+    question.mayCross = mayCross(s.system);
+    whole_.add(question.box);
     questions_.push_back(std::move(question));
     made.body.structures.push_back({std::move(s), std::move(mesh.mesh)});
 }
@@ -288,48 +297,14 @@ void Describer::takeStructures(Described& made) {
     for (const size_t i : byFileAndName()) takeMesh(i, made);
 }
 
-/// A muscle called left that reaches as far to the right is both of them in one piece.
-void Describer::noteJoined(const Structure& s, SideQuestion& question) {
-    if (isPublished() || s.muscleKey.empty() || !spansBothSides(question.box)) return;
-    const bool sided = question.told && *question.told != Side::midline;
-    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
-    if (!sided && (!muscle || muscle->fmaLeft.empty())) return;
-    report_.notes.push_back(fmt::format(
-        "{} lies on both sides in one piece; sites on it are charted as midline. Export each side for itself.",
-        s.name));
-    question.told = Side::midline;
-}
-
-/// Name and identifier of a structure that is called after the side it does not lie on.
-void Describer::correctSide(Structure& s, Side lies) {
-    report_.corrected.push_back(
-        fmt::format("{} ({}): lies on the {}, taken as that", s.name, s.sourceFile, myochart::name(lies)));
-    s.name = withOtherSide(s.name);
-    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
-    s.fma.clear();
-    if (!muscle) return;
-    const auto& ids = lies == Side::left ? muscle->fmaLeft : muscle->fmaRight;
-    if (ids.size() == 1) s.fma = ids.front();
-}
-
-/// Sides, keys and the lists of muscles.
-void Describer::settleSides(Described& made) {
-    const auto sides = sidesOf(questions_, report_.sides.certainty <= Certainty::guessed);
-    KeyMaker keys;
-    Box whole;
-    for (size_t i = 0; i < sides.size(); ++i) {
-        Structure& s = made.body.structures[i].facts;
-        s.side = sides[i];
-        if (questions_[i].told && *questions_[i].told != s.side) correctSide(s, s.side);
-        // A spleen lies on the left, but is not the left spleen.
-        s.key = keys.make(s.name, questions_[i].isPaired || questions_[i].told ? s.side : Side::midline);
-        whole.add(questions_[i].box);
+void Describer::listStructures(const Described& made) {
+    for (const auto& [s, mesh] : made.body.structures) {
         if (s.system == System::muscle)
             (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
         if (s.system == System::other) report_.unnamed.push_back(s.name);
     }
-    report_.sizeMm = whole.empty() ? vec3(0) : whole.size();
-    report_.structures = static_cast<std::uint32_t>(sides.size());
+    report_.sizeMm = whole_.empty() ? vec3(0) : whole_.size();
+    report_.structures = static_cast<std::uint32_t>(made.body.structures.size());
 }
 
 void Describer::concludeNames(const Described& made) {
@@ -361,7 +336,9 @@ Described Describer::describe() {
     made.body.source = report_.source = isPublished() ? std::string(sourceName(publisher_)) : formatName();
     made.body.licence = licenceOf(publisher_);
     takeStructures(made);
-    settleSides(made);
+    const SideFrame frame{midplaneMm_, isPublished(), options_.mirrored || options_.quarterTurns};
+    settleSides(made.body.structures, std::move(questions_), frame, catalogue_, report_);
+    listStructures(made);
     concludeNames(made);
     made.report = std::move(report_);
     return made;

@@ -111,6 +111,7 @@ class Placer {
         int quarterTurns = 0;
         bool mirrored = false;
         double left = 0, back = 0;  ///< t: as named, if positive
+        SideVotes votes;
         double sum() const { return left + back; }
     };
 
@@ -120,6 +121,7 @@ class Placer {
     void decideShift();
     Way way(int quarterTurns, bool mirrored) const;
     double score(const Way& one) const;
+    bool speakForMirroring(const SideVotes& votes) const;
     Way bestWay() const;
     void conclude(const Way& base, const Way& best);
     void concludeSides(const Way& base, const Way& best);
@@ -240,8 +242,14 @@ Placer::Way Placer::way(int quarterTurns, bool mirrored) const {
     turn.quarterTurns = quarterTurns;
     turn.mirrored = mirrored;
     std::vector<NamedPlace> places = signs_.places;
-    for (NamedPlace& place : places) place.centre = turn.turned(place.centre);
-    return {quarterTurns, mirrored, towardsLeft(places, {1, 0, 0}).t, alongBodyAxis(places, {0, 1, 0}, 1).t};
+    for (NamedPlace& place : places) place.centre = turn.place(place.centre);
+    Way made{quarterTurns, mirrored, towardsLeft(places, {1, 0, 0}).t, alongBodyAxis(places, {0, 1, 0}, 1).t,
+             sideVotes(places, {1, 0, 0})};
+    // A few that lie far out do not outweigh as many, or more, that say otherwise.
+    const bool isOutvoted =
+        made.left > 0 ? made.votes.agree <= made.votes.contradict : made.votes.contradict <= made.votes.agree;
+    if (made.votes.all() > 0 && isOutvoted) made.left = 0;
+    return made;
 }
 
 /// How well a way agrees with the names. Who answers whether the file is mirrored sets left and right: the turn then
@@ -251,6 +259,12 @@ double Placer::score(const Way& one) const {
     constexpr double kStrong = 3;
     const bool frontKnown = std::max(std::abs(way(0, false).back), std::abs(way(1, false).back)) >= kStrong;
     return frontKnown ? one.back : *options_.mirrored ? 0 : one.sum();
+}
+
+/// Names mirror a model only as a clear majority; together with its surfaces as any.
+bool Placer::speakForMirroring(const SideVotes& votes) const {
+    return signs_.insideOut && votes.all() > 0 ? votes.agree > votes.contradict
+                                               : isClearMajority(votes.agree, votes.all());
 }
 
 /// The way that agrees best with the names; of equals the one that changes least. Who answers how it is turned and no
@@ -275,6 +289,7 @@ Placer::Way Placer::bestWay() const {
         if (fixedTurns >= 0 && turns != fixedTurns) continue;
         if (mirrored != options_.mirrored.value_or(mirrored && fixedTurns < 0)) continue;
         const Way found = way(turns, mirrored);
+        if (mirrored && !options_.mirrored && !speakForMirroring(found.votes)) continue;
         if (!best || score(found) > score(*best) + kClearly) best = found;
     }
     return *best;
@@ -284,6 +299,12 @@ void Placer::concludeSides(const Way& base, const Way& best) {
     Conclusion& sides = made_.sides;
     const bool turned = best.quarterTurns != base.quarterTurns || best.mirrored != base.mirrored;
     const bool bySides = best.left >= kClearly, byFront = best.back >= 3, told = model_.axis != blob::Axis::unknown;
+    const std::string_view names = best.votes.contradict > 0 ? "most names" : byFront ? "names" : "the names";
+    const bool anyTold = std::any_of(signs_.places.begin(), signs_.places.end(), tellsSide);
+    const std::string_view open = best.votes.all() > 0 ? "Names tell left and right both ways"
+                                  : anyTold ? "Names tell sides, but nothing tells where the middle of the body is"
+                                            : "No name tells a side";
+    const Certainty byFile = anyTold ? Certainty::guessed : Certainty::told;
     if (options_.mirrored || options_.quarterTurns) {
         sides = {Certainty::told, "Left and right are as you said."};
     } else if (best.mirrored) {
@@ -293,16 +314,19 @@ void Placer::concludeSides(const Way& base, const Way& best) {
     } else if (turned && bySides && !byFront) {
         sides = {Certainty::guessed, "Left and right are taken from the names; the file says otherwise."};
     } else if (bySides) {
-        sides = {Certainty::concluded, byFront ? "Left and right: names, front and back agree."
-                                               : "Left and right are where the names tell them."};
+        sides = {Certainty::concluded, byFront ? fmt::format("Left and right: {}, front and back agree.", names)
+                                               : fmt::format("Left and right are where {} tell them.", names)};
     } else if (signs_.headerTold || (told && !turned)) {
-        sides = {Certainty::told, "No name tells a side; left and right are those of the file's frame."};
+        sides = {byFile, fmt::format("{}; left and right are those of the file's frame.", open)};
     } else if (byFront) {
-        sides = {Certainty::guessed, "No name tells a side; left and right follow from what lies in front and behind."};
+        sides = {Certainty::guessed,
+                 fmt::format("{}; left and right follow from what lies in front and behind.", open)};
     } else {
-        sides = {Certainty::unknown, "Nothing tells left from right, nor front from back."};
+        sides = {Certainty::unknown,
+                 anyTold ? fmt::format("{}, nor where its front is; look whether the sides are right.", open)
+                         : "Nothing tells left from right, nor front from back."};
     }
-    if (best.left < -3)
+    if (best.left < -3 && best.votes.all() == 0)
         sides = {Certainty::guessed,
                  sides.sentence + " Most names tell the other side than the one their structures lie on."};
 }
@@ -357,6 +381,7 @@ void Placer::decideShift() {
         placement.shiftMm.x = -centre.x;
     if (std::abs(centre.y) > kFarMm) placement.shiftMm.y = -centre.y;
     if (std::abs(centre.z) > kFarMm) placement.shiftMm.z = -box.min.z;
+    if (middle) made_.midplaneMm = *middle + placement.shiftMm.x;
     if (placement.shiftMm == vec3(0)) return;
     say(fmt::format("It stood off the body's frame and was shifted {}.", shiftWords(placement.shiftMm)));
 }

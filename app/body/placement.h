@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 
 #include "body/axis_signs.h"
@@ -31,6 +32,7 @@ struct PlacementSigns {
 struct Placed {
     Placement placement;
     Conclusion unit, frame, sides;
+    std::optional<float> midplaneMm;  ///< x of the placed body's middle, where pairs or midline structures tell it
 };
 
 Box boundsOf(const ForeignModel& model);
@@ -39,8 +41,8 @@ Box boundsOf(const ForeignModel& model);
 /// places against the expected ones, axis by axis): they tell the way up, the front, mirrored models and the unit. Then
 /// what the file says, then its size: a standing body is 1.2 to 2.3 m along its long axis, a part of one 0.1 to 3 m.
 /// Where names contradict the file, or a single sign decides, the conclusion is `guessed`; where there is none,
-/// `unknown`. A model whose midplane is more than 10 mm off x = 0, or that is farther than 3 m from the origin, is
-/// brought there.
+/// `unknown`. Only a clear majority of the names mirrors a model, and a tie of names tells nothing. A model whose
+/// midplane is more than 10 mm off x = 0, or that is farther than 3 m from the origin, is brought there.
 Placed placementOf(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options);
 
 }  // namespace myochart::body

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <map>
 
+#include "anatomy/name_words.h"
+#include "body/axis_signs.h"
 #include "core/text.h"
 
 namespace myochart::body {
@@ -30,40 +32,94 @@ bool standsAboutTheMidplane(std::span<const SideQuestion> structures) {
     return whole.max.x > 0.25F * width && -whole.min.x > 0.25F * width;
 }
 
-/// Pairs of one name, each structure in at most one.
-void settleTwins(std::span<const SideQuestion> structures, std::vector<std::optional<Side>>& sides) {
+bool isSided(const SideQuestion& s) {
+    return s.told && *s.told != Side::midline;
+}
+
+/// How far its middle lies towards the told side, mm.
+float towardsTold(const SideQuestion& s) {
+    return *s.told == Side::left ? s.box.centre().x : -s.box.centre().x;
+}
+
+/// The same for both sides of a pair.
+std::string wordsKey(const SideQuestion& s) {
+    return anatomy::joined(anatomy::understand(s.name).words);
+}
+
+/// Nine tenths of a box lie on that side.
+bool liesOn(const Box& box, Side side) {
+    const float least = 0.1F * box.size().x;
+    return side == Side::left ? box.min.x > -least && box.max.x > kOffMidplaneMm
+                              : box.max.x < least && box.min.x < -kOffMidplaneMm;
+}
+
+/// Works on boxes that are moved so that the midplane is x = 0.
+class SideRule {
+  public:
+    explicit SideRule(std::vector<SideQuestion> structures) : structures_(std::move(structures)) {}
+    SettledSides settle() {
+        for (const SideQuestion& s : structures_) sides_.push_back(s.told);
+        settleMisnamed();
+        settleTwins();
+        for (size_t i = 0; i < structures_.size(); ++i)
+            settled_.sides.push_back(sides_[i] ? *sides_[i] : sideOfBox(structures_[i].box));
+        return std::move(settled_);
+    }
+
+  private:
+    void settleMisnamed();
+    void settleTwins();
+    std::optional<Side> misnamed(size_t i) const;
+
+    std::vector<SideQuestion> structures_;
+    std::multimap<std::string, size_t> sided_;  ///< by their words without the side
+    std::vector<std::optional<Side>> sides_;
+    SettledSides settled_;
+};
+
+/// The true side of a structure that is named after another one.
+std::optional<Side> SideRule::misnamed(size_t i) const {
+    const SideQuestion& s = structures_[i];
+    const float off = isSided(s) ? towardsTold(s) : 0;
+    if (off >= 0) return std::nullopt;
+    const std::string words = wordsKey(s);
+    const auto [first, last] = sided_.equal_range(words);
+    for (auto twin = first; twin != last && !words.empty(); ++twin) {
+        const SideQuestion& other = structures_[twin->second];
+        if (*other.told != *s.told && areMirrored(s.box, other.box)) return opposite(*s.told);
+    }
+    if (s.mayCross) return std::nullopt;
+    if (liesOn(s.box, opposite(*s.told))) return opposite(*s.told);
+    return off < -kMidlineMm ? std::optional(Side::midline) : std::nullopt;
+}
+
+void SideRule::settleMisnamed() {
+    for (size_t i = 0; i < structures_.size(); ++i)
+        if (isSided(structures_[i])) sided_.emplace(wordsKey(structures_[i]), i);
+    auto& wrong = settled_.misnamed;
+    for (size_t i = 0; i < structures_.size(); ++i)
+        if (const auto side = misnamed(i)) wrong.emplace(i, *side);
+    settled_.areNamesKept = !wrong.empty() && isClearMajority(wrong.size(), sided_.size());
+    if (settled_.areNamesKept) return;
+    for (const auto& [i, side] : wrong) sides_[i] = side;
+}
+
+/// Pairs of one name that tells no side, each structure in at most one.
+void SideRule::settleTwins() {
     std::multimap<std::string, size_t> waiting;
-    for (size_t i = 0; i < structures.size(); ++i) {
-        if (sides[i]) continue;
-        const std::string name = foldForSearch(structures[i].name);
+    for (size_t i = 0; i < structures_.size(); ++i) {
+        if (sides_[i]) continue;
+        const std::string name = foldForSearch(structures_[i].name);
         const auto [first, last] = waiting.equal_range(name);
         auto twin = first;
-        while (twin != last && !areMirrored(structures[twin->second].box, structures[i].box)) ++twin;
+        while (twin != last && !areMirrored(structures_[twin->second].box, structures_[i].box)) ++twin;
         if (twin == last) {
             waiting.emplace(name, i);
             continue;
         }
-        for (const size_t one : {twin->second, i}) sides[one] = sideOfX(structures[one].box.centre().x);
+        for (const size_t one : {twin->second, i}) sides_[one] = sideOfX(structures_[one].box.centre().x);
         waiting.erase(twin);
     }
-}
-
-/// Nine tenths of it lie across from where its name tells.
-bool liesOpposite(const SideQuestion& s) {
-    if (!s.isPaired || !s.told || *s.told == Side::midline) return false;
-    const float least = 0.1F * s.box.size().x;
-    return *s.told == Side::left ? s.box.max.x < least && s.box.min.x < -kOffMidplaneMm
-                                 : s.box.min.x > -least && s.box.max.x > kOffMidplaneMm;
-}
-
-/// True when names and places agree so often that the exceptions are mistakes of names.
-bool placesCanBeTrusted(std::span<const SideQuestion> structures) {
-    size_t told = 0, wrong = 0;
-    for (const SideQuestion& s : structures) {
-        told += s.isPaired && s.told && *s.told != Side::midline ? 1 : 0;
-        wrong += liesOpposite(s) ? 1 : 0;
-    }
-    return standsAboutTheMidplane(structures) && 10 * wrong <= told;
 }
 
 }  // namespace
@@ -81,20 +137,58 @@ bool spansBothSides(const Box& box) {
     return width > 6 * kMidlineMm && box.max.x > 0.35F * width && -box.min.x > 0.35F * width;
 }
 
-std::vector<Side> sidesOf(std::span<const SideQuestion> structures, bool isFrameKnown) {
-    const bool trusted = placesCanBeTrusted(structures);
-    std::vector<std::optional<Side>> sides;
-    for (const SideQuestion& s : structures) sides.push_back(trusted && liesOpposite(s) ? opposite(*s.told) : s.told);
-    settleTwins(structures, sides);
-    std::vector<Side> settled;
-    for (size_t i = 0; i < structures.size(); ++i) {
-        const SideQuestion& s = structures[i];
-        if (sides[i])
-            settled.push_back(*sides[i]);
-        else
-            settled.push_back(trusted || isFrameKnown ? sideOfBox(s.box) : Side::midline);
+std::optional<float> midplaneOf(std::span<const SideQuestion> structures, std::optional<float> found,
+                                bool isFrameKnown) {
+    if (found) return found;
+    size_t told = 0, agree = 0;
+    std::map<Side, size_t> untold;
+    for (const SideQuestion& s : structures) {
+        const bool left = liesOn(s.box, Side::left), right = liesOn(s.box, Side::right);
+        if (isSided(s) && !s.mayCross) {
+            ++told;
+            agree += (*s.told == Side::left ? left : right) ? 1 : 0;
+        } else if (!s.told && s.isPaired) {
+            untold[Side::left] += left ? 1 : 0;
+            untold[Side::right] += right ? 1 : 0;
+        }
     }
-    return settled;
+    if (!isFrameKnown && !standsAboutTheMidplane(structures)) return std::nullopt;
+    const bool isOfOneSide = untold[Side::left] == 0 || untold[Side::right] == 0;
+    const bool isTrue = told > 0 ? 10 * agree >= 9 * told : isOfOneSide;
+    return isTrue ? std::optional(0.0F) : std::nullopt;
+}
+
+SettledSides sidesOf(std::span<const SideQuestion> structures, std::optional<float> midplaneMm) {
+    if (!midplaneMm) {
+        SettledSides told;
+        for (const SideQuestion& s : structures) told.sides.push_back(s.told.value_or(Side::midline));
+        return told;
+    }
+    std::vector<SideQuestion> centred(structures.begin(), structures.end());
+    for (SideQuestion& s : centred) {
+        s.box.min.x -= *midplaneMm;
+        s.box.max.x -= *midplaneMm;
+    }
+    return SideRule(std::move(centred)).settle();
+}
+
+std::vector<size_t> amongTheOtherSide(std::span<const SideQuestion> structures) {
+    std::map<Side, std::vector<size_t>> sided;
+    for (size_t i = 0; i < structures.size(); ++i)
+        if (isSided(structures[i]) && !structures[i].mayCross) sided[*structures[i].told].push_back(i);
+    const auto &left = sided[Side::left], &right = sided[Side::right];
+    const auto& fewer = left.size() < right.size() ? left : right;
+    std::vector<size_t> among;
+    for (const size_t i : fewer) {
+        const auto& others = &fewer == &left ? right : left;
+        const float sign = &fewer == &left ? 1.0F : -1.0F;
+        for (const size_t k : others)
+            if (sign * (structures[i].box.centre().x - structures[k].box.centre().x) < 0) {
+                among.push_back(i);
+                break;
+            }
+    }
+    return among;
 }
 
 }  // namespace myochart::body

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@ struct SideQuestion {
     Box box;                   ///< mm, body frame
     std::optional<Side> told;  ///< by its name or its identifier
     bool isPaired = false;     ///< of a kind that usually comes twice: a muscle, a bone
+    bool mayCross = false;     ///< of a kind that may lie across from its name: a vessel, a nerve, an organ
 };
 
 /// The side on which a box lies: nine tenths of its width there and its middle farther than 10 mm from the midplane,
@@ -24,13 +26,30 @@ Side sideOfBox(const Box& box);
 /// True for a box that lies as much on one side as on the other and reaches far out on both: "left" is not true of it.
 bool spansBothSides(const Box& box);
 
-/// A side for each: the told one; else, of two of the same name that lie across the midplane from each other, the one
-/// each lies on; else, where places can be trusted, the one it lies on (sideOfBox); else midline. Places can be trusted
-/// when the frame is known (`isFrameKnown`) or the whole model stands about the midplane.
-///
-/// Where it lies goes before what it is called: a muscle or a bone that lies on the other side than it tells gets the
-/// side it lies on, if the model stands about the midplane and nine of ten others lie where they tell. (BodyParts3D 4.0
-/// names both flexores pollicis breves after the other hand.)
-std::vector<Side> sidesOf(std::span<const SideQuestion> structures, bool isFrameKnown = false);
+/// The x of the midplane by which places can tell sides: `found` where pairs or midline structures told it. Else x = 0
+/// if the frame is known or the whole model stands about it, and nine of ten sided names lie as they tell; where none
+/// tells a side, if muscles and bones lie on one side alone (muscles on both, none of them a pair, are one limb about
+/// an origin of its own). Else nothing.
+std::optional<float> midplaneOf(std::span<const SideQuestion> structures, std::optional<float> found = {},
+                                bool isFrameKnown = false);
+
+/// The side of each structure, and whose names tell another one.
+struct SettledSides {
+    std::vector<Side> sides;
+    std::map<size_t, Side> misnamed;  ///< with the side each lies on; midline: it reaches over the midplane
+    bool areNamesKept = false;        ///< so many are that none was overruled
+};
+
+/// Without a midplane the told side, else midline. With it what lies there decides:
+/// - A name that tells the side across from its structure is wrong: the structure gets the side it lies on, or midline
+///   where it reaches over the midplane. (BodyParts3D 4.0 names both flexores pollicis breves after the other hand.)
+///   A vessel, a nerve, an organ may cross over; it is misnamed only together with its twin.
+/// - But a clear majority is not overruled: where three of four sided names are wrong so, all keep the told side.
+/// - Of two of the same name without a side that mirror each other, each has the one it lies on; else sideOfBox.
+SettledSides sidesOf(std::span<const SideQuestion> structures, std::optional<float> midplaneMm);
+
+/// Where no midplane is known: those of the rarer side that lie among those of the other one, by their names; one of
+/// the two is wrong about each.
+std::vector<size_t> amongTheOtherSide(std::span<const SideQuestion> structures);
 
 }  // namespace myochart::body

@@ -21,6 +21,19 @@ std::string_view withoutNumbering(std::string_view name) {
     return name;
 }
 
+/// "soleus.l" to "soleus.r", "soleus li." to "soleus re.": the short last word by itself.
+std::string withOtherEnding(std::string name) {
+    static constexpr std::array<std::array<std::string_view, 2>, 7> kPairs = {
+        {{"l", "r"}, {"L", "R"}, {"li", "re"}, {"lt", "rt"}, {"LT", "RT"}, {"izq", "der"}, {"sin", "dext"}}};
+    const size_t end = name.find_last_not_of('.') + 1;
+    const size_t before = name.substr(0, end).find_last_of(" ._-");
+    if (before == std::string::npos) return name;
+    const std::string word = name.substr(before + 1, end - before - 1);
+    for (const auto& [left, right] : kPairs)
+        if (word == left || word == right) return name.replace(before + 1, word.size(), word == left ? right : left);
+    return name;
+}
+
 }  // namespace
 
 std::string structureName(std::string_view meshName, std::string_view file) {
@@ -48,14 +61,7 @@ std::string withOtherSide(std::string_view name) {
         turned += pair == kPairs.end() ? name.substr(at, 1) : (*pair)[1];
         at += pair == kPairs.end() ? 1 : (*pair)[0].size();
     }
-    if (turned != name || turned.size() < 3) return turned;
-    // "soleus.l", "soleus_R": the last letter by itself.
-    char& last = turned.back();
-    const char before = turned[turned.size() - 2];
-    const auto pair = std::string_view("lLrR").find(last);
-    const bool alone = before == '.' || before == '_' || before == ' ' || before == '-';
-    if (alone && pair != std::string_view::npos) last = std::string_view("rRlL")[pair];
-    return turned;
+    return turned == name ? withOtherEnding(std::move(turned)) : turned;
 }
 
 std::string KeyMaker::make(std::string_view name, Side side) {

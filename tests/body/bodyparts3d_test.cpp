@@ -81,6 +81,7 @@ TEST(BodyParts3dWhole, version3) {
     EXPECT_EQ(v3.report.source, "BodyParts3D 3.0");
     EXPECT_EQ(v3.body->structures().size(), 760U);
     EXPECT_TRUE(v3.report.skipped.empty());
+    EXPECT_TRUE(v3.report.corrected.empty());
     EXPECT_FALSE(v3.report.isToBeConfirmed());
     EXPECT_NE(v3.body->licence().find("The Database Center for Life Science"), std::string::npos);
     EXPECT_NEAR(v3.report.sizeMm.z, 1677, 2);

@@ -118,6 +118,12 @@ TEST(StructureNames, keysTellTheSideAndAreUnique) {
 TEST(StructureNames, sidesCanBeExchanged) {
     EXPECT_EQ(withOtherSide("Superficial head of Left flexor, right hand"),
               "Superficial head of Right flexor, left hand");
+    EXPECT_EQ(withOtherSide("soleus.l"), "soleus.r");
+    EXPECT_EQ(withOtherSide("soleus_R"), "soleus_L");
+    EXPECT_EQ(withOtherSide("Schollenmuskel re."), "Schollenmuskel li.");
+    EXPECT_EQ(withOtherSide("M. soleus sin."), "M. soleus dext.");
+    EXPECT_EQ(withOtherSide("soleus"), "soleus");
+    EXPECT_EQ(withOtherSide("..."), "...");
 }
 
 TEST(Sides, namesPairsAndPlacesTellThem) {
@@ -130,8 +136,9 @@ TEST(Sides, namesPairsAndPlacesTellThem) {
                                                  {"deltoid", at(150), {}, true},
                                                  {"deltoid", at(-150), {}, true},
                                                  {"sternum", at(0), {}, true}};
-    EXPECT_EQ(sidesOf(questions), (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::left,
-                                                     Side::left, Side::right, Side::midline}));
+    EXPECT_EQ(sidesOf(questions, midplaneOf(questions)).sides,
+              (std::vector<Side>{Side::left, Side::right, Side::left, Side::right, Side::left, Side::left, Side::right,
+                                 Side::midline}));
 }
 
 TEST(Sides, placeGoesBeforeAMisnamedMuscleOnlyWhereOthersAgree) {
@@ -141,11 +148,13 @@ TEST(Sides, placeGoesBeforeAMisnamedMuscleOnlyWhereOthersAgree) {
         questions.push_back({"m", at(i % 2 ? 100.0F : -100.0F), i % 2 ? Side::left : Side::right, true});
     questions.push_back({"left flexor pollicis brevis", at(-280), Side::left, true});
     questions.push_back({"left coronary artery", at(-30), Side::left, false});
-    const auto sides = sidesOf(questions);
+    questions.back().mayCross = true;
+    const auto sides = sidesOf(questions, midplaneOf(questions)).sides;
     EXPECT_EQ(sides[20], Side::right);
     EXPECT_EQ(sides[21], Side::left) << "a vessel may cross over";
     for (SideQuestion& q : questions) q.told = Side::left;
-    EXPECT_EQ(sidesOf(questions)[20], Side::left) << "where half the names are wrong, places are no better";
+    EXPECT_EQ(midplaneOf(questions), std::nullopt);
+    EXPECT_EQ(sidesOf(questions, {}).sides[20], Side::left) << "where half the names are wrong, places are no better";
 }
 
 TEST(Placement, formatsThatTellAreBelieved) {

@@ -1,0 +1,134 @@
+#include "body/settle_sides.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "body/structure_names.h"
+
+namespace myochart::body {
+
+namespace {
+
+class Settler {
+  public:
+    Settler(std::span<NewStructure> structures, std::vector<SideQuestion> questions, const SideFrame& frame,
+            const anatomy::Catalogue& catalogue, ImportReport& report)
+        : structures_(structures),
+          questions_(std::move(questions)),
+          frame_(frame),
+          catalogue_(catalogue),
+          report_(report),
+          midplane_(midplaneOf(questions_, frame.midplaneMm, report.sides.certainty <= Certainty::guessed)) {}
+    void settle();
+
+  private:
+    void noteJoined(const Structure& s, SideQuestion& question);
+    void noteAmongOthers();
+    void correct(Structure& s, Side told, Side lies);
+    void conclude(const SettledSides& settled);
+    void toBeConfirmed() { report_.sides.certainty = std::max(report_.sides.certainty, Certainty::guessed); }
+
+    std::span<NewStructure> structures_;
+    std::vector<SideQuestion> questions_;
+    const SideFrame& frame_;
+    const anatomy::Catalogue& catalogue_;
+    ImportReport& report_;
+    std::optional<float> midplane_;
+};
+
+std::string called(const Structure& s) {
+    return fmt::format("{} ({})", s.name, s.sourceFile);
+}
+
+/// A muscle called left that reaches as far to the right is both of them in one piece.
+void Settler::noteJoined(const Structure& s, SideQuestion& question) {
+    Box box = question.box;
+    box.min.x -= *midplane_;
+    box.max.x -= *midplane_;
+    if (frame_.isPublished || !question.isPaired || !spansBothSides(box)) return;
+    const bool sided = question.told && *question.told != Side::midline;
+    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
+    if (!sided && (!muscle || muscle->fmaLeft.empty())) return;
+    report_.notes.push_back(fmt::format(
+        "{} lies on both sides in one piece; sites on it are charted as midline. Export each side for itself.",
+        s.name));
+    question.told = Side::midline;
+}
+
+/// Without a midplane nothing can be set right, but what cannot be right is said.
+void Settler::noteAmongOthers() {
+    for (const size_t i : amongTheOtherSide(questions_)) {
+        const std::string_view told = name(*questions_[i].told), other = name(opposite(*questions_[i].told));
+        report_.notes.push_back(
+            fmt::format("{} is called {}, but lies among what is called {}, and nothing tells where the middle of the "
+                        "body is; it is charted as {}. Look whether its name is right.",
+                        called(structures_[i].facts), told, other, told));
+        toBeConfirmed();
+    }
+}
+
+/// Name and identifier of a structure that is called after the side it does not lie on.
+void Settler::correct(Structure& s, Side told, Side lies) {
+    if (lies == Side::midline) {
+        report_.corrected.push_back(fmt::format(
+            "{}: lies across the middle, most of it on the {}; sites on it are charted on the side of their place",
+            called(s), name(opposite(told))));
+        return;
+    }
+    report_.corrected.push_back(fmt::format("{}: lies on the {}, taken as that", called(s), name(lies)));
+    s.name = withOtherSide(s.name);
+    if (anatomy::sideInName(s.name) == told) s.name += fmt::format(" (lies on the {})", name(lies));
+    s.fma.clear();
+    const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
+    if (!muscle) return;
+    const auto& ids = lies == Side::left ? muscle->fmaLeft : muscle->fmaRight;
+    if (ids.size() == 1) s.fma = ids.front();
+}
+
+void Settler::conclude(const SettledSides& settled) {
+    const size_t misnamed = settled.misnamed.size();
+    if (misnamed == 0) return;
+    const auto sided = static_cast<size_t>(std::count_if(
+        questions_.begin(), questions_.end(), [](const auto& q) { return q.told && *q.told != Side::midline; }));
+    const bool one = misnamed == 1;
+    report_.sides.sentence += fmt::format(
+        " {} of {} names {} the other side than the one {}; {} charted {}.", misnamed, sided, one ? "tells" : "tell",
+        one ? "its structure lies on" : "their structures lie on", one ? "it is" : "these are",
+        settled.areNamesKept ? "as named"
+        : one                ? "where it lies"
+                             : "where they lie");
+    if (settled.areNamesKept || (10 * misnamed > sided && !frame_.isAnswered)) toBeConfirmed();
+}
+
+void Settler::settle() {
+    if (midplane_)
+        for (size_t i = 0; i < structures_.size(); ++i) noteJoined(structures_[i].facts, questions_[i]);
+    else
+        noteAmongOthers();
+    const SettledSides settled = sidesOf(questions_, midplane_);
+    KeyMaker keys;
+    for (size_t i = 0; i < structures_.size(); ++i) {
+        Structure& s = structures_[i].facts;
+        const SideQuestion& question = questions_[i];
+        s.side = settled.sides[i];
+        const auto misnamed = settled.misnamed.find(i);
+        if (misnamed != settled.misnamed.end() && settled.areNamesKept)
+            report_.corrected.push_back(
+                fmt::format("{}: lies on the {}, but is charted as named", called(s), name(opposite(*question.told))));
+        else if (misnamed != settled.misnamed.end())
+            correct(s, *question.told, misnamed->second);
+        // A spleen lies on the left, but is not the left spleen.
+        s.key = keys.make(s.name, question.isPaired || question.told ? s.side : Side::midline);
+    }
+    conclude(settled);
+}
+
+}  // namespace
+
+void settleSides(std::span<NewStructure> structures, std::vector<SideQuestion> questions, const SideFrame& frame,
+                 const anatomy::Catalogue& catalogue, ImportReport& report) {
+    Settler(structures, std::move(questions), frame, catalogue, report).settle();
+}
+
+}  // namespace myochart::body
