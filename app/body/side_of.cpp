@@ -77,7 +77,8 @@ class SideRule {
     SettledSides settled_;
 };
 
-/// The true side of a structure that is named after another one.
+/// The true side of a structure that is named after another one. Two that are called after each other may differ: one
+/// may have a scrap far away, so that it seems to lie on both sides.
 std::optional<Side> SideRule::misnamed(size_t i) const {
     const SideQuestion& s = structures_[i];
     const float off = isSided(s) ? towardsTold(s) : 0;
@@ -86,7 +87,8 @@ std::optional<Side> SideRule::misnamed(size_t i) const {
     const auto [first, last] = sided_.equal_range(words);
     for (auto twin = first; twin != last && !words.empty(); ++twin) {
         const SideQuestion& other = structures_[twin->second];
-        if (*other.told != *s.told && areMirrored(s.box, other.box)) return opposite(*s.told);
+        if (*other.told == *s.told) continue;
+        if (areMirrored(s.box, other.box) || liesOn(other.box, *s.told)) return opposite(*s.told);
     }
     if (s.mayCross) return std::nullopt;
     if (liesOn(s.box, opposite(*s.told))) return opposite(*s.told);

@@ -157,6 +157,19 @@ TEST(Sides, placeGoesBeforeAMisnamedMuscleOnlyWhereOthersAgree) {
     EXPECT_EQ(sidesOf(questions, {}).sides[20], Side::left) << "where half the names are wrong, places are no better";
 }
 
+TEST(Sides, aScrapFarAwayHidesNoMisnamedTwin) {
+    const auto box = [](float from, float to) { return Box{{from, 0, 0}, {to, 10, 10}}; };
+    const std::vector<SideQuestion> questions = {{"left costal cartilage", box(-53, 40), Side::left, true},
+                                                 {"right costal cartilage", box(22, 52), Side::right, true},
+                                                 {"left soleus", box(60, 120), Side::left, true},
+                                                 {"right soleus", box(-120, -60), Side::right, true},
+                                                 {"left arytenoid", box(-7, 6), Side::left, true},
+                                                 {"right arytenoid", box(-7, 6), Side::right, true}};
+    EXPECT_EQ(sidesOf(questions, 0).sides,
+              (std::vector<Side>{Side::right, Side::left, Side::left, Side::right, Side::left, Side::right}))
+        << "the arytenoids cross each other";
+}
+
 TEST(Placement, formatsThatTellAreBelieved) {
     const auto placed = placementOf(modelOf({0.5F, 1.7F, 0.3F}, blob::Axis::yUpFacingZ, 1000), {}, {});
     EXPECT_EQ(placed.unit.certainty, Certainty::told);
