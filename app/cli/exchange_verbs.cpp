@@ -33,11 +33,12 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
         return bundle;
     }
     auto patient = record.patient({id});
+    if (!patient && patient.error().kind == ErrorKind::refused) return patient.error();
     if (!patient) return failed("There is no patient or session with that id; `patient list` shows them.");
     auto sessions = record.sessions(patient->id);
     if (!sessions) return sessions.error();
     for (const store::Damage& damage : record.damage())
-        if (damage.patient == id) return refused(damage.sentence);
+        if (damage.mayTouch({id})) return refused(damage.sentence);
     for (const auto& summary : *sessions) {
         auto visit = record.session(summary.id);
         if (!visit) return visit.error();
@@ -52,7 +53,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!file) return file.error();
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto bundle = listFromRecord<exchange::Bundle>(context, **ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
+    auto bundle = fromRecord<exchange::Bundle>(**ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
     if (auto outcome = file->write(exchange::toJsonText(*bundle)); !outcome) return outcome.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};

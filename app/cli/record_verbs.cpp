@@ -88,6 +88,7 @@ json sessionRow(const store::SessionSummary& s) {
 Result<json> sessionRows(Context& context, workspace::Workspace& ws, const chart::PatientId& id) {
     auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, ws, [&](store::Record& r) { return r.sessions(id); });
     if (!sessions) return sessions.error();
+    std::erase_if(context.damaged, [&](const store::Damage& damage) { return !damage.mayTouch(id); });
     json rows = json::array();
     for (const auto& s : *sessions) rows.push_back(sessionRow(s));
     return rows;

@@ -79,7 +79,7 @@ void AuditChain::add(std::string_view verb, const Key& object, const Hash& befor
     Statement::Use use(insert_);
     use.bind(entry.seq).bind(entry.utc).bind(verb).bind(object).bind(before).bind(after).bind(entry.previous).done();
     working_ = {entry.seq, hashOf(entry)};
-    if (before != kNothing || after != kNothing) known().followForNow(kindOf(verb), object, after);
+    if (before != kNothing || after != kNothing) known().followForNow(object, {after, kindOf(verb), parentIn(verb)});
 }
 
 void AuditChain::committed() {
@@ -98,7 +98,8 @@ KnownRows& AuditChain::known() {
         Key object{};
         Hash before{}, after{};
         const bool sound = copyExactly(use.bytes(1), object) && copyExactly(use.bytes(2), before) && copyExactly(use.bytes(3), after);
-        if (sound && (before != kNothing || after != kNothing)) rows.follow(kindOf(use.text(0)), object, after);
+        if (sound && (before != kNothing || after != kNothing))
+            rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0))});
     }
     return known_.emplace(std::move(rows));
 }

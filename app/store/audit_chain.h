@@ -14,7 +14,7 @@ namespace myochart::store {
 struct AuditEntry {
     std::int64_t seq = 0;
     UtcMs utc = 0;
-    std::string verb;  ///< "marker.add"
+    std::string verb;  ///< "marker.add", "session.add of UUID"
     Key object{};
     Hash before{}, after{}, previous{};
 };
@@ -48,11 +48,9 @@ class AuditChain {
     void finish();
     void committed();
 
-    /// The hash that a row must have by the newest entry about it; null when there should be no such row. The trail is
-    /// read for it once; it is not checked here (walk() does).
-    const Hash* latest(const Key& row) { return known().find(row); }
-    /// Rows of a kind that there should be and are not among `found`.
-    std::vector<Key> missing(RowKind kind, const KeySet& found) { return known().missing(kind, found); }
+    /// Every row there should be, by the newest entry about it. The trail is read for it once; it is not checked here
+    /// (walk() does).
+    KnownRows& known();
     /// For each of these entries how long ago it was written, going by the trail and not by the clock alone: the steps
     /// from entry to entry and to `now` added up, none counted for more than a week forwards or backwards. So a clock set
     /// wrong once makes nothing old.
@@ -93,8 +91,6 @@ class AuditChain {
         Hash last_{};
         bool broken_ = false;
     };
-
-    KnownRows& known();
 
     static const char* const kWhole;
 

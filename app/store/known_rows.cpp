@@ -1,10 +1,13 @@
 #include "store/known_rows.h"
 
+#include "core/id.h"
+
 namespace myochart::store {
 
 namespace {
 
 constexpr Hash kNothing{};
+constexpr std::string_view kOf = " of ";
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -17,30 +20,57 @@ RowKind kindOf(std::string_view verb) {
                                     : RowKind::none;
 }
 
-void KnownRows::follow(RowKind kind, const Key& object, const Hash& after) {
-    if (after == kNothing) rows_.erase(object);
-    else rows_.insert_or_assign(object, Known{after, kind});
+std::string verbWithParent(std::string_view verb, const Key& parent) {
+    return std::string(verb) + std::string(kOf) + uuidOf(parent);
 }
 
-void KnownRows::followForNow(RowKind kind, const Key& object, const Hash& after) {
-    now_.insert_or_assign(object, Known{after, kind});
+Key parentIn(std::string_view verb) {
+    const size_t at = verb.find(kOf);
+    if (at == std::string_view::npos) return {};
+    const std::string uuid(verb.substr(at + kOf.size()));
+    return isUuid(uuid) ? keyOf(uuid) : Key{};
+}
+
+void KnownRows::follow(const Key& object, const Known& entry) {
+    if (entry.hash == kNothing) {
+        rows_.erase(object);
+        return;
+    }
+    Known& row = rows_[object];
+    row = {entry.hash, entry.kind, entry.parent == Key{} ? row.parent : entry.parent};
+}
+
+void KnownRows::followForNow(const Key& object, const Known& entry) {
+    now_.insert_or_assign(object, entry);
 }
 
 void KnownRows::commit() {
-    for (const auto& [key, known] : now_) follow(known.kind, key, known.hash);
+    for (const auto& [key, entry] : now_) follow(key, entry);
     now_.clear();
 }
 
-const Hash* KnownRows::find(const Key& object) const {
-    if (const auto now = now_.find(object); now != now_.end()) return now->second.hash == kNothing ? nullptr : &now->second.hash;
+const KnownRows::Known* KnownRows::find(const Key& object) const {
+    if (const auto now = now_.find(object); now != now_.end())
+        return now->second.hash == kNothing ? nullptr : &now->second;
     const auto row = rows_.find(object);
-    return row == rows_.end() ? nullptr : &row->second.hash;
+    return row == rows_.end() ? nullptr : &row->second;
+}
+
+void KnownRows::learnParent(const Key& object, const Key& parent) {
+    if (const auto row = rows_.find(object); row != rows_.end()) row->second.parent = parent;
 }
 
 std::vector<Key> KnownRows::missing(RowKind kind, const KeySet& found) const {
     std::vector<Key> keys;
     for (const auto& [key, known] : rows_)
         if (known.kind == kind && !found.contains(key) && find(key)) keys.push_back(key);
+    return keys;
+}
+
+std::vector<Key> KnownRows::maybeOf(RowKind kind, const Key& parent) const {
+    std::vector<Key> keys;
+    for (const auto& [key, known] : rows_)
+        if (known.kind == kind && (known.parent == parent || known.parent == Key{})) keys.push_back(key);
     return keys;
 }
 

@@ -26,29 +26,40 @@ using KeySet = std::unordered_set<Key, KeyHash>;
 enum class RowKind : std::uint8_t { none, patient, session, marker };
 RowKind kindOf(std::string_view verb);
 
+/// The verb of an entry about a row that belongs to another one, and the parent in it: "session.add of UUID" tells
+/// whose visit it is also when the row is gone.
+std::string verbWithParent(std::string_view verb, const Key& parent);
+Key parentIn(std::string_view verb);  ///< zeros: the verb does not tell
+
 /// Every row there should be, with the hash it should have: what the entries of an audit trail add up to. What a
 /// transaction adds counts at once, and is forgotten when the transaction fails. One thread.
 class KnownRows {
   public:
-    /// Takes in one entry; `after` of all zeros: the row is gone.
-    void follow(RowKind kind, const Key& object, const Hash& after);
+    struct Known {
+        Hash hash{};  ///< zeros: the row is gone
+        RowKind kind = RowKind::none;
+        Key parent{};  ///< of a session its patient; zeros while that is not known
+    };
+
+    /// Takes in what one entry says; a parent that it does not tell stays the one that is known.
+    void follow(const Key& object, const Known& entry);
     /// The same inside a transaction, until commit() or rollback().
-    void followForNow(RowKind kind, const Key& object, const Hash& after);
+    void followForNow(const Key& object, const Known& entry);
     void commit();
     void rollback() { now_.clear(); }
 
-    /// The hash that the row should have; null when there should be none.
-    const Hash* find(const Key& object) const;
+    /// What the row should be; null when there should be none.
+    const Known* find(const Key& object) const;
+    /// A sound row of the table has shown what it belongs to.
+    void learnParent(const Key& object, const Key& parent);
     /// Rows of a kind there should be that are not in `found`.
     std::vector<Key> missing(RowKind kind, const KeySet& found) const;
+    /// Rows of a kind there should be that belong to `parent`, and those of which that is not known.
+    std::vector<Key> maybeOf(RowKind kind, const Key& parent) const;
     void reserve(size_t rows) { rows_.reserve(rows); }
 
   private:
-    struct Known {
-        Hash hash{};
-        RowKind kind = RowKind::none;
-    };
-    std::unordered_map<Key, Known, KeyHash> rows_, now_;  ///< in now_, zeros: gone
+    std::unordered_map<Key, Known, KeyHash> rows_, now_;
 };
 
 }  // namespace myochart::store

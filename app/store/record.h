@@ -27,7 +27,8 @@ struct PatientSummary {
 struct Damage {
     std::string id;        ///< of the patient, session or marker
     std::string sentence;  ///< with what to do
-    std::string patient;   ///< of a session: whose it seems to be; empty when that cannot be told
+    std::string patient;   ///< the patient, or in whose visits it is missing or stands; empty: it may be anybody's
+    bool mayTouch(const chart::PatientId& person) const { return patient.empty() || patient == person.text; }
 };
 
 /// A session as far as it can be read: its sound markers, and what was left out.
@@ -122,8 +123,10 @@ class Record {
     virtual Outcome backUp(const Path& file) = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
-    /// A new name beside the record for what cannot be saved into it any more, once it was found altered by another
-    /// program while it was open; until then nothing.
+    /// How many changes were saved since it was opened.
+    virtual int changesSaved() const = 0;
+    /// A new name beside the record for what cannot be saved into it any more, once it was found altered, moved,
+    /// deleted or replaced by another program while it was open; until then, and when it was put back, nothing.
     virtual std::optional<Path> rescuePlace() const = 0;
     /// Adds an entry about `objectUuid` (a patient or session; may be empty) to the audit trail.
     virtual Outcome note(Event event, const std::string& objectUuid) = 0;

@@ -11,6 +11,7 @@ namespace myochart::store {
 namespace {
 
 constexpr Table::Sql kPatients = {
+    RowKind::patient,
     "patient",
     "INSERT INTO patient VALUES(?1,?3,?4,?5,?6)",
     "UPDATE patient SET version=?3, format=?4, deleted=?5, payload=?6 WHERE id=?1",
@@ -18,24 +19,32 @@ constexpr Table::Sql kPatients = {
     "SELECT id, x'00000000000000000000000000000000', version, format, deleted, payload FROM patient WHERE id=?1",
     "SELECT id, x'00000000000000000000000000000000', version, format, deleted, payload FROM patient"};
 constexpr Table::Sql kSessions = {
+    RowKind::session,
     "session",
     "INSERT INTO session VALUES(?1,?2,?3,?4,?5,?6)",
     "UPDATE session SET patient=?2, version=?3, format=?4, deleted=?5, payload=?6 WHERE id=?1",
     "DELETE FROM session WHERE id=?1",
     "SELECT id, patient, version, format, deleted, payload FROM session WHERE id=?1",
     "SELECT id, patient, version, format, deleted, payload FROM session"};
-constexpr Table::Sql kMarkers = {
-    "marker",
-    "INSERT INTO marker VALUES(?1,?2,?3,?4,?6)",
-    "UPDATE marker SET session=?2, version=?3, format=?4, payload=?6 WHERE id=?1",
-    "DELETE FROM marker WHERE id=?1",
-    "SELECT id, session, version, format, 0, payload FROM marker WHERE id=?1",
-    "SELECT id, session, version, format, 0, payload FROM marker"};
+constexpr Table::Sql kMarkers = {RowKind::marker,
+                                 "marker",
+                                 "INSERT INTO marker VALUES(?1,?2,?3,?4,?6)",
+                                 "UPDATE marker SET session=?2, version=?3, format=?4, payload=?6 WHERE id=?1",
+                                 "DELETE FROM marker WHERE id=?1",
+                                 "SELECT id, session, version, format, 0, payload FROM marker WHERE id=?1",
+                                 "SELECT id, session, version, format, 0, payload FROM marker"};
+
+constexpr std::string_view kMissing = "it is missing";
 
 bool copyKey(std::span<const std::byte> from, Key& to) {
     if (from.size() != to.size()) return false;
     std::copy(from.begin(), from.end(), to.begin());
     return true;
+}
+
+/// Whose visit it is stands in the trail, too. A marker needs none: its visit lists it.
+std::string verbOf(const Table& table, std::string_view verb, const Row& row) {
+    return table.kind() == RowKind::session ? verbWithParent(verb, row.parent) : std::string(verb);
 }
 
 }  // namespace
@@ -52,21 +61,29 @@ Error Table::damaged(const Key& id, std::string_view what) const {
 std::optional<Row> Table::find(const Key& id) {
     Statement::Use use(find_);
     use.bind(id);
-    if (!use.row()) return std::nullopt;
-    return read(use);
+    if (use.row()) return read(use);
+    if (const auto* known = audit_.known().find(id); known && known->kind == sql_.kind)
+        throw Fault(damaged(id, kMissing));
+    return std::nullopt;
 }
 
 void Table::each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged) {
+    KeySet found;
     Statement all(database_, sql_.all);
     Statement::Use use(all);
     while (use.row()) {
+        Key id{};
+        if (copyKey(use.bytes(0), id)) found.insert(id);
         try {
             visit(read(use));
         } catch (const Fault& fault) {
-            Key id{};
-            if (!damaged || fault.error().kind != ErrorKind::refused || !copyKey(use.bytes(0), id)) throw;
+            if (!damaged || fault.error().kind != ErrorKind::refused || id == Key{}) throw;
             damaged(id, fault.error());
         }
+    }
+    for (const Key& id : audit_.known().missing(sql_.kind, found)) {
+        if (!damaged) throw Fault(this->damaged(id, kMissing));
+        damaged(id, this->damaged(id, kMissing));
     }
 }
 
@@ -100,9 +117,10 @@ Row Table::read(const Statement::Use& use) {
     auto payload = cipher_.open(sealed, belongsTo(row, uuidOf(row.id)));
     if (!payload) throw Fault(damaged(row.id, payload.error().message));
     row.payload = std::move(*payload);
-    const Hash* known = audit_.latest(row.id);
+    const auto* known = audit_.known().find(row.id);
     if (!known) throw Fault(damaged(row.id, "the audit trail does not know it"));
-    if (*known != row.hash) throw Fault(damaged(row.id, "it is not as the audit trail says"));
+    if (known->hash != row.hash) throw Fault(damaged(row.id, "it is not as the audit trail says"));
+    if (sql_.kind == RowKind::session && known->parent == Key{}) audit_.known().learnParent(row.id, row.parent);
     return row;
 }
 
@@ -122,13 +140,13 @@ RowStore::RowStore(Database& database, Cipher& cipher, std::string uuid)
 void RowStore::insert(Table& table, std::string_view verb, const Key& id, const Key& parent, Bytes payload) {
     Row row{id, parent, audit.next(), 0, 0, std::move(payload), {}};
     table.insert(row);
-    audit.add(verb, id, {}, row.hash);
+    audit.add(verbOf(table, verb, row), id, {}, row.hash);
 }
 
 void RowStore::update(Table& table, std::string_view verb, const Row& old, std::int64_t deleted, Bytes payload) {
     Row row{old.id, old.parent, audit.next(), 0, deleted, std::move(payload), {}};
     table.update(row);
-    audit.add(verb, row.id, old.hash, row.hash);
+    audit.add(verbOf(table, verb, row), row.id, old.hash, row.hash);
 }
 
 void RowStore::erase(Table& table, std::string_view verb, const Row& old) {

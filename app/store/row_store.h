@@ -19,19 +19,21 @@ struct Row {
     Hash hash{};  ///< of everything kept in the row, as the audit trail has it
 };
 
-/// The rows of one table, sealed on the way in; on the way out opened and held against the newest entry of the audit trail
-/// about them. Functions throw Fault, also for a row that is not as the trail says.
+/// The rows of one table, sealed on the way in; on the way out opened and held against the newest entry of the audit
+/// trail about them. Functions throw Fault, also for a row that is not as the trail says, and for one that is missing.
 class Table {
   public:
     /// The statements of a table; parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
     struct Sql {
+        RowKind kind;
         const char *name, *insert, *update, *erase, *find, *all;
     };
     Table(Database& database, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Sql& sql);
 
-    std::string_view name() const { return sql_.name; }
+    RowKind kind() const { return sql_.kind; }
+    /// Empty only when by the trail, too, there is no such row.
     std::optional<Row> find(const Key& id);
-    /// Visits every row; one that cannot be trusted goes to `damaged`, or is a Fault when there is none.
+    /// Visits every row; one that is missing or cannot be trusted goes to `damaged`, or is a Fault when there is none.
     void each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged = {});
     /// Seal and write `row`; its hash is filled in.
     void insert(Row& row) { write(insert_, row); }

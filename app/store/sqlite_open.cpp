@@ -151,6 +151,7 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
             notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
                                                   "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
         if (!readOnly) record->purge(options.now, notes);
+        record->changesSaved_ = 0;  // opening's own
         for (const std::string& sentence : notes.sentences) log::warn(sentence);
         return std::unique_ptr<Record>(std::move(record));
     } catch (const Fault& fault) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -94,6 +95,7 @@ Outcome SqliteRecord::change(const std::function<void()>& work) {
         checked = true;
         Statement::Use(commit_).done();
         rows_.audit.committed();
+        ++changesSaved_;
         file_.noteOwnWrites();
         return Done{};
     } catch (const Fault& fault) {
@@ -187,18 +189,17 @@ std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading
 }
 
 void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
-    const std::string uuid = uuidOf(id);
-    const auto known = std::find_if(damage_.begin(), damage_.end(), [&](const Damage& each) { return each.id == uuid; });
-    if (known != damage_.end()) {
-        if (!patient.empty()) known->patient = patient;
-        return;
+    Damage damage{uuidOf(id), error.message, patient};
+    if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
+        if (row->kind == RowKind::patient)
+            damage.patient = damage.id;
+        else if (row->parent != Key{})
+            damage.patient = uuidOf(row->parent);
     }
-    damage_.push_back({uuid, error.message, patient});
-    log::error(error.message);
-}
-
-void SqliteRecord::leaveOutMissing(RowKind kind, const KeySet& found, const Table& table) {
-    for (const Key& id : rows_.audit.missing(kind, found)) leaveOut(id, table.damaged(id, "it is missing"));
+    const auto same = [&](const Damage& each) { return each.id == damage.id && each.patient == damage.patient; };
+    if (std::any_of(damage_.begin(), damage_.end(), same)) return;
+    log::error(damage.sentence);
+    damage_.push_back(std::move(damage));
 }
 
 Result<std::vector<PatientSummary>> SqliteRecord::patients() {
@@ -208,27 +209,23 @@ Result<std::vector<PatientSummary>> SqliteRecord::patients() {
             UtcMs last = 0;
         };
         std::unordered_map<std::string, Sessions> held;
-        KeySet found;
-        const auto damaged = [&](const Key& id, const Error& error) {
-            found.insert(id);
-            leaveOut(id, error);
-        };
-        rows_.sessions.each([&](const Row& row) {
-            found.insert(row.id);
-            if (row.deleted != 0) return;
-            const UtcMs startedAt = startFrom(row).startedAt;
-            Sessions& of = held[uuidOf(row.parent)];
-            of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
-        }, damaged);
+        const auto damaged = [&](const Key& id, const Error& error) { leaveOut(id, error); };
+        rows_.sessions.each(
+            [&](const Row& row) {
+                if (row.deleted != 0) return;
+                const UtcMs startedAt = startFrom(row).startedAt;
+                Sessions& of = held[uuidOf(row.parent)];
+                of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
+            },
+            damaged);
         std::vector<PatientSummary> list;
-        rows_.patients.each([&](const Row& row) {
-            found.insert(row.id);
-            if (row.deleted != 0) return;
-            const Sessions of = held[uuidOf(row.id)];
-            list.push_back({patientFrom(row), of.count, of.last});
-        }, damaged);
-        leaveOutMissing(RowKind::session, found, rows_.sessions);
-        leaveOutMissing(RowKind::patient, found, rows_.patients);
+        rows_.patients.each(
+            [&](const Row& row) {
+                if (row.deleted != 0) return;
+                const Sessions of = held[uuidOf(row.id)];
+                list.push_back({patientFrom(row), of.count, of.last});
+            },
+            damaged);
         return list;
     });
 }
@@ -272,18 +269,20 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
         const Row patient = patientRow(id);
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;
-        for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
+        // What stands under the patient, and what the trail knows as theirs or cannot tell: it may be theirs.
+        const auto known = rows_.audit.known().maybeOf(RowKind::session, patient.id);
+        std::set<Key> visits(known.begin(), known.end());
+        const auto under = keys("SELECT id FROM session WHERE patient = ?", patient.id);
+        visits.insert(under.begin(), under.end());
+        for (const Key& key : visits) {
             const auto damage = damageIn([&] {
                 const Row row = sessionRow({uuidOf(key)});
-                if (row.deleted != 0) return;
+                if (row.deleted != 0 || row.parent != patient.id) return;
                 const chart::Session header = headerFrom(row);
                 list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
             });
             if (damage) leaveOut(key, *damage, id.text);
         }
-        // The trail does not tell whose visit is missing: it may be this patient's.
-        const auto all = keys("SELECT id FROM session");
-        leaveOutMissing(RowKind::session, KeySet(all.begin(), all.end()), rows_.sessions);
         std::sort(list.begin(), list.end(), [](const SessionSummary& a, const SessionSummary& b) {
             return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.id < b.id;
         });

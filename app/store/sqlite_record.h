@@ -32,6 +32,7 @@ class SqliteRecord final : public Record {
     Outcome restorePatient(const chart::PatientId& id) override;
     Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) override;
     ~SqliteRecord() override;
+    int changesSaved() const override { return changesSaved_; }
     std::optional<Path> rescuePlace() const override;
     std::vector<Damage> damage() const override { return damage_; }
     std::string readOnlyReason() const override { return file_.readOnlyReason(); }
@@ -86,8 +87,8 @@ class SqliteRecord final : public Record {
     std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
     /// The damage that `reading` met; nothing when all it read was sound. Other faults go on.
     static std::optional<Error> damageIn(const std::function<void()>& reading);
+    /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
     void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
-    void leaveOutMissing(RowKind kind, const KeySet& found, const Table& table);
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
@@ -126,6 +127,7 @@ class SqliteRecord final : public Record {
     RowStore rows_;
     Statement begin_, commit_;
     std::vector<Damage> damage_;
+    int changesSaved_ = 0;
 };
 
 }  // namespace myochart::store

@@ -40,9 +40,18 @@ Result<std::vector<Removed>> SqliteRecord::removed() {
             const auto damage = damageIn([&] { list.push_back({holding(), row.deleted, row.deleted + kKeepRemovedMs}); });
             if (damage) leaveOut(row.id, *damage);
         };
-        for (const Row& row : removedPatients()) take(row, [&] { return holdingOf(row, nullptr); });
-        for (const Row& row : removedSessions())
-            take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
+        // All rows: one whose mark of removal was taken away is in no index of what was removed.
+        const auto damaged = [&](const Key& id, const Error& error) { leaveOut(id, error); };
+        rows_.patients.each(
+            [&](const Row& row) {
+                if (row.deleted != 0) take(row, [&] { return holdingOf(row, nullptr); });
+            },
+            damaged);
+        rows_.sessions.each(
+            [&](const Row& row) {
+                if (row.deleted != 0) take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
+            },
+            damaged);
         std::sort(list.begin(), list.end(), [](const Removed& a, const Removed& b) { return a.removedAt > b.removedAt; });
         return list;
     });

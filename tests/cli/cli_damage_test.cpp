@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -49,11 +50,16 @@ class CliDamage : public testing::Test {
                     .at("id"));
         return ids;
     }
-    /// Changes one byte more of a row than its seal allows.
-    void damage(const std::string& table, std::string id) const {
+    static std::string blob(std::string id) {
         std::erase(id, '-');
-        const std::string sql =
-            "UPDATE " + table + " SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = x'" + id + "'";
+        return "x'" + id + "'";
+    }
+    /// Changes one byte more of a row than its seal allows.
+    void damage(const std::string& table, const std::string& id) const {
+        tamper("UPDATE " + table + " SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = " + blob(id));
+    }
+    /// Changes one row as another program would.
+    void tamper(const std::string& sql) const {
         sqlite3* database = nullptr;
         ASSERT_EQ(sqlite3_open_v2(record().c_str(), &database, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
         EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
@@ -118,6 +124,59 @@ TEST_F(CliDamage, theSoundPeopleAndVisitsAreListedAndTheDamagedOnesAreNamed) {
     EXPECT_EQ(ask({"patient", "show", ana}, 3).at("sessions").size(), 1U);
     EXPECT_EQ(run({"export", ana, "-o", (folder_ / "out.json").string()}).exitCode, 3);
     EXPECT_EQ(run({"verify"}).exitCode, 3);
+}
+
+TEST_F(CliDamage, aVisitMovedToAnotherPersonOrTakenFromTheTableIsNamedAndNotHandedOver) {
+    const std::string ana = addPatient("Ana"), bert = addPatient("Bert"), cara = addPatient("Cara");
+    const std::string moved = addSession(ana), gone = addSession(cara), sound = addSession(bert);
+    tamper("UPDATE session SET patient = " + blob(bert) + " WHERE id = " + blob(moved));
+    tamper("DELETE FROM session WHERE id = " + blob(gone));
+    const auto expectNamed = [&](const std::string& patient, const json& sessions, const std::string& damaged) {
+        for (const std::vector<std::string>& verb :
+             {std::vector<std::string>{"session", "list", "--patient", patient}, {"patient", "show", patient}}) {
+            const json answer = ask(verb, 3);
+            json listed = json::array();
+            for (const json& each : answer.at("sessions")) listed.push_back(each.at("id"));
+            EXPECT_EQ(listed, sessions);
+            ASSERT_EQ(answer.at("damaged").size(), 1U) << answer;
+            EXPECT_EQ(answer.at("damaged")[0].at("id"), damaged);
+        }
+        const ProgramRun handed = run({"export", patient, "-o", (folder_ / "out.json").string()});
+        EXPECT_EQ(handed.exitCode, 3);
+        EXPECT_NE(handed.err.find(damaged), std::string::npos) << handed.err;
+        EXPECT_FALSE(std::filesystem::exists(folder_ / "out.json"));
+    };
+    expectNamed(ana, json::array(), moved);
+    expectNamed(bert, {sound}, moved);
+    expectNamed(cara, json::array(), gone);
+    for (const std::string& id : {moved, gone}) EXPECT_EQ(run({"session", "show", id}).exitCode, 3);
+    EXPECT_EQ(run({"export", gone, "-o", (folder_ / "out.json").string()}).exitCode, 3);
+    EXPECT_EQ(run({"export", sound, "-o", (folder_ / "out.json").string()}).exitCode, 0);
+    tamper("DELETE FROM patient WHERE id = " + blob(cara));
+    for (const std::vector<std::string>& verb : {std::vector<std::string>{"patient", "show", cara},
+                                                 {"session", "list", "--patient", cara},
+                                                 {"export", cara, "-o", "x.json"}})
+        EXPECT_EQ(run(verb).exitCode, 3) << verb[0];
+}
+
+TEST_F(CliDamage, whatHidesAmongTheRemovedOrComesBackFromThemIsNamed) {
+    const std::string ana = addPatient("Ana"), bert = addPatient("Bert"), visit = addSession(ana),
+                      live = addSession(ana);
+    ask({"session", "remove", visit});
+    ask({"patient", "erase", bert});
+    EXPECT_FALSE(ask({"trash", "list"}).contains("damaged"));
+    tamper("UPDATE session SET deleted = 0 WHERE id = " + blob(visit));
+    tamper("UPDATE session SET deleted = 7 WHERE id = " + blob(live));
+    tamper("DELETE FROM patient WHERE id = " + blob(bert));
+    const json removed = ask({"trash", "list"}, 3);
+    EXPECT_EQ(removed.at("removed"), json::array());
+    json named = json::array();
+    for (const json& each : removed.at("damaged")) named.push_back(each.at("id"));
+    std::sort(named.begin(), named.end());
+    json expected = {visit, live, bert};
+    std::sort(expected.begin(), expected.end());
+    EXPECT_EQ(named, expected);
+    EXPECT_EQ(ask({"session", "list", "--patient", ana}, 3).at("damaged").size(), 2U);
 }
 
 TEST_F(CliDamage, aBackupIsARecordAndReplacesNothing) {

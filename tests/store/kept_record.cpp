@@ -52,11 +52,11 @@ void KeptRecord::expectSound() {
     EXPECT_TRUE(sound) << sound.error().message;
 }
 
-void KeptRecord::tamper(const std::string& sql) {
+void KeptRecord::tamper(const Path& of, const std::string& sql) {
     ASSERT_EQ(record, nullptr) << "close the record first";
     sqlite3* database = nullptr;
     // The real file layer, also while a FaultyDisk is in front of it.
-    ASSERT_EQ(sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE, "unix"), SQLITE_OK);
+    ASSERT_EQ(sqlite3_open_v2(of.c_str(), &database, SQLITE_OPEN_READWRITE, "unix"), SQLITE_OK);
     char* message = nullptr;
     EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &message), SQLITE_OK) << sql << ": " << message;
     sqlite3_free(message);

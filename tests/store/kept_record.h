@@ -32,7 +32,8 @@ class KeptRecord {
     void fill();
     void expectSound();
     /// Runs SQL on the closed record's file as another program would.
-    void tamper(const std::string& sql);
+    void tamper(const std::string& sql) { tamper(file, sql); }
+    void tamper(const Path& of, const std::string& sql);
 };
 
 /// Opens a file that must be refused, and gives the error.

@@ -51,6 +51,7 @@ class StubbornRecord final : public Record {
     Outcome verify() override { return Done{}; }
     std::vector<Damage> damage() const override { return {}; }
     Result<SessionReading> readable(const chart::SessionId&) override { return failed("none"); }
+    int changesSaved() const override { return 0; }
     std::optional<Path> rescuePlace() const override { return std::nullopt; }
     Outcome note(Event, const std::string&) override { return Done{}; }
 };

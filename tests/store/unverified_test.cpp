@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "chart/edits.h"
+#include "core/atomic_file.h"
 #include "kept_record.h"
 
 // What was changed in the file without the record's knowledge is never shown as another's, never hidden without a word,
@@ -40,6 +42,19 @@ struct Unverified : testing::Test {
     void openWeekly(UtcMs start, int weeks) {
         for (int week = 1; week <= weeks; ++week) openAt(start + week * 7 * kDayMs);
     }
+    /// The ids of the visits that are listed, and of the damage that is named with them, in a record opened anew.
+    using Visits = std::pair<std::vector<std::string>, std::vector<std::string>>;
+    Visits visitsOf(const chart::Patient& patient) {
+        kept.reopen();
+        Visits found;
+        const auto visits = kept.record->sessions(patient.id);
+        EXPECT_TRUE(visits);
+        if (visits)
+            for (const SessionSummary& each : *visits) found.first.push_back(each.id.text);
+        for (const Damage& each : kept.record->damage())
+            if (each.mayTouch(patient.id)) found.second.push_back(each.id);
+        return found;
+    }
     void expectDamaged(const Error& error, const std::string& uuid) {
         EXPECT_EQ(error.kind, ErrorKind::refused) << error.message;
         EXPECT_NE(error.message.find("damaged"), std::string::npos) << error.message;
@@ -75,6 +90,107 @@ TEST_F(Unverified, aVisitMovedToAnotherPersonIsNotReadAsTheirs) {
     const auto listed = kept.record->sessions(bert.id);
     EXPECT_TRUE(!listed || listed->empty());
     EXPECT_FALSE(kept.record->verify());
+}
+
+TEST_F(Unverified, aVisitMovedToAnotherPersonIsMissedByItsOwnAndNamedUnderBoth) {
+    const auto sound = kept.addSession(bert.id, 1);
+    const auto cara = kept.addPatient();
+    tamper(fmt::format("UPDATE session SET patient = {} WHERE id = {}", blob(bert.id.text), blob(visit.id.text)));
+    kept.reopen();
+    EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
+    EXPECT_EQ(visitsOf(bert), Visits({sound.id.text}, {visit.id.text}));
+    EXPECT_EQ(visitsOf(cara), Visits({}, {}));
+}
+
+TEST_F(Unverified, aVisitDeletedFromTheTableIsMissedByItsOwnPersonAndByNobodyElse) {
+    ASSERT_TRUE(kept.record->removeSession(visit.id));  // the trail tells with every change whose visit it is
+    ASSERT_TRUE(kept.record->restoreSession(visit.id));
+    tamper("PRAGMA foreign_keys = OFF; DELETE FROM session WHERE id = " + blob(visit.id.text));
+    kept.reopen();
+    EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
+    EXPECT_EQ(visitsOf(bert), Visits({}, {}));
+    expectDamaged(kept.record->readable(visit.id).error(), visit.id.text);
+    expectDamaged(kept.record->session(visit.id).error(), visit.id.text);
+    expectDamaged(kept.record->put({visit, chart::renameSession(visit, "new")->session}).error(), visit.id.text);
+    expectDamaged(kept.record->put({{}, visit}).error(), visit.id.text);
+    expectDamaged(kept.record->importAll({ana}, {visit}).error(), visit.id.text);
+}
+
+TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybody) {
+    kept.close();
+    const Path file = kept.folder / "old.myochart";
+    std::filesystem::copy_file(sourceFolder() / "tests/store/kept/record-2.myochart", file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    auto old = *openSqliteRecord(file);
+    const auto people = *old->patients();
+    ASSERT_EQ(people.size(), 1U);
+    const auto visits = *old->sessions(people[0].patient.id);
+    ASSERT_EQ(visits.size(), 1U);
+    EXPECT_TRUE(old->damage().empty());
+    const auto other = samplePatient(kept.random);
+    ASSERT_TRUE(old->put(other));
+    EXPECT_TRUE(old->sessions(other.id)->empty());
+    EXPECT_TRUE(old->damage().empty());
+    old.reset();
+    kept.tamper(file, "DELETE FROM session WHERE id = " + blob(visits[0].id.text));
+    for (const auto& person : {people[0].patient, other}) {
+        old = *openSqliteRecord(file);
+        EXPECT_TRUE(old->sessions(person.id)->empty());
+        ASSERT_EQ(old->damage().size(), 1U) << "it may be theirs";
+        EXPECT_EQ(old->damage()[0].id, visits[0].id.text);
+        EXPECT_TRUE(old->damage()[0].mayTouch(person.id));
+        old.reset();
+    }
+}
+
+TEST_F(Unverified, aPersonDeletedFromTheTableIsMissedWhereverTheyAreAskedFor) {
+    tamper("DELETE FROM patient WHERE id = " + blob(ana.id.text));
+    kept.reopen();
+    expectDamaged(kept.record->patient(ana.id).error(), ana.id.text);
+    expectDamaged(kept.record->sessions(ana.id).error(), ana.id.text);
+    expectDamaged(kept.record->session(visit.id).error(), ana.id.text);
+    expectDamaged(kept.record->removePatient(ana.id).error(), ana.id.text);
+    expectDamaged(kept.record->put(ana).error(), ana.id.text);
+    EXPECT_FALSE(kept.record->verify());
+}
+
+TEST_F(Unverified, aMarkerDeletedFromTheTableIsMissedWhenAskedFor) {
+    tamper("DELETE FROM marker WHERE id = " + blob(visit.markers[0].id.text));
+    kept.reopen();
+    expectDamaged(kept.record->sessionOf(visit.markers[0].id).error(), visit.markers[0].id.text);
+    const auto never = kept.record->sessionOf(sampleMarker(kept.random).id);
+    ASSERT_FALSE(never);
+    EXPECT_EQ(never.error().kind, ErrorKind::failed) << "that one never was";
+}
+
+TEST_F(Unverified, theListOfWhatWasRemovedNamesEveryRowWhoseRemovalIsNotAsTheTrailSays) {
+    const auto live = kept.addSession(ana.id, 1);
+    ASSERT_TRUE(kept.record->removeSession(visit.id));
+    ASSERT_TRUE(kept.record->removePatient(bert.id));
+    const auto is = [](const chart::SessionId& id) { return "WHERE id = " + blob(id.text); };
+    kept.close();
+    const std::string whole = *readTextFile(kept.file, 1U << 30);
+    for (const auto& [sql, named] : std::vector<std::pair<std::string, std::string>>{
+             {"UPDATE session SET deleted = 0 " + is(visit.id), visit.id.text},
+             {"UPDATE session SET deleted = deleted + 1 " + is(visit.id), visit.id.text},
+             {"UPDATE session SET deleted = 7 " + is(live.id), live.id.text},
+             {"DELETE FROM session " + is(visit.id), visit.id.text},
+             {"UPDATE patient SET deleted = 0 WHERE id = " + blob(bert.id.text), bert.id.text},
+             {"DELETE FROM patient WHERE id = " + blob(bert.id.text), bert.id.text},
+             {"UPDATE session SET payload = zeroblob(40) " + is(visit.id), visit.id.text}}) {
+        kept.close();
+        ASSERT_TRUE(writeFileAtomically(kept.file, whole));
+        kept.tamper(sql);
+        kept.reopen();
+        const auto removed = kept.record->removed();
+        ASSERT_TRUE(removed) << removed.error().message;
+        for (const Removed& each : *removed)
+            EXPECT_NE(each.what.session.empty() ? each.what.patient.text : each.what.session.text, named) << sql;
+        EXPECT_EQ(removed->size(), named == live.id.text ? 2U : 1U) << sql;
+        ASSERT_EQ(kept.record->damage().size(), 1U) << sql;
+        EXPECT_EQ(kept.record->damage()[0].id, named) << sql;
+        EXPECT_NE(kept.record->damage()[0].sentence.find("damaged"), std::string::npos);
+    }
 }
 
 TEST_F(Unverified, aMarkerMovedToAnotherVisitIsNotReadAsItsOwn) {
