@@ -52,6 +52,9 @@ class RecordFile {
     /// What the files are like now is this program's own doing; after every transaction.
     void noteOwnWrites();
     bool wasAltered() const { return altered_; }
+    /// True while the last checkStillThere() found the file or its -wal moved, deleted or replaced.
+    bool isDisplaced() const { return displaced_; }
+    bool isRemembered() const { return file_.has_value(); }
     /// Which process keeps SQLite's own lock on the file (not a Myochart, which would have the lock file); 0: none known.
     int foreignHolder() const;
 
@@ -84,7 +87,7 @@ class RecordFile {
     std::optional<Identity> file_, wal_;
     int open_ = -1;  ///< for the header; closed only after SQLite has closed the file, whose locks would go with it
     Look fileLook_, walLook_;
-    bool altered_ = false;
+    bool altered_ = false, displaced_ = false;
 };
 
 /// Gives a finished file its name, flushed to disk; fails when that name is taken.

@@ -228,10 +228,19 @@ bool RecordFile::sign(std::string_view state) const {
 }
 
 RecordFile::RecordFile(RecordFile&& other) noexcept
-    : path_(std::move(other.path_)), readOnlyReason_(std::move(other.readOnlyReason_)),
-      lock_(std::exchange(other.lock_, -1)), heldBefore_(other.heldBefore_), walThere_(other.walThere_),
-      signed_(other.signed_), file_(other.file_), wal_(other.wal_), open_(std::exchange(other.open_, -1)),
-      fileLook_(other.fileLook_), walLook_(other.walLook_), altered_(other.altered_) {}
+    : path_(std::move(other.path_)),
+      readOnlyReason_(std::move(other.readOnlyReason_)),
+      lock_(std::exchange(other.lock_, -1)),
+      heldBefore_(other.heldBefore_),
+      walThere_(other.walThere_),
+      signed_(other.signed_),
+      file_(other.file_),
+      wal_(other.wal_),
+      open_(std::exchange(other.open_, -1)),
+      fileLook_(other.fileLook_),
+      walLook_(other.walLook_),
+      altered_(other.altered_),
+      displaced_(other.displaced_) {}
 
 RecordFile::~RecordFile() {
     if (open_ >= 0) ::close(open_);
@@ -330,13 +339,14 @@ void RecordFile::noteOwnWrites() {
 Outcome RecordFile::checkStillThere(bool log) {
     if (!signed_ && !(signed_ = sign(kInUse))) return cannotWrite(path_.parent_path());
     const Look file = lookAt(path_, open_), wal = lookAt(walPath());
+    displaced_ = file.identity != file_ || (wal_ && wal.identity != wal_);
     if (file.identity != file_)
         return failed(fmt::format("The record {} was moved, deleted or replaced while it was open; put it back. The change "
                                   "is kept in memory.", shown(path_)));
     if (!wal_) {
         wal_ = wal.identity;
         walLook_ = wal;
-    } else if (wal.identity != wal_) {
+    } else if (displaced_) {
         return failed(fmt::format("{} was moved, deleted or replaced while it was in use; put it back. The change is kept "
                                   "in memory.", shown(walPath())));
     }

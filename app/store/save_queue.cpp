@@ -1,6 +1,7 @@
 #include "store/save_queue.h"
 
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -68,9 +69,10 @@ SaveState SaveQueue::state() const {
 
 std::string SaveQueue::failure() const {
     const std::lock_guard lock(mutex_);
-    if (!failure_.empty() || refused_.empty()) return failure_;
-    const std::string& reason = refused_.begin()->second.reason;
-    return rescued_.empty() ? reason : fmt::format("It is kept in {} beside the record. {}", shown(rescued_.filename()), reason);
+    const std::string& reason = !failure_.empty() || refused_.empty() ? failure_ : refused_.begin()->second.reason;
+    if (rescued_.empty() || reason.empty()) return reason;
+    return fmt::format("It is kept{} in {} beside the record. {}", rescuedWhole_ ? ", with the whole record," : "",
+                       shown(rescued_.filename()), reason);
 }
 
 bool SaveQueue::triesAgain() const {
@@ -171,12 +173,18 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
         if (outcome.ok() || !canPass(outcome.error())) break;
         if (failure_ != outcome.error().message) log::error(fmt::format("Saving failed: {}", outcome.error().message));
         failure_ = outcome.error().message;
-        if (!last) wake_.wait_for(lock, kRetryAfter, [&] { return stopping_; });
+        if (const auto place = record_->rescuePlace(); place && rescuedUpTo_ != given_) rescue(*place, true, lock);
+        if (!last)
+            wake_.wait_for(lock, kRetryAfter, [&] { return stopping_ || (rescuedWhole_ && rescuedUpTo_ != given_); });
     }
     if (outcome.ok() || !canPass(outcome.error())) failure_.clear();
     trying_.reset();
-    if (outcome.ok()) refused_.erase(item.change.after.id);
-    else setAside(std::move(item.change), outcome.error(), lock);
+    if (outcome.ok()) {
+        refused_.erase(item.change.after.id);
+        // The record is back; the copy stays, for somebody may work in it.
+        if (std::exchange(rescuedWhole_, false)) rescued_.clear();
+    } else
+        setAside(std::move(item.change), outcome.error(), lock);
     ++done_;
     idle_.notify_all();
 }
@@ -198,22 +206,53 @@ void SaveQueue::setAside(SessionChange change, const Error& error, std::unique_l
     const chart::SessionId id = change.after.id;
     if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.message));
     refused_[id] = {std::move(change.before), std::move(change.after), error.message, canPass(error)};
-    if (const auto place = record_->rescuePlace()) rescue(*place, lock);
+    if (const auto place = record_->rescuePlace()) rescue(*place, canPass(error), lock);
 }
 
-void SaveQueue::rescue(const Path& place, std::unique_lock<std::mutex>& lock) {
+void SaveQueue::rescue(const Path& place, bool whole, std::unique_lock<std::mutex>& lock) {
+    const std::uint64_t upTo = given_;
+    if (rescuedWhole_ && rescuedUpTo_ == upTo) return;
     lock.unlock();
-    Outcome kept = failed("The copy could not be made.");
+    Result<Path> kept = failed("The copy could not be made.");
     try {
-        kept = keepElsewhere(place);
+        if (whole || rescuedWhole_)
+            kept = keepInWholeCopy(place);
+        else if (const auto copied = keepElsewhere(place))
+            kept = place;
+        else
+            kept = copied.error();
     } catch (...) {
         log::error("Making the copy ended with an exception.");
     }
     lock.lock();
+    rescuedUpTo_ = upTo;
     if (!kept) return log::error(kept.error().message);
     std::error_code fault;
-    if (!rescued_.empty()) std::filesystem::remove(rescued_, fault);  // the new one holds the same and more
-    rescued_ = place;
+    if (!whole && !rescuedWhole_ && !rescued_.empty())
+        std::filesystem::remove(rescued_, fault);  // the new one holds the same and more
+    rescued_ = *kept;
+    rescuedWhole_ = rescuedWhole_ || whole;
+}
+
+Result<Path> SaveQueue::keepInWholeCopy(const Path& place) {
+    if (rescuedWhole_ && putUnsavedInto(rescued_)) return rescued_;
+    if (const auto copied = record_->backUp(place); !copied) return copied.error();
+    const auto put = putUnsavedInto(place);
+    std::error_code fault;
+    if (!put) std::filesystem::remove(place, fault);
+    if (!put) return put.error();
+    return place;
+}
+
+Outcome SaveQueue::putUnsavedInto(const Path& copy) const {
+    auto record = openSqliteRecord(copy);
+    if (!record) return record.error();
+    for (Unsaved& each : unsaved()) {
+        auto held = (*record)->readable(each.session.id);
+        const auto put = (*record)->put({held ? std::move(held->session) : chart::Session{}, std::move(each.session)});
+        if (!put) return put.error();
+    }
+    return Done{};
 }
 
 }  // namespace myochart::store

@@ -20,11 +20,12 @@ struct Unsaved {
     std::string reason;  ///< a sentence; empty while it is only waiting for its turn
 };
 
-/// Owns the record and the one thread that may touch it. Changes are written in the order given. What fails for a reason
-/// that can pass (a full disk, another program) stays in front and is tried again every two seconds. What the record
-/// refuses is set aside, stays in unsaved() and holds nothing up; the next change of the same session is tried together
-/// with it. When the record was altered by another program, what is refused is kept in a new record beside it, named in
-/// failure(). So nothing is lost while the program lives.
+/// Owns the record and the one thread that may touch it. Changes are written in the order given. What fails for a
+/// reason that can pass (a full disk, another program) stays in front and is tried again every two seconds. What the
+/// record refuses is set aside, stays in unsaved() and holds nothing up; the next change of the same session is tried
+/// together with it. When the record was altered by another program, what is refused is kept in a new record beside it,
+/// named in failure(); of one that was moved, deleted or replaced a whole copy with what is not saved. So nothing is
+/// lost while the program lives.
 class SaveQueue {
   public:
     explicit SaveQueue(std::unique_ptr<Record> record);
@@ -73,7 +74,10 @@ class SaveQueue {
     Outcome tryToSave(const SessionChange& change) noexcept;
     void readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock);
     void setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock);
-    void rescue(const Path& place, std::unique_lock<std::mutex>& lock);
+    void rescue(const Path& place, bool whole, std::unique_lock<std::mutex>& lock);
+    /// All of unsaved() in the copy that was made before, or in a new one; the copy's place.
+    Result<Path> keepInWholeCopy(const Path& place);
+    Outcome putUnsavedInto(const Path& copy) const;
 
     std::unique_ptr<Record> record_;
     mutable std::mutex mutex_;
@@ -81,7 +85,9 @@ class SaveQueue {
     std::deque<std::unique_ptr<Item>> waiting_;
     std::optional<SessionChange> trying_;  ///< taken from waiting_, not yet answered
     std::map<chart::SessionId, Refused> refused_;
-    Path rescued_;  ///< the record beside an altered one that holds all of refused_
+    Path rescued_;                   ///< the record beside this one that holds all that is not saved; empty: none
+    bool rescuedWhole_ = false;      ///< and all that is
+    std::uint64_t rescuedUpTo_ = 0;  ///< of given_
     std::map<chart::PatientId, chart::Patient> patients_;  ///< of the changes, as last read
     std::uint64_t given_ = 0, done_ = 0;
     bool stopping_ = false;

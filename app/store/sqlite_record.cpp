@@ -70,12 +70,21 @@ SqliteRecord::SqliteRecord(Parts parts)
 Outcome SqliteRecord::backUp(const Path& file) { return copyRecord(*database_, file); }
 
 SqliteRecord::~SqliteRecord() {
-    // The log is then the only whole copy of the last changes.
-    if (file_.wasAltered()) sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (!readOnlyReason().empty() || !file_.isRemembered()) return;
+    (void)file_.checkStillThere(true);
+    if (!file_.wasAltered() && !file_.isDisplaced()) return;
+    // Closing would write the log into the file and delete what has the log's name. Into an altered file nothing more
+    // is written: the log is the only whole copy of the last changes. Of a displaced one the log may be another's.
+    try {
+        if (!file_.wasAltered()) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const Fault& fault) {
+        log::error(fault.error().message);
+    }
+    sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 std::optional<Path> SqliteRecord::rescuePlace() const {
-    if (!file_.wasAltered()) return std::nullopt;
+    if (!file_.wasAltered() && !file_.isDisplaced()) return std::nullopt;
     return file_.path().parent_path() / fmt::format("{}-rescue-{}-{}.myochart", file_.path().stem().string(),
                                                     compactUtc(nowUtc()), makeUuid().substr(0, 4));
 }

@@ -1,10 +1,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "core/atomic_file.h"
 #include "kept_record.h"
 #include "store/save_queue.h"
 
@@ -205,6 +207,98 @@ TEST(DamagedParts, aRecordCutOrOverwrittenWhileOpenIsNoticedAndTheWorkIsSavedBes
         EXPECT_EQ(*(*rescued)->session(visit.id), third.after);
         EXPECT_EQ(*(*rescued)->patient(patient.id), patient);
     }
+}
+
+TEST(DamagedParts, ofARecordMovedDeletedOrReplacedWhileOpenAWholeCopyIsKeptBesideWithTheWork) {
+    const auto replace = [](const Path& file) {
+        const Path other = file.parent_path() / "other";
+        ASSERT_TRUE(writeFileAtomically(other, std::string_view("another's")));
+        std::filesystem::rename(other, file);
+    };
+    const auto wal = [](const Path& file) { return Path(file.string() + "-wal"); };
+    const std::vector<std::function<void(const Path&)>> ways = {
+        [](const Path& file) { std::filesystem::remove(file); },
+        [](const Path& file) { std::filesystem::rename(file, file.parent_path() / "away"); },
+        [&](const Path& file) { std::filesystem::remove(wal(file)); },
+        replace,
+        [&](const Path& file) { replace(file), replace(wal(file)); },
+    };
+    for (const auto& way : ways) {
+        KeptRecord kept;
+        const auto patient = kept.addPatient(), other = kept.addPatient();
+        const auto visit = kept.addSession(patient.id, 2), untouched = kept.addSession(other.id, 1);
+        const auto first = withMarker(visit, sampleMarker(kept.random));
+        const auto second = withMarker(first.after, sampleMarker(kept.random)),
+                   third = withMarker(second.after, sampleMarker(kept.random));
+        auto begun = sampleSession(kept.random, other.id, 1);
+        {
+            SaveQueue queue(std::move(kept.record));
+            queue.save(first);
+            ASSERT_TRUE(queue.flush(20'000));
+            way(kept.file);
+            queue.save(second);
+            queue.save(third);
+            queue.save({{}, begun});
+            EXPECT_FALSE(queue.flush(1'500)) << "\"Saved\" must not be said";
+            EXPECT_EQ(queue.state(), SaveState::failed);
+            const auto rescues = rescuesBeside(kept.file);
+            ASSERT_EQ(rescues.size(), 1U);
+            EXPECT_NE(queue.failure().find(rescues[0].filename().string()), std::string::npos) << queue.failure();
+            EXPECT_NE(queue.failure().find("replaced"), std::string::npos) << queue.failure();
+        }
+        const auto rescues = rescuesBeside(kept.file);
+        ASSERT_EQ(rescues.size(), 1U) << "one copy, gone on with";
+        const auto rescued = openSqliteRecord(rescues[0]);
+        ASSERT_TRUE(rescued) << rescued.error().message;
+        EXPECT_EQ(*(*rescued)->session(visit.id), third.after);
+        EXPECT_EQ(*(*rescued)->session(begun.id), begun);
+        EXPECT_EQ(*(*rescued)->session(untouched.id), untouched);
+        EXPECT_EQ((*rescued)->patients()->size(), 2U);
+        EXPECT_TRUE((*rescued)->verify());
+        // What was saved before is in the one that was moved away.
+        if (const Path away = kept.folder / "away"; std::filesystem::exists(away)) {
+            const auto moved = openSqliteRecord(away);
+            ASSERT_TRUE(moved) << moved.error().message;
+            EXPECT_EQ(*(*moved)->session(visit.id), first.after);
+        }
+    }
+}
+
+TEST(DamagedParts, aLogOfAnotherThatStandsInItsPlaceIsNotDeletedOnClosing) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 2);
+    for (const char* ending : {"", "-wal"}) {
+        std::filesystem::rename(kept.file.string() + ending, kept.folder / (std::string("away") + ending));
+        ASSERT_TRUE(writeFileAtomically(kept.file.string() + ending, std::string_view("another's")));
+    }
+    kept.close();
+    for (const char* ending : {"", "-wal"})
+        EXPECT_EQ(*readTextFile(kept.file.string() + ending, 100), "another's") << ending;
+    const auto moved = openSqliteRecord(kept.folder / "away");
+    ASSERT_TRUE(moved) << moved.error().message;
+    EXPECT_EQ(*(*moved)->session(visit.id), visit);
+}
+
+TEST(DamagedParts, aRecordThatIsPutBackIsSavedIntoAgain) {
+    KeptRecord kept;
+    const auto visit = kept.addSession(kept.addPatient().id, 2);
+    const auto first = withMarker(visit, sampleMarker(kept.random)),
+               second = withMarker(first.after, sampleMarker(kept.random));
+    {
+        SaveQueue queue(std::move(kept.record));
+        std::filesystem::rename(kept.file, kept.folder / "away");
+        queue.save(first);
+        EXPECT_FALSE(queue.flush(500));
+        EXPECT_EQ(rescuesBeside(kept.file).size(), 1U);
+        std::filesystem::rename(kept.folder / "away", kept.file);
+        queue.save(second);
+        EXPECT_TRUE(queue.flush(20'000)) << queue.failure();
+        EXPECT_EQ(queue.state(), SaveState::saved);
+        EXPECT_EQ(queue.failure(), "");
+    }
+    kept.reopen();
+    EXPECT_EQ(*kept.record->session(visit.id), second.after);
+    kept.expectSound();
 }
 
 TEST(DamagedParts, aLogOverwrittenWhileOpenIsNoticed) {
