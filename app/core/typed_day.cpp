@@ -98,7 +98,7 @@ DayOrder dayOrderHere() {
 
 Result<std::string> dayFromTyped(std::string_view text, DayOrder order) {
     const std::vector<Part> parts = partsOf(foldForSearch(text));
-    if (parts.size() != 3) return notUnderstood();
+    if (parts.size() != 3 || trim(text).starts_with('-')) return notUnderstood();  // the year 1985 is not that of -1985
     const Part &a = parts[0], &b = parts[1], &c = parts[2];
     const auto isYear = [](const Part& part) { return part.isNumber && part.text.size() == 4; };
     const auto isShort = [](const Part& part) { return part.isNumber && part.text.size() <= 2; };

@@ -1,6 +1,7 @@
 #include "store/audit_chain.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -15,7 +16,8 @@ static_assert(sizeof(crypto_generichash_state) <= 384);
 constexpr Hash kNothing{};
 constexpr std::int64_t kMostReserved = 1'000'000;      // the number of entries is not known to be sound
 constexpr UtcMs kLatestMs = 4'133'980'800'000;           // the year 2101
-constexpr UtcMs kLongestStepMs = 7 * 86'400'000LL;
+constexpr UtcMs kDayMs = 86'400'000;
+constexpr UtcMs kPlausibleStepMs = 8 * kDayMs;  // a week and the hours by which the next visit is later
 
 crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
     return reinterpret_cast<crypto_generichash_state*>(bytes.data());
@@ -113,7 +115,8 @@ std::map<std::int64_t, UtcMs> AuditChain::agesMs(const std::set<std::int64_t>& e
     UtcMs sum = 0, last = 0;
     const auto stepTo = [&](UtcMs moment) {
         const UtcMs utc = std::clamp<UtcMs>(moment, 0, kLatestMs);
-        sum += std::clamp(utc - last, -kLongestStepMs, kLongestStepMs);
+        const UtcMs step = utc - last, farthest = std::abs(step) <= kPlausibleStepMs ? kPlausibleStepMs : kDayMs;
+        sum += std::clamp(step, -farthest, farthest);
         last = utc;
     };
     while (use.row()) {

@@ -52,8 +52,8 @@ class AuditChain {
     /// (walk() does).
     KnownRows& known();
     /// For each of these entries how long ago it was written, going by the trail and not by the clock alone: the steps
-    /// from entry to entry and to `now` added up, none counted for more than a week forwards or backwards. So a clock set
-    /// wrong once makes nothing old.
+    /// from entry to entry and to `now` added up. One that is longer than is plausible, forwards or backwards, is the
+    /// clock's and counts for a day (decision 0012).
     std::map<std::int64_t, UtcMs> agesMs(const std::set<std::int64_t>& entries, UtcMs now);
 
     /// True when the last entry is the one that the head row knows; the trail before it is not looked at.

@@ -128,22 +128,53 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
     auto file = RecordFile::hold(path);
     if (!file) return file.error();
     if (const auto prepared = prepare(*file, options.steps, notes); !prepared) return prepared.error();
-    const bool unfinished = file->walHasContent(), lost = file->walWasLost();
-    if (lost)
-        notes.sentences.push_back(fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
-                                              "changes may be missing.", shown(file->path())));
-    const std::int64_t lastEntry = unfinished ? lastEntryInFile(file->path()) : 0;
+    const bool unfinished = file->walHasContent();
+    auto record = openHeld(std::move(*file), options, notes);
+    if (record || !unfinished || record.error().kind != ErrorKind::refused) return record;
+    if (const auto stray = strayLog(path, options)) return *stray;
+    return record;
+}
+
+std::optional<Error> SqliteRecord::strayLog(const Path& path, const OpenOptions& options) {
     try {
-        auto database = connect(*file);
+        auto file = RecordFile::hold(path);
+        if (!file) return std::nullopt;
+        auto database = std::make_unique<Database>(file->path(), Database::Use::read);
+        applyGuards(*database);
+        checkContent(*database, options.steps);
+        std::string uuid = metaValue(*database, "database");
+        SqliteRecord alone({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)});
+        if (!alone.verify(Depth::rows)) return std::nullopt;
+        return refused(fmt::format(
+            "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
+            "later changes: keep a copy of both. If a backup was put back here, that file is left from "
+            "before; move it to another folder and open the record again.",
+            shown(alone.file_.walPath()), localDateTime(alone.lastEntryTime())));
+    } catch (const Fault&) {
+        return std::nullopt;
+    }
+}
+
+Result<std::unique_ptr<Record>> SqliteRecord::openHeld(RecordFile file, const OpenOptions& options, OpenNotes& notes) {
+    const bool unfinished = file.walHasContent(), lost = file.walWasLost();
+    if (lost)
+        notes.sentences.push_back(
+            fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
+                        "changes may be missing.",
+                        shown(file.path())));
+    const std::int64_t lastEntry = unfinished ? lastEntryInFile(file.path()) : 0;
+    try {
+        auto database = connect(file);
         const int version = checkContent(*database, options.steps);
         if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
-            return refused(fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(file->path())));
-        const bool readOnly = !file->readOnlyReason().empty();
+            return refused(
+                fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(file.path())));
+        const bool readOnly = !file.readOnlyReason().empty();
         if (!readOnly) applyDurability(*database);
         if (!readOnly && version < newestVersion(options.steps)) upgrade(*database, options.steps, notes);
         std::string uuid = metaValue(*database, "database");
-        std::unique_ptr<SqliteRecord> record(
-            new SqliteRecord({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
+        std::unique_ptr<SqliteRecord> record(new SqliteRecord(
+            {std::move(file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
         if (unfinished || lost || !record->rows_.audit.endFits()) record->settle(unfinished);
         record->file_.remember();
         const UtcMs lastUtc = record->lastEntryTime();

@@ -97,14 +97,16 @@ Outcome SqliteRecord::change(const std::function<void()>& work) {
         rows_.audit.begin();
         if (const auto there = file_.checkStillThere(true); !there) throw Fault(there.error());
         checked = true;
+        const std::int64_t first = rows_.audit.next();
         work();
+        const bool changed = rows_.audit.next() != first;
         rows_.audit.finish();
         checked = false;
         if (const auto there = file_.checkStillThere(false); !there) throw Fault(there.error());
         checked = true;
         Statement::Use(commit_).done();
         rows_.audit.committed();
-        ++changesSaved_;
+        changesSaved_ += changed ? 1 : 0;
         file_.noteOwnWrites();
         return Done{};
     } catch (const Fault& fault) {

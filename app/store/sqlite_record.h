@@ -58,6 +58,9 @@ class SqliteRecord final : public Record {
         std::string databaseUuid;
     };
     explicit SqliteRecord(Parts parts);
+    static Result<std::unique_ptr<Record>> openHeld(RecordFile file, const OpenOptions& options, OpenNotes& notes);
+    /// What to say of a log with which the record cannot be opened, when the record is sound without it.
+    static std::optional<Error> strayLog(const Path& path, const OpenOptions& options);
 
     /// Runs `work` as one durable transaction: all of it, or on any Fault nothing.
     Outcome change(const std::function<void()>& work);

@@ -31,7 +31,8 @@ TEST(TypedDay, twoReadingsAreSettledByTheCountryOrNamed) {
 }
 
 TEST(TypedDay, whatIsNoDayIsRefusedWithWhatToType) {
-    for (const char* text : {"", "soon", "12", "1985", "12.3.", "12 1985", "30 Feb 2001", "2001-13-01", "1.1.1700", "12 jui 1985", "1 2 3 4"})
+    for (const char* text : {"", "soon", "12", "1985", "12.3.", "12 1985", "30 Feb 2001", "2001-13-01", "1.1.1700",
+                             "12 jui 1985", "1 2 3 4", "-1985-03-12", " -12 March 1985", "−1985-03-12"})
         EXPECT_FALSE(dayFromTyped(text, DayOrder::dayFirst)) << text;
     EXPECT_NE(read("12.3.85").find("four digits"), std::string::npos) << read("12.3.85");
     EXPECT_NE(read("30 Feb 2001").find("calendar"), std::string::npos);

@@ -277,6 +277,30 @@ TEST(DamagedFile, anOlderLogOfTheSameRecordIsRefused) {
     EXPECT_EQ(refusedUntouched(kept.file).kind, ErrorKind::refused);
 }
 
+TEST(DamagedFile, aLogLeftBesideABackupThatWasPutBackIsNamedAndNothingIsTouched) {
+    KeptRecord kept;
+    kept.fill();
+    const std::string before = contentOf(*kept.record);
+    ASSERT_TRUE(kept.record->backUp(kept.folder / "backup"));
+    for (int i = 0; i < 3; ++i) kept.fill();
+    kept.reopen();  // all of that is in the file
+    for (int i = 0; i < 3; ++i) kept.fill();
+    const std::string log = bytesOf(kept.file.string() + "-wal");
+    kept.close();
+    std::filesystem::rename(kept.folder / "backup", kept.file);
+    write(kept.file.string() + "-wal", log);
+    const Error error = refusedUntouched(kept.file);
+    EXPECT_EQ(error.kind, ErrorKind::refused);
+    for (const char* said :
+         {"clinic.myochart-wal", "does not fit", "If a backup was put back", "move it to another folder"})
+        EXPECT_NE(error.message.find(said), std::string::npos) << error.message;
+    EXPECT_TRUE(bytesOf(kept.file.string() + "-wal") == log);
+    std::filesystem::rename(kept.file.string() + "-wal", kept.folder / "kept-wal");
+    kept.reopen();
+    EXPECT_EQ(contentOf(*kept.record), before);
+    kept.expectSound();
+}
+
 TEST(DamagedFile, aLogThatWentMissingIsTold) {
     KeptRecord kept;
     kept.fill();

@@ -255,6 +255,17 @@ TEST_F(Unverified, aClockSetAheadPurgesNothing) {
     EXPECT_EQ(*kept.record->session(visit.id), visit);
 }
 
+TEST_F(Unverified, daysOfWorkUnderAClockFarAheadAreNotAddedToItsJump) {
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    const UtcMs ahead = nowUtc() + 400 * kDayMs;
+    for (int day = 0; day < 30; ++day) openAt(ahead + day * kDayMs);
+    ASSERT_TRUE(kept.record->restorePatient(ana.id)) << "not thirty days have passed";
+    EXPECT_EQ(*kept.record->session(visit.id), visit);
+    ASSERT_TRUE(kept.record->removePatient(ana.id));
+    for (int day = 0; day <= 33; ++day) openAt(nowUtc() + day * kDayMs);
+    EXPECT_FALSE(kept.record->restorePatient(ana.id)) << "now they have";
+}
+
 TEST_F(Unverified, aClockSetAheadAndBackAddsNothing) {
     ASSERT_TRUE(kept.record->removePatient(ana.id));
     const UtcMs now = nowUtc();
