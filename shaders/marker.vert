@@ -23,7 +23,7 @@ flat out vec4 ink;         // a = opacity
 
 const float kPin = 4.0;
 const float kShaftPx = 22.0;
-const float kOnMidlineMm = 4.0;      // as for labels: a site so near belongs to no side
+const float kOnMidlineMm = 0.5;      // nearer, there is no side to stay on
 const float kLeastFrontality = 0.5;
 
 // So much of a pin that its head stays on the point's side of the body's midline: it is long in pixels, and a head over

@@ -337,7 +337,9 @@ Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
     if (!original) return failed("There is no such marker in the record.");
     auto place = scene::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
     if (!place) return place.error();
-    chart::Marker copy = scene::mirroredCopy((*ws)->catalogue(), *original, *place);
+    auto made = scene::mirroredCopy((*ws)->catalogue(), *original, *place);
+    if (!made) return made.error();
+    chart::Marker copy = std::move(*made);
     auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
         auto added = chart::addMarker(s, copy);
         if (added) copy = added->session.markers.back();

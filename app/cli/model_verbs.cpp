@@ -82,7 +82,7 @@ class ProgressLine {
 
 struct ImportArguments {
     std::string source, name, up;
-    double millimetres = 0;
+    std::optional<double> millimetres;
     std::optional<int> quarterTurns;
     bool mirrored = false, notMirrored = false, replace = false, noLevels = false;
 };
@@ -91,8 +91,8 @@ Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
     body::ImportOptions options;
     options.name = arguments.name;
     options.levelsNow = !arguments.noLevels;
-    if (arguments.millimetres < 0) return environmentFault("--mm-per-unit takes a number above 0.");
-    if (arguments.millimetres > 0) options.millimetresPerUnit = arguments.millimetres;
+    if (arguments.millimetres && !(*arguments.millimetres > 0)) return environmentFault("--mm-per-unit takes a number above 0.");
+    options.millimetresPerUnit = arguments.millimetres;
     options.upAxis = body::upAxisFromName(arguments.up);
     options.quarterTurns = arguments.quarterTurns;
     if (arguments.mirrored || arguments.notMirrored) options.mirrored = arguments.mirrored;

@@ -14,15 +14,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr size_t kCell = 120, kSentence = 2000;  ///< the longest text shown in a table and on a line of its own
+constexpr size_t kLongest = 10'000;  ///< a text is shown whole: a warning that is cut off may read as leave
 
-std::string cell(const json& value, size_t longest = kCell) {
-    if (value.is_string()) return displayText(value.get<std::string>(), longest);
+std::string cell(const json& value) {
+    if (value.is_string()) return displayText(value.get<std::string>(), kLongest);
     if (value.is_number_float()) return formatNumber(value.get<double>(), 3);
     if (value.is_null()) return "-";
     if (value.is_array()) {
         std::string joined;
-        for (const auto& part : value) joined += (joined.empty() ? "" : ", ") + cell(part, longest);
+        for (const auto& part : value) joined += (joined.empty() ? "" : ", ") + cell(part);
         return joined;
     }
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -61,9 +61,9 @@ std::string table(const json& rows) {
 std::string forPeople(const std::string& key, const json& value) {
     const auto isSentence = [](const json& part) { return part.is_string() && part.get_ref<const std::string&>().size() > 40; };
     if (!value.is_array() || std::none_of(value.begin(), value.end(), isSentence))
-        return fmt::format("{}: {}\n", key, value.is_array() && value.empty() ? "none" : cell(value, kSentence));
+        return fmt::format("{}: {}\n", key, value.is_array() && value.empty() ? "none" : cell(value));
     std::string text = key + ":\n";
-    for (const auto& part : value) text += fmt::format("  {}\n", cell(part, kSentence));
+    for (const auto& part : value) text += fmt::format("  {}\n", cell(part));
     return text;
 }
 

@@ -31,6 +31,7 @@ constexpr std::array kSignatures = {
     Signature{"\x37\x7F\x06\x83"sv, "part of a record"},
     Signature{"\xD9\xD5\x05\xF9\x20\xA1\x63\xD7"sv, "part of a record"},  // a rollback journal
     Signature{"MYOBODY\n"sv, "a body that is stored ready to load"},
+    Signature{"{\n  \"format\": 1,\n  \"name\": \""sv, "what an installed model is described in"},
     Signature{"glTF"sv, "a model"},
     Signature{"ply\n"sv, "a model"},
     Signature{"ply\r"sv, "a model"},

@@ -61,10 +61,12 @@ Result<chart::Marker> withMuscle(const anatomy::Catalogue& catalogue, chart::Mar
     const std::string own = here ? here->muscle : placed ? placed->name : std::string();
     if (trim(muscle).empty()) muscle = own;
     if (muscle.empty()) return refused("Name the muscle: what this site lies on is not known here.");
-    if (const auto told = anatomy::sideInName(muscle); told && muscle != own) {
+    if (const std::string bare = withoutSide(muscle); muscle != own && (bare != muscle || anatomy::sideInName(muscle))) {
         const std::string where = marker.side == Side::midline ? "in the midline" : fmt::format("on the {}", name(marker.side));
-        if (*told != marker.side) return refused(fmt::format("This site is {}. Correct its side first, then the muscle.", where));
-        muscle = withoutSide(muscle);
+        if (anatomy::sideInName(muscle) != marker.side)
+            return refused(fmt::format("This site is {}. Correct its side first, then the muscle.", where));
+        if (bare.empty()) return refused("Name the muscle; the side has a place of its own.");
+        muscle = bare;
     }
     marker.byHand.muscle = muscle != own;
     marker.muscle = std::move(muscle);
@@ -93,7 +95,9 @@ chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker,
     return marker;
 }
 
-chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place) {
+Result<chart::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place) {
+    if (marker.byHand.side && place.side == marker.side)
+        return refused("The side of this site was corrected by hand, and a mirrored copy would lie on that same side. Move the site there first.");
     chart::Marker copy;
     copy.id = chart::MarkerId::make();
     copy.type = marker.type;
@@ -107,7 +111,8 @@ chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Mar
 
 namespace {
 
-constexpr float kOffTriangleMm = 1;  // rounding of a file's figures is far less
+constexpr float kOffTriangleMm = 1;   // rounding of a file's figures is far less
+constexpr float kSameNormal = 0.99F;  // cosine
 
 /// Whether the anchor's own figures name one point; the skin's move with the habitus and are not held against each other.
 bool namesOnePoint(const body::Body& body, const chart::SurfaceAnchor& anchor) {
@@ -134,6 +139,9 @@ Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy:
     if (!namesOnePoint(*body, marker.anchor))
         return refused("The place does not lie on the structure that is named for it, so it is not known which is meant.");
     const Place here = *ownPlace(*body, catalogue, marker.anchor);
+    if (const auto point = pointOnStructure(*body, *body->find(marker.anchor.structureKey), marker.anchor.triangle, marker.anchor.barycentric);
+        glm::dot(point->normal, marker.anchor.normal) < kSameNormal)
+        marker.anchor.normal = point->normal;
     if (marker.anchor.errorRadiusMm == 0) marker.anchor.address.muscleKey = here.anchor.address.muscleKey;
     marker.byHand.muscle |= marker.muscle != here.muscle;
     marker.byHand.side |= marker.side != here.side;

@@ -20,7 +20,8 @@ chart::Marker withSentence(const anatomy::Catalogue& catalogue, chart::Marker ma
 chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker, const Place& place);
 /// A new marker of the same type at the mirrored place. A muscle corrected by hand is kept; side, sentence, label and
 /// note are not: what was felt and written on one side is not true of the other.
-chart::Marker mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
+/// Refused where the copy would have the side that the marker was corrected to: then it is the marker that has to move.
+Result<chart::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
 /// A marker that came in a file: what of muscle, side and sentence is not as its place says is marked as by hand (nobody
 /// but a person says so), and its address is the place's. When it was placed on another body than this one (or `body` is
 /// null), only the tables can tell: a muscle that is not the address's is marked. Refused when the place contradicts

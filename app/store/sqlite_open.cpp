@@ -1,5 +1,8 @@
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "core/log.h"
@@ -31,6 +34,13 @@ Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
         return refused(fmt::format("{} is damaged: it has {} bytes where its header says {}. {}", name, header->fileBytes,
                                    whole, kRestore));
     return Done{};
+}
+
+/// A name under which another record's own files lie beside it: a record of that name would be cleared away with them.
+bool isNameOfACompanion(const Path& path) {
+    const std::string name = path.string();
+    return std::ranges::any_of(std::array{"-wal", "-shm", "-journal", ".lock", "-lock"},
+                               [&](const char* ending) { return name.ends_with(ending); });
 }
 
 /// Everything that can be known before SQLite opens the file; makes the record when there is none.
@@ -125,6 +135,9 @@ Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* no
 }
 
 Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenOptions& options, OpenNotes& notes) {
+    std::error_code ignored;
+    if (isNameOfACompanion(path) && !std::filesystem::exists(path, ignored))
+        return refused(fmt::format("{} is a name that belongs to the files beside a record; give the record another one.", shown(path)));
     auto file = RecordFile::hold(path);
     if (!file) return file.error();
     if (const auto prepared = prepare(*file, options.steps, notes); !prepared) return prepared.error();

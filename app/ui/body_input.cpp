@@ -196,7 +196,7 @@ void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     if (gesture.button != 0) return;
     const DepthList& list = ui.state.depths;
     if (list.open && list.plate.contains(gesture.from)) return clickInDepths(ui, canvas, gesture.from);
-    if (list.pinned && !list.keeps(gesture.from, ui.scale)) return closeDepths(ui);
+    if (list.open && !list.means(gesture.from, ui.scale)) return closeDepths(ui);  // what it chose is of another place
     const vec2 pixel = pixelOf(ui, canvas, gesture.from);
     const bool placing = ui.ws.mode() == workspace::Mode::place;
     if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);

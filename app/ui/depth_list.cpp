@@ -7,9 +7,10 @@
 namespace myochart::ui {
 
 bool DepthList::keeps(vec2 pointer, float scale) const {
-    if (glm::length(pointer - at) <= kReach * scale) return true;
-    const vec2 bridge(kBridge * scale);
-    return Rect{plate.min - bridge, plate.max + bridge}.contains(pointer);
+    if (means(pointer, scale) || plate.contains(pointer)) return true;
+    if (plate.size().x <= 0) return false;  // not drawn yet
+    const vec2 near = glm::clamp(at, plate.min, plate.max), bridge(kBridge * scale);
+    return Rect{glm::min(at, near) - bridge, glm::max(at, near) + bridge}.contains(pointer);
 }
 
 const DepthRow* DepthList::rowAt(vec2 pointer) const {

@@ -24,7 +24,7 @@ struct DepthRow {
 /// chosen, else until the pointer leaves.
 struct DepthList {
     static constexpr float kReach = 6;    ///< px around the place that still mean it
-    static constexpr float kBridge = 24;  ///< px around the list, so that the pointer can get there
+    static constexpr float kBridge = 8;   ///< px around the way from the place to the list
 
     bool open = false, pinned = false;
     vec2 at{};                      ///< the place, in window pixels
@@ -33,7 +33,9 @@ struct DepthList {
     Rect plate;                     ///< as last drawn
     std::vector<std::pair<Rect, size_t>> drawn;  ///< the rows drawn in it, as indices
 
-    /// The pointer is at the place or on (or close to) the list.
+    /// The pointer means the place.
+    bool means(vec2 pointer, float scale) const { return glm::length(pointer - at) <= kReach * scale; }
+    /// It does, or is on the list or on the way there. Anywhere else it is on another place, of which the list says nothing.
     bool keeps(vec2 pointer, float scale) const;
     /// The row that the pointer is on.
     const DepthRow* rowAt(vec2 pointer) const;

@@ -36,7 +36,7 @@ void addEditing(CommandRegistry& registry) {
                   doing([](Workspace& w) { w.redo(); })});
     registry.add({"marker.delete", "Delete marker", "Edit", "Delete", hasSelectedMarkers,
                   doing([](Workspace& w) { w.removeSelected(); })});
-    registry.add({"marker.mirror", "Mirror marker to the other side", "Edit", "M", hasSelectedMarkers,
+    registry.add({"marker.mirror", "Add a mirrored copy on the other side", "Edit", "M", hasSelectedMarkers,
                   doing([](Workspace& w) { w.mirrorSelected(); })});
     registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Workspace& w) { return w.patient() != nullptr; },
                   doing([](Workspace& w) { w.newSession(); })});

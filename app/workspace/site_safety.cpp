@@ -2,7 +2,19 @@
 
 #include <algorithm>
 
+#include "scene/depths.h"
+
 namespace myochart::workspace {
+
+namespace {
+
+bool isNoTarget(const body::Structure& structure) {
+    using enum body::System;
+    const bool soft = structure.system == organ || structure.system == vessel || structure.system == nerve || structure.system == eye;
+    return soft || scene::dangerOf(structure) != anatomy::Danger::none;
+}
+
+}  // namespace
 
 SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view muscleKey, std::span<const TriggerPlace> places,
                       const vec3* position) {
@@ -47,6 +59,8 @@ SiteSafety SiteSafetyReader::at(const std::shared_ptr<const body::Body>& body, c
 SiteSafety SiteSafetyReader::of(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
     const std::string key = muscleKeyOf(catalogue, marker);
     SiteSafety safety = at(body, catalogue, key, marker.side, marker.anchor.position);
+    const auto on = body ? body->find(marker.anchor.structureKey) : std::nullopt;
+    if (on && isNoTarget(body->structure(*on))) safety.noTarget = body->structure(*on).name;
     const std::string& placed = marker.anchor.address.muscleKey;
     if (placed == key || !catalogue.muscle(placed)) return safety;
     const SiteSafety there = at(body, catalogue, placed, marker.side, marker.anchor.position);

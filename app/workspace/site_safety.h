@@ -18,6 +18,7 @@ struct SiteSafety {
     const anatomy::Muscle* liesOn = nullptr;       ///< the muscle of the place, where the record names another by hand
     const anatomy::SafetyFact* hazard = nullptr;   ///< the most serious of the muscle
     const anatomy::NeedlePolicy* policy = nullptr;
+    std::string noTarget;  ///< the organ, vessel or nerve that the place lies on: no needle belongs there; else empty
     bool nearPoint = false;  ///< the policy is of points within kPointReachMm, else of all of the muscle's
 };
 

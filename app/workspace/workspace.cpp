@@ -162,9 +162,9 @@ void Workspace::tellDamage(const std::vector<store::Damage>& damage) {
                             fresh.front()->sentence));
 }
 
-void Workspace::notifyOnce(std::string text) {
+void Workspace::notify(std::string text, bool isError) {
     std::erase_if(notices_, [&](const Notice& notice) { return notice.text == text; });
-    notify(std::move(text));
+    notices_.push_back({std::move(text), isError, {}, {}, 0});
 }
 
 }  // namespace myochart::workspace

@@ -62,7 +62,8 @@ class Workspace {
     /// Finishes jobs and record answers; call once a frame. True when something changed.
     bool pump();
     std::vector<Notice>& notices() { return notices_; }
-    void notify(std::string text, bool isError = false) { notices_.push_back({std::move(text), isError, {}, {}, 0}); }
+    /// What is said already is said anew, not twice.
+    void notify(std::string text, bool isError = false);
     void saveSettings();
 
     // --- body
@@ -156,10 +157,11 @@ class Workspace {
     /// one step: what was typed into one field without leaving it.
     bool commit(Result<chart::Edited> edited, std::string typing = {});
     /// Every change since the program was started, over all patients and visits. undo() and redo() open the visit that
-    /// the step is about when it is not open.
+    /// the step is about when it is not open; a step of another patient than the open one is only offered, by that
+    /// patient's name, unless `anybody`: nobody's record changes while somebody else's is looked at.
     const UndoList& steps() const { return steps_; }
-    void undo() { travel(false); }
-    void redo() { travel(true); }
+    void undo(bool anybody = false) { travel(false, anybody); }
+    void redo(bool anybody = false) { travel(true, anybody); }
     store::SaveState saveState() const;
     /// Why nothing can be saved here, as a sentence; empty when it can. Every change is then refused with it.
     const std::string& readOnly() const { return readOnly_; }
@@ -233,7 +235,8 @@ class Workspace {
     void ask(std::function<Result<T>(store::Record&)> question, std::function<void(Result<T>)> answer);
     /// Like ask() for something that only succeeds or fails; a failure becomes a notice.
     void tell(std::function<Outcome(store::Record&)> question, std::function<void()> done = {});
-    void openVisit(chart::SessionId id, std::function<void(bool opened)> done);
+    /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
+    void openVisit(chart::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
     void showSession(chart::Session session);
     void tellOfPlacing(const OpenVisit::Placed& placed);
     bool refusedNow();
@@ -241,14 +244,16 @@ class Workspace {
     void apply(chart::Session recorded);
     void withTodaysVisit(std::function<void()> then);
     std::optional<chart::MarkerId> placeHere(const geometry::SurfacePoint& point);
-    void travel(bool forward);
+    void travel(bool forward, bool anybody);
+    void offerElsewhere(const RecordStep& step, bool forward);
+    /// "Muster, Ana, born 12 Mar 1985"; of one who is not in the list "another patient".
+    std::string personInWords(const chart::PatientId& id) const;
     void goTo(const RecordStep& step, std::function<void()> then);
     bool isOpen(const RecordStep& step) const;
     void pass(const RecordStep& step, bool forward);
     void passPatient(const RecordStep& step, bool forward);
     void passVisit(const RecordStep& step, bool forward);
     void passed(const RecordStep& step, bool forward);
-    void notifyOnce(std::string text);
     /// Names what the record leaves out because it is damaged, each once, and offers a copy.
     void tellDamage(const std::vector<store::Damage>& damage);
     void offerBackup(std::string text);

@@ -96,14 +96,19 @@ void Workspace::mirrorSelected() {
             notify(place.error().message, true);
             continue;
         }
-        const chart::Marker copy = scene::mirroredCopy(*catalogue_, *original, *place);
-        auto edited = chart::addMarker(with, copy);
-        if (!edited) continue;
+        const auto copy = scene::mirroredCopy(*catalogue_, *original, *place);
+        auto edited = copy ? chart::addMarker(with, *copy) : Result<chart::Edited>(copy.error());
+        if (!edited) {
+            notify(edited.error().message, true);
+            continue;
+        }
         with = std::move(edited->session);
-        made.insert(copy.id);
+        made.insert(copy->id);
     }
     if (made.empty()) return;
-    if (commit(chart::Edited{std::move(with), "Mirror marker"})) view.selectedMarkers = made;
+    if (!commit(chart::Edited{std::move(with), "Add mirrored copy"})) return;
+    view.selectedMarkers = made;
+    notify("A mirrored copy was added on the other side; what it was made from stays.");
 }
 
 void Workspace::moveToSide(const chart::MarkerId& id, Side side) {

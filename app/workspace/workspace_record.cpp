@@ -147,7 +147,7 @@ void Workspace::resume(chart::PatientId patient, chart::SessionId session) {
 
 void Workspace::newSession() {
     if (!patient_) return notify("Open or add a patient first; a visit belongs to a patient.");
-    if (!readOnly_.empty()) return notifyOnce(readOnly_);
+    if (!readOnly_.empty()) return notify(readOnly_);
     closeSession();
     chart::Session session;
     session.id = chart::SessionId::make();
@@ -161,16 +161,16 @@ void Workspace::newSession() {
 
 void Workspace::openSession(chart::SessionId id) { openVisit(std::move(id), {}); }
 
-void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> done) {
+void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> done, bool keepPicture) {
     closeSession();
     const auto asked = ++visitAsked_;
-    ask<store::SessionReading>([id](store::Record& r) { return r.readable(id); }, [this, asked, done = std::move(done)](auto reading) {
+    ask<store::SessionReading>([id](store::Record& r) { return r.readable(id); }, [this, asked, keepPicture, done = std::move(done)](auto reading) {
         const bool wanted = asked == visitAsked_;
         if (wanted && !reading) notify(reading.error().message, true);
         const bool opened = wanted && reading && patient_ && patient_->id == reading->session.patient;
         if (opened) {
             showSession(std::move(reading->session));
-            restoreView();
+            if (!keepPicture) restoreView();
             if (const auto& damaged = reading->damaged; !damaged.empty())
                 offerBackup(fmt::format("{} of the sites of this visit {} damaged and left out; the other {} can be used. {}",
                                         damaged.size(), damaged.size() == 1 ? "is" : "are", session()->markers.size(),
@@ -181,7 +181,7 @@ void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> 
 }
 
 void Workspace::renameSession(chart::SessionId id, std::string title, std::string typing) {
-    if (!readOnly_.empty()) return notifyOnce(readOnly_);
+    if (!readOnly_.empty()) return notify(readOnly_);
     if (session() && session()->id == id) {
         auto edited = chart::renameSession(visit_->recorded(), std::move(title));
         if (!edited) return notify(edited.error().message, true);

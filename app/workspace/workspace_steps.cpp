@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/typed_day.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -11,18 +13,34 @@ namespace myochart::workspace {
 // out: the list moves only when the record has done it.
 
 /// Takes back the last step, or does the next one again; opens what it is about first, so that nothing changes unseen.
-void Workspace::travel(bool forward) {
+void Workspace::travel(bool forward, bool anybody) {
     const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
     if (!step || travelling_) return;
+    if (!anybody && patient_ && patient_->id != step->patient()) return offerElsewhere(*step, forward);
     cancelDrag();
     if (isOpen(*step)) return pass(*step, forward);
     goTo(*step, [this, forward] {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
         if (!then || !isOpen(*then)) return;
-        notify(fmt::format("{}: {} (visit of {})", forward ? "Done again" : "Undone", then->message,
-                           localDayInFull(then->sessionAfter->startedAt)));
+        notify(fmt::format("{}: {} ({}, visit of {})", forward ? "Done again" : "Undone", then->message,
+                           personInWords(then->patient()), localDayInFull(then->sessionAfter->startedAt)));
         pass(*then, forward);
     });
+}
+
+void Workspace::offerElsewhere(const RecordStep& step, bool forward) {
+    const std::string text = fmt::format("The {} change is in the record of {}: {}.", forward ? "next" : "last",
+                                         personInWords(step.patient()), step.message);
+    notify(text);
+    notices_.back().undoLabel = forward ? "Do it again there" : "Undo it there";
+    notices_.back().undo = [this, forward] { travel(forward, true); };
+}
+
+std::string Workspace::personInWords(const chart::PatientId& id) const {
+    const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
+    if (at == patients_.end()) return "another patient";
+    const std::string& born = at->patient.birthDate;
+    return displayText(at->patient.name) + (born.empty() ? "" : ", born " + dayInWords(born));
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.

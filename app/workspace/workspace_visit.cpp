@@ -54,12 +54,12 @@ bool Workspace::visitIsLocked() const { return session() && !correcting_ && !isT
 /// True, with a notice, when the open visit is locked or nothing can be saved.
 bool Workspace::refusedNow() {
     if (!readOnly_.empty()) {
-        notifyOnce(readOnly_);
+        notify(readOnly_);
         return true;
     }
     if (!visitIsLocked()) return false;
     ++refusedByLock_;
-    notifyOnce(lockWords());
+    notify(lockWords());
     return true;
 }
 
@@ -93,9 +93,12 @@ void Workspace::withTodaysVisit(std::function<void()> then) {
                 mode_ = mode;
                 return goOn();
             }
-            openVisit(today->id, [goOn](bool opened) {
-                if (opened) goOn();
-            });
+            openVisit(
+                today->id,
+                [goOn](bool opened) {
+                    if (opened) goOn();
+                },
+                true);
             mode_ = mode;
         });
 }

@@ -123,6 +123,16 @@ TEST_F(CliRecord, everyWayOfSayingWhereWorks) {
     EXPECT_EQ(exitCode({"marker", "add", "--session", session, "--type", "latent", "--at", "0,0,nan"}), 2);
 }
 
+TEST_F(CliRecord, noRecordIsBegunUnderANameThatBelongsBesideAnother) {
+    ask({"patient", "add", "--name", "Anna"});
+    for (const char* ending : {"-wal", "-shm", "-journal", ".lock", "-lock"}) {
+        const std::string name = (folder_ / "data" / "record.myochart").string() + ending;
+        EXPECT_EQ(exitCode({"--record", name, "patient", "add", "--name", "Lost"}), 3) << ending;
+        EXPECT_NE(exitCode({"practice", "new", name}), 0) << ending;
+    }
+    EXPECT_EQ(ask({"patient", "list"}).at("patients").size(), 1U);
+}
+
 TEST_F(CliRecord, aNamesakeIsTold) {
     const json ana = ask({"patient", "add", "--name", "Muster, Ana", "--birth-date", "1985-03-12"});
     EXPECT_TRUE(ana.at("may_be_the_same_as").is_null());

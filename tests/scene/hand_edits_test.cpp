@@ -57,7 +57,7 @@ TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
         const chart::Marker marker = *withMuscle(catalogue(), markerAt(place), "left gluteus medius", here);
         EXPECT_EQ(marker.muscle, "gluteus medius") << "the side has a place of its own";
         EXPECT_EQ(marker.sentence, "left gluteus medius");
-        for (const char* other : {"right soleus", "Soleus (right)"}) EXPECT_FALSE(withMuscle(catalogue(), marker, other, here)) << other;
+        for (const char* other : {"right soleus", "Soleus (right)", "soleus left right", "left", " right "}) EXPECT_FALSE(withMuscle(catalogue(), marker, other, here)) << other;
         for (const char* empty : {"", "  "}) {
             const chart::Marker back = *withMuscle(catalogue(), marker, empty, here);
             EXPECT_EQ(back.muscle, "Soleus");
@@ -87,11 +87,18 @@ TEST(HandEdits, aMirroredCopyTakesNoNoteLabelOrSideWithIt) {
     chart::Marker marker = markerAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
     marker.note = "twitch";
     marker.label = "L1";
-    const chart::Marker copy = mirroredCopy(catalogue(), marker, mirrored(*body, catalogue(), marker.anchor, marker.side).value());
+    const chart::Marker copy = *mirroredCopy(catalogue(), marker, mirrored(*body, catalogue(), marker.anchor, marker.side).value());
     EXPECT_EQ(copy.note, "");
     EXPECT_EQ(copy.label, "");
     EXPECT_EQ(copy.side, Side::right);
     EXPECT_NE(copy.id, marker.id);
+}
+
+TEST(HandEdits, aSiteWhoseSideWasCorrectedIsMovedAndNotMirrored) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    const chart::Marker right = withSide(catalogue(), markerAt(place), Side::right, &place);
+    EXPECT_FALSE(mirroredCopy(catalogue(), right, mirrored(*body, catalogue(), right.anchor, right.side).value())) << "two right ones";
 }
 
 TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
@@ -120,7 +127,7 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
             case 2: change(withSentence(catalogue(), marker, random() % 2 ? "right calf, left part" : "", &*here)); break;
             case 3: change(movedTo(catalogue(), marker, anywhere())); break;
             case 4:
-                if (const auto there = mirrored(*body, catalogue(), marker.anchor, here->side)) commit(*chart::addMarker(now, mirroredCopy(catalogue(), marker, *there)));
+                if (const auto there = mirrored(*body, catalogue(), marker.anchor, here->side)) if (const auto copy = mirroredCopy(catalogue(), marker, *there)) commit(*chart::addMarker(now, *copy));
                 break;
             case 5: at -= at > 0 ? 1 : 0; break;
             default: at += at + 1 < states.size() ? 1 : 0;
@@ -149,6 +156,7 @@ TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
     const auto address = [](chart::Marker& m) { m.anchor.address.muscleKey = "gluteus_medius"; };
     EXPECT_EQ(held(address, body.get())->anchor.address.muscleKey, "soleus") << "the address follows the place";
     EXPECT_TRUE(held(address, nullptr)->byHand.muscle);
+    EXPECT_EQ(held([](chart::Marker& m) { m.anchor.normal = -m.anchor.normal; }, body.get())->anchor.normal, made.anchor.normal);
     EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.structureKey = "right_soleus"; }, body.get()));
     EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.structureKey = "no_such_structure"; }, body.get()));
     EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.position.z += 2000; }, body.get()));

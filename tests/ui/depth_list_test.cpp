@@ -106,6 +106,11 @@ TEST_F(Depths, aChosenDepthIsForgottenWhenThePointerMovesOff) {
     EXPECT_EQ(rig_.frame().state().depthChoice, 1U);
     rig_.moveTo(at_ + vec2(3, 0));
     EXPECT_EQ(rig_.frame().state().depthChoice, 1U) << "a tremor is no move";
+    rig_.moveTo(at_ + vec2(52, 0));  // over the list's upper edge: another place, of which the list says nothing
+    EXPECT_EQ(rig_.frame().state().depthChoice, 0U);
+    EXPECT_FALSE(listed());
+    rig_.moveTo(at_, kAlt);
+    rig_.wheel(at_, -1, kAlt);
     rig_.moveTo(at_ + vec2(-12, 0));
     EXPECT_EQ(rig_.frame().state().depthChoice, 0U);
     rig_.click(at_ + vec2(-12, 0));

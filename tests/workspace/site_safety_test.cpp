@@ -4,9 +4,12 @@
 
 #include <set>
 
+#include "support/boxes.h"
 #include "support/test_folder.h"
 
 namespace myochart::workspace {
+
+using myochart::test::TestFolder;
 
 namespace {
 
@@ -67,6 +70,24 @@ TEST(SiteSafety, ofAMuscleWrittenByHandAndThatOfThePlaceTheWorseCounts) {
     const auto warnings = warningsOf(catalogue(), here);
     EXPECT_EQ(std::set(warnings.begin(), warnings.end()).size(), warnings.size()) << "each once";
     EXPECT_GT(warnings.size(), anatomy::safetyWorstFirst(catalogue(), "upper_trapezius").size());
+}
+
+TEST(SiteSafety, anOrganVesselOrNerveIsNoTarget) {
+    const TestFolder folder;
+    body::NewBody made{"parts", "test", "", {}};
+    for (const auto& [key, system] : {std::pair("stomach", body::System::organ), {"left_tibial_nerve", body::System::nerve},
+                                      {"femoral_artery", body::System::vessel}, {"left_soleus", body::System::muscle}}) {
+        made.structures.push_back(myochart::test::boxStructure(key, "", Side::left, vec3(90, 30, 300), vec3(20)));
+        made.structures.back().facts.system = system;
+    }
+    const auto body = myochart::test::bodyOf(folder / "parts.cache", std::move(made), true);
+    const auto noTarget = [&](const char* key) {
+        chart::Marker marker;
+        marker.anchor.structureKey = key;
+        return SiteSafetyReader().of(body, catalogue(), marker).noTarget;
+    };
+    for (const char* key : {"stomach", "left_tibial_nerve", "femoral_artery"}) EXPECT_NE(noTarget(key), "") << key;
+    EXPECT_EQ(noTarget("left_soleus"), "");
 }
 
 TEST(SiteSafety, aMuscleWrittenByHandLeadsAndOneUnknownToTheTablesFallsBackOnThePlace) {

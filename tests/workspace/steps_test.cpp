@@ -110,7 +110,31 @@ TEST_P(Steps, aStepInAVisitThatIsNotOpenOpensItFirst) {
     EXPECT_EQ(desk->session()->id, anasVisit);
     EXPECT_EQ(desk->patient()->name, "Ana");
     EXPECT_EQ(desk->session()->markers.front().note, "");
-    EXPECT_TRUE(desk->notices().back().text.starts_with("Undone: Change note (visit of ")) << desk->notices().back().text;
+    EXPECT_TRUE(desk->notices().back().text.starts_with("Undone: Change note (Ana, visit of ")) << desk->notices().back().text;
+}
+
+TEST_P(Steps, aStepOfAnotherPatientIsOnlyOfferedByNameWhileOneIsOpen) {
+    const auto ana = add("Ana");
+    place();
+    const auto bo = add("Bo");
+    desk->openPatient(ana);
+    desk->openSession(desk->sessions().front().id);
+    note("of Ana");
+    desk->openPatient(bo);
+    const Everything before = everything();
+    for (int press = 0; press < 3; ++press) desk->undo();
+    EXPECT_EQ(everything(), before) << "nobody's record changes while somebody else's is open";
+    EXPECT_EQ(desk->patient()->name, "Bo");
+    ASSERT_EQ(desk->notices().size(), 1U) << "said once";
+    EXPECT_EQ(desk->notices().back().text, "The last change is in the record of Ana: Change note.");
+    desk->notices().back().undo();
+    EXPECT_EQ(desk->patient()->name, "Ana");
+    EXPECT_EQ(desk->session()->markers.front().note, "");
+    desk->openPatient(bo);
+    desk->redo();
+    EXPECT_EQ(desk->patient()->name, "Bo");
+    desk->redo(true);
+    EXPECT_EQ(desk->session()->markers.front().note, "of Ana");
 }
 
 TEST_P(Steps, oneRunOfTypingIsOneStep) {
@@ -174,19 +198,19 @@ TEST_P(Steps, undoOfAllIsTheStartAndRedoOfAllIsTheEnd) {
                 desk->selectMarker(desk->session()->markers.front().id);
                 any(2) == 0 ? desk->mirrorSelected() : desk->removeSelected();
             } else if (desk->patient()) place(180 + static_cast<float>(any(240)));
-            if (any(9) == 0) desk->undo();
-            if (any(18) == 0) desk->redo();
+            if (any(9) == 0) desk->undo(true);
+            if (any(18) == 0) desk->redo(true);
         }
         const Everything end = everything();
         size_t back = 0, forth = 0;
-        for (; desk->steps().canUndo() && back < 1000; ++back) desk->undo();
+        for (; desk->steps().canUndo() && back < 1000; ++back) desk->undo(true);
         EXPECT_GT(back, 20U);
         EXPECT_EQ(everything(), start) << seed;
-        for (; desk->steps().canRedo() && forth < 1000; ++forth) desk->redo();
+        for (; desk->steps().canRedo() && forth < 1000; ++forth) desk->redo(true);
         EXPECT_EQ(forth, back);
         EXPECT_EQ(everything(), end) << seed;
         EXPECT_TRUE(desk.ask<Done>([](store::Record& r) { return r.verify(); }).ok());
-        for (size_t i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo();
+        for (size_t i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo(true);
     }
 }
 
@@ -209,18 +233,18 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
             } else if (kind == 3 && ws.session()) {
                 ws.commit(chart::renameSession(*ws.session(), "Title " + std::to_string(random() % 100)));
             } else if (kind == 4) {
-                ws.undo();
-                ws.undo();
+                ws.undo(true);
+                ws.undo(true);
             } else {
-                ws.redo();
+                ws.redo(true);
             }
             if (random() % 3 == 0) ws.pump();
         }
     }
     const Everything end = everything();
-    for (int i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo();
+    for (int i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo(true);
     EXPECT_EQ(everything(), start);
-    for (int i = 0; i < 1000 && desk->steps().canRedo(); ++i) desk->redo();
+    for (int i = 0; i < 1000 && desk->steps().canRedo(); ++i) desk->redo(true);
     EXPECT_EQ(everything(), end);
 }
 

@@ -29,6 +29,8 @@ void warningMark(Ui& ui, vec2 centre) {
 }
 
 HazardWords hazardWords(const workspace::SiteSafety& safety) {
+    if (!safety.noTarget.empty())
+        return {fmt::format("Not a needling target: {}", displayText(safety.noTarget, 80)), "No needle belongs here.", "", true};
     if (!safety.muscle) return {"Nothing is on record for this place, which clears nothing", "Think what lies beneath before a needle.", "", false};
     HazardWords words;
     words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : "No hazard is listed, which clears nothing";
@@ -37,6 +39,8 @@ HazardWords hazardWords(const workspace::SiteSafety& safety) {
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(safety.policy->policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
+    // "No large structure in the usual path" under a hazard would take the hazard back.
+    if (safety.policy->policy == anatomy::Policy::trained && safety.hazard) return words;
     words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
     if (!safety.nearPoint) words.why += " The strictest of this muscle's points: none is charted near here.";
     return words;

@@ -92,7 +92,10 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
     if (menu.chosen == 1U) ui.later([&ws = ui.ws, id = patient.id] { ws.askToDelete(id); });
-    if (at.clicked && !menu.pressed) ui.later([&ws = ui.ws, id = patient.id] { ws.openPatient(id); });
+    if (at.clicked && !menu.pressed) {
+        filter_.clear();
+        ui.later([&ws = ui.ws, id = patient.id] { ws.openPatient(id); });
+    }
     ImGui::PopID();
 }
 

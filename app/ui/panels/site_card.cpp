@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "chart/agreement.h"
 #include "core/text.h"
 #include "scene/hand_edits.h"
 #include "ui/framing.h"
@@ -84,7 +85,7 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
     ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
     if (button(ui, "site.mirror",
                {.icon = icon::kMirror,
-                .tip = "Mirror to the other side",
+                .tip = "Add a mirrored copy on the other side",
                 .key = ui.keyOf("marker.mirror"),
                 .enabled = marker.side != Side::midline}))
         ui.runLater("marker.mirror");
@@ -143,7 +144,7 @@ void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::stri
     const auto corrected = scene::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr);
     if (corrected) return change(ui, *corrected, "Correct muscle");
     muscle_ = marker.muscle;
-    ui.later([&ws = ui.ws, why = corrected.error().message] { ws.notify(why, true); });
+    ui.later([&ws = ui.ws, why = corrected.error().message] { ws.notify(why); });
 }
 
 std::optional<scene::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
@@ -158,6 +159,8 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
     if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
+    if (chart::contradictionsIn(marker).muscle)
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "This name tells another side than the site's.");
 }
 
 void SiteCard::drawSides(Ui& ui, const Marker& marker) {
@@ -224,7 +227,7 @@ void SiteCard::draw(Ui& ui) {
         drawSeveral(ui, session);
         return endSide();
     }
-    if (shown_ != marker.id) editingMuscle_ = false;
+    if (shown_ != marker.id) editingMuscle_ = false, ImGui::SetScrollY(0);  // the warning and the number come first
     load(marker);
     drawHead(ui, session, marker);
     hazard_.draw(ui, marker);
@@ -257,6 +260,8 @@ void SiteCard::draw(Ui& ui) {
          "Correct place in words");
     if (marker.byHand.sentence) {
         line(ui, ui.fonts.note, ui.theme.quiet, "Written by hand");
+        if (chart::contradictionsIn(marker).sentence)
+            paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "These words tell another side than the site's.");
         if (button(ui, "site.sentence.anew", {.label = "Write it anew from the place", .kind = ButtonKind::plain, .width = -1})) {
             const auto here = placeOf(ui, marker);
             change(ui, scene::withSentence(ui.ws.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "core/typed_day.h"
 #include "ui/icons.h"
 #include "ui/panels/main_menu.h"
 #include "ui/panels/panels.h"
@@ -56,8 +57,12 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
     // The day first: it must be readable whole.
     std::string visit = session ? localDateTime(session->startedAt) : "No visit open";
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
-    textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, displayText(patient->name),
-           place.size().x);
+    // With the birth date: two people may have one name. It stands whole, the name gives way.
+    const std::string born = patient->birthDate.empty() ? "" : dayInWords(patient->birthDate);
+    const float bornWidth = born.empty() ? 0 : textSize(ui.fonts.note, born).x + ui.px(10);
+    const float name = textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink,
+                              displayText(patient->name), std::max(ui.px(40), place.size().x - bornWidth));
+    textAt(to, ui.fonts.note, {place.min.x + name + ui.px(10), place.min.y + ui.px(7)}, ui.theme.ink, born);
     textAt(to, ui.fonts.note, {place.min.x, place.min.y + ui.px(25)}, ui.theme.quiet, visit, place.size().x);
 }
 

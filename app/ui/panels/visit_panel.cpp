@@ -180,7 +180,8 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
            capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
     const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
-           fmt::format("{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)), chart::title(marker.type), note),
+           fmt::format("{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)), marker.byHand.side ? " (by hand)" : "",
+                       chart::title(marker.type), note),
            width);
     if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
