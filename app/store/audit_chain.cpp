@@ -93,15 +93,19 @@ KnownRows& AuditChain::known() {
     if (known_) return *known_;
     KnownRows rows;
     rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
-    Statement select(database_, "SELECT verb, object, before, after FROM audit WHERE seq <= ? ORDER BY seq");
+    Statement select(database_, "SELECT verb, object, before, after, seq FROM audit WHERE seq <= ? ORDER BY seq");
     Statement::Use use(select);
     use.bind(committed_.seq);
-    while (use.row()) {
+    for (std::int64_t seq = 1; use.row(); ++seq) {
         Key object{};
         Hash before{}, after{};
-        const bool sound = copyExactly(use.bytes(1), object) && copyExactly(use.bytes(2), before) && copyExactly(use.bytes(3), after);
-        if (sound && (before != kNothing || after != kNothing))
-            rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0))});
+        const bool sound =
+            copyExactly(use.bytes(1), object) && copyExactly(use.bytes(2), before) && copyExactly(use.bytes(3), after);
+        const auto* was = rows.find(object);
+        const bool aboutARow = sound && (before != kNothing || after != kNothing);
+        const bool follows = sound && use.number(4) == seq && (!aboutARow || before == (was ? was->hash : kNothing));
+        if (!follows && !gapAt_) gapAt_ = seq;
+        if (aboutARow) rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0))});
     }
     return known_.emplace(std::move(rows));
 }

@@ -48,9 +48,12 @@ class AuditChain {
     void finish();
     void committed();
 
-    /// Every row there should be, by the newest entry about it. The trail is read for it once; it is not checked here
-    /// (walk() does).
+    /// Every row there should be, by the newest entry about it. The trail is read for it once; its hashes are not
+    /// checked here (walk() does).
     KnownRows& known();
+    /// The first entry that does not follow from those before: then a row may be missing that the trail no longer
+    /// knows.
+    std::optional<std::int64_t> gapAt() { return known(), gapAt_; }
     /// For each of these entries how long ago it was written, going by the trail and not by the clock alone: the steps
     /// from entry to entry and to `now` added up. One that is longer than is plausible, forwards or backwards, is the
     /// clock's and counts for a day (decision 0012).
@@ -98,6 +101,7 @@ class AuditChain {
     Statement insert_, writeHead_;
     Head committed_, working_;
     std::optional<KnownRows> known_;  ///< empty until it is asked for
+    std::optional<std::int64_t> gapAt_;
 };
 
 }  // namespace myochart::store

@@ -213,8 +213,19 @@ void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string
     damage_.push_back(std::move(damage));
 }
 
+void SqliteRecord::tellGap() {
+    const auto seq = rows_.audit.gapAt();
+    if (!seq) return;
+    leaveOut(keyOf(rows_.databaseUuid),
+             refused(fmt::format(
+                 "The record {} is damaged: its audit trail is broken at entry {}, so an entry may be missing "
+                 "that nothing else tells of. Keep a copy of it and restore the last good backup.",
+                 shown(file_.path()), *seq)));
+}
+
 Result<std::vector<PatientSummary>> SqliteRecord::patients() {
     return read<std::vector<PatientSummary>>([&] {
+        tellGap();
         struct Sessions {
             int count = 0;
             UtcMs last = 0;
@@ -277,6 +288,7 @@ Outcome SqliteRecord::restorePatient(const chart::PatientId& id) {
 
 Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientId& id) {
     return read<std::vector<SessionSummary>>([&] {
+        tellGap();
         const Row patient = patientRow(id);
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;

@@ -92,6 +92,8 @@ class SqliteRecord final : public Record {
     static std::optional<Error> damageIn(const std::function<void()>& reading);
     /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
     void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
+    /// Names a gap in the audit trail, of which nobody can tell what it hides.
+    void tellGap();
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);

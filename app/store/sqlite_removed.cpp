@@ -35,6 +35,7 @@ Holding SqliteRecord::holdingOf(const Row& patientRow, const Row* sessionRow) {
 
 Result<std::vector<Removed>> SqliteRecord::removed() {
     return read<std::vector<Removed>>([&] {
+        tellGap();
         std::vector<Removed> list;
         const auto take = [&](const Row& row, const std::function<Holding()>& holding) {
             const auto damage = damageIn([&] { list.push_back({holding(), row.deleted, row.deleted + kKeepRemovedMs}); });

@@ -143,6 +143,23 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybody) {
     }
 }
 
+TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapThatIsNamed) {
+    kept.addPatient();  // the last entry is another's
+    tamper(
+        fmt::format("DELETE FROM audit WHERE object = {0}; DELETE FROM session WHERE id = {0}", blob(visit.id.text)));
+    const auto expectGapNamed = [&](bool listed) {
+        EXPECT_TRUE(listed);
+        ASSERT_EQ(kept.record->damage().size(), 1U);
+        EXPECT_NE(kept.record->damage()[0].sentence.find("trail is broken at entry"), std::string::npos);
+        EXPECT_TRUE(kept.record->damage()[0].mayTouch(ana.id));
+        kept.reopen();
+    };
+    kept.reopen();
+    expectGapNamed(kept.record->patients().ok());
+    expectGapNamed(kept.record->sessions(ana.id).ok());
+    expectGapNamed(kept.record->removed().ok());
+}
+
 TEST_F(Unverified, aPersonDeletedFromTheTableIsMissedWhereverTheyAreAskedFor) {
     tamper("DELETE FROM patient WHERE id = " + blob(ana.id.text));
     kept.reopen();
