@@ -17,7 +17,11 @@ bool anyGiven(const std::vector<CLI::Option*>& options) {
     return std::any_of(options.begin(), options.end(), [](const CLI::Option* each) { return each->count() > 0; });
 }
 
-std::string withoutLineEnd(std::string text) {
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // editors of other systems begin files with it
+
+/// The text that was meant, without what its file has around it.
+std::string bare(std::string text) {
+    if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
     return text;
 }
@@ -40,14 +44,14 @@ Result<std::optional<std::string>> PrivateText::read() const {
     if (anyGiven(asFile_)) {
         auto text = readTextFile(file_, kMostBytes);
         if (!text) return text.error();
-        return std::optional(withoutLineEnd(std::move(*text)));
+        return std::optional(bare(std::move(*text)));
     }
     if (!anyGiven(asText_)) return std::optional<std::string>();
     if (text_ != "-") return std::optional(text_);
     std::string line;
     if (!std::getline(std::cin, line))
         return failed(fmt::format("{} - takes a line of standard input, and there is none.", option_));
-    return std::optional(withoutLineEnd(std::move(line)));
+    return std::optional(bare(std::move(line)));
 }
 
 }  // namespace myochart::cli

@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr UtcMs kSurelyAheadMs = 86'400'000;  // no time zone and no clock a little off makes a day
+
 struct PatientArguments {
     std::string id;
     PrivateText name, birthDate, note;
@@ -143,6 +145,11 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
         return r.put(store::SessionChange{{}, session});
     });
     if (!outcome) return outcome.error();
+    if (session.startedAt > nowUtc() + kSurelyAheadMs)
+        fmt::print(stderr,
+                   "myochart: The visit begins on {}, which is still to come; if that is a slip, remove it: session "
+                   "remove {}\n",
+                   localDayInFull(session.startedAt), session.id.text);
     return json{{"id", session.id.text}};
 }
 

@@ -79,13 +79,25 @@ int reportDamage(const std::vector<store::Damage>& damaged) {
     return damaged.empty() ? 0 : static_cast<int>(ErrorKind::refused);
 }
 
+/// A change is saved whether or not its answer can be written; asked for again it would be made twice.
+Error answerNotWritten(Context& context, const nlohmann::json& answer, const Error& error) {
+    if (!context.opened || !context.opened->hasRecord()) return error;
+    if (context.opened->saving().run<int>([](store::Record& record) { return record.changesSaved(); }) == 0)
+        return error;
+    const std::string id = answer.is_object() && answer.contains("id") && answer["id"].is_string()
+                               ? " Its id: " + answer["id"].get<std::string>() + "."
+                               : "";
+    return {error.kind, fmt::format("{} The change WAS saved; do not ask for it again.{}", error.message, id)};
+}
+
 int runVerb(Context& context, const Verb& verb) {
     Answer answer = verb(context);
     if (!answer) return report(answer.error());
     if (context.json)
         for (const store::Damage& damage : context.damaged)
             (*answer)["damaged"].push_back({{"id", damage.id}, {"sentence", damage.sentence}});
-    if (const Outcome printed = print(*answer, context.json); !printed) return report(printed.error());
+    if (const Outcome printed = print(*answer, context.json); !printed)
+        return report(answerNotWritten(context, *answer, printed.error()));
     return reportDamage(context.damaged);
 }
 

@@ -234,6 +234,15 @@ TEST_F(CliDamage, namesAndNotesComeFromAFileOrStandardInput) {
     EXPECT_EQ(bert.at("name"), "Bert Beispiel");
     EXPECT_EQ(bert.at("birth_date"), "1985-03-12");
     EXPECT_EQ(run({"patient", "add", "--name", "-"}).exitCode, 1) << "standard input is empty";
+    // Editors of other systems begin a file with a byte order mark.
+    {
+        std::ofstream(folder_ / "marked") << "\xEF\xBB\xBF"
+                                             "Cara Čapek\r\n";
+    }
+    EXPECT_EQ(ask({"patient", "edit", ana, "--name-file", file("marked")}).at("name"), "Cara Čapek");
+    const ProgramRun marked =
+        test::runProgramFrom(folder_ / "marked", with({"patient", "edit", bert.at("id"), "--name", "-"}));
+    EXPECT_EQ(json::parse(marked.out).at("name"), "Cara Čapek");
     EXPECT_EQ(run({"patient", "add", "--name-file", file("nothing")}).exitCode, 1);
     EXPECT_EQ(run({"patient", "add", "--name", "Cara", "--name-file", file("name")}).exitCode, 2);
     EXPECT_EQ(run({"patient", "add"}).exitCode, 2);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/time.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -265,6 +266,18 @@ TEST_F(CliRecord, patientsAndSessionsAreRenamedAndRemoved) {
     EXPECT_EQ(exitCode({"session", "new", "--patient", "00000000-0000-4000-8000-000000000000"}), 1);
     EXPECT_EQ(exitCode({"session", "new", "--patient", "nobody"}), 3);
     EXPECT_EQ(exitCode({"session", "new", "--patient", patient, "--start", "tomorrow"}), 2);
+}
+
+TEST_F(CliRecord, aVisitToComeIsTakenAndToldWithHowToTakeItBack) {
+    const std::string patient = ask({"patient", "add", "--name", "Ana"}).at("id");
+    for (const auto& [start, told] :
+         {std::pair(nowUtc() + 3'600'000, false), std::pair(nowUtc() + 3 * 86'400'000, true)}) {
+        const auto ahead = test::runProgram(with({"session", "new", "--patient", patient, "--start", isoUtc(start)}));
+        ASSERT_EQ(ahead.exitCode, 0) << ahead.err;
+        const std::string id = json::parse(ahead.out).at("id");
+        EXPECT_EQ(ahead.err.find("still to come") != std::string::npos, told) << ahead.err;
+        EXPECT_EQ(ahead.err.find("session remove " + id) != std::string::npos, told) << ahead.err;
+    }
 }
 
 TEST_F(CliRecord, pickShowsEveryStructureAlongARayInOrder) {

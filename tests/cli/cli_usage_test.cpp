@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -112,7 +114,25 @@ TEST(CliUsage, withoutHomeItAsksForAFolder) {
 
 TEST(CliUsage, aFullStandardOutputIsAFailure) {
     const TestFolder folder;
-    const auto run = test::runProgramInto("/dev/full", {"--data-dir", folder.path().string(), "patient", "list"});
+    const auto into = [&](std::vector<std::string> verb) {
+        verb.insert(verb.begin(), {"--data-dir", folder.path().string()});
+        return test::runProgramInto("/dev/full", verb);
+    };
+    // What was saved although its answer is lost would be there twice if it were asked for again.
+    const auto added = into({"patient", "add", "--name", "Ana"});
+    EXPECT_EQ(added.exitCode, 1);
+    const auto listed = test::runProgram({"--data-dir", folder.path().string(), "--json", "patient", "list"});
+    const std::string id = nlohmann::json::parse(listed.out).at("patients")[0].at("id");
+    EXPECT_NE(added.err.find("The change WAS saved; do not ask for it again. Its id: " + id), std::string::npos)
+        << added.err;
+    const auto began = into({"session", "new", "--patient", id});
+    EXPECT_EQ(began.exitCode, 1);
+    EXPECT_NE(began.err.find("WAS saved"), std::string::npos) << began.err;
+    EXPECT_NE(into({"patient", "edit", id, "--name", "Anna"}).err.find("WAS saved"), std::string::npos);
+    for (const auto& verb :
+         std::vector<std::vector<std::string>>{{"patient", "show", id}, {"patient", "edit", id, "--name", "Anna"}})
+        EXPECT_EQ(into(verb).err.find("saved"), std::string::npos) << "nothing was changed";
+    const auto run = into({"patient", "list"});
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_NE(run.err.find("standard output"), std::string::npos) << run.err;
 }
