@@ -10,6 +10,11 @@ using nlohmann::json;
 
 json reviewer(const std::string& name) { return name.empty() ? json() : json(name); }
 
+/// In words beside the point, where rows are shown as a table.
+json policySentence(const anatomy::NeedlePolicy* policy) {
+    return policy ? json(anatomy::sentence(policy->policy)) : json();
+}
+
 json pointJson(const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point) {
     return {{"key", point.key},
             {"index", point.index},
@@ -17,6 +22,7 @@ json pointJson(const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint&
             {"confidence", point.confidence},
             {"source", point.source},
             {"policy", policyJson(catalogue.policy(point.key))},
+            {"policy_sentence", policySentence(catalogue.policy(point.key))},
             {"reviewed_by", reviewer(point.reviewedBy)}};
 }
 

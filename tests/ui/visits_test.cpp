@@ -294,7 +294,9 @@ TEST_P(VisitsUi, aBackupCopyGoesWhereItIsAskedTo) {
     const Path stick = rig_.folder() / "stick";
     std::filesystem::create_directories(stick);
     const auto saveTo = [&](const std::string& place) {
-        if (!rig_.has("backup.place")) EXPECT_TRUE(rig_.frame().commands().run("record.backup", rig_.ws()).ok());
+        if (!rig_.has("backup.place")) {
+            EXPECT_TRUE(rig_.frame().commands().run("record.backup", rig_.ws()).ok());
+        }
         rig_.pass(0.1);
         rig_.click("backup.place");
         rig_.key(GLFW_KEY_A, kCtrl);
