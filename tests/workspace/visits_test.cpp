@@ -49,6 +49,28 @@ class Visits : public test::BothWays {
 
 }  // namespace
 
+TEST_P(Visits, thePictureStaysWhenTodaysVisitOpensForASite) {
+    Desk desk = open();
+    desk->addPatient(named("Ana Muster"));
+    place(desk);
+    const auto visit = desk->session()->id;
+    desk->closeSession();  // its view is kept
+    scene::orbit(desk->camera, {300, 40});
+    const float azimuth = desk->camera.azimuthRad;
+    desk->cameraGoal.reset();
+    place(desk, 340);
+    ASSERT_TRUE(desk->session()) << "opened when the record has answered";
+    EXPECT_EQ(desk->session()->id, visit);
+    EXPECT_EQ(desk->session()->markers.size(), 2U);
+    EXPECT_FALSE(desk->cameraGoal) << "the pointer is on the place where the needle goes";
+    EXPECT_EQ(desk->camera.azimuthRad, azimuth);
+    desk->closeSession();
+    scene::orbit(desk->camera, {300, 40});
+    desk->openSession(visit);
+    EXPECT_TRUE(desk->session());
+    EXPECT_TRUE(desk->cameraGoal) << "chosen from the list, it comes as it was looked at";
+}
+
 TEST_P(Visits, deletingAsksByNameAndSaysWhatGoesWithIt) {
     Desk desk = open();
     const auto ana = named("Ana Muster");
