@@ -100,6 +100,28 @@ TEST_F(CliOutput, noOutputReplacesAModelACacheOrSettings) {
     EXPECT_EQ(contentOf(folder_ / "measured/body.table"), before);
 }
 
+TEST_F(CliOutput, noOutputReplacesWhatDescribesAModelOfAnotherDataFolder) {
+    const Path other = folder_ / "other";
+    std::filesystem::create_directories(other);
+    for (const auto& each : std::filesystem::recursive_directory_iterator(folder_ / "data/models"))
+        if (each.path().filename() == "model.json") std::filesystem::copy_file(each.path(), other / "model.json");
+    ASSERT_TRUE(std::filesystem::exists(other / "model.json"));
+    expectKept(other / "model.json");
+}
+
+TEST_F(CliOutput, warningsForPeopleAreNeverCutOff) {
+    const auto shown = test::runProgram({"--data-dir", (folder_ / "data").string(), "muscle", "obliquus_capitis_inferior"});
+    ASSERT_EQ(shown.exitCode, 0) << shown.err;
+    EXPECT_NE(shown.out.find("Ultrasound or hands only"), std::string::npos) << shown.out;
+    EXPECT_NE(shown.out.find("policy_sentence"), std::string::npos) << "beside each trigger point";
+    EXPECT_EQ(shown.out.find("\u2026"), std::string::npos) << shown.out;
+}
+
+TEST_F(CliOutput, aUnitThatIsNoLengthIsWrongUsage) {
+    for (const char* unit : {"nan", "0", "-0", "-1"})
+        EXPECT_EQ(run({"model", "import", (folder_ / "figure.obj").string(), "--name", "x", "--mm-per-unit", unit}).exitCode, 2) << unit;
+}
+
 TEST_F(CliOutput, devicesAndWriteProtectedFilesAreRefusedAndOldOutputsReplaced) {
     EXPECT_EQ(run({"export", patient_, "-o", "/dev/null"}).exitCode, 1);
     EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
