@@ -47,9 +47,8 @@ void Settler::noteJoined(const Structure& s, SideQuestion& question) {
     box.min.x -= *midplane_;
     box.max.x -= *midplane_;
     if (frame_.isPublished || !question.isPaired || !spansBothSides(box)) return;
-    const bool sided = question.told && *question.told != Side::midline;
     const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
-    if (!sided && (!muscle || muscle->fmaLeft.empty())) return;
+    if (!isSided(question) && (!muscle || muscle->fmaLeft.empty())) return;
     report_.notes.push_back(fmt::format(
         "{} lies on both sides in one piece; sites on it are charted as midline. Export each side for itself.",
         s.name));
@@ -89,8 +88,7 @@ void Settler::correct(Structure& s, Side told, Side lies) {
 void Settler::conclude(const SettledSides& settled) {
     const size_t misnamed = settled.misnamed.size();
     if (misnamed == 0) return;
-    const auto sided = static_cast<size_t>(std::count_if(
-        questions_.begin(), questions_.end(), [](const auto& q) { return q.told && *q.told != Side::midline; }));
+    const auto sided = static_cast<size_t>(std::count_if(questions_.begin(), questions_.end(), isSided));
     const bool one = misnamed == 1;
     report_.sides.sentence += fmt::format(
         " {} of {} names {} the other side than the one {}; {} charted {}.", misnamed, sided, one ? "tells" : "tell",

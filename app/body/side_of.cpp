@@ -32,10 +32,6 @@ bool standsAboutTheMidplane(std::span<const SideQuestion> structures) {
     return whole.max.x > 0.25F * width && -whole.min.x > 0.25F * width;
 }
 
-bool isSided(const SideQuestion& s) {
-    return s.told && *s.told != Side::midline;
-}
-
 /// How far its middle lies towards the told side, mm.
 float towardsTold(const SideQuestion& s) {
     return *s.told == Side::left ? s.box.centre().x : -s.box.centre().x;

@@ -19,6 +19,9 @@ struct SideQuestion {
     bool mayCross = false;     ///< of a kind that may lie across from its name: a vessel, a nerve, an organ
 };
 
+/// Whether it is told to be of one side.
+inline bool isSided(const SideQuestion& question) { return question.told && *question.told != Side::midline; }
+
 /// The side on which a box lies: nine tenths of its width there and its middle farther than 10 mm from the midplane,
 /// else midline. The one rule for what no name tells.
 Side sideOfBox(const Box& box);

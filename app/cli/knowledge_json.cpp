@@ -80,8 +80,7 @@ json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& mus
 
 json siteSafetyJson(const workspace::SiteSafety& safety) {
     json policy = policyJson(safety.policy);
-    // "No large structure in the usual path" beside a hazard would take the hazard back.
-    if (safety.policy && safety.hazard && safety.policy->policy == anatomy::Policy::trained) policy["why"] = nullptr;
+    if (workspace::reasonTakesHazardBack(safety)) policy["why"] = nullptr;
     if (safety.policy) policy["from"] = safety.nearPoint ? "points_nearby" : "strictest_of_muscle";
     return {{"hazard", safetyJson(safety.hazard)},
             {"policy", std::move(policy)},

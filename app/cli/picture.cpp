@@ -7,6 +7,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
+#include "scene/label_room.h"
 #include "scene/patient_way.h"
 #include "scene/regions.h"
 #include "scene/section_view.h"
@@ -157,15 +158,13 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const scene::Camera& came
         side.key = "side " + side.text;
         side.sizePx = renderer.labelSize(side.text, scale);
         const float x = onRight ? whole.x - side.sizePx.x - kEdgePx * scale : kEdgePx * scale;
-        const auto isFree = [&](vec2 corner) {
-            return std::ranges::none_of(labels, [&](const scene::PlacedLabel& other) {
-                return glm::all(glm::lessThan(corner, other.cornerPx + other.sizePx)) &&
-                       glm::all(glm::lessThan(other.cornerPx, corner + side.sizePx));
-            });
+        const auto rectOf = [](const scene::PlacedLabel& label) { return scene::PxRect{label.cornerPx, label.cornerPx + label.sizePx}; };
+        const auto isFree = [&] {
+            return std::ranges::none_of(labels, [&](const auto& other) { return rectOf(side).meets(rectOf(other)); });
         };
         for (const float height : {0.5F, 0.4F, 0.6F, 0.3F, 0.7F, 0.2F, 0.8F, 0.1F, 0.9F}) {
             side.cornerPx = glm::round(vec2(x, height * whole.y - side.sizePx.y / 2));
-            if (isFree(side.cornerPx)) break;
+            if (isFree()) break;
         }
         side.pointPx = side.cornerPx + side.sizePx * 0.5F;
         labels.push_back(std::move(side));

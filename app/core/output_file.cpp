@@ -1,5 +1,7 @@
 #include "core/output_file.h"
 
+#include "core/companion_endings.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -40,7 +42,6 @@ constexpr std::array kSignatures = {
     Signature{"PK\x03\x04"sv, "an archive"},
 };
 constexpr std::array kModelEndings = {".obj", ".mtl", ".glb", ".gltf", ".fbx", ".stl", ".ply", ".dae", ".3ds"};
-constexpr std::array kCompanionEndings = {"-wal"sv, "-shm"sv, "-journal"sv, ".lock"sv};
 
 Error refusal(const Path& path, std::string_view why) {
     return failed(fmt::format("{} is {}; nothing was written. Give the file another name.", shown(path), why));

@@ -114,13 +114,15 @@ namespace {
 constexpr float kOffTriangleMm = 1;   // rounding of a file's figures is far less
 constexpr float kSameNormal = 0.99F;  // cosine
 
-/// Whether the anchor's own figures name one point; the skin's move with the habitus and are not held against each other.
-bool namesOnePoint(const body::Body& body, const chart::SurfaceAnchor& anchor) {
+/// The point that the anchor's triangle and position both name; nothing when they differ. The skin moves with the habitus:
+/// there they are not held against each other.
+std::optional<geometry::SurfacePoint> namedPoint(const body::Body& body, const chart::SurfaceAnchor& anchor) {
     const auto structure = body.find(anchor.structureKey);
-    if (!structure) return false;
+    if (!structure) return std::nullopt;
     const auto point = pointOnStructure(body, *structure, anchor.triangle, anchor.barycentric);
-    if (!point) return false;
-    return body.structure(*structure).system == body::System::skin || glm::distance(point->position, anchor.position) < kOffTriangleMm;
+    const bool moves = body.structure(*structure).system == body::System::skin;
+    if (point && !moves && !(glm::distance(point->position, anchor.position) < kOffTriangleMm)) return std::nullopt;
+    return point;
 }
 
 /// A sentence up to its first comma: side and name of what the place is on.
@@ -136,12 +138,11 @@ Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy:
         marker.byHand.muscle |= !same;
         return marker;
     }
-    if (!namesOnePoint(*body, marker.anchor))
+    const auto point = namedPoint(*body, marker.anchor);
+    if (!point)
         return refused("The place does not lie on the structure that is named for it, so it is not known which is meant.");
     const Place here = *ownPlace(*body, catalogue, marker.anchor);
-    if (const auto point = pointOnStructure(*body, *body->find(marker.anchor.structureKey), marker.anchor.triangle, marker.anchor.barycentric);
-        glm::dot(point->normal, marker.anchor.normal) < kSameNormal)
-        marker.anchor.normal = point->normal;
+    if (glm::dot(point->normal, marker.anchor.normal) < kSameNormal) marker.anchor.normal = point->normal;
     if (marker.anchor.errorRadiusMm == 0) marker.anchor.address.muscleKey = here.anchor.address.muscleKey;
     marker.byHand.muscle |= marker.muscle != here.muscle;
     marker.byHand.side |= marker.side != here.side;

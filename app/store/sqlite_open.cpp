@@ -1,10 +1,10 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "core/companion_endings.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "store/connection_settings.h"
@@ -39,8 +39,8 @@ Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
 /// A name under which another record's own files lie beside it: a record of that name would be cleared away with them.
 bool isNameOfACompanion(const Path& path) {
     const std::string name = path.string();
-    return std::ranges::any_of(std::array{"-wal", "-shm", "-journal", ".lock", "-lock"},
-                               [&](const char* ending) { return name.ends_with(ending); });
+    const auto endsSo = [&](std::string_view ending) { return name.ends_with(ending); };
+    return std::ranges::any_of(kCompanionEndings, endsSo) || endsSo("-lock");  // which reads as one
 }
 
 /// Everything that can be known before SQLite opens the file; makes the record when there is none.

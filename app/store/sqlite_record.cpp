@@ -199,6 +199,10 @@ std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading
     return std::nullopt;
 }
 
+void SqliteRecord::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
+    table.each(visit, [&](const Key& id, const Error& error) { leaveOut(id, error); });
+}
+
 void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
     Damage damage{uuidOf(id), error.message, patient};
     if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
@@ -231,23 +235,18 @@ Result<std::vector<PatientSummary>> SqliteRecord::patients() {
             UtcMs last = 0;
         };
         std::unordered_map<std::string, Sessions> held;
-        const auto damaged = [&](const Key& id, const Error& error) { leaveOut(id, error); };
-        rows_.sessions.each(
-            [&](const Row& row) {
-                if (row.deleted != 0) return;
-                const UtcMs startedAt = startFrom(row).startedAt;
-                Sessions& of = held[uuidOf(row.parent)];
-                of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
-            },
-            damaged);
+        eachSound(rows_.sessions, [&](const Row& row) {
+            if (row.deleted != 0) return;
+            const UtcMs startedAt = startFrom(row).startedAt;
+            Sessions& of = held[uuidOf(row.parent)];
+            of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
+        });
         std::vector<PatientSummary> list;
-        rows_.patients.each(
-            [&](const Row& row) {
-                if (row.deleted != 0) return;
-                const Sessions of = held[uuidOf(row.id)];
-                list.push_back({patientFrom(row), of.count, of.last});
-            },
-            damaged);
+        eachSound(rows_.patients, [&](const Row& row) {
+            if (row.deleted != 0) return;
+            const Sessions of = held[uuidOf(row.id)];
+            list.push_back({patientFrom(row), of.count, of.last});
+        });
         return list;
     });
 }

@@ -90,6 +90,8 @@ class SqliteRecord final : public Record {
     std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
     /// The damage that `reading` met; nothing when all it read was sound. Other faults go on.
     static std::optional<Error> damageIn(const std::function<void()>& reading);
+    /// Visits the sound rows of a table; the others are left out.
+    void eachSound(Table& table, const std::function<void(const Row&)>& visit);
     /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
     void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
     /// Names a gap in the audit trail, of which nobody can tell what it hides.

@@ -42,17 +42,12 @@ Result<std::vector<Removed>> SqliteRecord::removed() {
             if (damage) leaveOut(row.id, *damage);
         };
         // All rows: one whose mark of removal was taken away is in no index of what was removed.
-        const auto damaged = [&](const Key& id, const Error& error) { leaveOut(id, error); };
-        rows_.patients.each(
-            [&](const Row& row) {
-                if (row.deleted != 0) take(row, [&] { return holdingOf(row, nullptr); });
-            },
-            damaged);
-        rows_.sessions.each(
-            [&](const Row& row) {
-                if (row.deleted != 0) take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
-            },
-            damaged);
+        eachSound(rows_.patients, [&](const Row& row) {
+            if (row.deleted != 0) take(row, [&] { return holdingOf(row, nullptr); });
+        });
+        eachSound(rows_.sessions, [&](const Row& row) {
+            if (row.deleted != 0) take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
+        });
         std::sort(list.begin(), list.end(), [](const Removed& a, const Removed& b) { return a.removedAt > b.removedAt; });
         return list;
     });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "workspace/patient_order.h"
 
 namespace myochart::workspace {
 
@@ -12,10 +13,7 @@ std::string counted(int count, std::string_view one, std::string_view many) {
     return count == 0 ? fmt::format("no {}", many) : fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string named(const chart::Patient& patient) {
-    const std::string name = displayText(patient.name);
-    return patient.birthDate.empty() ? name : fmt::format("{}, born {}", name, dayInWords(patient.birthDate));
-}
+std::string named(const chart::Patient& patient) { return nameAndBirth(patient.name, patient.birthDate); }
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "workspace/own_places.h"
 
+#include "core/companion_endings.h"
+
 namespace myochart::workspace {
 
 Path recordFile(const WorkspaceOptions& options, const UserFolders& folders) {
@@ -12,11 +14,13 @@ OwnPlaces ownPlaces(const WorkspaceOptions& options) {
     if (!folders) return own;
     own.folders = {folders->data / "models", folders->data / "builtin"};
     own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json"};
-    for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"})
-        for (const char* ending : {"", "-wal", "-shm", "-journal", ".lock"}) {
+    for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"}) {
+        own.files.push_back(record);
+        for (const std::string_view ending : kCompanionEndings) {
             own.files.push_back(record);
             own.files.back() += ending;
         }
+    }
     return own;
 }
 

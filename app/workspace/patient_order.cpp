@@ -56,6 +56,11 @@ bool fitsSearch(const chart::Patient& patient, std::string_view sought) {
     return true;
 }
 
+std::string nameAndBirth(std::string_view name, const std::string& birthDate) {
+    const std::string shownName = displayText(name);
+    return birthDate.empty() ? shownName : fmt::format("{}, born {}", shownName, dayInWords(birthDate));
+}
+
 const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const chart::Patient& patient) {
     const auto words = wordsOfName(patient);
     const auto isSame = [&](const store::PatientSummary& other) {

@@ -32,6 +32,10 @@ SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view musc
     return safety;
 }
 
+bool reasonTakesHazardBack(const SiteSafety& safety) {
+    return safety.hazard && safety.policy && safety.policy->policy == anatomy::Policy::trained;
+}
+
 std::vector<const anatomy::SafetyFact*> warningsOf(const anatomy::Catalogue& catalogue, const SiteSafety& safety) {
     std::vector<const anatomy::SafetyFact*> all;
     for (const anatomy::Muscle* muscle : {safety.muscle, safety.liesOn})

@@ -27,6 +27,10 @@ struct SiteSafety {
 SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view muscleKey, std::span<const TriggerPlace> places = {},
                       const vec3* position = nullptr);
 
+/// True when the reason of the policy, that courses name nothing large in the usual path, would stand beside a hazard and
+/// take it back: then it is not shown.
+bool reasonTakesHazardBack(const SiteSafety& safety);
+
 /// All warnings of the site's muscles, each once, those of `muscle` first.
 std::vector<const anatomy::SafetyFact*> warningsOf(const anatomy::Catalogue& catalogue, const SiteSafety& safety);
 

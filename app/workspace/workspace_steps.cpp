@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "core/typed_day.h"
+#include "workspace/patient_order.h"
 #include "workspace/workspace.h"
 
 namespace myochart::workspace {
@@ -33,14 +33,16 @@ void Workspace::offerElsewhere(const RecordStep& step, bool forward) {
                                          personInWords(step.patient()), step.message);
     notify(text);
     notices_.back().undoLabel = forward ? "Do it again there" : "Undo it there";
-    notices_.back().undo = [this, forward] { travel(forward, true); };
+    notices_.back().undo = [this, forward, serial = step.serial] {
+        const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
+        if (next && next->serial == serial) return travel(forward, true);
+        notify("Something else was done since; go back over that first.");
+    };
 }
 
 std::string Workspace::personInWords(const chart::PatientId& id) const {
     const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
-    if (at == patients_.end()) return "another patient";
-    const std::string& born = at->patient.birthDate;
-    return displayText(at->patient.name) + (born.empty() ? "" : ", born " + dayInWords(born));
+    return at == patients_.end() ? "another patient" : nameAndBirth(at->patient.name, at->patient.birthDate);
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.

@@ -39,8 +39,7 @@ HazardWords hazardWords(const workspace::SiteSafety& safety) {
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(safety.policy->policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
-    // "No large structure in the usual path" under a hazard would take the hazard back.
-    if (safety.policy->policy == anatomy::Policy::trained && safety.hazard) return words;
+    if (workspace::reasonTakesHazardBack(safety)) return words;
     words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
     if (!safety.nearPoint) words.why += " The strictest of this muscle's points: none is charted near here.";
     return words;

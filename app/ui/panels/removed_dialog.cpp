@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
+#include "workspace/patient_order.h"
 
 namespace myochart::ui {
 
@@ -14,8 +15,7 @@ constexpr UtcMs kDayMs = 86'400'000;
 
 std::string title(const store::Removed& removed) {
     const store::Holding& what = removed.what;
-    std::string name = displayText(what.patientName);
-    if (!what.birthDate.empty()) name += ", born " + dayInWords(what.birthDate);
+    const std::string name = workspace::nameAndBirth(what.patientName, what.birthDate);
     return what.session.empty() ? name : fmt::format("Visit of {} \xC2\xB7 {}", localDayInFull(what.startedAt), name);
 }
 
