@@ -8,7 +8,7 @@
 namespace myochart::ui::test {
 
 /// The window's content without a window: a workspace with a body of two boxes ("left_soleus" at x 90, "right_soleus"
-/// at x -90, seen from in front) and a frame driven by injected input. Jobs and the record answer at once.
+/// at x -90, seen from in front) and a frame driven by injected input. Jobs are done at once, and pass() waits for the record.
 class FrameRig {
   public:
     struct Setup {
@@ -17,7 +17,7 @@ class FrameRig {
         bool dark = false;
         bool body = true;
         bool gl = false;  ///< draw with an offscreen context
-        bool threads = false;  ///< the record and jobs on threads of their own; pass() waits for them
+        bool threads = false;  ///< jobs on threads of their own too; pass() waits for them
     };
     FrameRig() : FrameRig(Setup{}) {}
     explicit FrameRig(Setup setup);
