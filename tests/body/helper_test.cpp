@@ -271,14 +271,14 @@ TEST_F(Helper, crashIsARefusalAndTheProgramLives) {
 
 TEST_F(Helper, oneThatHangsIsKilledByTheClock) {
     const auto before = std::chrono::steady_clock::now();
-    EXPECT_TRUE(isRefused(readFrom("exec sleep 30", {}, nullptr, 300), "takes longer", "model.obj"));
-    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(10));
+    EXPECT_TRUE(isRefused(readFrom("exec sleep 300", {}, nullptr, 300), "takes longer", "model.obj"));
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(100));
 }
 
 TEST_F(Helper, oneThatClosesItsPipeAndLivesOnIsKilled) {
     const auto before = std::chrono::steady_clock::now();
-    EXPECT_TRUE(isRefused(readFrom("exec sleep 30 3>&-"), "", "model.obj"));
-    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(10));
+    EXPECT_TRUE(isRefused(readFrom("exec sleep 300 3>&-"), "", "model.obj"));
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(100));
 }
 
 TEST_F(Helper, cancelKillsIt) {
@@ -287,7 +287,7 @@ TEST_F(Helper, cancelKillsIt) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         progress.cancel();
     });
-    const auto model = readFrom("exec sleep 30", {}, &progress, 20000);
+    const auto model = readFrom("exec sleep 300", {}, &progress, 20000);
     ASSERT_FALSE(model);
     EXPECT_EQ(model.error().kind, ErrorKind::failed);
     EXPECT_NE(model.error().message.find("stopped"), std::string::npos);

@@ -42,8 +42,11 @@ namespace {
     }
 }
 
-/// Starts a child, kills it after `delayUs`, and gives the ids it had acknowledged.
-std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId& patient, unsigned seed, unsigned delayUs) {
+constexpr size_t kIdBytes = 36;
+
+/// Starts a child, kills it `delayUs` after it had acknowledged `few` markers, and gives the ids of all it had. Counted, not
+/// timed: on a machine that is busy with other things a child may not have begun after any time.
+std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId& patient, unsigned seed, size_t few, unsigned delayUs) {
     int ends[2] = {-1, -1};
     if (::pipe(ends) != 0) return {};
     const pid_t child = ::fork();
@@ -52,17 +55,23 @@ std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId
         saveForEver(file, patient, seed, ends[1]);
     }
     ::close(ends[1]);
-    ::usleep(delayUs);
-    ::kill(child, SIGKILL);
     std::string text;
     char buffer[4096];
-    for (ssize_t n = 0; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<size_t>(n));
+    const auto readMore = [&] {
+        const ssize_t n = ::read(ends[0], buffer, sizeof buffer);
+        if (n > 0) text.append(buffer, static_cast<size_t>(n));
+        return n > 0;
+    };
+    while (text.size() < few * kIdBytes && readMore()) {}
+    ::usleep(delayUs);
+    ::kill(child, SIGKILL);
+    while (readMore()) {}
     ::close(ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);
     EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
     std::vector<chart::MarkerId> ids;
-    for (size_t at = 0; at + 36 <= text.size(); at += 36) ids.push_back({text.substr(at, 36)});
+    for (size_t at = 0; at + kIdBytes <= text.size(); at += kIdBytes) ids.push_back({text.substr(at, kIdBytes)});
     return ids;
 }
 
@@ -83,7 +92,7 @@ void killARecord(int kills, std::mt19937& random, Tally& tally) {
     const auto patient = kept.addPatient();
     kept.close();
     for (int i = 0; i < kills; ++i) {
-        const auto ids = runAndKill(kept.file, patient.id, static_cast<unsigned>(random()), 2000 + static_cast<unsigned>(random() % 60'000));
+        const auto ids = runAndKill(kept.file, patient.id, static_cast<unsigned>(random()), random() % 5, static_cast<unsigned>(random() % 30'000));
         tally.acknowledged += static_cast<long>(ids.size());
         // Opening after a kill checks the whole record before it writes the log back.
         const auto opened = openSqliteRecord(kept.file);

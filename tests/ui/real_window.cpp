@@ -273,10 +273,10 @@ render::Image RealWindow::screenshot() const {
     return image;
 }
 
-int RealWindow::stop(int signal, double* tookMs) {
+int RealWindow::stop(int signal) {
     if (program_ <= 0) return -1;
     kill(program_, signal);
-    return waitForEnd(tookMs);
+    return waitForEnd();
 }
 
 void RealWindow::killServer() {
@@ -285,10 +285,8 @@ void RealWindow::killServer() {
     server_ = -1;
 }
 
-int RealWindow::waitForEnd(double* tookMs) {
-    const auto begin = Clock::now();
-    const auto code = reap(program_, 10);
-    if (tookMs) *tookMs = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+int RealWindow::waitForEnd() {
+    const auto code = reap(program_, 60);
     if (!code) {
         kill(program_, SIGKILL);
         reap(program_, 5);

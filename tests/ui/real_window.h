@@ -51,12 +51,12 @@ class RealWindow {
     render::Image screenshot() const;
     /// Of the program's window on the screen, without its frame: left, top, right, bottom.
     Rect onScreen() const;
-    /// Sends `signal` and waits; the exit code, or -1 after ten seconds. `tookMs`: how long it took to end.
-    int stop(int signal, double* tookMs = nullptr);
+    /// Sends `signal` and waits; the exit code, or -1 when it lives on for a minute.
+    int stop(int signal);
     /// The X server is gone at once, as after a crash of it.
     void killServer();
     /// Waits for the program to end by itself; as stop().
-    int waitForEnd(double* tookMs = nullptr);
+    int waitForEnd();
 
   private:
     /// The program is no longer running by itself.
