@@ -74,7 +74,7 @@ std::string Catalogue::faultSentence() const {
 
 const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }
 
-const NeedlePolicy* Catalogue::policy(std::string_view triggerPointKey) const { return byKey(tables_.policies, triggerPointKey); }
+const NeedlePolicy* Catalogue::policy(std::string_view key) const { return byKey(tables_.policies, key); }
 
 const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));

@@ -28,8 +28,8 @@ class Catalogue {
     const std::vector<SchematicMusclePoint>& musclePoints() const { return tables_.musclePoints; }
     /// How to find a trigger point on a body; null: by its fractions alone.
     const TriggerPlace* triggerPlace(std::string_view triggerPointKey) const;
-    /// What courses teach of needling a trigger point; null: its row was left out.
-    const NeedlePolicy* policy(std::string_view triggerPointKey) const;
+    /// What courses teach of needling a trigger point, or what is said of a muscle without any; null: there is no row.
+    const NeedlePolicy* policy(std::string_view key) const;
     const std::vector<SkinThickness>& skinThickness() const { return tables_.skinThickness; }
     const std::vector<Source>& sources() const { return tables_.sources; }
     const std::vector<TableFault>& faults() const { return tables_.faults; }

@@ -34,9 +34,10 @@ enum class Policy { trained, caution, lung, specialist, handsOnly };
 std::string_view name(Policy policy);      ///< "trained", "caution", "lung", "specialist", "hands_only"
 std::string_view sentence(Policy policy);  ///< "Treat by hand: courses do not needle here."; never a permission
 
-/// The policy of one trigger point.
+/// The policy of one trigger point, or of a muscle in which none is charted.
 struct NeedlePolicy {
-    std::string key;  ///< the trigger point's
+    std::string key;        ///< the trigger point's, or the muscle's
+    bool ofMuscle = false;  ///< no course teaches it: inferred from the muscle's place; never Policy::trained
     Policy policy = Policy::handsOnly;
     std::string why;
     std::vector<std::string> sources;

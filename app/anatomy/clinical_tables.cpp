@@ -85,13 +85,15 @@ Outcome readNeedles(const Path& folder, Tables& tables) {
 }
 
 Outcome readNeedlePolicies(const Path& folder, Tables& tables) {
-    const Keys points = keysOf(tables.triggerPoints), sources = keysOf(tables.sources);
+    const Keys points = keysOf(tables.triggerPoints), muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
     return readTable(folder, "needle_policy.csv", {"key", "policy", "why", "source", "confidence", "reviewed_by"}, tables.policies,
                      tables.faults, [&](RowReader& row, Keys& seen) {
                          NeedlePolicy policy;
                          policy.key = row.key("key", seen);
-                         row.references("key", points, "trigger point");
+                         policy.ofMuscle = muscles.contains(policy.key);
+                         if (!policy.ofMuscle) row.references("key", points, "trigger point");
                          policy.policy = policyOf(row);
+                         if (policy.ofMuscle && policy.policy == Policy::trained) row.wrong("a muscle without a charted point cannot be \"trained\"");
                          policy.why = row.needed("why");
                          policy.sources = neededSources(row, "source", sources);
                          policy.confidence = row.oneOf("confidence", kConfidence);

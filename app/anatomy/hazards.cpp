@@ -12,6 +12,13 @@ namespace myochart::anatomy {
 namespace {
 
 constexpr std::array<std::string_view, 5> kPolicyNames = {"trained", "caution", "lung", "specialist", "hands_only"};
+// Where no point is charted no course is known to teach anything; "trained" does not occur.
+constexpr std::array<std::string_view, 5> kMuscleSentences = {
+    "No point is charted in this muscle: treat by hand.",
+    "No point is charted in this muscle: know what lies beside it. That clears no patient.",
+    "Over the lung: hands first.",
+    "Only with specialist training.",
+    "Treat by hand: no point is charted in this muscle."};
 constexpr std::array<std::string_view, 5> kPolicySentences = {
     "Courses teach this point to trained clinicians; that clears no patient.",
     "Courses urge caution: know what lies beside it. That clears no patient.",
@@ -73,6 +80,23 @@ std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std:
     return facts;
 }
 
+bool holdsLength(std::string_view text) {
+    const auto is = [&](size_t at, std::string_view characters) { return at < text.size() && characters.find(text[at]) != std::string_view::npos; };
+    for (size_t at = 0; at < text.size(); ++at) {
+        if (!is(at, "0123456789")) continue;
+        while (is(at, "0123456789")) ++at;
+        const std::string_view unit = text.substr(is(at, " -") ? at + 1 : at);
+        for (const std::string_view known : {"mm", "cm", "inch", "millimet", "centimet"})
+            if (unit.starts_with(known)) return true;
+    }
+    return false;
+}
+
+std::string techniqueSentence(const SafetyFact& fact) {
+    if (!holdsLength(fact.technique)) return fact.technique;
+    return fact.technique + ". Lengths in it were used or measured by somebody and are no limit to go by";
+}
+
 std::string depthSentence(const SafetyFact& fact) {
     if (fact.depthBasis.empty()) return "";
     if (!fact.depthEvidence) return "Depth, no limit to go by: " + fact.depthBasis;
@@ -92,6 +116,10 @@ std::string reviewSentence(std::string_view reviewedBy) {
     return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
 }
 
+std::string_view sentence(const NeedlePolicy& policy) {
+    return policy.ofMuscle ? kMuscleSentences[static_cast<size_t>(policy.policy)] : sentence(policy.policy);
+}
+
 const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other) {
     if (!one || !other) return one ? one : other;
     return other->policy > one->policy ? other : one;
@@ -100,6 +128,13 @@ const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other)
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points) {
     const NeedlePolicy* strictest = nullptr;
     for (const TriggerPoint* point : points) strictest = stricter(strictest, catalogue.policy(point->key));
+    return strictest;
+}
+
+const NeedlePolicy* strictestPolicyOf(const Catalogue& catalogue, std::string_view muscleKey) {
+    const NeedlePolicy* strictest = stricter(strictestPolicy(catalogue, catalogue.triggerPointsOf(muscleKey)), catalogue.policy(muscleKey));
+    if (const Muscle* whole = catalogue.muscle(muscleKey))
+        for (const std::string& part : whole->parts) strictest = stricter(strictest, catalogue.policy(part));
     return strictest;
 }
 

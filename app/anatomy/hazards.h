@@ -21,6 +21,13 @@ std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string
 /// The hazards in that order, then contraindications, precautions and the rest in the table's.
 std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey);
 
+/// What is told where mostSeriousHazard() is null.
+inline constexpr std::string_view kNoHazardRecorded = "No hazard is recorded for this muscle, which does not mean there is none.";
+
+/// How it is done, as it may be shown: a length in it was used or measured by somebody, and the text says that it is no limit.
+std::string techniqueSentence(const SafetyFact& fact);
+/// Whether a text holds a length ("19 mm", "50-60 mm", "3.5 cm", "2 inches").
+bool holdsLength(std::string_view text);
 /// What of a depth may be shown: the figure only with its kind and its sentence, and that it is no limit; empty without.
 std::string depthSentence(const SafetyFact& fact);
 /// Whether a clinician has reviewed one of them.
@@ -32,5 +39,10 @@ std::string reviewSentence(std::string_view reviewedBy);
 const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other);
 /// The strictest policy of the points; null: none has one.
 const NeedlePolicy* strictestPolicy(const Catalogue& catalogue, const std::vector<const TriggerPoint*>& points);
+/// The strictest of all points of the muscle (of a whole: of its parts), or where none is charted that of the muscle;
+/// null: the tables hold none, which clears nothing.
+const NeedlePolicy* strictestPolicyOf(const Catalogue& catalogue, std::string_view muscleKey);
+/// What to tell of a policy: its sentence, which of a muscle without charted points does not speak of courses.
+std::string_view sentence(const NeedlePolicy& policy);
 
 }  // namespace myochart::anatomy

@@ -12,8 +12,11 @@ json reviewer(const std::string& name) { return name.empty() ? json() : json(nam
 
 /// In words beside the point, where rows are shown as a table.
 json policySentence(const anatomy::NeedlePolicy* policy) {
-    return policy ? json(anatomy::sentence(policy->policy)) : json();
+    return policy ? json(anatomy::sentence(*policy)) : json();
 }
+
+/// Null beside a hazard; where there is none, that this clears nothing.
+json hazardNote(const anatomy::SafetyFact* hazard) { return hazard ? json() : json(anatomy::kNoHazardRecorded); }
 
 json pointJson(const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point) {
     return {{"key", point.key},
@@ -35,7 +38,7 @@ json safetyJson(const anatomy::SafetyFact* fact) {
             {"title", fact->title},
             {"severity", fact->severity},
             {"structures", fact->structures},
-            {"technique", fact->technique},
+            {"technique", anatomy::techniqueSentence(*fact)},
             {"direction", fact->direction},
             {"depth", anatomy::depthSentence(*fact)},
             {"sources", fact->sources},
@@ -46,9 +49,10 @@ json safetyJson(const anatomy::SafetyFact* fact) {
 json policyJson(const anatomy::NeedlePolicy* policy) {
     if (!policy) return nullptr;
     return {{"policy", anatomy::name(policy->policy)},
-            {"sentence", anatomy::sentence(policy->policy)},
+            {"sentence", anatomy::sentence(*policy)},
             {"why", policy->why},
-            {"point", policy->key},
+            {"point", policy->ofMuscle ? json() : json(policy->key)},
+            {"muscle", policy->ofMuscle ? json(policy->key) : json()},
             {"sources", policy->sources},
             {"confidence", policy->confidence},
             {"reviewed_by", reviewer(policy->reviewedBy)}};
@@ -75,6 +79,8 @@ json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& mus
             {"reviewed_by", reviewer(muscle.reviewedBy)},
             {"trigger_points", std::move(points)},
             {"hazard", safetyJson(anatomy::mostSeriousHazard(catalogue, muscle.key))},
+            {"hazard_note", hazardNote(anatomy::mostSeriousHazard(catalogue, muscle.key))},
+            {"policy", policyJson(anatomy::strictestPolicyOf(catalogue, muscle.key))},
             {"safety", std::move(safety)}};
 }
 
@@ -83,6 +89,7 @@ json siteSafetyJson(const workspace::SiteSafety& safety) {
     if (workspace::reasonTakesHazardBack(safety)) policy["why"] = nullptr;
     if (safety.policy) policy["from"] = safety.nearPoint ? "points_nearby" : "strictest_of_muscle";
     return {{"hazard", safetyJson(safety.hazard)},
+            {"hazard_note", hazardNote(safety.hazard)},
             {"policy", std::move(policy)},
             {"no_target", safety.noTarget.empty() ? json() : json(safety.noTarget)}};
 }

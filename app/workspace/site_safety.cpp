@@ -28,7 +28,7 @@ SiteSafety siteSafety(const anatomy::Catalogue& catalogue, std::string_view musc
             if (glm::length(place.position - *position) <= kPointReachMm) near.push_back(place.point);
     safety.policy = anatomy::strictestPolicy(catalogue, near);
     safety.nearPoint = safety.policy != nullptr;
-    if (!safety.policy) safety.policy = anatomy::strictestPolicy(catalogue, catalogue.triggerPointsOf(muscleKey));
+    if (!safety.policy) safety.policy = anatomy::strictestPolicyOf(catalogue, muscleKey);
     return safety;
 }
 

@@ -46,11 +46,11 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
     EXPECT_EQ(wholes, 20);
     EXPECT_EQ(catalogue->triggerPoints().size(), 240U);
     EXPECT_EQ(catalogue->regions().size(), 173U);
-    EXPECT_EQ(catalogue->safety().size(), 200U);
+    EXPECT_EQ(catalogue->safety().size(), 211U);
     EXPECT_EQ(catalogue->needles().size(), 80U);
     EXPECT_EQ(catalogue->landmarks().size(), 99U);
     EXPECT_EQ(catalogue->skinThickness().size(), 200U);
-    EXPECT_EQ(catalogue->sources().size(), 82U);
+    EXPECT_EQ(catalogue->sources().size(), 83U);
 }
 
 TEST(Catalogue, rowsCarryTheirFacts) {

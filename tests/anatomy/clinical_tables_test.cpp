@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "anatomy/hazards.h"
+#include "core/text.h"
 #include "support/test_folder.h"
 
 namespace myochart::anatomy {
@@ -82,10 +85,114 @@ TEST(ClinicalTables, musclesOverTheLungHaveALungHazard) {
 TEST(ClinicalTables, everyMuscleHasAHazardAndEveryPointAPolicy) {
     for (const Muscle& muscle : shipped().muscles()) EXPECT_NE(mostSeriousHazard(shipped(), muscle.key), nullptr) << muscle.key;
     for (const TriggerPoint& each : shipped().triggerPoints()) EXPECT_NE(shipped().policy(each.key), nullptr) << each.key;
-    EXPECT_EQ(shipped().policies().size(), 240U);
+    const auto ofMuscle = [](const NeedlePolicy& policy) { return policy.ofMuscle; };
+    EXPECT_EQ(std::ranges::count_if(shipped().policies(), std::not_fn(ofMuscle)), 240);
     EXPECT_EQ(shipped().policy("rectus_abdominis_trp1")->policy, Policy::handsOnly);
     EXPECT_EQ(shipped().policy("upper_trapezius_trp1")->policy, Policy::lung);
-    EXPECT_EQ(std::count_if(shipped().policies().begin(), shipped().policies().end(), [](const auto& p) { return p.policy == Policy::handsOnly; }), 22);
+    EXPECT_EQ(std::count_if(shipped().policies().begin(), shipped().policies().end(), [](const auto& p) { return !p.ofMuscle && p.policy == Policy::handsOnly; }), 22);
+}
+
+TEST(ClinicalTables, noMuscleIsWithoutAHazardOrAPolicy) {
+    for (const Muscle& muscle : shipped().muscles()) {
+        const NeedlePolicy* policy = strictestPolicyOf(shipped(), muscle.key);
+        ASSERT_NE(policy, nullptr) << muscle.key;
+        EXPECT_NE(mostSeriousHazard(shipped(), muscle.key), nullptr) << muscle.key;
+        EXPECT_FALSE(policy->ofMuscle && policy->policy == Policy::trained) << muscle.key;
+        EXPECT_FALSE(policy->ofMuscle && has(sentence(*policy), "ourses")) << muscle.key << ": no course is known to teach it";
+    }
+    for (const NeedlePolicy& policy : shipped().policies())
+        if (policy.ofMuscle) {
+            EXPECT_TRUE(shipped().triggerPointsOf(policy.key).empty()) << policy.key << " has points with policies of their own";
+            EXPECT_EQ(policy.sources, std::vector<std::string>{"POSITION"}) << policy.key;
+            EXPECT_TRUE(has(policy.why, "inferred from its place")) << policy.key;
+            EXPECT_EQ(policy.confidence, "low") << policy.key;
+        }
+    EXPECT_EQ(strictestPolicyOf(shipped(), "levatores_costarum_breves")->policy, Policy::handsOnly);
+    EXPECT_EQ(strictestPolicyOf(shipped(), "longus_capitis")->policy, Policy::handsOnly);
+    EXPECT_EQ(strictestPolicyOf(shipped(), "iliocostalis_cervicis")->policy, Policy::specialist);
+    EXPECT_EQ(strictestPolicyOf(shipped(), "erector_spinae")->policy, Policy::specialist) << "a whole: of its parts";
+    EXPECT_EQ(strictestPolicyOf(shipped(), "no_such_muscle"), nullptr);
+    EXPECT_TRUE(has(kNoHazardRecorded, "does not mean there is none"));
+}
+
+TEST(ClinicalTables, whatLiesUnderTheNeighboursLiesUnderTheMuscle) {
+    const auto names = [](const char* muscle, Danger danger) {
+        const auto hazards = hazardsOf(shipped(), muscle);
+        return std::ranges::any_of(hazards, [&](const auto* fact) {
+            const auto parts = split(fact->structures, '|');
+            return std::ranges::any_of(parts, [&](const std::string& part) { return worstDanger(part) == danger; });
+        });
+    };
+    for (const char* muscle : {"longissimus_capitis", "spinalis_thoracis", "levatores_costarum_longi", "sternohyoid", "sternothyroid", "longus_colli", "sternalis"})
+        EXPECT_TRUE(names(muscle, Danger::lung)) << muscle;
+    for (const char* muscle : {"spinalis_thoracis", "semispinalis_thoracis", "semispinalis_cervicis", "longus_capitis"})
+        EXPECT_TRUE(names(muscle, Danger::spine)) << muscle;
+    for (const char* muscle : {"longus_capitis", "rectus_capitis_lateralis", "semispinalis_cervicis"}) EXPECT_TRUE(names(muscle, Danger::vessel)) << muscle;
+}
+
+namespace {
+
+/// Every text of the clinical tables that a person may read, with where it stands.
+std::vector<std::pair<std::string, std::string>> allTexts() {
+    std::vector<std::pair<std::string, std::string>> texts;
+    const auto add = [&](const std::string& where, const std::string& text) { if (!text.empty()) texts.emplace_back(where, text); };
+    for (const SafetyFact& fact : shipped().safety()) {
+        for (const std::string* text : {&fact.title, &fact.technique, &fact.direction, &fact.depthBasis}) add(fact.key, *text);
+        if (fact.type != "adverse_event") add(fact.key, fact.incidenceText);
+    }
+    for (const NeedlePolicy& policy : shipped().policies()) add(policy.key, policy.why);
+    for (const TriggerPoint& each : shipped().triggerPoints()) add(each.key, each.landmark), add(each.key, each.note);
+    for (const Condition& each : shipped().conditions())
+        for (const std::string* text : {&each.why, &each.screenFirst, &each.differentials, &each.evidence}) add(each.key, *text);
+    for (const NeedleFact& each : shipped().needles()) add(each.key, each.description);
+    return texts;
+}
+
+/// The text without the words that deny: what is left may not permit.
+std::string withoutDenials(std::string text) {
+    for (const char* denial : {"no safe", "no technique makes this safe", "does not make it safe", "see safety"})
+        for (size_t at = text.find(denial); at != std::string::npos; at = text.find(denial)) text.erase(at, std::string_view(denial).size());
+    return text;
+}
+
+}  // namespace
+
+// The rule: a length is evidence or a place on the skin, never a depth to go to, and no word grants anything.
+TEST(ClinicalTables, noTextOfAnyTableReadsAsPermission) {
+    for (const auto& [where, text] : allTexts())
+        for (const char* word : {" safe", "safely", "low risk", "no risk", "risk-free", "risk free", "harmless", "can be needled", "may be needled",
+                                 "should be needled", "favours", "protects", "keeps the lung out", "not a bar", "not an absolute bar", "allowed",
+                                 "permitted", "needle under ", "less than ", "no more than", "at most", "up to 1", "up to 2", "up to 3", "up to 4", "up to 5"})
+            EXPECT_FALSE(has(" " + withoutDenials(text), word)) << where << ": \"" << word << "\" in " << text;
+}
+
+TEST(ClinicalTables, noLengthIsShownWithoutThatItIsNoLimit) {
+    int lengths = 0;
+    for (const SafetyFact& fact : shipped().safety()) {
+        for (const std::string& shown : {techniqueSentence(fact), depthSentence(fact)}) {
+            lengths += holdsLength(shown) ? 1 : 0;
+            EXPECT_TRUE(!holdsLength(shown) || has(shown, "no limit to go by")) << fact.key << ": " << shown;
+        }
+        for (const std::string& bare : {fact.title, fact.structures, fact.direction, fact.incidenceText}) EXPECT_FALSE(holdsLength(bare)) << fact.key;
+    }
+    EXPECT_GT(lengths, 8);
+    for (const NeedlePolicy& policy : shipped().policies()) EXPECT_FALSE(holdsLength(policy.why)) << policy.key;
+    for (const Condition& each : shipped().conditions())
+        for (const std::string& text : {each.why, each.screenFirst, each.differentials, each.evidence}) EXPECT_FALSE(holdsLength(text)) << each.key;
+    for (const NeedleFact& each : shipped().needles()) EXPECT_FALSE(holdsLength(each.description) && each.category != "scale") << each.key;
+    // On a landmark a length runs along the skin: it says from where, and not how deep.
+    for (const TriggerPoint& each : shipped().triggerPoints()) {
+        const auto& text = each.landmark;
+        const bool along = std::ranges::any_of(std::array{" above ", " below ", " lateral ", " medial ", " distal ", " off midline"}, [&](const char* word) { return has(text, word); });
+        EXPECT_TRUE(!holdsLength(text) || along) << each.key << ": " << text;
+        EXPECT_FALSE(holdsLength(text) && (has(text, "mm deep") || has(text, "cm deep") || has(text, "depth"))) << each.key;
+        EXPECT_FALSE(holdsLength(each.note)) << each.key;
+    }
+}
+
+TEST(ClinicalTables, lengthsAreToldFromOtherFigures) {
+    for (const char* text : {"19 mm", "about 50-60 mm above", "17.4 mm", "a 3.5 cm rest", "2 inches", "0.25 x 50mm"}) EXPECT_TRUE(holdsLength(text)) << text;
+    for (const char* text : {"", "101 adults", "L2 and L4", "44 percent", "C7", "mm", "45 degrees"}) EXPECT_FALSE(holdsLength(text)) << text;
 }
 
 TEST(ClinicalTables, noPolicyReadsAsPermission) {
@@ -103,7 +210,7 @@ TEST(ClinicalTables, noRowClaimsAReviewThatDidNotHappen) {
 
 TEST(ClinicalTables, hazardsThatAreOnlyRecalledAreNotHighlyConfident) {
     for (const SafetyFact& fact : shipped().safety()) {
-        const bool recalled = std::all_of(fact.sources.begin(), fact.sources.end(), [](const auto& key) { return key == "DN2" || key == "GENERAL"; });
+        const bool recalled = std::all_of(fact.sources.begin(), fact.sources.end(), [](const auto& key) { return key == "DN2" || key == "GENERAL" || key == "POSITION"; });
         EXPECT_TRUE(fact.type != "hazard" || !recalled || fact.confidence != "high") << fact.key;
     }
 }

@@ -73,9 +73,13 @@ TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
 TEST_F(Hazards, aPlaceThatTheTablesDoNotKnowIsNoClearance) {
     const HazardWords words = hazardWords({});
     EXPECT_NE(words.policy.find("Think what lies beneath"), std::string::npos);
+    const auto longus = workspace::siteSafety(rig_.ws().catalogue(), "longus_capitis");
+    EXPECT_EQ(hazardWords(longus).policy, "Treat by hand: no point is charted in this muscle.");
+    EXPECT_TRUE(hazardWords(longus).byHand);
+    EXPECT_NE(hazardWords(longus).why.find("inferred from its place"), std::string::npos);
     workspace::SiteSafety safety;
     safety.muscle = rig_.ws().catalogue().muscle("soleus");
-    EXPECT_NE(hazardWords(safety).hazard.find("clears nothing"), std::string::npos);
+    EXPECT_NE(hazardWords(safety).hazard.find("does not mean there is none"), std::string::npos);
 }
 
 }  // namespace myochart::ui::test

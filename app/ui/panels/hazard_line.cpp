@@ -33,15 +33,15 @@ HazardWords hazardWords(const workspace::SiteSafety& safety) {
         return {fmt::format("Not a needling target: {}", displayText(safety.noTarget, 80)), "No needle belongs here.", "", true};
     if (!safety.muscle) return {"Nothing is on record for this place, which clears nothing", "Think what lies beneath before a needle.", "", false};
     HazardWords words;
-    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : "No hazard is listed, which clears nothing";
-    words.policy = "No course is on record for this muscle.";
+    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : std::string(anatomy::kNoHazardRecorded);
+    words.policy = "No course is on record for this muscle, which clears nothing.";
     if (safety.liesOn) words.why = fmt::format("The place is on the {}: the worse of both counts.", anatomy::spokenName(*safety.liesOn));
     if (!safety.policy) return words;
-    words.policy = std::string(anatomy::sentence(safety.policy->policy));
+    words.policy = std::string(anatomy::sentence(*safety.policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
     if (workspace::reasonTakesHazardBack(safety)) return words;
     words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
-    if (!safety.nearPoint) words.why += " The strictest of this muscle's points: none is charted near here.";
+    if (!safety.nearPoint && !safety.policy->ofMuscle) words.why += " The strictest of this muscle's points: none is charted near here.";
     return words;
 }
 

@@ -40,7 +40,7 @@ std::string pointDetails(const anatomy::Catalogue& catalogue, const anatomy::Tri
     for (const auto& each : point.complaints) complaints += (complaints.empty() ? "" : ", ") + each;
     add("Typical complaints", displayText(complaints, 300));
     if (const anatomy::NeedlePolicy* policy = catalogue.policy(point.key))
-        text += fmt::format("\n{} {}.", anatomy::sentence(policy->policy), capitalised(displayText(policy->why, 200)));
+        text += fmt::format("\n{} {}.", anatomy::sentence(*policy), capitalised(displayText(policy->why, 200)));
     add("Confidence", point.confidence);
     return text + "\nA guide where to feel, not a fixed place. " + anatomy::reviewSentence(point.reviewedBy);
 }
@@ -87,7 +87,7 @@ std::string safetyDetails(const anatomy::SafetyFact& fact) {
     const auto add = [&](const char* label, const std::string& words) {
         if (!words.empty()) text += fmt::format("{}{}{}", text.empty() ? "" : "\n", label, words);
     };
-    add("", capitalised(displayText(fact.technique, 600)));
+    add("", capitalised(displayText(anatomy::techniqueSentence(fact), 800)));
     add("Direction: ", displayText(fact.direction, 300));
     add("", displayText(anatomy::depthSentence(fact), 800));
     add("", displayText(fact.incidenceText, 300));
@@ -159,10 +159,12 @@ void SafetySection::drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceN
 }
 
 void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
-    if (ui.ws.catalogue().safetyOf(muscle.key).empty()) return;
     gap(ui, 4);
     rule(ui);
     heading(ui, "Safety");
+    if (!anatomy::mostSeriousHazard(ui.ws.catalogue(), muscle.key)) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::kNoHazardRecorded);
+    const anatomy::NeedlePolicy* policy = ui.ws.catalogue().policy(muscle.key);  // of a muscle without charted points
+    if (policy) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::sentence(*policy));
     const auto facts = anatomy::safetyWorstFirst(ui.ws.catalogue(), muscle.key);
     if (!anatomy::anyReviewed(facts)) paragraph(ui, ui.fonts.note, ui.theme.quiet, anatomy::reviewSentence(""));
     drawRows(ui, facts, notes);
