@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cassert>
+#include <cerrno>
 
 #include <fmt/format.h>
 
@@ -79,6 +80,7 @@ bool Database::inTransaction() const { return sqlite3_get_autocommit(handle_) ==
 int Database::changedRows() const { return sqlite3_changes(handle_); }
 
 Error Database::errorFor(int code) const {
+    const int cause = errno;  // of the call that failed; SQLite keeps it only of some
     const std::string name = shown(file_);
     switch (code & 0xFF) {
         case SQLITE_FULL:
@@ -100,6 +102,10 @@ Error Database::errorFor(int code) const {
         case SQLITE_CONSTRAINT:
             return conflict(fmt::format("The record {} was changed in the meantime; open the session again.", name));
         case SQLITE_IOERR:
+            if (cause == EFBIG || sqlite3_system_errno(handle_) == EFBIG)
+                return failed(fmt::format("The record {} may not grow: its file has reached the largest size that is allowed here, by a limit "
+                                          "set for this program (ulimit -f) or by the file system. Raise that limit, or move the record to "
+                                          "another disk.", name));
             return failed(fmt::format("The disk reports an error (SQLite {}) for the record {}; check the disk.", code, name));
         default:
             return failed(fmt::format("The record {} cannot be used (SQLite {}: {}).", name, code, sqlite3_errstr(code)));
