@@ -1,6 +1,7 @@
 #include "scene/hand_edits.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,8 @@ std::string withoutSide(const std::string& name) {
 
 /// Of a marker whose muscle or side was corrected: no thirds, they were those of the structure that it lies on.
 std::string correctedSentence(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
-    const std::string name = spoken(catalogue, marker.muscle);
+    std::string name = spoken(catalogue, marker.muscle);
+    if (name.empty()) std::ranges::replace_copy(marker.anchor.structureKey, std::back_inserter(name), '_', ' ');
     const auto told = anatomy::sideInName(name);
     if (told == marker.side || (!told && marker.side == Side::midline)) return name;
     const std::string words = withoutSide(name);
@@ -131,11 +133,14 @@ std::string_view namePart(std::string_view sentence) { return sentence.substr(0,
 }  // namespace
 
 Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, chart::Marker marker) {
+    const bool unsaid = trim(marker.sentence).empty();  // nobody wrote it: it is written as for any other site
+    marker.byHand.sentence = marker.byHand.sentence && !unsaid;
     if (!body || marker.anchor.bodyChecksum != body->checksum()) {
         const anatomy::Muscle* placed = catalogue.muscle(marker.anchor.address.muscleKey);
         const auto named = catalogue.matchSpelt(marker.muscle);
         const bool same = !placed || marker.muscle == placed->name || (named && named->muscleKey == placed->key);
         marker.byHand.muscle |= !same;
+        if (unsaid) marker.sentence = correctedSentence(catalogue, marker);
         return marker;
     }
     const auto point = namedPoint(*body, marker.anchor);
@@ -149,6 +154,7 @@ Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy:
     chart::Marker follows = marker;
     follows.byHand.sentence = false;
     takeFromPlace(catalogue, follows, &here);
+    if (unsaid) marker.sentence = follows.sentence;
     marker.byHand.sentence |= namePart(marker.sentence) != namePart(follows.sentence);
     return marker;
 }

@@ -23,7 +23,8 @@ chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker,
 /// Refused where the copy would have the side that the marker was corrected to: then it is the marker that has to move.
 Result<chart::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
 /// A marker that came in a file: what of muscle, side and sentence is not as its place says is marked as by hand (nobody
-/// but a person says so), and its address is the place's. When it was placed on another body than this one (or `body` is
+/// but a person says so), and its address is the place's. An empty sentence is written anew: from the place, or without its
+/// body from muscle and side. When it was placed on another body than this one (or `body` is
 /// null), only the tables can tell: a muscle that is not the address's is marked. Refused when the place contradicts
 /// itself: this body has no such triangle, or the position lies off it.
 Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, chart::Marker marker);

@@ -170,6 +170,26 @@ TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
     }()) << "the thirds' wording is of the version that wrote it";
 }
 
+TEST(HandEdits, anEmptySentenceOfAFileIsWrittenAnew) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    chart::Marker marker = markerAt(place);
+    marker.sentence = " ";
+    const auto onBody = heldAgainstItsPlace(body.get(), catalogue(), marker), without = heldAgainstItsPlace(nullptr, catalogue(), marker);
+    EXPECT_EQ(onBody->sentence, place.sentence);
+    EXPECT_FALSE(onBody->byHand.any());
+    EXPECT_EQ(without->sentence, "left soleus");
+    EXPECT_FALSE(without->byHand.any());
+    marker.byHand.sentence = true;
+    EXPECT_FALSE(heldAgainstItsPlace(nullptr, catalogue(), marker)->byHand.sentence) << "nobody wrote it";
+    marker.muscle = "Gluteus medius";
+    EXPECT_EQ(heldAgainstItsPlace(body.get(), catalogue(), marker)->sentence, "left gluteus medius");
+    marker.side = Side::right;
+    marker.muscle.clear();
+    marker.anchor.structureKey = "skull_base";
+    EXPECT_EQ(heldAgainstItsPlace(nullptr, catalogue(), marker)->sentence, "right skull base") << "what it lies on, where no muscle is named";
+}
+
 TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
     const auto body = sampleBody(), longer = sampleBody({1.2F, true, true});
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
