@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "chart/fault_words.h"
+#include "chart/typed_text.h"
 
 namespace myochart::chart {
 
@@ -33,7 +34,7 @@ Result<Edited> addMarker(const Session& session, Marker marker) {
         return refused(fmt::format("A session holds at most {} markers; start another one.", kMaxMarkers));
     Session after = session;
     marker.number = ++after.lastNumber;
-    after.markers.push_back(std::move(marker));
+    after.markers.push_back(withoutHiddenMarks(std::move(marker)));
     const Marker& added = after.markers.back();
     std::string message = "Place " + lowerFirst(title(added.type));
     return checked(after, std::move(message), added);
@@ -43,6 +44,7 @@ Result<Edited> changeMarker(const Session& session, Marker marker, std::string m
     Session after = session;
     const auto at = std::find_if(after.markers.begin(), after.markers.end(), [&](const Marker& m) { return m.id == marker.id; });
     if (at == after.markers.end()) return noSuchMarker();
+    marker = withoutHiddenMarks(std::move(marker));
     *at = marker;
     return checked(std::move(after), std::move(message), marker);
 }
@@ -72,7 +74,7 @@ Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>
 
 Result<Edited> renameSession(const Session& session, std::string title) {
     Session after = session;
-    after.title = std::move(title);
+    after.title = withoutHiddenMarks(title);
     if (const std::string fault = faultInHeader(after); !fault.empty())
         return refused(fmt::format("The session cannot be renamed: {}", faultInWords(fault)));
     return Edited{std::move(after), "Rename session"};

@@ -40,12 +40,12 @@ Outcome take(const PatientArguments& arguments, chart::Patient& patient) {
     const auto name = arguments.name.read(), birthDate = arguments.birthDate.read(), note = arguments.note.read();
     for (const auto* each : {&name, &birthDate, &note})
         if (!*each) return each->error();
-    if (*name) patient.name = **name;
-    if (*note) patient.note = **note;
+    if (*name) patient.name = withoutHiddenMarks(**name, ' ');
+    if (*note) patient.note = withoutHiddenMarks(**note, '\n');
     if (!*birthDate) return Done{};
     patient.birthDate.clear();
     if ((*birthDate)->empty()) return Done{};
-    auto day = dayFromTyped(**birthDate);
+    auto day = dayFromTyped(trim(withoutHiddenMarks(**birthDate, ' ')));
     if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
     patient.birthDate = *day;
     return Done{};
@@ -132,7 +132,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     chart::Session session;
     session.id = chart::SessionId::make();
     session.patient = {arguments.patient};
-    session.title = arguments.title;
+    session.title = withoutHiddenMarks(arguments.title, ' ');
     session.startedAt = nowUtc();
     if (!arguments.start.empty()) {
         const auto start = parseMoment(arguments.start);
@@ -180,7 +180,7 @@ Answer renameSession(Context& context, const SessionArguments& arguments) {
         return r.put(store::SessionChange{before->session, after->session});
     });
     if (!outcome) return outcome.error();
-    return json{{"id", arguments.id}, {"title", arguments.title}};
+    return json{{"id", arguments.id}, {"title", withoutHiddenMarks(arguments.title, ' ')}};
 }
 
 Answer removeSession(Context& context, const std::string& id) {

@@ -91,6 +91,19 @@ std::string displayText(std::string_view text, size_t maxBytes) {
     return shown;
 }
 
+std::string withoutHiddenMarks(std::string_view text, char lineEnd) {
+    std::string kept;
+    kept.reserve(text.size());
+    for (size_t at = 0; at < text.size();) {
+        const size_t from = at;
+        const char32_t c = decode(text, at);
+        const bool ends = c == 0x85 || c == 0x2028 || c == 0x2029, joins = c == 0x200C || c == 0x200D, ascii = c < 0x80;
+        if (ends) kept += lineEnd;
+        else if (ascii || joins || c == kBad || !(isHidden(c) || c == 0x061C || c == 0x2060)) kept += text.substr(from, at - from);
+    }
+    return kept;
+}
+
 int editDistance(std::string_view a, std::string_view b, int limit) {
     const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
     if (std::abs(n - m) > limit) return limit + 1;

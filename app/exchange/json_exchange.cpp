@@ -9,6 +9,7 @@
 
 #include "chart/agreement.h"
 #include "chart/json.h"
+#include "chart/typed_text.h"
 #include "core/text.h"
 
 namespace myochart::exchange {
@@ -97,6 +98,11 @@ Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatIt
     auto sessions = readAll<chart::Session>((*file)["sessions"], "sessions", chart::sessionFromJson, whatItIs);
     if (!sessions) return sessions.error();
     Bundle bundle{std::move(*patients), std::move(*sessions)};
+    for (chart::Patient& patient : bundle.patients) patient = chart::withoutHiddenMarks(std::move(patient));
+    for (chart::Session& session : bundle.sessions) session = chart::withoutHiddenMarks(std::move(session));
+    for (const chart::Patient& patient : bundle.patients)
+        if (patient.name.find_first_not_of(' ') == std::string::npos)
+            return refused(fmt::format("{}: a patient's name holds nothing that can be read; give it a text.", whatItIs));
     // Exports from before hand edits were marked stay importable; nothing contradicts itself unmarked from here on.
     for (chart::Session& session : bundle.sessions)
         for (chart::Marker& marker : session.markers) chart::markContradictions(marker);

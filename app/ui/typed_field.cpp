@@ -19,12 +19,20 @@ bool escapePressed(const Ui& ui) {
                        [](const auto& key) { return key.key == GLFW_KEY_ESCAPE; });
 }
 
+/// What is handed over of a text: without blanks at its ends and hidden marks that came with a paste. What stands in the
+/// record as it is stays so.
+std::string meant(const std::string& text, const std::string& inRecord, bool manyLines) {
+    const std::string typed = trim(text);
+    return typed == inRecord ? typed : trim(withoutHiddenMarks(typed, manyLines ? '\n' : ' '));
+}
+
 }  // namespace
 
 /// The text is the record's again unless it is being typed, or on its way into the record.
 void TypedField::follow(const Ui& ui, const std::string& of, const std::string& value) {
     if (of != of_) {
-        if (active_ && trim(text_) != given_.value_or(value_)) hand(ui, trim(text_), "left", keep_);
+        const std::string inRecord = given_.value_or(value_), typed = meant(text_, inRecord, manyLines_);
+        if (active_ && typed != inRecord) hand(ui, typed, "left", keep_);
         of_ = of;
         active_ = false;
         given_.reset();
@@ -46,6 +54,7 @@ FieldEvent TypedField::draw(Ui& ui, std::string_view name, const std::string& of
     follow(ui, of, value);
     value_ = value;
     keep_ = keep;
+    manyLines_ = look.lines > 1;
     const FieldEvent event = field(ui, name, text_, look);
     if (event.active && !active_) {
         ++run_;
@@ -55,7 +64,7 @@ FieldEvent TypedField::draw(Ui& ui, std::string_view name, const std::string& of
     if (event.changed) lastKey_ = ui.now;
     const bool left = active_ && !event.active, givenUp = left && escapePressed(ui);
     active_ = event.active;
-    const std::string inRecord = given_.value_or(value), typed = trim(givenUp ? typed_ : text_);
+    const std::string inRecord = given_.value_or(value), typed = meant(givenUp ? typed_ : text_, inRecord, manyLines_);
     if (givenUp && typed != atEntry_) {
         if (typed != inRecord) hand(ui, typed, name, keep);
         hand(ui, atEntry_, std::string(name) + " given up", keep);

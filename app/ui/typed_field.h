@@ -31,7 +31,7 @@ class TypedField {
     std::optional<std::string> given_;  ///< handed over, not in the record yet
     double givenAt_ = 0, lastKey_ = 0;
     unsigned run_ = 0;
-    bool active_ = false;
+    bool active_ = false, manyLines_ = false;
     Keep keep_;  ///< of the frame before: when the field is about something else now
 };
 

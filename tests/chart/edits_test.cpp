@@ -37,6 +37,26 @@ TEST_F(Edits, addMarkerRefusesTheSameIdAndUnsoundMarkers) {
     EXPECT_NE(edited.error().message.find("place on the body"), std::string::npos) << edited.error().message;
 }
 
+TEST_F(Edits, hiddenMarksThatCameWithAPasteAreNotKept) {
+    const std::string pasted = "calf\xE2\x80\xAE\xC2\x9B";
+    Marker marker = test::sampleMarker(random);
+    marker.label = marker.muscle = marker.sentence = pasted;
+    marker.note = "one\xC2\x85two\xE2\x81\xA6";
+    const auto expectClean = [](const Marker& kept) {
+        for (const std::string& text : {kept.label, kept.muscle, kept.sentence}) EXPECT_EQ(text, "calf");
+        EXPECT_EQ(kept.note, "one\ntwo");
+    };
+    const auto added = addMarker(session, marker);
+    ASSERT_TRUE(added);
+    expectClean(added->session.markers.back());
+    marker.id = session.markers[0].id;
+    marker.number = session.markers[0].number;
+    const auto changed = changeMarker(session, marker, "Change");
+    ASSERT_TRUE(changed);
+    expectClean(changed->session.markers[0]);
+    EXPECT_EQ(renameSession(session, pasted)->session.title, "calf");
+}
+
 TEST_F(Edits, addMarkerStopsAtTheLimit) {
     session.markers.assign(kMaxMarkers, test::sampleMarker(random));
     const auto edited = addMarker(session, test::sampleMarker(random));

@@ -41,6 +41,32 @@ class CliRecord : public testing::Test {
     TestFolder folder_;
 };
 
+TEST_F(CliRecord, hiddenMarksOfAPasteAreNotKept) {
+    const std::string turned = "Ana\xE2\x80\xAE Muster\xC2\x9B";
+    const std::string patient = ask({"patient", "add", "--name", turned, "--birth-date", "\xE2\x81\xA6" "1980-02-29", "--note", "one\xC2\x85two"}).at("id");
+    const json kept = ask({"patient", "show", patient});
+    EXPECT_EQ(kept.at("name"), "Ana Muster");
+    EXPECT_EQ(kept.at("note"), "one\ntwo");
+    EXPECT_EQ(kept.at("birth_date"), "1980-02-29");
+    EXPECT_EQ(ask({"patient", "edit", patient, "--name", "Ana\xE2\x80\x8B B"}).at("name"), "Ana B");
+    const std::string session = ask({"session", "new", "--patient", patient, "--title", "Knee\xE2\x80\xAE"}).at("id");
+    EXPECT_EQ(ask({"session", "show", session}).at("title"), "Knee");
+    EXPECT_EQ(ask({"session", "rename", session, "--title", "Hip\xC2\x9B"}).at("title"), "Hip");
+}
+
+TEST_F(CliRecord, whatIsKnownOfAMuscleWithoutChartedPointsIsInferredAndSaysSo) {
+    const json facts = ask({"muscle", "levatores_costarum_longi"});
+    EXPECT_EQ(facts.at("policy").at("policy"), "hands_only");
+    EXPECT_EQ(facts.at("policy").at("sentence"), "Treat by hand: no point is charted in this muscle.");
+    EXPECT_EQ(facts.at("policy").at("point"), json());
+    EXPECT_EQ(facts.at("policy").at("muscle"), "levatores_costarum_longi");
+    EXPECT_EQ(facts.at("hazard_note"), json()) << "it has a hazard";
+    EXPECT_NE(facts.at("hazard").at("structures").get<std::string>().find("lung"), std::string::npos);
+    const json charted = ask({"muscle", "soleus"});
+    EXPECT_EQ(charted.at("policy").at("muscle"), json());
+    EXPECT_EQ(charted.at("policy").at("policy"), "caution");
+}
+
 TEST_F(CliRecord, importSaysWhatItConcludedAndReplacesOnlyWhenToldTo) {
     const std::string figure = (folder_ / "figure.obj").string();
     const json verdict = ask({"model", "check", figure});

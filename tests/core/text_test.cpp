@@ -23,6 +23,17 @@ TEST(Text, displayTextHidesControlsAndCutsLongText) {
     EXPECT_EQ(displayText("abcdef", 3), "abc\xE2\x80\xA6");
 }
 
+TEST(Text, hiddenMarksOfAPasteGoAndWhatIsWrittenStays) {
+    EXPECT_EQ(withoutHiddenMarks("An\xE2\x80\xAE" "a\xE2\x81\xA6 M\xC2\x9B" "u\xE2\x81\xA9ster\xE2\x80\x8B\xEF\xBB\xBF", ' '), "Ana Muster");
+    for (const char* ends : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+        EXPECT_EQ(withoutHiddenMarks(std::string("one") + ends + "two", ' '), "one two");
+        EXPECT_EQ(withoutHiddenMarks(std::string("one") + ends + "two", '\n'), "one\ntwo");
+    }
+    const std::string persian = "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD9\x85";  // written with a joiner
+    for (const std::string& kept : {persian, std::string("Gr\xC3\xBC\xC3\x9F" "e \xE7\xAD\x8B\n\t\x07"), std::string("\xC3")})
+        EXPECT_EQ(withoutHiddenMarks(kept, ' '), kept);
+}
+
 TEST(Text, editDistanceCountsSwapsOnceAndStopsAtItsLimit) {
     EXPECT_EQ(editDistance("trapezius", "trapezius"), 0);
     EXPECT_EQ(editDistance("trapezuis", "trapezius"), 1);

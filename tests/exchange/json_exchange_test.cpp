@@ -62,6 +62,21 @@ TEST_F(Exchange, theSameBundleGivesTheSameText) {
     EXPECT_TRUE(toJsonText(bundle).starts_with("{\n \"format\": \"myochart\",\n \"version\": 2,")) << toJsonText(bundle).substr(0, 80);
 }
 
+TEST_F(Exchange, hiddenMarksAreNotTakenOverAndANameOfNothingElseIsRefused) {
+    json file = whole;
+    file["patients"][0]["name"] = "Ana\xE2\x80\xAE Muster\xC2\x9B";
+    file["patients"][0]["note"] = "one\xC2\x85two";
+    file["sessions"][0]["title"] = "\xE2\x81\xA6" "First\xE2\x81\xA9";
+    file["sessions"][0]["markers"][0]["label"] = "\xE2\x80\x8B" "L1";
+    const auto read = bundleFromJsonText(file.dump());
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->patients[0].name, "Ana Muster");
+    EXPECT_EQ(read->patients[0].note, "one\ntwo");
+    EXPECT_EQ(read->sessions[0].title, "First");
+    EXPECT_EQ(read->sessions[0].markers[0].label, "L1");
+    expectRefused("name", [](json& f) { f["patients"][0]["name"] = "\xE2\x80\xAE\xC2\x9B"; });
+}
+
 TEST_F(Exchange, anEmptyBundleIsSound) {
     const auto read = bundleFromJsonText(toJsonText({}));
     ASSERT_TRUE(read) << read.error().message;

@@ -18,8 +18,8 @@ PatientForm::PatientForm(const chart::Patient& patient)
     : patient_(patient), name_(patient.name), birthDate_(patient.birthDate), isNew_(false) {}
 
 bool PatientForm::take() {
-    patient_.name = trim(name_);
-    patient_.birthDate = trim(birthDate_);
+    patient_.name = trim(withoutHiddenMarks(name_, ' '));
+    patient_.birthDate = trim(withoutHiddenMarks(birthDate_, ' '));
     if (patient_.name.empty())
         fault_ = "A patient needs a name.";
     else if (const auto day = dayFromTyped(patient_.birthDate); !patient_.birthDate.empty() && !day)
