@@ -93,6 +93,29 @@ Outcome holdAgainstPlaces(Context& context, workspace::Workspace& ws, exchange::
     return Done{};
 }
 
+std::string_view nameOf(store::Skipped::Why why) {
+    switch (why) {
+        case store::Skipped::Why::removed: return "recently_deleted";
+        case store::Skipped::Why::patientRemoved: return "patient_recently_deleted";
+        case store::Skipped::Why::siteElsewhere: return "site_in_another_visit";
+        case store::Skipped::Why::otherPatients: return "visit_of_another_patient";
+    }
+    return "";
+}
+
+/// What of the file stayed out, one by one and counted.
+void tellNotTaken(const store::Imported& done, json& answer) {
+    const auto keptPatients = std::ranges::count_if(done.kept, [](const std::string& each) { return each.starts_with("patient "); });
+    const auto skippedPatients = std::ranges::count_if(done.skipped, [](const store::Skipped& each) { return each.kind == "patient"; });
+    answer["kept_patients"] = keptPatients;
+    answer["kept_sessions"] = done.kept.size() - static_cast<size_t>(keptPatients);
+    answer["skipped_patients"] = skippedPatients;
+    answer["skipped_sessions"] = done.skipped.size() - static_cast<size_t>(skippedPatients);
+    answer["skipped"] = json::array();
+    for (const store::Skipped& each : done.skipped)
+        answer["skipped"].push_back({{"kind", each.kind}, {"id", each.id}, {"why", nameOf(each.why)}, {"sentence", each.sentence}});
+}
+
 Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
     context.mayCreateRecord = true;
@@ -107,10 +130,14 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     const auto done = fromRecord<store::Imported>(
         **ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions, arguments.onConflict); });
     if (!done) return done.error();
-    return json{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()},
+    for (const store::Skipped& each : done->skipped)
+        if (std::ranges::find(context.conflicts, each.sentence) == context.conflicts.end()) context.conflicts.push_back(each.sentence);
+    json answer{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()},
                 {"new_patients", done->patients},      {"new_sessions", done->sessions + done->addedBeside.size()},
                 {"known", done->known},                {"kept", done->kept},
                 {"added_beside", done->addedBeside},   {"before_birth", beforeBirth(*bundle)}};
+    tellNotTaken(*done, answer);
+    return answer;
 }
 
 }  // namespace

@@ -74,9 +74,11 @@ void refuseEmptyAndOddValues(CLI::App& app) {
 }
 
 /// The parts that were left out, told to people and programs.
-int reportDamage(const std::vector<store::Damage>& damaged) {
-    for (const store::Damage& damage : damaged) fmt::print(stderr, "myochart: Left out: {}\n", damage.sentence);
-    return damaged.empty() ? 0 : static_cast<int>(ErrorKind::refused);
+int reportLeftOut(const Context& context) {
+    for (const store::Damage& damage : context.damaged) fmt::print(stderr, "myochart: Left out: {}\n", damage.sentence);
+    for (const std::string& sentence : context.conflicts) fmt::print(stderr, "myochart: Not taken: {}\n", sentence);
+    if (!context.damaged.empty()) return static_cast<int>(ErrorKind::refused);
+    return context.conflicts.empty() ? 0 : static_cast<int>(ErrorKind::conflict);
 }
 
 /// A change is saved whether or not its answer can be written; asked for again it would be made twice.
@@ -98,7 +100,7 @@ int runVerb(Context& context, const Verb& verb) {
             (*answer)["damaged"].push_back({{"id", damage.id}, {"sentence", damage.sentence}});
     if (const Outcome printed = print(*answer, context.json); !printed)
         return report(answerNotWritten(context, *answer, printed.error()));
-    return reportDamage(context.damaged);
+    return reportLeftOut(context);
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ struct Context {
     /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
     /// code of refused input.
     std::vector<store::Damage> damaged;
+    /// What an import did not take, as sentences. Told with the answer, which then ends with the exit code of a conflict.
+    std::vector<std::string> conflicts;
 
     /// The workspace with the record open; `needRecord` false leaves the record alone.
     Result<workspace::Workspace*> workspace(bool needRecord = true);

@@ -64,17 +64,32 @@ enum class Event { exported, printed, importRefused };
 
 /// What an import does with an entry that is here already with other content.
 enum class OnConflict {
-    refuse,  ///< nothing is imported; error of kind conflict, naming at most 100 entries
+    refuse,  ///< nothing is imported; error of kind conflict, naming at most 100 entries (not for logs: see Skipped)
     keep,    ///< what is here stays, the rest of the file is taken
     both,    ///< the same, and a visit of the file is added beside the one that is here
 };
 
+/// A patient or visit of an import's file that was not taken and is not in the lists here either.
+struct Skipped {
+    enum class Why {
+        removed,         ///< it was removed here and can be brought back
+        patientRemoved,  ///< its patient was
+        siteElsewhere,   ///< one of its sites is in another visit here
+        otherPatients,   ///< it is another patient's visit here
+    };
+    std::string kind;  ///< "patient" or "session"
+    std::string id;
+    Why why = Why::removed;
+    std::string sentence;  ///< why and what to do; holds the name of a patient who was removed: for people, not for logs
+};
+
 /// What an import did.
 struct Imported {
-    size_t patients = 0, sessions = 0;    ///< new, or brought back from what was removed
+    size_t patients = 0, sessions = 0;    ///< new ones
     size_t known = 0;                     ///< entries that were here already with the same content
     std::vector<std::string> kept;        ///< "session UUID" and "patient UUID" that stayed as they are here
     std::vector<std::string> addedBeside; ///< the ids of the visits that were added beside those that are here
+    std::vector<Skipped> skipped;
 };
 
 /// The clinic record: patients, sessions and markers, wherever they are kept. Every call is one transaction; when it
@@ -111,9 +126,9 @@ class Record {
     /// The session that holds a marker.
     virtual Result<chart::SessionId> sessionOf(const chart::MarkerId& id) = 0;
 
-    /// All or nothing: patients with their sessions from an import. An id already there with the same content is left
-    /// (brought back if it was removed); what an id with other content means, `onConflict` says. Nothing that is here is
-    /// ever changed.
+    /// All or nothing: patients with their sessions from an import. An id already there with the same content is left;
+    /// what an id with other content means, `onConflict` says. Nothing that is here is ever changed, and what was removed
+    /// here is not brought back: it counts as a conflict, and is skipped with keep and both.
     virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
                                        OnConflict onConflict = OnConflict::refuse) = 0;
     /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chart/json.h"
+#include "core/text.h"
 #include "store/sqlite_record.h"
 
 namespace myochart::store {
@@ -12,13 +13,27 @@ namespace {
 
 constexpr size_t kMostListed = 100;
 
-Error listed(const std::vector<std::string>& conflicts) {
-    std::string text = fmt::format("Nothing was imported: {} already here with other content:",
-                                   conflicts.size() == 1 ? std::string("1 entry is") : fmt::format("{} entries are", conflicts.size()));
-    for (size_t i = 0; i < conflicts.size() && i < kMostListed; ++i) text += (i == 0 ? " " : ", ") + conflicts[i];
-    if (conflicts.size() > kMostListed) text += fmt::format(" and {} more", conflicts.size() - kMostListed);
-    return conflict(text + ". Import again with --conflicts keep (what is here stays, new visits are taken) or --conflicts both (the "
-                           "other version of a visit is added beside it).");
+/// At most kMostListed texts; "and 50 more" for the rest.
+std::string joined(const std::vector<std::string>& texts, std::string_view between) {
+    std::string all;
+    for (size_t i = 0; i < texts.size() && i < kMostListed; ++i) all += (i == 0 ? "" : std::string(between)) + texts[i];
+    if (texts.size() > kMostListed) all += fmt::format("{}and {} more", between == ", " ? " " : between, texts.size() - kMostListed);
+    return all;
+}
+
+Error refusal(const Imported& done) {
+    std::string text = "Nothing was imported";
+    if (const size_t n = done.kept.size(); n > 0)
+        text += fmt::format(": {} already here with other content: {}. Import again with --conflicts keep (what is here stays, new "
+                            "visits are taken) or --conflicts both (the other version of a visit is added beside it).",
+                            n == 1 ? std::string("1 entry is") : fmt::format("{} entries are", n), joined(done.kept, ", "));
+    else
+        text += ".";
+    std::vector<std::string> sentences;  // of somebody who was removed one for all visits
+    for (const Skipped& each : done.skipped)
+        if (std::find(sentences.begin(), sentences.end(), each.sentence) == sentences.end()) sentences.push_back(each.sentence);
+    if (!sentences.empty()) text += " " + joined(sentences, " ");
+    return conflict(text);
 }
 
 /// The visit under ids that always belong to this content: taken twice it is known again.
@@ -26,6 +41,24 @@ chart::Session underIdsOfItsContent(chart::Session session) {
     session.id = {uuidOfContent(chart::toJson(session).dump())};
     for (chart::Marker& marker : session.markers) marker.id = {uuidOfContent(session.id.text + marker.id.text)};
     return session;
+}
+
+std::string visitOf(const chart::Session& session) { return fmt::format("The visit of {}", localDayInFull(session.startedAt)); }
+
+Skipped skipped(const chart::Patient& patient) {
+    return {"patient", patient.id.text, Skipped::Why::removed,
+            fmt::format("{} was deleted here recently: `trash restore {}` brings the patient back with the visits, then import "
+                        "again.", displayText(patient.name, chart::kMaxNameBytes), patient.id.text)};
+}
+
+Skipped skipped(const chart::Session& session, Skipped::Why why) {
+    const std::string sentence =
+        why == Skipped::Why::removed
+            ? fmt::format("{} was deleted here recently: `trash restore {}` brings it back.", visitOf(session), session.id.text)
+        : why == Skipped::Why::siteElsewhere
+            ? visitOf(session) + " has a site that is in another visit here: --conflicts both adds it as a visit of its own."
+            : visitOf(session) + " is another patient's visit here: --conflicts both adds it as a visit of its own.";
+    return {"session", session.id.text, why, sentence};
 }
 
 }  // namespace
@@ -36,7 +69,7 @@ Result<Imported> SqliteRecord::importAll(const std::vector<chart::Patient>& pati
     auto outcome = change([&] {
         for (const chart::Patient& patient : patients) importPatient(patient, done);
         for (const chart::Session& session : sessions) importSession(session, onConflict, done);
-        if (onConflict == OnConflict::refuse && !done.kept.empty()) throw Fault(listed(done.kept));
+        if (onConflict == OnConflict::refuse && (!done.kept.empty() || !done.skipped.empty())) throw Fault(refusal(done));
     });
     if (!outcome) return outcome.error();
     return done;
@@ -47,25 +80,37 @@ void SqliteRecord::importPatient(const chart::Patient& patient, Imported& done) 
         throw Fault(refused(fmt::format("Nothing was imported: a patient's {}", fault)));
     const Key key = keyOf(patient.id.text);
     const auto old = rows_.patients.find(key);
-    if (old && patientFrom(*old) != patient) return done.kept.push_back("patient " + patient.id.text);
-    if (!old) rows_.insert(rows_.patients, "import.patient", key, {}, payloadOf(patient));
-    else setRemoved(rows_.patients, *old, "patient.restore", 0);
-    ++(old && old->deleted == 0 ? done.known : done.patients);
+    if (!old) {
+        rows_.insert(rows_.patients, "import.patient", key, {}, payloadOf(patient));
+        ++done.patients;
+    } else if (old->deleted != 0)
+        done.skipped.push_back(skipped(patientFrom(*old)));
+    else if (patientFrom(*old) != patient)
+        done.kept.push_back("patient " + patient.id.text);
+    else
+        ++done.known;
+}
+
+std::optional<Skipped> SqliteRecord::removedHere(const chart::Session& session, const Row& patient, const Row* here) {
+    if (patient.deleted != 0)
+        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(patient)).sentence};
+    if (!here || here->deleted == 0) return std::nullopt;
+    return skipped(headerFrom(*here), Skipped::Why::removed);
 }
 
 void SqliteRecord::importSession(const chart::Session& session, OnConflict onConflict, Imported& done) {
     if (const std::string fault = faultIn(session); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a session's {}", fault)));
     const auto old = rows_.sessions.find(keyOf(session.id.text));
-    if (old && sessionFrom(*old) == session) {
-        setRemoved(rows_.sessions, *old, "session.restore", 0);
-        ++(old->deleted == 0 ? done.known : done.sessions);
-        return;
-    }
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient)
         throw Fault(refused(fmt::format("Nothing was imported: the patient {} of session {} is neither in the file nor in the "
                                         "record.", session.patient.text, session.id.text)));
+    if (auto removed = removedHere(session, *patient, old ? &*old : nullptr)) return done.skipped.push_back(std::move(*removed));
+    if (old && sessionFrom(*old) == session) {
+        ++done.known;
+        return;
+    }
     const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const chart::Marker& marker) {
         return rows_.markers.find(keyOf(marker.id.text)).has_value();
     });
@@ -74,10 +119,18 @@ void SqliteRecord::importSession(const chart::Session& session, OnConflict onCon
         ++done.sessions;
         return;
     }
-    done.kept.push_back("session " + session.id.text);
-    if (onConflict != OnConflict::both) return;
+    const bool ownVisit = old && old->parent == patient->id;
+    if (ownVisit) done.kept.push_back("session " + session.id.text);
+    if (onConflict == OnConflict::both) importBeside(session, done);
+    else if (!ownVisit)
+        done.skipped.push_back(skipped(session, old ? Skipped::Why::otherPatients : Skipped::Why::siteElsewhere));
+}
+
+void SqliteRecord::importBeside(const chart::Session& session, Imported& done) {
     const chart::Session beside = underIdsOfItsContent(session);
-    if (rows_.sessions.find(keyOf(beside.id.text))) return;  // taken before
+    const auto before = rows_.sessions.find(keyOf(beside.id.text));
+    if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(*before), Skipped::Why::removed));
+    if (before) return;
     insertSession(beside, "import.session");
     done.addedBeside.push_back(beside.id.text);
 }

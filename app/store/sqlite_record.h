@@ -108,6 +108,9 @@ class SqliteRecord final : public Record {
     void requireAfterBirth(const chart::Session& session);
     void importPatient(const chart::Patient& patient, Imported& done);
     void importSession(const chart::Session& session, OnConflict onConflict, Imported& done);
+    /// Why a visit of a file cannot be taken whatever is chosen: it or its patient was removed here.
+    std::optional<Skipped> removedHere(const chart::Session& session, const Row& patient, const Row* here);
+    void importBeside(const chart::Session& session, Imported& done);
     /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.
     void purge(UtcMs now, OpenNotes& notes);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);

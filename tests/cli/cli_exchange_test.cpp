@@ -68,6 +68,58 @@ TEST(CliExchange, twoCopiesOfAPatientAreMerged) {
     EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("new_sessions"), 0) << "taken twice is taken once";
 }
 
+TEST(CliExchange, somebodyInTheTrashIsOfferedByNameAndNeverComesBackSilently) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    const std::string file = clinic.exported(patient);
+    clinic.ask({"patient", "erase", patient});
+    for (const char* way : {"refuse", "keep", "both"}) {
+        const auto run = clinic.run({"import", file, "--conflicts", way});
+        EXPECT_EQ(run.exitCode, 5) << way;
+        EXPECT_NE(run.err.find("Ana Muster"), std::string::npos) << run.err;
+        EXPECT_NE(run.err.find("trash restore " + patient), std::string::npos) << run.err;
+        EXPECT_EQ(clinic.ask({"patient", "list"}).at("patients").size(), 0U) << way;
+        if (way == std::string("refuse")) continue;
+        const json answer = json::parse(run.out);
+        EXPECT_EQ(answer.at("new_patients"), 0);
+        EXPECT_EQ(answer.at("new_sessions"), 0);
+        EXPECT_EQ(answer.at("known"), 0);
+        EXPECT_EQ(answer.at("skipped_patients"), 1);
+        EXPECT_EQ(answer.at("skipped_sessions"), 1);
+        EXPECT_EQ(answer.at("skipped")[0].at("why"), "recently_deleted");
+        EXPECT_EQ(answer.at("skipped")[1].at("id"), visit);
+        EXPECT_EQ(answer.at("skipped")[1].at("why"), "patient_recently_deleted");
+    }
+    clinic.ask({"trash", "restore", patient});
+    EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "keep"}).at("known"), 2);
+}
+
+TEST(CliExchange, aVisitThatCannotBeKeptIsToldAsSkippedNotAsDone) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", "left soleus, lower third"});
+    const std::string file = clinic.exported(patient);
+    json other = json::parse(readTextFile(file, 1 << 20).value());
+    for (json* id : {&other["patients"][0]["id"], &other["sessions"][0]["id"]}) {
+        std::string changed = *id;
+        changed[0] = changed[0] == '0' ? '1' : '0';
+        *id = changed;
+    }
+    other["sessions"][0]["patient"] = other["patients"][0]["id"];
+    ASSERT_TRUE(writeFileAtomically(file, other.dump()));
+    const auto run = clinic.run({"import", file, "--conflicts", "keep"});
+    EXPECT_EQ(run.exitCode, 5) << run.err;
+    const json answer = json::parse(run.out);
+    EXPECT_EQ(answer.at("new_patients"), 1);
+    EXPECT_EQ(answer.at("kept"), json::array()) << "no such visit is here";
+    EXPECT_EQ(answer.at("skipped_sessions"), 1);
+    EXPECT_EQ(answer.at("skipped")[0].at("why"), "site_in_another_visit");
+    EXPECT_NE(run.err.find("Not taken: The visit of"), std::string::npos) << run.err;
+    EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("new_sessions"), 1);
+}
+
 TEST(CliExchange, aVisitBeforeTheBirthIsNotMadeHereButTakenAndTold) {
     const Copy clinic;
     const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1990-05-05"}).at("id");

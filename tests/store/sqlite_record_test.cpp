@@ -347,14 +347,83 @@ TEST(SqliteRecord, importListsAtMostAHundredConflicts) {
     EXPECT_NE(text.find("and 50 more"), std::string::npos);
 }
 
-TEST(SqliteRecord, importBringsBackWhatWasRemoved) {
+TEST(SqliteRecord, noWayOfImportingBringsBackWhatWasRemovedHere) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient(), other = kept.addPatient();
+    const auto session = kept.addSession(patient.id, 2), removed = kept.addSession(other.id, 1);
+    const auto fresh = sampleSession(kept.random, other.id, 1);
+    ASSERT_TRUE(kept.record->removePatient(patient.id));
+    ASSERT_TRUE(kept.record->removeSession(removed.id));
+    const auto refusal = kept.record->importAll({patient, other}, {session, removed, fresh});
+    ASSERT_FALSE(refusal);
+    EXPECT_EQ(refusal.error().kind, ErrorKind::conflict);
+    const std::string& text = refusal.error().message;
+    EXPECT_NE(text.find(patient.name), std::string::npos) << text;
+    for (const std::string& id : {patient.id.text, removed.id.text})
+        EXPECT_NE(text.find("`trash restore " + id + "`"), std::string::npos) << text;
+    for (const OnConflict way : {OnConflict::keep, OnConflict::both}) {
+        auto changed = removed;  // another version of what was removed does not come in under its name either
+        changed.title = "changed elsewhere";
+        const auto done = kept.record->importAll({patient, other}, {session, way == OnConflict::keep ? removed : changed, fresh}, way);
+        ASSERT_TRUE(done) << done.error().message;
+        EXPECT_EQ(done->sessions, way == OnConflict::keep ? 1U : 0U);
+        EXPECT_EQ(done->kept, std::vector<std::string>{});
+        EXPECT_EQ(done->addedBeside, std::vector<std::string>{});
+        ASSERT_EQ(done->skipped.size(), 3U);
+        EXPECT_EQ(done->skipped[0].id, patient.id.text);
+        EXPECT_EQ(done->skipped[0].why, Skipped::Why::removed);
+        EXPECT_EQ(done->skipped[1].id, session.id.text);
+        EXPECT_EQ(done->skipped[1].why, Skipped::Why::patientRemoved);
+        EXPECT_EQ(done->skipped[2].id, removed.id.text);
+        EXPECT_EQ(done->skipped[2].why, Skipped::Why::removed);
+        EXPECT_EQ(kept.record->patients()->size(), 1U);
+        EXPECT_EQ(kept.record->removed()->size(), 2U);
+    }
+    EXPECT_EQ(*kept.record->session(fresh.id), fresh);
+    ASSERT_TRUE(kept.record->restorePatient(patient.id));
+    ASSERT_TRUE(kept.record->importAll({patient}, {session}));
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, aCopyAddedBesideThatWasRemovedIsNotAddedAgain) {
     KeptRecord kept;
     const auto patient = kept.addPatient();
-    const auto session = kept.addSession(patient.id, 2);
-    ASSERT_TRUE(kept.record->removeSession(session.id));
-    ASSERT_TRUE(kept.record->removePatient(patient.id));
-    ASSERT_TRUE(kept.record->importAll({patient}, {session}));
-    EXPECT_EQ(*kept.record->session(session.id), session);
+    auto other = kept.addSession(patient.id, 1);
+    other.title = "changed elsewhere";
+    const std::string beside = kept.record->importAll({patient}, {other}, OnConflict::both)->addedBeside.at(0);
+    ASSERT_TRUE(kept.record->removeSession({beside}));
+    const auto again = kept.record->importAll({patient}, {other}, OnConflict::both);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->addedBeside.empty());
+    ASSERT_EQ(again->skipped.size(), 1U);
+    EXPECT_EQ(again->skipped[0].id, beside);
+    kept.expectSound();
+}
+
+TEST(SqliteRecord, aVisitWhoseSitesOrIdAreAnothersHereIsSkippedOrAddedAsItsOwn) {
+    KeptRecord kept;
+    const auto ana = kept.addPatient(), bert = kept.addPatient();
+    const auto here = kept.addSession(ana.id, 2);
+    auto sameSite = sampleSession(kept.random, bert.id, 2);
+    sameSite.markers[1].id = here.markers[0].id;
+    auto sameVisit = here;
+    sameVisit.patient = bert.id;
+    EXPECT_EQ(kept.record->importAll({}, {sameSite}).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(kept.record->importAll({}, {sameVisit}).error().kind, ErrorKind::conflict);
+    const auto skipped = kept.record->importAll({bert}, {sameSite, sameVisit}, OnConflict::keep);
+    ASSERT_TRUE(skipped) << skipped.error().message;
+    EXPECT_EQ(skipped->sessions, 0U);
+    EXPECT_TRUE(skipped->kept.empty()) << "nothing of the file is here";
+    ASSERT_EQ(skipped->skipped.size(), 2U);
+    EXPECT_EQ(skipped->skipped[0].why, Skipped::Why::siteElsewhere);
+    EXPECT_EQ(skipped->skipped[1].why, Skipped::Why::otherPatients);
+    EXPECT_TRUE(kept.record->sessions(bert.id)->empty());
+    const auto both = kept.record->importAll({bert}, {sameSite, sameVisit}, OnConflict::both);
+    ASSERT_TRUE(both) << both.error().message;
+    EXPECT_EQ(both->addedBeside.size(), 2U);
+    EXPECT_TRUE(both->skipped.empty() && both->kept.empty());
+    EXPECT_EQ(kept.record->sessions(bert.id)->size(), 2U);
+    EXPECT_EQ(*kept.record->session(here.id), here);
     kept.expectSound();
 }
 
