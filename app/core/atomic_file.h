@@ -18,8 +18,4 @@ struct Access {
 /// name. Where the owner or group cannot be kept, others lose their permissions rather than strangers gaining some.
 Outcome replaceFile(const Path& path, std::span<const std::byte> bytes, Written written, const Access& access);
 
-/// Removes what killed programs left of replaceFile() in `folder`; files that a program is writing stay. `name`: also
-/// what earlier versions left of the file so called.
-void sweepUnfinished(const Path& folder, const std::string& name);
-
 }  // namespace myochart

@@ -14,6 +14,7 @@
 
 #include "core/atomic_file.h"
 #include "core/descriptor.h"
+#include "core/unfinished_file.h"
 
 namespace myochart {
 

@@ -50,7 +50,8 @@ Database::Database(const Path& file, Use use) : file_(file) {
     flags |= use == Use::read ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
     if (file == ":memory:") flags |= SQLITE_OPEN_CREATE;
     const std::string name = use == Use::read ? immutable(file) : file.string();
-    const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
+    const char* withoutLocks = use == Use::make && sqlite3_vfs_find("unix-none") ? "unix-none" : nullptr;
+    const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, withoutLocks);
     if (code == SQLITE_OK) return;
     const Error error = errorFor(code);
     sqlite3_close(handle_);

@@ -36,6 +36,7 @@ class Database {
     enum class Use {
         write,
         read,  ///< the file alone, without its -wal, as it is; nobody may be writing it
+        make,  ///< a copy that nobody else knows of yet: without SQLite's locks, which not every drive has
     };
     /// Opens an existing file; symbolic links are not followed.
     explicit Database(const Path& file, Use use = Use::write);

@@ -1,22 +1,30 @@
 #include "store/record_copy.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
-#include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
-#include "core/id.h"
+#include "core/companion_endings.h"
+#include "core/descriptor.h"
 #include "core/time.h"
+#include "core/unfinished_file.h"
 #include "store/record_file.h"
 
 namespace myochart::store {
 
 namespace {
 
+constexpr std::string_view kHalfCopyEnding = ".new";
+
 /// Copies every page of the open database into the empty file `to`.
 void copyPages(Database& database, const Path& to) {
-    Database copy(to);
+    Database copy(to, Database::Use::make);
+    copy.run("PRAGMA journal_mode=MEMORY");  // half a copy is thrown away: nothing beside it is needed
     sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", database.handle(), "main");
     if (!backup) throw Fault(copy.errorFor(sqlite3_errcode(copy.handle())));
     const int stepped = sqlite3_backup_step(backup, -1);
@@ -25,22 +33,56 @@ void copyPages(Database& database, const Path& to) {
     if (finished != SQLITE_OK) throw Fault(copy.errorFor(finished));
 }
 
+/// True for what only this program can have written: nothing yet, or a record, or one whose first page is still to come.
+bool isHalfACopy(int fd) {
+    std::array<char, 72> start{};
+    const ssize_t n = ::pread(fd, start.data(), start.size(), 0);
+    if (n <= 0) return n == 0;
+    const std::string_view bytes(start.data(), static_cast<size_t>(n));
+    constexpr std::string_view kOurs = "MYOC";
+    return bytes.find_first_not_of('\0') == std::string_view::npos || (bytes.starts_with("SQLite format 3") && bytes.substr(68) == kOurs);
+}
+
+/// True while a program has SQLite's locks on it.
+bool isBeingWritten(int fd) {
+    struct flock any {};
+    any.l_type = F_WRLCK;
+    return ::fcntl(fd, F_GETLK, &any) != 0 || any.l_type != F_UNLCK || ::flock(fd, LOCK_EX | LOCK_NB) != 0;
+}
+
 }  // namespace
 
-Outcome copyRecord(Database& database, const Path& to) {
-    Path fresh = to;
-    fresh += "." + makeUuid().substr(0, 8) + ".new";
-    Outcome outcome = writeFileAtomically(fresh, std::string_view());
-    if (!outcome) return outcome;
-    try {
-        copyPages(database, fresh);
-    } catch (const Fault& fault) {
-        outcome = fault.error();
-    }
-    if (outcome.ok()) outcome = moveInPlace(fresh, to);
+void sweepHalfCopies(const Path& of) {
+    const std::string start = of.filename().string() + ".";
     std::error_code fault;
-    if (!outcome) std::filesystem::remove(fresh, fault);
-    return outcome;
+    for (const auto& entry : std::filesystem::directory_iterator(of.parent_path(), fault)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(start) || !name.ends_with(kHalfCopyEnding) || name.size() != start.size() + 8 + kHalfCopyEnding.size()) continue;
+        const std::string tag = name.substr(start.size(), 8);
+        if (!isTag(tag) || tag.find_first_not_of("0123456789") == std::string::npos) continue;  // digits alone may be a day
+        const Descriptor file(::open(entry.path().c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+        struct stat facts {};
+        if (file.fd < 0 || ::fstat(file.fd, &facts) != 0 || !S_ISREG(facts.st_mode)) continue;
+        if (!isHalfACopy(file.fd) || isBeingWritten(file.fd)) continue;
+        std::filesystem::remove(entry.path(), fault);
+        for (const std::string_view ending : kCompanionEndings)
+            std::filesystem::remove(entry.path().string() + std::string(ending), fault);
+    }
+}
+
+Outcome copyRecord(Database& database, const Path& to) {
+    sweepUnfinished(to.parent_path(), to.filename().string());
+    sweepHalfCopies(to);
+    auto fresh = UnfinishedFile::make(to.parent_path());
+    if (!fresh) return fresh.error();
+    try {
+        copyPages(database, fresh->path());
+    } catch (const Fault& fault) {
+        return fault.error();
+    }
+    const Outcome moved = moveInPlace(fresh->path(), to);
+    if (moved) fresh->finished();
+    return moved;
 }
 
 Result<Path> copyBefore(Database& database, int version) {

@@ -4,8 +4,13 @@
 namespace myochart::store {
 
 /// A copy of the open record in the new file `to`, complete and flushed to disk before it gets its name. Fails when there is
-/// something of that name.
+/// something of that name. What killed programs left in that folder is removed.
 Outcome copyRecord(Database& database, const Path& to);
+
+/// Removes what earlier versions, killed while making or copying a record `of`, left beside it: "NAME.0a1b2c3d.new" with
+/// its companions. Only what they alone can have written and nobody is writing; what it copies itself is swept by
+/// sweepUnfinished().
+void sweepHalfCopies(const Path& of);
 
 /// The same beside it, before it is upgraded beside it ("record.myochart.v1-20261122T140509Z.bak").
 Result<Path> copyBefore(Database& database, int version);

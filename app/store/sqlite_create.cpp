@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "core/atomic_file.h"
 #include "core/id.h"
+#include "core/unfinished_file.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
+#include "store/record_copy.h"
 
 namespace myochart::store {
 
 namespace {
-
-constexpr std::string_view kUnfinishedEnding = ".new";
 
 void fill(Database& database, std::span<const Migration> steps) {
     applyGuards(database);
@@ -35,31 +34,25 @@ void fill(Database& database, std::span<const Migration> steps) {
 
 void removeUnfinished(const Path& record) {
     sweepUnfinished(record.parent_path(), record.filename().string());
-    const std::string start = record.filename().string() + ".";
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator(record.parent_path(), fault)) {
-        const std::string name = entry.path().filename().string();
-        const size_t ending = start.size() + 8;
-        if (name.starts_with(start) && name.size() > ending && name.substr(ending).starts_with(kUnfinishedEnding))
-            std::filesystem::remove(entry.path(), fault);
-    }
+    sweepHalfCopies(record);
 }
 
 Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
-    Path fresh = file.path();
-    fresh += "." + makeUuid().substr(0, 8) + std::string(kUnfinishedEnding);
-    Outcome outcome = writeFileAtomically(fresh, std::string_view());
-    if (!outcome) return outcome;
-    try {
-        Database database(fresh);
-        fill(database, steps);
-    } catch (const Fault& fault) {
-        outcome = fault.error();
+    auto fresh = UnfinishedFile::make(file.path().parent_path());
+    Outcome outcome = fresh ? Outcome(Done{}) : Outcome(fresh.error());
+    if (outcome) {
+        try {
+            Database database(fresh->path());
+            fill(database, steps);
+        } catch (const Fault& fault) {
+            outcome = fault.error();
+        }
     }
-    if (outcome.ok()) outcome = moveInPlace(fresh, file.path());
-    if (outcome.ok()) return outcome;
-    removeUnfinished(file.path());
-    return Error{outcome.error().kind, fmt::format("The record {} cannot be made. {}", shown(file.path()), outcome.error().message)};
+    if (outcome) outcome = moveInPlace(fresh->path(), file.path());
+    if (!outcome)
+        return Error{outcome.error().kind, fmt::format("The record {} cannot be made. {}", shown(file.path()), outcome.error().message)};
+    fresh->finished();
+    return outcome;
 }
 
 std::string metaValue(Database& database, std::string_view name) {

@@ -10,8 +10,8 @@ namespace myochart::store {
 /// never over an existing file.
 Outcome createRecord(const RecordFile& file, std::span<const Migration> steps);
 
-/// Removes what a program that was killed while making a record or a copy left beside it: "NAME.0a1b2c3d.new" and its
-/// companions. Only while the record is held.
+/// Removes what programs that were killed while making a record or a copy left beside it; what is not surely theirs, and
+/// what one is writing, stays.
 void removeUnfinished(const Path& record);
 
 /// A value of the table meta; empty when it is not there. Throws Fault.

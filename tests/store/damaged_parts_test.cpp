@@ -1,5 +1,8 @@
 #include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <csignal>
 
 #include <functional>
 #include <set>
@@ -169,8 +172,63 @@ TEST(DamagedParts, aBackupIsTheWholeRecordAndReplacesNothing) {
     EXPECT_FALSE(kept.record->backUp(copy));
     EXPECT_EQ(contentOf(**opened), before);
     size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(kept.folder.path())) files += entry.path().extension() == ".new";
+    for (const auto& entry : std::filesystem::directory_iterator(kept.folder.path())) {
+        const auto ending = entry.path().extension();
+        files += ending == ".new" || ending == ".tmp";
+    }
     EXPECT_EQ(files, 0U);
+}
+
+TEST(DamagedParts, whatAKilledBackupLeftIsRemovedByTheNextOneAndNothingElse) {
+    KeptRecord kept;
+    kept.fill();
+    kept.reopen();  // all of it is in the file itself
+    const std::string record = *readTextFile(kept.file, 1U << 30);
+    const Path usb = kept.folder / "usb";
+    std::filesystem::create_directory(usb);
+    const auto put = [](const Path& file, std::string_view content) { ASSERT_TRUE(writeFileAtomically(file, content)); };
+    const std::string zeros(100, '\0');
+    const std::vector<std::pair<const char*, std::string_view>> ours = {{"copy.0a1b2c3d.new", record},
+                                                                       {"copy.aaaa0000.new", ""},
+                                                                       {"copy.bbbb0000.new", zeros},
+                                                                       {"copy.bbbb0000.new-journal", "its log"},
+                                                                       {".myochart-0a1b2c3d.tmp", record},
+                                                                       {".myochart-0a1b2c3d.tmp-journal", "its log"}};
+    const std::vector<std::pair<const char*, std::string_view>> others = {{"copy.20261128.new", record},
+                                                                         {"copy.original.new", record},
+                                                                         {"copy.0a1b2c3e.new", "my notes"},
+                                                                         {"copy.0a1b2c3f.new.txt", ""},
+                                                                         {"other.0a1b2c3d.new", record},
+                                                                         {".myochart-notes.tmp", record}};
+    for (const auto* files : {&ours, &others})
+        for (const auto& [name, content] : *files) put(usb / name, content);
+    put(usb / "copy.cccc0000.new", "");  // one that another program is writing
+    const pid_t writer = ::fork();
+    if (writer == 0) {
+        const int fd = ::open((usb / "copy.cccc0000.new").c_str(), O_RDWR);
+        struct flock lock {};
+        lock.l_type = F_WRLCK;
+        if (::fcntl(fd, F_SETLK, &lock) != 0) ::_exit(3);
+        ::kill(::getpid(), SIGSTOP);
+        ::_exit(0);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(writer, &status, WUNTRACED), writer);
+    ASSERT_TRUE(WIFSTOPPED(status));
+    const auto made = kept.record->backUp(usb / "copy");
+    ::kill(writer, SIGKILL);
+    ::waitpid(writer, &status, 0);
+    ASSERT_TRUE(made) << made.error().message;
+    for (const auto& [name, content] : ours) EXPECT_FALSE(std::filesystem::exists(usb / name)) << name;
+    for (const auto& [name, content] : others) EXPECT_EQ(*readTextFile(usb / name, 1U << 30), content) << name;
+    EXPECT_TRUE(std::filesystem::exists(usb / "copy.cccc0000.new"));
+    // The same where the record itself lies.
+    const std::string beside = kept.file.string();
+    put(beside + ".0a1b2c3d.new", record);
+    put(beside + ".original.new", "a copy by hand");
+    kept.reopen();
+    EXPECT_FALSE(std::filesystem::exists(beside + ".0a1b2c3d.new"));
+    EXPECT_TRUE(std::filesystem::exists(beside + ".original.new"));
 }
 
 TEST(DamagedParts, aDamagedRecordIsBackedUpAsItIs) {
