@@ -81,7 +81,7 @@ void AuditChain::add(std::string_view verb, const Key& object, const Hash& befor
     Statement::Use use(insert_);
     use.bind(entry.seq).bind(entry.utc).bind(verb).bind(object).bind(before).bind(after).bind(entry.previous).done();
     working_ = {entry.seq, hashOf(entry)};
-    if (before != kNothing || after != kNothing) known().followForNow(object, {after, kindOf(verb), parentIn(verb)});
+    if (before != kNothing || after != kNothing) known().followForNow(object, {after, kindOf(verb), parentIn(verb), entry.seq});
 }
 
 void AuditChain::committed() {
@@ -105,7 +105,7 @@ KnownRows& AuditChain::known() {
         const bool aboutARow = sound && (before != kNothing || after != kNothing);
         const bool follows = sound && use.number(4) == seq && (!aboutARow || before == (was ? was->hash : kNothing));
         if (!follows && !gapAt_) gapAt_ = seq;
-        if (aboutARow) rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0))});
+        if (aboutARow) rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0)), seq});
     }
     return known_.emplace(std::move(rows));
 }

@@ -37,7 +37,7 @@ void KnownRows::follow(const Key& object, const Known& entry) {
         return;
     }
     Known& row = rows_[object];
-    row = {entry.hash, entry.kind, entry.parent == Key{} ? row.parent : entry.parent};
+    row = {entry.hash, entry.kind, entry.parent == Key{} ? row.parent : entry.parent, row.since != 0 ? row.since : entry.since};
 }
 
 void KnownRows::followForNow(const Key& object, const Known& entry) {
@@ -68,9 +68,11 @@ std::vector<Key> KnownRows::missing(RowKind kind, const KeySet& found) const {
 }
 
 std::vector<Key> KnownRows::maybeOf(RowKind kind, const Key& parent) const {
+    const Known* whose = find(parent);
+    const std::int64_t since = whose ? whose->since : 0;
     std::vector<Key> keys;
     for (const auto& [key, known] : rows_)
-        if (known.kind == kind && (known.parent == parent || known.parent == Key{})) keys.push_back(key);
+        if (known.kind == kind && (known.parent == parent || (known.parent == Key{} && known.since > since))) keys.push_back(key);
     return keys;
 }
 

@@ -39,9 +39,10 @@ class KnownRows {
         Hash hash{};  ///< zeros: the row is gone
         RowKind kind = RowKind::none;
         Key parent{};  ///< of a session its patient; zeros while that is not known
+        std::int64_t since = 0;  ///< the number of the first entry about it
     };
 
-    /// Takes in what one entry says; a parent that it does not tell stays the one that is known.
+    /// Takes in what one entry says; a parent that it does not tell and the first entry stay those that are known.
     void follow(const Key& object, const Known& entry);
     /// The same inside a transaction, until commit() or rollback().
     void followForNow(const Key& object, const Known& entry);
@@ -54,7 +55,8 @@ class KnownRows {
     void learnParent(const Key& object, const Key& parent);
     /// Rows of a kind there should be that are not in `found`.
     std::vector<Key> missing(RowKind kind, const KeySet& found) const;
-    /// Rows of a kind there should be that belong to `parent`, and those of which that is not known.
+    /// Rows of a kind there should be that belong to `parent`, and those of which that is not known and which may: what was
+    /// there before its parent cannot be its.
     std::vector<Key> maybeOf(RowKind kind, const Key& parent) const;
     void reserve(size_t rows) { rows_.reserve(rows); }
 

@@ -116,7 +116,7 @@ TEST_F(Unverified, aVisitDeletedFromTheTableIsMissedByItsOwnPersonAndByNobodyEls
     expectDamaged(kept.record->importAll({ana}, {visit}).error(), visit.id.text);
 }
 
-TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybody) {
+TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybodyWhoWasThereBefore) {
     kept.close();
     const Path file = kept.folder / "old.myochart";
     std::filesystem::copy_file(sourceFolder() / "tests/store/kept/record-2.myochart", file);
@@ -133,14 +133,29 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybody) {
     EXPECT_TRUE(old->damage().empty());
     old.reset();
     kept.tamper(file, "DELETE FROM session WHERE id = " + blob(visits[0].id.text));
-    for (const auto& person : {people[0].patient, other}) {
-        old = *openSqliteRecord(file);
-        EXPECT_TRUE(old->sessions(person.id)->empty());
-        ASSERT_EQ(old->damage().size(), 1U) << "it may be theirs";
-        EXPECT_EQ(old->damage()[0].id, visits[0].id.text);
-        EXPECT_TRUE(old->damage()[0].mayTouch(person.id));
-        old.reset();
-    }
+    old = *openSqliteRecord(file);
+    EXPECT_TRUE(old->sessions(people[0].patient.id)->empty());
+    ASSERT_EQ(old->damage().size(), 1U) << "it may be theirs";
+    EXPECT_EQ(old->damage()[0].id, visits[0].id.text);
+    EXPECT_TRUE(old->damage()[0].mayTouch(people[0].patient.id));
+    old.reset();
+    old = *openSqliteRecord(file);
+    EXPECT_TRUE(old->sessions(other.id)->empty());
+    EXPECT_TRUE(old->damage().empty()) << "the visit was there before them";
+    EXPECT_FALSE(old->verify()) << "but the whole record is not sound";
+    EXPECT_TRUE(old->patients());
+    EXPECT_EQ(old->damage().size(), 1U) << "nor is it listed without a word";
+}
+
+TEST_F(Unverified, withoutAnOwnerInTheTrailAMissingVisitBlocksThoseItMayBeOfAndNobodyElse) {
+    const auto cara = kept.addPatient();
+    const auto hers = kept.addSession(cara.id, 1);
+    tamper("UPDATE audit SET verb = 'session.add' WHERE verb LIKE 'session.add of %'; DELETE FROM session WHERE id = " + blob(visit.id.text));
+    EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
+    EXPECT_EQ(visitsOf(bert), Visits({}, {visit.id.text})) << "it may be theirs";
+    EXPECT_EQ(visitsOf(cara), Visits({hers.id.text}, {}));
+    kept.reopen();
+    EXPECT_FALSE(kept.record->verify());
 }
 
 TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapThatIsNamed) {
