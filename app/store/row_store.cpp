@@ -13,6 +13,7 @@ namespace {
 constexpr Table::Sql kPatients = {
     RowKind::patient,
     "patient",
+    "patient",
     "INSERT INTO patient VALUES(?1,?3,?4,?5,?6)",
     "UPDATE patient SET version=?3, format=?4, deleted=?5, payload=?6 WHERE id=?1",
     "DELETE FROM patient WHERE id=?1",
@@ -21,6 +22,7 @@ constexpr Table::Sql kPatients = {
 constexpr Table::Sql kSessions = {
     RowKind::session,
     "session",
+    "visit",
     "INSERT INTO session VALUES(?1,?2,?3,?4,?5,?6)",
     "UPDATE session SET patient=?2, version=?3, format=?4, deleted=?5, payload=?6 WHERE id=?1",
     "DELETE FROM session WHERE id=?1",
@@ -28,6 +30,7 @@ constexpr Table::Sql kSessions = {
     "SELECT id, patient, version, format, deleted, payload FROM session"};
 constexpr Table::Sql kMarkers = {RowKind::marker,
                                  "marker",
+                                 "site",
                                  "INSERT INTO marker VALUES(?1,?2,?3,?4,?6)",
                                  "UPDATE marker SET session=?2, version=?3, format=?4, payload=?6 WHERE id=?1",
                                  "DELETE FROM marker WHERE id=?1",
@@ -55,7 +58,7 @@ Table::Table(Database& database, Cipher& cipher, AuditChain& audit, const std::s
 
 Error Table::damaged(const Key& id, std::string_view what) const {
     return refused(fmt::format("The record {} is damaged: {} {}: {}. Keep a copy of it and restore the last good backup.",
-                               shown(database_.file()), sql_.name, uuidOf(id), what));
+                               shown(database_.file()), sql_.word, uuidOf(id), what));
 }
 
 std::optional<Row> Table::find(const Key& id) {

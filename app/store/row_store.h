@@ -23,10 +23,10 @@ struct Row {
 /// trail about them. Functions throw Fault, also for a row that is not as the trail says, and for one that is missing.
 class Table {
   public:
-    /// The statements of a table; parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
+    /// The statements of a table; `word`: what people call a row. Parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
     struct Sql {
         RowKind kind;
-        const char *name, *insert, *update, *erase, *find, *all;
+        const char *name, *word, *insert, *update, *erase, *find, *all;
     };
     Table(Database& database, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Sql& sql);
 
@@ -39,7 +39,7 @@ class Table {
     void insert(Row& row) { write(insert_, row); }
     void update(Row& row) { write(update_, row); }
     void erase(const Key& id);
-    /// "The record ... is damaged: marker 3f2a...: `what`."
+    /// "The record ... is damaged: site 3f2a...: `what`."
     Error damaged(const Key& id, std::string_view what) const;
 
   private:

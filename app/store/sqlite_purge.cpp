@@ -75,7 +75,7 @@ void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
     Outcome purged = Done{};
     try {
         auto patients = removedPatients(), sessions = removedSessions();
-        if (!damage_.empty()) throw Fault(refused(damage_.front().sentence));
+        if (!damage_.empty()) throw Fault(refused("the record is damaged; `verify` tells where."));  // this is logged
         if (patients.empty() && sessions.empty()) return;
         // The days on which the record was opened are the time that a wrong clock cannot make up.
         if (lastEntryTime() / kDayMs != now / kDayMs)

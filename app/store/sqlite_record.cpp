@@ -158,73 +158,10 @@ chart::Session SqliteRecord::headerFrom(const Row& row) const {
     return std::move(*session);
 }
 
-chart::Marker SqliteRecord::markerOf(const Row& session, const Key& key) {
-    const auto marker = rows_.markers.find(key);
-    if (!marker || marker->parent != session.id)
-        throw Fault(rows_.sessions.damaged(session.id, fmt::format("its marker {} is missing", uuidOf(key))));
-    return markerFrom(*marker);
-}
-
 chart::Session SqliteRecord::sessionFrom(const Row& row) {
     SessionReading reading = readingFrom(row);
     if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
     return std::move(reading.session);
-}
-
-SessionReading SqliteRecord::readingFrom(const Row& row) {
-    SessionReading reading{headerFrom(row), {}};
-    chart::Session& session = reading.session;
-    const bool numbered = session.lastNumber > 0;
-    for (const Key& key : startFrom(row).markers) {
-        const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
-        if (!damage) continue;
-        reading.damaged.push_back({uuidOf(key), damage->message, session.patient.text});
-        // Before markers had numbers, their place told it: the others keep theirs.
-        if (!numbered) session.markers.emplace_back().id.text = uuidOf(key);
-    }
-    numberMarkers(session);
-    if (!numbered)
-        for (const Damage& damage : reading.damaged)
-            std::erase_if(session.markers, [&](const chart::Marker& marker) { return marker.id.text == damage.id; });
-    return reading;
-}
-
-std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading) {
-    try {
-        reading();
-    } catch (const Fault& fault) {
-        if (fault.error().kind != ErrorKind::refused) throw;
-        return fault.error();
-    }
-    return std::nullopt;
-}
-
-void SqliteRecord::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
-    table.each(visit, [&](const Key& id, const Error& error) { leaveOut(id, error); });
-}
-
-void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
-    Damage damage{uuidOf(id), error.message, patient};
-    if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
-        if (row->kind == RowKind::patient)
-            damage.patient = damage.id;
-        else if (row->parent != Key{})
-            damage.patient = uuidOf(row->parent);
-    }
-    const auto same = [&](const Damage& each) { return each.id == damage.id && each.patient == damage.patient; };
-    if (std::any_of(damage_.begin(), damage_.end(), same)) return;
-    log::error(damage.sentence);
-    damage_.push_back(std::move(damage));
-}
-
-void SqliteRecord::tellGap() {
-    const auto seq = rows_.audit.gapAt();
-    if (!seq) return;
-    leaveOut(keyOf(rows_.databaseUuid),
-             refused(fmt::format(
-                 "The record {} is damaged: its audit trail is broken at entry {}, so an entry may be missing "
-                 "that nothing else tells of. Keep a copy of it and restore the last good backup.",
-                 shown(file_.path()), *seq)));
 }
 
 Result<std::vector<PatientSummary>> SqliteRecord::patients() {

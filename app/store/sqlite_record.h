@@ -70,7 +70,7 @@ class SqliteRecord final : public Record {
         try {
             return work();
         } catch (const Fault& fault) {
-            return fault.error();
+            return inWords(fault.error());
         }
     }
 
@@ -94,6 +94,10 @@ class SqliteRecord final : public Record {
     void eachSound(Table& table, const std::function<void(const Row&)>& visit);
     /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
     void leaveOut(const Key& id, const Error& error, const std::string& patient = {});
+    /// The error with the visit, site or patient that it names in people's words: for answers, not for logs.
+    Error inWords(Error error);
+    /// "the visit of 28 October 2026", or when it was first saved, as the trail tells.
+    std::string wordsFor(std::string_view what, const Key& key);
     /// Names a gap in the audit trail, of which nobody can tell what it hides.
     void tellGap();
     chart::Marker markerFrom(const Row& row) const;

@@ -47,22 +47,27 @@ class ExpectedRows {
 
 }  // namespace
 
-Outcome SqliteRecord::verify() { return verify(Depth::contents); }
+Outcome SqliteRecord::verify() {
+    const auto sound = verify(Depth::contents);
+    return sound ? sound : Outcome(inWords(sound.error()));
+}
 
 Outcome SqliteRecord::verify(Depth depth) {
-    return read<Done>([&] {
+    try {
         checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
         verifyPages();
         verifyRows(depth);
         return Done{};
-    });
+    } catch (const Fault& fault) {
+        return fault.error();  // as it is: this one is logged
+    }
 }
 
 void SqliteRecord::verifyPages() {
     if (database_->ask("PRAGMA integrity_check(1)") != "ok") throw damagedRecord(file_.path(), "its pages do not fit together");
     Statement foreign(*database_, "PRAGMA foreign_key_check");
     Statement::Use use(foreign);
-    if (use.row()) throw damagedRecord(file_.path(), fmt::format("a {} has lost what it belongs to", use.text(0)));
+    if (use.row()) throw damagedRecord(file_.path(), fmt::format("a {} has lost what it belongs to", use.text(0) == "marker" ? "site" : "visit"));
 }
 
 void SqliteRecord::verifyRows(Depth depth) {
@@ -90,13 +95,13 @@ void SqliteRecord::verifyRows(Depth depth) {
         for (const Key& marker : startFrom(row).markers) {
             const auto held = sessionOfMarker.find(marker);
             if (held == sessionOfMarker.end() || held->second != row.id)
-                throw Fault(rows_.sessions.damaged(row.id, fmt::format("its marker {} is missing", uuidOf(marker))));
+                throw Fault(rows_.markers.damaged(marker, "it is missing"));
             sessionOfMarker.erase(held);
         }
         if (depth == Depth::contents) (void)headerFrom(row);
     });
     expected.allFound();
-    if (!sessionOfMarker.empty()) throw damagedRecord(file_.path(), "a marker is in no session's list");
+    if (!sessionOfMarker.empty()) throw damagedRecord(file_.path(), "a site is in no visit's list");
 }
 
 }  // namespace myochart::store

@@ -175,6 +175,44 @@ TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapTha
     expectGapNamed(kept.record->removed().ok());
 }
 
+TEST_F(Unverified, damageIsToldByTheVisitsDayAndTheSitesNumberAndLoggedByTheId) {
+    const auto second = kept.addSession(ana.id, 0), third = kept.addSession(ana.id, 2);
+    tamper(fmt::format("DELETE FROM marker WHERE id = {}; DELETE FROM session WHERE id = {}; UPDATE patient SET payload = zeroblob(40) WHERE id = {}",
+                       blob(visit.markers[1].id.text), blob(second.id.text), blob(bert.id.text)));
+    kept.reopen();
+    const std::string day = localDayInFull(visit.startedAt), today = localDayInFull(nowUtc());
+    const auto reading = kept.record->readable(visit.id);
+    ASSERT_TRUE(reading);
+    ASSERT_EQ(reading->damaged.size(), 1U);
+    const auto says = [](const std::string& text, const std::string& words) { EXPECT_NE(text.find(words), std::string::npos) << text; };
+    says(reading->damaged[0].sentence, "is damaged: site 2 of the visit of " + day + " (" + visit.markers[1].id.text + "): it is missing.");
+    says(kept.record->session(visit.id).error().message, "site 2 of the visit of " + day);
+    says(kept.record->session(second.id).error().message, "a visit that was first saved on " + today + " (" + second.id.text + ")");
+    says(kept.record->patient(bert.id).error().message, "a patient that was first saved on " + today);
+    ASSERT_TRUE(kept.record->sessions(ana.id));
+    ASSERT_EQ(kept.record->damage().size(), 1U);
+    says(kept.record->damage()[0].sentence, "a visit that was first saved on " + today);
+    const auto verified = kept.record->verify();
+    ASSERT_FALSE(verified);
+    says(verified.error().message, "a patient that was first saved on");
+    for (const std::string& text : {reading->damaged[0].sentence, kept.record->damage()[0].sentence, verified.error().message})
+        for (const char* word : {"session", "marker"}) EXPECT_EQ(text.find(word), std::string::npos) << text;
+}
+
+TEST_F(Unverified, aSiteHasNoNumberInWordsWhereTheOthersDoNotTellIt) {
+    auto after = visit;
+    after.markers.erase(after.markers.begin());  // number 1 is nobody's any more
+    ASSERT_TRUE(kept.record->put({visit, after}));
+    tamper("DELETE FROM marker WHERE id = " + blob(visit.markers[1].id.text));
+    kept.reopen();
+    const auto reading = kept.record->readable(visit.id);
+    ASSERT_TRUE(reading);
+    ASSERT_EQ(reading->damaged.size(), 1U);
+    EXPECT_NE(reading->damaged[0].sentence.find("damaged: a site of the visit of"), std::string::npos) << reading->damaged[0].sentence;
+    EXPECT_EQ(reading->session.markers.size(), 1U);
+    EXPECT_EQ(reading->session.markers[0], visit.markers[2]);
+}
+
 TEST_F(Unverified, aPersonDeletedFromTheTableIsMissedWhereverTheyAreAskedFor) {
     tamper("DELETE FROM patient WHERE id = " + blob(ana.id.text));
     kept.reopen();

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "core/log.h"
+#include "store/sqlite_record.h"
+
+// What is damaged: found, named in people's words, and left out.
+
+namespace myochart::store {
+
+namespace {
+
+constexpr std::string_view kVisit = "visit", kSite = "site", kPatient = "patient";
+
+/// The sentence with "site UUID" in these words; the id stays, for those who look for it in the file.
+std::string withWords(std::string sentence, std::string_view what, const std::string& uuid, const std::string& words) {
+    const std::string bare = fmt::format("{} {}", what, uuid);
+    if (const size_t at = sentence.find(bare); at != std::string::npos) sentence.replace(at, bare.size(), fmt::format("{} ({})", words, uuid));
+    return sentence;
+}
+
+/// The id behind "visit " in a sentence; empty when there is none.
+std::string idBehind(const std::string& sentence, std::string_view what) {
+    const std::string before = fmt::format(" {} ", what);
+    for (size_t at = sentence.find(before); at != std::string::npos; at = sentence.find(before, at + 1))
+        if (std::string uuid = sentence.substr(at + before.size(), 36); isUuid(uuid)) return uuid;
+    return {};
+}
+
+/// Gives sites that cannot be read the numbers that those around them leave for them, where there is one for each.
+void numberBetween(chart::Session& session, const std::function<bool(const chart::Marker&)>& unread) {
+    auto& markers = session.markers;
+    std::uint32_t before = 0;
+    for (size_t first = 0; first < markers.size();) {
+        size_t end = first;
+        while (end < markers.size() && unread(markers[end])) ++end;
+        const std::uint32_t after = end < markers.size() ? markers[end].number : session.lastNumber + 1;
+        if (after <= before) return;  // not in the order of their numbers: nothing can be told
+        if (after - before - 1 == end - first)
+            for (size_t i = first; i < end; ++i) markers[i].number = before + 1 + static_cast<std::uint32_t>(i - first);
+        before = after;
+        first = end + 1;
+    }
+}
+
+/// "site 21 of the visit of 28 October 2026"; without its number where that is not known.
+std::string siteOf(const chart::Session& session, const std::string& uuid) {
+    const chart::Marker* marker = session.marker({uuid});
+    return fmt::format("{} of the visit of {}", marker && marker->number > 0 ? fmt::format("site {}", marker->number) : std::string("a site"),
+                       localDayInFull(session.startedAt));
+}
+
+}  // namespace
+
+chart::Marker SqliteRecord::markerOf(const Row& session, const Key& key) {
+    const auto marker = rows_.markers.find(key);
+    if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, "it is missing"));
+    return markerFrom(*marker);
+}
+
+SessionReading SqliteRecord::readingFrom(const Row& row) {
+    SessionReading reading{headerFrom(row), {}};
+    chart::Session& session = reading.session;
+    const bool numbered = session.lastNumber > 0;
+    const std::vector<Key> keys = startFrom(row).markers;
+    for (const Key& key : keys) {
+        const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
+        if (!damage) continue;
+        reading.damaged.push_back({uuidOf(key), damage->message, session.patient.text});
+        session.markers.emplace_back().id.text = uuidOf(key);  // its place in the list tells its number
+    }
+    const auto left = [&](const chart::Marker& marker) {
+        return std::ranges::any_of(reading.damaged, [&](const Damage& damage) { return damage.id == marker.id.text; });
+    };
+    if (numbered) numberBetween(session, left);
+    else numberMarkers(session);  // before markers had numbers, their place told it: all keep theirs
+    for (Damage& damage : reading.damaged)
+        damage.sentence = withWords(damage.sentence, kSite, damage.id, siteOf(session, damage.id));
+    std::erase_if(session.markers, left);
+    if (!numbered) return reading;
+    numberMarkers(session);
+    return reading;
+}
+
+std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading) {
+    try {
+        reading();
+    } catch (const Fault& fault) {
+        if (fault.error().kind != ErrorKind::refused) throw;
+        return fault.error();
+    }
+    return std::nullopt;
+}
+
+void SqliteRecord::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
+    table.each(visit, [&](const Key& id, const Error& error) { leaveOut(id, error); });
+}
+
+void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
+    Damage damage{uuidOf(id), inWords(error).message, patient};
+    if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
+        if (row->kind == RowKind::patient)
+            damage.patient = damage.id;
+        else if (row->parent != Key{})
+            damage.patient = uuidOf(row->parent);
+    }
+    const auto same = [&](const Damage& each) { return each.id == damage.id && each.patient == damage.patient; };
+    if (std::any_of(damage_.begin(), damage_.end(), same)) return;
+    log::error(error.message);
+    damage_.push_back(std::move(damage));
+}
+
+void SqliteRecord::tellGap() {
+    const auto seq = rows_.audit.gapAt();
+    if (!seq) return;
+    leaveOut(keyOf(rows_.databaseUuid),
+             refused(fmt::format(
+                 "The record {} is damaged: its audit trail is broken at entry {}, so an entry may be missing "
+                 "that nothing else tells of. Keep a copy of it and restore the last good backup.",
+                 shown(file_.path()), *seq)));
+}
+
+Error SqliteRecord::inWords(Error error) {
+    if (error.kind != ErrorKind::refused) return error;
+    try {
+        for (const std::string_view what : {kVisit, kSite, kPatient})
+            if (const std::string uuid = idBehind(error.message, what); !uuid.empty())
+                error.message = withWords(error.message, what, uuid, wordsFor(what, keyOf(uuid)));
+    } catch (const Fault&) {  // then as it is
+    }
+    return error;
+}
+
+std::string SqliteRecord::wordsFor(std::string_view what, const Key& key) {
+    std::string words = fmt::format("a {}", what);
+    (void)damageIn([&] {
+        if (const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt)
+            words = fmt::format("the visit of {}", localDayInFull(startFrom(*visit).startedAt));
+    });
+    if (words.starts_with("the")) return words;
+    Statement select(*database_, "SELECT utc FROM audit WHERE object = ? ORDER BY seq LIMIT 1");
+    Statement::Use use(select);
+    use.bind(key);
+    if (use.row()) words += fmt::format(" that was first saved on {}", localDayInFull(use.number(0)));
+    return words;
+}
+
+}  // namespace myochart::store
