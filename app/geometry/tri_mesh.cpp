@@ -3,7 +3,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <unordered_map>
 
 namespace myochart::geometry {
 
@@ -22,24 +21,49 @@ vec3 unitOr(dvec3 v, vec3 otherwise) {
     return length > 0 && std::isfinite(length) ? vec3(v / length) : otherwise;
 }
 
-struct PositionHash {
-    size_t operator()(const std::array<std::uint32_t, 3>& bits) const {
+/// Numbers places in the order in which they come: a table with open addresses, at most half full.
+class Places {
+  public:
+    explicit Places(size_t mostPlaces) : slots_(std::bit_ceil(2 * mostPlaces + 2), kFree) {
+        known_.reserve(mostPlaces);
+    }
+    std::uint32_t numberOf(vec3 place) {
+        const Bits bits = bitsOf(place);
+        size_t slot = hash(bits) & (slots_.size() - 1);
+        while (slots_[slot] != kFree && known_[slots_[slot]] != bits) slot = (slot + 1) & (slots_.size() - 1);
+        if (slots_[slot] == kFree) {
+            slots_[slot] = static_cast<std::uint32_t>(known_.size());
+            known_.push_back(bits);
+        }
+        return slots_[slot];
+    }
+    size_t count() const { return known_.size(); }
+
+  private:
+    using Bits = std::array<std::uint32_t, 3>;
+    static constexpr std::uint32_t kFree = 0xFFFFFFFF;
+
+    /// Adding zero makes -0 and 0 the same place.
+    static Bits bitsOf(vec3 p) {
+        return {std::bit_cast<std::uint32_t>(p.x + 0.0F), std::bit_cast<std::uint32_t>(p.y + 0.0F),
+                std::bit_cast<std::uint32_t>(p.z + 0.0F)};
+    }
+    static size_t hash(const Bits& bits) {
         std::uint64_t h = bits[0] * 0x9E3779B97F4A7C15ULL;
         h = (h ^ (h >> 29) ^ bits[1]) * 0xBF58476D1CE4E5B9ULL;
         h = (h ^ (h >> 32) ^ bits[2]) * 0x94D049BB133111EBULL;
         return static_cast<size_t>(h ^ (h >> 31));
     }
-};
 
-/// Adding zero makes -0 and 0 the same place.
-std::array<std::uint32_t, 3> bitsOf(vec3 p) {
-    return {std::bit_cast<std::uint32_t>(p.x + 0.0F), std::bit_cast<std::uint32_t>(p.y + 0.0F),
-            std::bit_cast<std::uint32_t>(p.z + 0.0F)};
-}
+    std::vector<std::uint32_t> slots_;  ///< numbers of places
+    std::vector<Bits> known_;
+};
 
 }  // namespace
 
-vec3 triangleNormal(const MeshView& mesh, size_t triangle) { return unitOr(areaVector(mesh, triangle), {0, 0, 1}); }
+vec3 triangleNormal(const MeshView& mesh, size_t triangle) {
+    return unitOr(areaVector(mesh, triangle), {0, 0, 1});
+}
 
 std::vector<vec3> vertexNormals(const MeshView& mesh) {
     std::vector<dvec3> sums(mesh.positions.size(), dvec3(0));
@@ -54,27 +78,23 @@ std::vector<vec3> vertexNormals(const MeshView& mesh) {
 }
 
 std::vector<std::uint32_t> placeNumbers(const MeshView& mesh) {
-    std::unordered_map<std::array<std::uint32_t, 3>, std::uint32_t, PositionHash> known;
-    known.reserve(mesh.positions.size());
+    Places places(mesh.positions.size());
     std::vector<std::uint32_t> numbers;
     numbers.reserve(mesh.positions.size());
-    for (const vec3 p : mesh.positions)
-        numbers.push_back(known.try_emplace(bitsOf(p), static_cast<std::uint32_t>(known.size())).first->second);
+    for (const vec3 p : mesh.positions) numbers.push_back(places.numberOf(p));
     return numbers;
 }
 
 TriMesh weld(const MeshView& mesh) {
     TriMesh welded;
-    std::unordered_map<std::array<std::uint32_t, 3>, std::uint32_t, PositionHash> known;
-    known.reserve(mesh.positions.size());
+    Places places(mesh.positions.size());
     welded.indices.reserve(mesh.indices.size());
     for (size_t t = 0; t < mesh.triangleCount(); ++t) {
         if (areaVector(mesh, t) == dvec3(0)) continue;
         for (size_t k = 0; k < 3; ++k) {
             const vec3 p = mesh.corner(t, k);
-            const auto [at, isNew] = known.try_emplace(bitsOf(p), static_cast<std::uint32_t>(welded.positions.size()));
-            if (isNew) welded.positions.push_back(p);
-            welded.indices.push_back(at->second);
+            welded.indices.push_back(places.numberOf(p));
+            if (places.count() > welded.positions.size()) welded.positions.push_back(p);
         }
     }
     return welded;

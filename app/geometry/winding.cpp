@@ -1,10 +1,10 @@
 #include "geometry/winding.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
-#include <optional>
+#include <utility>
+
+#include "geometry/edge_rings.h"
 
 namespace myochart::geometry {
 
@@ -16,210 +16,152 @@ using Index = std::uint32_t;
 constexpr double kSmallOpening = 1.5;     ///< edge length over the root of the area
 constexpr double kLeastRoundness = 1e-3;  ///< volume over area^1.5 of an open piece that still says which way is out
 
-/// One side of a triangle, between two places.
-struct Edge {
-    std::uint64_t places;  ///< the lower place's number in the upper half
-    Index triangle;
-    bool upwards;  ///< it goes from the lower number to the higher
-};
-
-std::vector<Edge> sortedEdges(const TriMesh& mesh, const std::vector<Index>& place) {
-    std::vector<Edge> edges;
-    edges.reserve(mesh.indices.size());
-    for (size_t t = 0; t < mesh.triangleCount(); ++t) {
-        const Index corner[3] = {place[mesh.indices[3 * t]], place[mesh.indices[3 * t + 1]],
-                                 place[mesh.indices[3 * t + 2]]};
-        if (corner[0] == corner[1] || corner[1] == corner[2] || corner[2] == corner[0]) continue;
-        for (size_t k = 0; k < 3; ++k) {
-            const Index a = corner[k], b = corner[(k + 1) % 3];
-            edges.push_back({std::uint64_t{std::min(a, b)} << 32 | std::max(a, b), static_cast<Index>(t), a < b});
-        }
-    }
-    std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-        return a.places != b.places ? a.places < b.places : a.triangle < b.triangle;
-    });
-    return edges;
-}
-
-class Groups {
-  public:
-    explicit Groups(size_t count) : up_(count) { std::iota(up_.begin(), up_.end(), 0U); }
-    Index root(Index i) {
-        while (up_[i] != i) i = up_[i] = up_[up_[i]];
-        return i;
-    }
-    void join(Index a, Index b) { up_[root(a)] = root(b); }
-
-  private:
-    std::vector<Index> up_;
-};
-
 /// A connected piece.
 struct Piece {
-    std::vector<Index> triangles;
-    Box box;
-    double area = 0, volume = 0;
-    double opening = 0;  ///< length of its edges that have one triangle alone
-    dvec3 aboutOpening{0};
-    bool branches = false;  ///< some edge has three triangles or more
+    size_t first = 0, last = 0;  ///< its triangles among those listed piece by piece
+    bool agrees = true;          ///< its triangles can be made to face one way and every edge has two at most
+    bool isMixed = false;        ///< some face against the first
     bool turn = false;
+    double area = 0, volume = 0;
+    double against = 0, volumeAsFirst = 0;  ///< area that faces against the first; volume if all faced as the first
+    double opening = 0;                     ///< length of its edges that have one triangle alone
+    dvec3 near{0};                          ///< a place on it, at its opening if it has one
+    Box box;
     bool isClosed() const { return opening == 0; }
-    bool isSheet() const { return opening >= kSmallOpening * std::sqrt(area); }
+    bool isSheet() const { return opening > 0 && opening >= kSmallOpening * std::sqrt(area); }
+    /// The way of those triangles, seen from the first, that face against the greater part; 0: none are turned.
+    int minority() const { return !agrees || !isMixed ? 0 : 2 * against > area ? 1 : -1; }
 };
+
+std::vector<Index> cornerPlaces(const TriMesh& mesh) {
+    const std::vector<Index> place = placeNumbers(mesh);
+    std::vector<Index> corners(mesh.indices.size());
+    for (size_t i = 0; i < corners.size(); ++i) corners[i] = place[mesh.indices[i]];
+    return corners;
+}
 
 class Mender {
   public:
-    explicit Mender(TriMesh& mesh)
-        : mesh_(mesh), place_(placeNumbers(mesh)), edges_(sortedEdges(mesh, place_)), groups_(mesh.triangleCount()) {}
+    explicit Mender(TriMesh& mesh) : mesh_(mesh), places_(cornerPlaces(mesh)), rings_(edgeRings(places_)) {}
     Winding mend();
 
   private:
-    dvec3 corner(Index triangle, size_t k) const {
-        return dvec3(mesh_.positions[mesh_.indices[3 * size_t{triangle} + k]]);
-    }
-    void turn(Index triangle) {
-        std::swap(mesh_.indices[3 * size_t{triangle} + 1], mesh_.indices[3 * size_t{triangle} + 2]);
-        ++found_.turned;
-    }
-    template <class Visit>
-    void forEachRun(const Visit& visit) const;
-    void joinNeighbours();
+    dvec3 at(Index halfEdge) const { return dvec3(mesh_.positions[mesh_.indices[halfEdge]]); }
+    dvec3 corner(Index triangle, Index k) const { return at(3 * triangle + k); }
+    Piece& pieceAt(Index halfEdge) { return pieces_[pieceOf_[halfEdge / 3]]; }
     void gatherPieces();
+    Piece gather(Index from, std::vector<Index>& open);
+    void listTriangles();
     void noteOpenings();
-    void agreeWithNeighbours();
-    void measure(Piece& piece) const;
+    void measure();
     bool holds(const Piece& outer, const Piece& inner) const;
     void decide();
+    void turn();
 
     TriMesh& mesh_;
-    std::vector<Index> place_;
-    std::vector<Edge> edges_;
-    Groups groups_;
+    std::vector<Index> places_;  ///< of the corners
+    EdgeRings rings_;
     std::vector<Piece> pieces_;
-    std::vector<Index> pieceOf_;
+    std::vector<Index> pieceOf_;       ///< by triangle
+    std::vector<signed char> facing_;  ///< by triangle: 1 as the first of its piece, -1 against it
+    std::vector<Index> listed_;        ///< triangles, piece by piece
     Winding found_;
 };
 
-template <class Visit>
-void Mender::forEachRun(const Visit& visit) const {
-    for (size_t from = 0; from < edges_.size();) {
-        size_t to = from;
-        while (to < edges_.size() && edges_[to].places == edges_[from].places) ++to;
-        visit(std::span(edges_).subspan(from, to - from));
-        from = to;
+/// The piece that triangle `from` belongs to: goes from neighbour to neighbour; `open` is working space.
+Piece Mender::gather(Index from, std::vector<Index>& open) {
+    Piece piece;
+    const auto meet = [&](Index triangle, signed char facing) {
+        facing_[triangle] = facing;
+        pieceOf_[triangle] = static_cast<Index>(pieces_.size());
+        piece.isMixed = piece.isMixed || facing < 0;
+        ++piece.last;
+        open.push_back(triangle);
+    };
+    meet(from, 1);
+    while (!open.empty()) {
+        const Index t = open.back();
+        open.pop_back();
+        for (Index side = 3 * t; side < 3 * t + 3; ++side) {
+            const Index other = rings_.next[side];
+            if (other == EdgeRings::kAlone) continue;
+            // Neighbours that face the same way pass their edge in opposite directions.
+            const auto wanted = static_cast<signed char>(places_[side] != places_[other] ? facing_[t] : -facing_[t]);
+            if (facing_[other / 3] == 0)
+                meet(other / 3, wanted);
+            else if (facing_[other / 3] != wanted)
+                piece.agrees = false;
+        }
     }
-}
-
-void Mender::joinNeighbours() {
-    forEachRun([&](std::span<const Edge> run) {
-        for (size_t i = 1; i < run.size(); ++i) groups_.join(run[0].triangle, run[i].triangle);
-    });
+    piece.near = corner(from, 0);
+    return piece;
 }
 
 void Mender::gatherPieces() {
-    constexpr Index kNone = 0xFFFFFFFF;
-    const size_t count = mesh_.triangleCount();
-    std::vector<Index> pieceOfRoot(count, kNone);
+    const auto count = static_cast<Index>(mesh_.triangleCount());
     pieceOf_.resize(count);
-    for (Index t = 0; t < count; ++t) {
-        Index& piece = pieceOfRoot[groups_.root(t)];
-        if (piece == kNone) {
-            piece = static_cast<Index>(pieces_.size());
-            pieces_.emplace_back();
-        }
-        pieceOf_[t] = piece;
-        pieces_[piece].triangles.push_back(t);
+    facing_.resize(count);
+    std::vector<Index> open;
+    for (Index t = 0; t < count; ++t)
+        if (facing_[t] == 0) pieces_.push_back(gather(t, open));
+    for (const Index side : rings_.branching) pieceAt(side).agrees = false;
+    listTriangles();
+}
+
+void Mender::listTriangles() {
+    size_t at = 0;
+    for (Piece& piece : pieces_) {
+        piece.first = at;
+        at += std::exchange(piece.last, at);  // was their number
     }
+    listed_.resize(pieceOf_.size());
+    for (Index t = 0; t < pieceOf_.size(); ++t) listed_[pieces_[pieceOf_[t]].last++] = t;
 }
 
 void Mender::noteOpenings() {
-    std::vector<double> weights(pieces_.size());
-    forEachRun([&](std::span<const Edge> run) {
-        Piece& piece = pieces_[pieceOf_[run[0].triangle]];
-        piece.branches = piece.branches || run.size() > 2;
-        if (run.size() != 1) return;
-        for (size_t k = 0; k < 3; ++k) {
-            const dvec3 a = corner(run[0].triangle, k), b = corner(run[0].triangle, (k + 1) % 3);
-            const Index p = place_[mesh_.indices[3 * size_t{run[0].triangle} + k]];
-            const Index q = place_[mesh_.indices[3 * size_t{run[0].triangle} + (k + 1) % 3]];
-            if ((std::uint64_t{std::min(p, q)} << 32 | std::max(p, q)) != run[0].places) continue;
-            const double length = glm::length(b - a);
-            piece.opening += length;
-            piece.aboutOpening += (a + b) * (length / 2);
-        }
-    });
+    std::vector<dvec3> sums(pieces_.size(), dvec3(0));
+    for (const Index side : rings_.open) {
+        const dvec3 a = at(side), b = at(following(side));
+        const double length = glm::length(b - a);
+        pieceAt(side).opening += length;
+        sums[pieceOf_[side / 3]] += (a + b) * (length / 2);
+    }
+    for (size_t i = 0; i < pieces_.size(); ++i)
+        if (pieces_[i].opening > 0) pieces_[i].near = sums[i] / pieces_[i].opening;
+}
+
+void Mender::measure() {
+    for (Index t = 0; t < pieceOf_.size(); ++t) {
+        Piece& piece = pieces_[pieceOf_[t]];
+        const dvec3 a = corner(t, 0), b = corner(t, 1), c = corner(t, 2);
+        const dvec3 normal = glm::cross(b - a, c - a);
+        const double area = glm::length(normal) / 2, volume = glm::dot(a - piece.near, normal) / 6;
+        piece.area += area;
+        piece.against += facing_[t] < 0 ? area : 0;
+        piece.volume += volume;
+        piece.volumeAsFirst += facing_[t] * volume;
+        if (pieces_.size() == 1) continue;
+        for (const dvec3& p : {a, b, c}) piece.box.add(vec3(p));
+    }
     for (Piece& piece : pieces_)
-        if (piece.opening > 0) piece.aboutOpening /= piece.opening;
-}
-
-/// Within pieces whose every edge has two triangles at most, lets all face the way of the greater part.
-void Mender::agreeWithNeighbours() {
-    std::vector<std::array<std::pair<Index, bool>, 3>> next(mesh_.triangleCount());
-    std::vector<signed char> used(mesh_.triangleCount());
-    forEachRun([&](std::span<const Edge> run) {
-        if (run.size() != 2) return;
-        const bool sameWay = run[0].upwards != run[1].upwards;
-        for (size_t i = 0; i < 2; ++i) {
-            const Index t = run[i].triangle;
-            next[t][static_cast<size_t>(used[t]++)] = {run[1 - i].triangle, sameWay};
-        }
-    });
-    std::vector<signed char> facing(mesh_.triangleCount());  // +1 as it is, -1 turned, 0 not met
-    std::vector<Index> open;
-    for (const Piece& piece : pieces_) {
-        if (piece.branches) continue;
-        bool orientable = true;
-        double against = 0, whole = 0;
-        facing[piece.triangles[0]] = 1;
-        open.assign(1, piece.triangles[0]);
-        while (!open.empty()) {
-            const Index t = open.back();
-            open.pop_back();
-            const double area = glm::length(glm::cross(corner(t, 1) - corner(t, 0), corner(t, 2) - corner(t, 0)));
-            whole += area;
-            against += facing[t] < 0 ? area : 0;
-            for (size_t k = 0; k < static_cast<size_t>(used[t]); ++k) {
-                const auto& [other, sameWay] = next[t][k];
-                const auto wanted = static_cast<signed char>(sameWay ? facing[t] : -facing[t]);
-                if (facing[other] == 0) {
-                    facing[other] = wanted;
-                    open.push_back(other);
-                } else if (facing[other] != wanted) {
-                    orientable = false;
-                }
-            }
-        }
-        if (!orientable) continue;
-        const int minority = 2 * against > whole ? 1 : -1;
-        for (const Index t : piece.triangles)
-            if (facing[t] == minority) turn(t);
-    }
-}
-
-void Mender::measure(Piece& piece) const {
-    const dvec3 near = piece.isClosed() ? corner(piece.triangles[0], 0) : piece.aboutOpening;
-    for (const Index t : piece.triangles) {
-        const dvec3 a = corner(t, 0) - near, b = corner(t, 1) - near, c = corner(t, 2) - near;
-        piece.area += glm::length(glm::cross(b - a, c - a)) / 2;
-        piece.volume += glm::dot(a, glm::cross(b, c)) / 6;
-        for (size_t k = 0; k < 3; ++k) piece.box.add(vec3(corner(t, k)));
-    }
+        if (const int minority = piece.minority(); minority != 0) piece.volume = -minority * piece.volumeAsFirst;
 }
 
 /// True when a corner of `inner` lies inside the closed piece `outer`: a slanting ray leaves it an odd number of times.
 bool Mender::holds(const Piece& outer, const Piece& inner) const {
     for (int k = 0; k < 3; ++k)
         if (inner.box.min[k] < outer.box.min[k] || inner.box.max[k] > outer.box.max[k]) return false;
-    const dvec3 from = corner(inner.triangles[0], 0), way = glm::normalize(dvec3(0.9137, 0.3271, 0.2413));
+    const dvec3 from = corner(listed_[inner.first], 0), way = glm::normalize(dvec3(0.9137, 0.3271, 0.2413));
     bool inside = false;
-    for (const Index t : outer.triangles) {
-        const dvec3 a = corner(t, 0), ab = corner(t, 1) - a, ac = corner(t, 2) - a;
-        const dvec3 p = glm::cross(way, ac);
-        const double det = glm::dot(ab, p);
-        if (det == 0) continue;
-        const dvec3 s = from - a, q = glm::cross(s, ab);
-        const double u = glm::dot(s, p) / det, v = glm::dot(way, q) / det;
-        if (u >= 0 && v >= 0 && u + v < 1 && glm::dot(ac, q) / det > 0) inside = !inside;
+    for (size_t i = outer.first; i < outer.last; ++i) {
+        const Index t = listed_[i];
+        const dvec3 a = corner(t, 0), b = corner(t, 1), c = corner(t, 2);
+        const auto isBehind = [&](int k) { return a[k] < from[k] && b[k] < from[k] && c[k] < from[k]; };
+        if (isBehind(0) || isBehind(1) || isBehind(2)) continue;  // the ray goes up along every axis
+        const dvec3 ab = b - a, ac = c - a, s = from - a;
+        const dvec3 p = glm::cross(way, ac), q = glm::cross(s, ab);
+        const double det = glm::dot(ab, p), u = glm::dot(s, p) / det, v = glm::dot(way, q) / det;
+        if (det != 0 && u >= 0 && v >= 0 && u + v < 1 && glm::dot(ac, q) / det > 0) inside = !inside;
     }
     return inside;
 }
@@ -242,79 +184,42 @@ void Mender::decide() {
     }
 }
 
+void Mender::turn() {
+    if (std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.turn || p.minority() != 0; }))
+        return;
+    for (size_t t = 0; t < pieceOf_.size(); ++t) {
+        const Piece& piece = pieces_[pieceOf_[t]];
+        if ((piece.minority() == facing_[t]) == piece.turn) continue;
+        std::swap(mesh_.indices[3 * t + 1], mesh_.indices[3 * t + 2]);
+        ++found_.turned;
+    }
+}
+
 Winding Mender::mend() {
-    joinNeighbours();
     gatherPieces();
     noteOpenings();
-    agreeWithNeighbours();
-    double area = 0, sheetArea = 0;
-    for (Piece& piece : pieces_) {
-        measure(piece);
-        area += piece.area;
-    }
+    measure();
     decide();
+    turn();
+    double area = 0, sheetArea = 0;
     for (const Piece& piece : pieces_) {
-        if (piece.turn) {
-            for (const Index t : piece.triangles) turn(t);
-            ++found_.turnedParts;
-        }
+        found_.turnedParts += piece.turn ? 1 : 0;
+        area += piece.area;
         if (!piece.isSheet()) continue;
         sheetArea += piece.area;
-        found_.sheets.insert(found_.sheets.end(), piece.triangles.begin(), piece.triangles.end());
+        const auto from = listed_.begin();
+        found_.sheets.insert(found_.sheets.end(), from + static_cast<std::ptrdiff_t>(piece.first),
+                             from + static_cast<std::ptrdiff_t>(piece.last));
     }
     found_.parts = static_cast<std::uint32_t>(pieces_.size());
     found_.sheetShare = area > 0 ? sheetArea / area : 0;
     return std::move(found_);
 }
 
-std::uint64_t mixed(Index from, Index to) {
-    std::uint64_t h = (std::uint64_t{from} << 32 | to) * 0x9E3779B97F4A7C15ULL;
-    h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9ULL;
-    return h ^ (h >> 32);
-}
-
-/// True when every edge is passed as often one way as the other, as in closed pieces whose triangles agree: sums of
-/// hashes tell it without sorting (a mistake once in 2^64).
-bool edgesAreBalanced(const TriMesh& mesh, const std::vector<Index>& place) {
-    std::uint64_t sum = 0;
-    for (size_t t = 0; t < mesh.triangleCount(); ++t)
-        for (size_t k = 0; k < 3; ++k) {
-            const Index a = place[mesh.indices[3 * t + k]], b = place[mesh.indices[3 * t + (k + 1) % 3]];
-            sum += mixed(a, b) - mixed(b, a);
-        }
-    return sum == 0;
-}
-
-/// The number of pieces when all are closed, agree in themselves and face outwards; nothing when one does not.
-std::optional<std::uint32_t> piecesOfSoundMesh(const TriMesh& mesh, const std::vector<Index>& place) {
-    if (!edgesAreBalanced(mesh, place)) return std::nullopt;
-    Groups groups(place.size());
-    for (size_t t = 0; t < mesh.triangleCount(); ++t)
-        for (size_t k = 1; k < 3; ++k) groups.join(place[mesh.indices[3 * t]], place[mesh.indices[3 * t + k]]);
-    const dvec3 near(mesh.positions[mesh.indices[0]]);
-    std::vector<double> volume(place.size());
-    for (size_t t = 0; t < mesh.triangleCount(); ++t) {
-        const Index* corner = &mesh.indices[3 * t];
-        const dvec3 a = dvec3(mesh.positions[corner[0]]) - near;
-        volume[groups.root(place[corner[0]])] +=
-            glm::dot(a, glm::cross(dvec3(mesh.positions[corner[1]]) - near, dvec3(mesh.positions[corner[2]]) - near));
-    }
-    if (std::any_of(volume.begin(), volume.end(), [](double v) { return v < 0; })) return std::nullopt;
-    return static_cast<std::uint32_t>(std::count_if(volume.begin(), volume.end(), [](double v) { return v > 0; }));
-}
-
 }  // namespace
 
 Winding mendWinding(TriMesh& mesh) {
-    if (mesh.indices.empty()) return {};
-    std::vector<Index> asGiven(mesh.positions.size());
-    std::iota(asGiven.begin(), asGiven.end(), 0U);
-    auto sound = piecesOfSoundMesh(mesh, asGiven);
-    if (!sound) sound = piecesOfSoundMesh(mesh, placeNumbers(mesh));
-    if (!sound) return Mender(mesh).mend();
-    Winding found;
-    found.parts = *sound;
-    return found;
+    return mesh.indices.empty() ? Winding{} : Mender(mesh).mend();
 }
 
 void giveBacks(TriMesh& mesh, std::span<const std::uint32_t> sheets, float halfThickness) {

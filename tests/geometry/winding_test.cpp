@@ -56,6 +56,30 @@ TEST(Winding, insideOutPieceIsTurnedWholly) {
     EXPECT_NEAR(signedVolume(two), 25, 1e-9);
 }
 
+TEST(Winding, pieceThatTouchesALargerOneAtACornerIsTurnedByItself) {
+    TriMesh mesh = together(kBox, turned(box({2, 3, 4}, {3, 4, 5})));
+    const Winding found = mendWinding(mesh);
+    EXPECT_EQ(found.parts, 2U);
+    EXPECT_EQ(found.turnedParts, 1U);
+    EXPECT_NEAR(signedVolume(mesh), 25, 1e-9);
+}
+
+TEST(Winding, pieceInsideOutButForOneTriangleIsTurnedButForThat) {
+    TriMesh mesh = turned(kBox);
+    turn(mesh, 5);
+    const Winding found = mendWinding(mesh);
+    EXPECT_EQ(found.turned, 11U);
+    EXPECT_EQ(mesh.indices, kBox.indices);
+}
+
+TEST(Winding, triangleWithoutAreaIsNoSheet) {
+    TriMesh mesh = turned(kBox);
+    mesh.indices.insert(mesh.indices.end(), {0, 1, 1});
+    const Winding found = mendWinding(mesh);
+    EXPECT_TRUE(found.sheets.empty());
+    EXPECT_EQ(found.turned, 12U);
+}
+
 TEST(Winding, singleTrianglesFollowTheirNeighboursAlsoInASoup) {
     TriMesh mesh = kBox;
     turn(mesh, 3);
