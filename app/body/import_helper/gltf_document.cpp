@@ -271,11 +271,12 @@ std::vector<Number> GltfDocument::read(size_t accessor, size_t components, const
     const auto unpacked = unpackedLists_.find(accessor);
     const bool isUnpacked = unpacked != unpackedLists_.end();
     const Elements dense = isUnpacked ? elementsOf(unpacked->second, components) : elements(facts, components);
+    const size_t size = sizeOf(dense.componentType);
     std::vector<Number> numbers(dense.count * components, Number{});
     const auto put = [&](const Elements& from, size_t element, size_t to) {
+        const char* bytes = from.bytes.data() + element * from.stride;
         for (size_t c = 0; c < components; ++c)
-            numbers[to * components + c] = number(
-                from.bytes.data() + element * from.stride + c * sizeOf(from.componentType), from.componentType, facts);
+            numbers[to * components + c] = number(bytes + c * size, from.componentType);
     };
     if (!dense.bytes.empty())
         for (size_t i = 0; i < dense.count; ++i) put(dense, i, i);
@@ -298,15 +299,14 @@ std::vector<Number> GltfDocument::read(size_t accessor, size_t components, const
 }
 
 std::vector<float> GltfDocument::numbers(size_t accessor, size_t components) {
-    return read<float>(accessor, components, [](const char* at, size_t componentType, const json& facts) {
-        return floatAt(at, componentType, facts.value("normalized", false));
+    const bool share = at("accessors", accessor).value("normalized", false);
+    return read<float>(accessor, components, [share](const char* bytes, size_t componentType) {
+        return floatAt(bytes, componentType, share);
     });
 }
 
 std::vector<std::uint32_t> GltfDocument::wholeNumbers(size_t accessor, size_t components) {
-    return read<std::uint32_t>(accessor, components, [](const char* at, size_t componentType, const json&) {
-        return wholeAt(at, componentType);
-    });
+    return read<std::uint32_t>(accessor, components, wholeAt);
 }
 
 bool GltfDocument::unpackDraco(const json& primitive) {

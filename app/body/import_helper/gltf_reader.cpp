@@ -194,9 +194,11 @@ class GltfReader {
         FlatMesh joined;
         for (const json& primitive : primitivesOf(mesh)) {
             const std::string material = joinedByMaterial_ ? materialOf(primitive) : std::string();
-            const FlatMesh read = readPrimitive(primitive, mesh, facts);
+            FlatMesh read = readPrimitive(primitive, mesh, facts);
             if (!material.empty())
                 tellPlaced(material, read, places);
+            else if (joined.indices.empty())
+                joined = std::move(read);
             else
                 append(joined, read, Matrix(1));
         }
@@ -206,6 +208,8 @@ class GltfReader {
     void tellPlaced(const std::string& name, const FlatMesh& mesh, const std::vector<Matrix>& places) {
         for (const Matrix& place : places) {
             FlatMesh placed;
+            placed.positions.reserve(mesh.positions.size());
+            placed.indices.reserve(mesh.indices.size());
             append(placed, mesh, place);
             out_.mesh(name, file_, {}, placed);
         }
