@@ -18,10 +18,12 @@ class WordTable {
     std::vector<float> fits(std::string_view asked) const;
 
   private:
-    float fit(std::string_view asked, std::uint64_t askedLetters, size_t word) const;
+    struct Asked;
+    float fit(const Asked& asked, size_t number) const;
 
     std::vector<std::string> words_;
-    std::vector<std::vector<std::uint64_t>> letters_;  ///< of each word: which letters its first n letters have
+    std::vector<std::uint64_t> letters_;  ///< word after word: which letters its first 0, 1, 2 ... letters have
+    std::vector<std::uint32_t> starts_;   ///< of each word in `letters_`
     std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
