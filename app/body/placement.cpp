@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "body/answer_doubts.h"
 #include "core/text.h"
 
 namespace myochart::body {
@@ -411,7 +412,9 @@ Box boundsOf(const ForeignModel& model) {
 }
 
 Placed placementOf(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options) {
-    return Placer(model, signs, options).place();
+    Placed placed = Placer(model, signs, options).place();
+    addDoubts(model, signs, options, placed);
+    return placed;
 }
 
 }  // namespace myochart::body

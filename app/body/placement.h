@@ -37,12 +37,13 @@ struct Placed {
 
 Box boundsOf(const ForeignModel& model);
 
-/// Answers in `options` go before all. Then structures whose names say where in a body they lie (Student's t of their
-/// places against the expected ones, axis by axis): they tell the way up, the front, mirrored models and the unit. Then
-/// what the file says, then its size: a standing body is 1.2 to 2.3 m along its long axis, a part of one 0.1 to 3 m.
-/// Where names contradict the file, or a single sign decides, the conclusion is `guessed`; where there is none,
-/// `unknown`. Only a clear majority of the names mirrors a model, and a tie of names tells nothing. A model whose
-/// midplane is more than 10 mm off x = 0, or that is farther than 3 m from the origin, is brought there.
+/// Answers in `options` go before all; where signs speak against them that is said. Then structures whose names say
+/// where in a body they lie (Student's t of their places against the expected ones, axis by axis): they tell the way
+/// up, the front, mirrored models and the unit. Then what the file says, then its size: a standing body is 1.2 to 2.3 m
+/// along its long axis, a part of one 0.1 to 3 m. Where names contradict the file, or a single sign decides, the
+/// conclusion is `guessed`; where there is none, `unknown`. Only a clear majority of the names mirrors a model, and a
+/// tie of names tells nothing. A model whose midplane is more than 10 mm off x = 0, or that is farther than 3 m from
+/// the origin, is brought there.
 Placed placementOf(const ForeignModel& model, const PlacementSigns& signs, const ImportOptions& options);
 
 }  // namespace myochart::body
