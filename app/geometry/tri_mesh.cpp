@@ -30,7 +30,7 @@ class Places {
     std::uint32_t numberOf(vec3 place) {
         const Bits bits = bitsOf(place);
         size_t slot = hash(bits) & (slots_.size() - 1);
-        while (slots_[slot] != kFree && known_[slots_[slot]] != bits) slot = (slot + 1) & (slots_.size() - 1);
+        while (slots_[slot] != kFree && !same(known_[slots_[slot]], bits)) slot = (slot + 1) & (slots_.size() - 1);
         if (slots_[slot] == kFree) {
             slots_[slot] = static_cast<std::uint32_t>(known_.size());
             known_.push_back(bits);
@@ -48,6 +48,8 @@ class Places {
         return {std::bit_cast<std::uint32_t>(p.x + 0.0F), std::bit_cast<std::uint32_t>(p.y + 0.0F),
                 std::bit_cast<std::uint32_t>(p.z + 0.0F)};
     }
+    /// Number by number: == would call out to compare twelve bytes.
+    static bool same(const Bits& a, const Bits& b) { return a[0] == b[0] && a[1] == b[1] && a[2] == b[2]; }
     static size_t hash(const Bits& bits) {
         std::uint64_t h = bits[0] * 0x9E3779B97F4A7C15ULL;
         h = (h ^ (h >> 29) ^ bits[1]) * 0xBF58476D1CE4E5B9ULL;
