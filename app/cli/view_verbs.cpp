@@ -56,6 +56,13 @@ json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const 
             {"v", rounded(place.anchor.address.v, 4)}};
 }
 
+/// What the depths of `pick` count from, and that none of them is a depth to needle to.
+std::string depthsTold(const body::Body& body) {
+    return fmt::format("{} distance_mm counts from where the ray begins. People differ: no figure is a depth to needle to.",
+                       scene::hasSkin(body) ? "depth_from_skin_mm counts from where this line last goes in through the skin of this body, along this line only (none: no skin before it)."
+                                            : "This body has no skin, so no depth from the skin is told.");
+}
+
 Answer pickAlongRay(Context& context, const std::string& rayText) {
     auto values = numbers(rayText, 6, "--ray");
     if (!values) return values.error();
@@ -69,7 +76,7 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
     json hits = json::array();
     const scene::SkinDepth skin(body, nullptr, ray);
     for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*ws)->view)) hits.push_back(hitJson(body, (*ws)->catalogue(), hit, skin));
-    return json{{"hits", std::move(hits)}};
+    return json{{"depths", depthsTold(body)}, {"hits", std::move(hits)}};
 }
 
 Answer searchNames(Context& context, const std::string& text) {

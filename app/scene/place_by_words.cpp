@@ -102,6 +102,16 @@ bool extendName(const anatomy::Catalogue& catalogue, const Words& name, const Wo
     return true;
 }
 
+/// Two parts of one muscle in one text: "gastrocnemius, medial head, lateral head".
+std::optional<Error> otherPart(const anatomy::Catalogue& catalogue, const Words& name, const Words& phrase, const anatomy::Muscle* whole, const Spoken& spoken) {
+    const auto isPartNoun = [](const std::string& word) { return word == "head" || word == "fibres" || word == "fibers"; };
+    if (!whole || spoken.muscle == whole || std::none_of(phrase.begin(), phrase.end(), isPartNoun)) return std::nullopt;
+    const auto other = catalogue.matchSpelt(joined(name) + " " + joined(phrase));
+    if (!other || other->muscleKey == spoken.muscle->key || std::find(whole->parts.begin(), whole->parts.end(), other->muscleKey) == whole->parts.end())
+        return std::nullopt;
+    return contradiction(anatomy::spokenName(*spoken.muscle), anatomy::spokenName(*catalogue.muscle(other->muscleKey)));
+}
+
 /// Structures have names with commas, too: those pieces become one.
 void takeCommaName(const body::Body& body, std::vector<Words>& phrases, Spoken& spoken) {
     for (size_t n = phrases.size(); n > 1 && !spoken.structure; --n) {
@@ -122,6 +132,19 @@ Words restOfName(const Spoken& spoken, Words rest) {
     return rest;
 }
 
+/// Left and right in one text. `ownName`: the first phrase is a structure's name, which may have both.
+std::optional<Error> bothSides(const std::vector<Words>& phrases, bool ownName, std::optional<Side> side) {
+    std::string first = side && ownName ? std::string(name(*side)) : "";
+    for (size_t i = ownName ? 1 : 0; i < phrases.size(); ++i)
+        for (const std::string& word : phrases[i]) {
+            const auto here = anatomy::sideInName(word);
+            if (!here || *here == Side::midline) continue;
+            if (!first.empty() && anatomy::sideInName(first) != here) return contradiction(first, word);
+            first = word;
+        }
+    return std::nullopt;
+}
+
 Result<Spoken> understand(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view text) {
     std::vector<Words> phrases;
     for (const std::string& piece : split(text, ','))
@@ -130,14 +153,20 @@ Result<Spoken> understand(const body::Body& body, const anatomy::Catalogue& cata
     Spoken spoken;
     takeCommaName(body, phrases, spoken);
     spoken.side = anatomy::sideInName(joined(phrases[0]));
+    const bool ownName = spoken.structure || structureNamed(body, phrases[0]);
+    if (const auto clash = bothSides(phrases, ownName, spoken.side)) return *clash;
     const Side side = spoken.side.value_or(spoken.structure ? body.structure(*spoken.structure).side : Side::midline);
     const Words name = takePhrases(phrases[0], side, spoken.wanted);
     const size_t taken = spoken.structure ? name.size() : takeName(body, catalogue, name, spoken);
     if (taken == 0) return failed(noSuchName(body, catalogue, joined(name)));
     phrases[0] = restOfName(spoken, {name.begin() + static_cast<std::ptrdiff_t>(taken), name.end()});
-    for (size_t i = 0; i < phrases.size(); ++i)
-        if (!(i > 0 && extendName(catalogue, name, phrases[i], spoken)) && !understandPhrase(takePhrases(phrases[i], side, spoken.wanted), side, spoken.wanted))
-            return notAPlace();
+    const anatomy::Muscle* whole = spoken.muscle;
+    for (size_t i = 0; i < phrases.size(); ++i) {
+        if (i > 0 && extendName(catalogue, name, phrases[i], spoken)) continue;
+        if (const auto clash = i > 0 ? otherPart(catalogue, name, phrases[i], whole, spoken) : std::nullopt) return *clash;
+        if (!understandPhrase(takePhrases(phrases[i], side, spoken.wanted), side, spoken.wanted)) return notAPlace();
+    }
+    if (const auto clash = contradictionIn(spoken.wanted)) return *clash;
     return spoken;
 }
 
@@ -150,8 +179,8 @@ struct Aim {
 /// The thirds that are meant. `exact`: what a sentence of placeAt leaves unsaid of the part is meant to be the middle.
 Thirds thirdsMeant(const Region& region, const BodyAxes& axes, const WantedPlace& wanted, bool exact) {
     Thirds thirds = wanted.thirds;
-    // Half of a structure across the midline: medial is its middle, lateral its own end.
-    if (auto& across = thirds[BodyAxes::across]; across && region.half && !wanted.half) across = *across < 2 ? 1 : *region.half == Side::left ? 2 : 0;
+    // Of a structure across the midline medial is its middle, lateral the end of the half that is meant.
+    if (auto& across = thirds[BodyAxes::across]; across && region.side == Side::midline) across = *across < 2 ? 1 : region.half == Side::right ? 0 : 2;
     if (wanted.alongThird) thirds[axes.along()] = wanted.alongThird;
     const auto wide = axes.axisOf(1), thick = axes.axisOf(2);
     const bool saysPart = wanted.centre || wanted.half || thirds[wide] || thirds[thick];
@@ -226,6 +255,10 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
         const bool sided = !spoken->side && !regionsOf(body, catalogue, spoken->muscle->key, Side::left).empty();
         return failed(sided ? fmt::format("Say left or right: \"left {}\".", anatomy::spokenName(*spoken->muscle)) : missingHere(*spoken->muscle, side));
     }
+    const Region& first = regions.front();
+    if (const auto clash = contradictionOn(BodyAxes(first.frame, first.side), spoken->wanted)) return *clash;
+    if (first.side == Side::midline && !first.half && !spoken->wanted.half && spoken->wanted.thirds[BodyAxes::across] == 2)
+        return failed("That structure lies across the midline: say \"left part\" or \"right part\".");
     if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken);
     if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
     const auto found = placeInRegions(body, regions, spoken->wanted);

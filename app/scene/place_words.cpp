@@ -40,11 +40,12 @@ std::string outerWords(const Thirds& said, Side side) {
 struct Meaning {
     BodyAxes::Axis axis;
     int third;
+    std::string word;
 };
 
-std::optional<Meaning> meaningOf(const std::string& word) {
+std::optional<std::pair<BodyAxes::Axis, int>> meaningOf(const std::string& word) {
     using enum BodyAxes::Axis;
-    static const std::unordered_map<std::string, Meaning> known = {
+    static const std::unordered_map<std::string, std::pair<BodyAxes::Axis, int>> known = {
         {"upper", {height, 2}},    {"superior", {height, 2}},  {"proximal", {height, 2}}, {"top", {height, 2}},
         {"lower", {height, 0}},    {"inferior", {height, 0}},  {"distal", {height, 0}},   {"bottom", {height, 0}},
         {"anterior", {depth, 0}},  {"front", {depth, 0}},      {"ventral", {depth, 0}},   {"posterior", {depth, 2}},
@@ -76,16 +77,25 @@ std::optional<int> triggerPointNumber(const std::vector<std::string>& words) {
 
 bool says(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
-/// One word of a phrase; "posterolateral" is two.
-bool understandWord(const std::string& word, std::vector<Meaning>& said) {
+/// One word of a phrase, said as part of `whole`; "posterolateral" is two.
+bool understandWord(const std::string& word, const std::string& whole, std::vector<Meaning>& said) {
     for (const auto& [prefix, third] : {std::pair<std::string_view, int>{"antero", 0}, {"postero", 2}})
         if (word.starts_with(prefix) && word.size() > prefix.size()) {
-            said.push_back({BodyAxes::depth, third});
-            return understandWord(word.substr(prefix.size()), said);
+            const size_t before = said.size();
+            if (!understandWord(word.substr(prefix.size()), whole, said)) return false;
+            if (std::any_of(said.begin() + static_cast<std::ptrdiff_t>(before), said.end(), [](const Meaning& m) { return m.axis == BodyAxes::depth; }))
+                return false;  // "anteroposterior" is no place
+            said.push_back({BodyAxes::depth, third, whole});
+            return true;
         }
     const auto meaning = meaningOf(word);
-    if (meaning) said.push_back(*meaning);
+    if (meaning) said.push_back({meaning->first, meaning->second, whole});
     return meaning || isPlaceNoun(word);
+}
+
+const SaidPlace* saidOn(const WantedPlace& wanted, SaidPlace::Aspect aspect) {
+    const auto at = std::find_if(wanted.said.begin(), wanted.said.end(), [&](const SaidPlace& said) { return said.aspect == aspect; });
+    return at == wanted.said.end() ? nullptr : &*at;
 }
 
 }  // namespace
@@ -141,30 +151,67 @@ bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPl
     if (words.empty()) return true;
     if (const auto number = triggerPointNumber(words)) {
         wanted.triggerPoint = number;
+        wanted.said.push_back({SaidPlace::triggerPoint, *number, fmt::format("trp{}", *number)});
         return true;
     }
     if (says(words, "origin") || says(words, "insertion")) {
-        (says(words, "origin") ? wanted.nearOrigin : wanted.nearInsertion) = true;
+        const auto near = [&](const char* end, int value, bool& isNear) {
+            if (!says(words, end)) return;
+            isNear = true;
+            wanted.said.push_back({SaidPlace::along, value, fmt::format("near the {}", end)});
+        };
+        near("origin", 0, wanted.nearOrigin);
+        near("insertion", 2, wanted.nearInsertion);
         return std::all_of(words.begin(), words.end(), [](const std::string& word) {
             return word == "origin" || word == "insertion" || word == "near" || word == "at" || word == "the";
         });
     }
-    std::vector<Meaning> said;
+    std::vector<Meaning> meanings;
     const bool third = says(words, "third");
+    const std::string noun = third ? " third" : "";
     for (const std::string& word : words) {
         if (word == "third") continue;
         if (isMiddle(word)) {
             if (third) wanted.alongThird = 1;
             else wanted.centre = true;
+            wanted.said.push_back({third ? SaidPlace::along : SaidPlace::centre, 1, word + noun});
         } else if (side == Side::midline && (word == "left" || word == "right")) {
             wanted.half = sideFromName(word);
-            if (third) said.push_back({BodyAxes::across, word == "left" ? 2 : 0});
-        } else if (!understandWord(word, said)) {
+            wanted.said.push_back({SaidPlace::half, word == "left" ? 0 : 1, word + noun});
+            if (third) meanings.push_back({BodyAxes::across, 2, word});
+        } else if (!understandWord(word, word, meanings)) {
             return false;
         }
     }
-    for (const Meaning& meaning : said) wanted.thirds[meaning.axis] = meaning.third;
-    return !said.empty() || wanted.alongThird || wanted.centre || wanted.half || std::all_of(words.begin(), words.end(), isPlaceNoun);
+    for (const Meaning& meaning : meanings) {
+        wanted.thirds[meaning.axis] = meaning.third;
+        wanted.said.push_back({static_cast<SaidPlace::Aspect>(meaning.axis), meaning.third, meaning.word + noun});
+    }
+    return !meanings.empty() || wanted.alongThird || wanted.centre || wanted.half || std::all_of(words.begin(), words.end(), isPlaceNoun);
+}
+
+Error contradiction(std::string_view one, std::string_view other) {
+    return environmentFault(fmt::format("\"{}\" and \"{}\" cannot both be meant; say one of them.", one, other));
+}
+
+std::optional<Error> contradictionIn(const WantedPlace& wanted) {
+    // A trigger point is a place of its own: nothing beside it would be looked at.
+    const auto clash = [](const SaidPlace& a, const SaidPlace& b) {
+        const bool onePoint = (a.aspect == SaidPlace::triggerPoint) != (b.aspect == SaidPlace::triggerPoint);
+        return onePoint || (a.aspect == b.aspect && a.value != b.value);
+    };
+    for (size_t i = 0; i < wanted.said.size(); ++i)
+        for (size_t k = 0; k < i; ++k)
+            if (clash(wanted.said[k], wanted.said[i])) return contradiction(wanted.said[k].words, wanted.said[i].words);
+    return std::nullopt;
+}
+
+std::optional<Error> contradictionOn(const BodyAxes& axes, const WantedPlace& wanted) {
+    const auto on = [&](BodyAxes::Axis axis) { return saidOn(wanted, static_cast<SaidPlace::Aspect>(axis)); };
+    const SaidPlace *along = on(axes.along()), *wide = on(axes.axisOf(1));
+    if (wanted.alongThird && along) return contradiction(saidOn(wanted, SaidPlace::along)->words, along->words);
+    if (wanted.centre && wide) return contradiction(saidOn(wanted, SaidPlace::centre)->words, wide->words);
+    return std::nullopt;
 }
 
 }  // namespace myochart::scene

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "body/structure.h"
+#include "core/result.h"
 #include "core/side.h"
 
 namespace myochart::scene {
@@ -42,6 +43,16 @@ std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address,
 /// False of flat structures.
 bool saysThickness(const body::AddressFrame& frame);
 
+/// One thing that words ask for, and the words that did: a third of an axis of the body, a place along the muscle (0 near
+/// the origin, 1 middle third, 2 near the insertion), the middle of the width, a half, a trigger point's number.
+struct SaidPlace {
+    enum Aspect { across, depth, height, along, centre, half, triggerPoint };
+
+    Aspect aspect;
+    int value;
+    std::string words;
+};
+
 /// What words after a structure's name ask for.
 struct WantedPlace {
     std::optional<int> alongThird;    ///< "middle third": of the longest axis
@@ -50,8 +61,16 @@ struct WantedPlace {
     std::optional<Side> half;         ///< "left part", "left third" of a structure across the midline
     bool nearOrigin = false, nearInsertion = false;
     std::optional<int> triggerPoint;  ///< "trp2"
+    std::vector<SaidPlace> said;      ///< all of it, in the order of the words
 };
 /// Adds what one phrase ("lower third", "posterolateral part", "trp1", "near the origin") says; false when it is none.
 bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPlace& wanted);
+
+/// "\"lateral part\" and \"medial part\" cannot both be meant; say one of them.": two words that cannot be true of one place.
+Error contradiction(std::string_view one, std::string_view other);
+/// The first two words of a text that contradict each other on any structure; nothing when none do.
+std::optional<Error> contradictionIn(const WantedPlace& wanted);
+/// The same on a structure with these axes: "middle third, upper part" where u follows height.
+std::optional<Error> contradictionOn(const BodyAxes& axes, const WantedPlace& wanted);
 
 }  // namespace myochart::scene

@@ -318,6 +318,27 @@ TEST_F(CliRecord, pickShowsEveryStructureAlongARayInOrder) {
     EXPECT_EQ(exitCode({"pick", "--ray", "0,0,0,0,0,0"}), 2);
 }
 
+TEST_F(CliRecord, pickSaysWhatItsDepthsCountFrom) {
+    const json answer = ask({"pick", "--ray", "90,-900,300,0,1,0"});
+    EXPECT_NE(answer.at("depths").get<std::string>().find("This body has no skin"), std::string::npos);
+    EXPECT_TRUE(answer.at("hits")[0].at("depth_from_skin_mm").is_null());
+    const auto table = test::runProgram({"--data-dir", (folder_ / "data").string(), "--model", "figure", "pick", "--ray", "90,-900,300,0,1,0"});
+    ASSERT_EQ(table.exitCode, 0) << table.err;
+    EXPECT_LT(table.out.find(answer.at("depths").get<std::string>()), table.out.find("hits:")) << table.out;
+}
+
+TEST_F(CliRecord, contradictoryWordsAreWrongUsageAndPlaceNothing) {
+    const std::string session = newSession();
+    for (const auto& verb : {std::vector<std::string>{"locate"}, {"marker", "add", "--session", session, "--type", "needle", "--where"}}) {
+        auto arguments = verb;
+        arguments.emplace_back("left soleus, lateral part, medial part");
+        const auto refused = test::runProgram(with(arguments));
+        EXPECT_EQ(refused.exitCode, 2) << refused.out;
+        EXPECT_NE(refused.err.find("\"lateral\" and \"medial\" cannot both be meant"), std::string::npos) << refused.err;
+    }
+    EXPECT_TRUE(ask({"marker", "list", "--session", session}).at("markers").empty());
+}
+
 TEST_F(CliRecord, aSessionOfAnotherDayIsNamedUnlessThatIsMeant) {
     const std::string session = newSession(), today = ask({"session", "new", "--patient", ask({"patient", "add", "--name", "Bo"}).at("id")}).at("id");
     const auto add = [&](const std::string& to, const std::vector<std::string>& more) {

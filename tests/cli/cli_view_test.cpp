@@ -86,6 +86,15 @@ std::unique_ptr<test::TestFolder> CliView::folder_;
 
 }  // namespace
 
+TEST_F(CliView, pickSaysBeforeItsFiguresWhatTheyCountFrom) {
+    const auto table = run({"pick", "--ray", "90,900,1200,0,-1,0"});
+    ASSERT_EQ(table.exitCode, 0) << table.err;
+    const size_t told = table.out.find("depth_from_skin_mm counts from where this line last goes in through the skin of this body"), rows = table.out.find("hits:");
+    ASSERT_NE(told, std::string::npos) << table.out;
+    EXPECT_LT(told, rows);
+    EXPECT_NE(table.out.find("no figure is a depth to needle to"), std::string::npos) << table.out;
+}
+
 TEST_F(CliView, aSectionTakesOneSideAndLeavesItsVeil) {
     const auto whole = picture({"--view", "posterior"});
     const auto below = picture({"--view", "posterior", "--section", "axial:z=900"});

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "scene/pick.h"
 #include "scene/place_search.h"
 #include "scene/sample_body.h"
@@ -122,6 +124,53 @@ TEST(PlaceByWords, unknownWordsNameTheNearestKnownOnes) {
     EXPECT_FALSE(placeByWords(*body, catalogue(), "").ok());
     EXPECT_FALSE(placeByWords(*body, catalogue(), ", ,").ok());
     EXPECT_FALSE(placeByWords(*body, catalogue(), "xyzzy").ok());
+}
+
+TEST(PlaceByWords, contradictoryWordsAreRefusedByName) {
+    const auto body = sampleBody();
+    for (const auto& [words, one, other] : std::vector<std::tuple<const char*, const char*, const char*>>{
+             {"left soleus, lateral part, medial part", "lateral", "medial"},
+             {"left soleus, lower third, upper third", "lower third", "upper third"},
+             {"left soleus, upper third, lower part", "upper third", "lower"},
+             {"left soleus, anterior part, back part", "anterior", "back"},
+             {"left soleus, anteromedial part, lateral", "anteromedial", "lateral"},
+             {"left soleus, inner outer part", "inner", "outer"},
+             {"left soleus, middle third, proximal third", "middle third", "proximal third"},
+             {"left soleus, central part, lateral part", "central", "lateral"},
+             {"left soleus, near the origin, near the insertion", "near the origin", "near the insertion"},
+             {"left soleus, middle third, near the origin", "middle third", "near the origin"},
+             {"left soleus, trp1, trp2", "trp1", "trp2"},
+             {"left soleus, trp1, lower third", "trp1", "lower third"},
+             {"left soleus lower third trp1", "lower third", "trp1"},
+             {"left right soleus, lower third", "left", "right"},
+             {"left soleus, right part", "left", "right"},
+             {"right upper trapezius, sinister", "right", "sinister"},
+             {"left sternum body, right part", "left", "right"},
+             {"body of sternum, left part, right part", "left", "right"},
+             {"body of sternum, left third, medial part", "left third", "medial"},
+             {"left gastrocnemius, medial head, lateral head", "gastrocnemius medial head", "gastrocnemius lateral head"}}) {
+        const auto place = placeByWords(*body, catalogue(), words);
+        ASSERT_FALSE(place.ok()) << words << " gave " << place->sentence;
+        EXPECT_EQ(place.error().kind, ErrorKind::environment) << words;
+        EXPECT_EQ(place.error().message, fmt::format("\"{}\" and \"{}\" cannot both be meant; say one of them.", one, other)) << words;
+    }
+}
+
+TEST(PlaceByWords, wordsThatSayTheSameTwiceAreNoContradiction) {
+    const auto body = sampleBody();
+    for (const auto& [words, expected] : std::vector<std::pair<const char*, const char*>>{
+             {"left soleus, lower third, distal part, lateral part", "left soleus, lower third, lateral part"},
+             {"left soleus, middle third, posterior part, dorsal side", "left soleus, middle third, posterior part"},
+             {"left gastrocnemius, medial head, posterior part, lower third", "left gastrocnemius medial head, lower third, posterior part"},
+             {"body of sternum, left part, left third, upper third", "body of sternum, upper third, left part"}})
+        EXPECT_EQ(sentenceFor(*body, words), expected) << words;
+}
+
+TEST(PlaceByWords, lateralOfAStructureAcrossTheMidlineNeedsASide) {
+    const auto body = sampleBody();
+    EXPECT_EQ(sentenceFor(*body, "body of sternum, lateral part"), "That structure lies across the midline: say \"left part\" or \"right part\".");
+    EXPECT_EQ(placeByWords(*body, catalogue(), "body of sternum, medial part")->side, Side::midline) << "not its right third";
+    EXPECT_EQ(placeByWords(*body, catalogue(), "body of sternum, right part, lateral part")->side, Side::right);
 }
 
 TEST(PlaceByWords, errorsNeverRepeatWhatWasTyped) {

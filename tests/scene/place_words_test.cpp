@@ -87,7 +87,7 @@ TEST(PlaceWords, phrasesAreUnderstood) {
 }
 
 TEST(PlaceWords, otherWordsAreNot) {
-    for (const std::vector<std::string>& words : {std::vector<std::string>{"banana"}, {"lower", "banana"}, {"left", "third"}, {"trp"}, {"trp0"}, {"near", "banana", "origin"}}) {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"banana"}, {"lower", "banana"}, {"left", "third"}, {"trp"}, {"trp0"}, {"near", "banana", "origin"}, {"anteroposterior", "part"}}) {
         WantedPlace wanted;
         EXPECT_FALSE(understandPhrase(words, Side::left, wanted)) << words.front();
     }
