@@ -8,23 +8,26 @@ namespace myochart::chart {
 namespace {
 
 struct TypeNames {
-    MarkerType type;
     std::string_view name, title;
 };
-constexpr std::array<TypeNames, 5> kTypes = {{{MarkerType::active, "active", "Active trigger point"},
-                                              {MarkerType::latent, "latent", "Latent trigger point"},
-                                              {MarkerType::satellite, "satellite", "Satellite trigger point"},
-                                              {MarkerType::tender, "tender", "Tender point"},
-                                              {MarkerType::needle, "needle", "Needle site"}}};
+constexpr std::array<TypeNames, 5> kTypes = {{{"active", "Active trigger point"},
+                                              {"latent", "Latent trigger point"},
+                                              {"satellite", "Satellite trigger point"},
+                                              {"tender", "Tender point"},
+                                              {"needle", "Needle site"}}};
 
 }  // namespace
 
-std::string_view name(MarkerType type) { return kTypes.at(static_cast<size_t>(type)).name; }
-std::string_view title(MarkerType type) { return kTypes.at(static_cast<size_t>(type)).title; }
+std::string_view name(MarkerType type) {
+    return kTypes.at(static_cast<size_t>(type)).name;
+}
+std::string_view title(MarkerType type) {
+    return kTypes.at(static_cast<size_t>(type)).title;
+}
 
 std::optional<MarkerType> markerTypeFromName(std::string_view text) {
-    for (const TypeNames& entry : kTypes)
-        if (entry.name == text) return entry.type;
+    for (const MarkerType type : choicesOf(MarkerType()))
+        if (name(type) == text) return type;
     return std::nullopt;
 }
 

@@ -13,143 +13,144 @@ namespace {
 // 1850-01-01 and 2101-01-01 as milliseconds since 1970.
 constexpr UtcMs kEarliest = -3'786'912'000'000;
 constexpr UtcMs kLatest = 4'133'980'800'000;
-constexpr float kMaxCoordinateMm = 10'000;  // a body is 2 m tall; ten metres leave room for any frame
-constexpr float kUnitSlack = 1e-3F;         // rounding of three floats written as decimals
+/// The day after today in UTC: "today" may already be tomorrow east of Greenwich.
+std::string tomorrow() {
+    return isoUtc(nowUtc() + 86'400'000).substr(0, 10);
+}
 
-enum class Lines { one, many };
-
-/// Collects the first fault of a value; every check after it is skipped.
+/// Walks a described value and keeps the first fault with its place; what comes after it is not looked at.
 class Checks {
   public:
-    void text(std::string_view field, const std::string& value, size_t maxBytes, Lines lines = Lines::one) {
+    enum class Depth { header, whole };
+    explicit Checks(Depth depth = Depth::whole) : depth_(depth) {}
+
+    template <class T>
+    void operator()(const Field& field, const T& value) {
         if (!fault_.empty()) return;
-        if (value.size() > maxBytes)
-            say(field, fmt::format("is {} bytes long; the limit is {}.", value.size(), maxBytes));
-        else if (!isUtf8(value))
-            say(field, "is not valid UTF-8 text.");
-        else if (hasControl(value, lines))
-            say(field, lines == Lines::one ? "holds a line break or control character." : "holds a control character.");
-    }
-    void filled(std::string_view field, const std::string& value) {
-        if (fault_.empty() && trim(value).empty()) say(field, "is empty; give it a text.");
-    }
-    void uuid(std::string_view field, const std::string& value) {
-        if (fault_.empty() && !isUuid(value)) say(field, "is not a lower-case UUID.");
-    }
-    void moment(std::string_view field, UtcMs value) {
-        if (fault_.empty() && (value < kEarliest || value >= kLatest)) say(field, "is not between 1850 and 2100.");
-    }
-    void range(std::string_view field, float value, float low, float high) {
-        if (fault_.empty() && !(value >= low && value <= high))
-            say(field, fmt::format("must be a number from {} to {}.", low, high));
-    }
-    void point(std::string_view field, vec3 value, float limit) {
-        if (!fault_.empty()) return;
-        for (int i = 0; i < 3; ++i)
-            if (!(std::abs(value[i]) <= limit))
-                return say(field, fmt::format("must be three numbers from -{} to {}.", limit, limit));
-    }
-    void require(bool sound, std::string_view field, std::string_view what) {
-        if (fault_.empty() && !sound) say(field, what);
+        field_ = &field;
+        check(field, value);
     }
     const std::string& fault() const { return fault_; }
 
   private:
-    static bool hasControl(std::string_view value, Lines lines) {
+    template <class Tag>
+    void check(const Field&, const Id<Tag>& id) {
+        require(isUuid(id.text), "is not a lower-case UUID.");
+    }
+    void check(const Field& field, const std::string& text) {
+        if (field.filled) require(!trim(text).empty(), "is empty; give it a text.");
+        if (text.size() > field.maxBytes)
+            say(fmt::format("is {} bytes long; the limit is {}.", text.size(), field.maxBytes));
+        require(isUtf8(text), "is not valid UTF-8 text.");
+        const bool lines = field.form == Form::lines;
+        require(!hasControl(text, lines),
+                lines ? "holds a control character." : "holds a line break or control character.");
+        if (field.form != Form::day || text.empty()) return;
+        require(isCalendarDay(text), "is not a day of the calendar, as YYYY-MM-DD.");
+        require(text <= tomorrow(), "is in the future.");
+    }
+    void check(const Field& field, std::uint32_t count) {
+        require(field.highest <= 0 || count <= field.highest, "is too large.");
+    }
+    void check(const Field& field, float value) { range(field, value); }
+    void check(const Field& field, vec3 v) {
+        if (field.form == Form::shares) {
+            for (int i = 0; i < 3; ++i) range(field, v[i]);
+            require(std::abs(v.x + v.y + v.z - 1) <= static_cast<float>(kUnitSlack), "must add up to 1.");
+            return;
+        }
+        for (int i = 0; i < 3; ++i)
+            if (!within(field, v[i]))
+                say(fmt::format("must be three numbers from {} to {}.", field.lowest, field.highest));
+        if (field.form == Form::direction)
+            require(std::abs(glm::length(v) - 1) <= static_cast<float>(kUnitSlack), "must have length 1.");
+    }
+    void check(const Field&, UtcMs moment) {
+        require(moment >= kEarliest && moment < kLatest, "is not between 1850 and 2100.");
+    }
+    void check(const Field&, bool) {}
+    template <class E>
+    requires std::is_enum_v<E>
+    void check(const Field&, E) {}
+    template <class T>
+    void check(const Field& field, const std::vector<T>& list) {
+        if (static_cast<double>(list.size()) > field.highest)
+            say(fmt::format("has {} entries; the limit is {}.", list.size(), field.highest));
+        if (depth_ == Depth::header) return;
+        for (size_t i = 0; i < list.size() && fault_.empty(); ++i)
+            if (std::string fault = faultIn(list[i]); !fault.empty())
+                fault_ = fmt::format("{}{}[{}].{}", within_, field.key, i, fault);
+    }
+    template <class T>
+    requires std::is_class_v<T>
+    void check(const Field& field, const T& part) {
+        const std::string outside = within_;
+        within_ += std::string(field.key) + ".";
+        describe(*this, part);
+        within_ = outside;
+    }
+
+    static bool hasControl(std::string_view value, bool lines) {
         for (const char c : value) {
             const auto code = static_cast<unsigned char>(c);
             const bool lineChar = c == '\n' || c == '\r' || c == '\t';
-            if ((code < 0x20 && !(lines == Lines::many && lineChar)) || code == 0x7F) return true;
+            if ((code < 0x20 && !(lines && lineChar)) || code == 0x7F) return true;
         }
         return false;
     }
-    void say(std::string_view field, std::string_view what) { fault_ = fmt::format("{} {}", field, what); }
+    static bool within(const Field& field, float value) {
+        return value >= static_cast<float>(field.lowest) && value <= static_cast<float>(field.highest);
+    }
+    void range(const Field& field, float value) {
+        if (!within(field, value)) say(fmt::format("must be a number from {} to {}.", field.lowest, field.highest));
+    }
+    void require(bool sound, std::string_view what) {
+        if (!sound) say(what);
+    }
+    void say(std::string_view what) {
+        if (fault_.empty()) fault_ = fmt::format("{}{} {}", within_, field_->key, what);
+    }
 
+    Depth depth_;
+    const Field* field_ = nullptr;
+    std::string within_;  ///< "anchor." inside of it
     std::string fault_;
 };
 
-void check(Checks& checks, const MuscleAddress& address) {
-    checks.text("anchor.address.muscle", address.muscleKey, kMaxNameBytes);
-    checks.range("anchor.address.u", address.u, -kUnitSlack, 1 + kUnitSlack);
-    checks.range("anchor.address.v", address.v, -kUnitSlack, 1 + kUnitSlack);
-    checks.range("anchor.address.w", address.w, -kUnitSlack, 1 + kUnitSlack);
+template <class T>
+std::string faultOf(const T& value, Checks::Depth depth = Checks::Depth::whole) {
+    Checks checks(depth);
+    describe(checks, value);
+    return checks.fault();
 }
-
-void check(Checks& checks, const SurfaceAnchor& anchor) {
-    checks.filled("anchor.structure", anchor.structureKey);
-    checks.text("anchor.structure", anchor.structureKey, kMaxNameBytes);
-    checks.text("anchor.body_checksum", anchor.bodyChecksum, kMaxNameBytes);
-    const vec3 b = anchor.barycentric;
-    for (int i = 0; i < 3; ++i) checks.range("anchor.barycentric", b[i], -kUnitSlack, 1 + kUnitSlack);
-    checks.require(std::abs(b.x + b.y + b.z - 1) <= kUnitSlack, "anchor.barycentric", "must add up to 1.");
-    checks.point("anchor.position", anchor.position, kMaxCoordinateMm);
-    checks.point("anchor.normal", anchor.normal, 2);
-    checks.require(std::abs(glm::length(anchor.normal) - 1) <= kUnitSlack, "anchor.normal", "must have length 1.");
-    checks.range("anchor.error_radius_mm", anchor.errorRadiusMm, 0, kMaxCoordinateMm);
-    check(checks, anchor.address);
-}
-
-constexpr std::uint32_t kMaxNumber = 1'000'000;  // markers ever placed in one session
-
-/// The day after today in UTC: "today" may already be tomorrow east of Greenwich.
-std::string tomorrow() { return isoUtc(nowUtc() + 86'400'000).substr(0, 10); }
 
 }  // namespace
 
 std::string faultIn(const Marker& marker) {
-    Checks checks;
-    checks.uuid("id", marker.id.text);
-    checks.require(marker.number <= kMaxNumber, "number", "is too large.");
-    check(checks, marker.anchor);
-    checks.text("muscle", marker.muscle, kMaxNameBytes);
-    checks.text("sentence", marker.sentence, kMaxNameBytes);
-    checks.text("label", marker.label, kMaxLabelBytes);
-    checks.text("note", marker.note, kMaxNoteBytes, Lines::many);
-    checks.moment("created_at", marker.createdAt);
-    return checks.fault();
+    return faultOf(marker);
+}
+std::string faultIn(const Patient& patient) {
+    return faultOf(patient);
+}
+std::string faultInHeader(const Session& session) {
+    return faultOf(session, Checks::Depth::header);
 }
 
 bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate) {
     return !birthDate.empty() && isoUtc(startedAt + 86'400'000) < birthDate;
 }
 
-std::string faultIn(const Patient& patient) {
-    Checks checks;
-    checks.uuid("id", patient.id.text);
-    checks.filled("name", patient.name);
-    checks.text("name", patient.name, kMaxNameBytes);
-    checks.text("note", patient.note, kMaxNoteBytes, Lines::many);
-    checks.moment("created_at", patient.createdAt);
-    if (!patient.birthDate.empty()) {
-        checks.require(isCalendarDay(patient.birthDate), "birth_date", "is not a day of the calendar, as YYYY-MM-DD.");
-        checks.require(patient.birthDate <= tomorrow(), "birth_date", "is in the future.");
-    }
-    return checks.fault();
-}
-
-std::string faultInHeader(const Session& session) {
-    Checks checks;
-    checks.uuid("id", session.id.text);
-    checks.uuid("patient", session.patient.text);
-    checks.moment("started_at", session.startedAt);
-    checks.text("title", session.title, kMaxNameBytes);
-    checks.require(session.lastNumber <= kMaxNumber, "last_number", "is too large.");
-    checks.require(session.markers.size() <= kMaxMarkers, "markers",
-                   fmt::format("has {} entries; the limit is {}.", session.markers.size(), kMaxMarkers));
-    return checks.fault();
-}
-
 std::string faultIn(const Session& session) {
-    if (std::string fault = faultInHeader(session); !fault.empty()) return fault;
+    if (std::string fault = faultOf(session); !fault.empty()) return fault;
     std::unordered_set<std::string_view> ids;
     std::unordered_set<std::uint32_t> numbers;
     for (size_t i = 0; i < session.markers.size(); ++i) {
         const Marker& marker = session.markers[i];
-        if (const std::string fault = faultIn(marker); !fault.empty()) return fmt::format("markers[{}].{}", i, fault);
         if (!ids.insert(marker.id.text).second) return fmt::format("markers[{}].id is used twice in the session.", i);
         if (marker.number == 0 || marker.number > session.lastNumber)
             return fmt::format("markers[{}].number must be from 1 to the session's last_number.", i);
-        if (!numbers.insert(marker.number).second) return fmt::format("markers[{}].number is used twice in the session.", i);
+        if (!numbers.insert(marker.number).second)
+            return fmt::format("markers[{}].number is used twice in the session.", i);
     }
     return {};
 }

@@ -1,16 +1,21 @@
 #include "chart/json.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "chart/json_reader.h"
+#include "core/text.h"
 
 namespace myochart::chart {
 
 namespace {
 
 using nlohmann::json;
+
+/// Which fields of a value: all, or those that the record does not keep beside it.
+enum class Part { whole, header };
 
 /// The shortest decimal that reads back as the same float; keeps files small and readable.
 json number(float value) {
@@ -21,184 +26,214 @@ json number(float value) {
     return static_cast<float>(shortest) == value ? shortest : static_cast<double>(value);
 }
 
-json triple(vec3 v) { return json::array({number(v.x), number(v.y), number(v.z)}); }
-
-json toJson(const SurfaceAnchor& anchor) {
-    return {{"structure", anchor.structureKey},
-            {"triangle", anchor.triangle},
-            {"barycentric", triple(anchor.barycentric)},
-            {"position", triple(anchor.position)},
-            {"normal", triple(anchor.normal)},
-            {"body_checksum", anchor.bodyChecksum},
-            {"address",
-             {{"muscle", anchor.address.muscleKey},
-              {"u", number(anchor.address.u)},
-              {"v", number(anchor.address.v)},
-              {"w", number(anchor.address.w)}}},
-            {"error_radius_mm", number(anchor.errorRadiusMm)}};
+json written(const std::string& text) {
+    return text;
 }
-
-void readAddress(JsonReader& outer, MuscleAddress& address) {
-    const json* value = outer.any("address");
-    if (!value) return;
-    JsonReader in(*value, outer.place("address"));
-    address.muscleKey = in.text("muscle");
-    address.u = in.number("u");
-    address.v = in.number("v");
-    address.w = in.number("w");
-    in.endOfObject();
-    if (!in.sound()) outer.take(refused(in.fault()));
+json written(std::uint32_t count) {
+    return count;
 }
-
-void readAnchor(JsonReader& outer, SurfaceAnchor& anchor) {
-    const json* value = outer.any("anchor");
-    if (!value) return;
-    JsonReader in(*value, outer.place("anchor"));
-    anchor.structureKey = in.text("structure");
-    anchor.triangle = in.count("triangle");
-    anchor.barycentric = in.triple("barycentric");
-    anchor.position = in.triple("position");
-    anchor.normal = in.triple("normal");
-    anchor.bodyChecksum = in.text("body_checksum");
-    readAddress(in, anchor.address);
-    anchor.errorRadiusMm = in.number("error_radius_mm");
-    in.endOfObject();
-    if (!in.sound()) outer.take(refused(in.fault()));
+json written(float value) {
+    return number(value);
 }
-
-json toJson(const ByHand& byHand) {
-    json fields = json::array();
-    for (const auto& [field, written] : {std::pair("muscle", byHand.muscle), std::pair("side", byHand.side),
-                                         std::pair("sentence", byHand.sentence)})
-        if (written) fields.push_back(field);
-    return fields;
+json written(vec3 v) {
+    return json::array({number(v.x), number(v.y), number(v.z)});
 }
-
-ByHand readByHand(JsonReader& in) {
-    ByHand byHand;
-    for (const std::string& field : in.texts("by_hand")) {
-        if (field == "muscle") byHand.muscle = true;
-        else if (field == "side") byHand.side = true;
-        else if (field == "sentence") byHand.sentence = true;
-        else in.say("by_hand", "may hold muscle, side and sentence.");
-    }
-    return byHand;
+json written(UtcMs moment) {
+    return isoUtcMs(moment);
 }
-
-/// What was read when both the fields and the value are sound.
+template <class Tag>
+json written(const Id<Tag>& id) {
+    return id.text;
+}
+template <class E>
+requires std::is_enum_v<E> json written(E value) {
+    return std::string(name(value));
+}
 template <class T>
-Result<T> finished(const JsonReader& in, T value, std::string_view where, std::string (*fault)(const T&)) {
+json written(const std::vector<T>& list) {
+    json all = json::array();
+    for (const T& each : list) all.push_back(toJson(each));
+    return all;
+}
+template <class T>
+requires std::is_class_v<T> json written(const T& value, Part part = Part::whole) {
+    json all = kIsSet<T> ? json::array() : json::object();
+    const auto write = [&](const Field& field, const auto& member) {
+        if (field.beside && part == Part::header) return;
+        if constexpr (!kIsSet<T>)
+            all[field.key] = written(member);
+        else if (member)
+            all.push_back(field.key);
+    };
+    describe(write, value);
+    return all;
+}
+
+/// "left, right or midline".
+std::string listed(std::string_view last, const std::vector<std::string_view>& names) {
+    std::string text;
+    for (size_t i = 0; i < names.size(); ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : i + 1 == names.size() ? last : ", ", names[i]);
+    return text;
+}
+
+template <class T>
+constexpr bool kIsList = false;
+template <class T>
+constexpr bool kIsList<std::vector<T>> = true;
+
+/// Reads a described value field by field.
+class FieldReader {
+  public:
+    FieldReader(JsonReader& in, int format, Part part = Part::whole) : in_(in), format_(format), part_(part) {}
+
+    template <class T>
+    void operator()(const Field& field, T& value) {
+        const bool notYet = field.since > format_ && !in_.has(field.key);
+        if (notYet || (field.beside && part_ == Part::header)) return;
+        if constexpr (kIsList<T>) readList(field, value);
+        else read(field.key, value);
+    }
+
+  private:
+    void read(const char* key, std::string& text) { text = in_.text(key); }
+    void read(const char* key, std::uint32_t& count) { count = in_.count(key); }
+    void read(const char* key, float& value) { value = in_.number(key); }
+    void read(const char* key, vec3& value) { value = in_.triple(key); }
+    void read(const char* key, UtcMs& moment) { moment = in_.moment(key); }
+    template <class Tag>
+    void read(const char* key, Id<Tag>& id) {
+        id.text = in_.text(key);
+    }
+    template <class E>
+    requires std::is_enum_v<E>
+    void read(const char* key, E& value) {
+        const std::string text = in_.text(key);
+        std::vector<std::string_view> names;
+        for (const E choice : choicesOf(E())) {
+            if (name(choice) == text) {
+                value = choice;
+                return;
+            }
+            names.push_back(name(choice));
+        }
+        in_.say(key, fmt::format("must be {}.", listed(" or ", names)));
+    }
+    template <class T>
+    requires kIsSet<T>
+    void readSet(const char* key, T& set) {
+        std::vector<std::string_view> names;
+        const std::vector<std::string> given = in_.texts(key);
+        size_t known = 0;
+        const auto take = [&](const Field& flag, bool& member) {
+            const auto times = std::count(given.begin(), given.end(), flag.key);
+            member = times > 0;
+            known += static_cast<size_t>(times);
+            names.emplace_back(flag.key);
+        };
+        describe(take, set);
+        if (known != given.size()) in_.say(key, fmt::format("may hold {}.", listed(" and ", names)));
+    }
+    template <class T>
+    void readList(const Field& field, std::vector<T>& list) {
+        const char* key = field.key;
+        const json* values = in_.array(key);
+        if (values && static_cast<double>(values->size()) > field.highest)
+            in_.say(key, fmt::format("has {} entries; the limit is {}.", values->size(), field.highest));
+        for (size_t i = 0; in_.sound() && i < values->size(); ++i) {
+            T value;
+            part((*values)[i], fmt::format("{}[{}]", in_.place(key), i), value);
+            list.push_back(std::move(value));
+        }
+    }
+    template <class T>
+    requires std::is_class_v<T>
+    void read(const char* key, T& value) {
+        if constexpr (kIsSet<T>)
+            readSet(key, value);
+        else if (const json* inner = in_.any(key))
+            part(*inner, in_.place(key), value);
+    }
+    template <class T>
+    void part(const json& from, const std::string& where, T& value) {
+        JsonReader inside(from, where);
+        FieldReader reader(inside, format_);
+        describe(reader, value);
+        inside.endOfObject();
+        if (!inside.sound()) in_.take(refused(inside.fault()));
+    }
+
+    JsonReader& in_;
+    int format_;
+    Part part_;
+};
+
+/// The value when its fields could be read and it is sound.
+template <class T>
+Result<T> finished(JsonReader& in, T value, std::string_view where) {
+    in.endOfObject();
     if (!in.sound()) return refused(in.fault());
-    if (const std::string text = fault(value); !text.empty())
-        return refused(where.empty() ? text : fmt::format("{}.{}", where, text));
+    if (const std::string fault = faultIn(value); !fault.empty())
+        return refused(where.empty() ? fault : fmt::format("{}.{}", where, fault));
     return value;
+}
+
+template <class T>
+Result<T> fromJson(const json& from, std::string_view where, int format) {
+    JsonReader in(from, where);
+    FieldReader reader(in, format);
+    T value;
+    describe(reader, value);
+    return finished(in, std::move(value), where);
+}
+
+/// Sessions held the view before format 2.
+void passOverFormerFields(JsonReader& in, int format) {
+    if (format < 2) in.passOver("view");
 }
 
 }  // namespace
 
 json toJson(const Patient& patient) {
-    return {{"id", patient.id.text},
-            {"name", patient.name},
-            {"birth_date", patient.birthDate},
-            {"note", patient.note},
-            {"created_at", isoUtcMs(patient.createdAt)}};
+    return written(patient);
 }
-
 json toJson(const Marker& marker) {
-    return {{"id", marker.id.text},
-            {"number", marker.number},
-            {"type", std::string(name(marker.type))},
-            {"anchor", toJson(marker.anchor)},
-            {"muscle", marker.muscle},
-            {"side", std::string(name(marker.side))},
-            {"sentence", marker.sentence},
-            {"by_hand", toJson(marker.byHand)},
-            {"label", marker.label},
-            {"note", marker.note},
-            {"created_at", isoUtcMs(marker.createdAt)}};
+    return written(marker);
 }
-
 json toJson(const Session& session) {
-    json markers = json::array();
-    for (const Marker& marker : session.markers) markers.push_back(toJson(marker));
-    return {{"id", session.id.text},
-            {"patient", session.patient.text},
-            {"started_at", isoUtcMs(session.startedAt)},
-            {"title", session.title},
-            {"markers", std::move(markers)},
-            {"last_number", session.lastNumber}};
+    return written(session);
+}
+json headerToJson(const Session& session) {
+    return written(session, Part::header);
 }
 
-Result<Patient> patientFromJson(const json& value, std::string_view where) {
-    JsonReader in(value, where);
-    Patient patient;
-    patient.id.text = in.text("id");
-    patient.name = in.text("name");
-    patient.birthDate = in.text("birth_date");
-    patient.note = in.text("note");
-    patient.createdAt = in.moment("created_at");
-    in.endOfObject();
-    return finished<Patient>(in, std::move(patient), where, faultIn);
+Result<Patient> patientFromJson(const json& from, std::string_view where, int format) {
+    return fromJson<Patient>(from, where, format);
 }
 
-Result<Marker> markerFromJson(const json& value, std::string_view where) {
-    JsonReader in(value, where);
-    Marker marker;
-    marker.id.text = in.text("id");
-    marker.number = in.count("number");
-    const auto type = markerTypeFromName(in.text("type"));
-    if (!type) in.say("type", "must be active, latent, satellite, tender or needle.");
-    readAnchor(in, marker.anchor);
-    marker.muscle = in.text("muscle");
-    const auto side = sideFromName(in.text("side"));
-    if (!side) in.say("side", "must be left, right or midline.");
-    marker.sentence = in.text("sentence");
-    marker.byHand = readByHand(in);
-    marker.label = in.text("label");
-    marker.note = in.text("note");
-    marker.createdAt = in.moment("created_at");
-    in.endOfObject();
-    marker.type = type.value_or(MarkerType::active);
-    marker.side = side.value_or(Side::midline);
-    return finished<Marker>(in, std::move(marker), where, faultIn);
+Result<Marker> markerFromJson(const json& from, std::string_view where, int format) {
+    return fromJson<Marker>(from, where, format);
 }
 
-void upgradeMarkerJson(json& marker) {
-    if (!marker.is_object()) return;
-    marker.emplace("number", 0);
-    marker.emplace("by_hand", json::array());
-}
-
-void upgradeSessionJson(json& session) {
-    if (!session.is_object()) return;
-    session.erase("view");
-    size_t number = 0;
-    if (session.contains("markers") && session["markers"].is_array())
-        for (json& marker : session["markers"]) {
-            upgradeMarkerJson(marker);
-            if (marker.is_object()) marker["number"] = ++number;
-        }
-    session.emplace("last_number", number);
-}
-
-Result<Session> sessionFromJson(const json& value, std::string_view where) {
-    JsonReader in(value, where);
+Result<Session> sessionFromJson(const json& from, std::string_view where, int format) {
+    JsonReader in(from, where);
+    FieldReader reader(in, format);
+    passOverFormerFields(in, format);
     Session session;
-    session.id.text = in.text("id");
-    session.patient.text = in.text("patient");
-    session.startedAt = in.moment("started_at");
-    session.title = in.text("title");
-    const json* markers = in.array("markers");
-    if (markers && markers->size() > kMaxMarkers)
-        in.say("markers", fmt::format("has {} entries; the limit is {}.", markers->size(), kMaxMarkers));
-    for (size_t i = 0; in.sound() && i < markers->size(); ++i) {
-        auto marker = markerFromJson((*markers)[i], fmt::format("{}[{}]", in.place("markers"), i));
-        if (marker) session.markers.push_back(std::move(*marker));
-        else in.take(marker.error());
-    }
-    session.lastNumber = in.count("last_number");
+    describe(reader, session);
+    if (format < 2) numberMarkers(session);
+    return finished(in, std::move(session), where);
+}
+
+Result<Session> headerFromJson(const json& from, int format) {
+    JsonReader in(from, {});
+    FieldReader reader(in, format, Part::header);
+    passOverFormerFields(in, format);
+    Session session;
+    describe(reader, session);
     in.endOfObject();
-    return finished<Session>(in, std::move(session), where, faultIn);
+    if (!in.sound()) return refused(in.fault());
+    return session;
 }
 
 }  // namespace myochart::chart

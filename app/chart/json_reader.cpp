@@ -47,7 +47,9 @@ JsonReader::JsonReader(const nlohmann::json& json, std::string_view where) : jso
     if (!json.is_object()) fault_ = fmt::format("{} must be an object.", where_.empty() ? "the text" : where_);
 }
 
-std::string JsonReader::place(const char* key) const { return where_.empty() ? key : where_ + "." + key; }
+std::string JsonReader::place(const char* key) const {
+    return where_.empty() ? key : where_ + "." + key;
+}
 
 void JsonReader::say(const char* key, std::string_view what) {
     if (fault_.empty()) fault_ = fmt::format("{} {}", place(key), what);
@@ -55,6 +57,14 @@ void JsonReader::say(const char* key, std::string_view what) {
 
 void JsonReader::take(const Error& error) {
     if (fault_.empty()) fault_ = error.message;
+}
+
+bool JsonReader::has(const char* key) const {
+    return json_.is_object() && json_.contains(key);
+}
+
+void JsonReader::passOver(const char* key) {
+    if (has(key)) keys_.push_back(key);
 }
 
 const nlohmann::json* JsonReader::any(const char* key) {
@@ -93,7 +103,8 @@ std::uint32_t JsonReader::count(const char* key) {
     if (!value) return 0;
     // Some programs write whole numbers as 7.0 or 1e9, which JSON does not tell apart.
     const double number = value->is_number() ? value->get<double>() : -1;
-    const bool fits = number >= 0 && number <= std::numeric_limits<std::uint32_t>::max() && number == std::floor(number);
+    const bool fits =
+        number >= 0 && number <= std::numeric_limits<std::uint32_t>::max() && number == std::floor(number);
     if (!fits) say(key, "must be a whole number from 0 to 4294967295.");
     return fits ? static_cast<std::uint32_t>(number) : 0;
 }

@@ -20,11 +20,14 @@ class JsonReader {
     UtcMs moment(const char* key);
     vec3 triple(const char* key);
     std::vector<std::string> texts(const char* key);
+    bool has(const char* key) const;
+    /// A field that may be there and means nothing any more.
+    void passOver(const char* key);
     /// The value of a required field of any type; nullptr after a fault.
     const nlohmann::json* any(const char* key);
     /// The elements of a required array; nullptr after a fault.
     const nlohmann::json* array(const char* key);
-    /// Says that a field's value is not one of those allowed.
+    /// Says what is wrong with a field's value.
     void say(const char* key, std::string_view what);
     /// Takes over a fault found elsewhere, already with its place.
     void take(const Error& error);

@@ -19,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "myochart";
-constexpr int kVersion = 2;
+constexpr int kVersion = chart::kDocumentFormat;
 
 /// The outermost object: a Myochart bundle of a version this program reads, with nothing unknown in it.
 Outcome checkEnvelope(const json& file, std::string_view whatItIs) {
@@ -43,11 +43,11 @@ Outcome checkEnvelope(const json& file, std::string_view whatItIs) {
 
 /// Reads a list, naming the faulty element.
 template <class T>
-Result<std::vector<T>> readAll(const json& list, std::string_view name, Result<T> (*read)(const json&, std::string_view),
-                               std::string_view whatItIs) {
+Result<std::vector<T>> readAll(const json& list, std::string_view name, Result<T> (*read)(const json&, std::string_view, int),
+                               int format, std::string_view whatItIs) {
     std::vector<T> all;
     for (size_t i = 0; i < list.size(); ++i) {
-        auto one = read(list[i], fmt::format("{}[{}]", name, i));
+        auto one = read(list[i], fmt::format("{}[{}]", name, i), format);
         if (!one) return refused(fmt::format("{}: {}", whatItIs, one.error().message));
         all.push_back(std::move(*one));
     }
@@ -91,11 +91,10 @@ Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatIt
     auto file = chart::parseJson(text, whatItIs);
     if (!file) return file.error();
     if (const auto envelope = checkEnvelope(*file, whatItIs); !envelope) return envelope.error();
-    if ((*file)["version"] == 1)
-        for (json& session : (*file)["sessions"]) chart::upgradeSessionJson(session);
-    auto patients = readAll<chart::Patient>((*file)["patients"], "patients", chart::patientFromJson, whatItIs);
+    const int format = (*file)["version"].get<int>();
+    auto patients = readAll<chart::Patient>((*file)["patients"], "patients", chart::patientFromJson, format, whatItIs);
     if (!patients) return patients.error();
-    auto sessions = readAll<chart::Session>((*file)["sessions"], "sessions", chart::sessionFromJson, whatItIs);
+    auto sessions = readAll<chart::Session>((*file)["sessions"], "sessions", chart::sessionFromJson, format, whatItIs);
     if (!sessions) return sessions.error();
     Bundle bundle{std::move(*patients), std::move(*sessions)};
     for (chart::Patient& patient : bundle.patients) patient = chart::withoutHiddenMarks(std::move(patient));

@@ -1,7 +1,6 @@
 #include "store/payloads.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <nlohmann/json.hpp>
 
@@ -33,26 +32,36 @@ std::uint64_t littleEndian(std::span<const std::byte> bytes) {
     return number;
 }
 
-Error unsound() { return refused("its content is not sound"); }
+Error unsound() {
+    return refused("its content is not sound");
+}
+
+/// Of the document in a payload.
+int documentFormat(std::int64_t payloadFormat) {
+    return payloadFormat < 2 ? 1 : chart::kDocumentFormat;
+}
 
 template <class T>
-Result<T> fromJson(std::span<const std::byte> payload, Result<T> (*read)(const nlohmann::json&, std::string_view),
-                   void (*upgrade)(nlohmann::json&) = nullptr) {
+Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
+                   Result<T> (*read)(const nlohmann::json&, std::string_view, int)) {
     auto json = chart::parseJson(textOf(payload), "the payload");
     if (!json) return unsound();
-    if (upgrade) upgrade(*json);
-    auto value = read(*json, {});
+    auto value = read(*json, {}, documentFormat(format));
     if (!value) return unsound();
     return value;
 }
 
 }  // namespace
 
-Bytes payloadOf(const chart::Patient& patient) { return bytesOf(chart::toJson(patient).dump()); }
-Bytes payloadOf(const chart::Marker& marker) { return bytesOf(chart::toJson(marker).dump()); }
+Bytes payloadOf(const chart::Patient& patient) {
+    return bytesOf(chart::toJson(patient).dump());
+}
+Bytes payloadOf(const chart::Marker& marker) {
+    return bytesOf(chart::toJson(marker).dump());
+}
 
 Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
-    const std::string rest = nlohmann::json{{"title", session.title}, {"last_number", session.lastNumber}}.dump();
+    const std::string rest = chart::headerToJson(session).dump();
     Bytes bytes;
     const size_t count = session.markers.size() + also.size();
     bytes.reserve(kStartBytes + count * sizeof(Key) + rest.size());
@@ -68,9 +77,11 @@ Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
     return bytes;
 }
 
-Result<chart::Patient> patientIn(std::span<const std::byte> payload) { return fromJson(payload, chart::patientFromJson); }
+Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {
+    return fromJson(payload, format, chart::patientFromJson);
+}
 Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format) {
-    return fromJson(payload, chart::markerFromJson, format < 2 ? chart::upgradeMarkerJson : nullptr);
+    return fromJson(payload, format, chart::markerFromJson);
 }
 
 Result<SessionStart> startIn(std::span<const std::byte> payload) {
@@ -87,17 +98,15 @@ Result<SessionStart> startIn(std::span<const std::byte> payload) {
     return start;
 }
 
-Result<chart::Session> headerIn(std::span<const std::byte> payload) {
+Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format) {
     const auto start = startIn(payload);
     if (!start) return start.error();
-    const auto json = chart::parseJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), "the payload");
-    if (!json || !json->is_object() || !json->contains("title") || !(*json)["title"].is_string()) return unsound();
-    const auto lastNumber = json->value("last_number", nlohmann::json(0U));
-    if (!lastNumber.is_number_unsigned() || lastNumber > std::numeric_limits<std::uint32_t>::max()) return unsound();
-    chart::Session session;
-    session.startedAt = start->startedAt;
-    session.title = (*json)["title"].get<std::string>();
-    session.lastNumber = lastNumber.get<std::uint32_t>();
+    const auto json =
+        chart::parseJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), "the payload");
+    if (!json) return unsound();
+    auto session = chart::headerFromJson(*json, documentFormat(format));
+    if (!session) return unsound();
+    session->startedAt = start->startedAt;
     return session;
 }
 

@@ -23,10 +23,10 @@ struct SessionStart {
 };
 
 // Reading; refused when the payload is not sound.
-Result<chart::Patient> patientIn(std::span<const std::byte> payload);
+Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format);
 Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
 Result<SessionStart> startIn(std::span<const std::byte> payload);
-/// Start, title and view; id, patient and markers are the caller's to fill in.
-Result<chart::Session> headerIn(std::span<const std::byte> payload);
+/// Start, title and last number; id, patient and markers are the caller's to fill in.
+Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format);
 
 }  // namespace myochart::store

@@ -133,7 +133,7 @@ Row SqliteRecord::sessionRow(const chart::SessionId& id) {
 }
 
 chart::Patient SqliteRecord::patientFrom(const Row& row) const {
-    auto patient = patientIn(row.payload);
+    auto patient = patientIn(row.payload, row.format);
     if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(rows_.patients.damaged(row.id, "its content is not sound"));
     return std::move(*patient);
 }
@@ -151,7 +151,7 @@ SessionStart SqliteRecord::startFrom(const Row& row) const {
 }
 
 chart::Session SqliteRecord::headerFrom(const Row& row) const {
-    auto session = headerIn(row.payload);
+    auto session = headerIn(row.payload, row.format);
     if (!session) throw Fault(rows_.sessions.damaged(row.id, session.error().message));
     session->id.text = uuidOf(row.id);
     session->patient.text = uuidOf(row.parent);

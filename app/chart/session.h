@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "chart/marker.h"
+#include "chart/patient.h"
+
+namespace myochart::chart {
+
+struct SessionTag {};
+using SessionId = Id<SessionTag>;
+
+struct Session {
+    SessionId id;
+    PatientId patient;
+    UtcMs startedAt = 0;
+    std::string title;
+    std::vector<Marker> markers;   ///< in the order of placing
+    std::uint32_t lastNumber = 0;  ///< the highest number that a marker has had, also one removed since
+
+    /// The marker of that id, or nullptr.
+    const Marker* marker(const MarkerId& markerId) const;
+    bool operator==(const Session&) const = default;
+};
+
+template <Like<Session> S>
+void describe(auto& visit, S& session) {
+    visit({.key = "id", .title = "id", .beside = true}, session.id);
+    visit({.key = "patient", .title = "patient", .beside = true}, session.patient);
+    visit({.key = "started_at", .title = "beginning of the visit", .beside = true}, session.startedAt);
+    visit({.key = "title", .title = "title"}, session.title);
+    visit({.key = "markers", .title = "list of sites", .highest = kMaxMarkers, .beside = true}, session.markers);
+    visit({.key = "last_number", .title = "count of sites", .highest = kMaxNumber, .since = 2}, session.lastNumber);
+}
+
+}  // namespace myochart::chart
