@@ -18,9 +18,20 @@ if(MYOCHART_SANITIZE)
   endif()
 endif()
 
+# myochart_common_headers(NAME LINK ... HEADERS ...): headers that are read once for all sources that reuse them. A file
+# still includes what it uses.
+function(myochart_common_headers name)
+  cmake_parse_arguments(arg "" "" "LINK;HEADERS" ${ARGN})
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/${name}.cpp" CONTENT "")
+  add_library(${name} OBJECT "${PROJECT_BINARY_DIR}/${name}.cpp")
+  target_link_libraries(${name} PRIVATE myochart_options ${arg_LINK})
+  target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
 # One static library per folder of app/: myochart_library(NAME SOURCES ... LINK ... PRIVATE_LINK ...)
 function(myochart_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC myochart_options ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+  target_precompile_headers(${name} REUSE_FROM app_headers)
 endfunction()
