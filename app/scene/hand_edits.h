@@ -24,9 +24,10 @@ chart::Marker movedTo(const anatomy::Catalogue& catalogue, chart::Marker marker,
 Result<chart::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const chart::Marker& marker, const Place& place);
 /// A marker that came in a file: what of muscle, side and sentence is not as its place says is marked as by hand (nobody
 /// but a person says so), and its address is the place's. An empty sentence is written anew: from the place, or without its
-/// body from muscle and side. When it was placed on another body than this one (or `body` is
-/// null), only the tables can tell: a muscle that is not the address's is marked. Refused when the place contradicts
-/// itself: this body has no such triangle, or the position lies off it.
+/// body from muscle and side. When it was placed on another body than this one (or `body` is null), names, tables and the
+/// side of x tell what they can: a muscle or sentence that is not the structure's, a side that is against its name or, well
+/// off the midplane, against x. Refused when the place contradicts itself: this body has no such triangle, or the position
+/// lies off it; or the structure's name is of another muscle than the address.
 Result<chart::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, chart::Marker marker);
 /// What the marker's own place on this body says; nothing when it was placed on another one.
 std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::SurfaceAnchor& anchor);

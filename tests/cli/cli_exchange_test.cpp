@@ -6,6 +6,7 @@
 
 #include "core/atomic_file.h"
 #include "core/files.h"
+#include "core/id.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -182,6 +183,34 @@ TEST(CliExchange, aFileThatContradictsItselfIsMarkedOrRefusedWithTheSite) {
     refused([](json& m) { m["anchor"]["position"][2] = m["anchor"]["position"][2].get<double>() + 2000; });
     refused([](json& m) { m["anchor"]["position"][0] = -m["anchor"]["position"][0].get<double>(); });
     EXPECT_EQ(clinic.ask({"import", clinic.exported(patient)}).at("known"), 2) << placed.dump();
+}
+
+TEST(CliExchange, withoutTheBodyOfItsSitesAFileIsHeldAgainstNamesTablesAndX) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", "left soleus, lower third"});
+    const json file = json::parse(readTextFile(clinic.exported(patient), 1 << 20).value());
+    const TestFolder folder;
+    test::writeSmallFigure(folder / "figure.obj");
+    const Copy home;  // which has another body
+    home.ask({"model", "import", (folder / "figure.obj").string(), "--name", "figure", "--mm-per-unit", "1", "--up", "z"});
+    const auto imported = [&](const std::function<void(json&)>& change) {
+        json other = file;
+        for (json* id : {&other["patients"][0]["id"], &other["sessions"][0]["id"], &other["sessions"][0]["markers"][0]["id"]}) *id = makeUuid();
+        other["sessions"][0]["patient"] = other["patients"][0]["id"];
+        change(other["sessions"][0]["markers"][0]);
+        EXPECT_TRUE(writeFileAtomically(folder / "changed.json", other.dump()).ok());
+        auto run = home.run({"--model", "figure", "import", (folder / "changed.json").string()});
+        return std::pair(run, run.exitCode == 0 ? home.ask({"marker", "list", "--session", other["sessions"][0]["id"]}).at("markers")[0].at("by_hand") : json());
+    };
+    EXPECT_EQ(imported([](json&) {}).second, json::array());
+    EXPECT_EQ(imported([](json& m) { m["anchor"]["position"][0] = -90; }).second, json::array({"side"}));
+    EXPECT_EQ(imported([](json& m) { m["side"] = "right"; }).second, json::array({"side", "sentence"}));
+    EXPECT_EQ(imported([](json& m) { m["sentence"] = "left gluteus medius"; }).second, json::array({"sentence"}));
+    const auto twoMuscles = imported([](json& m) { m["anchor"]["address"]["muscle"] = "gluteus_medius"; }).first;
+    EXPECT_EQ(twoMuscles.exitCode, 3);
+    EXPECT_NE(twoMuscles.err.find("sessions[0].markers[0]: The place does not lie on the structure"), std::string::npos) << twoMuscles.err;
 }
 
 }  // namespace myochart

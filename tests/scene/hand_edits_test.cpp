@@ -7,6 +7,8 @@
 
 #include "chart/agreement.h"
 #include "chart/edits.h"
+#include "scene/builtin_body.h"
+#include "scene/place_search.h"
 #include "scene/place_side.h"
 #include "scene/sample_body.h"
 #include "scene/under_skin.h"
@@ -155,7 +157,8 @@ TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
     EXPECT_TRUE(held([](chart::Marker& m) { m.sentence = "left gluteus medius, upper third"; }, body.get())->byHand.sentence);
     const auto address = [](chart::Marker& m) { m.anchor.address.muscleKey = "gluteus_medius"; };
     EXPECT_EQ(held(address, body.get())->anchor.address.muscleKey, "soleus") << "the address follows the place";
-    EXPECT_TRUE(held(address, nullptr)->byHand.muscle);
+    EXPECT_FALSE(held(address, nullptr)) << "on another body it would be placed on that muscle";
+    EXPECT_LT(std::abs(held([](chart::Marker& m) { m.anchor.address.u = 1 - m.anchor.address.u; }, body.get())->anchor.address.u - made.anchor.address.u), 1e-3F);
     const auto turned = held([](chart::Marker& m) { m.anchor.normal = -m.anchor.normal; }, body.get());
     EXPECT_LT(glm::distance(turned->anchor.normal, made.anchor.normal), 1e-3F) << "outward again";
     EXPECT_FALSE(held([](chart::Marker& m) { m.anchor.structureKey = "right_soleus"; }, body.get()));
@@ -188,6 +191,62 @@ TEST(HandEdits, anEmptySentenceOfAFileIsWrittenAnew) {
     marker.muscle.clear();
     marker.anchor.structureKey = "skull_base";
     EXPECT_EQ(heldAgainstItsPlace(nullptr, catalogue(), marker)->sentence, "right skull base") << "what it lies on, where no muscle is named";
+}
+
+TEST(HandEdits, withoutItsBodyNamesTablesAndTheSideOfXAreHeldAgainstEachOther) {
+    const auto body = sampleBody();
+    const auto byHandOf = [&](std::string_view where, const std::function<void(chart::Marker&)>& change) {
+        chart::Marker changed = markerAt(placeByWords(*body, catalogue(), where).value());
+        change(changed);
+        const auto held = heldAgainstItsPlace(nullptr, catalogue(), changed);
+        EXPECT_TRUE(held) << where;
+        EXPECT_TRUE(!held || chart::agrees(*held));
+        return held ? held->byHand : chart::ByHand{};
+    };
+    using chart::ByHand;
+    const auto soleus = [&](const std::function<void(chart::Marker&)>& change) { return byHandOf("left soleus, lower third", change); };
+    EXPECT_EQ(soleus([](chart::Marker&) {}), ByHand{});
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.anchor.position.x = -90; }).side, true) << "a left soleus on the right";
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.anchor.position.x = -10; }), ByHand{}) << "a body may stand that far off";
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.anchor.structureKey = "right_soleus"; }), ByHand{}) << "named after the other side it lies where it lies";
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.side = Side::right; }).side, true);
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.side = Side::midline; }).side, true);
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.anchor.position.x = -10, m.side = Side::right, m.sentence = "right soleus"; }).side, true)
+        << "near the midplane the name tells the side";
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.sentence = "left gluteus medius, upper third"; }), (ByHand{false, false, true}));
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.muscle = "Gluteus medius"; }), (ByHand{true, false, true}));
+    EXPECT_EQ(soleus([](chart::Marker& m) { m.anchor.address.muscleKey.clear(), m.muscle = "Gluteus medius"; }).muscle, true)
+        << "the structure's name tells the muscle";
+    const auto sternum = [&](float x, Side side) {
+        return byHandOf("body of sternum, left part", [&](chart::Marker& m) { m.anchor.position.x = x, m.side = side; }).side;
+    };
+    EXPECT_FALSE(sternum(20, Side::left));
+    EXPECT_FALSE(sternum(0, Side::midline));
+    EXPECT_TRUE(sternum(-60, Side::left));
+}
+
+TEST(HandEdits, whatTheProgramPlacesOnTheBuiltInBodyIsBelievedWithoutItToo) {
+    const body::Body& body = builtinBody();
+    size_t marked = 0, refused = 0, placed = 0;
+    for (std::uint32_t s = 0; s < body.structures().size(); ++s) {
+        const auto mesh = body.mesh(s);
+        for (const size_t part : {1U, 2U, 3U}) {
+            const auto triangle = static_cast<std::uint32_t>(mesh.triangleCount() * part / 4);
+            const auto point = pointOnStructure(body, s, triangle, vec3(1.0F / 3));
+            if (!point) continue;
+            ++placed;
+            const chart::Marker marker = markerAt(placeAt(body, catalogue(), *point));
+            const auto held = heldAgainstItsPlace(nullptr, catalogue(), marker);
+            refused += !held;
+            marked += held && held->byHand.any();
+            EXPECT_TRUE(held) << marker.anchor.structureKey << " / " << marker.anchor.address.muscleKey;
+            EXPECT_FALSE(held && held->byHand.any())
+                << marker.anchor.structureKey << " x " << marker.anchor.position.x << " / " << marker.sentence << " / " << marker.muscle
+                << " / " << held->byHand.muscle << held->byHand.side << held->byHand.sentence;
+        }
+    }
+    EXPECT_GT(placed, 1000U);
+    EXPECT_EQ(refused + marked, 0U);
 }
 
 TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
