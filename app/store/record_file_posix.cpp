@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <cstring>
 #include <thread>
 #include <utility>
@@ -154,12 +155,17 @@ bool flush(const Path& path, int flags) {
     return file.fd >= 0 && ::fsync(file.fd) == 0;
 }
 
+/// Gives a file a name that must not be taken; FAT and exFAT, as on most sticks, know no second name (link) for a file.
+bool renameToNew(const Path& from, const Path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+    const bool unknown = errno == EINVAL || errno == ENOSYS;
+    return unknown && ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
 }  // namespace
 
 Outcome moveInPlace(const Path& from, const Path& to) {
-    // link() refuses an existing name, unlike rename().
-    const bool moved = flush(from, O_RDWR) && ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0 &&
-                       flush(to.parent_path(), O_RDONLY | O_DIRECTORY);
+    const bool moved = flush(from, O_RDWR) && renameToNew(from, to) && flush(to.parent_path(), O_RDONLY | O_DIRECTORY);
     if (!moved) return failed(fmt::format("The file {} cannot be made: {}.", shown(to), std::strerror(errno)));
     return Done{};
 }
