@@ -109,7 +109,8 @@ void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
     settle_ = 0;
 }
 
-/// A press beside an open list or menu closes it and counts where it falls: ImGui alone would take it for the closing.
+/// A press beside an open list or menu closes it and counts where it falls, except on the body (BodyInput::step): ImGui
+/// alone would take it for the closing everywhere.
 void AppFrame::closeListsBeside(InputQueue& queue, const Surface& surface, double now) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     const auto press = queue.nextPress();
@@ -319,6 +320,7 @@ void AppFrame::noteState() {
     record_.fact("selectedStructure", structure ? ws_.body()->structure(*ws_.view.selected).key : "");
     const bool hovered = ws_.body() && ws_.view.hovered;
     record_.fact("hovered", hovered ? ws_.body()->structure(*ws_.view.hovered).key : "");
+    record_.fact("lists", std::to_string(ImGui::GetCurrentContext()->OpenPopupStack.Size));
     record_.fact("dialog", std::to_string(static_cast<int>(state_.dialog)));
     record_.add("window", layout_.whole);
     record_.add("body", layout_.body);

@@ -192,6 +192,7 @@ void BodyInput::centreOn(Ui& ui, vec2 pixel) {
 }
 
 void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
+    if (onlyCloses_) return tracker_.forgetClick();
     if (gesture.button == 1) return openDepths(ui, canvas, gesture.from, true);
     if (gesture.button != 0) return;
     const DepthList& list = ui.state.depths;
@@ -212,7 +213,7 @@ void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
 void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const bool plain = gesture.button == 0 && !(gesture.modifiers & kShift);
     const vec2 from = pixelOf(ui, canvas, gesture.from);
-    const auto marker = plain ? markerUnder(ui, from) : std::nullopt;
+    const auto marker = plain && !onlyCloses_ ? markerUnder(ui, from) : std::nullopt;
     // While only looking, a marker moves only once it is selected: turning the body must not shift a record.
     const bool mayMove =
         marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
@@ -286,6 +287,7 @@ void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
     if (std::exchange(checksum_, shown) != shown) cancel(ui.ws);
     wheel(ui, canvas, free);
     brackets(ui, canvas, free);
+    if (ui.input.press && !tracker_.pressing()) onlyCloses_ = !ui.state.closedLists.empty() || ui.state.searchOpen;
     const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
     if (gesture) {
         using enum Gesture::Kind;

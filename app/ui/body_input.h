@@ -9,7 +9,8 @@ namespace myochart::ui {
 
 /// Turns what the pointer and the arrow keys do on the body into orders to the workspace: left drag turns, right or
 /// middle or Shift+left drag moves, the wheel zooms to the pointer, a click selects or places, a drag on a marker moves
-/// it. A drag never places.
+/// it. A drag never places. A click that closes an open list or menu does nothing else: whoever means to be rid of a list
+/// has not aimed at the body beneath it.
 class BodyInput {
   public:
     /// Once a frame, after everything that floats over the body. `free`: the pointer is over the body and nothing
@@ -54,6 +55,7 @@ class BodyInput {
     PressTracker tracker_;
     Dragging dragging_ = Dragging::nothing;
     bool panning_ = false;
+    bool onlyCloses_ = false;  ///< the press has closed a list or menu: it may turn the body, and nothing else
     chart::MarkerId marker_;
     std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
     double wheelUntil_ = 0;

@@ -29,6 +29,8 @@ class PressTracker {
     std::optional<Gesture> step(const FrameInput& input, bool mayStart);
     /// Forgets the press that is going on (Esc while dragging).
     void cancel() { pressed_.reset(); }
+    /// The click just told is no first half of a double click.
+    void forgetClick() { lastClick_.reset(); }
     bool pressing() const { return pressed_.has_value(); }
     bool dragging() const { return pressed_ && dragging_; }
     int button() const { return pressed_ ? pressed_->button : -1; }

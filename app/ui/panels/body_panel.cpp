@@ -141,7 +141,7 @@ void BodyPanel::draw(Ui& ui) {
     drawGround(ui, at);
     ui.state.guides.follow(ui.ws);
     if (ui.ws.body()) drawOver(ui, panes(ui));
-    // A list or menu that is still open is closed by a click on the body, and the click counts.
+    // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
     const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
                       ui.state.dialog == Dialog::none;
     steer(ui, free);

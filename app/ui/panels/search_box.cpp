@@ -49,6 +49,7 @@ void SearchBox::steer(Ui& ui) {
 
 void SearchBox::draw(Ui& ui, float width) {
     const bool focus = std::exchange(ui.state.focusSearch, false);
+    ui.state.searchOpen = false;
     const auto body = ui.ws.body();
     ImGui::BeginDisabled(!body);
     const FieldEvent event = field(
@@ -69,6 +70,7 @@ void SearchBox::draw(Ui& ui, float width) {
     if (event.active) steer(ui);
     if (event.entered) take(ui, chosen_);
     if (open_ && !text_.empty()) drawFound(ui, at);
+    ui.state.searchOpen = open_ && !text_.empty();
     ui.record.fact("searchFound", std::to_string(text_.empty() ? 0 : found_.size()));
 }
 
