@@ -8,10 +8,12 @@
 
 #include "core/text.h"
 #include "scene/label_room.h"
+#include "scene/other_part.h"
 #include "scene/patient_way.h"
 #include "scene/regions.h"
 #include "scene/section_view.h"
 #include "scene/site_labels.h"
+#include "scene/site_marks.h"
 #include "workspace/builtin_body.h"
 
 namespace myochart::cli {
@@ -138,18 +140,32 @@ std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene
                                           const scene::Viewport& viewport, const render::SceneRenderer& renderer,
                                           float pixelScale) {
     std::vector<bool> hidden;
-    for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position));
+    for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position, marker.normal));
     const auto sizeOf = [&](const std::string& text) { return renderer.labelSize(text, pixelScale); };
-    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf);
-    return scene::layOutLabels(requests, viewport, {});
+    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
+    return scene::layOutLabels(requests, viewport, {}, scene::kMostLabels, pixelScale);
 }
 
 namespace {
 
-/// "Right" and "Left" at the picture's edges, half way up, or where no label stands: a picture is handed on without the
-/// window, and one of the back looks like one of the front.
-void addSides(std::vector<scene::PlacedLabel>& labels, const scene::Camera& camera, const scene::Viewport& viewport,
-              const render::SceneRenderer& renderer, float scale) {
+/// Where sites are drawn, seen or not.
+std::vector<scene::PxRect> marksOf(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport, float scale) {
+    std::vector<scene::PxRect> marks;
+    const mat4 clipFromBody = scene::flatClipFromBody(camera, viewport);
+    for (const scene::MarkerItem& marker : scene.markers) {
+        const auto point = camera.project(marker.position, viewport);
+        if (!point) continue;
+        const vec2 shaft = scene::shaftPx(marker, clipFromBody, viewport, scale, scene.midlineMm);
+        const scene::PxRect about = scene::markAboutHead(marker, shaft, scale);
+        marks.push_back({*point + shaft + about.min, *point + shaft + about.max});
+    }
+    return marks;
+}
+
+/// "Right" and "Left" at the picture's edges, half way up, or where no label and no site stands: a picture is handed on
+/// without the window, and one of the back looks like one of the front.
+void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::PxRect>& marks, const scene::Camera& camera,
+              const scene::Viewport& viewport, const render::SceneRenderer& renderer, float scale) {
     constexpr float kEdgePx = 12;
     const vec2 whole(viewport.width, viewport.height);
     for (const bool onRight : {false, true}) {
@@ -160,7 +176,8 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const scene::Camera& came
         const float x = onRight ? whole.x - side.sizePx.x - kEdgePx * scale : kEdgePx * scale;
         const auto rectOf = [](const scene::PlacedLabel& label) { return scene::PxRect{label.cornerPx, label.cornerPx + label.sizePx}; };
         const auto isFree = [&] {
-            return std::ranges::none_of(labels, [&](const auto& other) { return rectOf(side).meets(rectOf(other)); });
+            return std::ranges::none_of(labels, [&](const auto& other) { return rectOf(side).meets(rectOf(other)); }) &&
+                   std::ranges::none_of(marks, [&](const auto& mark) { return rectOf(side).meets(mark); });
         };
         for (const float height : {0.5F, 0.4F, 0.6F, 0.3F, 0.7F, 0.2F, 0.8F, 0.1F, 0.9F}) {
             side.cornerPx = glm::round(vec2(x, height * whole.y - side.sizePx.y / 2));
@@ -199,6 +216,7 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool 
     auto camera = cameraFor(request, (*ws)->view.effects, *box, *viewport);
     if (!camera) return camera.error();
     Subject subject{(*ws)->body(), *viewport, scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view), *camera, {}};
+    scene::noteOtherParts(subject.scene, body, (*ws)->rays(), (*ws)->view, camera->eye());
     subject.work = render::layGroundwork(body, subject.scene);
     return subject;
 }
@@ -233,7 +251,8 @@ Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& req
     // Which sites lie under tissue is known from the picture; over it come the labels.
     if (request.labels) {
         auto labels = labelsFor(subject->scene, subject->camera, subject->viewport, **renderer, scale);
-        addSides(labels, subject->camera, subject->viewport, **renderer, scale);
+        addSides(labels, marksOf(subject->scene, subject->camera, subject->viewport, scale), subject->camera, subject->viewport, **renderer,
+                 scale);
         (*renderer)->draw(subject->scene, subject->camera, labels, options);
     }
     if (!(*renderer)->bodyIsSound()) return std::optional<Picture>();

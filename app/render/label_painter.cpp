@@ -10,7 +10,8 @@ namespace myochart::render {
 namespace {
 
 constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
-constexpr float kLeaderPx = 1, kEdgePx = 1;
+constexpr float kLeaderPx = 1.25F, kEdgePx = 1;
+constexpr float kLeaderRimPx = 3.25F, kLeaderRimAlpha = 0.7F;  // light about the line: red alone is lost on red muscle
 constexpr float kLeaderGapPx = 10;  // a leader begins at the rim of its marker
 constexpr float kDeepFaceAlpha = 0.5F;  // hollow, as its marker
 constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
@@ -96,8 +97,10 @@ void LabelPainter::addLeaders(const scene::Scene& scene, std::span<const scene::
         const vec2 way = nearest - point;
         const float length = glm::length(way), gap = kLeaderGapPx * pixelScale;
         if (length < gap + 1) continue;
-        const vec4 edge = inkOf(scene, label).edge;
+        const Ink ink = inkOf(scene, label);
+        const vec4 edge = ink.edge, rim = vec4(vec3(ink.face), kLeaderRimAlpha * label.opacity);
         const vec2 middle = point + way * ((length + gap) / (2 * length));
+        plates_.push_back({vec4(middle, (length - gap) / 2, kLeaderRimPx * pixelScale / 2), vec4(way / length, 0, 0), rim, rim});
         plates_.push_back({vec4(middle, (length - gap) / 2, kLeaderPx * pixelScale / 2),
                            vec4(way / length, 0, 0), vec4(vec3(edge), kLeaderAlpha * label.opacity), edge});
     }

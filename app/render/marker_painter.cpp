@@ -3,17 +3,18 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "scene/site_marks.h"
+
 namespace myochart::render {
 namespace {
 
 constexpr float kAsked = 0.25F;  // a hovered one is drawn also on the body's far side, shaders/marker.vert
-constexpr float kRadiusPx = 8;
-constexpr float kSelectedFactor = 1.25F, kHoveredFactor = 1.12F;
 
 struct Instance {
     vec3 point, outward;
     vec4 look;
-    vec3 tint;
+    vec4 tint;
+    vec2 shaft;
 };
 
 // The numbers are those of shaders/marker.frag.
@@ -28,11 +29,11 @@ float kindOf(chart::MarkerType type) {
     return 0;
 }
 
-Instance instanceOf(const scene::MarkerItem& marker, bool dark, float pixelScale) {
-    const float factor = marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F;
+Instance instanceOf(const scene::MarkerItem& marker, const scene::Scene& scene, const OverlayFrame& frame) {
+    const vec2 shaft = scene::shaftPx(marker, frame.clipFromBody, frame.viewport, frame.pixelScale, scene.midlineMm);
     return {marker.position, marker.normal,
-            vec4(kindOf(marker.type), kRadiusPx * factor * pixelScale, marker.selected ? 1 : marker.hovered ? kAsked : 0, marker.opacity),
-            scene::markerColour(marker.type, dark)};
+            vec4(kindOf(marker.type), scene::markRadiusPx(marker, frame.pixelScale), marker.selected ? 1 : marker.hovered ? kAsked : 0, marker.opacity),
+            vec4(scene::markerColour(marker.type, scene.dark), marker.behindOther ? 1 : 0), vec2(shaft.x, -shaft.y)};
 }
 
 // Far ones first; the selected and the hovered above all others.
@@ -46,7 +47,7 @@ std::vector<Instance> inOrder(const scene::Scene& scene, const OverlayFrame& fra
     });
     std::vector<Instance> instances;
     instances.reserve(markers.size());
-    for (const auto* marker : markers) instances.push_back(instanceOf(*marker, scene.dark, frame.pixelScale));
+    for (const auto* marker : markers) instances.push_back(instanceOf(*marker, scene, frame));
     return instances;
 }
 
@@ -57,7 +58,8 @@ MarkerPainter::MarkerPainter(gl::Program program) : program_(std::move(program))
     array_.setAttribute(instances_, {0, 3, GL_FLOAT, false, kStride, offsetof(Instance, point), true});
     array_.setAttribute(instances_, {1, 3, GL_FLOAT, false, kStride, offsetof(Instance, outward), true});
     array_.setAttribute(instances_, {2, 4, GL_FLOAT, false, kStride, offsetof(Instance, look), true});
-    array_.setAttribute(instances_, {3, 3, GL_FLOAT, false, kStride, offsetof(Instance, tint), true});
+    array_.setAttribute(instances_, {3, 4, GL_FLOAT, false, kStride, offsetof(Instance, tint), true});
+    array_.setAttribute(instances_, {4, 2, GL_FLOAT, false, kStride, offsetof(Instance, shaft), true});
 }
 
 Result<MarkerPainter> MarkerPainter::create(const Path& shaderFolder) {
@@ -74,11 +76,9 @@ void MarkerPainter::draw(const scene::Scene& scene, const gl::Texture& depth, co
     program_.set("clipFromBody", frame.clipFromBody);
     program_.set("sizePx", vec2(frame.viewport.width, frame.viewport.height));
     program_.set("pixelScale", frame.pixelScale);
-    program_.set("towardsEye", kSeenMargin);
+    program_.set("towardsEye", vec2(kSeenMargin, kAwayMargin));
     program_.set("eye", frame.eye);
     program_.set("accent", scene.accent);
-    program_.set("hasMidline", scene.midlineMm ? 1 : 0);
-    program_.set("midlineMm", scene.midlineMm.value_or(0));
     program_.set("depth", 0);
     depth.bind(0);
     array_.bind();

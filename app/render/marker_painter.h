@@ -28,7 +28,8 @@ class MarkerPainter {
     gl::VertexArray array_;
 };
 
-/// Share of the distance to the eye by which a point may lie behind what was drawn and still count as seen.
-inline constexpr float kSeenMargin = 0.004F;
+/// Share of the distance to the eye by which a point may lie behind what was drawn and still count as seen; of a place
+/// that faces away (behind a thin hand the first would see it through) the second.
+inline constexpr float kSeenMargin = 0.004F, kAwayMargin = 0.0008F;
 
 }  // namespace myochart::render

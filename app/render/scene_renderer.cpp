@@ -217,10 +217,11 @@ std::optional<std::uint32_t> SceneRenderer::structureAt(vec2 pixel) const {
     return self.passes.number.structureAt(*self.body, self.plan, size, static_cast<int>(cell.x), static_cast<int>(cell.y));
 }
 
-bool SceneRenderer::isHidden(vec3 positionBody) const {
+bool SceneRenderer::isHidden(vec3 positionBody, vec3 normal) const {
     Impl& self = *impl_;  // samples may have to be resolved
     if (!self.body || !self.targets || self.plan.solid.empty()) return false;
-    const vec4 clip = self.plan.clipFromBody * vec4(glm::mix(positionBody, self.eye, kSeenMargin), 1);
+    const float margin = glm::dot(normal, self.eye - positionBody) < 0 ? kAwayMargin : kSeenMargin;
+    const vec4 clip = self.plan.clipFromBody * vec4(glm::mix(positionBody, self.eye, margin), 1);
     if (clip.w <= 0) return false;
     const scene::Viewport size = self.targets->viewport();
     const vec3 window = vec3(clip) / clip.w * 0.5F + 0.5F;

@@ -52,8 +52,8 @@ class SceneRenderer {
     /// The structure drawn solid at a pixel of the last frame (y down, (0, 0) the middle of the upper left one). The first question about a part of the picture
     /// takes a few ms, the next ones next to nothing.
     std::optional<std::uint32_t> structureAt(vec2 pixel) const;
-    /// True when the body hides this point in the last frame.
-    bool isHidden(vec3 positionBody) const;
+    /// True when the body hides this point, with the surface's normal there where it is known, in the last frame.
+    bool isHidden(vec3 positionBody, vec3 normal = {}) const;
     /// Waits until the last frame is drawn; for measuring.
     void finish() const;
     /// Copies the last frame into the framebuffer bound for drawing, at (x, y) from the lower left.

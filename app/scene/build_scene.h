@@ -32,6 +32,8 @@ struct MarkerItem {
     std::string label;          ///< chart::shownLabel; empty while ViewOptions::labels is off
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
+    bool sideDiffers = false;   ///< the record tells another side than its place's: marked wherever it is shown
+    bool behindOther = false;   ///< another part of the body stands before it, see other_part.h; not by buildScene()
 };
 
 struct Scene {

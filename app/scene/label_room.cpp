@@ -7,7 +7,7 @@ namespace myochart::scene {
 
 namespace {
 
-constexpr float kCellPx = 4;
+constexpr float kCellPx = 2;
 constexpr int kWordBits = 64;
 
 /// Bits `from`..`to` (inclusive) of one word.

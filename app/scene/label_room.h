@@ -18,7 +18,7 @@ struct PxRect {
     vec2 nearest(vec2 p) const { return glm::clamp(p, min, max); }
 };
 
-/// Which parts of the picture are taken, in cells of 4 pixels; asking about a rectangle costs a few machine words.
+/// Which parts of the picture are taken, in cells of 2 pixels; asking about a rectangle costs a few machine words.
 class LabelRoom {
   public:
     explicit LabelRoom(const Viewport& viewport);

@@ -18,8 +18,7 @@ namespace myochart::scene {
 namespace {
 
 constexpr float kEdgePx = 4;           // labels keep off the picture's edge
-constexpr float kPointPx = 6;          // new places keep this far from points,
-constexpr float kKeptPointPx = 2;      // kept ones only this far, so that they need not move at once
+constexpr float kMarkGapPx = 1.5F;     // new places keep this far from marks; kept ones only off them, so that they need not move at once
 constexpr float kGapPx = 3;            // between new labels
 constexpr float kLongLeaderPx = 90;    // leaders longer than this are shortened when a place beside the point is free
 constexpr size_t kMostShortened = 4;   // a frame, so that few labels move at a time
@@ -27,7 +26,7 @@ constexpr size_t kMostSwapped = 1;     // pairs a frame among labels that kept t
 constexpr size_t kCompared = 4;        // free places looked at before the best is taken
 constexpr float kCrossingPx = 60;      // how much longer a leader may be to cross no other
 constexpr float kGatherCellPx = 140;   // labels gathered into one pill lie in one such cell
-constexpr std::array<float, 5> kRadiiPx = {11, 18, 27, 38, 52};  // beside the point; else in a column
+constexpr std::array<float, 6> kRadiiPx = {11, 14, 18, 27, 38, 52};  // beside the point; else in a column
 constexpr size_t kDirections = 12;
 
 /// Last frame's labels by key; a pill's key is "+" and its first member's.
@@ -36,7 +35,7 @@ using LastLabels = std::unordered_map<std::string_view, const PlacedLabel*>;
 /// The layout of one frame while it grows.
 class Layout {
   public:
-    Layout(std::span<const LabelRequest> requests, const Viewport& viewport);
+    Layout(std::span<const LabelRequest> requests, const Viewport& viewport, float scale);
 
     bool onScreen(size_t request) const;
     bool keep(size_t request, const PlacedLabel& last);
@@ -67,12 +66,14 @@ class Layout {
     PxRect inPlaceOf(size_t label, size_t other) const;
     bool trySwap(size_t a, size_t b);
     void moveTo(size_t label, const PxRect& rect);
+    void takeMarks();
     void renewRoom();
     bool isImportant(const std::string& key) const;
     void addPill(const std::vector<size_t>& members, const LastLabels& last);
 
     std::span<const LabelRequest> requests_;
     Viewport viewport_;
+    float scale_;
     vec2 middle_{};
     PxRect hull_{vec2(1e30F), vec2(-1e30F)};  ///< of the points in the picture
     LabelRoom room_;
@@ -85,16 +86,21 @@ class Layout {
 
 PxRect rectOf(vec2 corner, vec2 size) { return {corner, corner + size}; }
 
-Layout::Layout(std::span<const LabelRequest> requests, const Viewport& viewport) : requests_(requests), viewport_(viewport), room_(viewport) {
-    for (const LabelRequest& request : requests_) {
-        middle_ += request.pointPx / static_cast<float>(std::max<size_t>(requests_.size(), 1));
-        room_.take({request.pointPx - kPointPx, request.pointPx + kPointPx});
-    }
+PxRect markOf(const LabelRequest& request) { return {request.pointPx + request.mark.min, request.pointPx + request.mark.max}; }
+
+Layout::Layout(std::span<const LabelRequest> requests, const Viewport& viewport, float scale)
+    : requests_(requests), viewport_(viewport), scale_(scale), room_(viewport) {
+    for (const LabelRequest& request : requests_) middle_ += request.pointPx / static_cast<float>(std::max<size_t>(requests_.size(), 1));
+    takeMarks();
     for (size_t i = 0; i < requests_.size(); ++i) {
         if (!onScreen(i)) continue;
         hull_.min = glm::min(hull_.min, requests_[i].pointPx);
         hull_.max = glm::max(hull_.max, requests_[i].pointPx);
     }
+}
+
+void Layout::takeMarks() {
+    for (const LabelRequest& request : requests_) room_.take(markOf(request).grown(kMarkGapPx * scale_));
 }
 
 bool Layout::onScreen(size_t request) const {
@@ -105,7 +111,7 @@ bool Layout::onScreen(size_t request) const {
 void Layout::add(PlacedLabel label, vec2 range) {
     ranges_.push_back(range);
     rects_.push_back(rectOf(label.cornerPx, label.sizePx));
-    room_.take(rects_.back().grown(kGapPx));
+    room_.take(rects_.back().grown(kGapPx * scale_));
     ends_.push_back(rects_.back().nearest(label.pointPx));
     placed_.push_back(std::move(label));
     isKept_.push_back(false);
@@ -122,11 +128,7 @@ bool Layout::isGood(const PxRect& rect, size_t exceptA, size_t exceptB) const {
     if (rect.min.x < 0 || rect.min.y < 0 || rect.max.x > room_.sizePx().x || rect.max.y > room_.sizePx().y) return false;
     for (size_t i = 0; i < rects_.size(); ++i)
         if (i != exceptA && i != exceptB && rect.meets(rects_[i])) return false;
-    const PxRect reach = rect.grown(kKeptPointPx);
-    return std::none_of(requests_.begin(), requests_.end(), [&](const LabelRequest& other) {
-        const vec2 p = other.pointPx;
-        return p.x >= reach.min.x && p.x <= reach.max.x && p.y >= reach.min.y && p.y <= reach.max.y;
-    });
+    return std::none_of(requests_.begin(), requests_.end(), [&](const LabelRequest& other) { return rect.meets(markOf(other)); });
 }
 
 /// Beside its point as last frame, if nothing is there now.
@@ -145,8 +147,8 @@ float Layout::cost(const PxRect& rect, vec2 point) const {
     float sum = glm::distance(end, point);
     for (size_t i = 0; i < placed_.size(); ++i) {
         const PxRect& other = rects_[i];
-        if (cross(point, end, placed_[i].pointPx, ends_[i])) sum += kCrossingPx;
-        if (cross(point, end, other.min, other.max) || cross(point, end, {other.min.x, other.max.y}, {other.max.x, other.min.y})) sum += kCrossingPx;
+        if (cross(point, end, placed_[i].pointPx, ends_[i])) sum += kCrossingPx * scale_;
+        if (cross(point, end, other.min, other.max) || cross(point, end, {other.min.x, other.max.y}, {other.max.x, other.min.y})) sum += kCrossingPx * scale_;
     }
     return sum;
 }
@@ -157,7 +159,8 @@ Layout::Found Layout::search(vec2 point, vec2 size, vec2 range) const {
     const float outward = glm::length(away) > 1 ? std::atan2(away.y, away.x) : 0;
     Found best;
     size_t compared = 0;
-    for (const float radius : kRadiiPx) {
+    for (const float bareRadius : kRadiiPx) {
+        const float radius = bareRadius * scale_;
         if (radius >= best.cost) break;
         for (size_t k = 0; k < kDirections; ++k) {
             // 0, +1, -1, +2, -2, ... steps from the outward direction.
@@ -199,15 +202,15 @@ std::vector<size_t> Layout::placeInColumns(std::span<const size_t> homeless) {
 
 void Layout::renewRoom() {
     room_ = LabelRoom(viewport_);
-    for (const LabelRequest& request : requests_) room_.take({request.pointPx - kPointPx, request.pointPx + kPointPx});
-    for (const PxRect& rect : rects_) room_.take(rect.grown(kGapPx));
+    takeMarks();
+    for (const PxRect& rect : rects_) room_.take(rect.grown(kGapPx * scale_));
 }
 
 void Layout::shortenLongLeaders() {
     std::vector<std::pair<float, size_t>> longest;
     for (size_t i = 0; i < placed_.size(); ++i) {
         const float leader = glm::distance(ends_[i], placed_[i].pointPx);
-        if (leader > kLongLeaderPx) longest.emplace_back(leader, i);
+        if (leader > kLongLeaderPx * scale_) longest.emplace_back(leader, i);
     }
     std::sort(longest.rbegin(), longest.rend());
     for (size_t n = 0; n < std::min(longest.size(), kMostShortened); ++n) {
@@ -307,7 +310,7 @@ void Layout::gather(std::span<const size_t> left, const LastLabels& last) {
     };
     std::map<Cell, std::vector<size_t>> cells;
     for (const size_t request : left) {
-        const vec2 cell = glm::floor(requests_[request].pointPx / kGatherCellPx);
+        const vec2 cell = glm::floor(requests_[request].pointPx / (kGatherCellPx * scale_));
         cells[{static_cast<int>(cell.y), static_cast<int>(cell.x), side(request)}].push_back(request);
     }
     // "+1" tells less than the label itself: a lone one goes to the neighbourhood nearest to it.
@@ -359,13 +362,13 @@ std::pair<std::vector<size_t>, bool> fill(Layout& layout, std::span<const LabelR
 }  // namespace
 
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const Viewport& viewport, std::span<const PlacedLabel> previous,
-                                      size_t budget) {
+                                      size_t budget, float pixelScale) {
     LastLabels last;
     for (const PlacedLabel& label : previous) last.emplace(label.key, &label);
-    Layout layout(requests, viewport);
+    Layout layout(requests, viewport, pixelScale);
     auto [left, lacking] = fill(layout, requests, last, budget, false);
     if (lacking) {
-        layout = Layout(requests, viewport);
+        layout = Layout(requests, viewport, pixelScale);
         left = fill(layout, requests, last, budget, true).first;
     }
     layout.shortenLongLeaders();

@@ -5,6 +5,7 @@
 
 #include "core/vec.h"
 #include "scene/camera.h"
+#include "scene/label_room.h"
 
 namespace myochart::scene {
 
@@ -12,11 +13,12 @@ struct LabelRequest {
     std::string key;      ///< the marker's id: where it stood last frame is kept
     std::string text;
     vec2 sizePx{};        ///< of the pill, padding included
-    vec2 pointPx{};       ///< what it names
+    vec2 pointPx{};       ///< what it names: the head of a site's mark
     bool important = false;  ///< selected or hovered: never gathered
     float opacity = 1;       ///< handed on to the placed label
     bool deep = false;       ///< handed on: the point lies under tissue
     float leastPx = -1e9F, mostPx = 1e9F;  ///< the label stays between these x: on its own side of the body
+    PxRect mark{vec2(-6), vec2(6)};        ///< what is drawn at the point, from there: no label covers it
 };
 
 struct PlacedLabel {
@@ -29,12 +31,15 @@ struct PlacedLabel {
     bool deep = false;    ///< drawn hollow: its point lies under tissue
 };
 
-/// Places every label without covering another label or any point, inside the viewport, as near to its point as it can
+inline constexpr size_t kMostLabels = 200;  ///< a frame has time for so many
+
+/// Places every label without covering another label or any mark, inside the viewport, as near to its point as it can
 /// and with few crossing leaders. Keeps last frame's place beside the point while that is free, except that leaders over
 /// 70 px are shortened to less than half when a nearer place falls free (six labels a frame at most). Beyond `budget`,
 /// and where there is no room, the rest gather into "+n" pills by neighbourhood; important ones only when not even an
 /// empty picture has room. Labels of points outside the viewport are left out. At most 2 ms for 200.
+/// Distances grow with `pixelScale`, as marks and pills do.
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const Viewport& viewport,
-                                      std::span<const PlacedLabel> previous, size_t budget = 200);
+                                      std::span<const PlacedLabel> previous, size_t budget = kMostLabels, float pixelScale = 1);
 
 }  // namespace myochart::scene

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "scene/site_marks.h"
+
 namespace myochart::scene {
 
 namespace {
@@ -20,28 +22,40 @@ void keepToItsSide(LabelRequest& request, vec3 position, float midlineMm, const 
         request.mostPx = midline->x;
 }
 
+bool isIn(const Viewport& viewport, vec2 pixel) {
+    return pixel.x >= 0 && pixel.y >= 0 && pixel.x < static_cast<float>(viewport.width) &&
+           pixel.y < static_cast<float>(viewport.height);
+}
+
 }  // namespace
 
 SiteSeen howSeen(const MarkerItem& marker, const Camera& camera, bool hidden) {
     if (!hidden) return SiteSeen::openly;
-    return glm::dot(marker.normal, camera.eye() - marker.position) < 0 ? SiteSeen::far : SiteSeen::deep;
+    const bool away = glm::dot(marker.normal, camera.eye() - marker.position) < 0;
+    return away || marker.behindOther ? SiteSeen::far : SiteSeen::deep;
 }
 
 std::vector<LabelRequest> requestLabels(const Scene& scene, const Camera& camera, const Viewport& viewport,
-                                        const std::vector<bool>& hidden, const std::function<vec2(const std::string&)>& sizeOf) {
+                                        const std::vector<bool>& hidden, const std::function<vec2(const std::string&)>& sizeOf,
+                                        float pixelScale) {
     std::vector<LabelRequest> requests;
+    const mat4 clipFromBody = flatClipFromBody(camera, viewport);
     for (size_t i = 0; i < scene.markers.size(); ++i) {
         const MarkerItem& marker = scene.markers[i];
         const SiteSeen seen = howSeen(marker, camera, i < hidden.size() && hidden[i]);
         const bool important = marker.selected || marker.hovered;
         const auto pixel = camera.project(marker.position, viewport);
         if (!pixel || marker.label.empty() || (seen == SiteSeen::far && !important)) continue;
-        if (pixel->x < 0 || pixel->y < 0 || pixel->x > static_cast<float>(viewport.width) ||
-            pixel->y > static_cast<float>(viewport.height))
-            continue;
+        if (!isIn(viewport, *pixel)) continue;
+        const vec2 shaft = shaftPx(marker, clipFromBody, viewport, pixelScale, scene.midlineMm);
         LabelRequest request{marker.id.text, marker.label, sizeOf(marker.label), *pixel, important, marker.opacity,
                              seen != SiteSeen::openly};
         if (scene.midlineMm) keepToItsSide(request, marker.position, *scene.midlineMm, camera, viewport);
+        request.mark = markAboutHead(marker, shaft, pixelScale);
+        if (isIn(viewport, *pixel + shaft))
+            request.pointPx += shaft;
+        else
+            request.mark = {request.mark.min + shaft, request.mark.max + shaft};
         requests.push_back(std::move(request));
     }
     return requests;

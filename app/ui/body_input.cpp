@@ -54,7 +54,7 @@ std::optional<chart::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) 
         if (!at) continue;
         const float away = glm::length(*at - pixel);
         const bool selected = ui.ws.view.selectedMarkers.contains(marker.id);
-        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(position))) continue;
+        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(position, marker.anchor.normal))) continue;
         best = away;
         nearest = marker.id;
     }
@@ -230,7 +230,7 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     ui.ws.selectMarker(marker_);
     const chart::Marker* held = ui.ws.session()->marker(marker_);
     keepStructure_.reset();
-    if (held && ui.picture && ui.picture->isHidden(held->anchor.position))
+    if (held && ui.picture && ui.picture->isHidden(held->anchor.position, held->anchor.normal))
         keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);
     goOnDragging(ui, canvas, gesture);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scene/other_part.h"
 #include "scene/section_view.h"
 #include "scene/site_labels.h"
 #include "workspace/section_pane.h"
@@ -28,7 +29,7 @@ void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& ca
     scene::Scene scene = slice ? scene::buildSlice(*body_, ws.shownSession(), ws.view)
                                : scene::buildScene(*body_, ws.shownSession(), workspace::bodyOptions(ws));
     const SceneChange change = difference(scene_, scene);
-    const bool content = change == SceneChange::content || !sameCamera(camera_, camera) ||
+    const bool content = change == SceneChange::content || rays_ != ws.rays() || !sameCamera(camera_, camera) ||
                          pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||
                          viewport_.height != ws.viewport.height || showLabels_ != ws.view.labels;
     if (content || change == SceneChange::hover) changedAt_ = now;
@@ -36,12 +37,23 @@ void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& ca
         pending_ = SceneChange::content;
     else if (change == SceneChange::hover && pending_ == SceneChange::none)
         pending_ = SceneChange::hover;
+    noteOtherParts(scene, ws, camera, slice, content);
     scene_ = std::move(scene);
+    rays_ = ws.rays();
     camera_ = camera;
     viewport_ = ws.viewport;
     pixelScale_ = pixelScale;
     moving_ = moving;
     showLabels_ = ws.view.labels;
+}
+
+/// What stands before the sites changes with the picture alone. Without the index of rays, which is soon there, asking
+/// would take as long as drawing.
+void BodyPicture::noteOtherParts(scene::Scene& scene, const workspace::Workspace& ws, const scene::Camera& camera, bool slice,
+                                 bool anew) const {
+    if (slice || !ws.rays() || body_ != ws.body()) return;
+    if (anew) return scene::noteOtherParts(scene, *body_, ws.rays(), workspace::bodyOptions(ws), camera.eye());
+    for (size_t i = 0; i < scene.markers.size(); ++i) scene.markers[i].behindOther = scene_.markers[i].behindOther;
 }
 
 double BodyPicture::dueAt(double now) const {
@@ -65,15 +77,14 @@ render::FrameOptions BodyPicture::options(Quality quality) const {
 
 std::vector<bool> BodyPicture::hiddenMarkers() const {
     std::vector<bool> hidden;
-    for (const auto& marker : scene_.markers) hidden.push_back(hasPicture() && renderer_->isHidden(marker.position));
+    for (const auto& marker : scene_.markers) hidden.push_back(hasPicture() && renderer_->isHidden(marker.position, marker.normal));
     return hidden;
 }
 
 void BodyPicture::placeLabels() {
     const auto sizeOf = [&](const std::string& text) { return renderer_->labelSize(text, pixelScale_); };
-    const auto requests = showLabels_ ? scene::requestLabels(scene_, camera_, viewport_, hiddenMarkers(), sizeOf)
-                                      : std::vector<scene::LabelRequest>{};
-    labels_ = scene::layOutLabels(requests, viewport_, labels_);
+    const auto requests = scene::requestLabels(scene_, camera_, viewport_, hiddenMarkers(), sizeOf, pixelScale_);
+    labels_ = scene::layOutLabels(requests, viewport_, labels_, scene::kMostLabels, pixelScale_);
 }
 
 void BodyPicture::drawOnce(Quality quality) {

@@ -34,15 +34,18 @@ class BodyPicture {
     std::uint64_t trianglesDrawn() const { return triangles_; }
     const QualityGovernor& governor() const { return governor_; }
     const std::vector<scene::PlacedLabel>& labels() const { return labels_; }
+    const scene::Scene& scene() const { return scene_; }
     /// The structure of `body` in the last picture, in its pixels; nothing while the picture still shows another body.
     std::optional<std::uint32_t> structureAt(const body::Body& body, vec2 pixel) const;
-    bool isHidden(vec3 positionBody) const { return hasPicture() && renderer_->isHidden(positionBody); }
+    bool isHidden(vec3 positionBody, vec3 normal = {}) const { return hasPicture() && renderer_->isHidden(positionBody, normal); }
     void show(int x, int y) const { renderer_->show(x, y); }
     render::SceneRenderer& renderer() { return *renderer_; }
 
   private:
     enum class Quality { none, fast, full };
 
+    void noteOtherParts(scene::Scene& scene, const workspace::Workspace& ws, const scene::Camera& camera, bool slice,
+                        bool anew) const;
     void placeLabels();
     std::vector<bool> hiddenMarkers() const;
     render::FrameOptions options(Quality quality) const;
@@ -51,6 +54,7 @@ class BodyPicture {
     std::unique_ptr<render::SceneRenderer> renderer_;
     QualityGovernor governor_;
     std::shared_ptr<const body::Body> body_;
+    const geometry::RayIndex* rays_ = nullptr;  ///< those that the scene's sites were asked about with
     scene::Scene scene_;
     scene::Camera camera_;
     scene::Viewport viewport_;

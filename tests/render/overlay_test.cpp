@@ -96,6 +96,34 @@ TEST_F(Markers, ofTheBodysFarSideAreOnlyDrawnWhenAskedFor) {
     EXPECT_GT(differing(picture(), plain), 40);
 }
 
+TEST_F(Markers, behindAnotherPartOfTheBodyAreOnlyDrawnWhenAskedForThoughTheyFaceTheViewer) {
+    auto& marker = addMarker(MarkerType::tender, {0, 20, 0}, {0, -1, 0});
+    EXPECT_GT(differing(picture(), plain), 40) << "under its own tissue it is hollow";
+    marker.behindOther = true;
+    EXPECT_EQ(differing(picture(), plain), 0);
+    marker.selected = true;
+    EXPECT_GT(differing(picture(), plain), 40);
+    marker.selected = false;
+    marker.position = {0, -50, 0};
+    EXPECT_GT(inked(picture(), MarkerType::tender), 25) << "nothing drawn lies before it";
+}
+
+TEST_F(Markers, onTheBackOfWhatIsThinAreNotSeenThroughIt) {
+    geometry::TriMesh hand = test::sphere({0, 0, 0}, 100);
+    for (vec3& position : hand.positions) position.y *= 0.06F;
+    show({test::structure("hand", body::System::bone, std::move(hand))});
+    camera.distanceMm = 4000;
+    camera.target = {};
+    plain = picture();
+    auto& marker = addMarker(MarkerType::tender, {0, 6, 0}, {0, 1, 0});
+    EXPECT_EQ(differing(picture(), plain), 0) << "12 mm of it lie before the site";
+    EXPECT_TRUE(renderer->isHidden({0, 6, 0}, {0, 1, 0}));
+    marker.position = {0, -6, 0};
+    marker.normal = {0, -1, 0};
+    EXPECT_GT(differing(picture(), plain), 40);
+    EXPECT_FALSE(renderer->isHidden({0, -6, 0}, {0, -1, 0}));
+}
+
 TEST_F(Markers, anActivePointStandsOutFromMuscleByBrightnessAlone) {
     show({test::structure("belly", body::System::muscle, test::sphere({0, 0, 0}, 50))});
     const Image muscle = picture();

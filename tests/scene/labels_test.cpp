@@ -39,8 +39,8 @@ void expectSound(const std::vector<LabelRequest>& requests, const std::vector<Pl
         EXPECT_LE(rect.max.y, static_cast<float>(viewport.height));
         for (size_t j = 0; j < i; ++j) EXPECT_FALSE(rect.meets(rectOf(placed[j]))) << placed[i].key << " over " << placed[j].key;
         for (const LabelRequest& request : requests) {
-            const vec2 p = request.pointPx;
-            EXPECT_FALSE(p.x > rect.min.x && p.x < rect.max.x && p.y > rect.min.y && p.y < rect.max.y) << placed[i].key << " over the point of " << request.key;
+            const PxRect mark{request.pointPx + request.mark.min, request.pointPx + request.mark.max};
+            EXPECT_FALSE(rect.meets(mark)) << placed[i].key << " over the mark of " << request.key;
         }
     }
     EXPECT_EQ(counted, inPicture);
@@ -91,6 +91,24 @@ TEST(Labels, nothingOverlapsInSmallAndStrangePictures) {
     EXPECT_TRUE(layOutLabels({}, kView, {}).empty());
     const auto requests = requestsAt({{5, 5}}, random);
     EXPECT_TRUE(layOutLabels(requests, {0, 0}, {}).empty());
+}
+
+TEST(Labels, coverNoPinHoweverItLeansAndHoweverLargeItIsDrawn) {
+    std::mt19937 random(12);
+    for (const float scale : {1.0F, 1.5F, 2.0F}) {
+        const Viewport viewport{static_cast<int>(1280 * scale), static_cast<int>(800 * scale)};
+        std::vector<PlacedLabel> placed;
+        for (int frame = 0; frame < 6; ++frame) {
+            auto requests = requestsAt(randomPoints(random, 60, vec2(540, 200) * scale, vec2(740, 600) * scale), random);
+            for (LabelRequest& request : requests) {
+                const vec2 shaft = vec2(static_cast<float>(random() % 45), static_cast<float>(random() % 45)) - 22.0F;
+                request.sizePx = vec2(24, 22) * scale;
+                request.mark = {(glm::min(vec2(0), -shaft) - 7.0F) * scale, (glm::max(vec2(0), -shaft) + 7.0F) * scale};
+            }
+            placed = layOutLabels(requests, viewport, placed, kMostLabels, scale);
+            expectSound(requests, placed, viewport);
+        }
+    }
 }
 
 TEST(Labels, loneLabelStandsBesideItsPoint) {

@@ -50,6 +50,15 @@ TEST(SiteLabels, aSiteOfTheFarSideIsAbsentUnlessItIsSelected) {
     EXPECT_TRUE(requests[0].deep);
 }
 
+TEST(SiteLabels, aSiteThatFacesTheViewerBehindAnotherPartOfTheBodyIsAbsentUnlessItIsSelected) {
+    Scene scene = withSites({site("1", {90, -40, 300}, {0, -1, 0})});
+    scene.markers[0].behindOther = true;
+    EXPECT_TRUE(asked(scene, StandardView::anterior, {true}).empty());
+    EXPECT_EQ(asked(scene, StandardView::anterior, {false}).size(), 1U) << "what stood before it is hidden now";
+    scene.markers[0].selected = true;
+    EXPECT_EQ(asked(scene, StandardView::anterior, {true}).size(), 1U);
+}
+
 TEST(SiteLabels, fromInFrontAndBehindANumberStaysOnItsSideOfTheMidline) {
     const Scene scene = withSites({site("L", {90, 0, 300}, {0, -1, 0}), site("R", {-90, 0, 300}, {0, -1, 0}),
                                    site("M", {1, 0, 1200}, {0, -1, 0})});
