@@ -58,6 +58,33 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
+bool asksForSide(const body::Body& body, const std::vector<FoundStructure>& found) {
+    if (found.empty()) return false;
+    const body::Structure& first = body.structure(found.front().structure);
+    if (first.side == Side::midline) return false;
+    // Words that tell a side find nothing of the other.
+    const auto nameOf = [](const body::Structure& structure) {
+        std::vector<std::string> words = split(foldForSearch(structure.name), ' ');
+        takeSide(words);
+        return joined(words);
+    };
+    return std::any_of(found.begin(), found.end(), [&](const FoundStructure& each) {
+        const body::Structure& other = body.structure(each.structure);
+        const bool same = first.muscleKey.empty() ? nameOf(first) == nameOf(other) : first.muscleKey == other.muscleKey;
+        return other.side == opposite(first.side) && same;
+    });
+}
+
+std::string sidedTitle(const body::Body& body, const FoundStructure& found) {
+    const Side side = body.structure(found.structure).side;
+    if (side == Side::midline || anatomy::sideInName(found.title)) return found.title;
+    std::string title = found.title;
+    // "Left soleus", but "Left C7 multifidus".
+    const auto lower = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+    if (title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z' && lower(title[1])) title[0] = static_cast<char>(title[0] - 'A' + 'a');
+    return (side == Side::left ? "Left " : "Right ") + title;
+}
+
 std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue,
                                            std::string_view text, size_t limit, Side first) {
     std::vector<FoundStructure> found;

@@ -15,6 +15,15 @@ struct FoundStructure {
     std::string screenFirst = {};  ///< found by a complaint: what to rule out before a muscle is blamed
 };
 
+/// Whether the first that was found is there on the other side too and the words told neither. Enter then takes none of
+/// them: a side that was not told would be the list's choice, and what is selected is what is charted next. The arrows or a
+/// click tell it, or the word itself.
+bool asksForSide(const body::Body& body, const std::vector<FoundStructure>& found);
+/// With its side before it, so that two rows are told apart by their first word: "Left soleus".
+std::string sidedTitle(const body::Body& body, const FoundStructure& found);
+/// What a list says while the side is not told.
+inline constexpr const char* kWhichSide = "Left or right? Choose with the arrow keys, or type the side.";
+
 /// Muscles by any of their names (spelling forgiven), then other structures whose name holds every word of `text`; best
 /// first, each structure once. Only what `body` has; of a whole that it has in parts, the parts. Of both sides `first`
 /// leads.

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
 #include "frame_rig.h"
 
 namespace myochart::ui {
@@ -37,6 +40,68 @@ TEST(StructureSearch, aComplaintFindsItsMusclesAndSaysWhatToScreenFor) {
     rig.pass();
     EXPECT_TRUE(rig.has("search.screenFirst"));
     EXPECT_LT(rig.rect("search.screenFirst").max.y, rig.rect("search.row.0").min.y + 1) << "before the muscles";
+}
+
+TEST(StructureSearch, enterTakesNoSideThatWasNotTold) {
+    test::FrameRig rig;
+    rig.key(GLFW_KEY_F, kCtrl);
+    rig.pass();
+    rig.type("soleus");
+    EXPECT_TRUE(rig.has("search.side")) << "it says that there are two";
+    for (int i = 0; i < 2; ++i) {
+        rig.key(GLFW_KEY_ENTER);
+        rig.pass();
+        EXPECT_EQ(rig.fact("selectedStructure"), "");
+        ASSERT_TRUE(rig.has("search.row.1")) << "and stays open";
+    }
+    rig.key(GLFW_KEY_DOWN);
+    rig.key(GLFW_KEY_DOWN);
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "right_soleus");
+    EXPECT_FALSE(rig.has("search.row.0"));
+    rig.key(GLFW_KEY_F, kCtrl);
+    rig.pass();
+    rig.type("soleus");
+    rig.key(GLFW_KEY_DOWN);
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "right_soleus") << "the side at hand leads";
+    rig.key(GLFW_KEY_F, kCtrl);
+    rig.pass();
+    rig.type("soleus left");
+    EXPECT_FALSE(rig.has("search.side"));
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "left_soleus");
+}
+
+TEST(StructureSearch, aStructureOfOneSideNeedsNoneToldAndEveryRowBeginsWithItsSide) {
+    test::FrameRig rig;
+    const auto& body = *rig.ws().body();
+    const auto both = findStructures(body, rig.ws().catalogue(), "soleus");
+    EXPECT_TRUE(asksForSide(body, both));
+    EXPECT_EQ(sidedTitle(body, both[0]), "Left soleus");
+    EXPECT_EQ(sidedTitle(body, both[1]), "Right soleus");
+    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.ws().catalogue(), "right soleus")));
+    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.ws().catalogue(), "tibia"))) << "this body has the left one alone";
+    EXPECT_FALSE(asksForSide(body, {}));
+}
+
+TEST(StructureSearch, theTreeTakesNoSideThatWasNotToldEither) {
+    test::FrameRig rig;
+    rig.key(GLFW_KEY_S);
+    rig.pass();
+    rig.type("soleus");
+    rig.pass();
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "");
+    rig.key(GLFW_KEY_DOWN);
+    rig.key(GLFW_KEY_DOWN);
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.fact("selectedStructure"), "right_soleus");
 }
 
 TEST(StructureSearch, theSideOfTheVisitComesFirst) {

@@ -21,14 +21,25 @@ namespace {
 constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
 
-/// The side that is searched first: that of the open visit while all its sites lie on one.
-Side sideOfVisit(const chart::Session* session) {
+/// The side that is listed first: that of what is selected, else that of the open visit while all its sites lie on one.
+Side sideAtHand(const workspace::Workspace& ws) {
+    if (ws.view.selected)
+        if (const Side side = ws.body()->structure(*ws.view.selected).side; side != Side::midline) return side;
+    const chart::Session* session = ws.session();
     bool left = false, right = false;
     for (size_t i = 0; session && i < session->markers.size(); ++i) {
         left = left || session->markers[i].side == Side::left;
         right = right || session->markers[i].side == Side::right;
     }
     return right && !left ? Side::right : Side::left;
+}
+
+void drawWhichSide(Ui& ui, std::string_view words, bool asked, float wrap) {
+    const vec2 top = vec(ImGui::GetCursorScreenPos());
+    ImGui::SetCursorScreenPos({top.x + ui.px(8), top.y});
+    paragraph(ui, asked ? ui.fonts.noteStrong : ui.fonts.note, asked ? ui.theme.danger : ui.theme.quiet, words, wrap);
+    gap(ui, 8);
+    ui.record.add("search.side", {top, vec(ImGui::GetCursorScreenPos())});
 }
 
 }  // namespace
@@ -42,8 +53,13 @@ void SearchBox::take(Ui& ui, size_t which) {
 
 void SearchBox::steer(Ui& ui) {
     for (const InputEvent& key : ui.input.keys) {
-        if (key.key == GLFW_KEY_DOWN && chosen_ + 1 < found_.size()) ++chosen_;
-        if (key.key == GLFW_KEY_UP && chosen_ > 0) --chosen_;
+        if (key.key != GLFW_KEY_DOWN && key.key != GLFW_KEY_UP) continue;
+        if (!chosen_)
+            chosen_ = found_.empty() ? std::nullopt : std::optional<size_t>(0);
+        else if (key.key == GLFW_KEY_DOWN && *chosen_ + 1 < found_.size())
+            ++*chosen_;
+        else if (key.key == GLFW_KEY_UP && *chosen_ > 0)
+            --*chosen_;
     }
 }
 
@@ -61,14 +77,20 @@ void SearchBox::draw(Ui& ui, float width) {
                icon::kSearch);
     if (!body) return;
     if (text_ != searched_ || searchedIn_ != body) {
-        found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideOfVisit(ui.ws.session()));
+        found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideAtHand(ui.ws));
         searched_ = text_;
         searchedIn_ = body;
-        chosen_ = 0;
+        chosen_ = asksForSide(*body, found_) ? std::nullopt : std::optional<size_t>(0);
+        asked_ = false;
     }
     if (event.active && !text_.empty()) open_ = true;
     if (event.active) steer(ui);
-    if (event.entered) take(ui, chosen_);
+    if (event.entered && chosen_) {
+        take(ui, *chosen_);
+    } else if (event.entered && !found_.empty()) {
+        asked_ = open_ = true;
+        ui.state.focusSearch = true;
+    }
     if (open_ && !text_.empty()) drawFound(ui, at);
     ui.state.searchOpen = open_ && !text_.empty();
     ui.record.fact("searchFound", std::to_string(text_.empty() ? 0 : found_.size()));
@@ -79,8 +101,10 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     const std::string screen = found_.empty() || found_[0].screenFirst.empty() ? "" : "Screen first: " + found_[0].screenFirst;
     const float words = width - ui.px(16 + 28 + 8);
     const float screenHeight = screen.empty() ? 0 : textSize(ui.fonts.note, screen, words).y + ui.px(12);
+    const std::string side = asksForSide(*searchedIn_, found_) ? kWhichSide : "";
+    const float sideHeight = side.empty() ? 0 : textSize(ui.fonts.note, side, width - ui.px(32)).y + ui.px(12);
     const float height =
-        std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14) + screenHeight;
+        std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14) + screenHeight + sideHeight;
     const float most = ui.layout.whole.max.y - fieldRect.max.y - ui.px(48);
     const vec2 corner(fieldRect.max.x - width, fieldRect.max.y + ui.px(6));
     ImGui::SetNextWindowPos(im(corner));
@@ -101,10 +125,11 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
         gap(ui, 8);
         ui.record.add("search.screenFirst", {top, vec(ImGui::GetCursorScreenPos())});
     }
+    if (!side.empty()) drawWhichSide(ui, side, asked_, width - ui.px(32));
     for (size_t i = 0; i < found_.size(); ++i) {
         const Pressed at = row(ui, fmt::format("search.row.{}", i), 44, i == chosen_);
         ImDrawList& to = *ImGui::GetWindowDrawList();
-        textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, found_[i].title,
+        textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, sidedTitle(*searchedIn_, found_[i]),
                width - ui.px(40));
         textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, found_[i].detail,
                width - ui.px(40));

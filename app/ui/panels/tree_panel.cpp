@@ -59,6 +59,7 @@ class TreePanel final : public Panel {
     double clickedAt_ = -1;
     size_t cursor_ = 0;
     bool follow_ = false, fieldActive_ = false;
+    bool told_ = false;  ///< a row was chosen since the words changed: Enter means it, whatever side it is of
 };
 
 std::optional<std::uint32_t> TreePanel::structureAt(size_t row) const {
@@ -92,11 +93,13 @@ void TreePanel::drawHead(Ui& ui) {
     if (text_ != searched_ || body_ != ui.ws.body()) {
         found_ = text_.empty() ? std::vector<FoundStructure>()
                                : findStructures(*ui.ws.body(), ui.ws.catalogue(), text_, kMostFound);
-        if (text_ != searched_) cursor_ = 0;
+        if (text_ != searched_) cursor_ = 0, told_ = false;
         searched_ = text_;
         body_ = ui.ws.body();
     }
-    if (event.entered)
+    const bool asks = searching() && !told_ && asksForSide(*body_, found_);
+    if (asks) paragraph(ui, ui.fonts.note, ui.theme.quiet, kWhichSide);
+    if (event.entered && !asks)
         if (const auto structure = structureAt(cursor_)) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
     if (event.entered) ui.state.focusTree = true;
 }
@@ -153,8 +156,8 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     const Pressed at = ui::row(ui, name, kRow, chosen);
     tip(ui, capitalised(displayText(s.name, 120)));
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    if (ui.state.treeHasKeys && row == cursor_)
-        to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
+    const bool steered = ui.state.treeHasKeys && row == cursor_ && !(searching() && !told_ && asksForSide(*body_, found_));
+    if (steered) to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
     if (at.hovered && shown) ui.state.listHovered = structure;
     const float middle = at.rect.centre().y, right = at.rect.max.x - ui.px(36);
     const float note = detail.empty() ? 0 : std::min(textSize(ui.fonts.note, detail).x, ui.px(88));
@@ -167,6 +170,7 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
         return ui.later([&ws = ui.ws, structure, shown] { showOne(ws, structure, !shown); });
     if (!at.clicked) return;
     cursor_ = row;
+    told_ = true;
     ui.state.treeHasKeys = true;
     const bool twice = lastClicked_ == structure && ui.now - clickedAt_ < kDoubleClick;
     lastClicked_ = structure;
@@ -236,11 +240,13 @@ void TreePanel::steer(Ui& ui) {
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers != 0 || count() == 0) continue;
         const size_t before = cursor_;
-        if (key.key == GLFW_KEY_DOWN && cursor_ + 1 < count()) ++cursor_;
-        if (key.key == GLFW_KEY_UP && cursor_ > 0) --cursor_;
+        const bool arrow = key.key == GLFW_KEY_DOWN || key.key == GLFW_KEY_UP;
+        const bool tells = arrow && searching() && !std::exchange(told_, true) && asksForSide(*body_, found_);  // the first arrow stays
+        if (key.key == GLFW_KEY_DOWN && cursor_ + 1 < count() && !tells) ++cursor_;
+        if (key.key == GLFW_KEY_UP && cursor_ > 0 && !tells) --cursor_;
         if (key.key == GLFW_KEY_PAGE_DOWN) cursor_ = std::min(cursor_ + 12, count() - 1);
         if (key.key == GLFW_KEY_PAGE_UP) cursor_ -= std::min<size_t>(cursor_, 12);
-        const bool moved = sideways(key.key) || cursor_ != before;
+        const bool moved = sideways(key.key) || cursor_ != before || tells;
         follow_ = follow_ || moved;
         const auto structure = structureAt(cursor_);
         if (moved && structure) select(ui, *structure);
