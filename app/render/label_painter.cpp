@@ -71,6 +71,7 @@ LabelPainter::Ink LabelPainter::inkOf(const scene::Scene& scene, const scene::Pl
     const auto marker = std::find_if(scene.markers.begin(), scene.markers.end(),
                                      [&](const auto& m) { return m.id.text == label.key; });
     if (marker != scene.markers.end() && label.gathered == 0) edge = scene::markerColour(marker->type, scene.dark);
+    if (marker != scene.markers.end() && marker->sideDiffers) edge = rgb(scene.dark ? 0xF28B93 : 0xB3202F);
     return {vec4(face, (label.deep ? kDeepFaceAlpha : kFaceAlpha) * label.opacity), vec4(text, label.opacity), vec4(edge, label.opacity)};
 }
 

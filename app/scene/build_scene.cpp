@@ -5,6 +5,7 @@
 
 #include "scene/colours.h"
 #include "scene/exploded_view.h"
+#include "scene/hand_edits.h"
 #include "scene/place_side.h"
 
 namespace myochart::scene {
@@ -43,9 +44,11 @@ StructureItem itemOf(const body::Structure& structure, std::uint32_t index, cons
     return item;
 }
 
-MarkerItem itemOf(const chart::Session& session, const chart::Marker& marker, const ViewOptions& options) {
+MarkerItem itemOf(const body::Body& body, const chart::Session& session, const chart::Marker& marker, const ViewOptions& options) {
     MarkerItem item{marker.id, marker.type, marker.anchor.position, marker.anchor.normal, {}};
     if (options.labels) item.label = chart::shownLabel(session, marker.id);
+    item.sideDiffers = otherSideOfPlace(body, marker).has_value();
+    if (item.sideDiffers) item.label += item.label.empty() ? "!" : " !";
     item.selected = options.selectedMarkers.contains(marker.id);
     item.hovered = options.hoveredMarker == marker.id;
     return item;
@@ -56,7 +59,7 @@ void addMarkers(Scene& scene, const body::Body& body, const chart::Session& sess
                 const ExplodedView& shifts) {
     const bool byLayer = layersCount(body, options);
     for (const chart::Marker& marker : session.markers) {
-        MarkerItem item = itemOf(session, marker, options);
+        MarkerItem item = itemOf(body, session, marker, options);
         bool present = !options.effects.section.cutsAway(item.position);
         if (const auto index = body.find(marker.anchor.structureKey)) {
             const body::Structure& structure = body.structure(*index);

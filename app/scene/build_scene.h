@@ -29,7 +29,7 @@ struct MarkerItem {
     chart::MarkerId id;
     chart::MarkerType type = chart::MarkerType::active;
     vec3 position{}, normal{};  ///< where it is drawn: body frame, with its structure's shift
-    std::string label;          ///< chart::shownLabel; empty while ViewOptions::labels is off
+    std::string label;          ///< chart::shownLabel, "3 !" when the side differs; empty ("!") while ViewOptions::labels is off
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
     bool sideDiffers = false;   ///< the record tells another side than its place's: marked wherever it is shown

@@ -9,6 +9,7 @@
 #include "chart/agreement.h"
 #include "core/text.h"
 #include "scene/place_search.h"
+#include "scene/place_side.h"
 
 namespace myochart::scene {
 
@@ -217,6 +218,15 @@ std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& 
     const auto structure = body.find(anchor.structureKey);
     if (!structure || anchor.bodyChecksum != body.checksum()) return std::nullopt;
     return placeAt(body, catalogue, {*structure, anchor.triangle, anchor.barycentric, anchor.position, anchor.normal});
+}
+
+std::optional<Side> otherSideOfPlace(const body::Body& body, const chart::Marker& marker) {
+    const auto structure = body.find(marker.anchor.structureKey);
+    if (!structure) return std::nullopt;
+    const body::Structure& own = body.structure(*structure);
+    // The midplane costs a look at all pairs, every frame of every site: only what lies across it needs it.
+    const Side lies = own.side != Side::midline ? own.side : sideOfPlace(own, knownMidplane(body), marker.anchor.position);
+    return lies == marker.side ? std::nullopt : std::optional(lies);
 }
 
 }  // namespace myochart::scene

@@ -164,4 +164,27 @@ TEST(BuildScene, shownBoundsFollowWhatIsShown) {
     EXPECT_EQ(shownBounds(*body, options).min, body->bounds().min) << "nothing shown: the whole body";
 }
 
+TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWithoutLabels) {
+    const auto body = sampleBody();
+    chart::Session session = sessionWithTwoMarkers();
+    for (chart::Marker& marker : session.markers) {
+        marker.anchor.structureKey = "left_soleus";
+        marker.anchor.position = body->structure(*body->find("left_soleus")).bounds.centre();
+        marker.side = Side::left;
+    }
+    session.markers[1].side = Side::right;
+    session.markers[1].byHand.side = true;
+    ViewOptions options;
+    Scene scene = buildScene(*body, &session, options);
+    ASSERT_EQ(scene.markers.size(), 2U);
+    EXPECT_FALSE(scene.markers[0].sideDiffers);
+    EXPECT_EQ(scene.markers[0].label, "1");
+    EXPECT_TRUE(scene.markers[1].sideDiffers);
+    EXPECT_EQ(scene.markers[1].label, "hip !");
+    options.labels = false;
+    scene = buildScene(*body, &session, options);
+    EXPECT_EQ(scene.markers[0].label, "");
+    EXPECT_EQ(scene.markers[1].label, "!");
+}
+
 }  // namespace myochart::scene

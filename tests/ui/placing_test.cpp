@@ -195,8 +195,14 @@ TEST_F(Placing, aCorrectedSideOffersToMoveTheMarkerThere) {
     place(kLeftBox);
     const vec3 start = last().anchor.position;
     EXPECT_FALSE(rig_.has("site.moveToSide"));
+    EXPECT_FALSE(rig_.has("site.sideConflict"));
+    EXPECT_FALSE(rig_.has("sites.row.0.sideConflict"));
     rig_.click("site.side.right");
     rig_.pass();
+    ASSERT_TRUE(rig_.has("site.sideConflict"));
+    EXPECT_LT(rig_.rect("site.sideConflict").max.y, rig_.rect("site.hazard").min.y + 1) << "it comes first";
+    EXPECT_EQ(rig_.fact("siteSideConflict"), "left");
+    EXPECT_TRUE(rig_.has("sites.row.0.sideConflict"));
     EXPECT_EQ(last().side, Side::right);
     EXPECT_TRUE(last().byHand.side);
     EXPECT_EQ(last().sentence, "right soleus");
@@ -207,6 +213,8 @@ TEST_F(Placing, aCorrectedSideOffersToMoveTheMarkerThere) {
     EXPECT_FALSE(last().byHand.any());
     EXPECT_TRUE(last().sentence.starts_with("right soleus, ")) << last().sentence;
     EXPECT_FALSE(rig_.has("site.moveToSide"));
+    EXPECT_FALSE(rig_.has("site.sideConflict"));
+    EXPECT_FALSE(rig_.has("sites.row.0.sideConflict"));
     rig_.key(GLFW_KEY_Z, kCtrl);
     EXPECT_EQ(last().anchor.position, start) << "one step";
     EXPECT_EQ(last().side, Side::right);

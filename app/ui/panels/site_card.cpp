@@ -36,6 +36,7 @@ class SiteCard final : public Panel {
     static const Marker* first(const Ui& ui);
     void load(const Marker& marker);
     void drawHead(Ui& ui, const chart::Session& session, const Marker& marker);
+    void drawSideConflict(Ui& ui, const Marker& marker);
     void drawTypes(Ui& ui, const Marker& marker);
     void drawPlace(Ui& ui, const Marker& marker);
     void drawMuscle(Ui& ui, const Marker& marker);
@@ -92,6 +93,21 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = "Delete", .key = ui.keyOf("marker.delete")}))
         ui.runLater("marker.delete");
+    gap(ui, 4);
+}
+
+/// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
+void SiteCard::drawSideConflict(Ui& ui, const Marker& marker) {
+    const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    ui.record.fact("siteSideConflict", lies ? std::string(myochart::name(*lies)) : "");
+    if (!lies) return;
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
+    ImGui::SetCursorScreenPos({at.x + ui.px(28), at.y});
+    const auto where = [](Side side) { return side == Side::midline ? std::string("in the midline") : fmt::format("on the {}", myochart::name(side)); };
+    paragraph(ui, ui.fonts.strong, ui.theme.danger,
+              fmt::format("Recorded {}{}, but the marker lies {}.", where(marker.side), marker.byHand.side ? " by hand" : "", where(*lies)));
+    ui.record.add("site.sideConflict", {at, vec(ImGui::GetCursorScreenPos())});
     gap(ui, 4);
 }
 
@@ -178,7 +194,7 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
         change(ui, scene::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
     }
     if (!here || here->side == marker.side) return;
-    paragraph(ui, ui.fonts.note, ui.theme.ink, fmt::format("Side set by hand; the marker itself lies {}.", here->side == Side::midline ? "in the midline" : fmt::format("on the {}", myochart::name(here->side))));
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", here->side == Side::midline ? "in the midline" : fmt::format("on the {}", myochart::name(here->side))));
     if (marker.side == Side::midline || here->side == Side::midline) return;
     if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
         ui.later([&ws = ui.ws, id = marker.id, side = marker.side] { ws.moveToSide(id, side); });
@@ -230,6 +246,7 @@ void SiteCard::draw(Ui& ui) {
     if (shown_ != marker.id) editingMuscle_ = false, ImGui::SetScrollY(0);  // the warning and the number come first
     load(marker);
     drawHead(ui, session, marker);
+    drawSideConflict(ui, marker);
     hazard_.draw(ui, marker);
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     drawTypes(ui, marker);

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "core/text.h"
+#include "scene/hand_edits.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
@@ -171,7 +173,13 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
-    const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(8);
+    const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(lies ? 28 : 8);
+    if (lies) {
+        const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
+        warningMark(ui, mark);
+        ui.record.add(fmt::format("sites.row.{}.sideConflict", index), {mark - ui.px(8), mark + ui.px(8)});
+    }
     const std::string label = chart::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
                                     displayText(label, 60), width * 0.4F);
@@ -180,7 +188,8 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
            capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
     const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
-           fmt::format("{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)), marker.byHand.side ? " (by hand)" : "",
+           fmt::format("{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)),
+                       lies ? fmt::format(", lies {}", myochart::name(*lies)) : marker.byHand.side ? " (by hand)" : "",
                        chart::title(marker.type), note),
            width);
     if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
