@@ -35,6 +35,12 @@ void drawDue(const std::vector<std::unique_ptr<BodyPicture>>& pictures, size_t a
     }
 }
 
+/// With Shift or without.
+bool isFunctionKey(std::string_view name) {
+    if (name.starts_with("Shift+")) name.remove_prefix(6);
+    return name.size() >= 2 && name[0] == 'F' && std::isdigit(static_cast<unsigned char>(name[1]));
+}
+
 std::string_view word(store::SaveState state) {
     return state == store::SaveState::saved ? "saved" : state == store::SaveState::saving ? "saving" : "failed";
 }
@@ -255,7 +261,7 @@ void AppFrame::keys(Ui& ui) {
         const bool own = name == "Ctrl+Z" || name == "Ctrl+Shift+Z" || name == "Ctrl+A" || name == "Ctrl+C" ||
                          name == "Ctrl+V" || name == "Ctrl+X";
         const bool reaches = !typing || (name.starts_with("Ctrl+") && !own) ||
-                             (name.size() >= 2 && name[0] == 'F' && std::isdigit(static_cast<unsigned char>(name[1])));
+                             isFunctionKey(name);
         if (!reaches) continue;
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
         const workspace::Command* command = commands_.forKey(name);
@@ -282,6 +288,7 @@ void AppFrame::escape(Ui& ui) {
             ImGui::ClosePopupToLevel(state_.listsOpen - 1, true);
         return;
     }
+    if (state_.dialog == Dialog::none && state_.keys.inList()) return void(state_.keys = {});
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
     if (state_.dialog != Dialog::none) return state_.quitWaits = false, state_.close();
@@ -320,6 +327,8 @@ void AppFrame::noteState() {
     record_.fact("selectedStructure", structure ? ws_.body()->structure(*ws_.view.selected).key : "");
     const bool hovered = ws_.body() && ws_.view.hovered;
     record_.fact("hovered", hovered ? ws_.body()->structure(*ws_.view.hovered).key : "");
+    static constexpr const char* kPlaces[] = {"body", "patients", "visits", "sites", "tree", "search"};
+    record_.fact("keys", kPlaces[static_cast<size_t>(state_.keys.place)]);
     record_.fact("lists", std::to_string(ImGui::GetCurrentContext()->OpenPopupStack.Size));
     record_.fact("dialog", std::to_string(static_cast<int>(state_.dialog)));
     record_.add("window", layout_.whole);

@@ -269,7 +269,7 @@ bool BodyInput::cancel(workspace::Workspace& ws) {
 }
 
 void BodyInput::arrows(Ui& ui) {
-    if (ImGui::GetIO().WantTextInput || ui.state.treeHasKeys || ui.state.listsOpen > 0 || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
+    if (ImGui::GetIO().WantTextInput || ui.state.arrowsTaken() || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers & ~static_cast<unsigned>(kShift)) continue;
         const float mm = (key.modifiers & kShift) ? 5.0F : 1.0F;

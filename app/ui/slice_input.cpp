@@ -96,7 +96,7 @@ bool SliceInput::cancel() {
 void sectionKeys(Ui& ui) {
     const auto& view = ui.ws.view;
     if (!ui.ws.body() || !view.effects.section.on || !view.selectedMarkers.empty()) return;
-    if (ImGui::GetIO().WantTextInput || ui.state.treeHasKeys || ui.state.listsOpen > 0 || ui.state.dialog != Dialog::none) return;
+    if (ImGui::GetIO().WantTextInput || ui.state.arrowsTaken() || ui.state.dialog != Dialog::none) return;
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers != 0) continue;
         if (key.key == GLFW_KEY_UP) workspace::moveSection(ui.ws, 1);

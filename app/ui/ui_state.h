@@ -9,6 +9,7 @@
 #include "geometry/ray_index.h"
 #include "ui/depth_list.h"
 #include "ui/guides.h"
+#include "ui/list_keys.h"
 #include "workspace/site_safety.h"
 
 namespace myochart::ui {
@@ -22,6 +23,8 @@ struct UiState {
     Dialog dialog = Dialog::none;
     bool focusSearch = false;        ///< the search field takes the keyboard in the next frame
     bool focusTree = false;          ///< so does the tree of structures
+    bool focusFilter = false;        ///< so does the search over the patients
+    ListKeys keys;                   ///< where F6 has brought the keyboard
     bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
     std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
     int listsOpen = 0;                  ///< lists and menus open when the frame began: the arrows are theirs
@@ -61,6 +64,9 @@ struct UiState {
 
     /// Done once every panel is drawn: what changes the record or the document while a panel still walks through it.
     std::vector<std::function<void()>> later;
+
+    /// The arrows steer a list or the tree, not the body.
+    bool arrowsTaken() const { return treeHasKeys || keys.inList() || listsOpen > 0; }
 
     void open(Dialog which) { dialog = which; }
     void close() { dialog = Dialog::none; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scene/place_search.h"
 #include "ui/framing.h"
 #include "workspace/workspace.h"
 
@@ -97,6 +98,61 @@ void addPoints(CommandRegistry& registry, UiState& state) {
                   doing([&state](Workspace&) { state.guides.teach = !state.guides.teach; })});
 }
 
+bool hasSelectedMuscle(const Workspace& ws) {
+    return ws.body() && ws.view.selected && !ws.body()->structure(*ws.view.selected).muscleKey.empty();
+}
+
+/// Where a site goes without the mouse: the chosen trigger point of the muscle, else the middle of its outer face, from
+/// where the arrows move it. The side is the selected structure's: nothing is taken that was not told.
+std::optional<geometry::SurfacePoint> placeAtHand(const Workspace& ws, const Guides& guides) {
+    const body::Body& body = *ws.body();
+    if (const auto chosen = guides.chosen()) {
+        const workspace::TriggerPlace& place = guides.places()[*chosen];
+        const auto structure = body.find(place.structureKey);
+        if (structure && place.side == body.structure(*ws.view.selected).side)
+            return scene::nearestOnStructure(body, *structure, place.position);
+    }
+    return scene::surfaceAt(body, scene::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
+}
+
+/// The same way as a click: into today's visit, or with the sentence that says why not.
+Outcome placeByKey(Workspace& ws, UiState& state) {
+    state.guides.follow(ws);
+    const auto point = placeAtHand(ws, state.guides);
+    if (!point) return failed("This muscle has no face to place a site on.");
+    ws.cameraGoal.reset();
+    ws.placeMarker(*point);
+    state.keys = {};
+    return Done{};
+}
+
+void addPlacing(CommandRegistry& registry, UiState& state) {
+    registry.add({"view.nextTriggerPoint", "Next trigger point of the muscle", "View", "Shift+P", hasSelectedMuscle,
+                  doing([&state](Workspace& ws) {
+                      state.guides.follow(ws);
+                      const size_t count = state.guides.places().size();
+                      if (count > 0) state.guides.fly(ws, state.guides.chosen() ? (*state.guides.chosen() + 1) % count : 0);
+                  })});
+    registry.add({"marker.placeHere", "Place a site at the chosen point or muscle", "Mark", "Shift+Enter", hasSelectedMuscle,
+                  [&state](Workspace& ws) { return placeByKey(ws, state); }});
+}
+
+void addPlaces(CommandRegistry& registry, UiState& state) {
+    registry.add({"window.nextPlace", "Keyboard to the next list", "Window", "F6", always,
+                  doing([&state](Workspace& ws) { goToNextPlace(ws, state, true); })});
+    registry.add({"window.lastPlace", "Keyboard to the list before", "Window", "Shift+F6", always,
+                  doing([&state](Workspace& ws) { goToNextPlace(ws, state, false); })});
+    registry.add({"patient.find", "Find a patient\xE2\x80\xA6", "Record", "Ctrl+P",
+                  [](const Workspace& ws) { return ws.hasRecord(); }, doing([&state](Workspace& ws) {
+                      ws.closePatient();
+                      ws.settings().leftPanel = true;
+                      ws.settings().structuresTab = false;
+                      if (ws.patients().empty()) return;
+                      state.keys = {KeyPlace::patients, std::nullopt, true};
+                      state.focusFilter = true;
+                  })});
+}
+
 void addHelp(CommandRegistry& registry, UiState& state) {
     registry.add({"window.palette", "All commands\xE2\x80\xA6", "Help", "Ctrl+K", always,
                   doing([&state](Workspace&) { state.open(Dialog::palette); })});
@@ -123,6 +179,8 @@ void addWindowCommands(CommandRegistry& registry, UiState& state) {
     addLooks(registry);
     addTools(registry, state);
     addPoints(registry, state);
+    addPlacing(registry, state);
+    addPlaces(registry, state);
     addHelp(registry, state);
 }
 

@@ -42,6 +42,15 @@ TEST(KeyNames, aGermanKeyboardMeansWhatItsKeysSay) {
     EXPECT_EQ(pressed(GLFW_KEY_1, "1", kShift), "Shift+1");
 }
 
+TEST(KeyNames, theKeysOfTheListsAndOfPlacingAreTheSameOnEveryKeyboard) {
+    EXPECT_EQ(pressed(GLFW_KEY_F6, ""), "F6");
+    EXPECT_EQ(pressed(GLFW_KEY_F6, "", kShift), "Shift+F6");
+    EXPECT_EQ(pressed(GLFW_KEY_ENTER, "", kShift), "Shift+Enter");
+    EXPECT_EQ(pressed(GLFW_KEY_KP_ENTER, "", kShift), "Shift+Enter");
+    EXPECT_EQ(pressed(GLFW_KEY_P, "p", kCtrl), "Ctrl+P") << "P lies there on French and German keyboards too";
+    EXPECT_EQ(pressed(GLFW_KEY_P, "p", kShift), "Shift+P");
+}
+
 TEST(KeyNames, theUsualKeyboardIsAsEver) {
     for (int key = GLFW_KEY_A; key <= GLFW_KEY_Z; ++key)
         EXPECT_EQ(pressed(key, std::string(1, static_cast<char>(key - 'A' + 'a'))), std::string(1, static_cast<char>(key)));

@@ -38,6 +38,7 @@ class PatientList final : public Panel {
     void drawForm(Ui& ui);
     void drawList(Ui& ui);
     void drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index);
+    void openByKey(Ui& ui, const chart::PatientId& patient);
 
     std::string filter_;
     bool opensOnly_ = false;  ///< Enter in the filter opens the patient when only one is left
@@ -69,7 +70,13 @@ void PatientList::drawHead(Ui& ui) {
     if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = "New patient", .key = ui.keyOf("patient.new")}))
         form_.emplace(trim(filter_));
     gap(ui, 4);
-    opensOnly_ = field(ui, "patients.filter", filter_, {.hint = "Search by name or birth date", .maxBytes = 200}).entered;
+    const FieldEvent event = field(ui, "patients.filter", filter_,
+                                   {.hint = "Search by name or birth date",
+                                    .focus = std::exchange(ui.state.focusFilter, false),
+                                    .maxBytes = 200});
+    opensOnly_ = event.entered;
+    if (event.active) ui.state.keys.place = KeyPlace::patients;
+    if (event.changed) ui.state.keys.row.reset();
     gap(ui, 4);
 }
 
@@ -80,6 +87,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     const float width = ImGui::GetContentRegionAvail().x - ui.px(16 + kRowMenuWidth);
     const float height = textSize(ui.fonts.body, name, width).y;  // a long name is read whole, on more lines
     const Pressed at = row(ui, rowName, 68 + (height - fontPx(ui.fonts.body)) / ui.scale, false);
+    showWalkedRow(ui, KeyPlace::patients, index, at.rect);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8);
     const float top = at.rect.min.y + ui.px(6), y = top + height - fontPx(ui.fonts.body);
@@ -99,6 +107,13 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     ImGui::PopID();
 }
 
+/// The keyboard goes on to the patient's visits.
+void PatientList::openByKey(Ui& ui, const chart::PatientId& patient) {
+    filter_.clear();
+    ui.state.keys = {KeyPlace::visits, 0, true};
+    ui.later([&ws = ui.ws, patient] { ws.openPatient(patient); });
+}
+
 void PatientList::drawList(Ui& ui) {
     if (ui.ws.patients().empty()) {
         emptyPlace(ui, "Patients and their visits are kept here. Everything stays on this computer.");
@@ -109,15 +124,14 @@ void PatientList::drawList(Ui& ui) {
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "list");
-    size_t shown = 0;
-    chart::PatientId last;
-    for (const auto& summary : ui.ws.patients()) {
-        if (!workspace::fitsSearch(summary.patient, filter_)) continue;
-        drawPatient(ui, summary, shown++);
-        last = summary.patient.id;
-    }
-    if (std::exchange(opensOnly_, false) && shown == 1) ui.later([&ws = ui.ws, last] { ws.openPatient(last); });
-    if (shown == 0) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No patient has that name or birth date.");
+    std::vector<const store::PatientSummary*> shown;
+    for (const auto& summary : ui.ws.patients())
+        if (workspace::fitsSearch(summary.patient, filter_)) shown.push_back(&summary);
+    const bool opensOnly = std::exchange(opensOnly_, false) && shown.size() == 1;
+    const auto taken = walkList(ui, KeyPlace::patients, shown.size());
+    for (size_t i = 0; i < shown.size(); ++i) drawPatient(ui, *shown[i], i);
+    if (opensOnly || taken) openByKey(ui, shown[taken.value_or(0)]->patient.id);
+    if (shown.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No patient has that name or birth date.");
     endScroll();
     ImGui::PopStyleVar();
 }

@@ -84,6 +84,7 @@ void SearchBox::draw(Ui& ui, float width) {
         asked_ = false;
     }
     if (event.active && !text_.empty()) open_ = true;
+    if (event.active) ui.state.keys = {KeyPlace::search, std::nullopt, false};
     if (event.active) steer(ui);
     if (event.entered && chosen_) {
         take(ui, *chosen_);

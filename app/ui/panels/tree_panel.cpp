@@ -90,6 +90,7 @@ void TreePanel::drawHead(Ui& ui) {
                                     .maxBytes = 200});
     fieldActive_ = event.active;
     if (event.active) ui.state.treeHasKeys = true;
+    if (event.active) ui.state.keys = {KeyPlace::tree, std::nullopt, false};
     if (text_ != searched_ || body_ != ui.ws.body()) {
         found_ = text_.empty() ? std::vector<FoundStructure>()
                                : findStructures(*ui.ws.body(), ui.ws.catalogue(), text_, kMostFound);

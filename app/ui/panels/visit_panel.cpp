@@ -122,6 +122,7 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     ImGui::PushID(visit.id.text.c_str());
     const std::string rowName = fmt::format("visits.row.{}", index);
     const Pressed at = row(ui, rowName, kVisitRow, open);
+    showWalkedRow(ui, KeyPlace::visits, index, at.rect);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const int count = open ? static_cast<int>(ui.ws.session()->markers.size()) : visit.markers;
     const std::string& title = open ? ui.ws.session()->title : visit.title;
@@ -160,6 +161,10 @@ void VisitPanel::drawVisits(Ui& ui) {
                                        : ImGui::GetContentRegionAvail().y / ui.scale;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "visits", std::max(kVisitRow, std::min(wanted, most)));
+    if (const auto taken = walkList(ui, KeyPlace::visits, ui.ws.sessions().size()))
+        ui.later([&ws = ui.ws, id = ui.ws.sessions()[*taken].id] {
+            if (!ws.session() || ws.session()->id != id) ws.openSession(id);
+        });
     for (size_t i = 0; i < ui.ws.sessions().size(); ++i) drawVisit(ui, ui.ws.sessions()[i], i);
     endScroll();
     ImGui::PopStyleVar();
@@ -170,6 +175,7 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     const bool chosen = ui.ws.view.selectedMarkers.contains(marker.id);
     ImGui::PushID(marker.id.text.c_str());
     const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
+    showWalkedRow(ui, KeyPlace::sites, index, at.rect);
     tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
@@ -222,6 +228,8 @@ void VisitPanel::drawSites(Ui& ui) {
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "sites");
+    if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
+        ui.later([&ws = ui.ws, id = session->markers[*taken].id] { bringUp(ws, id); });
     for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
     endScroll();
     ImGui::PopStyleVar();

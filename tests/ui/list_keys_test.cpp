@@ -1,0 +1,177 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+class ListKeysTest : public ::testing::Test {
+  protected:
+    void addPatient(const char* name) {
+        chart::Patient patient;
+        patient.name = name;
+        rig_.ws().addPatient(patient);
+        rig_.pass();
+        rig_.ws().closePatient();
+        rig_.pass();
+    }
+    void press(int key, unsigned modifiers = 0) {
+        rig_.key(key, modifiers);
+        rig_.pass();
+    }
+    void select(const char* structure) {
+        rig_.ws().view.selected = rig_.ws().body()->find(structure);
+        rig_.pass();
+    }
+    size_t sites() { return rig_.ws().session() ? rig_.ws().session()->markers.size() : 0; }
+    FrameRig rig_;
+};
+
+}  // namespace
+
+TEST_F(ListKeysTest, aPatientIsFoundAndOpenedAndTheKeyboardGoesOnToTheVisitsAndTheSites) {
+    addPatient("Example, Ana");
+    addPatient("Example, Bo");
+    press(GLFW_KEY_F6);
+    EXPECT_EQ(rig_.fact("keys"), "patients");
+    EXPECT_TRUE(rig_.frame().wantsTextInput()) << "in the search over them";
+    rig_.type("example");
+    press(GLFW_KEY_ENTER);
+    EXPECT_FALSE(rig_.ws().patient()) << "two are left, none was told";
+    press(GLFW_KEY_DOWN);
+    press(GLFW_KEY_DOWN);
+    EXPECT_EQ(rig_.rect("keys.row").min, rig_.rect("patients.row.1").min);
+    press(GLFW_KEY_ENTER);
+    ASSERT_TRUE(rig_.ws().patient());
+    EXPECT_EQ(rig_.ws().patient()->name, "Example, Bo");
+    rig_.ws().newSession();
+    rig_.pass();
+    rig_.addMarkers(3);
+    rig_.ws().clearSelection();
+    rig_.ws().closeSession();
+    rig_.pass();
+    rig_.frame().state().keys = {};
+    press(GLFW_KEY_F6);
+    EXPECT_EQ(rig_.fact("keys"), "visits");
+    press(GLFW_KEY_ENTER);
+    ASSERT_TRUE(rig_.ws().session());
+    press(GLFW_KEY_F6);
+    EXPECT_EQ(rig_.fact("keys"), "sites");
+    press(GLFW_KEY_DOWN);
+    press(GLFW_KEY_ENTER);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[1].id.text);
+}
+
+TEST_F(ListKeysTest, f6GoesRoundBothWaysAndTheArrowsMoveNoSiteWhileTheyWalk) {
+    rig_.openVisit();
+    rig_.addMarkers(2);
+    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.frame().state().keys = {};
+    rig_.pass();
+    const vec3 before = rig_.ws().session()->markers[0].anchor.position;
+    for (const char* place : {"visits", "sites", "search", "body", "visits", "sites"}) {
+        press(GLFW_KEY_F6);
+        EXPECT_EQ(rig_.fact("keys"), place);
+        EXPECT_EQ(rig_.frame().wantsTextInput(), std::string(place) == "search");
+    }
+    press(GLFW_KEY_DOWN);
+    press(GLFW_KEY_UP);
+    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, before);
+    for (const char* place : {"visits", "body", "search", "sites"}) {
+        press(GLFW_KEY_F6, kShift);
+        EXPECT_EQ(rig_.fact("keys"), place);
+    }
+    press(GLFW_KEY_ESCAPE);
+    EXPECT_EQ(rig_.fact("keys"), "body");
+    EXPECT_FALSE(rig_.ws().view.selectedMarkers.empty()) << "Esc gives the keyboard back and nothing else";
+    press(GLFW_KEY_UP);
+    EXPECT_NE(rig_.ws().session()->markers[0].anchor.position, before) << "now they are the site's";
+}
+
+TEST_F(ListKeysTest, aPressOfTheMouseTakesTheArrowsFromTheList) {
+    rig_.openVisit();
+    rig_.addMarkers(2);
+    press(GLFW_KEY_F6);
+    ASSERT_TRUE(rig_.has("keys.row"));
+    rig_.click(rig_.onScreen(vec3(0, -10, 300)));
+    EXPECT_EQ(rig_.fact("keys"), "body");
+    EXPECT_FALSE(rig_.has("keys.row"));
+}
+
+TEST_F(ListKeysTest, aSiteIsPlacedWithoutTheMouseOnTheSideThatIsSelected) {
+    rig_.openVisit();
+    press(GLFW_KEY_ENTER, kShift);
+    EXPECT_EQ(sites(), 0U) << "no muscle is selected";
+    for (const char* muscle : {"right_soleus", "left_soleus"}) {
+        select(muscle);
+        press(GLFW_KEY_ENTER, kShift);
+        ASSERT_GT(sites(), 0U);
+        EXPECT_EQ(rig_.ws().session()->markers.back().anchor.structureKey, muscle);
+        EXPECT_EQ(std::string(name(rig_.ws().session()->markers.back().side)) + "_soleus", muscle);
+        EXPECT_TRUE(rig_.has("site.hazard")) << "and its hazard is told at once";
+    }
+    EXPECT_EQ(sites(), 2U);
+    const vec3 before = rig_.ws().session()->markers.back().anchor.position;
+    press(GLFW_KEY_UP);
+    EXPECT_NE(rig_.ws().session()->markers.back().anchor.position, before) << "from there the arrows move it";
+}
+
+TEST_F(ListKeysTest, aSearchThatTellsNoSideLeadsToNoSite) {
+    rig_.openVisit();
+    rig_.key(GLFW_KEY_F, kCtrl);
+    rig_.pass();
+    rig_.type("soleus");
+    press(GLFW_KEY_ENTER);
+    press(GLFW_KEY_ENTER, kShift);
+    EXPECT_EQ(sites(), 0U);
+    EXPECT_EQ(rig_.fact("selectedStructure"), "");
+}
+
+TEST_F(ListKeysTest, aSitePlacedByKeyGoesTheWayOfAClick) {
+    select("left_soleus");
+    press(GLFW_KEY_ENTER, kShift);
+    EXPECT_FALSE(rig_.ws().session()) << "there is no patient";
+    ASSERT_FALSE(rig_.ws().notices().empty());
+    EXPECT_NE(rig_.ws().notices().back().text.find("patient"), std::string::npos);
+    rig_.openVisit();
+    rig_.addMarkers(1);
+    const auto visit = rig_.ws().session()->id;
+    rig_.clock() += UtcMs{40} * 86'400'000;
+    rig_.pass();
+    rig_.ws().clearSelection();
+    rig_.ws().closeSession();
+    rig_.ws().openSession(visit);
+    rig_.pass();
+    ASSERT_EQ(rig_.fact("visit"), "locked");
+    select("left_soleus");
+    press(GLFW_KEY_ENTER, kShift);
+    EXPECT_EQ(rig_.fact("markers"), "1") << "nothing of today in last month's visit";
+}
+
+TEST_F(ListKeysTest, theKeysAreInTheListOfAllCommandsAndWorkFromAField) {
+    for (const char* id : {"window.nextPlace", "window.lastPlace", "patient.find", "marker.placeHere", "view.nextTriggerPoint"}) {
+        const workspace::Command* command = rig_.frame().commands().find(id);
+        ASSERT_TRUE(command) << id;
+        ASSERT_FALSE(command->key.empty()) << id;
+        EXPECT_EQ(rig_.frame().commands().forKey(command->key), command) << "no other command has its key";
+    }
+    addPatient("Example, Ana");
+    rig_.key(GLFW_KEY_F, kCtrl);
+    rig_.pass();
+    ASSERT_TRUE(rig_.frame().wantsTextInput());
+    press(GLFW_KEY_F6, kShift);
+    EXPECT_EQ(rig_.fact("keys"), "patients");
+    rig_.openVisit();
+    press(GLFW_KEY_P, kCtrl);
+    EXPECT_FALSE(rig_.ws().patient());
+    EXPECT_TRUE(rig_.frame().wantsTextInput());
+    rig_.type("ana");
+    press(GLFW_KEY_DOWN);
+    EXPECT_TRUE(rig_.has("keys.row"));
+}
+
+}  // namespace myochart::ui::test
