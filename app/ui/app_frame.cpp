@@ -11,6 +11,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/cut_text.h"
 #include "ui/framing.h"
 #include "ui/key_names.h"
 #include "ui/record_commands.h"
@@ -184,6 +185,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
     state_.wakeAt = 1e300;
     state_.typing = false;
+    state_.tip.clear();
     record_.begin();
     record_.fact("pointer", fmt::format("{:.0f},{:.0f}", input.pos.x, input.pos.y));
     Ui ui{ws_,
@@ -201,6 +203,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     for (const auto& picture : pictures_) ui.pictures.push_back(picture.get());
     keys(ui);
     for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
+    showCutText(ui);
     for (const auto& action : std::exchange(state_.later, {})) action();
     noteState();
     ImGui::Render();

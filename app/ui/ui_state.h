@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/files.h"
@@ -36,6 +37,8 @@ struct UiState {
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
     workspace::SiteSafetyReader siteSafety;
+    std::pair<std::string, double> cutUnderPointer;  ///< a text with an ellipsis, and since when the pointer is on it
+    std::string tip;                 ///< shown in this frame; may hold a patient's words: never noted for scripts
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitWaits = false;          ///< asked for, but something is not saved yet
     bool quitNow = false;            ///< close whatever is saved

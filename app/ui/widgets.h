@@ -70,8 +70,14 @@ bool button(Ui& ui, std::string_view name, const ButtonLook& look);
 Pressed row(Ui& ui, std::string_view name, float height, bool chosen);
 /// A switch with its word.
 bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on);
+/// Where a tip stands: under what it is about (above, where there is no room), or to its right or left where others of its
+/// kind stand above and below. It covers neither it nor them.
+enum class TipPlace { below, beside };
+inline constexpr double kTipDelay = 0.45;  ///< s
 /// Shown when the item before is hovered for a while.
-void tip(Ui& ui, std::string_view text, std::string_view key = {});
+void tip(Ui& ui, std::string_view text, std::string_view key = {}, TipPlace place = TipPlace::below);
+/// At once, about what stands at `about`; wrapped, and inside the window.
+void showTip(Ui& ui, const Rect& about, std::string_view text, std::string_view key, TipPlace place);
 
 // --- fields
 struct FieldLook {

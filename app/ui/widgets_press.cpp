@@ -10,7 +10,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr double kTipDelay = 0.45;
+constexpr float kTipWidth = 360;  ///< then a tip is wrapped
 
 struct ButtonInk {
     ImU32 fill, text, edge;
@@ -120,26 +120,38 @@ bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on) {
     return at.clicked;
 }
 
-void tip(Ui& ui, std::string_view text, std::string_view key) {
+void tip(Ui& ui, std::string_view text, std::string_view key, TipPlace place) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     const double rested = static_cast<double>(context.HoveredIdTimer);
     if (rested < kTipDelay && context.HoveredIdDisabled == false) return ui.state.wake(ui.now + kTipDelay - rested);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(6)});
+    showTip(ui, {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())}, text, key, place);
+}
+
+void showTip(Ui& ui, const Rect& about, std::string_view text, std::string_view key, TipPlace place) {
+    const vec2 padding(ui.px(10), ui.px(6));
+    const float away = ui.px(6), keyWidth = key.empty() ? 0 : textSize(ui.fonts.note, key).x + ui.px(12);
+    const float wrap = std::min(ui.px(kTipWidth), std::max(ui.px(80), ui.layout.whole.size().x - 2 * padding.x - keyWidth - away));
+    const vec2 words = textSize(ui.fonts.note, text, wrap);
+    const vec2 size = words + vec2(keyWidth, 0) + padding * 2.0F;
+    const Rect& whole = ui.layout.whole;
+    vec2 at = place == TipPlace::below ? vec2(about.min.x, about.max.y + away) : vec2(about.max.x + away, about.centre().y - size.y / 2);
+    if (place == TipPlace::below && at.y + size.y > whole.max.y) at.y = about.min.y - away - size.y;
+    if (place == TipPlace::beside && at.x + size.x > whole.max.x) at.x = about.min.x - away - size.x;
+    at = glm::round(glm::max(glm::min(at, whole.max - size), whole.min));
+    ImGui::SetNextWindowPos(im(at));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, im(padding));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
     ImGui::BeginTooltip();
-    // As wide as it is: a new tooltip has no width yet at which to cut.
-    const auto piece = [&](ImU32 colour, std::string_view words) {
-        textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, vec(ImGui::GetCursorScreenPos()), colour, words);
-        ImGui::Dummy({textSize(ui.fonts.note, words).x, fontPx(ui.fonts.note)});
-    };
-    piece(ui.theme.ink, text);
-    if (!key.empty()) {
-        ImGui::SameLine(0, ui.px(12));
-        piece(ui.theme.quiet, key);
-    }
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    to.AddText(ui.fonts.note, fontPx(ui.fonts.note), corner, ui.theme.ink, text.data(), text.data() + text.size(), wrap);
+    if (!key.empty()) textAt(to, ui.fonts.note, {corner.x + words.x + ui.px(12), corner.y}, ui.theme.quiet, key);
+    ImGui::Dummy({words.x + keyWidth, words.y});
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);
+    ui.state.tip = text;
+    ui.record.add("tip", {at, at + size});
 }
 
 }  // namespace myochart::ui

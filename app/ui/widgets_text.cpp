@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/cut_text.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -39,6 +40,7 @@ float textAt(ImDrawList& to, ImFont* font, vec2 pos, ImU32 colour, std::string_v
         to.AddText(font, fontPx(font), at, colour, text.data(), end(text));
         return width;
     }
+    noteCutText(to, {vec(at), {at.x + maxWidth, at.y + fontPx(font)}}, text);
     const float dots = textSize(font, kEllipsis).x;
     const std::string_view head = text.substr(0, fitting(font, text, std::max(0.0F, maxWidth - dots)));
     to.AddText(font, fontPx(font), at, colour, head.data(), end(head));

@@ -24,7 +24,7 @@ struct Case {
 std::string caseName(const ::testing::TestParamInfo<Case>& info) {
     static constexpr const char* kFilled[] = {"noBody", "noPatient", "emptyVisit", "day", "sixtySites"};
     return fmt::format("{}percent{}{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light",
-                       kFilled[static_cast<size_t>(info.param.filled)], info.param.window.x < 1200 ? "Small" : "");
+                       kFilled[static_cast<size_t>(info.param.filled)], info.param.window.x < 1200 ? fmt::format("Small{:.0f}", info.param.window.x) : info.param.window.x < 1400 ? "Laptop" : "");
 }
 
 std::vector<Case> cases() {
@@ -36,6 +36,10 @@ std::vector<Case> cases() {
                 all.push_back({scale, dark, filled});
     for (const Filled filled : {Filled::noPatient, Filled::day, Filled::sixtySites})
         all.push_back({1, false, filled, {1100, 700}});
+    // The usual laptop's screen, as it is and with larger text.
+    const vec2 laptop(1366, 768);
+    for (const float scale : {1.0F, 1.25F, 1.5F})
+        for (const Filled filled : {Filled::noPatient, Filled::day, Filled::sixtySites}) all.push_back({scale, false, filled, laptop / scale});
     return all;
 }
 
@@ -62,6 +66,15 @@ class EveryPanel : public ::testing::TestWithParam<Case> {
             EXPECT_LE(r.max.y, window.max.y + 1) << where << " " << name;
         }
     }
+    /// The list may have scrolled to the last site; whichever is in full view will do.
+    size_t siteInView() {
+        for (size_t i = 0; i < rig_.ws().session()->markers.size(); ++i) {
+            const std::string name = fmt::format("sites.row.{}", i);
+            if (rig_.has(name) && rig_.rect(name).size().y > 20 * GetParam().scale) return i;
+        }
+        ADD_FAILURE() << "no site is in full view";
+        return 0;
+    }
     /// No two things that can be pressed lie over each other in one panel's row of controls.
     void expectApart(const std::vector<std::string>& names) {
         for (size_t i = 0; i < names.size(); ++i)
@@ -83,9 +96,7 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
     expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone", "body.badge.left",
                  "body.badge.right"});
     if (GetParam().filled == Filled::day || GetParam().filled == Filled::sixtySites) {
-        // The list may have scrolled to the last site; whichever is in full view will do.
-        const bool small = GetParam().window.x < 1200;
-        const size_t row = GetParam().filled == Filled::day ? (small ? 7 : 1) : 57;
+        const size_t row = siteInView();
         rig_.click(fmt::format("sites.row.{}", row));
         rig_.pass(0.4);
         EXPECT_TRUE(rig_.ws().view.selectedMarkers.contains(rig_.ws().session()->markers[row].id));
@@ -139,6 +150,36 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ui, EveryPanel, ::testing::ValuesIn(cases()), caseName);
+
+TEST(Tips, coverNoViewButton) {
+    FrameRig rig;
+    const std::vector<std::string> views = {"view.anterior", "view.posterior", "view.left", "view.right", "view.superior", "view.inferior"};
+    for (const std::string& view : views) {
+        rig.moveTo(rig.rect(view).centre());
+        rig.pass(0.8);
+        ASSERT_TRUE(rig.has("tip")) << view;
+        for (const std::string& other : views) EXPECT_FALSE(rig.rect("tip").overlaps(rig.rect(other))) << view << " over " << other;
+        rig.moveTo({700, 450});
+        rig.pass(0.1);
+    }
+}
+
+TEST(Tips, whatIsCutInAnyListIsReadWholeUnderThePointer) {
+    FrameRig rig(FrameRig::Setup{.windowPx = {1366, 768}, .scale = 1.5F});
+    rig.openVisit();
+    const std::string title = "First visit after the operation on the left knee, with the surgeon's letter";
+    rig.ws().renameSession(rig.ws().session()->id, title);
+    rig.pass();
+    const Rect row = rig.rect("visits.row.0");
+    rig.moveTo(row.min + vec2(60, 20));
+    rig.pass(0.8);
+    EXPECT_EQ(rig.frame().state().tip, title);
+    const Rect window = rig.rect("window"), tip = rig.rect("tip");
+    EXPECT_TRUE(tip.min.x >= window.min.x && tip.max.x <= window.max.x && tip.max.y <= window.max.y);
+    rig.moveTo({1000, 400});
+    rig.pass(0.1);
+    EXPECT_FALSE(rig.has("tip"));
+}
 
 TEST(Frame, hostileNamesAreShownAndBreakNothing) {
     FrameRig rig;

@@ -159,7 +159,7 @@ void drawViewButtons(Ui& ui, const Rect& area) {
             to.AddRectFilled(im(at.rect.min), im(at.rect.max), on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
         textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink,
                kViews[i].word, ui.px(12));
-        if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, command->title, command->key);
+        if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, command->title, command->key, TipPlace::beside);
         if (at.clicked) ui.runLater(kViews[i].id);
     }
 }

@@ -69,7 +69,7 @@ void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
         textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, words, on ? ui.theme.ink : ui.theme.quiet,
                word(layers_[step]));
     else
-        tip(ui, word(layers_[step]));
+        tip(ui, word(layers_[step]), {}, TipPlace::beside);
     if (at.clicked) setPeelStep(layers_, ui.ws.view, step);
     // Dragging along the rail peels on without letting go.
     if (!at.held || !ImGui::IsMouseDragging(0)) return;
@@ -86,7 +86,7 @@ void Peel::drawVeil(Ui& ui, const Rect& plate) {
     const float top = rowTop(ui, plate, 0) + ui.px(kRow);
     const Rect track{{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(kVeil)}};
     const bool changed = sliderTrack(ui, "peel.veil", shown, {.step = 0.1F}, track);
-    tip(ui, solid ? "The skin, solid" : "Skin as a veil, " + percent(shown), ui.keyOf("view.skinVeil"));
+    tip(ui, solid ? "The skin, solid" : "Skin as a veil, " + percent(shown), ui.keyOf("view.skinVeil"), TipPlace::beside);
     if (!changed) return;
     opacity = shown >= kSolid ? 0 : shown;
     ui.ws.setLayer(Layer::skin, shown >= kSolid);

@@ -155,7 +155,7 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     const bool chosen = ui.ws.view.selected == structure, shown = shown_[structure];
     const std::string title = searching() ? titleOf(ui.ws.catalogue(), s) : tree_.rows()[row].title;
     const Pressed at = ui::row(ui, name, kRow, chosen);
-    tip(ui, capitalised(displayText(s.name, 120)));
+    tip(ui, capitalised(displayText(s.name, 120)), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const bool steered = ui.state.treeHasKeys && row == cursor_ && !(searching() && !told_ && asksForSide(*body_, found_));
     if (steered) to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));

@@ -13,9 +13,14 @@ namespace {
 
 constexpr size_t kMostRows = 9;
 
-/// Keeps a plate of `size` beside `place` inside `area`.
-vec2 beside(const Ui& ui, const Rect& area, vec2 place, vec2 size) {
+constexpr float kTools = 16 + 44;  ///< the row of tools with its distance from the edge, body_tools.cpp
+
+/// Keeps a plate of `size` beside `place` inside `whole`, off the tools below.
+vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
     const float away = ui.px(20);
+    Rect area = whole;
+    const float tools = ui.layout.body.max.y - ui.px(kTools);
+    if (place.y < tools && size.y < tools - area.min.y) area.max.y = std::min(area.max.y, tools);
     vec2 at = place + vec2(away, away);
     if (at.x + size.x > area.max.x - ui.px(8)) at.x = place.x - away - size.x;
     if (at.y + size.y > area.max.y - ui.px(8)) at.y = place.y - away - size.y;

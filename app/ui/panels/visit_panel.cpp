@@ -176,7 +176,7 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     ImGui::PushID(marker.id.text.c_str());
     const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
     showWalkedRow(ui, KeyPlace::sites, index, at.rect);
-    tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence));
+    tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
     const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
