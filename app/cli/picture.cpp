@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <future>
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
@@ -264,12 +266,14 @@ Result<std::optional<Picture>> drawn(Context& context, const PictureRequest& req
 
 }  // namespace
 
-Result<Picture> makePicture(Context& context, const PictureRequest& request) {
+Result<Picture> makePicture(Context& context, const PictureRequest& request) try {
     auto picture = drawn(context, request, false);
     if (picture && !*picture) picture = drawn(context, request, true);
     if (!picture) return picture.error();
     if (!*picture) return failed("The stored model stays damaged; import it again with `model import`.");
     return std::move(**picture);
+} catch (const std::runtime_error& fault) {  // render's, as a sentence: what the graphics card cannot do
+    return failed(fault.what());
 }
 
 }  // namespace myochart::cli

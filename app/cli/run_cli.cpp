@@ -203,6 +203,9 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
             context.opened.reset();
             return report(failed("There is not enough memory for this; close other programs, or ask for less (a smaller picture, "
                                  "fewer structures)."));
+        } catch (const std::exception&) {  // its text may hold anything
+            context.opened.reset();
+            return report(failed("The program made a fault and stopped this; what was answered before is saved."));
         }
     }
     const Outcome outcome = openWindow(context.invocation);

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 
 namespace myochart {
 
@@ -12,5 +14,8 @@ void keepProcessPrivate();
 /// writing an answer fails and is told, messages go nowhere. A file size limit becomes an error of writing, no signal.
 /// First thing in main().
 void standInForClosedStreams();
+
+/// How many MB of addresses this process may use (ulimit -v); nothing when as many as there are.
+std::optional<std::uint64_t> mostAddressesMb();
 
 }  // namespace myochart

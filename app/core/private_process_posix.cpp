@@ -26,4 +26,10 @@ void standInForClosedStreams() {
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
+std::optional<std::uint64_t> mostAddressesMb() {
+    rlimit most{};
+    if (::getrlimit(RLIMIT_AS, &most) != 0 || most.rlim_cur == RLIM_INFINITY) return std::nullopt;
+    return most.rlim_cur >> 20;
+}
+
 }  // namespace myochart

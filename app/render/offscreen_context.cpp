@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/private_process.h"
+
 namespace myochart::render {
 
 struct OffscreenContext::Impl {
@@ -78,6 +80,11 @@ OffscreenContext::OffscreenContext(std::unique_ptr<Impl> impl) : impl_(std::move
 OffscreenContext::~OffscreenContext() = default;
 
 Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
+    // With less, Mesa's software driver ends the process instead of failing.
+    constexpr std::uint64_t kLeastMb = 1536;
+    if (const auto most = mostAddressesMb(); most && *most < kLeastMb)
+        return environmentFault(fmt::format("Drawing needs {} MB of memory, and this program may use {} MB here; raise the limit (ulimit -v).",
+                                            kLeastMb, *most));
     for (const auto display : {surfacelessDisplay, firstDeviceDisplay, defaultDisplay}) {
         auto impl = std::make_unique<Impl>();
         if (!makeCurrent(impl->display, impl->context, display())) continue;

@@ -1,4 +1,7 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -135,6 +138,57 @@ TEST(CliUsage, aFullStandardOutputIsAFailure) {
     const auto run = into({"patient", "list"});
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_NE(run.err.find("standard output"), std::string::npos) << run.err;
+}
+
+namespace {
+
+/// Runs the program with one limit of this process lowered meanwhile.
+test::ProgramRun runLimited(decltype(RLIMIT_AS) which, rlim_t most, const std::vector<std::string>& arguments) {
+    rlimit before{};
+    EXPECT_EQ(::getrlimit(which, &before), 0);
+    rlimit lower = before;
+    lower.rlim_cur = most;
+    EXPECT_EQ(::setrlimit(which, &lower), 0);
+    auto run = test::runProgram(arguments);
+    EXPECT_EQ(::setrlimit(which, &before), 0);
+    return run;
+}
+
+}  // namespace
+
+TEST(CliUsage, closedStreamsAndAFileSizeLimitEndWithACodeAndNoSignal) {
+    const TestFolder folder;
+    const std::string data = folder.path().string();
+    ASSERT_EQ(runProgram({"--data-dir", data, "patient", "add", "--name", "Ana"}).exitCode, 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        for (int stream = 0; stream <= 2; ++stream) ::close(stream);
+        const std::string program = (test::buildFolder() / "bin/myochart").string();
+        ::execl(program.c_str(), program.c_str(), "--data-dir", data.c_str(), "patient", "list", static_cast<char*>(nullptr));
+        ::_exit(127);
+    }
+    int status = -1;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 1) << status;
+    const auto full = runLimited(RLIMIT_FSIZE, 0, {"--data-dir", data, "patient", "add", "--name", "Bert"});
+    EXPECT_EQ(full.exitCode, 1);
+    EXPECT_EQ(std::count(full.err.begin(), full.err.end(), '\n'), 1) << full.err;
+    EXPECT_EQ(runProgram({"--data-dir", data, "verify"}).exitCode, 0);
+}
+
+TEST(CliUsage, aPictureWithoutTheMemoryForItEndsWithASentence) {
+#ifdef MYOCHART_SANITIZED
+    GTEST_SKIP() << "sanitizers need more addresses than any limit leaves";
+#else
+    const TestFolder folder;
+    for (const rlim_t mb : {400U, 512U, 700U, 1000U, 1535U}) {
+        const auto run = runLimited(RLIMIT_AS, mb << 20,
+                                    {"--data-dir", folder.path().string(), "--quiet", "render", "-o", (folder / "a.png").string(), "--size", "640x480"});
+        EXPECT_EQ(run.exitCode, 2) << mb << run.err;
+        EXPECT_NE(run.err.find("ulimit"), std::string::npos) << run.err;
+        EXPECT_FALSE(std::filesystem::exists(folder / "a.png"));
+    }
+#endif
 }
 
 TEST(CliUsage, unknownModelsAndMusclesNameWhatToDo) {
