@@ -26,8 +26,7 @@ class Lists : public ::testing::Test {
 
 TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces) {
     size_t placed = 0;
-    for (const char* list : {"tool.regions", "tool.views", "tool.xray", "tool.explode", "body.layers", "mode.types",
-                             "top.menu", "visits.row.0.more"}) {
+    for (const char* list : {"tool.regions", "tool.views", "tool.xray", "tool.explode", "body.layers", "mode.types", "visits.row.0.more"}) {
         rig_.ws().setPlacing(chart::MarkerType::needle);
         rig_.moveTo(rig_.rect("visits.row.0").centre());
         openBy(list);

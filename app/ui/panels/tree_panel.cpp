@@ -47,6 +47,8 @@ class TreePanel final : public Panel {
     void select(Ui& ui, std::uint32_t structure);
     size_t count() const { return searching() ? found_.size() : tree_.rows().size(); }
     bool searching() const { return !text_.empty(); }
+    /// Enter takes nothing yet: the words told no side, and no row was chosen.
+    bool asks() const { return searching() && !told_ && body_ && asksForSide(*body_, found_); }
     std::optional<std::uint32_t> structureAt(size_t row) const;
 
     StructureTree tree_;
@@ -98,9 +100,8 @@ void TreePanel::drawHead(Ui& ui) {
         searched_ = text_;
         body_ = ui.ws.body();
     }
-    const bool asks = searching() && !told_ && asksForSide(*body_, found_);
-    if (asks) paragraph(ui, ui.fonts.note, ui.theme.quiet, kWhichSide);
-    if (event.entered && !asks)
+    if (asks()) paragraph(ui, ui.fonts.note, ui.theme.quiet, kWhichSide);
+    if (event.entered && !asks())
         if (const auto structure = structureAt(cursor_)) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
     if (event.entered) ui.state.focusTree = true;
 }
@@ -157,7 +158,7 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     const Pressed at = ui::row(ui, name, kRow, chosen);
     tip(ui, capitalised(displayText(s.name, 120)), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const bool steered = ui.state.treeHasKeys && row == cursor_ && !(searching() && !told_ && asksForSide(*body_, found_));
+    const bool steered = ui.state.treeHasKeys && row == cursor_ && !asks();
     if (steered) to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
     if (at.hovered && shown) ui.state.listHovered = structure;
     const float middle = at.rect.centre().y, right = at.rect.max.x - ui.px(36);
@@ -242,7 +243,8 @@ void TreePanel::steer(Ui& ui) {
         if (key.modifiers != 0 || count() == 0) continue;
         const size_t before = cursor_;
         const bool arrow = key.key == GLFW_KEY_DOWN || key.key == GLFW_KEY_UP;
-        const bool tells = arrow && searching() && !std::exchange(told_, true) && asksForSide(*body_, found_);  // the first arrow stays
+        const bool tells = arrow && asks();  // the first arrow stays on the first row
+        told_ = told_ || arrow;
         if (key.key == GLFW_KEY_DOWN && cursor_ + 1 < count() && !tells) ++cursor_;
         if (key.key == GLFW_KEY_UP && cursor_ > 0 && !tells) --cursor_;
         if (key.key == GLFW_KEY_PAGE_DOWN) cursor_ = std::min(cursor_ + 12, count() - 1);
@@ -251,7 +253,7 @@ void TreePanel::steer(Ui& ui) {
         follow_ = follow_ || moved;
         const auto structure = structureAt(cursor_);
         if (moved && structure) select(ui, *structure);
-        if (fieldActive_) continue;
+        if (fieldActive_ || asks()) continue;
         if (key.key == GLFW_KEY_ENTER && structure) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
         if (key.key == GLFW_KEY_ENTER && !structure) tree_.setOpen(tree_.rows()[cursor_].group, !tree_.isOpen(tree_.rows()[cursor_].group));
         if (key.key == GLFW_KEY_SPACE && structure)
