@@ -21,7 +21,7 @@ std::vector<KeyPlace> placesNow(workspace::Workspace& ws) {
         if (!ws.sessions().empty()) places.push_back(KeyPlace::visits);
         if (ws.shownSession() && !ws.shownSession()->markers.empty()) places.push_back(KeyPlace::sites);
     }
-    if (ws.body()) places.push_back(KeyPlace::search);
+    places.push_back(KeyPlace::search);
     places.push_back(KeyPlace::body);
     return places;
 }

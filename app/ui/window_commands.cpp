@@ -158,8 +158,7 @@ void addHelp(CommandRegistry& registry, UiState& state) {
                   doing([&state](Workspace&) { state.open(Dialog::palette); })});
     registry.add({"window.shortcuts", "Keys and gestures", "Help", "F1", always,
                   doing([&state](Workspace&) { state.open(Dialog::shortcuts); })});
-    registry.add({"search.focus", "Search muscles and structures", "View", "Ctrl+F",
-                  [](const Workspace& ws) { return ws.body() != nullptr; },
+    registry.add({"search.focus", "Search muscles and structures", "View", "Ctrl+F", always,
                   doing([&state](Workspace&) { state.focusSearch = true; })});
     registry.add(
         {"view.frame", "Frame what is selected", "View", "F",

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
 #include "frame_rig.h"
 #include "support/boxes.h"
 
@@ -13,6 +16,13 @@ using myochart::test::boxStructure;
 std::shared_ptr<const body::Body> oneBox(const Path& file) {
     body::NewBody made{"one box", "test", "", {}};
     made.structures.push_back(boxStructure("right_tibialis", "tibialis_anterior", Side::right, vec3(-90, 30, 300), vec3(40, 40, 150)));
+    return myochart::test::bodyOf(file, std::move(made), true);
+}
+
+std::shared_ptr<const body::Body> twoBoxes(const Path& file) {
+    body::NewBody made{"two boxes", "test", "", {}};
+    made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(boxStructure("right_soleus", "soleus", Side::right, vec3(-90, 30, 300), vec3(40, 40, 150)));
     return myochart::test::bodyOf(file, std::move(made), true);
 }
 
@@ -51,6 +61,25 @@ TEST(BodyChange, nothingThatIsHeldOrSeenThroughGoesOverToAnotherBody) {
     const vec3 before = rig.ws().session()->markers[0].anchor.position;
     rig.release(rig.onScreen({-90, -10, 300}));
     EXPECT_EQ(rig.ws().session()->markers[0].anchor.position, before) << "a drag that began on the old body moves nothing";
+}
+
+TEST(BodyChange, whatIsSearchedBeforeTheBodyIsThereWaitsForItAndIsNoCommand) {
+    FrameRig::Setup setup;
+    setup.body = false;
+    FrameRig rig(setup);
+    const bool tree = rig.ws().settings().structuresTab;
+    rig.key(GLFW_KEY_F, kCtrl);
+    rig.pass();
+    EXPECT_TRUE(rig.frame().wantsTextInput());
+    rig.key(GLFW_KEY_S);
+    rig.type("soleus");
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_EQ(rig.ws().settings().structuresTab, tree) << "S is a letter here";
+    rig.ws().setBody(twoBoxes(rig.folder() / "two.cache"));
+    rig.pass(0.2);
+    EXPECT_EQ(rig.fact("searchFound"), "2");
+    EXPECT_TRUE(rig.has("search.row.1"));
 }
 
 }  // namespace myochart::ui::test

@@ -67,14 +67,14 @@ void SearchBox::draw(Ui& ui, float width) {
     const bool focus = std::exchange(ui.state.focusSearch, false);
     ui.state.searchOpen = false;
     const auto body = ui.ws.body();
-    ImGui::BeginDisabled(!body);
+    // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
     const FieldEvent event = field(
         ui, "search", text_, {.hint = "Muscle, word or complaint", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
-    ImGui::EndDisabled();
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
                icon::kSearch);
+    if (event.active) ui.state.keys = {KeyPlace::search, std::nullopt, false};
     if (!body) return;
     if (text_ != searched_ || searchedIn_ != body) {
         found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideAtHand(ui.ws));
@@ -84,7 +84,6 @@ void SearchBox::draw(Ui& ui, float width) {
         asked_ = false;
     }
     if (event.active && !text_.empty()) open_ = true;
-    if (event.active) ui.state.keys = {KeyPlace::search, std::nullopt, false};
     if (event.active) steer(ui);
     if (event.entered && chosen_) {
         take(ui, *chosen_);
