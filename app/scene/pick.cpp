@@ -109,7 +109,7 @@ Result<Place> placeByAddress(const body::Body& body, const anatomy::Catalogue& c
         region = regionOf(body, *std::max_element(region.structures.begin(), region.structures.end(), [&](std::uint32_t a, std::uint32_t b) {
                      return body.structure(a).radiusMm < body.structure(b).radiusMm;
                  }));
-    const auto found = surfaceAt(body, region, {address.u, address.v, 0.5F}, 2);
+    const auto found = surfaceMetFirst(body, region, {address.u, address.v, 0.5F}, 2);
     if (!found) return failed(missingHere(*muscle, side));
     return placeAt(body, catalogue, *found);
 }

@@ -213,19 +213,26 @@ Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact, std::opt
     return aim;
 }
 
-/// The first region that has such a place: one come to from its own side, read exactly first.
+/// The first region that has such a place: one come to from its own side, read exactly first. Where that is a face behind
+/// the muscle itself and the place has one that a needle meets first, that one.
 std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, std::vector<Region> regions, const WantedPlace& wanted) {
     WayOut ways(body);
     const auto midplane = knownMidplane(body);
     for (Region& region : regions)
         if (region.side == Side::midline && wanted.half) region.half = wanted.half;
-    for (const Facing facing : {Facing::ownSide, Facing::any})
+    const auto search = [&](Facing facing) -> std::optional<geometry::SurfacePoint> {
         for (const bool exact : {true, false})
             for (const Region& region : regions) {
                 const Aim aim = aimFor(region, wanted, exact, midplane);
                 if (const auto found = surfaceAt(body, ways, region, aim.address, 2, aim.accept, facing)) return found;
             }
-    return std::nullopt;
+        return std::nullopt;
+    };
+    auto found = search(Facing::ownSide);
+    if (!found) found = search(Facing::any);
+    if (!found || ways.isMetFirst(*found, regions.front().half.value_or(regions.front().side))) return found;
+    const auto metFirst = search(Facing::metFirst);
+    return metFirst ? metFirst : found;
 }
 
 Result<Place> placeOfTriggerPoint(const body::Body& body, const anatomy::Catalogue& catalogue, const Spoken& spoken) {

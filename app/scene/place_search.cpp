@@ -16,6 +16,7 @@ constexpr float kTissueReachMm = 120;  // how far above a face tissue counts; be
 constexpr float kTellingMm = 8;        // a smaller difference of the tissue over two faces does not tell which is the outer
 constexpr float kOverlapMm = 0.5F;     // a structure's own side begins here: pairs that meet overlap by a hair
 constexpr int kMostDoubts = 8;        // faces tried for a way out; neighbours mostly answer alike
+constexpr float kAsideMm = 15;         // so far beside an address a face that is met first is taken for one that is not
 constexpr float kFaceSlackMm = 10;     // how much farther from the wish the outer face may be than the inner
 
 vec3 axisOf(const body::AddressFrame& frame, size_t axis) { return axis == 0 ? frame.u : axis == 1 ? frame.v : frame.w; }
@@ -112,8 +113,12 @@ struct Wish {
     bool place(vec3 position, vec3 address) const {
         return ways.liesOn(position, side, region.half ? kMidlineMm : kOverlapMm) && accept(address);
     }
-    bool isSurelyOpen(vec3 normal) const { return facing == Facing::any || WayOut::isSurelyOpen(normal, side); }
-    bool isOpen(const geometry::SurfacePoint& point) const { return facing == Facing::any || ways.isOpen(point, side); }
+    bool isSurelyOpen(vec3 normal) const {
+        return facing == Facing::any || (facing == Facing::ownSide && WayOut::isSurelyOpen(normal, side));
+    }
+    bool isOpen(const geometry::SurfacePoint& point) const {
+        return facing == Facing::any || (facing == Facing::metFirst ? ways.isMetFirst(point, side) : ways.isOpen(point, side));
+    }
 };
 
 /// Where the line through the address along the free axis enters first and leaves last.
@@ -138,7 +143,7 @@ Faces facesOnLine(const body::Body& body, const Wish& wish, vec3 address, size_t
     return faces;
 }
 
-/// A face that is open to its own side only if there is a way out for it.
+/// A face that may be come to as wished only if there is a way for it.
 struct Doubtful {
     float offMm;
     size_t face;
@@ -148,8 +153,10 @@ struct Doubtful {
 /// The nearest of the doubtful ones that have a way out go before what was found without doubt.
 void offerDoubtful(std::vector<Doubtful> doubtful, const Wish& wish, Faces& faces) {
     std::sort(doubtful.begin(), doubtful.end(), [](const Doubtful& a, const Doubtful& b) { return a.offMm < b.offMm; });
-    std::array<int, 2> tries = {kMostDoubts, kMostDoubts};
+    const int most = wish.facing == Facing::metFirst ? static_cast<int>(doubtful.size()) : kMostDoubts;
+    std::array<int, 2> tries = {most, most};
     for (const Doubtful& each : doubtful) {
+        if (each.offMm > std::min(faces.off[0], faces.off[1]) + kFaceSlackMm) break;
         if (each.offMm >= faces.off[each.face] || tries[each.face]-- <= 0 || !wish.isOpen(each.point)) continue;
         faces.offer(each.face, each.point, each.offMm);
     }
@@ -218,11 +225,24 @@ std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& 
     return outerOf(body, faces, axisOf(region.frame, freeAxis));
 }
 
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis) {
-    WayOut ways(body);
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis) {
     for (const Facing facing : {Facing::ownSide, Facing::any})
         if (const auto found = surfaceAt(body, ways, region, address, freeAxis, [](vec3) { return true; }, facing)) return found;
     return std::nullopt;
+}
+
+std::optional<geometry::SurfacePoint> surfaceMetFirst(const body::Body& body, const Region& region, vec3 address, size_t freeAxis) {
+    WayOut ways(body);
+    const auto found = surfaceAt(body, ways, region, address, freeAxis);
+    if (!found || ways.isMetFirst(*found, region.half.value_or(region.side))) return found;
+    const auto asideMm = [&](vec3 here) {
+        vec3 off = (here - address) * region.frame.lengthMm;
+        off[static_cast<int>(freeAxis)] = 0;
+        return glm::length(off);
+    };
+    const float reach = asideMm(region.frame.address(found->position)) + kAsideMm;
+    const auto metFirst = surfaceAt(body, ways, region, address, freeAxis, [&](vec3 here) { return asideMm(here) < reach; }, Facing::metFirst);
+    return metFirst ? metFirst : found;
 }
 
 geometry::SurfacePoint nearestOnStructure(const body::Body& body, std::uint32_t structure, vec3 position) {

@@ -30,15 +30,17 @@ Region halfOf(const body::Body& body, std::uint32_t structure, Side side);
 /// Whether a point, by its address in the region's frame, will do.
 using Accept = std::function<bool(vec3 address)>;
 
-/// From where a face may be come to.
-enum class Facing { ownSide, any };
+/// From where a face may be come to: first by a needle from the skin; from its own side of the body; from anywhere.
+enum class Facing { metFirst, ownSide, any };
 /// The surface point at `address` seen along the frame's axis `freeAxis` (0 u, 1 v, 2 w), on the region's side of the
-/// midline: of the two faces the one with less tissue over it, and none that is open only to the body's other side unless
-/// `facing` is any. Where no such surface lies there, the nearest one.
+/// midline: of the two faces that may be come to so the one with less tissue over it. Where no such surface lies there,
+/// the nearest one.
 std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
                                                 Facing facing);
 /// The same, from its own side where it can be.
-std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, const Region& region, vec3 address, size_t freeAxis);
+std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis);
+/// The same; where that lies behind the structure itself and a face that a needle meets first lies within 15 mm, that one.
+std::optional<geometry::SurfacePoint> surfaceMetFirst(const body::Body& body, const Region& region, vec3 address, size_t freeAxis);
 
 /// Where a charted trigger point lies in a region's frame.
 struct TriggerAim {

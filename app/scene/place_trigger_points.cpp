@@ -111,7 +111,8 @@ Result<PlacedTriggerPoint> placeByFractions(const body::Body& body, const anatom
                                             const anatomy::Muscle& muscle, const Region& region, Side side) {
     const auto aim = aimAtTriggerPoint(body, catalogue, region, point, side);
     if (!aim) return failed(fmt::format("This body has {} in one piece with its neighbours; say a third, such as \"middle third\".", anatomy::spokenName(muscle)));
-    const auto found = surfaceAt(body, region, aim->address, aim->freeAxis);
+    WayOut ways(body);
+    const auto found = surfaceAt(body, ways, region, aim->address, aim->freeAxis);
     if (!found) return failed(missingHere(muscle, region.side));
     return PlacedTriggerPoint{placeAt(body, catalogue, *found), found->normal, 0, true};
 }

@@ -14,7 +14,7 @@ constexpr float kOffSurfaceMm = 0.2F;
 
 }  // namespace
 
-WayOut::WayOut(const body::Body& body) : body_(body), midplane_(knownMidplane(body)) {}
+WayOut::WayOut(const body::Body& body) : body_(body), midplane_(knownMidplane(body)), skinWay_(body) {}
 
 bool WayOut::liesOn(vec3 position, Side side, float leastMm) const {
     return !midplane_ || side == Side::midline || onSideMm(position, *midplane_, side) > leastMm;
@@ -36,5 +36,7 @@ bool WayOut::isOpen(const geometry::SurfacePoint& point, Side side) {
     const auto out = std::min_element(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.distanceMm < b.distanceMm; });
     return onSideMm(out->at.position, *midplane_, side) > 0;
 }
+
+bool WayOut::isMetFirst(const geometry::SurfacePoint& point, Side side) { return skinWay_.meetsFirst(point) && isOpen(point, side); }
 
 }  // namespace myochart::scene

@@ -1,11 +1,12 @@
 #pragma once
 #include "body/body.h"
 #include "scene/place_side.h"
+#include "scene/skin_way.h"
 
 namespace myochart::scene {
 
-/// Which of a structure's faces can be come to from the side they belong to. Keeps the skin's triangles once they are
-/// needed: made once a search, for one thread.
+/// Which of a structure's faces can be come to from the side they belong to, and which a needle meets first. Keeps the
+/// skin's triangles once they are needed: made once a search, for one thread.
 class WayOut {
   public:
     explicit WayOut(const body::Body& body);
@@ -17,11 +18,14 @@ class WayOut {
     bool isOpen(const geometry::SurfacePoint& point, Side side);
     /// isOpen() for certain, by the normal alone.
     static bool isSurelyOpen(vec3 normal, Side side);
+    /// isOpen(), and a needle from the skin meets this face of the structure before the others.
+    bool isMetFirst(const geometry::SurfacePoint& point, Side side);
 
   private:
     const body::Body& body_;
     std::optional<float> midplane_;
     std::vector<std::pair<std::uint32_t, geometry::TriMesh>> skins_;
+    SkinWay skinWay_;
 };
 
 }  // namespace myochart::scene
