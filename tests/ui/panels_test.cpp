@@ -192,7 +192,7 @@ TEST(Frame, hostileNamesAreShownAndBreakNothing) {
     rig.addMarkers(2);
     chart::Marker marker = rig.ws().session()->markers[0];
     marker.label = "##%d";
-    marker.note = std::string(3000, 'n') + "\n%s";
+    marker.note = std::string(3000, 'n').append("\n%s");
     ASSERT_TRUE(rig.ws().commit(chart::changeMarker(*rig.ws().session(), marker, "Change note")));
     rig.ws().selectMarker(marker.id);
     rig.pass(0.2);
