@@ -112,7 +112,7 @@ std::optional<geometry::SurfacePoint> placeAtHand(const Workspace& ws, const Gui
         if (structure && place.side == body.structure(*ws.view.selected).side)
             return scene::nearestOnStructure(body, *structure, place.position);
     }
-    return scene::surfaceAt(body, scene::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
+    return scene::surfaceMetFirst(body, scene::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
 }
 
 /// The same way as a click: into today's visit, or with the sentence that says why not.
