@@ -7,6 +7,7 @@
 #include "chart/edits.h"
 #include "chart/json.h"
 #include "cli/knowledge_json.h"
+#include "cli/output.h"
 #include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
@@ -132,7 +133,7 @@ Outcome editSession(const Context& context, workspace::Workspace& ws, const char
         return r.put(store::SessionChange{before->session, after->session});
     });
     if (outcome && !correct && !context.quiet && !ws.isToday(*startedAt))
-        fmt::print(stderr, "This is the visit of {}, not of today; --correct says that it is meant.\n", localDayInFull(*startedAt));
+        tell(fmt::format("This is the visit of {}, not of today; --correct says that it is meant.\n", localDayInFull(*startedAt)));
     return outcome;
 }
 
@@ -244,6 +245,13 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
     auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
         const chart::Marker* marker = s.marker({arguments.id});
         if (!marker) return Result<chart::Edited>(failed("There is no such marker in the record."));
+        // A side that was corrected by hand stays; one that is told now against it is a contradiction, not to be chosen from.
+        const bool tellsSide = !arguments.where.muscle.empty() || anatomy::sideInName(arguments.where.where).has_value();
+        if (tellsSide && marker->byHand.side && place->side != marker->side)
+            return Result<chart::Edited>(refused(fmt::format(
+                "The side of this marker was corrected by hand to {}, and that place has the side {}. Name a place of the side {}, or first "
+                "correct the side: marker edit {} --side {}.",
+                name(marker->side), name(place->side), name(marker->side), arguments.id, name(place->side))));
         return chart::changeMarker(s, scene::movedTo((*ws)->catalogue(), *marker, *place), "Move marker");
     });
     if (!outcome) return outcome.error();

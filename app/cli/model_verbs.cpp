@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/verbs.h"
+#include "cli/output.h"
 #include "workspace/builtin_body.h"
 
 namespace myochart::cli {
@@ -69,9 +70,9 @@ class ProgressLine {
         thread_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
-                fmt::print(stderr, "\r\033[K{:3.0f} %  {}", static_cast<double>(progress.fraction()) * 100, progress.doing());
+                tell(fmt::format("\r\033[K{:3.0f} %  {}", static_cast<double>(progress.fraction()) * 100, progress.doing()));
             }
-            fmt::print(stderr, "\r\033[K");
+            tell("\r\033[K");
         });
     }
     Progress progress;

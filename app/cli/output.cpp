@@ -91,4 +91,9 @@ Outcome print(const json& answer, bool asJson) {
     return Done{};
 }
 
+void tell(std::string_view text) {
+    (void)std::fwrite(text.data(), 1, text.size(), stderr);
+    (void)std::fflush(stderr);
+}
+
 }  // namespace myochart::cli

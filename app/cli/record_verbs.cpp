@@ -6,6 +6,7 @@
 #include "chart/edits.h"
 #include "chart/json.h"
 #include "cli/private_text.h"
+#include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "core/typed_day.h"
@@ -64,7 +65,7 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     const store::PatientSummary* other = patients ? workspace::namesake(*patients, patient) : nullptr;
     if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
     if (other && !context.quiet)
-        fmt::print(stderr, "Somebody of that name and no other birth date is here already ({}); now there are two.\n", other->patient.id.text);
+        tell(fmt::format("Somebody of that name and no other birth date is here already ({}); now there are two.\n", other->patient.id.text));
     return json{{"id", patient.id.text}, {"may_be_the_same_as", other ? json(other->patient.id.text) : json()}};
 }
 
@@ -146,10 +147,9 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     });
     if (!outcome) return outcome.error();
     if (session.startedAt > nowUtc() + kSurelyAheadMs)
-        fmt::print(stderr,
-                   "myochart: The visit begins on {}, which is still to come; if that is a slip, remove it: session "
+        tell(fmt::format("myochart: The visit begins on {}, which is still to come; if that is a slip, remove it: session "
                    "remove {}\n",
-                   localDayInFull(session.startedAt), session.id.text);
+                   localDayInFull(session.startedAt), session.id.text));
     return json{{"id", session.id.text}};
 }
 

@@ -19,7 +19,7 @@ namespace myochart::cli {
 namespace {
 
 int report(const Error& error) {
-    fmt::print(stderr, "myochart: {}\n", error.message);
+    tell(fmt::format("myochart: {}\n", error.message));
     return static_cast<int>(error.kind);
 }
 
@@ -32,7 +32,7 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& fault) {
     }
     std::string line = displayText(fault.what(), 300);
     if (!line.empty() && line.back() != '.') line += '.';
-    fmt::print(stderr, "myochart: {} Try `myochart --help`.\n", line);
+    tell(fmt::format("myochart: {} Try `myochart --help`.\n", line));
     return static_cast<int>(ErrorKind::environment);
 }
 
@@ -75,8 +75,8 @@ void refuseEmptyAndOddValues(CLI::App& app) {
 
 /// The parts that were left out, told to people and programs.
 int reportLeftOut(const Context& context) {
-    for (const store::Damage& damage : context.damaged) fmt::print(stderr, "myochart: Left out: {}\n", damage.sentence);
-    for (const std::string& sentence : context.conflicts) fmt::print(stderr, "myochart: Not taken: {}\n", sentence);
+    for (const store::Damage& damage : context.damaged) tell(fmt::format("myochart: Left out: {}\n", damage.sentence));
+    for (const std::string& sentence : context.conflicts) tell(fmt::format("myochart: Not taken: {}\n", sentence));
     if (!context.damaged.empty()) return static_cast<int>(ErrorKind::refused);
     return context.conflicts.empty() ? 0 : static_cast<int>(ErrorKind::conflict);
 }

@@ -23,7 +23,9 @@ void keepProcessPrivate() {
 void standInForClosedStreams() {
     for (int stream = 0; stream <= 2; ++stream)
         if (::fcntl(stream, F_GETFD) == -1) (void)::open("/dev/null", stream == 2 ? O_WRONLY : O_RDONLY);  // the lowest free number
+    // A file that may not grow and a pipe that nobody reads are errors of the write, not the end of the program.
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 std::optional<std::uint64_t> mostAddressesMb() {

@@ -22,11 +22,11 @@ std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscl
     return known == all.end() ? displayText(muscle, 120) : anatomy::spokenName(*known);
 }
 
-/// A name without the words of a side.
+/// A name without the words of a side, in any of the languages that names come in: "soleus (L)", "links soleus".
 std::string withoutSide(const std::string& name) {
     std::string words;
     for (const std::string& word : split(name, ' '))
-        if (!sideFromName(foldForSearch(word))) words += (words.empty() ? "" : " ") + word;
+        if (!anatomy::sideInName(word)) words += (words.empty() ? "" : " ") + word;
     return words;
 }
 

@@ -162,7 +162,7 @@ TEST(ClinicalTables, noTextOfAnyTableReadsAsPermission) {
     for (const auto& [where, text] : allTexts())
         for (const char* word : {" safe", "safely", "low risk", "no risk", "risk-free", "risk free", "harmless", "can be needled", "may be needled",
                                  "should be needled", "favours", "protects", "keeps the lung out", "not a bar", "not an absolute bar", "allowed",
-                                 "permitted", "needle under ", "less than ", "no more than", "at most", "up to 1", "up to 2", "up to 3", "up to 4", "up to 5"})
+                                 "permitted", "needle under ", "less than ", "is the stop", "stop on bone", "stop at bone", "stops the needle", "confirms depth", "confirms the depth", "no more than", "at most", "up to 1", "up to 2", "up to 3", "up to 4", "up to 5"})
             EXPECT_FALSE(has(" " + withoutDenials(text), word)) << where << ": \"" << word << "\" in " << text;
 }
 

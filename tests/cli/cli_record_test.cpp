@@ -219,6 +219,9 @@ TEST_F(CliRecord, aCorrectedSideIsMarkedAndMovesTheMarkerOnlyWhenAsked) {
     EXPECT_EQ(right.at("by_hand"), json::array({"side"}));
     EXPECT_EQ(right.at("sentence"), "right soleus") << "the words follow";
     EXPECT_EQ(right.at("position"), placed.at("position")) << "the place does not, unasked";
+    EXPECT_EQ(exitCode({"marker", "move", id, "--where", "left soleus, upper third"}), 3) << "not answered with the other side";
+    EXPECT_EQ(exitCode({"marker", "move", id, "--muscle", "soleus", "--side", "left", "--u", "0.2", "--v", "0.5"}), 3);
+    EXPECT_EQ(ask({"marker", "show", id}).at("position"), placed.at("position"));
     const json moved = ask({"marker", "edit", id, "--side", "right", "--move-to-side"});
     EXPECT_EQ(moved.at("structure"), "right_soleus");
     EXPECT_EQ(moved.at("by_hand"), json::array());

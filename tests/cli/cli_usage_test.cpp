@@ -140,6 +140,22 @@ TEST(CliUsage, aFullStandardOutputIsAFailure) {
     EXPECT_NE(run.err.find("standard output"), std::string::npos) << run.err;
 }
 
+TEST(CliUsage, anErrorStreamThatCannotBeWrittenTakesNothingFromTheAnswer) {
+    const TestFolder folder;
+    const std::string data = folder.path().string();
+    const auto run = [&](std::vector<std::string> verb) {
+        verb.insert(verb.begin(), {"--data-dir", data, "--json"});
+        return test::runProgramTelling("/dev/full", verb);
+    };
+    ASSERT_EQ(run({"patient", "add", "--name", "Ana"}).exitCode, 0);
+    const auto namesake = run({"patient", "add", "--name", "Ana"});
+    EXPECT_EQ(namesake.exitCode, 0) << "saved, and said so";
+    const std::string id = nlohmann::json::parse(namesake.out).at("id");
+    EXPECT_EQ(run({"patient", "show", id}).exitCode, 0);
+    EXPECT_EQ(run({"locate", "xyzzy"}).exitCode, 1);
+    EXPECT_EQ(run({"bogus"}).exitCode, 2);
+}
+
 namespace {
 
 /// Runs the program with one limit of this process lowered meanwhile.

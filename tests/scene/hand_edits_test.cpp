@@ -173,6 +173,17 @@ TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
     }()) << "the thirds' wording is of the version that wrote it";
 }
 
+TEST(HandEdits, aSideWordOfAnyLanguageIsNoPartOfTheMuscle) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    for (const char* typed : {"gluteus medius (L)", "L gluteus medius", "links gluteus medius", "gluteus medius sinister", "gluteus medius gauche"}) {
+        const auto named = withMuscle(catalogue(), markerAt(place), typed, &place);
+        ASSERT_TRUE(named) << typed;
+        EXPECT_EQ(named->muscle, "gluteus medius") << typed;
+        EXPECT_EQ(withSide(catalogue(), *named, Side::right, &place).sentence, "right gluteus medius") << typed;
+    }
+}
+
 TEST(HandEdits, anEmptySentenceOfAFileIsWrittenAnew) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();

@@ -57,12 +57,12 @@ bool drain(int out, int err, ProgramRun& run) {
 }
 
 ProgramRun runWith(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int outFile,
-                   const Path& inFile = "/dev/null") {
+                   const Path& inFile = "/dev/null", int errFile = -1) {
     const int in = ::open(inFile.c_str(), O_RDONLY | O_CLOEXEC);
     int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) return {};
     const pid_t child = fork();
-    if (child == 0) childBecomesProgram(arguments, environment, in, outFile >= 0 ? outFile : out[1], err[1]);
+    if (child == 0) childBecomesProgram(arguments, environment, in, outFile >= 0 ? outFile : out[1], errFile >= 0 ? errFile : err[1]);
     close(in);
     close(out[1]);
     close(err[1]);
@@ -89,6 +89,13 @@ ProgramRun runProgramFrom(const Path& inFile, const std::vector<std::string>& ar
 ProgramRun runProgramInto(const Path& outFile, const std::vector<std::string>& arguments) {
     const int file = ::open(outFile.c_str(), O_WRONLY | O_CLOEXEC);
     ProgramRun run = runWith(arguments, {}, file);
+    ::close(file);
+    return run;
+}
+
+ProgramRun runProgramTelling(const Path& errFile, const std::vector<std::string>& arguments) {
+    const int file = ::open(errFile.c_str(), O_WRONLY | O_CLOEXEC);
+    ProgramRun run = runWith(arguments, {}, -1, "/dev/null", file);
     ::close(file);
     return run;
 }

@@ -19,6 +19,8 @@ ProgramRun runProgram(const std::vector<std::string>& arguments, const std::vect
 ProgramRun runProgramFrom(const Path& inFile, const std::vector<std::string>& arguments);
 /// The same with standard output going to `outFile` ("/dev/full").
 ProgramRun runProgramInto(const Path& outFile, const std::vector<std::string>& arguments);
+/// The same with standard error going to `errFile`.
+ProgramRun runProgramTelling(const Path& errFile, const std::vector<std::string>& arguments);
 
 /// Writes an OBJ of a small symmetric figure, 1.7 m tall, mm, z up, facing -y: ellipsoids named "left soleus",
 /// "right soleus", "left gluteus maximus", "right gluteus maximus", "left biceps brachii", "right biceps brachii",

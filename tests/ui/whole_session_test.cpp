@@ -38,7 +38,7 @@ TEST(WholeSession, tenNeedleSitesOnBodyParts3dAreThereAfterClosingAndReopening) 
         window.key("ctrl+a");
         window.type((myochart::test::sharedFolder() / "data/bodyparts3d/BodyParts3D_3.0_obj_99.zip").string());
         window.key("Return");
-        ASSERT_TRUE(window.waitFor("body", "BodyParts3D_3.0_obj_99", 300));
+        ASSERT_TRUE(window.waitFor("body", "BodyParts3D_3.0_obj_99", 500));
         window.click("patients.new");
         window.type("Example, Ana");
         window.key("Return");
