@@ -22,6 +22,10 @@ enum class RecordForm { none, newPatient, changePatient, renameVisit };
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
     Dialog dialog = Dialog::none;
+    /// The field that was asked to take the keyboard, until it has it: one that asks in the frame in which another one goes
+    /// away is not heard by ImGui.
+    std::string keysFor;
+    int keysForFrames = 0;           ///< how long it is still asked
     bool focusSearch = false;        ///< the search field takes the keyboard in the next frame
     bool focusTree = false;          ///< so does the tree of structures
     bool focusFilter = false;        ///< so does the search over the patients

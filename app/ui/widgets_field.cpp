@@ -64,6 +64,15 @@ void cutAtLetter(std::string& text, size_t maxBytes) {
     text.resize(maxBytes);
 }
 
+/// Asks for the keyboard, and again while the field has not got it.
+void takeKeys(Ui& ui, std::string_view name, bool asked) {
+    constexpr int kFrames = 9, kEvery = 3;  // ImGui gives it a frame or two later
+    if (asked) ui.state.keysFor = name, ui.state.keysForFrames = kFrames;
+    if (ui.state.keysForFrames <= 0 || ui.state.keysFor != name) return;
+    if (ui.state.keysForFrames-- % kEvery == 0) ImGui::SetKeyboardFocusHere();
+    ui.state.wake(ui.now + 0.02);
+}
+
 bool enterPressed() {
     return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
            ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
@@ -76,7 +85,7 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     const float letter = fontPx(ui.fonts.body);
     const float padY = std::max(1.0F, std::floor((ui.px(32) - letter) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), padY});
-    if (look.focus) ImGui::SetKeyboardFocusHere();
+    takeKeys(ui, name, look.focus);
     const std::string id = "##" + std::string(name);
     const bool many = look.lines > 1;
     Editing editing{nullptr, ui.fonts.body, many ? width - ui.px(16) - ImGui::GetStyle().ScrollbarSize : 0};
@@ -86,6 +95,7 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
              : oneLine(id.c_str(), text, look, width, editing);
     cutAtLetter(text, look.maxBytes);
     event.active = ImGui::IsItemActive();
+    if (event.active && ui.state.keysFor == name) ui.state.keysForFrames = 0;
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     ImGui::PopStyleVar();
     event.entered = !many && ImGui::IsItemDeactivated() && enterPressed();

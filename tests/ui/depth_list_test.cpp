@@ -59,6 +59,22 @@ TEST_F(Depths, countFromTheSkinThoughItIsHiddenAndMarkTheNerve) {
     EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm");
 }
 
+TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
+    rig_.ws().setLayer(anatomy::Layer::skin, true);
+    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.pass(0.2);
+    rig_.moveTo(at_ + vec2(1, 0));
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.fact("hovered"), "skin");
+    EXPECT_TRUE(rig_.fact("underPointer").ends_with("over Soleus, left")) << rig_.fact("underPointer");
+    const std::string tip = rig_.fact("underPointer.hazard");
+    rig_.click(at_ + vec2(1, 0));
+    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
+    EXPECT_EQ(rig_.ws().session()->markers[0].muscle, "Soleus");
+    EXPECT_FALSE(tip.empty());
+    EXPECT_EQ(tip.find("Nothing is on record"), std::string::npos) << tip;
+}
+
 TEST_F(Depths, aNerveThatIsHiddenIsListedAsHidden) {
     rig_.ws().setLayer(anatomy::Layer::nerve, false);
     rightClick(at_);

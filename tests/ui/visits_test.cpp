@@ -205,6 +205,30 @@ TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     EXPECT_TRUE(rig_.ws().removed().empty());
 }
 
+TEST_P(VisitsUi, aFormThatIsAskedForTakesTheKeyboardFromWhateverHasIt) {
+    chooseFirstSite();
+    rig_.key(GLFW_KEY_N, kCtrl | kShift);
+    rig_.pass(0.3);
+    ASSERT_TRUE(rig_.has("patients.form.name"));
+    EXPECT_TRUE(rig_.frame().wantsTextInput()) << "from a site's card";
+    rig_.type("Berg, Ben");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.3);
+    ASSERT_TRUE(rig_.ws().patient());
+    EXPECT_EQ(rig_.ws().patient()->name, "Berg, Ben");
+    rig_.key(GLFW_KEY_N, kCtrl | kShift);
+    rig_.pass(0.3);
+    rig_.type("half a na");
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.key(GLFW_KEY_P, kCtrl);
+    rig_.pass(0.3);
+    EXPECT_FALSE(rig_.has("patients.form.name")) << "the list, not the form";
+    EXPECT_TRUE(rig_.frame().wantsTextInput());
+    rig_.type("berg");
+    rig_.pass(0.2);
+    EXPECT_FALSE(rig_.has("patients.row.1")) << "the letters are the filter's";
+}
+
 TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
     chooseFirstSite();
     const auto visit = rig_.ws().session()->id;

@@ -141,6 +141,7 @@ void PatientList::draw(Ui& ui) {
         ui.state.askedForm = RecordForm::none;
         form_.emplace(std::string());
     }
+    if (ui.state.focusFilter) form_.reset();  // the list is asked for
     beginSide(ui, area(ui), Facing::left, false);
     if (form_) {
         drawForm(ui);

@@ -75,7 +75,10 @@ void SearchBox::draw(Ui& ui, float width) {
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
                icon::kSearch);
     if (event.active) ui.state.keys = {KeyPlace::search, std::nullopt, false};
-    if (!body) return;
+    if (!body) {
+        ui.state.focusSearch = event.entered;
+        return;
+    }
     if (text_ != searched_ || searchedIn_ != body) {
         found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideAtHand(ui.ws));
         searched_ = text_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "scene/under_skin.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/structure_words.h"
@@ -31,12 +32,16 @@ std::string sideWords(const body::Structure& structure) {
     return structure.side == Side::midline ? std::string() : std::string(myochart::name(structure.side));
 }
 
+/// The point that a click would chart: on the skin, of what lies under it.
+geometry::SurfacePoint chartedHere(const Ui& ui) {
+    return scene::underSkin(*ui.ws.body(), ui.ws.rays(), ui.state.under[ui.state.depthChoice].at, ui.ws.view);
+}
+
 /// What a needle here can do, while one is about to be placed.
 std::optional<HazardWords> hazardHere(Ui& ui) {
     if (ui.ws.mode() != workspace::Mode::place || ui.ws.placing() != chart::MarkerType::needle || ui.state.under.empty())
         return std::nullopt;
-    const auto& hit = ui.state.under[ui.state.depthChoice];
-    const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), hit.at);
+    const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), chartedHere(ui));
     chart::Marker marker;
     marker.anchor = place.anchor;
     marker.muscle = place.muscle;
@@ -46,6 +51,8 @@ std::optional<HazardWords> hazardHere(Ui& ui) {
 
 void drawName(Ui& ui, const Rect& area, const std::string& text, const std::string& detail) {
     const auto hazard = hazardHere(ui);
+    ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
+    if (hazard) ui.record.fact("underPointer.hazard", hazard->hazard);
     const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
     const float more = detail.empty() ? 0 : textSize(ui.fonts.note, detail).x + ui.px(8);
     const vec2 below = hazard ? hazardTipSize(ui, *hazard, ui.px(360)) : vec2(0);
@@ -139,7 +146,13 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
     if (!ui.ws.view.hovered) return;
     const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
-    drawName(ui, area, titleOf(ui.ws.catalogue(), structure), sideWords(structure));
+    std::string title = titleOf(ui.ws.catalogue(), structure), side = sideWords(structure);
+    if (placing && structure.system == body::System::skin && !ui.state.under.empty()) {
+        const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), chartedHere(ui));
+        if (place.structureName != structure.name)
+            title += " over " + displayText(place.muscle, 90), side = place.side == Side::midline ? "" : std::string(myochart::name(place.side));
+    }
+    drawName(ui, area, title, side);
 }
 
 }  // namespace myochart::ui
