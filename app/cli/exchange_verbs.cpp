@@ -99,6 +99,7 @@ std::string_view nameOf(store::Skipped::Why why) {
         case store::Skipped::Why::patientRemoved: return "patient_recently_deleted";
         case store::Skipped::Why::siteElsewhere: return "site_in_another_visit";
         case store::Skipped::Why::otherPatients: return "visit_of_another_patient";
+        case store::Skipped::Why::otherPerson: return "of_another_person";
     }
     return "";
 }

@@ -76,6 +76,7 @@ struct Skipped {
         patientRemoved,  ///< its patient was
         siteElsewhere,   ///< one of its sites is in another visit here
         otherPatients,   ///< it is another patient's visit here
+        otherPerson,     ///< its patient has the id of somebody here whose name is another, and whose birth date is not the same
     };
     std::string kind;  ///< "patient" or "session"
     std::string id;

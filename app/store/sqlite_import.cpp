@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -51,6 +52,21 @@ Skipped skipped(const chart::Patient& patient) {
                         "again.", displayText(patient.name, chart::kMaxNameBytes), patient.id.text)};
 }
 
+/// A name may be corrected and a birth date, but not both at once without a person looking: then the id stands for two.
+bool isSomebodyElse(const chart::Patient& inFile, const chart::Patient& here) {
+    const bool sameDay = !here.birthDate.empty() && inFile.birthDate == here.birthDate;
+    return !sameDay && foldForSearch(inFile.name) != foldForSearch(here.name);
+}
+
+Skipped skippedOf(const chart::Session& session, const chart::Patient& inFile, const chart::Patient& here) {
+    const auto told = [](const chart::Patient& patient) {
+        return displayText(patient.name, chart::kMaxNameBytes) + (patient.birthDate.empty() ? "" : ", born " + patient.birthDate);
+    };
+    return {"session", session.id.text, Skipped::Why::otherPerson,
+            fmt::format("{} is of {} in the file, and the patient here with that id is {}. If they are one person, correct the name "
+                        "here (`patient edit {}`) and import again.", visitOf(session), told(inFile), told(here), here.id.text)};
+}
+
 Skipped skipped(const chart::Session& session, Skipped::Why why) {
     const std::string sentence =
         why == Skipped::Why::removed
@@ -68,7 +84,12 @@ Result<Imported> SqliteRecord::importAll(const std::vector<chart::Patient>& pati
     Imported done;
     auto outcome = change([&] {
         for (const chart::Patient& patient : patients) importPatient(patient, done);
-        for (const chart::Session& session : sessions) importSession(session, onConflict, done);
+        std::map<std::string_view, const chart::Patient*> inFile;
+        for (const chart::Patient& patient : patients) inFile.emplace(patient.id.text, &patient);
+        for (const chart::Session& session : sessions) {
+            const auto owner = inFile.find(session.patient.text);
+            importSession(session, owner == inFile.end() ? nullptr : owner->second, onConflict, done);
+        }
         if (onConflict == OnConflict::refuse && (!done.kept.empty() || !done.skipped.empty())) throw Fault(refusal(done));
     });
     if (!outcome) return outcome.error();
@@ -98,7 +119,7 @@ std::optional<Skipped> SqliteRecord::removedHere(const chart::Session& session, 
     return skipped(headerFrom(*here), Skipped::Why::removed);
 }
 
-void SqliteRecord::importSession(const chart::Session& session, OnConflict onConflict, Imported& done) {
+void SqliteRecord::importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done) {
     if (const std::string fault = faultIn(session); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a session's {}", fault)));
     const auto old = rows_.sessions.find(keyOf(session.id.text));
@@ -111,6 +132,8 @@ void SqliteRecord::importSession(const chart::Session& session, OnConflict onCon
         ++done.known;
         return;
     }
+    if (owner && isSomebodyElse(*owner, patientFrom(*patient)))
+        return done.skipped.push_back(skippedOf(session, *owner, patientFrom(*patient)));
     const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const chart::Marker& marker) {
         return rows_.markers.find(keyOf(marker.id.text)).has_value();
     });

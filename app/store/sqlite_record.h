@@ -111,7 +111,8 @@ class SqliteRecord final : public Record {
     /// Refused when the visit lies before its patient's birth date.
     void requireAfterBirth(const chart::Session& session);
     void importPatient(const chart::Patient& patient, Imported& done);
-    void importSession(const chart::Session& session, OnConflict onConflict, Imported& done);
+    /// `owner`: the patient as the import has them; null: it has none.
+    void importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done);
     /// Why a visit of a file cannot be taken whatever is chosen: it or its patient was removed here.
     std::optional<Skipped> removedHere(const chart::Session& session, const Row& patient, const Row* here);
     void importBeside(const chart::Session& session, Imported& done);

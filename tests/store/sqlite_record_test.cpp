@@ -427,6 +427,30 @@ TEST(SqliteRecord, aVisitWhoseSitesOrIdAreAnothersHereIsSkippedOrAddedAsItsOwn) 
     kept.expectSound();
 }
 
+TEST(SqliteRecord, aVisitOfSomebodyElseUnderTheSameIdIsNeverFiledUnderThePatientHere) {
+    KeptRecord kept;
+    auto ana = kept.addPatient();
+    ana.name = "Rund, Ana", ana.birthDate = "1985-03-12";
+    ASSERT_TRUE(kept.record->put(ana));
+    auto petra = ana;
+    petra.name = "Fremd, Petra", petra.birthDate = "1950-07-01";
+    const auto visit = sampleSession(kept.random, ana.id, 1);
+    EXPECT_EQ(kept.record->importAll({petra}, {visit}).error().kind, ErrorKind::conflict);
+    for (const OnConflict way : {OnConflict::keep, OnConflict::both}) {
+        const auto done = kept.record->importAll({petra}, {visit}, way);
+        ASSERT_TRUE(done) << done.error().message;
+        EXPECT_EQ(done->sessions, 0U);
+        ASSERT_EQ(done->skipped.size(), 1U);
+        EXPECT_EQ(done->skipped[0].why, Skipped::Why::otherPerson);
+        for (const char* told : {"Fremd, Petra", "1950-07-01", "Rund, Ana", "1985-03-12"})
+            EXPECT_NE(done->skipped[0].sentence.find(told), std::string::npos) << done->skipped[0].sentence;
+        EXPECT_TRUE(kept.record->sessions(ana.id)->empty());
+    }
+    auto married = ana;
+    married.name = "Berg, Ana";
+    EXPECT_EQ(kept.record->importAll({married}, {visit}, OnConflict::keep)->sessions, 1U) << "one birth date: one person";
+}
+
 TEST(SqliteRecord, importOfASessionWithoutItsPatientIsRefused) {
     KeptRecord kept;
     const auto session = sampleSession(kept.random, chart::PatientId::make(), 2);
