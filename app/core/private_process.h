@@ -11,8 +11,8 @@ namespace myochart {
 void keepProcessPrivate();
 
 /// Standard streams that were closed are stood in for, so that no file of ours gets their numbers: reading gives nothing,
-/// writing an answer fails and is told, messages go nowhere. A file size limit becomes an error of writing, no signal.
-/// First thing in main().
+/// writing an answer fails and is told, messages go nowhere. A file size limit and a
+/// pipe that nobody reads become errors of writing, no signals. First thing in main().
 void standInForClosedStreams();
 
 /// How many MB of addresses this process may use (ulimit -v); nothing when as many as there are.

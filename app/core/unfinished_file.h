@@ -34,6 +34,9 @@ void removeUnfinishedWhenStopped();
 /// what earlier versions left of the file so called.
 void sweepUnfinished(const Path& folder, const std::string& name);
 
+/// Removes what lies beside a database under its name (companion_endings.h).
+void removeCompanions(const Path& file);
+
 /// Eight of the digits 0 to 9 and a to f, as they stand in the names of unfinished files.
 bool isTag(std::string_view text);
 

@@ -71,13 +71,6 @@ bool isUnfinished(std::string_view name, std::string_view start) {
     return isTag(name.substr(start.size(), kTagDigits));
 }
 
-Path companionOf(const Path& file, std::string_view ending) { return Path(file.string() + std::string(ending)); }
-
-void removeCompanions(const Path& file) {
-    std::error_code fault;
-    for (const std::string_view ending : kCompanionEndings) std::filesystem::remove(companionOf(file, ending), fault);
-}
-
 /// True for what SQLite kept beside an unfinished file that is no longer there.
 bool isOrphan(const Path& place) {
     std::error_code fault;
@@ -92,6 +85,11 @@ bool isOrphan(const Path& place) {
 }
 
 }  // namespace
+
+void removeCompanions(const Path& file) {
+    std::error_code fault;
+    for (const std::string_view ending : kCompanionEndings) std::filesystem::remove(file.string() + std::string(ending), fault);
+}
 
 bool isTag(std::string_view text) {
     return text.size() == kTagDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;

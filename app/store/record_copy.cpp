@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "core/companion_endings.h"
 #include "core/descriptor.h"
 #include "core/time.h"
 #include "core/unfinished_file.h"
@@ -50,8 +49,7 @@ bool isBeingWritten(int fd) {
     return ::fcntl(fd, F_GETLK, &any) != 0 || any.l_type != F_UNLCK || ::flock(fd, LOCK_EX | LOCK_NB) != 0;
 }
 
-}  // namespace
-
+/// What earlier versions left of copies `of` a record.
 void sweepHalfCopies(const Path& of) {
     const std::string start = of.filename().string() + ".";
     std::error_code fault;
@@ -65,14 +63,19 @@ void sweepHalfCopies(const Path& of) {
         if (file.fd < 0 || ::fstat(file.fd, &facts) != 0 || !S_ISREG(facts.st_mode)) continue;
         if (!isHalfACopy(file.fd) || isBeingWritten(file.fd)) continue;
         std::filesystem::remove(entry.path(), fault);
-        for (const std::string_view ending : kCompanionEndings)
-            std::filesystem::remove(entry.path().string() + std::string(ending), fault);
+        removeCompanions(entry.path());
     }
 }
 
+}  // namespace
+
+void removeUnfinished(const Path& record) {
+    sweepUnfinished(record.parent_path(), record.filename().string());
+    sweepHalfCopies(record);
+}
+
 Outcome copyRecord(Database& database, const Path& to) {
-    sweepUnfinished(to.parent_path(), to.filename().string());
-    sweepHalfCopies(to);
+    removeUnfinished(to);
     auto fresh = UnfinishedFile::make(to.parent_path());
     if (!fresh) return fresh.error();
     try {

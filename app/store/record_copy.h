@@ -7,10 +7,9 @@ namespace myochart::store {
 /// something of that name. What killed programs left in that folder is removed.
 Outcome copyRecord(Database& database, const Path& to);
 
-/// Removes what earlier versions, killed while making or copying a record `of`, left beside it: "NAME.0a1b2c3d.new" with
-/// its companions. Only what they alone can have written and nobody is writing; what it copies itself is swept by
-/// sweepUnfinished().
-void sweepHalfCopies(const Path& of);
+/// Removes what programs that were killed while making or copying a record left beside it, earlier versions too
+/// ("NAME.0a1b2c3d.new"); what is not surely theirs, and what one is writing, stays.
+void removeUnfinished(const Path& record);
 
 /// The same beside it, before it is upgraded beside it ("record.myochart.v1-20261122T140509Z.bak").
 Result<Path> copyBefore(Database& database, int version);

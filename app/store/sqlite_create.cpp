@@ -6,7 +6,6 @@
 #include "core/unfinished_file.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
-#include "store/record_copy.h"
 
 namespace myochart::store {
 
@@ -31,11 +30,6 @@ void fill(Database& database, std::span<const Migration> steps) {
 }
 
 }  // namespace
-
-void removeUnfinished(const Path& record) {
-    sweepUnfinished(record.parent_path(), record.filename().string());
-    sweepHalfCopies(record);
-}
 
 Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
     auto fresh = UnfinishedFile::make(file.path().parent_path());

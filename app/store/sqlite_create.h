@@ -10,10 +10,6 @@ namespace myochart::store {
 /// never over an existing file.
 Outcome createRecord(const RecordFile& file, std::span<const Migration> steps);
 
-/// Removes what programs that were killed while making a record or a copy left beside it; what is not surely theirs, and
-/// what one is writing, stays.
-void removeUnfinished(const Path& record);
-
 /// A value of the table meta; empty when it is not there. Throws Fault.
 std::string metaValue(Database& database, std::string_view name);
 
