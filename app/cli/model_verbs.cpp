@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "cli/verbs.h"
 #include "cli/output.h"
+#include "cli/verbs.h"
 #include "workspace/builtin_body.h"
 
 namespace myochart::cli {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <future>
-
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -153,14 +152,8 @@ namespace {
 /// Where sites are drawn, seen or not.
 std::vector<scene::PxRect> marksOf(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport, float scale) {
     std::vector<scene::PxRect> marks;
-    const mat4 clipFromBody = scene::flatClipFromBody(camera, viewport);
-    for (const scene::MarkerItem& marker : scene.markers) {
-        const auto point = camera.project(marker.position, viewport);
-        if (!point) continue;
-        const vec2 shaft = scene::shaftPx(marker, clipFromBody, viewport, scale, scene.midlineMm);
-        const scene::PxRect about = scene::markAboutHead(marker, shaft, scale);
-        marks.push_back({*point + shaft + about.min, *point + shaft + about.max});
-    }
+    for (const scene::MarkerItem& marker : scene.markers)
+        if (const auto mark = scene::siteMark(marker, camera, viewport, scale, scene.midlineMm)) marks.push_back(mark->box);
     return marks;
 }
 

@@ -5,8 +5,8 @@
 #include "chart/fault_words.h"
 #include "chart/edits.h"
 #include "chart/json.h"
-#include "cli/private_text.h"
 #include "cli/output.h"
+#include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "core/typed_day.h"
@@ -172,15 +172,17 @@ Answer showSession(Context& context, const std::string& id) {
 Answer renameSession(Context& context, const SessionArguments& arguments) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
+    std::string title;
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         auto before = r.readable({arguments.id});
         if (!before) return before.error();
         auto after = chart::renameSession(before->session, arguments.title);
         if (!after) return after.error();
+        title = after->session.title;
         return r.put(store::SessionChange{before->session, after->session});
     });
     if (!outcome) return outcome.error();
-    return json{{"id", arguments.id}, {"title", withoutHiddenMarks(arguments.title, ' ')}};
+    return json{{"id", arguments.id}, {"title", title}};
 }
 
 Answer removeSession(Context& context, const std::string& id) {

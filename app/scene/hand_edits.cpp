@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -22,6 +21,12 @@ std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscl
     return known == all.end() ? displayText(muscle, 120) : anatomy::spokenName(*known);
 }
 
+/// A structure's key as words: "left soleus".
+std::string spaced(std::string key) {
+    std::replace(key.begin(), key.end(), '_', ' ');
+    return key;
+}
+
 /// A name without the words of a side, in any of the languages that names come in: "soleus (L)", "links soleus".
 std::string withoutSide(const std::string& name) {
     std::string words;
@@ -33,7 +38,7 @@ std::string withoutSide(const std::string& name) {
 /// Of a marker whose muscle or side was corrected: no thirds, they were those of the structure that it lies on.
 std::string correctedSentence(const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
     std::string name = spoken(catalogue, marker.muscle);
-    if (name.empty()) std::ranges::replace_copy(marker.anchor.structureKey, std::back_inserter(name), '_', ' ');
+    if (name.empty()) name = spaced(marker.anchor.structureKey);
     const auto told = anatomy::sideInName(name);
     if (told == marker.side || (!told && marker.side == Side::midline)) return name;
     const std::string words = withoutSide(name);
@@ -66,7 +71,7 @@ Result<chart::Marker> withMuscle(const anatomy::Catalogue& catalogue, chart::Mar
     if (trim(muscle).empty()) muscle = own;
     if (muscle.empty()) return refused("Name the muscle: what this site lies on is not known here.");
     if (const std::string bare = withoutSide(muscle); muscle != own && (bare != muscle || anatomy::sideInName(muscle))) {
-        const std::string where = marker.side == Side::midline ? "in the midline" : fmt::format("on the {}", name(marker.side));
+        const std::string where = onSide(marker.side);
         if (anatomy::sideInName(muscle) != marker.side)
             return refused(fmt::format("This site is {}. Correct its side first, then the muscle.", where));
         if (bare.empty()) return refused("Name the muscle; the side has a place of its own.");
@@ -135,10 +140,6 @@ std::optional<geometry::SurfacePoint> namedPoint(const body::Body& body, const c
 /// A sentence up to its first comma: side and name of what the place is on.
 std::string_view namePart(std::string_view sentence) { return sentence.substr(0, sentence.find(',')); }
 
-}  // namespace
-
-namespace {
-
 /// So far off the midplane a place is surely on one side, though its body stands up to 10 mm off it (decision 10) and
 /// what is called left may reach across: muscles by 3 mm, vessels by 24 mm in the built-in body.
 constexpr float kSureMuscleMm = 15, kSureMm = 35;
@@ -146,8 +147,7 @@ constexpr std::string_view kTwoPlaces =
     "The place does not lie on the structure that is named for it, so it is not known which is meant.";
 
 /// The muscle that a name tells, every word as it is spelt; empty when none is known.
-std::string muscleIn(const anatomy::Catalogue& catalogue, std::string name) {
-    std::replace(name.begin(), name.end(), '_', ' ');
+std::string muscleIn(const anatomy::Catalogue& catalogue, std::string_view name) {
     const auto match = catalogue.matchSpelt(name);
     return match ? match->muscleKey : std::string();
 }
@@ -164,24 +164,22 @@ bool mayBeOne(const anatomy::Catalogue& catalogue, const std::string& a, const s
 /// Whether the side is against the structure's name or the place. A structure named after the other side lies where it
 /// lies: there the place counts.
 bool sideIsAgainstThePlace(const chart::Marker& marker, bool onMuscle) {
-    std::string name = marker.anchor.structureKey;
-    std::replace(name.begin(), name.end(), '_', ' ');
     const float x = marker.anchor.position.x;
     const bool sure = std::abs(x) > (onMuscle ? kSureMuscleMm : kSureMm);
     if (sure && marker.side == (x > 0 ? Side::left : Side::right)) return false;
-    if (const auto told = anatomy::sideInName(name)) return sure || marker.side != *told;
+    if (const auto told = anatomy::sideInName(spaced(marker.anchor.structureKey))) return sure || marker.side != *told;
     return sure && marker.side != Side::midline;
 }
 
 /// What names and figures alone tell of a place on a body that is not at hand.
 Result<chart::Marker> heldAgainstItsNames(const anatomy::Catalogue& catalogue, chart::Marker marker) {
-    const std::string structure = muscleIn(catalogue, marker.anchor.structureKey), address = marker.anchor.address.muscleKey;
+    const std::string structure = muscleIn(catalogue, spaced(marker.anchor.structureKey)), address = marker.anchor.address.muscleKey;
     if (!mayBeOne(catalogue, structure, address)) return refused(std::string(kTwoPlaces));
     const anatomy::Muscle* placed = catalogue.muscle(address.empty() ? structure : address);
     const std::string named = muscleIn(catalogue, marker.muscle);
     marker.byHand.muscle |= placed && marker.muscle != placed->name && named != placed->key;
     marker.byHand.side |= sideIsAgainstThePlace(marker, placed != nullptr);
-    const std::string told = muscleIn(catalogue, std::string(namePart(marker.sentence)));
+    const std::string told = muscleIn(catalogue, namePart(marker.sentence));
     marker.byHand.sentence |= placed && !mayBeOne(catalogue, told, named.empty() ? placed->key : named);
     chart::markContradictions(marker);
     return marker;
@@ -219,6 +217,8 @@ std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& 
     if (!structure || anchor.bodyChecksum != body.checksum()) return std::nullopt;
     return placeAt(body, catalogue, {*structure, anchor.triangle, anchor.barycentric, anchor.position, anchor.normal});
 }
+
+std::string onSide(Side side) { return side == Side::midline ? "in the midline" : fmt::format("on the {}", name(side)); }
 
 std::optional<Side> otherSideOfPlace(const body::Body& body, const chart::Marker& marker) {
     const auto structure = body.find(marker.anchor.structureKey);

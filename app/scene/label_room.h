@@ -18,6 +18,11 @@ struct PxRect {
     vec2 nearest(vec2 p) const { return glm::clamp(p, min, max); }
 };
 
+/// Whether a pixel lies in the picture.
+inline bool isIn(const Viewport& viewport, vec2 pixel) {
+    return pixel.x >= 0 && pixel.y >= 0 && pixel.x < static_cast<float>(viewport.width) && pixel.y < static_cast<float>(viewport.height);
+}
+
 /// Which parts of the picture are taken, in cells of 2 pixels; asking about a rectangle costs a few machine words.
 class LabelRoom {
   public:

@@ -104,8 +104,7 @@ void Layout::takeMarks() {
 }
 
 bool Layout::onScreen(size_t request) const {
-    const vec2 p = requests_[request].pointPx;
-    return p.x >= 0 && p.y >= 0 && p.x < static_cast<float>(viewport_.width) && p.y < static_cast<float>(viewport_.height);
+    return isIn(viewport_, requests_[request].pointPx);
 }
 
 void Layout::add(PlacedLabel label, vec2 range) {

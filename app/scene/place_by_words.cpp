@@ -230,7 +230,7 @@ std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, std
     };
     auto found = search(Facing::ownSide);
     if (!found) found = search(Facing::any);
-    if (!found || ways.isMetFirst(*found, regions.front().half.value_or(regions.front().side))) return found;
+    if (!found || ways.isMetFirst(*found, regions.front().ownSide())) return found;
     const auto metFirst = search(Facing::metFirst);
     return metFirst ? metFirst : found;
 }

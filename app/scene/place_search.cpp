@@ -219,7 +219,7 @@ Region halfOf(const body::Body& body, std::uint32_t structure, Side side) { retu
 
 std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& ways, const Region& region, vec3 address, size_t freeAxis, const Accept& accept,
                                                 Facing facing) {
-    const Wish wish{region, accept, ways, region.half.value_or(region.side), facing};
+    const Wish wish{region, accept, ways, region.ownSide(), facing};
     Faces faces = facesOnLine(body, wish, address, freeAxis);
     if (faces.empty()) faces = facesNearLine(body, wish, address, freeAxis);
     return outerOf(body, faces, axisOf(region.frame, freeAxis));
@@ -234,7 +234,7 @@ std::optional<geometry::SurfacePoint> surfaceAt(const body::Body& body, WayOut& 
 std::optional<geometry::SurfacePoint> surfaceMetFirst(const body::Body& body, const Region& region, vec3 address, size_t freeAxis) {
     WayOut ways(body);
     const auto found = surfaceAt(body, ways, region, address, freeAxis);
-    if (!found || ways.isMetFirst(*found, region.half.value_or(region.side))) return found;
+    if (!found || ways.isMetFirst(*found, region.ownSide())) return found;
     const auto asideMm = [&](vec3 here) {
         vec3 off = (here - address) * region.frame.lengthMm;
         off[static_cast<int>(freeAxis)] = 0;

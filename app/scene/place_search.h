@@ -18,6 +18,9 @@ struct Region {
     Side side = Side::midline;
     std::optional<Side> half;  ///< of a structure across the midline
     bool isOwn = true;         ///< false: a whole that the muscle is only a part of
+
+    /// The side of the body that is meant.
+    Side ownSide() const { return half.value_or(side); }
 };
 
 /// The muscle's own structures on that side, each one region, the largest first; else its parts' together; else those of

@@ -13,7 +13,6 @@ namespace {
 constexpr float kOutsideMm = 300;     // from where the finger comes
 constexpr float kSliceMm = 6;         // half the thickness of a section across a muscle
 constexpr float kEndShare = 0.03F;    // a level beyond a muscle's end is taken so far inside it
-constexpr float kFacing = 0.25F;      // a surface faces the approach from here on (cosine)
 constexpr float kDepthWeight = 0.3F;  // depth counts less than what lies beside the line: the finger comes along it
 
 /// The muscle's surface on this body and side.
@@ -49,7 +48,7 @@ class MuscleSurface {
         for (const auto& [index, mesh] : meshes_) geometry::appendHits({aim + approach * kOutsideMm, -approach}, mesh, index, 2 * kOutsideMm, hits);
         std::optional<geometry::RayHit> first;
         for (const geometry::RayHit& hit : hits)
-            if (hit.entering && isHere(hit.at.position) && glm::dot(hit.at.normal, approach) > kFacing && (!first || hit.distanceMm < first->distanceMm)) first = hit;
+            if (hit.entering && isHere(hit.at.position) && glm::dot(hit.at.normal, approach) > kFaces && (!first || hit.distanceMm < first->distanceMm)) first = hit;
         if (!first) return std::nullopt;
         return first->at;
     }
@@ -67,7 +66,7 @@ class MuscleSurface {
                 const float off = glm::length(gap - approach * depth) + kDepthWeight * std::abs(depth);
                 if (off >= bestOff || !isHere(centre)) continue;
                 const vec3 normal = geometry::triangleNormal(view, t);
-                if (glm::dot(normal, approach) < kFacing) continue;
+                if (glm::dot(normal, approach) < kFaces) continue;
                 bestOff = off;
                 best = geometry::SurfacePoint{index, t, vec3(1.0F / 3), centre, normal};
             }

@@ -22,11 +22,6 @@ void keepToItsSide(LabelRequest& request, vec3 position, float midlineMm, const 
         request.mostPx = midline->x;
 }
 
-bool isIn(const Viewport& viewport, vec2 pixel) {
-    return pixel.x >= 0 && pixel.y >= 0 && pixel.x < static_cast<float>(viewport.width) &&
-           pixel.y < static_cast<float>(viewport.height);
-}
-
 }  // namespace
 
 SiteSeen howSeen(const MarkerItem& marker, const Camera& camera, bool hidden) {
@@ -39,23 +34,18 @@ std::vector<LabelRequest> requestLabels(const Scene& scene, const Camera& camera
                                         const std::vector<bool>& hidden, const std::function<vec2(const std::string&)>& sizeOf,
                                         float pixelScale) {
     std::vector<LabelRequest> requests;
-    const mat4 clipFromBody = flatClipFromBody(camera, viewport);
     for (size_t i = 0; i < scene.markers.size(); ++i) {
         const MarkerItem& marker = scene.markers[i];
         const SiteSeen seen = howSeen(marker, camera, i < hidden.size() && hidden[i]);
         const bool important = marker.selected || marker.hovered;
-        const auto pixel = camera.project(marker.position, viewport);
-        if (!pixel || marker.label.empty() || (seen == SiteSeen::far && !important)) continue;
-        if (!isIn(viewport, *pixel)) continue;
-        const vec2 shaft = shaftPx(marker, clipFromBody, viewport, pixelScale, scene.midlineMm);
-        LabelRequest request{marker.id.text, marker.label, sizeOf(marker.label), *pixel, important, marker.opacity,
+        const auto mark = siteMark(marker, camera, viewport, pixelScale, scene.midlineMm);
+        if (!mark || marker.label.empty() || (seen == SiteSeen::far && !important)) continue;
+        if (!isIn(viewport, mark->pointPx)) continue;
+        const vec2 named = isIn(viewport, mark->headPx) ? mark->headPx : mark->pointPx;
+        LabelRequest request{marker.id.text, marker.label, sizeOf(marker.label), named, important, marker.opacity,
                              seen != SiteSeen::openly};
         if (scene.midlineMm) keepToItsSide(request, marker.position, *scene.midlineMm, camera, viewport);
-        request.mark = markAboutHead(marker, shaft, pixelScale);
-        if (isIn(viewport, *pixel + shaft))
-            request.pointPx += shaft;
-        else
-            request.mark = {request.mark.min + shaft, request.mark.max + shaft};
+        request.mark = {mark->box.min - named, mark->box.max - named};
         requests.push_back(std::move(request));
     }
     return requests;

@@ -62,4 +62,13 @@ PxRect markAboutHead(const MarkerItem& marker, vec2 shaft, float pixelScale) {
     return {glm::min(vec2(-reach), -shaft - point), glm::max(vec2(reach), -shaft + point)};
 }
 
+std::optional<SiteMark> siteMark(const MarkerItem& marker, const Camera& camera, const Viewport& viewport, float pixelScale,
+                                 std::optional<float> midlineMm) {
+    const auto point = camera.project(marker.position, viewport);
+    if (!point) return std::nullopt;
+    const vec2 shaft = shaftPx(marker, flatClipFromBody(camera, viewport), viewport, pixelScale, midlineMm), head = *point + shaft;
+    const PxRect about = markAboutHead(marker, shaft, pixelScale);
+    return SiteMark{*point, head, {head + about.min, head + about.max}};
+}
+
 }  // namespace myochart::scene

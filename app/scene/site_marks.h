@@ -21,4 +21,13 @@ mat4 flatClipFromBody(const Camera& camera, const Viewport& viewport);
 /// The box of all that is drawn of a site, from the middle of its head: shaft, shape and white rim.
 PxRect markAboutHead(const MarkerItem& marker, vec2 shaft, float pixelScale);
 
+/// A site on a picture, px, y down: its point, the middle of its mark's head and the box of all that is drawn of it.
+struct SiteMark {
+    vec2 pointPx, headPx;
+    PxRect box;
+};
+/// Nothing for a site behind the camera.
+std::optional<SiteMark> siteMark(const MarkerItem& marker, const Camera& camera, const Viewport& viewport, float pixelScale,
+                                 std::optional<float> midlineMm);
+
 }  // namespace myochart::scene

@@ -16,7 +16,6 @@ constexpr float kTurnedTo = -0.5F;  // skin turned so much towards a place that 
 constexpr float kCloseMm = 8;       // ways of places that lie so close begin at the same place of the skin
 constexpr int kRaysByHand = 8;      // a bone that more ways come near gets an index
 constexpr float kOffSurfaceMm = 0.5F;
-constexpr float kFaces = 0.25F;  // a surface faces a way from here on (cosine), as for charted points
 
 bool isHard(body::System system) {
     return system == body::System::bone || system == body::System::cartilage;

@@ -7,6 +7,8 @@
 
 namespace myochart::scene {
 
+constexpr float kFaces = 0.25F;  ///< a surface faces a way from here on (cosine)
+
 /// The shortest straight ways from the skin to places of a body that meet no bone or cartilage: what a needle meets
 /// first. Reads the skin and bones once they are needed; one thread.
 class SkinWay {
