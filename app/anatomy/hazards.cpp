@@ -12,18 +12,20 @@ namespace myochart::anatomy {
 namespace {
 
 constexpr std::array<std::string_view, 5> kPolicyNames = {"trained", "caution", "lung", "specialist", "hands_only"};
+constexpr std::string_view kOverLung = "Over the lung: hands first. Nothing here is leave to needle.";
+constexpr std::string_view kSpecialist = "Only with specialist training. Nothing here is leave to needle.";
 // Where no point is charted no course is known to teach anything; "trained" does not occur.
 constexpr std::array<std::string_view, 5> kMuscleSentences = {
     "No point is charted in this muscle: treat by hand.",
     "No point is charted in this muscle: know what lies beside it. That clears no patient.",
-    "Over the lung: hands first. Nothing here is leave to needle.",
-    "Only with specialist training. Nothing here is leave to needle.",
+    kOverLung,
+    kSpecialist,
     "Treat by hand: no point is charted in this muscle."};
 constexpr std::array<std::string_view, 5> kPolicySentences = {
     "Courses teach this point to trained clinicians; that clears no patient.",
     "Courses urge caution: know what lies beside it. That clears no patient.",
-    "Over the lung: hands first. Nothing here is leave to needle.",
-    "Only with specialist training. Nothing here is leave to needle.",
+    kOverLung,
+    kSpecialist,
     "Treat by hand: courses do not needle here."};
 
 bool namesOneOf(std::string_view text, std::initializer_list<std::string_view> words) {

@@ -104,9 +104,8 @@ void SiteCard::drawSideConflict(Ui& ui, const Marker& marker) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
     ImGui::SetCursorScreenPos({at.x + ui.px(28), at.y});
-    const auto where = [](Side side) { return side == Side::midline ? std::string("in the midline") : fmt::format("on the {}", myochart::name(side)); };
     paragraph(ui, ui.fonts.strong, ui.theme.danger,
-              fmt::format("Recorded {}{}, but the marker lies {}.", where(marker.side), marker.byHand.side ? " by hand" : "", where(*lies)));
+              fmt::format("Recorded {}{}, but the marker lies {}.", scene::onSide(marker.side), marker.byHand.side ? " by hand" : "", scene::onSide(*lies)));
     ui.record.add("site.sideConflict", {at, vec(ImGui::GetCursorScreenPos())});
     gap(ui, 4);
 }
@@ -194,7 +193,7 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
         change(ui, scene::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
     }
     if (!here || here->side == marker.side) return;
-    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", here->side == Side::midline ? "in the midline" : fmt::format("on the {}", myochart::name(here->side))));
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", scene::onSide(here->side)));
     if (marker.side == Side::midline || here->side == Side::midline) return;
     if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
         ui.later([&ws = ui.ws, id = marker.id, side = marker.side] { ws.moveToSide(id, side); });

@@ -28,29 +28,28 @@ vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
     return glm::round(glm::max(at, area.min + vec2(ui.px(8))));
 }
 
-std::string sideWords(const body::Structure& structure) {
-    return structure.side == Side::midline ? std::string() : std::string(myochart::name(structure.side));
+std::string sideWords(Side side) { return side == Side::midline ? std::string() : std::string(myochart::name(side)); }
+
+/// What a click would chart, while something is about to be placed: on the skin, what lies under it.
+std::optional<scene::Place> chartedHere(const Ui& ui) {
+    if (ui.ws.mode() != workspace::Mode::place || ui.state.under.empty()) return std::nullopt;
+    const body::Body& body = *ui.ws.body();
+    const auto at = scene::underSkin(body, ui.ws.rays(), ui.state.under[ui.state.depthChoice].at, ui.ws.view);
+    return scene::placeAt(body, ui.ws.catalogue(), at);
 }
 
-/// The point that a click would chart: on the skin, of what lies under it.
-geometry::SurfacePoint chartedHere(const Ui& ui) {
-    return scene::underSkin(*ui.ws.body(), ui.ws.rays(), ui.state.under[ui.state.depthChoice].at, ui.ws.view);
-}
-
-/// What a needle here can do, while one is about to be placed.
-std::optional<HazardWords> hazardHere(Ui& ui) {
-    if (ui.ws.mode() != workspace::Mode::place || ui.ws.placing() != chart::MarkerType::needle || ui.state.under.empty())
-        return std::nullopt;
-    const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), chartedHere(ui));
+/// What a needle there can do.
+std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<scene::Place>& place) {
+    if (!place || ui.ws.placing() != chart::MarkerType::needle) return std::nullopt;
     chart::Marker marker;
-    marker.anchor = place.anchor;
-    marker.muscle = place.muscle;
-    marker.side = place.side;
+    marker.anchor = place->anchor;
+    marker.muscle = place->muscle;
+    marker.side = place->side;
     return hazardWords(ui.state.siteSafety.of(ui.ws.body(), ui.ws.catalogue(), marker));
 }
 
-void drawName(Ui& ui, const Rect& area, const std::string& text, const std::string& detail) {
-    const auto hazard = hazardHere(ui);
+void drawName(Ui& ui, const Rect& area, const std::optional<scene::Place>& charted, const std::string& text, const std::string& detail) {
+    const auto hazard = hazardOf(ui, charted);
     ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
     if (hazard) ui.record.fact("underPointer.hazard", hazard->hazard);
     const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
@@ -76,7 +75,7 @@ void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
     const std::string mm = row.mm ? fmt::format("{}{:.0f} mm", isSchematic(structure) ? "about " : "", *row.mm) : "no skin here";
     const std::string depth = row.choice ? mm : "hidden \xC2\xB7 " + mm;
     const float depthWidth = textSize(ui.fonts.note, depth).x;
-    const std::string side = sideWords(structure);
+    const std::string side = sideWords(structure.side);
     const std::string title = titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side);
     Rect words = line;
     words.min.x += ui.px(20);
@@ -96,7 +95,7 @@ void drawDepths(Ui& ui, const Rect& area) {
     const size_t first = chosen >= kMostRows ? chosen - kMostRows + 1 : 0;
     const size_t count = std::min(list.rows.size() - first, kMostRows);
     const float row = ui.px(26), head = ui.px(24), width = ui.px(340);
-    const auto hazard = hazardHere(ui);
+    const auto hazard = hazardOf(ui, chartedHere(ui));
     const float foot = hazard ? hazardTipSize(ui, *hazard, width - ui.px(24)).y + ui.px(8) : 0;
     const vec2 size(width, head + row * static_cast<float>(count) + foot + ui.px(12));
     const vec2 at = beside(ui, area, list.at, size);
@@ -137,7 +136,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
         const chart::Session* session = ui.ws.shownSession();
         const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
         if (marker)
-            drawName(ui, area,
+            drawName(ui, area, chartedHere(ui),
                      displayText(chart::shownLabel(*session, marker->id), 40) + "  " +
                          capitalised(displayText(marker->muscle, 90)),
                      std::string(myochart::name(marker->side)));
@@ -146,13 +145,10 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
     if (!ui.ws.view.hovered) return;
     const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
-    std::string title = titleOf(ui.ws.catalogue(), structure), side = sideWords(structure);
-    if (placing && structure.system == body::System::skin && !ui.state.under.empty()) {
-        const scene::Place place = scene::placeAt(*ui.ws.body(), ui.ws.catalogue(), chartedHere(ui));
-        if (place.structureName != structure.name)
-            title += " over " + displayText(place.muscle, 90), side = place.side == Side::midline ? "" : std::string(myochart::name(place.side));
-    }
-    drawName(ui, area, title, side);
+    const auto charted = chartedHere(ui);
+    const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
+    const std::string title = titleOf(ui.ws.catalogue(), structure);
+    drawName(ui, area, charted, under ? title + " over " + displayText(charted->muscle, 90) : title, sideWords(under ? charted->side : structure.side));
 }
 
 }  // namespace myochart::ui
