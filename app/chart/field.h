@@ -20,10 +20,14 @@ inline constexpr size_t kMaxMarkers = 10'000;           ///< a session
 inline constexpr size_t kMaxKeys = 20'000;              ///< entries of any list of keys
 inline constexpr std::uint32_t kMaxNumber = 1'000'000;  ///< markers ever placed in one session
 inline constexpr double kMaxCoordinateMm = 10'000;      ///< a body is 2 m tall; ten metres leave room for any frame
+inline constexpr size_t kMaxOthersBytes = 64'000;       ///< fields of one value that a newer Myochart wrote
 inline constexpr double kUnitSlack = 1e-3;              ///< rounding of three floats written as decimals
 
 /// How documents are written now. 1: markers without numbers, sessions with a view. Older ones are read.
 inline constexpr int kDocumentFormat = 2;
+/// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
+/// them in `others`, as the text of a JSON object, empty when there are none.
+inline constexpr int kDocumentMinor = 0;
 
 /// What a value must be beyond its type.
 enum class Form : std::uint8_t {

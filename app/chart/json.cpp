@@ -4,8 +4,10 @@
 #include <charconv>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "chart/json_reader.h"
+#include "chart/json_text.h"
 #include "core/text.h"
 
 namespace myochart::chart {
@@ -16,58 +18,6 @@ using nlohmann::json;
 
 /// Which fields of a value: all, or those that the record does not keep beside it.
 enum class Part { whole, header };
-
-/// The shortest decimal that reads back as the same float; keeps files small and readable.
-json number(float value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    double shortest = 0;
-    std::from_chars(text, end, shortest);
-    return static_cast<float>(shortest) == value ? shortest : static_cast<double>(value);
-}
-
-json written(const std::string& text) {
-    return text;
-}
-json written(std::uint32_t count) {
-    return count;
-}
-json written(float value) {
-    return number(value);
-}
-json written(vec3 v) {
-    return json::array({number(v.x), number(v.y), number(v.z)});
-}
-json written(UtcMs moment) {
-    return isoUtcMs(moment);
-}
-template <class Tag>
-json written(const Id<Tag>& id) {
-    return id.text;
-}
-template <class E>
-requires std::is_enum_v<E> json written(E value) {
-    return std::string(name(value));
-}
-template <class T>
-json written(const std::vector<T>& list) {
-    json all = json::array();
-    for (const T& each : list) all.push_back(toJson(each));
-    return all;
-}
-template <class T>
-requires std::is_class_v<T> json written(const T& value, Part part = Part::whole) {
-    json all = kIsSet<T> ? json::array() : json::object();
-    const auto write = [&](const Field& field, const auto& member) {
-        if (field.beside && part == Part::header) return;
-        if constexpr (!kIsSet<T>)
-            all[field.key] = written(member);
-        else if (member)
-            all.push_back(field.key);
-    };
-    describe(write, value);
-    return all;
-}
 
 /// "left, right or midline".
 std::string listed(std::string_view last, const std::vector<std::string_view>& names) {
@@ -82,14 +32,18 @@ constexpr bool kIsList = false;
 template <class T>
 constexpr bool kIsList<std::vector<T>> = true;
 
+template <class T>
+void readAll(JsonReader& in, ReadAs as, Part part, T& value);
+std::string whyNotJson(std::string_view text, std::string_view where);
+
 /// Reads a described value field by field.
 class FieldReader {
   public:
-    FieldReader(JsonReader& in, int format, Part part = Part::whole) : in_(in), format_(format), part_(part) {}
+    FieldReader(JsonReader& in, ReadAs as, Part part = Part::whole) : in_(in), as_(as), part_(part) {}
 
     template <class T>
     void operator()(const Field& field, T& value) {
-        const bool notYet = field.since > format_ && !in_.has(field.key);
+        const bool notYet = field.since > as_.format && !in_.has(field.key);
         if (notYet || (field.beside && part_ == Part::header)) return;
         if constexpr (kIsList<T>) readList(field, value);
         else read(field.key, value);
@@ -137,12 +91,16 @@ class FieldReader {
     template <class T>
     void readList(const Field& field, std::vector<T>& list) {
         const char* key = field.key;
-        const json* values = in_.array(key);
-        if (values && static_cast<double>(values->size()) > field.highest)
+        const auto values = in_.array(key);
+        if (!values) return;
+        // simdjson counts up to 16 million; the limits are far below.
+        if (static_cast<double>(values->size()) > field.highest)
             in_.say(key, fmt::format("has {} entries; the limit is {}.", values->size(), field.highest));
-        for (size_t i = 0; in_.sound() && i < values->size(); ++i) {
+        if (in_.sound()) list.reserve(values->size());
+        for (const JsonReader::Element each : *values) {
+            if (!in_.sound()) return;
             T value;
-            part((*values)[i], fmt::format("{}[{}]", in_.place(key), i), value);
+            part(each, fmt::format("{}[{}]", in_.place(key), list.size()), value);
             list.push_back(std::move(value));
         }
     }
@@ -151,89 +109,95 @@ class FieldReader {
     void read(const char* key, T& value) {
         if constexpr (kIsSet<T>)
             readSet(key, value);
-        else if (const json* inner = in_.any(key))
+        else if (const auto inner = in_.any(key))
             part(*inner, in_.place(key), value);
     }
     template <class T>
-    void part(const json& from, const std::string& where, T& value) {
+    void part(JsonReader::Element from, const std::string& where, T& value) {
         JsonReader inside(from, where);
-        FieldReader reader(inside, format_);
-        describe(reader, value);
-        inside.endOfObject();
+        readAll(inside, as_, Part::whole, value);
         if (!inside.sound()) in_.take(refused(inside.fault()));
     }
 
     JsonReader& in_;
-    int format_;
+    ReadAs as_;
     Part part_;
 };
 
-/// The value when its fields could be read and it is sound.
+/// Every field of one object.
 template <class T>
-Result<T> finished(JsonReader& in, T value, std::string_view where) {
-    in.endOfObject();
-    if (!in.sound()) return refused(in.fault());
-    if (const std::string fault = faultIn(value); !fault.empty())
-        return refused(where.empty() ? fault : fmt::format("{}.{}", where, fault));
-    return value;
-}
-
-template <class T>
-Result<T> fromJson(const json& from, std::string_view where, int format) {
-    JsonReader in(from, where);
-    FieldReader reader(in, format);
-    T value;
+void readAll(JsonReader& in, ReadAs as, Part part, T& value) {
+    FieldReader reader(in, as, part);
     describe(reader, value);
-    return finished(in, std::move(value), where);
+    value.others = in.endOfObject(as.unknown);
 }
 
 /// Sessions held the view before format 2.
-void passOverFormerFields(JsonReader& in, int format) {
+void passOverFormerFields(JsonReader& in, const Session&, int format) {
     if (format < 2) in.passOver("view");
+}
+void passOverFormerFields(JsonReader&, const auto&, int) {}
+
+/// The parser of this thread, whose memory serves again.
+simdjson::dom::parser& parserOf(size_t bytes) {
+    thread_local simdjson::dom::parser parser;
+    constexpr size_t kKept = 1U << 20;
+    if (parser.capacity() > kKept && bytes <= kKept) parser = simdjson::dom::parser();
+    return parser;
+}
+
+template <class T>
+Result<T> fromText(const Text& from, std::string_view where, ReadAs as, Part part) {
+    simdjson::dom::parser& parser = parserOf(from.text.size());
+    JsonReader::Element root;
+    const auto fault = from.hasPadding ? parser.parse(from.text.data(), from.text.size(), false).get(root)
+                                       : parser.parse(from.text.data(), from.text.size()).get(root);
+    if (fault != simdjson::SUCCESS) return refused(whyNotJson(from.text, where));
+    JsonReader in(root, where);
+    T value;
+    passOverFormerFields(in, value, as.format);
+    readAll(in, as, part, value);
+    if (!in.sound()) return refused(in.fault());
+    if constexpr (std::is_same_v<T, Session>)
+        if (as.format < 2 && part == Part::whole) numberMarkers(value);
+    if (part == Part::header) return value;
+    if (const std::string wrong = faultIn(value); !wrong.empty())
+        return refused(where.empty() ? wrong : fmt::format("{}.{}", where, wrong));
+    return value;
+}
+
+/// What the strict reader says of a text that the fast one did not take.
+std::string whyNotJson(std::string_view text, std::string_view where) {
+    const auto strict = parseJson(text, where.empty() ? "The text" : where);
+    return strict ? fmt::format("{} is not sound JSON.", where) : strict.error().message;
 }
 
 }  // namespace
 
 json toJson(const Patient& patient) {
-    return written(patient);
+    return json::parse(jsonText(patient));
 }
 json toJson(const Marker& marker) {
-    return written(marker);
+    return json::parse(jsonText(marker));
 }
 json toJson(const Session& session) {
-    return written(session);
-}
-json headerToJson(const Session& session) {
-    return written(session, Part::header);
+    return json::parse(jsonText(session));
 }
 
-Result<Patient> patientFromJson(const json& from, std::string_view where, int format) {
-    return fromJson<Patient>(from, where, format);
+Result<Patient> patientFromJson(Text from, std::string_view where, ReadAs as) {
+    return fromText<Patient>(from, where, as, Part::whole);
 }
 
-Result<Marker> markerFromJson(const json& from, std::string_view where, int format) {
-    return fromJson<Marker>(from, where, format);
+Result<Marker> markerFromJson(Text from, std::string_view where, ReadAs as) {
+    return fromText<Marker>(from, where, as, Part::whole);
 }
 
-Result<Session> sessionFromJson(const json& from, std::string_view where, int format) {
-    JsonReader in(from, where);
-    FieldReader reader(in, format);
-    passOverFormerFields(in, format);
-    Session session;
-    describe(reader, session);
-    if (format < 2) numberMarkers(session);
-    return finished(in, std::move(session), where);
+Result<Session> sessionFromJson(Text from, std::string_view where, ReadAs as) {
+    return fromText<Session>(from, where, as, Part::whole);
 }
 
-Result<Session> headerFromJson(const json& from, int format) {
-    JsonReader in(from, {});
-    FieldReader reader(in, format, Part::header);
-    passOverFormerFields(in, format);
-    Session session;
-    describe(reader, session);
-    in.endOfObject();
-    if (!in.sound()) return refused(in.fault());
-    return session;
+Result<Session> headerFromJson(Text from, ReadAs as) {
+    return fromText<Session>(from, {}, as, Part::header);
 }
 
 }  // namespace myochart::chart

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "core/text.h"
 
@@ -26,9 +28,9 @@ int fractionMs(std::string_view text) {
 }
 
 /// A float of the file; NaN when it is no number or does not fit.
-float asFloat(const nlohmann::json& value) {
-    if (!value.is_number()) return std::numeric_limits<float>::quiet_NaN();
-    const double number = value.get<double>();
+float asFloat(simdjson::dom::element value) {
+    double number = 0;
+    if (!value.is_number() || value.get(number) != simdjson::SUCCESS) return std::numeric_limits<float>::quiet_NaN();
     return std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max())
                ? static_cast<float>(number)
                : std::numeric_limits<float>::quiet_NaN();
@@ -43,8 +45,8 @@ std::string isoUtcMs(UtcMs moment) {
     return fmt::format("{}.{:03}Z", text, ms);
 }
 
-JsonReader::JsonReader(const nlohmann::json& json, std::string_view where) : json_(json), where_(where) {
-    if (!json.is_object()) fault_ = fmt::format("{} must be an object.", where_.empty() ? "the text" : where_);
+JsonReader::JsonReader(Element json, std::string_view where) : where_(where) {
+    if (json.get(object_) != simdjson::SUCCESS) fault_ = fmt::format("{} must be an object.", where_.empty() ? "the text" : where_);
 }
 
 std::string JsonReader::place(const char* key) const {
@@ -60,38 +62,41 @@ void JsonReader::take(const Error& error) {
 }
 
 bool JsonReader::has(const char* key) const {
-    return json_.is_object() && json_.contains(key);
+    return sound() && object_.at_key(key).error() == simdjson::SUCCESS;
 }
 
 void JsonReader::passOver(const char* key) {
     if (has(key)) keys_.push_back(key);
 }
 
-const nlohmann::json* JsonReader::any(const char* key) {
-    if (!sound()) return nullptr;
+std::optional<JsonReader::Element> JsonReader::any(const char* key) {
+    if (!sound()) return std::nullopt;
     keys_.push_back(key);
-    const auto found = json_.find(key);
-    if (found == json_.end()) {
-        say(key, "is missing.");
-        return nullptr;
-    }
-    return &*found;
+    Element found;
+    if (object_.at_key(key).get(found) == simdjson::SUCCESS) return found;
+    say(key, "is missing.");
+    return std::nullopt;
 }
 
-const nlohmann::json* JsonReader::array(const char* key) {
-    const auto* value = any(key);
-    if (value && !value->is_array()) say(key, "must be an array.");
-    return sound() ? value : nullptr;
+std::optional<simdjson::dom::array> JsonReader::array(const char* key) {
+    const auto value = any(key);
+    simdjson::dom::array all;
+    if (!value) return std::nullopt;
+    if (value->get(all) == simdjson::SUCCESS) return all;
+    say(key, "must be an array.");
+    return std::nullopt;
 }
 
 std::string JsonReader::text(const char* key) {
-    const auto* value = any(key);
-    if (value && !value->is_string()) say(key, "must be a text.");
-    return sound() ? value->get<std::string>() : std::string();
+    const auto value = any(key);
+    std::string_view written;
+    if (value && value->get(written) != simdjson::SUCCESS) say(key, "must be a text.");
+    if (written.find('\0') != std::string_view::npos) say(key, "holds a NUL character.");
+    return sound() ? std::string(written) : std::string();
 }
 
 float JsonReader::number(const char* key) {
-    const auto* value = any(key);
+    const auto value = any(key);
     if (!value) return 0;
     const float number = asFloat(*value);
     if (!std::isfinite(number)) say(key, "must be a number.");
@@ -99,10 +104,11 @@ float JsonReader::number(const char* key) {
 }
 
 std::uint32_t JsonReader::count(const char* key) {
-    const auto* value = any(key);
+    const auto value = any(key);
     if (!value) return 0;
     // Some programs write whole numbers as 7.0 or 1e9, which JSON does not tell apart.
-    const double number = value->is_number() ? value->get<double>() : -1;
+    double number = -1;
+    if (!value->is_number() || value->get(number) != simdjson::SUCCESS) number = -1;
     const bool fits =
         number >= 0 && number <= std::numeric_limits<std::uint32_t>::max() && number == std::floor(number);
     if (!fits) say(key, "must be a whole number from 0 to 4294967295.");
@@ -110,9 +116,10 @@ std::uint32_t JsonReader::count(const char* key) {
 }
 
 bool JsonReader::truth(const char* key) {
-    const auto* value = any(key);
-    if (value && !value->is_boolean()) say(key, "must be true or false.");
-    return sound() && value->get<bool>();
+    const auto value = any(key);
+    bool truth = false;
+    if (value && value->get(truth) != simdjson::SUCCESS) say(key, "must be true or false.");
+    return sound() && truth;
 }
 
 UtcMs JsonReader::moment(const char* key) {
@@ -124,41 +131,63 @@ UtcMs JsonReader::moment(const char* key) {
 }
 
 vec3 JsonReader::triple(const char* key) {
-    const auto* value = any(key);
+    const auto value = any(key);
     if (!value) return {};
     vec3 numbers{};
-    bool fits = value->is_array() && value->size() == 3;
-    for (size_t i = 0; fits && i < 3; ++i) {
-        numbers[static_cast<int>(i)] = asFloat((*value)[i]);
-        fits = std::isfinite(numbers[static_cast<int>(i)]);
-    }
+    simdjson::dom::array all;
+    bool fits = value->get(all) == simdjson::SUCCESS && all.size() == 3;
+    int i = 0;
+    if (fits)
+        for (const Element each : all) {
+            numbers[i] = asFloat(each);
+            fits = fits && std::isfinite(numbers[i++]);
+        }
     if (!fits) say(key, "must be three numbers.");
     return fits ? numbers : vec3{};
 }
 
 std::vector<std::string> JsonReader::texts(const char* key) {
     std::vector<std::string> list;
-    const auto* value = array(key);
-    if (!value) return list;
-    if (value->size() > kMaxKeys) {
-        say(key, fmt::format("has {} entries; the limit is {}.", value->size(), kMaxKeys));
-        return list;
-    }
-    for (size_t i = 0; i < value->size(); ++i) {
-        if (!(*value)[i].is_string()) {
-            say(fmt::format("{}[{}]", key, i).c_str(), "must be a text.");
+    const auto all = array(key);
+    if (!all) return list;
+    for (const Element each : *all) {
+        std::string_view written;
+        if (list.size() == kMaxKeys) {
+            say(key, fmt::format("has more than {} entries.", kMaxKeys));
             return {};
         }
-        list.push_back((*value)[i].get<std::string>());
+        if (each.get(written) != simdjson::SUCCESS) {
+            say(fmt::format("{}[{}]", key, list.size()).c_str(), "must be a text.");
+            return {};
+        }
+        list.emplace_back(written);
     }
     return list;
 }
 
-void JsonReader::endOfObject() {
-    if (!sound() || json_.size() == keys_.size()) return;
-    for (const auto& [key, value] : json_.items())
-        if (std::none_of(keys_.begin(), keys_.end(), [&](const char* known) { return key == known; }))
-            return say(displayText(key, 40).c_str(), "is not a known field; a newer Myochart may be needed.");
+std::string JsonReader::endOfObject(Unknown unknown) {
+    if (!sound() || object_.size() == keys_.size()) return {};
+    std::unordered_set<std::string_view> seen;
+    std::string others;
+    for (const auto& [key, value] : object_) {
+        if (!seen.insert(key).second) {
+            say(displayText(key, 40).c_str(), "is there twice.");
+            return {};
+        }
+        if (std::ranges::any_of(keys_, [&](const char* known) { return key == known; })) continue;
+        if (unknown == Unknown::refuse) {
+            say(displayText(key, 40).c_str(), "is not a known field; a newer Myochart may be needed.");
+            return {};
+        }
+        others += fmt::format("{}{}:{}", others.empty() ? "{" : ",", nlohmann::json(std::string(key)).dump(), simdjson::minify(value));
+    }
+    if (others.empty()) return others;
+    others += '}';
+    if (others.size() > kMaxOthersBytes) {
+        say("", fmt::format("has fields that are not known, of {} bytes; the limit is {}.", others.size(), kMaxOthersBytes));
+        return {};
+    }
+    return others;
 }
 
 }  // namespace myochart::chart

@@ -1,8 +1,7 @@
 #pragma once
-#include <nlohmann/json.hpp>
+#include <simdjson.h>
 
-#include "chart/chart.h"
-#include "core/result.h"
+#include "chart/json.h"
 
 namespace myochart::chart {
 
@@ -10,8 +9,10 @@ namespace myochart::chart {
 /// gives an empty value; look at fault() at the end.
 class JsonReader {
   public:
+    using Element = simdjson::dom::element;
+
     /// `where` is the object's place, empty for the outermost.
-    JsonReader(const nlohmann::json& json, std::string_view where);
+    JsonReader(Element json, std::string_view where);
 
     std::string text(const char* key);
     float number(const char* key);
@@ -23,23 +24,24 @@ class JsonReader {
     bool has(const char* key) const;
     /// A field that may be there and means nothing any more.
     void passOver(const char* key);
-    /// The value of a required field of any type; nullptr after a fault.
-    const nlohmann::json* any(const char* key);
-    /// The elements of a required array; nullptr after a fault.
-    const nlohmann::json* array(const char* key);
+    /// The value of a required field of any type; nothing after a fault.
+    std::optional<Element> any(const char* key);
+    /// The elements of a required array; nothing after a fault.
+    std::optional<simdjson::dom::array> array(const char* key);
     /// Says what is wrong with a field's value.
     void say(const char* key, std::string_view what);
     /// Takes over a fault found elsewhere, already with its place.
     void take(const Error& error);
-    /// Refuses fields that were not asked for: dropping them silently would lose data.
-    void endOfObject();
+    /// Looks for fields that were not asked for, and for a field that is there twice. What is kept comes back as the text
+    /// of a JSON object; empty when there is nothing.
+    std::string endOfObject(Unknown unknown = Unknown::refuse);
 
     std::string place(const char* key) const;
     bool sound() const { return fault_.empty(); }
     const std::string& fault() const { return fault_; }
 
   private:
-    const nlohmann::json& json_;
+    simdjson::dom::object object_;
     std::string where_;
     std::vector<const char*> keys_;
     std::string fault_;

@@ -28,6 +28,7 @@ struct MuscleAddress {
     std::string muscleKey;  ///< empty: the structure is not in the catalogue
     float u = 0, v = 0;     ///< 0 origin .. 1 insertion; 0..1 across
     float w = 0;            ///< 0..1 through the thickness
+    std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const MuscleAddress&) const = default;
 };
@@ -50,6 +51,7 @@ struct SurfaceAnchor {
     std::string bodyChecksum;
     MuscleAddress address;
     float errorRadiusMm = 0;        ///< 0: placed on this very body
+    std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const SurfaceAnchor&) const = default;
 };
@@ -97,6 +99,7 @@ struct Marker {
     std::string label;     ///< short; empty: its number is shown
     std::string note;
     UtcMs createdAt = 0;
+    std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const Marker&) const = default;
 };

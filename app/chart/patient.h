@@ -16,6 +16,7 @@ struct Patient {
     std::string birthDate;  ///< "YYYY-MM-DD" or empty
     std::string note;
     UtcMs createdAt = 0;
+    std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const Patient&) const = default;
 };

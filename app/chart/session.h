@@ -17,6 +17,7 @@ struct Session {
     std::string title;
     std::vector<Marker> markers;   ///< in the order of placing
     std::uint32_t lastNumber = 0;  ///< the highest number that a marker has had, also one removed since
+    std::string others = {};  ///< fields of a newer format (field.h)
 
     /// The marker of that id, or nullptr.
     const Marker* marker(const MarkerId& markerId) const;

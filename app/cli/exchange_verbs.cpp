@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "cli/verbs.h"
+#include "exchange/bundle_reader.h"
 #include "exchange/json_exchange.h"
 #include "scene/hand_edits.h"
 
@@ -64,34 +66,39 @@ struct ImportArguments {
     store::OnConflict onConflict = store::OnConflict::refuse;
 };
 
-/// The visits of the file that lie before their patient's birth; records hold such, so they are taken and told.
-std::vector<std::string> beforeBirth(const exchange::Bundle& bundle) {
-    std::vector<std::string> ids;
-    for (const chart::Session& session : bundle.sessions)
-        for (const chart::Patient& patient : bundle.patients)
-            if (patient.id == session.patient && chart::liesBeforeBirth(session.startedAt, patient.birthDate))
-                ids.push_back(session.id.text);
-    return ids;
-}
-
-/// What the file says of its new visits' sites is held against the body that they were placed on, where it is at hand: the
-/// default one or that of --model. Fails with the site that contradicts itself.
-Outcome holdAgainstPlaces(Context& context, workspace::Workspace& ws, exchange::Bundle& bundle) {
-    if (std::ranges::all_of(bundle.sessions, [](const chart::Session& session) { return session.markers.empty(); })) return Done{};
-    const auto withBody = context.workspaceWithBody();
-    const auto body = withBody ? (*withBody)->body() : nullptr;
-    for (size_t i = 0; i < bundle.sessions.size(); ++i) {
-        chart::Session& session = bundle.sessions[i];
-        const auto here = fromRecord<chart::Session>(ws, [&](store::Record& record) { return record.session(session.id); });
-        if (here && *here == session) continue;  // it was held against its places when it came here
-        for (size_t k = 0; k < session.markers.size(); ++k) {
-            auto held = scene::heldAgainstItsPlace(body.get(), ws.catalogue(), session.markers[k]);
-            if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", i, k, held.error().message));
-            session.markers[k] = std::move(*held);
-        }
+/// The visits of a file on their way into the record, one by one.
+class Incoming {
+  public:
+    /// `body`: what the visits' sites are held against; null where it is not at hand.
+    Incoming(exchange::BundleReader& file, std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue)
+        : file_(file), body_(std::move(body)), catalogue_(catalogue) {
+        for (const chart::Patient& patient : file.patients()) birthDates_.emplace(patient.id.text, patient.birthDate);
     }
-    return Done{};
-}
+
+    /// What the file says of a new visit's sites is held against the places that they have on the body; fails with the one
+    /// that contradicts itself.
+    Result<std::optional<chart::Session>> next(store::Record& record) {
+        auto session = file_.next();
+        if (!session || !*session) return session;
+        if (chart::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
+        const auto here = record.session((*session)->id);
+        if (here && *here == **session) return session;  // it was held against its places when it came here
+        for (size_t k = 0; k < (*session)->markers.size(); ++k) {
+            auto held = scene::heldAgainstItsPlace(body_.get(), catalogue_, (*session)->markers[k]);
+            if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", file_.sessions() - 1, k, held.error().message));
+            (*session)->markers[k] = std::move(*held);
+        }
+        return session;
+    }
+    /// The visits that lie before their patient's birth; records hold such, so they are taken and told.
+    std::vector<std::string> beforeBirth;
+
+  private:
+    exchange::BundleReader& file_;
+    std::shared_ptr<const body::Body> body_;
+    const anatomy::Catalogue& catalogue_;
+    std::unordered_map<std::string, std::string> birthDates_;
+};
 
 std::string_view nameOf(store::Skipped::Why why) {
     switch (why) {
@@ -124,19 +131,26 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     if (!ws) return ws.error();
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return text.error();
-    auto bundle = exchange::bundleFromJsonText(*text);
-    if (!bundle) return Error{bundle.error().kind, fmt::format("{}: {}", shown(file), bundle.error().message)};
-    if (const auto held = holdAgainstPlaces(context, **ws, *bundle); !held)
-        return Error{held.error().kind, fmt::format("{}: {}", shown(file), held.error().message)};
-    const auto done = fromRecord<store::Imported>(
-        **ws, [&](store::Record& r) { return r.importAll(bundle->patients, bundle->sessions, arguments.onConflict); });
+    const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
+    auto reader = exchange::BundleReader::open(std::move(*text));
+    if (!reader) return inFile(reader.error());
+    const auto withBody = reader->holdsSites() ? context.workspaceWithBody() : Result<workspace::Workspace*>(failed(""));
+    Incoming incoming(*reader, withBody ? (*withBody)->body() : nullptr, (*ws)->catalogue());
+    const auto done = fromRecord<store::Imported>(**ws, [&](store::Record& r) {
+        const auto next = [&]() -> Result<std::optional<chart::Session>> {
+            auto session = incoming.next(r);
+            if (!session) return inFile(session.error());
+            return session;
+        };
+        return r.importAll(reader->patients(), next, arguments.onConflict);
+    });
     if (!done) return done.error();
     for (const store::Skipped& each : done->skipped)
         if (std::ranges::find(context.conflicts, each.sentence) == context.conflicts.end()) context.conflicts.push_back(each.sentence);
-    json answer{{"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()},
+    json answer{{"patients", reader->patients().size()}, {"sessions", reader->sessions()},
                 {"new_patients", done->patients},      {"new_sessions", done->sessions + done->addedBeside.size()},
                 {"known", done->known},                {"kept", done->kept},
-                {"added_beside", done->addedBeside},   {"before_birth", beforeBirth(*bundle)}};
+                {"added_beside", done->addedBeside},   {"before_birth", incoming.beforeBirth}};
     tellNotTaken(*done, answer);
     return answer;
 }

@@ -69,10 +69,17 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     return json{{"id", patient.id.text}, {"may_be_the_same_as", other ? json(other->patient.id.text) : json()}};
 }
 
+/// A list over the whole record, which is looked through first: here nobody waits for a picture.
+template <class T>
+Result<T> lookedThrough(store::Record& record, Result<T> (store::Record::*list)()) {
+    if (const auto looked = record.lookThrough(); !looked) return looked.error();
+    return (record.*list)();
+}
+
 Answer listPatients(Context& context) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **ws, [](store::Record& r) { return r.patients(); });
+    auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::patients); });
     if (!patients) return patients.error();
     json rows = json::array();
     for (const auto& p : *patients)
@@ -210,7 +217,7 @@ json removedRow(const store::Removed& removed) {
 Answer listRemoved(Context& context) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto removed = listFromRecord<std::vector<store::Removed>>(context, **ws, [](store::Record& r) { return r.removed(); });
+    auto removed = listFromRecord<std::vector<store::Removed>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::removed); });
     if (!removed) return removed.error();
     json rows = json::array();
     for (const store::Removed& each : *removed) rows.push_back(removedRow(each));

@@ -117,6 +117,7 @@ Result<workspace::Workspace*> Context::workspace(bool needRecord) {
             return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
                                       "new one.", shown(options.recordFile)));
         options.inlineJobs = true;
+        options.via = "command line";
         options.needRecord = needRecord;
         auto made = workspace::Workspace::open(options);
         if (!made) return made.error();

@@ -36,29 +36,38 @@ Path homeUnder(const char* variable, const char* fallback) {
     return {};
 }
 
-}  // namespace
-
-Result<Bytes> readFile(const Path& path, std::uint64_t maxBytes) {
+/// The whole file in `to`, which has `resize` and `data`; as much more room as `room` says stays behind it.
+template <class Buffer>
+Outcome readInto(const Path& path, std::uint64_t maxBytes, Buffer& to, size_t room) {
     Descriptor file(-1);
     const auto size = openRegular(path, file);
     if (!size) return size.error();
     if (*size > maxBytes)
         return refused(fmt::format("{} is {} MB; the limit is {} MB.", shown(path), *size >> 20, maxBytes >> 20));
-    Bytes bytes(*size);
-    for (size_t at = 0; at < bytes.size();) {
-        const ssize_t n = ::read(file.fd, bytes.data() + at, bytes.size() - at);
+    to.reserve(*size + room);
+    to.resize(*size);
+    for (size_t at = 0; at < to.size();) {
+        const ssize_t n = ::read(file.fd, to.data() + at, to.size() - at);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return cannot("read", path);
-        if (n == 0) { bytes.resize(at); break; }
+        if (n == 0) { to.resize(at); break; }
         at += static_cast<size_t>(n);
     }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Bytes> readFile(const Path& path, std::uint64_t maxBytes) {
+    Bytes bytes;
+    if (const auto read = readInto(path, maxBytes, bytes, 0); !read) return read.error();
     return bytes;
 }
 
 Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes) {
-    auto bytes = readFile(path, maxBytes);
-    if (!bytes) return bytes.error();
-    return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    std::string text;
+    if (const auto read = readInto(path, maxBytes, text, kRoomBehindText); !read) return read.error();
+    return text;
 }
 
 Result<FileMap> FileMap::open(const Path& path) {

@@ -15,6 +15,8 @@ using Bytes = std::vector<std::byte>;
 
 /// The whole of a regular file. Refuses devices, pipes, folders and files over `maxBytes`, without blocking on them.
 Result<Bytes> readFile(const Path& path, std::uint64_t maxBytes);
+/// How much more room the string of readTextFile() has, for parsers that look ahead.
+inline constexpr size_t kRoomBehindText = 64;
 Result<std::string> readTextFile(const Path& path, std::uint64_t maxBytes);
 
 /// How sure a file is when writing it returns: on the disk, or on its way there (after a power cut it may be older or

@@ -11,12 +11,13 @@ struct Bundle {
 };
 
 /// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless. Published
-/// as docs/schema/myochart-2.schema.json (version 1, myochart-1.schema.json, is read too).
+/// as docs/schema/myochart-2.schema.json (version 1, myochart-1.schema.json, is read too). A file that says a "minor"
+/// above that of this program may hold fields that are not known here: they are kept with their value and written again.
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,
 /// sessions without their patient. A visit before the birth is taken: records hold such, see chart::liesBeforeBirth. The
 /// sentence starts with `whatItIs` and holds no patient text:
 /// "The import file: sessions[2].markers[0].anchor.barycentric must add up to 1."
-Result<Bundle> bundleFromJsonText(std::string_view text, std::string_view whatItIs = "The import file");
+Result<Bundle> bundleFromJsonText(std::string text, std::string_view whatItIs = "The import file");
 
 }  // namespace myochart::exchange

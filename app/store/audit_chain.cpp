@@ -23,13 +23,6 @@ crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
     return reinterpret_cast<crypto_generichash_state*>(bytes.data());
 }
 
-template <size_t n>
-bool copyExactly(std::span<const std::byte> from, std::array<std::byte, n>& to) {
-    if (from.size() != n) return false;
-    std::copy(from.begin(), from.end(), to.begin());
-    return true;
-}
-
 }  // namespace
 
 Hasher::Hasher() { crypto_generichash_init(stateIn(state_), nullptr, 0, sizeof(Hash)); }
@@ -56,20 +49,14 @@ Hash Hasher::hash() {
 }
 
 Hash hashOf(const AuditEntry& entry) {
-    return Hasher().add(entry.seq).add(entry.utc).add(entry.verb).add(entry.object).add(entry.before).add(entry.after)
-        .add(entry.previous).hash();
+    Hasher hasher;
+    hasher.add(entry.seq).add(entry.utc).add(entry.verb).add(entry.object).add(entry.before).add(entry.after).add(entry.previous);
+    // Entries from before the trail said who, by what and why have their hash as it was.
+    if (entry.author != Author{}) hasher.add(entry.author.actor).add(entry.author.via).add(entry.author.reason);
+    return hasher.hash();
 }
 
-AuditChain::AuditChain(Database& database)
-    : database_(database), insert_(database, "INSERT INTO audit VALUES(?,?,?,?,?,?,?)"),
-      writeHead_(database, "INSERT OR REPLACE INTO audit_head VALUES(1,?,?)") {
-    Statement select(database, "SELECT seq, hash FROM audit_head");
-    Statement::Use use(select);
-    if (!use.row()) return;
-    committed_.seq = use.number(0);
-    copyExactly(use.bytes(1), committed_.hash);
-    working_ = committed_;
-}
+AuditChain::AuditChain(Backend& backend) : backend_(backend), committed_(backend.trailEnd()), working_(committed_) {}
 
 void AuditChain::begin() {
     working_ = committed_;
@@ -77,9 +64,8 @@ void AuditChain::begin() {
 }
 
 void AuditChain::add(std::string_view verb, const Key& object, const Hash& before, const Hash& after, UtcMs now) {
-    const AuditEntry entry{working_.seq + 1, now, std::string(verb), object, before, after, working_.hash};
-    Statement::Use use(insert_);
-    use.bind(entry.seq).bind(entry.utc).bind(verb).bind(object).bind(before).bind(after).bind(entry.previous).done();
+    const AuditEntry entry{working_.seq + 1, now, std::string(verb), object, before, after, working_.hash, author};
+    backend_.append(entry);
     working_ = {entry.seq, hashOf(entry)};
     if (before != kNothing || after != kNothing) known().followForNow(object, {after, kindOf(verb), parentIn(verb), entry.seq});
 }
@@ -89,33 +75,53 @@ void AuditChain::committed() {
     if (known_) known_->commit();
 }
 
+bool AuditChain::follow(KnownRows& rows, const AuditEntry& entry) {
+    if (entry.before == kNothing && entry.after == kNothing) return true;  // about no row
+    const auto* was = rows.find(entry.object);
+    const bool follows = entry.before == (was ? was->hash : kNothing);
+    rows.follow(entry.object, {entry.after, kindOf(entry.verb), parentIn(entry.verb), entry.seq});
+    return follows;
+}
+
 KnownRows& AuditChain::known() {
     if (known_) return *known_;
     KnownRows rows;
     rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
-    Statement select(database_, "SELECT verb, object, before, after, seq FROM audit WHERE seq <= ? ORDER BY seq");
-    Statement::Use use(select);
-    use.bind(committed_.seq);
-    for (std::int64_t seq = 1; use.row(); ++seq) {
-        Key object{};
-        Hash before{}, after{};
-        const bool sound =
-            copyExactly(use.bytes(1), object) && copyExactly(use.bytes(2), before) && copyExactly(use.bytes(3), after);
-        const auto* was = rows.find(object);
-        const bool aboutARow = sound && (before != kNothing || after != kNothing);
-        const bool follows = sound && use.number(4) == seq && (!aboutARow || before == (was ? was->hash : kNothing));
-        if (!follows && !gapAt_) gapAt_ = seq;
-        if (aboutARow) rows.follow(object, {after, kindOf(use.text(0)), parentIn(use.text(0)), seq});
-    }
+    std::int64_t expected = 0;
+    backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
+        if (entry.seq > committed_.seq) return;
+        const bool follows = ++expected == entry.seq && !broken && follow(rows, entry);
+        if (!follows && !gapAt_) gapAt_ = expected;
+    });
     return known_.emplace(std::move(rows));
+}
+
+Outcome AuditChain::checkWhole(const Key& begin) {
+    KnownRows rows;
+    rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
+    TrailEnd last;
+    std::string fault;
+    bool began = false;
+    backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
+        if (!fault.empty()) return;
+        if (broken || entry.seq != last.seq + 1 || entry.previous != last.hash)
+            fault = fmt::format("the audit trail is broken at entry {}", last.seq + 1);
+        else if (!follow(rows, entry))
+            fault = fmt::format("audit entry {} does not follow from those before", entry.seq);
+        began = began || (entry.seq == 1 && entry.object == begin);
+        last = {entry.seq, hashOf(entry)};
+    });
+    if (fault.empty() && (last.seq != committed_.seq || last.hash != committed_.hash))
+        fault = fmt::format("the audit trail ends at entry {} but should end at {}", last.seq, committed_.seq);
+    if (fault.empty() && !began) fault = "its identity is not the one that the audit trail began with";
+    if (!fault.empty()) return refused(fault);
+    known_ = std::move(rows);
+    return Done{};
 }
 
 std::map<std::int64_t, UtcMs> AuditChain::agesMs(const std::set<std::int64_t>& entries, UtcMs now) {
     std::map<std::int64_t, UtcMs> ages;
     if (entries.empty()) return ages;
-    Statement select(database_, "SELECT seq, utc FROM audit WHERE seq >= ? ORDER BY seq");
-    Statement::Use use(select);
-    use.bind(*entries.begin());
     UtcMs sum = 0, last = 0;
     const auto stepTo = [&](UtcMs moment) {
         const UtcMs utc = std::clamp<UtcMs>(moment, 0, kLatestMs);
@@ -123,56 +129,23 @@ std::map<std::int64_t, UtcMs> AuditChain::agesMs(const std::set<std::int64_t>& e
         sum += std::clamp(step, -farthest, farthest);
         last = utc;
     };
-    while (use.row()) {
-        if (ages.empty()) last = std::clamp<UtcMs>(use.number(1), 0, kLatestMs);
-        stepTo(use.number(1));
-        if (entries.contains(use.number(0))) ages[use.number(0)] = sum;
-    }
+    backend_.eachAuditEntry(*entries.begin(), [&](const AuditEntry& entry, bool) {
+        if (ages.empty()) last = std::clamp<UtcMs>(entry.utc, 0, kLatestMs);
+        stepTo(entry.utc);
+        if (entries.contains(entry.seq)) ages[entry.seq] = sum;
+    });
     stepTo(now);
     for (auto& [entry, age] : ages) age = sum - age;
     return ages;
 }
 
 void AuditChain::finish() {
-    if (working_.seq == committed_.seq) return;
-    Statement::Use use(writeHead_);
-    use.bind(working_.seq).bind(working_.hash).done();
+    if (working_.seq != committed_.seq) backend_.setTrailEnd(working_);
 }
-
-const char* const AuditChain::kWhole = "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq";
 
 bool AuditChain::endFits() {
-    Reader reader(database_, "SELECT seq, utc, verb, object, before, after, previous FROM audit ORDER BY seq DESC LIMIT 1");
-    return reader.read() && reader.entry().seq == committed_.seq && reader.hash() == committed_.hash;
-}
-
-AuditChain::Reader::Reader(Database& database, const char* select) : select_(database, select), use_(select_) {}
-
-bool AuditChain::Reader::read() {
-    if (broken_ || !use_.row()) return false;
-    entry_.seq = use_.number(0);
-    entry_.utc = use_.number(1);
-    entry_.verb = use_.text(2);
-    broken_ = !copyExactly(use_.bytes(3), entry_.object) || !copyExactly(use_.bytes(4), entry_.before) ||
-              !copyExactly(use_.bytes(5), entry_.after) || !copyExactly(use_.bytes(6), entry_.previous);
-    last_ = hashOf(entry_);
-    return !broken_;
-}
-
-bool AuditChain::Reader::next() {
-    const std::int64_t expected = entry_.seq + 1;
-    const Hash before = last_;
-    if (!read() && !broken_) return false;
-    broken_ = broken_ || entry_.seq != expected || entry_.previous != before;
-    entry_.seq = expected;
-    return !broken_;
-}
-
-Outcome AuditChain::Reader::finished(std::int64_t headSeq, const Hash& headHash) const {
-    if (broken_) return refused(fmt::format("the audit trail is broken at entry {}", entry_.seq));
-    if (entry_.seq != headSeq || last_ != headHash)
-        return refused(fmt::format("the audit trail ends at entry {} but should end at {}", entry_.seq, headSeq));
-    return Done{};
+    const auto last = backend_.lastAuditEntry();
+    return last && last->seq == committed_.seq && hashOf(*last) == committed_.hash;
 }
 
 }  // namespace myochart::store

@@ -58,6 +58,17 @@ Database::Database(const Path& file, Use use) : file_(file) {
     throw Fault(error);
 }
 
+std::unique_ptr<Database> Database::inMemory(Database& from) {
+    auto copy = std::make_unique<Database>();
+    sqlite3_backup* backup = sqlite3_backup_init(copy->handle_, "main", from.handle_, "main");
+    if (!backup) throw Fault(from.errorFor(sqlite3_errcode(copy->handle_)));
+    const int stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE || finished != SQLITE_OK) throw Fault(from.errorFor(stepped != SQLITE_DONE ? stepped : finished));
+    copy->file_ = from.file_;
+    return copy;
+}
+
 Database::~Database() { sqlite3_close(handle_); }
 
 void Database::run(const char* sql) {
@@ -165,6 +176,9 @@ std::span<const std::byte> Statement::Use::bytes(int column) const {
     const void* data = sqlite3_column_blob(statement_.handle_, column);
     return {static_cast<const std::byte*>(data), static_cast<size_t>(sqlite3_column_bytes(statement_.handle_, column))};
 }
+
+bool Statement::Use::isBytes(int column) const { return sqlite3_column_type(statement_.handle_, column) == SQLITE_BLOB; }
+bool Statement::Use::isText(int column) const { return sqlite3_column_type(statement_.handle_, column) == SQLITE_TEXT; }
 
 std::string_view Statement::Use::text(int column) const {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_.handle_, column));

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,8 @@ class Database {
     /// Opens an existing file; symbolic links are not followed.
     explicit Database(const Path& file, Use use = Use::write);
     Database() : Database(Path(":memory:")) {}
+    /// A copy of another one in memory, which goes by its name in messages.
+    static std::unique_ptr<Database> inMemory(Database& from);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();
@@ -87,6 +90,9 @@ class Statement {
         std::int64_t number(int column) const;                ///< refused when it is not an integer
         std::span<const std::byte> bytes(int column) const;   ///< valid until the next step
         std::string_view text(int column) const;              ///< valid until the next step
+        /// What bytes() and text() do not ask: searching never finds a key that is kept as the other.
+        bool isBytes(int column) const;
+        bool isText(int column) const;
 
       private:
         Statement& statement_;

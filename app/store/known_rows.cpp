@@ -37,7 +37,9 @@ void KnownRows::follow(const Key& object, const Known& entry) {
         return;
     }
     Known& row = rows_[object];
-    row = {entry.hash, entry.kind, entry.parent == Key{} ? row.parent : entry.parent, row.since != 0 ? row.since : entry.since};
+    const Key parent = entry.parent == Key{} ? row.parent : entry.parent;
+    if (entry.kind == RowKind::session && (row.since == 0 || parent != row.parent)) sessions_[parent].push_back(object);
+    row = {entry.hash, entry.kind, parent, row.since != 0 ? row.since : entry.since};
 }
 
 void KnownRows::followForNow(const Key& object, const Known& entry) {
@@ -57,7 +59,10 @@ const KnownRows::Known* KnownRows::find(const Key& object) const {
 }
 
 void KnownRows::learnParent(const Key& object, const Key& parent) {
-    if (const auto row = rows_.find(object); row != rows_.end()) row->second.parent = parent;
+    const auto row = rows_.find(object);
+    if (row == rows_.end() || row->second.parent == parent) return;
+    row->second.parent = parent;
+    if (row->second.kind == RowKind::session) sessions_[parent].push_back(object);
 }
 
 std::vector<Key> KnownRows::missing(RowKind kind, const KeySet& found) const {
@@ -67,12 +72,20 @@ std::vector<Key> KnownRows::missing(RowKind kind, const KeySet& found) const {
     return keys;
 }
 
-std::vector<Key> KnownRows::maybeOf(RowKind kind, const Key& parent) const {
+std::vector<Key> KnownRows::maybeSessionsOf(const Key& parent) const {
     const Known* whose = find(parent);
     const std::int64_t since = whose ? whose->since : 0;
     std::vector<Key> keys;
-    for (const auto& [key, known] : rows_)
-        if (known.kind == kind && (known.parent == parent || (known.parent == Key{} && known.since > since))) keys.push_back(key);
+    for (const Key& under : {parent, Key{}}) {
+        const auto listed = sessions_.find(under);
+        if (listed == sessions_.end()) continue;
+        for (const Key& key : listed->second) {
+            const auto row = rows_.find(key);
+            if (row == rows_.end()) continue;
+            const Known& known = row->second;
+            if (known.parent == parent || (known.parent == Key{} && known.since > since)) keys.push_back(key);
+        }
+    }
     return keys;
 }
 

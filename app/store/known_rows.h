@@ -55,13 +55,15 @@ class KnownRows {
     void learnParent(const Key& object, const Key& parent);
     /// Rows of a kind there should be that are not in `found`.
     std::vector<Key> missing(RowKind kind, const KeySet& found) const;
-    /// Rows of a kind there should be that belong to `parent`, and those of which that is not known and which may: what was
-    /// there before its parent cannot be its.
-    std::vector<Key> maybeOf(RowKind kind, const Key& parent) const;
+    /// Sessions there should be that belong to `parent`, and those of which that is not known and which may: what was there
+    /// before its parent cannot be its.
+    std::vector<Key> maybeSessionsOf(const Key& parent) const;
     void reserve(size_t rows) { rows_.reserve(rows); }
 
   private:
     std::unordered_map<Key, Known, KeyHash> rows_, now_;
+    /// Sessions by their parent, also gone ones; under zeros those of which it was not known at first.
+    std::unordered_map<Key, std::vector<Key>, KeyHash> sessions_;
 };
 
 }  // namespace myochart::store

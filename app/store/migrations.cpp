@@ -41,7 +41,30 @@ constexpr const char* kNumbered = "-- payload format 2";
 // Nor here: from now on what a row belongs to and when it was removed are sealed with it.
 constexpr const char* kSealedWhole = "-- payload format 3";
 
-constexpr std::array<Migration, 3> kSteps = {{{1, kFirst}, {2, kNumbered}, {3, kSealedWhole}}};
+// One table for every kind of entry, in the order in which they are read; the trail tells who, by what and why; what lists
+// of patients show is kept beside the entries (summaries.h). Then every payload is sealed anew in format 4 (upgrade.h).
+constexpr const char* kEntries = R"sql(
+CREATE TABLE entry(
+  id BLOB NOT NULL CHECK(length(id) = 16), kind TEXT NOT NULL, parent BLOB NOT NULL, version INTEGER NOT NULL,
+  format INTEGER NOT NULL, deleted INTEGER NOT NULL, payload BLOB NOT NULL) STRICT;
+INSERT INTO entry SELECT id, 'patient', zeroblob(16), version, format, deleted, payload FROM patient;
+INSERT INTO entry SELECT id, 'session', patient, version, format, deleted, payload FROM session;
+INSERT INTO entry SELECT id, 'marker', session, version, format, 0, payload FROM marker ORDER BY session;
+DROP TABLE marker;
+DROP TABLE session;
+DROP TABLE patient;
+CREATE UNIQUE INDEX entry_id ON entry(id);
+CREATE INDEX entry_of ON entry(kind, parent);
+CREATE INDEX entry_removed ON entry(deleted) WHERE deleted <> 0;
+ALTER TABLE audit ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN via TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+CREATE TABLE summary(
+  patient BLOB PRIMARY KEY NOT NULL CHECK(length(patient) = 16), payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE summary_sum(one INTEGER PRIMARY KEY NOT NULL CHECK(one = 1), sum BLOB NOT NULL) STRICT;
+)sql";
+
+constexpr std::array<Migration, 4> kSteps = {{{1, kFirst}, {2, kNumbered}, {3, kSealedWhole}, {4, kEntries, true}}};
 
 /// Name of each thing in the schema with how it was made.
 std::map<std::string, std::string> schemaOf(Database& database) {
@@ -58,12 +81,13 @@ std::span<const Migration> migrations() { return kSteps; }
 
 int newestVersion(std::span<const Migration> steps) { return steps.empty() ? 0 : steps.back().to; }
 
-void migrate(Database& database, std::span<const Migration> steps) {
+void migrate(Database& database, std::span<const Migration> steps, const std::function<void()>& reseal) {
     for (const Migration& step : steps) {
         if (database.askNumber("PRAGMA user_version") >= step.to) continue;
         database.run("BEGIN IMMEDIATE");
         try {
             database.run(step.sql);
+            if (step.reseals && reseal) reseal();
             database.run(fmt::format("PRAGMA user_version={}", step.to));
             database.run("COMMIT");
         } catch (const Fault&) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "chart/json.h"
+#include "chart/json_text.h"
+#include "store/migrations.h"
 
 namespace myochart::store {
 
@@ -36,32 +36,32 @@ Error unsound() {
     return refused("its content is not sound");
 }
 
-/// Of the document in a payload.
-int documentFormat(std::int64_t payloadFormat) {
-    return payloadFormat < 2 ? 1 : chart::kDocumentFormat;
+/// How the document in a payload is to be read. Its seal has proven who wrote it: what is not known there is newer.
+chart::ReadAs readAs(std::int64_t payloadFormat) {
+    return {payloadFormat < 2 ? 1 : chart::kDocumentFormat, chart::Unknown::keep};
 }
 
 template <class T>
 Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
-                   Result<T> (*read)(const nlohmann::json&, std::string_view, int)) {
-    auto json = chart::parseJson(textOf(payload), "the payload");
-    if (!json) return unsound();
-    auto value = read(*json, {}, documentFormat(format));
+                   Result<T> (*read)(chart::Text, std::string_view, chart::ReadAs)) {
+    auto value = read(textOf(payload), {}, readAs(format));
     if (!value) return unsound();
     return value;
 }
 
+constexpr size_t kSummaryBytes = 12;
+
 }  // namespace
 
 Bytes payloadOf(const chart::Patient& patient) {
-    return bytesOf(chart::toJson(patient).dump());
+    return bytesOf(chart::jsonText(patient));
 }
 Bytes payloadOf(const chart::Marker& marker) {
-    return bytesOf(chart::toJson(marker).dump());
+    return bytesOf(chart::jsonText(marker));
 }
 
 Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
-    const std::string rest = chart::headerToJson(session).dump();
+    const std::string rest = chart::headerText(session);
     Bytes bytes;
     const size_t count = session.markers.size() + also.size();
     bytes.reserve(kStartBytes + count * sizeof(Key) + rest.size());
@@ -75,6 +75,24 @@ Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
     const auto text = std::as_bytes(std::span(rest.data(), rest.size()));
     bytes.insert(bytes.end(), text.begin(), text.end());
     return bytes;
+}
+
+Bytes payloadOf(const PatientSummary& summary) {
+    const Bytes patient = payloadOf(summary.patient);
+    Bytes bytes;
+    bytes.reserve(kSummaryBytes + patient.size());
+    append(bytes, static_cast<std::uint32_t>(summary.sessions));
+    append(bytes, static_cast<std::uint64_t>(summary.lastSession));
+    bytes.insert(bytes.end(), patient.begin(), patient.end());
+    return bytes;
+}
+
+Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
+    if (payload.size() < kSummaryBytes) return unsound();
+    auto patient = patientIn(payload.subspan(kSummaryBytes), kPayloadFormat);
+    if (!patient) return patient.error();
+    return PatientSummary{std::move(*patient), static_cast<int>(littleEndian(payload.subspan(0, 4))),
+                          static_cast<UtcMs>(littleEndian(payload.subspan(4, 8)))};
 }
 
 Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {
@@ -101,10 +119,7 @@ Result<SessionStart> startIn(std::span<const std::byte> payload) {
 Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format) {
     const auto start = startIn(payload);
     if (!start) return start.error();
-    const auto json =
-        chart::parseJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), "the payload");
-    if (!json) return unsound();
-    auto session = chart::headerFromJson(*json, documentFormat(format));
+    auto session = chart::headerFromJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), readAs(format));
     if (!session) return unsound();
     session->startedAt = start->startedAt;
     return session;

@@ -3,17 +3,20 @@
 
 #include "chart/chart.h"
 #include "store/database.h"
+#include "store/record.h"
 
 namespace myochart::store {
 
-// What stands in the payload column of each table, before it is sealed. Format 1: patients and markers are their JSON; a
-// session is its start (8 bytes, little-endian milliseconds), the number of its markers (4 bytes), their keys in order
-// (16 bytes each) and then JSON with the title and the view. Format 2: markers have numbers, the session its last one and
-// no view. Rows of format 1 are read as they are and written anew with the next change of their session. So lists and counts need no JSON, and a marker that
-// vanished from its table is missed when the session is read.
+// What stands in the payload of each entry, before it is sealed. Patients and markers are their JSON; a session is its
+// start (8 bytes, little-endian milliseconds), the number of its markers (4 bytes), their keys in order (16 bytes each) and
+// then JSON with the rest, so lists and counts need no JSON, and a marker that vanished is missed when the session is read.
+// A summary is the number of visits (4 bytes), the last one's start (8 bytes) and the patient's JSON. Format 1: markers had
+// no numbers, and the session the view. Formats 2 and 3: fields that were not known were refused. Older rows are sealed
+// anew when the record is upgraded (upgrade.h); one that was damaged then stays as it is.
 
 Bytes payloadOf(const chart::Patient& patient);
 Bytes payloadOf(const chart::Marker& marker);
+Bytes payloadOf(const PatientSummary& summary);
 /// `also`: markers that stay in its list although they could not be read.
 Bytes payloadOf(const chart::Session& session, std::span<const Key> also = {});
 
@@ -24,6 +27,7 @@ struct SessionStart {
 
 // Reading; refused when the payload is not sound.
 Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format);
+Result<PatientSummary> summaryIn(std::span<const std::byte> payload);
 Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
 Result<SessionStart> startIn(std::span<const std::byte> payload);
 /// Start, title and last number; id, patient and markers are the caller's to fill in.

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,6 +22,7 @@ struct PatientSummary {
     chart::Patient patient;
     int sessions = 0;
     UtcMs lastSession = 0;  ///< 0: none
+    bool operator==(const PatientSummary&) const = default;
 };
 
 /// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.
@@ -41,7 +43,12 @@ struct SessionReading {
 /// transaction.
 struct SessionChange {
     chart::Session before, after;
+    std::string reason = {};  ///< for the audit trail, in words of this program's own; empty where nobody needs to say
 };
+
+/// The visits of an import one by one, nothing behind the last. An error ends the import, and nothing of it stays. It may
+/// read the record that it is given to.
+using NextSession = std::function<Result<std::optional<chart::Session>>()>;
 
 /// A patient with all visits that were not removed before, or one visit, as a list of what was removed names it.
 struct Holding {
@@ -57,6 +64,14 @@ struct Holding {
 struct Removed {
     Holding what;
     UtcMs removedAt = 0, keptUntil = 0;
+};
+
+/// Who does what is written into the record: for the audit trail. No patient text.
+struct Author {
+    std::string actor;   ///< the user's name on this computer
+    std::string via;     ///< "window", "command line"
+    std::string reason;  ///< why, in words of this program's own; empty where nobody needs to say
+    bool operator==(const Author&) const = default;
 };
 
 /// Things that happen to patient data without changing it; each goes into the audit trail.
@@ -99,9 +114,15 @@ class Record {
   public:
     virtual ~Record() = default;
 
-    /// Those that are sound; damage() tells what had to be left out.
+    /// Who acts from now on, for the audit trail.
+    virtual void actAs(Author author) = 0;
+
+    /// All patients in no order, from what is kept for lists: no visit is opened. What was found damaged is left out.
     virtual Result<std::vector<PatientSummary>> patients() = 0;
-    /// What patients(), sessions() and removed() left out since the record was opened, each once: damaged and missing entries.
+    /// Holds every patient and visit against the audit trail, once after opening; damage() tells what cannot be trusted.
+    /// Reading one by one does the same for what is read: this finds what nobody has asked for yet.
+    virtual Outcome lookThrough() = 0;
+    /// What was found damaged or missing since the record was opened, each once.
     virtual std::vector<Damage> damage() const = 0;
     virtual Result<chart::Patient> patient(const chart::PatientId& id) = 0;
     /// Inserts or replaces.
@@ -130,8 +151,15 @@ class Record {
     /// All or nothing: patients with their sessions from an import. An id already there with the same content is left;
     /// what an id with other content means, `onConflict` says. Nothing that is here is ever changed, and what was removed
     /// here is not brought back: it counts as a conflict, and is skipped with keep and both.
-    virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+    virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const NextSession& next,
                                        OnConflict onConflict = OnConflict::refuse) = 0;
+    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+                               OnConflict onConflict = OnConflict::refuse) {
+        size_t at = 0;
+        return importAll(
+            patients, [&] { return Result<std::optional<chart::Session>>(at < sessions.size() ? std::optional(sessions[at++]) : std::nullopt); },
+            onConflict);
+    }
     /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.
     virtual std::string readOnlyReason() const = 0;
     /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk

@@ -6,26 +6,32 @@
 #include "core/unfinished_file.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
+#include "store/sqlite_backend.h"
 
 namespace myochart::store {
 
 namespace {
 
-void fill(Database& database, std::span<const Migration> steps) {
+void fill(const Path& file, std::span<const Migration> steps) {
+    SqliteBackend backend(std::make_unique<Database>(file), std::nullopt, steps);
+    Database& database = backend.database();
     applyGuards(database);
     applyFileSettings(database);
     database.run(fmt::format("PRAGMA application_id={}", kApplicationId));
     migrate(database, steps);
     const std::string uuid = makeUuid();
-    database.run("BEGIN IMMEDIATE");
-    Statement meta(database, "INSERT INTO meta VALUES(?,?)");
-    Statement::Use(meta).bind("database").bind(uuid).done();
-    Statement::Use(meta).bind("cipher").bind("plain").done();
-    AuditChain audit(database);
+    backend.begin();
+    {
+        Statement meta(database, "INSERT INTO meta VALUES(?,?)");
+        Statement::Use(meta).bind("database").bind(uuid).done();
+        Statement::Use(meta).bind("cipher").bind("plain").done();
+    }
+    AuditChain audit(backend);
     audit.begin();
     audit.add("record.create", keyOf(uuid), {}, {});
     audit.finish();
-    database.run("COMMIT");
+    backend.setSummarySum({});
+    backend.commit();
     applyDurability(database);
 }
 
@@ -36,8 +42,7 @@ Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
     Outcome outcome = fresh ? Outcome(Done{}) : Outcome(fresh.error());
     if (outcome) {
         try {
-            Database database(fresh->path());
-            fill(database, steps);
+            fill(fresh->path(), steps);
         } catch (const Fault& fault) {
             outcome = fault.error();
         }

@@ -1,3 +1,5 @@
+#include "store/sqlite_open.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -9,8 +11,10 @@
 #include "core/text.h"
 #include "store/connection_settings.h"
 #include "store/record_copy.h"
+#include "store/record_rules.h"
+#include "store/sqlite_backend.h"
 #include "store/sqlite_create.h"
-#include "store/sqlite_record.h"
+#include "store/upgrade.h"
 
 namespace myochart::store {
 
@@ -116,25 +120,108 @@ int checkContent(Database& database, std::span<const Migration> steps) {
     return version;
 }
 
+/// Brings the record to the newest version, payloads and all. Throws Fault.
+void bringUp(SqliteBackend& backend, std::span<const Migration> steps) {
+    const auto cipher = makePlainCipher();
+    migrate(backend.database(), steps, [&] { reseal(backend, *cipher, backend.meta("database")); });
+    checkSchema(backend.database(), steps, newestVersion(steps));
+}
+
 /// Copies the record beside itself and brings it to the newest version. Throws Fault.
-void upgrade(Database& database, std::span<const Migration> steps, OpenNotes& notes) {
-    const auto version = static_cast<int>(database.askNumber("PRAGMA user_version"));
-    if (database.ask("PRAGMA integrity_check(1)") != "ok") throw Fault(database.errorFor(SQLITE_CORRUPT));
-    const auto copy = copyBefore(database, version);
+void upgrade(SqliteBackend& backend, std::span<const Migration> steps, int version, OpenNotes& notes) {
+    if (backend.database().ask("PRAGMA integrity_check(1)") != "ok") throw Fault(backend.database().errorFor(SQLITE_CORRUPT));
+    const auto copy = copyBefore(backend.database(), version);
     if (!copy) throw Fault(copy.error());
-    migrate(database, steps);
-    checkSchema(database, steps, newestVersion(steps));
+    bringUp(backend, steps);
     notes.sentences.push_back(fmt::format("The record was upgraded; {} is the copy from before.", shown(*copy)));
+}
+
+/// What is read of a file that cannot be upgraded where it is. Throws Fault.
+std::unique_ptr<Database> inMemory(Database& file) {
+    auto copy = Database::inMemory(file);
+    applyGuards(*copy);
+    return copy;
+}
+
+/// The rules over an open file. One that cannot be written and is of an older version is upgraded in memory, to be read.
+/// Throws Fault.
+std::unique_ptr<RecordRules> recordOver(std::unique_ptr<Database> database, RecordFile file, const OpenOptions& options, OpenNotes& notes) {
+    const int version = checkContent(*database, options.steps);
+    const bool isOlder = version < newestVersion(options.steps);
+    const bool readOnly = !file.readOnlyReason().empty();
+    if (isOlder && readOnly) database = inMemory(*database);
+    auto backend = std::make_unique<SqliteBackend>(std::move(database), std::move(file), options.steps);
+    if (isOlder && readOnly) bringUp(*backend, options.steps);
+    else if (isOlder) upgrade(*backend, options.steps, version, notes);
+    std::string uuid = backend->meta("database");
+    return std::make_unique<RecordRules>(std::move(backend), makePlainCipher(), std::move(uuid));
+}
+
+/// What to say of a log with which the record cannot be opened, when the record is sound without it.
+std::optional<Error> strayLog(const Path& path, const OpenOptions& options) {
+    try {
+        auto file = RecordFile::hold(path);
+        if (!file) return std::nullopt;
+        const Path log = file->walPath();
+        auto database = std::make_unique<Database>(file->path(), Database::Use::read);
+        applyGuards(*database);
+        if (checkContent(*database, options.steps) < newestVersion(options.steps)) database = inMemory(*database);
+        auto backend = std::make_unique<SqliteBackend>(std::move(database), std::nullopt, options.steps);
+        bringUp(*backend, options.steps);
+        std::string uuid = backend->meta("database");
+        RecordRules alone(std::move(backend), makePlainCipher(), std::move(uuid));
+        if (!alone.verify(RecordRules::Depth::rows)) return std::nullopt;
+        return refused(fmt::format(
+            "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
+            "later changes: keep a copy of both. If a backup was put back here, that file is left from "
+            "before; move it to another folder and open the record again.",
+            shown(log), localDateTime(alone.lastEntryTime())));
+    } catch (const Fault&) {
+        return std::nullopt;
+    }
+}
+
+Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& options, OpenNotes& notes) {
+    const bool unfinished = held.walHasContent(), lost = held.walWasLost(), readOnly = !held.readOnlyReason().empty();
+    const Path path = held.path();
+    if (lost)
+        notes.sentences.push_back(
+            fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
+                        "changes may be missing.",
+                        shown(path)));
+    const std::int64_t lastEntry = unfinished ? lastEntryInFile(path) : 0;
+    try {
+        auto database = connect(held);
+        checkContent(*database, options.steps);
+        if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
+            return refused(fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(path)));
+        if (!readOnly) applyDurability(*database);
+        auto record = recordOver(std::move(database), std::move(held), options, notes);
+        // A record that was not closed properly is whole, before anything is written into it.
+        if (unfinished || lost || !record->endFits())
+            if (const auto sound = record->verify(RecordRules::Depth::rows); !sound) return sound.error();
+        record->inUse(unfinished);
+        const UtcMs lastUtc = record->lastEntryTime();
+        if (options.now < lastUtc - kClockSlackMs)
+            notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
+                                                  "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
+        if (!readOnly) record->purge(options.now, notes);
+        record->opened();
+        for (const std::string& sentence : notes.sentences) log::warn(sentence);
+        return std::unique_ptr<Record>(std::move(record));
+    } catch (const Fault& fault) {
+        return fault.error();
+    }
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes) {
     OpenNotes own;
-    return SqliteRecord::open(file, {}, notes ? *notes : own);
+    return openSqliteRecord(file, {}, notes ? *notes : own);
 }
 
-Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenOptions& options, OpenNotes& notes) {
+Result<std::unique_ptr<Record>> openSqliteRecord(const Path& path, const OpenOptions& options, OpenNotes& notes) {
     std::error_code ignored;
     if (isNameOfACompanion(path) && !std::filesystem::exists(path, ignored))
         return refused(fmt::format("{} is a name that belongs to the files beside a record; give the record another one.", shown(path)));
@@ -147,69 +234,5 @@ Result<std::unique_ptr<Record>> SqliteRecord::open(const Path& path, const OpenO
     if (const auto stray = strayLog(path, options)) return *stray;
     return record;
 }
-
-std::optional<Error> SqliteRecord::strayLog(const Path& path, const OpenOptions& options) {
-    try {
-        auto file = RecordFile::hold(path);
-        if (!file) return std::nullopt;
-        auto database = std::make_unique<Database>(file->path(), Database::Use::read);
-        applyGuards(*database);
-        checkContent(*database, options.steps);
-        std::string uuid = metaValue(*database, "database");
-        SqliteRecord alone({std::move(*file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)});
-        if (!alone.verify(Depth::rows)) return std::nullopt;
-        return refused(fmt::format(
-            "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
-            "later changes: keep a copy of both. If a backup was put back here, that file is left from "
-            "before; move it to another folder and open the record again.",
-            shown(alone.file_.walPath()), localDateTime(alone.lastEntryTime())));
-    } catch (const Fault&) {
-        return std::nullopt;
-    }
-}
-
-Result<std::unique_ptr<Record>> SqliteRecord::openHeld(RecordFile file, const OpenOptions& options, OpenNotes& notes) {
-    const bool unfinished = file.walHasContent(), lost = file.walWasLost();
-    if (lost)
-        notes.sentences.push_back(
-            fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
-                        "changes may be missing.",
-                        shown(file.path())));
-    const std::int64_t lastEntry = unfinished ? lastEntryInFile(file.path()) : 0;
-    try {
-        auto database = connect(file);
-        const int version = checkContent(*database, options.steps);
-        if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
-            return refused(
-                fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(file.path())));
-        const bool readOnly = !file.readOnlyReason().empty();
-        if (!readOnly) applyDurability(*database);
-        if (!readOnly && version < newestVersion(options.steps)) upgrade(*database, options.steps, notes);
-        std::string uuid = metaValue(*database, "database");
-        std::unique_ptr<SqliteRecord> record(new SqliteRecord(
-            {std::move(file), std::move(database), makePlainCipher(), options.steps, std::move(uuid)}));
-        if (unfinished || lost || !record->rows_.audit.endFits()) record->settle(unfinished);
-        record->file_.remember();
-        const UtcMs lastUtc = record->lastEntryTime();
-        if (options.now < lastUtc - kClockSlackMs)
-            notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
-                                                  "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
-        if (!readOnly) record->purge(options.now, notes);
-        record->changesSaved_ = 0;  // opening's own
-        for (const std::string& sentence : notes.sentences) log::warn(sentence);
-        return std::unique_ptr<Record>(std::move(record));
-    } catch (const Fault& fault) {
-        return fault.error();
-    }
-}
-
-void SqliteRecord::settle(bool unfinished) {
-    if (const auto sound = verify(Depth::rows); !sound) throw Fault(sound.error());
-    if (!unfinished) return;
-    sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
-}
-
-UtcMs SqliteRecord::lastEntryTime() { return database_->askNumber("SELECT utc FROM audit ORDER BY seq DESC LIMIT 1"); }
 
 }  // namespace myochart::store

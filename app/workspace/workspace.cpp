@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
+#include "core/login.h"
 #include "workspace/builtin_body.h"
 #include "workspace/own_places.h"
 
@@ -68,6 +69,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
         store::OpenNotes notes;
         auto record = store::openSqliteRecord(workspace::recordFile(options, *folders), &notes);
         if (!record) return record.error();
+        (*record)->actAs({loginName(), options.via, {}});
         for (const std::string& sentence : notes.sentences) made->notify(sentence);
         made->readOnly_ = (*record)->readOnlyReason();
         if (!made->readOnly_.empty()) made->notify(made->readOnly_, true);

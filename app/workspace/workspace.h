@@ -36,6 +36,7 @@ struct WorkspaceOptions {
     Path recordFile;    ///< empty: DATA/record.myochart
     bool inlineJobs = false;
     bool needRecord = true;
+    std::string via = "window";             ///< by what the record is changed, for its audit trail
     std::function<UtcMs()> clock = nowUtc;  ///< which day it is; another one in tests
 };
 

@@ -48,12 +48,20 @@ std::string visitOf(const chart::Session& session) { return "visit of " + localD
 }  // namespace
 
 void Workspace::refreshPatients() {
-    ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, [this](auto patients) {
+    const auto take = [this](auto patients) {
         if (!patients) return notify(patients.error().message, true);
         tellDamage(patients->damage);
         patients_ = std::move(patients->list);
         sortByName(patients_);
-    });
+    };
+    ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, take);
+    // The list comes at once; whether all that it stands for is sound takes longer in a large record.
+    ask<Listed<Patients>>(
+        [](store::Record& r) -> Result<Listed<Patients>> {
+            if (const auto looked = r.lookThrough(); !looked) return looked.error();
+            return listed(r, r.patients());
+        },
+        take);
 }
 
 void Workspace::refreshSessions() {

@@ -105,7 +105,7 @@ void Workspace::withTodaysVisit(std::function<void()> then) {
 
 /// The record is to hold `recorded` from now on.
 void Workspace::apply(chart::Session recorded) {
-    store::SessionChange change{visit_->recorded(), std::move(recorded)};
+    store::SessionChange change{visit_->recorded(), std::move(recorded), correctingVisit() ? "correction of an earlier visit" : ""};
     visit_->take(change.after);
     if (saving_) saving_->save(std::move(change));
 }

@@ -56,7 +56,7 @@ class CliDamage : public testing::Test {
     }
     /// Changes one byte more of a row than its seal allows.
     void damage(const std::string& table, const std::string& id) const {
-        tamper("UPDATE " + table + " SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = " + blob(id));
+        tamper("UPDATE entry SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE kind = '" + table + "' AND id = " + blob(id));
     }
     /// Changes one row as another program would.
     void tamper(const std::string& sql) const {
@@ -129,8 +129,8 @@ TEST_F(CliDamage, theSoundPeopleAndVisitsAreListedAndTheDamagedOnesAreNamed) {
 TEST_F(CliDamage, aVisitMovedToAnotherPersonOrTakenFromTheTableIsNamedAndNotHandedOver) {
     const std::string ana = addPatient("Ana"), bert = addPatient("Bert"), cara = addPatient("Cara");
     const std::string moved = addSession(ana), gone = addSession(cara), sound = addSession(bert);
-    tamper("UPDATE session SET patient = " + blob(bert) + " WHERE id = " + blob(moved));
-    tamper("DELETE FROM session WHERE id = " + blob(gone));
+    tamper("UPDATE entry SET parent = " + blob(bert) + " WHERE id = " + blob(moved));
+    tamper("DELETE FROM entry WHERE id = " + blob(gone));
     const auto expectNamed = [&](const std::string& patient, const json& sessions, const std::string& damaged) {
         for (const std::vector<std::string>& verb :
              {std::vector<std::string>{"session", "list", "--patient", patient}, {"patient", "show", patient}}) {
@@ -152,7 +152,7 @@ TEST_F(CliDamage, aVisitMovedToAnotherPersonOrTakenFromTheTableIsNamedAndNotHand
     for (const std::string& id : {moved, gone}) EXPECT_EQ(run({"session", "show", id}).exitCode, 3);
     EXPECT_EQ(run({"export", gone, "-o", (folder_ / "out.json").string()}).exitCode, 3);
     EXPECT_EQ(run({"export", sound, "-o", (folder_ / "out.json").string()}).exitCode, 0);
-    tamper("DELETE FROM patient WHERE id = " + blob(cara));
+    tamper("DELETE FROM entry WHERE id = " + blob(cara));
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"patient", "show", cara},
                                                  {"session", "list", "--patient", cara},
                                                  {"export", cara, "-o", "x.json"}})
@@ -165,9 +165,9 @@ TEST_F(CliDamage, whatHidesAmongTheRemovedOrComesBackFromThemIsNamed) {
     ask({"session", "remove", visit});
     ask({"patient", "erase", bert});
     EXPECT_FALSE(ask({"trash", "list"}).contains("damaged"));
-    tamper("UPDATE session SET deleted = 0 WHERE id = " + blob(visit));
-    tamper("UPDATE session SET deleted = 7 WHERE id = " + blob(live));
-    tamper("DELETE FROM patient WHERE id = " + blob(bert));
+    tamper("UPDATE entry SET deleted = 0 WHERE id = " + blob(visit));
+    tamper("UPDATE entry SET deleted = 7 WHERE id = " + blob(live));
+    tamper("DELETE FROM entry WHERE id = " + blob(bert));
     const json removed = ask({"trash", "list"}, 3);
     EXPECT_EQ(removed.at("removed"), json::array());
     json named = json::array();

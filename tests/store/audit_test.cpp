@@ -46,31 +46,30 @@ void live(KeptRecord& kept) {
 
 /// A random change by somebody who knows SQL but not how the record keeps itself honest.
 std::string randomTampering(std::mt19937& random) {
-    static const std::vector<std::string> kTables = {"patient", "session", "marker", "audit"};
-    static const std::vector<std::string> kData = {"patient", "session", "marker"};
-    const std::string& table = kTables[random() % 4];
-    const std::string& data = kData[random() % 3];
+    static const std::vector<std::string> kKinds = {"patient", "session", "marker"};
+    const std::string table = random() % 4 < 3 ? "entry" : "audit";
+    const std::string& kind = kKinds[random() % 3];
     const std::string key = table == "audit" ? "seq" : "id";
     const std::string one = fmt::format("(SELECT {0} FROM {1} ORDER BY {0} LIMIT 1 OFFSET {2} % (SELECT count(*) FROM {1}))", key, table, random() % 1000);
-    const auto rowOf = [&](const std::string& from, unsigned long at) {
-        return fmt::format("(SELECT id FROM {0} ORDER BY id LIMIT 1 OFFSET {1} % (SELECT count(*) FROM {0}))", from, at);
+    const auto rowOf = [&](const std::string& of, unsigned long at) {
+        return fmt::format("(SELECT id FROM entry WHERE kind = '{0}' ORDER BY id LIMIT 1 OFFSET {1} % (SELECT count(*) FROM entry WHERE kind = '{0}'))", of, at);
     };
     switch (random() % 8) {
         case 0: return fmt::format("DELETE FROM {} WHERE {} = {}", table, key, one);
-        case 1: return fmt::format("UPDATE {0} SET payload = CAST(replace(CAST(payload AS TEXT), 'a', 'b') || ' ' AS BLOB) WHERE id = {1}", data, rowOf(data, random()));
+        case 1: return fmt::format("UPDATE entry SET payload = CAST(replace(CAST(payload AS TEXT), 'a', 'b') || ' ' AS BLOB) WHERE id = {}", rowOf(kind, random()));
         case 2: {  // two payloads change places
-            const std::string a = rowOf(data, random() % 2), b = rowOf(data, 2 + random() % 1);
-            return fmt::format("CREATE TEMP TABLE t AS SELECT {1} AS a, {2} AS b, (SELECT payload FROM {0} WHERE id = {1}) AS pa, "
-                               "(SELECT payload FROM {0} WHERE id = {2}) AS pb; UPDATE {0} SET payload = (SELECT pb FROM t) WHERE "
-                               "id = (SELECT a FROM t); UPDATE {0} SET payload = (SELECT pa FROM t) WHERE id = (SELECT b FROM t)", data, a, b);
+            const std::string a = rowOf(kind, random() % 2), b = rowOf(kind, 2 + random() % 1);
+            return fmt::format("CREATE TEMP TABLE t AS SELECT {0} AS a, {1} AS b, (SELECT payload FROM entry WHERE id = {0}) AS pa, "
+                               "(SELECT payload FROM entry WHERE id = {1}) AS pb; UPDATE entry SET payload = (SELECT pb FROM t) WHERE "
+                               "id = (SELECT a FROM t); UPDATE entry SET payload = (SELECT pa FROM t) WHERE id = (SELECT b FROM t)", a, b);
         }
-        case 3: return fmt::format("UPDATE {} SET version = version + {} WHERE id = {}", data, 1 + random() % 3, rowOf(data, random()));
+        case 3: return fmt::format("UPDATE entry SET version = version + {} WHERE id = {}", 1 + random() % 3, rowOf(kind, random()));
         case 4:
-            return fmt::format("INSERT INTO marker SELECT randomblob(16), session, version, format, payload FROM marker WHERE id = {}", rowOf("marker", random()));
+            return fmt::format("INSERT INTO entry SELECT randomblob(16), kind, parent, version, format, deleted, payload FROM entry WHERE id = {}", rowOf("marker", random()));
         case 5: return fmt::format("UPDATE audit SET {} WHERE seq = (SELECT abs(random()) % (SELECT max(seq) FROM audit) + 1)",
                                    random() % 2 ? "utc = utc + 1" : "verb = verb || '.x'");
         case 6: return fmt::format("DELETE FROM audit WHERE seq > (SELECT max(seq) FROM audit) - {}", 1 + random() % 5);
-        default: return fmt::format("UPDATE session SET deleted = CASE deleted WHEN 0 THEN 5 ELSE 0 END WHERE id = {}", rowOf("session", random()));
+        default: return fmt::format("UPDATE entry SET deleted = CASE deleted WHEN 0 THEN 5 ELSE 0 END WHERE id = {}", rowOf("session", random()));
     }
 }
 
@@ -157,7 +156,7 @@ TEST(Audit, aRowPutBackFromAnOlderCopyIsNoticedWhenItIsRead) {
     KeptRecord kept;
     auto patient = kept.addPatient();
     kept.close();
-    kept.tamper("CREATE TABLE kept AS SELECT * FROM patient");
+    kept.tamper("CREATE TABLE kept AS SELECT * FROM entry");
     kept.tamper("CREATE TABLE x AS SELECT 1; DROP TABLE x");
     const auto old = ask(kept.file, "SELECT hex(payload) FROM kept");
     kept.tamper("DROP TABLE kept");
@@ -165,7 +164,7 @@ TEST(Audit, aRowPutBackFromAnOlderCopyIsNoticedWhenItIsRead) {
     patient.note = "newer";
     ASSERT_TRUE(kept.record->put(patient));
     kept.close();
-    kept.tamper(fmt::format("UPDATE patient SET payload = x'{}'", old[0]));
+    kept.tamper(fmt::format("UPDATE entry SET payload = x'{}'", old[0]));
     kept.reopen();
     EXPECT_FALSE(kept.record->patient(patient.id)) << "the payload belongs to an older version of the row";
     EXPECT_FALSE(kept.record->verify());
@@ -194,7 +193,7 @@ TEST(Audit, twoHundredRandomTamperingsAreAllFound) {
 }
 
 TEST(Audit, theHashesDependOnEveryField) {
-    const AuditEntry entry{5, 1000, "marker.add", Key{}, Hash{}, Hash{}, Hash{}};
+    const AuditEntry entry{5, 1000, "marker.add", Key{}, Hash{}, Hash{}, Hash{}, Author{}};
     const auto with = [&](auto change) {
         AuditEntry other = entry;
         change(other);
@@ -204,6 +203,9 @@ TEST(Audit, theHashesDependOnEveryField) {
     EXPECT_EQ(plain, with([](AuditEntry&) {}));
     EXPECT_NE(plain, with([](AuditEntry& e) { e.seq = 6; }));
     EXPECT_NE(plain, with([](AuditEntry& e) { e.utc = 1001; }));
+    EXPECT_NE(plain, with([](AuditEntry& e) { e.author.actor = "ana"; }));
+    EXPECT_NE(plain, with([](AuditEntry& e) { e.author.via = "window"; }));
+    EXPECT_NE(plain, with([](AuditEntry& e) { e.author.reason = "correction"; }));
     EXPECT_NE(plain, with([](AuditEntry& e) { e.verb = "marker.adds"; }));
     EXPECT_NE(plain, with([](AuditEntry& e) { e.object[3] = std::byte{1}; }));
     EXPECT_NE(plain, with([](AuditEntry& e) { e.before[3] = std::byte{1}; }));

@@ -9,6 +9,7 @@
 
 #include "faulty_disk.h"
 #include "kept_record.h"
+#include "store/record_file.h"
 
 // The database part of the bad-input catalogue: every bad file is refused with a sentence and left as it was.
 
@@ -331,8 +332,8 @@ TEST(DamagedFile, aForeignJournalBesideTheRecordIsRefused) {
 }
 
 TEST(DamagedFile, anExtraTriggerViewTableOrIndexIsRefusedAndNamed) {
-    for (const char* sql : {"CREATE TRIGGER evil AFTER INSERT ON marker BEGIN DELETE FROM audit; END",
-                            "CREATE VIEW evil AS SELECT * FROM patient", "CREATE TABLE evil(x)",
+    for (const char* sql : {"CREATE TRIGGER evil AFTER INSERT ON entry BEGIN DELETE FROM audit; END",
+                            "CREATE VIEW evil AS SELECT * FROM entry", "CREATE TABLE evil(x)",
                             "CREATE INDEX evil ON audit(utc)"}) {
         KeptRecord kept;
         kept.fill();
@@ -345,7 +346,7 @@ TEST(DamagedFile, anExtraTriggerViewTableOrIndexIsRefusedAndNamed) {
 }
 
 TEST(DamagedFile, aMissingTableOrAnAlteredOneIsRefused) {
-    for (const char* sql : {"DROP TABLE marker", "DROP INDEX session_patient", "ALTER TABLE patient ADD COLUMN extra TEXT"}) {
+    for (const char* sql : {"DROP TABLE entry", "DROP INDEX entry_of", "ALTER TABLE entry ADD COLUMN extra TEXT"}) {
         KeptRecord kept;
         kept.fill();
         kept.close();
@@ -358,12 +359,13 @@ TEST(DamagedFile, anEntryOfAGigabyteIsRefusedWithoutReadingIt) {
     KeptRecord kept;
     kept.fill();
     kept.close();
-    kept.tamper("UPDATE patient SET payload = zeroblob(70000000)");
+    kept.tamper("UPDATE entry SET payload = zeroblob(70000000) WHERE kind = 'patient'");
     const auto opened = openSqliteRecord(kept.file);
     ASSERT_TRUE(opened);
-    const auto patients = (*opened)->patients();
-    ASSERT_FALSE(patients);
-    EXPECT_EQ(patients.error().kind, ErrorKind::refused) << patients.error().message;
+    EXPECT_TRUE((*opened)->patients()) << "what is kept for the list is sound";
+    const auto looked = (*opened)->lookThrough();
+    ASSERT_FALSE(looked);
+    EXPECT_EQ(looked.error().kind, ErrorKind::refused) << looked.error().message;
 }
 
 TEST(DamagedFile, aTextWhereAPayloadShouldBeIsNoticed) {
@@ -372,7 +374,7 @@ TEST(DamagedFile, aTextWhereAPayloadShouldBeIsNoticed) {
     kept.close();
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open(kept.file.c_str(), &database), SQLITE_OK);
-    EXPECT_NE(sqlite3_exec(database, "UPDATE patient SET payload = 'text'", nullptr, nullptr, nullptr), SQLITE_OK) << "STRICT";
+    EXPECT_NE(sqlite3_exec(database, "UPDATE entry SET payload = 'text'", nullptr, nullptr, nullptr), SQLITE_OK) << "STRICT";
     sqlite3_close(database);
 }
 
@@ -409,16 +411,28 @@ TEST(DamagedFile, aFlippedByteInAPayloadIsNoticedWhenItIsRead) {
     patient.name = "Flip me please";
     ASSERT_TRUE(kept.record->put(patient));
     kept.close();
-    std::string bytes = bytesOf(kept.file);
-    bytes[bytes.find("Flip me please") + 3] ^= 1;
-    write(kept.file, bytes);
-    kept.reopen();
-    const auto read = kept.record->patient(patient.id);
-    ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().kind, ErrorKind::refused);
-    EXPECT_NE(read.error().message.find(patient.id.text), std::string::npos);
-    EXPECT_EQ(read.error().message.find("please"), std::string::npos) << "no patient text in a message";
-    EXPECT_FALSE(kept.record->verify());
+    const std::string bytes = bytesOf(kept.file);
+    int opening = 0, listing = 0;  // the name stands in the entry and in what is kept for lists
+    for (size_t at = bytes.find("Flip me please"); at != std::string::npos; at = bytes.find("Flip me please", at + 1)) {
+        std::string flipped = bytes;
+        flipped[at + 3] ^= 1;
+        kept.close();
+        write(kept.file, flipped);
+        kept.reopen();
+        const auto read = kept.record->patient(patient.id);
+        const auto listed = kept.record->patients();
+        ASSERT_TRUE(listed);
+        for (const PatientSummary& each : *listed) EXPECT_EQ(each.patient, patient);
+        opening += read ? 0 : 1;
+        listing += kept.record->damage().empty() ? 0 : 1;
+        EXPECT_FALSE(kept.record->verify());
+        if (read) continue;
+        EXPECT_EQ(read.error().kind, ErrorKind::refused);
+        EXPECT_NE(read.error().message.find(patient.id.text), std::string::npos);
+        EXPECT_EQ(read.error().message.find("please"), std::string::npos) << "no patient text in a message";
+    }
+    EXPECT_EQ(opening, 1);
+    EXPECT_EQ(listing, 1);
 }
 
 }  // namespace myochart::store

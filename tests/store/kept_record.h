@@ -4,7 +4,8 @@
 #include <random>
 
 #include "chart/samples.h"
-#include "store/sqlite_record.h"
+#include "store/record_rules.h"
+#include "store/sqlite_open.h"
 #include "support/test_folder.h"
 
 struct sqlite3;

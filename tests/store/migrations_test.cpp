@@ -29,7 +29,7 @@ std::vector<Migration> withStep(const char* sql) {
 }
 
 Result<std::unique_ptr<Record>> open(const Path& file, std::span<const Migration> steps, OpenNotes& notes) {
-    return SqliteRecord::open(file, {steps, nowUtc()}, notes);
+    return openSqliteRecord(file, {steps, nowUtc()}, notes);
 }
 
 /// Runs `work` in a child for up to `delayUs`, then kills it.

@@ -45,7 +45,9 @@ class StubbornRecord final : public Record {
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
     Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
-    Result<Imported> importAll(const std::vector<chart::Patient>&, const std::vector<chart::Session>&, OnConflict) override {
+    void actAs(Author) override {}
+    Outcome lookThrough() override { return Done{}; }
+    Result<Imported> importAll(const std::vector<chart::Patient>&, const NextSession&, OnConflict) override {
         return Imported{};
     }
     Outcome verify() override { return Done{}; }

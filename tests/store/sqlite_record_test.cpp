@@ -143,7 +143,7 @@ TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
     const auto openInDays = [&](int days) {
         kept.close();
         OpenNotes notes;
-        auto opened = SqliteRecord::open(kept.file, {migrations(), nowUtc() + days * 86'400'000LL}, notes);
+        auto opened = openSqliteRecord(kept.file, {migrations(), nowUtc() + days * 86'400'000LL}, notes);
         ASSERT_TRUE(opened) << opened.error().message;
         kept.record = std::move(*opened);
     };
@@ -201,11 +201,11 @@ TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {
     kept.addPatient();
     kept.close();
     OpenNotes notes;
-    ASSERT_TRUE(SqliteRecord::open(kept.file, {migrations(), nowUtc() - 365 * 86'400'000LL}, notes));
+    ASSERT_TRUE(openSqliteRecord(kept.file, {migrations(), nowUtc() - 365 * 86'400'000LL}, notes));
     ASSERT_EQ(notes.sentences.size(), 1U);
     EXPECT_NE(notes.sentences[0].find("clock"), std::string::npos);
     OpenNotes none;
-    ASSERT_TRUE(SqliteRecord::open(kept.file, {migrations(), nowUtc() - 60'000}, none));
+    ASSERT_TRUE(openSqliteRecord(kept.file, {migrations(), nowUtc() - 60'000}, none));
     EXPECT_TRUE(none.sentences.empty());
 }
 
@@ -335,9 +335,9 @@ TEST(SqliteRecord, importListsAtMostAHundredConflicts) {
     KeptRecord kept;
     std::vector<chart::Patient> patients;
     for (int i = 0; i < 150; ++i) patients.push_back(samplePatient(kept.random));
-    ASSERT_TRUE(kept.record->importAll(patients, {}));
+    ASSERT_TRUE(kept.record->importAll(patients, std::vector<chart::Session>{}));
     for (auto& patient : patients) patient.note = "another";
-    const auto imported = kept.record->importAll(patients, {});
+    const auto imported = kept.record->importAll(patients, std::vector<chart::Session>{});
     ASSERT_FALSE(imported);
     const std::string& text = imported.error().message;
     size_t listed = 0;

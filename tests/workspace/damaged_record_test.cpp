@@ -17,8 +17,8 @@ class DamagedRecord : public BothWays {
   protected:
     void damage(const char* table, std::string id) {
         std::erase(id, '-');
-        const std::string sql = std::string("UPDATE ") + table +
-                                " SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = x'" + id + "'";
+        const std::string sql = std::string("UPDATE entry SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE kind = '") + table +
+                                "' AND id = x'" + id + "'";
         sqlite3* database = nullptr;
         ASSERT_EQ(sqlite3_open_v2((folder_ / "record.myochart").c_str(), &database, SQLITE_OPEN_READWRITE, nullptr),
                   SQLITE_OK);

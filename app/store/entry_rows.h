@@ -5,7 +5,6 @@
 
 #include "store/audit_chain.h"
 #include "store/cipher.h"
-#include "store/database.h"
 
 namespace myochart::store {
 
@@ -19,52 +18,57 @@ struct Row {
     Hash hash{};  ///< of everything kept in the row, as the audit trail has it
 };
 
-/// The rows of one table, sealed on the way in; on the way out opened and held against the newest entry of the audit
+/// The entries of one kind, sealed on the way in; on the way out opened and held against the newest entry of the audit
 /// trail about them. Functions throw Fault, also for a row that is not as the trail says, and for one that is missing.
 class Table {
   public:
-    /// The statements of a table; `word`: what people call a row. Parameters and columns: 1 id, 2 parent, 3 version, 4 format, 5 deleted, 6 payload.
-    struct Sql {
+    /// `name`: in the record, for ever; `word`: what people call a row.
+    struct Kind {
         RowKind kind;
-        const char *name, *word, *insert, *update, *erase, *find, *all;
+        std::string_view name, word;
     };
-    Table(Database& database, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Sql& sql);
+    Table(Backend& backend, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Kind& kind);
 
-    RowKind kind() const { return sql_.kind; }
+    RowKind kind() const { return kind_.kind; }
+    std::string_view name() const { return kind_.name; }
     /// Empty only when by the trail, too, there is no such row.
     std::optional<Row> find(const Key& id);
     /// Visits every row; one that is missing or cannot be trusted goes to `damaged`, or is a Fault when there is none.
     void each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged = {});
     /// Seal and write `row`; its hash is filled in.
-    void insert(Row& row) { write(insert_, row); }
-    void update(Row& row) { write(update_, row); }
+    void insert(Row& row);
+    void update(Row& row);
     void erase(const Key& id);
     /// "The record ... is damaged: site 3f2a...: `what`."
     Error damaged(const Key& id, std::string_view what) const;
+    /// A row of this kind as it is kept, opened.
+    Row read(const StoredEntry& stored);
+    /// Faults unless the trail knows no other row of this kind than those `found`.
+    void noneMissing(const KeySet& found, const std::function<void(const Key&, const Error&)>& damaged = {});
 
   private:
-    void write(Statement& statement, Row& row);
-    Row read(const Statement::Use& use);
     AssociatedData belongsTo(const Row& row, const std::string& uuid) const;
     Hash hashOf(const Row& row, std::span<const std::byte> sealed) const;
+    StoredEntry sealed(Row& row, Bytes& bytes);
 
-    Database& database_;
+    Backend& backend_;
     Cipher& cipher_;
     AuditChain& audit_;
     const std::string& databaseUuid_;
-    Sql sql_;
-    Statement insert_, update_, erase_, find_;
+    Kind kind_;
 };
 
-/// The three tables and the audit trail: every change of a row adds its entry. Use inside Record transactions.
-class RowStore {
+/// The entries of every kind and the audit trail: every change of a row adds its entry. Use inside Record transactions.
+class EntryRows {
   public:
-    RowStore(Database& database, Cipher& cipher, std::string databaseUuid);
+    EntryRows(Backend& backend, Cipher& cipher, std::string databaseUuid);
 
     const std::string databaseUuid;
     AuditChain audit;
     Table patients, sessions, markers;
 
+    /// The table of a kind's name; null when it is none of ours.
+    Table* tableOf(std::string_view name);
     void insert(Table& table, std::string_view verb, const Key& id, const Key& parent, Bytes payload);
     /// Writes `old` with another payload or removal time.
     void update(Table& table, std::string_view verb, const Row& old, std::int64_t deleted, Bytes payload);

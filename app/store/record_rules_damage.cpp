@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
-#include "store/sqlite_record.h"
+#include "store/record_rules.h"
 
 // What is damaged: found, named in people's words, and left out.
 
@@ -54,16 +54,15 @@ std::string siteOf(const chart::Session& session, const std::string& uuid) {
 
 }  // namespace
 
-chart::Marker SqliteRecord::markerOf(const Row& session, const Key& key) {
+chart::Marker RecordRules::markerOf(const Row& session, const Key& key) {
     const auto marker = rows_.markers.find(key);
     if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, "it is missing"));
     return markerFrom(*marker);
 }
 
-SessionReading SqliteRecord::readingFrom(const Row& row) {
+SessionReading RecordRules::readingFrom(const Row& row) {
     SessionReading reading{headerFrom(row), {}};
     chart::Session& session = reading.session;
-    const bool numbered = session.lastNumber > 0;
     const std::vector<Key> keys = startFrom(row).markers;
     for (const Key& key : keys) {
         const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
@@ -74,17 +73,15 @@ SessionReading SqliteRecord::readingFrom(const Row& row) {
     const auto left = [&](const chart::Marker& marker) {
         return std::ranges::any_of(reading.damaged, [&](const Damage& damage) { return damage.id == marker.id.text; });
     };
-    if (numbered) numberBetween(session, left);
-    else numberMarkers(session);  // before markers had numbers, their place told it: all keep theirs
+    numberBetween(session, left);
     for (Damage& damage : reading.damaged)
         damage.sentence = withWords(damage.sentence, kSite, damage.id, siteOf(session, damage.id));
     std::erase_if(session.markers, left);
-    if (!numbered) return reading;
     numberMarkers(session);
     return reading;
 }
 
-std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading) {
+std::optional<Error> RecordRules::damageIn(const std::function<void()>& reading) {
     try {
         reading();
     } catch (const Fault& fault) {
@@ -94,11 +91,11 @@ std::optional<Error> SqliteRecord::damageIn(const std::function<void()>& reading
     return std::nullopt;
 }
 
-void SqliteRecord::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
+void RecordRules::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
     table.each(visit, [&](const Key& id, const Error& error) { leaveOut(id, error); });
 }
 
-void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string& patient) {
+void RecordRules::leaveOut(const Key& id, const Error& error, const std::string& patient) {
     Damage damage{uuidOf(id), inWords(error).message, patient};
     if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
         if (row->kind == RowKind::patient)
@@ -112,17 +109,17 @@ void SqliteRecord::leaveOut(const Key& id, const Error& error, const std::string
     damage_.push_back(std::move(damage));
 }
 
-void SqliteRecord::tellGap() {
+void RecordRules::tellGap() {
     const auto seq = rows_.audit.gapAt();
     if (!seq) return;
     leaveOut(keyOf(rows_.databaseUuid),
              refused(fmt::format(
                  "The record {} is damaged: its audit trail is broken at entry {}, so an entry may be missing "
                  "that nothing else tells of. Keep a copy of it and restore the last good backup.",
-                 shown(file_.path()), *seq)));
+                 backend_->place(), *seq)));
 }
 
-Error SqliteRecord::inWords(Error error) {
+Error RecordRules::inWords(Error error) {
     if (error.kind != ErrorKind::refused) return error;
     try {
         for (const std::string_view what : {kVisit, kSite, kPatient})
@@ -133,17 +130,14 @@ Error SqliteRecord::inWords(Error error) {
     return error;
 }
 
-std::string SqliteRecord::wordsFor(std::string_view what, const Key& key) {
+std::string RecordRules::wordsFor(std::string_view what, const Key& key) {
     std::string words = fmt::format("a {}", what);
     (void)damageIn([&] {
         if (const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt)
             words = fmt::format("the visit of {}", localDayInFull(startFrom(*visit).startedAt));
     });
     if (words.starts_with("the")) return words;
-    Statement select(*database_, "SELECT utc FROM audit WHERE object = ? ORDER BY seq LIMIT 1");
-    Statement::Use use(select);
-    use.bind(key);
-    if (use.row()) words += fmt::format(" that was first saved on {}", localDayInFull(use.number(0)));
+    if (const auto utc = backend_->firstWritten(key)) words += fmt::format(" that was first saved on {}", localDayInFull(*utc));
     return words;
 }
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <functional>
 
-#include "store/sqlite_record.h"
+#include "store/record_rules.h"
 
 namespace myochart::store {
 
 /// The visits of a patient, or the one visit: how many, with how many markers.
-Holding SqliteRecord::holdingOf(const Row& patientRow, const Row* sessionRow) {
+Holding RecordRules::holdingOf(const Row& patientRow, const Row* sessionRow) {
     Holding holding;
     const chart::Patient patient = patientFrom(patientRow);
     holding.patient = patient.id;
@@ -24,7 +24,7 @@ Holding SqliteRecord::holdingOf(const Row& patientRow, const Row* sessionRow) {
         add(*sessionRow);
         return holding;
     }
-    for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patientRow.id)) {
+    for (const Key& key : visitsOf(patientRow.id)) {
         const auto damage = damageIn([&] {
             if (const auto row = rows_.sessions.find(key); row && row->deleted == 0) add(*row);
         });
@@ -33,7 +33,7 @@ Holding SqliteRecord::holdingOf(const Row& patientRow, const Row* sessionRow) {
     return holding;
 }
 
-Result<std::vector<Removed>> SqliteRecord::removed() {
+Result<std::vector<Removed>> RecordRules::removed() {
     return read<std::vector<Removed>>([&] {
         tellGap();
         std::vector<Removed> list;
@@ -41,13 +41,9 @@ Result<std::vector<Removed>> SqliteRecord::removed() {
             const auto damage = damageIn([&] { list.push_back({holding(), row.deleted, row.deleted + kKeepRemovedMs}); });
             if (damage) leaveOut(row.id, *damage);
         };
-        // All rows: one whose mark of removal was taken away is in no index of what was removed.
-        eachSound(rows_.patients, [&](const Row& row) {
-            if (row.deleted != 0) take(row, [&] { return holdingOf(row, nullptr); });
-        });
-        eachSound(rows_.sessions, [&](const Row& row) {
-            if (row.deleted != 0) take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
-        });
+        // One whose mark of removal was taken away is in no index of what was removed: lookThrough() finds it.
+        for (const Row& row : removedPatients()) take(row, [&] { return holdingOf(row, nullptr); });
+        for (const Row& row : removedSessions()) take(row, [&] { return holdingOf(patientRow({uuidOf(row.parent)}), &row); });
         std::sort(list.begin(), list.end(), [](const Removed& a, const Removed& b) { return a.removedAt > b.removedAt; });
         return list;
     });

@@ -1,6 +1,4 @@
-#include "store/sqlite_record.h"
-
-#include <sqlite3.h>
+#include "store/record_rules.h"
 
 #include <algorithm>
 #include <cassert>
@@ -10,8 +8,6 @@
 #include <fmt/format.h>
 
 #include "chart/fault_words.h"
-#include "core/log.h"
-#include "store/record_copy.h"
 
 namespace myochart::store {
 
@@ -52,9 +48,22 @@ MarkerChanges compare(const chart::Session& before, const chart::Session& after)
 
 bool sameHeader(const chart::Session& a, const chart::Session& b) {
     const auto sameId = [](const chart::Marker& x, const chart::Marker& y) { return x.id == y.id; };
-    return a.startedAt == b.startedAt && a.title == b.title && a.lastNumber == b.lastNumber &&
+    return a.startedAt == b.startedAt && a.title == b.title && a.lastNumber == b.lastNumber && a.others == b.others &&
            std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
 }
+
+/// Why a change is made, while it is.
+class Reason {
+  public:
+    Reason(Author& author, const std::string& reason) : author_(author), before_(std::exchange(author.reason, reason)) {}
+    ~Reason() { author_.reason = before_; }
+    Reason(const Reason&) = delete;
+    Reason& operator=(const Reason&) = delete;
+
+  private:
+    Author& author_;
+    std::string before_;
+};
 
 void requireSound(const std::string& fault, std::string_view what) {
     if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, chart::faultInWords(fault))));
@@ -62,95 +71,63 @@ void requireSound(const std::string& fault, std::string_view what) {
 
 }  // namespace
 
-SqliteRecord::SqliteRecord(Parts parts)
-    : file_(std::move(parts.file)), database_(std::move(parts.database)), cipher_(std::move(parts.cipher)),
-      steps_(parts.steps), rows_(*database_, *cipher_, std::move(parts.databaseUuid)), begin_(*database_, "BEGIN IMMEDIATE"),
-      commit_(*database_, "COMMIT") {}
+RecordRules::RecordRules(std::unique_ptr<Backend> backend, std::unique_ptr<Cipher> cipher, std::string databaseUuid)
+    : backend_(std::move(backend)), cipher_(std::move(cipher)), rows_(*backend_, *cipher_, std::move(databaseUuid)),
+      summaries_(*backend_, *cipher_, rows_) {}
 
-Outcome SqliteRecord::backUp(const Path& file) { return copyRecord(*database_, file); }
-
-SqliteRecord::~SqliteRecord() {
-    if (!readOnlyReason().empty() || !file_.isRemembered()) return;
-    (void)file_.checkStillThere(true);
-    if (!file_.wasAltered() && !file_.isDisplaced()) return;
-    // Closing would write the log into the file and delete what has the log's name. Into an altered file nothing more
-    // is written: the log is the only whole copy of the last changes. Of a displaced one the log may be another's.
-    try {
-        if (!file_.wasAltered()) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (const Fault& fault) {
-        log::error(fault.error().message);
-    }
-    sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-}
-
-std::optional<Path> SqliteRecord::rescuePlace() const {
-    if (!file_.wasAltered() && !file_.isDisplaced()) return std::nullopt;
-    return file_.path().parent_path() / fmt::format("{}-rescue-{}-{}.myochart", file_.path().stem().string(),
-                                                    compactUtc(nowUtc()), makeUuid().substr(0, 4));
-}
-
-Outcome SqliteRecord::change(const std::function<void()>& work) {
+Outcome RecordRules::change(const std::function<void()>& work) {
     if (!readOnlyReason().empty()) return failed(readOnlyReason());
-    bool checked = false;  // what the files are like is this transaction's doing
     try {
-        Statement::Use(begin_).done();
+        backend_->begin();
         rows_.audit.begin();
-        if (const auto there = file_.checkStillThere(true); !there) throw Fault(there.error());
-        checked = true;
+        summaries_.begin();
         const std::int64_t first = rows_.audit.next();
         work();
+        summaries_.finish();
         const bool changed = rows_.audit.next() != first;
         rows_.audit.finish();
-        checked = false;
-        if (const auto there = file_.checkStillThere(false); !there) throw Fault(there.error());
-        checked = true;
-        Statement::Use(commit_).done();
+        backend_->commit();
         rows_.audit.committed();
         changesSaved_ += changed ? 1 : 0;
-        file_.noteOwnWrites();
         return Done{};
     } catch (const Fault& fault) {
-        // After some errors SQLite has rolled back by itself.
-        try {
-            if (database_->inTransaction()) database_->run("ROLLBACK");
-        } catch (const Fault&) {}
+        backend_->rollback();
         rows_.audit.begin();  // what it had added counts no longer, for reading neither
-        if (checked) file_.noteOwnWrites();
         return fault.error();
     }
 }
 
-Row SqliteRecord::patientRow(const chart::PatientId& id) {
+Row RecordRules::patientRow(const chart::PatientId& id) {
     auto row = rows_.patients.find(keyOfId(id, "patient"));
     if (!row) throw Fault(failed("There is no patient with that id."));
     return std::move(*row);
 }
 
-Row SqliteRecord::sessionRow(const chart::SessionId& id) {
+Row RecordRules::sessionRow(const chart::SessionId& id) {
     auto row = rows_.sessions.find(keyOfId(id, "session"));
     if (!row) throw Fault(failed("There is no session with that id."));
     return std::move(*row);
 }
 
-chart::Patient SqliteRecord::patientFrom(const Row& row) const {
+chart::Patient RecordRules::patientFrom(const Row& row) const {
     auto patient = patientIn(row.payload, row.format);
     if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(rows_.patients.damaged(row.id, "its content is not sound"));
     return std::move(*patient);
 }
 
-chart::Marker SqliteRecord::markerFrom(const Row& row) const {
+chart::Marker RecordRules::markerFrom(const Row& row) const {
     auto marker = markerIn(row.payload, row.format);
     if (!marker || marker->id.text != uuidOf(row.id)) throw Fault(rows_.markers.damaged(row.id, "its content is not sound"));
     return std::move(*marker);
 }
 
-SessionStart SqliteRecord::startFrom(const Row& row) const {
+SessionStart RecordRules::startFrom(const Row& row) const {
     auto start = startIn(row.payload);
     if (!start) throw Fault(rows_.sessions.damaged(row.id, start.error().message));
     return std::move(*start);
 }
 
-chart::Session SqliteRecord::headerFrom(const Row& row) const {
+chart::Session RecordRules::headerFrom(const Row& row) const {
     auto session = headerIn(row.payload, row.format);
     if (!session) throw Fault(rows_.sessions.damaged(row.id, session.error().message));
     session->id.text = uuidOf(row.id);
@@ -158,37 +135,42 @@ chart::Session SqliteRecord::headerFrom(const Row& row) const {
     return std::move(*session);
 }
 
-chart::Session SqliteRecord::sessionFrom(const Row& row) {
+chart::Session RecordRules::sessionFrom(const Row& row) {
     SessionReading reading = readingFrom(row);
     if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
     return std::move(reading.session);
 }
 
-Result<std::vector<PatientSummary>> SqliteRecord::patients() {
+Result<std::vector<PatientSummary>> RecordRules::patients() {
     return read<std::vector<PatientSummary>>([&] {
-        tellGap();
-        struct Sessions {
-            int count = 0;
-            UtcMs last = 0;
-        };
-        std::unordered_map<std::string, Sessions> held;
-        eachSound(rows_.sessions, [&](const Row& row) {
-            if (row.deleted != 0) return;
-            const UtcMs startedAt = startFrom(row).startedAt;
-            Sessions& of = held[uuidOf(row.parent)];
-            of.last = of.count++ == 0 ? startedAt : std::max(of.last, startedAt);
+        auto list = summaries_.all();
+        if (!list) {
+            leaveOut(keyOf(rows_.databaseUuid),
+                     refused(fmt::format("The record {} is damaged: what it keeps for its list of patients does not fit; the list was made "
+                                         "from the visits. Keep a copy of it and restore the last good backup.", backend_->place())));
+            list = summaries_.fromEntries([&](const Key& id, const Error& error) { leaveOut(id, error); });
+        }
+        std::erase_if(*list, [&](const PatientSummary& each) {
+            return std::ranges::any_of(damage_, [&](const Damage& damage) { return damage.id == each.patient.id.text; });
         });
-        std::vector<PatientSummary> list;
-        eachSound(rows_.patients, [&](const Row& row) {
-            if (row.deleted != 0) return;
-            const Sessions of = held[uuidOf(row.id)];
-            list.push_back({patientFrom(row), of.count, of.last});
-        });
-        return list;
+        return std::move(*list);
     });
 }
 
-Result<chart::Patient> SqliteRecord::patient(const chart::PatientId& id) {
+Outcome RecordRules::lookThrough() {
+    if (lookedThrough_) return Done{};
+    try {
+        tellGap();
+        eachSound(rows_.sessions, [&](const Row& row) { (void)startFrom(row); });
+        eachSound(rows_.patients, [&](const Row& row) { (void)patientFrom(row); });
+        lookedThrough_ = true;
+        return Done{};
+    } catch (const Fault& fault) {
+        return inWords(fault.error());
+    }
+}
+
+Result<chart::Patient> RecordRules::patient(const chart::PatientId& id) {
     return read<chart::Patient>([&] {
         const Row row = patientRow(id);
         if (row.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
@@ -196,11 +178,12 @@ Result<chart::Patient> SqliteRecord::patient(const chart::PatientId& id) {
     });
 }
 
-Outcome SqliteRecord::put(const chart::Patient& patient) {
+Outcome RecordRules::put(const chart::Patient& patient) {
     return change([&] {
         requireSound(faultIn(patient), "patient");
         const Key key = keyOf(patient.id.text);
         const auto old = rows_.patients.find(key);
+        summaries_.touch(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
         if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         const chart::Patient before = patientFrom(*old);
@@ -210,28 +193,30 @@ Outcome SqliteRecord::put(const chart::Patient& patient) {
     });
 }
 
-void SqliteRecord::setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when) {
-    if ((row.deleted != 0) != (when != 0)) rows_.update(table, verb, row, when, row.payload);
+void RecordRules::setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when) {
+    if ((row.deleted != 0) == (when != 0)) return;
+    rows_.update(table, verb, row, when, row.payload);
+    summaries_.touch(table.kind() == RowKind::patient ? row.id : row.parent);
 }
 
-Outcome SqliteRecord::removePatient(const chart::PatientId& id) {
+Outcome RecordRules::removePatient(const chart::PatientId& id) {
     return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.remove", nowUtc()); });
 }
 
-Outcome SqliteRecord::restorePatient(const chart::PatientId& id) {
+Outcome RecordRules::restorePatient(const chart::PatientId& id) {
     return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.restore", 0); });
 }
 
-Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientId& id) {
+Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId& id) {
     return read<std::vector<SessionSummary>>([&] {
         tellGap();
         const Row patient = patientRow(id);
         if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         std::vector<SessionSummary> list;
         // What stands under the patient, and what the trail knows as theirs or cannot tell: it may be theirs.
-        const auto known = rows_.audit.known().maybeOf(RowKind::session, patient.id);
+        const auto known = rows_.audit.known().maybeSessionsOf(patient.id);
         std::set<Key> visits(known.begin(), known.end());
-        const auto under = keys("SELECT id FROM session WHERE patient = ?", patient.id);
+        const auto under = visitsOf(patient.id);
         visits.insert(under.begin(), under.end());
         for (const Key& key : visits) {
             const auto damage = damageIn([&] {
@@ -249,15 +234,15 @@ Result<std::vector<SessionSummary>> SqliteRecord::sessions(const chart::PatientI
     });
 }
 
-Result<chart::Session> SqliteRecord::session(const chart::SessionId& id) {
+Result<chart::Session> RecordRules::session(const chart::SessionId& id) {
     return read<chart::Session>([&] { return sessionFrom(liveSessionRow(id)); });
 }
 
-Result<SessionReading> SqliteRecord::readable(const chart::SessionId& id) {
+Result<SessionReading> RecordRules::readable(const chart::SessionId& id) {
     return read<SessionReading>([&] { return readingFrom(liveSessionRow(id)); });
 }
 
-Row SqliteRecord::liveSessionRow(const chart::SessionId& id) {
+Row RecordRules::liveSessionRow(const chart::SessionId& id) {
     Row row = sessionRow(id);
     if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
     if (patientRow({uuidOf(row.parent)}).deleted != 0)
@@ -265,22 +250,23 @@ Row SqliteRecord::liveSessionRow(const chart::SessionId& id) {
     return row;
 }
 
-void SqliteRecord::requireBornBefore(const std::string& birthDate, const Row& patient) {
-    for (const Key& key : keys("SELECT id FROM session WHERE patient = ?", patient.id)) {
+void RecordRules::requireBornBefore(const std::string& birthDate, const Row& patient) {
+    for (const Key& key : visitsOf(patient.id)) {
         const Row visit = sessionRow({uuidOf(key)});
         if (visit.deleted == 0 && chart::liesBeforeBirth(startFrom(visit).startedAt, birthDate))
             throw Fault(refused("A visit of this patient lies before that birth date; correct the one that is wrong."));
     }
 }
 
-void SqliteRecord::requireAfterBirth(const chart::Session& session) {
+void RecordRules::requireAfterBirth(const chart::Session& session) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (patient && chart::liesBeforeBirth(session.startedAt, patientFrom(*patient).birthDate))
         throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
 }
 
-Outcome SqliteRecord::put(const SessionChange& edit) {
+Outcome RecordRules::put(const SessionChange& edit) {
     return change([&] {
+        const Reason reason(rows_.audit.author, edit.reason);
         requireSound(faultInHeader(edit.after), "session");
         if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
         if (edit.before.id.empty()) insertSession(edit.after, "session.add");
@@ -288,7 +274,7 @@ Outcome SqliteRecord::put(const SessionChange& edit) {
     });
 }
 
-void SqliteRecord::insertSession(const chart::Session& session, std::string_view verb) {
+void RecordRules::insertSession(const chart::Session& session, std::string_view verb) {
     requireSound(faultIn(session), "session");
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient) throw Fault(conflict("There is no patient with the id that the session names."));
@@ -296,6 +282,7 @@ void SqliteRecord::insertSession(const chart::Session& session, std::string_view
     const Key key = keyOf(session.id.text);
     if (rows_.sessions.find(key)) throw changedMeanwhile();
     rows_.insert(rows_.sessions, verb, key, patient->id, payloadOf(session));
+    summaries_.touch(patient->id);
     for (const chart::Marker& marker : session.markers) {
         const Key markerKey = keyOf(marker.id.text);
         if (rows_.markers.find(markerKey)) throw changedMeanwhile();
@@ -303,7 +290,7 @@ void SqliteRecord::insertSession(const chart::Session& session, std::string_view
     }
 }
 
-void SqliteRecord::updateSession(const SessionChange& edit) {
+void RecordRules::updateSession(const SessionChange& edit) {
     assert(edit.before.id == edit.after.id);
     const MarkerChanges changes = compare(edit.before, edit.after);
     const bool sameStart = sameHeader(edit.before, edit.after);
@@ -329,12 +316,12 @@ void SqliteRecord::updateSession(const SessionChange& edit) {
         requireSound(faultIn(*marker), "marker");
         rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
-    if (row.format < kPayloadFormat) keepNumbers(edit.after);
-    if (!sameStart || row.format < kPayloadFormat)
-        rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
+    if (sameStart) return;
+    rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
+    if (edit.before.startedAt != edit.after.startedAt) summaries_.touch(row.parent);
 }
 
-std::vector<Key> SqliteRecord::unreadableIn(const Row& session, const chart::Session& before) {
+std::vector<Key> RecordRules::unreadableIn(const Row& session, const chart::Session& before) {
     const SessionStart start = startFrom(session);
     std::vector<Key> unreadable;
     auto known = before.markers.begin();
@@ -350,22 +337,15 @@ std::vector<Key> SqliteRecord::unreadableIn(const Row& session, const chart::Ses
     return unreadable;
 }
 
-void SqliteRecord::keepNumbers(const chart::Session& session) {
-    for (const chart::Marker& marker : session.markers) {
-        const auto old = rows_.markers.find(keyOf(marker.id.text));
-        if (old && old->format < kPayloadFormat) rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(marker));
-    }
-}
-
-Outcome SqliteRecord::removeSession(const chart::SessionId& id) {
+Outcome RecordRules::removeSession(const chart::SessionId& id) {
     return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.remove", nowUtc()); });
 }
 
-Outcome SqliteRecord::restoreSession(const chart::SessionId& id) {
+Outcome RecordRules::restoreSession(const chart::SessionId& id) {
     return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.restore", 0); });
 }
 
-Result<chart::SessionId> SqliteRecord::sessionOf(const chart::MarkerId& id) {
+Result<chart::SessionId> RecordRules::sessionOf(const chart::MarkerId& id) {
     return read<chart::SessionId>([&] {
         const auto row = rows_.markers.find(keyOfId(id, "marker"));
         if (!row) throw Fault(failed("There is no marker with that id."));
@@ -373,7 +353,7 @@ Result<chart::SessionId> SqliteRecord::sessionOf(const chart::MarkerId& id) {
     });
 }
 
-Outcome SqliteRecord::note(Event event, const std::string& objectUuid) {
+Outcome RecordRules::note(Event event, const std::string& objectUuid) {
     return change([&] {
         const std::string_view verb = event == Event::exported  ? "export"
                                       : event == Event::printed ? "print"

@@ -1,12 +1,12 @@
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "chart/json.h"
 #include "core/text.h"
-#include "store/sqlite_record.h"
+#include "store/record_rules.h"
 
 namespace myochart::store {
 
@@ -79,16 +79,18 @@ Skipped skipped(const chart::Session& session, Skipped::Why why) {
 
 }  // namespace
 
-Result<Imported> SqliteRecord::importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
-                                         OnConflict onConflict) {
+Result<Imported> RecordRules::importAll(const std::vector<chart::Patient>& patients, const NextSession& next, OnConflict onConflict) {
     Imported done;
     auto outcome = change([&] {
         for (const chart::Patient& patient : patients) importPatient(patient, done);
-        std::map<std::string_view, const chart::Patient*> inFile;
+        std::unordered_map<std::string_view, const chart::Patient*> inFile;
         for (const chart::Patient& patient : patients) inFile.emplace(patient.id.text, &patient);
-        for (const chart::Session& session : sessions) {
-            const auto owner = inFile.find(session.patient.text);
-            importSession(session, owner == inFile.end() ? nullptr : owner->second, onConflict, done);
+        for (;;) {
+            const auto session = next();
+            if (!session) throw Fault(session.error());
+            if (!*session) break;
+            const auto owner = inFile.find((*session)->patient.text);
+            importSession(**session, owner == inFile.end() ? nullptr : owner->second, onConflict, done);
         }
         if (onConflict == OnConflict::refuse && (!done.kept.empty() || !done.skipped.empty())) throw Fault(refusal(done));
     });
@@ -96,13 +98,14 @@ Result<Imported> SqliteRecord::importAll(const std::vector<chart::Patient>& pati
     return done;
 }
 
-void SqliteRecord::importPatient(const chart::Patient& patient, Imported& done) {
+void RecordRules::importPatient(const chart::Patient& patient, Imported& done) {
     if (const std::string fault = faultIn(patient); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a patient's {}", fault)));
     const Key key = keyOf(patient.id.text);
     const auto old = rows_.patients.find(key);
     if (!old) {
         rows_.insert(rows_.patients, "import.patient", key, {}, payloadOf(patient));
+        summaries_.touch(key);
         ++done.patients;
     } else if (old->deleted != 0)
         done.skipped.push_back(skipped(patientFrom(*old)));
@@ -112,14 +115,14 @@ void SqliteRecord::importPatient(const chart::Patient& patient, Imported& done) 
         ++done.known;
 }
 
-std::optional<Skipped> SqliteRecord::removedHere(const chart::Session& session, const Row& patient, const Row* here) {
+std::optional<Skipped> RecordRules::removedHere(const chart::Session& session, const Row& patient, const Row* here) {
     if (patient.deleted != 0)
         return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(patient)).sentence};
     if (!here || here->deleted == 0) return std::nullopt;
     return skipped(headerFrom(*here), Skipped::Why::removed);
 }
 
-void SqliteRecord::importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done) {
+void RecordRules::importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done) {
     if (const std::string fault = faultIn(session); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a session's {}", fault)));
     const auto old = rows_.sessions.find(keyOf(session.id.text));
@@ -149,7 +152,7 @@ void SqliteRecord::importSession(const chart::Session& session, const chart::Pat
         done.skipped.push_back(skipped(session, old ? Skipped::Why::otherPatients : Skipped::Why::siteElsewhere));
 }
 
-void SqliteRecord::importBeside(const chart::Session& session, Imported& done) {
+void RecordRules::importBeside(const chart::Session& session, Imported& done) {
     const chart::Session beside = underIdsOfItsContent(session);
     const auto before = rows_.sessions.find(keyOf(beside.id.text));
     if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(*before), Skipped::Why::removed));

@@ -1,42 +1,48 @@
 #pragma once
 #include <functional>
 #include <optional>
-#include <span>
 
-#include "store/migrations.h"
+#include "store/backend.h"
+#include "store/entry_rows.h"
 #include "store/payloads.h"
 #include "store/record.h"
-#include "store/record_file.h"
-#include "store/row_store.h"
+#include "store/summaries.h"
 
 namespace myochart::store {
 
 inline constexpr UtcMs kKeepRemovedMs = 30 * 86'400'000LL;  ///< removed entries can be brought back at least as long
 
-/// What tests open records with; everybody else takes the defaults.
-struct OpenOptions {
-    std::span<const Migration> steps = migrations();
-    UtcMs now = nowUtc();  ///< the moment that decides what is purged
-};
-
-/// The record in one SQLite file that this program alone has open. Made by openSqliteRecord(); other code knows Record.
-class SqliteRecord final : public Record {
+/// The record's rules, over whatever keeps its entries. Made by openSqliteRecord(); other code knows Record.
+class RecordRules final : public Record {
   public:
-    /// As openSqliteRecord().
-    static Result<std::unique_ptr<Record>> open(const Path& file, const OpenOptions& options, OpenNotes& notes);
+    RecordRules(std::unique_ptr<Backend> backend, std::unique_ptr<Cipher> cipher, std::string databaseUuid);
 
+    /// `rows`: whole(), trail and the seal of every row; `contents`: also that every payload can be understood, and that
+    /// the summaries say what the entries do.
+    enum class Depth { rows, contents };
+    Outcome verify(Depth depth);
+    bool endFits() { return rows_.audit.endFits(); }
+    UtcMs lastEntryTime();
+    /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.
+    void purge(UtcMs now, OpenNotes& notes);
+    /// The log of a program that was killed is taken in, and from now on it is noticed when another program changes the files.
+    void inUse(bool takeInLog) { backend_->inUse(takeInLog); }
+    /// What was done so far was opening's own.
+    void opened() { changesSaved_ = 0; }
+
+    void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
     Result<chart::Patient> patient(const chart::PatientId& id) override;
     Outcome put(const chart::Patient& patient) override;
     Outcome removePatient(const chart::PatientId& id) override;
     Outcome restorePatient(const chart::PatientId& id) override;
     Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) override;
-    ~SqliteRecord() override;
     int changesSaved() const override { return changesSaved_; }
-    std::optional<Path> rescuePlace() const override;
+    std::optional<Path> rescuePlace() const override { return backend_->rescuePlace(); }
     std::vector<Damage> damage() const override { return damage_; }
-    std::string readOnlyReason() const override { return file_.readOnlyReason(); }
-    Outcome backUp(const Path& file) override;
+    Outcome lookThrough() override;
+    std::string readOnlyReason() const override { return backend_->readOnlyReason(); }
+    Outcome backUp(const Path& file) override { return backend_->copyTo(file); }
     Result<chart::Session> session(const chart::SessionId& id) override;
     Result<SessionReading> readable(const chart::SessionId& id) override;
     Outcome put(const SessionChange& change) override;
@@ -44,24 +50,13 @@ class SqliteRecord final : public Record {
     Outcome restoreSession(const chart::SessionId& id) override;
     Result<std::vector<Removed>> removed() override;
     Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
-    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const NextSession& next,
                                OnConflict onConflict = OnConflict::refuse) override;
+    using Record::importAll;
     Outcome verify() override;
     Outcome note(Event event, const std::string& objectUuid) override;
 
   private:
-    struct Parts {
-        RecordFile file;
-        std::unique_ptr<Database> database;
-        std::unique_ptr<Cipher> cipher;
-        std::span<const Migration> steps;
-        std::string databaseUuid;
-    };
-    explicit SqliteRecord(Parts parts);
-    static Result<std::unique_ptr<Record>> openHeld(RecordFile file, const OpenOptions& options, OpenNotes& notes);
-    /// What to say of a log with which the record cannot be opened, when the record is sound without it.
-    static std::optional<Error> strayLog(const Path& path, const OpenOptions& options);
-
     /// Runs `work` as one durable transaction: all of it, or on any Fault nothing.
     Outcome change(const std::function<void()>& work);
     /// Runs `work`, turning a Fault into an Error.
@@ -103,8 +98,6 @@ class SqliteRecord final : public Record {
     chart::Marker markerFrom(const Row& row) const;
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
-    /// Writes the markers of a session that were kept before markers had numbers.
-    void keepNumbers(const chart::Session& session);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);
@@ -116,32 +109,22 @@ class SqliteRecord final : public Record {
     /// Why a visit of a file cannot be taken whatever is chosen: it or its patient was removed here.
     std::optional<Skipped> removedHere(const chart::Session& session, const Row& patient, const Row* here);
     void importBeside(const chart::Session& session, Imported& done);
-    /// Overwrites what was removed long enough ago, after the whole record was verified; a note says why not.
-    void purge(UtcMs now, OpenNotes& notes);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);
     void purgeSession(const Key& id);
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);
     std::vector<Row> removedPatients();
     std::vector<Row> removedSessions();
     /// Those that can be trusted; the others are left out.
-    std::vector<Row> removedRows(Table& table, const char* sql);
-    std::vector<Key> keys(const char* sql, std::span<const std::byte> of = {});
-    /// `rows`: pages, audit trail and the seal of every row; `contents`: also that every payload can be understood.
-    enum class Depth { rows, contents };
-    Outcome verify(Depth depth);
-    void verifyPages();
+    std::vector<Row> removedRows(Table& table);
+    std::vector<Key> visitsOf(const Key& patient) { return backend_->childrenOf(patient, rows_.sessions.name()); }
     void verifyRows(Depth depth);
-    /// Makes sure that a record which was not closed properly is whole, before anything is written into it.
-    void settle(bool unfinished);
-    UtcMs lastEntryTime();
 
-    RecordFile file_;
-    std::unique_ptr<Database> database_;
+    std::unique_ptr<Backend> backend_;
     std::unique_ptr<Cipher> cipher_;
-    std::span<const Migration> steps_;
-    RowStore rows_;
-    Statement begin_, commit_;
+    EntryRows rows_;
+    Summaries summaries_;
     std::vector<Damage> damage_;
+    bool lookedThrough_ = false;
     int changesSaved_ = 0;
 };
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
-#include "store/sqlite_record.h"
+#include "store/record_rules.h"
 
 namespace myochart::store {
 
@@ -38,23 +38,9 @@ class LongAgo {
 
 }  // namespace
 
-std::vector<Key> SqliteRecord::keys(const char* sql, std::span<const std::byte> of) {
-    std::vector<Key> found;
-    Statement select(*database_, sql);
-    Statement::Use use(select);
-    if (!of.empty()) use.bind(of);
-    while (use.row()) {
-        Key key{};
-        const auto bytes = use.bytes(0);
-        std::copy_n(bytes.begin(), std::min(bytes.size(), key.size()), key.begin());
-        found.push_back(key);
-    }
-    return found;
-}
-
-std::vector<Row> SqliteRecord::removedRows(Table& table, const char* sql) {
+std::vector<Row> RecordRules::removedRows(Table& table) {
     std::vector<Row> rows;
-    for (const Key& key : keys(sql)) {
+    for (const Key& key : backend_->removed(table.name())) {
         const auto damage = damageIn([&] {
             if (auto row = table.find(key)) rows.push_back(std::move(*row));
         });
@@ -63,15 +49,10 @@ std::vector<Row> SqliteRecord::removedRows(Table& table, const char* sql) {
     return rows;
 }
 
-std::vector<Row> SqliteRecord::removedPatients() {
-    return removedRows(rows_.patients, "SELECT id FROM patient WHERE deleted <> 0");
-}
+std::vector<Row> RecordRules::removedPatients() { return removedRows(rows_.patients); }
+std::vector<Row> RecordRules::removedSessions() { return removedRows(rows_.sessions); }
 
-std::vector<Row> SqliteRecord::removedSessions() {
-    return removedRows(rows_.sessions, "SELECT id FROM session WHERE deleted <> 0");
-}
-
-void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
+void RecordRules::purge(UtcMs now, OpenNotes& notes) {
     Outcome purged = Done{};
     try {
         auto patients = removedPatients(), sessions = removedSessions();
@@ -86,23 +67,28 @@ void SqliteRecord::purge(UtcMs now, OpenNotes& notes) {
         if (!purged.ok() || (patients.empty() && sessions.empty())) return;
         if (purged = verify(Depth::rows); purged) purged = change([&] { purgeRows(patients, sessions); });
         // So that nothing of them stays in the log.
-        if (purged) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
-        file_.noteOwnWrites();
+        if (purged) backend_->forgetErased();
     } catch (const Fault& fault) {
         purged = fault.error();
     }
     if (!purged) notes.sentences.push_back(fmt::format("Nothing that was removed is purged: {}", purged.error().message));
 }
 
-void SqliteRecord::purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions) {
+UtcMs RecordRules::lastEntryTime() {
+    const auto last = backend_->lastAuditEntry();
+    return last ? last->utc : 0;
+}
+
+void RecordRules::purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions) {
     for (const Row& row : sessions) purgeSession(row.id);
     for (const Row& row : patients) {
-        for (const Key& session : keys("SELECT id FROM session WHERE patient = ?", row.id)) purgeSession(session);
+        for (const Key& session : visitsOf(row.id)) purgeSession(session);
         rows_.erase(rows_.patients, "purge.patient", row);
+        summaries_.touch(row.id);
     }
 }
 
-void SqliteRecord::purgeSession(const Key& id) {
+void RecordRules::purgeSession(const Key& id) {
     const auto row = rows_.sessions.find(id);
     if (!row) return;  // with its patient, or before it
     for (const Key& key : startFrom(*row).markers)

@@ -1,0 +1,36 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "chart/chart.h"
+#include "core/result.h"
+
+namespace myochart::exchange {
+
+/// An export file read visit by visit, so that one of any size needs little memory: the text, the patients and one visit.
+/// Refuses as bundleFromJsonText() does; a fault in a late visit is met when its turn comes. One thread.
+class BundleReader {
+  public:
+    /// Takes the text over; reads what stands around the lists, and the patients.
+    static Result<BundleReader> open(std::string text, std::string whatItIs = "The import file");
+    BundleReader(BundleReader&&) noexcept;
+    BundleReader& operator=(BundleReader&&) = delete;
+    ~BundleReader();
+
+    const std::vector<chart::Patient>& patients() const;
+    /// False when no visit has a site.
+    bool holdsSites() const;
+    /// The next visit; nothing behind the last.
+    Result<std::optional<chart::Session>> next();
+    /// How many visits were read, and how far in the text that was, 0 to 1.
+    size_t sessions() const;
+    double share() const;
+
+  private:
+    struct Parts;
+    explicit BundleReader(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace myochart::exchange

@@ -1,0 +1,132 @@
+#include "store/summaries.h"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_map>
+
+#include "core/log.h"
+#include "store/migrations.h"
+#include "store/payloads.h"
+
+namespace myochart::store {
+
+namespace {
+
+constexpr std::string_view kTable = "summary";
+
+/// Adds (or takes away) the hash of a row; the order of rows does not matter.
+void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, bool add) {
+    const Hash row = Hasher().add(patient).add(sealed).hash();
+    for (size_t at = 0; at < sum.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t left = 0, right = 0;
+        std::memcpy(&left, sum.data() + at, sizeof left);
+        std::memcpy(&right, row.data() + at, sizeof right);
+        left = add ? left + right : left - right;
+        std::memcpy(sum.data() + at, &left, sizeof left);
+    }
+}
+
+chart::Patient patientFrom(Table& patients, const Row& row) {
+    auto patient = patientIn(row.payload, row.format);
+    if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(patients.damaged(row.id, "its content is not sound"));
+    return std::move(*patient);
+}
+
+UtcMs startOf(Table& sessions, const Row& row) {
+    const auto start = startIn(row.payload);
+    if (!start) throw Fault(sessions.damaged(row.id, start.error().message));
+    return start->startedAt;
+}
+
+void countVisit(PatientSummary& summary, UtcMs startedAt) {
+    summary.lastSession = summary.sessions++ == 0 ? startedAt : std::max(summary.lastSession, startedAt);
+}
+
+}  // namespace
+
+AssociatedData Summaries::belongsTo(const std::string& uuid) const {
+    return {rows_.databaseUuid, kTable, uuid, kPayloadFormat, 0, {}, 0};
+}
+
+std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
+    const auto row = rows_.patients.find(patient);
+    if (!row || row->deleted != 0) return std::nullopt;
+    PatientSummary summary{patientFrom(rows_.patients, *row), 0, 0};
+    for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name())) {
+        try {
+            const auto visit = rows_.sessions.find(key);
+            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, startOf(rows_.sessions, *visit));
+        } catch (const Fault& fault) {
+            if (fault.error().kind != ErrorKind::refused) throw;
+        }
+    }
+    return summary;
+}
+
+void Summaries::finish() {
+    if (touched_.empty()) return;
+    Hash sum = backend_.summarySum();
+    for (const Key& patient : touched_) {
+        std::optional<PatientSummary> now;
+        try {
+            now = ofEntries(patient);
+        } catch (const Fault& fault) {
+            if (fault.error().kind != ErrorKind::refused) throw;
+            continue;  // damaged: its summary stays as it was, and opening it says so
+        }
+        const auto before = backend_.summary(patient);
+        if (before) count(sum, patient, *before, false);
+        if (!now) {
+            if (before) backend_.eraseSummary(patient);
+            continue;
+        }
+        const Bytes sealed = cipher_.seal(payloadOf(*now), belongsTo(now->patient.id.text));
+        backend_.putSummary(patient, sealed);
+        count(sum, patient, sealed, true);
+    }
+    backend_.setSummarySum(sum);
+    touched_.clear();
+}
+
+std::optional<std::vector<PatientSummary>> Summaries::all() {
+    std::vector<PatientSummary> list;
+    Hash sum{};
+    bool sound = true;
+    backend_.eachSummary([&](const Key& patient, std::span<const std::byte> sealed) {
+        if (!sound) return;
+        count(sum, patient, sealed, true);
+        const auto payload = cipher_.open(sealed, belongsTo(uuidOf(patient)));
+        auto summary = payload ? summaryIn(*payload) : Result<PatientSummary>(payload.error());
+        sound = summary.ok();
+        if (sound) list.push_back(std::move(*summary));
+    });
+    if (!sound || sum != backend_.summarySum()) return std::nullopt;
+    return list;
+}
+
+std::vector<PatientSummary> Summaries::fromEntries(const std::function<void(const Key&, const Error&)>& damaged) {
+    std::unordered_map<Key, PatientSummary, KeyHash> visits;
+    const auto unlessDamaged = [&](const Row& row, const std::function<void()>& work) {
+        try {
+            work();
+        } catch (const Fault& fault) {
+            if (!damaged || fault.error().kind != ErrorKind::refused) throw;
+            damaged(row.id, fault.error());
+        }
+    };
+    rows_.sessions.each([&](const Row& row) {
+        if (row.deleted == 0) unlessDamaged(row, [&] { countVisit(visits[row.parent], startOf(rows_.sessions, row)); });
+    }, damaged);
+    std::vector<PatientSummary> list;
+    rows_.patients.each([&](const Row& row) {
+        if (row.deleted != 0) return;
+        unlessDamaged(row, [&] {
+            PatientSummary summary = visits[row.id];
+            summary.patient = patientFrom(rows_.patients, row);
+            list.push_back(std::move(summary));
+        });
+    }, damaged);
+    return list;
+}
+
+}  // namespace myochart::store

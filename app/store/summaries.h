@@ -1,0 +1,37 @@
+#pragma once
+#include <map>
+#include <set>
+
+#include "store/entry_rows.h"
+#include "store/record.h"
+
+namespace myochart::store {
+
+/// What lists of patients show, kept beside the entries, so that a list needs no visit to be opened: a sealed row for each
+/// patient who was not removed, and one sum over all of them, so that a row that was lost or put back is noticed. Written
+/// in the transaction that changes what it tells. Functions throw Fault.
+class Summaries {
+  public:
+    Summaries(Backend& backend, Cipher& cipher, EntryRows& rows) : backend_(backend), cipher_(cipher), rows_(rows) {}
+
+    /// The summary of this patient is written anew when the transaction ends (finish()).
+    void touch(const Key& patient) { touched_.insert(patient); }
+    void begin() { touched_.clear(); }
+    void finish();
+    /// All, in no order; nothing when what is kept is not sound.
+    std::optional<std::vector<PatientSummary>> all();
+    /// The same worked out from the entries: the sound ones. `damaged` is told the others.
+    std::vector<PatientSummary> fromEntries(const std::function<void(const Key&, const Error&)>& damaged);
+
+  private:
+    /// What the entries say of one patient; nothing when they were removed. Visits that are damaged do not count.
+    std::optional<PatientSummary> ofEntries(const Key& patient);
+    AssociatedData belongsTo(const std::string& uuid) const;
+
+    Backend& backend_;
+    Cipher& cipher_;
+    EntryRows& rows_;
+    std::set<Key> touched_;
+};
+
+}  // namespace myochart::store
