@@ -43,6 +43,10 @@ constexpr std::array kSignatures = {
     Signature{"PK\x03\x04"sv, "an archive"},
 };
 constexpr std::array kModelEndings = {".obj", ".mtl", ".glb", ".gltf", ".fbx", ".stl", ".ply", ".dae", ".3ds"};
+/// How pictures and documents begin, which may be replaced though they are no text.
+constexpr std::array kReplaceable = {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "GIF8"sv, "RIFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv, "%PDF-"sv};
+constexpr std::string_view kRecordEnding = ".myochart";  // also within the names of the copies that are made of a record
+constexpr size_t kLookedAt = 65536;
 
 Error refusal(const Path& path, std::string_view why) {
     return failed(fmt::format("{} is {}; nothing was written. Give the file another name.", shown(path), why));
@@ -51,10 +55,30 @@ Error refusal(const Path& path, std::string_view why) {
 /// The first bytes of a file; fewer when it is shorter, none when it cannot be read.
 std::optional<std::string> startOf(const Path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    std::array<char, 32> bytes{};
+    std::string bytes(kLookedAt, '\0');
     const ssize_t n = file.fd < 0 ? -1 : ::read(file.fd, bytes.data(), bytes.size());
     if (n < 0) return std::nullopt;
-    return std::string(bytes.data(), static_cast<size_t>(n));
+    bytes.resize(static_cast<size_t>(n));
+    return bytes;
+}
+
+std::string lowerCase(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+/// A text, a picture or nothing. Whatever else it is cannot be told from a record or a model whose beginning is damaged.
+bool mayBeReplaced(std::string_view start) {
+    const auto isNoText = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f'; };
+    return std::ranges::any_of(kReplaceable, [&](std::string_view known) { return start.starts_with(known); }) || std::ranges::none_of(start, isNoText);
+}
+
+/// True when a database's own files lie beside it: a record in use or one that was not closed, however it begins.
+bool hasCompanions(const Path& path) {
+    return std::ranges::any_of(kCompanionEndings, [&](std::string_view ending) {
+        std::error_code fault;
+        return std::filesystem::exists(path.string() + std::string(ending), fault);
+    });
 }
 
 /// What a file is that must not be lost; empty when it is none.
@@ -63,9 +87,10 @@ std::string_view treasureIn(const Path& path) {
     if (!start) return "not to be read, so it may be anything";
     for (const Signature& signature : kSignatures)
         if (start->starts_with(signature.start)) return signature.whatItIs;
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::find(kModelEndings.begin(), kModelEndings.end(), ending) != kModelEndings.end() ? "a model" : "";
+    if (lowerCase(path.filename().string()).find(kRecordEnding) != std::string::npos) return "named as a record is";
+    if (hasCompanions(path)) return "a record, by what lies beside it";
+    if (std::ranges::find(kModelEndings, lowerCase(path.extension().string())) != kModelEndings.end()) return "a model";
+    return mayBeReplaced(*start) ? "" : "neither a picture nor a text, so it may be a damaged record";
 }
 
 bool isDatabase(const Path& path) {

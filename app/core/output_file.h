@@ -33,7 +33,8 @@ class OutputFile {
 /// The one way to a file that the user named. Links are followed, a link to nothing makes what it points to. Refused,
 /// with a sentence: whatever is no regular file (folders, devices, pipes, sockets), a file that may not be written, any
 /// database and what belongs to it (-wal, -shm, -journal, .lock), bodies ready to load, model files, and the program's
-/// own places. What a killed program left half written in the folder is removed.
+/// own places. A record whose beginning is damaged is told by its name, by what lies beside it, and by being neither a
+/// picture nor a text. What a killed program left half written in the folder is removed.
 Result<OutputFile> openOutput(const Path& named, const OwnPlaces& own = {});
 
 }  // namespace myochart

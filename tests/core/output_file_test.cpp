@@ -90,6 +90,41 @@ TEST(OutputFile, recordsAndWhatBelongsToThemStay) {
     expectKept(folder / "torn");
 }
 
+TEST(OutputFile, aRecordWhoseBeginningIsGoneStays) {
+    const TestFolder folder;
+    // Zeros, other bytes or a text where its first page was; pages of a database behind.
+    const std::string page = std::string("\x0D\0\0\0\5", 5) + std::string(4091, '\7');
+    for (const std::string& head : {std::string(4096, '\0'), std::string(100, 'x') + std::string(3996, '\2'), std::string(4096, 'x')}) {
+        for (const char* name : {"klinik.dat", "visit.json", "picture.png"}) {
+            make(folder / name, head + page);
+            expectKept(folder / name);
+        }
+    }
+    for (const char* name : {"a.myochart", "B.MYOCHART", "record.myochart.v1-20261101T101010Z.bak", "a.myochart.old"})
+        for (const char* content : {"", "text now"}) {
+            make(folder / name, content);
+            expectKept(folder / name);
+        }
+    for (const char* ending : {"-wal", "-shm", "-journal", ".lock"}) {
+        make(folder / "clinic", "all of it is text now");
+        make(folder / (std::string("clinic") + ending), "");
+        expectKept(folder / "clinic");
+        std::filesystem::remove(folder / (std::string("clinic") + ending));
+    }
+    EXPECT_TRUE(put(folder / "clinic", "nothing lies beside it").ok());
+    EXPECT_TRUE(openOutput(folder / "new.myochart").ok()) << "as a backup is named";
+}
+
+TEST(OutputFile, picturesTextsAndEmptyFilesAreReplaced) {
+    const TestFolder folder;
+    for (const std::string& content : {std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), std::string("\xFF\xD8\xFF\xE0\0\x10JFIF", 10), std::string(),
+                                       std::string("{\"format\": \"myochart\"}\n"), std::string("M\xC3\xBCller\r\n\tfoo\n")}) {
+        make(folder / "a.png", content);
+        ASSERT_TRUE(put(folder / "a.png", "new").ok()) << content;
+        EXPECT_EQ(contentOf(folder / "a.png"), "new");
+    }
+}
+
 TEST(OutputFile, aRecordIsKnownUnderEveryName) {
     const TestFolder folder;
     make(folder / "clinic.db", database());
