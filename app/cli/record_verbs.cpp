@@ -54,13 +54,14 @@ Outcome take(const PatientArguments& arguments, chart::Patient& patient) {
 
 Answer addPatient(Context& context, const PatientArguments& arguments) {
     if (!arguments.name.given()) return environmentFault("--name or --name-file is required. Try `myochart patient add --help`.");
-    context.mayCreateRecord = true;
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
     chart::Patient patient;
     patient.id = chart::PatientId::make();
     patient.createdAt = nowUtc();
     if (const auto taken = take(arguments, patient); !taken) return taken.error();
+    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(chart::faultInWords(fault));
+    context.mayCreateRecord = true;  // of somebody who can be kept
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
     const auto patients = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
     const store::PatientSummary* other = patients ? workspace::namesake(*patients, patient) : nullptr;
     if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
@@ -77,6 +78,9 @@ Result<T> lookedThrough(store::Record& record, Result<T> (store::Record::*list)(
 }
 
 Answer listPatients(Context& context) {
+    const auto first = context.isFirstStart();
+    if (!first) return first.error();
+    if (*first) return json{{"patients", json::array()}};
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::patients); });
@@ -229,6 +233,9 @@ Answer restoreRemoved(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         const auto removed = r.removed();
+    const auto first = context.isFirstStart();
+    if (!first) return first.error();
+    if (*first) return json{{"removed", json::array()}};
         if (!removed) return removed.error();
         for (const store::Removed& each : *removed) {
             if (each.what.session.text == id) return r.restoreSession(each.what.session);

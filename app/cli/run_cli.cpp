@@ -92,6 +92,17 @@ Error answerNotWritten(Context& context, const nlohmann::json& answer, const Err
     return {error.kind, fmt::format("{} The change WAS saved; do not ask for it again.{}", error.message, id)};
 }
 
+/// Looking never makes a record: of a mistyped name, or of a disk that is not there, an empty one would pass for all there is.
+Error noRecordAt(const Path& file, const workspace::WorkspaceOptions& options) {
+    if (!options.recordFile.empty())
+        return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
+                                  "new one.", shown(file)));
+    if (!options.dataDir.empty())
+        return failed(fmt::format("There is no record in {}; is the folder's name right, and its disk there? `patient add`, "
+                                  "`import` and the window begin a new one.", shown(options.dataDir)));
+    return failed(fmt::format("There is no record yet ({} is not there); `patient add`, `import` and the window begin one.", shown(file)));
+}
+
 int runVerb(Context& context, const Verb& verb) {
     Answer answer = verb(context);
     if (!answer) return report(answer.error());
@@ -109,13 +120,33 @@ void VerbTable::add(CLI::App* app, Verb verb) {
     app->callback([this, verb = std::move(verb)] { chosen_ = verb; });
 }
 
+Result<std::optional<Path>> Context::missingRecord() const {
+    const auto folders = userFolders(invocation.workspace.dataDir);
+    if (!folders) return folders.error();
+    const Path file = workspace::recordFile(invocation.workspace, *folders);
+    Path changes = file;
+    changes += "-wal";
+    std::error_code fault, none;
+    const bool hasChanges = std::filesystem::file_size(changes, none) > 0 && !none;
+    const bool isThere = std::filesystem::status(file, fault).type() != std::filesystem::file_type::not_found;
+    return isThere || hasChanges ? std::optional<Path>() : std::optional(file);
+}
+
+Result<bool> Context::isFirstStart() const {
+    const auto missing = missingRecord();
+    if (!missing) return missing.error();
+    return *missing && invocation.workspace.dataDir.empty() && invocation.workspace.recordFile.empty();
+}
+
 Result<workspace::Workspace*> Context::workspace(bool needRecord) {
     if (!opened) {
         workspace::WorkspaceOptions options = invocation.workspace;
-        if (std::error_code fault; needRecord && !mayCreateRecord && !options.recordFile.empty() &&
-                                   !std::filesystem::exists(options.recordFile, fault))
-            return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
-                                      "new one.", shown(options.recordFile)));
+        if (needRecord) {
+            const auto missing = missingRecord();
+            if (!missing) return missing.error();
+            if (*missing && !mayCreateRecord) return noRecordAt(**missing, options);
+            if (*missing && !quiet) tell(fmt::format("myochart: A new record is begun: {}\n", shown(**missing)));
+        }
         options.inlineJobs = true;
         options.via = "command line";
         options.needRecord = needRecord;

@@ -15,7 +15,7 @@ struct Context {
     Invocation invocation;
     bool json = false;
     bool quiet = false;
-    bool mayCreateRecord = false;  ///< a record that is named and not there is begun; set by verbs that add to one
+    bool mayCreateRecord = false;  ///< a record that is not there is begun; set by verbs that add to one
     std::unique_ptr<workspace::Workspace> opened;
     /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
     /// code of refused input.
@@ -23,7 +23,12 @@ struct Context {
     /// What an import did not take, as sentences. Told with the answer, which then ends with the exit code of a conflict.
     std::vector<std::string> conflicts;
 
-    /// The workspace with the record open; `needRecord` false leaves the record alone.
+    /// The place of the record when nothing is there, not even changes that belong to one.
+    Result<std::optional<Path>> missingRecord() const;
+    /// True while the usual place, no other having been named, holds no record yet: lists are then empty.
+    Result<bool> isFirstStart() const;
+    /// The workspace with the record open, which must be there unless this verb may create it; `needRecord` false leaves the
+    /// record alone.
     Result<workspace::Workspace*> workspace(bool needRecord = true);
     /// The body of --model, or the default one, shown in the workspace.
     /// `checked`: a damaged stored body is made again (see Workspace::loadSoundBody).

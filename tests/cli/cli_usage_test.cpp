@@ -90,6 +90,49 @@ TEST(CliUsage, aMistypedRecordIsNotMade) {
     EXPECT_EQ(wrong.err.find("birth_date"), std::string::npos) << wrong.err;
 }
 
+TEST(CliUsage, aMistypedDataFolderIsNoEmptyRecord) {
+    const TestFolder folder;
+    std::filesystem::create_directory(folder / "empty");
+    const std::string id = "01234567-89ab-4cde-8f01-23456789abcd", file = (folder / "out").string();
+    const std::vector<std::vector<std::string>> verbs = {
+        {"verify"}, {"patient", "list"}, {"patient", "show", id}, {"patient", "edit", id, "--name", "Bo"}, {"session", "list", "--patient", id},
+        {"session", "new", "--patient", id}, {"marker", "list", "--session", id}, {"trash", "list"}, {"trash", "restore", id},
+        {"export", id, "-o", file}, {"backup", file}, {"render", "--session", id, "-o", file}};
+    for (const char* name : {"empty", "none/deeper"})
+        for (const auto& verb : verbs) {
+            std::vector<std::string> all = {"--data-dir", (folder / name).string(), "--json"};
+            all.insert(all.end(), verb.begin(), verb.end());
+            const auto run = runProgram(all);
+            EXPECT_EQ(run.exitCode, 1) << verb[0] << run.err;
+            EXPECT_EQ(run.out, "") << verb[0];
+            EXPECT_NE(run.err.find("There is no record in " + (folder / name).string()), std::string::npos) << verb[0] << run.err;
+            EXPECT_TRUE(std::filesystem::is_empty(folder / "empty")) << verb[0];
+            EXPECT_FALSE(std::filesystem::exists(folder / "none")) << verb[0];
+            EXPECT_FALSE(std::filesystem::exists(file)) << verb[0];
+        }
+    EXPECT_EQ(runProgram({"--data-dir", (folder / "empty").string(), "import", file}).exitCode, 1) << "there is no such file";
+    EXPECT_EQ(runProgram({"--data-dir", (folder / "empty").string(), "patient", "add", "--name", " "}).exitCode, 3);
+    EXPECT_TRUE(std::filesystem::is_empty(folder / "empty")) << "nobody to be kept begins no record";
+    const auto added = runProgram({"--data-dir", (folder / "empty").string(), "patient", "add", "--name", "Ana"});
+    EXPECT_EQ(added.exitCode, 0) << added.err;
+    EXPECT_NE(added.err.find("A new record is begun"), std::string::npos) << added.err;
+    EXPECT_EQ(runProgram({"--data-dir", (folder / "empty").string(), "verify"}).exitCode, 0);
+}
+
+TEST(CliUsage, onFirstStartTheUsualPlaceListsNobodyAndLookingMakesNothing) {
+    const TestFolder folder;
+    const std::vector<std::string> home = {"HOME=" + folder.path().string(), "XDG_DATA_HOME=", "XDG_STATE_HOME="};
+    const auto patients = runProgram({"--json", "patient", "list"}, home);
+    EXPECT_EQ(patients.exitCode, 0) << patients.err;
+    EXPECT_EQ(nlohmann::json::parse(patients.out), nlohmann::json::parse(R"({"patients": []})"));
+    const auto removed = runProgram({"--json", "trash", "list"}, home);
+    EXPECT_EQ(removed.exitCode, 0) << removed.err;
+    EXPECT_EQ(nlohmann::json::parse(removed.out), nlohmann::json::parse(R"({"removed": []})"));
+    const auto verified = runProgram({"verify"}, home);
+    EXPECT_EQ(verified.exitCode, 1) << "nothing was found sound: " << verified.out;
+    EXPECT_FALSE(std::filesystem::exists(folder / ".local/share/myochart"));
+}
+
 TEST(CliUsage, helpAndVersionNeedNothing) {
     for (const char* flag : {"--help", "--version"}) {
         const auto run = runProgram({flag}, {"DISPLAY=", "HOME="});
