@@ -8,30 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "core/utf8.h"
+
 namespace myochart {
 
 namespace {
-
-constexpr char32_t kBad = 0xFFFFFFFF;
-
-/// Decodes one code point at `at` and moves past it; kBad (one byte passed) when malformed.
-char32_t decode(std::string_view text, size_t& at) {
-    const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(at);
-    if (first < 0x80) return text.size() > at ? static_cast<char32_t>(byte(at++)) : kBad;
-    const int extra = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
-    if (extra == 0 || at + static_cast<size_t>(extra) >= text.size()) { ++at; return kBad; }
-    char32_t code = first & (0x3F >> extra);
-    for (int i = 1; i <= extra; ++i) {
-        const unsigned char next = byte(at + static_cast<size_t>(i));
-        if ((next & 0xC0) != 0x80) { ++at; return kBad; }
-        code = (code << 6) | (next & 0x3F);
-    }
-    const bool overlong = (extra == 2 && code < 0x800) || (extra == 3 && code < 0x10000);
-    if (overlong || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF) { ++at; return kBad; }
-    at += static_cast<size_t>(extra) + 1;
-    return code;
-}
 
 /// Base letters of U+00C0..U+017F, a blank where there is none.
 constexpr std::string_view kLatinBase =
@@ -50,7 +31,7 @@ std::string foldForSearch(std::string_view text) {
     std::string folded;
     folded.reserve(text.size());
     for (size_t at = 0; at < text.size();) {
-        const char32_t c = decode(text, at);
+        const char32_t c = decodeUtf8(text, at);
         char base = ' ';
         bool keepAsIs = false;
         if (c < 0x80) {
@@ -60,7 +41,7 @@ std::string foldForSearch(std::string_view text) {
             else if (plain == '\'') continue;
         } else if (c >= 0xC0 && c - 0xC0 < kLatinBase.size()) {
             base = kLatinBase[c - 0xC0];
-        } else if (c != kBad && c > 0x17F && !isHidden(c) && !(c >= 0x2000 && c <= 0x206F)) {
+        } else if (c != kNoCharacter && c > 0x17F && !isHidden(c) && !(c >= 0x2000 && c <= 0x206F)) {
             keepAsIs = true;
         }
         if (keepAsIs) folded += fmt::format("u{:x}", static_cast<std::uint32_t>(c));
@@ -73,8 +54,8 @@ std::string foldForSearch(std::string_view text) {
 
 bool isUtf8(std::string_view text) {
     for (size_t at = 0; at < text.size();) {
-        const char32_t c = decode(text, at);
-        if (c == kBad || c == 0) return false;
+        const char32_t c = decodeUtf8(text, at);
+        if (c == kNoCharacter || c == 0) return false;
     }
     return true;
 }
@@ -83,8 +64,8 @@ std::string displayText(std::string_view text, size_t maxBytes) {
     std::string shown;
     for (size_t at = 0; at < text.size();) {
         const size_t from = at;
-        const char32_t c = decode(text, at);
-        const std::string_view piece = c == kBad || isHidden(c) ? std::string_view("\xEF\xBF\xBD") : text.substr(from, at - from);
+        const char32_t c = decodeUtf8(text, at);
+        const std::string_view piece = c == kNoCharacter || isHidden(c) ? std::string_view("\xEF\xBF\xBD") : text.substr(from, at - from);
         if (shown.size() + piece.size() > maxBytes) return shown + "\xE2\x80\xA6";
         shown += piece;
     }
@@ -93,13 +74,14 @@ std::string displayText(std::string_view text, size_t maxBytes) {
 
 std::string withoutHiddenMarks(std::string_view text, char lineEnd) {
     std::string kept;
+    if (isBlankText(text)) return kept;
     kept.reserve(text.size());
     for (size_t at = 0; at < text.size();) {
         const size_t from = at;
-        const char32_t c = decode(text, at);
+        const char32_t c = decodeUtf8(text, at);
         const bool ends = c == 0x85 || c == 0x2028 || c == 0x2029, joins = c == 0x200C || c == 0x200D, ascii = c < 0x80;
         if (ends) kept += lineEnd;
-        else if (ascii || joins || c == kBad || !(isHidden(c) || c == 0x061C || c == 0x2060)) kept += text.substr(from, at - from);
+        else if (ascii || joins || c == kNoCharacter || !(isHidden(c) || c == 0x061C || c == 0x2060)) kept += text.substr(from, at - from);
     }
     return kept;
 }

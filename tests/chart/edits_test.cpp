@@ -57,6 +57,15 @@ TEST_F(Edits, hiddenMarksThatCameWithAPasteAreNotKept) {
     EXPECT_EQ(renameSession(session, pasted)->session.title, "calf");
 }
 
+TEST_F(Edits, aLabelOfNothingThatCanBeSeenIsNone) {
+    Marker marker = test::sampleMarker(random);
+    marker.label = "\xC2\xA0\xE3\x80\x80";
+    const auto added = addMarker(session, marker);
+    ASSERT_TRUE(added);
+    EXPECT_EQ(added->session.markers.back().label, "");
+    EXPECT_EQ(shownLabel(added->session, marker.id), std::to_string(added->session.lastNumber)) << "its number is shown";
+}
+
 TEST_F(Edits, addMarkerStopsAtTheLimit) {
     session.markers.assign(kMaxMarkers, test::sampleMarker(random));
     const auto edited = addMarker(session, test::sampleMarker(random));

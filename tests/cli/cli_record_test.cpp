@@ -54,6 +54,16 @@ TEST_F(CliRecord, hiddenMarksOfAPasteAreNotKept) {
     EXPECT_EQ(ask({"session", "rename", session, "--title", "Hip\xC2\x9B"}).at("title"), "Hip");
 }
 
+TEST_F(CliRecord, aNameOfNothingThatCanBeSeenIsNone) {
+    for (const char* name : {"", " ", "\xC2\xA0", "\xE3\x80\x80\xE3\x80\x80", "\xE2\x80\x8D", "\xE3\x85\xA4", "\xE2\xA0\x80 "})
+        EXPECT_EQ(exitCode({"patient", "add", "--name", name}), 3) << name;
+    EXPECT_EQ(exitCode({"patient", "list"}), 1) << "nobody was added, no record begun";
+    const std::string session = newSession();
+    const std::string patient = ask({"session", "show", session}).at("patient");
+    EXPECT_EQ(exitCode({"patient", "edit", patient, "--name", "\xC2\xA0"}), 3);
+    EXPECT_EQ(ask({"patient", "show", patient}).at("name"), "Ana Muster");
+}
+
 TEST_F(CliRecord, whatIsKnownOfAMuscleWithoutChartedPointsIsInferredAndSaysSo) {
     const json facts = ask({"muscle", "levatores_costarum_longi"});
     EXPECT_EQ(facts.at("policy").at("policy"), "hands_only");

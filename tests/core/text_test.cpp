@@ -23,6 +23,16 @@ TEST(Text, displayTextHidesControlsAndCutsLongText) {
     EXPECT_EQ(displayText("abcdef", 3), "abc\xE2\x80\xA6");
 }
 
+TEST(Text, aTextOfNothingThatCanBeSeenIsAnEmptyOne) {
+    // No-break, ideographic, zero-width and figure spaces, joiners, fillers of Hangul and Braille, a soft hyphen, a lone accent.
+    for (const char* unseen : {" ", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xE2\x80\x8C\xE2\x80\x8D", "\xE2\x80\x87 ", "\xE2\x81\xA0", "\xE3\x85\xA4",
+                               "\xE2\xA0\x80", "\xC2\xAD", "\xCC\x81", "\xEF\xB8\x8F", "\xF3\xA0\x80\xA0"}) {
+        EXPECT_EQ(withoutHiddenMarks(unseen, ' '), "") << foldForSearch(unseen);
+        EXPECT_EQ(withoutHiddenMarks(std::string(unseen) + "a" + unseen, ' ').find('a') == std::string::npos, false);
+    }
+    for (const char* seen : {".", "\xE8\x82\xA9", "\xD9\x86\xE2\x80\x8C\xD9\x87", "\xC2\xA0x"}) EXPECT_NE(withoutHiddenMarks(seen, ' '), "");
+}
+
 TEST(Text, hiddenMarksOfAPasteGoAndWhatIsWrittenStays) {
     EXPECT_EQ(withoutHiddenMarks("An\xE2\x80\xAE" "a\xE2\x81\xA6 M\xC2\x9B" "u\xE2\x81\xA9ster\xE2\x80\x8B\xEF\xBB\xBF", ' '), "Ana Muster");
     for (const char* ends : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {

@@ -74,7 +74,8 @@ TEST_F(Exchange, hiddenMarksAreNotTakenOverAndANameOfNothingElseIsRefused) {
     EXPECT_EQ(read->patients[0].note, "one\ntwo");
     EXPECT_EQ(read->sessions[0].title, "First");
     EXPECT_EQ(read->sessions[0].markers[0].label, "L1");
-    expectRefused("name", [](json& f) { f["patients"][0]["name"] = "\xE2\x80\xAE\xC2\x9B"; });
+    for (const char* unseen : {"\xE2\x80\xAE\xC2\x9B", "\xC2\xA0", "\xE3\x80\x80 \xE2\x80\x8D"})
+        expectRefused("name", [&](json& f) { f["patients"][0]["name"] = unseen; });
 }
 
 TEST_F(Exchange, anEmptyBundleIsSound) {
