@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "chart/chart.h"
+#include "core/local_day.h"
 #include "core/text.h"
 
 namespace myochart::chart {
@@ -27,7 +28,7 @@ class Checks {
     template <class T>
     void operator()(const Field& field, const T& value) {
         if (!fault_.empty()) return;
-        field_ = &field;
+        key_ = field.key;
         check(field, value);
     }
     const std::string& fault() const { return fault_; }
@@ -45,7 +46,9 @@ class Checks {
         const bool lines = field.form == Form::lines;
         require(!hasControl(text, lines),
                 lines ? "holds a control character." : "holds a line break or control character.");
-        if (field.form != Form::day || text.empty()) return;
+        if (text.empty()) return;
+        if (field.form == Form::offset) require(isUtcOffset(text), "is not an offset from UTC such as +09:00.");
+        if (field.form != Form::day) return;
         require(isCalendarDay(text), "is not a day of the calendar, as YYYY-MM-DD.");
         require(text <= tomorrow(), "is in the future.");
     }
@@ -108,11 +111,11 @@ class Checks {
         if (!sound) say(what);
     }
     void say(std::string_view what) {
-        if (fault_.empty()) fault_ = fmt::format("{}{} {}", within_, field_->key, what);
+        if (fault_.empty()) fault_ = fmt::format("{}{} {}", within_, key_, what);
     }
 
     Depth depth_;
-    const Field* field_ = nullptr;
+    const char* key_ = "";    ///< of the field that is looked at
     std::string within_;  ///< "anchor." inside of it
     std::string fault_;
 };

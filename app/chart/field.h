@@ -23,8 +23,9 @@ inline constexpr double kMaxCoordinateMm = 10'000;      ///< a body is 2 m tall;
 inline constexpr size_t kMaxOthersBytes = 64'000;       ///< fields of one value that a newer Myochart wrote
 inline constexpr double kUnitSlack = 1e-3;              ///< rounding of three floats written as decimals
 
-/// How documents are written now. 1: markers without numbers, sessions with a view. Older ones are read.
-inline constexpr int kDocumentFormat = 2;
+/// How documents are written now. 1: markers without numbers, sessions with a view; 2: sessions without their offset from
+/// UTC. Older ones are read.
+inline constexpr int kDocumentFormat = 3;
 /// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
 /// them in `others`, as the text of a JSON object, empty when there are none.
 inline constexpr int kDocumentMinor = 0;
@@ -34,6 +35,7 @@ enum class Form : std::uint8_t {
     plain,
     lines,      ///< a text that may have several lines
     day,        ///< a text: a day of the calendar as YYYY-MM-DD, not in the future, or empty
+    offset,     ///< a text: how far a clock is ahead of UTC, as +hh:mm, or empty
     direction,  ///< three numbers: of length 1
     shares,     ///< three numbers: add up to 1
 };

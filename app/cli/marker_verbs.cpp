@@ -123,17 +123,17 @@ Result<scene::Place> placeFor(workspace::Workspace& ws, const WhereArguments& wh
 /// the session is of another day and `correct` does not tell that this is meant.
 Outcome editSession(const Context& context, workspace::Workspace& ws, const chart::SessionId& id, bool correct,
                     const std::function<Result<chart::Edited>(const chart::Session&)>& edit) {
-    std::optional<UtcMs> startedAt;
+    chart::Session visit;
     auto outcome = fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
         auto before = r.readable(id);  // a damaged neighbour keeps nobody from charting
         if (!before) return before.error();
         auto after = edit(before->session);
         if (!after) return after.error();
-        startedAt = before->session.startedAt;
+        visit = before->session;
         return r.put(store::SessionChange{before->session, after->session});
     });
-    if (outcome && !correct && !context.quiet && !ws.isToday(*startedAt))
-        tell(fmt::format("This is the visit of {}, not of today; --correct says that it is meant.\n", localDayInFull(*startedAt)));
+    if (outcome && !correct && !context.quiet && !ws.isToday(visit))
+        tell(fmt::format("This is the visit of {}, not of today; --correct says that it is meant.\n", dayInFullAt(visit.startedAt, visit.utcOffset)));
     return outcome;
 }
 

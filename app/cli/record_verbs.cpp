@@ -91,12 +91,14 @@ Answer listPatients(Context& context) {
                         {"name", p.patient.name},
                         {"birth_date", p.patient.birthDate},
                         {"sessions", p.sessions},
-                        {"last_session", p.lastSession ? json(isoUtc(p.lastSession)) : json()}});
+                        {"last_session", p.lastSession ? json(isoUtc(p.lastSession)) : json()},
+                        {"last_day", p.lastSession ? json(dayAt(p.lastSession, p.lastOffset)) : json()}});
     return json{{"patients", std::move(rows)}};
 }
 
 json sessionRow(const store::SessionSummary& s) {
-    return {{"id", s.id.text}, {"patient", s.patient.text}, {"started_at", isoUtc(s.startedAt)}, {"title", s.title}, {"markers", s.markers}};
+    return {{"id", s.id.text}, {"patient", s.patient.text}, {"started_at", isoUtc(s.startedAt)},
+            {"day", dayAt(s.startedAt, s.utcOffset)}, {"title", s.title}, {"markers", s.markers}};
 }
 
 Result<json> sessionRows(Context& context, workspace::Workspace& ws, const chart::PatientId& id) {
@@ -138,6 +140,13 @@ Answer erasePatient(Context& context, const std::string& id) {
     return json{{"erased", id}};
 }
 
+/// The offset that a moment is given with; without one that of this machine then.
+std::string offsetOf(const std::string& moment, UtcMs start) {
+    constexpr size_t kOffset = 6, kShortest = 16;  // "+09:00" behind "2026-11-22T14:05"
+    const std::string end = moment.size() < kShortest + kOffset ? "" : moment.substr(moment.size() - kOffset);
+    return isUtcOffset(end) ? end : utcOffsetAt(start);
+}
+
 Answer newSession(Context& context, const SessionArguments& arguments) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
@@ -146,10 +155,12 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     session.patient = {arguments.patient};
     session.title = withoutHiddenMarks(arguments.title, ' ');
     session.startedAt = nowUtc();
+    session.utcOffset = utcOffsetAt(session.startedAt);
     if (!arguments.start.empty()) {
         const auto start = parseMoment(arguments.start);
         if (!start) return environmentFault("--start takes a moment such as 2026-11-22T14:05 (your time) or 2026-11-22T14:05:00Z.");
         session.startedAt = *start;
+        session.utcOffset = offsetOf(arguments.start, *start);
     }
     if (const std::string fault = chart::faultIn(session); !fault.empty()) return refused(chart::faultInWords(fault));
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
@@ -160,7 +171,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     if (session.startedAt > nowUtc() + kSurelyAheadMs)
         tell(fmt::format("myochart: The visit begins on {}, which is still to come; if that is a slip, remove it: session "
                    "remove {}\n",
-                   localDayInFull(session.startedAt), session.id.text));
+                   dayInFullAt(session.startedAt, session.utcOffset), session.id.text));
     return json{{"id", session.id.text}};
 }
 
@@ -177,7 +188,9 @@ Answer showSession(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto session = readableSession(context, **ws, {id});
     if (!session) return session.error();
-    return chart::toJson(*session);
+    json answer = chart::toJson(*session);
+    answer["day"] = dayAt(session->startedAt, session->utcOffset);
+    return answer;
 }
 
 Answer renameSession(Context& context, const SessionArguments& arguments) {
@@ -211,6 +224,7 @@ json removedRow(const store::Removed& removed) {
             {"kind", visit ? "session" : "patient"},
             {"name", what.patientName},
             {"started_at", visit ? json(isoUtc(what.startedAt)) : json()},
+            {"day", visit ? json(dayAt(what.startedAt, what.utcOffset)) : json()},
             {"title", what.title},
             {"sessions", what.sessions},
             {"markers", what.markers},
@@ -219,6 +233,9 @@ json removedRow(const store::Removed& removed) {
 }
 
 Answer listRemoved(Context& context) {
+    const auto first = context.isFirstStart();
+    if (!first) return first.error();
+    if (*first) return json{{"removed", json::array()}};
     auto ws = context.workspace();
     if (!ws) return ws.error();
     auto removed = listFromRecord<std::vector<store::Removed>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::removed); });
@@ -233,9 +250,6 @@ Answer restoreRemoved(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         const auto removed = r.removed();
-    const auto first = context.isFirstStart();
-    if (!first) return first.error();
-    if (*first) return json{{"removed", json::array()}};
         if (!removed) return removed.error();
         for (const store::Removed& each : *removed) {
             if (each.what.session.text == id) return r.restoreSession(each.what.session);

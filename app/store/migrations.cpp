@@ -40,9 +40,9 @@ CREATE TABLE audit_head(
 constexpr const char* kNumbered = "-- payload format 2";
 // Nor here: from now on what a row belongs to and when it was removed are sealed with it.
 constexpr const char* kSealedWhole = "-- payload format 3";
-
 // One table for every kind of entry, in the order in which they are read; the trail tells who, by what and why; what lists
-// of patients show is kept beside the entries (summaries.h). Then every payload is sealed anew in format 4 (upgrade.h).
+// of patients show is kept beside the entries (summaries.h). Then every payload is sealed anew in format 4 (upgrade.h), in which visits
+// tell the offset of their clock from UTC.
 constexpr const char* kEntries = R"sql(
 CREATE TABLE entry(
   id BLOB NOT NULL CHECK(length(id) = 16), kind TEXT NOT NULL, parent BLOB NOT NULL, version INTEGER NOT NULL,

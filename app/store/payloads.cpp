@@ -38,7 +38,7 @@ Error unsound() {
 
 /// How the document in a payload is to be read. Its seal has proven who wrote it: what is not known there is newer.
 chart::ReadAs readAs(std::int64_t payloadFormat) {
-    return {payloadFormat < 2 ? 1 : chart::kDocumentFormat, chart::Unknown::keep};
+    return {payloadFormat < 2 ? 1 : payloadFormat < 4 ? 2 : chart::kDocumentFormat, chart::Unknown::keep};
 }
 
 template <class T>
@@ -49,7 +49,7 @@ Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
     return value;
 }
 
-constexpr size_t kSummaryBytes = 12;
+constexpr size_t kSummaryBytes = 13;
 
 }  // namespace
 
@@ -83,16 +83,21 @@ Bytes payloadOf(const PatientSummary& summary) {
     bytes.reserve(kSummaryBytes + patient.size());
     append(bytes, static_cast<std::uint32_t>(summary.sessions));
     append(bytes, static_cast<std::uint64_t>(summary.lastSession));
+    append(bytes, static_cast<std::uint8_t>(summary.lastOffset.size()));
+    for (const char c : summary.lastOffset) bytes.push_back(static_cast<std::byte>(c));
     bytes.insert(bytes.end(), patient.begin(), patient.end());
     return bytes;
 }
 
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
     if (payload.size() < kSummaryBytes) return unsound();
-    auto patient = patientIn(payload.subspan(kSummaryBytes), kPayloadFormat);
+    const size_t offset = std::to_integer<size_t>(payload[kSummaryBytes - 1]);
+    if (payload.size() < kSummaryBytes + offset) return unsound();
+    auto patient = patientIn(payload.subspan(kSummaryBytes + offset), kPayloadFormat);
     if (!patient) return patient.error();
     return PatientSummary{std::move(*patient), static_cast<int>(littleEndian(payload.subspan(0, 4))),
-                          static_cast<UtcMs>(littleEndian(payload.subspan(4, 8)))};
+                          static_cast<UtcMs>(littleEndian(payload.subspan(4, 8))),
+                          std::string(textOf(payload.subspan(kSummaryBytes, offset)))};
 }
 
 Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {

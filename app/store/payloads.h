@@ -10,8 +10,9 @@ namespace myochart::store {
 // What stands in the payload of each entry, before it is sealed. Patients and markers are their JSON; a session is its
 // start (8 bytes, little-endian milliseconds), the number of its markers (4 bytes), their keys in order (16 bytes each) and
 // then JSON with the rest, so lists and counts need no JSON, and a marker that vanished is missed when the session is read.
-// A summary is the number of visits (4 bytes), the last one's start (8 bytes) and the patient's JSON. Format 1: markers had
-// no numbers, and the session the view. Formats 2 and 3: fields that were not known were refused. Older rows are sealed
+// A summary is the number of visits (4 bytes), the last one's start (8 bytes), the length of its offset from UTC (1 byte)
+// and that text, and the patient's JSON. Format 1: markers had no numbers, and the session the view. Formats 2 and 3:
+// sessions had no offset, and fields that were not known were refused. Older rows are sealed
 // anew when the record is upgraded (upgrade.h); one that was damaged then stays as it is.
 
 Bytes payloadOf(const chart::Patient& patient);
@@ -30,7 +31,7 @@ Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload);
 Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
 Result<SessionStart> startIn(std::span<const std::byte> payload);
-/// Start, title and last number; id, patient and markers are the caller's to fill in.
+/// Start, offset, title and last number; id, patient and markers are the caller's to fill in.
 Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format);
 
 }  // namespace myochart::store

@@ -16,12 +16,14 @@ struct SessionSummary {
     UtcMs startedAt = 0;
     std::string title;
     int markers = 0;
+    std::string utcOffset{};  ///< as in chart::Session
 };
 
 struct PatientSummary {
     chart::Patient patient;
     int sessions = 0;
-    UtcMs lastSession = 0;  ///< 0: none
+    UtcMs lastSession = 0;     ///< 0: none
+    std::string lastOffset{};  ///< its offset from UTC, as in chart::Session
     bool operator==(const PatientSummary&) const = default;
 };
 
@@ -58,6 +60,7 @@ struct Holding {
     UtcMs startedAt = 0;  ///< of the visit
     std::string title;    ///< of the visit
     int sessions = 0, markers = 0;
+    std::string utcOffset{};  ///< of the visit, as in chart::Session
 };
 
 /// Something removed that can be brought back, at least until `keptUntil`.

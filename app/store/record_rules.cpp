@@ -48,7 +48,8 @@ MarkerChanges compare(const chart::Session& before, const chart::Session& after)
 
 bool sameHeader(const chart::Session& a, const chart::Session& b) {
     const auto sameId = [](const chart::Marker& x, const chart::Marker& y) { return x.id == y.id; };
-    return a.startedAt == b.startedAt && a.title == b.title && a.lastNumber == b.lastNumber && a.others == b.others &&
+    return a.startedAt == b.startedAt && a.utcOffset == b.utcOffset && a.title == b.title && a.lastNumber == b.lastNumber &&
+           a.others == b.others &&
            std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
 }
 
@@ -223,7 +224,7 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId
                 const Row row = sessionRow({uuidOf(key)});
                 if (row.deleted != 0 || row.parent != patient.id) return;
                 const chart::Session header = headerFrom(row);
-                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size())});
+                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size()), header.utcOffset});
             });
             if (damage) leaveOut(key, *damage, id.text);
         }
@@ -318,7 +319,7 @@ void RecordRules::updateSession(const SessionChange& edit) {
     }
     if (sameStart) return;
     rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
-    if (edit.before.startedAt != edit.after.startedAt) summaries_.touch(row.parent);
+    if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset) summaries_.touch(row.parent);
 }
 
 std::vector<Key> RecordRules::unreadableIn(const Row& session, const chart::Session& before) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/log.h"
 #include "store/record_rules.h"
 
@@ -49,7 +50,7 @@ void numberBetween(chart::Session& session, const std::function<bool(const chart
 std::string siteOf(const chart::Session& session, const std::string& uuid) {
     const chart::Marker* marker = session.marker({uuid});
     return fmt::format("{} of the visit of {}", marker && marker->number > 0 ? fmt::format("site {}", marker->number) : std::string("a site"),
-                       localDayInFull(session.startedAt));
+                       dayInFullAt(session.startedAt, session.utcOffset));
 }
 
 }  // namespace
@@ -133,8 +134,11 @@ Error RecordRules::inWords(Error error) {
 std::string RecordRules::wordsFor(std::string_view what, const Key& key) {
     std::string words = fmt::format("a {}", what);
     (void)damageIn([&] {
-        if (const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt)
-            words = fmt::format("the visit of {}", localDayInFull(startFrom(*visit).startedAt));
+        const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt;
+        if (!visit) return;
+        std::string offset;
+        (void)damageIn([&] { offset = headerFrom(*visit).utcOffset; });
+        words = fmt::format("the visit of {}", dayInFullAt(startFrom(*visit).startedAt, offset));
     });
     if (words.starts_with("the")) return words;
     if (const auto utc = backend_->firstWritten(key)) words += fmt::format(" that was first saved on {}", localDayInFull(*utc));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chart/json.h"
+#include "core/local_day.h"
 #include "core/text.h"
 #include "store/record_rules.h"
 
@@ -44,7 +45,7 @@ chart::Session underIdsOfItsContent(chart::Session session) {
     return session;
 }
 
-std::string visitOf(const chart::Session& session) { return fmt::format("The visit of {}", localDayInFull(session.startedAt)); }
+std::string visitOf(const chart::Session& session) { return fmt::format("The visit of {}", dayInFullAt(session.startedAt, session.utcOffset)); }
 
 Skipped skipped(const chart::Patient& patient) {
     return {"patient", patient.id.text, Skipped::Why::removed,

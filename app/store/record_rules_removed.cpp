@@ -20,6 +20,7 @@ Holding RecordRules::holdingOf(const Row& patientRow, const Row* sessionRow) {
         const chart::Session header = headerFrom(*sessionRow);
         holding.session = header.id;
         holding.startedAt = header.startedAt;
+        holding.utcOffset = header.utcOffset;
         holding.title = header.title;
         add(*sessionRow);
         return holding;

@@ -32,14 +32,12 @@ chart::Patient patientFrom(Table& patients, const Row& row) {
     return std::move(*patient);
 }
 
-UtcMs startOf(Table& sessions, const Row& row) {
-    const auto start = startIn(row.payload);
-    if (!start) throw Fault(sessions.damaged(row.id, start.error().message));
-    return start->startedAt;
-}
-
-void countVisit(PatientSummary& summary, UtcMs startedAt) {
-    summary.lastSession = summary.sessions++ == 0 ? startedAt : std::max(summary.lastSession, startedAt);
+void countVisit(PatientSummary& summary, Table& sessions, const Row& row) {
+    const auto header = headerIn(row.payload, row.format);
+    if (!header) throw Fault(sessions.damaged(row.id, header.error().message));
+    if (summary.sessions++ > 0 && header->startedAt <= summary.lastSession) return;
+    summary.lastSession = header->startedAt;
+    summary.lastOffset = header->utcOffset;
 }
 
 }  // namespace
@@ -51,11 +49,11 @@ AssociatedData Summaries::belongsTo(const std::string& uuid) const {
 std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
     const auto row = rows_.patients.find(patient);
     if (!row || row->deleted != 0) return std::nullopt;
-    PatientSummary summary{patientFrom(rows_.patients, *row), 0, 0};
+    PatientSummary summary{patientFrom(rows_.patients, *row)};
     for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name())) {
         try {
             const auto visit = rows_.sessions.find(key);
-            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, startOf(rows_.sessions, *visit));
+            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, rows_.sessions, *visit);
         } catch (const Fault& fault) {
             if (fault.error().kind != ErrorKind::refused) throw;
         }
@@ -115,7 +113,7 @@ std::vector<PatientSummary> Summaries::fromEntries(const std::function<void(cons
         }
     };
     rows_.sessions.each([&](const Row& row) {
-        if (row.deleted == 0) unlessDamaged(row, [&] { countVisit(visits[row.parent], startOf(rows_.sessions, row)); });
+        if (row.deleted == 0) unlessDamaged(row, [&] { countVisit(visits[row.parent], rows_.sessions, row); });
     }, damaged);
     std::vector<PatientSummary> list;
     rows_.patients.each([&](const Row& row) {

@@ -41,7 +41,7 @@ void addEditing(CommandRegistry& registry) {
     registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Workspace& w) { return w.patient() != nullptr; },
                   doing([](Workspace& w) { w.newSession(); })});
     registry.add({"session.today", "Chart in today's visit", "Record", "",
-                  [](const Workspace& w) { return w.patient() && !(w.session() && w.isToday(w.session()->startedAt)); },
+                  [](const Workspace& w) { return w.patient() && !(w.session() && w.isToday(*w.session())); },
                   doing([](Workspace& w) { w.chartToday(); })});
     registry.add({"session.correct", "Correct this visit of another day", "Record", "",
                   [](const Workspace& w) { return w.visitIsLocked(); }, doing([](Workspace& w) { w.correctVisit(); })});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "workspace/patient_order.h"
 
@@ -28,7 +29,7 @@ std::string questionBeforeDeleting(const chart::Patient& patient, std::span<cons
 
 std::string questionBeforeDeleting(const chart::Patient& patient, const store::SessionSummary& visit) {
     const std::string title = visit.title.empty() ? std::string() : fmt::format(" ({})", displayText(visit.title));
-    return fmt::format("Delete the visit of {}{} with {}, of {}?", localDayInFull(visit.startedAt), title,
+    return fmt::format("Delete the visit of {}{} with {}, of {}?", dayInFullAt(visit.startedAt, visit.utcOffset), title,
                        counted(visit.markers, "site", "sites"), named(patient));
 }
 

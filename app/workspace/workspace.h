@@ -10,6 +10,7 @@
 #include "anatomy/catalogue.h"
 #include "body/model_library.h"
 #include "chart/edits.h"
+#include "core/local_day.h"
 #include "scene/camera.h"
 #include "scene/pick.h"
 #include "scene/regions.h"
@@ -145,13 +146,17 @@ class Workspace {
     /// A visit of another day can be read, not changed, until correctVisit(): today's needle must not land in it.
     bool visitIsLocked() const;
     /// A visit of another day that may be changed.
-    bool correctingVisit() const { return correcting_ && session() && !isToday(session()->startedAt); }
+    bool correctingVisit() const { return correcting_ && session() && !isToday(*session()); }
     void correctVisit(bool on = true);
     /// Opens the open patient's visit of today, or begins it.
     void chartToday() { withTodaysVisit({}); }
     /// How often a change was refused because the visit is locked.
     int refusedByLock() const { return refusedByLock_; }
-    bool isToday(UtcMs moment) const { return localDate(moment) == localDate(clock_()); }
+    /// Whether a visit (a chart::Session, a store::SessionSummary) has the day that is today here.
+    template <class Visit>
+    bool isToday(const Visit& visit) const {
+        return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_(), {});
+    }
 
     // --- document
     /// One undo step, handed to the record at once; an error becomes a notice. Steps in a row with the same `typing` are

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "workspace/patient_order.h"
 #include "workspace/workspace.h"
@@ -43,7 +44,7 @@ using Patients = std::vector<store::PatientSummary>;
 using Visits = std::vector<store::SessionSummary>;
 using RemovedRows = std::vector<store::Removed>;
 
-std::string visitOf(const chart::Session& session) { return "visit of " + localDayInFull(session.startedAt); }
+std::string visitOf(const chart::Session& session) { return "visit of " + dayInFullAt(session.startedAt, session.utcOffset); }
 
 }  // namespace
 
@@ -149,7 +150,7 @@ void Workspace::resume(chart::PatientId patient, chart::SessionId session) {
     const auto asked = ++visitAsked_;
     ask<store::SessionReading>([session](store::Record& r) { return r.readable(session); }, [this, asked](auto last) {
         // Deleted since, or of another day: the patient alone, and the first marker begins a visit.
-        if (asked == visitAsked_ && last && isToday(last->session.startedAt)) openSession(last->session.id);
+        if (asked == visitAsked_ && last && isToday(last->session)) openSession(last->session.id);
     });
 }
 
@@ -161,6 +162,7 @@ void Workspace::newSession() {
     session.id = chart::SessionId::make();
     session.patient = patient_->id;
     session.startedAt = clock_();
+    session.utcOffset = utcOffsetAt(session.startedAt);
     showSession(session);
     if (saving_) saving_->save({{}, session});
     steps_.add(visitStep("Begin visit", nullptr, held(session)));
@@ -245,7 +247,7 @@ void Workspace::askToDelete(chart::SessionId id) {
         [this, patient](auto found) {
             if (!found) return notify(found.error().message, true);
             const store::SessionSummary visit{found->id, found->patient, found->startedAt, found->title,
-                                              static_cast<int>(found->markers.size())};
+                                              static_cast<int>(found->markers.size()), found->utcOffset};
             deletion_ = Deletion{patient->id, found->id, questionBeforeDeleting(*patient, visit)};
         });
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "workspace/patient_order.h"
 #include "workspace/workspace.h"
@@ -23,7 +24,7 @@ void Workspace::travel(bool forward, bool anybody) {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
         if (!then || !isOpen(*then)) return;
         notify(fmt::format("{}: {} ({}, visit of {})", forward ? "Done again" : "Undone", then->message,
-                           personInWords(then->patient()), localDayInFull(then->sessionAfter->startedAt)));
+                           personInWords(then->patient()), dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset)));
         pass(*then, forward);
     });
 }

@@ -15,7 +15,7 @@ void Workspace::showSession(chart::Session session) {
     view.selectedMarkers.clear();
     drag_.reset();
     correcting_ = false;
-    wasOfToday_ = isToday(session.startedAt);
+    wasOfToday_ = isToday(session);
     visit_.emplace(std::move(session));
     if (body_) tellOfPlacing(visit_->showOn(body_, *catalogue_));
 }
@@ -49,7 +49,7 @@ void Workspace::closeSession() {
     if (mode_ == Mode::place) mode_ = Mode::look;
 }
 
-bool Workspace::visitIsLocked() const { return session() && !correcting_ && !isToday(session()->startedAt); }
+bool Workspace::visitIsLocked() const { return session() && !correcting_ && !isToday(*session()); }
 
 /// True, with a notice, when the open visit is locked or nothing can be saved.
 bool Workspace::refusedNow() {
@@ -65,7 +65,7 @@ bool Workspace::refusedNow() {
 
 std::string Workspace::lockWords() const {
     return fmt::format("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
-                       localDayInFull(session()->startedAt));
+                       dayInFullAt(session()->startedAt, session()->utcOffset));
 }
 
 void Workspace::correctVisit(bool on) {
@@ -84,8 +84,8 @@ void Workspace::withTodaysVisit(std::function<void()> then) {
             const auto goOn = [then] {
                 if (then) then();
             };
-            if (session() && isToday(session()->startedAt)) return goOn();
-            const auto today = std::find_if(visits->begin(), visits->end(), [&](const auto& v) { return isToday(v.startedAt); });
+            if (session() && isToday(*session())) return goOn();
+            const auto today = std::find_if(visits->begin(), visits->end(), [&](const auto& v) { return isToday(v); });
             const Mode mode = mode_;  // closing a visit stops placing; this goes on
             if (today == visits->end()) {
                 newSession();

@@ -65,6 +65,7 @@ chart::Session sampleSession(std::mt19937& random, const chart::PatientId& patie
     session.id = chart::SessionId::make();
     session.patient = patient;
     session.startedAt = moment(random);
+    if (random() % 3 != 0) session.utcOffset = fmt::format("{}{:02}:{:02}", random() % 2 != 0 ? '+' : '-', random() % 14, random() % 60);
     session.title = words(random, 200);
     for (int i = 0; i < markers; ++i) session.markers.push_back(sampleMarker(random));
     numberMarkers(session);

@@ -59,7 +59,7 @@ TEST_F(Exchange, aThousandRandomPatientsComeBackWithoutADifference) {
 
 TEST_F(Exchange, theSameBundleGivesTheSameText) {
     EXPECT_EQ(toJsonText(bundle), toJsonText(*bundleFromJsonText(toJsonText(bundle))));
-    EXPECT_TRUE(toJsonText(bundle).starts_with("{\n \"format\": \"myochart\",\n \"version\": 2,")) << toJsonText(bundle).substr(0, 80);
+    EXPECT_TRUE(toJsonText(bundle).starts_with("{\n \"format\": \"myochart\",\n \"version\": 3,")) << toJsonText(bundle).substr(0, 80);
 }
 
 TEST_F(Exchange, hiddenMarksAreNotTakenOverAndANameOfNothingElseIsRefused) {
@@ -99,7 +99,7 @@ TEST_F(Exchange, emptyTruncatedAndForeignTextsAreRefused) {
 TEST_F(Exchange, aByteOrderMarkIsAccepted) { EXPECT_TRUE(bundleFromJsonText("\xEF\xBB\xBF" + toJsonText(bundle))); }
 
 TEST_F(Exchange, aNewerVersionIsRefusedAndNamed) {
-    expectRefused("is of version 3", [](json& file) { file["version"] = 3; });
+    expectRefused("is of version 4", [](json& file) { file["version"] = 4; });
     for (const json& bad : {json(0), json(-1), json("1"), json(1.5), json(nullptr)})
         expectRefused("version must be", [&](json& file) { file["version"] = bad; });
     expectRefused("version must be", [](json& file) { file.erase("version"); });
@@ -258,7 +258,7 @@ TEST_F(Exchange, randomlyDamagedFilesAreRefusedOrReadAsSound) {
 }
 
 TEST_F(Exchange, aSideAgainstItsStructureComesInMarkedAsByHandFromEveryVersion) {
-    for (const int version : {1, 2}) {
+    for (const int version : {1, 2, 3}) {
         json file = whole;
         json& wrong = marker(file);
         wrong["anchor"]["structure"] = "left_soleus";
@@ -267,8 +267,10 @@ TEST_F(Exchange, aSideAgainstItsStructureComesInMarkedAsByHandFromEveryVersion) 
         wrong["muscle"] = "Soleus";
         wrong["sentence"] = "right soleus, lower third";
         wrong["by_hand"] = json::array();
+        file["version"] = version;
+        for (json& session : file["sessions"])
+            if (version < 3) session.erase("utc_offset");
         if (version == 1) {
-            file["version"] = 1;
             for (json& session : file["sessions"]) {
                 session.erase("last_number");
                 session["view"] = {{"set", false}};
@@ -287,10 +289,25 @@ TEST_F(Exchange, aSideAgainstItsStructureComesInMarkedAsByHandFromEveryVersion) 
     }
 }
 
+TEST_F(Exchange, aFileOfVersionTwoHasNoOffsetsAndOneOfVersionThreeKeepsThem) {
+    json file = whole;
+    file["sessions"][0]["utc_offset"] = "+09:00";
+    EXPECT_EQ(bundleFromJsonText(file.dump())->sessions[0].utcOffset, "+09:00");
+    for (const char* bad : {"9", "+9:00", "+15:00", "+09:60", "+00:-0", "Z"})
+        expectRefused("utc_offset", [&](json& f) { f["sessions"][0]["utc_offset"] = bad; });
+    expectRefused("utc_offset", [](json& f) { f["sessions"][0].erase("utc_offset"); });
+    file["version"] = 2;
+    for (json& session : file["sessions"]) session.erase("utc_offset");
+    const auto old = bundleFromJsonText(file.dump());
+    ASSERT_TRUE(old) << old.error().message;
+    EXPECT_EQ(old->sessions[0].utcOffset, "");
+}
+
 TEST_F(Exchange, aFileOfVersionOneIsReadWithItsMarkersNumberedInOrder) {
     json file = json::parse(toJsonText(bundle));
     file["version"] = 1;
     for (json& session : file["sessions"]) {
+        session.erase("utc_offset");
         session.erase("last_number");
         session["view"] = {{"set", false}};
         for (json& marker : session["markers"]) {

@@ -18,7 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::string kSchema = (myochart::test::sourceFolder() / "docs/schema/myochart-2.schema.json").string();
+const std::string kSchema = (myochart::test::sourceFolder() / "docs/schema/myochart-3.schema.json").string();
 
 std::string outputOf(const std::string& command) {
     std::string output;

@@ -77,6 +77,33 @@ TEST(KeptRecords, oneOfFormatTwoHoldsWhatItsExportHoldsAndItsRemovedVisit) {
     EXPECT_TRUE(record.verify());
 }
 
+// Format 3: visits do not tell their offset from UTC. They are the machine's day, and get none by being changed.
+TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    std::filesystem::copy_file(kKept / "record-3.myochart", file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
+    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    const chart::Session visit = bundle->sessions.at(0);
+    {
+        const auto opened = openSqliteRecord(file);
+        ASSERT_TRUE(opened) << opened.error().message;
+        EXPECT_EQ(*(*opened)->session(visit.id), visit);
+        EXPECT_EQ(visit.utcOffset, "");
+        EXPECT_EQ((*opened)->importAll(bundle->patients, bundle->sessions)->known, 2U);
+        const auto renamed = chart::renameSession(visit, "Renamed");
+        ASSERT_TRUE((*opened)->put({visit, renamed->session}));
+    }
+    const auto opened = openSqliteRecord(file);
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ((*opened)->session(visit.id)->title, "Renamed");
+    EXPECT_EQ((*opened)->session(visit.id)->utcOffset, "");
+    EXPECT_EQ((*opened)->session(visit.id)->markers, visit.markers);
+    EXPECT_TRUE((*opened)->verify());
+}
+
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     const auto session = *record->session(exported().sessions[0].id);
     const auto second = session.markers[1], third = session.markers[2];

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
@@ -21,7 +22,7 @@ constexpr RowChoice kChoices[] = {{"edit", "Change\xE2\x80\xA6", icon::kEdit},
 std::string visitsWords(const store::PatientSummary& summary) {
     if (summary.sessions == 0) return "No visits yet";
     return fmt::format("{} {}{}last {}", summary.sessions, summary.sessions == 1 ? "visit" : "visits", kDot,
-                       localDate(summary.lastSession));
+                       dateAt(summary.lastSession, summary.lastOffset));
 }
 
 class PatientList final : public Panel {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
@@ -16,7 +17,7 @@ constexpr UtcMs kDayMs = 86'400'000;
 std::string title(const store::Removed& removed) {
     const store::Holding& what = removed.what;
     const std::string name = workspace::nameAndBirth(what.patientName, what.birthDate);
-    return what.session.empty() ? name : fmt::format("Visit of {} \xC2\xB7 {}", localDayInFull(what.startedAt), name);
+    return what.session.empty() ? name : fmt::format("Visit of {} \xC2\xB7 {}", dayInFullAt(what.startedAt, what.utcOffset), name);
 }
 
 std::string detail(const store::Removed& removed) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "core/typed_day.h"
 #include "ui/icons.h"
@@ -55,7 +56,7 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
     }
     const chart::Session* session = ui.ws.session();
     // The day first: it must be readable whole.
-    std::string visit = session ? localDateTime(session->startedAt) : "No visit open";
+    std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : "No visit open";
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
     // With the birth date: two people may have one name. It stands whole, the name gives way.
     const std::string born = patient->birthDate.empty() ? "" : dayInWords(patient->birthDate);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
@@ -34,7 +35,7 @@ void UnsavedDialog::drawVisits(Ui& ui) {
     for (const store::Unsaved& unsaved : ui.ws.saving().unsaved()) {
         line(ui, ui.fonts.strong, ui.theme.ink,
              fmt::format("{}, visit of {}", patientOf(unsaved.session.patient),
-                         localDayInFull(unsaved.session.startedAt)));
+                         dayInFullAt(unsaved.session.startedAt, unsaved.session.utcOffset)));
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
                   unsaved.reason.empty() ? "Waiting to be written." : unsaved.reason);
     }

@@ -39,7 +39,7 @@ void VisitBar::draw(Ui& ui) {
     to.AddRectFilled(im(bar.min), im(bar.max), fill);
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
-    const std::string day = localDayInFull(ui.ws.session()->startedAt);
+    const std::string day = dayInFullAt(ui.ws.session()->startedAt, ui.ws.session()->utcOffset);
     const bool narrow = bar.size().x < ui.px(620);
     const char* before = locked ? (narrow ? "Visit of " : "This is the visit of ")
                                 : (narrow ? "Correcting " : "Correcting the visit of ");

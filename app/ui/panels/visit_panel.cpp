@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "scene/hand_edits.h"
 #include "ui/framing.h"
@@ -126,7 +127,7 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const int count = open ? static_cast<int>(ui.ws.session()->markers.size()) : visit.markers;
     const std::string& title = open ? ui.ws.session()->title : visit.title;
-    const std::string date = localDateTime(visit.startedAt);
+    const std::string date = dateTimeAt(visit.startedAt, visit.utcOffset);
     const float width = at.rect.size().x - ui.px(16 + kRowMenuWidth);
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
     textAt(to, open ? ui.fonts.strong : ui.fonts.body, corner + vec2(0, ui.px(4)), ui.theme.ink,

@@ -1,0 +1,71 @@
+#include "core/local_day.h"
+
+#include <array>
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart {
+
+namespace {
+
+constexpr int kMostMinutes = 14 * 60;
+constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
+                                                 "July",    "August",   "September", "October", "November", "December"};
+
+/// Minutes east of Greenwich of this machine's clock.
+int machineMinutes(UtcMs moment) {
+    const auto seconds = static_cast<std::time_t>(moment / 1000);
+    std::tm parts{};
+    localtime_r(&seconds, &parts);
+    return static_cast<int>(parts.tm_gmtoff / 60);
+}
+
+/// Of "+09:30"; nothing where the text is no offset.
+std::optional<int> minutesOf(std::string_view text) {
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+    if (text.find('-', 1) != std::string_view::npos) return std::nullopt;
+    const auto hours = parseInteger(text.substr(1, 2)), minutes = parseInteger(text.substr(4, 2));
+    if (!hours || !minutes || *minutes > 59) return std::nullopt;
+    const int all = static_cast<int>(*hours * 60 + *minutes);
+    if (all > kMostMinutes) return std::nullopt;
+    return text[0] == '-' ? -all : all;
+}
+
+/// What the clock of that place shows, as if it were UTC.
+std::string clockAt(UtcMs moment, std::string_view utcOffset) {
+    return isoUtc(moment + 60'000 * static_cast<UtcMs>(minutesOf(utcOffset).value_or(machineMinutes(moment))));
+}
+
+}  // namespace
+
+std::string utcOffsetAt(UtcMs moment) {
+    const int minutes = machineMinutes(moment), size = minutes < 0 ? -minutes : minutes;
+    return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
+bool isUtcOffset(std::string_view text) {
+    return minutesOf(text).has_value();
+}
+
+std::string dayAt(UtcMs moment, std::string_view utcOffset) {
+    return clockAt(moment, utcOffset).substr(0, 10);
+}
+
+std::string dateAt(UtcMs moment, std::string_view utcOffset) {
+    return dayInWords(dayAt(moment, utcOffset));
+}
+
+std::string dayInFullAt(UtcMs moment, std::string_view utcOffset) {
+    const std::string day = dayAt(moment, utcOffset);
+    const auto number = [&](size_t from) { return parseInteger(std::string_view(day).substr(from, 2)).value_or(1); };
+    return fmt::format("{} {} {}", number(8), kMonths.at(static_cast<size_t>(number(5) - 1)), day.substr(0, 4));
+}
+
+std::string dateTimeAt(UtcMs moment, std::string_view utcOffset) {
+    return fmt::format("{}, {}", dateAt(moment, utcOffset), clockAt(moment, utcOffset).substr(11, 5));
+}
+
+}  // namespace myochart
