@@ -144,6 +144,7 @@ class Record {
     /// when a value is not sound. Any other error can pass: the same change may be tried again.
     virtual Outcome put(const SessionChange& change) = 0;
     virtual Outcome removeSession(const chart::SessionId& id) = 0;
+    /// Fails while its patient is removed, or gone: nobody would see it.
     virtual Outcome restoreSession(const chart::SessionId& id) = 0;
     /// What was removed and can be brought back, newest first. A visit removed by itself is listed also when its patient
     /// is.

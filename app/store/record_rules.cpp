@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "chart/fault_words.h"
+#include "core/text.h"
 
 namespace myochart::store {
 
@@ -343,7 +344,16 @@ Outcome RecordRules::removeSession(const chart::SessionId& id) {
 }
 
 Outcome RecordRules::restoreSession(const chart::SessionId& id) {
-    return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.restore", 0); });
+    return change([&] {
+        const Row row = sessionRow(id);
+        const auto patient = rows_.patients.find(row.parent);
+        if (!patient) throw Fault(failed("That visit cannot be brought back: its patient is gone for good."));
+        if (patient->deleted != 0)
+            throw Fault(failed(fmt::format("Nothing was brought back: the patient of that visit, {}, is deleted too. Bring the "
+                                           "patient back first (id {}), then the visit.",
+                                           displayText(patientFrom(*patient).name, chart::kMaxNameBytes), uuidOf(patient->id))));
+        setRemoved(rows_.sessions, row, "session.restore", 0);
+    });
 }
 
 Result<chart::SessionId> RecordRules::sessionOf(const chart::MarkerId& id) {

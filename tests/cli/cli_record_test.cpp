@@ -114,6 +114,8 @@ TEST_F(CliRecord, whatWasRemovedIsListedAndBroughtBack) {
         EXPECT_GT(each.at("kept_until").get<std::string>(), each.at("removed_at").get<std::string>());
     }
     EXPECT_EQ(exitCode({"patient", "show", patient}), 1);
+    EXPECT_EQ(exitCode({"trash", "restore", session}), 1) << "nobody would see it under a patient who is deleted";
+    EXPECT_EQ(ask({"trash", "list"}).at("removed").size(), 2U);
     EXPECT_EQ(ask({"trash", "restore", patient}).at("restored"), patient);
     EXPECT_EQ(ask({"trash", "restore", session}).at("restored"), session);
     EXPECT_EQ(ask({"session", "show", session}).at("id"), session);

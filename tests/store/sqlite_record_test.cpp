@@ -196,6 +196,38 @@ TEST(SqliteRecord, whatWasRemovedIsListedWithWhatGoesWithItAndUntilWhen) {
     EXPECT_TRUE(kept.record->removed()->empty());
 }
 
+TEST(SqliteRecord, aVisitComesBackOnlyToAPatientWhoIsHere) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    const auto visit = kept.addSession(patient.id, 2);
+    ASSERT_TRUE(kept.record->removeSession(visit.id));
+    ASSERT_TRUE(kept.record->removePatient(patient.id));
+    const auto early = kept.record->restoreSession(visit.id);
+    ASSERT_FALSE(early.ok());
+    EXPECT_NE(early.error().message.find("is deleted too"), std::string::npos) << early.error().message;
+    EXPECT_EQ(kept.record->removed()->size(), 2U) << "nothing was brought back";
+    ASSERT_TRUE(kept.record->restorePatient(patient.id));
+    ASSERT_TRUE(kept.record->restoreSession(visit.id));
+    ASSERT_TRUE(kept.record->removeSession(visit.id));
+    kept.record.reset();
+    kept.tamper("DELETE FROM patient");
+    kept.reopen();
+    EXPECT_FALSE(kept.record->restoreSession(visit.id).ok()) << "its patient is gone";
+}
+
+TEST(SqliteRecord, theDayOfAVisitComesWithEveryListThatNamesIt) {
+    KeptRecord kept;
+    const auto patient = kept.addPatient();
+    auto visit = sampleSession(kept.random, patient.id, 1);
+    visit.utcOffset = "+09:00";
+    ASSERT_TRUE(kept.record->put({{}, visit}));
+    EXPECT_EQ(kept.record->session(visit.id)->utcOffset, "+09:00");
+    EXPECT_EQ((*kept.record->sessions(patient.id))[0].utcOffset, "+09:00");
+    EXPECT_EQ((*kept.record->patients())[0].lastOffset, "+09:00");
+    ASSERT_TRUE(kept.record->removeSession(visit.id));
+    EXPECT_EQ((*kept.record->removed())[0].what.utcOffset, "+09:00");
+}
+
 TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {
     KeptRecord kept;
     kept.addPatient();
