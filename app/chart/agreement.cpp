@@ -19,14 +19,15 @@ std::optional<Side> sideAmong(const std::vector<std::string>& words) {
 
 std::vector<std::string> wordsOf(std::string_view text) { return split(foldForSearch(text), ' '); }
 
-/// The side that a sentence begins with, or that a part in it is on ("sacrum, upper third, left part").
-std::optional<Side> sideOfSentence(const std::string& sentence) {
+/// The sides that a sentence begins with, and that parts in it are on ("sacrum, upper third, left part").
+std::vector<Side> sidesOfSentence(const std::string& sentence) {
+    std::vector<Side> sides;
     for (const std::string& phrase : split(sentence, ',')) {
         const auto words = wordsOf(phrase);
         const bool isPlace = words.front() == "left" || words.front() == "right" || words.back() == "part" || words.back() == "third";
-        if (const auto told = sideAmong(words); told && isPlace) return told;
+        if (const auto told = sideAmong(words); told && isPlace) sides.push_back(*told);
     }
-    return std::nullopt;
+    return sides;
 }
 
 /// The side that the structure's key and the place in the body's frame (x to the left) both tell.
@@ -45,8 +46,13 @@ ByHand contradictionsIn(const Marker& marker) {
     ByHand found;
     found.side = against(sideOfPlace(marker.anchor));
     found.muscle = against(sideAmong(wordsOf(marker.muscle)));
-    found.sentence = against(sideOfSentence(marker.sentence));
+    found.sentence = std::ranges::any_of(sidesOfSentence(marker.sentence), [&](Side told) { return told != marker.side; });
     return found;
+}
+
+bool labelTellsOtherSide(const Marker& marker) {
+    const auto told = sideAmong(wordsOf(marker.label));
+    return told && *told != marker.side;
 }
 
 bool agrees(const Marker& marker) {

@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "cli/import_doubts.h"
+#include "cli/output.h"
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
 #include "exchange/json_exchange.h"
@@ -88,10 +92,13 @@ class Incoming {
             if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", file_.sessions() - 1, k, held.error().message));
             (*session)->markers[k] = std::move(*held);
         }
+        if (tellsTwoSides(**session)) doubtful.push_back(**session);
         return session;
     }
     /// The visits that lie before their patient's birth; records hold such, so they are taken and told.
     std::vector<std::string> beforeBirth;
+    /// Those with a site that tells two sides.
+    std::vector<chart::Session> doubtful;
 
   private:
     exchange::BundleReader& file_;
@@ -124,16 +131,33 @@ void tellNotTaken(const store::Imported& done, json& answer) {
         answer["skipped"].push_back({{"kind", each.kind}, {"id", each.id}, {"why", nameOf(each.why)}, {"sentence", each.sentence}});
 }
 
+/// What of a part of the file is in the record now.
+exchange::Bundle takenOf(exchange::Bundle bundle, const store::Imported& done, store::OnConflict onConflict) {
+    std::set<std::string> out;
+    for (const store::Skipped& each : done.skipped) out.insert(each.id);
+    if (onConflict != store::OnConflict::both)
+        for (const std::string& kept : done.kept) out.insert(kept.substr(kept.find(' ') + 1));
+    std::erase_if(bundle.patients, [&](const chart::Patient& patient) { return out.contains(patient.id.text); });
+    std::erase_if(bundle.sessions, [&](const chart::Session& session) { return out.contains(session.id.text); });
+    return bundle;
+}
+
 Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
-    context.mayCreateRecord = true;
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return text.error();
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
+    const auto missing = context.missingRecord();
+    if (!missing) return missing.error();
+    if (*missing)  // a record is begun only of a file that can be taken
+        if (const auto whole = exchange::bundleFromJsonText(*text); !whole) return inFile(whole.error());
     auto reader = exchange::BundleReader::open(std::move(*text));
     if (!reader) return inFile(reader.error());
+    context.mayCreateRecord = true;
+    auto ws = context.workspace();
+    if (!ws) return ws.error();
+    const auto here = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    if (!here) return here.error();
     const auto withBody = reader->holdsSites() ? context.workspaceWithBody() : Result<workspace::Workspace*>(failed(""));
     Incoming incoming(*reader, withBody ? (*withBody)->body() : nullptr, (*ws)->catalogue());
     const auto done = fromRecord<store::Imported>(**ws, [&](store::Record& r) {
@@ -152,6 +176,12 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
                 {"known", done->known},                {"kept", done->kept},
                 {"added_beside", done->addedBeside},   {"before_birth", incoming.beforeBirth}};
     tellNotTaken(*done, answer);
+    const exchange::Bundle taken = takenOf({reader->patients(), std::move(incoming.doubtful)}, *done, arguments.onConflict);
+    answer["perhaps_the_same"] = perhapsTheSame(*here, taken);
+    answer["contradictory"] = contradictory(taken);
+    if (!context.quiet)
+        for (const char* list : {"perhaps_the_same", "contradictory"})
+            for (const json& each : answer[list]) tell(each.at("sentence").get<std::string>() + "\n");
     return answer;
 }
 

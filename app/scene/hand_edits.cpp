@@ -177,7 +177,9 @@ Result<chart::Marker> heldAgainstItsNames(const anatomy::Catalogue& catalogue, c
     if (!mayBeOne(catalogue, structure, address)) return refused(std::string(kTwoPlaces));
     const anatomy::Muscle* placed = catalogue.muscle(address.empty() ? structure : address);
     const std::string named = muscleIn(catalogue, marker.muscle);
+    const auto sideOfMuscle = anatomy::sideInName(marker.muscle);
     marker.byHand.muscle |= placed && marker.muscle != placed->name && named != placed->key;
+    marker.byHand.muscle |= sideOfMuscle && *sideOfMuscle != Side::midline && *sideOfMuscle != marker.side;
     marker.byHand.side |= sideIsAgainstThePlace(marker, placed != nullptr);
     const std::string told = muscleIn(catalogue, namePart(marker.sentence));
     marker.byHand.sentence |= placed && !mayBeOne(catalogue, told, named.empty() ? placed->key : named);

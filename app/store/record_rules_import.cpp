@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chart/json.h"
+#include "chart/same_person.h"
 #include "core/local_day.h"
 #include "core/text.h"
 #include "store/record_rules.h"
@@ -51,12 +52,6 @@ Skipped skipped(const chart::Patient& patient) {
     return {"patient", patient.id.text, Skipped::Why::removed,
             fmt::format("{} was deleted here recently: `trash restore {}` brings the patient back with the visits, then import "
                         "again.", displayText(patient.name, chart::kMaxNameBytes), patient.id.text)};
-}
-
-/// A name may be corrected and a birth date, but not both at once without a person looking: then the id stands for two.
-bool isSomebodyElse(const chart::Patient& inFile, const chart::Patient& here) {
-    const bool sameDay = !here.birthDate.empty() && inFile.birthDate == here.birthDate;
-    return !sameDay && foldForSearch(inFile.name) != foldForSearch(here.name);
 }
 
 Skipped skippedOf(const chart::Session& session, const chart::Patient& inFile, const chart::Patient& here) {
@@ -136,7 +131,7 @@ void RecordRules::importSession(const chart::Session& session, const chart::Pati
         ++done.known;
         return;
     }
-    if (owner && isSomebodyElse(*owner, patientFrom(*patient)))
+    if (owner && chart::areTwoPeople(*owner, patientFrom(*patient)))
         return done.skipped.push_back(skippedOf(session, *owner, patientFrom(*patient)));
     const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const chart::Marker& marker) {
         return rows_.markers.find(keyOf(marker.id.text)).has_value();

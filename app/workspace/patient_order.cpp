@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "chart/same_person.h"
 #include "core/text.h"
 #include "core/typed_day.h"
 
@@ -19,12 +20,6 @@ std::string datesToFind(const std::string& isoDay) {
     const auto shortened = [](const std::string& two) { return two[0] == '0' ? two.substr(1) : two; };
     return foldForSearch(fmt::format("{} {} {}.{}.{} {}.{}.{} {}/{}/{}", isoDay, dayInWords(isoDay), day, month, year,
                                      shortened(day), shortened(month), year, day, month, year));
-}
-
-std::vector<std::string> wordsOfName(const chart::Patient& patient) {
-    auto words = split(foldForSearch(patient.name), ' ');
-    std::ranges::sort(words);
-    return words;
 }
 
 }  // namespace
@@ -62,10 +57,8 @@ std::string nameAndBirth(std::string_view name, const std::string& birthDate) {
 }
 
 const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const chart::Patient& patient) {
-    const auto words = wordsOfName(patient);
     const auto isSame = [&](const store::PatientSummary& other) {
-        const std::string &one = patient.birthDate, &two = other.patient.birthDate;
-        return other.patient.id != patient.id && (one == two || one.empty() || two.empty()) && wordsOfName(other.patient) == words;
+        return other.patient.id != patient.id && chart::mayBeOnePerson(other.patient, patient);
     };
     const auto found = std::ranges::find_if(patients, isSame);
     return found == patients.end() ? nullptr : &*found;

@@ -35,6 +35,11 @@ TEST(Agreement, aSideAgainstThePlaceTheMuscleOrTheSentenceIsFoundAndMarked) {
     EXPECT_TRUE(marker.byHand.side);
     EXPECT_FALSE(agrees(on("x", 90, Side::right, "sacrum, upper third, left part")));
     EXPECT_FALSE(agrees(on("x", 90, Side::right, "", "left tibia")));
+    EXPECT_FALSE(agrees(on("left_soleus", 90, Side::left, "left soleus, lower third, right part"))) << "the second side of a sentence, too";
+    Marker labelled = on("left_soleus", 90, Side::left, "left soleus");
+    EXPECT_FALSE(labelTellsOtherSide(labelled));
+    labelled.label = "Right calf";
+    EXPECT_TRUE(labelTellsOtherSide(labelled));
     EXPECT_TRUE(agrees(on("x", 90, Side::right, "2 cm left of where it was last time"))) << "free words of a person are no side";
 }
 

@@ -96,6 +96,48 @@ TEST(CliExchange, somebodyInTheTrashIsOfferedByNameAndNeverComesBackSilently) {
     EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "keep"}).at("known"), 2);
 }
 
+TEST(CliExchange, somebodyWhoIsHereUnderAnotherIdIsTold) {
+    const Copy clinic, home;
+    const std::string here = clinic.ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1985-03-12"}).at("id");
+    const std::string same = home.ask({"patient", "add", "--name", "MUSTER Ana", "--birth-date", "1985-03-12"}).at("id");
+    const std::string other = home.ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1990-01-01"}).at("id");
+    const std::string file = home.exported(same);
+    const json answer = clinic.ask({"import", file});
+    ASSERT_EQ(answer.at("perhaps_the_same").size(), 1U);
+    const json told = answer.at("perhaps_the_same")[0];
+    EXPECT_EQ(told.at("id"), same);
+    EXPECT_EQ(told.at("here"), here);
+    EXPECT_NE(told.at("sentence").get<std::string>().find("MUSTER Ana, born 12 Mar 1985"), std::string::npos) << told;
+    EXPECT_EQ(clinic.ask({"import", file}).at("perhaps_the_same"), json::array()) << "known by now";
+    EXPECT_EQ(clinic.ask({"import", home.exported(other)}).at("perhaps_the_same"), json::array()) << "another birth date";
+    EXPECT_EQ(clinic.ask({"patient", "list"}).at("patients").size(), 3U) << "nobody is lost";
+}
+
+TEST(CliExchange, sitesThatContradictThemselvesAreNamedInTheAnswer) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    for (const char* where : {"left soleus, lower third", "left soleus, upper third", "left soleus, middle third"})
+        clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", where});
+    json file = json::parse(readTextFile(clinic.exported(patient), 1 << 20).value());
+    json& sites = file["sessions"][0]["markers"];
+    sites[0]["sentence"] = "left soleus, lower third, right part";
+    sites[1]["label"] = "right calf";
+    const TestFolder folder;
+    ASSERT_TRUE(writeFileAtomically(folder / "changed.json", file.dump()).ok());
+    const Copy home;
+    const json told = home.ask({"import", (folder / "changed.json").string()}).at("contradictory");
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].at("id"), sites[0].at("id"));
+    EXPECT_EQ(told[0].at("session"), visit);
+    EXPECT_EQ(told[0].at("contradicts"), json({"sentence"}));
+    EXPECT_NE(told[0].at("sentence").get<std::string>().find("Site 1 of the visit of"), std::string::npos) << told[0];
+    EXPECT_EQ(told[1].at("contradicts"), json({"label"}));
+    const json kept = home.ask({"marker", "list", "--session", visit}).at("markers");
+    EXPECT_EQ(kept[0].at("by_hand"), json({"sentence"}));
+    EXPECT_EQ(kept[2].at("by_hand"), json::array());
+}
+
 TEST(CliExchange, aVisitThatCannotBeKeptIsToldAsSkippedNotAsDone) {
     const Copy clinic;
     const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");

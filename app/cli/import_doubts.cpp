@@ -1,0 +1,94 @@
+#include "cli/import_doubts.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "anatomy/catalogue.h"
+#include "chart/agreement.h"
+#include "chart/same_person.h"
+#include "core/local_day.h"
+#include "workspace/patient_order.h"
+
+namespace myochart::cli {
+
+using nlohmann::json;
+
+namespace {
+
+/// What of a site contradicts the rest, as it is called in an answer.
+std::vector<std::string> contradictionsOf(const chart::Marker& marker) {
+    const chart::ByHand found = chart::contradictionsIn(marker);
+    const auto sideOfMuscle = anatomy::sideInName(marker.muscle);  // also in other languages
+    std::vector<std::string> names;
+    if (found.muscle || (sideOfMuscle && *sideOfMuscle != Side::midline && *sideOfMuscle != marker.side))
+        names.emplace_back("muscle");
+    if (found.side) names.emplace_back("side");
+    if (found.sentence) names.emplace_back("sentence");
+    if (chart::labelTellsOtherSide(marker)) names.emplace_back("label");
+    return names;
+}
+
+}  // namespace
+
+json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchange::Bundle& bundle) {
+    std::multimap<std::string, const chart::Patient*> byName;
+    std::set<std::string_view> known;
+    const auto add = [&](const chart::Patient& patient) { byName.emplace(chart::nameKey(patient.name), &patient); };
+    for (const store::PatientSummary& each : here) {
+        known.insert(each.patient.id.text);
+        add(each.patient);
+    }
+    json all = json::array();
+    for (const chart::Patient& patient : bundle.patients) {
+        if (known.contains(patient.id.text)) continue;
+        const auto [from, to] = byName.equal_range(chart::nameKey(patient.name));
+        const auto same =
+            std::find_if(from, to, [&](const auto& each) { return chart::mayBeOnePerson(*each.second, patient); });
+        if (same != to)
+            all.push_back(
+                {{"id", patient.id.text},
+                 {"here", same->second->id.text},
+                 {"sentence",
+                  fmt::format("{} came in under another id ({}) than somebody of that name and no other birth date "
+                              "has here ({}); now there are two. If they are one person, go on with one of them.",
+                              workspace::nameAndBirth(patient.name, patient.birthDate), patient.id.text,
+                              same->second->id.text)}});
+        add(patient);
+    }
+    return all;
+}
+
+bool tellsTwoSides(const chart::Session& session) {
+    return std::ranges::any_of(session.markers, [](const chart::Marker& marker) { return !contradictionsOf(marker).empty(); });
+}
+
+json contradictory(const exchange::Bundle& bundle) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords = {
+        {{"muscle", "muscle"}, {"side", "side"}, {"sentence", "place in words"}, {"label", "label"}}};
+    json all = json::array();
+    for (const chart::Session& session : bundle.sessions)
+        for (const chart::Marker& marker : session.markers) {
+            const auto found = contradictionsOf(marker);
+            if (found.empty()) continue;
+            std::string words;
+            for (const auto& [key, word] : kWords)
+                if (std::find(found.begin(), found.end(), key) != found.end())
+                    words += fmt::format("{}{}", words.empty() ? "" : " and ", word);
+            all.push_back(
+                {{"id", marker.id.text},
+                 {"session", session.id.text},
+                 {"contradicts", found},
+                 {"sentence",
+                  fmt::format("Site {} of the visit of {}: its {} {} against its side ({}) or its place. Look which is "
+                              "meant; it is kept as it came, marked as written by hand.",
+                              marker.number, dayInFullAt(session.startedAt, session.utcOffset), words,
+                              found.size() > 1 ? "are" : "is", name(marker.side))}});
+        }
+    return all;
+}
+
+}  // namespace myochart::cli
