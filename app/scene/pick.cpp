@@ -1,6 +1,7 @@
 #include "scene/pick.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "scene/build_scene.h"
 #include "scene/pick_staged.h"
 #include "scene/place_search.h"
+#include "scene/place_side.h"
 #include "scene/place_words.h"
 
 namespace myochart::scene {
@@ -34,6 +36,17 @@ std::string sidedName(const body::Structure& structure, const anatomy::Muscle* m
     const std::string name = muscle ? anatomy::spokenName(*muscle) : withSmallFirst(displayText(structure.name, kMostNameBytes));
     if (side == Side::midline || anatomy::sideInName(name) || (structure.side == Side::midline && !comesInPairs(structure.system))) return name;
     return fmt::format("{} {}", myochart::name(side), name);
+}
+
+/// How far off the midline a place lies, where its structure comes near the midline and the place is near it, too: ", 8 mm
+/// left of the midline".
+std::string fromMidline(const body::Body& body, const body::Structure& structure, Side whole, vec3 position) {
+    constexpr float kComesNearMm = 15, kSurelyOffMm = 60;  // no body stands more than 10 mm off x = 0 (decision 10)
+    if (std::abs(position.x) > kSurelyOffMm || structure.bounds.min.x > kSurelyOffMm || structure.bounds.max.x < -kSurelyOffMm) return {};
+    const auto midplane = knownMidplane(body);
+    if (!midplane || structure.bounds.min.x > *midplane + kComesNearMm || structure.bounds.max.x < *midplane - kComesNearMm) return {};
+    const std::string words = midlineWords(whole, position.x - *midplane);
+    return words.empty() ? words : ", " + words;
 }
 
 /// Squared distance from a point to a box.
@@ -71,7 +84,8 @@ Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const
     const auto midplane = structure.side == Side::midline ? knownMidplane(body) : std::nullopt;
     const Side whole = sideOfStructure(structure, midplane);
     place.side = sideOfPlace(structure, midplane, point.position);
-    place.sentence = fmt::format("{}, {}", sidedName(structure, muscle, whole), placeWords(structure.frame, whole, address, place.side));
+    place.sentence = fmt::format("{}, {}{}", sidedName(structure, muscle, whole), placeWords(structure.frame, whole, address, place.side),
+                                 structure.system == body::System::skin ? "" : fromMidline(body, structure, whole, point.position));
     return place;
 }
 

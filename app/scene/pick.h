@@ -23,7 +23,7 @@ struct Place {
 };
 
 /// Anchor, muscle, side and sentence ("left soleus, lower third, lateral part") of a point of a structure. The sentence
-/// names thirds of the structure's extent (place_words.h); a structure that is no muscle of the catalogue is named as the
+/// names thirds of the structure's extent, and near the midline the distance from it (place_words.h); a structure that is no muscle of the catalogue is named as the
 /// model names it. The side is the structure's; of a structure across the midline, that of the place (place_side.h).
 /// Fast enough for every mouse move.
 Place placeAt(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::SurfacePoint& point);

@@ -15,6 +15,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr float kMidlineSlackMm = 3;  // how far from the distance that words tell a surface may lie where none is nearer
+
 /// What a text like "left soleus, lower third" names and asks for.
 struct Spoken {
     const anatomy::Muscle* muscle = nullptr;
@@ -102,14 +104,24 @@ bool extendName(const anatomy::Catalogue& catalogue, const Words& name, const Wo
     return true;
 }
 
-/// Two parts of one muscle in one text: "gastrocnemius, medial head, lateral head".
-std::optional<Error> otherPart(const anatomy::Catalogue& catalogue, const Words& name, const Words& phrase, const anatomy::Muscle* whole, const Spoken& spoken) {
+/// What a phrase with a part's noun names: the spoken muscle itself ("upper trapezius, upper fibres"), or another part of
+/// the same whole ("gastrocnemius, medial head, lateral head"; "upper trapezius, lower fibres"), which contradicts it.
+struct NamedPart {
+    bool isOwn = false;
+    std::optional<Error> clash;
+};
+
+NamedPart namedPart(const anatomy::Catalogue& catalogue, const Words& phrase, const Spoken& spoken) {
     const auto isPartNoun = [](const std::string& word) { return word == "head" || word == "fibres" || word == "fibers"; };
-    if (!whole || spoken.muscle == whole || std::none_of(phrase.begin(), phrase.end(), isPartNoun)) return std::nullopt;
-    const auto other = catalogue.matchSpelt(joined(name) + " " + joined(phrase));
-    if (!other || other->muscleKey == spoken.muscle->key || std::find(whole->parts.begin(), whole->parts.end(), other->muscleKey) == whole->parts.end())
-        return std::nullopt;
-    return contradiction(anatomy::spokenName(*spoken.muscle), anatomy::spokenName(*catalogue.muscle(other->muscleKey)));
+    if (!spoken.muscle || std::none_of(phrase.begin(), phrase.end(), isPartNoun)) return {};
+    for (const std::string& key : catalogue.wholesOf(spoken.muscle->key)) {
+        const anatomy::Muscle& whole = *catalogue.muscle(key);
+        const auto named = catalogue.matchSpelt(anatomy::spokenName(whole) + " " + joined(phrase));
+        if (!named || std::find(whole.parts.begin(), whole.parts.end(), named->muscleKey) == whole.parts.end()) continue;
+        if (named->muscleKey == spoken.muscle->key) return {true, {}};
+        return {false, contradiction(anatomy::spokenName(*spoken.muscle), anatomy::spokenName(*catalogue.muscle(named->muscleKey)))};
+    }
+    return {};
 }
 
 /// Structures have names with commas, too: those pieces become one.
@@ -159,11 +171,13 @@ Result<Spoken> understand(const body::Body& body, const anatomy::Catalogue& cata
     const Words name = takePhrases(phrases[0], side, spoken.wanted);
     const size_t taken = spoken.structure ? name.size() : takeName(body, catalogue, name, spoken);
     if (taken == 0) return failed(noSuchName(body, catalogue, joined(name)));
-    phrases[0] = restOfName(spoken, {name.begin() + static_cast<std::ptrdiff_t>(taken), name.end()});
-    const anatomy::Muscle* whole = spoken.muscle;
+    phrases[0] = Words(name.begin() + static_cast<std::ptrdiff_t>(taken), name.end());
     for (size_t i = 0; i < phrases.size(); ++i) {
         if (i > 0 && extendName(catalogue, name, phrases[i], spoken)) continue;
-        if (const auto clash = i > 0 ? otherPart(catalogue, name, phrases[i], whole, spoken) : std::nullopt) return *clash;
+        const NamedPart part = namedPart(catalogue, phrases[i], spoken);
+        if (part.clash) return *part.clash;
+        if (part.isOwn) continue;
+        if (i == 0) phrases[i] = restOfName(spoken, phrases[i]);
         if (!understandPhrase(takePhrases(phrases[i], side, spoken.wanted), side, spoken.wanted)) return notAPlace();
     }
     if (const auto clash = contradictionIn(spoken.wanted)) return *clash;
@@ -191,6 +205,12 @@ Thirds thirdsMeant(const Region& region, const BodyAxes& axes, const WantedPlace
     return thirds;
 }
 
+/// x of the place that words ask for by its distance from the midline.
+std::optional<float> askedX(const WantedPlace& wanted, std::optional<float> midplane) {
+    if (!wanted.leftOfMidlineMm || !midplane) return std::nullopt;
+    return *midplane + static_cast<float>(*wanted.leftOfMidlineMm);
+}
+
 Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact, std::optional<float> midplane) {
     const BodyAxes axes(region.frame, region.side);
     const Thirds thirds = thirdsMeant(region, axes, wanted, exact);
@@ -204,13 +224,44 @@ Aim aimFor(const Region& region, const WantedPlace& wanted, bool exact, std::opt
     if (wanted.nearOrigin) aim.address.x = 0.08F;
     if (wanted.nearInsertion) aim.address.x = 0.92F;
     const bool inMidline = exact && region.side == Side::midline && !region.half && midplane && (wanted.centre || thirds[axes.axisOf(1)] || thirds[axes.axisOf(2)]);
-    aim.accept = [axes, thirds, wanted, frame = region.frame, inMidline, middle = midplane.value_or(0)](vec3 address) {
+    aim.accept = [axes, thirds, wanted, frame = region.frame, inMidline, middle = midplane.value_or(0), x = askedX(wanted, midplane)](vec3 address) {
         for (size_t k = 0; k < 3; ++k)
             if (thirds[k] && thirdOf(axes.coordinate(static_cast<BodyAxes::Axis>(k), address)) != *thirds[k]) return false;
+        if (x && std::abs(frame.position(address).x - *x) > kMidlineSlackMm) return false;
         if (inMidline && std::abs(frame.position(address).x - middle) > kMidlineMm) return false;
         return !(wanted.nearOrigin && address.x > 0.2F) && !(wanted.nearInsertion && address.x < 0.8F);
     };
     return aim;
+}
+
+/// The address so far to the left along the frame's axis that leads across; the same where that hardly leads across.
+vec3 movedLeft(const Region& region, vec3 address, float mm) {
+    constexpr float kLeastSlope = 0.3F;
+    const size_t axis = BodyAxes(region.frame, region.side).frameAxis(BodyAxes::across);
+    const vec3 direction = axis == 0 ? region.frame.u : axis == 1 ? region.frame.v : region.frame.w;
+    if (std::abs(direction.x) < kLeastSlope) return address;
+    const int at = static_cast<int>(axis);
+    address[at] = std::clamp(address[at] + mm / (direction.x * region.frame.lengthMm[at]), 0.0F, 1.0F);
+    return address;
+}
+
+/// The surface that is aimed at; where words tell its distance from the midline, as near to that as a few steps lead.
+std::optional<geometry::SurfacePoint> surfaceAimedAt(const body::Body& body, WayOut& ways, const Region& region, const Aim& aim, std::optional<float> x,
+                                                     Facing facing) {
+    constexpr int kSteps = 5;
+    constexpr float kNearEnoughMm = 0.2F;
+    if (!x) return surfaceAt(body, ways, region, aim.address, 2, aim.accept, facing);
+    const auto off = [&](const geometry::SurfacePoint& point) { return *x - point.position.x; };
+    vec3 address = movedLeft(region, aim.address, *x - region.frame.position(aim.address).x);
+    std::optional<geometry::SurfacePoint> best;
+    for (int step = 0; step < kSteps; ++step) {
+        const auto found = surfaceAt(body, ways, region, address, 2, aim.accept, facing);
+        if (!found) break;
+        if (!best || std::abs(off(*found)) < std::abs(off(*best))) best = found;
+        if (std::abs(off(*best)) < kNearEnoughMm) break;
+        address = movedLeft(region, address, off(*found));
+    }
+    return best;
 }
 
 /// The first region that has such a place: one come to from its own side, read exactly first. Where that is a face behind
@@ -224,7 +275,7 @@ std::optional<geometry::SurfacePoint> placeInRegions(const body::Body& body, std
         for (const bool exact : {true, false})
             for (const Region& region : regions) {
                 const Aim aim = aimFor(region, wanted, exact, midplane);
-                if (const auto found = surfaceAt(body, ways, region, aim.address, 2, aim.accept, facing)) return found;
+                if (const auto found = surfaceAimedAt(body, ways, region, aim, askedX(wanted, midplane), facing)) return found;
             }
         return std::nullopt;
     };
@@ -268,6 +319,7 @@ Result<Place> placeByWords(const body::Body& body, const anatomy::Catalogue& cat
         return failed("That structure lies across the midline: say \"left part\" or \"right part\".");
     if (spoken->wanted.triggerPoint && spoken->muscle) return placeOfTriggerPoint(body, catalogue, *spoken);
     if (spoken->wanted.triggerPoint) return failed("Only muscles have trigger points in the catalogue; say a third, such as \"middle third\".");
+    if (spoken->wanted.leftOfMidlineMm && !knownMidplane(body)) return failed("Where the midline of this body lies is not known; say a third or part.");
     const auto found = placeInRegions(body, regions, spoken->wanted);
     if (!found) return failed("That structure has no surface there on this body; ask for another third or part.");
     Place place = placeAt(body, catalogue, *found);

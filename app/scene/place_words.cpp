@@ -7,11 +7,13 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "scene/place_side.h"
 
 namespace myochart::scene {
 
 namespace {
 
+constexpr float kTellMidlineMm = 40;
 constexpr float kFlat = 0.35F;  // thickness over width below which a structure counts as a sheet
 
 std::string_view axisWord(BodyAxes::Axis axis, int third, Side side) {
@@ -75,6 +77,16 @@ std::optional<int> triggerPointNumber(const std::vector<std::string>& words) {
     return std::nullopt;
 }
 
+/// Of "8 mm left of the midline" and "at the midline"; left positive.
+std::optional<int> leftOfMidline(const std::vector<std::string>& words) {
+    if (words == std::vector<std::string>{"at", "the", "midline"}) return 0;
+    const bool fits = words.size() == 6 && words[1] == "mm" && words[3] == "of" && words[4] == "the" && words[5] == "midline";
+    const auto mm = fits ? parseInteger(words[0]) : std::nullopt;
+    const auto side = fits ? sideFromName(words[2]) : std::nullopt;
+    if (!mm || !side || *side == Side::midline || *mm < 0 || *mm > 999) return std::nullopt;
+    return static_cast<int>(*side == Side::left ? *mm : -*mm);
+}
+
 bool says(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// One word of a phrase, said as part of `whole`; "posterolateral" is two.
@@ -128,6 +140,14 @@ BodyAxes::Axis BodyAxes::axisOf(size_t frameAxis) const {
     return frameAxis_[across] == frameAxis ? across : frameAxis_[depth] == frameAxis ? depth : height;
 }
 
+std::string midlineWords(Side side, float leftOfMidlineMm) {
+    const float off = std::abs(leftOfMidlineMm);
+    if (off >= kTellMidlineMm || (side == Side::midline && off <= kMidlineMm)) return {};
+    const bool isLeft = side == Side::midline ? leftOfMidlineMm > 0 : side == Side::left;
+    const int shown = static_cast<int>(std::lround(isLeft ? leftOfMidlineMm : -leftOfMidlineMm));
+    return shown <= 0 ? "at the midline" : fmt::format("{} mm {} of the midline", shown, isLeft ? "left" : "right");
+}
+
 bool saysThickness(const body::AddressFrame& frame) { return frame.lengthMm.z >= kFlat * frame.lengthMm.y; }
 
 std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address, Side placeSide) {
@@ -152,6 +172,12 @@ bool understandPhrase(const std::vector<std::string>& words, Side side, WantedPl
     if (const auto number = triggerPointNumber(words)) {
         wanted.triggerPoint = number;
         wanted.said.push_back({SaidPlace::triggerPoint, *number, fmt::format("trp{}", *number)});
+        return true;
+    }
+    if (const auto left = leftOfMidline(words)) {
+        wanted.leftOfMidlineMm = left;
+        if (side == Side::midline && *left != 0) wanted.half = *left > 0 ? Side::left : Side::right;
+        wanted.said.push_back({SaidPlace::midline, *left, fmt::format("{}", fmt::join(words, " "))});
         return true;
     }
     if (says(words, "origin") || says(words, "insertion")) {
@@ -210,6 +236,10 @@ std::optional<Error> contradictionOn(const BodyAxes& axes, const WantedPlace& wa
     const auto on = [&](BodyAxes::Axis axis) { return saidOn(wanted, static_cast<SaidPlace::Aspect>(axis)); };
     const SaidPlace *along = on(axes.along()), *wide = on(axes.axisOf(1));
     if (wanted.alongThird && along) return contradiction(saidOn(wanted, SaidPlace::along)->words, along->words);
+    // The ends of u lie at one end of the axis that it follows: "near the insertion" of the soleus is its lower third.
+    for (const auto& [isNear, u] : {std::pair{wanted.nearOrigin, 0.0F}, std::pair{wanted.nearInsertion, 1.0F}})
+        if (isNear && along && along->value != thirdOf(axes.coordinate(axes.along(), vec3(u, 0.5F, 0.5F))))
+            return contradiction(saidOn(wanted, SaidPlace::along)->words, along->words);
     if (wanted.centre && wide) return contradiction(saidOn(wanted, SaidPlace::centre)->words, wide->words);
     return std::nullopt;
 }

@@ -40,13 +40,18 @@ using Thirds = std::array<std::optional<int>, 3>;
 /// says nothing of flat structures (thinner than a third of their width), whose outer face is meant. Of a structure
 /// across the midline (`side` midline) left and right are those of the place (`placeSide`), not thirds.
 std::string placeWords(const body::AddressFrame& frame, Side side, vec3 address, Side placeSide = Side::midline);
+/// "8 mm left of the midline" of a place less than 40 mm off it: there thirds leave too much open. "at the midline" of one on
+/// the side of a pair that lies within half a millimetre of it, or beyond. Empty farther off, and within 5 mm of it on a
+/// structure across it (`side` midline), whose "central part" that is.
+std::string midlineWords(Side side, float leftOfMidlineMm);
 /// False of flat structures.
 bool saysThickness(const body::AddressFrame& frame);
 
 /// One thing that words ask for, and the words that did: a third of an axis of the body, a place along the muscle (0 near
-/// the origin, 1 middle third, 2 near the insertion), the middle of the width, a half, a trigger point's number.
+/// the origin, 1 middle third, 2 near the insertion), the middle of the width, a half, a trigger point's number, how far left of
+/// the midline (mm, right of it negative).
 struct SaidPlace {
-    enum Aspect { across, depth, height, along, centre, half, triggerPoint };
+    enum Aspect { across, depth, height, along, centre, half, triggerPoint, midline };
 
     Aspect aspect;
     int value;
@@ -61,6 +66,7 @@ struct WantedPlace {
     std::optional<Side> half;         ///< "left part", "left third" of a structure across the midline
     bool nearOrigin = false, nearInsertion = false;
     std::optional<int> triggerPoint;  ///< "trp2"
+    std::optional<int> leftOfMidlineMm;  ///< "8 mm left of the midline", right of it negative
     std::vector<SaidPlace> said;      ///< all of it, in the order of the words
 };
 /// Adds what one phrase ("lower third", "posterolateral part", "trp1", "near the origin") says; false when it is none.

@@ -93,7 +93,7 @@ TEST(PlaceAt, sentencesAreAnatomical) {
     EXPECT_EQ(sentence("right_soleus", {-90, 60, 380}, {-1, 0, 0}), "right soleus, upper third, medial part");
     EXPECT_EQ(sentence("left_descending_part_of_trapezius", {150, 20, 1420}, {0, -1, 0}), "left upper trapezius, lateral third, posterior part");
     EXPECT_EQ(sentence("left_tibia", {88, 15, 200}, {0, 1, 0}), "left tibia, lower third, anterior part");
-    EXPECT_EQ(sentence("body_of_sternum", {10, -95, 1300}, {0, 1, 0}), "body of sternum, upper third, left part");
+    EXPECT_EQ(sentence("body_of_sternum", {10, -95, 1300}, {0, 1, 0}), "body of sternum, upper third, left part, 10 mm left of the midline");
 }
 
 TEST(PlaceAt, structureThatIsNoMuscleKeepsItsOwnName) {

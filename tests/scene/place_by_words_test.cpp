@@ -12,9 +12,20 @@ using namespace test;
 
 namespace {
 
+/// A sentence before what it says of the midline, and the millimetres of that (0: nothing).
+struct Told {
+    std::string words;
+    int mm = 0;
+};
+Told told(const std::string& sentence) {
+    const size_t comma = sentence.rfind(", ");
+    if (!sentence.ends_with("of the midline")) return {sentence.ends_with(", at the midline") ? sentence.substr(0, comma) : sentence};
+    return {sentence.substr(0, comma), std::stoi(sentence.substr(comma + 2))};
+}
+
 std::string sentenceFor(const body::Body& body, std::string_view words) {
     const auto place = placeByWords(body, catalogue(), words);
-    return place ? place->sentence : place.error().message;
+    return place ? told(place->sentence).words : place.error().message;
 }
 
 }  // namespace
@@ -35,18 +46,43 @@ TEST(PlaceByWords, thirdsAndPartsAreFound) {
 
 TEST(PlaceByWords, everySentenceOfTheBodyComesBack) {
     const auto body = sampleBody();
-    size_t asked = 0;
+    size_t asked = 0, nearMidline = 0;
     for (std::uint32_t s = 0; s < body->structures().size(); ++s) {
         const geometry::TriMesh mesh = body->mesh(s);
         const geometry::MeshView view(mesh);
         for (std::uint32_t t = 5; t < view.triangleCount(); t += 97) {
             const vec3 middle = (view.corner(t, 0) + view.corner(t, 1) + view.corner(t, 2)) / 3.0F;
             const Place place = placeAt(*body, catalogue(), {s, t, vec3(1.0F / 3), middle, geometry::triangleNormal(view, t)});
-            EXPECT_EQ(sentenceFor(*body, place.sentence), place.sentence);
+            const auto again = placeByWords(*body, catalogue(), place.sentence);
+            ASSERT_TRUE(again.ok()) << place.sentence << ": " << again.error().message;
+            EXPECT_EQ(told(again->sentence).words, told(place.sentence).words);
+            EXPECT_LE(std::abs(told(again->sentence).mm - told(place.sentence).mm), 3) << place.sentence << ": " << again->sentence;
+            nearMidline += told(place.sentence).mm > 0 ? 1 : 0;
             ++asked;
         }
     }
     EXPECT_GT(asked, 200U);
+    EXPECT_GT(nearMidline, 20U);
+}
+
+TEST(PlaceByWords, nearTheMidlineTheDistanceFromItIsSaidAndRead) {
+    const auto body = sampleBody();
+    const auto at = [&](const std::string& words) { return placeByWords(*body, catalogue(), words).value(); };
+    for (const int mm : {8, 12, 16}) {
+        const std::string words = fmt::format("body of sternum, middle third, left part, {} mm left of the midline", mm);
+        EXPECT_EQ(at(words).sentence, words);
+        EXPECT_NEAR(at(words).anchor.position.x, static_cast<float>(mm), 0.5F);
+        const std::string mirrored = fmt::format("body of sternum, middle third, right part, {} mm right of the midline", mm);
+        EXPECT_EQ(at(mirrored).sentence, mirrored);
+    }
+    EXPECT_NEAR(at("left upper trapezius, 30 mm left of the midline").anchor.position.x, 30, 1);
+    EXPECT_EQ(at("body of sternum, middle third").sentence, "body of sternum, middle third, central part") << "in the midline";
+    EXPECT_EQ(at("left upper trapezius, middle third").sentence.find("midline"), std::string::npos) << "far off it";
+    EXPECT_EQ(at("left soleus, medial part").sentence.find("midline"), std::string::npos);
+    EXPECT_EQ(sentenceFor(*body, "left upper trapezius, 30 mm right of the midline"), "\"left\" and \"right\" cannot both be meant; say one of them.");
+    EXPECT_EQ(sentenceFor(*body, "body of sternum, 8 mm left of the midline, 12 mm left of the midline"),
+              "\"8 mm left of the midline\" and \"12 mm left of the midline\" cannot both be meant; say one of them.");
+    EXPECT_NE(sentenceFor(*body, "left soleus, 8 mm left of the midline").find("no surface there"), std::string::npos);
 }
 
 TEST(PlaceByWords, aPlainNameIsItsMiddleOnTheOuterFace) {
@@ -61,6 +97,9 @@ TEST(PlaceByWords, nearOriginAndInsertionAreTheEndsOfU) {
     const auto body = sampleBody();
     EXPECT_LT(placeByWords(*body, catalogue(), "left soleus, near the origin")->anchor.address.u, 0.2F);
     EXPECT_GT(placeByWords(*body, catalogue(), "left soleus, near the insertion")->anchor.address.u, 0.8F);
+    for (const char* said : {"left soleus, near the insertion, lower third", "left soleus, distal third, near the insertion"})
+        EXPECT_GT(placeByWords(*body, catalogue(), said)->anchor.address.u, 0.8F) << said;
+    EXPECT_EQ(sentenceFor(*body, "left upper trapezius, upper fibres, medial third"), sentenceFor(*body, "left upper trapezius, medial third"));
 }
 
 TEST(PlaceByWords, triggerPointsFollowTheCatalogue) {
@@ -139,6 +178,12 @@ TEST(PlaceByWords, contradictoryWordsAreRefusedByName) {
              {"left soleus, central part, lateral part", "central", "lateral"},
              {"left soleus, near the origin, near the insertion", "near the origin", "near the insertion"},
              {"left soleus, middle third, near the origin", "middle third", "near the origin"},
+             {"left soleus, near the insertion, upper third", "near the insertion", "upper third"},
+             {"left soleus, lower third, near the origin", "near the origin", "lower third"},
+             {"left soleus, near the origin, distal part", "near the origin", "distal"},
+             {"left upper trapezius, lower fibres", "upper trapezius", "lower trapezius"},
+             {"left upper trapezius lower fibres", "upper trapezius", "lower trapezius"},
+             {"left gastrocnemius medial head, lateral head", "gastrocnemius medial head", "gastrocnemius lateral head"},
              {"left soleus, trp1, trp2", "trp1", "trp2"},
              {"left soleus, trp1, lower third", "trp1", "lower third"},
              {"left soleus lower third trp1", "lower third", "trp1"},
