@@ -99,6 +99,10 @@ std::string techniqueSentence(const SafetyFact& fact) {
     return fact.technique + ". Lengths in it were used or measured by somebody and are no limit to go by";
 }
 
+std::string directionSentence(const SafetyFact& fact) {
+    return fact.direction.empty() ? "" : "Direction that courses teach: " + fact.direction;
+}
+
 std::string depthSentence(const SafetyFact& fact) {
     if (fact.depthBasis.empty()) return "";
     if (!fact.depthEvidence) return "Depth, no limit to go by: " + fact.depthBasis;

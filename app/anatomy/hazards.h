@@ -26,6 +26,8 @@ inline constexpr std::string_view kNoHazardRecorded = "No hazard is recorded for
 
 /// How it is done, as it may be shown: a length in it was used or measured by somebody, and the text says that it is no limit.
 std::string techniqueSentence(const SafetyFact& fact);
+/// "Direction that courses teach: over the border, shallow": whose word it is stands before it; empty without one.
+std::string directionSentence(const SafetyFact& fact);
 /// Whether a text holds a length ("19 mm", "50-60 mm", "3.5 cm", "2 inches").
 bool holdsLength(std::string_view text);
 /// What of a depth may be shown: the figure only with its kind and its sentence, and that it is no limit; empty without.

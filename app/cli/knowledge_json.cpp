@@ -39,7 +39,7 @@ json safetyJson(const anatomy::SafetyFact* fact) {
             {"severity", fact->severity},
             {"structures", fact->structures},
             {"technique", anatomy::techniqueSentence(*fact)},
-            {"direction", fact->direction},
+            {"direction", anatomy::directionSentence(*fact)},
             {"depth", anatomy::depthSentence(*fact)},
             {"sources", fact->sources},
             {"confidence", fact->confidence},

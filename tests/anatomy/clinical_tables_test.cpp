@@ -166,6 +166,23 @@ TEST(ClinicalTables, noTextOfAnyTableReadsAsPermission) {
             EXPECT_FALSE(has(" " + withoutDenials(text), word)) << where << ": \"" << word << "\" in " << text;
 }
 
+// How it is done is what somebody teaches, not what to do here.
+TEST(ClinicalTables, aTechniqueIsToldAsWhatCoursesTeach) {
+    int told = 0;
+    const auto expectTold = [&](const std::string& where, const std::string& text, std::string_view by) {
+        if (!has(text, "pincer") && !has(text, "shallow") && !has(text, "needle within") && !has(text, "needle only") && !has(text, "short needle")) return;
+        EXPECT_TRUE(has(text, by)) << where << ": " << text;
+        ++told;
+    };
+    for (const SafetyFact& fact : shipped().safety()) {
+        if (!fact.direction.empty()) EXPECT_TRUE(directionSentence(fact).starts_with("Direction that courses teach: ")) << fact.key;
+        if (fact.type == "hazard" && !has(fact.technique, "no technique makes this safe")) expectTold(fact.key, fact.technique, "courses teach");
+    }
+    for (const NeedlePolicy& policy : shipped().policies()) expectTold(policy.key, policy.why, "courses teach");
+    for (const TriggerPoint& point : shipped().triggerPoints()) expectTold(point.key, point.landmark, "felt");
+    EXPECT_GT(told, 40);
+}
+
 TEST(ClinicalTables, noLengthIsShownWithoutThatItIsNoLimit) {
     int lengths = 0;
     for (const SafetyFact& fact : shipped().safety()) {

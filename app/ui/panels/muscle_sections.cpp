@@ -88,7 +88,7 @@ std::string safetyDetails(const anatomy::SafetyFact& fact) {
         if (!words.empty()) text += fmt::format("{}{}{}", text.empty() ? "" : "\n", label, words);
     };
     add("", capitalised(displayText(anatomy::techniqueSentence(fact), 800)));
-    add("Direction: ", displayText(fact.direction, 300));
+    add("", displayText(anatomy::directionSentence(fact), 300));
     add("", displayText(anatomy::depthSentence(fact), 800));
     add("", displayText(fact.incidenceText, 300));
     add("", anatomy::reviewSentence(fact.reviewedBy));
