@@ -201,13 +201,13 @@ void Describer::place() {
     report_.frame = std::move(placed.frame);
     report_.sides = std::move(placed.sides);
     if (told.ras > 0)
-        report_.notes.push_back(
-            fmt::format("{} files say that they are in RAS (3D Slicer: x to the right, y forwards); they were turned "
-                        "to the body's frame, LPS.",
-                        told.ras));
+        report_.notes.push_back(fmt::format(
+            "{} in RAS (3D Slicer: x to the right, y forwards); {} turned to the body's frame, LPS.",
+            told.ras == 1 ? std::string("A file says that it is") : fmt::format("{} files say that they are", told.ras),
+            told.ras == 1 ? "it was" : "they were"));
     if (told.ras + told.lps > 0 && told.silent > 0)
         report_.notes.push_back(fmt::format(
-            "{} files say their frame and {} do not; these were taken as LPS. Look whether all parts fit together.",
+            "{} of the files say their frame and {} do not; these were taken as LPS. Look whether all parts fit together.",
             told.ras + told.lps, told.silent));
 }
 

@@ -1,6 +1,6 @@
 #include "body/told_frame.h"
 
-#include <algorithm>
+#include <set>
 
 #include "core/text.h"
 
@@ -30,17 +30,16 @@ ToldFrame toldFrame(std::string_view comment) {
 }
 
 ToldFrames applyToldFrames(ForeignModel& model) {
-    ToldFrames found;
+    std::set<std::string_view> ras, lps, silent;  // names of files, each with any number of meshes
     for (ForeignMesh& mesh : model.meshes) {
         const ToldFrame told = toldFrame(mesh.comment);
-        ++(told.space == ToldFrame::Space::ras   ? found.ras
-           : told.space == ToldFrame::Space::lps ? found.lps
-                                                 : found.silent);
+        (told.space == ToldFrame::Space::ras ? ras : told.space == ToldFrame::Space::lps ? lps : silent).insert(mesh.file);
         if (told.space == ToldFrame::Space::none) continue;
         const auto scale = static_cast<float>(told.millimetresPerUnit);
         const float across = told.space == ToldFrame::Space::ras ? -scale : scale;
         for (vec3& p : mesh.mesh.positions) p = {p.x * across, p.y * across, p.z * scale};
     }
+    const ToldFrames found{lps.size(), ras.size(), silent.size()};
     if (found.all()) {
         model.unitMm = 1;
         model.axis = blob::Axis::zUpFacingNegativeY;

@@ -15,7 +15,7 @@ struct ToldFrame {
 };
 ToldFrame toldFrame(std::string_view comment);
 
-/// How many of a model's meshes told their frame, and which.
+/// How many of a model's files told their frame, and which.
 struct ToldFrames {
     size_t lps = 0, ras = 0, silent = 0;
     bool all() const { return silent == 0 && lps + ras > 0; }
