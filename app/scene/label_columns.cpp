@@ -10,7 +10,7 @@ namespace {
 constexpr float kAsidePx = 26;  // between the points and the first column
 constexpr float kGapPx = 4;
 constexpr float kEdgePx = 4;
-constexpr float kUnbounded = 1e8F;
+constexpr float kAcross = 0.5F;  // a half that lies so much to one side has its column there
 
 struct Column {
     float left = 0, width = 0;
@@ -79,7 +79,7 @@ std::vector<std::pair<size_t, vec2>> columnPlaces(const LabelRoom& room, const P
     std::sort(items.begin(), items.end(), [](const ColumnItem& a, const ColumnItem& b) { return a.pointPx.x < b.pointPx.x; });
     const float middle = (hull.min.x + hull.max.x) / 2;
     const auto split = std::stable_partition(items.begin(), items.end(), [&](const ColumnItem& item) {
-        if (item.mostPx < kUnbounded || item.leastPx > -kUnbounded) return item.mostPx < kUnbounded;
+        if (std::abs(item.side.towards.x) >= kAcross) return item.side.towards.x < 0;
         return item.pointPx.x < middle;
     });
     std::vector<std::pair<size_t, vec2>> places;

@@ -8,7 +8,7 @@ namespace myochart::scene {
 struct ColumnItem {
     size_t request = 0;
     vec2 pointPx{}, sizePx{};
-    float leastPx = -1e9F, mostPx = 1e9F;  ///< of LabelRequest: decides the side, where it is bounded
+    PxHalf side{};  ///< of LabelRequest: decides the side, where it is bounded
 };
 /// Places for labels that found none near their points: in columns left and right of `hull` (the box of all points),
 /// each column in the order of its points' heights, so that its leaders do not cross. Gives request and upper left

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,6 +17,23 @@ struct PxRect {
     PxRect grown(float px) const { return {min - px, max + px}; }
     /// The point of the rectangle nearest to `p`, where a leader ends.
     vec2 nearest(vec2 p) const { return glm::clamp(p, min, max); }
+};
+
+/// The half of a picture on one side of a line; all of it while `towards` is zero.
+struct PxHalf {
+    vec2 through{};  ///< a place on the line
+    vec2 towards{};  ///< unit, from the line into the half
+
+    bool isBounded() const { return towards != vec2(0); }
+    float inside(vec2 p) const { return glm::dot(p - through, towards); }
+    bool holds(const PxRect& rect) const {
+        return !isBounded() ||
+               inside({towards.x > 0 ? rect.min.x : rect.max.x, towards.y > 0 ? rect.min.y : rect.max.y}) >= 0;
+    }
+    /// 1 or -1 for the two halves of a picture, 0 for all of it.
+    int number() const {
+        return !isBounded() ? 0 : std::abs(towards.x) > 1e-3F ? (towards.x > 0 ? 1 : -1) : towards.y > 0 ? 1 : -1;
+    }
 };
 
 /// Whether a pixel lies in the picture.

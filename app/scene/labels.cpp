@@ -25,8 +25,11 @@ constexpr size_t kMostShortened = 4;   // a frame, so that few labels move at a 
 constexpr size_t kMostSwapped = 1;     // pairs a frame among labels that kept their places
 constexpr size_t kCompared = 4;        // free places looked at before the best is taken
 constexpr float kCrossingPx = 60;      // how much longer a leader may be to cross no other
+constexpr float kUnderPx = 200;        // and to run under no other label: it would seem to end there
+constexpr size_t kMostUncovered = 8;   // a frame
 constexpr float kGatherCellPx = 140;   // labels gathered into one pill lie in one such cell
-constexpr std::array<float, 6> kRadiiPx = {11, 14, 18, 27, 38, 52};  // beside the point; else in a column
+constexpr std::array<float, 9> kRadiiPx = {11, 14, 18, 27, 38, 52, 72, 100, 140};
+constexpr size_t kBeside = 6;  // of them beside the point; farther off only what would else run under another label
 constexpr size_t kDirections = 12;
 
 /// Last frame's labels by key; a pill's key is "+" and its first member's.
@@ -43,6 +46,8 @@ class Layout {
     /// Puts those that found no place beside their points into columns; gives those that found none there either.
     std::vector<size_t> placeInColumns(std::span<const size_t> homeless);
     void shortenLongLeaders();
+    /// Finds other places for labels whose leaders run under another label.
+    void uncoverLeaders();
     /// Lets pairs with crossing leaders change places: all of this frame's new ones, few of the kept.
     void untangle();
     void gather(std::span<const size_t> left, const LastLabels& last);
@@ -54,21 +59,21 @@ class Layout {
         vec2 corner{};
         float cost = 1e30F;
     };
-    Found search(vec2 point, vec2 size, vec2 range) const;
-    vec2 rangeOf(size_t request) const { return {requests_[request].leastPx, requests_[request].mostPx}; }
-    static bool isWithin(const PxRect& rect, vec2 range) { return rect.min.x >= range.x && rect.max.x <= range.y; }
+    Found search(vec2 point, vec2 size, const PxHalf& side, size_t radii = kBeside) const;
     float cost(const PxRect& rect, vec2 point) const;
-    void add(PlacedLabel label, vec2 range);
+    void add(PlacedLabel label, const PxHalf& side);
     void addOwn(size_t request, vec2 corner);
     static constexpr size_t kNone = ~size_t{0};
     bool isGood(const PxRect& rect, size_t exceptA = kNone, size_t exceptB = kNone) const;
     bool leadersCross(size_t a, size_t b) const;
+    bool runsUnder(size_t label) const;
     PxRect inPlaceOf(size_t label, size_t other) const;
     bool trySwap(size_t a, size_t b);
     void moveTo(size_t label, const PxRect& rect);
     void takeMarks();
     void renewRoom();
     bool isImportant(const std::string& key) const;
+    PlacedLabel* hostFor(const PxHalf& side);
     void addPill(const std::vector<size_t>& members, const LastLabels& last);
 
     std::span<const LabelRequest> requests_;
@@ -78,11 +83,16 @@ class Layout {
     PxRect hull_{vec2(1e30F), vec2(-1e30F)};  ///< of the points in the picture
     LabelRoom room_;
     std::vector<PlacedLabel> placed_;
-    std::vector<vec2> ranges_;  ///< x that each may cover: LabelRequest::leastPx, mostPx
+    std::vector<PxHalf> sides_;  ///< that each stays in
     std::vector<PxRect> rects_;
     std::vector<vec2> ends_;    ///< of the leaders, on the labels' edges
     std::vector<bool> isKept_;  ///< stands as last frame
 };
+
+/// Whether the way from `a` to `b` runs under a label.
+bool crosses(vec2 a, vec2 b, const PxRect& label) {
+    return cross(a, b, label.min, label.max) || cross(a, b, {label.min.x, label.max.y}, {label.max.x, label.min.y});
+}
 
 PxRect rectOf(vec2 corner, vec2 size) { return {corner, corner + size}; }
 
@@ -107,8 +117,8 @@ bool Layout::onScreen(size_t request) const {
     return isIn(viewport_, requests_[request].pointPx);
 }
 
-void Layout::add(PlacedLabel label, vec2 range) {
-    ranges_.push_back(range);
+void Layout::add(PlacedLabel label, const PxHalf& side) {
+    sides_.push_back(side);
     rects_.push_back(rectOf(label.cornerPx, label.sizePx));
     room_.take(rects_.back().grown(kGapPx * scale_));
     ends_.push_back(rects_.back().nearest(label.pointPx));
@@ -119,7 +129,7 @@ void Layout::add(PlacedLabel label, vec2 range) {
 /// The label of one request.
 void Layout::addOwn(size_t request, vec2 corner) {
     const LabelRequest& asked = requests_[request];
-    add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0, asked.opacity, asked.deep}, rangeOf(request));
+    add({asked.key, asked.text, corner, asked.sizePx, asked.pointPx, 0, asked.opacity, asked.deep}, asked.side);
 }
 
 /// Exact tests for a place of last frame: by the cells of LabelRoom neighbours would jump when they cross a cell's edge.
@@ -134,7 +144,7 @@ bool Layout::isGood(const PxRect& rect, size_t exceptA, size_t exceptB) const {
 bool Layout::keep(size_t request, const PlacedLabel& last) {
     const LabelRequest& asked = requests_[request];
     const PxRect rect = rectOf(asked.pointPx + (last.cornerPx - last.pointPx), asked.sizePx);
-    if (!isGood(rect) || !isWithin(rect, rangeOf(request))) return false;
+    if (!isGood(rect) || !asked.side.holds(rect)) return false;
     addOwn(request, rect.min);
     isKept_.back() = true;
     return true;
@@ -147,19 +157,19 @@ float Layout::cost(const PxRect& rect, vec2 point) const {
     for (size_t i = 0; i < placed_.size(); ++i) {
         const PxRect& other = rects_[i];
         if (cross(point, end, placed_[i].pointPx, ends_[i])) sum += kCrossingPx * scale_;
-        if (cross(point, end, other.min, other.max) || cross(point, end, {other.min.x, other.max.y}, {other.max.x, other.min.y})) sum += kCrossingPx * scale_;
+        if (crosses(point, end, other)) sum += kUnderPx * scale_;
     }
     return sum;
 }
 
 /// The best of the nearest free places around a point, away from the middle of all points first.
-Layout::Found Layout::search(vec2 point, vec2 size, vec2 range) const {
+Layout::Found Layout::search(vec2 point, vec2 size, const PxHalf& side, size_t radii) const {
     const vec2 away = point - middle_;
     const float outward = glm::length(away) > 1 ? std::atan2(away.y, away.x) : 0;
     Found best;
     size_t compared = 0;
-    for (const float bareRadius : kRadiiPx) {
-        const float radius = bareRadius * scale_;
+    for (size_t r = 0; r < radii; ++r) {
+        const float radius = kRadiiPx[r] * scale_;
         if (radius >= best.cost) break;
         for (size_t k = 0; k < kDirections; ++k) {
             // 0, +1, -1, +2, -2, ... steps from the outward direction.
@@ -170,7 +180,7 @@ Layout::Found Layout::search(vec2 point, vec2 size, vec2 range) const {
             const vec2 corner = near - size * glm::clamp((1.0F - d * 1.6F) * 0.5F, vec2(0), vec2(1));
             const PxRect rect = rectOf(corner, size);
             if (corner.x < kEdgePx || corner.y < kEdgePx || rect.max.x > room_.sizePx().x - kEdgePx || rect.max.y > room_.sizePx().y - kEdgePx) continue;
-            if (!isWithin(rect, range) || !room_.isFree(rect)) continue;
+            if (!side.holds(rect) || !room_.isFree(rect)) continue;
             const float here = cost(rect, point) + 0.6F * std::abs(steps);
             if (here < best.cost) best = {corner, here};
             if (++compared >= kCompared) return best;
@@ -181,7 +191,7 @@ Layout::Found Layout::search(vec2 point, vec2 size, vec2 range) const {
 
 bool Layout::placeBeside(size_t request) {
     const LabelRequest& asked = requests_[request];
-    const Found found = search(asked.pointPx, asked.sizePx, rangeOf(request));
+    const Found found = search(asked.pointPx, asked.sizePx, asked.side);
     if (found.cost >= 1e30F) return false;
     addOwn(request, found.corner);
     return true;
@@ -189,10 +199,10 @@ bool Layout::placeBeside(size_t request) {
 
 std::vector<size_t> Layout::placeInColumns(std::span<const size_t> homeless) {
     std::vector<ColumnItem> items;
-    for (const size_t i : homeless) items.push_back({i, requests_[i].pointPx, requests_[i].sizePx, requests_[i].leastPx, requests_[i].mostPx});
+    for (const size_t i : homeless) items.push_back({i, requests_[i].pointPx, requests_[i].sizePx, requests_[i].side});
     std::vector<size_t> left(homeless.begin(), homeless.end());
     for (const auto& [request, corner] : columnPlaces(room_, hull_, std::move(items))) {
-        if (!isWithin(rectOf(corner, requests_[request].sizePx), rangeOf(request))) continue;
+        if (!requests_[request].side.holds(rectOf(corner, requests_[request].sizePx))) continue;
         addOwn(request, corner);
         std::erase(left, request);
     }
@@ -214,10 +224,28 @@ void Layout::shortenLongLeaders() {
     std::sort(longest.rbegin(), longest.rend());
     for (size_t n = 0; n < std::min(longest.size(), kMostShortened); ++n) {
         const auto [leader, i] = longest[n];
-        const Found found = search(placed_[i].pointPx, placed_[i].sizePx, ranges_[i]);
+        const Found found = search(placed_[i].pointPx, placed_[i].sizePx, sides_[i]);
         if (found.cost >= leader) continue;
         moveTo(i, rectOf(found.corner, placed_[i].sizePx));
         renewRoom();
+    }
+}
+
+bool Layout::runsUnder(size_t label) const {
+    for (size_t i = 0; i < placed_.size(); ++i)
+        if (i != label && crosses(placed_[label].pointPx, ends_[label], rects_[i])) return true;
+    return false;
+}
+
+void Layout::uncoverLeaders() {
+    size_t moved = 0;
+    for (size_t i = 0; i < placed_.size() && moved < kMostUncovered; ++i) {
+        if (!runsUnder(i)) continue;
+        const Found found = search(placed_[i].pointPx, placed_[i].sizePx, sides_[i], kRadiiPx.size());
+        if (found.cost >= cost(rects_[i], placed_[i].pointPx)) continue;
+        moveTo(i, rectOf(found.corner, placed_[i].sizePx));
+        renewRoom();
+        moved += isKept_[i] ? 1 : 0;
     }
 }
 
@@ -244,7 +272,7 @@ bool Layout::trySwap(size_t a, size_t b) {
     const vec2 pa = placed_[a].pointPx, pb = placed_[b].pointPx;
     const float before = glm::distance(pa, ends_[a]) + glm::distance(pb, ends_[b]);
     const float after = glm::distance(pa, newA.nearest(pa)) + glm::distance(pb, newB.nearest(pb));
-    if (!isWithin(newA, ranges_[a]) || !isWithin(newB, ranges_[b])) return false;
+    if (!sides_[a].holds(newA) || !sides_[b].holds(newB)) return false;
     if (after > before - 1 || newA.meets(newB) || !isGood(newA, a, b) || !isGood(newB, a, b)) return false;
     moveTo(a, newA);
     moveTo(b, newB);
@@ -267,6 +295,18 @@ void Layout::untangle() {
     renewRoom();
 }
 
+/// What may count more: on the same side before the other one, a pill before the label placed last.
+PlacedLabel* Layout::hostFor(const PxHalf& side) {
+    PlacedLabel* best = nullptr;
+    int bestRank = 4;
+    for (size_t i = 0; i < placed_.size(); ++i) {
+        if (isImportant(placed_[i].key)) continue;
+        const int rank = (sides_[i].number() == side.number() ? 0 : 2) + (placed_[i].gathered > 0 ? 0 : 1);
+        if (rank < bestRank || (rank == bestRank && placed_[i].gathered == 0)) best = &placed_[i], bestRank = rank;
+    }
+    return best;
+}
+
 void Layout::addPill(const std::vector<size_t>& members, const LastLabels& last) {
     const LabelRequest& first = requests_[members.front()];
     vec2 point{};
@@ -275,26 +315,23 @@ void Layout::addPill(const std::vector<size_t>& members, const LastLabels& last)
     const float height = first.sizePx.y;
     const vec2 size(height * (0.9F + 0.5F * static_cast<float>(text.size())), height);
     const auto count = static_cast<int>(members.size());
-    const vec2 range = rangeOf(members.front());  // of one side all
+    PxHalf side = requests_[members.front()].side;  // of one side all; the narrowest
+    for (const size_t m : members)
+        if (side.isBounded() && side.inside(requests_[m].side.through) > 0) side = requests_[m].side;
     if (const auto at = last.find(key); at != last.end()) {
         const PxRect kept = rectOf(point + (at->second->cornerPx - at->second->pointPx), size);
-        if (isGood(kept) && isWithin(kept, range)) return add({key, text, kept.min, size, point, count}, range);
+        if (isGood(kept) && side.holds(kept)) return add({key, text, kept.min, size, point, count}, side);
     }
-    const Found found = search(point, size, range);
-    if (found.cost < 1e30F) return add({key, text, found.corner, size, point, count}, range);
-    const auto column = columnPlaces(room_, hull_, {{0, point, size, range.x, range.y}});
-    if (!column.empty() && isWithin(rectOf(column.front().second, size), range))
-        return add({key, text, column.front().second, size, point, count}, range);
+    const Found found = search(point, size, side);
+    if (found.cost < 1e30F) return add({key, text, found.corner, size, point, count}, side);
+    const auto column = columnPlaces(room_, hull_, {{0, point, size, side}});
+    if (!column.empty() && side.holds(rectOf(column.front().second, size)))
+        return add({key, text, column.front().second, size, point, count}, side);
     // No room at all: another pill counts these too, or the label placed last becomes one.
-    auto host = std::find_if(placed_.begin(), placed_.end(), [](const PlacedLabel& label) { return label.gathered > 0; });
-    if (host == placed_.end()) {
-        const auto free = std::find_if(placed_.rbegin(), placed_.rend(), [&](const PlacedLabel& label) { return !isImportant(label.key); });
-        if (free == placed_.rend()) return;
-        host = std::prev(free.base());
-        host->key = "+" + host->key;
-        host->gathered = 1;
-    }
-    host->gathered += count;
+    PlacedLabel* host = hostFor(side);
+    if (!host) return;
+    if (host->gathered == 0) host->key = "+" + host->key;
+    host->gathered = std::max(host->gathered, 1) + count;
     host->text = fmt::format("+{}", host->gathered);
 }
 
@@ -304,9 +341,7 @@ bool Layout::isImportant(const std::string& key) const {
 
 void Layout::gather(std::span<const size_t> left, const LastLabels& last) {
     using Cell = std::tuple<int, int, int>;  // row, column, side of the body
-    const auto side = [&](size_t request) {
-        return requests_[request].leastPx > -1e8F ? 1 : requests_[request].mostPx < 1e8F ? -1 : 0;
-    };
+    const auto side = [&](size_t request) { return requests_[request].side.number(); };
     std::map<Cell, std::vector<size_t>> cells;
     for (const size_t request : left) {
         const vec2 cell = glm::floor(requests_[request].pointPx / (kGatherCellPx * scale_));
@@ -372,6 +407,7 @@ std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, co
     }
     layout.shortenLongLeaders();
     layout.untangle();
+    layout.uncoverLeaders();
     layout.gather(left, last);
     return layout.take();
 }

@@ -17,7 +17,7 @@ struct LabelRequest {
     bool important = false;  ///< selected or hovered: never gathered
     float opacity = 1;       ///< handed on to the placed label
     bool deep = false;       ///< handed on: the point lies under tissue
-    float leastPx = -1e9F, mostPx = 1e9F;  ///< the label stays between these x: on its own side of the body
+    PxHalf side{};           ///< the label stays in it: on its own side of the body
     PxRect mark{vec2(-6), vec2(6)};        ///< what is drawn at the point, from there: no label covers it
 };
 
@@ -34,11 +34,11 @@ struct PlacedLabel {
 inline constexpr size_t kMostLabels = 200;  ///< a frame has time for so many
 
 /// Places every label without covering another label or any mark, inside the viewport, as near to its point as it can
-/// and with few crossing leaders. Keeps last frame's place beside the point while that is free, except that leaders over
-/// 70 px are shortened to less than half when a nearer place falls free (six labels a frame at most). Beyond `budget`,
-/// and where there is no room, the rest gather into "+n" pills by neighbourhood; important ones only when not even an
-/// empty picture has room. Labels of points outside the viewport are left out. At most 2 ms for 200.
-/// Distances grow with `pixelScale`, as marks and pills do.
+/// and with few leaders that cross another or run under another label. Keeps last frame's place beside the point while
+/// that is free, except that long leaders and those under a label are mended where a better place falls free (few a
+/// frame). Beyond `budget`, and where there is no room, the rest gather into "+n" pills by neighbourhood; important
+/// ones only when not even an empty picture has room. Labels of points outside the viewport are left out. At most 2 ms
+/// for 200. Distances grow with `pixelScale`, as marks and pills do.
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const Viewport& viewport,
                                       std::span<const PlacedLabel> previous, size_t budget = kMostLabels, float pixelScale = 1);
 

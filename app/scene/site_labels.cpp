@@ -8,18 +8,23 @@ namespace myochart::scene {
 
 namespace {
 
-constexpr float kOnMidlineMm = 4;      ///< a site so near belongs to no side
-constexpr float kLeastFrontality = 0.5F;  ///< seen further from the side, the midline divides nothing on the screen
+constexpr float kAlongMm = 20;  ///< along the midline, to see which way it runs on the picture
+constexpr float kSteep = 0.7F;  ///< seen so much from above or below, the midline runs from front to back
+constexpr float kLeastAcross =
+    0.25F;  ///< share of the way to the midline that is seen; with less, the view is a profile and divides nothing
 
-/// The x that a label may cover: up to the body's midline at the site's height and depth.
-void keepToItsSide(LabelRequest& request, vec3 position, float midlineMm, const Camera& camera, const Viewport& viewport) {
-    if (std::abs(position.x - midlineMm) < kOnMidlineMm || std::abs(camera.right().x) < kLeastFrontality) return;
-    const auto midline = camera.project({midlineMm, position.y, position.z}, viewport);
-    if (!midline) return;
-    if (request.pointPx.x >= midline->x)
-        request.leastPx = midline->x;
-    else
-        request.mostPx = midline->x;
+/// The half of the picture that a label may cover: up to the body's midline at the site's height and depth.
+PxHalf ownSide(vec3 position, float midlineMm, const Camera& camera, const Viewport& viewport) {
+    const vec3 across{midlineMm, position.y, position.z};
+    const vec3 along = std::abs(camera.forward().z) > kSteep ? vec3(0, kAlongMm, 0) : vec3(0, 0, kAlongMm);
+    const auto site = camera.project(position, viewport), midline = camera.project(across, viewport),
+               next = camera.project(across + along, viewport);
+    const float offMm = std::abs(position.x - midlineMm);
+    if (offMm < kOnMidlineMm || !site || !midline || !next || *next == *midline) return {};
+    const vec2 way = glm::normalize(*next - *midline), towards{-way.y, way.x};
+    const float off = glm::dot(*site - *midline, towards);
+    if (std::abs(off) * camera.mmPerPixel(position, viewport) < kLeastAcross * offMm) return {};
+    return {*midline, off > 0 ? towards : -towards};
 }
 
 }  // namespace
@@ -44,7 +49,7 @@ std::vector<LabelRequest> requestLabels(const Scene& scene, const Camera& camera
         const vec2 named = isIn(viewport, mark->headPx) ? mark->headPx : mark->pointPx;
         LabelRequest request{marker.id.text, marker.label, sizeOf(marker.label), named, important, marker.opacity,
                              seen != SiteSeen::openly};
-        if (scene.midlineMm) keepToItsSide(request, marker.position, *scene.midlineMm, camera, viewport);
+        if (scene.midlineMm) request.side = ownSide(marker.position, *scene.midlineMm, camera, viewport);
         request.mark = {mark->box.min - named, mark->box.max - named};
         requests.push_back(std::move(request));
     }

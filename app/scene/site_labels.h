@@ -16,8 +16,9 @@ enum class SiteSeen { openly, deep, far };
 SiteSeen howSeen(const MarkerItem& marker, const Camera& camera, bool hidden);
 
 /// What layOutLabels is to place: the number of every site but those of the far side, which are not drawn either unless
-/// selected or hovered. Deep ones are marked so. Each names the head of its mark and keeps to its own side of the body's
-/// midline wherever the body is seen from in front or behind. `hidden` by marker; `sizeOf` gives a pill's size in pixels.
+/// selected or hovered. Deep ones are marked so. Each names the head of its mark and keeps to its own side of the
+/// body's midline, however near to it, in every view but the profile, where the midline divides nothing. `hidden` by
+/// marker; `sizeOf` gives a pill's size in pixels.
 std::vector<LabelRequest> requestLabels(const Scene& scene, const Camera& camera, const Viewport& viewport,
                                         const std::vector<bool>& hidden, const std::function<vec2(const std::string&)>& sizeOf,
                                         float pixelScale = 1);

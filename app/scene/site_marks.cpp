@@ -11,8 +11,7 @@ constexpr float kRadiusPx = 8, kRimPx = 1.6F;
 constexpr float kSelectedFactor = 1.25F, kHoveredFactor = 1.12F;
 constexpr float kShaftPx = 22;
 constexpr float kLeanMm = 4;              // along the normal, to see which way it points on the picture
-constexpr float kOnMidlineMm = 0.5F;      // nearer, there is no side to stay on
-constexpr float kLeastFrontality = 0.5F;  // seen further from the side, the midline divides nothing on the picture
+constexpr float kLeastFrontality = 0.25F;  // seen further from the side, the midline divides nothing on the picture
 
 /// From one point to another on the picture, y down.
 vec2 stepPx(const vec4& from, const vec4& to, const Viewport& viewport) {

@@ -10,6 +10,8 @@ namespace myochart::scene {
 /// Radius of the mark at `pixelScale`; a pin's head has kPinHeadShare of it.
 float markRadiusPx(const MarkerItem& marker, float pixelScale);
 inline constexpr float kPinHeadShare = 0.62F;
+/// Nearer to the body's midline a site has no side to stay on: what is drawn of it may lean either way.
+inline constexpr float kOnMidlineMm = 0.1F;
 
 /// From a pin's point to the middle of its head, px, y down; zero for other types. As long as the normal shows it: full
 /// seen from the side, short when it points at the viewer; and so short that the head stays on the point's side of the

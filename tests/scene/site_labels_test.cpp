@@ -61,19 +61,50 @@ TEST(SiteLabels, aSiteThatFacesTheViewerBehindAnotherPartOfTheBodyIsAbsentUnless
 
 TEST(SiteLabels, fromInFrontAndBehindANumberStaysOnItsSideOfTheMidline) {
     const Scene scene = withSites({site("L", {90, 0, 300}, {0, -1, 0}), site("R", {-90, 0, 300}, {0, -1, 0}),
-                                   site("M", {1, 0, 1200}, {0, -1, 0})});
+                                   site("M", {0, 0, 1200}, {0, -1, 0})});
     const auto front = asked(scene, StandardView::anterior);
     ASSERT_EQ(front.size(), 3U);
-    EXPECT_NEAR(front[0].leastPx, 500, 2) << "the patient's left stands on the right of the picture";
-    EXPECT_GT(front[0].mostPx, 1e6F);
-    EXPECT_NEAR(front[1].mostPx, 500, 2);
-    EXPECT_LT(front[2].leastPx, -1e6F);
-    EXPECT_GT(front[2].mostPx, 1e6F);
+    EXPECT_NEAR(front[0].side.through.x, 500, 2);
+    EXPECT_NEAR(front[0].side.towards.x, 1, 1e-3) << "the patient's left stands on the right of the picture";
+    EXPECT_NEAR(front[1].side.towards.x, -1, 1e-3);
+    EXPECT_FALSE(front[2].side.isBounded());
     const auto back = asked(scene, StandardView::posterior);
-    EXPECT_NEAR(back[0].mostPx, 500, 2);
-    EXPECT_NEAR(back[1].leastPx, 500, 2);
-    const auto side = asked(scene, StandardView::left);
-    EXPECT_LT(side[0].leastPx, -1e6F) << "from the side the midline divides nothing";
+    EXPECT_NEAR(back[0].side.towards.x, -1, 1e-3);
+    EXPECT_NEAR(back[1].side.towards.x, 1, 1e-3);
+    EXPECT_FALSE(asked(scene, StandardView::left)[0].side.isBounded()) << "from the side the midline divides nothing";
+}
+
+/// Every view from which left and right can be told, sites from 60 mm to a hair off the midline.
+TEST(SiteLabels, noNumberStandsAcrossTheMidlineHoweverNearItsSite) {
+    const Box body{{-300, -150, 0}, {300, 150, 1700}};
+    for (const float elevation : {-1.5F, -0.9F, 0.0F, 0.5F, 1.5F})
+        for (const float azimuth : {0.0F, 0.6F, 1.2F, 1.95F, 2.6F, 3.14F, 4.2F, 5.8F}) {
+            Camera camera = standardView(StandardView::anterior, body, kView);
+            camera.azimuthRad = azimuth;
+            camera.elevationRad = elevation;
+            std::vector<MarkerItem> sites;
+            for (const float off : {-60.0F, -12.0F, -2.0F, -0.3F, 0.3F, 2.0F, 12.0F, 60.0F})
+                sites.push_back(site(std::to_string(off).c_str(), {off, 100, 900 + 9 * off}, {0, 1, 0}));
+            const Scene scene = withSites(sites);
+            const auto requests =
+                requestLabels(scene, camera, kView, {}, [](const std::string&) { return vec2(26, 22); });
+            ASSERT_EQ(requests.size(), sites.size());
+            const auto placed = layOutLabels(requests, kView, {});
+            EXPECT_EQ(placed.size(), sites.size());
+            const vec3 along = std::abs(elevation) > 0.8F ? vec3(0, 10, 0) : vec3(0, 0, 10);
+            for (const PlacedLabel& label : placed) {
+                const auto at = std::find_if(sites.begin(), sites.end(),
+                                             [&](const MarkerItem& each) { return each.id.text == label.key; });
+                ASSERT_NE(at, sites.end());
+                const vec3 across{0, at->position.y, at->position.z};
+                const vec2 a = *camera.project(across, kView), way = *camera.project(across + along, kView) - a;
+                const auto side = [&](vec2 p) { return way.x * (p.y - a.y) - way.y * (p.x - a.x); };
+                const float own = side(*camera.project(at->position, kView));
+                for (const vec2 corner : {vec2(0, 0), vec2(1, 0), vec2(0, 1), vec2(1, 1)})
+                    EXPECT_GE(side(label.cornerPx + corner * label.sizePx) * own, -1e-2F)
+                        << label.key << " from " << azimuth << ", " << elevation;
+            }
+        }
 }
 
 }  // namespace myochart::scene
