@@ -210,7 +210,11 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool 
     if (!box) return box.error();
     auto camera = cameraFor(request, (*ws)->view.effects, *box, *viewport);
     if (!camera) return camera.error();
-    Subject subject{(*ws)->body(), *viewport, scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view), *camera, {}};
+    Subject subject{(*ws)->body(),
+                    *viewport,
+                    scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view, &(*ws)->catalogue()),
+                    *camera,
+                    {}};
     scene::noteOtherParts(subject.scene, body, (*ws)->rays(), (*ws)->view, camera->eye());
     subject.work = render::layGroundwork(body, subject.scene);
     return subject;

@@ -13,7 +13,7 @@ constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
 constexpr float kLeaderPx = 1.25F, kEdgePx = 1;
 constexpr float kLeaderRimPx = 3.25F, kLeaderRimAlpha = 0.7F;  // light about the line: red alone is lost on red muscle
 constexpr float kLeaderGapPx = 10;  // a leader begins at the rim of its marker
-constexpr float kDeepFaceAlpha = 0.5F;  // hollow, as its marker
+constexpr float kDeepFaceAlpha = 0.72F;  // hollow, as its marker; still read on muscle
 constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
 
 vec3 rgb(unsigned value) {
@@ -71,8 +71,10 @@ LabelPainter::Ink LabelPainter::inkOf(const scene::Scene& scene, const scene::Pl
     const auto marker = std::find_if(scene.markers.begin(), scene.markers.end(),
                                      [&](const auto& m) { return m.id.text == label.key; });
     if (marker != scene.markers.end() && label.gathered == 0) edge = scene::markerColour(marker->type, scene.dark);
-    if (marker != scene.markers.end() && marker->sideDiffers) edge = rgb(scene.dark ? 0xF28B93 : 0xB3202F);
-    return {vec4(face, (label.deep ? kDeepFaceAlpha : kFaceAlpha) * label.opacity), vec4(text, label.opacity), vec4(edge, label.opacity)};
+    if (marker != scene.markers.end() && marker->differs) edge = rgb(scene.dark ? 0xF28B93 : 0xB3202F);
+    const bool warns = marker != scene.markers.end() && marker->differs;  // read whole, wherever it lies
+    return {vec4(face, (label.deep && !warns ? kDeepFaceAlpha : kFaceAlpha) * label.opacity), vec4(text, label.opacity),
+            vec4(edge, label.opacity)};
 }
 
 // Glyphs stand on whole pixels; the rest of a pixel is in the glyph's own picture. False when the atlas is full.

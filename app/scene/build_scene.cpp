@@ -44,11 +44,12 @@ StructureItem itemOf(const body::Structure& structure, std::uint32_t index, cons
     return item;
 }
 
-MarkerItem itemOf(const body::Body& body, const chart::Session& session, const chart::Marker& marker, const ViewOptions& options) {
+MarkerItem itemOf(const body::Body& body, const chart::Session& session, const chart::Marker& marker,
+                  const ViewOptions& options, const anatomy::Catalogue* catalogue) {
     MarkerItem item{marker.id, marker.type, marker.anchor.position, marker.anchor.normal, {}};
     if (options.labels) item.label = chart::shownLabel(session, marker.id);
-    item.sideDiffers = otherSideOfPlace(body, marker).has_value();
-    if (item.sideDiffers) item.label += item.label.empty() ? "!" : " !";
+    item.differs = otherSideOfPlace(body, marker) || (catalogue && otherMuscleOfPlace(body, *catalogue, marker));
+    if (item.differs) item.label += item.label.empty() ? "!" : " !";
     item.selected = options.selectedMarkers.contains(marker.id);
     item.hovered = options.hoveredMarker == marker.id;
     return item;
@@ -56,10 +57,10 @@ MarkerItem itemOf(const body::Body& body, const chart::Session& session, const c
 
 /// Markers go where their structures are drawn, and fade when those are not.
 void addMarkers(Scene& scene, const body::Body& body, const chart::Session& session, const ViewOptions& options,
-                const ExplodedView& shifts) {
+                const ExplodedView& shifts, const anatomy::Catalogue* catalogue) {
     const bool byLayer = layersCount(body, options);
     for (const chart::Marker& marker : session.markers) {
-        MarkerItem item = itemOf(body, session, marker, options);
+        MarkerItem item = itemOf(body, session, marker, options, catalogue);
         bool present = !options.effects.section.cutsAway(item.position);
         if (const auto index = body.find(marker.anchor.structureKey)) {
             const body::Structure& structure = body.structure(*index);
@@ -101,7 +102,8 @@ std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& opt
     return shown;
 }
 
-Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options) {
+Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+                 const anatomy::Catalogue* catalogue) {
     Scene scene;
     scene.dark = options.dark;
     scene.groundTop = srgb(options.dark ? 0x272D34 : 0xF4F2EE);
@@ -117,7 +119,7 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
         scene.structures.back().shiftMm = shifts.of(i);
     }
     addCutAway(scene, body, options);
-    if (session) addMarkers(scene, body, *session, options, shifts);
+    if (session) addMarkers(scene, body, *session, options, shifts, catalogue);
     if (!scene.markers.empty()) scene.midlineMm = knownMidplane(body);
     return scene;
 }

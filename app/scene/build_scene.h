@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "anatomy/catalogue.h"
 #include "body/body.h"
 #include "chart/chart.h"
 #include "scene/view_options.h"
@@ -29,10 +30,11 @@ struct MarkerItem {
     chart::MarkerId id;
     chart::MarkerType type = chart::MarkerType::active;
     vec3 position{}, normal{};  ///< where it is drawn: body frame, with its structure's shift
-    std::string label;          ///< chart::shownLabel, "3 !" when the side differs; empty ("!") while ViewOptions::labels is off
+    std::string
+        label;  ///< chart::shownLabel, "3 !" when side or muscle differs; empty ("!") while ViewOptions::labels is off
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
-    bool sideDiffers = false;   ///< the record tells another side than its place's: marked wherever it is shown
+    bool differs = false;  ///< the record tells another side or muscle than its place's: marked wherever it is shown
     bool behindOther = false;   ///< another part of the body stands before it, see other_part.h; not by buildScene()
 };
 
@@ -51,8 +53,10 @@ struct Scene {
 bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions& options);
 /// The same for every structure, by index.
 std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& options);
-/// Pure: the same input gives the same list. `session` may be null.
-Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options);
+/// Pure: the same input gives the same list. `session` may be null. Without a catalogue no muscles are held against
+/// places.
+Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+                 const anatomy::Catalogue* catalogue = nullptr);
 /// The colour that tells a marker type (with its shape), sRGB.
 vec3 markerColour(chart::MarkerType type, bool dark);
 /// The box of all structures shown; of the whole body when nothing is.

@@ -1,5 +1,7 @@
 #include "scene/depths.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "scene/build_scene.h"
 
@@ -33,6 +35,74 @@ anatomy::Danger dangerOf(const body::Structure& structure) {
     }
     const bool soft = structure.system == body::System::connective || structure.system == body::System::other;
     return soft && (named == Danger::lung || named == Danger::heart || named == Danger::spine) ? named : Danger::none;
+}
+
+namespace {
+
+bool hasWord(const std::string& name, std::string_view word) {
+    const auto words = split(name, ' ');
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// In the wall between ribs, with nothing but pleura behind.
+bool isChestWall(const body::Structure& structure) {
+    if (structure.system != body::System::muscle) return false;
+    const std::string name = foldForSearch(structure.name);
+    return name.find("intercostal") != std::string::npos || name.find("subcostal") != std::string::npos ||
+           name.find("transversus thoracis") != std::string::npos;
+}
+
+/// What the ribs enclose, height by height: the ellipse in the box of those that a height goes through.
+class RibCage {
+  public:
+    explicit RibCage(const body::Body& body) {
+        for (const body::Structure& structure : body.structures()) {
+            if (structure.system != body::System::bone || !hasWord(foldForSearch(structure.name), "rib")) continue;
+            ribs_.push_back(structure.bounds);
+            whole_.add(structure.bounds);
+        }
+        constexpr size_t kLeastRibs = 12;  // half of them: fewer enclose nothing
+        if (ribs_.size() < kLeastRibs) ribs_.clear();
+    }
+    bool holds(vec3 place) const {
+        constexpr float kWithinWall = 0.97F;  // of the half axes: the ribs' own thickness
+        Box level;
+        size_t count = 0;
+        for (const Box& rib : ribs_)
+            if (rib.min.z <= place.z && place.z <= rib.max.z) level.add(rib), ++count;
+        if (count < 2) return false;
+        const vec2 off =
+            (vec2(place) - vec2(level.centre())) / glm::max(vec2(level.size()) * 0.5F * kWithinWall, vec2(1));
+        return glm::dot(off, off) < 1;
+    }
+    /// The way along the ray on which it may lie in the cage: from, to.
+    vec2 reach(const geometry::Ray& ray) const {
+        if (ribs_.empty()) return {0, -1};
+        const float middle = glm::dot(whole_.centre() - ray.origin, ray.direction),
+                    half = glm::length(whole_.size()) / 2;
+        return {middle - half, middle + half};
+    }
+
+  private:
+    std::vector<Box> ribs_;
+    Box whole_;
+};
+
+}  // namespace
+
+std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) {
+    std::optional<float> at;
+    for (const geometry::RayHit& hit : allHits(body, rays, ray))
+        if (hit.entering && isChestWall(body.structure(hit.at.part))) {
+            at = hit.distanceMm;
+            break;
+        }
+    constexpr float kStepMm = 2;
+    const RibCage cage(body);
+    const vec2 reach = cage.reach(ray);
+    for (float mm = std::max(0.0F, reach.x); mm < reach.y && (!at || mm < *at); mm += kStepMm)
+        if (cage.holds(ray.origin + ray.direction * mm)) return mm;
+    return at;
 }
 
 SkinDepth::SkinDepth(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) : ray_(ray) {

@@ -26,6 +26,11 @@ class SkinDepth {
 /// Whether the body has a skin to count from.
 bool hasSkin(const body::Body& body);
 
+/// Where a ray goes into the wall of the chest, mm along it: through an intercostal muscle, or between and through the
+/// ribs into what they enclose. Pleura and lung lie behind, whether the body has a lung there or not. Nothing where it
+/// does not.
+std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray);
+
 /// The vessels, nerves, organs and the like along the ray that `options` hide, nearest first, each once: a list without
 /// them would read as a way that is free.
 std::vector<geometry::RayHit> hiddenDangers(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,

@@ -231,4 +231,28 @@ std::optional<Side> otherSideOfPlace(const body::Body& body, const chart::Marker
     return lies == marker.side ? std::nullopt : std::optional(lies);
 }
 
+std::optional<std::string> otherMuscleOfPlace(const body::Body& body, const anatomy::Catalogue& catalogue,
+                                              const chart::Marker& marker) {
+    const auto structure = marker.byHand.muscle ? body.find(marker.anchor.structureKey) : std::nullopt;
+    if (!structure) return std::nullopt;
+    const anatomy::Muscle* lies = catalogue.muscle(body.structure(*structure).muscleKey);
+    if (!lies || mayBeOne(catalogue, muscleIn(catalogue, marker.muscle), lies->key)) return std::nullopt;
+    return lies->name;
+}
+
+Result<Place> placeOnMuscle(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::Marker& marker) {
+    const std::string key = muscleIn(catalogue, marker.muscle);
+    if (key.empty()) return failed(fmt::format("The catalogue knows no {}.", displayText(marker.muscle, 80)));
+    std::optional<geometry::NearestPoint> best;
+    for (const Region& region : regionsOf(body, catalogue, key, marker.side))
+        for (const std::uint32_t structure : region.structures) {
+            const auto near = geometry::nearestOn(body.mesh(structure), structure, marker.anchor.position,
+                                                  best ? best->distanceMm : 1e6F);
+            if (near) best = near;
+        }
+    if (!best)
+        return failed(fmt::format("This body has no {} {}.", spoken(catalogue, marker.muscle), onSide(marker.side)));
+    return placeAt(body, catalogue, best->at);
+}
+
 }  // namespace myochart::scene

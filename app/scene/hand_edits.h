@@ -36,5 +36,13 @@ std::string onSide(Side side);
 /// The side that the marker's place lies on where its record tells another one (set by hand, or come so in a file): a warning
 /// wherever the site is shown. Nothing when both agree, or when this body lacks the structure.
 std::optional<Side> otherSideOfPlace(const body::Body& body, const chart::Marker& marker);
+/// The name of the muscle that the marker's place lies in where its record tells another one by hand, which is neither
+/// a part nor the whole of it: a warning wherever the site is shown. Nothing when the place is in no muscle (skin,
+/// bone) or when the record's word is no muscle that is known.
+std::optional<std::string> otherMuscleOfPlace(const body::Body& body, const anatomy::Catalogue& catalogue,
+                                              const chart::Marker& marker);
+/// The place nearest to the marker on the muscle and side that its record tells. Fails where this body has no such
+/// muscle.
+Result<Place> placeOnMuscle(const body::Body& body, const anatomy::Catalogue& catalogue, const chart::Marker& marker);
 
 }  // namespace myochart::scene

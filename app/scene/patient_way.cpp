@@ -9,4 +9,12 @@ PatientWay patientWay(vec3 way) {
     return way.y > 0 ? PatientWay{"P", "Back"} : PatientWay{"A", "Front"};
 }
 
+std::optional<PatientWay> sideBeside(vec3 way) {
+    constexpr float kLeastShare = 1 / 6.0F;
+    const vec3 size = glm::abs(way);
+    const bool isMain = size.x >= size.y && size.x >= size.z;
+    if (isMain || size.x < kLeastShare * glm::length(way)) return std::nullopt;
+    return patientWay({way.x, 0, 0});
+}
+
 }  // namespace myochart::scene

@@ -111,11 +111,12 @@ ViewOptions sliceOptions(ViewOptions options) {
     return options;
 }
 
-Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options) {
+Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+                 const anatomy::Catalogue* catalogue) {
     constexpr float kPale = 0.62F;
     const ViewOptions asked = sliceOptions(options);
     const SectionPlane& section = asked.effects.section;
-    Scene scene = buildScene(body, session, asked);
+    Scene scene = buildScene(body, session, asked, catalogue);
     const vec3 ground = glm::mix(scene.groundTop, scene.groundBottom, 0.5F);
     for (StructureItem& item : scene.structures) {
         if (item.skin || asked.isolated.empty() || asked.isolated.contains(item.structure)) continue;

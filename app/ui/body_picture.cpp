@@ -26,8 +26,9 @@ void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& ca
         labels_.clear();
     }
     if (!body_) return;
-    scene::Scene scene = slice ? scene::buildSlice(*body_, ws.shownSession(), ws.view)
-                               : scene::buildScene(*body_, ws.shownSession(), workspace::bodyOptions(ws));
+    scene::Scene scene =
+        slice ? scene::buildSlice(*body_, ws.shownSession(), ws.view, &ws.catalogue())
+              : scene::buildScene(*body_, ws.shownSession(), workspace::bodyOptions(ws), &ws.catalogue());
     const SceneChange change = difference(scene_, scene);
     const bool content = change == SceneChange::content || rays_ != ws.rays() || !sameCamera(camera_, camera) ||
                          pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||

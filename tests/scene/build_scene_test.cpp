@@ -177,14 +177,31 @@ TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWith
     ViewOptions options;
     Scene scene = buildScene(*body, &session, options);
     ASSERT_EQ(scene.markers.size(), 2U);
-    EXPECT_FALSE(scene.markers[0].sideDiffers);
+    EXPECT_FALSE(scene.markers[0].differs);
     EXPECT_EQ(scene.markers[0].label, "1");
-    EXPECT_TRUE(scene.markers[1].sideDiffers);
+    EXPECT_TRUE(scene.markers[1].differs);
     EXPECT_EQ(scene.markers[1].label, "hip !");
     options.labels = false;
     scene = buildScene(*body, &session, options);
     EXPECT_EQ(scene.markers[0].label, "");
     EXPECT_EQ(scene.markers[1].label, "!");
+}
+
+TEST(BuildScene, aSiteThatIsRecordedAsAnotherMuscleThanItLiesInIsMarkedToo) {
+    const auto body = sampleBody();
+    chart::Session session = sessionWithTwoMarkers();
+    for (chart::Marker& marker : session.markers) {
+        marker.anchor.structureKey = "left_soleus";
+        marker.anchor.position = body->structure(*body->find("left_soleus")).bounds.centre();
+        marker.side = Side::left;
+        marker.muscle = "Soleus";
+    }
+    session.markers[1].muscle = "Levator scapulae";
+    session.markers[1].byHand.muscle = true;
+    const Scene scene = buildScene(*body, &session, {}, &catalogue());
+    EXPECT_FALSE(scene.markers[0].differs);
+    EXPECT_TRUE(scene.markers[1].differs);
+    EXPECT_EQ(scene.markers[1].label, "hip !");
 }
 
 }  // namespace myochart::scene

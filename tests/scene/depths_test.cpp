@@ -96,6 +96,56 @@ TEST(Depths, lungNerveAndVesselAreDangersAndMuscleIsNot) {
     EXPECT_EQ(dangerOf(cord), anatomy::Danger::organ);
 }
 
+namespace {
+
+/// Twelve pairs of ribs, each a bow of bone about the chest 240 mm wide and 180 deep, with nothing between them.
+std::shared_ptr<const body::Body> ribs(const Path& file, bool withIntercostals) {
+    body::NewBody made{"ribs", "test", "", {}};
+    const auto add = [&](const std::string& key, const std::string& name, vec3 centre, vec3 half, body::System system,
+                         anatomy::Layer layer) {
+        made.structures.push_back(boxStructure(key, "", centre.x > 0 ? Side::left : Side::right, centre, half));
+        made.structures.back().facts.name = name;
+        made.structures.back().facts.system = system;
+        made.structures.back().facts.layer = layer;
+    };
+    add("skin", "Skin", {0, 0, 1200}, {150, 120, 600}, body::System::skin, anatomy::Layer::skin);
+    for (int i = 0; i < 12; ++i)
+        for (const float side : {1.0F, -1.0F}) {
+            const std::string name = std::string(side > 0 ? "Left" : "Right") + " rib " + std::to_string(i + 1);
+            // At the flank only: from the front and back a needle passes it by. Each is 40 mm high and the next 25 mm
+            // lower.
+            add((side > 0 ? "left_rib_" : "right_rib_") + std::to_string(i), name,
+                {side * 118, 0, 1400 - 25.0F * static_cast<float>(i)}, {2, 90, 20}, body::System::bone,
+                anatomy::Layer::bone);
+        }
+    if (withIntercostals)
+        add("left_intercostals", "External intercostal muscles, left", {60, -95, 1500}, {40, 3, 10},
+            body::System::muscle, anatomy::Layer::deep);
+    return myochart::test::bodyOf(file, std::move(made), true);
+}
+
+}  // namespace
+
+TEST(Depths, betweenRibsAndThroughAnIntercostalPleuraAndLungLieBehindThoughTheBodyHasNoLung) {
+    const myochart::test::TestFolder folder;
+    const auto body = ribs(folder / "ribs.cache", true);
+    const auto rays = body->buildRayIndex();
+    for (const geometry::RayIndex* index : {static_cast<const geometry::RayIndex*>(nullptr), &*rays}) {
+        const auto fromBehind = entersChest(*body, index, {{40, 1000, 1300}, {0, -1, 0}});
+        ASSERT_TRUE(fromBehind) << "between ribs, past all bone";
+        EXPECT_GT(*fromBehind, 900);
+        EXPECT_LT(*fromBehind, 930);
+        EXPECT_TRUE(entersChest(*body, index, {{1000, 0, 1300}, {-1, 0, 0}})) << "through a rib";
+        const auto intercostal = entersChest(*body, index, {{60, -1000, 1500}, {0, 1, 0}});
+        ASSERT_TRUE(intercostal) << "above the ribs' own heights";
+        EXPECT_NEAR(*intercostal, 902, 1);
+        EXPECT_FALSE(entersChest(*body, index, {{40, 1000, 700}, {0, -1, 0}})) << "the belly";
+        EXPECT_FALSE(entersChest(*body, index, {{145, 1000, 1300}, {0, -1, 0}})) << "past the chest";
+    }
+    const auto bare = thorax(folder / "t.cache", true);
+    EXPECT_FALSE(entersChest(*bare, nullptr, kIn)) << "no ribs, no intercostals";
+}
+
 TEST(Depths, aDangerThatIsHiddenIsListedAllTheSame) {
     const myochart::test::TestFolder folder;
     const auto body = thorax(folder / "t.cache", true);

@@ -274,6 +274,36 @@ TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
     EXPECT_GT(there.session.markers[1].anchor.position.x, kMidlineMm);
 }
 
+TEST(HandEdits, anotherMuscleThanThePlaceLiesInIsToldUnlessItIsAPartOrNotKnown) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    const chart::Marker placed = markerAt(place);
+    const auto other = [&](const char* muscle) {
+        return otherMuscleOfPlace(*body, catalogue(), *withMuscle(catalogue(), placed, muscle, &place));
+    };
+    EXPECT_FALSE(otherMuscleOfPlace(*body, catalogue(), placed));
+    EXPECT_EQ(other("Levator scapulae"), "Soleus");
+    EXPECT_EQ(other("Gastrocnemius, medial head"), "Soleus");
+    EXPECT_FALSE(other("the sore one")) << "no muscle that is known: nothing to hold it against";
+    chart::Marker elsewhere = *withMuscle(catalogue(), placed, "Levator scapulae", &place);
+    elsewhere.anchor.structureKey = "of_another_model";
+    EXPECT_FALSE(otherMuscleOfPlace(*body, catalogue(), elsewhere));
+}
+
+TEST(HandEdits, theNearestPlaceOnTheMuscleOfTheRecordSettlesIt) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    const chart::Marker marker = *withMuscle(catalogue(), markerAt(place), "Gastrocnemius, medial head", &place);
+    const auto there = placeOnMuscle(*body, catalogue(), marker);
+    ASSERT_TRUE(there.ok());
+    EXPECT_EQ(there->anchor.structureKey, "left_medial_head_of_gastrocnemius");
+    const chart::Marker moved = movedTo(catalogue(), marker, *there);
+    EXPECT_FALSE(moved.byHand.any());
+    EXPECT_FALSE(otherMuscleOfPlace(*body, catalogue(), moved));
+    EXPECT_FALSE(placeOnMuscle(*body, catalogue(), *withMuscle(catalogue(), markerAt(place), "Masseter", &place)).ok())
+        << "the leg has none";
+}
+
 TEST(UnderSkin, aPointOfTheSkinIsChartedAsTheMuscleOrBoneUnderIt) {
     const auto body = sampleBody();
     const auto skin = surfaceOf(*body, "left_skin_of_leg", {72, 60, 400}, {0, -1, 0});
