@@ -67,11 +67,10 @@ struct ImportReport {
         corrected;        ///< structures named after the side they do not lie on, each with what was done
     std::string sandbox;  ///< which of the helper's limits were in force, for the log
 
+    /// False when left and right are a guess or less, or may be exchanged because the front is: to be confirmed.
+    bool sidesKnown() const { return frame.certainty < Certainty::guessed && sides.certainty < Certainty::guessed; }
     /// True when a person is to confirm size, way up or sides: the window asks.
-    bool isToBeConfirmed() const {
-        return unit.certainty >= Certainty::guessed || frame.certainty >= Certainty::guessed ||
-               sides.certainty >= Certainty::guessed;
-    }
+    bool isToBeConfirmed() const { return unit.certainty >= Certainty::guessed || !sidesKnown(); }
 };
 
 }  // namespace myochart::body

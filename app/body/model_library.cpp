@@ -121,6 +121,7 @@ ModelFacts factsOf(const ImportReport& report, const Path& source, const ImportO
     facts.triangles = report.triangles;
     facts.cacheVersion = cache::kVersion;
     facts.options = options;
+    facts.sidesKnown = report.sidesKnown();
     return facts;
 }
 
@@ -223,6 +224,8 @@ Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& nam
     facts->options.replace = true;
     const auto report = import(facts->path, facts->options, progress);
     if (!report) return report.error();
+    if (facts->sidesKnown && !report->sidesKnown())
+        if (auto confirmed = confirmSides(name); !confirmed) return confirmed.error();
     return Body::open(folderOf(name) / kCacheFile);
 }
 
@@ -270,6 +273,28 @@ bool ModelLibrary::has(const std::string& name) const {
 std::string ModelLibrary::nameOf(const Path& source) {
     const Path plain = source.has_filename() ? source : source.parent_path();  // "folder/"
     return libraryName(plain.stem().string());
+}
+
+bool ModelLibrary::sidesKnown(const std::string& name) const {
+    if (!has(name)) return true;
+    const auto facts = factsIn(folderOf(name));
+    return !facts || facts->sidesKnown;
+}
+
+Outcome ModelLibrary::confirmSides(const std::string& name) {
+    if (!has(name)) return noSuchModel(name);
+    const std::lock_guard lock(installing_);
+    auto facts = factsIn(folderOf(name));
+    if (!facts) return facts.error();
+    facts->sidesKnown = true;
+    return writeFileAtomically(folderOf(name) / kFactsFile, toJson(*facts));
+}
+
+Result<ModelOrigin> ModelLibrary::originOf(const std::string& name) const {
+    if (!has(name)) return noSuchModel(name);
+    const auto facts = factsIn(folderOf(name));
+    if (!facts) return facts.error();
+    return ModelOrigin{facts->path, facts->options};
 }
 
 bool ModelLibrary::isFrom(const std::string& name, const Path& source) const {

@@ -15,6 +15,12 @@ struct ModelSummary {
     std::string installed;  ///< ISO 8601
 };
 
+/// Where an installed model came from, and what was answered then.
+struct ModelOrigin {
+    Path source;
+    ImportOptions options;
+};
+
 /// The import helper beside the running program, or where an installation has it.
 Path importHelper();
 
@@ -42,6 +48,12 @@ class ModelLibrary {
     /// Takes away what imports that were cut off left behind. For the start of a program; every import does it too.
     void sweep();
     bool has(const std::string& name) const;
+    /// False for an installed model whose left and right nobody has confirmed where the import could not tell them
+    /// (ImportReport::sidesKnown). True for everything else.
+    bool sidesKnown(const std::string& name) const;
+    /// A person says that they are as shown; remembered for good. An error when the model's record cannot be written.
+    Outcome confirmSides(const std::string& name);
+    Result<ModelOrigin> originOf(const std::string& name) const;
     /// The name a source gets in the library when none is given.
     static std::string nameOf(const Path& source);
     /// True when the installed model was read from that file, zip or folder.

@@ -82,7 +82,8 @@ std::string toJson(const ModelFacts& facts) {
                        {"triangles", facts.triangles},
                        {"cache_version", facts.cacheVersion},
                        {"from", {{"path", facts.path}, {"bytes", facts.bytes}, {"blake2b", facts.checksum}}},
-                       {"options", optionsToJson(facts.options)}};
+                       {"options", optionsToJson(facts.options)},
+                       {"sides_known", facts.sidesKnown}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -103,6 +104,7 @@ Result<ModelFacts> modelFactsFromJson(std::string_view text) {
         facts.checksum = from.at("blake2b").get<std::string>();
         facts.options = optionsFromJson(json.at("options"));
         facts.options.name = facts.name;
+        facts.sidesKnown = json.value("sides_known", true);
         return facts;
     } catch (const Json::exception&) {
         return refused("It is damaged.");

@@ -13,6 +13,7 @@ struct ModelFacts {
     std::uint64_t triangles = 0;
     std::uint32_t cacheVersion = 0;
     ImportOptions options;  ///< as asked for, not as guessed
+    bool sidesKnown = true;  ///< false: its frame or sides are a guess that nobody has confirmed
 };
 
 std::string toJson(const ModelFacts& facts);

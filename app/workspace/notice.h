@@ -11,6 +11,7 @@ struct Notice {
     std::string undoLabel;    ///< "Undo" when it can be taken back
     std::function<void()> undo;
     double shownSeconds = 0;  ///< kept by the window
+    std::string about = {};   ///< the id of the patient or visit whose deletion it tells
 };
 
 }  // namespace myochart::workspace

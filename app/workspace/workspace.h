@@ -104,6 +104,13 @@ class Workspace {
         body::ImportReport report;
     };
     std::optional<ImportQuestion>& importQuestion() { return importQuestion_; }
+    /// False while left and right of the model that is shown are a guess that nobody has confirmed: badges say so, and
+    /// no site is placed on it or moved.
+    bool sidesKnown() const { return sidesKnown_; }
+    /// A person says that left and right of that model are as shown.
+    void confirmSides(const std::string& model);
+    /// Reads the model that is shown again, so that importQuestion() comes back.
+    void askAboutSides();
     struct ReplaceQuestion {
         Path source;
         body::ImportOptions options;
@@ -199,6 +206,9 @@ class Workspace {
     void mirrorSelected();
     /// Moves a marker to the mirror of its place, when its side was corrected and the place was wrong. One undo step.
     void moveToSide(const chart::MarkerId& id, Side side);
+    /// Moves a marker to the nearest place on the muscle that its record tells, when that was corrected and the place
+    /// was wrong. One undo step.
+    void moveToMuscle(const chart::MarkerId& id);
     void removeSelected();
     void selectMarker(const chart::MarkerId& id, bool add = false);
     /// The session as it should be drawn: with the marker being dragged where it is now.
@@ -246,6 +256,7 @@ class Workspace {
     void showSession(chart::Session session);
     void tellOfPlacing(const OpenVisit::Placed& placed);
     bool refusedNow();
+    bool refusedForSides();
     std::string lockWords() const;
     void apply(chart::Session recorded);
     void withTodaysVisit(std::function<void()> then);
@@ -267,7 +278,10 @@ class Workspace {
     Path newFile(std::string_view what, size_t precision) const;
     /// Runs `write` as a job; a notice says `done`, until it is closed when it `stays`, or what went wrong.
     void writeCopy(const std::string& title, std::function<Outcome()> write, std::string done, bool stays);
-    void tellDeleted(std::string text, std::function<void()> undo);
+    /// `about`: the id of what was deleted.
+    void tellDeleted(std::string text, std::string about, std::function<void()> undo);
+    /// It is back: what still says that it is deleted goes, and that is told.
+    void tellBack(const std::string& about, std::string_view what);
     std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
     void keepView();     ///< of the open session, for the next time it is opened
     void restoreView();
@@ -301,6 +315,7 @@ class Workspace {
     std::shared_ptr<const body::Body> body_, sketch_;
     std::shared_ptr<const geometry::RayIndex> rays_;
     std::atomic<float> habitus_{1};  ///< read by jobs
+    bool sidesKnown_ = true;
     std::optional<ImportQuestion> importQuestion_;
     std::optional<ReplaceQuestion> replaceQuestion_;
     std::vector<store::PatientSummary> patients_;

@@ -91,6 +91,7 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
     if (another) keepView();
     body_ = std::move(body);
     sketch_.reset();
+    sidesKnown_ = models_->sidesKnown(body_->name());
     settings_.lastModel = body_->name();
     if (otherSkin) return showOtherSkin();
     if (!another) {  // the same triangles with levels of detail added, or made again
@@ -251,6 +252,22 @@ void Workspace::importInBackground(const Path& source, const body::ImportOptions
                         openModelInBackground(done.name);
                     };
                 });
+}
+
+void Workspace::confirmSides(const std::string& model) {
+    if (const auto outcome = models_->confirmSides(model); !outcome) return notify(outcome.error().message, true);
+    if (body_) sidesKnown_ = models_->sidesKnown(body_->name());
+}
+
+void Workspace::askAboutSides() {
+    if (!body_ || sidesKnown_) return;
+    const auto origin = models_->originOf(body_->name());
+    std::error_code fault;
+    if (!origin || !std::filesystem::exists(origin->source, fault))
+        return notify("The file of this model is gone; import it again to say how it stands.", true);
+    body::ImportOptions options = origin->options;
+    options.replace = true;
+    importInBackground(origin->source, options);
 }
 
 }  // namespace myochart::workspace

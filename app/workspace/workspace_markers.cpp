@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "scene/hand_edits.h"
 #include "scene/under_skin.h"
 #include "workspace/section_pane.h"
@@ -26,7 +27,7 @@ std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, char
 }
 
 std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoint& point) {
-    if (!body_) return std::nullopt;
+    if (!body_ || refusedForSides()) return std::nullopt;
     const bool dayIsOver = visitIsLocked() && wasOfToday_;
     if (visit_ && !dayIsOver) return refusedNow() ? std::nullopt : placeHere(point);
     if (!patient_) {
@@ -50,7 +51,7 @@ std::optional<chart::MarkerId> Workspace::placeHere(const geometry::SurfacePoint
 }
 
 void Workspace::dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point) {
-    if (!body_ || !session() || !session()->marker(id) || refusedNow()) return;
+    if (!body_ || !session() || !session()->marker(id) || refusedNow() || refusedForSides()) return;
     const scene::Place place = scene::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view));
     auto moved = chart::changeMarker(*session(), scene::movedTo(*catalogue_, *session()->marker(id), place), "Move marker");
     if (moved) drag_ = std::move(moved->session);
@@ -66,7 +67,7 @@ void Workspace::dropMarker() {
 void Workspace::cancelDrag() { drag_.reset(); }
 
 void Workspace::nudgeSelected(vec2 mm) {
-    if (!body_ || !session() || refusedNow()) return;
+    if (!body_ || !session() || refusedNow() || refusedForSides()) return;
     chart::Session moved = *session();
     bool any = false;
     for (const auto& id : view.selectedMarkers) {
@@ -85,7 +86,7 @@ void Workspace::nudgeSelected(vec2 mm) {
 }
 
 void Workspace::mirrorSelected() {
-    if (!body_ || !session() || refusedNow()) return;
+    if (!body_ || !session() || refusedNow() || refusedForSides()) return;
     chart::Session with = *session();
     std::set<chart::MarkerId> made;
     for (const auto& id : view.selectedMarkers) {
@@ -113,11 +114,29 @@ void Workspace::mirrorSelected() {
 
 void Workspace::moveToSide(const chart::MarkerId& id, Side side) {
     const chart::Marker* marker = session() ? session()->marker(id) : nullptr;
-    if (!body_ || !marker || refusedNow()) return;
+    if (!body_ || !marker || refusedNow() || refusedForSides()) return;
     const auto place = scene::mirrored(*body_, *catalogue_, marker->anchor, opposite(side));
     if (!place) return notify(place.error().message, true);
     if (place->side != side) return notify(fmt::format("That place has no {} counterpart on this body.", name(side)), true);
     commit(chart::changeMarker(*session(), scene::movedTo(*catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
+}
+
+void Workspace::moveToMuscle(const chart::MarkerId& id) {
+    const chart::Marker* marker = session() ? session()->marker(id) : nullptr;
+    if (!body_ || !marker || refusedNow() || refusedForSides()) return;
+    const auto place = scene::placeOnMuscle(*body_, *catalogue_, *marker);
+    if (!place) return notify(place.error().message, true);
+    commit(chart::changeMarker(*session(), scene::movedTo(*catalogue_, *marker, *place),
+                               fmt::format("Move marker to {}", displayText(marker->muscle, 80))));
+}
+
+/// Nothing is charted with a side that is a guess.
+bool Workspace::refusedForSides() {
+    if (sidesKnown_) return false;
+    notify("Left and right of this model are not known: nothing is charted on it until you say how it stands.");
+    notices_.back().undoLabel = "Say it";
+    notices_.back().undo = [this] { askAboutSides(); };
+    return true;
 }
 
 void Workspace::removeSelected() {

@@ -252,8 +252,18 @@ void Workspace::askToDelete(chart::SessionId id) {
         });
 }
 
-void Workspace::tellDeleted(std::string text, std::function<void()> undo) {
-    notices_.push_back({std::move(text), false, "Undo", std::move(undo), 0});
+void Workspace::tellDeleted(std::string text, std::string about, std::function<void()> undo) {
+    notices_.push_back({std::move(text), false, "Undo", std::move(undo), 0, std::move(about)});
+}
+
+void Workspace::tellBack(const std::string& about, std::string_view what) {
+    const std::string words = fmt::format("{} is back.", what);
+    const auto told = std::ranges::find(notices_, about, &Notice::about);
+    if (told == notices_.end()) return notify(words);
+    told->text = words;
+    told->undoLabel.clear();  // its action may be what runs now: it stays
+    told->about.clear();
+    told->shownSeconds = 0;
 }
 
 void Workspace::removePatient(chart::PatientId id) {
@@ -271,8 +281,9 @@ void Workspace::removePatient(chart::PatientId id) {
             steps_.add(patientStep("Delete " + name, patient, nullptr));
             refreshRemoved();
             refreshPatients();
-            tellDeleted(fmt::format("{} and all visits are deleted; they stay among the recently deleted for 30 days.", name),
-                        [this, id] {
+            tellDeleted(fmt::format("{} and all visits are deleted; they stay among the recently deleted for 30 days.",
+                                    name),
+                        id.text, [this, id] {
                             const RecordStep* last = steps_.toUndo();
                             last && last->patientBefore && !last->patientAfter && last->patient() == id ? undo() : bringBack(id);
                         });
@@ -293,8 +304,9 @@ void Workspace::removeSession(chart::SessionId id) {
             steps_.add(visitStep("Delete " + visitOf(*removed), removed, nullptr));
             refreshRemoved();
             refreshLists();
-            tellDeleted(fmt::format("The {} is deleted; it stays among the recently deleted for 30 days.", visitOf(*removed)),
-                        [this, id] {
+            tellDeleted(fmt::format("The {} is deleted; it stays among the recently deleted for 30 days.",
+                                    visitOf(*removed)),
+                        id.text, [this, id] {
                             const RecordStep* last = steps_.toUndo();
                             last && last->sessionBefore && !last->sessionAfter && last->session() == id ? undo() : bringBack(id);
                         });
@@ -313,6 +325,7 @@ void Workspace::bringBack(chart::PatientId id) {
         },
         [this, patient] {
             steps_.add(patientStep("Bring back " + displayText(patient->name), nullptr, patient));
+            tellBack(patient->id.text, displayText(patient->name));
             refreshRemoved();
             refreshPatients();
             openPatient(patient->id);
@@ -331,6 +344,7 @@ void Workspace::bringBack(chart::SessionId id) {
         },
         [this, session] {
             steps_.add(visitStep("Bring back " + visitOf(*session), nullptr, session));
+            tellBack(session->id.text, "The " + visitOf(*session));
             refreshRemoved();
             refreshPatients();
             if (!patient_ || patient_->id != session->patient) openPatient(session->patient);

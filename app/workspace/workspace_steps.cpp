@@ -17,7 +17,10 @@ namespace myochart::workspace {
 void Workspace::travel(bool forward, bool anybody) {
     const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
     if (!step || travelling_) return;
-    if (!anybody && patient_ && patient_->id != step->patient()) return offerElsewhere(*step, forward);
+    // With nobody open only who was deleted, or taken away by going back, comes at once.
+    const bool bringsBack =
+        forward ? !step->patientBefore && step->patientAfter : step->patientBefore && !step->patientAfter;
+    if (!anybody && (patient_ ? patient_->id != step->patient() : !bringsBack)) return offerElsewhere(*step, forward);
     cancelDrag();
     if (isOpen(*step)) return pass(*step, forward);
     goTo(*step, [this, forward] {
@@ -109,6 +112,7 @@ void Workspace::passPatient(const RecordStep& step, bool forward) {
             travelling_ = false;
             if (!outcome) return notify(outcome.error().message, true);
             passed(step, forward);
+            if (!forward && !step.patientAfter) tellBack(step.patient().text, displayText(to->name));
             refreshRemoved();
             refreshPatients();
             if (to && patient_ && patient_->id == to->id) patient_ = *to;
@@ -127,6 +131,8 @@ void Workspace::passVisit(const RecordStep& step, bool forward) {
                   travelling_ = false;
                   if (!outcome) return notify(outcome.error().message, true);
                   passed(step, forward);
+                  if (!forward && !step.sessionAfter)
+                      tellBack(id.text, "The visit of " + localDayInFull(to->startedAt));
                   refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();

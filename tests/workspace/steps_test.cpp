@@ -105,12 +105,55 @@ TEST_P(Steps, aStepInAVisitThatIsNotOpenOpensItFirst) {
     desk->redo();
     ASSERT_EQ(desk->patient()->name, "Bo");
     desk->undo();
-    desk->undo();
+    desk->undo(true);
     ASSERT_TRUE(desk->session());
     EXPECT_EQ(desk->session()->id, anasVisit);
     EXPECT_EQ(desk->patient()->name, "Ana");
     EXPECT_EQ(desk->session()->markers.front().note, "");
     EXPECT_TRUE(desk->notices().back().text.starts_with("Undone: Change note (Ana, visit of ")) << desk->notices().back().text;
+}
+
+TEST_P(Steps, withNobodyOpenAStepIsOnlyOfferedAndWhoWasDeletedComesBackAtOnce) {
+    const auto ana = add("Ana");
+    place();
+    note("twitch");
+    desk->closePatient();
+    const Everything before = everything();
+    desk->undo();
+    EXPECT_FALSE(desk->patient()) << "nobody's record opens by itself";
+    EXPECT_EQ(everything(), before);
+    EXPECT_EQ(desk->notices().back().text, "The last change is in the record of Ana: Change note.");
+    EXPECT_EQ(desk->notices().back().undoLabel, "Undo it there");
+    desk->removePatient(ana);
+    EXPECT_TRUE(everything().patients.empty());
+    desk->undo();
+    EXPECT_EQ(everything(), before);
+    ASSERT_TRUE(desk->patient());
+    EXPECT_EQ(desk->patient()->name, "Ana");
+}
+
+TEST_P(Steps, whatIsBackIsNoLongerToldToBeDeleted) {
+    const auto told = [&](std::string_view words) {
+        const auto& notices = desk->notices();
+        return std::any_of(notices.begin(), notices.end(),
+                           [&](const Notice& notice) { return notice.text.find(words) != std::string::npos; });
+    };
+    const auto ana = add("Ana");
+    place();
+    const auto visit = desk->session()->id;
+    for (const bool byUndo : {true, false}) {
+        desk->removeSession(visit);
+        EXPECT_TRUE(told("is deleted"));
+        byUndo ? desk->undo() : desk->bringBack(visit);
+        EXPECT_FALSE(told("deleted"));
+        EXPECT_TRUE(told("The visit of ") && told(" is back."));
+        desk->removePatient(ana);
+        EXPECT_TRUE(told("are deleted"));
+        byUndo ? desk->undo() : desk->bringBack(ana);
+        EXPECT_FALSE(told("deleted"));
+        EXPECT_TRUE(told("Ana is back."));
+        desk->notices().clear();
+    }
 }
 
 TEST_P(Steps, aStepOfAnotherPatientIsOnlyOfferedByNameWhileOneIsOpen) {
