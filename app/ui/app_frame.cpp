@@ -272,7 +272,12 @@ void AppFrame::keys(Ui& ui) {
         if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");
         if (!command && name == "Shift+H") command = commands_.find("view.showAll");
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
-        if (!command || (command->canRun && !command->canRun(ws_))) continue;
+        if (!command) continue;
+        if (command->canRun && !command->canRun(ws_)) {
+            if (command->id == "edit.undo") ws_.notify("There is nothing to undo.");
+            if (command->id == "edit.redo") ws_.notify("There is nothing to do again.");
+            continue;
+        }
         if (!typing) {
             ui.run(command->id);
             continue;

@@ -1,5 +1,7 @@
 #include "ui/depth_list.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "workspace/workspace.h"
@@ -32,11 +34,27 @@ void DepthList::fill(const workspace::Workspace& ws, const geometry::Ray& ray, c
         rows.push_back({hits[i].at.part, depth(hits[i]), scene::dangerOf(body.structure(hits[i].at.part)), i});
     for (const auto& hit : scene::hiddenDangers(body, ws.rays(), ray, ws.view))
         rows.push_back({hit.at.part, depth(hit), scene::dangerOf(body.structure(hit.at.part)), std::nullopt});
+    if (const auto chest = scene::entersChest(body, ws.rays(), ray)) {
+        geometry::RayHit wall;
+        wall.distanceMm = *chest;
+        wall.at.position = ray.origin + ray.direction * *chest;
+        DepthRow row{0, depth(wall), anatomy::Danger::lung, std::nullopt};
+        row.isPleura = true;
+        rows.push_back(row);
+    }
     std::stable_sort(rows.begin(), rows.end(), [](const DepthRow& a, const DepthRow& b) { return a.mm.value_or(0) < b.mm.value_or(0); });
 }
 
 std::string depthsFrom(const DepthList& list) {
-    return list.fromSkin ? "From the skin, along this line only; people differ." : "From the first surface shown; this body has no skin.";
+    return list.fromSkin ? "Along this line of the model; people differ: no depth is safe."
+                         : "This body has no skin; people differ: no depth is safe.";
+}
+
+std::string depthWords(const DepthList& list, const DepthRow& row, bool isSchematic) {
+    const std::string hidden = row.choice ? "" : "hidden \xC2\xB7 ";
+    if (!row.mm) return hidden + "no skin here";
+    const char* from = list.fromSkin ? "under the skin" : "behind the first surface";
+    return fmt::format("{}{}{:.0f} mm {}", hidden, isSchematic ? "about " : "", *row.mm, from);
 }
 
 }  // namespace myochart::ui

@@ -12,12 +12,13 @@ class Workspace;
 
 namespace myochart::ui {
 
-/// A structure along the ray under the pointer.
+/// A structure along the ray under the pointer, or that pleura and lung lie behind the wall of the chest there.
 struct DepthRow {
     std::uint32_t structure = 0;
     std::optional<float> mm;        ///< from the skin; on a body without one from the first surface shown
     anatomy::Danger danger = anatomy::Danger::none;
     std::optional<size_t> choice;   ///< which of the shown ones; none: it is hidden in the picture
+    bool isPleura = false;          ///< no structure: `mm` is where the wall begins and is not shown
 };
 
 /// The list of what lies under one place of the picture. It stays where it was opened: `pinned` until something is
@@ -46,5 +47,7 @@ struct DepthList {
 
 /// What the depths count from, in a sentence.
 std::string depthsFrom(const DepthList& list);
+/// "about 12 mm under the skin", "hidden · 12 mm under the skin": no figure without what it counts from.
+std::string depthWords(const DepthList& list, const DepthRow& row, bool isSchematic);
 
 }  // namespace myochart::ui

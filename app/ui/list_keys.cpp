@@ -42,6 +42,11 @@ void goToNextPlace(workspace::Workspace& ws, UiState& state, bool forward) {
     state.focusSearch = next == KeyPlace::search;
 }
 
+void openSiteCard(workspace::Workspace& ws, UiState& state) {
+    ws.settings().rightPanel = true;
+    state.focusSite = true;
+}
+
 std::optional<size_t> walkList(Ui& ui, KeyPlace list, size_t count) {
     ListKeys& keys = ui.state.keys;
     if (keys.place != list) return std::nullopt;

@@ -29,6 +29,7 @@ struct UiState {
     bool focusSearch = false;        ///< the search field takes the keyboard in the next frame
     bool focusTree = false;          ///< so does the tree of structures
     bool focusFilter = false;        ///< so does the search over the patients
+    bool focusSite = false;          ///< so does the first field of the site that is selected
     ListKeys keys;                   ///< where F6 has brought the keyboard
     bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
     std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
@@ -53,6 +54,8 @@ struct UiState {
     std::vector<geometry::RayHit> under;  ///< structures along the ray, nearest first; empty when not asked for
     size_t depthChoice = 0;               ///< which of them a click takes
     DepthList depths;
+    std::vector<Rect> plates;  ///< what floats over the body in this frame: badges keep off it
+    std::vector<Rect> badges;  ///< that tell left and right in this frame: nothing at the pointer covers them
     bool overBody = false;
     bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture

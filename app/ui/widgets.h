@@ -107,7 +107,10 @@ void heading(Ui& ui, std::string_view text);
 void emptyPlace(Ui& ui, std::string_view sentence);
 /// A soft edge of shadow around `box`, drawn outside it only.
 void softShadow(ImDrawList& to, const Ui& ui, const Rect& box, float rounding);
-/// A floating surface over the body: shadow, fill, hairline.
+/// `box` moved up or down by as little as clears the badges that tell left and right, inside `whole`; where nothing
+/// does, as it is.
+Rect offBadges(const Ui& ui, const Rect& box, const Rect& whole);
+/// A floating surface over the body: shadow, fill, hairline. Noted in UiState::plates.
 void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding = 8);
 /// Keeps the pointer's work on a popup or dialog from the body: begins a scrolling region to the end of the panel.
 bool beginScroll(Ui& ui, const char* id, float height = 0);

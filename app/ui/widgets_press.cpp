@@ -139,6 +139,7 @@ void showTip(Ui& ui, const Rect& about, std::string_view text, std::string_view 
     if (place == TipPlace::below && at.y + size.y > whole.max.y) at.y = about.min.y - away - size.y;
     if (place == TipPlace::beside && at.x + size.x > whole.max.x) at.x = about.min.x - away - size.x;
     at = glm::round(glm::max(glm::min(at, whole.max - size), whole.min));
+    at = offBadges(ui, {at, at + size}, whole).min;
     ImGui::SetNextWindowPos(im(at));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, im(padding));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));

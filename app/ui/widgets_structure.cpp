@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "ui/widgets.h"
@@ -41,7 +42,21 @@ void softShadow(ImDrawList& to, const Ui& ui, const Rect& box, float rounding) {
     }
 }
 
+Rect offBadges(const Ui& ui, const Rect& box, const Rect& whole) {
+    const auto covers = [&](const Rect& at) {
+        return std::any_of(ui.state.badges.begin(), ui.state.badges.end(),
+                           [&](const Rect& badge) { return badge.overlaps(at); });
+    };
+    for (float away = 0; away < whole.size().y; away += ui.px(4))
+        for (const float way : {away, -away}) {
+            const Rect moved{box.min + vec2(0, way), box.max + vec2(0, way)};
+            if (moved.min.y >= whole.min.y && moved.max.y <= whole.max.y && !covers(moved)) return moved;
+        }
+    return box;
+}
+
 void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding) {
+    ui.state.plates.push_back(box);
     const float r = ui.px(rounding);
     softShadow(to, ui, box, r);
     to.AddRectFilled(im(box.min), im(box.max), ui.theme.raised, r);

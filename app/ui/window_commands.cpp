@@ -138,6 +138,9 @@ void addPlacing(CommandRegistry& registry, UiState& state) {
 }
 
 void addPlaces(CommandRegistry& registry, UiState& state) {
+    registry.add({"marker.edit", "Write on the selected site: label, note", "Edit", "Ctrl+E",
+                  [](const Workspace& ws) { return ws.session() && ws.view.selectedMarkers.size() == 1; },
+                  doing([&state](Workspace& ws) { openSiteCard(ws, state); })});
     registry.add({"window.nextPlace", "Keyboard to the next list", "Window", "F6", always,
                   doing([&state](Workspace& ws) { goToNextPlace(ws, state, true); })});
     registry.add({"window.lastPlace", "Keyboard to the list before", "Window", "Shift+F6", always,

@@ -261,6 +261,7 @@ TEST_F(Library, factsComeBackFromJson) {
     facts.options.upAxis = UpAxis::minusY;
     facts.options.mirrored = true;
     facts.options.millimetresPerUnit = 25.4;
+    facts.sidesKnown = false;
     const auto back = modelFactsFromJson(toJson(facts));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->name, "n");
@@ -270,9 +271,29 @@ TEST_F(Library, factsComeBackFromJson) {
     EXPECT_EQ(back->options.mirrored, true);
     EXPECT_EQ(back->options.millimetresPerUnit, 25.4);
     EXPECT_FALSE(back->options.quarterTurns);
+    EXPECT_FALSE(back->sidesKnown);
     const std::string deep(1000, '[');
     for (const std::string& bad : {std::string(), std::string("{}"), std::string("[]"), std::string("{\"format\":2}"), deep})
         EXPECT_FALSE(modelFactsFromJson(bad));
+}
+
+TEST_F(Library, sidesThatAnImportCouldNotTellAreRememberedUntilAPersonConfirmsThem) {
+    const auto made = import(
+        file("odd.obj", "o thing\nv 0 0 0\nv 900 0 0\nv 0 1700 0\nv 0 0 300\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n"));
+    ASSERT_TRUE(made);
+    ASSERT_FALSE(made->sidesKnown()) << made->sides.sentence;
+    EXPECT_FALSE(library_.sidesKnown("odd"));
+    EXPECT_EQ(library_.originOf("odd")->source, folder_ / "odd.obj");
+    EXPECT_TRUE(library_.confirmSides("odd").ok());
+    EXPECT_TRUE(ModelLibrary(models_, builtHelper(), catalogue()).sidesKnown("odd"));
+    EXPECT_TRUE(library_.dropCache("odd").ok());
+    ASSERT_TRUE(library_.open("odd", progress_)) << "made again from its file";
+    EXPECT_TRUE(library_.sidesKnown("odd")) << "what a person said stays";
+    const auto told = import(file("man.glb", glb(man())));
+    ASSERT_TRUE(told);
+    EXPECT_EQ(library_.sidesKnown("man"), told->sidesKnown());
+    EXPECT_TRUE(library_.sidesKnown("no such model"));
+    EXPECT_FALSE(library_.confirmSides("no such model").ok());
 }
 
 TEST_F(Library, factsWithAnyByteChangedAreRefusedOrFacts) {

@@ -53,10 +53,33 @@ class Depths : public ::testing::Test {
 TEST_F(Depths, countFromTheSkinThoughItIsHiddenAndMarkTheNerve) {
     rightClick(at_);
     ASSERT_TRUE(listed());
-    EXPECT_EQ(rig_.fact("depthsFrom"), "From the skin, along this line only; people differ.");
-    EXPECT_EQ(rig_.fact("depth.left_soleus"), "20 mm");
-    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "35 mm !");
-    EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm");
+    EXPECT_EQ(rig_.fact("depthsFrom"), "Along this line of the model; people differ: no depth is safe.");
+    EXPECT_EQ(rig_.fact("depth.left_soleus"), "20 mm under the skin");
+    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "35 mm under the skin !");
+    EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm under the skin");
+}
+
+TEST_F(Depths, betweenRibsTheListSaysThatPleuraAndLungLieBehind) {
+    body::NewBody made{"wall", "test", "", {}};
+    const auto add = [&](const char* key, const char* muscle, vec3 half, body::System system, anatomy::Layer layer) {
+        made.structures.push_back(boxStructure(key, muscle, Side::left, vec3(90, 30, 300), half));
+        made.structures.back().facts.system = system;
+        made.structures.back().facts.layer = layer;
+    };
+    add("left_latissimus_dorsi", "latissimus_dorsi", vec3(40, 40, 150), body::System::muscle,
+        anatomy::Layer::superficial);
+    add("external_intercostal_muscles_left", "", vec3(38, 30, 145), body::System::muscle, anatomy::Layer::deep);
+    made.structures.back().facts.name = "External intercostal muscles, left";
+    add("skin", "", vec3(60, 60, 170), body::System::skin, anatomy::Layer::skin);
+    rig_.ws().setBody(myochart::test::bodyOf(rig_.folder() / "wall.cache", std::move(made), true));
+    rig_.pass();
+    rightClick(rig_.onScreen(kFront));
+    ASSERT_TRUE(listed());
+    EXPECT_EQ(rig_.fact("depth.pleura"), "Pleura and lung lie behind !");
+    EXPECT_EQ(rig_.fact("depth.external_intercostal_muscles_left"), "30 mm under the skin");
+    rightClick(at_ + vec2(-200, 0));
+    rightClick(rig_.onScreen(vec3(90, -10, 100)));
+    EXPECT_FALSE(listed()) << "nothing there";
 }
 
 TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
@@ -78,7 +101,7 @@ TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
 TEST_F(Depths, aNerveThatIsHiddenIsListedAsHidden) {
     rig_.ws().setLayer(anatomy::Layer::nerve, false);
     rightClick(at_);
-    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "hidden \xC2\xB7 35 mm !");
+    EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "hidden \xC2\xB7 35 mm under the skin !");
 }
 
 TEST_F(Depths, theListStaysPutWhenThePointerGoesToItAndARowIsChosenByAClick) {
@@ -148,9 +171,9 @@ TEST_F(Depths, onABodyWithoutSkinTheListSaysFromWhere) {
     const vec2 at = bare.onScreen(kFront);
     bare.input().click(at, bare.now(), 1);
     bare.pass();
-    EXPECT_EQ(bare.fact("depthsFrom"), "From the first surface shown; this body has no skin.");
-    EXPECT_EQ(bare.fact("depth.left_soleus"), "0 mm");
-    EXPECT_EQ(bare.fact("depth.left_tibia"), "25 mm");
+    EXPECT_EQ(bare.fact("depthsFrom"), "This body has no skin; people differ: no depth is safe.");
+    EXPECT_EQ(bare.fact("depth.left_soleus"), "0 mm behind the first surface");
+    EXPECT_EQ(bare.fact("depth.left_tibia"), "25 mm behind the first surface");
 }
 
 }  // namespace myochart::ui::test

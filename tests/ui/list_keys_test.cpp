@@ -120,6 +120,69 @@ TEST_F(ListKeysTest, aSiteIsPlacedWithoutTheMouseOnTheSideThatIsSelected) {
     EXPECT_NE(rig_.ws().session()->markers.back().anchor.position, before) << "from there the arrows move it";
 }
 
+TEST_F(ListKeysTest, enterOnTheSelectedSiteGoesIntoItsCardAndEscComesBackToTheList) {
+    rig_.openVisit();
+    rig_.addMarkers(2);
+    rig_.ws().clearSelection();
+    rig_.frame().state().keys = {};
+    rig_.pass();
+    press(GLFW_KEY_F6);
+    press(GLFW_KEY_F6);
+    ASSERT_EQ(rig_.fact("keys"), "sites");
+    press(GLFW_KEY_ENTER);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[0].id.text);
+    EXPECT_FALSE(rig_.frame().wantsTextInput());
+    press(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.frame().wantsTextInput());
+    rig_.type("LTrP");
+    press(GLFW_KEY_ENTER);
+    EXPECT_EQ(rig_.ws().session()->markers[0].label, "LTrP");
+    EXPECT_FALSE(rig_.frame().wantsTextInput());
+    EXPECT_EQ(rig_.fact("keys"), "sites");
+    press(GLFW_KEY_DOWN);
+    press(GLFW_KEY_ENTER);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[1].id.text);
+    press(GLFW_KEY_E, kCtrl);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.frame().wantsTextInput());
+    press(GLFW_KEY_ESCAPE);
+    EXPECT_FALSE(rig_.frame().wantsTextInput());
+    EXPECT_EQ(rig_.fact("keys"), "sites");
+    const workspace::Command* edit = rig_.frame().commands().find("marker.edit");
+    ASSERT_TRUE(edit);
+    EXPECT_EQ(edit->key, "Ctrl+E");
+}
+
+TEST_F(ListKeysTest, fromTheLabelTabGoesOnToTheNote) {
+    rig_.openVisit();
+    rig_.addMarkers(1);
+    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.pass();
+    press(GLFW_KEY_E, kCtrl);
+    rig_.pass(0.2);
+    for (int i = 0; i < 3; ++i) press(GLFW_KEY_TAB);
+    rig_.type("two twitches");
+    press(GLFW_KEY_ENTER, kCtrl);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.ws().session()->markers[0].note, "two twitches");
+    EXPECT_FALSE(rig_.frame().wantsTextInput());
+}
+
+TEST_F(ListKeysTest, theImportDialogOpensWithTheKeyboardInItsPath) {
+    press(GLFW_KEY_I, kCtrl);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("import.path"));
+    EXPECT_TRUE(rig_.frame().wantsTextInput());
+    std::filesystem::create_directories(rig_.folder() / "sub/deeper");
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.type((rig_.folder() / "sub").string());
+    press(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.has("import.entry.0")) << "the folder in it";
+    EXPECT_TRUE(rig_.frame().wantsTextInput()) << "and on to the next";
+}
+
 TEST_F(ListKeysTest, aSearchThatTellsNoSideLeadsToNoSite) {
     rig_.openVisit();
     rig_.key(GLFW_KEY_F, kCtrl);

@@ -4,12 +4,14 @@
 #include <GLFW/glfw3.h>
 
 #include "frame_rig.h"
+#include "support/boxes.h"
 
 namespace myochart::ui::test {
 
 namespace {
 
 using chart::MarkerType;
+using myochart::test::boxStructure;
 using workspace::Mode;
 
 const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
@@ -218,6 +220,40 @@ TEST_F(Placing, aCorrectedSideOffersToMoveTheMarkerThere) {
     rig_.key(GLFW_KEY_Z, kCtrl);
     EXPECT_EQ(last().anchor.position, start) << "one step";
     EXPECT_EQ(last().side, Side::right);
+}
+
+TEST_F(Placing, aCorrectedMuscleIsMarkedAndOffersToMoveTheMarkerOrToTakeTheMuscleThere) {
+    body::NewBody made{"calf", "test", "", {}};
+    made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(
+        boxStructure("left_tibialis_anterior", "tibialis_anterior", Side::left, vec3(-20, 30, 300), vec3(20, 40, 150)));
+    rig_.ws().setBody(myochart::test::bodyOf(rig_.folder() / "calf.cache", std::move(made), true));
+    rig_.pass(0.3);
+    place(kLeftBox);
+    ASSERT_EQ(count(), 1U);
+    EXPECT_FALSE(rig_.has("site.muscleConflict"));
+    for (const bool moves : {false, true}) {
+        rig_.click("site.muscle");
+        rig_.key(GLFW_KEY_A, kCtrl);
+        rig_.type("Tibialis anterior");
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.1);
+        ASSERT_EQ(last().muscle, "Tibialis anterior");
+        ASSERT_TRUE(rig_.has("site.muscleConflict"));
+        EXPECT_LT(rig_.rect("site.muscleConflict").max.y, rig_.rect("site.hazard").min.y + 1) << "it comes first";
+        EXPECT_EQ(rig_.fact("siteMuscleConflict"), "Soleus");
+        EXPECT_TRUE(rig_.has("sites.row.0.muscleConflict"));
+        EXPECT_EQ(last().anchor.structureKey, "left_soleus") << "nothing moves by itself";
+        rig_.click(moves ? "site.moveToMuscle" : "site.takeMuscle");
+        rig_.pass(0.1);
+        EXPECT_EQ(last().muscle, moves ? "Tibialis anterior" : "Soleus");
+        EXPECT_EQ(last().anchor.structureKey, moves ? "left_tibialis_anterior" : "left_soleus");
+        EXPECT_FALSE(last().byHand.any());
+        EXPECT_FALSE(rig_.has("site.muscleConflict"));
+        EXPECT_FALSE(rig_.has("sites.row.0.muscleConflict"));
+    }
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_EQ(last().anchor.structureKey, "left_soleus") << "one step";
 }
 
 TEST_F(Placing, enterTakesTheOnlySuggestionAndTheWordsFollowTheMuscle) {

@@ -205,6 +205,29 @@ TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     EXPECT_TRUE(rig_.ws().removed().empty());
 }
 
+TEST_P(VisitsUi, ctrlZWithNothingToUndoSaysSo) {
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    rig_.pass(0.1);
+    ASSERT_EQ(rig_.ws().notices().size(), 1U);
+    EXPECT_EQ(rig_.ws().notices().back().text, "There is nothing to undo.");
+}
+
+TEST_P(VisitsUi, twoVisitsOfOneDayAreToldApartAmongTheRecentlyDeleted) {
+    rig_.openVisit();
+    const auto first = rig_.ws().session()->id;
+    rig_.clock() += 61 * 60'000;
+    rig_.ws().newSession();
+    rig_.pass(0.2);
+    rig_.ws().removeSession(rig_.ws().session()->id);
+    rig_.ws().removeSession(first);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("removed.row.1.back"));
+    EXPECT_FALSE(rig_.fact("removed.row.0.visit").empty());
+    EXPECT_NE(rig_.fact("removed.row.0.visit"), rig_.fact("removed.row.1.visit"));
+}
+
 TEST_P(VisitsUi, aFormThatIsAskedForTakesTheKeyboardFromWhateverHasIt) {
     chooseFirstSite();
     rig_.key(GLFW_KEY_N, kCtrl | kShift);

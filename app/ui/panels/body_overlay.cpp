@@ -21,6 +21,36 @@ using anatomy::Layer;
 
 constexpr float kEdge = 16;  ///< px from the edge of the body's area
 
+/// `box` moved up or down along its edge by as little as clears all that floats there; as it is where nothing does.
+Rect offPlates(const Ui& ui, const Rect& box, const Rect& area) {
+    const float step = ui.px(8);
+    for (float away = 0; away < area.size().y; away += step)
+        for (const float way : {away, -away}) {
+            const Rect moved{box.min + vec2(0, way), box.max + vec2(0, way)};
+            if (moved.min.y < area.min.y || moved.max.y > area.max.y) continue;
+            const Rect room{moved.min - ui.px(2), moved.max + ui.px(2)};
+            const auto& plates = ui.state.plates;
+            if (std::none_of(plates.begin(), plates.end(), [&](const Rect& plate) { return plate.overlaps(room); }))
+                return moved;
+        }
+    return box;
+}
+
+/// "L" and "Left"; seen obliquely, where front or back lies more to that edge, "AL" and "Front, left".
+struct BadgeWords {
+    std::string letter, word;
+};
+
+BadgeWords badgeWords(const Ui& ui, vec3 way) {
+    const scene::PatientWay main = scene::patientWay(way);
+    const auto side = scene::sideBeside(way);
+    const bool isSide = *main.letter == 'L' || *main.letter == 'R';
+    if (!ui.ws.sidesKnown() && (isSide || side)) return {"?", "Side not known"};
+    if (!side) return {main.letter, main.word};
+    return {fmt::format("{}{}", main.letter, side->letter),
+            fmt::format("{}, {}", main.word, *side->letter == 'L' ? "left" : "right")};
+}
+
 /// The letter alone on a small plate.
 void letterAt(Ui& ui, vec2 centre, const std::string& name, const char* letter) {
     const vec2 half(ui.px(16));
@@ -29,6 +59,7 @@ void letterAt(Ui& ui, vec2 centre, const std::string& name, const char* letter) 
     to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
     to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
     textCentred(to, ui.fonts.strong, plate, ui.theme.ink, letter);
+    ui.state.badges.push_back(plate);
     ui.record.add(name, plate);
 }
 
@@ -49,41 +80,48 @@ void drawSliceLetters(Ui& ui, const PaneView& pane) {
                   {"slice.top", up, {area.centre().x, area.min.y + above}},
                   {"slice.bottom", -up, {area.centre().x, area.max.y - below}}};
     for (const auto& side : kSides) {
-        letterAt(ui, side.at, side.name, scene::patientWay(side.way).letter);
-        ui.record.fact(side.name, scene::patientWay(side.way).letter);
+        const std::string letter = badgeWords(ui, side.way).letter;
+        letterAt(ui, side.at, side.name, letter.c_str());
+        ui.record.fact(side.name, letter);
     }
 }
 
-/// Beside the body at half its height; where several views share the room only the letter, lower down.
-void badge(Ui& ui, const PaneView& pane, bool onRight, scene::PatientWay side) {
+/// Beside the body at half its height, or where nothing else floats; where several views share the room only the
+/// letter, lower down.
+void badge(Ui& ui, const PaneView& pane, bool onRight, const BadgeWords& words) {
     const Rect& area = pane.area;
-    const vec2 size = pane.alone ? vec2(ui.px(48), ui.px(52)) : vec2(ui.px(32));
+    const float letters = textSize(pane.alone ? ui.fonts.title : ui.fonts.strong, words.letter).x;
+    const float wide =
+        pane.alone ? std::max({ui.px(48), letters + ui.px(16), textSize(ui.fonts.note, words.word).x + ui.px(12)})
+                   : std::max(ui.px(32), letters + ui.px(12));
+    const vec2 size(wide, ui.px(pane.alone ? 52 : 32));
     const float edge = ui.px(pane.alone ? kEdge : 8);
     const float x = onRight ? area.max.x - edge - size.x : area.min.x + edge;
     const float height = pane.alone ? 0.5F : 0.7F;
     const vec2 corner = glm::round(vec2(x, area.min.y + area.size().y * height - size.y / 2));
-    const Rect plate{corner, corner + size};
+    const Rect plate = offPlates(ui, {corner, corner + size}, area);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(plate.min), im(plate.max), withAlpha(ui.theme.raised, 0.88F), ui.px(8));
     to.AddRect(im(plate.min), im(plate.max), ui.theme.rule, ui.px(8), 0, std::max(1.0F, std::floor(ui.scale)));
     if (pane.alone) {
         textCentred(to, ui.fonts.title, {plate.min + vec2(0, ui.px(4)), {plate.max.x, plate.min.y + ui.px(32)}},
-                    ui.theme.ink, side.letter);
+                    ui.theme.ink, words.letter);
         textCentred(to, ui.fonts.note, {{plate.min.x, plate.min.y + ui.px(30)}, plate.max - vec2(0, ui.px(4))},
-                    ui.theme.quiet, side.word);
+                    ui.theme.quiet, words.word);
     } else {
-        textCentred(to, ui.fonts.strong, plate, ui.theme.ink, side.letter);
+        textCentred(to, ui.fonts.strong, plate, ui.theme.ink, words.letter);
     }
+    ui.state.badges.push_back(plate);
     ui.record.add(pane.named(onRight ? "body.badge.right" : "body.badge.left"), plate);
-    ui.record.fact(pane.named(onRight ? "badgeRight" : "badgeLeft"), side.letter);
+    ui.record.fact(pane.named(onRight ? "badgeRight" : "badgeLeft"), words.letter);
 }
 
 }  // namespace
 
 void drawSideBadges(Ui& ui, const PaneView& pane) {
     if (pane.slice) return drawSliceLetters(ui, pane);
-    badge(ui, pane, true, scene::patientWay(pane.camera.right()));
-    badge(ui, pane, false, scene::patientWay(-pane.camera.right()));
+    badge(ui, pane, true, badgeWords(ui, pane.camera.right()));
+    badge(ui, pane, false, badgeWords(ui, -pane.camera.right()));
 }
 
 namespace {
@@ -93,6 +131,22 @@ bool looksAt(const scene::Camera& camera, const Box& box) {
     const vec3 reach = box.size() * 0.5F + vec3(glm::length(box.size()) * 0.15F);
     const vec3 off = glm::abs(camera.target - box.centre());
     return off.x <= reach.x && off.y <= reach.y && off.z <= reach.z;
+}
+
+/// "Front, from the left" of a body whose sides are not known.
+std::string withoutSide(const std::string& view) {
+    if (const size_t from = view.find(", from the"); from != std::string::npos)
+        return view.substr(0, from) + ", from one side";
+    return view.ends_with(" side") ? "From the side" : view;
+}
+
+/// Where left and right lie above and below on the picture, as from above at the patient's side, no badge at its edges
+/// tells them: " · left is up".
+std::string sidesUpward(const Ui& ui, const scene::Camera& camera) {
+    const float up = camera.up().x, across = std::abs(camera.right().x);
+    if (across > 1 / 6.0F || std::abs(up) < 0.5F) return {};
+    if (!ui.ws.sidesKnown()) return " \xC2\xB7 sides not known";
+    return fmt::format(" \xC2\xB7 {} is up", up > 0 ? "left" : "right");
 }
 
 /// Where nothing else stands: above the body; side by side at the seam, or just above the tools.
@@ -107,7 +161,8 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
 
 void drawViewName(Ui& ui, const PaneView& pane) {
     const scene::SectionPlane& section = ui.ws.view.effects.section;
-    const std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
+    std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
+    if (!pane.slice && !ui.ws.sidesKnown()) view = withoutSide(view);
     std::string word = view;
     if (pane.slice)  // in little room the tool below tells which way is cut
         word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
@@ -117,6 +172,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
         if (!side.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
         word = capitalised(side + name) + " \xC2\xB7 " + view;
     }
+    if (!pane.slice && view.starts_with("From")) word += sidesUpward(ui, pane.camera);
     const float width = textSize(ui.fonts.noteStrong, word).x;
     const vec2 size(width + ui.px(20), ui.px(24));
     vec2 corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
@@ -126,6 +182,8 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     const bool marked = pane.active && !pane.alone;
     textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, marked ? ui.theme.accent : ui.theme.quiet, word);
     ui.record.fact(pane.named("view"), view);
+    ui.record.fact(pane.named("viewName"), word);
+    ui.state.plates.push_back({corner, corner + size});
     ui.record.add(pane.named("body.viewName"), {corner, corner + size});
     if (!marked) return;
     const float thick = std::max(1.0F, std::floor(2 * ui.scale));

@@ -84,7 +84,6 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
     frame_.draw(ui, views);
     for (const PaneView& view : views) {
         drawGuides(ui, view);
-        drawSideBadges(ui, view);
         drawViewName(ui, view);
     }
     layers_.draw(ui, at);
@@ -92,6 +91,7 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
     peel_.draw(ui, at);
     drawViewButtons(ui, at);
     tools_.draw(ui, at);
+    for (const PaneView& view : views) drawSideBadges(ui, view);
 }
 
 /// Gives the input to the view under the pointer: the body's, the slice's, or the handle that moves the section.
@@ -138,6 +138,8 @@ void BodyPanel::steerBody(Ui& ui, const std::vector<PaneView>& views, size_t und
 
 void BodyPanel::draw(Ui& ui) {
     const Rect at = area(ui);
+    ui.state.plates.clear();
+    ui.state.badges.clear();
     drawGround(ui, at);
     ui.state.guides.follow(ui.ws);
     if (ui.ws.body()) drawOver(ui, panes(ui));

@@ -30,9 +30,9 @@ constexpr Line kSection[] = {{"Handle", "drag it to move the section"},
                              {"C", "another way to cut, or none"},
                              {"Ctrl+2", "the slice beside the body"}};
 constexpr Line kPlacing[] = {
-    {"Click", "place the marker"},     {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
-    {"Arrow keys", "move by 1 mm"},    {"M", "mirror to the other side"}, {"Delete", "take it away"},
-    {"Ctrl+Z", "undo, without limit"}, {"Esc", "back to looking"}};
+    {"Click", "place the marker"},  {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
+    {"Arrow keys", "move by 1 mm"}, {"M", "mirror to the other side"}, {"Ctrl+E", "label, note"},
+    {"Delete", "take it away"},     {"Ctrl+Z", "undo, without limit"}, {"Esc", "back to looking"}};
 
 void drawLines(Ui& ui, std::span<const Line> lines) {
     ImDrawList& to = *ImGui::GetWindowDrawList();

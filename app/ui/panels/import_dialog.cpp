@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "core/text.h"
 #include "ui/folder_listing.h"
@@ -36,11 +37,11 @@ class ImportDialog final : public Panel {
     std::optional<Path> chosen_;
     std::vector<FolderEntry> entries_;
     std::string pathText_, fault_;
-    bool open_ = false;
+    bool open_ = false, keysToPath_ = false;
 };
 
 void ImportDialog::open() {
-    open_ = true;
+    open_ = keysToPath_ = true;
     fault_.clear();
     chosen_.reset();
     const char* home = std::getenv("HOME");
@@ -77,8 +78,11 @@ void ImportDialog::drawPath(Ui& ui) {
                 .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
         goTo(folder_.parent_path());
     ImGui::SameLine();
-    const FieldEvent event = field(ui, "import.path", pathText_, {.hint = "Path of a file, folder or zip"});
+    const FieldEvent event =
+        field(ui, "import.path", pathText_,
+              {.hint = "Path of a file, folder or zip", .focus = std::exchange(keysToPath_, false)});
     if (!event.entered) return;
+    keysToPath_ = true;  // the next folder is typed on
     const Path typed = trim(pathText_);
     std::error_code fault;
     if (std::filesystem::is_directory(typed, fault)) return goTo(typed);

@@ -181,7 +181,7 @@ void ImportQuestion::drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion
     options.replace = true;
     ui.later([&ws = ui.ws, source = source_, options, again = changed()] {
         ws.importQuestion().reset();
-        if (again) ws.importInBackground(source, options);
+        again ? ws.importInBackground(source, options) : ws.confirmSides(options.name);
     });
 }
 

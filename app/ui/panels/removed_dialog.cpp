@@ -17,7 +17,10 @@ constexpr UtcMs kDayMs = 86'400'000;
 std::string title(const store::Removed& removed) {
     const store::Holding& what = removed.what;
     const std::string name = workspace::nameAndBirth(what.patientName, what.birthDate);
-    return what.session.empty() ? name : fmt::format("Visit of {} \xC2\xB7 {}", dayInFullAt(what.startedAt, what.utcOffset), name);
+    return what.session.empty()
+               ? name
+               : fmt::format("Visit of {}{} \xC2\xB7 {}", dateTimeAt(what.startedAt, what.utcOffset),
+                             what.title.empty() ? "" : fmt::format(" ({})", displayText(what.title, 60)), name);
 }
 
 std::string detail(const store::Removed& removed) {
@@ -50,6 +53,8 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
     ImDrawList& to = *ImGui::GetWindowDrawList();
     textAt(to, ui.fonts.body, at + vec2(0, ui.px(4)), ui.theme.ink, title(removed), words);
     textAt(to, ui.fonts.note, at + vec2(0, ui.px(24)), ui.theme.quiet, detail(removed), words);
+    if (removed.what.startedAt != 0)
+        ui.record.fact(fmt::format("removed.row.{}.visit", index), localDateTime(removed.what.startedAt));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(108), at.y + ui.px(6)});
     if (button(ui, fmt::format("removed.row.{}.back", index),
                {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {

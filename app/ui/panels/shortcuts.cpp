@@ -25,7 +25,7 @@ constexpr std::array<PointerLine, 15> kGestures = {PointerLine{"Left drag", "Tur
                                                    {"Up/Down (Page)", "Move the section 1 mm (10 mm)"},
                                                    {"Wheel on a slice", "Through the slices"},
                                                    {"Ctrl + wheel", "Nearer and farther, a slice too"},
-                                                   {"F6, arrows, Enter", "Through the lists"},
+                                                   {"F6, arrows, Enter", "Through the lists; Enter again: write"},
                                                    {"Esc", "One step back"}};
 
 constexpr float kLine = 22, kHeading = 48;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "chart/agreement.h"
 #include "core/text.h"
@@ -25,6 +26,10 @@ constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerTyp
 constexpr size_t kMostSuggestions = 4;
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
+std::optional<std::string> otherMuscle(const Ui& ui, const Marker& marker) {
+    return ui.ws.body() ? scene::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+}
+
 /// The marker that is selected, or one of those.
 class SiteCard final : public Panel {
   public:
@@ -36,7 +41,9 @@ class SiteCard final : public Panel {
     static const Marker* first(const Ui& ui);
     void load(const Marker& marker);
     void drawHead(Ui& ui, const chart::Session& session, const Marker& marker);
-    void drawSideConflict(Ui& ui, const Marker& marker);
+    void drawConflicts(Ui& ui, const Marker& marker);
+    static void drawWarning(Ui& ui, const char* name, const std::string& words);
+    void drawMuscleOffers(Ui& ui, const Marker& marker);
     void drawTypes(Ui& ui, const Marker& marker);
     void drawPlace(Ui& ui, const Marker& marker);
     void drawMuscle(Ui& ui, const Marker& marker);
@@ -97,17 +104,39 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
 }
 
 /// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
-void SiteCard::drawSideConflict(Ui& ui, const Marker& marker) {
+void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
     const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    const auto muscle = otherMuscle(ui, marker);
     ui.record.fact("siteSideConflict", lies ? std::string(myochart::name(*lies)) : "");
-    if (!lies) return;
+    ui.record.fact("siteMuscleConflict", muscle.value_or(""));
+    if (lies)
+        drawWarning(ui, "site.sideConflict",
+                    fmt::format("Recorded {}{}, but the marker lies {}.", scene::onSide(marker.side),
+                                marker.byHand.side ? " by hand" : "", scene::onSide(*lies)));
+    if (muscle)
+        drawWarning(
+            ui, "site.muscleConflict",
+            fmt::format("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
+}
+
+void SiteCard::drawWarning(Ui& ui, const char* name, const std::string& words) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
     ImGui::SetCursorScreenPos({at.x + ui.px(28), at.y});
-    paragraph(ui, ui.fonts.strong, ui.theme.danger,
-              fmt::format("Recorded {}{}, but the marker lies {}.", scene::onSide(marker.side), marker.byHand.side ? " by hand" : "", scene::onSide(*lies)));
-    ui.record.add("site.sideConflict", {at, vec(ImGui::GetCursorScreenPos())});
+    paragraph(ui, ui.fonts.strong, ui.theme.danger, words);
+    ui.record.add(name, {at, vec(ImGui::GetCursorScreenPos())});
     gap(ui, 4);
+}
+
+void SiteCard::drawMuscleOffers(Ui& ui, const Marker& marker) {
+    const auto lies = otherMuscle(ui, marker);
+    if (!lies) return;
+    if (button(ui, "site.moveToMuscle",
+               {.label = "Move the marker to the muscle recorded", .kind = ButtonKind::plain, .width = -1}))
+        ui.later([&ws = ui.ws, id = marker.id] { ws.moveToMuscle(id); });
+    if (button(ui, "site.takeMuscle",
+               {.label = "Record the muscle that it lies in", .kind = ButtonKind::plain, .width = -1}))
+        correctMuscle(ui, marker, *lies);
 }
 
 void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
@@ -174,6 +203,7 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
     if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
+    drawMuscleOffers(ui, marker);
     if (chart::contradictionsIn(marker).muscle)
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "This name tells another side than the site's.");
 }
@@ -245,11 +275,12 @@ void SiteCard::draw(Ui& ui) {
     if (shown_ != marker.id) editingMuscle_ = false, ImGui::SetScrollY(0);  // the warning and the number come first
     load(marker);
     drawHead(ui, session, marker);
-    drawSideConflict(ui, marker);
+    drawConflicts(ui, marker);
     hazard_.draw(ui, marker);
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();
+    const bool focus = std::exchange(ui.state.focusSite, false) && !ui.ws.visitIsLocked();
     const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
         fieldLabel(ui, label);
@@ -268,8 +299,8 @@ void SiteCard::draw(Ui& ui) {
     };
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
-    text("Label", "site.label", label_, &Marker::label, {.hint = "Its number when this is empty", .maxBytes = chart::kMaxLabelBytes},
-         "Change label");
+    text("Label", "site.label", label_, &Marker::label,
+         {.hint = "Its number when this is empty", .focus = focus, .maxBytes = chart::kMaxLabelBytes}, "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);
     text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = chart::kMaxNameBytes},

@@ -16,19 +16,31 @@ constexpr size_t kMostRows = 9;
 
 constexpr float kTools = 16 + 44;  ///< the row of tools with its distance from the edge, body_tools.cpp
 
-/// Keeps a plate of `size` beside `place` inside `whole`, off the tools below.
+/// Keeps a plate of `size` beside `place` inside `whole`, off the tools below and the badges that tell left and right.
 vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
     const float away = ui.px(20);
     Rect area = whole;
     const float tools = ui.layout.body.max.y - ui.px(kTools);
     if (place.y < tools && size.y < tools - area.min.y) area.max.y = std::min(area.max.y, tools);
-    vec2 at = place + vec2(away, away);
-    if (at.x + size.x > area.max.x - ui.px(8)) at.x = place.x - away - size.x;
-    if (at.y + size.y > area.max.y - ui.px(8)) at.y = place.y - away - size.y;
-    return glm::round(glm::max(at, area.min + vec2(ui.px(8))));
+    const float right = place.x + away, left = place.x - away - size.x, below = place.y + away,
+                above = place.y - away - size.y;
+    const bool toLeft = right + size.x > area.max.x - ui.px(8), upwards = below + size.y > area.max.y - ui.px(8);
+    const auto inside = [&](float x, float y) { return glm::round(glm::max(vec2(x, y), area.min + vec2(ui.px(8)))); };
+    const vec2 usual = inside(toLeft ? left : right, upwards ? above : below);
+    const Rect within{area.min, area.max};
+    for (const vec2 at : {usual, inside(toLeft ? left : right, upwards ? below : above),
+                          inside(toLeft ? right : left, upwards ? above : below)}) {
+        const Rect box{at, at + size};
+        const bool fits = box.max.x <= area.max.x && box.max.y <= area.max.y;
+        if (fits && offBadges(ui, box, within).min == at && !box.contains(place)) return at;
+    }
+    return offBadges(ui, {usual, usual + size}, within).min;
 }
 
-std::string sideWords(Side side) { return side == Side::midline ? std::string() : std::string(myochart::name(side)); }
+std::string sideWords(const Ui& ui, Side side) {
+    if (side == Side::midline) return {};
+    return ui.ws.sidesKnown() ? std::string(myochart::name(side)) : "side not known";
+}
 
 /// What a click would chart, while something is about to be placed: on the skin, what lies under it.
 std::optional<scene::Place> chartedHere(const Ui& ui) {
@@ -61,21 +73,32 @@ void drawName(Ui& ui, const Rect& area, const std::optional<scene::Place>& chart
     to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
     to.AddRect(im(at), im(at + size), ui.theme.rule, ui.px(6), 0, std::max(1.0F, std::floor(ui.scale)));
     const float y = at.y + (ui.px(26) - fontPx(ui.fonts.note)) / 2;
+    ui.record.add("body.tip", {at, at + size});
     if (hazard) drawHazardTip(ui, at + vec2(ui.px(8), ui.px(26)), size.x - ui.px(16), *hazard);
     textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
     if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
 }
 
+constexpr const char* kPleura = "Pleura and lung lie behind";
+
+void drawPleuraRow(Ui& ui, const Rect& line) {
+    warningMark(ui, {line.min.x + ui.px(14), line.centre().y});
+    Rect words = line;
+    words.min.x += ui.px(20);
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, words, ui.theme.danger, kPleura, ui.px(8));
+    ui.record.fact("depth.pleura", std::string(kPleura) + " !");
+}
+
 void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
+    if (row.isPleura) return drawPleuraRow(ui, line);
     const body::Structure& structure = ui.ws.body()->structure(row.structure);
     const bool grave = row.danger != anatomy::Danger::none;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
     if (grave) warningMark(ui, {line.min.x + ui.px(14), line.centre().y});
-    const std::string mm = row.mm ? fmt::format("{}{:.0f} mm", isSchematic(structure) ? "about " : "", *row.mm) : "no skin here";
-    const std::string depth = row.choice ? mm : "hidden \xC2\xB7 " + mm;
+    const std::string depth = depthWords(ui.state.depths, row, isSchematic(structure));
     const float depthWidth = textSize(ui.fonts.note, depth).x;
-    const std::string side = sideWords(structure.side);
+    const std::string side = sideWords(ui, structure.side);
     const std::string title = titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side);
     Rect words = line;
     words.min.x += ui.px(20);
@@ -86,6 +109,15 @@ void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
     ui.record.fact("depth." + structure.key, depth + (grave ? " !" : ""));
 }
 
+/// What the list has no room for: its end must not read as a free way.
+std::string moreBelow(const DepthList& list, size_t from) {
+    if (from >= list.rows.size()) return {};
+    const auto dangers = std::count_if(list.rows.begin() + static_cast<std::ptrdiff_t>(from), list.rows.end(),
+                                       [](const DepthRow& row) { return row.danger != anatomy::Danger::none; });
+    const std::string more = fmt::format("{} more below", list.rows.size() - from);
+    return dangers == 0 ? more : fmt::format("{}, {} of them dangerous", more, dangers);
+}
+
 /// The structures along the ray with their depth under the skin, the chosen one marked.
 void drawDepths(Ui& ui, const Rect& area) {
     DepthList& list = ui.state.depths;
@@ -94,10 +126,12 @@ void drawDepths(Ui& ui, const Rect& area) {
         if (list.rows[i].choice == ui.state.depthChoice) chosen = i;
     const size_t first = chosen >= kMostRows ? chosen - kMostRows + 1 : 0;
     const size_t count = std::min(list.rows.size() - first, kMostRows);
-    const float row = ui.px(26), head = ui.px(24), width = ui.px(340);
+    const std::string rest = moreBelow(list, first + count);
+    const float row = ui.px(26), head = ui.px(24), width = ui.px(420);
     const auto hazard = hazardOf(ui, chartedHere(ui));
     const float foot = hazard ? hazardTipSize(ui, *hazard, width - ui.px(24)).y + ui.px(8) : 0;
-    const vec2 size(width, head + row * static_cast<float>(count) + foot + ui.px(12));
+    const float lines = static_cast<float>(count) + (rest.empty() ? 0.0F : 1.0F);
+    const vec2 size(width, head + row * lines + foot + ui.px(12));
     const vec2 at = beside(ui, area, list.at, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, {at, at + size});
@@ -111,6 +145,9 @@ void drawDepths(Ui& ui, const Rect& area) {
         list.drawn.emplace_back(line, first + i);
         ui.record.add(fmt::format("body.depths.row.{}", first + i), line);
     }
+    const float restY = at.y + ui.px(6) + head + row * static_cast<float>(count) + (row - fontPx(ui.fonts.note)) / 2;
+    if (!rest.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(34), restY}, ui.theme.danger, rest, width - ui.px(48));
+    ui.record.fact("depthsBelow", rest);
     if (hazard) drawHazardTip(ui, at + vec2(ui.px(12), size.y - foot), width - ui.px(24), *hazard);
     ui.record.add("body.depths", list.plate);
     ui.record.fact("depthsFrom", depthsFrom(list));
@@ -148,7 +185,8 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const auto charted = chartedHere(ui);
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
     const std::string title = titleOf(ui.ws.catalogue(), structure);
-    drawName(ui, area, charted, under ? title + " over " + displayText(charted->muscle, 90) : title, sideWords(under ? charted->side : structure.side));
+    drawName(ui, area, charted, under ? title + " over " + displayText(charted->muscle, 90) : title,
+             sideWords(ui, under ? charted->side : structure.side));
 }
 
 }  // namespace myochart::ui

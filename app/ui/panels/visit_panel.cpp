@@ -181,11 +181,16 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
     const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
-    const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(lies ? 28 : 8);
-    if (lies) {
+    const auto liesIn =
+        ui.ws.body() ? scene::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+    const bool warns = lies || liesIn;
+    const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(warns ? 28 : 8);
+    if (warns) {
         const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
         warningMark(ui, mark);
-        ui.record.add(fmt::format("sites.row.{}.sideConflict", index), {mark - ui.px(8), mark + ui.px(8)});
+        const Rect marked{mark - ui.px(8), mark + ui.px(8)};
+        if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
+        if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
     }
     const std::string label = chart::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
@@ -195,9 +200,11 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
            capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
     const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
-           fmt::format("{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)),
-                       lies ? fmt::format(", lies {}", myochart::name(*lies)) : marker.byHand.side ? " (by hand)" : "",
-                       chart::title(marker.type), note),
+           fmt::format("{}{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)),
+                       lies                 ? fmt::format(", lies {}", myochart::name(*lies))
+                       : marker.byHand.side ? " (by hand)"
+                                            : "",
+                       liesIn ? ", lies in " + *liesIn : "", chart::title(marker.type), note),
            width);
     if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
@@ -230,7 +237,10 @@ void VisitPanel::drawSites(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "sites");
     if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
-        ui.later([&ws = ui.ws, id = session->markers[*taken].id] { bringUp(ws, id); });
+        ui.later([&ws = ui.ws, &state = ui.state, id = session->markers[*taken].id] {
+            const bool isOpen = ws.view.selectedMarkers.size() == 1 && ws.view.selectedMarkers.contains(id);
+            isOpen ? openSiteCard(ws, state) : bringUp(ws, id);
+        });
     for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
     endScroll();
     ImGui::PopStyleVar();
