@@ -175,7 +175,9 @@ TEST(ClinicalTables, aTechniqueIsToldAsWhatCoursesTeach) {
         ++told;
     };
     for (const SafetyFact& fact : shipped().safety()) {
-        if (!fact.direction.empty()) EXPECT_TRUE(directionSentence(fact).starts_with("Direction that courses teach: ")) << fact.key;
+        if (!fact.direction.empty()) {
+            EXPECT_TRUE(directionSentence(fact).starts_with("Direction that courses teach: ")) << fact.key;
+        }
         if (fact.type == "hazard" && !has(fact.technique, "no technique makes this safe")) expectTold(fact.key, fact.technique, "courses teach");
     }
     for (const NeedlePolicy& policy : shipped().policies()) expectTold(policy.key, policy.why, "courses teach");

@@ -105,14 +105,18 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
 
 /// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
 void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
-    const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    std::string side, lies;  // empty: where the record says
+    if (const auto there = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt) {
+        side = myochart::name(*there);
+        lies = scene::onSide(*there);
+    }
     const auto muscle = otherMuscle(ui, marker);
-    ui.record.fact("siteSideConflict", lies ? std::string(myochart::name(*lies)) : "");
+    ui.record.fact("siteSideConflict", side);
     ui.record.fact("siteMuscleConflict", muscle.value_or(""));
-    if (lies)
+    if (!lies.empty())
         drawWarning(ui, "site.sideConflict",
                     fmt::format("Recorded {}{}, but the marker lies {}.", scene::onSide(marker.side),
-                                marker.byHand.side ? " by hand" : "", scene::onSide(*lies)));
+                                marker.byHand.side ? " by hand" : "", lies));
     if (muscle)
         drawWarning(
             ui, "site.muscleConflict",
