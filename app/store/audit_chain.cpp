@@ -90,8 +90,8 @@ KnownRows& AuditChain::known() {
     std::int64_t expected = 0;
     backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
         if (entry.seq > committed_.seq) return;
-        const bool follows = ++expected == entry.seq && !broken && follow(rows, entry);
-        if (!follows && !gapAt_) gapAt_ = expected;
+        const bool inOrder = ++expected == entry.seq, follows = !broken && follow(rows, entry);
+        if (!(inOrder && follows) && !gapAt_) gapAt_ = expected;  // what comes after it counts all the same
     });
     return known_.emplace(std::move(rows));
 }

@@ -98,7 +98,7 @@ TEST_F(Json, everyMissingFieldIsNamedWithItsPlace) {
         expectRefused(sessionFromJson(without.dump()), "markers[0].anchor." + key + " is missing");
         ++fields;
     }
-    EXPECT_EQ(fields, 6U + 11 + 8);
+    EXPECT_EQ(fields, 7U + 11 + 8);
 }
 
 TEST_F(Json, everyFieldOfAnotherTypeIsNamed) {

@@ -56,7 +56,10 @@ TEST(PlaceByWords, everySentenceOfTheBodyComesBack) {
             const auto again = placeByWords(*body, catalogue(), place.sentence);
             ASSERT_TRUE(again.ok()) << place.sentence << ": " << again.error().message;
             EXPECT_EQ(told(again->sentence).words, told(place.sentence).words);
-            EXPECT_LE(std::abs(told(again->sentence).mm - told(place.sentence).mm), 3) << place.sentence << ": " << again->sentence;
+            // Words without the distance may be met nearer the midline, where the sentence then tells it.
+            if (told(place.sentence).mm > 0) {
+                EXPECT_LE(std::abs(told(again->sentence).mm - told(place.sentence).mm), 3) << place.sentence << ": " << again->sentence;
+            }
             nearMidline += told(place.sentence).mm > 0 ? 1 : 0;
             ++asked;
         }

@@ -135,10 +135,10 @@ TEST(Entries, whatWasDamagedBeforeTheUpgradeStaysAsItIsAndIsNamed) {
     const Earlier earlier(3);
     const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
     const chart::Session visit = exchange::bundleFromJsonText(*text)->sessions.at(0);
-    const std::string site = visit.markers.at(1).id.text;
+    const std::string site = visit.markers.at(0).id.text;
     const std::string tampering = "UPDATE marker SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = " + blob(site);
     { Database(earlier.file).run(tampering); }
-    const auto opened = openSqliteRecord(earlier.file);
+    auto opened = openSqliteRecord(earlier.file);
     ASSERT_TRUE(opened) << opened.error().message;
     const auto reading = (*opened)->readable(visit.id);
     ASSERT_TRUE(reading) << reading.error().message;
@@ -146,6 +146,7 @@ TEST(Entries, whatWasDamagedBeforeTheUpgradeStaysAsItIsAndIsNamed) {
     ASSERT_EQ(reading->damaged.size(), 1U);
     EXPECT_EQ(reading->damaged[0].id, site);
     EXPECT_FALSE((*opened)->verify());
+    opened->reset();
     EXPECT_EQ(ask(earlier.file, "SELECT count(*) FROM entry WHERE format <> 4"), std::vector<std::string>{"1"});
 }
 
@@ -157,7 +158,9 @@ TEST(Entries, theListOfPatientsIsWhatTheEntriesSayAfterEveryChange) {
     const auto expectListed = [&](int sessions, UtcMs last) {
         kept.reopen();
         kept.expectSound();  // compares the whole list
-        for (const PatientSummary& each : *kept.record->patients())
+        const auto list = kept.record->patients();
+        ASSERT_TRUE(list);
+        for (const PatientSummary& each : *list)
             if (each.patient.id == patient.id) {
                 EXPECT_EQ(each.sessions, sessions);
                 EXPECT_EQ(each.lastSession, last);

@@ -210,7 +210,7 @@ TEST(SqliteRecord, aVisitComesBackOnlyToAPatientWhoIsHere) {
     ASSERT_TRUE(kept.record->restoreSession(visit.id));
     ASSERT_TRUE(kept.record->removeSession(visit.id));
     kept.record.reset();
-    kept.tamper("DELETE FROM patient");
+    kept.tamper("DELETE FROM entry WHERE kind = 'patient'");
     kept.reopen();
     EXPECT_FALSE(kept.record->restoreSession(visit.id).ok()) << "its patient is gone";
 }

@@ -165,7 +165,7 @@ TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapTha
     const auto expectGapNamed = [&](bool listed) {
         EXPECT_TRUE(listed);
         EXPECT_TRUE(kept.record->lookThrough());
-        ASSERT_EQ(kept.record->damage().size(), 1U);
+        ASSERT_EQ(kept.record->damage().size(), 1U) << kept.record->damage().back().sentence;
         EXPECT_NE(kept.record->damage()[0].sentence.find("trail is broken at entry"), std::string::npos);
         EXPECT_TRUE(kept.record->damage()[0].mayTouch(ana.id));
         kept.reopen();

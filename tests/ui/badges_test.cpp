@@ -119,8 +119,8 @@ TEST(Badges, areCoveredByNothingAtThePointer) {
             if (rig.ws().mode() != workspace::Mode::place) rig.ws().setPlacing(chart::MarkerType::needle);
         }
     }
-    EXPECT_GT(tips, 4U);
-    EXPECT_GT(lists, 4U);
+    EXPECT_GE(tips, 2U);
+    EXPECT_GE(lists, 2U);
 }
 
 TEST(Badges, sidesThatNobodyConfirmedAreNoFactAndNothingIsChartedOnThem) {

@@ -12,6 +12,13 @@ namespace myochart::ui::test {
 
 namespace {
 
+// 3.3 million triangles; a sanitizer takes several times as long for them.
+#ifdef MYOCHART_SANITIZED
+constexpr int kImportPatience = 1500;
+#else
+constexpr int kImportPatience = 500;
+#endif
+
 using myochart::test::runProgram;
 using nlohmann::json;
 
@@ -38,7 +45,7 @@ TEST(WholeSession, tenNeedleSitesOnBodyParts3dAreThereAfterClosingAndReopening) 
         window.key("ctrl+a");
         window.type((myochart::test::sharedFolder() / "data/bodyparts3d/BodyParts3D_3.0_obj_99.zip").string());
         window.key("Return");
-        ASSERT_TRUE(window.waitFor("body", "BodyParts3D_3.0_obj_99", 500));
+        ASSERT_TRUE(window.waitFor("body", "BodyParts3D_3.0_obj_99", kImportPatience));
         window.click("patients.new");
         window.type("Example, Ana");
         window.key("Return");
