@@ -311,6 +311,39 @@ Answer measureSave(Context&, const BenchOptions& options) {
     return figures(ms);
 }
 
+/// The list of patients of a record with 80,000 visits of 4,000 people, in a record opened anew each time.
+Answer measureLists(Context&, const BenchOptions& options) {
+    constexpr int kPatients = 4000, kVisits = 80'000;
+    const Scratch scratch;
+    const Path file = scratch.folder / "record.myochart";
+    auto record = store::openSqliteRecord(file);
+    if (!record) return record.error();
+    std::vector<chart::Patient> patients(kPatients);
+    for (chart::Patient& patient : patients) patient = {chart::PatientId::make(), "Bench Example", "1970-01-01", "", nowUtc()};
+    int made = 0;
+    const auto next = [&]() -> Result<std::optional<chart::Session>> {
+        if (made == kVisits) return std::optional<chart::Session>();
+        chart::Session session;
+        session.id = chart::SessionId::make();
+        session.patient = patients[static_cast<size_t>(made % kPatients)].id;
+        session.startedAt = nowUtc() - made++ * 3'600'000LL;
+        return std::optional(session);
+    };
+    if (const auto imported = (*record)->importAll(patients, next); !imported) return imported.error();
+    std::vector<double> ms;
+    for (int run = 0; run < runsOr(options, 10); ++run) {
+        record->reset();
+        record = store::openSqliteRecord(file);
+        if (!record) return record.error();
+        size_t listed = 0;
+        ms.push_back(timed(1, [&](int) {
+            if (const auto list = (*record)->patients()) listed = list->size();
+        })[0]);
+        if (listed != kPatients) return failed("the list is not whole.");
+    }
+    return figures(ms);
+}
+
 Answer measureOpen(Context& context, const BenchOptions& options) {
     const Scratch scratch;
     (void)context;
@@ -379,7 +412,7 @@ json figures(std::vector<double> ms, double peakRssMb) {
 std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
             {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"build", false, measureBuild}, {"pick", true, measurePick},
-            {"hover", true, measureHover},    {"save", true, measureSave},     {"open", true, measureOpen},
+            {"hover", true, measureHover},    {"save", true, measureSave},     {"lists", false, measureLists},     {"open", true, measureOpen},
             {"search", true, measureSearch},  {"labels", true, measureLabels}};
 }
 

@@ -47,6 +47,7 @@ void RecordRules::verifyRows(Depth depth) {
     std::unordered_map<Key, Key, KeyHash> visitOfSite;
     std::unordered_map<Key, std::vector<Key>, KeyHash> sitesOfVisit;
     KeySet patients, visits, parents;
+    Summaries::Tally tally;
     backend_->each({}, [&](const StoredEntry& stored) {
         Table* table = rows_.tableOf(stored.kind);
         if (!table) throw damaged(fmt::format("the entry {} is of a kind that Myochart does not know", uuidOf(stored.id)));
@@ -54,7 +55,8 @@ void RecordRules::verifyRows(Depth depth) {
         switch (table->kind()) {
             case RowKind::patient:
                 patients.insert(row.id);
-                if (depth == Depth::contents) (void)patientFrom(row);
+                if (depth == Depth::rows) break;
+                if (chart::Patient patient = patientFrom(row); row.deleted == 0) tally.addPatient(std::move(patient));
                 break;
             case RowKind::marker:
                 visitOfSite.emplace(row.id, row.parent);
@@ -64,7 +66,8 @@ void RecordRules::verifyRows(Depth depth) {
                 visits.insert(row.id);
                 parents.insert(row.parent);
                 sitesOfVisit.emplace(row.id, startFrom(row).markers);
-                if (depth == Depth::contents) (void)headerFrom(row);
+                if (depth == Depth::rows) break;
+                if (const chart::Session header = headerFrom(row); row.deleted == 0) tally.addVisit(row.parent, header);
         }
     });
     rows_.patients.noneMissing(patients);
@@ -80,7 +83,7 @@ void RecordRules::verifyRows(Depth depth) {
     if (!visitOfSite.empty()) throw damaged("a site is in no visit's list");
     if (depth == Depth::rows) return;
     const auto listed = summaries_.all();
-    if (!listed || !same(*listed, summaries_.fromEntries({}))) throw damaged("what it keeps for its list of patients does not fit");
+    if (!listed || !same(*listed, tally.list())) throw damaged("what it keeps for its list of patients does not fit");
 }
 
 }  // namespace myochart::store

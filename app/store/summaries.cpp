@@ -32,12 +32,16 @@ chart::Patient patientFrom(Table& patients, const Row& row) {
     return std::move(*patient);
 }
 
-void countVisit(PatientSummary& summary, Table& sessions, const Row& row) {
-    const auto header = headerIn(row.payload, row.format);
+chart::Session headerOf(Table& sessions, const Row& row) {
+    auto header = headerIn(row.payload, row.format);
     if (!header) throw Fault(sessions.damaged(row.id, header.error().message));
-    if (summary.sessions++ > 0 && header->startedAt <= summary.lastSession) return;
-    summary.lastSession = header->startedAt;
-    summary.lastOffset = header->utcOffset;
+    return std::move(*header);
+}
+
+void countVisit(PatientSummary& summary, const chart::Session& header) {
+    if (summary.sessions++ > 0 && header.startedAt <= summary.lastSession) return;
+    summary.lastSession = header.startedAt;
+    summary.lastOffset = header.utcOffset;
 }
 
 }  // namespace
@@ -53,7 +57,7 @@ std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
     for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name())) {
         try {
             const auto visit = rows_.sessions.find(key);
-            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, rows_.sessions, *visit);
+            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, headerOf(rows_.sessions, *visit));
         } catch (const Fault& fault) {
             if (fault.error().kind != ErrorKind::refused) throw;
         }
@@ -102,29 +106,36 @@ std::optional<std::vector<PatientSummary>> Summaries::all() {
     return list;
 }
 
+void Summaries::Tally::addVisit(const Key& patient, const chart::Session& header) { countVisit(visits_[patient], header); }
+
+std::vector<PatientSummary> Summaries::Tally::list() const {
+    std::vector<PatientSummary> list;
+    for (const chart::Patient& patient : patients_) {
+        const auto visits = visits_.find(keyOf(patient.id.text));
+        PatientSummary summary = visits == visits_.end() ? PatientSummary() : visits->second;
+        summary.patient = patient;
+        list.push_back(std::move(summary));
+    }
+    return list;
+}
+
 std::vector<PatientSummary> Summaries::fromEntries(const std::function<void(const Key&, const Error&)>& damaged) {
-    std::unordered_map<Key, PatientSummary, KeyHash> visits;
+    Tally tally;
     const auto unlessDamaged = [&](const Row& row, const std::function<void()>& work) {
         try {
             work();
         } catch (const Fault& fault) {
-            if (!damaged || fault.error().kind != ErrorKind::refused) throw;
+            if (fault.error().kind != ErrorKind::refused) throw;
             damaged(row.id, fault.error());
         }
     };
     rows_.sessions.each([&](const Row& row) {
-        if (row.deleted == 0) unlessDamaged(row, [&] { countVisit(visits[row.parent], rows_.sessions, row); });
+        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addVisit(row.parent, headerOf(rows_.sessions, row)); });
     }, damaged);
-    std::vector<PatientSummary> list;
     rows_.patients.each([&](const Row& row) {
-        if (row.deleted != 0) return;
-        unlessDamaged(row, [&] {
-            PatientSummary summary = visits[row.id];
-            summary.patient = patientFrom(rows_.patients, row);
-            list.push_back(std::move(summary));
-        });
+        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addPatient(patientFrom(rows_.patients, row)); });
     }, damaged);
-    return list;
+    return tally.list();
 }
 
 }  // namespace myochart::store

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "store/entry_rows.h"
 #include "store/record.h"
@@ -22,6 +23,18 @@ class Summaries {
     std::optional<std::vector<PatientSummary>> all();
     /// The same worked out from the entries: the sound ones. `damaged` is told the others.
     std::vector<PatientSummary> fromEntries(const std::function<void(const Key&, const Error&)>& damaged);
+
+    /// Adds up what the entries of everybody say, in whatever order they come.
+    class Tally {
+      public:
+        void addVisit(const Key& patient, const chart::Session& header);
+        void addPatient(chart::Patient patient) { patients_.push_back(std::move(patient)); }
+        std::vector<PatientSummary> list() const;
+
+      private:
+        std::unordered_map<Key, PatientSummary, KeyHash> visits_;
+        std::vector<chart::Patient> patients_;
+    };
 
   private:
     /// What the entries say of one patient; nothing when they were removed. Visits that are damaged do not count.

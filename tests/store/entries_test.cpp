@@ -74,6 +74,15 @@ TEST(Entries, fieldsOfANewerMyochartStayWithTheirValue) {
     kept.expectSound();
 }
 
+TEST(Entries, anEmptyRecordIsSoundAndListsNobody) {
+    KeptRecord kept;
+    ASSERT_TRUE(kept.record->lookThrough()) << kept.record->lookThrough().error().message;
+    EXPECT_TRUE(kept.record->patients()->empty());
+    EXPECT_TRUE(kept.record->removed()->empty());
+    EXPECT_TRUE(kept.record->damage().empty());
+    kept.expectSound();
+}
+
 TEST(Entries, theTrailTellsWhoByWhatAndWhy) {
     KeptRecord kept;
     kept.record->actAs({"ana", "window", ""});
