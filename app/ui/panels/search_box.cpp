@@ -68,8 +68,9 @@ void SearchBox::draw(Ui& ui, float width) {
     ui.state.searchOpen = false;
     const auto body = ui.ws.body();
     // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
+    const bool roomy = ImGui::CalcTextSize("Muscle, word or complaint").x + ui.px(44) <= width;  // beside the icon
     const FieldEvent event = field(
-        ui, "search", text_, {.hint = "Muscle, word or complaint", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+        ui, "search", text_, {.hint = roomy ? "Muscle, word or complaint" : "Find a muscle", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
