@@ -1,5 +1,6 @@
 #include <cmath>
 #include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -15,8 +16,12 @@ namespace {
 constexpr UtcMs kEarliest = -3'786'912'000'000;
 constexpr UtcMs kLatest = 4'133'980'800'000;
 /// The day after today in UTC: "today" may already be tomorrow east of Greenwich.
-std::string tomorrow() {
-    return isoUtc(nowUtc() + 86'400'000).substr(0, 10);
+const std::string& tomorrow() {
+    constexpr UtcMs kDayMs = 86'400'000;
+    thread_local UtcMs day = -1;
+    thread_local std::string text;
+    if (const UtcMs now = nowUtc() / kDayMs; std::exchange(day, now) != now) text = isoUtc((now + 1) * kDayMs).substr(0, 10);
+    return text;
 }
 
 /// Walks a described value and keeps the first fault with its place; what comes after it is not looked at.

@@ -54,6 +54,10 @@ std::string foldForSearch(std::string_view text) {
 
 bool isUtf8(std::string_view text) {
     for (size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) - 1U < 0x7F) {  // ASCII, most of what there is
+            ++at;
+            continue;
+        }
         const char32_t c = decodeUtf8(text, at);
         if (c == kNoCharacter || c == 0) return false;
     }

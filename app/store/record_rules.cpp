@@ -271,13 +271,13 @@ Outcome RecordRules::put(const SessionChange& edit) {
         const Reason reason(rows_.audit.author, edit.reason);
         requireSound(faultInHeader(edit.after), "session");
         if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
-        if (edit.before.id.empty()) insertSession(edit.after, "session.add");
-        else updateSession(edit);
+        if (!edit.before.id.empty()) return updateSession(edit);
+        requireSound(faultIn(edit.after), "session");
+        insertSession(edit.after, "session.add");
     });
 }
 
 void RecordRules::insertSession(const chart::Session& session, std::string_view verb) {
-    requireSound(faultIn(session), "session");
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient) throw Fault(conflict("There is no patient with the id that the session names."));
     if (patient->deleted != 0) throw Fault(conflict("The patient of that session was removed; take the removal back first."));
@@ -287,7 +287,7 @@ void RecordRules::insertSession(const chart::Session& session, std::string_view 
     summaries_.touch(patient->id);
     for (const chart::Marker& marker : session.markers) {
         const Key markerKey = keyOf(marker.id.text);
-        if (rows_.markers.find(markerKey)) throw changedMeanwhile();
+        if (rows_.audit.known().find(markerKey)) throw changedMeanwhile();
         rows_.insert(rows_.markers, "marker.add", markerKey, key, payloadOf(marker));
     }
 }

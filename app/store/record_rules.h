@@ -96,6 +96,7 @@ class RecordRules final : public Record {
     /// Names a gap in the audit trail, of which nobody can tell what it hides.
     void tellGap();
     chart::Marker markerFrom(const Row& row) const;
+    /// Of a session that is sound.
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
