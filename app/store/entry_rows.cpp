@@ -25,8 +25,7 @@ Table::Table(Backend& backend, Cipher& cipher, AuditChain& audit, const std::str
     : backend_(backend), cipher_(cipher), audit_(audit), databaseUuid_(databaseUuid), kind_(kind) {}
 
 Error Table::damaged(const Key& id, std::string_view what) const {
-    return refused(fmt::format("The record {} is damaged: {} {}: {}. Keep a copy of it and restore the last good backup.",
-                               backend_.place(), kind_.word, uuidOf(id), what));
+    return backend_.damaged(fmt::format("{} {}: {}", kind_.word, uuidOf(id), what));
 }
 
 std::optional<Row> Table::find(const Key& id) {

@@ -111,32 +111,6 @@ Row RecordRules::sessionRow(const chart::SessionId& id) {
     return std::move(*row);
 }
 
-chart::Patient RecordRules::patientFrom(const Row& row) const {
-    auto patient = patientIn(row.payload, row.format);
-    if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(rows_.patients.damaged(row.id, "its content is not sound"));
-    return std::move(*patient);
-}
-
-chart::Marker RecordRules::markerFrom(const Row& row) const {
-    auto marker = markerIn(row.payload, row.format);
-    if (!marker || marker->id.text != uuidOf(row.id)) throw Fault(rows_.markers.damaged(row.id, "its content is not sound"));
-    return std::move(*marker);
-}
-
-SessionStart RecordRules::startFrom(const Row& row) const {
-    auto start = startIn(row.payload);
-    if (!start) throw Fault(rows_.sessions.damaged(row.id, start.error().message));
-    return std::move(*start);
-}
-
-chart::Session RecordRules::headerFrom(const Row& row) const {
-    auto session = headerIn(row.payload, row.format);
-    if (!session) throw Fault(rows_.sessions.damaged(row.id, session.error().message));
-    session->id.text = uuidOf(row.id);
-    session->patient.text = uuidOf(row.parent);
-    return std::move(*session);
-}
-
 chart::Session RecordRules::sessionFrom(const Row& row) {
     SessionReading reading = readingFrom(row);
     if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
@@ -148,8 +122,7 @@ Result<std::vector<PatientSummary>> RecordRules::patients() {
         auto list = summaries_.all();
         if (!list) {
             leaveOut(keyOf(rows_.databaseUuid),
-                     refused(fmt::format("The record {} is damaged: what it keeps for its list of patients does not fit; the list was made "
-                                         "from the visits. Keep a copy of it and restore the last good backup.", backend_->place())));
+                     backend_->damaged("what it keeps for its list of patients does not fit; the list was made from the visits"));
             list = summaries_.fromEntries([&](const Key& id, const Error& error) { leaveOut(id, error); });
         }
         std::erase_if(*list, [&](const PatientSummary& each) {
@@ -163,8 +136,8 @@ Outcome RecordRules::lookThrough() {
     if (lookedThrough_) return Done{};
     try {
         tellGap();
-        eachSound(rows_.sessions, [&](const Row& row) { (void)startFrom(row); });
-        eachSound(rows_.patients, [&](const Row& row) { (void)patientFrom(row); });
+        eachSound(rows_.sessions, [&](const Row& row) { (void)startFrom(rows_, row); });
+        eachSound(rows_.patients, [&](const Row& row) { (void)patientFrom(rows_, row); });
         lookedThrough_ = true;
         return Done{};
     } catch (const Fault& fault) {
@@ -176,7 +149,7 @@ Result<chart::Patient> RecordRules::patient(const chart::PatientId& id) {
     return read<chart::Patient>([&] {
         const Row row = patientRow(id);
         if (row.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
-        return patientFrom(row);
+        return patientFrom(rows_, row);
     });
 }
 
@@ -188,7 +161,7 @@ Outcome RecordRules::put(const chart::Patient& patient) {
         summaries_.touch(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
         if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
-        const chart::Patient before = patientFrom(*old);
+        const chart::Patient before = patientFrom(rows_, *old);
         if (before == patient) return;
         if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
         rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
@@ -224,8 +197,8 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId
             const auto damage = damageIn([&] {
                 const Row row = sessionRow({uuidOf(key)});
                 if (row.deleted != 0 || row.parent != patient.id) return;
-                const chart::Session header = headerFrom(row);
-                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(row).markers.size()), header.utcOffset});
+                const chart::Session header = headerFrom(rows_, row);
+                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(rows_, row).markers.size()), header.utcOffset});
             });
             if (damage) leaveOut(key, *damage, id.text);
         }
@@ -255,14 +228,14 @@ Row RecordRules::liveSessionRow(const chart::SessionId& id) {
 void RecordRules::requireBornBefore(const std::string& birthDate, const Row& patient) {
     for (const Key& key : visitsOf(patient.id)) {
         const Row visit = sessionRow({uuidOf(key)});
-        if (visit.deleted == 0 && chart::liesBeforeBirth(startFrom(visit).startedAt, birthDate))
+        if (visit.deleted == 0 && chart::liesBeforeBirth(startFrom(rows_, visit).startedAt, birthDate))
             throw Fault(refused("A visit of this patient lies before that birth date; correct the one that is wrong."));
     }
 }
 
 void RecordRules::requireAfterBirth(const chart::Session& session) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
-    if (patient && chart::liesBeforeBirth(session.startedAt, patientFrom(*patient).birthDate))
+    if (patient && chart::liesBeforeBirth(session.startedAt, patientFrom(rows_, *patient).birthDate))
         throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
 }
 
@@ -324,7 +297,7 @@ void RecordRules::updateSession(const SessionChange& edit) {
 }
 
 std::vector<Key> RecordRules::unreadableIn(const Row& session, const chart::Session& before) {
-    const SessionStart start = startFrom(session);
+    const SessionStart start = startFrom(rows_, session);
     std::vector<Key> unreadable;
     auto known = before.markers.begin();
     for (const Key& key : start.markers) {
@@ -351,7 +324,7 @@ Outcome RecordRules::restoreSession(const chart::SessionId& id) {
         if (patient->deleted != 0)
             throw Fault(failed(fmt::format("Nothing was brought back: the patient of that visit, {}, is deleted too. Bring the "
                                            "patient back first (id {}), then the visit.",
-                                           displayText(patientFrom(*patient).name, chart::kMaxNameBytes), uuidOf(patient->id))));
+                                           displayText(patientFrom(rows_, *patient).name, chart::kMaxNameBytes), uuidOf(patient->id))));
         setRemoved(rows_.sessions, row, "session.restore", 0);
     });
 }

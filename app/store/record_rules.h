@@ -4,8 +4,8 @@
 
 #include "store/backend.h"
 #include "store/entry_rows.h"
-#include "store/payloads.h"
 #include "store/record.h"
+#include "store/row_values.h"
 #include "store/summaries.h"
 
 namespace myochart::store {
@@ -72,9 +72,6 @@ class RecordRules final : public Record {
     // What follows throws Fault.
     Row patientRow(const chart::PatientId& id);
     Row sessionRow(const chart::SessionId& id);
-    chart::Patient patientFrom(const Row& row) const;
-    SessionStart startFrom(const Row& row) const;
-    chart::Session headerFrom(const Row& row) const;  ///< without its markers
     chart::Session sessionFrom(const Row& row);      ///< the whole session
     SessionReading readingFrom(const Row& row);
     Row liveSessionRow(const chart::SessionId& id);
@@ -83,8 +80,6 @@ class RecordRules final : public Record {
     /// The markers in the session's list that `before` does not have because they cannot be read; conflict when the
     /// lists differ otherwise.
     std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
-    /// The damage that `reading` met; nothing when all it read was sound. Other faults go on.
-    static std::optional<Error> damageIn(const std::function<void()>& reading);
     /// Visits the sound rows of a table; the others are left out.
     void eachSound(Table& table, const std::function<void(const Row&)>& visit);
     /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
@@ -95,7 +90,6 @@ class RecordRules final : public Record {
     std::string wordsFor(std::string_view what, const Key& key);
     /// Names a gap in the audit trail, of which nobody can tell what it hides.
     void tellGap();
-    chart::Marker markerFrom(const Row& row) const;
     /// Of a session that is sound.
     void insertSession(const chart::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);

@@ -58,13 +58,13 @@ std::string siteOf(const chart::Session& session, const std::string& uuid) {
 chart::Marker RecordRules::markerOf(const Row& session, const Key& key) {
     const auto marker = rows_.markers.find(key);
     if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, "it is missing"));
-    return markerFrom(*marker);
+    return markerFrom(rows_, *marker);
 }
 
 SessionReading RecordRules::readingFrom(const Row& row) {
-    SessionReading reading{headerFrom(row), {}};
+    SessionReading reading{headerFrom(rows_, row), {}};
     chart::Session& session = reading.session;
-    const std::vector<Key> keys = startFrom(row).markers;
+    const std::vector<Key> keys = startFrom(rows_, row).markers;
     for (const Key& key : keys) {
         const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
         if (!damage) continue;
@@ -80,16 +80,6 @@ SessionReading RecordRules::readingFrom(const Row& row) {
     std::erase_if(session.markers, left);
     numberMarkers(session);
     return reading;
-}
-
-std::optional<Error> RecordRules::damageIn(const std::function<void()>& reading) {
-    try {
-        reading();
-    } catch (const Fault& fault) {
-        if (fault.error().kind != ErrorKind::refused) throw;
-        return fault.error();
-    }
-    return std::nullopt;
 }
 
 void RecordRules::eachSound(Table& table, const std::function<void(const Row&)>& visit) {
@@ -114,10 +104,7 @@ void RecordRules::tellGap() {
     const auto seq = rows_.audit.gapAt();
     if (!seq) return;
     leaveOut(keyOf(rows_.databaseUuid),
-             refused(fmt::format(
-                 "The record {} is damaged: its audit trail is broken at entry {}, so an entry may be missing "
-                 "that nothing else tells of. Keep a copy of it and restore the last good backup.",
-                 backend_->place(), *seq)));
+             backend_->damaged(fmt::format("its audit trail is broken at entry {}, so an entry may be missing that nothing else tells of", *seq)));
 }
 
 Error RecordRules::inWords(Error error) {
@@ -137,8 +124,8 @@ std::string RecordRules::wordsFor(std::string_view what, const Key& key) {
         const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt;
         if (!visit) return;
         std::string offset;
-        (void)damageIn([&] { offset = headerFrom(*visit).utcOffset; });
-        words = fmt::format("the visit of {}", dayInFullAt(startFrom(*visit).startedAt, offset));
+        (void)damageIn([&] { offset = headerFrom(rows_, *visit).utcOffset; });
+        words = fmt::format("the visit of {}", dayInFullAt(startFrom(rows_, *visit).startedAt, offset));
     });
     if (words.starts_with("the")) return words;
     if (const auto utc = backend_->firstWritten(key)) words += fmt::format(" that was first saved on {}", localDayInFull(*utc));

@@ -104,8 +104,8 @@ void RecordRules::importPatient(const chart::Patient& patient, Imported& done) {
         summaries_.touch(key);
         ++done.patients;
     } else if (old->deleted != 0)
-        done.skipped.push_back(skipped(patientFrom(*old)));
-    else if (patientFrom(*old) != patient)
+        done.skipped.push_back(skipped(patientFrom(rows_, *old)));
+    else if (patientFrom(rows_, *old) != patient)
         done.kept.push_back("patient " + patient.id.text);
     else
         ++done.known;
@@ -113,9 +113,9 @@ void RecordRules::importPatient(const chart::Patient& patient, Imported& done) {
 
 std::optional<Skipped> RecordRules::removedHere(const chart::Session& session, const Row& patient, const Row* here) {
     if (patient.deleted != 0)
-        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(patient)).sentence};
+        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(rows_, patient)).sentence};
     if (!here || here->deleted == 0) return std::nullopt;
-    return skipped(headerFrom(*here), Skipped::Why::removed);
+    return skipped(headerFrom(rows_, *here), Skipped::Why::removed);
 }
 
 void RecordRules::importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done) {
@@ -131,8 +131,8 @@ void RecordRules::importSession(const chart::Session& session, const chart::Pati
         ++done.known;
         return;
     }
-    if (owner && chart::areTwoPeople(*owner, patientFrom(*patient)))
-        return done.skipped.push_back(skippedOf(session, *owner, patientFrom(*patient)));
+    if (owner && chart::areTwoPeople(*owner, patientFrom(rows_, *patient)))
+        return done.skipped.push_back(skippedOf(session, *owner, patientFrom(rows_, *patient)));
     const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const chart::Marker& marker) {
         return rows_.markers.find(keyOf(marker.id.text)).has_value();
     });
@@ -151,7 +151,7 @@ void RecordRules::importSession(const chart::Session& session, const chart::Pati
 void RecordRules::importBeside(const chart::Session& session, Imported& done) {
     const chart::Session beside = underIdsOfItsContent(session);
     const auto before = rows_.sessions.find(keyOf(beside.id.text));
-    if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(*before), Skipped::Why::removed));
+    if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(rows_, *before), Skipped::Why::removed));
     if (before) return;
     insertSession(beside, "import.session");
     done.addedBeside.push_back(beside.id.text);

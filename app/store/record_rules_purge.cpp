@@ -91,7 +91,7 @@ void RecordRules::purgeRows(const std::vector<Row>& patients, const std::vector<
 void RecordRules::purgeSession(const Key& id) {
     const auto row = rows_.sessions.find(id);
     if (!row) return;  // with its patient, or before it
-    for (const Key& key : startFrom(*row).markers)
+    for (const Key& key : startFrom(rows_, *row).markers)
         if (const auto marker = rows_.markers.find(key)) rows_.erase(rows_.markers, "purge.marker", *marker);
     rows_.erase(rows_.sessions, "purge.session", *row);
 }

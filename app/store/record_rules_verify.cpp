@@ -35,10 +35,7 @@ Outcome RecordRules::verify(Depth depth) {
 }
 
 void RecordRules::verifyRows(Depth depth) {
-    const auto damaged = [&](std::string_view what) {
-        return Fault(refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.",
-                                         backend_->place(), what)));
-    };
+    const auto damaged = [&](std::string_view what) { return Fault(backend_->damaged(what)); };
     const auto trail = rows_.audit.checkWhole(keyOf(rows_.databaseUuid));
     if (!trail) throw damaged(trail.error().message);
     if (backend_->metaCount() != 2 || backend_->meta("database") != rows_.databaseUuid)
@@ -56,18 +53,18 @@ void RecordRules::verifyRows(Depth depth) {
             case RowKind::patient:
                 patients.insert(row.id);
                 if (depth == Depth::rows) break;
-                if (chart::Patient patient = patientFrom(row); row.deleted == 0) tally.addPatient(std::move(patient));
+                if (chart::Patient patient = patientFrom(rows_, row); row.deleted == 0) tally.addPatient(std::move(patient));
                 break;
             case RowKind::marker:
                 visitOfSite.emplace(row.id, row.parent);
-                if (depth == Depth::contents) (void)markerFrom(row);
+                if (depth == Depth::contents) (void)markerFrom(rows_, row);
                 break;
             default:
                 visits.insert(row.id);
                 parents.insert(row.parent);
-                sitesOfVisit.emplace(row.id, startFrom(row).markers);
+                sitesOfVisit.emplace(row.id, startFrom(rows_, row).markers);
                 if (depth == Depth::rows) break;
-                if (const chart::Session header = headerFrom(row); row.deleted == 0) tally.addVisit(row.parent, header);
+                if (const chart::Session header = headerFrom(rows_, row); row.deleted == 0) tally.addVisit(row.parent, header);
         }
     });
     rows_.patients.noneMissing(patients);

@@ -9,6 +9,7 @@
 #include "core/id.h"
 #include "core/log.h"
 #include "store/record_copy.h"
+#include "store/sqlite_create.h"
 
 namespace myochart::store {
 
@@ -24,11 +25,6 @@ bool copyExactly(std::span<const std::byte> from, std::array<std::byte, n>& to) 
     return true;
 }
 
-Fault damaged(const Database& database, std::string_view what) {
-    return Fault(refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.",
-                                     shown(database.file()), what)));
-}
-
 StoredEntry entryIn(const Statement::Use& use) {
     StoredEntry entry;
     copyExactly(use.bytes(0), entry.id);
@@ -39,6 +35,12 @@ StoredEntry entryIn(const Statement::Use& use) {
     entry.deleted = use.number(5);
     entry.sealed = use.bytes(6);
     return entry;
+}
+
+std::vector<Key> keysOf(Statement::Use& use) {
+    std::vector<Key> keys;
+    while (use.row()) copyExactly(use.bytes(0), keys.emplace_back());
+    return keys;
 }
 
 /// False when its columns are not sound.
@@ -184,10 +186,7 @@ void SqliteBackend::forgetErased() {
 }
 
 std::string SqliteBackend::meta(std::string_view name) {
-    Statement select(*database_, "SELECT value FROM meta WHERE name=?");
-    Statement::Use use(select);
-    use.bind(name);
-    return use.row() ? std::string(use.text(0)) : std::string();
+    return metaValue(*database_, name);
 }
 
 std::int64_t SqliteBackend::metaCount() { return database_->askNumber("SELECT count(*) FROM meta"); }
@@ -234,17 +233,13 @@ void SqliteBackend::each(std::string_view kind, const std::function<void(const S
 std::vector<Key> SqliteBackend::childrenOf(const Key& parent, std::string_view kind) {
     Statement::Use use(statement(Sql::children));
     use.bind(kind).bind(parent);
-    std::vector<Key> keys;
-    while (use.row()) copyExactly(use.bytes(0), keys.emplace_back());
-    return keys;
+    return keysOf(use);
 }
 
 std::vector<Key> SqliteBackend::removed(std::string_view kind) {
     Statement::Use use(statement(Sql::removed));
     use.bind(kind);
-    std::vector<Key> keys;
-    while (use.row()) copyExactly(use.bytes(0), keys.emplace_back());
-    return keys;
+    return keysOf(use);
 }
 
 namespace {
@@ -323,7 +318,7 @@ void SqliteBackend::eachSummary(const std::function<void(const Key& patient, std
     Statement::Use use(all);
     while (use.row()) {
         Key patient{};
-        if (!copyExactly(use.bytes(0), patient)) throw damaged(*database_, "a summary has no sound key");
+        if (!copyExactly(use.bytes(0), patient)) throw Fault(damaged("a summary has no sound key"));
         visit(patient, use.bytes(1));
     }
 }
@@ -362,7 +357,7 @@ void SqliteBackend::setSummarySum(const Hash& sum) {
 
 void SqliteBackend::checkWhole() {
     checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
-    if (database_->ask("PRAGMA quick_check(1)") != "ok") throw damaged(*database_, "its pages do not fit together");
+    if (database_->ask("PRAGMA quick_check(1)") != "ok") throw Fault(damaged("its pages do not fit together"));
     checkIndexes();
 }
 
@@ -398,7 +393,7 @@ void SqliteBackend::checkIndexes() {
         Statement index(*database_, "SELECT rowid, deleted FROM entry INDEXED BY entry_removed WHERE deleted <> 0 ORDER BY deleted");
         for (Statement::Use use(index); use.row();) foundRemoved.addInOrder(inOrder(use.number(1)), use.number(0));
     }
-    if (!types || !foundIds.fits(ids) || !foundPlaces.fits(places) || !foundRemoved.fits(removed)) throw damaged(*database_, "its indexes do not fit its entries");
+    if (!types || !foundIds.fits(ids) || !foundPlaces.fits(places) || !foundRemoved.fits(removed)) throw Fault(damaged("its indexes do not fit its entries"));
 }
 
 }  // namespace myochart::store

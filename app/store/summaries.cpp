@@ -6,7 +6,7 @@
 
 #include "core/log.h"
 #include "store/migrations.h"
-#include "store/payloads.h"
+#include "store/row_values.h"
 
 namespace myochart::store {
 
@@ -26,18 +26,6 @@ void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, boo
     }
 }
 
-chart::Patient patientFrom(Table& patients, const Row& row) {
-    auto patient = patientIn(row.payload, row.format);
-    if (!patient || patient->id.text != uuidOf(row.id)) throw Fault(patients.damaged(row.id, "its content is not sound"));
-    return std::move(*patient);
-}
-
-chart::Session headerOf(Table& sessions, const Row& row) {
-    auto header = headerIn(row.payload, row.format);
-    if (!header) throw Fault(sessions.damaged(row.id, header.error().message));
-    return std::move(*header);
-}
-
 void countVisit(PatientSummary& summary, const chart::Session& header) {
     if (summary.sessions++ > 0 && header.startedAt <= summary.lastSession) return;
     summary.lastSession = header.startedAt;
@@ -53,15 +41,12 @@ AssociatedData Summaries::belongsTo(const std::string& uuid) const {
 std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
     const auto row = rows_.patients.find(patient);
     if (!row || row->deleted != 0) return std::nullopt;
-    PatientSummary summary{patientFrom(rows_.patients, *row)};
-    for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name())) {
-        try {
+    PatientSummary summary{patientFrom(rows_, *row)};
+    for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name()))
+        (void)damageIn([&] {
             const auto visit = rows_.sessions.find(key);
-            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, headerOf(rows_.sessions, *visit));
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-        }
-    }
+            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, headerFrom(rows_, *visit));
+        });
     return summary;
 }
 
@@ -70,12 +55,8 @@ void Summaries::finish() {
     Hash sum = backend_.summarySum();
     for (const Key& patient : touched_) {
         std::optional<PatientSummary> now;
-        try {
-            now = ofEntries(patient);
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            continue;  // damaged: its summary stays as it was, and opening it says so
-        }
+        // Of a patient who is damaged it stays as it was, and opening them says so.
+        if (damageIn([&] { now = ofEntries(patient); })) continue;
         const auto before = backend_.summary(patient);
         if (before) count(sum, patient, *before, false);
         if (!now) {
@@ -122,18 +103,13 @@ std::vector<PatientSummary> Summaries::Tally::list() const {
 std::vector<PatientSummary> Summaries::fromEntries(const std::function<void(const Key&, const Error&)>& damaged) {
     Tally tally;
     const auto unlessDamaged = [&](const Row& row, const std::function<void()>& work) {
-        try {
-            work();
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-            damaged(row.id, fault.error());
-        }
+        if (const auto damage = damageIn(work)) damaged(row.id, *damage);
     };
     rows_.sessions.each([&](const Row& row) {
-        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addVisit(row.parent, headerOf(rows_.sessions, row)); });
+        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addVisit(row.parent, headerFrom(rows_, row)); });
     }, damaged);
     rows_.patients.each([&](const Row& row) {
-        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addPatient(patientFrom(rows_.patients, row)); });
+        if (row.deleted == 0) unlessDamaged(row, [&] { tally.addPatient(patientFrom(rows_, row)); });
     }, damaged);
     return tally.list();
 }

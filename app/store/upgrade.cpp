@@ -4,7 +4,7 @@
 
 #include "chart/chart.h"
 #include "store/migrations.h"
-#include "store/payloads.h"
+#include "store/row_values.h"
 #include "store/summaries.h"
 
 namespace myochart::store {
@@ -40,13 +40,9 @@ class Resealing {
   private:
     /// A sound row of an older format; nothing for one that is damaged.
     std::optional<Row> older(Table& table, const Key& id) {
-        try {
-            auto row = table.find(id);
-            if (row && row->format < kPayloadFormat) return row;
-        } catch (const Fault& fault) {
-            if (fault.error().kind != ErrorKind::refused) throw;
-        }
-        return std::nullopt;
+        std::optional<Row> row;
+        if (damageIn([&] { row = table.find(id); }) || !row || row->format >= kPayloadFormat) return std::nullopt;
+        return row;
     }
     /// `anew`: the row's new payload; empty when it cannot be understood.
     void each(Table& table, const Key& id, const std::function<Bytes(const Row&)>& anew) {

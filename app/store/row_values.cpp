@@ -1,0 +1,43 @@
+#include "store/row_values.h"
+
+namespace myochart::store {
+
+namespace {
+
+/// `value` when it was read and has the row's id.
+template <class T>
+T ofRow(const Table& table, const Row& row, Result<T> value) {
+    if (!value || value->id.text != uuidOf(row.id)) throw Fault(table.damaged(row.id, "its content is not sound"));
+    return std::move(*value);
+}
+
+}  // namespace
+
+chart::Patient patientFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.patients, row, patientIn(row.payload, row.format)); }
+chart::Marker markerFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.markers, row, markerIn(row.payload, row.format)); }
+
+SessionStart startFrom(const EntryRows& rows, const Row& row) {
+    auto start = startIn(row.payload);
+    if (!start) throw Fault(rows.sessions.damaged(row.id, start.error().message));
+    return std::move(*start);
+}
+
+chart::Session headerFrom(const EntryRows& rows, const Row& row) {
+    auto session = headerIn(row.payload, row.format);
+    if (!session) throw Fault(rows.sessions.damaged(row.id, session.error().message));
+    session->id.text = uuidOf(row.id);
+    session->patient.text = uuidOf(row.parent);
+    return std::move(*session);
+}
+
+std::optional<Error> damageIn(const std::function<void()>& reading) {
+    try {
+        reading();
+    } catch (const Fault& fault) {
+        if (fault.error().kind != ErrorKind::refused) throw;
+        return fault.error();
+    }
+    return std::nullopt;
+}
+
+}  // namespace myochart::store
