@@ -1,7 +1,6 @@
 #include "chart/json.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,9 +14,6 @@ namespace myochart::chart {
 namespace {
 
 using nlohmann::json;
-
-/// Which fields of a value: all, or those that the record does not keep beside it.
-enum class Part { whole, header };
 
 /// "left, right or midline".
 std::string listed(std::string_view last, const std::vector<std::string_view>& names) {

@@ -49,6 +49,10 @@ Result<Marker> markerFromJson(Text json, std::string_view where = {}, ReadAs as 
 /// The header of a session (json_text.h) with nothing in the other fields, not checked further than that.
 Result<Session> headerFromJson(Text json, ReadAs as);
 
+// Limits of any JSON that comes from outside.
+inline constexpr size_t kMaxJsonBytes = 256U << 20;
+inline constexpr size_t kMaxJsonValues = 20'000'000;  ///< 16 bytes each at least; stops "[[],[],[]..." from eating all memory
+
 /// Parses text with bounded depth (64) and size (256 MB); duplicate keys, trailing bytes, numbers that do not fit and
 /// invalid UTF-8 are refused. The sentence names `whatItIs` ("The import file"), line and column, never the content.
 Result<nlohmann::json> parseJson(std::string_view text, std::string_view whatItIs);

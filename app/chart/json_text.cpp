@@ -10,9 +10,6 @@ namespace myochart::chart {
 
 namespace {
 
-/// Which fields of a value: all, or those that the record does not keep beside it.
-enum class Part { whole, header };
-
 /// Appends described values to a text.
 class TextWriter {
   public:

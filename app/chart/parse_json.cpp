@@ -13,8 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr size_t kMaxDepth = 64;
-constexpr size_t kMaxBytes = 256U << 20;
-constexpr size_t kMaxValues = 20'000'000;  // 16 bytes each at least; stops "[[],[],[]..." from eating all memory
 
 /// Builds the document while the limits hold; stops at the first fault.
 class Builder : public json::json_sax_t {
@@ -55,7 +53,7 @@ class Builder : public json::json_sax_t {
     }
     bool put(json value) { return insert(std::move(value)) != nullptr; }
     json* insert(json value) {
-        if (++values_ > kMaxValues) {
+        if (++values_ > kMaxJsonValues) {
             stop("holds too many values");
             return nullptr;
         }
@@ -96,8 +94,8 @@ std::string lineAndColumn(std::string_view text, size_t position) {
 
 Result<json> parseJson(std::string_view text, std::string_view whatItIs) {
     if (text.empty()) return refused(fmt::format("{} is empty.", whatItIs));
-    if (text.size() > kMaxBytes)
-        return refused(fmt::format("{} is {} MB; the limit is {} MB.", whatItIs, text.size() >> 20, kMaxBytes >> 20));
+    if (text.size() > kMaxJsonBytes)
+        return refused(fmt::format("{} is {} MB; the limit is {} MB.", whatItIs, text.size() >> 20, kMaxJsonBytes >> 20));
     Builder builder;
     if (!json::sax_parse(text.begin(), text.end(), &builder))
         return refused(fmt::format("{} {}{}.", whatItIs, builder.fault(), lineAndColumn(text, builder.position())));

@@ -147,12 +147,12 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return text.error();
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
+    auto reader = exchange::BundleReader::open(std::move(*text));
+    if (!reader) return inFile(reader.error());
     const auto missing = context.missingRecord();
     if (!missing) return missing.error();
     if (*missing)  // a record is begun only of a file that can be taken
-        if (const auto whole = exchange::bundleFromJsonText(*text); !whole) return inFile(whole.error());
-    auto reader = exchange::BundleReader::open(std::move(*text));
-    if (!reader) return inFile(reader.error());
+        if (const auto whole = reader->readThrough(); !whole) return inFile(whole.error());
     context.mayCreateRecord = true;
     auto ws = context.workspace();
     if (!ws) return ws.error();

@@ -22,8 +22,6 @@ namespace {
 constexpr std::string_view kFormat = "myochart";
 constexpr std::array<std::string_view, 5> kKeys = {"format", "version", "minor", "patients", "sessions"};
 constexpr int kVersion = chart::kDocumentFormat;
-constexpr size_t kMaxBytes = 256U << 20;
-constexpr auto kMaxValues = 20'000'000;  // stops "[[],[],[]..." from eating all memory
 
 /// What ends reading; with its sentence, which begins with the place.
 struct Fault {
@@ -220,9 +218,9 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
     if (parts->text.starts_with("\xEF\xBB\xBF")) parts->text.erase(0, 3);  // a mark that some editors put in front
     parts->text.reserve(parts->text.size() + kRoomBehindText);
     if (parts->text.empty()) return refused(fmt::format("{} is empty.", parts->whatItIs));
-    if (parts->text.size() > kMaxBytes)
-        return refused(fmt::format("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, kMaxBytes >> 20));
-    if (std::ranges::count(parts->text, ',') > kMaxValues) return refused(fmt::format("{} holds too many values.", parts->whatItIs));
+    if (parts->text.size() > chart::kMaxJsonBytes)
+        return refused(fmt::format("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, chart::kMaxJsonBytes >> 20));
+    if (static_cast<size_t>(std::ranges::count(parts->text, ',')) > chart::kMaxJsonValues) return refused(fmt::format("{} holds too many values.", parts->whatItIs));
     try {
         Envelope found = envelopeOf(parts->text);
         parts->as = checked(found);
@@ -234,12 +232,22 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
     return BundleReader(std::move(parts));
 }
 
+Outcome BundleReader::readThrough() {
+    const size_t from = parts_->next;
+    const auto used = parts_->used;
+    for (;;) {
+        const auto session = next();
+        if (!session) return session.error();
+        if (!*session) break;
+    }
+    parts_->next = from;
+    parts_->used = used;
+    return Done{};
+}
+
 const std::vector<chart::Patient>& BundleReader::patients() const { return parts_->patients; }
 bool BundleReader::holdsSites() const { return parts_->text.find("\"anchor\"") != std::string::npos; }
 size_t BundleReader::sessions() const { return parts_->next; }
-double BundleReader::share() const {
-    return parts_->sessions.empty() ? 1 : static_cast<double>(parts_->next) / static_cast<double>(parts_->sessions.size());
-}
 
 Result<std::optional<chart::Session>> BundleReader::next() {
     if (parts_->next == parts_->sessions.size()) return std::optional<chart::Session>();

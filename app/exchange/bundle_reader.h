@@ -23,9 +23,10 @@ class BundleReader {
     bool holdsSites() const;
     /// The next visit; nothing behind the last.
     Result<std::optional<chart::Session>> next();
-    /// How many visits were read, and how far in the text that was, 0 to 1.
+    /// Reads what is left and goes back to where it was: whether next() will meet a fault.
+    Outcome readThrough();
+    /// How many visits were read.
     size_t sessions() const;
-    double share() const;
 
   private:
     struct Parts;

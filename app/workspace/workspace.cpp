@@ -85,6 +85,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     if (made->saving_ && !options.inlineJobs) {
         made->models_->sweep();
         made->refreshPatients();
+        made->lookThrough();
     }
     return made;
 }

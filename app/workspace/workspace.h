@@ -286,6 +286,8 @@ class Workspace {
     void keepView();     ///< of the open session, for the next time it is opened
     void restoreView();
     void refreshPatients();
+    /// Whether all that the list of patients stands for is sound: once, after the list is there.
+    void lookThrough();
     void refreshSessions();
     void selectChanged(const chart::Session& before);
     void refreshLists();

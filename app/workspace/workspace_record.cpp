@@ -49,20 +49,24 @@ std::string visitOf(const chart::Session& session) { return "visit of " + dayInF
 }  // namespace
 
 void Workspace::refreshPatients() {
-    const auto take = [this](auto patients) {
+    ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, [this](auto patients) {
         if (!patients) return notify(patients.error().message, true);
         tellDamage(patients->damage);
         patients_ = std::move(patients->list);
         sortByName(patients_);
-    };
-    ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, take);
-    // The list comes at once; whether all that it stands for is sound takes longer in a large record.
-    ask<Listed<Patients>>(
-        [](store::Record& r) -> Result<Listed<Patients>> {
+    });
+}
+
+void Workspace::lookThrough() {
+    ask<bool>(
+        [](store::Record& r) -> Result<bool> {
             if (const auto looked = r.lookThrough(); !looked) return looked.error();
-            return listed(r, r.patients());
+            return !r.damage().empty();
         },
-        take);
+        [this](auto isDamaged) {
+            if (!isDamaged) return notify(isDamaged.error().message, true);
+            if (*isDamaged) refreshPatients();  // without those that are
+        });
 }
 
 void Workspace::refreshSessions() {
