@@ -64,6 +64,16 @@ std::string dayInFullAt(UtcMs moment, std::string_view utcOffset) {
     return fmt::format("{} {} {}", number(8), kMonths.at(static_cast<size_t>(number(5) - 1)), day.substr(0, 4));
 }
 
+std::string localDate(UtcMs moment) {
+    return dateAt(moment, {});
+}
+std::string localDayInFull(UtcMs moment) {
+    return dayInFullAt(moment, {});
+}
+std::string localDateTime(UtcMs moment) {
+    return dateTimeAt(moment, {});
+}
+
 std::string dateTimeAt(UtcMs moment, std::string_view utcOffset) {
     return fmt::format("{}, {}", dateAt(moment, utcOffset), clockAt(moment, utcOffset).substr(11, 5));
 }

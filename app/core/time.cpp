@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <ctime>
 
 #include <fmt/format.h>
 
@@ -13,9 +12,6 @@ namespace {
 
 constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<const char*, 12> kFullMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
-
 /// Takes `digits` digits from the front of `text`; false when there are none.
 bool takeNumber(std::string_view& text, size_t digits, int& value) {
     if (text.size() < digits) return false;
@@ -56,17 +52,6 @@ std::optional<int> takeOffset(std::string_view text) {
         return std::nullopt;
     if (hours > 14 || minutes > 59) return std::nullopt;
     return sign * (hours * 60 + minutes);
-}
-
-std::tm localTime(UtcMs moment) {
-    const auto seconds = static_cast<std::time_t>(moment / 1000);
-    std::tm parts{};
-#ifdef _WIN32
-    localtime_s(&parts, &seconds);
-#else
-    localtime_r(&seconds, &parts);
-#endif
-    return parts;
 }
 
 }  // namespace
@@ -117,16 +102,6 @@ bool isCalendarDay(std::string_view text) {
     return takeDay(text).has_value() && text.empty() && year >= "1850" && year <= "2100";
 }
 
-std::string localDate(UtcMs moment) {
-    const std::tm t = localTime(moment);
-    return fmt::format("{} {} {}", t.tm_mday, kMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900);
-}
-
-std::string localDayInFull(UtcMs moment) {
-    const std::tm t = localTime(moment);
-    return fmt::format("{} {} {}", t.tm_mday, kFullMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900);
-}
-
 std::string dayInWords(std::string_view isoDay) {
     std::string_view rest = isoDay;
     const auto day = takeDay(rest);
@@ -134,11 +109,6 @@ std::string dayInWords(std::string_view isoDay) {
     const std::chrono::year_month_day date{*day};
     return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), kMonths.at(static_cast<unsigned>(date.month()) - 1),
                        static_cast<int>(date.year()));
-}
-
-std::string localDateTime(UtcMs moment) {
-    const std::tm t = localTime(moment);
-    return fmt::format("{}, {:02}:{:02}", localDate(moment), t.tm_hour, t.tm_min);
 }
 
 }  // namespace myochart

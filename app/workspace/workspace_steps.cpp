@@ -132,7 +132,7 @@ void Workspace::passVisit(const RecordStep& step, bool forward) {
                   if (!outcome) return notify(outcome.error().message, true);
                   passed(step, forward);
                   if (!forward && !step.sessionAfter)
-                      tellBack(id.text, "The visit of " + localDayInFull(to->startedAt));
+                      tellBack(id.text, "The visit of " + dayInFullAt(to->startedAt, to->utcOffset));
                   refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();

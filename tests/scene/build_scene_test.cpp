@@ -30,6 +30,18 @@ chart::Session sessionWithTwoMarkers() {
     return session;
 }
 
+/// As the record tells them where they lie.
+chart::Session twoMarkersOnTheLeftSoleus(const body::Body& body) {
+    chart::Session session = sessionWithTwoMarkers();
+    for (chart::Marker& marker : session.markers) {
+        marker.anchor.structureKey = "left_soleus";
+        marker.anchor.position = body.structure(*body.find("left_soleus")).bounds.centre();
+        marker.side = Side::left;
+        marker.muscle = "Soleus";
+    }
+    return session;
+}
+
 }  // namespace
 
 TEST(BuildScene, everythingIsShownSolidAtFirst) {
@@ -166,12 +178,7 @@ TEST(BuildScene, shownBoundsFollowWhatIsShown) {
 
 TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWithoutLabels) {
     const auto body = sampleBody();
-    chart::Session session = sessionWithTwoMarkers();
-    for (chart::Marker& marker : session.markers) {
-        marker.anchor.structureKey = "left_soleus";
-        marker.anchor.position = body->structure(*body->find("left_soleus")).bounds.centre();
-        marker.side = Side::left;
-    }
+    chart::Session session = twoMarkersOnTheLeftSoleus(*body);
     session.markers[1].side = Side::right;
     session.markers[1].byHand.side = true;
     ViewOptions options;
@@ -189,13 +196,7 @@ TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWith
 
 TEST(BuildScene, aSiteThatIsRecordedAsAnotherMuscleThanItLiesInIsMarkedToo) {
     const auto body = sampleBody();
-    chart::Session session = sessionWithTwoMarkers();
-    for (chart::Marker& marker : session.markers) {
-        marker.anchor.structureKey = "left_soleus";
-        marker.anchor.position = body->structure(*body->find("left_soleus")).bounds.centre();
-        marker.side = Side::left;
-        marker.muscle = "Soleus";
-    }
+    chart::Session session = twoMarkersOnTheLeftSoleus(*body);
     session.markers[1].muscle = "Levator scapulae";
     session.markers[1].byHand.muscle = true;
     const Scene scene = buildScene(*body, &session, {}, &catalogue());

@@ -156,6 +156,21 @@ TEST_P(Steps, whatIsBackIsNoLongerToldToBeDeleted) {
     }
 }
 
+TEST_P(Steps, aVisitOfAnotherTimeZoneComesBackUnderItsOwnDay) {
+    chart::Session visit;
+    visit.id = chart::SessionId::make();
+    visit.patient = add("Ana");
+    visit.startedAt = *parseIsoUtc("2026-11-20T13:00:00Z");
+    visit.utcOffset = "+14:00";
+    ASSERT_TRUE(desk.ask<bool>([&](store::Record& r) -> Result<bool> { return r.put({{}, visit}).ok(); }));
+    desk->openSession(visit.id);
+    desk->removeSession(visit.id);
+    desk->undo();
+    const auto& notices = desk->notices();
+    EXPECT_TRUE(std::ranges::any_of(notices, [](const Notice& notice) { return notice.text.find("visit of 21 November 2026") != std::string::npos; }));
+    EXPECT_TRUE(std::ranges::none_of(notices, [](const Notice& notice) { return notice.text.find("20 November") != std::string::npos; }));
+}
+
 TEST_P(Steps, aStepOfAnotherPatientIsOnlyOfferedByNameWhileOneIsOpen) {
     const auto ana = add("Ana");
     place();

@@ -54,7 +54,7 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
     textAt(to, ui.fonts.body, at + vec2(0, ui.px(4)), ui.theme.ink, title(removed), words);
     textAt(to, ui.fonts.note, at + vec2(0, ui.px(24)), ui.theme.quiet, detail(removed), words);
     if (removed.what.startedAt != 0)
-        ui.record.fact(fmt::format("removed.row.{}.visit", index), localDateTime(removed.what.startedAt));
+        ui.record.fact(fmt::format("removed.row.{}.visit", index), dateTimeAt(removed.what.startedAt, removed.what.utcOffset));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(108), at.y + ui.px(6)});
     if (button(ui, fmt::format("removed.row.{}.back", index),
                {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {
