@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
-#include "chart/edits.h"
+#include "builtin/builtin_body.h"
 #include "cli/picture.h"
-#include "workspace/builtin_body.h"
+#include "record/edits.h"
 
 namespace myochart::cli {
 
@@ -222,7 +222,7 @@ Answer measureBuild(Context&, const BenchOptions& options) {
     auto ms = timed(runsOr(options, 5), [&](int) {
         const Scratch scratch;
         Progress progress;
-        const auto body = workspace::openBuiltinBody(scratch.folder, *assets / workspace::kBuiltinTable, false, progress);
+        const auto body = builtin::openBuiltinBody(scratch.folder, *assets / builtin::kBuiltinTable, false, progress);
         if (!body) fault = body.error();
     });
     if (fault) return *fault;
@@ -267,10 +267,10 @@ Answer measurePick(Context& context, const BenchOptions& options) {
                 {"index_build_ms", rounded(building[0])}};
 }
 
-chart::Marker exampleMarker(int i) {
-    chart::Marker marker;
-    marker.id = chart::MarkerId::make();
-    marker.type = chart::MarkerType::needle;
+record::Marker exampleMarker(int i) {
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
+    marker.type = record::MarkerType::needle;
     marker.anchor.structureKey = "left_soleus";
     marker.anchor.position = vec3(static_cast<float>(i % 100), 10, 300);
     marker.anchor.bodyChecksum = std::string(32, '0');
@@ -286,12 +286,12 @@ Answer measureSave(Context&, const BenchOptions& options) {
     const Scratch scratch;
     auto record = store::openSqliteRecord(scratch.folder / "record.myochart");
     if (!record) return record.error();
-    chart::Patient patient;
-    patient.id = chart::PatientId::make();
+    record::Patient patient;
+    patient.id = record::PatientId::make();
     patient.name = "Bench";
     patient.createdAt = nowUtc();
-    chart::Session session;
-    session.id = chart::SessionId::make();
+    record::Session session;
+    session.id = record::SessionId::make();
     session.patient = patient.id;
     session.startedAt = nowUtc();
     if (auto outcome = (*record)->put(patient); !outcome) return outcome.error();
@@ -299,11 +299,11 @@ Answer measureSave(Context&, const BenchOptions& options) {
     bool ok = true;
     auto ms = timed(runsOr(options, 500), [&](int i) {
         if (i % 20 == 0) {  // a session of usual size
-            const chart::Session before = session;
+            const record::Session before = session;
             session.markers.clear();
             ok = ok && (*record)->put(store::SessionChange{before, session}).ok();
         }
-        auto edited = chart::addMarker(session, exampleMarker(i));
+        auto edited = record::addMarker(session, exampleMarker(i));
         ok = ok && edited.ok() && (*record)->put(store::SessionChange{session, edited->session}).ok();
         if (edited.ok()) session = std::move(edited->session);
     });
@@ -318,13 +318,13 @@ Answer measureLists(Context&, const BenchOptions& options) {
     const Path file = scratch.folder / "record.myochart";
     auto record = store::openSqliteRecord(file);
     if (!record) return record.error();
-    std::vector<chart::Patient> patients(kPatients);
-    for (chart::Patient& patient : patients) patient = {chart::PatientId::make(), "Bench Example", "1970-01-01", "", nowUtc()};
+    std::vector<record::Patient> patients(kPatients);
+    for (record::Patient& patient : patients) patient = {record::PatientId::make(), "Bench Example", "1970-01-01", "", nowUtc()};
     int made = 0;
-    const auto next = [&]() -> Result<std::optional<chart::Session>> {
-        if (made == kVisits) return std::optional<chart::Session>();
-        chart::Session session;
-        session.id = chart::SessionId::make();
+    const auto next = [&]() -> Result<std::optional<record::Session>> {
+        if (made == kVisits) return std::optional<record::Session>();
+        record::Session session;
+        session.id = record::SessionId::make();
         session.patient = patients[static_cast<size_t>(made % kPatients)].id;
         session.startedAt = nowUtc() - made++ * 3'600'000LL;
         return std::optional(session);

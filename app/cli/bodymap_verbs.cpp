@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "builtin/schematic_paths.h"
 #include "cli/verbs.h"
-#include "scene/landmarks.h"
-#include "scene/place_trigger_points.h"
+#include "places/landmarks.h"
+#include "places/place_trigger_points.h"
 #include "scene/regions.h"
-#include "scene/schematic_paths.h"
 
 namespace myochart::cli {
 
@@ -18,11 +18,11 @@ Answer showLandmarks(Context& context) {
     auto ws = context.workspaceWithBody(false);
     if (!ws) return ws.error();
     const body::Body& body = *(*ws)->body();
-    const scene::LandmarkSet set = scene::findLandmarks(body, (*ws)->catalogue());
+    const places::LandmarkSet set = places::findLandmarks(body, (*ws)->catalogue());
     json found = json::array(), missing = json::array();
-    for (const scene::FoundLandmark& mark : set.found)
+    for (const places::FoundLandmark& mark : set.found)
         found.push_back({{"key", mark.key}, {"side", name(mark.side)}, {"position", mm(mark.position)}, {"outward", mm(mark.outward)}, {"structure", body.structure(mark.structure).key}});
-    for (const scene::MissingLandmark& mark : set.missing) missing.push_back({{"key", mark.key}, {"side", name(mark.side)}, {"why", mark.why}});
+    for (const places::MissingLandmark& mark : set.missing) missing.push_back({{"key", mark.key}, {"side", name(mark.side)}, {"why", mark.why}});
     return json{{"landmarks", std::move(found)}, {"missing", std::move(missing)}};
 }
 
@@ -39,7 +39,7 @@ Answer showRegions(Context& context) {
     return json{{"regions", std::move(regions)}, {"missing", std::move(missing)}};
 }
 
-json placedJson(const anatomy::TriggerPoint& point, Side side, const scene::PlacedTriggerPoint& placed) {
+json placedJson(const anatomy::TriggerPoint& point, Side side, const places::PlacedTriggerPoint& placed) {
     return {{"key", point.key}, {"muscle", point.muscleKey}, {"side", name(side)}, {"structure", placed.place.anchor.structureKey},
             {"position", mm(placed.place.anchor.position)}, {"normal", mm(placed.place.anchor.normal)}, {"approach", mm(placed.approach)},
             {"aside_mm", rounded(placed.asideMm)}, {"by_fractions", placed.byFractions}};
@@ -49,11 +49,11 @@ Answer showPoints(Context& context) {
     auto ws = context.workspaceWithBody(false);
     if (!ws) return ws.error();
     const body::Body& body = *(*ws)->body();
-    scene::LandmarkFinder landmarks(body);
+    places::LandmarkFinder landmarks(body);
     json placed = json::array(), missing = json::array();
     for (const anatomy::TriggerPoint& point : (*ws)->catalogue().triggerPoints())
         for (const Side side : {Side::left, Side::right}) {
-            const auto place = scene::placeTriggerPoint(body, landmarks, (*ws)->catalogue(), point, side);
+            const auto place = places::placeTriggerPoint(body, landmarks, (*ws)->catalogue(), point, side);
             if (place) placed.push_back(placedJson(point, side, *place));
             else missing.push_back({{"key", point.key}, {"side", name(side)}, {"why", place.error().message}});
         }
@@ -64,7 +64,7 @@ Answer showPaths(Context& context) {
     auto ws = context.workspace(false);
     if (!ws) return ws.error();
     json paths = json::array();
-    for (const scene::SchematicPath& path : scene::schematicPaths((*ws)->catalogue()))
+    for (const builtin::SchematicPath& path : builtin::schematicPaths((*ws)->catalogue()))
         paths.push_back({{"key", path.key}, {"name", path.name}, {"system", name(path.system)}, {"radius_mm", rounded(path.radiusMm)},
                          {"uncertainty_mm", rounded(path.uncertaintyMm)}, {"source", path.source}, {"points", path.points.size()}});
     return json{{"paths", std::move(paths)}};

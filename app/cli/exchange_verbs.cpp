@@ -11,7 +11,7 @@
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
 #include "exchange/json_exchange.h"
-#include "scene/hand_edits.h"
+#include "places/hand_edits.h"
 
 namespace myochart::cli {
 
@@ -76,19 +76,19 @@ class Incoming {
     /// `body`: what the visits' sites are held against; null where it is not at hand.
     Incoming(exchange::BundleReader& file, std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue)
         : file_(file), body_(std::move(body)), catalogue_(catalogue) {
-        for (const chart::Patient& patient : file.patients()) birthDates_.emplace(patient.id.text, patient.birthDate);
+        for (const record::Patient& patient : file.patients()) birthDates_.emplace(patient.id.text, patient.birthDate);
     }
 
     /// What the file says of a new visit's sites is held against the places that they have on the body; fails with the one
     /// that contradicts itself.
-    Result<std::optional<chart::Session>> next(store::Record& record) {
+    Result<std::optional<record::Session>> next(store::Record& record) {
         auto session = file_.next();
         if (!session || !*session) return session;
-        if (chart::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
+        if (record::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
         const auto here = record.session((*session)->id);
         if (here && *here == **session) return session;  // it was held against its places when it came here
         for (size_t k = 0; k < (*session)->markers.size(); ++k) {
-            auto held = scene::heldAgainstItsPlace(body_.get(), catalogue_, (*session)->markers[k]);
+            auto held = places::heldAgainstItsPlace(body_.get(), catalogue_, (*session)->markers[k]);
             if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", file_.sessions() - 1, k, held.error().message));
             (*session)->markers[k] = std::move(*held);
         }
@@ -98,7 +98,7 @@ class Incoming {
     /// The visits that lie before their patient's birth; records hold such, so they are taken and told.
     std::vector<std::string> beforeBirth;
     /// Those with a site that tells two sides.
-    std::vector<chart::Session> doubtful;
+    std::vector<record::Session> doubtful;
 
   private:
     exchange::BundleReader& file_;
@@ -137,8 +137,8 @@ exchange::Bundle takenOf(exchange::Bundle bundle, const store::Imported& done, s
     for (const store::Skipped& each : done.skipped) out.insert(each.id);
     if (onConflict != store::OnConflict::both)
         for (const std::string& kept : done.kept) out.insert(kept.substr(kept.find(' ') + 1));
-    std::erase_if(bundle.patients, [&](const chart::Patient& patient) { return out.contains(patient.id.text); });
-    std::erase_if(bundle.sessions, [&](const chart::Session& session) { return out.contains(session.id.text); });
+    std::erase_if(bundle.patients, [&](const record::Patient& patient) { return out.contains(patient.id.text); });
+    std::erase_if(bundle.sessions, [&](const record::Session& session) { return out.contains(session.id.text); });
     return bundle;
 }
 
@@ -161,7 +161,7 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     const auto withBody = reader->holdsSites() ? context.workspaceWithBody() : Result<workspace::Workspace*>(failed(""));
     Incoming incoming(*reader, withBody ? (*withBody)->body() : nullptr, (*ws)->catalogue());
     const auto done = fromRecord<store::Imported>(**ws, [&](store::Record& r) {
-        const auto next = [&]() -> Result<std::optional<chart::Session>> {
+        const auto next = [&]() -> Result<std::optional<record::Session>> {
             auto session = incoming.next(r);
             if (!session) return inFile(session.error());
             return session;

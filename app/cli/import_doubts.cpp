@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "anatomy/catalogue.h"
-#include "chart/agreement.h"
-#include "chart/same_person.h"
 #include "core/local_day.h"
+#include "record/agreement.h"
+#include "record/same_person.h"
 #include "workspace/patient_order.h"
 
 namespace myochart::cli {
@@ -20,34 +20,34 @@ using nlohmann::json;
 namespace {
 
 /// What of a site contradicts the rest, as it is called in an answer.
-std::vector<std::string> contradictionsOf(const chart::Marker& marker) {
-    const chart::ByHand found = chart::contradictionsIn(marker);
+std::vector<std::string> contradictionsOf(const record::Marker& marker) {
+    const record::ByHand found = record::contradictionsIn(marker);
     const auto sideOfMuscle = anatomy::sideInName(marker.muscle);  // also in other languages
     std::vector<std::string> names;
     if (found.muscle || (sideOfMuscle && *sideOfMuscle != Side::midline && *sideOfMuscle != marker.side))
         names.emplace_back("muscle");
     if (found.side) names.emplace_back("side");
     if (found.sentence) names.emplace_back("sentence");
-    if (chart::labelTellsOtherSide(marker)) names.emplace_back("label");
+    if (record::labelTellsOtherSide(marker)) names.emplace_back("label");
     return names;
 }
 
 }  // namespace
 
 json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchange::Bundle& bundle) {
-    std::multimap<std::string, const chart::Patient*> byName;
+    std::multimap<std::string, const record::Patient*> byName;
     std::set<std::string_view> known;
-    const auto add = [&](const chart::Patient& patient) { byName.emplace(chart::nameKey(patient.name), &patient); };
+    const auto add = [&](const record::Patient& patient) { byName.emplace(record::nameKey(patient.name), &patient); };
     for (const store::PatientSummary& each : here) {
         known.insert(each.patient.id.text);
         add(each.patient);
     }
     json all = json::array();
-    for (const chart::Patient& patient : bundle.patients) {
+    for (const record::Patient& patient : bundle.patients) {
         if (known.contains(patient.id.text)) continue;
-        const auto [from, to] = byName.equal_range(chart::nameKey(patient.name));
+        const auto [from, to] = byName.equal_range(record::nameKey(patient.name));
         const auto same =
-            std::find_if(from, to, [&](const auto& each) { return chart::mayBeOnePerson(*each.second, patient); });
+            std::find_if(from, to, [&](const auto& each) { return record::mayBeOnePerson(*each.second, patient); });
         if (same != to)
             all.push_back(
                 {{"id", patient.id.text},
@@ -62,16 +62,16 @@ json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchan
     return all;
 }
 
-bool tellsTwoSides(const chart::Session& session) {
-    return std::ranges::any_of(session.markers, [](const chart::Marker& marker) { return !contradictionsOf(marker).empty(); });
+bool tellsTwoSides(const record::Session& session) {
+    return std::ranges::any_of(session.markers, [](const record::Marker& marker) { return !contradictionsOf(marker).empty(); });
 }
 
 json contradictory(const exchange::Bundle& bundle) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords = {
         {{"muscle", "muscle"}, {"side", "side"}, {"sentence", "place in words"}, {"label", "label"}}};
     json all = json::array();
-    for (const chart::Session& session : bundle.sessions)
-        for (const chart::Marker& marker : session.markers) {
+    for (const record::Session& session : bundle.sessions)
+        for (const record::Marker& marker : session.markers) {
             const auto found = contradictionsOf(marker);
             if (found.empty()) continue;
             std::string words;

@@ -12,6 +12,6 @@ nlohmann::json perhapsTheSame(const std::vector<store::PatientSummary>& here, co
 /// The sites of a file that tell two sides: [{"id", "session", "contradicts": ["muscle", ...], "sentence"}].
 nlohmann::json contradictory(const exchange::Bundle& bundle);
 /// Whether one of its sites does.
-bool tellsTwoSides(const chart::Session& session);
+bool tellsTwoSides(const record::Session& session);
 
 }  // namespace myochart::cli

@@ -84,9 +84,9 @@ json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& mus
             {"safety", std::move(safety)}};
 }
 
-json siteSafetyJson(const workspace::SiteSafety& safety) {
+json siteSafetyJson(const places::SiteSafety& safety) {
     json policy = policyJson(safety.policy);
-    if (workspace::reasonTakesHazardBack(safety)) policy["why"] = nullptr;
+    if (places::reasonTakesHazardBack(safety)) policy["why"] = nullptr;
     if (safety.policy) policy["from"] = safety.nearPoint ? "points_nearby" : "strictest_of_muscle";
     return {{"hazard", safetyJson(safety.hazard)},
             {"hazard_note", hazardNote(safety.hazard)},

@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "anatomy/catalogue.h"
-#include "workspace/site_safety.h"
+#include "places/site_safety.h"
 
 namespace myochart::cli {
 
@@ -15,6 +15,6 @@ nlohmann::json policyJson(const anatomy::NeedlePolicy* policy);
 /// A muscle with its points and everything the tables hold of its safety, the most serious hazard first.
 nlohmann::json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle);
 /// The keys "hazard" and "policy" of a marker.
-nlohmann::json siteSafetyJson(const workspace::SiteSafety& safety);
+nlohmann::json siteSafetyJson(const places::SiteSafety& safety);
 
 }  // namespace myochart::cli

@@ -3,15 +3,18 @@
 
 #include <fmt/format.h>
 
-#include "chart/fault_words.h"
-#include "chart/edits.h"
-#include "chart/json.h"
 #include "cli/knowledge_json.h"
 #include "cli/output.h"
 #include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
-#include "scene/hand_edits.h"
+#include "places/hand_edits.h"
+#include "places/place.h"
+#include "places/place_by_words.h"
+#include "places/reanchor.h"
+#include "record/edits.h"
+#include "record/fault_words.h"
+#include "record/json.h"
 #include "scene/under_skin.h"
 
 namespace myochart::cli {
@@ -33,7 +36,7 @@ struct MarkerArguments {
     bool correct = false;  ///< a session of another day is meant
 };
 
-json markerJson(const chart::Marker& m) {
+json markerJson(const record::Marker& m) {
     return {{"id", m.id.text},
             {"number", m.number},
             {"type", name(m.type)},
@@ -44,7 +47,7 @@ json markerJson(const chart::Marker& m) {
             {"muscle_key", m.anchor.address.muscleKey},
             {"side", name(m.side)},
             {"sentence", m.sentence},
-            {"by_hand", chart::toJson(m)["by_hand"]},
+            {"by_hand", record::toJson(m)["by_hand"]},
             {"position", mm(m.anchor.position)},
             {"normal", mm(m.anchor.normal)},
             {"u", rounded(m.anchor.address.u, 4)},
@@ -54,7 +57,7 @@ json markerJson(const chart::Marker& m) {
 }
 
 /// The hit that --layer or --structure asks for, or the first.
-Result<scene::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& where, vec3 from, vec3 direction) {
+Result<places::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& where, vec3 from, vec3 direction) {
     const body::Body& body = *ws.body();
     const auto layer = anatomy::layerFromName(where.layer);
     if (!where.layer.empty() && !layer) return environmentFault(fmt::format("There is no layer {}.", displayText(where.layer, 40)));
@@ -63,12 +66,12 @@ Result<scene::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& 
         if (layer && s.layer != *layer) continue;
         if (!where.structure.empty() && s.key != where.structure) continue;
         const bool asked = layer || !where.structure.empty();
-        return scene::placeAt(body, ws.catalogue(), asked ? hit.at : scene::underSkin(body, nullptr, hit.at, ws.view));
+        return places::placeAt(body, ws.catalogue(), asked ? hit.at : scene::underSkin(body, nullptr, hit.at, ws.view));
     }
     return failed("The ray meets no such structure of this body; `pick` shows what lies along it.");
 }
 
-Result<scene::Place> placeByPoint(workspace::Workspace& ws, const WhereArguments& where) {
+Result<places::Place> placeByPoint(workspace::Workspace& ws, const WhereArguments& where) {
     auto at = point(where.at, "--at");
     if (!at) return at.error();
     if (!where.toward.empty()) {
@@ -105,25 +108,25 @@ Outcome saidInOneWay(const WhereArguments& where) {
     return Done{};
 }
 
-Result<scene::Place> placeFor(workspace::Workspace& ws, const WhereArguments& where) {
+Result<places::Place> placeFor(workspace::Workspace& ws, const WhereArguments& where) {
     if (const auto one = saidInOneWay(where); !one) return one.error();
     if (!where.at.empty()) return placeByPoint(ws, where);
-    if (!where.where.empty()) return scene::placeByWords(*ws.body(), ws.catalogue(), where.where);
+    if (!where.where.empty()) return places::placeByWords(*ws.body(), ws.catalogue(), where.where);
     const auto side = sideFromName(where.side);
     if (!side || !where.u || !where.v) return environmentFault("--muscle needs --side left|right|midline, --u and --v (0 to 1).");
     if (*where.u < 0 || *where.u > 1 || *where.v < 0 || *where.v > 1) return environmentFault("--u and --v lie between 0 and 1.");
-    chart::MuscleAddress address;
+    record::MuscleAddress address;
     address.muscleKey = where.muscle;
     address.u = static_cast<float>(*where.u);
     address.v = static_cast<float>(*where.v);
-    return scene::placeByAddress(*ws.body(), ws.catalogue(), address, *side);
+    return places::placeByAddress(*ws.body(), ws.catalogue(), address, *side);
 }
 
 /// Reads the session, edits it and writes the difference, on the record's thread; durable when it returns. Says so when
 /// the session is of another day and `correct` does not tell that this is meant.
-Outcome editSession(const Context& context, workspace::Workspace& ws, const chart::SessionId& id, bool correct,
-                    const std::function<Result<chart::Edited>(const chart::Session&)>& edit) {
-    chart::Session visit;
+Outcome editSession(const Context& context, workspace::Workspace& ws, const record::SessionId& id, bool correct,
+                    const std::function<Result<record::Edited>(const record::Session&)>& edit) {
+    record::Session visit;
     auto outcome = fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
         auto before = r.readable(id);  // a damaged neighbour keeps nobody from charting
         if (!before) return before.error();
@@ -137,8 +140,8 @@ Outcome editSession(const Context& context, workspace::Workspace& ws, const char
     return outcome;
 }
 
-Result<chart::Session> sessionWith(workspace::Workspace& ws, const std::string& marker) {
-    return fromRecord<chart::Session>(ws, [&](store::Record& r) -> Result<chart::Session> {
+Result<record::Session> sessionWith(workspace::Workspace& ws, const std::string& marker) {
+    return fromRecord<record::Session>(ws, [&](store::Record& r) -> Result<record::Session> {
         auto id = r.sessionOf({marker});
         if (!id) return id.error();
         auto reading = r.readable(*id);
@@ -147,8 +150,8 @@ Result<chart::Session> sessionWith(workspace::Workspace& ws, const std::string& 
     });
 }
 
-Result<chart::MarkerType> typeFrom(const std::string& text) {
-    if (const auto type = chart::markerTypeFromName(text)) return *type;
+Result<record::MarkerType> typeFrom(const std::string& text) {
+    if (const auto type = record::markerTypeFromName(text)) return *type;
     return environmentFault("--type is one of active, latent, satellite, tender, needle.");
 }
 
@@ -159,8 +162,8 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     if (!ws) return ws.error();
     auto place = placeFor(**ws, arguments.where);
     if (!place) return place.error();
-    chart::Marker marker;
-    marker.id = chart::MarkerId::make();
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
     marker.type = *type;
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
@@ -171,29 +174,29 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     if (!note) return note.error();
     marker.note = note->value_or(std::string());
     marker.createdAt = nowUtc();
-    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(chart::faultInWords(fault));
-    auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const chart::Session& s) {
-        auto added = chart::addMarker(s, marker);
+    if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
+    auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const record::Session& s) {
+        auto added = record::addMarker(s, marker);
         if (added) marker = added->session.markers.back();
         return added;
     });
     if (!outcome) return outcome.error();
     json answer = markerJson(marker);
-    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), marker)));
+    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), marker)));
     return answer;
 }
 
 /// With --model: where each marker of the session is shown on that body, and how far off it may be; else null.
-Result<std::optional<scene::Reanchored>> shownOnModel(Context& context, const chart::Session& session) {
-    if (context.invocation.model.empty()) return std::optional<scene::Reanchored>();
+Result<std::optional<places::Reanchored>> shownOnModel(Context& context, const record::Session& session) {
+    if (context.invocation.model.empty()) return std::optional<places::Reanchored>();
     auto ws = context.workspaceWithBody();
     if (!ws) return ws.error();
-    return std::optional(scene::reanchor(session, *(*ws)->body(), (*ws)->catalogue()));
+    return std::optional(places::reanchor(session, *(*ws)->body(), (*ws)->catalogue()));
 }
 
-json shownJson(const scene::Reanchored& shown, const chart::MarkerId& id) {
+json shownJson(const places::Reanchored& shown, const record::MarkerId& id) {
     const auto& anchor = shown.session.marker(id)->anchor;
-    const auto among = [&](const std::vector<chart::MarkerId>& ids) { return std::ranges::find(ids, id) != ids.end(); };
+    const auto among = [&](const std::vector<record::MarkerId>& ids) { return std::ranges::find(ids, id) != ids.end(); };
     if (among(shown.lost)) return {{"how", "muscle_missing"}};
     return {{"how", among(shown.moved) ? "by_address" : "as_placed"},
             {"structure", anchor.structureKey},
@@ -222,16 +225,16 @@ Answer showMarker(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, id);
     if (!session) return session.error();
-    const chart::Marker* marker = session->marker({id});
+    const record::Marker* marker = session->marker({id});
     if (!marker) return failed("There is no such marker in the record.");
     auto shown = shownOnModel(context, *session);
     if (!shown) return shown.error();
     json answer = markerJson(*marker);
     answer["session"] = session->id.text;
-    answer["shown_label"] = chart::shownLabel(*session, {id});
+    answer["shown_label"] = record::shownLabel(*session, {id});
     if (*shown) answer["shown"] = shownJson(**shown, {id});
-    const chart::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
-    answer.update(siteSafetyJson(workspace::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), there)));
+    const record::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
+    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), there)));
     return answer;
 }
 
@@ -242,17 +245,17 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
     if (!session) return session.error();
     auto place = placeFor(**ws, arguments.where);
     if (!place) return place.error();
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
-        const chart::Marker* marker = s.marker({arguments.id});
-        if (!marker) return Result<chart::Edited>(failed("There is no such marker in the record."));
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) {
+        const record::Marker* marker = s.marker({arguments.id});
+        if (!marker) return Result<record::Edited>(failed("There is no such marker in the record."));
         // A side that was corrected by hand stays; one that is told now against it is a contradiction, not to be chosen from.
         const bool tellsSide = !arguments.where.muscle.empty() || anatomy::sideInName(arguments.where.where).has_value();
         if (tellsSide && marker->byHand.side && place->side != marker->side)
-            return Result<chart::Edited>(refused(fmt::format(
+            return Result<record::Edited>(refused(fmt::format(
                 "The side of this marker was corrected by hand to {}, and that place has the side {}. Name a place of the side {}, or first "
                 "correct the side: marker edit {} --side {}.",
                 name(marker->side), name(place->side), name(marker->side), arguments.id, name(place->side))));
-        return chart::changeMarker(s, scene::movedTo((*ws)->catalogue(), *marker, *place), "Move marker");
+        return record::changeMarker(s, places::movedTo((*ws)->catalogue(), *marker, *place), "Move marker");
     });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
@@ -265,31 +268,31 @@ struct MarkerChanges {
 };
 
 /// What is corrected by hand; the sentence follows a muscle or side unless it was written by hand itself.
-Result<chart::Marker> corrected(workspace::Workspace& ws, chart::Marker marker, const MarkerChanges& changes) {
-    const auto here = ws.body() ? scene::ownPlace(*ws.body(), ws.catalogue(), marker.anchor) : std::nullopt;
-    const scene::Place* place = here ? &*here : nullptr;
+Result<record::Marker> corrected(workspace::Workspace& ws, record::Marker marker, const MarkerChanges& changes) {
+    const auto here = ws.body() ? places::ownPlace(*ws.body(), ws.catalogue(), marker.anchor) : std::nullopt;
+    const places::Place* place = here ? &*here : nullptr;
     if (changes.side->count() > 0) {
         const auto side = sideFromName(changes.sideText);
         if (!side) return environmentFault("--side is left, right or midline.");
         if (changes.moveToSide && place && place->side != *side) {
-            const auto there = scene::mirrored(*ws.body(), ws.catalogue(), marker.anchor, place->side);
+            const auto there = places::mirrored(*ws.body(), ws.catalogue(), marker.anchor, place->side);
             if (!there) return there.error();
             if (there->side != *side) return failed("That place has no counterpart on the side that is asked for.");
-            marker = scene::movedTo(ws.catalogue(), scene::withSide(ws.catalogue(), std::move(marker), *side, nullptr), *there);
+            marker = places::movedTo(ws.catalogue(), places::withSide(ws.catalogue(), std::move(marker), *side, nullptr), *there);
         } else if (changes.moveToSide && !place) {
             return failed("The marker was placed on another body; name that one with --model to move it.");
         } else {
-            marker = scene::withSide(ws.catalogue(), std::move(marker), *side, place);
+            marker = places::withSide(ws.catalogue(), std::move(marker), *side, place);
         }
     } else if (changes.moveToSide) {
         return environmentFault("--move-to-side goes with --side left or --side right.");
     }
     if (changes.muscle->count() > 0) {
-        auto renamed = scene::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
+        auto renamed = places::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
         if (!renamed) return renamed.error();
         marker = std::move(*renamed);
     }
-    if (changes.sentence->count() > 0) marker = scene::withSentence(ws.catalogue(), std::move(marker), changes.sentenceText, place);
+    if (changes.sentence->count() > 0) marker = places::withSentence(ws.catalogue(), std::move(marker), changes.sentenceText, place);
     return marker;
 }
 
@@ -300,9 +303,9 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, arguments.id);
     if (!session) return session.error();
-    const chart::Marker* found = session->marker({arguments.id});
+    const record::Marker* found = session->marker({arguments.id});
     if (!found) return failed("There is no such marker in the record.");
-    chart::Marker marker = *found;
+    record::Marker marker = *found;
     if (changes.type->count() > 0) {
         auto type = typeFrom(arguments.type);
         if (!type) return type.error();
@@ -317,8 +320,8 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
         if (!right) return right.error();
         marker = std::move(*right);
     }
-    if (const std::string fault = chart::faultIn(marker); !fault.empty()) return refused(chart::faultInWords(fault));
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::changeMarker(s, marker, "Change marker"); });
+    if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) { return record::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
 }
@@ -329,7 +332,7 @@ Answer removeMarker(Context& context, const MarkerArguments& arguments) {
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, id);
     if (!session) return session.error();
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) { return chart::removeMarkers(s, {{id}}); });
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) { return record::removeMarkers(s, {{id}}); });
     if (!outcome) return outcome.error();
     return json{{"removed", id}};
 }
@@ -340,16 +343,16 @@ Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
     if (!ws) return ws.error();
     auto session = sessionWith(**ws, id);
     if (!session) return session.error();
-    const auto shown = scene::reanchor(*session, *(*ws)->body(), (*ws)->catalogue());
-    const chart::Marker* original = shown.session.marker({id});
+    const auto shown = places::reanchor(*session, *(*ws)->body(), (*ws)->catalogue());
+    const record::Marker* original = shown.session.marker({id});
     if (!original) return failed("There is no such marker in the record.");
-    auto place = scene::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
+    auto place = places::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
     if (!place) return place.error();
-    auto made = scene::mirroredCopy((*ws)->catalogue(), *original, *place);
+    auto made = places::mirroredCopy((*ws)->catalogue(), *original, *place);
     if (!made) return made.error();
-    chart::Marker copy = std::move(*made);
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const chart::Session& s) {
-        auto added = chart::addMarker(s, copy);
+    record::Marker copy = std::move(*made);
+    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) {
+        auto added = record::addMarker(s, copy);
         if (added) copy = added->session.markers.back();
         return added;
     });

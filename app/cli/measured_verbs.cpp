@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "body/measured/compare_bodies.h"
-#include "body/measured/measurement.h"
+#include "builtin/builtin_body.h"
+#include "builtin/measured/compare_bodies.h"
+#include "builtin/measured/measurement.h"
 #include "cli/verbs.h"
-#include "workspace/builtin_body.h"
 
 namespace myochart::cli {
 
@@ -39,11 +39,11 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
         sources += (sources.empty() ? "" : "; ") + (*loaded)->source();
         if (licences.find((*loaded)->licence()) == std::string::npos) licences += (licences.empty() ? "" : "; ") + (*loaded)->licence();
     }
-    body::Measurement measurement = body::measureBody(structures, progress);
+    builtin::Measurement measurement = builtin::measureBody(structures, progress);
     measurement.name = "Measured body";
     measurement.source = "Measured from " + sources;
     measurement.licence = licences;
-    const std::string table = body::writeTable(measurement);
+    const std::string table = builtin::writeTable(measurement);
     if (auto outcome = file->write(table); !outcome) return outcome.error();
     return json{{"file", shown(Path(arguments.folder) / "body.table")},
                 {"bytes", table.size()},
@@ -56,17 +56,17 @@ Answer buildModel(Context& context, float habitus) {
     if (!ws) return ws.error();
     if (auto outcome = (*ws)->setHabitus(habitus); !outcome) return environmentFault(outcome.error().message);
     Progress progress;
-    auto body = (*ws)->loadSoundBody(workspace::kBuiltinName, progress);
+    auto body = (*ws)->loadSoundBody(builtin::kBuiltinName, progress);
     if (!body) return body.error();
     if (!(*body)->hasLevels()) {
-        if (auto outcome = (*ws)->addLevelsTo(workspace::kBuiltinName, progress); !outcome) return outcome.error();
-        body = (*ws)->loadBody(workspace::kBuiltinName, progress);
+        if (auto outcome = (*ws)->addLevelsTo(builtin::kBuiltinName, progress); !outcome) return outcome.error();
+        body = (*ws)->loadBody(builtin::kBuiltinName, progress);
         if (!body) return body.error();
     }
-    return json{{"name", workspace::kBuiltinName}, {"structures", (*body)->structures().size()}, {"checksum", (*body)->checksum()}};
+    return json{{"name", builtin::kBuiltinName}, {"structures", (*body)->structures().size()}, {"checksum", (*body)->checksum()}};
 }
 
-json summaryJson(const body::GapSummary& s) {
+json summaryJson(const builtin::GapSummary& s) {
     return {{"count", s.count},
             {"median_mm", rounded(s.medianMm)},
             {"p90_mm", rounded(s.p90Mm)},
@@ -82,7 +82,7 @@ Answer compareModels(Context& context, const std::pair<std::string, std::string>
     if (!a) return a.error();
     auto b = (*ws)->loadSoundBody(names.second, progress);
     if (!b) return b.error();
-    const body::BodyComparison comparison = body::compareBodies(**a, **b, progress);
+    const builtin::BodyComparison comparison = builtin::compareBodies(**a, **b, progress);
     json rows = json::array();
     for (const auto& s : comparison.structures)
         rows.push_back({{"key", s.key}, {"name", s.name}, {"system", body::name(s.system)}, {"side", name(s.side)},
@@ -94,7 +94,7 @@ Answer compareModels(Context& context, const std::pair<std::string, std::string>
                   {"bones", summaryJson(comparison.summary(body::System::bone))},
                   {"only_in_a", comparison.onlyInA},
                   {"only_in_b", comparison.onlyInB},
-                  {"missed_bars", body::missedBars(comparison)}}}};
+                  {"missed_bars", builtin::missedBars(comparison)}}}};
 }
 
 }  // namespace

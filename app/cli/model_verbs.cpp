@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "builtin/builtin_body.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
-#include "workspace/builtin_body.h"
 
 namespace myochart::cli {
 
@@ -149,7 +149,7 @@ Answer modelInfo(Context& context, const std::string& model) {
 json builtinRow(const body::Body& body) {
     std::uint64_t triangles = 0;
     for (const auto& s : body.structures()) triangles += s.triangleCount();
-    return {{"name", workspace::kBuiltinName},
+    return {{"name", builtin::kBuiltinName},
             {"source", body.source()},
             {"structures", body.structures().size()},
             {"triangles", triangles},
@@ -161,7 +161,7 @@ Answer listModels(Context& context) {
     if (!ws) return ws.error();
     json models = json::array();
     Progress progress;
-    if (const auto builtin = (*ws)->loadBody(workspace::kBuiltinName, progress)) models.push_back(builtinRow(**builtin));
+    if (const auto builtin = (*ws)->loadBody(builtin::kBuiltinName, progress)) models.push_back(builtinRow(**builtin));
     for (const auto& m : (*ws)->models().list())
         models.push_back({{"name", m.name},
                           {"source", m.source},

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
+#include "builtin/builtin_body.h"
 #include "core/text.h"
+#include "places/reanchor.h"
 #include "scene/label_room.h"
 #include "scene/other_part.h"
 #include "scene/patient_way.h"
@@ -15,7 +17,6 @@
 #include "scene/section_view.h"
 #include "scene/site_labels.h"
 #include "scene/site_marks.h"
-#include "workspace/builtin_body.h"
 
 namespace myochart::cli {
 
@@ -116,11 +117,11 @@ Outcome chooseStructures(workspace::Workspace& ws, const PictureRequest& request
     return Done{};
 }
 
-Result<std::optional<chart::Session>> sessionFor(workspace::Workspace& ws, const PictureRequest& request) {
-    if (request.session.empty()) return std::optional<chart::Session>{};
-    auto session = fromRecord<chart::Session>(ws, [&](store::Record& r) { return r.session({request.session}); });
+Result<std::optional<record::Session>> sessionFor(workspace::Workspace& ws, const PictureRequest& request) {
+    if (request.session.empty()) return std::optional<record::Session>{};
+    auto session = fromRecord<record::Session>(ws, [&](store::Record& r) { return r.session({request.session}); });
     if (!session) return session.error();
-    return std::optional(scene::reanchor(*session, *ws.body(), ws.catalogue()).session);
+    return std::optional(places::reanchor(*session, *ws.body(), ws.catalogue()).session);
 }
 
 }  // namespace
@@ -200,7 +201,7 @@ Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool 
     if (auto outcome = (*ws)->setHabitus(request.habitus); !outcome) return environmentFault(outcome.error().message);
     ws = context.workspaceWithBody(!request.session.empty(), checked);
     if (!ws) return ws.error();
-    if (request.habitus != 1 && (*ws)->body()->name() != workspace::kBuiltinName)
+    if (request.habitus != 1 && (*ws)->body()->name() != builtin::kBuiltinName)
         return failed("Only the skin of the built-in body follows --habitus; leave it out for other models.");
     if (auto outcome = chooseStructures(**ws, request); !outcome) return outcome.error();
     auto session = sessionFor(**ws, request);

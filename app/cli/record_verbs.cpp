@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
-#include "chart/fault_words.h"
-#include "chart/edits.h"
-#include "chart/json.h"
 #include "cli/output.h"
 #include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "record/edits.h"
+#include "record/fault_words.h"
+#include "record/json.h"
 #include "workspace/patient_order.h"
 
 namespace myochart::cli {
@@ -29,15 +29,15 @@ struct SessionArguments {
     std::string id, patient, start, title;
 };
 
-json patientJson(const chart::Patient& patient) { return chart::toJson(patient); }
+json patientJson(const record::Patient& patient) { return record::toJson(patient); }
 
-Outcome putPatient(workspace::Workspace& ws, const chart::Patient& patient) {
-    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(chart::faultInWords(fault));
+Outcome putPatient(workspace::Workspace& ws, const record::Patient& patient) {
+    if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
     return fromRecord<Done>(ws, [&](store::Record& r) { return r.put(patient); });
 }
 
 /// What was given of name, birth date and note goes into `patient`.
-Outcome take(const PatientArguments& arguments, chart::Patient& patient) {
+Outcome take(const PatientArguments& arguments, record::Patient& patient) {
     const auto name = arguments.name.read(), birthDate = arguments.birthDate.read(), note = arguments.note.read();
     for (const auto* each : {&name, &birthDate, &note})
         if (!*each) return each->error();
@@ -54,11 +54,11 @@ Outcome take(const PatientArguments& arguments, chart::Patient& patient) {
 
 Answer addPatient(Context& context, const PatientArguments& arguments) {
     if (!arguments.name.given()) return environmentFault("--name or --name-file is required. Try `myochart patient add --help`.");
-    chart::Patient patient;
-    patient.id = chart::PatientId::make();
+    record::Patient patient;
+    patient.id = record::PatientId::make();
     patient.createdAt = nowUtc();
     if (const auto taken = take(arguments, patient); !taken) return taken.error();
-    if (const std::string fault = chart::faultIn(patient); !fault.empty()) return refused(chart::faultInWords(fault));
+    if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
     context.mayCreateRecord = true;  // of somebody who can be kept
     auto ws = context.workspace();
     if (!ws) return ws.error();
@@ -101,7 +101,7 @@ json sessionRow(const store::SessionSummary& s) {
             {"day", dayAt(s.startedAt, s.utcOffset)}, {"title", s.title}, {"markers", s.markers}};
 }
 
-Result<json> sessionRows(Context& context, workspace::Workspace& ws, const chart::PatientId& id) {
+Result<json> sessionRows(Context& context, workspace::Workspace& ws, const record::PatientId& id) {
     auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, ws, [&](store::Record& r) { return r.sessions(id); });
     if (!sessions) return sessions.error();
     std::erase_if(context.damaged, [&](const store::Damage& damage) { return !damage.mayTouch(id); });
@@ -113,7 +113,7 @@ Result<json> sessionRows(Context& context, workspace::Workspace& ws, const chart
 Answer showPatient(Context& context, const std::string& id) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({id}); });
+    auto patient = fromRecord<record::Patient>(**ws, [&](store::Record& r) { return r.patient({id}); });
     if (!patient) return patient.error();
     auto rows = sessionRows(context, **ws, {id});
     if (!rows) return rows.error();
@@ -125,7 +125,7 @@ Answer showPatient(Context& context, const std::string& id) {
 Answer editPatient(Context& context, const PatientArguments& arguments) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    auto patient = fromRecord<chart::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
+    auto patient = fromRecord<record::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
     if (const auto taken = take(arguments, *patient); !taken) return taken.error();
     if (auto outcome = putPatient(**ws, *patient); !outcome) return outcome.error();
@@ -150,8 +150,8 @@ std::string offsetOf(const std::string& moment, UtcMs start) {
 Answer newSession(Context& context, const SessionArguments& arguments) {
     auto ws = context.workspace();
     if (!ws) return ws.error();
-    chart::Session session;
-    session.id = chart::SessionId::make();
+    record::Session session;
+    session.id = record::SessionId::make();
     session.patient = {arguments.patient};
     session.title = withoutHiddenMarks(arguments.title, ' ');
     session.startedAt = nowUtc();
@@ -162,7 +162,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
         session.startedAt = *start;
         session.utcOffset = offsetOf(arguments.start, *start);
     }
-    if (const std::string fault = chart::faultIn(session); !fault.empty()) return refused(chart::faultInWords(fault));
+    if (const std::string fault = record::faultIn(session); !fault.empty()) return refused(record::faultInWords(fault));
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         if (auto patient = r.patient(session.patient); !patient) return patient.error();
         return r.put(store::SessionChange{{}, session});
@@ -188,7 +188,7 @@ Answer showSession(Context& context, const std::string& id) {
     if (!ws) return ws.error();
     auto session = readableSession(context, **ws, {id});
     if (!session) return session.error();
-    json answer = chart::toJson(*session);
+    json answer = record::toJson(*session);
     answer["day"] = dayAt(session->startedAt, session->utcOffset);
     return answer;
 }
@@ -200,7 +200,7 @@ Answer renameSession(Context& context, const SessionArguments& arguments) {
     auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
         auto before = r.readable({arguments.id});
         if (!before) return before.error();
-        auto after = chart::renameSession(before->session, arguments.title);
+        auto after = record::renameSession(before->session, arguments.title);
         if (!after) return after.error();
         title = after->session.title;
         return r.put(store::SessionChange{before->session, after->session});

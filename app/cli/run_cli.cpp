@@ -167,7 +167,7 @@ Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord, bool c
     return *ws;
 }
 
-Result<chart::Session> readableSession(Context& context, workspace::Workspace& ws, const chart::SessionId& id) {
+Result<record::Session> readableSession(Context& context, workspace::Workspace& ws, const record::SessionId& id) {
     auto reading = fromRecord<store::SessionReading>(ws, [&](store::Record& r) { return r.readable(id); });
     if (!reading) return reading.error();
     context.damaged = std::move(reading->damaged);

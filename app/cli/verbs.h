@@ -86,6 +86,6 @@ Result<T> listFromRecord(Context& context, workspace::Workspace& ws, std::functi
     });
 }
 /// A session as far as it can be read; what is left out of it goes into context.damaged.
-Result<chart::Session> readableSession(Context& context, workspace::Workspace& ws, const chart::SessionId& id);
+Result<record::Session> readableSession(Context& context, workspace::Workspace& ws, const record::SessionId& id);
 
 }  // namespace myochart::cli

@@ -8,6 +8,9 @@
 #include "cli/picture.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "places/danger.h"
+#include "places/place.h"
+#include "places/place_by_words.h"
 #include "scene/depths.h"
 
 namespace myochart::cli {
@@ -38,11 +41,11 @@ Answer renderPicture(Context& context, const PictureRequest& request) {
 
 json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit, const scene::SkinDepth& skin) {
     const body::Structure& s = body.structure(hit.at.part);
-    const scene::Place place = scene::placeAt(body, catalogue, hit.at);
+    const places::Place place = places::placeAt(body, catalogue, hit.at);
     const auto depth = skin.of(hit);
     return {{"structure", s.key},
             {"depth_from_skin_mm", depth ? json(rounded(*depth)) : json()},
-            {"danger", scene::dangerOf(s) != anatomy::Danger::none},
+            {"danger", places::dangerOf(s) != anatomy::Danger::none},
             {"name", s.name},
             {"muscle", place.muscle},
             {"side", name(s.side)},
@@ -115,7 +118,7 @@ Answer locate(Context& context, const std::string& where) {
     const body::Body& body = *(*ws)->body();
     const bool isPoint = numbers(where, 3, "locate").ok();
     auto place = isPoint ? scene::placeNear(body, (*ws)->catalogue(), *point(where, "locate"), {}, (*ws)->view)
-                         : scene::placeByWords(body, (*ws)->catalogue(), where);
+                         : places::placeByWords(body, (*ws)->catalogue(), where);
     if (!place) return place.error();
     return json{{"structure", place->anchor.structureKey},
                 {"muscle", place->muscle},

@@ -9,11 +9,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "chart/agreement.h"
-#include "chart/json.h"
-#include "chart/typed_text.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "record/agreement.h"
+#include "record/json.h"
+#include "record/typed_text.h"
 
 namespace myochart::exchange {
 
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view kFormat = "myochart";
 constexpr std::array<std::string_view, 5> kKeys = {"format", "version", "minor", "patients", "sessions"};
-constexpr int kVersion = chart::kDocumentFormat;
+constexpr int kVersion = record::kDocumentFormat;
 
 /// What ends reading; with its sentence, which begins with the place.
 struct Fault {
@@ -30,7 +30,7 @@ struct Fault {
 
 /// Throws the words of the strict parser for a text that the fast one did not take.
 [[noreturn]] void refuseText(std::string_view text) {
-    const auto strict = chart::parseJson(text, "");
+    const auto strict = record::parseJson(text, "");
     throw Fault{strict ? "it is not sound JSON." : strict.error().message};
 }
 
@@ -114,7 +114,7 @@ Envelope envelopeOf(std::string_view text) {
     Envelope found;
     Cutter cutter(text);
     if (cutter.next() != '{') {
-        if (const auto strict = chart::parseJson(text, ""); !strict) throw Fault{strict.error().message};
+        if (const auto strict = record::parseJson(text, ""); !strict) throw Fault{strict.error().message};
         return found;
     }
     cutter.walk('{', '}', [&] {
@@ -146,7 +146,7 @@ int wholeNumber(std::string_view written) {
 }
 
 /// How the lists are to be read, of a version this program reads.
-chart::ReadAs checked(const Envelope& found) {
+record::ReadAs checked(const Envelope& found) {
     if (found.field("format") != fmt::format("\"{}\"", kFormat))
         throw Fault{" is JSON, but not a Myochart export (\"format\": \"myochart\")."};
     const int version = wholeNumber(found.field("version"));
@@ -161,17 +161,17 @@ chart::ReadAs checked(const Envelope& found) {
     for (const auto& [key, value] : found.fields)
         if (std::ranges::find(kKeys, key) == kKeys.end())
             throw Fault{fmt::format(": {} is not a known field; a newer Myochart may be needed.", displayText(key, 40))};
-    return {version, minor > chart::kDocumentMinor ? chart::Unknown::keep : chart::Unknown::refuse};
+    return {version, minor > record::kDocumentMinor ? record::Unknown::keep : record::Unknown::refuse};
 }
 
 }  // namespace
 
 struct BundleReader::Parts {
     std::string text, whatItIs;
-    chart::ReadAs as;
+    record::ReadAs as;
     std::vector<std::string_view> sessions;
     size_t next = 0;
-    std::vector<chart::Patient> patients;
+    std::vector<record::Patient> patients;
     std::unordered_set<std::string> used;                 ///< ids
     std::unordered_set<std::string_view> ofPatients;
 
@@ -181,23 +181,23 @@ struct BundleReader::Parts {
         return refused(fmt::format("{}{}{}", whatItIs, goesOn ? "" : ": ", sentence));
     }
     Outcome readPatients(const std::vector<std::string_view>& texts);
-    Outcome check(const chart::Session& session, size_t i);
+    Outcome check(const record::Session& session, size_t i);
 };
 
 Outcome BundleReader::Parts::readPatients(const std::vector<std::string_view>& texts) {
     for (size_t i = 0; i < texts.size(); ++i) {
-        auto patient = chart::patientFromJson(chart::Text::within(texts[i]), fmt::format("patients[{}]", i), as);
+        auto patient = record::patientFromJson(record::Text::within(texts[i]), fmt::format("patients[{}]", i), as);
         if (!patient) return refusal(patient.error().message);
         if (!used.insert(patient->id.text).second) return refusal(fmt::format("patients[{}].id is used twice.", i));
-        patients.push_back(chart::withoutHiddenMarks(std::move(*patient)));
+        patients.push_back(record::withoutHiddenMarks(std::move(*patient)));
         if (patients.back().name.find_first_not_of(' ') == std::string::npos)
             return refusal("a patient's name holds nothing that can be read; give it a text.");
     }
-    for (const chart::Patient& patient : patients) ofPatients.insert(patient.id.text);
+    for (const record::Patient& patient : patients) ofPatients.insert(patient.id.text);
     return Done{};
 }
 
-Outcome BundleReader::Parts::check(const chart::Session& session, size_t i) {
+Outcome BundleReader::Parts::check(const record::Session& session, size_t i) {
     if (!used.insert(session.id.text).second) return refusal(fmt::format("sessions[{}].id is used twice.", i));
     if (!ofPatients.contains(session.patient.text))
         return refusal(fmt::format("sessions[{}].patient is not among the patients of the file.", i));
@@ -218,9 +218,9 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
     if (parts->text.starts_with("\xEF\xBB\xBF")) parts->text.erase(0, 3);  // a mark that some editors put in front
     parts->text.reserve(parts->text.size() + kRoomBehindText);
     if (parts->text.empty()) return refused(fmt::format("{} is empty.", parts->whatItIs));
-    if (parts->text.size() > chart::kMaxJsonBytes)
-        return refused(fmt::format("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, chart::kMaxJsonBytes >> 20));
-    if (static_cast<size_t>(std::ranges::count(parts->text, ',')) > chart::kMaxJsonValues) return refused(fmt::format("{} holds too many values.", parts->whatItIs));
+    if (parts->text.size() > record::kMaxJsonBytes)
+        return refused(fmt::format("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, record::kMaxJsonBytes >> 20));
+    if (static_cast<size_t>(std::ranges::count(parts->text, ',')) > record::kMaxJsonValues) return refused(fmt::format("{} holds too many values.", parts->whatItIs));
     try {
         Envelope found = envelopeOf(parts->text);
         parts->as = checked(found);
@@ -245,19 +245,19 @@ Outcome BundleReader::readThrough() {
     return Done{};
 }
 
-const std::vector<chart::Patient>& BundleReader::patients() const { return parts_->patients; }
+const std::vector<record::Patient>& BundleReader::patients() const { return parts_->patients; }
 bool BundleReader::holdsSites() const { return parts_->text.find("\"anchor\"") != std::string::npos; }
 size_t BundleReader::sessions() const { return parts_->next; }
 
-Result<std::optional<chart::Session>> BundleReader::next() {
-    if (parts_->next == parts_->sessions.size()) return std::optional<chart::Session>();
+Result<std::optional<record::Session>> BundleReader::next() {
+    if (parts_->next == parts_->sessions.size()) return std::optional<record::Session>();
     const size_t i = parts_->next++;
-    auto session = chart::sessionFromJson(chart::Text::within(parts_->sessions[i]), fmt::format("sessions[{}]", i), parts_->as);
+    auto session = record::sessionFromJson(record::Text::within(parts_->sessions[i]), fmt::format("sessions[{}]", i), parts_->as);
     if (!session) return parts_->refusal(session.error().message);
     if (const auto sound = parts_->check(*session, i); !sound) return sound.error();
-    chart::Session visit = chart::withoutHiddenMarks(std::move(*session));
+    record::Session visit = record::withoutHiddenMarks(std::move(*session));
     // Exports from before hand edits were marked stay importable; nothing contradicts itself unmarked from here on.
-    for (chart::Marker& marker : visit.markers) chart::markContradictions(marker);
+    for (record::Marker& marker : visit.markers) record::markContradictions(marker);
     return std::optional(std::move(visit));
 }
 

@@ -3,8 +3,8 @@
 #include <memory>
 #include <optional>
 
-#include "chart/chart.h"
 #include "core/result.h"
+#include "record/chart.h"
 
 namespace myochart::exchange {
 
@@ -18,11 +18,11 @@ class BundleReader {
     BundleReader& operator=(BundleReader&&) = delete;
     ~BundleReader();
 
-    const std::vector<chart::Patient>& patients() const;
+    const std::vector<record::Patient>& patients() const;
     /// False when no visit has a site.
     bool holdsSites() const;
     /// The next visit; nothing behind the last.
-    Result<std::optional<chart::Session>> next();
+    Result<std::optional<record::Session>> next();
     /// Reads what is left and goes back to where it was: whether next() will meet a fault.
     Outcome readThrough();
     /// How many visits were read.

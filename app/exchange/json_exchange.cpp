@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "chart/json.h"
 #include "exchange/bundle_reader.h"
+#include "record/json.h"
 
 namespace myochart::exchange {
 
@@ -14,11 +14,11 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "myochart";
-constexpr int kVersion = chart::kDocumentFormat;
+constexpr int kVersion = record::kDocumentFormat;
 
 /// Whether a value holds fields of a newer format.
-bool holdsOthers(const chart::Session& session) {
-    return !session.others.empty() || std::ranges::any_of(session.markers, [](const chart::Marker& marker) {
+bool holdsOthers(const record::Session& session) {
+    return !session.others.empty() || std::ranges::any_of(session.markers, [](const record::Marker& marker) {
         return !marker.others.empty() || !marker.anchor.others.empty() || !marker.anchor.address.others.empty();
     });
 }
@@ -27,12 +27,12 @@ bool holdsOthers(const chart::Session& session) {
 
 std::string toJsonText(const Bundle& bundle) {
     json patients = json::array(), sessions = json::array();
-    for (const chart::Patient& patient : bundle.patients) patients.push_back(chart::toJson(patient));
-    for (const chart::Session& session : bundle.sessions) sessions.push_back(chart::toJson(session));
+    for (const record::Patient& patient : bundle.patients) patients.push_back(record::toJson(patient));
+    for (const record::Session& session : bundle.sessions) sessions.push_back(record::toJson(session));
     nlohmann::ordered_json file = {{"format", kFormat}, {"version", kVersion}};
-    const bool others = std::ranges::any_of(bundle.patients, [](const chart::Patient& patient) { return !patient.others.empty(); }) ||
+    const bool others = std::ranges::any_of(bundle.patients, [](const record::Patient& patient) { return !patient.others.empty(); }) ||
                         std::ranges::any_of(bundle.sessions, holdsOthers);
-    if (others || chart::kDocumentMinor > 0) file["minor"] = chart::kDocumentMinor + (others ? 1 : 0);
+    if (others || record::kDocumentMinor > 0) file["minor"] = record::kDocumentMinor + (others ? 1 : 0);
     file["patients"] = std::move(patients);
     file["sessions"] = std::move(sessions);
     return file.dump(1) + "\n";

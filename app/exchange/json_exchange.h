@@ -1,13 +1,13 @@
 #pragma once
-#include "chart/chart.h"
 #include "core/files.h"
+#include "record/chart.h"
 
 namespace myochart::exchange {
 
 /// What an export file holds: patients with their sessions.
 struct Bundle {
-    std::vector<chart::Patient> patients;
-    std::vector<chart::Session> sessions;
+    std::vector<record::Patient> patients;
+    std::vector<record::Session> sessions;
 };
 
 /// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless. Published
@@ -15,7 +15,7 @@ struct Bundle {
 /// above that of this program may hold fields that are not known here: they are kept with their value and written again.
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,
-/// sessions without their patient. A visit before the birth is taken: records hold such, see chart::liesBeforeBirth. The
+/// sessions without their patient. A visit before the birth is taken: records hold such, see record::liesBeforeBirth. The
 /// sentence starts with `whatItIs` and holds no patient text:
 /// "The import file: sessions[2].markers[0].anchor.barycentric must add up to 1."
 Result<Bundle> bundleFromJsonText(std::string text, std::string_view whatItIs = "The import file");

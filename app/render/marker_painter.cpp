@@ -18,13 +18,13 @@ struct Instance {
 };
 
 // The numbers are those of shaders/marker.frag.
-float kindOf(chart::MarkerType type) {
+float kindOf(record::MarkerType type) {
     switch (type) {
-        case chart::MarkerType::active: return 0;
-        case chart::MarkerType::latent: return 1;
-        case chart::MarkerType::satellite: return 2;
-        case chart::MarkerType::tender: return 3;
-        case chart::MarkerType::needle: return 4;
+        case record::MarkerType::active: return 0;
+        case record::MarkerType::latent: return 1;
+        case record::MarkerType::satellite: return 2;
+        case record::MarkerType::tender: return 3;
+        case record::MarkerType::needle: return 4;
     }
     return 0;
 }

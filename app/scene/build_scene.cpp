@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "places/hand_edits.h"
+#include "places/place_side.h"
 #include "scene/colours.h"
 #include "scene/exploded_view.h"
-#include "scene/hand_edits.h"
-#include "scene/place_side.h"
 
 namespace myochart::scene {
 
@@ -44,11 +44,11 @@ StructureItem itemOf(const body::Structure& structure, std::uint32_t index, cons
     return item;
 }
 
-MarkerItem itemOf(const body::Body& body, const chart::Session& session, const chart::Marker& marker,
+MarkerItem itemOf(const body::Body& body, const record::Session& session, const record::Marker& marker,
                   const ViewOptions& options, const anatomy::Catalogue* catalogue) {
     MarkerItem item{marker.id, marker.type, marker.anchor.position, marker.anchor.normal, {}};
-    if (options.labels) item.label = chart::shownLabel(session, marker.id);
-    item.differs = otherSideOfPlace(body, marker) || (catalogue && otherMuscleOfPlace(body, *catalogue, marker));
+    if (options.labels) item.label = record::shownLabel(session, marker.id);
+    item.differs = places::otherSideOfPlace(body, marker) || (catalogue && places::otherMuscleOfPlace(body, *catalogue, marker));
     if (item.differs) item.label += item.label.empty() ? "!" : " !";
     item.selected = options.selectedMarkers.contains(marker.id);
     item.hovered = options.hoveredMarker == marker.id;
@@ -56,10 +56,10 @@ MarkerItem itemOf(const body::Body& body, const chart::Session& session, const c
 }
 
 /// Markers go where their structures are drawn, and fade when those are not.
-void addMarkers(Scene& scene, const body::Body& body, const chart::Session& session, const ViewOptions& options,
+void addMarkers(Scene& scene, const body::Body& body, const record::Session& session, const ViewOptions& options,
                 const ExplodedView& shifts, const anatomy::Catalogue* catalogue) {
     const bool byLayer = layersCount(body, options);
-    for (const chart::Marker& marker : session.markers) {
+    for (const record::Marker& marker : session.markers) {
         MarkerItem item = itemOf(body, session, marker, options, catalogue);
         bool present = !options.effects.section.cutsAway(item.position);
         if (const auto index = body.find(marker.anchor.structureKey)) {
@@ -102,7 +102,7 @@ std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& opt
     return shown;
 }
 
-Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+Scene buildScene(const body::Body& body, const record::Session* session, const ViewOptions& options,
                  const anatomy::Catalogue* catalogue) {
     Scene scene;
     scene.dark = options.dark;
@@ -120,11 +120,11 @@ Scene buildScene(const body::Body& body, const chart::Session* session, const Vi
     }
     addCutAway(scene, body, options);
     if (session) addMarkers(scene, body, *session, options, shifts, catalogue);
-    if (!scene.markers.empty()) scene.midlineMm = knownMidplane(body);
+    if (!scene.markers.empty()) scene.midlineMm = places::knownMidplane(body);
     return scene;
 }
 
-vec3 markerColour(chart::MarkerType type, bool dark) {
+vec3 markerColour(record::MarkerType type, bool dark) {
     // active, latent, satellite, tender, needle; on the dark ground lighter ones of the same hue.
     constexpr std::array<std::uint32_t, 5> kLight = {0xC2273D, 0xB87400, 0x6D4BC3, 0x3F6EA8, 0x37474F};
     constexpr std::array<std::uint32_t, 5> kDark = {0xF0647A, 0xEFB145, 0xA88FF0, 0x7FB0EA, 0xBCC8CF};

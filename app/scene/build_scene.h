@@ -4,7 +4,7 @@
 
 #include "anatomy/catalogue.h"
 #include "body/body.h"
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "scene/view_options.h"
 
 namespace myochart::scene {
@@ -27,11 +27,11 @@ struct StructureItem {
 };
 
 struct MarkerItem {
-    chart::MarkerId id;
-    chart::MarkerType type = chart::MarkerType::active;
+    record::MarkerId id;
+    record::MarkerType type = record::MarkerType::active;
     vec3 position{}, normal{};  ///< where it is drawn: body frame, with its structure's shift
     std::string
-        label;  ///< chart::shownLabel, "3 !" when side or muscle differs; empty ("!") while ViewOptions::labels is off
+        label;  ///< record::shownLabel, "3 !" when side or muscle differs; empty ("!") while ViewOptions::labels is off
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
     bool differs = false;  ///< the record tells another side or muscle than its place's: marked wherever it is shown
@@ -55,10 +55,10 @@ bool isShown(const body::Body& body, std::uint32_t structure, const ViewOptions&
 std::vector<bool> shownStructures(const body::Body& body, const ViewOptions& options);
 /// Pure: the same input gives the same list. `session` may be null. Without a catalogue no muscles are held against
 /// places.
-Scene buildScene(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+Scene buildScene(const body::Body& body, const record::Session* session, const ViewOptions& options,
                  const anatomy::Catalogue* catalogue = nullptr);
 /// The colour that tells a marker type (with its shape), sRGB.
-vec3 markerColour(chart::MarkerType type, bool dark);
+vec3 markerColour(record::MarkerType type, bool dark);
 /// The box of all structures shown; of the whole body when nothing is.
 Box shownBounds(const body::Body& body, const ViewOptions& options);
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "body/structure.h"
-#include "chart/chart.h"
 #include "core/vec.h"
+#include "record/chart.h"
 
 namespace myochart::scene {
 

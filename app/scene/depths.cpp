@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "places/danger.h"
 #include "scene/build_scene.h"
 
 namespace myochart::scene {
@@ -16,28 +17,6 @@ geometry::Ray fromOutside(const geometry::Ray& ray) { return {ray.origin - ray.d
 std::vector<geometry::RayHit> allHits(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) {
     return rays ? rays->allHits(ray) : body.hitsWithoutIndex(ray);
 }
-
-}  // namespace
-
-anatomy::Danger dangerOf(const body::Structure& structure) {
-    using anatomy::Danger;
-    const Danger named = anatomy::worstDanger(foldForSearch(structure.name));
-    switch (structure.system) {
-        case body::System::organ:
-        case body::System::eye:
-            return named == Danger::none ? Danger::organ : named;
-        case body::System::vessel:
-            return Danger::vessel;
-        case body::System::nerve:
-            return named == Danger::spine ? Danger::spine : Danger::nerve;
-        default:
-            break;
-    }
-    const bool soft = structure.system == body::System::connective || structure.system == body::System::other;
-    return soft && (named == Danger::lung || named == Danger::heart || named == Danger::spine) ? named : Danger::none;
-}
-
-namespace {
 
 bool hasWord(const std::string& name, std::string_view word) {
     const auto words = split(name, ' ');
@@ -134,7 +113,7 @@ std::vector<geometry::RayHit> hiddenDangers(const body::Body& body, const geomet
     for (const geometry::RayHit& hit : allHits(body, rays, ray)) {
         if (!hit.entering || hit.at.part >= shown.size() || shown[hit.at.part] || met[hit.at.part]) continue;
         met[hit.at.part] = true;
-        if (dangerOf(body.structure(hit.at.part)) != anatomy::Danger::none) hidden.push_back(hit);
+        if (places::dangerOf(body.structure(hit.at.part)) != anatomy::Danger::none) hidden.push_back(hit);
     }
     return hidden;
 }

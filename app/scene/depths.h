@@ -2,13 +2,9 @@
 #include <optional>
 #include <vector>
 
-#include "anatomy/hazards.h"
 #include "scene/pick.h"
 
 namespace myochart::scene {
-
-/// What a structure is to a needle: vessels, nerves, organs and what belongs to the spinal cord; none for the rest.
-anatomy::Danger dangerOf(const body::Structure& structure);
 
 /// How deep the ray's places lie under the skin of this body, whether the skin is shown or not.
 class SkinDepth {

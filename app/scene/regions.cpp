@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "scene/landmarks.h"
+#include "places/landmarks.h"
 
 namespace myochart::scene {
 
@@ -105,7 +105,7 @@ Box boundsByMuscles(const body::Body& body, const RegionFacts& facts, Side side)
 }
 
 /// The landmarks' box and what lies over them; empty when the body lacks one, for then the box would be a part only.
-Box boundsByLandmarks(LandmarkFinder& landmarks, const RegionFacts& facts, Side side) {
+Box boundsByLandmarks(places::LandmarkFinder& landmarks, const RegionFacts& facts, Side side) {
     Box box;
     for (const std::string& key : split(facts.landmarks, '|'))
         for (const Side where : {Side::left, Side::right}) {
@@ -117,7 +117,7 @@ Box boundsByLandmarks(LandmarkFinder& landmarks, const RegionFacts& facts, Side 
     return {box.min - facts.marginMm, box.max + facts.marginMm};
 }
 
-Box boundsOf(const body::Body& body, LandmarkFinder& landmarks, const RegionFacts& facts, Side side) {
+Box boundsOf(const body::Body& body, places::LandmarkFinder& landmarks, const RegionFacts& facts, Side side) {
     const Box box = boundsByLandmarks(landmarks, facts, side);
     return box.empty() ? boundsByMuscles(body, facts, side) : box;
 }
@@ -150,14 +150,14 @@ Result<RegionFrame> regionFrame(const body::Body& body, const anatomy::Catalogue
     if (!facts) return noSuchRegion();
     frame.region = &bodyRegions()[static_cast<size_t>(facts - kFacts.data())];
     if (!frame.region->paired) frame.side = Side::midline;
-    LandmarkFinder landmarks(body);
+    places::LandmarkFinder landmarks(body);
     frame.bounds = boundsOf(body, landmarks, *facts, frame.side);
     if (frame.bounds.empty()) return failed(fmt::format("This body has nothing of the {}.", foldForSearch(facts->region.name)));
     return frame;
 }
 
 std::optional<RegionFrame> regionAt(const body::Body& body, vec3 positionBody) {
-    LandmarkFinder landmarks(body);
+    places::LandmarkFinder landmarks(body);
     const Side side = positionBody.x > landmarks.midplane() ? Side::left : Side::right;
     std::optional<RegionFrame> best;
     float deepest = 0;

@@ -111,7 +111,7 @@ ViewOptions sliceOptions(ViewOptions options) {
     return options;
 }
 
-Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+Scene buildSlice(const body::Body& body, const record::Session* session, const ViewOptions& options,
                  const anatomy::Catalogue* catalogue) {
     constexpr float kPale = 0.62F;
     const ViewOptions asked = sliceOptions(options);

@@ -32,7 +32,7 @@ vec3 ontoPlane(const SectionPlane& section, vec3 positionBody);
 /// organs are there even while their layers are off: on a slice one asks what lies in a needle's way.
 ViewOptions sliceOptions(ViewOptions options);
 /// buildScene() of the slice of options.effects.section: sites within kOnSliceMm lie flat on it, the others are left out.
-Scene buildSlice(const body::Body& body, const chart::Session* session, const ViewOptions& options,
+Scene buildSlice(const body::Body& body, const record::Session* session, const ViewOptions& options,
                  const anatomy::Catalogue* catalogue = nullptr);
 /// The corners, in order, of the rectangle of the plane that holds all that `box` has beside it, a little larger.
 std::array<vec3, 4> sectionFrame(const SectionPlane& section, const Box& box);

@@ -38,7 +38,7 @@ float markRadiusPx(const MarkerItem& marker, float pixelScale) {
 
 vec2 shaftPx(const MarkerItem& marker, const mat4& clipFromBody, const Viewport& viewport, float pixelScale,
              std::optional<float> midlineMm) {
-    if (marker.type != chart::MarkerType::needle) return {};
+    if (marker.type != record::MarkerType::needle) return {};
     const vec4 clip = clipFromBody * vec4(marker.position, 1);
     if (clip.w <= 0) return {};
     const vec2 lean = stepPx(clip, clipFromBody * vec4(marker.position + marker.normal * kLeanMm, 1), viewport);
@@ -54,7 +54,7 @@ mat4 flatClipFromBody(const Camera& camera, const Viewport& viewport) {
 }
 
 PxRect markAboutHead(const MarkerItem& marker, vec2 shaft, float pixelScale) {
-    const bool pin = marker.type == chart::MarkerType::needle;
+    const bool pin = marker.type == record::MarkerType::needle;
     const float reach = markRadiusPx(marker, pixelScale) * (pin ? kPinHeadShare : 1) + kRimPx * pixelScale;
     const float point = 2 * kRimPx * pixelScale;  // half of the shaft's breadth with its rim
     if (!pin) return {vec2(-reach), vec2(reach)};

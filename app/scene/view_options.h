@@ -6,7 +6,7 @@
 #include <string>
 
 #include "anatomy/catalogue.h"
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "scene/view_effects.h"
 
 namespace myochart::scene {
@@ -22,8 +22,8 @@ struct ViewOptions {
     bool ghostOthers = false;           ///< while isolated: the others stay as a faint ghost
     ViewEffects effects;                ///< section, skin veil, explode, strengths of ghosts
     std::optional<std::uint32_t> selected, hovered;  ///< structures
-    std::set<chart::MarkerId> selectedMarkers;
-    std::optional<chart::MarkerId> hoveredMarker;
+    std::set<record::MarkerId> selectedMarkers;
+    std::optional<record::MarkerId> hoveredMarker;
     bool labels = true;
     bool dark = false;
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "chart/json.h"
-#include "chart/json_text.h"
+#include "record/json.h"
+#include "record/json_text.h"
 #include "store/migrations.h"
 
 namespace myochart::store {
@@ -37,13 +37,13 @@ Error unsound() {
 }
 
 /// How the document in a payload is to be read. Its seal has proven who wrote it: what is not known there is newer.
-chart::ReadAs readAs(std::int64_t payloadFormat) {
-    return {payloadFormat < 2 ? 1 : payloadFormat < 4 ? 2 : chart::kDocumentFormat, chart::Unknown::keep};
+record::ReadAs readAs(std::int64_t payloadFormat) {
+    return {payloadFormat < 2 ? 1 : payloadFormat < 4 ? 2 : record::kDocumentFormat, record::Unknown::keep};
 }
 
 template <class T>
 Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
-                   Result<T> (*read)(chart::Text, std::string_view, chart::ReadAs)) {
+                   Result<T> (*read)(record::Text, std::string_view, record::ReadAs)) {
     auto value = read(textOf(payload), {}, readAs(format));
     if (!value) return unsound();
     return value;
@@ -53,21 +53,21 @@ constexpr size_t kSummaryBytes = 13;
 
 }  // namespace
 
-Bytes payloadOf(const chart::Patient& patient) {
-    return bytesOf(chart::jsonText(patient));
+Bytes payloadOf(const record::Patient& patient) {
+    return bytesOf(record::jsonText(patient));
 }
-Bytes payloadOf(const chart::Marker& marker) {
-    return bytesOf(chart::jsonText(marker));
+Bytes payloadOf(const record::Marker& marker) {
+    return bytesOf(record::jsonText(marker));
 }
 
-Bytes payloadOf(const chart::Session& session, std::span<const Key> also) {
-    const std::string rest = chart::headerText(session);
+Bytes payloadOf(const record::Session& session, std::span<const Key> also) {
+    const std::string rest = record::headerText(session);
     Bytes bytes;
     const size_t count = session.markers.size() + also.size();
     bytes.reserve(kStartBytes + count * sizeof(Key) + rest.size());
     append(bytes, static_cast<std::uint64_t>(session.startedAt));
     append(bytes, static_cast<std::uint32_t>(count));
-    for (const chart::Marker& marker : session.markers) {
+    for (const record::Marker& marker : session.markers) {
         const Key key = keyOf(marker.id.text);
         bytes.insert(bytes.end(), key.begin(), key.end());
     }
@@ -100,11 +100,11 @@ Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
                           std::string(textOf(payload.subspan(kSummaryBytes, offset)))};
 }
 
-Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {
-    return fromJson(payload, format, chart::patientFromJson);
+Result<record::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {
+    return fromJson(payload, format, record::patientFromJson);
 }
-Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format) {
-    return fromJson(payload, format, chart::markerFromJson);
+Result<record::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format) {
+    return fromJson(payload, format, record::markerFromJson);
 }
 
 Result<SessionStart> startIn(std::span<const std::byte> payload) {
@@ -121,10 +121,10 @@ Result<SessionStart> startIn(std::span<const std::byte> payload) {
     return start;
 }
 
-Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format) {
+Result<record::Session> headerIn(std::span<const std::byte> payload, std::int64_t format) {
     const auto start = startIn(payload);
     if (!start) return start.error();
-    auto session = chart::headerFromJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), readAs(format));
+    auto session = record::headerFromJson(textOf(payload.subspan(kStartBytes + start->markers.size() * sizeof(Key))), readAs(format));
     if (!session) return unsound();
     session->startedAt = start->startedAt;
     return session;

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "store/database.h"
 #include "store/record.h"
 
@@ -15,11 +15,11 @@ namespace myochart::store {
 // sessions had no offset, and fields that were not known were refused. Older rows are sealed
 // anew when the record is upgraded (upgrade.h); one that was damaged then stays as it is.
 
-Bytes payloadOf(const chart::Patient& patient);
-Bytes payloadOf(const chart::Marker& marker);
+Bytes payloadOf(const record::Patient& patient);
+Bytes payloadOf(const record::Marker& marker);
 Bytes payloadOf(const PatientSummary& summary);
 /// `also`: markers that stay in its list although they could not be read.
-Bytes payloadOf(const chart::Session& session, std::span<const Key> also = {});
+Bytes payloadOf(const record::Session& session, std::span<const Key> also = {});
 
 struct SessionStart {
     UtcMs startedAt = 0;
@@ -27,11 +27,11 @@ struct SessionStart {
 };
 
 // Reading; refused when the payload is not sound.
-Result<chart::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format);
+Result<record::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format);
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload);
-Result<chart::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
+Result<record::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
 Result<SessionStart> startIn(std::span<const std::byte> payload);
 /// Start, offset, title and last number; id, patient and markers are the caller's to fill in.
-Result<chart::Session> headerIn(std::span<const std::byte> payload, std::int64_t format);
+Result<record::Session> headerIn(std::span<const std::byte> payload, std::int64_t format);
 
 }  // namespace myochart::store

@@ -4,26 +4,26 @@
 #include <optional>
 #include <vector>
 
-#include "chart/chart.h"
 #include "core/files.h"
 #include "core/result.h"
+#include "record/chart.h"
 
 namespace myochart::store {
 
 struct SessionSummary {
-    chart::SessionId id;
-    chart::PatientId patient;
+    record::SessionId id;
+    record::PatientId patient;
     UtcMs startedAt = 0;
     std::string title;
     int markers = 0;
-    std::string utcOffset{};  ///< as in chart::Session
+    std::string utcOffset{};  ///< as in record::Session
 };
 
 struct PatientSummary {
-    chart::Patient patient;
+    record::Patient patient;
     int sessions = 0;
     UtcMs lastSession = 0;     ///< 0: none
-    std::string lastOffset{};  ///< its offset from UTC, as in chart::Session
+    std::string lastOffset{};  ///< its offset from UTC, as in record::Session
     bool operator==(const PatientSummary&) const = default;
 };
 
@@ -32,35 +32,35 @@ struct Damage {
     std::string id;        ///< of the patient, session or marker
     std::string sentence;  ///< with what to do
     std::string patient;   ///< the patient, or in whose visits it is missing or stands; empty: it may be anybody's
-    bool mayTouch(const chart::PatientId& person) const { return patient.empty() || patient == person.text; }
+    bool mayTouch(const record::PatientId& person) const { return patient.empty() || patient == person.text; }
 };
 
 /// A session as far as it can be read: its sound markers, and what was left out.
 struct SessionReading {
-    chart::Session session;
+    record::Session session;
     std::vector<Damage> damaged;
 };
 
 /// What one edit changes: the session as it was (empty id: new) and as it is. Only the difference is written, in one
 /// transaction.
 struct SessionChange {
-    chart::Session before, after;
+    record::Session before, after;
     std::string reason = {};  ///< for the audit trail, in words of this program's own; empty where nobody needs to say
 };
 
 /// The visits of an import one by one, nothing behind the last. An error ends the import, and nothing of it stays. It may
 /// read the record that it is given to.
-using NextSession = std::function<Result<std::optional<chart::Session>>()>;
+using NextSession = std::function<Result<std::optional<record::Session>>()>;
 
 /// A patient with all visits that were not removed before, or one visit, as a list of what was removed names it.
 struct Holding {
-    chart::PatientId patient;
-    chart::SessionId session;  ///< empty: the patient with all visits
+    record::PatientId patient;
+    record::SessionId session;  ///< empty: the patient with all visits
     std::string patientName, birthDate;
     UtcMs startedAt = 0;  ///< of the visit
     std::string title;    ///< of the visit
     int sessions = 0, markers = 0;
-    std::string utcOffset{};  ///< of the visit, as in chart::Session
+    std::string utcOffset{};  ///< of the visit, as in record::Session
 };
 
 /// Something removed that can be brought back, at least until `keptUntil`.
@@ -127,41 +127,41 @@ class Record {
     virtual Outcome lookThrough() = 0;
     /// What was found damaged or missing since the record was opened, each once.
     virtual std::vector<Damage> damage() const = 0;
-    virtual Result<chart::Patient> patient(const chart::PatientId& id) = 0;
+    virtual Result<record::Patient> patient(const record::PatientId& id) = 0;
     /// Inserts or replaces.
-    virtual Outcome put(const chart::Patient& patient) = 0;
+    virtual Outcome put(const record::Patient& patient) = 0;
     /// Removes the patient with all sessions and markers from every list; restorePatient() brings them back until they
     /// are purged: when the record is opened 30 days or more later, by the clock and by how the record was used since.
-    virtual Outcome removePatient(const chart::PatientId& id) = 0;
-    virtual Outcome restorePatient(const chart::PatientId& id) = 0;
+    virtual Outcome removePatient(const record::PatientId& id) = 0;
+    virtual Outcome restorePatient(const record::PatientId& id) = 0;
 
-    virtual Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) = 0;
+    virtual Result<std::vector<SessionSummary>> sessions(const record::PatientId& id) = 0;
     /// The whole session; refused when any part of it is damaged.
-    virtual Result<chart::Session> session(const chart::SessionId& id) = 0;
+    virtual Result<record::Session> session(const record::SessionId& id) = 0;
     /// The session with the markers that are sound. It may be changed and put: what was left out stays as it is.
-    virtual Result<SessionReading> readable(const chart::SessionId& id) = 0;
+    virtual Result<SessionReading> readable(const record::SessionId& id) = 0;
     /// Conflict when the record no longer holds `before` or its patient, or already holds a new session or marker; refused
     /// when a value is not sound. Any other error can pass: the same change may be tried again.
     virtual Outcome put(const SessionChange& change) = 0;
-    virtual Outcome removeSession(const chart::SessionId& id) = 0;
+    virtual Outcome removeSession(const record::SessionId& id) = 0;
     /// Fails while its patient is removed, or gone: nobody would see it.
-    virtual Outcome restoreSession(const chart::SessionId& id) = 0;
+    virtual Outcome restoreSession(const record::SessionId& id) = 0;
     /// What was removed and can be brought back, newest first. A visit removed by itself is listed also when its patient
     /// is.
     virtual Result<std::vector<Removed>> removed() = 0;
     /// The session that holds a marker.
-    virtual Result<chart::SessionId> sessionOf(const chart::MarkerId& id) = 0;
+    virtual Result<record::SessionId> sessionOf(const record::MarkerId& id) = 0;
 
     /// All or nothing: patients with their sessions from an import. An id already there with the same content is left;
     /// what an id with other content means, `onConflict` says. Nothing that is here is ever changed, and what was removed
     /// here is not brought back: it counts as a conflict, and is skipped with keep and both.
-    virtual Result<Imported> importAll(const std::vector<chart::Patient>& patients, const NextSession& next,
+    virtual Result<Imported> importAll(const std::vector<record::Patient>& patients, const NextSession& next,
                                        OnConflict onConflict = OnConflict::refuse) = 0;
-    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const std::vector<chart::Session>& sessions,
+    Result<Imported> importAll(const std::vector<record::Patient>& patients, const std::vector<record::Session>& sessions,
                                OnConflict onConflict = OnConflict::refuse) {
         size_t at = 0;
         return importAll(
-            patients, [&] { return Result<std::optional<chart::Session>>(at < sessions.size() ? std::optional(sessions[at++]) : std::nullopt); },
+            patients, [&] { return Result<std::optional<record::Session>>(at < sessions.size() ? std::optional(sessions[at++]) : std::nullopt); },
             onConflict);
     }
     /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.

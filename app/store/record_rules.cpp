@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "chart/fault_words.h"
 #include "core/text.h"
+#include "record/fault_words.h"
 
 namespace myochart::store {
 
@@ -26,15 +26,15 @@ Fault changedMeanwhile() {
 
 /// The markers of one edit, sorted by what happens to them.
 struct MarkerChanges {
-    std::vector<const chart::Marker*> added, changed, removed;
+    std::vector<const record::Marker*> added, changed, removed;
     bool none() const { return added.empty() && changed.empty() && removed.empty(); }
 };
 
-MarkerChanges compare(const chart::Session& before, const chart::Session& after) {
-    std::unordered_map<std::string_view, const chart::Marker*> old;
-    for (const chart::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
+MarkerChanges compare(const record::Session& before, const record::Session& after) {
+    std::unordered_map<std::string_view, const record::Marker*> old;
+    for (const record::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
     MarkerChanges changes;
-    for (const chart::Marker& marker : after.markers) {
+    for (const record::Marker& marker : after.markers) {
         const auto found = old.find(marker.id.text);
         if (found == old.end()) {
             changes.added.push_back(&marker);
@@ -47,8 +47,8 @@ MarkerChanges compare(const chart::Session& before, const chart::Session& after)
     return changes;
 }
 
-bool sameHeader(const chart::Session& a, const chart::Session& b) {
-    const auto sameId = [](const chart::Marker& x, const chart::Marker& y) { return x.id == y.id; };
+bool sameHeader(const record::Session& a, const record::Session& b) {
+    const auto sameId = [](const record::Marker& x, const record::Marker& y) { return x.id == y.id; };
     return a.startedAt == b.startedAt && a.utcOffset == b.utcOffset && a.title == b.title && a.lastNumber == b.lastNumber &&
            a.others == b.others &&
            std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
@@ -68,7 +68,7 @@ class Reason {
 };
 
 void requireSound(const std::string& fault, std::string_view what) {
-    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, chart::faultInWords(fault))));
+    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, record::faultInWords(fault))));
 }
 
 }  // namespace
@@ -99,19 +99,19 @@ Outcome RecordRules::change(const std::function<void()>& work) {
     }
 }
 
-Row RecordRules::patientRow(const chart::PatientId& id) {
+Row RecordRules::patientRow(const record::PatientId& id) {
     auto row = rows_.patients.find(keyOfId(id, "patient"));
     if (!row) throw Fault(failed("There is no patient with that id."));
     return std::move(*row);
 }
 
-Row RecordRules::sessionRow(const chart::SessionId& id) {
+Row RecordRules::sessionRow(const record::SessionId& id) {
     auto row = rows_.sessions.find(keyOfId(id, "session"));
     if (!row) throw Fault(failed("There is no session with that id."));
     return std::move(*row);
 }
 
-chart::Session RecordRules::sessionFrom(const Row& row) {
+record::Session RecordRules::sessionFrom(const Row& row) {
     SessionReading reading = readingFrom(row);
     if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
     return std::move(reading.session);
@@ -145,15 +145,15 @@ Outcome RecordRules::lookThrough() {
     }
 }
 
-Result<chart::Patient> RecordRules::patient(const chart::PatientId& id) {
-    return read<chart::Patient>([&] {
+Result<record::Patient> RecordRules::patient(const record::PatientId& id) {
+    return read<record::Patient>([&] {
         const Row row = patientRow(id);
         if (row.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
         return patientFrom(rows_, row);
     });
 }
 
-Outcome RecordRules::put(const chart::Patient& patient) {
+Outcome RecordRules::put(const record::Patient& patient) {
     return change([&] {
         requireSound(faultIn(patient), "patient");
         const Key key = keyOf(patient.id.text);
@@ -161,7 +161,7 @@ Outcome RecordRules::put(const chart::Patient& patient) {
         summaries_.touch(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
         if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
-        const chart::Patient before = patientFrom(rows_, *old);
+        const record::Patient before = patientFrom(rows_, *old);
         if (before == patient) return;
         if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
         rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
@@ -174,15 +174,15 @@ void RecordRules::setRemoved(Table& table, const Row& row, std::string_view verb
     summaries_.touch(table.kind() == RowKind::patient ? row.id : row.parent);
 }
 
-Outcome RecordRules::removePatient(const chart::PatientId& id) {
+Outcome RecordRules::removePatient(const record::PatientId& id) {
     return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.remove", nowUtc()); });
 }
 
-Outcome RecordRules::restorePatient(const chart::PatientId& id) {
+Outcome RecordRules::restorePatient(const record::PatientId& id) {
     return change([&] { setRemoved(rows_.patients, patientRow(id), "patient.restore", 0); });
 }
 
-Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId& id) {
+Result<std::vector<SessionSummary>> RecordRules::sessions(const record::PatientId& id) {
     return read<std::vector<SessionSummary>>([&] {
         tellGap();
         const Row patient = patientRow(id);
@@ -197,7 +197,7 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId
             const auto damage = damageIn([&] {
                 const Row row = sessionRow({uuidOf(key)});
                 if (row.deleted != 0 || row.parent != patient.id) return;
-                const chart::Session header = headerFrom(rows_, row);
+                const record::Session header = headerFrom(rows_, row);
                 list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(rows_, row).markers.size()), header.utcOffset});
             });
             if (damage) leaveOut(key, *damage, id.text);
@@ -209,15 +209,15 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const chart::PatientId
     });
 }
 
-Result<chart::Session> RecordRules::session(const chart::SessionId& id) {
-    return read<chart::Session>([&] { return sessionFrom(liveSessionRow(id)); });
+Result<record::Session> RecordRules::session(const record::SessionId& id) {
+    return read<record::Session>([&] { return sessionFrom(liveSessionRow(id)); });
 }
 
-Result<SessionReading> RecordRules::readable(const chart::SessionId& id) {
+Result<SessionReading> RecordRules::readable(const record::SessionId& id) {
     return read<SessionReading>([&] { return readingFrom(liveSessionRow(id)); });
 }
 
-Row RecordRules::liveSessionRow(const chart::SessionId& id) {
+Row RecordRules::liveSessionRow(const record::SessionId& id) {
     Row row = sessionRow(id);
     if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
     if (patientRow({uuidOf(row.parent)}).deleted != 0)
@@ -228,14 +228,14 @@ Row RecordRules::liveSessionRow(const chart::SessionId& id) {
 void RecordRules::requireBornBefore(const std::string& birthDate, const Row& patient) {
     for (const Key& key : visitsOf(patient.id)) {
         const Row visit = sessionRow({uuidOf(key)});
-        if (visit.deleted == 0 && chart::liesBeforeBirth(startFrom(rows_, visit).startedAt, birthDate))
+        if (visit.deleted == 0 && record::liesBeforeBirth(startFrom(rows_, visit).startedAt, birthDate))
             throw Fault(refused("A visit of this patient lies before that birth date; correct the one that is wrong."));
     }
 }
 
-void RecordRules::requireAfterBirth(const chart::Session& session) {
+void RecordRules::requireAfterBirth(const record::Session& session) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
-    if (patient && chart::liesBeforeBirth(session.startedAt, patientFrom(rows_, *patient).birthDate))
+    if (patient && record::liesBeforeBirth(session.startedAt, patientFrom(rows_, *patient).birthDate))
         throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
 }
 
@@ -250,7 +250,7 @@ Outcome RecordRules::put(const SessionChange& edit) {
     });
 }
 
-void RecordRules::insertSession(const chart::Session& session, std::string_view verb) {
+void RecordRules::insertSession(const record::Session& session, std::string_view verb) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient) throw Fault(conflict("There is no patient with the id that the session names."));
     if (patient->deleted != 0) throw Fault(conflict("The patient of that session was removed; take the removal back first."));
@@ -258,7 +258,7 @@ void RecordRules::insertSession(const chart::Session& session, std::string_view 
     if (rows_.sessions.find(key)) throw changedMeanwhile();
     rows_.insert(rows_.sessions, verb, key, patient->id, payloadOf(session));
     summaries_.touch(patient->id);
-    for (const chart::Marker& marker : session.markers) {
+    for (const record::Marker& marker : session.markers) {
         const Key markerKey = keyOf(marker.id.text);
         if (rows_.audit.known().find(markerKey)) throw changedMeanwhile();
         rows_.insert(rows_.markers, "marker.add", markerKey, key, payloadOf(marker));
@@ -276,18 +276,18 @@ void RecordRules::updateSession(const SessionChange& edit) {
     const Row& row = *found;
     if (uuidOf(row.parent) != edit.after.patient.text) throw changedMeanwhile();
     const std::vector<Key> unreadable = unreadableIn(row, edit.before);
-    for (const chart::Marker* marker : changes.removed) {
+    for (const record::Marker* marker : changes.removed) {
         const auto old = rows_.markers.find(keyOf(marker->id.text));
         if (!old || old->parent != row.id) throw changedMeanwhile();
         rows_.erase(rows_.markers, "marker.remove", *old);
     }
-    for (const chart::Marker* marker : changes.changed) {
+    for (const record::Marker* marker : changes.changed) {
         requireSound(faultIn(*marker), "marker");
         const auto old = rows_.markers.find(keyOf(marker->id.text));
         if (!old || old->parent != row.id) throw changedMeanwhile();
         rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(*marker));
     }
-    for (const chart::Marker* marker : changes.added) {
+    for (const record::Marker* marker : changes.added) {
         requireSound(faultIn(*marker), "marker");
         rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
@@ -296,7 +296,7 @@ void RecordRules::updateSession(const SessionChange& edit) {
     if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset) summaries_.touch(row.parent);
 }
 
-std::vector<Key> RecordRules::unreadableIn(const Row& session, const chart::Session& before) {
+std::vector<Key> RecordRules::unreadableIn(const Row& session, const record::Session& before) {
     const SessionStart start = startFrom(rows_, session);
     std::vector<Key> unreadable;
     auto known = before.markers.begin();
@@ -312,11 +312,11 @@ std::vector<Key> RecordRules::unreadableIn(const Row& session, const chart::Sess
     return unreadable;
 }
 
-Outcome RecordRules::removeSession(const chart::SessionId& id) {
+Outcome RecordRules::removeSession(const record::SessionId& id) {
     return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.remove", nowUtc()); });
 }
 
-Outcome RecordRules::restoreSession(const chart::SessionId& id) {
+Outcome RecordRules::restoreSession(const record::SessionId& id) {
     return change([&] {
         const Row row = sessionRow(id);
         const auto patient = rows_.patients.find(row.parent);
@@ -324,16 +324,16 @@ Outcome RecordRules::restoreSession(const chart::SessionId& id) {
         if (patient->deleted != 0)
             throw Fault(failed(fmt::format("Nothing was brought back: the patient of that visit, {}, is deleted too. Bring the "
                                            "patient back first (id {}), then the visit.",
-                                           displayText(patientFrom(rows_, *patient).name, chart::kMaxNameBytes), uuidOf(patient->id))));
+                                           displayText(patientFrom(rows_, *patient).name, record::kMaxNameBytes), uuidOf(patient->id))));
         setRemoved(rows_.sessions, row, "session.restore", 0);
     });
 }
 
-Result<chart::SessionId> RecordRules::sessionOf(const chart::MarkerId& id) {
-    return read<chart::SessionId>([&] {
+Result<record::SessionId> RecordRules::sessionOf(const record::MarkerId& id) {
+    return read<record::SessionId>([&] {
         const auto row = rows_.markers.find(keyOfId(id, "marker"));
         if (!row) throw Fault(failed("There is no marker with that id."));
-        return chart::SessionId{uuidOf(row->parent)};
+        return record::SessionId{uuidOf(row->parent)};
     });
 }
 

@@ -32,25 +32,25 @@ class RecordRules final : public Record {
 
     void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
-    Result<chart::Patient> patient(const chart::PatientId& id) override;
-    Outcome put(const chart::Patient& patient) override;
-    Outcome removePatient(const chart::PatientId& id) override;
-    Outcome restorePatient(const chart::PatientId& id) override;
-    Result<std::vector<SessionSummary>> sessions(const chart::PatientId& id) override;
+    Result<record::Patient> patient(const record::PatientId& id) override;
+    Outcome put(const record::Patient& patient) override;
+    Outcome removePatient(const record::PatientId& id) override;
+    Outcome restorePatient(const record::PatientId& id) override;
+    Result<std::vector<SessionSummary>> sessions(const record::PatientId& id) override;
     int changesSaved() const override { return changesSaved_; }
     std::optional<Path> rescuePlace() const override { return backend_->rescuePlace(); }
     std::vector<Damage> damage() const override { return damage_; }
     Outcome lookThrough() override;
     std::string readOnlyReason() const override { return backend_->readOnlyReason(); }
     Outcome backUp(const Path& file) override { return backend_->copyTo(file); }
-    Result<chart::Session> session(const chart::SessionId& id) override;
-    Result<SessionReading> readable(const chart::SessionId& id) override;
+    Result<record::Session> session(const record::SessionId& id) override;
+    Result<SessionReading> readable(const record::SessionId& id) override;
     Outcome put(const SessionChange& change) override;
-    Outcome removeSession(const chart::SessionId& id) override;
-    Outcome restoreSession(const chart::SessionId& id) override;
+    Outcome removeSession(const record::SessionId& id) override;
+    Outcome restoreSession(const record::SessionId& id) override;
     Result<std::vector<Removed>> removed() override;
-    Result<chart::SessionId> sessionOf(const chart::MarkerId& id) override;
-    Result<Imported> importAll(const std::vector<chart::Patient>& patients, const NextSession& next,
+    Result<record::SessionId> sessionOf(const record::MarkerId& id) override;
+    Result<Imported> importAll(const std::vector<record::Patient>& patients, const NextSession& next,
                                OnConflict onConflict = OnConflict::refuse) override;
     using Record::importAll;
     Outcome verify() override;
@@ -70,16 +70,16 @@ class RecordRules final : public Record {
     }
 
     // What follows throws Fault.
-    Row patientRow(const chart::PatientId& id);
-    Row sessionRow(const chart::SessionId& id);
-    chart::Session sessionFrom(const Row& row);      ///< the whole session
+    Row patientRow(const record::PatientId& id);
+    Row sessionRow(const record::SessionId& id);
+    record::Session sessionFrom(const Row& row);      ///< the whole session
     SessionReading readingFrom(const Row& row);
-    Row liveSessionRow(const chart::SessionId& id);
+    Row liveSessionRow(const record::SessionId& id);
     /// The marker of that session; the Fault of one that is missing or cannot be trusted is of kind refused.
-    chart::Marker markerOf(const Row& session, const Key& key);
+    record::Marker markerOf(const Row& session, const Key& key);
     /// The markers in the session's list that `before` does not have because they cannot be read; conflict when the
     /// lists differ otherwise.
-    std::vector<Key> unreadableIn(const Row& session, const chart::Session& before);
+    std::vector<Key> unreadableIn(const Row& session, const record::Session& before);
     /// Visits the sound rows of a table; the others are left out.
     void eachSound(Table& table, const std::function<void(const Row&)>& visit);
     /// `patient`: in whose visits it was met, where the trail does not tell whose it is.
@@ -91,19 +91,19 @@ class RecordRules final : public Record {
     /// Names a gap in the audit trail, of which nobody can tell what it hides.
     void tellGap();
     /// Of a session that is sound.
-    void insertSession(const chart::Session& session, std::string_view verb);
+    void insertSession(const record::Session& session, std::string_view verb);
     void updateSession(const SessionChange& change);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);
     /// Refused when the visit lies before its patient's birth date.
-    void requireAfterBirth(const chart::Session& session);
-    void importPatient(const chart::Patient& patient, Imported& done);
+    void requireAfterBirth(const record::Session& session);
+    void importPatient(const record::Patient& patient, Imported& done);
     /// `owner`: the patient as the import has them; null: it has none.
-    void importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done);
+    void importSession(const record::Session& session, const record::Patient* owner, OnConflict onConflict, Imported& done);
     /// Why a visit of a file cannot be taken whatever is chosen: it or its patient was removed here.
-    std::optional<Skipped> removedHere(const chart::Session& session, const Row& patient, const Row* here);
-    void importBeside(const chart::Session& session, Imported& done);
+    std::optional<Skipped> removedHere(const record::Session& session, const Row& patient, const Row* here);
+    void importBeside(const record::Session& session, Imported& done);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);
     void purgeSession(const Key& id);
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);

@@ -31,7 +31,7 @@ std::string idBehind(const std::string& sentence, std::string_view what) {
 }
 
 /// Gives sites that cannot be read the numbers that those around them leave for them, where there is one for each.
-void numberBetween(chart::Session& session, const std::function<bool(const chart::Marker&)>& unread) {
+void numberBetween(record::Session& session, const std::function<bool(const record::Marker&)>& unread) {
     auto& markers = session.markers;
     std::uint32_t before = 0;
     for (size_t first = 0; first < markers.size();) {
@@ -47,15 +47,15 @@ void numberBetween(chart::Session& session, const std::function<bool(const chart
 }
 
 /// "site 21 of the visit of 28 October 2026"; without its number where that is not known.
-std::string siteOf(const chart::Session& session, const std::string& uuid) {
-    const chart::Marker* marker = session.marker({uuid});
+std::string siteOf(const record::Session& session, const std::string& uuid) {
+    const record::Marker* marker = session.marker({uuid});
     return fmt::format("{} of the visit of {}", marker && marker->number > 0 ? fmt::format("site {}", marker->number) : std::string("a site"),
                        dayInFullAt(session.startedAt, session.utcOffset));
 }
 
 }  // namespace
 
-chart::Marker RecordRules::markerOf(const Row& session, const Key& key) {
+record::Marker RecordRules::markerOf(const Row& session, const Key& key) {
     const auto marker = rows_.markers.find(key);
     if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, "it is missing"));
     return markerFrom(rows_, *marker);
@@ -63,7 +63,7 @@ chart::Marker RecordRules::markerOf(const Row& session, const Key& key) {
 
 SessionReading RecordRules::readingFrom(const Row& row) {
     SessionReading reading{headerFrom(rows_, row), {}};
-    chart::Session& session = reading.session;
+    record::Session& session = reading.session;
     const std::vector<Key> keys = startFrom(rows_, row).markers;
     for (const Key& key : keys) {
         const auto damage = damageIn([&] { session.markers.push_back(markerOf(row, key)); });
@@ -71,7 +71,7 @@ SessionReading RecordRules::readingFrom(const Row& row) {
         reading.damaged.push_back({uuidOf(key), damage->message, session.patient.text});
         session.markers.emplace_back().id.text = uuidOf(key);  // its place in the list tells its number
     }
-    const auto left = [&](const chart::Marker& marker) {
+    const auto left = [&](const record::Marker& marker) {
         return std::ranges::any_of(reading.damaged, [&](const Damage& damage) { return damage.id == marker.id.text; });
     };
     numberBetween(session, left);

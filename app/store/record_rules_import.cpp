@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "chart/json.h"
-#include "chart/same_person.h"
 #include "core/local_day.h"
 #include "core/text.h"
+#include "record/json.h"
+#include "record/same_person.h"
 #include "store/record_rules.h"
 
 namespace myochart::store {
@@ -40,30 +40,30 @@ Error refusal(const Imported& done) {
 }
 
 /// The visit under ids that always belong to this content: taken twice it is known again.
-chart::Session underIdsOfItsContent(chart::Session session) {
-    session.id = {uuidOfContent(chart::toJson(session).dump())};
-    for (chart::Marker& marker : session.markers) marker.id = {uuidOfContent(session.id.text + marker.id.text)};
+record::Session underIdsOfItsContent(record::Session session) {
+    session.id = {uuidOfContent(record::toJson(session).dump())};
+    for (record::Marker& marker : session.markers) marker.id = {uuidOfContent(session.id.text + marker.id.text)};
     return session;
 }
 
-std::string visitOf(const chart::Session& session) { return fmt::format("The visit of {}", dayInFullAt(session.startedAt, session.utcOffset)); }
+std::string visitOf(const record::Session& session) { return fmt::format("The visit of {}", dayInFullAt(session.startedAt, session.utcOffset)); }
 
-Skipped skipped(const chart::Patient& patient) {
+Skipped skipped(const record::Patient& patient) {
     return {"patient", patient.id.text, Skipped::Why::removed,
             fmt::format("{} was deleted here recently: `trash restore {}` brings the patient back with the visits, then import "
-                        "again.", displayText(patient.name, chart::kMaxNameBytes), patient.id.text)};
+                        "again.", displayText(patient.name, record::kMaxNameBytes), patient.id.text)};
 }
 
-Skipped skippedOf(const chart::Session& session, const chart::Patient& inFile, const chart::Patient& here) {
-    const auto told = [](const chart::Patient& patient) {
-        return displayText(patient.name, chart::kMaxNameBytes) + (patient.birthDate.empty() ? "" : ", born " + patient.birthDate);
+Skipped skippedOf(const record::Session& session, const record::Patient& inFile, const record::Patient& here) {
+    const auto told = [](const record::Patient& patient) {
+        return displayText(patient.name, record::kMaxNameBytes) + (patient.birthDate.empty() ? "" : ", born " + patient.birthDate);
     };
     return {"session", session.id.text, Skipped::Why::otherPerson,
             fmt::format("{} is of {} in the file, and the patient here with that id is {}. If they are one person, correct the name "
                         "here (`patient edit {}`) and import again.", visitOf(session), told(inFile), told(here), here.id.text)};
 }
 
-Skipped skipped(const chart::Session& session, Skipped::Why why) {
+Skipped skipped(const record::Session& session, Skipped::Why why) {
     const std::string sentence =
         why == Skipped::Why::removed
             ? fmt::format("{} was deleted here recently: `trash restore {}` brings it back.", visitOf(session), session.id.text)
@@ -75,12 +75,12 @@ Skipped skipped(const chart::Session& session, Skipped::Why why) {
 
 }  // namespace
 
-Result<Imported> RecordRules::importAll(const std::vector<chart::Patient>& patients, const NextSession& next, OnConflict onConflict) {
+Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& patients, const NextSession& next, OnConflict onConflict) {
     Imported done;
     auto outcome = change([&] {
-        for (const chart::Patient& patient : patients) importPatient(patient, done);
-        std::unordered_map<std::string_view, const chart::Patient*> inFile;
-        for (const chart::Patient& patient : patients) inFile.emplace(patient.id.text, &patient);
+        for (const record::Patient& patient : patients) importPatient(patient, done);
+        std::unordered_map<std::string_view, const record::Patient*> inFile;
+        for (const record::Patient& patient : patients) inFile.emplace(patient.id.text, &patient);
         for (;;) {
             const auto session = next();
             if (!session) throw Fault(session.error());
@@ -94,7 +94,7 @@ Result<Imported> RecordRules::importAll(const std::vector<chart::Patient>& patie
     return done;
 }
 
-void RecordRules::importPatient(const chart::Patient& patient, Imported& done) {
+void RecordRules::importPatient(const record::Patient& patient, Imported& done) {
     if (const std::string fault = faultIn(patient); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a patient's {}", fault)));
     const Key key = keyOf(patient.id.text);
@@ -111,14 +111,14 @@ void RecordRules::importPatient(const chart::Patient& patient, Imported& done) {
         ++done.known;
 }
 
-std::optional<Skipped> RecordRules::removedHere(const chart::Session& session, const Row& patient, const Row* here) {
+std::optional<Skipped> RecordRules::removedHere(const record::Session& session, const Row& patient, const Row* here) {
     if (patient.deleted != 0)
         return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(rows_, patient)).sentence};
     if (!here || here->deleted == 0) return std::nullopt;
     return skipped(headerFrom(rows_, *here), Skipped::Why::removed);
 }
 
-void RecordRules::importSession(const chart::Session& session, const chart::Patient* owner, OnConflict onConflict, Imported& done) {
+void RecordRules::importSession(const record::Session& session, const record::Patient* owner, OnConflict onConflict, Imported& done) {
     if (const std::string fault = faultIn(session); !fault.empty())
         throw Fault(refused(fmt::format("Nothing was imported: a session's {}", fault)));
     const auto old = rows_.sessions.find(keyOf(session.id.text));
@@ -131,9 +131,9 @@ void RecordRules::importSession(const chart::Session& session, const chart::Pati
         ++done.known;
         return;
     }
-    if (owner && chart::areTwoPeople(*owner, patientFrom(rows_, *patient)))
+    if (owner && record::areTwoPeople(*owner, patientFrom(rows_, *patient)))
         return done.skipped.push_back(skippedOf(session, *owner, patientFrom(rows_, *patient)));
-    const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const chart::Marker& marker) {
+    const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const record::Marker& marker) {
         return rows_.markers.find(keyOf(marker.id.text)).has_value();
     });
     if (!old && !taken) {
@@ -148,8 +148,8 @@ void RecordRules::importSession(const chart::Session& session, const chart::Pati
         done.skipped.push_back(skipped(session, old ? Skipped::Why::otherPatients : Skipped::Why::siteElsewhere));
 }
 
-void RecordRules::importBeside(const chart::Session& session, Imported& done) {
-    const chart::Session beside = underIdsOfItsContent(session);
+void RecordRules::importBeside(const record::Session& session, Imported& done) {
+    const record::Session beside = underIdsOfItsContent(session);
     const auto before = rows_.sessions.find(keyOf(beside.id.text));
     if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(rows_, *before), Skipped::Why::removed));
     if (before) return;

@@ -8,7 +8,7 @@ namespace myochart::store {
 /// The visits of a patient, or the one visit: how many, with how many markers.
 Holding RecordRules::holdingOf(const Row& patientRow, const Row* sessionRow) {
     Holding holding;
-    const chart::Patient patient = patientFrom(rows_, patientRow);
+    const record::Patient patient = patientFrom(rows_, patientRow);
     holding.patient = patient.id;
     holding.patientName = patient.name;
     holding.birthDate = patient.birthDate;
@@ -17,7 +17,7 @@ Holding RecordRules::holdingOf(const Row& patientRow, const Row* sessionRow) {
         holding.markers += static_cast<int>(startFrom(rows_, row).markers.size());
     };
     if (sessionRow) {
-        const chart::Session header = headerFrom(rows_, *sessionRow);
+        const record::Session header = headerFrom(rows_, *sessionRow);
         holding.session = header.id;
         holding.startedAt = header.startedAt;
         holding.utcOffset = header.utcOffset;

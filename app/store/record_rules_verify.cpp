@@ -53,7 +53,7 @@ void RecordRules::verifyRows(Depth depth) {
             case RowKind::patient:
                 patients.insert(row.id);
                 if (depth == Depth::rows) break;
-                if (chart::Patient patient = patientFrom(rows_, row); row.deleted == 0) tally.addPatient(std::move(patient));
+                if (record::Patient patient = patientFrom(rows_, row); row.deleted == 0) tally.addPatient(std::move(patient));
                 break;
             case RowKind::marker:
                 visitOfSite.emplace(row.id, row.parent);
@@ -64,7 +64,7 @@ void RecordRules::verifyRows(Depth depth) {
                 parents.insert(row.parent);
                 sitesOfVisit.emplace(row.id, startFrom(rows_, row).markers);
                 if (depth == Depth::rows) break;
-                if (const chart::Session header = headerFrom(rows_, row); row.deleted == 0) tally.addVisit(row.parent, header);
+                if (const record::Session header = headerFrom(rows_, row); row.deleted == 0) tally.addVisit(row.parent, header);
         }
     });
     rows_.patients.noneMissing(patients);

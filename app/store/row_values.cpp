@@ -13,8 +13,8 @@ T ofRow(const Table& table, const Row& row, Result<T> value) {
 
 }  // namespace
 
-chart::Patient patientFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.patients, row, patientIn(row.payload, row.format)); }
-chart::Marker markerFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.markers, row, markerIn(row.payload, row.format)); }
+record::Patient patientFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.patients, row, patientIn(row.payload, row.format)); }
+record::Marker markerFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.markers, row, markerIn(row.payload, row.format)); }
 
 SessionStart startFrom(const EntryRows& rows, const Row& row) {
     auto start = startIn(row.payload);
@@ -22,7 +22,7 @@ SessionStart startFrom(const EntryRows& rows, const Row& row) {
     return std::move(*start);
 }
 
-chart::Session headerFrom(const EntryRows& rows, const Row& row) {
+record::Session headerFrom(const EntryRows& rows, const Row& row) {
     auto session = headerIn(row.payload, row.format);
     if (!session) throw Fault(rows.sessions.damaged(row.id, session.error().message));
     session->id.text = uuidOf(row.id);

@@ -8,11 +8,11 @@ namespace myochart::store {
 
 // What stands in a row. Functions throw the Fault of damage, of kind refused, when it is not sound.
 
-chart::Patient patientFrom(const EntryRows& rows, const Row& row);
-chart::Marker markerFrom(const EntryRows& rows, const Row& row);
+record::Patient patientFrom(const EntryRows& rows, const Row& row);
+record::Marker markerFrom(const EntryRows& rows, const Row& row);
 SessionStart startFrom(const EntryRows& rows, const Row& row);
 /// Without its markers.
-chart::Session headerFrom(const EntryRows& rows, const Row& row);
+record::Session headerFrom(const EntryRows& rows, const Row& row);
 
 /// The damage that `reading` met; nothing when all it read was sound. Other faults go on.
 std::optional<Error> damageIn(const std::function<void()>& reading);

@@ -17,8 +17,8 @@ constexpr auto kRetryAfter = std::chrono::seconds(2);
 bool canPass(const Error& error) { return error.kind != ErrorKind::refused && error.kind != ErrorKind::conflict; }
 
 /// For a patient that could not be read any more; the id is the right one.
-chart::Patient unknownPatient(const chart::PatientId& id) {
-    chart::Patient patient;
+record::Patient unknownPatient(const record::PatientId& id) {
+    record::Patient patient;
     patient.id = id;
     patient.name = "Name could not be read";
     patient.createdAt = nowUtc();
@@ -82,7 +82,7 @@ bool SaveQueue::triesAgain() const {
 
 std::vector<Unsaved> SaveQueue::unsaved() const {
     const std::lock_guard lock(mutex_);
-    std::map<chart::SessionId, Unsaved> newest;
+    std::map<record::SessionId, Unsaved> newest;
     for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.reason};
     if (trying_) newest[trying_->after.id] = {trying_->after, failure_};
     for (const auto& item : waiting_)
@@ -93,12 +93,12 @@ std::vector<Unsaved> SaveQueue::unsaved() const {
 }
 
 Outcome SaveQueue::keepElsewhere(const Path& file) {
-    std::map<chart::PatientId, chart::Patient> patients;
-    std::vector<chart::Session> sessions;
+    std::map<record::PatientId, record::Patient> patients;
+    std::vector<record::Session> sessions;
     size_t lost = 0;
     for (Unsaved& each : unsaved()) {
         patients.emplace(each.session.patient, unknownPatient(each.session.patient));
-        lost += std::erase_if(each.session.markers, [](const chart::Marker& marker) { return !faultIn(marker).empty(); });
+        lost += std::erase_if(each.session.markers, [](const record::Marker& marker) { return !faultIn(marker).empty(); });
         sessions.push_back(std::move(each.session));
     }
     {
@@ -110,7 +110,7 @@ Outcome SaveQueue::keepElsewhere(const Path& file) {
         return failed(fmt::format("{} is there already; choose a new name.", shown(file)));
     auto record = openSqliteRecord(file);
     if (!record) return record.error();
-    std::vector<chart::Patient> people;
+    std::vector<record::Patient> people;
     for (auto& [id, patient] : patients) people.push_back(std::move(patient));
     if (auto kept = (*record)->importAll(people, sessions); !kept) return kept.error();
     if (lost > 0) return failed(fmt::format("{} keeps the visits, but {} of their markers are not sound and are missing.", shown(file), lost));
@@ -190,9 +190,9 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
 }
 
 /// So that keepElsewhere() knows whose visit it is even when the record cannot be read any more.
-void SaveQueue::readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock) {
+void SaveQueue::readPatient(const record::PatientId& id, std::unique_lock<std::mutex>& lock) {
     lock.unlock();
-    std::optional<chart::Patient> patient;
+    std::optional<record::Patient> patient;
     try {
         if (auto read = record_->patient(id)) patient = std::move(*read);
     } catch (...) {
@@ -203,7 +203,7 @@ void SaveQueue::readPatient(const chart::PatientId& id, std::unique_lock<std::mu
 }
 
 void SaveQueue::setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock) {
-    const chart::SessionId id = change.after.id;
+    const record::SessionId id = change.after.id;
     if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.message));
     refused_[id] = {std::move(change.before), std::move(change.after), error.message, canPass(error)};
     if (const auto place = record_->rescuePlace()) rescue(*place, canPass(error), lock);
@@ -249,7 +249,7 @@ Outcome SaveQueue::putUnsavedInto(const Path& copy) const {
     if (!record) return record.error();
     for (Unsaved& each : unsaved()) {
         auto held = (*record)->readable(each.session.id);
-        const auto put = (*record)->put({held ? std::move(held->session) : chart::Session{}, std::move(each.session)});
+        const auto put = (*record)->put({held ? std::move(held->session) : record::Session{}, std::move(each.session)});
         if (!put) return put.error();
     }
     return Done{};

@@ -16,7 +16,7 @@ enum class SaveState { saved, saving, failed };
 
 /// A visit that is not in the record as it should be: its newest state, and why it could not be saved.
 struct Unsaved {
-    chart::Session session;
+    record::Session session;
     std::string reason;  ///< a sentence; empty while it is only waiting for its turn
 };
 
@@ -64,7 +64,7 @@ class SaveQueue {
   private:
     struct Item;
     struct Refused {
-        chart::Session before, after;  ///< what the record holds, and what it should
+        record::Session before, after;  ///< what the record holds, and what it should
         std::string reason;
         bool gaveUp = false;  ///< at the end of the program, for a reason that could have passed
     };
@@ -72,7 +72,7 @@ class SaveQueue {
     void runWork(Item& item, std::unique_lock<std::mutex>& lock);
     void saveChange(Item& item, std::unique_lock<std::mutex>& lock);
     Outcome tryToSave(const SessionChange& change) noexcept;
-    void readPatient(const chart::PatientId& id, std::unique_lock<std::mutex>& lock);
+    void readPatient(const record::PatientId& id, std::unique_lock<std::mutex>& lock);
     void setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock);
     void rescue(const Path& place, bool whole, std::unique_lock<std::mutex>& lock);
     /// All of unsaved() in the copy that was made before, or in a new one; the copy's place.
@@ -84,11 +84,11 @@ class SaveQueue {
     std::condition_variable wake_, idle_;
     std::deque<std::unique_ptr<Item>> waiting_;
     std::optional<SessionChange> trying_;  ///< taken from waiting_, not yet answered
-    std::map<chart::SessionId, Refused> refused_;
+    std::map<record::SessionId, Refused> refused_;
     Path rescued_;                   ///< the record beside this one that holds all that is not saved; empty: none
     bool rescuedWhole_ = false;      ///< and all that is
     std::uint64_t rescuedUpTo_ = 0;  ///< of given_
-    std::map<chart::PatientId, chart::Patient> patients_;  ///< of the changes, as last read
+    std::map<record::PatientId, record::Patient> patients_;  ///< of the changes, as last read
     std::uint64_t given_ = 0, done_ = 0;
     bool stopping_ = false;
     std::string failure_;  ///< of what is tried again

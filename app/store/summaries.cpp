@@ -26,7 +26,7 @@ void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, boo
     }
 }
 
-void countVisit(PatientSummary& summary, const chart::Session& header) {
+void countVisit(PatientSummary& summary, const record::Session& header) {
     if (summary.sessions++ > 0 && header.startedAt <= summary.lastSession) return;
     summary.lastSession = header.startedAt;
     summary.lastOffset = header.utcOffset;
@@ -87,11 +87,11 @@ std::optional<std::vector<PatientSummary>> Summaries::all() {
     return list;
 }
 
-void Summaries::Tally::addVisit(const Key& patient, const chart::Session& header) { countVisit(visits_[patient], header); }
+void Summaries::Tally::addVisit(const Key& patient, const record::Session& header) { countVisit(visits_[patient], header); }
 
 std::vector<PatientSummary> Summaries::Tally::list() const {
     std::vector<PatientSummary> list;
-    for (const chart::Patient& patient : patients_) {
+    for (const record::Patient& patient : patients_) {
         const auto visits = visits_.find(keyOf(patient.id.text));
         PatientSummary summary = visits == visits_.end() ? PatientSummary() : visits->second;
         summary.patient = patient;

@@ -27,13 +27,13 @@ class Summaries {
     /// Adds up what the entries of everybody say, in whatever order they come.
     class Tally {
       public:
-        void addVisit(const Key& patient, const chart::Session& header);
-        void addPatient(chart::Patient patient) { patients_.push_back(std::move(patient)); }
+        void addVisit(const Key& patient, const record::Session& header);
+        void addPatient(record::Patient patient) { patients_.push_back(std::move(patient)); }
         std::vector<PatientSummary> list() const;
 
       private:
         std::unordered_map<Key, PatientSummary, KeyHash> visits_;
-        std::vector<chart::Patient> patients_;
+        std::vector<record::Patient> patients_;
     };
 
   private:

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "store/migrations.h"
 #include "store/row_values.h"
 #include "store/summaries.h"

@@ -306,9 +306,9 @@ void AppFrame::escape(Ui& ui) {
 }
 
 void AppFrame::noteState() {
-    const chart::Session* session = ws_.shownSession();
+    const record::Session* session = ws_.shownSession();
     record_.fact("mode",
-                 ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", chart::name(ws_.placing())));
+                 ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", record::name(ws_.placing())));
     record_.fact("markers", std::to_string(session ? session->markers.size() : 0));
     record_.fact("patients", std::to_string(ws_.patients().size()));
     record_.fact("sessions", std::to_string(ws_.sessions().size()));

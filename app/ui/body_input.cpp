@@ -29,7 +29,7 @@ class ShownPlaces {
         : body_(ws.body()), apart_(body_ && ws.view.effects.explode > 0) {
         if (apart_) shifts_.emplace(*body_, ws.view.effects.explode);
     }
-    vec3 of(const chart::Marker& marker) const {
+    vec3 of(const record::Marker& marker) const {
         const auto structure = apart_ ? body_->find(marker.anchor.structureKey) : std::nullopt;
         return marker.anchor.position + (structure ? shifts_->of(*structure) : vec3(0));
     }
@@ -42,13 +42,13 @@ class ShownPlaces {
 
 }  // namespace
 
-std::optional<chart::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
-    const chart::Session* session = ui.ws.shownSession();
+std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
+    const record::Session* session = ui.ws.shownSession();
     if (!session) return std::nullopt;
-    std::optional<chart::MarkerId> nearest;
+    std::optional<record::MarkerId> nearest;
     const ShownPlaces places(ui.ws);
     float best = kMarkerReach * ui.scale * ui.pixelRatio;
-    for (const chart::Marker& marker : session->markers) {
+    for (const record::Marker& marker : session->markers) {
         const vec3 position = places.of(marker);
         const auto at = ui.ws.camera.project(position, ui.ws.viewport);
         if (!at) continue;
@@ -228,7 +228,7 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     marker_ = *marker;
     ui.ws.view.selected.reset();
     ui.ws.selectMarker(marker_);
-    const chart::Marker* held = ui.ws.session()->marker(marker_);
+    const record::Marker* held = ui.ws.session()->marker(marker_);
     keepStructure_.reset();
     if (held && ui.picture && ui.picture->isHidden(held->anchor.position, held->anchor.normal))
         keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);

@@ -22,7 +22,7 @@ class BodyInput {
     /// A press counts too: nothing slow may come between it and its release.
     bool busy() const { return dragging_ != Dragging::nothing || tracker_.pressing(); }
     bool moving(double now) const { return dragging_ != Dragging::nothing || tracker_.pressing() || now < wheelUntil_; }
-    std::optional<chart::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
+    std::optional<record::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
     /// From the window's pixels to the picture's.
     static vec2 pixelOf(const Ui& ui, const Rect& canvas, vec2 pos) { return (pos - canvas.min) * ui.pixelRatio; }
 
@@ -56,7 +56,7 @@ class BodyInput {
     Dragging dragging_ = Dragging::nothing;
     bool panning_ = false;
     bool onlyCloses_ = false;  ///< the press has closed a list or menu: it may turn the body, and nothing else
-    chart::MarkerId marker_;
+    record::MarkerId marker_;
     std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
     double wheelUntil_ = 0;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "places/danger.h"
 #include "workspace/workspace.h"
 
 namespace myochart::ui {
@@ -31,9 +32,9 @@ void DepthList::fill(const workspace::Workspace& ws, const geometry::Ray& ray, c
     };
     rows.clear();
     for (size_t i = 0; i < hits.size(); ++i)
-        rows.push_back({hits[i].at.part, depth(hits[i]), scene::dangerOf(body.structure(hits[i].at.part)), i});
+        rows.push_back({hits[i].at.part, depth(hits[i]), places::dangerOf(body.structure(hits[i].at.part)), i});
     for (const auto& hit : scene::hiddenDangers(body, ws.rays(), ray, ws.view))
-        rows.push_back({hit.at.part, depth(hit), scene::dangerOf(body.structure(hit.at.part)), std::nullopt});
+        rows.push_back({hit.at.part, depth(hit), places::dangerOf(body.structure(hit.at.part)), std::nullopt});
     if (const auto chest = scene::entersChest(body, ws.rays(), ray)) {
         geometry::RayHit wall;
         wall.distanceMm = *chest;

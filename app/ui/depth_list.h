@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "anatomy/hazards.h"
 #include "scene/depths.h"
 #include "ui/frame_layout.h"
 

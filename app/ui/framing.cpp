@@ -40,9 +40,9 @@ void bringUp(workspace::Workspace& ws, std::uint32_t structure) {
         facing(ws.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
 }
 
-void bringUp(workspace::Workspace& ws, const chart::MarkerId& id) {
-    const chart::Session* session = ws.session();
-    const chart::Marker* marker = session ? session->marker(id) : nullptr;
+void bringUp(workspace::Workspace& ws, const record::MarkerId& id) {
+    const record::Session* session = ws.session();
+    const record::Marker* marker = session ? session->marker(id) : nullptr;
     if (!marker) return;
     ws.view.selected.reset();
     ws.selectMarker(id);

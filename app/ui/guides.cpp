@@ -22,13 +22,13 @@ void Guides::follow(const workspace::Workspace& ws) {
     places_.clear();
     if (!structure) return;
     const body::Structure& s = body->structure(*structure);
-    if (!s.muscleKey.empty()) places_ = workspace::triggerPlaces(*body, ws.catalogue(), s.muscleKey, s.side);
+    if (!s.muscleKey.empty()) places_ = places::triggerPlaces(*body, ws.catalogue(), s.muscleKey, s.side);
 }
 
 void Guides::fly(workspace::Workspace& ws, size_t which) {
     if (which >= places_.size() || !body_) return;
     chosen_ = which;
-    const workspace::TriggerPlace& place = places_[which];
+    const places::TriggerPlace& place = places_[which];
     if (const auto structure = body_->find(place.structureKey)) {
         ws.setLayer(body_->structure(*structure).layer, true);
         ws.view.hidden.erase(*structure);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "workspace/trigger_places.h"
+#include "places/trigger_places.h"
 #include "workspace/workspace.h"
 
 namespace myochart::ui {
@@ -16,7 +16,7 @@ class Guides {
 
     /// Follows the selection of `ws`.
     void follow(const workspace::Workspace& ws);
-    const std::vector<workspace::TriggerPlace>& places() const { return places_; }
+    const std::vector<places::TriggerPlace>& places() const { return places_; }
     std::optional<size_t> chosen() const { return chosen_; }
     /// Chooses a point and turns the body so that it faces the viewer.
     void fly(workspace::Workspace& ws, size_t which);
@@ -26,7 +26,7 @@ class Guides {
   private:
     std::shared_ptr<const body::Body> body_;
     std::optional<std::uint32_t> structure_;
-    std::vector<workspace::TriggerPlace> places_;
+    std::vector<places::TriggerPlace> places_;
     std::optional<size_t> chosen_;
 };
 

@@ -8,11 +8,11 @@
 #include <optional>
 #include <utility>
 
+#include "builtin/builtin_body.h"
 #include "core/log.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/outside_end.h"
-#include "workspace/builtin_body.h"
 #include "workspace/own_places.h"
 
 namespace myochart::ui {
@@ -83,7 +83,7 @@ void Shell::reopen() {
     const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(),
                                    [&](const auto& p) { return p.patient.id.text == patient; });
     if (ws_.patient() || !known) return;
-    ws_.resume(chart::PatientId{patient}, chart::SessionId{session});
+    ws_.resume(record::PatientId{patient}, record::SessionId{session});
 }
 
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
@@ -193,7 +193,7 @@ void Shell::saveAll(const AppFrame::Surface& last) {
 void openFirstModel(workspace::Workspace& ws, const std::string& model,
                     const std::shared_future<std::shared_ptr<const body::Body>>& sketch) {
     const std::string first = model.empty() ? ws.startModel() : model;
-    if (first == workspace::kBuiltinName || (first.empty() && ws.hasBuiltinBody()))
+    if (first == builtin::kBuiltinName || (first.empty() && ws.hasBuiltinBody()))
         ws.openBuiltinAfter(sketch);
     else if (!first.empty() || ws.hasDefaultBody())
         ws.openModelInBackground(first);
@@ -210,7 +210,7 @@ Outcome runWindow(const ShellOptions& options) {
         layout = std::move(*file);
     }
     // Making the letters, and the body's first look, take as long as opening the window.
-    const auto sketch = workspace::beginSketchOfBuiltinBody(options.workspace.dataDir);
+    const auto sketch = builtin::beginSketchOfBuiltinBody(options.workspace.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});

@@ -22,14 +22,14 @@ constexpr double kWheelSettle = 0.2;  ///< s
 
 }  // namespace
 
-std::optional<chart::MarkerId> SliceInput::markerUnder(const Ui& ui, vec2 pixel) const {
-    const chart::Session* session = ui.ws.shownSession();
+std::optional<record::MarkerId> SliceInput::markerUnder(const Ui& ui, vec2 pixel) const {
+    const record::Session* session = ui.ws.shownSession();
     if (!session) return std::nullopt;
     const scene::SectionPlane& section = ui.ws.view.effects.section;
     const scene::Camera camera = workspace::sliceCamera(ui.ws);
-    std::optional<chart::MarkerId> nearest;
+    std::optional<record::MarkerId> nearest;
     float best = kMarkerReach * ui.scale * ui.pixelRatio;
-    for (const chart::Marker& marker : session->markers) {
+    for (const record::Marker& marker : session->markers) {
         if (std::abs(section.heightMm(marker.anchor.position)) > scene::kOnSliceMm) continue;
         const auto at = camera.project(scene::ontoPlane(section, marker.anchor.position), ui.ws.viewport);
         if (!at || glm::length(*at - pixel) >= best) continue;

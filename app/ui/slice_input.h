@@ -21,7 +21,7 @@ class SliceInput {
     void wheel(Ui& ui, const Rect& canvas);
     void click(Ui& ui, const Rect& canvas, const Gesture& gesture);
     void look(Ui& ui, vec2 pixel);
-    std::optional<chart::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
+    std::optional<record::MarkerId> markerUnder(const Ui& ui, vec2 pixel) const;
     void pressed(Ui& ui, const Rect& canvas, const Gesture& gesture);
 
     PressTracker tracker_;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "builtin/builtin_body.h"
 #include "core/text.h"
 #include "ui/widgets.h"
-#include "workspace/builtin_body.h"
 
 namespace myochart::ui {
 
@@ -45,7 +45,7 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& 
 std::string partOf(const body::Structure& structure) { return capitalised(ownName(structure)); }
 
 std::string bodyTitle(const body::Body& body) {
-    return body.name() == workspace::kBuiltinName ? "Built-in body" : displayText(body.name(), 60);
+    return body.name() == builtin::kBuiltinName ? "Built-in body" : displayText(body.name(), 60);
 }
 
 std::string sideWord(const body::Structure& structure) {

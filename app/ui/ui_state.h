@@ -8,10 +8,10 @@
 
 #include "core/files.h"
 #include "geometry/ray_index.h"
+#include "places/site_safety.h"
 #include "ui/depth_list.h"
 #include "ui/guides.h"
 #include "ui/list_keys.h"
-#include "workspace/site_safety.h"
 
 namespace myochart::ui {
 
@@ -41,7 +41,7 @@ struct UiState {
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
-    workspace::SiteSafetyReader siteSafety;
+    places::SiteSafetyReader siteSafety;
     std::pair<std::string, double> cutUnderPointer;  ///< a text with an ellipsis, and since when the pointer is on it
     std::string tip;                 ///< shown in this frame; may hold a patient's words: never noted for scripts
     bool quitAsked = false;          ///< close as soon as everything is saved

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "ui/ui.h"
 
 namespace myochart::ui {
@@ -24,9 +24,9 @@ inline float fontPx(const ImFont* font) {
 /// With a capital first letter (a to z only).
 std::string capitalised(std::string_view text);
 /// The colour of a marker type, for this theme.
-ImU32 markerColour(const Ui& ui, chart::MarkerType type);
+ImU32 markerColour(const Ui& ui, record::MarkerType type);
 /// The shape that tells a marker type without colour: disc with cross, ring, triangle, square, pin.
-void drawMarkerShape(ImDrawList& to, const Ui& ui, chart::MarkerType type, vec2 centre, float radius, float alpha = 1);
+void drawMarkerShape(ImDrawList& to, const Ui& ui, record::MarkerType type, vec2 centre, float radius, float alpha = 1);
 
 /// Opens a list or menu; not when this very press has just closed it, so that its button opens and closes it.
 void openList(const Ui& ui, const char* name);

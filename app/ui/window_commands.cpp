@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scene/place_search.h"
+#include "places/place_search.h"
 #include "ui/framing.h"
 #include "workspace/workspace.h"
 
@@ -107,12 +107,12 @@ bool hasSelectedMuscle(const Workspace& ws) {
 std::optional<geometry::SurfacePoint> placeAtHand(const Workspace& ws, const Guides& guides) {
     const body::Body& body = *ws.body();
     if (const auto chosen = guides.chosen()) {
-        const workspace::TriggerPlace& place = guides.places()[*chosen];
+        const places::TriggerPlace& place = guides.places()[*chosen];
         const auto structure = body.find(place.structureKey);
         if (structure && place.side == body.structure(*ws.view.selected).side)
-            return scene::nearestOnStructure(body, *structure, place.position);
+            return places::nearestOnStructure(body, *structure, place.position);
     }
-    return scene::surfaceMetFirst(body, scene::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
+    return places::surfaceMetFirst(body, places::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
 }
 
 /// The same way as a click: into today's visit, or with the sentence that says why not.

@@ -60,8 +60,8 @@ std::string lowered(std::string_view text) {
 
 void addPlacing(CommandRegistry& registry) {
     registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Workspace& w) { w.setMode(Mode::look); })});
-    using enum chart::MarkerType;
-    const std::pair<chart::MarkerType, const char*> types[] = {
+    using enum record::MarkerType;
+    const std::pair<record::MarkerType, const char*> types[] = {
         {needle, "N"}, {active, "T"}, {latent, "Shift+T"}, {satellite, "Ctrl+T"}, {tender, "Shift+N"}};
     for (const auto& [type, key] : types)
         registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", lowered(title(type))), "Mark", key, hasBody,

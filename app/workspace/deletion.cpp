@@ -14,11 +14,11 @@ std::string counted(int count, std::string_view one, std::string_view many) {
     return count == 0 ? fmt::format("no {}", many) : fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string named(const chart::Patient& patient) { return nameAndBirth(patient.name, patient.birthDate); }
+std::string named(const record::Patient& patient) { return nameAndBirth(patient.name, patient.birthDate); }
 
 }  // namespace
 
-std::string questionBeforeDeleting(const chart::Patient& patient, std::span<const store::SessionSummary> visits) {
+std::string questionBeforeDeleting(const record::Patient& patient, std::span<const store::SessionSummary> visits) {
     int sites = 0;
     for (const auto& visit : visits) sites += visit.markers;
     const auto count = static_cast<int>(visits.size());
@@ -27,7 +27,7 @@ std::string questionBeforeDeleting(const chart::Patient& patient, std::span<cons
     return fmt::format("Delete {}, with {}?", named(patient), what);
 }
 
-std::string questionBeforeDeleting(const chart::Patient& patient, const store::SessionSummary& visit) {
+std::string questionBeforeDeleting(const record::Patient& patient, const store::SessionSummary& visit) {
     const std::string title = visit.title.empty() ? std::string() : fmt::format(" ({})", displayText(visit.title));
     return fmt::format("Delete the visit of {}{} with {}, of {}?", dayInFullAt(visit.startedAt, visit.utcOffset), title,
                        counted(visit.markers, "site", "sites"), named(patient));

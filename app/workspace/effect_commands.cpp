@@ -40,9 +40,9 @@ void nextSection(Workspace& w) {
 }  // namespace
 
 vec3 sectionPoint(const Workspace& ws) {
-    const chart::Session* session = ws.shownSession();
+    const record::Session* session = ws.shownSession();
     for (const auto& id : ws.view.selectedMarkers)
-        if (const chart::Marker* marker = session ? session->marker(id) : nullptr) return marker->anchor.position;
+        if (const record::Marker* marker = session ? session->marker(id) : nullptr) return marker->anchor.position;
     if (ws.body() && ws.view.selected) return ws.body()->structure(*ws.view.selected).bounds.centre();
     if (!ws.body() || ws.region()) return ws.region() ? ws.region()->bounds.centre() : ws.camera.target;
     const Box shown = scene::shownBounds(*ws.body(), ws.view);

@@ -1,6 +1,6 @@
 #include "workspace/habitus_commands.h"
 
-#include "workspace/builtin_body.h"
+#include "builtin/builtin_body.h"
 #include "workspace/command.h"
 #include "workspace/workspace.h"
 
@@ -13,7 +13,7 @@ void addHabitusCommands(CommandRegistry& registry) {
     };
     for (const Step& step : {Step{"view.habitusLean", "Skin: lean", 0.7F}, Step{"view.habitusMeasured", "Skin: as measured", 1},
                              Step{"view.habitusFuller", "Skin: fuller", 1.6F}, Step{"view.habitusLarge", "Skin: large", 2.4F}})
-        registry.add({step.id, step.title, "", "", [](const Workspace& w) { return w.body() && w.body()->name() == kBuiltinName; },
+        registry.add({step.id, step.title, "", "", [](const Workspace& w) { return w.body() && w.body()->name() == builtin::kBuiltinName; },
                       [habitus = step.habitus](Workspace& w) { return w.setHabitus(habitus); }});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "places/reanchor.h"
 #include "scene/pick.h"
 
 namespace myochart::workspace {
@@ -13,16 +14,16 @@ OpenVisit::Placed OpenVisit::showOn(std::shared_ptr<const body::Body> body, cons
     return place();
 }
 
-chart::Session OpenVisit::recordedFrom(const chart::Session& edited) const {
-    chart::Session recorded = edited;
-    for (chart::Marker& marker : recorded.markers) {
+record::Session OpenVisit::recordedFrom(const record::Session& edited) const {
+    record::Session recorded = edited;
+    for (record::Marker& marker : recorded.markers) {
         const auto known = places_.find(marker.id.text);
         if (known != places_.end() && known->second.shown == marker.anchor) marker.anchor = known->second.recorded;
     }
     return recorded;
 }
 
-void OpenVisit::take(chart::Session recorded) {
+void OpenVisit::take(record::Session recorded) {
     recorded_ = std::move(recorded);
     place();
 }
@@ -30,8 +31,8 @@ void OpenVisit::take(chart::Session recorded) {
 OpenVisit::Placed OpenVisit::place() {
     shown_ = recorded_;
     if (!body_) return {};
-    chart::Session anew;  // of those whose place on this body is not known yet
-    for (chart::Marker& marker : shown_.markers) {
+    record::Session anew;  // of those whose place on this body is not known yet
+    for (record::Marker& marker : shown_.markers) {
         const auto known = places_.find(marker.id.text);
         if (known != places_.end() && known->second.recorded == marker.anchor)
             marker.anchor = known->second.shown;
@@ -39,9 +40,9 @@ OpenVisit::Placed OpenVisit::place() {
             anew.markers.push_back(marker);
     }
     if (anew.markers.empty()) return {};
-    scene::Reanchored placed = scene::reanchor(anew, *body_, *catalogue_);
+    places::Reanchored placed = places::reanchor(anew, *body_, *catalogue_);
     auto next = placed.session.markers.begin();
-    for (chart::Marker& marker : shown_.markers) {
+    for (record::Marker& marker : shown_.markers) {
         if (next == placed.session.markers.end() || next->id != marker.id) continue;
         places_[marker.id.text] = {marker.anchor, next->anchor};
         marker.anchor = next->anchor;
@@ -50,14 +51,14 @@ OpenVisit::Placed OpenVisit::place() {
     return {std::move(placed.moved), std::move(placed.lost)};
 }
 
-chart::Session withChange(const chart::Session& now, const chart::Session& from, const chart::Session& to) {
+record::Session withChange(const record::Session& now, const record::Session& from, const record::Session& to) {
     if (now == from) return to;
-    chart::Session after = to;
-    for (chart::Marker& marker : after.markers) {
-        const chart::Marker *was = from.marker(marker.id), *is = now.marker(marker.id);
+    record::Session after = to;
+    for (record::Marker& marker : after.markers) {
+        const record::Marker *was = from.marker(marker.id), *is = now.marker(marker.id);
         if (was && is && *was == marker) marker = *is;
     }
-    for (const chart::Marker& marker : now.markers)
+    for (const record::Marker& marker : now.markers)
         if (!from.marker(marker.id) && !to.marker(marker.id)) after.markers.push_back(marker);
     after.lastNumber = std::max(after.lastNumber, now.lastNumber);
     return after;

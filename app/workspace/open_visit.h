@@ -5,7 +5,7 @@
 
 #include "anatomy/catalogue.h"
 #include "body/body.h"
-#include "chart/chart.h"
+#include "record/chart.h"
 
 namespace myochart::workspace {
 
@@ -15,27 +15,27 @@ class OpenVisit {
   public:
     /// What placing again met: markers placed by their address, and those whose muscle this body does not have.
     struct Placed {
-        std::vector<chart::MarkerId> moved, lost;
+        std::vector<record::MarkerId> moved, lost;
     };
 
-    explicit OpenVisit(chart::Session recorded) : recorded_(std::move(recorded)), shown_(recorded_) {}
+    explicit OpenVisit(record::Session recorded) : recorded_(std::move(recorded)), shown_(recorded_) {}
 
-    const chart::Session& recorded() const { return recorded_; }
-    const chart::Session& shown() const { return shown_; }
+    const record::Session& recorded() const { return recorded_; }
+    const record::Session& shown() const { return shown_; }
     /// Shows it on `body` from now on (null: where the record says). `catalogue` stays where it is while this lives.
     Placed showOn(std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue);
     /// What the record is to hold when the shown visit has been edited to `edited`.
-    chart::Session recordedFrom(const chart::Session& edited) const;
+    record::Session recordedFrom(const record::Session& edited) const;
     /// After an edit or a step back: the record holds `recorded` now.
-    void take(chart::Session recorded);
+    void take(record::Session recorded);
 
   private:
     struct Place {
-        chart::SurfaceAnchor recorded, shown;
+        record::SurfaceAnchor recorded, shown;
     };
     Placed place();
 
-    chart::Session recorded_, shown_;
+    record::Session recorded_, shown_;
     std::shared_ptr<const body::Body> body_;
     const anatomy::Catalogue* catalogue_ = nullptr;
     std::unordered_map<std::string, Place> places_;  ///< by the marker's id, on the body of now
@@ -43,6 +43,6 @@ class OpenVisit {
 
 /// `now` with what changed from `from` to `to` (which hold the same markers otherwise, perhaps of another moment): for
 /// going back over a step when other markers of the visit were placed again since.
-chart::Session withChange(const chart::Session& now, const chart::Session& from, const chart::Session& to);
+record::Session withChange(const record::Session& now, const record::Session& from, const record::Session& to);
 
 }  // namespace myochart::workspace

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "chart/same_person.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "record/same_person.h"
 
 namespace myochart::workspace {
 
@@ -33,14 +33,14 @@ void sortByName(std::vector<store::PatientSummary>& patients) {
     keyed.reserve(patients.size());
     for (auto& each : patients) keyed.push_back({foldForSearch(each.patient.name), std::move(each)});
     const auto key = [](const Keyed& k) {
-        const chart::Patient& p = k.summary.patient;
+        const record::Patient& p = k.summary.patient;
         return std::tie(k.folded, p.birthDate, p.name, p.id.text);
     };
     std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) { return key(a) < key(b); });
     for (size_t i = 0; i < keyed.size(); ++i) patients[i] = std::move(keyed[i].summary);
 }
 
-bool fitsSearch(const chart::Patient& patient, std::string_view sought) {
+bool fitsSearch(const record::Patient& patient, std::string_view sought) {
     const std::string wanted = foldForSearch(sought);
     if (wanted.empty()) return true;
     const std::string name = foldForSearch(patient.name), dates = datesToFind(patient.birthDate);
@@ -56,9 +56,9 @@ std::string nameAndBirth(std::string_view name, const std::string& birthDate) {
     return birthDate.empty() ? shownName : fmt::format("{}, born {}", shownName, dayInWords(birthDate));
 }
 
-const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const chart::Patient& patient) {
+const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const record::Patient& patient) {
     const auto isSame = [&](const store::PatientSummary& other) {
-        return other.patient.id != patient.id && chart::mayBeOnePerson(other.patient, patient);
+        return other.patient.id != patient.id && record::mayBeOnePerson(other.patient, patient);
     };
     const auto found = std::ranges::find_if(patients, isSame);
     return found == patients.end() ? nullptr : &*found;

@@ -78,7 +78,7 @@ std::function<void()> bringBack(Workspace& ws) {
 Outcome checkName(std::string& name) {
     name = trim(name);
     if (name.empty()) return refused("A saved view needs a name.");
-    if (name.size() > chart::kMaxNameBytes) return refused("The name of a saved view is too long; use fewer letters.");
+    if (name.size() > record::kMaxNameBytes) return refused("The name of a saved view is too long; use fewer letters.");
     return Done{};
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint64_t kMostBytes = 64U << 20;
 
-auto placeOf(auto& views, const chart::SessionId& id) {
+auto placeOf(auto& views, const record::SessionId& id) {
     return std::find_if(views.begin(), views.end(), [&](const auto& each) { return each.first == id; });
 }
 
@@ -27,17 +27,17 @@ SessionViews SessionViews::load(const Path& file) {
     for (const auto& each : json) {
         const auto preset = presetFromJson(each);  // the name is the session's id
         if (preset && isUuid(preset->name) && loaded.views_.size() < kMostViews)
-            loaded.views_.emplace_back(chart::SessionId{preset->name}, preset->view);
+            loaded.views_.emplace_back(record::SessionId{preset->name}, preset->view);
     }
     return loaded;
 }
 
-std::optional<SavedView> SessionViews::of(const chart::SessionId& id) const {
+std::optional<SavedView> SessionViews::of(const record::SessionId& id) const {
     const auto found = placeOf(views_, id);
     return found == views_.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool SessionViews::keep(const chart::SessionId& id, SavedView view) {
+bool SessionViews::keep(const record::SessionId& id, SavedView view) {
     const auto found = placeOf(views_, id);
     if (found != views_.end() && found->second == view) return false;
     if (found != views_.end()) views_.erase(found);

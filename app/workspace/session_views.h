@@ -3,8 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "chart/chart.h"
 #include "core/files.h"
+#include "record/chart.h"
 #include "workspace/view_preset.h"
 
 namespace myochart::workspace {
@@ -16,15 +16,15 @@ class SessionViews {
     static constexpr size_t kMostViews = 200;
 
     static SessionViews load(const Path& file);
-    std::optional<SavedView> of(const chart::SessionId& id) const;
+    std::optional<SavedView> of(const record::SessionId& id) const;
     /// Remembers the view; true when it differs from what was kept.
-    bool keep(const chart::SessionId& id, SavedView view);
+    bool keep(const record::SessionId& id, SavedView view);
     /// Writes the file, all or nothing.
     Outcome save() const;
 
   private:
     Path file_;
-    std::deque<std::pair<chart::SessionId, SavedView>> views_;  ///< newest last
+    std::deque<std::pair<record::SessionId, SavedView>> views_;  ///< newest last
 };
 
 }  // namespace myochart::workspace

@@ -8,9 +8,9 @@ namespace {
 
 size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
 
-size_t bytesOf(const chart::Session& session) {
-    size_t sum = sizeof(session) + bytesOf(session.title) + session.markers.capacity() * sizeof(chart::Marker);
-    for (const chart::Marker& m : session.markers)
+size_t bytesOf(const record::Session& session) {
+    size_t sum = sizeof(session) + bytesOf(session.title) + session.markers.capacity() * sizeof(record::Marker);
+    for (const record::Marker& m : session.markers)
         sum += bytesOf(m.id.text) + bytesOf(m.anchor.structureKey) + bytesOf(m.anchor.bodyChecksum) +
                bytesOf(m.anchor.address.muscleKey) + bytesOf(m.muscle) + bytesOf(m.sentence) + bytesOf(m.label) + bytesOf(m.note);
     return sum;
@@ -18,21 +18,21 @@ size_t bytesOf(const chart::Session& session) {
 
 /// A step's own: what was before is the step before's, as a rule.
 size_t bytesOf(const RecordStep& step) {
-    const chart::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
-    const chart::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
+    const record::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
+    const record::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
     return sizeof(step) + bytesOf(step.message) + (session ? bytesOf(*session) : 0) + (patient ? bytesOf(patient->note) : 0);
 }
 
 }  // namespace
 
-chart::SessionId RecordStep::session() const {
-    return sessionAfter ? sessionAfter->id : sessionBefore ? sessionBefore->id : chart::SessionId{};
+record::SessionId RecordStep::session() const {
+    return sessionAfter ? sessionAfter->id : sessionBefore ? sessionBefore->id : record::SessionId{};
 }
 
-chart::PatientId RecordStep::patient() const {
+record::PatientId RecordStep::patient() const {
     if (patientAfter) return patientAfter->id;
     if (patientBefore) return patientBefore->id;
-    return sessionAfter ? sessionAfter->patient : sessionBefore ? sessionBefore->patient : chart::PatientId{};
+    return sessionAfter ? sessionAfter->patient : sessionBefore ? sessionBefore->patient : record::PatientId{};
 }
 
 bool UndoList::joinsLast(const RecordStep& step) const {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 
 namespace myochart::workspace {
 
@@ -11,14 +11,14 @@ namespace myochart::workspace {
 /// Null: not there.
 struct RecordStep {
     std::string message;  ///< "Place needle site", for "Undo place needle site"
-    std::shared_ptr<const chart::Patient> patientBefore, patientAfter;
-    std::shared_ptr<const chart::Session> sessionBefore, sessionAfter;
+    std::shared_ptr<const record::Patient> patientBefore, patientAfter;
+    std::shared_ptr<const record::Session> sessionBefore, sessionAfter;
     std::string typing;  ///< steps of one run of typing have the same and become one step; empty: a step of its own
     std::uint64_t serial = 0;  ///< given by the list; its own as long as the step is there
 
     /// The visit or patient that it is about; the patient of a visit too.
-    chart::SessionId session() const;
-    chart::PatientId patient() const;
+    record::SessionId session() const;
+    record::PatientId patient() const;
 };
 
 /// Everything the user did to the record since the program was started, over all patients and visits, in one order. Bounded

@@ -34,7 +34,7 @@ Names textsIn(const json& from, const char* key, size_t most) {
     Names texts;
     if (!from.contains(key) || !from[key].is_array()) return texts;
     for (const json& each : from[key])
-        if (each.is_string() && each.get_ref<const std::string&>().size() <= chart::kMaxNameBytes && texts.size() < most)
+        if (each.is_string() && each.get_ref<const std::string&>().size() <= record::kMaxNameBytes && texts.size() < most)
             texts.push_back(each.get<std::string>());
     return texts;
 }
@@ -91,15 +91,15 @@ std::optional<ViewPreset> presetFromJson(const json& from) {
     if (!from.is_object() || !from.contains("name") || !from["name"].is_string()) return std::nullopt;
     ViewPreset preset;
     preset.name = trim(from["name"].get<std::string>());
-    if (preset.name.empty() || preset.name.size() > chart::kMaxNameBytes) return std::nullopt;
+    if (preset.name.empty() || preset.name.size() > record::kMaxNameBytes) return std::nullopt;
     preset.view.target = pointIn(from, "target");
     preset.view.azimuthDeg = numberIn(from, "azimuth_deg", -3600, 3600);
     preset.view.elevationDeg = numberIn(from, "elevation_deg", -89.9F, 89.9F);
     preset.view.distanceMm = numberIn(from, "distance_mm", 0, 20000);
     preset.view.layers = textsIn(from, "layers", 64);
-    preset.view.hidden = textsIn(from, "hidden", chart::kMaxKeys);
-    preset.view.isolated = textsIn(from, "isolated", chart::kMaxKeys);
-    preset.faded = textsIn(from, "faded", chart::kMaxKeys);
+    preset.view.hidden = textsIn(from, "hidden", record::kMaxKeys);
+    preset.view.isolated = textsIn(from, "isolated", record::kMaxKeys);
+    preset.faded = textsIn(from, "faded", record::kMaxKeys);
     preset.muscles = textsIn(from, "muscles", kMostMuscles);
     if (from.contains("ghost_others") && from["ghost_others"].is_boolean()) preset.ghostOthers = from["ghost_others"].get<bool>();
     if (from.contains("body") && from["body"].is_string()) preset.view.bodyName = from["body"].get<std::string>();

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "scene/view_effects.h"
 
 namespace myochart::workspace {

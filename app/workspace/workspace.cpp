@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "builtin/builtin_body.h"
 #include "core/log.h"
 #include "core/login.h"
-#include "workspace/builtin_body.h"
 #include "workspace/own_places.h"
 
 namespace myochart::workspace {
@@ -53,7 +53,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     made->clock_ = options.clock;
     made->settingsFile_ = folders->data / "settings.json";
     made->sessionViews_ = SessionViews::load(folders->data / "views.json");
-    made->builtinTable_ = *assets / kBuiltinTable;
+    made->builtinTable_ = *assets / builtin::kBuiltinTable;
     auto catalogue = anatomy::Catalogue::load(*assets / "knowledge");
     if (!catalogue) return catalogue.error();
     made->catalogue_ = std::make_unique<anatomy::Catalogue>(std::move(*catalogue));

@@ -9,8 +9,9 @@
 
 #include "anatomy/catalogue.h"
 #include "body/model_library.h"
-#include "chart/edits.h"
 #include "core/local_day.h"
+#include "places/place.h"
+#include "record/edits.h"
 #include "scene/camera.h"
 #include "scene/pick.h"
 #include "scene/regions.h"
@@ -122,34 +123,34 @@ class Workspace {
     // --- record
     const std::vector<store::PatientSummary>& patients() const { return patients_; }  ///< in the order of their names
     const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
-    const chart::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
-    void addPatient(chart::Patient patient);  ///< and opens it
+    const record::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
+    void addPatient(record::Patient patient);  ///< and opens it
     /// `typing` as for commit().
-    void changePatient(chart::Patient patient, std::string typing = {});
-    void openPatient(chart::PatientId id);
+    void changePatient(record::Patient patient, std::string typing = {});
+    void openPatient(record::PatientId id);
     void closePatient();
     /// As the program was left: the patient, and that visit if it is of today.
-    void resume(chart::PatientId patient, chart::SessionId session);
+    void resume(record::PatientId patient, record::SessionId session);
     void newSession();  ///< for the open patient, and opens it
-    void openSession(chart::SessionId id);
+    void openSession(record::SessionId id);
     /// Also of a visit that is locked: its row was named.
-    void renameSession(chart::SessionId id, std::string title, std::string typing = {});
+    void renameSession(record::SessionId id, std::string title, std::string typing = {});
     void closeSession();
     /// Puts the question, with what goes with it, into deletion(); nothing is deleted yet.
-    void askToDelete(chart::PatientId id);
-    void askToDelete(chart::SessionId id);
+    void askToDelete(record::PatientId id);
+    void askToDelete(record::SessionId id);
     std::optional<Deletion>& deletion() { return deletion_; }
     // Deleting and bringing back are undo steps; a deletion has a notice that takes it back, too.
-    void removePatient(chart::PatientId id);
-    void removeSession(chart::SessionId id);
-    void bringBack(chart::PatientId id);
-    void bringBack(chart::SessionId id);
+    void removePatient(record::PatientId id);
+    void removeSession(record::SessionId id);
+    void bringBack(record::PatientId id);
+    void bringBack(record::SessionId id);
     /// What was deleted in the last 30 days, newest first; as of the last refreshRemoved(), deletion or bringing back.
     const std::vector<store::Removed>& removed() const { return removed_; }
     void refreshRemoved();
 
     // --- the open visit and its day
-    const chart::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
+    const record::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
     /// A visit of another day can be read, not changed, until correctVisit(): today's needle must not land in it.
     bool visitIsLocked() const;
     /// A visit of another day that may be changed.
@@ -159,7 +160,7 @@ class Workspace {
     void chartToday() { withTodaysVisit({}); }
     /// How often a change was refused because the visit is locked.
     int refusedByLock() const { return refusedByLock_; }
-    /// Whether a visit (a chart::Session, a store::SessionSummary) has the day that is today here.
+    /// Whether a visit (a record::Session, a store::SessionSummary) has the day that is today here.
     template <class Visit>
     bool isToday(const Visit& visit) const {
         return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_(), {});
@@ -168,7 +169,7 @@ class Workspace {
     // --- document
     /// One undo step, handed to the record at once; an error becomes a notice. Steps in a row with the same `typing` are
     /// one step: what was typed into one field without leaving it.
-    bool commit(Result<chart::Edited> edited, std::string typing = {});
+    bool commit(Result<record::Edited> edited, std::string typing = {});
     /// Every change since the program was started, over all patients and visits. undo() and redo() open the visit that
     /// the step is about when it is not open; a step of another patient than the open one is only offered, by that
     /// patient's name, unless `anybody`: nobody's record changes while somebody else's is looked at.
@@ -188,16 +189,16 @@ class Workspace {
     Path placeForUnsaved() const;
 
     // --- markers
-    chart::MarkerType placing() const { return placing_; }
-    void setPlacing(chart::MarkerType type) { placing_ = type; mode_ = Mode::place; }
+    record::MarkerType placing() const { return placing_; }
+    void setPlacing(record::MarkerType type) { placing_ = type; mode_ = Mode::place; }
     Mode mode() const { return mode_; }
     void setMode(Mode mode) { mode_ = mode; }
     /// The structures under the pointer, nearest first (shown ones only).
     std::vector<geometry::RayHit> hitsUnder(vec2 pixel, const scene::Viewport& viewport) const;
     /// Places a marker at a hit, one undo step; starts a session when a patient is open and none is. Its id.
-    std::optional<chart::MarkerId> placeMarker(const geometry::SurfacePoint& point);
+    std::optional<record::MarkerId> placeMarker(const geometry::SurfacePoint& point);
     /// While dragging: shows the marker elsewhere without a step; dropMarker commits once.
-    void dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point);
+    void dragMarker(const record::MarkerId& id, const geometry::SurfacePoint& point);
     void dropMarker();
     void cancelDrag();
     bool dragging() const { return drag_.has_value(); }
@@ -205,14 +206,14 @@ class Workspace {
     void nudgeSelected(vec2 mm);
     void mirrorSelected();
     /// Moves a marker to the mirror of its place, when its side was corrected and the place was wrong. One undo step.
-    void moveToSide(const chart::MarkerId& id, Side side);
+    void moveToSide(const record::MarkerId& id, Side side);
     /// Moves a marker to the nearest place on the muscle that its record tells, when that was corrected and the place
     /// was wrong. One undo step.
-    void moveToMuscle(const chart::MarkerId& id);
+    void moveToMuscle(const record::MarkerId& id);
     void removeSelected();
-    void selectMarker(const chart::MarkerId& id, bool add = false);
+    void selectMarker(const record::MarkerId& id, bool add = false);
     /// The session as it should be drawn: with the marker being dragged where it is now.
-    const chart::Session* shownSession() const { return drag_ ? &*drag_ : session(); }
+    const record::Session* shownSession() const { return drag_ ? &*drag_ : session(); }
 
     // --- view
     scene::ViewOptions view = scene::firstView();
@@ -252,19 +253,19 @@ class Workspace {
     /// Like ask() for something that only succeeds or fails; a failure becomes a notice.
     void tell(std::function<Outcome(store::Record&)> question, std::function<void()> done = {});
     /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
-    void openVisit(chart::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
-    void showSession(chart::Session session);
+    void openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
+    void showSession(record::Session session);
     void tellOfPlacing(const OpenVisit::Placed& placed);
     bool refusedNow();
     bool refusedForSides();
     std::string lockWords() const;
-    void apply(chart::Session recorded);
+    void apply(record::Session recorded);
     void withTodaysVisit(std::function<void()> then);
-    std::optional<chart::MarkerId> placeHere(const geometry::SurfacePoint& point);
+    std::optional<record::MarkerId> placeHere(const geometry::SurfacePoint& point);
     void travel(bool forward, bool anybody);
     void offerElsewhere(const RecordStep& step, bool forward);
     /// "Muster, Ana, born 12 Mar 1985"; of one who is not in the list "another patient".
-    std::string personInWords(const chart::PatientId& id) const;
+    std::string personInWords(const record::PatientId& id) const;
     void goTo(const RecordStep& step, std::function<void()> then);
     bool isOpen(const RecordStep& step) const;
     void pass(const RecordStep& step, bool forward);
@@ -282,14 +283,14 @@ class Workspace {
     void tellDeleted(std::string text, std::string about, std::function<void()> undo);
     /// It is back: what still says that it is deleted goes, and that is told.
     void tellBack(const std::string& about, std::string_view what);
-    std::optional<chart::Marker> markerAt(const scene::Place& place, chart::MarkerType type) const;
+    std::optional<record::Marker> markerAt(const places::Place& place, record::MarkerType type) const;
     void keepView();     ///< of the open session, for the next time it is opened
     void restoreView();
     void refreshPatients();
     /// Whether all that the list of patients stands for is sound: once, after the list is there.
     void lookThrough();
     void refreshSessions();
-    void selectChanged(const chart::Session& before);
+    void selectChanged(const record::Session& before);
     void refreshLists();
     void afterShown(std::function<void()> work);
     void lookAtWholeBody();
@@ -325,7 +326,7 @@ class Workspace {
     std::vector<store::Removed> removed_;
     std::set<std::string> toldDamage_;  ///< ids
     std::string readOnly_;
-    std::optional<chart::Patient> patient_;
+    std::optional<record::Patient> patient_;
     std::function<UtcMs()> clock_;
     std::optional<OpenVisit> visit_;
     bool correcting_ = false;      ///< the open visit may be changed whatever its day
@@ -335,8 +336,8 @@ class Workspace {
     bool travelling_ = false;      ///< a step waits for the record
     std::uint64_t patientAsked_ = 0, visitAsked_ = 0;  ///< an answer to an older question is too late
     std::optional<Deletion> deletion_;
-    std::optional<chart::Session> drag_;
-    chart::MarkerType placing_ = chart::MarkerType::needle;
+    std::optional<record::Session> drag_;
+    record::MarkerType placing_ = record::MarkerType::needle;
     Mode mode_ = Mode::look;
     HidingHistory hiding_;
     std::optional<scene::RegionFrame> region_;

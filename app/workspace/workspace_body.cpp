@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "body/body_writer.h"
-#include "body/measured/habitus.h"
+#include "builtin/builtin_body.h"
+#include "builtin/measured/habitus.h"
+#include "builtin/schematic_muscles.h"
 #include "core/log.h"
-#include "scene/schematic_muscles.h"
-#include "workspace/builtin_body.h"
 #include "workspace/section_pane.h"
 #include "workspace/workspace.h"
 
@@ -32,7 +32,7 @@ bool isWorthShowing(const body::ImportReport& report) {
 }  // namespace
 
 Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string& nameOrFile, Progress& progress) {
-    if (nameOrFile == kBuiltinName) return openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
+    if (nameOrFile == builtin::kBuiltinName) return builtin::openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
     if (!nameOrFile.empty()) {
         if (models_->has(nameOrFile)) return models_->open(nameOrFile, progress);
         std::error_code fault;
@@ -47,7 +47,7 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
         if (!report) return report.error();
         return models_->open(report->name, progress);
     }
-    if (hasBuiltinBody()) return openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
+    if (hasBuiltinBody()) return builtin::openBuiltinBodyOfHabitus(folders_.data, builtinTable_, habitus_, progress);
     const auto installed = models_->list();
     if (installed.empty())
         return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
@@ -55,9 +55,9 @@ Result<std::shared_ptr<const body::Body>> Workspace::loadBody(const std::string&
 }
 
 Outcome Workspace::dropCache(const std::string& name) {
-    if (name != kBuiltinName) return models_->dropCache(name);
+    if (name != builtin::kBuiltinName) return models_->dropCache(name);
     std::error_code fault;
-    std::filesystem::remove(builtinCacheFile(folders_.data, builtinTable_), fault);
+    std::filesystem::remove(builtin::builtinCacheFile(folders_.data, builtinTable_), fault);
     if (fault) return failed(fmt::format("The damaged body cannot be removed ({}).", fault.message()));
     return Done{};
 }
@@ -99,7 +99,7 @@ void Workspace::setBody(std::shared_ptr<const body::Body> body) {
         return;
     }
     rays_.reset();
-    view.hidden = scene::hiddenAtFirst(*body_, *catalogue_);
+    view.hidden = builtin::hiddenAtFirst(*body_, *catalogue_);
     view.isolated.clear();
     view.faded.clear();
     view.selected.reset();
@@ -122,11 +122,11 @@ void Workspace::lookAtWholeBody() {
 }
 
 Outcome Workspace::setHabitus(float habitus) {
-    if (auto outcome = body::checkHabitus(habitus); !outcome) return outcome;
+    if (auto outcome = builtin::checkHabitus(habitus); !outcome) return outcome;
     const float before = habitus_.exchange(habitus);
-    if (habitus == before || !body_ || body_->name() != kBuiltinName) return Done{};
+    if (habitus == before || !body_ || body_->name() != builtin::kBuiltinName) return Done{};
     jobs_.start("Changing the skin", [this, before](Progress& progress) -> std::function<void()> {
-        auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(kBuiltinName, progress));
+        auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(loadBody(builtin::kBuiltinName, progress));
         return [this, before, body] {
             if (*body) return setBody(**body);
             habitus_ = before;  // what is still shown
@@ -139,7 +139,7 @@ Outcome Workspace::setHabitus(float habitus) {
 void Workspace::showOtherSkin() {
     rays_.reset();
     if (!inline_) afterShown([this] { prepareToPick(); });
-    const auto onSkin = [&](const chart::Marker& marker) {
+    const auto onSkin = [&](const record::Marker& marker) {
         const auto index = body_->find(marker.anchor.structureKey);
         return index && body_->structure(*index).system == body::System::skin;
     };
@@ -180,12 +180,12 @@ void Workspace::bodyIsOnScreen() {
 }
 
 Outcome Workspace::addLevelsTo(const std::string& name, Progress& progress) {
-    if (name == kBuiltinName) return body::addLevels(builtinCacheFile(folders_.data, builtinTable_), progress);
+    if (name == builtin::kBuiltinName) return body::addLevels(builtin::builtinCacheFile(folders_.data, builtinTable_), progress);
     return models_->buildLevels(name, progress);
 }
 
 void Workspace::openModelInBackground(const std::string& name) {
-    const bool builtin = name.empty() || name == kBuiltinName;
+    const bool builtin = name.empty() || name == builtin::kBuiltinName;
     jobs_.start(builtin ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
                 [this, name](Progress& progress) { return opening(name, progress); });
 }
@@ -202,12 +202,12 @@ std::function<void()> Workspace::opening(const std::string& name, Progress& prog
 
 void Workspace::openBuiltinAfter(std::shared_future<std::shared_ptr<const body::Body>> coming) {
     jobs_.start("Opening the built-in body", [this, coming](Progress& progress) -> std::function<void()> {
-        if (!coming.get()) return opening(kBuiltinName, progress);
+        if (!coming.get()) return opening(builtin::kBuiltinName, progress);
         return [this, sketch = coming.get()] {
             if (body_) return;  // another was opened in the meantime
             sketch_ = sketch;
             lookAtWholeBody();
-            afterShown([this] { openModelInBackground(kBuiltinName); });
+            afterShown([this] { openModelInBackground(builtin::kBuiltinName); });
         };
     });
 }

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "scene/hand_edits.h"
+#include "places/hand_edits.h"
+#include "places/place.h"
+#include "places/place_by_words.h"
 #include "scene/under_skin.h"
 #include "workspace/section_pane.h"
 
@@ -14,9 +16,9 @@ std::vector<geometry::RayHit> Workspace::hitsUnder(vec2 pixel, const scene::View
     return scene::pickAlong(*body_, rays_.get(), camera.rayThrough(pixel, size), bodyOptions(*this));
 }
 
-std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, chart::MarkerType type) const {
-    chart::Marker marker;
-    marker.id = chart::MarkerId::make();
+std::optional<record::Marker> Workspace::markerAt(const places::Place& place, record::MarkerType type) const {
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
     marker.type = type;
     marker.anchor = place.anchor;
     marker.muscle = place.muscle;
@@ -26,7 +28,7 @@ std::optional<chart::Marker> Workspace::markerAt(const scene::Place& place, char
     return marker;
 }
 
-std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoint& point) {
+std::optional<record::MarkerId> Workspace::placeMarker(const geometry::SurfacePoint& point) {
     if (!body_ || refusedForSides()) return std::nullopt;
     const bool dayIsOver = visitIsLocked() && wasOfToday_;
     if (visit_ && !dayIsOver) return refusedNow() ? std::nullopt : placeHere(point);
@@ -36,69 +38,69 @@ std::optional<chart::MarkerId> Workspace::placeMarker(const geometry::SurfacePoi
     }
     if (dayIsOver) notify(fmt::format("It is {} now: this goes into today's visit.", localDayInFull(clock_())));
     // With the record on its own thread the visit comes a moment later, and the marker with it.
-    const auto placed = std::make_shared<std::optional<chart::MarkerId>>();
+    const auto placed = std::make_shared<std::optional<record::MarkerId>>();
     withTodaysVisit([this, point, placed, body = body_] {
         if (body == body_) *placed = placeHere(point);
     });
     return *placed;
 }
 
-std::optional<chart::MarkerId> Workspace::placeHere(const geometry::SurfacePoint& point) {
-    const auto marker = markerAt(scene::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view)), placing_);
-    if (!marker || !commit(chart::addMarker(*session(), *marker))) return std::nullopt;
+std::optional<record::MarkerId> Workspace::placeHere(const geometry::SurfacePoint& point) {
+    const auto marker = markerAt(places::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view)), placing_);
+    if (!marker || !commit(record::addMarker(*session(), *marker))) return std::nullopt;
     selectMarker(marker->id);
     return marker->id;
 }
 
-void Workspace::dragMarker(const chart::MarkerId& id, const geometry::SurfacePoint& point) {
+void Workspace::dragMarker(const record::MarkerId& id, const geometry::SurfacePoint& point) {
     if (!body_ || !session() || !session()->marker(id) || refusedNow() || refusedForSides()) return;
-    const scene::Place place = scene::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view));
-    auto moved = chart::changeMarker(*session(), scene::movedTo(*catalogue_, *session()->marker(id), place), "Move marker");
+    const places::Place place = places::placeAt(*body_, *catalogue_, scene::underSkin(*body_, rays_.get(), point, view));
+    auto moved = record::changeMarker(*session(), places::movedTo(*catalogue_, *session()->marker(id), place), "Move marker");
     if (moved) drag_ = std::move(moved->session);
 }
 
 void Workspace::dropMarker() {
     if (!drag_ || !visit_) return;
-    chart::Session dropped = std::move(*drag_);
+    record::Session dropped = std::move(*drag_);
     drag_.reset();
-    commit(chart::Edited{std::move(dropped), "Move marker"});
+    commit(record::Edited{std::move(dropped), "Move marker"});
 }
 
 void Workspace::cancelDrag() { drag_.reset(); }
 
 void Workspace::nudgeSelected(vec2 mm) {
     if (!body_ || !session() || refusedNow() || refusedForSides()) return;
-    chart::Session moved = *session();
+    record::Session moved = *session();
     bool any = false;
     for (const auto& id : view.selectedMarkers) {
-        const chart::Marker* marker = moved.marker(id);
+        const record::Marker* marker = moved.marker(id);
         const auto structure = marker ? body_->find(marker->anchor.structureKey) : std::nullopt;
         if (!structure) continue;
         const vec3 step = camera.right() * mm.x + camera.up() * mm.y;
         const auto place = scene::placeNear(*body_, *catalogue_, marker->anchor.position + step, *structure, view);
         if (!place) continue;
-        auto edited = chart::changeMarker(moved, scene::movedTo(*catalogue_, *marker, *place), "Nudge marker");
+        auto edited = record::changeMarker(moved, places::movedTo(*catalogue_, *marker, *place), "Nudge marker");
         if (!edited) continue;
         moved = std::move(edited->session);
         any = true;
     }
-    if (any) commit(chart::Edited{std::move(moved), "Nudge marker"});
+    if (any) commit(record::Edited{std::move(moved), "Nudge marker"});
 }
 
 void Workspace::mirrorSelected() {
     if (!body_ || !session() || refusedNow() || refusedForSides()) return;
-    chart::Session with = *session();
-    std::set<chart::MarkerId> made;
+    record::Session with = *session();
+    std::set<record::MarkerId> made;
     for (const auto& id : view.selectedMarkers) {
-        const chart::Marker* original = with.marker(id);
+        const record::Marker* original = with.marker(id);
         if (!original) continue;
-        const auto place = scene::mirrored(*body_, *catalogue_, original->anchor, original->side);
+        const auto place = places::mirrored(*body_, *catalogue_, original->anchor, original->side);
         if (!place) {
             notify(place.error().message, true);
             continue;
         }
-        const auto copy = scene::mirroredCopy(*catalogue_, *original, *place);
-        auto edited = copy ? chart::addMarker(with, *copy) : Result<chart::Edited>(copy.error());
+        const auto copy = places::mirroredCopy(*catalogue_, *original, *place);
+        auto edited = copy ? record::addMarker(with, *copy) : Result<record::Edited>(copy.error());
         if (!edited) {
             notify(edited.error().message, true);
             continue;
@@ -107,26 +109,26 @@ void Workspace::mirrorSelected() {
         made.insert(copy->id);
     }
     if (made.empty()) return;
-    if (!commit(chart::Edited{std::move(with), "Add mirrored copy"})) return;
+    if (!commit(record::Edited{std::move(with), "Add mirrored copy"})) return;
     view.selectedMarkers = made;
     notify("A mirrored copy was added on the other side; what it was made from stays.");
 }
 
-void Workspace::moveToSide(const chart::MarkerId& id, Side side) {
-    const chart::Marker* marker = session() ? session()->marker(id) : nullptr;
+void Workspace::moveToSide(const record::MarkerId& id, Side side) {
+    const record::Marker* marker = session() ? session()->marker(id) : nullptr;
     if (!body_ || !marker || refusedNow() || refusedForSides()) return;
-    const auto place = scene::mirrored(*body_, *catalogue_, marker->anchor, opposite(side));
+    const auto place = places::mirrored(*body_, *catalogue_, marker->anchor, opposite(side));
     if (!place) return notify(place.error().message, true);
     if (place->side != side) return notify(fmt::format("That place has no {} counterpart on this body.", name(side)), true);
-    commit(chart::changeMarker(*session(), scene::movedTo(*catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
+    commit(record::changeMarker(*session(), places::movedTo(*catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
 }
 
-void Workspace::moveToMuscle(const chart::MarkerId& id) {
-    const chart::Marker* marker = session() ? session()->marker(id) : nullptr;
+void Workspace::moveToMuscle(const record::MarkerId& id) {
+    const record::Marker* marker = session() ? session()->marker(id) : nullptr;
     if (!body_ || !marker || refusedNow() || refusedForSides()) return;
-    const auto place = scene::placeOnMuscle(*body_, *catalogue_, *marker);
+    const auto place = places::placeOnMuscle(*body_, *catalogue_, *marker);
     if (!place) return notify(place.error().message, true);
-    commit(chart::changeMarker(*session(), scene::movedTo(*catalogue_, *marker, *place),
+    commit(record::changeMarker(*session(), places::movedTo(*catalogue_, *marker, *place),
                                fmt::format("Move marker to {}", displayText(marker->muscle, 80))));
 }
 
@@ -141,11 +143,11 @@ bool Workspace::refusedForSides() {
 
 void Workspace::removeSelected() {
     if (!session() || view.selectedMarkers.empty()) return;
-    if (commit(chart::removeMarkers(*session(), {view.selectedMarkers.begin(), view.selectedMarkers.end()})))
+    if (commit(record::removeMarkers(*session(), {view.selectedMarkers.begin(), view.selectedMarkers.end()})))
         view.selectedMarkers.clear();
 }
 
-void Workspace::selectMarker(const chart::MarkerId& id, bool add) {
+void Workspace::selectMarker(const record::MarkerId& id, bool add) {
     if (!add) view.selectedMarkers.clear();
     if (add && view.selectedMarkers.contains(id)) view.selectedMarkers.erase(id);
     else view.selectedMarkers.insert(id);

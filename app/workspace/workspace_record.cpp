@@ -17,12 +17,12 @@ std::shared_ptr<const Value> held(Value value) {
     return std::make_shared<const Value>(std::move(value));
 }
 
-RecordStep patientStep(std::string message, std::shared_ptr<const chart::Patient> before, std::shared_ptr<const chart::Patient> after,
+RecordStep patientStep(std::string message, std::shared_ptr<const record::Patient> before, std::shared_ptr<const record::Patient> after,
                  std::string typing = {}) {
     return {std::move(message), std::move(before), std::move(after), nullptr, nullptr, std::move(typing)};
 }
 
-RecordStep visitStep(std::string message, std::shared_ptr<const chart::Session> before, std::shared_ptr<const chart::Session> after,
+RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before, std::shared_ptr<const record::Session> after,
                std::string typing = {}) {
     return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
 }
@@ -44,7 +44,7 @@ using Patients = std::vector<store::PatientSummary>;
 using Visits = std::vector<store::SessionSummary>;
 using RemovedRows = std::vector<store::Removed>;
 
-std::string visitOf(const chart::Session& session) { return "visit of " + dayInFullAt(session.startedAt, session.utcOffset); }
+std::string visitOf(const record::Session& session) { return "visit of " + dayInFullAt(session.startedAt, session.utcOffset); }
 
 }  // namespace
 
@@ -71,7 +71,7 @@ void Workspace::lookThrough() {
 
 void Workspace::refreshSessions() {
     if (!patient_) return;
-    const chart::PatientId id = patient_->id;
+    const record::PatientId id = patient_->id;
     ask<Listed<Visits>>([id](store::Record& r) { return listed(r, r.sessions(id)); }, [this, id](auto sessions) {
         if (!patient_ || patient_->id != id) return;  // nobody sees another patient's visits
         if (!sessions) return notify(sessions.error().message, true);
@@ -100,8 +100,8 @@ void Workspace::refreshLists() {
     refreshPatients();
 }
 
-void Workspace::addPatient(chart::Patient patient) {
-    if (patient.id.empty()) patient.id = chart::PatientId::make();
+void Workspace::addPatient(record::Patient patient) {
+    if (patient.id.empty()) patient.id = record::PatientId::make();
     if (patient.createdAt == 0) patient.createdAt = clock_();
     tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
         steps_.add(patientStep("Add " + displayText(patient.name), nullptr, held(patient)));
@@ -110,9 +110,9 @@ void Workspace::addPatient(chart::Patient patient) {
     });
 }
 
-void Workspace::changePatient(chart::Patient patient, std::string typing) {
+void Workspace::changePatient(record::Patient patient, std::string typing) {
     const auto changed = held(std::move(patient));
-    const auto before = std::make_shared<chart::Patient>();
+    const auto before = std::make_shared<record::Patient>();
     tell(
         [changed, before](store::Record& r) -> Outcome {
             auto was = r.patient(changed->id);
@@ -128,10 +128,10 @@ void Workspace::changePatient(chart::Patient patient, std::string typing) {
         });
 }
 
-void Workspace::openPatient(chart::PatientId id) {
+void Workspace::openPatient(record::PatientId id) {
     closeSession();
     const auto asked = ++patientAsked_;
-    ask<chart::Patient>([id](store::Record& r) { return r.patient(id); }, [this, asked](auto patient) {
+    ask<record::Patient>([id](store::Record& r) { return r.patient(id); }, [this, asked](auto patient) {
         if (asked != patientAsked_) return;
         if (!patient) return notify(patient.error().message, true);
         patient_ = std::move(*patient);
@@ -148,7 +148,7 @@ void Workspace::closePatient() {
     sessions_.clear();
 }
 
-void Workspace::resume(chart::PatientId patient, chart::SessionId session) {
+void Workspace::resume(record::PatientId patient, record::SessionId session) {
     openPatient(std::move(patient));
     if (session.empty()) return;
     const auto asked = ++visitAsked_;
@@ -162,8 +162,8 @@ void Workspace::newSession() {
     if (!patient_) return notify("Open or add a patient first; a visit belongs to a patient.");
     if (!readOnly_.empty()) return notify(readOnly_);
     closeSession();
-    chart::Session session;
-    session.id = chart::SessionId::make();
+    record::Session session;
+    session.id = record::SessionId::make();
     session.patient = patient_->id;
     session.startedAt = clock_();
     session.utcOffset = utcOffsetAt(session.startedAt);
@@ -173,9 +173,9 @@ void Workspace::newSession() {
     refreshLists();
 }
 
-void Workspace::openSession(chart::SessionId id) { openVisit(std::move(id), {}); }
+void Workspace::openSession(record::SessionId id) { openVisit(std::move(id), {}); }
 
-void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> done, bool keepPicture) {
+void Workspace::openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture) {
     closeSession();
     const auto asked = ++visitAsked_;
     ask<store::SessionReading>([id](store::Record& r) { return r.readable(id); }, [this, asked, keepPicture, done = std::move(done)](auto reading) {
@@ -194,10 +194,10 @@ void Workspace::openVisit(chart::SessionId id, std::function<void(bool opened)> 
     });
 }
 
-void Workspace::renameSession(chart::SessionId id, std::string title, std::string typing) {
+void Workspace::renameSession(record::SessionId id, std::string title, std::string typing) {
     if (!readOnly_.empty()) return notify(readOnly_);
     if (session() && session()->id == id) {
-        auto edited = chart::renameSession(visit_->recorded(), std::move(title));
+        auto edited = record::renameSession(visit_->recorded(), std::move(title));
         if (!edited) return notify(edited.error().message, true);
         const auto before = held(visit_->recorded());
         if (*before == edited->session) return;
@@ -210,7 +210,7 @@ void Workspace::renameSession(chart::SessionId id, std::string title, std::strin
         [id, title = std::move(title), change](store::Record& r) -> Outcome {
             auto before = r.readable(id);
             if (!before) return before.error();
-            auto after = chart::renameSession(before->session, title);
+            auto after = record::renameSession(before->session, title);
             if (!after) return after.error();
             *change = {std::move(before->session), std::move(after->session)};
             return r.put(*change);
@@ -222,8 +222,8 @@ void Workspace::renameSession(chart::SessionId id, std::string title, std::strin
         });
 }
 
-void Workspace::askToDelete(chart::PatientId id) {
-    const auto patient = std::make_shared<chart::Patient>();
+void Workspace::askToDelete(record::PatientId id) {
+    const auto patient = std::make_shared<record::Patient>();
     ask<std::vector<store::SessionSummary>>(
         [id, patient](store::Record& r) -> Result<std::vector<store::SessionSummary>> {
             auto found = r.patient(id);
@@ -237,10 +237,10 @@ void Workspace::askToDelete(chart::PatientId id) {
         });
 }
 
-void Workspace::askToDelete(chart::SessionId id) {
-    const auto patient = std::make_shared<chart::Patient>();
-    ask<chart::Session>(
-        [id, patient](store::Record& r) -> Result<chart::Session> {
+void Workspace::askToDelete(record::SessionId id) {
+    const auto patient = std::make_shared<record::Patient>();
+    ask<record::Session>(
+        [id, patient](store::Record& r) -> Result<record::Session> {
             auto reading = r.readable(id);
             if (!reading) return reading.error();
             auto owner = r.patient(reading->session.patient);
@@ -270,9 +270,9 @@ void Workspace::tellBack(const std::string& about, std::string_view what) {
     told->shownSeconds = 0;
 }
 
-void Workspace::removePatient(chart::PatientId id) {
+void Workspace::removePatient(record::PatientId id) {
     if (patient_ && patient_->id == id) closePatient();
-    const auto patient = std::make_shared<chart::Patient>();
+    const auto patient = std::make_shared<record::Patient>();
     tell(
         [id, patient](store::Record& r) -> Outcome {
             auto found = r.patient(id);
@@ -294,9 +294,9 @@ void Workspace::removePatient(chart::PatientId id) {
         });
 }
 
-void Workspace::removeSession(chart::SessionId id) {
+void Workspace::removeSession(record::SessionId id) {
     if (session() && session()->id == id) closeSession();
-    const auto removed = std::make_shared<chart::Session>();
+    const auto removed = std::make_shared<record::Session>();
     tell(
         [id, removed](store::Record& r) -> Outcome {
             auto found = r.readable(id);
@@ -317,8 +317,8 @@ void Workspace::removeSession(chart::SessionId id) {
         });
 }
 
-void Workspace::bringBack(chart::PatientId id) {
-    const auto patient = std::make_shared<chart::Patient>();
+void Workspace::bringBack(record::PatientId id) {
+    const auto patient = std::make_shared<record::Patient>();
     tell(
         [id, patient](store::Record& r) -> Outcome {
             if (auto outcome = r.restorePatient(id); !outcome) return outcome;
@@ -336,8 +336,8 @@ void Workspace::bringBack(chart::PatientId id) {
         });
 }
 
-void Workspace::bringBack(chart::SessionId id) {
-    const auto session = std::make_shared<chart::Session>();
+void Workspace::bringBack(record::SessionId id) {
+    const auto session = std::make_shared<record::Session>();
     tell(
         [id, session](store::Record& r) -> Outcome {
             if (auto outcome = r.restoreSession(id); !outcome) return outcome;

@@ -44,7 +44,7 @@ void Workspace::offerElsewhere(const RecordStep& step, bool forward) {
     };
 }
 
-std::string Workspace::personInWords(const chart::PatientId& id) const {
+std::string Workspace::personInWords(const record::PatientId& id) const {
     const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
     return at == patients_.end() ? "another patient" : nameAndBirth(at->patient.name, at->patient.birthDate);
 }
@@ -69,7 +69,7 @@ void Workspace::pass(const RecordStep& step, bool forward) {
     if (sessionFrom && sessionTo) {
         const bool renamed = sessionFrom->title != sessionTo->title;
         if (!renamed && refusedNow()) return;
-        const chart::Session before = *session();
+        const record::Session before = *session();
         apply(withChange(visit_->recorded(), *sessionFrom, *sessionTo));
         passed(step, forward);
         selectChanged(before);
@@ -99,7 +99,7 @@ void Workspace::passed(const RecordStep& step, bool forward) {
 void Workspace::passPatient(const RecordStep& step, bool forward) {
     travelling_ = true;
     const auto to = forward ? step.patientAfter : step.patientBefore;
-    const chart::PatientId id = step.patient();
+    const record::PatientId id = step.patient();
     if (!to && patient_ && patient_->id == id) closePatient();
     ask<Done>(
         [to, id](store::Record& r) -> Outcome {
@@ -124,7 +124,7 @@ void Workspace::passPatient(const RecordStep& step, bool forward) {
 void Workspace::passVisit(const RecordStep& step, bool forward) {
     travelling_ = true;
     const auto to = forward ? step.sessionAfter : step.sessionBefore;
-    const chart::SessionId id = step.session();
+    const record::SessionId id = step.session();
     if (!to && session() && session()->id == id) closeSession();
     ask<Done>([to, id](store::Record& r) -> Outcome { return to ? r.restoreSession(id) : r.removeSession(id); },
               [this, to, id, step, forward](const Outcome& outcome) {

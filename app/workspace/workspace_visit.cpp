@@ -10,7 +10,7 @@ namespace myochart::workspace {
 
 // The open visit: shown, edited, and kept for its own day.
 
-void Workspace::showSession(chart::Session session) {
+void Workspace::showSession(record::Session session) {
     settings_.lastSession = session.id.text;
     view.selectedMarkers.clear();
     drag_.reset();
@@ -76,7 +76,7 @@ void Workspace::correctVisit(bool on) {
 
 void Workspace::withTodaysVisit(std::function<void()> then) {
     if (!patient_) return notify("Open or add a patient first; a visit belongs to a patient.");
-    const chart::PatientId id = patient_->id;
+    const record::PatientId id = patient_->id;
     ask<std::vector<store::SessionSummary>>(
         [id](store::Record& r) { return r.sessions(id); }, [this, id, then = std::move(then)](auto visits) {
             if (!visits) return notify(visits.error().message, true);
@@ -104,13 +104,13 @@ void Workspace::withTodaysVisit(std::function<void()> then) {
 }
 
 /// The record is to hold `recorded` from now on.
-void Workspace::apply(chart::Session recorded) {
+void Workspace::apply(record::Session recorded) {
     store::SessionChange change{visit_->recorded(), std::move(recorded), correctingVisit() ? "correction of an earlier visit" : ""};
     visit_->take(change.after);
     if (saving_) saving_->save(std::move(change));
 }
 
-bool Workspace::commit(Result<chart::Edited> edited, std::string typing) {
+bool Workspace::commit(Result<record::Edited> edited, std::string typing) {
     if (!visit_) return false;
     const bool begunToday = readOnly_.empty() && !typing.empty() && wasOfToday_;  // a text that was being typed at midnight is not lost
     if (!begunToday && refusedNow()) return false;
@@ -118,8 +118,8 @@ bool Workspace::commit(Result<chart::Edited> edited, std::string typing) {
         notify(edited.error().message, true);
         return false;
     }
-    const auto before = std::make_shared<const chart::Session>(visit_->recorded());
-    const auto after = std::make_shared<const chart::Session>(visit_->recordedFrom(edited->session));
+    const auto before = std::make_shared<const record::Session>(visit_->recorded());
+    const auto after = std::make_shared<const record::Session>(visit_->recordedFrom(edited->session));
     if (*before == *after) return true;
     apply(*after);
     steps_.add({std::move(edited->message), nullptr, nullptr, before, after, std::move(typing)});
@@ -127,11 +127,11 @@ bool Workspace::commit(Result<chart::Edited> edited, std::string typing) {
 }
 
 /// What a step brought back or changed is selected; what it took away is not.
-void Workspace::selectChanged(const chart::Session& before) {
-    std::unordered_map<std::string_view, const chart::Marker*> old;
-    for (const chart::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
-    std::set<chart::MarkerId> changed;
-    for (const chart::Marker& marker : session()->markers) {
+void Workspace::selectChanged(const record::Session& before) {
+    std::unordered_map<std::string_view, const record::Marker*> old;
+    for (const record::Marker& marker : before.markers) old.emplace(marker.id.text, &marker);
+    std::set<record::MarkerId> changed;
+    for (const record::Marker& marker : session()->markers) {
         const auto was = old.find(marker.id.text);
         if (was == old.end() || *was->second != marker) changed.insert(marker.id);
     }

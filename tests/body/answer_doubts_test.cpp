@@ -2,8 +2,8 @@
 
 #include "body/model_library.h"
 #include "body/placement.h"
+#include "body/shapes.h"
 #include "plain_figure.h"
-#include "shapes.h"
 
 // Answers of the user that the file itself speaks against: they are followed, and it is said how the figure then seems
 // to stand, what would have been concluded and how sure that is.

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "body/cache_format.h"
-#include "shapes.h"
+#include "body/shapes.h"
 #include "support/boxes.h"
 
 namespace myochart::body {

@@ -6,11 +6,11 @@
 #include <map>
 
 #include "body/model_library.h"
+#include "body/shapes.h"
 #include "body/shared_affixes.h"
 #include "body/side_of.h"
 #include "body/told_frame.h"
 #include "plain_figure.h"
-#include "shapes.h"
 
 // Small valid files that swap, merge or lose sides, names and places when read carelessly; each compared with the plain
 // figure.

@@ -5,9 +5,9 @@
 #include <cerrno>
 
 #include "body/model_library.h"
+#include "body/shapes.h"
 #include "model_files.h"
 #include "mutants.h"
-#include "shapes.h"
 
 // The whole way of an import, from a file to an installed body with its levels of detail: whatever the file or the
 // helper does, it ends in a body or in a sentence, what was installed stays, and nothing half made is left.

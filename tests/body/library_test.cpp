@@ -7,8 +7,8 @@
 #include "body/folder_swap.h"
 #include "body/model_library.h"
 #include "body/model_store.h"
+#include "body/shapes.h"
 #include "model_files.h"
-#include "shapes.h"
 
 namespace myochart::body {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "body/shapes.h"
 #include "core/text.h"
-#include "shapes.h"
 
 namespace myochart::test {
 

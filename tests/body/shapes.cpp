@@ -1,4 +1,4 @@
-#include "shapes.h"
+#include "body/shapes.h"
 
 #include <cmath>
 #include <numbers>

@@ -5,8 +5,8 @@
 #include <bit>
 
 #include "body/model_library.h"
+#include "body/shapes.h"
 #include "plain_figure.h"
-#include "shapes.h"
 
 // Names that tell the other side than the one their structure lies on: a site on it would be charted on the wrong leg.
 

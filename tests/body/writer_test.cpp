@@ -4,7 +4,7 @@
 #include <limits>
 #include <numbers>
 
-#include "shapes.h"
+#include "body/shapes.h"
 
 namespace myochart::body {
 

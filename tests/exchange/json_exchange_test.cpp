@@ -282,9 +282,9 @@ TEST_F(Exchange, aSideAgainstItsStructureComesInMarkedAsByHandFromEveryVersion) 
         }
         const auto read = bundleFromJsonText(file.dump());
         ASSERT_TRUE(read) << read.error().message;
-        const chart::Marker& marked = read->sessions[2].markers[0];
+        const record::Marker& marked = read->sessions[2].markers[0];
         EXPECT_EQ(marked.side, Side::right) << "what was exported is kept";
-        EXPECT_EQ(marked.byHand, (chart::ByHand{false, true, false})) << "and marked";
+        EXPECT_EQ(marked.byHand, (record::ByHand{false, true, false})) << "and marked";
         EXPECT_FALSE(read->sessions[2].markers[1].byHand.any());
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
-#include "chart/samples.h"
 #include "exchange/json_exchange.h"
+#include "record/samples.h"
 
 namespace myochart::test {
 

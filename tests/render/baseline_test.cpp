@@ -67,8 +67,8 @@ TEST_F(Baselines, ghostsOnDarkGround) {
 
 TEST_F(Baselines, markersOfEveryType) {
     float z = 100;
-    for (const auto type : {chart::MarkerType::active, chart::MarkerType::latent, chart::MarkerType::satellite,
-                            chart::MarkerType::tender, chart::MarkerType::needle}) {
+    for (const auto type : {record::MarkerType::active, record::MarkerType::latent, record::MarkerType::satellite,
+                            record::MarkerType::tender, record::MarkerType::needle}) {
         addMarker(type, {30, -40, z}, glm::normalize(vec3(0.7F, -0.7F, 0.2F)));
         addMarker(type, {-30, 60, z}, {0, 1, 0});
         addMarker(type, {70, -40, z}, {0, -1, 0}).selected = true;

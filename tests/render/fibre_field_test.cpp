@@ -2,9 +2,9 @@
 
 #include <cmath>
 
+#include "render/shapes.h"
 #include "render/fibre_field.h"
 #include "render/fibre_noise.h"
-#include "shapes.h"
 #include "support/test_folder.h"
 
 using namespace myochart;

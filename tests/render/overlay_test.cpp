@@ -3,7 +3,7 @@
 
 using namespace myochart;
 using namespace myochart::render;
-using chart::MarkerType;
+using record::MarkerType;
 using test::at;
 using test::difference;
 using test::differing;

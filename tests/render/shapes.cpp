@@ -1,4 +1,4 @@
-#include "shapes.h"
+#include "render/shapes.h"
 
 #include <cmath>
 #include <functional>

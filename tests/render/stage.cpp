@@ -94,7 +94,7 @@ scene::StructureItem& Stage::item(std::string_view key) {
     throw std::runtime_error("no such structure");
 }
 
-scene::MarkerItem& Stage::addMarker(chart::MarkerType type, vec3 position, vec3 normal) {
+scene::MarkerItem& Stage::addMarker(record::MarkerType type, vec3 position, vec3 normal) {
     scene::MarkerItem marker;
     marker.id.text = fmt::format("marker {}", scene.markers.size());
     marker.type = type;

@@ -1,9 +1,9 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include "render/shapes.h"
 #include "render/offscreen_context.h"
 #include "render/scene_renderer.h"
-#include "shapes.h"
 #include "support/test_folder.h"
 
 namespace myochart::test {
@@ -34,7 +34,7 @@ class Stage : public testing::Test {
     /// All structures solid, in the colours of the program.
     static scene::Scene sceneOf(const body::Body& body);
     scene::StructureItem& item(std::string_view key);
-    scene::MarkerItem& addMarker(chart::MarkerType type, vec3 position, vec3 normal = {0, -1, 0});
+    scene::MarkerItem& addMarker(record::MarkerType type, vec3 position, vec3 normal = {0, -1, 0});
     /// Integer pixel (column, row from the top) of a point.
     glm::ivec2 pixelOf(vec3 position) const;
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scene/sample_body.h"
+#include "support/sample_body.h"
 
 namespace myochart::scene {
 
@@ -16,24 +16,24 @@ const StructureItem* itemOf(const Scene& scene, const body::Body& body, const st
     return nullptr;
 }
 
-chart::Session sessionWithTwoMarkers() {
-    chart::Session session;
+record::Session sessionWithTwoMarkers() {
+    record::Session session;
     for (int i = 0; i < 2; ++i) {
-        chart::Marker marker;
-        marker.id = chart::MarkerId::make();
+        record::Marker marker;
+        marker.id = record::MarkerId::make();
         marker.anchor.position = {1.0F * static_cast<float>(i), 2, 3};
         marker.number = ++session.lastNumber;
         session.markers.push_back(marker);
     }
     session.markers[1].label = "hip";
-    session.markers[1].type = chart::MarkerType::needle;
+    session.markers[1].type = record::MarkerType::needle;
     return session;
 }
 
 /// As the record tells them where they lie.
-chart::Session twoMarkersOnTheLeftSoleus(const body::Body& body) {
-    chart::Session session = sessionWithTwoMarkers();
-    for (chart::Marker& marker : session.markers) {
+record::Session twoMarkersOnTheLeftSoleus(const body::Body& body) {
+    record::Session session = sessionWithTwoMarkers();
+    for (record::Marker& marker : session.markers) {
         marker.anchor.structureKey = "left_soleus";
         marker.anchor.position = body.structure(*body.find("left_soleus")).bounds.centre();
         marker.side = Side::left;
@@ -123,7 +123,7 @@ TEST(BuildScene, musclesDifferSlightlyButNotTheirSides) {
 
 TEST(BuildScene, sameInputGivesTheSameList) {
     const auto body = sampleBody();
-    const chart::Session session = sessionWithTwoMarkers();
+    const record::Session session = sessionWithTwoMarkers();
     const Scene a = buildScene(*body, &session, {}), b = buildScene(*body, &session, {});
     ASSERT_EQ(a.structures.size(), b.structures.size());
     for (size_t i = 0; i < a.structures.size(); ++i) {
@@ -134,7 +134,7 @@ TEST(BuildScene, sameInputGivesTheSameList) {
 
 TEST(BuildScene, markersCarryLabelsAndSelection) {
     const auto body = sampleBody();
-    const chart::Session session = sessionWithTwoMarkers();
+    const record::Session session = sessionWithTwoMarkers();
     ViewOptions options;
     options.selectedMarkers = {session.markers[0].id};
     options.hoveredMarker = session.markers[1].id;
@@ -144,7 +144,7 @@ TEST(BuildScene, markersCarryLabelsAndSelection) {
     EXPECT_EQ(scene.markers[1].label, "hip");
     EXPECT_TRUE(scene.markers[0].selected && !scene.markers[0].hovered);
     EXPECT_TRUE(scene.markers[1].hovered && !scene.markers[1].selected);
-    EXPECT_EQ(scene.markers[1].type, chart::MarkerType::needle);
+    EXPECT_EQ(scene.markers[1].type, record::MarkerType::needle);
     options.labels = false;
     scene = buildScene(*body, &session, options);
     EXPECT_EQ(scene.markers[1].label, "");
@@ -161,7 +161,7 @@ TEST(BuildScene, darkAndLightDifferInGroundAndAccent) {
     EXPECT_NE(light.accent, dark.accent);
     for (int t = 0; t < 5; ++t)
         for (int other = 0; other < t; ++other)
-            EXPECT_GT(glm::distance(markerColour(static_cast<chart::MarkerType>(t), true), markerColour(static_cast<chart::MarkerType>(other), true)), 0.15F);
+            EXPECT_GT(glm::distance(markerColour(static_cast<record::MarkerType>(t), true), markerColour(static_cast<record::MarkerType>(other), true)), 0.15F);
 }
 
 TEST(BuildScene, shownBoundsFollowWhatIsShown) {
@@ -178,7 +178,7 @@ TEST(BuildScene, shownBoundsFollowWhatIsShown) {
 
 TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWithoutLabels) {
     const auto body = sampleBody();
-    chart::Session session = twoMarkersOnTheLeftSoleus(*body);
+    record::Session session = twoMarkersOnTheLeftSoleus(*body);
     session.markers[1].side = Side::right;
     session.markers[1].byHand.side = true;
     ViewOptions options;
@@ -196,7 +196,7 @@ TEST(BuildScene, aSiteThatIsRecordedOnAnotherSideThanItLiesOnIsMarkedWithAndWith
 
 TEST(BuildScene, aSiteThatIsRecordedAsAnotherMuscleThanItLiesInIsMarkedToo) {
     const auto body = sampleBody();
-    chart::Session session = twoMarkersOnTheLeftSoleus(*body);
+    record::Session session = twoMarkersOnTheLeftSoleus(*body);
     session.markers[1].muscle = "Levator scapulae";
     session.markers[1].byHand.muscle = true;
     const Scene scene = buildScene(*body, &session, {}, &catalogue());

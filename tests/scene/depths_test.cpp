@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "places/danger.h"
 #include "support/boxes.h"
 #include "support/test_folder.h"
 
@@ -82,7 +83,7 @@ TEST(Depths, withoutASkinThereIsNoDepth) {
 TEST(Depths, lungNerveAndVesselAreDangersAndMuscleIsNot) {
     const myochart::test::TestFolder folder;
     const auto body = thorax(folder / "t.cache", true);
-    const auto danger = [&](const char* key) { return dangerOf(body->structure(*body->find(key))); };
+    const auto danger = [&](const char* key) { return places::dangerOf(body->structure(*body->find(key))); };
     EXPECT_EQ(danger("lung"), anatomy::Danger::lung);
     EXPECT_EQ(danger("nerve"), anatomy::Danger::nerve);
     EXPECT_EQ(danger("muscle"), anatomy::Danger::none);
@@ -90,10 +91,10 @@ TEST(Depths, lungNerveAndVesselAreDangersAndMuscleIsNot) {
     body::Structure cord;
     cord.system = body::System::nerve;
     cord.name = "Spinal cord";
-    EXPECT_EQ(dangerOf(cord), anatomy::Danger::spine);
+    EXPECT_EQ(places::dangerOf(cord), anatomy::Danger::spine);
     cord.system = body::System::organ;
     cord.name = "Left kidney";
-    EXPECT_EQ(dangerOf(cord), anatomy::Danger::organ);
+    EXPECT_EQ(places::dangerOf(cord), anatomy::Danger::organ);
 }
 
 namespace {

@@ -7,8 +7,8 @@
 
 #include "anatomy/hazards.h"
 #include "core/text.h"
-#include "scene/builtin_body.h"
-#include "scene/sample_body.h"
+#include "support/builtin_body.h"
+#include "support/sample_body.h"
 
 // The guard of the hazard table: on the built-in body itself, a muscle that comes near to something that must not be
 // met names it among its hazards.

@@ -35,7 +35,7 @@ class OtherPart : public ::testing::Test {
 
 MarkerItem site(const char* id, vec3 position, vec3 normal) {
     MarkerItem item;
-    item.id = chart::MarkerId{id};
+    item.id = record::MarkerId{id};
     item.position = position;
     item.normal = normal;
     return item;

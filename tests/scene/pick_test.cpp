@@ -4,7 +4,10 @@
 
 #include <random>
 
-#include "scene/sample_body.h"
+#include "places/place.h"
+#include "places/place_by_words.h"
+#include "scene/under_skin.h"
+#include "support/sample_body.h"
 
 namespace myochart::scene {
 
@@ -63,7 +66,7 @@ TEST(Pick, withAndWithoutIndexIsTheSame) {
 TEST(PlaceAt, fillsTheAnchorForThisBody) {
     const auto body = sampleBody();
     const auto point = surfaceOf(*body, "left_soleus", {90, 60, 300}, {0, -1, 0});
-    const Place place = placeAt(*body, catalogue(), point);
+    const places::Place place = places::placeAt(*body, catalogue(), point);
     EXPECT_EQ(place.anchor.structureKey, "left_soleus");
     EXPECT_EQ(place.anchor.bodyChecksum, body->checksum());
     EXPECT_EQ(place.anchor.position, point.position);
@@ -74,19 +77,19 @@ TEST(PlaceAt, fillsTheAnchorForThisBody) {
     EXPECT_GT(place.anchor.normal.y, 0.95F);
     EXPECT_EQ(place.muscle, "Soleus");
     EXPECT_EQ(place.side, Side::left);
-    chart::Marker marker;
-    marker.id = chart::MarkerId::make();
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
     marker.anchor = place.anchor;
     marker.muscle = place.muscle;
     marker.side = place.side;
     marker.sentence = place.sentence;
-    EXPECT_EQ(chart::faultIn(marker), "");
+    EXPECT_EQ(record::faultIn(marker), "");
 }
 
 TEST(PlaceAt, sentencesAreAnatomical) {
     const auto body = sampleBody();
     const auto sentence = [&](const std::string& key, vec3 through, vec3 direction) {
-        return placeAt(*body, catalogue(), surfaceOf(*body, key, through, direction)).sentence;
+        return places::placeAt(*body, catalogue(), surfaceOf(*body, key, through, direction)).sentence;
     };
     EXPECT_EQ(sentence("left_soleus", {90, 60, 220}, {-1, 0, 0}), "left soleus, lower third, lateral part");
     EXPECT_EQ(sentence("right_soleus", {-90, 60, 220}, {1, 0, 0}), "right soleus, lower third, lateral part");
@@ -98,7 +101,7 @@ TEST(PlaceAt, sentencesAreAnatomical) {
 
 TEST(PlaceAt, structureThatIsNoMuscleKeepsItsOwnName) {
     const auto body = sampleBody();
-    const Place place = placeAt(*body, catalogue(), surfaceOf(*body, "body_of_sternum", {0, -95, 1250}, {0, 1, 0}));
+    const places::Place place = places::placeAt(*body, catalogue(), surfaceOf(*body, "body_of_sternum", {0, -95, 1250}, {0, 1, 0}));
     EXPECT_EQ(place.muscle, "body of sternum");
     EXPECT_EQ(place.side, Side::midline);
     EXPECT_EQ(place.anchor.address.muscleKey, "");
@@ -132,7 +135,7 @@ TEST(PlaceByAddress, comesBackToTheSameUAndVOnTheOuterFace) {
     for (const Side side : {Side::left, Side::right})
         for (const float u : {0.25F, 0.5F, 0.75F})
             for (const float v : {0.3F, 0.5F, 0.7F}) {
-                const auto place = placeByAddress(*body, catalogue(), {"gastrocnemius_medial", u, v, 0}, side);
+                const auto place = places::placeByAddress(*body, catalogue(), {"gastrocnemius_medial", u, v, 0}, side);
                 ASSERT_TRUE(place.ok()) << place.error().message;
                 EXPECT_NEAR(place->anchor.address.u, u, 0.01F);
                 EXPECT_NEAR(place->anchor.address.v, v, 0.01F);
@@ -143,7 +146,7 @@ TEST(PlaceByAddress, comesBackToTheSameUAndVOnTheOuterFace) {
 
 TEST(PlaceByAddress, cornersBeyondTheStructureGiveItsNearestPoint) {
     const auto body = sampleBody();
-    const auto place = placeByAddress(*body, catalogue(), {"soleus", 0, 0, 0}, Side::left);
+    const auto place = places::placeByAddress(*body, catalogue(), {"soleus", 0, 0, 0}, Side::left);
     ASSERT_TRUE(place.ok());
     EXPECT_EQ(place->anchor.structureKey, "left_soleus");
     EXPECT_LT(place->anchor.address.u, 0.3F);
@@ -151,10 +154,25 @@ TEST(PlaceByAddress, cornersBeyondTheStructureGiveItsNearestPoint) {
 
 TEST(PlaceByAddress, saysWhatIsWrong) {
     const auto body = sampleBody();
-    EXPECT_FALSE(placeByAddress(*body, catalogue(), {"no_such", 0.5F, 0.5F, 0}, Side::left).ok());
-    EXPECT_FALSE(placeByAddress(*body, catalogue(), {"soleus", 1.5F, 0.5F, 0}, Side::left).ok());
-    EXPECT_FALSE(placeByAddress(*body, catalogue(), {"soleus", std::nanf(""), 0.5F, 0}, Side::left).ok());
-    EXPECT_EQ(placeByAddress(*body, catalogue(), {"piriformis", 0.5F, 0.5F, 0}, Side::left).error().message, "This body has no left piriformis.");
+    EXPECT_FALSE(places::placeByAddress(*body, catalogue(), {"no_such", 0.5F, 0.5F, 0}, Side::left).ok());
+    EXPECT_FALSE(places::placeByAddress(*body, catalogue(), {"soleus", 1.5F, 0.5F, 0}, Side::left).ok());
+    EXPECT_FALSE(places::placeByAddress(*body, catalogue(), {"soleus", std::nanf(""), 0.5F, 0}, Side::left).ok());
+    EXPECT_EQ(places::placeByAddress(*body, catalogue(), {"piriformis", 0.5F, 0.5F, 0}, Side::left).error().message, "This body has no left piriformis.");
+}
+
+TEST(UnderSkin, aPointOfTheSkinIsChartedAsTheMuscleOrBoneUnderIt) {
+    const auto body = sampleBody();
+    const auto skin = surfaceOf(*body, "left_skin_of_leg", {72, 60, 400}, {0, -1, 0});
+    const auto under = underSkin(*body, nullptr, skin, {});
+    EXPECT_EQ(body->structure(under.part).key, "left_medial_head_of_gastrocnemius");
+    EXPECT_EQ(places::placeAt(*body, catalogue(), under).side, Side::left);
+    const auto rays = body->buildRayIndex();
+    EXPECT_EQ(underSkin(*body, &*rays, skin, {}).part, under.part);
+    ViewOptions without;
+    without.hidden = {under.part};
+    EXPECT_NE(underSkin(*body, nullptr, skin, without).part, under.part);
+    const auto bone = surfaceOf(*body, "left_tibia", {88, 15, 280}, {0, 1, 0});
+    EXPECT_EQ(underSkin(*body, nullptr, bone, {}).part, bone.part) << "a click on anything else stays";
 }
 
 }  // namespace myochart::scene

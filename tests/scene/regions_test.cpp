@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "scene/builtin_body.h"
-#include "scene/sample_body.h"
+#include "support/builtin_body.h"
+#include "support/sample_body.h"
 
 namespace myochart::scene {
 

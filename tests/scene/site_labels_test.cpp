@@ -10,7 +10,7 @@ constexpr Viewport kView{1000, 800};
 
 MarkerItem site(const char* id, vec3 position, vec3 normal) {
     MarkerItem item;
-    item.id = chart::MarkerId{id};
+    item.id = record::MarkerId{id};
     item.label = id;
     item.position = position;
     item.normal = normal;

@@ -13,8 +13,8 @@ const Box kBody{{-300, -150, 0}, {300, 150, 1700}};
 
 MarkerItem needle(vec3 position, vec3 normal) {
     MarkerItem item;
-    item.id = chart::MarkerId{"n"};
-    item.type = chart::MarkerType::needle;
+    item.id = record::MarkerId{"n"};
+    item.type = record::MarkerType::needle;
     item.label = "1";
     item.position = position;
     item.normal = normal;
@@ -29,7 +29,7 @@ TEST(SiteMarks, aPinIsAsLongAsItsNormalShowsIt) {
     EXPECT_NEAR(shaftPx(needle({200, 0, 850}, {0, 0, 1}), clip, kView, 2, std::nullopt).y, -44, 1) << "up is less";
     EXPECT_LT(glm::length(shaftPx(needle({0, -100, 850}, {0, -1, 0}), clip, kView, 1, std::nullopt)), 2);
     MarkerItem other = needle({200, 0, 850}, {1, 0, 0});
-    other.type = chart::MarkerType::active;
+    other.type = record::MarkerType::active;
     EXPECT_EQ(shaftPx(other, clip, kView, 1, std::nullopt), vec2(0));
     const vec2 leaning = shaftPx(needle({5, -100, 850}, {-1, 0, 0}), clip, kView, 1, 0.0F);
     EXPECT_GT(leaning.x, -5) << "it stays on its side of the midline";

@@ -7,8 +7,8 @@
 #include "scene/build_scene.h"
 #include "scene/exploded_view.h"
 #include "scene/pick.h"
-#include "scene/sample_body.h"
 #include "scene/section_view.h"
+#include "support/sample_body.h"
 
 namespace myochart::scene {
 
@@ -142,9 +142,9 @@ TEST(ViewEffects, picksEnterThroughTheCutFace) {
 
 TEST(ViewEffects, markersOfWhatIsHiddenOrCutAwayFade) {
     const auto body = sampleBody();
-    chart::Session session;
-    chart::Marker marker;
-    marker.id = chart::MarkerId::make();
+    record::Session session;
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
     marker.anchor.structureKey = "left_soleus";
     marker.anchor.position = {90, 85, 300};
     session.markers.push_back(marker);
@@ -201,10 +201,10 @@ TEST(SectionView, whatIsCutAwayStaysAsAVeilOfSkin) {
 
 TEST(SectionView, theSliceHoldsTheSitesNearItFlatOnItAndPalesWhatIsNotIsolated) {
     const auto body = sampleBody();
-    chart::Session session;
+    record::Session session;
     for (const float z : {297.0F, 303.0F, 320.0F}) {
-        chart::Marker marker;
-        marker.id = chart::MarkerId::make();
+        record::Marker marker;
+        marker.id = record::MarkerId::make();
         marker.anchor.structureKey = "left_soleus";
         marker.anchor.position = {90, 85, z};
         session.markers.push_back(marker);

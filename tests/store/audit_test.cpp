@@ -31,7 +31,7 @@ void live(KeptRecord& kept) {
     const auto patient = kept.addPatient();
     auto session = kept.addSession(patient.id, 4);
     for (int i = 0; i < 10; ++i) {
-        chart::Session after = session;
+        record::Session after = session;
         if (i % 3 == 0) after.markers.erase(after.markers.begin());
         else if (i % 3 == 1) after.markers.push_back(sampleMarker(kept.random));
         else after.markers[0].label = fmt::format("label {}", i);

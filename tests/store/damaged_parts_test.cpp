@@ -32,7 +32,7 @@ std::string broken(const char* table, const std::string& uuid) {
 }
 
 /// A visit of `markers` markers in a reopened record, one of them damaged behind its back.
-chart::Session addDamagedVisit(KeptRecord& kept, int markers, size_t damaged) {
+record::Session addDamagedVisit(KeptRecord& kept, int markers, size_t damaged) {
     const auto visit = kept.addSession(kept.addPatient().id, markers);
     kept.close();
     kept.tamper(broken("marker", visit.markers[damaged].id.text));
@@ -69,11 +69,11 @@ TEST(DamagedParts, theOtherFortyNineMarkersOfAVisitAreReadAndCanBeEdited) {
     ASSERT_EQ(reading->damaged.size(), 1U);
     EXPECT_EQ(reading->damaged[0].id, visit.markers[20].id.text);
     EXPECT_NE(reading->damaged[0].sentence.find("backup"), std::string::npos);
-    chart::Session sound = visit;
+    record::Session sound = visit;
     sound.markers.erase(sound.markers.begin() + 20);
     EXPECT_EQ(reading->session, sound);
     // Edits of the rest are saved and leave the damaged one as it is.
-    chart::Session after = sound;
+    record::Session after = sound;
     after.markers.erase(after.markers.begin());
     after.markers[3].note = "changed";
     auto put = kept.record->put({sound, after});
@@ -108,7 +108,7 @@ TEST(DamagedParts, aMarkerThatVanishedIsNamedAndStaysMissed) {
 TEST(DamagedParts, anOutdatedChangeIsStillAConflict) {
     KeptRecord kept;
     const auto visit = kept.addSession(kept.addPatient().id, 3);
-    chart::Session wrong = visit;
+    record::Session wrong = visit;
     wrong.markers.erase(wrong.markers.begin() + 1);  // as if it had been damaged, but it is sound
     const auto put = kept.record->put(withMarker(wrong, sampleMarker(kept.random)));
     ASSERT_FALSE(put);

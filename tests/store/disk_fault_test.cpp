@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "chart/json.h"
 #include "faulty_disk.h"
 #include "kept_record.h"
+#include "record/json.h"
 
 namespace myochart::store {
 
@@ -14,7 +14,7 @@ using namespace myochart::test;
 
 namespace {
 
-std::string textOf(const chart::Session& session) { return chart::toJson(session).dump(); }
+std::string textOf(const record::Session& session) { return record::toJson(session).dump(); }
 
 struct Attempt {
     /// What the record may hold afterwards: the last acknowledged session, or one whose saving failed after that (its
@@ -29,7 +29,7 @@ struct Attempt {
 };
 
 /// Opens the record and saves six times; goes on after failures.
-Attempt saveSome(const Path& file, const chart::Session& start) {
+Attempt saveSome(const Path& file, const record::Session& start) {
     Attempt attempt;
     attempt.allowed = {textOf(start)};
     auto opened = openSqliteRecord(file);
@@ -38,9 +38,9 @@ Attempt saveSome(const Path& file, const chart::Session& start) {
         return attempt;
     }
     std::mt19937 random(3);
-    chart::Session session = start;
+    record::Session session = start;
     for (int i = 0; i < 6; ++i) {
-        chart::Session after = session;
+        record::Session after = session;
         if (i == 4) after.markers.erase(after.markers.begin());
         else after.markers.push_back(sampleMarker(random));
         numberMarkers(after);

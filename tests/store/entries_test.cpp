@@ -42,10 +42,10 @@ struct Earlier {
 
 TEST(Entries, fieldsOfANewerMyochartStayWithTheirValue) {
     KeptRecord kept;
-    chart::Patient patient = samplePatient(kept.random);
+    record::Patient patient = samplePatient(kept.random);
     patient.others = R"({"allergies":["nickel","latex \"soft\""]})";
     ASSERT_TRUE(kept.record->put(patient));
-    chart::Session session = sampleSession(kept.random, patient.id, 2);
+    record::Session session = sampleSession(kept.random, patient.id, 2);
     session.others = R"({"irritability":2})";
     session.markers[0].others = R"({"needle":{"length_mm":40}})";
     session.markers[1].anchor.others = R"({"bone":"scapula"})";
@@ -55,7 +55,7 @@ TEST(Entries, fieldsOfANewerMyochartStayWithTheirValue) {
     EXPECT_EQ(*kept.record->patient(patient.id), patient);
     EXPECT_EQ(*kept.record->session(session.id), session);
     EXPECT_EQ(kept.record->patients()->at(0).patient, patient);
-    chart::Session renamed = session;
+    record::Session renamed = session;
     renamed.title = "Renamed by this program";
     ASSERT_TRUE(kept.record->put({session, renamed}));
     EXPECT_EQ(kept.record->session(session.id)->others, session.others) << "an edit here loses nothing of it";
@@ -143,7 +143,7 @@ TEST(Entries, anEarlierRecordThatCannotBeWrittenIsReadAsItIs) {
 TEST(Entries, whatWasDamagedBeforeTheUpgradeStaysAsItIsAndIsNamed) {
     const Earlier earlier(3);
     const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
-    const chart::Session visit = exchange::bundleFromJsonText(*text)->sessions.at(0);
+    const record::Session visit = exchange::bundleFromJsonText(*text)->sessions.at(0);
     const std::string site = visit.markers.at(0).id.text;
     const std::string tampering = "UPDATE marker SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = " + blob(site);
     { Database(earlier.file).run(tampering); }
@@ -178,7 +178,7 @@ TEST(Entries, theListOfPatientsIsWhatTheEntriesSayAfterEveryChange) {
         EXPECT_EQ(sessions, -1) << "not listed";
     };
     expectListed(2, std::max(first.startedAt, second.startedAt));
-    chart::Session later = second;
+    record::Session later = second;
     later.startedAt = std::max(first.startedAt, second.startedAt) + 86'400'000;
     ASSERT_TRUE(kept.record->put({second, later}));
     expectListed(2, later.startedAt);
@@ -215,7 +215,7 @@ TEST(Entries, anImportWhoseLastVisitIsAtFaultLeavesNothing) {
     kept.fill();
     const std::string content = contentOf(*kept.record);
     const auto person = samplePatient(kept.random);
-    std::vector<chart::Session> visits;
+    std::vector<record::Session> visits;
     for (int i = 0; i < 20; ++i) visits.push_back(sampleSession(kept.random, person.id, 3));
     std::string text = exchange::toJsonText({{person}, visits});
     const size_t at = text.rfind("\"barycentric\"");
@@ -236,11 +236,11 @@ TEST(Entries, theNextVisitOfAnImportMayReadTheRecordItGoesInto) {
     const auto person = kept.addPatient();
     const auto here = kept.addSession(person.id, 2);
     const auto fresh = sampleSession(kept.random, person.id, 1);
-    std::vector<chart::Session> visits{here, fresh};
+    std::vector<record::Session> visits{here, fresh};
     std::vector<bool> known;
-    const auto done = kept.record->importAll({person}, [&]() -> Result<std::optional<chart::Session>> {
-        if (known.size() == visits.size()) return std::optional<chart::Session>();
-        const chart::Session& next = visits[known.size()];
+    const auto done = kept.record->importAll({person}, [&]() -> Result<std::optional<record::Session>> {
+        if (known.size() == visits.size()) return std::optional<record::Session>();
+        const record::Session& next = visits[known.size()];
         known.push_back(kept.record->session(next.id).ok());
         return std::optional(next);
     });

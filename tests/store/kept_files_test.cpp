@@ -1,6 +1,6 @@
-#include "chart/edits.h"
 #include "exchange/json_exchange.h"
 #include "kept_record.h"
+#include "record/edits.h"
 
 namespace myochart::store {
 
@@ -86,14 +86,14 @@ TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
     const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
     const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
     ASSERT_TRUE(bundle) << bundle.error().message;
-    const chart::Session visit = bundle->sessions.at(0);
+    const record::Session visit = bundle->sessions.at(0);
     {
         const auto opened = openSqliteRecord(file);
         ASSERT_TRUE(opened) << opened.error().message;
         EXPECT_EQ(*(*opened)->session(visit.id), visit);
         EXPECT_EQ(visit.utcOffset, "");
         EXPECT_EQ((*opened)->importAll(bundle->patients, bundle->sessions)->known, 2U);
-        const auto renamed = chart::renameSession(visit, "Renamed");
+        const auto renamed = record::renameSession(visit, "Renamed");
         ASSERT_TRUE((*opened)->put({visit, renamed->session}));
     }
     const auto opened = openSqliteRecord(file);
@@ -107,7 +107,7 @@ TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     const auto session = *record->session(exported().sessions[0].id);
     const auto second = session.markers[1], third = session.markers[2];
-    const auto fewer = chart::removeMarkers(session, {session.markers[0].id});
+    const auto fewer = record::removeMarkers(session, {session.markers[0].id});
     ASSERT_TRUE(fewer);
     ASSERT_TRUE(record->put({session, fewer->session}));
     record.reset();
@@ -116,7 +116,7 @@ TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     ASSERT_EQ(kept.markers.size(), 2U);
     EXPECT_EQ(kept.markers[0], second);
     EXPECT_EQ(kept.markers[1], third);
-    EXPECT_EQ(chart::shownLabel(kept, second.id), "2");
+    EXPECT_EQ(record::shownLabel(kept, second.id), "2");
     EXPECT_EQ(kept.lastNumber, 3U);
     EXPECT_TRUE(record->verify());
 }

@@ -6,11 +6,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "chart/json.h"
+#include "record/json.h"
 
 namespace myochart::test {
 
-store::SessionChange withMarker(const chart::Session& session, chart::Marker marker) {
+store::SessionChange withMarker(const record::Session& session, record::Marker marker) {
     store::SessionChange change{session, session};
     marker.number = 0;
     change.after.markers.push_back(std::move(marker));
@@ -27,14 +27,14 @@ void KeptRecord::reopen() {
     record = std::move(*opened);
 }
 
-chart::Patient KeptRecord::addPatient() {
-    chart::Patient patient = samplePatient(random);
+record::Patient KeptRecord::addPatient() {
+    record::Patient patient = samplePatient(random);
     EXPECT_TRUE(record->put(patient));
     return patient;
 }
 
-chart::Session KeptRecord::addSession(const chart::PatientId& patient, int markers) {
-    chart::Session session = sampleSession(random, patient, markers);
+record::Session KeptRecord::addSession(const record::PatientId& patient, int markers) {
+    record::Session session = sampleSession(random, patient, markers);
     const auto put = record->put({{}, session});
     EXPECT_TRUE(put) << put.error().message;
     return session;
@@ -75,13 +75,13 @@ std::string contentOf(store::Record& record) {
     if (!patients) return patients.error().message;
     for (const auto& summary : *patients) {
         const auto& patient = summary.patient;
-        all[patient.id.text] = chart::toJson(patient);
+        all[patient.id.text] = record::toJson(patient);
         const auto sessions = record.sessions(patient.id);
         if (!sessions) return sessions.error().message;
         for (const auto& session : *sessions) {
             const auto whole = record.session(session.id);
             if (!whole) return whole.error().message;
-            all[session.id.text] = chart::toJson(*whole);
+            all[session.id.text] = record::toJson(*whole);
         }
     }
     return all.dump();

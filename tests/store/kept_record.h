@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "chart/samples.h"
+#include "record/samples.h"
 #include "store/record_rules.h"
 #include "store/sqlite_open.h"
 #include "support/test_folder.h"
@@ -13,7 +13,7 @@ struct sqlite3;
 namespace myochart::test {
 
 /// The session with one more marker at the end.
-store::SessionChange withMarker(const chart::Session& session, chart::Marker marker);
+store::SessionChange withMarker(const record::Session& session, record::Marker marker);
 
 /// A record in its own folder that can be closed, tampered with and opened again.
 class KeptRecord {
@@ -27,8 +27,8 @@ class KeptRecord {
 
     void close() { record.reset(); }
     void reopen();
-    chart::Patient addPatient();
-    chart::Session addSession(const chart::PatientId& patient, int markers);
+    record::Patient addPatient();
+    record::Session addSession(const record::PatientId& patient, int markers);
     /// Two patients with three sessions of four markers each.
     void fill();
     void expectSound();

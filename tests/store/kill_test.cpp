@@ -17,18 +17,18 @@ using namespace myochart::test;
 namespace {
 
 /// The child: saves markers as fast as it can and sends each id once the queue has said that it is durable.
-[[noreturn]] void saveForEver(const Path& file, const chart::PatientId& patient, unsigned seed, int pipe) {
+[[noreturn]] void saveForEver(const Path& file, const record::PatientId& patient, unsigned seed, int pipe) {
     auto opened = openSqliteRecord(file);
     if (!opened) ::_exit(3);
     SaveQueue queue(std::move(*opened));
     std::mt19937 random(seed);
-    chart::Session session;
+    record::Session session;
     while (true) {
         if (session.id.empty() || session.markers.size() == 20) {
             session = sampleSession(random, patient, 0);
             queue.save({{}, session});
         }
-        chart::Marker marker = sampleMarker(random);
+        record::Marker marker = sampleMarker(random);
         const std::string id = marker.id.text;
         const SessionChange change = withMarker(session, std::move(marker));
         queue.save(change);
@@ -46,7 +46,7 @@ constexpr size_t kIdBytes = 36;
 
 /// Starts a child, kills it `delayUs` after it had acknowledged `few` markers, and gives the ids of all it had. Counted, not
 /// timed: on a machine that is busy with other things a child may not have begun after any time.
-std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId& patient, unsigned seed, size_t few, unsigned delayUs) {
+std::vector<record::MarkerId> runAndKill(const Path& file, const record::PatientId& patient, unsigned seed, size_t few, unsigned delayUs) {
     int ends[2] = {-1, -1};
     if (::pipe(ends) != 0) return {};
     const pid_t child = ::fork();
@@ -70,7 +70,7 @@ std::vector<chart::MarkerId> runAndKill(const Path& file, const chart::PatientId
     int status = 0;
     ::waitpid(child, &status, 0);
     EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
-    std::vector<chart::MarkerId> ids;
+    std::vector<record::MarkerId> ids;
     for (size_t at = 0; at + kIdBytes <= text.size(); at += kIdBytes) ids.push_back({text.substr(at, kIdBytes)});
     return ids;
 }
@@ -101,9 +101,9 @@ void killARecord(int kills, std::mt19937& random, Tally& tally) {
             ADD_FAILURE() << opened.error().message;
             continue;
         }
-        for (const chart::MarkerId& id : ids) {
+        for (const record::MarkerId& id : ids) {
             const auto session = (*opened)->sessionOf(id);
-            const auto whole = session ? (*opened)->session(*session) : Result<chart::Session>(session.error());
+            const auto whole = session ? (*opened)->session(*session) : Result<record::Session>(session.error());
             tally.lost += !whole || !whole->marker(id);
         }
     }

@@ -22,7 +22,7 @@ struct Run {
 /// Saves markers, removes some, opens and closes the record in between, so that the log is also written back.
 Run saveMany(KeptRecord& kept, FaultyDisk& disk, int saves) {
     Run run;
-    chart::Session session;
+    record::Session session;
     const auto done = [&] {
         run.acknowledged.push_back(disk.moment());
         run.contents.push_back(contentOf(*kept.record));
@@ -34,7 +34,7 @@ Run saveMany(KeptRecord& kept, FaultyDisk& disk, int saves) {
         if (i % 10 == 0) {
             session = kept.addSession(patient.id, 0);
         } else {
-            chart::Session after = session;
+            record::Session after = session;
             if (i % 7 == 0 && !after.markers.empty()) after.markers.erase(after.markers.begin());
             else after.markers.push_back(sampleMarker(kept.random));
             numberMarkers(after);

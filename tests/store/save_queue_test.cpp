@@ -33,26 +33,26 @@ class StubbornRecord final : public Record {
         return Done{};
     }
     Result<std::vector<PatientSummary>> patients() override { return std::vector<PatientSummary>(); }
-    Result<chart::Patient> patient(const chart::PatientId&) override { return failed("none"); }
-    Outcome put(const chart::Patient&) override { return Done{}; }
-    Outcome removePatient(const chart::PatientId&) override { return Done{}; }
-    Outcome restorePatient(const chart::PatientId&) override { return Done{}; }
-    Result<std::vector<SessionSummary>> sessions(const chart::PatientId&) override { return std::vector<SessionSummary>(); }
-    Result<chart::Session> session(const chart::SessionId&) override { return failed("none"); }
-    Outcome removeSession(const chart::SessionId&) override { return Done{}; }
+    Result<record::Patient> patient(const record::PatientId&) override { return failed("none"); }
+    Outcome put(const record::Patient&) override { return Done{}; }
+    Outcome removePatient(const record::PatientId&) override { return Done{}; }
+    Outcome restorePatient(const record::PatientId&) override { return Done{}; }
+    Result<std::vector<SessionSummary>> sessions(const record::PatientId&) override { return std::vector<SessionSummary>(); }
+    Result<record::Session> session(const record::SessionId&) override { return failed("none"); }
+    Outcome removeSession(const record::SessionId&) override { return Done{}; }
     std::string readOnlyReason() const override { return {}; }
     Outcome backUp(const Path&) override { return failed("none"); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
-    Outcome restoreSession(const chart::SessionId&) override { return Done{}; }
-    Result<chart::SessionId> sessionOf(const chart::MarkerId&) override { return failed("none"); }
+    Outcome restoreSession(const record::SessionId&) override { return Done{}; }
+    Result<record::SessionId> sessionOf(const record::MarkerId&) override { return failed("none"); }
     void actAs(Author) override {}
     Outcome lookThrough() override { return Done{}; }
-    Result<Imported> importAll(const std::vector<chart::Patient>&, const NextSession&, OnConflict) override {
+    Result<Imported> importAll(const std::vector<record::Patient>&, const NextSession&, OnConflict) override {
         return Imported{};
     }
     Outcome verify() override { return Done{}; }
     std::vector<Damage> damage() const override { return {}; }
-    Result<SessionReading> readable(const chart::SessionId&) override { return failed("none"); }
+    Result<SessionReading> readable(const record::SessionId&) override { return failed("none"); }
     int changesSaved() const override { return 0; }
     std::optional<Path> rescuePlace() const override { return std::nullopt; }
     Outcome note(Event, const std::string&) override { return Done{}; }
@@ -79,7 +79,7 @@ TEST(SaveQueue, changesAreSavedInOrderAndThenTheStateIsSaved) {
     EXPECT_TRUE(queue.flush(20'000));
     EXPECT_EQ(queue.state(), SaveState::saved);
     EXPECT_EQ(queue.failure(), "");
-    const auto read = queue.run<Result<chart::Session>>([&](Record& record) { return record.session(session.id); });
+    const auto read = queue.run<Result<record::Session>>([&](Record& record) { return record.session(session.id); });
     ASSERT_TRUE(read);
     EXPECT_EQ(*read, session);
 }
@@ -208,7 +208,7 @@ TEST(SaveQueue, aRefusedChangeIsKeptVisibleAndHoldsNothingUp) {
     queue.save(behind);
     queue.save(more);
     EXPECT_FALSE(queue.flush(20'000));
-    EXPECT_EQ(*queue.run<Result<chart::Session>>([&](Record& record) { return record.session(fine.id); }), behind.after);
+    EXPECT_EQ(*queue.run<Result<record::Session>>([&](Record& record) { return record.session(fine.id); }), behind.after);
     EXPECT_EQ(queue.state(), SaveState::failed);
     EXPECT_FALSE(queue.triesAgain());
     ASSERT_EQ(queue.unsaved().size(), 1U);
@@ -233,7 +233,7 @@ TEST(SaveQueue, aRefusedChangeIsKeptVisibleAndHoldsNothingUp) {
     EXPECT_TRUE(queue.flush(20'000));
     EXPECT_TRUE(queue.unsaved().empty());
     EXPECT_EQ(queue.state(), SaveState::saved);
-    EXPECT_EQ(*queue.run<Result<chart::Session>>([&](Record& record) { return record.session(removed.id); }), last.after);
+    EXPECT_EQ(*queue.run<Result<record::Session>>([&](Record& record) { return record.session(removed.id); }), last.after);
 }
 
 TEST(SaveQueue, aVisitOfARemovedOrUnknownPatientIsNotTriedForEver) {
@@ -242,7 +242,7 @@ TEST(SaveQueue, aVisitOfARemovedOrUnknownPatientIsNotTriedForEver) {
     ASSERT_TRUE(kept.record->removePatient(patient.id));
     SaveQueue queue(std::move(kept.record));
     queue.save({{}, sampleSession(kept.random, patient.id, 2)});
-    queue.save({{}, sampleSession(kept.random, chart::PatientId::make(), 2)});
+    queue.save({{}, sampleSession(kept.random, record::PatientId::make(), 2)});
     EXPECT_FALSE(queue.flush(20'000));
     EXPECT_EQ(queue.unsaved().size(), 2U);
     EXPECT_FALSE(queue.triesAgain());
@@ -277,7 +277,7 @@ TEST(SaveQueue, randomMixturesOfFaultsLoseNothingAndBlockNothing) {
         SaveQueue queue(std::move(owned));
         for (int i = 0; i < 200; ++i) {
             SessionChange change;
-            change.after.id = chart::SessionId{std::string(1, static_cast<char>('a' + random() % 6))};
+            change.after.id = record::SessionId{std::string(1, static_cast<char>('a' + random() % 6))};
             change.before.id = change.after.id;
             change.before.title = given[change.after.id.text];
             change.after.title = std::to_string(i);
@@ -315,7 +315,7 @@ TEST(SaveQueue, aFullDiskIsToldAndNothingIsLostWhenThereIsSpaceAgain) {
     // The owner thread is asleep between tries now; the next one finds space.
     disk.failNever();
     EXPECT_TRUE(queue.flush(20'000));
-    EXPECT_EQ(*queue.run<Result<chart::Session>>([&](Record& record) { return record.session(session.id); }), change.after);
+    EXPECT_EQ(*queue.run<Result<record::Session>>([&](Record& record) { return record.session(session.id); }), change.after);
 }
 
 }  // namespace myochart::store

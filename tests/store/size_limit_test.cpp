@@ -13,7 +13,7 @@ using namespace myochart::test;
 namespace {
 
 /// What a child says whose files may not grow past `bytes` and that saves one marker after the other: the first error.
-std::string errorUnderLimit(const Path& file, chart::Session session, rlim_t bytes) {
+std::string errorUnderLimit(const Path& file, record::Session session, rlim_t bytes) {
     int ends[2] = {-1, -1};
     if (::pipe(ends) != 0) return {};
     const pid_t child = ::fork();

@@ -34,7 +34,7 @@ TEST(SqliteRecord, randomEditsOfASessionAreKeptInOrder) {
     KeptRecord kept;
     auto session = kept.addSession(kept.addPatient().id, 3);
     for (int i = 0; i < 200; ++i) {
-        chart::Session after = session;
+        record::Session after = session;
         const size_t n = after.markers.size();
         const auto any = n == 0 ? 0 : static_cast<std::ptrdiff_t>(kept.random() % n);
         switch (n == 0 ? 0 : kept.random() % 6) {
@@ -103,8 +103,8 @@ TEST(SqliteRecord, unsoundValuesAreRefusedAndNamed) {
 
 TEST(SqliteRecord, aSessionOfAnUnknownPatientIsRefused) {
     KeptRecord kept;
-    EXPECT_FALSE(kept.record->put({{}, sampleSession(kept.random, chart::PatientId::make(), 1)}));
-    EXPECT_FALSE(kept.record->sessions(chart::PatientId::make()));
+    EXPECT_FALSE(kept.record->put({{}, sampleSession(kept.random, record::PatientId::make(), 1)}));
+    EXPECT_FALSE(kept.record->sessions(record::PatientId::make()));
     EXPECT_FALSE(kept.record->session({"not an id"}));
     kept.expectSound();
 }
@@ -247,7 +247,7 @@ TEST(SqliteRecord, sessionOfFindsTheSessionOfAMarker) {
     const auto found = kept.record->sessionOf(session.markers[1].id);
     ASSERT_TRUE(found);
     EXPECT_EQ(*found, session.id);
-    EXPECT_FALSE(kept.record->sessionOf(chart::MarkerId::make()));
+    EXPECT_FALSE(kept.record->sessionOf(record::MarkerId::make()));
     EXPECT_FALSE(kept.record->sessionOf({"not an id"}));
 }
 
@@ -281,8 +281,8 @@ TEST(SqliteRecord, permissionsThatAreTooWideAreNarrowedAndTold) {
 TEST(SqliteRecord, importKeepsAllOrNothing) {
     KeptRecord source, target;
     source.fill();
-    std::vector<chart::Patient> patients;
-    std::vector<chart::Session> sessions;
+    std::vector<record::Patient> patients;
+    std::vector<record::Session> sessions;
     const auto summaries = source.record->patients();
     for (const auto& summary : *summaries) {
         patients.push_back(summary.patient);
@@ -365,11 +365,11 @@ TEST(SqliteRecord, noEditPutsAVisitBeforeTheBirthAndWhatIsThereStaysEditable) {
 
 TEST(SqliteRecord, importListsAtMostAHundredConflicts) {
     KeptRecord kept;
-    std::vector<chart::Patient> patients;
+    std::vector<record::Patient> patients;
     for (int i = 0; i < 150; ++i) patients.push_back(samplePatient(kept.random));
-    ASSERT_TRUE(kept.record->importAll(patients, std::vector<chart::Session>{}));
+    ASSERT_TRUE(kept.record->importAll(patients, std::vector<record::Session>{}));
     for (auto& patient : patients) patient.note = "another";
-    const auto imported = kept.record->importAll(patients, std::vector<chart::Session>{});
+    const auto imported = kept.record->importAll(patients, std::vector<record::Session>{});
     ASSERT_FALSE(imported);
     const std::string& text = imported.error().message;
     size_t listed = 0;
@@ -485,7 +485,7 @@ TEST(SqliteRecord, aVisitOfSomebodyElseUnderTheSameIdIsNeverFiledUnderThePatient
 
 TEST(SqliteRecord, importOfASessionWithoutItsPatientIsRefused) {
     KeptRecord kept;
-    const auto session = sampleSession(kept.random, chart::PatientId::make(), 2);
+    const auto session = sampleSession(kept.random, record::PatientId::make(), 2);
     const auto imported = kept.record->importAll({}, {session});
     ASSERT_FALSE(imported);
     EXPECT_EQ(imported.error().kind, ErrorKind::refused);
@@ -495,8 +495,8 @@ TEST(SqliteRecord, importOfASessionWithoutItsPatientIsRefused) {
 
 TEST(SqliteRecord, aThousandRandomPatientsComeBackUnchanged) {
     KeptRecord kept;
-    std::vector<chart::Patient> patients;
-    std::vector<chart::Session> sessions;
+    std::vector<record::Patient> patients;
+    std::vector<record::Session> sessions;
     for (int i = 0; i < 1000; ++i) {
         patients.push_back(samplePatient(kept.random));
         for (auto s = kept.random() % 3; s > 0; --s)

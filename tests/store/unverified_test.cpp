@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "chart/edits.h"
 #include "core/atomic_file.h"
 #include "kept_record.h"
+#include "record/edits.h"
 
 // What was changed in the file without the record's knowledge is never shown as another's, never hidden without a word,
 // and never purged.
@@ -23,8 +23,8 @@ std::string blob(const std::string& uuid) {
 
 struct Unverified : testing::Test {
     KeptRecord kept;
-    chart::Patient ana = kept.addPatient(), bert = kept.addPatient();
-    chart::Session visit = kept.addSession(ana.id, 3);
+    record::Patient ana = kept.addPatient(), bert = kept.addPatient();
+    record::Session visit = kept.addSession(ana.id, 3);
 
     void tamper(const std::string& sql) {
         kept.close();
@@ -44,7 +44,7 @@ struct Unverified : testing::Test {
     }
     /// The ids of the visits that are listed, and of the damage that is named with them, in a record opened anew.
     using Visits = std::pair<std::vector<std::string>, std::vector<std::string>>;
-    Visits visitsOf(const chart::Patient& patient) {
+    Visits visitsOf(const record::Patient& patient) {
         kept.reopen();
         Visits found;
         const auto visits = kept.record->sessions(patient.id);
@@ -111,7 +111,7 @@ TEST_F(Unverified, aVisitDeletedFromTheTableIsMissedByItsOwnPersonAndByNobodyEls
     EXPECT_EQ(visitsOf(bert), Visits({}, {}));
     expectDamaged(kept.record->readable(visit.id).error(), visit.id.text);
     expectDamaged(kept.record->session(visit.id).error(), visit.id.text);
-    expectDamaged(kept.record->put({visit, chart::renameSession(visit, "new")->session}).error(), visit.id.text);
+    expectDamaged(kept.record->put({visit, record::renameSession(visit, "new")->session}).error(), visit.id.text);
     expectDamaged(kept.record->put({{}, visit}).error(), visit.id.text);
     expectDamaged(kept.record->importAll({ana}, {visit}).error(), visit.id.text);
 }
@@ -238,7 +238,7 @@ TEST_F(Unverified, theListOfWhatWasRemovedNamesEveryRowWhoseRemovalIsNotAsTheTra
     const auto live = kept.addSession(ana.id, 1);
     ASSERT_TRUE(kept.record->removeSession(visit.id));
     ASSERT_TRUE(kept.record->removePatient(bert.id));
-    const auto is = [](const chart::SessionId& id) { return "WHERE id = " + blob(id.text); };
+    const auto is = [](const record::SessionId& id) { return "WHERE id = " + blob(id.text); };
     kept.close();
     const std::string whole = *readTextFile(kept.file, 1U << 30);
     for (const auto& [sql, named] : std::vector<std::pair<std::string, std::string>>{
@@ -281,7 +281,7 @@ TEST_F(Unverified, aWholeRowPutBackFromAnEarlierDayIsDamage) {
     const auto bytes = *readFile(kept.file, 1U << 30);
     kept.tamper(drop);
     kept.reopen();
-    chart::Patient changed = ana;
+    record::Patient changed = ana;
     changed.note = "newer";
     ASSERT_TRUE(kept.record->put(changed));
     kept.close();

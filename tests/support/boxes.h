@@ -30,4 +30,15 @@ inline std::shared_ptr<const body::Body> bodyOf(const Path& file, body::NewBody 
     return body.ok() ? *body : nullptr;
 }
 
+/// Both soleus muscles as boxes, the left one touching a box called gastrocnemius.
+inline std::shared_ptr<const body::Body> legs(const Path& file, const std::string& name = "legs") {
+    body::NewBody made{name, "test", "", {}};
+    made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(boxStructure("right_soleus", "soleus", Side::right, vec3(-90, 30, 300), vec3(40, 40, 150)));
+    made.structures.push_back(
+        boxStructure("left_gastrocnemius", "gastrocnemius_medial", Side::left, vec3(90, 90, 300), vec3(40, 20, 150)));
+    made.structures.push_back(boxStructure("far_off", "", Side::left, vec3(90, 30, 900), vec3(40, 40, 40)));
+    return bodyOf(file, std::move(made));
+}
+
 }  // namespace myochart::test

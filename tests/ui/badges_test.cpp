@@ -98,7 +98,7 @@ TEST(Badges, areCoveredByNothingAtThePointer) {
     rig.openVisit();
     rig.ws().camera.distanceMm = 300;  // the box fills the view
     rig.ws().camera.target = {90, 30, 300};
-    rig.ws().setPlacing(chart::MarkerType::needle);
+    rig.ws().setPlacing(record::MarkerType::needle);
     rig.pass(0.2);
     size_t tips = 0, lists = 0;
     for (const char* badge : kBadges) {
@@ -116,7 +116,7 @@ TEST(Badges, areCoveredByNothingAtThePointer) {
             expectBadgesClearOf(rig, "list");
             rig.key(GLFW_KEY_ESCAPE);
             rig.pass(0.1);
-            if (rig.ws().mode() != workspace::Mode::place) rig.ws().setPlacing(chart::MarkerType::needle);
+            if (rig.ws().mode() != workspace::Mode::place) rig.ws().setPlacing(record::MarkerType::needle);
         }
     }
     EXPECT_GE(tips, 2U);

@@ -84,7 +84,7 @@ TEST_F(Depths, betweenRibsTheListSaysThatPleuraAndLungLieBehind) {
 
 TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
     rig_.ws().setLayer(anatomy::Layer::skin, true);
-    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.ws().setPlacing(record::MarkerType::needle);
     rig_.pass(0.2);
     rig_.moveTo(at_ + vec2(1, 0));
     rig_.pass(0.2);

@@ -165,7 +165,7 @@ vec2 FrameRig::onScreen(vec3 positionBody) const {
 }
 
 void FrameRig::openVisit() {
-    chart::Patient patient;
+    record::Patient patient;
     patient.name = "Example, Ana";
     patient.birthDate = "1980-05-04";
     ws_->addPatient(patient);
@@ -180,7 +180,7 @@ void FrameRig::addMarkers(int count) {
         const auto hits = scene::pickAlong(
             *ws_->body(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, ws_->view);
         ASSERT_FALSE(hits.empty());
-        ws_->setPlacing(static_cast<chart::MarkerType>(i % 5));
+        ws_->setPlacing(static_cast<record::MarkerType>(i % 5));
         ASSERT_TRUE(ws_->placeMarker(hits.front().at));
     }
     ws_->setMode(workspace::Mode::look);

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "chart/edits.h"
 #include "frame_rig.h"
+#include "record/edits.h"
 #include "ui/panels/hazard_line.h"
 
 namespace myochart::ui::test {
@@ -23,9 +23,9 @@ class Hazards : public ::testing::Test {
         rig_.pass();
     }
     void rename(const std::string& muscle) {
-        chart::Marker marker = rig_.ws().session()->markers.back();
+        record::Marker marker = rig_.ws().session()->markers.back();
         marker.muscle = muscle;
-        ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), marker, "Correct muscle")));
+        ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), marker, "Correct muscle")));
         rig_.pass();
     }
     FrameRig rig_;
@@ -73,11 +73,11 @@ TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
 TEST_F(Hazards, aPlaceThatTheTablesDoNotKnowIsNoClearance) {
     const HazardWords words = hazardWords({});
     EXPECT_NE(words.policy.find("Think what lies beneath"), std::string::npos);
-    const auto longus = workspace::siteSafety(rig_.ws().catalogue(), "longus_capitis");
+    const auto longus = places::siteSafety(rig_.ws().catalogue(), "longus_capitis");
     EXPECT_EQ(hazardWords(longus).policy, "Treat by hand: no point is charted in this muscle.");
     EXPECT_TRUE(hazardWords(longus).byHand);
     EXPECT_NE(hazardWords(longus).why.find("inferred from its place"), std::string::npos);
-    workspace::SiteSafety safety;
+    places::SiteSafety safety;
     safety.muscle = rig_.ws().catalogue().muscle("soleus");
     EXPECT_NE(hazardWords(safety).hazard.find("does not mean there is none"), std::string::npos);
 }

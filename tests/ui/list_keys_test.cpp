@@ -12,7 +12,7 @@ namespace {
 class ListKeysTest : public ::testing::Test {
   protected:
     void addPatient(const char* name) {
-        chart::Patient patient;
+        record::Patient patient;
         patient.name = name;
         rig_.ws().addPatient(patient);
         rig_.pass();

@@ -27,7 +27,7 @@ class Lists : public ::testing::Test {
 TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces) {
     size_t placed = 0;
     for (const char* list : {"tool.regions", "tool.views", "tool.xray", "tool.explode", "body.layers", "mode.types", "visits.row.0.more"}) {
-        rig_.ws().setPlacing(chart::MarkerType::needle);
+        rig_.ws().setPlacing(record::MarkerType::needle);
         rig_.moveTo(rig_.rect("visits.row.0").centre());
         openBy(list);
         ASSERT_NE(rig_.fact("lists"), "0") << list;
@@ -46,10 +46,10 @@ TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces)
 }
 
 TEST_F(Lists, aClickOnTheBodyBesideAListSelectsNothingAndMovesNoMarkerButADragTurnsIt) {
-    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.ws().setPlacing(record::MarkerType::needle);
     rig_.click(rig_.onScreen(kLeftBox));
     ASSERT_EQ(sites(), 1U);
-    const chart::MarkerId site = rig_.ws().session()->markers[0].id;
+    const record::MarkerId site = rig_.ws().session()->markers[0].id;
     const vec3 before = rig_.ws().session()->markers[0].anchor.position;
     rig_.ws().setMode(workspace::Mode::look);
     rig_.pass();
@@ -67,7 +67,7 @@ TEST_F(Lists, aClickOnTheBodyBesideAListSelectsNothingAndMovesNoMarkerButADragTu
 }
 
 TEST_F(Lists, aClickOnTheBodyBesideWhatASearchFoundOnlyClosesIt) {
-    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.ws().setPlacing(record::MarkerType::needle);
     rig_.key(GLFW_KEY_F, kCtrl);
     rig_.pass();
     rig_.type("soleus");
@@ -104,7 +104,7 @@ TEST_F(Lists, aListsButtonOpensAndClosesIt) {
 }
 
 TEST_F(Lists, aRegionThatIsChosenClosesTheListAndTheNextClickPlaces) {
-    rig_.ws().setPlacing(chart::MarkerType::needle);
+    rig_.ws().setPlacing(record::MarkerType::needle);
     rig_.key(GLFW_KEY_R);
     rig_.pass(0.1);
     rig_.click("region.leg.right");

@@ -182,7 +182,7 @@ TEST(Tips, whatIsCutInAnyListIsReadWholeUnderThePointer) {
 
 TEST(Frame, hostileNamesAreShownAndBreakNothing) {
     FrameRig rig;
-    chart::Patient patient;
+    record::Patient patient;
     patient.name =
         "%s%n##x\xE2\x80\xAE"
         "evil " +
@@ -190,10 +190,10 @@ TEST(Frame, hostileNamesAreShownAndBreakNothing) {
     rig.ws().addPatient(patient);
     rig.ws().newSession();
     rig.addMarkers(2);
-    chart::Marker marker = rig.ws().session()->markers[0];
+    record::Marker marker = rig.ws().session()->markers[0];
     marker.label = "##%d";
     marker.note = std::string(3000, 'n').append("\n%s");
-    ASSERT_TRUE(rig.ws().commit(chart::changeMarker(*rig.ws().session(), marker, "Change note")));
+    ASSERT_TRUE(rig.ws().commit(record::changeMarker(*rig.ws().session(), marker, "Change note")));
     rig.ws().selectMarker(marker.id);
     rig.pass(0.2);
     for (const auto& panel : rig.frame().panels().all()) EXPECT_EQ(rig.frame().guard().fault(panel->name()), "");

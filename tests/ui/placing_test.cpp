@@ -10,7 +10,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-using chart::MarkerType;
+using record::MarkerType;
 using myochart::test::boxStructure;
 using workspace::Mode;
 
@@ -20,7 +20,7 @@ class Placing : public ::testing::Test {
   protected:
     void SetUp() override { rig_.openVisit(); }
     size_t count() { return rig_.ws().session() ? rig_.ws().session()->markers.size() : 0; }
-    const chart::Marker& last() { return rig_.ws().session()->markers.back(); }
+    const record::Marker& last() { return rig_.ws().session()->markers.back(); }
     void place(vec3 at) {
         if (rig_.ws().mode() != Mode::place) rig_.click("mode.needle");
         rig_.click(rig_.onScreen(at));

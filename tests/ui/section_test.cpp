@@ -158,7 +158,7 @@ TEST_F(DrawnSlice, hoverNamesAndAClickSelectsWhatIsCut) {
 TEST_F(DrawnSlice, aSiteNearThePlaneIsSelectedOnTheSlice) {
     rig_.openVisit();
     rig_.addMarkers(1);
-    const chart::Marker marker = ws().session()->markers.front();
+    const record::Marker marker = ws().session()->markers.front();
     ws().clearSelection();
     workspace::setSectionMm(ws(), marker.anchor.position.z + 3);
     rig_.pass(0.3);

@@ -6,9 +6,9 @@
 #include "frame_rig.h"
 #include "render/image.h"
 #include "scene/build_scene.h"
+#include "support/test_folder.h"
 #include "workspace/effect_commands.h"
 #include "workspace/presets.h"
-#include "support/test_folder.h"
 
 namespace myochart::ui::test {
 

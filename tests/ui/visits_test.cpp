@@ -29,7 +29,7 @@ class VisitsUi : public ::testing::TestWithParam<bool> {
     void expectNote(const std::string& note) {
         ASSERT_TRUE(rig_.ws().session());
         EXPECT_EQ(rig_.ws().session()->markers.front().note, note);
-        const auto kept = rig_.ws().saving().run<Result<chart::Session>>(
+        const auto kept = rig_.ws().saving().run<Result<record::Session>>(
             [id = rig_.ws().session()->id](store::Record& r) { return r.session(id); });
         ASSERT_TRUE(kept.ok());
         EXPECT_EQ(kept->markers.front().note, note) << "in the record";
@@ -43,8 +43,8 @@ class VisitsUi : public ::testing::TestWithParam<bool> {
     }
     /// Ends the program and starts it again on the same visit.
     void reopenVisit() {
-        const chart::PatientId patient = rig_.ws().patient()->id;
-        const chart::SessionId visit = rig_.ws().session()->id;
+        const record::PatientId patient = rig_.ws().patient()->id;
+        const record::SessionId visit = rig_.ws().session()->id;
         rig_.reopen();
         rig_.ws().openPatient(patient);
         rig_.pass(0.1);
@@ -189,7 +189,7 @@ TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     rig_.addMarkers(3);
     rig_.ws().removePatient(rig_.ws().patient()->id);
     rig_.pass(0.2);
-    chart::Patient bo;
+    record::Patient bo;
     bo.name = "Bo";
     rig_.ws().addPatient(bo);
     rig_.pass(0.2);
@@ -256,9 +256,9 @@ TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
     chooseFirstSite();
     const auto visit = rig_.ws().session()->id;
     ASSERT_TRUE(rig_.ws().saving().run<Outcome>([&](store::Record& r) { return r.removeSession(visit); }));
-    chart::Marker noted = rig_.ws().session()->markers.front();
+    record::Marker noted = rig_.ws().session()->markers.front();
     noted.note = "twitch";
-    ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), noted, "Change note")));
+    ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), noted, "Change note")));
     EXPECT_FALSE(rig_.ws().saving().flush(5000)) << "the record refuses it";
     rig_.pass(0.3);
     ASSERT_EQ(rig_.fact("save"), "failed");
@@ -292,9 +292,9 @@ TEST_P(VisitsUi, aRecordOverwrittenByAnotherProgramIsSaidWithTheRescueFileAndNot
     ASSERT_GE(fd, 0);
     const std::string zeros(4096, '\0');
     ASSERT_EQ(::pwrite(fd, zeros.data(), zeros.size(), 0), 4096);
-    chart::Marker noted = rig_.ws().session()->markers.front();
+    record::Marker noted = rig_.ws().session()->markers.front();
     noted.note = "twitch";
-    ASSERT_TRUE(rig_.ws().commit(chart::changeMarker(*rig_.ws().session(), noted, "Change note")));
+    ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), noted, "Change note")));
     EXPECT_FALSE(rig_.ws().saving().flush(5000));
     rig_.pass(0.3);
     ASSERT_EQ(rig_.fact("save"), "failed");

@@ -1,9 +1,9 @@
-#include "workspace/builtin_body.h"
+#include "builtin/builtin_body.h"
 
-#include "body/measured/compare_bodies.h"
-#include "body/measured/measurement.h"
-#include "boxes.h"
+#include "builtin/measured/compare_bodies.h"
+#include "builtin/measured/measurement.h"
 #include "support/test_folder.h"
+#include "workspace/boxes.h"
 
 namespace myochart::workspace {
 
@@ -16,7 +16,7 @@ const Path kTable = myochart::test::sourceFolder() / "assets/body/body.table";
 }  // namespace
 
 TEST(BuiltinBody, sketchIsWithinAPixelOfTheWholeBodyPicture) {
-    const auto measurement = body::loadTable(kTable);
+    const auto measurement = builtin::loadTable(kTable);
     ASSERT_TRUE(measurement) << measurement.error().message;
     Progress progress;
     const auto keepEvery = [](std::vector<body::NewStructure> all, size_t nth) {
@@ -29,11 +29,11 @@ TEST(BuiltinBody, sketchIsWithinAPixelOfTheWholeBodyPicture) {
         for (const auto& s : all) count += s.mesh.triangleCount();
         return count;
     };
-    auto whole = body::buildBody(*measurement, {}, progress).structures;
-    auto sketch = body::buildBody(*measurement, body::BuildSettings::sketch(), progress).structures;
+    auto whole = builtin::buildBody(*measurement, {}, progress).structures;
+    auto sketch = builtin::buildBody(*measurement, builtin::BuildSettings::sketch(), progress).structures;
     ASSERT_EQ(whole.size(), sketch.size());
     EXPECT_LT(triangles(sketch), triangles(whole) / 4);
-    const auto gaps = body::compareBodies(keepEvery(std::move(whole), 12), keepEvery(std::move(sketch), 12), progress);
+    const auto gaps = builtin::compareBodies(keepEvery(std::move(whole), 12), keepEvery(std::move(sketch), 12), progress);
     EXPECT_GT(gaps.structures.size(), 50U);
     constexpr double kPixelMm = 1700.0 / 850;
     for (const auto& gap : gaps.structures) {
@@ -44,13 +44,13 @@ TEST(BuiltinBody, sketchIsWithinAPixelOfTheWholeBodyPicture) {
 
 TEST(BuiltinBody, sketchComesOnlyWhenThereIsNoCache) {
     const TestFolder data;
-    const auto first = beginSketchOfBuiltinBody(data.path()).get();
+    const auto first = builtin::beginSketchOfBuiltinBody(data.path()).get();
     ASSERT_TRUE(first);
     EXPECT_GT(first->structures().size(), 700U);
     Progress progress;
-    const auto body = openBuiltinBody(data.path(), kTable, false, progress);
+    const auto body = builtin::openBuiltinBody(data.path(), kTable, false, progress);
     ASSERT_TRUE(body) << body.error().message;
-    EXPECT_FALSE(beginSketchOfBuiltinBody(data.path()).get());
+    EXPECT_FALSE(builtin::beginSketchOfBuiltinBody(data.path()).get());
     EXPECT_NE(first->checksum(), (*body)->checksum());
 }
 
@@ -58,9 +58,9 @@ TEST(BuiltinBody, isBuiltEachTimeWhereNothingCanBeKept) {
     const TestFolder data;
     ASSERT_TRUE(writeFileAtomically(data / "file", std::string_view("no folder")));
     Progress progress;
-    const auto kept = openBuiltinBody(data.path(), kTable, false, progress);
+    const auto kept = builtin::openBuiltinBody(data.path(), kTable, false, progress);
     ASSERT_TRUE(kept) << kept.error().message;
-    const auto unkept = openBuiltinBody(data / "file", kTable, false, progress);
+    const auto unkept = builtin::openBuiltinBody(data / "file", kTable, false, progress);
     ASSERT_TRUE(unkept) << unkept.error().message;
     ASSERT_EQ((*unkept)->structures().size(), (*kept)->structures().size());
     for (std::uint32_t i = 0; i < (*kept)->structures().size(); ++i) EXPECT_EQ((*unkept)->structure(i).key, (*kept)->structure(i).key);
@@ -70,7 +70,7 @@ TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
     const TestFolder data;
     auto ws = test::openWorkspace(data);
     ws->holdWorkUntilShown();
-    ws->openBuiltinAfter(beginSketchOfBuiltinBody(data.path()));
+    ws->openBuiltinAfter(builtin::beginSketchOfBuiltinBody(data.path()));
     ASSERT_TRUE(ws->shownBody());
     EXPECT_FALSE(ws->body());
     const auto camera = ws->camera;
@@ -85,20 +85,20 @@ TEST(BuiltinBody, truncatedOrBitFlippedCacheIsMadeAgain) {
     const TestFolder data;
     Progress progress;
     const auto ws = test::openWorkspace(data);
-    const auto first = ws->loadSoundBody(kBuiltinName, progress);
+    const auto first = ws->loadSoundBody(builtin::kBuiltinName, progress);
     ASSERT_TRUE(first) << first.error().message;
     const std::string checksum = (*first)->checksum();
-    const Path cache = builtinCacheFile(data.path(), kTable);
+    const Path cache = builtin::builtinCacheFile(data.path(), kTable);
     std::filesystem::resize_file(cache, 100000);
     EXPECT_FALSE(body::Body::open(cache));
-    ASSERT_TRUE(ws->loadBody(kBuiltinName, progress));
+    ASSERT_TRUE(ws->loadBody(builtin::kBuiltinName, progress));
     auto bytes = readFile(cache, 1U << 30).value();
     bytes[bytes.size() / 2] ^= std::byte{4};
     ASSERT_TRUE(writeFileAtomically(cache, bytes));
-    const auto flipped = ws->loadBody(kBuiltinName, progress);
+    const auto flipped = ws->loadBody(builtin::kBuiltinName, progress);
     ASSERT_TRUE(flipped) << "the table is sound";
     EXPECT_FALSE((*flipped)->isSound());
-    const auto mended = ws->loadSoundBody(kBuiltinName, progress);
+    const auto mended = ws->loadSoundBody(builtin::kBuiltinName, progress);
     ASSERT_TRUE(mended) << mended.error().message;
     EXPECT_TRUE((*mended)->isSound());
     EXPECT_EQ((*mended)->checksum(), checksum);
@@ -109,16 +109,16 @@ TEST(BuiltinBody, aFlippedBitIsFoundBeforeTheFirstPickAndTheBodyMadeAgain) {
     Progress progress;
     {
         const auto ws = test::openWorkspace(data);
-        ASSERT_TRUE(ws->loadBody(kBuiltinName, progress));
+        ASSERT_TRUE(ws->loadBody(builtin::kBuiltinName, progress));
     }
-    const Path cache = builtinCacheFile(data.path(), kTable);
+    const Path cache = builtin::builtinCacheFile(data.path(), kTable);
     auto bytes = readFile(cache, 1U << 30).value();
     bytes[bytes.size() / 2] ^= std::byte{4};
     ASSERT_TRUE(writeFileAtomically(cache, bytes));
     auto opened = Workspace::open({.dataDir = data.path(), .recordFile = {}, .inlineJobs = false, .needRecord = true});
     ASSERT_TRUE(opened);
     Workspace& ws = **opened;
-    ws.openModelInBackground(kBuiltinName);
+    ws.openModelInBackground(builtin::kBuiltinName);
     for (int i = 0; i < 3000 && !(ws.rays() && ws.body()->isSound()); ++i) {
         ws.pump();
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -1,8 +1,8 @@
 #include <cstdlib>
 
-#include "boxes.h"
-#include "workspace/builtin_body.h"
+#include "builtin/builtin_body.h"
 #include "support/test_folder.h"
+#include "workspace/boxes.h"
 
 namespace myochart::workspace {
 
@@ -25,7 +25,7 @@ TEST(CatalogueNotice, aBrokenTableIsToldAndTheProgramStartsWithTheRest) {
 TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     const TestFolder data;
     Progress progress;
-    const auto body = openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
+    const auto body = builtin::openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
     ASSERT_TRUE(body) << body.error().message;
     const auto nerve = (*body)->find("left_sciatic_nerve_schematic");
     ASSERT_TRUE(nerve);
@@ -41,8 +41,8 @@ TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
     const TestFolder data;
     const Path table = myochart::test::sourceFolder() / "assets/body/body.table";
     Progress progress;
-    const auto measured = openBuiltinBodyOfHabitus(data.path(), table, 1, progress);
-    const auto large = openBuiltinBodyOfHabitus(data.path(), table, 2.5F, progress);
+    const auto measured = builtin::openBuiltinBodyOfHabitus(data.path(), table, 1, progress);
+    const auto large = builtin::openBuiltinBodyOfHabitus(data.path(), table, 2.5F, progress);
     ASSERT_TRUE(measured && large);
     EXPECT_EQ((*large)->checksum(), (*measured)->checksum());
     const auto skin = *(*large)->find("skin"), soleus = *(*large)->find("left_soleus");
@@ -55,13 +55,13 @@ TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
         return names;
     };
     EXPECT_EQ(skins(), std::vector<std::string>{"-skin250.skin"});
-    ASSERT_TRUE(openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
+    ASSERT_TRUE(builtin::openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
     EXPECT_EQ(skins(), std::vector<std::string>{"-skin70.skin"});
     // A damaged skin is made again.
-    const Path file = data.path() / "builtin" / (builtinCacheFile(data.path(), table).stem().string() + "-skin70.skin");
+    const Path file = data.path() / "builtin" / (builtin::builtinCacheFile(data.path(), table).stem().string() + "-skin70.skin");
     std::filesystem::resize_file(file, 1000);
-    EXPECT_TRUE(openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
-    const auto refused = openBuiltinBodyOfHabitus(data.path(), table, 3.5F, progress);
+    EXPECT_TRUE(builtin::openBuiltinBodyOfHabitus(data.path(), table, 0.7F, progress));
+    const auto refused = builtin::openBuiltinBodyOfHabitus(data.path(), table, 3.5F, progress);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().message, "The body habitus lies between 0.6 (lean) and 3 (large); 1 is as measured.");
 }
@@ -78,7 +78,7 @@ TEST(BuiltinHabitus, theWorkspaceRefusesWhatIsOutOfRangeAndKeepsTheOldOne) {
 TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
     const TestFolder data;
     Progress progress;
-    const auto body = openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
+    const auto body = builtin::openBuiltinBody(data.path(), myochart::test::sourceFolder() / "assets/body/body.table", false, progress);
     ASSERT_TRUE(body) << body.error().message;
     const auto sternalis = (*body)->find("left_sternalis_schematic");
     ASSERT_TRUE(sternalis);

@@ -1,7 +1,7 @@
 #include <sqlite3.h>
 
-#include "chart/samples.h"
 #include "desk.h"
+#include "record/samples.h"
 
 // What is damaged is left out and named; the rest is charted on.
 
@@ -27,9 +27,9 @@ class DamagedRecord : public BothWays {
         sqlite3_close(database);
     }
     /// A patient with a visit of today that holds three markers.
-    chart::Session begin() {
+    record::Session begin() {
         Desk ws(folder_, GetParam());
-        chart::Patient patient;
+        record::Patient patient;
         patient.name = "Ana";
         ws->addPatient(patient);
         ws->newSession();
@@ -37,9 +37,9 @@ class DamagedRecord : public BothWays {
         return *ws->session();
     }
     void addMarker(Desk& ws) {
-        chart::Marker marker = myochart::test::sampleMarker(random_);
+        record::Marker marker = myochart::test::sampleMarker(random_);
         marker.number = 0;
-        ASSERT_TRUE(ws->commit(chart::addMarker(*ws->session(), marker)));
+        ASSERT_TRUE(ws->commit(record::addMarker(*ws->session(), marker)));
     }
     static const Notice* noticeWith(Desk& ws, std::string_view words) {
         for (const Notice& notice : ws->notices())
@@ -54,7 +54,7 @@ class DamagedRecord : public BothWays {
 }  // namespace
 
 TEST_P(DamagedRecord, aVisitOpensWithItsSoundMarkersAndIsChartedOn) {
-    const chart::Session visit = begin();
+    const record::Session visit = begin();
     damage("marker", visit.markers[1].id.text);
     {
         Desk ws(folder_, GetParam());
@@ -89,7 +89,7 @@ TEST_P(DamagedRecord, aVisitOpensWithItsSoundMarkersAndIsChartedOn) {
 }
 
 TEST_P(DamagedRecord, aDamagedVisitIsNamedOnceAndTheOthersAreListed) {
-    const chart::Session visit = begin();
+    const record::Session visit = begin();
     damage("session", visit.id.text);
     Desk ws(folder_, GetParam());
     ws->openPatient(visit.patient);

@@ -1,7 +1,7 @@
 #pragma once
 #include <thread>
 
-#include "boxes.h"
+#include "workspace/boxes.h"
 
 namespace myochart::workspace::test {
 

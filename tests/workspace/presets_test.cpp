@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "boxes.h"
 #include "scene/build_scene.h"
+#include "workspace/boxes.h"
 
 namespace myochart::workspace {
 

@@ -1,7 +1,7 @@
 #include <sys/stat.h>
 
-#include "chart/samples.h"
 #include "desk.h"
+#include "record/samples.h"
 
 // A record that cannot be written, and one that is damaged in places: looked at as far as it goes, and said.
 
@@ -15,8 +15,8 @@ namespace {
 
 class ReadOnlyWorkspace : public BothWays {};
 
-chart::Patient named(std::string name) {
-    chart::Patient patient;
+record::Patient named(std::string name) {
+    record::Patient patient;
     patient.name = std::move(name);
     return patient;
 }
@@ -36,15 +36,15 @@ bool saysAny(const std::vector<Notice>& notices, std::string_view words) {
 
 TEST_P(ReadOnlyWorkspace, isLookedAtAndRefusesEveryEditWithTheReason) {
     const TestFolder folder;
-    chart::Session visit;
+    record::Session visit;
     {
         Desk ws(folder, GetParam());
         ws->addPatient(named("Ana"));
         ws->newSession();
         std::mt19937 random(5);
-        chart::Marker marker = myochart::test::sampleMarker(random);
+        record::Marker marker = myochart::test::sampleMarker(random);
         marker.number = 0;
-        ASSERT_TRUE(ws->commit(chart::addMarker(*ws->session(), marker)));
+        ASSERT_TRUE(ws->commit(record::addMarker(*ws->session(), marker)));
         visit = *ws->session();
     }
     ::chmod(folder.path().c_str(), 0555);
@@ -59,9 +59,9 @@ TEST_P(ReadOnlyWorkspace, isLookedAtAndRefusesEveryEditWithTheReason) {
         ASSERT_TRUE(ws->session());
         EXPECT_EQ(*ws->session(), visit);
         ws->notices().clear();
-        EXPECT_FALSE(ws->commit(chart::removeMarkers(*ws->session(), {visit.markers[0].id})));
+        EXPECT_FALSE(ws->commit(record::removeMarkers(*ws->session(), {visit.markers[0].id})));
         EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly()));
-        EXPECT_FALSE(ws->commit(chart::renameSession(*ws->session(), "typed"), "title")) << "nor what is typed";
+        EXPECT_FALSE(ws->commit(record::renameSession(*ws->session(), "typed"), "title")) << "nor what is typed";
         ws->renameSession(visit.id, "other");
         ws->notices().clear();
         ws->newSession();
@@ -71,7 +71,7 @@ TEST_P(ReadOnlyWorkspace, isLookedAtAndRefusesEveryEditWithTheReason) {
         ws->removeSession(visit.id);
         EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly()));
         EXPECT_EQ(ws->saveState(), store::SaveState::saved) << "nothing waits that could never be saved";
-        EXPECT_EQ(ws.ask<chart::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
+        EXPECT_EQ(ws.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
     }
     EXPECT_EQ(modeOf(folder.path()), 0555U);
     ::chmod(folder.path().c_str(), 0700);

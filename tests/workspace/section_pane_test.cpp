@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "boxes.h"
 #include "scene/build_scene.h"
+#include "workspace/boxes.h"
 #include "workspace/command.h"
 #include "workspace/effect_commands.h"
 

@@ -14,8 +14,8 @@ namespace {
 
 /// All that the lists of the record show: patients, their visits and the markers.
 struct Everything {
-    std::vector<chart::Patient> patients;
-    std::vector<chart::Session> visits;
+    std::vector<record::Patient> patients;
+    std::vector<record::Session> visits;
     bool operator==(const Everything&) const = default;
 };
 
@@ -45,9 +45,9 @@ class Steps : public test::BothWays {
         EXPECT_TRUE(all.ok()) << (all.ok() ? "" : all.error().message);
         return all ? *all : Everything{};
     }
-    chart::PatientId add(const std::string& name) {
-        chart::Patient patient;
-        patient.id = chart::PatientId::make();
+    record::PatientId add(const std::string& name) {
+        record::Patient patient;
+        patient.id = record::PatientId::make();
         patient.name = name;
         desk->addPatient(patient);
         return patient.id;
@@ -58,9 +58,9 @@ class Steps : public test::BothWays {
         desk->placeMarker(hits.front().at);
     }
     void note(const std::string& text, const std::string& typing = {}) {
-        chart::Marker marker = desk->session()->markers.front();
+        record::Marker marker = desk->session()->markers.front();
         marker.note = text;
-        EXPECT_TRUE(desk->commit(chart::changeMarker(*desk->session(), marker, "Change note"), typing));
+        EXPECT_TRUE(desk->commit(record::changeMarker(*desk->session(), marker, "Change note"), typing));
     }
 
     TestFolder folder;
@@ -157,8 +157,8 @@ TEST_P(Steps, whatIsBackIsNoLongerToldToBeDeleted) {
 }
 
 TEST_P(Steps, aVisitOfAnotherTimeZoneComesBackUnderItsOwnDay) {
-    chart::Session visit;
-    visit.id = chart::SessionId::make();
+    record::Session visit;
+    visit.id = record::SessionId::make();
     visit.patient = add("Ana");
     visit.startedAt = *parseIsoUtc("2026-11-20T13:00:00Z");
     visit.utcOffset = "+14:00";
@@ -257,7 +257,7 @@ TEST_P(Steps, undoOfAllIsTheStartAndRedoOfAllIsTheEnd) {
             else if (kind == 5 && !desk->sessions().empty()) desk->openSession(desk->sessions()[any(desk->sessions().size())].id);
             else if (kind == 6 && !desk->sessions().empty()) desk->renameSession(desk->sessions().front().id, "Title " + std::to_string(i));
             else if (kind == 7 && desk->patient()) {
-                chart::Patient changed = *desk->patient();
+                record::Patient changed = *desk->patient();
                 changed.note = "Note " + std::to_string(i);
                 desk->changePatient(changed);
             } else if (kind == 8 && desk->session() && !desk->session()->markers.empty()) note("Note " + std::to_string(i));
@@ -289,8 +289,8 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
         for (int i = 0; i < 12; ++i) {
             const auto kind = random() % 6;
             if (kind == 0 || ws.patients().empty()) {
-                chart::Patient patient;
-                patient.id = chart::PatientId::make();
+                record::Patient patient;
+                patient.id = record::PatientId::make();
                 patient.name = "Patient " + std::to_string(random() % 100);
                 ws.addPatient(patient);
             } else if (kind == 1) {
@@ -298,7 +298,7 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
             } else if (kind == 2 && ws.patient()) {
                 ws.newSession();
             } else if (kind == 3 && ws.session()) {
-                ws.commit(chart::renameSession(*ws.session(), "Title " + std::to_string(random() % 100)));
+                ws.commit(record::renameSession(*ws.session(), "Title " + std::to_string(random() % 100)));
             } else if (kind == 4) {
                 ws.undo(true);
                 ws.undo(true);
@@ -317,12 +317,12 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
 
 TEST_P(Steps, stepsAreBoundedInMemoryAndTheNewestStays) {
     UndoList steps(100'000);
-    chart::Session session;
+    record::Session session;
     session.markers.resize(100);
     for (int i = 0; i < 50; ++i) {
-        const auto before = std::make_shared<const chart::Session>(session);
+        const auto before = std::make_shared<const record::Session>(session);
         session.title = std::to_string(i);
-        steps.add({"Step " + std::to_string(i), nullptr, nullptr, before, std::make_shared<const chart::Session>(session), {}});
+        steps.add({"Step " + std::to_string(i), nullptr, nullptr, before, std::make_shared<const record::Session>(session), {}});
         EXPECT_LE(steps.bytes(), 100'000U);
     }
     EXPECT_EQ(steps.undoMessage(), "Step 49");

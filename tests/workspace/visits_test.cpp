@@ -23,9 +23,9 @@ class Visits : public test::BothWays {
         desk->setBody(body);
         return desk;
     }
-    static chart::Patient named(std::string name, std::string born = "1985-03-12") {
-        chart::Patient patient;
-        patient.id = chart::PatientId::make();
+    static record::Patient named(std::string name, std::string born = "1985-03-12") {
+        record::Patient patient;
+        patient.id = record::PatientId::make();
         patient.name = std::move(name);
         patient.birthDate = std::move(born);
         return patient;
@@ -36,10 +36,10 @@ class Visits : public test::BothWays {
         ASSERT_FALSE(hits.empty());
         desk->placeMarker(hits.front().at);
     }
-    static chart::Session recorded(Desk& desk, const chart::SessionId& id) {
-        auto session = desk.ask<chart::Session>([&](store::Record& r) { return r.session(id); });
+    static record::Session recorded(Desk& desk, const record::SessionId& id) {
+        auto session = desk.ask<record::Session>([&](store::Record& r) { return r.session(id); });
         EXPECT_TRUE(session.ok());
-        return session ? *session : chart::Session{};
+        return session ? *session : record::Session{};
     }
 
     TestFolder folder;
@@ -94,7 +94,7 @@ TEST_P(Visits, aVisitOfAnotherDayIsLockedForEverythingUntilOneChooses) {
     desk->addPatient(named("Ana"));
     place(desk);
     const auto old = desk->session()->id;
-    const chart::Session before = recorded(desk, old);
+    const record::Session before = recorded(desk, old);
     desk->closeSession();
     now += 31 * kDayMs;
     desk->openSession(old);
@@ -109,9 +109,9 @@ TEST_P(Visits, aVisitOfAnotherDayIsLockedForEverythingUntilOneChooses) {
     desk->dragMarker(id, hits.front().at);
     EXPECT_FALSE(desk->dragging());
     desk->dropMarker();
-    chart::Marker noted = desk->session()->markers.front();
+    record::Marker noted = desk->session()->markers.front();
     noted.note = "of today";
-    EXPECT_FALSE(desk->commit(chart::changeMarker(*desk->session(), noted, "Change note")));
+    EXPECT_FALSE(desk->commit(record::changeMarker(*desk->session(), noted, "Change note")));
     const CommandRegistry commands = standardCommands();
     for (const char* command : {"marker.delete", "marker.mirror", "edit.undo"}) {
         desk->selectMarker(id);
@@ -143,7 +143,7 @@ TEST_P(Visits, overMidnightAPlacedMarkerBeginsTodaysVisitAndPlacingGoesOn) {
     now = *parseIsoUtc("2026-10-28T12:00:00Z");
     Desk desk = open();
     desk->addPatient(named("Ana"));
-    desk->setPlacing(chart::MarkerType::needle);
+    desk->setPlacing(record::MarkerType::needle);
     place(desk);
     const auto yesterday = desk->session()->id;
     now += kDayMs;
@@ -164,7 +164,7 @@ TEST_P(Visits, overMidnightAPlacedMarkerBeginsTodaysVisitAndPlacingGoesOn) {
 
 TEST_P(Visits, aStartOpensTheLastPatientAndOnlyAVisitOfToday) {
     const auto ana = named("Ana");
-    chart::SessionId visit;
+    record::SessionId visit;
     {
         Desk desk = open();
         desk->addPatient(ana);
@@ -190,7 +190,7 @@ TEST_P(Visits, aStartOpensTheLastPatientAndOnlyAVisitOfToday) {
 
 TEST_P(Visits, lookingWritesNothingIntoTheTrail) {
     const auto ana = named("Ana");
-    chart::SessionId visit;
+    record::SessionId visit;
     {
         Desk desk = open();
         desk->addPatient(ana);
@@ -219,7 +219,7 @@ TEST_P(Visits, anEditOnAnotherBodyLeavesThePlaceInTheRecord) {
     desk->addPatient(named("Ana"));
     place(desk, 375);
     place(desk, 250);
-    const chart::Session before = recorded(desk, desk->session()->id);
+    const record::Session before = recorded(desk, desk->session()->id);
     const auto first = before.markers[0].id, second = before.markers[1].id;
     desk->setBody(legs(folder / "again.cache", "other legs"));
     const auto tall = [&] {
@@ -229,12 +229,12 @@ TEST_P(Visits, anEditOnAnotherBodyLeavesThePlaceInTheRecord) {
     }();
     desk->setBody(tall);
     EXPECT_NEAR(desk->session()->marker(first)->anchor.position.z, 450, 5) << "shown elsewhere";
-    chart::Marker noted = *desk->session()->marker(first);
+    record::Marker noted = *desk->session()->marker(first);
     noted.note = "twitch";
-    ASSERT_TRUE(desk->commit(chart::changeMarker(*desk->session(), noted, "Change note")));
-    ASSERT_TRUE(desk->commit(chart::removeMarkers(*desk->session(), {second})));
+    ASSERT_TRUE(desk->commit(record::changeMarker(*desk->session(), noted, "Change note")));
+    ASSERT_TRUE(desk->commit(record::removeMarkers(*desk->session(), {second})));
     desk->undo();
-    const chart::Session after = recorded(desk, before.id);
+    const record::Session after = recorded(desk, before.id);
     EXPECT_EQ(after.marker(first)->note, "twitch");
     EXPECT_EQ(after.marker(first)->anchor, before.markers[0].anchor) << "a note does not move the needle";
     EXPECT_EQ(*after.marker(second), before.markers[1]) << "nor do deleting and bringing back";
@@ -302,7 +302,7 @@ TEST(PatientOrder, namesAsPeopleLookThemUpThenByBirthDate) {
 }
 
 TEST(PatientOrder, aPatientIsFoundByNameAndByBirthDateInAnyUsualWay) {
-    chart::Patient ana;
+    record::Patient ana;
     ana.name = "M\xC3\xBCller, Ana";
     ana.birthDate = "1985-03-12";
     for (const char* sought : {"", "muller", "ana", "12 mar 1985", "12 March 1985", "12 mars 1985", "12.3.1985", "12.03.1985", "12/03/1985", "1985-03-12", "1985",

@@ -23,8 +23,8 @@ std::shared_ptr<const body::Body> makeBody(const Path& file, float stretch = 1) 
 
 class WorkspaceTest : public BothWays {};
 
-chart::Patient named(std::string name) {
-    chart::Patient patient;
+record::Patient named(std::string name) {
+    record::Patient patient;
     patient.name = std::move(name);
     return patient;
 }
@@ -56,7 +56,7 @@ TEST_P(WorkspaceTest, clickToRecordAndBackAfterReopening) {
         ws->addPatient(named("Ana"));
         ASSERT_TRUE(ws->patient());
         ws->newSession();
-        ws->setPlacing(chart::MarkerType::needle);
+        ws->setPlacing(record::MarkerType::needle);
         for (int i = 0; i < 3; ++i) ASSERT_TRUE(ws->placeMarker(*frontAt(*ws, 90, 250.0F + 40.0F * static_cast<float>(i))));
         ASSERT_TRUE(ws->saving().flush(5000));
         EXPECT_EQ(ws->saveState(), store::SaveState::saved);
@@ -75,7 +75,7 @@ TEST_P(WorkspaceTest, clickToRecordAndBackAfterReopening) {
     ws->openSession(ws->sessions().front().id);
     ASSERT_TRUE(ws->session());
     ASSERT_EQ(ws->session()->markers.size(), 3U);
-    const chart::Marker& first = ws->session()->markers.front();
+    const record::Marker& first = ws->session()->markers.front();
     EXPECT_EQ(first.anchor.structureKey, "left_soleus");
     EXPECT_EQ(first.side, Side::left);
     EXPECT_NEAR(first.anchor.position.y, -10, 0.1);
@@ -144,13 +144,13 @@ TEST_P(WorkspaceTest, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeeps
     const auto tall = makeBody(folder / "b.cache", 1.2F);
     ws->setBody(tall);
     ASSERT_TRUE(ws->session());
-    const chart::Marker* shown = ws->session()->marker(id);
+    const record::Marker* shown = ws->session()->marker(id);
     ASSERT_TRUE(shown);
     EXPECT_EQ(shown->anchor.structureKey, "left_soleus");
     EXPECT_NEAR(shown->anchor.position.z, 450, 5);
     EXPECT_GT(shown->anchor.errorRadiusMm, 0);
     ws->closeSession();
-    auto stored = ws.ask<chart::Session>([&](store::Record& r) { return r.session(session); });
+    auto stored = ws.ask<record::Session>([&](store::Record& r) { return r.session(session); });
     ASSERT_TRUE(stored.ok());
     EXPECT_NEAR(stored->marker(id)->anchor.position.z, 375, 0.1);
     EXPECT_EQ(stored->marker(id)->anchor.errorRadiusMm, 0);
@@ -206,7 +206,7 @@ TEST_P(WorkspaceTest, undoAndRedoSelectWhatTheyBringBack) {
     ws->newSession();
     const auto first = *ws->placeMarker(*frontAt(*ws, 90, 300));
     const auto second = *ws->placeMarker(*frontAt(*ws, 90, 340));
-    using Ids = std::set<chart::MarkerId>;
+    using Ids = std::set<record::MarkerId>;
     ws->undo();
     EXPECT_TRUE(ws->view.selectedMarkers.empty()) << "what is gone is not selected";
     ws->redo();

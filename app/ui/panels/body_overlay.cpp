@@ -6,9 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "builtin/schematic_muscles.h"
 #include "core/text.h"
 #include "scene/patient_way.h"
-#include "scene/schematic_muscles.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "workspace/section_pane.h"
@@ -226,7 +226,7 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
     // What few people have is hidden from the start and not counted.
     std::set<std::uint32_t> byHand = ui.ws.view.hidden;
     if (const auto body = ui.ws.body())
-        for (const auto structure : scene::hiddenAtFirst(*body, ui.ws.catalogue())) byHand.erase(structure);
+        for (const auto structure : builtin::hiddenAtFirst(*body, ui.ws.catalogue())) byHand.erase(structure);
     const size_t hidden = byHand.size(), isolated = ui.ws.view.isolated.size();
     if (hidden + isolated == 0) return;
     const std::string word = isolated > 0 ? fmt::format("{} shown {}", isolated, ui.ws.view.ghostOthers ? "clearly" : "alone")

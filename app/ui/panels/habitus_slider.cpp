@@ -4,9 +4,9 @@
 
 #include <cmath>
 
-#include "body/measured/habitus.h"
+#include "builtin/builtin_body.h"
+#include "builtin/measured/habitus.h"
 #include "ui/slider.h"
-#include "workspace/builtin_body.h"
 
 namespace myochart::ui {
 
@@ -28,14 +28,14 @@ const char* habitusWord(float habitus) {
 
 bool HabitusSlider::isShown(const Ui& ui) {
     const bool seen = ui.ws.view.shows(anatomy::Layer::skin) || ui.ws.view.effects.skinOpacity > 0;
-    return seen && ui.ws.body() && ui.ws.body()->name() == workspace::kBuiltinName;
+    return seen && ui.ws.body() && ui.ws.body()->name() == builtin::kBuiltinName;
 }
 
 void HabitusSlider::draw(Ui& ui, const Rect& box) {
     float value = held_.value_or(ui.ws.habitus());
     const Rect track{{box.min.x, box.min.y + ui.px(kWords)}, box.max};
     const bool changed = sliderTrack(ui, "peel.habitus", value,
-                                     {.lowest = body::kLeastHabitus, .highest = body::kGreatestHabitus, .step = 2 * kNotch}, track);
+                                     {.lowest = builtin::kLeastHabitus, .highest = builtin::kGreatestHabitus, .step = 2 * kNotch}, track);
     const float meant = snapped(value);
     tip(ui, meant == 1 ? std::string("The layer under the skin, as measured on a lean man")
                         : fmt::format("The layer under the skin, {:.1f} times as measured", meant));

@@ -28,7 +28,7 @@ void warningMark(Ui& ui, vec2 centre) {
                                                   im(centre + vec2(-ui.px(6), ui.px(5))), ui.theme.danger);
 }
 
-HazardWords hazardWords(const workspace::SiteSafety& safety) {
+HazardWords hazardWords(const places::SiteSafety& safety) {
     if (!safety.noTarget.empty())
         return {fmt::format("Not a needling target: {}", displayText(safety.noTarget, 80)), "No needle belongs here.", "", true};
     if (!safety.muscle) return {"Nothing is on record for this place, which clears nothing", "Think what lies beneath before a needle.", "", false};
@@ -39,15 +39,15 @@ HazardWords hazardWords(const workspace::SiteSafety& safety) {
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(*safety.policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
-    if (workspace::reasonTakesHazardBack(safety)) return words;
+    if (places::reasonTakesHazardBack(safety)) return words;
     words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
     if (!safety.nearPoint && !safety.policy->ofMuscle) words.why += " The strictest of this muscle's points: none is charted near here.";
     return words;
 }
 
-void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
+void HazardLine::draw(Ui& ui, const record::Marker& marker) {
     const anatomy::Catalogue& catalogue = ui.ws.catalogue();
-    const workspace::SiteSafety safety = ui.state.siteSafety.of(ui.ws.body(), catalogue, marker);
+    const places::SiteSafety safety = ui.state.siteSafety.of(ui.ws.body(), catalogue, marker);
     const HazardWords words = hazardWords(safety);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
@@ -56,7 +56,7 @@ void HazardLine::draw(Ui& ui, const chart::Marker& marker) {
     indented(ui, ui.fonts.strong, ui.theme.ink, words.hazard);
     indented(ui, words.byHand ? ui.fonts.strong : ui.fonts.body, ui.theme.danger, words.policy);
     indented(ui, ui.fonts.note, ui.theme.quiet, words.why);
-    const auto warnings = workspace::warningsOf(catalogue, safety);
+    const auto warnings = places::warningsOf(catalogue, safety);
     const size_t count = warnings.size();
     if (count > 0) {
         const bool open = open_ == safety.muscle->key;

@@ -1,6 +1,6 @@
 #pragma once
+#include "places/site_safety.h"
 #include "ui/panels/muscle_sections.h"
-#include "workspace/site_safety.h"
 
 namespace myochart::ui {
 
@@ -9,12 +9,12 @@ struct HazardWords {
     std::string hazard, policy, why;
     bool byHand = false;  ///< courses do not needle here
 };
-HazardWords hazardWords(const workspace::SiteSafety& safety);
+HazardWords hazardWords(const places::SiteSafety& safety);
 
 /// On the site card: the one most serious hazard and the policy of the site; a click unfolds the other hazards.
 class HazardLine {
   public:
-    void draw(Ui& ui, const chart::Marker& marker);
+    void draw(Ui& ui, const record::Marker& marker);
 
   private:
     std::string open_;  ///< the muscle whose hazards are unfolded; empty: none

@@ -196,14 +196,14 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
     if (body_ != ui.ws.body() || structure_ != structure) {
         body_ = ui.ws.body();
         structure_ = structure;
-        found_ = workspace::neighboursOf(*body_, structure);
+        found_ = places::neighboursOf(*body_, structure);
     }
     if (found_.empty()) return;
     gap(ui, 4);
     rule(ui);
     heading(ui, "Neighbours");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (const workspace::Neighbour& neighbour : found_) {
+    for (const places::Neighbour& neighbour : found_) {
         const body::Structure& other = body_->structure(neighbour.structure);
         const Pressed at = row(ui, "structure.neighbour." + other.key, 28, false);
         ImDrawList& to = *ImGui::GetWindowDrawList();

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "places/neighbours.h"
 #include "ui/panels/source_notes.h"
-#include "workspace/neighbours.h"
 
 namespace myochart::ui {
 
@@ -37,7 +37,7 @@ class NeighbourSection {
     std::string titleIn(const Ui& ui, const body::Structure& other) const;
     std::shared_ptr<const body::Body> body_;
     std::uint32_t structure_ = 0;
-    std::vector<workspace::Neighbour> found_;
+    std::vector<places::Neighbour> found_;
 };
 
 }  // namespace myochart::ui

@@ -2,19 +2,19 @@
 
 #include <fmt/format.h>
 
-#include "chart/fault_words.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "record/fault_words.h"
 #include "workspace/patient_order.h"
 
 namespace myochart::ui {
 
 PatientForm::PatientForm(std::string name) : name_(std::move(name)), isNew_(true) {
-    patient_.id = chart::PatientId::make();
+    patient_.id = record::PatientId::make();
     patient_.createdAt = nowUtc();
 }
 
-PatientForm::PatientForm(const chart::Patient& patient)
+PatientForm::PatientForm(const record::Patient& patient)
     : patient_(patient), name_(patient.name), birthDate_(patient.birthDate), isNew_(false) {}
 
 bool PatientForm::take() {
@@ -26,7 +26,7 @@ bool PatientForm::take() {
         fault_ = day.error().message;
     else {
         if (day) patient_.birthDate = *day;
-        fault_ = chart::faultInWords(chart::faultIn(patient_));
+        fault_ = record::faultInWords(record::faultIn(patient_));
     }
     takesKeys_ = !fault_.empty();  // the keyboard stays where the fault is
     return fault_.empty();
@@ -52,7 +52,7 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     fieldLabel(ui, "Name");
     const FieldEvent nameEvent =
         field(ui, "patients.form.name", name_,
-              {.hint = "Family name, given name", .focus = toName, .maxBytes = chart::kMaxNameBytes});
+              {.hint = "Family name, given name", .focus = toName, .maxBytes = record::kMaxNameBytes});
     fieldLabel(ui, "Birth date");
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
                                        {.hint = "12.3.1985, 12 March 1985; may stay empty", .focus = toDate, .maxBytes = 60});

@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-#include "chart/chart.h"
+#include "record/chart.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -12,23 +12,23 @@ namespace myochart::ui {
 class PatientForm {
   public:
     explicit PatientForm(std::string name);  ///< a new patient
-    explicit PatientForm(const chart::Patient& patient);
+    explicit PatientForm(const record::Patient& patient);
 
     enum class Answer { open, cancelled, done, other };  ///< other: the namesake is meant
     Answer draw(Ui& ui);
     bool isNew() const { return isNew_; }
     /// Sound once draw() answered `done`.
-    const chart::Patient& patient() const { return patient_; }
+    const record::Patient& patient() const { return patient_; }
 
     /// Who may be the same person; none until asked.
-    const chart::PatientId& namesake() const { return namesake_; }
+    const record::PatientId& namesake() const { return namesake_; }
 
   private:
     bool take();
     bool asksAboutNamesake(const Ui& ui);
 
-    chart::Patient patient_;
-    chart::PatientId namesake_;
+    record::Patient patient_;
+    record::PatientId namesake_;
     std::string name_, birthDate_, fault_;
     bool isNew_, takesKeys_ = true;
 };

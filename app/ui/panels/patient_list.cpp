@@ -39,7 +39,7 @@ class PatientList final : public Panel {
     void drawForm(Ui& ui);
     void drawList(Ui& ui);
     void drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index);
-    void openByKey(Ui& ui, const chart::PatientId& patient);
+    void openByKey(Ui& ui, const record::PatientId& patient);
 
     std::string filter_;
     bool opensOnly_ = false;  ///< Enter in the filter opens the patient when only one is left
@@ -82,7 +82,7 @@ void PatientList::drawHead(Ui& ui) {
 }
 
 void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index) {
-    const chart::Patient& patient = summary.patient;
+    const record::Patient& patient = summary.patient;
     ImGui::PushID(patient.id.text.c_str());
     const std::string rowName = fmt::format("patients.row.{}", index), name = displayText(patient.name);
     const float width = ImGui::GetContentRegionAvail().x - ui.px(16 + kRowMenuWidth);
@@ -109,7 +109,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
 }
 
 /// The keyboard goes on to the patient's visits.
-void PatientList::openByKey(Ui& ui, const chart::PatientId& patient) {
+void PatientList::openByKey(Ui& ui, const record::PatientId& patient) {
     filter_.clear();
     ui.state.keys = {KeyPlace::visits, 0, true};
     ui.later([&ws = ui.ws, patient] { ws.openPatient(patient); });

@@ -25,7 +25,7 @@ constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWin
 Side sideAtHand(const workspace::Workspace& ws) {
     if (ws.view.selected)
         if (const Side side = ws.body()->structure(*ws.view.selected).side; side != Side::midline) return side;
-    const chart::Session* session = ws.session();
+    const record::Session* session = ws.session();
     bool left = false, right = false;
     for (size_t i = 0; session && i < session->markers.size(); ++i) {
         left = left || session->markers[i].side == Side::left;

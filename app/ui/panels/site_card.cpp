@@ -4,9 +4,10 @@
 #include <cmath>
 #include <utility>
 
-#include "chart/agreement.h"
 #include "core/text.h"
-#include "scene/hand_edits.h"
+#include "places/hand_edits.h"
+#include "places/place.h"
+#include "record/agreement.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
@@ -18,8 +19,8 @@ namespace myochart::ui {
 
 namespace {
 
-using chart::Marker;
-using chart::MarkerType;
+using record::Marker;
+using record::MarkerType;
 
 constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
                                MarkerType::needle};
@@ -27,7 +28,7 @@ constexpr size_t kMostSuggestions = 4;
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
 std::optional<std::string> otherMuscle(const Ui& ui, const Marker& marker) {
-    return ui.ws.body() ? scene::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+    return ui.ws.body() ? places::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
 }
 
 /// The marker that is selected, or one of those.
@@ -40,7 +41,7 @@ class SiteCard final : public Panel {
   private:
     static const Marker* first(const Ui& ui);
     void load(const Marker& marker);
-    void drawHead(Ui& ui, const chart::Session& session, const Marker& marker);
+    void drawHead(Ui& ui, const record::Session& session, const Marker& marker);
     void drawConflicts(Ui& ui, const Marker& marker);
     static void drawWarning(Ui& ui, const char* name, const std::string& words);
     void drawMuscleOffers(Ui& ui, const Marker& marker);
@@ -51,11 +52,11 @@ class SiteCard final : public Panel {
     void drawSides(Ui& ui, const Marker& marker);
     std::string meantMuscle(const Ui& ui, const Marker& marker) const;
     void correctMuscle(const Ui& ui, const Marker& marker, const std::string& muscle);
-    static std::optional<scene::Place> placeOf(const Ui& ui, const Marker& marker);
-    void drawSeveral(Ui& ui, const chart::Session& session);
+    static std::optional<places::Place> placeOf(const Ui& ui, const Marker& marker);
+    void drawSeveral(Ui& ui, const record::Session& session);
     static void change(const Ui& ui, const Marker& marker, std::string message);
 
-    chart::MarkerId shown_;
+    record::MarkerId shown_;
     Marker seen_;  ///< as it was when the texts were taken, so that undo shows
     std::string muscle_;
     TypedField label_, sentence_, note_;
@@ -64,7 +65,7 @@ class SiteCard final : public Panel {
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
-    const chart::Session* session = ui.ws.shownSession();
+    const record::Session* session = ui.ws.shownSession();
     if (!session || ui.ws.view.selectedMarkers.empty()) return nullptr;
     return session->marker(*ui.ws.view.selectedMarkers.begin());
 }
@@ -72,7 +73,7 @@ const Marker* SiteCard::first(const Ui& ui) {
 /// Commits the marker when the frame is drawn, one undo step.
 void SiteCard::change(const Ui& ui, const Marker& marker, std::string message) {
     ui.later([&ws = ui.ws, marker, message = std::move(message)] {
-        if (ws.session()) ws.commit(chart::changeMarker(*ws.session(), marker, message));
+        if (ws.session()) ws.commit(record::changeMarker(*ws.session(), marker, message));
     });
 }
 
@@ -83,13 +84,13 @@ void SiteCard::load(const Marker& marker) {
     muscle_ = marker.muscle;
 }
 
-void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& marker) {
+void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& marker) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
     textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
-           fmt::format("Site {}", displayText(chart::shownLabel(session, marker.id), 60)));
+           fmt::format("Site {}", displayText(record::shownLabel(session, marker.id), 60)));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
     if (button(ui, "site.mirror",
                {.icon = icon::kMirror,
@@ -106,16 +107,16 @@ void SiteCard::drawHead(Ui& ui, const chart::Session& session, const Marker& mar
 /// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
 void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
     std::string side, lies;  // empty: where the record says
-    if (const auto there = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt) {
+    if (const auto there = ui.ws.body() ? places::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt) {
         side = myochart::name(*there);
-        lies = scene::onSide(*there);
+        lies = places::onSide(*there);
     }
     const auto muscle = otherMuscle(ui, marker);
     ui.record.fact("siteSideConflict", side);
     ui.record.fact("siteMuscleConflict", muscle.value_or(""));
     if (!lies.empty())
         drawWarning(ui, "site.sideConflict",
-                    fmt::format("Recorded {}{}, but the marker lies {}.", scene::onSide(marker.side),
+                    fmt::format("Recorded {}{}, but the marker lies {}.", places::onSide(marker.side),
                                 marker.byHand.side ? " by hand" : "", lies));
     if (muscle)
         drawWarning(
@@ -147,12 +148,12 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     for (const MarkerType type : kTypes) {
         const bool on = marker.type == type;
-        const Pressed at = row(ui, fmt::format("site.type.{}", chart::name(type)), 32, on);
+        const Pressed at = row(ui, fmt::format("site.type.{}", record::name(type)), 32, on);
         ImDrawList& to = *ImGui::GetWindowDrawList();
         drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(20), at.rect.centre().y}, ui.px(7));
         Rect words = at.rect;
         words.min.x += ui.px(32);
-        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, chart::title(type),
+        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, record::title(type),
                ui.px(8));
         if (on)
             iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent,
@@ -189,26 +190,26 @@ void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::stri
     muscle_ = muscle;
     if (muscle == marker.muscle) return;
     const auto here = placeOf(ui, marker);
-    const auto corrected = scene::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr);
+    const auto corrected = places::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr);
     if (corrected) return change(ui, *corrected, "Correct muscle");
     muscle_ = marker.muscle;
     ui.later([&ws = ui.ws, why = corrected.error().message] { ws.notify(why); });
 }
 
-std::optional<scene::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
-    return ui.ws.body() ? scene::ownPlace(*ui.ws.body(), ui.ws.catalogue(), marker.anchor) : std::nullopt;
+std::optional<places::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
+    return ui.ws.body() ? places::ownPlace(*ui.ws.body(), ui.ws.catalogue(), marker.anchor) : std::nullopt;
 }
 
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     fieldLabel(ui, "Muscle");
-    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = chart::kMaxNameBytes});
+    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = record::kMaxNameBytes});
     if (event.changed) editingMuscle_ = true;
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
     if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
     drawMuscleOffers(ui, marker);
-    if (chart::contradictionsIn(marker).muscle)
+    if (record::contradictionsIn(marker).muscle)
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "This name tells another side than the site's.");
 }
 
@@ -224,10 +225,10 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
                     {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) ||
             on)
             continue;
-        change(ui, scene::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
+        change(ui, places::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
     }
     if (!here || here->side == marker.side) return;
-    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", scene::onSide(here->side)));
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", places::onSide(here->side)));
     if (marker.side == Side::midline || here->side == Side::midline) return;
     if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
         ui.later([&ws = ui.ws, id = marker.id, side = marker.side] { ws.moveToSide(id, side); });
@@ -245,7 +246,7 @@ void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
     line(ui, ui.fonts.note, ui.theme.quiet, "Placed " + localDateTime(marker.createdAt));
 }
 
-void SiteCard::drawSeveral(Ui& ui, const chart::Session& session) {
+void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
     line(ui, ui.fonts.title, ui.theme.ink, fmt::format("{} sites", ui.ws.view.selectedMarkers.size()));
     paragraph(ui, ui.fonts.body, ui.theme.quiet, "Arrow keys move them together; hold Shift for 5 mm steps.");
     gap(ui, 4);
@@ -257,7 +258,7 @@ void SiteCard::drawSeveral(Ui& ui, const chart::Session& session) {
         drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker->type, at + vec2(ui.px(8), ui.px(12)), ui.px(7));
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, {at + vec2(ui.px(24), 0), at + vec2(width, ui.px(24))},
                ui.theme.ink,
-               fmt::format("{}  {}", displayText(chart::shownLabel(session, id), 60), displayText(marker->muscle)));
+               fmt::format("{}  {}", displayText(record::shownLabel(session, id), 60), displayText(marker->muscle)));
         ImGui::Dummy({width, ui.px(24)});
     }
     gap(ui, 4);
@@ -269,7 +270,7 @@ void SiteCard::drawSeveral(Ui& ui, const chart::Session& session) {
 }
 
 void SiteCard::draw(Ui& ui) {
-    const chart::Session& session = *ui.ws.shownSession();
+    const record::Session& session = *ui.ws.shownSession();
     const Marker marker = *first(ui);
     beginSide(ui, area(ui), Facing::right);
     if (ui.ws.view.selectedMarkers.size() > 1) {
@@ -295,31 +296,31 @@ void SiteCard::draw(Ui& ui) {
                        Marker changed = *now;
                        changed.*which = words;
                        if (which == &Marker::sentence) {
-                           const auto here = ws.body() ? scene::ownPlace(*ws.body(), ws.catalogue(), now->anchor) : std::nullopt;
-                           changed = scene::withSentence(ws.catalogue(), *now, words, here ? &*here : nullptr);
+                           const auto here = ws.body() ? places::ownPlace(*ws.body(), ws.catalogue(), now->anchor) : std::nullopt;
+                           changed = places::withSentence(ws.catalogue(), *now, words, here ? &*here : nullptr);
                        }
-                       ws.commit(chart::changeMarker(*ws.session(), changed, message), typing);
+                       ws.commit(record::changeMarker(*ws.session(), changed, message), typing);
                    });
     };
     ImGui::BeginDisabled(ui.ws.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
     text("Label", "site.label", label_, &Marker::label,
-         {.hint = "Its number when this is empty", .focus = focus, .maxBytes = chart::kMaxLabelBytes}, "Change label");
+         {.hint = "Its number when this is empty", .focus = focus, .maxBytes = record::kMaxLabelBytes}, "Change label");
     drawMuscle(ui, marker);
     drawSides(ui, marker);
-    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = chart::kMaxNameBytes},
+    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = record::kMaxNameBytes},
          "Correct place in words");
     if (marker.byHand.sentence) {
         line(ui, ui.fonts.note, ui.theme.quiet, "Written by hand");
-        if (chart::contradictionsIn(marker).sentence)
+        if (record::contradictionsIn(marker).sentence)
             paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "These words tell another side than the site's.");
         if (button(ui, "site.sentence.anew", {.label = "Write it anew from the place", .kind = ButtonKind::plain, .width = -1})) {
             const auto here = placeOf(ui, marker);
-            change(ui, scene::withSentence(ui.ws.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
+            change(ui, places::withSentence(ui.ws.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
         }
     }
     text("Note", "site.note", note_, &Marker::note,
-         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = chart::kMaxNoteBytes}, "Change note");
+         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = record::kMaxNoteBytes}, "Change note");
     ImGui::PopID();
     ImGui::EndDisabled();
     drawPlace(ui, marker);

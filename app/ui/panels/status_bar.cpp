@@ -113,8 +113,8 @@ std::string StatusBar::overWords(const Ui& ui) const {
     const auto body = ui.ws.body();
     if (!body) return {};
     if (ui.ws.view.hoveredMarker) {
-        const chart::Session* session = ui.ws.shownSession();
-        const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+        const record::Session* session = ui.ws.shownSession();
+        const record::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
         if (marker) return displayText(marker->sentence.empty() ? marker->muscle : marker->sentence);
     }
     if (!ui.ws.view.hovered) return {};

@@ -111,10 +111,10 @@ void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
 }
 
 void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
-    const chart::Session* session = ui.ws.session();
+    const record::Session* session = ui.ws.session();
     if (!session) return;
     bool any = false;
-    for (const chart::Marker& marker : session->markers) {
+    for (const record::Marker& marker : session->markers) {
         if (marker.anchor.structureKey != structure.key) continue;
         if (!any) heading(ui, "Sites here");
         any = true;
@@ -124,8 +124,8 @@ void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
         Rect words = at.rect;
         words.min.x += ui.px(24);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
-               fmt::format("{} \xC2\xB7 {}", displayText(chart::shownLabel(*session, marker.id), 60),
-                           chart::title(marker.type)),
+               fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(*session, marker.id), 60),
+                           record::title(marker.type)),
                ui.px(8));
         if (at.clicked) ui.later([&ws = ui.ws, id = marker.id] { bringUp(ws, id); });
     }

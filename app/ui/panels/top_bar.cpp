@@ -17,7 +17,7 @@ namespace myochart::ui {
 
 namespace {
 
-using chart::MarkerType;
+using record::MarkerType;
 using workspace::Mode;
 
 constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
@@ -49,12 +49,12 @@ class TopBar final : public Panel {
 void TopBar::drawPatient(Ui& ui, const Rect& place) {
     if (place.size().x < ui.px(60)) return;
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const chart::Patient* patient = ui.ws.patient();
+    const record::Patient* patient = ui.ws.patient();
     if (!patient) {
         textIn(to, ui.fonts.body, place, ui.theme.quiet, "No patient open");
         return;
     }
-    const chart::Session* session = ui.ws.session();
+    const record::Session* session = ui.ws.session();
     // The day first: it must be readable whole.
     std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : "No visit open";
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
@@ -93,14 +93,14 @@ void TopBar::drawTypeMenu(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     if (ImGui::BeginPopup("types", ImGuiWindowFlags_NoMove)) {
         for (const MarkerType type : kTypes) {
-            const std::string id = fmt::format("mode.place.{}", chart::name(type));
-            const Pressed at = pressArea(ui, "types." + std::string(chart::name(type)), {ui.px(260), ui.px(32)});
+            const std::string id = fmt::format("mode.place.{}", record::name(type));
+            const Pressed at = pressArea(ui, "types." + std::string(record::name(type)), {ui.px(260), ui.px(32)});
             ImDrawList& to = *ImGui::GetWindowDrawList();
             if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(4));
             drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
             Rect words = at.rect;
             words.min.x += ui.px(28);
-            textIn(to, ui.fonts.body, words, ui.theme.ink, chart::title(type), ui.px(8));
+            textIn(to, ui.fonts.body, words, ui.theme.ink, record::title(type), ui.px(8));
             const std::string key = ui.keyOf(id);
             textAt(to, ui.fonts.note,
                    {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8),
@@ -134,8 +134,8 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
         ui.runLater("mode.look");
     const auto place_ = [&](MarkerType which, const char* word, const char* name, float w, bool on) {
         ImGui::SameLine();
-        const std::string id = fmt::format("mode.place.{}", chart::name(which));
-        const std::string tipText = fmt::format("Place: {}", chart::title(which));
+        const std::string id = fmt::format("mode.place.{}", record::name(which));
+        const std::string tipText = fmt::format("Place: {}", record::title(which));
         if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
     };
     place_(triggerPoint_, "Trigger point", "mode.trigger", width(140, 40), placing && isTriggerPoint(type));
@@ -152,8 +152,8 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     ImGui::Dummy({0, 0});
     ImGui::SetCursorScreenPos({more.rect.max.x + ui.px(4), more.rect.min.y});
     const auto lastTwo = [&](MarkerType which, const char* word, const char* name, float w) {
-        const std::string id = fmt::format("mode.place.{}", chart::name(which));
-        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", chart::title(which)), ui.keyOf(id),
+        const std::string id = fmt::format("mode.place.{}", record::name(which));
+        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", record::title(which)), ui.keyOf(id),
                     placing && type == which, w))
             ui.runLater(id);
     };

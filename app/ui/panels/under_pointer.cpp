@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "places/place.h"
 #include "scene/under_skin.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/hazard_line.h"
@@ -43,24 +44,24 @@ std::string sideWords(const Ui& ui, Side side) {
 }
 
 /// What a click would chart, while something is about to be placed: on the skin, what lies under it.
-std::optional<scene::Place> chartedHere(const Ui& ui) {
+std::optional<places::Place> chartedHere(const Ui& ui) {
     if (ui.ws.mode() != workspace::Mode::place || ui.state.under.empty()) return std::nullopt;
     const body::Body& body = *ui.ws.body();
     const auto at = scene::underSkin(body, ui.ws.rays(), ui.state.under[ui.state.depthChoice].at, ui.ws.view);
-    return scene::placeAt(body, ui.ws.catalogue(), at);
+    return places::placeAt(body, ui.ws.catalogue(), at);
 }
 
 /// What a needle there can do.
-std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<scene::Place>& place) {
-    if (!place || ui.ws.placing() != chart::MarkerType::needle) return std::nullopt;
-    chart::Marker marker;
+std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& place) {
+    if (!place || ui.ws.placing() != record::MarkerType::needle) return std::nullopt;
+    record::Marker marker;
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
     marker.side = place->side;
     return hazardWords(ui.state.siteSafety.of(ui.ws.body(), ui.ws.catalogue(), marker));
 }
 
-void drawName(Ui& ui, const Rect& area, const std::optional<scene::Place>& charted, const std::string& text, const std::string& detail) {
+void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& charted, const std::string& text, const std::string& detail) {
     const auto hazard = hazardOf(ui, charted);
     ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
     if (hazard) ui.record.fact("underPointer.hazard", hazard->hazard);
@@ -154,13 +155,13 @@ void drawDepths(Ui& ui, const Rect& area) {
 }
 
 void drawPreview(Ui& ui) {
-    const chart::MarkerType type = ui.ws.placing();
+    const record::MarkerType type = ui.ws.placing();
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float r = ui.px(9);
     // The pin's point, not its middle, is where it will be.
-    const vec2 centre = ui.input.pos + (type == chart::MarkerType::needle ? vec2(0.75F, -0.95F) * r : vec2(0));
+    const vec2 centre = ui.input.pos + (type == record::MarkerType::needle ? vec2(0.75F, -0.95F) * r : vec2(0));
     drawMarkerShape(to, ui, type, centre, r, 0.75F);
-    if (type != chart::MarkerType::needle)
+    if (type != record::MarkerType::needle)
         to.AddCircle(im(centre), r + ui.px(4), withAlpha(markerColour(ui, type), 0.5F), 32, std::max(1.0F, ui.scale));
 }
 
@@ -170,11 +171,11 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const bool placing = ui.ws.mode() == workspace::Mode::place;
     if (ui.state.depths.open) return drawDepths(ui, area);
     if (ui.ws.view.hoveredMarker) {
-        const chart::Session* session = ui.ws.shownSession();
-        const chart::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+        const record::Session* session = ui.ws.shownSession();
+        const record::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
         if (marker)
             drawName(ui, area, chartedHere(ui),
-                     displayText(chart::shownLabel(*session, marker->id), 40) + "  " +
+                     displayText(record::shownLabel(*session, marker->id), 40) + "  " +
                          capitalised(displayText(marker->muscle, 90)),
                      std::string(myochart::name(marker->side)));
         return;

@@ -27,7 +27,7 @@ class UnsavedDialog final : public Panel {
 };
 
 void UnsavedDialog::drawVisits(Ui& ui) {
-    const auto patientOf = [&](const chart::PatientId& id) {
+    const auto patientOf = [&](const record::PatientId& id) {
         const auto& all = ui.ws.patients();
         const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.patient.id == id; });
         return at == all.end() ? std::string("a patient who is not in the record") : displayText(at->patient.name);

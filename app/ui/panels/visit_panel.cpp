@@ -5,7 +5,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
-#include "scene/hand_edits.h"
+#include "places/hand_edits.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
@@ -44,17 +44,17 @@ class VisitPanel final : public Panel {
     void drawVisits(Ui& ui);
     void drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index);
     void drawForm(Ui& ui);
-    void drawNote(Ui& ui, const chart::Patient& patient);
+    void drawNote(Ui& ui, const record::Patient& patient);
     void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
     void takeAskedForm(Ui& ui);
     void drawSites(Ui& ui);
-    void drawSite(Ui& ui, const chart::Session& session, size_t index);
+    void drawSite(Ui& ui, const record::Session& session, size_t index);
 
     std::optional<PatientForm> form_;
-    std::optional<chart::SessionId> renaming_;
+    std::optional<record::SessionId> renaming_;
     bool renamingBegins_ = false;
     TypedField title_, note_;
-    std::optional<chart::MarkerId> scrolledTo_;
+    std::optional<record::MarkerId> scrolledTo_;
 };
 
 /// What was asked for by a command.
@@ -75,7 +75,7 @@ void VisitPanel::drawForm(Ui& ui) {
 }
 
 void VisitPanel::drawPatient(Ui& ui) {
-    const chart::Patient& patient = *ui.ws.patient();
+    const record::Patient& patient = *ui.ws.patient();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
     if (button(
             ui, "visits.back",
@@ -96,12 +96,12 @@ void VisitPanel::drawPatient(Ui& ui) {
     gap(ui, 4);
 }
 
-void VisitPanel::drawNote(Ui& ui, const chart::Patient& patient) {
+void VisitPanel::drawNote(Ui& ui, const record::Patient& patient) {
     note_.draw(ui, "visits.patient.note", patient.id.text, patient.note,
-               {.hint = "Allergies, blood thinners, ...", .lines = 2, .maxBytes = chart::kMaxNoteBytes},
+               {.hint = "Allergies, blood thinners, ...", .lines = 2, .maxBytes = record::kMaxNoteBytes},
                [&ws = ui.ws, id = patient.id](const std::string& text, const std::string& typing) {
                    if (!ws.patient() || ws.patient()->id != id) return;
-                   chart::Patient changed = *ws.patient();
+                   record::Patient changed = *ws.patient();
                    changed.note = text;
                    ws.changePatient(changed, typing);
                });
@@ -112,7 +112,7 @@ void VisitPanel::drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t
     const bool open = ui.ws.session() && ui.ws.session()->id == visit.id;
     const FieldEvent event = title_.draw(
         ui, fmt::format("visits.row.{}.title", index), visit.id.text, open ? ui.ws.session()->title : visit.title,
-        {.hint = "Title of this visit", .focus = begins, .maxBytes = chart::kMaxNameBytes},
+        {.hint = "Title of this visit", .focus = begins, .maxBytes = record::kMaxNameBytes},
         [&ws = ui.ws, id = visit.id](const std::string& text, const std::string& typing) { ws.renameSession(id, text, typing); });
     if (event.entered || (!event.active && !begins && !ImGui::IsItemFocused())) renaming_.reset();
 }
@@ -171,8 +171,8 @@ void VisitPanel::drawVisits(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
-    const chart::Marker& marker = session.markers[index];
+void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) {
+    const record::Marker& marker = session.markers[index];
     const bool chosen = ui.ws.view.selectedMarkers.contains(marker.id);
     ImGui::PushID(marker.id.text.c_str());
     const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
@@ -180,9 +180,9 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
     tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
-    const auto lies = ui.ws.body() ? scene::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    const auto lies = ui.ws.body() ? places::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
     const auto liesIn =
-        ui.ws.body() ? scene::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+        ui.ws.body() ? places::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
     const bool warns = lies || liesIn;
     const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(warns ? 28 : 8);
     if (warns) {
@@ -192,7 +192,7 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
         if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
         if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
     }
-    const std::string label = chart::shownLabel(session, marker.id);
+    const std::string label = record::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
                                     displayText(label, 60), width * 0.4F);
     const float gapPx = ui.px(8);
@@ -204,7 +204,7 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
                        lies                 ? fmt::format(", lies {}", myochart::name(*lies))
                        : marker.byHand.side ? " (by hand)"
                                             : "",
-                       liesIn ? ", lies in " + *liesIn : "", chart::title(marker.type), note),
+                       liesIn ? ", lies in " + *liesIn : "", record::title(marker.type), note),
            width);
     if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
@@ -218,7 +218,7 @@ void VisitPanel::drawSite(Ui& ui, const chart::Session& session, size_t index) {
 }
 
 void VisitPanel::drawSites(Ui& ui) {
-    const chart::Session* session = ui.ws.shownSession();
+    const record::Session* session = ui.ws.shownSession();
     if (!session) {
         if (!ui.ws.sessions().empty()) emptyPlace(ui, "Open a visit to see its sites, or start a new one.");
         return;
@@ -231,7 +231,7 @@ void VisitPanel::drawSites(Ui& ui) {
                    "on the body.");
         if (button(ui, "sites.place",
                    {.label = "Place a needle site", .kind = ButtonKind::plain, .enabled = ui.ws.body() != nullptr}))
-            ui.ws.setPlacing(chart::MarkerType::needle);
+            ui.ws.setPlacing(record::MarkerType::needle);
         return;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

@@ -1,0 +1,83 @@
+#include "record/edits.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "record/fault_words.h"
+#include "record/typed_text.h"
+
+namespace myochart::record {
+
+namespace {
+
+std::string lowerFirst(std::string_view text) {
+    std::string lower(text);
+    if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+    return lower;
+}
+
+Error noSuchMarker() { return failed("That marker is no longer in the session."); }
+
+/// The edit when its result is sound, else why it is refused.
+Result<Edited> checked(Session session, std::string message, const Marker& marker) {
+    if (const std::string fault = faultIn(marker); !fault.empty())
+        return refused(fmt::format("The marker cannot be kept like this: {}", faultInWords(fault)));
+    return Edited{std::move(session), std::move(message)};
+}
+
+}  // namespace
+
+Result<Edited> addMarker(const Session& session, Marker marker) {
+    if (session.marker(marker.id)) return failed("That marker is already in the session.");
+    if (session.markers.size() >= kMaxMarkers)
+        return refused(fmt::format("A session holds at most {} markers; start another one.", kMaxMarkers));
+    Session after = session;
+    marker.number = ++after.lastNumber;
+    after.markers.push_back(withoutHiddenMarks(std::move(marker)));
+    const Marker& added = after.markers.back();
+    std::string message = "Place " + lowerFirst(title(added.type));
+    return checked(after, std::move(message), added);
+}
+
+Result<Edited> changeMarker(const Session& session, Marker marker, std::string message) {
+    Session after = session;
+    const auto at = std::find_if(after.markers.begin(), after.markers.end(), [&](const Marker& m) { return m.id == marker.id; });
+    if (at == after.markers.end()) return noSuchMarker();
+    marker = withoutHiddenMarks(std::move(marker));
+    *at = marker;
+    return checked(std::move(after), std::move(message), marker);
+}
+
+Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnchor anchor, std::string muscle, Side side,
+                          std::string sentence) {
+    const Marker* before = session.marker(id);
+    if (!before) return noSuchMarker();
+    Marker moved = *before;
+    moved.anchor = std::move(anchor);
+    moved.muscle = std::move(muscle);
+    moved.side = side;
+    moved.sentence = std::move(sentence);
+    std::string message = "Move " + lowerFirst(title(moved.type));
+    return changeMarker(session, std::move(moved), std::move(message));
+}
+
+Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids) {
+    Session after = session;
+    const auto goes = [&](const Marker& m) { return std::find(ids.begin(), ids.end(), m.id) != ids.end(); };
+    const auto removed = std::erase_if(after.markers, goes);
+    if (removed == 0) return noSuchMarker();
+    if (removed > 1) return Edited{std::move(after), fmt::format("Remove {} markers", removed)};
+    const auto one = std::find_if(session.markers.begin(), session.markers.end(), goes);
+    return Edited{std::move(after), "Remove " + lowerFirst(title(one->type))};
+}
+
+Result<Edited> renameSession(const Session& session, std::string title) {
+    Session after = session;
+    after.title = withoutHiddenMarks(title);
+    if (const std::string fault = faultInHeader(after); !fault.empty())
+        return refused(fmt::format("The session cannot be renamed: {}", faultInWords(fault)));
+    return Edited{std::move(after), "Rename session"};
+}
+
+}  // namespace myochart::record

@@ -1,0 +1,22 @@
+#pragma once
+#include "core/result.h"
+#include "record/chart.h"
+
+namespace myochart::record {
+
+/// Every change to a session is one of these: a new value and a message for the undo list. None touches anything else.
+struct Edited {
+    Session session;
+    std::string message;  ///< "Place needle site", for "Undo place needle site"
+};
+
+/// The marker gets the session's next number.
+Result<Edited> addMarker(const Session& session, Marker marker);
+/// Replaces the marker of the same id. `message` names what changed ("Change note").
+Result<Edited> changeMarker(const Session& session, Marker marker, std::string message);
+Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnchor anchor, std::string muscle, Side side,
+                          std::string sentence);
+Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
+Result<Edited> renameSession(const Session& session, std::string title);
+
+}  // namespace myochart::record

@@ -1,0 +1,68 @@
+#pragma once
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/side.h"
+
+namespace myochart::record {
+
+// What can be kept is described once: every kind (patient.h, session.h, marker.h) has a describe(visit, value) that
+// hands each of its fields over with the member, in order. JSON, checks, words for people and the record's payloads
+// walk it; a new field is one member and one line.
+
+// Limits of what comes from outside, in bytes of UTF-8 or pieces.
+inline constexpr size_t kMaxNameBytes = 200;  ///< names, titles, keys, sentences
+inline constexpr size_t kMaxLabelBytes = 80;
+inline constexpr size_t kMaxNoteBytes = 10'000;
+inline constexpr size_t kMaxMarkers = 10'000;           ///< a session
+inline constexpr size_t kMaxKeys = 20'000;              ///< entries of any list of keys
+inline constexpr std::uint32_t kMaxNumber = 1'000'000;  ///< markers ever placed in one session
+inline constexpr double kMaxCoordinateMm = 10'000;      ///< a body is 2 m tall; ten metres leave room for any frame
+inline constexpr size_t kMaxOthersBytes = 64'000;       ///< fields of one value that a newer Myochart wrote
+inline constexpr double kUnitSlack = 1e-3;              ///< rounding of three floats written as decimals
+
+/// How documents are written now. 1: markers without numbers, sessions with a view; 2: sessions without their offset from
+/// UTC. Older ones are read.
+inline constexpr int kDocumentFormat = 3;
+/// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
+/// them in `others`, as the text of a JSON object, empty when there are none.
+inline constexpr int kDocumentMinor = 0;
+
+/// What a value must be beyond its type.
+enum class Form : std::uint8_t {
+    plain,
+    lines,      ///< a text that may have several lines
+    day,        ///< a text: a day of the calendar as YYYY-MM-DD, not in the future, or empty
+    offset,     ///< a text: how far a clock is ahead of UTC, as +hh:mm, or empty
+    direction,  ///< three numbers: of length 1
+    shares,     ///< three numbers: add up to 1
+};
+
+/// One value that is kept.
+struct Field {
+    const char* key;    ///< in files and of the command line: snake_case, for ever
+    const char* title;  ///< to people, inside a sentence: "birth date"
+    Form form = Form::plain;
+    size_t maxBytes = kMaxNameBytes;  ///< of a text
+    bool filled = false;              ///< a text that may not be blank
+    double lowest = 0, highest = 0;   ///< of a number or each of three; the count of a list; both 0: no limit
+    int since = 1;        ///< the document format that began it; in older ones it has the value of a new entry
+    bool beside = false;  ///< the record keeps it beside the value too: id, owner, order
+};
+
+/// T or const T: one description serves reading and writing.
+template <class Given, class T>
+concept Like = std::same_as<std::remove_const_t<Given>, T>;
+
+/// All values of an enumeration, in the order in which people are shown them; each has a name().
+constexpr auto choicesOf(Side) {
+    return std::to_array({Side::left, Side::right, Side::midline});
+}
+
+/// Flags that are written as the list of the keys of those that are set; found by their describe().
+template <class T>
+inline constexpr bool kIsSet = false;
+
+}  // namespace myochart::record

@@ -1,0 +1,122 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/id.h"
+#include "core/time.h"
+#include "core/vec.h"
+#include "record/field.h"
+
+namespace myochart::record {
+
+struct MarkerTag {};
+using MarkerId = Id<MarkerTag>;
+
+enum class MarkerType { active, latent, satellite, tender, needle };
+std::string_view name(MarkerType type);   ///< "active", ... as on the command line
+std::string_view title(MarkerType type);  ///< "Active trigger point", ...
+std::optional<MarkerType> markerTypeFromName(std::string_view text);
+constexpr auto choicesOf(MarkerType) {
+    using enum MarkerType;
+    return std::to_array({active, latent, satellite, tender, needle});
+}
+
+/// A place that does not depend on a model: the muscle, the side and where along, across and under its surface.
+struct MuscleAddress {
+    std::string muscleKey;  ///< empty: the structure is not in the catalogue
+    float u = 0, v = 0;     ///< 0 origin .. 1 insertion; 0..1 across
+    float w = 0;            ///< 0..1 through the thickness
+    std::string others = {};  ///< fields of a newer format (field.h)
+
+    bool operator==(const MuscleAddress&) const = default;
+};
+
+template <Like<MuscleAddress> A>
+void describe(auto& visit, A& address) {
+    visit({.key = "muscle", .title = "muscle"}, address.muscleKey);
+    visit({.key = "u", .title = "share from origin to insertion", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.u);
+    visit({.key = "v", .title = "share across", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.v);
+    visit({.key = "w", .title = "share through the thickness", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.w);
+}
+
+/// A point on a structure of one body. When the body changes, the address places it again, with an error radius.
+struct SurfaceAnchor {
+    std::string structureKey;
+    std::uint32_t triangle = 0;
+    vec3 barycentric{1, 0, 0};
+    vec3 position{};                ///< mm, body frame
+    vec3 normal{0, 0, 1};           ///< unit, outward
+    std::string bodyChecksum;
+    MuscleAddress address;
+    float errorRadiusMm = 0;        ///< 0: placed on this very body
+    std::string others = {};  ///< fields of a newer format (field.h)
+
+    bool operator==(const SurfaceAnchor&) const = default;
+};
+
+template <Like<SurfaceAnchor> A>
+void describe(auto& visit, A& anchor) {
+    visit({.key = "structure", .title = "structure", .filled = true}, anchor.structureKey);
+    visit({.key = "triangle", .title = "triangle"}, anchor.triangle);
+    visit({.key = "barycentric", .title = "place in its triangle", .form = Form::shares, .lowest = -kUnitSlack, .highest = 1 + kUnitSlack},
+          anchor.barycentric);
+    visit({.key = "position", .title = "position", .lowest = -kMaxCoordinateMm, .highest = kMaxCoordinateMm}, anchor.position);
+    visit({.key = "normal", .title = "direction outward", .form = Form::direction, .lowest = -2, .highest = 2}, anchor.normal);
+    visit({.key = "body_checksum", .title = "body"}, anchor.bodyChecksum);
+    visit({.key = "address", .title = "place on the muscle"}, anchor.address);
+    visit({.key = "error_radius_mm", .title = "error radius", .highest = kMaxCoordinateMm}, anchor.errorRadiusMm);
+}
+
+/// What the user wrote over what the body said. It is kept as written; the rest follows the place.
+struct ByHand {
+    bool muscle = false, side = false, sentence = false;
+
+    bool any() const { return muscle || side || sentence; }
+    bool operator==(const ByHand&) const = default;
+};
+
+template <>
+inline constexpr bool kIsSet<ByHand> = true;
+
+template <Like<ByHand> B>
+void describe(auto& visit, B& byHand) {
+    visit({.key = "muscle", .title = "muscle"}, byHand.muscle);
+    visit({.key = "side", .title = "side"}, byHand.side);
+    visit({.key = "sentence", .title = "place in words"}, byHand.sentence);
+}
+
+struct Marker {
+    MarkerId id;
+    std::uint32_t number = 0;  ///< in its session, from 1; given when it is added, its own for life. 0: not added yet
+    MarkerType type = MarkerType::active;
+    SurfaceAnchor anchor;
+    std::string muscle;    ///< name shown; filled in from the hit, may be corrected
+    Side side = Side::midline;
+    std::string sentence;  ///< "left upper trapezius, middle third, superficial"
+    ByHand byHand;         ///< which of muscle, side and sentence were written by the user
+    std::string label;     ///< short; empty: its number is shown
+    std::string note;
+    UtcMs createdAt = 0;
+    std::string others = {};  ///< fields of a newer format (field.h)
+
+    bool operator==(const Marker&) const = default;
+};
+
+template <Like<Marker> M>
+void describe(auto& visit, M& marker) {
+    visit({.key = "id", .title = "id"}, marker.id);
+    visit({.key = "number", .title = "number", .highest = kMaxNumber, .since = 2}, marker.number);
+    visit({.key = "type", .title = "type"}, marker.type);
+    visit({.key = "anchor", .title = "place on the body"}, marker.anchor);
+    visit({.key = "muscle", .title = "muscle"}, marker.muscle);
+    visit({.key = "side", .title = "side"}, marker.side);
+    visit({.key = "sentence", .title = "place in words"}, marker.sentence);
+    visit({.key = "by_hand", .title = "marks of what was written by hand", .since = 2}, marker.byHand);
+    visit({.key = "label", .title = "label", .maxBytes = kMaxLabelBytes}, marker.label);
+    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes}, marker.note);
+    visit({.key = "created_at", .title = "time of making"}, marker.createdAt);
+}
+
+}  // namespace myochart::record

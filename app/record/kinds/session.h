@@ -1,0 +1,41 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "record/kinds/marker.h"
+#include "record/kinds/patient.h"
+
+namespace myochart::record {
+
+struct SessionTag {};
+using SessionId = Id<SessionTag>;
+
+struct Session {
+    SessionId id;
+    PatientId patient;
+    UtcMs startedAt = 0;
+    /// How far the clock was ahead of UTC where the visit was, as "+09:00": it is filed under the day that was there, on
+    /// every machine that shows it (core/local_day.h). Empty in visits from before it was kept: the day of the machine.
+    std::string utcOffset;
+    std::string title;
+    std::vector<Marker> markers;   ///< in the order of placing
+    std::uint32_t lastNumber = 0;  ///< the highest number that a marker has had, also one removed since
+    std::string others = {};  ///< fields of a newer format (field.h)
+
+    /// The marker of that id, or nullptr.
+    const Marker* marker(const MarkerId& markerId) const;
+    bool operator==(const Session&) const = default;
+};
+
+template <Like<Session> S>
+void describe(auto& visit, S& session) {
+    visit({.key = "id", .title = "id", .beside = true}, session.id);
+    visit({.key = "patient", .title = "patient", .beside = true}, session.patient);
+    visit({.key = "started_at", .title = "beginning of the visit", .beside = true}, session.startedAt);
+    visit({.key = "utc_offset", .title = "offset from UTC", .form = Form::offset, .since = 3}, session.utcOffset);
+    visit({.key = "title", .title = "title"}, session.title);
+    visit({.key = "markers", .title = "list of sites", .highest = kMaxMarkers, .beside = true}, session.markers);
+    visit({.key = "last_number", .title = "count of sites", .highest = kMaxNumber, .since = 2}, session.lastNumber);
+}
+
+}  // namespace myochart::record

@@ -1,0 +1,225 @@
+#include "record/json.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+#include "record/samples.h"
+
+namespace myochart::record {
+
+namespace {
+
+using nlohmann::json;
+
+struct Json : testing::Test {
+    std::mt19937 random{3};
+    Patient patient = test::samplePatient(random);
+    Session session = test::sampleSession(random, patient.id, 2);
+
+    template <class T>
+    static void expectRefused(const Result<T>& read, std::string_view start) {
+        ASSERT_FALSE(read) << "should be refused: " << start;
+        EXPECT_EQ(read.error().kind, ErrorKind::refused);
+        EXPECT_TRUE(read.error().message.starts_with(start)) << read.error().message << "\nshould start with " << start;
+    }
+};
+
+}  // namespace
+
+TEST_F(Json, everythingComesBackExactly) {
+    for (int i = 0; i < 300; ++i) {
+        const Patient p = test::samplePatient(random);
+        const auto readPatient = patientFromJson(toJson(p).dump());
+        ASSERT_TRUE(readPatient) << readPatient.error().message;
+        EXPECT_EQ(*readPatient, p);
+        const Session s = test::sampleSession(random, p.id, 3);
+        const auto readSession = sessionFromJson(toJson(s).dump());
+        ASSERT_TRUE(readSession) << readSession.error().message;
+        EXPECT_EQ(*readSession, s);
+    }
+}
+
+TEST_F(Json, anyFiniteFloatComesBackExactlyAndShort) {
+    Marker marker = session.markers[0];
+    for (int i = 0; i < 20'000; ++i) {
+        const float value = std::uniform_real_distribution<float>(-9999, 9999)(random) * std::pow(10.0F, -static_cast<float>(random() % 12));
+        marker.anchor.position = {value, -0.0F, std::numeric_limits<float>::denorm_min()};
+        const auto read = markerFromJson(toJson(marker).dump());
+        ASSERT_TRUE(read) << read.error().message;
+        ASSERT_EQ(read->anchor.position.x, value);
+        ASSERT_TRUE(std::signbit(read->anchor.position.y));
+        ASSERT_EQ(read->anchor.position.z, std::numeric_limits<float>::denorm_min());
+    }
+    marker.anchor.position = {0.1F, 1.5F, -300};
+    EXPECT_EQ(toJson(marker)["anchor"]["position"].dump(), "[0.1,1.5,-300.0]");
+}
+
+TEST_F(Json, timesKeepTheirMillisecondsAlsoBefore1970) {
+    for (const UtcMs moment : {UtcMs{0}, UtcMs{1}, UtcMs{-1}, UtcMs{-86'400'001}, UtcMs{1'700'000'000'123}}) {
+        patient.createdAt = moment;
+        EXPECT_EQ(patientFromJson(toJson(patient).dump())->createdAt, moment);
+    }
+    patient.createdAt = -1;
+    EXPECT_EQ(toJson(patient)["created_at"], "1969-12-31T23:59:59.999Z");
+}
+
+TEST_F(Json, timesOfOthersAreReadWithOffsetAndFraction) {
+    json value = toJson(patient);
+    for (const auto& [text, ms] : {std::pair{"1970-01-01T00:00:01Z", 1000}, {"1970-01-01T02:00:00.5+02:00", 500},
+                                   {"1970-01-01T00:00:00.0456789Z", 45}, {"1970-01-01T00:00Z", 0}}) {
+        value["created_at"] = text;
+        const auto read = patientFromJson(value.dump());
+        ASSERT_TRUE(read) << text << read.error().message;
+        EXPECT_EQ(read->createdAt, ms) << text;
+    }
+}
+
+TEST_F(Json, everyMissingFieldIsNamedWithItsPlace) {
+    const json whole = toJson(session);
+    size_t fields = 0;
+    for (const auto& [key, value] : whole.items()) {
+        json without = whole;
+        without.erase(key);
+        expectRefused(sessionFromJson(without.dump()), key + " is missing");
+        ++fields;
+    }
+    for (const auto& [key, value] : whole["markers"][1].items()) {
+        json without = whole;
+        without["markers"][1].erase(key);
+        expectRefused(sessionFromJson(without.dump(), "sessions[2]"), "sessions[2].markers[1]." + key + " is missing");
+        ++fields;
+    }
+    for (const auto& [key, value] : whole["markers"][0]["anchor"].items()) {
+        json without = whole;
+        without["markers"][0]["anchor"].erase(key);
+        expectRefused(sessionFromJson(without.dump()), "markers[0].anchor." + key + " is missing");
+        ++fields;
+    }
+    EXPECT_EQ(fields, 7U + 11 + 8);
+}
+
+TEST_F(Json, everyFieldOfAnotherTypeIsNamed) {
+    const json whole = toJson(session.markers[0]);
+    for (const json& other : {json(nullptr), json(json::object()), json(json::array({"x"})), json(true)})
+        for (const auto& [key, value] : whole.items()) {
+            json changed = whole;
+            changed[key] = other;
+            const auto read = markerFromJson(changed.dump(), "markers[7]");
+            expectRefused(read, "markers[7]." + key);
+        }
+}
+
+TEST_F(Json, unknownFieldsAreRefusedRatherThanDropped) {
+    json value = toJson(patient);
+    value["allergies"] = "latex";
+    expectRefused(patientFromJson(value.dump()), "allergies is not a known field");
+    json marker = toJson(session.markers[0]);
+    marker["anchor"]["address"]["x"] = 1;
+    expectRefused(markerFromJson(marker.dump()), "anchor.address.x is not a known field");
+}
+
+TEST_F(Json, numbersAsTextAndWrongWordsAreRefused) {
+    json marker = toJson(session.markers[0]);
+    marker["anchor"]["triangle"] = "7";
+    expectRefused(markerFromJson(marker.dump()), "anchor.triangle must be a whole number");
+    marker = toJson(session.markers[0]);
+    marker["anchor"]["triangle"] = -1;
+    expectRefused(markerFromJson(marker.dump()), "anchor.triangle");
+    marker["anchor"]["triangle"] = 4294967296LL;
+    expectRefused(markerFromJson(marker.dump()), "anchor.triangle");
+    marker["anchor"]["triangle"] = 1.5;
+    expectRefused(markerFromJson(marker.dump()), "anchor.triangle");
+    marker = toJson(session.markers[0]);
+    marker["type"] = "ACTIVE";
+    expectRefused(markerFromJson(marker.dump()), "type must be active");
+    marker = toJson(session.markers[0]);
+    marker["side"] = "both";
+    expectRefused(markerFromJson(marker.dump()), "side must be left");
+    marker = toJson(session.markers[0]);
+    marker["anchor"]["position"] = {1, 2};
+    expectRefused(markerFromJson(marker.dump()), "anchor.position must be three numbers");
+    marker["anchor"]["position"] = {1, 2, 1e39};
+    expectRefused(markerFromJson(marker.dump()), "anchor.position must be three numbers");
+    marker["anchor"]["position"] = {1, 2, "3"};
+    expectRefused(markerFromJson(marker.dump()), "anchor.position must be three numbers");
+}
+
+TEST_F(Json, rangesAreCheckedWithTheirPlace) {
+    json value = toJson(session);
+    value["markers"][1]["anchor"]["barycentric"] = {0.5, 0.5, 0.5};
+    expectRefused(sessionFromJson(value.dump(), "sessions[2]"), "sessions[2].markers[1].anchor.barycentric must add up to 1.");
+    json person = toJson(patient);
+    person["birth_date"] = "2001-02-30";
+    expectRefused(patientFromJson(person.dump(), "patients[0]"), "patients[0].birth_date");
+}
+
+TEST_F(Json, somethingElseThanAnObjectIsRefused) {
+    for (const json& other : {json(), json(1), json("x"), json(json::array())}) {
+        expectRefused(patientFromJson(other.dump()), "the text must be an object");
+        expectRefused(sessionFromJson(other.dump(), "sessions[0]"), "sessions[0] must be an object");
+    }
+}
+
+TEST(ParseJson, whatIsNotJsonIsRefusedWithLineAndColumnAndWithoutItsContent) {
+    for (const char* bad : {"", " ", "{", "{\"name\":\"Secret\"", "[1,]", "nul", "{\"a\":1}}", "{\"a\":1} x", "'x'", "{a:1}",
+                            "[1 2]", "\"\\ud800\"", "\"\\x\"", "01", "+1", ".5", "NaN", "[Infinity]"}) {
+        const auto parsed = parseJson(bad, "The import file");
+        ASSERT_FALSE(parsed) << bad;
+        EXPECT_EQ(parsed.error().kind, ErrorKind::refused);
+        EXPECT_TRUE(parsed.error().message.starts_with("The import file")) << parsed.error().message;
+        EXPECT_EQ(parsed.error().message.find("Secret"), std::string::npos);
+    }
+    const auto parsed = parseJson("{\n  \"a\": 1,\n  \"b\": x\n}", "The file");
+    ASSERT_FALSE(parsed);
+    EXPECT_NE(parsed.error().message.find("line 3, column 8"), std::string::npos) << parsed.error().message;
+}
+
+TEST(ParseJson, invalidUtf8AndNulAreRefused) {
+    for (const std::string& bad : {std::string("\"\xFF\""), std::string("\"\xC3\""), std::string("\"\xED\xA0\x80\""),
+                                   std::string("\"a\\u0000b\""), std::string("{\"a\\u0000\":1}"), std::string("\"a\0\"", 4)})
+        EXPECT_FALSE(parseJson(bad, "It"));
+}
+
+TEST(ParseJson, numbersThatDoNotFitAreRefused) {
+    for (const char* bad : {"1e999", "-1e999", "[1e400]"}) {
+        const auto parsed = parseJson(bad, "It");
+        ASSERT_FALSE(parsed) << bad;
+        EXPECT_NE(parsed.error().message.find("too large"), std::string::npos) << parsed.error().message;
+    }
+    EXPECT_FALSE(parseJson("1" + std::string(400, '0'), "It"));
+    EXPECT_TRUE(parseJson("-0", "It"));
+    EXPECT_TRUE(parseJson("1e-999", "It"));
+}
+
+TEST(ParseJson, aFieldTwiceInOneObjectIsRefused) {
+    const auto parsed = parseJson(R"({"a": 1, "b": {"c": 1, "c": 2}})", "It");
+    ASSERT_FALSE(parsed);
+    EXPECT_NE(parsed.error().message.find("twice"), std::string::npos);
+    EXPECT_TRUE(parseJson(R"([{"a": 1}, {"a": 2}])", "It"));
+}
+
+TEST(ParseJson, depthIsBounded) {
+    EXPECT_TRUE(parseJson(std::string(64, '[') + std::string(64, ']'), "It"));
+    const auto deep = parseJson(std::string(65, '[') + std::string(65, ']'), "It");
+    ASSERT_FALSE(deep);
+    EXPECT_NE(deep.error().message.find("64"), std::string::npos) << deep.error().message;
+    EXPECT_FALSE(parseJson(std::string(1000, '['), "It"));
+    std::string objects;
+    for (int i = 0; i < 1000; ++i) objects += "{\"a\":";
+    EXPECT_FALSE(parseJson(objects, "It"));
+}
+
+TEST(ParseJson, sizeIsBounded) {
+    const auto large = parseJson("\"" + std::string((256U << 20) + 1, 'x') + "\"", "The import file");
+    ASSERT_FALSE(large);
+    EXPECT_NE(large.error().message.find("the limit is 256 MB"), std::string::npos) << large.error().message;
+}
+
+TEST(ParseJson, whatIsSoundComesOutAsItIs) {
+    EXPECT_EQ(*parseJson(" {\"a\":[1,-2,3.5,true,null,\"\xE8\x82\xA9\"]} \n", "It"), (json{{"a", {1, -2, 3.5, true, nullptr, "\xE8\x82\xA9"}}}));
+}
+
+}  // namespace myochart::record

@@ -1,9 +1,0 @@
-#pragma once
-#include "body/body.h"
-
-namespace myochart::scene::test {
-
-/// The built-in body with its schematic muscles, built once a run from assets/body/body.table.
-const body::Body& builtinBody();
-
-}  // namespace myochart::scene::test
