@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
     removeUnfinishedWhenStopped();
     return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {
         const char* layout = std::getenv("MYOCHART_LAYOUT_FILE");  // scripts that drive the window
-        return ui::runWindow({invocation.workspace, invocation.model, layout ? layout : ""});
+        return ui::runWindow({invocation.program, invocation.model, layout ? layout : ""});
     });
 }
 

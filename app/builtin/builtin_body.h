@@ -24,7 +24,7 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder
 
 /// Something like the built-in body (95 % of each surface within 1.6 mm), in a third of the time: what the window shows
 /// while the body is built for the first time. Nothing when the cache is there, or when the table is not.
-/// Begins at once, on a thread of its own. `dataDir`: as in WorkspaceOptions.
+/// Begins at once, on a thread of its own. `dataDir`: as in ProgramOptions.
 std::shared_future<std::shared_ptr<const body::Body>> beginSketchOfBuiltinBody(const Path& dataDir);
 
 /// The same with a skin of that habitus (builtin/measured/habitus.h): made from the built-in body's cache, and kept beside it

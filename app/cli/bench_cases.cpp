@@ -37,16 +37,16 @@ int runsOr(const BenchOptions& options, int usual) { return options.runs > 0 ? o
 
 std::vector<std::string> globalArguments(const Context& context) {
     std::vector<std::string> arguments;
-    const auto& ws = context.invocation.workspace;
-    if (!ws.dataDir.empty()) arguments.insert(arguments.end(), {"--data-dir", ws.dataDir.string()});
+    const auto& program = context.invocation.program;
+    if (!program.dataDir.empty()) arguments.insert(arguments.end(), {"--data-dir", program.dataDir.string()});
     if (!context.invocation.model.empty()) arguments.insert(arguments.end(), {"--model", context.invocation.model});
     return arguments;
 }
 
 Answer measureImport(Context& context, const BenchOptions& options) {
     if (options.source.empty()) return environmentFault("give the model file with --source FILE.");
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     std::vector<double> ms;
     double peak = 0;
     for (int i = 0; i < runsOr(options, 3); ++i) {
@@ -61,11 +61,11 @@ Answer measureImport(Context& context, const BenchOptions& options) {
 }
 
 Answer measureLoad(Context& context, const BenchOptions& options) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     Progress progress;
     bool ok = true;
-    auto ms = timed(runsOr(options, 20), [&](int) { ok = ok && (*ws)->loadBody(context.invocation.model, progress).ok(); });
+    auto ms = timed(runsOr(options, 20), [&](int) { ok = ok && (*program)->bodies.load(context.invocation.model, progress).ok(); });
     if (!ok) return failed("no model is installed.");
     return figures(ms);
 }
@@ -125,8 +125,8 @@ Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     auto viewport = viewportFrom(options.size);
     if (!viewport) return viewport.error();
     stage.viewport = *viewport;
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
     auto gl = render::OffscreenContext::create();
     if (!gl) return gl.error();
     auto shaders = programFolder("shaders");
@@ -135,12 +135,12 @@ Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     if (!renderer) return renderer.error();
     stage.gl = std::move(*gl);
     stage.renderer = std::move(*renderer);
-    stage.renderer->setBody((*ws)->body());
-    if (!options.plain && !(*ws)->body()->structures().empty()) (*ws)->view.selected = 0;
-    (*ws)->view.effects.skinOpacity = options.skin;
-    stage.scene = scene::buildScene(*(*ws)->body(), nullptr, (*ws)->view);
-    if (!options.plain) stage.labelled = placesToLabel(*(*ws)->body());
-    stage.box = (*ws)->body()->bounds();
+    stage.renderer->setBody((*program)->bodies.current());
+    if (!options.plain && !(*program)->bodies.current()->structures().empty()) (*program)->view.options.selected = 0;
+    (*program)->view.options.effects.skinOpacity = options.skin;
+    stage.scene = scene::buildScene(*(*program)->bodies.current(), nullptr, (*program)->view.options);
+    if (!options.plain) stage.labelled = placesToLabel(*(*program)->bodies.current());
+    stage.box = (*program)->bodies.current()->bounds();
     stage.camera = scene::standardView(scene::StandardView::anterior, stage.box, stage.viewport);
     return stage;
 }
@@ -244,9 +244,9 @@ std::vector<geometry::Ray> raysThrough(const Box& box, int count) {
 }
 
 Answer measurePick(Context& context, const BenchOptions& options) {
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
     std::optional<geometry::RayIndex> index;
     const auto building = timed(1, [&](int) { index = body.buildRayIndex(); });
     const int runs = runsOr(options, 20000);
@@ -357,11 +357,11 @@ Answer measureOpen(Context& context, const BenchOptions& options) {
 }
 
 Answer measureSearch(Context& context, const BenchOptions& options) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     const char* texts[] = {"tra", "infraspinatis", "glut max", "m. soleus", "levator scapule", "FMA22542", "xyzzy", "piriformis left"};
     size_t found = 0;
-    auto ms = timed(runsOr(options, 200), [&](int i) { found += (*ws)->catalogue().search(texts[i % 8]).size(); });
+    auto ms = timed(runsOr(options, 200), [&](int i) { found += (*program)->catalogue().search(texts[i % 8]).size(); });
     json answer = figures(ms);
     answer["results"] = found;
     return answer;

@@ -15,10 +15,10 @@ namespace {
 using nlohmann::json;
 
 Answer showLandmarks(Context& context) {
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
-    const places::LandmarkSet set = places::findLandmarks(body, (*ws)->catalogue());
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
+    const places::LandmarkSet set = places::findLandmarks(body, (*program)->catalogue());
     json found = json::array(), missing = json::array();
     for (const places::FoundLandmark& mark : set.found)
         found.push_back({{"key", mark.key}, {"side", name(mark.side)}, {"position", mm(mark.position)}, {"outward", mm(mark.outward)}, {"structure", body.structure(mark.structure).key}});
@@ -27,11 +27,11 @@ Answer showLandmarks(Context& context) {
 }
 
 Answer showRegions(Context& context) {
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
     json regions = json::array(), missing = json::array();
     for (const scene::BodyRegion& region : scene::bodyRegions()) {
-        const auto frame = scene::regionFrame(*(*ws)->body(), (*ws)->catalogue(), region.key);
+        const auto frame = scene::regionFrame(*(*program)->bodies.current(), (*program)->catalogue(), region.key);
         if (!frame) missing.push_back({{"key", region.key}, {"why", frame.error().message}});
         else regions.push_back({{"key", region.key}, {"name", region.name}, {"paired", region.paired}, {"view", name(region.view)},
                            {"bounds_min", mm(frame->bounds.min)}, {"bounds_max", mm(frame->bounds.max)}});
@@ -46,14 +46,14 @@ json placedJson(const anatomy::TriggerPoint& point, Side side, const places::Pla
 }
 
 Answer showPoints(Context& context) {
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
     places::LandmarkFinder landmarks(body);
     json placed = json::array(), missing = json::array();
-    for (const anatomy::TriggerPoint& point : (*ws)->catalogue().triggerPoints())
+    for (const anatomy::TriggerPoint& point : (*program)->catalogue().triggerPoints())
         for (const Side side : {Side::left, Side::right}) {
-            const auto place = places::placeTriggerPoint(body, landmarks, (*ws)->catalogue(), point, side);
+            const auto place = places::placeTriggerPoint(body, landmarks, (*program)->catalogue(), point, side);
             if (place) placed.push_back(placedJson(point, side, *place));
             else missing.push_back({{"key", point.key}, {"side", name(side)}, {"why", place.error().message}});
         }
@@ -61,10 +61,10 @@ Answer showPoints(Context& context) {
 }
 
 Answer showPaths(Context& context) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     json paths = json::array();
-    for (const builtin::SchematicPath& path : builtin::schematicPaths((*ws)->catalogue()))
+    for (const builtin::SchematicPath& path : builtin::schematicPaths((*program)->catalogue()))
         paths.push_back({{"key", path.key}, {"name", path.name}, {"system", name(path.system)}, {"radius_mm", rounded(path.radiusMm)},
                          {"uncertainty_mm", rounded(path.uncertaintyMm)}, {"source", path.source}, {"points", path.points.size()}});
     return json{{"paths", std::move(paths)}};

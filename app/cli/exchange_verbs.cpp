@@ -57,9 +57,9 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto file = context.output(arguments.output);
     if (!file) return file.error();
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto bundle = fromRecord<exchange::Bundle>(**ws, [&](store::Record& r) { return bundleOf(r, arguments.id); });
+    auto program = context.program();
+    if (!program) return program.error();
+    auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
     if (auto outcome = file->write(exchange::toJsonText(*bundle)); !outcome) return outcome.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
@@ -154,13 +154,13 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     if (*missing)  // a record is begun only of a file that can be taken
         if (const auto whole = reader->readThrough(); !whole) return inFile(whole.error());
     context.mayCreateRecord = true;
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    const auto here = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto here = fromRecord<std::vector<store::PatientSummary>>(**program, [](store::Record& r) { return r.patients(); });
     if (!here) return here.error();
-    const auto withBody = reader->holdsSites() ? context.workspaceWithBody() : Result<workspace::Workspace*>(failed(""));
-    Incoming incoming(*reader, withBody ? (*withBody)->body() : nullptr, (*ws)->catalogue());
-    const auto done = fromRecord<store::Imported>(**ws, [&](store::Record& r) {
+    const auto withBody = reader->holdsSites() ? context.programWithBody() : Result<workspace::Program*>(failed(""));
+    Incoming incoming(*reader, withBody ? (*withBody)->bodies.current() : nullptr, (*program)->catalogue());
+    const auto done = fromRecord<store::Imported>(**program, [&](store::Record& r) {
         const auto next = [&]() -> Result<std::optional<record::Session>> {
             auto session = incoming.next(r);
             if (!session) return inFile(session.error());

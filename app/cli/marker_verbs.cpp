@@ -57,35 +57,35 @@ json markerJson(const record::Marker& m) {
 }
 
 /// The hit that --layer or --structure asks for, or the first.
-Result<places::Place> placeOnRay(workspace::Workspace& ws, const WhereArguments& where, vec3 from, vec3 direction) {
-    const body::Body& body = *ws.body();
+Result<places::Place> placeOnRay(workspace::Program& program, const WhereArguments& where, vec3 from, vec3 direction) {
+    const body::Body& body = *program.bodies.current();
     const auto layer = anatomy::layerFromName(where.layer);
     if (!where.layer.empty() && !layer) return environmentFault(fmt::format("There is no layer {}.", displayText(where.layer, 40)));
-    for (const auto& hit : scene::pickAlong(body, nullptr, {from, glm::normalize(direction)}, ws.view)) {
+    for (const auto& hit : scene::pickAlong(body, nullptr, {from, glm::normalize(direction)}, program.view.options)) {
         const body::Structure& s = body.structure(hit.at.part);
         if (layer && s.layer != *layer) continue;
         if (!where.structure.empty() && s.key != where.structure) continue;
         const bool asked = layer || !where.structure.empty();
-        return places::placeAt(body, ws.catalogue(), asked ? hit.at : scene::underSkin(body, nullptr, hit.at, ws.view));
+        return places::placeAt(body, program.catalogue(), asked ? hit.at : scene::underSkin(body, nullptr, hit.at, program.view.options));
     }
     return failed("The ray meets no such structure of this body; `pick` shows what lies along it.");
 }
 
-Result<places::Place> placeByPoint(workspace::Workspace& ws, const WhereArguments& where) {
+Result<places::Place> placeByPoint(workspace::Program& program, const WhereArguments& where) {
     auto at = point(where.at, "--at");
     if (!at) return at.error();
     if (!where.toward.empty()) {
         auto toward = point(where.toward, "--toward");
         if (!toward) return toward.error();
         if (glm::length(*toward) < 1e-9F) return environmentFault("--toward needs a direction that is not 0,0,0.");
-        return placeOnRay(ws, where, *at, *toward);
+        return placeOnRay(program, where, *at, *toward);
     }
     std::optional<std::uint32_t> only;
     if (!where.structure.empty()) {
-        only = ws.body()->find(where.structure);
+        only = program.bodies.current()->find(where.structure);
         if (!only) return failed(fmt::format("This body has no structure {}.", displayText(where.structure, 60)));
     }
-    return scene::placeNear(*ws.body(), ws.catalogue(), *at, only, ws.view);
+    return scene::placeNear(*program.bodies.current(), program.catalogue(), *at, only, program.view.options);
 }
 
 /// Nothing that was said is left out: an option that does not go with the way in which the place is told is a fault.
@@ -108,10 +108,10 @@ Outcome saidInOneWay(const WhereArguments& where) {
     return Done{};
 }
 
-Result<places::Place> placeFor(workspace::Workspace& ws, const WhereArguments& where) {
+Result<places::Place> placeFor(workspace::Program& program, const WhereArguments& where) {
     if (const auto one = saidInOneWay(where); !one) return one.error();
-    if (!where.at.empty()) return placeByPoint(ws, where);
-    if (!where.where.empty()) return places::placeByWords(*ws.body(), ws.catalogue(), where.where);
+    if (!where.at.empty()) return placeByPoint(program, where);
+    if (!where.where.empty()) return places::placeByWords(*program.bodies.current(), program.catalogue(), where.where);
     const auto side = sideFromName(where.side);
     if (!side || !where.u || !where.v) return environmentFault("--muscle needs --side left|right|midline, --u and --v (0 to 1).");
     if (*where.u < 0 || *where.u > 1 || *where.v < 0 || *where.v > 1) return environmentFault("--u and --v lie between 0 and 1.");
@@ -119,15 +119,15 @@ Result<places::Place> placeFor(workspace::Workspace& ws, const WhereArguments& w
     address.muscleKey = where.muscle;
     address.u = static_cast<float>(*where.u);
     address.v = static_cast<float>(*where.v);
-    return places::placeByAddress(*ws.body(), ws.catalogue(), address, *side);
+    return places::placeByAddress(*program.bodies.current(), program.catalogue(), address, *side);
 }
 
 /// Reads the session, edits it and writes the difference, on the record's thread; durable when it returns. Says so when
 /// the session is of another day and `correct` does not tell that this is meant.
-Outcome editSession(const Context& context, workspace::Workspace& ws, const record::SessionId& id, bool correct,
+Outcome editSession(const Context& context, workspace::Program& program, const record::SessionId& id, bool correct,
                     const std::function<Result<record::Edited>(const record::Session&)>& edit) {
     record::Session visit;
-    auto outcome = fromRecord<Done>(ws, [&](store::Record& r) -> Outcome {
+    auto outcome = fromRecord<Done>(program, [&](store::Record& r) -> Outcome {
         auto before = r.readable(id);  // a damaged neighbour keeps nobody from charting
         if (!before) return before.error();
         auto after = edit(before->session);
@@ -135,13 +135,13 @@ Outcome editSession(const Context& context, workspace::Workspace& ws, const reco
         visit = before->session;
         return r.put(store::SessionChange{before->session, after->session});
     });
-    if (outcome && !correct && !context.quiet && !ws.isToday(visit))
+    if (outcome && !correct && !context.quiet && !program.record.isToday(visit))
         tell(fmt::format("This is the visit of {}, not of today; --correct says that it is meant.\n", dayInFullAt(visit.startedAt, visit.utcOffset)));
     return outcome;
 }
 
-Result<record::Session> sessionWith(workspace::Workspace& ws, const std::string& marker) {
-    return fromRecord<record::Session>(ws, [&](store::Record& r) -> Result<record::Session> {
+Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {
+    return fromRecord<record::Session>(program, [&](store::Record& r) -> Result<record::Session> {
         auto id = r.sessionOf({marker});
         if (!id) return id.error();
         auto reading = r.readable(*id);
@@ -158,9 +158,9 @@ Result<record::MarkerType> typeFrom(const std::string& text) {
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
     auto type = typeFrom(arguments.type);
     if (!type) return type.error();
-    auto ws = context.workspaceWithBody();
-    if (!ws) return ws.error();
-    auto place = placeFor(**ws, arguments.where);
+    auto program = context.programWithBody();
+    if (!program) return program.error();
+    auto place = placeFor(**program, arguments.where);
     if (!place) return place.error();
     record::Marker marker;
     marker.id = record::MarkerId::make();
@@ -175,23 +175,23 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     marker.note = note->value_or(std::string());
     marker.createdAt = nowUtc();
     if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
-    auto outcome = editSession(context, **ws, {arguments.session}, arguments.correct, [&](const record::Session& s) {
+    auto outcome = editSession(context, **program, {arguments.session}, arguments.correct, [&](const record::Session& s) {
         auto added = record::addMarker(s, marker);
         if (added) marker = added->session.markers.back();
         return added;
     });
     if (!outcome) return outcome.error();
     json answer = markerJson(marker);
-    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), marker)));
+    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*program)->bodies.current(), (*program)->catalogue(), marker)));
     return answer;
 }
 
 /// With --model: where each marker of the session is shown on that body, and how far off it may be; else null.
 Result<std::optional<places::Reanchored>> shownOnModel(Context& context, const record::Session& session) {
     if (context.invocation.model.empty()) return std::optional<places::Reanchored>();
-    auto ws = context.workspaceWithBody();
-    if (!ws) return ws.error();
-    return std::optional(places::reanchor(session, *(*ws)->body(), (*ws)->catalogue()));
+    auto program = context.programWithBody();
+    if (!program) return program.error();
+    return std::optional(places::reanchor(session, *(*program)->bodies.current(), (*program)->catalogue()));
 }
 
 json shownJson(const places::Reanchored& shown, const record::MarkerId& id) {
@@ -206,9 +206,9 @@ json shownJson(const places::Reanchored& shown, const record::MarkerId& id) {
 }
 
 Answer listMarkers(Context& context, const std::string& sessionId) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto session = readableSession(context, **ws, {sessionId});
+    auto program = context.program();
+    if (!program) return program.error();
+    auto session = readableSession(context, **program, {sessionId});
     if (!session) return session.error();
     auto shown = shownOnModel(context, *session);
     if (!shown) return shown.error();
@@ -221,9 +221,9 @@ Answer listMarkers(Context& context, const std::string& sessionId) {
 }
 
 Answer showMarker(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto session = sessionWith(**ws, id);
+    auto program = context.program();
+    if (!program) return program.error();
+    auto session = sessionWith(**program, id);
     if (!session) return session.error();
     const record::Marker* marker = session->marker({id});
     if (!marker) return failed("There is no such marker in the record.");
@@ -234,18 +234,18 @@ Answer showMarker(Context& context, const std::string& id) {
     answer["shown_label"] = record::shownLabel(*session, {id});
     if (*shown) answer["shown"] = shownJson(**shown, {id});
     const record::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
-    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*ws)->body(), (*ws)->catalogue(), there)));
+    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*program)->bodies.current(), (*program)->catalogue(), there)));
     return answer;
 }
 
 Answer moveMarker(Context& context, const MarkerArguments& arguments) {
-    auto ws = context.workspaceWithBody();
-    if (!ws) return ws.error();
-    auto session = sessionWith(**ws, arguments.id);
+    auto program = context.programWithBody();
+    if (!program) return program.error();
+    auto session = sessionWith(**program, arguments.id);
     if (!session) return session.error();
-    auto place = placeFor(**ws, arguments.where);
+    auto place = placeFor(**program, arguments.where);
     if (!place) return place.error();
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) {
+    auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) {
         const record::Marker* marker = s.marker({arguments.id});
         if (!marker) return Result<record::Edited>(failed("There is no such marker in the record."));
         // A side that was corrected by hand stays; one that is told now against it is a contradiction, not to be chosen from.
@@ -255,7 +255,7 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
                 "The side of this marker was corrected by hand to {}, and that place has the side {}. Name a place of the side {}, or first "
                 "correct the side: marker edit {} --side {}.",
                 name(marker->side), name(place->side), name(marker->side), arguments.id, name(place->side))));
-        return record::changeMarker(s, places::movedTo((*ws)->catalogue(), *marker, *place), "Move marker");
+        return record::changeMarker(s, places::movedTo((*program)->catalogue(), *marker, *place), "Move marker");
     });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
@@ -268,40 +268,40 @@ struct MarkerChanges {
 };
 
 /// What is corrected by hand; the sentence follows a muscle or side unless it was written by hand itself.
-Result<record::Marker> corrected(workspace::Workspace& ws, record::Marker marker, const MarkerChanges& changes) {
-    const auto here = ws.body() ? places::ownPlace(*ws.body(), ws.catalogue(), marker.anchor) : std::nullopt;
+Result<record::Marker> corrected(workspace::Program& program, record::Marker marker, const MarkerChanges& changes) {
+    const auto here = program.bodies.current() ? places::ownPlace(*program.bodies.current(), program.catalogue(), marker.anchor) : std::nullopt;
     const places::Place* place = here ? &*here : nullptr;
     if (changes.side->count() > 0) {
         const auto side = sideFromName(changes.sideText);
         if (!side) return environmentFault("--side is left, right or midline.");
         if (changes.moveToSide && place && place->side != *side) {
-            const auto there = places::mirrored(*ws.body(), ws.catalogue(), marker.anchor, place->side);
+            const auto there = places::mirrored(*program.bodies.current(), program.catalogue(), marker.anchor, place->side);
             if (!there) return there.error();
             if (there->side != *side) return failed("That place has no counterpart on the side that is asked for.");
-            marker = places::movedTo(ws.catalogue(), places::withSide(ws.catalogue(), std::move(marker), *side, nullptr), *there);
+            marker = places::movedTo(program.catalogue(), places::withSide(program.catalogue(), std::move(marker), *side, nullptr), *there);
         } else if (changes.moveToSide && !place) {
             return failed("The marker was placed on another body; name that one with --model to move it.");
         } else {
-            marker = places::withSide(ws.catalogue(), std::move(marker), *side, place);
+            marker = places::withSide(program.catalogue(), std::move(marker), *side, place);
         }
     } else if (changes.moveToSide) {
         return environmentFault("--move-to-side goes with --side left or --side right.");
     }
     if (changes.muscle->count() > 0) {
-        auto renamed = places::withMuscle(ws.catalogue(), std::move(marker), changes.muscleText, place);
+        auto renamed = places::withMuscle(program.catalogue(), std::move(marker), changes.muscleText, place);
         if (!renamed) return renamed.error();
         marker = std::move(*renamed);
     }
-    if (changes.sentence->count() > 0) marker = places::withSentence(ws.catalogue(), std::move(marker), changes.sentenceText, place);
+    if (changes.sentence->count() > 0) marker = places::withSentence(program.catalogue(), std::move(marker), changes.sentenceText, place);
     return marker;
 }
 
 Answer editMarker(Context& context, const MarkerArguments& arguments, const MarkerChanges& changes) {
     const bool corrects = changes.muscle->count() + changes.side->count() + changes.sentence->count() > 0 || changes.moveToSide;
-    auto ws = corrects ? context.workspaceWithBody() : context.workspace();
-    if (!ws && !changes.moveToSide) ws = context.workspace();  // the record can be corrected without a body
-    if (!ws) return ws.error();
-    auto session = sessionWith(**ws, arguments.id);
+    auto program = corrects ? context.programWithBody() : context.program();
+    if (!program && !changes.moveToSide) program = context.program();  // the record can be corrected without a body
+    if (!program) return program.error();
+    auto session = sessionWith(**program, arguments.id);
     if (!session) return session.error();
     const record::Marker* found = session->marker({arguments.id});
     if (!found) return failed("There is no such marker in the record.");
@@ -316,42 +316,42 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     if (!note) return note.error();
     if (*note) marker.note = **note;
     if (corrects) {
-        auto right = corrected(**ws, std::move(marker), changes);
+        auto right = corrected(**program, std::move(marker), changes);
         if (!right) return right.error();
         marker = std::move(*right);
     }
     if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) { return record::changeMarker(s, marker, "Change marker"); });
+    auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) { return record::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
     return showMarker(context, arguments.id);
 }
 
 Answer removeMarker(Context& context, const MarkerArguments& arguments) {
     const std::string& id = arguments.id;
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto session = sessionWith(**ws, id);
+    auto program = context.program();
+    if (!program) return program.error();
+    auto session = sessionWith(**program, id);
     if (!session) return session.error();
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) { return record::removeMarkers(s, {{id}}); });
+    auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) { return record::removeMarkers(s, {{id}}); });
     if (!outcome) return outcome.error();
     return json{{"removed", id}};
 }
 
 Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
     const std::string& id = arguments.id;
-    auto ws = context.workspaceWithBody();
-    if (!ws) return ws.error();
-    auto session = sessionWith(**ws, id);
+    auto program = context.programWithBody();
+    if (!program) return program.error();
+    auto session = sessionWith(**program, id);
     if (!session) return session.error();
-    const auto shown = places::reanchor(*session, *(*ws)->body(), (*ws)->catalogue());
+    const auto shown = places::reanchor(*session, *(*program)->bodies.current(), (*program)->catalogue());
     const record::Marker* original = shown.session.marker({id});
     if (!original) return failed("There is no such marker in the record.");
-    auto place = places::mirrored(*(*ws)->body(), (*ws)->catalogue(), original->anchor, original->side);
+    auto place = places::mirrored(*(*program)->bodies.current(), (*program)->catalogue(), original->anchor, original->side);
     if (!place) return place.error();
-    auto made = places::mirroredCopy((*ws)->catalogue(), *original, *place);
+    auto made = places::mirroredCopy((*program)->catalogue(), *original, *place);
     if (!made) return made.error();
     record::Marker copy = std::move(*made);
-    auto outcome = editSession(context, **ws, session->id, arguments.correct, [&](const record::Session& s) {
+    auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) {
         auto added = record::addMarker(s, copy);
         if (added) copy = added->session.markers.back();
         return added;

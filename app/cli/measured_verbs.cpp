@@ -27,13 +27,13 @@ struct MeasureArguments {
 Answer measureModel(Context& context, const MeasureArguments& arguments) {
     const auto file = context.output(Path(arguments.folder) / "body.table");
     if (!file) return file.error();
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     Progress progress;
     std::vector<body::NewStructure> structures;
     std::string sources, licences;
     for (const std::string& source : arguments.sources) {
-        auto loaded = (*ws)->loadSoundBody(source, progress);
+        auto loaded = (*program)->bodies.loadSound(source, progress);
         if (!loaded) return loaded.error();
         appendStructures(**loaded, structures);
         sources += (sources.empty() ? "" : "; ") + (*loaded)->source();
@@ -52,15 +52,15 @@ Answer measureModel(Context& context, const MeasureArguments& arguments) {
 }
 
 Answer buildModel(Context& context, float habitus) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
-    if (auto outcome = (*ws)->setHabitus(habitus); !outcome) return environmentFault(outcome.error().message);
+    auto program = context.program(false);
+    if (!program) return program.error();
+    if (auto outcome = (*program)->bodies.setHabitus(habitus); !outcome) return environmentFault(outcome.error().message);
     Progress progress;
-    auto body = (*ws)->loadSoundBody(builtin::kBuiltinName, progress);
+    auto body = (*program)->bodies.loadSound(builtin::kBuiltinName, progress);
     if (!body) return body.error();
     if (!(*body)->hasLevels()) {
-        if (auto outcome = (*ws)->addLevelsTo(builtin::kBuiltinName, progress); !outcome) return outcome.error();
-        body = (*ws)->loadBody(builtin::kBuiltinName, progress);
+        if (auto outcome = (*program)->bodies.addLevelsTo(builtin::kBuiltinName, progress); !outcome) return outcome.error();
+        body = (*program)->bodies.load(builtin::kBuiltinName, progress);
         if (!body) return body.error();
     }
     return json{{"name", builtin::kBuiltinName}, {"structures", (*body)->structures().size()}, {"checksum", (*body)->checksum()}};
@@ -75,12 +75,12 @@ json summaryJson(const builtin::GapSummary& s) {
 }
 
 Answer compareModels(Context& context, const std::pair<std::string, std::string>& names) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     Progress progress;
-    auto a = (*ws)->loadSoundBody(names.first, progress);
+    auto a = (*program)->bodies.loadSound(names.first, progress);
     if (!a) return a.error();
-    auto b = (*ws)->loadSoundBody(names.second, progress);
+    auto b = (*program)->bodies.loadSound(names.second, progress);
     if (!b) return b.error();
     const builtin::BodyComparison comparison = builtin::compareBodies(**a, **b, progress);
     json rows = json::array();

@@ -102,30 +102,30 @@ Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
 }
 
 Answer importModel(Context& context, const ImportArguments& arguments) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     auto options = importOptions(arguments);
     if (!options) return options.error();
     ProgressLine line(context.quiet);
-    auto report = (*ws)->models().import(arguments.source, *options, line.progress);
+    auto report = (*program)->bodies.models().import(arguments.source, *options, line.progress);
     if (!report) return report.error();
     return reportJson(*report);
 }
 
 Answer checkModel(Context& context, const std::string& source) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     ProgressLine line(context.quiet);
-    auto report = (*ws)->models().check(source, line.progress);
+    auto report = (*program)->bodies.models().check(source, line.progress);
     if (!report) return report.error();
     return reportJson(*report);
 }
 
 Answer modelInfo(Context& context, const std::string& model) {
     if (!model.empty()) context.invocation.model = model;
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
     json structures = json::array();
     std::uint64_t triangles = 0, vertices = 0;
     for (const auto& s : body.structures()) {
@@ -157,12 +157,12 @@ json builtinRow(const body::Body& body) {
 }
 
 Answer listModels(Context& context) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     json models = json::array();
     Progress progress;
-    if (const auto builtin = (*ws)->loadBody(builtin::kBuiltinName, progress)) models.push_back(builtinRow(**builtin));
-    for (const auto& m : (*ws)->models().list())
+    if (const auto builtin = (*program)->bodies.load(builtin::kBuiltinName, progress)) models.push_back(builtinRow(**builtin));
+    for (const auto& m : (*program)->bodies.models().list())
         models.push_back({{"name", m.name},
                           {"source", m.source},
                           {"structures", m.structures},
@@ -172,17 +172,17 @@ Answer listModels(Context& context) {
 }
 
 Answer removeModel(Context& context, const std::string& model) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
-    if (auto outcome = (*ws)->models().remove(model); !outcome) return outcome.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
+    if (auto outcome = (*program)->bodies.models().remove(model); !outcome) return outcome.error();
     return json{{"removed", model}};
 }
 
 Answer makeLevels(Context& context, const std::string& model) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     ProgressLine line(context.quiet);
-    if (auto outcome = (*ws)->addLevelsTo(model, line.progress); !outcome) return outcome.error();
+    if (auto outcome = (*program)->bodies.addLevelsTo(model, line.progress); !outcome) return outcome.error();
     return json{{"name", model}, {"levels_of_detail", true}};
 }
 

@@ -96,32 +96,32 @@ Outcome chooseEffects(const PictureRequest& request, scene::ViewEffects& effects
     return Done{};
 }
 
-Outcome chooseStructures(workspace::Workspace& ws, const PictureRequest& request) {
-    if (auto outcome = chooseLayers(request.layers, ws.view); !outcome) return outcome;
-    if (auto outcome = chooseEffects(request, ws.view.effects); !outcome) return outcome;
-    auto isolated = structuresNamed(*ws.body(), request.isolate);
+Outcome chooseStructures(workspace::Program& program, const PictureRequest& request) {
+    if (auto outcome = chooseLayers(request.layers, program.view.options); !outcome) return outcome;
+    if (auto outcome = chooseEffects(request, program.view.options.effects); !outcome) return outcome;
+    auto isolated = structuresNamed(*program.bodies.current(), request.isolate);
     if (!isolated) return isolated.error();
-    auto hidden = structuresNamed(*ws.body(), request.hide);
+    auto hidden = structuresNamed(*program.bodies.current(), request.hide);
     if (!hidden) return hidden.error();
-    auto faded = structuresNamed(*ws.body(), request.fade);
+    auto faded = structuresNamed(*program.bodies.current(), request.fade);
     if (!faded) return faded.error();
-    auto shown = structuresNamed(*ws.body(), request.show);
+    auto shown = structuresNamed(*program.bodies.current(), request.show);
     if (!shown) return shown.error();
     shown->insert(isolated->begin(), isolated->end());
     shown->insert(faded->begin(), faded->end());
-    for (const std::uint32_t structure : *shown) ws.view.hidden.erase(structure);
-    ws.view.hidden.merge(*hidden);
-    ws.view.faded = std::move(*faded);
-    ws.view.isolated = std::move(*isolated);
-    ws.view.dark = request.dark;
+    for (const std::uint32_t structure : *shown) program.view.options.hidden.erase(structure);
+    program.view.options.hidden.merge(*hidden);
+    program.view.options.faded = std::move(*faded);
+    program.view.options.isolated = std::move(*isolated);
+    program.view.options.dark = request.dark;
     return Done{};
 }
 
-Result<std::optional<record::Session>> sessionFor(workspace::Workspace& ws, const PictureRequest& request) {
+Result<std::optional<record::Session>> sessionFor(workspace::Program& program, const PictureRequest& request) {
     if (request.session.empty()) return std::optional<record::Session>{};
-    auto session = fromRecord<record::Session>(ws, [&](store::Record& r) { return r.session({request.session}); });
+    auto session = fromRecord<record::Session>(program, [&](store::Record& r) { return r.session({request.session}); });
     if (!session) return session.error();
-    return std::optional(places::reanchor(*session, *ws.body(), ws.catalogue()).session);
+    return std::optional(places::reanchor(*session, *program.bodies.current(), program.catalogue()).session);
 }
 
 }  // namespace
@@ -196,27 +196,27 @@ struct Subject {
 Result<Subject> subjectOf(Context& context, const PictureRequest& request, bool checked) {
     auto viewport = viewportFrom(request.size);
     if (!viewport) return viewport.error();
-    auto ws = context.workspace(!request.session.empty());
-    if (!ws) return ws.error();
-    if (auto outcome = (*ws)->setHabitus(request.habitus); !outcome) return environmentFault(outcome.error().message);
-    ws = context.workspaceWithBody(!request.session.empty(), checked);
-    if (!ws) return ws.error();
-    if (request.habitus != 1 && (*ws)->body()->name() != builtin::kBuiltinName)
+    auto program = context.program(!request.session.empty());
+    if (!program) return program.error();
+    if (auto outcome = (*program)->bodies.setHabitus(request.habitus); !outcome) return environmentFault(outcome.error().message);
+    program = context.programWithBody(!request.session.empty(), checked);
+    if (!program) return program.error();
+    if (request.habitus != 1 && (*program)->bodies.current()->name() != builtin::kBuiltinName)
         return failed("Only the skin of the built-in body follows --habitus; leave it out for other models.");
-    if (auto outcome = chooseStructures(**ws, request); !outcome) return outcome.error();
-    auto session = sessionFor(**ws, request);
+    if (auto outcome = chooseStructures(**program, request); !outcome) return outcome.error();
+    auto session = sessionFor(**program, request);
     if (!session) return session.error();
-    const body::Body& body = *(*ws)->body();
-    auto box = boxToFrame(body, (*ws)->catalogue(), request, (*ws)->view);
+    const body::Body& body = *(*program)->bodies.current();
+    auto box = boxToFrame(body, (*program)->catalogue(), request, (*program)->view.options);
     if (!box) return box.error();
-    auto camera = cameraFor(request, (*ws)->view.effects, *box, *viewport);
+    auto camera = cameraFor(request, (*program)->view.options.effects, *box, *viewport);
     if (!camera) return camera.error();
-    Subject subject{(*ws)->body(),
+    Subject subject{(*program)->bodies.current(),
                     *viewport,
-                    scene::buildScene(body, *session ? &**session : nullptr, (*ws)->view, &(*ws)->catalogue()),
+                    scene::buildScene(body, *session ? &**session : nullptr, (*program)->view.options, &(*program)->catalogue()),
                     *camera,
                     {}};
-    scene::noteOtherParts(subject.scene, body, (*ws)->rays(), (*ws)->view, camera->eye());
+    scene::noteOtherParts(subject.scene, body, (*program)->bodies.rays(), (*program)->view.options, camera->eye());
     subject.work = render::layGroundwork(body, subject.scene);
     return subject;
 }

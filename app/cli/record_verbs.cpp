@@ -31,9 +31,9 @@ struct SessionArguments {
 
 json patientJson(const record::Patient& patient) { return record::toJson(patient); }
 
-Outcome putPatient(workspace::Workspace& ws, const record::Patient& patient) {
+Outcome putPatient(workspace::Program& program, const record::Patient& patient) {
     if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
-    return fromRecord<Done>(ws, [&](store::Record& r) { return r.put(patient); });
+    return fromRecord<Done>(program, [&](store::Record& r) { return r.put(patient); });
 }
 
 /// What was given of name, birth date and note goes into `patient`.
@@ -60,11 +60,11 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     if (const auto taken = take(arguments, patient); !taken) return taken.error();
     if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
     context.mayCreateRecord = true;  // of somebody who can be kept
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    const auto patients = fromRecord<std::vector<store::PatientSummary>>(**ws, [](store::Record& r) { return r.patients(); });
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto patients = fromRecord<std::vector<store::PatientSummary>>(**program, [](store::Record& r) { return r.patients(); });
     const store::PatientSummary* other = patients ? workspace::namesake(*patients, patient) : nullptr;
-    if (auto outcome = putPatient(**ws, patient); !outcome) return outcome.error();
+    if (auto outcome = putPatient(**program, patient); !outcome) return outcome.error();
     if (other && !context.quiet)
         tell(fmt::format("Somebody of that name and no other birth date is here already ({}); now there are two.\n", other->patient.id.text));
     return json{{"id", patient.id.text}, {"may_be_the_same_as", other ? json(other->patient.id.text) : json()}};
@@ -81,9 +81,9 @@ Answer listPatients(Context& context) {
     const auto first = context.isFirstStart();
     if (!first) return first.error();
     if (*first) return json{{"patients", json::array()}};
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::patients); });
+    auto program = context.program();
+    if (!program) return program.error();
+    auto patients = listFromRecord<std::vector<store::PatientSummary>>(context, **program, [](store::Record& r) { return lookedThrough(r, &store::Record::patients); });
     if (!patients) return patients.error();
     json rows = json::array();
     for (const auto& p : *patients)
@@ -101,8 +101,8 @@ json sessionRow(const store::SessionSummary& s) {
             {"day", dayAt(s.startedAt, s.utcOffset)}, {"title", s.title}, {"markers", s.markers}};
 }
 
-Result<json> sessionRows(Context& context, workspace::Workspace& ws, const record::PatientId& id) {
-    auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, ws, [&](store::Record& r) { return r.sessions(id); });
+Result<json> sessionRows(Context& context, workspace::Program& program, const record::PatientId& id) {
+    auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, program, [&](store::Record& r) { return r.sessions(id); });
     if (!sessions) return sessions.error();
     std::erase_if(context.damaged, [&](const store::Damage& damage) { return !damage.mayTouch(id); });
     json rows = json::array();
@@ -111,11 +111,11 @@ Result<json> sessionRows(Context& context, workspace::Workspace& ws, const recor
 }
 
 Answer showPatient(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto patient = fromRecord<record::Patient>(**ws, [&](store::Record& r) { return r.patient({id}); });
+    auto program = context.program();
+    if (!program) return program.error();
+    auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient({id}); });
     if (!patient) return patient.error();
-    auto rows = sessionRows(context, **ws, {id});
+    auto rows = sessionRows(context, **program, {id});
     if (!rows) return rows.error();
     json answer = patientJson(*patient);
     answer["sessions"] = std::move(*rows);
@@ -123,19 +123,19 @@ Answer showPatient(Context& context, const std::string& id) {
 }
 
 Answer editPatient(Context& context, const PatientArguments& arguments) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto patient = fromRecord<record::Patient>(**ws, [&](store::Record& r) { return r.patient({arguments.id}); });
+    auto program = context.program();
+    if (!program) return program.error();
+    auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
     if (const auto taken = take(arguments, *patient); !taken) return taken.error();
-    if (auto outcome = putPatient(**ws, *patient); !outcome) return outcome.error();
+    if (auto outcome = putPatient(**program, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
 }
 
 Answer erasePatient(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    if (auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.removePatient({id}); }); !outcome)
+    auto program = context.program();
+    if (!program) return program.error();
+    if (auto outcome = fromRecord<Done>(**program, [&](store::Record& r) { return r.removePatient({id}); }); !outcome)
         return outcome.error();
     return json{{"erased", id}};
 }
@@ -148,8 +148,8 @@ std::string offsetOf(const std::string& moment, UtcMs start) {
 }
 
 Answer newSession(Context& context, const SessionArguments& arguments) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
+    auto program = context.program();
+    if (!program) return program.error();
     record::Session session;
     session.id = record::SessionId::make();
     session.patient = {arguments.patient};
@@ -163,7 +163,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
         session.utcOffset = offsetOf(arguments.start, *start);
     }
     if (const std::string fault = record::faultIn(session); !fault.empty()) return refused(record::faultInWords(fault));
-    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+    auto outcome = fromRecord<Done>(**program, [&](store::Record& r) -> Outcome {
         if (auto patient = r.patient(session.patient); !patient) return patient.error();
         return r.put(store::SessionChange{{}, session});
     });
@@ -176,17 +176,17 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
 }
 
 Answer listSessions(Context& context, const std::string& patient) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto rows = sessionRows(context, **ws, {patient});
+    auto program = context.program();
+    if (!program) return program.error();
+    auto rows = sessionRows(context, **program, {patient});
     if (!rows) return rows.error();
     return json{{"sessions", std::move(*rows)}};
 }
 
 Answer showSession(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto session = readableSession(context, **ws, {id});
+    auto program = context.program();
+    if (!program) return program.error();
+    auto session = readableSession(context, **program, {id});
     if (!session) return session.error();
     json answer = record::toJson(*session);
     answer["day"] = dayAt(session->startedAt, session->utcOffset);
@@ -194,10 +194,10 @@ Answer showSession(Context& context, const std::string& id) {
 }
 
 Answer renameSession(Context& context, const SessionArguments& arguments) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
+    auto program = context.program();
+    if (!program) return program.error();
     std::string title;
-    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+    auto outcome = fromRecord<Done>(**program, [&](store::Record& r) -> Outcome {
         auto before = r.readable({arguments.id});
         if (!before) return before.error();
         auto after = record::renameSession(before->session, arguments.title);
@@ -210,9 +210,9 @@ Answer renameSession(Context& context, const SessionArguments& arguments) {
 }
 
 Answer removeSession(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    if (auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.removeSession({id}); }); !outcome)
+    auto program = context.program();
+    if (!program) return program.error();
+    if (auto outcome = fromRecord<Done>(**program, [&](store::Record& r) { return r.removeSession({id}); }); !outcome)
         return outcome.error();
     return json{{"removed", id}};
 }
@@ -236,9 +236,9 @@ Answer listRemoved(Context& context) {
     const auto first = context.isFirstStart();
     if (!first) return first.error();
     if (*first) return json{{"removed", json::array()}};
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto removed = listFromRecord<std::vector<store::Removed>>(context, **ws, [](store::Record& r) { return lookedThrough(r, &store::Record::removed); });
+    auto program = context.program();
+    if (!program) return program.error();
+    auto removed = listFromRecord<std::vector<store::Removed>>(context, **program, [](store::Record& r) { return lookedThrough(r, &store::Record::removed); });
     if (!removed) return removed.error();
     json rows = json::array();
     for (const store::Removed& each : *removed) rows.push_back(removedRow(each));
@@ -246,9 +246,9 @@ Answer listRemoved(Context& context) {
 }
 
 Answer restoreRemoved(Context& context, const std::string& id) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) -> Outcome {
+    auto program = context.program();
+    if (!program) return program.error();
+    auto outcome = fromRecord<Done>(**program, [&](store::Record& r) -> Outcome {
         const auto removed = r.removed();
         if (!removed) return removed.error();
         for (const store::Removed& each : *removed) {
@@ -262,9 +262,9 @@ Answer restoreRemoved(Context& context, const std::string& id) {
 }
 
 Answer verifyRecord(Context& context) {
-    auto ws = context.workspace();
-    if (!ws) return ws.error();
-    if (auto outcome = fromRecord<Done>(**ws, [](store::Record& r) { return r.verify(); }); !outcome) return outcome.error();
+    auto program = context.program();
+    if (!program) return program.error();
+    if (auto outcome = fromRecord<Done>(**program, [](store::Record& r) { return r.verify(); }); !outcome) return outcome.error();
     return json{{"sound", true}};
 }
 
@@ -274,11 +274,11 @@ Answer backUpRecord(Context& context, const std::string& name) {
     if (!file) return file.error();
     if (std::error_code fault; std::filesystem::exists(file->path(), fault))
         return failed(fmt::format("{} is there already; give the backup another name.", shown(file->path())));
-    auto ws = context.workspace();
-    if (!ws && ws.error().kind == ErrorKind::locked)
-        return locked(ws.error().message + " Nothing was copied: while it is open elsewhere a copy could be half old, half new.");
-    if (!ws) return ws.error();
-    const auto outcome = fromRecord<Done>(**ws, [&](store::Record& r) { return r.backUp(file->path()); });
+    auto program = context.program();
+    if (!program && program.error().kind == ErrorKind::locked)
+        return locked(program.error().message + " Nothing was copied: while it is open elsewhere a copy could be half old, half new.");
+    if (!program) return program.error();
+    const auto outcome = fromRecord<Done>(**program, [&](store::Record& r) { return r.backUp(file->path()); });
     if (!outcome) return outcome.error();
     return json{{"file", file->path().string()}};
 }

@@ -83,8 +83,8 @@ int reportLeftOut(const Context& context) {
 
 /// A change is saved whether or not its answer can be written; asked for again it would be made twice.
 Error answerNotWritten(Context& context, const nlohmann::json& answer, const Error& error) {
-    if (!context.opened || !context.opened->hasRecord()) return error;
-    if (context.opened->saving().run<int>([](store::Record& record) { return record.changesSaved(); }) == 0)
+    if (!context.opened || !context.opened->record.isOpen()) return error;
+    if (context.opened->record.saving().run<int>([](store::Record& record) { return record.changesSaved(); }) == 0)
         return error;
     const std::string id = answer.is_object() && answer.contains("id") && answer["id"].is_string()
                                ? " Its id: " + answer["id"].get<std::string>() + "."
@@ -93,7 +93,7 @@ Error answerNotWritten(Context& context, const nlohmann::json& answer, const Err
 }
 
 /// Looking never makes a record: of a mistyped name, or of a disk that is not there, an empty one would pass for all there is.
-Error noRecordAt(const Path& file, const workspace::WorkspaceOptions& options) {
+Error noRecordAt(const Path& file, const workspace::ProgramOptions& options) {
     if (!options.recordFile.empty())
         return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
                                   "new one.", shown(file)));
@@ -121,9 +121,9 @@ void VerbTable::add(CLI::App* app, Verb verb) {
 }
 
 Result<std::optional<Path>> Context::missingRecord() const {
-    const auto folders = userFolders(invocation.workspace.dataDir);
+    const auto folders = userFolders(invocation.program.dataDir);
     if (!folders) return folders.error();
-    const Path file = workspace::recordFile(invocation.workspace, *folders);
+    const Path file = workspace::recordFile(invocation.program, *folders);
     Path changes = file;
     changes += "-wal";
     std::error_code fault, none;
@@ -135,12 +135,12 @@ Result<std::optional<Path>> Context::missingRecord() const {
 Result<bool> Context::isFirstStart() const {
     const auto missing = missingRecord();
     if (!missing) return missing.error();
-    return *missing && invocation.workspace.dataDir.empty() && invocation.workspace.recordFile.empty();
+    return *missing && invocation.program.dataDir.empty() && invocation.program.recordFile.empty();
 }
 
-Result<workspace::Workspace*> Context::workspace(bool needRecord) {
+Result<workspace::Program*> Context::program(bool needRecord) {
     if (!opened) {
-        workspace::WorkspaceOptions options = invocation.workspace;
+        workspace::ProgramOptions options = invocation.program;
         if (needRecord) {
             const auto missing = missingRecord();
             if (!missing) return missing.error();
@@ -150,32 +150,33 @@ Result<workspace::Workspace*> Context::workspace(bool needRecord) {
         options.inlineJobs = true;
         options.via = "command line";
         options.needRecord = needRecord;
-        auto made = workspace::Workspace::open(options);
+        auto made = workspace::Program::open(options);
         if (!made) return made.error();
         opened = std::move(*made);
     }
     return opened.get();
 }
 
-Result<workspace::Workspace*> Context::workspaceWithBody(bool needRecord, bool checked) {
-    auto ws = workspace(needRecord);
-    if (!ws) return ws.error();
+Result<workspace::Program*> Context::programWithBody(bool needRecord, bool checked) {
+    auto ready = program(needRecord);
+    if (!ready) return ready.error();
     Progress progress;
-    auto body = checked ? (*ws)->loadSoundBody(invocation.model, progress) : (*ws)->loadBody(invocation.model, progress);
+    workspace::BodyDesk& bodies = (*ready)->bodies;
+    auto body = checked ? bodies.loadSound(invocation.model, progress) : bodies.load(invocation.model, progress);
     if (!body) return body.error();
-    (*ws)->setBody(*body);
-    return *ws;
+    bodies.show(*body);
+    return *ready;
 }
 
-Result<record::Session> readableSession(Context& context, workspace::Workspace& ws, const record::SessionId& id) {
-    auto reading = fromRecord<store::SessionReading>(ws, [&](store::Record& r) { return r.readable(id); });
+Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id) {
+    auto reading = fromRecord<store::SessionReading>(program, [&](store::Record& r) { return r.readable(id); });
     if (!reading) return reading.error();
     context.damaged = std::move(reading->damaged);
     return std::move(reading->session);
 }
 
 Result<OutputFile> Context::output(const Path& named) const {
-    return openOutput(named, workspace::ownPlaces(invocation.workspace));
+    return openOutput(named, workspace::ownPlaces(invocation.program));
 }
 
 Result<std::vector<double>> numbers(const std::string& text, size_t count, std::string_view option) {
@@ -226,8 +227,8 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     } catch (const CLI::ParseError& fault) {
         return reportUsage(app, fault);
     }
-    context.invocation.workspace.dataDir = dataDir;
-    context.invocation.workspace.recordFile = record;
+    context.invocation.program.dataDir = dataDir;
+    context.invocation.program.recordFile = record;
     if (const Verb* verb = verbs.chosen()) {
         try {
             return runVerb(context, *verb);

@@ -2,13 +2,13 @@
 #include <functional>
 
 #include "core/result.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::cli {
 
 /// What the program was asked for before any verb: where things are, and whether a verb was given.
 struct Invocation {
-    workspace::WorkspaceOptions workspace;
+    workspace::ProgramOptions program;
     std::string model;
 };
 

@@ -16,7 +16,7 @@ struct Context {
     bool json = false;
     bool quiet = false;
     bool mayCreateRecord = false;  ///< a record that is not there is begun; set by verbs that add to one
-    std::unique_ptr<workspace::Workspace> opened;
+    std::unique_ptr<workspace::Program> opened;
     /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
     /// code of refused input.
     std::vector<store::Damage> damaged;
@@ -29,10 +29,10 @@ struct Context {
     Result<bool> isFirstStart() const;
     /// The workspace with the record open, which must be there unless this verb may create it; `needRecord` false leaves the
     /// record alone.
-    Result<workspace::Workspace*> workspace(bool needRecord = true);
+    Result<workspace::Program*> program(bool needRecord = true);
     /// The body of --model, or the default one, shown in the workspace.
-    /// `checked`: a damaged stored body is made again (see Workspace::loadSoundBody).
-    Result<workspace::Workspace*> workspaceWithBody(bool needRecord = true, bool checked = true);
+    /// `checked`: a damaged stored body is made again (see Program::loadSoundBody).
+    Result<workspace::Program*> programWithBody(bool needRecord = true, bool checked = true);
     /// A file that an option names, for an answer of this verb; ask for it before the work.
     Result<OutputFile> output(const Path& named) const;
 };
@@ -73,19 +73,19 @@ nlohmann::json mm(vec3 v);
 double rounded(double value, int decimals = 3);
 /// Reads the record on its own thread and waits.
 template <class T>
-Result<T> fromRecord(workspace::Workspace& ws, std::function<Result<T>(store::Record&)> question) {
-    return ws.saving().run<Result<T>>(std::move(question));
+Result<T> fromRecord(workspace::Program& program, std::function<Result<T>(store::Record&)> question) {
+    return program.record.saving().run<Result<T>>(std::move(question));
 }
 /// The same for lists: what is left out of them goes into context.damaged.
 template <class T>
-Result<T> listFromRecord(Context& context, workspace::Workspace& ws, std::function<Result<T>(store::Record&)> question) {
-    return fromRecord<T>(ws, [&](store::Record& record) {
+Result<T> listFromRecord(Context& context, workspace::Program& program, std::function<Result<T>(store::Record&)> question) {
+    return fromRecord<T>(program, [&](store::Record& record) {
         auto answer = question(record);
         context.damaged = record.damage();
         return answer;
     });
 }
 /// A session as far as it can be read; what is left out of it goes into context.damaged.
-Result<record::Session> readableSession(Context& context, workspace::Workspace& ws, const record::SessionId& id);
+Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id);
 
 }  // namespace myochart::cli

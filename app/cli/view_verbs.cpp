@@ -72,22 +72,22 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
     const auto& v = *values;
     const vec3 direction(v[3], v[4], v[5]);
     if (glm::length(direction) < 1e-9F) return environmentFault("--ray needs a direction that is not 0,0,0.");
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
     const geometry::Ray ray{vec3(v[0], v[1], v[2]), glm::normalize(direction)};
     json hits = json::array();
     const scene::SkinDepth skin(body, nullptr, ray);
-    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*ws)->view)) hits.push_back(hitJson(body, (*ws)->catalogue(), hit, skin));
+    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*program)->view.options)) hits.push_back(hitJson(body, (*program)->catalogue(), hit, skin));
     return json{{"depths", depthsTold(body)}, {"hits", std::move(hits)}};
 }
 
 Answer searchNames(Context& context, const std::string& text) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
+    auto program = context.program(false);
+    if (!program) return program.error();
     json found = json::array();
-    for (const auto& hit : (*ws)->catalogue().search(text)) {
-        const anatomy::Muscle* muscle = (*ws)->catalogue().muscle(hit.muscleKey);
+    for (const auto& hit : (*program)->catalogue().search(text)) {
+        const anatomy::Muscle* muscle = (*program)->catalogue().muscle(hit.muscleKey);
         found.push_back({{"key", hit.muscleKey},
                          {"name", muscle ? muscle->name : hit.muscleKey},
                          {"latin", muscle ? muscle->latin : ""},
@@ -101,9 +101,9 @@ Answer searchNames(Context& context, const std::string& text) {
 }
 
 Answer showMuscle(Context& context, const std::string& key) {
-    auto ws = context.workspace(false);
-    if (!ws) return ws.error();
-    const anatomy::Catalogue& catalogue = (*ws)->catalogue();
+    auto program = context.program(false);
+    if (!program) return program.error();
+    const anatomy::Catalogue& catalogue = (*program)->catalogue();
     if (const anatomy::Muscle* muscle = catalogue.muscle(key)) return muscleFacts(catalogue, *muscle);
     const auto near = catalogue.search(key, 3);
     std::string names;
@@ -113,12 +113,12 @@ Answer showMuscle(Context& context, const std::string& key) {
 }
 
 Answer locate(Context& context, const std::string& where) {
-    auto ws = context.workspaceWithBody(false);
-    if (!ws) return ws.error();
-    const body::Body& body = *(*ws)->body();
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
     const bool isPoint = numbers(where, 3, "locate").ok();
-    auto place = isPoint ? scene::placeNear(body, (*ws)->catalogue(), *point(where, "locate"), {}, (*ws)->view)
-                         : places::placeByWords(body, (*ws)->catalogue(), where);
+    auto place = isPoint ? scene::placeNear(body, (*program)->catalogue(), *point(where, "locate"), {}, (*program)->view.options)
+                         : places::placeByWords(body, (*program)->catalogue(), where);
     if (!place) return place.error();
     return json{{"structure", place->anchor.structureKey},
                 {"muscle", place->muscle},

@@ -48,9 +48,9 @@ std::string_view word(store::SaveState state) {
 
 }  // namespace
 
-AppFrame::AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
+AppFrame::AppFrame(workspace::Program& program, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
                    FontSet fonts)
-    : ws_(ws),
+    : program_(program),
       fonts_(std::move(fonts)),
       commands_(workspace::standardCommands()),
       panels_(standardPanels()),
@@ -75,11 +75,11 @@ AppFrame::~AppFrame() {
 }
 
 void AppFrame::restyle(const Surface& surface) {
-    const float asked = ws_.settings().uiScale > 0 ? ws_.settings().uiScale : surface.contentScale / surface.pixelRatio;
+    const float asked = program_.settings.uiScale > 0 ? program_.settings.uiScale : surface.contentScale / surface.pixelRatio;
     const float scale = std::clamp(std::isfinite(asked) ? asked : 1.0F, 0.75F, 3.0F);
     const float fontPx = scale * surface.pixelRatio;
-    const int dark = ws_.settings().dark ? 1 : 0;
-    ws_.view.dark = ws_.settings().dark;
+    const int dark = program_.settings.dark ? 1 : 0;
+    program_.view.options.dark = program_.settings.dark;
     if (fontPx != fontPx_) {
         // Only the texture: buffers made anew would still count as large as the old ones, and nothing more would be drawn.
         const bool first = fontPx_ <= 0;
@@ -105,7 +105,7 @@ void AppFrame::restyle(const Surface& surface) {
 
 void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
     // The session that is open may end, the body may come: finish what workers have done before anything is drawn.
-    if (ws_.pump()) settle_ = kSettleFrames;
+    if (program_.pump()) settle_ = kSettleFrames;
     if (!queue.empty()) settle_ = kSettleFrames;
     int frames = 0;
     do {
@@ -157,16 +157,16 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
-    layout_ = layOutFrame(surface.windowPx, scale_, ws_.settings());
-    if (ws_.visitIsLocked() || ws_.correctingVisit()) takeVisitBar(layout_, scale_);
+    layout_ = layOutFrame(surface.windowPx, scale_, program_.settings);
+    if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
-    const vec2 body = paneRects(layout_.body, ws_.panes.count(), scale_).front().size() * surface.pixelRatio;
-    ws_.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
-    ws_.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
+    const vec2 body = paneRects(layout_.body, program_.view.panes.count(), scale_).front().size() * surface.pixelRatio;
+    program_.view.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
+    program_.view.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
 }
 
 void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
-    if (const auto body = ws_.body(); body != body_) {
+    if (const auto body = program_.bodies.current(); body != body_) {
         body_ = body;
         state_.forgetBody();
     }
@@ -179,7 +179,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     lastRun_ = now;
     const FrameInput input = queue.feed(io);
     steerLists();
-    workspace::settleSectionPane(ws_);
+    workspace::settleSectionPane(program_.view);
     moveCamera(now);
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
@@ -188,10 +188,10 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     state_.tip.clear();
     record_.begin();
     record_.fact("pointer", fmt::format("{:.0f},{:.0f}", input.pos.x, input.pos.y));
-    Ui ui{ws_,
+    Ui ui{program_,
           commands_,
           state_,
-          pictures_.empty() ? nullptr : pictures_[ws_.panes.active()].get(),
+          pictures_.empty() ? nullptr : pictures_[program_.view.panes.active()].get(),
           dark_ ? darkTheme() : lightTheme(),
           fonts_.fonts,
           record_,
@@ -217,18 +217,18 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
 /// As many pictures as there are views; each has a renderer of its own, so that a view at rest is never drawn again.
 void AppFrame::matchPictures() {
     if (pictures_.empty()) return;
-    while (pictures_.size() < ws_.panes.count()) {
+    while (pictures_.size() < program_.view.panes.count()) {
         auto shaders = programFolder("shaders");
         auto renderer = shaders ? render::SceneRenderer::create(*shaders)
                                 : Result<std::unique_ptr<render::SceneRenderer>>(shaders.error());
         if (!renderer) {
-            ws_.notify(renderer.error().message, true);
-            ws_.panes.show(1, ws_.camera);
+            program_.notices.tell(renderer.error().message, true);
+            program_.view.panes.show(1, program_.view.camera);
             break;
         }
         pictures_.push_back(std::make_unique<BodyPicture>(std::move(*renderer)));
     }
-    pictures_.resize(ws_.panes.count());
+    pictures_.resize(program_.view.panes.count());
 }
 
 bool AppFrame::picturesAtRest() const {
@@ -237,18 +237,18 @@ bool AppFrame::picturesAtRest() const {
 }
 
 void AppFrame::moveCamera(double now) {
-    if (ws_.cameraGoal) {
-        if (ws_.settings().reducedMotion || pictures_.empty())
-            ws_.camera = *ws_.cameraGoal;
-        else if (!motion_.moving() || !sameCamera(motion_.goal(), *ws_.cameraGoal))
-            motion_.start(ws_.camera, *ws_.cameraGoal, now);
-        if (!motion_.moving()) ws_.cameraGoal.reset();
+    if (program_.view.cameraGoal) {
+        if (program_.settings.reducedMotion || pictures_.empty())
+            program_.view.camera = *program_.view.cameraGoal;
+        else if (!motion_.moving() || !sameCamera(motion_.goal(), *program_.view.cameraGoal))
+            motion_.start(program_.view.camera, *program_.view.cameraGoal, now);
+        if (!motion_.moving()) program_.view.cameraGoal.reset();
     } else {
         motion_.stop();
     }
     if (!motion_.moving()) return;
-    ws_.camera = motion_.at(now);
-    if (!motion_.moving()) ws_.cameraGoal.reset();
+    program_.view.camera = motion_.at(now);
+    if (!motion_.moving()) program_.view.cameraGoal.reset();
 }
 
 void AppFrame::keys(Ui& ui) {
@@ -273,9 +273,9 @@ void AppFrame::keys(Ui& ui) {
         if (!command && name == "Shift+H") command = commands_.find("view.showAll");
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
         if (!command) continue;
-        if (command->canRun && !command->canRun(ws_)) {
-            if (command->id == "edit.undo") ws_.notify("There is nothing to undo.");
-            if (command->id == "edit.redo") ws_.notify("There is nothing to do again.");
+        if (command->canRun && !command->canRun(program_)) {
+            if (command->id == "edit.undo") program_.notices.tell("There is nothing to undo.");
+            if (command->id == "edit.redo") program_.notices.tell("There is nothing to do again.");
             continue;
         }
         if (!typing) {
@@ -300,41 +300,41 @@ void AppFrame::escape(Ui& ui) {
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
     if (state_.dialog != Dialog::none) return state_.quitWaits = false, state_.close();
-    if (ws_.mode() == workspace::Mode::place) return ws_.setMode(workspace::Mode::look);
-    if (!ws_.view.selectedMarkers.empty() || ws_.view.selected) return ws_.clearSelection();
-    if (!ws_.view.isolated.empty()) ws_.undoHide();
+    if (program_.marks.mode() == workspace::Mode::place) return program_.marks.setMode(workspace::Mode::look);
+    if (!program_.view.options.selectedMarkers.empty() || program_.view.options.selected) return program_.view.clearSelection();
+    if (!program_.view.options.isolated.empty()) program_.view.undoHide();
 }
 
 void AppFrame::noteState() {
-    const record::Session* session = ws_.shownSession();
+    const record::Session* session = program_.marks.shownSession();
     record_.fact("mode",
-                 ws_.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", record::name(ws_.placing())));
+                 program_.marks.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", record::name(program_.marks.placing())));
     record_.fact("markers", std::to_string(session ? session->markers.size() : 0));
-    record_.fact("patients", std::to_string(ws_.patients().size()));
-    record_.fact("sessions", std::to_string(ws_.sessions().size()));
-    record_.fact("patient", ws_.patient() ? ws_.patient()->id.text : "");
+    record_.fact("patients", std::to_string(program_.record.patients().size()));
+    record_.fact("sessions", std::to_string(program_.record.sessions().size()));
+    record_.fact("patient", program_.record.patient() ? program_.record.patient()->id.text : "");
     record_.fact("session", session ? session->id.text : "");
-    record_.fact("save", state_.typing ? "typing" : std::string(word(ws_.saveState())));
-    record_.fact("visit", ws_.visitIsLocked() ? "locked" : ws_.correctingVisit() ? "correcting" : session ? "open" : "");
-    record_.fact("body", ws_.body() ? ws_.body()->name() : "");
-    record_.fact("shownBody", ws_.shownBody() ? ws_.shownBody()->name() : "");
-    record_.fact("pickReady", ws_.rays() ? "yes" : "no");
-    record_.fact("camera", motion_.moving() || ws_.cameraGoal ? "busy" : "still");
+    record_.fact("save", state_.typing ? "typing" : std::string(word(program_.record.saveState())));
+    record_.fact("visit", program_.record.visitIsLocked() ? "locked" : program_.record.correctingVisit() ? "correcting" : session ? "open" : "");
+    record_.fact("body", program_.bodies.current() ? program_.bodies.current()->name() : "");
+    record_.fact("shownBody", program_.bodies.inPicture() ? program_.bodies.inPicture()->name() : "");
+    record_.fact("pickReady", program_.bodies.rays() ? "yes" : "no");
+    record_.fact("camera", motion_.moving() || program_.view.cameraGoal ? "busy" : "still");
     record_.fact("picture", picturesAtRest() ? "rest" : "due");
     std::uint64_t drawn = 0;
     for (const auto& picture : pictures_) drawn += picture->picturesDrawn();
     record_.fact("fullFrameMs", pictures_.empty() ? "" : fmt::format("{:.0f}", pictures_.front()->governor().fullMs()));
     record_.fact("pictures", pictures_.empty() ? "" : std::to_string(drawn));
-    record_.fact("panes", std::to_string(ws_.panes.count()));
-    record_.fact("activePane", std::to_string(ws_.panes.active()));
-    record_.fact("jobs", std::to_string(ws_.jobs().running().size()));
+    record_.fact("panes", std::to_string(program_.view.panes.count()));
+    record_.fact("activePane", std::to_string(program_.view.panes.active()));
+    record_.fact("jobs", std::to_string(program_.jobs.running().size()));
     std::string selected;
-    for (const auto& id : ws_.view.selectedMarkers) selected += (selected.empty() ? "" : " ") + id.text;
+    for (const auto& id : program_.view.options.selectedMarkers) selected += (selected.empty() ? "" : " ") + id.text;
     record_.fact("selectedMarkers", selected);
-    const bool structure = ws_.body() && ws_.view.selected;
-    record_.fact("selectedStructure", structure ? ws_.body()->structure(*ws_.view.selected).key : "");
-    const bool hovered = ws_.body() && ws_.view.hovered;
-    record_.fact("hovered", hovered ? ws_.body()->structure(*ws_.view.hovered).key : "");
+    const bool structure = program_.bodies.current() && program_.view.options.selected;
+    record_.fact("selectedStructure", structure ? program_.bodies.current()->structure(*program_.view.options.selected).key : "");
+    const bool hovered = program_.bodies.current() && program_.view.options.hovered;
+    record_.fact("hovered", hovered ? program_.bodies.current()->structure(*program_.view.options.hovered).key : "");
     static constexpr const char* kPlaces[] = {"body", "patients", "visits", "sites", "tree", "search"};
     record_.fact("keys", kPlaces[static_cast<size_t>(state_.keys.place)]);
     record_.fact("lists", std::to_string(ImGui::GetCurrentContext()->OpenPopupStack.Size));
@@ -350,14 +350,14 @@ bool AppFrame::wantsPresent(double now) const {
 
 double AppFrame::wakeAt(double now) const {
     double at = state_.wakeAt;
-    if (motion_.moving() || ws_.cameraGoal) at = now;
+    if (motion_.moving() || program_.view.cameraGoal) at = now;
     for (const auto& picture : pictures_) at = std::min(at, picture->dueAt(now));
     return at;
 }
 
 void AppFrame::present(double now) {
     const auto panes = paneRects(layout_.body, pictures_.size(), scale_);
-    drawDue(pictures_, ws_.panes.active(), now);
+    drawDue(pictures_, program_.view.panes.active(), now);
     for (size_t i = 0; i < pictures_.size(); ++i) {
         if (!pictures_[i]->hasPicture()) continue;
         const float fromBelow = (surface_.windowPx.y - panes[i].max.y) * surface_.pixelRatio;
@@ -367,7 +367,7 @@ void AppFrame::present(double now) {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     presented_ = true;
     // A sketch is there to be replaced: it need not be drawn carefully first.
-    if (picturesAtRest() || (!ws_.body() && !pictures_.empty() && pictures_.front()->hasPicture())) ws_.bodyIsOnScreen();
+    if (picturesAtRest() || (!program_.bodies.current() && !pictures_.empty() && pictures_.front()->hasPicture())) program_.bodies.isOnScreen();
 }
 
 bool AppFrame::wantsTextInput() const {

@@ -25,7 +25,7 @@ class AppFrame {
 
     /// `renderer` may be null (no OpenGL): everything but the body is there. `drawsWithGl`: ImGui's OpenGL back end is
     /// set up and present() may be called. `fonts`: made before for the scale that is expected; made here when it differs.
-    AppFrame(workspace::Workspace& ws, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
+    AppFrame(workspace::Program& program, std::unique_ptr<render::SceneRenderer> renderer, bool drawsWithGl,
              FontSet fonts = {});
     ~AppFrame();
     AppFrame(const AppFrame&) = delete;
@@ -77,7 +77,7 @@ class AppFrame {
     bool picturesAtRest() const;
     Rect viewportRect(const Surface& surface) const;
 
-    workspace::Workspace& ws_;
+    workspace::Program& program_;
     FontSet fonts_;
     std::shared_ptr<const body::Body> body_;  ///< that the window's state is about
     UiState state_;

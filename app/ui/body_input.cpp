@@ -25,9 +25,9 @@ namespace {
 /// Where markers are drawn: moved with their structure while the layers are apart.
 class ShownPlaces {
   public:
-    explicit ShownPlaces(const workspace::Workspace& ws)
-        : body_(ws.body()), apart_(body_ && ws.view.effects.explode > 0) {
-        if (apart_) shifts_.emplace(*body_, ws.view.effects.explode);
+    explicit ShownPlaces(const workspace::Program& program)
+        : body_(program.bodies.current()), apart_(body_ && program.view.options.effects.explode > 0) {
+        if (apart_) shifts_.emplace(*body_, program.view.options.effects.explode);
     }
     vec3 of(const record::Marker& marker) const {
         const auto structure = apart_ ? body_->find(marker.anchor.structureKey) : std::nullopt;
@@ -43,17 +43,17 @@ class ShownPlaces {
 }  // namespace
 
 std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
-    const record::Session* session = ui.ws.shownSession();
+    const record::Session* session = ui.program.marks.shownSession();
     if (!session) return std::nullopt;
     std::optional<record::MarkerId> nearest;
-    const ShownPlaces places(ui.ws);
+    const ShownPlaces places(ui.program);
     float best = kMarkerReach * ui.scale * ui.pixelRatio;
     for (const record::Marker& marker : session->markers) {
         const vec3 position = places.of(marker);
-        const auto at = ui.ws.camera.project(position, ui.ws.viewport);
+        const auto at = ui.program.view.camera.project(position, ui.program.view.viewport);
         if (!at) continue;
         const float away = glm::length(*at - pixel);
-        const bool selected = ui.ws.view.selectedMarkers.contains(marker.id);
+        const bool selected = ui.program.view.options.selectedMarkers.contains(marker.id);
         if (away >= best || (!selected && ui.picture && ui.picture->isHidden(position, marker.anchor.normal))) continue;
         best = away;
         nearest = marker.id;
@@ -62,7 +62,7 @@ std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel)
 }
 
 void BodyInput::gather(Ui& ui, vec2 pixel) {
-    ui.state.under = ui.ws.hitsUnder(pixel, ui.ws.viewport);
+    ui.state.under = ui.program.marks.hitsUnder(pixel, ui.program.view.viewport);
     if (ui.state.under.empty())
         ui.state.depthChoice = 0;
     else
@@ -91,17 +91,17 @@ bool BodyInput::followDepths(Ui& ui, const Rect& canvas, bool usable) {
         if (!usable || !list.keeps(ui.input.pos, ui.scale) || (!alt && ui.state.depthChoice == 0 && !onList)) closeDepths(ui);
     }
     if (usable && alt && !list.open) openDepths(ui, canvas, ui.input.pos, false);
-    if (!list.open || !ui.ws.body()) return false;
+    if (!list.open || !ui.program.bodies.current()) return false;
     const vec2 pixel = pixelOf(ui, canvas, list.at);
     gather(ui, pixel);
     if (ui.state.under.empty()) {
         closeDepths(ui);
         return false;
     }
-    list.fill(ui.ws, ui.ws.camera.rayThrough(pixel, ui.ws.viewport), ui.state.under);
+    list.fill(ui.program, ui.program.view.camera.rayThrough(pixel, ui.program.view.viewport), ui.state.under);
     if (const DepthRow* row = list.rowAt(ui.input.pos); row && row->choice) ui.state.depthChoice = *row->choice;
     ui.state.overBody = true;
-    ui.ws.view.hovered = ui.state.under[ui.state.depthChoice].at.part;
+    ui.program.view.options.hovered = ui.state.under[ui.state.depthChoice].at.part;
     return true;
 }
 
@@ -110,7 +110,7 @@ void BodyInput::clickInDepths(Ui& ui, const Rect& canvas, vec2 at) {
     if (!row || !row->choice) return;
     const vec2 pixel = pixelOf(ui, canvas, ui.state.depths.at);
     ui.state.depthChoice = *row->choice;
-    ui.ws.mode() == workspace::Mode::place ? placeAt(ui, pixel) : selectAt(ui, pixel);
+    ui.program.marks.mode() == workspace::Mode::place ? placeAt(ui, pixel) : selectAt(ui, pixel);
     closeDepths(ui);
 }
 
@@ -123,7 +123,7 @@ void BodyInput::deeper(Ui& ui, float steps) {
 /// By the character, not by the key: on German and French keyboards the brackets need AltGr.
 void BodyInput::brackets(Ui& ui, const Rect& canvas, bool free) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || !free || !ui.ws.body() || ui.state.dialog != Dialog::none) return;
+    if (io.WantTextInput || !free || !ui.program.bodies.current() || ui.state.dialog != Dialog::none) return;
     for (const ImWchar letter : io.InputQueueCharacters) {
         if (letter != '[' && letter != ']') continue;
         if (!ui.state.depths.open) openDepths(ui, canvas, ui.input.pos, false);
@@ -135,31 +135,31 @@ void BodyInput::brackets(Ui& ui, const Rect& canvas, bool free) {
 void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     ui.state.overBody = false;
     ui.state.under.clear();
-    ui.ws.view.hovered.reset();
-    ui.ws.view.hoveredMarker.reset();
+    ui.program.view.options.hovered.reset();
+    ui.program.view.options.hoveredMarker.reset();
     const bool busy = dragging_ != Dragging::nothing || tracker_.dragging();
-    const bool usable = free && !busy && ui.ws.body();
+    const bool usable = free && !busy && ui.program.bodies.current();
     if (followDepths(ui, canvas, usable) || !usable) return;
     const vec2 pixel = pixelOf(ui, canvas, ui.input.pos);
-    ui.ws.view.hoveredMarker = markerUnder(ui, pixel);
-    if (ui.ws.mode() == workspace::Mode::place) gather(ui, pixel);
-    std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(*ui.ws.body(), pixel) : std::nullopt;
+    ui.program.view.options.hoveredMarker = markerUnder(ui, pixel);
+    if (ui.program.marks.mode() == workspace::Mode::place) gather(ui, pixel);
+    std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(*ui.program.bodies.current(), pixel) : std::nullopt;
     if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
     ui.state.overBody = on.has_value();
-    if (!ui.ws.view.hoveredMarker) ui.ws.view.hovered = on;
+    if (!ui.program.view.options.hoveredMarker) ui.program.view.options.hovered = on;
 }
 
 void BodyInput::wheel(Ui& ui, const Rect& canvas, bool free) {
-    if (ui.input.wheel == 0 || !free || !ui.ws.body()) return;
+    if (ui.input.wheel == 0 || !free || !ui.program.bodies.current()) return;
     if (ui.input.modifiers & kAlt) {
         if (!ui.state.depths.open) openDepths(ui, canvas, ui.input.pos, false);
         return deeper(ui, -std::copysign(std::ceil(std::abs(ui.input.wheel)), ui.input.wheel));
     }
     closeDepths(ui);
-    scene::zoomTo(ui.ws.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos),
-                  ui.ws.viewport);
-    scene::keepNear(ui.ws.camera, ui.ws.body()->bounds());
-    ui.ws.cameraGoal.reset();
+    scene::zoomTo(ui.program.view.camera, std::pow(kZoomPerNotch, ui.input.wheel), pixelOf(ui, canvas, ui.input.pos),
+                  ui.program.view.viewport);
+    scene::keepNear(ui.program.view.camera, ui.program.bodies.current()->bounds());
+    ui.program.view.cameraGoal.reset();
     wheelUntil_ = ui.now + kWheelSettle;
     ui.state.wake(wheelUntil_);
 }
@@ -171,24 +171,24 @@ std::optional<geometry::RayHit> BodyInput::chosenHit(Ui& ui, vec2 pixel) {
 }
 
 void BodyInput::selectAt(Ui& ui, vec2 pixel) {
-    ui.ws.view.selectedMarkers.clear();
+    ui.program.view.options.selectedMarkers.clear();
     const auto hit = chosenHit(ui, pixel);
     if (hit)
-        ui.ws.view.selected = hit->at.part;
+        ui.program.view.options.selected = hit->at.part;
     else
-        ui.ws.clearSelection();
+        ui.program.view.clearSelection();
 }
 
 void BodyInput::placeAt(Ui& ui, vec2 pixel) {
-    if (const auto hit = chosenHit(ui, pixel)) ui.ws.placeMarker(hit->at);
+    if (const auto hit = chosenHit(ui, pixel)) ui.program.marks.place(hit->at);
 }
 
 void BodyInput::centreOn(Ui& ui, vec2 pixel) {
     const auto hit = chosenHit(ui, pixel);
     if (!hit) return;
-    scene::Camera goal = ui.ws.camera;
+    scene::Camera goal = ui.program.view.camera;
     goal.target = hit->at.position;
-    ui.ws.goTo(goal);
+    ui.program.view.goTo(goal);
 }
 
 void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
@@ -199,12 +199,12 @@ void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     if (list.open && list.plate.contains(gesture.from)) return clickInDepths(ui, canvas, gesture.from);
     if (list.open && !list.means(gesture.from, ui.scale)) return closeDepths(ui);  // what it chose is of another place
     const vec2 pixel = pixelOf(ui, canvas, gesture.from);
-    const bool placing = ui.ws.mode() == workspace::Mode::place;
+    const bool placing = ui.program.marks.mode() == workspace::Mode::place;
     if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);
     const bool choosing = (gesture.modifiers & kAlt) || ui.state.depthChoice > 0;
     if (const auto marker = choosing ? std::nullopt : markerUnder(ui, pixel)) {
-        ui.ws.view.selected.reset();
-        return ui.ws.selectMarker(*marker, gesture.modifiers & (kShift | kCtrl));
+        ui.program.view.options.selected.reset();
+        return ui.program.marks.select(*marker, gesture.modifiers & (kShift | kCtrl));
     }
     if (gesture.kind == Gesture::Kind::doubleClick) return;  // the first click has placed
     placing ? placeAt(ui, pixel) : selectAt(ui, pixel);
@@ -216,22 +216,22 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const auto marker = plain && !onlyCloses_ ? markerUnder(ui, from) : std::nullopt;
     // While only looking, a marker moves only once it is selected: turning the body must not shift a record.
     const bool mayMove =
-        marker && (ui.ws.mode() == workspace::Mode::place || ui.ws.view.selectedMarkers.contains(*marker));
+        marker && (ui.program.marks.mode() == workspace::Mode::place || ui.program.view.options.selectedMarkers.contains(*marker));
     panning_ = !plain;
     closeDepths(ui);
-    ui.ws.cameraGoal.reset();
+    ui.program.view.cameraGoal.reset();
     if (!mayMove) {
         dragging_ = Dragging::camera;
         return goOnDragging(ui, canvas, gesture);
     }
     dragging_ = Dragging::marker;
     marker_ = *marker;
-    ui.ws.view.selected.reset();
-    ui.ws.selectMarker(marker_);
-    const record::Marker* held = ui.ws.session()->marker(marker_);
+    ui.program.view.options.selected.reset();
+    ui.program.marks.select(marker_);
+    const record::Marker* held = ui.program.record.session()->marker(marker_);
     keepStructure_.reset();
     if (held && ui.picture && ui.picture->isHidden(held->anchor.position, held->anchor.normal))
-        keepStructure_ = ui.ws.body()->find(held->anchor.structureKey);
+        keepStructure_ = ui.program.bodies.current()->find(held->anchor.structureKey);
     goOnDragging(ui, canvas, gesture);
 }
 
@@ -239,56 +239,56 @@ void BodyInput::goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture)
     const vec2 delta = gesture.delta * ui.pixelRatio;
     if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at));
     if (panning_) {
-        scene::pan(ui.ws.camera, delta, ui.ws.viewport);
-        if (const auto body = ui.ws.body()) scene::keepNear(ui.ws.camera, body->bounds());
+        scene::pan(ui.program.view.camera, delta, ui.program.view.viewport);
+        if (const auto body = ui.program.bodies.current()) scene::keepNear(ui.program.view.camera, body->bounds());
     } else {
-        scene::orbit(ui.ws.camera, delta / (ui.scale * ui.pixelRatio));
+        scene::orbit(ui.program.view.camera, delta / (ui.scale * ui.pixelRatio));
     }
 }
 
 void BodyInput::dragMarkerTo(Ui& ui, vec2 pixel) {
-    const auto hits = ui.ws.hitsUnder(pixel, ui.ws.viewport);
+    const auto hits = ui.program.marks.hitsUnder(pixel, ui.program.view.viewport);
     for (const auto& hit : hits) {
         if (keepStructure_ && hit.at.part != *keepStructure_) continue;
-        return ui.ws.dragMarker(marker_, hit.at);
+        return ui.program.marks.drag(marker_, hit.at);
     }
     // Off the surface the marker stays where it last lay.
 }
 
 void BodyInput::endDrag(Ui& ui) {
-    if (dragging_ == Dragging::marker) ui.ws.dropMarker();
+    if (dragging_ == Dragging::marker) ui.program.marks.drop();
     dragging_ = Dragging::nothing;
 }
 
-bool BodyInput::cancel(workspace::Workspace& ws) {
+bool BodyInput::cancel(workspace::Program& program) {
     if (dragging_ == Dragging::nothing) return false;
-    if (dragging_ == Dragging::marker) ws.cancelDrag();
+    if (dragging_ == Dragging::marker) program.marks.cancelDrag();
     dragging_ = Dragging::nothing;
     tracker_.cancel();
     return true;
 }
 
 void BodyInput::arrows(Ui& ui) {
-    if (ImGui::GetIO().WantTextInput || ui.state.arrowsTaken() || ui.ws.view.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
+    if (ImGui::GetIO().WantTextInput || ui.state.arrowsTaken() || ui.program.view.options.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers & ~static_cast<unsigned>(kShift)) continue;
         const float mm = (key.modifiers & kShift) ? 5.0F : 1.0F;
-        if (key.key == GLFW_KEY_LEFT) ui.ws.nudgeSelected({-mm, 0});
-        if (key.key == GLFW_KEY_RIGHT) ui.ws.nudgeSelected({mm, 0});
-        if (key.key == GLFW_KEY_UP) ui.ws.nudgeSelected({0, mm});
-        if (key.key == GLFW_KEY_DOWN) ui.ws.nudgeSelected({0, -mm});
+        if (key.key == GLFW_KEY_LEFT) ui.program.marks.nudgeSelected({-mm, 0});
+        if (key.key == GLFW_KEY_RIGHT) ui.program.marks.nudgeSelected({mm, 0});
+        if (key.key == GLFW_KEY_UP) ui.program.marks.nudgeSelected({0, mm});
+        if (key.key == GLFW_KEY_DOWN) ui.program.marks.nudgeSelected({0, -mm});
     }
 }
 
 void BodyInput::step(Ui& ui, const Rect& canvas, bool free) {
     tracker_.setSlop(PressTracker::kSlopPx * ui.scale);
     // What is held belongs to the body it was taken from (the same with finer levels is the same).
-    const std::string shown = ui.ws.body() ? ui.ws.body()->checksum() : std::string();
-    if (std::exchange(checksum_, shown) != shown) cancel(ui.ws);
+    const std::string shown = ui.program.bodies.current() ? ui.program.bodies.current()->checksum() : std::string();
+    if (std::exchange(checksum_, shown) != shown) cancel(ui.program);
     wheel(ui, canvas, free);
     brackets(ui, canvas, free);
     if (ui.input.press && !tracker_.pressing()) onlyCloses_ = !ui.state.closedLists.empty() || ui.state.searchOpen;
-    const auto gesture = tracker_.step(ui.input, free && ui.ws.body() != nullptr);
+    const auto gesture = tracker_.step(ui.input, free && ui.program.bodies.current() != nullptr);
     if (gesture) {
         using enum Gesture::Kind;
         switch (gesture->kind) {

@@ -17,7 +17,7 @@ class BodyInput {
     /// floating there wants it.
     void step(Ui& ui, const Rect& canvas, bool free);
     /// Takes back the drag that is going on. True when there was one.
-    bool cancel(workspace::Workspace& ws);
+    bool cancel(workspace::Program& program);
     /// True while the camera or a marker is being moved by hand, and shortly after a turn of the wheel.
     /// A press counts too: nothing slow may come between it and its release.
     bool busy() const { return dragging_ != Dragging::nothing || tracker_.pressing(); }

@@ -16,9 +16,9 @@ constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow mac
 
 }  // namespace
 
-void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& camera, bool slice, bool moving,
+void BodyPicture::update(const workspace::Program& program, const scene::Camera& camera, bool slice, bool moving,
                          float pixelScale, double now) {
-    const auto body = ws.shownBody();
+    const auto body = program.bodies.inPicture();
     if (body != body_) {
         renderer_->setBody(body);
         body_ = body;
@@ -27,33 +27,33 @@ void BodyPicture::update(const workspace::Workspace& ws, const scene::Camera& ca
     }
     if (!body_) return;
     scene::Scene scene =
-        slice ? scene::buildSlice(*body_, ws.shownSession(), ws.view, &ws.catalogue())
-              : scene::buildScene(*body_, ws.shownSession(), workspace::bodyOptions(ws), &ws.catalogue());
+        slice ? scene::buildSlice(*body_, program.marks.shownSession(), program.view.options, &program.catalogue())
+              : scene::buildScene(*body_, program.marks.shownSession(), workspace::bodyOptions(program.view), &program.catalogue());
     const SceneChange change = difference(scene_, scene);
-    const bool content = change == SceneChange::content || rays_ != ws.rays() || !sameCamera(camera_, camera) ||
-                         pixelScale_ != pixelScale || viewport_.width != ws.viewport.width ||
-                         viewport_.height != ws.viewport.height || showLabels_ != ws.view.labels;
+    const bool content = change == SceneChange::content || rays_ != program.bodies.rays() || !sameCamera(camera_, camera) ||
+                         pixelScale_ != pixelScale || viewport_.width != program.view.viewport.width ||
+                         viewport_.height != program.view.viewport.height || showLabels_ != program.view.options.labels;
     if (content || change == SceneChange::hover) changedAt_ = now;
     if (content)
         pending_ = SceneChange::content;
     else if (change == SceneChange::hover && pending_ == SceneChange::none)
         pending_ = SceneChange::hover;
-    noteOtherParts(scene, ws, camera, slice, content);
+    noteOtherParts(scene, program, camera, slice, content);
     scene_ = std::move(scene);
-    rays_ = ws.rays();
+    rays_ = program.bodies.rays();
     camera_ = camera;
-    viewport_ = ws.viewport;
+    viewport_ = program.view.viewport;
     pixelScale_ = pixelScale;
     moving_ = moving;
-    showLabels_ = ws.view.labels;
+    showLabels_ = program.view.options.labels;
 }
 
 /// What stands before the sites changes with the picture alone. Without the index of rays, which is soon there, asking
 /// would take as long as drawing.
-void BodyPicture::noteOtherParts(scene::Scene& scene, const workspace::Workspace& ws, const scene::Camera& camera, bool slice,
+void BodyPicture::noteOtherParts(scene::Scene& scene, const workspace::Program& program, const scene::Camera& camera, bool slice,
                                  bool anew) const {
-    if (slice || !ws.rays() || body_ != ws.body()) return;
-    if (anew) return scene::noteOtherParts(scene, *body_, ws.rays(), workspace::bodyOptions(ws), camera.eye());
+    if (slice || !program.bodies.rays() || body_ != program.bodies.current()) return;
+    if (anew) return scene::noteOtherParts(scene, *body_, program.bodies.rays(), workspace::bodyOptions(program.view), camera.eye());
     for (size_t i = 0; i < scene.markers.size(); ++i) scene.markers[i].behindOther = scene_.markers[i].behindOther;
 }
 

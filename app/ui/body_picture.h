@@ -5,7 +5,7 @@
 #include "render/scene_renderer.h"
 #include "ui/quality_governor.h"
 #include "ui/same_scene.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
@@ -15,9 +15,9 @@ class BodyPicture {
   public:
     explicit BodyPicture(std::unique_ptr<render::SceneRenderer> renderer) : renderer_(std::move(renderer)) {}
 
-    /// What should be seen now, from `camera` in a picture as large as ws.viewport: the body, or the slice alone.
+    /// What should be seen now, from `camera` in a picture as large as program.view.viewport: the body, or the slice alone.
     /// `moving`: the camera or a marker is being moved.
-    void update(const workspace::Workspace& ws, const scene::Camera& camera, bool slice, bool moving, float pixelScale,
+    void update(const workspace::Program& program, const scene::Camera& camera, bool slice, bool moving, float pixelScale,
                 double now);
     /// True when draw() would change something at `now`.
     bool due(double now) const { return now >= dueAt(now); }
@@ -44,7 +44,7 @@ class BodyPicture {
   private:
     enum class Quality { none, fast, full };
 
-    void noteOtherParts(scene::Scene& scene, const workspace::Workspace& ws, const scene::Camera& camera, bool slice,
+    void noteOtherParts(scene::Scene& scene, const workspace::Program& program, const scene::Camera& camera, bool slice,
                         bool anew) const;
     void placeLabels();
     std::vector<bool> hiddenMarkers() const;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "places/danger.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
@@ -22,20 +22,20 @@ const DepthRow* DepthList::rowAt(vec2 pointer) const {
     return nullptr;
 }
 
-void DepthList::fill(const workspace::Workspace& ws, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits) {
-    const body::Body& body = *ws.body();
+void DepthList::fill(const workspace::Program& program, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits) {
+    const body::Body& body = *program.bodies.current();
     fromSkin = scene::hasSkin(body);
-    const scene::SkinDepth skin(body, ws.rays(), ray);
+    const scene::SkinDepth skin(body, program.bodies.rays(), ray);
     const auto depth = [&](const geometry::RayHit& hit) -> std::optional<float> {
-        if (fromSkin) return skin.of(hit, ws.view.effects.explode > 0);
+        if (fromSkin) return skin.of(hit, program.view.options.effects.explode > 0);
         return hits.empty() ? 0 : hit.distanceMm - hits.front().distanceMm;
     };
     rows.clear();
     for (size_t i = 0; i < hits.size(); ++i)
         rows.push_back({hits[i].at.part, depth(hits[i]), places::dangerOf(body.structure(hits[i].at.part)), i});
-    for (const auto& hit : scene::hiddenDangers(body, ws.rays(), ray, ws.view))
+    for (const auto& hit : scene::hiddenDangers(body, program.bodies.rays(), ray, program.view.options))
         rows.push_back({hit.at.part, depth(hit), places::dangerOf(body.structure(hit.at.part)), std::nullopt});
-    if (const auto chest = scene::entersChest(body, ws.rays(), ray)) {
+    if (const auto chest = scene::entersChest(body, program.bodies.rays(), ray)) {
         geometry::RayHit wall;
         wall.distanceMm = *chest;
         wall.at.position = ray.origin + ray.direction * *chest;

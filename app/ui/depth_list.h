@@ -8,7 +8,7 @@
 #include "ui/frame_layout.h"
 
 namespace myochart::workspace {
-class Workspace;
+class Program;
 }
 
 namespace myochart::ui {
@@ -42,7 +42,7 @@ struct DepthList {
     /// The row that the pointer is on.
     const DepthRow* rowAt(vec2 pointer) const;
     /// Lists `hits` (shown, nearest first) and the dangerous structures along the ray that the view hides.
-    void fill(const workspace::Workspace& ws, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits);
+    void fill(const workspace::Program& program, const geometry::Ray& ray, const std::vector<geometry::RayHit>& hits);
     void close() { *this = {}; }
 };
 

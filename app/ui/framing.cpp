@@ -24,30 +24,30 @@ scene::Camera facing(scene::Camera camera, vec3 position, vec3 normal, float dis
     return camera;
 }
 
-void bringUp(workspace::Workspace& ws, std::uint32_t structure) {
-    const auto body = ws.body();
+void bringUp(workspace::Program& program, std::uint32_t structure) {
+    const auto body = program.bodies.current();
     if (!body || structure >= body->structures().size()) return;
     const body::Structure& s = body->structure(structure);
-    ws.setLayer(s.layer, true);
-    ws.view.hidden.erase(structure);
-    if (!ws.view.isolated.empty()) ws.view.isolated.insert(structure);
-    ws.clearSelection();
-    ws.view.selected = structure;
+    program.view.setLayer(s.layer, true);
+    program.view.options.hidden.erase(structure);
+    if (!program.view.options.isolated.empty()) program.view.options.isolated.insert(structure);
+    program.view.clearSelection();
+    program.view.options.selected = structure;
     const vec3 middle = body->bounds().centre(), at = s.bounds.centre();
-    const scene::Camera fit = scene::fitted(ws.camera, s.bounds, ws.viewport);
+    const scene::Camera fit = scene::fitted(program.view.camera, s.bounds, program.view.viewport);
     const vec3 outward(at.x - middle.x, at.y - middle.y, 0);
-    ws.goTo(
-        facing(ws.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
+    program.view.goTo(
+        facing(program.view.camera, at, glm::length(outward) > 15 ? outward : vec3(0), std::max(fit.distanceMm * 1.6F, 300.0F)));
 }
 
-void bringUp(workspace::Workspace& ws, const record::MarkerId& id) {
-    const record::Session* session = ws.session();
+void bringUp(workspace::Program& program, const record::MarkerId& id) {
+    const record::Session* session = program.record.session();
     const record::Marker* marker = session ? session->marker(id) : nullptr;
     if (!marker) return;
-    ws.view.selected.reset();
-    ws.selectMarker(id);
-    ws.goTo(facing(ws.camera, marker->anchor.position, marker->anchor.normal,
-                   std::min(ws.camera.distanceMm, kNearEnoughMm)));
+    program.view.options.selected.reset();
+    program.marks.select(id);
+    program.view.goTo(facing(program.view.camera, marker->anchor.position, marker->anchor.normal,
+                   std::min(program.view.camera.distanceMm, kNearEnoughMm)));
 }
 
 std::string viewName(const scene::Camera& camera) {

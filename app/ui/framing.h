@@ -1,12 +1,12 @@
 #pragma once
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
 /// Shows a structure whatever was switched off or hidden, selects it and turns the body to it.
-void bringUp(workspace::Workspace& ws, std::uint32_t structure);
+void bringUp(workspace::Program& program, std::uint32_t structure);
 /// Selects a marker and turns the body so that its place faces the viewer.
-void bringUp(workspace::Workspace& ws, const record::MarkerId& marker);
+void bringUp(workspace::Program& program, const record::MarkerId& marker);
 /// The camera that sees a point from where its outward normal points, as near as `distanceMm`.
 scene::Camera facing(scene::Camera camera, vec3 position, vec3 normal, float distanceMm);
 /// Which side of the patient faces the viewer: "Front", "Left side", "Front, from the left", "From above", ...

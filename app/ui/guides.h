@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "places/trigger_places.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
@@ -14,12 +14,12 @@ class Guides {
   public:
     bool teach = false;  ///< show all of the muscle's points, not only the chosen one
 
-    /// Follows the selection of `ws`.
-    void follow(const workspace::Workspace& ws);
+    /// Follows the selection of `program`.
+    void follow(const workspace::Program& program);
     const std::vector<places::TriggerPlace>& places() const { return places_; }
     std::optional<size_t> chosen() const { return chosen_; }
     /// Chooses a point and turns the body so that it faces the viewer.
-    void fly(workspace::Workspace& ws, size_t which);
+    void fly(workspace::Program& program, size_t which);
     /// Whether point `which` is to be seen.
     bool shows(size_t which) const { return teach || chosen_ == which; }
 

@@ -12,14 +12,14 @@ namespace myochart::ui {
 
 namespace {
 
-std::vector<KeyPlace> placesNow(workspace::Workspace& ws) {
+std::vector<KeyPlace> placesNow(workspace::Program& program) {
     std::vector<KeyPlace> places;
-    const auto& settings = ws.settings();
+    const auto& settings = program.settings;
     if (settings.leftPanel && settings.structuresTab) places.push_back(KeyPlace::tree);
-    if (settings.leftPanel && !settings.structuresTab && !ws.patient() && !ws.patients().empty()) places.push_back(KeyPlace::patients);
-    if (settings.leftPanel && !settings.structuresTab && ws.patient()) {
-        if (!ws.sessions().empty()) places.push_back(KeyPlace::visits);
-        if (ws.shownSession() && !ws.shownSession()->markers.empty()) places.push_back(KeyPlace::sites);
+    if (settings.leftPanel && !settings.structuresTab && !program.record.patient() && !program.record.patients().empty()) places.push_back(KeyPlace::patients);
+    if (settings.leftPanel && !settings.structuresTab && program.record.patient()) {
+        if (!program.record.sessions().empty()) places.push_back(KeyPlace::visits);
+        if (program.marks.shownSession() && !program.marks.shownSession()->markers.empty()) places.push_back(KeyPlace::sites);
     }
     places.push_back(KeyPlace::search);
     places.push_back(KeyPlace::body);
@@ -28,8 +28,8 @@ std::vector<KeyPlace> placesNow(workspace::Workspace& ws) {
 
 }  // namespace
 
-void goToNextPlace(workspace::Workspace& ws, UiState& state, bool forward) {
-    const std::vector<KeyPlace> places = placesNow(ws);
+void goToNextPlace(workspace::Program& program, UiState& state, bool forward) {
+    const std::vector<KeyPlace> places = placesNow(program);
     const auto count = places.size();
     const auto now = std::find(places.begin(), places.end(), state.keys.place);
     const size_t at = now == places.end() ? count - 1 : static_cast<size_t>(now - places.begin());
@@ -42,8 +42,8 @@ void goToNextPlace(workspace::Workspace& ws, UiState& state, bool forward) {
     state.focusSearch = next == KeyPlace::search;
 }
 
-void openSiteCard(workspace::Workspace& ws, UiState& state) {
-    ws.settings().rightPanel = true;
+void openSiteCard(workspace::Program& program, UiState& state) {
+    program.settings.rightPanel = true;
     state.focusSite = true;
 }
 

@@ -5,7 +5,7 @@
 #include "ui/frame_layout.h"
 
 namespace myochart::workspace {
-class Workspace;
+class Program;
 }
 
 namespace myochart::ui {
@@ -28,9 +28,9 @@ struct ListKeys {
 };
 
 /// The next (or last) of what is there now, and takes the keyboard there.
-void goToNextPlace(workspace::Workspace& ws, UiState& state, bool forward);
+void goToNextPlace(workspace::Program& program, UiState& state, bool forward);
 /// Takes the keyboard to the first field of the card of the site that is selected; opens the right panel for it.
-void openSiteCard(workspace::Workspace& ws, UiState& state);
+void openSiteCard(workspace::Program& program, UiState& state);
 /// Lets the arrows walk through a list of `count` rows while it has the keyboard; a press of the mouse takes it away. The
 /// row when Enter is pressed on it.
 std::optional<size_t> walkList(Ui& ui, KeyPlace list, size_t count);

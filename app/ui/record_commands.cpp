@@ -1,34 +1,34 @@
 #include "ui/record_commands.h"
 
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
-using workspace::Workspace;
+using workspace::Program;
 
 namespace {
 
-bool hasRecord(const Workspace& ws) {
-    return ws.hasRecord();
+bool hasRecord(const Program& program) {
+    return program.record.isOpen();
 }
-bool hasPatient(const Workspace& ws) {
-    return ws.patient() != nullptr;
+bool hasPatient(const Program& program) {
+    return program.record.patient() != nullptr;
 }
-bool hasVisit(const Workspace& ws) {
-    return ws.session() != nullptr;
+bool hasVisit(const Program& program) {
+    return program.record.session() != nullptr;
 }
 
 /// The form stands in the left panel.
-void ask(Workspace& ws, UiState& state, RecordForm form) {
-    ws.settings().leftPanel = true;
-    ws.settings().structuresTab = false;
+void ask(Program& program, UiState& state, RecordForm form) {
+    program.settings.leftPanel = true;
+    program.settings.structuresTab = false;
     state.askedForm = form;
 }
 
 template <class Action>
-std::function<Outcome(Workspace&)> doing(Action action) {
-    return [action](Workspace& ws) -> Outcome {
-        action(ws);
+std::function<Outcome(Program&)> doing(Action action) {
+    return [action](Program& program) -> Outcome {
+        action(program);
         return Done{};
     };
 }
@@ -37,22 +37,22 @@ std::function<Outcome(Workspace&)> doing(Action action) {
 
 void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add(
-        {"patient.new", "New patient\xE2\x80\xA6", "Record", "Ctrl+Shift+N", hasRecord, doing([&state](Workspace& ws) {
-             ws.closePatient();
-             ask(ws, state, RecordForm::newPatient);
+        {"patient.new", "New patient\xE2\x80\xA6", "Record", "Ctrl+Shift+N", hasRecord, doing([&state](Program& program) {
+             program.record.closePatient();
+             ask(program, state, RecordForm::newPatient);
          })});
     registry.add({"patient.edit", "Change patient\xE2\x80\xA6", "Record", "", hasPatient,
-                  doing([&state](Workspace& ws) { ask(ws, state, RecordForm::changePatient); })});
+                  doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", "Delete patient\xE2\x80\xA6", "Record", "", hasPatient,
-                  doing([](Workspace& ws) { ws.askToDelete(ws.patient()->id); })});
+                  doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
     registry.add({"session.rename", "Name visit\xE2\x80\xA6", "Record", "", hasVisit,
-                  doing([&state](Workspace& ws) { ask(ws, state, RecordForm::renameVisit); })});
+                  doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", "Delete visit\xE2\x80\xA6", "Record", "", hasVisit,
-                  doing([](Workspace& ws) { ws.askToDelete(ws.session()->id); })});
+                  doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
     registry.add({"record.backup", "Save a backup copy\xE2\x80\xA6", "Record", "", hasRecord,
-                  doing([&state](Workspace&) { state.open(Dialog::backup); })});
+                  doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", "Recently deleted\xE2\x80\xA6", "Record", "", hasRecord,
-                  doing([&state](Workspace&) { state.open(Dialog::removed); })});
+                  doing([&state](Program&) { state.open(Dialog::removed); })});
 }
 
 }  // namespace myochart::ui

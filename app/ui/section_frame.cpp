@@ -21,7 +21,7 @@ constexpr float kFaint = 0.30F;
 constexpr float kEdgeOnPxPerMm = 0.05F;  ///< below, the plane is seen straight on
 
 std::optional<vec2> inWindow(const Ui& ui, const PaneView& view, vec3 position) {
-    const auto pixel = view.camera.project(position, ui.ws.viewport);
+    const auto pixel = view.camera.project(position, ui.program.view.viewport);
     if (!pixel) return std::nullopt;
     return view.area.min + *pixel / ui.pixelRatio;
 }
@@ -66,8 +66,8 @@ void SectionFrame::drawEdge(Ui& ui, const PaneView& view, const std::array<vec3,
 
 /// At the middle of an edge that can be seen, the rightmost; else, near to the body, wherever the plane crosses the view.
 std::optional<SectionFrame::Handle> SectionFrame::handleIn(const Ui& ui, const PaneView& view) const {
-    const scene::SectionPlane& section = ui.ws.view.effects.section;
-    const auto corners = scene::sectionFrame(section, workspace::sectionSurroundings(ui.ws));
+    const scene::SectionPlane& section = ui.program.view.options.effects.section;
+    const auto corners = scene::sectionFrame(section, workspace::sectionSurroundings(ui.program.view));
     const Rect room = roomFor(ui, view);
     std::optional<vec3> place;
     float rightmost = -1e30F;
@@ -81,7 +81,7 @@ std::optional<SectionFrame::Handle> SectionFrame::handleIn(const Ui& ui, const P
     for (const vec2 share : {vec2(1, 0.5F), vec2(0.5F, 0), vec2(0, 0.5F), vec2(0.5F, 1)}) {
         if (place) break;
         const vec2 pixel = (glm::mix(room.min, room.max, share) - view.area.min) * ui.pixelRatio;
-        const geometry::Ray ray = view.camera.rayThrough(pixel, ui.ws.viewport);
+        const geometry::Ray ray = view.camera.rayThrough(pixel, ui.program.view.viewport);
         const float falling = glm::dot(ray.direction, section.normal);
         const float away = glm::dot(section.origin - ray.origin, section.normal) / falling;
         if (std::abs(falling) > 0.1F && away > 0) place = ray.origin + ray.direction * away;
@@ -91,7 +91,7 @@ std::optional<SectionFrame::Handle> SectionFrame::handleIn(const Ui& ui, const P
     if (!at || !further || !view.area.contains(*at)) return std::nullopt;
     const vec2 step = *further - *at;
     const float pxPerMm = glm::length(step);
-    if (pxPerMm < kEdgeOnPxPerMm) return Handle{view.index, *at, {0, -1}, view.camera.mmPerPixel(*place, ui.ws.viewport)};
+    if (pxPerMm < kEdgeOnPxPerMm) return Handle{view.index, *at, {0, -1}, view.camera.mmPerPixel(*place, ui.program.view.viewport)};
     return Handle{view.index, *at, step / pxPerMm, 1 / pxPerMm};
 }
 
@@ -110,9 +110,9 @@ void SectionFrame::drawHandle(Ui& ui, const Handle& handle, bool lit) const {
 }
 
 void SectionFrame::draw(Ui& ui, const std::vector<PaneView>& views) {
-    const scene::SectionPlane& section = ui.ws.view.effects.section;
-    if (!ui.ws.body() || !section.on || ui.ws.view.effects.explode > 0) return;
-    const auto corners = scene::sectionFrame(section, workspace::sectionSurroundings(ui.ws));
+    const scene::SectionPlane& section = ui.program.view.options.effects.section;
+    if (!ui.program.bodies.current() || !section.on || ui.program.view.options.effects.explode > 0) return;
+    const auto corners = scene::sectionFrame(section, workspace::sectionSurroundings(ui.program.view));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     for (const PaneView& view : views) {
         if (view.slice) continue;
@@ -138,7 +138,7 @@ void SectionFrame::draw(Ui& ui, const std::vector<PaneView>& views) {
 }
 
 bool SectionFrame::step(Ui& ui, const std::vector<PaneView>& views, bool free) {
-    const bool there = ui.ws.body() && ui.ws.view.effects.section.on && ui.ws.view.effects.explode <= 0;
+    const bool there = ui.program.bodies.current() && ui.program.view.options.effects.section.on && ui.program.view.options.effects.explode <= 0;
     if (!there) held_.reset();
     hovered_.reset();
     if (!there) return false;
@@ -150,22 +150,22 @@ bool SectionFrame::step(Ui& ui, const std::vector<PaneView>& views, bool free) {
     }
     if (under) hovered_ = under->view;
     if (!held_ && under && ui.input.press && ui.input.press->button == 0)
-        held_ = Held{*under, ui.input.press->pos, workspace::sectionMm(ui.ws)};
+        held_ = Held{*under, ui.input.press->pos, workspace::sectionMm(ui.program.view)};
     if (!held_ && !under) return false;
     const vec2 way = held_ ? held_->handle.way : under->way;
     ImGui::SetMouseCursor(std::abs(way.x) > std::abs(way.y) ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     if (held_) {
         ui.state.sliding = true;
         const float px = glm::dot(ui.input.pos - held_->from, held_->handle.way);
-        workspace::setSectionMm(ui.ws, held_->startMm + px * held_->handle.mmAPixel);
+        workspace::setSectionMm(ui.program.view, held_->startMm + px * held_->handle.mmAPixel);
         if (ui.input.release && ui.input.release->button == 0) held_.reset();
     }
     return true;
 }
 
-bool SectionFrame::cancel(workspace::Workspace& ws) {
+bool SectionFrame::cancel(workspace::Program& program) {
     if (!held_) return false;
-    workspace::setSectionMm(ws, held_->startMm);
+    workspace::setSectionMm(program.view, held_->startMm);
     held_.reset();
     return true;
 }

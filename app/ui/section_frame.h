@@ -17,7 +17,7 @@ class SectionFrame {
     bool step(Ui& ui, const std::vector<PaneView>& views, bool free);
     bool dragging() const { return held_.has_value(); }
     /// Puts the section back to where the drag began. True when there was one.
-    bool cancel(workspace::Workspace& ws);
+    bool cancel(workspace::Program& program);
 
   private:
     /// Where the handle of a view stands, in the window, and how many mm deeper into the slice a px along `way` is.

@@ -27,14 +27,14 @@ constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two se
 
 class Shell {
   public:
-    Shell(std::optional<OutputFile> layout, workspace::Workspace& ws, AppWindow& window,
+    Shell(std::optional<OutputFile> layout, workspace::Program& program, AppWindow& window,
           std::unique_ptr<render::SceneRenderer> renderer, FontSet fonts)
         : layout_(std::move(layout)),
-          ws_(ws),
+          program_(program),
           window_(window),
-          frame_(ws, std::move(renderer), true, std::move(fonts)),
-          wantPatient_(ws.settings().lastPatient),
-          wantSession_(ws.settings().lastSession) {}
+          frame_(program, std::move(renderer), true, std::move(fonts)),
+          wantPatient_(program.settings.lastPatient),
+          wantSession_(program.settings.lastSession) {}
     void run();
 
   private:
@@ -51,7 +51,7 @@ class Shell {
     void keepSettings();
 
     const std::optional<OutputFile> layout_;  ///< for scripts that drive the window
-    workspace::Workspace& ws_;
+    workspace::Program& program_;
     AppWindow& window_;
     AppFrame frame_;
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
@@ -72,23 +72,23 @@ AppFrame::Surface Shell::surface() const {
 }
 
 bool Shell::bodyIsComing() const {
-    return !ws_.body() && (ws_.shownBody() || !ws_.jobs().running().empty());
+    return !program_.bodies.current() && (program_.bodies.inPicture() || !program_.jobs.running().empty());
 }
 
 /// Shows what was open when the program was closed, once the record has answered and the body is there or will not
 /// come.
 void Shell::reopen() {
-    if (wantPatient_.empty() || ws_.patients().empty() || bodyIsComing()) return;
+    if (wantPatient_.empty() || program_.record.patients().empty() || bodyIsComing()) return;
     const std::string patient = std::exchange(wantPatient_, {}), session = std::exchange(wantSession_, {});
-    const bool known = std::any_of(ws_.patients().begin(), ws_.patients().end(),
+    const bool known = std::any_of(program_.record.patients().begin(), program_.record.patients().end(),
                                    [&](const auto& p) { return p.patient.id.text == patient; });
-    if (ws_.patient() || !known) return;
-    ws_.resume(record::PatientId{patient}, record::SessionId{session});
+    if (program_.record.patient() || !known) return;
+    program_.record.resume(record::PatientId{patient}, record::SessionId{session});
 }
 
 /// How long nothing can happen: until an animation goes on, a worker may be done, or for the idle wait.
 double Shell::pause(double now) const {
-    const bool quiet = ws_.saveState() == shownSave_ && now > awakeUntil_ && ws_.jobs().running().empty();
+    const bool quiet = program_.record.saveState() == shownSave_ && now > awakeUntil_ && program_.jobs.running().empty();
     const double wait = quiet ? kIdleWait : kAwakeWait;
     return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
 }
@@ -99,13 +99,13 @@ bool Shell::needsRun(double now) {
     std::move(dropped.begin(), dropped.end(), std::back_inserter(frame_.state().dropped));
     if (input) awakeUntil_ = now + kAwakeFor;
     const vec2 size = window_.framebufferSize();
-    const bool changed = ws_.pump();
+    const bool changed = program_.pump();
     const bool news =
-        changed || size != shownSize_ || ws_.saveState() != shownSave_ || ws_.jobs().running().size() != shownJobs_;
+        changed || size != shownSize_ || program_.record.saveState() != shownSave_ || program_.jobs.running().size() != shownJobs_;
     if (changed) awakeUntil_ = std::max(awakeUntil_, now + 2 * kAwakeWait);
     shownSize_ = size;
-    shownSave_ = ws_.saveState();
-    shownJobs_ = ws_.jobs().running().size();
+    shownSave_ = program_.record.saveState();
+    shownJobs_ = program_.jobs.running().size();
     return window_.takeDamage() || input || news || frame_.wakeAt(now) <= now;
 }
 
@@ -139,7 +139,7 @@ void Shell::turn() {
 /// True when everything is saved or the user gives it up; asks when it cannot be saved.
 bool Shell::mayLeave() {
     frame_.finishEdits(surface(), AppWindow::now());
-    if (!ws_.hasRecord() || frame_.state().quitNow || ws_.saving().flush(800)) return true;
+    if (!program_.record.isOpen() || frame_.state().quitNow || program_.record.saving().flush(800)) return true;
     frame_.state().quitAsked = false;
     frame_.state().quitWaits = true;
     frame_.state().open(Dialog::unsaved);
@@ -148,7 +148,7 @@ bool Shell::mayLeave() {
 }
 
 void Shell::keepWindowSize() {
-    auto& settings = ws_.settings();
+    auto& settings = program_.settings;
     const vec2 size = window_.size() / std::max(0.1F, window_.contentScale());
     if (!window_.iconified() && size.x >= 200 && size.y >= 200) {
         settings.windowWidth = static_cast<int>(size.x);
@@ -157,12 +157,12 @@ void Shell::keepWindowSize() {
 }
 
 void Shell::keepSettings() {
-    auto& settings = ws_.settings();
+    auto& settings = program_.settings;
     if (wantPatient_.empty()) {
-        settings.lastPatient = ws_.patient() ? ws_.patient()->id.text : std::string();
-        settings.lastSession = ws_.session() ? ws_.session()->id.text : std::string();
+        settings.lastPatient = program_.record.patient() ? program_.record.patient()->id.text : std::string();
+        settings.lastSession = program_.record.session() ? program_.record.session()->id.text : std::string();
     }
-    ws_.saveSettings();
+    program_.saveSettings();
 }
 
 void Shell::run() {
@@ -186,17 +186,17 @@ void Shell::run() {
 void Shell::saveAll(const AppFrame::Surface& last) {
     frame_.finishEdits(last, AppWindow::now());
     keepSettings();
-    if (ws_.hasRecord()) ws_.saving().flush(kLastFlushMs);
+    if (program_.record.isOpen()) program_.record.saving().flush(kLastFlushMs);
 }
 
 /// Opens the model asked for, else the last one, else the default (the built-in body).
-void openFirstModel(workspace::Workspace& ws, const std::string& model,
+void openFirstModel(workspace::Program& program, const std::string& model,
                     const std::shared_future<std::shared_ptr<const body::Body>>& sketch) {
-    const std::string first = model.empty() ? ws.startModel() : model;
-    if (first == builtin::kBuiltinName || (first.empty() && ws.hasBuiltinBody()))
-        ws.openBuiltinAfter(sketch);
-    else if (!first.empty() || ws.hasDefaultBody())
-        ws.openModelInBackground(first);
+    const std::string first = model.empty() ? program.bodies.startModel() : model;
+    if (first == builtin::kBuiltinName || (first.empty() && program.bodies.hasBuiltin()))
+        program.bodies.openBuiltinAfter(sketch);
+    else if (!first.empty() || program.bodies.hasDefault())
+        program.bodies.openInBackground(first);
 }
 
 }  // namespace
@@ -205,21 +205,21 @@ Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
     std::optional<OutputFile> layout;
     if (!options.layoutFile.empty()) {
-        auto file = openOutput(options.layoutFile, workspace::ownPlaces(options.workspace));
+        auto file = openOutput(options.layoutFile, workspace::ownPlaces(options.program));
         if (!file) return file.error();
         layout = std::move(*file);
     }
     // Making the letters, and the body's first look, take as long as opening the window.
-    const auto sketch = builtin::beginSketchOfBuiltinBody(options.workspace.dataDir);
+    const auto sketch = builtin::beginSketchOfBuiltinBody(options.program.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});
     if (!window) return window.error();
-    auto ws = workspace::Workspace::open(options.workspace);
-    if (!ws) return ws.error();
-    (*ws)->holdWorkUntilShown();
-    openFirstModel(**ws, options.model, sketch);  // while the graphics are made ready
-    (*window)->resize((*ws)->settings().windowWidth, (*ws)->settings().windowHeight);
+    auto program = workspace::Program::open(options.program);
+    if (!program) return program.error();
+    (*program)->bodies.holdWorkUntilShown();
+    openFirstModel(**program, options.model, sketch);  // while the graphics are made ready
+    (*window)->resize((*program)->settings.windowWidth, (*program)->settings.windowHeight);
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     auto shaders = programFolder("shaders");
@@ -227,7 +227,7 @@ Outcome runWindow(const ShellOptions& options) {
     auto renderer = render::SceneRenderer::create(*shaders);
     if (!renderer) return renderer.error();
     {
-        Shell shell(std::move(layout), **ws, **window, std::move(*renderer), fonts.get());
+        Shell shell(std::move(layout), **program, **window, std::move(*renderer), fonts.get());
         shell.run();
     }
     return Done{};

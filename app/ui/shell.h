@@ -1,11 +1,11 @@
 #pragma once
 #include "core/result.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
 struct ShellOptions {
-    workspace::WorkspaceOptions workspace;
+    workspace::ProgramOptions program;
     std::string model;  ///< opened first; empty: the last one used
     /// For scripts that drive the window: where the rectangles of everything that can be pressed and the program's
     /// state are written as JSON whenever they change (LayoutRecord); empty: nowhere.

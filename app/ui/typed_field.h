@@ -14,7 +14,7 @@ class TypedField {
   public:
     static constexpr double kKeepAfter = 2;  ///< s
 
-    /// Called with the new text (trimmed) and the run of typing it belongs to, for Workspace::commit. It is drawn from
+    /// Called with the new text (trimmed) and the run of typing it belongs to, for Program::commit. It is drawn from
     /// `value` again when that has changed.
     using Keep = std::function<void(std::string text, std::string typing)>;
 

@@ -8,7 +8,7 @@
 #include "ui/theme.h"
 #include "ui/ui_state.h"
 #include "workspace/command.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
@@ -16,7 +16,7 @@ class BodyPicture;
 
 /// All that a panel may see and call while it draws; lives for one frame.
 struct Ui {
-    workspace::Workspace& ws;
+    workspace::Program& program;
     const workspace::CommandRegistry& commands;
     UiState& state;
     BodyPicture* picture;  ///< null where there is no OpenGL to draw the body with
@@ -34,7 +34,7 @@ struct Ui {
     float px(float length) const { return std::round(length * scale); }
     /// Runs a command; what goes wrong becomes a notice.
     void run(std::string_view id) const {
-        if (auto outcome = commands.run(id, ws); !outcome) ws.notify(outcome.error().message, true);
+        if (auto outcome = commands.run(id, program); !outcome) program.notices.tell(outcome.error().message, true);
     }
     /// Runs `action` when every panel has been drawn in this frame.
     void later(std::function<void()> action) const { state.later.push_back(std::move(action)); }
@@ -43,7 +43,7 @@ struct Ui {
     }
     bool canRun(std::string_view id) const {
         const workspace::Command* command = commands.find(id);
-        return command && (!command->canRun || command->canRun(ws));
+        return command && (!command->canRun || command->canRun(program));
     }
     std::string keyOf(std::string_view id) const {
         const workspace::Command* command = commands.find(id);

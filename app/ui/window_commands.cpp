@@ -4,46 +4,46 @@
 
 #include "places/place_search.h"
 #include "ui/framing.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
 using workspace::Command;
 using workspace::CommandRegistry;
-using workspace::Workspace;
+using workspace::Program;
 
 namespace {
 
-bool always(const Workspace&) {
+bool always(const Program&) {
     return true;
 }
 
-bool hasBody(const Workspace& ws) {
-    return ws.body() != nullptr;
+bool hasBody(const Program& program) {
+    return program.bodies.current() != nullptr;
 }
 
 template <class Action>
-std::function<Outcome(Workspace&)> doing(Action action) {
-    return [action](Workspace& ws) -> Outcome {
-        action(ws);
+std::function<Outcome(Program&)> doing(Action action) {
+    return [action](Program& program) -> Outcome {
+        action(program);
         return Done{};
     };
 }
 
 template <class Change>
-std::function<Outcome(Workspace&)> setting(Change change) {
-    return doing([change](Workspace& ws) {
-        change(ws.settings());
-        ws.view.dark = ws.settings().dark;
-        ws.saveSettings();
+std::function<Outcome(Program&)> setting(Change change) {
+    return doing([change](Program& program) {
+        change(program.settings);
+        program.view.options.dark = program.settings.dark;
+        program.saveSettings();
     });
 }
 
 void addFile(CommandRegistry& registry, UiState& state) {
     registry.add({"model.import", "Import a model\xE2\x80\xA6", "File", "Ctrl+I", always,
-                  doing([&state](Workspace&) { state.open(Dialog::importModel); })});
+                  doing([&state](Program&) { state.open(Dialog::importModel); })});
     registry.add(
-        {"app.quit", "Quit", "File", "Ctrl+Q", always, doing([&state](Workspace&) { state.quitAsked = true; })});
+        {"app.quit", "Quit", "File", "Ctrl+Q", always, doing([&state](Program&) { state.quitAsked = true; })});
 }
 
 void addLooks(CommandRegistry& registry) {
@@ -68,89 +68,89 @@ void addLooks(CommandRegistry& registry) {
 }
 
 void addTools(CommandRegistry& registry, UiState& state) {
-    const auto showTab = [](Workspace& ws, bool structures) {
-        ws.settings().leftPanel = true;
-        ws.settings().structuresTab = structures;
-        ws.saveSettings();
+    const auto showTab = [](Program& program, bool structures) {
+        program.settings.leftPanel = true;
+        program.settings.structuresTab = structures;
+        program.saveSettings();
     };
     registry.add({"region.choose", "Choose a region\xE2\x80\xA6", "Region", "R", hasBody,
-                  doing([&state](Workspace&) { state.askedPopup = "regions"; })});
+                  doing([&state](Program&) { state.askedPopup = "regions"; })});
     registry.add({"views.choose", "Saved views\xE2\x80\xA6", "View", "B", hasBody,
-                  doing([&state](Workspace&) { state.askedPopup = "views"; })});
-    registry.add({"views.save", "Save this view\xE2\x80\xA6", "View", "Ctrl+B", hasBody, doing([&state](Workspace&) {
+                  doing([&state](Program&) { state.askedPopup = "views"; })});
+    registry.add({"views.save", "Save this view\xE2\x80\xA6", "View", "Ctrl+B", hasBody, doing([&state](Program&) {
                       state.askedPopup = "views";
                       state.nameView = true;
                   })});
     registry.add({"window.record", "Patients and visits", "Window", "Shift+S", always,
-                  doing([showTab](Workspace& ws) { showTab(ws, false); })});
+                  doing([showTab](Program& program) { showTab(program, false); })});
     registry.add({"window.structures", "Tree of structures", "Window", "S", always,
-                  doing([showTab, &state](Workspace& ws) {
-                      showTab(ws, true);
+                  doing([showTab, &state](Program& program) {
+                      showTab(program, true);
                       state.focusTree = true;
                   })});
 }
 
 void addPoints(CommandRegistry& registry, UiState& state) {
     registry.add({"view.triggerPoints", "Trigger points of the muscle", "View", "P",
-                  [](const Workspace& ws) {
-                      return ws.body() && ws.view.selected && !ws.body()->structure(*ws.view.selected).muscleKey.empty();
+                  [](const Program& program) {
+                      return program.bodies.current() && program.view.options.selected && !program.bodies.current()->structure(*program.view.options.selected).muscleKey.empty();
                   },
-                  doing([&state](Workspace&) { state.guides.teach = !state.guides.teach; })});
+                  doing([&state](Program&) { state.guides.teach = !state.guides.teach; })});
 }
 
-bool hasSelectedMuscle(const Workspace& ws) {
-    return ws.body() && ws.view.selected && !ws.body()->structure(*ws.view.selected).muscleKey.empty();
+bool hasSelectedMuscle(const Program& program) {
+    return program.bodies.current() && program.view.options.selected && !program.bodies.current()->structure(*program.view.options.selected).muscleKey.empty();
 }
 
 /// Where a site goes without the mouse: the chosen trigger point of the muscle, else the middle of its outer face, from
 /// where the arrows move it. The side is the selected structure's: nothing is taken that was not told.
-std::optional<geometry::SurfacePoint> placeAtHand(const Workspace& ws, const Guides& guides) {
-    const body::Body& body = *ws.body();
+std::optional<geometry::SurfacePoint> placeAtHand(const Program& program, const Guides& guides) {
+    const body::Body& body = *program.bodies.current();
     if (const auto chosen = guides.chosen()) {
         const places::TriggerPlace& place = guides.places()[*chosen];
         const auto structure = body.find(place.structureKey);
-        if (structure && place.side == body.structure(*ws.view.selected).side)
+        if (structure && place.side == body.structure(*program.view.options.selected).side)
             return places::nearestOnStructure(body, *structure, place.position);
     }
-    return places::surfaceMetFirst(body, places::regionOf(body, *ws.view.selected), vec3(0.5F), 2);
+    return places::surfaceMetFirst(body, places::regionOf(body, *program.view.options.selected), vec3(0.5F), 2);
 }
 
 /// The same way as a click: into today's visit, or with the sentence that says why not.
-Outcome placeByKey(Workspace& ws, UiState& state) {
-    state.guides.follow(ws);
-    const auto point = placeAtHand(ws, state.guides);
+Outcome placeByKey(Program& program, UiState& state) {
+    state.guides.follow(program);
+    const auto point = placeAtHand(program, state.guides);
     if (!point) return failed("This muscle has no face to place a site on.");
-    ws.cameraGoal.reset();
-    ws.placeMarker(*point);
+    program.view.cameraGoal.reset();
+    program.marks.place(*point);
     state.keys = {};
     return Done{};
 }
 
 void addPlacing(CommandRegistry& registry, UiState& state) {
     registry.add({"view.nextTriggerPoint", "Next trigger point of the muscle", "View", "Shift+P", hasSelectedMuscle,
-                  doing([&state](Workspace& ws) {
-                      state.guides.follow(ws);
+                  doing([&state](Program& program) {
+                      state.guides.follow(program);
                       const size_t count = state.guides.places().size();
-                      if (count > 0) state.guides.fly(ws, state.guides.chosen() ? (*state.guides.chosen() + 1) % count : 0);
+                      if (count > 0) state.guides.fly(program, state.guides.chosen() ? (*state.guides.chosen() + 1) % count : 0);
                   })});
     registry.add({"marker.placeHere", "Place a site at the chosen point or muscle", "Mark", "Shift+Enter", hasSelectedMuscle,
-                  [&state](Workspace& ws) { return placeByKey(ws, state); }});
+                  [&state](Program& program) { return placeByKey(program, state); }});
 }
 
 void addPlaces(CommandRegistry& registry, UiState& state) {
     registry.add({"marker.edit", "Write on the selected site: label, note", "Edit", "Ctrl+E",
-                  [](const Workspace& ws) { return ws.session() && ws.view.selectedMarkers.size() == 1; },
-                  doing([&state](Workspace& ws) { openSiteCard(ws, state); })});
+                  [](const Program& program) { return program.record.session() && program.view.options.selectedMarkers.size() == 1; },
+                  doing([&state](Program& program) { openSiteCard(program, state); })});
     registry.add({"window.nextPlace", "Keyboard to the next list", "Window", "F6", always,
-                  doing([&state](Workspace& ws) { goToNextPlace(ws, state, true); })});
+                  doing([&state](Program& program) { goToNextPlace(program, state, true); })});
     registry.add({"window.lastPlace", "Keyboard to the list before", "Window", "Shift+F6", always,
-                  doing([&state](Workspace& ws) { goToNextPlace(ws, state, false); })});
+                  doing([&state](Program& program) { goToNextPlace(program, state, false); })});
     registry.add({"patient.find", "Find a patient\xE2\x80\xA6", "Record", "Ctrl+P",
-                  [](const Workspace& ws) { return ws.hasRecord(); }, doing([&state](Workspace& ws) {
-                      ws.closePatient();
-                      ws.settings().leftPanel = true;
-                      ws.settings().structuresTab = false;
-                      if (ws.patients().empty()) return;
+                  [](const Program& program) { return program.record.isOpen(); }, doing([&state](Program& program) {
+                      program.record.closePatient();
+                      program.settings.leftPanel = true;
+                      program.settings.structuresTab = false;
+                      if (program.record.patients().empty()) return;
                       state.keys = {KeyPlace::patients, std::nullopt, true};
                       state.focusFilter = true;
                   })});
@@ -158,19 +158,19 @@ void addPlaces(CommandRegistry& registry, UiState& state) {
 
 void addHelp(CommandRegistry& registry, UiState& state) {
     registry.add({"window.palette", "All commands\xE2\x80\xA6", "Help", "Ctrl+K", always,
-                  doing([&state](Workspace&) { state.open(Dialog::palette); })});
+                  doing([&state](Program&) { state.open(Dialog::palette); })});
     registry.add({"window.shortcuts", "Keys and gestures", "Help", "F1", always,
-                  doing([&state](Workspace&) { state.open(Dialog::shortcuts); })});
+                  doing([&state](Program&) { state.open(Dialog::shortcuts); })});
     registry.add({"search.focus", "Search muscles and structures", "View", "Ctrl+F", always,
-                  doing([&state](Workspace&) { state.focusSearch = true; })});
+                  doing([&state](Program&) { state.focusSearch = true; })});
     registry.add(
         {"view.frame", "Frame what is selected", "View", "F",
-         [](const Workspace& ws) { return ws.body() && (ws.view.selected || !ws.view.selectedMarkers.empty()); },
-         doing([](Workspace& ws) {
-             if (!ws.view.selectedMarkers.empty())
-                 bringUp(ws, *ws.view.selectedMarkers.begin());
+         [](const Program& program) { return program.bodies.current() && (program.view.options.selected || !program.view.options.selectedMarkers.empty()); },
+         doing([](Program& program) {
+             if (!program.view.options.selectedMarkers.empty())
+                 bringUp(program, *program.view.options.selectedMarkers.begin());
              else
-                 bringUp(ws, *ws.view.selected);
+                 bringUp(program, *program.view.options.selected);
          })});
 }
 

@@ -12,43 +12,43 @@ namespace myochart::workspace {
 
 namespace {
 
-bool always(const Workspace&) { return true; }
-bool hasBody(const Workspace& w) { return w.body() != nullptr; }
-bool hasSession(const Workspace& w) { return w.session() != nullptr; }
-bool hasSelectedMarkers(const Workspace& w) { return hasSession(w) && !w.view.selectedMarkers.empty(); }
-bool hasSelectedStructure(const Workspace& w) { return hasBody(w) && w.view.selected.has_value(); }
+bool always(const Program&) { return true; }
+bool hasBody(const Program& p) { return p.bodies.current() != nullptr; }
+bool hasSession(const Program& p) { return p.record.session() != nullptr; }
+bool hasSelectedMarkers(const Program& p) { return hasSession(p) && !p.view.options.selectedMarkers.empty(); }
+bool hasSelectedStructure(const Program& p) { return hasBody(p) && p.view.options.selected.has_value(); }
 
 /// Wraps an action that cannot fail.
 template <class Action>
-std::function<Outcome(Workspace&)> doing(Action action) {
-    return [action](Workspace& w) -> Outcome {
-        action(w);
+std::function<Outcome(Program&)> doing(Action action) {
+    return [action](Program& p) -> Outcome {
+        action(p);
         return Done{};
     };
 }
 
 void addEditing(CommandRegistry& registry) {
     registry.add({"edit.undo", "Undo", "Edit", "Ctrl+Z",
-                  [](const Workspace& w) { return w.steps().canUndo(); },
-                  doing([](Workspace& w) { w.undo(); })});
+                  [](const Program& p) { return p.record.steps().canUndo(); },
+                  doing([](Program& p) { p.record.undo(); })});
     registry.add({"edit.redo", "Redo", "Edit", "Ctrl+Shift+Z",
-                  [](const Workspace& w) { return w.steps().canRedo(); },
-                  doing([](Workspace& w) { w.redo(); })});
+                  [](const Program& p) { return p.record.steps().canRedo(); },
+                  doing([](Program& p) { p.record.redo(); })});
     registry.add({"marker.delete", "Delete marker", "Edit", "Delete", hasSelectedMarkers,
-                  doing([](Workspace& w) { w.removeSelected(); })});
+                  doing([](Program& p) { p.marks.removeSelected(); })});
     registry.add({"marker.mirror", "Add a mirrored copy on the other side", "Edit", "M", hasSelectedMarkers,
-                  doing([](Workspace& w) { w.mirrorSelected(); })});
-    registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Workspace& w) { return w.patient() != nullptr; },
-                  doing([](Workspace& w) { w.newSession(); })});
+                  doing([](Program& p) { p.marks.mirrorSelected(); })});
+    registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Program& p) { return p.record.patient() != nullptr; },
+                  doing([](Program& p) { p.record.newSession(); })});
     registry.add({"session.today", "Chart in today's visit", "Record", "",
-                  [](const Workspace& w) { return w.patient() && !(w.session() && w.isToday(*w.session())); },
-                  doing([](Workspace& w) { w.chartToday(); })});
+                  [](const Program& p) { return p.record.patient() && !(p.record.session() && p.record.isToday(*p.record.session())); },
+                  doing([](Program& p) { p.record.chartToday(); })});
     registry.add({"session.correct", "Correct this visit of another day", "Record", "",
-                  [](const Workspace& w) { return w.visitIsLocked(); }, doing([](Workspace& w) { w.correctVisit(); })});
-    registry.add({"session.close", "Close visit", "Record", "", hasSession, doing([](Workspace& w) { w.closeSession(); })});
+                  [](const Program& p) { return p.record.visitIsLocked(); }, doing([](Program& p) { p.record.correctVisit(); })});
+    registry.add({"session.close", "Close visit", "Record", "", hasSession, doing([](Program& p) { p.record.closeSession(); })});
     registry.add({"patient.close", "Close patient", "Record", "Ctrl+W",
-                  [](const Workspace& w) { return w.patient() != nullptr; },
-                  doing([](Workspace& w) { w.closePatient(); })});
+                  [](const Program& p) { return p.record.patient() != nullptr; },
+                  doing([](Program& p) { p.record.closePatient(); })});
 }
 
 /// With a small first letter, for the middle of a sentence.
@@ -59,30 +59,30 @@ std::string lowered(std::string_view text) {
 }
 
 void addPlacing(CommandRegistry& registry) {
-    registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Workspace& w) { w.setMode(Mode::look); })});
+    registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Program& p) { p.marks.setMode(Mode::look); })});
     using enum record::MarkerType;
     const std::pair<record::MarkerType, const char*> types[] = {
         {needle, "N"}, {active, "T"}, {latent, "Shift+T"}, {satellite, "Ctrl+T"}, {tender, "Shift+N"}};
     for (const auto& [type, key] : types)
         registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", lowered(title(type))), "Mark", key, hasBody,
-                      doing([type = type](Workspace& w) { w.setPlacing(type); })});
+                      doing([type = type](Program& p) { p.marks.setPlacing(type); })});
 }
 
 /// Alone, without a ghost of the rest.
-void isolateSelected(Workspace& w) {
-    w.isolate(*w.view.selected);
-    w.view.ghostOthers = false;
+void isolateSelected(Program& p) {
+    p.view.isolate(*p.view.options.selected);
+    p.view.options.ghostOthers = false;
 }
 
 /// The selected structure solid and all others faint; while something is isolated, the others come and go.
-void ghostTheRest(Workspace& w) {
-    const bool other = w.view.selected && !w.view.isolated.contains(*w.view.selected);
+void ghostTheRest(Program& p) {
+    const bool other = p.view.options.selected && !p.view.options.isolated.contains(*p.view.options.selected);
     if (!other) {
-        w.view.ghostOthers = !w.view.ghostOthers;
+        p.view.options.ghostOthers = !p.view.options.ghostOthers;
         return;
     }
-    w.isolate(*w.view.selected);
-    w.view.ghostOthers = true;
+    p.view.isolate(*p.view.options.selected);
+    p.view.options.ghostOthers = true;
 }
 
 void addViews(CommandRegistry& registry) {
@@ -95,27 +95,27 @@ void addViews(CommandRegistry& registry) {
                           View{left, "View from the left", "3"}, View{right, "View from the right", "4"},
                           View{superior, "View from above", "5"}, View{inferior, "View from below", "6"}})
         registry.add({fmt::format("view.{}", scene::name(v.view)), v.title, "View", v.key, hasBody,
-                      doing([view = v.view](Workspace& w) { w.showStandardView(view); })});
+                      doing([view = v.view](Program& p) { p.view.showStandardView(view); })});
     registry.add({"view.isolate", "Isolate structure", "View", "I", hasSelectedStructure,
-                  doing([](Workspace& w) { isolateSelected(w); })});
+                  doing([](Program& p) { isolateSelected(p); })});
     registry.add({"view.hide", "Hide structure", "View", "H", hasSelectedStructure,
-                  doing([](Workspace& w) { w.hide(*w.view.selected); })});
-    registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Workspace& w) { w.showAll(); })});
+                  doing([](Program& p) { p.view.hide(*p.view.options.selected); })});
+    registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Program& p) { p.view.showAll(); })});
     registry.add({"view.undoHide", "Step back through hiding", "View", "Backspace",
-                  [](const Workspace& w) { return w.canUndoHide(); }, doing([](Workspace& w) { w.undoHide(); })});
+                  [](const Program& p) { return p.view.canUndoHide(); }, doing([](Program& p) { p.view.undoHide(); })});
     registry.add({"view.redoHide", "Step forward through hiding", "View", "Shift+Backspace",
-                  [](const Workspace& w) { return w.canRedoHide(); }, doing([](Workspace& w) { w.redoHide(); })});
+                  [](const Program& p) { return p.view.canRedoHide(); }, doing([](Program& p) { p.view.redoHide(); })});
     registry.add({"view.ghost", "Ghost the rest", "View", "G", hasBody,
-                  doing([](Workspace& w) { ghostTheRest(w); })});
-    registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Workspace& w) { w.view.labels = !w.view.labels; })});
+                  doing([](Program& p) { ghostTheRest(p); })});
+    registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Program& p) { p.view.options.labels = !p.view.options.labels; })});
 }
 
 /// Parts of the body to look at, and views side by side.
 void addFraming(CommandRegistry& registry) {
-    registry.add({"region.whole", "Whole body", "Region", "0", hasBody, doing([](Workspace& w) { w.frameWholeBody(); })});
+    registry.add({"region.whole", "Whole body", "Region", "0", hasBody, doing([](Program& p) { p.view.frameWholeBody(); })});
     for (const scene::BodyRegion& region : scene::bodyRegions())
         registry.add({fmt::format("region.{}", region.key), std::string(region.name), "Region", "", hasBody,
-                      [key = std::string(region.key)](Workspace& w) { return w.frameRegion(key); }});
+                      [key = std::string(region.key)](Program& p) { return p.view.frameRegion(key); }});
     struct Split {
         size_t count;
         const char *id, *title, *key;
@@ -123,12 +123,12 @@ void addFraming(CommandRegistry& registry) {
     for (const Split& split : {Split{1, "view.one", "One view", "Ctrl+1"}, Split{2, "view.two", "Two views side by side", "Ctrl+2"},
                                Split{4, "view.four", "Four views", "Ctrl+4"}})
         registry.add({split.id, split.title, "View", split.key, hasBody,
-                      doing([count = split.count](Workspace& w) { w.panes.show(count, w.camera); })});
+                      doing([count = split.count](Program& p) { p.view.panes.show(count, p.view.camera); })});
     registry.add({"view.nextPane", "Next of the views side by side", "View", "Ctrl+Tab",
-                  [](const Workspace& w) { return w.panes.count() > 1; }, doing([](Workspace& w) {
-                      const size_t views = w.panes.count() - (sectionPane(w) ? 1 : 0);
-                      w.panes.activate((w.panes.active() + 1) % views, w.camera);
-                      w.cameraGoal.reset();
+                  [](const Program& p) { return p.view.panes.count() > 1; }, doing([](Program& p) {
+                      const size_t views = p.view.panes.count() - (sectionPane(p.view) ? 1 : 0);
+                      p.view.panes.activate((p.view.panes.active() + 1) % views, p.view.camera);
+                      p.view.cameraGoal.reset();
                   })});
 }
 
@@ -145,7 +145,7 @@ const Command* CommandRegistry::forKey(std::string_view key) const {
     return at == commands_.end() ? nullptr : &*at;
 }
 
-Outcome CommandRegistry::run(std::string_view id, Workspace& workspace) const {
+Outcome CommandRegistry::run(std::string_view id, Program& workspace) const {
     const Command* command = find(id);
     if (!command) return environmentFault(fmt::format("There is no command {}.", id));
     if (command->canRun && !command->canRun(workspace)) return failed(fmt::format("{} cannot be done now.", command->title));

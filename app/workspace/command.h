@@ -7,7 +7,7 @@
 
 namespace myochart::workspace {
 
-class Workspace;
+class Program;
 
 /// An action of the program: menus, keys, the palette and tests are faces of one table.
 struct Command {
@@ -15,8 +15,8 @@ struct Command {
     std::string title;  ///< "Front view"
     std::string menu;   ///< "View"; empty: palette only
     std::string key;    ///< "1", "Ctrl+Z", "Shift+H"; empty: none
-    std::function<bool(const Workspace&)> canRun;
-    std::function<Outcome(Workspace&)> run;
+    std::function<bool(const Program&)> canRun;
+    std::function<Outcome(Program&)> run;
 };
 
 class CommandRegistry {
@@ -26,7 +26,7 @@ class CommandRegistry {
     const Command* find(std::string_view id) const;
     const Command* forKey(std::string_view key) const;
     /// Fails with a sentence when there is no such command or it cannot run now.
-    Outcome run(std::string_view id, Workspace& workspace) const;
+    Outcome run(std::string_view id, Program& workspace) const;
 
   private:
     std::vector<Command> commands_;

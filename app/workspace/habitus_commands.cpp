@@ -2,7 +2,7 @@
 
 #include "builtin/builtin_body.h"
 #include "workspace/command.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::workspace {
 
@@ -13,8 +13,8 @@ void addHabitusCommands(CommandRegistry& registry) {
     };
     for (const Step& step : {Step{"view.habitusLean", "Skin: lean", 0.7F}, Step{"view.habitusMeasured", "Skin: as measured", 1},
                              Step{"view.habitusFuller", "Skin: fuller", 1.6F}, Step{"view.habitusLarge", "Skin: large", 2.4F}})
-        registry.add({step.id, step.title, "", "", [](const Workspace& w) { return w.body() && w.body()->name() == builtin::kBuiltinName; },
-                      [habitus = step.habitus](Workspace& w) { return w.setHabitus(habitus); }});
+        registry.add({step.id, step.title, "", "", [](const Program& p) { return p.bodies.current() && p.bodies.current()->name() == builtin::kBuiltinName; },
+                      [habitus = step.habitus](Program& p) { return p.bodies.setHabitus(habitus); }});
 }
 
 }  // namespace myochart::workspace

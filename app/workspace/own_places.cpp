@@ -4,11 +4,11 @@
 
 namespace myochart::workspace {
 
-Path recordFile(const WorkspaceOptions& options, const UserFolders& folders) {
+Path recordFile(const ProgramOptions& options, const UserFolders& folders) {
     return options.recordFile.empty() ? folders.data / "record.myochart" : options.recordFile;
 }
 
-OwnPlaces ownPlaces(const WorkspaceOptions& options) {
+OwnPlaces ownPlaces(const ProgramOptions& options) {
     OwnPlaces own;
     const auto folders = userFolders(options.dataDir);
     if (!folders) return own;

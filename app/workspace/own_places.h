@@ -1,14 +1,14 @@
 #pragma once
 #include "core/output_file.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::workspace {
 
 /// The record of these options: the one that was named, or the usual one of the data folder.
-Path recordFile(const WorkspaceOptions& options, const UserFolders& folders);
+Path recordFile(const ProgramOptions& options, const UserFolders& folders);
 
 /// What the program keeps for itself: the record with its companions, settings, views, models and stored bodies. Pass it
 /// to openOutput() with every file that the user names.
-OwnPlaces ownPlaces(const WorkspaceOptions& options);
+OwnPlaces ownPlaces(const ProgramOptions& options);
 
 }  // namespace myochart::workspace

@@ -15,19 +15,6 @@ namespace {
 
 using Structures = std::set<std::uint32_t>;
 
-std::vector<std::string> keysOf(const body::Body& body, const Structures& structures) {
-    std::vector<std::string> keys;
-    for (const auto index : structures) keys.push_back(body.structure(index).key);
-    return keys;
-}
-
-Structures structuresOf(const body::Body& body, const std::vector<std::string>& keys) {
-    Structures found;
-    for (const auto& key : keys)
-        if (const auto index = body.find(key)) found.insert(*index);
-    return found;
-}
-
 void addMuscles(const body::Body& body, const std::vector<std::string>& muscles, Structures& to) {
     for (const auto& muscle : muscles)
         for (const Side side : {Side::left, Side::right, Side::midline})
@@ -46,32 +33,26 @@ void addBonesAround(const body::Body& body, const Structures& muscles, Structure
     }
 }
 
-void setLayers(const std::vector<std::string>& names, scene::ViewOptions& view) {
-    view.layers.fill(false);
-    for (const auto& layer : names)
-        if (const auto known = anatomy::layerFromName(layer)) view.layers[static_cast<size_t>(*known)] = true;
-}
-
-scene::Camera cameraFor(const Workspace& ws, const ViewPreset& preset, const Structures& isolated) {
-    scene::Camera camera = ws.camera;
+scene::Camera cameraFor(const Program& program, const ViewPreset& preset, const Structures& isolated) {
+    scene::Camera camera = program.view.camera;
     camera.azimuthRad = glm::radians(preset.view.azimuthDeg);
     camera.elevationRad = glm::radians(preset.view.elevationDeg);
-    if (preset.view.distanceMm > 0 && preset.view.bodyName == ws.body()->name()) {
+    if (preset.view.distanceMm > 0 && preset.view.bodyName == program.bodies.current()->name()) {
         camera.target = preset.view.target;
         camera.distanceMm = preset.view.distanceMm;
         return camera;
     }
     Box box;
-    for (const auto index : isolated) box.add(ws.body()->structure(index).bounds);
-    return ws.clearOfTools(
-        scene::fitted(camera, box.empty() ? scene::shownBounds(*ws.body(), ws.view) : box, ws.viewport));
+    for (const auto index : isolated) box.add(program.bodies.current()->structure(index).bounds);
+    return program.view.clearOfTools(
+        scene::fitted(camera, box.empty() ? scene::shownBounds(*program.bodies.current(), program.view.options) : box, program.view.viewport));
 }
 
 /// `presets` as they are now come back.
-std::function<void()> bringBack(Workspace& ws) {
-    return [&ws, presets = ws.settings().presets] {
-        ws.settings().presets = presets;
-        ws.saveSettings();
+std::function<void()> bringBack(Program& program) {
+    return [&program, presets = program.settings.presets] {
+        program.settings.presets = presets;
+        program.saveSettings();
     };
 }
 
@@ -84,79 +65,68 @@ Outcome checkName(std::string& name) {
 
 }  // namespace
 
-ViewPreset presetOfView(const Workspace& ws, std::string name) {
+ViewPreset presetOfView(const Program& program, std::string name) {
     ViewPreset preset;
     preset.name = std::move(name);
-    SavedView& saved = preset.view;
-    const scene::Camera& now = ws.cameraGoal ? *ws.cameraGoal : ws.camera;
-    saved.target = now.target;
-    saved.azimuthDeg = glm::degrees(now.azimuthRad);
-    saved.elevationDeg = glm::degrees(now.elevationRad);
-    saved.distanceMm = now.distanceMm;
-    for (size_t i = 0; i < scene::kLayerCount; ++i)
-        if (ws.view.layers[i]) saved.layers.emplace_back(anatomy::name(static_cast<anatomy::Layer>(i)));
-    preset.ghostOthers = ws.view.ghostOthers;
-    preset.effects = ws.view.effects;
-    if (!ws.body()) return preset;
-    saved.bodyName = ws.body()->name();
-    saved.hidden = keysOf(*ws.body(), ws.view.hidden);
-    saved.isolated = keysOf(*ws.body(), ws.view.isolated);
-    preset.faded = keysOf(*ws.body(), ws.view.faded);
+    preset.view = program.view.savedView();
+    preset.ghostOthers = program.view.options.ghostOthers;
+    preset.effects = program.view.options.effects;
+    if (program.bodies.current()) preset.faded = keysOf(*program.bodies.current(), program.view.options.faded);
     return preset;
 }
 
-void applyPreset(Workspace& ws, const ViewPreset& preset) {
-    if (!ws.body()) return;
-    Structures isolated = structuresOf(*ws.body(), preset.view.isolated);
-    addMuscles(*ws.body(), preset.muscles, isolated);
+void applyPreset(Program& program, const ViewPreset& preset) {
+    if (!program.bodies.current()) return;
+    Structures isolated = structuresOf(*program.bodies.current(), preset.view.isolated);
+    addMuscles(*program.bodies.current(), preset.muscles, isolated);
     if (isolated.empty() && !(preset.muscles.empty() && preset.view.isolated.empty()))
-        return ws.notify(fmt::format("This body has nothing of what \"{}\" shows.", preset.name));
-    ws.rememberHiding();
-    setLayers(preset.view.layers, ws.view);
-    ws.view.hidden = structuresOf(*ws.body(), preset.view.hidden);
-    ws.view.isolated = isolated;
-    if (!preset.muscles.empty()) addBonesAround(*ws.body(), isolated, ws.view.isolated);
-    ws.view.faded = structuresOf(*ws.body(), preset.faded);
-    ws.view.ghostOthers = preset.ghostOthers;
-    ws.view.effects = preset.effects;
-    ws.clearSelection();
-    ws.goTo(cameraFor(ws, preset, isolated));
+        return program.notices.tell(fmt::format("This body has nothing of what \"{}\" shows.", preset.name));
+    program.view.rememberHiding();
+    showLayers(preset.view.layers, program.view.options);
+    program.view.options.hidden = structuresOf(*program.bodies.current(), preset.view.hidden);
+    program.view.options.isolated = isolated;
+    if (!preset.muscles.empty()) addBonesAround(*program.bodies.current(), isolated, program.view.options.isolated);
+    program.view.options.faded = structuresOf(*program.bodies.current(), preset.faded);
+    program.view.options.ghostOthers = preset.ghostOthers;
+    program.view.options.effects = preset.effects;
+    program.view.clearSelection();
+    program.view.goTo(cameraFor(program, preset, isolated));
 }
 
-Outcome savePreset(Workspace& ws, std::string name) {
+Outcome savePreset(Program& program, std::string name) {
     if (auto sound = checkName(name); !sound) return sound;
-    auto& presets = ws.settings().presets;
+    auto& presets = program.settings.presets;
     const auto same = std::find_if(presets.begin(), presets.end(), [&](const auto& p) { return p.name == name; });
     if (same == presets.end() && presets.size() >= kMostPresets)
         return failed(fmt::format("There are {} saved views already; delete one first.", kMostPresets));
     if (same == presets.end()) {
-        presets.push_back(presetOfView(ws, name));
-        ws.saveSettings();
+        presets.push_back(presetOfView(program, name));
+        program.saveSettings();
         return Done{};
     }
-    ws.notices().push_back({fmt::format("View \"{}\" replaced.", name), false, "Undo", bringBack(ws), 0});
-    *same = presetOfView(ws, name);
-    ws.saveSettings();
+    program.notices.all().push_back({fmt::format("View \"{}\" replaced.", name), false, "Undo", bringBack(program), 0});
+    *same = presetOfView(program, name);
+    program.saveSettings();
     return Done{};
 }
 
-Outcome renamePreset(Workspace& ws, size_t index, std::string name) {
-    auto& presets = ws.settings().presets;
+Outcome renamePreset(Program& program, size_t index, std::string name) {
+    auto& presets = program.settings.presets;
     if (auto sound = checkName(name); !sound) return sound;
     if (index >= presets.size()) return failed("That saved view is no longer there.");
     for (size_t i = 0; i < presets.size(); ++i)
         if (i != index && presets[i].name == name) return refused(fmt::format("There is a view \"{}\" already.", name));
     presets[index].name = std::move(name);
-    ws.saveSettings();
+    program.saveSettings();
     return Done{};
 }
 
-void removePreset(Workspace& ws, size_t index) {
-    auto& presets = ws.settings().presets;
+void removePreset(Program& program, size_t index) {
+    auto& presets = program.settings.presets;
     if (index >= presets.size()) return;
-    ws.notices().push_back({fmt::format("View \"{}\" deleted.", presets[index].name), false, "Undo", bringBack(ws), 0});
+    program.notices.all().push_back({fmt::format("View \"{}\" deleted.", presets[index].name), false, "Undo", bringBack(program), 0});
     presets.erase(presets.begin() + static_cast<std::ptrdiff_t>(index));
-    ws.saveSettings();
+    program.saveSettings();
 }
 
 }  // namespace myochart::workspace

@@ -29,7 +29,7 @@ Axis axisOf(const scene::SectionPlane& section) {
     return n.x >= n.y ? Axis{0, "right", "left"} : Axis{1, "front", "back"};
 }
 
-const scene::SectionPlane& sectionOf(const Workspace& ws) { return ws.view.effects.section; }
+const scene::SectionPlane& sectionOf(const ViewDesk& desk) { return desk.options.effects.section; }
 
 std::string sideWord(const Axis& axis, float mm) {
     if (axis.index == 2) return {};
@@ -49,82 +49,82 @@ std::optional<float> sideIn(const Axis& axis, const std::string& words) {
 
 }  // namespace
 
-std::optional<size_t> sectionPane(const Workspace& ws) {
-    if (!ws.body() || !sectionOf(ws).on || !ws.panes.section.ownView || ws.panes.count() < 2) return std::nullopt;
-    return ws.panes.count() - 1;
+std::optional<size_t> sectionPane(const ViewDesk& desk) {
+    if (!desk.body() || !sectionOf(desk).on || !desk.panes.section.ownView || desk.panes.count() < 2) return std::nullopt;
+    return desk.panes.count() - 1;
 }
 
-bool bodyIsCut(const Workspace& ws) { return sectionOf(ws).on && (!sectionPane(ws) || ws.panes.section.cutsBody); }
+bool bodyIsCut(const ViewDesk& desk) { return sectionOf(desk).on && (!sectionPane(desk) || desk.panes.section.cutsBody); }
 
-scene::ViewOptions bodyOptions(const Workspace& ws) {
-    scene::ViewOptions options = ws.view;
+scene::ViewOptions bodyOptions(const ViewDesk& desk) {
+    scene::ViewOptions options = desk.options;
     // Nothing of it: a section that moves must not have a whole body drawn again.
-    if (!bodyIsCut(ws)) options.effects.section = {};
+    if (!bodyIsCut(desk)) options.effects.section = {};
     return options;
 }
 
-Box sectionSurroundings(const Workspace& ws) {
-    if (!ws.region()) return scene::shownBounds(*ws.body(), ws.view);
-    Box box = ws.region()->bounds;
+Box sectionSurroundings(const ViewDesk& desk) {
+    if (!desk.region()) return scene::shownBounds(*desk.body(), desk.options);
+    Box box = desk.region()->bounds;
     const vec3 more = box.size() * kAroundRegion;
     return {box.min - more, box.max + more};
 }
 
-void settleSectionPane(Workspace& ws) {
-    const auto pane = sectionPane(ws);
+void settleSectionPane(ViewDesk& desk) {
+    const auto pane = sectionPane(desk);
     if (!pane) return;
-    if (ws.panes.active() == *pane) ws.panes.bringFirst();
-    const SectionSheet& sheet = ws.panes.section;
-    const Box box = sectionSurroundings(ws);
-    const bool same = sheet.around.min == box.min && sheet.around.max == box.max && sheet.normal == sectionOf(ws).normal &&
-                      sheet.viewport.width == ws.viewport.width && sheet.viewport.height == ws.viewport.height;
-    if (!same) fitSlice(ws);
+    if (desk.panes.active() == *pane) desk.panes.bringFirst();
+    const SectionSheet& sheet = desk.panes.section;
+    const Box box = sectionSurroundings(desk);
+    const bool same = sheet.around.min == box.min && sheet.around.max == box.max && sheet.normal == sectionOf(desk).normal &&
+                      sheet.viewport.width == desk.viewport.width && sheet.viewport.height == desk.viewport.height;
+    if (!same) fitSlice(desk);
 }
 
-void fitSlice(Workspace& ws) {
-    SectionSheet& sheet = ws.panes.section;
-    sheet.around = sectionSurroundings(ws);
-    sheet.normal = sectionOf(ws).normal;
-    sheet.viewport = ws.viewport;
-    Box flat = ws.region() ? Box{} : scene::sectionBounds(*ws.body(), scene::sliceOptions(ws.view));
+void fitSlice(ViewDesk& desk) {
+    SectionSheet& sheet = desk.panes.section;
+    sheet.around = sectionSurroundings(desk);
+    sheet.normal = sectionOf(desk).normal;
+    sheet.viewport = desk.viewport;
+    Box flat = desk.region() ? Box{} : scene::sectionBounds(*desk.body(), scene::sliceOptions(desk.options));
     if (flat.empty())
-        for (const vec3 corner : scene::sectionFrame(sectionOf(ws), sheet.around)) flat.add(corner);
-    scene::Camera camera = scene::facing(scene::asSlice(sectionOf(ws)), flat, ws.viewport);
+        for (const vec3 corner : scene::sectionFrame(sectionOf(desk), sheet.around)) flat.add(corner);
+    scene::Camera camera = scene::facing(scene::asSlice(sectionOf(desk)), flat, desk.viewport);
     camera.distanceMm *= kRoomForLetters;
-    sheet.camera = ws.clearOfTools(camera);
+    sheet.camera = desk.clearOfTools(camera);
 }
 
-scene::Camera sliceCamera(const Workspace& ws) {
-    scene::Camera camera = ws.panes.section.camera;
-    camera.target = scene::ontoPlane(sectionOf(ws), camera.target);
+scene::Camera sliceCamera(const ViewDesk& desk) {
+    scene::Camera camera = desk.panes.section.camera;
+    camera.target = scene::ontoPlane(sectionOf(desk), camera.target);
     return camera;
 }
 
-SectionRange sectionRange(const Workspace& ws) {
-    const int axis = axisOf(sectionOf(ws)).index;
-    const Box box = ws.body()->bounds();
+SectionRange sectionRange(const ViewDesk& desk) {
+    const int axis = axisOf(sectionOf(desk)).index;
+    const Box box = desk.body()->bounds();
     return {box.min[axis], box.max[axis]};
 }
 
-float sectionMm(const Workspace& ws) { return sectionOf(ws).origin[axisOf(sectionOf(ws)).index]; }
+float sectionMm(const ViewDesk& desk) { return sectionOf(desk).origin[axisOf(sectionOf(desk)).index]; }
 
-void setSectionMm(Workspace& ws, float mm) {
-    const SectionRange range = sectionRange(ws);
-    scene::SectionPlane& section = ws.view.effects.section;
+void setSectionMm(ViewDesk& desk, float mm) {
+    const SectionRange range = sectionRange(desk);
+    scene::SectionPlane& section = desk.options.effects.section;
     section.origin[axisOf(section).index] = std::clamp(mm, range.lowestMm, range.highestMm);
 }
 
-void moveSectionTo(Workspace& ws, vec3 point) {
-    const scene::SectionPlane& section = sectionOf(ws);
+void moveSectionTo(ViewDesk& desk, vec3 point) {
+    const scene::SectionPlane& section = sectionOf(desk);
     const float alongNormal = glm::dot(point - section.origin, section.normal);
-    setSectionMm(ws, sectionMm(ws) + alongNormal / section.normal[axisOf(section).index]);
+    setSectionMm(desk, sectionMm(desk) + alongNormal / section.normal[axisOf(section).index]);
 }
 
 vec3 sectionStep(const scene::SectionPlane& section) { return section.normal * section.normal[axisOf(section).index]; }
 
-void moveSection(Workspace& ws, float mm) {
-    const vec3 deeper = -scene::asSlice(sectionOf(ws)).away();
-    setSectionMm(ws, sectionMm(ws) + (deeper[axisOf(sectionOf(ws)).index] > 0 ? mm : -mm));
+void moveSection(ViewDesk& desk, float mm) {
+    const vec3 deeper = -scene::asSlice(sectionOf(desk)).away();
+    setSectionMm(desk, sectionMm(desk) + (deeper[axisOf(sectionOf(desk)).index] > 0 ? mm : -mm));
 }
 
 std::string sectionTitle(const scene::SectionPlane& section) {

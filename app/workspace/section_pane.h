@@ -3,43 +3,43 @@
 #include <string>
 
 #include "scene/view_options.h"
-#include "workspace/workspace.h"
+#include "workspace/view_desk.h"
 
 namespace myochart::workspace {
 
 // A section where views stand side by side: one of them shows the slice alone, the others where it lies.
 
 /// The view that shows the slice alone: the last of several. Nothing without a section or where it is not wanted.
-std::optional<size_t> sectionPane(const Workspace& ws);
+std::optional<size_t> sectionPane(const ViewDesk& desk);
 /// Whether the views of the body show it cut.
-bool bodyIsCut(const Workspace& ws);
+bool bodyIsCut(const ViewDesk& desk);
 /// What the views of the body show: view, whole where the slice has a view of its own and the body is to stay whole.
 /// Whoever asks what a click on the body means has to ask with these.
-scene::ViewOptions bodyOptions(const Workspace& ws);
+scene::ViewOptions bodyOptions(const ViewDesk& desk);
 /// What the section is framed to: the region that is looked at with its surroundings, else all that is shown.
-Box sectionSurroundings(const Workspace& ws);
+Box sectionSurroundings(const ViewDesk& desk);
 /// Once a frame: the slice is never the active view, and fills its view when something else is looked at.
-void settleSectionPane(Workspace& ws);
+void settleSectionPane(ViewDesk& desk);
 /// Straight before the slice: what is seen is as in parallel projection.
-scene::Camera sliceCamera(const Workspace& ws);
+scene::Camera sliceCamera(const ViewDesk& desk);
 /// Fills the view with the slice again.
-void fitSlice(Workspace& ws);
+void fitSlice(ViewDesk& desk);
 
 /// mm that the section can be moved to along its main axis: of the body.
 struct SectionRange {
     float lowestMm = 0, highestMm = 0;
 };
-SectionRange sectionRange(const Workspace& ws);
+SectionRange sectionRange(const ViewDesk& desk);
 /// Where the section lies on its main axis: mm above the floor, to the patient's left, or backwards.
-float sectionMm(const Workspace& ws);
+float sectionMm(const ViewDesk& desk);
 /// Moves it there, as far as the body reaches.
-void setSectionMm(Workspace& ws, float mm);
+void setSectionMm(ViewDesk& desk, float mm);
 /// Moves it along its main axis so that it goes through a point of the body.
-void moveSectionTo(Workspace& ws, vec3 point);
+void moveSectionTo(ViewDesk& desk, vec3 point);
 /// How a place of the plane moves when sectionMm() grows by 1.
 vec3 sectionStep(const scene::SectionPlane& section);
 /// Moves it deeper into the slice's picture (below 0: towards the viewer).
-void moveSection(Workspace& ws, float mm);
+void moveSection(ViewDesk& desk, float mm);
 /// "Axial", "Sagittal", "Coronal".
 std::string sectionTitle(const scene::SectionPlane& section);
 /// "1203 mm", "12 mm right", "30 mm to the back".

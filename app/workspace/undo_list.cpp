@@ -40,6 +40,16 @@ bool UndoList::joinsLast(const RecordStep& step) const {
            toUndo()->session() == step.session() && toUndo()->patient() == step.patient();
 }
 
+RecordStep patientStep(std::string message, std::shared_ptr<const record::Patient> before,
+                       std::shared_ptr<const record::Patient> after, std::string typing) {
+    return {std::move(message), std::move(before), std::move(after), nullptr, nullptr, std::move(typing)};
+}
+
+RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before,
+                     std::shared_ptr<const record::Session> after, std::string typing) {
+    return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
+}
+
 void UndoList::add(RecordStep step) {
     if (joinsLast(step)) {
         step.patientBefore = steps_.back().step.patientBefore;

@@ -21,6 +21,16 @@ struct RecordStep {
     record::PatientId patient() const;
 };
 
+/// A value as a step keeps it.
+template <class Value>
+std::shared_ptr<const Value> held(Value value) {
+    return std::make_shared<const Value>(std::move(value));
+}
+RecordStep patientStep(std::string message, std::shared_ptr<const record::Patient> before,
+                       std::shared_ptr<const record::Patient> after, std::string typing = {});
+RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before,
+                     std::shared_ptr<const record::Session> after, std::string typing = {});
+
 /// Everything the user did to the record since the program was started, over all patients and visits, in one order. Bounded
 /// by `maxBytes`, oldest dropped first. Not thread-safe.
 class UndoList {

@@ -108,4 +108,23 @@ std::optional<ViewPreset> presetFromJson(const json& from) {
     return preset;
 }
 
+std::vector<std::string> keysOf(const body::Body& body, const std::set<std::uint32_t>& structures) {
+    std::vector<std::string> keys;
+    for (const auto index : structures) keys.push_back(body.structure(index).key);
+    return keys;
+}
+
+std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<std::string>& keys) {
+    std::set<std::uint32_t> found;
+    for (const auto& key : keys)
+        if (const auto index = body.find(key)) found.insert(*index);
+    return found;
+}
+
+void showLayers(const std::vector<std::string>& names, scene::ViewOptions& options) {
+    options.layers.fill(false);
+    for (const auto& layer : names)
+        if (const auto known = anatomy::layerFromName(layer)) options.layers[static_cast<size_t>(*known)] = true;
+}
+
 }  // namespace myochart::workspace

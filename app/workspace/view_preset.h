@@ -1,12 +1,14 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "body/body.h"
 #include "record/chart.h"
-#include "scene/view_effects.h"
+#include "scene/view_options.h"
 
 namespace myochart::workspace {
 
@@ -23,6 +25,12 @@ struct SavedView {
 
     bool operator==(const SavedView&) const = default;
 };
+
+/// Structures of a body as they are kept, and the other way round; those that the body lacks are left out.
+std::vector<std::string> keysOf(const body::Body& body, const std::set<std::uint32_t>& structures);
+std::set<std::uint32_t> structuresOf(const body::Body& body, const std::vector<std::string>& keys);
+/// Shows these layers, by name, and no others.
+void showLayers(const std::vector<std::string>& names, scene::ViewOptions& options);
 
 /// A way of looking at the body under a name: from where, which layers, what is hidden, ghosted, cut and moved apart.
 struct ViewPreset {

@@ -44,7 +44,7 @@ void showWithSidesUnknown(FrameRig& rig) {
     body::NewBody made{"guess", "test", "", {}};
     made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 310), vec3(40, 40, 150)));
     made.structures.push_back(boxStructure("right_soleus", "soleus", Side::right, vec3(-90, 30, 310), vec3(40, 40, 150)));
-    rig.ws().setBody(myochart::test::bodyOf(rig.folder() / "guess.cache", std::move(made), true));
+    rig.program().bodies.show(myochart::test::bodyOf(rig.folder() / "guess.cache", std::move(made), true));
     rig.pass(0.3);
 }
 
@@ -54,8 +54,8 @@ TEST(Badges, inEveryViewThatShowsBothSidesSomethingTellsLeftFromRight) {
     FrameRig rig;
     for (const float elevation : {-1.56F, -0.6F, 0.0F, 0.6F, 1.56F})
         for (int eighth = 0; eighth < 24; ++eighth) {
-            rig.ws().camera.azimuthRad = static_cast<float>(eighth) * 0.2618F;
-            rig.ws().camera.elevationRad = elevation;
+            rig.program().view.camera.azimuthRad = static_cast<float>(eighth) * 0.2618F;
+            rig.program().view.camera.elevationRad = elevation;
             rig.pass();
             const std::string name = rig.fact("viewName");
             const bool byName = name.find("eft") != std::string::npos || name.find("ight") != std::string::npos;
@@ -66,11 +66,11 @@ TEST(Badges, inEveryViewThatShowsBothSidesSomethingTellsLeftFromRight) {
 
 TEST(Badges, anObliqueViewTellsFrontOrBackAndTheSide) {
     FrameRig rig;
-    rig.ws().camera.azimuthRad = 1.15F;  // from the left, a little from in front
+    rig.program().view.camera.azimuthRad = 1.15F;  // from the left, a little from in front
     rig.pass();
     EXPECT_EQ(rig.fact("badgeRight"), "PL");
     EXPECT_EQ(rig.fact("badgeLeft"), "AR");
-    rig.ws().camera.azimuthRad = 0.2F;
+    rig.program().view.camera.azimuthRad = 0.2F;
     rig.pass();
     EXPECT_EQ(rig.fact("badgeRight"), "L");
 }
@@ -84,9 +84,9 @@ TEST(Badges, standClearOfTheToolsInEverySizeOfWindowAndText) {
         for (const bool panels : {true, false})
             for (const size_t count : {1U, 2U, 4U}) {
                 FrameRig rig(FrameRig::Setup{.windowPx = window, .scale = scale});
-                rig.ws().settings().leftPanel = rig.ws().settings().rightPanel = panels;
-                rig.ws().panes.show(count, rig.ws().camera);
-                rig.ws().hide(0);
+                rig.program().settings.leftPanel = rig.program().settings.rightPanel = panels;
+                rig.program().view.panes.show(count, rig.program().view.camera);
+                rig.program().view.hide(0);
                 rig.pass(0.2);
                 for (const char* badge : kBadges) EXPECT_TRUE(rig.has(badge));
                 expectBadgesClearOf(rig, std::to_string(window.x) + " x " + std::to_string(scale) + ", " + std::to_string(count));
@@ -96,9 +96,9 @@ TEST(Badges, standClearOfTheToolsInEverySizeOfWindowAndText) {
 TEST(Badges, areCoveredByNothingAtThePointer) {
     FrameRig rig;
     rig.openVisit();
-    rig.ws().camera.distanceMm = 300;  // the box fills the view
-    rig.ws().camera.target = {90, 30, 300};
-    rig.ws().setPlacing(record::MarkerType::needle);
+    rig.program().view.camera.distanceMm = 300;  // the box fills the view
+    rig.program().view.camera.target = {90, 30, 300};
+    rig.program().marks.setPlacing(record::MarkerType::needle);
     rig.pass(0.2);
     size_t tips = 0, lists = 0;
     for (const char* badge : kBadges) {
@@ -116,7 +116,7 @@ TEST(Badges, areCoveredByNothingAtThePointer) {
             expectBadgesClearOf(rig, "list");
             rig.key(GLFW_KEY_ESCAPE);
             rig.pass(0.1);
-            if (rig.ws().mode() != workspace::Mode::place) rig.ws().setPlacing(record::MarkerType::needle);
+            if (rig.program().marks.mode() != workspace::Mode::place) rig.program().marks.setPlacing(record::MarkerType::needle);
         }
     }
     EXPECT_GE(tips, 2U);
@@ -136,11 +136,11 @@ TEST(Badges, sidesThatNobodyConfirmedAreNoFactAndNothingIsChartedOnThem) {
     EXPECT_TRUE(rig.fact("underPointer").ends_with("side not known")) << rig.fact("underPointer");
     rig.click(at);
     rig.pass(0.1);
-    EXPECT_TRUE(rig.ws().session()->markers.empty());
-    ASSERT_FALSE(rig.ws().notices().empty());
-    EXPECT_TRUE(rig.ws().notices().back().text.starts_with("Left and right of this model are not known")) << rig.ws().notices().back().text;
-    EXPECT_EQ(rig.ws().notices().back().undoLabel, "Say it");
-    rig.ws().camera.azimuthRad = 1.57F;
+    EXPECT_TRUE(rig.program().record.session()->markers.empty());
+    ASSERT_FALSE(rig.program().notices.all().empty());
+    EXPECT_TRUE(rig.program().notices.all().back().text.starts_with("Left and right of this model are not known")) << rig.program().notices.all().back().text;
+    EXPECT_EQ(rig.program().notices.all().back().undoLabel, "Say it");
+    rig.program().view.camera.azimuthRad = 1.57F;
     rig.pass();
     EXPECT_EQ(rig.fact("viewName").find("eft"), std::string::npos) << rig.fact("viewName");
 }
@@ -150,7 +150,7 @@ TEST(Badges, sidesAreKnownOnceAPersonHasSaidSoForGoodAndNotWhenTheQuestionIsPutA
     rig.openVisit();
     showWithSidesUnknown(rig);
     const auto ask = [&] {
-        auto& question = rig.ws().importQuestion().emplace();
+        auto& question = rig.program().bodies.importQuestion().emplace();
         question.source = "guess.obj";
         question.report.name = "guess";
         question.report.structures = 2;
@@ -161,18 +161,18 @@ TEST(Badges, sidesAreKnownOnceAPersonHasSaidSoForGoodAndNotWhenTheQuestionIsPutA
     ask();
     rig.key(GLFW_KEY_ESCAPE);
     rig.pass(0.1);
-    EXPECT_FALSE(rig.ws().importQuestion());
+    EXPECT_FALSE(rig.program().bodies.importQuestion());
     EXPECT_EQ(rig.fact("badgeRight"), "?");
-    EXPECT_FALSE(rig.ws().models().sidesKnown("guess"));
+    EXPECT_FALSE(rig.program().bodies.models().sidesKnown("guess"));
     ask();
     rig.click("question.yes");
     rig.pass(0.1);
     EXPECT_EQ(rig.fact("badgeRight"), "L");
-    EXPECT_TRUE(rig.ws().models().sidesKnown("guess")) << "kept with the model";
+    EXPECT_TRUE(rig.program().bodies.models().sidesKnown("guess")) << "kept with the model";
     rig.click("mode.needle");
     rig.click(rig.onScreen(vec3(90, -10, 300)));
-    ASSERT_EQ(rig.ws().session()->markers.size(), 1U);
-    EXPECT_EQ(rig.ws().session()->markers[0].side, Side::left);
+    ASSERT_EQ(rig.program().record.session()->markers.size(), 1U);
+    EXPECT_EQ(rig.program().record.session()->markers[0].side, Side::left);
 }
 
 }  // namespace myochart::ui::test

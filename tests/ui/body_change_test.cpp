@@ -37,7 +37,7 @@ TEST(BodyChange, aPointerThatRestsOnTheBodyIsOnTheNewOneAfterwards) {
     rig.picture();
     rig.moveTo(rig.onScreen({-90, -10, 300}) + vec2(1, 0));
     ASSERT_EQ(rig.fact("hovered"), "right_soleus");
-    rig.ws().setBody(oneBox(rig.folder() / "one.cache"));
+    rig.program().bodies.show(oneBox(rig.folder() / "one.cache"));
     rig.pass();
     EXPECT_EQ(rig.fact("hovered"), "") << "nothing of the old picture";
     rig.picture();
@@ -49,25 +49,25 @@ TEST(BodyChange, nothingThatIsHeldOrSeenThroughGoesOverToAnotherBody) {
     FrameRig rig;
     rig.openVisit();
     rig.addMarkers(1);
-    rig.ws().selectMarker(rig.ws().session()->markers[0].id);
-    rig.ws().view.faded = {1, 2};
-    const vec2 site = rig.onScreen(rig.ws().session()->markers[0].anchor.position);
+    rig.program().marks.select(rig.program().record.session()->markers[0].id);
+    rig.program().view.options.faded = {1, 2};
+    const vec2 site = rig.onScreen(rig.program().record.session()->markers[0].anchor.position);
     rig.drag(site, site + vec2(0, 30), true);
-    ASSERT_TRUE(rig.ws().dragging());
-    rig.ws().setBody(oneBox(rig.folder() / "one.cache"));
+    ASSERT_TRUE(rig.program().marks.dragging());
+    rig.program().bodies.show(oneBox(rig.folder() / "one.cache"));
     rig.pass();
-    EXPECT_TRUE(rig.ws().view.faded.empty());
-    EXPECT_FALSE(rig.ws().dragging());
-    const vec3 before = rig.ws().session()->markers[0].anchor.position;
+    EXPECT_TRUE(rig.program().view.options.faded.empty());
+    EXPECT_FALSE(rig.program().marks.dragging());
+    const vec3 before = rig.program().record.session()->markers[0].anchor.position;
     rig.release(rig.onScreen({-90, -10, 300}));
-    EXPECT_EQ(rig.ws().session()->markers[0].anchor.position, before) << "a drag that began on the old body moves nothing";
+    EXPECT_EQ(rig.program().record.session()->markers[0].anchor.position, before) << "a drag that began on the old body moves nothing";
 }
 
 TEST(BodyChange, whatIsSearchedBeforeTheBodyIsThereWaitsForItAndIsNoCommand) {
     FrameRig::Setup setup;
     setup.body = false;
     FrameRig rig(setup);
-    const bool tree = rig.ws().settings().structuresTab;
+    const bool tree = rig.program().settings.structuresTab;
     rig.key(GLFW_KEY_F, kCtrl);
     rig.pass();
     EXPECT_TRUE(rig.frame().wantsTextInput());
@@ -75,8 +75,8 @@ TEST(BodyChange, whatIsSearchedBeforeTheBodyIsThereWaitsForItAndIsNoCommand) {
     rig.type("soleus");
     rig.key(GLFW_KEY_ENTER);
     rig.pass();
-    EXPECT_EQ(rig.ws().settings().structuresTab, tree) << "S is a letter here";
-    rig.ws().setBody(twoBoxes(rig.folder() / "two.cache"));
+    EXPECT_EQ(rig.program().settings.structuresTab, tree) << "S is a letter here";
+    rig.program().bodies.show(twoBoxes(rig.folder() / "two.cache"));
     rig.pass(0.2);
     EXPECT_EQ(rig.fact("searchFound"), "2") << "the words have waited";
     rig.key(GLFW_KEY_DOWN);

@@ -34,8 +34,8 @@ class Depths : public ::testing::Test {
   protected:
     void SetUp() override {
         rig_.openVisit();
-        rig_.ws().setBody(legInSkin(rig_.folder() / "leg.cache"));
-        rig_.ws().setLayer(anatomy::Layer::nerve, true);
+        rig_.program().bodies.show(legInSkin(rig_.folder() / "leg.cache"));
+        rig_.program().view.setLayer(anatomy::Layer::nerve, true);
         rig_.pass();
         at_ = rig_.onScreen(kFront);
     }
@@ -71,7 +71,7 @@ TEST_F(Depths, betweenRibsTheListSaysThatPleuraAndLungLieBehind) {
     add("external_intercostal_muscles_left", "", vec3(38, 30, 145), body::System::muscle, anatomy::Layer::deep);
     made.structures.back().facts.name = "External intercostal muscles, left";
     add("skin", "", vec3(60, 60, 170), body::System::skin, anatomy::Layer::skin);
-    rig_.ws().setBody(myochart::test::bodyOf(rig_.folder() / "wall.cache", std::move(made), true));
+    rig_.program().bodies.show(myochart::test::bodyOf(rig_.folder() / "wall.cache", std::move(made), true));
     rig_.pass();
     rightClick(rig_.onScreen(kFront));
     ASSERT_TRUE(listed());
@@ -83,8 +83,8 @@ TEST_F(Depths, betweenRibsTheListSaysThatPleuraAndLungLieBehind) {
 }
 
 TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
-    rig_.ws().setLayer(anatomy::Layer::skin, true);
-    rig_.ws().setPlacing(record::MarkerType::needle);
+    rig_.program().view.setLayer(anatomy::Layer::skin, true);
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
     rig_.pass(0.2);
     rig_.moveTo(at_ + vec2(1, 0));
     rig_.pass(0.2);
@@ -92,14 +92,14 @@ TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
     EXPECT_TRUE(rig_.fact("underPointer").ends_with("over Soleus, left")) << rig_.fact("underPointer");
     const std::string tip = rig_.fact("underPointer.hazard");
     rig_.click(at_ + vec2(1, 0));
-    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
-    EXPECT_EQ(rig_.ws().session()->markers[0].muscle, "Soleus");
+    ASSERT_EQ(rig_.program().record.session()->markers.size(), 1U);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].muscle, "Soleus");
     EXPECT_FALSE(tip.empty());
     EXPECT_EQ(tip.find("Nothing is on record"), std::string::npos) << tip;
 }
 
 TEST_F(Depths, aNerveThatIsHiddenIsListedAsHidden) {
-    rig_.ws().setLayer(anatomy::Layer::nerve, false);
+    rig_.program().view.setLayer(anatomy::Layer::nerve, false);
     rightClick(at_);
     EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "hidden \xC2\xB7 35 mm under the skin !");
 }
@@ -121,8 +121,8 @@ TEST_F(Depths, inNeedleModeARowPlacesAtThatDepth) {
     rightClick(at_);
     rig_.click(rig_.rect("body.depths.row.2").centre());
     rig_.pass();
-    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
-    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.structureKey, "left_tibia");
+    ASSERT_EQ(rig_.program().record.session()->markers.size(), 1U);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].anchor.structureKey, "left_tibia");
 }
 
 TEST_F(Depths, aPinnedListGoesWithEscOrAClickElsewhereAndThatClickDoesNothingElse) {
@@ -153,7 +153,7 @@ TEST_F(Depths, aChosenDepthIsForgottenWhenThePointerMovesOff) {
     rig_.moveTo(at_ + vec2(-12, 0));
     EXPECT_EQ(rig_.frame().state().depthChoice, 0U);
     rig_.click(at_ + vec2(-12, 0));
-    EXPECT_EQ(rig_.ws().session()->markers.back().anchor.structureKey, "left_soleus");
+    EXPECT_EQ(rig_.program().record.session()->markers.back().anchor.structureKey, "left_soleus");
 }
 
 TEST_F(Depths, bracketsStepThroughTheDepths) {

@@ -49,33 +49,33 @@ FrameRig::FrameRig(Setup setup) : setup_(setup) {
 
 FrameRig::~FrameRig() {
     frame_.reset();
-    ws_.reset();
+    program_.reset();
 }
 
 void FrameRig::start() {
-    auto ws = workspace::Workspace::open({.dataDir = folder_.path(),
+    auto program = workspace::Program::open({.dataDir = folder_.path(),
                                           .recordFile = {},
                                           .inlineJobs = !setup_.threads,
                                           .needRecord = true,
                                           .clock = [this] { return clock_; }});
-    ASSERT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
-    ws_ = std::move(*ws);
-    ws_->settings().dark = setup_.dark;
+    ASSERT_TRUE(program.ok()) << (program.ok() ? "" : program.error().message);
+    program_ = std::move(*program);
+    program_->settings.dark = setup_.dark;
     std::unique_ptr<render::SceneRenderer> renderer;
     if (context_) {
         auto made = render::SceneRenderer::create(*programFolder("shaders"));
         ASSERT_TRUE(made.ok()) << (made.ok() ? "" : made.error().message);
         renderer = std::move(*made);
     }
-    frame_ = std::make_unique<AppFrame>(*ws_, std::move(renderer), context_ != nullptr);
+    frame_ = std::make_unique<AppFrame>(*program_, std::move(renderer), context_ != nullptr);
     pass();
-    if (setup_.body) ws_->setBody(makeBody(folder_ / "boxes.cache"));
+    if (setup_.body) program_->bodies.show(makeBody(folder_ / "boxes.cache"));
     pass();
 }
 
 void FrameRig::reopen() {
     frame_.reset();
-    ws_.reset();
+    program_.reset();
     start();
 }
 
@@ -92,9 +92,9 @@ void FrameRig::pass(double seconds) {
 /// is not the machine's.
 void FrameRig::settle() {
     do {
-        ws_->saving().run<bool>([](store::Record&) { return true; });
-        while (!ws_->jobs().running().empty() && !ws_->pump()) std::this_thread::yield();
-    } while (ws_->pump());
+        program_->record.saving().run<bool>([](store::Record&) { return true; });
+        while (!program_->jobs.running().empty() && !program_->pump()) std::this_thread::yield();
+    } while (program_->pump());
 }
 
 Rect FrameRig::rect(const std::string& widget) const {
@@ -159,7 +159,7 @@ void FrameRig::type(const std::string& text) {
 }
 
 vec2 FrameRig::onScreen(vec3 positionBody) const {
-    const auto pixel = ws_->camera.project(positionBody, ws_->viewport);
+    const auto pixel = program_->view.camera.project(positionBody, program_->view.viewport);
     EXPECT_TRUE(pixel);
     return rect("body").min + pixel.value_or(vec2(0));
 }
@@ -168,9 +168,9 @@ void FrameRig::openVisit() {
     record::Patient patient;
     patient.name = "Example, Ana";
     patient.birthDate = "1980-05-04";
-    ws_->addPatient(patient);
+    program_->record.addPatient(patient);
     pass();
-    ws_->newSession();
+    program_->record.newSession();
     pass();
 }
 
@@ -178,12 +178,12 @@ void FrameRig::addMarkers(int count) {
     for (int i = 0; i < count; ++i) {
         const float z = 170 + 260.0F * static_cast<float>(i) / static_cast<float>(std::max(1, count));
         const auto hits = scene::pickAlong(
-            *ws_->body(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, ws_->view);
+            *program_->bodies.current(), nullptr, {vec3(60 + static_cast<float>(i % 7) * 9, -1000, z), vec3(0, 1, 0)}, program_->view.options);
         ASSERT_FALSE(hits.empty());
-        ws_->setPlacing(static_cast<record::MarkerType>(i % 5));
-        ASSERT_TRUE(ws_->placeMarker(hits.front().at));
+        program_->marks.setPlacing(static_cast<record::MarkerType>(i % 5));
+        ASSERT_TRUE(program_->marks.place(hits.front().at));
     }
-    ws_->setMode(workspace::Mode::look);
+    program_->marks.setMode(workspace::Mode::look);
     pass();
 }
 

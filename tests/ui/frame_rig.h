@@ -23,7 +23,7 @@ class FrameRig {
     explicit FrameRig(Setup setup);
     ~FrameRig();
 
-    workspace::Workspace& ws() { return *ws_; }
+    workspace::Program& program() { return *program_; }
     AppFrame& frame() { return *frame_; }
     InputQueue& input() { return queue_; }
     const Path& folder() const { return folder_.path(); }
@@ -65,7 +65,7 @@ class FrameRig {
     myochart::test::TestFolder folder_;
     Setup setup_;
     std::unique_ptr<render::OffscreenContext> context_;
-    std::unique_ptr<workspace::Workspace> ws_;
+    std::unique_ptr<workspace::Program> program_;
     std::unique_ptr<AppFrame> frame_;
     InputQueue queue_;
     double now_ = 0;

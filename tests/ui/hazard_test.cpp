@@ -23,9 +23,9 @@ class Hazards : public ::testing::Test {
         rig_.pass();
     }
     void rename(const std::string& muscle) {
-        record::Marker marker = rig_.ws().session()->markers.back();
+        record::Marker marker = rig_.program().record.session()->markers.back();
         marker.muscle = muscle;
-        ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), marker, "Correct muscle")));
+        ASSERT_TRUE(rig_.program().record.commit(record::changeMarker(*rig_.program().record.session(), marker, "Correct muscle")));
         rig_.pass();
     }
     FrameRig rig_;
@@ -73,12 +73,12 @@ TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
 TEST_F(Hazards, aPlaceThatTheTablesDoNotKnowIsNoClearance) {
     const HazardWords words = hazardWords({});
     EXPECT_NE(words.policy.find("Think what lies beneath"), std::string::npos);
-    const auto longus = places::siteSafety(rig_.ws().catalogue(), "longus_capitis");
+    const auto longus = places::siteSafety(rig_.program().catalogue(), "longus_capitis");
     EXPECT_EQ(hazardWords(longus).policy, "Treat by hand: no point is charted in this muscle.");
     EXPECT_TRUE(hazardWords(longus).byHand);
     EXPECT_NE(hazardWords(longus).why.find("inferred from its place"), std::string::npos);
     places::SiteSafety safety;
-    safety.muscle = rig_.ws().catalogue().muscle("soleus");
+    safety.muscle = rig_.program().catalogue().muscle("soleus");
     EXPECT_NE(hazardWords(safety).hazard.find("does not mean there is none"), std::string::npos);
 }
 

@@ -9,7 +9,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-using workspace::Workspace;
+using workspace::Program;
 
 body::ImportReport guessedReport() {
     body::ImportReport report;
@@ -31,14 +31,14 @@ void pretendInstalled(FrameRig& rig, const std::string& name) {
     const Path folder = rig.folder() / "models" / name;
     std::filesystem::create_directories(folder);
     ASSERT_TRUE(writeFileAtomically(folder / "model.json", "{}"));
-    ASSERT_TRUE(rig.ws().models().has(name));
+    ASSERT_TRUE(rig.program().bodies.models().has(name));
 }
 
 }  // namespace
 
 TEST(ImportQuestion, whatWasConcludedStaysUntilItIsConfirmed) {
     FrameRig rig;
-    auto& question = rig.ws().importQuestion().emplace();
+    auto& question = rig.program().bodies.importQuestion().emplace();
     question.source = "figure.obj";
     question.report = guessedReport();
     rig.pass(0.1);
@@ -47,14 +47,14 @@ TEST(ImportQuestion, whatWasConcludedStaysUntilItIsConfirmed) {
         EXPECT_TRUE(rig.has(widget)) << widget;
     rig.click("question.yes");
     rig.pass(0.1);
-    EXPECT_FALSE(rig.ws().importQuestion());
+    EXPECT_FALSE(rig.program().bodies.importQuestion());
     EXPECT_FALSE(rig.has("question.yes"));
 }
 
 TEST(ImportQuestion, correctedFrameIsImportedInPlaceOfTheFirst) {
     FrameRig rig;
     pretendInstalled(rig, "figure");
-    auto& question = rig.ws().importQuestion().emplace();
+    auto& question = rig.program().bodies.importQuestion().emplace();
     question.source = "nowhere/figure.obj";
     question.report = guessedReport();
     rig.pass(0.1);
@@ -62,25 +62,25 @@ TEST(ImportQuestion, correctedFrameIsImportedInPlaceOfTheFirst) {
     rig.pass(0.1);
     rig.click("question.yes");
     rig.pass(0.2);
-    EXPECT_FALSE(rig.ws().importQuestion());
-    EXPECT_FALSE(rig.ws().replaceQuestion()) << "its own earlier import may go";
+    EXPECT_FALSE(rig.program().bodies.importQuestion());
+    EXPECT_FALSE(rig.program().bodies.replaceQuestion()) << "its own earlier import may go";
 }
 
 TEST(ReplaceQuestion, installedModelOfThatNameIsAskedAbout) {
     FrameRig rig;
     pretendInstalled(rig, "figure");
-    rig.ws().importInBackground("nowhere/figure.obj", {});
-    ASSERT_TRUE(rig.ws().replaceQuestion());
-    EXPECT_EQ(rig.ws().replaceQuestion()->name, "figure");
-    EXPECT_EQ(rig.ws().replaceQuestion()->freeName, "figure (2)");
+    rig.program().bodies.importInBackground("nowhere/figure.obj", {});
+    ASSERT_TRUE(rig.program().bodies.replaceQuestion());
+    EXPECT_EQ(rig.program().bodies.replaceQuestion()->name, "figure");
+    EXPECT_EQ(rig.program().bodies.replaceQuestion()->freeName, "figure (2)");
     rig.pass(0.1);
     ASSERT_TRUE(rig.has("replace.yes") && rig.has("replace.both"));
     rig.click("replace.both");
     rig.pass(0.1);
-    EXPECT_FALSE(rig.ws().replaceQuestion());
-    EXPECT_TRUE(rig.ws().models().has("figure"));
-    rig.ws().importInBackground("nowhere/other.obj", {});
-    EXPECT_FALSE(rig.ws().replaceQuestion()) << "no model of that name";
+    EXPECT_FALSE(rig.program().bodies.replaceQuestion());
+    EXPECT_TRUE(rig.program().bodies.models().has("figure"));
+    rig.program().bodies.importInBackground("nowhere/other.obj", {});
+    EXPECT_FALSE(rig.program().bodies.replaceQuestion()) << "no model of that name";
 }
 
 }  // namespace myochart::ui::test

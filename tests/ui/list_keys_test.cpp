@@ -14,9 +14,9 @@ class ListKeysTest : public ::testing::Test {
     void addPatient(const char* name) {
         record::Patient patient;
         patient.name = name;
-        rig_.ws().addPatient(patient);
+        rig_.program().record.addPatient(patient);
         rig_.pass();
-        rig_.ws().closePatient();
+        rig_.program().record.closePatient();
         rig_.pass();
     }
     void press(int key, unsigned modifiers = 0) {
@@ -24,10 +24,10 @@ class ListKeysTest : public ::testing::Test {
         rig_.pass();
     }
     void select(const char* structure) {
-        rig_.ws().view.selected = rig_.ws().body()->find(structure);
+        rig_.program().view.options.selected = rig_.program().bodies.current()->find(structure);
         rig_.pass();
     }
-    size_t sites() { return rig_.ws().session() ? rig_.ws().session()->markers.size() : 0; }
+    size_t sites() { return rig_.program().record.session() ? rig_.program().record.session()->markers.size() : 0; }
     FrameRig rig_;
 };
 
@@ -41,38 +41,38 @@ TEST_F(ListKeysTest, aPatientIsFoundAndOpenedAndTheKeyboardGoesOnToTheVisitsAndT
     EXPECT_TRUE(rig_.frame().wantsTextInput()) << "in the search over them";
     rig_.type("example");
     press(GLFW_KEY_ENTER);
-    EXPECT_FALSE(rig_.ws().patient()) << "two are left, none was told";
+    EXPECT_FALSE(rig_.program().record.patient()) << "two are left, none was told";
     press(GLFW_KEY_DOWN);
     press(GLFW_KEY_DOWN);
     EXPECT_EQ(rig_.rect("keys.row").min, rig_.rect("patients.row.1").min);
     press(GLFW_KEY_ENTER);
-    ASSERT_TRUE(rig_.ws().patient());
-    EXPECT_EQ(rig_.ws().patient()->name, "Example, Bo");
-    rig_.ws().newSession();
+    ASSERT_TRUE(rig_.program().record.patient());
+    EXPECT_EQ(rig_.program().record.patient()->name, "Example, Bo");
+    rig_.program().record.newSession();
     rig_.pass();
     rig_.addMarkers(3);
-    rig_.ws().clearSelection();
-    rig_.ws().closeSession();
+    rig_.program().view.clearSelection();
+    rig_.program().record.closeSession();
     rig_.pass();
     rig_.frame().state().keys = {};
     press(GLFW_KEY_F6);
     EXPECT_EQ(rig_.fact("keys"), "visits");
     press(GLFW_KEY_ENTER);
-    ASSERT_TRUE(rig_.ws().session());
+    ASSERT_TRUE(rig_.program().record.session());
     press(GLFW_KEY_F6);
     EXPECT_EQ(rig_.fact("keys"), "sites");
     press(GLFW_KEY_DOWN);
     press(GLFW_KEY_ENTER);
-    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[1].id.text);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.program().record.session()->markers[1].id.text);
 }
 
 TEST_F(ListKeysTest, f6GoesRoundBothWaysAndTheArrowsMoveNoSiteWhileTheyWalk) {
     rig_.openVisit();
     rig_.addMarkers(2);
-    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
     rig_.frame().state().keys = {};
     rig_.pass();
-    const vec3 before = rig_.ws().session()->markers[0].anchor.position;
+    const vec3 before = rig_.program().record.session()->markers[0].anchor.position;
     for (const char* place : {"visits", "sites", "search", "body", "visits", "sites"}) {
         press(GLFW_KEY_F6);
         EXPECT_EQ(rig_.fact("keys"), place);
@@ -80,16 +80,16 @@ TEST_F(ListKeysTest, f6GoesRoundBothWaysAndTheArrowsMoveNoSiteWhileTheyWalk) {
     }
     press(GLFW_KEY_DOWN);
     press(GLFW_KEY_UP);
-    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, before);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].anchor.position, before);
     for (const char* place : {"visits", "body", "search", "sites"}) {
         press(GLFW_KEY_F6, kShift);
         EXPECT_EQ(rig_.fact("keys"), place);
     }
     press(GLFW_KEY_ESCAPE);
     EXPECT_EQ(rig_.fact("keys"), "body");
-    EXPECT_FALSE(rig_.ws().view.selectedMarkers.empty()) << "Esc gives the keyboard back and nothing else";
+    EXPECT_FALSE(rig_.program().view.options.selectedMarkers.empty()) << "Esc gives the keyboard back and nothing else";
     press(GLFW_KEY_UP);
-    EXPECT_NE(rig_.ws().session()->markers[0].anchor.position, before) << "now they are the site's";
+    EXPECT_NE(rig_.program().record.session()->markers[0].anchor.position, before) << "now they are the site's";
 }
 
 TEST_F(ListKeysTest, aPressOfTheMouseTakesTheArrowsFromTheList) {
@@ -110,39 +110,39 @@ TEST_F(ListKeysTest, aSiteIsPlacedWithoutTheMouseOnTheSideThatIsSelected) {
         select(muscle);
         press(GLFW_KEY_ENTER, kShift);
         ASSERT_GT(sites(), 0U);
-        EXPECT_EQ(rig_.ws().session()->markers.back().anchor.structureKey, muscle);
-        EXPECT_EQ(std::string(name(rig_.ws().session()->markers.back().side)) + "_soleus", muscle);
+        EXPECT_EQ(rig_.program().record.session()->markers.back().anchor.structureKey, muscle);
+        EXPECT_EQ(std::string(name(rig_.program().record.session()->markers.back().side)) + "_soleus", muscle);
         EXPECT_TRUE(rig_.has("site.hazard")) << "and its hazard is told at once";
     }
     EXPECT_EQ(sites(), 2U);
-    const vec3 before = rig_.ws().session()->markers.back().anchor.position;
+    const vec3 before = rig_.program().record.session()->markers.back().anchor.position;
     press(GLFW_KEY_UP);
-    EXPECT_NE(rig_.ws().session()->markers.back().anchor.position, before) << "from there the arrows move it";
+    EXPECT_NE(rig_.program().record.session()->markers.back().anchor.position, before) << "from there the arrows move it";
 }
 
 TEST_F(ListKeysTest, enterOnTheSelectedSiteGoesIntoItsCardAndEscComesBackToTheList) {
     rig_.openVisit();
     rig_.addMarkers(2);
-    rig_.ws().clearSelection();
+    rig_.program().view.clearSelection();
     rig_.frame().state().keys = {};
     rig_.pass();
     press(GLFW_KEY_F6);
     press(GLFW_KEY_F6);
     ASSERT_EQ(rig_.fact("keys"), "sites");
     press(GLFW_KEY_ENTER);
-    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[0].id.text);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.program().record.session()->markers[0].id.text);
     EXPECT_FALSE(rig_.frame().wantsTextInput());
     press(GLFW_KEY_ENTER);
     rig_.pass(0.2);
     ASSERT_TRUE(rig_.frame().wantsTextInput());
     rig_.type("LTrP");
     press(GLFW_KEY_ENTER);
-    EXPECT_EQ(rig_.ws().session()->markers[0].label, "LTrP");
+    EXPECT_EQ(rig_.program().record.session()->markers[0].label, "LTrP");
     EXPECT_FALSE(rig_.frame().wantsTextInput());
     EXPECT_EQ(rig_.fact("keys"), "sites");
     press(GLFW_KEY_DOWN);
     press(GLFW_KEY_ENTER);
-    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.ws().session()->markers[1].id.text);
+    EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.program().record.session()->markers[1].id.text);
     press(GLFW_KEY_E, kCtrl);
     rig_.pass(0.2);
     EXPECT_TRUE(rig_.frame().wantsTextInput());
@@ -157,7 +157,7 @@ TEST_F(ListKeysTest, enterOnTheSelectedSiteGoesIntoItsCardAndEscComesBackToTheLi
 TEST_F(ListKeysTest, fromTheLabelTabGoesOnToTheNote) {
     rig_.openVisit();
     rig_.addMarkers(1);
-    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
     rig_.pass();
     press(GLFW_KEY_E, kCtrl);
     rig_.pass(0.2);
@@ -165,7 +165,7 @@ TEST_F(ListKeysTest, fromTheLabelTabGoesOnToTheNote) {
     rig_.type("two twitches");
     press(GLFW_KEY_ENTER, kCtrl);
     rig_.pass(0.2);
-    EXPECT_EQ(rig_.ws().session()->markers[0].note, "two twitches");
+    EXPECT_EQ(rig_.program().record.session()->markers[0].note, "two twitches");
     EXPECT_FALSE(rig_.frame().wantsTextInput());
 }
 
@@ -197,17 +197,17 @@ TEST_F(ListKeysTest, aSearchThatTellsNoSideLeadsToNoSite) {
 TEST_F(ListKeysTest, aSitePlacedByKeyGoesTheWayOfAClick) {
     select("left_soleus");
     press(GLFW_KEY_ENTER, kShift);
-    EXPECT_FALSE(rig_.ws().session()) << "there is no patient";
-    ASSERT_FALSE(rig_.ws().notices().empty());
-    EXPECT_NE(rig_.ws().notices().back().text.find("patient"), std::string::npos);
+    EXPECT_FALSE(rig_.program().record.session()) << "there is no patient";
+    ASSERT_FALSE(rig_.program().notices.all().empty());
+    EXPECT_NE(rig_.program().notices.all().back().text.find("patient"), std::string::npos);
     rig_.openVisit();
     rig_.addMarkers(1);
-    const auto visit = rig_.ws().session()->id;
+    const auto visit = rig_.program().record.session()->id;
     rig_.clock() += UtcMs{40} * 86'400'000;
     rig_.pass();
-    rig_.ws().clearSelection();
-    rig_.ws().closeSession();
-    rig_.ws().openSession(visit);
+    rig_.program().view.clearSelection();
+    rig_.program().record.closeSession();
+    rig_.program().record.openSession(visit);
     rig_.pass();
     ASSERT_EQ(rig_.fact("visit"), "locked");
     select("left_soleus");
@@ -230,7 +230,7 @@ TEST_F(ListKeysTest, theKeysAreInTheListOfAllCommandsAndWorkFromAField) {
     EXPECT_EQ(rig_.fact("keys"), "patients");
     rig_.openVisit();
     press(GLFW_KEY_P, kCtrl);
-    EXPECT_FALSE(rig_.ws().patient());
+    EXPECT_FALSE(rig_.program().record.patient());
     EXPECT_TRUE(rig_.frame().wantsTextInput());
     rig_.type("ana");
     press(GLFW_KEY_DOWN);

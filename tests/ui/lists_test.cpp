@@ -14,7 +14,7 @@ const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
 class Lists : public ::testing::Test {
   protected:
     void SetUp() override { rig_.openVisit(); }
-    size_t sites() { return rig_.ws().session()->markers.size(); }
+    size_t sites() { return rig_.program().record.session()->markers.size(); }
     void openBy(const std::string& button) {
         rig_.click(button);
         rig_.pass(0.1);
@@ -27,7 +27,7 @@ class Lists : public ::testing::Test {
 TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces) {
     size_t placed = 0;
     for (const char* list : {"tool.regions", "tool.views", "tool.xray", "tool.explode", "body.layers", "mode.types", "visits.row.0.more"}) {
-        rig_.ws().setPlacing(record::MarkerType::needle);
+        rig_.program().marks.setPlacing(record::MarkerType::needle);
         rig_.moveTo(rig_.rect("visits.row.0").centre());
         openBy(list);
         ASSERT_NE(rig_.fact("lists"), "0") << list;
@@ -46,28 +46,28 @@ TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces)
 }
 
 TEST_F(Lists, aClickOnTheBodyBesideAListSelectsNothingAndMovesNoMarkerButADragTurnsIt) {
-    rig_.ws().setPlacing(record::MarkerType::needle);
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
     rig_.click(rig_.onScreen(kLeftBox));
     ASSERT_EQ(sites(), 1U);
-    const record::MarkerId site = rig_.ws().session()->markers[0].id;
-    const vec3 before = rig_.ws().session()->markers[0].anchor.position;
-    rig_.ws().setMode(workspace::Mode::look);
+    const record::MarkerId site = rig_.program().record.session()->markers[0].id;
+    const vec3 before = rig_.program().record.session()->markers[0].anchor.position;
+    rig_.program().marks.setMode(workspace::Mode::look);
     rig_.pass();
     openBy("tool.xray");
     rig_.click(rig_.onScreen(kRightBox));
     EXPECT_EQ(rig_.fact("selectedMarkers"), site.text);
     EXPECT_EQ(rig_.fact("selectedStructure"), "");
     openBy("tool.regions");
-    const float azimuth = rig_.ws().camera.azimuthRad;
+    const float azimuth = rig_.program().view.camera.azimuthRad;
     const vec2 at = rig_.onScreen(before);
     rig_.drag(at, at + vec2(60, 0));
     EXPECT_FALSE(rig_.has("region.whole"));
-    EXPECT_NE(rig_.ws().camera.azimuthRad, azimuth);
-    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, before);
+    EXPECT_NE(rig_.program().view.camera.azimuthRad, azimuth);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].anchor.position, before);
 }
 
 TEST_F(Lists, aClickOnTheBodyBesideWhatASearchFoundOnlyClosesIt) {
-    rig_.ws().setPlacing(record::MarkerType::needle);
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
     rig_.key(GLFW_KEY_F, kCtrl);
     rig_.pass();
     rig_.type("soleus");
@@ -82,14 +82,14 @@ TEST_F(Lists, aClickOnTheBodyBesideWhatASearchFoundOnlyClosesIt) {
 TEST_F(Lists, theFirstClickOnABoxBesideAnOpenListCountsToo) {
     openBy("tool.regions");
     rig_.click("mode.needle");
-    EXPECT_EQ(rig_.ws().mode(), workspace::Mode::place);
+    EXPECT_EQ(rig_.program().marks.mode(), workspace::Mode::place);
     EXPECT_FALSE(rig_.has("region.whole")) << "and the list is closed";
 }
 
 TEST_F(Lists, theFirstClickBesideTheMenuCountsToo) {
     openBy("top.menu");
     rig_.click("mode.needle");
-    EXPECT_EQ(rig_.ws().mode(), workspace::Mode::place);
+    EXPECT_EQ(rig_.program().marks.mode(), workspace::Mode::place);
 }
 
 TEST_F(Lists, aListsButtonOpensAndClosesIt) {
@@ -104,7 +104,7 @@ TEST_F(Lists, aListsButtonOpensAndClosesIt) {
 }
 
 TEST_F(Lists, aRegionThatIsChosenClosesTheListAndTheNextClickPlaces) {
-    rig_.ws().setPlacing(record::MarkerType::needle);
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
     rig_.key(GLFW_KEY_R);
     rig_.pass(0.1);
     rig_.click("region.leg.right");
@@ -112,13 +112,13 @@ TEST_F(Lists, aRegionThatIsChosenClosesTheListAndTheNextClickPlaces) {
     EXPECT_FALSE(rig_.has("region.leg.right"));
     rig_.click(rig_.onScreen(kRightBox));
     ASSERT_EQ(sites(), 1U);
-    EXPECT_EQ(rig_.ws().session()->markers[0].side, Side::right);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].side, Side::right);
 }
 
 TEST_F(Lists, arrowsAndEnterChooseARegionAndMoveNoMarker) {
     rig_.addMarkers(1);
-    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
-    const vec3 before = rig_.ws().session()->markers[0].anchor.position;
+    rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
+    const vec3 before = rig_.program().record.session()->markers[0].anchor.position;
     rig_.key(GLFW_KEY_R);
     rig_.pass(0.1);
     for (const scene::BodyRegion& region : scene::bodyRegions()) {  // "Whole body" stands before them
@@ -127,23 +127,23 @@ TEST_F(Lists, arrowsAndEnterChooseARegionAndMoveNoMarker) {
     }
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.4);
-    ASSERT_TRUE(rig_.ws().region());
-    EXPECT_EQ(rig_.ws().region()->region->key, "leg");
+    ASSERT_TRUE(rig_.program().view.region());
+    EXPECT_EQ(rig_.program().view.region()->region->key, "leg");
     EXPECT_FALSE(rig_.has("region.whole")) << "chosen, the list is closed";
-    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, before);
-    EXPECT_EQ(rig_.ws().view.selectedMarkers.size(), 1U);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].anchor.position, before);
+    EXPECT_EQ(rig_.program().view.options.selectedMarkers.size(), 1U);
 }
 
 TEST_F(Lists, escClosesTheListAndNothingElse) {
     rig_.addMarkers(1);
-    rig_.ws().selectMarker(rig_.ws().session()->markers[0].id);
+    rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
     rig_.key(GLFW_KEY_R);
     rig_.pass(0.1);
     rig_.key(GLFW_KEY_DOWN);
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.pass(0.1);
     EXPECT_FALSE(rig_.has("region.whole"));
-    EXPECT_EQ(rig_.ws().view.selectedMarkers.size(), 1U);
+    EXPECT_EQ(rig_.program().view.options.selectedMarkers.size(), 1U);
 }
 
 }  // namespace myochart::ui::test

@@ -23,10 +23,10 @@ struct Drawn {
 std::map<std::string, Drawn> drawnSites(FrameRig& rig) {
     std::map<std::string, Drawn> drawn;
     const scene::Scene& scene = rig.frame().picture()->scene();
-    const mat4 clip = scene::flatClipFromBody(rig.ws().camera, rig.ws().viewport);
+    const mat4 clip = scene::flatClipFromBody(rig.program().view.camera, rig.program().view.viewport);
     for (const scene::MarkerItem& marker : scene.markers) {
-        const vec2 shaft = scene::shaftPx(marker, clip, rig.ws().viewport, 1, scene.midlineMm);
-        const vec2 head = *rig.ws().camera.project(marker.position, rig.ws().viewport) + shaft;
+        const vec2 shaft = scene::shaftPx(marker, clip, rig.program().view.viewport, 1, scene.midlineMm);
+        const vec2 head = *rig.program().view.camera.project(marker.position, rig.program().view.viewport) + shaft;
         const scene::PxRect about = scene::markAboutHead(marker, shaft, 1);
         drawn[marker.id.text] = {head, {head + about.min, head + about.max}};
     }
@@ -55,13 +55,13 @@ TEST_P(Numbers, ofSixtySitesStandByTheirHeadsOrHaveALeaderAndCoverNoHeadAndNoOth
     FrameRig rig(FrameRig::Setup{.windowPx = {1440, 900}, .gl = true});
     rig.openVisit();
     rig.addMarkers(60);
-    rig.ws().clearSelection();
-    rig.ws().camera.azimuthRad += GetParam();
+    rig.program().view.clearSelection();
+    rig.program().view.camera.azimuthRad += GetParam();
     rig.moveTo({720, 20});
     const render::Image numbered = rig.picture();
     const auto labels = rig.frame().picture()->labels();
     const auto sites = drawnSites(rig);
-    rig.ws().view.labels = false;
+    rig.program().view.options.labels = false;
     const render::Image bare = rig.picture();
     ASSERT_EQ(sites.size(), 60U);
     const vec2 corner = rig.rect("body").min;

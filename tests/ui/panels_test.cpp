@@ -67,7 +67,7 @@ class EveryPanel : public ::testing::TestWithParam<Case> {
     }
     /// The list may have scrolled to the last site; whichever is in full view will do.
     size_t siteInView() {
-        for (size_t i = 0; i < rig_.ws().session()->markers.size(); ++i) {
+        for (size_t i = 0; i < rig_.program().record.session()->markers.size(); ++i) {
             const std::string name = fmt::format("sites.row.{}", i);
             if (rig_.has(name) && rig_.rect(name).size().y > 20 * GetParam().scale) return i;
         }
@@ -98,27 +98,27 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         const size_t row = siteInView();
         rig_.click(fmt::format("sites.row.{}", row));
         rig_.pass(0.4);
-        EXPECT_TRUE(rig_.ws().view.selectedMarkers.contains(rig_.ws().session()->markers[row].id));
+        EXPECT_TRUE(rig_.program().view.options.selectedMarkers.contains(rig_.program().record.session()->markers[row].id));
         ASSERT_TRUE(rig_.has("site.label"));
         expectSound("site card");
         expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right",
                      "site.sentence", "site.note", "site.delete", "site.mirror"});
-        rig_.ws().clearSelection();
+        rig_.program().view.clearSelection();
     }
-    if (rig_.ws().body()) {
-        rig_.ws().view.selected = 0;
+    if (rig_.program().bodies.current()) {
+        rig_.program().view.options.selected = 0;
         rig_.pass();
         EXPECT_TRUE(rig_.has("structure.isolate"));
         expectSound("structure card");
         expectApart({"structure.isolate", "structure.hide", "structure.ghost", "structure.frame", "structure.teach"});
-        rig_.frame().commands().run("window.structures", rig_.ws()).ok();
+        rig_.frame().commands().run("window.structures", rig_.program()).ok();
         rig_.pass(0.1);
         EXPECT_TRUE(rig_.has("tree.group.0"));
         expectSound("tree");
         expectApart({"left.record", "left.structures", "tree.search", "tree.byRegion", "tree.byLayer", "tree.group.0"});
-        rig_.frame().commands().run("window.record", rig_.ws()).ok();
+        rig_.frame().commands().run("window.record", rig_.program()).ok();
         for (const size_t count : {2, 4}) {
-            rig_.ws().panes.show(count, rig_.ws().camera);
+            rig_.program().view.panes.show(count, rig_.program().view.camera);
             rig_.pass(0.1);
             EXPECT_EQ(rig_.fact("panes"), std::to_string(count));
             expectSound("side by side");
@@ -127,7 +127,7 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
                          "body.badge.left.2", "body.badge.right.3", "tool.regions", "tool.panes.4",
                          "body.viewName", "body.viewName.1"});
         }
-        rig_.ws().panes.show(1, rig_.ws().camera);
+        rig_.program().view.panes.show(1, rig_.program().view.camera);
     }
     expectApart({"tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray", "tool.panes.1",
                  "tool.panes.2", "tool.panes.4"});
@@ -167,7 +167,7 @@ TEST(Tips, whatIsCutInAnyListIsReadWholeUnderThePointer) {
     FrameRig rig(FrameRig::Setup{.windowPx = {1366, 768}, .scale = 1.5F});
     rig.openVisit();
     const std::string title = "First visit after the operation on the left knee, with the surgeon's letter";
-    rig.ws().renameSession(rig.ws().session()->id, title);
+    rig.program().record.renameSession(rig.program().record.session()->id, title);
     rig.pass();
     const Rect row = rig.rect("visits.row.0");
     rig.moveTo(row.min + vec2(60, 20));
@@ -187,14 +187,14 @@ TEST(Frame, hostileNamesAreShownAndBreakNothing) {
         "%s%n##x\xE2\x80\xAE"
         "evil " +
         std::string(150, 'W');
-    rig.ws().addPatient(patient);
-    rig.ws().newSession();
+    rig.program().record.addPatient(patient);
+    rig.program().record.newSession();
     rig.addMarkers(2);
-    record::Marker marker = rig.ws().session()->markers[0];
+    record::Marker marker = rig.program().record.session()->markers[0];
     marker.label = "##%d";
     marker.note = std::string(3000, 'n').append("\n%s");
-    ASSERT_TRUE(rig.ws().commit(record::changeMarker(*rig.ws().session(), marker, "Change note")));
-    rig.ws().selectMarker(marker.id);
+    ASSERT_TRUE(rig.program().record.commit(record::changeMarker(*rig.program().record.session(), marker, "Change note")));
+    rig.program().marks.select(marker.id);
     rig.pass(0.2);
     for (const auto& panel : rig.frame().panels().all()) EXPECT_EQ(rig.frame().guard().fault(panel->name()), "");
     EXPECT_TRUE(rig.has("site.note"));
@@ -240,7 +240,7 @@ TEST(Frame, theDrawnBodyStandsBetweenThePanelsAndAnUnchangedOneIsNotDrawnAgain) 
     }
     EXPECT_EQ(picture.picturesDrawn(), drawn) << "an idle body is not drawn";
     EXPECT_GT(rig.frame().wakeAt(rig.now()), rig.now() + 1) << "nothing asks to be woken";
-    rig.ws().camera.azimuthRad += 0.1F;
+    rig.program().view.camera.azimuthRad += 0.1F;
     rig.pass();
     EXPECT_TRUE(picture.due(rig.now()));
 }

@@ -19,10 +19,10 @@ const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
 class Placing : public ::testing::Test {
   protected:
     void SetUp() override { rig_.openVisit(); }
-    size_t count() { return rig_.ws().session() ? rig_.ws().session()->markers.size() : 0; }
-    const record::Marker& last() { return rig_.ws().session()->markers.back(); }
+    size_t count() { return rig_.program().record.session() ? rig_.program().record.session()->markers.size() : 0; }
+    const record::Marker& last() { return rig_.program().record.session()->markers.back(); }
     void place(vec3 at) {
-        if (rig_.ws().mode() != Mode::place) rig_.click("mode.needle");
+        if (rig_.program().marks.mode() != Mode::place) rig_.click("mode.needle");
         rig_.click(rig_.onScreen(at));
     }
     FrameRig rig_;
@@ -44,10 +44,10 @@ TEST_F(Placing, aClickInNeedleModePlacesANeedleSiteOnTheStructureUnderThePointer
 
 TEST_F(Placing, aDragTurnsTheBodyAndNeverPlaces) {
     rig_.click("mode.trigger");
-    const float before = rig_.ws().camera.azimuthRad;
+    const float before = rig_.program().view.camera.azimuthRad;
     rig_.drag(rig_.onScreen(kLeftBox), rig_.onScreen(kLeftBox) + vec2(120, 0));
     EXPECT_EQ(count(), 0U);
-    EXPECT_NE(rig_.ws().camera.azimuthRad, before);
+    EXPECT_NE(rig_.program().view.camera.azimuthRad, before);
     // Away and back to where it began is a drag all the same.
     const vec2 at = rig_.onScreen(kRightBox);
     rig_.drag(at, at + vec2(80, 0), true);
@@ -78,29 +78,29 @@ TEST_F(Placing, draggingAMarkerMovesItOverTheSurfaceAsOneStepAndEscTakesItBack) 
     rig_.drag(rig_.onScreen(start), rig_.onScreen(vec3(90, -10, 380)));
     ASSERT_EQ(count(), 1U);
     EXPECT_NEAR(last().anchor.position.z, 380, 3);
-    EXPECT_EQ(rig_.ws().steps().undoMessage(), "Move marker");
+    EXPECT_EQ(rig_.program().record.steps().undoMessage(), "Move marker");
     rig_.key(GLFW_KEY_Z, kCtrl);
     EXPECT_NEAR(last().anchor.position.z, start.z, 0.01);
 
     rig_.drag(rig_.onScreen(start), rig_.onScreen(vec3(90, -10, 240)), true);
-    EXPECT_TRUE(rig_.ws().dragging());
+    EXPECT_TRUE(rig_.program().marks.dragging());
     rig_.key(GLFW_KEY_ESCAPE);
-    EXPECT_FALSE(rig_.ws().dragging());
+    EXPECT_FALSE(rig_.program().marks.dragging());
     rig_.release(rig_.onScreen(vec3(90, -10, 240)));
     EXPECT_NEAR(last().anchor.position.z, start.z, 0.01);
-    EXPECT_EQ(rig_.ws().mode(), Mode::place) << "Esc took only the drag back";
+    EXPECT_EQ(rig_.program().marks.mode(), Mode::place) << "Esc took only the drag back";
 }
 
 TEST_F(Placing, whileLookingADragOnAMarkerThatIsNotSelectedTurnsTheBody) {
     place(kLeftBox);
     const vec3 start = last().anchor.position;
     rig_.click("mode.look");
-    rig_.ws().clearSelection();
+    rig_.program().view.clearSelection();
     rig_.pass();
-    const float before = rig_.ws().camera.azimuthRad;
+    const float before = rig_.program().view.camera.azimuthRad;
     rig_.drag(rig_.onScreen(start), rig_.onScreen(start) + vec2(60, 0));
     EXPECT_EQ(last().anchor.position, start);
-    EXPECT_NE(rig_.ws().camera.azimuthRad, before);
+    EXPECT_NE(rig_.program().view.camera.azimuthRad, before);
 }
 
 TEST_F(Placing, arrowKeysNudgeByAMillimetreAndWithShiftByFive) {
@@ -134,9 +134,9 @@ TEST_F(Placing, altAndTheWheelChooseTheStructureUnderTheFirst) {
     rig_.moveTo(at, kAlt);
     ASSERT_EQ(rig_.frame().state().under.size(), 2U) << "muscle, then bone";
     EXPECT_TRUE(rig_.has("body.depths"));
-    const float distance = rig_.ws().camera.distanceMm;
+    const float distance = rig_.program().view.camera.distanceMm;
     rig_.wheel(at, -1, kAlt);
-    EXPECT_EQ(rig_.ws().camera.distanceMm, distance) << "Alt+wheel does not zoom";
+    EXPECT_EQ(rig_.program().view.camera.distanceMm, distance) << "Alt+wheel does not zoom";
     EXPECT_EQ(rig_.fact("hovered"), "left_tibia");
     rig_.click(at);
     ASSERT_EQ(count(), 1U);
@@ -144,15 +144,15 @@ TEST_F(Placing, altAndTheWheelChooseTheStructureUnderTheFirst) {
 }
 
 TEST_F(Placing, theWheelZoomsAndEveryMarkerTypeHasItsKey) {
-    const float distance = rig_.ws().camera.distanceMm;
+    const float distance = rig_.program().view.camera.distanceMm;
     rig_.wheel(rig_.rect("body").centre(), 2);
-    EXPECT_LT(rig_.ws().camera.distanceMm, distance);
+    EXPECT_LT(rig_.program().view.camera.distanceMm, distance);
     const std::tuple<int, unsigned, MarkerType> keys[] = {{GLFW_KEY_N, 0, MarkerType::needle}, {GLFW_KEY_T, 0, MarkerType::active}, {GLFW_KEY_T, kShift, MarkerType::latent},
                                                           {GLFW_KEY_T, kCtrl, MarkerType::satellite}, {GLFW_KEY_N, kShift, MarkerType::tender}};
     for (const auto& [key, modifiers, type] : keys) {
         rig_.key(key, modifiers);
-        EXPECT_EQ(rig_.ws().mode(), Mode::place);
-        EXPECT_EQ(rig_.ws().placing(), type);
+        EXPECT_EQ(rig_.program().marks.mode(), Mode::place);
+        EXPECT_EQ(rig_.program().marks.placing(), type);
     }
 }
 
@@ -164,11 +164,11 @@ TEST_F(Placing, escStepsBackOneLevelAtATime) {
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.key(GLFW_KEY_ESCAPE);
     EXPECT_EQ(rig_.frame().state().dialog, Dialog::none);
-    if (rig_.ws().mode() == Mode::place) rig_.key(GLFW_KEY_ESCAPE);
-    EXPECT_EQ(rig_.ws().mode(), Mode::look);
-    EXPECT_FALSE(rig_.ws().view.selectedMarkers.empty());
+    if (rig_.program().marks.mode() == Mode::place) rig_.key(GLFW_KEY_ESCAPE);
+    EXPECT_EQ(rig_.program().marks.mode(), Mode::look);
+    EXPECT_FALSE(rig_.program().view.options.selectedMarkers.empty());
     rig_.key(GLFW_KEY_ESCAPE);
-    EXPECT_TRUE(rig_.ws().view.selectedMarkers.empty());
+    EXPECT_TRUE(rig_.program().view.options.selectedMarkers.empty());
 }
 
 TEST_F(Placing, textsOfTheCardAreOneStepEachWhenTheFieldIsLeft) {
@@ -183,7 +183,7 @@ TEST_F(Placing, textsOfTheCardAreOneStepEachWhenTheFieldIsLeft) {
     rig_.click("site.label");
     EXPECT_EQ(last().note, "Local twitch response, then a good deal less pain on turning the head to the left side.");
     rig_.key(GLFW_KEY_ESCAPE);
-    rig_.ws().undo();
+    rig_.program().record.undo();
     EXPECT_EQ(last().note, "");
     EXPECT_EQ(last().label, "LTrP");
     rig_.pass();
@@ -227,7 +227,7 @@ TEST_F(Placing, aCorrectedMuscleIsMarkedAndOffersToMoveTheMarkerOrToTakeTheMuscl
     made.structures.push_back(boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 300), vec3(40, 40, 150)));
     made.structures.push_back(
         boxStructure("left_tibialis_anterior", "tibialis_anterior", Side::left, vec3(-20, 30, 300), vec3(20, 40, 150)));
-    rig_.ws().setBody(myochart::test::bodyOf(rig_.folder() / "calf.cache", std::move(made), true));
+    rig_.program().bodies.show(myochart::test::bodyOf(rig_.folder() / "calf.cache", std::move(made), true));
     rig_.pass(0.3);
     place(kLeftBox);
     ASSERT_EQ(count(), 1U);
@@ -300,7 +300,7 @@ TEST_F(Placing, aMuscleOfTheOtherSideIsNotTakenAndSaysWhy) {
     EXPECT_EQ(last().muscle, before);
     EXPECT_FALSE(last().byHand.any());
     ASSERT_TRUE(rig_.has("notice.0.close"));
-    EXPECT_NE(rig_.ws().notices().back().text.find("on the left"), std::string::npos) << rig_.ws().notices().back().text;
+    EXPECT_NE(rig_.program().notices.all().back().text.find("on the left"), std::string::npos) << rig_.program().notices.all().back().text;
 }
 
 TEST_F(Placing, aNoteBeingTypedIsKeptWhenAnotherSiteIsChosenOrTheProgramEnds) {
@@ -312,11 +312,11 @@ TEST_F(Placing, aNoteBeingTypedIsKeptWhenAnotherSiteIsChosenOrTheProgramEnds) {
     rig_.type("first");
     rig_.click("sites.row.1");
     rig_.pass(0.5);
-    EXPECT_EQ(rig_.ws().session()->markers[0].note, "first");
+    EXPECT_EQ(rig_.program().record.session()->markers[0].note, "first");
     rig_.click("site.note");
     rig_.type("second");
     rig_.frame().finishEdits({{1440, 900}, 1, 1}, rig_.now());
-    EXPECT_EQ(rig_.ws().session()->markers[1].note, "second");
+    EXPECT_EQ(rig_.program().record.session()->markers[1].note, "second");
 }
 
 TEST_F(Placing, lettersTypedIntoAFieldAreNoCommands) {
@@ -334,12 +334,12 @@ TEST_F(Placing, whatWasPlacedIsInTheRecordAfterTheProgramWasClosed) {
     place(kLeftBox);
     rig_.click("mode.trigger");
     rig_.click(rig_.onScreen(kRightBox));
-    const auto session = rig_.ws().session()->id;
-    const auto patient = rig_.ws().patient()->id;
+    const auto session = rig_.program().record.session()->id;
+    const auto patient = rig_.program().record.patient()->id;
     const auto second = last().id;
     rig_.reopen();
-    rig_.ws().openPatient(patient);
-    rig_.ws().openSession(session);
+    rig_.program().record.openPatient(patient);
+    rig_.program().record.openSession(session);
     rig_.pass();
     ASSERT_EQ(count(), 2U);
     EXPECT_EQ(last().id, second);
@@ -359,10 +359,10 @@ TEST(Looking, noDragOrWheelLosesTheBody) {
         rig.input().button(1, false, from + vec2(4000, 3000), rig.now());
         rig.pass(0.3);
     }
-    const Box bounds = rig.ws().body()->bounds();
+    const Box bounds = rig.program().bodies.current()->bounds();
     for (int axis = 0; axis < 3; ++axis) {
-        EXPECT_GE(rig.ws().camera.target[axis], bounds.min[axis] - 100.1F);
-        EXPECT_LE(rig.ws().camera.target[axis], bounds.max[axis] + 100.1F);
+        EXPECT_GE(rig.program().view.camera.target[axis], bounds.min[axis] - 100.1F);
+        EXPECT_LE(rig.program().view.camera.target[axis], bounds.max[axis] + 100.1F);
     }
 }
 
@@ -370,11 +370,11 @@ TEST(Visits, aClosedVisitsRowTellsTheSitesItHasNow) {
     FrameRig rig;
     rig.openVisit();
     rig.addMarkers(2);
-    const auto id = rig.ws().session()->id;
-    rig.ws().closeSession();
-    ASSERT_EQ(rig.ws().sessions().size(), 1U);
-    EXPECT_EQ(rig.ws().sessions()[0].id, id);
-    EXPECT_EQ(rig.ws().sessions()[0].markers, 2);
+    const auto id = rig.program().record.session()->id;
+    rig.program().record.closeSession();
+    ASSERT_EQ(rig.program().record.sessions().size(), 1U);
+    EXPECT_EQ(rig.program().record.sessions()[0].id, id);
+    EXPECT_EQ(rig.program().record.sessions()[0].markers, 2);
 }
 
 TEST(Patients, aNameTypedBeforeTheFormIsDrawnGoesIntoItWhole) {
@@ -395,8 +395,8 @@ TEST(Patients, aNameTypedBeforeTheFormIsDrawnGoesIntoItWhole) {
     EXPECT_EQ(rig.fact("mode"), "look");
     rig.key(GLFW_KEY_ENTER);
     rig.pass(0.2);
-    ASSERT_TRUE(rig.ws().patient());
-    EXPECT_EQ(rig.ws().patient()->name, "CNT");
+    ASSERT_TRUE(rig.program().record.patient());
+    EXPECT_EQ(rig.program().record.patient()->name, "CNT");
 }
 
 TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
@@ -406,34 +406,34 @@ TEST(Patients, areAddedRenamedDeletedAndBroughtBackWithTheMouse) {
     rig.click("patients.form.birthDate");
     rig.type("1970-13-40");
     rig.click("patients.form.save");
-    EXPECT_FALSE(rig.ws().patient()) << "no such day";
+    EXPECT_FALSE(rig.program().record.patient()) << "no such day";
     EXPECT_TRUE(rig.has("patients.form.save")) << "the form stays with the sentence";
     rig.click("patients.form.birthDate");
     for (int i = 0; i < 10; ++i) rig.key(GLFW_KEY_BACKSPACE);
     rig.type("1970-01-31");
     rig.click("patients.form.save");
     rig.pass();
-    ASSERT_TRUE(rig.ws().patient());
-    EXPECT_EQ(rig.ws().patient()->birthDate, "1970-01-31");
+    ASSERT_TRUE(rig.program().record.patient());
+    EXPECT_EQ(rig.program().record.patient()->birthDate, "1970-01-31");
     rig.click("visits.new");
     rig.pass();
-    ASSERT_TRUE(rig.ws().session());
+    ASSERT_TRUE(rig.program().record.session());
     rig.click("visits.back");
     rig.pass();
-    ASSERT_FALSE(rig.ws().patient());
+    ASSERT_FALSE(rig.program().record.patient());
     rig.click("patients.row.0.more");
     rig.click("patients.row.0.delete");
     ASSERT_TRUE(rig.has("deletion.yes")) << "it asks first";
-    EXPECT_EQ(rig.ws().patients().size(), 1U);
+    EXPECT_EQ(rig.program().record.patients().size(), 1U);
     rig.click("deletion.yes");
-    for (int i = 0; i < 100 && !rig.ws().patients().empty(); ++i) rig.pass();
+    for (int i = 0; i < 100 && !rig.program().record.patients().empty(); ++i) rig.pass();
     rig.pass();
-    EXPECT_TRUE(rig.ws().patients().empty());
+    EXPECT_TRUE(rig.program().record.patients().empty());
     rig.click("notice.0.undo");
     rig.pass();
-    ASSERT_EQ(rig.ws().patients().size(), 1U);
-    EXPECT_EQ(rig.ws().patients()[0].sessions, 1);
-    EXPECT_TRUE(rig.ws().patient()) << "what came back is shown";
+    ASSERT_EQ(rig.program().record.patients().size(), 1U);
+    EXPECT_EQ(rig.program().record.patients()[0].sessions, 1);
+    EXPECT_TRUE(rig.program().record.patient()) << "what came back is shown";
 }
 
 TEST(Search, enterSelectsTheFirstFoundAndTurnsToIt) {

@@ -16,19 +16,19 @@ namespace {
 class SliceBeside : public ::testing::Test {
   protected:
     void SetUp() override {
-        ws().view.selected = 0;
+        program().view.options.selected = 0;
         rig_.key(GLFW_KEY_C);
-        ws().clearSelection();
+        program().view.clearSelection();
         rig_.key(GLFW_KEY_2, kCtrl);
         rig_.pass(0.5);
     }
-    workspace::Workspace& ws() { return rig_.ws(); }
-    float mm() { return workspace::sectionMm(ws()); }
+    workspace::Program& program() { return rig_.program(); }
+    float mm() { return workspace::sectionMm(program().view); }
     Rect slicePane() const { return {{rig_.rect("body").centre().x + 4, rig_.rect("body").min.y}, rig_.rect("body").max}; }
     /// Where a point of the plane stands on the slice, in the window.
     vec2 onSlice(vec3 position) {
         const vec2 corner = paneRects(rig_.rect("body"), 2, 1)[1].min;
-        return corner + workspace::sliceCamera(ws()).project(position, ws().viewport).value_or(vec2(-1e4F));
+        return corner + workspace::sliceCamera(program().view).project(position, program().view.viewport).value_or(vec2(-1e4F));
     }
     explicit SliceBeside(FrameRig::Setup setup = {}) : rig_(setup) {}
     FrameRig rig_;
@@ -54,29 +54,29 @@ TEST_F(SliceBeside, theSliceHasItsLettersAndItsPlace) {
 }
 
 TEST_F(SliceBeside, theWheelGoesThroughTheSlicesAndZoomsWithCtrl) {
-    const float before = mm(), away = workspace::sliceCamera(ws()).distanceMm, body = ws().camera.distanceMm;
+    const float before = mm(), away = workspace::sliceCamera(program().view).distanceMm, body = program().view.camera.distanceMm;
     const vec2 at = slicePane().centre();
     rig_.wheel(at, 3);
     EXPECT_FLOAT_EQ(mm(), before + 6);
-    EXPECT_EQ(workspace::sliceCamera(ws()).distanceMm, away);
+    EXPECT_EQ(workspace::sliceCamera(program().view).distanceMm, away);
     rig_.wheel(at, 2, kCtrl);
     EXPECT_FLOAT_EQ(mm(), before + 6);
-    EXPECT_LT(workspace::sliceCamera(ws()).distanceMm, away * 0.8F);
-    EXPECT_EQ(ws().camera.distanceMm, body) << "the body stays";
+    EXPECT_LT(workspace::sliceCamera(program().view).distanceMm, away * 0.8F);
+    EXPECT_EQ(program().view.camera.distanceMm, body) << "the body stays";
     EXPECT_EQ(rig_.fact("activePane"), "0");
 }
 
 TEST_F(SliceBeside, aDragMovesThePictureAndADoubleClickFillsTheViewAgain) {
-    const vec3 before = workspace::sliceCamera(ws()).target;
-    const scene::Camera body = ws().camera;
+    const vec3 before = workspace::sliceCamera(program().view).target;
+    const scene::Camera body = program().view.camera;
     rig_.drag(slicePane().centre(), slicePane().centre() + vec2(60, 0));
-    const vec3 after = workspace::sliceCamera(ws()).target;
+    const vec3 after = workspace::sliceCamera(program().view).target;
     EXPECT_LT(after.x, before.x - 5) << "the picture follows the pointer";
-    EXPECT_FLOAT_EQ(ws().camera.azimuthRad, body.azimuthRad);
+    EXPECT_FLOAT_EQ(program().view.camera.azimuthRad, body.azimuthRad);
     rig_.input().click(slicePane().centre(), rig_.now());
     rig_.input().click(slicePane().centre(), rig_.now() + 0.1);
     rig_.pass(0.3);
-    EXPECT_NEAR(workspace::sliceCamera(ws()).target.x, before.x, 0.01F);
+    EXPECT_NEAR(workspace::sliceCamera(program().view).target.x, before.x, 0.01F);
 }
 
 TEST_F(SliceBeside, keysMoveItByOneAndTenMillimetres) {
@@ -93,11 +93,11 @@ TEST_F(SliceBeside, keysMoveItByOneAndTenMillimetres) {
 TEST_F(SliceBeside, theHandleMovesThePlaneAndEscPutsItBack) {
     const float before = mm();
     const vec2 handle = rig_.rect("section.handle").centre();
-    const scene::Camera camera = ws().camera;
+    const scene::Camera camera = program().view.camera;
     rig_.drag(handle, handle - vec2(0, 30));
     EXPECT_GT(mm(), before + 10) << "up on the screen is up on the body";
     EXPECT_LT(glm::length(rig_.rect("section.handle").centre() - (handle - vec2(0, 30))), 4) << "it stays under the pointer";
-    EXPECT_EQ(ws().camera.azimuthRad, camera.azimuthRad) << "the body does not turn";
+    EXPECT_EQ(program().view.camera.azimuthRad, camera.azimuthRad) << "the body does not turn";
     const float between = mm();
     rig_.drag(rig_.rect("section.handle").centre(), handle + vec2(0, 20), true);
     EXPECT_NE(mm(), between);
@@ -119,19 +119,19 @@ TEST_F(SliceBeside, millimetresAreTypedAndWhatIsNoneIsToldAtTheField) {
     type("250");
     EXPECT_FLOAT_EQ(mm(), 250);
     type("99999");
-    EXPECT_FLOAT_EQ(mm(), ws().body()->bounds().max.z) << "as far as the body reaches";
+    EXPECT_FLOAT_EQ(mm(), program().bodies.current()->bounds().max.z) << "as far as the body reaches";
     type("much");
-    EXPECT_FLOAT_EQ(mm(), ws().body()->bounds().max.z);
+    EXPECT_FLOAT_EQ(mm(), program().bodies.current()->bounds().max.z);
 }
 
 TEST_F(SliceBeside, theViewOfItsOwnIsAChoiceAndSoIsTheCutBody) {
     rig_.click("tool.section");
     rig_.pass(0.1);
-    EXPECT_FALSE(workspace::bodyIsCut(ws()));
+    EXPECT_FALSE(workspace::bodyIsCut(program().view));
     rig_.click("section.cutsBody");
-    EXPECT_TRUE(workspace::bodyIsCut(ws()));
+    EXPECT_TRUE(workspace::bodyIsCut(program().view));
     rig_.click("section.ownView");
-    EXPECT_FALSE(workspace::sectionPane(ws()));
+    EXPECT_FALSE(workspace::sectionPane(program().view));
     EXPECT_EQ(rig_.fact("panes"), "2") << "two views of the body again";
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.key(GLFW_KEY_1, kCtrl);
@@ -139,11 +139,11 @@ TEST_F(SliceBeside, theViewOfItsOwnIsAChoiceAndSoIsTheCutBody) {
     rig_.pass(0.1);
     rig_.click("section.ownView");
     rig_.pass(0.1);
-    EXPECT_EQ(workspace::sectionPane(ws()), 1U) << "asked for with one view, it makes room";
+    EXPECT_EQ(workspace::sectionPane(program().view), 1U) << "asked for with one view, it makes room";
 }
 
 TEST_F(DrawnSlice, hoverNamesAndAClickSelectsWhatIsCut) {
-    const vec3 left = ws().body()->structure(*ws().body()->find("left_soleus")).bounds.centre();
+    const vec3 left = program().bodies.current()->structure(*program().bodies.current()->find("left_soleus")).bounds.centre();
     const vec2 at = onSlice({left.x + 28, left.y, mm()});  // beside the tibia
     rig_.picture();
     rig_.moveTo(at);
@@ -158,15 +158,15 @@ TEST_F(DrawnSlice, hoverNamesAndAClickSelectsWhatIsCut) {
 TEST_F(DrawnSlice, aSiteNearThePlaneIsSelectedOnTheSlice) {
     rig_.openVisit();
     rig_.addMarkers(1);
-    const record::Marker marker = ws().session()->markers.front();
-    ws().clearSelection();
-    workspace::setSectionMm(ws(), marker.anchor.position.z + 3);
+    const record::Marker marker = program().record.session()->markers.front();
+    program().view.clearSelection();
+    workspace::setSectionMm(program().view, marker.anchor.position.z + 3);
     rig_.pass(0.3);
-    const vec2 at = onSlice(scene::ontoPlane(ws().view.effects.section, marker.anchor.position));
+    const vec2 at = onSlice(scene::ontoPlane(program().view.options.effects.section, marker.anchor.position));
     rig_.click(at);
     EXPECT_EQ(rig_.fact("selectedMarkers"), marker.id.text);
-    ws().clearSelection();
-    workspace::setSectionMm(ws(), marker.anchor.position.z + 30);
+    program().view.clearSelection();
+    workspace::setSectionMm(program().view, marker.anchor.position.z + 30);
     rig_.pass(0.3);
     rig_.click(at);
     EXPECT_EQ(rig_.fact("selectedMarkers"), "");

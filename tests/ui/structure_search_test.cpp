@@ -11,30 +11,30 @@ namespace myochart::ui {
 
 TEST(StructureSearch, aSideInTheQueryIsMeant) {
     test::FrameRig rig;
-    const auto right = findStructures(*rig.ws().body(), rig.ws().catalogue(), "right soleus");
+    const auto right = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "right soleus");
     ASSERT_FALSE(right.empty());
-    EXPECT_EQ(rig.ws().body()->structure(right[0].structure).key, "right_soleus");
-    for (const auto& found : right) EXPECT_NE(rig.ws().body()->structure(found.structure).side, Side::left);
+    EXPECT_EQ(rig.program().bodies.current()->structure(right[0].structure).key, "right_soleus");
+    for (const auto& found : right) EXPECT_NE(rig.program().bodies.current()->structure(found.structure).side, Side::left);
 }
 
 TEST(StructureSearch, findsBothSidesOnceEachAndStructuresThatAreNoMuscles) {
     test::FrameRig rig;
-    const auto both = findStructures(*rig.ws().body(), rig.ws().catalogue(), "soleus");
+    const auto both = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "soleus");
     EXPECT_EQ(both.size(), 2U);
-    const auto bone = findStructures(*rig.ws().body(), rig.ws().catalogue(), "tibia");
+    const auto bone = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "tibia");
     ASSERT_FALSE(bone.empty());
-    EXPECT_EQ(rig.ws().body()->structure(bone[0].structure).key, "left_tibia");
-    EXPECT_TRUE(findStructures(*rig.ws().body(), rig.ws().catalogue(), "  ").empty());
-    EXPECT_TRUE(findStructures(*rig.ws().body(), rig.ws().catalogue(), "qqqqqqqq").empty());
+    EXPECT_EQ(rig.program().bodies.current()->structure(bone[0].structure).key, "left_tibia");
+    EXPECT_TRUE(findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "  ").empty());
+    EXPECT_TRUE(findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "qqqqqqqq").empty());
 }
 
 TEST(StructureSearch, aComplaintFindsItsMusclesAndSaysWhatToScreenFor) {
     test::FrameRig rig;
-    const auto found = findStructures(*rig.ws().body(), rig.ws().catalogue(), "calf strain");
+    const auto found = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "calf strain");
     ASSERT_FALSE(found.empty());
-    EXPECT_EQ(rig.ws().body()->structure(found[0].structure).muscleKey, "soleus");
+    EXPECT_EQ(rig.program().bodies.current()->structure(found[0].structure).muscleKey, "soleus");
     EXPECT_FALSE(found[0].screenFirst.empty());
-    EXPECT_TRUE(findStructures(*rig.ws().body(), rig.ws().catalogue(), "soleus")[0].screenFirst.empty());
+    EXPECT_TRUE(findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "soleus")[0].screenFirst.empty());
     rig.click("search");
     rig.type("calf strain");
     rig.pass();
@@ -78,13 +78,13 @@ TEST(StructureSearch, enterTakesNoSideThatWasNotTold) {
 
 TEST(StructureSearch, aStructureOfOneSideNeedsNoneToldAndEveryRowBeginsWithItsSide) {
     test::FrameRig rig;
-    const auto& body = *rig.ws().body();
-    const auto both = findStructures(body, rig.ws().catalogue(), "soleus");
+    const auto& body = *rig.program().bodies.current();
+    const auto both = findStructures(body, rig.program().catalogue(), "soleus");
     EXPECT_TRUE(asksForSide(body, both));
     EXPECT_EQ(sidedTitle(body, both[0]), "Left soleus");
     EXPECT_EQ(sidedTitle(body, both[1]), "Right soleus");
-    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.ws().catalogue(), "right soleus")));
-    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.ws().catalogue(), "tibia"))) << "this body has the left one alone";
+    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.program().catalogue(), "right soleus")));
+    EXPECT_FALSE(asksForSide(body, findStructures(body, rig.program().catalogue(), "tibia"))) << "this body has the left one alone";
     EXPECT_FALSE(asksForSide(body, {}));
 }
 
@@ -107,7 +107,7 @@ TEST(StructureSearch, theTreeTakesNoSideThatWasNotToldEither) {
 TEST(StructureSearch, theSideOfTheVisitComesFirst) {
     test::FrameRig rig;
     const auto first = [&](Side side) {
-        return rig.ws().body()->structure(findStructures(*rig.ws().body(), rig.ws().catalogue(), "soleus", 12, side)[0].structure).key;
+        return rig.program().bodies.current()->structure(findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "soleus", 12, side)[0].structure).key;
     };
     EXPECT_EQ(first(Side::left), "left_soleus");
     EXPECT_EQ(first(Side::right), "right_soleus");

@@ -24,15 +24,15 @@ struct Shot {
 };
 
 Shot shotOf(FrameRig& rig, std::string when) {
-    const auto& settings = rig.ws().settings();
+    const auto& settings = rig.program().settings;
     return {std::move(when), settings.uiScale, settings.leftPanel, settings.rightPanel, rig.picture()};
 }
 
 void expectLikeAFreshWindow(const Shot& shot) {
     FrameRig fresh(drawn());
-    fresh.ws().settings().uiScale = shot.uiScale;
-    fresh.ws().settings().leftPanel = shot.left;
-    fresh.ws().settings().rightPanel = shot.right;
+    fresh.program().settings.uiScale = shot.uiScale;
+    fresh.program().settings.leftPanel = shot.left;
+    fresh.program().settings.rightPanel = shot.right;
     EXPECT_LT(render::compare(fresh.picture(), shot.image).differingShare, 0.002) << shot.when;
 }
 

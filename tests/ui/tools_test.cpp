@@ -23,7 +23,7 @@ class Tools : public ::testing::Test {
         rig_.click("tool." + tool);
         rig_.pass(0.1);
     }
-    scene::ViewOptions& view() { return rig_.ws().view; }
+    scene::ViewOptions& view() { return rig_.program().view.options; }
     FrameRig rig_;
 };
 
@@ -40,10 +40,10 @@ TEST_F(Tools, theCardShowsTheMusclesPointsAndAClickFliesThere) {
     EXPECT_FALSE(rig_.has("guide." + key)) << "nothing is shown unasked";
     rig_.click("structure.point." + key);
     rig_.pass(0.4);
-    EXPECT_LT(glm::length(rig_.ws().camera.target - places[0].position), 1);
+    EXPECT_LT(glm::length(rig_.program().view.camera.target - places[0].position), 1);
     EXPECT_TRUE(rig_.has("guide." + key)) << "and it is shown there";
     EXPECT_LT(glm::length(rig_.rect("guide." + key).centre() - rig_.onScreen(places[0].position)), 2);
-    EXPECT_EQ(rig_.ws().session(), nullptr) << "a guide is no record";
+    EXPECT_EQ(rig_.program().record.session(), nullptr) << "a guide is no record";
 }
 
 TEST_F(Tools, allPointsOfTheMuscleComeAndGoByButtonAndKey) {
@@ -97,15 +97,15 @@ TEST_F(Tree, groupsUnfoldRowsSelectAndADoubleClickCentres) {
     ASSERT_TRUE(rig_.has("tree.group.0"));
     rig_.click("tree.group.0");
     ASSERT_TRUE(rig_.has("tree.row.right_soleus"));
-    const vec3 before = rig_.ws().camera.target;
+    const vec3 before = rig_.program().view.camera.target;
     rig_.click("tree.row.right_soleus");
     EXPECT_EQ(rig_.fact("selectedStructure"), "right_soleus");
-    EXPECT_EQ(rig_.ws().camera.target, before) << "one click leaves the view";
+    EXPECT_EQ(rig_.program().view.camera.target, before) << "one click leaves the view";
     const vec2 at = rig_.rect("tree.row.left_soleus").centre();
     rig_.input().click(at, rig_.now());
     rig_.input().click(at, rig_.now() + 0.15);
     rig_.pass(0.6);
-    EXPECT_NEAR(rig_.ws().camera.target.x, 90, 1);
+    EXPECT_NEAR(rig_.program().view.camera.target.x, 90, 1);
 }
 
 TEST_F(Tree, theEyesHideAndShowOneAndAllAsStepsOfOneHistory) {
@@ -131,9 +131,9 @@ TEST_F(Tree, theEyesHideAndShowOneAndAllAsStepsOfOneHistory) {
 TEST_F(Tree, arrowsWalkTheRowsWithoutMovingMarkers) {
     rig_.openVisit();
     rig_.addMarkers(1);
-    const auto marker = rig_.ws().session()->markers[0];
+    const auto marker = rig_.program().record.session()->markers[0];
     rig_.click("tree.group.0");
-    rig_.ws().selectMarker(marker.id);
+    rig_.program().marks.select(marker.id);
     rig_.key(GLFW_KEY_DOWN);
     EXPECT_EQ(rig_.fact("selectedStructure"), "left_soleus");
     rig_.key(GLFW_KEY_DOWN);
@@ -143,7 +143,7 @@ TEST_F(Tree, arrowsWalkTheRowsWithoutMovingMarkers) {
     rig_.key(GLFW_KEY_LEFT);
     rig_.key(GLFW_KEY_LEFT);
     EXPECT_FALSE(rig_.has("tree.row.left_soleus")) << "left folds";
-    EXPECT_EQ(rig_.ws().session()->markers[0].anchor.position, marker.anchor.position);
+    EXPECT_EQ(rig_.program().record.session()->markers[0].anchor.position, marker.anchor.position);
 }
 
 TEST_F(Tree, theSearchForgivesSpellingAndEnterCentres) {
@@ -154,7 +154,7 @@ TEST_F(Tree, theSearchForgivesSpellingAndEnterCentres) {
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.5);
     EXPECT_EQ(rig_.fact("selectedStructure"), "right_soleus");
-    EXPECT_NEAR(rig_.ws().camera.target.x, -90, 1);
+    EXPECT_NEAR(rig_.program().view.camera.target.x, -90, 1);
 }
 
 TEST_F(Tree, whatIsClickedOnTheBodyIsUnfolded) {
@@ -173,15 +173,15 @@ TEST_F(Tools, aRegionIsFramedBySideAndTheStandardViewsKeepToIt) {
     ASSERT_TRUE(rig_.has("region.leg.right"));
     rig_.click("region.leg.right");
     rig_.pass(0.4);
-    EXPECT_NEAR(rig_.ws().camera.target.x, -90, 1);
+    EXPECT_NEAR(rig_.program().view.camera.target.x, -90, 1);
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.key(GLFW_KEY_1);
     rig_.pass(0.4);
-    EXPECT_NEAR(rig_.ws().camera.target.x, -90, 1) << "the front of the right leg";
+    EXPECT_NEAR(rig_.program().view.camera.target.x, -90, 1) << "the front of the right leg";
     EXPECT_EQ(rig_.fact("view"), "Front");
     rig_.key(GLFW_KEY_0);
     rig_.pass(0.4);
-    EXPECT_NEAR(rig_.ws().camera.target.x, 0, 1);
+    EXPECT_NEAR(rig_.program().view.camera.target.x, 0, 1);
 }
 
 TEST_F(Tools, theSectionGoesThroughWhatIsSelectedAndFollowsTheSlider) {
@@ -190,13 +190,13 @@ TEST_F(Tools, theSectionGoesThroughWhatIsSelectedAndFollowsTheSlider) {
     EXPECT_EQ(workspace::sectionKind(view().effects.section), workspace::SectionKind::axial);
     EXPECT_NEAR(view().effects.section.origin.z, 300, 1);
     rig_.pass(0.4);
-    EXPECT_GT(rig_.ws().camera.elevationRad, 0.5F) << "the cut face is looked at, not along";
+    EXPECT_GT(rig_.program().view.camera.elevationRad, 0.5F) << "the cut face is looked at, not along";
     open("section");
     const Rect track = rig_.rect("section.place");
     rig_.drag(track.centre(), {track.max.x, track.centre().y});
-    EXPECT_NEAR(view().effects.section.origin.z, rig_.ws().body()->bounds().max.z, 1);
+    EXPECT_NEAR(view().effects.section.origin.z, rig_.program().bodies.current()->bounds().max.z, 1);
     rig_.wheel(track.centre(), -1);
-    EXPECT_NEAR(view().effects.section.origin.z, rig_.ws().body()->bounds().max.z - 2, 0.1);
+    EXPECT_NEAR(view().effects.section.origin.z, rig_.program().bodies.current()->bounds().max.z - 2, 0.1);
     rig_.click("section.here");
     EXPECT_NEAR(view().effects.section.origin.z, 300, 1);
     const bool flipped = view().effects.section.flipped;
@@ -222,7 +222,7 @@ TEST_F(Tools, slidersMoveTheLayersApartAndKeysToo) {
     EXPECT_TRUE(view().faded.empty());
     view().selected = 1;
     rig_.key(GLFW_KEY_X);
-    const auto& body = *rig_.ws().body();
+    const auto& body = *rig_.program().bodies.current();
     EXPECT_FALSE(scene::isShown(body, 0, view()));
     EXPECT_TRUE(scene::isShown(body, 1, view())) << "the selected one stays clear";
     view().selected = 0;
@@ -233,12 +233,12 @@ TEST_F(Tools, slidersMoveTheLayersApartAndKeysToo) {
 // --- saved views
 
 TEST_F(Tools, aViewIsSavedRenamedAppliedDeletedAndBroughtBack) {
-    rig_.ws().hide(1);
+    rig_.program().view.hide(1);
     rig_.key(GLFW_KEY_B, kCtrl);
     rig_.pass(0.1);
     rig_.type("Left leg");
     rig_.key(GLFW_KEY_ENTER);
-    const auto& presets = rig_.ws().settings().presets;
+    const auto& presets = rig_.program().settings.presets;
     ASSERT_EQ(presets.size(), 1U);
     EXPECT_EQ(presets[0].name, "Left leg");
     rig_.moveTo(rig_.rect("views.row.0").centre());
@@ -247,7 +247,7 @@ TEST_F(Tools, aViewIsSavedRenamedAppliedDeletedAndBroughtBack) {
     rig_.type("Mine");
     rig_.key(GLFW_KEY_ENTER);
     EXPECT_EQ(presets[0].name, "Mine");
-    rig_.ws().showAll();
+    rig_.program().view.showAll();
     rig_.click(rig_.rect("views.row.0").min + vec2(20, 10));
     EXPECT_TRUE(view().hidden.contains(1));
     rig_.key(GLFW_KEY_B);
@@ -281,10 +281,10 @@ class Panes : public ::testing::Test {
         rig_.pass(0.1);
         ASSERT_EQ(rig_.fact("panes"), "4");
     }
-    Rect pane(size_t index) { return paneRects(rig_.rect("body"), rig_.ws().panes.count(), 1)[index]; }
+    Rect pane(size_t index) { return paneRects(rig_.rect("body"), rig_.program().view.panes.count(), 1)[index]; }
     /// Where a point of the body is in the window in that view.
     vec2 inPane(size_t index, vec3 position) {
-        const auto pixel = rig_.ws().panes.camera(index, rig_.ws().camera).project(position, rig_.ws().viewport);
+        const auto pixel = rig_.program().view.panes.camera(index, rig_.program().view.camera).project(position, rig_.program().view.viewport);
         EXPECT_TRUE(pixel);
         return pane(index).min + pixel.value_or(vec2(0));
     }
@@ -294,38 +294,38 @@ class Panes : public ::testing::Test {
 TEST_F(Panes, placingWorksInEveryViewAndMakesItTheActiveOne) {
     rig_.key(GLFW_KEY_N);
     rig_.click(inPane(1, {90, 70, 300}));  // the back of the left box, seen from behind
-    ASSERT_TRUE(rig_.ws().session());
-    ASSERT_EQ(rig_.ws().session()->markers.size(), 1U);
-    EXPECT_LT(glm::length(rig_.ws().session()->markers[0].anchor.position - vec3(90, 70, 300)), 3);
+    ASSERT_TRUE(rig_.program().record.session());
+    ASSERT_EQ(rig_.program().record.session()->markers.size(), 1U);
+    EXPECT_LT(glm::length(rig_.program().record.session()->markers[0].anchor.position - vec3(90, 70, 300)), 3);
     EXPECT_EQ(rig_.fact("activePane"), "1");
     rig_.click(inPane(0, {-90, -10, 300}));
-    ASSERT_EQ(rig_.ws().session()->markers.size(), 2U);
-    EXPECT_LT(glm::length(rig_.ws().session()->markers[1].anchor.position - vec3(-90, -10, 300)), 3);
+    ASSERT_EQ(rig_.program().record.session()->markers.size(), 2U);
+    EXPECT_LT(glm::length(rig_.program().record.session()->markers[1].anchor.position - vec3(-90, -10, 300)), 3);
     EXPECT_EQ(rig_.fact("activePane"), "0");
     rig_.click(inPane(3, {-130, 30, 300}));  // from the right
-    EXPECT_EQ(rig_.ws().session()->markers.back().side, Side::right);
-    EXPECT_LT(glm::length(rig_.ws().session()->markers.back().anchor.position - vec3(-130, 30, 300)), 3);
+    EXPECT_EQ(rig_.program().record.session()->markers.back().side, Side::right);
+    EXPECT_LT(glm::length(rig_.program().record.session()->markers.back().anchor.position - vec3(-130, 30, 300)), 3);
 }
 
 TEST_F(Panes, aDragTurnsOneViewAndTheWheelZoomsAll) {
-    const float back = rig_.ws().panes.camera(1, rig_.ws().camera).azimuthRad;
-    const float far = rig_.ws().camera.distanceMm;
+    const float back = rig_.program().view.panes.camera(1, rig_.program().view.camera).azimuthRad;
+    const float far = rig_.program().view.camera.distanceMm;
     rig_.wheel(pane(2).centre(), 2);
     EXPECT_EQ(rig_.fact("activePane"), "2");
-    EXPECT_LT(rig_.ws().camera.distanceMm, far);
-    EXPECT_EQ(rig_.ws().panes.camera(0, rig_.ws().camera).distanceMm, rig_.ws().camera.distanceMm);
-    const float left = rig_.ws().camera.azimuthRad;
+    EXPECT_LT(rig_.program().view.camera.distanceMm, far);
+    EXPECT_EQ(rig_.program().view.panes.camera(0, rig_.program().view.camera).distanceMm, rig_.program().view.camera.distanceMm);
+    const float left = rig_.program().view.camera.azimuthRad;
     rig_.drag(pane(2).centre(), pane(2).centre() + vec2(60, 0));
-    EXPECT_NE(rig_.ws().camera.azimuthRad, left);
-    EXPECT_NEAR(rig_.ws().panes.camera(1, rig_.ws().camera).azimuthRad, back, 1e-5F);
-    EXPECT_TRUE(rig_.ws().session() == nullptr || rig_.ws().session()->markers.empty());
+    EXPECT_NE(rig_.program().view.camera.azimuthRad, left);
+    EXPECT_NEAR(rig_.program().view.panes.camera(1, rig_.program().view.camera).azimuthRad, back, 1e-5F);
+    EXPECT_TRUE(rig_.program().record.session() == nullptr || rig_.program().record.session()->markers.empty());
 }
 
 TEST_F(Panes, lookingIntoAnotherViewLeavesTheActiveOneAlone) {
-    const scene::Camera before = rig_.ws().camera;
+    const scene::Camera before = rig_.program().view.camera;
     rig_.moveTo(inPane(1, {90, 70, 300}));
     EXPECT_EQ(rig_.fact("activePane"), "0");
-    EXPECT_EQ(rig_.ws().camera.azimuthRad, before.azimuthRad);
+    EXPECT_EQ(rig_.program().view.camera.azimuthRad, before.azimuthRad);
 }
 
 TEST_F(Panes, everyViewHasItsBadgesAndName) {
@@ -350,7 +350,7 @@ TEST(PanesDrawn, everyViewIsDrawnAndAtRestNothingIsDrawnAgain) {
     EXPECT_EQ(rig.frame().pictureCount(), 2U);
     const auto panes = paneRects(rig.rect("body"), 2, 1);
     for (size_t i = 0; i < 2; ++i) {
-        const auto pixel = rig.ws().panes.camera(i, rig.ws().camera).project({90, i == 0 ? -10.0F : 70.0F, 300}, rig.ws().viewport);
+        const auto pixel = rig.program().view.panes.camera(i, rig.program().view.camera).project({90, i == 0 ? -10.0F : 70.0F, 300}, rig.program().view.viewport);
         const vec2 at = panes[i].min + *pixel;
         const size_t n = (static_cast<size_t>(at.y) * static_cast<size_t>(image.width) + static_cast<size_t>(at.x)) * 4;
         EXPECT_GT(image.rgba[n], image.rgba[n + 1] + 40) << "muscle in view " << i;

@@ -27,10 +27,10 @@ class VisitsUi : public ::testing::TestWithParam<bool> {
     FrameRig rig_{FrameRig::Setup{.windowPx = {1440, 900}, .threads = GetParam()}};
 
     void expectNote(const std::string& note) {
-        ASSERT_TRUE(rig_.ws().session());
-        EXPECT_EQ(rig_.ws().session()->markers.front().note, note);
-        const auto kept = rig_.ws().saving().run<Result<record::Session>>(
-            [id = rig_.ws().session()->id](store::Record& r) { return r.session(id); });
+        ASSERT_TRUE(rig_.program().record.session());
+        EXPECT_EQ(rig_.program().record.session()->markers.front().note, note);
+        const auto kept = rig_.program().record.saving().run<Result<record::Session>>(
+            [id = rig_.program().record.session()->id](store::Record& r) { return r.session(id); });
         ASSERT_TRUE(kept.ok());
         EXPECT_EQ(kept->markers.front().note, note) << "in the record";
     }
@@ -43,14 +43,14 @@ class VisitsUi : public ::testing::TestWithParam<bool> {
     }
     /// Ends the program and starts it again on the same visit.
     void reopenVisit() {
-        const record::PatientId patient = rig_.ws().patient()->id;
-        const record::SessionId visit = rig_.ws().session()->id;
+        const record::PatientId patient = rig_.program().record.patient()->id;
+        const record::SessionId visit = rig_.program().record.session()->id;
         rig_.reopen();
-        rig_.ws().openPatient(patient);
+        rig_.program().record.openPatient(patient);
         rig_.pass(0.1);
-        rig_.ws().openSession(visit);
+        rig_.program().record.openSession(visit);
         rig_.pass(0.3);
-        ASSERT_TRUE(rig_.ws().session());
+        ASSERT_TRUE(rig_.program().record.session());
     }
     vec2 onLeftBox() { return rig_.onScreen(vec3(90, -10, 300)); }
 };
@@ -100,17 +100,17 @@ TEST_P(VisitsUi, everyTextOfTheRecordIsKeptWhileItIsTyped) {
     rig_.click("site.label");
     rig_.type("LTR");
     rig_.pass(TypedField::kKeepAfter + 0.2);
-    EXPECT_EQ(rig_.ws().session()->markers.front().label, "LTR");
+    EXPECT_EQ(rig_.program().record.session()->markers.front().label, "LTR");
     rig_.click("visits.patient.note");
     rig_.type("takes blood thinners");
     rig_.pass(TypedField::kKeepAfter + 0.2);
-    EXPECT_EQ(rig_.ws().patient()->note, "takes blood thinners");
+    EXPECT_EQ(rig_.program().record.patient()->note, "takes blood thinners");
     rig_.click("visits.row.0.more");
     rig_.click("visits.row.0.rename");
     rig_.pass(0.1);
     rig_.type("Second visit");
     rig_.pass(TypedField::kKeepAfter + 0.2);
-    EXPECT_EQ(rig_.ws().session()->title, "Second visit");
+    EXPECT_EQ(rig_.program().record.session()->title, "Second visit");
     EXPECT_TRUE(rig_.has("visits.row.0.title")) << "still being typed";
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.1);
@@ -124,7 +124,7 @@ TEST_P(VisitsUi, aVisitOfAnotherDayIsLockedAndSaysSoAboveTheBody) {
     EXPECT_EQ(rig_.fact("visit"), "locked");
     ASSERT_TRUE(rig_.has("visitBar.today"));
     EXPECT_LE(rig_.rect("visitBar.today").max.y, rig_.rect("body").min.y + 1) << "above the body, over nothing";
-    const auto visit = rig_.ws().session()->id;
+    const auto visit = rig_.program().record.session()->id;
     rig_.click("visits.back");
     rig_.click("patients.row.0");
     rig_.pass(0.2);
@@ -135,7 +135,7 @@ TEST_P(VisitsUi, aVisitOfAnotherDayIsLockedAndSaysSoAboveTheBody) {
     rig_.click(onLeftBox());
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("markers"), "2") << "no needle of today in that visit";
-    EXPECT_EQ(rig_.ws().session()->id, visit);
+    EXPECT_EQ(rig_.program().record.session()->id, visit);
     rig_.click("visitBar.correct");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("visit"), "correcting");
@@ -148,7 +148,7 @@ TEST_P(VisitsUi, aVisitOfAnotherDayIsLockedAndSaysSoAboveTheBody) {
     rig_.click("visitBar.today");
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("visit"), "open");
-    EXPECT_NE(rig_.ws().session()->id, visit);
+    EXPECT_NE(rig_.program().record.session()->id, visit);
     EXPECT_EQ(rig_.fact("sessions"), "2");
     EXPECT_FALSE(rig_.has("visitBar.today"));
 }
@@ -160,20 +160,20 @@ TEST_P(VisitsUi, deletingIsAskedByNameAndCtrlZTakesItBack) {
     rig_.click("visits.row.0.delete");
     rig_.pass(0.2);
     ASSERT_TRUE(rig_.has("dialog.deletion"));
-    EXPECT_NE(rig_.ws().deletion()->question.find("with 3 sites, of Example, Ana"), std::string::npos);
+    EXPECT_NE(rig_.program().record.deletion()->question.find("with 3 sites, of Example, Ana"), std::string::npos);
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.1);
     EXPECT_FALSE(rig_.has("dialog.deletion"));
     EXPECT_EQ(rig_.fact("sessions"), "1") << "Enter keeps it";
-    EXPECT_TRUE(rig_.frame().commands().run("session.delete", rig_.ws()).ok());
+    EXPECT_TRUE(rig_.frame().commands().run("session.delete", rig_.program()).ok());
     rig_.pass(0.2);
     ASSERT_TRUE(rig_.has("dialog.deletion"));
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("sessions"), "1");
-    EXPECT_TRUE(rig_.frame().commands().run("patient.delete", rig_.ws()).ok());
+    EXPECT_TRUE(rig_.frame().commands().run("patient.delete", rig_.program()).ok());
     rig_.pass(0.2);
-    EXPECT_NE(rig_.ws().deletion()->question.find("Delete Example, Ana, born 4 May 1980, with 1 visit and 3 sites?"), std::string::npos);
+    EXPECT_NE(rig_.program().record.deletion()->question.find("Delete Example, Ana, born 4 May 1980, with 1 visit and 3 sites?"), std::string::npos);
     rig_.key(GLFW_KEY_DELETE);
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("patients"), "0");
@@ -187,41 +187,41 @@ TEST_P(VisitsUi, deletingIsAskedByNameAndCtrlZTakesItBack) {
 TEST_P(VisitsUi, whatWasDeletedIsListedAndComesBackFromThere) {
     rig_.openVisit();
     rig_.addMarkers(3);
-    rig_.ws().removePatient(rig_.ws().patient()->id);
+    rig_.program().record.removePatient(rig_.program().record.patient()->id);
     rig_.pass(0.2);
     record::Patient bo;
     bo.name = "Bo";
-    rig_.ws().addPatient(bo);
+    rig_.program().record.addPatient(bo);
     rig_.pass(0.2);
-    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
+    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.program()).ok());
     rig_.pass(0.2);
-    ASSERT_EQ(rig_.ws().removed().size(), 1U);
-    EXPECT_EQ(rig_.ws().removed().front().what.markers, 3);
+    ASSERT_EQ(rig_.program().record.removed().size(), 1U);
+    EXPECT_EQ(rig_.program().record.removed().front().what.markers, 3);
     rig_.click("removed.row.0.back");
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("patients"), "2");
-    EXPECT_EQ(rig_.ws().patient()->name, "Example, Ana");
+    EXPECT_EQ(rig_.program().record.patient()->name, "Example, Ana");
     EXPECT_EQ(rig_.fact("sessions"), "1");
-    EXPECT_TRUE(rig_.ws().removed().empty());
+    EXPECT_TRUE(rig_.program().record.removed().empty());
 }
 
 TEST_P(VisitsUi, ctrlZWithNothingToUndoSaysSo) {
     rig_.key(GLFW_KEY_Z, kCtrl);
     rig_.pass(0.1);
-    ASSERT_EQ(rig_.ws().notices().size(), 1U);
-    EXPECT_EQ(rig_.ws().notices().back().text, "There is nothing to undo.");
+    ASSERT_EQ(rig_.program().notices.all().size(), 1U);
+    EXPECT_EQ(rig_.program().notices.all().back().text, "There is nothing to undo.");
 }
 
 TEST_P(VisitsUi, twoVisitsOfOneDayAreToldApartAmongTheRecentlyDeleted) {
     rig_.openVisit();
-    const auto first = rig_.ws().session()->id;
+    const auto first = rig_.program().record.session()->id;
     rig_.clock() += 61 * 60'000;
-    rig_.ws().newSession();
+    rig_.program().record.newSession();
     rig_.pass(0.2);
-    rig_.ws().removeSession(rig_.ws().session()->id);
-    rig_.ws().removeSession(first);
+    rig_.program().record.removeSession(rig_.program().record.session()->id);
+    rig_.program().record.removeSession(first);
     rig_.pass(0.2);
-    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.ws()).ok());
+    EXPECT_TRUE(rig_.frame().commands().run("record.removed", rig_.program()).ok());
     rig_.pass(0.2);
     ASSERT_TRUE(rig_.has("removed.row.1.back"));
     EXPECT_FALSE(rig_.fact("removed.row.0.visit").empty());
@@ -237,8 +237,8 @@ TEST_P(VisitsUi, aFormThatIsAskedForTakesTheKeyboardFromWhateverHasIt) {
     rig_.type("Berg, Ben");
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.3);
-    ASSERT_TRUE(rig_.ws().patient());
-    EXPECT_EQ(rig_.ws().patient()->name, "Berg, Ben");
+    ASSERT_TRUE(rig_.program().record.patient());
+    EXPECT_EQ(rig_.program().record.patient()->name, "Berg, Ben");
     rig_.key(GLFW_KEY_N, kCtrl | kShift);
     rig_.pass(0.3);
     rig_.type("half a na");
@@ -254,12 +254,12 @@ TEST_P(VisitsUi, aFormThatIsAskedForTakesTheKeyboardFromWhateverHasIt) {
 
 TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
     chooseFirstSite();
-    const auto visit = rig_.ws().session()->id;
-    ASSERT_TRUE(rig_.ws().saving().run<Outcome>([&](store::Record& r) { return r.removeSession(visit); }));
-    record::Marker noted = rig_.ws().session()->markers.front();
+    const auto visit = rig_.program().record.session()->id;
+    ASSERT_TRUE(rig_.program().record.saving().run<Outcome>([&](store::Record& r) { return r.removeSession(visit); }));
+    record::Marker noted = rig_.program().record.session()->markers.front();
     noted.note = "twitch";
-    ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), noted, "Change note")));
-    EXPECT_FALSE(rig_.ws().saving().flush(5000)) << "the record refuses it";
+    ASSERT_TRUE(rig_.program().record.commit(record::changeMarker(*rig_.program().record.session(), noted, "Change note")));
+    EXPECT_FALSE(rig_.program().record.saving().flush(5000)) << "the record refuses it";
     rig_.pass(0.3);
     ASSERT_EQ(rig_.fact("save"), "failed");
     rig_.click("status.failure");
@@ -284,7 +284,7 @@ TEST_P(VisitsUi, aRefusedChangeIsShownAndCanBeSavedElsewhere) {
 
 TEST_P(VisitsUi, aRecordOverwrittenByAnotherProgramIsSaidWithTheRescueFileAndNotTriedAgain) {
     chooseFirstSite();
-    const auto visit = rig_.ws().session()->id;
+    const auto visit = rig_.program().record.session()->id;
     reopenVisit();  // all of it is in the file itself
     const Path record = rig_.folder() / "record.myochart";
     // Not closed: in this process that would drop SQLite's locks.
@@ -292,13 +292,13 @@ TEST_P(VisitsUi, aRecordOverwrittenByAnotherProgramIsSaidWithTheRescueFileAndNot
     ASSERT_GE(fd, 0);
     const std::string zeros(4096, '\0');
     ASSERT_EQ(::pwrite(fd, zeros.data(), zeros.size(), 0), 4096);
-    record::Marker noted = rig_.ws().session()->markers.front();
+    record::Marker noted = rig_.program().record.session()->markers.front();
     noted.note = "twitch";
-    ASSERT_TRUE(rig_.ws().commit(record::changeMarker(*rig_.ws().session(), noted, "Change note")));
-    EXPECT_FALSE(rig_.ws().saving().flush(5000));
+    ASSERT_TRUE(rig_.program().record.commit(record::changeMarker(*rig_.program().record.session(), noted, "Change note")));
+    EXPECT_FALSE(rig_.program().record.saving().flush(5000));
     rig_.pass(0.3);
     ASSERT_EQ(rig_.fact("save"), "failed");
-    EXPECT_FALSE(rig_.ws().saving().triesAgain());
+    EXPECT_FALSE(rig_.program().record.saving().triesAgain());
     const std::string said = rig_.fact("status.failure");
     Path rescue;
     for (const auto& entry : std::filesystem::directory_iterator(rig_.folder()))
@@ -321,18 +321,18 @@ TEST_P(VisitsUi, aRecordThatCannotBeWrittenIsShownAndSaysSo) {
     ::chmod((rig_.folder() / "record.myochart").c_str(), 0400);
     reopenVisit();
     EXPECT_EQ(rig_.fact("status.saved"), "Read-only: nothing can be saved here");
-    EXPECT_EQ(rig_.ws().session()->markers.size(), 2U);
+    EXPECT_EQ(rig_.program().record.session()->markers.size(), 2U);
     const auto told = [&] {
-        const auto& notices = rig_.ws().notices();
-        return std::any_of(notices.begin(), notices.end(), [&](const auto& notice) { return notice.text == rig_.ws().readOnly(); });
+        const auto& notices = rig_.program().notices.all();
+        return std::any_of(notices.begin(), notices.end(), [&](const auto& notice) { return notice.text == rig_.program().record.readOnly(); });
     };
     EXPECT_TRUE(told());
-    rig_.ws().notices().clear();
+    rig_.program().notices.all().clear();
     rig_.click("sites.row.0");
     rig_.pass(0.3);
     rig_.key(GLFW_KEY_DELETE);
     rig_.pass(0.2);
-    EXPECT_EQ(rig_.ws().session()->markers.size(), 2U);
+    EXPECT_EQ(rig_.program().record.session()->markers.size(), 2U);
     EXPECT_TRUE(told());
     ::chmod((rig_.folder() / "record.myochart").c_str(), 0600);
 }
@@ -342,7 +342,7 @@ TEST_P(VisitsUi, aBackupCopyGoesWhereItIsAskedTo) {
     std::filesystem::create_directories(stick);
     const auto saveTo = [&](const std::string& place) {
         if (!rig_.has("backup.place")) {
-            EXPECT_TRUE(rig_.frame().commands().run("record.backup", rig_.ws()).ok());
+            EXPECT_TRUE(rig_.frame().commands().run("record.backup", rig_.program()).ok());
         }
         rig_.pass(0.1);
         rig_.click("backup.place");
@@ -367,7 +367,7 @@ TEST_P(VisitsUi, aBackupCopyGoesWhereItIsAskedTo) {
 
 TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
     const auto asFor = [&](const char* name, const char* born) {
-        EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
+        EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.program()).ok());
         rig_.pass(0.1);
         rig_.type(name);
         rig_.pass(0.1);
@@ -377,8 +377,8 @@ TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
         rig_.pass(0.2);
     };
     asFor("Muster, Ana", "12.3.1985");
-    ASSERT_TRUE(rig_.ws().patient());
-    const auto ana = rig_.ws().patient()->id;
+    ASSERT_TRUE(rig_.program().record.patient());
+    const auto ana = rig_.program().record.patient()->id;
     asFor("Muster, Ana", "13.3.1985");
     EXPECT_EQ(rig_.fact("patients"), "2") << "another birth date is another person";
     asFor("ana MUSTER", "12.3.1985");
@@ -386,7 +386,7 @@ TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
     ASSERT_TRUE(rig_.has("patients.form.other")) << "it asks";
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
-    EXPECT_EQ(rig_.ws().patient()->id, ana);
+    EXPECT_EQ(rig_.program().record.patient()->id, ana);
     asFor("Ana Muster", "");
     ASSERT_TRUE(rig_.has("patients.form.other")) << "without a birth date it may be the same";
     rig_.click("patients.form.save");
@@ -396,31 +396,31 @@ TEST_P(VisitsUi, aNamesakeIsAskedAboutAndEnterOpensWhoIsHere) {
 
 TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_EQ(rig_.fact("patients"), "0");
-    EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.ws()).ok());
+    EXPECT_TRUE(rig_.frame().commands().run("patient.new", rig_.program()).ok());
     rig_.pass(0.1);
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.1);
-    EXPECT_FALSE(rig_.ws().patient()) << "a name is needed";
+    EXPECT_FALSE(rig_.program().record.patient()) << "a name is needed";
     rig_.type("Muster, Ana");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("mode"), "look") << "the name went into its field";
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
-    ASSERT_TRUE(rig_.ws().patient());
-    EXPECT_EQ(rig_.ws().patient()->name, "Muster, Ana");
-    EXPECT_TRUE(rig_.frame().commands().run("patient.edit", rig_.ws()).ok());
+    ASSERT_TRUE(rig_.program().record.patient());
+    EXPECT_EQ(rig_.program().record.patient()->name, "Muster, Ana");
+    EXPECT_TRUE(rig_.frame().commands().run("patient.edit", rig_.program()).ok());
     rig_.pass(0.1);
     rig_.click("patients.form.birthDate");
     rig_.type("1985-02-31");
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.1);
-    EXPECT_EQ(rig_.ws().patient()->birthDate, "") << "no such day";
+    EXPECT_EQ(rig_.program().record.patient()->birthDate, "") << "no such day";
     ASSERT_TRUE(rig_.has("patients.form.birthDate"));
     rig_.key(GLFW_KEY_A, kCtrl);
     rig_.type("1985-03-12");
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
-    EXPECT_EQ(rig_.ws().patient()->birthDate, "1985-03-12") << "the keyboard stayed in the faulty field";
+    EXPECT_EQ(rig_.program().record.patient()->birthDate, "1985-03-12") << "the keyboard stayed in the faulty field";
     rig_.key(GLFW_KEY_W, kCtrl);
     rig_.pass(0.1);
     rig_.click("patients.filter");
@@ -432,13 +432,13 @@ TEST_P(VisitsUi, patientsAreAddedChangedAndFoundByKeyboardAndBirthDate) {
     EXPECT_FALSE(rig_.has("patients.row.0"));
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.1);
-    EXPECT_FALSE(rig_.ws().patient());
+    EXPECT_FALSE(rig_.program().record.patient());
     rig_.click("patients.filter");
     rig_.key(GLFW_KEY_A, kCtrl);
     rig_.type("muster");
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
-    ASSERT_TRUE(rig_.ws().patient()) << "Enter opens the only one left";
+    ASSERT_TRUE(rig_.program().record.patient()) << "Enter opens the only one left";
 }
 
 INSTANTIATE_TEST_SUITE_P(Ui, VisitsUi, ::testing::Bool(), wayName);

@@ -1,7 +1,7 @@
 #pragma once
 #include "support/boxes.h"
 #include "support/test_folder.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::workspace::test {
 
@@ -9,10 +9,10 @@ using myochart::test::boxStructure;
 
 using myochart::test::legs;
 
-inline std::unique_ptr<Workspace> openWorkspace(const myochart::test::TestFolder& folder) {
-    auto ws = Workspace::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
-    EXPECT_TRUE(ws.ok()) << (ws.ok() ? "" : ws.error().message);
-    return ws.ok() ? std::move(*ws) : nullptr;
+inline std::unique_ptr<Program> openProgram(const myochart::test::TestFolder& folder) {
+    auto program = Program::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    EXPECT_TRUE(program.ok()) << (program.ok() ? "" : program.error().message);
+    return program.ok() ? std::move(*program) : nullptr;
 }
 
 }  // namespace myochart::workspace::test

@@ -68,37 +68,37 @@ TEST(BuiltinBody, isBuiltEachTimeWhereNothingCanBeKept) {
 
 TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
     const TestFolder data;
-    auto ws = test::openWorkspace(data);
-    ws->holdWorkUntilShown();
-    ws->openBuiltinAfter(builtin::beginSketchOfBuiltinBody(data.path()));
-    ASSERT_TRUE(ws->shownBody());
-    EXPECT_FALSE(ws->body());
-    const auto camera = ws->camera;
-    ws->bodyIsOnScreen();  // now the body itself is built
-    ASSERT_TRUE(ws->body());
-    EXPECT_EQ(ws->shownBody(), ws->body());
-    EXPECT_NEAR(glm::distance(camera.target, ws->camera.target), 0, 2);
-    EXPECT_NEAR(camera.distanceMm / ws->camera.distanceMm, 1, 0.002);
+    auto program = test::openProgram(data);
+    program->bodies.holdWorkUntilShown();
+    program->bodies.openBuiltinAfter(builtin::beginSketchOfBuiltinBody(data.path()));
+    ASSERT_TRUE(program->bodies.inPicture());
+    EXPECT_FALSE(program->bodies.current());
+    const auto camera = program->view.camera;
+    program->bodies.isOnScreen();  // now the body itself is built
+    ASSERT_TRUE(program->bodies.current());
+    EXPECT_EQ(program->bodies.inPicture(), program->bodies.current());
+    EXPECT_NEAR(glm::distance(camera.target, program->view.camera.target), 0, 2);
+    EXPECT_NEAR(camera.distanceMm / program->view.camera.distanceMm, 1, 0.002);
 }
 
 TEST(BuiltinBody, truncatedOrBitFlippedCacheIsMadeAgain) {
     const TestFolder data;
     Progress progress;
-    const auto ws = test::openWorkspace(data);
-    const auto first = ws->loadSoundBody(builtin::kBuiltinName, progress);
+    const auto program = test::openProgram(data);
+    const auto first = program->bodies.loadSound(builtin::kBuiltinName, progress);
     ASSERT_TRUE(first) << first.error().message;
     const std::string checksum = (*first)->checksum();
     const Path cache = builtin::builtinCacheFile(data.path(), kTable);
     std::filesystem::resize_file(cache, 100000);
     EXPECT_FALSE(body::Body::open(cache));
-    ASSERT_TRUE(ws->loadBody(builtin::kBuiltinName, progress));
+    ASSERT_TRUE(program->bodies.load(builtin::kBuiltinName, progress));
     auto bytes = readFile(cache, 1U << 30).value();
     bytes[bytes.size() / 2] ^= std::byte{4};
     ASSERT_TRUE(writeFileAtomically(cache, bytes));
-    const auto flipped = ws->loadBody(builtin::kBuiltinName, progress);
+    const auto flipped = program->bodies.load(builtin::kBuiltinName, progress);
     ASSERT_TRUE(flipped) << "the table is sound";
     EXPECT_FALSE((*flipped)->isSound());
-    const auto mended = ws->loadSoundBody(builtin::kBuiltinName, progress);
+    const auto mended = program->bodies.loadSound(builtin::kBuiltinName, progress);
     ASSERT_TRUE(mended) << mended.error().message;
     EXPECT_TRUE((*mended)->isSound());
     EXPECT_EQ((*mended)->checksum(), checksum);
@@ -108,35 +108,35 @@ TEST(BuiltinBody, aFlippedBitIsFoundBeforeTheFirstPickAndTheBodyMadeAgain) {
     const TestFolder data;
     Progress progress;
     {
-        const auto ws = test::openWorkspace(data);
-        ASSERT_TRUE(ws->loadBody(builtin::kBuiltinName, progress));
+        const auto program = test::openProgram(data);
+        ASSERT_TRUE(program->bodies.load(builtin::kBuiltinName, progress));
     }
     const Path cache = builtin::builtinCacheFile(data.path(), kTable);
     auto bytes = readFile(cache, 1U << 30).value();
     bytes[bytes.size() / 2] ^= std::byte{4};
     ASSERT_TRUE(writeFileAtomically(cache, bytes));
-    auto opened = Workspace::open({.dataDir = data.path(), .recordFile = {}, .inlineJobs = false, .needRecord = true});
+    auto opened = Program::open({.dataDir = data.path(), .recordFile = {}, .inlineJobs = false, .needRecord = true});
     ASSERT_TRUE(opened);
-    Workspace& ws = **opened;
-    ws.openModelInBackground(builtin::kBuiltinName);
-    for (int i = 0; i < 3000 && !(ws.rays() && ws.body()->isSound()); ++i) {
-        ws.pump();
+    Program& program = **opened;
+    program.bodies.openInBackground(builtin::kBuiltinName);
+    for (int i = 0; i < 3000 && !(program.bodies.rays() && program.bodies.current()->isSound()); ++i) {
+        program.pump();
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    ASSERT_TRUE(ws.rays());
-    EXPECT_TRUE(ws.body()->isSound());
-    ASSERT_FALSE(ws.notices().empty());
-    EXPECT_NE(ws.notices()[0].text.find("damaged"), std::string::npos);
+    ASSERT_TRUE(program.bodies.rays());
+    EXPECT_TRUE(program.bodies.current()->isSound());
+    ASSERT_FALSE(program.notices.all().empty());
+    EXPECT_NE(program.notices.all()[0].text.find("damaged"), std::string::npos);
 }
 
 TEST(BuiltinBody, withoutASketchTheBodyIsOpenedAtOnce) {
     const TestFolder data;
-    auto ws = test::openWorkspace(data);
-    ws->holdWorkUntilShown();
+    auto program = test::openProgram(data);
+    program->bodies.holdWorkUntilShown();
     std::promise<std::shared_ptr<const body::Body>> none;
     none.set_value(nullptr);
-    ws->openBuiltinAfter(none.get_future().share());
-    EXPECT_TRUE(ws->body());
+    program->bodies.openBuiltinAfter(none.get_future().share());
+    EXPECT_TRUE(program->bodies.current());
 }
 
 }  // namespace myochart::workspace

@@ -14,12 +14,12 @@ TEST(CatalogueNotice, aBrokenTableIsToldAndTheProgramStartsWithTheRest) {
     std::filesystem::copy(myochart::test::sourceFolder() / "assets/knowledge", home / "assets/knowledge");
     std::filesystem::remove(home / "assets/knowledge/needles.csv");
     setenv("MYOCHART_HOME", home.path().c_str(), 1);
-    const auto ws = test::openWorkspace(data);
+    const auto program = test::openProgram(data);
     unsetenv("MYOCHART_HOME");
-    ASSERT_EQ(ws->notices().size(), 1U);
-    EXPECT_TRUE(ws->notices()[0].isError);
-    EXPECT_NE(ws->notices()[0].text.find("needles.csv"), std::string::npos) << ws->notices()[0].text;
-    EXPECT_NE(ws->catalogue().muscle("soleus"), nullptr);
+    ASSERT_EQ(program->notices.all().size(), 1U);
+    EXPECT_TRUE(program->notices.all()[0].isError);
+    EXPECT_NE(program->notices.all()[0].text.find("needles.csv"), std::string::npos) << program->notices.all()[0].text;
+    EXPECT_NE(program->catalogue().muscle("soleus"), nullptr);
 }
 
 TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
@@ -31,10 +31,10 @@ TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     ASSERT_TRUE(nerve);
     EXPECT_EQ((*body)->structure(*nerve).system, body::System::nerve);
     EXPECT_TRUE((*body)->find("right_femoral_artery_schematic"));
-    const auto ws = test::openWorkspace(data);
-    EXPECT_FALSE(ws->view.shows(anatomy::Layer::nerve));
-    EXPECT_FALSE(ws->view.shows(anatomy::Layer::vessel));
-    EXPECT_TRUE(ws->view.shows(anatomy::Layer::superficial));
+    const auto program = test::openProgram(data);
+    EXPECT_FALSE(program->view.options.shows(anatomy::Layer::nerve));
+    EXPECT_FALSE(program->view.options.shows(anatomy::Layer::vessel));
+    EXPECT_TRUE(program->view.options.shows(anatomy::Layer::superficial));
 }
 
 TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
@@ -68,11 +68,11 @@ TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
 
 TEST(BuiltinHabitus, theWorkspaceRefusesWhatIsOutOfRangeAndKeepsTheOldOne) {
     const TestFolder data;
-    const auto ws = test::openWorkspace(data);
-    EXPECT_EQ(ws->habitus(), 1);
-    EXPECT_TRUE(ws->setHabitus(1.6F));
-    EXPECT_FALSE(ws->setHabitus(0.5F));
-    EXPECT_EQ(ws->habitus(), 1.6F);
+    const auto program = test::openProgram(data);
+    EXPECT_EQ(program->bodies.habitus(), 1);
+    EXPECT_TRUE(program->bodies.setHabitus(1.6F));
+    EXPECT_FALSE(program->bodies.setHabitus(0.5F));
+    EXPECT_EQ(program->bodies.habitus(), 1.6F);
 }
 
 TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
@@ -83,12 +83,12 @@ TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
     const auto sternalis = (*body)->find("left_sternalis_schematic");
     ASSERT_TRUE(sternalis);
     EXPECT_EQ((*body)->structure(*sternalis).muscleKey, "sternalis");
-    const auto ws = test::openWorkspace(data);
-    ws->setBody(*body);
-    EXPECT_TRUE(ws->view.hidden.contains(*sternalis));
-    EXPECT_EQ(ws->view.hidden.size(), 2U);
-    ws->showAll();
-    EXPECT_TRUE(ws->view.hidden.empty());
+    const auto program = test::openProgram(data);
+    program->bodies.show(*body);
+    EXPECT_TRUE(program->view.options.hidden.contains(*sternalis));
+    EXPECT_EQ(program->view.options.hidden.size(), 2U);
+    program->view.showAll();
+    EXPECT_TRUE(program->view.options.hidden.empty());
 }
 
 }  // namespace myochart::workspace

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "support/test_folder.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::workspace {
 
@@ -26,12 +26,12 @@ TEST(Commands, idsAndKeysAreUniqueAndEveryCommandHasATitle) {
 
 TEST(Commands, whatCannotRunNowSaysSo) {
     const test::TestFolder folder;
-    auto ws = Workspace::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
-    ASSERT_TRUE(ws.ok()) << ws.error().message;
+    auto program = Program::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
+    ASSERT_TRUE(program.ok()) << program.error().message;
     const CommandRegistry registry = standardCommands();
-    EXPECT_NE(registry.run("edit.undo", **ws).error().message.find("Undo"), std::string::npos);
-    EXPECT_FALSE(registry.run("no.such", **ws).ok());
-    EXPECT_TRUE(registry.run("mode.look", **ws).ok());
+    EXPECT_NE(registry.run("edit.undo", **program).error().message.find("Undo"), std::string::npos);
+    EXPECT_FALSE(registry.run("no.such", **program).ok());
+    EXPECT_TRUE(registry.run("mode.look", **program).ok());
 }
 
 }  // namespace myochart::workspace

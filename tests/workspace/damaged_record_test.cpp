@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-#include "desk.h"
+#include "workspace/running_program.h"
 #include "record/samples.h"
 
 // What is damaged is left out and named; the rest is charted on.
@@ -9,7 +9,7 @@ namespace myochart::workspace {
 
 using myochart::test::TestFolder;
 using test::BothWays;
-using test::Desk;
+using test::RunningProgram;
 
 namespace {
 
@@ -28,21 +28,21 @@ class DamagedRecord : public BothWays {
     }
     /// A patient with a visit of today that holds three markers.
     record::Session begin() {
-        Desk ws(folder_, GetParam());
+        RunningProgram program(folder_, GetParam());
         record::Patient patient;
         patient.name = "Ana";
-        ws->addPatient(patient);
-        ws->newSession();
-        for (int i = 0; i < 3; ++i) addMarker(ws);
-        return *ws->session();
+        program->record.addPatient(patient);
+        program->record.newSession();
+        for (int i = 0; i < 3; ++i) addMarker(program);
+        return *program->record.session();
     }
-    void addMarker(Desk& ws) {
+    void addMarker(RunningProgram& program) {
         record::Marker marker = myochart::test::sampleMarker(random_);
         marker.number = 0;
-        ASSERT_TRUE(ws->commit(record::addMarker(*ws->session(), marker)));
+        ASSERT_TRUE(program->record.commit(record::addMarker(*program->record.session(), marker)));
     }
-    static const Notice* noticeWith(Desk& ws, std::string_view words) {
-        for (const Notice& notice : ws->notices())
+    static const Notice* noticeWith(RunningProgram& program, std::string_view words) {
+        for (const Notice& notice : program->notices.all())
             if (notice.text.find(words) != std::string::npos) return &notice;
         return nullptr;
     }
@@ -57,28 +57,28 @@ TEST_P(DamagedRecord, aVisitOpensWithItsSoundMarkersAndIsChartedOn) {
     const record::Session visit = begin();
     damage("marker", visit.markers[1].id.text);
     {
-        Desk ws(folder_, GetParam());
-        ws->openPatient(visit.patient);
-        ws->openSession(visit.id);
-        ASSERT_TRUE(ws->session());
-        ASSERT_EQ(ws->session()->markers.size(), 2U);
-        EXPECT_EQ(ws->session()->markers[1], visit.markers[2]) << "with its own number";
-        const Notice* notice = noticeWith(ws, visit.markers[1].id.text);
+        RunningProgram program(folder_, GetParam());
+        program->record.openPatient(visit.patient);
+        program->record.openSession(visit.id);
+        ASSERT_TRUE(program->record.session());
+        ASSERT_EQ(program->record.session()->markers.size(), 2U);
+        EXPECT_EQ(program->record.session()->markers[1], visit.markers[2]) << "with its own number";
+        const Notice* notice = noticeWith(program, visit.markers[1].id.text);
         ASSERT_TRUE(notice);
         EXPECT_TRUE(notice->isError) << "it stays until it is closed";
         EXPECT_NE(notice->text.find("1 of the sites"), std::string::npos) << notice->text;
         EXPECT_EQ(notice->undoLabel, "Save a copy");
         const auto saveCopy = notice->undo;
         saveCopy();
-        EXPECT_TRUE(noticeWith(ws, "A copy of the whole record is in"));
-        addMarker(ws);
-        ASSERT_TRUE(ws->saving().flush(5000)) << ws->saving().failure();
-        ws->undo();
-        ws->redo();
-        ASSERT_TRUE(ws->saving().flush(5000)) << ws->saving().failure();
+        EXPECT_TRUE(noticeWith(program, "A copy of the whole record is in"));
+        addMarker(program);
+        ASSERT_TRUE(program->record.saving().flush(5000)) << program->record.saving().failure();
+        program->record.undo();
+        program->record.redo();
+        ASSERT_TRUE(program->record.saving().flush(5000)) << program->record.saving().failure();
     }
-    Desk ws(folder_, GetParam());
-    const auto reading = ws.ask<store::SessionReading>([&](store::Record& r) { return r.readable(visit.id); });
+    RunningProgram program(folder_, GetParam());
+    const auto reading = program.ask<store::SessionReading>([&](store::Record& r) { return r.readable(visit.id); });
     ASSERT_TRUE(reading) << reading.error().message;
     EXPECT_EQ(reading->session.markers.size(), 3U);
     EXPECT_EQ(reading->damaged.size(), 1U);
@@ -91,17 +91,17 @@ TEST_P(DamagedRecord, aVisitOpensWithItsSoundMarkersAndIsChartedOn) {
 TEST_P(DamagedRecord, aDamagedVisitIsNamedOnceAndTheOthersAreListed) {
     const record::Session visit = begin();
     damage("session", visit.id.text);
-    Desk ws(folder_, GetParam());
-    ws->openPatient(visit.patient);
-    ASSERT_TRUE(ws->patient());
-    EXPECT_TRUE(ws->sessions().empty());
-    ASSERT_TRUE(noticeWith(ws, visit.id.text));
-    ws->notices().clear();
-    ws->openPatient(visit.patient);
-    EXPECT_FALSE(noticeWith(ws, visit.id.text)) << "each once";
-    ws->newSession();
-    ASSERT_TRUE(ws->saving().flush(5000)) << ws->saving().failure();
-    EXPECT_EQ(ws->sessions().size(), 1U);
+    RunningProgram program(folder_, GetParam());
+    program->record.openPatient(visit.patient);
+    ASSERT_TRUE(program->record.patient());
+    EXPECT_TRUE(program->record.sessions().empty());
+    ASSERT_TRUE(noticeWith(program, visit.id.text));
+    program->notices.all().clear();
+    program->record.openPatient(visit.patient);
+    EXPECT_FALSE(noticeWith(program, visit.id.text)) << "each once";
+    program->record.newSession();
+    ASSERT_TRUE(program->record.saving().flush(5000)) << program->record.saving().failure();
+    EXPECT_EQ(program->record.sessions().size(), 1U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, DamagedRecord, testing::Bool(), test::wayName);

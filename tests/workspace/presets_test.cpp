@@ -12,75 +12,75 @@ using myochart::test::TestFolder;
 class Presets : public ::testing::Test {
   protected:
     void SetUp() override {
-        ws_ = test::openWorkspace(folder_);
-        ws_->setBody(test::legs(folder_ / "b.cache"));
+        program_ = test::openProgram(folder_);
+        program_->bodies.show(test::legs(folder_ / "b.cache"));
     }
     const TestFolder folder_;
-    std::unique_ptr<Workspace> ws_;
+    std::unique_ptr<Program> program_;
 };
 
 TEST_F(Presets, aSavedViewComesBackWithEverythingThatWasSeen) {
-    ws_->camera.azimuthRad = 1;
-    ws_->camera.distanceMm = 800;
-    ws_->camera.target = {1, 2, 3};
-    ws_->hide(1);
-    ws_->view.faded = {2};
-    ws_->view.ghostOthers = true;
-    ws_->view.effects.explode = 0.5F;
-    ws_->view.effects.section = scene::SectionPlane::axial(310);
-    ws_->setLayer(anatomy::Layer::bone, false);
-    ASSERT_TRUE(savePreset(*ws_, "  Mine ").ok());
-    const auto before = ws_->view;
-    ws_->view = scene::firstView();
-    ws_->camera.distanceMm = 3000;
+    program_->view.camera.azimuthRad = 1;
+    program_->view.camera.distanceMm = 800;
+    program_->view.camera.target = {1, 2, 3};
+    program_->view.hide(1);
+    program_->view.options.faded = {2};
+    program_->view.options.ghostOthers = true;
+    program_->view.options.effects.explode = 0.5F;
+    program_->view.options.effects.section = scene::SectionPlane::axial(310);
+    program_->view.setLayer(anatomy::Layer::bone, false);
+    ASSERT_TRUE(savePreset(*program_, "  Mine ").ok());
+    const auto before = program_->view.options;
+    program_->view.options = scene::firstView();
+    program_->view.camera.distanceMm = 3000;
     const Settings kept = Settings::load(folder_ / "settings.json");
     ASSERT_EQ(kept.presets.size(), 1U);
     EXPECT_EQ(kept.presets[0].name, "Mine");
-    applyPreset(*ws_, kept.presets[0]);
-    EXPECT_EQ(ws_->view.hidden, before.hidden);
-    EXPECT_EQ(ws_->view.faded, before.faded);
-    EXPECT_EQ(ws_->view.layers, before.layers);
-    EXPECT_TRUE(ws_->view.ghostOthers);
-    EXPECT_EQ(ws_->view.effects, before.effects);
-    ASSERT_TRUE(ws_->cameraGoal);
-    EXPECT_NEAR(ws_->cameraGoal->distanceMm, 800, 0.01);
-    EXPECT_NEAR(ws_->cameraGoal->azimuthRad, 1, 1e-4);
-    EXPECT_TRUE(ws_->undoHide()) << "the hiding before can be stepped back to";
-    EXPECT_TRUE(ws_->view.hidden.empty());
+    applyPreset(*program_, kept.presets[0]);
+    EXPECT_EQ(program_->view.options.hidden, before.hidden);
+    EXPECT_EQ(program_->view.options.faded, before.faded);
+    EXPECT_EQ(program_->view.options.layers, before.layers);
+    EXPECT_TRUE(program_->view.options.ghostOthers);
+    EXPECT_EQ(program_->view.options.effects, before.effects);
+    ASSERT_TRUE(program_->view.cameraGoal);
+    EXPECT_NEAR(program_->view.cameraGoal->distanceMm, 800, 0.01);
+    EXPECT_NEAR(program_->view.cameraGoal->azimuthRad, 1, 1e-4);
+    EXPECT_TRUE(program_->view.undoHide()) << "the hiding before can be stepped back to";
+    EXPECT_TRUE(program_->view.options.hidden.empty());
 }
 
 TEST_F(Presets, theyAreRenamedReplacedAndDeletedAndBroughtBack) {
-    ASSERT_TRUE(savePreset(*ws_, "A").ok());
-    ASSERT_TRUE(savePreset(*ws_, "B").ok());
-    EXPECT_FALSE(savePreset(*ws_, "  ").ok());
-    EXPECT_FALSE(renamePreset(*ws_, 0, "B").ok()) << "no two of one name";
-    ASSERT_TRUE(renamePreset(*ws_, 0, "First").ok());
-    removePreset(*ws_, 0);
-    ASSERT_EQ(ws_->settings().presets.size(), 1U);
-    ws_->notices().back().undo();
-    ASSERT_EQ(ws_->settings().presets.size(), 2U);
-    EXPECT_EQ(ws_->settings().presets[0].name, "First");
-    ws_->hide(0);
-    ASSERT_TRUE(savePreset(*ws_, "B").ok());
-    EXPECT_EQ(ws_->settings().presets[1].view.hidden, std::vector<std::string>{"left_soleus"});
-    ws_->notices().back().undo();
-    EXPECT_TRUE(ws_->settings().presets[1].view.hidden.empty());
-    EXPECT_EQ(Settings::load(folder_ / "settings.json").presets, ws_->settings().presets);
+    ASSERT_TRUE(savePreset(*program_, "A").ok());
+    ASSERT_TRUE(savePreset(*program_, "B").ok());
+    EXPECT_FALSE(savePreset(*program_, "  ").ok());
+    EXPECT_FALSE(renamePreset(*program_, 0, "B").ok()) << "no two of one name";
+    ASSERT_TRUE(renamePreset(*program_, 0, "First").ok());
+    removePreset(*program_, 0);
+    ASSERT_EQ(program_->settings.presets.size(), 1U);
+    program_->notices.all().back().undo();
+    ASSERT_EQ(program_->settings.presets.size(), 2U);
+    EXPECT_EQ(program_->settings.presets[0].name, "First");
+    program_->view.hide(0);
+    ASSERT_TRUE(savePreset(*program_, "B").ok());
+    EXPECT_EQ(program_->settings.presets[1].view.hidden, std::vector<std::string>{"left_soleus"});
+    program_->notices.all().back().undo();
+    EXPECT_TRUE(program_->settings.presets[1].view.hidden.empty());
+    EXPECT_EQ(Settings::load(folder_ / "settings.json").presets, program_->settings.presets);
 }
 
 TEST_F(Presets, theProgramsOwnIsolateByMuscleOnBothSides) {
     const auto& own = builtInPresets();
     const auto calf = std::find_if(own.begin(), own.end(), [](const auto& p) { return p.name == "Calf"; });
     ASSERT_NE(calf, own.end());
-    applyPreset(*ws_, *calf);
-    EXPECT_EQ(ws_->view.isolated, (std::set<std::uint32_t>{0, 1, 2}));
-    ASSERT_TRUE(ws_->cameraGoal);
-    EXPECT_LT(ws_->cameraGoal->distanceMm, 3000);
-    applyPreset(*ws_, own.front());
-    EXPECT_EQ(ws_->view.isolated, (std::set<std::uint32_t>{0, 1, 2})) << "this body has no back; nothing changes";
-    EXPECT_NE(ws_->notices().back().text.find(own.front().name), std::string::npos);
+    applyPreset(*program_, *calf);
+    EXPECT_EQ(program_->view.options.isolated, (std::set<std::uint32_t>{0, 1, 2}));
+    ASSERT_TRUE(program_->view.cameraGoal);
+    EXPECT_LT(program_->view.cameraGoal->distanceMm, 3000);
+    applyPreset(*program_, own.front());
+    EXPECT_EQ(program_->view.options.isolated, (std::set<std::uint32_t>{0, 1, 2})) << "this body has no back; nothing changes";
+    EXPECT_NE(program_->notices.all().back().text.find(own.front().name), std::string::npos);
     for (const ViewPreset& preset : own)
-        for (const std::string& muscle : preset.muscles) EXPECT_TRUE(ws_->catalogue().muscle(muscle)) << muscle;
+        for (const std::string& muscle : preset.muscles) EXPECT_TRUE(program_->catalogue().muscle(muscle)) << muscle;
 }
 
 TEST(PresetFiles, damagedOnesAreLeftOutOrPutRight) {

@@ -1,6 +1,6 @@
 #include <sys/stat.h>
 
-#include "desk.h"
+#include "workspace/running_program.h"
 #include "record/samples.h"
 
 // A record that cannot be written, and one that is damaged in places: looked at as far as it goes, and said.
@@ -9,7 +9,7 @@ namespace myochart::workspace {
 
 using myochart::test::TestFolder;
 using test::BothWays;
-using test::Desk;
+using test::RunningProgram;
 
 namespace {
 
@@ -38,40 +38,40 @@ TEST_P(ReadOnlyWorkspace, isLookedAtAndRefusesEveryEditWithTheReason) {
     const TestFolder folder;
     record::Session visit;
     {
-        Desk ws(folder, GetParam());
-        ws->addPatient(named("Ana"));
-        ws->newSession();
+        RunningProgram program(folder, GetParam());
+        program->record.addPatient(named("Ana"));
+        program->record.newSession();
         std::mt19937 random(5);
         record::Marker marker = myochart::test::sampleMarker(random);
         marker.number = 0;
-        ASSERT_TRUE(ws->commit(record::addMarker(*ws->session(), marker)));
-        visit = *ws->session();
+        ASSERT_TRUE(program->record.commit(record::addMarker(*program->record.session(), marker)));
+        visit = *program->record.session();
     }
     ::chmod(folder.path().c_str(), 0555);
     {
-        Desk ws(folder, GetParam());
-        ASSERT_NE(ws->readOnly().find("Read-only: nothing can be saved here, because"), std::string::npos)
-            << ws->readOnly();
-        EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly())) << "from the start";
-        ws->openPatient(visit.patient);
-        ASSERT_EQ(ws->sessions().size(), 1U);
-        ws->openSession(visit.id);
-        ASSERT_TRUE(ws->session());
-        EXPECT_EQ(*ws->session(), visit);
-        ws->notices().clear();
-        EXPECT_FALSE(ws->commit(record::removeMarkers(*ws->session(), {visit.markers[0].id})));
-        EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly()));
-        EXPECT_FALSE(ws->commit(record::renameSession(*ws->session(), "typed"), "title")) << "nor what is typed";
-        ws->renameSession(visit.id, "other");
-        ws->notices().clear();
-        ws->newSession();
-        EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly()));
-        EXPECT_EQ(ws->session()->id, visit.id) << "the open visit stays";
-        ws->notices().clear();
-        ws->removeSession(visit.id);
-        EXPECT_TRUE(saysAny(ws->notices(), ws->readOnly()));
-        EXPECT_EQ(ws->saveState(), store::SaveState::saved) << "nothing waits that could never be saved";
-        EXPECT_EQ(ws.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
+        RunningProgram program(folder, GetParam());
+        ASSERT_NE(program->record.readOnly().find("Read-only: nothing can be saved here, because"), std::string::npos)
+            << program->record.readOnly();
+        EXPECT_TRUE(saysAny(program->notices.all(), program->record.readOnly())) << "from the start";
+        program->record.openPatient(visit.patient);
+        ASSERT_EQ(program->record.sessions().size(), 1U);
+        program->record.openSession(visit.id);
+        ASSERT_TRUE(program->record.session());
+        EXPECT_EQ(*program->record.session(), visit);
+        program->notices.all().clear();
+        EXPECT_FALSE(program->record.commit(record::removeMarkers(*program->record.session(), {visit.markers[0].id})));
+        EXPECT_TRUE(saysAny(program->notices.all(), program->record.readOnly()));
+        EXPECT_FALSE(program->record.commit(record::renameSession(*program->record.session(), "typed"), "title")) << "nor what is typed";
+        program->record.renameSession(visit.id, "other");
+        program->notices.all().clear();
+        program->record.newSession();
+        EXPECT_TRUE(saysAny(program->notices.all(), program->record.readOnly()));
+        EXPECT_EQ(program->record.session()->id, visit.id) << "the open visit stays";
+        program->notices.all().clear();
+        program->record.removeSession(visit.id);
+        EXPECT_TRUE(saysAny(program->notices.all(), program->record.readOnly()));
+        EXPECT_EQ(program->record.saveState(), store::SaveState::saved) << "nothing waits that could never be saved";
+        EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
     }
     EXPECT_EQ(modeOf(folder.path()), 0555U);
     ::chmod(folder.path().c_str(), 0700);
@@ -81,21 +81,21 @@ TEST_P(ReadOnlyWorkspace, aFolderOnlyLosesWhatOthersMayDoAndThatIsTold) {
     const TestFolder folder;
     ::chmod(folder.path().c_str(), 0755);
     {
-        Desk ws(folder, GetParam());
-        EXPECT_TRUE(saysAny(ws->notices(), "now only you can"));
+        RunningProgram program(folder, GetParam());
+        EXPECT_TRUE(saysAny(program->notices.all(), "now only you can"));
     }
     EXPECT_EQ(modeOf(folder.path()), 0700U);
-    Desk again(folder, GetParam());
-    EXPECT_FALSE(saysAny(again->notices(), "now only you can"));
+    RunningProgram again(folder, GetParam());
+    EXPECT_FALSE(saysAny(again->notices.all(), "now only you can"));
 }
 
 TEST_P(ReadOnlyWorkspace, aBackupIsAWholeRecord) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->addPatient(named("Ana"));
+    RunningProgram program(folder, GetParam());
+    program->record.addPatient(named("Ana"));
     const Path copy = folder / "copy.myochart";
-    ws->backUp(copy);
-    EXPECT_TRUE(saysAny(ws->notices(), copy.string()));
+    program->record.backUp(copy);
+    EXPECT_TRUE(saysAny(program->notices.all(), copy.string()));
     const auto opened = store::openSqliteRecord(copy);
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_EQ((*opened)->patients()->size(), 1U);

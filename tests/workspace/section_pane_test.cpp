@@ -14,104 +14,104 @@ namespace {
 class SectionPane : public ::testing::Test {
   protected:
     void SetUp() override {
-        ws_ = test::openWorkspace(folder_);
-        ASSERT_TRUE(ws_);
-        ws_->setBody(test::legs(folder_.path() / "legs.body"));
-        ws_->viewport = {600, 800};
-        ws_->camera = scene::standardView(scene::StandardView::posterior, ws_->body()->bounds(), ws_->viewport);
+        program_ = test::openProgram(folder_);
+        ASSERT_TRUE(program_);
+        program_->bodies.show(test::legs(folder_.path() / "legs.body"));
+        program_->view.viewport = {600, 800};
+        program_->view.camera = scene::standardView(scene::StandardView::posterior, program_->bodies.current()->bounds(), program_->view.viewport);
     }
-    scene::SectionPlane& section() { return ws_->view.effects.section; }
+    scene::SectionPlane& section() { return program_->view.options.effects.section; }
     myochart::test::TestFolder folder_;
-    std::unique_ptr<Workspace> ws_;
+    std::unique_ptr<Program> program_;
 };
 
 }  // namespace
 
 TEST_F(SectionPane, theLastOfSeveralViewsShowsTheSlice) {
-    EXPECT_FALSE(sectionPane(*ws_));
-    cutThrough(*ws_, SectionKind::axial);
-    EXPECT_FALSE(sectionPane(*ws_)) << "one view shows the body";
-    EXPECT_TRUE(bodyIsCut(*ws_));
-    ws_->panes.show(2, ws_->camera);
-    EXPECT_EQ(sectionPane(*ws_), 1U);
-    ws_->panes.show(4, ws_->camera);
-    EXPECT_EQ(sectionPane(*ws_), 3U);
-    ws_->panes.section.ownView = false;
-    EXPECT_FALSE(sectionPane(*ws_));
-    EXPECT_TRUE(bodyIsCut(*ws_));
+    EXPECT_FALSE(sectionPane(program_->view));
+    cutThrough(*program_, SectionKind::axial);
+    EXPECT_FALSE(sectionPane(program_->view)) << "one view shows the body";
+    EXPECT_TRUE(bodyIsCut(program_->view));
+    program_->view.panes.show(2, program_->view.camera);
+    EXPECT_EQ(sectionPane(program_->view), 1U);
+    program_->view.panes.show(4, program_->view.camera);
+    EXPECT_EQ(sectionPane(program_->view), 3U);
+    program_->view.panes.section.ownView = false;
+    EXPECT_FALSE(sectionPane(program_->view));
+    EXPECT_TRUE(bodyIsCut(program_->view));
 }
 
 TEST_F(SectionPane, theBodyStaysWholeBesideItsSliceForClicksToo) {
-    ws_->view.effects.section = scene::SectionPlane::axial(200);
-    const auto pixel = ws_->camera.project(vec3(-90, 70, 400), ws_->viewport);
+    program_->view.options.effects.section = scene::SectionPlane::axial(200);
+    const auto pixel = program_->view.camera.project(vec3(-90, 70, 400), program_->view.viewport);
     ASSERT_TRUE(pixel);
-    EXPECT_TRUE(ws_->hitsUnder(*pixel, ws_->viewport).empty()) << "cut away";
-    ws_->panes.show(2, ws_->camera);
-    EXPECT_FALSE(bodyOptions(*ws_).effects.section.on);
-    ASSERT_FALSE(ws_->hitsUnder(*pixel, ws_->viewport).empty()) << "whole again";
-    EXPECT_EQ(ws_->body()->structure(ws_->hitsUnder(*pixel, ws_->viewport).front().at.part).key, "right_soleus");
-    ws_->panes.section.cutsBody = true;
-    EXPECT_TRUE(ws_->hitsUnder(*pixel, ws_->viewport).empty());
+    EXPECT_TRUE(program_->marks.hitsUnder(*pixel, program_->view.viewport).empty()) << "cut away";
+    program_->view.panes.show(2, program_->view.camera);
+    EXPECT_FALSE(bodyOptions(program_->view).effects.section.on);
+    ASSERT_FALSE(program_->marks.hitsUnder(*pixel, program_->view.viewport).empty()) << "whole again";
+    EXPECT_EQ(program_->bodies.current()->structure(program_->marks.hitsUnder(*pixel, program_->view.viewport).front().at.part).key, "right_soleus");
+    program_->view.panes.section.cutsBody = true;
+    EXPECT_TRUE(program_->marks.hitsUnder(*pixel, program_->view.viewport).empty());
 }
 
 TEST_F(SectionPane, theSliceIsNeverTheActiveViewAndTheViewWorkedInStaysAsItIs) {
-    ws_->panes.show(2, ws_->camera);
-    ws_->panes.activate(1, ws_->camera);
-    const float azimuth = ws_->camera.azimuthRad;
-    cutThrough(*ws_, SectionKind::sagittal);
-    ws_->cameraGoal.reset();
-    settleSectionPane(*ws_);
-    EXPECT_EQ(ws_->panes.active(), 0U);
-    EXPECT_EQ(ws_->camera.azimuthRad, azimuth);
-    ASSERT_TRUE(standardCommands().run("view.nextPane", *ws_));
-    EXPECT_EQ(ws_->panes.active(), 0U) << "there is no other to go to";
+    program_->view.panes.show(2, program_->view.camera);
+    program_->view.panes.activate(1, program_->view.camera);
+    const float azimuth = program_->view.camera.azimuthRad;
+    cutThrough(*program_, SectionKind::sagittal);
+    program_->view.cameraGoal.reset();
+    settleSectionPane(program_->view);
+    EXPECT_EQ(program_->view.panes.active(), 0U);
+    EXPECT_EQ(program_->view.camera.azimuthRad, azimuth);
+    ASSERT_TRUE(standardCommands().run("view.nextPane", *program_));
+    EXPECT_EQ(program_->view.panes.active(), 0U) << "there is no other to go to";
 }
 
 TEST_F(SectionPane, theCameraStandsStraightBeforeTheSliceFromTheSideOfAScan) {
-    ws_->panes.show(2, ws_->camera);
+    program_->view.panes.show(2, program_->view.camera);
     const std::pair<SectionKind, vec3> from[] = {
         {SectionKind::axial, {0, 0, -1}}, {SectionKind::sagittal, {1, 0, 0}}, {SectionKind::coronal, {0, -1, 0}}};
     for (const auto& [kind, way] : from)
         for (const bool flipped : {false, true}) {
-            cutThrough(*ws_, kind);
+            cutThrough(*program_, kind);
             section().flipped = flipped;
-            settleSectionPane(*ws_);
-            const scene::Camera camera = sliceCamera(*ws_);
+            settleSectionPane(program_->view);
+            const scene::Camera camera = sliceCamera(program_->view);
             EXPECT_LT(glm::dot(camera.forward(), way), -0.9999F);
             EXPECT_NEAR(section().heightMm(camera.target), 0, 0.01F);
         }
-    cutThrough(*ws_, SectionKind::axial);
-    settleSectionPane(*ws_);
-    EXPECT_GT(sliceCamera(*ws_).right().x, 0.999F) << "the patient's left on the right";
-    EXPECT_LT(sliceCamera(*ws_).up().y, -0.999F) << "the front above";
+    cutThrough(*program_, SectionKind::axial);
+    settleSectionPane(program_->view);
+    EXPECT_GT(sliceCamera(program_->view).right().x, 0.999F) << "the patient's left on the right";
+    EXPECT_LT(sliceCamera(program_->view).up().y, -0.999F) << "the front above";
 }
 
 TEST_F(SectionPane, itIsFilledAgainOnlyWhenSomethingElseIsLookedAt) {
-    ws_->panes.show(2, ws_->camera);
-    cutThrough(*ws_, SectionKind::axial);
-    settleSectionPane(*ws_);
-    ws_->panes.section.camera.distanceMm = 333;
-    moveSection(*ws_, 20);
-    settleSectionPane(*ws_);
-    EXPECT_EQ(sliceCamera(*ws_).distanceMm, 333) << "kept from slice to slice";
-    ws_->isolate(0);
-    settleSectionPane(*ws_);
-    EXPECT_NE(sliceCamera(*ws_).distanceMm, 333);
+    program_->view.panes.show(2, program_->view.camera);
+    cutThrough(*program_, SectionKind::axial);
+    settleSectionPane(program_->view);
+    program_->view.panes.section.camera.distanceMm = 333;
+    moveSection(program_->view, 20);
+    settleSectionPane(program_->view);
+    EXPECT_EQ(sliceCamera(program_->view).distanceMm, 333) << "kept from slice to slice";
+    program_->view.isolate(0);
+    settleSectionPane(program_->view);
+    EXPECT_NE(sliceCamera(program_->view).distanceMm, 333);
 }
 
 TEST_F(SectionPane, movingGoesIntoThePictureAndEndsWhereTheBodyEnds) {
-    cutThrough(*ws_, SectionKind::axial);
-    const float start = sectionMm(*ws_);
-    moveSection(*ws_, 10);
-    EXPECT_FLOAT_EQ(sectionMm(*ws_), start + 10) << "from below: upwards";
-    setSectionMm(*ws_, 1e6F);
-    EXPECT_FLOAT_EQ(sectionMm(*ws_), ws_->body()->bounds().max.z);
-    cutThrough(*ws_, SectionKind::sagittal);
-    setSectionMm(*ws_, 5);
-    moveSection(*ws_, 10);
-    EXPECT_FLOAT_EQ(sectionMm(*ws_), -5) << "from the left: to the right";
-    moveSectionTo(*ws_, {40, 1, 1});
-    EXPECT_FLOAT_EQ(sectionMm(*ws_), 40);
+    cutThrough(*program_, SectionKind::axial);
+    const float start = sectionMm(program_->view);
+    moveSection(program_->view, 10);
+    EXPECT_FLOAT_EQ(sectionMm(program_->view), start + 10) << "from below: upwards";
+    setSectionMm(program_->view, 1e6F);
+    EXPECT_FLOAT_EQ(sectionMm(program_->view), program_->bodies.current()->bounds().max.z);
+    cutThrough(*program_, SectionKind::sagittal);
+    setSectionMm(program_->view, 5);
+    moveSection(program_->view, 10);
+    EXPECT_FLOAT_EQ(sectionMm(program_->view), -5) << "from the left: to the right";
+    moveSectionTo(program_->view, {40, 1, 1});
+    EXPECT_FLOAT_EQ(sectionMm(program_->view), 40);
 }
 
 TEST_F(SectionPane, placesAreReadAsPeopleTypeThem) {
@@ -132,14 +132,14 @@ TEST_F(SectionPane, placesAreReadAsPeopleTypeThem) {
 }
 
 TEST_F(SectionPane, aFirstSectionGoesThroughWhatIsSelectedElseThroughTheMiddleOfWhatIsShown) {
-    ws_->view.selected = 0;
-    EXPECT_EQ(sectionPoint(*ws_), ws_->body()->structure(0).bounds.centre());
-    ws_->view.selected.reset();
-    ws_->camera.target = {500, 500, 500};
-    ws_->camera.distanceMm = 1e4F;
-    EXPECT_EQ(sectionPoint(*ws_), scene::shownBounds(*ws_->body(), ws_->view).centre()) << "all of it is seen";
-    ws_->camera.distanceMm = 200;
-    EXPECT_EQ(sectionPoint(*ws_), ws_->camera.target) << "a part is looked at";
+    program_->view.options.selected = 0;
+    EXPECT_EQ(sectionPoint(*program_), program_->bodies.current()->structure(0).bounds.centre());
+    program_->view.options.selected.reset();
+    program_->view.camera.target = {500, 500, 500};
+    program_->view.camera.distanceMm = 1e4F;
+    EXPECT_EQ(sectionPoint(*program_), scene::shownBounds(*program_->bodies.current(), program_->view.options).centre()) << "all of it is seen";
+    program_->view.camera.distanceMm = 200;
+    EXPECT_EQ(sectionPoint(*program_), program_->view.camera.target) << "a part is looked at";
 }
 
 }  // namespace myochart::workspace

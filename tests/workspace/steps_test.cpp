@@ -2,12 +2,12 @@
 
 #include <random>
 
-#include "desk.h"
+#include "workspace/running_program.h"
 
 namespace myochart::workspace {
 
 using myochart::test::TestFolder;
-using test::Desk;
+using test::RunningProgram;
 using test::legs;
 
 namespace {
@@ -21,10 +21,10 @@ struct Everything {
 
 class Steps : public test::BothWays {
   protected:
-    Steps() { desk->setBody(legs(folder / "legs.cache")); }
+    Steps() { program->bodies.show(legs(folder / "legs.cache")); }
 
     Everything everything() {
-        auto all = desk.ask<Everything>([](store::Record& r) -> Result<Everything> {
+        auto all = program.ask<Everything>([](store::Record& r) -> Result<Everything> {
             Everything found;
             auto patients = r.patients();
             if (!patients) return patients.error();
@@ -49,22 +49,22 @@ class Steps : public test::BothWays {
         record::Patient patient;
         patient.id = record::PatientId::make();
         patient.name = name;
-        desk->addPatient(patient);
+        program->record.addPatient(patient);
         return patient.id;
     }
     void place(float z = 300) {
-        const auto hits = scene::pickAlong(*desk->body(), nullptr, {vec3(90, -1000, z), vec3(0, 1, 0)}, desk->view);
+        const auto hits = scene::pickAlong(*program->bodies.current(), nullptr, {vec3(90, -1000, z), vec3(0, 1, 0)}, program->view.options);
         ASSERT_FALSE(hits.empty());
-        desk->placeMarker(hits.front().at);
+        program->marks.place(hits.front().at);
     }
     void note(const std::string& text, const std::string& typing = {}) {
-        record::Marker marker = desk->session()->markers.front();
+        record::Marker marker = program->record.session()->markers.front();
         marker.note = text;
-        EXPECT_TRUE(desk->commit(record::changeMarker(*desk->session(), marker, "Change note"), typing));
+        EXPECT_TRUE(program->record.commit(record::changeMarker(*program->record.session(), marker, "Change note"), typing));
     }
 
     TestFolder folder;
-    Desk desk{folder, GetParam()};
+    RunningProgram program{folder, GetParam()};
 };
 
 }  // namespace
@@ -72,87 +72,87 @@ class Steps : public test::BothWays {
 TEST_P(Steps, deletedPatientsAndVisitsComeBackByUndoLikeMarkers) {
     const auto ana = add("Ana");
     place();
-    const auto visit = desk->session()->id;
+    const auto visit = program->record.session()->id;
     const Everything before = everything();
-    desk->removeSession(visit);
-    EXPECT_TRUE(desk->sessions().empty());
-    EXPECT_TRUE(desk->steps().undoMessage().starts_with("Delete visit of "));
-    desk->undo();
+    program->record.removeSession(visit);
+    EXPECT_TRUE(program->record.sessions().empty());
+    EXPECT_TRUE(program->record.steps().undoMessage().starts_with("Delete visit of "));
+    program->record.undo();
     EXPECT_EQ(everything(), before);
-    ASSERT_TRUE(desk->session()) << "what came back is shown";
-    EXPECT_EQ(desk->session()->markers.size(), 1U);
-    desk->removePatient(ana);
-    EXPECT_TRUE(desk->patients().empty());
-    EXPECT_EQ(desk->steps().undoMessage(), "Delete Ana");
-    desk->undo();
+    ASSERT_TRUE(program->record.session()) << "what came back is shown";
+    EXPECT_EQ(program->record.session()->markers.size(), 1U);
+    program->record.removePatient(ana);
+    EXPECT_TRUE(program->record.patients().empty());
+    EXPECT_EQ(program->record.steps().undoMessage(), "Delete Ana");
+    program->record.undo();
     EXPECT_EQ(everything(), before);
-    EXPECT_EQ(desk->patients().size(), 1U);
-    desk->redo();
+    EXPECT_EQ(program->record.patients().size(), 1U);
+    program->record.redo();
     EXPECT_TRUE(everything().patients.empty());
-    desk->undo();
-    desk->undo();
+    program->record.undo();
+    program->record.undo();
     EXPECT_TRUE(everything().visits.front().markers.empty()) << "and on to the marker before it";
 }
 
 TEST_P(Steps, aStepInAVisitThatIsNotOpenOpensItFirst) {
     add("Ana");
     place();
-    const auto anasVisit = desk->session()->id;
+    const auto anasVisit = program->record.session()->id;
     note("twitch");
     add("Bo");
-    desk->undo();  // takes back adding Bo
-    EXPECT_EQ(desk->patients().size(), 1U);
-    desk->redo();
-    ASSERT_EQ(desk->patient()->name, "Bo");
-    desk->undo();
-    desk->undo(true);
-    ASSERT_TRUE(desk->session());
-    EXPECT_EQ(desk->session()->id, anasVisit);
-    EXPECT_EQ(desk->patient()->name, "Ana");
-    EXPECT_EQ(desk->session()->markers.front().note, "");
-    EXPECT_TRUE(desk->notices().back().text.starts_with("Undone: Change note (Ana, visit of ")) << desk->notices().back().text;
+    program->record.undo();  // takes back adding Bo
+    EXPECT_EQ(program->record.patients().size(), 1U);
+    program->record.redo();
+    ASSERT_EQ(program->record.patient()->name, "Bo");
+    program->record.undo();
+    program->record.undo(true);
+    ASSERT_TRUE(program->record.session());
+    EXPECT_EQ(program->record.session()->id, anasVisit);
+    EXPECT_EQ(program->record.patient()->name, "Ana");
+    EXPECT_EQ(program->record.session()->markers.front().note, "");
+    EXPECT_TRUE(program->notices.all().back().text.starts_with("Undone: Change note (Ana, visit of ")) << program->notices.all().back().text;
 }
 
 TEST_P(Steps, withNobodyOpenAStepIsOnlyOfferedAndWhoWasDeletedComesBackAtOnce) {
     const auto ana = add("Ana");
     place();
     note("twitch");
-    desk->closePatient();
+    program->record.closePatient();
     const Everything before = everything();
-    desk->undo();
-    EXPECT_FALSE(desk->patient()) << "nobody's record opens by itself";
+    program->record.undo();
+    EXPECT_FALSE(program->record.patient()) << "nobody's record opens by itself";
     EXPECT_EQ(everything(), before);
-    EXPECT_EQ(desk->notices().back().text, "The last change is in the record of Ana: Change note.");
-    EXPECT_EQ(desk->notices().back().undoLabel, "Undo it there");
-    desk->removePatient(ana);
+    EXPECT_EQ(program->notices.all().back().text, "The last change is in the record of Ana: Change note.");
+    EXPECT_EQ(program->notices.all().back().undoLabel, "Undo it there");
+    program->record.removePatient(ana);
     EXPECT_TRUE(everything().patients.empty());
-    desk->undo();
+    program->record.undo();
     EXPECT_EQ(everything(), before);
-    ASSERT_TRUE(desk->patient());
-    EXPECT_EQ(desk->patient()->name, "Ana");
+    ASSERT_TRUE(program->record.patient());
+    EXPECT_EQ(program->record.patient()->name, "Ana");
 }
 
 TEST_P(Steps, whatIsBackIsNoLongerToldToBeDeleted) {
     const auto told = [&](std::string_view words) {
-        const auto& notices = desk->notices();
+        const auto& notices = program->notices.all();
         return std::any_of(notices.begin(), notices.end(),
                            [&](const Notice& notice) { return notice.text.find(words) != std::string::npos; });
     };
     const auto ana = add("Ana");
     place();
-    const auto visit = desk->session()->id;
+    const auto visit = program->record.session()->id;
     for (const bool byUndo : {true, false}) {
-        desk->removeSession(visit);
+        program->record.removeSession(visit);
         EXPECT_TRUE(told("is deleted"));
-        byUndo ? desk->undo() : desk->bringBack(visit);
+        byUndo ? program->record.undo() : program->record.bringBack(visit);
         EXPECT_FALSE(told("deleted"));
         EXPECT_TRUE(told("The visit of ") && told(" is back."));
-        desk->removePatient(ana);
+        program->record.removePatient(ana);
         EXPECT_TRUE(told("are deleted"));
-        byUndo ? desk->undo() : desk->bringBack(ana);
+        byUndo ? program->record.undo() : program->record.bringBack(ana);
         EXPECT_FALSE(told("deleted"));
         EXPECT_TRUE(told("Ana is back."));
-        desk->notices().clear();
+        program->notices.all().clear();
     }
 }
 
@@ -162,11 +162,11 @@ TEST_P(Steps, aVisitOfAnotherTimeZoneComesBackUnderItsOwnDay) {
     visit.patient = add("Ana");
     visit.startedAt = *parseIsoUtc("2026-11-20T13:00:00Z");
     visit.utcOffset = "+14:00";
-    ASSERT_TRUE(desk.ask<bool>([&](store::Record& r) -> Result<bool> { return r.put({{}, visit}).ok(); }));
-    desk->openSession(visit.id);
-    desk->removeSession(visit.id);
-    desk->undo();
-    const auto& notices = desk->notices();
+    ASSERT_TRUE(program.ask<bool>([&](store::Record& r) -> Result<bool> { return r.put({{}, visit}).ok(); }));
+    program->record.openSession(visit.id);
+    program->record.removeSession(visit.id);
+    program->record.undo();
+    const auto& notices = program->notices.all();
     EXPECT_TRUE(std::ranges::any_of(notices, [](const Notice& notice) { return notice.text.find("visit of 21 November 2026") != std::string::npos; }));
     EXPECT_TRUE(std::ranges::none_of(notices, [](const Notice& notice) { return notice.text.find("20 November") != std::string::npos; }));
 }
@@ -175,33 +175,33 @@ TEST_P(Steps, aStepOfAnotherPatientIsOnlyOfferedByNameWhileOneIsOpen) {
     const auto ana = add("Ana");
     place();
     const auto bo = add("Bo");
-    desk->openPatient(ana);
-    desk->openSession(desk->sessions().front().id);
+    program->record.openPatient(ana);
+    program->record.openSession(program->record.sessions().front().id);
     note("of Ana");
-    desk->openPatient(bo);
+    program->record.openPatient(bo);
     const Everything before = everything();
-    for (int press = 0; press < 3; ++press) desk->undo();
+    for (int press = 0; press < 3; ++press) program->record.undo();
     EXPECT_EQ(everything(), before) << "nobody's record changes while somebody else's is open";
-    EXPECT_EQ(desk->patient()->name, "Bo");
-    ASSERT_EQ(desk->notices().size(), 1U) << "said once";
-    EXPECT_EQ(desk->notices().back().text, "The last change is in the record of Ana: Change note.");
-    const auto take = [&, offered = desk->notices().back().undo] {
-        static_cast<void>(*desk);  // what is under way ends first
+    EXPECT_EQ(program->record.patient()->name, "Bo");
+    ASSERT_EQ(program->notices.all().size(), 1U) << "said once";
+    EXPECT_EQ(program->notices.all().back().text, "The last change is in the record of Ana: Change note.");
+    const auto take = [&, offered = program->notices.all().back().undo] {
+        static_cast<void>(*program);  // what is under way ends first
         offered();
     };
-    desk->newSession();
+    program->record.newSession();
     const Everything withVisit = everything();
     take();
     EXPECT_EQ(everything(), withVisit) << "what was offered is no longer the last";
-    desk->undo();
+    program->record.undo();
     take();
-    EXPECT_EQ(desk->patient()->name, "Ana");
-    EXPECT_EQ(desk->session()->markers.front().note, "");
-    desk->openPatient(bo);
-    desk->redo();
-    EXPECT_EQ(desk->patient()->name, "Bo");
-    desk->redo(true);
-    EXPECT_EQ(desk->session()->markers.front().note, "of Ana");
+    EXPECT_EQ(program->record.patient()->name, "Ana");
+    EXPECT_EQ(program->record.session()->markers.front().note, "");
+    program->record.openPatient(bo);
+    program->record.redo();
+    EXPECT_EQ(program->record.patient()->name, "Bo");
+    program->record.redo(true);
+    EXPECT_EQ(program->record.session()->markers.front().note, "of Ana");
 }
 
 TEST_P(Steps, oneRunOfTypingIsOneStep) {
@@ -210,33 +210,33 @@ TEST_P(Steps, oneRunOfTypingIsOneStep) {
     note("tw", "note 1");
     note("twitch", "note 1");
     note("twitch, 2x", "note 2");
-    desk->undo();
-    EXPECT_EQ(desk->session()->markers.front().note, "twitch");
-    desk->undo();
-    EXPECT_EQ(desk->session()->markers.front().note, "");
-    desk->redo();
-    EXPECT_EQ(desk->session()->markers.front().note, "twitch");
+    program->record.undo();
+    EXPECT_EQ(program->record.session()->markers.front().note, "twitch");
+    program->record.undo();
+    EXPECT_EQ(program->record.session()->markers.front().note, "");
+    program->record.redo();
+    EXPECT_EQ(program->record.session()->markers.front().note, "twitch");
     note("gone", "note 3");
     note("twitch", "note 3");
-    EXPECT_EQ(desk->steps().undoMessage(), "Change note");
-    desk->undo();
-    EXPECT_EQ(desk->session()->markers.front().note, "") << "typed and taken away again is no step";
+    EXPECT_EQ(program->record.steps().undoMessage(), "Change note");
+    program->record.undo();
+    EXPECT_EQ(program->record.session()->markers.front().note, "") << "typed and taken away again is no step";
 }
 
 TEST_P(Steps, theNoticeOfADeletionBringsBackWhateverWasDoneSince) {
     const auto ana = add("Ana");
     place();
-    desk->removePatient(ana);
-    ASSERT_TRUE(desk->notices().back().undo);
-    const auto undoDeletion = desk->notices().back().undo;
+    program->record.removePatient(ana);
+    ASSERT_TRUE(program->notices.all().back().undo);
+    const auto undoDeletion = program->notices.all().back().undo;
     add("Bo");
-    ASSERT_EQ(desk->steps().undoMessage(), "Add Bo");
+    ASSERT_EQ(program->record.steps().undoMessage(), "Add Bo");
     undoDeletion();
-    EXPECT_EQ(desk->patients().size(), 2U);
-    EXPECT_EQ(desk->patients().front().sessions, 1);
-    EXPECT_EQ(desk->steps().undoMessage(), "Bring back Ana");
-    desk->undo();
-    EXPECT_EQ(desk->patients().size(), 1U);
+    EXPECT_EQ(program->record.patients().size(), 2U);
+    EXPECT_EQ(program->record.patients().front().sessions, 1);
+    EXPECT_EQ(program->record.steps().undoMessage(), "Bring back Ana");
+    program->record.undo();
+    EXPECT_EQ(program->record.patients().size(), 1U);
 }
 
 TEST_P(Steps, undoOfAllIsTheStartAndRedoOfAllIsTheEnd) {
@@ -244,40 +244,40 @@ TEST_P(Steps, undoOfAllIsTheStartAndRedoOfAllIsTheEnd) {
         std::mt19937 random(seed);
         const auto any = [&](size_t count) { return random() % count; };
         const Everything start = everything();
-        const size_t before = desk->steps().canUndo() ? 1 : 0;
+        const size_t before = program->record.steps().canUndo() ? 1 : 0;
         ASSERT_EQ(before, 0U);
         for (int i = 0; i < 120; ++i) {
             const auto kind = any(12);
-            const auto& patients = desk->patients();
+            const auto& patients = program->record.patients();
             if (kind == 0 || patients.empty()) add("Patient " + std::to_string(i));
-            else if (kind == 1 && !patients.empty()) desk->openPatient(patients[any(patients.size())].patient.id);
-            else if (kind == 2 && !patients.empty() && any(2) == 0) desk->removePatient(patients[any(patients.size())].patient.id);
-            else if (kind == 3) desk->patient() ? desk->newSession() : desk->openPatient(patients.front().patient.id);
-            else if (kind == 4 && !desk->sessions().empty()) desk->removeSession(desk->sessions()[any(desk->sessions().size())].id);
-            else if (kind == 5 && !desk->sessions().empty()) desk->openSession(desk->sessions()[any(desk->sessions().size())].id);
-            else if (kind == 6 && !desk->sessions().empty()) desk->renameSession(desk->sessions().front().id, "Title " + std::to_string(i));
-            else if (kind == 7 && desk->patient()) {
-                record::Patient changed = *desk->patient();
+            else if (kind == 1 && !patients.empty()) program->record.openPatient(patients[any(patients.size())].patient.id);
+            else if (kind == 2 && !patients.empty() && any(2) == 0) program->record.removePatient(patients[any(patients.size())].patient.id);
+            else if (kind == 3) program->record.patient() ? program->record.newSession() : program->record.openPatient(patients.front().patient.id);
+            else if (kind == 4 && !program->record.sessions().empty()) program->record.removeSession(program->record.sessions()[any(program->record.sessions().size())].id);
+            else if (kind == 5 && !program->record.sessions().empty()) program->record.openSession(program->record.sessions()[any(program->record.sessions().size())].id);
+            else if (kind == 6 && !program->record.sessions().empty()) program->record.renameSession(program->record.sessions().front().id, "Title " + std::to_string(i));
+            else if (kind == 7 && program->record.patient()) {
+                record::Patient changed = *program->record.patient();
                 changed.note = "Note " + std::to_string(i);
-                desk->changePatient(changed);
-            } else if (kind == 8 && desk->session() && !desk->session()->markers.empty()) note("Note " + std::to_string(i));
-            else if (kind == 9 && desk->session() && !desk->session()->markers.empty()) {
-                desk->selectMarker(desk->session()->markers.front().id);
-                any(2) == 0 ? desk->mirrorSelected() : desk->removeSelected();
-            } else if (desk->patient()) place(180 + static_cast<float>(any(240)));
-            if (any(9) == 0) desk->undo(true);
-            if (any(18) == 0) desk->redo(true);
+                program->record.changePatient(changed);
+            } else if (kind == 8 && program->record.session() && !program->record.session()->markers.empty()) note("Note " + std::to_string(i));
+            else if (kind == 9 && program->record.session() && !program->record.session()->markers.empty()) {
+                program->marks.select(program->record.session()->markers.front().id);
+                any(2) == 0 ? program->marks.mirrorSelected() : program->marks.removeSelected();
+            } else if (program->record.patient()) place(180 + static_cast<float>(any(240)));
+            if (any(9) == 0) program->record.undo(true);
+            if (any(18) == 0) program->record.redo(true);
         }
         const Everything end = everything();
         size_t back = 0, forth = 0;
-        for (; desk->steps().canUndo() && back < 1000; ++back) desk->undo(true);
+        for (; program->record.steps().canUndo() && back < 1000; ++back) program->record.undo(true);
         EXPECT_GT(back, 20U);
         EXPECT_EQ(everything(), start) << seed;
-        for (; desk->steps().canRedo() && forth < 1000; ++forth) desk->redo(true);
+        for (; program->record.steps().canRedo() && forth < 1000; ++forth) program->record.redo(true);
         EXPECT_EQ(forth, back);
         EXPECT_EQ(everything(), end) << seed;
-        EXPECT_TRUE(desk.ask<Done>([](store::Record& r) { return r.verify(); }).ok());
-        for (size_t i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo(true);
+        EXPECT_TRUE(program.ask<Done>([](store::Record& r) { return r.verify(); }).ok());
+        for (size_t i = 0; i < 1000 && program->record.steps().canUndo(); ++i) program->record.undo(true);
     }
 }
 
@@ -285,33 +285,33 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
     const Everything start = everything();
     std::mt19937 random(7);
     for (int round = 0; round < 8; ++round) {
-        Workspace& ws = *desk;  // from here on nothing waits for an answer
+        Program& program = *program;  // from here on nothing waits for an answer
         for (int i = 0; i < 12; ++i) {
             const auto kind = random() % 6;
-            if (kind == 0 || ws.patients().empty()) {
+            if (kind == 0 || program.record.patients().empty()) {
                 record::Patient patient;
                 patient.id = record::PatientId::make();
                 patient.name = "Patient " + std::to_string(random() % 100);
-                ws.addPatient(patient);
+                program.record.addPatient(patient);
             } else if (kind == 1) {
-                ws.openPatient(ws.patients()[random() % ws.patients().size()].patient.id);
-            } else if (kind == 2 && ws.patient()) {
-                ws.newSession();
-            } else if (kind == 3 && ws.session()) {
-                ws.commit(record::renameSession(*ws.session(), "Title " + std::to_string(random() % 100)));
+                program.record.openPatient(program.record.patients()[random() % program.record.patients().size()].patient.id);
+            } else if (kind == 2 && program.record.patient()) {
+                program.record.newSession();
+            } else if (kind == 3 && program.record.session()) {
+                program.record.commit(record::renameSession(*program.record.session(), "Title " + std::to_string(random() % 100)));
             } else if (kind == 4) {
-                ws.undo(true);
-                ws.undo(true);
+                program.record.undo(true);
+                program.record.undo(true);
             } else {
-                ws.redo(true);
+                program.record.redo(true);
             }
-            if (random() % 3 == 0) ws.pump();
+            if (random() % 3 == 0) program.pump();
         }
     }
     const Everything end = everything();
-    for (int i = 0; i < 1000 && desk->steps().canUndo(); ++i) desk->undo(true);
+    for (int i = 0; i < 1000 && program->record.steps().canUndo(); ++i) program->record.undo(true);
     EXPECT_EQ(everything(), start);
-    for (int i = 0; i < 1000 && desk->steps().canRedo(); ++i) desk->redo(true);
+    for (int i = 0; i < 1000 && program->record.steps().canRedo(); ++i) program->record.redo(true);
     EXPECT_EQ(everything(), end);
 }
 
@@ -332,6 +332,6 @@ TEST_P(Steps, stepsAreBoundedInMemoryAndTheNewestStays) {
     EXPECT_LT(left, 50U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Workspace, Steps, testing::Bool(), test::wayName);
+INSTANTIATE_TEST_SUITE_P(Program, Steps, testing::Bool(), test::wayName);
 
 }  // namespace myochart::workspace

@@ -2,14 +2,14 @@
 
 #include <chrono>
 
-#include "desk.h"
+#include "workspace/running_program.h"
 #include "workspace/command.h"
 #include "workspace/patient_order.h"
 
 namespace myochart::workspace {
 
 using myochart::test::TestFolder;
-using test::Desk;
+using test::RunningProgram;
 using test::legs;
 
 namespace {
@@ -18,10 +18,10 @@ constexpr UtcMs kDayMs = 86'400'000;
 
 class Visits : public test::BothWays {
   protected:
-    Desk open() {
-        Desk desk(folder, GetParam(), [this] { return now; });
-        desk->setBody(body);
-        return desk;
+    RunningProgram open() {
+        RunningProgram program(folder, GetParam(), [this] { return now; });
+        program->bodies.show(body);
+        return program;
     }
     static record::Patient named(std::string name, std::string born = "1985-03-12") {
         record::Patient patient;
@@ -31,13 +31,13 @@ class Visits : public test::BothWays {
         return patient;
     }
     /// Places a marker on the left leg at height `z` mm.
-    static void place(Desk& desk, float z = 300) {
-        const auto hits = scene::pickAlong(*desk->body(), nullptr, {vec3(90, -1000, z), vec3(0, 1, 0)}, desk->view);
+    static void place(RunningProgram& program, float z = 300) {
+        const auto hits = scene::pickAlong(*program->bodies.current(), nullptr, {vec3(90, -1000, z), vec3(0, 1, 0)}, program->view.options);
         ASSERT_FALSE(hits.empty());
-        desk->placeMarker(hits.front().at);
+        program->marks.place(hits.front().at);
     }
-    static record::Session recorded(Desk& desk, const record::SessionId& id) {
-        auto session = desk.ask<record::Session>([&](store::Record& r) { return r.session(id); });
+    static record::Session recorded(RunningProgram& program, const record::SessionId& id) {
+        auto session = program.ask<record::Session>([&](store::Record& r) { return r.session(id); });
         EXPECT_TRUE(session.ok());
         return session ? *session : record::Session{};
     }
@@ -50,241 +50,241 @@ class Visits : public test::BothWays {
 }  // namespace
 
 TEST_P(Visits, thePictureStaysWhenTodaysVisitOpensForASite) {
-    Desk desk = open();
-    desk->addPatient(named("Ana Muster"));
-    place(desk);
-    const auto visit = desk->session()->id;
-    desk->closeSession();  // its view is kept
-    scene::orbit(desk->camera, {300, 40});
-    const float azimuth = desk->camera.azimuthRad;
-    desk->cameraGoal.reset();
-    place(desk, 340);
-    ASSERT_TRUE(desk->session()) << "opened when the record has answered";
-    EXPECT_EQ(desk->session()->id, visit);
-    EXPECT_EQ(desk->session()->markers.size(), 2U);
-    EXPECT_FALSE(desk->cameraGoal) << "the pointer is on the place where the needle goes";
-    EXPECT_EQ(desk->camera.azimuthRad, azimuth);
-    desk->closeSession();
-    scene::orbit(desk->camera, {300, 40});
-    desk->openSession(visit);
-    EXPECT_TRUE(desk->session());
-    EXPECT_TRUE(desk->cameraGoal) << "chosen from the list, it comes as it was looked at";
+    RunningProgram program = open();
+    program->record.addPatient(named("Ana Muster"));
+    place(program);
+    const auto visit = program->record.session()->id;
+    program->record.closeSession();  // its view is kept
+    scene::orbit(program->view.camera, {300, 40});
+    const float azimuth = program->view.camera.azimuthRad;
+    program->view.cameraGoal.reset();
+    place(program, 340);
+    ASSERT_TRUE(program->record.session()) << "opened when the record has answered";
+    EXPECT_EQ(program->record.session()->id, visit);
+    EXPECT_EQ(program->record.session()->markers.size(), 2U);
+    EXPECT_FALSE(program->view.cameraGoal) << "the pointer is on the place where the needle goes";
+    EXPECT_EQ(program->view.camera.azimuthRad, azimuth);
+    program->record.closeSession();
+    scene::orbit(program->view.camera, {300, 40});
+    program->record.openSession(visit);
+    EXPECT_TRUE(program->record.session());
+    EXPECT_TRUE(program->view.cameraGoal) << "chosen from the list, it comes as it was looked at";
 }
 
 TEST_P(Visits, deletingAsksByNameAndSaysWhatGoesWithIt) {
-    Desk desk = open();
+    RunningProgram program = open();
     const auto ana = named("Ana Muster");
-    desk->addPatient(ana);
-    for (int i = 0; i < 3; ++i) place(desk, 250.0F + 40 * static_cast<float>(i));
-    const auto visit = desk->session()->id;
+    program->record.addPatient(ana);
+    for (int i = 0; i < 3; ++i) place(program, 250.0F + 40 * static_cast<float>(i));
+    const auto visit = program->record.session()->id;
     now += kDayMs;
-    desk->newSession();
-    desk->askToDelete(ana.id);
-    ASSERT_TRUE(desk->deletion());
-    EXPECT_EQ(desk->deletion()->question, "Delete Ana Muster, born 12 Mar 1985, with 2 visits and 3 sites?");
-    EXPECT_EQ(desk->patients().size(), 1U) << "nothing is deleted by asking";
-    desk->askToDelete(visit);
-    EXPECT_EQ(desk->deletion()->question, "Delete the visit of 28 October 2026 with 3 sites, of Ana Muster, born 12 Mar 1985?");
-    EXPECT_EQ(desk->deletion()->session, visit);
+    program->record.newSession();
+    program->record.askToDelete(ana.id);
+    ASSERT_TRUE(program->record.deletion());
+    EXPECT_EQ(program->record.deletion()->question, "Delete Ana Muster, born 12 Mar 1985, with 2 visits and 3 sites?");
+    EXPECT_EQ(program->record.patients().size(), 1U) << "nothing is deleted by asking";
+    program->record.askToDelete(visit);
+    EXPECT_EQ(program->record.deletion()->question, "Delete the visit of 28 October 2026 with 3 sites, of Ana Muster, born 12 Mar 1985?");
+    EXPECT_EQ(program->record.deletion()->session, visit);
     EXPECT_EQ(questionBeforeDeleting(named("Bo", ""), std::span<const store::SessionSummary>()), "Delete Bo, with no visits?");
 }
 
 TEST_P(Visits, aVisitOfAnotherDayIsLockedForEverythingUntilOneChooses) {
-    Desk desk = open();
-    desk->addPatient(named("Ana"));
-    place(desk);
-    const auto old = desk->session()->id;
-    const record::Session before = recorded(desk, old);
-    desk->closeSession();
+    RunningProgram program = open();
+    program->record.addPatient(named("Ana"));
+    place(program);
+    const auto old = program->record.session()->id;
+    const record::Session before = recorded(program, old);
+    program->record.closeSession();
     now += 31 * kDayMs;
-    desk->openSession(old);
-    ASSERT_TRUE(desk->visitIsLocked());
-    const auto id = desk->session()->markers.front().id;
-    desk->selectMarker(id);
-    place(desk, 330);
-    desk->nudgeSelected({0, 5});
-    desk->mirrorSelected();
-    desk->removeSelected();
-    const auto hits = scene::pickAlong(*desk->body(), nullptr, {vec3(90, -1000, 350), vec3(0, 1, 0)}, desk->view);
-    desk->dragMarker(id, hits.front().at);
-    EXPECT_FALSE(desk->dragging());
-    desk->dropMarker();
-    record::Marker noted = desk->session()->markers.front();
+    program->record.openSession(old);
+    ASSERT_TRUE(program->record.visitIsLocked());
+    const auto id = program->record.session()->markers.front().id;
+    program->marks.select(id);
+    place(program, 330);
+    program->marks.nudgeSelected({0, 5});
+    program->marks.mirrorSelected();
+    program->marks.removeSelected();
+    const auto hits = scene::pickAlong(*program->bodies.current(), nullptr, {vec3(90, -1000, 350), vec3(0, 1, 0)}, program->view.options);
+    program->marks.drag(id, hits.front().at);
+    EXPECT_FALSE(program->marks.dragging());
+    program->marks.drop();
+    record::Marker noted = program->record.session()->markers.front();
     noted.note = "of today";
-    EXPECT_FALSE(desk->commit(record::changeMarker(*desk->session(), noted, "Change note")));
+    EXPECT_FALSE(program->record.commit(record::changeMarker(*program->record.session(), noted, "Change note")));
     const CommandRegistry commands = standardCommands();
     for (const char* command : {"marker.delete", "marker.mirror", "edit.undo"}) {
-        desk->selectMarker(id);
-        static_cast<void>(commands.run(command, *desk));
+        program->marks.select(id);
+        static_cast<void>(commands.run(command, *program));
     }
-    EXPECT_EQ(desk->session()->markers.size(), 1U);
-    EXPECT_EQ(recorded(desk, old), before) << "today's needle is not in last month's visit";
-    EXPECT_GE(desk->refusedByLock(), 9);
-    ASSERT_FALSE(desk->notices().empty());
-    EXPECT_EQ(desk->notices().back().text,
+    EXPECT_EQ(program->record.session()->markers.size(), 1U);
+    EXPECT_EQ(recorded(program, old), before) << "today's needle is not in last month's visit";
+    EXPECT_GE(program->record.refusedByLock(), 9);
+    ASSERT_FALSE(program->notices.all().empty());
+    EXPECT_EQ(program->notices.all().back().text,
               "This is the visit of 28 October 2026. Choose \"Chart in today's visit\" or \"Correct this one\" first.");
 
-    ASSERT_TRUE(commands.run("session.correct", *desk).ok());
-    EXPECT_TRUE(desk->correctingVisit());
-    for (const Notice& notice : desk->notices()) EXPECT_FALSE(notice.text.starts_with("This is the visit of ")) << "it was chosen";
-    place(desk, 330);
-    EXPECT_EQ(recorded(desk, old).markers.size(), 2U);
-    desk->closeSession();
-    desk->openSession(old);
-    EXPECT_TRUE(desk->visitIsLocked()) << "each opening asks anew";
-    ASSERT_TRUE(commands.run("session.today", *desk).ok());
-    EXPECT_NE(desk->session()->id, old);
-    EXPECT_FALSE(desk->visitIsLocked());
-    place(desk);
-    EXPECT_EQ(recorded(desk, old).markers.size(), 2U);
+    ASSERT_TRUE(commands.run("session.correct", *program).ok());
+    EXPECT_TRUE(program->record.correctingVisit());
+    for (const Notice& notice : program->notices.all()) EXPECT_FALSE(notice.text.starts_with("This is the visit of ")) << "it was chosen";
+    place(program, 330);
+    EXPECT_EQ(recorded(program, old).markers.size(), 2U);
+    program->record.closeSession();
+    program->record.openSession(old);
+    EXPECT_TRUE(program->record.visitIsLocked()) << "each opening asks anew";
+    ASSERT_TRUE(commands.run("session.today", *program).ok());
+    EXPECT_NE(program->record.session()->id, old);
+    EXPECT_FALSE(program->record.visitIsLocked());
+    place(program);
+    EXPECT_EQ(recorded(program, old).markers.size(), 2U);
 }
 
 TEST_P(Visits, overMidnightAPlacedMarkerBeginsTodaysVisitAndPlacingGoesOn) {
     now = *parseIsoUtc("2026-10-28T12:00:00Z");
-    Desk desk = open();
-    desk->addPatient(named("Ana"));
-    desk->setPlacing(record::MarkerType::needle);
-    place(desk);
-    const auto yesterday = desk->session()->id;
+    RunningProgram program = open();
+    program->record.addPatient(named("Ana"));
+    program->marks.setPlacing(record::MarkerType::needle);
+    place(program);
+    const auto yesterday = program->record.session()->id;
     now += kDayMs;
-    place(desk, 320);
-    ASSERT_TRUE(desk->session());
-    const auto today = desk->session()->id;
+    place(program, 320);
+    ASSERT_TRUE(program->record.session());
+    const auto today = program->record.session()->id;
     EXPECT_NE(today, yesterday);
-    EXPECT_EQ(desk->mode(), Mode::place);
-    place(desk, 340);
-    EXPECT_EQ(desk->session()->id, today);
-    EXPECT_EQ(recorded(desk, today).markers.size(), 2U);
-    EXPECT_EQ(recorded(desk, yesterday).markers.size(), 1U);
-    desk->closeSession();
-    place(desk, 360);
-    EXPECT_EQ(desk->session()->id, today) << "today's visit goes on when it is there already";
-    EXPECT_EQ(desk->sessions().size(), 2U);
+    EXPECT_EQ(program->marks.mode(), Mode::place);
+    place(program, 340);
+    EXPECT_EQ(program->record.session()->id, today);
+    EXPECT_EQ(recorded(program, today).markers.size(), 2U);
+    EXPECT_EQ(recorded(program, yesterday).markers.size(), 1U);
+    program->record.closeSession();
+    place(program, 360);
+    EXPECT_EQ(program->record.session()->id, today) << "today's visit goes on when it is there already";
+    EXPECT_EQ(program->record.sessions().size(), 2U);
 }
 
 TEST_P(Visits, aStartOpensTheLastPatientAndOnlyAVisitOfToday) {
     const auto ana = named("Ana");
     record::SessionId visit;
     {
-        Desk desk = open();
-        desk->addPatient(ana);
-        place(desk);
-        visit = desk->session()->id;
+        RunningProgram program = open();
+        program->record.addPatient(ana);
+        place(program);
+        visit = program->record.session()->id;
     }
     {
-        Desk desk = open();
-        desk->resume(ana.id, visit);
-        ASSERT_TRUE(desk->session());
-        EXPECT_EQ(desk->session()->id, visit);
+        RunningProgram program = open();
+        program->record.resume(ana.id, visit);
+        ASSERT_TRUE(program->record.session());
+        EXPECT_EQ(program->record.session()->id, visit);
     }
     now += kDayMs;
-    Desk desk = open();
-    desk->resume(ana.id, visit);
-    ASSERT_TRUE(desk->patient());
-    EXPECT_EQ(desk->patient()->id, ana.id);
-    EXPECT_FALSE(desk->session());
-    place(desk);
-    ASSERT_TRUE(desk->session());
-    EXPECT_NE(desk->session()->id, visit);
+    RunningProgram program = open();
+    program->record.resume(ana.id, visit);
+    ASSERT_TRUE(program->record.patient());
+    EXPECT_EQ(program->record.patient()->id, ana.id);
+    EXPECT_FALSE(program->record.session());
+    place(program);
+    ASSERT_TRUE(program->record.session());
+    EXPECT_NE(program->record.session()->id, visit);
 }
 
 TEST_P(Visits, lookingWritesNothingIntoTheTrail) {
     const auto ana = named("Ana");
     record::SessionId visit;
     {
-        Desk desk = open();
-        desk->addPatient(ana);
-        place(desk);
-        visit = desk->session()->id;
+        RunningProgram program = open();
+        program->record.addPatient(ana);
+        place(program);
+        visit = program->record.session()->id;
     }
     const auto bytes = [&] { return readFile(folder / "record.myochart", 1U << 28).value(); };
     const Bytes before = bytes();
     {
-        Desk desk = open();
-        desk->openPatient(ana.id);
-        desk->openSession(visit);
-        ASSERT_TRUE(desk->session());
-        scene::orbit(desk->camera, {300, 40});
-        for (int i = 0; i < 30; ++i) scene::pan(desk->camera, {4000, 4000}, desk->viewport);
-        desk->setLayer(anatomy::Layer::skin, false);
-        desk->hide(0);
-        desk->openSession(visit);
-        desk->closePatient();
+        RunningProgram program = open();
+        program->record.openPatient(ana.id);
+        program->record.openSession(visit);
+        ASSERT_TRUE(program->record.session());
+        scene::orbit(program->view.camera, {300, 40});
+        for (int i = 0; i < 30; ++i) scene::pan(program->view.camera, {4000, 4000}, program->view.viewport);
+        program->view.setLayer(anatomy::Layer::skin, false);
+        program->view.hide(0);
+        program->record.openSession(visit);
+        program->record.closePatient();
     }
     EXPECT_EQ(bytes(), before) << "not a byte of the record changed";
 }
 
 TEST_P(Visits, anEditOnAnotherBodyLeavesThePlaceInTheRecord) {
-    Desk desk = open();
-    desk->addPatient(named("Ana"));
-    place(desk, 375);
-    place(desk, 250);
-    const record::Session before = recorded(desk, desk->session()->id);
+    RunningProgram program = open();
+    program->record.addPatient(named("Ana"));
+    place(program, 375);
+    place(program, 250);
+    const record::Session before = recorded(program, program->record.session()->id);
     const auto first = before.markers[0].id, second = before.markers[1].id;
-    desk->setBody(legs(folder / "again.cache", "other legs"));
+    program->bodies.show(legs(folder / "again.cache", "other legs"));
     const auto tall = [&] {
         body::NewBody made{"tall", "test", "", {}};
         made.structures.push_back(test::boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 360), vec3(40, 40, 180)));
         return myochart::test::bodyOf(folder / "tall.cache", std::move(made));
     }();
-    desk->setBody(tall);
-    EXPECT_NEAR(desk->session()->marker(first)->anchor.position.z, 450, 5) << "shown elsewhere";
-    record::Marker noted = *desk->session()->marker(first);
+    program->bodies.show(tall);
+    EXPECT_NEAR(program->record.session()->marker(first)->anchor.position.z, 450, 5) << "shown elsewhere";
+    record::Marker noted = *program->record.session()->marker(first);
     noted.note = "twitch";
-    ASSERT_TRUE(desk->commit(record::changeMarker(*desk->session(), noted, "Change note")));
-    ASSERT_TRUE(desk->commit(record::removeMarkers(*desk->session(), {second})));
-    desk->undo();
-    const record::Session after = recorded(desk, before.id);
+    ASSERT_TRUE(program->record.commit(record::changeMarker(*program->record.session(), noted, "Change note")));
+    ASSERT_TRUE(program->record.commit(record::removeMarkers(*program->record.session(), {second})));
+    program->record.undo();
+    const record::Session after = recorded(program, before.id);
     EXPECT_EQ(after.marker(first)->note, "twitch");
     EXPECT_EQ(after.marker(first)->anchor, before.markers[0].anchor) << "a note does not move the needle";
     EXPECT_EQ(*after.marker(second), before.markers[1]) << "nor do deleting and bringing back";
-    EXPECT_NEAR(desk->session()->marker(second)->anchor.position.z, 300, 5) << "shown where this body has it";
+    EXPECT_NEAR(program->record.session()->marker(second)->anchor.position.z, 300, 5) << "shown where this body has it";
 }
 
 TEST_P(Visits, theProgramMayEndAtAnyMoment) {
     for (int round = 0; round < 20; ++round) {
-        Desk desk(folder, GetParam());
-        Workspace& ws = *desk;
-        ws.setBody(body);
+        RunningProgram program(folder, GetParam());
+        Program& program = *program;
+        program.bodies.show(body);
         auto patient = named("Ana");
-        ws.addPatient(patient);
-        ws.openPatient(patient.id);
-        ws.askToDelete(patient.id);
-        ws.jobs().start("Work", [](Progress& p) -> std::function<void()> {
+        program.record.addPatient(patient);
+        program.record.openPatient(patient.id);
+        program.record.askToDelete(patient.id);
+        program.jobs.start("Work", [](Progress& p) -> std::function<void()> {
             while (!p.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1)), p.cancel();
             return {};
         });
-        ws.saveSettings();
-        desk.end();  // with answers and a job under way
+        program.saveSettings();
+        program.end();  // with answers and a job under way
     }
-    Desk desk(folder, GetParam());
-    auto patients = desk.ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); });
+    RunningProgram program(folder, GetParam());
+    auto patients = program.ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); });
     ASSERT_TRUE(patients.ok());
     EXPECT_EQ(patients->size(), 20U) << "and what was given to the record is there";
 }
 
 TEST_P(Visits, anAnswerAboutAnotherPatientIsNotShown) {
-    Desk desk = open();
+    RunningProgram program = open();
     const auto ana = named("Ana"), bo = named("Bo");
-    desk->addPatient(ana);
-    place(desk);
-    const auto visit = desk->session()->id;
-    desk->addPatient(bo);
-    Workspace& ws = *desk;
-    ws.openPatient(ana.id);
-    ws.openSession(visit);
-    ws.openPatient(bo.id);  // before any answer came
-    EXPECT_EQ(desk->patient()->id, bo.id);
-    EXPECT_FALSE(desk->session()) << "nobody sees Ana's visit under Bo's name";
-    EXPECT_TRUE(desk->sessions().empty());
-    ws.openPatient(ana.id);
-    ws.openSession(visit);
-    ws.closePatient();
-    EXPECT_FALSE(desk->patient());
-    EXPECT_FALSE(desk->session());
+    program->record.addPatient(ana);
+    place(program);
+    const auto visit = program->record.session()->id;
+    program->record.addPatient(bo);
+    Program& program = *program;
+    program.record.openPatient(ana.id);
+    program.record.openSession(visit);
+    program.record.openPatient(bo.id);  // before any answer came
+    EXPECT_EQ(program->record.patient()->id, bo.id);
+    EXPECT_FALSE(program->record.session()) << "nobody sees Ana's visit under Bo's name";
+    EXPECT_TRUE(program->record.sessions().empty());
+    program.record.openPatient(ana.id);
+    program.record.openSession(visit);
+    program.record.closePatient();
+    EXPECT_FALSE(program->record.patient());
+    EXPECT_FALSE(program->record.session());
 }
 
-INSTANTIATE_TEST_SUITE_P(Workspace, Visits, testing::Bool(), test::wayName);
+INSTANTIATE_TEST_SUITE_P(Program, Visits, testing::Bool(), test::wayName);
 
 TEST(PatientOrder, namesAsPeopleLookThemUpThenByBirthDate) {
     std::vector<store::PatientSummary> patients(6);

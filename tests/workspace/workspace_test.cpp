@@ -1,8 +1,8 @@
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 #include <gtest/gtest.h>
 
-#include "desk.h"
+#include "workspace/running_program.h"
 #include "scene/build_scene.h"
 
 namespace myochart::workspace {
@@ -10,7 +10,7 @@ namespace myochart::workspace {
 using myochart::test::TestFolder;
 using myochart::test::boxStructure;
 using test::BothWays;
-using test::Desk;
+using test::RunningProgram;
 
 namespace {
 
@@ -30,8 +30,8 @@ record::Patient named(std::string name) {
 }
 
 /// The first surface met from in front at height z on the left leg.
-std::optional<geometry::SurfacePoint> frontAt(const Workspace& ws, float x, float z) {
-    const auto hits = scene::pickAlong(*ws.body(), nullptr, {vec3(x, -1000, z), vec3(0, 1, 0)}, ws.view);
+std::optional<geometry::SurfacePoint> frontAt(const Program& program, float x, float z) {
+    const auto hits = scene::pickAlong(*program.bodies.current(), nullptr, {vec3(x, -1000, z), vec3(0, 1, 0)}, program.view.options);
     if (hits.empty()) return std::nullopt;
     return hits.front().at;
 }
@@ -43,7 +43,7 @@ TEST(WorkspaceStart, whatACutOffImportLeftIsTakenAway) {
     const Path left = folder / "models/.import-cut-off";
     std::filesystem::create_directories(left);
     ASSERT_TRUE(writeFileAtomically(left / "body.cache", "half of it"));
-    const Desk desk(folder, true);
+    const RunningProgram program(folder, true);
     EXPECT_FALSE(std::filesystem::exists(left));
 }
 
@@ -51,106 +51,106 @@ TEST_P(WorkspaceTest, clickToRecordAndBackAfterReopening) {
     const TestFolder folder;
     const auto body = makeBody(folder / "b.cache");
     {
-        Desk ws(folder, GetParam());
-        ws->setBody(body);
-        ws->addPatient(named("Ana"));
-        ASSERT_TRUE(ws->patient());
-        ws->newSession();
-        ws->setPlacing(record::MarkerType::needle);
-        for (int i = 0; i < 3; ++i) ASSERT_TRUE(ws->placeMarker(*frontAt(*ws, 90, 250.0F + 40.0F * static_cast<float>(i))));
-        ASSERT_TRUE(ws->saving().flush(5000));
-        EXPECT_EQ(ws->saveState(), store::SaveState::saved);
-        ws->undo();
-        EXPECT_EQ(ws->session()->markers.size(), 2U);
-        ws->redo();
-        EXPECT_EQ(ws->session()->markers.size(), 3U);
+        RunningProgram program(folder, GetParam());
+        program->bodies.show(body);
+        program->record.addPatient(named("Ana"));
+        ASSERT_TRUE(program->record.patient());
+        program->record.newSession();
+        program->marks.setPlacing(record::MarkerType::needle);
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(program->marks.place(*frontAt(*program, 90, 250.0F + 40.0F * static_cast<float>(i))));
+        ASSERT_TRUE(program->record.saving().flush(5000));
+        EXPECT_EQ(program->record.saveState(), store::SaveState::saved);
+        program->record.undo();
+        EXPECT_EQ(program->record.session()->markers.size(), 2U);
+        program->record.redo();
+        EXPECT_EQ(program->record.session()->markers.size(), 3U);
     }
-    Desk ws(folder, GetParam());
-    ws->setBody(body);
-    auto patients = ws.ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); });
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(body);
+    auto patients = program.ask<std::vector<store::PatientSummary>>([](store::Record& r) { return r.patients(); });
     ASSERT_EQ(patients->size(), 1U);
-    ws->openPatient(patients->front().patient.id);
-    ASSERT_EQ(ws->sessions().size(), 1U);
-    EXPECT_EQ(ws->sessions().front().markers, 3);
-    ws->openSession(ws->sessions().front().id);
-    ASSERT_TRUE(ws->session());
-    ASSERT_EQ(ws->session()->markers.size(), 3U);
-    const record::Marker& first = ws->session()->markers.front();
+    program->record.openPatient(patients->front().patient.id);
+    ASSERT_EQ(program->record.sessions().size(), 1U);
+    EXPECT_EQ(program->record.sessions().front().markers, 3);
+    program->record.openSession(program->record.sessions().front().id);
+    ASSERT_TRUE(program->record.session());
+    ASSERT_EQ(program->record.session()->markers.size(), 3U);
+    const record::Marker& first = program->record.session()->markers.front();
     EXPECT_EQ(first.anchor.structureKey, "left_soleus");
     EXPECT_EQ(first.side, Side::left);
     EXPECT_NEAR(first.anchor.position.y, -10, 0.1);
     EXPECT_NEAR(first.anchor.position.z, 250, 0.1);
-    EXPECT_TRUE(ws->cameraGoal) << "the view is restored";
+    EXPECT_TRUE(program->view.cameraGoal) << "the view is restored";
 }
 
 TEST_P(WorkspaceTest, aPatientIsNeededBeforeAMarker) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    EXPECT_FALSE(ws->placeMarker(*frontAt(*ws, 90, 300)));
-    ASSERT_EQ(ws->notices().size(), 1U);
-    EXPECT_NE(ws->notices().front().text.find("patient"), std::string::npos);
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    EXPECT_FALSE(program->marks.place(*frontAt(*program, 90, 300)));
+    ASSERT_EQ(program->notices.all().size(), 1U);
+    EXPECT_NE(program->notices.all().front().text.find("patient"), std::string::npos);
 }
 
 TEST_P(WorkspaceTest, draggingIsOneStepAndCanBeCancelled) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    ws->addPatient(named("Ana"));
-    ws->newSession();
-    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
-    for (int i = 1; i <= 20; ++i) ws->dragMarker(id, *frontAt(*ws, 90, 300.0F + static_cast<float>(i)));
-    EXPECT_NEAR(ws->shownSession()->marker(id)->anchor.position.z, 320, 0.1);
-    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
-    ws->cancelDrag();
-    EXPECT_NEAR(ws->shownSession()->marker(id)->anchor.position.z, 300, 0.1);
-    ws->dragMarker(id, *frontAt(*ws, 90, 340));
-    ws->dropMarker();
-    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 340, 0.1);
-    ws->undo();
-    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    program->record.addPatient(named("Ana"));
+    program->record.newSession();
+    const auto id = *program->marks.place(*frontAt(*program, 90, 300));
+    for (int i = 1; i <= 20; ++i) program->marks.drag(id, *frontAt(*program, 90, 300.0F + static_cast<float>(i)));
+    EXPECT_NEAR(program->marks.shownSession()->marker(id)->anchor.position.z, 320, 0.1);
+    EXPECT_NEAR(program->record.session()->marker(id)->anchor.position.z, 300, 0.1);
+    program->marks.cancelDrag();
+    EXPECT_NEAR(program->marks.shownSession()->marker(id)->anchor.position.z, 300, 0.1);
+    program->marks.drag(id, *frontAt(*program, 90, 340));
+    program->marks.drop();
+    EXPECT_NEAR(program->record.session()->marker(id)->anchor.position.z, 340, 0.1);
+    program->record.undo();
+    EXPECT_NEAR(program->record.session()->marker(id)->anchor.position.z, 300, 0.1);
 }
 
 TEST_P(WorkspaceTest, nudgeMirrorAndDeleteAreUndone) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    ws->addPatient(named("Ana"));
-    ws->newSession();
-    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 300));
-    ws->nudgeSelected({0, 5});
-    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 305, 0.5);
-    ws->mirrorSelected();
-    ASSERT_EQ(ws->session()->markers.size(), 2U);
-    EXPECT_EQ(ws->session()->markers[1].side, Side::right);
-    EXPECT_NEAR(ws->session()->markers[1].anchor.position.x, -90, 1);
-    ws->removeSelected();
-    EXPECT_EQ(ws->session()->markers.size(), 1U);
-    ws->undo();
-    ws->undo();
-    ws->undo();
-    EXPECT_NEAR(ws->session()->marker(id)->anchor.position.z, 300, 0.1);
-    EXPECT_EQ(ws->session()->markers.size(), 1U);
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    program->record.addPatient(named("Ana"));
+    program->record.newSession();
+    const auto id = *program->marks.place(*frontAt(*program, 90, 300));
+    program->marks.nudgeSelected({0, 5});
+    EXPECT_NEAR(program->record.session()->marker(id)->anchor.position.z, 305, 0.5);
+    program->marks.mirrorSelected();
+    ASSERT_EQ(program->record.session()->markers.size(), 2U);
+    EXPECT_EQ(program->record.session()->markers[1].side, Side::right);
+    EXPECT_NEAR(program->record.session()->markers[1].anchor.position.x, -90, 1);
+    program->marks.removeSelected();
+    EXPECT_EQ(program->record.session()->markers.size(), 1U);
+    program->record.undo();
+    program->record.undo();
+    program->record.undo();
+    EXPECT_NEAR(program->record.session()->marker(id)->anchor.position.z, 300, 0.1);
+    EXPECT_EQ(program->record.session()->markers.size(), 1U);
 }
 
 TEST_P(WorkspaceTest, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeepsTheOriginals) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "a.cache"));
-    ws->addPatient(named("Ana"));
-    ws->newSession();
-    const auto id = *ws->placeMarker(*frontAt(*ws, 90, 375));
-    const auto session = ws->session()->id;
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "a.cache"));
+    program->record.addPatient(named("Ana"));
+    program->record.newSession();
+    const auto id = *program->marks.place(*frontAt(*program, 90, 375));
+    const auto session = program->record.session()->id;
     const auto tall = makeBody(folder / "b.cache", 1.2F);
-    ws->setBody(tall);
-    ASSERT_TRUE(ws->session());
-    const record::Marker* shown = ws->session()->marker(id);
+    program->bodies.show(tall);
+    ASSERT_TRUE(program->record.session());
+    const record::Marker* shown = program->record.session()->marker(id);
     ASSERT_TRUE(shown);
     EXPECT_EQ(shown->anchor.structureKey, "left_soleus");
     EXPECT_NEAR(shown->anchor.position.z, 450, 5);
     EXPECT_GT(shown->anchor.errorRadiusMm, 0);
-    ws->closeSession();
-    auto stored = ws.ask<record::Session>([&](store::Record& r) { return r.session(session); });
+    program->record.closeSession();
+    auto stored = program.ask<record::Session>([&](store::Record& r) { return r.session(session); });
     ASSERT_TRUE(stored.ok());
     EXPECT_NEAR(stored->marker(id)->anchor.position.z, 375, 0.1);
     EXPECT_EQ(stored->marker(id)->anchor.errorRadiusMm, 0);
@@ -158,87 +158,87 @@ TEST_P(WorkspaceTest, anotherBodyShowsTheMarkersOnTheSameMuscleAndTheRecordKeeps
 
 TEST_P(WorkspaceTest, deletedPatientsAndVisitsComeBackByTheirNotice) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    ws->addPatient(named("Ana"));
-    ws->newSession();
-    const auto session = ws->session()->id;
-    ws->removeSession(session);
-    EXPECT_TRUE(ws->sessions().empty());
-    ASSERT_TRUE(ws->notices().back().undo);
-    ws->notices().back().undo();
-    EXPECT_EQ(ws->sessions().size(), 1U);
-    ws->removePatient(ws->patient()->id);
-    EXPECT_TRUE(ws->patients().empty());
-    ws->notices().back().undo();
-    ASSERT_EQ(ws->patients().size(), 1U);
-    EXPECT_EQ(ws->patients().front().sessions, 1);
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    program->record.addPatient(named("Ana"));
+    program->record.newSession();
+    const auto session = program->record.session()->id;
+    program->record.removeSession(session);
+    EXPECT_TRUE(program->record.sessions().empty());
+    ASSERT_TRUE(program->notices.all().back().undo);
+    program->notices.all().back().undo();
+    EXPECT_EQ(program->record.sessions().size(), 1U);
+    program->record.removePatient(program->record.patient()->id);
+    EXPECT_TRUE(program->record.patients().empty());
+    program->notices.all().back().undo();
+    ASSERT_EQ(program->record.patients().size(), 1U);
+    EXPECT_EQ(program->record.patients().front().sessions, 1);
 }
 
 TEST_P(WorkspaceTest, hidingStepsBack) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    ws->hide(0);
-    ws->isolate(1);
-    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view));
-    EXPECT_TRUE(ws->undoHide());
-    EXPECT_TRUE(scene::isShown(*ws->body(), 1, ws->view));
-    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view));
-    EXPECT_TRUE(ws->undoHide());
-    EXPECT_TRUE(scene::isShown(*ws->body(), 0, ws->view));
-    EXPECT_FALSE(ws->undoHide());
-    EXPECT_TRUE(ws->redoHide());
-    EXPECT_FALSE(scene::isShown(*ws->body(), 0, ws->view)) << "and forward again";
-    EXPECT_TRUE(ws->redoHide());
-    EXPECT_TRUE(ws->view.isolated.contains(1));
-    EXPECT_FALSE(ws->redoHide());
-    ws->undoHide();
-    ws->hide(1);
-    EXPECT_FALSE(ws->canRedoHide()) << "a new step ends the way forward";
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    program->view.hide(0);
+    program->view.isolate(1);
+    EXPECT_FALSE(scene::isShown(*program->bodies.current(), 0, program->view.options));
+    EXPECT_TRUE(program->view.undoHide());
+    EXPECT_TRUE(scene::isShown(*program->bodies.current(), 1, program->view.options));
+    EXPECT_FALSE(scene::isShown(*program->bodies.current(), 0, program->view.options));
+    EXPECT_TRUE(program->view.undoHide());
+    EXPECT_TRUE(scene::isShown(*program->bodies.current(), 0, program->view.options));
+    EXPECT_FALSE(program->view.undoHide());
+    EXPECT_TRUE(program->view.redoHide());
+    EXPECT_FALSE(scene::isShown(*program->bodies.current(), 0, program->view.options)) << "and forward again";
+    EXPECT_TRUE(program->view.redoHide());
+    EXPECT_TRUE(program->view.options.isolated.contains(1));
+    EXPECT_FALSE(program->view.redoHide());
+    program->view.undoHide();
+    program->view.hide(1);
+    EXPECT_FALSE(program->view.canRedoHide()) << "a new step ends the way forward";
 }
 
 TEST_P(WorkspaceTest, undoAndRedoSelectWhatTheyBringBack) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    ws->setBody(makeBody(folder / "b.cache"));
-    ws->addPatient(named("Ana"));
-    ws->newSession();
-    const auto first = *ws->placeMarker(*frontAt(*ws, 90, 300));
-    const auto second = *ws->placeMarker(*frontAt(*ws, 90, 340));
+    RunningProgram program(folder, GetParam());
+    program->bodies.show(makeBody(folder / "b.cache"));
+    program->record.addPatient(named("Ana"));
+    program->record.newSession();
+    const auto first = *program->marks.place(*frontAt(*program, 90, 300));
+    const auto second = *program->marks.place(*frontAt(*program, 90, 340));
     using Ids = std::set<record::MarkerId>;
-    ws->undo();
-    EXPECT_TRUE(ws->view.selectedMarkers.empty()) << "what is gone is not selected";
-    ws->redo();
-    EXPECT_EQ(ws->view.selectedMarkers, Ids{second});
-    ws->selectMarker(first);
-    ws->selectMarker(second, true);
-    ws->removeSelected();
-    ws->undo();
-    EXPECT_EQ(ws->view.selectedMarkers, (Ids{first, second}));
-    ws->selectMarker(first);
-    ws->nudgeSelected({0, 5});
-    ws->clearSelection();
-    ws->undo();
-    EXPECT_EQ(ws->view.selectedMarkers, Ids{first}) << "what was moved back, too";
+    program->record.undo();
+    EXPECT_TRUE(program->view.options.selectedMarkers.empty()) << "what is gone is not selected";
+    program->record.redo();
+    EXPECT_EQ(program->view.options.selectedMarkers, Ids{second});
+    program->marks.select(first);
+    program->marks.select(second, true);
+    program->marks.removeSelected();
+    program->record.undo();
+    EXPECT_EQ(program->view.options.selectedMarkers, (Ids{first, second}));
+    program->marks.select(first);
+    program->marks.nudgeSelected({0, 5});
+    program->view.clearSelection();
+    program->record.undo();
+    EXPECT_EQ(program->view.options.selectedMarkers, Ids{first}) << "what was moved back, too";
 }
 
 TEST_P(WorkspaceTest, aRegionIsFramedAndStandardViewsKeepToIt) {
     const TestFolder folder;
-    Desk ws(folder, GetParam());
-    EXPECT_FALSE(ws->frameRegion("leg").ok()) << "no body yet";
-    ws->setBody(makeBody(folder / "b.cache"));
-    ASSERT_TRUE(ws->frameRegion("left leg").ok());
-    ASSERT_TRUE(ws->region());
-    EXPECT_NEAR(ws->cameraGoal->target.x, 90, 1);
-    ws->showStandardView(scene::StandardView::anterior);
-    EXPECT_NEAR(ws->cameraGoal->target.x, 90, 1) << "the front of the region";
-    ws->frameWholeBody();
-    EXPECT_FALSE(ws->region());
-    EXPECT_NEAR(ws->cameraGoal->target.x, 0, 1);
-    EXPECT_FALSE(ws->frameRegion("elsewhere").ok());
+    RunningProgram program(folder, GetParam());
+    EXPECT_FALSE(program->view.frameRegion("leg").ok()) << "no body yet";
+    program->bodies.show(makeBody(folder / "b.cache"));
+    ASSERT_TRUE(program->view.frameRegion("left leg").ok());
+    ASSERT_TRUE(program->view.region());
+    EXPECT_NEAR(program->view.cameraGoal->target.x, 90, 1);
+    program->view.showStandardView(scene::StandardView::anterior);
+    EXPECT_NEAR(program->view.cameraGoal->target.x, 90, 1) << "the front of the region";
+    program->view.frameWholeBody();
+    EXPECT_FALSE(program->view.region());
+    EXPECT_NEAR(program->view.cameraGoal->target.x, 0, 1);
+    EXPECT_FALSE(program->view.frameRegion("elsewhere").ok());
 }
 
-INSTANTIATE_TEST_SUITE_P(Workspace, WorkspaceTest, testing::Bool(), test::wayName);
+INSTANTIATE_TEST_SUITE_P(Program, WorkspaceTest, testing::Bool(), test::wayName);
 
 }  // namespace myochart::workspace

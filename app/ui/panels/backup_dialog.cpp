@@ -27,7 +27,7 @@ class BackupDialog final : public Panel {
 bool BackupDialog::takePlace(const Ui& ui, Path& file) {
     file = trim(place_);
     std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) file /= ui.ws.placeForBackup().filename();
+    if (std::filesystem::is_directory(file, ignored)) file /= ui.program.record.placeForBackup().filename();
     fault_.clear();
     if (file.is_relative())
         fault_ = "Give the whole path, from / on.";
@@ -42,7 +42,7 @@ void BackupDialog::draw(Ui& ui) {
     const bool open = ui.state.dialog == Dialog::backup, opens = open && !open_;
     open_ = open;
     if (!open) return;
-    if (opens) place_ = shown(ui.ws.placeForBackup()), fault_.clear();
+    if (opens) place_ = shown(ui.program.record.placeForBackup()), fault_.clear();
     const bool outside = beginDialog(ui, "backup", {620, 230});
     const bool close = dialogTitle(ui, "Save a backup copy");
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
@@ -57,7 +57,7 @@ void BackupDialog::draw(Ui& ui) {
     const bool cancelled = button(ui, "backup.cancel", {.label = "Cancel"});
     endDialog();
     const bool saves = asked && takePlace(ui, file);
-    if (saves) ui.later([&ws = ui.ws, file] { ws.backUp(file); });
+    if (saves) ui.later([&program = ui.program, file] { program.record.backUp(file); });
     if (saves || cancelled || close || outside) ui.state.close();
 }
 

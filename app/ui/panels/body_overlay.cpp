@@ -45,7 +45,7 @@ BadgeWords badgeWords(const Ui& ui, vec3 way) {
     const scene::PatientWay main = scene::patientWay(way);
     const auto side = scene::sideBeside(way);
     const bool isSide = *main.letter == 'L' || *main.letter == 'R';
-    if (!ui.ws.sidesKnown() && (isSide || side)) return {"?", "Side not known"};
+    if (!ui.program.bodies.sidesKnown() && (isSide || side)) return {"?", "Side not known"};
     if (!side) return {main.letter, main.word};
     return {fmt::format("{}{}", main.letter, side->letter),
             fmt::format("{}, {}", main.word, *side->letter == 'L' ? "left" : "right")};
@@ -145,7 +145,7 @@ std::string withoutSide(const std::string& view) {
 std::string sidesUpward(const Ui& ui, const scene::Camera& camera) {
     const float up = camera.up().x, across = std::abs(camera.right().x);
     if (across > 1 / 6.0F || std::abs(up) < 0.5F) return {};
-    if (!ui.ws.sidesKnown()) return " \xC2\xB7 sides not known";
+    if (!ui.program.bodies.sidesKnown()) return " \xC2\xB7 sides not known";
     return fmt::format(" \xC2\xB7 {} is up", up > 0 ? "left" : "right");
 }
 
@@ -160,13 +160,13 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
 }  // namespace
 
 void drawViewName(Ui& ui, const PaneView& pane) {
-    const scene::SectionPlane& section = ui.ws.view.effects.section;
+    const scene::SectionPlane& section = ui.program.view.options.effects.section;
     std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
-    if (!pane.slice && !ui.ws.sidesKnown()) view = withoutSide(view);
+    if (!pane.slice && !ui.program.bodies.sidesKnown()) view = withoutSide(view);
     std::string word = view;
     if (pane.slice)  // in little room the tool below tells which way is cut
         word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
-    if (const auto* region = ui.ws.region(); region && pane.alone && looksAt(pane.camera, region->bounds)) {
+    if (const auto* region = ui.program.view.region(); region && pane.alone && looksAt(pane.camera, region->bounds)) {
         const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
         std::string name(region->region->name);
         if (!side.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
@@ -200,13 +200,13 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         {"view.left", "Left", "Left side"},       {"view.right", "Right", "Right side"},
         {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
     if (!hasRoomAtEdges(ui)) return;
-    const std::string now = viewName(ui.ws.camera);
+    const std::string now = viewName(ui.program.view.camera);
     const float row = ui.px(28), width = ui.px(76);
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
     const vec2 size(width, row * kViews.size() + ui.px(8));
     if (corner.y + size.y > area.centre().y - ui.px(24)) return;
     // With four views the badge of the first stands higher.
-    if (ui.ws.panes.count() >= 4 && corner.y + size.y > area.min.y + area.size().y * 0.35F - ui.px(24)) return;
+    if (ui.program.view.panes.count() >= 4 && corner.y + size.y > area.min.y + area.size().y * 0.35F - ui.px(24)) return;
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + size});
     for (size_t i = 0; i < kViews.size(); ++i) {
         ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4), ui.px(4) + row * static_cast<float>(i))));
@@ -224,12 +224,12 @@ void drawViewButtons(Ui& ui, const Rect& area) {
 
 void drawHiddenChip(Ui& ui, const Rect& area) {
     // What few people have is hidden from the start and not counted.
-    std::set<std::uint32_t> byHand = ui.ws.view.hidden;
-    if (const auto body = ui.ws.body())
-        for (const auto structure : builtin::hiddenAtFirst(*body, ui.ws.catalogue())) byHand.erase(structure);
-    const size_t hidden = byHand.size(), isolated = ui.ws.view.isolated.size();
+    std::set<std::uint32_t> byHand = ui.program.view.options.hidden;
+    if (const auto body = ui.program.bodies.current())
+        for (const auto structure : builtin::hiddenAtFirst(*body, ui.program.catalogue())) byHand.erase(structure);
+    const size_t hidden = byHand.size(), isolated = ui.program.view.options.isolated.size();
     if (hidden + isolated == 0) return;
-    const std::string word = isolated > 0 ? fmt::format("{} shown {}", isolated, ui.ws.view.ghostOthers ? "clearly" : "alone")
+    const std::string word = isolated > 0 ? fmt::format("{} shown {}", isolated, ui.program.view.options.ghostOthers ? "clearly" : "alone")
                                              : fmt::format("{} hidden", hidden);
     const std::string label = word + " \xC2\xB7 Show all";
     const float width = textSize(ui.fonts.body, label).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
@@ -272,16 +272,16 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
     ImGui::SetNextWindowSize({ui.px(264), 0});
     if (ImGui::BeginPopup("layers", ImGuiWindowFlags_NoMove)) {
         for (const Switch& s : kSwitches)
-            if (toggle(ui, fmt::format("layers.{}", anatomy::name(s.layer)), s.word, ui.ws.view.shows(s.layer)))
-                ui.ws.setLayer(s.layer, !ui.ws.view.shows(s.layer));
+            if (toggle(ui, fmt::format("layers.{}", anatomy::name(s.layer)), s.word, ui.program.view.options.shows(s.layer)))
+                ui.program.view.setLayer(s.layer, !ui.program.view.options.shows(s.layer));
         gap(ui, 4);
-        if (!ui.ws.view.shows(Layer::vessel) || !ui.ws.view.shows(Layer::nerve) || !ui.ws.view.shows(Layer::organ))
+        if (!ui.program.view.options.shows(Layer::vessel) || !ui.program.view.options.shows(Layer::nerve) || !ui.program.view.options.shows(Layer::organ))
             paragraph(ui, ui.fonts.note, ui.theme.quiet,
                       "Out of sight is not out of a needle's way: slices always show vessels, nerves and organs.");
         rule(ui);
         gap(ui, 4);
-        if (toggle(ui, "layers.labels", "Labels of sites", ui.ws.view.labels)) ui.runLater("view.labels");
-        if (toggle(ui, "layers.ghost", "Ghost around the isolated", ui.ws.view.ghostOthers)) ui.runLater("view.ghost");
+        if (toggle(ui, "layers.labels", "Labels of sites", ui.program.view.options.labels)) ui.runLater("view.labels");
+        if (toggle(ui, "layers.ghost", "Ghost around the isolated", ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar(2);

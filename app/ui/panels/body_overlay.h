@@ -23,7 +23,7 @@ struct PaneView {
 
 /// False: views side by side are so narrow that words floating at their edges would cover the body.
 inline bool hasRoomAtEdges(const Ui& ui) {
-    return ui.ws.panes.count() == 1 || ui.layout.body.size().x / 2 >= ui.px(320);
+    return ui.program.view.panes.count() == 1 || ui.layout.body.size().x / 2 >= ui.px(320);
 }
 /// The patient's own right and left (or front and back) at the edges of the picture where they are now.
 void drawSideBadges(Ui& ui, const PaneView& pane);

@@ -46,7 +46,7 @@ class BodyPanel final : public Panel {
 };
 
 void BodyPanel::drawGround(Ui& ui, const Rect& area) {
-    if (ui.ws.shownBody() && ui.picture) return;  // the picture is drawn before this is put over it
+    if (ui.program.bodies.inPicture() && ui.picture) return;  // the picture is drawn before this is put over it
     ImGui::GetWindowDrawList()->AddRectFilled(im(area.min), im(area.max), ui.theme.ground);
     if (!ui.picture)
         textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet,
@@ -55,12 +55,12 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
 
 /// The views side by side as they stand now.
 std::vector<PaneView> BodyPanel::panes(const Ui& ui) const {
-    const auto& panes = ui.ws.panes;
+    const auto& panes = ui.program.view.panes;
     const auto rects = paneRects(area(ui), panes.count(), ui.scale);
-    const auto slice = workspace::sectionPane(ui.ws);
+    const auto slice = workspace::sectionPane(ui.program.view);
     std::vector<PaneView> views;
     for (size_t i = 0; i < rects.size(); ++i)
-        views.push_back({i, rects[i], i == slice ? workspace::sliceCamera(ui.ws) : panes.camera(i, ui.ws.camera),
+        views.push_back({i, rects[i], i == slice ? workspace::sliceCamera(ui.program.view) : panes.camera(i, ui.program.view.camera),
                          i < ui.pictures.size() ? ui.pictures[i] : nullptr, i == panes.active(), rects.size() == 1,
                          i == slice});
     return views;
@@ -100,13 +100,13 @@ void BodyPanel::steer(Ui& ui, bool free) {
     ui.state.overSlice = false;
     sectionKeys(ui);
     const bool held = input_.busy() || slice_.busy();
-    if (frame_.step(ui, views, free && !held)) return steerBody(ui, views, ui.ws.panes.active(), false);
-    size_t under = ui.ws.panes.active();
+    if (frame_.step(ui, views, free && !held)) return steerBody(ui, views, ui.program.view.panes.active(), false);
+    size_t under = ui.program.view.panes.active();
     for (const PaneView& view : views)
         if (free && view.area.contains(ui.input.pos)) under = view.index;
-    const auto slice = workspace::sectionPane(ui.ws);
+    const auto slice = workspace::sectionPane(ui.program.view);
     const bool onSlice = slice && !input_.busy() && (under == *slice || slice_.busy());
-    if (onSlice || input_.busy()) under = ui.ws.panes.active();
+    if (onSlice || input_.busy()) under = ui.program.view.panes.active();
     steerBody(ui, views, under, free && !onSlice);
     if (!onSlice) return;
     Ui inPane = ui;
@@ -119,21 +119,21 @@ void BodyPanel::steer(Ui& ui, bool free) {
 
 /// A press or the wheel makes the view under the pointer the active one.
 void BodyPanel::steerBody(Ui& ui, const std::vector<PaneView>& views, size_t under, bool free) {
-    if (under != ui.ws.panes.active() && (ui.input.press || ui.input.wheel != 0)) {
-        ui.ws.panes.activate(under, ui.ws.camera);
-        ui.ws.cameraGoal.reset();
+    if (under != ui.program.view.panes.active() && (ui.input.press || ui.input.wheel != 0)) {
+        ui.program.view.panes.activate(under, ui.program.view.camera);
+        ui.program.view.cameraGoal.reset();
     }
     Ui inPane = ui;
     if (under < ui.pictures.size()) inPane.picture = ui.pictures[under];
     const Rect rect = views[under].area;
     const bool inside = free && (views.size() == 1 || rect.contains(ui.input.pos));
     // A look into another view must not turn the active one.
-    const scene::Camera kept = ui.ws.camera;
-    const bool other = under != ui.ws.panes.active();
-    if (other) ui.ws.camera = ui.ws.panes.camera(under, kept);
+    const scene::Camera kept = ui.program.view.camera;
+    const bool other = under != ui.program.view.panes.active();
+    if (other) ui.program.view.camera = ui.program.view.panes.camera(under, kept);
     input_.step(inPane, rect, inside);
-    if (ui.ws.body() && (inside || ui.state.depths.pinned)) drawUnderPointer(inPane, rect);
-    if (other) ui.ws.camera = kept;
+    if (ui.program.bodies.current() && (inside || ui.state.depths.pinned)) drawUnderPointer(inPane, rect);
+    if (other) ui.program.view.camera = kept;
 }
 
 void BodyPanel::draw(Ui& ui) {
@@ -141,24 +141,24 @@ void BodyPanel::draw(Ui& ui) {
     ui.state.plates.clear();
     ui.state.badges.clear();
     drawGround(ui, at);
-    ui.state.guides.follow(ui.ws);
-    if (ui.ws.body()) drawOver(ui, panes(ui));
+    ui.state.guides.follow(ui.program);
+    if (ui.program.bodies.current()) drawOver(ui, panes(ui));
     // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
     const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
                       ui.state.dialog == Dialog::none;
     steer(ui, free);
     const auto listed = std::exchange(ui.state.listHovered, std::nullopt);
-    if (!free && listed) ui.ws.view.hovered = listed;
+    if (!free && listed) ui.program.view.options.hovered = listed;
     const bool byHand = input_.moving(ui.now) || slice_.moving(ui.now) || frame_.dragging();
     if (byHand) ui.state.wake(ui.now + 0.2);
-    const bool moving = byHand || ui.ws.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
+    const bool moving = byHand || ui.program.view.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
     for (const PaneView& view : panes(ui))
         if (view.index < ui.pictures.size())
-            ui.pictures[view.index]->update(ui.ws, view.camera, view.slice, moving, ui.scale * ui.pixelRatio, ui.now);
+            ui.pictures[view.index]->update(ui.program, view.camera, view.slice, moving, ui.scale * ui.pixelRatio, ui.now);
 }
 
 bool BodyPanel::stepBack(Ui& ui) {
-    if (input_.cancel(ui.ws) || frame_.cancel(ui.ws) || slice_.cancel() || tools_.stepBack()) return true;
+    if (input_.cancel(ui.program) || frame_.cancel(ui.program) || slice_.cancel() || tools_.stepBack()) return true;
     if (!ui.state.depths.open) return false;
     ui.state.depths.close();
     ui.state.depthChoice = 0;

@@ -33,7 +33,7 @@ void drawPaneGlyph(ImDrawList& to, const Ui& ui, vec2 centre, size_t count, ImU3
 
 std::string sectionWord(const Ui& ui) {
     using enum workspace::SectionKind;
-    const auto kind = workspace::sectionKind(ui.ws.view.effects.section);
+    const auto kind = workspace::sectionKind(ui.program.view.options.effects.section);
     return !kind ? "Section" : *kind == axial ? "Axial" : *kind == sagittal ? "Sagittal" : "Coronal";
 }
 
@@ -83,7 +83,7 @@ void BodyTools::drawPanes(Ui& ui) {
     for (const auto& [count, id] : kCounts) {
         ImGui::SameLine(0, 0);
         const Pressed at = pressArea(ui, fmt::format("tool.panes.{}", count), {ui.px(kPane), ui.px(kHeight)});
-        const bool on = ui.ws.panes.count() == count;
+        const bool on = ui.program.view.panes.count() == count;
         ImDrawList& to = *ImGui::GetWindowDrawList();
         if (on || at.hovered)
             to.AddRectFilled(im(at.rect.min + vec2(0, ui.px(2))), im(at.rect.max - vec2(0, ui.px(2))),
@@ -95,7 +95,7 @@ void BodyTools::drawPanes(Ui& ui) {
 }
 
 void BodyTools::draw(Ui& ui, const Rect& area) {
-    const scene::ViewEffects& effects = ui.ws.view.effects;
+    const scene::ViewEffects& effects = ui.program.view.options.effects;
     struct Tool {
         const char *name, *icon;
         std::string word;
@@ -103,14 +103,14 @@ void BodyTools::draw(Ui& ui, const Rect& area) {
         bool on;
         float popup;
     };
-    const auto* region = ui.ws.region();
+    const auto* region = ui.program.view.region();
     const std::array<Tool, 5> tools = {
         Tool{"regions", icon::kBody, region ? std::string(region->region->name) : "Region", "Look at a part of the body",
              "region.choose", region != nullptr, 264},
         {"views", icon::kBookmark, "Views", "Views saved by name", "views.choose", false, 304},
         {"section", icon::kCut, sectionWord(ui), "Cut the body open", "section.next", effects.section.on, 376},
         {"explode", icon::kApart, "Explode", "Move the layers apart", "view.explode", effects.explode > 0, 264},
-        {"xray", icon::kSeeThrough, "X-ray", "See through muscles", "view.seeThrough", !ui.ws.view.faded.empty(), 264}};
+        {"xray", icon::kSeeThrough, "X-ray", "See through muscles", "view.seeThrough", !ui.program.view.options.faded.empty(), 264}};
     const auto widthWith = [&](bool words) {
         float width = 3 * kPane + 8 + 13;
         for (const Tool& tool : tools) width += toolWidth(ui, tool.word, words);

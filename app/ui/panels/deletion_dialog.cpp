@@ -17,22 +17,22 @@ class DeletionDialog final : public Panel {
     Rect area(const Ui& ui) const override { return ui.layout.whole; }
     bool hasWindow() const override { return false; }
     void draw(Ui& ui) override;
-    bool stepBack(Ui& ui) override { return std::exchange(ui.ws.deletion(), std::nullopt).has_value(); }
+    bool stepBack(Ui& ui) override { return std::exchange(ui.program.record.deletion(), std::nullopt).has_value(); }
 
   private:
     static void agree(Ui& ui);
 };
 
 void DeletionDialog::agree(Ui& ui) {
-    ui.later([&ws = ui.ws] {
-        const auto deletion = std::exchange(ws.deletion(), std::nullopt);
+    ui.later([&program = ui.program] {
+        const auto deletion = std::exchange(program.record.deletion(), std::nullopt);
         if (!deletion) return;
-        deletion->session.empty() ? ws.removePatient(deletion->patient) : ws.removeSession(deletion->session);
+        deletion->session.empty() ? program.record.removePatient(deletion->patient) : program.record.removeSession(deletion->session);
     });
 }
 
 void DeletionDialog::draw(Ui& ui) {
-    const auto& deletion = ui.ws.deletion();
+    const auto& deletion = ui.program.record.deletion();
     if (!deletion) {
         if (ui.state.dialog == Dialog::deletion) ui.state.close();
         return;
@@ -57,7 +57,7 @@ void DeletionDialog::draw(Ui& ui) {
         }
     endDialog();
     if (no)
-        ui.later([&ws = ui.ws] { ws.deletion().reset(); });
+        ui.later([&program = ui.program] { program.record.deletion().reset(); });
     else if (yes)
         agree(ui);
 }

@@ -48,9 +48,9 @@ std::optional<Rect> freePlace(const Ui& ui, vec2 ring, vec2 size, const std::vec
 
 /// On the slice only what lies near to it, on the body what is not cut away.
 bool isOn(const Ui& ui, const PaneView& pane, vec3 position) {
-    const scene::SectionPlane& section = ui.ws.view.effects.section;
+    const scene::SectionPlane& section = ui.program.view.options.effects.section;
     if (pane.slice) return std::abs(section.heightMm(position)) <= scene::kOnSliceMm;
-    return !workspace::bodyIsCut(ui.ws) || !section.cutsAway(position);
+    return !workspace::bodyIsCut(ui.program.view) || !section.cutsAway(position);
 }
 
 }  // namespace
@@ -58,18 +58,18 @@ bool isOn(const Ui& ui, const PaneView& pane, vec3 position) {
 void drawGuides(Ui& ui, const PaneView& pane) {
     const Rect& area = pane.area;
     const auto& places = ui.state.guides.places();
-    if (places.empty() || !ui.ws.body()) return;
-    const scene::SectionPlane& section = ui.ws.view.effects.section;
-    const scene::ExplodedView shifts(*ui.ws.body(), pane.slice ? 0 : ui.ws.view.effects.explode);
+    if (places.empty() || !ui.program.bodies.current()) return;
+    const scene::SectionPlane& section = ui.program.view.options.effects.section;
+    const scene::ExplodedView shifts(*ui.program.bodies.current(), pane.slice ? 0 : ui.program.view.options.effects.explode);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.PushClipRect(im(area.min), im(area.max), true);
     std::vector<Rect> pills;
     for (size_t i = 0; i < places.size(); ++i) {
         if (!ui.state.guides.shows(i) || !isOn(ui, pane, places[i].position)) continue;
-        const auto structure = ui.ws.body()->find(places[i].structureKey);
+        const auto structure = ui.program.bodies.current()->find(places[i].structureKey);
         const vec3 own = pane.slice ? scene::ontoPlane(section, places[i].position) : places[i].position;
         const vec3 at = own + (structure ? shifts.of(*structure) : vec3(0));
-        const auto pixel = pane.camera.project(at, ui.ws.viewport);
+        const auto pixel = pane.camera.project(at, ui.program.view.viewport);
         if (!pixel) continue;
         const vec2 pos = area.min + *pixel / ui.pixelRatio;
         if (!area.contains(pos)) continue;

@@ -27,12 +27,12 @@ const char* habitusWord(float habitus) {
 }  // namespace
 
 bool HabitusSlider::isShown(const Ui& ui) {
-    const bool seen = ui.ws.view.shows(anatomy::Layer::skin) || ui.ws.view.effects.skinOpacity > 0;
-    return seen && ui.ws.body() && ui.ws.body()->name() == builtin::kBuiltinName;
+    const bool seen = ui.program.view.options.shows(anatomy::Layer::skin) || ui.program.view.options.effects.skinOpacity > 0;
+    return seen && ui.program.bodies.current() && ui.program.bodies.current()->name() == builtin::kBuiltinName;
 }
 
 void HabitusSlider::draw(Ui& ui, const Rect& box) {
-    float value = held_.value_or(ui.ws.habitus());
+    float value = held_.value_or(ui.program.bodies.habitus());
     const Rect track{{box.min.x, box.min.y + ui.px(kWords)}, box.max};
     const bool changed = sliderTrack(ui, "peel.habitus", value,
                                      {.lowest = builtin::kLeastHabitus, .highest = builtin::kGreatestHabitus, .step = 2 * kNotch}, track);
@@ -44,7 +44,7 @@ void HabitusSlider::draw(Ui& ui, const Rect& box) {
     if (changed) held_ = value;
     if (!held_ || ImGui::IsMouseDown(0)) return;
     held_.reset();
-    if (meant != ui.ws.habitus()) ui.later([&ws = ui.ws, meant] { static_cast<void>(ws.setHabitus(meant)); });
+    if (meant != ui.program.bodies.habitus()) ui.later([&program = ui.program, meant] { static_cast<void>(program.bodies.setHabitus(meant)); });
 }
 
 }  // namespace myochart::ui

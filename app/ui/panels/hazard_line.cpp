@@ -46,8 +46,8 @@ HazardWords hazardWords(const places::SiteSafety& safety) {
 }
 
 void HazardLine::draw(Ui& ui, const record::Marker& marker) {
-    const anatomy::Catalogue& catalogue = ui.ws.catalogue();
-    const places::SiteSafety safety = ui.state.siteSafety.of(ui.ws.body(), catalogue, marker);
+    const anatomy::Catalogue& catalogue = ui.program.catalogue();
+    const places::SiteSafety safety = ui.state.siteSafety.of(ui.program.bodies.current(), catalogue, marker);
     const HazardWords words = hazardWords(safety);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;

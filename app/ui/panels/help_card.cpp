@@ -50,13 +50,13 @@ class HelpCard final : public Panel {
   public:
     std::string_view name() const override { return "help"; }
     Rect area(const Ui& ui) const override {
-        const bool marker = ui.ws.shownSession() && !ui.ws.view.selectedMarkers.empty();
-        const bool structure = ui.ws.body() && ui.ws.view.selected;
+        const bool marker = ui.program.marks.shownSession() && !ui.program.view.options.selectedMarkers.empty();
+        const bool structure = ui.program.bodies.current() && ui.program.view.options.selected;
         return marker || structure ? Rect{} : ui.layout.right;
     }
     void draw(Ui& ui) override {
         beginSide(ui, area(ui), Facing::right);
-        const bool placing = ui.ws.mode() == workspace::Mode::place, locked = ui.ws.visitIsLocked();
+        const bool placing = ui.program.marks.mode() == workspace::Mode::place, locked = ui.program.record.visitIsLocked();
         line(ui, ui.fonts.title, ui.theme.ink, placing ? "Placing" : "Nothing selected");
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
                   placing && locked ? "This visit is of another day and locked. Above the body you chart in today's visit, or correct this one."
@@ -66,7 +66,7 @@ class HelpCard final : public Panel {
         rule(ui);
         gap(ui, 4);
         drawLines(ui, placing ? std::span<const Line>(kPlacing) : std::span<const Line>(kLooking));
-        if (ui.ws.body() && ui.ws.view.effects.section.on) {
+        if (ui.program.bodies.current() && ui.program.view.options.effects.section.on) {
             heading(ui, "Section");
             drawLines(ui, kSection);
         }

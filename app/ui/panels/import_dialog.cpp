@@ -63,7 +63,7 @@ void ImportDialog::goTo(const Path& folder) {
 
 void ImportDialog::import(Ui& ui, const Path& source) {
     ui.state.close();
-    ui.later([&ws = ui.ws, source] { ws.importInBackground(source, {}); });
+    ui.later([&program = ui.program, source] { program.bodies.importInBackground(source, {}); });
 }
 
 void ImportDialog::takeDropped(Ui& ui) {
@@ -131,8 +131,8 @@ void ImportDialog::drawEntries(Ui& ui) {
 
 void ImportDialog::askSystem(Ui& ui) {
     ui.state.close();
-    ui.later([&ws = ui.ws, &state = ui.state] {
-        ws.jobs().start(
+    ui.later([&program = ui.program, &state = ui.state] {
+        program.jobs.start(
             "Choosing a file",
             [&state](Progress&) -> std::function<void()> {
                 auto chosen = askSystemForFile(systemFileDialog(), "Import a model");

@@ -27,19 +27,19 @@ class ImportQuestion final : public Panel {
     bool hasWindow() const override { return false; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
-        const bool asked = ui.ws.importQuestion().has_value() && ui.state.dialog == Dialog::none;
-        if (asked) ui.ws.importQuestion().reset();
+        const bool asked = ui.program.bodies.importQuestion().has_value() && ui.state.dialog == Dialog::none;
+        if (asked) ui.program.bodies.importQuestion().reset();
         return asked;
     }
 
   private:
-    void begin(const workspace::Workspace::ImportQuestion& question);
+    void begin(const workspace::ImportQuestion& question);
     void drawConclusions(Ui& ui) const;
     void drawLists(Ui& ui) const;
     void drawUnits(Ui& ui);
     void drawAxes(Ui& ui);
     void drawSize(Ui& ui) const;
-    void drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion& question);
+    void drawFoot(Ui& ui, const workspace::ImportQuestion& question);
     vec3 sizeNow() const;
     bool changed() const;
 
@@ -51,7 +51,7 @@ class ImportQuestion final : public Panel {
     bool mirrored_ = false, open_ = false;
 };
 
-void ImportQuestion::begin(const workspace::Workspace::ImportQuestion& question) {
+void ImportQuestion::begin(const workspace::ImportQuestion& question) {
     open_ = true;
     source_ = question.source;
     report_ = question.report;
@@ -167,7 +167,7 @@ void ImportQuestion::drawSize(Ui& ui) const {
          odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
 }
 
-void ImportQuestion::drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion& question) {
+void ImportQuestion::drawFoot(Ui& ui, const workspace::ImportQuestion& question) {
     gap(ui, 6);
     if (!button(ui, "question.yes",
                 {.label = changed() ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary}))
@@ -179,14 +179,14 @@ void ImportQuestion::drawFoot(Ui& ui, const workspace::Workspace::ImportQuestion
     options.quarterTurns = quarterTurns_;
     options.mirrored = mirrored_;
     options.replace = true;
-    ui.later([&ws = ui.ws, source = source_, options, again = changed()] {
-        ws.importQuestion().reset();
-        again ? ws.importInBackground(source, options) : ws.confirmSides(options.name);
+    ui.later([&program = ui.program, source = source_, options, again = changed()] {
+        program.bodies.importQuestion().reset();
+        again ? program.bodies.importInBackground(source, options) : program.bodies.confirmSides(options.name);
     });
 }
 
 void ImportQuestion::draw(Ui& ui) {
-    auto& question = ui.ws.importQuestion();
+    auto& question = ui.program.bodies.importQuestion();
     if (!question) {
         open_ = false;
         return;

@@ -39,7 +39,7 @@ void LeftTabs::draw(Ui& ui) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), ui.theme.rule);
     to.AddRectFilled({bar.max.x - thick, bar.min.y}, im(bar.max), ui.theme.rule);
-    const bool structures = ui.ws.settings().structuresTab;
+    const bool structures = ui.program.settings.structuresTab;
     const float half = std::floor((bar.size().x - ui.px(24)) / 2);
     const vec2 corner(bar.min.x + ui.px(8), bar.min.y + ui.px(4)), size(half, bar.size().y - ui.px(8));
     drawTab(ui, "left.record", "Record", {corner, corner + size}, !structures, "window.record");

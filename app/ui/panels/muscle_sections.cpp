@@ -51,7 +51,7 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
     const bool chosen = guides.chosen() == index;
     ImGui::PushID(static_cast<int>(index));
     const Pressed at = row(ui, "structure.point." + point.key, 44, chosen);
-    wideTip(ui, pointDetails(ui.ws.catalogue(), point));
+    wideTip(ui, pointDetails(ui.program.catalogue(), point));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const vec2 dot(at.rect.min.x + ui.px(16), at.rect.centre().y);
     to.AddCircle(im(dot), ui.px(7), ui.theme.accent, 24, std::max(1.0F, 1.5F * ui.scale));
@@ -61,8 +61,8 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
                               displayText(point.index, 12));
     textAt(to, ui.fonts.body, {left + name + ui.px(8), at.rect.min.y + ui.px(4)}, ui.theme.ink,
            capitalised(displayText(point.landmark, 120)), right - left - name - ui.px(8));
-    const std::string zones = zoneWords(ui.ws.catalogue(), point.essentialZones);
-    const anatomy::NeedlePolicy* policy = ui.ws.catalogue().policy(point.key);
+    const std::string zones = zoneWords(ui.program.catalogue(), point.essentialZones);
+    const anatomy::NeedlePolicy* policy = ui.program.catalogue().policy(point.key);
     float byHand = 0;
     if (policy && policy->policy == anatomy::Policy::handsOnly)
         byHand = textAt(to, ui.fonts.noteStrong, {left, at.rect.min.y + ui.px(24)}, ui.theme.danger, "Treat by hand") + ui.px(8);
@@ -70,7 +70,7 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
            zones.empty() ? "" : "Pain: " + zones, right - left - byHand);
     notes.draw(ui, "source", {at.rect.max.x, at.rect.min.y + ui.px(4)}, {point.source});
     ImGui::PopID();
-    if (at.clicked) ui.later([&state = ui.state, &ws = ui.ws, index] { state.guides.fly(ws, index); });
+    if (at.clicked) ui.later([&state = ui.state, &program = ui.program, index] { state.guides.fly(program, index); });
 }
 
 /// Its title, and how bad it can be by colour and shape.
@@ -117,7 +117,7 @@ void drawFact(Ui& ui, const char* label, std::string_view text, SourceNotes& not
 }
 
 void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
-    const size_t known = ui.ws.catalogue().triggerPointsOf(muscle.key).size();
+    const size_t known = ui.program.catalogue().triggerPointsOf(muscle.key).size();
     if (known == 0) return;
     const size_t count = ui.state.guides.places().size();
     gap(ui, 4);
@@ -162,10 +162,10 @@ void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& not
     gap(ui, 4);
     rule(ui);
     heading(ui, "Safety");
-    if (!anatomy::mostSeriousHazard(ui.ws.catalogue(), muscle.key)) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::kNoHazardRecorded);
-    const anatomy::NeedlePolicy* policy = ui.ws.catalogue().policy(muscle.key);  // of a muscle without charted points
+    if (!anatomy::mostSeriousHazard(ui.program.catalogue(), muscle.key)) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::kNoHazardRecorded);
+    const anatomy::NeedlePolicy* policy = ui.program.catalogue().policy(muscle.key);  // of a muscle without charted points
     if (policy) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::sentence(*policy));
-    const auto facts = anatomy::safetyWorstFirst(ui.ws.catalogue(), muscle.key);
+    const auto facts = anatomy::safetyWorstFirst(ui.program.catalogue(), muscle.key);
     if (!anatomy::anyReviewed(facts)) paragraph(ui, ui.fonts.note, ui.theme.quiet, anatomy::reviewSentence(""));
     drawRows(ui, facts, notes);
 }
@@ -179,8 +179,8 @@ void SafetySection::drawRows(Ui& ui, const std::vector<const anatomy::SafetyFact
 /// What a neighbour is called in the list: two parts of one muscle by their own names, one of the selected muscle as such.
 std::string NeighbourSection::titleIn(const Ui& ui, const body::Structure& other) const {
     const body::Structure& own = body_->structure(structure_);
-    const std::string title = titleOf(ui.ws.catalogue(), other);
-    const auto alsoCalled = [&](const body::Structure& s) { return &s != &other && titleOf(ui.ws.catalogue(), s) == title; };
+    const std::string title = titleOf(ui.program.catalogue(), other);
+    const auto alsoCalled = [&](const body::Structure& s) { return &s != &other && titleOf(ui.program.catalogue(), s) == title; };
     std::string words = title;
     if (alsoCalled(own)) {
         const std::string part = partOf(other);
@@ -193,8 +193,8 @@ std::string NeighbourSection::titleIn(const Ui& ui, const body::Structure& other
 }
 
 void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
-    if (body_ != ui.ws.body() || structure_ != structure) {
-        body_ = ui.ws.body();
+    if (body_ != ui.program.bodies.current() || structure_ != structure) {
+        body_ = ui.program.bodies.current();
         structure_ = structure;
         found_ = places::neighboursOf(*body_, structure);
     }
@@ -220,7 +220,7 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
                {at.rect.max.x - gapWidth - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet,
                gapWords);
         if (at.hovered) ui.state.listHovered = neighbour.structure;
-        if (at.clicked) ui.later([&ws = ui.ws, to_ = neighbour.structure] { bringUp(ws, to_); });
+        if (at.clicked) ui.later([&program = ui.program, to_ = neighbour.structure] { bringUp(program, to_); });
     }
     ImGui::PopStyleVar();
 }

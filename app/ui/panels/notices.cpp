@@ -112,7 +112,7 @@ bool Notices::drawNotice(Ui& ui, workspace::Notice& notice, size_t index) {
 void Notices::age(Ui& ui) {
     const double step = last_ < 0 ? 0 : std::clamp(ui.now - last_, 0.0, 1.0);
     last_ = ui.now;
-    std::erase_if(ui.ws.notices(), [&](workspace::Notice& notice) {
+    std::erase_if(ui.program.notices.all(), [&](workspace::Notice& notice) {
         notice.shownSeconds += step;
         const double most = notice.undo ? kUndoShown : kShown;
         if (!notice.isError) ui.state.wake(ui.now + std::min(1.0, std::max(0.05, most - notice.shownSeconds)));
@@ -124,9 +124,9 @@ void Notices::draw(Ui& ui) {
     age(ui);
     bottom_ = ui.layout.body.max.y - ui.px(16 + 44 + 12);  // above the tools
     size_t index = 0;
-    for (const auto& job : ui.ws.jobs().running())
+    for (const auto& job : ui.program.jobs.running())
         if (!job->background) drawJob(ui, *job, index++);
-    auto& notices = ui.ws.notices();
+    auto& notices = ui.program.notices.all();
     for (size_t i = notices.size(); i-- > 0;) {
         if (bottom_ < ui.layout.body.min.y + ui.px(80)) break;
         if (drawNotice(ui, notices[i], i)) notices.erase(notices.begin() + static_cast<std::ptrdiff_t>(i));

@@ -14,7 +14,7 @@ namespace myochart::ui {
 namespace {
 
 bool canRun(const Ui& ui, const workspace::Command& command) {
-    return !command.canRun || command.canRun(ui.ws);
+    return !command.canRun || command.canRun(ui.program);
 }
 
 /// Every command and saved view by name, with its key.
@@ -42,13 +42,13 @@ void Palette::collectViews(const Ui& ui) {
     views_.clear();
     const auto add = [&](const workspace::ViewPreset& preset) {
         views_.push_back({fmt::format("preset.{}", views_.size()), displayText(preset.name, 120), "Saved view", "",
-                          [](const workspace::Workspace& ws) { return ws.body() != nullptr; },
-                          [preset](workspace::Workspace& ws) -> Outcome {
-                              workspace::applyPreset(ws, preset);
+                          [](const workspace::Program& program) { return program.bodies.current() != nullptr; },
+                          [preset](workspace::Program& program) -> Outcome {
+                              workspace::applyPreset(program, preset);
                               return Done{};
                           }});
     };
-    for (const auto& preset : ui.ws.settings().presets) add(preset);
+    for (const auto& preset : ui.program.settings.presets) add(preset);
     for (const auto& preset : workspace::builtInPresets()) add(preset);
 }
 
@@ -71,8 +71,8 @@ std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
 void Palette::take(Ui& ui, const workspace::Command& command) {
     if (!canRun(ui, command)) return;
     ui.state.close();
-    ui.later([&ws = ui.ws, run = command.run] {
-        if (auto outcome = run(ws); !outcome) ws.notify(outcome.error().message, true);
+    ui.later([&program = ui.program, run = command.run] {
+        if (auto outcome = run(program); !outcome) program.notices.tell(outcome.error().message, true);
     });
 }
 

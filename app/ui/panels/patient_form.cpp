@@ -34,7 +34,7 @@ bool PatientForm::take() {
 
 /// True when somebody may be the same person and that was not asked yet.
 bool PatientForm::asksAboutNamesake(const Ui& ui) {
-    const store::PatientSummary* found = isNew_ ? workspace::namesake(ui.ws.patients(), patient_) : nullptr;
+    const store::PatientSummary* found = isNew_ ? workspace::namesake(ui.program.record.patients(), patient_) : nullptr;
     if (!found || found->patient.id == namesake_) return false;
     namesake_ = found->patient.id;
     const std::string& born = found->patient.birthDate;

@@ -29,7 +29,7 @@ class PatientList final : public Panel {
   public:
     std::string_view name() const override { return "patients"; }
     Rect area(const Ui& ui) const override {
-        return ui.ws.patient() || ui.ws.settings().structuresTab ? Rect{} : ui.layout.left;
+        return ui.program.record.patient() || ui.program.settings.structuresTab ? Rect{} : ui.layout.left;
     }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override { return area(ui).size().x > 0 && std::exchange(form_, std::nullopt).has_value(); }
@@ -50,18 +50,18 @@ void PatientList::drawForm(Ui& ui) {
     const PatientForm::Answer answer = form_->draw(ui);
     if (answer == PatientForm::Answer::open) return;
     if (answer == PatientForm::Answer::done) {
-        ui.later([&ws = ui.ws, patient = form_->patient(), isNew = form_->isNew()] {
-            isNew ? ws.addPatient(patient) : ws.changePatient(patient);
+        ui.later([&program = ui.program, patient = form_->patient(), isNew = form_->isNew()] {
+            isNew ? program.record.addPatient(patient) : program.record.changePatient(patient);
         });
         filter_.clear();
     }
-    if (answer == PatientForm::Answer::other) ui.later([&ws = ui.ws, id = form_->namesake()] { ws.openPatient(id); });
+    if (answer == PatientForm::Answer::other) ui.later([&program = ui.program, id = form_->namesake()] { program.record.openPatient(id); });
     form_.reset();
 }
 
 void PatientList::drawHead(Ui& ui) {
     line(ui, ui.fonts.title, ui.theme.ink, "Patients");
-    if (ui.ws.patients().empty()) return;
+    if (ui.program.record.patients().empty()) return;
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     if (button(ui, "patients.removed",
@@ -100,10 +100,10 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
-    if (menu.chosen == 1U) ui.later([&ws = ui.ws, id = patient.id] { ws.askToDelete(id); });
+    if (menu.chosen == 1U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
     if (at.clicked && !menu.pressed) {
         filter_.clear();
-        ui.later([&ws = ui.ws, id = patient.id] { ws.openPatient(id); });
+        ui.later([&program = ui.program, id = patient.id] { program.record.openPatient(id); });
     }
     ImGui::PopID();
 }
@@ -112,11 +112,11 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
 void PatientList::openByKey(Ui& ui, const record::PatientId& patient) {
     filter_.clear();
     ui.state.keys = {KeyPlace::visits, 0, true};
-    ui.later([&ws = ui.ws, patient] { ws.openPatient(patient); });
+    ui.later([&program = ui.program, patient] { program.record.openPatient(patient); });
 }
 
 void PatientList::drawList(Ui& ui) {
-    if (ui.ws.patients().empty()) {
+    if (ui.program.record.patients().empty()) {
         emptyPlace(ui, "Patients and their visits are kept here. Everything stays on this computer.");
         if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = "New patient", .kind = ButtonKind::primary}))
             form_.emplace(std::string());
@@ -126,7 +126,7 @@ void PatientList::drawList(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "list");
     std::vector<const store::PatientSummary*> shown;
-    for (const auto& summary : ui.ws.patients())
+    for (const auto& summary : ui.program.record.patients())
         if (workspace::fitsSearch(summary.patient, filter_)) shown.push_back(&summary);
     const bool opensOnly = std::exchange(opensOnly_, false) && shown.size() == 1;
     const auto taken = walkList(ui, KeyPlace::patients, shown.size());

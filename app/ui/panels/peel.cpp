@@ -70,18 +70,18 @@ void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
                word(layers_[step]));
     else
         tip(ui, word(layers_[step]), {}, TipPlace::beside);
-    if (at.clicked) setPeelStep(layers_, ui.ws.view, step);
+    if (at.clicked) setPeelStep(layers_, ui.program.view.options, step);
     // Dragging along the rail peels on without letting go.
     if (!at.held || !ImGui::IsMouseDragging(0)) return;
     size_t wanted = 0;
     while (wanted + 1 < layers_.size() && ui.input.pos.y >= rowTop(ui, plate, wanted + 1)) ++wanted;
-    setPeelStep(layers_, ui.ws.view, wanted);
+    setPeelStep(layers_, ui.program.view.options, wanted);
 }
 
 /// How much of the skin is seen over the layers below it; all of it is the skin's own step.
 void Peel::drawVeil(Ui& ui, const Rect& plate) {
-    const bool solid = ui.ws.view.shows(Layer::skin);
-    float& opacity = ui.ws.view.effects.skinOpacity;
+    const bool solid = ui.program.view.options.shows(Layer::skin);
+    float& opacity = ui.program.view.options.effects.skinOpacity;
     float shown = solid ? 1 : opacity;
     const float top = rowTop(ui, plate, 0) + ui.px(kRow);
     const Rect track{{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(kVeil)}};
@@ -89,12 +89,12 @@ void Peel::drawVeil(Ui& ui, const Rect& plate) {
     tip(ui, solid ? "The skin, solid" : "Skin as a veil, " + percent(shown), ui.keyOf("view.skinVeil"), TipPlace::beside);
     if (!changed) return;
     opacity = shown >= kSolid ? 0 : shown;
-    ui.ws.setLayer(Layer::skin, shown >= kSolid);
+    ui.program.view.setLayer(Layer::skin, shown >= kSolid);
 }
 
 void Peel::draw(Ui& ui, const Rect& area) {
-    if (body_ != ui.ws.body()) {
-        body_ = ui.ws.body();
+    if (body_ != ui.program.bodies.current()) {
+        body_ = ui.program.bodies.current();
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
@@ -102,7 +102,7 @@ void Peel::draw(Ui& ui, const Rect& area) {
     const vec2 corner(area.max.x - ui.px(kEdge) - size.x, area.min.y + ui.px(kEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};
-    const size_t now = peelStep(layers_, ui.ws.view);
+    const size_t now = peelStep(layers_, ui.program.view.options);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, plate);
     const float rail = corner.x + ui.px(18), half = ui.px(kRow) / 2;

@@ -59,8 +59,8 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
     if (button(ui, fmt::format("removed.row.{}.back", index),
                {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {
         ui.state.close();
-        ui.later([&ws = ui.ws, patient = removed.what.patient, session = removed.what.session] {
-            session.empty() ? ws.bringBack(patient) : ws.bringBack(session);
+        ui.later([&program = ui.program, patient = removed.what.patient, session = removed.what.session] {
+            session.empty() ? program.record.bringBack(patient) : program.record.bringBack(session);
         });
     }
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(48)});
@@ -70,7 +70,7 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
 
 void RemovedDialog::draw(Ui& ui) {
     const bool open = ui.state.dialog == Dialog::removed;
-    if (open && !open_) ui.later([&ws = ui.ws] { ws.refreshRemoved(); });
+    if (open && !open_) ui.later([&program = ui.program] { program.record.refreshRemoved(); });
     open_ = open;
     if (!open) return;
     const bool outside = beginDialog(ui, "removed", {640, 480});
@@ -79,7 +79,7 @@ void RemovedDialog::draw(Ui& ui) {
               "Patients and visits stay here for 30 days after they were deleted; then they are erased for good.");
     gap(ui, 4);
     beginScroll(ui, "removed.list");
-    const auto& removed = ui.ws.removed();
+    const auto& removed = ui.program.record.removed();
     for (size_t i = 0; i < removed.size(); ++i) drawRow(ui, removed[i], i);
     if (removed.empty()) emptyPlace(ui, "Nothing was deleted in the last 30 days.");
     endScroll();

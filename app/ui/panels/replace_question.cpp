@@ -16,24 +16,24 @@ class ReplaceQuestion final : public Panel {
     bool hasWindow() const override { return false; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
-        const bool asked = ui.ws.replaceQuestion().has_value() && ui.state.dialog == Dialog::none;
-        if (asked) ui.ws.replaceQuestion().reset();
+        const bool asked = ui.program.bodies.replaceQuestion().has_value() && ui.state.dialog == Dialog::none;
+        if (asked) ui.program.bodies.replaceQuestion().reset();
         return asked;
     }
 };
 
 void answer(Ui& ui, bool replace) {
-    ui.later([&ws = ui.ws, replace] {
-        if (!ws.replaceQuestion()) return;
-        auto question = *std::exchange(ws.replaceQuestion(), std::nullopt);
+    ui.later([&program = ui.program, replace] {
+        if (!program.bodies.replaceQuestion()) return;
+        auto question = *std::exchange(program.bodies.replaceQuestion(), std::nullopt);
         question.options.name = replace ? question.name : question.freeName;
         question.options.replace = replace;
-        ws.importInBackground(question.source, question.options);
+        program.bodies.importInBackground(question.source, question.options);
     });
 }
 
 void ReplaceQuestion::draw(Ui& ui) {
-    const auto& question = ui.ws.replaceQuestion();
+    const auto& question = ui.program.bodies.replaceQuestion();
     if (!question) return;
     beginDialog(ui, "replace", {520, 190});
     const bool close = dialogTitle(ui, "A model of this name is installed");
@@ -49,7 +49,7 @@ void ReplaceQuestion::draw(Ui& ui) {
     ImGui::SameLine();
     if (button(ui, "replace.yes", {.label = "Replace it", .kind = ButtonKind::danger})) answer(ui, true);
     endDialog();
-    if (close) ui.later([&ws = ui.ws] { ws.replaceQuestion().reset(); });
+    if (close) ui.later([&program = ui.program] { program.bodies.replaceQuestion().reset(); });
 }
 
 }  // namespace

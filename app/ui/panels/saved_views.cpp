@@ -13,8 +13,8 @@ namespace {
 
 constexpr float kRow = 32;
 
-void note(workspace::Workspace& ws, const Outcome& outcome) {
-    if (!outcome) ws.notify(outcome.error().message, true);
+void note(workspace::Program& program, const Outcome& outcome) {
+    if (!outcome) program.notices.tell(outcome.error().message, true);
 }
 
 }  // namespace
@@ -25,16 +25,16 @@ bool SavedViewsTool::stepBack() {
 
 void SavedViewsTool::save(Ui& ui) {
     if (trim(name_).empty()) return;
-    ui.later([&ws = ui.ws, name = std::exchange(name_, {})] { note(ws, workspace::savePreset(ws, name)); });
+    ui.later([&program = ui.program, name = std::exchange(name_, {})] { note(program, workspace::savePreset(program, name)); });
 }
 
 void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
-    const workspace::ViewPreset& preset = ui.ws.settings().presets[index];
+    const workspace::ViewPreset& preset = ui.program.settings.presets[index];
     const std::string name = fmt::format("views.row.{}", index);
     if (renaming_ == index) {
         const FieldEvent event =
             field(ui, name + ".name", renamed_, {.focus = std::exchange(justOpened_, false), .maxBytes = 200});
-        if (event.committed) ui.later([&ws = ui.ws, index, to = renamed_] { note(ws, workspace::renamePreset(ws, index, to)); });
+        if (event.committed) ui.later([&program = ui.program, index, to = renamed_] { note(program, workspace::renamePreset(program, index, to)); });
         if (event.committed) renaming_.reset();
         return;
     }
@@ -55,13 +55,13 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
         }
         ImGui::SameLine(0, 0);
         if (button(ui, name + ".delete", {.icon = icon::kDelete, .tip = "Delete"})) {
-            ui.later([&ws = ui.ws, index] { workspace::removePreset(ws, index); });
+            ui.later([&program = ui.program, index] { workspace::removePreset(program, index); });
             handled = true;
         }
         ImGui::SetCursorScreenPos(after);
     }
     if (at.clicked && !handled) {
-        ui.later([&ws = ui.ws, preset] { workspace::applyPreset(ws, preset); });
+        ui.later([&program = ui.program, preset] { workspace::applyPreset(program, preset); });
         ImGui::CloseCurrentPopup();
     }
     ImGui::PopID();
@@ -71,7 +71,7 @@ void SavedViewsTool::drawBuiltIn(Ui& ui, const workspace::ViewPreset& preset, si
     const Pressed at = row(ui, fmt::format("views.builtin.{}", index), kRow, false);
     textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, preset.name, ui.px(8));
     if (!at.clicked) return;
-    ui.later([&ws = ui.ws, &preset] { workspace::applyPreset(ws, preset); });
+    ui.later([&program = ui.program, &preset] { workspace::applyPreset(program, preset); });
     ImGui::CloseCurrentPopup();
 }
 
@@ -89,8 +89,8 @@ void SavedViewsTool::draw(Ui& ui) {
         this->save(ui);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     gap(ui, 4);
-    for (size_t i = 0; i < ui.ws.settings().presets.size(); ++i) drawOwn(ui, i);
-    if (ui.ws.settings().presets.empty())
+    for (size_t i = 0; i < ui.program.settings.presets.size(); ++i) drawOwn(ui, i);
+    if (ui.program.settings.presets.empty())
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
                   "A saved view keeps the direction, the layers, what is hidden, the section and the rest.");
     heading(ui, "Ready made");

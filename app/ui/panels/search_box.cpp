@@ -22,10 +22,10 @@ constexpr ImGuiWindowFlags kListFlags = ImGuiWindowFlags_NoDecoration | ImGuiWin
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
 
 /// The side that is listed first: that of what is selected, else that of the open visit while all its sites lie on one.
-Side sideAtHand(const workspace::Workspace& ws) {
-    if (ws.view.selected)
-        if (const Side side = ws.body()->structure(*ws.view.selected).side; side != Side::midline) return side;
-    const record::Session* session = ws.session();
+Side sideAtHand(const workspace::Program& program) {
+    if (program.view.options.selected)
+        if (const Side side = program.bodies.current()->structure(*program.view.options.selected).side; side != Side::midline) return side;
+    const record::Session* session = program.record.session();
     bool left = false, right = false;
     for (size_t i = 0; session && i < session->markers.size(); ++i) {
         left = left || session->markers[i].side == Side::left;
@@ -46,7 +46,7 @@ void drawWhichSide(Ui& ui, std::string_view words, bool asked, float wrap) {
 
 void SearchBox::take(Ui& ui, size_t which) {
     if (which >= found_.size()) return;
-    ui.later([&ws = ui.ws, index = found_[which].structure] { bringUp(ws, index); });
+    ui.later([&program = ui.program, index = found_[which].structure] { bringUp(program, index); });
     open_ = false;
     text_.clear();
 }
@@ -66,7 +66,7 @@ void SearchBox::steer(Ui& ui) {
 void SearchBox::draw(Ui& ui, float width) {
     const bool focus = std::exchange(ui.state.focusSearch, false);
     ui.state.searchOpen = false;
-    const auto body = ui.ws.body();
+    const auto body = ui.program.bodies.current();
     // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
     const bool roomy = ImGui::CalcTextSize("Muscle, word or complaint").x + ui.px(44) <= width;  // beside the icon
     const FieldEvent event = field(
@@ -81,7 +81,7 @@ void SearchBox::draw(Ui& ui, float width) {
         return;
     }
     if (text_ != searched_ || searchedIn_ != body) {
-        found_ = findStructures(*body, ui.ws.catalogue(), text_, 12, sideAtHand(ui.ws));
+        found_ = findStructures(*body, ui.program.catalogue(), text_, 12, sideAtHand(ui.program));
         searched_ = text_;
         searchedIn_ = body;
         chosen_ = asksForSide(*body, found_) ? std::nullopt : std::optional<size_t>(0);

@@ -12,10 +12,10 @@ using workspace::SectionKind;
 
 /// The slider, and the place in figures: Enter takes it.
 void SectionTool::drawPlace(Ui& ui) {
-    scene::SectionPlane& section = ui.ws.view.effects.section;
+    scene::SectionPlane& section = ui.program.view.options.effects.section;
     const auto kind = *workspace::sectionKind(section);
-    const workspace::SectionRange range = workspace::sectionRange(ui.ws);
-    float mm = workspace::sectionMm(ui.ws);
+    const workspace::SectionRange range = workspace::sectionRange(ui.program.view);
+    float mm = workspace::sectionMm(ui.program.view);
     const char* label = kind == SectionKind::axial      ? "Height above the floor"
                         : kind == SectionKind::sagittal ? "From the middle, left or right"
                                                         : "From the middle, front or back";
@@ -27,14 +27,14 @@ void SectionTool::drawPlace(Ui& ui) {
     const float trackTop = corner.y + ui.px(20);
     if (sliderTrack(ui, "section.place", mm, {.lowest = range.lowestMm, .highest = range.highestMm, .step = 2},
                     {{corner.x, trackTop}, {corner.x + whole - fieldWidth - ui.px(12), trackTop + ui.px(32)}}))
-        workspace::setSectionMm(ui.ws, mm);
+        workspace::setSectionMm(ui.program.view, mm);
     if (!typing_) typed_ = place;
     ImGui::SetCursorScreenPos({corner.x + whole - fieldWidth, trackTop});
     const FieldEvent event = field(ui, "section.mm", typed_, {.width = fieldWidth / ui.scale, .maxBytes = 40});
     if (event.committed) {
         const auto wanted = workspace::sectionMmFrom(section, typed_);
         fault_ = wanted ? std::string() : wanted.error().message;
-        if (wanted) workspace::setSectionMm(ui.ws, *wanted);
+        if (wanted) workspace::setSectionMm(ui.program.view, *wanted);
     }
     if (event.active && event.changed) fault_.clear();
     typing_ = event.active;
@@ -44,11 +44,11 @@ void SectionTool::drawPlace(Ui& ui) {
 }
 
 void SectionTool::drawViews(Ui& ui) {
-    workspace::SectionSheet& sheet = ui.ws.panes.section;
-    const bool own = workspace::sectionPane(ui.ws).has_value();
+    workspace::SectionSheet& sheet = ui.program.view.panes.section;
+    const bool own = workspace::sectionPane(ui.program.view).has_value();
     if (toggle(ui, "section.ownView", "The slice in a view of its own", own)) {
         sheet.ownView = !own;
-        if (!own && ui.ws.panes.count() == 1) ui.runLater("view.two");
+        if (!own && ui.program.view.panes.count() == 1) ui.runLater("view.two");
     }
     if (own && toggle(ui, "section.cutsBody", "The body cut in the other views", sheet.cutsBody))
         sheet.cutsBody = !sheet.cutsBody;
@@ -56,13 +56,13 @@ void SectionTool::drawViews(Ui& ui) {
 
 void SectionTool::draw(Ui& ui) {
     if (ImGui::IsWindowAppearing()) fault_.clear();
-    scene::SectionPlane& section = ui.ws.view.effects.section;
+    scene::SectionPlane& section = ui.program.view.options.effects.section;
     static constexpr const char* kWords[] = {"None", "Axial", "Sagittal", "Coronal"};
     const auto kind = workspace::sectionKind(section);
     const size_t now = kind ? static_cast<size_t>(*kind) + 1 : 0;
     const size_t wanted = choiceOf(ui, "section", kWords, 4, now);
     if (wanted != now && wanted == 0) section.on = false;
-    if (wanted != now && wanted > 0) workspace::cutThrough(ui.ws, static_cast<SectionKind>(wanted - 1));
+    if (wanted != now && wanted > 0) workspace::cutThrough(ui.program, static_cast<SectionKind>(wanted - 1));
     gap(ui, 4);
     if (!kind || wanted != now) {
         fault_.clear();
@@ -77,11 +77,11 @@ void SectionTool::draw(Ui& ui) {
     if (button(ui, "section.here",
                {.label = "Through selected", .tip = "Move the cut to the selected site or structure",
                 .kind = ButtonKind::plain, .width = half}))
-        workspace::moveSectionTo(ui.ws, workspace::sectionPoint(ui.ws));
+        workspace::moveSectionTo(ui.program.view, workspace::sectionPoint(ui.program));
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "section.flip",
                {.label = "Other side", .tip = "Show what was cut away", .key = ui.keyOf("section.flip"),
-                .kind = ButtonKind::plain, .enabled = workspace::bodyIsCut(ui.ws), .width = half}))
+                .kind = ButtonKind::plain, .enabled = workspace::bodyIsCut(ui.program.view), .width = half}))
         ui.runLater("section.flip");
 }
 

@@ -28,7 +28,7 @@ constexpr size_t kMostSuggestions = 4;
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
 std::optional<std::string> otherMuscle(const Ui& ui, const Marker& marker) {
-    return ui.ws.body() ? places::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+    return ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
 }
 
 /// The marker that is selected, or one of those.
@@ -65,15 +65,15 @@ class SiteCard final : public Panel {
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
-    const record::Session* session = ui.ws.shownSession();
-    if (!session || ui.ws.view.selectedMarkers.empty()) return nullptr;
-    return session->marker(*ui.ws.view.selectedMarkers.begin());
+    const record::Session* session = ui.program.marks.shownSession();
+    if (!session || ui.program.view.options.selectedMarkers.empty()) return nullptr;
+    return session->marker(*ui.program.view.options.selectedMarkers.begin());
 }
 
 /// Commits the marker when the frame is drawn, one undo step.
 void SiteCard::change(const Ui& ui, const Marker& marker, std::string message) {
-    ui.later([&ws = ui.ws, marker, message = std::move(message)] {
-        if (ws.session()) ws.commit(record::changeMarker(*ws.session(), marker, message));
+    ui.later([&program = ui.program, marker, message = std::move(message)] {
+        if (program.record.session()) program.record.commit(record::changeMarker(*program.record.session(), marker, message));
     });
 }
 
@@ -107,7 +107,7 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
 /// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
 void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
     std::string side, lies;  // empty: where the record says
-    if (const auto there = ui.ws.body() ? places::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt) {
+    if (const auto there = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt) {
         side = myochart::name(*there);
         lies = places::onSide(*there);
     }
@@ -138,7 +138,7 @@ void SiteCard::drawMuscleOffers(Ui& ui, const Marker& marker) {
     if (!lies) return;
     if (button(ui, "site.moveToMuscle",
                {.label = "Move the marker to the muscle recorded", .kind = ButtonKind::plain, .width = -1}))
-        ui.later([&ws = ui.ws, id = marker.id] { ws.moveToMuscle(id); });
+        ui.later([&program = ui.program, id = marker.id] { program.marks.moveToMuscle(id); });
     if (button(ui, "site.takeMuscle",
                {.label = "Record the muscle that it lies in", .kind = ButtonKind::plain, .width = -1}))
         correctMuscle(ui, marker, *lies);
@@ -167,8 +167,8 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
 }
 
 void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
-    for (const auto& hit : ui.ws.catalogue().search(muscle_, kMostSuggestions)) {
-        const anatomy::Muscle* muscle = ui.ws.catalogue().muscle(hit.muscleKey);
+    for (const auto& hit : ui.program.catalogue().search(muscle_, kMostSuggestions)) {
+        const anatomy::Muscle* muscle = ui.program.catalogue().muscle(hit.muscleKey);
         if (!muscle || muscle->name == marker.muscle) continue;
         const Pressed at = row(ui, "site.muscle.suggest." + hit.muscleKey, 28, false);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, muscle->name, ui.px(8));
@@ -180,8 +180,8 @@ void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
 /// What was typed, or the suggestion when only one is shown.
 std::string SiteCard::meantMuscle(const Ui& ui, const Marker& marker) const {
     std::vector<std::string> suggested;
-    for (const auto& hit : ui.ws.catalogue().search(muscle_, kMostSuggestions))
-        if (const anatomy::Muscle* muscle = ui.ws.catalogue().muscle(hit.muscleKey); muscle && muscle->name != marker.muscle) suggested.push_back(muscle->name);
+    for (const auto& hit : ui.program.catalogue().search(muscle_, kMostSuggestions))
+        if (const anatomy::Muscle* muscle = ui.program.catalogue().muscle(hit.muscleKey); muscle && muscle->name != marker.muscle) suggested.push_back(muscle->name);
     return suggested.size() == 1 ? suggested.front() : trim(muscle_);
 }
 
@@ -190,14 +190,14 @@ void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::stri
     muscle_ = muscle;
     if (muscle == marker.muscle) return;
     const auto here = placeOf(ui, marker);
-    const auto corrected = places::withMuscle(ui.ws.catalogue(), marker, muscle, here ? &*here : nullptr);
+    const auto corrected = places::withMuscle(ui.program.catalogue(), marker, muscle, here ? &*here : nullptr);
     if (corrected) return change(ui, *corrected, "Correct muscle");
     muscle_ = marker.muscle;
-    ui.later([&ws = ui.ws, why = corrected.error().message] { ws.notify(why); });
+    ui.later([&program = ui.program, why = corrected.error().message] { program.notices.tell(why); });
 }
 
 std::optional<places::Place> SiteCard::placeOf(const Ui& ui, const Marker& marker) {
-    return ui.ws.body() ? places::ownPlace(*ui.ws.body(), ui.ws.catalogue(), marker.anchor) : std::nullopt;
+    return ui.program.bodies.current() ? places::ownPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker.anchor) : std::nullopt;
 }
 
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
@@ -225,13 +225,13 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
                     {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) ||
             on)
             continue;
-        change(ui, places::withSide(ui.ws.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
+        change(ui, places::withSide(ui.program.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
     }
     if (!here || here->side == marker.side) return;
     paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", places::onSide(here->side)));
     if (marker.side == Side::midline || here->side == Side::midline) return;
     if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
-        ui.later([&ws = ui.ws, id = marker.id, side = marker.side] { ws.moveToSide(id, side); });
+        ui.later([&program = ui.program, id = marker.id, side = marker.side] { program.marks.moveToSide(id, side); });
 }
 
 void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
@@ -247,10 +247,10 @@ void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
 }
 
 void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
-    line(ui, ui.fonts.title, ui.theme.ink, fmt::format("{} sites", ui.ws.view.selectedMarkers.size()));
+    line(ui, ui.fonts.title, ui.theme.ink, fmt::format("{} sites", ui.program.view.options.selectedMarkers.size()));
     paragraph(ui, ui.fonts.body, ui.theme.quiet, "Arrow keys move them together; hold Shift for 5 mm steps.");
     gap(ui, 4);
-    for (const auto& id : ui.ws.view.selectedMarkers) {
+    for (const auto& id : ui.program.view.options.selectedMarkers) {
         const Marker* marker = session.marker(id);
         if (!marker) continue;
         const vec2 at = vec(ImGui::GetCursorScreenPos());
@@ -270,10 +270,10 @@ void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
 }
 
 void SiteCard::draw(Ui& ui) {
-    const record::Session& session = *ui.ws.shownSession();
+    const record::Session& session = *ui.program.marks.shownSession();
     const Marker marker = *first(ui);
     beginSide(ui, area(ui), Facing::right);
-    if (ui.ws.view.selectedMarkers.size() > 1) {
+    if (ui.program.view.options.selectedMarkers.size() > 1) {
         drawSeveral(ui, session);
         return endSide();
     }
@@ -282,27 +282,27 @@ void SiteCard::draw(Ui& ui) {
     drawHead(ui, session, marker);
     drawConflicts(ui, marker);
     hazard_.draw(ui, marker);
-    ImGui::BeginDisabled(ui.ws.visitIsLocked());
+    ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();
-    const bool focus = std::exchange(ui.state.focusSite, false) && !ui.ws.visitIsLocked();
+    const bool focus = std::exchange(ui.state.focusSite, false) && !ui.program.record.visitIsLocked();
     const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
         fieldLabel(ui, label);
         typed.draw(ui, id, marker.id.text, marker.*which, look,
-                   [&ws = ui.ws, of = marker.id, which, message](const std::string& words, const std::string& typing) {
-                       const Marker* now = ws.session() ? ws.session()->marker(of) : nullptr;
+                   [&program = ui.program, of = marker.id, which, message](const std::string& words, const std::string& typing) {
+                       const Marker* now = program.record.session() ? program.record.session()->marker(of) : nullptr;
                        if (!now) return;
                        Marker changed = *now;
                        changed.*which = words;
                        if (which == &Marker::sentence) {
-                           const auto here = ws.body() ? places::ownPlace(*ws.body(), ws.catalogue(), now->anchor) : std::nullopt;
-                           changed = places::withSentence(ws.catalogue(), *now, words, here ? &*here : nullptr);
+                           const auto here = program.bodies.current() ? places::ownPlace(*program.bodies.current(), program.catalogue(), now->anchor) : std::nullopt;
+                           changed = places::withSentence(program.catalogue(), *now, words, here ? &*here : nullptr);
                        }
-                       ws.commit(record::changeMarker(*ws.session(), changed, message), typing);
+                       program.record.commit(record::changeMarker(*program.record.session(), changed, message), typing);
                    });
     };
-    ImGui::BeginDisabled(ui.ws.visitIsLocked());
+    ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
     text("Label", "site.label", label_, &Marker::label,
          {.hint = "Its number when this is empty", .focus = focus, .maxBytes = record::kMaxLabelBytes}, "Change label");
@@ -316,7 +316,7 @@ void SiteCard::draw(Ui& ui) {
             paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "These words tell another side than the site's.");
         if (button(ui, "site.sentence.anew", {.label = "Write it anew from the place", .kind = ButtonKind::plain, .width = -1})) {
             const auto here = placeOf(ui, marker);
-            change(ui, places::withSentence(ui.ws.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
+            change(ui, places::withSentence(ui.program.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
         }
     }
     text("Note", "site.note", note_, &Marker::note,

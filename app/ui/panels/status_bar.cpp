@@ -16,16 +16,16 @@ namespace {
 using store::SaveState;
 
 std::string hint(const Ui& ui) {
-    if (!ui.ws.body()) return ui.ws.shownBody() ? "The body is being made ready" : "Ctrl+I imports a model";
-    if (ui.ws.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
+    if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? "The body is being made ready" : "Ctrl+I imports a model";
+    if (ui.program.marks.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
     if (ui.state.overSlice)
         return "Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects";
-    if (ui.ws.mode() == workspace::Mode::place)
+    if (ui.program.marks.mode() == workspace::Mode::place)
         return "Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing";
-    if (!ui.ws.view.selectedMarkers.empty())
+    if (!ui.program.view.options.selectedMarkers.empty())
         return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
-    if (ui.ws.view.effects.section.on)
-        return ui.ws.panes.count() == 1
+    if (ui.program.view.options.effects.section.on)
+        return ui.program.view.panes.count() == 1
                    ? "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the "
                      "body"
                    : "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 wheel zooms";
@@ -34,8 +34,8 @@ std::string hint(const Ui& ui) {
 
 std::string layerWords(const Ui& ui) {
     using anatomy::Layer;
-    const std::vector<Layer> layers = peelLayers(*ui.ws.body());
-    const size_t step = peelStep(layers, ui.ws.view);
+    const std::vector<Layer> layers = peelLayers(*ui.program.bodies.current());
+    const size_t step = peelStep(layers, ui.program.view.options);
     if (step >= layers.size()) return "No muscles or bones shown";
     switch (layers[step]) {
         case Layer::skin:
@@ -68,11 +68,11 @@ class StatusBar final : public Panel {
 void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.danger);
-    const std::string why = ui.ws.saving().failure();
+    const std::string why = ui.program.record.saving().failure();
     Rect words = bar;
     words.min.x += ui.px(40);
     iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
-    const std::string said = ui.ws.saving().triesAgain()
+    const std::string said = ui.program.record.saving().triesAgain()
                                  ? fmt::format("Not saved: {} It is tried again every two seconds; press here.", why)
                                  : fmt::format("Not saved: {} Press here to keep it elsewhere.", why);
     ui.record.fact("status.failure", said);
@@ -83,7 +83,7 @@ void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
 
 float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const bool saving = ui.ws.saveState() == SaveState::saving;
+    const bool saving = ui.program.record.saveState() == SaveState::saving;
     if (!saving)
         savingSince_ = -1;
     else if (savingSince_ < 0)
@@ -91,9 +91,9 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     // Saving takes milliseconds; the word changes only when it takes longer than the eye likes to see flicker.
     const bool show = saving && ui.now - savingSince_ > 0.15;
     if (saving) ui.state.wake(ui.now + 0.05);
-    const bool typing = ui.state.typing, empty = ui.ws.patients().empty() && !ui.ws.patient();
-    const bool readOnly = !ui.ws.readOnly().empty();
-    const char* word = !ui.ws.hasRecord() ? "No record"
+    const bool typing = ui.state.typing, empty = ui.program.record.patients().empty() && !ui.program.record.patient();
+    const bool readOnly = !ui.program.record.readOnly().empty();
+    const char* word = !ui.program.record.isOpen() ? "No record"
                        : readOnly         ? "Read-only: nothing can be saved here"
                        : typing           ? "Typing\xE2\x80\xA6"
                        : show             ? "Saving\xE2\x80\xA6"
@@ -110,19 +110,19 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
 }
 
 std::string StatusBar::overWords(const Ui& ui) const {
-    const auto body = ui.ws.body();
+    const auto body = ui.program.bodies.current();
     if (!body) return {};
-    if (ui.ws.view.hoveredMarker) {
-        const record::Session* session = ui.ws.shownSession();
-        const record::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+    if (ui.program.view.options.hoveredMarker) {
+        const record::Session* session = ui.program.marks.shownSession();
+        const record::Marker* marker = session ? session->marker(*ui.program.view.options.hoveredMarker) : nullptr;
         if (marker) return displayText(marker->sentence.empty() ? marker->muscle : marker->sentence);
     }
-    if (!ui.ws.view.hovered) return {};
-    return displayText(body->structure(*ui.ws.view.hovered).name);
+    if (!ui.program.view.options.hovered) return {};
+    return displayText(body->structure(*ui.program.view.options.hovered).name);
 }
 
 std::string StatusBar::workWords(const Ui& ui) const {
-    for (const auto& job : ui.ws.jobs().running())
+    for (const auto& job : ui.program.jobs.running())
         if (job->background)
             return fmt::format("{} {:.0f} %", job->title, static_cast<double>(job->progress->fraction()) * 100);
     return {};
@@ -133,7 +133,7 @@ void StatusBar::draw(Ui& ui) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled(im(bar.min), {bar.max.x, bar.min.y + thick}, ui.theme.rule);
-    if (ui.ws.saveState() == SaveState::failed) return drawFailure(ui, bar);
+    if (ui.program.record.saveState() == SaveState::failed) return drawFailure(ui, bar);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const std::string hints = hint(ui);
     const float hintWidth = textSize(ui.fonts.note, hints).x;
@@ -147,8 +147,8 @@ void StatusBar::draw(Ui& ui) {
         x += ui.px(24);
         x += textAt(to, ui.fonts.note, {x, y}, colour, text, end - x);
     };
-    if (ui.ws.body()) {
-        part(bodyTitle(*ui.ws.body()), ui.theme.quiet);
+    if (ui.program.bodies.current()) {
+        part(bodyTitle(*ui.program.bodies.current()), ui.theme.quiet);
         part(layerWords(ui), ui.theme.quiet);
     }
     part(workWords(ui), ui.theme.quiet);

@@ -22,8 +22,8 @@ class StructureCard final : public Panel {
   public:
     std::string_view name() const override { return "structure"; }
     Rect area(const Ui& ui) const override {
-        const bool marker = ui.ws.shownSession() && !ui.ws.view.selectedMarkers.empty();
-        return !marker && ui.ws.body() && ui.ws.view.selected ? ui.layout.right : Rect{};
+        const bool marker = ui.program.marks.shownSession() && !ui.program.view.options.selectedMarkers.empty();
+        return !marker && ui.program.bodies.current() && ui.program.view.options.selected ? ui.layout.right : Rect{};
     }
     void draw(Ui& ui) override;
 
@@ -41,7 +41,7 @@ class StructureCard final : public Panel {
 };
 
 void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const anatomy::Muscle* muscle) {
-    paragraph(ui, ui.fonts.title, ui.theme.ink, titleOf(ui.ws.catalogue(), structure));
+    paragraph(ui, ui.fonts.title, ui.theme.ink, titleOf(ui.program.catalogue(), structure));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     const std::string latin = displayText(muscle ? muscle->latin : structure.latin, 120);
     if (!latin.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, latin);
@@ -52,7 +52,7 @@ void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const an
 }
 
 void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
-    const scene::ViewOptions& view = ui.ws.view;
+    const scene::ViewOptions& view = ui.program.view.options;
     const bool alone = view.isolated.size() == 1 && view.isolated.contains(index);
     const float space = ui.px(4), each = std::floor((ImGui::GetContentRegionAvail().x - 3 * space) / 4) / ui.scale;
     struct Choice {
@@ -111,7 +111,7 @@ void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
 }
 
 void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
-    const record::Session* session = ui.ws.session();
+    const record::Session* session = ui.program.record.session();
     if (!session) return;
     bool any = false;
     for (const record::Marker& marker : session->markers) {
@@ -127,17 +127,17 @@ void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
                fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(*session, marker.id), 60),
                            record::title(marker.type)),
                ui.px(8));
-        if (at.clicked) ui.later([&ws = ui.ws, id = marker.id] { bringUp(ws, id); });
+        if (at.clicked) ui.later([&program = ui.program, id = marker.id] { bringUp(program, id); });
     }
 }
 
 void StructureCard::draw(Ui& ui) {
-    const auto body = ui.ws.body();
-    const std::uint32_t index = *ui.ws.view.selected;
+    const auto body = ui.program.bodies.current();
+    const std::uint32_t index = *ui.program.view.options.selected;
     const body::Structure& structure = body->structure(index);
     const anatomy::Muscle* muscle =
-        structure.muscleKey.empty() ? nullptr : ui.ws.catalogue().muscle(structure.muscleKey);
-    SourceNotes notes(ui.ws.catalogue());
+        structure.muscleKey.empty() ? nullptr : ui.program.catalogue().muscle(structure.muscleKey);
+    SourceNotes notes(ui.program.catalogue());
     beginSide(ui, area(ui), Facing::right);
     if (std::exchange(shownKey_, structure.key) != structure.key) ImGui::SetScrollY(0);  // another one begins with its name
     drawNames(ui, structure, muscle);

@@ -14,7 +14,7 @@ namespace {
 
 /// A word in the row's height; the quiet buttons for left and right of a paired region stand at its end.
 void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
-    const auto* now = ui.ws.region();
+    const auto* now = ui.program.view.region();
     const bool on = now && now->region->key == region.key;
     const std::string key(region.key);
     const Pressed at = row(ui, "region." + key, 28, on && now->side == Side::midline);
@@ -22,8 +22,8 @@ void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
     textIn(to, on ? ui.fonts.strong : ui.fonts.body, at.rect, on ? ui.theme.accent : ui.theme.ink, region.name, ui.px(8));
     const auto frame = [&](const std::string& words) {
         ImGui::CloseCurrentPopup();
-        ui.later([&ws = ui.ws, words] {
-            if (auto outcome = ws.frameRegion(words); !outcome) ws.notify(outcome.error().message, true);
+        ui.later([&program = ui.program, words] {
+            if (auto outcome = program.view.frameRegion(words); !outcome) program.notices.tell(outcome.error().message, true);
         });
     };
     bool sidePressed = false;
@@ -51,7 +51,7 @@ void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
 
 void drawRegionTool(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    const Pressed whole = row(ui, "region.whole", 28, ui.ws.region() == nullptr);
+    const Pressed whole = row(ui, "region.whole", 28, ui.program.view.region() == nullptr);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     textIn(to, ui.fonts.body, whole.rect, ui.theme.ink, "Whole body", ui.px(8));
     const std::string key = ui.keyOf("region.whole");
@@ -64,18 +64,18 @@ void drawRegionTool(Ui& ui) {
 }
 
 void drawExplodeTool(Ui& ui) {
-    float& explode = ui.ws.view.effects.explode;
+    float& explode = ui.program.view.options.effects.explode;
     slider(ui, "explode.amount", explode, {.label = "Layers apart", .value = percent(explode)});
     paragraph(ui, ui.fonts.note, ui.theme.quiet, "Bones stay; what lies farther out moves farther out.");
 }
 
 void drawSeeThroughTool(Ui& ui) {
-    scene::ViewEffects& effects = ui.ws.view.effects;
-    const bool muscles = !ui.ws.view.faded.empty();
+    scene::ViewEffects& effects = ui.program.view.options.effects;
+    const bool muscles = !ui.program.view.options.faded.empty();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(4)});
-    if (toggle(ui, "xray.on", ui.ws.view.selected ? "See through all but the selected" : "See through all muscles", muscles))
+    if (toggle(ui, "xray.on", ui.program.view.options.selected ? "See through all but the selected" : "See through all muscles", muscles))
         ui.runLater("view.seeThrough");
-    if (toggle(ui, "xray.ghost", "Ghost around the isolated", ui.ws.view.ghostOthers)) ui.runLater("view.ghost");
+    if (toggle(ui, "xray.ghost", "Ghost around the isolated", ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
     gap(ui, 4);
     slider(ui, "xray.faded", effects.fadedOpacity,
            {.label = "Strength, seen through", .lowest = 0.05F, .highest = 0.9F, .value = percent(effects.fadedOpacity)});
@@ -84,7 +84,7 @@ void drawSeeThroughTool(Ui& ui) {
     slider(ui, "xray.markers", effects.hiddenMarkerOpacity,
            {.label = "Strength, sites under tissue", .value = percent(effects.hiddenMarkerOpacity)});
     if (muscles && button(ui, "xray.clear", {.label = "All solid again", .kind = ButtonKind::plain, .width = -1}))
-        ui.ws.view.faded.clear();
+        ui.program.view.options.faded.clear();
     ImGui::PopStyleVar();
 }
 

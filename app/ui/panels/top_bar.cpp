@@ -49,12 +49,12 @@ class TopBar final : public Panel {
 void TopBar::drawPatient(Ui& ui, const Rect& place) {
     if (place.size().x < ui.px(60)) return;
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const record::Patient* patient = ui.ws.patient();
+    const record::Patient* patient = ui.program.record.patient();
     if (!patient) {
         textIn(to, ui.fonts.body, place, ui.theme.quiet, "No patient open");
         return;
     }
-    const record::Session* session = ui.ws.session();
+    const record::Session* session = ui.program.record.session();
     // The day first: it must be readable whole.
     std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : "No visit open";
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
@@ -116,8 +116,8 @@ void TopBar::drawTypeMenu(Ui& ui) {
 }
 
 void TopBar::drawModes(Ui& ui, const Rect& place) {
-    const bool placing = ui.ws.mode() == Mode::place;
-    const MarkerType type = ui.ws.placing();
+    const bool placing = ui.program.marks.mode() == Mode::place;
+    const MarkerType type = ui.program.marks.placing();
     if (placing && isTriggerPoint(type)) triggerPoint_ = type;
     const bool wide = place.size().x >= ui.px(500), medium = wide || place.size().x >= ui.px(216);
     const auto width = [&](float full, float small) { return ui.px(wide ? full : medium ? small : 32); };
@@ -164,7 +164,7 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
 }
 
 void TopBar::drawHistory(Ui& ui) {
-    const workspace::UndoList& steps = ui.ws.steps();
+    const workspace::UndoList& steps = ui.program.record.steps();
     const auto lower = [](std::string text) {
         if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
         return text;

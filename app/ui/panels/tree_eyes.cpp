@@ -8,19 +8,19 @@ bool anyShown(const std::vector<bool>& shown, const std::vector<std::uint32_t>& 
     return std::any_of(structures.begin(), structures.end(), [&](std::uint32_t s) { return shown[s]; });
 }
 
-void showGroup(workspace::Workspace& ws, const StructureTree::Group& group, bool show) {
-    if (group.layer && !show) return ws.setLayer(*group.layer, false);
-    if (group.layer) ws.setLayer(*group.layer, true);
-    ws.hide(group.structures, !show);
-    if (show && !ws.view.isolated.empty()) ws.view.isolated.insert(group.structures.begin(), group.structures.end());
+void showGroup(workspace::Program& program, const StructureTree::Group& group, bool show) {
+    if (group.layer && !show) return program.view.setLayer(*group.layer, false);
+    if (group.layer) program.view.setLayer(*group.layer, true);
+    program.view.hide(group.structures, !show);
+    if (show && !program.view.options.isolated.empty()) program.view.options.isolated.insert(group.structures.begin(), group.structures.end());
 }
 
-void showOne(workspace::Workspace& ws, std::uint32_t structure, bool show) {
-    if (!show) return ws.hide(structure);
-    ws.setLayer(ws.body()->structure(structure).layer, true);
-    ws.hide(std::vector<std::uint32_t>{structure}, false);
-    ws.view.faded.erase(structure);
-    if (!ws.view.isolated.empty()) ws.view.isolated.insert(structure);
+void showOne(workspace::Program& program, std::uint32_t structure, bool show) {
+    if (!show) return program.view.hide(structure);
+    program.view.setLayer(program.bodies.current()->structure(structure).layer, true);
+    program.view.hide(std::vector<std::uint32_t>{structure}, false);
+    program.view.options.faded.erase(structure);
+    if (!program.view.options.isolated.empty()) program.view.options.isolated.insert(structure);
 }
 
 }  // namespace myochart::ui

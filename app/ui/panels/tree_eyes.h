@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/structure_tree.h"
-#include "workspace/workspace.h"
+#include "workspace/program.h"
 
 namespace myochart::ui {
 
@@ -9,8 +9,8 @@ namespace myochart::ui {
 /// True when any of the structures is shown.
 bool anyShown(const std::vector<bool>& shown, const std::vector<std::uint32_t>& structures);
 /// A whole group: its layer's switch, or all its structures, as one step of the history of hiding.
-void showGroup(workspace::Workspace& ws, const StructureTree::Group& group, bool show);
+void showGroup(workspace::Program& program, const StructureTree::Group& group, bool show);
 /// One structure; what keeps it from sight (its layer's switch, others being isolated) gives way.
-void showOne(workspace::Workspace& ws, std::uint32_t structure, bool show);
+void showOne(workspace::Program& program, std::uint32_t structure, bool show);
 
 }  // namespace myochart::ui

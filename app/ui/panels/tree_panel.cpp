@@ -30,7 +30,7 @@ constexpr size_t kMostFound = 60;
 class TreePanel final : public Panel {
   public:
     std::string_view name() const override { return "tree"; }
-    Rect area(const Ui& ui) const override { return ui.ws.settings().structuresTab ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override;
 
@@ -70,8 +70,8 @@ std::optional<std::uint32_t> TreePanel::structureAt(size_t row) const {
 }
 
 void TreePanel::select(Ui& ui, std::uint32_t structure) {
-    ui.ws.clearSelection();
-    ui.ws.view.selected = structure;
+    ui.program.view.clearSelection();
+    ui.program.view.options.selected = structure;
     lastSelected_ = structure;
 }
 
@@ -93,16 +93,16 @@ void TreePanel::drawHead(Ui& ui) {
     fieldActive_ = event.active;
     if (event.active) ui.state.treeHasKeys = true;
     if (event.active) ui.state.keys = {KeyPlace::tree, std::nullopt, false};
-    if (text_ != searched_ || body_ != ui.ws.body()) {
+    if (text_ != searched_ || body_ != ui.program.bodies.current()) {
         found_ = text_.empty() ? std::vector<FoundStructure>()
-                               : findStructures(*ui.ws.body(), ui.ws.catalogue(), text_, kMostFound);
+                               : findStructures(*ui.program.bodies.current(), ui.program.catalogue(), text_, kMostFound);
         if (text_ != searched_) cursor_ = 0, told_ = false;
         searched_ = text_;
-        body_ = ui.ws.body();
+        body_ = ui.program.bodies.current();
     }
     if (asks()) paragraph(ui, ui.fonts.note, ui.theme.quiet, kWhichSide);
     if (event.entered && !asks())
-        if (const auto structure = structureAt(cursor_)) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
+        if (const auto structure = structureAt(cursor_)) ui.later([&program = ui.program, to = *structure] { bringUp(program, to); });
     if (event.entered) ui.state.focusTree = true;
 }
 
@@ -143,7 +143,7 @@ void TreePanel::drawGroup(Ui& ui, size_t row) {
            std::to_string(group.structures.size()));
     const bool shown = anyShown(shown_, group.structures);
     if (drawEye(ui, name + ".eye", at.rect, shown, true))
-        return ui.later([&ws = ui.ws, group, shown] { showGroup(ws, group, !shown); });
+        return ui.later([&program = ui.program, group, shown] { showGroup(program, group, !shown); });
     if (!at.clicked) return;
     cursor_ = row;
     ui.state.treeHasKeys = true;
@@ -151,10 +151,10 @@ void TreePanel::drawGroup(Ui& ui, size_t row) {
 }
 
 void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float indent, const std::string& detail) {
-    const body::Structure& s = ui.ws.body()->structure(structure);
+    const body::Structure& s = ui.program.bodies.current()->structure(structure);
     const std::string name = "tree.row." + s.key;
-    const bool chosen = ui.ws.view.selected == structure, shown = shown_[structure];
-    const std::string title = searching() ? titleOf(ui.ws.catalogue(), s) : tree_.rows()[row].title;
+    const bool chosen = ui.program.view.options.selected == structure, shown = shown_[structure];
+    const std::string title = searching() ? titleOf(ui.program.catalogue(), s) : tree_.rows()[row].title;
     const Pressed at = ui::row(ui, name, kRow, chosen);
     tip(ui, capitalised(displayText(s.name, 120)), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -169,7 +169,7 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
            right - note - ui.px(indent + 8) - at.rect.min.x);
     textAt(to, ui.fonts.note, {right - note, middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, detail, note);
     if (drawEye(ui, name + ".eye", at.rect, shown, chosen))
-        return ui.later([&ws = ui.ws, structure, shown] { showOne(ws, structure, !shown); });
+        return ui.later([&program = ui.program, structure, shown] { showOne(program, structure, !shown); });
     if (!at.clicked) return;
     cursor_ = row;
     told_ = true;
@@ -178,7 +178,7 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     lastClicked_ = structure;
     clickedAt_ = ui.now;
     if (twice)
-        ui.later([&ws = ui.ws, structure] { bringUp(ws, structure); });
+        ui.later([&program = ui.program, structure] { bringUp(program, structure); });
     else
         select(ui, structure);
 }
@@ -200,7 +200,7 @@ void TreePanel::drawRows(Ui& ui) {
             if (!structure)
                 drawGroup(ui, i);
             else
-                drawLeaf(ui, i, *structure, searching() ? 8 : 24, sideWord(ui.ws.body()->structure(*structure)));
+                drawLeaf(ui, i, *structure, searching() ? 8 : 24, sideWord(ui.program.bodies.current()->structure(*structure)));
         }
     if (searching() && found_.empty())
         paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name in this body.");
@@ -210,7 +210,7 @@ void TreePanel::drawRows(Ui& ui) {
 
 /// What is selected elsewhere is unfolded here and scrolled to.
 void TreePanel::followSelection(Ui& ui) {
-    const auto selected = ui.ws.view.selected;
+    const auto selected = ui.program.view.options.selected;
     if (selected == lastSelected_) return;
     lastSelected_ = selected;
     if (!selected || searching()) return;
@@ -254,24 +254,24 @@ void TreePanel::steer(Ui& ui) {
         const auto structure = structureAt(cursor_);
         if (moved && structure) select(ui, *structure);
         if (fieldActive_ || asks()) continue;
-        if (key.key == GLFW_KEY_ENTER && structure) ui.later([&ws = ui.ws, to = *structure] { bringUp(ws, to); });
+        if (key.key == GLFW_KEY_ENTER && structure) ui.later([&program = ui.program, to = *structure] { bringUp(program, to); });
         if (key.key == GLFW_KEY_ENTER && !structure) tree_.setOpen(tree_.rows()[cursor_].group, !tree_.isOpen(tree_.rows()[cursor_].group));
         if (key.key == GLFW_KEY_SPACE && structure)
-            ui.later([&ws = ui.ws, to = *structure, shown = bool(shown_[*structure])] { showOne(ws, to, !shown); });
+            ui.later([&program = ui.program, to = *structure, shown = bool(shown_[*structure])] { showOne(program, to, !shown); });
     }
 }
 
 void TreePanel::draw(Ui& ui) {
     const Rect at = area(ui);
     beginSide(ui, at, Facing::left, false);
-    const auto body = ui.ws.body();
+    const auto body = ui.program.bodies.current();
     if (!body) {
         emptyPlace(ui, "The structures of the body are listed here once it is there.");
         return endSide();
     }
     if (ui.input.press && !at.contains(ui.input.pos)) ui.state.treeHasKeys = false;
-    tree_.update(body, ui.ws.catalogue(), order_);
-    shown_ = scene::shownStructures(*body, ui.ws.view);
+    tree_.update(body, ui.program.catalogue(), order_);
+    shown_ = scene::shownStructures(*body, ui.program.view.options);
     drawHead(ui);
     if (!searching()) drawOrder(ui);
     cursor_ = count() == 0 ? 0 : std::min(cursor_, count() - 1);
@@ -283,7 +283,7 @@ void TreePanel::draw(Ui& ui) {
 }
 
 bool TreePanel::stepBack(Ui& ui) {
-    if (!ui.ws.settings().structuresTab) return false;
+    if (!ui.program.settings.structuresTab) return false;
     if (!text_.empty()) {
         text_.clear();
         return true;

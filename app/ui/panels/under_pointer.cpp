@@ -40,25 +40,25 @@ vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
 
 std::string sideWords(const Ui& ui, Side side) {
     if (side == Side::midline) return {};
-    return ui.ws.sidesKnown() ? std::string(myochart::name(side)) : "side not known";
+    return ui.program.bodies.sidesKnown() ? std::string(myochart::name(side)) : "side not known";
 }
 
 /// What a click would chart, while something is about to be placed: on the skin, what lies under it.
 std::optional<places::Place> chartedHere(const Ui& ui) {
-    if (ui.ws.mode() != workspace::Mode::place || ui.state.under.empty()) return std::nullopt;
-    const body::Body& body = *ui.ws.body();
-    const auto at = scene::underSkin(body, ui.ws.rays(), ui.state.under[ui.state.depthChoice].at, ui.ws.view);
-    return places::placeAt(body, ui.ws.catalogue(), at);
+    if (ui.program.marks.mode() != workspace::Mode::place || ui.state.under.empty()) return std::nullopt;
+    const body::Body& body = *ui.program.bodies.current();
+    const auto at = scene::underSkin(body, ui.program.bodies.rays(), ui.state.under[ui.state.depthChoice].at, ui.program.view.options);
+    return places::placeAt(body, ui.program.catalogue(), at);
 }
 
 /// What a needle there can do.
 std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& place) {
-    if (!place || ui.ws.placing() != record::MarkerType::needle) return std::nullopt;
+    if (!place || ui.program.marks.placing() != record::MarkerType::needle) return std::nullopt;
     record::Marker marker;
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
     marker.side = place->side;
-    return hazardWords(ui.state.siteSafety.of(ui.ws.body(), ui.ws.catalogue(), marker));
+    return hazardWords(ui.state.siteSafety.of(ui.program.bodies.current(), ui.program.catalogue(), marker));
 }
 
 void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& charted, const std::string& text, const std::string& detail) {
@@ -92,7 +92,7 @@ void drawPleuraRow(Ui& ui, const Rect& line) {
 
 void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
     if (row.isPleura) return drawPleuraRow(ui, line);
-    const body::Structure& structure = ui.ws.body()->structure(row.structure);
+    const body::Structure& structure = ui.program.bodies.current()->structure(row.structure);
     const bool grave = row.danger != anatomy::Danger::none;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (on) to.AddRectFilled(im(line.min), im(line.max), ui.theme.chosen, ui.px(4));
@@ -100,7 +100,7 @@ void drawDepthRow(Ui& ui, const Rect& line, const DepthRow& row, bool on) {
     const std::string depth = depthWords(ui.state.depths, row, isSchematic(structure));
     const float depthWidth = textSize(ui.fonts.note, depth).x;
     const std::string side = sideWords(ui, structure.side);
-    const std::string title = titleOf(ui.ws.catalogue(), structure) + (side.empty() ? "" : ", " + side);
+    const std::string title = titleOf(ui.program.catalogue(), structure) + (side.empty() ? "" : ", " + side);
     Rect words = line;
     words.min.x += ui.px(20);
     words.max.x -= depthWidth + ui.px(16);
@@ -155,7 +155,7 @@ void drawDepths(Ui& ui, const Rect& area) {
 }
 
 void drawPreview(Ui& ui) {
-    const record::MarkerType type = ui.ws.placing();
+    const record::MarkerType type = ui.program.marks.placing();
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float r = ui.px(9);
     // The pin's point, not its middle, is where it will be.
@@ -168,11 +168,11 @@ void drawPreview(Ui& ui) {
 }  // namespace
 
 void drawUnderPointer(Ui& ui, const Rect& area) {
-    const bool placing = ui.ws.mode() == workspace::Mode::place;
+    const bool placing = ui.program.marks.mode() == workspace::Mode::place;
     if (ui.state.depths.open) return drawDepths(ui, area);
-    if (ui.ws.view.hoveredMarker) {
-        const record::Session* session = ui.ws.shownSession();
-        const record::Marker* marker = session ? session->marker(*ui.ws.view.hoveredMarker) : nullptr;
+    if (ui.program.view.options.hoveredMarker) {
+        const record::Session* session = ui.program.marks.shownSession();
+        const record::Marker* marker = session ? session->marker(*ui.program.view.options.hoveredMarker) : nullptr;
         if (marker)
             drawName(ui, area, chartedHere(ui),
                      displayText(record::shownLabel(*session, marker->id), 40) + "  " +
@@ -181,11 +181,11 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
         return;
     }
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
-    if (!ui.ws.view.hovered) return;
-    const body::Structure& structure = ui.ws.body()->structure(*ui.ws.view.hovered);
+    if (!ui.program.view.options.hovered) return;
+    const body::Structure& structure = ui.program.bodies.current()->structure(*ui.program.view.options.hovered);
     const auto charted = chartedHere(ui);
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
-    const std::string title = titleOf(ui.ws.catalogue(), structure);
+    const std::string title = titleOf(ui.program.catalogue(), structure);
     drawName(ui, area, charted, under ? title + " over " + displayText(charted->muscle, 90) : title,
              sideWords(ui, under ? charted->side : structure.side));
 }

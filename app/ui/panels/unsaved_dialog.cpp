@@ -28,11 +28,11 @@ class UnsavedDialog final : public Panel {
 
 void UnsavedDialog::drawVisits(Ui& ui) {
     const auto patientOf = [&](const record::PatientId& id) {
-        const auto& all = ui.ws.patients();
+        const auto& all = ui.program.record.patients();
         const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.patient.id == id; });
         return at == all.end() ? std::string("a patient who is not in the record") : displayText(at->patient.name);
     };
-    for (const store::Unsaved& unsaved : ui.ws.saving().unsaved()) {
+    for (const store::Unsaved& unsaved : ui.program.record.saving().unsaved()) {
         line(ui, ui.fonts.strong, ui.theme.ink,
              fmt::format("{}, visit of {}", patientOf(unsaved.session.patient),
                          dayInFullAt(unsaved.session.startedAt, unsaved.session.utcOffset)));
@@ -46,24 +46,24 @@ void UnsavedDialog::drawPlace(Ui& ui) {
     field(ui, "unsaved.place", place_, {.width = 400, .maxBytes = 4000});
     ImGui::SameLine();
     if (button(ui, "unsaved.keep", {.label = "Save there", .kind = ButtonKind::plain}))
-        ui.later([&ws = ui.ws, file = Path(trim(place_))] { ws.keepUnsaved(file); });
+        ui.later([&program = ui.program, file = Path(trim(place_))] { program.record.keepUnsaved(file); });
 }
 
 void UnsavedDialog::draw(Ui& ui) {
     const bool open = ui.state.dialog == Dialog::unsaved;
-    if (open && !open_) place_ = shown(ui.ws.placeForUnsaved());
+    if (open && !open_) place_ = shown(ui.program.record.placeForUnsaved());
     open_ = open;
     if (!open) return;
-    if (!ui.ws.hasRecord() || ui.ws.saveState() == store::SaveState::saved) {
+    if (!ui.program.record.isOpen() || ui.program.record.saveState() == store::SaveState::saved) {
         ui.state.close();
         ui.state.quitAsked = ui.state.quitWaits;
         return;
     }
     beginDialog(ui, "unsaved", {560, 420});
     dialogTitle(ui, "The last changes are not saved", false);
-    const std::string why = ui.ws.saving().failure();
+    const std::string why = ui.program.record.saving().failure();
     paragraph(ui, ui.fonts.body, ui.theme.ink, why.empty() ? "They are still being written." : why);
-    if (!why.empty() && ui.ws.saving().triesAgain())
+    if (!why.empty() && ui.program.record.saving().triesAgain())
         paragraph(ui, ui.fonts.body, ui.theme.quiet, "It is tried again every two seconds.");
     gap(ui, 4);
     beginScroll(ui, "unsaved.visits", 120);

@@ -26,11 +26,11 @@ class VisitBar final : public Panel {
 };
 
 void VisitBar::draw(Ui& ui) {
-    if (!ui.ws.session()) return;
+    if (!ui.program.record.session()) return;
     const Rect bar = area(ui);
-    const bool locked = ui.ws.visitIsLocked();
-    if (refused_ != ui.ws.refusedByLock()) flashUntil_ = ui.now + kFlash;
-    refused_ = ui.ws.refusedByLock();
+    const bool locked = ui.program.record.visitIsLocked();
+    if (refused_ != ui.program.record.refusedByLock()) flashUntil_ = ui.now + kFlash;
+    refused_ = ui.program.record.refusedByLock();
     const bool flashing = locked && ui.now < flashUntil_;
     if (flashing) ui.state.wake(flashUntil_);
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -39,7 +39,7 @@ void VisitBar::draw(Ui& ui) {
     to.AddRectFilled(im(bar.min), im(bar.max), fill);
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
-    const std::string day = dayInFullAt(ui.ws.session()->startedAt, ui.ws.session()->utcOffset);
+    const std::string day = dayInFullAt(ui.program.record.session()->startedAt, ui.program.record.session()->utcOffset);
     const bool narrow = bar.size().x < ui.px(620);
     const char* before = locked ? (narrow ? "Visit of " : "This is the visit of ")
                                 : (narrow ? "Correcting " : "Correcting the visit of ");
@@ -54,7 +54,7 @@ void VisitBar::draw(Ui& ui) {
     if (!locked) {
         if (button(ui, "visitBar.done",
                    {.label = "Done", .tip = "Lock this visit again", .kind = ButtonKind::plain, .width = 96}))
-            ui.later([&ws = ui.ws] { ws.correctVisit(false); });
+            ui.later([&program = ui.program] { program.record.correctVisit(false); });
         return;
     }
     if (button(ui, "visitBar.today",

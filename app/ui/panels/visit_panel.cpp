@@ -31,7 +31,7 @@ std::string sitesWords(int count) {
 class VisitPanel final : public Panel {
   public:
     std::string_view name() const override { return "visits"; }
-    Rect area(const Ui& ui) const override { return ui.ws.patient() && !ui.ws.settings().structuresTab ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.record.patient() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
         if (area(ui).size().x <= 0) return false;
@@ -60,9 +60,9 @@ class VisitPanel final : public Panel {
 /// What was asked for by a command.
 void VisitPanel::takeAskedForm(Ui& ui) {
     const RecordForm asked = std::exchange(ui.state.askedForm, RecordForm::none);
-    if (asked == RecordForm::changePatient) form_.emplace(*ui.ws.patient());
-    if (asked != RecordForm::renameVisit || !ui.ws.session()) return;
-    renaming_ = ui.ws.session()->id;
+    if (asked == RecordForm::changePatient) form_.emplace(*ui.program.record.patient());
+    if (asked != RecordForm::renameVisit || !ui.program.record.session()) return;
+    renaming_ = ui.program.record.session()->id;
     renamingBegins_ = true;
 }
 
@@ -70,12 +70,12 @@ void VisitPanel::drawForm(Ui& ui) {
     const PatientForm::Answer answer = form_->draw(ui);
     if (answer == PatientForm::Answer::open) return;
     if (answer == PatientForm::Answer::done)
-        ui.later([&ws = ui.ws, patient = form_->patient()] { ws.changePatient(patient); });
+        ui.later([&program = ui.program, patient = form_->patient()] { program.record.changePatient(patient); });
     form_.reset();
 }
 
 void VisitPanel::drawPatient(Ui& ui) {
-    const record::Patient& patient = *ui.ws.patient();
+    const record::Patient& patient = *ui.program.record.patient();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
     if (button(
             ui, "visits.back",
@@ -99,34 +99,34 @@ void VisitPanel::drawPatient(Ui& ui) {
 void VisitPanel::drawNote(Ui& ui, const record::Patient& patient) {
     note_.draw(ui, "visits.patient.note", patient.id.text, patient.note,
                {.hint = "Allergies, blood thinners, ...", .lines = 2, .maxBytes = record::kMaxNoteBytes},
-               [&ws = ui.ws, id = patient.id](const std::string& text, const std::string& typing) {
-                   if (!ws.patient() || ws.patient()->id != id) return;
-                   record::Patient changed = *ws.patient();
+               [&program = ui.program, id = patient.id](const std::string& text, const std::string& typing) {
+                   if (!program.record.patient() || program.record.patient()->id != id) return;
+                   record::Patient changed = *program.record.patient();
                    changed.note = text;
-                   ws.changePatient(changed, typing);
+                   program.record.changePatient(changed, typing);
                });
 }
 
 void VisitPanel::drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index) {
     const bool begins = std::exchange(renamingBegins_, false);
-    const bool open = ui.ws.session() && ui.ws.session()->id == visit.id;
+    const bool open = ui.program.record.session() && ui.program.record.session()->id == visit.id;
     const FieldEvent event = title_.draw(
-        ui, fmt::format("visits.row.{}.title", index), visit.id.text, open ? ui.ws.session()->title : visit.title,
+        ui, fmt::format("visits.row.{}.title", index), visit.id.text, open ? ui.program.record.session()->title : visit.title,
         {.hint = "Title of this visit", .focus = begins, .maxBytes = record::kMaxNameBytes},
-        [&ws = ui.ws, id = visit.id](const std::string& text, const std::string& typing) { ws.renameSession(id, text, typing); });
+        [&program = ui.program, id = visit.id](const std::string& text, const std::string& typing) { program.record.renameSession(id, text, typing); });
     if (event.entered || (!event.active && !begins && !ImGui::IsItemFocused())) renaming_.reset();
 }
 
 void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index) {
     if (renaming_ == visit.id) return drawRenaming(ui, visit, index);
-    const bool open = ui.ws.session() && ui.ws.session()->id == visit.id;
+    const bool open = ui.program.record.session() && ui.program.record.session()->id == visit.id;
     ImGui::PushID(visit.id.text.c_str());
     const std::string rowName = fmt::format("visits.row.{}", index);
     const Pressed at = row(ui, rowName, kVisitRow, open);
     showWalkedRow(ui, KeyPlace::visits, index, at.rect);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const int count = open ? static_cast<int>(ui.ws.session()->markers.size()) : visit.markers;
-    const std::string& title = open ? ui.ws.session()->title : visit.title;
+    const int count = open ? static_cast<int>(ui.program.record.session()->markers.size()) : visit.markers;
+    const std::string& title = open ? ui.program.record.session()->title : visit.title;
     const std::string date = dateTimeAt(visit.startedAt, visit.utcOffset);
     const float width = at.rect.size().x - ui.px(16 + kRowMenuWidth);
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
@@ -137,8 +137,8 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
-    if (menu.chosen == 1U) ui.later([&ws = ui.ws, id = visit.id] { ws.askToDelete(id); });
-    if (at.clicked && !menu.pressed && !open) ui.later([&ws = ui.ws, id = visit.id] { ws.openSession(id); });
+    if (menu.chosen == 1U) ui.later([&program = ui.program, id = visit.id] { program.record.askToDelete(id); });
+    if (at.clicked && !menu.pressed && !open) ui.later([&program = ui.program, id = visit.id] { program.record.openSession(id); });
     ImGui::PopID();
 }
 
@@ -147,42 +147,42 @@ void VisitPanel::drawVisits(Ui& ui) {
     heading(ui, "Visits");
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
-    if (!ui.ws.sessions().empty() &&
+    if (!ui.program.record.sessions().empty() &&
         button(ui, "visits.new", {.icon = icon::kAdd, .tip = "New visit", .key = ui.keyOf("session.new")}))
         ui.runLater("session.new");
-    if (ui.ws.sessions().empty()) {
+    if (ui.program.record.sessions().empty()) {
         ImGui::NewLine();
         emptyPlace(ui, "Each visit keeps its own sites; there is none yet.");
         if (button(ui, "visits.new", {.icon = icon::kAdd, .label = "New visit", .kind = ButtonKind::primary}))
             ui.runLater("session.new");
         return;
     }
-    const float wanted = static_cast<float>(ui.ws.sessions().size()) * (kVisitRow + 2);
-    const float most = ui.ws.session() ? ImGui::GetContentRegionAvail().y / ui.scale * 0.4F
+    const float wanted = static_cast<float>(ui.program.record.sessions().size()) * (kVisitRow + 2);
+    const float most = ui.program.record.session() ? ImGui::GetContentRegionAvail().y / ui.scale * 0.4F
                                        : ImGui::GetContentRegionAvail().y / ui.scale;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "visits", std::max(kVisitRow, std::min(wanted, most)));
-    if (const auto taken = walkList(ui, KeyPlace::visits, ui.ws.sessions().size()))
-        ui.later([&ws = ui.ws, id = ui.ws.sessions()[*taken].id] {
-            if (!ws.session() || ws.session()->id != id) ws.openSession(id);
+    if (const auto taken = walkList(ui, KeyPlace::visits, ui.program.record.sessions().size()))
+        ui.later([&program = ui.program, id = ui.program.record.sessions()[*taken].id] {
+            if (!program.record.session() || program.record.session()->id != id) program.record.openSession(id);
         });
-    for (size_t i = 0; i < ui.ws.sessions().size(); ++i) drawVisit(ui, ui.ws.sessions()[i], i);
+    for (size_t i = 0; i < ui.program.record.sessions().size(); ++i) drawVisit(ui, ui.program.record.sessions()[i], i);
     endScroll();
     ImGui::PopStyleVar();
 }
 
 void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) {
     const record::Marker& marker = session.markers[index];
-    const bool chosen = ui.ws.view.selectedMarkers.contains(marker.id);
+    const bool chosen = ui.program.view.options.selectedMarkers.contains(marker.id);
     ImGui::PushID(marker.id.text.c_str());
     const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
     showWalkedRow(ui, KeyPlace::sites, index, at.rect);
     tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
-    const auto lies = ui.ws.body() ? places::otherSideOfPlace(*ui.ws.body(), marker) : std::nullopt;
+    const auto lies = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt;
     const auto liesIn =
-        ui.ws.body() ? places::otherMuscleOfPlace(*ui.ws.body(), ui.ws.catalogue(), marker) : std::nullopt;
+        ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
     const bool warns = lies || liesIn;
     const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(warns ? 28 : 8);
     if (warns) {
@@ -206,21 +206,21 @@ void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) 
                                             : "",
                        liesIn ? ", lies in " + *liesIn : "", record::title(marker.type), note),
            width);
-    if (chosen && ui.ws.view.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
+    if (chosen && ui.program.view.options.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
         scrolledTo_ = marker.id;
     }
     if (at.clicked && (ui.input.modifiers & (kShift | kCtrl)))
-        ui.ws.selectMarker(marker.id, true);
+        ui.program.marks.select(marker.id, true);
     else if (at.clicked)
-        bringUp(ui.ws, marker.id);
+        bringUp(ui.program, marker.id);
     ImGui::PopID();
 }
 
 void VisitPanel::drawSites(Ui& ui) {
-    const record::Session* session = ui.ws.shownSession();
+    const record::Session* session = ui.program.marks.shownSession();
     if (!session) {
-        if (!ui.ws.sessions().empty()) emptyPlace(ui, "Open a visit to see its sites, or start a new one.");
+        if (!ui.program.record.sessions().empty()) emptyPlace(ui, "Open a visit to see its sites, or start a new one.");
         return;
     }
     rule(ui);
@@ -230,16 +230,16 @@ void VisitPanel::drawSites(Ui& ui) {
                    "The sites of this visit are listed here in the order of placing: choose a marker above, then click "
                    "on the body.");
         if (button(ui, "sites.place",
-                   {.label = "Place a needle site", .kind = ButtonKind::plain, .enabled = ui.ws.body() != nullptr}))
-            ui.ws.setPlacing(record::MarkerType::needle);
+                   {.label = "Place a needle site", .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
+            ui.program.marks.setPlacing(record::MarkerType::needle);
         return;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "sites");
     if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
-        ui.later([&ws = ui.ws, &state = ui.state, id = session->markers[*taken].id] {
-            const bool isOpen = ws.view.selectedMarkers.size() == 1 && ws.view.selectedMarkers.contains(id);
-            isOpen ? openSiteCard(ws, state) : bringUp(ws, id);
+        ui.later([&program = ui.program, &state = ui.state, id = session->markers[*taken].id] {
+            const bool isOpen = program.view.options.selectedMarkers.size() == 1 && program.view.options.selectedMarkers.contains(id);
+            isOpen ? openSiteCard(program, state) : bringUp(program, id);
         });
     for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
     endScroll();
@@ -247,7 +247,7 @@ void VisitPanel::drawSites(Ui& ui) {
 }
 
 void VisitPanel::draw(Ui& ui) {
-    if (form_ && form_->patient().id != ui.ws.patient()->id) form_.reset();
+    if (form_ && form_->patient().id != ui.program.record.patient()->id) form_.reset();
     takeAskedForm(ui);
     beginSide(ui, area(ui), Facing::left, false);
     drawPatient(ui);

@@ -14,7 +14,7 @@ class Welcome final : public Panel {
   public:
     std::string_view name() const override { return "welcome"; }
     Rect area(const Ui& ui) const override {
-        if (ui.ws.shownBody() || busy(ui)) return {};
+        if (ui.program.bodies.inPicture() || busy(ui)) return {};
         const vec2 size(std::min(ui.px(440), ui.layout.body.size().x - ui.px(32)),
                         std::min(ui.px(440), ui.layout.body.size().y - ui.px(32)));
         const vec2 corner = glm::round(ui.layout.body.centre() - size * 0.5F);
@@ -25,7 +25,7 @@ class Welcome final : public Panel {
 
   private:
     static bool busy(const Ui& ui) {
-        for (const auto& job : ui.ws.jobs().running())
+        for (const auto& job : ui.program.jobs.running())
             if (!job->background) return true;
         return false;
     }
@@ -36,7 +36,7 @@ class Welcome final : public Panel {
 
 void Welcome::drawModels(Ui& ui) {
     if (ui.now - listedAt_ > 2) {
-        models_ = ui.ws.models().list();
+        models_ = ui.program.bodies.models().list();
         listedAt_ = ui.now;
     }
     if (models_.empty()) return;
@@ -50,7 +50,7 @@ void Welcome::drawModels(Ui& ui) {
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
                fmt::format("{} \xC2\xB7 {} structures", displayText(models_[i].name, 60), models_[i].structures),
                ui.px(8));
-        if (at.clicked) ui.later([&ws = ui.ws, name = models_[i].name] { ws.openModelInBackground(name); });
+        if (at.clicked) ui.later([&program = ui.program, name = models_[i].name] { program.bodies.openInBackground(name); });
     }
 }
 

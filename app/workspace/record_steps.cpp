@@ -6,7 +6,7 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "workspace/patient_order.h"
-#include "workspace/workspace.h"
+#include "workspace/record_desk.h"
 
 namespace myochart::workspace {
 
@@ -14,47 +14,45 @@ namespace myochart::workspace {
 // out: the list moves only when the record has done it.
 
 /// Takes back the last step, or does the next one again; opens what it is about first, so that nothing changes unseen.
-void Workspace::travel(bool forward, bool anybody) {
+void RecordDesk::travel(bool forward, bool anybody) {
     const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
     if (!step || travelling_) return;
     // With nobody open only who was deleted, or taken away by going back, comes at once.
     const bool bringsBack =
         forward ? !step->patientBefore && step->patientAfter : step->patientBefore && !step->patientAfter;
     if (!anybody && (patient_ ? patient_->id != step->patient() : !bringsBack)) return offerElsewhere(*step, forward);
-    cancelDrag();
+    events.stepping();
     if (isOpen(*step)) return pass(*step, forward);
     goTo(*step, [this, forward] {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
         if (!then || !isOpen(*then)) return;
-        notify(fmt::format("{}: {} ({}, visit of {})", forward ? "Done again" : "Undone", then->message,
+        notices_.tell(fmt::format("{}: {} ({}, visit of {})", forward ? "Done again" : "Undone", then->message,
                            personInWords(then->patient()), dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset)));
         pass(*then, forward);
     });
 }
 
-void Workspace::offerElsewhere(const RecordStep& step, bool forward) {
+void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
     const std::string text = fmt::format("The {} change is in the record of {}: {}.", forward ? "next" : "last",
                                          personInWords(step.patient()), step.message);
-    notify(text);
-    notices_.back().undoLabel = forward ? "Do it again there" : "Undo it there";
-    notices_.back().undo = [this, forward, serial = step.serial] {
+    notices_.offer(text, forward ? "Do it again there" : "Undo it there", [this, forward, serial = step.serial] {
         const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
         if (next && next->serial == serial) return travel(forward, true);
-        notify("Something else was done since; go back over that first.");
-    };
+        notices_.tell("Something else was done since; go back over that first.");
+    });
 }
 
-std::string Workspace::personInWords(const record::PatientId& id) const {
+std::string RecordDesk::personInWords(const record::PatientId& id) const {
     const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
     return at == patients_.end() ? "another patient" : nameAndBirth(at->patient.name, at->patient.birthDate);
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.
-bool Workspace::isOpen(const RecordStep& step) const {
+bool RecordDesk::isOpen(const RecordStep& step) const {
     return !step.sessionBefore || !step.sessionAfter || (session() && session()->id == step.session());
 }
 
-void Workspace::goTo(const RecordStep& step, std::function<void()> then) {
+void RecordDesk::goTo(const RecordStep& step, std::function<void()> then) {
     travelling_ = true;
     if (!patient_ || patient_->id != step.patient()) openPatient(step.patient());
     openVisit(step.session(), [this, then = std::move(then)](bool opened) {
@@ -63,7 +61,7 @@ void Workspace::goTo(const RecordStep& step, std::function<void()> then) {
     });
 }
 
-void Workspace::pass(const RecordStep& step, bool forward) {
+void RecordDesk::pass(const RecordStep& step, bool forward) {
     const auto& sessionFrom = forward ? step.sessionBefore : step.sessionAfter;
     const auto& sessionTo = forward ? step.sessionAfter : step.sessionBefore;
     if (sessionFrom && sessionTo) {
@@ -72,7 +70,7 @@ void Workspace::pass(const RecordStep& step, bool forward) {
         const record::Session before = *session();
         apply(withChange(visit_->recorded(), *sessionFrom, *sessionTo));
         passed(step, forward);
-        selectChanged(before);
+        events.stepped(before);
         if (renamed) refreshSessions();
         return;
     }
@@ -82,7 +80,7 @@ void Workspace::pass(const RecordStep& step, bool forward) {
 
 /// The record holds the step's other side now. When something else was done while the record was asked, going back over the
 /// step is the newest thing that was done.
-void Workspace::passed(const RecordStep& step, bool forward) {
+void RecordDesk::passed(const RecordStep& step, bool forward) {
     travelling_ = false;
     const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
     if (next && next->serial == step.serial) return forward ? steps_.wentForward() : steps_.wentBack();
@@ -96,12 +94,12 @@ void Workspace::passed(const RecordStep& step, bool forward) {
 }
 
 /// A patient comes, goes or is what it was.
-void Workspace::passPatient(const RecordStep& step, bool forward) {
+void RecordDesk::passPatient(const RecordStep& step, bool forward) {
     travelling_ = true;
     const auto to = forward ? step.patientAfter : step.patientBefore;
     const record::PatientId id = step.patient();
     if (!to && patient_ && patient_->id == id) closePatient();
-    ask<Done>(
+    link_.ask<Done>(
         [to, id](store::Record& r) -> Outcome {
             if (!to) return r.removePatient(id);
             if (auto there = r.patient(id); !there)
@@ -110,9 +108,9 @@ void Workspace::passPatient(const RecordStep& step, bool forward) {
         },
         [this, to, step, forward](const Outcome& outcome) {
             travelling_ = false;
-            if (!outcome) return notify(outcome.error().message, true);
+            if (!outcome) return notices_.tell(outcome.error().message, true);
             passed(step, forward);
-            if (!forward && !step.patientAfter) tellBack(step.patient().text, displayText(to->name));
+            if (!forward && !step.patientAfter) notices_.tellBack(step.patient().text, displayText(to->name));
             refreshRemoved();
             refreshPatients();
             if (to && patient_ && patient_->id == to->id) patient_ = *to;
@@ -121,18 +119,18 @@ void Workspace::passPatient(const RecordStep& step, bool forward) {
 }
 
 /// A visit comes or goes with all that is in it.
-void Workspace::passVisit(const RecordStep& step, bool forward) {
+void RecordDesk::passVisit(const RecordStep& step, bool forward) {
     travelling_ = true;
     const auto to = forward ? step.sessionAfter : step.sessionBefore;
     const record::SessionId id = step.session();
     if (!to && session() && session()->id == id) closeSession();
-    ask<Done>([to, id](store::Record& r) -> Outcome { return to ? r.restoreSession(id) : r.removeSession(id); },
+    link_.ask<Done>([to, id](store::Record& r) -> Outcome { return to ? r.restoreSession(id) : r.removeSession(id); },
               [this, to, id, step, forward](const Outcome& outcome) {
                   travelling_ = false;
-                  if (!outcome) return notify(outcome.error().message, true);
+                  if (!outcome) return notices_.tell(outcome.error().message, true);
                   passed(step, forward);
                   if (!forward && !step.sessionAfter)
-                      tellBack(id.text, "The visit of " + dayInFullAt(to->startedAt, to->utcOffset));
+                      notices_.tellBack(id.text, "The visit of " + dayInFullAt(to->startedAt, to->utcOffset));
                   refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();

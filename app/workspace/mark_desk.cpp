@@ -1,0 +1,165 @@
+#include "workspace/mark_desk.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "places/hand_edits.h"
+#include "places/place.h"
+#include "places/place_by_words.h"
+#include "scene/under_skin.h"
+#include "workspace/section_pane.h"
+
+namespace myochart::workspace {
+
+MarkDesk::MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view)
+    : catalogue_(catalogue), notices_(notices), record_(record), bodies_(bodies), view_(view) {}
+
+void MarkDesk::setPlacing(record::MarkerType type) {
+    placing_ = type;
+    mode_ = Mode::place;
+}
+
+std::vector<geometry::RayHit> MarkDesk::hitsUnder(vec2 pixel, const scene::Viewport& size) const {
+    if (!bodies_.current()) return {};
+    return scene::pickAlong(*bodies_.current(), bodies_.rays(), view_.camera.rayThrough(pixel, size), bodyOptions(view_));
+}
+
+record::Marker MarkDesk::markerAt(const places::Place& place) const {
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
+    marker.type = placing_;
+    marker.anchor = place.anchor;
+    marker.muscle = place.muscle;
+    marker.side = place.side;
+    marker.sentence = place.sentence;
+    marker.createdAt = record_.now();
+    return marker;
+}
+
+std::optional<record::MarkerId> MarkDesk::place(const geometry::SurfacePoint& point) {
+    if (!bodies_.current() || refusedForSides()) return std::nullopt;
+    if (record_.session() && !record_.dayIsOver()) return record_.refusedNow() ? std::nullopt : placeHere(point);
+    if (!record_.patient()) {
+        notices_.tell("Open or add a patient first; then a click places the marker in today's visit.");
+        return std::nullopt;
+    }
+    if (record_.dayIsOver()) notices_.tell(fmt::format("It is {} now: this goes into today's visit.", localDayInFull(record_.now())));
+    // With the record on its own thread the visit comes a moment later, and the marker with it.
+    const auto placed = std::make_shared<std::optional<record::MarkerId>>();
+    record_.withTodaysVisit([this, point, placed, body = bodies_.current()] {
+        if (body == bodies_.current()) *placed = placeHere(point);
+    });
+    return *placed;
+}
+
+std::optional<record::MarkerId> MarkDesk::placeHere(const geometry::SurfacePoint& point) {
+    const record::Marker marker = markerAt(
+        places::placeAt(*bodies_.current(), catalogue_, scene::underSkin(*bodies_.current(), bodies_.rays(), point, view_.options)));
+    if (!record_.commit(record::addMarker(*record_.session(), marker))) return std::nullopt;
+    select(marker.id);
+    return marker.id;
+}
+
+void MarkDesk::drag(const record::MarkerId& id, const geometry::SurfacePoint& point) {
+    if (!record_.session() || !record_.session()->marker(id) || refused()) return;
+    const places::Place place = places::placeAt(*bodies_.current(), catalogue_, scene::underSkin(*bodies_.current(), bodies_.rays(), point, view_.options));
+    auto moved = record::changeMarker(*record_.session(), places::movedTo(catalogue_, *record_.session()->marker(id), place), "Move marker");
+    if (moved) drag_ = std::move(moved->session);
+}
+
+void MarkDesk::drop() {
+    if (!drag_ || !record_.session()) return;
+    record::Session dropped = std::move(*drag_);
+    drag_.reset();
+    record_.commit(record::Edited{std::move(dropped), "Move marker"});
+}
+
+void MarkDesk::nudgeSelected(vec2 mm) {
+    if (refused()) return;
+    record::Session moved = *record_.session();
+    bool any = false;
+    for (const auto& id : view_.options.selectedMarkers) {
+        const record::Marker* marker = moved.marker(id);
+        const auto structure = marker ? bodies_.current()->find(marker->anchor.structureKey) : std::nullopt;
+        if (!structure) continue;
+        const vec3 step = view_.camera.right() * mm.x + view_.camera.up() * mm.y;
+        const auto place = scene::placeNear(*bodies_.current(), catalogue_, marker->anchor.position + step, *structure, view_.options);
+        if (!place) continue;
+        auto edited = record::changeMarker(moved, places::movedTo(catalogue_, *marker, *place), "Nudge marker");
+        if (!edited) continue;
+        moved = std::move(edited->session);
+        any = true;
+    }
+    if (any) record_.commit(record::Edited{std::move(moved), "Nudge marker"});
+}
+
+void MarkDesk::mirrorSelected() {
+    if (refused()) return;
+    record::Session with = *record_.session();
+    std::set<record::MarkerId> made;
+    for (const auto& id : view_.options.selectedMarkers) {
+        const record::Marker* original = with.marker(id);
+        if (!original) continue;
+        const auto place = places::mirrored(*bodies_.current(), catalogue_, original->anchor, original->side);
+        if (!place) {
+            notices_.tell(place.error().message, true);
+            continue;
+        }
+        const auto copy = places::mirroredCopy(catalogue_, *original, *place);
+        auto edited = copy ? record::addMarker(with, *copy) : Result<record::Edited>(copy.error());
+        if (!edited) {
+            notices_.tell(edited.error().message, true);
+            continue;
+        }
+        with = std::move(edited->session);
+        made.insert(copy->id);
+    }
+    if (made.empty()) return;
+    if (!record_.commit(record::Edited{std::move(with), "Add mirrored copy"})) return;
+    view_.options.selectedMarkers = made;
+    notices_.tell("A mirrored copy was added on the other side; what it was made from stays.");
+}
+
+void MarkDesk::moveToSide(const record::MarkerId& id, Side side) {
+    const record::Marker* marker = record_.session() ? record_.session()->marker(id) : nullptr;
+    if (!marker || refused()) return;
+    const auto place = places::mirrored(*bodies_.current(), catalogue_, marker->anchor, opposite(side));
+    if (!place) return notices_.tell(place.error().message, true);
+    if (place->side != side) return notices_.tell(fmt::format("That place has no {} counterpart on this body.", name(side)), true);
+    record_.commit(record::changeMarker(*record_.session(), places::movedTo(catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
+}
+
+void MarkDesk::moveToMuscle(const record::MarkerId& id) {
+    const record::Marker* marker = record_.session() ? record_.session()->marker(id) : nullptr;
+    if (!marker || refused()) return;
+    const auto place = places::placeOnMuscle(*bodies_.current(), catalogue_, *marker);
+    if (!place) return notices_.tell(place.error().message, true);
+    record_.commit(record::changeMarker(*record_.session(), places::movedTo(catalogue_, *marker, *place),
+                               fmt::format("Move marker to {}", displayText(marker->muscle, 80))));
+}
+
+/// Nothing is charted with a side that is a guess.
+bool MarkDesk::refusedForSides() {
+    if (bodies_.sidesKnown()) return false;
+    notices_.offer("Left and right of this model are not known: nothing is charted on it until you say how it stands.", "Say it",
+                   [this] { bodies_.askAboutSides(); });
+    return true;
+}
+
+bool MarkDesk::refused() {
+    return !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
+}
+
+void MarkDesk::removeSelected() {
+    if (!record_.session() || view_.options.selectedMarkers.empty()) return;
+    if (record_.commit(record::removeMarkers(*record_.session(), {view_.options.selectedMarkers.begin(), view_.options.selectedMarkers.end()})))
+        view_.options.selectedMarkers.clear();
+}
+
+void MarkDesk::select(const record::MarkerId& id, bool add) {
+    if (!add) view_.options.selectedMarkers.clear();
+    if (add && view_.options.selectedMarkers.contains(id)) view_.options.selectedMarkers.erase(id);
+    else view_.options.selectedMarkers.insert(id);
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,64 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "scene/pick.h"
+#include "workspace/record_desk.h"
+#include "workspace/view_desk.h"
+
+namespace myochart::workspace {
+
+/// What a click does. `place` puts a marker of type placing().
+enum class Mode { look, place };
+
+/// Markers on the body: placed, moved, mirrored, removed, selected. Every change is one undo step; none is made where
+/// the visit is locked, nothing can be saved, or nobody has said which side of the model is left.
+class MarkDesk {
+  public:
+    /// What it is given lives longer.
+    MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view);
+
+    record::MarkerType placing() const { return placing_; }
+    void setPlacing(record::MarkerType type);
+    Mode mode() const { return mode_; }
+    void setMode(Mode mode) { mode_ = mode; }
+    /// The structures under the pointer, nearest first (shown ones only).
+    std::vector<geometry::RayHit> hitsUnder(vec2 pixel, const scene::Viewport& viewport) const;
+    /// Places a marker at a hit, one undo step; starts a session when a patient is open and none is. Its id.
+    std::optional<record::MarkerId> place(const geometry::SurfacePoint& point);
+    /// While dragging: shows the marker elsewhere without a step; drop() commits once.
+    void drag(const record::MarkerId& id, const geometry::SurfacePoint& point);
+    void drop();
+    void cancelDrag() { drag_.reset(); }
+    bool dragging() const { return drag_.has_value(); }
+    /// Moves selected markers over the surface by mm in the picture's plane (right, up).
+    void nudgeSelected(vec2 mm);
+    void mirrorSelected();
+    /// Moves a marker to the mirror of its place, when its side was corrected and the place was wrong.
+    void moveToSide(const record::MarkerId& id, Side side);
+    /// Moves a marker to the nearest place on the muscle that its record tells, when that was corrected and the place
+    /// was wrong.
+    void moveToMuscle(const record::MarkerId& id);
+    void removeSelected();
+    void select(const record::MarkerId& id, bool add = false);
+    /// The session as it should be drawn: with the marker being dragged where it is now.
+    const record::Session* shownSession() const { return drag_ ? &*drag_ : record_.session(); }
+
+  private:
+    record::Marker markerAt(const places::Place& place) const;
+    std::optional<record::MarkerId> placeHere(const geometry::SurfacePoint& point);
+    bool refusedForSides();
+    /// Nothing can be changed: there is no body or no visit, or it was refused with a notice.
+    bool refused();
+
+    const anatomy::Catalogue& catalogue_;
+    Notices& notices_;
+    RecordDesk& record_;
+    BodyDesk& bodies_;
+    ViewDesk& view_;
+    record::MarkerType placing_ = record::MarkerType::needle;
+    Mode mode_ = Mode::look;
+    std::optional<record::Session> drag_;
+};
+
+}  // namespace myochart::workspace

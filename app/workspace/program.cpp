@@ -1,0 +1,156 @@
+#include "workspace/program.h"
+
+#include <fmt/format.h>
+
+#include "builtin/builtin_body.h"
+#include "core/log.h"
+#include "core/login.h"
+#include "workspace/own_places.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+/// Makes the folder for the user alone; what is there already only loses what others may do, never gains anything, and that
+/// is told. A folder that is shared on purpose (sticky) stays as it is. When it cannot be made, opening the record says so.
+std::string makeFolder(const Path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code fault;
+    if (fs::create_directories(folder, fault)) {
+        fs::permissions(folder, fs::perms::owner_all, fault);
+        return {};
+    }
+    constexpr fs::perms kOthers = fs::perms::group_all | fs::perms::others_all;
+    const fs::perms now = fs::status(folder, fault).permissions();
+    if (fault || (now & kOthers) == fs::perms::none || (now & fs::perms::sticky_bit) != fs::perms::none) return {};
+    if ((now & fs::perms::owner_write) == fs::perms::none) return {};
+    fs::permissions(folder, kOthers, fs::perm_options::remove, fault);
+    return fault ? std::string() : fmt::format("Others could look into the folder {}; now only you can.", shown(folder));
+}
+
+/// The record of these options, with what opening it had to say.
+Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options, const UserFolders& folders, Notices& notices) {
+    if (const std::string tightened = makeFolder(folders.data); !tightened.empty()) {
+        log::warn(tightened);
+        notices.tell(tightened);
+    }
+    store::OpenNotes notes;
+    auto record = store::openSqliteRecord(recordFile(options, folders), &notes);
+    if (!record) return record.error();
+    (*record)->actAs({loginName(), options.via, {}});
+    for (const std::string& sentence : notes.sentences) notices.tell(sentence);
+    if (const std::string reason = (*record)->readOnlyReason(); !reason.empty()) notices.tell(reason, true);
+    return record;
+}
+
+}  // namespace
+
+/// What open() found, for the constructor.
+struct Program::Parts {
+    UserFolders folders;
+    Path builtinTable;
+    std::unique_ptr<anatomy::Catalogue> catalogue;
+    std::unique_ptr<store::Record> record;
+    std::string readOnly;
+    Notices notices;
+    Settings settings;
+    bool inlineJobs = false;
+    std::function<UtcMs()> clock;
+};
+
+Program::Program(Parts parts)
+    : catalogue_(std::move(parts.catalogue)), settingsFile_(parts.folders.data / "settings.json"), writer_(parts.inlineJobs),
+      settings(std::move(parts.settings)), notices(std::move(parts.notices)),
+      link_(notices, std::move(parts.record), parts.inlineJobs),
+      bodies(*catalogue_, notices, jobs, settings, parts.folders.data, std::move(parts.builtinTable), parts.inlineJobs),
+      view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
+      record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
+      marks(*catalogue_, notices, record, bodies, view),
+      jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
+    view.options.dark = settings.dark;
+    listenToBodies();
+    listenToVisits();
+}
+
+Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
+    auto folders = userFolders(options.dataDir);
+    if (!folders) return folders.error();
+    auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    auto catalogue = anatomy::Catalogue::load(*assets / "knowledge");
+    if (!catalogue) return catalogue.error();
+    for (const auto& fault : catalogue->faults())
+        log::warn(fault.file.empty() ? fault.message : fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
+    Parts parts;
+    parts.folders = *folders;
+    parts.builtinTable = *assets / builtin::kBuiltinTable;
+    parts.inlineJobs = options.inlineJobs;
+    parts.clock = options.clock;
+    if (options.needRecord) {
+        auto record = openRecord(options, *folders, parts.notices);
+        if (!record) return record.error();
+        parts.readOnly = (*record)->readOnlyReason();
+        parts.record = std::move(*record);
+    }
+    if (const std::string faults = catalogue->faultSentence(); !faults.empty()) parts.notices.tell(faults, true);
+    parts.catalogue = std::make_unique<anatomy::Catalogue>(std::move(*catalogue));
+    std::string notice;
+    parts.settings = Settings::load(folders->data / "settings.json", &notice);
+    if (!notice.empty()) parts.notices.tell(notice);
+    std::unique_ptr<Program> made(new Program(std::move(parts)));
+    if (made->record.isOpen() && !options.inlineJobs) {
+        made->bodies.models().sweep();
+        made->record.begin();
+    }
+    return made;
+}
+
+Program::~Program() {
+    if (record.isOpen()) record.closeSession();
+}
+
+void Program::saveSettings() {
+    writer_.write("settings", [now = settings, file = settingsFile_] { return now.save(file); });
+}
+
+bool Program::pump() {
+    const bool answered = link_.pump();
+    return jobs.pump() || answered;
+}
+
+void Program::listenToBodies() {
+    bodies.changing = [this] {
+        if (record.session()) view.keepFor(record.session()->id);
+    };
+    bodies.sketched = [this] { view.lookAtWholeBody(); };
+    bodies.changed = [this](BodyChange change) {
+        record.useBody(bodies.current());
+        if (change == BodyChange::detail) return;
+        const bool isSkin = change == BodyChange::skin;
+        if (!isSkin) view.beginAnew();
+        marks.cancelDrag();
+        record.placeVisit(isSkin);
+        if (change == BodyChange::first && record.session()) view.restoreFor(record.session()->id);
+    };
+}
+
+void Program::listenToVisits() {
+    record.events.opened = [this] {
+        view.options.selectedMarkers.clear();
+        marks.cancelDrag();
+    };
+    record.events.lookAsLeft = [this] { view.restoreFor(record.session()->id); };
+    record.events.closing = [this] {
+        marks.cancelDrag();
+        view.keepFor(record.session()->id);
+    };
+    record.events.closed = [this](bool goesOn) {
+        view.options.selectedMarkers.clear();
+        view.options.hoveredMarker.reset();
+        if (!goesOn && marks.mode() == Mode::place) marks.setMode(Mode::look);
+    };
+    record.events.stepping = [this] { marks.cancelDrag(); };
+    record.events.stepped = [this](const record::Session& before) { view.selectChanged(before, *record.session()); };
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,53 @@
+#pragma once
+#include "workspace/mark_desk.h"
+
+namespace myochart::workspace {
+
+struct ProgramOptions {
+    Path dataDir;       ///< empty: the user's
+    Path recordFile;    ///< empty: DATA/record.myochart
+    bool inlineJobs = false;
+    bool needRecord = true;
+    std::string via = "window";             ///< by what the record is changed, for its audit trail
+    std::function<UtcMs()> clock = nowUtc;  ///< which day it is; another one in tests
+};
+
+/// The running program without a screen: its desks, in the order in which they need each other. The window's panels and
+/// the command line read them and call their functions (or commands). One thread (the drawing one), except where said;
+/// never waits for disk or import: long work is a job, finished in pump().
+class Program {
+    // What the desks need stands before them, what uses them after them: members end in the opposite order.
+    struct Parts;
+    std::unique_ptr<anatomy::Catalogue> catalogue_;
+    Path settingsFile_;
+    LaterWriter writer_;
+
+  public:
+    static Result<std::unique_ptr<Program>> open(const ProgramOptions& options);
+    ~Program();  ///< waits until everything is saved
+
+    const anatomy::Catalogue& catalogue() const { return *catalogue_; }
+    Settings settings;
+    void saveSettings();
+    Notices notices;
+
+  private:
+    RecordLink link_;
+
+  public:
+    BodyDesk bodies;
+    ViewDesk view;
+    RecordDesk record;
+    MarkDesk marks;
+    JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
+
+    /// Finishes jobs and record answers; call once a frame. True when something changed.
+    bool pump();
+
+  private:
+    explicit Program(Parts parts);
+    void listenToBodies();
+    void listenToVisits();
+};
+
+}  // namespace myochart::workspace

@@ -1,0 +1,215 @@
+#include "workspace/record_desk.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/local_day.h"
+#include "core/text.h"
+#include "workspace/patient_order.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+/// A list of the record with what was left out of it.
+template <class T>
+struct Listed {
+    T list;
+    std::vector<store::Damage> damage;
+};
+
+template <class T>
+Result<Listed<T>> listed(store::Record& record, Result<T> list) {
+    if (!list) return list.error();
+    return Listed<T>{std::move(*list), record.damage()};
+}
+
+using Patients = std::vector<store::PatientSummary>;
+using Visits = std::vector<store::SessionSummary>;
+using RemovedRows = std::vector<store::Removed>;
+
+}  // namespace
+
+RecordDesk::RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordLink& link, JobRunner& jobs, Settings& settings,
+                       Path dataFolder, std::string readOnly, std::function<UtcMs()> clock)
+    : catalogue_(catalogue), notices_(notices), link_(link), jobs_(jobs), settings_(settings),
+      dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)) {}
+
+void RecordDesk::refreshPatients() {
+    link_.ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, [this](auto patients) {
+        if (!patients) return notices_.tell(patients.error().message, true);
+        tellDamage(patients->damage);
+        patients_ = std::move(patients->list);
+        sortByName(patients_);
+    });
+}
+
+void RecordDesk::begin() {
+    refreshPatients();
+    link_.ask<bool>(
+        [](store::Record& r) -> Result<bool> {
+            if (const auto looked = r.lookThrough(); !looked) return looked.error();
+            return !r.damage().empty();
+        },
+        [this](auto isDamaged) {
+            if (!isDamaged) return notices_.tell(isDamaged.error().message, true);
+            if (*isDamaged) refreshPatients();  // without those that are
+        });
+}
+
+void RecordDesk::refreshSessions() {
+    if (!patient_) return;
+    const record::PatientId id = patient_->id;
+    link_.ask<Listed<Visits>>([id](store::Record& r) { return listed(r, r.sessions(id)); }, [this, id](auto sessions) {
+        if (!patient_ || patient_->id != id) return;  // nobody sees another patient's visits
+        if (!sessions) return notices_.tell(sessions.error().message, true);
+        tellDamage(sessions->damage);
+        sessions_ = std::move(sessions->list);
+    });
+}
+
+void RecordDesk::refreshRemoved() {
+    link_.ask<Listed<RemovedRows>>([](store::Record& r) { return listed(r, r.removed()); }, [this](auto removed) {
+        if (!removed) return notices_.tell(removed.error().message, true);
+        tellDamage(removed->damage);
+        removed_ = std::move(removed->list);
+        // A visit that was deleted by itself can come back once its patient has.
+        std::set<std::string> gone;
+        for (const auto& each : removed_)
+            if (each.what.session.empty()) gone.insert(each.what.patient.text);
+        std::erase_if(removed_, [&](const auto& each) {
+            return !each.what.session.empty() && gone.contains(each.what.patient.text);
+        });
+    });
+}
+
+void RecordDesk::refreshLists() {
+    refreshSessions();
+    refreshPatients();
+}
+
+void RecordDesk::addPatient(record::Patient patient) {
+    if (patient.id.empty()) patient.id = record::PatientId::make();
+    if (patient.createdAt == 0) patient.createdAt = clock_();
+    link_.tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
+        steps_.add(patientStep("Add " + displayText(patient.name), nullptr, held(patient)));
+        refreshPatients();
+        openPatient(patient.id);
+    });
+}
+
+void RecordDesk::changePatient(record::Patient patient, std::string typing) {
+    const auto changed = held(std::move(patient));
+    const auto before = std::make_shared<record::Patient>();
+    link_.tell(
+        [changed, before](store::Record& r) -> Outcome {
+            auto was = r.patient(changed->id);
+            if (!was) return was.error();
+            *before = std::move(*was);
+            return r.put(*changed);
+        },
+        [this, changed, before, typing = std::move(typing)] {
+            if (*before == *changed) return;
+            steps_.add(patientStep("Change " + displayText(changed->name), before, changed, typing));
+            if (patient_ && patient_->id == changed->id) patient_ = *changed;
+            refreshPatients();
+        });
+}
+
+void RecordDesk::openPatient(record::PatientId id) {
+    closeSession();
+    const auto asked = ++patientAsked_;
+    link_.ask<record::Patient>([id](store::Record& r) { return r.patient(id); }, [this, asked](auto patient) {
+        if (asked != patientAsked_) return;
+        if (!patient) return notices_.tell(patient.error().message, true);
+        patient_ = std::move(*patient);
+        settings_.lastPatient = patient_->id.text;
+        sessions_.clear();
+        refreshSessions();
+    });
+}
+
+void RecordDesk::closePatient() {
+    closeSession();
+    ++patientAsked_;
+    patient_.reset();
+    sessions_.clear();
+}
+
+void RecordDesk::resume(record::PatientId patient, record::SessionId session) {
+    openPatient(std::move(patient));
+    if (session.empty()) return;
+    const auto asked = ++visitAsked_;
+    link_.ask<store::SessionReading>([session](store::Record& r) { return r.readable(session); }, [this, asked](auto last) {
+        // Deleted since, or of another day: the patient alone, and the first marker begins a visit.
+        if (asked == visitAsked_ && last && isToday(last->session)) openSession(last->session.id);
+    });
+}
+
+void RecordDesk::newSession() {
+    if (!patient_) return notices_.tell("Open or add a patient first; a visit belongs to a patient.");
+    if (!readOnly_.empty()) return notices_.tell(readOnly_);
+    closeSession();
+    record::Session session;
+    session.id = record::SessionId::make();
+    session.patient = patient_->id;
+    session.startedAt = clock_();
+    session.utcOffset = utcOffsetAt(session.startedAt);
+    showSession(session);
+    if (isOpen()) saving().save({{}, session});
+    steps_.add(visitStep("Begin visit", nullptr, held(session)));
+    refreshLists();
+}
+
+void RecordDesk::openSession(record::SessionId id) { openVisit(std::move(id), {}); }
+
+void RecordDesk::openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture) {
+    closeSession();
+    const auto asked = ++visitAsked_;
+    link_.ask<store::SessionReading>([id](store::Record& r) { return r.readable(id); }, [this, asked, keepPicture, done = std::move(done)](auto reading) {
+        const bool wanted = asked == visitAsked_;
+        if (wanted && !reading) notices_.tell(reading.error().message, true);
+        const bool opened = wanted && reading && patient_ && patient_->id == reading->session.patient;
+        if (opened) {
+            showSession(std::move(reading->session));
+            if (!keepPicture) events.lookAsLeft();
+            if (const auto& damaged = reading->damaged; !damaged.empty())
+                offerBackup(fmt::format("{} of the sites of this visit {} damaged and left out; the other {} can be used. {}",
+                                        damaged.size(), damaged.size() == 1 ? "is" : "are", session()->markers.size(),
+                                        damaged.front().sentence));
+        }
+        if (done) done(opened);
+    });
+}
+
+void RecordDesk::renameSession(record::SessionId id, std::string title, std::string typing) {
+    if (!readOnly_.empty()) return notices_.tell(readOnly_);
+    if (session() && session()->id == id) {
+        auto edited = record::renameSession(visit_->recorded(), std::move(title));
+        if (!edited) return notices_.tell(edited.error().message, true);
+        const auto before = held(visit_->recorded());
+        if (*before == edited->session) return;
+        apply(edited->session);
+        steps_.add(visitStep(edited->message, before, held(std::move(edited->session)), std::move(typing)));
+        return refreshSessions();
+    }
+    const auto change = std::make_shared<store::SessionChange>();
+    link_.tell(
+        [id, title = std::move(title), change](store::Record& r) -> Outcome {
+            auto before = r.readable(id);
+            if (!before) return before.error();
+            auto after = record::renameSession(before->session, title);
+            if (!after) return after.error();
+            *change = {std::move(before->session), std::move(after->session)};
+            return r.put(*change);
+        },
+        [this, change, typing = std::move(typing)] {
+            if (change->before == change->after) return;
+            steps_.add(visitStep("Rename visit", held(change->before), held(change->after), typing));
+            refreshSessions();
+        });
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,183 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "anatomy/catalogue.h"
+#include "core/files.h"
+#include "core/local_day.h"
+#include "record/edits.h"
+#include "workspace/deletion.h"
+#include "workspace/jobs.h"
+#include "workspace/open_visit.h"
+#include "workspace/record_link.h"
+#include "workspace/settings.h"
+#include "workspace/undo_list.h"
+
+namespace myochart::workspace {
+
+/// What whoever shows the open visit is told.
+struct VisitEvents {
+    std::function<void()> opened = [] {};                 ///< or begun: session() is it
+    std::function<void()> lookAsLeft = [] {};             ///< its picture is to be as it was left
+    std::function<void()> closing = [] {};                ///< session() is still it
+    std::function<void(bool goesOn)> closed = [](bool) {};  ///< `goesOn`: another takes its place for work that is under way
+    std::function<void()> stepping = [] {};               ///< a step back or forward begins
+    std::function<void(const record::Session& before)> stepped = [](const record::Session&) {};
+};
+
+/// Patients, visits, the open one of each, and every change to them. One thread; what the record has to answer comes with
+/// the link's pump(). A failure becomes a notice.
+class RecordDesk {
+  public:
+    /// What it is given lives longer; jobs end before this does. `readOnly`: see readOnly(). `clock`: which moment it is.
+    RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordLink& link, JobRunner& jobs, Settings& settings,
+               Path dataFolder, std::string readOnly, std::function<UtcMs()> clock);
+
+    VisitEvents events;
+    bool isOpen() const { return link_.isOpen(); }
+    store::SaveQueue& saving() const { return link_.saving(); }
+    store::SaveState saveState() const { return isOpen() ? saving().state() : store::SaveState::saved; }
+    /// Why nothing can be saved here, as a sentence; empty when it can. Every change is then refused with it.
+    const std::string& readOnly() const { return readOnly_; }
+    UtcMs now() const { return clock_(); }
+
+    // --- patients and their visits
+    const std::vector<store::PatientSummary>& patients() const { return patients_; }  ///< in the order of their names
+    const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
+    const record::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
+    /// Reads the list of patients, then looks at once whether all that it stands for is sound.
+    void begin();
+    void addPatient(record::Patient patient);  ///< and opens it
+    /// `typing` as for commit().
+    void changePatient(record::Patient patient, std::string typing = {});
+    void openPatient(record::PatientId id);
+    void closePatient();
+    /// As the program was left: the patient, and that visit if it is of today.
+    void resume(record::PatientId patient, record::SessionId session);
+    void newSession();  ///< for the open patient, and opens it
+    void openSession(record::SessionId id);
+    /// Also of a visit that is locked: its row was named.
+    void renameSession(record::SessionId id, std::string title, std::string typing = {});
+    void closeSession();
+
+    // --- deleting: an undo step like the rest, with a notice that takes it back, too
+    /// Puts the question, with what goes with it, into deletion(); nothing is deleted yet.
+    void askToDelete(record::PatientId id);
+    void askToDelete(record::SessionId id);
+    std::optional<Deletion>& deletion() { return deletion_; }
+    void removePatient(record::PatientId id);
+    void removeSession(record::SessionId id);
+    void bringBack(record::PatientId id);
+    void bringBack(record::SessionId id);
+    /// What was deleted in the last 30 days, newest first; as of the last refreshRemoved(), deletion or bringing back.
+    const std::vector<store::Removed>& removed() const { return removed_; }
+    void refreshRemoved();
+
+    // --- the open visit and its day
+    const record::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
+    /// A visit of another day can be read, not changed, until correctVisit(): today's needle must not land in it.
+    bool visitIsLocked() const { return session() && !correcting_ && !isToday(*session()); }
+    /// A visit of another day that may be changed.
+    bool correctingVisit() const { return correcting_ && session() && !isToday(*session()); }
+    void correctVisit(bool on = true);
+    /// Opens the open patient's visit of today, or begins it.
+    void chartToday() { withTodaysVisit({}); }
+    /// The same, then does something with it; not when nothing can be saved.
+    void withTodaysVisit(std::function<void()> then);
+    /// Midnight has passed since the open visit was today's.
+    bool dayIsOver() const { return visitIsLocked() && wasOfToday_; }
+    /// True, with a notice, when the open visit is locked or nothing can be saved.
+    bool refusedNow();
+    /// How often a change was refused because the visit is locked.
+    int refusedByLock() const { return refusedByLock_; }
+    /// Whether a visit (a record::Session, a store::SessionSummary) has the day that is today here.
+    template <class Visit>
+    bool isToday(const Visit& visit) const {
+        return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_(), {});
+    }
+    /// The body that visits are shown on from now on.
+    void useBody(std::shared_ptr<const body::Body> body) { body_ = std::move(body); }
+    /// Places the markers of the open visit again on that body; a notice says what met it, unless `quietly`.
+    void placeVisit(bool quietly = false);
+
+    // --- edits and steps
+    /// One undo step, handed to the record at once; an error becomes a notice. Steps in a row with the same `typing` are
+    /// one step: what was typed into one field without leaving it.
+    bool commit(Result<record::Edited> edited, std::string typing = {});
+    /// Every change since the program was started, over all patients and visits. undo() and redo() open the visit that
+    /// the step is about when it is not open; a step of another patient than the open one is only offered, by that
+    /// patient's name, unless `anybody`: nobody's record changes while somebody else's is looked at.
+    const UndoList& steps() const { return steps_; }
+    void undo(bool anybody = false) { travel(false, anybody); }
+    void redo(bool anybody = false) { travel(true, anybody); }
+
+    // --- copies
+    /// Writes a whole copy of the record into the new `file`, as a job; a notice says how it went. placeForBackup(): a new
+    /// file in the data folder.
+    void backUp(const Path& file);
+    Path placeForBackup() const { return newFile("backup", 19); }
+    /// Writes the visits that the record does not hold as they should be into a new record `file`, as a job; a notice says
+    /// how it went. placeForUnsaved(): a new file beside the record.
+    void keepUnsaved(const Path& file);
+    Path placeForUnsaved() const { return newFile("not-saved", 16); }
+
+  private:
+    /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
+    void openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
+    void showSession(record::Session session);
+    void tellOfPlacing(const OpenVisit::Placed& placed);
+    std::string lockWords() const;
+    void apply(record::Session recorded);
+    void travel(bool forward, bool anybody);
+    void offerElsewhere(const RecordStep& step, bool forward);
+    /// "Muster, Ana, born 12 Mar 1985"; of one who is not in the list "another patient".
+    std::string personInWords(const record::PatientId& id) const;
+    void goTo(const RecordStep& step, std::function<void()> then);
+    bool isOpen(const RecordStep& step) const;
+    void pass(const RecordStep& step, bool forward);
+    void passPatient(const RecordStep& step, bool forward);
+    void passVisit(const RecordStep& step, bool forward);
+    void passed(const RecordStep& step, bool forward);
+    /// Names what the record leaves out because it is damaged, each once, and offers a copy.
+    void tellDamage(const std::vector<store::Damage>& damage);
+    void offerBackup(std::string text);
+    /// A file of that moment in the data folder; `precision` 16: to the minute, 19: to the second.
+    Path newFile(std::string_view what, size_t precision) const;
+    /// Runs `write` as a job; a notice says `done`, until it is closed when it `stays`, or what went wrong.
+    void writeCopy(const std::string& title, std::function<Outcome()> write, std::string done, bool stays);
+    /// `about`: the id of what was deleted.
+    void tellDeleted(std::string text, std::string about, std::function<void()> undo);
+    void refreshPatients();
+    void refreshSessions();
+    void refreshLists();
+
+    const anatomy::Catalogue& catalogue_;
+    Notices& notices_;
+    RecordLink& link_;
+    JobRunner& jobs_;
+    Settings& settings_;
+    Path dataFolder_;
+    std::string readOnly_;
+    std::function<UtcMs()> clock_;
+    std::vector<store::PatientSummary> patients_;
+    std::vector<store::SessionSummary> sessions_;
+    std::vector<store::Removed> removed_;
+    std::set<std::string> toldDamage_;  ///< ids
+    std::optional<record::Patient> patient_;
+    std::shared_ptr<const body::Body> body_;
+    std::optional<OpenVisit> visit_;
+    bool correcting_ = false;      ///< the open visit may be changed whatever its day
+    bool wasOfToday_ = false;      ///< when it was opened
+    bool goesOn_ = false;          ///< see VisitEvents::closed
+    int refusedByLock_ = 0;
+    UndoList steps_;
+    bool travelling_ = false;      ///< a step waits for the record
+    std::uint64_t patientAsked_ = 0, visitAsked_ = 0;  ///< an answer to an older question is too late
+    std::optional<Deletion> deletion_;
+};
+
+}  // namespace myochart::workspace

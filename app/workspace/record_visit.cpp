@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workspace/record_desk.h"
+
+namespace myochart::workspace {
+
+// The open visit: shown, edited, and kept for its own day.
+
+void RecordDesk::showSession(record::Session session) {
+    settings_.lastSession = session.id.text;
+    correcting_ = false;
+    wasOfToday_ = isToday(session);
+    visit_.emplace(std::move(session));
+    events.opened();
+    placeVisit();
+}
+
+void RecordDesk::placeVisit(bool quietly) {
+    if (!body_ || !visit_) return;
+    const OpenVisit::Placed placed = visit_->showOn(body_, catalogue_);
+    if (!quietly) tellOfPlacing(placed);
+}
+
+void RecordDesk::tellOfPlacing(const OpenVisit::Placed& placed) {
+    if (!placed.moved.empty()) {
+        float worst = 0;
+        for (const auto& id : placed.moved) worst = std::max(worst, session()->marker(id)->anchor.errorRadiusMm);
+        notices_.tell(fmt::format("{} markers were charted on another body and are shown here within {:.0f} mm; the record "
+                           "keeps where they were placed.",
+                           placed.moved.size(), worst));
+    }
+    if (!placed.lost.empty())
+        notices_.tell(fmt::format("{} markers lie in muscles that this body does not have; they are shown where they were.",
+                           placed.lost.size()),
+               true);
+}
+
+void RecordDesk::closeSession() {
+    ++visitAsked_;
+    if (!visit_) return;
+    events.closing();
+    for (store::SessionSummary& row : sessions_)
+        if (row.id == session()->id) row.markers = static_cast<int>(session()->markers.size());
+    notices_.withdraw(lockWords());
+    visit_.reset();
+    correcting_ = false;
+    events.closed(goesOn_);
+}
+
+bool RecordDesk::refusedNow() {
+    if (!readOnly_.empty()) {
+        notices_.tell(readOnly_);
+        return true;
+    }
+    if (!visitIsLocked()) return false;
+    ++refusedByLock_;
+    notices_.tell(lockWords());
+    return true;
+}
+
+std::string RecordDesk::lockWords() const {
+    return fmt::format("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
+                       dayInFullAt(session()->startedAt, session()->utcOffset));
+}
+
+void RecordDesk::correctVisit(bool on) {
+    if (!session()) return;
+    correcting_ = on;
+    notices_.withdraw(lockWords());  // it was chosen
+}
+
+void RecordDesk::withTodaysVisit(std::function<void()> then) {
+    if (!patient_) return notices_.tell("Open or add a patient first; a visit belongs to a patient.");
+    const record::PatientId id = patient_->id;
+    link_.ask<std::vector<store::SessionSummary>>(
+        [id](store::Record& r) { return r.sessions(id); }, [this, id, then = std::move(then)](auto visits) {
+            if (!visits) return notices_.tell(visits.error().message, true);
+            if (!patient_ || patient_->id != id) return;
+            const auto goOn = [then] {
+                if (then) then();
+            };
+            if (session() && isToday(*session())) return goOn();
+            const auto today = std::find_if(visits->begin(), visits->end(), [&](const auto& v) { return isToday(v); });
+            goesOn_ = true;
+            if (today == visits->end()) {
+                newSession();
+                goesOn_ = false;
+                if (session()) goOn();  // else nothing can be saved here
+                return;
+            }
+            openVisit(
+                today->id,
+                [goOn](bool opened) {
+                    if (opened) goOn();
+                },
+                true);
+            goesOn_ = false;
+        });
+}
+
+/// The record is to hold `recorded` from now on.
+void RecordDesk::apply(record::Session recorded) {
+    store::SessionChange change{visit_->recorded(), std::move(recorded), correctingVisit() ? "correction of an earlier visit" : ""};
+    visit_->take(change.after);
+    if (isOpen()) saving().save(std::move(change));
+}
+
+bool RecordDesk::commit(Result<record::Edited> edited, std::string typing) {
+    if (!visit_) return false;
+    const bool begunToday = readOnly_.empty() && !typing.empty() && wasOfToday_;  // a text that was being typed at midnight is not lost
+    if (!begunToday && refusedNow()) return false;
+    if (!edited) {
+        notices_.tell(edited.error().message, true);
+        return false;
+    }
+    const auto before = held(visit_->recorded());
+    const auto after = held(visit_->recordedFrom(edited->session));
+    if (*before == *after) return true;
+    apply(*after);
+    steps_.add(visitStep(std::move(edited->message), before, after, std::move(typing)));
+    return true;
+}
+
+}  // namespace myochart::workspace
