@@ -38,8 +38,9 @@ class RunningProgram {
   private:
     void settle() {
         do {
+            while (!program_->jobs.running().empty())
+                if (!program_->pump()) std::this_thread::yield();
             program_->record.saving().run<bool>([](store::Record&) { return true; });  // all questions so far are answered
-            while (!program_->jobs.running().empty() && !program_->pump()) std::this_thread::yield();
         } while (program_->pump());  // an answer may have asked again
     }
 

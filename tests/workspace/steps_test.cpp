@@ -285,27 +285,27 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
     const Everything start = everything();
     std::mt19937 random(7);
     for (int round = 0; round < 8; ++round) {
-        Program& program = *program;  // from here on nothing waits for an answer
+        Program& quick = *program;  // from here on nothing waits for an answer
         for (int i = 0; i < 12; ++i) {
             const auto kind = random() % 6;
-            if (kind == 0 || program.record.patients().empty()) {
+            if (kind == 0 || quick.record.patients().empty()) {
                 record::Patient patient;
                 patient.id = record::PatientId::make();
                 patient.name = "Patient " + std::to_string(random() % 100);
-                program.record.addPatient(patient);
+                quick.record.addPatient(patient);
             } else if (kind == 1) {
-                program.record.openPatient(program.record.patients()[random() % program.record.patients().size()].patient.id);
-            } else if (kind == 2 && program.record.patient()) {
-                program.record.newSession();
-            } else if (kind == 3 && program.record.session()) {
-                program.record.commit(record::renameSession(*program.record.session(), "Title " + std::to_string(random() % 100)));
+                quick.record.openPatient(quick.record.patients()[random() % quick.record.patients().size()].patient.id);
+            } else if (kind == 2 && quick.record.patient()) {
+                quick.record.newSession();
+            } else if (kind == 3 && quick.record.session()) {
+                quick.record.commit(record::renameSession(*quick.record.session(), "Title " + std::to_string(random() % 100)));
             } else if (kind == 4) {
-                program.record.undo(true);
-                program.record.undo(true);
+                quick.record.undo(true);
+                quick.record.undo(true);
             } else {
-                program.record.redo(true);
+                quick.record.redo(true);
             }
-            if (random() % 3 == 0) program.pump();
+            if (random() % 3 == 0) quick.pump();
         }
     }
     const Everything end = everything();

@@ -244,17 +244,17 @@ TEST_P(Visits, anEditOnAnotherBodyLeavesThePlaceInTheRecord) {
 TEST_P(Visits, theProgramMayEndAtAnyMoment) {
     for (int round = 0; round < 20; ++round) {
         RunningProgram program(folder, GetParam());
-        Program& program = *program;
-        program.bodies.show(body);
+        Program& quick = *program;
+        quick.bodies.show(body);
         auto patient = named("Ana");
-        program.record.addPatient(patient);
-        program.record.openPatient(patient.id);
-        program.record.askToDelete(patient.id);
-        program.jobs.start("Work", [](Progress& p) -> std::function<void()> {
+        quick.record.addPatient(patient);
+        quick.record.openPatient(patient.id);
+        quick.record.askToDelete(patient.id);
+        quick.jobs.start("Work", [](Progress& p) -> std::function<void()> {
             while (!p.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1)), p.cancel();
             return {};
         });
-        program.saveSettings();
+        quick.saveSettings();
         program.end();  // with answers and a job under way
     }
     RunningProgram program(folder, GetParam());
@@ -270,16 +270,16 @@ TEST_P(Visits, anAnswerAboutAnotherPatientIsNotShown) {
     place(program);
     const auto visit = program->record.session()->id;
     program->record.addPatient(bo);
-    Program& program = *program;
-    program.record.openPatient(ana.id);
-    program.record.openSession(visit);
-    program.record.openPatient(bo.id);  // before any answer came
+    Program& quick = *program;
+    quick.record.openPatient(ana.id);
+    quick.record.openSession(visit);
+    quick.record.openPatient(bo.id);  // before any answer came
     EXPECT_EQ(program->record.patient()->id, bo.id);
     EXPECT_FALSE(program->record.session()) << "nobody sees Ana's visit under Bo's name";
     EXPECT_TRUE(program->record.sessions().empty());
-    program.record.openPatient(ana.id);
-    program.record.openSession(visit);
-    program.record.closePatient();
+    quick.record.openPatient(ana.id);
+    quick.record.openSession(visit);
+    quick.record.closePatient();
     EXPECT_FALSE(program->record.patient());
     EXPECT_FALSE(program->record.session());
 }
