@@ -248,6 +248,9 @@ Outcome BundleReader::readThrough() {
 const std::vector<record::Patient>& BundleReader::patients() const { return parts_->patients; }
 bool BundleReader::holdsSites() const { return parts_->text.find("\"anchor\"") != std::string::npos; }
 size_t BundleReader::sessions() const { return parts_->next; }
+float BundleReader::share() const {
+    return parts_->sessions.empty() ? 1 : static_cast<float>(parts_->next) / static_cast<float>(parts_->sessions.size());
+}
 
 Result<std::optional<record::Session>> BundleReader::next() {
     if (parts_->next == parts_->sessions.size()) return std::optional<record::Session>();

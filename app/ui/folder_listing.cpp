@@ -24,18 +24,27 @@ FolderEntry entryOf(const std::filesystem::directory_entry& entry) {
     return made;
 }
 
-}  // namespace
-
-bool looksLikeModel(const Path& file) {
-    static constexpr std::array kEndings = {".obj", ".glb", ".gltf", ".fbx", ".stl", ".ply",
-                                            ".dae", ".3ds", ".zip",  ".x3d", ".off", ".blend"};
+/// In small letters.
+std::string endingOf(const Path& file) {
     std::string ending = file.extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    return ending;
 }
 
-Result<std::vector<FolderEntry>> listFolder(const Path& folder) {
+}  // namespace
+
+bool looksLikeModel(const Path& file) {
+    static constexpr std::array<std::string_view, 12> kEndings = {".obj", ".glb", ".gltf", ".fbx", ".stl", ".ply",
+                                                                  ".dae", ".3ds", ".zip",  ".x3d", ".off", ".blend"};
+    return std::ranges::find(kEndings, endingOf(file)) != kEndings.end();
+}
+
+bool looksLikeRecords(const Path& file) {
+    return endingOf(file) == ".json";
+}
+
+Result<std::vector<FolderEntry>> listFolder(const Path& folder, bool (*fits)(const Path&)) {
     std::error_code fault;
     std::filesystem::directory_iterator at(folder, std::filesystem::directory_options::skip_permission_denied, fault);
     if (fault) return failed(fmt::format("The folder {} cannot be read: {}.", shown(folder), fault.message()));
@@ -44,7 +53,7 @@ Result<std::vector<FolderEntry>> listFolder(const Path& folder) {
         if (fault) break;
         if (at->path().filename().string().starts_with('.')) continue;
         FolderEntry entry = entryOf(*at);
-        if (entry.isFolder || looksLikeModel(entry.path)) entries.push_back(std::move(entry));
+        if (entry.isFolder || fits(entry.path)) entries.push_back(std::move(entry));
     }
     std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
         if (a.isFolder != b.isFolder) return a.isFolder;

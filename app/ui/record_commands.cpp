@@ -49,6 +49,10 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", "Delete visit\xE2\x80\xA6", "Record", "", hasVisit,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
+    registry.add({"record.export", "Export\xE2\x80\xA6", "File", "Ctrl+Shift+E", hasPatient,
+                  doing([&state](Program&) { state.open(Dialog::exportRecord); })});
+    registry.add({"record.import", "Import patients and visits\xE2\x80\xA6", "File", "Ctrl+Shift+I", hasRecord,
+                  doing([&state](Program&) { state.open(Dialog::importRecords); })});
     registry.add({"record.backup", "Save a backup copy\xE2\x80\xA6", "Record", "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", "Recently deleted\xE2\x80\xA6", "Record", "", hasRecord,

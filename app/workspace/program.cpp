@@ -52,6 +52,7 @@ struct Program::Parts {
     std::unique_ptr<anatomy::Catalogue> catalogue;
     std::unique_ptr<store::Record> record;
     std::string readOnly;
+    OwnPlaces own;
     Notices notices;
     Settings settings;
     bool inlineJobs = false;
@@ -66,6 +67,7 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
       marks(*catalogue_, notices, record, bodies, view),
+      exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;
     listenToBodies();
@@ -85,6 +87,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     parts.folders = *folders;
     parts.builtinTable = *assets / builtin::kBuiltinTable;
     parts.inlineJobs = options.inlineJobs;
+    parts.own = ownPlaces(options);
     parts.clock = options.clock;
     if (options.needRecord) {
         auto record = openRecord(options, *folders, parts.notices);

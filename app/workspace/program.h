@@ -1,4 +1,5 @@
 #pragma once
+#include "workspace/exchange_desk.h"
 #include "workspace/mark_desk.h"
 
 namespace myochart::workspace {
@@ -39,6 +40,7 @@ class Program {
     ViewDesk view;
     RecordDesk record;
     MarkDesk marks;
+    ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 
     /// Finishes jobs and record answers; call once a frame. True when something changed.

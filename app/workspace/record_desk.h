@@ -51,6 +51,8 @@ class RecordDesk {
     const record::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
     /// Reads the list of patients, then looks at once whether all that it stands for is sound.
     void begin();
+    /// Reads the lists again: somebody else changed the record.
+    void refresh() { refreshLists(); }
     void addPatient(record::Patient patient);  ///< and opens it
     /// `typing` as for commit().
     void changePatient(record::Patient patient, std::string typing = {});

@@ -15,10 +15,40 @@ namespace myochart::ui {
 
 namespace {
 
-/// Chooses the file, folder or zip of a model; also takes what is dropped on the window.
+/// What a file is chosen for.
+struct Purpose {
+    Dialog dialog;
+    const char *name, *title, *hint, *note, *nothingHere;
+    bool (*fits)(const Path&);
+    bool takesFolders;
+    void (*import)(workspace::Program& program, const Path& source);
+};
+
+constexpr Purpose kModels = {Dialog::importModel,
+                             "import",
+                             "Import a model",
+                             "Path of a file, folder or zip",
+                             "A zip or a folder is read as one model.",
+                             "No folders or model files here.",
+                             looksLikeModel,
+                             true,
+                             [](workspace::Program& program, const Path& source) { program.bodies.importInBackground(source, {}); }};
+
+constexpr Purpose kRecords = {Dialog::importRecords,
+                              "importRecords",
+                              "Import patients and visits",
+                              "Path of a file that Myochart exported",
+                              "Nothing that is in the record is changed by it.",
+                              "No folders or exported files (.json) here.",
+                              looksLikeRecords,
+                              false,
+                              [](workspace::Program& program, const Path& source) { program.exchange.importFrom(source); }};
+
+/// Chooses the file (or folder) to import; also takes what is dropped on the window.
 class ImportDialog final : public Panel {
   public:
-    std::string_view name() const override { return "import"; }
+    explicit ImportDialog(const Purpose& purpose) : purpose_(purpose) {}
+    std::string_view name() const override { return purpose_.name; }
     Rect area(const Ui& ui) const override { return ui.layout.whole; }
     bool hasWindow() const override { return false; }
     void draw(Ui& ui) override;
@@ -33,6 +63,9 @@ class ImportDialog final : public Panel {
     void askSystem(Ui& ui);
     void import(Ui& ui, const Path& source);
 
+    std::string widget(std::string_view part) const { return fmt::format("{}.{}", purpose_.name, part); }
+
+    const Purpose& purpose_;
     Path folder_;
     std::optional<Path> chosen_;
     std::vector<FolderEntry> entries_;
@@ -49,7 +82,7 @@ void ImportDialog::open() {
 }
 
 void ImportDialog::goTo(const Path& folder) {
-    auto listed = listFolder(folder);
+    auto listed = listFolder(folder, purpose_.fits);
     if (!listed) {
         fault_ = listed.error().message;
         return;
@@ -63,24 +96,37 @@ void ImportDialog::goTo(const Path& folder) {
 
 void ImportDialog::import(Ui& ui, const Path& source) {
     ui.state.close();
-    ui.later([&program = ui.program, source] { program.bodies.importInBackground(source, {}); });
+    ui.later([&program = ui.program, source, import = purpose_.import] { import(program, source); });
 }
 
+/// A file of records that is dropped is shown in the dialog first: it holds patients. A model is imported at once.
 void ImportDialog::takeDropped(Ui& ui) {
-    if (ui.state.chosenFile) ui.state.dropped.push_back(*std::exchange(ui.state.chosenFile, std::nullopt));
-    for (const Path& path : std::exchange(ui.state.dropped, {})) import(ui, path);
+    if (ui.state.chosenFile && ui.state.dialog == Dialog::none) ui.state.dropped.push_back(*std::exchange(ui.state.chosenFile, std::nullopt));
+    std::optional<Path> mine;
+    std::erase_if(ui.state.dropped, [&](const Path& path) {
+        const bool isMine = purpose_.takesFolders ? !looksLikeRecords(path) : looksLikeRecords(path);
+        if (isMine && purpose_.takesFolders) import(ui, path);
+        else if (isMine) mine = path;
+        return isMine;
+    });
+    if (!mine) return;
+    ui.state.open(purpose_.dialog);
+    open();
+    goTo(mine->parent_path());
+    chosen_ = *mine;
+    pathText_ = shown(*mine);
 }
 
 void ImportDialog::drawPath(Ui& ui) {
-    if (button(ui, "import.up",
+    if (button(ui, widget("up"),
                {.icon = icon::kUp,
                 .tip = "Folder above",
                 .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
         goTo(folder_.parent_path());
     ImGui::SameLine();
     const FieldEvent event =
-        field(ui, "import.path", pathText_,
-              {.hint = "Path of a file, folder or zip", .focus = std::exchange(keysToPath_, false)});
+        field(ui, widget("path"), pathText_,
+              {.hint = purpose_.hint, .focus = std::exchange(keysToPath_, false)});
     if (!event.entered) return;
     keysToPath_ = true;  // the next folder is typed on
     const Path typed = trim(pathText_);
@@ -100,7 +146,7 @@ void ImportDialog::drawEntries(Ui& ui) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             const FolderEntry& entry = entries_[static_cast<size_t>(i)];
             ImGui::PushID(i);
-            const Pressed at = row(ui, fmt::format("import.entry.{}", i), 32, chosen_ == entry.path);
+            const Pressed at = row(ui, widget(fmt::format("entry.{}", i)), 32, chosen_ == entry.path);
             ImDrawList& to = *ImGui::GetWindowDrawList();
             iconAt(to, ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y},
                    entry.isFolder ? ui.theme.accent : ui.theme.quiet, entry.isFolder ? icon::kFolder : icon::kFile);
@@ -123,7 +169,7 @@ void ImportDialog::drawEntries(Ui& ui) {
                 chosen_ = entry.path;
             ImGui::PopID();
         }
-    if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No folders or model files here.");
+    if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, purpose_.nothingHere);
     endScroll();
     ImGui::PopStyleVar();
     if (enter) goTo(*enter);
@@ -131,11 +177,11 @@ void ImportDialog::drawEntries(Ui& ui) {
 
 void ImportDialog::askSystem(Ui& ui) {
     ui.state.close();
-    ui.later([&program = ui.program, &state = ui.state] {
+    ui.later([&program = ui.program, &state = ui.state, title = std::string(purpose_.title)] {
         program.jobs.start(
             "Choosing a file",
-            [&state](Progress&) -> std::function<void()> {
-                auto chosen = askSystemForFile(systemFileDialog(), "Import a model");
+            [&state, title](Progress&) -> std::function<void()> {
+                auto chosen = askSystemForFile(systemFileDialog(), title);
                 if (!chosen) return {};
                 return [&state, chosen] { state.chosenFile = chosen; };
             },
@@ -149,29 +195,30 @@ void ImportDialog::drawFoot(Ui& ui) {
         line(ui, ui.fonts.note, ui.theme.danger, fault_);
     else
         line(ui, ui.fonts.note, ui.theme.quiet,
-             chosen_ ? shown(chosen_->filename()) : "A zip or a folder is read as one model.");
-    if (button(ui, "import.file",
+             chosen_ ? shown(chosen_->filename()) : purpose_.note);
+    if (button(ui, widget("file"),
                {.icon = icon::kImport, .label = "Import", .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
         import(ui, *chosen_);
-    ImGui::SameLine();
-    const bool hasFiles =
-        std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
-    if (button(ui, "import.folder", {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles}))
-        import(ui, folder_);
+    if (purpose_.takesFolders) {
+        ImGui::SameLine();
+        const bool hasFiles = std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
+        if (button(ui, widget("folder"), {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles}))
+            import(ui, folder_);
+    }
     if (systemFileDialog().empty()) return;
     ImGui::SameLine();
-    if (button(ui, "import.system", {.label = "Desktop's dialog\xE2\x80\xA6"})) askSystem(ui);
+    if (button(ui, widget("system"), {.label = "Desktop's dialog\xE2\x80\xA6"})) askSystem(ui);
 }
 
 void ImportDialog::draw(Ui& ui) {
     takeDropped(ui);
-    if (ui.state.dialog != Dialog::importModel) {
+    if (ui.state.dialog != purpose_.dialog) {
         open_ = false;
         return;
     }
     if (!open_) open();
-    beginDialog(ui, "import", {680, 560});
-    const bool close = dialogTitle(ui, "Import a model");
+    beginDialog(ui, purpose_.name, {680, 560});
+    const bool close = dialogTitle(ui, purpose_.title);
     drawPath(ui);
     drawEntries(ui);
     drawFoot(ui);
@@ -182,7 +229,11 @@ void ImportDialog::draw(Ui& ui) {
 }  // namespace
 
 std::unique_ptr<Panel> makeImportDialog() {
-    return std::make_unique<ImportDialog>();
+    return std::make_unique<ImportDialog>(kModels);
+}
+
+std::unique_ptr<Panel> makeRecordImportDialog() {
+    return std::make_unique<ImportDialog>(kRecords);
 }
 
 }  // namespace myochart::ui

@@ -20,6 +20,9 @@ PanelRegistry standardPanels() {
     panels.add(makeImportQuestion());
     panels.add(makeReplaceQuestion());
     panels.add(makeImportDialog());
+    panels.add(makeRecordImportDialog());
+    panels.add(makeRecordConflict());
+    panels.add(makeExportDialog());
     panels.add(makePalette());
     panels.add(makeShortcuts());
     panels.add(makeRemovedDialog());

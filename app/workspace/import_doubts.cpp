@@ -1,4 +1,4 @@
-#include "cli/import_doubts.h"
+#include "workspace/import_doubts.h"
 
 #include <algorithm>
 #include <array>
@@ -13,9 +13,7 @@
 #include "record/same_person.h"
 #include "workspace/patient_order.h"
 
-namespace myochart::cli {
-
-using nlohmann::json;
+namespace myochart::workspace {
 
 namespace {
 
@@ -34,7 +32,7 @@ std::vector<std::string> contradictionsOf(const record::Marker& marker) {
 
 }  // namespace
 
-json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchange::Bundle& bundle) {
+std::vector<PerhapsTheSame> perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchange::Bundle& bundle) {
     std::multimap<std::string, const record::Patient*> byName;
     std::set<std::string_view> known;
     const auto add = [&](const record::Patient& patient) { byName.emplace(record::nameKey(patient.name), &patient); };
@@ -42,7 +40,7 @@ json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchan
         known.insert(each.patient.id.text);
         add(each.patient);
     }
-    json all = json::array();
+    std::vector<PerhapsTheSame> all;
     for (const record::Patient& patient : bundle.patients) {
         if (known.contains(patient.id.text)) continue;
         const auto [from, to] = byName.equal_range(record::nameKey(patient.name));
@@ -50,13 +48,11 @@ json perhapsTheSame(const std::vector<store::PatientSummary>& here, const exchan
             std::find_if(from, to, [&](const auto& each) { return record::mayBeOnePerson(*each.second, patient); });
         if (same != to)
             all.push_back(
-                {{"id", patient.id.text},
-                 {"here", same->second->id.text},
-                 {"sentence",
+                {patient.id, same->second->id,
                   fmt::format("{} came in under another id ({}) than somebody of that name and no other birth date "
                               "has here ({}); now there are two. If they are one person, go on with one of them.",
-                              workspace::nameAndBirth(patient.name, patient.birthDate), patient.id.text,
-                              same->second->id.text)}});
+                              nameAndBirth(patient.name, patient.birthDate), patient.id.text,
+                              same->second->id.text)});
         add(patient);
     }
     return all;
@@ -66,10 +62,10 @@ bool tellsTwoSides(const record::Session& session) {
     return std::ranges::any_of(session.markers, [](const record::Marker& marker) { return !contradictionsOf(marker).empty(); });
 }
 
-json contradictory(const exchange::Bundle& bundle) {
+std::vector<Contradiction> contradictory(const exchange::Bundle& bundle) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords = {
         {{"muscle", "muscle"}, {"side", "side"}, {"sentence", "place in words"}, {"label", "label"}}};
-    json all = json::array();
+    std::vector<Contradiction> all;
     for (const record::Session& session : bundle.sessions)
         for (const record::Marker& marker : session.markers) {
             const auto found = contradictionsOf(marker);
@@ -79,16 +75,13 @@ json contradictory(const exchange::Bundle& bundle) {
                 if (std::find(found.begin(), found.end(), key) != found.end())
                     words += fmt::format("{}{}", words.empty() ? "" : " and ", word);
             all.push_back(
-                {{"id", marker.id.text},
-                 {"session", session.id.text},
-                 {"contradicts", found},
-                 {"sentence",
+                {marker.id, session.id, found,
                   fmt::format("Site {} of the visit of {}: its {} {} against its side ({}) or its place. Look which is "
                               "meant; it is kept as it came, marked as written by hand.",
                               marker.number, dayInFullAt(session.startedAt, session.utcOffset), words,
-                              found.size() > 1 ? "are" : "is", name(marker.side))}});
+                              found.size() > 1 ? "are" : "is", name(marker.side))});
         }
     return all;
 }
 
-}  // namespace myochart::cli
+}  // namespace myochart::workspace

@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/progress.h"
+#include "exchange/json_exchange.h"
+
+namespace myochart::exchange {
+
+/// A kind of file in which patients and visits are handed over. To add one: a file with its Exporter and a line in
+/// exporters(); window and command line offer it from then on.
+struct Exporter {
+    std::string_view id;      ///< "json", as `--format` takes it
+    std::string_view title;   ///< "Myochart file", for people
+    std::string_view ending;  ///< of its files: ".json"
+    std::string_view about;   ///< what it is good for, a sentence
+    /// The whole file. Reports how far it is, and fails once it is cancelled.
+    Result<std::string> (*write)(const Bundle& bundle, Progress& progress);
+};
+
+/// All of them, the usual one first.
+std::span<const Exporter> exporters();
+/// By id; null when there is none.
+const Exporter* exporterNamed(std::string_view id);
+
+/// Myochart's own JSON: everything, to be imported again (json_exchange.h).
+Exporter jsonExporter();
+
+}  // namespace myochart::exchange

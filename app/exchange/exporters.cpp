@@ -1,0 +1,19 @@
+#include "exchange/exporter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace myochart::exchange {
+
+std::span<const Exporter> exporters() {
+    static const std::array kAll = {jsonExporter()};
+    return kAll;
+}
+
+const Exporter* exporterNamed(std::string_view id) {
+    const auto all = exporters();
+    const auto at = std::ranges::find(all, id, &Exporter::id);
+    return at == all.end() ? nullptr : &*at;
+}
+
+}  // namespace myochart::exchange

@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using What = workspace::ExchangeDesk::What;
+
+/// What is handed over, as what kind of file, and where to.
+class ExportDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "export"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    void drawWhat(Ui& ui);
+    void drawFormat(Ui& ui);
+    void propose(const Ui& ui);
+    bool begin(Ui& ui);
+
+    What what_ = What::visit;
+    size_t format_ = 0;
+    std::string place_, proposed_, fault_;
+    bool open_ = false;
+};
+
+/// The usual place, unless somebody typed another.
+void ExportDialog::propose(const Ui& ui) {
+    const bool typed = place_ != proposed_;
+    proposed_ = shown(ui.program.exchange.placeFor(what_, exchange::exporters()[format_]));
+    if (!typed) place_ = proposed_;
+    fault_.clear();
+}
+
+void ExportDialog::drawWhat(Ui& ui) {
+    fieldLabel(ui, "What");
+    const What before = what_;
+    const bool hasVisit = ui.program.exchange.canExport(What::visit);
+    if (hasVisit && button(ui, "export.visit", {.label = "This visit", .kind = ButtonKind::plain, .on = what_ == What::visit}))
+        what_ = What::visit;
+    if (hasVisit) ImGui::SameLine();
+    if (button(ui, "export.patient", {.label = "The patient with all visits", .kind = ButtonKind::plain, .on = what_ == What::patient}))
+        what_ = What::patient;
+    if (what_ != before) propose(ui);
+}
+
+void ExportDialog::drawFormat(Ui& ui) {
+    const auto all = exchange::exporters();
+    fieldLabel(ui, "As");
+    for (size_t i = 0; i < all.size(); ++i) {
+        if (i > 0) ImGui::SameLine();
+        if (!button(ui, fmt::format("export.format.{}", all[i].id),
+                    {.label = all[i].title, .kind = ButtonKind::plain, .on = format_ == i}))
+            continue;
+        format_ = i;
+        propose(ui);
+    }
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, all[format_].about);
+}
+
+/// True when the job is under way.
+bool ExportDialog::begin(Ui& ui) {
+    Path file = trim(place_);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) file /= Path(proposed_).filename();
+    if (file.is_relative()) {
+        fault_ = "Give the whole path, from / on.";
+        return false;
+    }
+    if (std::filesystem::exists(file, ignored)) {
+        fault_ = fmt::format("{} is there already; give the file another name.", shown(file.filename()));
+        return false;
+    }
+    const Outcome begun = ui.program.exchange.exportTo(what_, exchange::exporters()[format_], file);
+    fault_ = begun ? std::string() : begun.error().message;
+    return begun.ok();
+}
+
+void ExportDialog::draw(Ui& ui) {
+    const bool open = ui.state.dialog == Dialog::exportRecord, opens = open && !open_;
+    open_ = open;
+    if (!open) return;
+    if (!ui.program.exchange.canExport(What::patient)) return ui.state.close();
+    if (opens) {
+        what_ = ui.program.exchange.canExport(What::visit) ? What::visit : What::patient;
+        place_ = proposed_;
+        propose(ui);
+    }
+    const bool outside = beginDialog(ui, "export", {620, 400});
+    const bool close = dialogTitle(ui, "Export");
+    drawWhat(ui);
+    drawFormat(ui);
+    fieldLabel(ui, "File, or the folder for it");
+    const FieldEvent event = field(ui, "export.place", place_, {.focus = opens, .maxBytes = 4000});
+    if (event.changed) fault_.clear();
+    paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
+              fault_.empty() ? std::string_view("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")
+                             : std::string_view(fault_));
+    const bool asked = button(ui, "export.save", {.label = "Export", .kind = ButtonKind::primary}) || event.entered;
+    ImGui::SameLine();
+    const bool cancelled = button(ui, "export.cancel", {.label = "Cancel"});
+    endDialog();
+    if ((asked && begin(ui)) || cancelled || close || outside) ui.state.close();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeExportDialog() {
+    return std::make_unique<ExportDialog>();
+}
+
+}  // namespace myochart::ui

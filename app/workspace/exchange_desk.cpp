@@ -1,0 +1,97 @@
+#include "workspace/exchange_desk.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+std::string counted(size_t count, std::string_view one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); }
+
+}  // namespace
+
+ExchangeDesk::ExchangeDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies,
+                           JobRunner& jobs, OwnPlaces own)
+    : catalogue_(catalogue), notices_(notices), record_(record), bodies_(bodies), jobs_(jobs), own_(std::move(own)) {}
+
+bool ExchangeDesk::canExport(What what) const {
+    return record_.isOpen() && (what == What::visit ? record_.session() != nullptr : record_.patient() != nullptr);
+}
+
+Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const {
+    const char* home = std::getenv("HOME");
+    const Path folder = home && *home ? Path(home) : Path("/");
+    std::string moment = isoUtc(record_.now()).substr(0, 19);
+    std::ranges::replace(moment, ':', '-');
+    return folder / fmt::format("myochart-{}-{}{}", what == What::visit ? "visit" : "patient", moment, exporter.ending);
+}
+
+Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file) {
+    if (!canExport(what)) return failed("Open the patient or visit that is to be handed over first.");
+    auto output = openOutput(file, own_);
+    if (!output) return output.error();
+    const std::string id = what == What::visit ? record_.session()->id.text : record_.patient()->id.text;
+    jobs_.start(fmt::format("Exporting to {}", shown(file.filename())),
+                [this, id, exporter, output = *output](Progress& progress) -> std::function<void()> {
+                    progress.report(0, "Reading the record");
+                    const auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
+                    const auto text = bundle ? exporter.write(*bundle, progress) : Result<std::string>(bundle.error());
+                    const Outcome outcome = text ? output.write(*text) : Outcome(text.error());
+                    const size_t visits = bundle ? bundle->sessions.size() : 0;
+                    return [this, outcome, visits, path = output.path()] {
+                        if (!outcome) return notices_.tell(outcome.error().message, true);
+                        notices_.tell(fmt::format("{} handed over in {}. The file tells who the patient is and can be read by "
+                                                  "everybody who has it.",
+                                                  counted(visits, "visit"), shown(path)));
+                    };
+                });
+    return Done{};
+}
+
+void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
+    if (!record_.isOpen()) return notices_.tell("There is no record to import into.", true);
+    if (!record_.readOnly().empty()) return notices_.tell(record_.readOnly());
+    conflict_.reset();
+    jobs_.start(fmt::format("Importing {}", shown(file.filename())),
+                [this, file, onConflict](Progress& progress) { return taken(file, onConflict, progress); });
+}
+
+/// On a worker; what is returned tells what came of it.
+std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict onConflict, Progress& progress) {
+    const auto refusing = [this, file](const Error& error) -> std::function<void()> {
+        return [this, file, error] {
+            if (error.kind == ErrorKind::conflict) conflict_ = ImportConflict{file, error.message};
+            else notices_.tell(error.message, true);
+        };
+    };
+    progress.report(0, "Reading the file");
+    auto text = readTextFile(file, kMaxImportBytes);
+    if (!text) return refusing(text.error());
+    auto reader = exchange::BundleReader::open(std::move(*text));
+    if (!reader) return refusing({reader.error().kind, fmt::format("{}: {}", shown(file.filename()), reader.error().message)});
+    // The sites are held against the built-in body or whichever is there, as on the command line.
+    const auto body = reader->holdsSites() ? bodies_.load({}, progress) : Result<std::shared_ptr<const body::Body>>(nullptr);
+    auto done = record_.saving().run<Result<TakenOver>>([&](store::Record& r) {
+        return takeOver(r, *reader, shown(file.filename()), body ? *body : nullptr, catalogue_, onConflict, progress);
+    });
+    if (!done) return refusing(done.error());
+    return [this, file, done = std::make_shared<TakenOver>(std::move(*done))] { tell(file, *done); };
+}
+
+void ExchangeDesk::tell(const Path& file, const TakenOver& taken) {
+    record_.refresh();
+    toBeLookedAt_ = taken.toBeLookedAt();
+    const store::Imported& done = taken.done;
+    std::string words = fmt::format("{}: {} and {} are new", shown(file.filename()), counted(done.patients, "patient"),
+                                    counted(done.sessions + done.addedBeside.size(), "visit"));
+    if (done.known > 0) words += fmt::format("; {} here already", done.known == 1 ? std::string("1 entry was") : fmt::format("{} entries were", done.known));
+    if (!done.kept.empty()) words += fmt::format("; {} as here", done.kept.size() == 1 ? std::string("1 entry stayed") : fmt::format("{} entries stayed", done.kept.size()));
+    notices_.tell(words + ".");
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,55 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/output_file.h"
+#include "exchange/exporter.h"
+#include "workspace/body_desk.h"
+#include "workspace/hand_over.h"
+#include "workspace/record_desk.h"
+
+namespace myochart::workspace {
+
+/// An import file that the record cannot take as it is, because something of it is here with other content.
+struct ImportConflict {
+    Path file;
+    std::string sentence;
+};
+
+/// Hands patients and visits over to others as files, and takes files in. Every file is a job with progress that can be
+/// cancelled: then there is no file, or nothing of it was taken.
+class ExchangeDesk {
+  public:
+    /// What it is given lives longer; jobs end before this does. `own`: what no export may replace.
+    ExchangeDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, JobRunner& jobs,
+                 OwnPlaces own);
+
+    /// The open visit with its patient, or the open patient with all visits.
+    enum class What { visit, patient };
+    bool canExport(What what) const;
+    /// Writes it into `file`; a notice says how it went. Fails at once, with a sentence, where no file can be.
+    Outcome exportTo(What what, const exchange::Exporter& exporter, const Path& file);
+    /// A name for that file, without anything of the patient: a new one in the user's folder.
+    Path placeFor(What what, const exchange::Exporter& exporter) const;
+
+    /// Takes a file into the record. What of it is here with other content asks first: conflict().
+    void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::refuse);
+    std::optional<ImportConflict>& conflict() { return conflict_; }
+    /// What somebody has to look at after the last import, as sentences; empty when there is nothing.
+    std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }
+
+  private:
+    std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
+    void tell(const Path& file, const TakenOver& taken);
+
+    const anatomy::Catalogue& catalogue_;
+    Notices& notices_;
+    RecordDesk& record_;
+    BodyDesk& bodies_;
+    JobRunner& jobs_;
+    OwnPlaces own_;
+    std::optional<ImportConflict> conflict_;
+    std::vector<std::string> toBeLookedAt_;
+};
+
+}  // namespace myochart::workspace

@@ -1,0 +1,127 @@
+#include "workspace/hand_over.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "places/hand_edits.h"
+#include "record/agreement.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+/// The visits of a file on their way into the record, one by one.
+class Incoming {
+  public:
+    /// `body`: what the visits' sites are held against; null where it is not at hand.
+    Incoming(exchange::BundleReader& file, const body::Body* body, const anatomy::Catalogue& catalogue)
+        : file_(file), body_(body), catalogue_(catalogue) {
+        for (const record::Patient& patient : file.patients()) birthDates_.emplace(patient.id.text, patient.birthDate);
+    }
+
+    /// What the file says of a new visit's sites is held against the places that they have on the body; fails with the one
+    /// that contradicts itself.
+    Result<std::optional<record::Session>> next(store::Record& record) {
+        auto session = file_.next();
+        if (!session || !*session) return session;
+        if (record::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
+        const auto here = record.session((*session)->id);
+        if (here && *here == **session) return session;  // it was held against its places when it came here
+        for (size_t k = 0; k < (*session)->markers.size(); ++k) {
+            auto held = places::heldAgainstItsPlace(body_, catalogue_, (*session)->markers[k]);
+            if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", file_.sessions() - 1, k, held.error().message));
+            (*session)->markers[k] = std::move(*held);
+        }
+        if (tellsTwoSides(**session)) doubtful.push_back(**session);
+        return session;
+    }
+    /// The visits that lie before their patient's birth; records hold such, so they are taken and told.
+    std::vector<std::string> beforeBirth;
+    /// Those with a site that tells two sides.
+    std::vector<record::Session> doubtful;
+
+  private:
+    exchange::BundleReader& file_;
+    const body::Body* body_;
+    const anatomy::Catalogue& catalogue_;
+    std::unordered_map<std::string, std::string> birthDates_;
+};
+
+/// What of a part of the file is in the record now.
+exchange::Bundle takenOf(exchange::Bundle bundle, const store::Imported& done, store::OnConflict onConflict) {
+    std::set<std::string> out;
+    for (const store::Skipped& each : done.skipped) out.insert(each.id);
+    if (onConflict != store::OnConflict::both)
+        for (const std::string& kept : done.kept) out.insert(kept.substr(kept.find(' ') + 1));
+    std::erase_if(bundle.patients, [&](const record::Patient& patient) { return out.contains(patient.id.text); });
+    std::erase_if(bundle.sessions, [&](const record::Session& session) { return out.contains(session.id.text); });
+    return bundle;
+}
+
+}  // namespace
+
+Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) {
+    exchange::Bundle bundle;
+    auto session = record.session({id});
+    if (!session && session.error().kind == ErrorKind::refused) return session.error();
+    if (session) {
+        auto patient = record.patient(session->patient);
+        if (!patient) return patient.error();
+        bundle.patients.push_back(std::move(*patient));
+        bundle.sessions.push_back(std::move(*session));
+        return bundle;
+    }
+    auto patient = record.patient({id});
+    if (!patient && patient.error().kind == ErrorKind::refused) return patient.error();
+    if (!patient) return failed("There is no patient or session with that id; `patient list` shows them.");
+    auto sessions = record.sessions(patient->id);
+    if (!sessions) return sessions.error();
+    for (const store::Damage& damage : record.damage())
+        if (damage.mayTouch({id})) return refused(damage.sentence);
+    for (const auto& summary : *sessions) {
+        auto visit = record.session(summary.id);
+        if (!visit) return visit.error();
+        bundle.sessions.push_back(std::move(*visit));
+    }
+    bundle.patients.push_back(std::move(*patient));
+    return bundle;
+}
+
+std::vector<std::string> TakenOver::toBeLookedAt() const {
+    std::vector<std::string> all;
+    const auto add = [&](const std::string& sentence) {
+        if (std::ranges::find(all, sentence) == all.end()) all.push_back(sentence);
+    };
+    for (const store::Skipped& each : done.skipped) add(each.sentence);
+    for (const PerhapsTheSame& each : perhapsTheSame) add(each.sentence);
+    for (const Contradiction& each : contradictory) add(each.sentence);
+    if (!beforeBirth.empty())
+        add(fmt::format("{} before the patient's birth; one of the two days is wrong.",
+                        beforeBirth.size() == 1 ? std::string("One visit lies") : fmt::format("{} visits lie", beforeBirth.size())));
+    return all;
+}
+
+Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, std::string_view fileName,
+                           std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue,
+                           store::OnConflict onConflict, Progress& progress) {
+    const auto here = record.patients();
+    if (!here) return here.error();
+    Incoming incoming(file, body.get(), catalogue);
+    const auto next = [&]() -> Result<std::optional<record::Session>> {
+        if (progress.cancelled()) return failed("The import was cancelled; nothing was taken.");
+        progress.report(file.share(), fmt::format("{} visits read", file.sessions()));
+        auto session = incoming.next(record);
+        if (!session) return Error{session.error().kind, fmt::format("{}: {}", fileName, session.error().message)};
+        return session;
+    };
+    auto done = record.importAll(file.patients(), next, onConflict);
+    if (!done) return done.error();
+    const exchange::Bundle taken = takenOf({file.patients(), std::move(incoming.doubtful)}, *done, onConflict);
+    return TakenOver{std::move(*done), file.patients().size(), file.sessions(), std::move(incoming.beforeBirth),
+                     perhapsTheSame(*here, taken), contradictory(taken)};
+}
+
+}  // namespace myochart::workspace

@@ -1,0 +1,37 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "anatomy/catalogue.h"
+#include "body/body.h"
+#include "core/progress.h"
+#include "exchange/bundle_reader.h"
+#include "workspace/import_doubts.h"
+
+namespace myochart::workspace {
+
+/// No import file is larger, bytes.
+inline constexpr std::uint64_t kMaxImportBytes = 512U << 20;
+
+/// A session with its patient, or a patient with all sessions, by id. Whole, or refused: of what is handed over nothing is
+/// left out.
+Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
+
+/// What an import did and found.
+struct TakenOver {
+    store::Imported done;
+    size_t patients = 0, sessions = 0;              ///< in the file
+    std::vector<std::string> beforeBirth;           ///< ids of visits that lie before their patient's birth
+    std::vector<PerhapsTheSame> perhapsTheSame;
+    std::vector<Contradiction> contradictory;
+    /// Everything that somebody has to look at, as sentences, each once.
+    std::vector<std::string> toBeLookedAt() const;
+};
+/// Takes an export file into the record, visit by visit, all or nothing; cancelled, nothing. `body`: what the sites are held
+/// against, null where it is not at hand. `fileName` begins the sentence of what is wrong in the file. On the record's thread.
+Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, std::string_view fileName,
+                           std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue,
+                           store::OnConflict onConflict, Progress& progress);
+
+}  // namespace myochart::workspace

@@ -1,0 +1,140 @@
+#include "workspace/exchange_desk.h"
+
+#include <fstream>
+
+#include "workspace/running_program.h"
+
+namespace myochart::workspace {
+
+using namespace test;
+using myochart::test::TestFolder;
+using What = ExchangeDesk::What;
+
+namespace {
+
+/// A record with Ana and one visit of one site on the left soleus.
+class ExchangeDeskTest : public BothWays {
+  protected:
+    ExchangeDeskTest() {
+        program->bodies.show(legs(here_ / "legs.cache"));
+        record::Patient ana;
+        ana.name = "Ana";
+        ana.birthDate = "1985-03-12";
+        program->record.addPatient(ana);
+        program->record.newSession();
+        const auto hits = scene::pickAlong(*program->bodies.current(), nullptr, {vec3(90, -1000, 300), vec3(0, 1, 0)}, program->view.options);
+        program->marks.place(hits.front().at);
+    }
+    Path exported(What what = What::visit) {
+        const Path file = here_ / (what == What::visit ? "visit.json" : "patient.json");
+        EXPECT_TRUE(program->exchange.exportTo(what, exchange::exporters().front(), file).ok());
+        (void)*program;  // settled
+        return file;
+    }
+    static bool says(RunningProgram& of, std::string_view words) {
+        const auto& all = of->notices.all();
+        return std::ranges::any_of(all, [&](const Notice& notice) { return notice.text.find(words) != std::string::npos; });
+    }
+
+    TestFolder here_, there_;
+    RunningProgram program{here_, GetParam()};
+};
+
+}  // namespace
+
+TEST_P(ExchangeDeskTest, whatIsHandedOverComesBackTheSameInAnotherRecord) {
+    const record::Session visit = *program->record.session();
+    const Path file = exported();
+    EXPECT_TRUE(says(program, "1 visit handed over in ")) << "and that the file can be read by everybody who has it";
+    RunningProgram other(there_, GetParam());
+    other->exchange.importFrom(file);
+    ASSERT_EQ(other->record.patients().size(), 1U);
+    EXPECT_EQ(other->record.patients().front().patient.name, "Ana");
+    EXPECT_EQ(other.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
+    EXPECT_TRUE(says(other, "1 patient and 1 visit are new"));
+    EXPECT_TRUE(other->exchange.toBeLookedAt().empty());
+    other->exchange.importFrom(file);
+    EXPECT_TRUE(says(other, "2 entries were here already"));
+}
+
+TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) {
+    const Path file = exported();
+    const record::Session before = *program->record.session();
+    record::Marker marker = before.markers.front();
+    marker.note = "written since";
+    program->record.commit(record::changeMarker(before, marker, "Change note"));
+    const auto mine = program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value();
+    program->exchange.importFrom(file);
+    ASSERT_TRUE(program->exchange.conflict());
+    EXPECT_EQ(program->exchange.conflict()->file, file);
+    program->exchange.importFrom(file, store::OnConflict::keep);
+    EXPECT_FALSE(program->exchange.conflict());
+    EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);
+    EXPECT_EQ(program->record.sessions().size(), 1U);
+    program->exchange.importFrom(file, store::OnConflict::both);
+    EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);
+    EXPECT_EQ(program->record.sessions().size(), 2U) << "the file's visit stands beside it";
+}
+
+TEST_P(ExchangeDeskTest, aFileThatIsNoneTakesNothingAndSaysWhy) {
+    const Path file = here_ / "broken.json";
+    std::ofstream(file) << R"({"format": "myochart", "version": 1, "patients": [], "sessions": [{}]})";
+    program->exchange.importFrom(file);
+    EXPECT_TRUE(says(program, "broken.json: ")) << program->notices.all().back().text;
+    EXPECT_TRUE(program->notices.all().back().isError);
+    EXPECT_EQ(program->record.patients().size(), 1U);
+}
+
+TEST_P(ExchangeDeskTest, somebodyOfTheSameNameIsToBeLookedAt) {
+    const Path file = exported();
+    RunningProgram other(there_, GetParam());
+    record::Patient ana;
+    ana.name = "ANA";
+    other->record.addPatient(ana);
+    other->exchange.importFrom(file);
+    ASSERT_EQ(other->exchange.toBeLookedAt().size(), 1U);
+    EXPECT_NE(other->exchange.toBeLookedAt().front().find("now there are two"), std::string::npos);
+}
+
+TEST_P(ExchangeDeskTest, anExportReplacesNothingOfTheProgram) {
+    const Outcome outcome = program->exchange.exportTo(What::patient, exchange::exporters().front(), here_ / "record.myochart");
+    EXPECT_FALSE(outcome.ok());
+    EXPECT_EQ(program->record.patients().size(), 1U);
+    program->record.closePatient();
+    EXPECT_FALSE(program->exchange.canExport(What::patient));
+    EXPECT_FALSE(program->exchange.exportTo(What::patient, exchange::exporters().front(), here_ / "nobody.json").ok());
+    EXPECT_FALSE(std::filesystem::exists(here_ / "nobody.json"));
+}
+
+TEST_P(ExchangeDeskTest, theProposedNameTellsNothingOfThePatient) {
+    const std::string name = program->exchange.placeFor(What::patient, exchange::exporters().front()).filename();
+    EXPECT_TRUE(name.starts_with("myochart-patient-2")) << name;
+    EXPECT_TRUE(name.ends_with(".json")) << name;
+    EXPECT_EQ(name.find("Ana"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, ExchangeDeskTest, testing::Bool(), wayName);
+
+TEST(HandOver, aCancelledImportTakesNothing) {
+    const TestFolder here, there;
+    record::Patient ana;
+    ana.id = record::PatientId::make();
+    ana.name = "Ana";
+    record::Session visit;
+    visit.id = record::SessionId::make();
+    visit.patient = ana.id;
+    visit.startedAt = 1'700'000'000'000;
+    auto reader = exchange::BundleReader::open(exchange::toJsonText({{ana}, {visit}}));
+    ASSERT_TRUE(reader) << reader.error().message;
+    auto record = store::openSqliteRecord(there / "record.myochart");
+    ASSERT_TRUE(record);
+    Progress progress;
+    progress.cancel();
+    const auto catalogue = anatomy::Catalogue::load(myochart::test::sourceFolder() / "assets" / "knowledge");
+    const auto taken = takeOver(**record, *reader, "file", nullptr, *catalogue, store::OnConflict::refuse, progress);
+    ASSERT_FALSE(taken);
+    EXPECT_NE(taken.error().message.find("cancelled"), std::string::npos);
+    EXPECT_TRUE((*record)->patients()->empty());
+}
+
+}  // namespace myochart::workspace
