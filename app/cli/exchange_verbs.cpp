@@ -31,6 +31,8 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
+    const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id); });
+    if (!noted) return noted.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
 }
 
@@ -60,7 +62,7 @@ void tellNotTaken(const store::Imported& done, json& answer) {
     answer["skipped_sessions"] = done.skipped.size() - static_cast<size_t>(skippedPatients);
     answer["skipped"] = json::array();
     for (const store::Skipped& each : done.skipped)
-        answer["skipped"].push_back({{"kind", each.kind}, {"id", each.id}, {"why", nameOf(each.why)}, {"sentence", each.sentence}});
+        answer["skipped"].push_back({{"kind", each.kind}, {"id", each.id}, {"why", nameOf(each.why)}, {"sentence", each.sentenceWithAdvice()}});
 }
 
 Answer importRecord(Context& context, const ImportArguments& arguments) {
@@ -86,7 +88,8 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     if (!taken) return taken.error();
     const store::Imported& done = taken->done;
     for (const store::Skipped& each : done.skipped)
-        if (std::ranges::find(context.conflicts, each.sentence) == context.conflicts.end()) context.conflicts.push_back(each.sentence);
+        if (const std::string said = each.sentenceWithAdvice(); std::ranges::find(context.conflicts, said) == context.conflicts.end())
+            context.conflicts.push_back(said);
     json answer{{"patients", taken->patients},      {"sessions", taken->sessions},
                 {"new_patients", done.patients},    {"new_sessions", done.sessions + done.addedBeside.size()},
                 {"known", done.known},              {"kept", done.kept},

@@ -155,10 +155,20 @@ Result<record::MarkerType> typeFrom(const std::string& text) {
     return environmentFault("--type is one of active, latent, satellite, tender, needle.");
 }
 
+/// The program with a body on which something may be charted: nothing is with a side that is a guess.
+Result<workspace::Program*> programToChart(Context& context) {
+    auto program = context.programWithBody();
+    if (!program || (*program)->bodies.sidesKnown()) return program;
+    const std::string name = displayText((*program)->bodies.current()->name(), 80);
+    return refused(fmt::format("Left and right of the model {} are a guess: nothing is charted on it until somebody says how it stands. "
+                               "Look at it (`myochart --model {} render`), then `model confirm {}`, or import it again with --mirrored "
+                               "or --not-mirrored.", name, name, name));
+}
+
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
     auto type = typeFrom(arguments.type);
     if (!type) return type.error();
-    auto program = context.programWithBody();
+    auto program = programToChart(context);
     if (!program) return program.error();
     auto place = placeFor(**program, arguments.where);
     if (!place) return place.error();
@@ -239,7 +249,7 @@ Answer showMarker(Context& context, const std::string& id) {
 }
 
 Answer moveMarker(Context& context, const MarkerArguments& arguments) {
-    auto program = context.programWithBody();
+    auto program = programToChart(context);
     if (!program) return program.error();
     auto session = sessionWith(**program, arguments.id);
     if (!session) return session.error();
@@ -339,7 +349,7 @@ Answer removeMarker(Context& context, const MarkerArguments& arguments) {
 
 Answer mirrorMarker(Context& context, const MarkerArguments& arguments) {
     const std::string& id = arguments.id;
-    auto program = context.programWithBody();
+    auto program = programToChart(context);
     if (!program) return program.error();
     auto session = sessionWith(**program, id);
     if (!session) return session.error();

@@ -186,6 +186,13 @@ Answer makeLevels(Context& context, const std::string& model) {
     return json{{"name", model}, {"levels_of_detail", true}};
 }
 
+Answer confirmSides(Context& context, const std::string& model) {
+    auto program = context.program(false);
+    if (!program) return program.error();
+    if (auto outcome = (*program)->bodies.models().confirmSides(model); !outcome) return outcome.error();
+    return json{{"name", model}, {"sides_known", true}};
+}
+
 }  // namespace
 
 void addModelVerbs(CLI::App& app, VerbTable& verbs) {
@@ -215,6 +222,9 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* levels = model->add_subcommand("levels", "Make the levels of detail of an installed model");
     levels->add_option("NAME", *which)->required();
     verbs.add(levels, [which](Context& c) { return makeLevels(c, *which); });
+    CLI::App* confirm = model->add_subcommand("confirm", "Say that left and right of an installed model are as shown");
+    confirm->add_option("NAME", *which)->required();
+    verbs.add(confirm, [which](Context& c) { return confirmSides(c, *which); });
     CLI::App* remove = model->add_subcommand("remove", "Take a model off this machine");
     remove->add_option("NAME", *which)->required();
     verbs.add(remove, [which](Context& c) { return removeModel(c, *which); });

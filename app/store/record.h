@@ -83,6 +83,7 @@ enum class Event { exported, printed, importRefused };
 /// What an import does with an entry that is here already with other content.
 enum class OnConflict {
     refuse,  ///< nothing is imported; error of kind conflict, naming at most 100 entries (not for logs: see Skipped)
+    ask,     ///< nothing is imported, and the answer says what stood against it: Imported::isRefused
     keep,    ///< what is here stays, the rest of the file is taken
     both,    ///< the same, and a visit of the file is added beside the one that is here
 };
@@ -99,7 +100,9 @@ struct Skipped {
     std::string kind;  ///< "patient" or "session"
     std::string id;
     Why why = Why::removed;
-    std::string sentence;  ///< why and what to do; holds the name of a patient who was removed: for people, not for logs
+    std::string sentence;  ///< why; holds the name of a patient who was removed: for people, not for logs
+    std::string advice;    ///< what to do about it on the command line, a sentence
+    std::string sentenceWithAdvice() const { return sentence + " " + advice; }
 };
 
 /// What an import did.
@@ -109,6 +112,7 @@ struct Imported {
     std::vector<std::string> kept;        ///< "session UUID" and "patient UUID" that stayed as they are here
     std::vector<std::string> addedBeside; ///< the ids of the visits that were added beside those that are here
     std::vector<Skipped> skipped;
+    bool isRefused = false;               ///< nothing was taken, for what stands in kept and skipped (OnConflict::ask)
 };
 
 /// The clinic record: patients, sessions and markers, wherever they are kept. Every call is one transaction; when it

@@ -34,7 +34,8 @@ Error refusal(const Imported& done) {
         text += ".";
     std::vector<std::string> sentences;  // of somebody who was removed one for all visits
     for (const Skipped& each : done.skipped)
-        if (std::find(sentences.begin(), sentences.end(), each.sentence) == sentences.end()) sentences.push_back(each.sentence);
+        if (const std::string said = each.sentenceWithAdvice(); std::ranges::find(sentences, said) == sentences.end())
+            sentences.push_back(said);
     if (!sentences.empty()) text += " " + joined(sentences, " ");
     return conflict(text);
 }
@@ -50,8 +51,8 @@ std::string visitOf(const record::Session& session) { return fmt::format("The vi
 
 Skipped skipped(const record::Patient& patient) {
     return {"patient", patient.id.text, Skipped::Why::removed,
-            fmt::format("{} was deleted here recently: `trash restore {}` brings the patient back with the visits, then import "
-                        "again.", displayText(patient.name, record::kMaxNameBytes), patient.id.text)};
+            displayText(patient.name, record::kMaxNameBytes) + " was deleted here recently.",
+            fmt::format("`trash restore {}` brings the patient back with the visits; then import again.", patient.id.text)};
 }
 
 Skipped skippedOf(const record::Session& session, const record::Patient& inFile, const record::Patient& here) {
@@ -59,18 +60,21 @@ Skipped skippedOf(const record::Session& session, const record::Patient& inFile,
         return displayText(patient.name, record::kMaxNameBytes) + (patient.birthDate.empty() ? "" : ", born " + patient.birthDate);
     };
     return {"session", session.id.text, Skipped::Why::otherPerson,
-            fmt::format("{} is of {} in the file, and the patient here with that id is {}. If they are one person, correct the name "
-                        "here (`patient edit {}`) and import again.", visitOf(session), told(inFile), told(here), here.id.text)};
+            fmt::format("{} is of {} in the file, and the patient here with that id is {}.", visitOf(session), told(inFile), told(here)),
+            fmt::format("If they are one person, correct the name here (`patient edit {}`) and import again.", here.id.text)};
 }
 
 Skipped skipped(const record::Session& session, Skipped::Why why) {
-    const std::string sentence =
-        why == Skipped::Why::removed
-            ? fmt::format("{} was deleted here recently: `trash restore {}` brings it back.", visitOf(session), session.id.text)
-        : why == Skipped::Why::siteElsewhere
-            ? visitOf(session) + " has a site that is in another visit here: --conflicts both adds it as a visit of its own."
-            : visitOf(session) + " is another patient's visit here: --conflicts both adds it as a visit of its own.";
-    return {"session", session.id.text, why, sentence};
+    constexpr const char* kBeside = "--conflicts both adds it as a visit of its own.";
+    switch (why) {
+        case Skipped::Why::removed:
+            return {"session", session.id.text, why, visitOf(session) + " was deleted here recently.",
+                    fmt::format("`trash restore {}` brings it back.", session.id.text)};
+        case Skipped::Why::siteElsewhere:
+            return {"session", session.id.text, why, visitOf(session) + " has a site that is in another visit here.", kBeside};
+        default:
+            return {"session", session.id.text, why, visitOf(session) + " is another patient's visit here.", kBeside};
+    }
 }
 
 }  // namespace
@@ -88,9 +92,11 @@ Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& pati
             const auto owner = inFile.find((*session)->patient.text);
             importSession(**session, owner == inFile.end() ? nullptr : owner->second, onConflict, done);
         }
-        if (onConflict == OnConflict::refuse && (!done.kept.empty() || !done.skipped.empty())) throw Fault(refusal(done));
+        const bool refuses = onConflict == OnConflict::refuse || onConflict == OnConflict::ask;
+        done.isRefused = refuses && (!done.kept.empty() || !done.skipped.empty());
+        if (done.isRefused) throw Fault(refusal(done));  // takes everything back
     });
-    if (!outcome) return outcome.error();
+    if (!outcome && !(done.isRefused && onConflict == OnConflict::ask)) return outcome.error();
     return done;
 }
 
@@ -113,7 +119,8 @@ void RecordRules::importPatient(const record::Patient& patient, Imported& done) 
 
 std::optional<Skipped> RecordRules::removedHere(const record::Session& session, const Row& patient, const Row* here) {
     if (patient.deleted != 0)
-        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(rows_, patient)).sentence};
+        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(rows_, patient)).sentence,
+                       skipped(patientFrom(rows_, patient)).advice};
     if (!here || here->deleted == 0) return std::nullopt;
     return skipped(headerFrom(rows_, *here), Skipped::Why::removed);
 }

@@ -41,7 +41,8 @@ Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, co
                     progress.report(0, "Reading the record");
                     const auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
                     const auto text = bundle ? exporter.write(*bundle, progress) : Result<std::string>(bundle.error());
-                    const Outcome outcome = text ? output.write(*text) : Outcome(text.error());
+                    Outcome outcome = text ? output.write(*text) : Outcome(text.error());
+                    if (outcome) outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, id); });
                     const size_t visits = bundle ? bundle->sessions.size() : 0;
                     return [this, outcome, visits, path = output.path()] {
                         if (!outcome) return notices_.tell(outcome.error().message, true);
@@ -63,11 +64,8 @@ void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
 
 /// On a worker; what is returned tells what came of it.
 std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict onConflict, Progress& progress) {
-    const auto refusing = [this, file](const Error& error) -> std::function<void()> {
-        return [this, file, error] {
-            if (error.kind == ErrorKind::conflict) conflict_ = ImportConflict{file, error.message};
-            else notices_.tell(error.message, true);
-        };
+    const auto refusing = [this](const Error& error) -> std::function<void()> {
+        return [this, message = error.message] { notices_.tell(message, true); };
     };
     progress.report(0, "Reading the file");
     auto text = readTextFile(file, kMaxImportBytes);
@@ -84,6 +82,10 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
 }
 
 void ExchangeDesk::tell(const Path& file, const TakenOver& taken) {
+    if (taken.done.isRefused) {
+        conflict_ = ImportConflict{file, taken.toBeLookedAt()};
+        return;
+    }
     record_.refresh();
     toBeLookedAt_ = taken.toBeLookedAt();
     const store::Imported& done = taken.done;

@@ -13,7 +13,7 @@ namespace myochart::workspace {
 /// An import file that the record cannot take as it is, because something of it is here with other content.
 struct ImportConflict {
     Path file;
-    std::string sentence;
+    std::vector<std::string> sentences;  ///< what stands against it, for people
 };
 
 /// Hands patients and visits over to others as files, and takes files in. Every file is a job with progress that can be
@@ -33,7 +33,7 @@ class ExchangeDesk {
     Path placeFor(What what, const exchange::Exporter& exporter) const;
 
     /// Takes a file into the record. What of it is here with other content asks first: conflict().
-    void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::refuse);
+    void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::ask);
     std::optional<ImportConflict>& conflict() { return conflict_; }
     /// What somebody has to look at after the last import, as sentences; empty when there is nothing.
     std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }

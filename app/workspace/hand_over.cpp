@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
+#include "workspace/patient_order.h"
 
 namespace myochart::workspace {
 
@@ -61,6 +63,39 @@ exchange::Bundle takenOf(exchange::Bundle bundle, const store::Imported& done, s
     return bundle;
 }
 
+/// What stayed as it is here ("session UUID", "patient UUID"), in words.
+std::vector<std::string> inWords(store::Record& record, const std::vector<std::string>& kept) {
+    constexpr size_t kMost = 20;
+    std::vector<std::string> words;
+    for (const std::string& each : kept) {
+        if (words.size() == kMost) {
+            words.push_back(fmt::format("{} more are here with other content.", kept.size() - kMost));
+            break;
+        }
+        const std::string id = each.substr(each.find(' ') + 1);
+        const auto visit = each.starts_with("session ") ? record.readable({id}) : Result<store::SessionReading>(failed(""));
+        const auto person = record.patient({visit ? visit->session.patient.text : id});
+        const std::string name = person ? nameAndBirth(person->name, person->birthDate) : "somebody";
+        words.push_back(visit ? fmt::format("The visit of {} of {} is here with other content.",
+                                            dayInFullAt(visit->session.startedAt, visit->session.utcOffset), name)
+                              : fmt::format("{} is here with another name, birth date or note.", name));
+    }
+    return words;
+}
+
+/// What to do in the window about a part of the file that was not taken.
+const char* adviceFor(store::Skipped::Why why) {
+    using enum store::Skipped::Why;
+    switch (why) {
+        case removed:
+        case patientRemoved: return "Bring it back from Recently deleted, then import again.";
+        case siteElsewhere:
+        case otherPatients: return "\"Keep both\" adds it as a visit of its own.";
+        case otherPerson: return "If they are one person, correct the name here and import again.";
+    }
+    return "";
+}
+
 }  // namespace
 
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) {
@@ -90,12 +125,19 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
     return bundle;
 }
 
+Outcome noteExport(store::Record& record, const std::string& id) {
+    if (!record.readOnlyReason().empty()) return Done{};
+    return record.note(store::Event::exported, id);
+}
+
 std::vector<std::string> TakenOver::toBeLookedAt() const {
     std::vector<std::string> all;
     const auto add = [&](const std::string& sentence) {
         if (std::ranges::find(all, sentence) == all.end()) all.push_back(sentence);
     };
-    for (const store::Skipped& each : done.skipped) add(each.sentence);
+    for (const std::string& each : hereOtherwise) add(each);
+    for (const store::Skipped& each : done.skipped) add(each.sentence + " " + adviceFor(each.why));
+    if (done.isRefused) return all;
     for (const PerhapsTheSame& each : perhapsTheSame) add(each.sentence);
     for (const Contradiction& each : contradictory) add(each.sentence);
     if (!beforeBirth.empty())
@@ -120,8 +162,9 @@ Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, 
     auto done = record.importAll(file.patients(), next, onConflict);
     if (!done) return done.error();
     const exchange::Bundle taken = takenOf({file.patients(), std::move(incoming.doubtful)}, *done, onConflict);
+    auto otherwise = inWords(record, done->kept);
     return TakenOver{std::move(*done), file.patients().size(), file.sessions(), std::move(incoming.beforeBirth),
-                     perhapsTheSame(*here, taken), contradictory(taken)};
+                     perhapsTheSame(*here, taken), contradictory(taken), std::move(otherwise)};
 }
 
 }  // namespace myochart::workspace

@@ -18,6 +18,10 @@ inline constexpr std::uint64_t kMaxImportBytes = 512U << 20;
 /// left out.
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
 
+/// The audit trail of the record tells from now on that this patient or session was handed over. Not where nothing can be
+/// written.
+Outcome noteExport(store::Record& record, const std::string& id);
+
 /// What an import did and found.
 struct TakenOver {
     store::Imported done;
@@ -25,7 +29,9 @@ struct TakenOver {
     std::vector<std::string> beforeBirth;           ///< ids of visits that lie before their patient's birth
     std::vector<PerhapsTheSame> perhapsTheSame;
     std::vector<Contradiction> contradictory;
-    /// Everything that somebody has to look at, as sentences, each once.
+    std::vector<std::string> hereOtherwise;         ///< people and visits that are here with other content, in words
+    /// Everything that somebody has to look at, as sentences for the window, each once: with isRefused what stood against
+    /// the import.
     std::vector<std::string> toBeLookedAt() const;
 };
 /// Takes an export file into the record, visit by visit, all or nothing; cancelled, nothing. `body`: what the sites are held

@@ -48,6 +48,12 @@ TEST(CliImportSides, swappedNamesAreToldAndTheSiteIsChartedWhereItLies) {
         << report.at("sides");
     const std::string patient = ask({"patient", "add", "--name", "Ana Muster"}).at("id");
     const std::string session = ask({"session", "new", "--patient", patient}).at("id");
+    const auto unasked = test::runProgram({"--data-dir", data, "--model", "figure", "marker", "add", "--session", session, "--type", "needle",
+                                           "--at", "90,75,300"});
+    EXPECT_EQ(unasked.exitCode, 3) << "nothing is charted with a side that is a guess";
+    EXPECT_NE(unasked.err.find("`model confirm figure`"), std::string::npos) << unasked.err;
+    EXPECT_TRUE(ask({"session", "show", session}).at("markers").empty());
+    EXPECT_EQ(ask({"model", "confirm", "figure"}).at("sides_known"), true);
     const json site = ask({"--model", "figure", "marker", "add", "--session", session, "--type", "needle", "--at", "90,75,300"});
     EXPECT_EQ(site.at("side"), "left");
     EXPECT_EQ(site.at("structure"), "left_soleus");

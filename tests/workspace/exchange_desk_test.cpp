@@ -1,5 +1,7 @@
 #include "workspace/exchange_desk.h"
 
+#include <sqlite3.h>
+
 #include <fstream>
 
 #include "workspace/running_program.h"
@@ -40,12 +42,25 @@ class ExchangeDeskTest : public BothWays {
     RunningProgram program{here_, GetParam()};
 };
 
+int entriesOfTrail(const Path& record, const char* verb) {
+    sqlite3* db = nullptr;
+    EXPECT_EQ(sqlite3_open_v2(record.c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+    sqlite3_stmt* statement = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(db, "SELECT count(*) FROM audit WHERE verb = ?", -1, &statement, nullptr), SQLITE_OK);
+    sqlite3_bind_text(statement, 1, verb, -1, SQLITE_STATIC);
+    const int count = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : -1;
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return count;
+}
+
 }  // namespace
 
 TEST_P(ExchangeDeskTest, whatIsHandedOverComesBackTheSameInAnotherRecord) {
     const record::Session visit = *program->record.session();
     const Path file = exported();
     EXPECT_TRUE(says(program, "1 visit handed over in ")) << "and that the file can be read by everybody who has it";
+    EXPECT_EQ(entriesOfTrail(here_ / "record.myochart", "export"), 1);
     RunningProgram other(there_, GetParam());
     other->exchange.importFrom(file);
     ASSERT_EQ(other->record.patients().size(), 1U);
@@ -67,6 +82,9 @@ TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) 
     program->exchange.importFrom(file);
     ASSERT_TRUE(program->exchange.conflict());
     EXPECT_EQ(program->exchange.conflict()->file, file);
+    ASSERT_EQ(program->exchange.conflict()->sentences.size(), 1U);
+    const std::string asked = program->exchange.conflict()->sentences.front();
+    EXPECT_TRUE(asked.starts_with("The visit of ") && asked.ends_with(" of Ana, born 12 Mar 1985 is here with other content.")) << asked;
     program->exchange.importFrom(file, store::OnConflict::keep);
     EXPECT_FALSE(program->exchange.conflict());
     EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);

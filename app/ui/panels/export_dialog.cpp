@@ -92,7 +92,7 @@ void ExportDialog::draw(Ui& ui) {
         place_ = proposed_;
         propose(ui);
     }
-    const bool outside = beginDialog(ui, "export", {620, 400});
+    const bool outside = beginDialog(ui, "export", {620, 350});
     const bool close = dialogTitle(ui, "Export");
     drawWhat(ui);
     drawFormat(ui);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "ui/panels/dialog.h"
@@ -30,10 +31,21 @@ class RecordConflict final : public Panel {
     static void tell(Ui& ui);
 };
 
+void drawSentences(Ui& ui, const std::vector<std::string>& sentences, float height) {
+    beginScroll(ui, "recordConflict.list", height);
+    for (const std::string& sentence : sentences) {
+        paragraph(ui, ui.fonts.body, ui.theme.ink, sentence);
+        gap(ui, 8);
+    }
+    endScroll();
+}
+
 void RecordConflict::ask(Ui& ui) {
-    beginDialog(ui, "recordConflict", {560, 260});
+    const auto& sentences = ui.program.exchange.conflict()->sentences;
+    const float list = std::min(64.0F * static_cast<float>(sentences.size()), 240.0F);
+    beginDialog(ui, "recordConflict", {560, 200 + list});
     const bool close = dialogTitle(ui, "Something of the file is here already");
-    paragraph(ui, ui.fonts.body, ui.theme.ink, ui.program.exchange.conflict()->sentence);
+    drawSentences(ui, sentences, list);
     paragraph(ui, ui.fonts.note, ui.theme.quiet, "Nothing has been taken yet, and nothing that is here will be changed.");
     gap(ui, 8);
     const auto goOn = [&](store::OnConflict with) {
@@ -45,7 +57,7 @@ void RecordConflict::ask(Ui& ui) {
     if (button(ui, "recordConflict.keep", {.label = "Keep what is here, take the rest", .kind = ButtonKind::primary}))
         goOn(store::OnConflict::keep);
     ImGui::SameLine();
-    if (button(ui, "recordConflict.both", {.label = "Keep both visits", .kind = ButtonKind::plain})) goOn(store::OnConflict::both);
+    if (button(ui, "recordConflict.both", {.label = "Keep both", .kind = ButtonKind::plain})) goOn(store::OnConflict::both);
     ImGui::SameLine();
     const bool cancelled = button(ui, "recordConflict.cancel", {.label = "Cancel"});
     endDialog();
@@ -55,12 +67,7 @@ void RecordConflict::ask(Ui& ui) {
 void RecordConflict::tell(Ui& ui) {
     beginDialog(ui, "recordConflict", {560, 420});
     const bool close = dialogTitle(ui, "Imported; please look at this");
-    beginScroll(ui, "recordConflict.list", 300);
-    for (const std::string& sentence : ui.program.exchange.toBeLookedAt()) {
-        paragraph(ui, ui.fonts.body, ui.theme.ink, sentence);
-        gap(ui, 8);
-    }
-    endScroll();
+    drawSentences(ui, ui.program.exchange.toBeLookedAt(), 300);
     const bool done = button(ui, "recordConflict.done", {.label = "Done", .kind = ButtonKind::primary});
     endDialog();
     if (close || done) ui.later([&program = ui.program] { program.exchange.toBeLookedAt().clear(); });
