@@ -13,6 +13,7 @@
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/outside_end.h"
+#include "ui/window_language.h"
 #include "workspace/own_places.h"
 
 namespace myochart::ui {
@@ -34,11 +35,13 @@ class Shell {
           window_(window),
           frame_(program, std::move(renderer), true, std::move(fonts)),
           wantPatient_(program.settings.lastPatient),
-          wantSession_(program.settings.lastSession) {}
+          wantSession_(program.settings.lastSession),
+          spokenSetting_(program.settings.language) {}
     void run();
 
   private:
     AppFrame::Surface surface() const;
+    void followLanguage();
     void turn();
     bool needsRun(double now);
     void draw(double now);
@@ -55,6 +58,7 @@ class Shell {
     AppWindow& window_;
     AppFrame frame_;
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
+    std::string spokenSetting_;              ///< the setting whose language is spoken
     double awakeUntil_ = 2;
     AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
@@ -118,8 +122,16 @@ void Shell::draw(double now) {
     frame_.noteFrame(took * 1000);
 }
 
+/// What was chosen since the last turn is spoken in this frame.
+void Shell::followLanguage() {
+    if (program_.settings.language == spokenSetting_) return;
+    spokenSetting_ = program_.settings.language;
+    if (auto outcome = speakChosenLanguage(program_.settings); !outcome) program_.notices.tell(outcome.error().message, true);
+}
+
 void Shell::turn() {
     const double now = AppWindow::now();
+    followLanguage();
     const bool run = needsRun(now);
     const vec2 size = window_.framebufferSize();
     if (size.x < 1 || size.y < 1 || window_.iconified()) return;
@@ -215,8 +227,12 @@ Outcome runWindow(const ShellOptions& options) {
     // The display first: without one nothing of the user's is touched.
     auto window = AppWindow::open({});
     if (!window) return window.error();
-    auto program = workspace::Program::open(options.program);
+    Outcome language = Done{};
+    workspace::ProgramOptions opening = options.program;
+    opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
+    auto program = workspace::Program::open(opening);
     if (!program) return program.error();
+    if (!language) (*program)->notices.tell(language.error().message, true);
     (*program)->bodies.holdWorkUntilShown();
     openFirstModel(**program, options.model, sketch);  // while the graphics are made ready
     (*window)->resize((*program)->settings.windowWidth, (*program)->settings.windowHeight);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "places/place_search.h"
 #include "ui/framing.h"
 #include "workspace/program.h"
@@ -40,31 +41,45 @@ std::function<Outcome(Program&)> setting(Change change) {
 }
 
 void addFile(CommandRegistry& registry, UiState& state) {
-    registry.add({"model.import", "Import a model\xE2\x80\xA6", "File", "Ctrl+I", always,
+    registry.add({"model.import", mark("Import a model\xE2\x80\xA6"), mark("File"), "Ctrl+I", always,
                   doing([&state](Program&) { state.open(Dialog::importModel); })});
     registry.add(
-        {"app.quit", "Quit", "File", "Ctrl+Q", always, doing([&state](Program&) { state.quitAsked = true; })});
+        {"app.quit", mark("Quit"), mark("File"), "Ctrl+Q", always, doing([&state](Program&) { state.quitAsked = true; })});
 }
 
 void addLooks(CommandRegistry& registry) {
     using workspace::Settings;
     registry.add(
-        {"window.theme", "Light or dark", "Window", "Ctrl+D", always, setting([](Settings& s) { s.dark = !s.dark; })});
-    registry.add({"window.leftPanel", "Left panel", "Window", "F2", always,
+        {"window.theme", mark("Light or dark"), mark("Window"), "Ctrl+D", always, setting([](Settings& s) { s.dark = !s.dark; })});
+    registry.add({"window.leftPanel", mark("Left panel"), mark("Window"), "F2", always,
                   setting([](Settings& s) { s.leftPanel = !s.leftPanel; })});
-    registry.add({"window.rightPanel", "Right panel", "Window", "F3", always,
+    registry.add({"window.rightPanel", mark("Right panel"), mark("Window"), "F3", always,
                   setting([](Settings& s) { s.rightPanel = !s.rightPanel; })});
-    registry.add({"window.reducedMotion", "Reduced motion", "Window", "", always,
+    registry.add({"window.reducedMotion", mark("Reduced motion"), mark("Window"), "", always,
                   setting([](Settings& s) { s.reducedMotion = !s.reducedMotion; })});
     const auto scaleBy = [](float factor) {
         return setting([factor](Settings& s) {
             s.uiScale = std::clamp((s.uiScale > 0 ? s.uiScale : 1.0F) * factor, 0.75F, 3.0F);
         });
     };
-    registry.add({"window.larger", "Larger text and buttons", "Window", "Ctrl++", always, scaleBy(1.1F)});
-    registry.add({"window.smaller", "Smaller text and buttons", "Window", "Ctrl+-", always, scaleBy(1 / 1.1F)});
-    registry.add({"window.screenScale", "Size as the screen says", "Window", "Ctrl+0", always,
+    registry.add({"window.larger", mark("Larger text and buttons"), mark("Window"), "Ctrl++", always, scaleBy(1.1F)});
+    registry.add({"window.smaller", mark("Smaller text and buttons"), mark("Window"), "Ctrl+-", always, scaleBy(1 / 1.1F)});
+    registry.add({"window.screenScale", mark("Size as the screen says"), mark("Window"), "Ctrl+0", always,
                   setting([](Settings& s) { s.uiScale = 0; })});
+}
+
+/// Each is called by its own name in every language, so that who is lost in a foreign one finds the way back.
+void addLanguages(CommandRegistry& registry) {
+    struct Choice {
+        const char *id, *code, *title;
+    };
+    for (const Choice& choice : {Choice{"window.language.desktop", "", mark("Language: as the desktop")},
+                                 Choice{"window.language.en", "en", mark("Language: English")},
+                                 Choice{"window.language.de", "de", mark("Language: Deutsch")},
+                                 Choice{"window.language.es", "es", mark("Language: Espa\xC3\xB1ol")},
+                                 Choice{"window.language.fr", "fr", mark("Language: Fran\xC3\xA7" "ais")}})
+        registry.add({choice.id, choice.title, mark("Window"), "", always,
+                      setting([code = choice.code](workspace::Settings& s) { s.language = code; })});
 }
 
 void addTools(CommandRegistry& registry, UiState& state) {
@@ -73,17 +88,17 @@ void addTools(CommandRegistry& registry, UiState& state) {
         program.settings.structuresTab = structures;
         program.saveSettings();
     };
-    registry.add({"region.choose", "Choose a region\xE2\x80\xA6", "Region", "R", hasBody,
+    registry.add({"region.choose", mark("Choose a region\xE2\x80\xA6"), mark("Region"), "R", hasBody,
                   doing([&state](Program&) { state.askedPopup = "regions"; })});
-    registry.add({"views.choose", "Saved views\xE2\x80\xA6", "View", "B", hasBody,
+    registry.add({"views.choose", mark("Saved views\xE2\x80\xA6"), mark("View"), "B", hasBody,
                   doing([&state](Program&) { state.askedPopup = "views"; })});
-    registry.add({"views.save", "Save this view\xE2\x80\xA6", "View", "Ctrl+B", hasBody, doing([&state](Program&) {
+    registry.add({"views.save", mark("Save this view\xE2\x80\xA6"), mark("View"), "Ctrl+B", hasBody, doing([&state](Program&) {
                       state.askedPopup = "views";
                       state.nameView = true;
                   })});
-    registry.add({"window.record", "Patients and visits", "Window", "Shift+S", always,
+    registry.add({"window.record", mark("Patients and visits"), mark("Window"), "Shift+S", always,
                   doing([showTab](Program& program) { showTab(program, false); })});
-    registry.add({"window.structures", "Tree of structures", "Window", "S", always,
+    registry.add({"window.structures", mark("Tree of structures"), mark("Window"), "S", always,
                   doing([showTab, &state](Program& program) {
                       showTab(program, true);
                       state.focusTree = true;
@@ -91,7 +106,7 @@ void addTools(CommandRegistry& registry, UiState& state) {
 }
 
 void addPoints(CommandRegistry& registry, UiState& state) {
-    registry.add({"view.triggerPoints", "Trigger points of the muscle", "View", "P",
+    registry.add({"view.triggerPoints", mark("Trigger points of the muscle"), mark("View"), "P",
                   [](const Program& program) {
                       return program.bodies.current() && program.view.options.selected && !program.bodies.current()->structure(*program.view.options.selected).muscleKey.empty();
                   },
@@ -119,7 +134,7 @@ std::optional<geometry::SurfacePoint> placeAtHand(const Program& program, const 
 Outcome placeByKey(Program& program, UiState& state) {
     state.guides.follow(program);
     const auto point = placeAtHand(program, state.guides);
-    if (!point) return failed("This muscle has no face to place a site on.");
+    if (!point) return failed(tr("This muscle has no face to place a site on."));
     program.view.cameraGoal.reset();
     program.marks.place(*point);
     state.keys = {};
@@ -127,25 +142,25 @@ Outcome placeByKey(Program& program, UiState& state) {
 }
 
 void addPlacing(CommandRegistry& registry, UiState& state) {
-    registry.add({"view.nextTriggerPoint", "Next trigger point of the muscle", "View", "Shift+P", hasSelectedMuscle,
+    registry.add({"view.nextTriggerPoint", mark("Next trigger point of the muscle"), mark("View"), "Shift+P", hasSelectedMuscle,
                   doing([&state](Program& program) {
                       state.guides.follow(program);
                       const size_t count = state.guides.places().size();
                       if (count > 0) state.guides.fly(program, state.guides.chosen() ? (*state.guides.chosen() + 1) % count : 0);
                   })});
-    registry.add({"marker.placeHere", "Place a site at the chosen point or muscle", "Mark", "Shift+Enter", hasSelectedMuscle,
+    registry.add({"marker.placeHere", mark("Place a site at the chosen point or muscle"), mark("Mark"), "Shift+Enter", hasSelectedMuscle,
                   [&state](Program& program) { return placeByKey(program, state); }});
 }
 
 void addPlaces(CommandRegistry& registry, UiState& state) {
-    registry.add({"marker.edit", "Write on the selected site: label, note", "Edit", "Ctrl+E",
+    registry.add({"marker.edit", mark("Write on the selected site: label, note"), mark("Edit"), "Ctrl+E",
                   [](const Program& program) { return program.record.session() && program.view.options.selectedMarkers.size() == 1; },
                   doing([&state](Program& program) { openSiteCard(program, state); })});
-    registry.add({"window.nextPlace", "Keyboard to the next list", "Window", "F6", always,
+    registry.add({"window.nextPlace", mark("Keyboard to the next list"), mark("Window"), "F6", always,
                   doing([&state](Program& program) { goToNextPlace(program, state, true); })});
-    registry.add({"window.lastPlace", "Keyboard to the list before", "Window", "Shift+F6", always,
+    registry.add({"window.lastPlace", mark("Keyboard to the list before"), mark("Window"), "Shift+F6", always,
                   doing([&state](Program& program) { goToNextPlace(program, state, false); })});
-    registry.add({"patient.find", "Find a patient\xE2\x80\xA6", "Record", "Ctrl+P",
+    registry.add({"patient.find", mark("Find a patient\xE2\x80\xA6"), mark("Record"), "Ctrl+P",
                   [](const Program& program) { return program.record.isOpen(); }, doing([&state](Program& program) {
                       program.record.closePatient();
                       program.settings.leftPanel = true;
@@ -157,14 +172,14 @@ void addPlaces(CommandRegistry& registry, UiState& state) {
 }
 
 void addHelp(CommandRegistry& registry, UiState& state) {
-    registry.add({"window.palette", "All commands\xE2\x80\xA6", "Help", "Ctrl+K", always,
+    registry.add({"window.palette", mark("All commands\xE2\x80\xA6"), mark("Help"), "Ctrl+K", always,
                   doing([&state](Program&) { state.open(Dialog::palette); })});
-    registry.add({"window.shortcuts", "Keys and gestures", "Help", "F1", always,
+    registry.add({"window.shortcuts", mark("Keys and gestures"), mark("Help"), "F1", always,
                   doing([&state](Program&) { state.open(Dialog::shortcuts); })});
-    registry.add({"search.focus", "Search muscles and structures", "View", "Ctrl+F", always,
+    registry.add({"search.focus", mark("Search muscles and structures"), mark("View"), "Ctrl+F", always,
                   doing([&state](Program&) { state.focusSearch = true; })});
     registry.add(
-        {"view.frame", "Frame what is selected", "View", "F",
+        {"view.frame", mark("Frame what is selected"), mark("View"), "F",
          [](const Program& program) { return program.bodies.current() && (program.view.options.selected || !program.view.options.selectedMarkers.empty()); },
          doing([](Program& program) {
              if (!program.view.options.selectedMarkers.empty())
@@ -179,6 +194,7 @@ void addHelp(CommandRegistry& registry, UiState& state) {
 void addWindowCommands(CommandRegistry& registry, UiState& state) {
     addFile(registry, state);
     addLooks(registry);
+    addLanguages(registry);
     addTools(registry, state);
     addPoints(registry, state);
     addPlacing(registry, state);

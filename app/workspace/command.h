@@ -12,8 +12,8 @@ class Program;
 /// An action of the program: menus, keys, the palette and tests are faces of one table.
 struct Command {
     std::string id;     ///< "view.anterior"
-    std::string title;  ///< "Front view"
-    std::string menu;   ///< "View"; empty: palette only
+    std::string title;  ///< mark("Front view"); shown by tr()
+    std::string menu;   ///< mark("View"); empty: palette only
     std::string key;    ///< "1", "Ctrl+Z", "Shift+H"; empty: none
     std::function<bool(const Program&)> canRun;
     std::function<Outcome(Program&)> run;

@@ -5,6 +5,7 @@
 #include "builtin/builtin_body.h"
 #include "core/log.h"
 #include "core/login.h"
+#include "core/words.h"
 #include "workspace/own_places.h"
 
 namespace myochart::workspace {
@@ -25,7 +26,7 @@ std::string makeFolder(const Path& folder) {
     if (fault || (now & kOthers) == fs::perms::none || (now & fs::perms::sticky_bit) != fs::perms::none) return {};
     if ((now & fs::perms::owner_write) == fs::perms::none) return {};
     fs::permissions(folder, kOthers, fs::perm_options::remove, fault);
-    return fault ? std::string() : fmt::format("Others could look into the folder {}; now only you can.", shown(folder));
+    return fault ? std::string() : trf("Others could look into the folder {}; now only you can.", shown(folder));
 }
 
 /// The record of these options, with what opening it had to say.
@@ -77,6 +78,9 @@ Program::Program(Parts parts)
 Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     auto folders = userFolders(options.dataDir);
     if (!folders) return folders.error();
+    std::string notice;
+    Settings settings = Settings::load(folders->data / "settings.json", &notice);
+    options.settingsRead(settings);
     auto assets = programFolder("assets");
     if (!assets) return assets.error();
     auto catalogue = anatomy::Catalogue::load(*assets / "knowledge");
@@ -97,8 +101,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     }
     if (const std::string faults = catalogue->faultSentence(); !faults.empty()) parts.notices.tell(faults, true);
     parts.catalogue = std::make_unique<anatomy::Catalogue>(std::move(*catalogue));
-    std::string notice;
-    parts.settings = Settings::load(folders->data / "settings.json", &notice);
+    parts.settings = std::move(settings);
     if (!notice.empty()) parts.notices.tell(notice);
     std::unique_ptr<Program> made(new Program(std::move(parts)));
     if (made->record.isOpen() && !options.inlineJobs) {

@@ -10,6 +10,8 @@ struct ProgramOptions {
     bool inlineJobs = false;
     bool needRecord = true;
     std::string via = "window";             ///< by what the record is changed, for its audit trail
+    /// Called before anything is said to the user: the window speaks the language chosen there.
+    std::function<void(const Settings&)> settingsRead = [](const Settings&) {};
     std::function<UtcMs()> clock = nowUtc;  ///< which day it is; another one in tests
 };
 

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/words.h"
+
 namespace myochart::workspace {
 
 namespace {
@@ -28,6 +30,7 @@ void eachChoice(S& s, Visit visit) {
     visit("reduced_motion", s.reducedMotion);
     visit("left_panel", s.leftPanel);
     visit("right_panel", s.rightPanel);
+    visit("language", s.language);
     visit("structures_tab", s.structuresTab);
     visit("last_model", s.lastModel);
     visit("last_patient", s.lastPatient);
@@ -60,7 +63,7 @@ Settings Settings::load(const Path& file, std::string* notice) {
         Path aside = file;
         aside += ".bad";
         std::filesystem::rename(file, aside, fault);
-        if (notice) *notice = "The settings could not be read; they were put aside as settings.json.bad and start afresh.";
+        if (notice) *notice = tr("The settings could not be read; they were put aside as settings.json.bad and start afresh.");
         return settings;
     }
     eachNumber(settings, [&](const char* key, auto& field, int lowest, int highest) {

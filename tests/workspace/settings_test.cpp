@@ -15,12 +15,14 @@ TEST(Settings, theyComeBackAsSaved) {
     settings.dark = true;
     settings.uiScale = 1.5F;
     settings.lastModel = "Körper";
+    settings.language = "fr";
     ASSERT_TRUE(settings.save(folder / "s.json").ok());
     const Settings again = Settings::load(folder / "s.json");
     EXPECT_EQ(again.windowWidth, 1920);
     EXPECT_TRUE(again.dark);
     EXPECT_EQ(again.uiScale, 1.5F);
     EXPECT_EQ(again.lastModel, "Körper");
+    EXPECT_EQ(again.language, "fr");
 }
 
 TEST(Settings, valuesOutOfRangeAreClamped) {
