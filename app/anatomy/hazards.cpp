@@ -7,26 +7,28 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace myochart::anatomy {
 
 namespace {
 
 constexpr std::array<std::string_view, 5> kPolicyNames = {"trained", "caution", "lung", "specialist", "hands_only"};
-constexpr std::string_view kOverLung = "Over the lung: hands first. Nothing here is leave to needle.";
-constexpr std::string_view kSpecialist = "Only with specialist training. Nothing here is leave to needle.";
+constexpr std::string_view kOverLung = mark("Over the lung: hands first. Nothing here is leave to needle.");
+constexpr std::string_view kSpecialist = mark("Only with specialist training. Nothing here is leave to needle.");
 // Where no point is charted no course is known to teach anything; "trained" does not occur.
 constexpr std::array<std::string_view, 5> kMuscleSentences = {
-    "No point is charted in this muscle: treat by hand.",
-    "No point is charted in this muscle: know what lies beside it. That clears no patient.",
+    mark("No point is charted in this muscle: treat by hand."),
+    mark("No point is charted in this muscle: know what lies beside it. That clears no patient."),
     kOverLung,
     kSpecialist,
-    "Treat by hand: no point is charted in this muscle."};
+    mark("Treat by hand: no point is charted in this muscle.")};
 constexpr std::array<std::string_view, 5> kPolicySentences = {
-    "Courses teach this point to trained clinicians; that clears no patient.",
-    "Courses urge caution: know what lies beside it. That clears no patient.",
+    mark("Courses teach this point to trained clinicians; that clears no patient."),
+    mark("Courses urge caution: know what lies beside it. That clears no patient."),
     kOverLung,
     kSpecialist,
-    "Treat by hand: courses do not needle here."};
+    mark("Treat by hand: courses do not needle here.")};
 
 bool namesOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
@@ -44,7 +46,7 @@ auto rank(const SafetyFact& fact) { return std::tuple(severityRank(fact), worstD
 
 std::string_view name(Policy policy) { return kPolicyNames[static_cast<size_t>(policy)]; }
 
-std::string_view sentence(Policy policy) { return kPolicySentences[static_cast<size_t>(policy)]; }
+std::string_view sentence(Policy policy) { return tr(kPolicySentences[static_cast<size_t>(policy)]); }
 
 Danger worstDanger(std::string_view structures) {
     if (namesOneOf(structures, {"lung", "pleura"})) return Danger::lung;
@@ -96,22 +98,22 @@ bool holdsLength(std::string_view text) {
 
 std::string techniqueSentence(const SafetyFact& fact) {
     if (!holdsLength(fact.technique)) return fact.technique;
-    return fact.technique + ". Lengths in it were used or measured by somebody and are no limit to go by";
+    return trf("{}. Lengths in it were used or measured by somebody and are no limit to go by", fact.technique);
 }
 
 std::string directionSentence(const SafetyFact& fact) {
-    return fact.direction.empty() ? "" : "Direction that courses teach: " + fact.direction;
+    return fact.direction.empty() ? "" : trf("Direction that courses teach: {}", fact.direction);
 }
 
 std::string depthSentence(const SafetyFact& fact) {
     if (fact.depthBasis.empty()) return "";
-    if (!fact.depthEvidence) return "Depth, no limit to go by: " + fact.depthBasis;
+    if (!fact.depthEvidence) return trf("Depth, no limit to go by: {}", fact.depthBasis);
     const std::string_view kind = fact.depthEvidence->kind;
-    const std::string_view words = kind == "reach"         ? "reached the muscle"
-                                   : kind == "pleura_mean" ? "mean depth of the pleura"
-                                   : kind == "needle_used" ? "needle that was used"
-                                                           : "smallest that was measured";
-    return fmt::format("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
+    const std::string_view words = kind == "reach"         ? tr("reached the muscle")
+                                   : kind == "pleura_mean" ? tr("mean depth of the pleura")
+                                   : kind == "needle_used" ? tr("needle that was used")
+                                                           : tr("smallest that was measured");
+    return trf("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
 }
 
 bool anyReviewed(const std::vector<const SafetyFact*>& facts) {
@@ -119,11 +121,11 @@ bool anyReviewed(const std::vector<const SafetyFact*>& facts) {
 }
 
 std::string reviewSentence(std::string_view reviewedBy) {
-    return reviewedBy.empty() ? "Not reviewed by a clinician." : fmt::format("Reviewed by {}.", reviewedBy);
+    return reviewedBy.empty() ? tr("Not reviewed by a clinician.") : trf("Reviewed by {}.", reviewedBy);
 }
 
 std::string_view sentence(const NeedlePolicy& policy) {
-    return policy.ofMuscle ? kMuscleSentences[static_cast<size_t>(policy.policy)] : sentence(policy.policy);
+    return policy.ofMuscle ? tr(kMuscleSentences[static_cast<size_t>(policy.policy)]) : sentence(policy.policy);
 }
 
 const NeedlePolicy* stricter(const NeedlePolicy* one, const NeedlePolicy* other) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "anatomy/catalogue.h"
+#include "core/words.h"
 
 namespace myochart::anatomy {
 
@@ -22,7 +23,7 @@ std::vector<const SafetyFact*> hazardsOf(const Catalogue& catalogue, std::string
 std::vector<const SafetyFact*> safetyWorstFirst(const Catalogue& catalogue, std::string_view muscleKey);
 
 /// What is told where mostSeriousHazard() is null.
-inline constexpr std::string_view kNoHazardRecorded = "No hazard is recorded for this muscle, which does not mean there is none.";
+inline constexpr std::string_view kNoHazardRecorded = mark("No hazard is recorded for this muscle, which does not mean there is none.");
 
 /// How it is done, as it may be shown: a length in it was used or measured by somebody, and the text says that it is no limit.
 std::string techniqueSentence(const SafetyFact& fact);

@@ -8,6 +8,7 @@
 #include "body/cache_format.h"
 #include "body/cache_writer.h"
 #include "body/parallel.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -109,7 +110,7 @@ Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& pro
     auto packed = pack(std::move(body), progress, share);
     if (!packed) return packed.error();
     if (withLevels && !appendAllLevels(*packed, progress, share)) return stopped();
-    progress.report(0.95F, "Writing the model");
+    progress.report(0.95F, tr("Writing the model"));
     return writeCache(file, std::move(*packed), withLevels, written);
 }
 

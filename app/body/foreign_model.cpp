@@ -7,6 +7,7 @@
 
 #include "body/helper_process.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -109,7 +110,7 @@ std::optional<Error> BlobReader::takeMesh(const Record& record) {
         if (!isNear(p.x) || !isNear(p.y) || !isNear(p.z)) return refusedBecause("has a vertex a million units away");
     for (const std::uint32_t i : indices)
         if (i >= record.vertices) return damaged();
-    progress_.report(0, fmt::format("Reading the model: {} parts, {} million triangles", model_.meshes.size(),
+    progress_.report(0, trf("Reading the model: {} parts, {} million triangles", model_.meshes.size(),
                                     formatNumber(static_cast<double>(triangles_) / 1e6, 1)));
     return std::nullopt;
 }

@@ -13,6 +13,7 @@
 #include "core/id.h"
 #include "core/log.h"
 #include "core/time.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -66,7 +67,7 @@ Result<Described> readAndDescribe(const Path& helper, const Path& source, const 
                                   const anatomy::Catalogue& catalogue, Progress& progress) {
     const auto bytes = sourceBytes(source);
     if (!bytes) return bytes.error();
-    progress.report(0, "Reading the model");
+    progress.report(0, tr("Reading the model"));
     auto model = readForeignModel(helper, source, ImportLimits::forSize(*bytes), progress);
     if (!model) return model.error();
     log::info(fmt::format("model import: {} meshes; limits in force: {}", model->meshes.size(), model->limits));
@@ -167,7 +168,7 @@ Result<ImportReport> ModelLibrary::import(const Path& source, const ImportOption
     if (progress.cancelled()) return failed("The import was stopped; nothing was changed.");
     const std::lock_guard lock(installing_);
     if (auto placed = putInPlace(made.path(), folderOf(*name)); !placed) return placed.error();
-    progress.report(1, "Imported");
+    progress.report(1, tr("Imported"));
     return report;
 }
 

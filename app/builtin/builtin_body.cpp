@@ -12,6 +12,7 @@
 #include "builtin/measured/measurement.h"
 #include "builtin/schematic_muscles.h"
 #include "builtin/schematic_paths.h"
+#include "core/words.h"
 
 namespace myochart::builtin {
 
@@ -123,7 +124,7 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBodyOfHabitus(const Path& d
     if (auto kept = body::Body::open(file); kept && (*kept)->checksum() == body.checksum() && (*kept)->hasLevels() == body.hasLevels()) return kept;
     const auto skin = measuredSkin(body);
     if (!skin) return failed("The built-in body has no skin; install Myochart again.");
-    progress.report(0.1F, "Making the skin");
+    progress.report(0.1F, tr("Making the skin"));
     const geometry::TriMesh mesh = body.mesh(*skin);
     const auto moved = skinOfHabitus(mesh, layerUnderSkin(body, *skin), habitus);
     if (!moved) return moved.error();

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart {
 
@@ -62,13 +63,13 @@ std::vector<Part> partsOf(const std::string& folded) {
     return parts;
 }
 
-Error notUnderstood() { return refused("That is no day; type it as 12 March 1985 or 1985-03-12."); }
+Error notUnderstood() { return refused(tr("That is no day; type it as 12 March 1985 or 1985-03-12.")); }
 
 std::string iso(int year, int month, int day) { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
 
 Result<std::string> checked(int year, int month, int day) {
     const std::string text = iso(year, month, day);
-    if (!isCalendarDay(text)) return refused("That day is not in the calendar; type it as 12 March 1985 or 1985-03-12.");
+    if (!isCalendarDay(text)) return refused(tr("That day is not in the calendar; type it as 12 March 1985 or 1985-03-12."));
     return text;
 }
 
@@ -76,7 +77,7 @@ Result<std::string> fromNumbers(int first, int second, int year, DayOrder order)
     if (first > 12 || first == second) return checked(year, second, first);
     if (second > 12) return checked(year, first, second);
     if (order == DayOrder::unknown)
-        return refused(fmt::format("That could be {} or {}; type the month in letters, or {}.", dayInWords(iso(year, second, first)),
+        return refused(trf("That could be {} or {}; type the month in letters, or {}.", dayInWords(iso(year, second, first)),
                                    dayInWords(iso(year, first, second)), iso(year, second, first)));
     return order == DayOrder::dayFirst ? checked(year, second, first) : checked(year, first, second);
 }
@@ -103,7 +104,7 @@ Result<std::string> dayFromTyped(std::string_view text, DayOrder order) {
     const auto isYear = [](const Part& part) { return part.isNumber && part.text.size() == 4; };
     const auto isShort = [](const Part& part) { return part.isNumber && part.text.size() <= 2; };
     if (isYear(a) && isShort(b) && isShort(c)) return checked(a.value(), b.value(), c.value());
-    if (c.isNumber && !isYear(c) && !isYear(a)) return refused("The year needs four digits; type the day as 12 March 1985.");
+    if (c.isNumber && !isYear(c) && !isYear(a)) return refused(tr("The year needs four digits; type the day as 12 March 1985."));
     if (!isYear(c)) return notUnderstood();
     if (isShort(a) && !b.isNumber) {
         const auto month = monthNamed(b.text);

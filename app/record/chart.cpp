@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/words.h"
+
 namespace myochart::record {
 
 namespace {
@@ -10,11 +12,11 @@ namespace {
 struct TypeNames {
     std::string_view name, title;
 };
-constexpr std::array<TypeNames, 5> kTypes = {{{"active", "Active trigger point"},
-                                              {"latent", "Latent trigger point"},
-                                              {"satellite", "Satellite trigger point"},
-                                              {"tender", "Tender point"},
-                                              {"needle", "Needle site"}}};
+constexpr std::array<TypeNames, 5> kTypes = {{{"active", mark("Active trigger point")},
+                                              {"latent", mark("Latent trigger point")},
+                                              {"satellite", mark("Satellite trigger point")},
+                                              {"tender", mark("Tender point")},
+                                              {"needle", mark("Needle site")}}};
 
 }  // namespace
 

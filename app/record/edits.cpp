@@ -1,9 +1,11 @@
 #include "record/edits.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "record/fault_words.h"
 #include "record/typed_text.h"
 
@@ -11,33 +13,38 @@ namespace myochart::record {
 
 namespace {
 
-std::string lowerFirst(std::string_view text) {
-    std::string lower(text);
-    if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
-    return lower;
-}
+/// In the order of MarkerType and MarkerEdit; whole, since a language's words change with what they are about.
+constexpr std::array<std::array<const char*, 3>, 5> kEditTitles = {
+    {{{mark("Place active trigger point"), mark("Move active trigger point"), mark("Remove active trigger point")}},
+     {{mark("Place latent trigger point"), mark("Move latent trigger point"), mark("Remove latent trigger point")}},
+     {{mark("Place satellite trigger point"), mark("Move satellite trigger point"), mark("Remove satellite trigger point")}},
+     {{mark("Place tender point"), mark("Move tender point"), mark("Remove tender point")}},
+     {{mark("Place needle site"), mark("Move needle site"), mark("Remove needle site")}}}};
 
-Error noSuchMarker() { return failed("That marker is no longer in the session."); }
+Error noSuchMarker() { return failed(tr("That marker is no longer in the session.")); }
 
 /// The edit when its result is sound, else why it is refused.
 Result<Edited> checked(Session session, std::string message, const Marker& marker) {
     if (const std::string fault = faultIn(marker); !fault.empty())
-        return refused(fmt::format("The marker cannot be kept like this: {}", faultInWords(fault)));
+        return refused(trf("The marker cannot be kept like this: {}", faultInWords(fault)));
     return Edited{std::move(session), std::move(message)};
 }
 
 }  // namespace
 
+const char* editTitle(MarkerEdit edit, MarkerType type) {
+    return kEditTitles.at(static_cast<size_t>(type)).at(static_cast<size_t>(edit));
+}
+
 Result<Edited> addMarker(const Session& session, Marker marker) {
-    if (session.marker(marker.id)) return failed("That marker is already in the session.");
+    if (session.marker(marker.id)) return failed(tr("That marker is already in the session."));
     if (session.markers.size() >= kMaxMarkers)
-        return refused(fmt::format("A session holds at most {} markers; start another one.", kMaxMarkers));
+        return refused(trf("A session holds at most {} markers; start another one.", kMaxMarkers));
     Session after = session;
     marker.number = ++after.lastNumber;
     after.markers.push_back(withoutHiddenMarks(std::move(marker)));
     const Marker& added = after.markers.back();
-    std::string message = "Place " + lowerFirst(title(added.type));
-    return checked(after, std::move(message), added);
+    return checked(after, tr(editTitle(MarkerEdit::place, added.type)), added);
 }
 
 Result<Edited> changeMarker(const Session& session, Marker marker, std::string message) {
@@ -58,8 +65,8 @@ Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnc
     moved.muscle = std::move(muscle);
     moved.side = side;
     moved.sentence = std::move(sentence);
-    std::string message = "Move " + lowerFirst(title(moved.type));
-    return changeMarker(session, std::move(moved), std::move(message));
+    const char* message = tr(editTitle(MarkerEdit::move, moved.type));
+    return changeMarker(session, std::move(moved), message);
 }
 
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids) {
@@ -67,17 +74,17 @@ Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>
     const auto goes = [&](const Marker& m) { return std::find(ids.begin(), ids.end(), m.id) != ids.end(); };
     const auto removed = std::erase_if(after.markers, goes);
     if (removed == 0) return noSuchMarker();
-    if (removed > 1) return Edited{std::move(after), fmt::format("Remove {} markers", removed)};
+    if (removed > 1) return Edited{std::move(after), trnf("Remove {} marker", "Remove {} markers", removed, removed)};
     const auto one = std::find_if(session.markers.begin(), session.markers.end(), goes);
-    return Edited{std::move(after), "Remove " + lowerFirst(title(one->type))};
+    return Edited{std::move(after), tr(editTitle(MarkerEdit::remove, one->type))};
 }
 
 Result<Edited> renameSession(const Session& session, std::string title) {
     Session after = session;
     after.title = withoutHiddenMarks(title);
     if (const std::string fault = faultInHeader(after); !fault.empty())
-        return refused(fmt::format("The session cannot be renamed: {}", faultInWords(fault)));
-    return Edited{std::move(after), "Rename session"};
+        return refused(trf("The session cannot be renamed: {}", faultInWords(fault)));
+    return Edited{std::move(after), tr("Rename session")};
 }
 
 }  // namespace myochart::record

@@ -10,6 +10,10 @@ struct Edited {
     std::string message;  ///< "Place needle site", for "Undo place needle site"
 };
 
+enum class MarkerEdit { place, move, remove };
+/// "Place needle site", "Remove tender point": what an edit of one marker is called, in English for tr().
+const char* editTitle(MarkerEdit edit, MarkerType type);
+
 /// The marker gets the session's next number.
 Result<Edited> addMarker(const Session& session, Marker marker);
 /// Replaces the marker of the same id. `message` names what changed ("Change note").

@@ -1,12 +1,14 @@
 #include "scene/patient_way.h"
 
+#include "core/words.h"
+
 namespace myochart::scene {
 
 PatientWay patientWay(vec3 way) {
     const vec3 size = glm::abs(way);
-    if (size.z > size.x && size.z > size.y) return way.z > 0 ? PatientWay{"S", "Above"} : PatientWay{"I", "Below"};
-    if (size.x >= size.y) return way.x > 0 ? PatientWay{"L", "Left"} : PatientWay{"R", "Right"};
-    return way.y > 0 ? PatientWay{"P", "Back"} : PatientWay{"A", "Front"};
+    if (size.z > size.x && size.z > size.y) return way.z > 0 ? PatientWay{"S", mark("Above")} : PatientWay{"I", mark("Below")};
+    if (size.x >= size.y) return way.x > 0 ? PatientWay{"L", mark("Left")} : PatientWay{"R", mark("Right")};
+    return way.y > 0 ? PatientWay{"P", mark("Back")} : PatientWay{"A", mark("Front")};
 }
 
 std::optional<PatientWay> sideBeside(vec3 way) {

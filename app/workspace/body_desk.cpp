@@ -8,6 +8,7 @@
 #include "builtin/builtin_body.h"
 #include "builtin/measured/habitus.h"
 #include "core/log.h"
+#include "core/words.h"
 
 namespace myochart::workspace {
 
@@ -49,8 +50,8 @@ Result<std::shared_ptr<const body::Body>> BodyDesk::load(const std::string& name
         if (models_.has(nameOrFile)) return models_.open(nameOrFile, progress);
         std::error_code fault;
         if (!std::filesystem::exists(nameOrFile, fault))
-            return failed(fmt::format("There is no model {}; `model list` names those installed, `model import` adds one.",
-                                      shown(Path(nameOrFile))));
+            return failed(trf("There is no model {}; `model list` names those installed, `model import` adds one.",
+                              shown(Path(nameOrFile))));
         body::ImportOptions options;
         options.levelsNow = false;
         const std::string name = body::ModelLibrary::nameOf(nameOrFile);
@@ -62,7 +63,7 @@ Result<std::shared_ptr<const body::Body>> BodyDesk::load(const std::string& name
     if (hasBuiltin()) return builtin::openBuiltinBodyOfHabitus(dataFolder_, table_, habitus_, progress);
     const auto installed = models_.list();
     if (installed.empty())
-        return failed("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import.");
+        return failed(tr("No model is installed yet; add one with `myochart model import FILE`, or in the window by File > Import."));
     return models_.open(installed.front().name, progress);
 }
 
@@ -70,7 +71,7 @@ Outcome BodyDesk::dropCache(const std::string& name) {
     if (name != builtin::kBuiltinName) return models_.dropCache(name);
     std::error_code fault;
     std::filesystem::remove(builtin::builtinCacheFile(dataFolder_, table_), fault);
-    if (fault) return failed(fmt::format("The damaged body cannot be removed ({}).", fault.message()));
+    if (fault) return failed(trf("The damaged body cannot be removed ({}).", fault.message()));
     return Done{};
 }
 
@@ -117,7 +118,7 @@ Outcome BodyDesk::setHabitus(float habitus) {
     if (auto outcome = builtin::checkHabitus(habitus); !outcome) return outcome;
     const float before = habitus_.exchange(habitus);
     if (habitus == before || !current_ || current_->name() != builtin::kBuiltinName) return Done{};
-    jobs_.start("Changing the skin", [this, before](Progress& progress) -> std::function<void()> {
+    jobs_.start(tr("Changing the skin"), [this, before](Progress& progress) -> std::function<void()> {
         auto body = std::make_shared<Result<std::shared_ptr<const body::Body>>>(load(builtin::kBuiltinName, progress));
         return [this, before, body] {
             if (*body) return show(**body);
@@ -130,7 +131,7 @@ Outcome BodyDesk::setHabitus(float habitus) {
 
 void BodyDesk::prepareToPick() {
     jobs_.start(
-        "Preparing to pick",
+        tr("Preparing to pick"),
         [this, body = current_](Progress& progress) -> std::function<void()> {
             if (!body->isSound()) return [this, body] { replaceDamaged(*body); };
             auto built = body->buildRayIndex(&progress);
@@ -146,7 +147,7 @@ void BodyDesk::prepareToPick() {
 void BodyDesk::replaceDamaged(const body::Body& body) {
     const auto dropped = dropCache(body.name());
     if (!dropped) return notices_.tell(dropped.error().message, true);
-    notices_.tell("The stored body was damaged; it is being made again.");
+    notices_.tell(tr("The stored body was damaged; it is being made again."));
     openInBackground(body.name());
 }
 
@@ -166,7 +167,7 @@ Outcome BodyDesk::addLevelsTo(const std::string& name, Progress& progress) {
 
 void BodyDesk::openInBackground(const std::string& name) {
     const bool builtin = name.empty() || name == builtin::kBuiltinName;
-    jobs_.start(builtin ? std::string("Opening the built-in body") : fmt::format("Opening {}", name),
+    jobs_.start(builtin ? std::string(tr("Opening the built-in body")) : trf("Opening {}", name),
                 [this, name](Progress& progress) { return opening(name, progress); });
 }
 
@@ -181,7 +182,7 @@ std::function<void()> BodyDesk::opening(const std::string& name, Progress& progr
 }
 
 void BodyDesk::openBuiltinAfter(std::shared_future<std::shared_ptr<const body::Body>> coming) {
-    jobs_.start("Opening the built-in body", [this, coming](Progress& progress) -> std::function<void()> {
+    jobs_.start(tr("Opening the built-in body"), [this, coming](Progress& progress) -> std::function<void()> {
         if (!coming.get()) return opening(builtin::kBuiltinName, progress);
         return [this, sketch = coming.get()] {
             if (current_) return;  // another was opened in the meantime
@@ -194,7 +195,7 @@ void BodyDesk::openBuiltinAfter(std::shared_future<std::shared_ptr<const body::B
 
 void BodyDesk::makeLevels(const std::string& name) {
     jobs_.start(
-        "Making levels of detail",
+        tr("Making levels of detail"),
         [this, name](Progress& progress) -> std::function<void()> {
             if (auto outcome = addLevelsTo(name, progress); !outcome) {
                 log::warn(outcome.error().message);
@@ -217,7 +218,7 @@ void BodyDesk::importInBackground(const Path& source, const body::ImportOptions&
         replaceQuestion_ = ReplaceQuestion{source, options, name, fmt::format("{} ({})", name, copy)};
         return;
     }
-    jobs_.start(fmt::format("Importing {}", shown(source.filename())),
+    jobs_.start(trf("Importing {}", shown(source.filename())),
                 [this, source, options](Progress& progress) { return imported(source, options, progress); });
 }
 
@@ -229,7 +230,7 @@ std::function<void()> BodyDesk::imported(const Path& source, const body::ImportO
         if (!*report) return notices_.tell(report->error().message, true);
         const body::ImportReport& done = **report;
         if (isWorthShowing(done)) importQuestion_ = ImportQuestion{source, options, done};
-        notices_.tell(fmt::format("{} imported: {} structures, {} muscles named, {} not in the catalogue.", done.name,
+        notices_.tell(trf("{} imported: {} structures, {} muscles named, {} not in the catalogue.", done.name,
                                   done.structures, done.mappedMuscles.size(), done.unmappedMuscles.size()));
         openInBackground(done.name);
     };
@@ -245,7 +246,7 @@ void BodyDesk::askAboutSides() {
     const auto origin = models_.originOf(current_->name());
     std::error_code fault;
     if (!origin || !std::filesystem::exists(origin->source, fault))
-        return notices_.tell("The file of this model is gone; import it again to say how it stands.", true);
+        return notices_.tell(tr("The file of this model is gone; import it again to say how it stands."), true);
     body::ImportOptions options = origin->options;
     options.replace = true;
     importInBackground(origin->source, options);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
@@ -28,43 +29,36 @@ std::function<Outcome(Program&)> doing(Action action) {
 }
 
 void addEditing(CommandRegistry& registry) {
-    registry.add({"edit.undo", "Undo", "Edit", "Ctrl+Z",
+    registry.add({"edit.undo", mark("Undo"), mark("Edit"), "Ctrl+Z",
                   [](const Program& p) { return p.record.steps().canUndo(); },
                   doing([](Program& p) { p.record.undo(); })});
-    registry.add({"edit.redo", "Redo", "Edit", "Ctrl+Shift+Z",
+    registry.add({"edit.redo", mark("Redo"), mark("Edit"), "Ctrl+Shift+Z",
                   [](const Program& p) { return p.record.steps().canRedo(); },
                   doing([](Program& p) { p.record.redo(); })});
-    registry.add({"marker.delete", "Delete marker", "Edit", "Delete", hasSelectedMarkers,
+    registry.add({"marker.delete", mark("Delete marker"), mark("Edit"), "Delete", hasSelectedMarkers,
                   doing([](Program& p) { p.marks.removeSelected(); })});
-    registry.add({"marker.mirror", "Add a mirrored copy on the other side", "Edit", "M", hasSelectedMarkers,
+    registry.add({"marker.mirror", mark("Add a mirrored copy on the other side"), mark("Edit"), "M", hasSelectedMarkers,
                   doing([](Program& p) { p.marks.mirrorSelected(); })});
-    registry.add({"session.new", "New visit", "Record", "Ctrl+N", [](const Program& p) { return p.record.patient() != nullptr; },
+    registry.add({"session.new", mark("New visit"), mark("Record"), "Ctrl+N", [](const Program& p) { return p.record.patient() != nullptr; },
                   doing([](Program& p) { p.record.newSession(); })});
-    registry.add({"session.today", "Chart in today's visit", "Record", "",
+    registry.add({"session.today", mark("Chart in today's visit"), mark("Record"), "",
                   [](const Program& p) { return p.record.patient() && !(p.record.session() && p.record.isToday(*p.record.session())); },
                   doing([](Program& p) { p.record.chartToday(); })});
-    registry.add({"session.correct", "Correct this visit of another day", "Record", "",
+    registry.add({"session.correct", mark("Correct this visit of another day"), mark("Record"), "",
                   [](const Program& p) { return p.record.visitIsLocked(); }, doing([](Program& p) { p.record.correctVisit(); })});
-    registry.add({"session.close", "Close visit", "Record", "", hasSession, doing([](Program& p) { p.record.closeSession(); })});
-    registry.add({"patient.close", "Close patient", "Record", "Ctrl+W",
+    registry.add({"session.close", mark("Close visit"), mark("Record"), "", hasSession, doing([](Program& p) { p.record.closeSession(); })});
+    registry.add({"patient.close", mark("Close patient"), mark("Record"), "Ctrl+W",
                   [](const Program& p) { return p.record.patient() != nullptr; },
                   doing([](Program& p) { p.record.closePatient(); })});
 }
 
-/// With a small first letter, for the middle of a sentence.
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
-    return out;
-}
-
 void addPlacing(CommandRegistry& registry) {
-    registry.add({"mode.look", "Look", "Mark", "V", always, doing([](Program& p) { p.marks.setMode(Mode::look); })});
+    registry.add({"mode.look", mark("Look"), mark("Mark"), "V", always, doing([](Program& p) { p.marks.setMode(Mode::look); })});
     using enum record::MarkerType;
     const std::pair<record::MarkerType, const char*> types[] = {
         {needle, "N"}, {active, "T"}, {latent, "Shift+T"}, {satellite, "Ctrl+T"}, {tender, "Shift+N"}};
     for (const auto& [type, key] : types)
-        registry.add({fmt::format("mode.place.{}", name(type)), fmt::format("Place {}", lowered(title(type))), "Mark", key, hasBody,
+        registry.add({fmt::format("mode.place.{}", name(type)), record::editTitle(record::MarkerEdit::place, type), mark("Mark"), key, hasBody,
                       doing([type = type](Program& p) { p.marks.setPlacing(type); })});
 }
 
@@ -91,40 +85,40 @@ void addViews(CommandRegistry& registry) {
         scene::StandardView view;
         const char *title, *key;
     };
-    for (const View& v : {View{anterior, "Front view", "1"}, View{posterior, "Back view", "2"},
-                          View{left, "View from the left", "3"}, View{right, "View from the right", "4"},
-                          View{superior, "View from above", "5"}, View{inferior, "View from below", "6"}})
-        registry.add({fmt::format("view.{}", scene::name(v.view)), v.title, "View", v.key, hasBody,
+    for (const View& v : {View{anterior, mark("Front view"), "1"}, View{posterior, mark("Back view"), "2"},
+                          View{left, mark("View from the left"), "3"}, View{right, mark("View from the right"), "4"},
+                          View{superior, mark("View from above"), "5"}, View{inferior, mark("View from below"), "6"}})
+        registry.add({fmt::format("view.{}", scene::name(v.view)), v.title, mark("View"), v.key, hasBody,
                       doing([view = v.view](Program& p) { p.view.showStandardView(view); })});
-    registry.add({"view.isolate", "Isolate structure", "View", "I", hasSelectedStructure,
+    registry.add({"view.isolate", mark("Isolate structure"), mark("View"), "I", hasSelectedStructure,
                   doing([](Program& p) { isolateSelected(p); })});
-    registry.add({"view.hide", "Hide structure", "View", "H", hasSelectedStructure,
+    registry.add({"view.hide", mark("Hide structure"), mark("View"), "H", hasSelectedStructure,
                   doing([](Program& p) { p.view.hide(*p.view.options.selected); })});
-    registry.add({"view.showAll", "Show all", "View", "A", hasBody, doing([](Program& p) { p.view.showAll(); })});
-    registry.add({"view.undoHide", "Step back through hiding", "View", "Backspace",
+    registry.add({"view.showAll", mark("Show all"), mark("View"), "A", hasBody, doing([](Program& p) { p.view.showAll(); })});
+    registry.add({"view.undoHide", mark("Step back through hiding"), mark("View"), "Backspace",
                   [](const Program& p) { return p.view.canUndoHide(); }, doing([](Program& p) { p.view.undoHide(); })});
-    registry.add({"view.redoHide", "Step forward through hiding", "View", "Shift+Backspace",
+    registry.add({"view.redoHide", mark("Step forward through hiding"), mark("View"), "Shift+Backspace",
                   [](const Program& p) { return p.view.canRedoHide(); }, doing([](Program& p) { p.view.redoHide(); })});
-    registry.add({"view.ghost", "Ghost the rest", "View", "G", hasBody,
+    registry.add({"view.ghost", mark("Ghost the rest"), mark("View"), "G", hasBody,
                   doing([](Program& p) { ghostTheRest(p); })});
-    registry.add({"view.labels", "Labels", "View", "L", hasBody, doing([](Program& p) { p.view.options.labels = !p.view.options.labels; })});
+    registry.add({"view.labels", mark("Labels"), mark("View"), "L", hasBody, doing([](Program& p) { p.view.options.labels = !p.view.options.labels; })});
 }
 
 /// Parts of the body to look at, and views side by side.
 void addFraming(CommandRegistry& registry) {
-    registry.add({"region.whole", "Whole body", "Region", "0", hasBody, doing([](Program& p) { p.view.frameWholeBody(); })});
+    registry.add({"region.whole", mark("Whole body"), mark("Region"), "0", hasBody, doing([](Program& p) { p.view.frameWholeBody(); })});
     for (const scene::BodyRegion& region : scene::bodyRegions())
-        registry.add({fmt::format("region.{}", region.key), std::string(region.name), "Region", "", hasBody,
+        registry.add({fmt::format("region.{}", region.key), std::string(region.name), mark("Region"), "", hasBody,
                       [key = std::string(region.key)](Program& p) { return p.view.frameRegion(key); }});
     struct Split {
         size_t count;
         const char *id, *title, *key;
     };
-    for (const Split& split : {Split{1, "view.one", "One view", "Ctrl+1"}, Split{2, "view.two", "Two views side by side", "Ctrl+2"},
-                               Split{4, "view.four", "Four views", "Ctrl+4"}})
-        registry.add({split.id, split.title, "View", split.key, hasBody,
+    for (const Split& split : {Split{1, "view.one", mark("One view"), "Ctrl+1"}, Split{2, "view.two", mark("Two views side by side"), "Ctrl+2"},
+                               Split{4, "view.four", mark("Four views"), "Ctrl+4"}})
+        registry.add({split.id, split.title, mark("View"), split.key, hasBody,
                       doing([count = split.count](Program& p) { p.view.panes.show(count, p.view.camera); })});
-    registry.add({"view.nextPane", "Next of the views side by side", "View", "Ctrl+Tab",
+    registry.add({"view.nextPane", mark("Next of the views side by side"), mark("View"), "Ctrl+Tab",
                   [](const Program& p) { return p.view.panes.count() > 1; }, doing([](Program& p) {
                       const size_t views = p.view.panes.count() - (sectionPane(p.view) ? 1 : 0);
                       p.view.panes.activate((p.view.panes.active() + 1) % views, p.view.camera);
@@ -148,7 +142,7 @@ const Command* CommandRegistry::forKey(std::string_view key) const {
 Outcome CommandRegistry::run(std::string_view id, Program& workspace) const {
     const Command* command = find(id);
     if (!command) return environmentFault(fmt::format("There is no command {}.", id));
-    if (command->canRun && !command->canRun(workspace)) return failed(fmt::format("{} cannot be done now.", command->title));
+    if (command->canRun && !command->canRun(workspace)) return failed(trf("{} cannot be done now.", tr(std::string_view(command->title))));
     return command->run(workspace);
 }
 

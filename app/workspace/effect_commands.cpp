@@ -5,6 +5,7 @@
 #include <glm/trigonometric.hpp>
 #include <numbers>
 
+#include "core/words.h"
 #include "scene/build_scene.h"
 #include "workspace/command.h"
 
@@ -103,24 +104,24 @@ void addEffectCommands(CommandRegistry& registry) {
         SectionKind kind;
         const char *id, *title;
     };
-    for (const Cut& cut : {Cut{SectionKind::axial, "section.axial", "Axial section"},
-                           Cut{SectionKind::sagittal, "section.sagittal", "Sagittal section"},
-                           Cut{SectionKind::coronal, "section.coronal", "Coronal section"}})
-        registry.add({cut.id, cut.title, "Section", "", hasBody,
+    for (const Cut& cut : {Cut{SectionKind::axial, "section.axial", mark("Axial section")},
+                           Cut{SectionKind::sagittal, "section.sagittal", mark("Sagittal section")},
+                           Cut{SectionKind::coronal, "section.coronal", mark("Coronal section")}})
+        registry.add({cut.id, cut.title, mark("Section"), "", hasBody,
                       doing([kind = cut.kind](Program& p) { cutThrough(p, kind); })});
-    registry.add({"section.next", "Next section, or none", "Section", "C", hasBody, doing(nextSection)});
-    registry.add({"section.flip", "Other side of the section", "Section", "Shift+C", isCut, doing([](Program& p) {
+    registry.add({"section.next", mark("Next section, or none"), mark("Section"), "C", hasBody, doing(nextSection)});
+    registry.add({"section.flip", mark("Other side of the section"), mark("Section"), "Shift+C", isCut, doing([](Program& p) {
                       p.view.options.effects.section.flipped = !p.view.options.effects.section.flipped;
                       turnToTheCut(p);
                   })});
-    registry.add({"section.off", "No section", "Section", "Ctrl+Shift+C", isCut,
+    registry.add({"section.off", mark("No section"), mark("Section"), "Ctrl+Shift+C", isCut,
                   doing([](Program& p) { p.view.options.effects.section.on = false; })});
-    registry.add({"view.explode", "Layers apart", "View", "E", hasBody, doing([](Program& p) {
+    registry.add({"view.explode", mark("Layers apart"), mark("View"), "E", hasBody, doing([](Program& p) {
                       p.view.options.effects.explode = p.view.options.effects.explode > 0 ? 0 : kExplode;
                   })});
-    registry.add({"view.seeThrough", "X-ray: muscles see-through", "View", "X", hasBody,
+    registry.add({"view.seeThrough", mark("X-ray: muscles see-through"), mark("View"), "X", hasBody,
                   doing(toggleSeeThrough)});
-    registry.add({"view.skinVeil", "Skin as a veil", "View", "K", hasBody, doing([](Program& p) {
+    registry.add({"view.skinVeil", mark("Skin as a veil"), mark("View"), "K", hasBody, doing([](Program& p) {
                       p.view.setLayer(anatomy::Layer::skin, false);
                       p.view.options.effects.skinOpacity = p.view.options.effects.skinOpacity > 0 ? 0 : 0.35F;
                   })});

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace myochart::workspace {
 
 struct JobRunner::Running {
@@ -22,9 +24,9 @@ std::string failureOf(const std::string& title) {
     try {
         throw;
     } catch (const std::bad_alloc&) {
-        return fmt::format("{} was given up: there is not enough memory. Close other programs and try again.", title);
+        return trf("{} was given up: there is not enough memory. Close other programs and try again.", title);
     } catch (...) {
-        return fmt::format("{} was given up because of a fault in the program; everything else goes on.", title);
+        return trf("{} was given up because of a fault in the program; everything else goes on.", title);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "places/hand_edits.h"
 #include "places/place.h"
 #include "places/place_by_words.h"
@@ -40,10 +41,10 @@ std::optional<record::MarkerId> MarkDesk::place(const geometry::SurfacePoint& po
     if (!bodies_.current() || refusedForSides()) return std::nullopt;
     if (record_.session() && !record_.dayIsOver()) return record_.refusedNow() ? std::nullopt : placeHere(point);
     if (!record_.patient()) {
-        notices_.tell("Open or add a patient first; then a click places the marker in today's visit.");
+        notices_.tell(tr("Open or add a patient first; then a click places the marker in today's visit."));
         return std::nullopt;
     }
-    if (record_.dayIsOver()) notices_.tell(fmt::format("It is {} now: this goes into today's visit.", localDayInFull(record_.now())));
+    if (record_.dayIsOver()) notices_.tell(trf("It is {} now: this goes into today's visit.", localDayInFull(record_.now())));
     // With the record on its own thread the visit comes a moment later, and the marker with it.
     const auto placed = std::make_shared<std::optional<record::MarkerId>>();
     record_.withTodaysVisit([this, point, placed, body = bodies_.current()] {
@@ -63,7 +64,7 @@ std::optional<record::MarkerId> MarkDesk::placeHere(const geometry::SurfacePoint
 void MarkDesk::drag(const record::MarkerId& id, const geometry::SurfacePoint& point) {
     if (!record_.session() || !record_.session()->marker(id) || refused()) return;
     const places::Place place = places::placeAt(*bodies_.current(), catalogue_, scene::underSkin(*bodies_.current(), bodies_.rays(), point, view_.options));
-    auto moved = record::changeMarker(*record_.session(), places::movedTo(catalogue_, *record_.session()->marker(id), place), "Move marker");
+    auto moved = record::changeMarker(*record_.session(), places::movedTo(catalogue_, *record_.session()->marker(id), place), tr("Move marker"));
     if (moved) drag_ = std::move(moved->session);
 }
 
@@ -71,7 +72,7 @@ void MarkDesk::drop() {
     if (!drag_ || !record_.session()) return;
     record::Session dropped = std::move(*drag_);
     drag_.reset();
-    record_.commit(record::Edited{std::move(dropped), "Move marker"});
+    record_.commit(record::Edited{std::move(dropped), tr("Move marker")});
 }
 
 void MarkDesk::nudgeSelected(vec2 mm) {
@@ -85,12 +86,12 @@ void MarkDesk::nudgeSelected(vec2 mm) {
         const vec3 step = view_.camera.right() * mm.x + view_.camera.up() * mm.y;
         const auto place = scene::placeNear(*bodies_.current(), catalogue_, marker->anchor.position + step, *structure, view_.options);
         if (!place) continue;
-        auto edited = record::changeMarker(moved, places::movedTo(catalogue_, *marker, *place), "Nudge marker");
+        auto edited = record::changeMarker(moved, places::movedTo(catalogue_, *marker, *place), tr("Nudge marker"));
         if (!edited) continue;
         moved = std::move(edited->session);
         any = true;
     }
-    if (any) record_.commit(record::Edited{std::move(moved), "Nudge marker"});
+    if (any) record_.commit(record::Edited{std::move(moved), tr("Nudge marker")});
 }
 
 void MarkDesk::mirrorSelected() {
@@ -115,9 +116,9 @@ void MarkDesk::mirrorSelected() {
         made.insert(copy->id);
     }
     if (made.empty()) return;
-    if (!record_.commit(record::Edited{std::move(with), "Add mirrored copy"})) return;
+    if (!record_.commit(record::Edited{std::move(with), tr("Add mirrored copy")})) return;
     view_.options.selectedMarkers = made;
-    notices_.tell("A mirrored copy was added on the other side; what it was made from stays.");
+    notices_.tell(tr("A mirrored copy was added on the other side; what it was made from stays."));
 }
 
 void MarkDesk::moveToSide(const record::MarkerId& id, Side side) {
@@ -125,8 +126,12 @@ void MarkDesk::moveToSide(const record::MarkerId& id, Side side) {
     if (!marker || refused()) return;
     const auto place = places::mirrored(*bodies_.current(), catalogue_, marker->anchor, opposite(side));
     if (!place) return notices_.tell(place.error().message, true);
-    if (place->side != side) return notices_.tell(fmt::format("That place has no {} counterpart on this body.", name(side)), true);
-    record_.commit(record::changeMarker(*record_.session(), places::movedTo(catalogue_, *marker, *place), fmt::format("Move marker to the {}", name(side))));
+    if (place->side != side)
+        return notices_.tell(side == Side::left ? tr("That place has no left counterpart on this body.")
+                                                : tr("That place has no right counterpart on this body."),
+                             true);
+    record_.commit(record::changeMarker(*record_.session(), places::movedTo(catalogue_, *marker, *place),
+                                        side == Side::left ? tr("Move marker to the left") : tr("Move marker to the right")));
 }
 
 void MarkDesk::moveToMuscle(const record::MarkerId& id) {
@@ -135,14 +140,14 @@ void MarkDesk::moveToMuscle(const record::MarkerId& id) {
     const auto place = places::placeOnMuscle(*bodies_.current(), catalogue_, *marker);
     if (!place) return notices_.tell(place.error().message, true);
     record_.commit(record::changeMarker(*record_.session(), places::movedTo(catalogue_, *marker, *place),
-                               fmt::format("Move marker to {}", displayText(marker->muscle, 80))));
+                               trf("Move marker to {}", displayText(marker->muscle, 80))));
 }
 
 /// Nothing is charted with a side that is a guess.
 bool MarkDesk::refusedForSides() {
     if (bodies_.sidesKnown()) return false;
-    notices_.offer("Left and right of this model are not known: nothing is charted on it until you say how it stands.", "Say it",
-                   [this] { bodies_.askAboutSides(); });
+    notices_.offer(tr("Left and right of this model are not known: nothing is charted on it until you say how it stands."),
+                   tr("Say it"), [this] { bodies_.askAboutSides(); });
     return true;
 }
 

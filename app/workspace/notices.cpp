@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace myochart::workspace {
 
 void Notices::tell(std::string text, bool isError) { offer(std::move(text), {}, {}, isError); }
@@ -18,7 +20,7 @@ void Notices::withdraw(std::string_view text) {
 }
 
 void Notices::tellBack(const std::string& about, std::string_view what) {
-    const std::string words = fmt::format("{} is back.", what);
+    const std::string words = trf("{} is back.", what);
     const auto told = std::ranges::find(notices_, about, &Notice::about);
     if (told == notices_.end()) return tell(words);
     told->text = words;

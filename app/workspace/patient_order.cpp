@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "core/words.h"
 #include "record/same_person.h"
 
 namespace myochart::workspace {
@@ -53,7 +54,7 @@ bool fitsSearch(const record::Patient& patient, std::string_view sought) {
 
 std::string nameAndBirth(std::string_view name, const std::string& birthDate) {
     const std::string shownName = displayText(name);
-    return birthDate.empty() ? shownName : fmt::format("{}, born {}", shownName, dayInWords(birthDate));
+    return birthDate.empty() ? shownName : trf("{}, born {}", shownName, dayInWords(birthDate));
 }
 
 const store::PatientSummary* namesake(const std::vector<store::PatientSummary>& patients, const record::Patient& patient) {

@@ -7,6 +7,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/build_scene.h"
 
 namespace myochart::workspace {
@@ -58,8 +59,8 @@ std::function<void()> bringBack(Program& program) {
 
 Outcome checkName(std::string& name) {
     name = trim(name);
-    if (name.empty()) return refused("A saved view needs a name.");
-    if (name.size() > record::kMaxNameBytes) return refused("The name of a saved view is too long; use fewer letters.");
+    if (name.empty()) return refused(tr("A saved view needs a name."));
+    if (name.size() > record::kMaxNameBytes) return refused(tr("The name of a saved view is too long; use fewer letters."));
     return Done{};
 }
 
@@ -80,7 +81,7 @@ void applyPreset(Program& program, const ViewPreset& preset) {
     Structures isolated = structuresOf(*program.bodies.current(), preset.view.isolated);
     addMuscles(*program.bodies.current(), preset.muscles, isolated);
     if (isolated.empty() && !(preset.muscles.empty() && preset.view.isolated.empty()))
-        return program.notices.tell(fmt::format("This body has nothing of what \"{}\" shows.", preset.name));
+        return program.notices.tell(trf("This body has nothing of what \"{}\" shows.", shownName(preset)));
     program.view.rememberHiding();
     showLayers(preset.view.layers, program.view.options);
     program.view.options.hidden = structuresOf(*program.bodies.current(), preset.view.hidden);
@@ -98,13 +99,13 @@ Outcome savePreset(Program& program, std::string name) {
     auto& presets = program.settings.presets;
     const auto same = std::find_if(presets.begin(), presets.end(), [&](const auto& p) { return p.name == name; });
     if (same == presets.end() && presets.size() >= kMostPresets)
-        return failed(fmt::format("There are {} saved views already; delete one first.", kMostPresets));
+        return failed(trf("There are {} saved views already; delete one first.", kMostPresets));
     if (same == presets.end()) {
         presets.push_back(presetOfView(program, name));
         program.saveSettings();
         return Done{};
     }
-    program.notices.all().push_back({fmt::format("View \"{}\" replaced.", name), false, "Undo", bringBack(program), 0});
+    program.notices.all().push_back({trf("View \"{}\" replaced.", name), false, tr("Undo"), bringBack(program), 0});
     *same = presetOfView(program, name);
     program.saveSettings();
     return Done{};
@@ -113,9 +114,9 @@ Outcome savePreset(Program& program, std::string name) {
 Outcome renamePreset(Program& program, size_t index, std::string name) {
     auto& presets = program.settings.presets;
     if (auto sound = checkName(name); !sound) return sound;
-    if (index >= presets.size()) return failed("That saved view is no longer there.");
+    if (index >= presets.size()) return failed(tr("That saved view is no longer there."));
     for (size_t i = 0; i < presets.size(); ++i)
-        if (i != index && presets[i].name == name) return refused(fmt::format("There is a view \"{}\" already.", name));
+        if (i != index && presets[i].name == name) return refused(trf("There is a view \"{}\" already.", name));
     presets[index].name = std::move(name);
     program.saveSettings();
     return Done{};
@@ -124,7 +125,7 @@ Outcome renamePreset(Program& program, size_t index, std::string name) {
 void removePreset(Program& program, size_t index) {
     auto& presets = program.settings.presets;
     if (index >= presets.size()) return;
-    program.notices.all().push_back({fmt::format("View \"{}\" deleted.", presets[index].name), false, "Undo", bringBack(program), 0});
+    program.notices.all().push_back({trf("View \"{}\" deleted.", presets[index].name), false, tr("Undo"), bringBack(program), 0});
     presets.erase(presets.begin() + static_cast<std::ptrdiff_t>(index));
     program.saveSettings();
 }

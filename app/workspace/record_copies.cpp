@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "workspace/record_desk.h"
 
 namespace myochart::workspace {
@@ -25,19 +26,19 @@ void RecordDesk::writeCopy(const std::string& title, std::function<Outcome()> wr
 
 void RecordDesk::keepUnsaved(const Path& file) {
     if (!isOpen()) return;
-    writeCopy("Saving elsewhere", [this, file] { return saving().keepElsewhere(file); },
-              fmt::format("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
+    writeCopy(tr("Saving elsewhere"), [this, file] { return saving().keepElsewhere(file); },
+              trf("What could not be saved is in {} now; keep that file and ask for help with it.", shown(file)), true);
 }
 
 void RecordDesk::backUp(const Path& file) {
     if (!isOpen()) return;
-    writeCopy("Saving a backup copy",
+    writeCopy(tr("Saving a backup copy"),
               [this, file] { return link_.saving().run<Outcome>([file](store::Record& r) { return r.backUp(file); }); },
-              fmt::format("A copy of the whole record is in {}; keep it on another disk.", shown(file)), false);
+              trf("A copy of the whole record is in {}; keep it on another disk.", shown(file)), false);
 }
 
 void RecordDesk::offerBackup(std::string text) {
-    notices_.offer(std::move(text), "Save a copy", [this] { backUp(placeForBackup()); }, true);
+    notices_.offer(std::move(text), tr("Save a copy"), [this] { backUp(placeForBackup()); }, true);
 }
 
 void RecordDesk::tellDamage(const std::vector<store::Damage>& damage) {
@@ -45,10 +46,9 @@ void RecordDesk::tellDamage(const std::vector<store::Damage>& damage) {
     for (const store::Damage& each : damage)
         if (toldDamage_.insert(each.id).second) fresh.push_back(&each);
     if (fresh.empty()) return;
-    offerBackup(fmt::format("{} damaged and left out; the rest can be used. {}",
-                            fresh.size() == 1 ? std::string("One entry of the record is")
-                                              : fmt::format("{} entries of the record are", fresh.size()),
-                            fresh.front()->sentence));
+    offerBackup(trnf("One entry of the record is damaged and left out; the rest can be used. {1}",
+                     "{0} entries of the record are damaged and left out; the rest can be used. {1}", fresh.size(), fresh.size(),
+                     fresh.front()->sentence));
 }
 
 }  // namespace myochart::workspace

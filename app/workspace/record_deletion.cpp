@@ -2,6 +2,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "workspace/record_desk.h"
 
 namespace myochart::workspace {
@@ -10,7 +11,7 @@ namespace myochart::workspace {
 
 namespace {
 
-std::string visitOf(const record::Session& session) { return "visit of " + dayInFullAt(session.startedAt, session.utcOffset); }
+std::string dayOf(const record::Session& session) { return dayInFullAt(session.startedAt, session.utcOffset); }
 
 }  // namespace
 
@@ -49,7 +50,7 @@ void RecordDesk::askToDelete(record::SessionId id) {
 }
 
 void RecordDesk::tellDeleted(std::string text, std::string about, std::function<void()> undo) {
-    notices_.offer(std::move(text), "Undo", std::move(undo), false, std::move(about));
+    notices_.offer(std::move(text), tr("Undo"), std::move(undo), false, std::move(about));
 }
 
 void RecordDesk::removePatient(record::PatientId id) {
@@ -64,11 +65,10 @@ void RecordDesk::removePatient(record::PatientId id) {
         },
         [this, id, patient] {
             const std::string name = displayText(patient->name);
-            steps_.add(patientStep("Delete " + name, patient, nullptr));
+            steps_.add(patientStep(trf("Delete {}", name), patient, nullptr));
             refreshRemoved();
             refreshPatients();
-            tellDeleted(fmt::format("{} and all visits are deleted; they stay among the recently deleted for 30 days.",
-                                    name),
+            tellDeleted(trf("{} and all visits are deleted; they stay among the recently deleted for 30 days.", name),
                         id.text, [this, id] {
                             const RecordStep* last = steps_.toUndo();
                             last && last->patientBefore && !last->patientAfter && last->patient() == id ? undo() : bringBack(id);
@@ -87,11 +87,10 @@ void RecordDesk::removeSession(record::SessionId id) {
             return r.removeSession(id);
         },
         [this, id, removed] {
-            steps_.add(visitStep("Delete " + visitOf(*removed), removed, nullptr));
+            steps_.add(visitStep(trf("Delete visit of {}", dayOf(*removed)), removed, nullptr));
             refreshRemoved();
             refreshLists();
-            tellDeleted(fmt::format("The {} is deleted; it stays among the recently deleted for 30 days.",
-                                    visitOf(*removed)),
+            tellDeleted(trf("The visit of {} is deleted; it stays among the recently deleted for 30 days.", dayOf(*removed)),
                         id.text, [this, id] {
                             const RecordStep* last = steps_.toUndo();
                             last && last->sessionBefore && !last->sessionAfter && last->session() == id ? undo() : bringBack(id);
@@ -110,7 +109,7 @@ void RecordDesk::bringBack(record::PatientId id) {
             return Done{};
         },
         [this, patient] {
-            steps_.add(patientStep("Bring back " + displayText(patient->name), nullptr, patient));
+            steps_.add(patientStep(trf("Bring back {}", displayText(patient->name)), nullptr, patient));
             notices_.tellBack(patient->id.text, displayText(patient->name));
             refreshRemoved();
             refreshPatients();
@@ -129,8 +128,8 @@ void RecordDesk::bringBack(record::SessionId id) {
             return Done{};
         },
         [this, session] {
-            steps_.add(visitStep("Bring back " + visitOf(*session), nullptr, session));
-            notices_.tellBack(session->id.text, "The " + visitOf(*session));
+            steps_.add(visitStep(trf("Bring back visit of {}", dayOf(*session)), nullptr, session));
+            notices_.tellBack(session->id.text, trf("The visit of {}", dayOf(*session)));
             refreshRemoved();
             refreshPatients();
             if (!patient_ || patient_->id != session->patient) openPatient(session->patient);

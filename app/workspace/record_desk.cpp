@@ -7,6 +7,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "workspace/patient_order.h"
 
 namespace myochart::workspace {
@@ -94,7 +95,7 @@ void RecordDesk::addPatient(record::Patient patient) {
     if (patient.id.empty()) patient.id = record::PatientId::make();
     if (patient.createdAt == 0) patient.createdAt = clock_();
     link_.tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
-        steps_.add(patientStep("Add " + displayText(patient.name), nullptr, held(patient)));
+        steps_.add(patientStep(trf("Add {}", displayText(patient.name)), nullptr, held(patient)));
         refreshPatients();
         openPatient(patient.id);
     });
@@ -112,7 +113,7 @@ void RecordDesk::changePatient(record::Patient patient, std::string typing) {
         },
         [this, changed, before, typing = std::move(typing)] {
             if (*before == *changed) return;
-            steps_.add(patientStep("Change " + displayText(changed->name), before, changed, typing));
+            steps_.add(patientStep(trf("Change {}", displayText(changed->name)), before, changed, typing));
             if (patient_ && patient_->id == changed->id) patient_ = *changed;
             refreshPatients();
         });
@@ -149,7 +150,7 @@ void RecordDesk::resume(record::PatientId patient, record::SessionId session) {
 }
 
 void RecordDesk::newSession() {
-    if (!patient_) return notices_.tell("Open or add a patient first; a visit belongs to a patient.");
+    if (!patient_) return notices_.tell(tr("Open or add a patient first; a visit belongs to a patient."));
     if (!readOnly_.empty()) return notices_.tell(readOnly_);
     closeSession();
     record::Session session;
@@ -159,7 +160,7 @@ void RecordDesk::newSession() {
     session.utcOffset = utcOffsetAt(session.startedAt);
     showSession(session);
     if (isOpen()) saving().save({{}, session});
-    steps_.add(visitStep("Begin visit", nullptr, held(session)));
+    steps_.add(visitStep(tr("Begin visit"), nullptr, held(session)));
     refreshLists();
 }
 
@@ -176,9 +177,9 @@ void RecordDesk::openVisit(record::SessionId id, std::function<void(bool opened)
             showSession(std::move(reading->session));
             if (!keepPicture) events.lookAsLeft();
             if (const auto& damaged = reading->damaged; !damaged.empty())
-                offerBackup(fmt::format("{} of the sites of this visit {} damaged and left out; the other {} can be used. {}",
-                                        damaged.size(), damaged.size() == 1 ? "is" : "are", session()->markers.size(),
-                                        damaged.front().sentence));
+                offerBackup(trnf("{} of the sites of this visit is damaged and left out; the other {} can be used. {}",
+                                 "{} of the sites of this visit are damaged and left out; the other {} can be used. {}",
+                                 damaged.size(), damaged.size(), session()->markers.size(), damaged.front().sentence));
         }
         if (done) done(opened);
     });
@@ -207,7 +208,7 @@ void RecordDesk::renameSession(record::SessionId id, std::string title, std::str
         },
         [this, change, typing = std::move(typing)] {
             if (change->before == change->after) return;
-            steps_.add(visitStep("Rename visit", held(change->before), held(change->after), typing));
+            steps_.add(visitStep(tr("Rename visit"), held(change->before), held(change->after), typing));
             refreshSessions();
         });
 }

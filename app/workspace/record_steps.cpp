@@ -5,6 +5,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "workspace/patient_order.h"
 #include "workspace/record_desk.h"
 
@@ -26,25 +27,28 @@ void RecordDesk::travel(bool forward, bool anybody) {
     goTo(*step, [this, forward] {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
         if (!then || !isOpen(*then)) return;
-        notices_.tell(fmt::format("{}: {} ({}, visit of {})", forward ? "Done again" : "Undone", then->message,
-                           personInWords(then->patient()), dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset)));
+        const std::string person = personInWords(then->patient());
+        const std::string day = dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset);
+        notices_.tell(forward ? trf("Done again: {} ({}, visit of {})", then->message, person, day)
+                              : trf("Undone: {} ({}, visit of {})", then->message, person, day));
         pass(*then, forward);
     });
 }
 
 void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
-    const std::string text = fmt::format("The {} change is in the record of {}: {}.", forward ? "next" : "last",
-                                         personInWords(step.patient()), step.message);
-    notices_.offer(text, forward ? "Do it again there" : "Undo it there", [this, forward, serial = step.serial] {
+    const std::string person = personInWords(step.patient());
+    const std::string text = forward ? trf("The next change is in the record of {}: {}.", person, step.message)
+                                     : trf("The last change is in the record of {}: {}.", person, step.message);
+    notices_.offer(text, forward ? tr("Do it again there") : tr("Undo it there"), [this, forward, serial = step.serial] {
         const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
         if (next && next->serial == serial) return travel(forward, true);
-        notices_.tell("Something else was done since; go back over that first.");
+        notices_.tell(tr("Something else was done since; go back over that first."));
     });
 }
 
 std::string RecordDesk::personInWords(const record::PatientId& id) const {
     const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
-    return at == patients_.end() ? "another patient" : nameAndBirth(at->patient.name, at->patient.birthDate);
+    return at == patients_.end() ? tr("another patient") : nameAndBirth(at->patient.name, at->patient.birthDate);
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.
@@ -88,7 +92,7 @@ void RecordDesk::passed(const RecordStep& step, bool forward) {
     if (!forward) {
         std::swap(back.patientBefore, back.patientAfter);
         std::swap(back.sessionBefore, back.sessionAfter);
-        back.message = "Undo: " + step.message;
+        back.message = trf("Undo: {}", step.message);
     }
     steps_.add(std::move(back));
 }
@@ -130,7 +134,7 @@ void RecordDesk::passVisit(const RecordStep& step, bool forward) {
                   if (!outcome) return notices_.tell(outcome.error().message, true);
                   passed(step, forward);
                   if (!forward && !step.sessionAfter)
-                      notices_.tellBack(id.text, "The visit of " + dayInFullAt(to->startedAt, to->utcOffset));
+                      notices_.tellBack(id.text, trf("The visit of {}", dayInFullAt(to->startedAt, to->utcOffset)));
                   refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "workspace/record_desk.h"
 
 namespace myochart::workspace {
@@ -27,13 +28,16 @@ void RecordDesk::tellOfPlacing(const OpenVisit::Placed& placed) {
     if (!placed.moved.empty()) {
         float worst = 0;
         for (const auto& id : placed.moved) worst = std::max(worst, session()->marker(id)->anchor.errorRadiusMm);
-        notices_.tell(fmt::format("{} markers were charted on another body and are shown here within {:.0f} mm; the record "
+        notices_.tell(trnf("{} markers were charted on another body and are shown here within {:.0f} mm; the record "
                            "keeps where they were placed.",
-                           placed.moved.size(), worst));
+                           "{} markers were charted on another body and are shown here within {:.0f} mm; the record "
+                           "keeps where they were placed.",
+                           placed.moved.size(), placed.moved.size(), worst));
     }
     if (!placed.lost.empty())
-        notices_.tell(fmt::format("{} markers lie in muscles that this body does not have; they are shown where they were.",
-                           placed.lost.size()),
+        notices_.tell(trnf("{} markers lie in muscles that this body does not have; they are shown where they were.",
+                           "{} markers lie in muscles that this body does not have; they are shown where they were.",
+                           placed.lost.size(), placed.lost.size()),
                true);
 }
 
@@ -61,7 +65,7 @@ bool RecordDesk::refusedNow() {
 }
 
 std::string RecordDesk::lockWords() const {
-    return fmt::format("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
+    return trf("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
                        dayInFullAt(session()->startedAt, session()->utcOffset));
 }
 
@@ -72,7 +76,7 @@ void RecordDesk::correctVisit(bool on) {
 }
 
 void RecordDesk::withTodaysVisit(std::function<void()> then) {
-    if (!patient_) return notices_.tell("Open or add a patient first; a visit belongs to a patient.");
+    if (!patient_) return notices_.tell(tr("Open or add a patient first; a visit belongs to a patient."));
     const record::PatientId id = patient_->id;
     link_.ask<std::vector<store::SessionSummary>>(
         [id](store::Record& r) { return r.sessions(id); }, [this, id, then = std::move(then)](auto visits) {

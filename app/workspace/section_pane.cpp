@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/build_scene.h"
 #include "scene/section_view.h"
 #include "workspace/effect_commands.h"
@@ -26,15 +27,18 @@ struct Axis {
 Axis axisOf(const scene::SectionPlane& section) {
     const vec3 n = glm::abs(section.normal);
     if (n.z >= n.x && n.z >= n.y) return {2, "", ""};
-    return n.x >= n.y ? Axis{0, "right", "left"} : Axis{1, "front", "back"};
+    return n.x >= n.y ? Axis{0, mark("right"), mark("left")} : Axis{1, mark("front"), mark("back")};
 }
 
 const scene::SectionPlane& sectionOf(const ViewDesk& desk) { return desk.options.effects.section; }
 
-std::string sideWord(const Axis& axis, float mm) {
-    if (axis.index == 2) return {};
-    const std::string word = mm < 0 ? axis.low : axis.high;
-    return axis.index == 1 ? " to the " + word : " " + word;
+/// "12 mm right", "30 mm to the back"; of a height nothing is said but the figure.
+std::string placeInWords(const Axis& axis, float mm) {
+    const float size = std::abs(mm);
+    if (axis.index == 2) return trf("{:.0f} mm", mm);
+    if (mm == 0) return trf("{:.0f} mm", size);
+    if (axis.index == 0) return mm < 0 ? trf("{:.0f} mm right", size) : trf("{:.0f} mm left", size);
+    return mm < 0 ? trf("{:.0f} mm to the front", size) : trf("{:.0f} mm to the back", size);
 }
 
 /// The last word, or its beginning, tells the side; below 0, above 0, or 0 for none. Nothing when it is no side.
@@ -42,8 +46,11 @@ std::optional<float> sideIn(const Axis& axis, const std::string& words) {
     if (words.empty()) return 0.0F;
     if (axis.index == 2) return std::nullopt;
     const std::string last = split(words, ' ').back();
-    if (std::string(axis.low).starts_with(last)) return -1.0F;
-    if (std::string(axis.high).starts_with(last)) return 1.0F;
+    const auto means = [typed = foldForSearch(last)](const char* side) {
+        return !typed.empty() && (foldForSearch(tr(side)).starts_with(typed) || std::string_view(side).starts_with(typed));
+    };
+    if (means(axis.low)) return -1.0F;
+    if (means(axis.high)) return 1.0F;
     return std::nullopt;
 }
 
@@ -128,21 +135,20 @@ void moveSection(ViewDesk& desk, float mm) {
 }
 
 std::string sectionTitle(const scene::SectionPlane& section) {
-    static constexpr const char* kWords[] = {"Sagittal", "Coronal", "Axial"};
-    return kWords[axisOf(section).index];
+    static constexpr const char* kWords[] = {mark("Sagittal"), mark("Coronal"), mark("Axial")};
+    return tr(kWords[axisOf(section).index]);
 }
 
 std::string sectionPlace(const scene::SectionPlane& section) {
     const Axis axis = axisOf(section);
     const float mm = std::round(section.origin[axis.index]);
-    if (axis.index == 2) return fmt::format("{:.0f} mm", mm);
-    return fmt::format("{:.0f} mm{}", std::abs(mm), mm == 0 ? std::string() : sideWord(axis, mm));
+    return placeInWords(axis, mm);
 }
 
 Result<float> sectionMmFrom(const scene::SectionPlane& section, const std::string& text) {
     const Axis axis = axisOf(section);
-    const std::string example = axis.index == 2 ? "1203" : fmt::format("12 {}", axis.low);
-    const Error unclear = refused(fmt::format("Type millimetres, such as {}.", example));
+    const std::string example = axis.index == 2 ? "1203" : fmt::format("12 {}", tr(axis.low));
+    const Error unclear = refused(trf("Type millimetres, such as {}.", example));
     std::string typed;
     for (const char c : text) typed += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     typed = trim(typed);

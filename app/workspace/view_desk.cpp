@@ -8,6 +8,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "builtin/schematic_muscles.h"
+#include "core/words.h"
 #include "scene/build_scene.h"
 #include "workspace/section_pane.h"
 
@@ -42,7 +43,7 @@ scene::Camera ViewDesk::clearOfTools(scene::Camera framed) const {
 }
 
 Outcome ViewDesk::frameRegion(std::string_view words) {
-    if (!body()) return failed("There is no body yet; open or import a model first.");
+    if (!body()) return failed(tr("There is no body yet; open or import a model first."));
     auto found = scene::regionFrame(*body(), catalogue_, words);
     if (!found) return found.error();
     region_ = *found;

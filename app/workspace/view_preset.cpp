@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::workspace {
 
@@ -60,22 +61,27 @@ vec3 pointIn(const json& from, const char* key) {
 const std::vector<ViewPreset>& builtInPresets() {
     const Names muscleAndBone = {"superficial", "intermediate", "deep", "bone", "connective", "other"};
     static const std::vector<ViewPreset> presets = {
-        builtIn("Low back needling", 180, 0, muscleAndBone,
+        builtIn(mark("Low back needling"), 180, 0, muscleAndBone,
                 "quadratus_lumborum|multifidus_lumbar|multifidus_sacral|multifidus_thoracic|iliocostalis_lumborum|"
                 "longissimus_thoracis|iliocostalis_thoracis|psoas_major|interspinales_lumborum|rotatores_lumborum|"
                 "intertransversarii_lumborum_lateral|intertransversarii_lumborum_medial"),
-        builtIn("Rotator cuff", 155, 12, muscleAndBone, "supraspinatus|infraspinatus|teres_minor|subscapularis"),
-        builtIn("Neck and suboccipitals", 180, 8, muscleAndBone,
+        builtIn(mark("Rotator cuff"), 155, 12, muscleAndBone, "supraspinatus|infraspinatus|teres_minor|subscapularis"),
+        builtIn(mark("Neck and suboccipitals"), 180, 8, muscleAndBone,
                 "rectus_capitis_posterior_major|rectus_capitis_posterior_minor|obliquus_capitis_superior|"
                 "obliquus_capitis_inferior|semispinalis_capitis|splenius_capitis|splenius_cervicis|levator_scapulae|"
                 "longissimus_capitis|multifidus_cervical"),
-        builtIn("Gluteal and piriformis", 180, 0, muscleAndBone,
+        builtIn(mark("Gluteal and piriformis"), 180, 0, muscleAndBone,
                 "gluteus_medius|gluteus_minimus|piriformis|obturator_internus|gemellus_superior|gemellus_inferior|"
                 "quadratus_femoris"),
-        builtIn("Calf", 180, 0, muscleAndBone,
+        builtIn(mark("Calf"), 180, 0, muscleAndBone,
                 "gastrocnemius_medial|gastrocnemius_lateral|gastrocnemius|soleus|plantaris|popliteus|tibialis_posterior|"
                 "flexor_digitorum_longus|flexor_hallucis_longus")};
     return presets;
+}
+
+std::string_view shownName(const ViewPreset& preset) {
+    const std::string_view name = preset.name;
+    return preset.muscles.empty() ? name : tr(name);
 }
 
 json toJson(const ViewPreset& preset) {

@@ -46,6 +46,9 @@ struct ViewPreset {
     bool operator==(const ViewPreset&) const = default;
 };
 
+/// As the user reads it: the program's own are translated. Lives as long as `preset`.
+std::string_view shownName(const ViewPreset& preset);
+
 /// The presets that the program brings along.
 const std::vector<ViewPreset>& builtInPresets();
 

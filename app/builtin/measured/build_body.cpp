@@ -2,6 +2,7 @@
 #include "builtin/measured/measurement.h"
 #include "builtin/measured/sides.h"
 #include "builtin/measured/two_threads.h"
+#include "core/words.h"
 
 namespace myochart::builtin {
 
@@ -35,7 +36,7 @@ body::NewBody buildBody(const Measurement& measurement, const BuildSettings& set
                 mirrored.facts, measured::mirroredMesh(structure.mesh, measurement.mirror, mirrored.shiftMm)};
         }
         const size_t n = ++done;
-        progress.report(static_cast<float>(n) / static_cast<float>(measured), "Building the body");
+        progress.report(static_cast<float>(n) / static_cast<float>(measured), tr("Building the body"));
     });
     return body;
 }

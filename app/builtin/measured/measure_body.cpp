@@ -8,6 +8,7 @@
 #include "builtin/measured/sides.h"
 #include "builtin/measured/skin.h"
 #include "builtin/measured/two_threads.h"
+#include "core/words.h"
 
 namespace myochart::builtin {
 
@@ -54,7 +55,7 @@ class BodyMeasure {
     /// References come without a skin: the one their muscles and bones suggest is measured with them.
     void addSkin() {
         if (progress_.cancelled()) return;
-        progress_.report(0, "Finding the skin");
+        progress_.report(0, tr("Finding the skin"));
         geometry::TriMesh mesh = skinOver(sources_);
         if (mesh.indices.empty()) return;
         body::NewStructure skin;
