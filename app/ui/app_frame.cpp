@@ -11,6 +11,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/words.h"
 #include "ui/cut_text.h"
 #include "ui/framing.h"
 #include "ui/key_names.h"
@@ -274,8 +275,8 @@ void AppFrame::keys(Ui& ui) {
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
         if (!command) continue;
         if (command->canRun && !command->canRun(program_)) {
-            if (command->id == "edit.undo") program_.notices.tell("There is nothing to undo.");
-            if (command->id == "edit.redo") program_.notices.tell("There is nothing to do again.");
+            if (command->id == "edit.undo") program_.notices.tell(tr("There is nothing to undo."));
+            if (command->id == "edit.redo") program_.notices.tell(tr("There is nothing to do again."));
             continue;
         }
         if (!typing) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "places/danger.h"
 #include "workspace/program.h"
 
@@ -47,15 +48,17 @@ void DepthList::fill(const workspace::Program& program, const geometry::Ray& ray
 }
 
 std::string depthsFrom(const DepthList& list) {
-    return list.fromSkin ? "Along this line of the model; people differ: no depth is safe."
-                         : "This body has no skin; people differ: no depth is safe.";
+    return list.fromSkin ? tr("Along this line of the model; people differ: no depth is safe.")
+                         : tr("This body has no skin; people differ: no depth is safe.");
 }
 
 std::string depthWords(const DepthList& list, const DepthRow& row, bool isSchematic) {
-    const std::string hidden = row.choice ? "" : "hidden \xC2\xB7 ";
-    if (!row.mm) return hidden + "no skin here";
-    const char* from = list.fromSkin ? "under the skin" : "behind the first surface";
-    return fmt::format("{}{}{:.0f} mm {}", hidden, isSchematic ? "about " : "", *row.mm, from);
+    const auto depth = [&]() -> std::string {
+        if (!row.mm) return tr("no skin here");
+        if (list.fromSkin) return isSchematic ? trf("about {:.0f} mm under the skin", *row.mm) : trf("{:.0f} mm under the skin", *row.mm);
+        return isSchematic ? trf("about {:.0f} mm behind the first surface", *row.mm) : trf("{:.0f} mm behind the first surface", *row.mm);
+    };
+    return row.choice ? depth() : fmt::format("{} \xC2\xB7 {}", tr("hidden"), depth());
 }
 
 }  // namespace myochart::ui

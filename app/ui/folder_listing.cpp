@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::ui {
 
@@ -47,7 +48,7 @@ bool looksLikeRecords(const Path& file) {
 Result<std::vector<FolderEntry>> listFolder(const Path& folder, bool (*fits)(const Path&)) {
     std::error_code fault;
     std::filesystem::directory_iterator at(folder, std::filesystem::directory_options::skip_permission_denied, fault);
-    if (fault) return failed(fmt::format("The folder {} cannot be read: {}.", shown(folder), fault.message()));
+    if (fault) return failed(trf("The folder {} cannot be read: {}.", shown(folder), fault.message()));
     std::vector<FolderEntry> entries;
     for (; at != std::filesystem::directory_iterator() && entries.size() < kMost; at.increment(fault)) {
         if (fault) break;

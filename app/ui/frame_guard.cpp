@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "core/log.h"
+#include "core/words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -73,9 +74,9 @@ void FrameGuard::drawFault(Panel& panel, Ui& ui, const Rect& area) {
     ImGui::Begin((std::string(panel.name()) + ".fault").c_str(), nullptr,
                  kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus);
     paragraph(ui, ui.fonts.body, ui.theme.ink,
-              fmt::format("The part \"{}\" met a fault and is closed. Your work is safe.", panel.name()));
+              trf("The part \"{}\" met a fault and is closed. Your work is safe.", panel.name()));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, faults_.find(panel.name())->second);
-    if (button(ui, fmt::format("fault.{}.retry", panel.name()), {.label = "Try again", .kind = ButtonKind::plain}))
+    if (button(ui, fmt::format("fault.{}.retry", panel.name()), {.label = tr("Try again"), .kind = ButtonKind::plain}))
         faults_.erase(faults_.find(panel.name()));
     ImGui::End();
 }

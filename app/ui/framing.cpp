@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/words.h"
+
 namespace myochart::ui {
 
 namespace {
@@ -50,11 +52,12 @@ void bringUp(workspace::Program& program, const record::MarkerId& id) {
                    std::min(program.view.camera.distanceMm, kNearEnoughMm)));
 }
 
-std::string viewName(const scene::Camera& camera) {
-    if (camera.elevationRad > 60 * kDegree) return "From above";
-    if (camera.elevationRad < -60 * kDegree) return "From below";
-    static constexpr const char* kNames[] = {"Front", "Front, from the left", "Left side",  "Back, from the left",
-                                             "Back",  "Back, from the right", "Right side", "Front, from the right"};
+std::string_view viewName(const scene::Camera& camera) {
+    if (camera.elevationRad > 60 * kDegree) return mark("From above");
+    if (camera.elevationRad < -60 * kDegree) return mark("From below");
+    static constexpr const char* kNames[] = {
+        mark("Front"), mark("Front, from the left"), mark("Left side"),  mark("Back, from the left"),
+        mark("Back"),  mark("Back, from the right"), mark("Right side"), mark("Front, from the right")};
     const float turns = camera.azimuthRad / (45 * kDegree);
     return kNames[static_cast<size_t>((static_cast<int>(std::lround(turns)) % 8 + 8) % 8)];
 }

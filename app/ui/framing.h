@@ -10,6 +10,7 @@ void bringUp(workspace::Program& program, const record::MarkerId& marker);
 /// The camera that sees a point from where its outward normal points, as near as `distanceMm`.
 scene::Camera facing(scene::Camera camera, vec3 position, vec3 normal, float distanceMm);
 /// Which side of the patient faces the viewer: "Front", "Left side", "Front, from the left", "From above", ...
-std::string viewName(const scene::Camera& camera);
+/// In English, for tr().
+std::string_view viewName(const scene::Camera& camera);
 
 }  // namespace myochart::ui

@@ -1,5 +1,6 @@
 #include "ui/record_commands.h"
 
+#include "core/words.h"
 #include "workspace/program.h"
 
 namespace myochart::ui {
@@ -37,25 +38,25 @@ std::function<Outcome(Program&)> doing(Action action) {
 
 void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add(
-        {"patient.new", "New patient\xE2\x80\xA6", "Record", "Ctrl+Shift+N", hasRecord, doing([&state](Program& program) {
+        {"patient.new", mark("New patient\xE2\x80\xA6"), mark("Record"), "Ctrl+Shift+N", hasRecord, doing([&state](Program& program) {
              program.record.closePatient();
              ask(program, state, RecordForm::newPatient);
          })});
-    registry.add({"patient.edit", "Change patient\xE2\x80\xA6", "Record", "", hasPatient,
+    registry.add({"patient.edit", mark("Change patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
-    registry.add({"patient.delete", "Delete patient\xE2\x80\xA6", "Record", "", hasPatient,
+    registry.add({"patient.delete", mark("Delete patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
-    registry.add({"session.rename", "Name visit\xE2\x80\xA6", "Record", "", hasVisit,
+    registry.add({"session.rename", mark("Name visit\xE2\x80\xA6"), mark("Record"), "", hasVisit,
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
-    registry.add({"session.delete", "Delete visit\xE2\x80\xA6", "Record", "", hasVisit,
+    registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasVisit,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
-    registry.add({"record.export", "Export\xE2\x80\xA6", "File", "Ctrl+Shift+E", hasPatient,
+    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasPatient,
                   doing([&state](Program&) { state.open(Dialog::exportRecord); })});
-    registry.add({"record.import", "Import patients and visits\xE2\x80\xA6", "File", "Ctrl+Shift+I", hasRecord,
+    registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::importRecords); })});
-    registry.add({"record.backup", "Save a backup copy\xE2\x80\xA6", "Record", "", hasRecord,
+    registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
-    registry.add({"record.removed", "Recently deleted\xE2\x80\xA6", "Record", "", hasRecord,
+    registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::removed); })});
 }
 

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "core/text.h"
+#include "core/words.h"
+#include "ui/structure_words.h"
 
 namespace myochart::ui {
 
@@ -15,7 +17,7 @@ bool holdsEveryWord(const std::string& folded, const std::vector<std::string>& w
 }
 
 std::string detailOf(const body::Structure& structure, const anatomy::Muscle& muscle, const std::string& matched) {
-    std::string detail(name(structure.side));
+    std::string detail = sideName(structure.side);
     if (foldForSearch(structure.name) != foldForSearch(std::string(name(structure.side)) + " " + muscle.name))
         detail += " \xC2\xB7 " + displayText(structure.name, 80);
     else if (foldForSearch(matched) != foldForSearch(muscle.name))
@@ -82,7 +84,7 @@ std::string sidedTitle(const body::Body& body, const FoundStructure& found) {
     // "Left soleus", but "Left C7 multifidus".
     const auto lower = [](char letter) { return letter >= 'a' && letter <= 'z'; };
     if (title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z' && lower(title[1])) title[0] = static_cast<char>(title[0] - 'A' + 'a');
-    return (side == Side::left ? "Left " : "Right ") + title;
+    return side == Side::left ? trf("Left {}", title) : trf("Right {}", title);
 }
 
 std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy::Catalogue& catalogue,

@@ -4,6 +4,7 @@
 
 #include "anatomy/catalogue.h"
 #include "body/body.h"
+#include "core/words.h"
 
 namespace myochart::ui {
 
@@ -22,7 +23,7 @@ bool asksForSide(const body::Body& body, const std::vector<FoundStructure>& foun
 /// With its side before it, so that two rows are told apart by their first word: "Left soleus".
 std::string sidedTitle(const body::Body& body, const FoundStructure& found);
 /// What a list says while the side is not told.
-inline constexpr const char* kWhichSide = "Left or right? Choose with the arrow keys, or type the side.";
+inline constexpr const char* kWhichSide = mark("Left or right? Choose with the arrow keys, or type the side.");
 
 /// Muscles by any of their names (spelling forgiven), then other structures whose name holds every word of `text`; best
 /// first, each structure once. Only what `body` has; of a whole that it has in parts, the parts. Of both sides `first`

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/structure_words.h"
 #include "ui/widgets.h"
 
@@ -31,7 +32,7 @@ std::pair<size_t, std::string> placeInOrder(const anatomy::Catalogue& catalogue,
     const std::string region = regionOf(catalogue, structure);
     const auto at = std::find(kRegions.begin(), kRegions.end(), region);
     if (at != kRegions.end()) return {static_cast<size_t>(at - kRegions.begin()), regionWords(region)};
-    if (structure.system == body::System::muscle) return {kRegions.size(), "Other muscles"};
+    if (structure.system == body::System::muscle) return {kRegions.size(), tr("Other muscles")};
     return {kRegions.size() + 1 + layer, layerWords(structure.layer)};
 }
 

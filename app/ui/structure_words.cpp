@@ -1,9 +1,11 @@
 #include "ui/structure_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "builtin/builtin_body.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -24,14 +26,20 @@ std::string ownName(const body::Structure& structure) {
 
 }  // namespace
 
+std::string sided(std::string_view title, Side side) {
+    if (side == Side::midline) return std::string(title);
+    const std::string inside = insideSentence(title);
+    return side == Side::left ? trf("Left {}", inside) : trf("Right {}", inside);
+}
+
 const char* depthWord(Layer layer) {
     switch (layer) {
         case Layer::superficial:
-            return "Superficial";
+            return tr("Superficial");
         case Layer::intermediate:
-            return "Intermediate";
+            return tr("Intermediate");
         case Layer::deep:
-            return "Deep";
+            return tr("Deep");
         default:
             return "";
     }
@@ -45,52 +53,102 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& 
 std::string partOf(const body::Structure& structure) { return capitalised(ownName(structure)); }
 
 std::string bodyTitle(const body::Body& body) {
-    return body.name() == builtin::kBuiltinName ? "Built-in body" : displayText(body.name(), 60);
+    return body.name() == builtin::kBuiltinName ? tr("Built-in body") : displayText(body.name(), 60);
 }
 
 std::string sideWord(const body::Structure& structure) {
-    return structure.side == Side::midline ? std::string() : capitalised(myochart::name(structure.side));
+    return structure.side == Side::midline ? std::string() : sideTitle(structure.side);
+}
+
+std::string sideName(Side side) {
+    return side == Side::left ? tr("left") : side == Side::right ? tr("right") : tr("midline");
+}
+
+const char* sideTitle(Side side) {
+    return side == Side::left ? tr("Left") : side == Side::right ? tr("Right") : tr("Midline");
+}
+
+const char* onSide(Side side) {
+    return side == Side::left ? tr("on the left") : side == Side::right ? tr("on the right") : tr("in the midline");
+}
+
+std::string insideSentence(std::string_view text) {
+    std::string words(text);
+    if (languageInUse() == "en" && !words.empty() && words[0] >= 'A' && words[0] <= 'Z')
+        words[0] = static_cast<char>(words[0] - 'A' + 'a');
+    return words;
 }
 
 std::string layerWords(Layer layer) {
-    if (const std::string depth = depthWord(layer); !depth.empty()) return depth + " muscles";
     switch (layer) {
+        case Layer::superficial:
+            return tr("Superficial muscles");
+        case Layer::intermediate:
+            return tr("Intermediate muscles");
+        case Layer::deep:
+            return tr("Deep muscles");
         case Layer::skin:
-            return "Skin";
+            return tr("Skin");
         case Layer::bone:
-            return "Bones";
+            return tr("Bones");
         case Layer::connective:
-            return "Connective tissue";
+            return tr("Connective tissue");
         case Layer::vessel:
-            return "Vessels";
+            return tr("Vessels");
         case Layer::nerve:
-            return "Nerves";
+            return tr("Nerves");
         case Layer::organ:
-            return "Organs";
+            return tr("Organs");
         default:
-            return "Everything else";
+            return tr("Everything else");
     }
 }
 
 std::string regionWords(std::string_view region) {
-    if (region.empty()) return "Elsewhere";
+    using Region = std::pair<std::string_view, const char*>;
+    static constexpr std::array kRegions = {
+        Region{"", mark("Elsewhere")},
+        Region{"head_face", mark("Head and face")},
+        Region{"neck", mark("Neck")},
+        Region{"shoulder_girdle", mark("Shoulder girdle")},
+        Region{"arm", mark("Arm")},
+        Region{"forearm_hand", mark("Forearm and hand")},
+        Region{"thorax", mark("Thorax")},
+        Region{"abdomen", mark("Abdomen")},
+        Region{"pelvis_hip", mark("Pelvis and hip")},
+        Region{"thigh", mark("Thigh")},
+        Region{"leg_foot", mark("Leg and foot")}};
+    for (const auto& [key, words] : kRegions)
+        if (key == region) return tr(words);
+    if (region == "back") return trc("region of the body", "Back");
     std::string words = capitalised(region);
-    if (region == "head_face") return "Head and face";
-    if (region == "forearm_hand") return "Forearm and hand";
-    if (region == "pelvis_hip") return "Pelvis and hip";
-    if (region == "leg_foot") return "Leg and foot";
     std::replace(words.begin(), words.end(), '_', ' ');
     return words;
 }
+
+namespace {
+
+/// "Deep muscle", "Bone"; empty for what is nothing in particular.
+std::string kindWords(const body::Structure& structure) {
+    static constexpr const char* kKinds[] = {mark("Muscle"), mark("Bone"),   mark("Cartilage"), mark("Disc"),  mark("Connective"), mark("Tooth"),
+                                             mark("Vessel"), mark("Nerve"),  mark("Organ"),     mark("Skin"),  mark("Eye")};
+    if (structure.system == body::System::other) return depthWord(structure.layer);
+    if (structure.system == body::System::muscle) {
+        if (structure.layer == Layer::superficial) return tr("Superficial muscle");
+        if (structure.layer == Layer::intermediate) return tr("Intermediate muscle");
+        if (structure.layer == Layer::deep) return tr("Deep muscle");
+    }
+    return tr(kKinds[static_cast<size_t>(structure.system)]);
+}
+
+}  // namespace
 
 std::string placeLine(const body::Structure& structure, const anatomy::Muscle* muscle) {
     std::string line = sideWord(structure);
     const auto add = [&](const std::string& words) {
         if (!words.empty()) line += (line.empty() ? "" : kDot) + (line.empty() ? capitalised(words) : words);
     };
-    const std::string depth = depthWord(structure.layer);
-    const std::string system = structure.system == body::System::other ? "" : std::string(body::name(structure.system));
-    add(depth.empty() ? capitalised(system) : depth + " " + system);
+    add(kindWords(structure));
     const std::string& region = muscle ? muscle->region : structure.region;
     if (!region.empty()) add(regionWords(region));
     return line;

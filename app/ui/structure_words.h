@@ -14,9 +14,19 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& 
 std::string partOf(const body::Structure& structure);
 /// The body's name for people.
 std::string bodyTitle(const body::Body& body);
-/// "Left", "Right"; empty in the midline.
+/// "left", "right", "midline".
+std::string sideName(Side side);
+/// "Left", "Right", "Midline".
+const char* sideTitle(Side side);
+/// "on the left", "on the right", "in the midline".
+const char* onSide(Side side);
+/// "Left shoulder" of "Shoulder"; in the midline the title itself.
+std::string sided(std::string_view title, Side side);
+/// With a small first letter, as English has it inside a sentence; in other languages as it is.
+std::string insideSentence(std::string_view text);
+/// sideTitle(); empty in the midline.
 std::string sideWord(const body::Structure& structure);
-/// "Superficial", "Intermediate" or "Deep"; empty for what is no layer of muscles.
+/// "Superficial", "Intermediate" or "Deep" of muscles; empty for what is no layer of muscles.
 const char* depthWord(anatomy::Layer layer);
 /// "Superficial muscles", "Bones", ...
 std::string layerWords(anatomy::Layer layer);

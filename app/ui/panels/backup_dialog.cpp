@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -30,11 +31,11 @@ bool BackupDialog::takePlace(const Ui& ui, Path& file) {
     if (std::filesystem::is_directory(file, ignored)) file /= ui.program.record.placeForBackup().filename();
     fault_.clear();
     if (file.is_relative())
-        fault_ = "Give the whole path, from / on.";
+        fault_ = tr("Give the whole path, from / on.");
     else if (!std::filesystem::is_directory(file.parent_path(), ignored))
-        fault_ = fmt::format("There is no folder {}.", shown(file.parent_path()));
+        fault_ = trf("There is no folder {}.", shown(file.parent_path()));
     else if (std::filesystem::exists(file, ignored))
-        fault_ = fmt::format("{} is there already; give the copy another name.", shown(file.filename()));
+        fault_ = trf("{} is there already; give the copy another name.", shown(file.filename()));
     return fault_.empty();
 }
 
@@ -44,17 +45,17 @@ void BackupDialog::draw(Ui& ui) {
     if (!open) return;
     if (opens) place_ = shown(ui.program.record.placeForBackup()), fault_.clear();
     const bool outside = beginDialog(ui, "backup", {620, 230});
-    const bool close = dialogTitle(ui, "Save a backup copy");
+    const bool close = dialogTitle(ui, tr("Save a backup copy"));
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
-              "A whole copy of the record: all patients, visits and what was deleted in the last 30 days. Keep it on another disk.");
-    fieldLabel(ui, "File, or the folder for it");
+              tr("A whole copy of the record: all patients, visits and what was deleted in the last 30 days. Keep it on another disk."));
+    fieldLabel(ui, tr("File, or the folder for it"));
     const FieldEvent event = field(ui, "backup.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     line(ui, ui.fonts.note, ui.theme.danger, fault_.empty() ? " " : fault_);
     Path file;
-    const bool asked = button(ui, "backup.save", {.label = "Save the copy", .kind = ButtonKind::primary}) || event.entered;
+    const bool asked = button(ui, "backup.save", {.label = tr("Save the copy"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
-    const bool cancelled = button(ui, "backup.cancel", {.label = "Cancel"});
+    const bool cancelled = button(ui, "backup.cancel", {.label = tr("Cancel")});
     endDialog();
     const bool saves = asked && takePlace(ui, file);
     if (saves) ui.later([&program = ui.program, file] { program.record.backUp(file); });

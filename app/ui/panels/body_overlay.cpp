@@ -8,9 +8,11 @@
 
 #include "builtin/schematic_muscles.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/patient_way.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/structure_words.h"
 #include "workspace/section_pane.h"
 
 namespace myochart::ui {
@@ -45,10 +47,10 @@ BadgeWords badgeWords(const Ui& ui, vec3 way) {
     const scene::PatientWay main = scene::patientWay(way);
     const auto side = scene::sideBeside(way);
     const bool isSide = *main.letter == 'L' || *main.letter == 'R';
-    if (!ui.program.bodies.sidesKnown() && (isSide || side)) return {"?", "Side not known"};
-    if (!side) return {main.letter, main.word};
-    return {fmt::format("{}{}", main.letter, side->letter),
-            fmt::format("{}, {}", main.word, *side->letter == 'L' ? "left" : "right")};
+    if (!ui.program.bodies.sidesKnown() && (isSide || side)) return {"?", tr("Side not known")};
+    const std::string word = tr(main.word);
+    if (!side) return {main.letter, word};
+    return {fmt::format("{}{}", main.letter, side->letter), *side->letter == 'L' ? trf("{}, left", word) : trf("{}, right", word)};
 }
 
 /// The letter alone on a small plate.
@@ -134,19 +136,19 @@ bool looksAt(const scene::Camera& camera, const Box& box) {
 }
 
 /// "Front, from the left" of a body whose sides are not known.
-std::string withoutSide(const std::string& view) {
-    if (const size_t from = view.find(", from the"); from != std::string::npos)
-        return view.substr(0, from) + ", from one side";
-    return view.ends_with(" side") ? "From the side" : view;
+std::string_view withoutSide(std::string_view view) {
+    if (view.starts_with("Front,")) return mark("Front, from one side");
+    if (view.starts_with("Back,")) return mark("Back, from one side");
+    return view.ends_with(" side") ? mark("From the side") : view;
 }
 
 /// Where left and right lie above and below on the picture, as from above at the patient's side, no badge at its edges
-/// tells them: " · left is up".
+/// tells them: "left is up".
 std::string sidesUpward(const Ui& ui, const scene::Camera& camera) {
     const float up = camera.up().x, across = std::abs(camera.right().x);
     if (across > 1 / 6.0F || std::abs(up) < 0.5F) return {};
-    if (!ui.program.bodies.sidesKnown()) return " \xC2\xB7 sides not known";
-    return fmt::format(" \xC2\xB7 {} is up", up > 0 ? "left" : "right");
+    if (!ui.program.bodies.sidesKnown()) return tr("sides not known");
+    return up > 0 ? tr("left is up") : tr("right is up");
 }
 
 /// Where nothing else stands: above the body; side by side at the seam, or just above the tools.
@@ -161,18 +163,17 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
 
 void drawViewName(Ui& ui, const PaneView& pane) {
     const scene::SectionPlane& section = ui.program.view.options.effects.section;
-    std::string view = pane.slice ? workspace::sectionTitle(section) : viewName(pane.camera);
-    if (!pane.slice && !ui.program.bodies.sidesKnown()) view = withoutSide(view);
+    std::string_view english = viewName(pane.camera);
+    if (!ui.program.bodies.sidesKnown()) english = withoutSide(english);
+    const std::string view = pane.slice ? workspace::sectionTitle(section) : std::string(tr(english));
     std::string word = view;
     if (pane.slice)  // in little room the tool below tells which way is cut
         word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
     if (const auto* region = ui.program.view.region(); region && pane.alone && looksAt(pane.camera, region->bounds)) {
-        const std::string side = region->side == Side::midline ? "" : std::string(myochart::name(region->side)) + " ";
-        std::string name(region->region->name);
-        if (!side.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
-        word = capitalised(side + name) + " \xC2\xB7 " + view;
+        word = sided(tr(region->region->name), region->side) + " \xC2\xB7 " + view;
     }
-    if (!pane.slice && view.starts_with("From")) word += sidesUpward(ui, pane.camera);
+    const std::string upward = pane.slice || !english.starts_with("From") ? std::string() : sidesUpward(ui, pane.camera);
+    if (!upward.empty()) word += " \xC2\xB7 " + upward;
     const float width = textSize(ui.fonts.noteStrong, word).x;
     const vec2 size(width + ui.px(20), ui.px(24));
     vec2 corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
@@ -181,7 +182,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     const bool marked = pane.active && !pane.alone;
     textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, marked ? ui.theme.accent : ui.theme.quiet, word);
-    ui.record.fact(pane.named("view"), view);
+    ui.record.fact(pane.named("view"), pane.slice ? view : std::string(english));
     ui.record.fact(pane.named("viewName"), word);
     ui.state.plates.push_back({corner, corner + size});
     ui.record.add(pane.named("body.viewName"), {corner, corner + size});
@@ -196,11 +197,11 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         const char *id, *word, *name;
     };
     static constexpr std::array<View, 6> kViews = {
-        View{"view.anterior", "Front", "Front"},  {"view.posterior", "Back", "Back"},
-        {"view.left", "Left", "Left side"},       {"view.right", "Right", "Right side"},
-        {"view.superior", "Above", "From above"}, {"view.inferior", "Below", "From below"}};
+        View{"view.anterior", mark("Front"), "Front"},  {"view.posterior", mark("Back"), "Back"},
+        {"view.left", mark("Left"), "Left side"},       {"view.right", mark("Right"), "Right side"},
+        {"view.superior", mark("Above"), "From above"}, {"view.inferior", mark("Below"), "From below"}};
     if (!hasRoomAtEdges(ui)) return;
-    const std::string now = viewName(ui.program.view.camera);
+    const std::string_view now = viewName(ui.program.view.camera);
     const float row = ui.px(28), width = ui.px(76);
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
     const vec2 size(width, row * kViews.size() + ui.px(8));
@@ -216,8 +217,8 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         if (on || at.hovered)
             to.AddRectFilled(im(at.rect.min), im(at.rect.max), on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
         textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, on ? ui.theme.accent : ui.theme.ink,
-               kViews[i].word, ui.px(12));
-        if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, command->title, command->key, TipPlace::beside);
+               tr(kViews[i].word), ui.px(12));
+        if (const workspace::Command* command = ui.commands.find(kViews[i].id)) tip(ui, tr(std::string_view(command->title)), command->key, TipPlace::beside);
         if (at.clicked) ui.runLater(kViews[i].id);
     }
 }
@@ -229,9 +230,10 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
         for (const auto structure : builtin::hiddenAtFirst(*body, ui.program.catalogue())) byHand.erase(structure);
     const size_t hidden = byHand.size(), isolated = ui.program.view.options.isolated.size();
     if (hidden + isolated == 0) return;
-    const std::string word = isolated > 0 ? fmt::format("{} shown {}", isolated, ui.program.view.options.ghostOthers ? "clearly" : "alone")
-                                             : fmt::format("{} hidden", hidden);
-    const std::string label = word + " \xC2\xB7 Show all";
+    const std::string word = isolated == 0                              ? trnf("{} hidden", "{} hidden", hidden, hidden)
+                             : ui.program.view.options.ghostOthers ? trnf("{} shown clearly", "{} shown clearly", isolated, isolated)
+                                                                   : trnf("{} shown alone", "{} shown alone", isolated, isolated);
+    const std::string label = fmt::format("{} \xC2\xB7 {}", word, tr("Show all"));
     const float width = textSize(ui.fonts.body, label).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
     const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kEdge + 24 + 8));
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(32))});
@@ -239,49 +241,37 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
     if (button(ui, "body.showAll",
                {.icon = icon::kEye,
                 .label = label,
-                .tip = "Show everything again",
+                .tip = tr("Show everything again"),
                 .key = ui.keyOf("view.showAll"),
                 .width = width / ui.scale}))
         ui.runLater("view.showAll");
 }
 
 void LayersPopover::draw(Ui& ui, const Rect& area) {
-    struct Switch {
-        Layer layer;
-        const char* word;
-    };
-    static constexpr std::array<Switch, 10> kSwitches = {Switch{Layer::skin, "Skin"},
-                                                         Switch{Layer::superficial, "Superficial muscles"},
-                                                         Switch{Layer::intermediate, "Intermediate muscles"},
-                                                         Switch{Layer::deep, "Deep muscles"},
-                                                         Switch{Layer::bone, "Bones"},
-                                                         Switch{Layer::connective, "Connective tissue"},
-                                                         Switch{Layer::vessel, "Vessels"},
-                                                         Switch{Layer::nerve, "Nerves"},
-                                                         Switch{Layer::organ, "Organs"},
-                                                         Switch{Layer::other, "Everything else"}};
+    using enum Layer;
+    static constexpr std::array kLayers = {skin, superficial, intermediate, deep, bone, connective, vessel, nerve, organ, other};
     const vec2 corner = area.min + vec2(ui.px(kEdge));
-    const float width = textSize(ui.fonts.body, "Layers").x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
+    const float width = textSize(ui.fonts.body, tr("Layers")).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(36))});
     ImGui::SetCursorScreenPos(im(corner));
-    if (button(ui, "body.layers", {.icon = icon::kLayers, .label = "Layers", .width = width / ui.scale, .height = 36}))
+    if (button(ui, "body.layers", {.icon = icon::kLayers, .label = tr("Layers"), .width = width / ui.scale, .height = 36}))
         openList(ui, "layers");
     ImGui::SetNextWindowPos({corner.x, corner.y + ui.px(42)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     ImGui::SetNextWindowSize({ui.px(264), 0});
     if (ImGui::BeginPopup("layers", ImGuiWindowFlags_NoMove)) {
-        for (const Switch& s : kSwitches)
-            if (toggle(ui, fmt::format("layers.{}", anatomy::name(s.layer)), s.word, ui.program.view.options.shows(s.layer)))
-                ui.program.view.setLayer(s.layer, !ui.program.view.options.shows(s.layer));
+        for (const Layer layer : kLayers)
+            if (toggle(ui, fmt::format("layers.{}", anatomy::name(layer)), layerWords(layer), ui.program.view.options.shows(layer)))
+                ui.program.view.setLayer(layer, !ui.program.view.options.shows(layer));
         gap(ui, 4);
         if (!ui.program.view.options.shows(Layer::vessel) || !ui.program.view.options.shows(Layer::nerve) || !ui.program.view.options.shows(Layer::organ))
             paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                      "Out of sight is not out of a needle's way: slices always show vessels, nerves and organs.");
+                      tr("Out of sight is not out of a needle's way: slices always show vessels, nerves and organs."));
         rule(ui);
         gap(ui, 4);
-        if (toggle(ui, "layers.labels", "Labels of sites", ui.program.view.options.labels)) ui.runLater("view.labels");
-        if (toggle(ui, "layers.ghost", "Ghost around the isolated", ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
+        if (toggle(ui, "layers.labels", tr("Labels of sites"), ui.program.view.options.labels)) ui.runLater("view.labels");
+        if (toggle(ui, "layers.ghost", tr("Ghost around the isolated"), ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar(2);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/body_input.h"
 #include "ui/body_picture.h"
 #include "ui/framing.h"
@@ -50,7 +51,7 @@ void BodyPanel::drawGround(Ui& ui, const Rect& area) {
     ImGui::GetWindowDrawList()->AddRectFilled(im(area.min), im(area.max), ui.theme.ground);
     if (!ui.picture)
         textCentred(*ImGui::GetWindowDrawList(), ui.fonts.body, area, ui.theme.quiet,
-                    "The body cannot be drawn: OpenGL 3.3 is needed.");
+                    tr("The body cannot be drawn: OpenGL 3.3 is needed."));
 }
 
 /// The views side by side as they stand now.

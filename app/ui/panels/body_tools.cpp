@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "workspace/effect_commands.h"
 
@@ -34,7 +35,7 @@ void drawPaneGlyph(ImDrawList& to, const Ui& ui, vec2 centre, size_t count, ImU3
 std::string sectionWord(const Ui& ui) {
     using enum workspace::SectionKind;
     const auto kind = workspace::sectionKind(ui.program.view.options.effects.section);
-    return !kind ? "Section" : *kind == axial ? "Axial" : *kind == sagittal ? "Sagittal" : "Coronal";
+    return !kind ? tr("Section") : *kind == axial ? tr("Axial") : *kind == sagittal ? tr("Sagittal") : tr("Coronal");
 }
 
 }  // namespace
@@ -89,7 +90,7 @@ void BodyTools::drawPanes(Ui& ui) {
             to.AddRectFilled(im(at.rect.min + vec2(0, ui.px(2))), im(at.rect.max - vec2(0, ui.px(2))),
                              on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
         drawPaneGlyph(to, ui, at.rect.centre(), count, on ? ui.theme.accent : ui.theme.ink);
-        if (const workspace::Command* command = ui.commands.find(id)) tip(ui, command->title, command->key);
+        if (const workspace::Command* command = ui.commands.find(id)) tip(ui, tr(std::string_view(command->title)), command->key);
         if (at.clicked) ui.runLater(id);
     }
 }
@@ -105,12 +106,12 @@ void BodyTools::draw(Ui& ui, const Rect& area) {
     };
     const auto* region = ui.program.view.region();
     const std::array<Tool, 5> tools = {
-        Tool{"regions", icon::kBody, region ? std::string(region->region->name) : "Region", "Look at a part of the body",
+        Tool{"regions", icon::kBody, std::string(region ? tr(region->region->name) : tr("Region")), tr("Look at a part of the body"),
              "region.choose", region != nullptr, 264},
-        {"views", icon::kBookmark, "Views", "Views saved by name", "views.choose", false, 304},
-        {"section", icon::kCut, sectionWord(ui), "Cut the body open", "section.next", effects.section.on, 376},
-        {"explode", icon::kApart, "Explode", "Move the layers apart", "view.explode", effects.explode > 0, 264},
-        {"xray", icon::kSeeThrough, "X-ray", "See through muscles", "view.seeThrough", !ui.program.view.options.faded.empty(), 264}};
+        {"views", icon::kBookmark, tr("Views"), tr("Views saved by name"), "views.choose", false, 304},
+        {"section", icon::kCut, sectionWord(ui), tr("Cut the body open"), "section.next", effects.section.on, 376},
+        {"explode", icon::kApart, tr("Explode"), tr("Move the layers apart"), "view.explode", effects.explode > 0, 264},
+        {"xray", icon::kSeeThrough, tr("X-ray"), tr("See through muscles"), "view.seeThrough", !ui.program.view.options.faded.empty(), 264}};
     const auto widthWith = [&](bool words) {
         float width = 3 * kPane + 8 + 13;
         for (const Tool& tool : tools) width += toolWidth(ui, tool.word, words);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -40,16 +41,16 @@ void DeletionDialog::draw(Ui& ui) {
     const bool justOpened = ui.state.dialog != Dialog::deletion;
     ui.state.open(Dialog::deletion);
     const bool outside = beginDialog(ui, "deletion", {520, 260});
-    dialogTitle(ui, deletion->session.empty() ? "Delete this patient?" : "Delete this visit?", false);
+    dialogTitle(ui, deletion->session.empty() ? tr("Delete this patient?") : tr("Delete this visit?"), false);
     paragraph(ui, ui.fonts.strong, ui.theme.ink, deletion->question);
     gap(ui, 4);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              "It stays among the recently deleted for 30 days and can be brought back from there, or by undo. The Delete key deletes it, Esc keeps it.");
+              tr("It stays among the recently deleted for 30 days and can be brought back from there, or by undo. The Delete key deletes it, Esc keeps it."));
     gap(ui, 8);
     bool yes = button(ui, "deletion.yes",
-                      {.label = "Delete", .tip = "Delete it", .key = "Delete", .kind = ButtonKind::danger});
+                      {.label = tr("Delete"), .tip = tr("Delete it"), .key = "Delete", .kind = ButtonKind::danger});
     ImGui::SameLine();
-    bool no = button(ui, "deletion.no", {.label = "Keep", .tip = "Nothing is deleted", .key = "Esc"}) || outside;
+    bool no = button(ui, "deletion.no", {.label = tr("Keep"), .tip = tr("Nothing is deleted"), .key = "Esc"}) || outside;
     if (!justOpened)
         for (const InputEvent& key : ui.input.keys) {
             yes |= key.key == GLFW_KEY_DELETE && !key.repeat;

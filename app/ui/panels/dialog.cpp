@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "ui/icons.h"
 
 namespace myochart::ui {
@@ -47,7 +48,7 @@ bool dialogTitle(Ui& ui, std::string_view title, bool canClose) {
     ImGui::SetCursorScreenPos({at.x + width - ui.px(32), at.y});
     bool close = false;
     if (canClose)
-        close = button(ui, "dialog.close", {.icon = icon::kClose, .tip = "Close", .key = "Esc"});
+        close = button(ui, "dialog.close", {.icon = icon::kClose, .tip = tr("Close"), .key = "Esc"});
     else
         ImGui::Dummy({ui.px(32), ui.px(32)});
     gap(ui, 4);

@@ -6,6 +6,7 @@
 
 #include "builtin/builtin_body.h"
 #include "builtin/measured/habitus.h"
+#include "core/words.h"
 #include "ui/slider.h"
 
 namespace myochart::ui {
@@ -21,7 +22,7 @@ float snapped(float habitus) {
 
 /// Patients read it too: the figure is in the tip.
 const char* habitusWord(float habitus) {
-    return habitus == 1 ? "As measured" : habitus < 1 ? "Leaner" : habitus < 2 ? "Fuller" : "Large";
+    return habitus == 1 ? tr("As measured") : habitus < 1 ? tr("Leaner") : habitus < 2 ? tr("Fuller") : tr("Large");
 }
 
 }  // namespace
@@ -37,8 +38,8 @@ void HabitusSlider::draw(Ui& ui, const Rect& box) {
     const bool changed = sliderTrack(ui, "peel.habitus", value,
                                      {.lowest = builtin::kLeastHabitus, .highest = builtin::kGreatestHabitus, .step = 2 * kNotch}, track);
     const float meant = snapped(value);
-    tip(ui, meant == 1 ? std::string("The layer under the skin, as measured on a lean man")
-                        : fmt::format("The layer under the skin, {:.1f} times as measured", meant));
+    tip(ui, meant == 1 ? std::string(tr("The layer under the skin, as measured on a lean man"))
+                        : trf("The layer under the skin, {:.1f} times as measured", meant));
     textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, box.min + vec2(ui.px(2), ui.px(2)), ui.theme.quiet,
            habitusWord(meant));
     if (changed) held_ = value;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 
 namespace myochart::ui {
@@ -30,18 +31,18 @@ void warningMark(Ui& ui, vec2 centre) {
 
 HazardWords hazardWords(const places::SiteSafety& safety) {
     if (!safety.noTarget.empty())
-        return {fmt::format("Not a needling target: {}", displayText(safety.noTarget, 80)), "No needle belongs here.", "", true};
-    if (!safety.muscle) return {"Nothing is on record for this place, which clears nothing", "Think what lies beneath before a needle.", "", false};
+        return {trf("Not a needling target: {}", displayText(safety.noTarget, 80)), tr("No needle belongs here."), "", true};
+    if (!safety.muscle) return {tr("Nothing is on record for this place, which clears nothing"), tr("Think what lies beneath before a needle."), "", false};
     HazardWords words;
-    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : std::string(anatomy::kNoHazardRecorded);
-    words.policy = "No course is on record for this muscle, which clears nothing.";
-    if (safety.liesOn) words.why = fmt::format("The place is on the {}: the worse of both counts.", anatomy::spokenName(*safety.liesOn));
+    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : std::string(tr(anatomy::kNoHazardRecorded));
+    words.policy = tr("No course is on record for this muscle, which clears nothing.");
+    if (safety.liesOn) words.why = trf("The place is on the {}: the worse of both counts.", anatomy::spokenName(*safety.liesOn));
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(*safety.policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
     if (places::reasonTakesHazardBack(safety)) return words;
     words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
-    if (!safety.nearPoint && !safety.policy->ofMuscle) words.why += " The strictest of this muscle's points: none is charted near here.";
+    if (!safety.nearPoint && !safety.policy->ofMuscle) words.why += std::string(" ") + tr("The strictest of this muscle's points: none is charted near here.");
     return words;
 }
 
@@ -60,8 +61,9 @@ void HazardLine::draw(Ui& ui, const record::Marker& marker) {
     const size_t count = warnings.size();
     if (count > 0) {
         const bool open = open_ == safety.muscle->key;
-        const std::string told = fmt::format("{} warning{}{}", count, count == 1 ? "" : "s",
-                                             anatomy::anyReviewed(warnings) ? "" : ", not reviewed by a clinician");
+        const std::string told = anatomy::anyReviewed(warnings)
+                                     ? trnf("{} warning", "{} warnings", count, count)
+                                     : trnf("{} warning, not reviewed by a clinician", "{} warnings, not reviewed by a clinician", count, count);
         const float wrap = ImGui::GetContentRegionAvail().x - ui.px(kIndent + 8);
         const float height = textSize(ui.fonts.noteStrong, told, wrap).y;  // read whole, on two lines where it must be
         const Pressed more = row(ui, "site.hazards", height / ui.scale + 12, false);

@@ -1,3 +1,4 @@
+#include "core/words.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
 
@@ -7,40 +8,41 @@ namespace {
 
 struct Line {
     const char *keys, *what;
+    bool isKey = false;  ///< a key's own name, which is also an English word of the window
 };
 
-constexpr Line kLooking[] = {{"Drag", "turn the body"},
-                             {"Right drag", "move it"},
-                             {"Wheel", "nearer and farther"},
-                             {"Double click", "centre there"},
-                             {"1 to 6", "standard views"},
-                             {"Click", "select a structure"},
-                             {"H, I, G, A", "hide, isolate, ghost, show all"},
-                             {"Ctrl+F", "find a muscle"},
-                             {"S", "tree of structures"},
-                             {"R, 0", "a region, the whole body"},
-                             {"C, E, X, K", "section, explode, x-ray, skin"},
-                             {"B, Ctrl+B", "saved views, save this one"},
-                             {"Ctrl+1, 2, 4", "views side by side"},
-                             {"Ctrl+K", "every command"}};
-constexpr Line kSection[] = {{"Handle", "drag it to move the section"},
-                             {"Up, Down", "move it by 1 mm"},
-                             {"Page up, down", "move it by 10 mm"},
-                             {"Shift+C", "the other side"},
-                             {"C", "another way to cut, or none"},
-                             {"Ctrl+2", "the slice beside the body"}};
+constexpr Line kLooking[] = {{mark("Drag"), mark("turn the body")},
+                             {mark("Right drag"), mark("move it")},
+                             {mark("Wheel"), mark("nearer and farther")},
+                             {mark("Double click"), mark("centre there")},
+                             {mark("1 to 6"), mark("standard views")},
+                             {mark("Click"), mark("select a structure")},
+                             {"H, I, G, A", mark("hide, isolate, ghost, show all")},
+                             {"Ctrl+F", mark("find a muscle")},
+                             {"S", mark("tree of structures")},
+                             {"R, 0", mark("a region, the whole body")},
+                             {"C, E, X, K", mark("section, explode, x-ray, skin")},
+                             {"B, Ctrl+B", mark("saved views, save this one")},
+                             {"Ctrl+1, 2, 4", mark("views side by side")},
+                             {"Ctrl+K", mark("every command")}};
+constexpr Line kSection[] = {{mark("Handle"), mark("drag it to move the section")},
+                             {mark("Up, Down"), mark("move it by 1 mm")},
+                             {mark("Page up, down"), mark("move it by 10 mm")},
+                             {"Shift+C", mark("the other side")},
+                             {"C", mark("another way to cut, or none")},
+                             {"Ctrl+2", mark("the slice beside the body")}};
 constexpr Line kPlacing[] = {
-    {"Click", "place the marker"},  {"Alt+wheel", "choose the depth"}, {"Drag a marker", "move it on the surface"},
-    {"Arrow keys", "move by 1 mm"}, {"M", "mirror to the other side"}, {"Ctrl+E", "label, note"},
-    {"Delete", "take it away"},     {"Ctrl+Z", "undo, without limit"}, {"Esc", "back to looking"}};
+    {mark("Click"), mark("place the marker")},  {mark("Alt+wheel"), mark("choose the depth")}, {mark("Drag a marker"), mark("move it on the surface")},
+    {mark("Arrow keys"), mark("move by 1 mm")}, {"M", mark("mirror to the other side")}, {"Ctrl+E", mark("label, note")},
+    {"Delete", mark("take it away"), true},     {"Ctrl+Z", mark("undo, without limit")}, {"Esc", mark("back to looking")}};
 
 void drawLines(Ui& ui, std::span<const Line> lines) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float width = ImGui::GetContentRegionAvail().x;
     for (const Line& l : lines) {
         const vec2 at = vec(ImGui::GetCursorScreenPos());
-        textIn(to, ui.fonts.note, {at, at + vec2(ui.px(112), ui.px(20))}, ui.theme.ink, l.keys);
-        textIn(to, ui.fonts.note, {at + vec2(ui.px(116), 0), at + vec2(width, ui.px(20))}, ui.theme.quiet, l.what);
+        textIn(to, ui.fonts.note, {at, at + vec2(ui.px(112), ui.px(20))}, ui.theme.ink, l.isKey ? l.keys : tr(l.keys));
+        textIn(to, ui.fonts.note, {at + vec2(ui.px(116), 0), at + vec2(width, ui.px(20))}, ui.theme.quiet, tr(l.what));
         ImGui::Dummy({width, ui.px(20)});
     }
 }
@@ -57,17 +59,17 @@ class HelpCard final : public Panel {
     void draw(Ui& ui) override {
         beginSide(ui, area(ui), Facing::right);
         const bool placing = ui.program.marks.mode() == workspace::Mode::place, locked = ui.program.record.visitIsLocked();
-        line(ui, ui.fonts.title, ui.theme.ink, placing ? "Placing" : "Nothing selected");
+        line(ui, ui.fonts.title, ui.theme.ink, placing ? tr("Placing") : tr("Nothing selected"));
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
-                  placing && locked ? "This visit is of another day and locked. Above the body you chart in today's visit, or correct this one."
-                  : placing ? "Click on the body where the site is; muscle and side are filled in for you."
-                          : "Click a structure to read about it, or a site to change it.");
+                  placing && locked ? tr("This visit is of another day and locked. Above the body you chart in today's visit, or correct this one.")
+                  : placing ? tr("Click on the body where the site is; muscle and side are filled in for you.")
+                          : tr("Click a structure to read about it, or a site to change it."));
         gap(ui, 8);
         rule(ui);
         gap(ui, 4);
         drawLines(ui, placing ? std::span<const Line>(kPlacing) : std::span<const Line>(kLooking));
         if (ui.program.bodies.current() && ui.program.view.options.effects.section.on) {
-            heading(ui, "Section");
+            heading(ui, tr("Section"));
             drawLines(ui, kSection);
         }
         endSide();

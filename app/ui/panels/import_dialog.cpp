@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/folder_listing.h"
 #include "ui/icons.h"
 #include "ui/panels/dialog.h"
@@ -26,20 +27,20 @@ struct Purpose {
 
 constexpr Purpose kModels = {Dialog::importModel,
                              "import",
-                             "Import a model",
-                             "Path of a file, folder or zip",
-                             "A zip or a folder is read as one model.",
-                             "No folders or model files here.",
+                             mark("Import a model"),
+                             mark("Path of a file, folder or zip"),
+                             mark("A zip or a folder is read as one model."),
+                             mark("No folders or model files here."),
                              looksLikeModel,
                              true,
                              [](workspace::Program& program, const Path& source) { program.bodies.importInBackground(source, {}); }};
 
 constexpr Purpose kRecords = {Dialog::importRecords,
                               "importRecords",
-                              "Import patients and visits",
-                              "Path of a file that Myochart exported",
-                              "Nothing that is in the record is changed by it.",
-                              "No folders or exported files (.json) here.",
+                              mark("Import patients and visits"),
+                              mark("Path of a file that Myochart exported"),
+                              mark("Nothing that is in the record is changed by it."),
+                              mark("No folders or exported files (.json) here."),
                               looksLikeRecords,
                               false,
                               [](workspace::Program& program, const Path& source) { program.exchange.importFrom(source); }};
@@ -120,20 +121,20 @@ void ImportDialog::takeDropped(Ui& ui) {
 void ImportDialog::drawPath(Ui& ui) {
     if (button(ui, widget("up"),
                {.icon = icon::kUp,
-                .tip = "Folder above",
+                .tip = tr("Folder above"),
                 .enabled = folder_.has_parent_path() && folder_ != folder_.root_path()}))
         goTo(folder_.parent_path());
     ImGui::SameLine();
     const FieldEvent event =
         field(ui, widget("path"), pathText_,
-              {.hint = purpose_.hint, .focus = std::exchange(keysToPath_, false)});
+              {.hint = tr(purpose_.hint), .focus = std::exchange(keysToPath_, false)});
     if (!event.entered) return;
     keysToPath_ = true;  // the next folder is typed on
     const Path typed = trim(pathText_);
     std::error_code fault;
     if (std::filesystem::is_directory(typed, fault)) return goTo(typed);
     if (std::filesystem::exists(typed, fault)) return import(ui, typed);
-    fault_ = "There is no such file or folder.";
+    fault_ = tr("There is no such file or folder.");
 }
 
 void ImportDialog::drawEntries(Ui& ui) {
@@ -169,7 +170,7 @@ void ImportDialog::drawEntries(Ui& ui) {
                 chosen_ = entry.path;
             ImGui::PopID();
         }
-    if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, purpose_.nothingHere);
+    if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr(purpose_.nothingHere));
     endScroll();
     ImGui::PopStyleVar();
     if (enter) goTo(*enter);
@@ -177,9 +178,9 @@ void ImportDialog::drawEntries(Ui& ui) {
 
 void ImportDialog::askSystem(Ui& ui) {
     ui.state.close();
-    ui.later([&program = ui.program, &state = ui.state, title = std::string(purpose_.title)] {
+    ui.later([&program = ui.program, &state = ui.state, title = std::string(tr(purpose_.title))] {
         program.jobs.start(
-            "Choosing a file",
+            tr("Choosing a file"),
             [&state, title](Progress&) -> std::function<void()> {
                 auto chosen = askSystemForFile(systemFileDialog(), title);
                 if (!chosen) return {};
@@ -195,19 +196,19 @@ void ImportDialog::drawFoot(Ui& ui) {
         line(ui, ui.fonts.note, ui.theme.danger, fault_);
     else
         line(ui, ui.fonts.note, ui.theme.quiet,
-             chosen_ ? shown(chosen_->filename()) : purpose_.note);
+             chosen_ ? shown(chosen_->filename()) : tr(purpose_.note));
     if (button(ui, widget("file"),
-               {.icon = icon::kImport, .label = "Import", .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
+               {.icon = icon::kImport, .label = tr("Import"), .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
         import(ui, *chosen_);
     if (purpose_.takesFolders) {
         ImGui::SameLine();
         const bool hasFiles = std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& e) { return !e.isFolder; });
-        if (button(ui, widget("folder"), {.label = "Import this folder", .kind = ButtonKind::plain, .enabled = hasFiles}))
+        if (button(ui, widget("folder"), {.label = tr("Import this folder"), .kind = ButtonKind::plain, .enabled = hasFiles}))
             import(ui, folder_);
     }
     if (systemFileDialog().empty()) return;
     ImGui::SameLine();
-    if (button(ui, widget("system"), {.label = "Desktop's dialog\xE2\x80\xA6"})) askSystem(ui);
+    if (button(ui, widget("system"), {.label = tr("Desktop's dialog\xE2\x80\xA6")})) askSystem(ui);
 }
 
 void ImportDialog::draw(Ui& ui) {
@@ -218,7 +219,7 @@ void ImportDialog::draw(Ui& ui) {
     }
     if (!open_) open();
     beginDialog(ui, purpose_.name, {680, 560});
-    const bool close = dialogTitle(ui, purpose_.title);
+    const bool close = dialogTitle(ui, tr(purpose_.title));
     drawPath(ui);
     drawEntries(ui);
     drawFoot(ui);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -16,7 +17,7 @@ struct Unit {
     double millimetres;
 };
 constexpr std::array<Unit, 5> kUnits = {
-    Unit{"Millimetres", 1}, {"Centimetres", 10}, {"Metres", 1000}, {"Inches", 25.4}, {"Feet", 304.8}};
+    Unit{mark("Millimetres"), 1}, {mark("Centimetres"), 10}, {mark("Metres"), 1000}, {mark("Inches"), 25.4}, {mark("Feet"), 304.8}};
 
 /// After an import: what was concluded of size, frame, sides and names, and how sure that is; everything that was
 /// changed, left out or not understood; and the way to set it right.
@@ -83,15 +84,15 @@ vec3 ImportQuestion::sizeNow() const {
 }
 
 std::string_view sureness(body::Certainty certainty) {
-    static constexpr std::array<std::string_view, 4> kWords = {"told", "sure", "a guess", "not known"};
-    return kWords[static_cast<size_t>(certainty)];
+    static constexpr std::array kWords = {mark("told"), mark("sure"), mark("a guess"), mark("not known")};
+    return tr(kWords[static_cast<size_t>(certainty)]);
 }
 
 void ImportQuestion::drawConclusions(Ui& ui) const {
-    const std::array<std::pair<const char*, const body::Conclusion*>, 4> all = {{{"Size", &report_.unit},
-                                                                                 {"Way up and front", &report_.frame},
-                                                                                 {"Left and right", &report_.sides},
-                                                                                 {"Names", &report_.names}}};
+    const std::array<std::pair<const char*, const body::Conclusion*>, 4> all = {{{tr("Size"), &report_.unit},
+                                                                                 {tr("Way up and front"), &report_.frame},
+                                                                                 {tr("Left and right"), &report_.sides},
+                                                                                 {tr("Names"), &report_.names}}};
     for (const auto& [word, conclusion] : all) {
         const bool open = conclusion->certainty >= body::Certainty::guessed;
         line(ui, ui.fonts.strong, open ? ui.theme.danger : ui.theme.ink,
@@ -108,23 +109,23 @@ void drawList(Ui& ui, std::string_view title, const std::vector<std::string>& en
 }
 
 void ImportQuestion::drawLists(Ui& ui) const {
-    drawList(ui, "Said while reading", report_.notes);
-    drawList(ui, "Left out", report_.skipped);
-    drawList(ui, "Without a known name", report_.unnamed);
-    drawList(ui, "Muscles that the catalogue does not have", report_.unmappedMuscles);
-    drawList(ui, "Called after the other side", report_.corrected);
-    drawList(ui, "Turned outside in", report_.mended);
-    drawList(ui, "Open surfaces, given a back", report_.openSheets);
+    drawList(ui, tr("Said while reading"), report_.notes);
+    drawList(ui, tr("Left out"), report_.skipped);
+    drawList(ui, tr("Without a known name"), report_.unnamed);
+    drawList(ui, tr("Muscles that the catalogue does not have"), report_.unmappedMuscles);
+    drawList(ui, tr("Called after the other side"), report_.corrected);
+    drawList(ui, tr("Turned outside in"), report_.mended);
+    drawList(ui, tr("Open surfaces, given a back"), report_.openSheets);
 }
 
 void ImportQuestion::drawUnits(Ui& ui) {
-    fieldLabel(ui, "One unit of the file is");
+    fieldLabel(ui, tr("One unit of the file is"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), ui.px(4)});
     for (size_t i = 0; i < kUnits.size(); ++i) {
         if (i > 0) ImGui::SameLine();
         const bool on = std::abs(millimetres_ - kUnits[i].millimetres) < 1e-6 * kUnits[i].millimetres;
         if (button(ui, fmt::format("question.unit.{}", i),
-                   {.label = kUnits[i].word, .kind = ButtonKind::plain, .on = on}))
+                   {.label = tr(kUnits[i].word), .kind = ButtonKind::plain, .on = on}))
             millimetres_ = kUnits[i].millimetres;
     }
     ImGui::PopStyleVar();
@@ -132,7 +133,7 @@ void ImportQuestion::drawUnits(Ui& ui) {
 
 void ImportQuestion::drawAxes(Ui& ui) {
     using body::UpAxis;
-    fieldLabel(ui, "The head is towards");
+    fieldLabel(ui, tr("The head is towards"));
     static constexpr std::array<std::pair<UpAxis, const char*>, 6> kAxes = {
         std::pair{UpAxis::z, "Z"}, {UpAxis::y, "Y"},       {UpAxis::x, "X"},
         {UpAxis::minusZ, "-Z"},    {UpAxis::minusY, "-Y"}, {UpAxis::minusX, "-X"}};
@@ -143,15 +144,15 @@ void ImportQuestion::drawAxes(Ui& ui) {
             up_ = axis;
     }
     if (button(ui, "question.turn",
-               {.label = fmt::format("Turn by a quarter ({} of 4)", quarterTurns_),
-                .tip = "When the face looks away or to the side in the front view",
+               {.label = trf("Turn by a quarter ({} of 4)", quarterTurns_),
+                .tip = tr("When the face looks away or to the side in the front view"),
                 .kind = ButtonKind::plain,
                 .on = quarterTurns_ != 0}))
         quarterTurns_ = (quarterTurns_ + 1) % 4;
     ImGui::SameLine(0, ui.px(8));
     if (button(ui, "question.mirror",
-               {.label = "Mirrored",
-                .tip = "The file's left and right are exchanged",
+               {.label = tr("Mirrored"),
+                .tip = tr("The file's left and right are exchanged"),
                 .kind = ButtonKind::plain,
                 .on = mirrored_}))
         mirrored_ = !mirrored_;
@@ -161,16 +162,16 @@ void ImportQuestion::drawSize(Ui& ui) const {
     const vec3 size = sizeNow();
     gap(ui, 4);
     line(ui, ui.fonts.strong, ui.theme.ink,
-         fmt::format("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
+         trf("{:.0f} cm tall, {:.0f} cm wide, {:.0f} cm deep", size.z / 10, size.x / 10, size.y / 10));
     const bool odd = size.z < 100 || size.z > 3000;
     line(ui, ui.fonts.note, odd ? ui.theme.danger : ui.theme.quiet,
-         odd ? "That is no size of a body or a limb." : "A whole adult body is 150 to 200 cm tall.");
+         odd ? tr("That is no size of a body or a limb.") : tr("A whole adult body is 150 to 200 cm tall."));
 }
 
 void ImportQuestion::drawFoot(Ui& ui, const workspace::ImportQuestion& question) {
     gap(ui, 6);
     if (!button(ui, "question.yes",
-                {.label = changed() ? "Import it like this" : "Yes, keep it", .kind = ButtonKind::primary}))
+                {.label = changed() ? tr("Import it like this") : tr("Yes, keep it"), .kind = ButtonKind::primary}))
         return;
     body::ImportOptions options = question.options;
     options.name = report_.name;
@@ -193,9 +194,9 @@ void ImportQuestion::draw(Ui& ui) {
     }
     if (!open_ || source_ != question->source) begin(*question);
     beginDialog(ui, "question", {640, 700});
-    dialogTitle(ui, report_.isToBeConfirmed() ? "Is this right?" : "What was imported", false);
+    dialogTitle(ui, report_.isToBeConfirmed() ? tr("Is this right?") : tr("What was imported"), false);
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              fmt::format("{}: {} structures. Sides and distances in the chart depend on this.",
+              trf("{}: {} structures. Sides and distances in the chart depend on this.",
                           displayText(report_.name, 60), report_.structures));
     beginScroll(ui, "conclusions", ImGui::GetContentRegionAvail().y / ui.scale - 290);
     drawConclusions(ui);

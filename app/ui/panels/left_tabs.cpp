@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 
@@ -42,9 +43,9 @@ void LeftTabs::draw(Ui& ui) {
     const bool structures = ui.program.settings.structuresTab;
     const float half = std::floor((bar.size().x - ui.px(24)) / 2);
     const vec2 corner(bar.min.x + ui.px(8), bar.min.y + ui.px(4)), size(half, bar.size().y - ui.px(8));
-    drawTab(ui, "left.record", "Record", {corner, corner + size}, !structures, "window.record");
+    drawTab(ui, "left.record", tr("Record"), {corner, corner + size}, !structures, "window.record");
     const vec2 second = corner + vec2(half + ui.px(8), 0);
-    drawTab(ui, "left.structures", "Structures", {second, second + size}, structures, "window.structures");
+    drawTab(ui, "left.structures", tr("Structures"), {second, second + size}, structures, "window.structures");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -12,10 +13,10 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kLeastColumn = 240, kMostColumn = 288, kRow = 28;
-constexpr std::array kFirst = {"File", "Edit", "Record"};
-constexpr std::array kSecond = {"Mark", "Window", "Help"};
-constexpr std::array kThird = {"View"};
-constexpr std::array kFourth = {"Region", "Section"};
+constexpr std::array kFirst = {mark("File"), mark("Edit"), mark("Record")};
+constexpr std::array kSecond = {mark("Mark"), mark("Window"), mark("Help")};
+constexpr std::array kThird = {mark("View")};
+constexpr std::array kFourth = {mark("Region"), mark("Section")};
 
 /// A column's width in window pixels: four of them where the window allows it.
 float columnWidth(const Ui& ui) {
@@ -34,7 +35,8 @@ void drawRow(Ui& ui, const workspace::Command& command) {
     const float key = textSize(ui.fonts.note, command.key).x, faint = 0.6F;
     Rect words = at.rect;
     words.max.x -= key + ui.px(12);
-    textIn(to, ui.fonts.body, words, can ? ui.theme.ink : withAlpha(ui.theme.quiet, faint), command.title, ui.px(8));
+    textIn(to, ui.fonts.body, words, can ? ui.theme.ink : withAlpha(ui.theme.quiet, faint),
+           tr(std::string_view(command.title)), ui.px(8));
     textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2},
            withAlpha(ui.theme.quiet, can ? 1 : faint), command.key);
     if (!at.clicked) return;
@@ -47,7 +49,7 @@ void drawColumn(Ui& ui, std::span<const char* const> menus) {
     for (const char* menu : menus) {
         gap(ui, 8);
         const vec2 at = vec(ImGui::GetCursorScreenPos());
-        textAt(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, at + vec2(ui.px(8), 0), ui.theme.quiet, menu);
+        textAt(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, at + vec2(ui.px(8), 0), ui.theme.quiet, tr(menu));
         ImGui::Dummy({columnWidth(ui), ui.px(24)});
         for (const auto& command : ui.commands.all())
             if (command.menu == menu) drawRow(ui, command);
@@ -58,7 +60,7 @@ void drawColumn(Ui& ui, std::span<const char* const> menus) {
 }  // namespace
 
 void drawMainMenu(Ui& ui) {
-    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = "Menu"})) openList(ui, "menu");
+    if (button(ui, "top.menu", {.icon = icon::kMenu, .tip = tr("Menu")})) openList(ui, "menu");
     ImGui::SetNextWindowPos({ui.px(8), ui.px(46)});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, std::max(ui.px(100), ui.layout.whole.max.y - ui.px(56))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});

@@ -6,6 +6,7 @@
 
 #include "anatomy/hazards.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/colours.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
@@ -34,15 +35,15 @@ std::string pointDetails(const anatomy::Catalogue& catalogue, const anatomy::Tri
     const auto add = [&](const char* label, const std::string& words) {
         if (!words.empty()) text += fmt::format("\n{}: {}", label, words);
     };
-    add("Pain felt", zoneWords(catalogue, point.essentialZones));
-    add("Sometimes also", zoneWords(catalogue, point.spilloverZones));
+    add(tr("Pain felt"), zoneWords(catalogue, point.essentialZones));
+    add(tr("Sometimes also"), zoneWords(catalogue, point.spilloverZones));
     std::string complaints;
     for (const auto& each : point.complaints) complaints += (complaints.empty() ? "" : ", ") + each;
-    add("Typical complaints", displayText(complaints, 300));
+    add(tr("Typical complaints"), displayText(complaints, 300));
     if (const anatomy::NeedlePolicy* policy = catalogue.policy(point.key))
         text += fmt::format("\n{} {}.", anatomy::sentence(*policy), capitalised(displayText(policy->why, 200)));
-    add("Confidence", point.confidence);
-    return text + "\nA guide where to feel, not a fixed place. " + anatomy::reviewSentence(point.reviewedBy);
+    add(tr("Confidence"), point.confidence);
+    return fmt::format("{}\n{} {}", text, tr("A guide where to feel, not a fixed place."), anatomy::reviewSentence(point.reviewedBy));
 }
 
 void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
@@ -65,9 +66,9 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
     const anatomy::NeedlePolicy* policy = ui.program.catalogue().policy(point.key);
     float byHand = 0;
     if (policy && policy->policy == anatomy::Policy::handsOnly)
-        byHand = textAt(to, ui.fonts.noteStrong, {left, at.rect.min.y + ui.px(24)}, ui.theme.danger, "Treat by hand") + ui.px(8);
+        byHand = textAt(to, ui.fonts.noteStrong, {left, at.rect.min.y + ui.px(24)}, ui.theme.danger, tr("Treat by hand")) + ui.px(8);
     textAt(to, ui.fonts.note, {left + byHand, at.rect.min.y + ui.px(24)}, ui.theme.quiet,
-           zones.empty() ? "" : "Pain: " + zones, right - left - byHand);
+           zones.empty() ? "" : trf("Pain: {}", zones), right - left - byHand);
     notes.draw(ui, "source", {at.rect.max.x, at.rect.min.y + ui.px(4)}, {point.source});
     ImGui::PopID();
     if (at.clicked) ui.later([&state = ui.state, &program = ui.program, index] { state.guides.fly(program, index); });
@@ -110,7 +111,7 @@ void drawFact(Ui& ui, const char* label, std::string_view text, SourceNotes& not
     if (text.empty()) return;
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
-    textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, at + vec2(0, ui.px(2)), ui.theme.quiet, label);
+    textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, at + vec2(0, ui.px(2)), ui.theme.quiet, tr(label));
     ImGui::SetCursorScreenPos({at.x + ui.px(kLabel), at.y});
     paragraph(ui, ui.fonts.body, ui.theme.ink, text, width - ui.px(kLabel + kNumbers));
     notes.draw(ui, std::string("structure.source.") + label, {at.x + width, at.y}, sources);
@@ -122,15 +123,15 @@ void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes
     const size_t count = ui.state.guides.places().size();
     gap(ui, 4);
     rule(ui);
-    heading(ui, count == known ? fmt::format("Trigger points \xC2\xB7 {}", known)
-                               : fmt::format("Trigger points \xC2\xB7 {} of {} on this body", count, known));
+    heading(ui, count == known ? trf("Trigger points \xC2\xB7 {}", known)
+                               : trf("Trigger points \xC2\xB7 {} of {} on this body", count, known));
     if (count > 0) {
         const bool on = ui.state.guides.teach;
         ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
         if (button(ui, "structure.teach",
                    {.icon = on ? icon::kEye : icon::kEyeOff,
-                    .tip = on ? "Hide the points on the body" : "Show all points on the body",
+                    .tip = on ? tr("Hide the points on the body") : tr("Show all points on the body"),
                     .key = ui.keyOf("view.triggerPoints"),
                     .on = on}))
             ui.runLater("view.triggerPoints");
@@ -161,8 +162,8 @@ void SafetySection::drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceN
 void SafetySection::draw(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
     gap(ui, 4);
     rule(ui);
-    heading(ui, "Safety");
-    if (!anatomy::mostSeriousHazard(ui.program.catalogue(), muscle.key)) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::kNoHazardRecorded);
+    heading(ui, tr("Safety"));
+    if (!anatomy::mostSeriousHazard(ui.program.catalogue(), muscle.key)) paragraph(ui, ui.fonts.body, ui.theme.danger, tr(anatomy::kNoHazardRecorded));
     const anatomy::NeedlePolicy* policy = ui.program.catalogue().policy(muscle.key);  // of a muscle without charted points
     if (policy) paragraph(ui, ui.fonts.body, ui.theme.danger, anatomy::sentence(*policy));
     const auto facts = anatomy::safetyWorstFirst(ui.program.catalogue(), muscle.key);
@@ -184,7 +185,7 @@ std::string NeighbourSection::titleIn(const Ui& ui, const body::Structure& other
     std::string words = title;
     if (alsoCalled(own)) {
         const std::string part = partOf(other);
-        words = other.side != own.side ? title : part.substr(0, part.find(" of ")) + ", same muscle";
+        words = other.side != own.side ? title : trf("{}, same muscle", part.substr(0, part.find(" of ")));
     } else if (std::any_of(found_.begin(), found_.end(),
                            [&](const auto& each) { return alsoCalled(body_->structure(each.structure)); })) {
         words = partOf(other);
@@ -201,7 +202,7 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
     if (found_.empty()) return;
     gap(ui, 4);
     rule(ui);
-    heading(ui, "Neighbours");
+    heading(ui, tr("Neighbours"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     for (const places::Neighbour& neighbour : found_) {
         const body::Structure& other = body_->structure(neighbour.structure);
@@ -209,9 +210,9 @@ void NeighbourSection::draw(Ui& ui, std::uint32_t structure) {
         ImDrawList& to = *ImGui::GetWindowDrawList();
         to.AddCircleFilled({at.rect.min.x + ui.px(16), at.rect.centre().y}, ui.px(5), packed(dotColour(other)), 20);
         // The side stands where it is never cut off.
-        std::string gapWords = neighbour.gapMm <= 0 ? "touches" : fmt::format("{:.0f} mm", neighbour.gapMm);
+        std::string gapWords = neighbour.gapMm <= 0 ? tr("touches") : trf("{:.0f} mm", neighbour.gapMm);
         if (other.side != body_->structure(structure).side && other.side != Side::midline)
-            gapWords = std::string(myochart::name(other.side)) + (neighbour.gapMm <= 0 ? "" : " \xC2\xB7 " + gapWords);
+            gapWords = sideName(other.side) + (neighbour.gapMm <= 0 ? "" : " \xC2\xB7 " + gapWords);
         const float gapWidth = textSize(ui.fonts.note, gapWords).x;
         const std::string title = titleIn(ui, other);
         textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(36), at.rect.centre().y - fontPx(ui.fonts.body) / 2},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
@@ -66,9 +67,9 @@ void Notices::drawJob(Ui& ui, const workspace::Job& job, size_t index) {
     textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, at + vec2(0, ui.px(6)), ui.theme.ink, job.title,
            width - ui.px(84));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(76), at.y});
-    if (button(ui, fmt::format("job.{}.cancel", index), {.label = "Cancel", .width = 76, .height = 28}))
+    if (button(ui, fmt::format("job.{}.cancel", index), {.label = tr("Cancel"), .width = 76, .height = 28}))
         job.progress->cancel();
-    const std::string doing = job.progress->cancelled() ? "Stopping\xE2\x80\xA6" : job.progress->doing();
+    const std::string doing = job.progress->cancelled() ? tr("Stopping\xE2\x80\xA6") : job.progress->doing();
     if (!doing.empty()) line(ui, ui.fonts.note, ui.theme.quiet, doing);
     const vec2 bar = vec(ImGui::GetCursorScreenPos());
     const float share = std::clamp(job.progress->fraction(), 0.0F, 1.0F);
@@ -102,7 +103,7 @@ bool Notices::drawNotice(Ui& ui, workspace::Notice& notice, size_t index) {
         }
         ImGui::SameLine(0, ui.px(4));
     }
-    gone |= button(ui, fmt::format("notice.{}.close", index), {.icon = icon::kClose, .tip = "Close"});
+    gone |= button(ui, fmt::format("notice.{}.close", index), {.icon = icon::kClose, .tip = tr("Close")});
     ImGui::SetCursorPosY(std::max(after, ImGui::GetCursorPosY()));
     ImGui::Dummy({1, 1});
     endCard();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 #include "workspace/presets.h"
@@ -15,6 +16,12 @@ namespace {
 
 bool canRun(const Ui& ui, const workspace::Command& command) {
     return !command.canRun || command.canRun(ui.program);
+}
+
+/// What the user called a view stays so.
+std::string_view titleOf(const workspace::Command& command) {
+    const std::string_view title = command.title;
+    return command.id.starts_with("preset.") ? title : tr(title);
 }
 
 /// Every command and saved view by name, with its key.
@@ -41,7 +48,7 @@ class Palette final : public Panel {
 void Palette::collectViews(const Ui& ui) {
     views_.clear();
     const auto add = [&](const workspace::ViewPreset& preset) {
-        views_.push_back({fmt::format("preset.{}", views_.size()), displayText(preset.name, 120), "Saved view", "",
+        views_.push_back({fmt::format("preset.{}", views_.size()), displayText(workspace::shownName(preset), 120), mark("Saved view"), "",
                           [](const workspace::Program& program) { return program.bodies.current() != nullptr; },
                           [preset](workspace::Program& program) -> Outcome {
                               workspace::applyPreset(program, preset);
@@ -56,7 +63,7 @@ std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
     std::vector<const workspace::Command*> found;
     const std::vector<std::string> words = split(foldForSearch(text_), ' ');
     const auto offer = [&](const workspace::Command& command) {
-        const std::string folded = foldForSearch(command.menu + " " + command.title);
+        const std::string folded = foldForSearch(fmt::format("{} {} {}", tr(std::string_view(command.menu)), titleOf(command), command.title));
         if (command.id != "window.palette" && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
                 return folded.find(word) != std::string::npos;
             }))
@@ -91,10 +98,10 @@ void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
                 quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
     const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2,
                 noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
-    textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, command.title);
+    textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, titleOf(command));
     const float key = textSize(ui.fonts.note, command.key).x;
     textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);
-    textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, quiet, command.menu);
+    textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, quiet, tr(std::string_view(command.menu)));
     if (index == chosen_ && follow_) ImGui::SetScrollHereY(0.5F);
     if (at.clicked) take(ui, command);
 }
@@ -110,7 +117,7 @@ void Palette::draw(Ui& ui) {
     open_ = true;
     const bool outside = beginDialog(ui, "palette", {600, 480}, 96);
     const FieldEvent event =
-        field(ui, "palette.text", text_, {.hint = "What do you want to do?", .focus = opening, .maxBytes = 200});
+        field(ui, "palette.text", text_, {.hint = tr("What do you want to do?"), .focus = opening, .maxBytes = 200});
     if (event.changed) chosen_ = 0;
     const auto found = fitting(ui);
     steer(ui, found.size());
@@ -118,7 +125,7 @@ void Palette::draw(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "commands");
     for (size_t i = 0; i < found.size(); ++i) drawRow(ui, *found[i], i);
-    if (found.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No command has those words.");
+    if (found.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No command has those words."));
     endScroll();
     ImGui::PopStyleVar();
     follow_ = false;

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "core/words.h"
 #include "record/fault_words.h"
 #include "workspace/patient_order.h"
 
@@ -21,7 +22,7 @@ bool PatientForm::take() {
     patient_.name = trim(withoutHiddenMarks(name_, ' '));
     patient_.birthDate = trim(withoutHiddenMarks(birthDate_, ' '));
     if (patient_.name.empty())
-        fault_ = "A patient needs a name.";
+        fault_ = tr("A patient needs a name.");
     else if (const auto day = dayFromTyped(patient_.birthDate); !patient_.birthDate.empty() && !day)
         fault_ = day.error().message;
     else {
@@ -38,38 +39,39 @@ bool PatientForm::asksAboutNamesake(const Ui& ui) {
     if (!found || found->patient.id == namesake_) return false;
     namesake_ = found->patient.id;
     const std::string& born = found->patient.birthDate;
-    fault_ = fmt::format("{}, {}, is here already. Add another person of that name?", displayText(found->patient.name, 80),
-                         born.empty() ? "birth date not given" : "born " + dayInWords(born));
+    const std::string name = displayText(found->patient.name, 80);
+    fault_ = born.empty() ? trf("{}, birth date not given, is here already. Add another person of that name?", name)
+                          : trf("{}, born {}, is here already. Add another person of that name?", name, dayInWords(born));
     takesKeys_ = true;
     return true;
 }
 
 PatientForm::Answer PatientForm::draw(Ui& ui) {
-    line(ui, ui.fonts.strong, ui.theme.ink, isNew_ ? "New patient" : "Change patient");
+    line(ui, ui.fonts.strong, ui.theme.ink, isNew_ ? tr("New patient") : tr("Change patient"));
     const bool wrongDate = !fault_.empty() && !patient_.name.empty();
     const bool toName = takesKeys_ && !wrongDate, toDate = takesKeys_ && wrongDate;
     takesKeys_ = false;
-    fieldLabel(ui, "Name");
+    fieldLabel(ui, tr("Name"));
     const FieldEvent nameEvent =
         field(ui, "patients.form.name", name_,
-              {.hint = "Family name, given name", .focus = toName, .maxBytes = record::kMaxNameBytes});
-    fieldLabel(ui, "Birth date");
+              {.hint = tr("Family name, given name"), .focus = toName, .maxBytes = record::kMaxNameBytes});
+    fieldLabel(ui, tr("Birth date"));
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
-                                       {.hint = "12.3.1985, 12 March 1985; may stay empty", .focus = toDate, .maxBytes = 60});
+                                       {.hint = tr("12.3.1985, 12 March 1985; may stay empty"), .focus = toDate, .maxBytes = 60});
     if (nameEvent.changed || dateEvent.changed) fault_.clear(), namesake_ = {};
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     else if (const auto day = dayFromTyped(birthDate_))
-        line(ui, ui.fonts.note, ui.theme.quiet, "Born " + dayInWords(*day));
+        line(ui, ui.fonts.note, ui.theme.quiet, trf("Born {}", dayInWords(*day)));
     gap(ui, 4);
     const bool asking = !namesake_.text.empty();
-    if (asking && button(ui, "patients.form.other", {.label = "Open the one who is here", .kind = ButtonKind::primary, .width = -1}))
+    if (asking && button(ui, "patients.form.other", {.label = tr("Open the one who is here"), .kind = ButtonKind::primary, .width = -1}))
         return Answer::other;
     const bool save = button(ui, "patients.form.save",
-                             {.label = asking ? "Add another" : isNew_ ? "Add patient" : "Save",
+                             {.label = asking ? tr("Add another") : isNew_ ? tr("Add patient") : tr("Save"),
                               .kind = asking ? ButtonKind::plain : ButtonKind::primary});
     ImGui::SameLine();
-    if (button(ui, "patients.form.cancel", {.label = "Cancel"})) return Answer::cancelled;
+    if (button(ui, "patients.form.cancel", {.label = tr("Cancel")})) return Answer::cancelled;
     const bool entered = nameEvent.entered || dateEvent.entered;
     if (asking && entered) return Answer::other;  // the safe answer is the one that Enter gives
     const bool asked = save || entered;

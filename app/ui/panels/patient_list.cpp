@@ -4,6 +4,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
@@ -15,14 +16,13 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr std::string_view kDot = " \xC2\xB7 ";
-constexpr RowChoice kChoices[] = {{"edit", "Change\xE2\x80\xA6", icon::kEdit},
-                                  {"delete", "Delete\xE2\x80\xA6", icon::kDelete}};
+constexpr RowChoice kChoices[] = {{"edit", mark("Change\xE2\x80\xA6"), icon::kEdit},
+                                  {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
 std::string visitsWords(const store::PatientSummary& summary) {
-    if (summary.sessions == 0) return "No visits yet";
-    return fmt::format("{} {}{}last {}", summary.sessions, summary.sessions == 1 ? "visit" : "visits", kDot,
-                       dateAt(summary.lastSession, summary.lastOffset));
+    if (summary.sessions == 0) return tr("No visits yet");
+    return trnf("{} visit \xC2\xB7 last {}", "{} visits \xC2\xB7 last {}", static_cast<unsigned long>(summary.sessions), summary.sessions,
+                dateAt(summary.lastSession, summary.lastOffset));
 }
 
 class PatientList final : public Panel {
@@ -60,19 +60,19 @@ void PatientList::drawForm(Ui& ui) {
 }
 
 void PatientList::drawHead(Ui& ui) {
-    line(ui, ui.fonts.title, ui.theme.ink, "Patients");
+    line(ui, ui.fonts.title, ui.theme.ink, tr("Patients"));
     if (ui.program.record.patients().empty()) return;
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     if (button(ui, "patients.removed",
-               {.icon = icon::kDelete, .label = ui.fonts.icons ? "" : "Del", .tip = "Recently deleted\xE2\x80\xA6"}))
+               {.icon = icon::kDelete, .label = ui.fonts.icons ? "" : tr("Del"), .tip = tr("Recently deleted\xE2\x80\xA6")}))
         ui.runLater("record.removed");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = "New patient", .key = ui.keyOf("patient.new")}))
+    if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = tr("New patient"), .key = ui.keyOf("patient.new")}))
         form_.emplace(trim(filter_));
     gap(ui, 4);
     const FieldEvent event = field(ui, "patients.filter", filter_,
-                                   {.hint = "Search by name or birth date",
+                                   {.hint = tr("Search by name or birth date"),
                                     .focus = std::exchange(ui.state.focusFilter, false),
                                     .maxBytes = 200});
     opensOnly_ = event.entered;
@@ -95,7 +95,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     to.AddText(ui.fonts.body, fontPx(ui.fonts.body), {left, top}, ui.theme.ink, name.data(), name.data() + name.size(),
                width);
     const std::string born =
-        patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
+        patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, born, width);
     textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
@@ -117,10 +117,10 @@ void PatientList::openByKey(Ui& ui, const record::PatientId& patient) {
 
 void PatientList::drawList(Ui& ui) {
     if (ui.program.record.patients().empty()) {
-        emptyPlace(ui, "Patients and their visits are kept here. Everything stays on this computer.");
-        if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = "New patient", .kind = ButtonKind::primary}))
+        emptyPlace(ui, tr("Patients and their visits are kept here. Everything stays on this computer."));
+        if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = tr("New patient"), .kind = ButtonKind::primary}))
             form_.emplace(std::string());
-        if (button(ui, "patients.removed", {.label = "Recently deleted\xE2\x80\xA6"})) ui.runLater("record.removed");
+        if (button(ui, "patients.removed", {.label = tr("Recently deleted\xE2\x80\xA6")})) ui.runLater("record.removed");
         return;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
@@ -132,7 +132,7 @@ void PatientList::drawList(Ui& ui) {
     const auto taken = walkList(ui, KeyPlace::patients, shown.size());
     for (size_t i = 0; i < shown.size(); ++i) drawPatient(ui, *shown[i], i);
     if (opensOnly || taken) openByKey(ui, shown[taken.value_or(0)]->patient.id);
-    if (shown.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "No patient has that name or birth date.");
+    if (shown.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name or birth date."));
     endScroll();
     ImGui::PopStyleVar();
 }

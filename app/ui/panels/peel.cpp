@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/words.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/slider.h"
 #include "ui/structure_words.h"
@@ -19,7 +20,7 @@ constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
 std::string_view word(Layer layer) {
     if (const std::string_view depth = depthWord(layer); !depth.empty()) return depth;
-    return layer == Layer::skin ? "Skin" : "Bone";
+    return layer == Layer::skin ? tr("Skin") : tr("Bone");
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ void Peel::drawVeil(Ui& ui, const Rect& plate) {
     const float top = rowTop(ui, plate, 0) + ui.px(kRow);
     const Rect track{{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(kVeil)}};
     const bool changed = sliderTrack(ui, "peel.veil", shown, {.step = 0.1F}, track);
-    tip(ui, solid ? "The skin, solid" : "Skin as a veil, " + percent(shown), ui.keyOf("view.skinVeil"), TipPlace::beside);
+    tip(ui, solid ? std::string(tr("The skin, solid")) : trf("Skin as a veil, {}", percent(shown)), ui.keyOf("view.skinVeil"), TipPlace::beside);
     if (!changed) return;
     opacity = shown >= kSolid ? 0 : shown;
     ui.program.view.setLayer(Layer::skin, shown >= kSolid);

@@ -4,6 +4,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 #include "workspace/patient_order.h"
@@ -19,18 +20,17 @@ std::string title(const store::Removed& removed) {
     const std::string name = workspace::nameAndBirth(what.patientName, what.birthDate);
     return what.session.empty()
                ? name
-               : fmt::format("Visit of {}{} \xC2\xB7 {}", dateTimeAt(what.startedAt, what.utcOffset),
+               : trf("Visit of {}{} \xC2\xB7 {}", dateTimeAt(what.startedAt, what.utcOffset),
                              what.title.empty() ? "" : fmt::format(" ({})", displayText(what.title, 60)), name);
 }
 
 std::string detail(const store::Removed& removed) {
     const auto left = std::max<UtcMs>(0, (removed.keptUntil - nowUtc() + kDayMs - 1) / kDayMs);
     const store::Holding& held = removed.what;
-    const std::string sites = fmt::format("{} {}", held.markers, held.markers == 1 ? "site" : "sites");
-    const std::string what =
-        held.session.empty() ? fmt::format("{} {}, {}", held.sessions, held.sessions == 1 ? "visit" : "visits", sites) : sites;
-    return fmt::format("{} \xC2\xB7 deleted {} \xC2\xB7 {} {} left", what, localDateTime(removed.removedAt), left,
-                       left == 1 ? "day" : "days");
+    const std::string sites = trnf("{} site", "{} sites", static_cast<unsigned long>(held.markers), held.markers);
+    const std::string visits = trnf("{} visit", "{} visits", static_cast<unsigned long>(held.sessions), held.sessions);
+    return trnf("{} \xC2\xB7 deleted {} \xC2\xB7 {} day left", "{} \xC2\xB7 deleted {} \xC2\xB7 {} days left",
+                static_cast<unsigned long>(left), held.session.empty() ? visits + ", " + sites : sites, localDateTime(removed.removedAt), left);
 }
 
 /// What was deleted in the last 30 days, each with a button that brings it back.
@@ -57,7 +57,7 @@ void RemovedDialog::drawRow(Ui& ui, const store::Removed& removed, size_t index)
         ui.record.fact(fmt::format("removed.row.{}.visit", index), dateTimeAt(removed.what.startedAt, removed.what.utcOffset));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(108), at.y + ui.px(6)});
     if (button(ui, fmt::format("removed.row.{}.back", index),
-               {.label = "Bring back", .kind = ButtonKind::plain, .width = 108})) {
+               {.label = tr("Bring back"), .kind = ButtonKind::plain, .width = 108})) {
         ui.state.close();
         ui.later([&program = ui.program, patient = removed.what.patient, session = removed.what.session] {
             session.empty() ? program.record.bringBack(patient) : program.record.bringBack(session);
@@ -74,14 +74,14 @@ void RemovedDialog::draw(Ui& ui) {
     open_ = open;
     if (!open) return;
     const bool outside = beginDialog(ui, "removed", {640, 480});
-    const bool close = dialogTitle(ui, "Recently deleted");
+    const bool close = dialogTitle(ui, tr("Recently deleted"));
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
-              "Patients and visits stay here for 30 days after they were deleted; then they are erased for good.");
+              tr("Patients and visits stay here for 30 days after they were deleted; then they are erased for good."));
     gap(ui, 4);
     beginScroll(ui, "removed.list");
     const auto& removed = ui.program.record.removed();
     for (size_t i = 0; i < removed.size(); ++i) drawRow(ui, removed[i], i);
-    if (removed.empty()) emptyPlace(ui, "Nothing was deleted in the last 30 days.");
+    if (removed.empty()) emptyPlace(ui, tr("Nothing was deleted in the last 30 days."));
     endScroll();
     endDialog();
     if (outside || close) ui.state.close();

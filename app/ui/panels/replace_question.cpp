@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -36,18 +37,18 @@ void ReplaceQuestion::draw(Ui& ui) {
     const auto& question = ui.program.bodies.replaceQuestion();
     if (!question) return;
     beginDialog(ui, "replace", {520, 190});
-    const bool close = dialogTitle(ui, "A model of this name is installed");
+    const bool close = dialogTitle(ui, tr("A model of this name is installed"));
     paragraph(ui, ui.fonts.body, ui.theme.ink,
-              fmt::format("{} is installed already. Sites placed on it are found again on a new one by their muscle, "
+              trf("{} is installed already. Sites placed on it are found again on a new one by their muscle, "
                           "with a stated error.",
                           displayText(question->name, 60)));
     gap(ui, 8);
     if (button(ui, "replace.both",
-               {.label = fmt::format("Keep both, as {}", displayText(question->freeName, 40)),
+               {.label = trf("Keep both, as {}", displayText(question->freeName, 40)),
                 .kind = ButtonKind::primary}))
         answer(ui, false);
     ImGui::SameLine();
-    if (button(ui, "replace.yes", {.label = "Replace it", .kind = ButtonKind::danger})) answer(ui, true);
+    if (button(ui, "replace.yes", {.label = tr("Replace it"), .kind = ButtonKind::danger})) answer(ui, true);
     endDialog();
     if (close) ui.later([&program = ui.program] { program.bodies.replaceQuestion().reset(); });
 }

@@ -1,5 +1,6 @@
 #include "ui/panels/row_menu.h"
 
+#include "core/words.h"
 #include "ui/icons.h"
 
 namespace myochart::ui {
@@ -10,7 +11,7 @@ RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<co
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.rect.max.x - ui.px(kRowMenuWidth + 2), at.rect.min.y + ui.px(6)});
     menu.pressed =
-        button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = "More"});
+        button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = tr("More")});
     if (menu.pressed || asked) openList(ui, "more");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
@@ -24,7 +25,7 @@ RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<co
                        choices[i].icon);
             Rect words = choice.rect;
             words.min.x += ui.px(32);
-            textIn(to, ui.fonts.body, words, ui.theme.ink, choices[i].label, ui.px(4));
+            textIn(to, ui.fonts.body, words, ui.theme.ink, tr(choices[i].label), ui.px(4));
             if (!choice.clicked) continue;
             menu.chosen = i;
             ImGui::CloseCurrentPopup();

@@ -8,7 +8,7 @@ namespace myochart::ui {
 
 struct RowChoice {
     std::string_view name;  ///< "delete", recorded as "patients.row.0.delete"
-    std::string_view label;
+    std::string_view label;  ///< in English, for tr()
     const char* icon = nullptr;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/body_tools.h"
 #include "workspace/presets.h"
@@ -48,13 +49,13 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
     if (inside) {
         const ImVec2 after = ImGui::GetCursorScreenPos();
         ImGui::SetCursorScreenPos({at.rect.max.x - ui.px(64), at.rect.min.y});
-        if (button(ui, name + ".rename", {.icon = icon::kEdit, .tip = "Rename"})) {
+        if (button(ui, name + ".rename", {.icon = icon::kEdit, .tip = tr("Rename")})) {
             renaming_ = index;
             renamed_ = preset.name;
             justOpened_ = handled = true;
         }
         ImGui::SameLine(0, 0);
-        if (button(ui, name + ".delete", {.icon = icon::kDelete, .tip = "Delete"})) {
+        if (button(ui, name + ".delete", {.icon = icon::kDelete, .tip = tr("Delete")})) {
             ui.later([&program = ui.program, index] { workspace::removePreset(program, index); });
             handled = true;
         }
@@ -69,7 +70,7 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
 
 void SavedViewsTool::drawBuiltIn(Ui& ui, const workspace::ViewPreset& preset, size_t index) {
     const Pressed at = row(ui, fmt::format("views.builtin.{}", index), kRow, false);
-    textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, preset.name, ui.px(8));
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, workspace::shownName(preset), ui.px(8));
     if (!at.clicked) return;
     ui.later([&program = ui.program, &preset] { workspace::applyPreset(program, preset); });
     ImGui::CloseCurrentPopup();
@@ -80,11 +81,11 @@ void SavedViewsTool::draw(Ui& ui) {
     const float saveWidth = 64;
     const float width = ImGui::GetContentRegionAvail().x / ui.scale - saveWidth - 8;
     const FieldEvent event = field(ui, "views.name", name_,
-                                   {.hint = "Name what you see now", .width = width,
+                                   {.hint = tr("Name what you see now"), .width = width,
                                     .focus = std::exchange(focus_, false), .maxBytes = 200});
     ImGui::SameLine(0, ui.px(8));
     const bool named = !trim(name_).empty();
-    if (button(ui, "views.save", {.label = "Save", .kind = ButtonKind::primary, .enabled = named, .width = saveWidth}) ||
+    if (button(ui, "views.save", {.label = tr("Save"), .kind = ButtonKind::primary, .enabled = named, .width = saveWidth}) ||
         event.entered)
         this->save(ui);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
@@ -92,8 +93,8 @@ void SavedViewsTool::draw(Ui& ui) {
     for (size_t i = 0; i < ui.program.settings.presets.size(); ++i) drawOwn(ui, i);
     if (ui.program.settings.presets.empty())
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                  "A saved view keeps the direction, the layers, what is hidden, the section and the rest.");
-    heading(ui, "Ready made");
+                  tr("A saved view keeps the direction, the layers, what is hidden, the section and the rest."));
+    heading(ui, tr("Ready made"));
     gap(ui, 4);
     const auto& own = workspace::builtInPresets();
     for (size_t i = 0; i < own.size(); ++i) drawBuiltIn(ui, own[i], i);

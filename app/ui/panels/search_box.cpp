@@ -9,6 +9,7 @@
 #include <imgui_internal.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
@@ -68,9 +69,9 @@ void SearchBox::draw(Ui& ui, float width) {
     ui.state.searchOpen = false;
     const auto body = ui.program.bodies.current();
     // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
-    const bool roomy = ImGui::CalcTextSize("Muscle, word or complaint").x + ui.px(44) <= width;  // beside the icon
+    const bool roomy = ImGui::CalcTextSize(tr("Muscle, word or complaint")).x + ui.px(44) <= width;  // beside the icon
     const FieldEvent event = field(
-        ui, "search", text_, {.hint = roomy ? "Muscle, word or complaint" : "Find a muscle", .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+        ui, "search", text_, {.hint = roomy ? tr("Muscle, word or complaint") : tr("Find a muscle"), .width = width / ui.scale, .focus = focus, .maxBytes = 200});
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
@@ -102,10 +103,10 @@ void SearchBox::draw(Ui& ui, float width) {
 
 void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     const float width = std::max(fieldRect.size().x, ui.px(360)), rowHeight = ui.px(44);
-    const std::string screen = found_.empty() || found_[0].screenFirst.empty() ? "" : "Screen first: " + found_[0].screenFirst;
+    const std::string screen = found_.empty() || found_[0].screenFirst.empty() ? "" : trf("Screen first: {}", found_[0].screenFirst);
     const float words = width - ui.px(16 + 28 + 8);
     const float screenHeight = screen.empty() ? 0 : textSize(ui.fonts.note, screen, words).y + ui.px(12);
-    const std::string side = asksForSide(*searchedIn_, found_) ? kWhichSide : "";
+    const std::string side = asksForSide(*searchedIn_, found_) ? tr(kWhichSide) : "";
     const float sideHeight = side.empty() ? 0 : textSize(ui.fonts.note, side, width - ui.px(32)).y + ui.px(12);
     const float height =
         std::max<float>(1, static_cast<float>(found_.size())) * (rowHeight + ui.px(2)) + ui.px(14) + screenHeight + sideHeight;
@@ -120,7 +121,7 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.raised);
     ImGui::Begin("search.found", nullptr, kListFlags & ~ImGuiWindowFlags_NoScrollbar);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-    if (found_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name or complaint in this body.");
+    if (found_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("Nothing of that name or complaint in this body."));
     if (!screen.empty()) {
         const vec2 top = vec(ImGui::GetCursorScreenPos());
         warningMark(ui, top + vec2(ui.px(14), ui.px(8)));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/panels/body_tools.h"
 #include "ui/slider.h"
 #include "workspace/effect_commands.h"
@@ -16,9 +17,9 @@ void SectionTool::drawPlace(Ui& ui) {
     const auto kind = *workspace::sectionKind(section);
     const workspace::SectionRange range = workspace::sectionRange(ui.program.view);
     float mm = workspace::sectionMm(ui.program.view);
-    const char* label = kind == SectionKind::axial      ? "Height above the floor"
-                        : kind == SectionKind::sagittal ? "From the middle, left or right"
-                                                        : "From the middle, front or back";
+    const char* label = kind == SectionKind::axial      ? tr("Height above the floor")
+                        : kind == SectionKind::sagittal ? tr("From the middle, left or right")
+                                                        : tr("From the middle, front or back");
     const std::string place = workspace::sectionPlace(section);
     const float fieldWidth = ui.px(116), whole = ImGui::GetContentRegionAvail().x;
     const vec2 corner = vec(ImGui::GetCursorScreenPos());
@@ -46,28 +47,28 @@ void SectionTool::drawPlace(Ui& ui) {
 void SectionTool::drawViews(Ui& ui) {
     workspace::SectionSheet& sheet = ui.program.view.panes.section;
     const bool own = workspace::sectionPane(ui.program.view).has_value();
-    if (toggle(ui, "section.ownView", "The slice in a view of its own", own)) {
+    if (toggle(ui, "section.ownView", tr("The slice in a view of its own"), own)) {
         sheet.ownView = !own;
         if (!own && ui.program.view.panes.count() == 1) ui.runLater("view.two");
     }
-    if (own && toggle(ui, "section.cutsBody", "The body cut in the other views", sheet.cutsBody))
+    if (own && toggle(ui, "section.cutsBody", tr("The body cut in the other views"), sheet.cutsBody))
         sheet.cutsBody = !sheet.cutsBody;
 }
 
 void SectionTool::draw(Ui& ui) {
     if (ImGui::IsWindowAppearing()) fault_.clear();
     scene::SectionPlane& section = ui.program.view.options.effects.section;
-    static constexpr const char* kWords[] = {"None", "Axial", "Sagittal", "Coronal"};
+    const char* const words[] = {tr("None"), tr("Axial"), tr("Sagittal"), tr("Coronal")};
     const auto kind = workspace::sectionKind(section);
     const size_t now = kind ? static_cast<size_t>(*kind) + 1 : 0;
-    const size_t wanted = choiceOf(ui, "section", kWords, 4, now);
+    const size_t wanted = choiceOf(ui, "section", words, 4, now);
     if (wanted != now && wanted == 0) section.on = false;
     if (wanted != now && wanted > 0) workspace::cutThrough(ui.program, static_cast<SectionKind>(wanted - 1));
     gap(ui, 4);
     if (!kind || wanted != now) {
         fault_.clear();
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                  "Cuts through the selected site or structure; the handle on the body moves the cut.");
+                  tr("Cuts through the selected site or structure; the handle on the body moves the cut."));
         return;
     }
     drawPlace(ui);
@@ -75,12 +76,12 @@ void SectionTool::draw(Ui& ui) {
     gap(ui, 4);
     const float half = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
     if (button(ui, "section.here",
-               {.label = "Through selected", .tip = "Move the cut to the selected site or structure",
+               {.label = tr("Through selected"), .tip = tr("Move the cut to the selected site or structure"),
                 .kind = ButtonKind::plain, .width = half}))
         workspace::moveSectionTo(ui.program.view, workspace::sectionPoint(ui.program));
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "section.flip",
-               {.label = "Other side", .tip = "Show what was cut away", .key = ui.keyOf("section.flip"),
+               {.label = tr("Other side"), .tip = tr("Show what was cut away"), .key = ui.keyOf("section.flip"),
                 .kind = ButtonKind::plain, .enabled = workspace::bodyIsCut(ui.program.view), .width = half}))
         ui.runLater("section.flip");
 }

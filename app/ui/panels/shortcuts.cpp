@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -12,21 +13,21 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 15> kGestures = {PointerLine{"Left drag", "Turn the body"},
-                                                   {"Right drag, Shift + drag", "Move it"},
-                                                   {"Wheel", "Nearer and farther, to the pointer"},
-                                                   {"Click", "Select, or place a marker"},
-                                                   {"Double click", "Centre on the point"},
-                                                   {"Right click", "List what lies under the pointer"},
-                                                   {"Alt", "The same while it is held"},
-                                                   {"Alt + wheel, [ and ]", "Choose the depth"},
-                                                   {"Drag a marker", "Move it over the surface"},
-                                                   {"Arrows (Shift)", "Move the marker 1 mm (5 mm)"},
-                                                   {"Up/Down (Page)", "Move the section 1 mm (10 mm)"},
-                                                   {"Wheel on a slice", "Through the slices"},
-                                                   {"Ctrl + wheel", "Nearer and farther, a slice too"},
-                                                   {"F6, arrows, Enter", "Through the lists; Enter again: write"},
-                                                   {"Esc", "One step back"}};
+constexpr std::array<PointerLine, 15> kGestures = {PointerLine{mark("Left drag"), mark("Turn the body")},
+                                                   {mark("Right drag, Shift + drag"), mark("Move it")},
+                                                   {mark("Wheel"), mark("Nearer and farther, to the pointer")},
+                                                   {mark("Click"), mark("Select, or place a marker")},
+                                                   {mark("Double click"), mark("Centre on the point")},
+                                                   {mark("Right click"), mark("List what lies under the pointer")},
+                                                   {"Alt", mark("The same while it is held")},
+                                                   {mark("Alt + wheel, [ and ]"), mark("Choose the depth")},
+                                                   {mark("Drag a marker"), mark("Move it over the surface")},
+                                                   {mark("Arrows (Shift)"), mark("Move the marker 1 mm (5 mm)")},
+                                                   {mark("Up/Down (Page)"), mark("Move the section 1 mm (10 mm)")},
+                                                   {mark("Wheel on a slice"), mark("Through the slices")},
+                                                   {mark("Ctrl + wheel"), mark("Nearer and farther, a slice too")},
+                                                   {mark("F6, arrows, Enter"), mark("Through the lists; Enter again: write")},
+                                                   {"Esc", mark("One step back")}};
 
 constexpr float kLine = 22, kHeading = 48;
 
@@ -66,9 +67,9 @@ void Shortcuts::drawLine(Ui& ui, std::string_view what, std::string_view how) {
 
 void Shortcuts::drawMenus(Ui& ui, std::span<const char* const> menus) {
     for (const char* menu : menus) {
-        heading(ui, menu);
+        heading(ui, tr(menu));
         for (const auto& command : ui.commands.all())
-            if (command.menu == menu && !command.key.empty()) drawLine(ui, command.title, command.key);
+            if (command.menu == menu && !command.key.empty()) drawLine(ui, tr(std::string_view(command.title)), command.key);
     }
 }
 
@@ -78,7 +79,7 @@ void Shortcuts::draw(Ui& ui) {
     static constexpr std::array kSecond = {"View"};
     static constexpr std::array kThird = {"Region", "Section", "Record", "File", "Window", "Help"};
     bool close = beginDialog(ui, "shortcuts", {1160, 760});
-    close |= dialogTitle(ui, "Keys and gestures");
+    close |= dialogTitle(ui, tr("Keys and gestures"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
     beginScroll(ui, "keys");
     const float wide = (ImGui::GetContentRegionAvail().x - ui.px(72)) / 3;
@@ -90,8 +91,8 @@ void Shortcuts::draw(Ui& ui) {
         ImGui::PushID(static_cast<int>(i));
         ImGui::BeginChild("column", {wide, ui.px(height)}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-        if (i == 0) heading(ui, "Pointer");
-        for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, kGestures[g].what, kGestures[g].how);
+        if (i == 0) heading(ui, tr("Pointer"));
+        for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, tr(kGestures[g].what), tr(kGestures[g].how));
         drawMenus(ui, menus[i]);
         ImGui::EndChild();
         ImGui::PopID();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "places/hand_edits.h"
 #include "places/place.h"
 #include "record/agreement.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
+#include "ui/structure_words.h"
 #include "ui/typed_field.h"
 
 namespace myochart::ui {
@@ -90,16 +92,16 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
     textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
-           fmt::format("Site {}", displayText(record::shownLabel(session, marker.id), 60)));
+           trf("Site {}", displayText(record::shownLabel(session, marker.id), 60)));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
     if (button(ui, "site.mirror",
                {.icon = icon::kMirror,
-                .tip = "Add a mirrored copy on the other side",
+                .tip = tr("Add a mirrored copy on the other side"),
                 .key = ui.keyOf("marker.mirror"),
                 .enabled = marker.side != Side::midline}))
         ui.runLater("marker.mirror");
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = "Delete", .key = ui.keyOf("marker.delete")}))
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = tr("Delete"), .key = ui.keyOf("marker.delete")}))
         ui.runLater("marker.delete");
     gap(ui, 4);
 }
@@ -109,19 +111,19 @@ void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
     std::string side, lies;  // empty: where the record says
     if (const auto there = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt) {
         side = myochart::name(*there);
-        lies = places::onSide(*there);
+        lies = onSide(*there);
     }
     const auto muscle = otherMuscle(ui, marker);
     ui.record.fact("siteSideConflict", side);
     ui.record.fact("siteMuscleConflict", muscle.value_or(""));
     if (!lies.empty())
         drawWarning(ui, "site.sideConflict",
-                    fmt::format("Recorded {}{}, but the marker lies {}.", places::onSide(marker.side),
-                                marker.byHand.side ? " by hand" : "", lies));
+                    marker.byHand.side ? trf("Recorded {} by hand, but the marker lies {}.", onSide(marker.side), lies)
+                                       : trf("Recorded {}, but the marker lies {}.", onSide(marker.side), lies));
     if (muscle)
         drawWarning(
             ui, "site.muscleConflict",
-            fmt::format("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
+            trf("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
 }
 
 void SiteCard::drawWarning(Ui& ui, const char* name, const std::string& words) {
@@ -137,10 +139,10 @@ void SiteCard::drawMuscleOffers(Ui& ui, const Marker& marker) {
     const auto lies = otherMuscle(ui, marker);
     if (!lies) return;
     if (button(ui, "site.moveToMuscle",
-               {.label = "Move the marker to the muscle recorded", .kind = ButtonKind::plain, .width = -1}))
+               {.label = tr("Move the marker to the muscle recorded"), .kind = ButtonKind::plain, .width = -1}))
         ui.later([&program = ui.program, id = marker.id] { program.marks.moveToMuscle(id); });
     if (button(ui, "site.takeMuscle",
-               {.label = "Record the muscle that it lies in", .kind = ButtonKind::plain, .width = -1}))
+               {.label = tr("Record the muscle that it lies in"), .kind = ButtonKind::plain, .width = -1}))
         correctMuscle(ui, marker, *lies);
 }
 
@@ -153,7 +155,7 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
         drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(20), at.rect.centre().y}, ui.px(7));
         Rect words = at.rect;
         words.min.x += ui.px(32);
-        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, record::title(type),
+        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, tr(record::title(type)),
                ui.px(8));
         if (on)
             iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent,
@@ -161,7 +163,7 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
         if (!at.clicked || on) continue;
         Marker changed = marker;
         changed.type = type;
-        change(ui, changed, "Change type");
+        change(ui, changed, tr("Change type"));
     }
     ImGui::PopStyleVar();
 }
@@ -191,7 +193,7 @@ void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::stri
     if (muscle == marker.muscle) return;
     const auto here = placeOf(ui, marker);
     const auto corrected = places::withMuscle(ui.program.catalogue(), marker, muscle, here ? &*here : nullptr);
-    if (corrected) return change(ui, *corrected, "Correct muscle");
+    if (corrected) return change(ui, *corrected, tr("Correct muscle"));
     muscle_ = marker.muscle;
     ui.later([&program = ui.program, why = corrected.error().message] { program.notices.tell(why); });
 }
@@ -201,36 +203,35 @@ std::optional<places::Place> SiteCard::placeOf(const Ui& ui, const Marker& marke
 }
 
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
-    fieldLabel(ui, "Muscle");
-    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = "Muscle", .maxBytes = record::kMaxNameBytes});
+    fieldLabel(ui, tr("Muscle"));
+    const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = tr("Muscle"), .maxBytes = record::kMaxNameBytes});
     if (event.changed) editingMuscle_ = true;
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
-    if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, "Muscle set by hand");
+    if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, tr("Muscle set by hand"));
     drawMuscleOffers(ui, marker);
     if (record::contradictionsIn(marker).muscle)
-        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "This name tells another side than the site's.");
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("This name tells another side than the site's."));
 }
 
 void SiteCard::drawSides(Ui& ui, const Marker& marker) {
-    fieldLabel(ui, "Side");
+    fieldLabel(ui, tr("Side"));
     const auto here = placeOf(ui, marker);
     const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 3) / ui.scale;
     for (const Side side : kSides) {
         if (side != Side::left) ImGui::SameLine(0, ui.px(4));
-        const std::string word = side == Side::left ? "Left" : side == Side::right ? "Right" : "Midline";
         const bool on = marker.side == side;
         if (!button(ui, fmt::format("site.side.{}", myochart::name(side)),
-                    {.label = word, .kind = ButtonKind::plain, .on = on, .width = width}) ||
+                    {.label = sideTitle(side), .kind = ButtonKind::plain, .on = on, .width = width}) ||
             on)
             continue;
-        change(ui, places::withSide(ui.program.catalogue(), marker, side, here ? &*here : nullptr), "Correct side");
+        change(ui, places::withSide(ui.program.catalogue(), marker, side, here ? &*here : nullptr), tr("Correct side"));
     }
     if (!here || here->side == marker.side) return;
-    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("Side set by hand; the marker itself lies {}.", places::onSide(here->side)));
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, trf("Side set by hand; the marker itself lies {}.", onSide(here->side)));
     if (marker.side == Side::midline || here->side == Side::midline) return;
-    if (button(ui, "site.moveToSide", {.label = fmt::format("Move the marker to the {}", myochart::name(marker.side)), .kind = ButtonKind::plain, .width = -1}))
+    if (button(ui, "site.moveToSide", {.label = marker.side == Side::left ? tr("Move the marker to the left") : tr("Move the marker to the right"), .kind = ButtonKind::plain, .width = -1}))
         ui.later([&program = ui.program, id = marker.id, side = marker.side] { program.marks.moveToSide(id, side); });
 }
 
@@ -242,13 +243,13 @@ void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
     line(ui, ui.fonts.note, ui.theme.quiet, where);
     if (marker.anchor.errorRadiusMm > 0)
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                  fmt::format("Placed on another body; within {:.0f} mm here.", marker.anchor.errorRadiusMm));
-    line(ui, ui.fonts.note, ui.theme.quiet, "Placed " + localDateTime(marker.createdAt));
+                  trf("Placed on another body; within {:.0f} mm here.", marker.anchor.errorRadiusMm));
+    line(ui, ui.fonts.note, ui.theme.quiet, trf("Placed {}", localDateTime(marker.createdAt)));
 }
 
 void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
-    line(ui, ui.fonts.title, ui.theme.ink, fmt::format("{} sites", ui.program.view.options.selectedMarkers.size()));
-    paragraph(ui, ui.fonts.body, ui.theme.quiet, "Arrow keys move them together; hold Shift for 5 mm steps.");
+    line(ui, ui.fonts.title, ui.theme.ink, trnf("{} site", "{} sites", ui.program.view.options.selectedMarkers.size(), ui.program.view.options.selectedMarkers.size()));
+    paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("Arrow keys move them together; hold Shift for 5 mm steps."));
     gap(ui, 4);
     for (const auto& id : ui.program.view.options.selectedMarkers) {
         const Marker* marker = session.marker(id);
@@ -262,10 +263,10 @@ void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
         ImGui::Dummy({width, ui.px(24)});
     }
     gap(ui, 4);
-    if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = "Mirror", .kind = ButtonKind::plain}))
+    if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = tr("Mirror"), .kind = ButtonKind::plain}))
         ui.runLater("marker.mirror");
     ImGui::SameLine();
-    if (button(ui, "site.delete", {.icon = icon::kDelete, .label = "Delete", .kind = ButtonKind::plain}))
+    if (button(ui, "site.delete", {.icon = icon::kDelete, .label = tr("Delete"), .kind = ButtonKind::plain}))
         ui.runLater("marker.delete");
 }
 
@@ -288,7 +289,7 @@ void SiteCard::draw(Ui& ui) {
     const bool focus = std::exchange(ui.state.focusSite, false) && !ui.program.record.visitIsLocked();
     const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
-        fieldLabel(ui, label);
+        fieldLabel(ui, tr(label));
         typed.draw(ui, id, marker.id.text, marker.*which, look,
                    [&program = ui.program, of = marker.id, which, message](const std::string& words, const std::string& typing) {
                        const Marker* now = program.record.session() ? program.record.session()->marker(of) : nullptr;
@@ -299,28 +300,28 @@ void SiteCard::draw(Ui& ui) {
                            const auto here = program.bodies.current() ? places::ownPlace(*program.bodies.current(), program.catalogue(), now->anchor) : std::nullopt;
                            changed = places::withSentence(program.catalogue(), *now, words, here ? &*here : nullptr);
                        }
-                       program.record.commit(record::changeMarker(*program.record.session(), changed, message), typing);
+                       program.record.commit(record::changeMarker(*program.record.session(), changed, tr(message)), typing);
                    });
     };
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
-    text("Label", "site.label", label_, &Marker::label,
-         {.hint = "Its number when this is empty", .focus = focus, .maxBytes = record::kMaxLabelBytes}, "Change label");
+    text(mark("Label"), "site.label", label_, &Marker::label,
+         {.hint = tr("Its number when this is empty"), .focus = focus, .maxBytes = record::kMaxLabelBytes}, mark("Change label"));
     drawMuscle(ui, marker);
     drawSides(ui, marker);
-    text("Where", "site.sentence", sentence_, &Marker::sentence, {.hint = "In words", .lines = 2, .maxBytes = record::kMaxNameBytes},
-         "Correct place in words");
+    text(mark("Where"), "site.sentence", sentence_, &Marker::sentence, {.hint = tr("In words"), .lines = 2, .maxBytes = record::kMaxNameBytes},
+         mark("Correct place in words"));
     if (marker.byHand.sentence) {
-        line(ui, ui.fonts.note, ui.theme.quiet, "Written by hand");
+        line(ui, ui.fonts.note, ui.theme.quiet, tr("Written by hand"));
         if (record::contradictionsIn(marker).sentence)
-            paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, "These words tell another side than the site's.");
-        if (button(ui, "site.sentence.anew", {.label = "Write it anew from the place", .kind = ButtonKind::plain, .width = -1})) {
+            paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("These words tell another side than the site's."));
+        if (button(ui, "site.sentence.anew", {.label = tr("Write it anew from the place"), .kind = ButtonKind::plain, .width = -1})) {
             const auto here = placeOf(ui, marker);
-            change(ui, places::withSentence(ui.program.catalogue(), marker, {}, here ? &*here : nullptr), "Write the place anew");
+            change(ui, places::withSentence(ui.program.catalogue(), marker, {}, here ? &*here : nullptr), tr("Write the place anew"));
         }
     }
-    text("Note", "site.note", note_, &Marker::note,
-         {.hint = "Response, depth, what was felt", .lines = 4, .maxBytes = record::kMaxNoteBytes}, "Change note");
+    text(mark("Note"), "site.note", note_, &Marker::note,
+         {.hint = tr("Response, depth, what was felt"), .lines = 4, .maxBytes = record::kMaxNoteBytes}, mark("Change note"));
     ImGui::PopID();
     ImGui::EndDisabled();
     drawPlace(ui, marker);

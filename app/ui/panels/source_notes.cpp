@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::ui {
 
@@ -30,7 +31,8 @@ std::string SourceNotes::citation(const std::string& key) const {
     const anatomy::Source* source = catalogue_.source(key);
     if (!source) return displayText(key, 200);
     const bool recalled = source->verification.find("recalled") != std::string::npos;
-    return displayText(source->citation, 600) + (recalled ? " (cited from memory)" : "");
+    const std::string citation = displayText(source->citation, 600);
+    return recalled ? trf("{} (cited from memory)", citation) : citation;
 }
 
 std::string SourceNotes::numbers(const std::vector<std::string>& keys) {

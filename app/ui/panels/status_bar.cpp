@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/panels.h"
@@ -16,38 +17,38 @@ namespace {
 using store::SaveState;
 
 std::string hint(const Ui& ui) {
-    if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? "The body is being made ready" : "Ctrl+I imports a model";
-    if (ui.program.marks.dragging()) return "Release to put it down \xC2\xB7 Esc takes it back";
+    if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? tr("The body is being made ready") : tr("Ctrl+I imports a model");
+    if (ui.program.marks.dragging()) return tr("Release to put it down \xC2\xB7 Esc takes it back");
     if (ui.state.overSlice)
-        return "Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects";
+        return tr("Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects");
     if (ui.program.marks.mode() == workspace::Mode::place)
-        return "Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing";
+        return tr("Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing");
     if (!ui.program.view.options.selectedMarkers.empty())
-        return "Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes";
+        return tr("Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes");
     if (ui.program.view.options.effects.section.on)
         return ui.program.view.panes.count() == 1
-                   ? "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the "
-                     "body"
-                   : "Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 wheel zooms";
-    return "Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys";
+                   ? tr("Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 Ctrl+2 shows it beside the "
+                     "body")
+                   : tr("Drag the handle, Up/Down or Page up/down move the section \xC2\xB7 wheel zooms");
+    return tr("Drag turns \xC2\xB7 wheel zooms \xC2\xB7 click selects \xC2\xB7 Ctrl+K all commands \xC2\xB7 F1 keys");
 }
 
 std::string layerWords(const Ui& ui) {
     using anatomy::Layer;
     const std::vector<Layer> layers = peelLayers(*ui.program.bodies.current());
     const size_t step = peelStep(layers, ui.program.view.options);
-    if (step >= layers.size()) return "No muscles or bones shown";
+    if (step >= layers.size()) return tr("No muscles or bones shown");
     switch (layers[step]) {
         case Layer::skin:
-            return "From the skin inwards";
+            return tr("From the skin inwards");
         case Layer::superficial:
-            return "From the superficial muscles inwards";
+            return tr("From the superficial muscles inwards");
         case Layer::intermediate:
-            return "From the intermediate muscles inwards";
+            return tr("From the intermediate muscles inwards");
         case Layer::deep:
-            return "From the deep muscles inwards";
+            return tr("From the deep muscles inwards");
         default:
-            return "Bones";
+            return tr("Bones");
     }
 }
 
@@ -73,8 +74,8 @@ void StatusBar::drawFailure(Ui& ui, const Rect& bar) {
     words.min.x += ui.px(40);
     iconAt(to, ui.fonts.smallIcons, {ui.px(24), bar.centre().y}, ui.theme.onDanger, icon::kError);
     const std::string said = ui.program.record.saving().triesAgain()
-                                 ? fmt::format("Not saved: {} It is tried again every two seconds; press here.", why)
-                                 : fmt::format("Not saved: {} Press here to keep it elsewhere.", why);
+                                 ? trf("Not saved: {} It is tried again every two seconds; press here.", why)
+                                 : trf("Not saved: {} Press here to keep it elsewhere.", why);
     ui.record.fact("status.failure", said);
     textIn(to, ui.fonts.noteStrong, words, ui.theme.onDanger, said, 0);
     ImGui::SetCursorScreenPos(im(bar.min));
@@ -93,17 +94,17 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     if (saving) ui.state.wake(ui.now + 0.05);
     const bool typing = ui.state.typing, empty = ui.program.record.patients().empty() && !ui.program.record.patient();
     const bool readOnly = !ui.program.record.readOnly().empty();
-    const char* word = !ui.program.record.isOpen() ? "No record"
-                       : readOnly         ? "Read-only: nothing can be saved here"
-                       : typing           ? "Typing\xE2\x80\xA6"
-                       : show             ? "Saving\xE2\x80\xA6"
-                       : empty            ? "Nothing to save yet"
-                                          : "Saved";
+    const char* word = !ui.program.record.isOpen() ? mark("No record")
+                       : readOnly         ? mark("Read-only: nothing can be saved here")
+                       : typing           ? mark("Typing\xE2\x80\xA6")
+                       : show             ? mark("Saving\xE2\x80\xA6")
+                       : empty            ? mark("Nothing to save yet")
+                                          : mark("Saved");
     to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4),
                        readOnly                  ? ui.theme.danger
                        : show || typing || empty ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
-    const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, word);
+    const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, tr(word));
     ui.record.fact("status.saved", word);
     ui.record.add("status.saved", {{x, bar.min.y}, {x + ui.px(16) + width, bar.max.y}});
     return x + ui.px(16) + width;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/muscle_sections.h"
@@ -48,7 +49,7 @@ void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const an
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (latin.empty() ? 0 : ui.px(4)));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, placeLine(structure, muscle));
     if (isSchematic(structure))
-        paragraph(ui, ui.fonts.note, ui.theme.ink, "Schematic: drawn along its textbook course, not measured.");
+        paragraph(ui, ui.fonts.note, ui.theme.ink, tr("Schematic: drawn along its textbook course, not measured."));
 }
 
 void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
@@ -60,11 +61,11 @@ void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
         bool on;
     };
     const std::array<Choice, 4> choices = {
-        Choice{"structure.isolate", "Isolate", alone ? "Show the others again" : "Show this alone", "view.isolate",
+        Choice{"structure.isolate", tr("Isolate"), alone ? tr("Show the others again") : tr("Show this alone"), "view.isolate",
                alone && !view.ghostOthers},
-        {"structure.hide", "Hide", "Look behind it", "view.hide", false},
-        {"structure.ghost", "Ghost", "Leave the rest as a faint ghost", "view.ghost", alone && view.ghostOthers},
-        {"structure.frame", "Centre", "Turn the body to it", "view.frame", false}};
+        {"structure.hide", tr("Hide"), tr("Look behind it"), "view.hide", false},
+        {"structure.ghost", tr("Ghost"), tr("Leave the rest as a faint ghost"), "view.ghost", alone && view.ghostOthers},
+        {"structure.frame", tr("Centre"), tr("Turn the body to it"), "view.frame", false}};
     gap(ui, 4);
     for (const Choice& c : choices) {
         if (&c != choices.data()) ImGui::SameLine(0, space);
@@ -82,17 +83,17 @@ void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
 }
 
 void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle, Side side, SourceNotes& notes) {
-    const std::pair<const char*, const std::string*> facts[] = {{"Origin", &muscle.origin},
-                                                                {"Insertion", &muscle.insertion},
-                                                                {"Action", &muscle.action},
-                                                                {"Nerve", &muscle.innervation}};
+    const std::pair<const char*, const std::string*> facts[] = {{mark("Origin"), &muscle.origin},
+                                                                {mark("Insertion"), &muscle.insertion},
+                                                                {mark("Action"), &muscle.action},
+                                                                {mark("Nerve"), &muscle.innervation}};
     for (const auto& [label, text] : facts) drawFact(ui, label, capitalised(displayText(*text, 900)), notes, muscle.sources);
     std::string also;
     for (const auto& synonym : muscle.synonyms) also += (also.empty() ? "" : ", ") + synonym;
-    drawFact(ui, "Also", capitalised(displayText(also, 300)), notes, {"TA2"});
+    drawFact(ui, mark("Also"), capitalised(displayText(also, 300)), notes, {"TA2"});
     const auto& sided = side == Side::left ? muscle.fmaLeft : muscle.fmaRight;
     const std::string& id = side == Side::midline || sided.size() != 1 ? muscle.fma : sided.front();
-    drawFact(ui, "Id", displayText(id, 20), notes, muscle.idSources);
+    drawFact(ui, mark("Id"), displayText(id, 20), notes, muscle.idSources);
 }
 
 void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
@@ -104,7 +105,7 @@ void StructureCard::drawSources(Ui& ui, const SourceNotes& notes) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     iconAt(to, ui.fonts.smallIcons, {at.rect.min.x + ui.px(8), at.rect.centre().y}, ui.theme.quiet,
            sources_ ? icon::kDown : icon::kRight);
-    textIn(to, ui.fonts.noteStrong, at.rect, ui.theme.quiet, fmt::format("Sources \xC2\xB7 {}", notes.size()),
+    textIn(to, ui.fonts.noteStrong, at.rect, ui.theme.quiet, trf("Sources \xC2\xB7 {}", notes.size()),
            ui.px(20));
     if (at.clicked) sources_ = !sources_;
     if (sources_) notes.drawList(ui);
@@ -116,7 +117,7 @@ void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
     bool any = false;
     for (const record::Marker& marker : session->markers) {
         if (marker.anchor.structureKey != structure.key) continue;
-        if (!any) heading(ui, "Sites here");
+        if (!any) heading(ui, tr("Sites here"));
         any = true;
         const Pressed at = row(ui, "structure.site." + marker.id.text, 32, false);
         drawMarkerShape(*ImGui::GetWindowDrawList(), ui, marker.type, {at.rect.min.x + ui.px(16), at.rect.centre().y},
@@ -125,7 +126,7 @@ void StructureCard::drawSites(Ui& ui, const body::Structure& structure) {
         words.min.x += ui.px(24);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
                fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(*session, marker.id), 60),
-                           record::title(marker.type)),
+                           tr(record::title(marker.type))),
                ui.px(8));
         if (at.clicked) ui.later([&program = ui.program, id = marker.id] { bringUp(program, id); });
     }
@@ -150,7 +151,7 @@ void StructureCard::draw(Ui& ui) {
         drawFacts(ui, *muscle, structure.side, notes);
     else if (structure.system == body::System::muscle)
         paragraph(ui, ui.fonts.body, ui.theme.quiet,
-                  "This muscle is not in the catalogue yet; it can be marked all the same.");
+                  tr("This muscle is not in the catalogue yet; it can be marked all the same."));
     drawSites(ui, structure);
     if (muscle) safety_.draw(ui, *muscle, notes);
     if (muscle) drawTriggerPoints(ui, *muscle, notes);

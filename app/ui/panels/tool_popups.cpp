@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/body_tools.h"
 #include "ui/slider.h"
 
@@ -53,7 +54,7 @@ void drawRegionTool(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     const Pressed whole = row(ui, "region.whole", 28, ui.program.view.region() == nullptr);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    textIn(to, ui.fonts.body, whole.rect, ui.theme.ink, "Whole body", ui.px(8));
+    textIn(to, ui.fonts.body, whole.rect, ui.theme.ink, tr("Whole body"), ui.px(8));
     const std::string key = ui.keyOf("region.whole");
     textAt(to, ui.fonts.note,
            {whole.rect.max.x - ui.px(12) - textSize(ui.fonts.note, key).x, whole.rect.centre().y - fontPx(ui.fonts.note) / 2},
@@ -65,25 +66,25 @@ void drawRegionTool(Ui& ui) {
 
 void drawExplodeTool(Ui& ui) {
     float& explode = ui.program.view.options.effects.explode;
-    slider(ui, "explode.amount", explode, {.label = "Layers apart", .value = percent(explode)});
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, "Bones stay; what lies farther out moves farther out.");
+    slider(ui, "explode.amount", explode, {.label = tr("Layers apart"), .value = percent(explode)});
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Bones stay; what lies farther out moves farther out."));
 }
 
 void drawSeeThroughTool(Ui& ui) {
     scene::ViewEffects& effects = ui.program.view.options.effects;
     const bool muscles = !ui.program.view.options.faded.empty();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(4)});
-    if (toggle(ui, "xray.on", ui.program.view.options.selected ? "See through all but the selected" : "See through all muscles", muscles))
+    if (toggle(ui, "xray.on", ui.program.view.options.selected ? tr("See through all but the selected") : tr("See through all muscles"), muscles))
         ui.runLater("view.seeThrough");
-    if (toggle(ui, "xray.ghost", "Ghost around the isolated", ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
+    if (toggle(ui, "xray.ghost", tr("Ghost around the isolated"), ui.program.view.options.ghostOthers)) ui.runLater("view.ghost");
     gap(ui, 4);
     slider(ui, "xray.faded", effects.fadedOpacity,
-           {.label = "Strength, seen through", .lowest = 0.05F, .highest = 0.9F, .value = percent(effects.fadedOpacity)});
+           {.label = tr("Strength, seen through"), .lowest = 0.05F, .highest = 0.9F, .value = percent(effects.fadedOpacity)});
     slider(ui, "xray.ghostStrength", effects.ghostOpacity,
-           {.label = "Strength, ghost", .lowest = 0.02F, .highest = 0.6F, .value = percent(effects.ghostOpacity)});
+           {.label = tr("Strength, ghost"), .lowest = 0.02F, .highest = 0.6F, .value = percent(effects.ghostOpacity)});
     slider(ui, "xray.markers", effects.hiddenMarkerOpacity,
-           {.label = "Strength, sites under tissue", .value = percent(effects.hiddenMarkerOpacity)});
-    if (muscles && button(ui, "xray.clear", {.label = "All solid again", .kind = ButtonKind::plain, .width = -1}))
+           {.label = tr("Strength, sites under tissue"), .value = percent(effects.hiddenMarkerOpacity)});
+    if (muscles && button(ui, "xray.clear", {.label = tr("All solid again"), .kind = ButtonKind::plain, .width = -1}))
         ui.program.view.options.faded.clear();
     ImGui::PopStyleVar();
 }

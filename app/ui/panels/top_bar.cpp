@@ -7,10 +7,12 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/typed_day.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/main_menu.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/search_box.h"
+#include "ui/structure_words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -51,12 +53,12 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const record::Patient* patient = ui.program.record.patient();
     if (!patient) {
-        textIn(to, ui.fonts.body, place, ui.theme.quiet, "No patient open");
+        textIn(to, ui.fonts.body, place, ui.theme.quiet, tr("No patient open"));
         return;
     }
     const record::Session* session = ui.program.record.session();
     // The day first: it must be readable whole.
-    std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : "No visit open";
+    std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : tr("No visit open");
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
     // With the birth date: two people may have one name. It stands whole, the name gives way.
     const std::string born = patient->birthDate.empty() ? "" : dayInWords(patient->birthDate);
@@ -100,7 +102,7 @@ void TopBar::drawTypeMenu(Ui& ui) {
             drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
             Rect words = at.rect;
             words.min.x += ui.px(28);
-            textIn(to, ui.fonts.body, words, ui.theme.ink, record::title(type), ui.px(8));
+            textIn(to, ui.fonts.body, words, ui.theme.ink, tr(record::title(type)), ui.px(8));
             const std::string key = ui.keyOf(id);
             textAt(to, ui.fonts.note,
                    {at.rect.max.x - textSize(ui.fonts.note, key).x - ui.px(8),
@@ -129,22 +131,22 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
                      ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
     ImGui::SetCursorScreenPos(im(corner));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), 0});
-    if (segment(ui, "mode.look", std::nullopt, "Look", "Turn, select and read; a click places nothing",
+    if (segment(ui, "mode.look", std::nullopt, tr("Look"), tr("Turn, select and read; a click places nothing"),
                 ui.keyOf("mode.look"), !placing, width(64, 48)))
         ui.runLater("mode.look");
     const auto place_ = [&](MarkerType which, const char* word, const char* name, float w, bool on) {
         ImGui::SameLine();
         const std::string id = fmt::format("mode.place.{}", record::name(which));
-        const std::string tipText = fmt::format("Place: {}", record::title(which));
+        const std::string tipText = trf("Place: {}", tr(record::title(which)));
         if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
     };
-    place_(triggerPoint_, "Trigger point", "mode.trigger", width(140, 40), placing && isTriggerPoint(type));
+    place_(triggerPoint_, tr("Trigger point"), "mode.trigger", width(140, 40), placing && isTriggerPoint(type));
     ImGui::SameLine(0, 0);
     const Pressed more = pressArea(ui, "mode.types", {ui.px(24), ui.px(32)});
     if (more.hovered) to.AddRectFilled(im(more.rect.min), im(more.rect.max), ui.theme.hover, ui.px(6));
     iconAt(to, ui.fonts.smallIcons, more.rect.centre(), ui.theme.quiet, icon::kDown);
     if (!ui.fonts.smallIcons) textCentred(to, ui.fonts.note, more.rect, ui.theme.quiet, "v");
-    tip(ui, "Every type of marker");
+    tip(ui, tr("Every type of marker"));
     if (more.clicked) openList(ui, "types");
     ImGui::SetNextWindowPos({more.rect.min.x - ui.px(140), ui.px(46)}, ImGuiCond_Appearing);
     drawTypeMenu(ui);
@@ -153,24 +155,20 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     ImGui::SetCursorScreenPos({more.rect.max.x + ui.px(4), more.rect.min.y});
     const auto lastTwo = [&](MarkerType which, const char* word, const char* name, float w) {
         const std::string id = fmt::format("mode.place.{}", record::name(which));
-        if (segment(ui, name, which, wide ? word : "", fmt::format("Place: {}", record::title(which)), ui.keyOf(id),
+        if (segment(ui, name, which, wide ? word : "", trf("Place: {}", tr(record::title(which))), ui.keyOf(id),
                     placing && type == which, w))
             ui.runLater(id);
     };
-    lastTwo(MarkerType::tender, "Tender point", "mode.tender", width(136, 40));
+    lastTwo(MarkerType::tender, tr("Tender point"), "mode.tender", width(136, 40));
     ImGui::SameLine();
-    lastTwo(MarkerType::needle, "Needle site", "mode.needle", width(124, 40));
+    lastTwo(MarkerType::needle, tr("Needle site"), "mode.needle", width(124, 40));
     ImGui::PopStyleVar();
 }
 
 void TopBar::drawHistory(Ui& ui) {
     const workspace::UndoList& steps = ui.program.record.steps();
-    const auto lower = [](std::string text) {
-        if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
-        return text;
-    };
-    const std::string undo = steps.canUndo() ? "Undo " + lower(steps.undoMessage()) : "Nothing to undo";
-    const std::string redo = steps.canRedo() ? "Redo " + lower(steps.redoMessage()) : "Nothing to redo";
+    const std::string undo = steps.canUndo() ? trf("Undo {}", insideSentence(steps.undoMessage())) : tr("Nothing to undo");
+    const std::string redo = steps.canRedo() ? trf("Redo {}", insideSentence(steps.redoMessage())) : tr("Nothing to redo");
     if (button(ui, "top.undo",
                {.icon = icon::kUndo, .tip = undo, .key = ui.keyOf("edit.undo"), .enabled = ui.canRun("edit.undo")}))
         ui.runLater("edit.undo");
@@ -201,7 +199,7 @@ void TopBar::draw(Ui& ui) {
     const bool dark = ui.theme.dark;
     if (button(
             ui, "top.theme",
-            {.icon = dark ? icon::kSun : icon::kMoon, .tip = dark ? "Light" : "Dark", .key = ui.keyOf("window.theme")}))
+            {.icon = dark ? icon::kSun : icon::kMoon, .tip = dark ? tr("Light") : tr("Dark"), .key = ui.keyOf("window.theme")}))
         ui.runLater("window.theme");
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/build_scene.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
@@ -78,16 +79,16 @@ void TreePanel::select(Ui& ui, std::uint32_t structure) {
 void TreePanel::drawOrder(Ui& ui) {
     const float width = (ImGui::GetContentRegionAvail().x - ui.px(4)) / 2 / ui.scale;
     if (button(ui, "tree.byRegion",
-               {.label = "By region", .on = order_ == TreeOrder::region, .width = width, .height = 28}))
+               {.label = tr("By region"), .on = order_ == TreeOrder::region, .width = width, .height = 28}))
         order_ = TreeOrder::region;
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "tree.byLayer", {.label = "By layer", .on = order_ == TreeOrder::layer, .width = width, .height = 28}))
+    if (button(ui, "tree.byLayer", {.label = tr("By layer"), .on = order_ == TreeOrder::layer, .width = width, .height = 28}))
         order_ = TreeOrder::layer;
 }
 
 void TreePanel::drawHead(Ui& ui) {
     const FieldEvent event = field(ui, "tree.search", text_,
-                                   {.hint = "Find by any name",
+                                   {.hint = tr("Find by any name"),
                                     .focus = std::exchange(ui.state.focusTree, false),
                                     .maxBytes = 200});
     fieldActive_ = event.active;
@@ -100,7 +101,7 @@ void TreePanel::drawHead(Ui& ui) {
         searched_ = text_;
         body_ = ui.program.bodies.current();
     }
-    if (asks()) paragraph(ui, ui.fonts.note, ui.theme.quiet, kWhichSide);
+    if (asks()) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr(kWhichSide));
     if (event.entered && !asks())
         if (const auto structure = structureAt(cursor_)) ui.later([&program = ui.program, to = *structure] { bringUp(program, to); });
     if (event.entered) ui.state.focusTree = true;
@@ -118,7 +119,7 @@ bool TreePanel::drawEye(Ui& ui, const std::string& name, const Rect& row, bool s
         iconAt(to, ui.fonts.smallIcons, at.rect.centre(), ink, shown ? icon::kEye : icon::kEyeOff);
     else
         to.AddCircle(im(at.rect.centre()), ui.px(4), ink, 16, shown ? ui.px(4) : ui.px(1));
-    tip(ui, shown ? "Hide" : "Show");
+    tip(ui, shown ? tr("Hide") : tr("Show"));
     return at.clicked;
 }
 
@@ -203,7 +204,7 @@ void TreePanel::drawRows(Ui& ui) {
                 drawLeaf(ui, i, *structure, searching() ? 8 : 24, sideWord(ui.program.bodies.current()->structure(*structure)));
         }
     if (searching() && found_.empty())
-        paragraph(ui, ui.fonts.body, ui.theme.quiet, "Nothing of that name in this body.");
+        paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("Nothing of that name in this body."));
     endScroll();
     ImGui::PopStyleVar();
 }
@@ -266,7 +267,7 @@ void TreePanel::draw(Ui& ui) {
     beginSide(ui, at, Facing::left, false);
     const auto body = ui.program.bodies.current();
     if (!body) {
-        emptyPlace(ui, "The structures of the body are listed here once it is there.");
+        emptyPlace(ui, tr("The structures of the body are listed here once it is there."));
         return endSide();
     }
     if (ui.input.press && !at.contains(ui.input.pos)) ui.state.treeHasKeys = false;

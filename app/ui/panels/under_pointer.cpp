@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "places/place.h"
 #include "scene/under_skin.h"
 #include "ui/panels/body_overlay.h"
@@ -40,7 +41,7 @@ vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
 
 std::string sideWords(const Ui& ui, Side side) {
     if (side == Side::midline) return {};
-    return ui.program.bodies.sidesKnown() ? std::string(myochart::name(side)) : "side not known";
+    return ui.program.bodies.sidesKnown() ? sideName(side) : tr("side not known");
 }
 
 /// What a click would chart, while something is about to be placed: on the skin, what lies under it.
@@ -80,13 +81,13 @@ void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& char
     if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
 }
 
-constexpr const char* kPleura = "Pleura and lung lie behind";
+constexpr const char* kPleura = mark("Pleura and lung lie behind");
 
 void drawPleuraRow(Ui& ui, const Rect& line) {
     warningMark(ui, {line.min.x + ui.px(14), line.centre().y});
     Rect words = line;
     words.min.x += ui.px(20);
-    textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, words, ui.theme.danger, kPleura, ui.px(8));
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, words, ui.theme.danger, tr(kPleura), ui.px(8));
     ui.record.fact("depth.pleura", std::string(kPleura) + " !");
 }
 
@@ -115,8 +116,9 @@ std::string moreBelow(const DepthList& list, size_t from) {
     if (from >= list.rows.size()) return {};
     const auto dangers = std::count_if(list.rows.begin() + static_cast<std::ptrdiff_t>(from), list.rows.end(),
                                        [](const DepthRow& row) { return row.danger != anatomy::Danger::none; });
-    const std::string more = fmt::format("{} more below", list.rows.size() - from);
-    return dangers == 0 ? more : fmt::format("{}, {} of them dangerous", more, dangers);
+    const size_t more = list.rows.size() - from;
+    return dangers == 0 ? trnf("{} more below", "{} more below", more, more)
+                        : trnf("{} more below, {} of them dangerous", "{} more below, {} of them dangerous", more, more, dangers);
 }
 
 /// The structures along the ray with their depth under the skin, the chosen one marked.
@@ -177,7 +179,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
             drawName(ui, area, chartedHere(ui),
                      displayText(record::shownLabel(*session, marker->id), 40) + "  " +
                          capitalised(displayText(marker->muscle, 90)),
-                     std::string(myochart::name(marker->side)));
+                     sideName(marker->side));
         return;
     }
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);
@@ -186,7 +188,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const auto charted = chartedHere(ui);
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
     const std::string title = titleOf(ui.program.catalogue(), structure);
-    drawName(ui, area, charted, under ? title + " over " + displayText(charted->muscle, 90) : title,
+    drawName(ui, area, charted, under ? trf("{} over {}", title, displayText(charted->muscle, 90)) : title,
              sideWords(ui, under ? charted->side : structure.side));
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -30,22 +31,22 @@ void UnsavedDialog::drawVisits(Ui& ui) {
     const auto patientOf = [&](const record::PatientId& id) {
         const auto& all = ui.program.record.patients();
         const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.patient.id == id; });
-        return at == all.end() ? std::string("a patient who is not in the record") : displayText(at->patient.name);
+        return at == all.end() ? std::string(tr("a patient who is not in the record")) : displayText(at->patient.name);
     };
     for (const store::Unsaved& unsaved : ui.program.record.saving().unsaved()) {
         line(ui, ui.fonts.strong, ui.theme.ink,
-             fmt::format("{}, visit of {}", patientOf(unsaved.session.patient),
+             trf("{}, visit of {}", patientOf(unsaved.session.patient),
                          dayInFullAt(unsaved.session.startedAt, unsaved.session.utcOffset)));
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
-                  unsaved.reason.empty() ? "Waiting to be written." : unsaved.reason);
+                  unsaved.reason.empty() ? tr("Waiting to be written.") : unsaved.reason);
     }
 }
 
 void UnsavedDialog::drawPlace(Ui& ui) {
-    fieldLabel(ui, "Save these visits into a file of their own");
+    fieldLabel(ui, tr("Save these visits into a file of their own"));
     field(ui, "unsaved.place", place_, {.width = 400, .maxBytes = 4000});
     ImGui::SameLine();
-    if (button(ui, "unsaved.keep", {.label = "Save there", .kind = ButtonKind::plain}))
+    if (button(ui, "unsaved.keep", {.label = tr("Save there"), .kind = ButtonKind::plain}))
         ui.later([&program = ui.program, file = Path(trim(place_))] { program.record.keepUnsaved(file); });
 }
 
@@ -60,23 +61,23 @@ void UnsavedDialog::draw(Ui& ui) {
         return;
     }
     beginDialog(ui, "unsaved", {560, 420});
-    dialogTitle(ui, "The last changes are not saved", false);
+    dialogTitle(ui, tr("The last changes are not saved"), false);
     const std::string why = ui.program.record.saving().failure();
-    paragraph(ui, ui.fonts.body, ui.theme.ink, why.empty() ? "They are still being written." : why);
+    paragraph(ui, ui.fonts.body, ui.theme.ink, why.empty() ? tr("They are still being written.") : why);
     if (!why.empty() && ui.program.record.saving().triesAgain())
-        paragraph(ui, ui.fonts.body, ui.theme.quiet, "It is tried again every two seconds.");
+        paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("It is tried again every two seconds."));
     gap(ui, 4);
     beginScroll(ui, "unsaved.visits", 120);
     drawVisits(ui);
     endScroll();
     drawPlace(ui);
     gap(ui, 8);
-    if (button(ui, "unsaved.stay", {.label = "Keep working", .kind = ButtonKind::primary})) {
+    if (button(ui, "unsaved.stay", {.label = tr("Keep working"), .kind = ButtonKind::primary})) {
         ui.state.close();
         ui.state.quitAsked = ui.state.quitWaits = false;
     }
     ImGui::SameLine();
-    if (ui.state.quitWaits && button(ui, "unsaved.leave", {.label = "Close without them", .kind = ButtonKind::danger}))
+    if (ui.state.quitWaits && button(ui, "unsaved.leave", {.label = tr("Close without them"), .kind = ButtonKind::danger}))
         ui.state.quitNow = true;
     ui.state.wake(ui.now + 0.2);
     endDialog();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
@@ -41,9 +42,9 @@ void VisitBar::draw(Ui& ui) {
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
     const std::string day = dayInFullAt(ui.program.record.session()->startedAt, ui.program.record.session()->utcOffset);
     const bool narrow = bar.size().x < ui.px(620);
-    const char* before = locked ? (narrow ? "Visit of " : "This is the visit of ")
-                                : (narrow ? "Correcting " : "Correcting the visit of ");
-    const std::string words = before + day;
+    const std::string words = locked   ? narrow ? trf("Visit of {}", day) : trf("This is the visit of {}", day)
+                              : narrow ? trf("Correcting {}", day)
+                                       : trf("Correcting the visit of {}", day);
     const float y = bar.min.y + ui.px(6);
     const float today = ui.px(narrow ? 120 : 176), correct = ui.px(narrow ? 84 : 132), right = bar.max.x - ui.px(12);
     const float buttons = locked ? today + correct + ui.px(8) : ui.px(96);
@@ -53,20 +54,20 @@ void VisitBar::draw(Ui& ui) {
     ImGui::SetCursorScreenPos({right - buttons, y});
     if (!locked) {
         if (button(ui, "visitBar.done",
-                   {.label = "Done", .tip = "Lock this visit again", .kind = ButtonKind::plain, .width = 96}))
+                   {.label = tr("Done"), .tip = tr("Lock this visit again"), .kind = ButtonKind::plain, .width = 96}))
             ui.later([&program = ui.program] { program.record.correctVisit(false); });
         return;
     }
     if (button(ui, "visitBar.today",
-               {.label = narrow ? "Chart today" : "Chart in today's visit",
-                .tip = "Leaves this visit as it is and opens, or begins, the one of today",
+               {.label = narrow ? tr("Chart today") : tr("Chart in today's visit"),
+                .tip = tr("Leaves this visit as it is and opens, or begins, the one of today"),
                 .kind = ButtonKind::primary,
                 .width = today / ui.scale}))
         ui.runLater("session.today");
     ImGui::SameLine(0, ui.px(8));
     if (button(ui, "visitBar.correct",
-               {.label = narrow ? "Correct" : "Correct this one",
-                .tip = fmt::format("Changes what was charted on {}", day),
+               {.label = narrow ? tr("Correct") : tr("Correct this one"),
+                .tip = trf("Changes what was charted on {}", day),
                 .kind = ButtonKind::plain,
                 .width = correct / ui.scale}))
         ui.runLater("session.correct");

@@ -5,6 +5,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "places/hand_edits.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
+#include "ui/structure_words.h"
 #include "ui/typed_field.h"
 
 namespace myochart::ui {
@@ -20,11 +22,18 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kVisitRow = 44, kSiteRow = 44;
-constexpr RowChoice kChoices[] = {{"rename", "Name this visit\xE2\x80\xA6", icon::kEdit},
-                                  {"delete", "Delete\xE2\x80\xA6", icon::kDelete}};
+constexpr RowChoice kChoices[] = {{"rename", mark("Name this visit\xE2\x80\xA6"), icon::kEdit},
+                                  {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
 std::string sitesWords(int count) {
-    return count == 0 ? "no sites" : count == 1 ? "1 site" : fmt::format("{} sites", count);
+    return count == 0 ? tr("no sites") : trnf("{} site", "{} sites", static_cast<unsigned long>(count), count);
+}
+
+/// "Left"; "Left, lies right" where the record and the place differ; "Left (by hand)".
+std::string sideWords(const record::Marker& marker, const std::optional<Side>& lies) {
+    const char* side = sideTitle(marker.side);
+    if (lies) return trf("{}, lies {}", side, sideName(*lies));
+    return marker.byHand.side ? trf("{} (by hand)", side) : side;
 }
 
 /// The open patient: visits above, the sites of the open visit below.
@@ -79,17 +88,17 @@ void VisitPanel::drawPatient(Ui& ui) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
     if (button(
             ui, "visits.back",
-            {.icon = icon::kBack, .label = "Patients", .tip = "Close this patient", .key = ui.keyOf("patient.close")}))
+            {.icon = icon::kBack, .label = tr("Patients"), .tip = tr("Close this patient"), .key = ui.keyOf("patient.close")}))
         ui.runLater("patient.close");
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
-    if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = "Change name or birth date"}))
+    if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = tr("Change name or birth date")}))
         form_.emplace(patient);
     ImGui::SameLine(0, ui.px(4));
-    if (button(ui, "visits.patient.delete", {.icon = icon::kDelete, .tip = "Delete this patient\xE2\x80\xA6"}))
+    if (button(ui, "visits.patient.delete", {.icon = icon::kDelete, .tip = tr("Delete this patient\xE2\x80\xA6")}))
         ui.runLater("patient.delete");
     if (form_) return drawForm(ui);
     paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
-    const std::string born = patient.birthDate.empty() ? "Birth date not given" : "Born " + dayInWords(patient.birthDate);
+    const std::string born = patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     line(ui, ui.fonts.note, ui.theme.ink, born);
     drawNote(ui, patient);
@@ -98,7 +107,7 @@ void VisitPanel::drawPatient(Ui& ui) {
 
 void VisitPanel::drawNote(Ui& ui, const record::Patient& patient) {
     note_.draw(ui, "visits.patient.note", patient.id.text, patient.note,
-               {.hint = "Allergies, blood thinners, ...", .lines = 2, .maxBytes = record::kMaxNoteBytes},
+               {.hint = tr("Allergies, blood thinners, ..."), .lines = 2, .maxBytes = record::kMaxNoteBytes},
                [&program = ui.program, id = patient.id](const std::string& text, const std::string& typing) {
                    if (!program.record.patient() || program.record.patient()->id != id) return;
                    record::Patient changed = *program.record.patient();
@@ -112,7 +121,7 @@ void VisitPanel::drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t
     const bool open = ui.program.record.session() && ui.program.record.session()->id == visit.id;
     const FieldEvent event = title_.draw(
         ui, fmt::format("visits.row.{}.title", index), visit.id.text, open ? ui.program.record.session()->title : visit.title,
-        {.hint = "Title of this visit", .focus = begins, .maxBytes = record::kMaxNameBytes},
+        {.hint = tr("Title of this visit"), .focus = begins, .maxBytes = record::kMaxNameBytes},
         [&program = ui.program, id = visit.id](const std::string& text, const std::string& typing) { program.record.renameSession(id, text, typing); });
     if (event.entered || (!event.active && !begins && !ImGui::IsItemFocused())) renaming_.reset();
 }
@@ -144,16 +153,16 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
 
 void VisitPanel::drawVisits(Ui& ui) {
     rule(ui);
-    heading(ui, "Visits");
+    heading(ui, tr("Visits"));
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
     if (!ui.program.record.sessions().empty() &&
-        button(ui, "visits.new", {.icon = icon::kAdd, .tip = "New visit", .key = ui.keyOf("session.new")}))
+        button(ui, "visits.new", {.icon = icon::kAdd, .tip = tr("New visit"), .key = ui.keyOf("session.new")}))
         ui.runLater("session.new");
     if (ui.program.record.sessions().empty()) {
         ImGui::NewLine();
-        emptyPlace(ui, "Each visit keeps its own sites; there is none yet.");
-        if (button(ui, "visits.new", {.icon = icon::kAdd, .label = "New visit", .kind = ButtonKind::primary}))
+        emptyPlace(ui, tr("Each visit keeps its own sites; there is none yet."));
+        if (button(ui, "visits.new", {.icon = icon::kAdd, .label = tr("New visit"), .kind = ButtonKind::primary}))
             ui.runLater("session.new");
         return;
     }
@@ -198,13 +207,10 @@ void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) 
     const float gapPx = ui.px(8);
     textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink,
            capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
+    const std::string side = sideWords(marker, lies);
     const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
-           fmt::format("{}{}{} \xC2\xB7 {}{}", capitalised(myochart::name(marker.side)),
-                       lies                 ? fmt::format(", lies {}", myochart::name(*lies))
-                       : marker.byHand.side ? " (by hand)"
-                                            : "",
-                       liesIn ? ", lies in " + *liesIn : "", record::title(marker.type), note),
+           fmt::format("{} \xC2\xB7 {}{}", liesIn ? trf("{}, lies in {}", side, *liesIn) : side, tr(record::title(marker.type)), note),
            width);
     if (chosen && ui.program.view.options.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
         ImGui::SetScrollHereY(0.5F);
@@ -220,17 +226,17 @@ void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) 
 void VisitPanel::drawSites(Ui& ui) {
     const record::Session* session = ui.program.marks.shownSession();
     if (!session) {
-        if (!ui.program.record.sessions().empty()) emptyPlace(ui, "Open a visit to see its sites, or start a new one.");
+        if (!ui.program.record.sessions().empty()) emptyPlace(ui, tr("Open a visit to see its sites, or start a new one."));
         return;
     }
     rule(ui);
-    heading(ui, session->markers.empty() ? "Sites" : fmt::format("Sites \xC2\xB7 {}", session->markers.size()));
+    heading(ui, session->markers.empty() ? tr("Sites") : trf("Sites \xC2\xB7 {}", session->markers.size()));
     if (session->markers.empty()) {
         emptyPlace(ui,
-                   "The sites of this visit are listed here in the order of placing: choose a marker above, then click "
-                   "on the body.");
+                   tr("The sites of this visit are listed here in the order of placing: choose a marker above, then click "
+                      "on the body."));
         if (button(ui, "sites.place",
-                   {.label = "Place a needle site", .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
+                   {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
             ui.program.marks.setPlacing(record::MarkerType::needle);
         return;
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
@@ -40,7 +41,7 @@ void Welcome::drawModels(Ui& ui) {
         listedAt_ = ui.now;
     }
     if (models_.empty()) return;
-    heading(ui, "Installed");
+    heading(ui, tr("Installed"));
     for (size_t i = 0; i < models_.size() && i < 4; ++i) {
         const Pressed at = row(ui, fmt::format("welcome.model.{}", i), 36, false);
         Rect words = at.rect;
@@ -48,7 +49,7 @@ void Welcome::drawModels(Ui& ui) {
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y},
                ui.theme.accent, icon::kBody);
         textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink,
-               fmt::format("{} \xC2\xB7 {} structures", displayText(models_[i].name, 60), models_[i].structures),
+               trnf("{} \xC2\xB7 {} structures", "{} \xC2\xB7 {} structures", models_[i].structures, displayText(models_[i].name, 60), models_[i].structures),
                ui.px(8));
         if (at.clicked) ui.later([&program = ui.program, name = models_[i].name] { program.bodies.openInBackground(name); });
     }
@@ -59,24 +60,24 @@ void Welcome::draw(Ui& ui) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     iconAt(*ImGui::GetWindowDrawList(), ui.fonts.icons, at + vec2(ui.px(10), ui.px(10)), ui.theme.accent, icon::kBody);
     gap(ui, ui.fonts.icons ? 32 : 0);
-    line(ui, ui.fonts.title, ui.theme.ink, "Open a body");
+    line(ui, ui.fonts.title, ui.theme.ink, tr("Open a body"));
     paragraph(ui, ui.fonts.body, ui.theme.quiet,
-              "Myochart places trigger points and needle sites on a three-dimensional musculature. It needs a model of "
+              tr("Myochart places trigger points and needle sites on a three-dimensional musculature. It needs a model of "
               "one: a file (OBJ, GLB, "
-              "FBX, STL, PLY and others), a folder, or a zip of such files.");
+              "FBX, STL, PLY and others), a folder, or a zip of such files."));
     gap(ui, 4);
     if (button(ui, "welcome.import",
                {.icon = icon::kImport,
-                .label = "Import a model\xE2\x80\xA6",
+                .label = tr("Import a model\xE2\x80\xA6"),
                 .key = ui.keyOf("model.import"),
                 .kind = ButtonKind::primary,
                 .height = 36}))
         ui.runLater("model.import");
     gap(ui, 4);
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
-              "Or drop it on this window. BodyParts3D, the whole body by the Database Center for Life Science (CC "
+              tr("Or drop it on this window. BodyParts3D, the whole body by the Database Center for Life Science (CC "
               "BY-SA 2.1 Japan), is recognised as "
-              "its publisher packs it: get the OBJ archive from lifesciencedb.jp/bp3d and import the zip as it is.");
+              "its publisher packs it: get the OBJ archive from lifesciencedb.jp/bp3d and import the zip as it is."));
     drawModels(ui);
     ImGui::PopStyleVar();
 }

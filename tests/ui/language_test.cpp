@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "core/words.h"
+#include "frame_rig.h"
+#include "ui/structure_words.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+/// German words for one test; afterwards the window speaks English again.
+class Language : public testing::Test {
+  protected:
+    void TearDown() override { ASSERT_TRUE(useLanguage("", {})); }
+
+    void speakGerman(const std::string& entries) {
+        const Path po = folder_ / "de.po", mo = folder_ / "de.mo";
+        std::ofstream(po) << "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+                             "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n\n"
+                          << entries;
+        ASSERT_EQ(std::system(fmt::format("msgfmt -o '{}' '{}'", mo.string(), po.string()).c_str()), 0);
+        ASSERT_TRUE(useLanguage("de", folder_.path()));
+    }
+
+    myochart::test::TestFolder folder_;
+};
+
+}  // namespace
+
+TEST_F(Language, isSpokenFromTheNextFrameOn) {
+    FrameRig rig;
+    rig.pass();
+    const float english = rig.rect("body.layers").size().x;
+    speakGerman("msgid \"Layers\"\nmsgstr \"Alle Schichten des Menschen\"\n");
+    rig.pass();
+    EXPECT_GT(rig.rect("body.layers").size().x, english + 50);
+    ASSERT_TRUE(useLanguage("", {}));
+    rig.pass();
+    EXPECT_EQ(rig.rect("body.layers").size().x, english);
+}
+
+TEST_F(Language, isChosenInTheMenuAndKept) {
+    FrameRig rig;
+    for (const char* code : {"de", "es", "fr", "en", "desktop"}) {
+        rig.click("top.menu");
+        rig.pass();
+        rig.click(std::string("menu.window.language.") + code);
+        rig.pass();
+        EXPECT_EQ(rig.program().settings.language, std::string_view(code) == "desktop" ? "" : code);
+    }
+}
+
+TEST_F(Language, stepsAndPlacesAreWordedAsThatLanguageHasThem) {
+    speakGerman(
+        "msgid \"Left {}\"\nmsgstr \"{} links\"\n\nmsgid \"Place needle site\"\nmsgstr \"Nadelstelle setzen\"\n\n"
+        "msgctxt \"region of the body\"\nmsgid \"Back\"\nmsgstr \"R\xC3\xBC" "cken\"\n");
+    EXPECT_EQ(sided("Schulter", Side::left), "Schulter links") << "no small letter for a German noun";
+    EXPECT_EQ(regionWords("back"), "R\xC3\xBC" "cken");
+    FrameRig rig;
+    rig.openVisit();
+    rig.addMarkers(1);
+    EXPECT_EQ(rig.program().record.steps().undoMessage(), "Nadelstelle setzen");
+    ASSERT_TRUE(useLanguage("", {}));
+    EXPECT_EQ(sided("Shoulder", Side::left), "Left shoulder");
+    EXPECT_EQ(regionWords("back"), "Back");
+}
+
+}  // namespace myochart::ui::test
