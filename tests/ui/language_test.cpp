@@ -55,14 +55,14 @@ TEST_F(Language, isChosenInTheMenuAndKept) {
 
 TEST_F(Language, stepsAndPlacesAreWordedAsThatLanguageHasThem) {
     speakGerman(
-        "msgid \"Left {}\"\nmsgstr \"{} links\"\n\nmsgid \"Place needle site\"\nmsgstr \"Nadelstelle setzen\"\n\n"
+        "msgid \"Left {}\"\nmsgstr \"{} links\"\n\nmsgid \"Place active trigger point\"\nmsgstr \"Aktiven Triggerpunkt setzen\"\n\n"
         "msgctxt \"region of the body\"\nmsgid \"Back\"\nmsgstr \"R\xC3\xBC" "cken\"\n");
     EXPECT_EQ(sided("Schulter", Side::left), "Schulter links") << "no small letter for a German noun";
     EXPECT_EQ(regionWords("back"), "R\xC3\xBC" "cken");
     FrameRig rig;
     rig.openVisit();
     rig.addMarkers(1);
-    EXPECT_EQ(rig.program().record.steps().undoMessage(), "Nadelstelle setzen");
+    EXPECT_EQ(rig.program().record.steps().undoMessage(), "Aktiven Triggerpunkt setzen");
     ASSERT_TRUE(useLanguage("", {}));
     EXPECT_EQ(sided("Shoulder", Side::left), "Left shoulder");
     EXPECT_EQ(regionWords("back"), "Back");
