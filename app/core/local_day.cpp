@@ -6,14 +6,16 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart {
 
 namespace {
 
 constexpr int kMostMinutes = 14 * 60;
-constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                 "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonths = {
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December")};
 
 /// Minutes east of Greenwich of this machine's clock.
 int machineMinutes(UtcMs moment) {
@@ -61,7 +63,8 @@ std::string dateAt(UtcMs moment, std::string_view utcOffset) {
 std::string dayInFullAt(UtcMs moment, std::string_view utcOffset) {
     const std::string day = dayAt(moment, utcOffset);
     const auto number = [&](size_t from) { return parseInteger(std::string_view(day).substr(from, 2)).value_or(1); };
-    return fmt::format("{} {} {}", number(8), kMonths.at(static_cast<size_t>(number(5) - 1)), day.substr(0, 4));
+    // Translators: a day in full: 28 October 2026
+    return trf("{0} {1} {2}", number(8), tr(kMonths.at(static_cast<size_t>(number(5) - 1))), day.substr(0, 4));
 }
 
 std::string localDate(UtcMs moment) {

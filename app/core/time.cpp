@@ -6,12 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace myochart {
 
 namespace {
 
-constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<const char*, 12> kMonths = {mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+                                                 mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec")};
 /// Takes `digits` digits from the front of `text`; false when there are none.
 bool takeNumber(std::string_view& text, size_t digits, int& value) {
     if (text.size() < digits) return false;
@@ -107,8 +109,9 @@ std::string dayInWords(std::string_view isoDay) {
     const auto day = takeDay(rest);
     if (!day || !rest.empty()) return std::string(isoDay);
     const std::chrono::year_month_day date{*day};
-    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), kMonths.at(static_cast<unsigned>(date.month()) - 1),
-                       static_cast<int>(date.year()));
+    // Translators: a short day: 22 Nov 2026
+    return trf("{0:d} {1} {2}", static_cast<unsigned>(date.day()), tr(kMonths.at(static_cast<unsigned>(date.month()) - 1)),
+               static_cast<int>(date.year()));
 }
 
 }  // namespace myochart

@@ -1,19 +1,21 @@
 #include "exchange/exporter.h"
 
+#include "core/words.h"
+
 namespace myochart::exchange {
 
 namespace {
 
 Result<std::string> write(const Bundle& bundle, Progress& progress) {
-    progress.report(0.5F, "Writing the file");
-    if (progress.cancelled()) return failed("The export was cancelled; no file was written.");
+    progress.report(0.5F, tr("Writing the file"));
+    if (progress.cancelled()) return failed(tr("The export was cancelled; no file was written."));
     return toJsonText(bundle);
 }
 
 }  // namespace
 
 Exporter jsonExporter() {
-    return {"json", "Myochart file", ".json", "Everything, to be imported again here or on another computer.", write};
+    return {"json", mark("Myochart file"), ".json", mark("Everything, to be imported again here or on another computer."), write};
 }
 
 }  // namespace myochart::exchange

@@ -6,14 +6,9 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::workspace {
-
-namespace {
-
-std::string counted(size_t count, std::string_view one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); }
-
-}  // namespace
 
 ExchangeDesk::ExchangeDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies,
                            JobRunner& jobs, OwnPlaces own)
@@ -32,13 +27,13 @@ Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const
 }
 
 Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file) {
-    if (!canExport(what)) return failed("Open the patient or visit that is to be handed over first.");
+    if (!canExport(what)) return failed(tr("Open the patient or visit that is to be handed over first."));
     auto output = openOutput(file, own_);
     if (!output) return output.error();
     const std::string id = what == What::visit ? record_.session()->id.text : record_.patient()->id.text;
-    jobs_.start(fmt::format("Exporting to {}", shown(file.filename())),
+    jobs_.start(trf("Exporting to {}", shown(file.filename())),
                 [this, id, exporter, output = *output](Progress& progress) -> std::function<void()> {
-                    progress.report(0, "Reading the record");
+                    progress.report(0, tr("Reading the record"));
                     const auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
                     const auto text = bundle ? exporter.write(*bundle, progress) : Result<std::string>(bundle.error());
                     Outcome outcome = text ? output.write(*text) : Outcome(text.error());
@@ -46,19 +41,19 @@ Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, co
                     const size_t visits = bundle ? bundle->sessions.size() : 0;
                     return [this, outcome, visits, path = output.path()] {
                         if (!outcome) return notices_.tell(outcome.error().message, true);
-                        notices_.tell(fmt::format("{} handed over in {}. The file tells who the patient is and can be read by "
-                                                  "everybody who has it.",
-                                                  counted(visits, "visit"), shown(path)));
+                        notices_.tell(trnf("{0} visit handed over in {1}. The file tells who the patient is and can be read by everybody who has it.",
+                                           "{0} visits handed over in {1}. The file tells who the patient is and can be read by everybody who has it.",
+                                           visits, visits, shown(path)));
                     };
                 });
     return Done{};
 }
 
 void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
-    if (!record_.isOpen()) return notices_.tell("There is no record to import into.", true);
+    if (!record_.isOpen()) return notices_.tell(tr("There is no record to import into."), true);
     if (!record_.readOnly().empty()) return notices_.tell(record_.readOnly());
     conflict_.reset();
-    jobs_.start(fmt::format("Importing {}", shown(file.filename())),
+    jobs_.start(trf("Importing {}", shown(file.filename())),
                 [this, file, onConflict](Progress& progress) { return taken(file, onConflict, progress); });
 }
 
@@ -67,7 +62,7 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
     const auto refusing = [this](const Error& error) -> std::function<void()> {
         return [this, message = error.message] { notices_.tell(message, true); };
     };
-    progress.report(0, "Reading the file");
+    progress.report(0, tr("Reading the file"));
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return refusing(text.error());
     auto reader = exchange::BundleReader::open(std::move(*text));
@@ -89,11 +84,12 @@ void ExchangeDesk::tell(const Path& file, const TakenOver& taken) {
     record_.refresh();
     toBeLookedAt_ = taken.toBeLookedAt();
     const store::Imported& done = taken.done;
-    std::string words = fmt::format("{}: {} and {} are new", shown(file.filename()), counted(done.patients, "patient"),
-                                    counted(done.sessions + done.addedBeside.size(), "visit"));
-    if (done.known > 0) words += fmt::format("; {} here already", done.known == 1 ? std::string("1 entry was") : fmt::format("{} entries were", done.known));
-    if (!done.kept.empty()) words += fmt::format("; {} as here", done.kept.size() == 1 ? std::string("1 entry stayed") : fmt::format("{} entries stayed", done.kept.size()));
-    notices_.tell(words + ".");
+    const size_t visits = done.sessions + done.addedBeside.size();
+    std::string said = trf("{0}: {1} and {2} are new.", shown(file.filename()), trnf("{} patient", "{} patients", done.patients, done.patients),
+                           trnf("{} visit", "{} visits", visits, visits));
+    if (done.known > 0) said += " " + trnf("{} entry was here already.", "{} entries were here already.", done.known, done.known);
+    if (!done.kept.empty()) said += " " + trnf("{} entry stayed as here.", "{} entries stayed as here.", done.kept.size(), done.kept.size());
+    notices_.tell(said);
 }
 
 }  // namespace myochart::workspace

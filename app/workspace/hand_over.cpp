@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/local_day.h"
+#include "core/words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "workspace/patient_order.h"
@@ -69,16 +70,16 @@ std::vector<std::string> inWords(store::Record& record, const std::vector<std::s
     std::vector<std::string> words;
     for (const std::string& each : kept) {
         if (words.size() == kMost) {
-            words.push_back(fmt::format("{} more are here with other content.", kept.size() - kMost));
+            words.push_back(trf("{} more are here with other content.", kept.size() - kMost));
             break;
         }
         const std::string id = each.substr(each.find(' ') + 1);
         const auto visit = each.starts_with("session ") ? record.readable({id}) : Result<store::SessionReading>(failed(""));
         const auto person = record.patient({visit ? visit->session.patient.text : id});
-        const std::string name = person ? nameAndBirth(person->name, person->birthDate) : "somebody";
-        words.push_back(visit ? fmt::format("The visit of {} of {} is here with other content.",
+        const std::string name = person ? nameAndBirth(person->name, person->birthDate) : std::string(tr("somebody"));
+        words.push_back(visit ? trf("The visit of {0} of {1} is here with other content.",
                                             dayInFullAt(visit->session.startedAt, visit->session.utcOffset), name)
-                              : fmt::format("{} is here with another name, birth date or note.", name));
+                              : trf("{} is here with another name, birth date or note.", name));
     }
     return words;
 }
@@ -88,10 +89,10 @@ const char* adviceFor(store::Skipped::Why why) {
     using enum store::Skipped::Why;
     switch (why) {
         case removed:
-        case patientRemoved: return "Bring it back from Recently deleted, then import again.";
+        case patientRemoved: return tr("Bring it back from Recently deleted, then import again.");
         case siteElsewhere:
-        case otherPatients: return "\"Keep both\" adds it as a visit of its own.";
-        case otherPerson: return "If they are one person, correct the name here and import again.";
+        case otherPatients: return tr("\"Keep both\" adds it as a visit of its own.");
+        case otherPerson: return tr("If they are one person, correct the name here and import again.");
     }
     return "";
 }
@@ -141,8 +142,8 @@ std::vector<std::string> TakenOver::toBeLookedAt() const {
     for (const PerhapsTheSame& each : perhapsTheSame) add(each.sentence);
     for (const Contradiction& each : contradictory) add(each.sentence);
     if (!beforeBirth.empty())
-        add(fmt::format("{} before the patient's birth; one of the two days is wrong.",
-                        beforeBirth.size() == 1 ? std::string("One visit lies") : fmt::format("{} visits lie", beforeBirth.size())));
+        add(trnf("{} visit lies before the patient's birth; one of the two days is wrong.",
+                 "{} visits lie before the patient's birth; one of the two days is wrong.", beforeBirth.size(), beforeBirth.size()));
     return all;
 }
 
@@ -153,8 +154,8 @@ Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, 
     if (!here) return here.error();
     Incoming incoming(file, body.get(), catalogue);
     const auto next = [&]() -> Result<std::optional<record::Session>> {
-        if (progress.cancelled()) return failed("The import was cancelled; nothing was taken.");
-        progress.report(file.share(), fmt::format("{} visits read", file.sessions()));
+        if (progress.cancelled()) return failed(tr("The import was cancelled; nothing was taken."));
+        progress.report(file.share(), trnf("{} visit read", "{} visits read", file.sessions(), file.sessions()));
         auto session = incoming.next(record);
         if (!session) return Error{session.error().kind, fmt::format("{}: {}", fileName, session.error().message)};
         return session;

@@ -66,10 +66,10 @@ TEST_P(ExchangeDeskTest, whatIsHandedOverComesBackTheSameInAnotherRecord) {
     ASSERT_EQ(other->record.patients().size(), 1U);
     EXPECT_EQ(other->record.patients().front().patient.name, "Ana");
     EXPECT_EQ(other.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
-    EXPECT_TRUE(says(other, "1 patient and 1 visit are new"));
+    EXPECT_TRUE(says(other, "1 patient and 1 visit are new."));
     EXPECT_TRUE(other->exchange.toBeLookedAt().empty());
     other->exchange.importFrom(file);
-    EXPECT_TRUE(says(other, "2 entries were here already"));
+    EXPECT_TRUE(says(other, "2 entries were here already."));
 }
 
 TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) {

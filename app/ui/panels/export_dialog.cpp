@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -39,29 +40,29 @@ void ExportDialog::propose(const Ui& ui) {
 }
 
 void ExportDialog::drawWhat(Ui& ui) {
-    fieldLabel(ui, "What");
+    fieldLabel(ui, tr("What"));
     const What before = what_;
     const bool hasVisit = ui.program.exchange.canExport(What::visit);
-    if (hasVisit && button(ui, "export.visit", {.label = "This visit", .kind = ButtonKind::plain, .on = what_ == What::visit}))
+    if (hasVisit && button(ui, "export.visit", {.label = tr("This visit"), .kind = ButtonKind::plain, .on = what_ == What::visit}))
         what_ = What::visit;
     if (hasVisit) ImGui::SameLine();
-    if (button(ui, "export.patient", {.label = "The patient with all visits", .kind = ButtonKind::plain, .on = what_ == What::patient}))
+    if (button(ui, "export.patient", {.label = tr("The patient with all visits"), .kind = ButtonKind::plain, .on = what_ == What::patient}))
         what_ = What::patient;
     if (what_ != before) propose(ui);
 }
 
 void ExportDialog::drawFormat(Ui& ui) {
     const auto all = exchange::exporters();
-    fieldLabel(ui, "As");
+    fieldLabel(ui, tr("As"));
     for (size_t i = 0; i < all.size(); ++i) {
         if (i > 0) ImGui::SameLine();
         if (!button(ui, fmt::format("export.format.{}", all[i].id),
-                    {.label = all[i].title, .kind = ButtonKind::plain, .on = format_ == i}))
+                    {.label = tr(all[i].title), .kind = ButtonKind::plain, .on = format_ == i}))
             continue;
         format_ = i;
         propose(ui);
     }
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, all[format_].about);
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, tr(all[format_].about));
 }
 
 /// True when the job is under way.
@@ -70,11 +71,11 @@ bool ExportDialog::begin(Ui& ui) {
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) file /= Path(proposed_).filename();
     if (file.is_relative()) {
-        fault_ = "Give the whole path, from / on.";
+        fault_ = tr("Give the whole path, from / on.");
         return false;
     }
     if (std::filesystem::exists(file, ignored)) {
-        fault_ = fmt::format("{} is there already; give the file another name.", shown(file.filename()));
+        fault_ = trf("{} is there already; give the file another name.", shown(file.filename()));
         return false;
     }
     const Outcome begun = ui.program.exchange.exportTo(what_, exchange::exporters()[format_], file);
@@ -93,18 +94,18 @@ void ExportDialog::draw(Ui& ui) {
         propose(ui);
     }
     const bool outside = beginDialog(ui, "export", {620, 350});
-    const bool close = dialogTitle(ui, "Export");
+    const bool close = dialogTitle(ui, tr("Export"));
     drawWhat(ui);
     drawFormat(ui);
-    fieldLabel(ui, "File, or the folder for it");
+    fieldLabel(ui, tr("File, or the folder for it"));
     const FieldEvent event = field(ui, "export.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
-              fault_.empty() ? std::string_view("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")
+              fault_.empty() ? std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it."))
                              : std::string_view(fault_));
-    const bool asked = button(ui, "export.save", {.label = "Export", .kind = ButtonKind::primary}) || event.entered;
+    const bool asked = button(ui, "export.save", {.label = tr("Export"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
-    const bool cancelled = button(ui, "export.cancel", {.label = "Cancel"});
+    const bool cancelled = button(ui, "export.cancel", {.label = tr("Cancel")});
     endDialog();
     if ((asked && begin(ui)) || cancelled || close || outside) ui.state.close();
 }

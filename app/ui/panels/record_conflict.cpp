@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -44,9 +45,9 @@ void RecordConflict::ask(Ui& ui) {
     const auto& sentences = ui.program.exchange.conflict()->sentences;
     const float list = std::min(64.0F * static_cast<float>(sentences.size()), 240.0F);
     beginDialog(ui, "recordConflict", {560, 200 + list});
-    const bool close = dialogTitle(ui, "Something of the file is here already");
+    const bool close = dialogTitle(ui, tr("Something of the file is here already"));
     drawSentences(ui, sentences, list);
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, "Nothing has been taken yet, and nothing that is here will be changed.");
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Nothing has been taken yet, and nothing that is here will be changed."));
     gap(ui, 8);
     const auto goOn = [&](store::OnConflict with) {
         ui.later([&program = ui.program, with] {
@@ -54,21 +55,21 @@ void RecordConflict::ask(Ui& ui) {
             program.exchange.importFrom(std::exchange(program.exchange.conflict(), std::nullopt)->file, with);
         });
     };
-    if (button(ui, "recordConflict.keep", {.label = "Keep what is here, take the rest", .kind = ButtonKind::primary}))
+    if (button(ui, "recordConflict.keep", {.label = tr("Keep what is here, take the rest"), .kind = ButtonKind::primary}))
         goOn(store::OnConflict::keep);
     ImGui::SameLine();
-    if (button(ui, "recordConflict.both", {.label = "Keep both", .kind = ButtonKind::plain})) goOn(store::OnConflict::both);
+    if (button(ui, "recordConflict.both", {.label = tr("Keep both"), .kind = ButtonKind::plain})) goOn(store::OnConflict::both);
     ImGui::SameLine();
-    const bool cancelled = button(ui, "recordConflict.cancel", {.label = "Cancel"});
+    const bool cancelled = button(ui, "recordConflict.cancel", {.label = tr("Cancel")});
     endDialog();
     if (close || cancelled) ui.later([&program = ui.program] { program.exchange.conflict().reset(); });
 }
 
 void RecordConflict::tell(Ui& ui) {
     beginDialog(ui, "recordConflict", {560, 420});
-    const bool close = dialogTitle(ui, "Imported; please look at this");
+    const bool close = dialogTitle(ui, tr("Imported; please look at this"));
     drawSentences(ui, ui.program.exchange.toBeLookedAt(), 300);
-    const bool done = button(ui, "recordConflict.done", {.label = "Done", .kind = ButtonKind::primary});
+    const bool done = button(ui, "recordConflict.done", {.label = tr("Done"), .kind = ButtonKind::primary});
     endDialog();
     if (close || done) ui.later([&program = ui.program] { program.exchange.toBeLookedAt().clear(); });
 }
