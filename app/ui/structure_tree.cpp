@@ -66,7 +66,8 @@ std::vector<std::tuple<std::string, Side, std::uint32_t>> named(const body::Body
 
 void StructureTree::update(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue,
                            TreeOrder order) {
-    if (body == body_ && order == order_) return;
+    if (body == body_ && order == order_ && language_ == languageInUse()) return;
+    language_ = languageInUse();
     body_ = body;
     order_ = order;
     groups_.clear();

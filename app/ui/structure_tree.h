@@ -27,7 +27,7 @@ class StructureTree {
         std::string title;
     };
 
-    /// Groups anew when the body or the order is another one; all folded then.
+    /// Groups anew when the body, the order or the language is another one; all folded then.
     void update(const std::shared_ptr<const body::Body>& body, const anatomy::Catalogue& catalogue, TreeOrder order);
     const std::vector<Group>& groups() const { return groups_; }
     const std::vector<Row>& rows() const { return rows_; }
@@ -41,6 +41,7 @@ class StructureTree {
 
     std::shared_ptr<const body::Body> body_;
     TreeOrder order_ = TreeOrder::region;
+    std::string language_;  ///< of the titles
     std::vector<Group> groups_;
     std::set<size_t> open_;
     std::vector<Row> rows_;

@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "frame_rig.h"
+#include "ui/structure_tree.h"
 #include "ui/structure_words.h"
 
 namespace myochart::ui::test {
@@ -40,6 +41,17 @@ TEST_F(Language, isSpokenFromTheNextFrameOn) {
     ASSERT_TRUE(useLanguage("", {}));
     rig.pass();
     EXPECT_EQ(rig.rect("body.layers").size().x, english);
+}
+
+TEST_F(Language, isThatOfTheTreeToo) {
+    FrameRig rig;
+    StructureTree tree;
+    const auto title = [&] {
+        tree.update(rig.program().bodies.current(), rig.program().catalogue(), TreeOrder::layer);
+        return tree.groups().front().title;
+    };
+    speakGerman(fmt::format("msgid \"{}\"\nmsgstr \"Schicht\"\n", title()));
+    EXPECT_EQ(title(), "Schicht");
 }
 
 TEST_F(Language, isChosenInTheMenuAndKept) {
