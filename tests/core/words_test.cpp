@@ -7,7 +7,9 @@
 #include <map>
 #include <thread>
 
+#include "core/local_day.h"
 #include "core/plural_rule.h"
+#include "core/typed_day.h"
 #include "core/word_catalogue.h"
 #include "support/test_folder.h"
 
@@ -55,6 +57,27 @@ TEST_F(Words, aTextIsTranslatedFromTheNextCallOnAndEnglishAgain) {
     EXPECT_STREQ(tr("Undo"), "Undo");
     EXPECT_EQ(languageInUse(), "en");
     EXPECT_STREQ(german, "R\xC3\xBC" "ckg\xC3\xA4ngig") << "what was answered stays good";
+}
+
+TEST_F(Words, aDayInTheWordsOfALanguageIsUnderstoodWhenItIsTyped) {
+    for (const Language& language : kLanguages) {
+        const std::string code = language.code;
+        const Path po = test::sourceFolder() / "assets" / "translations" / (code + ".po");
+        if (code != "en") {
+            ASSERT_EQ(std::system(fmt::format("msgfmt -o '{}/{}.mo' '{}'", folder_.path().string(), code, po.string()).c_str()), 0);
+        }
+        speak(code);
+        for (int month = 1; month <= 12; ++month) {
+            const std::string day = fmt::format("1985-{:02}-12", month), words = dayInWords(day);
+            const auto typed = dayFromTyped(words);
+            ASSERT_TRUE(typed) << code << ": " << words;
+            EXPECT_EQ(*typed, day) << code << ": " << words;
+        }
+    }
+    EXPECT_EQ(dayInWords("1985-03-12"), "12 mars 1985");
+    EXPECT_EQ(dayInFullAt(0, "+00:00"), "1 janvier 1970");
+    speak("de");
+    EXPECT_EQ(dayInFullAt(0, "+00:00"), "1. Januar 1970");
 }
 
 TEST_F(Words, germanAndFrenchHaveTheirOwnPlurals) {
