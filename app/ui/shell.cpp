@@ -10,6 +10,7 @@
 
 #include "builtin/builtin_body.h"
 #include "core/log.h"
+#include "core/words.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/outside_end.h"
@@ -41,7 +42,7 @@ class Shell {
 
   private:
     AppFrame::Surface surface() const;
-    void followLanguage();
+    bool followLanguage();
     void turn();
     bool needsRun(double now);
     void draw(double now);
@@ -122,17 +123,18 @@ void Shell::draw(double now) {
     frame_.noteFrame(took * 1000);
 }
 
-/// What was chosen since the last turn is spoken in this frame.
-void Shell::followLanguage() {
-    if (program_.settings.language == spokenSetting_) return;
+/// What was chosen since the last turn is spoken from this frame on; true when that is to be shown.
+bool Shell::followLanguage() {
+    if (program_.settings.language == spokenSetting_) return false;
     spokenSetting_ = program_.settings.language;
     if (auto outcome = speakChosenLanguage(program_.settings); !outcome) program_.notices.tell(outcome.error().message, true);
+    return true;
 }
 
 void Shell::turn() {
     const double now = AppWindow::now();
-    followLanguage();
-    const bool run = needsRun(now);
+    const bool speaks = followLanguage();
+    const bool run = needsRun(now) || speaks;
     const vec2 size = window_.framebufferSize();
     if (size.x < 1 || size.y < 1 || window_.iconified()) return;
     reopen();
