@@ -64,6 +64,9 @@ struct ButtonLook {
     float width = 0;  ///< 0: as wide as it needs; -1: all there is (unscaled otherwise)
     float height = 32;
 };
+/// The width in window pixels that a button with that word and no icon needs, not less than `least` (unscaled): a word may be
+/// longer in another language.
+float labelWidth(const Ui& ui, std::string_view label, float least);
 /// A button with icon, word or both; with an icon and no label it is square, and the tip names it.
 bool button(Ui& ui, std::string_view name, const ButtonLook& look);
 /// A row as wide as the content with a veil under the pointer and when chosen; draw on top of its rect.

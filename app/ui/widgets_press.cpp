@@ -2,6 +2,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -83,6 +84,10 @@ Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under) {
         ui.record.add(name, {glm::max(at.rect.min, vec(clip.Min)), glm::min(at.rect.max, vec(clip.Max))});
     }
     return at;
+}
+
+float labelWidth(const Ui& ui, std::string_view label, float least) {
+    return std::max(ui.px(least), std::ceil(textSize(ui.fonts.body, label).x) + ui.px(20));
 }
 
 bool button(Ui& ui, std::string_view name, const ButtonLook& look) {

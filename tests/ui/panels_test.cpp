@@ -4,6 +4,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "core/words.h"
 #include "frame_rig.h"
 #include "render/image.h"
 #include "support/test_folder.h"
@@ -19,12 +20,18 @@ struct Case {
     bool dark;
     Filled filled;
     vec2 window{1440, 900};  ///< at scale 1
+    const char* language = "";
 };
+
+/// In that language from here on.
+bool speaks(const char* language) {
+    return useLanguage(language, myochart::test::buildFolder() / "share/myochart/translations").ok();
+}
 
 std::string caseName(const ::testing::TestParamInfo<Case>& info) {
     static constexpr const char* kFilled[] = {"noBody", "noPatient", "emptyVisit", "day", "sixtySites"};
     return fmt::format("{}percent{}{}{}", static_cast<int>(info.param.scale * 100), info.param.dark ? "Dark" : "Light",
-                       kFilled[static_cast<size_t>(info.param.filled)], info.param.window.x < 1200 ? fmt::format("Small{:.0f}", info.param.window.x) : "");
+                       kFilled[static_cast<size_t>(info.param.filled)], info.param.window.x < 1200 ? fmt::format("Small{:.0f}", info.param.window.x) : "") + info.param.language;
 }
 
 std::vector<Case> cases() {
@@ -39,6 +46,8 @@ std::vector<Case> cases() {
     // The usual laptop's screen with larger text.
     const vec2 laptop(1366, 768);
     for (const Filled filled : {Filled::noPatient, Filled::day, Filled::sixtySites}) all.push_back({1.25F, false, filled, laptop / 1.25F});
+    for (const char* language : {"de", "es", "fr"})
+        for (const float scale : {1.0F, 2.0F}) all.push_back({scale, false, Filled::day, {1440, 900}, language});
     return all;
 }
 
@@ -51,6 +60,9 @@ void fill(FrameRig& rig, Filled filled) {
 
 class EveryPanel : public ::testing::TestWithParam<Case> {
   protected:
+    void SetUp() override { ASSERT_TRUE(speaks(GetParam().language)); }
+    void TearDown() override { ASSERT_TRUE(speaks("")); }
+
     FrameRig rig_{FrameRig::Setup{GetParam().window * GetParam().scale, GetParam().scale, GetParam().dark,
                                   GetParam().filled != Filled::noBody, false}};
 
@@ -131,7 +143,7 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
     }
     expectApart({"tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray", "tool.panes.1",
                  "tool.panes.2", "tool.panes.4"});
-    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::unsaved, Dialog::deletion, Dialog::removed}) {
+    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::importRecords, Dialog::exportRecord, Dialog::unsaved, Dialog::deletion, Dialog::removed}) {
         rig_.frame().state().open(dialog);
         rig_.pass(0.1);
         expectSound(fmt::format("dialog {}", static_cast<int>(dialog)));

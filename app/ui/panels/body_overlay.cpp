@@ -202,7 +202,9 @@ void drawViewButtons(Ui& ui, const Rect& area) {
         {"view.superior", mark("Above"), "From above"}, {"view.inferior", mark("Below"), "From below"}};
     if (!hasRoomAtEdges(ui)) return;
     const std::string_view now = viewName(ui.program.view.camera);
-    const float row = ui.px(28), width = ui.px(76);
+    float longest = 0;
+    for (const View& view : kViews) longest = std::max(longest, textSize(ui.fonts.noteStrong, tr(view.word)).x);
+    const float row = ui.px(28), width = std::max(ui.px(76), std::ceil(longest) + ui.px(32));
     const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
     const vec2 size(width, row * kViews.size() + ui.px(8));
     if (corner.y + size.y > area.centre().y - ui.px(24)) return;

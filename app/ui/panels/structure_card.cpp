@@ -55,7 +55,7 @@ void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const an
 void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
     const scene::ViewOptions& view = ui.program.view.options;
     const bool alone = view.isolated.size() == 1 && view.isolated.contains(index);
-    const float space = ui.px(4), each = std::floor((ImGui::GetContentRegionAvail().x - 3 * space) / 4) / ui.scale;
+    const float space = ui.px(4), all = ImGui::GetContentRegionAvail().x;
     struct Choice {
         const char *name, *label, *tip, *command;
         bool on;
@@ -66,9 +66,14 @@ void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
         {"structure.hide", tr("Hide"), tr("Look behind it"), "view.hide", false},
         {"structure.ghost", tr("Ghost"), tr("Leave the rest as a faint ghost"), "view.ghost", alone && view.ghostOthers},
         {"structure.frame", tr("Centre"), tr("Turn the body to it"), "view.frame", false}};
+    float widest = 0;
+    for (const Choice& c : choices) widest = std::max(widest, labelWidth(ui, c.label, 0) - ui.px(4));
+    const size_t inRow = 4 * widest + 3 * space <= all ? 4 : 2;
+    const float each = std::floor((all - static_cast<float>(inRow - 1) * space) / static_cast<float>(inRow)) / ui.scale;
     gap(ui, 4);
-    for (const Choice& c : choices) {
-        if (&c != choices.data()) ImGui::SameLine(0, space);
+    for (size_t i = 0; i < choices.size(); ++i) {
+        const Choice& c = choices[i];
+        if (i % inRow != 0) ImGui::SameLine(0, space);
         if (!button(ui, c.name,
                     {.label = c.label,
                      .tip = c.tip,

@@ -121,9 +121,20 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
     const bool placing = ui.program.marks.mode() == Mode::place;
     const MarkerType type = ui.program.marks.placing();
     if (placing && isTriggerPoint(type)) triggerPoint_ = type;
-    const bool wide = place.size().x >= ui.px(500), medium = wide || place.size().x >= ui.px(216);
-    const auto width = [&](float full, float small) { return ui.px(wide ? full : medium ? small : 32); };
-    const float total = width(64, 48) + width(140, 40) + ui.px(24) + width(136, 40) + width(124, 40) + ui.px(12);
+    // A word may be longer in another language.
+    const auto whole = [&](const char* word, bool marked, float least) {
+        return std::max(ui.px(least), std::ceil(textSize(ui.fonts.body, word).x) + ui.px(marked ? 40 : 16));
+    };
+    const char *look = tr("Look"), *trigger = tr("Trigger point"), *tender = tr("Tender point"), *needle = tr("Needle site");
+    const float gaps = ui.px(24 + 12);
+    const float all = whole(look, false, 64) + whole(trigger, true, 140) + whole(tender, true, 136) + whole(needle, true, 124) + gaps;
+    const bool wide = place.size().x >= std::max(ui.px(500), all), medium = wide || place.size().x >= ui.px(216);
+    const auto width = [&](float full, float small) { return wide ? full : ui.px(medium ? small : 32); };
+    const float lookWidth = wide     ? whole(look, false, 64)
+                            : medium ? std::max(ui.px(48), std::ceil(textSize(ui.fonts.body, look).x) + ui.px(4))
+                                     : ui.px(32);
+    const float total = lookWidth + width(whole(trigger, true, 140), 40) + width(whole(tender, true, 136), 40) +
+                        width(whole(needle, true, 124), 40) + gaps;
     const vec2 corner(std::round(std::max(place.min.x, place.centre().x - total / 2)), ui.px(8));
     const Rect plate{corner - vec2(ui.px(4), ui.px(4)), corner + vec2(total + ui.px(4), ui.px(36))};
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -131,8 +142,8 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
                      ui.theme.dark ? ui.theme.ground : mix(ui.theme.panel, ui.theme.ground, 0.8F), ui.px(8));
     ImGui::SetCursorScreenPos(im(corner));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), 0});
-    if (segment(ui, "mode.look", std::nullopt, tr("Look"), tr("Turn, select and read; a click places nothing"),
-                ui.keyOf("mode.look"), !placing, width(64, 48)))
+    if (segment(ui, "mode.look", std::nullopt, look, tr("Turn, select and read; a click places nothing"),
+                ui.keyOf("mode.look"), !placing, lookWidth))
         ui.runLater("mode.look");
     const auto place_ = [&](MarkerType which, const char* word, const char* name, float w, bool on) {
         ImGui::SameLine();
@@ -140,7 +151,7 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
         const std::string tipText = trf("Place: {}", tr(record::title(which)));
         if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
     };
-    place_(triggerPoint_, tr("Trigger point"), "mode.trigger", width(140, 40), placing && isTriggerPoint(type));
+    place_(triggerPoint_, trigger, "mode.trigger", width(whole(trigger, true, 140), 40), placing && isTriggerPoint(type));
     ImGui::SameLine(0, 0);
     const Pressed more = pressArea(ui, "mode.types", {ui.px(24), ui.px(32)});
     if (more.hovered) to.AddRectFilled(im(more.rect.min), im(more.rect.max), ui.theme.hover, ui.px(6));
@@ -159,9 +170,9 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
                     placing && type == which, w))
             ui.runLater(id);
     };
-    lastTwo(MarkerType::tender, tr("Tender point"), "mode.tender", width(136, 40));
+    lastTwo(MarkerType::tender, tender, "mode.tender", width(whole(tender, true, 136), 40));
     ImGui::SameLine();
-    lastTwo(MarkerType::needle, tr("Needle site"), "mode.needle", width(124, 40));
+    lastTwo(MarkerType::needle, needle, "mode.needle", width(whole(needle, true, 124), 40));
     ImGui::PopStyleVar();
 }
 

@@ -46,8 +46,9 @@ void VisitBar::draw(Ui& ui) {
                               : narrow ? trf("Correcting {}", day)
                                        : trf("Correcting the visit of {}", day);
     const float y = bar.min.y + ui.px(6);
-    const float today = ui.px(narrow ? 120 : 176), correct = ui.px(narrow ? 84 : 132), right = bar.max.x - ui.px(12);
-    const float buttons = locked ? today + correct + ui.px(8) : ui.px(96);
+    const char *chart = narrow ? tr("Chart today") : tr("Chart in today's visit"), *mend = narrow ? tr("Correct") : tr("Correct this one");
+    const float today = labelWidth(ui, chart, narrow ? 120 : 176), correct = labelWidth(ui, mend, narrow ? 84 : 132);
+    const float right = bar.max.x - ui.px(12), buttons = locked ? today + correct + ui.px(8) : ui.px(96);
     iconAt(to, ui.fonts.smallIcons, {bar.min.x + ui.px(24), bar.centre().y}, ui.theme.ink, icon::kDay);
     Rect text{{bar.min.x + ui.px(ui.fonts.smallIcons ? 40 : 16), bar.min.y}, {right - buttons - ui.px(8), bar.max.y}};
     textIn(to, ui.fonts.strong, text, ui.theme.ink, words);
@@ -59,14 +60,14 @@ void VisitBar::draw(Ui& ui) {
         return;
     }
     if (button(ui, "visitBar.today",
-               {.label = narrow ? tr("Chart today") : tr("Chart in today's visit"),
+               {.label = chart,
                 .tip = tr("Leaves this visit as it is and opens, or begins, the one of today"),
                 .kind = ButtonKind::primary,
                 .width = today / ui.scale}))
         ui.runLater("session.today");
     ImGui::SameLine(0, ui.px(8));
     if (button(ui, "visitBar.correct",
-               {.label = narrow ? tr("Correct") : tr("Correct this one"),
+               {.label = mend,
                 .tip = trf("Changes what was charted on {}", day),
                 .kind = ButtonKind::plain,
                 .width = correct / ui.scale}))
