@@ -93,7 +93,7 @@ void ExportDialog::draw(Ui& ui) {
         place_ = proposed_;
         propose(ui);
     }
-    const bool outside = beginDialog(ui, "export", {620, 350});
+    const bool outside = beginDialog(ui, "export", {620, 372});
     const bool close = dialogTitle(ui, tr("Export"));
     drawWhat(ui);
     drawFormat(ui);
