@@ -50,10 +50,6 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasVisit,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
-    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasPatient,
-                  doing([&state](Program&) { state.open(Dialog::exportRecord); })});
-    registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I", hasRecord,
-                  doing([&state](Program&) { state.open(Dialog::importRecords); })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,
