@@ -1,6 +1,5 @@
 #include "workspace/exchange_desk.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -21,9 +20,8 @@ bool ExchangeDesk::canExport(What what) const {
 Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const {
     const char* home = std::getenv("HOME");
     const Path folder = home && *home ? Path(home) : Path("/");
-    std::string moment = isoUtc(record_.now()).substr(0, 19);
-    std::ranges::replace(moment, ':', '-');
-    return folder / fmt::format("myochart-{}-{}{}", what == What::visit ? "visit" : "patient", moment, exporter.ending);
+    return folder / fmt::format("myochart-{}-{}{}", what == What::visit ? "visit" : "patient", compactUtc(record_.now()),
+                                exporter.ending);
 }
 
 Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file) {

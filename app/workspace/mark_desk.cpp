@@ -146,8 +146,9 @@ void MarkDesk::moveToMuscle(const record::MarkerId& id) {
 /// Nothing is charted with a side that is a guess.
 bool MarkDesk::refusedForSides() {
     if (bodies_.sidesKnown()) return false;
-    notices_.offer(tr("Left and right of this model are not known: nothing is charted on it until you say how it stands."),
-                   tr("Say it"), [this] { bodies_.askAboutSides(); });
+    const char* text = tr("Left and right of this model are not known: nothing is charted on it until you say how it stands.");
+    notices_.withdraw(text);
+    notices_.offer(text, tr("Say it"), [this] { bodies_.askAboutSides(); });
     return true;
 }
 

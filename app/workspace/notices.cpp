@@ -8,10 +8,12 @@
 
 namespace myochart::workspace {
 
-void Notices::tell(std::string text, bool isError) { offer(std::move(text), {}, {}, isError); }
+void Notices::tell(std::string text, bool isError) {
+    withdraw(text);
+    offer(std::move(text), {}, {}, isError);
+}
 
 void Notices::offer(std::string text, std::string label, std::function<void()> action, bool isError, std::string about) {
-    withdraw(text);
     notices_.push_back({std::move(text), isError, std::move(label), std::move(action), 0, std::move(about)});
 }
 

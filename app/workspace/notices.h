@@ -21,7 +21,8 @@ class Notices {
   public:
     /// What is said already is said anew, not twice.
     void tell(std::string text, bool isError = false);
-    /// The same with something to do about it: `label` on a button. `about`: see Notice.
+    /// One more with something to do about it: `label` on a button. Each stays, whatever was said before: what its button
+    /// does is of its own moment. `about`: see Notice.
     void offer(std::string text, std::string label, std::function<void()> action, bool isError = false, std::string about = {});
     void withdraw(std::string_view text);
     /// What was deleted is back: what still says that it is deleted says so, or a new notice does.

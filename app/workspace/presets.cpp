@@ -105,7 +105,7 @@ Outcome savePreset(Program& program, std::string name) {
         program.saveSettings();
         return Done{};
     }
-    program.notices.all().push_back({trf("View \"{}\" replaced.", name), false, tr("Undo"), bringBack(program), 0});
+    program.notices.offer(trf("View \"{}\" replaced.", name), tr("Undo"), bringBack(program));
     *same = presetOfView(program, name);
     program.saveSettings();
     return Done{};
@@ -125,7 +125,7 @@ Outcome renamePreset(Program& program, size_t index, std::string name) {
 void removePreset(Program& program, size_t index) {
     auto& presets = program.settings.presets;
     if (index >= presets.size()) return;
-    program.notices.all().push_back({trf("View \"{}\" deleted.", presets[index].name), false, tr("Undo"), bringBack(program), 0});
+    program.notices.offer(trf("View \"{}\" deleted.", presets[index].name), tr("Undo"), bringBack(program));
     presets.erase(presets.begin() + static_cast<std::ptrdiff_t>(index));
     program.saveSettings();
 }

@@ -1,5 +1,7 @@
 #include "workspace/program.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "builtin/builtin_body.h"
@@ -42,6 +44,14 @@ Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options,
     for (const std::string& sentence : notes.sentences) notices.tell(sentence);
     if (const std::string reason = (*record)->readOnlyReason(); !reason.empty()) notices.tell(reason, true);
     return record;
+}
+
+bool liesOnSkin(const record::Session* session, const body::Body& body) {
+    const auto onSkin = [&](const record::Marker& marker) {
+        const auto index = body.find(marker.anchor.structureKey);
+        return index && body.structure(*index).system == body::System::skin;
+    };
+    return session && std::ranges::any_of(session->markers, onSkin);
 }
 
 }  // namespace
@@ -133,6 +143,7 @@ void Program::listenToBodies() {
         record.useBody(bodies.current());
         if (change == BodyChange::detail) return;
         const bool isSkin = change == BodyChange::skin;
+        if (isSkin && !liesOnSkin(record.session(), *bodies.current())) return;
         if (!isSkin) view.beginAnew();
         marks.cancelDrag();
         record.placeVisit(isSkin);

@@ -139,7 +139,7 @@ class RecordDesk {
     /// "Muster, Ana, born 12 Mar 1985"; of one who is not in the list "another patient".
     std::string personInWords(const record::PatientId& id) const;
     void goTo(const RecordStep& step, std::function<void()> then);
-    bool isOpen(const RecordStep& step) const;
+    bool isOnScreen(const RecordStep& step) const;
     void pass(const RecordStep& step, bool forward);
     void passPatient(const RecordStep& step, bool forward);
     void passVisit(const RecordStep& step, bool forward);

@@ -23,10 +23,10 @@ void RecordDesk::travel(bool forward, bool anybody) {
         forward ? !step->patientBefore && step->patientAfter : step->patientBefore && !step->patientAfter;
     if (!anybody && (patient_ ? patient_->id != step->patient() : !bringsBack)) return offerElsewhere(*step, forward);
     events.stepping();
-    if (isOpen(*step)) return pass(*step, forward);
+    if (isOnScreen(*step)) return pass(*step, forward);
     goTo(*step, [this, forward] {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
-        if (!then || !isOpen(*then)) return;
+        if (!then || !isOnScreen(*then)) return;
         const std::string person = personInWords(then->patient());
         const std::string day = dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset);
         notices_.tell(forward ? trf("Done again: {} ({}, visit of {})", then->message, person, day)
@@ -39,6 +39,7 @@ void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
     const std::string person = personInWords(step.patient());
     const std::string text = forward ? trf("The next change is in the record of {}: {}.", person, step.message)
                                      : trf("The last change is in the record of {}: {}.", person, step.message);
+    notices_.withdraw(text);
     notices_.offer(text, forward ? tr("Do it again there") : tr("Undo it there"), [this, forward, serial = step.serial] {
         const RecordStep* next = forward ? steps_.toRedo() : steps_.toUndo();
         if (next && next->serial == serial) return travel(forward, true);
@@ -52,7 +53,7 @@ std::string RecordDesk::personInWords(const record::PatientId& id) const {
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.
-bool RecordDesk::isOpen(const RecordStep& step) const {
+bool RecordDesk::isOnScreen(const RecordStep& step) const {
     return !step.sessionBefore || !step.sessionAfter || (session() && session()->id == step.session());
 }
 
