@@ -104,6 +104,31 @@ TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
     EXPECT_TRUE((*opened)->verify());
 }
 
+// Format 4, and exports of version 3: what is written today. A field that is demanded of it without having been there then
+// would refuse every record there is.
+TEST(KeptRecords, oneOfFormatFourHoldsWhatItsExportHolds) {
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    std::filesystem::copy_file(kKept / "record-4.myochart", file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const auto text = readTextFile(kKept / "export-4.json", 1 << 20);
+    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    const record::Session visit = bundle->sessions.at(0);
+    const auto opened = openSqliteRecord(file);
+    ASSERT_TRUE(opened) << opened.error().message;
+    Record& record = **opened;
+    EXPECT_EQ(*record.patient(bundle->patients.at(0).id), bundle->patients[0]);
+    EXPECT_EQ(*record.session(visit.id), visit);
+    EXPECT_EQ(visit.utcOffset, "+02:00");
+    EXPECT_EQ(visit.markers.size(), 1U);
+    EXPECT_EQ(record.importAll(bundle->patients, bundle->sessions)->known, 2U);
+    const auto renamed = record::renameSession(visit, "Renamed");
+    ASSERT_TRUE(record.put({visit, renamed->session}));
+    EXPECT_EQ(record.session(visit.id)->title, "Renamed");
+    EXPECT_TRUE(record.verify());
+}
+
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     const auto session = *record->session(exported().sessions[0].id);
     const auto second = session.markers[1], third = session.markers[2];
