@@ -36,6 +36,13 @@ std::function<Outcome(Program&)> doing(Action action) {
 
 }  // namespace
 
+void addExchangeCommands(workspace::CommandRegistry& registry, UiState& state) {
+    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasPatient,
+                  doing([&state](Program&) { state.open(Dialog::exportRecord); })});
+    registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I", hasRecord,
+                  doing([&state](Program&) { state.open(Dialog::importRecords); })});
+}
+
 void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add(
         {"patient.new", mark("New patient\xE2\x80\xA6"), mark("Record"), "Ctrl+Shift+N", hasRecord, doing([&state](Program& program) {

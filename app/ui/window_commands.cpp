@@ -5,6 +5,7 @@
 #include "core/words.h"
 #include "places/place_search.h"
 #include "ui/framing.h"
+#include "ui/record_commands.h"
 #include "workspace/program.h"
 
 namespace myochart::ui {
@@ -43,12 +44,7 @@ std::function<Outcome(Program&)> setting(Change change) {
 void addFile(CommandRegistry& registry, UiState& state) {
     registry.add({"model.import", mark("Import a model\xE2\x80\xA6"), mark("File"), "Ctrl+I", always,
                   doing([&state](Program&) { state.open(Dialog::importModel); })});
-    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E",
-                  [](const Program& program) { return program.record.patient() != nullptr; },
-                  doing([&state](Program&) { state.open(Dialog::exportRecord); })});
-    registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I",
-                  [](const Program& program) { return program.record.isOpen(); },
-                  doing([&state](Program&) { state.open(Dialog::importRecords); })});
+    addExchangeCommands(registry, state);
     registry.add(
         {"app.quit", mark("Quit"), mark("File"), "Ctrl+Q", always, doing([&state](Program&) { state.quitAsked = true; })});
 }

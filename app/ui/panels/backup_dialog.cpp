@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/panels/dialog.h"
@@ -19,25 +17,9 @@ class BackupDialog final : public Panel {
     void draw(Ui& ui) override;
 
   private:
-    bool takePlace(const Ui& ui, Path& file);
     std::string place_, fault_;
     bool open_ = false;
 };
-
-/// The file to write; false with the fault told when it cannot be one.
-bool BackupDialog::takePlace(const Ui& ui, Path& file) {
-    file = trim(place_);
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) file /= ui.program.record.placeForBackup().filename();
-    fault_.clear();
-    if (file.is_relative())
-        fault_ = tr("Give the whole path, from / on.");
-    else if (!std::filesystem::is_directory(file.parent_path(), ignored))
-        fault_ = trf("There is no folder {}.", shown(file.parent_path()));
-    else if (std::filesystem::exists(file, ignored))
-        fault_ = trf("{} is there already; give the copy another name.", shown(file.filename()));
-    return fault_.empty();
-}
 
 void BackupDialog::draw(Ui& ui) {
     const bool open = ui.state.dialog == Dialog::backup, opens = open && !open_;
@@ -52,14 +34,14 @@ void BackupDialog::draw(Ui& ui) {
     const FieldEvent event = field(ui, "backup.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     line(ui, ui.fonts.note, ui.theme.danger, fault_.empty() ? " " : fault_);
-    Path file;
     const bool asked = button(ui, "backup.save", {.label = tr("Save the copy"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
     const bool cancelled = button(ui, "backup.cancel", {.label = tr("Cancel")});
     endDialog();
-    const bool saves = asked && takePlace(ui, file);
-    if (saves) ui.later([&program = ui.program, file] { program.record.backUp(file); });
-    if (saves || cancelled || close || outside) ui.state.close();
+    const auto file = asked ? newFileTyped(place_, ui.program.record.placeForBackup().filename()) : Result<Path>(failed(""));
+    if (asked) fault_ = file ? std::string() : file.error().message;
+    if (file) ui.later([&program = ui.program, file = *file] { program.record.backUp(file); });
+    if (file || cancelled || close || outside) ui.state.close();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "core/words.h"
 #include "ui/icons.h"
 
@@ -33,6 +34,18 @@ bool beginDialog(Ui& ui, const char* name, vec2 size, float fromTop) {
     ImGui::PopStyleVar();
     ui.record.add(std::string("dialog.") + name, box);
     return outside;
+}
+
+Result<Path> newFileTyped(const std::string& typed, const Path& name) {
+    Path file = trim(typed);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) file /= name;
+    if (file.is_relative()) return failed(tr("Give the whole path, from / on."));
+    if (!std::filesystem::is_directory(file.parent_path(), ignored))
+        return failed(trf("There is no folder {}.", shown(file.parent_path())));
+    if (std::filesystem::exists(file, ignored))
+        return failed(trf("{} is there already; give the file another name.", shown(file.filename())));
+    return file;
 }
 
 void endDialog() {

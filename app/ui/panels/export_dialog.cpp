@@ -67,18 +67,8 @@ void ExportDialog::drawFormat(Ui& ui) {
 
 /// True when the job is under way.
 bool ExportDialog::begin(Ui& ui) {
-    Path file = trim(place_);
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) file /= Path(proposed_).filename();
-    if (file.is_relative()) {
-        fault_ = tr("Give the whole path, from / on.");
-        return false;
-    }
-    if (std::filesystem::exists(file, ignored)) {
-        fault_ = trf("{} is there already; give the file another name.", shown(file.filename()));
-        return false;
-    }
-    const Outcome begun = ui.program.exchange.exportTo(what_, exchange::exporters()[format_], file);
+    const auto file = newFileTyped(place_, Path(proposed_).filename());
+    const Outcome begun = file ? ui.program.exchange.exportTo(what_, exchange::exporters()[format_], *file) : Outcome(file.error());
     fault_ = begun ? std::string() : begun.error().message;
     return begun.ok();
 }
