@@ -11,7 +11,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "builtin/builtin_body.h"
-#include "cli/picture.h"
+#include "cli/render_options.h"
 #include "record/edits.h"
 
 namespace myochart::cli {

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/entered_fields.h"
 #include "cli/knowledge_json.h"
 #include "cli/output.h"
-#include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "places/hand_edits.h"
@@ -30,30 +30,25 @@ struct WhereArguments {
 };
 
 struct MarkerArguments {
-    std::string session, id, type, label;
-    PrivateText note;
+    std::string session, id;
+    EnteredFields<record::Marker> fields;
     WhereArguments where;
     bool correct = false;  ///< a session of another day is meant
 };
 
+/// As it is kept; what its place holds stands beside the rest, in rounded numbers.
 json markerJson(const record::Marker& m) {
-    return {{"id", m.id.text},
-            {"number", m.number},
-            {"type", name(m.type)},
-            {"label", m.label},
-            {"note", m.note},
-            {"structure", m.anchor.structureKey},
-            {"muscle", m.muscle},
-            {"muscle_key", m.anchor.address.muscleKey},
-            {"side", name(m.side)},
-            {"sentence", m.sentence},
-            {"by_hand", record::toJson(m)["by_hand"]},
-            {"position", mm(m.anchor.position)},
-            {"normal", mm(m.anchor.normal)},
-            {"u", rounded(m.anchor.address.u, 4)},
-            {"v", rounded(m.anchor.address.v, 4)},
-            {"error_radius_mm", rounded(m.anchor.errorRadiusMm)},
-            {"created_at", isoUtc(m.createdAt)}};
+    json answer = record::toJson(m);
+    answer.erase("anchor");
+    answer.update({{"structure", m.anchor.structureKey},
+                   {"muscle_key", m.anchor.address.muscleKey},
+                   {"position", mm(m.anchor.position)},
+                   {"normal", mm(m.anchor.normal)},
+                   {"u", rounded(m.anchor.address.u, 4)},
+                   {"v", rounded(m.anchor.address.v, 4)},
+                   {"error_radius_mm", rounded(m.anchor.errorRadiusMm)},
+                   {"created_at", isoUtc(m.createdAt)}});
+    return answer;
 }
 
 /// The hit that --layer or --structure asks for, or the first.
@@ -150,11 +145,6 @@ Result<record::Session> sessionWith(workspace::Program& program, const std::stri
     });
 }
 
-Result<record::MarkerType> typeFrom(const std::string& text) {
-    if (const auto type = record::markerTypeFromName(text)) return *type;
-    return environmentFault("--type is one of active, latent, satellite, tender, needle.");
-}
-
 /// The program with a body on which something may be charted: nothing is with a side that is a guess.
 Result<workspace::Program*> programToChart(Context& context) {
     auto program = context.programWithBody();
@@ -166,23 +156,17 @@ Result<workspace::Program*> programToChart(Context& context) {
 }
 
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
-    auto type = typeFrom(arguments.type);
-    if (!type) return type.error();
+    record::Marker marker;
+    if (const auto taken = arguments.fields.take(marker); !taken) return taken.error();
     auto program = programToChart(context);
     if (!program) return program.error();
     auto place = placeFor(**program, arguments.where);
     if (!place) return place.error();
-    record::Marker marker;
     marker.id = record::MarkerId::make();
-    marker.type = *type;
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
     marker.side = place->side;
     marker.sentence = place->sentence;
-    marker.label = arguments.label;
-    const auto note = arguments.note.read();
-    if (!note) return note.error();
-    marker.note = note->value_or(std::string());
     marker.createdAt = nowUtc();
     if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
     auto outcome = editSession(context, **program, {arguments.session}, arguments.correct, [&](const record::Session& s) {
@@ -272,7 +256,7 @@ Answer moveMarker(Context& context, const MarkerArguments& arguments) {
 }
 
 struct MarkerChanges {
-    CLI::Option *type = nullptr, *label = nullptr, *muscle = nullptr, *side = nullptr, *sentence = nullptr;
+    CLI::Option *muscle = nullptr, *side = nullptr, *sentence = nullptr;
     bool moveToSide = false;
     std::string muscleText, sideText, sentenceText;
 };
@@ -316,15 +300,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     const record::Marker* found = session->marker({arguments.id});
     if (!found) return failed("There is no such marker in the record.");
     record::Marker marker = *found;
-    if (changes.type->count() > 0) {
-        auto type = typeFrom(arguments.type);
-        if (!type) return type.error();
-        marker.type = *type;
-    }
-    if (changes.label->count() > 0) marker.label = arguments.label;
-    const auto note = arguments.note.read();
-    if (!note) return note.error();
-    if (*note) marker.note = **note;
+    if (const auto taken = arguments.fields.take(marker); !taken) return taken.error();
     if (corrects) {
         auto right = corrected(**program, std::move(marker), changes);
         if (!right) return right.error();
@@ -391,9 +367,7 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     CLI::App* edit = marker->add_subcommand("edit", "Change what a marker says");
     edit->add_option("ID", a->id)->required();
     addCorrect(edit, *a);
-    changes->type = edit->add_option("--type", a->type);
-    changes->label = edit->add_option("--label", a->label);
-    a->note.addTo(edit, "--note", "Your words about it");
+    a->fields.addTo(edit);
     changes->muscle = edit->add_option("--muscle", changes->muscleText, "The muscle's name, corrected");
     changes->side = edit->add_option("--side", changes->sideText, "left, right or midline, corrected");
     changes->sentence = edit->add_option("--sentence", changes->sentenceText, "Where, in your own words; empty: as the place says");
@@ -422,9 +396,8 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
     marker->require_subcommand(1)->fallthrough();
     CLI::App* add = marker->add_subcommand("add", "Place a marker; returns when it is durable");
     add->add_option("--session", a->session, "The session's id")->required();
-    add->add_option("--type", a->type, "active, latent, satellite, tender or needle")->required();
-    add->add_option("--label", a->label);
-    a->note.addTo(add, "--note", "Your words about it");
+    a->fields.addTo(add);
+    add->get_option("--type")->required();
     addCorrect(add, *a);
     addWhere(add, a->where);
     verbs.add(add, [a](Context& c) { return addMarker(c, *a); });

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/entered_fields.h"
 #include "cli/output.h"
-#include "cli/private_text.h"
 #include "cli/verbs.h"
 #include "core/text.h"
-#include "core/typed_day.h"
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
@@ -22,11 +21,12 @@ constexpr UtcMs kSurelyAheadMs = 86'400'000;  // no time zone and no clock a lit
 
 struct PatientArguments {
     std::string id;
-    PrivateText name, birthDate, note;
+    EnteredFields<record::Patient> fields;
 };
 
 struct SessionArguments {
-    std::string id, patient, start, title;
+    std::string id, patient, start;
+    EnteredFields<record::Session> fields;
 };
 
 json patientJson(const record::Patient& patient) { return record::toJson(patient); }
@@ -36,28 +36,12 @@ Outcome putPatient(workspace::Program& program, const record::Patient& patient) 
     return fromRecord<Done>(program, [&](store::Record& r) { return r.put(patient); });
 }
 
-/// What was given of name, birth date and note goes into `patient`.
-Outcome take(const PatientArguments& arguments, record::Patient& patient) {
-    const auto name = arguments.name.read(), birthDate = arguments.birthDate.read(), note = arguments.note.read();
-    for (const auto* each : {&name, &birthDate, &note})
-        if (!*each) return each->error();
-    if (*name) patient.name = withoutHiddenMarks(**name, ' ');
-    if (*note) patient.note = withoutHiddenMarks(**note, '\n');
-    if (!*birthDate) return Done{};
-    patient.birthDate.clear();
-    if ((*birthDate)->empty()) return Done{};
-    auto day = dayFromTyped(trim(withoutHiddenMarks(**birthDate, ' ')));
-    if (!day) return Error{ErrorKind::refused, "The birth date: " + day.error().message};
-    patient.birthDate = *day;
-    return Done{};
-}
-
 Answer addPatient(Context& context, const PatientArguments& arguments) {
-    if (!arguments.name.given()) return environmentFault("--name or --name-file is required. Try `myochart patient add --help`.");
+    if (!arguments.fields.given("name")) return environmentFault("--name or --name-file is required. Try `myochart patient add --help`.");
     record::Patient patient;
     patient.id = record::PatientId::make();
     patient.createdAt = nowUtc();
-    if (const auto taken = take(arguments, patient); !taken) return taken.error();
+    if (const auto taken = arguments.fields.take(patient); !taken) return taken.error();
     if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
     context.mayCreateRecord = true;  // of somebody who can be kept
     auto program = context.program();
@@ -127,7 +111,7 @@ Answer editPatient(Context& context, const PatientArguments& arguments) {
     if (!program) return program.error();
     auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
-    if (const auto taken = take(arguments, *patient); !taken) return taken.error();
+    if (const auto taken = arguments.fields.take(*patient); !taken) return taken.error();
     if (auto outcome = putPatient(**program, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
 }
@@ -153,7 +137,7 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     record::Session session;
     session.id = record::SessionId::make();
     session.patient = {arguments.patient};
-    session.title = withoutHiddenMarks(arguments.title, ' ');
+    if (const auto taken = arguments.fields.take(session); !taken) return taken.error();
     session.startedAt = nowUtc();
     session.utcOffset = utcOffsetAt(session.startedAt);
     if (!arguments.start.empty()) {
@@ -200,7 +184,9 @@ Answer renameSession(Context& context, const SessionArguments& arguments) {
     auto outcome = fromRecord<Done>(**program, [&](store::Record& r) -> Outcome {
         auto before = r.readable({arguments.id});
         if (!before) return before.error();
-        auto after = record::renameSession(before->session, arguments.title);
+        record::Session named = before->session;
+        if (const auto taken = arguments.fields.take(named); !taken) return taken.error();
+        auto after = record::renameSession(before->session, named.title);
         if (!after) return after.error();
         title = after->session.title;
         return r.put(store::SessionChange{before->session, after->session});
@@ -311,18 +297,12 @@ void addPracticeVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(make, [file](Context&) { return newPractice(*file); });
 }
 
-void addPersonOptions(CLI::App* verb, PatientArguments& arguments) {
-    arguments.name.addTo(verb, "--name", "The name");
-    arguments.birthDate.addTo(verb, "--birth-date", "As 1985-03-12, 12.3.1985 or \"12 March 1985\"");
-    arguments.note.addTo(verb, "--note", "A note about the person");
-}
-
 void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     auto a = std::make_shared<PatientArguments>();
     CLI::App* patient = app.add_subcommand("patient", "The people in the record");
     patient->require_subcommand(1)->fallthrough();
     CLI::App* add = patient->add_subcommand("add", "Add a patient");
-    addPersonOptions(add, *a);
+    a->fields.addTo(add);
     verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
     verbs.add(patient->add_subcommand("list", "All patients"), listPatients);
     CLI::App* show = patient->add_subcommand("show", "A patient and the sessions");
@@ -330,7 +310,7 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(show, [a](Context& c) { return showPatient(c, a->id); });
     CLI::App* edit = patient->add_subcommand("edit", "Change a patient's name, birth date or note");
     edit->add_option("ID", a->id)->required();
-    addPersonOptions(edit, *a);
+    a->fields.addTo(edit);
     verbs.add(edit, [a](Context& c) { return editPatient(c, *a); });
     CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions");
     erase->add_option("ID", a->id)->required();
@@ -344,7 +324,7 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* make = session->add_subcommand("new", "Begin a session");
     make->add_option("--patient", a->patient, "The patient's id")->required();
     make->add_option("--start", a->start, "When it began (ISO 8601); now if not given");
-    make->add_option("--title", a->title);
+    a->fields.addTo(make);
     verbs.add(make, [a](Context& c) { return newSession(c, *a); });
     CLI::App* list = session->add_subcommand("list", "A patient's sessions, newest first");
     list->add_option("--patient", a->patient, "The patient's id")->required();
@@ -354,7 +334,8 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(show, [a](Context& c) { return showSession(c, a->id); });
     CLI::App* rename = session->add_subcommand("rename", "Give a session a title");
     rename->add_option("ID", a->id)->required();
-    rename->add_option("--title", a->title)->required();
+    a->fields.addTo(rename);
+    rename->get_option("--title")->required();
     verbs.add(rename, [a](Context& c) { return renameSession(c, *a); });
     CLI::App* remove = session->add_subcommand("remove", "Remove a session with its markers");
     remove->add_option("ID", a->id)->required();

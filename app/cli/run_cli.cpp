@@ -1,10 +1,10 @@
 #include "cli/run_cli.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "record/chart.h"
 #include "workspace/own_places.h"
 
 namespace myochart::cli {
@@ -51,10 +52,24 @@ bool anyNonUtf8(int argc, char** argv) {
     return false;
 }
 
-/// Options whose text may be empty: it takes away what stood there.
-bool mayBeEmpty(const std::string& option) {
-    static constexpr std::array<std::string_view, 8> kTexts = {"--note", "--label", "--title", "--sentence", "--muscle", "--birth-date", "--name", "--text"};
-    return std::find(kTexts.begin(), kTexts.end(), option) != kTexts.end();
+/// Options whose text may be empty, which takes away what stood there: those of texts that are kept. The record itself
+/// refuses an empty one that must be filled.
+bool mayBeEmpty(std::string option) {
+    static const std::set<std::string> texts = [] {
+        std::set<std::string> keys = {"text"};
+        const auto note = [&](const record::Field& field, const auto& member) {
+            if constexpr (std::same_as<std::remove_cvref_t<decltype(member)>, std::string>) keys.insert(field.key);
+        };
+        const record::Patient patient;
+        const record::Session session;
+        const record::Marker marker;
+        describe(note, patient);
+        describe(note, session);
+        describe(note, marker);
+        return keys;
+    }();
+    std::replace(option.begin(), option.end(), '-', '_');
+    return option.starts_with("__") && texts.contains(option.substr(2));
 }
 
 /// No option that names something takes an empty text, no number is read from 0x1p-1.

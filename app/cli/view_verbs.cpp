@@ -5,7 +5,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "cli/knowledge_json.h"
-#include "cli/picture.h"
+#include "cli/render_options.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "places/danger.h"
@@ -19,14 +19,23 @@ namespace {
 
 using nlohmann::json;
 
-Answer renderPicture(Context& context, const PictureRequest& request) {
+Result<picture::Picture> drawn(Context& context, const RenderOptions& options) {
+    for (const bool checked : {false, true}) {  // looking at everything beforehand takes its time: only of a damaged body
+        auto picture = picture::draw([&] { return pictureRequest(context, options, checked); });
+        if (!picture) return picture.error();
+        if (*picture) return std::move(**picture);
+    }
+    return failed("The stored model stays damaged; import it again with `model import`.");
+}
+
+Answer renderPicture(Context& context, const RenderOptions& request) {
     const std::string ending = foldForSearch(Path(request.output).extension().string());
     if (!ending.empty() && ending != "png")  // folding leaves letters and digits
         return environmentFault(fmt::format("Pictures are written as PNG; call it {}.", shown(Path(request.output).replace_extension(".png"))));
     if (request.sectionFace && request.section.empty()) return environmentFault("--section-face needs --section.");
     const auto file = context.output(request.output);
     if (!file) return file.error();
-    auto picture = makePicture(context, request);
+    auto picture = drawn(context, request);
     if (!picture) return picture.error();
     auto writing = std::async(std::launch::async, [&] { return render::writePng(picture->image, *file, request.transparent); });
     picture->renderer.reset();
@@ -131,7 +140,7 @@ Answer locate(Context& context, const std::string& where) {
 }
 
 void addRender(CLI::App& app, VerbTable& verbs) {
-    auto request = std::make_shared<PictureRequest>();
+    auto request = std::make_shared<RenderOptions>();
     CLI::App* render = app.add_subcommand("render", "A picture without a window or a display");
     render->add_option("-o,--output", request->output, "The PNG file to write")->required();
     render->add_option("--view", request->view, "anterior (if not given), posterior, left, right, superior or inferior");

@@ -50,6 +50,8 @@ struct Field {
     double lowest = 0, highest = 0;   ///< of a number or each of three; the count of a list; both 0: no limit
     int since = 1;        ///< the document format that began it; in older ones it has the value of a new entry
     bool beside = false;  ///< the record keeps it beside the value too: id, owner, order
+    bool entered = false;     ///< by somebody, as it is: the command line has an option of its key
+    bool identifies = false;  ///< may tell who a person is or how they are: kept out of lists of processes
 };
 
 /// T or const T: one description serves reading and writing.

@@ -2,25 +2,19 @@
 
 #include <utility>
 
+#include "record/held_bytes.h"
+
 namespace myochart::workspace {
 
 namespace {
 
-size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
-
-size_t bytesOf(const record::Session& session) {
-    size_t sum = sizeof(session) + bytesOf(session.title) + session.markers.capacity() * sizeof(record::Marker);
-    for (const record::Marker& m : session.markers)
-        sum += bytesOf(m.id.text) + bytesOf(m.anchor.structureKey) + bytesOf(m.anchor.bodyChecksum) +
-               bytesOf(m.anchor.address.muscleKey) + bytesOf(m.muscle) + bytesOf(m.sentence) + bytesOf(m.label) + bytesOf(m.note);
-    return sum;
-}
-
 /// A step's own: what was before is the step before's, as a rule.
 size_t bytesOf(const RecordStep& step) {
+    using record::heldBytes;
     const record::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
     const record::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
-    return sizeof(step) + bytesOf(step.message) + (session ? bytesOf(*session) : 0) + (patient ? bytesOf(patient->note) : 0);
+    return sizeof(step) + heldBytes(step.message) + (session ? sizeof(*session) + heldBytes(*session) : 0) +
+           (patient ? sizeof(*patient) + heldBytes(*patient) : 0);
 }
 
 }  // namespace

@@ -25,9 +25,10 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
+    {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
     {"workspace", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene"}},
     {"ui", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene", "render", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.

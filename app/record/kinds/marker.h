@@ -108,14 +108,14 @@ template <Like<Marker> M>
 void describe(auto& visit, M& marker) {
     visit({.key = "id", .title = "id"}, marker.id);
     visit({.key = "number", .title = "number", .highest = kMaxNumber, .since = 2}, marker.number);
-    visit({.key = "type", .title = "type"}, marker.type);
+    visit({.key = "type", .title = "type", .entered = true}, marker.type);
     visit({.key = "anchor", .title = "place on the body"}, marker.anchor);
     visit({.key = "muscle", .title = "muscle"}, marker.muscle);
     visit({.key = "side", .title = "side"}, marker.side);
     visit({.key = "sentence", .title = "place in words"}, marker.sentence);
     visit({.key = "by_hand", .title = "marks of what was written by hand", .since = 2}, marker.byHand);
-    visit({.key = "label", .title = "label", .maxBytes = kMaxLabelBytes}, marker.label);
-    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes}, marker.note);
+    visit({.key = "label", .title = "label", .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
+    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
     visit({.key = "created_at", .title = "time of making"}, marker.createdAt);
 }
 

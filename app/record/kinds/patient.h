@@ -24,9 +24,9 @@ struct Patient {
 template <Like<Patient> P>
 void describe(auto& visit, P& patient) {
     visit({.key = "id", .title = "id"}, patient.id);
-    visit({.key = "name", .title = "name", .filled = true}, patient.name);
-    visit({.key = "birth_date", .title = "birth date", .form = Form::day}, patient.birthDate);
-    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes}, patient.note);
+    visit({.key = "name", .title = "name", .filled = true, .entered = true, .identifies = true}, patient.name);
+    visit({.key = "birth_date", .title = "birth date", .form = Form::day, .entered = true, .identifies = true}, patient.birthDate);
+    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, patient.note);
     visit({.key = "created_at", .title = "time of making"}, patient.createdAt);
 }
 

@@ -33,7 +33,7 @@ void describe(auto& visit, S& session) {
     visit({.key = "patient", .title = "patient", .beside = true}, session.patient);
     visit({.key = "started_at", .title = "beginning of the visit", .beside = true}, session.startedAt);
     visit({.key = "utc_offset", .title = "offset from UTC", .form = Form::offset, .since = 3}, session.utcOffset);
-    visit({.key = "title", .title = "title"}, session.title);
+    visit({.key = "title", .title = "title", .entered = true}, session.title);
     visit({.key = "markers", .title = "list of sites", .highest = kMaxMarkers, .beside = true}, session.markers);
     visit({.key = "last_number", .title = "count of sites", .highest = kMaxNumber, .since = 2}, session.lastNumber);
 }

@@ -1,0 +1,65 @@
+#include "picture/picture_labels.h"
+
+#include <algorithm>
+
+#include "scene/patient_way.h"
+#include "scene/site_labels.h"
+#include "scene/site_marks.h"
+
+namespace myochart::picture {
+
+namespace {
+
+std::vector<scene::PlacedLabel> siteLabels(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
+                                           const render::SceneRenderer& renderer, float pixelScale) {
+    std::vector<bool> hidden;
+    for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position, marker.normal));
+    const auto sizeOf = [&](const std::string& text) { return renderer.labelSize(text, pixelScale); };
+    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
+    return scene::layOutLabels(requests, viewport, {}, scene::kMostLabels, pixelScale);
+}
+
+/// Where sites are drawn, seen or not.
+std::vector<scene::PxRect> marksOf(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport, float scale) {
+    std::vector<scene::PxRect> marks;
+    for (const scene::MarkerItem& marker : scene.markers)
+        if (const auto mark = scene::siteMark(marker, camera, viewport, scale, scene.midlineMm)) marks.push_back(mark->box);
+    return marks;
+}
+
+/// "Right" and "Left" at the picture's edges, half way up, or where no label and no site stands: a picture is handed on
+/// without the window, and one of the back looks like one of the front.
+void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::PxRect>& marks, const scene::Camera& camera,
+              const scene::Viewport& viewport, const render::SceneRenderer& renderer, float scale) {
+    constexpr float kEdgePx = 12;
+    const vec2 whole(viewport.width, viewport.height);
+    for (const bool onRight : {false, true}) {
+        scene::PlacedLabel side;
+        side.text = scene::patientWay(onRight ? camera.right() : -camera.right()).word;
+        side.key = "side " + side.text;
+        side.sizePx = renderer.labelSize(side.text, scale);
+        const float x = onRight ? whole.x - side.sizePx.x - kEdgePx * scale : kEdgePx * scale;
+        const auto rectOf = [](const scene::PlacedLabel& label) { return scene::PxRect{label.cornerPx, label.cornerPx + label.sizePx}; };
+        const auto isFree = [&] {
+            return std::ranges::none_of(labels, [&](const auto& other) { return rectOf(side).meets(rectOf(other)); }) &&
+                   std::ranges::none_of(marks, [&](const auto& mark) { return rectOf(side).meets(mark); });
+        };
+        for (const float height : {0.5F, 0.4F, 0.6F, 0.3F, 0.7F, 0.2F, 0.8F, 0.1F, 0.9F}) {
+            side.cornerPx = glm::round(vec2(x, height * whole.y - side.sizePx.y / 2));
+            if (isFree()) break;
+        }
+        side.pointPx = side.cornerPx + side.sizePx * 0.5F;
+        labels.push_back(std::move(side));
+    }
+}
+
+}  // namespace
+
+std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
+                                          const render::SceneRenderer& renderer, float pixelScale) {
+    auto labels = siteLabels(scene, camera, viewport, renderer, pixelScale);
+    addSides(labels, marksOf(scene, camera, viewport, pixelScale), camera, viewport, renderer, pixelScale);
+    return labels;
+}
+
+}  // namespace myochart::picture
