@@ -1,7 +1,6 @@
 #include "record/edits.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -13,14 +12,6 @@ namespace myochart::record {
 
 namespace {
 
-/// In the order of MarkerType and MarkerEdit; whole, since a language's words change with what they are about.
-constexpr std::array<std::array<const char*, 3>, 5> kEditTitles = {
-    {{{mark("Place active trigger point"), mark("Move active trigger point"), mark("Remove active trigger point")}},
-     {{mark("Place latent trigger point"), mark("Move latent trigger point"), mark("Remove latent trigger point")}},
-     {{mark("Place satellite trigger point"), mark("Move satellite trigger point"), mark("Remove satellite trigger point")}},
-     {{mark("Place tender point"), mark("Move tender point"), mark("Remove tender point")}},
-     {{mark("Place needle site"), mark("Move needle site"), mark("Remove needle site")}}}};
-
 Error noSuchMarker() { return failed(tr("That marker is no longer in the session.")); }
 
 /// The edit when its result is sound, else why it is refused.
@@ -31,10 +22,6 @@ Result<Edited> checked(Session session, std::string message, const Marker& marke
 }
 
 }  // namespace
-
-const char* editTitle(MarkerEdit edit, MarkerType type) {
-    return kEditTitles.at(static_cast<size_t>(type)).at(static_cast<size_t>(edit));
-}
 
 Result<Edited> addMarker(const Session& session, Marker marker) {
     if (session.marker(marker.id)) return failed(tr("That marker is already in the session."));

@@ -17,6 +17,7 @@ using MarkerId = Id<MarkerTag>;
 enum class MarkerType { active, latent, satellite, tender, needle };
 std::string_view name(MarkerType type);   ///< "active", ... as on the command line
 std::string_view title(MarkerType type);  ///< "Active trigger point", ...
+bool isTriggerPoint(MarkerType type);     ///< active, latent or satellite
 std::optional<MarkerType> markerTypeFromName(std::string_view text);
 constexpr auto choicesOf(MarkerType) {
     using enum MarkerType;

@@ -5,31 +5,36 @@
 
 namespace myochart::ui {
 
-// One function a panel; each panel is a file of its own.
-std::unique_ptr<Panel> makeBodyPanel();
-std::unique_ptr<Panel> makeWelcomePanel();
-std::unique_ptr<Panel> makeTopBar();
-std::unique_ptr<Panel> makeLeftTabs();
-std::unique_ptr<Panel> makeTreePanel();
-std::unique_ptr<Panel> makePatientList();
-std::unique_ptr<Panel> makeVisitPanel();
-std::unique_ptr<Panel> makeSiteCard();
-std::unique_ptr<Panel> makeStructureCard();
-std::unique_ptr<Panel> makeHelpCard();
-std::unique_ptr<Panel> makeStatusBar();
-std::unique_ptr<Panel> makeNotices();
-std::unique_ptr<Panel> makeImportQuestion();
-std::unique_ptr<Panel> makeReplaceQuestion();
-std::unique_ptr<Panel> makeImportDialog();
-std::unique_ptr<Panel> makeRecordImportDialog();
-std::unique_ptr<Panel> makeRecordConflict();
-std::unique_ptr<Panel> makeExportDialog();
-std::unique_ptr<Panel> makePalette();
-std::unique_ptr<Panel> makeShortcuts();
-std::unique_ptr<Panel> makeBackupDialog();
-std::unique_ptr<Panel> makeUnsavedDialog();
-std::unique_ptr<Panel> makeDeletionDialog();
-std::unique_ptr<Panel> makeRemovedDialog();
-std::unique_ptr<Panel> makeVisitBar();
+/// Every panel of the window, in the order in which they are drawn. Each is a file of its own that defines its function.
+#define MYOCHART_PANELS(PANEL) \
+    PANEL(makeBodyPanel) \
+    PANEL(makeVisitBar) \
+    PANEL(makeWelcomePanel) \
+    PANEL(makeLeftTabs) \
+    PANEL(makeTreePanel) \
+    PANEL(makePatientList) \
+    PANEL(makeVisitPanel) \
+    PANEL(makeSiteCard) \
+    PANEL(makeStructureCard) \
+    PANEL(makeHelpCard) \
+    PANEL(makeTopBar) \
+    PANEL(makeStatusBar) \
+    PANEL(makeNotices) \
+    PANEL(makeImportQuestion) \
+    PANEL(makeReplaceQuestion) \
+    PANEL(makeImportDialog) \
+    PANEL(makeRecordImportDialog) \
+    PANEL(makeRecordConflict) \
+    PANEL(makeExportDialog) \
+    PANEL(makePalette) \
+    PANEL(makeShortcuts) \
+    PANEL(makeRemovedDialog) \
+    PANEL(makeDeletionDialog) \
+    PANEL(makeBackupDialog) \
+    PANEL(makeUnsavedDialog)
+
+#define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();
+MYOCHART_PANELS(MYOCHART_PANEL)
+#undef MYOCHART_PANEL
 
 }  // namespace myochart::ui

@@ -24,8 +24,6 @@ namespace {
 using record::Marker;
 using record::MarkerType;
 
-constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
-                               MarkerType::needle};
 constexpr size_t kMostSuggestions = 4;
 constexpr std::array kSides = {Side::left, Side::midline, Side::right};
 
@@ -148,7 +146,7 @@ void SiteCard::drawMuscleOffers(Ui& ui, const Marker& marker) {
 
 void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    for (const MarkerType type : kTypes) {
+    for (const MarkerType type : record::choicesOf(MarkerType())) {
         const bool on = marker.type == type;
         const Pressed at = row(ui, fmt::format("site.type.{}", record::name(type)), 32, on);
         ImDrawList& to = *ImGui::GetWindowDrawList();

@@ -22,13 +22,6 @@ namespace {
 using record::MarkerType;
 using workspace::Mode;
 
-constexpr std::array kTypes = {MarkerType::active, MarkerType::latent, MarkerType::satellite, MarkerType::tender,
-                               MarkerType::needle};
-
-bool isTriggerPoint(MarkerType type) {
-    return type == MarkerType::active || type == MarkerType::latent || type == MarkerType::satellite;
-}
-
 class TopBar final : public Panel {
   public:
     std::string_view name() const override { return "top"; }
@@ -94,7 +87,7 @@ void TopBar::drawTypeMenu(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     if (ImGui::BeginPopup("types", ImGuiWindowFlags_NoMove)) {
-        for (const MarkerType type : kTypes) {
+        for (const MarkerType type : record::choicesOf(MarkerType())) {
             const std::string id = fmt::format("mode.place.{}", record::name(type));
             const Pressed at = pressArea(ui, "types." + std::string(record::name(type)), {ui.px(260), ui.px(32)});
             ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -120,7 +113,7 @@ void TopBar::drawTypeMenu(Ui& ui) {
 void TopBar::drawModes(Ui& ui, const Rect& place) {
     const bool placing = ui.program.marks.mode() == Mode::place;
     const MarkerType type = ui.program.marks.placing();
-    if (placing && isTriggerPoint(type)) triggerPoint_ = type;
+    if (placing && record::isTriggerPoint(type)) triggerPoint_ = type;
     // A word may be longer in another language.
     const auto whole = [&](const char* word, bool marked, float least) {
         return std::max(ui.px(least), std::ceil(textSize(ui.fonts.body, word).x) + ui.px(marked ? 40 : 16));
@@ -151,7 +144,7 @@ void TopBar::drawModes(Ui& ui, const Rect& place) {
         const std::string tipText = trf("Place: {}", tr(record::title(which)));
         if (segment(ui, name, which, wide ? word : "", tipText, ui.keyOf(id), on, w)) ui.runLater(id);
     };
-    place_(triggerPoint_, trigger, "mode.trigger", width(whole(trigger, true, 140), 40), placing && isTriggerPoint(type));
+    place_(triggerPoint_, trigger, "mode.trigger", width(whole(trigger, true, 140), 40), placing && record::isTriggerPoint(type));
     ImGui::SameLine(0, 0);
     const Pressed more = pressArea(ui, "mode.types", {ui.px(24), ui.px(32)});
     if (more.hovered) to.AddRectFilled(im(more.rect.min), im(more.rect.max), ui.theme.hover, ui.px(6));
