@@ -29,10 +29,10 @@ const Cost kCosts[] = {
      "its line in describe(), which JSON, checks, payload, memory and options follow; a line in the form"},
     {"a type of marker", "the satellite trigger point", R"("satellite"|MarkerType::satellite\b|\{satellite,|, satellite, )", 6, 8,
      "the enumeration and its list, a row of words, a key, a colour, a shape on the screen and in pictures"},
-    {"a command", "Ghost the rest", R"("view\.ghost")", 1, 1, "its row: menu, key and palette follow"},
+    {"a command", "Step back through hiding", R"("view\.undoHide")", 1, 1, "its row: menu, key and palette follow"},
     {"a verb", "trash restore", R"(\brestoreRemoved\b)", 1, 2, "its function, and the line that binds it"},
     {"a panel", "the status bar", R"(\bmakeStatusBar\b)", 2, 2, "its file, and a line in panels.h"},
-    {"a dialog", "the backup copy", R"(Dialog::backup\b|\bmakeBackupDialog\b|, backup\})", 4, 5,
+    {"a dialog", "the backup copy", R"(Dialog::backup\b|\bmakeBackupDialog\b|, backup\})", 3, 4,
      "its file, a line in panels.h, a name in ui_state.h, the command that opens it"},
     {"an export format", "Myochart's own JSON", R"(\bmakeJsonExporter\b|\bjsonExporter\b)", 3, 3, "its file, its declaration, a line in exporters.cpp"},
 };
