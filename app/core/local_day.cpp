@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/utc_offset.h"
 #include "core/words.h"
 
 namespace myochart {
 
 namespace {
 
-constexpr int kMostMinutes = 14 * 60;
 constexpr std::array<const char*, 12> kMonths = {
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
     mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December")};
@@ -25,20 +25,9 @@ int machineMinutes(UtcMs moment) {
     return static_cast<int>(parts.tm_gmtoff / 60);
 }
 
-/// Of "+09:30"; nothing where the text is no offset.
-std::optional<int> minutesOf(std::string_view text) {
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-    if (text.find('-', 1) != std::string_view::npos) return std::nullopt;
-    const auto hours = parseInteger(text.substr(1, 2)), minutes = parseInteger(text.substr(4, 2));
-    if (!hours || !minutes || *minutes > 59) return std::nullopt;
-    const int all = static_cast<int>(*hours * 60 + *minutes);
-    if (all > kMostMinutes) return std::nullopt;
-    return text[0] == '-' ? -all : all;
-}
-
 /// What the clock of that place shows, as if it were UTC.
 std::string clockAt(UtcMs moment, std::string_view utcOffset) {
-    return isoUtc(moment + 60'000 * static_cast<UtcMs>(minutesOf(utcOffset).value_or(machineMinutes(moment))));
+    return isoUtc(moment + 60'000 * static_cast<UtcMs>(minutesOfUtcOffset(utcOffset).value_or(machineMinutes(moment))));
 }
 
 }  // namespace
@@ -49,7 +38,7 @@ std::string utcOffsetAt(UtcMs moment) {
 }
 
 bool isUtcOffset(std::string_view text) {
-    return minutesOf(text).has_value();
+    return minutesOfUtcOffset(text).has_value();
 }
 
 std::string dayAt(UtcMs moment, std::string_view utcOffset) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/utc_offset.h"
 #include "core/words.h"
 
 namespace myochart {
@@ -43,20 +44,16 @@ std::optional<std::chrono::sys_days> takeDay(std::string_view& text) {
     return std::chrono::sys_days{date};
 }
 
-/// Reads "Z", "+hh:mm" or "-hh:mm" to the end of `text`; minutes east of Greenwich.
-std::optional<int> takeOffset(std::string_view text) {
-    if (text == "Z") return 0;
-    if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
-    const int sign = text.front() == '+' ? 1 : -1;
-    text.remove_prefix(1);
-    int hours = 0, minutes = 0;
-    if (!takeNumber(text, 2, hours) || !take(text, ':') || !takeNumber(text, 2, minutes) || !text.empty())
-        return std::nullopt;
-    if (hours > 14 || minutes > 59) return std::nullopt;
-    return sign * (hours * 60 + minutes);
-}
-
 }  // namespace
+
+std::optional<int> minutesOfUtcOffset(std::string_view text) {
+    constexpr int kMostMinutes = 14 * 60;
+    const bool west = take(text, '-');
+    int hours = 0, minutes = 0;
+    if ((!west && !take(text, '+')) || !takeNumber(text, 2, hours) || !take(text, ':') || !takeNumber(text, 2, minutes)) return std::nullopt;
+    if (!text.empty() || minutes > 59 || hours * 60 + minutes > kMostMinutes) return std::nullopt;
+    return (west ? -1 : 1) * (hours * 60 + minutes);
+}
 
 UtcMs nowUtc() {
     using namespace std::chrono;
@@ -93,7 +90,7 @@ std::optional<UtcMs> parseIsoUtc(std::string_view text) {
             while (takeNumber(text, 1, digit)) {}
         }
     }
-    const auto offset = takeOffset(text);
+    const auto offset = text == "Z" ? std::optional(0) : minutesOfUtcOffset(text);
     if (!offset || hour > 23 || minute > 59 || second > 60) return std::nullopt;
     const std::int64_t days = day->time_since_epoch().count();
     return ((days * 24 + hour) * 60 + minute - *offset) * 60'000 + second * 1000;

@@ -14,6 +14,8 @@ TEST(Time, offsetsAndFractionsAreRead) {
     EXPECT_EQ(parseIsoUtc("2026-11-22T16:05:09+02:00"), parseIsoUtc("2026-11-22T14:05:09Z"));
     EXPECT_EQ(parseIsoUtc("2026-11-22T14:05:09.987Z"), parseIsoUtc("2026-11-22T14:05:09Z"));
     EXPECT_EQ(parseIsoUtc("2026-11-22T14:05Z"), parseIsoUtc("2026-11-22T14:05:00Z"));
+    EXPECT_TRUE(parseIsoUtc("2026-11-22T14:05:00+14:00"));
+    EXPECT_FALSE(parseIsoUtc("2026-11-22T14:05:00+14:30")) << "no clock is so far ahead";
 }
 
 TEST(Time, faultyMomentsAreRefused) {
