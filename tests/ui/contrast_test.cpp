@@ -28,6 +28,11 @@ std::vector<ImU32> states(const Theme& t, ImU32 ground) {
 
 std::string hex(ImU32 c) { return fmt::format("{:02X}{:02X}{:02X}", c & 0xFFU, (c >> 8) & 0xFFU, (c >> 16) & 0xFFU); }
 
+TEST(ContrastRatio, isThatOfWcag) {
+    EXPECT_NEAR(contrastRatio(rgb(0), rgb(0xFFFFFF)), 21, 0.01);
+    EXPECT_NEAR(contrastRatio(rgb(0x777777), rgb(0xFFFFFF)), 4.48, 0.01);
+}
+
 class Contrast : public ::testing::TestWithParam<bool> {
   protected:
     const Theme& theme() const { return GetParam() ? darkTheme() : lightTheme(); }
@@ -98,6 +103,6 @@ TEST_P(Contrast, everyLetterThatIsDrawnIsReadable) {
     EXPECT_GE(letters, 20000U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Ui, Contrast, ::testing::Bool(), [](const auto& info) { return info.param ? "Dark" : "Light"; });
+INSTANTIATE_TEST_SUITE_P(Ui, Contrast, ::testing::Bool(), [](const auto& of) { return of.param ? "Dark" : "Light"; });
 
 }  // namespace myochart::ui::test

@@ -150,7 +150,9 @@ void troubles(FrameRig& rig, const Look& look) {
 }  // namespace
 
 void throughAllScenes(FrameRig& rig, const Look& look) {
-    rig.program().settings.presets = {{.name = "Mine"}};
+    workspace::ViewPreset preset;
+    preset.name = "Mine";
+    rig.program().settings.presets = {preset};
     rig.pass(0.1);
     forms(rig, look);
     cards(rig, look);
