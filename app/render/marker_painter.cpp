@@ -29,11 +29,12 @@ float kindOf(record::MarkerType type) {
     return 0;
 }
 
+/// The deep colours on a dark ground too: a mark stands within its own white rim.
 Instance instanceOf(const scene::MarkerItem& marker, const scene::Scene& scene, const OverlayFrame& frame) {
     const vec2 shaft = scene::shaftPx(marker, frame.clipFromBody, frame.viewport, frame.pixelScale, scene.midlineMm);
     return {marker.position, marker.normal,
             vec4(kindOf(marker.type), scene::markRadiusPx(marker, frame.pixelScale), marker.selected ? 1 : marker.hovered ? kAsked : 0, marker.opacity),
-            vec4(scene::markerColour(marker.type, scene.dark), marker.behindOther ? 1 : 0), vec2(shaft.x, -shaft.y)};
+            vec4(scene::markerColour(marker.type, false), marker.behindOther ? 1 : 0), vec2(shaft.x, -shaft.y)};
 }
 
 // Far ones first; the selected and the hovered above all others.

@@ -16,6 +16,7 @@
 #include "ui/framing.h"
 #include "ui/key_names.h"
 #include "ui/record_commands.h"
+#include "ui/widgets.h"
 #include "ui/window_commands.h"
 #include "workspace/section_pane.h"
 
@@ -24,6 +25,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr int kSettleFrames = 3;
+constexpr int kFramesToType = 9;  ///< a field is asked to take the keyboard for so long, see takeKeys() in widgets_field.cpp
 constexpr std::chrono::milliseconds kDrawAtOnce{50};  ///< then the other views wait for the next frame
 
 /// On a slow machine one view a frame, the active one first, so that the input is looked at in between.
@@ -137,15 +139,26 @@ void AppFrame::closeListsBeside(InputQueue& queue, const Surface& surface, doubl
     runOnce(queue, surface, now);
 }
 
-/// While a list or menu is open, arrows walk through it and Enter takes what they stand on; else both are the body's.
-void AppFrame::steerLists() {
-    ImGuiIO& io = ImGui::GetIO();
-    state_.listsOpen = ImGui::GetCurrentContext()->OpenPopupStack.Size;
-    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
-    if (state_.listsOpen == 0) return;
-    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    const auto down = [&](ImGuiKey key) { return io.KeysDown[io.KeyMap[key]]; };
-    if (!io.WantTextInput && (down(ImGuiKey_Enter) || down(ImGuiKey_KeyPadEnter))) io.NavInputs[ImGuiNavInput_Activate] = 1;
+/// Tab, and the arrows and Enter where the focus is shown, are KeyFocus's; ImGui's own Tab knows fields only.
+void AppFrame::steerFocus(FrameInput& input) {
+    const auto& lists = ImGui::GetCurrentContext()->OpenPopupStack;
+    constexpr unsigned kNotDrawnYet = ~0U;
+    unsigned scope = state_.dialogs.empty() ? 0 : state_.dialogs.back();
+    if (!lists.empty()) scope = lists.back().Window ? lists.back().Window->ID : kNotDrawnYet;
+    const bool leaves = state_.focus.take(input.keys, input.press.has_value(), scope, !lists.empty(), ImGui::GetIO().WantTextInput);
+    if (leaves) ImGui::ClearActiveID();
+    state_.dialogs.clear();
+    if (!state_.focus.movedByTab()) return;
+    state_.treeHasKeys = false;
+    state_.keys = {};
+}
+
+/// A field that Tab has come to takes the keyboard in the frame after: the one before must have let it go.
+void AppFrame::beginTyping() {
+    const std::string field = state_.focus.fieldToType();
+    if (field.empty()) return;
+    state_.keysFor = field;
+    state_.keysForFrames = kFramesToType;
 }
 
 void AppFrame::finishEdits(const Surface& surface, double now) {
@@ -178,12 +191,16 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     io.FontGlobalScale = 1 / surface.pixelRatio;
     io.DeltaTime = static_cast<float>(std::clamp(lastRun_ < 0 ? 1.0 / 60 : now - lastRun_, 1e-4, 0.25));
     lastRun_ = now;
-    const FrameInput input = queue.feed(io);
-    steerLists();
+    FrameInput input = queue.feed(io);
+    io.KeysDown[io.KeyMap[ImGuiKey_Tab]] = false;
+    state_.listsOpen = ImGui::GetCurrentContext()->OpenPopupStack.Size;
+    beginTyping();
+    io.ConfigInputTextCursorBlink = !movesLess();
     workspace::settleSectionPane(program_.view);
     moveCamera(now);
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
+    steerFocus(input);
     state_.wakeAt = 1e300;
     state_.typing = false;
     state_.tip.clear();
@@ -203,8 +220,11 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
           now};
     for (const auto& picture : pictures_) ui.pictures.push_back(picture.get());
     keys(ui);
+    state_.inMuscleList = false;
+    state_.pointAtKeys.reset();
     for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
     showCutText(ui);
+    drawFocus(ui);
     for (const auto& action : std::exchange(state_.later, {})) action();
     noteState();
     ImGui::Render();
@@ -237,9 +257,13 @@ bool AppFrame::picturesAtRest() const {
            std::all_of(pictures_.begin(), pictures_.end(), [](const auto& picture) { return picture->atRest(); });
 }
 
+bool AppFrame::movesLess() const {
+    return program_.settings.reducedMotion || state_.desktopMovesLess;
+}
+
 void AppFrame::moveCamera(double now) {
     if (program_.view.cameraGoal) {
-        if (program_.settings.reducedMotion || pictures_.empty())
+        if (movesLess() || pictures_.empty())
             program_.view.camera = *program_.view.cameraGoal;
         else if (!motion_.moving() || !sameCamera(motion_.goal(), *program_.view.cameraGoal))
             motion_.start(program_.view.camera, *program_.view.cameraGoal, now);
@@ -274,9 +298,12 @@ void AppFrame::keys(Ui& ui) {
         if (!command && name == "Shift+H") command = commands_.find("view.showAll");
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
         if (!command) continue;
-        if (command->canRun && !command->canRun(program_)) {
-            if (command->id == "edit.undo") program_.notices.tell(tr("There is nothing to undo."));
-            if (command->id == "edit.redo") program_.notices.tell(tr("There is nothing to do again."));
+        if (!command->canRun(program_)) {
+            if (command->id == "edit.undo" || command->id == "edit.redo") program_.notices.tell(tr(command->needs.otherwise));
+            continue;
+        }
+        if (!typing && placesFromList(program_, state_, command->id)) {
+            if (auto placed = placeFromList(program_, state_, command->id); !placed) program_.notices.tell(placed.error().message, true);
             continue;
         }
         if (!typing) {
@@ -298,6 +325,7 @@ void AppFrame::escape(Ui& ui) {
         return;
     }
     if (state_.dialog == Dialog::none && state_.keys.inList()) return void(state_.keys = {});
+    if (state_.focus.scope() == 0 && state_.focus.shown()) return state_.focus.hide();
     for (auto panel = panels_.all().rbegin(); panel != panels_.all().rend(); ++panel)
         if ((*panel)->stepBack(ui)) return;
     if (state_.dialog != Dialog::none) return state_.quitWaits = false, state_.close();

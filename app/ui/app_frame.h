@@ -61,17 +61,20 @@ class AppFrame {
     PanelRegistry& panels() { return panels_; }
     const FrameGuard& guard() const { return guard_; }
     float scale() const { return scale_; }
+    const Fonts& fonts() const { return fonts_.fonts; }
     bool wantsTextInput() const;
     /// ImGuiMouseCursor wanted now.
     int mouseCursor() const;
 
   private:
     void closeListsBeside(InputQueue& queue, const Surface& surface, double now);
-    void steerLists();
+    void steerFocus(FrameInput& input);
+    void beginTyping();
     void runOnce(InputQueue& queue, const Surface& surface, double now);
     void restyle(const Surface& surface);
     void keys(Ui& ui);
     void escape(Ui& ui);
+    bool movesLess() const;
     void moveCamera(double now);
     void matchPictures();
     bool picturesAtRest() const;

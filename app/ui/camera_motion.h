@@ -5,7 +5,7 @@
 
 namespace myochart::ui {
 
-/// Carries a camera to a goal in 250 ms, slow at both ends; at once with reduced motion. Times in seconds of the
+/// Carries a camera to a goal in 250 ms, slow at both ends; with reduced motion it is not used. Times in seconds of the
 /// caller's clock.
 class CameraMotion {
   public:

@@ -18,6 +18,8 @@ class Guides {
     void follow(const workspace::Program& program);
     const std::vector<places::TriggerPlace>& places() const { return places_; }
     std::optional<size_t> chosen() const { return chosen_; }
+    /// Chooses a point; the body stays as it is.
+    void choose(size_t which) { chosen_ = which < places_.size() ? std::optional(which) : std::nullopt; }
     /// Chooses a point and turns the body so that it faces the viewer.
     void fly(workspace::Program& program, size_t which);
     /// Whether point `which` is to be seen.

@@ -3,6 +3,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ void goToNextPlace(workspace::Program& program, UiState& state, bool forward) {
     const size_t at = now == places.end() ? count - 1 : static_cast<size_t>(now - places.begin());
     const KeyPlace next = places[(at + (forward ? 1 : count - 1)) % count];
     state.treeHasKeys = false;
+    state.focus.hide();
     state.keys = {next, std::nullopt, true};
     if (next == KeyPlace::visits || next == KeyPlace::sites) state.keys.row = 0;
     state.focusFilter = next == KeyPlace::patients;
@@ -72,6 +74,7 @@ std::optional<size_t> walkList(Ui& ui, KeyPlace list, size_t count) {
 void showWalkedRow(Ui& ui, KeyPlace list, size_t index, const Rect& row) {
     ListKeys& keys = ui.state.keys;
     if (!keys.isAt(list, index)) return;
+    ui.state.focus.stand(ImGui::GetItemID());  // Tab goes on from here
     ImGui::GetWindowDrawList()->AddRect(im(row.min), im(row.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale * 1.5F));
     ui.record.add("keys.row", row);
     if (keys.follow) ImGui::SetScrollHereY(0.5F);

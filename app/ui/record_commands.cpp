@@ -9,15 +9,14 @@ using workspace::Program;
 
 namespace {
 
-bool hasRecord(const Program& program) {
-    return program.record.isOpen();
-}
-bool hasPatient(const Program& program) {
-    return program.record.patient() != nullptr;
-}
-bool hasVisit(const Program& program) {
-    return program.record.session() != nullptr;
-}
+using workspace::Condition;
+
+constexpr Condition hasRecord = {[](const Program& program) { return program.record.isOpen(); }, mark("The record is not open.")};
+constexpr Condition hasPatient = {[](const Program& program) { return program.record.patient() != nullptr; }, mark("No patient is open.")};
+constexpr Condition hasVisit = {[](const Program& program) { return program.record.session() != nullptr; }, mark("No visit is open.")};
+constexpr Condition hasUnsaved = {
+    [](const Program& program) { return program.record.isOpen() && program.record.saveState() == store::SaveState::failed; },
+    mark("Nothing waits to be saved.")};
 
 /// The form stands in the left panel.
 void ask(Program& program, UiState& state, RecordForm form) {
@@ -61,6 +60,8 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::removed); })});
+    registry.add({"record.unsaved", mark("What is not saved\xE2\x80\xA6"), mark("Record"), "", hasUnsaved,
+                  doing([&state](Program&) { state.open(Dialog::unsaved); })});
 }
 
 }  // namespace myochart::ui

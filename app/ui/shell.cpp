@@ -13,6 +13,7 @@
 #include "core/words.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
+#include "ui/desktop_motion.h"
 #include "ui/outside_end.h"
 #include "ui/window_language.h"
 #include "workspace/own_places.h"
@@ -184,6 +185,7 @@ void Shell::run() {
         log::warn("The display went away.");
         saveAll(lastSurface_);
     });
+    frame_.state().desktopMovesLess = desktopMovesLess();
     frame_.layOut(surface());
     while (true) {
         turn();

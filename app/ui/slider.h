@@ -12,7 +12,8 @@ struct SliderLook {
     float step = 0.05F;     ///< of a notch of the wheel
     std::string value = {};  ///< as shown on the right: "40 %", "1012 mm"
 };
-/// A label with its value and a track below, as wide as the content. Drag, press on the track, or turn the wheel over it.
+/// A label with its value and a track below, as wide as the content. Drag, press on the track, turn the
+/// wheel over it, or press Left and Right while it has the keyboard.
 /// True when `value` changed. While it is held UiState::sliding is set.
 bool slider(Ui& ui, std::string_view name, float& value, const SliderLook& look);
 /// The track alone in `box` (window pixels), for a slider without words.

@@ -14,7 +14,9 @@ ImU32 mix(ImU32 a, ImU32 b, float t);
 /// Contrast of two opaque colours, 1..21 (WCAG 2 relative luminance).
 double contrastRatio(ImU32 a, ImU32 b);
 
-/// The colours of the window (docs/ui-design: light first). Every text colour stands at 4.5 : 1 or more on its ground.
+/// The colours of the window, light first. WCAG 2.2: ink, quiet, accent and danger stand at 4.5 : 1 or more on panel and
+/// raised under every veil (chosen, and hover or press over it), and on ground and field (1.4.3); edge and the accent of
+/// the focus at 3 : 1 or more (1.4.11). Texts have no alpha of their own, except those of what cannot be pressed now.
 struct Theme {
     bool dark = false;
     ImU32 ground = 0;  ///< behind the body, where no body is
@@ -22,7 +24,8 @@ struct Theme {
     ImU32 raised = 0;  ///< popups, dialogs, floating controls
     ImU32 field = 0;   ///< inside text fields
     ImU32 ink = 0, quiet = 0;
-    ImU32 rule = 0;  ///< hairlines
+    ImU32 rule = 0;  ///< hairlines, which carry no meaning
+    ImU32 edge = 0;  ///< borders that tell where a control is: fields, plain buttons, switches
     ImU32 accent = 0, onAccent = 0;
     ImU32 hover = 0, press = 0;  ///< veils over what the pointer is on
     ImU32 chosen = 0;            ///< veil over what is selected

@@ -43,7 +43,7 @@ struct Ui {
     }
     bool canRun(std::string_view id) const {
         const workspace::Command* command = commands.find(id);
-        return command && (!command->canRun || command->canRun(program));
+        return command && command->canRun(program);
     }
     std::string keyOf(std::string_view id) const {
         const workspace::Command* command = commands.find(id);

@@ -11,6 +11,7 @@
 #include "places/site_safety.h"
 #include "ui/depth_list.h"
 #include "ui/guides.h"
+#include "ui/key_focus.h"
 #include "ui/list_keys.h"
 
 namespace myochart::ui {
@@ -32,6 +33,11 @@ struct UiState {
     bool focusSite = false;          ///< so does the first field of the site that is selected
     ListKeys keys;                   ///< where F6 has brought the keyboard
     bool treeHasKeys = false;        ///< arrows steer the tree, not the marker
+    KeyFocus focus;                  ///< where Tab and the arrows have brought the keyboard
+    std::pair<unsigned, double> focusSince;  ///< the control on which it stands, and since when
+    std::vector<unsigned> dialogs;   ///< drawn in this frame: ImGui's numbers of their windows, topmost last
+    bool inMuscleList = false;       ///< the keyboard stands in a list of muscles or trigger points: keys of markers place there
+    std::optional<size_t> pointAtKeys;  ///< the trigger point of Guides on which it stands
     std::string askedPopup;          ///< the tool over the body that a key opens: "regions", "views", ...
     int listsOpen = 0;                  ///< lists and menus open when the frame began: the arrows are theirs
     std::vector<unsigned> closedLists;  ///< by the last press: ImGui's numbers of lists and menus that lay elsewhere
@@ -39,6 +45,7 @@ struct UiState {
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
+    bool desktopMovesLess = false;   ///< the desktop asks for no animations
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
     places::SiteSafetyReader siteSafety;
@@ -76,7 +83,7 @@ struct UiState {
     std::vector<std::function<void()>> later;
 
     /// The arrows steer a list or the tree, not the body.
-    bool arrowsTaken() const { return treeHasKeys || keys.inList() || listsOpen > 0; }
+    bool arrowsTaken() const { return treeHasKeys || keys.inList() || listsOpen > 0 || focus.shown(); }
 
     void open(Dialog which) { dialog = which; }
     void close() { dialog = Dialog::none; }

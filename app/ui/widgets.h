@@ -47,10 +47,21 @@ void iconAt(ImDrawList& to, const ImFont* font, vec2 centre, ImU32 colour, const
 // --- pressing
 struct Pressed {
     bool clicked = false, hovered = false, held = false;
+    bool byKey = false;  ///< it was clicked by Enter or Space
+    int steps = 0;       ///< of a slider: by Left (down) and Right (up)
     Rect rect;
 };
-/// An area of `size` at the cursor that can be pressed; draws nothing. `under`: other areas may stand on it.
-Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under = false);
+/// An area of `size` at the cursor that can be pressed, by key too; draws nothing. `under`: other areas may stand on it.
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under = false, FocusStop::Kind kind = FocusStop::Kind::press);
+/// Tells the keyboard's focus of the control just drawn, and scrolls it into sight when the keyboard comes to it.
+void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, const Rect& rect);
+/// A list in `box` that walks its own rows, which are drawn between beginRows() and endRows(). True while the keyboard
+/// stands on it.
+bool listStop(Ui& ui, std::string_view name, const Rect& box);
+void beginRows();
+void endRows();
+/// Around the control on which the keyboard stands, above all that was drawn.
+void drawFocus(Ui& ui);
 
 enum class ButtonKind { primary, plain, quiet, danger };
 struct ButtonLook {
@@ -67,6 +78,8 @@ struct ButtonLook {
 /// The width in window pixels that a button with that word and no icon needs, not less than `least` (unscaled): a word may be
 /// longer in another language.
 float labelWidth(const Ui& ui, std::string_view label, float least);
+/// No control is smaller, unscaled: WCAG 2.2, 2.5.8.
+inline constexpr float kLeastTarget = 24;
 /// A button with icon, word or both; with an icon and no label it is square, and the tip names it.
 bool button(Ui& ui, std::string_view name, const ButtonLook& look);
 /// A row as wide as the content with a veil under the pointer and when chosen; draw on top of its rect.
@@ -116,6 +129,8 @@ Rect offBadges(const Ui& ui, const Rect& box, const Rect& whole);
 /// A floating surface over the body: shadow, fill, hairline. Noted in UiState::plates.
 void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding = 8);
 /// Keeps the pointer's work on a popup or dialog from the body: begins a scrolling region to the end of the panel.
+/// Scrolls the region that has begun so that row `row` of rows of one height (window pixels) is in sight.
+void keepRowInSight(size_t row, float height);
 bool beginScroll(Ui& ui, const char* id, float height = 0);
 void endScroll();
 

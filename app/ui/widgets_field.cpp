@@ -85,8 +85,10 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     const float letter = fontPx(ui.fonts.body);
     const float padY = std::max(1.0F, std::floor((ui.px(32) - letter) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), padY});
+    ImGui::PushStyleColor(ImGuiCol_Border, ui.theme.edge);
     takeKeys(ui, name, look.focus);
     const std::string id = "##" + std::string(name);
+    const unsigned focusId = ImGui::GetID(id.c_str());
     const bool many = look.lines > 1;
     Editing editing{nullptr, ui.fonts.body, many ? width - ui.px(16) - ImGui::GetStyle().ScrollbarSize : 0};
     FieldEvent event;
@@ -97,6 +99,9 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     event.active = ImGui::IsItemActive();
     if (event.active && ui.state.keysFor == name) ui.state.keysForFrames = 0;
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
+    if (event.active) ui.state.focus.stand(focusId);
+    noteStop(ui, FocusStop::Kind::field, name, focusId, at);
+    ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     event.entered = !many && ImGui::IsItemDeactivated() && enterPressed();
     event.committed = event.entered || ImGui::IsItemDeactivatedAfterEdit();

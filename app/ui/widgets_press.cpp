@@ -13,6 +13,17 @@ namespace {
 
 constexpr float kTipWidth = 360;  ///< then a tip is wrapped
 
+/// The keyboard goes from the bar above over the left panel, the body and the right panel to the bar below.
+int rankOf(const FrameLayout& layout, vec2 middle) {
+    const Rect parts[] = {layout.top, layout.leftTabs, layout.left, layout.visitBar, layout.body, layout.right, layout.status};
+    int rank = 0;
+    for (const Rect& part : parts) {
+        if (part.contains(middle)) return rank;
+        ++rank;
+    }
+    return rank;
+}
+
 struct ButtonInk {
     ImU32 fill, text, edge;
 };
@@ -22,8 +33,8 @@ ButtonInk inkOf(const Ui& ui, const ButtonLook& look, const Pressed& at) {
     ButtonInk ink{0, t.ink, 0};
     if (look.kind == ButtonKind::primary) ink = {t.accent, t.onAccent, 0};
     if (look.kind == ButtonKind::danger) ink = {t.danger, t.onDanger, 0};
-    if (look.kind == ButtonKind::plain) ink = {t.raised, t.ink, t.rule};
-    if (look.on) ink = {t.chosen, t.accent, 0};
+    if (look.kind == ButtonKind::plain) ink = {t.raised, t.ink, t.edge};
+    if (look.on) ink = {t.chosen, t.accent, look.kind == ButtonKind::plain ? t.accent : 0};
     if (!look.enabled) {
         ink.text = withAlpha(t.quiet, 0.5F);
         if (ink.fill != 0 && look.kind != ButtonKind::plain) ink.fill = withAlpha(t.quiet, 0.15F);
@@ -69,7 +80,60 @@ void openList(const Ui& ui, const char* name) {
     if (std::find(closed.begin(), closed.end(), ImGui::GetID(name)) == closed.end()) ImGui::OpenPopup(name);
 }
 
-Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under) {
+void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, const Rect& rect) {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGuiWindow* window = context.CurrentWindow;
+    const ImGuiWindow& root = *window->RootWindow;
+    const auto& dialogs = ui.state.dialogs;
+    const bool apart = (root.Flags & ImGuiWindowFlags_Popup) || std::find(dialogs.begin(), dialogs.end(), root.ID) != dialogs.end();
+    FocusStop stop;
+    stop.kind = kind;
+    stop.id = id;
+    stop.scope = apart ? root.ID : 0;
+    stop.window = root.ID;
+    stop.rank = rankOf(ui.layout, vec(root.Rect().GetCenter()));
+    stop.name = name;
+    stop.rect = rect;
+    stop.seen = {glm::max(rect.min, vec(window->ClipRect.Min)), glm::min(rect.max, vec(window->ClipRect.Max))};
+    stop.enabled = (context.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+    stop.byTab = (context.CurrentItemFlags & ImGuiItemFlags_NoTabStop) == 0;
+    ui.state.focus.note(std::move(stop));
+    if (ui.state.focus.comesTo(id)) ImGui::ScrollToRect(window, {im(rect.min), im(rect.max)});
+}
+
+bool listStop(Ui& ui, std::string_view name, const Rect& box) {
+    const unsigned id = ImGui::GetID(std::string(name).c_str());
+    noteStop(ui, FocusStop::Kind::list, name, id, box);
+    return ui.state.focus.isAt(id);
+}
+
+void beginRows() {
+    ImGui::PushAllowKeyboardFocus(false);
+}
+void endRows() {
+    ImGui::PopAllowKeyboardFocus();
+}
+
+/// A line of the accent with one of the ground within: seen on every ground, a button of the accent's colour too.
+void drawFocus(Ui& ui) {
+    const FocusStop* stop = ui.state.focus.shown();
+    if (ui.state.focusSince.first != (stop ? stop->id : 0)) ui.state.focusSince = {stop ? stop->id : 0, ui.now};
+    if (!stop) return;
+    ui.record.fact("focus", stop->name);
+    if (stop->kind == FocusStop::Kind::field && ImGui::GetActiveID() == stop->id) return;  // it draws its own
+    const float thick = std::max(2.0F, std::round(2 * ui.scale)), thin = std::max(1.0F, std::floor(ui.scale));
+    Rect box = stop->seen;
+    if (box.size().x < 1 || box.size().y < 1) return;
+    box = {glm::max(box.min - vec2(thick + thin), ui.layout.whole.min), glm::min(box.max + vec2(thick + thin), ui.layout.whole.max)};
+    ImDrawList& to = *ImGui::GetForegroundDrawList();
+    const float rounding = ui.px(6) + thick;
+    const vec2 half(thick / 2), within(thick + thin / 2);
+    to.AddRect(im(box.min + within), im(box.max - within), ui.theme.raised, rounding - thick, 0, thin);
+    to.AddRect(im(box.min + half), im(box.max - half), ui.theme.accent, rounding, 0, thick);
+    ui.record.add("focus", box);
+}
+
+Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under, FocusStop::Kind kind) {
     const std::string id(name);
     const vec2 safe = glm::max(size, vec2(1));
     Pressed at;
@@ -79,6 +143,12 @@ Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under) {
     at.hovered = ImGui::IsItemHovered();
     at.held = ImGui::IsItemActive();
     at.rect = {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
+    const unsigned focusId = ImGui::GetItemID();
+    if (at.clicked) ui.state.focus.stand(focusId);
+    noteStop(ui, kind, name, focusId, at.rect);
+    at.byKey = ui.state.focus.pressed(focusId);
+    at.clicked |= at.byKey;
+    at.steps = ui.state.focus.steps(focusId);
     if (ImGui::IsItemVisible()) {
         const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
         ui.record.add(name, {glm::max(at.rect.min, vec(clip.Min)), glm::min(at.rect.max, vec(clip.Max))});
@@ -116,7 +186,7 @@ bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on) {
     const vec2 size(ui.px(32), ui.px(18));
     const vec2 corner(at.rect.max.x - size.x - ui.px(8), at.rect.centre().y - size.y / 2);
     const float r = size.y / 2;
-    to.AddRectFilled(im(corner), im(corner + size), on ? ui.theme.accent : withAlpha(ui.theme.quiet, 0.45F), r);
+    to.AddRectFilled(im(corner), im(corner + size), on ? ui.theme.accent : ui.theme.edge, r);
     const vec2 knob(on ? corner.x + size.x - r : corner.x + r, corner.y + r);
     to.AddCircleFilled(im(knob), r - ui.px(2), on ? ui.theme.onAccent : ui.theme.raised, 24);
     Rect words = at.rect;
@@ -126,10 +196,11 @@ bool toggle(Ui& ui, std::string_view name, std::string_view label, bool on) {
 }
 
 void tip(Ui& ui, std::string_view text, std::string_view key, TipPlace place) {
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     const ImGuiContext& context = *ImGui::GetCurrentContext();
-    const double rested = static_cast<double>(context.HoveredIdTimer);
-    if (rested < kTipDelay && context.HoveredIdDisabled == false) return ui.state.wake(ui.now + kTipDelay - rested);
+    const bool focused = ui.state.focus.isAt(ImGui::GetItemID()) && ui.state.focusSince.first == ImGui::GetItemID();
+    if (!focused && !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    const double rested = focused ? ui.now - ui.state.focusSince.second : static_cast<double>(context.HoveredIdTimer);
+    if (rested < kTipDelay && (focused || context.HoveredIdDisabled == false)) return ui.state.wake(ui.now + kTipDelay - rested);
     showTip(ui, {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())}, text, key, place);
 }
 

@@ -14,7 +14,7 @@ std::string percent(float share) {
 
 bool sliderTrack(Ui& ui, std::string_view name, float& value, const SliderLook& look, const Rect& box) {
     ImGui::SetCursorScreenPos(im(box.min));
-    const Pressed at = pressArea(ui, name, box.size());
+    const Pressed at = pressArea(ui, name, box.size(), false, FocusStop::Kind::slider);
     const float before = value, range = std::max(1e-6F, look.highest - look.lowest);
     const float radius = ui.px(7), from = box.min.x + radius, to = std::max(from + 1, box.max.x - radius);
     if (at.held) {
@@ -22,6 +22,7 @@ bool sliderTrack(Ui& ui, std::string_view name, float& value, const SliderLook& 
         value = look.lowest + range * std::clamp((ui.input.pos.x - from) / (to - from), 0.0F, 1.0F);
     }
     if (at.hovered && ui.input.wheel != 0) value += look.step * std::round(ui.input.wheel);
+    value += look.step * static_cast<float>(at.steps);
     value = std::clamp(value, look.lowest, look.highest);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float y = std::round(box.centre().y), x = from + (to - from) * (value - look.lowest) / range;

@@ -63,6 +63,12 @@ void floatingPlate(ImDrawList& to, const Ui& ui, const Rect& box, float rounding
     to.AddRect(im(box.min), im(box.max), ui.theme.rule, r, 0, std::max(1.0F, std::floor(ui.scale)));
 }
 
+void keepRowInSight(size_t row, float height) {
+    const float top = static_cast<float>(row) * height, view = ImGui::GetWindowHeight();
+    if (top < ImGui::GetScrollY() || top + height > ImGui::GetScrollY() + view)
+        ImGui::SetScrollY(std::max(0.0F, top - (view - height) / 2));
+}
+
 bool beginScroll(Ui& ui, const char* id, float height) {
     return ImGui::BeginChild(id, {0, height > 0 ? ui.px(height) : height}, false);
 }

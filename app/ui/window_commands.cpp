@@ -16,13 +16,18 @@ using workspace::Program;
 
 namespace {
 
-bool always(const Program&) {
-    return true;
-}
+constexpr std::string_view kPlaceCommand = "mode.place.";
 
-bool hasBody(const Program& program) {
-    return program.bodies.current() != nullptr;
-}
+using workspace::Condition;
+
+constexpr Condition always = {};
+constexpr Condition hasBody = {[](const Program& program) { return program.bodies.current() != nullptr; }, mark("There is no body yet.")};
+constexpr Condition hasSelectedMuscle = {
+    [](const Program& program) {
+        const auto body = program.bodies.current();
+        return body && program.view.options.selected && !body->structure(*program.view.options.selected).muscleKey.empty();
+    },
+    mark("No muscle is selected.")};
 
 template <class Action>
 std::function<Outcome(Program&)> doing(Action action) {
@@ -49,7 +54,7 @@ void addFile(CommandRegistry& registry, UiState& state) {
         {"app.quit", mark("Quit"), mark("File"), "Ctrl+Q", always, doing([&state](Program&) { state.quitAsked = true; })});
 }
 
-void addLooks(CommandRegistry& registry) {
+void addLooks(CommandRegistry& registry, UiState& state) {
     using workspace::Settings;
     registry.add(
         {"window.theme", mark("Light or dark"), mark("Window"), "Ctrl+D", always, setting([](Settings& s) { s.dark = !s.dark; })});
@@ -57,8 +62,13 @@ void addLooks(CommandRegistry& registry) {
                   setting([](Settings& s) { s.leftPanel = !s.leftPanel; })});
     registry.add({"window.rightPanel", mark("Right panel"), mark("Window"), "F3", always,
                   setting([](Settings& s) { s.rightPanel = !s.rightPanel; })});
-    registry.add({"window.reducedMotion", mark("Reduced motion"), mark("Window"), "", always,
-                  setting([](Settings& s) { s.reducedMotion = !s.reducedMotion; })});
+    registry.add({"window.reducedMotion", mark("Reduce motion"), mark("Window"), "", always, doing([&state](Program& program) {
+                      program.settings.reducedMotion = !program.settings.reducedMotion;
+                      program.saveSettings();
+                      program.notices.tell(program.settings.reducedMotion ? tr("Views change at once.")
+                                           : state.desktopMovesLess       ? tr("Views change at once, as the desktop asks for it.")
+                                                                          : tr("Views move to where they go."));
+                  })});
     const auto scaleBy = [](float factor) {
         return setting([factor](Settings& s) {
             s.uiScale = std::clamp((s.uiScale > 0 ? s.uiScale : 1.0F) * factor, 0.75F, 3.0F);
@@ -108,15 +118,8 @@ void addTools(CommandRegistry& registry, UiState& state) {
 }
 
 void addPoints(CommandRegistry& registry, UiState& state) {
-    registry.add({"view.triggerPoints", mark("Trigger points of the muscle"), mark("View"), "P",
-                  [](const Program& program) {
-                      return program.bodies.current() && program.view.options.selected && !program.bodies.current()->structure(*program.view.options.selected).muscleKey.empty();
-                  },
+    registry.add({"view.triggerPoints", mark("Trigger points of the muscle"), mark("View"), "P", hasSelectedMuscle,
                   doing([&state](Program&) { state.guides.teach = !state.guides.teach; })});
-}
-
-bool hasSelectedMuscle(const Program& program) {
-    return program.bodies.current() && program.view.options.selected && !program.bodies.current()->structure(*program.view.options.selected).muscleKey.empty();
 }
 
 /// Where a site goes without the mouse: the chosen trigger point of the muscle, else the middle of its outer face, from
@@ -132,15 +135,17 @@ std::optional<geometry::SurfacePoint> placeAtHand(const Program& program, const 
     return places::surfaceMetFirst(body, places::regionOf(body, *program.view.options.selected), vec3(0.5F), 2);
 }
 
-/// The same way as a click: into today's visit, or with the sentence that says why not.
-Outcome placeByKey(Program& program, UiState& state) {
+/// The same way as a click: into today's visit, or with the sentence that says why not. The arrows are the site's then.
+Result<std::optional<record::MarkerId>> placeAtKeys(Program& program, UiState& state) {
     state.guides.follow(program);
     const auto point = placeAtHand(program, state.guides);
     if (!point) return failed(tr("This muscle has no face to place a site on."));
     program.view.cameraGoal.reset();
-    program.marks.place(*point);
+    const auto placed = program.marks.place(*point);
     state.keys = {};
-    return Done{};
+    state.treeHasKeys = false;
+    state.focus.hide();
+    return placed;
 }
 
 void addPlacing(CommandRegistry& registry, UiState& state) {
@@ -151,19 +156,23 @@ void addPlacing(CommandRegistry& registry, UiState& state) {
                       if (count > 0) state.guides.fly(program, state.guides.chosen() ? (*state.guides.chosen() + 1) % count : 0);
                   })});
     registry.add({"marker.placeHere", mark("Place a site at the chosen point or muscle"), mark("Mark"), "Shift+Enter", hasSelectedMuscle,
-                  [&state](Program& program) { return placeByKey(program, state); }});
+                  [&state](Program& program) -> Outcome {
+                      const auto placed = placeAtKeys(program, state);
+                      return placed ? Outcome(Done{}) : Outcome(placed.error());
+                  }});
 }
 
 void addPlaces(CommandRegistry& registry, UiState& state) {
     registry.add({"marker.edit", mark("Write on the selected site: label, note"), mark("Edit"), "Ctrl+E",
-                  [](const Program& program) { return program.record.session() && program.view.options.selectedMarkers.size() == 1; },
+                  {[](const Program& program) { return program.record.session() && program.view.options.selectedMarkers.size() == 1; },
+                   mark("Not one site alone is selected.")},
                   doing([&state](Program& program) { openSiteCard(program, state); })});
     registry.add({"window.nextPlace", mark("Keyboard to the next list"), mark("Window"), "F6", always,
                   doing([&state](Program& program) { goToNextPlace(program, state, true); })});
     registry.add({"window.lastPlace", mark("Keyboard to the list before"), mark("Window"), "Shift+F6", always,
                   doing([&state](Program& program) { goToNextPlace(program, state, false); })});
     registry.add({"patient.find", mark("Find a patient\xE2\x80\xA6"), mark("Record"), "Ctrl+P",
-                  [](const Program& program) { return program.record.isOpen(); }, doing([&state](Program& program) {
+                  {[](const Program& program) { return program.record.isOpen(); }, mark("The record is not open.")}, doing([&state](Program& program) {
                       program.record.closePatient();
                       program.settings.leftPanel = true;
                       program.settings.structuresTab = false;
@@ -182,7 +191,8 @@ void addHelp(CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.focusSearch = true; })});
     registry.add(
         {"view.frame", mark("Frame what is selected"), mark("View"), "F",
-         [](const Program& program) { return program.bodies.current() && (program.view.options.selected || !program.view.options.selectedMarkers.empty()); },
+         {[](const Program& program) { return program.bodies.current() && (program.view.options.selected || !program.view.options.selectedMarkers.empty()); },
+          mark("Nothing is selected.")},
          doing([](Program& program) {
              if (!program.view.options.selectedMarkers.empty())
                  bringUp(program, *program.view.options.selectedMarkers.begin());
@@ -193,9 +203,27 @@ void addHelp(CommandRegistry& registry, UiState& state) {
 
 }  // namespace
 
+bool placesFromList(const Program& program, const UiState& state, std::string_view command) {
+    return state.inMuscleList && command.starts_with(kPlaceCommand) && hasSelectedMuscle.holds(program);
+}
+
+Outcome placeFromList(Program& program, UiState& state, std::string_view command) {
+    const auto type = record::markerTypeFromName(command.substr(kPlaceCommand.size()));
+    if (!type) return Done{};
+    state.guides.follow(program);
+    if (state.pointAtKeys) state.guides.choose(*state.pointAtKeys);
+    const workspace::Mode before = program.marks.mode();
+    program.marks.setPlacing(*type);
+    const auto placed = placeAtKeys(program, state);
+    program.marks.setMode(before);
+    if (!placed) return placed.error();
+    if (*placed) bringUp(program, **placed);
+    return Done{};
+}
+
 void addWindowCommands(CommandRegistry& registry, UiState& state) {
     addFile(registry, state);
-    addLooks(registry);
+    addLooks(registry, state);
     addLanguages(registry);
     addTools(registry, state);
     addPoints(registry, state);

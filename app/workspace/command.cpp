@@ -13,11 +13,14 @@ namespace myochart::workspace {
 
 namespace {
 
-bool always(const Program&) { return true; }
-bool hasBody(const Program& p) { return p.bodies.current() != nullptr; }
-bool hasSession(const Program& p) { return p.record.session() != nullptr; }
-bool hasSelectedMarkers(const Program& p) { return hasSession(p) && !p.view.options.selectedMarkers.empty(); }
-bool hasSelectedStructure(const Program& p) { return hasBody(p) && p.view.options.selected.has_value(); }
+constexpr Condition always = {};
+constexpr Condition hasBody = {[](const Program& p) { return p.bodies.current() != nullptr; }, mark("There is no body yet.")};
+constexpr Condition hasPatient = {[](const Program& p) { return p.record.patient() != nullptr; }, mark("No patient is open.")};
+constexpr Condition hasSession = {[](const Program& p) { return p.record.session() != nullptr; }, mark("No visit is open.")};
+constexpr Condition hasSelectedMarkers = {
+    [](const Program& p) { return p.record.session() != nullptr && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
+constexpr Condition hasSelectedStructure = {
+    [](const Program& p) { return p.bodies.current() != nullptr && p.view.options.selected.has_value(); }, mark("No structure is selected.")};
 
 /// Wraps an action that cannot fail.
 template <class Action>
@@ -30,25 +33,25 @@ std::function<Outcome(Program&)> doing(Action action) {
 
 void addEditing(CommandRegistry& registry) {
     registry.add({"edit.undo", mark("Undo"), mark("Edit"), "Ctrl+Z",
-                  [](const Program& p) { return p.record.steps().canUndo(); },
+                  {[](const Program& p) { return p.record.steps().canUndo(); }, mark("There is nothing to undo.")},
                   doing([](Program& p) { p.record.undo(); })});
     registry.add({"edit.redo", mark("Redo"), mark("Edit"), "Ctrl+Shift+Z",
-                  [](const Program& p) { return p.record.steps().canRedo(); },
+                  {[](const Program& p) { return p.record.steps().canRedo(); }, mark("There is nothing to do again.")},
                   doing([](Program& p) { p.record.redo(); })});
     registry.add({"marker.delete", mark("Delete marker"), mark("Edit"), "Delete", hasSelectedMarkers,
                   doing([](Program& p) { p.marks.removeSelected(); })});
     registry.add({"marker.mirror", mark("Add a mirrored copy on the other side"), mark("Edit"), "M", hasSelectedMarkers,
                   doing([](Program& p) { p.marks.mirrorSelected(); })});
-    registry.add({"session.new", mark("New visit"), mark("Record"), "Ctrl+N", [](const Program& p) { return p.record.patient() != nullptr; },
+    registry.add({"session.new", mark("New visit"), mark("Record"), "Ctrl+N", hasPatient,
                   doing([](Program& p) { p.record.newSession(); })});
     registry.add({"session.today", mark("Chart in today's visit"), mark("Record"), "",
-                  [](const Program& p) { return p.record.patient() && !(p.record.session() && p.record.isToday(*p.record.session())); },
+                  {[](const Program& p) { return p.record.patient() && !(p.record.session() && p.record.isToday(*p.record.session())); },
+                   mark("No patient is open, or today's visit already is.")},
                   doing([](Program& p) { p.record.chartToday(); })});
     registry.add({"session.correct", mark("Correct this visit of another day"), mark("Record"), "",
-                  [](const Program& p) { return p.record.visitIsLocked(); }, doing([](Program& p) { p.record.correctVisit(); })});
+                  {[](const Program& p) { return p.record.visitIsLocked(); }, mark("No visit of another day is open and locked.")}, doing([](Program& p) { p.record.correctVisit(); })});
     registry.add({"session.close", mark("Close visit"), mark("Record"), "", hasSession, doing([](Program& p) { p.record.closeSession(); })});
-    registry.add({"patient.close", mark("Close patient"), mark("Record"), "Ctrl+W",
-                  [](const Program& p) { return p.record.patient() != nullptr; },
+    registry.add({"patient.close", mark("Close patient"), mark("Record"), "Ctrl+W", hasPatient,
                   doing([](Program& p) { p.record.closePatient(); })});
 }
 
@@ -96,9 +99,9 @@ void addViews(CommandRegistry& registry) {
                   doing([](Program& p) { p.view.hide(*p.view.options.selected); })});
     registry.add({"view.showAll", mark("Show all"), mark("View"), "A", hasBody, doing([](Program& p) { p.view.showAll(); })});
     registry.add({"view.undoHide", mark("Step back through hiding"), mark("View"), "Backspace",
-                  [](const Program& p) { return p.view.canUndoHide(); }, doing([](Program& p) { p.view.undoHide(); })});
+                  {[](const Program& p) { return p.view.canUndoHide(); }, mark("Nothing was hidden before.")}, doing([](Program& p) { p.view.undoHide(); })});
     registry.add({"view.redoHide", mark("Step forward through hiding"), mark("View"), "Shift+Backspace",
-                  [](const Program& p) { return p.view.canRedoHide(); }, doing([](Program& p) { p.view.redoHide(); })});
+                  {[](const Program& p) { return p.view.canRedoHide(); }, mark("There is no later step of hiding.")}, doing([](Program& p) { p.view.redoHide(); })});
     registry.add({"view.ghost", mark("Ghost the rest"), mark("View"), "G", hasBody,
                   doing([](Program& p) { ghostTheRest(p); })});
     registry.add({"view.labels", mark("Labels"), mark("View"), "L", hasBody, doing([](Program& p) { p.view.options.labels = !p.view.options.labels; })});
@@ -119,7 +122,7 @@ void addFraming(CommandRegistry& registry) {
         registry.add({split.id, split.title, mark("View"), split.key, hasBody,
                       doing([count = split.count](Program& p) { p.view.panes.show(count, p.view.camera); })});
     registry.add({"view.nextPane", mark("Next of the views side by side"), mark("View"), "Ctrl+Tab",
-                  [](const Program& p) { return p.view.panes.count() > 1; }, doing([](Program& p) {
+                  {[](const Program& p) { return p.view.panes.count() > 1; }, mark("There is one view only.")}, doing([](Program& p) {
                       const size_t views = p.view.panes.count() - (sectionPane(p.view) ? 1 : 0);
                       p.view.panes.activate((p.view.panes.active() + 1) % views, p.view.camera);
                       p.view.cameraGoal.reset();
@@ -142,7 +145,7 @@ const Command* CommandRegistry::forKey(std::string_view key) const {
 Outcome CommandRegistry::run(std::string_view id, Program& workspace) const {
     const Command* command = find(id);
     if (!command) return environmentFault(fmt::format("There is no command {}.", id));
-    if (command->canRun && !command->canRun(workspace)) return failed(trf("{} cannot be done now.", tr(std::string_view(command->title))));
+    if (!command->canRun(workspace)) return failed(tr(command->needs.otherwise));
     return command->run(workspace);
 }
 

@@ -9,14 +9,22 @@ namespace myochart::workspace {
 
 class Program;
 
+/// When something can be done.
+struct Condition {
+    bool (*holds)(const Program&) = nullptr;  ///< null: always
+    const char* otherwise = nullptr;          ///< mark("There is no body yet."): what to say while it does not hold
+};
+
 /// An action of the program: menus, keys, the palette and tests are faces of one table.
 struct Command {
     std::string id;     ///< "view.anterior"
     std::string title;  ///< mark("Front view"); shown by tr()
     std::string menu;   ///< mark("View"); empty: palette only
     std::string key;    ///< "1", "Ctrl+Z", "Shift+H"; empty: none
-    std::function<bool(const Program&)> canRun;
+    Condition needs;
     std::function<Outcome(Program&)> run;
+
+    bool canRun(const Program& program) const { return !needs.holds || needs.holds(program); }
 };
 
 class CommandRegistry {
@@ -25,7 +33,7 @@ class CommandRegistry {
     const std::vector<Command>& all() const { return commands_; }
     const Command* find(std::string_view id) const;
     const Command* forKey(std::string_view key) const;
-    /// Fails with a sentence when there is no such command or it cannot run now.
+    /// Fails with a sentence when there is no such command, or with what it needs when it cannot run now.
     Outcome run(std::string_view id, Program& workspace) const;
 
   private:

@@ -18,8 +18,9 @@ constexpr float kNear = 0.6F;          ///< of the distance from which all is se
 constexpr float kWholeBodyMm = 1300;   ///< taller than any part of a body
 constexpr float kWaist = 0.62F;        ///< of the height, above the hips
 
-bool hasBody(const Program& p) { return p.bodies.current() != nullptr; }
-bool isCut(const Program& p) { return hasBody(p) && p.view.options.effects.section.on; }
+constexpr Condition hasBody = {[](const Program& p) { return p.bodies.current() != nullptr; }, mark("There is no body yet.")};
+constexpr Condition isCut = {[](const Program& p) { return p.bodies.current() != nullptr && p.view.options.effects.section.on; },
+                             mark("The body is not cut.")};
 
 template <class Action>
 std::function<Outcome(Program&)> doing(Action action) {

@@ -14,7 +14,9 @@ void addHabitusCommands(CommandRegistry& registry) {
     };
     for (const Step& step : {Step{"view.habitusLean", mark("Skin: lean"), 0.7F}, Step{"view.habitusMeasured", mark("Skin: as measured"), 1},
                              Step{"view.habitusFuller", mark("Skin: fuller"), 1.6F}, Step{"view.habitusLarge", mark("Skin: large"), 2.4F}})
-        registry.add({step.id, step.title, "", "", [](const Program& p) { return p.bodies.current() && p.bodies.current()->name() == builtin::kBuiltinName; },
+        registry.add({step.id, step.title, "", "",
+                      {[](const Program& p) { return p.bodies.current() && p.bodies.current()->name() == builtin::kBuiltinName; },
+                       mark("Only the program's own body has a skin that can be changed.")},
                       [habitus = step.habitus](Program& p) { return p.bodies.setHabitus(habitus); }});
 }
 

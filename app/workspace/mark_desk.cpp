@@ -12,6 +12,12 @@
 
 namespace myochart::workspace {
 
+namespace {
+
+constexpr UtcMs kNudgeRunMs = 1000;  ///< without a nudge for so long, the next begins a step of its own
+
+}  // namespace
+
 MarkDesk::MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view)
     : catalogue_(catalogue), notices_(notices), record_(record), bodies_(bodies), view_(view) {}
 
@@ -91,7 +97,17 @@ void MarkDesk::nudgeSelected(vec2 mm) {
         moved = std::move(edited->session);
         any = true;
     }
-    if (any) record_.commit(record::Edited{std::move(moved), tr("Nudge marker")});
+    if (any) record_.commit(record::Edited{std::move(moved), tr("Nudge marker")}, nudgeRun());
+}
+
+/// The same for all nudges of the same markers that follow each other at once: they become one step.
+std::string MarkDesk::nudgeRun() {
+    const UtcMs now = record_.now();
+    const auto& selected = view_.options.selectedMarkers;
+    if (now < nudgedAt_ || now - nudgedAt_ > kNudgeRunMs || selected != nudged_) ++nudgeRuns_;
+    nudgedAt_ = now;
+    nudged_ = selected;
+    return fmt::format("nudge {}", nudgeRuns_);
 }
 
 void MarkDesk::mirrorSelected() {

@@ -31,7 +31,8 @@ class MarkDesk {
     void drop();
     void cancelDrag() { drag_.reset(); }
     bool dragging() const { return drag_.has_value(); }
-    /// Moves selected markers over the surface by mm in the picture's plane (right, up).
+    /// Moves selected markers over the surface by mm in the picture's plane (right, up). Nudges that follow each other
+    /// within a second are one undo step.
     void nudgeSelected(vec2 mm);
     void mirrorSelected();
     /// Moves a marker to the mirror of its place, when its side was corrected and the place was wrong.
@@ -47,6 +48,7 @@ class MarkDesk {
   private:
     record::Marker markerAt(const places::Place& place) const;
     std::optional<record::MarkerId> placeHere(const geometry::SurfacePoint& point);
+    std::string nudgeRun();
     bool refusedForSides();
     /// Nothing can be changed: there is no body or no visit, or it was refused with a notice.
     bool refused();
@@ -59,6 +61,9 @@ class MarkDesk {
     record::MarkerType placing_ = record::MarkerType::needle;
     Mode mode_ = Mode::look;
     std::optional<record::Session> drag_;
+    UtcMs nudgedAt_ = 0;
+    std::set<record::MarkerId> nudged_;
+    unsigned nudgeRuns_ = 0;
 };
 
 }  // namespace myochart::workspace

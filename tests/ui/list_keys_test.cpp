@@ -154,14 +154,17 @@ TEST_F(ListKeysTest, enterOnTheSelectedSiteGoesIntoItsCardAndEscComesBackToTheLi
     EXPECT_EQ(edit->key, "Ctrl+E");
 }
 
-TEST_F(ListKeysTest, fromTheLabelTabGoesOnToTheNote) {
+TEST_F(ListKeysTest, fromTheLabelTabGoesOnOverMuscleSideAndPlaceToTheNote) {
     rig_.openVisit();
     rig_.addMarkers(1);
     rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
     rig_.pass();
     press(GLFW_KEY_E, kCtrl);
     rig_.pass(0.2);
-    for (int i = 0; i < 3; ++i) press(GLFW_KEY_TAB);
+    for (const char* next : {"site.muscle", "site.side.left", "site.side.midline", "site.side.right", "site.sentence", "site.note"}) {
+        press(GLFW_KEY_TAB);
+        EXPECT_EQ(rig_.fact("focus"), next);
+    }
     rig_.type("two twitches");
     press(GLFW_KEY_ENTER, kCtrl);
     rig_.pass(0.2);

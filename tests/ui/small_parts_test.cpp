@@ -5,7 +5,6 @@
 
 #include <fstream>
 #include <numbers>
-#include <set>
 
 #include "support/test_folder.h"
 #include "ui/camera_motion.h"
@@ -19,23 +18,8 @@
 #include "ui/same_scene.h"
 #include "ui/theme.h"
 #include "ui/ui.h"
-#include "ui/window_commands.h"
 
 namespace myochart::ui {
-
-TEST(Theme, everyTextStandsAtFourAndAHalfToOne) {
-    for (const Theme* t : {&lightTheme(), &darkTheme()}) {
-        for (const ImU32 ground : {t->panel, t->raised, t->field, t->ground}) {
-            EXPECT_GE(contrastRatio(t->ink, ground), 7) << t->dark;
-            EXPECT_GE(contrastRatio(t->quiet, ground), 4.5) << t->dark;
-            EXPECT_GE(contrastRatio(t->accent, ground), 4.5) << t->dark;
-            EXPECT_GE(contrastRatio(t->danger, ground), 4.5) << t->dark;
-        }
-        EXPECT_GE(contrastRatio(t->onAccent, t->accent), 4.5) << t->dark;
-        EXPECT_GE(contrastRatio(t->onDanger, t->danger), 4.5) << t->dark;
-    }
-    EXPECT_NEAR(contrastRatio(rgb(0), rgb(0xFFFFFF)), 21, 0.01);
-}
 
 TEST(Theme, theStyleIsScaledFromAnUnscaledBaseHoweverOftenItIsApplied) {
     ImGui::CreateContext();
@@ -96,19 +80,6 @@ TEST(KeyNames, areThoseTheCommandsList) {
     EXPECT_EQ(keyName(GLFW_KEY_DELETE, 0), "Delete");
     EXPECT_EQ(keyName(GLFW_KEY_EQUAL, kCtrl), "Ctrl++");
     EXPECT_EQ(keyName(GLFW_KEY_LEFT_SHIFT, kShift), "");
-}
-
-TEST(WindowCommands, keysAndIdsAreUniqueBesideTheStandardOnes) {
-    workspace::CommandRegistry registry = workspace::standardCommands();
-    UiState state;
-    addWindowCommands(registry, state);
-    std::set<std::string> ids, keys;
-    for (const auto& command : registry.all()) {
-        EXPECT_TRUE(ids.insert(command.id).second) << command.id;
-        if (!command.key.empty()) {
-            EXPECT_TRUE(keys.insert(command.key).second) << command.id << " " << command.key;
-        }
-    }
 }
 
 TEST(CameraMotion, isEasedTakesAQuarterSecondAndEndsExactlyAtTheGoal) {

@@ -21,6 +21,7 @@ bool beginDialog(Ui& ui, const char* name, vec2 size, float fromTop) {
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    ui.state.dialogs.push_back(ImGui::GetCurrentWindow()->ID);
     if (ImGui::IsWindowAppearing()) ImGui::FocusWindow(ImGui::GetCurrentWindow());
     const vec2 fits = glm::min(vec2(ui.px(size.x), ui.px(size.y)), whole.size() - vec2(ui.px(32)));
     vec2 corner = glm::round(whole.centre() - fits * 0.5F);

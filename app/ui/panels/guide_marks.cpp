@@ -80,8 +80,8 @@ void drawGuides(Ui& ui, const PaneView& pane) {
         const vec2 size(textSize(ui.fonts.noteStrong, word).x + ui.px(12), ui.px(20));
         if (const auto pill = freePlace(ui, pos, size, pills)) {
             pills.push_back(*pill);
-            to.AddRectFilled(im(pill->min), im(pill->max), withAlpha(ui.theme.raised, covered ? 0.7F : 0.94F), ui.px(10));
-            textCentred(to, ui.fonts.noteStrong, *pill, withAlpha(ui.theme.accent, covered ? 0.7F : 1), word);
+            to.AddRectFilled(im(pill->min), im(pill->max), withAlpha(ui.theme.raised, 0.94F), ui.px(10));
+            textCentred(to, ui.fonts.noteStrong, *pill, covered ? ui.theme.quiet : ui.theme.accent, word);
         }
         ui.record.add(pane.named(("guide." + places[i].point->key).c_str()), {pos - vec2(ui.px(9)), pos + vec2(ui.px(9))});
     }

@@ -24,6 +24,7 @@ constexpr Line kLooking[] = {{mark("Drag"), mark("turn the body")},
                              {"C, E, X, K", mark("section, explode, x-ray, skin")},
                              {"B, Ctrl+B", mark("saved views, save this one")},
                              {"Ctrl+1, 2, 4", mark("views side by side")},
+                             {"Tab, F6", mark("without the mouse")},
                              {"Ctrl+K", mark("every command")}};
 constexpr Line kSection[] = {{mark("Handle"), mark("drag it to move the section")},
                              {mark("Up, Down"), mark("move it by 1 mm")},
@@ -33,7 +34,7 @@ constexpr Line kSection[] = {{mark("Handle"), mark("drag it to move the section"
                              {"Ctrl+2", mark("the slice beside the body")}};
 constexpr Line kPlacing[] = {
     {mark("Click"), mark("place the marker")},  {mark("Alt+wheel"), mark("choose the depth")}, {mark("Drag a marker"), mark("move it on the surface")},
-    {mark("Arrow keys"), mark("move by 1 mm")}, {"M", mark("mirror to the other side")}, {"Ctrl+E", mark("label, note")},
+    {mark("Arrow keys"), mark("move by 1 mm, Shift: 5 mm")}, {"M", mark("mirror to the other side")}, {"Ctrl+E", mark("label, note")},
     {"Delete", mark("take it away"), true},     {"Ctrl+Z", mark("undo, without limit")}, {"Esc", mark("back to looking")}};
 
 void drawLines(Ui& ui, std::span<const Line> lines) {

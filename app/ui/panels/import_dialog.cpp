@@ -1,3 +1,5 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,6 +62,8 @@ class ImportDialog final : public Panel {
     void goTo(const Path& folder);
     void drawPath(Ui& ui);
     void drawEntries(Ui& ui);
+    void steer(Ui& ui);
+    void take(Ui& ui, const FolderEntry& entry, bool twice);
     void drawFoot(Ui& ui);
     void askSystem(Ui& ui);
     void import(Ui& ui, const Path& source);
@@ -71,7 +75,9 @@ class ImportDialog final : public Panel {
     std::optional<Path> chosen_;
     std::vector<FolderEntry> entries_;
     std::string pathText_, fault_;
-    bool open_ = false, keysToPath_ = false;
+    bool open_ = false, keysToPath_ = false, follow_ = false;
+    size_t cursor_ = 0;               ///< the entry on which the arrows stand
+    std::optional<Path> entered_;     ///< the folder to go into when all are drawn
 };
 
 void ImportDialog::open() {
@@ -92,6 +98,7 @@ void ImportDialog::goTo(const Path& folder) {
     folder_ = folder;
     entries_ = std::move(*listed);
     chosen_.reset();
+    cursor_ = 0;
     pathText_ = shown(folder);
 }
 
@@ -137,10 +144,39 @@ void ImportDialog::drawPath(Ui& ui) {
     fault_ = tr("There is no such file or folder.");
 }
 
+/// Goes into a folder; chooses a file, and imports it when that is asked twice.
+void ImportDialog::take(Ui& ui, const FolderEntry& entry, bool twice) {
+    if (entry.isFolder)
+        entered_ = entry.path;
+    else if (twice && chosen_ == entry.path)
+        import(ui, entry.path);
+    else
+        chosen_ = entry.path;
+}
+
+void ImportDialog::steer(Ui& ui) {
+    if (entries_.empty()) return;
+    const size_t last = entries_.size() - 1, before = cursor_;
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.modifiers != 0) continue;
+        if (key.key == GLFW_KEY_DOWN) cursor_ = std::min(cursor_ + 1, last);
+        if (key.key == GLFW_KEY_UP && cursor_ > 0) --cursor_;
+        if (key.key == GLFW_KEY_PAGE_DOWN) cursor_ = std::min(cursor_ + 8, last);
+        if (key.key == GLFW_KEY_PAGE_UP) cursor_ -= std::min<size_t>(cursor_, 8);
+        if ((key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER) && !key.repeat) take(ui, entries_[cursor_], true);
+    }
+    follow_ = cursor_ != before;
+}
+
 void ImportDialog::drawEntries(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    beginScroll(ui, "entries", ImGui::GetContentRegionAvail().y / ui.scale - 76);
-    std::optional<Path> enter;
+    const float height = ImGui::GetContentRegionAvail().y / ui.scale - 76;
+    const vec2 corner = vec(ImGui::GetCursorScreenPos());
+    const bool walks = listStop(ui, widget("entries"), {corner, corner + vec2(ImGui::GetContentRegionAvail().x, ui.px(height))});
+    if (walks) steer(ui);
+    beginScroll(ui, "entries", height);
+    if (std::exchange(follow_, false)) keepRowInSight(cursor_, ui.px(32));
+    beginRows();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(entries_.size()), ui.px(32));
     while (clipper.Step())
@@ -149,6 +185,10 @@ void ImportDialog::drawEntries(Ui& ui) {
             ImGui::PushID(i);
             const Pressed at = row(ui, widget(fmt::format("entry.{}", i)), 32, chosen_ == entry.path);
             ImDrawList& to = *ImGui::GetWindowDrawList();
+            if (walks && cursor_ == static_cast<size_t>(i)) {
+                to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale * 1.5F));
+                ui.record.add("keys.row", at.rect);
+            }
             iconAt(to, ui.fonts.icons, {at.rect.min.x + ui.px(18), at.rect.centre().y},
                    entry.isFolder ? ui.theme.accent : ui.theme.quiet, entry.isFolder ? icon::kFolder : icon::kFile);
             Rect words = at.rect;
@@ -162,18 +202,14 @@ void ImportDialog::drawEntries(Ui& ui) {
                         at.rect.centre().y - fontPx(ui.fonts.note) / 2},
                        ui.theme.quiet, size);
             }
-            if (at.clicked && entry.isFolder)
-                enter = entry.path;
-            else if (at.clicked && chosen_ == entry.path && ImGui::GetMouseClickedCount(0) > 1)
-                import(ui, entry.path);
-            else if (at.clicked)
-                chosen_ = entry.path;
+            if (at.clicked) take(ui, entry, ImGui::GetMouseClickedCount(0) > 1);
             ImGui::PopID();
         }
+    endRows();
     if (entries_.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr(purpose_.nothingHere));
     endScroll();
     ImGui::PopStyleVar();
-    if (enter) goTo(*enter);
+    if (const auto folder = std::exchange(entered_, std::nullopt)) goTo(*folder);
 }
 
 void ImportDialog::askSystem(Ui& ui) {

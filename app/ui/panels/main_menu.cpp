@@ -25,7 +25,7 @@ float columnWidth(const Ui& ui) {
 
 /// Words left, key right.
 void drawRow(Ui& ui, const workspace::Command& command) {
-    const bool can = !command.canRun || command.canRun(ui.program);
+    const bool can = command.canRun(ui.program);
     ImGui::BeginDisabled(!can);
     const Pressed at = pressArea(ui, "menu." + command.id, {columnWidth(ui), ui.px(kRow)});
     ImGui::EndDisabled();

@@ -71,7 +71,11 @@ void drawPoint(Ui& ui, size_t index, SourceNotes& notes) {
            zones.empty() ? "" : trf("Pain: {}", zones), right - left - byHand);
     notes.draw(ui, "source", {at.rect.max.x, at.rect.min.y + ui.px(4)}, {point.source});
     ImGui::PopID();
-    if (at.clicked) ui.later([&state = ui.state, &program = ui.program, index] { state.guides.fly(program, index); });
+    const bool focused = ui.state.focus.isIn("structure.point." + point.key);
+    if (focused) ui.state.pointAtKeys = index, ui.state.inMuscleList = true;
+    if (at.byKey && chosen) return ui.runLater("marker.placeHere");  // Enter again
+    if (at.clicked)
+        ui.later([&state = ui.state, &program = ui.program, index] { state.guides.fly(program, index); });
 }
 
 /// Its title, and how bad it can be by colour and shape.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.h"
 #include "core/words.h"
@@ -13,10 +14,6 @@
 namespace myochart::ui {
 
 namespace {
-
-bool canRun(const Ui& ui, const workspace::Command& command) {
-    return !command.canRun || command.canRun(ui.program);
-}
 
 /// What the user called a view stays so.
 std::string_view titleOf(const workspace::Command& command) {
@@ -40,16 +37,16 @@ class Palette final : public Panel {
     void take(Ui& ui, const workspace::Command& command);
 
     std::vector<workspace::Command> views_;  ///< the saved views, as commands
-    std::string text_;
+    std::string text_, why_;  ///< why what was chosen cannot be done
     size_t chosen_ = 0;
-    bool open_ = false, follow_ = false;
+    bool open_ = false, follow_ = false, keysBack_ = false;
 };
 
 void Palette::collectViews(const Ui& ui) {
     views_.clear();
     const auto add = [&](const workspace::ViewPreset& preset) {
         views_.push_back({fmt::format("preset.{}", views_.size()), displayText(workspace::shownName(preset), 120), mark("Saved view"), "",
-                          [](const workspace::Program& program) { return program.bodies.current() != nullptr; },
+                          {[](const workspace::Program& program) { return program.bodies.current() != nullptr; }, mark("There is no body yet.")},
                           [preset](workspace::Program& program) -> Outcome {
                               workspace::applyPreset(program, preset);
                               return Done{};
@@ -71,12 +68,15 @@ std::vector<const workspace::Command*> Palette::fitting(const Ui& ui) const {
     };
     for (const auto& command : ui.commands.all()) offer(command);
     for (const auto& view : views_) offer(view);
-    std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return canRun(ui, *command); });
+    std::stable_partition(found.begin(), found.end(), [&](const auto* command) { return command->canRun(ui.program); });
     return found;
 }
 
 void Palette::take(Ui& ui, const workspace::Command& command) {
-    if (!canRun(ui, command)) return;
+    if (!command.canRun(ui.program)) {
+        why_ = tr(command.needs.otherwise);
+        return;
+    }
     ui.state.close();
     ui.later([&program = ui.program, run = command.run] {
         if (auto outcome = run(program); !outcome) program.notices.tell(outcome.error().message, true);
@@ -91,17 +91,23 @@ void Palette::steer(const Ui& ui, size_t count) {
 }
 
 void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
-    const bool can = canRun(ui, command);
+    const bool can = command.canRun(ui.program);
     const Pressed at = row(ui, "palette." + command.id, 36, index == chosen_);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const ImU32 ink = can ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.55F),
-                quiet = can ? ui.theme.quiet : withAlpha(ui.theme.quiet, 0.55F);
+    const ImU32 ink = can ? ui.theme.ink : ui.theme.quiet;
     const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2,
                 noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
-    textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, titleOf(command));
-    const float key = textSize(ui.fonts.note, command.key).x;
-    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);
-    textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, quiet, tr(std::string_view(command.menu)));
+    const float title = textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, titleOf(command));
+    if (can) {
+        const float key = textSize(ui.fonts.note, command.key).x;
+        textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, ui.theme.quiet, command.key);
+        textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, ui.theme.quiet, tr(std::string_view(command.menu)));
+    } else {
+        const float room = at.rect.size().x - title - ui.px(32);
+        const std::string_view why = tr(command.needs.otherwise);
+        const float width = std::min(room, textSize(ui.fonts.note, why).x);
+        textAt(to, ui.fonts.note, {at.rect.max.x - width - ui.px(8), noteY}, ui.theme.quiet, why, width);
+    }
     if (index == chosen_ && follow_) ImGui::SetScrollHereY(0.5F);
     if (at.clicked) take(ui, command);
 }
@@ -112,24 +118,30 @@ void Palette::draw(Ui& ui) {
         return;
     }
     const bool opening = !open_;
-    if (opening) text_.clear(), chosen_ = 0;
+    if (opening) text_.clear(), why_.clear(), chosen_ = 0;
     if (opening) collectViews(ui);
     open_ = true;
     const bool outside = beginDialog(ui, "palette", {600, 480}, 96);
     const FieldEvent event =
-        field(ui, "palette.text", text_, {.hint = tr("What do you want to do?"), .focus = opening, .maxBytes = 200});
+        field(ui, "palette.text", text_, {.hint = tr("What do you want to do?"), .focus = opening || std::exchange(keysBack_, false), .maxBytes = 200});
+    if (event.changed || !ui.input.keys.empty()) why_.clear();
     if (event.changed) chosen_ = 0;
     const auto found = fitting(ui);
     steer(ui, found.size());
     gap(ui, 4);
+    if (!why_.empty()) line(ui, ui.fonts.noteStrong, ui.theme.danger, why_);
+    ui.record.fact("palette.why", why_);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "commands");
+    beginRows();
     for (size_t i = 0; i < found.size(); ++i) drawRow(ui, *found[i], i);
+    endRows();
     if (found.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No command has those words."));
     endScroll();
     ImGui::PopStyleVar();
     follow_ = false;
     if (event.entered && chosen_ < found.size()) take(ui, *found[chosen_]);
+    keysBack_ = event.entered;
     endDialog();
     if (outside) ui.state.close();
 }

@@ -62,7 +62,7 @@ void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(6));
     const bool on = step == now;
-    to.AddCircleFilled({rail, at.rect.centre().y}, ui.px(on ? 6 : 4), step >= now ? ui.theme.accent : ui.theme.rule,
+    to.AddCircleFilled({rail, at.rect.centre().y}, ui.px(on ? 6 : 4), step >= now ? ui.theme.accent : ui.theme.edge,
                        20);
     Rect words = at.rect;
     words.min.x = rail + ui.px(14);

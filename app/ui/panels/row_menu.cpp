@@ -13,6 +13,7 @@ RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<co
     menu.pressed =
         button(ui, name + ".more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = tr("More")});
     if (menu.pressed || asked) openList(ui, "more");
+    if (ui.state.focus.isIn(name + ".more")) ImGui::SetNextWindowPos({at.rect.max.x, at.rect.min.y + ui.px(40)}, ImGuiCond_Appearing, {1, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     if (ImGui::BeginPopup("more", ImGuiWindowFlags_NoMove)) {

@@ -41,7 +41,8 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
     }
     ImGui::PushID(static_cast<int>(index));
     const Pressed at = row(ui, name, kRow, false);
-    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos);
+    const bool inside = ui.state.focus.isIn(name) ||
+                        (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos));
     Rect words = at.rect;
     words.max.x -= inside ? ui.px(64) : 0;
     textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, words, ui.theme.ink, displayText(preset.name, 120), ui.px(8));

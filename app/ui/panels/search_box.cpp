@@ -131,6 +131,7 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
         ui.record.add("search.screenFirst", {top, vec(ImGui::GetCursorScreenPos())});
     }
     if (!side.empty()) drawWhichSide(ui, side, asked_, width - ui.px(32));
+    beginRows();
     for (size_t i = 0; i < found_.size(); ++i) {
         const Pressed at = row(ui, fmt::format("search.row.{}", i), 44, i == chosen_);
         ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -140,6 +141,7 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
                width - ui.px(40));
         if (at.clicked) take(ui, i);
     }
+    endRows();
     const bool elsewhere = ui.input.press && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
                            !fieldRect.contains(ui.input.pos);
     ImGui::End();

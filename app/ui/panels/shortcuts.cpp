@@ -13,7 +13,7 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 15> kGestures = {PointerLine{mark("Left drag"), mark("Turn the body")},
+constexpr std::array<PointerLine, 18> kGestures = {PointerLine{mark("Left drag"), mark("Turn the body")},
                                                    {mark("Right drag, Shift + drag"), mark("Move it")},
                                                    {mark("Wheel"), mark("Nearer and farther, to the pointer")},
                                                    {mark("Click"), mark("Select, or place a marker")},
@@ -22,11 +22,14 @@ constexpr std::array<PointerLine, 15> kGestures = {PointerLine{mark("Left drag")
                                                    {"Alt", mark("The same while it is held")},
                                                    {mark("Alt + wheel, [ and ]"), mark("Choose the depth")},
                                                    {mark("Drag a marker"), mark("Move it over the surface")},
-                                                   {mark("Arrows (Shift)"), mark("Move the marker 1 mm (5 mm)")},
+                                                   {mark("Arrows (Shift)"), mark("Move the site 1 mm (coarser: 5 mm)")},
                                                    {mark("Up/Down (Page)"), mark("Move the section 1 mm (10 mm)")},
                                                    {mark("Wheel on a slice"), mark("Through the slices")},
                                                    {mark("Ctrl + wheel"), mark("Nearer and farther, a slice too")},
                                                    {mark("F6, arrows, Enter"), mark("Through the lists; Enter again: write")},
+                                                   {mark("Tab, Shift+Tab"), mark("Through every control; Enter presses")},
+                                                   {mark("Arrows on a control"), mark("To the next one that way")},
+                                                   {mark("Enter twice, or N, T"), mark("In a list of muscles or points: place")},
                                                    {"Esc", mark("One step back")}};
 
 constexpr float kLine = 22, kHeading = 48;
@@ -91,7 +94,7 @@ void Shortcuts::draw(Ui& ui) {
         ImGui::PushID(static_cast<int>(i));
         ImGui::BeginChild("column", {wide, ui.px(height)}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-        if (i == 0) heading(ui, tr("Pointer"));
+        if (i == 0) heading(ui, tr("Pointer and keyboard"));
         for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, tr(kGestures[g].what), tr(kGestures[g].how));
         drawMenus(ui, menus[i]);
         ImGui::EndChild();

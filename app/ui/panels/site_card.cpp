@@ -1,3 +1,5 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -49,6 +51,8 @@ class SiteCard final : public Panel {
     void drawPlace(Ui& ui, const Marker& marker);
     void drawMuscle(Ui& ui, const Marker& marker);
     void drawSuggestions(Ui& ui, const Marker& marker);
+    std::vector<const anatomy::Muscle*> suggestions(const Ui& ui, const Marker& marker) const;
+    void walkSuggestions(const Ui& ui, size_t count);
     void drawSides(Ui& ui, const Marker& marker);
     std::string meantMuscle(const Ui& ui, const Marker& marker) const;
     void correctMuscle(const Ui& ui, const Marker& marker, const std::string& muscle);
@@ -61,6 +65,7 @@ class SiteCard final : public Panel {
     std::string muscle_;
     TypedField label_, sentence_, note_;
     bool editingMuscle_ = false;
+    std::optional<size_t> suggested_;  ///< of the muscles that are suggested, by the arrows
     HazardLine hazard_;
 };
 
@@ -166,23 +171,37 @@ void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
     ImGui::PopStyleVar();
 }
 
-void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
-    for (const auto& hit : ui.program.catalogue().search(muscle_, kMostSuggestions)) {
-        const anatomy::Muscle* muscle = ui.program.catalogue().muscle(hit.muscleKey);
-        if (!muscle || muscle->name == marker.muscle) continue;
-        const Pressed at = row(ui, "site.muscle.suggest." + hit.muscleKey, 28, false);
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, muscle->name, ui.px(8));
-        if (!at.held && !at.clicked) continue;
-        correctMuscle(ui, marker, muscle->name);
+std::vector<const anatomy::Muscle*> SiteCard::suggestions(const Ui& ui, const Marker& marker) const {
+    std::vector<const anatomy::Muscle*> suggested;
+    for (const auto& hit : ui.program.catalogue().search(muscle_, kMostSuggestions))
+        if (const anatomy::Muscle* muscle = ui.program.catalogue().muscle(hit.muscleKey); muscle && muscle->name != marker.muscle) suggested.push_back(muscle);
+    return suggested;
+}
+
+/// Down and Up while the muscle is typed; Enter takes what they stand on.
+void SiteCard::walkSuggestions(const Ui& ui, size_t count) {
+    for (const InputEvent& key : ui.input.keys) {
+        if (key.key == GLFW_KEY_DOWN && count > 0) suggested_ = suggested_ ? std::min(*suggested_ + 1, count - 1) : 0;
+        if (key.key == GLFW_KEY_UP && suggested_) suggested_ = *suggested_ > 0 ? std::optional(*suggested_ - 1) : std::nullopt;
     }
 }
 
-/// What was typed, or the suggestion when only one is shown.
+void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
+    const auto suggested = suggestions(ui, marker);
+    beginRows();
+    for (size_t i = 0; i < suggested.size(); ++i) {
+        const Pressed at = row(ui, "site.muscle.suggest." + suggested[i]->key, 28, suggested_ == i);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, suggested[i]->name, ui.px(8));
+        if (at.held || at.clicked) correctMuscle(ui, marker, suggested[i]->name);
+    }
+    endRows();
+}
+
+/// The suggestion on which the arrows stand, or the only one; else what was typed.
 std::string SiteCard::meantMuscle(const Ui& ui, const Marker& marker) const {
-    std::vector<std::string> suggested;
-    for (const auto& hit : ui.program.catalogue().search(muscle_, kMostSuggestions))
-        if (const anatomy::Muscle* muscle = ui.program.catalogue().muscle(hit.muscleKey); muscle && muscle->name != marker.muscle) suggested.push_back(muscle->name);
-    return suggested.size() == 1 ? suggested.front() : trim(muscle_);
+    const auto suggested = suggestions(ui, marker);
+    if (suggested_ && *suggested_ < suggested.size()) return suggested[*suggested_]->name;
+    return suggested.size() == 1 ? suggested.front()->name : trim(muscle_);
 }
 
 void SiteCard::correctMuscle(const Ui& ui, const Marker& marker, const std::string& muscle) {
@@ -203,7 +222,8 @@ std::optional<places::Place> SiteCard::placeOf(const Ui& ui, const Marker& marke
 void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     fieldLabel(ui, tr("Muscle"));
     const FieldEvent event = field(ui, "site.muscle", muscle_, {.hint = tr("Muscle"), .maxBytes = record::kMaxNameBytes});
-    if (event.changed) editingMuscle_ = true;
+    if (event.changed) editingMuscle_ = true, suggested_.reset();
+    if (event.active && editingMuscle_) walkSuggestions(ui, suggestions(ui, marker).size());
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));

@@ -1,6 +1,7 @@
 #include "ui/panels/source_notes.h"
 
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -10,7 +11,8 @@
 namespace myochart::ui {
 
 void wideTip(Ui& ui, std::string_view text) {
-    if (!ImGui::IsItemHovered() || text.empty()) return;
+    const bool focused = ui.state.focus.isAt(ImGui::GetItemID());
+    if ((!focused && !ImGui::IsItemHovered()) || text.empty()) return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
     ImGui::BeginTooltip();
@@ -45,13 +47,13 @@ void SourceNotes::draw(Ui& ui, std::string_view name, vec2 corner, const std::ve
     if (keys.empty()) return;
     const std::string text = numbers(keys);
     const vec2 words = textSize(ui.fonts.note, text);
-    const vec2 size(words.x + ui.px(8), words.y + ui.px(4));
-    const vec2 at(corner.x - size.x, corner.y);
+    const vec2 size = glm::max(vec2(words.x + ui.px(8), words.y + ui.px(4)), vec2(ui.px(kLeastTarget)));
+    const vec2 at(corner.x - size.x, corner.y - (size.y - words.y - ui.px(4)) / 2);
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos(im(at));
     const Pressed area = pressArea(ui, name, size, true);
-    textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, at + vec2(ui.px(4), ui.px(2)),
-           area.hovered ? ui.theme.accent : withAlpha(ui.theme.quiet, 0.8F), text);
+    textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, at + (size - words) * 0.5F,
+           area.hovered ? ui.theme.accent : ui.theme.quiet, text);
     std::string all;
     for (const auto& key : keys)
         all += fmt::format("{}{}  {}", all.empty() ? "" : "\n", numberOf(key), citation(key));

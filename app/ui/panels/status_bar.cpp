@@ -102,7 +102,7 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
                                           : mark("Saved");
     to.AddCircleFilled({x + ui.px(4), bar.centre().y}, ui.px(4),
                        readOnly                  ? ui.theme.danger
-                       : show || typing || empty ? withAlpha(ui.theme.quiet, 0.7F) : ui.theme.accent, 20);
+                       : show || typing || empty ? ui.theme.quiet : ui.theme.accent, 20);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const float width = textAt(to, ui.fonts.note, {x + ui.px(16), y}, ui.theme.ink, tr(word));
     ui.record.fact("status.saved", word);

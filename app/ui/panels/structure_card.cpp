@@ -165,7 +165,7 @@ void StructureCard::draw(Ui& ui) {
     gap(ui, 4);
     std::string belongs = displayText(structure.name, 90);
     if (!muscle && !structure.fma.empty()) belongs += " \xC2\xB7 " + displayText(structure.fma, 20);
-    paragraph(ui, ui.fonts.note, withAlpha(ui.theme.quiet, 1), capitalised(belongs));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, capitalised(belongs));
     endSide();
 }
 

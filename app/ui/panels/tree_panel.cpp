@@ -41,10 +41,14 @@ class TreePanel final : public Panel {
     void drawRows(Ui& ui);
     void drawGroup(Ui& ui, size_t row);
     void drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float indent, const std::string& detail);
-    bool drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown, bool strong);
+    bool drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown);
     void followSelection(Ui& ui);
     void steer(Ui& ui);
     bool sideways(int key);
+    void enter(Ui& ui, std::uint32_t structure);
+    void foldOrUnfold(size_t row);
+    void turnEye(Ui& ui, std::uint32_t structure);
+    void turnEye(Ui& ui, const StructureTree::Group& group);
     void select(Ui& ui, std::uint32_t structure);
     size_t count() const { return searching() ? found_.size() : tree_.rows().size(); }
     bool searching() const { return !text_.empty(); }
@@ -59,6 +63,7 @@ class TreePanel final : public Panel {
     std::shared_ptr<const body::Body> body_;
     std::vector<bool> shown_;
     std::optional<std::uint32_t> lastSelected_, lastClicked_;
+    std::optional<std::uint32_t> broughtUp_;  ///< by Enter, and the arrows stand there still
     double clickedAt_ = -1;
     size_t cursor_ = 0;
     bool follow_ = false, fieldActive_ = false;
@@ -107,13 +112,12 @@ void TreePanel::drawHead(Ui& ui) {
     if (event.entered) ui.state.focusTree = true;
 }
 
-bool TreePanel::drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown, bool strong) {
+bool TreePanel::drawEye(Ui& ui, const std::string& name, const Rect& row, bool shown) {
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({row.max.x - ui.px(32), row.min.y});
     const Pressed at = pressArea(ui, name, {ui.px(32), row.size().y});
     ImGui::SetCursorScreenPos(after);
-    const ImU32 ink = at.hovered ? ui.theme.accent : shown ? withAlpha(ui.theme.quiet, strong ? 1 : 0.75F)
-                                                           : withAlpha(ui.theme.quiet, 0.55F);
+    const ImU32 ink = at.hovered ? ui.theme.accent : ui.theme.quiet;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (ui.fonts.smallIcons)
         iconAt(to, ui.fonts.smallIcons, at.rect.centre(), ink, shown ? icon::kEye : icon::kEyeOff);
@@ -142,13 +146,11 @@ void TreePanel::drawGroup(Ui& ui, size_t row) {
                               group.title, at.rect.max.x - left - ui.px(72));
     textAt(to, ui.fonts.note, {left + wide + ui.px(8), middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet,
            std::to_string(group.structures.size()));
-    const bool shown = anyShown(shown_, group.structures);
-    if (drawEye(ui, name + ".eye", at.rect, shown, true))
-        return ui.later([&program = ui.program, group, shown] { showGroup(program, group, !shown); });
+    if (drawEye(ui, name + ".eye", at.rect, anyShown(shown_, group.structures))) return turnEye(ui, group);
     if (!at.clicked) return;
     cursor_ = row;
     ui.state.treeHasKeys = true;
-    ui.later([this, g] { tree_.setOpen(g, !tree_.isOpen(g)); });
+    ui.later([this, row] { foldOrUnfold(row); });
 }
 
 void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float indent, const std::string& detail) {
@@ -164,13 +166,12 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     if (at.hovered && shown) ui.state.listHovered = structure;
     const float middle = at.rect.centre().y, right = at.rect.max.x - ui.px(36);
     const float note = detail.empty() ? 0 : std::min(textSize(ui.fonts.note, detail).x, ui.px(88));
-    const ImU32 ink = shown ? ui.theme.ink : withAlpha(ui.theme.quiet, 0.8F);
+    const ImU32 ink = shown ? ui.theme.ink : ui.theme.quiet;
     textAt(to, chosen ? ui.fonts.strong : ui.fonts.body,
            {at.rect.min.x + ui.px(indent), middle - fontPx(ui.fonts.body) / 2}, ink, title,
            right - note - ui.px(indent + 8) - at.rect.min.x);
     textAt(to, ui.fonts.note, {right - note, middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, detail, note);
-    if (drawEye(ui, name + ".eye", at.rect, shown, chosen))
-        return ui.later([&program = ui.program, structure, shown] { showOne(program, structure, !shown); });
+    if (drawEye(ui, name + ".eye", at.rect, shown)) return turnEye(ui, structure);
     if (!at.clicked) return;
     cursor_ = row;
     told_ = true;
@@ -186,13 +187,12 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
 
 void TreePanel::drawRows(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    const vec2 corner = vec(ImGui::GetCursorScreenPos());
+    if (listStop(ui, "tree.rows", {corner, corner + vec(ImGui::GetContentRegionAvail())})) ui.state.treeHasKeys = true;
     beginScroll(ui, "tree.rows");
+    beginRows();
     const float height = ui.px(kRow);
-    if (std::exchange(follow_, false)) {
-        const float top = static_cast<float>(cursor_) * height, view = ImGui::GetWindowHeight();
-        if (top < ImGui::GetScrollY() || top + height > ImGui::GetScrollY() + view)
-            ImGui::SetScrollY(std::max(0.0F, top - (view - height) / 2));
-    }
+    if (std::exchange(follow_, false)) keepRowInSight(cursor_, height);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(count()), height);
     while (clipper.Step())
@@ -203,6 +203,7 @@ void TreePanel::drawRows(Ui& ui) {
             else
                 drawLeaf(ui, i, *structure, searching() ? 8 : 24, sideWord(ui.program.bodies.current()->structure(*structure)));
         }
+    endRows();
     if (searching() && found_.empty())
         paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("Nothing of that name in this body."));
     endScroll();
@@ -254,12 +255,31 @@ void TreePanel::steer(Ui& ui) {
         follow_ = follow_ || moved;
         const auto structure = structureAt(cursor_);
         if (moved && structure) select(ui, *structure);
-        if (fieldActive_ || asks()) continue;
-        if (key.key == GLFW_KEY_ENTER && structure) ui.later([&program = ui.program, to = *structure] { bringUp(program, to); });
-        if (key.key == GLFW_KEY_ENTER && !structure) tree_.setOpen(tree_.rows()[cursor_].group, !tree_.isOpen(tree_.rows()[cursor_].group));
-        if (key.key == GLFW_KEY_SPACE && structure)
-            ui.later([&program = ui.program, to = *structure, shown = bool(shown_[*structure])] { showOne(program, to, !shown); });
+        if (moved) broughtUp_.reset();
+        if (fieldActive_ || asks() || key.repeat) continue;
+        if (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER) structure ? enter(ui, *structure) : foldOrUnfold(cursor_);
+        if (key.key == GLFW_KEY_SPACE) structure ? turnEye(ui, *structure) : turnEye(ui, tree_.groups()[tree_.rows()[cursor_].group]);
     }
+}
+
+/// Brings the structure up; Enter again places a site on it.
+void TreePanel::enter(Ui& ui, std::uint32_t structure) {
+    if (broughtUp_ == structure && ui.canRun("marker.placeHere")) return ui.runLater("marker.placeHere");
+    broughtUp_ = structure;
+    ui.later([&program = ui.program, structure] { bringUp(program, structure); });
+}
+
+void TreePanel::foldOrUnfold(size_t row) {
+    const size_t group = tree_.rows()[row].group;
+    tree_.setOpen(group, !tree_.isOpen(group));
+}
+
+void TreePanel::turnEye(Ui& ui, std::uint32_t structure) {
+    ui.later([&program = ui.program, structure, shown = bool(shown_[structure])] { showOne(program, structure, !shown); });
+}
+
+void TreePanel::turnEye(Ui& ui, const StructureTree::Group& group) {
+    ui.later([&program = ui.program, group, shown = anyShown(shown_, group.structures)] { showGroup(program, group, !shown); });
 }
 
 void TreePanel::draw(Ui& ui) {
@@ -278,6 +298,8 @@ void TreePanel::draw(Ui& ui) {
     cursor_ = count() == 0 ? 0 : std::min(cursor_, count() - 1);
     followSelection(ui);
     steer(ui);
+    ui.state.inMuscleList = ui.state.inMuscleList || (ui.state.treeHasKeys && !fieldActive_ && !asks() && structureAt(cursor_) &&
+                                                         structureAt(cursor_) == ui.program.view.options.selected);
     gap(ui, 4);
     drawRows(ui);
     endSide();

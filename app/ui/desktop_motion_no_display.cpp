@@ -1,0 +1,7 @@
+#include "ui/desktop_motion.h"
+
+namespace myochart::ui {
+
+bool desktopMovesLess() { return false; }
+
+}  // namespace myochart::ui

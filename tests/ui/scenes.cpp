@@ -1,0 +1,164 @@
+#include "scenes.h"
+
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+namespace myochart::ui::test {
+
+namespace {
+
+using Look = std::function<void(const std::string&)>;
+
+void run(FrameRig& rig, const char* command) {
+    EXPECT_TRUE(rig.frame().commands().run(command, rig.program())) << command;
+    rig.pass(0.2);
+}
+
+void closeAll(FrameRig& rig) {
+    for (int i = 0; i < 3; ++i) rig.key(GLFW_KEY_ESCAPE);
+    rig.frame().state().close();
+    rig.frame().state().quitAsked = rig.frame().state().quitWaits = false;
+    rig.pass(0.1);
+}
+
+void forms(FrameRig& rig, const Look& look) {
+    look("no patient");
+    run(rig, "patient.new");
+    look("new patient");
+    closeAll(rig);
+    rig.openVisit();
+    look("empty visit");
+    rig.addMarkers(4);
+    rig.program().view.clearSelection();
+    rig.pass(0.1);
+    look("visit");
+    run(rig, "patient.edit");
+    look("change patient");
+    closeAll(rig);
+    run(rig, "session.rename");
+    look("name visit");
+    closeAll(rig);
+}
+
+void cards(FrameRig& rig, const Look& look) {
+    const auto& markers = rig.program().record.session()->markers;
+    rig.program().marks.select(markers[0].id);
+    rig.pass(0.1);
+    look("site card");
+    rig.program().marks.select(markers[1].id, true);
+    rig.pass(0.1);
+    look("two sites");
+    rig.program().view.clearSelection();
+    for (const char* structure : {"left_soleus", "left_tibia"}) {
+        rig.program().view.options.selected = rig.program().bodies.current()->find(structure);
+        rig.pass(0.1);
+        look(structure);
+    }
+    rig.program().view.clearSelection();
+    run(rig, "mode.place.needle");
+    look("placing");
+    run(rig, "mode.look");
+    run(rig, "window.structures");
+    look("tree");
+    run(rig, "window.record");
+    rig.program().view.hide(1);
+    rig.pass(0.1);
+    look("hidden");
+    rig.program().view.showAll();
+}
+
+void lists(FrameRig& rig, const Look& look) {
+    for (const char* list : {"top.menu", "mode.types", "body.layers", "tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray",
+                             "visits.row.0.more"}) {
+        rig.click(list);
+        rig.pass(0.1);
+        look(list);
+        closeAll(rig);
+    }
+    run(rig, "section.axial");
+    rig.click("tool.section");
+    rig.pass(0.1);
+    look("section");
+    closeAll(rig);
+    run(rig, "section.off");
+    rig.program().view.panes.show(4, rig.program().view.camera);
+    rig.pass(0.1);
+    look("four views");
+    rig.program().view.panes.show(1, rig.program().view.camera);
+}
+
+void dialogs(FrameRig& rig, const Look& look) {
+    for (const char* command : {"window.palette", "window.shortcuts", "model.import", "record.import", "record.export", "record.removed", "record.backup",
+                                "session.delete", "patient.delete"}) {
+        run(rig, command);
+        look(command);
+        closeAll(rig);
+    }
+    auto& question = rig.program().bodies.importQuestion().emplace();
+    question.source = "figure.obj";
+    question.report.name = "figure";
+    question.report.sizeMm = {520, 181, 1400};
+    question.report.unit = {body::Certainty::concluded, "One unit of the file is a millimetre."};
+    question.report.frame = {body::Certainty::guessed, "It was mirrored back."};
+    question.report.unnamed = {"Gizmo A"};
+    rig.pass(0.1);
+    look("import question");
+    rig.program().bodies.importQuestion().reset();
+    rig.program().bodies.replaceQuestion().emplace(workspace::ReplaceQuestion{"nowhere/figure.obj", {}, "figure", "figure (2)"});
+    rig.pass(0.1);
+    look("replace question");
+    rig.program().bodies.replaceQuestion().reset();
+    rig.program().exchange.conflict().emplace(workspace::ImportConflict{"file.json", {"A patient of that name is here."}});
+    rig.pass(0.1);
+    look("import conflict");
+    rig.program().exchange.conflict().reset();
+    rig.program().exchange.toBeLookedAt() = {"Two patients have one name."};
+    rig.pass(0.1);
+    look("imported");
+    rig.program().exchange.toBeLookedAt().clear();
+    rig.pass(0.1);
+}
+
+/// Last: afterwards nothing can be saved any more.
+void troubles(FrameRig& rig, const Look& look) {
+    rig.program().notices.offer("A sentence", "Undo", [] {});
+    rig.pass(0.1);
+    look("notice");
+    const auto visit = rig.program().record.session()->id;
+    rig.clock() += UtcMs{40} * 86'400'000;
+    rig.program().record.closeSession();
+    rig.program().record.openSession(visit);
+    rig.pass(0.1);
+    look("locked visit");
+    rig.program().record.correctVisit();
+    rig.pass(0.1);
+    look("corrected visit");
+    ASSERT_TRUE(rig.program().record.saving().run<Outcome>([&](store::Record& r) { return r.removeSession(visit); }));
+    record::Marker noted = rig.program().record.session()->markers.front();
+    noted.note = "twitch";
+    ASSERT_TRUE(rig.program().record.commit(record::changeMarker(*rig.program().record.session(), noted, "Change note")));
+    EXPECT_FALSE(rig.program().record.saving().flush(5000));
+    rig.pass(0.3);
+    look("not saved");
+    run(rig, "record.unsaved");
+    look("unsaved");
+    closeAll(rig);
+}
+
+}  // namespace
+
+void throughAllScenes(FrameRig& rig, const Look& look) {
+    workspace::ViewPreset preset;
+    preset.name = "Mine";
+    rig.program().settings.presets = {preset};
+    rig.pass(0.1);
+    forms(rig, look);
+    cards(rig, look);
+    lists(rig, look);
+    dialogs(rig, look);
+    troubles(rig, look);
+}
+
+}  // namespace myochart::ui::test
