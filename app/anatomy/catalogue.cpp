@@ -37,6 +37,10 @@ std::string_view name(FoundBy by) {
     return kNames[static_cast<size_t>(by)];
 }
 
+const std::string& PlainName::in(std::string_view language) const {
+    return language == "de" ? german : language == "es" ? spanish : language == "fr" ? french : english;
+}
+
 std::string spokenName(const Muscle& muscle) {
     std::string spoken = muscle.name;
     const size_t comma = spoken.find(", ");
@@ -80,6 +84,8 @@ const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];
 }
+
+const PlainName* Catalogue::plainName(std::string_view muscleKey) const { return byKey(tables_.plainNames, muscleKey); }
 
 const Source* Catalogue::source(std::string_view key) const { return byKey(tables_.sources, key); }
 
