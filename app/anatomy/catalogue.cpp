@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "anatomy/name_words.h"
+#include "core/words.h"
 
 namespace myochart::anatomy {
 
@@ -72,8 +73,10 @@ std::string Catalogue::faultSentence() const {
     const TableFault& first = tables_.faults.front();
     const std::string where = first.file.empty() ? "" : fmt::format("{}, line {}: ", first.file, first.line);
     const size_t more = tables_.faults.size() - 1;
-    return fmt::format("The catalogue is not whole: {}{}{} What is sound is used; install Myochart again to mend it.", where, first.message,
-                       more > 0 ? fmt::format(" (and {} more).", more) : first.message.ends_with('.') ? "" : ".");
+    // Translators: what is wrong with the tables follows the colon, always in English.
+    if (more > 0) return trf("The catalogue is not whole: {}{} (and {} more). What is sound is used; install Myochart again to mend it.", where, first.message, more);
+    return trf("The catalogue is not whole: {}{} What is sound is used; install Myochart again to mend it.", where,
+               first.message + (first.message.ends_with('.') ? "" : "."));
 }
 
 const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }

@@ -99,8 +99,9 @@ void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
     const float y = at.rect.centre().y - fontPx(ui.fonts.body) / 2,
                 noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
     textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, titleOf(command));
-    const float key = textSize(ui.fonts.note, command.key).x;
-    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, command.key);
+    const std::string label = shownKey(command.key);
+    const float key = textSize(ui.fonts.note, label).x;
+    textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, quiet, label);
     textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, quiet, tr(std::string_view(command.menu)));
     if (index == chosen_ && follow_) ImGui::SetScrollHereY(0.5F);
     if (at.clicked) take(ui, command);
