@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "anatomy/name_words.h"
+#include "core/words.h"
 
 namespace myochart::anatomy {
 
@@ -35,6 +36,10 @@ std::optional<Layer> layerFromName(std::string_view text) {
 std::string_view name(FoundBy by) {
     constexpr std::array<std::string_view, 4> kNames = {"name", "everyday_word", "complaint", "nerve"};
     return kNames[static_cast<size_t>(by)];
+}
+
+const std::string& PlainName::in(std::string_view language) const {
+    return language == "de" ? german : language == "es" ? spanish : language == "fr" ? french : english;
 }
 
 std::string spokenName(const Muscle& muscle) {
@@ -68,8 +73,10 @@ std::string Catalogue::faultSentence() const {
     const TableFault& first = tables_.faults.front();
     const std::string where = first.file.empty() ? "" : fmt::format("{}, line {}: ", first.file, first.line);
     const size_t more = tables_.faults.size() - 1;
-    return fmt::format("The catalogue is not whole: {}{}{} What is sound is used; install Myochart again to mend it.", where, first.message,
-                       more > 0 ? fmt::format(" (and {} more).", more) : first.message.ends_with('.') ? "" : ".");
+    // Translators: what is wrong with the tables follows the colon, always in English.
+    if (more > 0) return trf("The catalogue is not whole: {}{} (and {} more). What is sound is used; install Myochart again to mend it.", where, first.message, more);
+    return trf("The catalogue is not whole: {}{} What is sound is used; install Myochart again to mend it.", where,
+               first.message + (first.message.ends_with('.') ? "" : "."));
 }
 
 const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) const { return byKey(tables_.triggerPlaces, triggerPointKey); }
@@ -80,6 +87,8 @@ const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];
 }
+
+const PlainName* Catalogue::plainName(std::string_view muscleKey) const { return byKey(tables_.plainNames, muscleKey); }
 
 const Source* Catalogue::source(std::string_view key) const { return byKey(tables_.sources, key); }
 

@@ -57,12 +57,15 @@ struct Condition {
     std::string confidence, reviewedBy;
 };
 
-/// What people call a muscle.
+/// What people call a muscle; every muscle of the table has one in each language.
 struct PlainName {
     std::string key;  ///< the muscle's
     std::string english, german, spanish, french;
     std::vector<std::string> sources;
     std::string confidence, reviewedBy;
+
+    /// Of the languages "de", "es" and "fr"; else the English one.
+    const std::string& in(std::string_view language) const;
 };
 
 /// Words for a muscle, a group or a region that no name has ("calf", "rotator cuff", "C7").

@@ -24,6 +24,14 @@ Policy policyOf(RowReader& row) {
     return Policy::handsOnly;
 }
 
+void nameMusclesWithoutPlainName(Tables& tables) {
+    const Keys named = keysOf(tables.plainNames);
+    std::string missing;
+    for (const Muscle& muscle : tables.muscles)
+        if (!named.contains(muscle.key)) missing += (missing.empty() ? "" : ", ") + muscle.key;
+    if (!missing.empty()) tables.faults.push_back({"", 0, fmt::format("plain_names.csv has no row for {}.", missing)});
+}
+
 }  // namespace
 
 Outcome readSafety(const Path& folder, Tables& tables) {
@@ -129,20 +137,23 @@ Outcome readConditions(const Path& folder, Tables& tables) {
 
 Outcome readPlainNames(const Path& folder, Tables& tables) {
     const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
-    return readTable(folder, "plain_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"},
-                     tables.plainNames, tables.faults, [&](RowReader& row, Keys& seen) {
-                         PlainName plain;
-                         plain.key = row.key("key", seen);
-                         row.references("key", muscles, "muscle");
-                         plain.english = row.needed("english");
-                         plain.german = row.text("german");
-                         plain.spanish = row.text("spanish");
-                         plain.french = row.text("french");
-                         plain.sources = neededSources(row, "source", sources);
-                         plain.confidence = row.oneOf("confidence", kConfidence);
-                         plain.reviewedBy = row.text("reviewed_by");
-                         return plain;
-                     });
+    const Outcome outcome =
+        readTable(folder, "plain_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"},
+                  tables.plainNames, tables.faults, [&](RowReader& row, Keys& seen) {
+                      PlainName plain;
+                      plain.key = row.key("key", seen);
+                      row.references("key", muscles, "muscle");
+                      plain.english = row.needed("english");
+                      plain.german = row.needed("german");
+                      plain.spanish = row.needed("spanish");
+                      plain.french = row.needed("french");
+                      plain.sources = neededSources(row, "source", sources);
+                      plain.confidence = row.oneOf("confidence", kConfidence);
+                      plain.reviewedBy = row.text("reviewed_by");
+                      return plain;
+                  });
+    if (outcome) nameMusclesWithoutPlainName(tables);
+    return outcome;
 }
 
 Outcome readEverydayWords(const Path& folder, Tables& tables) {

@@ -35,8 +35,7 @@ NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const PlainName>
         if (at == keys_.end()) continue;
         const auto muscle = static_cast<std::uint32_t>(at - keys_.begin());
         addName(muscle, plain.english, 0.87);
-        for (const std::string* name : {&plain.german, &plain.spanish, &plain.french})
-            if (!name->empty()) addName(muscle, *name, 0.86);
+        for (const std::string* name : {&plain.german, &plain.spanish, &plain.french}) addName(muscle, *name, 0.86);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "anatomy/table_rows.h"
+#include "core/words.h"
 
 namespace myochart::anatomy {
 
@@ -201,7 +202,7 @@ Result<Tables> readTables(const Path& folder) {
             tables.faults.push_back({"", 0, outcome.error().message});
             ++failures;
         }
-    if (failures == readers.size()) return failed(fmt::format("The catalogue's tables are missing from {}; install Myochart again.", shown(folder)));
+    if (failures == readers.size()) return failed(said("The catalogue's tables are missing from {}; install Myochart again.", shown(folder)));
     return tables;
 }
 

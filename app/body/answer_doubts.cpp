@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -55,37 +55,39 @@ vec3 seen(const Placement& concluded, const Placement& answered, vec3 direction)
 
 /// How a figure seems to stand whose front and head have come there; empty: as it should.
 std::string_view bearing(vec3 front, vec3 up) {
-    if (up == -kUp) return "to stand on its head";
-    if (up != kUp) return "to lie";
+    if (up == -kUp) return tr("to stand on its head");
+    if (up != kUp) return tr("to lie");
     if (front == kFront) return {};
-    if (front == -kFront) return "to look backwards";
-    return front.x > 0 ? "to look to the side (to the right in the front view)"
-                       : "to look to the side (to the left in the front view)";
+    if (front == -kFront) return tr("to look backwards");
+    return front.x > 0 ? tr("to look to the side (to the right in the front view)")
+                       : tr("to look to the side (to the left in the front view)");
 }
 
 std::string_view turnWords(int quarterTurns) {
-    static constexpr std::array<std::string_view, 4> kWords = {"", "by a quarter", "by half a turn",
-                                                               "by three quarters"};
-    return kWords[static_cast<size_t>(quarterTurns & 3)];
+    static constexpr std::array<const char*, 3> kWords = {mark("by a quarter"), mark("by half a turn"), mark("by three quarters")};
+    return (quarterTurns & 3) == 0 ? std::string_view() : tr(kWords[static_cast<size_t>((quarterTurns & 3) - 1)]);
 }
 
 /// "As you said, it was turned by a quarter", "As you said, its head lies towards -y".
 std::string answerWords(const ImportOptions& options, const Placement& placement) {
-    if (!options.quarterTurns) return fmt::format("As you said, its head lies towards {}", name(placement.upAxis));
-    if (placement.quarterTurns == 0) return "As you said, it was not turned";
-    return fmt::format("As you said, it was turned {}", turnWords(placement.quarterTurns));
+    if (!options.quarterTurns) return trf("As you said, its head lies towards {}", name(placement.upAxis));
+    if (placement.quarterTurns == 0) return tr("As you said, it was not turned");
+    return trf("As you said, it was turned {}", turnWords(placement.quarterTurns));
 }
 
 std::string withoutAnswers(const Placement& free, const Placement& answered) {
-    std::string words = free.quarterTurns == 0
-                            ? "it would not have been turned"
-                            : fmt::format("it would have been turned {}", turnWords(free.quarterTurns));
-    if (free.upAxis != answered.upAxis) words += fmt::format(", its head towards {}", name(free.upAxis));
-    return "Without your answers " + words;
+    const bool otherHead = free.upAxis != answered.upAxis;
+    if (free.quarterTurns == 0)
+        return otherHead ? trf("Without your answers it would not have been turned, its head towards {}", name(free.upAxis))
+                         : std::string(tr("Without your answers it would not have been turned"));
+    const auto turned = turnWords(free.quarterTurns);
+    return otherHead ? trf("Without your answers it would have been turned {}, its head towards {}", turned, name(free.upAxis))
+                     : trf("Without your answers it would have been turned {}", turned);
 }
 
-std::string sureness(Certainty certainty, std::string_view sign) {
-    return fmt::format("{}, by its {}", certainty >= Certainty::guessed ? "a guess" : "sure", sign);
+/// `guess` and `sure` are how that is said of one sign.
+std::string sureness(Certainty certainty, const char* guess, const char* sure) {
+    return certainty >= Certainty::guessed ? guess : sure;
 }
 
 void doubt(Conclusion& conclusion, const std::string& sentence) {
@@ -109,20 +111,25 @@ void addDoubts(const ForeignModel& model, const PlacementSigns& signs, const Imp
     const std::string_view seems = bearing(seen(free.placement, answered, kFront), seen(free.placement, answered, kUp));
     const bool sizeAgreesWithAnswer = isDeep(freeSize) || lies(freeSize);
     if (!seems.empty() && (byNames || (byFormat && !sizeAgreesWithAnswer) || lies(size))) {
-        const std::string_view sign = byNames ? "names" : byFormat ? "format" : "size";
+        const Certainty certainty = free.frame.certainty;
+        const std::string how = byNames    ? sureness(certainty, tr("a guess, by its names"), tr("sure, by its names"))
+                                : byFormat ? sureness(certainty, tr("a guess, by its format"), tr("sure, by its format"))
+                                           : sureness(certainty, tr("a guess, by its size"), tr("sure, by its size"));
         doubt(placed.frame,
-              fmt::format("{}, but then it seems {}. {} ({}).", answerWords(options, answered), seems,
-                          withoutAnswers(free.placement, answered), sureness(free.frame.certainty, sign)));
+              trf("{}, but then it seems {}. {} ({}).", answerWords(options, answered), seems,
+                  withoutAnswers(free.placement, answered), how));
     } else if (options.quarterTurns && !byFormat && names.facing < kClearly && isDeep(size)) {
         doubt(placed.frame,
-              fmt::format("{}, but then it seems to look to the side: it is {:.0f} mm deep and only {:.0f} mm wide (a "
-                          "guess, by its size). Nothing else tells where its front is.",
+              trf("{}, but then it seems to look to the side: it is {:.0f} mm deep and only {:.0f} mm wide (a "
+                  "guess, by its size). Nothing else tells where its front is.",
                           answerWords(options, answered), static_cast<double>(size.y), static_cast<double>(size.x)));
     }
+    const std::string byNamesWords = sureness(free.sides.certainty, tr("a guess, by its names"), tr("sure, by its names"));
     if (free.placement.mirrored != answered.mirrored && names.left >= kClearly)
         doubt(placed.sides,
-              fmt::format("Without your answers left and right would {}have been exchanged ({}).",
-                          free.placement.mirrored ? "" : "not ", sureness(free.sides.certainty, "names")));
+              free.placement.mirrored
+                  ? trf("Without your answers left and right would have been exchanged ({}).", byNamesWords)
+                  : trf("Without your answers left and right would not have been exchanged ({}).", byNamesWords));
 }
 
 }  // namespace myochart::body

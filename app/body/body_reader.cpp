@@ -2,10 +2,9 @@
 #include <cstring>
 #include <unordered_set>
 
-#include <fmt/format.h>
-
 #include "body/cache_format.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -18,8 +17,8 @@ class BodyReader {
     Result<std::shared_ptr<Body>> read();
 
   private:
-    Error damaged(std::string_view what) const {
-        return refused(fmt::format("{} is damaged ({}); import the model again.", shown(path_), what));
+    Error damaged(const Said& what) const {
+        return refused(said("{} is damaged ({}); import the model again.", shown(path_), what));
     }
     std::optional<Error> checkHeader();
     bool readText(const Text& text, std::string& into) const;
@@ -60,25 +59,25 @@ bool isSound(const AddressFrame& f) {
 }  // namespace
 
 std::optional<Error> BodyReader::checkHeader() {
-    if (bytes_.size() < sizeof(CacheHeader)) return damaged("it is too short");
+    if (bytes_.size() < sizeof(CacheHeader)) return damaged(said("it is too short"));
     std::memcpy(&header_, bytes_.data(), sizeof header_);
     if (header_.magic != kMagic)
-        return refused(fmt::format("{} is not a Myochart body; import the model.", shown(path_)));
+        return refused(said("{} is not a Myochart body; import the model.", shown(path_)));
     if (header_.version != kVersion)
         return refused(
-            fmt::format("{} was made by another version of Myochart (format {}, this is {}); import the model again.",
+            said("{} was made by another version of Myochart (format {}, this is {}); import the model again.",
                         shown(path_), header_.version, kVersion));
     constexpr std::uint64_t kMaxCount = 0xFFFFFFFF;
     if (header_.structureCount == 0 || header_.structureCount > kMaxStructures ||
         header_.levelCount < header_.structureCount || header_.levelCount > header_.structureCount * kMaxLevelsEach ||
         header_.vertexCount > kMaxCount || header_.indexCount > kMaxCount || header_.fileBytes != bytes_.size() ||
         Layout(header_).end != bytes_.size())
-        return damaged("its size does not match its table");
+        return damaged(said("its size does not match its table"));
     if (tableChecksum(bytes_.first(Layout(header_).vertices)) != header_.tableChecksum)
-        return damaged("its table was changed");
+        return damaged(said("its table was changed"));
     if (!allFinite(header_.quantOrigin) || !std::isfinite(header_.quantStepMm) || header_.quantStepMm <= 0 ||
         header_.quantStepMm > 1e3F || header_.hasLevels > 1)
-        return damaged("its scale is out of range");
+        return damaged(said("its scale is out of range"));
     return std::nullopt;
 }
 
@@ -135,8 +134,8 @@ std::optional<Error> BodyReader::readStructures(Body& body) {
     const auto* stored = at<CacheStructure>(Layout(header_).structures);
     for (size_t i = 0; i < body.structures_.size(); ++i) {
         Structure& structure = body.structures_[i];
-        if (!readStructure(stored[i], structure)) return damaged(fmt::format("its structure {} is out of range", i));
-        if (!keys.insert(structure.key).second) return damaged(fmt::format("its structure {} stands there twice", i));
+        if (!readStructure(stored[i], structure)) return damaged(said("its structure {} is out of range", i));
+        if (!keys.insert(structure.key).second) return damaged(said("its structure {} stands there twice", i));
         body.bounds_.add(structure.bounds);
     }
     return std::nullopt;
@@ -147,7 +146,7 @@ Result<std::shared_ptr<Body>> BodyReader::read() {
     auto body = std::make_shared<Body>();
     if (!readText(header_.name, body->name_) || !readText(header_.source, body->source_) ||
         !readText(header_.licence, body->licence_) || !readText(header_.checksum, body->checksum_))
-        return damaged("its texts are out of range");
+        return damaged(said("its texts are out of range"));
     if (const auto fault = readStructures(*body)) return *fault;
     body->hasLevels_ = header_.hasLevels == 1;
     body->quantOrigin_ = vec(header_.quantOrigin.data());

@@ -17,34 +17,34 @@ namespace {
 constexpr float kFarthestMm = 1e6F;
 
 Error stopped() {
-    return failed("Stopped before it was done; nothing was changed.");
+    return failed(said("Stopped before it was done; nothing was changed."));
 }
 
 std::optional<Error> faultOf(const NewStructure& s) {
     const auto& mesh = s.mesh;
     if (mesh.indices.size() % 3 != 0)
         return refused(
-            fmt::format("The structure {} has an incomplete triangle; export the model again.", s.facts.key));
+            said("The structure {} has an incomplete triangle; export the model again.", s.facts.key));
     for (const std::uint32_t i : mesh.indices)
         if (i >= mesh.positions.size())
             return refused(
-                fmt::format("The structure {} has a triangle without a corner; export the model again.", s.facts.key));
+                said("The structure {} has a triangle without a corner; export the model again.", s.facts.key));
     for (const vec3 p : mesh.positions)
         if (!(std::abs(p.x) <= kFarthestMm && std::abs(p.y) <= kFarthestMm && std::abs(p.z) <= kFarthestMm))
             return refused(
-                fmt::format("The structure {} reaches beyond a kilometre; check the model's unit.", s.facts.key));
+                said("The structure {} reaches beyond a kilometre; check the model's unit.", s.facts.key));
     return std::nullopt;
 }
 
 std::optional<Error> faultOf(const NewBody& body) {
-    if (body.structures.empty()) return refused(fmt::format("{} has no structures.", body.name));
+    if (body.structures.empty()) return refused(said("{} has no structures.", body.name));
     if (body.structures.size() > cache::kMaxStructures)
-        return refused(fmt::format("{} has {} structures; the limit is {}.", body.name, body.structures.size(),
+        return refused(said("{} has {} structures; the limit is {}.", body.name, body.structures.size(),
                                    cache::kMaxStructures));
     std::unordered_set<std::string_view> keys;
     for (const NewStructure& s : body.structures) {
         if (s.facts.key.empty() || !keys.insert(s.facts.key).second)
-            return refused(fmt::format("{} has two structures with the key \"{}\".", body.name, s.facts.key));
+            return refused(said("{} has two structures with the key \"{}\".", body.name, s.facts.key));
         if (auto fault = faultOf(s)) return fault;
     }
     return std::nullopt;
@@ -99,7 +99,7 @@ Result<PackedBody> pack(NewBody body, Progress& progress, float share) {
     if (!done) return stopped();
     dropEmpty(packed);
     if (packed.structures.empty())
-        return refused(fmt::format("{} has no triangle with an area; choose another model.", packed.name));
+        return refused(said("{} has no triangle with an area; choose another model.", packed.name));
     return packed;
 }
 
@@ -133,7 +133,7 @@ Outcome addLevels(const Path& file, Progress& progress, const Path& into) {
             const Level& full = s.levels[0];
             if (!body.levelIsSound(full))
                 return refused(
-                    fmt::format("{} is damaged (structure {}); import the model again.", shown(file), s.key));
+                    said("{} is damaged (structure {}); import the model again.", shown(file), s.key));
             const auto vertices = body.vertices(full);
             const auto indices = body.indices(full);
             packed.structures.push_back(

@@ -4,9 +4,8 @@
 #include <bit>
 #include <cstring>
 
-#include <fmt/format.h>
-
 #include "body/cache_format.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -139,7 +138,7 @@ Result<Bytes> cacheContent(PackedBody body, bool hasLevels) {
     Tables tables = tablesOf(body, order, hasLevels);
     CacheHeader& header = tables.header;
     if (header.vertexCount > 0xFFFFFFFF || header.indexCount > 0xFFFFFFFF)
-        return refused(fmt::format("{} has too many triangles ({} million); simplify the model and import it again.",
+        return refused(said("{} has too many triangles ({} million); simplify the model and import it again.",
                                    body.name, header.indexCount / 3000000));
     const Layout layout(header);
     Bytes bytes(layout.end);

@@ -6,8 +6,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
 #include "anatomy/name_words.h"
 #include "body/bodyparts3d.h"
 #include "body/classify.h"
@@ -20,6 +18,7 @@
 #include "body/structure_names.h"
 #include "body/told_frame.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "geometry/winding.h"
 
 namespace myochart::body {
@@ -179,9 +178,9 @@ void Describer::place() {
     const bool asked = options_.millimetresPerUnit || options_.upAxis || options_.quarterTurns || options_.mirrored;
     if (isPublished() && !asked) {
         const std::string by(sourceName(publisher_));
-        report_.unit = {Certainty::told, fmt::format("One unit of the file is a millimetre ({}).", by)};
-        report_.frame = {Certainty::told, fmt::format("{} stands in the body's frame.", by)};
-        report_.sides = {Certainty::told, fmt::format("Left and right are those of {}.", by)};
+        report_.unit = {Certainty::told, trf("One unit of the file is a millimetre ({}).", by)};
+        report_.frame = {Certainty::told, trf("{} stands in the body's frame.", by)};
+        report_.sides = {Certainty::told, trf("Left and right are those of {}.", by)};
         return;
     }
     PlacementSigns signs;
@@ -201,12 +200,11 @@ void Describer::place() {
     report_.frame = std::move(placed.frame);
     report_.sides = std::move(placed.sides);
     if (told.ras > 0)
-        report_.notes.push_back(fmt::format(
-            "{} in RAS (3D Slicer: x to the right, y forwards); {} turned to the body's frame, LPS.",
-            told.ras == 1 ? std::string("A file says that it is") : fmt::format("{} files say that they are", told.ras),
-            told.ras == 1 ? "it was" : "they were"));
+        report_.notes.push_back(trnf("A file says that it is in RAS (3D Slicer: x to the right, y forwards); it was turned to the body's frame, LPS.",
+                                     "{} files say that they are in RAS (3D Slicer: x to the right, y forwards); they were turned to the body's frame, LPS.",
+                                     told.ras, told.ras));
     if (told.ras + told.lps > 0 && told.silent > 0)
-        report_.notes.push_back(fmt::format(
+        report_.notes.push_back(trf(
             "{} of the files say their frame and {} do not; these were taken as LPS. Look whether all parts fit together.",
             told.ras + told.lps, told.silent));
 }
@@ -273,7 +271,7 @@ void Describer::takeMesh(size_t i, Described& made) {
     const PartFacts& facts = facts_[i];
     for (vec3& p : mesh.mesh.positions) p = placement_.place(p);
     if (!hasArea(mesh.mesh)) {
-        report_.skipped.push_back(facts.name + ": has no triangle with an area");
+        report_.skipped.push_back(trf("{}: has no triangle with an area", facts.name));
         return;
     }
     if (placement_.mirrored)
@@ -313,11 +311,10 @@ void Describer::concludeNames(const Described& made) {
                                 : unnamed < all ? Certainty::guessed
                                                 : Certainty::unknown;
     report_.names = {certainty,
-                     fmt::format("{} of {} structures are known by name, {} of them muscles of the catalogue{}.",
-                                 all - unnamed, all, report_.mappedMuscles.size(),
-                                 report_.unmappedMuscles.empty()
-                                     ? ""
-                                     : fmt::format("; {} more look like muscles", report_.unmappedMuscles.size()))};
+                     report_.unmappedMuscles.empty()
+                         ? trf("{} of {} structures are known by name, {} of them muscles of the catalogue.", all - unnamed, all, report_.mappedMuscles.size())
+                         : trf("{} of {} structures are known by name, {} of them muscles of the catalogue; {} more look like muscles.",
+                               all - unnamed, all, report_.mappedMuscles.size(), report_.unmappedMuscles.size())};
 }
 
 Described Describer::describe() {

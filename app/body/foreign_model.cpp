@@ -31,11 +31,11 @@ class BlobReader {
     Result<ForeignModel> read();
 
   private:
-    Error refusedBecause(std::string_view why) const {
-        return refused(
-            fmt::format("{} cannot be imported: it {}. Choose another file, or export it again.", shown(source_), why));
+    /// Why, as it goes on behind "it" in English.
+    Error refusedBecause(const Said& why) const {
+        return refused(said("{} cannot be imported: it {}. Choose another file, or export it again.", shown(source_), why));
     }
-    Error damaged() const { return refusedBecause("is damaged"); }
+    Error damaged() const { return refusedBecause(said("is damaged")); }
     Error endedEarly();
     bool fill(void* into, size_t size) {
         return helper_.read({static_cast<std::byte*>(into), size}, deadline_, progress_);
@@ -70,9 +70,9 @@ std::string plainLines(std::string_view text) {
 Error BlobReader::endedEarly() {
     switch (helper_.end()) {
         case HelperEnd::stopped:
-            return failed("The import was stopped; nothing was changed.");
+            return failed(said("The import was stopped; nothing was changed."));
         case HelperEnd::outOfTime:
-            return refusedBecause("takes longer to read than any sound model of its size");
+            return refusedBecause(said("takes longer to read than any sound model of its size"));
         default:
             return damaged();
     }
@@ -107,7 +107,7 @@ std::optional<Error> BlobReader::takeMesh(const Record& record) {
     triangles_ += record.indices / 3;
     const auto isNear = [](float v) { return std::abs(v) <= blob::kMaxCoordinate; };  // false for NaN
     for (const vec3 p : positions)
-        if (!isNear(p.x) || !isNear(p.y) || !isNear(p.z)) return refusedBecause("has a vertex a million units away");
+        if (!isNear(p.x) || !isNear(p.y) || !isNear(p.z)) return refusedBecause(said("has a vertex a million units away"));
     for (const std::uint32_t i : indices)
         if (i >= record.vertices) return damaged();
     progress_.report(0, trf("Reading the model: {} parts, {} million triangles", model_.meshes.size(),
@@ -135,7 +135,7 @@ std::optional<Error> BlobReader::take(const Record& record) {
             return std::nullopt;
         case Kind::refused: {
             const std::string first = model_.skipped.empty() ? "" : fmt::format(" ({})", model_.skipped.front());
-            return refusedBecause(plain(a_) + first);
+            return refusedBecause({plain(a_) + first, plain(a_) + first});
         }
         default:
             return damaged();
@@ -159,7 +159,7 @@ Result<ForeignModel> BlobReader::read() {
 }
 
 Error tooLarge(const Path& source, std::uint64_t bytes) {
-    return refused(fmt::format("{} is {} GB; the limit is {} GB. Import a part of it, or simplify it.", shown(source),
+    return refused(said("{} is {} GB; the limit is {} GB. Import a part of it, or simplify it.", shown(source),
                                bytes >> 30, kMaxSourceBytes >> 30));
 }
 
@@ -178,21 +178,21 @@ Result<std::uint64_t> sourceBytes(const Path& source) {
     namespace fs = std::filesystem;
     std::error_code fault;
     const auto status = fs::status(source, fault);
-    if (!fs::exists(status)) return refused(fmt::format("{} is not there; check its name.", shown(source)));
+    if (!fs::exists(status)) return refused(said("{} is not there; check its name.", shown(source)));
     if (fs::is_regular_file(status)) {
         const auto size = static_cast<std::uint64_t>(fs::file_size(source, fault));
-        if (fault) return refused(fmt::format("{} cannot be read ({}).", shown(source), fault.message()));
-        if (size == 0) return refused(fmt::format("{} is empty; choose another file.", shown(source)));
+        if (fault) return refused(said("{} cannot be read ({}).", shown(source), fault.message()));
+        if (size == 0) return refused(said("{} is empty; choose another file.", shown(source)));
         return size > kMaxSourceBytes ? Result<std::uint64_t>(tooLarge(source, size)) : size;
     }
     if (!fs::is_directory(status))
         return refused(
-            fmt::format("{} is neither a file nor a folder; choose a model file, a folder or a zip.", shown(source)));
+            said("{} is neither a file nor a folder; choose a model file, a folder or a zip.", shown(source)));
     std::uint64_t sum = 0;
     size_t entries = 0;
     for (fs::recursive_directory_iterator at(source, fault), end; at != end && !fault; at.increment(fault)) {
         if (++entries > kMostFolderEntries)
-            return refused(fmt::format("{} holds more than {} files; choose the model's own folder.", shown(source),
+            return refused(said("{} holds more than {} files; choose the model's own folder.", shown(source),
                                        kMostFolderEntries));
         if (at.depth() >= 4) at.disable_recursion_pending();
         std::error_code ignored;

@@ -9,10 +9,9 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fmt/format.h>
-
 #include "body/helper_process.h"
 #include "body/mesh_blob.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -112,7 +111,7 @@ HelperProcess::~HelperProcess() = default;
 Result<HelperProcess> HelperProcess::start(const Path& program, const std::vector<std::string>& words) {
     const auto cannot = [&](int fault) {
         return environmentFault(
-            fmt::format("Cannot start {} ({}); install Myochart again.", shown(program), std::strerror(fault)));
+            said("Cannot start {} ({}); install Myochart again.", shown(program), std::strerror(fault)));
     };
     int ends[2] = {kNoPipe, kNoPipe};
     if (!openPipe(ends)) return cannot(errno);

@@ -27,13 +27,13 @@ constexpr std::uint64_t kMaxFactsBytes = 1 << 20;
 constexpr std::string_view kBuiltIn = "builtin";
 
 Error noSuchModel(const std::string& name) {
-    return failed(fmt::format("There is no model \"{}\"; `model list` names those installed, `model import` adds one.",
+    return failed(said("There is no model \"{}\"; `model list` names those installed, `model import` adds one.",
                               shown(name)));
 }
 
 Error isInstalledAlready(const std::string& name) {
     return conflict(
-        fmt::format("A model \"{}\" is installed already; give --replace to put this one in its place, or "
+        said("A model \"{}\" is installed already; give --replace to put this one in its place, or "
                     "another name with --name.",
                     shown(name)));
 }
@@ -52,14 +52,14 @@ bool isLibraryName(const std::string& name) {
 std::optional<Error> faultOf(const ImportOptions& options) {
     const double unit = options.millimetresPerUnit.value_or(1);
     if (std::isfinite(unit) && unit > 1e-6 && unit < 1e6) return std::nullopt;
-    return environmentFault("The unit must be between 0.000001 and 1000000 millimetres.");
+    return environmentFault(said("The unit must be between 0.000001 and 1000000 millimetres."));
 }
 
 Result<std::string> nameFor(const Path& source, const ImportOptions& options) {
     const std::string name = options.name.empty() ? ModelLibrary::nameOf(source) : libraryName(options.name);
-    if (name.empty()) return environmentFault("The model needs a name of letters or digits; give one with --name.");
+    if (name.empty()) return environmentFault(said("The model needs a name of letters or digits; give one with --name."));
     if (name == kBuiltIn)
-        return environmentFault("\"builtin\" is the name of the built-in body; give another with --name.");
+        return environmentFault(said("\"builtin\" is the name of the built-in body; give another with --name."));
     return name;
 }
 
@@ -74,7 +74,7 @@ Result<Described> readAndDescribe(const Path& helper, const Path& source, const 
     Described described = describe(std::move(*model), source, options, catalogue);
     if (described.body.structures.empty())
         return refused(
-            fmt::format("{} cannot be imported: it has no triangle with an area. Choose another file.", shown(source)));
+            said("{} cannot be imported: it has no triangle with an area. Choose another file.", shown(source)));
     return described;
 }
 
@@ -99,7 +99,7 @@ class FolderBeingMade {
     const Path& path() const { return path_; }
     std::optional<Error> fault() const {
         if (!fault_) return std::nullopt;
-        return failed(fmt::format("The folder {} cannot be written ({}); choose another with --data-dir.",
+        return failed(said("The folder {} cannot be written ({}); choose another with --data-dir.",
                                   shown(path_.parent_path()), fault_.message()));
     }
 
@@ -165,7 +165,7 @@ Result<ImportReport> ModelLibrary::import(const Path& source, const ImportOption
     report.structures = static_cast<std::uint32_t>((*body)->structures().size());
     const ModelFacts facts = factsOf(report, source, options, std::move(*checksum));
     if (auto written = writeFileAtomically(made.path() / kFactsFile, toJson(facts)); !written) return written.error();
-    if (progress.cancelled()) return failed("The import was stopped; nothing was changed.");
+    if (progress.cancelled()) return failed(said("The import was stopped; nothing was changed."));
     const std::lock_guard lock(installing_);
     if (auto placed = putInPlace(made.path(), folderOf(*name)); !placed) return placed.error();
     progress.report(1, tr("Imported"));
@@ -191,11 +191,11 @@ Outcome ModelLibrary::buildLevels(const std::string& name, Progress& progress) {
     const std::lock_guard lock(installing_);
     const auto now = Body::open(file);
     if (!now || (*now)->checksum() != (*before)->checksum())
-        return conflict(fmt::format("{} was imported again meanwhile.", shown(name)));
+        return conflict(said("{} was imported again meanwhile.", shown(name)));
     std::error_code fault;
     fs::rename(made.path() / kCacheFile, file, fault);
     if (fault)
-        return failed(fmt::format("The levels of detail of {} cannot be stored ({}).", shown(name), fault.message()));
+        return failed(said("The levels of detail of {} cannot be stored ({}).", shown(name), fault.message()));
     return Done{};
 }
 
@@ -208,18 +208,16 @@ Result<std::shared_ptr<const Body>> ModelLibrary::open(const std::string& name, 
 
 Result<std::shared_ptr<const Body>> ModelLibrary::rebuild(const std::string& name, const Error& why,
                                                           Progress& progress) {
-    const auto again = [&](std::string_view what) {
-        return refused(fmt::format("The stored model {} cannot be used and {}; import it again with `model import`.",
-                                   shown(name), what));
-    };
+    const auto again = [&](const char* sentence) { return refused(saidOf(sentence, shown(name))); };
+    const char* const changed = mark("The stored model {} cannot be used and the file it came from has changed; import it again with `model import`.");
     auto facts = factsIn(folderOf(name));
-    if (!facts) return again("its record is damaged");
-    log::warn(fmt::format("model cache unusable, making it again: {}", why.message));
+    if (!facts) return again(mark("The stored model {} cannot be used and its record is damaged; import it again with `model import`."));
+    log::warn(fmt::format("model cache unusable, making it again: {}", why.inEnglish()));
     const auto bytes = sourceBytes(facts->path);
-    if (!bytes) return again("the file it came from is gone");
-    if (*bytes != facts->bytes) return again("the file it came from has changed");
+    if (!bytes) return again(mark("The stored model {} cannot be used and the file it came from is gone; import it again with `model import`."));
+    if (*bytes != facts->bytes) return again(changed);
     const auto checksum = sourceChecksum(facts->path, progress);
-    if (!checksum || *checksum != facts->checksum) return again("the file it came from has changed");
+    if (!checksum || *checksum != facts->checksum) return again(changed);
     facts->options.name = name;
     facts->options.levelsNow = false;
     facts->options.replace = true;
@@ -234,7 +232,7 @@ Outcome ModelLibrary::dropCache(const std::string& name) {
     const std::lock_guard lock(installing_);
     std::error_code fault;
     fs::remove(folderOf(name) / kCacheFile, fault);
-    if (fault) return failed(fmt::format("The damaged model {} cannot be removed ({}).", shown(name), fault.message()));
+    if (fault) return failed(said("The damaged model {} cannot be removed ({}).", shown(name), fault.message()));
     return Done{};
 }
 
@@ -257,7 +255,7 @@ Outcome ModelLibrary::remove(const std::string& name) {
     const Path gone = folder_ / (std::string(kBeingMade) + makeUuid());
     std::error_code fault;
     fs::rename(folderOf(name), gone, fault);
-    if (fault) return failed(fmt::format("The model {} cannot be removed ({}).", shown(name), fault.message()));
+    if (fault) return failed(said("The model {} cannot be removed ({}).", shown(name), fault.message()));
     fs::remove_all(gone, fault);
     return Done{};
 }

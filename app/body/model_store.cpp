@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <fstream>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "body/folder_swap.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -48,11 +48,11 @@ bool isPlainSign(char c) {
 /// Checksum of the checksums of a file's pieces.
 Result<std::string> fileChecksum(const Path& file, const Progress& progress) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return refused(fmt::format("{} cannot be read; check its permissions.", shown(file)));
+    if (!in) return refused(said("{} cannot be read; check its permissions.", shown(file)));
     std::vector<char> piece(kChunk);
     std::string sums;
     while (in) {
-        if (progress.cancelled()) return failed("Stopped.");
+        if (progress.cancelled()) return failed(said("Stopped."));
         in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         sums += myochart::checksum(std::as_bytes(std::span(piece).first(static_cast<size_t>(in.gcount()))));
     }
@@ -90,7 +90,7 @@ std::string toJson(const ModelFacts& facts) {
 Result<ModelFacts> modelFactsFromJson(std::string_view text) {
     try {
         const Json json = Json::parse(text);
-        if (json.at("format").get<int>() != kFormat) return refused("It is of another version.");
+        if (json.at("format").get<int>() != kFormat) return refused(said("It is of another version."));
         ModelFacts facts;
         facts.name = json.at("name").get<std::string>();
         facts.source = json.at("source").get<std::string>();
@@ -107,7 +107,7 @@ Result<ModelFacts> modelFactsFromJson(std::string_view text) {
         facts.sidesKnown = json.value("sides_known", true);
         return facts;
     } catch (const Json::exception&) {
-        return refused("It is damaged.");
+        return refused(said("It is damaged."));
     }
 }
 
@@ -151,7 +151,7 @@ Outcome putInPlace(const Path& made, const Path& folder) {
         else
             fs::remove_all(old, ignored);
     }
-    if (fault) return failed(fmt::format("The model cannot be put into {} ({}).", shown(library), fault.message()));
+    if (fault) return failed(said("The model cannot be put into {} ({}).", shown(library), fault.message()));
     syncFolder(library);
     return Done{};
 }

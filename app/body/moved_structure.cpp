@@ -5,9 +5,8 @@
 #include <cstring>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
 #include "body/cache_format.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -94,7 +93,7 @@ Outcome writeWithStructureMoved(const Path& from, std::uint32_t structure, std::
     const Body& body = **opened;
     const Structure& moved = body.structure(structure);
     const Level& full = moved.levels.front();
-    if (positions.size() != full.vertexCount || !body.levelIsSound(full)) return refused(fmt::format("{} is damaged (structure {}).", shown(from), moved.key));
+    if (positions.size() != full.vertexCount || !body.levelIsSound(full)) return refused(said("{} is damaged (structure {}).", shown(from), moved.key));
     const auto map = FileMap::open(from);
     if (!map) return map.error();
     Bytes bytes(map->bytes().begin(), map->bytes().end());
@@ -103,7 +102,7 @@ Outcome writeWithStructureMoved(const Path& from, std::uint32_t structure, std::
     const auto vertices = itemsAt<PackedVertex>(bytes, layout.vertices, header.vertexCount);
     const auto indices = itemsAt<std::uint32_t>(bytes, layout.indices, header.indexCount);
     const Room room = roomFor(body, positions);
-    if (!shiftAll(vertices, room)) return refused("The moved surface reaches too far out.");
+    if (!shiftAll(vertices, room)) return refused(said("The moved surface reaches too far out."));
     const float step = body.quantStepMm();
     const vec3 origin = body.quantOrigin() - vec3(room.steps[0], room.steps[1], 0) * step;
     header.quantOrigin = {origin.x, origin.y, origin.z};

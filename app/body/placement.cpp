@@ -4,10 +4,9 @@
 #include <array>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "body/answer_doubts.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
@@ -22,8 +21,8 @@ struct Unit {
     double millimetres;
     std::string_view name;
 };
-constexpr std::array<Unit, 6> kUnits = {Unit{1, "a millimetre"}, {10, "a centimetre"}, {1000, "a metre"},
-                                        {25.4, "an inch"},       {100, "a decimetre"}, {304.8, "a foot"}};
+constexpr std::array<Unit, 6> kUnits = {Unit{1, mark("a millimetre")}, {10, mark("a centimetre")}, {1000, mark("a metre")},
+                                        {25.4, mark("an inch")}, {100, mark("a decimetre")}, {304.8, mark("a foot")}};
 
 /// The direction of the file that is up.
 vec3 direction(UpAxis axis) {
@@ -166,36 +165,35 @@ void Placer::decideUp() {
     const auto told = toldUp(model_.axis);
     const auto named = upByNames(signs_.places);
     UpAxis& up = made_.placement.upAxis;
-    const auto towards = [&] { return fmt::format("the head lies towards {} in the file", name(up)); };
     if (options_.upAxis) {
         up = *options_.upAxis;
-        say(fmt::format("As you said, {}.", towards()));
+        say(trf("As you said, the head lies towards {} in the file.", name(up)));
     } else if (named && told && named->axis != *told) {
         up = named->axis;
         worse(Certainty::guessed);
-        say(fmt::format("By its names {}, though its format says {}.", towards(), name(*told)));
+        say(trf("By its names the head lies towards {} in the file, though its format says {}.", name(up), name(*told)));
     } else if (told && !named && along(size(), *told) * kLying < std::max({size().x, size().y, size().z})) {
         up = likelyUp(size());
         worse(Certainty::guessed);
-        say(fmt::format("By its size {}, though its format says {}.", towards(), name(*told)));
+        say(trf("By its size the head lies towards {} in the file, though its format says {}.", name(up), name(*told)));
     } else if (told) {
         up = *told;
-        say(signs_.headerTold ? fmt::format("The file says itself how it lies: {}.", towards())
-                              : fmt::format("By its format {}.", towards()));
+        say(signs_.headerTold ? trf("The file says itself how it lies: the head lies towards {} in the file.", name(up))
+                              : trf("By its format the head lies towards {} in the file.", name(up)));
     } else if (named) {
         up = named->axis;
         worse(Certainty::concluded);
-        say(fmt::format("By its names {}.", towards()));
+        say(trf("By its names the head lies towards {} in the file.", name(up)));
     } else {
         up = likelyUp(size());
         worse(Certainty::guessed);
-        say(fmt::format("By its size alone {}.", towards()));
+        say(trf("By its size alone the head lies towards {} in the file.", name(up)));
     }
 }
 
 std::string unitName(double millimetres) {
     for (const Unit& unit : kUnits)
-        if (std::abs(unit.millimetres - millimetres) < 1e-6 * millimetres) return std::string(unit.name);
+        if (std::abs(unit.millimetres - millimetres) < 1e-6 * millimetres) return std::string(tr(unit.name));
     return formatNumber(millimetres, 4) + " mm";
 }
 
@@ -218,23 +216,23 @@ void Placer::decideUnit() {
     const bool toldFits =
         told > 0 && isBodySized(size(), told) && (!named || (*named / told < 2.6 && told / *named < 2.6));
     const auto conclude = [&](Certainty certainty, std::string_view why) {
-        made_.unit = {certainty, fmt::format("One unit of the file is {} ({}).", unitName(mm), why)};
+        made_.unit = {certainty, trf("One unit of the file is {} ({}).", unitName(mm), why)};
     };
     if (options_.millimetresPerUnit) {
         mm = *options_.millimetresPerUnit;
-        conclude(Certainty::told, "as you said");
+        conclude(Certainty::told, tr("as you said"));
     } else if (toldFits) {
         mm = told;
-        conclude(Certainty::told, signs_.headerTold ? "the file says so" : "so its format has it");
+        conclude(Certainty::told, signs_.headerTold ? tr("the file says so") : tr("so its format has it"));
     } else if (named) {
         mm = *named;
         conclude(
             told > 0 ? Certainty::guessed : Certainty::concluded,
-            told > 0 ? "its parts lie so far apart, though its format says otherwise" : "its parts lie so far apart");
+            told > 0 ? tr("its parts lie so far apart, though its format says otherwise") : tr("its parts lie so far apart"));
     } else {
         mm = likelyUnit(size(), made_.placement.upAxis);
         conclude(Certainty::guessed,
-                 told > 0 ? "guessed from its size; what its format says fits no body" : "guessed from its size");
+                 told > 0 ? tr("guessed from its size; what its format says fits no body") : tr("guessed from its size"));
     }
 }
 
@@ -300,47 +298,49 @@ void Placer::concludeSides(const Way& base, const Way& best) {
     Conclusion& sides = made_.sides;
     const bool turned = best.quarterTurns != base.quarterTurns || best.mirrored != base.mirrored;
     const bool bySides = best.left >= kClearly, byFront = best.back >= 3, told = model_.axis != blob::Axis::unknown;
-    const std::string_view names = best.votes.contradict > 0 ? "most names" : byFront ? "names" : "the names";
+    const bool most = best.votes.contradict > 0;
     const bool anyTold = std::any_of(signs_.places.begin(), signs_.places.end(), tellsSide);
-    const std::string_view open = best.votes.all() > 0 ? "Names tell left and right both ways"
-                                  : anyTold ? "Names tell sides, but nothing tells where the middle of the body is"
-                                            : "No name tells a side";
+    const std::string_view open = best.votes.all() > 0 ? tr("Names tell left and right both ways")
+                                  : anyTold ? tr("Names tell sides, but nothing tells where the middle of the body is")
+                                            : tr("No name tells a side");
     const Certainty byFile = anyTold ? Certainty::guessed : Certainty::told;
     if (options_.mirrored || options_.quarterTurns) {
-        sides = {Certainty::told, "Left and right are as you said."};
+        sides = {Certainty::told, tr("Left and right are as you said.")};
     } else if (best.mirrored) {
         sides = {Certainty::guessed,
-                 "The figure was mirrored: its names tell left and right the other way round than its front and back. "
-                 "It was mirrored back."};
+                 tr("The figure was mirrored: its names tell left and right the other way round than its front and back. "
+                    "It was mirrored back.")};
     } else if (turned && bySides && !byFront) {
-        sides = {Certainty::guessed, "Left and right are taken from the names; the file says otherwise."};
+        sides = {Certainty::guessed, tr("Left and right are taken from the names; the file says otherwise.")};
     } else if (bySides) {
-        sides = {Certainty::concluded, byFront ? fmt::format("Left and right: {}, front and back agree.", names)
-                                               : fmt::format("Left and right are where {} tell them.", names)};
+        sides = {Certainty::concluded, byFront && most ? tr("Left and right: most names, front and back agree.")
+                                         : byFront       ? tr("Left and right: names, front and back agree.")
+                                         : most          ? tr("Left and right are where most names tell them.")
+                                                         : tr("Left and right are where the names tell them.")};
     } else if (signs_.headerTold || (told && !turned)) {
-        sides = {byFile, fmt::format("{}; left and right are those of the file's frame.", open)};
+        sides = {byFile, trf("{}; left and right are those of the file's frame.", open)};
     } else if (byFront) {
         sides = {Certainty::guessed,
-                 fmt::format("{}; left and right follow from what lies in front and behind.", open)};
+                 trf("{}; left and right follow from what lies in front and behind.", open)};
     } else {
         sides = {Certainty::unknown,
-                 anyTold ? fmt::format("{}, nor where its front is; look whether the sides are right.", open)
-                         : "Nothing tells left from right, nor front from back."};
+                 anyTold ? trf("{}, nor where its front is; look whether the sides are right.", open)
+                         : tr("Nothing tells left from right, nor front from back.")};
     }
     if (best.left < -3 && best.votes.all() == 0)
         sides = {Certainty::guessed,
-                 sides.sentence + " Most names tell the other side than the one their structures lie on."};
+                 trf("{} Most names tell the other side than the one their structures lie on.", sides.sentence)};
 }
 
 void Placer::conclude(const Way& base, const Way& best) {
     const bool byNames = best.sum() >= kClearly;
     if (!options_.quarterTurns && best.quarterTurns != base.quarterTurns) {
-        say(best.quarterTurns == 2 ? "Its names say that its front is where its back should be: it was turned."
-                                   : "Its names say that it looks to the side: it was turned.");
+        say(best.quarterTurns == 2 ? tr("Its names say that its front is where its back should be: it was turned.")
+                                   : tr("Its names say that it looks to the side: it was turned."));
         const bool sure = best.back >= 3 && best.left >= 3 && model_.axis == blob::Axis::unknown;
         worse(sure ? Certainty::concluded : Certainty::guessed);
     } else if (!byNames && model_.axis == blob::Axis::unknown && !options_.quarterTurns) {
-        say("Nothing tells where its front is.");
+        say(tr("Nothing tells where its front is."));
         worse(options_.upAxis ? Certainty::guessed : Certainty::unknown);
     }
     concludeSides(base, best);
@@ -356,12 +356,13 @@ void Placer::decideFacing() {
 
 std::string shiftWords(vec3 shiftMm) {
     std::string words;
-    const std::array<std::array<std::string_view, 2>, 3> kWays = {
-        {{"to the left", "to the right"}, {"backwards", "forwards"}, {"up", "down"}}};
+    const std::array<std::array<const char*, 2>, 3> kWays = {{{mark("{:.0f} mm to the left"), mark("{:.0f} mm to the right")},
+                                                              {mark("{:.0f} mm backwards"), mark("{:.0f} mm forwards")},
+                                                              {mark("{:.0f} mm up"), mark("{:.0f} mm down")}}};
     for (int k = 0; k < 3; ++k) {
         if (shiftMm[k] == 0) continue;
-        words += fmt::format("{}{:.0f} mm {}", words.empty() ? "" : ", ", static_cast<double>(std::abs(shiftMm[k])),
-                             kWays[static_cast<size_t>(k)][shiftMm[k] > 0 ? 0 : 1]);
+        words += (words.empty() ? "" : ", ") +
+                 saidOf(kWays[static_cast<size_t>(k)][shiftMm[k] > 0 ? 0 : 1], static_cast<double>(std::abs(shiftMm[k]))).text;
     }
     return words;
 }
@@ -384,7 +385,7 @@ void Placer::decideShift() {
     if (std::abs(centre.z) > kFarMm) placement.shiftMm.z = -box.min.z;
     if (middle) made_.midplaneMm = *middle + placement.shiftMm.x;
     if (placement.shiftMm == vec3(0)) return;
-    say(fmt::format("It stood off the body's frame and was shifted {}.", shiftWords(placement.shiftMm)));
+    say(trf("It stood off the body's frame and was shifted {}.", shiftWords(placement.shiftMm)));
 }
 
 Placed Placer::place() {

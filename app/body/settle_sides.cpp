@@ -5,10 +5,13 @@
 #include <fmt/format.h>
 
 #include "body/structure_names.h"
+#include "core/words.h"
 
 namespace myochart::body {
 
 namespace {
+
+const char* word(Side side) { return side == Side::left ? tr("left") : side == Side::right ? tr("right") : tr("midline"); }
 
 class Settler {
   public:
@@ -49,7 +52,7 @@ void Settler::noteJoined(const Structure& s, SideQuestion& question) {
     if (frame_.isPublished || !question.isPaired || !spansBothSides(box)) return;
     const anatomy::Muscle* muscle = catalogue_.muscle(s.muscleKey);
     if (!isSided(question) && (!muscle || muscle->fmaLeft.empty())) return;
-    report_.notes.push_back(fmt::format(
+    report_.notes.push_back(trf(
         "{} lies on both sides in one piece; sites on it are charted as midline. Export each side for itself.",
         s.name));
     question.told = Side::midline;
@@ -58,9 +61,9 @@ void Settler::noteJoined(const Structure& s, SideQuestion& question) {
 /// Without a midplane nothing can be set right, but what cannot be right is said.
 void Settler::noteAmongOthers() {
     for (const size_t i : amongTheOtherSide(questions_)) {
-        const std::string_view told = name(*questions_[i].told), other = name(opposite(*questions_[i].told));
+        const char *told = word(*questions_[i].told), *other = word(opposite(*questions_[i].told));
         report_.notes.push_back(
-            fmt::format("{} is called {}, but lies among what is called {}, and nothing tells where the middle of the "
+            trf("{} is called {}, but lies among what is called {}, and nothing tells where the middle of the "
                         "body is; it is charted as {}. Look whether its name is right.",
                         called(structures_[i].facts), told, other, told));
         toBeConfirmed();
@@ -70,12 +73,13 @@ void Settler::noteAmongOthers() {
 /// Name and identifier of a structure that is called after the side it does not lie on.
 void Settler::correct(Structure& s, Side told, Side lies) {
     if (lies == Side::midline) {
-        report_.corrected.push_back(fmt::format(
-            "{}: lies across the middle, most of it on the {}; sites on it are charted on the side of their place",
-            called(s), name(opposite(told))));
+        report_.corrected.push_back(told == Side::right
+                                        ? trf("{}: lies across the middle, most of it on the left; sites on it are charted on the side of their place", called(s))
+                                        : trf("{}: lies across the middle, most of it on the right; sites on it are charted on the side of their place", called(s)));
         return;
     }
-    report_.corrected.push_back(fmt::format("{}: lies on the {}, taken as that", called(s), name(lies)));
+    report_.corrected.push_back(lies == Side::left ? trf("{}: lies on the left, taken as that", called(s))
+                                                   : trf("{}: lies on the right, taken as that", called(s)));
     s.name = withOtherSide(s.name);
     if (anatomy::sideInName(s.name) == told) s.name += fmt::format(" (lies on the {})", name(lies));
     s.fma.clear();
@@ -89,13 +93,12 @@ void Settler::conclude(const SettledSides& settled) {
     const size_t misnamed = settled.misnamed.size();
     if (misnamed == 0) return;
     const auto sided = static_cast<size_t>(std::count_if(questions_.begin(), questions_.end(), isSided));
-    const bool one = misnamed == 1;
-    report_.sides.sentence += fmt::format(
-        " {} of {} names {} the other side than the one {}; {} charted {}.", misnamed, sided, one ? "tells" : "tell",
-        one ? "its structure lies on" : "their structures lie on", one ? "it is" : "these are",
-        settled.areNamesKept ? "as named"
-        : one                ? "where it lies"
-                             : "where they lie");
+    report_.sides.sentence +=
+        " " + (settled.areNamesKept
+                   ? trnf("{} of {} names tells the other side than the one its structure lies on; it is charted as named.",
+                          "{} of {} names tell the other side than the one their structures lie on; these are charted as named.", misnamed, misnamed, sided)
+                   : trnf("{} of {} names tells the other side than the one its structure lies on; it is charted where it lies.",
+                          "{} of {} names tell the other side than the one their structures lie on; these are charted where they lie.", misnamed, misnamed, sided));
     if (settled.areNamesKept || (10 * misnamed > sided && !frame_.isAnswered)) toBeConfirmed();
 }
 
@@ -113,7 +116,8 @@ void Settler::settle() {
         const auto misnamed = settled.misnamed.find(i);
         if (misnamed != settled.misnamed.end() && settled.areNamesKept)
             report_.corrected.push_back(
-                fmt::format("{}: lies on the {}, but is charted as named", called(s), name(opposite(*question.told))));
+                *question.told == Side::right ? trf("{}: lies on the left, but is charted as named", called(s))
+                                              : trf("{}: lies on the right, but is charted as named", called(s)));
         else if (misnamed != settled.misnamed.end())
             correct(s, *question.told, misnamed->second);
         // A spleen lies on the left, but is not the left spleen.

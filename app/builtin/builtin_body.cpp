@@ -54,7 +54,7 @@ Result<body::NewBody> buildFrom(const Path& table, Progress& progress) {
     auto measurement = loadTable(table);
     if (!measurement) return measurement.error();
     body::NewBody built = buildBody(*measurement, {}, progress);
-    if (progress.cancelled()) return failed("Building the built-in body was stopped.");
+    if (progress.cancelled()) return failed(said("Building the built-in body was stopped."));
     built.name = kBuiltinName;
     addSchematics(built, *measurement, table);
     return built;
@@ -81,7 +81,7 @@ Path builtinCacheFile(const Path& dataFolder, const Path& table) {
 Result<std::shared_ptr<const body::Body>> openBuiltinBody(const Path& dataFolder, const Path& table, bool withLevels,
                                                          Progress& progress) {
     const Path file = builtinCacheFile(dataFolder, table);
-    if (file.empty()) return failed("The built-in body's table assets/body/body.table is missing; install Myochart again.");
+    if (file.empty()) return failed(said("The built-in body's table assets/body/body.table is missing; install Myochart again."));
     if (auto cached = body::Body::open(file)) return cached;
     if (auto outcome = buildCache(file, table, withLevels, progress); !outcome) {
         // Where nothing can be written it is made anew each time.
@@ -123,12 +123,12 @@ Result<std::shared_ptr<const body::Body>> openBuiltinBodyOfHabitus(const Path& d
     const Path from = builtinCacheFile(dataFolder, table), file = skinFile(from, habitus);
     if (auto kept = body::Body::open(file); kept && (*kept)->checksum() == body.checksum() && (*kept)->hasLevels() == body.hasLevels()) return kept;
     const auto skin = measuredSkin(body);
-    if (!skin) return failed("The built-in body has no skin; install Myochart again.");
+    if (!skin) return failed(said("The built-in body has no skin; install Myochart again."));
     progress.report(0.1F, tr("Making the skin"));
     const geometry::TriMesh mesh = body.mesh(*skin);
     const auto moved = skinOfHabitus(mesh, layerUnderSkin(body, *skin), habitus);
     if (!moved) return moved.error();
-    if (progress.cancelled()) return failed("Making the skin was stopped.");
+    if (progress.cancelled()) return failed(said("Making the skin was stopped."));
     if (auto outcome = body::writeWithStructureMoved(from, *skin, *moved, file); !outcome) return outcome.error();
     removeOlder(file, {kSkinEnding});
     return body::Body::open(file);

@@ -10,6 +10,12 @@ using nlohmann::json;
 
 json reviewer(const std::string& name) { return name.empty() ? json() : json(name); }
 
+json plainNameJson(const anatomy::PlainName* plain) {
+    if (!plain) return nullptr;
+    return {{"english", plain->english},     {"german", plain->german},         {"spanish", plain->spanish},                    {"french", plain->french},
+            {"sources", plain->sources},     {"confidence", plain->confidence}, {"reviewed_by", reviewer(plain->reviewedBy)}};
+}
+
 /// In words beside the point, where rows are shown as a table.
 json policySentence(const anatomy::NeedlePolicy* policy) {
     return policy ? json(anatomy::sentence(*policy)) : json();
@@ -67,6 +73,7 @@ json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& mus
             {"name", muscle.name},
             {"latin", muscle.latin},
             {"synonyms", muscle.synonyms},
+            {"plain_names", plainNameJson(catalogue.plainName(muscle.key))},
             {"fma", muscle.fma},
             {"region", muscle.region},
             {"layer", anatomy::name(muscle.layer)},

@@ -19,6 +19,6 @@ struct Descriptor {
 };
 
 /// "Cannot open FILE: no such file or directory.", from errno.
-Error cannot(std::string_view doing, const Path& path);
+Error cannot(const char* sentence, const Path& path);
 
 }  // namespace myochart

@@ -15,6 +15,7 @@
 
 #include "core/descriptor.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart {
 
@@ -23,10 +24,10 @@ namespace {
 /// Opens a regular file for reading and tells its size; anything else is refused.
 Result<std::uint64_t> openRegular(const Path& path, Descriptor& file) {
     file.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file.fd < 0) return cannot("open", path);
+    if (file.fd < 0) return cannot(mark("Cannot open {}: {}."), path);
     struct stat facts {};
-    if (::fstat(file.fd, &facts) != 0) return cannot("examine", path);
-    if (!S_ISREG(facts.st_mode)) return refused(fmt::format("{} is not a regular file; choose a file.", shown(path)));
+    if (::fstat(file.fd, &facts) != 0) return cannot(mark("Cannot examine {}: {}."), path);
+    if (!S_ISREG(facts.st_mode)) return refused(said("{} is not a regular file; choose a file.", shown(path)));
     return static_cast<std::uint64_t>(facts.st_size);
 }
 
@@ -43,13 +44,13 @@ Outcome readInto(const Path& path, std::uint64_t maxBytes, Buffer& to, size_t ro
     const auto size = openRegular(path, file);
     if (!size) return size.error();
     if (*size > maxBytes)
-        return refused(fmt::format("{} is {} MB; the limit is {} MB.", shown(path), *size >> 20, maxBytes >> 20));
+        return refused(said("{} is {} MB; the limit is {} MB.", shown(path), *size >> 20, maxBytes >> 20));
     to.reserve(*size + room);
     to.resize(*size);
     for (size_t at = 0; at < to.size();) {
         const ssize_t n = ::read(file.fd, to.data() + at, to.size() - at);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return cannot("read", path);
+        if (n < 0) return cannot(mark("Cannot read {}: {}."), path);
         if (n == 0) { to.resize(at); break; }
         at += static_cast<size_t>(n);
     }
@@ -77,7 +78,7 @@ Result<FileMap> FileMap::open(const Path& path) {
     FileMap map;
     if (*size == 0) return map;
     void* data = ::mmap(nullptr, *size, PROT_READ, MAP_SHARED, file.fd, 0);
-    if (data == MAP_FAILED) return cannot("map", path);
+    if (data == MAP_FAILED) return cannot(mark("Cannot map {}: {}."), path);
     map.data_ = static_cast<const std::byte*>(data);
     map.size_ = *size;
     return map;
@@ -100,7 +101,7 @@ Result<UserFolders> userFolders(const Path& dataDir) {
     if (!dataDir.empty()) return UserFolders{dataDir, dataDir};
     UserFolders folders{homeUnder("XDG_DATA_HOME", ".local/share"), homeUnder("XDG_STATE_HOME", ".local/state")};
     if (folders.data.empty() || folders.state.empty())
-        return environmentFault("HOME is not set, so there is no place for the record; give one with --data-dir.");
+        return environmentFault(said("HOME is not set, so there is no place for the record; give one with --data-dir."));
     return folders;
 }
 
@@ -117,7 +118,7 @@ Result<Path> programFolder(std::string_view kind) {
     std::error_code fault;
     for (const Path& root : roots)
         if (std::filesystem::is_directory(root / kind, fault)) return root / kind;
-    return environmentFault(fmt::format("The program's folder {} is missing; install Myochart again.", kind));
+    return environmentFault(said("The program's folder {} is missing; install Myochart again.", kind));
 }
 
 std::string shown(const Path& path) { return displayText(path.string(), 400); }

@@ -10,11 +10,10 @@
 #include <cerrno>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "core/atomic_file.h"
 #include "core/descriptor.h"
 #include "core/unfinished_file.h"
+#include "core/words.h"
 
 namespace myochart {
 
@@ -29,17 +28,17 @@ struct Signature {
     std::string_view start, whatItIs;
 };
 constexpr std::array kSignatures = {
-    Signature{"SQLite format 3\0"sv, "a record or another database"},
-    Signature{"\x37\x7F\x06\x82"sv, "part of a record"},  // write-ahead logs, both byte orders of their sums
-    Signature{"\x37\x7F\x06\x83"sv, "part of a record"},
-    Signature{"\xD9\xD5\x05\xF9\x20\xA1\x63\xD7"sv, "part of a record"},  // a rollback journal
-    Signature{"MYOBODY\n"sv, "a body that is stored ready to load"},
-    Signature{"{\n  \"format\": 1,\n  \"name\": \""sv, "what an installed model is described in"},
-    Signature{"glTF"sv, "a model"},
-    Signature{"ply\n"sv, "a model"},
-    Signature{"ply\r"sv, "a model"},
-    Signature{"Kaydara FBX Binary"sv, "a model"},
-    Signature{"BLENDER"sv, "a model"},
+    Signature{"SQLite format 3\0"sv, mark("a record or another database")},
+    Signature{"\x37\x7F\x06\x82"sv, mark("part of a record")},  // write-ahead logs, both byte orders of their sums
+    Signature{"\x37\x7F\x06\x83"sv, mark("part of a record")},
+    Signature{"\xD9\xD5\x05\xF9\x20\xA1\x63\xD7"sv, mark("part of a record")},  // a rollback journal
+    Signature{"MYOBODY\n"sv, mark("a body that is stored ready to load")},
+    Signature{"{\n  \"format\": 1,\n  \"name\": \""sv, mark("what an installed model is described in")},
+    Signature{"glTF"sv, mark("a model")},
+    Signature{"ply\n"sv, mark("a model")},
+    Signature{"ply\r"sv, mark("a model")},
+    Signature{"Kaydara FBX Binary"sv, mark("a model")},
+    Signature{"BLENDER"sv, mark("a model")},
     Signature{"PK\x03\x04"sv, "an archive"},
 };
 constexpr std::array kModelEndings = {".obj", ".mtl", ".glb", ".gltf", ".fbx", ".stl", ".ply", ".dae", ".3ds"};
@@ -49,7 +48,7 @@ constexpr std::string_view kRecordEnding = ".myochart";  // also within the name
 constexpr size_t kLookedAt = 65536;
 
 Error refusal(const Path& path, std::string_view why) {
-    return failed(fmt::format("{} is {}; nothing was written. Give the file another name.", shown(path), why));
+    return failed(said("{} is {}; nothing was written. Give the file another name.", shown(path), Said{std::string(tr(why)), std::string(why)}));
 }
 
 /// The first bytes of a file; fewer when it is shorter, none when it cannot be read.
@@ -140,7 +139,7 @@ Result<Path> withoutLinks(const Path& named) {
     }
     const Path folder = std::filesystem::canonical(path.parent_path(), fault);
     if (fault || !std::filesystem::is_directory(folder, fault))
-        return failed(fmt::format("The folder {} is not there, so {} cannot be written; make it first.",
+        return failed(said("The folder {} is not there, so {} cannot be written; make it first.",
                                   shown(path.parent_path()), shown(named)));
     return folder / path.filename();
 }
@@ -159,7 +158,7 @@ Outcome checkExisting(const Path& place, const struct stat& facts) {
 Outcome check(const Path& place, const OwnPlaces& own, Access& access) {
     struct stat facts {};
     const bool exists = ::lstat(place.c_str(), &facts) == 0;
-    if (!exists && errno != ENOENT) return cannot("write", place);
+    if (!exists && errno != ENOENT) return cannot(mark("Cannot write {}: {}."), place);
     if (isOwn(place, exists ? &facts : nullptr, own)) return refusal(place, "one of the files that Myochart itself keeps");
     if (belongsToADatabase(place) || hasChangesBeside(place)) return refusal(place, "part of a record");
     if (!exists) return Done{};
@@ -170,7 +169,7 @@ Outcome check(const Path& place, const OwnPlaces& own, Access& access) {
 }  // namespace
 
 Result<OutputFile> openOutput(const Path& named, const OwnPlaces& own) {
-    if (named.empty()) return environmentFault("The name of the file to write is empty.");
+    if (named.empty()) return environmentFault(said("The name of the file to write is empty."));
     struct stat facts {};
     if (!named.has_filename() || named.filename() == "." || named.filename() == "..") return refusal(named, "a folder");
     // Seen through links first: some of those under /proc lead to what has no name.

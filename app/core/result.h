@@ -15,17 +15,33 @@ enum class ErrorKind {
     conflict = 5,     ///< changed by someone else
 };
 
+/// A sentence in the language of the window, and in English for the log; said() in words.h makes one.
+struct Said {
+    std::string text, english;
+};
+
 /// A sentence the user can act on: names the thing, says what to do. Never holds patient text.
 struct Error {
     ErrorKind kind = ErrorKind::failed;
     std::string message;
+    std::string english = {};  ///< empty: as the message
+
+    /// What the log writes.
+    const std::string& inEnglish() const { return english.empty() ? message : english; }
+    /// To be part of another sentence.
+    Said sentence() const { return {message, inEnglish()}; }
 };
 
 inline Error failed(std::string message) { return {ErrorKind::failed, std::move(message)}; }
+inline Error failed(Said said) { return {ErrorKind::failed, std::move(said.text), std::move(said.english)}; }
 inline Error refused(std::string message) { return {ErrorKind::refused, std::move(message)}; }
+inline Error refused(Said said) { return {ErrorKind::refused, std::move(said.text), std::move(said.english)}; }
 inline Error environmentFault(std::string message) { return {ErrorKind::environment, std::move(message)}; }
+inline Error environmentFault(Said said) { return {ErrorKind::environment, std::move(said.text), std::move(said.english)}; }
 inline Error locked(std::string message) { return {ErrorKind::locked, std::move(message)}; }
+inline Error locked(Said said) { return {ErrorKind::locked, std::move(said.text), std::move(said.english)}; }
 inline Error conflict(std::string message) { return {ErrorKind::conflict, std::move(message)}; }
+inline Error conflict(Said said) { return {ErrorKind::conflict, std::move(said.text), std::move(said.english)}; }
 
 /// A value or an Error. Ask `ok()` (or use it as a condition) before taking either.
 template <class T>

@@ -16,6 +16,7 @@
 #include "core/descriptor.h"
 #include "core/id.h"
 #include "core/unfinished_file.h"
+#include "core/words.h"
 
 namespace myochart {
 
@@ -99,7 +100,7 @@ Result<UnfinishedFile> UnfinishedFile::make(const Path& folder) {
     while (true) {
         const Path path = folder / fmt::format("{}{}{}", kStart, makeUuid().substr(0, kTagDigits), kEnding);
         const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (fd < 0 && errno != EEXIST) return cannot("create a file in", folder);
+        if (fd < 0 && errno != EEXIST) return cannot(mark("Cannot create a file in {}: {}."), folder);
         if (fd < 0) continue;
         struct stat facts {};
         // Swept between its making and its lock? Then another one.

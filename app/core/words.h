@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -46,6 +47,28 @@ template <class... Args>
 std::string trf(fmt::format_string<Args...> english, Args&&... args) {
     const fmt::string_view text = english;
     return filledIn(tr(text.data()), text, fmt::make_format_args(args...));
+}
+
+/// What stands for a part of a sentence: of what is Said its text, else itself.
+template <class T>
+using PartOfText = std::conditional_t<std::is_same_v<T, Said>, std::string, T>;
+
+/// trf() for an error's sentence, which the log has in English; `marked` is a text with placeholders for `args`. What is
+/// Said may be part of it.
+template <class... Args>
+Said saidOf(const char* marked, const Args&... args) {
+    const fmt::string_view text = marked;
+    [[maybe_unused]] const auto part = [](const auto& arg, std::string Said::*which) -> const auto& {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(arg)>, Said>) return arg.*which;
+        else return arg;
+    };
+    return {filledIn(tr(text.data()), text, fmt::make_format_args(part(args, &Said::text)...)),
+            fmt::vformat(text, fmt::make_format_args(part(args, &Said::english)...))};
+}
+/// The same, its placeholders checked when it is compiled.
+template <class... Args>
+Said said(fmt::format_string<PartOfText<Args>...> english, const Args&... args) {
+    return saidOf(fmt::string_view(english).data(), args...);
 }
 
 /// The same in the form that goes with `n`, which is an argument only when it is among them:

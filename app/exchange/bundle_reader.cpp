@@ -11,6 +11,7 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "record/agreement.h"
 #include "record/json.h"
 #include "record/typed_text.h"
@@ -23,10 +24,18 @@ constexpr std::string_view kFormat = "myochart";
 constexpr std::array<std::string_view, 5> kKeys = {"format", "version", "minor", "patients", "sessions"};
 constexpr int kVersion = record::kDocumentFormat;
 
-/// What ends reading; with its sentence, which begins with the place.
+/// What ends reading; with what stands behind the file's name: the place and what is wrong there.
 struct Fault {
-    std::string sentence;
+    std::string technical;
 };
+
+/// For those who mend files; what it says stays English.
+Error refusal(const Said& whatItIs, const std::string& technical) {
+    const bool goesOn = technical.starts_with(' ') || technical.starts_with(':');
+    const std::string english = (goesOn ? "" : ": ") + technical;
+    // Translators: the file ("The import file"), then what is wrong in it, always in English and with its colon.
+    return refused(said("{}{}", whatItIs, Said{": " + technical.substr(std::min(technical.find_first_not_of(": "), technical.size())), english}));
+}
 
 /// Throws the words of the strict parser for a text that the fast one did not take.
 [[noreturn]] void refuseText(std::string_view text) {
@@ -146,14 +155,14 @@ int wholeNumber(std::string_view written) {
 }
 
 /// How the lists are to be read, of a version this program reads.
-record::ReadAs checked(const Envelope& found) {
+Result<record::ReadAs> checked(const Envelope& found, const Said& whatItIs) {
     if (found.field("format") != fmt::format("\"{}\"", kFormat))
-        throw Fault{" is JSON, but not a Myochart export (\"format\": \"myochart\")."};
+        return refused(said("{} is JSON, but not a Myochart export (\"format\": \"myochart\").", whatItIs));
     const int version = wholeNumber(found.field("version"));
-    if (version < 1) throw Fault{fmt::format(": version must be a whole number from 1 to {}.", kVersion)};
+    if (version < 1) throw Fault{fmt::format("version must be a whole number from 1 to {}.", kVersion)};
     if (version > kVersion)
-        throw Fault{fmt::format(" is of version {}; this Myochart reads versions up to {}. Install a newer Myochart.",
-                                found.field("version"), kVersion)};
+        return refused(said("{} is of version {}; this Myochart reads versions up to {}. Install a newer Myochart.", whatItIs,
+                            found.field("version"), kVersion));
     const int minor = found.fields.contains("minor") ? wholeNumber(found.field("minor")) : 0;
     if (minor < 0) throw Fault{": minor must be a whole number from 0."};
     for (const char* list : {"patients", "sessions"})
@@ -161,13 +170,14 @@ record::ReadAs checked(const Envelope& found) {
     for (const auto& [key, value] : found.fields)
         if (std::ranges::find(kKeys, key) == kKeys.end())
             throw Fault{fmt::format(": {} is not a known field; a newer Myochart may be needed.", displayText(key, 40))};
-    return {version, minor > record::kDocumentMinor ? record::Unknown::keep : record::Unknown::refuse};
+    return record::ReadAs{version, minor > record::kDocumentMinor ? record::Unknown::keep : record::Unknown::refuse};
 }
 
 }  // namespace
 
 struct BundleReader::Parts {
-    std::string text, whatItIs;
+    std::string text;
+    Said whatItIs;
     record::ReadAs as;
     std::vector<std::string_view> sessions;
     size_t next = 0;
@@ -175,11 +185,7 @@ struct BundleReader::Parts {
     std::unordered_set<std::string> used;                 ///< ids
     std::unordered_set<std::string_view> ofPatients;
 
-    /// Refused with "The import file: `sentence`", or without the colon when the sentence goes on by itself.
-    Error refusal(const std::string& sentence) const {
-        const bool goesOn = sentence.starts_with(' ') || sentence.starts_with(':');
-        return refused(fmt::format("{}{}{}", whatItIs, goesOn ? "" : ": ", sentence));
-    }
+    Error refusal(const std::string& technical) const { return exchange::refusal(whatItIs, technical); }
     Outcome readPatients(const std::vector<std::string_view>& texts);
     Outcome check(const record::Session& session, size_t i);
 };
@@ -191,7 +197,7 @@ Outcome BundleReader::Parts::readPatients(const std::vector<std::string_view>& t
         if (!used.insert(patient->id.text).second) return refusal(fmt::format("patients[{}].id is used twice.", i));
         patients.push_back(record::withoutHiddenMarks(std::move(*patient)));
         if (patients.back().name.find_first_not_of(' ') == std::string::npos)
-            return refusal("a patient's name holds nothing that can be read; give it a text.");
+            return refused(said("{}: a patient's name holds nothing that can be read; give it a text.", whatItIs));
     }
     for (const record::Patient& patient : patients) ofPatients.insert(patient.id.text);
     return Done{};
@@ -213,21 +219,23 @@ BundleReader::~BundleReader() = default;
 
 Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) {
     auto parts = std::make_unique<Parts>();
-    parts->whatItIs = std::move(whatItIs);
+    parts->whatItIs = {tr(whatItIs.c_str()), whatItIs};
     parts->text = std::move(text);
     if (parts->text.starts_with("\xEF\xBB\xBF")) parts->text.erase(0, 3);  // a mark that some editors put in front
     parts->text.reserve(parts->text.size() + kRoomBehindText);
-    if (parts->text.empty()) return refused(fmt::format("{} is empty.", parts->whatItIs));
+    if (parts->text.empty()) return refused(said("{} is empty.", parts->whatItIs));
     if (parts->text.size() > record::kMaxJsonBytes)
-        return refused(fmt::format("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, record::kMaxJsonBytes >> 20));
-    if (static_cast<size_t>(std::ranges::count(parts->text, ',')) > record::kMaxJsonValues) return refused(fmt::format("{} holds too many values.", parts->whatItIs));
+        return refused(said("{} is {} MB; the limit is {} MB.", parts->whatItIs, parts->text.size() >> 20, record::kMaxJsonBytes >> 20));
+    if (static_cast<size_t>(std::ranges::count(parts->text, ',')) > record::kMaxJsonValues) return refused(said("{} holds too many values.", parts->whatItIs));
     try {
         Envelope found = envelopeOf(parts->text);
-        parts->as = checked(found);
+        const auto as = checked(found, parts->whatItIs);
+        if (!as) return as.error();
+        parts->as = *as;
         parts->sessions = std::move(found.sessions);
         if (const auto read = parts->readPatients(found.patients); !read) return read.error();
     } catch (const Fault& fault) {
-        return parts->refusal(fault.sentence);
+        return parts->refusal(fault.technical);
     }
     return BundleReader(std::move(parts));
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/result.h"
+#include "core/words.h"
 #include "record/chart.h"
 
 namespace myochart::exchange {
@@ -13,7 +14,7 @@ namespace myochart::exchange {
 class BundleReader {
   public:
     /// Takes the text over; reads what stands around the lists, and the patients.
-    static Result<BundleReader> open(std::string text, std::string whatItIs = "The import file");
+    static Result<BundleReader> open(std::string text, std::string whatItIs = mark("The import file"));
     BundleReader(BundleReader&&) noexcept;
     BundleReader& operator=(BundleReader&&) = delete;
     ~BundleReader();

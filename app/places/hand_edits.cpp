@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "places/place_search.h"
 #include "places/place_side.h"
 #include "record/agreement.h"
@@ -19,6 +20,18 @@ std::string spoken(const anatomy::Catalogue& catalogue, const std::string& muscl
     const auto& all = catalogue.muscles();
     const auto known = std::find_if(all.begin(), all.end(), [&](const anatomy::Muscle& each) { return each.name == muscle; });
     return known == all.end() ? displayText(muscle, 120) : anatomy::spokenName(*known);
+}
+
+const char* correctSideFirst(Side side) {
+    return side == Side::left    ? mark("This site is on the left. Correct its side first, then the muscle.")
+           : side == Side::right ? mark("This site is on the right. Correct its side first, then the muscle.")
+                                 : mark("This site is in the midline. Correct its side first, then the muscle.");
+}
+
+const char* noneOnSide(Side side) {
+    return side == Side::left    ? mark("This body has no {} on the left.")
+           : side == Side::right ? mark("This body has no {} on the right.")
+                                 : mark("This body has no {} in the midline.");
 }
 
 /// A structure's key as words: "left soleus".
@@ -69,12 +82,10 @@ Result<record::Marker> withMuscle(const anatomy::Catalogue& catalogue, record::M
     const anatomy::Muscle* placed = catalogue.muscle(marker.anchor.address.muscleKey);
     const std::string own = here ? here->muscle : placed ? placed->name : std::string();
     if (trim(muscle).empty()) muscle = own;
-    if (muscle.empty()) return refused("Name the muscle: what this site lies on is not known here.");
+    if (muscle.empty()) return refused(said("Name the muscle: what this site lies on is not known here."));
     if (const std::string bare = withoutSide(muscle); muscle != own && (bare != muscle || anatomy::sideInName(muscle))) {
-        const std::string where = onSide(marker.side);
-        if (anatomy::sideInName(muscle) != marker.side)
-            return refused(fmt::format("This site is {}. Correct its side first, then the muscle.", where));
-        if (bare.empty()) return refused("Name the muscle; the side has a place of its own.");
+        if (anatomy::sideInName(muscle) != marker.side) return refused(saidOf(correctSideFirst(marker.side)));
+        if (bare.empty()) return refused(said("Name the muscle; the side has a place of its own."));
         muscle = bare;
     }
     marker.byHand.muscle = muscle != own;
@@ -106,7 +117,7 @@ record::Marker movedTo(const anatomy::Catalogue& catalogue, record::Marker marke
 
 Result<record::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const record::Marker& marker, const Place& place) {
     if (marker.byHand.side && place.side == marker.side)
-        return refused("The side of this site was corrected by hand, and a mirrored copy would lie on that same side. Move the site there first.");
+        return refused(said("The side of this site was corrected by hand, and a mirrored copy would lie on that same side. Move the site there first."));
     record::Marker copy;
     copy.id = record::MarkerId::make();
     copy.type = marker.type;
@@ -143,8 +154,7 @@ std::string_view namePart(std::string_view sentence) { return sentence.substr(0,
 /// So far off the midplane a place is surely on one side, though its body stands up to 10 mm off it (decision 10) and
 /// what is called left may reach across: muscles by 3 mm, vessels by 24 mm in the built-in body.
 constexpr float kSureMuscleMm = 15, kSureMm = 35;
-constexpr std::string_view kTwoPlaces =
-    "The place does not lie on the structure that is named for it, so it is not known which is meant.";
+constexpr const char* kTwoPlaces = mark("The place does not lie on the structure that is named for it, so it is not known which is meant.");
 
 /// The muscle that a name tells, every word as it is spelt; empty when none is known.
 std::string muscleIn(const anatomy::Catalogue& catalogue, std::string_view name) {
@@ -174,7 +184,7 @@ bool sideIsAgainstThePlace(const record::Marker& marker, bool onMuscle) {
 /// What names and figures alone tell of a place on a body that is not at hand.
 Result<record::Marker> heldAgainstItsNames(const anatomy::Catalogue& catalogue, record::Marker marker) {
     const std::string structure = muscleIn(catalogue, spaced(marker.anchor.structureKey)), address = marker.anchor.address.muscleKey;
-    if (!mayBeOne(catalogue, structure, address)) return refused(std::string(kTwoPlaces));
+    if (!mayBeOne(catalogue, structure, address)) return refused(saidOf(kTwoPlaces));
     const anatomy::Muscle* placed = catalogue.muscle(address.empty() ? structure : address);
     const std::string named = muscleIn(catalogue, marker.muscle);
     const auto sideOfMuscle = anatomy::sideInName(marker.muscle);
@@ -198,7 +208,7 @@ Result<record::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy
         return held;
     }
     const auto point = namedPoint(*body, marker.anchor);
-    if (!point) return refused(std::string(kTwoPlaces));
+    if (!point) return refused(saidOf(kTwoPlaces));
     const Place here = *ownPlace(*body, catalogue, marker.anchor);
     if (glm::dot(point->normal, marker.anchor.normal) < kSameNormal) marker.anchor.normal = point->normal;
     const record::MuscleAddress& own = here.anchor.address;
@@ -220,8 +230,6 @@ std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& 
     return placeAt(body, catalogue, {*structure, anchor.triangle, anchor.barycentric, anchor.position, anchor.normal});
 }
 
-std::string onSide(Side side) { return side == Side::midline ? "in the midline" : fmt::format("on the {}", name(side)); }
-
 std::optional<Side> otherSideOfPlace(const body::Body& body, const record::Marker& marker) {
     const auto structure = body.find(marker.anchor.structureKey);
     if (!structure) return std::nullopt;
@@ -242,7 +250,7 @@ std::optional<std::string> otherMuscleOfPlace(const body::Body& body, const anat
 
 Result<Place> placeOnMuscle(const body::Body& body, const anatomy::Catalogue& catalogue, const record::Marker& marker) {
     const std::string key = muscleIn(catalogue, marker.muscle);
-    if (key.empty()) return failed(fmt::format("The catalogue knows no {}.", displayText(marker.muscle, 80)));
+    if (key.empty()) return failed(said("The catalogue knows no {}.", displayText(marker.muscle, 80)));
     std::optional<geometry::NearestPoint> best;
     for (const Region& region : regionsOf(body, catalogue, key, marker.side))
         for (const std::uint32_t structure : region.structures) {
@@ -251,7 +259,7 @@ Result<Place> placeOnMuscle(const body::Body& body, const anatomy::Catalogue& ca
             if (near) best = near;
         }
     if (!best)
-        return failed(fmt::format("This body has no {} {}.", spoken(catalogue, marker.muscle), onSide(marker.side)));
+        return failed(saidOf(noneOnSide(marker.side), spoken(catalogue, marker.muscle)));
     return placeAt(body, catalogue, best->at);
 }
 

@@ -31,8 +31,6 @@ Result<record::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const r
 Result<record::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, record::Marker marker);
 /// What the marker's own place on this body says; nothing when it was placed on another one.
 std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const record::SurfaceAnchor& anchor);
-/// "on the left", "in the midline".
-std::string onSide(Side side);
 /// The side that the marker's place lies on where its record tells another one (set by hand, or come so in a file): a warning
 /// wherever the site is shown. Nothing when both agree, or when this body lacks the structure.
 std::optional<Side> otherSideOfPlace(const body::Body& body, const record::Marker& marker);

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
+#include "core/words.h"
 #include "places/place_search.h"
 #include "places/reanchor.h"
 
@@ -67,18 +66,19 @@ Result<Place> mirrored(const body::Body& body, const anatomy::Catalogue& catalog
     const auto own = body.find(anchor.structureKey);
     if (!own || anchor.bodyChecksum != body.checksum()) {
         const auto other = sameStructure(body, catalogue, anchor, opposite(side));
-        if (!other) return failed("This body has no structure on the other side that matches the marker's.");
+        if (!other) return failed(said("This body has no structure on the other side that matches the marker's."));
         vec3 there = body.structure(*other).frame.position(addressOf(anchor));
         if (body.structure(*other).side == Side::midline) there.x = 2 * midplaneX(body) - there.x;
         return placeAt(body, catalogue, nearestOnStructure(body, *other, there));
     }
     const auto other = counterpart(body, *own);
-    if (!other) return failed(fmt::format("This body has no {} counterpart of that structure.", name(opposite(body.structure(*own).side))));
-    if (sideOfPlace(body.structure(*own), knownMidplane(body), anchor.position) == Side::midline) return failed("That place lies in the midline; it has no other side.");
+    if (!other) return failed(body.structure(*own).side == Side::right ? said("This body has no left counterpart of that structure.")
+                                                                    : said("This body has no right counterpart of that structure."));
+    if (sideOfPlace(body.structure(*own), knownMidplane(body), anchor.position) == Side::midline) return failed(said("That place lies in the midline; it has no other side."));
     vec3 across = anchor.position;
     across.x = 2 * midplaneX(body) - across.x;
     const auto point = nearestOnStructure(body, *other, across);
-    if (glm::distance(point.position, across) > kFarMirrorMm) return failed("That structure has no counterpart on the other side.");
+    if (glm::distance(point.position, across) > kFarMirrorMm) return failed(said("That structure has no counterpart on the other side."));
     return placeAt(body, catalogue, point);
 }
 

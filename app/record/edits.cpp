@@ -12,21 +12,21 @@ namespace myochart::record {
 
 namespace {
 
-Error noSuchMarker() { return failed(tr("That marker is no longer in the session.")); }
+Error noSuchMarker() { return failed(said("That marker is no longer in the session.")); }
 
 /// The edit when its result is sound, else why it is refused.
 Result<Edited> checked(Session session, std::string message, const Marker& marker) {
     if (const std::string fault = faultIn(marker); !fault.empty())
-        return refused(trf("The marker cannot be kept like this: {}", faultInWords(fault)));
+        return refused(said("The marker cannot be kept like this: {}", faultInWords(fault)));
     return Edited{std::move(session), std::move(message)};
 }
 
 }  // namespace
 
 Result<Edited> addMarker(const Session& session, Marker marker) {
-    if (session.marker(marker.id)) return failed(tr("That marker is already in the session."));
+    if (session.marker(marker.id)) return failed(said("That marker is already in the session."));
     if (session.markers.size() >= kMaxMarkers)
-        return refused(trf("A session holds at most {} markers; start another one.", kMaxMarkers));
+        return refused(said("A session holds at most {} markers; start another one.", kMaxMarkers));
     Session after = session;
     marker.number = ++after.lastNumber;
     after.markers.push_back(withoutHiddenMarks(std::move(marker)));
@@ -70,7 +70,7 @@ Result<Edited> renameSession(const Session& session, std::string title) {
     Session after = session;
     after.title = withoutHiddenMarks(title);
     if (const std::string fault = faultInHeader(after); !fault.empty())
-        return refused(trf("The session cannot be renamed: {}", faultInWords(fault)));
+        return refused(said("The session cannot be renamed: {}", faultInWords(fault)));
     return Edited{std::move(after), tr("Rename session")};
 }
 

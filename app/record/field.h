@@ -43,7 +43,7 @@ enum class Form : std::uint8_t {
 /// One value that is kept.
 struct Field {
     const char* key;    ///< in files and of the command line: snake_case, for ever
-    const char* title;  ///< to people, inside a sentence: "birth date"
+    const char* title;  ///< to people, inside a sentence: mark("birth date")
     Form form = Form::plain;
     size_t maxBytes = kMaxNameBytes;  ///< of a text
     bool filled = false;              ///< a text that may not be blank

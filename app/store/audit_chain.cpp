@@ -4,8 +4,9 @@
 #include <cstdlib>
 #include <cstring>
 
-#include <fmt/format.h>
 #include <sodium.h>
+
+#include "core/words.h"
 
 namespace myochart::store {
 
@@ -100,21 +101,21 @@ Outcome AuditChain::checkWhole(const Key& begin) {
     KnownRows rows;
     rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
     TrailEnd last;
-    std::string fault;
+    Said fault;
     bool began = false;
     backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
-        if (!fault.empty()) return;
+        if (!fault.text.empty()) return;
         if (broken || entry.seq != last.seq + 1 || entry.previous != last.hash)
-            fault = fmt::format("the audit trail is broken at entry {}", last.seq + 1);
+            fault = said("the audit trail is broken at entry {}", last.seq + 1);
         else if (!follow(rows, entry))
-            fault = fmt::format("audit entry {} does not follow from those before", entry.seq);
+            fault = said("audit entry {} does not follow from those before", entry.seq);
         began = began || (entry.seq == 1 && entry.object == begin);
         last = {entry.seq, hashOf(entry)};
     });
-    if (fault.empty() && (last.seq != committed_.seq || last.hash != committed_.hash))
-        fault = fmt::format("the audit trail ends at entry {} but should end at {}", last.seq, committed_.seq);
-    if (fault.empty() && !began) fault = "its identity is not the one that the audit trail began with";
-    if (!fault.empty()) return refused(fault);
+    if (fault.text.empty() && (last.seq != committed_.seq || last.hash != committed_.hash))
+        fault = said("the audit trail ends at entry {} but should end at {}", last.seq, committed_.seq);
+    if (fault.text.empty() && !began) fault = said("its identity is not the one that the audit trail began with");
+    if (!fault.text.empty()) return refused(fault);
     known_ = std::move(rows);
     return Done{};
 }

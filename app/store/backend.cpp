@@ -1,11 +1,11 @@
 #include "store/backend.h"
 
-#include <fmt/format.h>
+#include "core/words.h"
 
 namespace myochart::store {
 
-Error Backend::damaged(std::string_view what) const {
-    return refused(fmt::format("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.", place(), what));
+Error Backend::damaged(const Said& what) const {
+    return refused(said("The record {} is damaged: {}. Keep a copy of it and restore the last good backup.", place(), what));
 }
 
 }  // namespace myochart::store

@@ -45,7 +45,7 @@ class Backend {
     /// The record's file or address, for messages.
     virtual std::string place() const = 0;
     /// "The record ... is damaged: `what`. Keep a copy of it and restore the last good backup."
-    Error damaged(std::string_view what) const;
+    Error damaged(const Said& what) const;
     /// Why nothing can be saved here, as a sentence; empty when it can.
     virtual std::string readOnlyReason() const = 0;
     virtual std::optional<Path> rescuePlace() const = 0;

@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include <fmt/format.h>
+#include "core/words.h"
 
 namespace myochart::store {
 
@@ -20,14 +20,14 @@ void apply(Database& database, const Setting& setting) {
     database.run(setting.set);
     const std::string taken = database.ask(setting.ask);
     if (taken != setting.expected)
-        throw Fault(environmentFault(fmt::format("This SQLite does not take \"{}\" (it answers \"{}\"), so the record would "
+        throw Fault(environmentFault(said("This SQLite does not take \"{}\" (it answers \"{}\"), so the record would "
                                                  "not be safe; install SQLite 3.37 or newer.", setting.set, taken)));
 }
 
 void configure(Database& database, int option, int wanted) {
     int taken = -1;
     if (sqlite3_db_config(database.handle(), option, wanted, &taken) != SQLITE_OK || taken != wanted)
-        throw Fault(environmentFault(fmt::format("This SQLite does not take the guard {}, so the record would not be safe; "
+        throw Fault(environmentFault(said("This SQLite does not take the guard {}, so the record would not be safe; "
                                                  "install SQLite 3.37 or newer.", option)));
 }
 

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace myochart::store {
 
 namespace {
@@ -96,31 +98,31 @@ Error Database::errorFor(int code) const {
     const std::string name = shown(file_);
     switch (code & 0xFF) {
         case SQLITE_FULL:
-            return failed(fmt::format("There is no space left for the record {}; free some space on that disk.", name));
+            return failed(said("There is no space left for the record {}; free some space on that disk.", name));
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return locked(fmt::format("The record {} is open in another program; close that program first.", name));
+            return locked(said("The record {} is open in another program; close that program first.", name));
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return refused(fmt::format("The record {} is damaged; keep a copy of it and restore the last good backup.", name));
+            return refused(said("The record {} is damaged; keep a copy of it and restore the last good backup.", name));
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-            return failed(fmt::format("The record {} cannot be written; check the permissions of the file and its folder.", name));
+            return failed(said("The record {} cannot be written; check the permissions of the file and its folder.", name));
         case SQLITE_CANTOPEN:
-            return failed(fmt::format("The record {} cannot be opened; check that the file and its folder can be read and written.", name));
+            return failed(said("The record {} cannot be opened; check that the file and its folder can be read and written.", name));
         case SQLITE_TOOBIG:
-            return refused(fmt::format("The record {} holds or would hold an entry that is too large.", name));
+            return refused(said("The record {} holds or would hold an entry that is too large.", name));
         case SQLITE_CONSTRAINT:
-            return conflict(fmt::format("The record {} was changed in the meantime; open the session again.", name));
+            return conflict(said("The record {} was changed in the meantime; open the session again.", name));
         case SQLITE_IOERR:
             if (cause == EFBIG || sqlite3_system_errno(handle_) == EFBIG)
-                return failed(fmt::format("The record {} may not grow: its file has reached the largest size that is allowed here, by a limit "
+                return failed(said("The record {} may not grow: its file has reached the largest size that is allowed here, by a limit "
                                           "set for this program (ulimit -f) or by the file system. Raise that limit, or move the record to "
                                           "another disk.", name));
-            return failed(fmt::format("The disk reports an error (SQLite {}) for the record {}; check the disk.", code, name));
+            return failed(said("The disk reports an error (SQLite {}) for the record {}; check the disk.", code, name));
         default:
-            return failed(fmt::format("The record {} cannot be used (SQLite {}: {}).", name, code, sqlite3_errstr(code)));
+            return failed(said("The record {} cannot be used (SQLite {}: {}).", name, code, sqlite3_errstr(code)));
     }
 }
 

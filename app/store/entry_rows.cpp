@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "store/migrations.h"
 
 namespace myochart::store {
@@ -12,7 +13,7 @@ constexpr Table::Kind kPatients = {RowKind::patient, "patient", "patient"};
 constexpr Table::Kind kSessions = {RowKind::session, "session", "visit"};
 constexpr Table::Kind kMarkers = {RowKind::marker, "marker", "site"};
 
-constexpr std::string_view kMissing = "it is missing";
+Said missing() { return said("it is missing"); }
 
 /// Whose visit it is stands in the trail, too. A marker needs none: its visit lists it.
 std::string verbOf(const Table& table, std::string_view verb, const Row& row) {
@@ -24,8 +25,10 @@ std::string verbOf(const Table& table, std::string_view verb, const Row& row) {
 Table::Table(Backend& backend, Cipher& cipher, AuditChain& audit, const std::string& databaseUuid, const Kind& kind)
     : backend_(backend), cipher_(cipher), audit_(audit), databaseUuid_(databaseUuid), kind_(kind) {}
 
-Error Table::damaged(const Key& id, std::string_view what) const {
-    return backend_.damaged(fmt::format("{} {}: {}", kind_.word, uuidOf(id), what));
+Error Table::damaged(const Key& id, const Said& what) const {
+    // Not translated here: what stands for it in people's words is found by it (record_rules_damage.cpp).
+    const std::string entry = fmt::format("{} {}: ", kind_.word, uuidOf(id));
+    return backend_.damaged({entry + what.text, entry + what.english});
 }
 
 std::optional<Row> Table::find(const Key& id) {
@@ -35,7 +38,7 @@ std::optional<Row> Table::find(const Key& id) {
     });
     if (row) return row;
     if (const auto* known = audit_.known().find(id); known && known->kind == kind_.kind)
-        throw Fault(damaged(id, there ? "it stands as something else" : kMissing));
+        throw Fault(damaged(id, there ? said("it stands as something else") : missing()));
     return std::nullopt;
 }
 
@@ -55,13 +58,13 @@ void Table::each(const std::function<void(const Row&)>& visit, const std::functi
 
 void Table::noneMissing(const KeySet& found, const std::function<void(const Key&, const Error&)>& damaged) {
     for (const Key& id : audit_.known().missing(kind_.kind, found)) {
-        if (!damaged) throw Fault(this->damaged(id, kMissing));
-        damaged(id, this->damaged(id, kMissing));
+        if (!damaged) throw Fault(this->damaged(id, missing()));
+        damaged(id, this->damaged(id, missing()));
     }
 }
 
 void Table::erase(const Key& id) {
-    if (!backend_.erase(id)) throw Fault(damaged(id, "it cannot be removed"));
+    if (!backend_.erase(id)) throw Fault(damaged(id, said("it cannot be removed")));
 }
 
 StoredEntry Table::sealed(Row& row, Bytes& bytes) {
@@ -78,20 +81,20 @@ void Table::insert(Row& row) {
 
 void Table::update(Row& row) {
     Bytes bytes;
-    if (!backend_.update(sealed(row, bytes))) throw Fault(damaged(row.id, "it cannot be written"));
+    if (!backend_.update(sealed(row, bytes))) throw Fault(damaged(row.id, said("it cannot be written")));
 }
 
 Row Table::read(const StoredEntry& stored) {
     Row row{stored.id, stored.parent, stored.version, stored.format, stored.deleted, {}, {}};
     row.hash = hashOf(row, stored.sealed);
     if (row.format < 1 || row.format > kPayloadFormat)
-        throw Fault(damaged(row.id, fmt::format("it is written in the unknown format {}", row.format)));
+        throw Fault(damaged(row.id, said("it is written in the unknown format {}", row.format)));
     auto payload = cipher_.open(stored.sealed, belongsTo(row, uuidOf(row.id)));
-    if (!payload) throw Fault(damaged(row.id, payload.error().message));
+    if (!payload) throw Fault(damaged(row.id, payload.error().sentence()));
     row.payload = std::move(*payload);
     const auto* known = audit_.known().find(row.id);
-    if (!known) throw Fault(damaged(row.id, "the audit trail does not know it"));
-    if (known->hash != row.hash) throw Fault(damaged(row.id, "it is not as the audit trail says"));
+    if (!known) throw Fault(damaged(row.id, said("the audit trail does not know it")));
+    if (known->hash != row.hash) throw Fault(damaged(row.id, said("it is not as the audit trail says")));
     if (kind_.kind == RowKind::session && known->parent == Key{}) audit_.known().learnParent(row.id, row.parent);
     return row;
 }

@@ -40,7 +40,7 @@ class Table {
     void update(Row& row);
     void erase(const Key& id);
     /// "The record ... is damaged: site 3f2a...: `what`."
-    Error damaged(const Key& id, std::string_view what) const;
+    Error damaged(const Key& id, const Said& what) const;
     /// A row of this kind as it is kept, opened.
     Row read(const StoredEntry& stored);
     /// Faults unless the trail knows no other row of this kind than those `found`.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace myochart::store {
 
@@ -105,12 +106,12 @@ void checkSchema(Database& database, std::span<const Migration> steps, int versi
     for (const auto& [name, made] : schemaOf(database)) {
         const auto found = expected.find(name);
         if (found == expected.end() || found->second != made)
-            throw Fault(refused(fmt::format("The record {} holds a {} that Myochart did not make; it may have been tampered "
+            throw Fault(refused(said("The record {} holds a {} that Myochart did not make; it may have been tampered "
                                             "with. Restore a backup.", shown(database.file()), displayText(name, 60))));
         expected.erase(found);
     }
     if (!expected.empty())
-        throw Fault(refused(fmt::format("The record {} lacks its {}; restore a backup.", shown(database.file()),
+        throw Fault(refused(said("The record {} lacks its {}; restore a backup.", shown(database.file()),
                                         expected.begin()->first)));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "record/json.h"
 #include "record/json_text.h"
 #include "store/migrations.h"
@@ -33,7 +34,7 @@ std::uint64_t littleEndian(std::span<const std::byte> bytes) {
 }
 
 Error unsound() {
-    return refused("its content is not sound");
+    return refused(said("its content is not sound"));
 }
 
 /// How the document in a payload is to be read. Its seal has proven who wrote it: what is not known there is newer.

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "core/words.h"
 #include "store/cipher.h"
 
 namespace myochart::store {
@@ -35,10 +36,10 @@ class PlainCipher final : public Cipher {
     }
 
     Result<Bytes> open(std::span<const std::byte> sealed, const AssociatedData& belongsTo) override {
-        if (sealed.size() < kDigestBytes) return refused("it is too short");
+        if (sealed.size() < kDigestBytes) return refused(said("it is too short"));
         const auto plain = sealed.subspan(kDigestBytes);
         const Digest mark = digest(plain, belongsTo);
-        if (!std::equal(mark.begin(), mark.end(), sealed.begin())) return refused("its content was changed or moved");
+        if (!std::equal(mark.begin(), mark.end(), sealed.begin())) return refused(said("its content was changed or moved"));
         return Bytes(plain.begin(), plain.end());
     }
 

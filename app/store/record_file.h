@@ -42,7 +42,7 @@ class RecordFile {
     Result<FileHeader> header() const;
     /// Takes everybody else's permissions away from the file and its companions, never the user's own or more; a sentence
     /// when that was needed.
-    Result<std::optional<std::string>> makePrivate() const;
+    Result<std::optional<Said>> makePrivate() const;
     /// Once the record is open: from now on checkStillThere() compares with the files as they are.
     void remember();
     /// Fails when the file or its -wal was deleted or replaced since remember(), and, from then on for good, refuses when

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "store/record_file.h"
 
 namespace myochart::store {
@@ -39,18 +40,18 @@ bool isWriteProtected(const Path& path) {
     return (facts.st_mode & 0222) == 0 || ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0;
 }
 
-/// Why the record that is there can only be read; empty when it can be written.
+/// Why the record that is there can only be read, as a sentence; empty when it can be written.
 std::string whyReadOnly(const Path& file) {
     for (const Path& place : {file, file.parent_path()}) {
         if (!isWriteProtected(place)) continue;
-        return errno == EROFS ? fmt::format("the disk of {} is read-only", shown(file))
-                              : fmt::format("{} is write-protected", shown(place));
+        return errno == EROFS ? trf("Read-only: nothing can be saved here, because the disk of {} is read-only.", shown(file))
+                              : trf("Read-only: nothing can be saved here, because {} is write-protected.", shown(place));
     }
     return {};
 }
 
 Error cannotWrite(const Path& folder) {
-    return failed(fmt::format("The folder {} cannot be written ({}); choose another place for the record.", shown(folder),
+    return failed(said("The folder {} cannot be written ({}); choose another place for the record.", shown(folder),
                               std::strerror(errno)));
 }
 
@@ -58,13 +59,13 @@ Result<Path> withoutLinks(const Path& file) {
     std::error_code fault;
     const Path absolute = std::filesystem::absolute(file, fault);
     if (fault || absolute.filename().empty())
-        return refused(fmt::format("{} is not the name of a file; give the record's file.", shown(file)));
+        return refused(said("{} is not the name of a file; give the record's file.", shown(file)));
     std::filesystem::create_directories(absolute.parent_path(), fault);
     const Path real = std::filesystem::weakly_canonical(absolute, fault);
     if (fault)
-        return failed(fmt::format("The place of the record {} cannot be reached: {}.", shown(file), fault.message()));
+        return failed(said("The place of the record {} cannot be reached: {}.", shown(file), fault.message()));
     if (!std::filesystem::is_directory(real.parent_path(), fault))
-        return failed(fmt::format("The folder {} does not exist and cannot be made.", shown(real.parent_path())));
+        return failed(said("The folder {} does not exist and cannot be made.", shown(real.parent_path())));
     return real;
 }
 
@@ -104,8 +105,8 @@ std::string contentOf(int fd) {
 
 Error openElsewhere(const Path& record, int lock) {
     const std::string holder = split(contentOf(lock), ' ')[0];
-    return locked(fmt::format("The record {} is open in another Myochart{}; close that one first.", shown(record),
-                              holder.empty() ? "" : fmt::format(" (process {})", holder)));
+    if (holder.empty()) return locked(said("The record {} is open in another Myochart; close that one first.", shown(record)));
+    return locked(said("The record {} is open in another Myochart (process {}); close that one first.", shown(record), holder));
 }
 
 std::uint32_t bigEndian(const unsigned char* bytes) {
@@ -166,7 +167,7 @@ bool renameToNew(const Path& from, const Path& to) {
 
 Outcome moveInPlace(const Path& from, const Path& to) {
     const bool moved = flush(from, O_RDWR) && renameToNew(from, to) && flush(to.parent_path(), O_RDONLY | O_DIRECTORY);
-    if (!moved) return failed(fmt::format("The file {} cannot be made: {}.", shown(to), std::strerror(errno)));
+    if (!moved) return failed(said("The file {} cannot be made: {}.", shown(to), std::strerror(errno)));
     return Done{};
 }
 
@@ -198,10 +199,10 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
     struct statfs place {};
     if (::statfs(folder.c_str(), &place) == 0)
         if (const auto name = networkDriveName(static_cast<std::uint64_t>(place.f_type)); !name.empty())
-            return refused(fmt::format("{} is on a network drive ({}), where a record cannot be kept safely; choose a "
+            return refused(said("{} is on a network drive ({}), where a record cannot be kept safely; choose a "
                                        "folder on a local disk.", shown(*real), name));
     if (const std::string why = held.exists() ? whyReadOnly(*real) : std::string(); !why.empty()) {
-        held.readOnlyReason_ = fmt::format("Read-only: nothing can be saved here, because {}.", why);
+        held.readOnlyReason_ = why;
         if (const auto shared = held.shareLock(); !shared) return shared.error();
         held.walThere_ = lookAt(held.walPath()).identity.has_value();
         return held;
@@ -271,12 +272,12 @@ bool RecordFile::journalHasContent() const { return hasContent(beside(path_, "-j
 Result<FileHeader> RecordFile::header() const {
     const Descriptor file(::open(path_.c_str(), kReadOnly));
     if (file.fd < 0)
-        return failed(fmt::format("The record {} cannot be opened: {}.", shown(path_), std::strerror(errno)));
+        return failed(said("The record {} cannot be opened: {}.", shown(path_), std::strerror(errno)));
     struct stat facts {};
     if (::fstat(file.fd, &facts) != 0 || !S_ISREG(facts.st_mode))
-        return refused(fmt::format("{} is not a regular file; choose the record's file.", shown(path_)));
+        return refused(said("{} is not a regular file; choose the record's file.", shown(path_)));
     if (facts.st_size == 0)
-        return refused(fmt::format("{} is empty, so it is no record; restore a backup or choose another file.", shown(path_)));
+        return refused(said("{} is empty, so it is no record; restore a backup or choose another file.", shown(path_)));
     PageStart start{};
     const bool whole = readAt(file.fd, start, 0);
     if (!isSqlite(start) && walHasContent()) {
@@ -285,7 +286,7 @@ Result<FileHeader> RecordFile::header() const {
         if (const auto newest = firstPageIn(log.fd)) start = *newest;
     }
     if (!whole || !isSqlite(start))
-        return refused(fmt::format("{} is not a Myochart record; choose another file.", shown(path_)));
+        return refused(said("{} is not a Myochart record; choose another file.", shown(path_)));
     FileHeader header;
     const std::uint32_t pageBytes = std::uint32_t{start[16]} << 8 | start[17];
     header.pageBytes = pageBytes == 1 ? 65536 : pageBytes;
@@ -296,7 +297,7 @@ Result<FileHeader> RecordFile::header() const {
     return header;
 }
 
-Result<std::optional<std::string>> RecordFile::makePrivate() const {
+Result<std::optional<Said>> RecordFile::makePrivate() const {
     bool changed = false;
     for (const char* ending : {"", "-wal", ".lock"}) {
         const Path path = beside(path_, ending);
@@ -305,16 +306,16 @@ Result<std::optional<std::string>> RecordFile::makePrivate() const {
         const bool done = ::chmod(path.c_str(), facts.st_mode & 0700) == 0;
         if (!done && !readOnlyReason_.empty()) continue;  // what is read-only stays as it is
         if (!done)
-            return failed(fmt::format("The permissions of {} cannot be set so that only you can read it ({}); choose a "
+            return failed(said("The permissions of {} cannot be set so that only you can read it ({}); choose a "
                                       "place of your own.", shown(path), std::strerror(errno)));
         struct stat now {};
         if (::stat(path.c_str(), &now) != 0 || (now.st_mode & 0077) != 0)
-            return failed(fmt::format("{} is on a disk without permissions, where others could read it; choose another "
+            return failed(said("{} is on a disk without permissions, where others could read it; choose another "
                                       "place for the record.", shown(path)));
         changed = true;
     }
-    if (!changed) return std::optional<std::string>();
-    return std::optional(fmt::format("Others could read the record {}; now only you can.", shown(path_)));
+    if (!changed) return std::optional<Said>();
+    return std::optional(said("Others could read the record {}; now only you can.", shown(path_)));
 }
 
 RecordFile::Look RecordFile::lookAt(const Path& path, int header) {
@@ -347,18 +348,18 @@ Outcome RecordFile::checkStillThere(bool log) {
     const Look file = lookAt(path_, open_), wal = lookAt(walPath());
     displaced_ = file.identity != file_ || (wal_ && wal.identity != wal_);
     if (file.identity != file_)
-        return failed(fmt::format("The record {} was moved, deleted or replaced while it was open; put it back. The change "
+        return failed(said("The record {} was moved, deleted or replaced while it was open; put it back. The change "
                                   "is kept in memory.", shown(path_)));
     if (!wal_) {
         wal_ = wal.identity;
         walLook_ = wal;
     } else if (displaced_) {
-        return failed(fmt::format("{} was moved, deleted or replaced while it was in use; put it back. The change is kept "
+        return failed(said("{} was moved, deleted or replaced while it was in use; put it back. The change is kept "
                                   "in memory.", shown(walPath())));
     }
     altered_ = altered_ || file != fileLook_ || (log && wal != walLook_);
     if (altered_)
-        return refused(fmt::format("The record {} was cut or overwritten by another program while it was open, so nothing more "
+        return refused(said("The record {} was cut or overwritten by another program while it was open, so nothing more "
                                    "is written into it. Close Myochart, keep a copy of the file and restore the last good "
                                    "backup.", shown(path_)));
     return Done{};

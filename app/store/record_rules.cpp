@@ -5,23 +5,25 @@
 #include <set>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
 #include "core/text.h"
+#include "core/words.h"
 #include "record/fault_words.h"
 
 namespace myochart::store {
 
 namespace {
 
+constexpr const char *kNoPatient = mark("There is no patient with that id."), *kNoSession = mark("There is no session with that id."),
+                     *kNoMarker = mark("There is no marker with that id.");
+
 template <class Tag>
-Key keyOfId(const Id<Tag>& id, std::string_view what) {
-    if (!isUuid(id.text)) throw Fault(failed(fmt::format("There is no {} with that id.", what)));
+Key keyOfId(const Id<Tag>& id, const char* noneThere) {
+    if (!isUuid(id.text)) throw Fault(failed(saidOf(noneThere)));
     return keyOf(id.text);
 }
 
 Fault changedMeanwhile() {
-    return Fault(conflict("The session was changed in the meantime; open it again before going on."));
+    return Fault(conflict(said("The session was changed in the meantime; open it again before going on.")));
 }
 
 /// The markers of one edit, sorted by what happens to them.
@@ -67,8 +69,8 @@ class Reason {
     std::string before_;
 };
 
-void requireSound(const std::string& fault, std::string_view what) {
-    if (!fault.empty()) throw Fault(refused(fmt::format("The {} cannot be saved: {}", what, record::faultInWords(fault))));
+void requireSound(const std::string& fault, const char* cannotBeSaved) {
+    if (!fault.empty()) throw Fault(refused(saidOf(cannotBeSaved, record::faultInWords(fault))));
 }
 
 }  // namespace
@@ -100,14 +102,14 @@ Outcome RecordRules::change(const std::function<void()>& work) {
 }
 
 Row RecordRules::patientRow(const record::PatientId& id) {
-    auto row = rows_.patients.find(keyOfId(id, "patient"));
-    if (!row) throw Fault(failed("There is no patient with that id."));
+    auto row = rows_.patients.find(keyOfId(id, kNoPatient));
+    if (!row) throw Fault(failed(saidOf(kNoPatient)));
     return std::move(*row);
 }
 
 Row RecordRules::sessionRow(const record::SessionId& id) {
-    auto row = rows_.sessions.find(keyOfId(id, "session"));
-    if (!row) throw Fault(failed("There is no session with that id."));
+    auto row = rows_.sessions.find(keyOfId(id, kNoSession));
+    if (!row) throw Fault(failed(saidOf(kNoSession)));
     return std::move(*row);
 }
 
@@ -122,7 +124,7 @@ Result<std::vector<PatientSummary>> RecordRules::patients() {
         auto list = summaries_.all();
         if (!list) {
             leaveOut(keyOf(rows_.databaseUuid),
-                     backend_->damaged("what it keeps for its list of patients does not fit; the list was made from the visits"));
+                     backend_->damaged(said("what it keeps for its list of patients does not fit; the list was made from the visits")));
             list = summaries_.fromEntries([&](const Key& id, const Error& error) { leaveOut(id, error); });
         }
         std::erase_if(*list, [&](const PatientSummary& each) {
@@ -148,19 +150,19 @@ Outcome RecordRules::lookThrough() {
 Result<record::Patient> RecordRules::patient(const record::PatientId& id) {
     return read<record::Patient>([&] {
         const Row row = patientRow(id);
-        if (row.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        if (row.deleted != 0) throw Fault(failed(said("That patient was removed; take the removal back first.")));
         return patientFrom(rows_, row);
     });
 }
 
 Outcome RecordRules::put(const record::Patient& patient) {
     return change([&] {
-        requireSound(faultIn(patient), "patient");
+        requireSound(faultIn(patient), mark("The patient cannot be saved: {}"));
         const Key key = keyOf(patient.id.text);
         const auto old = rows_.patients.find(key);
         summaries_.touch(key);
         if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
-        if (old->deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        if (old->deleted != 0) throw Fault(failed(said("That patient was removed; take the removal back first.")));
         const record::Patient before = patientFrom(rows_, *old);
         if (before == patient) return;
         if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
@@ -186,7 +188,7 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const record::PatientI
     return read<std::vector<SessionSummary>>([&] {
         tellGap();
         const Row patient = patientRow(id);
-        if (patient.deleted != 0) throw Fault(failed("That patient was removed; take the removal back first."));
+        if (patient.deleted != 0) throw Fault(failed(said("That patient was removed; take the removal back first.")));
         std::vector<SessionSummary> list;
         // What stands under the patient, and what the trail knows as theirs or cannot tell: it may be theirs.
         const auto known = rows_.audit.known().maybeSessionsOf(patient.id);
@@ -219,9 +221,9 @@ Result<SessionReading> RecordRules::readable(const record::SessionId& id) {
 
 Row RecordRules::liveSessionRow(const record::SessionId& id) {
     Row row = sessionRow(id);
-    if (row.deleted != 0) throw Fault(failed("That session was removed; take the removal back first."));
+    if (row.deleted != 0) throw Fault(failed(said("That session was removed; take the removal back first.")));
     if (patientRow({uuidOf(row.parent)}).deleted != 0)
-        throw Fault(failed("The patient of that session was removed; take the removal back first."));
+        throw Fault(failed(said("The patient of that session was removed; take the removal back first.")));
     return row;
 }
 
@@ -229,14 +231,14 @@ void RecordRules::requireBornBefore(const std::string& birthDate, const Row& pat
     for (const Key& key : visitsOf(patient.id)) {
         const Row visit = sessionRow({uuidOf(key)});
         if (visit.deleted == 0 && record::liesBeforeBirth(startFrom(rows_, visit).startedAt, birthDate))
-            throw Fault(refused("A visit of this patient lies before that birth date; correct the one that is wrong."));
+            throw Fault(refused(said("A visit of this patient lies before that birth date; correct the one that is wrong.")));
     }
 }
 
 void RecordRules::requireAfterBirth(const record::Session& session) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (patient && record::liesBeforeBirth(session.startedAt, patientFrom(rows_, *patient).birthDate))
-        throw Fault(refused("The visit would lie before the patient's birth date; correct the one that is wrong."));
+        throw Fault(refused(said("The visit would lie before the patient's birth date; correct the one that is wrong.")));
 }
 
 Outcome RecordRules::put(const SessionChange& edit) {
@@ -245,15 +247,15 @@ Outcome RecordRules::put(const SessionChange& edit) {
         requireSound(faultInHeader(edit.after), "session");
         if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
         if (!edit.before.id.empty()) return updateSession(edit);
-        requireSound(faultIn(edit.after), "session");
+        requireSound(faultIn(edit.after), mark("The session cannot be saved: {}"));
         insertSession(edit.after, "session.add");
     });
 }
 
 void RecordRules::insertSession(const record::Session& session, std::string_view verb) {
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
-    if (!patient) throw Fault(conflict("There is no patient with the id that the session names."));
-    if (patient->deleted != 0) throw Fault(conflict("The patient of that session was removed; take the removal back first."));
+    if (!patient) throw Fault(conflict(said("There is no patient with the id that the session names.")));
+    if (patient->deleted != 0) throw Fault(conflict(said("The patient of that session was removed; take the removal back first.")));
     const Key key = keyOf(session.id.text);
     if (rows_.sessions.find(key)) throw changedMeanwhile();
     rows_.insert(rows_.sessions, verb, key, patient->id, payloadOf(session));
@@ -271,8 +273,8 @@ void RecordRules::updateSession(const SessionChange& edit) {
     const bool sameStart = sameHeader(edit.before, edit.after);
     if (changes.none() && sameStart) return;
     const auto found = rows_.sessions.find(keyOf(edit.after.id.text));
-    if (!found) throw Fault(conflict("The session is no longer in the record; save a copy of it elsewhere."));
-    if (found->deleted != 0) throw Fault(conflict("The session was removed in the meantime; take the removal back first."));
+    if (!found) throw Fault(conflict(said("The session is no longer in the record; save a copy of it elsewhere.")));
+    if (found->deleted != 0) throw Fault(conflict(said("The session was removed in the meantime; take the removal back first.")));
     const Row& row = *found;
     if (uuidOf(row.parent) != edit.after.patient.text) throw changedMeanwhile();
     const std::vector<Key> unreadable = unreadableIn(row, edit.before);
@@ -282,13 +284,13 @@ void RecordRules::updateSession(const SessionChange& edit) {
         rows_.erase(rows_.markers, "marker.remove", *old);
     }
     for (const record::Marker* marker : changes.changed) {
-        requireSound(faultIn(*marker), "marker");
+        requireSound(faultIn(*marker), mark("The marker cannot be saved: {}"));
         const auto old = rows_.markers.find(keyOf(marker->id.text));
         if (!old || old->parent != row.id) throw changedMeanwhile();
         rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(*marker));
     }
     for (const record::Marker* marker : changes.added) {
-        requireSound(faultIn(*marker), "marker");
+        requireSound(faultIn(*marker), mark("The marker cannot be saved: {}"));
         rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
     if (sameStart) return;
@@ -320,9 +322,9 @@ Outcome RecordRules::restoreSession(const record::SessionId& id) {
     return change([&] {
         const Row row = sessionRow(id);
         const auto patient = rows_.patients.find(row.parent);
-        if (!patient) throw Fault(failed("That visit cannot be brought back: its patient is gone for good."));
+        if (!patient) throw Fault(failed(said("That visit cannot be brought back: its patient is gone for good.")));
         if (patient->deleted != 0)
-            throw Fault(failed(fmt::format("Nothing was brought back: the patient of that visit, {}, is deleted too. Bring the "
+            throw Fault(failed(said("Nothing was brought back: the patient of that visit, {}, is deleted too. Bring the "
                                            "patient back first (id {}), then the visit.",
                                            displayText(patientFrom(rows_, *patient).name, record::kMaxNameBytes), uuidOf(patient->id))));
         setRemoved(rows_.sessions, row, "session.restore", 0);
@@ -331,8 +333,8 @@ Outcome RecordRules::restoreSession(const record::SessionId& id) {
 
 Result<record::SessionId> RecordRules::sessionOf(const record::MarkerId& id) {
     return read<record::SessionId>([&] {
-        const auto row = rows_.markers.find(keyOfId(id, "marker"));
-        if (!row) throw Fault(failed("There is no marker with that id."));
+        const auto row = rows_.markers.find(keyOfId(id, kNoMarker));
+        if (!row) throw Fault(failed(saidOf(kNoMarker)));
         return record::SessionId{uuidOf(row->parent)};
     });
 }

@@ -5,6 +5,7 @@
 
 #include "core/local_day.h"
 #include "core/log.h"
+#include "core/words.h"
 #include "store/record_rules.h"
 
 // What is damaged: found, named in people's words, and left out.
@@ -49,15 +50,16 @@ void numberBetween(record::Session& session, const std::function<bool(const reco
 /// "site 21 of the visit of 28 October 2026"; without its number where that is not known.
 std::string siteOf(const record::Session& session, const std::string& uuid) {
     const record::Marker* marker = session.marker({uuid});
-    return fmt::format("{} of the visit of {}", marker && marker->number > 0 ? fmt::format("site {}", marker->number) : std::string("a site"),
-                       dayInFullAt(session.startedAt, session.utcOffset));
+    const std::string day = dayInFullAt(session.startedAt, session.utcOffset);
+    if (!marker || marker->number == 0) return trf("a site of the visit of {}", day);
+    return trf("site {} of the visit of {}", marker->number, day);
 }
 
 }  // namespace
 
 record::Marker RecordRules::markerOf(const Row& session, const Key& key) {
     const auto marker = rows_.markers.find(key);
-    if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, "it is missing"));
+    if (!marker || marker->parent != session.id) throw Fault(rows_.markers.damaged(key, said("it is missing")));
     return markerFrom(rows_, *marker);
 }
 
@@ -96,7 +98,7 @@ void RecordRules::leaveOut(const Key& id, const Error& error, const std::string&
     }
     const auto same = [&](const Damage& each) { return each.id == damage.id && each.patient == damage.patient; };
     if (std::any_of(damage_.begin(), damage_.end(), same)) return;
-    log::error(error.message);
+    log::error(error.inEnglish());
     damage_.push_back(std::move(damage));
 }
 
@@ -104,7 +106,7 @@ void RecordRules::tellGap() {
     const auto seq = rows_.audit.gapAt();
     if (!seq) return;
     leaveOut(keyOf(rows_.databaseUuid),
-             backend_->damaged(fmt::format("its audit trail is broken at entry {}, so an entry may be missing that nothing else tells of", *seq)));
+             backend_->damaged(said("its audit trail is broken at entry {}, so an entry may be missing that nothing else tells of", *seq)));
 }
 
 Error RecordRules::inWords(Error error) {
@@ -119,17 +121,20 @@ Error RecordRules::inWords(Error error) {
 }
 
 std::string RecordRules::wordsFor(std::string_view what, const Key& key) {
-    std::string words = fmt::format("a {}", what);
+    std::string words;
     (void)damageIn([&] {
         const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt;
         if (!visit) return;
         std::string offset;
         (void)damageIn([&] { offset = headerFrom(rows_, *visit).utcOffset; });
-        words = fmt::format("the visit of {}", dayInFullAt(startFrom(rows_, *visit).startedAt, offset));
+        words = trf("the visit of {}", dayInFullAt(startFrom(rows_, *visit).startedAt, offset));
     });
-    if (words.starts_with("the")) return words;
-    if (const auto utc = backend_->firstWritten(key)) words += fmt::format(" that was first saved on {}", localDayInFull(*utc));
-    return words;
+    if (!words.empty()) return words;
+    const auto utc = backend_->firstWritten(key);
+    if (!utc) return what == kVisit ? tr("a visit") : what == kSite ? tr("a site") : tr("a patient");
+    const std::string day = localDayInFull(*utc);
+    if (what == kVisit) return trf("a visit that was first saved on {}", day);
+    return what == kSite ? trf("a site that was first saved on {}", day) : trf("a patient that was first saved on {}", day);
 }
 
 }  // namespace myochart::store

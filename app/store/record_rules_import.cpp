@@ -6,6 +6,7 @@
 
 #include "core/local_day.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "record/json.h"
 #include "record/same_person.h"
 #include "store/record_rules.h"
@@ -47,20 +48,21 @@ record::Session underIdsOfItsContent(record::Session session) {
     return session;
 }
 
-std::string visitOf(const record::Session& session) { return fmt::format("The visit of {}", dayInFullAt(session.startedAt, session.utcOffset)); }
+std::string dayOf(const record::Session& session) { return dayInFullAt(session.startedAt, session.utcOffset); }
 
 Skipped skipped(const record::Patient& patient) {
     return {"patient", patient.id.text, Skipped::Why::removed,
-            displayText(patient.name, record::kMaxNameBytes) + " was deleted here recently.",
+            trf("{} was deleted here recently.", displayText(patient.name, record::kMaxNameBytes)),
             fmt::format("`trash restore {}` brings the patient back with the visits; then import again.", patient.id.text)};
 }
 
 Skipped skippedOf(const record::Session& session, const record::Patient& inFile, const record::Patient& here) {
     const auto told = [](const record::Patient& patient) {
-        return displayText(patient.name, record::kMaxNameBytes) + (patient.birthDate.empty() ? "" : ", born " + patient.birthDate);
+        const std::string name = displayText(patient.name, record::kMaxNameBytes);
+        return patient.birthDate.empty() ? name : trf("{}, born {}", name, patient.birthDate);
     };
     return {"session", session.id.text, Skipped::Why::otherPerson,
-            fmt::format("{} is of {} in the file, and the patient here with that id is {}.", visitOf(session), told(inFile), told(here)),
+            trf("The visit of {} is of {} in the file, and the patient here with that id is {}.", dayOf(session), told(inFile), told(here)),
             fmt::format("If they are one person, correct the name here (`patient edit {}`) and import again.", here.id.text)};
 }
 
@@ -68,12 +70,12 @@ Skipped skipped(const record::Session& session, Skipped::Why why) {
     constexpr const char* kBeside = "--conflicts both adds it as a visit of its own.";
     switch (why) {
         case Skipped::Why::removed:
-            return {"session", session.id.text, why, visitOf(session) + " was deleted here recently.",
+            return {"session", session.id.text, why, trf("The visit of {} was deleted here recently.", dayOf(session)),
                     fmt::format("`trash restore {}` brings it back.", session.id.text)};
         case Skipped::Why::siteElsewhere:
-            return {"session", session.id.text, why, visitOf(session) + " has a site that is in another visit here.", kBeside};
+            return {"session", session.id.text, why, trf("The visit of {} has a site that is in another visit here.", dayOf(session)), kBeside};
         default:
-            return {"session", session.id.text, why, visitOf(session) + " is another patient's visit here.", kBeside};
+            return {"session", session.id.text, why, trf("The visit of {} is another patient's visit here.", dayOf(session)), kBeside};
     }
 }
 
@@ -102,7 +104,7 @@ Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& pati
 
 void RecordRules::importPatient(const record::Patient& patient, Imported& done) {
     if (const std::string fault = faultIn(patient); !fault.empty())
-        throw Fault(refused(fmt::format("Nothing was imported: a patient's {}", fault)));
+        throw Fault(refused(said("Nothing was imported: a patient's {}", fault)));
     const Key key = keyOf(patient.id.text);
     const auto old = rows_.patients.find(key);
     if (!old) {
@@ -127,11 +129,11 @@ std::optional<Skipped> RecordRules::removedHere(const record::Session& session, 
 
 void RecordRules::importSession(const record::Session& session, const record::Patient* owner, OnConflict onConflict, Imported& done) {
     if (const std::string fault = faultIn(session); !fault.empty())
-        throw Fault(refused(fmt::format("Nothing was imported: a session's {}", fault)));
+        throw Fault(refused(said("Nothing was imported: a session's {}", fault)));
     const auto old = rows_.sessions.find(keyOf(session.id.text));
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient)
-        throw Fault(refused(fmt::format("Nothing was imported: the patient {} of session {} is neither in the file nor in the "
+        throw Fault(refused(said("Nothing was imported: the patient {} of session {} is neither in the file nor in the "
                                         "record.", session.patient.text, session.id.text)));
     if (auto removed = removedHere(session, *patient, old ? &*old : nullptr)) return done.skipped.push_back(std::move(*removed));
     if (old && sessionFrom(*old) == session) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
+#include "core/words.h"
 #include "store/record_rules.h"
 
 namespace myochart::store {
@@ -56,7 +57,7 @@ void RecordRules::purge(UtcMs now, OpenNotes& notes) {
     Outcome purged = Done{};
     try {
         auto patients = removedPatients(), sessions = removedSessions();
-        if (!damage_.empty()) throw Fault(refused("the record is damaged; `verify` tells where."));  // this is logged
+        if (!damage_.empty()) throw Fault(refused(said("the record is damaged; `verify` tells where.")));  // this is logged
         if (patients.empty() && sessions.empty()) return;
         // The days on which the record was opened are the time that a wrong clock cannot make up.
         if (lastEntryTime() / kDayMs != now / kDayMs)
@@ -71,7 +72,10 @@ void RecordRules::purge(UtcMs now, OpenNotes& notes) {
     } catch (const Fault& fault) {
         purged = fault.error();
     }
-    if (!purged) notes.sentences.push_back(fmt::format("Nothing that was removed is purged: {}", purged.error().message));
+    if (purged) return;
+    const Said why = said("Nothing that was removed is purged: {}", purged.error().sentence());
+    log::warn(why.english);
+    notes.sentences.push_back(why.text);
 }
 
 UtcMs RecordRules::lastEntryTime() {

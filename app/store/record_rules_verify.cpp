@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
+#include "core/words.h"
 #include "store/record_rules.h"
 
 namespace myochart::store {
@@ -35,11 +34,11 @@ Outcome RecordRules::verify(Depth depth) {
 }
 
 void RecordRules::verifyRows(Depth depth) {
-    const auto damaged = [&](std::string_view what) { return Fault(backend_->damaged(what)); };
+    const auto damaged = [&](const Said& what) { return Fault(backend_->damaged(what)); };
     const auto trail = rows_.audit.checkWhole(keyOf(rows_.databaseUuid));
-    if (!trail) throw damaged(trail.error().message);
+    if (!trail) throw damaged(trail.error().sentence());
     if (backend_->metaCount() != 2 || backend_->meta("database") != rows_.databaseUuid)
-        throw damaged("its identity is not the one that the audit trail began with");
+        throw damaged(said("its identity is not the one that the audit trail began with"));
 
     std::unordered_map<Key, Key, KeyHash> visitOfSite;
     std::unordered_map<Key, std::vector<Key>, KeyHash> sitesOfVisit;
@@ -47,7 +46,7 @@ void RecordRules::verifyRows(Depth depth) {
     Summaries::Tally tally;
     backend_->each({}, [&](const StoredEntry& stored) {
         Table* table = rows_.tableOf(stored.kind);
-        if (!table) throw damaged(fmt::format("the entry {} is of a kind that Myochart does not know", uuidOf(stored.id)));
+        if (!table) throw damaged(said("the entry {} is of a kind that Myochart does not know", uuidOf(stored.id)));
         const Row row = table->read(stored);
         switch (table->kind()) {
             case RowKind::patient:
@@ -72,15 +71,15 @@ void RecordRules::verifyRows(Depth depth) {
     for (const auto& [visit, sites] : sitesOfVisit)
         for (const Key& site : sites) {
             const auto held = visitOfSite.find(site);
-            if (held == visitOfSite.end() || held->second != visit) throw Fault(rows_.markers.damaged(site, "it is missing"));
+            if (held == visitOfSite.end() || held->second != visit) throw Fault(rows_.markers.damaged(site, said("it is missing")));
             visitOfSite.erase(held);
         }
     for (const Key& parent : parents)
-        if (!patients.contains(parent)) throw damaged("a visit has lost what it belongs to");
-    if (!visitOfSite.empty()) throw damaged("a site is in no visit's list");
+        if (!patients.contains(parent)) throw damaged(said("a visit has lost what it belongs to"));
+    if (!visitOfSite.empty()) throw damaged(said("a site is in no visit's list"));
     if (depth == Depth::rows) return;
     const auto listed = summaries_.all();
-    if (!listed || !same(*listed, tally.list())) throw damaged("what it keeps for its list of patients does not fit");
+    if (!listed || !same(*listed, tally.list())) throw damaged(said("what it keeps for its list of patients does not fit"));
 }
 
 }  // namespace myochart::store

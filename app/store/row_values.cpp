@@ -1,5 +1,6 @@
 #include "store/row_values.h"
 
+#include "core/words.h"
 namespace myochart::store {
 
 namespace {
@@ -7,7 +8,7 @@ namespace {
 /// `value` when it was read and has the row's id.
 template <class T>
 T ofRow(const Table& table, const Row& row, Result<T> value) {
-    if (!value || value->id.text != uuidOf(row.id)) throw Fault(table.damaged(row.id, "its content is not sound"));
+    if (!value || value->id.text != uuidOf(row.id)) throw Fault(table.damaged(row.id, said("its content is not sound")));
     return std::move(*value);
 }
 
@@ -18,13 +19,13 @@ record::Marker markerFrom(const EntryRows& rows, const Row& row) { return ofRow(
 
 SessionStart startFrom(const EntryRows& rows, const Row& row) {
     auto start = startIn(row.payload);
-    if (!start) throw Fault(rows.sessions.damaged(row.id, start.error().message));
+    if (!start) throw Fault(rows.sessions.damaged(row.id, start.error().sentence()));
     return std::move(*start);
 }
 
 record::Session headerFrom(const EntryRows& rows, const Row& row) {
     auto session = headerIn(row.payload, row.format);
-    if (!session) throw Fault(rows.sessions.damaged(row.id, session.error().message));
+    if (!session) throw Fault(rows.sessions.damaged(row.id, session.error().sentence()));
     session->id.text = uuidOf(row.id);
     session->patient.text = uuidOf(row.parent);
     return std::move(*session);

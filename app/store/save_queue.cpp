@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
+#include "core/words.h"
 
 namespace myochart::store {
 
@@ -69,10 +70,10 @@ SaveState SaveQueue::state() const {
 
 std::string SaveQueue::failure() const {
     const std::lock_guard lock(mutex_);
-    const std::string& reason = !failure_.empty() || refused_.empty() ? failure_ : refused_.begin()->second.reason;
+    const std::string& reason = !failure_.empty() || refused_.empty() ? failure_ : refused_.begin()->second.why.message;
     if (rescued_.empty() || reason.empty()) return reason;
-    return fmt::format("It is kept{} in {} beside the record. {}", rescuedWhole_ ? ", with the whole record," : "",
-                       shown(rescued_.filename()), reason);
+    if (rescuedWhole_) return trf("It is kept, with the whole record, in {} beside the record. {}", shown(rescued_.filename()), reason);
+    return trf("It is kept in {} beside the record. {}", shown(rescued_.filename()), reason);
 }
 
 bool SaveQueue::triesAgain() const {
@@ -83,7 +84,7 @@ bool SaveQueue::triesAgain() const {
 std::vector<Unsaved> SaveQueue::unsaved() const {
     const std::lock_guard lock(mutex_);
     std::map<record::SessionId, Unsaved> newest;
-    for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.reason};
+    for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.why.message};
     if (trying_) newest[trying_->after.id] = {trying_->after, failure_};
     for (const auto& item : waiting_)
         if (!item->work) newest[item->change.after.id].session = item->change.after;
@@ -107,13 +108,13 @@ Outcome SaveQueue::keepElsewhere(const Path& file) {
             if (const auto known = patients_.find(id); known != patients_.end()) patient = known->second;
     }
     if (std::error_code fault; std::filesystem::exists(std::filesystem::symlink_status(file, fault)))
-        return failed(fmt::format("{} is there already; choose a new name.", shown(file)));
+        return failed(said("{} is there already; choose a new name.", shown(file)));
     auto record = openSqliteRecord(file);
     if (!record) return record.error();
     std::vector<record::Patient> people;
     for (auto& [id, patient] : patients) people.push_back(std::move(patient));
     if (auto kept = (*record)->importAll(people, sessions); !kept) return kept.error();
-    if (lost > 0) return failed(fmt::format("{} keeps the visits, but {} of their markers are not sound and are missing.", shown(file), lost));
+    if (lost > 0) return failed(said("{} keeps the visits, but {} of their markers are not sound and are missing.", shown(file), lost));
     return Done{};
 }
 
@@ -134,8 +135,7 @@ void SaveQueue::work() {
         else saveChange(*item, lock);
     }
     if (!refused_.empty())
-        log::error(fmt::format("{} visits could not be saved before the program ended: {}", refused_.size(),
-                               refused_.begin()->second.reason));
+        log::error(fmt::format("{} visits could not be saved before the program ended: {}", refused_.size(), refused_.begin()->second.why.inEnglish()));
     record_.reset();
 }
 
@@ -153,7 +153,7 @@ void SaveQueue::runWork(Item& item, std::unique_lock<std::mutex>& lock) {
 Outcome SaveQueue::tryToSave(const SessionChange& change) noexcept try {
     return record_->put(change);
 } catch (...) {
-    return refused("The program made a fault while saving this visit; save a copy of it and start the program again.");
+    return refused(said("The program made a fault while saving this visit; save a copy of it and start the program again."));
 }
 
 /// Until it is saved or refused, or once more at the end of the program.
@@ -162,7 +162,7 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
     if (earlier != refused_.end()) item.change.before = earlier->second.before;
     trying_ = item.change;
     const bool known = patients_.contains(item.change.after.patient);
-    Outcome outcome = earlier != refused_.end() && earlier->second.gaveUp ? Outcome(failed(earlier->second.reason)) : Outcome(Done{});
+    Outcome outcome = earlier != refused_.end() && earlier->second.gaveUp ? Outcome(failed(earlier->second.why.sentence())) : Outcome(Done{});
     bool last = !outcome.ok();
     if (!known && !last) readPatient(item.change.after.patient, lock);
     while (!last) {
@@ -171,7 +171,7 @@ void SaveQueue::saveChange(Item& item, std::unique_lock<std::mutex>& lock) {
         outcome = tryToSave(item.change);
         lock.lock();
         if (outcome.ok() || !canPass(outcome.error())) break;
-        if (failure_ != outcome.error().message) log::error(fmt::format("Saving failed: {}", outcome.error().message));
+        if (failure_ != outcome.error().message) log::error(fmt::format("Saving failed: {}", outcome.error().inEnglish()));
         failure_ = outcome.error().message;
         if (const auto place = record_->rescuePlace(); place && rescuedUpTo_ != given_) rescue(*place, true, lock);
         if (!last)
@@ -204,8 +204,8 @@ void SaveQueue::readPatient(const record::PatientId& id, std::unique_lock<std::m
 
 void SaveQueue::setAside(SessionChange change, const Error& error, std::unique_lock<std::mutex>& lock) {
     const record::SessionId id = change.after.id;
-    if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.message));
-    refused_[id] = {std::move(change.before), std::move(change.after), error.message, canPass(error)};
+    if (!canPass(error)) log::error(fmt::format("A change was refused: {}", error.inEnglish()));
+    refused_[id] = {std::move(change.before), std::move(change.after), error, canPass(error)};
     if (const auto place = record_->rescuePlace()) rescue(*place, canPass(error), lock);
 }
 
@@ -213,7 +213,7 @@ void SaveQueue::rescue(const Path& place, bool whole, std::unique_lock<std::mute
     const std::uint64_t upTo = given_;
     if (rescuedWhole_ && rescuedUpTo_ == upTo) return;
     lock.unlock();
-    Result<Path> kept = failed("The copy could not be made.");
+    Result<Path> kept = failed(said("The copy could not be made."));
     try {
         if (whole || rescuedWhole_)
             kept = keepInWholeCopy(place);
@@ -226,7 +226,7 @@ void SaveQueue::rescue(const Path& place, bool whole, std::unique_lock<std::mute
     }
     lock.lock();
     rescuedUpTo_ = upTo;
-    if (!kept) return log::error(kept.error().message);
+    if (!kept) return log::error(kept.error().inEnglish());
     std::error_code fault;
     if (!whole && !rescuedWhole_ && !rescued_.empty())
         std::filesystem::remove(rescued_, fault);  // the new one holds the same and more

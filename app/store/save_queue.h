@@ -65,7 +65,7 @@ class SaveQueue {
     struct Item;
     struct Refused {
         record::Session before, after;  ///< what the record holds, and what it should
-        std::string reason;
+        Error why;
         bool gaveUp = false;  ///< at the end of the program, for a reason that could have passed
     };
     void work();

@@ -8,6 +8,7 @@
 
 #include "core/id.h"
 #include "core/log.h"
+#include "core/words.h"
 #include "store/record_copy.h"
 #include "store/sqlite_create.h"
 
@@ -109,7 +110,7 @@ SqliteBackend::~SqliteBackend() {
     try {
         if (!file_->wasAltered()) database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch (const Fault& fault) {
-        log::error(fault.error().message);
+        log::error(fault.error().inEnglish());
     }
     sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
@@ -318,7 +319,7 @@ void SqliteBackend::eachSummary(const std::function<void(const Key& patient, std
     Statement::Use use(all);
     while (use.row()) {
         Key patient{};
-        if (!copyExactly(use.bytes(0), patient)) throw Fault(damaged("a summary has no sound key"));
+        if (!copyExactly(use.bytes(0), patient)) throw Fault(damaged(said("a summary has no sound key")));
         visit(patient, use.bytes(1));
     }
 }
@@ -357,7 +358,7 @@ void SqliteBackend::setSummarySum(const Hash& sum) {
 
 void SqliteBackend::checkWhole() {
     checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
-    if (database_->ask("PRAGMA quick_check(1)") != "ok") throw Fault(damaged("its pages do not fit together"));
+    if (database_->ask("PRAGMA quick_check(1)") != "ok") throw Fault(damaged(said("its pages do not fit together")));
     checkIndexes();
 }
 
@@ -393,7 +394,7 @@ void SqliteBackend::checkIndexes() {
         Statement index(*database_, "SELECT rowid, deleted FROM entry INDEXED BY entry_removed WHERE deleted <> 0 ORDER BY deleted");
         for (Statement::Use use(index); use.row();) foundRemoved.addInOrder(inOrder(use.number(1)), use.number(0));
     }
-    if (!types || !foundIds.fits(ids) || !foundPlaces.fits(places) || !foundRemoved.fits(removed)) throw Fault(damaged("its indexes do not fit its entries"));
+    if (!types || !foundIds.fits(ids) || !foundPlaces.fits(places) || !foundRemoved.fits(removed)) throw Fault(damaged(said("its indexes do not fit its entries")));
 }
 
 }  // namespace myochart::store

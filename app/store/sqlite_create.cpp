@@ -4,6 +4,7 @@
 
 #include "core/id.h"
 #include "core/unfinished_file.h"
+#include "core/words.h"
 #include "store/audit_chain.h"
 #include "store/connection_settings.h"
 #include "store/sqlite_backend.h"
@@ -48,8 +49,10 @@ Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
         }
     }
     if (outcome) outcome = moveInPlace(fresh->path(), file.path());
-    if (!outcome)
-        return Error{outcome.error().kind, fmt::format("The record {} cannot be made. {}", shown(file.path()), outcome.error().message)};
+    if (!outcome) {
+        Said sentence = said("The record {} cannot be made. {}", shown(file.path()), outcome.error().sentence());
+        return Error{outcome.error().kind, std::move(sentence.text), std::move(sentence.english)};
+    }
     fresh->finished();
     return outcome;
 }

@@ -9,6 +9,7 @@
 #include "core/companion_endings.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "store/connection_settings.h"
 #include "store/record_copy.h"
 #include "store/record_rules.h"
@@ -21,7 +22,12 @@ namespace myochart::store {
 namespace {
 
 constexpr UtcMs kClockSlackMs = 3'600'000;
-constexpr std::string_view kRestore = "Keep a copy of it and restore the last good backup.";
+
+/// What opening has to tell, also to the log.
+void tell(OpenNotes& notes, const Said& sentence) {
+    log::warn(sentence.english);
+    notes.sentences.push_back(sentence.text);
+}
 
 /// Refuses, from the header alone, every file that SQLite must not touch.
 Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
@@ -29,14 +35,14 @@ Outcome checkHeader(const RecordFile& file, std::span<const Migration> steps) {
     if (!header) return header.error();
     const std::string name = shown(file.path());
     if (header->applicationId != kApplicationId)
-        return refused(fmt::format("{} belongs to another program; choose the record's file.", name));
+        return refused(said("{} belongs to another program; choose the record's file.", name));
     if (header->userVersion > static_cast<std::uint32_t>(newestVersion(steps)))
-        return refused(fmt::format("{} is a record of version {}; this Myochart knows versions up to {}. Install a newer "
+        return refused(said("{} is a record of version {}; this Myochart knows versions up to {}. Install a newer "
                                    "Myochart.", name, header->userVersion, newestVersion(steps)));
     const std::uint64_t whole = std::uint64_t{header->pages} * header->pageBytes;
     if (!file.walHasContent() && (header->fileBytes != whole || header->userVersion == 0))
-        return refused(fmt::format("{} is damaged: it has {} bytes where its header says {}. {}", name, header->fileBytes,
-                                   whole, kRestore));
+        return refused(said("{} is damaged: it has {} bytes where its header says {}. Keep a copy of it and restore the last good backup.",
+                            name, header->fileBytes, whole));
     return Done{};
 }
 
@@ -50,30 +56,30 @@ bool isNameOfACompanion(const Path& path) {
 /// Everything that can be known before SQLite opens the file; makes the record when there is none.
 Outcome prepare(const RecordFile& file, std::span<const Migration> steps, OpenNotes& notes) {
     if (file.journalHasContent())
-        return refused(fmt::format("A file {}-journal that Myochart did not make lies beside the record; move it away.", shown(file.path())));
+        return refused(said("A file {}-journal that Myochart did not make lies beside the record; move it away.", shown(file.path())));
     const bool readOnly = !file.readOnlyReason().empty();
     if (readOnly && file.walHasContent())
-        return failed(fmt::format("The record {} was not closed properly, and it cannot be brought in order where nothing can be "
+        return failed(said("The record {} was not closed properly, and it cannot be brought in order where nothing can be "
                                   "written. Copy it together with {} into a folder of your own and open it there.",
                                   shown(file.path()), shown(file.walPath())));
     if (!readOnly) removeUnfinished(file.path());
     if (!file.exists()) {
         if (file.walHasContent())
-            return refused(fmt::format("The record {} is missing, but {} is there and holds changes; put the record back "
+            return refused(said("The record {} is missing, but {} is there and holds changes; put the record back "
                                        "beside it.", shown(file.path()), shown(file.walPath())));
         if (const auto created = createRecord(file, steps); !created) return created.error();
     }
     if (const auto sound = checkHeader(file, steps); !sound) return sound.error();
     const auto widened = file.makePrivate();
     if (!widened) return widened.error();
-    if (*widened) notes.sentences.push_back(**widened);
+    if (*widened) tell(notes, **widened);
     return Done{};
 }
 
 Error lockedBy(const RecordFile& file, const Error& error) {
     const int holder = file.foreignHolder();
     if (holder == 0) return error;
-    return locked(fmt::format("The record {} is open in another program (process {}); close that program first.",
+    return locked(said("The record {} is open in another program (process {}); close that program first.",
                               shown(file.path()), holder));
 }
 
@@ -111,12 +117,12 @@ int checkContent(Database& database, std::span<const Migration> steps) {
     const std::string name = shown(database.file());
     const auto version = static_cast<int>(database.askNumber("PRAGMA user_version"));
     if (version < 1 || version > newestVersion(steps) || database.askNumber("PRAGMA application_id") != kApplicationId)
-        throw Fault(refused(fmt::format("{} and its -wal file do not belong together. {}", name, kRestore)));
+        throw Fault(refused(said("{} and its -wal file do not belong together. Keep a copy of it and restore the last good backup.", name)));
     checkSchema(database, steps, version);
     if (metaValue(database, "cipher") != "plain")
-        throw Fault(refused(fmt::format("The record {} is encrypted; a newer Myochart is needed to open it.", name)));
+        throw Fault(refused(said("The record {} is encrypted; a newer Myochart is needed to open it.", name)));
     if (!isUuid(metaValue(database, "database")) || database.askNumber("SELECT count(*) FROM meta") != 2)
-        throw Fault(refused(fmt::format("The record {} is damaged: its identity is not sound. {}", name, kRestore)));
+        throw Fault(refused(said("The record {} is damaged: its identity is not sound. Keep a copy of it and restore the last good backup.", name)));
     return version;
 }
 
@@ -133,7 +139,7 @@ void upgrade(SqliteBackend& backend, std::span<const Migration> steps, int versi
     const auto copy = copyBefore(backend.database(), version);
     if (!copy) throw Fault(copy.error());
     bringUp(backend, steps);
-    notes.sentences.push_back(fmt::format("The record was upgraded; {} is the copy from before.", shown(*copy)));
+    tell(notes, said("The record was upgraded; {} is the copy from before.", shown(*copy)));
 }
 
 /// What is read of a file that cannot be upgraded where it is. Throws Fault.
@@ -171,7 +177,7 @@ std::optional<Error> strayLog(const Path& path, const OpenOptions& options) {
         std::string uuid = backend->meta("database");
         RecordRules alone(std::move(backend), makePlainCipher(), std::move(uuid));
         if (!alone.verify(RecordRules::Depth::rows)) return std::nullopt;
-        return refused(fmt::format(
+        return refused(said(
             "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
             "later changes: keep a copy of both. If a backup was put back here, that file is left from "
             "before; move it to another folder and open the record again.",
@@ -185,16 +191,13 @@ Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& opt
     const bool unfinished = held.walHasContent(), lost = held.walWasLost(), readOnly = !held.readOnlyReason().empty();
     const Path path = held.path();
     if (lost)
-        notes.sentences.push_back(
-            fmt::format("The record {} was not closed last time and its -wal file is gone; the last "
-                        "changes may be missing.",
-                        shown(path)));
+        tell(notes, said("The record {} was not closed last time and its -wal file is gone; the last changes may be missing.", shown(path)));
     const std::int64_t lastEntry = unfinished ? lastEntryInFile(path) : 0;
     try {
         auto database = connect(held);
         checkContent(*database, options.steps);
         if (database->askNumber("SELECT seq FROM audit_head") < lastEntry)
-            return refused(fmt::format("The file {}-wal is older than the record beside it; move it away.", shown(path)));
+            return refused(said("The file {}-wal is older than the record beside it; move it away.", shown(path)));
         if (!readOnly) applyDurability(*database);
         auto record = recordOver(std::move(database), std::move(held), options, notes);
         // A record that was not closed properly is whole, before anything is written into it.
@@ -203,11 +206,10 @@ Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& opt
         record->inUse(unfinished);
         const UtcMs lastUtc = record->lastEntryTime();
         if (options.now < lastUtc - kClockSlackMs)
-            notes.sentences.push_back(fmt::format("This computer's clock says {}, but the record was last changed on {}; set the "
-                                                  "clock right.", localDateTime(options.now), localDateTime(lastUtc)));
+            tell(notes, said("This computer's clock says {}, but the record was last changed on {}; set the clock right.",
+                             localDateTime(options.now), localDateTime(lastUtc)));
         if (!readOnly) record->purge(options.now, notes);
         record->opened();
-        for (const std::string& sentence : notes.sentences) log::warn(sentence);
         return std::unique_ptr<Record>(std::move(record));
     } catch (const Fault& fault) {
         return fault.error();
@@ -224,7 +226,7 @@ Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* no
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& path, const OpenOptions& options, OpenNotes& notes) {
     std::error_code ignored;
     if (isNameOfACompanion(path) && !std::filesystem::exists(path, ignored))
-        return refused(fmt::format("{} is a name that belongs to the files beside a record; give the record another one.", shown(path)));
+        return refused(said("{} is a name that belongs to the files beside a record; give the record another one.", shown(path)));
     auto file = RecordFile::hold(path);
     if (!file) return file.error();
     if (const auto prepared = prepare(*file, options.steps, notes); !prepared) return prepared.error();

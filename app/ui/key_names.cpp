@@ -4,8 +4,11 @@
 #include <GLFW/glfw3.h>
 #include <imgui.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
+#include "core/words.h"
 #include "ui/input_queue.h"
 
 namespace myochart::ui {
@@ -81,6 +84,27 @@ int keyOfSign(char sign) {
     }
 }
 
+/// What stands on a key in the language of the window; other words as they are.
+std::string_view labelOf(std::string_view word) {
+    using Label = std::pair<std::string_view, const char* (*)()>;
+    static constexpr std::array kLabels = {Label{"Ctrl", [] { return trc("key", "Ctrl"); }},
+                                           Label{"Alt", [] { return trc("key", "Alt"); }},
+                                           Label{"Shift", [] { return trc("key", "Shift"); }},
+                                           Label{"Esc", [] { return trc("key", "Esc"); }},
+                                           Label{"Enter", [] { return trc("key", "Enter"); }},
+                                           Label{"Delete", [] { return trc("key", "Delete"); }},
+                                           Label{"Backspace", [] { return trc("key", "Backspace"); }},
+                                           Label{"Space", [] { return trc("key", "Space"); }},
+                                           Label{"Home", [] { return trc("key", "Home"); }},
+                                           Label{"Left", [] { return trc("key", "Left"); }},
+                                           Label{"Right", [] { return trc("key", "Right"); }},
+                                           Label{"Up", [] { return trc("key", "Up"); }},
+                                           Label{"Down", [] { return trc("key", "Down"); }}};
+    for (const auto& [name, label] : kLabels)
+        if (word == name) return label();
+    return word;
+}
+
 }  // namespace
 
 LabelledKey labelledKey(int key, std::string_view label, unsigned modifiers) {
@@ -103,6 +127,19 @@ std::string keyName(int key, unsigned modifiers) {
     if (modifiers & kAlt) name += "Alt+";
     if (modifiers & kShift) name += "Shift+";
     return name + bare;
+}
+
+std::string shownKey(std::string_view key) {
+    std::string shown;
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    for (size_t at = 0; at < key.size();) {
+        size_t end = at;
+        while (end < key.size() && isLetter(key[end])) ++end;
+        if (end == at) shown += key[at++];
+        else shown += labelOf(key.substr(at, end - at));
+        at = std::max(at, end);
+    }
+    return shown;
 }
 
 void mapKeys(ImGuiIO& io) {

@@ -19,6 +19,9 @@ LabelledKey labelledKey(int key, std::string_view label, unsigned modifiers = 0)
 /// The name under which commands list a key: "Ctrl+Shift+Z", "Delete", "1", "F1"; empty for modifiers alone and unknown
 /// keys. `key` is GLFW's code, `modifiers` the bits of ui::Modifier.
 std::string keyName(int key, unsigned modifiers);
+/// A key of a command as the keyboard is labelled in the language of the window: "Strg+Umschalt+Z" of "Ctrl+Shift+Z"; also
+/// several with what stands between them ("B, Ctrl+B").
+std::string shownKey(std::string_view key);
 /// Tells ImGui under which of GLFW's codes its own keys come.
 void mapKeys(ImGuiIO& io);
 

@@ -19,7 +19,7 @@ void LayoutRecord::writeIfChanged(const OutputFile& file) {
     std::string now = json();
     if (now == written_) return;
     if (auto outcome = file.write(now, Written::soon); !outcome) {
-        log::warn(outcome.error().message);
+        log::warn(outcome.error().inEnglish());
         return;
     }
     written_ = std::move(now);

@@ -50,6 +50,11 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& 
     return capitalised(muscle ? muscle->name : ownName(structure));
 }
 
+std::string plainNameOf(const anatomy::Catalogue& catalogue, std::string_view muscleKey) {
+    const anatomy::PlainName* plain = muscleKey.empty() ? nullptr : catalogue.plainName(muscleKey);
+    return plain ? capitalised(displayText(plain->in(languageInUse()), 120)) : std::string();
+}
+
 std::string partOf(const body::Structure& structure) { return capitalised(ownName(structure)); }
 
 std::string bodyTitle(const body::Body& body) {

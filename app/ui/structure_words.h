@@ -10,6 +10,8 @@ namespace myochart::ui {
 
 /// The catalogue's name of the muscle, else the structure's own without its side; with a capital first letter.
 std::string titleOf(const anatomy::Catalogue& catalogue, const body::Structure& structure);
+/// What people call the muscle in the language of the window, with a capital first letter; empty of what is no muscle.
+std::string plainNameOf(const anatomy::Catalogue& catalogue, std::string_view muscleKey);
 /// Its own name without the side, for one of several parts of a muscle: "Ulnar head of flexor carpi ulnaris".
 std::string partOf(const body::Structure& structure);
 /// The body's name for people.

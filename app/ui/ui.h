@@ -4,6 +4,7 @@
 #include "ui/fonts.h"
 #include "ui/frame_layout.h"
 #include "ui/input_queue.h"
+#include "ui/key_names.h"
 #include "ui/layout_record.h"
 #include "ui/theme.h"
 #include "ui/ui_state.h"
@@ -45,9 +46,10 @@ struct Ui {
         const workspace::Command* command = commands.find(id);
         return command && command->canRun(program);
     }
+    /// As the keyboard is labelled, to be shown.
     std::string keyOf(std::string_view id) const {
         const workspace::Command* command = commands.find(id);
-        return command ? command->key : std::string();
+        return command ? shownKey(command->key) : std::string();
     }
 };
 

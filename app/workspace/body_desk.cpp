@@ -198,7 +198,7 @@ void BodyDesk::makeLevels(const std::string& name) {
         tr("Making levels of detail"),
         [this, name](Progress& progress) -> std::function<void()> {
             if (auto outcome = addLevelsTo(name, progress); !outcome) {
-                log::warn(outcome.error().message);
+                log::warn(outcome.error().inEnglish());
                 return {};
             }
             auto again = load(name, progress);

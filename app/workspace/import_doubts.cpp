@@ -5,10 +5,9 @@
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "anatomy/catalogue.h"
 #include "core/local_day.h"
+#include "core/words.h"
 #include "record/agreement.h"
 #include "record/same_person.h"
 #include "workspace/patient_order.h"
@@ -49,7 +48,7 @@ std::vector<PerhapsTheSame> perhapsTheSame(const std::vector<store::PatientSumma
         if (same != to)
             all.push_back(
                 {patient.id, same->second->id,
-                  fmt::format("{} came in under another id ({}) than somebody of that name and no other birth date "
+                  trf("{} came in under another id ({}) than somebody of that name and no other birth date "
                               "has here ({}); now there are two. If they are one person, go on with one of them.",
                               nameAndBirth(patient.name, patient.birthDate), patient.id.text,
                               same->second->id.text)});
@@ -63,8 +62,8 @@ bool tellsTwoSides(const record::Session& session) {
 }
 
 std::vector<Contradiction> contradictory(const exchange::Bundle& bundle) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords = {
-        {{"muscle", "muscle"}, {"side", "side"}, {"sentence", "place in words"}, {"label", "label"}}};
+    constexpr std::array<std::pair<std::string_view, const char*>, 4> kWords = {
+        {{"muscle", mark("muscle")}, {"side", mark("side")}, {"sentence", mark("place in words")}, {"label", mark("label")}}};
     std::vector<Contradiction> all;
     for (const record::Session& session : bundle.sessions)
         for (const record::Marker& marker : session.markers) {
@@ -73,13 +72,15 @@ std::vector<Contradiction> contradictory(const exchange::Bundle& bundle) {
             std::string words;
             for (const auto& [key, word] : kWords)
                 if (std::find(found.begin(), found.end(), key) != found.end())
-                    words += fmt::format("{}{}", words.empty() ? "" : " and ", word);
+                    words = words.empty() ? std::string(tr(word)) : trf("{} and {}", words, tr(word));
             all.push_back(
                 {marker.id, session.id, found,
-                  fmt::format("Site {} of the visit of {}: its {} {} against its side ({}) or its place. Look which is "
-                              "meant; it is kept as it came, marked as written by hand.",
-                              marker.number, dayInFullAt(session.startedAt, session.utcOffset), words,
-                              found.size() > 1 ? "are" : "is", name(marker.side))});
+                  trnf("Site {} of the visit of {}: its {} is against its side ({}) or its place. Look which is meant; it is kept "
+                       "as it came, marked as written by hand.",
+                       "Site {} of the visit of {}: its {} are against its side ({}) or its place. Look which is meant; it is kept "
+                       "as it came, marked as written by hand.",
+                       found.size(), marker.number, dayInFullAt(session.startedAt, session.utcOffset), words,
+                       marker.side == Side::left ? tr("left") : marker.side == Side::right ? tr("right") : tr("midline"))});
         }
     return all;
 }

@@ -7,7 +7,7 @@ namespace myochart::workspace {
 namespace {
 
 void doIt(const std::function<Outcome()>& work) {
-    if (auto outcome = work(); !outcome) log::warn(outcome.error().message);
+    if (auto outcome = work(); !outcome) log::warn(outcome.error().inEnglish());
 }
 
 }  // namespace

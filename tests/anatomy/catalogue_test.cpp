@@ -171,7 +171,7 @@ TEST(Catalogue, circularReferencesAndDoubleKeysAreLeftOutAndNamed) {
     const auto itself = ChangedTables("whole_muscles.csv", "upper_trapezius|", "trapezius|").load();
     ASSERT_TRUE(itself.ok());
     ASSERT_FALSE(itself->faults().empty());
-    for (size_t i = 1; i < itself->faults().size(); ++i) EXPECT_EQ(itself->faults()[i].file, "everyday_words.csv") << "who names the whole goes with it";
+    for (size_t i = 1; i < itself->faults().size(); ++i) EXPECT_TRUE(itself->faults()[i].file == "everyday_words.csv" || itself->faults()[i].file == "plain_names.csv") << "who names the whole goes with it";
     EXPECT_EQ(itself->faults()[0].message, "parts names an unknown muscle, \"trapezius\"");
     EXPECT_EQ(itself->muscle("trapezius"), nullptr);
     const auto twice = ChangedTables("frame_landmarks.csv", "nasion,Nasion", "vertex,Nasion").load();

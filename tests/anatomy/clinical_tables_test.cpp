@@ -275,8 +275,35 @@ TEST(ClinicalTables, conditionsAlwaysSayWhatToScreenFirst) {
         EXPECT_FALSE(condition.muscles.empty()) << condition.key;
     }
     EXPECT_TRUE(has(row(shipped().conditions(), "sciatica").screenFirst, "cauda equina"));
-    EXPECT_EQ(shipped().plainNames().size(), 220U);
-    EXPECT_EQ(row(shipped().plainNames(), "frontalis").german, "Stirnmuskel");
+}
+
+TEST(ClinicalTables, everyMuscleHasAPlainNameInEachLanguage) {
+    EXPECT_EQ(shipped().plainNames().size(), shipped().muscles().size());
+    for (const Muscle& muscle : shipped().muscles()) {
+        const PlainName* plain = shipped().plainName(muscle.key);
+        ASSERT_NE(plain, nullptr) << muscle.key;
+        for (const char* language : {"en", "de", "es", "fr"}) EXPECT_FALSE(trim(plain->in(language)).empty()) << muscle.key << ' ' << language;
+    }
+    EXPECT_EQ(shipped().plainName("frontalis")->in("de"), "Stirnmuskel");
+    EXPECT_EQ(shipped().plainName("erector_spinae")->in("fr"), "muscle érecteur du rachis");
+    EXPECT_EQ(shipped().plainName("soleus")->in("it"), "deep calf muscle") << "English where there is no such language";
+    EXPECT_EQ(shipped().plainName("none"), nullptr);
+}
+
+TEST(ClinicalTables, musclesWithoutAPlainNameAreNamed) {
+    const myochart::test::TestFolder folder;
+    std::filesystem::copy(knowledge(), folder.path());
+    std::string text = *readTextFile(folder / "plain_names.csv", 1U << 24U);
+    for (const char* line : {"\nfrontalis,", "\nsoleus,"}) {
+        const size_t at = text.find(line);
+        ASSERT_NE(at, std::string::npos);
+        text.erase(at, text.find('\n', at + 1) - at);
+    }
+    ASSERT_TRUE(writeFileAtomically(folder / "plain_names.csv", text).ok());
+    const auto catalogue = Catalogue::load(folder.path());
+    ASSERT_TRUE(catalogue.ok());
+    EXPECT_EQ(catalogue->faultSentence(),
+              "The catalogue is not whole: plain_names.csv has no row for frontalis, soleus. What is sound is used; install Myochart again to mend it.");
 }
 
 TEST(ClinicalTables, rowsThatFailACheckAreLeftOutAndNamed) {
@@ -294,6 +321,7 @@ TEST(ClinicalTables, rowsThatFailACheckAreLeftOutAndNamed) {
                                "candidate_muscles names an unknown muscle, \"quadratus\"", 2},
                           Case{"plain_names.csv", "frontalis,forehead muscle", "frontal,forehead muscle", "key names an unknown muscle, \"frontal\"", 2},
                           Case{"plain_names.csv", "frontalis,forehead muscle", "frontalis,", "english is empty", 2},
+                          Case{"plain_names.csv", ",Stirnmuskel,", ",,", "german is empty", 2},
                           Case{"safety.csv", "never downward or medial\",,,", "never downward or medial\",30,,", "depth_evidence_mm needs depth_evidence_kind", 2},
                           Case{"safety.csv", "never downward or medial\",,,", "never downward or medial\",,reach,", "depth_evidence_kind stands without depth_evidence_mm", 2},
                           Case{"safety.csv", "never downward or medial\",,,", "never downward or medial\",30,limit,", "depth_evidence_kind is \"limit\", which is not one of its words", 2},

@@ -64,7 +64,18 @@ INSTANTIATE_TEST_SUITE_P(Complaints, SearchWords,
 INSTANTIATE_TEST_SUITE_P(OtherTongues, SearchWords,
                          testing::Values(Asked{"Schulterblattheber", "levator_scapulae"}, Asked{"Großer Gesäßmuskel", "gluteus_maximus"}, Asked{"grosser gesassmuskel", "gluteus_maximus"},
                                          Asked{"muscle grand fessier", "gluteus_maximus"}, Asked{"dorsal ancho", "latissimus_dorsi"}, Asked{"carré des lombes", "quadratus_lumborum"},
-                                         Asked{"Schläfenmuskel", "temporalis"}, Asked{"soléaire", "soleus"}));
+                                         Asked{"Schläfenmuskel", "temporalis"}, Asked{"soléaire", "soleus"}, Asked{"Wadenmuskel", "gastrocnemius"}, Asked{"pantorrilla", "gastrocnemius"},
+                                         Asked{"mollet", "gastrocnemius"}, Asked{"Rückenstrecker", "erector_spinae"}, Asked{"trapèze", "trapezius"},
+                                         Asked{"manguito rotador", "supraspinatus"}, Asked{"Kopfschmerzen", "upper_trapezius"}, Asked{"genou", "vastus_medialis"}));
+
+TEST(SearchWords, everyMuscleIsFoundByEachOfItsPlainNames) {
+    for (const PlainName& plain : shipped().plainNames())
+        for (const char* language : {"en", "de", "es", "fr"}) {
+            const auto hits = shipped().search(plain.in(language), 6);
+            EXPECT_TRUE(std::any_of(hits.begin(), hits.end(), [&](const SearchHit& hit) { return hit.muscleKey == plain.key; }))
+                << plain.key << ": " << plain.in(language);
+        }
+}
 
 TEST(SearchTopics, aComplaintSaysWhatToScreenForFirst) {
     const auto sciatica = shipped().search("sciatica", 20);

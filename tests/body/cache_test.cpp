@@ -8,6 +8,7 @@
 #include "body/cache_format.h"
 #include "body/shapes.h"
 #include "support/boxes.h"
+#include "support/translations.h"
 
 namespace myochart::body {
 
@@ -67,6 +68,15 @@ TEST_F(CacheFile, contentInMemoryIsTheSameBodyAndCheckedTheSame) {
     Bytes changed = bytes_;
     changed[sizeof(cache::CacheHeader) + 3] ^= std::byte{1};
     EXPECT_FALSE(Body::of(changed));
+}
+
+TEST_F(CacheFile, faultsAreToldInTheLanguageOfTheWindow) {
+    write(file_, Bytes(8));
+    const myochart::test::Speaking german("de");
+    const auto body = Body::open(file_);
+    ASSERT_FALSE(body);
+    EXPECT_NE(body.error().message.find("ist besch\xC3\xA4" "digt (zu kurz); bitte das Modell neu importieren."), std::string::npos) << body.error().message;
+    EXPECT_NE(body.error().inEnglish().find("is damaged (it is too short); import the model again."), std::string::npos) << body.error().inEnglish();
 }
 
 TEST_F(CacheFile, factsComeBackAsWritten) {

@@ -74,6 +74,11 @@ TEST_F(CliRecord, whatIsKnownOfAMuscleWithoutChartedPointsIsInferredAndSaysSo) {
     EXPECT_NE(facts.at("hazard").at("structures").get<std::string>().find("lung"), std::string::npos);
     const json charted = ask({"muscle", "soleus"});
     EXPECT_EQ(charted.at("policy").at("muscle"), json());
+    EXPECT_EQ(charted.at("plain_names").at("english"), "deep calf muscle");
+    EXPECT_EQ(charted.at("plain_names").at("german"), "Schollenmuskel");
+    EXPECT_EQ(charted.at("plain_names").at("spanish"), "s\xC3\xB3leo");
+    EXPECT_EQ(charted.at("plain_names").at("french"), "muscle sol\xC3\xA9" "aire");
+    EXPECT_EQ(charted.at("plain_names").at("reviewed_by"), json());
     EXPECT_EQ(charted.at("policy").at("policy"), "caution");
 }
 

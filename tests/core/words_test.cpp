@@ -44,6 +44,18 @@ const char* variable(const char* name) {
 
 }  // namespace
 
+TEST_F(Words, whatIsSaidIsThereInEnglishToo) {
+    add("de", kTwoForms, "msgid \"{} is full: {}\"\nmsgstr \"{1} - {0} ist voll\"\n\nmsgid \"of dust\"\nmsgstr \"Staub\"\n");
+    const auto full = [] { return failed(said("{} is full: {}", std::string("The disk"), said("of dust"))); };
+    EXPECT_EQ(full().message, "The disk is full: of dust");
+    EXPECT_EQ(full().inEnglish(), full().message);
+    speak("de");
+    EXPECT_EQ(full().message, "Staub - The disk ist voll");
+    EXPECT_EQ(full().inEnglish(), "The disk is full: of dust");
+    EXPECT_EQ(failed(said("{} is full: {}", 3, full().sentence())).inEnglish(), "3 is full: The disk is full: of dust");
+    EXPECT_EQ(failed(std::string("as it is")).inEnglish(), "as it is");
+}
+
 TEST_F(Words, aTextIsTranslatedFromTheNextCallOnAndEnglishAgain) {
     add("de", kTwoForms, "msgid \"Undo\"\nmsgstr \"R\xC3\xBC" "ckg\xC3\xA4ngig\"\n");
     const char* english = tr("Undo");

@@ -9,6 +9,7 @@
 
 #include "sample_bundle.h"
 #include "support/test_folder.h"
+#include "support/translations.h"
 
 // Round trip, and the JSON part of the bad-input catalogue: every line of it is refused with its place.
 
@@ -94,6 +95,15 @@ TEST_F(Exchange, emptyTruncatedAndForeignTextsAreRefused) {
     expectTextRefused("not a Myochart export", "[]");
     expectTextRefused("not a Myochart export", R"({"resourceType": "Bundle"})");
     expectTextRefused("not a Myochart export", R"({"format": 7})");
+}
+
+TEST_F(Exchange, faultsAreToldInTheLanguageOfTheWindow) {
+    const myochart::test::Speaking german("de");
+    EXPECT_EQ(bundleFromJsonText("").error().message, "Die Importdatei ist leer.");
+    EXPECT_EQ(bundleFromJsonText("").error().inEnglish(), "The import file is empty.");
+    expectTextRefused("Die Importdatei hat die Version 99;", R"({"format": "myochart", "version": 99})");
+    whole["patients"][1]["id"] = whole["patients"][0]["id"];
+    expectTextRefused("auf Englisch: patients[1].id is used twice.", whole.dump());
 }
 
 TEST_F(Exchange, aByteOrderMarkIsAccepted) { EXPECT_TRUE(bundleFromJsonText("\xEF\xBB\xBF" + toJsonText(bundle))); }

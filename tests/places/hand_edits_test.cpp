@@ -14,6 +14,7 @@
 #include "places/place.h"
 #include "support/builtin_body.h"
 #include "support/sample_body.h"
+#include "support/translations.h"
 
 namespace myochart::places {
 
@@ -71,6 +72,16 @@ TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
     record::Marker unknown = markerAt(place);
     unknown.anchor.address.muscleKey.clear();
     EXPECT_FALSE(withMuscle(catalogue(), unknown, " ", nullptr));
+}
+
+TEST(HandEdits, refusalsAreToldInTheLanguageOfTheWindow) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    const Speaking german("de");
+    const auto refused = withMuscle(catalogue(), markerAt(place), "right soleus", &place);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "Diese Stelle liegt links. Zuerst die Seite berichtigen, dann den Muskel.");
+    EXPECT_EQ(refused.error().inEnglish(), "This site is on the left. Correct its side first, then the muscle.");
 }
 
 TEST(HandEdits, aCorrectedSideIsMarkedAndMovingThereSettlesIt) {

@@ -6,6 +6,7 @@
 
 #include "record/fault_words.h"
 #include "record/samples.h"
+#include "support/translations.h"
 
 namespace myochart::record {
 
@@ -87,11 +88,60 @@ TEST_F(Sound, barycentricCoordinatesMustAddUpToOne) {
 }
 
 TEST_F(Sound, faultsAreToldWithoutTheNamesOfFields) {
-    EXPECT_EQ(faultInWords("birth_date is in the future."), "The birth date is in the future.");
-    EXPECT_EQ(faultInWords("anchor.barycentric must add up to 1."), "The place on the body must add up to 1.");
-    EXPECT_EQ(faultInWords("markers[3].label is too long."), "The label of a site is too long.");
-    EXPECT_EQ(faultInWords("note is not valid UTF-8 text."), "The note is not valid UTF-8 text.");
-    EXPECT_EQ(faultInWords(""), "");
+    EXPECT_EQ(faultInWords("birth_date is in the future.").text, "The birth date is in the future.");
+    EXPECT_EQ(faultInWords("anchor.barycentric must add up to 1.").text, "The place on the body must add up to 1.");
+    EXPECT_EQ(faultInWords("markers[3].label is too long.").text, "The label of a site is too long.");
+    EXPECT_EQ(faultInWords("note is not valid UTF-8 text.").text, "The note is not valid UTF-8 text.");
+    EXPECT_EQ(faultInWords("").text, "");
+}
+
+TEST_F(Sound, faultsAreToldInTheLanguageOfTheWindowAndLoggedInEnglish) {
+    const myochart::test::Speaking german("de");
+    EXPECT_EQ(faultInWords("birth_date is in the future.").text, "\xE2\x80\x9EGeburtsdatum\xE2\x80\x9C liegt in der Zukunft.");
+    EXPECT_EQ(faultInWords("birth_date is in the future.").english, "The birth date is in the future.");
+    EXPECT_EQ(faultInWords("markers[3].label is 90 bytes long; the limit is 80.").text,
+              "\xE2\x80\x9E" "Bezeichnung einer Stelle\xE2\x80\x9C ist 90 Bytes lang; erlaubt sind 80.");
+    EXPECT_EQ(faultInWords("markers[3].label is 90 bytes long; the limit is 80.").english,
+              "The label of a site is 90 bytes long; the limit is 80.");
+}
+
+TEST_F(Sound, everyFaultOfTheChecksIsAKnownSentence) {
+    const myochart::test::Speaking german("de");
+    const auto expectKnown = [](const std::string& fault) {
+        ASSERT_FALSE(fault.empty());
+        EXPECT_NE(faultInWords(fault).text, faultInWords(fault).english) << fault;
+    };
+    patient.name.clear();
+    expectKnown(faultIn(patient));
+    for (const std::string& name : {std::string(300, 'a'), std::string("\xFF"), std::string("a\nb")}) {
+        patient.name = name;
+        expectKnown(faultIn(patient));
+    }
+    patient.name = "Ana";
+    for (const char* day : {"2024-13-01", "2999-01-01"}) {
+        patient.birthDate = day;
+        expectKnown(faultIn(patient));
+    }
+    patient.birthDate = "";
+    patient.note = std::string("\x01");
+    expectKnown(faultIn(patient));
+    patient.note = "";
+    patient.createdAt = 0;
+    patient.id = {"1"};
+    expectKnown(faultIn(patient));
+    patient.id = PatientId::make();
+    patient.createdAt = -9'000'000'000'000;
+    expectKnown(faultIn(patient));
+    Marker wrong = marker;
+    wrong.anchor.normal = {2, 0, 0};
+    expectKnown(faultIn(wrong));
+    wrong.anchor.normal = {0.5F, 0, 0};
+    expectKnown(faultIn(wrong));
+    wrong = marker;
+    wrong.anchor.barycentric = {0.5F, 0.3F, 0.1F};
+    expectKnown(faultIn(wrong));
+    wrong.anchor.barycentric = {1.4F, -0.4F, 0};
+    expectKnown(faultIn(wrong));
 }
 
 TEST_F(Sound, theNormalMustHaveLengthOne) {

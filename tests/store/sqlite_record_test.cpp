@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kept_record.h"
+#include "support/translations.h"
 
 namespace myochart::store {
 
@@ -239,6 +240,27 @@ TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {
     OpenNotes none;
     ASSERT_TRUE(openSqliteRecord(kept.file, {migrations(), nowUtc() - 60'000}, none));
     EXPECT_TRUE(none.sentences.empty());
+}
+
+TEST(SqliteRecord, faultsAreToldInTheLanguageOfTheWindow) {
+    KeptRecord kept;
+    const record::Patient patient = kept.addPatient();
+    const myochart::test::Speaking german("de");
+    const auto nobody = kept.record->patient(record::PatientId::make());
+    ASSERT_FALSE(nobody);
+    EXPECT_EQ(nobody.error().message, "Es gibt keinen Patienten mit dieser Kennung.");
+    EXPECT_EQ(nobody.error().inEnglish(), "There is no patient with that id.");
+    record::Patient nameless = patient;
+    nameless.name.clear();
+    const auto refused = kept.record->put(nameless);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "Der Patient kann nicht gespeichert werden: \xE2\x80\x9EName\xE2\x80\x9C ist leer; bitte etwas eintragen.");
+    EXPECT_EQ(refused.error().inEnglish(), "The patient cannot be saved: The name is empty; give it a text.");
+    const Path empty = kept.file.parent_path() / "empty.myo";
+    ASSERT_TRUE(writeFileAtomically(empty, ""));
+    const auto none = openSqliteRecord(empty);
+    ASSERT_FALSE(none);
+    EXPECT_NE(none.error().message.find("ist leer und enth\xC3\xA4lt keine Akten"), std::string::npos) << none.error().message;
 }
 
 TEST(SqliteRecord, sessionOfFindsTheSessionOfAMarker) {

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <fstream>
 
+#include <gtest/gtest.h>
+
+#include "core/words.h"
+#include "support/test_folder.h"
+
 namespace myochart::test {
 
 namespace {
@@ -62,5 +67,12 @@ std::vector<std::string> placeholdersOf(const std::string& text) {
     std::sort(found.begin(), found.end());
     return found;
 }
+
+Speaking::Speaking(const char* code) {
+    const Outcome spoken = useLanguage(code, buildFolder() / "share/myochart/translations");
+    EXPECT_TRUE(spoken) << spoken.error().message;
+}
+
+Speaking::~Speaking() { EXPECT_TRUE(useLanguage("", {})); }
 
 }  // namespace myochart::test

@@ -21,4 +21,13 @@ std::map<std::pair<std::string, std::string>, PoEntry> readPo(const Path& file);
 /// The placeholders of a text, each with its number and its format, sorted: {"0:", "1:.0f"} of "{} of {:.0f} mm".
 std::vector<std::string> placeholdersOf(const std::string& text);
 
+/// The window's language is one of the shipped ones while this lives, then English again.
+class Speaking {
+  public:
+    explicit Speaking(const char* code);
+    ~Speaking();
+    Speaking(const Speaking&) = delete;
+    Speaking& operator=(const Speaking&) = delete;
+};
+
 }  // namespace myochart::test

@@ -6,6 +6,8 @@
 #include "core/words.h"
 #include "frame_rig.h"
 #include "ui/structure_tree.h"
+#include "support/translations.h"
+#include "ui/key_names.h"
 #include "ui/structure_words.h"
 
 namespace myochart::ui::test {
@@ -52,6 +54,57 @@ TEST_F(Language, isThatOfTheTreeToo) {
     };
     speakGerman(fmt::format("msgid \"{}\"\nmsgstr \"Schicht\"\n", title()));
     EXPECT_EQ(title(), "Schicht");
+}
+
+TEST_F(Language, isThatOfThePlainNamesBesideTheMuscles) {
+    FrameRig rig;
+    const auto& catalogue = rig.program().catalogue();
+    EXPECT_EQ(plainNameOf(catalogue, "soleus"), "Deep calf muscle");
+    EXPECT_EQ(plainNameOf(catalogue, ""), "");
+    const auto tip = [&] {
+        rig.moveTo(rig.onScreen({90, -40, 0}));
+        rig.pass();
+        return rig.fact("underPointer.plain");
+    };
+    EXPECT_EQ(tip(), "Deep calf muscle");
+    for (const auto& [code, plain] : {std::pair{"de", "Schollenmuskel"}, std::pair{"es", "S\xC3\xB3leo"}, std::pair{"fr", "Muscle sol\xC3\xA9" "aire"}}) {
+        const myochart::test::Speaking language(code);
+        EXPECT_EQ(plainNameOf(catalogue, "soleus"), plain);
+        rig.program().view.options.selected = rig.program().bodies.current()->find("left_soleus");
+        rig.pass();
+        EXPECT_TRUE(rig.has("structure.plain"));
+        EXPECT_EQ(rig.has("structure.inEnglish"), true) << "the tables' language is told";
+    }
+    rig.pass();
+    EXPECT_FALSE(rig.has("structure.inEnglish"));
+}
+
+TEST_F(Language, aPlainNameGivesWayToTheNameInTheTree) {
+    FrameRig rig;
+    const myochart::test::Speaking german("de");
+    rig.program().view.options.selected = rig.program().bodies.current()->find("left_soleus");
+    rig.program().settings.structuresTab = true;
+    rig.pass(0.2);
+    ASSERT_TRUE(rig.has("tree.plain.left_soleus"));
+    const Rect row = rig.rect("tree.row.left_soleus"), plain = rig.rect("tree.plain.left_soleus");
+    EXPECT_GT(plain.min.x, row.min.x + 24);
+    EXPECT_LT(plain.max.x, rig.rect("tree.row.left_soleus.eye").min.x);
+}
+
+TEST_F(Language, isThatOfTheKeys) {
+    EXPECT_EQ(shownKey("Ctrl+Shift+Z"), "Ctrl+Shift+Z");
+    const std::tuple<const char*, const char*, const char*> kExpected[] = {
+        {"de", "Strg+Umschalt+Z", "Entf"}, {"es", "Ctrl+May\xC3\xBAs+Z", "Supr"}, {"fr", "Ctrl+Maj+Z", "Suppr"}};
+    for (const auto& [code, keys, removes] : kExpected) {
+        const myochart::test::Speaking language(code);
+        EXPECT_EQ(shownKey("Ctrl+Shift+Z"), keys);
+        EXPECT_EQ(shownKey("Delete"), removes);
+        EXPECT_EQ(shownKey("Ctrl+1, 2, 4"), std::string_view(code) == "de" ? "Strg+1, 2, 4" : "Ctrl+1, 2, 4");
+        EXPECT_EQ(shownKey("Shift+["), std::string(shownKey("Shift")) + "+[");
+        EXPECT_EQ(shownKey("F1"), "F1");
+        FrameRig rig;
+        EXPECT_NE(rig.frame().commands().forKey("Ctrl+Shift+Z"), nullptr) << "commands keep their keys' own names";
+    }
 }
 
 TEST_F(Language, isChosenInTheMenuAndKept) {

@@ -28,6 +28,15 @@ TEST(StructureSearch, findsBothSidesOnceEachAndStructuresThatAreNoMuscles) {
     EXPECT_TRUE(findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "qqqqqqqq").empty());
 }
 
+TEST(StructureSearch, findsAMuscleByWhatPeopleCallItInEachLanguage) {
+    test::FrameRig rig;
+    for (const char* typed : {"Schollenmuskel", "deep calf muscle", "s\xC3\xB3leo", "muscle sol\xC3\xA9" "aire", "Wadenmuskel", "pantorrilla", "mollet", "calf"}) {
+        const auto found = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), typed);
+        ASSERT_FALSE(found.empty()) << typed;
+        EXPECT_EQ(rig.program().bodies.current()->structure(found[0].structure).muscleKey, "soleus") << typed;
+    }
+}
+
 TEST(StructureSearch, aComplaintFindsItsMusclesAndSaysWhatToScreenFor) {
     test::FrameRig rig;
     const auto found = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "calf strain");

@@ -7,6 +7,7 @@
 #include "core/id.h"
 #include "core/time.h"
 #include "core/vec.h"
+#include "core/words.h"
 #include "record/field.h"
 
 namespace myochart::record {
@@ -36,10 +37,10 @@ struct MuscleAddress {
 
 template <Like<MuscleAddress> A>
 void describe(auto& visit, A& address) {
-    visit({.key = "muscle", .title = "muscle"}, address.muscleKey);
-    visit({.key = "u", .title = "share from origin to insertion", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.u);
-    visit({.key = "v", .title = "share across", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.v);
-    visit({.key = "w", .title = "share through the thickness", .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.w);
+    visit({.key = "muscle", .title = mark("muscle")}, address.muscleKey);
+    visit({.key = "u", .title = mark("share from origin to insertion"), .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.u);
+    visit({.key = "v", .title = mark("share across"), .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.v);
+    visit({.key = "w", .title = mark("share through the thickness"), .lowest = -kUnitSlack, .highest = 1 + kUnitSlack}, address.w);
 }
 
 /// A point on a structure of one body. When the body changes, the address places it again, with an error radius.
@@ -59,15 +60,15 @@ struct SurfaceAnchor {
 
 template <Like<SurfaceAnchor> A>
 void describe(auto& visit, A& anchor) {
-    visit({.key = "structure", .title = "structure", .filled = true}, anchor.structureKey);
-    visit({.key = "triangle", .title = "triangle"}, anchor.triangle);
-    visit({.key = "barycentric", .title = "place in its triangle", .form = Form::shares, .lowest = -kUnitSlack, .highest = 1 + kUnitSlack},
+    visit({.key = "structure", .title = mark("structure"), .filled = true}, anchor.structureKey);
+    visit({.key = "triangle", .title = mark("triangle")}, anchor.triangle);
+    visit({.key = "barycentric", .title = mark("place in its triangle"), .form = Form::shares, .lowest = -kUnitSlack, .highest = 1 + kUnitSlack},
           anchor.barycentric);
-    visit({.key = "position", .title = "position", .lowest = -kMaxCoordinateMm, .highest = kMaxCoordinateMm}, anchor.position);
-    visit({.key = "normal", .title = "direction outward", .form = Form::direction, .lowest = -2, .highest = 2}, anchor.normal);
-    visit({.key = "body_checksum", .title = "body"}, anchor.bodyChecksum);
-    visit({.key = "address", .title = "place on the muscle"}, anchor.address);
-    visit({.key = "error_radius_mm", .title = "error radius", .highest = kMaxCoordinateMm}, anchor.errorRadiusMm);
+    visit({.key = "position", .title = mark("position"), .lowest = -kMaxCoordinateMm, .highest = kMaxCoordinateMm}, anchor.position);
+    visit({.key = "normal", .title = mark("direction outward"), .form = Form::direction, .lowest = -2, .highest = 2}, anchor.normal);
+    visit({.key = "body_checksum", .title = mark("body")}, anchor.bodyChecksum);
+    visit({.key = "address", .title = mark("place on the muscle")}, anchor.address);
+    visit({.key = "error_radius_mm", .title = mark("error radius"), .highest = kMaxCoordinateMm}, anchor.errorRadiusMm);
 }
 
 /// What the user wrote over what the body said. It is kept as written; the rest follows the place.
@@ -83,9 +84,9 @@ inline constexpr bool kIsSet<ByHand> = true;
 
 template <Like<ByHand> B>
 void describe(auto& visit, B& byHand) {
-    visit({.key = "muscle", .title = "muscle"}, byHand.muscle);
-    visit({.key = "side", .title = "side"}, byHand.side);
-    visit({.key = "sentence", .title = "place in words"}, byHand.sentence);
+    visit({.key = "muscle", .title = mark("muscle")}, byHand.muscle);
+    visit({.key = "side", .title = mark("side")}, byHand.side);
+    visit({.key = "sentence", .title = mark("place in words")}, byHand.sentence);
 }
 
 struct Marker {
@@ -107,17 +108,17 @@ struct Marker {
 
 template <Like<Marker> M>
 void describe(auto& visit, M& marker) {
-    visit({.key = "id", .title = "id"}, marker.id);
-    visit({.key = "number", .title = "number", .highest = kMaxNumber, .since = 2}, marker.number);
-    visit({.key = "type", .title = "type", .entered = true}, marker.type);
-    visit({.key = "anchor", .title = "place on the body"}, marker.anchor);
-    visit({.key = "muscle", .title = "muscle"}, marker.muscle);
-    visit({.key = "side", .title = "side"}, marker.side);
-    visit({.key = "sentence", .title = "place in words"}, marker.sentence);
-    visit({.key = "by_hand", .title = "marks of what was written by hand", .since = 2}, marker.byHand);
-    visit({.key = "label", .title = "label", .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
-    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
-    visit({.key = "created_at", .title = "time of making"}, marker.createdAt);
+    visit({.key = "id", .title = mark("id")}, marker.id);
+    visit({.key = "number", .title = mark("number"), .highest = kMaxNumber, .since = 2}, marker.number);
+    visit({.key = "type", .title = mark("type"), .entered = true}, marker.type);
+    visit({.key = "anchor", .title = mark("place on the body")}, marker.anchor);
+    visit({.key = "muscle", .title = mark("muscle")}, marker.muscle);
+    visit({.key = "side", .title = mark("side")}, marker.side);
+    visit({.key = "sentence", .title = mark("place in words")}, marker.sentence);
+    visit({.key = "by_hand", .title = mark("marks of what was written by hand"), .since = 2}, marker.byHand);
+    visit({.key = "label", .title = mark("label"), .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
+    visit({.key = "note", .title = mark("note"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
+    visit({.key = "created_at", .title = mark("time of making")}, marker.createdAt);
 }
 
 }  // namespace myochart::record

@@ -3,6 +3,7 @@
 
 #include "core/id.h"
 #include "core/time.h"
+#include "core/words.h"
 #include "record/field.h"
 
 namespace myochart::record {
@@ -23,11 +24,11 @@ struct Patient {
 
 template <Like<Patient> P>
 void describe(auto& visit, P& patient) {
-    visit({.key = "id", .title = "id"}, patient.id);
-    visit({.key = "name", .title = "name", .filled = true, .entered = true, .identifies = true}, patient.name);
-    visit({.key = "birth_date", .title = "birth date", .form = Form::day, .entered = true, .identifies = true}, patient.birthDate);
-    visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, patient.note);
-    visit({.key = "created_at", .title = "time of making"}, patient.createdAt);
+    visit({.key = "id", .title = mark("id")}, patient.id);
+    visit({.key = "name", .title = mark("name"), .filled = true, .entered = true, .identifies = true}, patient.name);
+    visit({.key = "birth_date", .title = mark("birth date"), .form = Form::day, .entered = true, .identifies = true}, patient.birthDate);
+    visit({.key = "note", .title = mark("note"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, patient.note);
+    visit({.key = "created_at", .title = mark("time of making")}, patient.createdAt);
 }
 
 }  // namespace myochart::record

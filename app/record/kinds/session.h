@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/words.h"
 #include "record/kinds/marker.h"
 #include "record/kinds/patient.h"
 
@@ -29,13 +30,13 @@ struct Session {
 
 template <Like<Session> S>
 void describe(auto& visit, S& session) {
-    visit({.key = "id", .title = "id", .beside = true}, session.id);
-    visit({.key = "patient", .title = "patient", .beside = true}, session.patient);
-    visit({.key = "started_at", .title = "beginning of the visit", .beside = true}, session.startedAt);
-    visit({.key = "utc_offset", .title = "offset from UTC", .form = Form::offset, .since = 3}, session.utcOffset);
-    visit({.key = "title", .title = "title", .entered = true}, session.title);
-    visit({.key = "markers", .title = "list of sites", .highest = kMaxMarkers, .beside = true}, session.markers);
-    visit({.key = "last_number", .title = "count of sites", .highest = kMaxNumber, .since = 2}, session.lastNumber);
+    visit({.key = "id", .title = mark("id"), .beside = true}, session.id);
+    visit({.key = "patient", .title = mark("patient"), .beside = true}, session.patient);
+    visit({.key = "started_at", .title = mark("beginning of the visit"), .beside = true}, session.startedAt);
+    visit({.key = "utc_offset", .title = mark("offset from UTC"), .form = Form::offset, .since = 3}, session.utcOffset);
+    visit({.key = "title", .title = mark("title"), .entered = true}, session.title);
+    visit({.key = "markers", .title = mark("list of sites"), .highest = kMaxMarkers, .beside = true}, session.markers);
+    visit({.key = "last_number", .title = mark("count of sites"), .highest = kMaxNumber, .since = 2}, session.lastNumber);
 }
 
 }  // namespace myochart::record

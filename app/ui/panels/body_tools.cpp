@@ -90,7 +90,7 @@ void BodyTools::drawPanes(Ui& ui) {
             to.AddRectFilled(im(at.rect.min + vec2(0, ui.px(2))), im(at.rect.max - vec2(0, ui.px(2))),
                              on ? ui.theme.chosen : ui.theme.hover, ui.px(6));
         drawPaneGlyph(to, ui, at.rect.centre(), count, on ? ui.theme.accent : ui.theme.ink);
-        if (const workspace::Command* command = ui.commands.find(id)) tip(ui, tr(std::string_view(command->title)), command->key);
+        if (const workspace::Command* command = ui.commands.find(id)) tip(ui, tr(std::string_view(command->title)), shownKey(command->key));
         if (at.clicked) ui.runLater(id);
     }
 }

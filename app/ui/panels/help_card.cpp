@@ -42,7 +42,7 @@ void drawLines(Ui& ui, std::span<const Line> lines) {
     const float width = ImGui::GetContentRegionAvail().x;
     for (const Line& l : lines) {
         const vec2 at = vec(ImGui::GetCursorScreenPos());
-        textIn(to, ui.fonts.note, {at, at + vec2(ui.px(112), ui.px(20))}, ui.theme.ink, l.isKey ? l.keys : tr(l.keys));
+        textIn(to, ui.fonts.note, {at, at + vec2(ui.px(112), ui.px(20))}, ui.theme.ink, shownKey(l.isKey ? l.keys : tr(l.keys)));
         textIn(to, ui.fonts.note, {at + vec2(ui.px(116), 0), at + vec2(width, ui.px(20))}, ui.theme.quiet, tr(l.what));
         ImGui::Dummy({width, ui.px(20)});
     }

@@ -32,13 +32,14 @@ void drawRow(Ui& ui, const workspace::Command& command) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered && can)
         to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(4));
-    const float key = textSize(ui.fonts.note, command.key).x, faint = 0.6F;
+    const std::string label = shownKey(command.key);
+    const float key = textSize(ui.fonts.note, label).x, faint = 0.6F;
     Rect words = at.rect;
     words.max.x -= key + ui.px(12);
     textIn(to, ui.fonts.body, words, can ? ui.theme.ink : withAlpha(ui.theme.quiet, faint),
            tr(std::string_view(command.title)), ui.px(8));
     textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), at.rect.centre().y - fontPx(ui.fonts.note) / 2},
-           withAlpha(ui.theme.quiet, can ? 1 : faint), command.key);
+           withAlpha(ui.theme.quiet, can ? 1 : faint), label);
     if (!at.clicked) return;
     ui.runLater(command.id);
     ImGui::CloseCurrentPopup();

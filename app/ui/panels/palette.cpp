@@ -99,8 +99,9 @@ void Palette::drawRow(Ui& ui, const workspace::Command& command, size_t index) {
                 noteY = at.rect.centre().y - fontPx(ui.fonts.note) / 2;
     const float title = textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y}, ink, titleOf(command));
     if (can) {
-        const float key = textSize(ui.fonts.note, command.key).x;
-        textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, ui.theme.quiet, command.key);
+        const std::string label = shownKey(command.key);
+        const float key = textSize(ui.fonts.note, label).x;
+        textAt(to, ui.fonts.note, {at.rect.max.x - key - ui.px(8), noteY}, ui.theme.quiet, label);
         textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(168), noteY}, ui.theme.quiet, tr(std::string_view(command.menu)));
     } else {
         const float room = at.rect.size().x - title - ui.px(32);

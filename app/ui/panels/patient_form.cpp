@@ -27,7 +27,7 @@ bool PatientForm::take() {
         fault_ = day.error().message;
     else {
         if (day) patient_.birthDate = *day;
-        fault_ = record::faultInWords(record::faultIn(patient_));
+        fault_ = record::faultInWords(record::faultIn(patient_)).text;
     }
     takesKeys_ = !fault_.empty();  // the keyboard stays where the fault is
     return fault_.empty();

@@ -13,6 +13,7 @@
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
+#include "ui/structure_words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -33,6 +34,13 @@ Side sideAtHand(const workspace::Program& program) {
         right = right || session->markers[i].side == Side::right;
     }
     return right && !left ? Side::right : Side::left;
+}
+
+/// The line below the title: side, the name that fitted, and what people call the muscle where that is another one.
+std::string withPlainName(const Ui& ui, const FoundStructure& found) {
+    const std::string plain = plainNameOf(ui.program.catalogue(), ui.program.bodies.current()->structure(found.structure).muscleKey);
+    if (plain.empty() || foldForSearch(found.detail).find(foldForSearch(plain)) != std::string::npos) return found.detail;
+    return found.detail.empty() ? plain : found.detail + " \xC2\xB7 " + plain;
 }
 
 void drawWhichSide(Ui& ui, std::string_view words, bool asked, float wrap) {
@@ -137,8 +145,7 @@ void SearchBox::drawFound(Ui& ui, const Rect& fieldRect) {
         ImDrawList& to = *ImGui::GetWindowDrawList();
         textAt(to, ui.fonts.body, at.rect.min + vec2(ui.px(8), ui.px(4)), ui.theme.ink, sidedTitle(*searchedIn_, found_[i]),
                width - ui.px(40));
-        textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, found_[i].detail,
-               width - ui.px(40));
+        textAt(to, ui.fonts.note, at.rect.min + vec2(ui.px(8), ui.px(24)), ui.theme.quiet, withPlainName(ui, found_[i]), width - ui.px(40));
         if (at.clicked) take(ui, i);
     }
     endRows();

@@ -72,7 +72,7 @@ void Shortcuts::drawMenus(Ui& ui, std::span<const char* const> menus) {
     for (const char* menu : menus) {
         heading(ui, tr(menu));
         for (const auto& command : ui.commands.all())
-            if (command.menu == menu && !command.key.empty()) drawLine(ui, tr(std::string_view(command.title)), command.key);
+            if (command.menu == menu && !command.key.empty()) drawLine(ui, tr(std::string_view(command.title)), shownKey(command.key));
     }
 }
 
@@ -95,7 +95,7 @@ void Shortcuts::draw(Ui& ui) {
         ImGui::BeginChild("column", {wide, ui.px(height)}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
         if (i == 0) heading(ui, tr("Pointer and keyboard"));
-        for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, tr(kGestures[g].what), tr(kGestures[g].how));
+        for (size_t g = 0; i == 0 && g < kGestures.size(); ++g) drawLine(ui, tr(kGestures[g].what), shownKey(tr(kGestures[g].how)));
         drawMenus(ui, menus[i]);
         ImGui::EndChild();
         ImGui::PopID();

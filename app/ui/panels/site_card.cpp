@@ -191,7 +191,12 @@ void SiteCard::drawSuggestions(Ui& ui, const Marker& marker) {
     beginRows();
     for (size_t i = 0; i < suggested.size(); ++i) {
         const Pressed at = row(ui, "site.muscle.suggest." + suggested[i]->key, 28, suggested_ == i);
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.accent, suggested[i]->name, ui.px(8));
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        const float room = at.rect.size().x - ui.px(16), y = at.rect.centre().y;
+        const float wide = textAt(to, ui.fonts.body, {at.rect.min.x + ui.px(8), y - fontPx(ui.fonts.body) / 2}, ui.theme.accent, suggested[i]->name, room) + ui.px(8);
+        if (room - wide > ui.px(56))
+            textAt(to, ui.fonts.note, {at.rect.min.x + ui.px(8) + wide, y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet,
+                   plainNameOf(ui.program.catalogue(), suggested[i]->key), room - wide);
         if (at.held || at.clicked) correctMuscle(ui, marker, suggested[i]->name);
     }
     endRows();
@@ -227,6 +232,8 @@ void SiteCard::drawMuscle(Ui& ui, const Marker& marker) {
     // The suggestions stay for the frame in which a press on one takes the keyboard from the field.
     if (editingMuscle_ && !trim(muscle_).empty()) drawSuggestions(ui, marker);
     if (event.committed && editingMuscle_) correctMuscle(ui, marker, event.entered ? meantMuscle(ui, marker) : trim(muscle_));
+    if (const auto known = ui.program.catalogue().matchSpelt(marker.muscle); known && !editingMuscle_)
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, plainNameOf(ui.program.catalogue(), known->muscleKey));
     if (marker.byHand.muscle) line(ui, ui.fonts.note, ui.theme.quiet, tr("Muscle set by hand"));
     drawMuscleOffers(ui, marker);
     if (record::contradictionsIn(marker).muscle)

@@ -47,6 +47,12 @@ void StructureCard::drawNames(Ui& ui, const body::Structure& structure, const an
     const std::string latin = displayText(muscle ? muscle->latin : structure.latin, 120);
     if (!latin.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, latin);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (latin.empty() ? 0 : ui.px(4)));
+    if (const std::string plain = plainNameOf(ui.program.catalogue(), structure.muscleKey); !plain.empty()) {
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        paragraph(ui, ui.fonts.body, ui.theme.quiet, plain);
+        ui.record.add("structure.plain", {at, vec(ImGui::GetItemRectMax())});
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
+    }
     paragraph(ui, ui.fonts.note, ui.theme.quiet, placeLine(structure, muscle));
     if (isSchematic(structure))
         paragraph(ui, ui.fonts.note, ui.theme.ink, tr("Schematic: drawn along its textbook course, not measured."));
@@ -88,6 +94,11 @@ void StructureCard::drawButtons(Ui& ui, std::uint32_t index) {
 }
 
 void StructureCard::drawFacts(Ui& ui, const anatomy::Muscle& muscle, Side side, SourceNotes& notes) {
+    if (languageInUse() != "en") {
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("What the tables say is in English, as their sources are."));
+        ui.record.add("structure.inEnglish", {at, vec(ImGui::GetItemRectMax())});
+    }
     const std::pair<const char*, const std::string*> facts[] = {{mark("Origin"), &muscle.origin},
                                                                 {mark("Insertion"), &muscle.insertion},
                                                                 {mark("Action"), &muscle.action},

@@ -8,6 +8,7 @@
 #include "core/words.h"
 #include "ui/panels/body_tools.h"
 #include "ui/slider.h"
+#include "ui/structure_words.h"
 
 namespace myochart::ui {
 
@@ -37,6 +38,7 @@ void drawRegionRow(Ui& ui, const scene::BodyRegion& region) {
         const bool sideOn = on && now->side == side;
         const Pressed pressed = pressArea(ui, fmt::format("region.{}.{}", key, name(side)), {ui.px(32), at.rect.size().y});
         ImGui::SetCursorScreenPos(after);
+        tip(ui, sideTitle(side));
         if (sideOn || pressed.hovered)
             to.AddRectFilled(im(pressed.rect.min), im(pressed.rect.max), sideOn ? ui.theme.chosen : ui.theme.hover,
                              ui.px(6));

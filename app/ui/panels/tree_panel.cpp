@@ -24,6 +24,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kRow = 28;
+constexpr float kLeastPlain = 56;  ///< less of a plain name says nothing
 constexpr double kDoubleClick = 0.4;  ///< s
 constexpr size_t kMostFound = 60;
 
@@ -159,7 +160,8 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     const bool chosen = ui.program.view.options.selected == structure, shown = shown_[structure];
     const std::string title = searching() ? titleOf(ui.program.catalogue(), s) : tree_.rows()[row].title;
     const Pressed at = ui::row(ui, name, kRow, chosen);
-    tip(ui, capitalised(displayText(s.name, 120)), {}, TipPlace::beside);
+    const std::string plain = plainNameOf(ui.program.catalogue(), s.muscleKey);
+    tip(ui, capitalised(displayText(s.name, 120)) + (plain.empty() ? "" : "\n" + plain), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const bool steered = ui.state.treeHasKeys && row == cursor_ && !asks();
     if (steered) to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, ui.px(6), 0, std::max(1.0F, ui.scale));
@@ -167,9 +169,14 @@ void TreePanel::drawLeaf(Ui& ui, size_t row, std::uint32_t structure, float inde
     const float middle = at.rect.centre().y, right = at.rect.max.x - ui.px(36);
     const float note = detail.empty() ? 0 : std::min(textSize(ui.fonts.note, detail).x, ui.px(88));
     const ImU32 ink = shown ? ui.theme.ink : ui.theme.quiet;
-    textAt(to, chosen ? ui.fonts.strong : ui.fonts.body,
-           {at.rect.min.x + ui.px(indent), middle - fontPx(ui.fonts.body) / 2}, ink, title,
-           right - note - ui.px(indent + 8) - at.rect.min.x);
+    const float room = right - note - ui.px(indent + 8) - at.rect.min.x;
+    const float wide = textAt(to, chosen ? ui.fonts.strong : ui.fonts.body,
+                              {at.rect.min.x + ui.px(indent), middle - fontPx(ui.fonts.body) / 2}, ink, title, room);
+    if (const float rest = room - wide - ui.px(8); !plain.empty() && rest >= ui.px(kLeastPlain)) {
+        const vec2 corner(at.rect.min.x + ui.px(indent + 8) + wide, middle - fontPx(ui.fonts.note) / 2);
+        const float drawn = textAt(to, ui.fonts.note, corner, ui.theme.quiet, plain, rest);
+        ui.record.add("tree.plain." + s.key, {corner, corner + vec2(drawn, fontPx(ui.fonts.note))});
+    }
     textAt(to, ui.fonts.note, {right - note, middle - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, detail, note);
     if (drawEye(ui, name + ".eye", at.rect, shown)) return turnEye(ui, structure);
     if (!at.clicked) return;

@@ -62,12 +62,15 @@ std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& 
     return hazardWords(ui.state.siteSafety.of(ui.program.bodies.current(), ui.program.catalogue(), marker));
 }
 
-void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& charted, const std::string& text, const std::string& detail) {
+void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& charted, const std::string& text, const std::string& detail,
+              const std::string& plain = {}) {
     const auto hazard = hazardOf(ui, charted);
     ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
+    ui.record.fact("underPointer.plain", plain);
+    const std::string quiet = detail + (detail.empty() || plain.empty() ? "" : " \xC2\xB7 ") + plain;
     if (hazard) ui.record.fact("underPointer.hazard", hazard->hazard);
     const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
-    const float more = detail.empty() ? 0 : textSize(ui.fonts.note, detail).x + ui.px(8);
+    const float more = quiet.empty() ? 0 : std::min(textSize(ui.fonts.note, quiet).x, ui.px(280)) + ui.px(8);
     const vec2 below = hazard ? hazardTipSize(ui, *hazard, ui.px(360)) : vec2(0);
     const vec2 size(std::max(name + more, below.x) + ui.px(20), ui.px(26) + below.y + (hazard ? ui.px(6) : 0));
     const vec2 at = beside(ui, area, ui.input.pos, size);
@@ -78,7 +81,7 @@ void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& char
     ui.record.add("body.tip", {at, at + size});
     if (hazard) drawHazardTip(ui, at + vec2(ui.px(8), ui.px(26)), size.x - ui.px(16), *hazard);
     textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
-    if (!detail.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, detail);
+    if (!quiet.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, quiet, more - ui.px(8));
 }
 
 constexpr const char* kPleura = mark("Pleura and lung lie behind");
@@ -189,7 +192,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
     const std::string title = titleOf(ui.program.catalogue(), structure);
     drawName(ui, area, charted, under ? trf("{} over {}", title, displayText(charted->muscle, 90)) : title,
-             sideWords(ui, under ? charted->side : structure.side));
+             sideWords(ui, under ? charted->side : structure.side), plainNameOf(ui.program.catalogue(), structure.muscleKey));
 }
 
 }  // namespace myochart::ui
