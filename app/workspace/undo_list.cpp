@@ -1,10 +1,13 @@
 #include "workspace/undo_list.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace myochart::workspace {
 
 namespace {
+
+constexpr size_t kBytesOfId = sizeof(store::Added::Entry) + 40;  // with its text
 
 size_t bytesOf(const std::string& text) { return text.capacity() > sizeof(std::string) ? text.capacity() : 0; }
 
@@ -20,10 +23,18 @@ size_t bytesOf(const record::Session& session) {
 size_t bytesOf(const RecordStep& step) {
     const record::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
     const record::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
-    return sizeof(step) + bytesOf(step.message) + (session ? bytesOf(*session) : 0) + (patient ? bytesOf(patient->note) : 0);
+    const size_t imported = step.import ? (step.import->added.patients.size() + step.import->added.sessions.size()) * kBytesOfId : 0;
+    return sizeof(step) + imported + bytesOf(step.message) + (session ? bytesOf(*session) : 0) + (patient ? bytesOf(patient->note) : 0);
 }
 
 }  // namespace
+
+bool ImportStep::concerns(const record::PatientId& patient) const {
+    return std::ranges::any_of(added.patients, [&](const auto& each) { return each.id == patient.text; });
+}
+bool ImportStep::concerns(const record::SessionId& session) const {
+    return std::ranges::any_of(added.sessions, [&](const auto& each) { return each.id == session.text; });
+}
 
 record::SessionId RecordStep::session() const {
     return sessionAfter ? sessionAfter->id : sessionBefore ? sessionBefore->id : record::SessionId{};
@@ -48,6 +59,13 @@ RecordStep patientStep(std::string message, std::shared_ptr<const record::Patien
 RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before,
                      std::shared_ptr<const record::Session> after, std::string typing) {
     return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
+}
+
+RecordStep importStep(std::string message, store::Added added, record::PatientId openThen) {
+    RecordStep step;
+    step.message = std::move(message);
+    step.import = std::make_shared<ImportStep>(ImportStep{std::move(added), std::move(openThen)});
+    return step;
 }
 
 void UndoList::add(RecordStep step) {
