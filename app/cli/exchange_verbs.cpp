@@ -31,7 +31,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
-    const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id); });
+    const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
     return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
 }

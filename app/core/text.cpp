@@ -25,6 +25,16 @@ bool isHidden(char32_t c) {
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/// Whether a text is of ASCII alone, and something in it can be seen: most texts.
+bool isPlain(std::string_view text) {
+    bool seen = false;
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+        seen = seen || c > ' ';
+    }
+    return seen;
+}
+
 }  // namespace
 
 std::string foldForSearch(std::string_view text) {
@@ -77,6 +87,7 @@ std::string displayText(std::string_view text, size_t maxBytes) {
 }
 
 std::string withoutHiddenMarks(std::string_view text, char lineEnd) {
+    if (isPlain(text)) return std::string(text);
     std::string kept;
     if (isBlankText(text)) return kept;
     kept.reserve(text.size());

@@ -72,9 +72,21 @@ std::string isoUtc(UtcMs moment) {
     const auto day = floor<days>(at);
     const year_month_day date{day};
     const hh_mm_ss clock{floor<seconds>(at - day)};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count());
+    const int year = static_cast<int>(date.year());
+    if (year < 0 || year > 9999)
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, static_cast<unsigned>(date.month()),
+                           static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    std::string text = "0000-00-00T00:00:00Z";
+    const auto put = [&](size_t first, size_t digits, long value) {
+        for (size_t i = first + digits; i-- > first; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+    };
+    put(0, 4, year);
+    put(5, 2, static_cast<long>(static_cast<unsigned>(date.month())));
+    put(8, 2, static_cast<long>(static_cast<unsigned>(date.day())));
+    put(11, 2, clock.hours().count());
+    put(14, 2, clock.minutes().count());
+    put(17, 2, clock.seconds().count());
+    return text;
 }
 
 std::optional<UtcMs> parseIsoUtc(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <unordered_set>
 
@@ -22,6 +23,9 @@ namespace {
 
 constexpr std::string_view kFormat = "myochart";
 constexpr std::array<std::string_view, 5> kKeys = {"format", "version", "minor", "patients", "sessions"};
+/// Of a text up to this size the visits that were read through are kept: as visits they need half as much again. A larger
+/// one is read twice.
+constexpr size_t kMostKept = 96U << 20;
 constexpr int kVersion = record::kDocumentFormat;
 
 /// What ends reading; with what stands behind the file's name: the place and what is wrong there.
@@ -97,8 +101,15 @@ class Cutter {
     static bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
     /// From one quote to the other.
     void skipString() {
-        for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_)
-            if (text_[at_] == '\\') ++at_;
+        const size_t start = at_;
+        do {
+            at_ = std::min(text_.find('"', at_ + 1), text_.size());
+        } while (at_ < text_.size() && isEscaped(start, at_));
+    }
+    bool isEscaped(size_t start, size_t at) const {
+        size_t before = at;
+        while (before > start + 1 && text_[before - 1] == '\\') --before;
+        return (at - before) % 2 == 1;
     }
 
     std::string_view text_;
@@ -175,6 +186,33 @@ Result<record::ReadAs> checked(const Envelope& found, const Said& whatItIs) {
 
 }  // namespace
 
+namespace {
+
+/// Ids that were met, each with 16 bytes: a file has hundreds of thousands.
+class MetIds {
+  public:
+    /// False when it was there before; `uuid` satisfies isUuid().
+    bool insert(std::string_view uuid) {
+        Key key{};
+        size_t digits = 0;
+        for (const char c : uuid) {
+            if (c == '-') continue;
+            std::uint64_t& half = key[digits++ / 16];
+            half = half << 4 | static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+        }
+        return met_.insert(key).second;
+    }
+
+  private:
+    using Key = std::array<std::uint64_t, 2>;
+    struct Hash {  // most are random
+        size_t operator()(const Key& key) const { return key[0] * 31 ^ key[1]; }
+    };
+    std::unordered_set<Key, Hash> met_;
+};
+
+}  // namespace
+
 struct BundleReader::Parts {
     std::string text;
     Said whatItIs;
@@ -182,7 +220,10 @@ struct BundleReader::Parts {
     std::vector<std::string_view> sessions;
     size_t next = 0;
     std::vector<record::Patient> patients;
-    std::unordered_set<std::string> used;                 ///< ids
+    MetIds used;
+    bool allMet = false;                ///< every id of the file is in it, and was there once
+    bool holdsSites = false;
+    std::deque<record::Session> read;   ///< by readThrough(), for next(); the text is gone then
     std::unordered_set<std::string_view> ofPatients;
 
     Error refusal(const std::string& technical) const { return exchange::refusal(whatItIs, technical); }
@@ -194,7 +235,7 @@ Outcome BundleReader::Parts::readPatients(const std::vector<std::string_view>& t
     for (size_t i = 0; i < texts.size(); ++i) {
         auto patient = record::patientFromJson(record::Text::within(texts[i]), fmt::format("patients[{}]", i), as);
         if (!patient) return refusal(patient.error().message);
-        if (!used.insert(patient->id.text).second) return refusal(fmt::format("patients[{}].id is used twice.", i));
+        if (!used.insert(patient->id.text)) return refusal(fmt::format("patients[{}].id is used twice.", i));
         patients.push_back(record::withoutHiddenMarks(std::move(*patient)));
         if (patients.back().name.find_first_not_of(' ') == std::string::npos)
             return refused(said("{}: a patient's name holds nothing that can be read; give it a text.", whatItIs));
@@ -204,11 +245,12 @@ Outcome BundleReader::Parts::readPatients(const std::vector<std::string_view>& t
 }
 
 Outcome BundleReader::Parts::check(const record::Session& session, size_t i) {
-    if (!used.insert(session.id.text).second) return refusal(fmt::format("sessions[{}].id is used twice.", i));
+    if (allMet) return Done{};
+    if (!used.insert(session.id.text)) return refusal(fmt::format("sessions[{}].id is used twice.", i));
     if (!ofPatients.contains(session.patient.text))
         return refusal(fmt::format("sessions[{}].patient is not among the patients of the file.", i));
     for (size_t k = 0; k < session.markers.size(); ++k)
-        if (!used.insert(session.markers[k].id.text).second)
+        if (!used.insert(session.markers[k].id.text))
             return refusal(fmt::format("sessions[{}].markers[{}].id is used twice.", i, k));
     return Done{};
 }
@@ -233,6 +275,7 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
         if (!as) return as.error();
         parts->as = *as;
         parts->sessions = std::move(found.sessions);
+        parts->holdsSites = parts->text.find("\"anchor\"") != std::string::npos;
         if (const auto read = parts->readPatients(found.patients); !read) return read.error();
     } catch (const Fault& fault) {
         return parts->refusal(fault.technical);
@@ -242,19 +285,24 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
 
 Outcome BundleReader::readThrough() {
     const size_t from = parts_->next;
-    const auto used = parts_->used;
+    const bool keeps = parts_->text.size() <= kMostKept;
+    std::deque<record::Session> read;
     for (;;) {
-        const auto session = next();
+        auto session = next();
         if (!session) return session.error();
         if (!*session) break;
+        if (keeps) read.push_back(std::move(**session));
     }
     parts_->next = from;
-    parts_->used = used;
+    parts_->allMet = true;
+    if (!keeps) return Done{};
+    parts_->read = std::move(read);
+    parts_->text = std::string();
     return Done{};
 }
 
 const std::vector<record::Patient>& BundleReader::patients() const { return parts_->patients; }
-bool BundleReader::holdsSites() const { return parts_->text.find("\"anchor\"") != std::string::npos; }
+bool BundleReader::holdsSites() const { return parts_->holdsSites; }
 size_t BundleReader::sessions() const { return parts_->next; }
 float BundleReader::share() const {
     return parts_->sessions.empty() ? 1 : static_cast<float>(parts_->next) / static_cast<float>(parts_->sessions.size());
@@ -263,6 +311,11 @@ float BundleReader::share() const {
 Result<std::optional<record::Session>> BundleReader::next() {
     if (parts_->next == parts_->sessions.size()) return std::optional<record::Session>();
     const size_t i = parts_->next++;
+    if (!parts_->read.empty()) {
+        std::optional<record::Session> visit = std::move(parts_->read.front());
+        parts_->read.pop_front();
+        return visit;
+    }
     auto session = record::sessionFromJson(record::Text::within(parts_->sessions[i]), fmt::format("sessions[{}]", i), parts_->as);
     if (!session) return parts_->refusal(session.error().message);
     if (const auto sound = parts_->check(*session, i); !sound) return sound.error();

@@ -173,25 +173,26 @@ bool mayBeOne(const anatomy::Catalogue& catalogue, const std::string& a, const s
 
 /// Whether the side is against the structure's name or the place. A structure named after the other side lies where it
 /// lies: there the place counts.
-bool sideIsAgainstThePlace(const record::Marker& marker, bool onMuscle) {
+bool sideIsAgainstThePlace(const record::Marker& marker, std::optional<Side> ofStructure, bool onMuscle) {
     const float x = marker.anchor.position.x;
     const bool sure = std::abs(x) > (onMuscle ? kSureMuscleMm : kSureMm);
     if (sure && marker.side == (x > 0 ? Side::left : Side::right)) return false;
-    if (const auto told = anatomy::sideInName(spaced(marker.anchor.structureKey))) return sure || marker.side != *told;
+    if (ofStructure) return sure || marker.side != *ofStructure;
     return sure && marker.side != Side::midline;
 }
 
 /// What names and figures alone tell of a place on a body that is not at hand.
-Result<record::Marker> heldAgainstItsNames(const anatomy::Catalogue& catalogue, record::Marker marker) {
-    const std::string structure = muscleIn(catalogue, spaced(marker.anchor.structureKey)), address = marker.anchor.address.muscleKey;
+Result<record::Marker> heldAgainstItsNames(MuscleNames& names, record::Marker marker) {
+    const anatomy::Catalogue& catalogue = names.catalogue();
+    const auto ofStructure = names(spaced(marker.anchor.structureKey));
+    const std::string &structure = ofStructure.key, &address = marker.anchor.address.muscleKey;
     if (!mayBeOne(catalogue, structure, address)) return refused(saidOf(kTwoPlaces));
     const anatomy::Muscle* placed = catalogue.muscle(address.empty() ? structure : address);
-    const std::string named = muscleIn(catalogue, marker.muscle);
-    const auto sideOfMuscle = anatomy::sideInName(marker.muscle);
+    const auto [named, sideOfMuscle] = names(marker.muscle);
     marker.byHand.muscle |= placed && marker.muscle != placed->name && named != placed->key;
     marker.byHand.muscle |= sideOfMuscle && *sideOfMuscle != Side::midline && *sideOfMuscle != marker.side;
-    marker.byHand.side |= sideIsAgainstThePlace(marker, placed != nullptr);
-    const std::string told = muscleIn(catalogue, namePart(marker.sentence));
+    marker.byHand.side |= sideIsAgainstThePlace(marker, ofStructure.side, placed != nullptr);
+    const std::string told = names(namePart(marker.sentence)).key;
     marker.byHand.sentence |= placed && !mayBeOne(catalogue, told, named.empty() ? placed->key : named);
     record::markContradictions(marker);
     return marker;
@@ -199,11 +200,20 @@ Result<record::Marker> heldAgainstItsNames(const anatomy::Catalogue& catalogue, 
 
 }  // namespace
 
-Result<record::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, record::Marker marker) {
+const MuscleNames::Told& MuscleNames::operator()(std::string_view name) {
+    constexpr size_t kMost = 10'000;  // a file may have any
+    if (known_.size() == kMost) known_.clear();
+    const auto [at, isNew] = known_.try_emplace(std::string(name));
+    if (isNew) at->second = {muscleIn(catalogue_, name), anatomy::sideInName(name)};
+    return at->second;
+}
+
+Result<record::Marker> heldAgainstItsPlace(const body::Body* body, MuscleNames& names, record::Marker marker) {
+    const anatomy::Catalogue& catalogue = names.catalogue();
     const bool unsaid = trim(marker.sentence).empty();  // nobody wrote it: it is written as for any other site
     marker.byHand.sentence = marker.byHand.sentence && !unsaid;
     if (!body || marker.anchor.bodyChecksum != body->checksum()) {
-        auto held = heldAgainstItsNames(catalogue, std::move(marker));
+        auto held = heldAgainstItsNames(names, std::move(marker));
         if (held && unsaid) held->sentence = correctedSentence(catalogue, *held);
         return held;
     }

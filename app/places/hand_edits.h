@@ -1,4 +1,8 @@
 #pragma once
+#include <optional>
+#include <string>
+#include <unordered_map>
+
 #include "anatomy/catalogue.h"
 #include "core/result.h"
 #include "places/place.h"
@@ -22,13 +26,34 @@ record::Marker movedTo(const anatomy::Catalogue& catalogue, record::Marker marke
 /// note are not: what was felt and written on one side is not true of the other.
 /// Refused where the copy would have the side that the marker was corrected to: then it is the marker that has to move.
 Result<record::Marker> mirroredCopy(const anatomy::Catalogue& catalogue, const record::Marker& marker, const Place& place);
+/// What names tell by the catalogue, each looked up once: a file has a few of them many times. One thread.
+class MuscleNames {
+  public:
+    /// The catalogue lives longer.
+    explicit MuscleNames(const anatomy::Catalogue& catalogue) : catalogue_(catalogue) {}
+    const anatomy::Catalogue& catalogue() const { return catalogue_; }
+    /// The muscle's key, every word as it is spelt, empty when none is known; and the side in the name.
+    struct Told {
+        std::string key;
+        std::optional<Side> side;
+    };
+    const Told& operator()(std::string_view name);
+
+  private:
+    const anatomy::Catalogue& catalogue_;
+    std::unordered_map<std::string, Told> known_;
+};
 /// A marker that came in a file: what of muscle, side and sentence is not as its place says is marked as by hand (nobody
 /// but a person says so), and its address is the place's. An empty sentence is written anew: from the place, or without its
 /// body from muscle and side. When it was placed on another body than this one (or `body` is null), names, tables and the
 /// side of x tell what they can: a muscle or sentence that is not the structure's, a side that is against its name or, well
 /// off the midplane, against x. Refused when the place contradicts itself: this body has no such triangle, or the position
 /// lies off it; or the structure's name is of another muscle than the address.
-Result<record::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, record::Marker marker);
+Result<record::Marker> heldAgainstItsPlace(const body::Body* body, MuscleNames& names, record::Marker marker);
+inline Result<record::Marker> heldAgainstItsPlace(const body::Body* body, const anatomy::Catalogue& catalogue, record::Marker marker) {
+    MuscleNames names(catalogue);
+    return heldAgainstItsPlace(body, names, std::move(marker));
+}
 /// What the marker's own place on this body says; nothing when it was placed on another one.
 std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& catalogue, const record::SurfaceAnchor& anchor);
 /// The side that the marker's place lies on where its record tells another one (set by hand, or come so in a file): a warning

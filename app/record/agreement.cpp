@@ -9,32 +9,40 @@ namespace myochart::record {
 
 namespace {
 
-/// The one side that the words tell; nothing when none or both.
-std::optional<Side> sideAmong(const std::vector<std::string>& words) {
-    const bool left = std::find(words.begin(), words.end(), "left") != words.end();
-    const bool right = std::find(words.begin(), words.end(), "right") != words.end();
+/// Whether a folded text holds this word.
+bool hasWord(std::string_view folded, std::string_view word) {
+    for (size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
+        const size_t end = at + word.size();
+        if ((at == 0 || folded[at - 1] == ' ') && (end == folded.size() || folded[end] == ' ')) return true;
+    }
+    return false;
+}
+
+/// The one side that a folded text tells; nothing when none or both.
+std::optional<Side> sideAmong(std::string_view folded) {
+    const bool left = hasWord(folded, "left"), right = hasWord(folded, "right");
     if (left == right) return std::nullopt;
     return left ? Side::left : Side::right;
 }
 
-std::vector<std::string> wordsOf(std::string_view text) { return split(foldForSearch(text), ' '); }
+std::optional<Side> sideTold(std::string_view text) { return sideAmong(foldForSearch(text)); }
 
-/// The sides that a sentence begins with, and that parts in it are on ("sacrum, upper third, left part").
-std::vector<Side> sidesOfSentence(const std::string& sentence) {
-    std::vector<Side> sides;
-    for (const std::string& phrase : split(sentence, ',')) {
-        const auto words = wordsOf(phrase);
-        const bool isPlace = words.front() == "left" || words.front() == "right" || words.back() == "part" || words.back() == "third";
-        if (const auto told = sideAmong(words); told && isPlace) sides.push_back(*told);
+/// Whether what a sentence begins with, or a part in it ("sacrum, upper third, left part"), is on another side.
+bool tellsOtherSideThan(Side side, std::string_view sentence) {
+    while (true) {
+        const size_t end = sentence.find(',');
+        const std::string phrase = foldForSearch(sentence.substr(0, end));
+        const std::string_view first = std::string_view(phrase).substr(0, phrase.find(' ')), last = std::string_view(phrase).substr(phrase.rfind(' ') + 1);
+        const bool isPlace = first == "left" || first == "right" || last == "part" || last == "third";
+        if (const auto told = isPlace ? sideAmong(phrase) : std::nullopt; told && *told != side) return true;
+        if (end == std::string_view::npos) return false;
+        sentence.remove_prefix(end + 1);
     }
-    return sides;
 }
 
 /// The side that the structure's key and the place in the body's frame (x to the left) both tell.
 std::optional<Side> sideOfPlace(const SurfaceAnchor& anchor) {
-    std::string key = anchor.structureKey;
-    std::replace(key.begin(), key.end(), '_', ' ');
-    const auto told = sideAmong(wordsOf(key));
+    const auto told = sideTold(anchor.structureKey);  // what stands between its words is no letter
     if (!told || (anchor.position.x > 0) != (*told == Side::left)) return std::nullopt;
     return told;
 }
@@ -45,13 +53,13 @@ ByHand contradictionsIn(const Marker& marker) {
     const auto against = [&](std::optional<Side> told) { return told && *told != marker.side; };
     ByHand found;
     found.side = against(sideOfPlace(marker.anchor));
-    found.muscle = against(sideAmong(wordsOf(marker.muscle)));
-    found.sentence = std::ranges::any_of(sidesOfSentence(marker.sentence), [&](Side told) { return told != marker.side; });
+    found.muscle = against(sideTold(marker.muscle));
+    found.sentence = tellsOtherSideThan(marker.side, marker.sentence);
     return found;
 }
 
 bool labelTellsOtherSide(const Marker& marker) {
-    const auto told = sideAmong(wordsOf(marker.label));
+    const auto told = sideTold(marker.label);
     return told && *told != marker.side;
 }
 

@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <cmath>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -132,6 +132,16 @@ std::string faultOf(const T& value, Checks::Depth depth = Checks::Depth::whole) 
     return checks.fault();
 }
 
+/// Where the first value that was there before stands; nothing when each is there once.
+template <class Value>
+std::optional<size_t> secondOf(const std::vector<Value>& values) {
+    std::vector<Value> sorted = values;
+    std::ranges::sort(sorted);
+    if (std::ranges::adjacent_find(sorted) == sorted.end()) return std::nullopt;
+    for (size_t i = 0;; ++i)
+        if (const auto before = values.begin() + static_cast<std::ptrdiff_t>(i); std::find(values.begin(), before, values[i]) != before) return i;
+}
+
 }  // namespace
 
 std::string faultIn(const Marker& marker) {
@@ -150,16 +160,17 @@ bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate) {
 
 std::string faultIn(const Session& session) {
     if (std::string fault = faultOf(session); !fault.empty()) return fault;
-    std::unordered_set<std::string_view> ids;
-    std::unordered_set<std::uint32_t> numbers;
+    std::vector<std::string_view> ids;
+    std::vector<std::uint32_t> numbers;
     for (size_t i = 0; i < session.markers.size(); ++i) {
         const Marker& marker = session.markers[i];
-        if (!ids.insert(marker.id.text).second) return fmt::format("markers[{}].id is used twice in the session.", i);
         if (marker.number == 0 || marker.number > session.lastNumber)
             return fmt::format("markers[{}].number must be from 1 to the session's last_number.", i);
-        if (!numbers.insert(marker.number).second)
-            return fmt::format("markers[{}].number is used twice in the session.", i);
+        ids.push_back(marker.id.text);
+        numbers.push_back(marker.number);
     }
+    if (const auto at = secondOf(ids)) return fmt::format("markers[{}].id is used twice in the session.", *at);
+    if (const auto at = secondOf(numbers)) return fmt::format("markers[{}].number is used twice in the session.", *at);
     return {};
 }
 

@@ -59,14 +59,13 @@ class FieldReader {
     requires std::is_enum_v<E>
     void read(const char* key, E& value) {
         const std::string text = in_.text(key);
-        std::vector<std::string_view> names;
-        for (const E choice : choicesOf(E())) {
+        for (const E choice : choicesOf(E()))
             if (name(choice) == text) {
                 value = choice;
                 return;
             }
-            names.push_back(name(choice));
-        }
+        std::vector<std::string_view> names;
+        for (const E choice : choicesOf(E())) names.push_back(name(choice));
         in_.say(key, fmt::format("must be {}.", listed(" or ", names)));
     }
     template <class T>
@@ -96,7 +95,7 @@ class FieldReader {
         for (const JsonReader::Element each : *values) {
             if (!in_.sound()) return;
             T value;
-            part(each, fmt::format("{}[{}]", in_.place(key), list.size()), value);
+            part(each, key, list.size(), value);
             list.push_back(std::move(value));
         }
     }
@@ -106,11 +105,11 @@ class FieldReader {
         if constexpr (kIsSet<T>)
             readSet(key, value);
         else if (const auto inner = in_.any(key))
-            part(*inner, in_.place(key), value);
+            part(*inner, key, std::nullopt, value);
     }
     template <class T>
-    void part(JsonReader::Element from, const std::string& where, T& value) {
-        JsonReader inside(from, where);
+    void part(JsonReader::Element from, const char* key, std::optional<size_t> index, T& value) {
+        JsonReader inside(from, in_, key, index);
         readAll(inside, as_, Part::whole, value);
         if (!inside.sound()) in_.take(refused(inside.fault()));
     }

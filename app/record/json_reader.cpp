@@ -14,6 +14,8 @@ namespace myochart::record {
 
 namespace {
 
+constexpr size_t kUsualFields = 12;
+
 /// Milliseconds of "...:09.123Z"; parseIsoUtc drops them.
 int fractionMs(std::string_view text) {
     const size_t dot = text.find('.');
@@ -46,11 +48,24 @@ std::string isoUtcMs(UtcMs moment) {
 }
 
 JsonReader::JsonReader(Element json, std::string_view where) : where_(where) {
-    if (json.get(object_) != simdjson::SUCCESS) fault_ = fmt::format("{} must be an object.", where_.empty() ? "the text" : where_);
+    if (json.get(object_) != simdjson::SUCCESS) fault_ = fmt::format("{} must be an object.", where.empty() ? "the text" : where);
+    keys_.reserve(kUsualFields);
+}
+
+JsonReader::JsonReader(Element json, const JsonReader& outside, const char* key, std::optional<size_t> index)
+    : outside_(&outside), key_(key), index_(index) {
+    if (json.get(object_) != simdjson::SUCCESS) fault_ = fmt::format("{} must be an object.", where());
+    keys_.reserve(kUsualFields);
+}
+
+std::string JsonReader::where() const {
+    if (!outside_) return std::string(where_);
+    return index_ ? fmt::format("{}[{}]", outside_->place(key_), *index_) : outside_->place(key_);
 }
 
 std::string JsonReader::place(const char* key) const {
-    return where_.empty() ? key : where_ + "." + key;
+    const std::string outside = where();
+    return outside.empty() ? key : outside + "." + key;
 }
 
 void JsonReader::say(const char* key, std::string_view what) {

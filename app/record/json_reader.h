@@ -11,8 +11,10 @@ class JsonReader {
   public:
     using Element = simdjson::dom::element;
 
-    /// `where` is the object's place, empty for the outermost.
+    /// `where` is the object's place, empty for the outermost; it outlives the reader.
     JsonReader(Element json, std::string_view where);
+    /// An object inside of another one: the value of `key`, or the element of that index of the list there.
+    JsonReader(Element json, const JsonReader& outside, const char* key, std::optional<size_t> index);
 
     std::string text(const char* key);
     float number(const char* key);
@@ -41,8 +43,14 @@ class JsonReader {
     const std::string& fault() const { return fault_; }
 
   private:
+    /// The place in words, made only for a fault.
+    std::string where() const;
+
     simdjson::dom::object object_;
-    std::string where_;
+    std::string_view where_;
+    const JsonReader* outside_ = nullptr;
+    const char* key_ = "";
+    std::optional<size_t> index_;
     std::vector<const char*> keys_;
     std::string fault_;
 };

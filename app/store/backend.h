@@ -71,7 +71,8 @@ class Backend {
     virtual void each(std::string_view kind, const std::function<void(const StoredEntry&)>& visit) = 0;
     virtual std::vector<Key> childrenOf(const Key& parent, std::string_view kind) = 0;
     virtual std::vector<Key> removed(std::string_view kind) = 0;
-    virtual void insert(const StoredEntry& entry) = 0;
+    /// False when there is one of that id.
+    virtual bool insert(const StoredEntry& entry) = 0;
     /// False when there is none of that id.
     virtual bool update(const StoredEntry& entry) = 0;
     virtual bool erase(const Key& id) = 0;

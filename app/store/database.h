@@ -82,6 +82,7 @@ class Statement {
         Use& operator=(const Use&) = delete;
         ~Use();
 
+        /// Bytes and texts are not copied: they live until the run is over.
         Use& bind(std::int64_t value);
         Use& bind(std::span<const std::byte> bytes);
         Use& bind(std::string_view text);

@@ -33,9 +33,12 @@ class Table {
     std::string_view name() const { return kind_.name; }
     /// Empty only when by the trail, too, there is no such row.
     std::optional<Row> find(const Key& id);
+    /// The same for who inserts a row of that id where there is none: the trail alone is asked, and a row that it does not
+    /// know is met by insert().
+    std::optional<Row> findKnown(const Key& id) { return audit_.known().find(id) ? find(id) : std::nullopt; }
     /// Visits every row; one that is missing or cannot be trusted goes to `damaged`, or is a Fault when there is none.
     void each(const std::function<void(const Row&)>& visit, const std::function<void(const Key&, const Error&)>& damaged = {});
-    /// Seal and write `row`; its hash is filled in.
+    /// Seal and write `row`; its hash is filled in. Inserting faults with damage where a row of that id stands already.
     void insert(Row& row);
     void update(Row& row);
     void erase(const Key& id);

@@ -47,8 +47,16 @@ void KnownRows::followForNow(const Key& object, const Known& entry) {
 }
 
 void KnownRows::commit() {
-    for (const auto& [key, entry] : now_) follow(key, entry);
-    now_.clear();
+    while (!now_.empty()) {
+        auto node = now_.extract(now_.begin());
+        const bool isNew = node.mapped().hash != kNothing && !rows_.contains(node.key());
+        if (!isNew) {
+            follow(node.key(), node.mapped());
+            continue;
+        }
+        if (node.mapped().kind == RowKind::session) sessions_[node.mapped().parent].push_back(node.key());
+        rows_.insert(std::move(node));
+    }
 }
 
 const KnownRows::Known* KnownRows::find(const Key& object) const {

@@ -90,6 +90,10 @@ Bytes payloadOf(const PatientSummary& summary) {
     return bytes;
 }
 
+size_t contentHash(std::span<const std::byte> payload, size_t before) {
+    return before * 31 + std::hash<std::string_view>()(textOf(payload));
+}
+
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
     if (payload.size() < kSummaryBytes) return unsound();
     const size_t offset = std::to_integer<size_t>(payload[kSummaryBytes - 1]);

@@ -21,6 +21,9 @@ Bytes payloadOf(const PatientSummary& summary);
 /// `also`: markers that stay in its list although they could not be read.
 Bytes payloadOf(const record::Session& session, std::span<const Key> also = {});
 
+/// A hash of a payload that goes on from another one's; not for what is kept.
+size_t contentHash(std::span<const std::byte> payload, size_t before = 0);
+
 struct SessionStart {
     UtcMs startedAt = 0;
     std::vector<Key> markers;

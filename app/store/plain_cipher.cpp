@@ -15,7 +15,8 @@ constexpr size_t kDigestBytes = 16;
 void appendPart(Bytes& bytes, std::string_view part) {
     const auto size = static_cast<std::uint32_t>(part.size());
     for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<std::byte>(size >> shift));
-    for (const char c : part) bytes.push_back(static_cast<std::byte>(c));
+    const auto content = std::as_bytes(std::span(part));
+    bytes.insert(bytes.end(), content.begin(), content.end());
 }
 
 void appendNumber(Bytes& bytes, std::int64_t number) {

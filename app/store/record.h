@@ -27,6 +27,19 @@ struct PatientSummary {
     bool operator==(const PatientSummary&) const = default;
 };
 
+/// Which rows of the list of patients are asked for.
+struct PatientQuery {
+    std::string sought;  ///< as record::PatientSearch takes it; empty: everybody
+    size_t first = 0, count = 100;
+};
+
+/// A part of the list of patients, in the order of record::ListPlace.
+struct PatientPage {
+    std::vector<PatientSummary> rows;
+    size_t fitting = 0;  ///< how many fit what is sought
+    size_t all = 0;      ///< patients in the record
+};
+
 /// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.
 struct Damage {
     std::string id;        ///< of the patient, session or marker
@@ -105,6 +118,22 @@ struct Skipped {
     std::string sentenceWithAdvice() const { return sentence + " " + advice; }
 };
 
+/// What an import added, by ids alone, so that it can be taken back.
+struct Added {
+    struct Entry {
+        std::string id;
+        size_t content = 0;  ///< a hash of what it held then, with its sites
+    };
+    std::vector<Entry> patients, sessions;
+};
+
+/// What became of an import that was taken back.
+struct TakenBack {
+    Added removed;       ///< now among the removed; visits also that went with their patients
+    size_t changed = 0;  ///< entries that are no longer as they came, and stay
+    size_t needed = 0;   ///< patients who are as they came, and stay for a visit that does
+};
+
 /// What an import did.
 struct Imported {
     size_t patients = 0, sessions = 0;    ///< new ones
@@ -112,6 +141,7 @@ struct Imported {
     std::vector<std::string> kept;        ///< "session UUID" and "patient UUID" that stayed as they are here
     std::vector<std::string> addedBeside; ///< the ids of the visits that were added beside those that are here
     std::vector<Skipped> skipped;
+    Added added = {};                     ///< the new ones and those beside
     bool isRefused = false;               ///< nothing was taken, for what stands in kept and skipped (OnConflict::ask)
 };
 
@@ -126,6 +156,11 @@ class Record {
 
     /// All patients in no order, from what is kept for lists: no visit is opened. What was found damaged is left out.
     virtual Result<std::vector<PatientSummary>> patients() = 0;
+    /// A part of the same list in its order. Names are sealed, so the order is made of all rows once; of each patient it
+    /// keeps what stands in record::ListPlace, and the rows asked for are read.
+    virtual Result<PatientPage> patientPage(const PatientQuery& query) = 0;
+    /// The first patient of the list who may be the same person as this one and has another id (record::mayBeOnePerson).
+    virtual Result<std::optional<PatientSummary>> namesakeOf(const record::Patient& patient) = 0;
     /// Holds every patient and visit against the audit trail, once after opening; damage() tells what cannot be trusted.
     /// Reading one by one does the same for what is read: this finds what nobody has asked for yet.
     virtual Outcome lookThrough() = 0;
@@ -168,6 +203,11 @@ class Record {
             patients, [&] { return Result<std::optional<record::Session>>(at < sessions.size() ? std::optional(sessions[at++]) : std::nullopt); },
             onConflict);
     }
+    /// Removes what an import added, as removePatient() and removeSession() would, all at once; what was changed since, and
+    /// patients who have other visits now, stay. What was removed already is left out.
+    virtual Result<TakenBack> takeBack(const Added& added) = 0;
+    /// Restores all of it that is removed.
+    virtual Outcome restoreAll(const Added& removed) = 0;
     /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.
     virtual std::string readOnlyReason() const = 0;
     /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk

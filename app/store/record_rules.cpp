@@ -92,6 +92,7 @@ Outcome RecordRules::change(const std::function<void()>& work) {
         rows_.audit.finish();
         backend_->commit();
         rows_.audit.committed();
+        bringListUpToDate();
         changesSaved_ += changed ? 1 : 0;
         return Done{};
     } catch (const Fault& fault) {
@@ -117,21 +118,6 @@ record::Session RecordRules::sessionFrom(const Row& row) {
     SessionReading reading = readingFrom(row);
     if (!reading.damaged.empty()) throw Fault(refused(reading.damaged[0].sentence));
     return std::move(reading.session);
-}
-
-Result<std::vector<PatientSummary>> RecordRules::patients() {
-    return read<std::vector<PatientSummary>>([&] {
-        auto list = summaries_.all();
-        if (!list) {
-            leaveOut(keyOf(rows_.databaseUuid),
-                     backend_->damaged(said("what it keeps for its list of patients does not fit; the list was made from the visits")));
-            list = summaries_.fromEntries([&](const Key& id, const Error& error) { leaveOut(id, error); });
-        }
-        std::erase_if(*list, [&](const PatientSummary& each) {
-            return std::ranges::any_of(damage_, [&](const Damage& damage) { return damage.id == each.patient.id.text; });
-        });
-        return std::move(*list);
-    });
 }
 
 Outcome RecordRules::lookThrough() {
@@ -256,15 +242,23 @@ void RecordRules::insertSession(const record::Session& session, std::string_view
     const auto patient = rows_.patients.find(keyOf(session.patient.text));
     if (!patient) throw Fault(conflict(said("There is no patient with the id that the session names.")));
     if (patient->deleted != 0) throw Fault(conflict(said("The patient of that session was removed; take the removal back first.")));
+    insertSession(session, patient->id, verb);
+}
+
+size_t RecordRules::insertSession(const record::Session& session, const Key& patient, std::string_view verb) {
+    const KnownRows& known = rows_.audit.known();
     const Key key = keyOf(session.id.text);
-    if (rows_.sessions.find(key)) throw changedMeanwhile();
-    rows_.insert(rows_.sessions, verb, key, patient->id, payloadOf(session));
-    summaries_.touch(patient->id);
-    for (const record::Marker& marker : session.markers) {
-        const Key markerKey = keyOf(marker.id.text);
-        if (rows_.audit.known().find(markerKey)) throw changedMeanwhile();
-        rows_.insert(rows_.markers, "marker.add", markerKey, key, payloadOf(marker));
-    }
+    const auto insert = [&](Table& table, std::string_view as, const Key& id, const Key& parent, Bytes payload, size_t before) {
+        if (known.find(id)) throw changedMeanwhile();
+        const size_t content = contentHash(payload, before);
+        rows_.insert(table, as, id, parent, std::move(payload));
+        return content;
+    };
+    summaries_.touch(patient);
+    size_t content = insert(rows_.sessions, verb, key, patient, payloadOf(session), 0);
+    for (const record::Marker& marker : session.markers)
+        content = insert(rows_.markers, "marker.add", keyOf(marker.id.text), key, payloadOf(marker), content);
+    return content;
 }
 
 void RecordRules::updateSession(const SessionChange& edit) {

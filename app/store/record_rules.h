@@ -1,9 +1,12 @@
 #pragma once
+#include <deque>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 #include "store/backend.h"
 #include "store/entry_rows.h"
+#include "store/patient_list.h"
 #include "store/record.h"
 #include "store/row_values.h"
 #include "store/summaries.h"
@@ -32,6 +35,8 @@ class RecordRules final : public Record {
 
     void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
+    Result<PatientPage> patientPage(const PatientQuery& query) override;
+    Result<std::optional<PatientSummary>> namesakeOf(const record::Patient& patient) override;
     Result<record::Patient> patient(const record::PatientId& id) override;
     Outcome put(const record::Patient& patient) override;
     Outcome removePatient(const record::PatientId& id) override;
@@ -53,6 +58,8 @@ class RecordRules final : public Record {
     Result<Imported> importAll(const std::vector<record::Patient>& patients, const NextSession& next,
                                OnConflict onConflict = OnConflict::refuse) override;
     using Record::importAll;
+    Result<TakenBack> takeBack(const Added& added) override;
+    Outcome restoreAll(const Added& removed) override;
     Outcome verify() override;
     Outcome note(Event event, const std::string& objectUuid) override;
 
@@ -70,6 +77,14 @@ class RecordRules final : public Record {
     }
 
     // What follows throws Fault.
+    /// `fromKept`: whether the kept summaries were sound.
+    std::vector<PatientSummary> allPatients(bool& fromKept);
+    /// The list as it is now.
+    PatientList& list();
+    /// A row of the list; nothing when it is not there as the list has it.
+    std::optional<PatientSummary> listed(const record::PatientId& id);
+    /// After a change: what it touched has its new place in the list.
+    void bringListUpToDate();
     Row patientRow(const record::PatientId& id);
     Row sessionRow(const record::SessionId& id);
     record::Session sessionFrom(const Row& row);      ///< the whole session
@@ -92,18 +107,38 @@ class RecordRules final : public Record {
     void tellGap();
     /// Of a session that is sound.
     void insertSession(const record::Session& session, std::string_view verb);
+    /// The same for a patient who is here; contentOf() it.
+    size_t insertSession(const record::Session& session, const Key& patient, std::string_view verb);
+    /// What insertSession() answers: a hash of what a visit holds, with its sites.
+    size_t contentOf(const Row& session);
     void updateSession(const SessionChange& change);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);
     /// Refused when the visit lies before its patient's birth date.
     void requireAfterBirth(const record::Session& session);
-    void importPatient(const record::Patient& patient, Imported& done);
-    /// `owner`: the patient as the import has them; null: it has none.
-    void importSession(const record::Session& session, const record::Patient* owner, OnConflict onConflict, Imported& done);
+    /// An import on its way: what it did, and whose visits the file has.
+    struct Import {
+        /// Somebody as the file has them and as they are here.
+        struct Person {
+            const record::Patient* inFile = nullptr;
+            Key id{};
+            std::optional<record::Patient> removed;      ///< here; who was deleted
+            std::optional<record::Patient> otherPerson;  ///< here; who has that id and is somebody else
+        };
+        std::unordered_map<std::string_view, Person> people;  ///< by id; those of the file, and the owners of other visits
+        std::deque<std::string> ofRecord;                     ///< the ids of those who are not in the file
+        OnConflict onConflict = OnConflict::refuse;
+        Imported done;
+    };
+    void importPatient(const record::Patient& patient, Import& import);
+    /// The owner of a visit; a Fault when there is none.
+    Import::Person& ownerOf(const record::Session& session, Import& import);
+    void importSession(const record::Session& session, Import& import);
     /// Why a visit of a file cannot be taken whatever is chosen: it or its patient was removed here.
-    std::optional<Skipped> removedHere(const record::Session& session, const Row& patient, const Row* here);
-    void importBeside(const record::Session& session, Imported& done);
+    std::optional<Skipped> removedHere(const record::Session& session, const Import::Person& owner, const Row* here);
+    void importBeside(const record::Session& session, const Key& patient, Imported& done);
+    void addSession(const record::Session& session, const Key& patient, Imported& done);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);
     void purgeSession(const Key& id);
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);
@@ -118,7 +153,9 @@ class RecordRules final : public Record {
     std::unique_ptr<Cipher> cipher_;
     EntryRows rows_;
     Summaries summaries_;
+    PatientList list_;
     std::vector<Damage> damage_;
+    size_t damageInList_ = 0;  ///< how much was known when the list was made
     bool lookedThrough_ = false;
     int changesSaved_ = 0;
 };

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -82,87 +81,109 @@ Skipped skipped(const record::Session& session, Skipped::Why why) {
 }  // namespace
 
 Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& patients, const NextSession& next, OnConflict onConflict) {
-    Imported done;
+    Import import;
+    import.onConflict = onConflict;
+    Imported& done = import.done;
     auto outcome = change([&] {
-        for (const record::Patient& patient : patients) importPatient(patient, done);
-        std::unordered_map<std::string_view, const record::Patient*> inFile;
-        for (const record::Patient& patient : patients) inFile.emplace(patient.id.text, &patient);
+        for (const record::Patient& patient : patients) importPatient(patient, import);
         for (;;) {
             const auto session = next();
             if (!session) throw Fault(session.error());
             if (!*session) break;
-            const auto owner = inFile.find((*session)->patient.text);
-            importSession(**session, owner == inFile.end() ? nullptr : owner->second, onConflict, done);
+            importSession(**session, import);
         }
         const bool refuses = onConflict == OnConflict::refuse || onConflict == OnConflict::ask;
         done.isRefused = refuses && (!done.kept.empty() || !done.skipped.empty());
         if (done.isRefused) throw Fault(refusal(done));  // takes everything back
     });
     if (!outcome && !(done.isRefused && onConflict == OnConflict::ask)) return outcome.error();
-    return done;
+    return std::move(done);
 }
 
-void RecordRules::importPatient(const record::Patient& patient, Imported& done) {
+void RecordRules::importPatient(const record::Patient& patient, Import& import) {
     if (const std::string fault = faultIn(patient); !fault.empty())
         throw Fault(refused(said("Nothing was imported: a patient's {}", fault)));
+    Imported& done = import.done;
     const Key key = keyOf(patient.id.text);
-    const auto old = rows_.patients.find(key);
+    Import::Person& person = import.people[patient.id.text];
+    person.inFile = &patient;
+    person.id = key;
+    const auto old = rows_.patients.findKnown(key);
     if (!old) {
-        rows_.insert(rows_.patients, "import.patient", key, {}, payloadOf(patient));
+        Bytes payload = payloadOf(patient);
+        done.added.patients.push_back({patient.id.text, contentHash(payload)});
+        rows_.insert(rows_.patients, "import.patient", key, {}, std::move(payload));
         summaries_.touch(key);
         ++done.patients;
-    } else if (old->deleted != 0)
-        done.skipped.push_back(skipped(patientFrom(rows_, *old)));
-    else if (patientFrom(rows_, *old) != patient)
-        done.kept.push_back("patient " + patient.id.text);
-    else
-        ++done.known;
+        return;
+    }
+    record::Patient here = patientFrom(rows_, *old);
+    if (old->deleted != 0) done.skipped.push_back(skipped(here));
+    else if (here != patient) done.kept.push_back("patient " + patient.id.text);
+    else ++done.known;
+    if (record::areTwoPeople(*person.inFile, here)) person.otherPerson = here;
+    if (old->deleted != 0) person.removed = std::move(here);
 }
 
-std::optional<Skipped> RecordRules::removedHere(const record::Session& session, const Row& patient, const Row* here) {
-    if (patient.deleted != 0)
-        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, skipped(patientFrom(rows_, patient)).sentence,
-                       skipped(patientFrom(rows_, patient)).advice};
+RecordRules::Import::Person& RecordRules::ownerOf(const record::Session& session, Import& import) {
+    if (const auto known = import.people.find(session.patient.text); known != import.people.end()) return known->second;
+    const auto row = rows_.patients.find(keyOf(session.patient.text));
+    if (!row)
+        throw Fault(refused(fmt::format("Nothing was imported: the patient {} of session {} is neither in the file nor in the "
+                                        "record.", session.patient.text, session.id.text)));
+    import.ofRecord.push_back(session.patient.text);
+    Import::Person& person = import.people[import.ofRecord.back()];
+    person.id = row->id;
+    if (row->deleted != 0) person.removed = patientFrom(rows_, *row);
+    return person;
+}
+
+std::optional<Skipped> RecordRules::removedHere(const record::Session& session, const Import::Person& owner, const Row* here) {
+    if (owner.removed) {
+        const Skipped patient = skipped(*owner.removed);
+        return Skipped{"session", session.id.text, Skipped::Why::patientRemoved, patient.sentence, patient.advice};
+    }
     if (!here || here->deleted == 0) return std::nullopt;
     return skipped(headerFrom(rows_, *here), Skipped::Why::removed);
 }
 
-void RecordRules::importSession(const record::Session& session, const record::Patient* owner, OnConflict onConflict, Imported& done) {
+void RecordRules::importSession(const record::Session& session, Import& import) {
     if (const std::string fault = faultIn(session); !fault.empty())
         throw Fault(refused(said("Nothing was imported: a session's {}", fault)));
-    const auto old = rows_.sessions.find(keyOf(session.id.text));
-    const auto patient = rows_.patients.find(keyOf(session.patient.text));
-    if (!patient)
-        throw Fault(refused(said("Nothing was imported: the patient {} of session {} is neither in the file nor in the "
-                                        "record.", session.patient.text, session.id.text)));
-    if (auto removed = removedHere(session, *patient, old ? &*old : nullptr)) return done.skipped.push_back(std::move(*removed));
+    Imported& done = import.done;
+    const Import::Person& owner = ownerOf(session, import);
+    const auto old = rows_.sessions.findKnown(keyOf(session.id.text));
+    if (auto removed = removedHere(session, owner, old ? &*old : nullptr)) return done.skipped.push_back(std::move(*removed));
     if (old && sessionFrom(*old) == session) {
         ++done.known;
         return;
     }
-    if (owner && record::areTwoPeople(*owner, patientFrom(rows_, *patient)))
-        return done.skipped.push_back(skippedOf(session, *owner, patientFrom(rows_, *patient)));
+    if (owner.otherPerson) return done.skipped.push_back(skippedOf(session, *owner.inFile, *owner.otherPerson));
     const bool taken = std::any_of(session.markers.begin(), session.markers.end(), [&](const record::Marker& marker) {
-        return rows_.markers.find(keyOf(marker.id.text)).has_value();
+        return rows_.markers.findKnown(keyOf(marker.id.text)).has_value();
     });
     if (!old && !taken) {
-        insertSession(session, "import.session");
+        addSession(session, owner.id, done);
         ++done.sessions;
         return;
     }
-    const bool ownVisit = old && old->parent == patient->id;
+    const bool ownVisit = old && old->parent == owner.id;
     if (ownVisit) done.kept.push_back("session " + session.id.text);
-    if (onConflict == OnConflict::both) importBeside(session, done);
+    if (import.onConflict == OnConflict::both) importBeside(session, owner.id, done);
     else if (!ownVisit)
         done.skipped.push_back(skipped(session, old ? Skipped::Why::otherPatients : Skipped::Why::siteElsewhere));
 }
 
-void RecordRules::importBeside(const record::Session& session, Imported& done) {
+void RecordRules::addSession(const record::Session& session, const Key& patient, Imported& done) {
+    done.added.sessions.push_back({session.id.text, insertSession(session, patient, "import.session")});
+}
+
+void RecordRules::importBeside(const record::Session& session, const Key& patient, Imported& done) {
     const record::Session beside = underIdsOfItsContent(session);
-    const auto before = rows_.sessions.find(keyOf(beside.id.text));
+    const auto before = rows_.sessions.findKnown(keyOf(beside.id.text));
     if (before && before->deleted != 0) return done.skipped.push_back(skipped(headerFrom(rows_, *before), Skipped::Why::removed));
     if (before) return;
-    insertSession(beside, "import.session");
+    addSession(beside, patient, done);
     done.addedBeside.push_back(beside.id.text);
 }
 

@@ -84,12 +84,15 @@ bool SaveQueue::triesAgain() const {
 std::vector<Unsaved> SaveQueue::unsaved() const {
     const std::lock_guard lock(mutex_);
     std::map<record::SessionId, Unsaved> newest;
-    for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.why.message};
-    if (trying_) newest[trying_->after.id] = {trying_->after, failure_};
+    for (const auto& [id, refused] : refused_) newest[id] = {refused.after, refused.why.message, {}};
+    if (trying_) newest[trying_->after.id] = {trying_->after, failure_, {}};
     for (const auto& item : waiting_)
         if (!item->work) newest[item->change.after.id].session = item->change.after;
     std::vector<Unsaved> list;
-    for (auto& [id, unsaved] : newest) list.push_back(std::move(unsaved));
+    for (auto& [id, unsaved] : newest) {
+        if (const auto known = patients_.find(unsaved.session.patient); known != patients_.end()) unsaved.patientName = known->second.name;
+        list.push_back(std::move(unsaved));
+    }
     return list;
 }
 

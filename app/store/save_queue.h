@@ -18,6 +18,7 @@ enum class SaveState { saved, saving, failed };
 struct Unsaved {
     record::Session session;
     std::string reason;  ///< a sentence; empty while it is only waiting for its turn
+    std::string patientName = {};  ///< empty while the record was not asked for it
 };
 
 /// Owns the record and the one thread that may touch it. Changes are written in the order given. What fails for a

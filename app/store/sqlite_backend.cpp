@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <compare>
 
 #include <fmt/format.h>
 
@@ -63,19 +64,20 @@ class IndexSum {
         sum_ += hash ^ hash >> 29;
         ++rows_;
     }
-    /// The same of a row met in an index: out of order, searching would miss it.
-    void addInOrder(std::span<const std::byte> key, std::int64_t row) {
+    /// The same of a row met in an index: out of order, searching would miss it. `unique`: no key may be there twice.
+    void addInOrder(std::span<const std::byte> key, std::int64_t row, bool unique = false) {
         add(key, row);
-        Bytes place(key.begin(), key.end());
-        for (int shift = 56; shift >= 0; shift -= 8) place.push_back(static_cast<std::byte>(row >> shift));
-        if (rows_ > 1 && !(last_ < place)) inOrder_ = false;
-        last_ = std::move(place);
+        const auto order = std::lexicographical_compare_three_way(last_.begin(), last_.end(), key.begin(), key.end());
+        if (rows_ > 1 && !(order < 0 || (order == 0 && lastRow_ < row && !unique))) inOrder_ = false;
+        last_.assign(key.begin(), key.end());
+        lastRow_ = row;
     }
     bool fits(const IndexSum& table) const { return inOrder_ && sum_ == table.sum_ && rows_ == table.rows_; }
 
   private:
     std::uint64_t sum_ = 0, rows_ = 0;
     Bytes last_;
+    std::int64_t lastRow_ = 0;
     bool inOrder_ = true;
 };
 
@@ -86,10 +88,10 @@ std::array<std::byte, 8> inOrder(std::int64_t number) {
     return bytes;
 }
 
-/// A kind's name with its end, and then the parent.
-Bytes placeOf(std::string_view kind, std::span<const std::byte> parent) {
-    Bytes place;
-    for (const char c : kind) place.push_back(static_cast<std::byte>(c));
+/// A kind's name with its end, and then the parent, in `place`.
+const Bytes& placeOf(std::string_view kind, std::span<const std::byte> parent, Bytes& place) {
+    const auto name = std::as_bytes(std::span(kind));
+    place.assign(name.begin(), name.end());
     place.push_back(std::byte{0});
     place.insert(place.end(), parent.begin(), parent.end());
     return place;
@@ -251,9 +253,15 @@ void bindAll(Statement::Use& use, const StoredEntry& entry) {
 
 }  // namespace
 
-void SqliteBackend::insert(const StoredEntry& entry) {
+bool SqliteBackend::insert(const StoredEntry& entry) {
     Statement::Use use(statement(Sql::insert));
-    bindAll(use, entry);
+    try {
+        bindAll(use, entry);
+        return true;
+    } catch (const Fault& fault) {
+        if (fault.error().kind != ErrorKind::conflict) throw;
+        return false;
+    }
 }
 
 bool SqliteBackend::update(const StoredEntry& entry) {
@@ -365,12 +373,13 @@ void SqliteBackend::checkWhole() {
 /// quick_check leaves out whether the indexes say what the table does; this asks it in one pass over each.
 void SqliteBackend::checkIndexes() {
     IndexSum ids, places, removed;
+    Bytes place;
     {
         Statement table(*database_, "SELECT rowid, id, kind, parent, deleted FROM entry NOT INDEXED");
         for (Statement::Use use(table); use.row();) {
             const std::int64_t row = use.number(0), deleted = use.number(4);
             ids.add(use.bytes(1), row);
-            places.add(placeOf(use.text(2), use.bytes(3)), row);
+            places.add(placeOf(use.text(2), use.bytes(3), place), row);
             if (deleted != 0) removed.add(inOrder(deleted), row);
         }
     }
@@ -380,14 +389,14 @@ void SqliteBackend::checkIndexes() {
         Statement index(*database_, "SELECT rowid, id FROM entry INDEXED BY entry_id ORDER BY id");
         for (Statement::Use use(index); use.row();) {
             types = types && use.isBytes(1);
-            foundIds.addInOrder(use.bytes(1), use.number(0));
+            foundIds.addInOrder(use.bytes(1), use.number(0), true);
         }
     }
     {
         Statement index(*database_, "SELECT rowid, kind, parent FROM entry INDEXED BY entry_of ORDER BY kind, parent");
         for (Statement::Use use(index); use.row();) {
             types = types && use.isText(1) && use.isBytes(2);
-            foundPlaces.addInOrder(placeOf(use.text(1), use.bytes(2)), use.number(0));
+            foundPlaces.addInOrder(placeOf(use.text(1), use.bytes(2), place), use.number(0));
         }
     }
     {

@@ -32,7 +32,7 @@ class SqliteBackend final : public Backend {
     void each(std::string_view kind, const std::function<void(const StoredEntry&)>& visit) override;
     std::vector<Key> childrenOf(const Key& parent, std::string_view kind) override;
     std::vector<Key> removed(std::string_view kind) override;
-    void insert(const StoredEntry& entry) override;
+    bool insert(const StoredEntry& entry) override;
     bool update(const StoredEntry& entry) override;
     bool erase(const Key& id) override;
     void append(const AuditEntry& entry) override;

@@ -42,11 +42,17 @@ std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
     const auto row = rows_.patients.find(patient);
     if (!row || row->deleted != 0) return std::nullopt;
     PatientSummary summary{patientFrom(rows_, *row)};
+    std::optional<Row> last;
     for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name()))
         (void)damageIn([&] {
-            const auto visit = rows_.sessions.find(key);
-            if (visit && visit->deleted == 0 && visit->parent == patient) countVisit(summary, headerFrom(rows_, *visit));
+            auto visit = rows_.sessions.find(key);
+            if (!visit || visit->deleted != 0 || visit->parent != patient) return;
+            const UtcMs start = startFrom(rows_, *visit).startedAt;
+            if (summary.sessions++ > 0 && start <= summary.lastSession) return;
+            summary.lastSession = start;
+            last = std::move(visit);
         });
+    if (last) summary.lastOffset = headerFrom(rows_, *last).utcOffset;  // the only one whose document is asked
     return summary;
 }
 
@@ -68,7 +74,18 @@ void Summaries::finish() {
         count(sum, patient, sealed, true);
     }
     backend_.setSummarySum(sum);
-    touched_.clear();
+}
+
+std::optional<PatientSummary> Summaries::opened(const Key& patient, std::span<const std::byte> sealed) {
+    const std::string uuid = uuidOf(patient);
+    const auto payload = cipher_.open(sealed, belongsTo(uuid));
+    auto summary = payload ? summaryIn(*payload) : Result<PatientSummary>(payload.error());
+    return summary ? std::optional(std::move(*summary)) : std::nullopt;
+}
+
+std::optional<PatientSummary> Summaries::kept(const Key& patient) {
+    const auto sealed = backend_.summary(patient);
+    return sealed ? opened(patient, *sealed) : std::nullopt;
 }
 
 std::optional<std::vector<PatientSummary>> Summaries::all() {
@@ -78,9 +95,8 @@ std::optional<std::vector<PatientSummary>> Summaries::all() {
     backend_.eachSummary([&](const Key& patient, std::span<const std::byte> sealed) {
         if (!sound) return;
         count(sum, patient, sealed, true);
-        const auto payload = cipher_.open(sealed, belongsTo(uuidOf(patient)));
-        auto summary = payload ? summaryIn(*payload) : Result<PatientSummary>(payload.error());
-        sound = summary.ok();
+        auto summary = opened(patient, sealed);
+        sound = summary.has_value();
         if (sound) list.push_back(std::move(*summary));
     });
     if (!sound || sum != backend_.summarySum()) return std::nullopt;

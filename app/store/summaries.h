@@ -19,6 +19,12 @@ class Summaries {
     void touch(const Key& patient) { touched_.insert(patient); }
     void begin() { touched_.clear(); }
     void finish();
+    /// Whose summaries the last transaction wrote.
+    const std::set<Key>& touched() const { return touched_; }
+    /// One as it is kept; nothing when there is none, or when it is not sound.
+    std::optional<PatientSummary> kept(const Key& patient);
+    /// What the entries say of one patient; nothing when they were removed. Visits that are damaged do not count.
+    std::optional<PatientSummary> ofEntries(const Key& patient);
     /// All, in no order; nothing when what is kept is not sound.
     std::optional<std::vector<PatientSummary>> all();
     /// The same worked out from the entries: the sound ones. `damaged` is told the others.
@@ -37,8 +43,7 @@ class Summaries {
     };
 
   private:
-    /// What the entries say of one patient; nothing when they were removed. Visits that are damaged do not count.
-    std::optional<PatientSummary> ofEntries(const Key& patient);
+    std::optional<PatientSummary> opened(const Key& patient, std::span<const std::byte> sealed);
     AssociatedData belongsTo(const std::string& uuid) const;
 
     Backend& backend_;

@@ -339,7 +339,7 @@ void AppFrame::noteState() {
     record_.fact("mode",
                  program_.marks.mode() == workspace::Mode::look ? "look" : fmt::format("place {}", record::name(program_.marks.placing())));
     record_.fact("markers", std::to_string(session ? session->markers.size() : 0));
-    record_.fact("patients", std::to_string(program_.record.patients().size()));
+    record_.fact("patients", std::to_string(program_.record.patients().all()));
     record_.fact("sessions", std::to_string(program_.record.sessions().size()));
     record_.fact("patient", program_.record.patient() ? program_.record.patient()->id.text : "");
     record_.fact("session", session ? session->id.text : "");

@@ -84,11 +84,9 @@ bool Shell::bodyIsComing() const {
 /// Shows what was open when the program was closed, once the record has answered and the body is there or will not
 /// come.
 void Shell::reopen() {
-    if (wantPatient_.empty() || program_.record.patients().empty() || bodyIsComing()) return;
+    if (wantPatient_.empty() || program_.record.patients().all() == 0 || bodyIsComing()) return;
     const std::string patient = std::exchange(wantPatient_, {}), session = std::exchange(wantSession_, {});
-    const bool known = std::any_of(program_.record.patients().begin(), program_.record.patients().end(),
-                                   [&](const auto& p) { return p.patient.id.text == patient; });
-    if (program_.record.patient() || !known) return;
+    if (program_.record.patient()) return;
     program_.record.resume(record::PatientId{patient}, record::SessionId{session});
 }
 

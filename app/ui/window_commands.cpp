@@ -176,7 +176,7 @@ void addPlaces(CommandRegistry& registry, UiState& state) {
                       program.record.closePatient();
                       program.settings.leftPanel = true;
                       program.settings.structuresTab = false;
-                      if (program.record.patients().empty()) return;
+                      if (program.record.patients().all() == 0) return;
                       state.keys = {KeyPlace::patients, std::nullopt, true};
                       state.focusFilter = true;
                   })});

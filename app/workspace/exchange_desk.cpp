@@ -1,5 +1,6 @@
 #include "workspace/exchange_desk.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -35,7 +36,8 @@ Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, co
                     const auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
                     const auto text = bundle ? exporter.write(*bundle, progress) : Result<std::string>(bundle.error());
                     Outcome outcome = text ? output.write(*text) : Outcome(text.error());
-                    if (outcome) outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, id); });
+                    if (outcome)
+                        outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, id, shown(output.path())); });
                     const size_t visits = bundle ? bundle->sessions.size() : 0;
                     return [this, outcome, visits, path = output.path()] {
                         if (!outcome) return notices_.tell(outcome.error().message, true);
@@ -51,6 +53,7 @@ void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
     if (!record_.isOpen()) return notices_.tell(tr("There is no record to import into."), true);
     if (!record_.readOnly().empty()) return notices_.tell(record_.readOnly());
     conflict_.reset();
+    if (onConflict == store::OnConflict::ask) answered_.clear();
     jobs_.start(trf("Importing {}", shown(file.filename())),
                 [this, file, onConflict](Progress& progress) { return taken(file, onConflict, progress); });
 }
@@ -74,13 +77,15 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
     return [this, file, done = std::make_shared<TakenOver>(std::move(*done))] { tell(file, *done); };
 }
 
-void ExchangeDesk::tell(const Path& file, const TakenOver& taken) {
+void ExchangeDesk::tell(const Path& file, TakenOver& taken) {
     if (taken.done.isRefused) {
-        conflict_ = ImportConflict{file, taken.toBeLookedAt()};
+        answered_ = taken.toBeLookedAt();
+        conflict_ = ImportConflict{file, answered_};
         return;
     }
-    record_.refresh();
     toBeLookedAt_ = taken.toBeLookedAt();
+    std::erase_if(toBeLookedAt_, [&](const std::string& each) { return std::ranges::find(answered_, each) != answered_.end(); });
+    record_.imported(std::move(taken.done.added));
     const store::Imported& done = taken.done;
     const size_t visits = done.sessions + done.addedBeside.size();
     std::string said = trf("{0}: {1} and {2} are new.", shown(file.filename()), trnf("{} patient", "{} patients", done.patients, done.patients),

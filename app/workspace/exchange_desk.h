@@ -40,7 +40,7 @@ class ExchangeDesk {
 
   private:
     std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
-    void tell(const Path& file, const TakenOver& taken);
+    void tell(const Path& file, TakenOver& taken);
 
     const anatomy::Catalogue& catalogue_;
     Notices& notices_;
@@ -49,6 +49,7 @@ class ExchangeDesk {
     JobRunner& jobs_;
     OwnPlaces own_;
     std::optional<ImportConflict> conflict_;
+    std::vector<std::string> answered_;  ///< what the last question told: it was read, and is not told once more
     std::vector<std::string> toBeLookedAt_;
 };
 

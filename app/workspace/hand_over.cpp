@@ -20,8 +20,8 @@ namespace {
 class Incoming {
   public:
     /// `body`: what the visits' sites are held against; null where it is not at hand.
-    Incoming(exchange::BundleReader& file, const body::Body* body, const anatomy::Catalogue& catalogue)
-        : file_(file), body_(body), catalogue_(catalogue) {
+    Incoming(exchange::BundleReader& file, const body::Body* body, const anatomy::Catalogue& catalogue, bool nobodyIsHere)
+        : file_(file), body_(body), nobodyIsHere_(nobodyIsHere), names_(catalogue) {
         for (const record::Patient& patient : file.patients()) birthDates_.emplace(patient.id.text, patient.birthDate);
     }
 
@@ -31,10 +31,10 @@ class Incoming {
         auto session = file_.next();
         if (!session || !*session) return session;
         if (record::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
-        const auto here = record.session((*session)->id);
+        const auto here = nobodyIsHere_ ? Result<record::Session>(failed("")) : record.session((*session)->id);
         if (here && *here == **session) return session;  // it was held against its places when it came here
         for (size_t k = 0; k < (*session)->markers.size(); ++k) {
-            auto held = places::heldAgainstItsPlace(body_, catalogue_, (*session)->markers[k]);
+            auto held = places::heldAgainstItsPlace(body_, names_, std::move((*session)->markers[k]));
             if (!held) return refused(fmt::format("sessions[{}].markers[{}]: {}", file_.sessions() - 1, k, held.error().message));
             (*session)->markers[k] = std::move(*held);
         }
@@ -49,7 +49,8 @@ class Incoming {
   private:
     exchange::BundleReader& file_;
     const body::Body* body_;
-    const anatomy::Catalogue& catalogue_;
+    bool nobodyIsHere_;  ///< before this import
+    places::MuscleNames names_;
     std::unordered_map<std::string, std::string> birthDates_;
 };
 
@@ -126,9 +127,12 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
     return bundle;
 }
 
-Outcome noteExport(store::Record& record, const std::string& id) {
+Outcome noteExport(store::Record& record, const std::string& id, std::string_view file) {
     if (!record.readOnlyReason().empty()) return Done{};
-    return record.note(store::Event::exported, id);
+    const auto noted = record.note(store::Event::exported, id);
+    if (noted) return noted;
+    return Error{noted.error().kind, trf("{} is written, but it could not be noted in the audit trail that it was handed over. {}",
+                                         file, noted.error().message)};
 }
 
 std::vector<std::string> TakenOver::toBeLookedAt() const {
@@ -152,7 +156,7 @@ Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, 
                            store::OnConflict onConflict, Progress& progress) {
     const auto here = record.patients();
     if (!here) return here.error();
-    Incoming incoming(file, body.get(), catalogue);
+    Incoming incoming(file, body.get(), catalogue, here->empty());
     const auto next = [&]() -> Result<std::optional<record::Session>> {
         if (progress.cancelled()) return failed(tr("The import was cancelled; nothing was taken."));
         progress.report(file.share(), trnf("{} visit read", "{} visits read", file.sessions(), file.sessions()));

@@ -18,9 +18,9 @@ inline constexpr std::uint64_t kMaxImportBytes = 512U << 20;
 /// left out.
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
 
-/// The audit trail of the record tells from now on that this patient or session was handed over. Not where nothing can be
-/// written.
-Outcome noteExport(store::Record& record, const std::string& id);
+/// The audit trail of the record tells from now on that this patient or session was handed over in `file`. Not where nothing
+/// can be written; where it fails, the sentence says that the file is there all the same.
+Outcome noteExport(store::Record& record, const std::string& id, std::string_view file);
 
 /// What an import did and found.
 struct TakenOver {

@@ -7,12 +7,6 @@
 
 namespace myochart::workspace {
 
-/// By name as people look names up (capitals and accents do not count), then by birth date.
-void sortByName(std::vector<store::PatientSummary>& patients);
-/// Whether each word of `sought` is in the patient's name or birth date, written in any usual way ("muster 1985",
-/// "12.3.1985", "12 mar"). An empty text fits everyone.
-bool fitsSearch(const record::Patient& patient, std::string_view sought);
-
 /// "Ana Muster, born 12 Mar 1985", as one person is told from another; the name alone without a birth date.
 std::string nameAndBirth(std::string_view name, const std::string& birthDate);
 /// The patient among `patients` who may be the same person as this one: the same words in the name, whatever their order,

@@ -67,7 +67,7 @@ void RecordDesk::removePatient(record::PatientId id) {
             const std::string name = displayText(patient->name);
             steps_.add(patientStep(trf("Delete {}", name), patient, nullptr));
             refreshRemoved();
-            refreshPatients();
+            patients_.refresh();
             tellDeleted(trf("{} and all visits are deleted; they stay among the recently deleted for 30 days.", name),
                         id.text, [this, id] {
                             const RecordStep* last = steps_.toUndo();
@@ -112,7 +112,7 @@ void RecordDesk::bringBack(record::PatientId id) {
             steps_.add(patientStep(trf("Bring back {}", displayText(patient->name)), nullptr, patient));
             notices_.tellBack(patient->id.text, displayText(patient->name));
             refreshRemoved();
-            refreshPatients();
+            patients_.refresh();
             openPatient(patient->id);
         });
 }
@@ -131,7 +131,7 @@ void RecordDesk::bringBack(record::SessionId id) {
             steps_.add(visitStep(trf("Bring back visit of {}", dayOf(*session)), nullptr, session));
             notices_.tellBack(session->id.text, trf("The visit of {}", dayOf(*session)));
             refreshRemoved();
-            refreshPatients();
+            patients_.refresh();
             if (!patient_ || patient_->id != session->patient) openPatient(session->patient);
             else refreshSessions();
             openSession(session->id);

@@ -8,7 +8,6 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
-#include "workspace/patient_order.h"
 
 namespace myochart::workspace {
 
@@ -27,7 +26,6 @@ Result<Listed<T>> listed(store::Record& record, Result<T> list) {
     return Listed<T>{std::move(*list), record.damage()};
 }
 
-using Patients = std::vector<store::PatientSummary>;
 using Visits = std::vector<store::SessionSummary>;
 using RemovedRows = std::vector<store::Removed>;
 
@@ -36,19 +34,11 @@ using RemovedRows = std::vector<store::Removed>;
 RecordDesk::RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordLink& link, JobRunner& jobs, Settings& settings,
                        Path dataFolder, std::string readOnly, std::function<UtcMs()> clock)
     : catalogue_(catalogue), notices_(notices), link_(link), jobs_(jobs), settings_(settings),
-      dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)) {}
-
-void RecordDesk::refreshPatients() {
-    link_.ask<Listed<Patients>>([](store::Record& r) { return listed(r, r.patients()); }, [this](auto patients) {
-        if (!patients) return notices_.tell(patients.error().message, true);
-        tellDamage(patients->damage);
-        patients_ = std::move(patients->list);
-        sortByName(patients_);
-    });
-}
+      dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)),
+      patients_(link, notices, [this](const std::vector<store::Damage>& damage) { tellDamage(damage); }) {}
 
 void RecordDesk::begin() {
-    refreshPatients();
+    patients_.refresh();
     link_.ask<bool>(
         [](store::Record& r) -> Result<bool> {
             if (const auto looked = r.lookThrough(); !looked) return looked.error();
@@ -56,7 +46,7 @@ void RecordDesk::begin() {
         },
         [this](auto isDamaged) {
             if (!isDamaged) return notices_.tell(isDamaged.error().message, true);
-            if (*isDamaged) refreshPatients();  // without those that are
+            if (*isDamaged) patients_.refresh();  // without those that are
         });
 }
 
@@ -88,7 +78,7 @@ void RecordDesk::refreshRemoved() {
 
 void RecordDesk::refreshLists() {
     refreshSessions();
-    refreshPatients();
+    patients_.refresh();
 }
 
 void RecordDesk::addPatient(record::Patient patient) {
@@ -96,9 +86,21 @@ void RecordDesk::addPatient(record::Patient patient) {
     if (patient.createdAt == 0) patient.createdAt = clock_();
     link_.tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
         steps_.add(patientStep(trf("Add {}", displayText(patient.name)), nullptr, held(patient)));
-        refreshPatients();
+        patients_.refresh();
         openPatient(patient.id);
     });
+}
+
+const std::optional<store::PatientSummary>* RecordDesk::namesakeOf(const record::Patient& patient) {
+    if (!isOpen()) namesake_.emplace();
+    if (isOpen() && namesakeAsked_ != patient) {
+        namesakeAsked_ = patient;
+        namesake_.reset();
+        link_.ask<std::optional<store::PatientSummary>>([patient](store::Record& r) { return r.namesakeOf(patient); }, [this, patient](auto found) {
+            if (namesakeAsked_ == patient) namesake_.emplace(found ? std::move(*found) : std::nullopt);  // what cannot be read was told
+        });
+    }
+    return namesake_ ? &*namesake_ : nullptr;
 }
 
 void RecordDesk::changePatient(record::Patient patient, std::string typing) {
@@ -115,7 +117,7 @@ void RecordDesk::changePatient(record::Patient patient, std::string typing) {
             if (*before == *changed) return;
             steps_.add(patientStep(trf("Change {}", displayText(changed->name)), before, changed, typing));
             if (patient_ && patient_->id == changed->id) patient_ = *changed;
-            refreshPatients();
+            patients_.refresh();
         });
 }
 
@@ -140,7 +142,14 @@ void RecordDesk::closePatient() {
 }
 
 void RecordDesk::resume(record::PatientId patient, record::SessionId session) {
-    openPatient(std::move(patient));
+    const auto asked = patientAsked_;
+    link_.ask<record::Patient>([patient](store::Record& r) { return r.patient(patient); }, [this, asked, session](auto known) {
+        if (asked == patientAsked_ && known) goOnWith(known->id, session);  // deleted since: nobody is open
+    });
+}
+
+void RecordDesk::goOnWith(const record::PatientId& patient, const record::SessionId& session) {
+    openPatient(patient);
     if (session.empty()) return;
     const auto asked = ++visitAsked_;
     link_.ask<store::SessionReading>([session](store::Record& r) { return r.readable(session); }, [this, asked](auto last) {

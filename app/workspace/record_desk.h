@@ -13,6 +13,7 @@
 #include "workspace/deletion.h"
 #include "workspace/jobs.h"
 #include "workspace/open_visit.h"
+#include "workspace/patient_rows.h"
 #include "workspace/record_link.h"
 #include "workspace/settings.h"
 #include "workspace/undo_list.h"
@@ -46,7 +47,8 @@ class RecordDesk {
     UtcMs now() const { return clock_(); }
 
     // --- patients and their visits
-    const std::vector<store::PatientSummary>& patients() const { return patients_; }  ///< in the order of their names
+    PatientRows& patients() { return patients_; }
+    const PatientRows& patients() const { return patients_; }
     const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
     const record::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
     /// Reads the list of patients, then looks at once whether all that it stands for is sound.
@@ -54,11 +56,14 @@ class RecordDesk {
     /// Reads the lists again: somebody else changed the record.
     void refresh() { refreshLists(); }
     void addPatient(record::Patient patient);  ///< and opens it
+    /// Who may be the same person as one who is about to be added, or nobody; null until the record has answered: ask again.
+    const std::optional<store::PatientSummary>* namesakeOf(const record::Patient& patient);
     /// `typing` as for commit().
     void changePatient(record::Patient patient, std::string typing = {});
     void openPatient(record::PatientId id);
     void closePatient();
     /// As the program was left: the patient, and that visit if it is of today.
+    /// Of somebody who is not there any more nothing is opened.
     void resume(record::PatientId patient, record::SessionId session);
     void newSession();  ///< for the open patient, and opens it
     void openSession(record::SessionId id);
@@ -117,6 +122,9 @@ class RecordDesk {
     void undo(bool anybody = false) { travel(false, anybody); }
     void redo(bool anybody = false) { travel(true, anybody); }
 
+    /// An import added this to the record: one undo step, and the lists are read again.
+    void imported(store::Added added);
+
     // --- copies
     /// Writes a whole copy of the record into the new `file`, as a job; a notice says how it went. placeForBackup(): a new
     /// file in the data folder.
@@ -128,6 +136,7 @@ class RecordDesk {
     Path placeForUnsaved() const { return newFile("not-saved", 16); }
 
   private:
+    void goOnWith(const record::PatientId& patient, const record::SessionId& session);
     /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
     void openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
     void showSession(record::Session session);
@@ -136,12 +145,13 @@ class RecordDesk {
     void apply(record::Session recorded);
     void travel(bool forward, bool anybody);
     void offerElsewhere(const RecordStep& step, bool forward);
-    /// "Muster, Ana, born 12 Mar 1985"; of one who is not in the list "another patient".
-    std::string personInWords(const record::PatientId& id) const;
+    void offerThere(const RecordStep& step, bool forward, const std::string& person);
     void goTo(const RecordStep& step, std::function<void()> then);
     bool isOnScreen(const RecordStep& step) const;
     void pass(const RecordStep& step, bool forward);
     void passPatient(const RecordStep& step, bool forward);
+    bool mayPassImport(const RecordStep& step) const;
+    void passImport(const RecordStep& step, bool forward);
     void passVisit(const RecordStep& step, bool forward);
     void passed(const RecordStep& step, bool forward);
     /// Names what the record leaves out because it is damaged, each once, and offers a copy.
@@ -153,7 +163,6 @@ class RecordDesk {
     void writeCopy(const std::string& title, std::function<Outcome()> write, std::string done, bool stays);
     /// `about`: the id of what was deleted.
     void tellDeleted(std::string text, std::string about, std::function<void()> undo);
-    void refreshPatients();
     void refreshSessions();
     void refreshLists();
 
@@ -165,7 +174,9 @@ class RecordDesk {
     Path dataFolder_;
     std::string readOnly_;
     std::function<UtcMs()> clock_;
-    std::vector<store::PatientSummary> patients_;
+    PatientRows patients_;
+    std::optional<record::Patient> namesakeAsked_;
+    std::optional<std::optional<store::PatientSummary>> namesake_;  ///< of that one; empty: not answered yet
     std::vector<store::SessionSummary> sessions_;
     std::vector<store::Removed> removed_;
     std::set<std::string> toldDamage_;  ///< ids

@@ -18,6 +18,7 @@ namespace myochart::workspace {
 void RecordDesk::travel(bool forward, bool anybody) {
     const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
     if (!step || travelling_) return;
+    if (step->import) return anybody || mayPassImport(*step) ? passImport(*step, forward) : offerElsewhere(*step, forward);
     // With nobody open only who was deleted, or taken away by going back, comes at once.
     const bool bringsBack =
         forward ? !step->patientBefore && step->patientAfter : step->patientBefore && !step->patientAfter;
@@ -27,7 +28,7 @@ void RecordDesk::travel(bool forward, bool anybody) {
     goTo(*step, [this, forward] {
         const RecordStep* then = forward ? steps_.toRedo() : steps_.toUndo();
         if (!then || !isOnScreen(*then)) return;
-        const std::string person = personInWords(then->patient());
+        const std::string person = nameAndBirth(patient_->name, patient_->birthDate);
         const std::string day = dayInFullAt(then->sessionAfter->startedAt, then->sessionAfter->utcOffset);
         notices_.tell(forward ? trf("Done again: {} ({}, visit of {})", then->message, person, day)
                               : trf("Undone: {} ({}, visit of {})", then->message, person, day));
@@ -36,7 +37,13 @@ void RecordDesk::travel(bool forward, bool anybody) {
 }
 
 void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
-    const std::string person = personInWords(step.patient());
+    if (step.import) return offerThere(step, forward, tr("other patients"));
+    link_.ask<record::Patient>([id = step.patient()](store::Record& r) { return r.patient(id); }, [this, step, forward](auto person) {
+        offerThere(step, forward, person ? nameAndBirth(person->name, person->birthDate) : tr("another patient"));
+    });
+}
+
+void RecordDesk::offerThere(const RecordStep& step, bool forward, const std::string& person) {
     const std::string text = forward ? trf("The next change is in the record of {}: {}.", person, step.message)
                                      : trf("The last change is in the record of {}: {}.", person, step.message);
     notices_.withdraw(text);
@@ -45,11 +52,6 @@ void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
         if (next && next->serial == serial) return travel(forward, true);
         notices_.tell(tr("Something else was done since; go back over that first."));
     });
-}
-
-std::string RecordDesk::personInWords(const record::PatientId& id) const {
-    const auto at = std::ranges::find_if(patients_, [&](const store::PatientSummary& each) { return each.patient.id == id; });
-    return at == patients_.end() ? tr("another patient") : nameAndBirth(at->patient.name, at->patient.birthDate);
 }
 
 /// Whether what an edit of a visit is about is on the screen; everything else has no place there.
@@ -93,6 +95,7 @@ void RecordDesk::passed(const RecordStep& step, bool forward) {
     if (!forward) {
         std::swap(back.patientBefore, back.patientAfter);
         std::swap(back.sessionBefore, back.sessionAfter);
+        back.takesBack = !back.takesBack;
         back.message = trf("Undo: {}", step.message);
     }
     steps_.add(std::move(back));
@@ -117,7 +120,7 @@ void RecordDesk::passPatient(const RecordStep& step, bool forward) {
             passed(step, forward);
             if (!forward && !step.patientAfter) notices_.tellBack(step.patient().text, displayText(to->name));
             refreshRemoved();
-            refreshPatients();
+            patients_.refresh();
             if (to && patient_ && patient_->id == to->id) patient_ = *to;
             else if (to) openPatient(to->id);
         });

@@ -1,5 +1,6 @@
 #include "workspace/undo_list.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "record/held_bytes.h"
@@ -8,16 +9,26 @@ namespace myochart::workspace {
 
 namespace {
 
+constexpr size_t kBytesOfId = sizeof(store::Added::Entry) + 40;  // with its text
+
 /// A step's own: what was before is the step before's, as a rule.
 size_t bytesOf(const RecordStep& step) {
     using record::heldBytes;
     const record::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
     const record::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
-    return sizeof(step) + heldBytes(step.message) + (session ? sizeof(*session) + heldBytes(*session) : 0) +
+    const size_t imported = step.import ? (step.import->added.patients.size() + step.import->added.sessions.size()) * kBytesOfId : 0;
+    return sizeof(step) + imported + heldBytes(step.message) + (session ? sizeof(*session) + heldBytes(*session) : 0) +
            (patient ? sizeof(*patient) + heldBytes(*patient) : 0);
 }
 
 }  // namespace
+
+bool ImportStep::concerns(const record::PatientId& patient) const {
+    return std::ranges::any_of(added.patients, [&](const auto& each) { return each.id == patient.text; });
+}
+bool ImportStep::concerns(const record::SessionId& session) const {
+    return std::ranges::any_of(added.sessions, [&](const auto& each) { return each.id == session.text; });
+}
 
 record::SessionId RecordStep::session() const {
     return sessionAfter ? sessionAfter->id : sessionBefore ? sessionBefore->id : record::SessionId{};
@@ -42,6 +53,13 @@ RecordStep patientStep(std::string message, std::shared_ptr<const record::Patien
 RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before,
                      std::shared_ptr<const record::Session> after, std::string typing) {
     return {std::move(message), nullptr, nullptr, std::move(before), std::move(after), std::move(typing)};
+}
+
+RecordStep importStep(std::string message, store::Added added, record::PatientId openThen) {
+    RecordStep step;
+    step.message = std::move(message);
+    step.import = std::make_shared<ImportStep>(ImportStep{std::move(added), std::move(openThen)});
+    return step;
 }
 
 void UndoList::add(RecordStep step) {

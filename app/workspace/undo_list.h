@@ -4,8 +4,17 @@
 #include <string>
 
 #include "record/chart.h"
+#include "store/record.h"
 
 namespace myochart::workspace {
+
+/// An import as a step keeps it: ids, no visits. Its step's copies share it, for what was taken back is what comes again.
+struct ImportStep {
+    store::Added added;
+    record::PatientId openThen;  ///< the patient who was open when it ended; empty: nobody
+    bool concerns(const record::PatientId& patient) const;
+    bool concerns(const record::SessionId& session) const;
+};
 
 /// One change to the record that can be taken back: a patient or a visit as it was and as it is, as the record holds them.
 /// Null: not there.
@@ -15,6 +24,8 @@ struct RecordStep {
     std::shared_ptr<const record::Session> sessionBefore, sessionAfter;
     std::string typing;  ///< steps of one run of typing have the same and become one step; empty: a step of its own
     std::uint64_t serial = 0;  ///< given by the list; its own as long as the step is there
+    std::shared_ptr<ImportStep> import = {};  ///< instead of a patient or visit
+    bool takesBack = false;                   ///< the step takes the import back; going back over it brings it again
 
     /// The visit or patient that it is about; the patient of a visit too.
     record::SessionId session() const;
@@ -30,6 +41,8 @@ RecordStep patientStep(std::string message, std::shared_ptr<const record::Patien
                        std::shared_ptr<const record::Patient> after, std::string typing = {});
 RecordStep visitStep(std::string message, std::shared_ptr<const record::Session> before,
                      std::shared_ptr<const record::Session> after, std::string typing = {});
+
+RecordStep importStep(std::string message, store::Added added, record::PatientId openThen);
 
 /// Everything the user did to the record since the program was started, over all patients and visits, in one order. Bounded
 /// by `maxBytes`, oldest dropped first. Not thread-safe.

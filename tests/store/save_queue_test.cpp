@@ -33,6 +33,8 @@ class StubbornRecord final : public Record {
         return Done{};
     }
     Result<std::vector<PatientSummary>> patients() override { return std::vector<PatientSummary>(); }
+    Result<PatientPage> patientPage(const PatientQuery&) override { return PatientPage{}; }
+    Result<std::optional<PatientSummary>> namesakeOf(const record::Patient&) override { return std::optional<PatientSummary>(); }
     Result<record::Patient> patient(const record::PatientId&) override { return failed("none"); }
     Outcome put(const record::Patient&) override { return Done{}; }
     Outcome removePatient(const record::PatientId&) override { return Done{}; }
@@ -50,6 +52,8 @@ class StubbornRecord final : public Record {
     Result<Imported> importAll(const std::vector<record::Patient>&, const NextSession&, OnConflict) override {
         return Imported{};
     }
+    Result<TakenBack> takeBack(const Added&) override { return TakenBack{}; }
+    Outcome restoreAll(const Added&) override { return Done{}; }
     Outcome verify() override { return Done{}; }
     std::vector<Damage> damage() const override { return {}; }
     Result<SessionReading> readable(const record::SessionId&) override { return failed("none"); }

@@ -66,6 +66,47 @@ TEST_F(ListKeysTest, aPatientIsFoundAndOpenedAndTheKeyboardGoesOnToTheVisitsAndT
     EXPECT_EQ(rig_.fact("selectedMarkers"), rig_.program().record.session()->markers[1].id.text);
 }
 
+TEST_F(ListKeysTest, ofManyPatientsOnlyThoseOnTheScreenAreDrawnAndTheKeyboardReachesTheLast) {
+    std::vector<record::Patient> people(2000);
+    for (size_t i = 0; i < people.size(); ++i) {
+        people[i].id = record::PatientId::make();
+        people[i].name = "Person " + std::to_string(1000 + i);
+    }
+    people[3].name += " with a name that is so long that it takes a second line in the list, or a third";
+    const auto imported = rig_.program().record.saving().run<Result<store::Imported>>(
+        [&](store::Record& r) { return r.importAll(people, std::vector<record::Session>()); });
+    ASSERT_TRUE(imported);
+    rig_.program().record.refresh();
+    rig_.pass();
+    EXPECT_TRUE(rig_.has("patients.row.5"));
+    EXPECT_FALSE(rig_.has("patients.row.50"));
+    EXPECT_LE(rig_.program().record.patients().held(), 3 * workspace::PatientRows::kPage);
+    const float usual = rig_.rect("patients.row.2").min.y - rig_.rect("patients.row.1").min.y;
+    EXPECT_GT(rig_.rect("patients.row.4").min.y - rig_.rect("patients.row.3").min.y, usual + 10) << "the long name has its lines";
+    press(GLFW_KEY_F6);
+    for (int i = 0; i < 251; ++i) press(GLFW_KEY_PAGE_DOWN);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("patients.row.1999"));
+    EXPECT_EQ(rig_.rect("keys.row").min, rig_.rect("patients.row.1999").min);
+    EXPECT_LT(rig_.rect("patients.row.1999").max.y, 900);
+    EXPECT_GT(rig_.rect("patients.row.1999").max.y, 700) << "at the end of the list there is nothing below it";
+    EXPECT_LE(rig_.program().record.patients().held(), workspace::PatientRows::kMostPages * workspace::PatientRows::kPage);
+    press(GLFW_KEY_ENTER);
+    ASSERT_TRUE(rig_.program().record.patient());
+    EXPECT_EQ(rig_.program().record.patient()->name, "Person 2999");
+    rig_.program().record.closePatient();
+    rig_.pass();
+    rig_.frame().state().keys = {};
+    press(GLFW_KEY_F6);
+    rig_.type("person 1777");
+    rig_.pass();
+    EXPECT_TRUE(rig_.has("patients.row.0"));
+    EXPECT_FALSE(rig_.has("patients.row.1")) << "the whole record was searched";
+    press(GLFW_KEY_ENTER);
+    ASSERT_TRUE(rig_.program().record.patient());
+    EXPECT_EQ(rig_.program().record.patient()->name, "Person 1777");
+}
+
 TEST_F(ListKeysTest, f6GoesRoundBothWaysAndTheArrowsMoveNoSiteWhileTheyWalk) {
     rig_.openVisit();
     rig_.addMarkers(2);

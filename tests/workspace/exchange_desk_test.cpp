@@ -88,6 +88,7 @@ TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) 
     EXPECT_TRUE(asked.starts_with("The visit of ") && asked.ends_with(" of Ana, born 12 Mar 1985 is here with other content.")) << asked;
     program->exchange.importFrom(file, store::OnConflict::keep);
     EXPECT_FALSE(program->exchange.conflict());
+    EXPECT_TRUE(program->exchange.toBeLookedAt().empty()) << "what stays was read and answered";
     EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);
     EXPECT_EQ(program->record.sessions().size(), 1U);
     program->exchange.importFrom(file, store::OnConflict::both);
@@ -123,6 +124,14 @@ TEST_P(ExchangeDeskTest, anExportReplacesNothingOfTheProgram) {
     EXPECT_FALSE(program->exchange.canExport(What::patient));
     EXPECT_FALSE(program->exchange.exportTo(What::patient, exchange::exporters().front(), here_ / "nobody.json").ok());
     EXPECT_FALSE(std::filesystem::exists(here_ / "nobody.json"));
+}
+
+TEST_P(ExchangeDeskTest, aFileThatIsThereIsNotToldAsFailedWhereOnlyTheTrailCannotBeWritten) {
+    std::filesystem::rename(here_ / "record.myochart", here_ / "moved.myochart");
+    const Path file = exported();
+    EXPECT_TRUE(std::filesystem::exists(file));
+    EXPECT_TRUE(says(program, "visit.json is written, but it could not be noted in the audit trail that it was handed over. ")) << program->notices.all().back().text;
+    std::filesystem::rename(here_ / "moved.myochart", here_ / "record.myochart");
 }
 
 TEST_P(ExchangeDeskTest, theProposedNameTellsNothingOfThePatient) {

@@ -4,7 +4,7 @@
 
 #include "workspace/running_program.h"
 #include "workspace/command.h"
-#include "workspace/patient_order.h"
+#include "record/patient_order.h"
 
 namespace myochart::workspace {
 
@@ -287,17 +287,22 @@ TEST_P(Visits, anAnswerAboutAnotherPatientIsNotShown) {
 INSTANTIATE_TEST_SUITE_P(Program, Visits, testing::Bool(), test::wayName);
 
 TEST(PatientOrder, namesAsPeopleLookThemUpThenByBirthDate) {
-    std::vector<store::PatientSummary> patients(6);
+    std::vector<record::ListPlace> patients;
     const std::pair<const char*, const char*> people[] = {{"zoe", ""},
                                                           {"\xC3\x89mile", "1990-01-01"},
                                                           {"Muster, Ana", "1985-03-12"},
                                                           {"eva", ""},
                                                           {"MUSTER, Ana", "1961-07-02"},
                                                           {"Fritz", ""}};
-    for (size_t i = 0; i < 6; ++i) patients[i].patient.name = people[i].first, patients[i].patient.birthDate = people[i].second;
-    sortByName(patients);
+    for (const auto& [name, birthDate] : people) {
+        record::Patient patient;
+        patient.name = name;
+        patient.birthDate = birthDate;
+        patients.push_back(record::listPlace(patient));
+    }
+    std::ranges::sort(patients);
     std::string order;
-    for (const auto& p : patients) order += p.patient.name + " " + p.patient.birthDate.substr(0, 4) + "; ";
+    for (const auto& p : patients) order += p.name + " " + p.birthDate.substr(0, 4) + "; ";
     EXPECT_EQ(order, "\xC3\x89mile 1990; eva ; Fritz ; MUSTER, Ana 1961; Muster, Ana 1985; zoe ; ");
 }
 
@@ -307,8 +312,8 @@ TEST(PatientOrder, aPatientIsFoundByNameAndByBirthDateInAnyUsualWay) {
     ana.birthDate = "1985-03-12";
     for (const char* sought : {"", "muller", "ana", "12 mar 1985", "12 March 1985", "12 mars 1985", "12.3.1985", "12.03.1985", "12/03/1985", "1985-03-12", "1985",
                                "ana 1985", "Mar 1985 m\xC3\xBCller"})
-        EXPECT_TRUE(fitsSearch(ana, sought)) << sought;
-    for (const char* sought : {"bo", "1986", "13.3.1985", "ana 1986"}) EXPECT_FALSE(fitsSearch(ana, sought)) << sought;
+        EXPECT_TRUE(record::PatientSearch(sought).fits(record::listPlace(ana))) << sought;
+    for (const char* sought : {"bo", "1986", "13.3.1985", "ana 1986"}) EXPECT_FALSE(record::PatientSearch(sought).fits(record::listPlace(ana))) << sought;
 }
 
 }  // namespace myochart::workspace

@@ -6,7 +6,6 @@
 #include "core/typed_day.h"
 #include "core/words.h"
 #include "record/fault_words.h"
-#include "workspace/patient_order.h"
 
 namespace myochart::ui {
 
@@ -33,17 +32,23 @@ bool PatientForm::take() {
     return fault_.empty();
 }
 
-/// True when somebody may be the same person and that was not asked yet.
-bool PatientForm::asksAboutNamesake(const Ui& ui) {
-    const store::PatientSummary* found = isNew_ ? workspace::namesake(ui.program.record.patients(), patient_) : nullptr;
-    if (!found || found->patient.id == namesake_) return false;
-    namesake_ = found->patient.id;
-    const std::string& born = found->patient.birthDate;
-    const std::string name = displayText(found->patient.name, 80);
+/// True when that was not asked yet.
+bool PatientForm::asksAbout(const store::PatientSummary& found) {
+    if (found.patient.id == namesake_) return false;
+    namesake_ = found.patient.id;
+    const std::string& born = found.patient.birthDate;
+    const std::string name = displayText(found.patient.name, 80);
     fault_ = born.empty() ? trf("{}, birth date not given, is here already. Add another person of that name?", name)
                           : trf("{}, born {}, is here already. Add another person of that name?", name, dayInWords(born));
     takesKeys_ = true;
     return true;
+}
+
+PatientForm::Answer PatientForm::settle(Ui& ui) {
+    const auto* found = ui.program.record.namesakeOf(patient_);
+    settling_ = !found;
+    if (!found) ui.state.wake(ui.now + 0.02);
+    return found && !(*found && asksAbout(**found)) ? Answer::done : Answer::open;
 }
 
 PatientForm::Answer PatientForm::draw(Ui& ui) {
@@ -58,7 +63,7 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     fieldLabel(ui, tr("Birth date"));
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
                                        {.hint = tr("12.3.1985, 12 March 1985; may stay empty"), .focus = toDate, .maxBytes = 60});
-    if (nameEvent.changed || dateEvent.changed) fault_.clear(), namesake_ = {};
+    if (nameEvent.changed || dateEvent.changed) fault_.clear(), namesake_ = {}, settling_ = false;
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     else if (const auto day = dayFromTyped(birthDate_))
@@ -75,7 +80,8 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     const bool entered = nameEvent.entered || dateEvent.entered;
     if (asking && entered) return Answer::other;  // the safe answer is the one that Enter gives
     const bool asked = save || entered;
-    return asked && take() && !asksAboutNamesake(ui) ? Answer::done : Answer::open;
+    if (!settling_ && !(asked && take())) return Answer::open;
+    return isNew_ ? settle(ui) : Answer::done;
 }
 
 }  // namespace myochart::ui

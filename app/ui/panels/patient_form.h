@@ -25,12 +25,15 @@ class PatientForm {
 
   private:
     bool take();
-    bool asksAboutNamesake(const Ui& ui);
+    /// Where the answer of the record about namesakes is not there yet, it goes on in the next frame.
+    Answer settle(Ui& ui);
+    bool asksAbout(const store::PatientSummary& found);
 
     record::Patient patient_;
     record::PatientId namesake_;
     std::string name_, birthDate_, fault_;
     bool isNew_, takesKeys_ = true;
+    bool settling_ = false;  ///< the record is asked for namesakes
 };
 
 }  // namespace myochart::ui

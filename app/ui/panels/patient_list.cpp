@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 #include "core/local_day.h"
@@ -10,7 +11,6 @@
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
-#include "workspace/patient_order.h"
 
 namespace myochart::ui {
 
@@ -18,6 +18,8 @@ namespace {
 
 constexpr RowChoice kChoices[] = {{"edit", mark("Change\xE2\x80\xA6"), icon::kEdit},
                                   {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
+
+constexpr float kRow = 68;
 
 std::string visitsWords(const store::PatientSummary& summary) {
     if (summary.sessions == 0) return tr("No visits yet");
@@ -38,11 +40,22 @@ class PatientList final : public Panel {
     void drawHead(Ui& ui);
     void drawForm(Ui& ui);
     void drawList(Ui& ui);
-    void drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index);
+    void drawRows(Ui& ui);
+    /// Null: it is not here yet.
+    void drawPatient(Ui& ui, const store::PatientSummary* summary, size_t index);
+    float topOf(const Ui& ui, size_t index) const;
     void openByKey(Ui& ui, const record::PatientId& patient);
 
     std::string filter_;
     bool opensOnly_ = false;  ///< Enter in the filter opens the patient when only one is left
+    /// What the heights of rows were measured for.
+    struct Measured {
+        std::uint64_t version = 0;
+        float width = 0, scale = 0;
+        bool operator==(const Measured&) const = default;
+    };
+    Measured measured_;
+    std::map<size_t, float> taller_;  ///< rows of more lines than one, and by how much, scaled
     std::optional<PatientForm> form_;
 };
 
@@ -61,7 +74,7 @@ void PatientList::drawForm(Ui& ui) {
 
 void PatientList::drawHead(Ui& ui) {
     line(ui, ui.fonts.title, ui.theme.ink, tr("Patients"));
-    if (ui.program.record.patients().empty()) return;
+    if (ui.program.record.patients().all() == 0) return;
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     if (button(ui, "patients.removed",
@@ -75,19 +88,27 @@ void PatientList::drawHead(Ui& ui) {
                                    {.hint = tr("Search by name or birth date"),
                                     .focus = std::exchange(ui.state.focusFilter, false),
                                     .maxBytes = 200});
-    opensOnly_ = event.entered;
+    if (event.changed) opensOnly_ = false;
+    if (event.entered) opensOnly_ = true;
+    ui.program.record.patients().search(filter_);
     if (event.active) ui.state.keys.place = KeyPlace::patients;
     if (event.changed) ui.state.keys.row.reset();
     gap(ui, 4);
 }
 
-void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size_t index) {
-    const record::Patient& patient = summary.patient;
+void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size_t index) {
+    if (!summary) {
+        showWalkedRow(ui, KeyPlace::patients, index, row(ui, "patients.row.coming", kRow, false).rect);
+        return;
+    }
+    const record::Patient& patient = summary->patient;
     ImGui::PushID(patient.id.text.c_str());
     const std::string rowName = fmt::format("patients.row.{}", index), name = displayText(patient.name);
     const float width = ImGui::GetContentRegionAvail().x - ui.px(16 + kRowMenuWidth);
     const float height = textSize(ui.fonts.body, name, width).y;  // a long name is read whole, on more lines
-    const Pressed at = row(ui, rowName, 68 + (height - fontPx(ui.fonts.body)) / ui.scale, false);
+    const float more = height - fontPx(ui.fonts.body);
+    if (more > 0.5F) taller_[index] = more;
+    const Pressed at = row(ui, rowName, kRow + more / ui.scale, false);
     showWalkedRow(ui, KeyPlace::patients, index, at.rect);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8);
@@ -97,7 +118,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary& summary, size
     const std::string born =
         patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, born, width);
-    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(summary), width);
+    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(*summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
@@ -115,8 +136,42 @@ void PatientList::openByKey(Ui& ui, const record::PatientId& patient) {
     ui.later([&program = ui.program, patient] { program.record.openPatient(patient); });
 }
 
+/// How far down a row begins, scaled.
+float PatientList::topOf(const Ui& ui, size_t index) const {
+    float extra = 0;
+    for (const auto& [row, more] : taller_)
+        if (row < index) extra += more;
+    return static_cast<float>(index) * ui.px(kRow + 2) + extra;
+}
+
+/// Only what is looked at is drawn, and asked for; what is not here yet has its place.
+void PatientList::drawRows(Ui& ui) {
+    workspace::PatientRows& rows = ui.program.record.patients();
+    const Measured now{rows.version(), ImGui::GetContentRegionAvail().x, ui.scale};
+    if (now != measured_) taller_.clear();
+    measured_ = now;
+    const float scroll = ImGui::GetScrollY(), end = scroll + ImGui::GetWindowHeight();
+    size_t first = std::min(static_cast<size_t>(scroll / ui.px(kRow + 2)), rows.size());
+    while (first > 0 && topOf(ui, first) > scroll) --first;
+    size_t last = first;
+    for (float y = topOf(ui, first); last < rows.size() && y < end; ++last) {
+        ImGui::SetCursorPosY(y);
+        drawPatient(ui, rows.at(last), last);
+        y = topOf(ui, last + 1);
+    }
+    rows.want(first, last);
+    const auto& keys = ui.state.keys;
+    if (const auto walked = keys.place == KeyPlace::patients && keys.follow ? keys.row : std::nullopt; walked && (*walked < first || *walked >= last)) {
+        ImGui::SetCursorPosY(topOf(ui, *walked));
+        drawPatient(ui, rows.at(*walked), *walked);
+    }
+    ImGui::SetCursorPosY(topOf(ui, rows.size()));
+    ImGui::Dummy({0, 0});
+}
+
 void PatientList::drawList(Ui& ui) {
-    if (ui.program.record.patients().empty()) {
+    workspace::PatientRows& rows = ui.program.record.patients();
+    if (rows.all() == 0) {
         emptyPlace(ui, tr("Patients and their visits are kept here. Everything stays on this computer."));
         if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .label = tr("New patient"), .kind = ButtonKind::primary}))
             form_.emplace(std::string());
@@ -125,14 +180,14 @@ void PatientList::drawList(Ui& ui) {
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "list");
-    std::vector<const store::PatientSummary*> shown;
-    for (const auto& summary : ui.program.record.patients())
-        if (workspace::fitsSearch(summary.patient, filter_)) shown.push_back(&summary);
-    const bool opensOnly = std::exchange(opensOnly_, false) && shown.size() == 1;
-    const auto taken = walkList(ui, KeyPlace::patients, shown.size());
-    for (size_t i = 0; i < shown.size(); ++i) drawPatient(ui, *shown[i], i);
-    if (opensOnly || taken) openByKey(ui, shown[taken.value_or(0)]->patient.id);
-    if (shown.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name or birth date."));
+    auto taken = walkList(ui, KeyPlace::patients, rows.size());
+    drawRows(ui);
+    if (opensOnly_ && !rows.isSearching()) {
+        opensOnly_ = false;
+        if (rows.size() == 1) taken = 0;
+    }
+    if (const auto* row = taken ? rows.at(*taken) : nullptr) openByKey(ui, row->patient.id);
+    if (rows.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name or birth date."));
     endScroll();
     ImGui::PopStyleVar();
 }

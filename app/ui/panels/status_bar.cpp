@@ -92,7 +92,7 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     // Saving takes milliseconds; the word changes only when it takes longer than the eye likes to see flicker.
     const bool show = saving && ui.now - savingSince_ > 0.15;
     if (saving) ui.state.wake(ui.now + 0.05);
-    const bool typing = ui.state.typing, empty = ui.program.record.patients().empty() && !ui.program.record.patient();
+    const bool typing = ui.state.typing, empty = ui.program.record.patients().all() == 0 && !ui.program.record.patient();
     const bool readOnly = !ui.program.record.readOnly().empty();
     const char* word = !ui.program.record.isOpen() ? mark("No record")
                        : readOnly         ? mark("Read-only: nothing can be saved here")

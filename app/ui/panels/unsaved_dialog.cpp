@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -28,14 +26,14 @@ class UnsavedDialog final : public Panel {
 };
 
 void UnsavedDialog::drawVisits(Ui& ui) {
-    const auto patientOf = [&](const record::PatientId& id) {
-        const auto& all = ui.program.record.patients();
-        const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.patient.id == id; });
-        return at == all.end() ? std::string(tr("a patient who is not in the record")) : displayText(at->patient.name);
+    const auto patientOf = [&](const store::Unsaved& unsaved) {
+        const record::Patient* open = ui.program.record.patient();
+        if (open && open->id == unsaved.session.patient) return displayText(open->name);
+        return unsaved.patientName.empty() ? std::string(tr("another patient")) : displayText(unsaved.patientName);
     };
     for (const store::Unsaved& unsaved : ui.program.record.saving().unsaved()) {
         line(ui, ui.fonts.strong, ui.theme.ink,
-             trf("{}, visit of {}", patientOf(unsaved.session.patient),
+             trf("{}, visit of {}", patientOf(unsaved),
                          dayInFullAt(unsaved.session.startedAt, unsaved.session.utcOffset)));
         paragraph(ui, ui.fonts.note, ui.theme.quiet,
                   unsaved.reason.empty() ? tr("Waiting to be written.") : unsaved.reason);

@@ -175,7 +175,15 @@ void VisitPanel::drawVisits(Ui& ui) {
         ui.later([&program = ui.program, id = ui.program.record.sessions()[*taken].id] {
             if (!program.record.session() || program.record.session()->id != id) program.record.openSession(id);
         });
-    for (size_t i = 0; i < ui.program.record.sessions().size(); ++i) drawVisit(ui, ui.program.record.sessions()[i], i);
+    const auto& visits = ui.program.record.sessions();
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(visits.size()), ui.px(kVisitRow + 2));
+    const auto always = [&](size_t row) { clipper.ForceDisplayRangeByIndices(static_cast<int>(row), static_cast<int>(row) + 1); };
+    if (const ListKeys& keys = ui.state.keys; keys.place == KeyPlace::visits && keys.follow && keys.row && *keys.row < visits.size()) always(*keys.row);
+    if (renaming_) always(static_cast<size_t>(std::ranges::find(visits, *renaming_, &store::SessionSummary::id) - visits.begin()));
+    while (clipper.Step())
+        for (auto i = static_cast<size_t>(clipper.DisplayStart); i < std::min(static_cast<size_t>(clipper.DisplayEnd), visits.size()); ++i)
+            drawVisit(ui, visits[i], i);
     endScroll();
     ImGui::PopStyleVar();
 }
