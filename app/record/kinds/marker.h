@@ -8,6 +8,9 @@
 #include "core/time.h"
 #include "core/vec.h"
 #include "record/field.h"
+#include "record/kinds/finding.h"
+#include "record/kinds/needling.h"
+#include "record/kinds/response.h"
 
 namespace myochart::record {
 
@@ -99,6 +102,9 @@ struct Marker {
     ByHand byHand;         ///< which of muscle, side and sentence were written by the user
     std::string label;     ///< short; empty: its number is shown
     std::string note;
+    Finding finding;
+    Needling needle;
+    Response response;
     UtcMs createdAt = 0;
     std::string others = {};  ///< fields of a newer format (field.h)
 
@@ -117,6 +123,9 @@ void describe(auto& visit, M& marker) {
     visit({.key = "by_hand", .title = "marks of what was written by hand", .since = 2}, marker.byHand);
     visit({.key = "label", .title = "label", .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
     visit({.key = "note", .title = "note", .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
+    visit({.key = "finding", .title = "finding"}, marker.finding);
+    visit({.key = "needle", .title = "needle"}, marker.needle);
+    visit({.key = "response", .title = "response"}, marker.response);
     visit({.key = "created_at", .title = "time of making"}, marker.createdAt);
 }
 
