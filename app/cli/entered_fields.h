@@ -1,6 +1,8 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -25,6 +27,14 @@ class EnteredFields {
             given.options.push_back(verb->add_option(option(field), given.text, help(field, member)));
         });
     }
+    /// The options whose text may be empty, which takes away what stood there.
+    static std::vector<std::string> clearable() {
+        std::vector<std::string> options;
+        eachField(Kind(), [&](const record::Field& field, const auto& member) {
+            if constexpr (requires { member.empty(); } || requires { member.has_value(); }) options.push_back(option(field));
+        });
+        return options;
+    }
     bool given(const std::string& key) const {
         const Given& at = given_.at(key);
         const auto counts = [](const CLI::Option* each) { return each->count() > 0; };
@@ -48,30 +58,48 @@ class EnteredFields {
         PrivateText privately;
     };
 
+    /// The entered fields of a kind and of its parts. Their keys are all different (held by a test).
     template <class K>
     static void eachField(K&& kind, auto&& visit) {
         const auto entered = [&](const record::Field& field, auto& member) {
             using Member = std::remove_cvref_t<decltype(member)>;
-            if constexpr (std::same_as<Member, std::string> || std::is_enum_v<Member>) {
+            if constexpr (record::kMayBeEmpty<Member>) eachField(member, visit);
+            else if constexpr (requires { put(field, std::string(), member); }) {
                 if (field.entered) visit(field, member);
             }
         };
         describe(entered, kind);
     }
+    /// --depth of depth_mm: the help tells the unit.
     static std::string option(const record::Field& field) {
         std::string text = fmt::format("--{}", field.key);
+        const size_t unit = text.rfind('_');
+        if (field.unit && unit != std::string::npos) text.resize(unit);
         std::replace(text.begin(), text.end(), '_', '-');
         return text;
     }
     static std::string help(const record::Field& field, const std::string&) {
-        return fmt::format("The {}{}", field.title, field.form == record::Form::day ? ", as 1985-03-12, 12.3.1985 or \"12 March 1985\"" : "");
+        const bool day = field.form == record::Form::day || field.form == record::Form::anyDay;
+        return fmt::format("The {}{}", field.title, day ? ", as 1985-03-12, 12.3.1985 or \"12 March 1985\"" : "");
+    }
+    static std::string help(const record::Field& field, const std::optional<bool>&) { return fmt::format("The {}: yes or no", field.title); }
+    template <class N>
+    requires std::is_arithmetic_v<N>
+    static std::string help(const record::Field& field, const std::optional<N>&) {
+        return fmt::format("The {}: {} to {}{}{}", field.title, field.lowest, field.highest, field.unit ? " " : "", field.unit ? field.unit : "");
     }
     template <class E>
-    static std::string help(const record::Field&, const E& value) {
-        return listed(value);
+    requires std::is_enum_v<E>
+    static std::string help(const record::Field& field, const std::optional<E>&) {
+        return fmt::format("The {}: {}", field.title, listed<E>());
     }
     template <class E>
-    static std::string listed(const E&) {
+    requires std::is_enum_v<E>
+    static std::string help(const record::Field&, const E&) {
+        return listed<E>();
+    }
+    template <class E>
+    static std::string listed() {
         std::string text;
         for (const E choice : record::choicesOf(E())) text += fmt::format("{}{}", text.empty() ? "" : ", ", name(choice));
         return text;
@@ -86,20 +114,52 @@ class EnteredFields {
     static Outcome put(const record::Field& field, const std::string& text, std::string& member) {
         const std::string typed = withoutHiddenMarks(field, text);
         member = typed;
-        if (field.form != record::Form::day || typed.empty()) return Done{};
+        const bool isDay = field.form == record::Form::day || field.form == record::Form::anyDay;
+        if (!isDay || typed.empty()) return Done{};
         auto day = dayFromTyped(trim(typed));
         if (!day) return Error{ErrorKind::refused, fmt::format("The {}: {}", field.title, day.error().message)};
         member = *day;
         return Done{};
     }
     template <class E>
+    requires std::is_enum_v<E>
     static Outcome put(const record::Field& field, const std::string& text, E& member) {
         for (const E choice : record::choicesOf(E()))
             if (name(choice) == text) {
                 member = choice;
                 return Done{};
             }
-        return environmentFault(fmt::format("{} is one of {}.", option(field), listed(member)));
+        return environmentFault(fmt::format("{} is one of {}.", option(field), listed<E>()));
+    }
+    static Outcome put(const record::Field& field, const std::string& text, bool& member) {
+        if (text != "yes" && text != "no") return environmentFault(fmt::format("{} is yes or no, or empty for not recorded.", option(field)));
+        member = text == "yes";
+        return Done{};
+    }
+    static Outcome put(const record::Field& field, const std::string& text, float& member) {
+        const auto number = parseNumber(text);
+        if (!number) return notInRange(field, "a number");
+        member = static_cast<float>(*number);
+        return member < static_cast<float>(field.lowest) || member > static_cast<float>(field.highest) ? notInRange(field, "a number") : Done{};
+    }
+    static Outcome put(const record::Field& field, const std::string& text, std::uint32_t& member) {
+        const auto number = parseInteger(text);
+        if (!number || *number < field.lowest || *number > field.highest) return notInRange(field, "a whole number");
+        member = static_cast<std::uint32_t>(*number);
+        return Done{};
+    }
+    template <class T>
+    requires requires(T& value) { put(record::Field{}, std::string(), value); }
+    static Outcome put(const record::Field& field, const std::string& text, std::optional<T>& member) {
+        if (text.empty()) {
+            member.reset();
+            return Done{};
+        }
+        return put(field, text, member.emplace());
+    }
+    static Outcome notInRange(const record::Field& field, std::string_view what) {
+        return Error{ErrorKind::refused, fmt::format("{} takes {} from {} to {}{}{}, or nothing for not recorded.", option(field), what, field.lowest,
+                                                     field.highest, field.unit ? " " : "", field.unit ? field.unit : "")};
     }
 
     std::map<std::string, Given> given_;

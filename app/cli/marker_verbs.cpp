@@ -32,14 +32,29 @@ struct WhereArguments {
 struct MarkerArguments {
     std::string session, id;
     EnteredFields<record::Marker> fields;
+    std::string needle, direction;
     WhereArguments where;
     bool correct = false;  ///< a session of another day is meant
 };
+
+/// Every field of the parts of which nothing need be said: null where it is not recorded.
+void nameWhatIsNotRecorded(const record::Marker& marker, json& answer) {
+    const auto parts = [&]<class T>(const record::Field& field, const T& part) {
+        if constexpr (record::kMayBeEmpty<T>) {
+            json& inside = answer[field.key];
+            if (inside.is_null()) inside = json::object();
+            const auto fill = [&](const record::Field& each, const auto&) { inside.emplace(each.key, nullptr); };
+            describe(fill, part);
+        }
+    };
+    describe(parts, marker);
+}
 
 /// As it is kept; what its place holds stands beside the rest, in rounded numbers.
 json markerJson(const record::Marker& m) {
     json answer = record::toJson(m);
     answer.erase("anchor");
+    nameWhatIsNotRecorded(m, answer);
     answer.update({{"structure", m.anchor.structureKey},
                    {"muscle_key", m.anchor.address.muscleKey},
                    {"position", mm(m.anchor.position)},
@@ -145,6 +160,43 @@ Result<record::Session> sessionWith(workspace::Program& program, const std::stri
     });
 }
 
+/// "0.25x40": diameter and length in mm.
+Outcome takeNeedle(const std::string& text, record::Needling& needle) {
+    const auto parts = split(text, 'x');
+    const auto diameter = parseNumber(parts[0]), length = parts.size() == 2 ? parseNumber(parts[1]) : std::nullopt;
+    if (!diameter || !length) return environmentFault("--needle takes DIAMETERxLENGTH in mm, such as 0.25x40.");
+    needle.diameterMm = static_cast<float>(*diameter);
+    needle.lengthMm = static_cast<float>(*length);
+    return Done{};
+}
+
+/// Three numbers are a vector of the body frame, all else words; either takes the place of what stood there.
+Outcome takeDirection(const std::string& text, record::Needling& needle) {
+    needle.direction.reset();
+    needle.directionWords = record::withoutHiddenMarks(text);
+    const auto vector = numbers(text, 3, "--direction");
+    if (!vector) return Done{};
+    const vec3 direction((*vector)[0], (*vector)[1], (*vector)[2]);
+    if (glm::length(direction) < 1e-9F) return environmentFault("--direction needs a direction that is not 0,0,0.");
+    needle.direction = glm::normalize(direction);
+    needle.directionWords.clear();
+    return Done{};
+}
+
+/// What is entered about a marker goes into it. A depth beyond the needle's length is remarked on, not refused: tissue can
+/// be pressed in.
+Outcome take(const Context& context, const MarkerArguments& arguments, record::Marker& marker) {
+    if (auto taken = arguments.fields.take(marker); !taken) return taken;
+    if (!arguments.needle.empty())
+        if (auto taken = takeNeedle(arguments.needle, marker.needle); !taken) return taken;
+    if (!arguments.direction.empty())
+        if (auto taken = takeDirection(arguments.direction, marker.needle); !taken) return taken;
+    const record::Needling& needle = marker.needle;
+    if (!context.quiet && needle.depthMm && needle.lengthMm && *needle.depthMm > *needle.lengthMm)
+        tell(fmt::format("The depth of {} mm is more than the needle's length of {} mm; it is kept as told.\n", *needle.depthMm, *needle.lengthMm));
+    return Done{};
+}
+
 /// The program with a body on which something may be charted: nothing is with a side that is a guess.
 Result<workspace::Program*> programToChart(Context& context) {
     auto program = context.programWithBody();
@@ -157,7 +209,7 @@ Result<workspace::Program*> programToChart(Context& context) {
 
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
     record::Marker marker;
-    if (const auto taken = arguments.fields.take(marker); !taken) return taken.error();
+    if (const auto taken = take(context, arguments, marker); !taken) return taken.error();
     auto program = programToChart(context);
     if (!program) return program.error();
     auto place = placeFor(**program, arguments.where);
@@ -300,7 +352,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     const record::Marker* found = session->marker({arguments.id});
     if (!found) return failed("There is no such marker in the record.");
     record::Marker marker = *found;
-    if (const auto taken = arguments.fields.take(marker); !taken) return taken.error();
+    if (const auto taken = take(context, arguments, marker); !taken) return taken.error();
     if (corrects) {
         auto right = corrected(**program, std::move(marker), changes);
         if (!right) return right.error();
@@ -350,6 +402,12 @@ void addCorrect(CLI::App* verb, MarkerArguments& arguments) {
     verb->add_flag("--correct", arguments.correct, "A session of another day is meant");
 }
 
+void addEntered(CLI::App* verb, MarkerArguments& arguments) {
+    arguments.fields.addTo(verb);
+    verb->add_option("--needle", arguments.needle, "Diameter and length in mm: 0.25x40");
+    verb->add_option("--direction", arguments.direction, "Of the needle: DX,DY,DZ in the body frame, or in words");
+}
+
 void addWhere(CLI::App* verb, WhereArguments& where) {
     verb->add_option("--at", where.at, "Nearest surface to X,Y,Z (mm)");
     verb->add_option("--toward", where.toward, "First surface from --at along DX,DY,DZ");
@@ -367,7 +425,7 @@ void addChangingVerbs(CLI::App* marker, VerbTable& verbs, const std::shared_ptr<
     CLI::App* edit = marker->add_subcommand("edit", "Change what a marker says");
     edit->add_option("ID", a->id)->required();
     addCorrect(edit, *a);
-    a->fields.addTo(edit);
+    addEntered(edit, *a);
     changes->muscle = edit->add_option("--muscle", changes->muscleText, "The muscle's name, corrected");
     changes->side = edit->add_option("--side", changes->sideText, "left, right or midline, corrected");
     changes->sentence = edit->add_option("--sentence", changes->sentenceText, "Where, in your own words; empty: as the place says");
@@ -396,7 +454,7 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
     marker->require_subcommand(1)->fallthrough();
     CLI::App* add = marker->add_subcommand("add", "Place a marker; returns when it is durable");
     add->add_option("--session", a->session, "The session's id")->required();
-    a->fields.addTo(add);
+    addEntered(add, *a);
     add->get_option("--type")->required();
     addCorrect(add, *a);
     addWhere(add, a->where);

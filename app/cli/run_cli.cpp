@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "cli/entered_fields.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "record/chart.h"
 #include "workspace/own_places.h"
 
 namespace myochart::cli {
@@ -54,22 +54,15 @@ bool anyNonUtf8(int argc, char** argv) {
 
 /// Options whose text may be empty, which takes away what stood there: those of texts that are kept. The record itself
 /// refuses an empty one that must be filled.
-bool mayBeEmpty(std::string option) {
+bool mayBeEmpty(const std::string& option) {
     static const std::set<std::string> texts = [] {
-        std::set<std::string> keys = {"text"};
-        const auto note = [&](const record::Field& field, const auto& member) {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(member)>, std::string>) keys.insert(field.key);
-        };
-        const record::Patient patient;
-        const record::Session session;
-        const record::Marker marker;
-        describe(note, patient);
-        describe(note, session);
-        describe(note, marker);
-        return keys;
+        std::set<std::string> options = {"--muscle", "--sentence", "--text"};
+        for (const auto& each : {EnteredFields<record::Patient>::clearable(), EnteredFields<record::Session>::clearable(),
+                                 EnteredFields<record::Marker>::clearable()})
+            options.insert(each.begin(), each.end());
+        return options;
     }();
-    std::replace(option.begin(), option.end(), '-', '_');
-    return option.starts_with("__") && texts.contains(option.substr(2));
+    return texts.contains(option);
 }
 
 /// No option that names something takes an empty text, no number is read from 0x1p-1.

@@ -53,12 +53,13 @@ class Checks {
                 lines ? "holds a control character." : "holds a line break or control character.");
         if (text.empty()) return;
         if (field.form == Form::offset) require(isUtcOffset(text), "is not an offset from UTC such as +09:00.");
-        if (field.form != Form::day) return;
+        if (field.form != Form::day && field.form != Form::anyDay) return;
         require(isCalendarDay(text), "is not a day of the calendar, as YYYY-MM-DD.");
-        require(text <= tomorrow(), "is in the future.");
+        if (field.form == Form::day) require(text <= tomorrow(), "is in the future.");
     }
     void check(const Field& field, std::uint32_t count) {
         require(field.highest <= 0 || count <= field.highest, "is too large.");
+        require(count >= field.lowest, "is too small.");
     }
     void check(const Field& field, float value) { range(field, value); }
     void check(const Field& field, vec3 v) {
@@ -75,6 +76,10 @@ class Checks {
     }
     void check(const Field&, UtcMs moment) {
         require(moment >= kEarliest && moment < kLatest, "is not between 1850 and 2100.");
+    }
+    template <class T>
+    void check(const Field& field, const std::optional<T>& value) {
+        if (value) check(field, *value);
     }
     void check(const Field&, bool) {}
     template <class E>
@@ -145,7 +150,12 @@ std::optional<size_t> secondOf(const std::vector<Value>& values) {
 }  // namespace
 
 std::string faultIn(const Marker& marker) {
-    return faultOf(marker);
+    if (std::string fault = faultOf(marker); !fault.empty()) return fault;
+    const Needling& needle = marker.needle;
+    if (needle.outAt && !needle.inAt) return "needle.out_at is told without the time of the needle going in.";
+    if (needle.outAt && *needle.outAt < *needle.inAt) return "needle.out_at lies before the needle went in.";
+    if (marker.finding.threshold && !marker.finding.thresholdUnit) return "finding.threshold needs its unit.";
+    return {};
 }
 std::string faultIn(const Patient& patient) {
     return faultOf(patient);

@@ -24,6 +24,10 @@ constexpr std::array kSentences = {
     mark("The {} is not a day of the calendar, as YYYY-MM-DD."),
     mark("The {} is in the future."),
     mark("The {} is too large."),
+    mark("The {} is too small."),
+    mark("The {} is told without the time of the needle going in."),
+    mark("The {} lies before the needle went in."),
+    mark("The {} needs its unit."),
     mark("The {} is not a lower-case UUID."),
     mark("The {} must add up to 1."),
     mark("The {} must be three numbers from {} to {}."),
@@ -35,11 +39,20 @@ constexpr std::array kSentences = {
     mark("The {} must be from 1 to the session's last_number."),
 };
 
-/// The title of the field with that key in any kind; the key itself when there is none.
-std::string_view titleOf(std::string_view key) {
+/// The title of the field of that place in any kind, "depth" for "needle.depth_mm"; the place itself when there is none.
+std::string_view titleOf(std::string_view place) {
+    const std::string_view key = place.substr(0, place.find_first_of(".["));
+    const std::string_view inside = key.size() < place.size() ? place.substr(key.size() + 1) : std::string_view();
     std::string_view title = key;
-    const auto look = [&](const Field& field, const auto&) {
-        if (field.key == key) title = field.title;
+    const auto look = [&]<class T>(const Field& field, const T& member) {
+        if (field.key != key) return;
+        title = field.title;
+        if constexpr (kMayBeEmpty<T>) {
+            const auto within = [&](const Field& part, const auto&) {
+                if (part.key == inside) title = part.title;
+            };
+            describe(within, member);
+        }
     };
     const Session session{};
     const Marker marker{};
@@ -84,7 +97,7 @@ Said faultInWords(std::string_view fault) {
     const std::string_view rest = fault.substr(place.size());
     const size_t ofMarker = place.starts_with("markers[") ? place.find("].") : std::string_view::npos;
     if (ofMarker != std::string_view::npos) place.remove_prefix(ofMarker + 2);  // of one site: its own field is at fault
-    const std::string_view title = titleOf(place.substr(0, place.find_first_of(".[")));
+    const std::string_view title = titleOf(place);
     const Said subject{std::string(tr(title)), std::string(title)};
     return sentenceOf(ofMarker == std::string_view::npos ? subject : said("{} of a site", subject), rest);
 }

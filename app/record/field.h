@@ -28,12 +28,14 @@ inline constexpr double kUnitSlack = 1e-3;              ///< rounding of three f
 inline constexpr int kDocumentFormat = 3;
 /// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
 /// them in `others`, as the text of a JSON object, empty when there are none.
-inline constexpr int kDocumentMinor = 0;
+/// 1: what was found, done and answered at a site.
+inline constexpr int kDocumentMinor = 1;
 
 /// What a value must be beyond its type.
 enum class Form : std::uint8_t {
     plain,
     lines,      ///< a text that may have several lines
+    anyDay,     ///< a text: a day of the calendar as YYYY-MM-DD, also one to come, or empty
     day,        ///< a text: a day of the calendar as YYYY-MM-DD, not in the future, or empty
     offset,     ///< a text: how far a clock is ahead of UTC, as +hh:mm, or empty
     direction,  ///< three numbers: of length 1
@@ -45,6 +47,7 @@ struct Field {
     const char* key;    ///< in files and of the command line: snake_case, for ever
     const char* title;  ///< to people, inside a sentence: mark("birth date")
     Form form = Form::plain;
+    const char* unit = nullptr;       ///< of a number, for people: "mm"; the key ends with it
     size_t maxBytes = kMaxNameBytes;  ///< of a text
     bool filled = false;              ///< a text that may not be blank
     double lowest = 0, highest = 0;   ///< of a number or each of three; the count of a list; both 0: no limit
@@ -66,5 +69,11 @@ constexpr auto choicesOf(Side) {
 /// Flags that are written as the list of the keys of those that are set; found by their describe().
 template <class T>
 inline constexpr bool kIsSet = false;
+
+/// A part of a value of which nothing need be said: what is not recorded (an optional without value, an empty text) is
+/// neither written nor asked for when it is read, nor is the part itself when nothing of it is. So a new field needs no
+/// `since`, only the next kDocumentMinor.
+template <class T>
+inline constexpr bool kMayBeEmpty = false;
 
 }  // namespace myochart::record

@@ -35,12 +35,13 @@ std::string whyNotJson(std::string_view text, std::string_view where);
 /// Reads a described value field by field.
 class FieldReader {
   public:
-    FieldReader(JsonReader& in, ReadAs as, Part part = Part::whole) : in_(in), as_(as), part_(part) {}
+    /// `sparse`: of a part of which nothing need be said.
+    FieldReader(JsonReader& in, ReadAs as, Part part, bool sparse) : in_(in), as_(as), part_(part), sparse_(sparse) {}
 
     template <class T>
     void operator()(const Field& field, T& value) {
-        const bool notYet = field.since > as_.format && !in_.has(field.key);
-        if (notYet || (field.beside && part_ == Part::header)) return;
+        const bool mayLack = sparse_ || kMayBeEmpty<T> || field.since > as_.format;
+        if ((mayLack && !in_.has(field.key)) || (field.beside && part_ == Part::header)) return;
         if constexpr (kIsList<T>) readList(field, value);
         else read(field.key, value);
     }
@@ -48,6 +49,11 @@ class FieldReader {
   private:
     void read(const char* key, std::string& text) { text = in_.text(key); }
     void read(const char* key, std::uint32_t& count) { count = in_.count(key); }
+    void read(const char* key, bool& value) { value = in_.truth(key); }
+    template <class T>
+    void read(const char* key, std::optional<T>& value) {
+        read(key, value.emplace());
+    }
     void read(const char* key, float& value) { value = in_.number(key); }
     void read(const char* key, vec3& value) { value = in_.triple(key); }
     void read(const char* key, UtcMs& moment) { moment = in_.moment(key); }
@@ -117,12 +123,13 @@ class FieldReader {
     JsonReader& in_;
     ReadAs as_;
     Part part_;
+    bool sparse_;
 };
 
 /// Every field of one object.
 template <class T>
 void readAll(JsonReader& in, ReadAs as, Part part, T& value) {
-    FieldReader reader(in, as, part);
+    FieldReader reader(in, as, part, kMayBeEmpty<T>);
     describe(reader, value);
     value.others = in.endOfObject(as.unknown);
 }

@@ -14,9 +14,12 @@ namespace {
 class TextWriter {
   public:
     explicit TextWriter(std::string& text, Part part = Part::whole) : text_(text), part_(part) {}
+    /// Of a part of which nothing need be said.
+    TextWriter& sparse() { return sparse_ = true, *this; }
 
     void operator()(const Field& field, const auto& member) {
         if (field.beside && part_ == Part::header) return;
+        if (isUnsaid(member)) return;
         comma();
         text_ += '"';
         text_ += field.key;
@@ -34,6 +37,16 @@ class TextWriter {
     }
 
   private:
+    bool isUnsaid(const std::string& text) const { return sparse_ && text.empty(); }
+    template <class T>
+    bool isUnsaid(const std::optional<T>& value) const {
+        return !value;
+    }
+    template <class T>
+    bool isUnsaid(const T& value) const {
+        if constexpr (kMayBeEmpty<T>) return value == T();
+        else return false;
+    }
     void comma() {
         if (!first_) text_ += ',';
         first_ = false;
@@ -82,6 +95,10 @@ class TextWriter {
         }
         text_ += ']';
     }
+    template <class T>
+    void write(const std::optional<T>& value) {
+        write(*value);
+    }
     template <class Tag>
     void write(const Id<Tag>& id) {
         write(id.text);
@@ -105,7 +122,9 @@ class TextWriter {
     template <class T>
     requires std::is_class_v<T>
     void write(const T& value) {
-        if constexpr (!kIsSet<T>) {
+        if constexpr (kMayBeEmpty<T>) {
+            TextWriter(text_).sparse().object(value);
+        } else if constexpr (!kIsSet<T>) {
             TextWriter(text_).object(value);
         } else {
             text_ += '[';
@@ -124,7 +143,7 @@ class TextWriter {
 
     std::string& text_;
     Part part_;
-    bool first_ = true;
+    bool first_ = true, sparse_ = false;
 };
 
 template <class T>

@@ -81,7 +81,9 @@ TEST(Schema, schemaAndProgramRefuseTheSameDamage) {
     Bundle bundle;
     bundle.patients.push_back(test::samplePatient(random));
     bundle.patients[0].birthDate = "1980-01-31";
-    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 1));
+    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 0));
+    bundle.sessions[0].markers = {test::fullMarker(random)};
+    numberMarkers(bundle.sessions[0]);
     const json whole = json::parse(toJsonText(bundle));
     std::vector<json> damaged = {whole};
     damage(whole, json::json_pointer(), whole, damaged);
@@ -101,7 +103,9 @@ TEST(Schema, namesEveryFieldThatIsWritten) {
     std::mt19937 random(8);
     Bundle bundle;
     bundle.patients.push_back(test::samplePatient(random));
-    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 1));
+    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 0));
+    bundle.sessions[0].markers = {test::fullMarker(random)};
+    numberMarkers(bundle.sessions[0]);
     const json whole = json::parse(toJsonText(bundle));
     const auto fields = [](const json& object) {
         std::vector<std::string> names;
@@ -113,7 +117,8 @@ TEST(Schema, namesEveryFieldThatIsWritten) {
     EXPECT_EQ(fields(schema["$defs"]["patient"]["properties"]), fields(whole["patients"][0]));
     EXPECT_EQ(fields(schema["$defs"]["session"]["properties"]), fields(whole["sessions"][0]));
     EXPECT_EQ(fields(schema["$defs"]["marker"]["properties"]), fields(marker));
-    EXPECT_EQ(fields(schema["$defs"]["anchor"]["properties"]), fields(marker["anchor"]));
+    for (const char* part : {"anchor", "finding", "needle", "response"})
+        EXPECT_EQ(fields(schema["$defs"][part]["properties"]), fields(marker[part])) << part;
 }
 
 }  // namespace myochart::exchange

@@ -25,6 +25,53 @@ std::string words(std::mt19937& random, size_t most) {
 
 UtcMs moment(std::mt19937& random) { return 1'600'000'000'000 + static_cast<UtcMs>(random()) * 100; }
 
+/// Most fields of a part, each with a value that it can have.
+class Filler {
+  public:
+    Filler(std::mt19937& random, bool everything) : random_(random), everything_(everything) {}
+    template <class T>
+    void operator()(const record::Field& field, T& member) {
+        if (everything_ || random_() % 4 != 0) fill(field, member);
+    }
+
+  private:
+    template <class T>
+    void fill(const record::Field& field, std::optional<T>& member) {
+        fill(field, member.emplace());
+    }
+    void fill(const record::Field& field, std::string& text) { text = field.form == record::Form::anyDay ? "2031-02-28" : "w " + words(random_, 150); }
+    void fill(const record::Field&, bool& flag) { flag = random_() % 2 != 0; }
+    void fill(const record::Field& field, float& number) {
+        number = between(random_, static_cast<float>(field.lowest), static_cast<float>(field.highest));
+    }
+    void fill(const record::Field& field, std::uint32_t& count) {
+        const auto lowest = static_cast<std::uint32_t>(field.lowest), highest = static_cast<std::uint32_t>(field.highest);
+        count = lowest + static_cast<std::uint32_t>(random_()) % (highest - lowest + 1);
+    }
+    void fill(const record::Field&, vec3& direction) { direction = vec3(0, -1, 0); }
+    void fill(const record::Field&, UtcMs& at) { at = moment(random_); }
+    template <class E>
+    requires std::is_enum_v<E>
+    void fill(const record::Field&, E& value) {
+        const auto choices = record::choicesOf(E());
+        value = choices[random_() % choices.size()];
+    }
+
+    std::mt19937& random_;
+    bool everything_;
+};
+
+/// What was found, done and answered at the site; of some sites nothing.
+void fillParts(std::mt19937& random, record::Marker& marker) {
+    Filler filler(random, false);
+    if (random() % 3 != 0) describe(filler, marker.finding);
+    if (random() % 3 != 0) describe(filler, marker.needle);
+    if (random() % 3 != 0) describe(filler, marker.response);
+    if (!marker.finding.thresholdUnit) marker.finding.threshold.reset();
+    if (!marker.needle.inAt) marker.needle.outAt.reset();
+    if (marker.needle.outAt) marker.needle.outAt = *marker.needle.inAt + 600'000;
+}
+
 }  // namespace
 
 record::Patient samplePatient(std::mt19937& random) {
@@ -57,6 +104,17 @@ record::Marker sampleMarker(std::mt19937& random) {
     anchor.bodyChecksum = "00112233445566778899aabbccddeeff";
     anchor.address = {"trapezius_upper", between(random, 0, 1), between(random, 0, 1), between(random, 0, 1)};
     anchor.errorRadiusMm = between(random, 0, 9);
+    fillParts(random, marker);
+    return marker;
+}
+
+record::Marker fullMarker(std::mt19937& random) {
+    record::Marker marker = sampleMarker(random);
+    Filler filler(random, true);
+    describe(filler, marker.finding);
+    describe(filler, marker.needle);
+    describe(filler, marker.response);
+    marker.needle.outAt = *marker.needle.inAt + 600'000;
     return marker;
 }
 

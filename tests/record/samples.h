@@ -10,5 +10,7 @@ namespace myochart::test {
 record::Patient samplePatient(std::mt19937& random);
 record::Session sampleSession(std::mt19937& random, const record::PatientId& patient, int markers);
 record::Marker sampleMarker(std::mt19937& random);
+/// With everything recorded that can be.
+record::Marker fullMarker(std::mt19937& random);
 
 }  // namespace myochart::test

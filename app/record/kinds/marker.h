@@ -9,6 +9,9 @@
 #include "core/vec.h"
 #include "core/words.h"
 #include "record/field.h"
+#include "record/kinds/finding.h"
+#include "record/kinds/needling.h"
+#include "record/kinds/response.h"
 
 namespace myochart::record {
 
@@ -100,6 +103,9 @@ struct Marker {
     ByHand byHand;         ///< which of muscle, side and sentence were written by the user
     std::string label;     ///< short; empty: its number is shown
     std::string note;
+    Finding finding;
+    Needling needle;
+    Response response;
     UtcMs createdAt = 0;
     std::string others = {};  ///< fields of a newer format (field.h)
 
@@ -118,6 +124,9 @@ void describe(auto& visit, M& marker) {
     visit({.key = "by_hand", .title = mark("marks of what was written by hand"), .since = 2}, marker.byHand);
     visit({.key = "label", .title = mark("label"), .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
     visit({.key = "note", .title = mark("note"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
+    visit({.key = "finding", .title = mark("finding")}, marker.finding);
+    visit({.key = "needle", .title = mark("needle")}, marker.needle);
+    visit({.key = "response", .title = mark("response")}, marker.response);
     visit({.key = "created_at", .title = mark("time of making")}, marker.createdAt);
 }
 

@@ -1,0 +1,62 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/time.h"
+#include "core/vec.h"
+#include "core/words.h"
+#include "record/field.h"
+
+namespace myochart::record {
+
+/// What was done with the needle at a site. Nothing is recorded that nobody said: an empty value is neither "no" nor 0.
+struct Needling {
+    std::optional<float> diameterMm, lengthMm;
+    std::string maker, lot;
+    std::string expiry;                       ///< "YYYY-MM-DD" or empty
+    std::string technique;                    ///< a key of the needle table, or words
+    std::optional<vec3> direction;            ///< unit, into the body; body frame
+    std::string directionWords;
+    std::optional<float> depthMm;             ///< inserted, from the skin; may exceed the length where tissue was pressed
+    std::string depthWords;                   ///< by tissue: "to the facet"
+    std::optional<std::uint32_t> insertions;
+    std::optional<bool> winding;
+    std::optional<std::uint32_t> pistoning;   ///< strokes
+    std::optional<float> stimulationHz, stimulationMa;
+    std::string stimulationWords;             ///< intensity as felt
+    std::optional<float> stimulationMin;
+    std::optional<std::uint32_t> grade;       ///< 1 to 5, as one course grades the treatment
+    std::optional<UtcMs> inAt, outAt;
+    std::string others = {};  ///< fields of a newer format (field.h)
+
+    bool operator==(const Needling&) const = default;
+};
+
+template <>
+inline constexpr bool kMayBeEmpty<Needling> = true;
+
+template <Like<Needling> N>
+void describe(auto& visit, N& needle) {
+    visit({.key = "diameter_mm", .title = mark("needle's diameter"), .unit = "mm", .lowest = 0.05, .highest = 2, .entered = true}, needle.diameterMm);
+    visit({.key = "length_mm", .title = mark("needle's length"), .unit = "mm", .lowest = 1, .highest = 200, .entered = true}, needle.lengthMm);
+    visit({.key = "maker", .title = mark("needle's maker"), .entered = true}, needle.maker);
+    visit({.key = "lot", .title = mark("lot"), .entered = true}, needle.lot);
+    visit({.key = "expiry", .title = mark("day of expiry"), .form = Form::anyDay, .entered = true}, needle.expiry);
+    visit({.key = "technique", .title = mark("technique"), .entered = true}, needle.technique);
+    visit({.key = "direction", .title = mark("direction of the needle"), .form = Form::direction, .lowest = -2, .highest = 2}, needle.direction);
+    visit({.key = "direction_words", .title = mark("direction in words")}, needle.directionWords);
+    visit({.key = "depth_mm", .title = mark("depth"), .unit = "mm", .highest = 200, .entered = true}, needle.depthMm);
+    visit({.key = "depth_words", .title = mark("depth in words"), .entered = true}, needle.depthWords);
+    visit({.key = "insertions", .title = mark("count of insertions"), .highest = 100, .entered = true}, needle.insertions);
+    visit({.key = "winding", .title = mark("winding"), .entered = true}, needle.winding);
+    visit({.key = "pistoning", .title = mark("count of pistoning strokes"), .highest = 1000, .entered = true}, needle.pistoning);
+    visit({.key = "stimulation_hz", .title = mark("frequency of the stimulation"), .unit = "Hz", .highest = 1000, .entered = true}, needle.stimulationHz);
+    visit({.key = "stimulation_ma", .title = mark("current of the stimulation"), .unit = "mA", .highest = 100, .entered = true}, needle.stimulationMa);
+    visit({.key = "stimulation_words", .title = mark("stimulation in words"), .entered = true}, needle.stimulationWords);
+    visit({.key = "stimulation_min", .title = mark("time of the stimulation"), .unit = "min", .highest = 240, .entered = true}, needle.stimulationMin);
+    visit({.key = "grade", .title = mark("treatment grade"), .lowest = 1, .highest = 5, .entered = true}, needle.grade);
+    visit({.key = "in_at", .title = mark("time of the needle going in")}, needle.inAt);
+    visit({.key = "out_at", .title = mark("time of the needle coming out")}, needle.outAt);
+}
+
+}  // namespace myochart::record
