@@ -12,6 +12,7 @@
 #include "places/place.h"
 #include "places/place_by_words.h"
 #include "places/reanchor.h"
+#include "record/agreement.h"
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
@@ -197,6 +198,12 @@ Outcome take(const Context& context, const MarkerArguments& arguments, record::M
     return Done{};
 }
 
+/// Kept as it was written, and remarked on.
+void tellOfWords(const Context& context, const record::Marker& marker) {
+    if (!context.quiet && record::wordsTellOtherSide(marker))
+        tell(fmt::format("Label or place in words of this marker tell the other side; it is recorded with the side {}. Look which is meant.\n", name(marker.side)));
+}
+
 /// The program with a body on which something may be charted: nothing is with a side that is a guess.
 Result<workspace::Program*> programToChart(Context& context) {
     auto program = context.programWithBody();
@@ -227,6 +234,7 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
         return added;
     });
     if (!outcome) return outcome.error();
+    tellOfWords(context, marker);
     json answer = markerJson(marker);
     answer.update(siteSafetyJson(places::SiteSafetyReader().of((*program)->bodies.current(), (*program)->catalogue(), marker)));
     return answer;
@@ -361,6 +369,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
     auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) { return record::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
+    tellOfWords(context, marker);
     return showMarker(context, arguments.id);
 }
 

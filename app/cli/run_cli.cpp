@@ -81,6 +81,22 @@ void refuseEmptyAndOddValues(CLI::App& app) {
     for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) refuseEmptyAndOddValues(*verb);
 }
 
+/// The arguments, last first as CLI11 wants them. "--note=" is an empty note: CLI11 would take the argument behind it.
+std::vector<std::string> argumentsOf(int argc, char** argv) {
+    std::vector<std::string> all;
+    bool options = true;
+    for (int i = 1; i < argc; ++i) {
+        std::string text = argv[i];
+        options = options && text != "--";
+        const bool empty = options && text.size() > 3 && text.starts_with("--") && text.find('=') == text.size() - 1;
+        if (empty) text.pop_back();
+        all.push_back(std::move(text));
+        if (empty) all.emplace_back();
+    }
+    std::reverse(all.begin(), all.end());
+    return all;
+}
+
 /// The parts that were left out, told to people and programs.
 int reportLeftOut(const Context& context) {
     for (const store::Damage& damage : context.damaged) tell(fmt::format("myochart: Left out: {}\n", damage.sentence));
@@ -231,7 +247,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {
-        app.parse(argc, argv);
+        app.parse(argumentsOf(argc, argv));
     } catch (const CLI::ParseError& fault) {
         return reportUsage(app, fault);
     }

@@ -63,6 +63,10 @@ bool labelTellsOtherSide(const Marker& marker) {
     return told && *told != marker.side;
 }
 
+bool wordsTellOtherSide(const Marker& marker) {
+    return labelTellsOtherSide(marker) || contradictionsIn(marker).sentence;
+}
+
 bool agrees(const Marker& marker) {
     const ByHand found = contradictionsIn(marker);
     return (!found.side || marker.byHand.side) && (!found.muscle || marker.byHand.muscle) && (!found.sentence || marker.byHand.sentence);

@@ -9,6 +9,8 @@ namespace myochart::record {
 ByHand contradictionsIn(const Marker& marker);
 /// True when the label has the word of the other side: it is a person's always, so nothing marks it.
 bool labelTellsOtherSide(const Marker& marker);
+/// True when label or place in words tell the other side than the marker's.
+bool wordsTellOtherSide(const Marker& marker);
 /// True when every contradiction is marked as written by hand. Every marker of this program agrees, and every one that
 /// comes in from a file is made to (markContradictions).
 bool agrees(const Marker& marker);

@@ -1,3 +1,4 @@
+#include "record/agreement.h"
 #include "scene/build_scene.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ MarkerItem itemOf(const body::Body& body, const record::Session& session, const 
                   const ViewOptions& options, const anatomy::Catalogue* catalogue) {
     MarkerItem item{marker.id, marker.type, marker.anchor.position, marker.anchor.normal, {}};
     if (options.labels) item.label = record::shownLabel(session, marker.id);
-    item.differs = places::otherSideOfPlace(body, marker) || (catalogue && places::otherMuscleOfPlace(body, *catalogue, marker));
+    item.differs = record::wordsTellOtherSide(marker) || places::otherSideOfPlace(body, marker) || (catalogue && places::otherMuscleOfPlace(body, *catalogue, marker));
     if (item.differs) item.label += item.label.empty() ? "!" : " !";
     item.selected = options.selectedMarkers.contains(marker.id);
     item.hovered = options.hoveredMarker == marker.id;

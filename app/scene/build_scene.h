@@ -31,10 +31,10 @@ struct MarkerItem {
     record::MarkerType type = record::MarkerType::active;
     vec3 position{}, normal{};  ///< where it is drawn: body frame, with its structure's shift
     std::string
-        label;  ///< record::shownLabel, "3 !" when side or muscle differs; empty ("!") while ViewOptions::labels is off
+        label;  ///< record::shownLabel, "3 !" when something differs; empty ("!") while ViewOptions::labels is off
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
-    bool differs = false;  ///< the record tells another side or muscle than its place's: marked wherever it is shown
+    bool differs = false;  ///< the record tells another side or muscle than its place's, or its words another side: marked wherever it is shown
     bool behindOther = false;   ///< another part of the body stands before it, see other_part.h; not by buildScene()
 };
 

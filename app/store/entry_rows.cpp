@@ -79,7 +79,7 @@ void Table::insert(Row& row) {
     if (backend_.insert(sealed(row, bytes))) return;
     if (audit_.known().find(row.id))
         throw Fault(conflict(said("The record {} was changed in the meantime; open the session again.", backend_.place())));
-    throw Fault(damaged(row.id, "the audit trail does not know it"));
+    throw Fault(damaged(row.id, said("the audit trail does not know it")));
 }
 
 void Table::update(Row& row) {

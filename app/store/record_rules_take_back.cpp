@@ -1,5 +1,6 @@
 #include <set>
 
+#include "core/words.h"
 #include "store/record_rules.h"
 
 // An import taken back, and brought back.
@@ -10,7 +11,7 @@ size_t RecordRules::contentOf(const Row& session) {
     size_t content = contentHash(session.payload);
     for (const Key& key : startFrom(rows_, session).markers) {
         const auto marker = rows_.markers.find(key);
-        if (!marker) throw Fault(rows_.markers.damaged(key, "it is missing"));
+        if (!marker) throw Fault(rows_.markers.damaged(key, said("it is missing")));
         content = contentHash(marker->payload, content);
     }
     return content;

@@ -215,15 +215,17 @@ void SaveQueue::setAside(SessionChange change, const Error& error, std::unique_l
 void SaveQueue::rescue(const Path& place, bool whole, std::unique_lock<std::mutex>& lock) {
     const std::uint64_t upTo = given_;
     if (rescuedWhole_ && rescuedUpTo_ == upTo) return;
+    const bool hadWhole = rescuedWhole_;
     lock.unlock();
     Result<Path> kept = failed(said("The copy could not be made."));
+    whole = whole || hadWhole;
     try {
-        if (whole || rescuedWhole_)
-            kept = keepInWholeCopy(place);
-        else if (const auto copied = keepElsewhere(place))
-            kept = place;
-        else
-            kept = copied.error();
+        if (whole) kept = keepInWholeCopy(place);
+        if (!kept) {  // of a record that was cut no whole copy can be made: what is not saved, alone
+            whole = false;
+            if (const auto copied = keepElsewhere(place)) kept = place;
+            else kept = copied.error();
+        }
     } catch (...) {
         log::error("Making the copy ended with an exception.");
     }
@@ -231,10 +233,10 @@ void SaveQueue::rescue(const Path& place, bool whole, std::unique_lock<std::mute
     rescuedUpTo_ = upTo;
     if (!kept) return log::error(kept.error().inEnglish());
     std::error_code fault;
-    if (!whole && !rescuedWhole_ && !rescued_.empty())
+    if (!whole && !hadWhole && !rescued_.empty())
         std::filesystem::remove(rescued_, fault);  // the new one holds the same and more
     rescued_ = *kept;
-    rescuedWhole_ = rescuedWhole_ || whole;
+    rescuedWhole_ = whole;
 }
 
 Result<Path> SaveQueue::keepInWholeCopy(const Path& place) {

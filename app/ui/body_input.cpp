@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scene/exploded_view.h"
+#include "scene/other_part.h"
 #include "ui/body_picture.h"
 
 namespace myochart::ui {
@@ -40,6 +41,17 @@ class ShownPlaces {
     std::optional<scene::ExplodedView> shifts_;
 };
 
+/// What is seen, or selected under the tissue of the side that is looked at. A mark shows through the body from behind, but
+/// a pointer there means what lies before it.
+bool isInReach(const Ui& ui, const record::Marker& marker, vec3 position) {
+    if (!ui.picture || !ui.picture->isHidden(position, marker.anchor.normal)) return true;
+    if (!ui.program.view.options.selectedMarkers.contains(marker.id)) return false;
+    const vec3 eye = ui.program.view.camera.eye();
+    const auto& body = ui.program.bodies.current();
+    const bool behind = glm::dot(marker.anchor.normal, eye - position) < 0;
+    return !behind && !(body && scene::otherPartBefore(*body, ui.program.bodies.rays(), ui.program.view.options, eye, position));
+}
+
 }  // namespace
 
 std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel) const {
@@ -53,8 +65,7 @@ std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel)
         const auto at = ui.program.view.camera.project(position, ui.program.view.viewport);
         if (!at) continue;
         const float away = glm::length(*at - pixel);
-        const bool selected = ui.program.view.options.selectedMarkers.contains(marker.id);
-        if (away >= best || (!selected && ui.picture && ui.picture->isHidden(position, marker.anchor.normal))) continue;
+        if (away >= best || !isInReach(ui, marker, position)) continue;
         best = away;
         nearest = marker.id;
     }
@@ -99,7 +110,9 @@ bool BodyInput::followDepths(Ui& ui, const Rect& canvas, bool usable) {
         return false;
     }
     list.fill(ui.program, ui.program.view.camera.rayThrough(pixel, ui.program.view.viewport), ui.state.under);
-    if (const DepthRow* row = list.rowAt(ui.input.pos); row && row->choice) ui.state.depthChoice = *row->choice;
+    // Where the list covers the place, no row is meant before the pointer goes to one.
+    const DepthRow* row = list.means(ui.input.pos, ui.scale) ? nullptr : list.rowAt(ui.input.pos);
+    if (row && row->choice) ui.state.depthChoice = *row->choice;
     ui.state.overBody = true;
     ui.program.view.options.hovered = ui.state.under[ui.state.depthChoice].at.part;
     return true;
@@ -196,8 +209,10 @@ void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     if (gesture.button == 1) return openDepths(ui, canvas, gesture.from, true);
     if (gesture.button != 0) return;
     const DepthList& list = ui.state.depths;
-    if (list.open && list.plate.contains(gesture.from)) return clickInDepths(ui, canvas, gesture.from);
-    if (list.open && !list.means(gesture.from, ui.scale)) return closeDepths(ui);  // what it chose is of another place
+    if (list.open && !list.means(gesture.from, ui.scale)) {
+        if (list.plate.contains(gesture.from)) return clickInDepths(ui, canvas, gesture.from);
+        return closeDepths(ui);  // what it chose is of another place
+    }
     const vec2 pixel = pixelOf(ui, canvas, gesture.from);
     const bool placing = ui.program.marks.mode() == workspace::Mode::place;
     if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);

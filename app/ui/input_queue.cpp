@@ -75,6 +75,9 @@ void InputQueue::apply(const InputEvent& event, ImGuiIO& io, FrameInput& frame) 
         case Kind::key:
             if (event.key >= 0 && event.key < 512) keysDown_[static_cast<size_t>(event.key)] = event.down;
             if (event.down) frame.keys.push_back(event);
+            // A scanner sends the separator of GS1 (0x1D) as Ctrl+], which types nothing: lot and serial would run together.
+            // No lot holds a blank.
+            if (event.down && event.key == GLFW_KEY_RIGHT_BRACKET && event.modifiers == kCtrl && io.WantTextInput) io.AddInputCharacter(' ');
             break;
         case Kind::text:
             if (event.codepoint < 0x10000) io.AddInputCharacter(event.codepoint);

@@ -42,6 +42,7 @@ struct UiState {
     int listsOpen = 0;                  ///< lists and menus open when the frame began: the arrows are theirs
     std::vector<unsigned> closedLists;  ///< by the last press: ImGui's numbers of lists and menus that lay elsewhere
     bool searchOpen = false;            ///< the list of what a search found is open
+    bool searchMissed = false;       ///< the search field holds words that name nothing here
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet

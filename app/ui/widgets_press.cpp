@@ -121,7 +121,7 @@ void drawFocus(Ui& ui) {
     if (!stop) return;
     ui.record.fact("focus", stop->name);
     if (stop->kind == FocusStop::Kind::field && ImGui::GetActiveID() == stop->id) return;  // it draws its own
-    const float thick = std::max(2.0F, std::round(2 * ui.scale)), thin = std::max(1.0F, std::floor(ui.scale));
+    const float thick = std::max(2.0F, std::round(3 * ui.scale)), thin = std::max(1.0F, std::floor(ui.scale));
     Rect box = stop->seen;
     if (box.size().x < 1 || box.size().y < 1) return;
     box = {glm::max(box.min - vec2(thick + thin), ui.layout.whole.min), glm::min(box.max + vec2(thick + thin), ui.layout.whole.max)};

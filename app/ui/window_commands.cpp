@@ -137,6 +137,7 @@ std::optional<geometry::SurfacePoint> placeAtHand(const Program& program, const 
 
 /// The same way as a click: into today's visit, or with the sentence that says why not. The arrows are the site's then.
 Result<std::optional<record::MarkerId>> placeAtKeys(Program& program, UiState& state) {
+    if (state.searchMissed) return failed(tr("What stands in the search names nothing of this body; no site is placed on what was selected before."));
     state.guides.follow(program);
     const auto point = placeAtHand(program, state.guides);
     if (!point) return failed(tr("This muscle has no face to place a site on."));

@@ -100,12 +100,13 @@ void SearchBox::draw(Ui& ui, float width) {
     if (event.active) steer(ui);
     if (event.entered && chosen_) {
         take(ui, *chosen_);
-    } else if (event.entered && !found_.empty()) {
+    } else if (event.entered && !text_.empty()) {  // which side is asked, or nothing was found: the keyboard stays here
         asked_ = open_ = true;
         ui.state.focusSearch = true;
     }
     if (open_ && !text_.empty()) drawFound(ui, at);
     ui.state.searchOpen = open_ && !text_.empty();
+    ui.state.searchMissed = !text_.empty() && found_.empty();
     ui.record.fact("searchFound", std::to_string(text_.empty() ? 0 : found_.size()));
 }
 

@@ -29,7 +29,7 @@ constexpr std::array<PointerLine, 18> kGestures = {PointerLine{mark("Left drag")
                                                    {mark("F6, arrows, Enter"), mark("Through the lists; Enter again: write")},
                                                    {mark("Tab, Shift+Tab"), mark("Through every control; Enter presses")},
                                                    {mark("Arrows on a control"), mark("To the next one that way")},
-                                                   {mark("Enter twice, or N, T"), mark("In a list of muscles or points: place")},
+                                                   {mark("Enter twice, or N, T"), mark("Place from a list of muscles")},
                                                    {"Esc", mark("One step back")}};
 
 constexpr float kLine = 22, kHeading = 48;

@@ -127,6 +127,8 @@ void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
         drawWarning(
             ui, "site.muscleConflict",
             trf("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
+    if (record::wordsTellOtherSide(marker))
+        drawWarning(ui, "site.wordsConflict", trf("Label or place in words tell the other side; the site is recorded {}.", onSide(marker.side)));
 }
 
 void SiteCard::drawWarning(Ui& ui, const char* name, const std::string& words) {

@@ -69,7 +69,7 @@ bool TopBar::segment(Ui& ui, std::string_view name, std::optional<MarkerType> sh
     const float r = ui.px(6);
     if (on) {
         to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.raised, r);
-        to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.accent, r, 0, std::max(1.0F, 1.5F * ui.scale));
+        to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.edge, r, 0, std::max(1.0F, std::floor(ui.scale)));
     } else if (at.hovered) {
         to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, r);
     }

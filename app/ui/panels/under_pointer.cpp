@@ -36,6 +36,11 @@ vec2 beside(const Ui& ui, const Rect& whole, vec2 place, vec2 size) {
         const bool fits = box.max.x <= area.max.x && box.max.y <= area.max.y;
         if (fits && offBadges(ui, box, within).min == at && !box.contains(place)) return at;
     }
+    // Beside the place at any height, on the side with more room: what it is about stays in sight, and the pointer on it.
+    const float y = std::clamp(place.y - size.y / 2, area.min.y + ui.px(8), std::max(area.min.y + ui.px(8), area.max.y - size.y - ui.px(8)));
+    const bool roomRight = right + size.x <= area.max.x - ui.px(8), roomLeft = left >= area.min.x + ui.px(8);
+    for (const auto& [hasRoom, x] : {std::pair(roomRight, right), std::pair(roomLeft, left)})
+        if (const Rect box = offBadges(ui, {vec2(x, y), vec2(x, y) + size}, within); hasRoom && !box.contains(place)) return box.min;
     return offBadges(ui, {usual, usual + size}, within).min;
 }
 
@@ -52,6 +57,11 @@ std::optional<places::Place> chartedHere(const Ui& ui) {
     return places::placeAt(body, ui.program.catalogue(), at);
 }
 
+/// What a needle at a site can do, as its card says.
+std::optional<HazardWords> hazardOf(Ui& ui, const record::Marker& marker) {
+    return hazardWords(ui.state.siteSafety.of(ui.program.bodies.current(), ui.program.catalogue(), marker));
+}
+
 /// What a needle there can do.
 std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& place) {
     if (!place || ui.program.marks.placing() != record::MarkerType::needle) return std::nullopt;
@@ -59,12 +69,11 @@ std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& 
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
     marker.side = place->side;
-    return hazardWords(ui.state.siteSafety.of(ui.program.bodies.current(), ui.program.catalogue(), marker));
+    return hazardOf(ui, marker);
 }
 
-void drawName(Ui& ui, const Rect& area, const std::optional<places::Place>& charted, const std::string& text, const std::string& detail,
+void drawName(Ui& ui, const Rect& area, const std::optional<HazardWords>& hazard, const std::string& text, const std::string& detail,
               const std::string& plain = {}) {
-    const auto hazard = hazardOf(ui, charted);
     ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
     ui.record.fact("underPointer.plain", plain);
     const std::string quiet = detail + (detail.empty() || plain.empty() ? "" : " \xC2\xB7 ") + plain;
@@ -179,7 +188,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
         const record::Session* session = ui.program.marks.shownSession();
         const record::Marker* marker = session ? session->marker(*ui.program.view.options.hoveredMarker) : nullptr;
         if (marker)
-            drawName(ui, area, chartedHere(ui),
+            drawName(ui, area, hazardOf(ui, *marker),
                      displayText(record::shownLabel(*session, marker->id), 40) + "  " +
                          capitalised(displayText(marker->muscle, 90)),
                      sideName(marker->side));
@@ -191,7 +200,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const auto charted = chartedHere(ui);
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
     const std::string title = titleOf(ui.program.catalogue(), structure);
-    drawName(ui, area, charted, under ? trf("{} over {}", title, displayText(charted->muscle, 90)) : title,
+    drawName(ui, area, hazardOf(ui, charted), under ? trf("{} over {}", title, displayText(charted->muscle, 90)) : title,
              sideWords(ui, under ? charted->side : structure.side), plainNameOf(ui.program.catalogue(), structure.muscleKey));
 }
 

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
+#include "record/agreement.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
@@ -200,7 +201,7 @@ void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) 
     const auto lies = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt;
     const auto liesIn =
         ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
-    const bool warns = lies || liesIn;
+    const bool words = record::wordsTellOtherSide(marker), warns = lies || liesIn || words;
     const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(warns ? 28 : 8);
     if (warns) {
         const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
@@ -208,6 +209,7 @@ void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) 
         const Rect marked{mark - ui.px(8), mark + ui.px(8)};
         if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
         if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
+        if (words) ui.record.add(fmt::format("sites.row.{}.wordsConflict", index), marked);
     }
     const std::string label = record::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
