@@ -73,7 +73,10 @@ std::optional<std::array<std::string_view, 2>> partsBy(std::string_view pattern,
         if (hole == pattern.size()) return text.empty() ? std::optional(parts) : std::nullopt;
         if (found == parts.size()) return std::nullopt;
         pattern.remove_prefix(hole + 2);
-        const size_t end = std::min(text.find(pattern.substr(0, pattern.find("{}"))), text.size());
+        const size_t next = pattern.find("{}");
+        const std::string_view behind = pattern.substr(0, next);
+        // The last part goes up to what ends the sentence: a number may hold a full stop.
+        const size_t end = std::min(next == std::string_view::npos ? text.rfind(behind) : text.find(behind), text.size());
         parts[found] = text.substr(0, end);
         text.remove_prefix(end);
     }

@@ -83,7 +83,7 @@ std::string sidedTitle(const body::Body& body, const FoundStructure& found) {
     std::string title = found.title;
     // "Left soleus", but "Left C7 multifidus".
     const auto lower = [](char letter) { return letter >= 'a' && letter <= 'z'; };
-    if (title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z' && lower(title[1])) title[0] = static_cast<char>(title[0] - 'A' + 'a');
+    if (languageInUse() == "en" && title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z' && lower(title[1])) title[0] = static_cast<char>(title[0] - 'A' + 'a');
     return side == Side::left ? trf("Left {}", title) : trf("Right {}", title);
 }
 

@@ -62,7 +62,7 @@ TEST_F(Language, isThatOfThePlainNamesBesideTheMuscles) {
     EXPECT_EQ(plainNameOf(catalogue, "soleus"), "Deep calf muscle");
     EXPECT_EQ(plainNameOf(catalogue, ""), "");
     const auto tip = [&] {
-        rig.moveTo(rig.onScreen({90, -40, 0}));
+        rig.moveTo(rig.onScreen({90, -10, 300}));
         rig.pass();
         return rig.fact("underPointer.plain");
     };

@@ -36,11 +36,13 @@ Side sideAtHand(const workspace::Program& program) {
     return right && !left ? Side::right : Side::left;
 }
 
-/// The line below the title: side, the name that fitted, and what people call the muscle where that is another one.
+/// The line below the title: side, what people call the muscle, and the name that fitted where that is another one.
 std::string withPlainName(const Ui& ui, const FoundStructure& found) {
     const std::string plain = plainNameOf(ui.program.catalogue(), ui.program.bodies.current()->structure(found.structure).muscleKey);
     if (plain.empty() || foldForSearch(found.detail).find(foldForSearch(plain)) != std::string::npos) return found.detail;
-    return found.detail.empty() ? plain : found.detail + " \xC2\xB7 " + plain;
+    const std::string dot = " \xC2\xB7 ";
+    const size_t side = std::min(found.detail.find(dot), found.detail.size());
+    return found.detail.substr(0, side) + (side > 0 ? dot : "") + plain + found.detail.substr(side);
 }
 
 void drawWhichSide(Ui& ui, std::string_view words, bool asked, float wrap) {

@@ -24,7 +24,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kRow = 28;
-constexpr float kLeastPlain = 56;  ///< less of a plain name says nothing
+constexpr float kLeastPlain = 84;  ///< less of a plain name says nothing
 constexpr double kDoubleClick = 0.4;  ///< s
 constexpr size_t kMostFound = 60;
 
