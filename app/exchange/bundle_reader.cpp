@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <deque>
 #include <map>
 #include <unordered_set>
 
@@ -23,9 +22,6 @@ namespace {
 
 constexpr std::string_view kFormat = "myochart";
 constexpr std::array<std::string_view, 5> kKeys = {"format", "version", "minor", "patients", "sessions"};
-/// Of a text up to this size the visits that were read through are kept: as visits they need half as much again. A larger
-/// one is read twice.
-constexpr size_t kMostKept = 96U << 20;
 constexpr int kVersion = record::kDocumentFormat;
 
 /// What ends reading; with what stands behind the file's name: the place and what is wrong there.
@@ -223,7 +219,6 @@ struct BundleReader::Parts {
     MetIds used;
     bool allMet = false;                ///< every id of the file is in it, and was there once
     bool holdsSites = false;
-    std::deque<record::Session> read;   ///< by readThrough(), for next(); the text is gone then
     std::unordered_set<std::string_view> ofPatients;
 
     Error refusal(const std::string& technical) const { return exchange::refusal(whatItIs, technical); }
@@ -285,19 +280,13 @@ Result<BundleReader> BundleReader::open(std::string text, std::string whatItIs) 
 
 Outcome BundleReader::readThrough() {
     const size_t from = parts_->next;
-    const bool keeps = parts_->text.size() <= kMostKept;
-    std::deque<record::Session> read;
     for (;;) {
-        auto session = next();
+        const auto session = next();
         if (!session) return session.error();
         if (!*session) break;
-        if (keeps) read.push_back(std::move(**session));
     }
     parts_->next = from;
     parts_->allMet = true;
-    if (!keeps) return Done{};
-    parts_->read = std::move(read);
-    parts_->text = std::string();
     return Done{};
 }
 
@@ -311,11 +300,6 @@ float BundleReader::share() const {
 Result<std::optional<record::Session>> BundleReader::next() {
     if (parts_->next == parts_->sessions.size()) return std::optional<record::Session>();
     const size_t i = parts_->next++;
-    if (!parts_->read.empty()) {
-        std::optional<record::Session> visit = std::move(parts_->read.front());
-        parts_->read.pop_front();
-        return visit;
-    }
     auto session = record::sessionFromJson(record::Text::within(parts_->sessions[i]), fmt::format("sessions[{}]", i), parts_->as);
     if (!session) return parts_->refusal(session.error().message);
     if (const auto sound = parts_->check(*session, i); !sound) return sound.error();

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "core/text.h"
 #include "core/typed_day.h"
 
@@ -11,13 +9,14 @@ namespace myochart::record {
 
 namespace {
 
-/// The birth date in the ways in which people may look for it.
-std::string datesToFind(const std::string& isoDay) {
-    if (!isCalendarDay(isoDay)) return isoDay;
-    const std::string year = isoDay.substr(0, 4), month = isoDay.substr(5, 2), day = isoDay.substr(8, 2);
-    const auto shortened = [](const std::string& two) { return two[0] == '0' ? two.substr(1) : two; };
-    return foldForSearch(fmt::format("{} {} {}.{}.{} {}.{}.{} {}/{}/{}", isoDay, dayInWords(isoDay), day, month, year,
-                                     shortened(day), shortened(month), year, day, month, year));
+/// Whether a folded word is in one of the usual ways to write that day. Called for everybody in the record: the month's name is
+/// made only for words that may be one.
+bool isInDay(const std::string& word, const std::string& isoDay) {
+    const auto holds = [&](std::string_view text) { return text.find(word) != std::string_view::npos; };
+    if (!isCalendarDay(isoDay)) return holds(isoDay);
+    const std::string_view day = isoDay;
+    const bool number = std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+    return number ? holds(day.substr(0, 4)) || holds(day.substr(5, 2)) || holds(day.substr(8, 2)) : holds(foldForSearch(dayInWords(isoDay)));
 }
 
 }  // namespace
@@ -33,10 +32,7 @@ PatientSearch::PatientSearch(std::string_view sought) : wanted_(foldForSearch(so
 bool PatientSearch::fits(const ListPlace& place) const {
     const auto inName = [&](const std::string& text) { return place.folded.find(text) != std::string::npos; };
     if (wanted_.empty() || inName(wanted_) || (!day_.empty() && day_ == place.birthDate)) return true;
-    if (place.birthDate.empty()) return std::ranges::all_of(words_, inName);
-    const std::string dates = datesToFind(place.birthDate);
-    const auto inDates = [&](const std::string& text) { return dates.find(text) != std::string::npos; };
-    return inDates(wanted_) || std::ranges::all_of(words_, [&](const std::string& word) { return inName(word) || inDates(word); });
+    return std::ranges::all_of(words_, [&](const std::string& word) { return inName(word) || (!place.birthDate.empty() && isInDay(word, place.birthDate)); });
 }
 
 }  // namespace myochart::record

@@ -54,7 +54,7 @@ void applyGuards(Database& database) {
 
 void applyFileSettings(Database& database) {
     for (const Setting& setting : {Setting{"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
-                                   Setting{"PRAGMA cache_size=-32000", "PRAGMA cache_size", "-32000"},
+                                   Setting{"PRAGMA cache_size=-16000", "PRAGMA cache_size", "-16000"},
                                    Setting{"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
                                    Setting{"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
                                    Setting{"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"}})

@@ -248,6 +248,7 @@ void RecordRules::insertSession(const record::Session& session, std::string_view
 size_t RecordRules::insertSession(const record::Session& session, const Key& patient, std::string_view verb) {
     const KnownRows& known = rows_.audit.known();
     const Key key = keyOf(session.id.text);
+    if (rows_.sessions.findKnown(key)) throw changedMeanwhile();  // damage, where it is missing
     const auto insert = [&](Table& table, std::string_view as, const Key& id, const Key& parent, Bytes payload, size_t before) {
         if (known.find(id)) throw changedMeanwhile();
         const size_t content = contentHash(payload, before);

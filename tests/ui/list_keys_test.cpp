@@ -98,6 +98,8 @@ TEST_F(ListKeysTest, ofManyPatientsOnlyThoseOnTheScreenAreDrawnAndTheKeyboardRea
     rig_.pass();
     rig_.frame().state().keys = {};
     press(GLFW_KEY_F6);
+    for (int i = 0; i < 100; ++i) press(GLFW_KEY_PAGE_DOWN);
+    EXPECT_FALSE(rig_.has("patients.row.0"));
     rig_.type("person 1777");
     rig_.pass();
     EXPECT_TRUE(rig_.has("patients.row.0"));

@@ -94,6 +94,7 @@ TEST_P(ImportUndo, whileSomebodyElseIsOpenItIsOnlyOffered) {
     record::Patient cem = named("Cem");
     ASSERT_TRUE(program.ask<Done>([&](store::Record& r) { return r.put(cem); }));
     program->record.openPatient(cem.id);
+    program->record.refresh();
     program->record.undo();
     EXPECT_EQ(said(), "The last change is in the record of other patients: Import of 3 visits.");
     EXPECT_EQ(program->record.patients().all(), 3U);

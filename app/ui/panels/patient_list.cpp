@@ -47,6 +47,7 @@ class PatientList final : public Panel {
     void openByKey(Ui& ui, const record::PatientId& patient);
 
     std::string filter_;
+    bool toTop_ = false;      ///< something else is sought: its first rows are to be seen
     bool opensOnly_ = false;  ///< Enter in the filter opens the patient when only one is left
     /// What the heights of rows were measured for.
     struct Measured {
@@ -88,7 +89,7 @@ void PatientList::drawHead(Ui& ui) {
                                    {.hint = tr("Search by name or birth date"),
                                     .focus = std::exchange(ui.state.focusFilter, false),
                                     .maxBytes = 200});
-    if (event.changed) opensOnly_ = false;
+    if (event.changed) opensOnly_ = false, toTop_ = true;
     if (event.entered) opensOnly_ = true;
     ui.program.record.patients().search(filter_);
     if (event.active) ui.state.keys.place = KeyPlace::patients;
@@ -150,7 +151,12 @@ void PatientList::drawRows(Ui& ui) {
     const Measured now{rows.version(), ImGui::GetContentRegionAvail().x, ui.scale};
     if (now != measured_) taller_.clear();
     measured_ = now;
-    const float scroll = ImGui::GetScrollY(), end = scroll + ImGui::GetWindowHeight();
+    const float height = ImGui::GetWindowHeight(), most = std::max(0.0F, topOf(ui, rows.size()) - height);
+    const float scroll = std::exchange(toTop_, false) ? 0 : std::min(ImGui::GetScrollY(), most), end = scroll + height;
+    if (scroll < ImGui::GetScrollY()) {  // it is there in the next picture, which nothing else may ask for
+        ImGui::SetScrollY(scroll);
+        ui.state.wake(ui.now);
+    }
     size_t first = std::min(static_cast<size_t>(scroll / ui.px(kRow + 2)), rows.size());
     while (first > 0 && topOf(ui, first) > scroll) --first;
     size_t last = first;
