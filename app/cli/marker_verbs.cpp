@@ -16,6 +16,7 @@
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
+#include "scene/depths.h"
 #include "scene/under_skin.h"
 
 namespace myochart::cli {
@@ -198,6 +199,11 @@ Outcome take(const Context& context, const MarkerArguments& arguments, record::M
     return Done{};
 }
 
+places::SiteSafety safetyOf(workspace::Program& program, const record::Marker& marker) {
+    places::SiteSafetyReader reader;
+    return scene::siteSafety(reader, program.bodies.current(), program.bodies.rays(), program.catalogue(), marker);
+}
+
 /// Kept as it was written, and remarked on.
 void tellOfWords(const Context& context, const record::Marker& marker) {
     if (!context.quiet && record::wordsTellOtherSide(marker))
@@ -236,7 +242,7 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     if (!outcome) return outcome.error();
     tellOfWords(context, marker);
     json answer = markerJson(marker);
-    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*program)->bodies.current(), (*program)->catalogue(), marker)));
+    answer.update(siteSafetyJson(safetyOf(**program, marker)));
     return answer;
 }
 
@@ -288,7 +294,7 @@ Answer showMarker(Context& context, const std::string& id) {
     answer["shown_label"] = record::shownLabel(*session, {id});
     if (*shown) answer["shown"] = shownJson(**shown, {id});
     const record::Marker& there = *shown ? *(*shown)->session.marker({id}) : *marker;
-    answer.update(siteSafetyJson(places::SiteSafetyReader().of((*program)->bodies.current(), (*program)->catalogue(), there)));
+    answer.update(siteSafetyJson(safetyOf(**program, there)));
     return answer;
 }
 

@@ -19,6 +19,7 @@ struct SiteSafety {
     const anatomy::SafetyFact* hazard = nullptr;   ///< the most serious of the muscle
     const anatomy::NeedlePolicy* policy = nullptr;
     std::string noTarget;  ///< the organ, vessel or nerve that the place lies on: no needle belongs there; else empty
+    anatomy::Danger beneath = anatomy::Danger::none;  ///< the worst that the model shows behind a place without a muscle
     bool nearPoint = false;  ///< the policy is of points within kPointReachMm, else of all of the muscle's
 };
 

@@ -105,6 +105,24 @@ bool hasSkin(const body::Body& body) {
     return false;
 }
 
+anatomy::Danger worstBeneath(const body::Body& body, const geometry::RayIndex* rays, vec3 place, vec3 normal) {
+    constexpr float kBeforeMm = 5, kReachMm = 80;
+    const geometry::Ray ray{place + normal * kBeforeMm, -normal};
+    if (const auto chest = entersChest(body, rays, ray); chest && *chest < kReachMm) return anatomy::Danger::lung;
+    anatomy::Danger worst = anatomy::Danger::none;
+    for (const geometry::RayHit& hit : allHits(body, rays, ray))
+        if (hit.distanceMm < kReachMm) worst = std::min(worst, places::dangerOf(body.structure(hit.at.part)));
+    return worst;
+}
+
+places::SiteSafety siteSafety(places::SiteSafetyReader& reader, const std::shared_ptr<const body::Body>& body, const geometry::RayIndex* rays,
+                              const anatomy::Catalogue& catalogue, const record::Marker& marker) {
+    places::SiteSafety safety = reader.of(body, catalogue, marker);
+    const bool onThisBody = body && marker.anchor.bodyChecksum == body->checksum();
+    if (!safety.muscle && onThisBody) safety.beneath = worstBeneath(*body, rays, marker.anchor.position, marker.anchor.normal);
+    return safety;
+}
+
 std::vector<geometry::RayHit> hiddenDangers(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
                                             const ViewOptions& options) {
     const std::vector<bool> shown = shownStructures(body, options);

@@ -2,6 +2,8 @@
 #include <optional>
 #include <vector>
 
+#include "anatomy/hazards.h"
+#include "places/site_safety.h"
 #include "scene/pick.h"
 
 namespace myochart::scene {
@@ -31,5 +33,14 @@ std::optional<float> entersChest(const body::Body& body, const geometry::RayInde
 /// them would read as a way that is free.
 std::vector<geometry::RayHit> hiddenDangers(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray,
                                             const ViewOptions& options);
+
+/// The worst that lies within reach of a needle behind a place with that outward normal, shown or hidden; `none` where the
+/// model shows nothing, which clears nothing.
+anatomy::Danger worstBeneath(const body::Body& body, const geometry::RayIndex* rays, vec3 place, vec3 normal);
+
+/// What to know before a needle at a site: of a place on no muscle of the tables also what lies beneath it. `body` may be
+/// null.
+places::SiteSafety siteSafety(places::SiteSafetyReader& reader, const std::shared_ptr<const body::Body>& body, const geometry::RayIndex* rays,
+                              const anatomy::Catalogue& catalogue, const record::Marker& marker);
 
 }  // namespace myochart::scene

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "scene/depths.h"
 #include "ui/icons.h"
 
 namespace myochart::ui {
@@ -29,10 +30,28 @@ void warningMark(Ui& ui, vec2 centre) {
                                                   im(centre + vec2(-ui.px(6), ui.px(5))), ui.theme.danger);
 }
 
+namespace {
+
+const char* behind(anatomy::Danger danger) {
+    using enum anatomy::Danger;
+    switch (danger) {
+        case lung: return tr("Pleura and lung lie behind");
+        case heart: return tr("The heart lies behind");
+        case spine: return tr("The spinal canal lies behind");
+        case vessel: return tr("A large vessel lies behind");
+        case organ: return tr("An organ lies behind");
+        case nerve: return tr("A nerve lies behind");
+        case none: break;
+    }
+    return tr("Nothing is on record for this place, which clears nothing");
+}
+
+}  // namespace
+
 HazardWords hazardWords(const places::SiteSafety& safety) {
     if (!safety.noTarget.empty())
         return {trf("Not a needling target: {}", displayText(safety.noTarget, 80)), tr("No needle belongs here."), "", true};
-    if (!safety.muscle) return {tr("Nothing is on record for this place, which clears nothing"), tr("Think what lies beneath before a needle."), "", false};
+    if (!safety.muscle) return {behind(safety.beneath), tr("Think what lies beneath before a needle."), "", false};
     HazardWords words;
     words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : std::string(tr(anatomy::kNoHazardRecorded));
     words.policy = tr("No course is on record for this muscle, which clears nothing.");
@@ -48,7 +67,7 @@ HazardWords hazardWords(const places::SiteSafety& safety) {
 
 void HazardLine::draw(Ui& ui, const record::Marker& marker) {
     const anatomy::Catalogue& catalogue = ui.program.catalogue();
-    const places::SiteSafety safety = ui.state.siteSafety.of(ui.program.bodies.current(), catalogue, marker);
+    const places::SiteSafety safety = scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), catalogue, marker);
     const HazardWords words = hazardWords(safety);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "places/place.h"
+#include "scene/depths.h"
 #include "scene/under_skin.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/hazard_line.h"
@@ -59,7 +60,7 @@ std::optional<places::Place> chartedHere(const Ui& ui) {
 
 /// What a needle at a site can do, as its card says.
 std::optional<HazardWords> hazardOf(Ui& ui, const record::Marker& marker) {
-    return hazardWords(ui.state.siteSafety.of(ui.program.bodies.current(), ui.program.catalogue(), marker));
+    return hazardWords(scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), ui.program.catalogue(), marker));
 }
 
 /// What a needle there can do.
