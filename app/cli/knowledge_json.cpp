@@ -1,5 +1,7 @@
 #include "cli/knowledge_json.h"
 
+#include <array>
+
 #include "anatomy/hazards.h"
 
 namespace myochart::cli {

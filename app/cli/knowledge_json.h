@@ -14,7 +14,7 @@ nlohmann::json safetyJson(const anatomy::SafetyFact* fact);
 nlohmann::json policyJson(const anatomy::NeedlePolicy* policy);
 /// A muscle with its points and everything the tables hold of its safety, the most serious hazard first.
 nlohmann::json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle);
-/// The keys "hazard" and "policy" of a marker.
+/// The keys "hazard", "policy" and "beneath" of a marker.
 nlohmann::json siteSafetyJson(const places::SiteSafety& safety);
 
 }  // namespace myochart::cli
