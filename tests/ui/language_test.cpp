@@ -57,13 +57,17 @@ TEST_F(Language, isThatOfTheTreeToo) {
 }
 
 TEST_F(Language, isThatOfThePlainNamesBesideTheMuscles) {
-    FrameRig rig;
+    FrameRig::Setup setup;
+    setup.gl = true;
+    FrameRig rig(setup);
     const auto& catalogue = rig.program().catalogue();
     EXPECT_EQ(plainNameOf(catalogue, "soleus"), "Deep calf muscle");
     EXPECT_EQ(plainNameOf(catalogue, ""), "");
     const auto tip = [&] {
+        rig.picture();
         rig.moveTo(rig.onScreen({90, -10, 300}));
-        rig.pass();
+        rig.picture();
+        rig.moveTo(rig.onScreen({90, -10, 300}) + vec2(1, 0));
         return rig.fact("underPointer.plain");
     };
     EXPECT_EQ(tip(), "Deep calf muscle");
