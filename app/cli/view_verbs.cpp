@@ -2,8 +2,10 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <glm/trigonometric.hpp>
 
+#include "anatomy/side_words.h"
 #include "cli/knowledge_json.h"
 #include "cli/render_options.h"
 #include "cli/verbs.h"
@@ -95,7 +97,10 @@ Answer searchNames(Context& context, const std::string& text) {
     auto program = context.program(false);
     if (!program) return program.error();
     json found = json::array();
-    for (const auto& hit : (*program)->catalogue().search(text)) {
+    auto hits = (*program)->catalogue().search(text);
+    if (std::vector<std::string> words = split(foldForSearch(text), ' '); hits.empty() && anatomy::takeSideWord(words))
+        hits = (*program)->catalogue().search(fmt::format("{}", fmt::join(words, " ")));
+    for (const auto& hit : hits) {
         const anatomy::Muscle* muscle = (*program)->catalogue().muscle(hit.muscleKey);
         found.push_back({{"key", hit.muscleKey},
                          {"name", muscle ? muscle->name : hit.muscleKey},

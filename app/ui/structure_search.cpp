@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "anatomy/side_words.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/structure_words.h"
@@ -122,6 +123,10 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
     for (std::uint32_t i = 0; i < body.structures().size() && found.size() < limit; ++i)
         if (holdsEveryWord(foldForSearch(body.structure(i).name), allWords))
             add(i, displayText(body.structure(i).name), "");
+    // "soleus links", "soléaire droit": tried last, for "droit" and others are also words of names.
+    if (std::vector<std::string> rest = allWords; found.empty() && !wanted)
+        if (const auto side = anatomy::takeSideWord(rest); side && !rest.empty())
+            return findStructures(body, catalogue, std::string(name(*side)) + " " + joined(rest), limit, first);
     return found;
 }
 

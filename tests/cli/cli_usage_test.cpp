@@ -54,6 +54,24 @@ TEST(CliUsage, emptyAndOddValuesAreUsageErrors) {
     expectUsageError({"render", "-o", "x.jpg"});
 }
 
+TEST(CliUsage, anEmptyValueBehindItsSignIsEmptyAndTakesNoOtherArgument) {
+    expectUsageError({"--record=", "verify"});
+    expectUsageError({"render", "--output=", "--dark"});
+    const TestFolder folder;
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder / "data").string(), "--json"});
+        return runProgram(arguments);
+    };
+    EXPECT_EQ(run({"patient", "add", "--name=", "--birth-date=1985-01-02"}).exitCode, 3) << "a patient without a name";
+    const auto added = run({"patient", "add", "--name=Ana Muster", "--note="});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    const std::string id = nlohmann::json::parse(added.out).at("id");
+    ASSERT_EQ(run({"patient", "edit", id, "--note=", "--name=Bea"}).exitCode, 0);
+    const auto kept = nlohmann::json::parse(run({"patient", "show", id}).out);
+    EXPECT_EQ(kept.at("name"), "Bea");
+    EXPECT_EQ(kept.at("note"), "");
+}
+
 TEST(CliUsage, picturesArePngWhateverTheCaseOfTheEnding) {
     const TestFolder folder;
     for (const char* name : {"a.png", "b.PNG", "c"}) {

@@ -41,11 +41,11 @@ record::Session addDamagedVisit(KeptRecord& kept, int markers, size_t damaged) {
 }
 
 /// Writes zeros over the middle of a file, or cuts it, without a new file.
-void overwrite(const Path& file, bool cut) {
+void overwrite(const Path& file, std::optional<off_t> cut) {
     const int fd = ::open(file.c_str(), O_WRONLY);
     ASSERT_GE(fd, 0);
     const std::string zeros(8192, '\0');
-    if (cut) ASSERT_EQ(::ftruncate(fd, 4096), 0);
+    if (cut) ASSERT_EQ(::ftruncate(fd, *cut), 0);
     else ASSERT_EQ(::pwrite(fd, zeros.data(), zeros.size(), 0), static_cast<ssize_t>(zeros.size()));
     // Not closed: in this process that would drop SQLite's locks.
 }
@@ -244,7 +244,8 @@ TEST(DamagedParts, aDamagedRecordIsBackedUpAsItIs) {
 }
 
 TEST(DamagedParts, aRecordCutOrOverwrittenWhileOpenIsNoticedAndTheWorkIsSavedBeside) {
-    for (const bool cut : {false, true}) {
+    for (const std::optional<off_t> cut : {std::optional<off_t>(), std::optional<off_t>(45056), std::optional<off_t>(12288), std::optional<off_t>(4096), std::optional<off_t>(0)}) {
+        SCOPED_TRACE(cut ? *cut : -1);
         KeptRecord kept;
         const auto patient = kept.addPatient();
         const auto visit = kept.addSession(patient.id, 2);

@@ -116,6 +116,27 @@ TEST_F(Depths, theListStaysPutWhenThePointerGoesToItAndARowIsChosenByAClick) {
     EXPECT_FALSE(listed());
 }
 
+TEST_F(Depths, aClickWhereTheListWasOpenedTakesWhatWasUnderThePointer) {
+    rig_.click("mode.needle");
+    // In every part of the picture, so also where the list has no room beside the place.
+    for (const vec2 corner : {vec2(480, 160), vec2(480, 760), vec2(980, 160), vec2(980, 760), vec2(720, 450)}) {
+        const vec2 off = corner - rig_.onScreen(kFront);
+        scene::pan(rig_.program().view.camera, off, rig_.program().view.viewport);
+        rig_.pass();
+        const vec2 at = rig_.onScreen(kFront);
+        rightClick(at);
+        ASSERT_TRUE(listed());
+        EXPECT_FALSE(rig_.rect("body.depths").contains(at)) << at.x << ", " << at.y;
+        const size_t before = rig_.program().record.session()->markers.size();
+        rig_.click(at);
+        rig_.pass();
+        ASSERT_EQ(rig_.program().record.session()->markers.size(), before + 1);
+        EXPECT_EQ(rig_.program().record.session()->markers.back().anchor.structureKey, "left_soleus");
+        rig_.key(GLFW_KEY_Z, kCtrl);
+        rig_.pass();
+    }
+}
+
 TEST_F(Depths, inNeedleModeARowPlacesAtThatDepth) {
     rig_.click("mode.needle");
     rightClick(at_);

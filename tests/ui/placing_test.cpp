@@ -458,4 +458,27 @@ TEST(Palette, runsTheCommandThatWasTyped) {
     EXPECT_EQ(rig.frame().state().dialog, Dialog::none);
 }
 
+TEST(PlacingWithPicture, whatLiesBehindTheBodyIsNeitherClickedNorDragged) {
+    FrameRig rig(FrameRig::Setup{.windowPx = {1440, 900}, .gl = true});
+    rig.openVisit();
+    rig.addMarkers(1);
+    const record::Marker site = rig.program().record.session()->markers[0];
+    rig.program().marks.select(site.id);
+    rig.program().view.showStandardView(site.anchor.normal.y < 0 ? scene::StandardView::posterior : scene::StandardView::anterior);
+    rig.pass(1);
+    rig.picture();  // what is hidden is known of what was drawn
+    const vec2 at = rig.onScreen(site.anchor.position);
+    rig.drag(at, at + vec2(-40, 0));
+    rig.pass();
+    EXPECT_EQ(rig.program().record.session()->markers[0].anchor.position, site.anchor.position) << "the drag turns the body";
+    rig.program().view.showStandardView(site.anchor.normal.y < 0 ? scene::StandardView::posterior : scene::StandardView::anterior);
+    rig.pass(1);
+    rig.picture();  // what is hidden is known of what was drawn
+    rig.program().marks.setPlacing(record::MarkerType::needle);
+    rig.click(rig.onScreen(site.anchor.position));
+    rig.pass();
+    ASSERT_EQ(rig.program().record.session()->markers.size(), 2U) << "the click places on the side that is seen";
+    EXPECT_LT(glm::dot(rig.program().record.session()->markers[1].anchor.normal, site.anchor.normal), 0);
+}
+
 }  // namespace myochart::ui::test

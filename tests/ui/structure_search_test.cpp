@@ -17,6 +17,36 @@ TEST(StructureSearch, aSideInTheQueryIsMeant) {
     for (const auto& found : right) EXPECT_NE(rig.program().bodies.current()->structure(found.structure).side, Side::left);
 }
 
+TEST(StructureSearch, sideWordsOfTheFourLanguagesAreMeant) {
+    test::FrameRig rig;
+    const body::Body& body = *rig.program().bodies.current();
+    for (const char* typed : {"soleus links", "linker soleus", "s\xC3\xB3leo izquierdo", "sol\xC3\xA9" "aire gauche", "Schollenmuskel links"}) {
+        const auto found = findStructures(body, rig.program().catalogue(), typed);
+        ASSERT_EQ(found.size(), 1U) << typed;
+        EXPECT_EQ(body.structure(found[0].structure).key, "left_soleus") << typed;
+    }
+    for (const char* typed : {"rechter soleus", "s\xC3\xB3leo derecho", "sol\xC3\xA9" "aire droit"}) {
+        const auto found = findStructures(body, rig.program().catalogue(), typed);
+        ASSERT_EQ(found.size(), 1U) << typed;
+        EXPECT_EQ(body.structure(found[0].structure).key, "right_soleus") << typed;
+    }
+}
+
+TEST(StructureSearch, wordsThatNameNothingKeepTheKeyboardAndPlaceNothing) {
+    test::FrameRig rig;
+    rig.openVisit();
+    rig.program().view.options.selected = *rig.program().bodies.current()->find("left_soleus");
+    rig.click("search");
+    rig.type("qqqqqqqq");
+    rig.pass();
+    rig.key(GLFW_KEY_ENTER);
+    rig.pass();
+    EXPECT_TRUE(rig.frame().wantsTextInput());
+    rig.key(GLFW_KEY_ENTER, kShift);
+    rig.pass();
+    EXPECT_TRUE(rig.program().record.session()->markers.empty()) << "on what was selected before";
+}
+
 TEST(StructureSearch, findsBothSidesOnceEachAndStructuresThatAreNoMuscles) {
     test::FrameRig rig;
     const auto both = findStructures(*rig.program().bodies.current(), rig.program().catalogue(), "soleus");
