@@ -1,5 +1,7 @@
 #include "ui/input_queue.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
 
@@ -34,6 +36,19 @@ TEST(InputQueue, aWholeClickBetweenTwoFramesIsSeenAsHoverThenPressThenRelease) {
     queue.feed(io());
     EXPECT_EQ(io().MousePos.x, 500);
     EXPECT_TRUE(queue.empty());
+}
+
+TEST(InputQueue, aScannersSeparatorIsABlankWhereTextIsTypedAndNothingElsewhere) {
+    Io io;
+    InputQueue queue;
+    for (const bool typing : {true, false}) {
+        io().WantTextInput = typing;
+        io().ClearInputCharacters();
+        queue.key(GLFW_KEY_RIGHT_BRACKET, 1.0, kCtrl);
+        while (!queue.empty()) queue.feed(io());
+        ASSERT_EQ(io().InputQueueCharacters.Size, typing ? 1 : 0);
+        if (typing) EXPECT_EQ(io().InputQueueCharacters[0], ' ');
+    }
 }
 
 TEST(InputQueue, movesJoinIntoOneFrame) {
