@@ -144,7 +144,8 @@ class EnteredFields {
     }
     static Outcome put(const record::Field& field, const std::string& text, std::uint32_t& member) {
         const auto number = parseInteger(text);
-        if (!number || *number < field.lowest || *number > field.highest) return notInRange(field, "a whole number");
+        const auto value = static_cast<double>(number.value_or(-1));
+        if (!number || value < field.lowest || value > field.highest) return notInRange(field, "a whole number");
         member = static_cast<std::uint32_t>(*number);
         return Done{};
     }

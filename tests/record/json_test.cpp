@@ -168,8 +168,8 @@ TEST_F(Json, theFieldsOfAPartAreCheckedOneByOneAndTogether) {
     EXPECT_EQ(faultWith([](Marker& m) { m.needle.inAt = 6; m.needle.outAt = 5; }), "needle.out_at lies before the needle went in.");
     EXPECT_EQ(faultWith([](Marker& m) { m.finding.threshold = 3; }), "finding.threshold needs its unit.");
     EXPECT_EQ(faultWith([](Marker& m) { m.needle.depthMm = 45; m.needle.lengthMm = 40; }), "") << "tissue can be pressed in";
-    EXPECT_EQ(faultInWords("needle.grade is too small."), "The treatment grade is too small.");
-    EXPECT_EQ(faultInWords("markers[3].response.pain_before is too large."), "The pain before of a site is too large.");
+    EXPECT_EQ(faultInWords("needle.grade is too small.").english, "The treatment grade is too small.");
+    EXPECT_EQ(faultInWords("markers[3].response.pain_before is too large.").english, "The pain before of a site is too large.");
 }
 
 TEST_F(Json, fieldsOfANewerFormatInAPartAreKept) {

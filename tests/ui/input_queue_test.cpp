@@ -47,7 +47,7 @@ TEST(InputQueue, aScannersSeparatorIsABlankWhereTextIsTypedAndNothingElsewhere) 
         queue.key(GLFW_KEY_RIGHT_BRACKET, 1.0, kCtrl);
         while (!queue.empty()) queue.feed(io());
         ASSERT_EQ(io().InputQueueCharacters.Size, typing ? 1 : 0);
-        if (typing) EXPECT_EQ(io().InputQueueCharacters[0], ' ');
+        if (typing) { EXPECT_EQ(io().InputQueueCharacters[0], static_cast<ImWchar>(0x20)); }
     }
 }
 
