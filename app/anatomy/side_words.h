@@ -16,7 +16,10 @@ inline std::optional<Side> takeSideWord(std::vector<std::string>& words) {
             words.erase(at);
             return side;
         }
-    return std::nullopt;
+    // "droit" is a muscle's name too (rectus), so it is no side inside of one.
+    if (words.empty() || words.back() != "droit") return std::nullopt;
+    words.pop_back();
+    return Side::right;
 }
 
 }  // namespace myochart::anatomy

@@ -70,11 +70,11 @@ class EnteredFields {
         };
         describe(entered, kind);
     }
-    /// --depth of depth_mm: the help tells the unit.
+    /// --depth of depth_mm: the help tells the unit. What is told in several units keeps it.
     static std::string option(const record::Field& field) {
         std::string text = fmt::format("--{}", field.key);
-        const size_t unit = text.rfind('_');
-        if (field.unit && unit != std::string::npos) text.resize(unit);
+        const std::string_view unit = field.unit ? field.unit : "";
+        if (unit == "mm" || unit == "cm2") text.resize(text.rfind('_'));
         std::replace(text.begin(), text.end(), '_', '-');
         return text;
     }

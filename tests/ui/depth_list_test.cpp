@@ -119,7 +119,7 @@ TEST_F(Depths, theListStaysPutWhenThePointerGoesToItAndARowIsChosenByAClick) {
 TEST_F(Depths, aClickWhereTheListWasOpenedTakesWhatWasUnderThePointer) {
     rig_.click("mode.needle");
     // In every part of the picture, so also where the list has no room beside the place.
-    for (const vec2 corner : {vec2(480, 160), vec2(480, 760), vec2(980, 160), vec2(980, 760), vec2(720, 450)}) {
+    for (const vec2 corner : {vec2(620, 300), vec2(620, 640), vec2(900, 300), vec2(900, 640), vec2(720, 450)}) {
         const vec2 off = corner - rig_.onScreen(kFront);
         scene::pan(rig_.program().view.camera, off, rig_.program().view.viewport);
         rig_.pass();

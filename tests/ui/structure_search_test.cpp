@@ -38,12 +38,12 @@ TEST(StructureSearch, wordsThatNameNothingKeepTheKeyboardAndPlaceNothing) {
     rig.program().view.options.selected = *rig.program().bodies.current()->find("left_soleus");
     rig.click("search");
     rig.type("qqqqqqqq");
-    rig.pass();
+    rig.pass(0.3);
     rig.key(GLFW_KEY_ENTER);
-    rig.pass();
+    rig.pass(0.3);
     EXPECT_TRUE(rig.frame().wantsTextInput());
     rig.key(GLFW_KEY_ENTER, kShift);
-    rig.pass();
+    rig.pass(0.3);
     EXPECT_TRUE(rig.program().record.session()->markers.empty()) << "on what was selected before";
 }
 

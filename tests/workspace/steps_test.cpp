@@ -316,14 +316,14 @@ TEST_P(Steps, howeverFastTheyComeTheListStaysWithTheRecord) {
 }
 
 TEST_P(Steps, stepsAreBoundedInMemoryAndTheNewestStays) {
-    UndoList steps(100'000);
+    UndoList steps(200'000);
     record::Session session;
     session.markers.resize(100);
     for (int i = 0; i < 50; ++i) {
         const auto before = std::make_shared<const record::Session>(session);
         session.title = std::to_string(i);
         steps.add({"Step " + std::to_string(i), nullptr, nullptr, before, std::make_shared<const record::Session>(session), {}});
-        EXPECT_LE(steps.bytes(), 100'000U);
+        EXPECT_LE(steps.bytes(), 200'000U);
     }
     EXPECT_EQ(steps.undoMessage(), "Step 49");
     size_t left = 0;

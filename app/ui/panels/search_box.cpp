@@ -100,7 +100,7 @@ void SearchBox::draw(Ui& ui, float width) {
     }
     if (event.active && !text_.empty()) open_ = true;
     if (event.active) steer(ui);
-    if (event.entered && chosen_) {
+    if (event.entered && chosen_ && !found_.empty()) {
         take(ui, *chosen_);
     } else if (event.entered && !text_.empty()) {  // which side is asked, or nothing was found: the keyboard stays here
         asked_ = open_ = true;
