@@ -54,6 +54,61 @@ TEST_F(CliRecord, hiddenMarksOfAPasteAreNotKept) {
     EXPECT_EQ(ask({"session", "rename", session, "--title", "Hip\xC2\x9B"}).at("title"), "Hip");
 }
 
+TEST_F(CliRecord, whatWasFoundDoneAndAnsweredAtASiteIsKeptAndWhatNobodySaidIsNull) {
+    const std::string session = newSession();
+    const std::vector<std::string> where = {"--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5"};
+    std::vector<std::string> add = {"marker", "add", "--session", session, "--type", "needle", "--correct", "--needle", "0.25x40", "--depth", "18.5",
+                                    "--direction", "0,-2,0", "--technique", "pistoning", "--taut-band", "no", "--tenderness", "0",
+                                    "--twitch", "strong", "--pain-before", "7", "--pain-after", "0", "--expiry", "31.12.2031"};
+    add.insert(add.end(), where.begin(), where.end());
+    const std::string id = ask(add).at("id");
+    const json kept = ask({"marker", "show", id});
+    EXPECT_EQ(kept.at("needle").at("diameter_mm"), 0.25);
+    EXPECT_EQ(kept.at("needle").at("length_mm"), 40.0);
+    EXPECT_EQ(kept.at("needle").at("depth_mm"), 18.5);
+    EXPECT_EQ(kept.at("needle").at("direction"), json({0.0, -1.0, 0.0}));
+    EXPECT_EQ(kept.at("needle").at("expiry"), "2031-12-31");
+    EXPECT_EQ(kept.at("needle").at("insertions"), json());
+    EXPECT_EQ(kept.at("finding").at("taut_band"), false);
+    EXPECT_EQ(kept.at("finding").at("tenderness"), 0);
+    EXPECT_EQ(kept.at("finding").at("recognised"), json());
+    EXPECT_EQ(kept.at("response").at("twitch"), "strong");
+    EXPECT_EQ(kept.at("response").at("pain_after"), 0);
+    EXPECT_EQ(kept.at("response").at("bruise"), json());
+
+    ask({"marker", "edit", id, "--correct", "--pain-after", "", "--tenderness", "2", "--direction", "a little forward"});
+    const json edited = ask({"marker", "show", id});
+    EXPECT_EQ(edited.at("response").at("pain_after"), json());
+    EXPECT_EQ(edited.at("finding").at("tenderness"), 2);
+    EXPECT_EQ(edited.at("needle").at("direction"), json());
+    EXPECT_EQ(edited.at("needle").at("direction_words"), "a little forward");
+    EXPECT_EQ(edited.at("needle").at("depth_mm"), 18.5) << "the rest stays";
+
+    for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--tenderness", "4"}, {"--depth", "-1"}, {"--depth", "1e9"}, {"--depth", "deep"},
+                                                  {"--pain-before", "7.5"}, {"--grade", "0"}, {"--expiry", "31.2.2031"}, {"--threshold", "3"}}) {
+        std::vector<std::string> edit = {"marker", "edit", id, "--correct"};
+        edit.insert(edit.end(), wrong.begin(), wrong.end());
+        EXPECT_EQ(exitCode(edit), 3) << wrong[0] << " " << wrong[1];
+    }
+    for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--twitch", "huge"}, {"--bruise", "maybe"}, {"--needle", "0.25"}, {"--direction", "0,0,0"}}) {
+        std::vector<std::string> edit = {"marker", "edit", id, "--correct"};
+        edit.insert(edit.end(), wrong.begin(), wrong.end());
+        EXPECT_EQ(exitCode(edit), 2) << wrong[0] << " " << wrong[1];
+    }
+    EXPECT_EQ(ask({"marker", "show", id}), edited) << "what was refused changed nothing";
+
+    // Out of the record and into another one: the same.
+    const Path file = folder_ / "visit.json";
+    ask({"export", session, "--format", "json", "-o", file.string()});
+    const auto other = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "other").string(), "--json", "--quiet"});
+        return test::runProgram(arguments);
+    };
+    EXPECT_EQ(other({"import", file.string()}).exitCode, 0);
+    const json there = json::parse(other({"marker", "show", id}).out);
+    for (const char* part : {"finding", "needle", "response"}) EXPECT_EQ(there.at(part), edited.at(part));
+}
+
 TEST_F(CliRecord, aNameOfNothingThatCanBeSeenIsNone) {
     for (const char* name : {"", " ", "\xC2\xA0", "\xE3\x80\x80\xE3\x80\x80", "\xE2\x80\x8D", "\xE3\x85\xA4", "\xE2\xA0\x80 "})
         EXPECT_EQ(exitCode({"patient", "add", "--name", name}), 3) << name;
