@@ -10,8 +10,8 @@ struct Bundle {
     std::vector<record::Session> sessions;
 };
 
-/// Myochart's own JSON: {"format": "myochart", "version": 1, "patients": [...], "sessions": [...]}; lossless. Published
-/// as docs/schema/myochart-2.schema.json (version 1, myochart-1.schema.json, is read too). A file that says a "minor"
+/// Myochart's own JSON: {"format": "myochart", "version": N, "patients": [...], "sessions": [...]}; lossless. Published
+/// as docs/schema/myochart-N.schema.json, N record::kDocumentFormat; older versions are read too. A file that says a "minor"
 /// above that of this program may hold fields that are not known here: they are kept with their value and written again.
 std::string toJsonText(const Bundle& bundle);
 /// Refuses, with the place in the file: not JSON, another format, a newer version, any faulty field, ids used twice,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -170,6 +171,22 @@ TEST_F(Json, theFieldsOfAPartAreCheckedOneByOneAndTogether) {
     EXPECT_EQ(faultWith([](Marker& m) { m.needle.depthMm = 45; m.needle.lengthMm = 40; }), "") << "tissue can be pressed in";
     EXPECT_EQ(faultInWords("needle.grade is too small.").english, "The treatment grade is too small.");
     EXPECT_EQ(faultInWords("markers[3].response.pain_before is too large.").english, "The pain before of a site is too large.");
+}
+
+TEST_F(Json, enteredFieldsOfAMarkerHaveAKeyOfTheirOwnWhateverPartTheyAreOf) {
+    std::set<std::string> keys;
+    size_t entered = 0;
+    const auto note = [&](const Field& field, const auto&) {
+        if (!field.entered) return;
+        ++entered;
+        EXPECT_TRUE(keys.insert(field.key).second) << field.key << ": the command line has one option of a key";
+    };
+    const Marker marker;
+    describe(note, marker);
+    describe(note, marker.finding);
+    describe(note, marker.needle);
+    describe(note, marker.response);
+    EXPECT_GT(entered, 30U);
 }
 
 TEST_F(Json, fieldsOfANewerFormatInAPartAreKept) {

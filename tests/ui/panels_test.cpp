@@ -143,7 +143,8 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
     }
     expectApart({"tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray", "tool.panes.1",
                  "tool.panes.2", "tool.panes.4"});
-    for (const Dialog dialog : {Dialog::palette, Dialog::shortcuts, Dialog::importModel, Dialog::importRecords, Dialog::exportRecord, Dialog::unsaved, Dialog::deletion, Dialog::removed}) {
+    for (int each = 1; each <= static_cast<int>(Dialog::backup); ++each) {
+        const auto dialog = static_cast<Dialog>(each);
         rig_.frame().state().open(dialog);
         rig_.pass(0.1);
         expectSound(fmt::format("dialog {}", static_cast<int>(dialog)));
