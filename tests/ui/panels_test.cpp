@@ -106,6 +106,15 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
                  "top.redo", "search", "top.theme"});
     expectApart({"body.layers", "view.anterior", "view.inferior", "peel.superficial", "peel.bone", "body.badge.left",
                  "body.badge.right"});
+    if (rig_.program().bodies.current()) {  // a view whose name is long
+        const scene::Camera before = rig_.program().view.camera;
+        rig_.program().view.camera.azimuthRad += 2.6F;
+        rig_.pass(0.1);
+        expectSound("seen askew");
+        expectApart({"body.layers", "body.viewName"});
+        rig_.program().view.camera = before;
+        rig_.pass(0.1);
+    }
     if (GetParam().filled == Filled::day || GetParam().filled == Filled::sixtySites) {
         const size_t row = siteInView();
         rig_.click(fmt::format("sites.row.{}", row));

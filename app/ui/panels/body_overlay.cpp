@@ -159,6 +159,11 @@ float nameTop(const Ui& ui, const PaneView& pane, float height) {
     return pane.area.max.y - height - ui.px(overTools ? kEdge + 44 + 12 : 8);
 }
 
+/// Of the button that opens the layers, at the upper left.
+float layersWidth(const Ui& ui) {
+    return textSize(ui.fonts.body, tr("Layers")).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
+}
+
 }  // namespace
 
 void drawViewName(Ui& ui, const PaneView& pane) {
@@ -178,6 +183,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     const vec2 size(width + ui.px(20), ui.px(24));
     vec2 corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
     if (pane.slice) corner = pane.area.min + vec2(ui.px(8));  // the middle is a letter's
+    else if (pane.alone) corner.x = std::max(corner.x, std::round(pane.area.min.x + ui.px(kEdge + 8) + layersWidth(ui)));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     const bool marked = pane.active && !pane.alone;
@@ -253,7 +259,7 @@ void LayersPopover::draw(Ui& ui, const Rect& area) {
     using enum Layer;
     static constexpr std::array kLayers = {skin, superficial, intermediate, deep, bone, connective, vessel, nerve, organ, other};
     const vec2 corner = area.min + vec2(ui.px(kEdge));
-    const float width = textSize(ui.fonts.body, tr("Layers")).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
+    const float width = layersWidth(ui);
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(36))});
     ImGui::SetCursorScreenPos(im(corner));
     if (button(ui, "body.layers", {.icon = icon::kLayers, .label = tr("Layers"), .width = width / ui.scale, .height = 36}))

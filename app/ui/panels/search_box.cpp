@@ -53,6 +53,13 @@ void drawWhichSide(Ui& ui, std::string_view words, bool asked, float wrap) {
     ui.record.add("search.side", {top, vec(ImGui::GetCursorScreenPos())});
 }
 
+/// The longest hint that has room beside the icon; in little room the icon says enough.
+const char* hintWithin(const Ui& ui, float width) {
+    for (const char* hint : {tr("Muscle, word or complaint"), tr("Find a muscle")})
+        if (textSize(ui.fonts.body, hint).x + ui.px(44) <= width) return hint;
+    return "";
+}
+
 }  // namespace
 
 void SearchBox::take(Ui& ui, size_t which) {
@@ -79,9 +86,7 @@ void SearchBox::draw(Ui& ui, float width) {
     ui.state.searchOpen = false;
     const auto body = ui.program.bodies.current();
     // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
-    const bool roomy = ImGui::CalcTextSize(tr("Muscle, word or complaint")).x + ui.px(44) <= width;  // beside the icon
-    const FieldEvent event = field(
-        ui, "search", text_, {.hint = roomy ? tr("Muscle, word or complaint") : tr("Find a muscle"), .width = width / ui.scale, .focus = focus, .maxBytes = 200});
+    const FieldEvent event = field(ui, "search", text_, {.hint = hintWithin(ui, width), .width = width / ui.scale, .focus = focus, .maxBytes = 200});
     const Rect at{vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())};
     if (text_.empty() && !event.active)
         iconAt(*ImGui::GetWindowDrawList(), ui.fonts.smallIcons, {at.max.x - ui.px(18), at.centre().y}, ui.theme.quiet,
