@@ -43,4 +43,15 @@ TEST(Agreement, aSideAgainstThePlaceTheMuscleOrTheSentenceIsFoundAndMarked) {
     EXPECT_TRUE(agrees(on("x", 90, Side::right, "2 cm left of where it was last time"))) << "free words of a person are no side";
 }
 
+TEST(Agreement, wordsOfTheOtherSideInLabelOrPlaceAreFound) {
+    Marker marker = on("right_soleus", -60, Side::right, "right soleus, upper third");
+    marker.label = "3";
+    EXPECT_FALSE(wordsTellOtherSide(marker));
+    marker.label = "left 3";
+    EXPECT_TRUE(wordsTellOtherSide(marker));
+    marker.label = "";
+    marker.sentence = "left soleus, upper third";
+    EXPECT_TRUE(wordsTellOtherSide(marker));
+}
+
 }  // namespace myochart::record

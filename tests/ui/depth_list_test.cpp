@@ -98,6 +98,32 @@ TEST_F(Depths, aNeedleOverSolidSkinSaysWhatItWouldBeChartedOnWithItsHazard) {
     EXPECT_EQ(tip.find("Nothing is on record"), std::string::npos) << tip;
 }
 
+TEST_F(Depths, aBoneWithTheLungBehindItSaysSoAndASitesTipSaysWhatItsCardSays) {
+    body::NewBody made{"breast", "test", "", {}};
+    const auto add = [&](const char* key, const char* muscle, const char* name, vec3 half, body::System system, anatomy::Layer layer) {
+        made.structures.push_back(boxStructure(key, muscle, Side::left, vec3(90, 30, 300), half));
+        made.structures.back().facts.system = system;
+        made.structures.back().facts.layer = layer;
+        made.structures.back().facts.name = name;
+    };
+    add("sternum", "", "Sternum", vec3(40, 40, 150), body::System::bone, anatomy::Layer::bone);
+    add("left_lung", "", "Left lung", vec3(30, 25, 145), body::System::organ, anatomy::Layer::organ);
+    rig_.program().bodies.show(myochart::test::bodyOf(rig_.folder() / "breast.cache", std::move(made), true));
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
+    rig_.pass(0.2);
+    rig_.moveTo(at_ + vec2(1, 0));
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("underPointer.hazard"), "Pleura and lung lie behind");
+    rig_.click(at_ + vec2(1, 0));
+    rig_.pass(0.2);
+    rig_.program().marks.setMode(workspace::Mode::look);
+    rig_.moveTo(at_ + vec2(60, 0));
+    rig_.pass(0.2);
+    rig_.moveTo(at_ + vec2(1, 0));
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("underPointer.hazard"), "Pleura and lung lie behind") << "over the site itself, also while only looking";
+}
+
 TEST_F(Depths, aNerveThatIsHiddenIsListedAsHidden) {
     rig_.program().view.setLayer(anatomy::Layer::nerve, false);
     rightClick(at_);

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "workspace/import_doubts.h"
 #include "workspace/running_program.h"
 
 namespace myochart::workspace {
@@ -164,6 +165,24 @@ TEST(HandOver, aCancelledImportTakesNothing) {
     ASSERT_FALSE(taken);
     EXPECT_NE(taken.error().message.find("cancelled"), std::string::npos);
     EXPECT_TRUE((*record)->patients()->empty());
+}
+
+TEST(ImportDoubts, aPlaceSurelyOnTheOtherSideIsListedWhateverItsStructureIsCalled) {
+    exchange::Bundle bundle;
+    record::Session visit;
+    record::Marker site;
+    site.side = Side::left;
+    site.muscle = "Soleus";
+    site.sentence = "left soleus, upper third";
+    site.anchor.structureKey = "left_soleus";
+    for (const float x : {60.0F, -20.0F, -60.0F}) {
+        site.anchor.position = {x, 60, 300};
+        visit.markers.push_back(site);
+    }
+    bundle.sessions.push_back(visit);
+    const auto found = contradictory(bundle);
+    ASSERT_EQ(found.size(), 1U) << "near the midline a body may stand askew";
+    EXPECT_EQ(found[0].contradicts, std::vector<std::string>{"side"});
 }
 
 }  // namespace myochart::workspace
