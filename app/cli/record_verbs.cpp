@@ -9,7 +9,6 @@
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
-#include "workspace/patient_order.h"
 
 namespace myochart::cli {
 
@@ -46,12 +45,12 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     context.mayCreateRecord = true;  // of somebody who can be kept
     auto program = context.program();
     if (!program) return program.error();
-    const auto patients = fromRecord<std::vector<store::PatientSummary>>(**program, [](store::Record& r) { return r.patients(); });
-    const store::PatientSummary* other = patients ? workspace::namesake(*patients, patient) : nullptr;
+    const auto other = fromRecord<std::optional<store::PatientSummary>>(**program, [&](store::Record& r) { return r.namesakeOf(patient); });
     if (auto outcome = putPatient(**program, patient); !outcome) return outcome.error();
-    if (other && !context.quiet)
-        tell(fmt::format("Somebody of that name and no other birth date is here already ({}); now there are two.\n", other->patient.id.text));
-    return json{{"id", patient.id.text}, {"may_be_the_same_as", other ? json(other->patient.id.text) : json()}};
+    const store::PatientSummary* same = other && *other ? &**other : nullptr;
+    if (same && !context.quiet)
+        tell(fmt::format("Somebody of that name and no other birth date is here already ({}); now there are two.\n", same->patient.id.text));
+    return json{{"id", patient.id.text}, {"may_be_the_same_as", same ? json(same->patient.id.text) : json()}};
 }
 
 /// A list over the whole record, which is looked through first: here nobody waits for a picture.

@@ -200,6 +200,11 @@ Result<record::Marker> heldAgainstItsNames(MuscleNames& names, record::Marker ma
 
 }  // namespace
 
+bool liesSurelyOnOtherSide(const record::Marker& marker) {
+    const float x = marker.anchor.position.x;
+    return marker.side != Side::midline && std::abs(x) > kSureMm && marker.side != (x > 0 ? Side::left : Side::right);
+}
+
 const MuscleNames::Told& MuscleNames::operator()(std::string_view name) {
     constexpr size_t kMost = 10'000;  // a file may have any
     if (known_.size() == kMost) known_.clear();

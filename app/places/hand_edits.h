@@ -59,6 +59,9 @@ std::optional<Place> ownPlace(const body::Body& body, const anatomy::Catalogue& 
 /// The side that the marker's place lies on where its record tells another one (set by hand, or come so in a file): a warning
 /// wherever the site is shown. Nothing when both agree, or when this body lacks the structure.
 std::optional<Side> otherSideOfPlace(const body::Body& body, const record::Marker& marker);
+/// Whether the place lies so far off the midplane that it is on the other side than the record tells, whatever its
+/// structure is called and on whichever body.
+bool liesSurelyOnOtherSide(const record::Marker& marker);
 /// The name of the muscle that the marker's place lies in where its record tells another one by hand, which is neither
 /// a part nor the whole of it: a warning wherever the site is shown. Nothing when the place is in no muscle (skin,
 /// bone) or when the record's word is no muscle that is known.

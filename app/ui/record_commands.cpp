@@ -1,7 +1,6 @@
 #include "ui/record_commands.h"
 
-#include "core/words.h"
-#include "workspace/program.h"
+#include "workspace/command_parts.h"
 
 namespace myochart::ui {
 
@@ -10,10 +9,11 @@ using workspace::Program;
 namespace {
 
 using workspace::Condition;
+using workspace::doing;
+using workspace::hasPatient;
+using workspace::hasSession;
 
 constexpr Condition hasRecord = {[](const Program& program) { return program.record.isOpen(); }, mark("The record is not open.")};
-constexpr Condition hasPatient = {[](const Program& program) { return program.record.patient() != nullptr; }, mark("No patient is open.")};
-constexpr Condition hasVisit = {[](const Program& program) { return program.record.session() != nullptr; }, mark("No visit is open.")};
 constexpr Condition hasUnsaved = {
     [](const Program& program) { return program.record.isOpen() && program.record.saveState() == store::SaveState::failed; },
     mark("Nothing waits to be saved.")};
@@ -23,14 +23,6 @@ void ask(Program& program, UiState& state, RecordForm form) {
     program.settings.leftPanel = true;
     program.settings.structuresTab = false;
     state.askedForm = form;
-}
-
-template <class Action>
-std::function<Outcome(Program&)> doing(Action action) {
-    return [action](Program& program) -> Outcome {
-        action(program);
-        return Done{};
-    };
 }
 
 }  // namespace
@@ -52,9 +44,9 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", mark("Delete patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
-    registry.add({"session.rename", mark("Name visit\xE2\x80\xA6"), mark("Record"), "", hasVisit,
+    registry.add({"session.rename", mark("Name visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
-    registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasVisit,
+    registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});

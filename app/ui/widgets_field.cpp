@@ -1,5 +1,3 @@
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -107,10 +105,7 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     ImGui::PopStyleVar();
     event.entered = !many && ImGui::IsItemDeactivated() && enterPressed();
     event.committed = event.entered || ImGui::IsItemDeactivatedAfterEdit();
-    if (ImGui::IsItemVisible()) {
-        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-        ui.record.add(name, {glm::max(at.min, vec(clip.Min)), glm::min(at.max, vec(clip.Max))});
-    }
+    recordSeen(ui, name, at);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (event.active) to.AddRect(im(at.min), im(at.max), ui.theme.accent, ui.px(6), 0, std::max(1.5F, ui.scale * 1.5F));
     if (many && text.empty() && !event.active)

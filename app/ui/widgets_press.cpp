@@ -80,6 +80,12 @@ void openList(const Ui& ui, const char* name) {
     if (std::find(closed.begin(), closed.end(), ImGui::GetID(name)) == closed.end()) ImGui::OpenPopup(name);
 }
 
+void recordSeen(Ui& ui, std::string_view name, const Rect& rect) {
+    if (!ImGui::IsItemVisible()) return;
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    ui.record.add(name, {glm::max(rect.min, vec(clip.Min)), glm::min(rect.max, vec(clip.Max))});
+}
+
 void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, const Rect& rect) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGuiWindow* window = context.CurrentWindow;
@@ -149,10 +155,7 @@ Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under, FocusSto
     at.byKey = ui.state.focus.pressed(focusId);
     at.clicked |= at.byKey;
     at.steps = ui.state.focus.steps(focusId);
-    if (ImGui::IsItemVisible()) {
-        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-        ui.record.add(name, {glm::max(at.rect.min, vec(clip.Min)), glm::min(at.rect.max, vec(clip.Max))});
-    }
+    recordSeen(ui, name, at.rect);
     return at;
 }
 

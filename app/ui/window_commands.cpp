@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "core/words.h"
 #include "places/place_search.h"
 #include "ui/framing.h"
 #include "ui/record_commands.h"
-#include "workspace/program.h"
+#include "workspace/command_parts.h"
 
 namespace myochart::ui {
 
@@ -18,24 +17,17 @@ namespace {
 
 constexpr std::string_view kPlaceCommand = "mode.place.";
 
+using workspace::always;
 using workspace::Condition;
+using workspace::doing;
+using workspace::hasBody;
 
-constexpr Condition always = {};
-constexpr Condition hasBody = {[](const Program& program) { return program.bodies.current() != nullptr; }, mark("There is no body yet.")};
 constexpr Condition hasSelectedMuscle = {
     [](const Program& program) {
         const auto body = program.bodies.current();
         return body && program.view.options.selected && !body->structure(*program.view.options.selected).muscleKey.empty();
     },
     mark("No muscle is selected.")};
-
-template <class Action>
-std::function<Outcome(Program&)> doing(Action action) {
-    return [action](Program& program) -> Outcome {
-        action(program);
-        return Done{};
-    };
-}
 
 template <class Change>
 std::function<Outcome(Program&)> setting(Change change) {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "core/words.h"
+#include "workspace/command_parts.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
@@ -13,23 +13,10 @@ namespace myochart::workspace {
 
 namespace {
 
-constexpr Condition always = {};
-constexpr Condition hasBody = {[](const Program& p) { return p.bodies.current() != nullptr; }, mark("There is no body yet.")};
-constexpr Condition hasPatient = {[](const Program& p) { return p.record.patient() != nullptr; }, mark("No patient is open.")};
-constexpr Condition hasSession = {[](const Program& p) { return p.record.session() != nullptr; }, mark("No visit is open.")};
 constexpr Condition hasSelectedMarkers = {
     [](const Program& p) { return p.record.session() != nullptr && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
 constexpr Condition hasSelectedStructure = {
     [](const Program& p) { return p.bodies.current() != nullptr && p.view.options.selected.has_value(); }, mark("No structure is selected.")};
-
-/// Wraps an action that cannot fail.
-template <class Action>
-std::function<Outcome(Program&)> doing(Action action) {
-    return [action](Program& p) -> Outcome {
-        action(p);
-        return Done{};
-    };
-}
 
 void addEditing(CommandRegistry& registry) {
     registry.add({"edit.undo", mark("Undo"), mark("Edit"), "Ctrl+Z",

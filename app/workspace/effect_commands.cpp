@@ -5,9 +5,8 @@
 #include <glm/trigonometric.hpp>
 #include <numbers>
 
-#include "core/words.h"
 #include "scene/build_scene.h"
-#include "workspace/command.h"
+#include "workspace/command_parts.h"
 
 namespace myochart::workspace {
 
@@ -18,17 +17,8 @@ constexpr float kNear = 0.6F;          ///< of the distance from which all is se
 constexpr float kWholeBodyMm = 1300;   ///< taller than any part of a body
 constexpr float kWaist = 0.62F;        ///< of the height, above the hips
 
-constexpr Condition hasBody = {[](const Program& p) { return p.bodies.current() != nullptr; }, mark("There is no body yet.")};
 constexpr Condition isCut = {[](const Program& p) { return p.bodies.current() != nullptr && p.view.options.effects.section.on; },
                              mark("The body is not cut.")};
-
-template <class Action>
-std::function<Outcome(Program&)> doing(Action action) {
-    return [action](Program& p) -> Outcome {
-        action(p);
-        return Done{};
-    };
-}
 
 /// Whole, axial, sagittal, coronal and whole again.
 void nextSection(Program& p) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <set>
 
 #include "anatomy/catalogue.h"
 #include "core/local_day.h"
 #include "core/words.h"
+#include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "record/same_person.h"
 #include "workspace/patient_order.h"
@@ -17,14 +17,6 @@ namespace myochart::workspace {
 
 namespace {
 
-/// So far off the midplane a place is on that side, whatever its structure is called (see places/hand_edits.cpp).
-constexpr float kSureMm = 35;
-
-bool liesOnOtherSide(const record::Marker& marker) {
-    const float x = marker.anchor.position.x;
-    return marker.side != Side::midline && std::abs(x) > kSureMm && (x > 0) != (marker.side == Side::left);
-}
-
 /// What of a site contradicts the rest, as it is called in an answer.
 std::vector<std::string> contradictionsOf(const record::Marker& marker) {
     const record::ByHand found = record::contradictionsIn(marker);
@@ -32,7 +24,7 @@ std::vector<std::string> contradictionsOf(const record::Marker& marker) {
     std::vector<std::string> names;
     if (found.muscle || (sideOfMuscle && *sideOfMuscle != Side::midline && *sideOfMuscle != marker.side))
         names.emplace_back("muscle");
-    if (found.side || liesOnOtherSide(marker)) names.emplace_back("side");
+    if (found.side || places::liesSurelyOnOtherSide(marker)) names.emplace_back("side");
     if (found.sentence) names.emplace_back("sentence");
     if (record::labelTellsOtherSide(marker)) names.emplace_back("label");
     return names;

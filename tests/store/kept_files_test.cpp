@@ -11,6 +11,18 @@ namespace {
 // A record and its exports as earlier versions wrote them; invented people. They stay as long as there are records.
 const Path kKept = myochart::test::sourceFolder() / "tests/store/kept";
 
+/// A copy of the record of that format that may be written.
+void copyOfKept(int format, const Path& file) {
+    std::filesystem::copy_file(kKept / fmt::format("record-{}.myochart", format), file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+/// What was exported of it then.
+Result<exchange::Bundle> keptExport(int format) {
+    const auto text = readTextFile(kKept / fmt::format("export-{}.json", format), 1 << 20);
+    return exchange::bundleFromJsonText(text ? *text : "");
+}
+
 struct OldRecord : testing::Test {
     TestFolder folder;
     Path file = folder / "clinic.myochart";
@@ -18,16 +30,14 @@ struct OldRecord : testing::Test {
     std::unique_ptr<Record> record;
 
     void SetUp() override {
-        std::filesystem::copy_file(kKept / "record-1.myochart", file);
-        std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        copyOfKept(1, file);
         auto opened = openSqliteRecord(file, &notes);
         ASSERT_TRUE(opened) << opened.error().message;
         record = std::move(*opened);
     }
 
     static exchange::Bundle exported() {
-        auto text = readTextFile(kKept / "export-1.json", 1 << 20);
-        auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+        auto bundle = keptExport(1);
         EXPECT_TRUE(bundle) << bundle.error().message;
         return bundle ? *bundle : exchange::Bundle{};
     }
@@ -56,13 +66,11 @@ TEST_F(OldRecord, holdsWhatItsExportHolds) {
 TEST(KeptRecords, oneOfFormatTwoHoldsWhatItsExportHoldsAndItsRemovedVisit) {
     const TestFolder folder;
     const Path file = folder / "clinic.myochart";
-    std::filesystem::copy_file(kKept / "record-2.myochart", file);
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    copyOfKept(2, file);
     const auto opened = openSqliteRecord(file);
     ASSERT_TRUE(opened) << opened.error().message;
     Record& record = **opened;
-    const auto text = readTextFile(kKept / "export-2.json", 1 << 20);
-    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    const auto bundle = keptExport(2);
     ASSERT_TRUE(bundle) << bundle.error().message;
     ASSERT_EQ(bundle->sessions.size(), 1U);
     EXPECT_EQ(*record.patient(bundle->patients[0].id), bundle->patients[0]);
@@ -81,10 +89,8 @@ TEST(KeptRecords, oneOfFormatTwoHoldsWhatItsExportHoldsAndItsRemovedVisit) {
 TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
     const TestFolder folder;
     const Path file = folder / "clinic.myochart";
-    std::filesystem::copy_file(kKept / "record-3.myochart", file);
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
-    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    copyOfKept(3, file);
+    const auto bundle = keptExport(3);
     ASSERT_TRUE(bundle) << bundle.error().message;
     const record::Session visit = bundle->sessions.at(0);
     {
@@ -109,10 +115,8 @@ TEST(KeptRecords, oneOfFormatThreeHoldsWhatItsExportHoldsAndCanBeChanged) {
 TEST(KeptRecords, oneOfFormatFourHoldsWhatItsExportHolds) {
     const TestFolder folder;
     const Path file = folder / "clinic.myochart";
-    std::filesystem::copy_file(kKept / "record-4.myochart", file);
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    const auto text = readTextFile(kKept / "export-4.json", 1 << 20);
-    const auto bundle = exchange::bundleFromJsonText(text ? *text : "");
+    copyOfKept(4, file);
+    const auto bundle = keptExport(4);
     ASSERT_TRUE(bundle) << bundle.error().message;
     const record::Session visit = bundle->sessions.at(0);
     const auto opened = openSqliteRecord(file);
