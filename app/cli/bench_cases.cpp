@@ -319,7 +319,7 @@ Answer measureLists(Context&, const BenchOptions& options) {
     auto record = store::openSqliteRecord(file);
     if (!record) return record.error();
     std::vector<record::Patient> patients(kPatients);
-    for (record::Patient& patient : patients) patient = {record::PatientId::make(), "Bench Example", "1970-01-01", "", nowUtc()};
+    for (record::Patient& patient : patients) patient = {record::PatientId::make(), "Bench Example", "1970-01-01", "", {}, nowUtc()};
     int made = 0;
     const auto next = [&]() -> Result<std::optional<record::Session>> {
         if (made == kVisits) return std::optional<record::Session>();

@@ -15,8 +15,14 @@ bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate);
 /// holds no patient text; empty when sound.
 std::string faultIn(const Marker& marker);
 std::string faultIn(const Patient& patient);
+std::string faultIn(const Practice& practice);
 std::string faultIn(const Session& session);  ///< with its markers; "markers[3].label is too long ..."
 /// The session without looking into its markers; for saves that know which marker changed.
 std::string faultInHeader(const Session& session);
+
+/// Most bytes of a drawn signature.
+inline constexpr size_t kMaxDrawingBytes = 60'000;
+/// Whether a text is strokes as Consent::strokes has them: at least one, each of two points or more.
+bool isDrawing(std::string_view strokes);
 
 }  // namespace myochart::record

@@ -40,8 +40,8 @@ class Checks {
 
   private:
     template <class Tag>
-    void check(const Field&, const Id<Tag>& id) {
-        require(isUuid(id.text), "is not a lower-case UUID.");
+    void check(const Field& field, const Id<Tag>& id) {
+        require((field.form == Form::reference && id.empty()) || isUuid(id.text), "is not a lower-case UUID.");
     }
     void check(const Field& field, const std::string& text) {
         if (field.filled) require(!trim(text).empty(), "is empty; give it a text.");
@@ -89,10 +89,24 @@ class Checks {
     void check(const Field& field, const std::vector<T>& list) {
         if (static_cast<double>(list.size()) > field.highest)
             say(fmt::format("has {} entries; the limit is {}.", list.size(), field.highest));
-        if (depth_ == Depth::header) return;
-        for (size_t i = 0; i < list.size() && fault_.empty(); ++i)
-            if (std::string fault = faultIn(list[i]); !fault.empty())
-                fault_ = fmt::format("{}{}[{}].{}", within_, field.key, i, fault);
+        if (depth_ == Depth::header && field.beside) return;
+        for (size_t i = 0; i < list.size() && fault_.empty(); ++i) checkOne(field, i, list[i]);
+    }
+    void checkOne(const Field& field, size_t i, const Marker& marker) {
+        if (const std::string fault = faultIn(marker); !fault.empty()) fault_ = fmt::format("{}{}[{}].{}", within_, field.key, i, fault);
+    }
+    void checkOne(const Field& field, size_t i, const std::string& text) {
+        const std::string key = fmt::format("{}[{}]", field.key, i);
+        key_ = key.c_str();
+        check(Field{.key = field.key, .title = field.title, .filled = true}, text);
+        key_ = field.key;
+    }
+    template <class T>
+    void checkOne(const Field& field, size_t i, const T& part) {
+        const std::string outside = within_;
+        within_ += fmt::format("{}[{}].", field.key, i);
+        describe(*this, part);
+        within_ = outside;
     }
     template <class T>
     requires std::is_class_v<T>
@@ -158,10 +172,74 @@ std::string faultIn(const Marker& marker) {
     return {};
 }
 std::string faultIn(const Patient& patient) {
-    return faultOf(patient);
+    if (std::string fault = faultOf(patient); !fault.empty()) return fault;
+    std::vector<std::string_view> ids;
+    for (const Episode& episode : patient.details.episodes) ids.push_back(episode.id.text);
+    if (const auto at = secondOf(ids)) return fmt::format("details.episodes[{}].id is used twice.", *at);
+    return {};
 }
+std::string faultIn(const Practice& practice) {
+    if (std::string fault = faultOf(practice); !fault.empty()) return fault;
+    std::vector<std::string_view> ids;
+    for (const Therapist& therapist : practice.therapists) ids.push_back(therapist.id.text);
+    if (const auto at = secondOf(ids)) return fmt::format("therapists[{}].id is used twice.", *at);
+    return {};
+}
+
+namespace {
+
+/// What several fields of a visit say against each other.
+std::string faultBetween(const Session& session) {
+    const Screening& asked = session.screening;
+    for (const std::string& key : asked.yes)
+        if (asked.saysNo(key)) return "screening.yes has an answer that was answered with no, too.";
+    const Consent& consent = session.consent;
+    if (consent.withdrawnAt && consent.at && *consent.withdrawnAt < *consent.at) return "consent.withdrawn_at lies before the consent.";
+    if (!consent.strokes.empty() && !isDrawing(consent.strokes)) return "consent.strokes is no drawn signature.";
+    for (size_t i = 0; i < session.outcomes.scores.size(); ++i) {
+        const Score& score = session.outcomes.scores[i];
+        if (score.lowest && score.highest && *score.lowest > *score.highest) return fmt::format("outcomes.scores[{}].lowest lies above the highest score.", i);
+        const auto outside = [&](const std::optional<float>& value) {
+            return value && ((score.lowest && *value < *score.lowest) || (score.highest && *value > *score.highest));
+        };
+        if (outside(score.before) || outside(score.after))
+            return fmt::format("outcomes.scores[{}].{} lies outside the range of the score.", i, outside(score.before) ? "before" : "after");
+    }
+    const After& after = session.after;
+    if (after.noAdverse == true && !after.adverse.empty()) return "after.no_adverse says that nothing happened, and there are adverse events.";
+    for (size_t i = 0; i < after.adverse.size(); ++i)
+        if (const AdverseEvent& event = after.adverse[i]; event.at && event.followedUpAt && *event.followedUpAt < *event.at)
+            return fmt::format("after.adverse[{}].followed_up_at lies before the event.", i);
+    const Signing& signing = session.signing;
+    if (!signing.isSigned() && (signing.cosignedAt || !signing.addenda.empty())) return "signing.at is missing, and there is a co-signature or an addendum.";
+    if (signing.cosignedAt && *signing.cosignedAt < *signing.at) return "signing.cosigned_at lies before the signature.";
+    return {};
+}
+
+}  // namespace
+
+bool isDrawing(std::string_view strokes) {
+    if (strokes.empty() || strokes.size() > kMaxDrawingBytes) return false;
+    size_t numbers = 0;
+    for (const std::string& stroke : split(strokes, ';')) {
+        const auto points = split(stroke, ' ');
+        if (points.size() < 2) return false;  // a stroke has a beginning and an end
+        for (const std::string& point : points) {
+            const auto parts = split(point, ',');
+            if (parts.size() != 2) return false;
+            for (const std::string& part : parts) {
+                const auto number = parseInteger(part);
+                if (!number || *number < 0 || *number > 1000) return false;
+                ++numbers;
+            }
+        }
+    }
+    return numbers >= 4;
+}
+
 std::string faultInHeader(const Session& session) {
-    return faultOf(session, Checks::Depth::header);
+    if (std::string fault = faultOf(session, Checks::Depth::header); !fault.empty()) return fault;
+    return faultBetween(session);
 }
 
 bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate) {
@@ -170,6 +248,7 @@ bool liesBeforeBirth(UtcMs startedAt, std::string_view birthDate) {
 
 std::string faultIn(const Session& session) {
     if (std::string fault = faultOf(session); !fault.empty()) return fault;
+    if (std::string fault = faultBetween(session); !fault.empty()) return fault;
     std::vector<std::string_view> ids;
     std::vector<std::uint32_t> numbers;
     for (size_t i = 0; i < session.markers.size(); ++i) {

@@ -36,30 +36,51 @@ constexpr std::array kSentences = {
     mark("The {} is not between 1850 and 2100."),
     mark("The {} has {} entries; the limit is {}."),
     mark("The {} is used twice in the session."),
+    mark("The {} is used twice."),
+    mark("The {} has an answer that was answered with no, too."),
+    mark("The {} lies before the consent."),
+    mark("The {} is no drawn signature."),
+    mark("The {} lies above the highest score."),
+    mark("The {} lies outside the range of the score."),
+    mark("The {} says that nothing happened, and there are adverse events."),
+    mark("The {} lies before the event."),
+    mark("The {} is missing, and there is a co-signature or an addendum."),
+    mark("The {} lies before the signature."),
     mark("The {} must be from 1 to the session's last_number."),
 };
 
-/// The title of the field of that place in any kind, "depth" for "needle.depth_mm"; the place itself when there is none.
-std::string_view titleOf(std::string_view place) {
+template <class T>
+void look(const T& kind, std::string_view place, std::string_view& title);
+
+/// The title of the field of that place inside a part or a list of parts.
+template <class T>
+void lookInside(const T& member, std::string_view inside, std::string_view& title) {
+    if constexpr (kMayBeEmpty<T>) look(member, inside, title);
+    else if constexpr (kIsList<T>) {
+        using Each = typename T::value_type;
+        if constexpr (kMayBeEmpty<Each>) look(Each(), inside, title);
+    }
+}
+
+template <class T>
+void look(const T& kind, std::string_view place, std::string_view& title) {
     const std::string_view key = place.substr(0, place.find_first_of(".["));
-    const std::string_view inside = key.size() < place.size() ? place.substr(key.size() + 1) : std::string_view();
-    std::string_view title = key;
-    const auto look = [&]<class T>(const Field& field, const T& member) {
+    const size_t dot = place.find('.');
+    const auto at = [&](const Field& field, const auto& member) {
         if (field.key != key) return;
         title = field.title;
-        if constexpr (kMayBeEmpty<T>) {
-            const auto within = [&](const Field& part, const auto&) {
-                if (part.key == inside) title = part.title;
-            };
-            describe(within, member);
-        }
+        if (dot != std::string_view::npos) lookInside(member, place.substr(dot + 1), title);
     };
-    const Session session{};
-    const Marker marker{};
-    const Patient patient{};
-    describe(look, session);
-    describe(look, marker);
-    describe(look, patient);
+    describe(at, kind);
+}
+
+/// The title of the field of that place in any kind, "depth" for "needle.depth_mm"; the place itself when there is none.
+std::string_view titleOf(std::string_view place) {
+    std::string_view title = place.substr(0, place.find_first_of(".["));
+    look(Session(), place, title);
+    look(Marker(), place, title);
+    look(Patient(), place, title);
+    look(Practice(), place, title);
     return title;
 }
 

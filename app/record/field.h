@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "core/side.h"
 
@@ -28,8 +29,9 @@ inline constexpr double kUnitSlack = 1e-3;              ///< rounding of three f
 inline constexpr int kDocumentFormat = 3;
 /// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
 /// them in `others`, as the text of a JSON object, empty when there are none.
-/// 1: what was found, done and answered at a site.
-inline constexpr int kDocumentMinor = 1;
+/// 1: what was found, done and answered at a site. 2: what comes before and after, screening, consent, outcomes, note and
+/// signature of a visit, details and episodes of a patient, the origin of a site.
+inline constexpr int kDocumentMinor = 2;
 
 /// What a value must be beyond its type.
 enum class Form : std::uint8_t {
@@ -40,6 +42,7 @@ enum class Form : std::uint8_t {
     offset,     ///< a text: how far a clock is ahead of UTC, as +hh:mm, or empty
     direction,  ///< three numbers: of length 1
     shares,     ///< three numbers: add up to 1
+    reference,  ///< the id of something else, or empty
 };
 
 /// One value that is kept.
@@ -60,6 +63,12 @@ struct Field {
 /// T or const T: one description serves reading and writing.
 template <class Given, class T>
 concept Like = std::same_as<std::remove_const_t<Given>, T>;
+
+/// A list of values of its own, of which each is described.
+template <class T>
+inline constexpr bool kIsList = false;
+template <class T>
+inline constexpr bool kIsList<std::vector<T>> = true;
 
 /// All values of an enumeration, in the order in which people are shown them; each has a name().
 constexpr auto choicesOf(Side) {

@@ -24,11 +24,6 @@ std::string listed(std::string_view last, const std::vector<std::string_view>& n
 }
 
 template <class T>
-constexpr bool kIsList = false;
-template <class T>
-constexpr bool kIsList<std::vector<T>> = true;
-
-template <class T>
 void readAll(JsonReader& in, ReadAs as, Part part, T& value);
 std::string whyNotJson(std::string_view text, std::string_view where);
 
@@ -89,6 +84,7 @@ class FieldReader {
         describe(take, set);
         if (known != given.size()) in_.say(key, fmt::format("may hold {}.", listed(" and ", names)));
     }
+    void readList(const Field& field, std::vector<std::string>& list) { list = in_.texts(field.key); }
     template <class T>
     void readList(const Field& field, std::vector<T>& list) {
         const char* key = field.key;
@@ -179,6 +175,9 @@ std::string whyNotJson(std::string_view text, std::string_view where) {
 json toJson(const Patient& patient) {
     return json::parse(jsonText(patient));
 }
+json toJson(const Practice& practice) {
+    return json::parse(jsonText(practice));
+}
 json toJson(const Marker& marker) {
     return json::parse(jsonText(marker));
 }
@@ -188,6 +187,10 @@ json toJson(const Session& session) {
 
 Result<Patient> patientFromJson(Text from, std::string_view where, ReadAs as) {
     return fromText<Patient>(from, where, as, Part::whole);
+}
+
+Result<Practice> practiceFromJson(Text from, std::string_view where, ReadAs as) {
+    return fromText<Practice>(from, where, as, Part::whole);
 }
 
 Result<Marker> markerFromJson(Text from, std::string_view where, ReadAs as) {

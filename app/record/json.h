@@ -39,9 +39,11 @@ struct Text {
 };
 
 nlohmann::json toJson(const Patient& patient);
+nlohmann::json toJson(const Practice& practice);
 nlohmann::json toJson(const Session& session);  ///< with its markers
 nlohmann::json toJson(const Marker& marker);
 Result<Patient> patientFromJson(Text json, std::string_view where = {}, ReadAs as = {});
+Result<Practice> practiceFromJson(Text json, std::string_view where = {}, ReadAs as = {});
 /// Markers without numbers are numbered in their order.
 Result<Session> sessionFromJson(Text json, std::string_view where = {}, ReadAs as = {});
 /// Of format 1: number 0; its session numbers it (numberMarkers).

@@ -39,6 +39,14 @@ class TextWriter {
   private:
     bool isUnsaid(const std::string& text) const { return sparse_ && text.empty(); }
     template <class T>
+    bool isUnsaid(const std::vector<T>& list) const {
+        return sparse_ && list.empty();
+    }
+    template <class Tag>
+    bool isUnsaid(const Id<Tag>& id) const {
+        return sparse_ && id.empty();
+    }
+    template <class T>
     bool isUnsaid(const std::optional<T>& value) const {
         return !value;
     }
@@ -115,7 +123,8 @@ class TextWriter {
         text_ += '[';
         for (size_t i = 0; i < list.size(); ++i) {
             if (i > 0) text_ += ',';
-            TextWriter(text_).object(list[i]);
+            if constexpr (requires { write(list[i]); }) write(list[i]);
+            else TextWriter(text_).object(list[i]);
         }
         text_ += ']';
     }
@@ -158,6 +167,9 @@ std::string textOf(const T& value, Part part = Part::whole) {
 
 std::string jsonText(const Patient& patient) {
     return textOf(patient);
+}
+std::string jsonText(const Practice& practice) {
+    return textOf(practice);
 }
 std::string jsonText(const Marker& marker) {
     return textOf(marker);

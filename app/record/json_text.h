@@ -13,6 +13,7 @@ enum class Part : std::uint8_t { whole, header };
 // Fields that a newer Myochart wrote (`others`) stand at the end.
 
 std::string jsonText(const Patient& patient);
+std::string jsonText(const Practice& practice);
 std::string jsonText(const Marker& marker);
 std::string jsonText(const Session& session);  ///< with its markers
 /// What a session has beyond id, patient, start and markers, which the record keeps beside it.

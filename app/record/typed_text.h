@@ -25,8 +25,11 @@ T withoutHiddenMarks(T value) {
     const auto clean = [](const Field& field, auto& member) {
         using Member = std::remove_reference_t<decltype(member)>;
         if constexpr (std::same_as<Member, std::string>) member = withoutHiddenMarks(field, member);
-        if constexpr (std::same_as<Member, std::vector<Marker>>)
-            for (Marker& marker : member) marker = withoutHiddenMarks(std::move(marker));
+        else if constexpr (std::same_as<Member, std::vector<std::string>>)
+            for (std::string& line : member) line = withoutHiddenMarks(line);
+        else if constexpr (kIsList<Member>)
+            for (auto& each : member) each = withoutHiddenMarks(std::move(each));
+        else if constexpr (kMayBeEmpty<Member>) member = withoutHiddenMarks(std::move(member));
     };
     describe(clean, value);
     return value;

@@ -79,11 +79,8 @@ TEST(Schema, schemaAndProgramRefuseTheSameDamage) {
     if (!validatorIsThere()) GTEST_SKIP() << "needs python3-jsonschema";
     std::mt19937 random(8);
     Bundle bundle;
-    bundle.patients.push_back(test::samplePatient(random));
-    bundle.patients[0].birthDate = "1980-01-31";
-    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 0));
-    bundle.sessions[0].markers = {test::fullMarker(random)};
-    numberMarkers(bundle.sessions[0]);
+    bundle.patients.push_back(test::fullPatient(random));
+    bundle.sessions.push_back(test::fullSession(random, bundle.patients[0].id));
     const json whole = json::parse(toJsonText(bundle));
     std::vector<json> damaged = {whole};
     damage(whole, json::json_pointer(), whole, damaged);
@@ -102,10 +99,8 @@ TEST(Schema, namesEveryFieldThatIsWritten) {
     const json schema = json::parse(*text);
     std::mt19937 random(8);
     Bundle bundle;
-    bundle.patients.push_back(test::samplePatient(random));
-    bundle.sessions.push_back(test::sampleSession(random, bundle.patients[0].id, 0));
-    bundle.sessions[0].markers = {test::fullMarker(random)};
-    numberMarkers(bundle.sessions[0]);
+    bundle.patients.push_back(test::fullPatient(random));
+    bundle.sessions.push_back(test::fullSession(random, bundle.patients[0].id));
     const json whole = json::parse(toJsonText(bundle));
     const auto fields = [](const json& object) {
         std::vector<std::string> names;
@@ -117,8 +112,17 @@ TEST(Schema, namesEveryFieldThatIsWritten) {
     EXPECT_EQ(fields(schema["$defs"]["patient"]["properties"]), fields(whole["patients"][0]));
     EXPECT_EQ(fields(schema["$defs"]["session"]["properties"]), fields(whole["sessions"][0]));
     EXPECT_EQ(fields(schema["$defs"]["marker"]["properties"]), fields(marker));
-    for (const char* part : {"anchor", "finding", "needle", "response"})
-        EXPECT_EQ(fields(schema["$defs"][part]["properties"]), fields(marker[part])) << part;
+    const auto holds = [&](const char* part, const json& object) { EXPECT_EQ(fields(schema["$defs"][part]["properties"]), fields(object)) << part; };
+    for (const char* part : {"anchor", "plan", "finding", "needle", "response"}) holds(part, marker[part]);
+    const json& visit = whole["sessions"][0];
+    for (const char* part : {"before", "screening", "consent", "outcomes", "after", "note_text", "signing"}) holds(part, visit[part == std::string("note_text") ? "note" : part]);
+    holds("override", visit["screening"]["overrides"][0]);
+    holds("measure", visit["outcomes"]["measures"][0]);
+    holds("score", visit["outcomes"]["scores"][0]);
+    holds("adverse_event", visit["after"]["adverse"][0]);
+    holds("addendum", visit["signing"]["addenda"][0]);
+    holds("details", whole["patients"][0]["details"]);
+    holds("episode", whole["patients"][0]["details"]["episodes"][0]);
 }
 
 }  // namespace myochart::exchange

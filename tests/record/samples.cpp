@@ -39,7 +39,28 @@ class Filler {
     void fill(const record::Field& field, std::optional<T>& member) {
         fill(field, member.emplace());
     }
-    void fill(const record::Field& field, std::string& text) { text = field.form == record::Form::anyDay ? "2031-02-28" : "w " + words(random_, 150); }
+    void fill(const record::Field& field, std::string& text) {
+        text = field.form == record::Form::anyDay ? "2031-02-28" : field.form == record::Form::day ? "2021-02-28" : "w " + words(random_, 150);
+        if (std::string_view(field.key) == "strokes") text = "10,20 30,40 500,1000;1,2 3,4";
+    }
+    template <class Tag>
+    void fill(const record::Field&, Id<Tag>& id) {
+        id = Id<Tag>::make();
+    }
+    void fill(const record::Field&, std::vector<std::string>& list) { list = {"w " + words(random_, 150), "second"}; }
+    template <class T>
+    void fill(const record::Field&, std::vector<T>& list) {
+        for (size_t i = 0; i < 2; ++i) {
+            T& each = list.emplace_back();
+            Filler whole(random_, true);
+            describe(whole, each);
+        }
+    }
+    template <class T>
+    requires record::kMayBeEmpty<T>
+    void fill(const record::Field&, T& part) {
+        describe(*this, part);
+    }
     void fill(const record::Field&, bool& flag) { flag = random_() % 2 != 0; }
     void fill(const record::Field& field, float& number) {
         number = between(random_, static_cast<float>(field.lowest), static_cast<float>(field.highest));
@@ -64,12 +85,37 @@ class Filler {
 /// What was found, done and answered at the site; of some sites nothing.
 void fillParts(std::mt19937& random, record::Marker& marker) {
     Filler filler(random, false);
+    if (random() % 3 != 0) describe(filler, marker.plan);
     if (random() % 3 != 0) describe(filler, marker.finding);
     if (random() % 3 != 0) describe(filler, marker.needle);
     if (random() % 3 != 0) describe(filler, marker.response);
     if (!marker.finding.thresholdUnit) marker.finding.threshold.reset();
     if (!marker.needle.inAt) marker.needle.outAt.reset();
     if (marker.needle.outAt) marker.needle.outAt = *marker.needle.inAt + 600'000;
+}
+
+/// Values that do not speak against each other.
+void agree(record::Session& session) {
+    for (std::string& key : session.screening.no) key = "not " + key;
+    if (session.consent.withdrawnAt && session.consent.at) session.consent.withdrawnAt = *session.consent.at + 3'600'000;
+    for (record::Score& score : session.outcomes.scores) score.lowest = -1e6F, score.highest = 1e6F;
+    if (!session.after.adverse.empty() && session.after.noAdverse) session.after.noAdverse = false;
+    for (record::AdverseEvent& event : session.after.adverse)
+        if (event.at && event.followedUpAt) event.followedUpAt = *event.at + 86'400'000;
+}
+
+/// All parts of a visit, signed or not.
+void fillVisit(std::mt19937& random, record::Session& session, bool everything) {
+    Filler filler(random, everything);
+    describe(filler, session.before);
+    describe(filler, session.screening);
+    describe(filler, session.consent);
+    describe(filler, session.outcomes);
+    describe(filler, session.after);
+    describe(filler, session.note);
+    if (everything) describe(filler, session.signing);
+    if (session.signing.cosignedAt) session.signing.cosignedAt = *session.signing.at + 86'400'000;
+    agree(session);
 }
 
 }  // namespace
@@ -81,6 +127,8 @@ record::Patient samplePatient(std::mt19937& random) {
     if (random() % 3 != 0) patient.birthDate = fmt::format("19{:02}-{:02}-{:02}", random() % 100, 1 + random() % 12, 1 + random() % 28);
     patient.note = words(random, 9000) + "\nsecond line";
     patient.createdAt = moment(random);
+    Filler filler(random, false);
+    if (random() % 3 != 0) describe(filler, patient.details);
     return patient;
 }
 
@@ -111,6 +159,7 @@ record::Marker sampleMarker(std::mt19937& random) {
 record::Marker fullMarker(std::mt19937& random) {
     record::Marker marker = sampleMarker(random);
     Filler filler(random, true);
+    describe(filler, marker.plan);
     describe(filler, marker.finding);
     describe(filler, marker.needle);
     describe(filler, marker.response);
@@ -127,7 +176,25 @@ record::Session sampleSession(std::mt19937& random, const record::PatientId& pat
     session.title = words(random, 200);
     for (int i = 0; i < markers; ++i) session.markers.push_back(sampleMarker(random));
     numberMarkers(session);
+    if (random() % 3 != 0) fillVisit(random, session, false);
     return session;
+}
+
+record::Session fullSession(std::mt19937& random, const record::PatientId& patient) {
+    record::Session session = sampleSession(random, patient, 0);
+    fillVisit(random, session, true);
+    session.markers = {fullMarker(random)};
+    numberMarkers(session);
+    return session;
+}
+
+record::Patient fullPatient(std::mt19937& random) {
+    record::Patient patient = samplePatient(random);
+    patient.birthDate = "1980-01-31";
+    patient.details = {};
+    Filler filler(random, true);
+    describe(filler, patient.details);
+    return patient;
 }
 
 }  // namespace myochart::test

@@ -12,5 +12,7 @@ record::Session sampleSession(std::mt19937& random, const record::PatientId& pat
 record::Marker sampleMarker(std::mt19937& random);
 /// With everything recorded that can be.
 record::Marker fullMarker(std::mt19937& random);
+record::Session fullSession(std::mt19937& random, const record::PatientId& patient);  ///< with one marker; signed
+record::Patient fullPatient(std::mt19937& random);
 
 }  // namespace myochart::test

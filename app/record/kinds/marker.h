@@ -11,6 +11,7 @@
 #include "record/field.h"
 #include "record/kinds/finding.h"
 #include "record/kinds/needling.h"
+#include "record/kinds/plan.h"
 #include "record/kinds/response.h"
 
 namespace myochart::record {
@@ -103,6 +104,7 @@ struct Marker {
     ByHand byHand;         ///< which of muscle, side and sentence were written by the user
     std::string label;     ///< short; empty: its number is shown
     std::string note;
+    Plan plan;
     Finding finding;
     Needling needle;
     Response response;
@@ -124,6 +126,7 @@ void describe(auto& visit, M& marker) {
     visit({.key = "by_hand", .title = mark("marks of what was written by hand"), .since = 2}, marker.byHand);
     visit({.key = "label", .title = mark("label"), .maxBytes = kMaxLabelBytes, .entered = true}, marker.label);
     visit({.key = "note", .title = mark("note"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, marker.note);
+    visit({.key = "plan", .title = mark("origin of the site")}, marker.plan);
     visit({.key = "finding", .title = mark("finding")}, marker.finding);
     visit({.key = "needle", .title = mark("needle")}, marker.needle);
     visit({.key = "response", .title = mark("response")}, marker.response);

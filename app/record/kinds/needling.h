@@ -12,7 +12,7 @@ namespace myochart::record {
 /// What was done with the needle at a site. Nothing is recorded that nobody said: an empty value is neither "no" nor 0.
 struct Needling {
     std::optional<float> diameterMm, lengthMm;
-    std::string maker, lot;
+    std::string maker, item, lot, serial;     ///< as on the box; item: the maker's number
     std::string expiry;                       ///< "YYYY-MM-DD" or empty
     std::string technique;                    ///< a key of the needle table, or words
     std::optional<vec3> direction;            ///< unit, into the body; body frame
@@ -26,6 +26,7 @@ struct Needling {
     std::string stimulationWords;             ///< intensity as felt
     std::optional<float> stimulationMin;
     std::optional<std::uint32_t> grade;       ///< 1 to 5, as one course grades the treatment
+    std::optional<float> retentionMin;        ///< how long it is to stay, or stayed as somebody said
     std::optional<UtcMs> inAt, outAt;
     std::string others = {};  ///< fields of a newer format (field.h)
 
@@ -40,7 +41,9 @@ void describe(auto& visit, N& needle) {
     visit({.key = "diameter_mm", .title = mark("needle's diameter"), .unit = "mm", .lowest = 0.05, .highest = 2, .entered = true}, needle.diameterMm);
     visit({.key = "length_mm", .title = mark("needle's length"), .unit = "mm", .lowest = 1, .highest = 200, .entered = true}, needle.lengthMm);
     visit({.key = "maker", .title = mark("needle's maker"), .entered = true}, needle.maker);
+    visit({.key = "item", .title = mark("maker's item number"), .entered = true}, needle.item);
     visit({.key = "lot", .title = mark("lot"), .entered = true}, needle.lot);
+    visit({.key = "serial", .title = mark("serial number"), .entered = true}, needle.serial);
     visit({.key = "expiry", .title = mark("day of expiry"), .form = Form::anyDay, .entered = true}, needle.expiry);
     visit({.key = "technique", .title = mark("technique"), .entered = true}, needle.technique);
     visit({.key = "direction", .title = mark("direction of the needle"), .form = Form::direction, .lowest = -2, .highest = 2}, needle.direction);
@@ -55,6 +58,7 @@ void describe(auto& visit, N& needle) {
     visit({.key = "stimulation_words", .title = mark("stimulation in words"), .entered = true}, needle.stimulationWords);
     visit({.key = "stimulation_min", .title = mark("time of the stimulation"), .unit = "min", .highest = 240, .entered = true}, needle.stimulationMin);
     visit({.key = "grade", .title = mark("treatment grade"), .lowest = 1, .highest = 5, .entered = true}, needle.grade);
+    visit({.key = "retention_min", .title = mark("time in place"), .unit = "min", .highest = 240, .entered = true}, needle.retentionMin);
     visit({.key = "in_at", .title = mark("time of the needle going in")}, needle.inAt);
     visit({.key = "out_at", .title = mark("time of the needle coming out")}, needle.outAt);
 }
