@@ -1,0 +1,26 @@
+#pragma once
+#include <memory>
+
+#include "ui/ui.h"
+
+namespace myochart::ui {
+
+/// How far a stage of the visit is: shown as a dot.
+enum class StageState { empty, begun, complete, needsAttention };
+
+/// One of the four stages of the open visit (Before, Sites, After, Note), drawn in the left panel under its tabs.
+class VisitStage {
+  public:
+    virtual ~VisitStage() = default;
+    /// ui.program.record.session() is there in both.
+    virtual StageState state(const Ui& ui) const = 0;
+    /// At the cursor, down to the end of the panel; scrolls by itself.
+    virtual void draw(Ui& ui) = 0;
+};
+
+std::unique_ptr<VisitStage> makeBeforeStage();
+std::unique_ptr<VisitStage> makeSitesStage();
+std::unique_ptr<VisitStage> makeAfterStage();
+std::unique_ptr<VisitStage> makeNoteStage();
+
+}  // namespace myochart::ui
