@@ -127,8 +127,21 @@ void KeyFocus::goTowards(int key) {
 
 bool KeyFocus::press(const FocusStop& stop, const InputEvent& key) {
     if (key.repeat) return true;
-    if (stop.kind == FocusStop::Kind::press) pressed_ = stop.id;
+    if (stop.kind == FocusStop::Kind::press || stop.kind == FocusStop::Kind::chip) pressed_ = stop.id;
     if (stop.kind == FocusStop::Kind::field && isEnter(key.key)) field_ = stop.name;
+    return true;
+}
+
+/// Digits are the chip's, and what empties it: neither a view nor the site's deletion is meant.
+bool KeyFocus::takeChipKey(const FocusStop& stop, const InputEvent& key) {
+    const bool row = key.key >= GLFW_KEY_0 && key.key <= GLFW_KEY_9, pad = key.key >= GLFW_KEY_KP_0 && key.key <= GLFW_KEY_KP_9;
+    if (row || pad) {
+        typed_ = stop.id;
+        digit_ = key.key - (row ? GLFW_KEY_0 : GLFW_KEY_KP_0);
+        return true;
+    }
+    if (key.key != GLFW_KEY_BACKSPACE && key.key != GLFW_KEY_DELETE) return false;
+    emptied_ = stop.id;
     return true;
 }
 
@@ -150,9 +163,10 @@ bool KeyFocus::takeKey(const InputEvent& key, bool typing) {
     }
     if (!stop || stop->kind == FocusStop::Kind::list) return false;
     if (isEnter(key.key) || key.key == GLFW_KEY_SPACE) return stop->enabled && press(*stop, key);
+    if (stop->kind == FocusStop::Kind::chip && stop->enabled && takeChipKey(*stop, key)) return true;
     if (!isArrow(key.key)) return false;
     const bool sideways = key.key == GLFW_KEY_LEFT || key.key == GLFW_KEY_RIGHT;
-    if (stop->kind == FocusStop::Kind::slider && sideways) {
+    if ((stop->kind == FocusStop::Kind::slider || stop->kind == FocusStop::Kind::chip) && sideways) {
         stepped_ = stop->id;
         steps_ += key.key == GLFW_KEY_RIGHT ? 1 : -1;
         return true;
@@ -164,7 +178,8 @@ bool KeyFocus::takeKey(const InputEvent& key, bool typing) {
 bool KeyFocus::take(std::vector<InputEvent>& keys, bool mousePressed, unsigned scope, bool isList, bool typing) {
     last_ = std::exchange(now_, {});
     std::stable_sort(last_.begin(), last_.end(), [](const FocusStop& a, const FocusStop& b) { return a.rank < b.rank; });
-    pressed_ = stepped_ = 0;
+    pressed_ = stepped_ = typed_ = emptied_ = 0;
+    digit_.reset();
     steps_ = 0;
     leaves_ = byTab_ = false;
     enter(scope, isList);

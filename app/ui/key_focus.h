@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@ namespace myochart::ui {
 /// Something of the window that the keyboard reaches.
 struct FocusStop {
     /// press: Enter and Space press it. field: Enter or reaching it begins typing. slider: Left and Right change it.
-    /// list: it walks its own rows with the arrows and takes them with Enter.
-    enum class Kind { press, field, slider, list };
+    /// list: it walks its own rows with the arrows and takes them with Enter. chip: a slider that is also pressed, takes
+    /// digits, and is emptied by Backspace or Delete.
+    enum class Kind { press, field, slider, list, chip };
     Kind kind = Kind::press;
     unsigned id = 0;      ///< ImGui's
     unsigned scope = 0;   ///< the list, menu or dialog in which it lies; 0: the window itself
@@ -42,6 +44,10 @@ class KeyFocus {
     bool pressed(unsigned id) const { return id != 0 && pressed_ == id; }
     /// How many steps a slider is moved in this frame.
     int steps(unsigned id) const { return id != 0 && stepped_ == id ? steps_ : 0; }
+    /// The digit that was typed on a chip in this frame.
+    std::optional<int> digit(unsigned id) const { return id != 0 && typed_ == id ? digit_ : std::nullopt; }
+    /// Whether a chip is to be emptied.
+    bool emptied(unsigned id) const { return id != 0 && emptied_ == id; }
     /// The field that takes the keyboard in this frame; empty: none. Asked once.
     std::string fieldToType();
     /// True once, when the keyboard has come to the control: it is to be scrolled into sight.
@@ -82,8 +88,11 @@ class KeyFocus {
 
     std::vector<FocusStop> now_, last_;
     std::map<unsigned, Spot> spots_;  ///< by scope
-    unsigned scope_ = 0, pressed_ = 0, stepped_ = 0, comes_ = 0;
+    bool takeChipKey(const FocusStop& stop, const InputEvent& key);
+
+    unsigned scope_ = 0, pressed_ = 0, stepped_ = 0, comes_ = 0, typed_ = 0, emptied_ = 0;
     int steps_ = 0;
+    std::optional<int> digit_;
     std::string field_;
     bool byMouse_ = true;    ///< the last thing that was pressed is a button of the mouse
     bool wantsFirst_ = false;  ///< the list that has opened begins at its first row

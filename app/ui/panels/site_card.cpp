@@ -16,6 +16,7 @@
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
+#include "ui/panels/site_parts.h"
 #include "ui/structure_words.h"
 #include "ui/typed_field.h"
 
@@ -67,6 +68,7 @@ class SiteCard final : public Panel {
     bool editingMuscle_ = false;
     std::optional<size_t> suggested_;  ///< of the muscles that are suggested, by the arrows
     HazardLine hazard_;
+    SiteParts parts_;
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -151,26 +153,28 @@ void SiteCard::drawMuscleOffers(Ui& ui, const Marker& marker) {
         correctMuscle(ui, marker, *lies);
 }
 
+/// One row of shapes, the one that it is with its word.
 void SiteCard::drawTypes(Ui& ui, const Marker& marker) {
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    constexpr float kShape = 36;
+    const float between = ui.px(4), wide = ImGui::GetContentRegionAvail().x - 4 * (ui.px(kShape) + between);
     for (const MarkerType type : record::choicesOf(MarkerType())) {
         const bool on = marker.type == type;
-        const Pressed at = row(ui, fmt::format("site.type.{}", record::name(type)), 32, on);
+        if (type != MarkerType::active) ImGui::SameLine(0, between);
+        const Pressed at = pressArea(ui, fmt::format("site.type.{}", record::name(type)), {on ? wide : ui.px(kShape), ui.px(32)});
+        if (!on) tip(ui, tr(record::title(type)));
         ImDrawList& to = *ImGui::GetWindowDrawList();
-        drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(20), at.rect.centre().y}, ui.px(7));
+        const float round = ui.px(6);
+        if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, round);
+        if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, round);
+        drawMarkerShape(to, ui, type, {at.rect.min.x + ui.px(kShape / 2), at.rect.centre().y}, ui.px(7));
         Rect words = at.rect;
-        words.min.x += ui.px(32);
-        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.ink : ui.theme.quiet, tr(record::title(type)),
-               ui.px(8));
-        if (on)
-            iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.accent,
-                   icon::kCheck);
+        words.min.x += ui.px(kShape - 2);
+        if (on) textIn(to, ui.fonts.strong, words, ui.theme.ink, tr(record::title(type)), 0);
         if (!at.clicked || on) continue;
         Marker changed = marker;
         changed.type = type;
         change(ui, changed, tr("Change type"));
     }
-    ImGui::PopStyleVar();
 }
 
 std::vector<const anatomy::Muscle*> SiteCard::suggestions(const Ui& ui, const Marker& marker) const {
@@ -278,6 +282,7 @@ void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
     line(ui, ui.fonts.title, ui.theme.ink, trnf("{} site", "{} sites", ui.program.view.options.selectedMarkers.size(), ui.program.view.options.selectedMarkers.size()));
     paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("Arrow keys move them together; hold Shift for 5 mm steps."));
     gap(ui, 4);
+    std::vector<Marker> markers;
     for (const auto& id : ui.program.view.options.selectedMarkers) {
         const Marker* marker = session.marker(id);
         if (!marker) continue;
@@ -288,7 +293,11 @@ void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
                ui.theme.ink,
                fmt::format("{}  {}", displayText(record::shownLabel(session, id), 60), displayText(marker->muscle)));
         ImGui::Dummy({width, ui.px(24)});
+        markers.push_back(*marker);
     }
+    gap(ui, 4);
+    if (!markers.empty()) parts_.draw(ui, markers);
+    rule(ui);
     gap(ui, 4);
     if (button(ui, "site.mirror", {.icon = icon::kMirror, .label = tr("Mirror"), .kind = ButtonKind::plain}))
         ui.runLater("marker.mirror");
@@ -313,6 +322,8 @@ void SiteCard::draw(Ui& ui) {
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();
+    parts_.draw(ui, {marker});
+    rule(ui);
     const bool focus = std::exchange(ui.state.focusSite, false) && !ui.program.record.visitIsLocked();
     const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {

@@ -1,0 +1,70 @@
+#include "ui/chip.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/icons.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kHeight = 28, kIndent = 12, kBetween = 6;
+bool first = true;  ///< of its row of chips; there is one at a time
+
+}  // namespace
+
+void beginChips() {
+    first = true;
+}
+
+void endChips(Ui& ui) {
+    if (!first) gap(ui, 4);
+    first = true;
+}
+
+ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
+    ImFont* font = ui.fonts.body;
+    const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetStyle().ItemSpacing.x;
+    const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kIndent), room);
+    if (!first) {
+        ImGui::SameLine(0, ui.px(kBetween));
+        if (ImGui::GetCursorPosX() + wide > ImGui::GetWindowContentRegionMax().x) ImGui::NewLine(), ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(kBetween) - ImGui::GetStyle().ItemSpacing.y);
+    }
+    first = false;
+    ImGui::BeginDisabled(!look.enabled);
+    const Pressed at = pressArea(ui, name, {wide, ui.px(kHeight)}, false, FocusStop::Kind::chip);
+    ImGui::EndDisabled();
+    const unsigned id = ImGui::GetItemID();
+    if (!look.tip.empty()) tip(ui, look.tip);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const Theme& t = ui.theme;
+    const float round = at.rect.size().y / 2, thick = std::max(1.0F, std::floor(ui.scale));
+    to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.strong ? t.chosen : look.recorded ? t.raised : t.panel, round);
+    if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? t.press : t.hover, round);
+    to.AddRect(im(at.rect.min), im(at.rect.max), look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
+    const ImU32 ink = look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
+    textIn(to, look.strong ? ui.fonts.strong : font, at.rect, ink, look.label, ui.px(kIndent) - (look.strong ? ui.px(2) : 0));
+    return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
+}
+
+bool foldHeading(Ui& ui, std::string_view name, std::string_view title, std::string_view summary, bool& open) {
+    rule(ui);
+    const Pressed at = row(ui, name, 32, false);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float x = at.rect.min.x + ui.px(6), y = at.rect.centre().y, r = ui.px(4);
+    if (open) to.AddTriangleFilled({x - r, y - r / 2}, {x + r, y - r / 2}, {x, y + r * 0.8F}, ui.theme.quiet);
+    else to.AddTriangleFilled({x - r / 2, y - r}, {x - r / 2, y + r}, {x + r * 0.8F, y}, ui.theme.quiet);
+    Rect words = at.rect;
+    words.min.x += ui.px(16);
+    textIn(to, ui.fonts.strong, words, ui.theme.ink, title, 0);
+    const float used = ui.px(16) + textSize(ui.fonts.strong, title).x + ui.px(12);
+    const float room = at.rect.size().x - used - ui.px(4), wide = std::min(textSize(ui.fonts.note, summary).x, room);
+    if (room > ui.px(32)) textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(4) - wide, y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, summary, room);
+    if (at.clicked) open = !open;
+    return open;
+}
+
+}  // namespace myochart::ui

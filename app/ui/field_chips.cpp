@@ -1,0 +1,257 @@
+#include "ui/field_chips.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text.h"
+#include "core/typed_day.h"
+#include "ui/value_words.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr double kDigitsBelong = 1.2;  ///< s within which digits make one figure
+constexpr double kMostToPick = 10;     ///< a figure up to there is picked from buttons
+constexpr float kPopupWidth = 232;
+
+std::string valueWords(const record::Field& field, double value) {
+    const std::string number = shortNumber(static_cast<float>(value));
+    return field.unit ? fmt::format("{} {}", number, field.unit) : number;
+}
+
+bool fits(const record::Field& field, double value) {
+    return value >= field.lowest && (field.highest <= 0 || value <= field.highest);
+}
+
+std::string rangeWords(const record::Field& field) {
+    return field.unit ? trf("from {} to {} {}", field.lowest, field.highest, field.unit) : trf("from {} to {}", field.lowest, field.highest);
+}
+
+std::optional<double> numberIn(std::string text) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    return parseNumber(trim(text));
+}
+
+}  // namespace
+
+bool FieldChips::has(const std::vector<std::string_view>& keys, std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+void FieldChips::changed(const std::string& name, bool goesOn) {
+    if (!goesOn) ++run_;
+    typing_ = fmt::format("{} {}", name, run_);
+}
+
+ChipEvent FieldChips::drawn(Ui& ui, const std::string& name, const record::Field& field, const std::string& value, bool strong, const Look& look) {
+    ChipLook chipLook;
+    const bool mixed = look.mixed.contains(field.key);
+    chipLook.recorded = mixed || !value.empty();
+    chipLook.strong = strong && !mixed;
+    chipLook.label = mixed ? fmt::format("{} \xE2\x80\xA6", tr(field.title)) : value.empty() ? fmt::format("{} \xE2\x80\x94", tr(field.title)) : value;
+    chipLook.tip = mixed ? tr("Different at the sites selected") : value.empty() ? tr("Not recorded") : tr(field.title);
+    chipLook.enabled = look.enabled;
+    return chip(ui, name, chipLook);
+}
+
+bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<bool>& value, const Look& look) {
+    const std::string words = !value ? std::string() : *value ? std::string(tr(field.title)) : trf("{}: no", tr(field.title));
+    const ChipEvent event = drawn(ui, name, field, words, value == true, look);
+    const std::optional<bool> before = value;
+    if (event.clicked || event.steps > 0) value = !value ? std::optional(true) : *value ? std::optional(false) : std::nullopt;
+    else if (event.steps < 0) value = !value ? std::optional(false) : *value ? std::nullopt : std::optional(true);
+    if (event.emptied) value.reset();
+    if (value == before) return false;
+    changed(name);
+    return true;
+}
+
+bool FieldChips::cycle(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look) {
+    const ChipEvent event = drawn(ui, name, field, at ? fmt::format("{} {}", tr(field.title), words[*at]) : std::string(), false, look);
+    const std::optional<size_t> before = at;
+    if (event.clicked || event.steps > 0) at = !at ? std::optional<size_t>(0) : *at + 1 < words.size() ? std::optional(*at + 1) : std::nullopt;
+    else if (event.steps < 0) at = !at ? std::optional(words.size() - 1) : *at > 0 ? std::optional(*at - 1) : std::nullopt;
+    if (event.emptied) at.reset();
+    if (at == before) return false;
+    changed(name);
+    return true;
+}
+
+std::optional<double> FieldChips::afterDigit(const Ui& ui, const std::string& name, const record::Field& field, int digit) {
+    const bool goesOn = typed_ == name && ui.now - typedAt_ < kDigitsBelong;
+    std::string digits = goesOn ? digits_ : std::string();
+    digits += static_cast<char>('0' + digit);
+    std::optional<double> value = parseNumber(digits);
+    bool longer = goesOn;
+    if (!value || !fits(field, *value)) {
+        digits = std::string(1, static_cast<char>('0' + digit));
+        value = parseNumber(digits);
+        longer = false;
+    }
+    typed_ = name;
+    digits_ = digits;
+    typedAt_ = ui.now;
+    changed(name, longer);
+    return value && fits(field, *value) ? value : std::nullopt;
+}
+
+void FieldChips::open(const std::string& name, const std::string& text) {
+    open_ = name;
+    text_ = text;
+    fault_.clear();
+    begins_ = true;
+    ImGui::OpenPopup(name.c_str());
+}
+
+bool FieldChips::beginPopup(Ui& ui, const std::string& name, const Rect& under) {
+    if (open_ != name) return false;
+    const float wide = ui.px(kPopupWidth), x = std::min(under.min.x, ui.layout.whole.max.x - wide - ui.px(8));
+    ImGui::SetNextWindowPos({x, under.max.y + ui.px(4)}, ImGuiCond_Appearing);
+    ImGui::SetNextWindowSize({wide, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    const bool drawn = ImGui::BeginPopup(name.c_str(), ImGuiWindowFlags_NoMove);
+    ImGui::PopStyleVar();
+    if (!drawn) open_.clear();
+    return drawn;
+}
+
+/// Figures as buttons, and one for not recorded.
+bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const Rect& under) {
+    if (!beginPopup(ui, name, under)) return false;
+    line(ui, ui.fonts.note, ui.theme.quiet, tr(field.title));
+    std::optional<std::optional<double>> taken;
+    const auto first = static_cast<int>(field.lowest), last = static_cast<int>(field.highest);
+    for (int figure = first; figure <= last; ++figure) {
+        if ((figure - first) % 6 != 0) ImGui::SameLine(0, ui.px(4));
+        if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 32}))
+            taken.emplace(figure);
+    }
+    if (button(ui, name + ".none", {.label = tr("Not recorded"), .kind = ButtonKind::plain, .on = !value, .width = -1})) taken.emplace(std::nullopt);
+    if (taken) ImGui::CloseCurrentPopup(), open_.clear();
+    ImGui::EndPopup();
+    if (!taken || *taken == value) return false;
+    value = *taken;
+    changed(name);
+    return true;
+}
+
+bool FieldChips::typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,
+                        const std::function<std::string(const std::string&)>& take) {
+    if (!beginPopup(ui, name, under)) return false;
+    std::optional<std::string> given;
+    const FieldEvent event = field(ui, name + ".text", text_, {.hint = hint, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNameBytes});
+    if (event.entered) given = trim(text_);
+    if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    if (!choices.empty()) beginScroll(ui, "choices", std::min(static_cast<float>(choices.size()) * 30, 260.0F));
+    for (const Choice& choice : choices) {
+        const Pressed at = row(ui, fmt::format("{}.{}", name, choice.value), 28, false);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, choice.words, ui.px(8));
+        if (at.clicked) given = choice.value;
+    }
+    if (!choices.empty()) endScroll();
+    ImGui::PopStyleVar();
+    bool took = false;
+    if (given) {
+        fault_ = take(*given);
+        took = fault_.empty();
+        if (took) ImGui::CloseCurrentPopup(), open_.clear();
+        else begins_ = true;
+    }
+    ImGui::EndPopup();
+    if (took) changed(name);
+    return took;
+}
+
+bool FieldChips::figure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const ChipEvent& event) {
+    const std::optional<double> before = value;
+    if (event.digit) {
+        if (const auto typed = afterDigit(ui, name, field, *event.digit)) value = typed;
+    } else if (event.steps != 0) {
+        const double next = value ? *value + event.steps : std::max(field.lowest, 0.0);
+        value = std::clamp(next, field.lowest, field.highest > 0 ? field.highest : next);
+        changed(name, true);
+    } else if (event.emptied) {
+        value.reset();
+        changed(name);
+    }
+    return value != before;
+}
+
+bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<std::uint32_t>& value, const Look& look) {
+    const std::string words = value ? fmt::format("{} {}", tr(field.title), valueWords(field, *value)) : std::string();
+    const ChipEvent event = drawn(ui, name, field, words, false, look);
+    std::optional<double> number = value ? std::optional<double>(*value) : std::nullopt;
+    bool took = figure(ui, name, field, number, event);
+    const bool picked = field.highest > 0 && field.highest <= kMostToPick;
+    if (event.clicked) open(name, value ? std::to_string(*value) : std::string());
+    if (picked) took |= pickFigure(ui, name, field, number, event.rect);
+    else
+        took |= typeIn(ui, name, rangeWords(field), {}, event.rect, [&](const std::string& text) {
+            const auto whole = parseInteger(text);
+            if (!text.empty() && (!whole || !fits(field, static_cast<double>(*whole)))) return trf("A whole number {}.", rangeWords(field));
+            number = text.empty() ? std::nullopt : std::optional(static_cast<double>(*whole));
+            return std::string();
+        });
+    if (!took) return false;
+    value = number ? std::optional(static_cast<std::uint32_t>(std::lround(*number))) : std::nullopt;
+    return true;
+}
+
+bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<float>& value, const Look& look) {
+    const std::string words = value ? fmt::format("{} {}", tr(field.title), valueWords(field, static_cast<double>(*value))) : std::string();
+    const ChipEvent event = drawn(ui, name, field, words, false, look);
+    std::optional<double> number = value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+    bool took = figure(ui, name, field, number, event);
+    if (event.clicked) open(name, value ? shortNumber(*value) : std::string());
+    took |= typeIn(ui, name, rangeWords(field), {}, event.rect, [&](const std::string& text) {
+        const auto typed = numberIn(text);
+        if (!text.empty() && (!typed || !fits(field, *typed))) return trf("A number {}.", rangeWords(field));
+        number = text.empty() ? std::nullopt : typed;
+        return std::string();
+    });
+    if (!took) return false;
+    value = number ? std::optional(static_cast<float>(*number)) : std::nullopt;
+    return true;
+}
+
+bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::string& value, const Look& look) {
+    const std::vector<Choice> choices = look.choices ? look.choices(field.key) : std::vector<Choice>();
+    std::string words = displayText(value, 60);
+    for (const Choice& choice : choices)
+        if (choice.value == value) words = choice.words;
+    const bool day = field.form == record::Form::anyDay || field.form == record::Form::day;
+    if (day && !value.empty()) words = fmt::format("{} {}", tr(field.title), dayInWords(value));
+    const ChipEvent event = drawn(ui, name, field, words, false, look);
+    if (event.clicked) open(name, value);
+    if (event.emptied && !value.empty()) {
+        value.clear();
+        changed(name);
+        return true;
+    }
+    std::string taken = value;
+    const bool took = typeIn(ui, name, tr(field.title), choices, event.rect, [&](const std::string& text) {
+        taken = withoutHiddenMarks(text, ' ');
+        if (!day || text.empty()) return std::string();
+        const auto typed = dayFromTyped(text);
+        if (!typed) return typed.error().message;
+        taken = *typed;
+        return std::string();
+    });
+    if (took) value = taken;
+    return took;
+}
+
+bool FieldChips::typed(Ui& ui, const std::string& name, const ChipLook& look, const std::string& text, std::string_view hint,
+                       const std::vector<Choice>& choices, const std::function<std::string(const std::string&)>& take) {
+    const ChipEvent event = chip(ui, name, look);
+    if (event.clicked || event.digit) open(name, event.digit ? std::to_string(*event.digit) : text);
+    if (event.emptied && take({}).empty()) {
+        changed(name);
+        return true;
+    }
+    return typeIn(ui, name, hint, choices, event.rect, take);
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "anatomy/catalogue.h"
+#include "record/chart.h"
+
+namespace myochart::ui {
+
+// Values of the record in the window's words, as short as a chip wants them.
+
+/// "2.5"; without decimals that say nothing.
+std::string shortNumber(float value);
+/// "0.25 × 40", "0.25 × ?"; empty when neither is recorded.
+std::string needleSize(const record::Needling& needle);
+/// The name that the needle table has for a key ("Pistoning"), or the words themselves.
+std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& keyOrWords);
+/// "6 › 2", "6 ›", "› 2"; empty when neither is recorded.
+std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after);
+
+// One line about a part, for when it is folded; empty when nothing of it is recorded.
+std::string summary(const record::Finding& finding);
+std::string summary(const record::Needling& needle, const anatomy::Catalogue& catalogue);
+std::string summary(const record::Response& response);
+
+}  // namespace myochart::ui
