@@ -6,6 +6,7 @@
 
 #include "core/words.h"
 #include "record/fault_words.h"
+#include "record/signing_rules.h"
 #include "record/typed_text.h"
 
 namespace myochart::record {
@@ -24,6 +25,7 @@ Result<Edited> checked(Session session, std::string message, const Marker& marke
 }  // namespace
 
 Result<Edited> addMarker(const Session& session, Marker marker) {
+    if (session.signing.isSigned()) return signedVisit();
     if (session.marker(marker.id)) return failed(said("That marker is already in the session."));
     if (session.markers.size() >= kMaxMarkers)
         return refused(said("A session holds at most {} markers; start another one.", kMaxMarkers));
@@ -35,6 +37,7 @@ Result<Edited> addMarker(const Session& session, Marker marker) {
 }
 
 Result<Edited> changeMarker(const Session& session, Marker marker, std::string message) {
+    if (session.signing.isSigned()) return signedVisit();
     Session after = session;
     const auto at = std::find_if(after.markers.begin(), after.markers.end(), [&](const Marker& m) { return m.id == marker.id; });
     if (at == after.markers.end()) return noSuchMarker();
@@ -57,6 +60,7 @@ Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnc
 }
 
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids) {
+    if (session.signing.isSigned()) return signedVisit();
     Session after = session;
     const auto goes = [&](const Marker& m) { return std::find(ids.begin(), ids.end(), m.id) != ids.end(); };
     const auto removed = std::erase_if(after.markers, goes);
@@ -67,6 +71,7 @@ Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>
 }
 
 Result<Edited> renameSession(const Session& session, std::string title) {
+    if (session.signing.isSigned()) return signedVisit();
     Session after = session;
     after.title = withoutHiddenMarks(title);
     if (const std::string fault = faultInHeader(after); !fault.empty())

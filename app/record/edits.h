@@ -4,7 +4,8 @@
 
 namespace myochart::record {
 
-/// Every change to a session is one of these: a new value and a message for the undo list. None touches anything else.
+/// Every change to a session is one of these: a new value and a message for the undo list. None touches anything else,
+/// and of a signed visit all fail (signing_rules.h).
 struct Edited {
     Session session;
     std::string message;  ///< "Place needle site", for "Undo place needle site"

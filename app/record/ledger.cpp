@@ -1,0 +1,163 @@
+#include "record/ledger.h"
+
+#include <algorithm>
+
+#include "core/words.h"
+#include "record/fault_words.h"
+#include "record/signing_rules.h"
+#include "record/typed_text.h"
+
+namespace myochart::record {
+
+namespace {
+
+constexpr double kMsPerMinute = 60'000;
+
+/// The edit when the visit is sound with it, else why it is refused.
+Result<Edited> checked(Session session, std::string message) {
+    if (const std::string fault = faultIn(session); !fault.empty()) return refused(said("The visit cannot be kept like this: {}", faultInWords(fault)));
+    return Edited{std::move(session), std::move(message)};
+}
+
+Marker* find(Session& session, const MarkerId& id) {
+    const auto at = std::ranges::find(session.markers, id, &Marker::id);
+    return at == session.markers.end() ? nullptr : &*at;
+}
+
+Error noSuchSite() { return failed(said("That site is no longer in the visit.")); }
+
+/// `change` on each of these sites; its error ends it.
+Result<Edited> onEach(const Session& session, const std::vector<MarkerId>& ids, std::string message, const std::function<Outcome(Marker&)>& change) {
+    if (session.signing.isSigned()) return signedVisit();
+    Session after = session;
+    for (const MarkerId& id : ids) {
+        Marker* marker = find(after, id);
+        if (!marker) return noSuchSite();
+        if (const auto changed = change(*marker); !changed) return changed.error();
+    }
+    return checked(std::move(after), std::move(message));
+}
+
+}  // namespace
+
+NeedleState needleState(const Marker& marker) {
+    if (marker.needle.outAt) return NeedleState::out;
+    if (marker.needle.inAt) return NeedleState::in;
+    return marker.type == MarkerType::needle || marker.needle != Needling{} ? NeedleState::planned : NeedleState::none;
+}
+
+Ledger ledgerOf(const Session& session, UtcMs now) {
+    Ledger ledger;
+    for (const Marker& marker : session.markers) {
+        const NeedleState state = needleState(marker);
+        if (state == NeedleState::none) continue;
+        ++ledger.planned;
+        if (state == NeedleState::out) ++ledger.out;
+        if (state != NeedleState::in) continue;
+        ++ledger.in;
+        OpenNeedle open{marker.id, marker.number, *marker.needle.inAt, std::max<UtcMs>(0, now - *marker.needle.inAt), {}};
+        if (marker.needle.retentionMin) {
+            const UtcMs over = open.lastsMs - static_cast<UtcMs>(static_cast<double>(*marker.needle.retentionMin) * kMsPerMinute);
+            if (over > 0) open.overdueMs = over;
+        }
+        ledger.longestMs = std::max(ledger.longestMs.value_or(0), open.lastsMs);
+        ledger.open.push_back(open);
+    }
+    return ledger;
+}
+
+std::map<std::string, RegionCount> ledgerByRegion(const Session& session, const std::function<std::string(const Marker&)>& regionOf) {
+    std::map<std::string, RegionCount> regions;
+    for (const Marker& marker : session.markers) {
+        const NeedleState state = needleState(marker);
+        if (state == NeedleState::none) continue;
+        RegionCount& region = regions[regionOf(marker)];
+        ++region.planned;
+        if (state == NeedleState::in) ++region.in;
+        if (state == NeedleState::out) ++region.out;
+    }
+    return regions;
+}
+
+std::vector<MarkerId> sitesOf(const Session& session, NeedleState state) {
+    std::vector<MarkerId> ids;
+    for (const Marker& marker : session.markers)
+        if (needleState(marker) == state) ids.push_back(marker.id);
+    return ids;
+}
+
+Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& ids, UtcMs at) {
+    return onEach(session, ids, trnf("Needle in", "{} needles in", ids.size(), ids.size()), [&](Marker& marker) -> Outcome {
+        if (marker.needle.outAt) return failed(said("The needle of site {} was in already and is out; place another site for another needle.", marker.number));
+        if (marker.needle.inAt) return failed(said("The needle of site {} is in already.", marker.number));
+        marker.needle.inAt = at;
+        marker.plan.unconfirmed.reset();
+        return Done{};
+    });
+}
+
+Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs at) {
+    return onEach(session, ids, trnf("Needle out", "{} needles out", ids.size(), ids.size()), [&](Marker& marker) -> Outcome {
+        if (needleState(marker) != NeedleState::in) return failed(said("The needle of site {} is not in.", marker.number));
+        marker.needle.outAt = at;
+        return Done{};
+    });
+}
+
+Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because) {
+    if (session.signing.isSigned()) return signedVisit();
+    const auto ids = sitesOf(session, NeedleState::in);
+    if (ids.empty()) return failed(said("No needle is in."));
+    auto out = needlesOut(session, ids, at);
+    if (!out || because.empty()) return out;
+    AdverseEvent event;
+    event.category = withoutHiddenMarks(because);
+    event.at = at;
+    out->session.after.adverse.push_back(std::move(event));
+    if (out->session.after.noAdverse == true) out->session.after.noAdverse.reset();  // it happened after all
+    return checked(std::move(out->session), tr("All needles out"));
+}
+
+Result<Edited> confirm(const Session& session, const std::vector<MarkerId>& ids) {
+    return onEach(session, ids, trnf("Confirm site", "Confirm {} sites", ids.size(), ids.size()), [](Marker& marker) -> Outcome {
+        marker.plan.unconfirmed.reset();
+        return Done{};
+    });
+}
+
+Result<Edited> sign(const Session& session, const Therapist& therapist, const std::string& note, UtcMs at) {
+    if (session.signing.isSigned()) return signedVisit();
+    if (const auto hindrance = hindranceOf(therapist)) return refused(hindrance->sentence);
+    if (const auto hindrances = hindrancesToSign(session); !hindrances.empty()) return refused(hindrances[0].sentence);
+    Session after = session;
+    after.signing.at = at;
+    after.signing.therapist = therapist.id;
+    after.signing.name = therapist.name;
+    after.signing.licence = therapist.licence;
+    after.signing.role = therapist.role;
+    after.signing.note = withoutHiddenMarks({.key = "note", .title = "", .form = Form::lines}, note);
+    return checked(std::move(after), tr("Sign visit"));
+}
+
+Result<Edited> cosign(const Session& session, const Therapist& therapist, UtcMs at) {
+    const Signing& signing = session.signing;
+    if (!signing.isSigned()) return failed(said("That visit is not signed yet; sign it first."));
+    if (signing.cosignedAt) return conflict(said("That visit is co-signed already."));
+    if (therapist.role != Role::therapist) return refused(said("Only a therapist co-signs."));
+    if (therapist.id == signing.therapist) return refused(said("Who signed a visit does not co-sign it; another therapist does."));
+    Session after = session;
+    after.signing.cosignedAt = at;
+    after.signing.cosigner = therapist.name;
+    after.signing.cosignerLicence = therapist.licence;
+    return checked(std::move(after), tr("Co-sign visit"));
+}
+
+Result<Edited> addAddendum(const Session& session, const Therapist& author, const std::string& text, UtcMs at) {
+    if (!session.signing.isSigned()) return failed(said("That visit is not signed; change the visit itself."));
+    Session after = session;
+    const Field lines{.key = "text", .title = "", .form = Form::lines};
+    after.signing.addenda.push_back({.at = at, .author = author.name, .licence = author.licence, .text = withoutHiddenMarks(lines, text)});
+    return checked(std::move(after), tr("Add addendum"));
+}
+
+}  // namespace myochart::record

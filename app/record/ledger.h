@@ -1,0 +1,67 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "record/edits.h"
+
+namespace myochart::record {
+
+// Which needles are in, and what a visit goes through up to its signature. Counts are of sites: one needle a site.
+
+/// Where the needle of a site is. A site without anything about a needle has `none`.
+enum class NeedleState { none, planned, in, out };
+NeedleState needleState(const Marker& marker);
+
+/// A needle that is in.
+struct OpenNeedle {
+    MarkerId marker;
+    std::uint32_t number = 0;
+    UtcMs inAt = 0;
+    UtcMs lastsMs = 0;                  ///< up to now; 0 when the clock was set back since
+    std::optional<UtcMs> overdueMs;     ///< how long past its time in place (needle.retention_min); nothing: it is not, or none is told
+
+    bool operator==(const OpenNeedle&) const = default;
+};
+
+/// "Planned 8, in 3, out 5": `planned` counts every site that has or is to have a needle.
+struct Ledger {
+    size_t planned = 0, in = 0, out = 0;
+    std::vector<OpenNeedle> open;       ///< in the order of the sites
+    std::optional<UtcMs> longestMs;     ///< of those that are in; nothing: none is
+
+    bool operator==(const Ledger&) const = default;
+};
+Ledger ledgerOf(const Session& session, UtcMs now);
+
+/// The same counts by region, as `regionOf` names that of a site; for the sweep after "all out".
+struct RegionCount {
+    size_t planned = 0, in = 0, out = 0;
+    bool operator==(const RegionCount&) const = default;
+};
+std::map<std::string, RegionCount> ledgerByRegion(const Session& session, const std::function<std::string(const Marker&)>& regionOf);
+
+/// The sites of that state, in their order: those that "all in" and "all out" are about.
+std::vector<MarkerId> sitesOf(const Session& session, NeedleState state);
+
+// Each is one undo step (edits.h). All of them fail with signedVisit() once the visit is signed, but the last two.
+
+/// The needles of these sites go in. Fails, and none does, when there is none of that id or one was in already. Who puts a
+/// needle in has confirmed the site.
+Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
+/// They come out. Fails, and none does, when one is not in; refused when `at` lies before it went in.
+Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
+/// Every needle that is in comes out. `because`: a key of the adverse events, or words; it becomes an adverse event of that
+/// time, mild until somebody says otherwise. Fails when none is in.
+Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because = {});
+/// What was taken over from elsewhere counts from now on (plan.unconfirmed is cleared). Sites that need none are left.
+Result<Edited> confirm(const Session& session, const std::vector<MarkerId>& ids);
+
+/// The visit is signed, with the whole `note` as it is then. Fails with the first of hindrancesToSign() and hindranceOf().
+Result<Edited> sign(const Session& session, const Therapist& therapist, const std::string& note, UtcMs at);
+/// By a therapist other than who signed, once. Fails when the visit is not signed.
+Result<Edited> cosign(const Session& session, const Therapist& therapist, UtcMs at);
+/// Fails when the visit is not signed.
+Result<Edited> addAddendum(const Session& session, const Therapist& author, const std::string& text, UtcMs at);
+
+}  // namespace myochart::record
