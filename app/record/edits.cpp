@@ -70,6 +70,12 @@ Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>
     return Edited{std::move(after), tr(editTitle(MarkerEdit::remove, one->type))};
 }
 
+Result<Edited> changeVisit(Session after, std::string message) {
+    if (after.signing.isSigned()) return signedVisit();
+    if (const std::string fault = faultInHeader(after); !fault.empty()) return refused(said("The visit cannot be kept like this: {}", faultInWords(fault)));
+    return Edited{std::move(after), std::move(message)};
+}
+
 Result<Edited> renameSession(const Session& session, std::string title) {
     if (session.signing.isSigned()) return signedVisit();
     Session after = session;

@@ -22,6 +22,8 @@ Result<Edited> changeMarker(const Session& session, Marker marker, std::string m
 Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnchor anchor, std::string muscle, Side side,
                           std::string sentence);
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
+/// Everything of a visit but its sites as `after` has it. `message` names what changed ("Change screening").
+Result<Edited> changeVisit(Session after, std::string message);
 Result<Edited> renameSession(const Session& session, std::string title);
 
 }  // namespace myochart::record

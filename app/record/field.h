@@ -49,6 +49,7 @@ enum class Form : std::uint8_t {
 struct Field {
     const char* key;    ///< in files and of the command line: snake_case, for ever
     const char* title;  ///< to people, inside a sentence: mark("birth date")
+    const char* brief = nullptr; ///< to people where there is little room: mark("insertions"); null: the title
     Form form = Form::plain;
     const char* unit = nullptr;       ///< of a number, for people: "mm"; the key ends with it
     size_t maxBytes = kMaxNameBytes;  ///< of a text
@@ -58,6 +59,8 @@ struct Field {
     bool beside = false;  ///< the record keeps it beside the value too: id, owner, order
     bool entered = false;     ///< by somebody, as it is: the command line has an option of its key
     bool identifies = false;  ///< may tell who a person is or how they are: kept out of lists of processes
+
+    const char* shortTitle() const { return brief ? brief : title; }
 };
 
 /// T or const T: one description serves reading and writing.

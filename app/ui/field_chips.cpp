@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kDigitsBelong = 1.2;  ///< s within which digits make one figure
 constexpr double kMostToPick = 10;     ///< a figure up to there is picked from buttons
-constexpr float kPopupWidth = 232;
+constexpr float kPopupWidth = 240;
 
 std::string valueWords(const record::Field& field, double value) {
     const std::string number = shortNumber(static_cast<float>(value));
@@ -49,14 +49,16 @@ ChipEvent FieldChips::drawn(Ui& ui, const std::string& name, const record::Field
     const bool mixed = look.mixed.contains(field.key);
     chipLook.recorded = mixed || !value.empty();
     chipLook.strong = strong && !mixed;
-    chipLook.label = mixed ? fmt::format("{} \xE2\x80\xA6", tr(field.title)) : value.empty() ? fmt::format("{} \xE2\x80\x94", tr(field.title)) : value;
-    chipLook.tip = mixed ? tr("Different at the sites selected") : value.empty() ? tr("Not recorded") : tr(field.title);
+    chipLook.label = mixed ? fmt::format("{} \xE2\x80\xA6", tr(field.shortTitle())) : value.empty() ? fmt::format("{} \xE2\x80\x94", tr(field.shortTitle())) : value;
+    const std::string_view what = tr(field.title);
+    const std::string tipWords = mixed ? trf("{}: different at the sites selected", what) : value.empty() ? trf("{}: not recorded", what) : std::string(what);
+    chipLook.tip = tipWords;
     chipLook.enabled = look.enabled;
     return chip(ui, name, chipLook);
 }
 
 bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<bool>& value, const Look& look) {
-    const std::string words = !value ? std::string() : *value ? std::string(tr(field.title)) : trf("{}: no", tr(field.title));
+    const std::string words = !value ? std::string() : *value ? std::string(tr(field.shortTitle())) : trf("{}: no", tr(field.shortTitle()));
     const ChipEvent event = drawn(ui, name, field, words, value == true, look);
     const std::optional<bool> before = value;
     if (event.clicked || event.steps > 0) value = !value ? std::optional(true) : *value ? std::optional(false) : std::nullopt;
@@ -68,7 +70,7 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
 }
 
 bool FieldChips::cycle(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look) {
-    const ChipEvent event = drawn(ui, name, field, at ? fmt::format("{} {}", tr(field.title), words[*at]) : std::string(), false, look);
+    const ChipEvent event = drawn(ui, name, field, at ? fmt::format("{} {}", tr(field.shortTitle()), words[*at]) : std::string(), false, look);
     const std::optional<size_t> before = at;
     if (event.clicked || event.steps > 0) at = !at ? std::optional<size_t>(0) : *at + 1 < words.size() ? std::optional(*at + 1) : std::nullopt;
     else if (event.steps < 0) at = !at ? std::optional(words.size() - 1) : *at > 0 ? std::optional(*at - 1) : std::nullopt;
@@ -124,7 +126,7 @@ bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field
     const auto first = static_cast<int>(field.lowest), last = static_cast<int>(field.highest);
     for (int figure = first; figure <= last; ++figure) {
         if ((figure - first) % 6 != 0) ImGui::SameLine(0, ui.px(4));
-        if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 32}))
+        if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 34}))
             taken.emplace(figure);
     }
     if (button(ui, name + ".none", {.label = tr("Not recorded"), .kind = ButtonKind::plain, .on = !value, .width = -1})) taken.emplace(std::nullopt);
@@ -180,7 +182,7 @@ bool FieldChips::figure(Ui& ui, const std::string& name, const record::Field& fi
 }
 
 bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<std::uint32_t>& value, const Look& look) {
-    const std::string words = value ? fmt::format("{} {}", tr(field.title), valueWords(field, *value)) : std::string();
+    const std::string words = value ? fmt::format("{} {}", tr(field.shortTitle()), valueWords(field, *value)) : std::string();
     const ChipEvent event = drawn(ui, name, field, words, false, look);
     std::optional<double> number = value ? std::optional<double>(*value) : std::nullopt;
     bool took = figure(ui, name, field, number, event);
@@ -200,7 +202,7 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
 }
 
 bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field, std::optional<float>& value, const Look& look) {
-    const std::string words = value ? fmt::format("{} {}", tr(field.title), valueWords(field, static_cast<double>(*value))) : std::string();
+    const std::string words = value ? fmt::format("{} {}", tr(field.shortTitle()), valueWords(field, static_cast<double>(*value))) : std::string();
     const ChipEvent event = drawn(ui, name, field, words, false, look);
     std::optional<double> number = value ? std::optional(static_cast<double>(*value)) : std::nullopt;
     bool took = figure(ui, name, field, number, event);
@@ -222,7 +224,7 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
     for (const Choice& choice : choices)
         if (choice.value == value) words = choice.words;
     const bool day = field.form == record::Form::anyDay || field.form == record::Form::day;
-    if (day && !value.empty()) words = fmt::format("{} {}", tr(field.title), dayInWords(value));
+    if (day && !value.empty()) words = fmt::format("{} {}", tr(field.shortTitle()), dayInWords(value));
     const ChipEvent event = drawn(ui, name, field, words, false, look);
     if (event.clicked) open(name, value);
     if (event.emptied && !value.empty()) {

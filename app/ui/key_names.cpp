@@ -35,6 +35,10 @@ std::string bareName(int key) {
             return "Tab";
         case GLFW_KEY_SPACE:
             return "Space";
+        case GLFW_KEY_PAGE_UP:
+            return "PageUp";
+        case GLFW_KEY_PAGE_DOWN:
+            return "PageDown";
         case GLFW_KEY_HOME:
             return "Home";
         case GLFW_KEY_LEFT:
@@ -96,6 +100,8 @@ std::string_view labelOf(std::string_view word) {
                                            Label{"Backspace", [] { return trc("key", "Backspace"); }},
                                            Label{"Space", [] { return trc("key", "Space"); }},
                                            Label{"Home", [] { return trc("key", "Home"); }},
+                                           Label{"PageUp", [] { return trc("key", "PageUp"); }},
+                                           Label{"PageDown", [] { return trc("key", "PageDown"); }},
                                            Label{"Left", [] { return trc("key", "Left"); }},
                                            Label{"Right", [] { return trc("key", "Right"); }},
                                            Label{"Up", [] { return trc("key", "Up"); }},

@@ -44,6 +44,14 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", mark("Delete patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
+    const auto stepStage = [&state](int by) {
+        return doing([&state, by](Program&) {
+            const int last = static_cast<int>(Stage::after), next = static_cast<int>(state.stage) + by;
+            state.stage = static_cast<Stage>(next < 0 ? last : next > last ? 0 : next);
+        });
+    };
+    registry.add({"visit.nextStage", mark("Next stage of the visit"), mark("Record"), "Ctrl+PageDown", hasSession, stepStage(1)});
+    registry.add({"visit.previousStage", mark("Stage before of the visit"), mark("Record"), "Ctrl+PageUp", hasSession, stepStage(-1)});
     registry.add({"session.rename", mark("Name visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasSession,

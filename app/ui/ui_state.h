@@ -20,6 +20,9 @@ enum class Dialog { none, palette, shortcuts, importModel, importRecords, export
 /// Forms of the left panel that a command asks for.
 enum class RecordForm { none, newPatient, changePatient, renameVisit };
 
+/// The stages of a visit, in their order.
+enum class Stage { before, sites, after, note };
+
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
     Dialog dialog = Dialog::none;
@@ -44,6 +47,7 @@ struct UiState {
     bool searchOpen = false;            ///< the list of what a search found is open
     bool searchMissed = false;       ///< the search field holds words that name nothing here
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
+    Stage stage = Stage::sites;     ///< of the open visit, in the left panel
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool desktopMovesLess = false;   ///< the desktop asks for no animations

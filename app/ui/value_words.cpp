@@ -43,6 +43,11 @@ std::string painChange(const std::optional<std::uint32_t>& before, const std::op
     return before ? fmt::format("{} \xE2\x80\xBA {}", *before, *after) : fmt::format("\xE2\x80\xBA {}", *after);
 }
 
+std::string minutesSeconds(UtcMs span) {
+    const UtcMs seconds = span / 1000;
+    return seconds < 3600 ? fmt::format("{}:{:02}", seconds / 60, seconds % 60) : fmt::format("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
 std::string summary(const record::Finding& finding) {
     std::string text;
     if (finding.tautBand == true) add(text, tr("taut band"));

@@ -19,6 +19,9 @@ std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& k
 /// "6 › 2", "6 ›", "› 2"; empty when neither is recorded.
 std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after);
 
+/// "4:12" of a span of time.
+std::string minutesSeconds(UtcMs span);
+
 // One line about a part, for when it is folded; empty when nothing of it is recorded.
 std::string summary(const record::Finding& finding);
 std::string summary(const record::Needling& needle, const anatomy::Catalogue& catalogue);

@@ -8,6 +8,7 @@
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
+#include "workspace/visit_commands.h"
 
 namespace myochart::workspace {
 
@@ -144,6 +145,7 @@ CommandRegistry standardCommands() {
     addFraming(registry);
     addEffectCommands(registry);
     addHabitusCommands(registry);
+    addVisitCommands(registry);
     return registry;
 }
 

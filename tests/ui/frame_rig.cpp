@@ -104,6 +104,17 @@ Rect FrameRig::rect(const std::string& widget) const {
     return found == rects.end() ? Rect{} : found->second;
 }
 
+Rect FrameRig::scrolledTo(const std::string& widget) {
+    constexpr int kTries = 12;
+    if (!has(widget) && widget.starts_with("site.")) {
+        const Rect& window = frame_->record().rects().at("window");
+        const vec2 overCard(window.max.x - 40, window.centre().y);
+        for (const float notches : {-2.0F, 2.0F})
+            for (int i = 0; i < kTries && !has(widget); ++i) wheel(overCard, notches);
+    }
+    return rect(widget);
+}
+
 std::string FrameRig::fact(const std::string& name) const {
     const auto found = frame_->record().facts().find(name);
     return found == frame_->record().facts().end() ? "" : found->second;

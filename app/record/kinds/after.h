@@ -72,16 +72,16 @@ inline constexpr bool kMayBeEmpty<After> = true;
 template <Like<After> A>
 void describe(auto& visit, A& after) {
     visit({.key = "response", .title = mark("response to the treatment"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .identifies = true}, after.response);
-    visit({.key = "pain", .title = mark("pain after the treatment"), .highest = 10}, after.pain);
-    visit({.key = "no_adverse", .title = mark("answer that nothing adverse happened")}, after.noAdverse);
+    visit({.key = "pain", .title = mark("pain after the treatment"), .brief = mark("pain after"), .highest = 10}, after.pain);
+    visit({.key = "no_adverse", .title = mark("answer that nothing adverse happened"), .brief = mark("nothing adverse")}, after.noAdverse);
     visit({.key = "adverse", .title = mark("list of adverse events"), .highest = 100}, after.adverse);
     visit({.key = "aftercare", .title = mark("list of advice"), .highest = 100}, after.aftercare);
     visit({.key = "exercises", .title = mark("list of exercises"), .highest = 100}, after.exercises);
     visit({.key = "plan", .title = mark("plan"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .identifies = true}, after.plan);
-    visit({.key = "next_visit", .title = mark("day of the next visit"), .form = Form::anyDay}, after.nextVisit);
-    visit({.key = "opened", .title = mark("count of needles opened"), .highest = 1000}, after.opened);
-    visit({.key = "disposed", .title = mark("count of needles disposed of"), .highest = 1000}, after.disposed);
-    visit({.key = "checked_by", .title = mark("name of who counted the needles")}, after.checkedBy);
+    visit({.key = "next_visit", .title = mark("day of the next visit"), .brief = mark("next visit"), .form = Form::anyDay}, after.nextVisit);
+    visit({.key = "opened", .title = mark("count of needles opened"), .brief = mark("opened"), .highest = 1000}, after.opened);
+    visit({.key = "disposed", .title = mark("count of needles disposed of"), .brief = mark("disposed of"), .highest = 1000}, after.disposed);
+    visit({.key = "checked_by", .title = mark("name of who counted the needles"), .brief = mark("counted by")}, after.checkedBy);
     visit({.key = "count_reason", .title = mark("reason why the counts differ"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .identifies = true}, after.countReason);
 }
 

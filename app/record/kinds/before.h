@@ -29,13 +29,13 @@ void describe(auto& visit, B& before) {
     visit({.key = "therapist", .title = mark("therapist"), .form = Form::reference}, before.therapist);
     visit({.key = "episode", .title = mark("episode"), .form = Form::reference}, before.episode);
     visit({.key = "reason", .title = mark("reason for the treatment"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .identifies = true}, before.reason);
-    visit({.key = "position", .title = mark("position of the patient")}, before.position);
-    visit({.key = "pain", .title = mark("pain now"), .highest = 10}, before.pain);
-    visit({.key = "pain_worst", .title = mark("worst pain"), .highest = 10}, before.painWorst);
-    visit({.key = "pain_best", .title = mark("least pain"), .highest = 10}, before.painBest);
-    visit({.key = "skin_prepared", .title = mark("preparation of the skin")}, before.skinPrepared);
+    visit({.key = "position", .title = mark("position of the patient"), .brief = mark("position")}, before.position);
+    visit({.key = "pain", .title = mark("pain now"), .brief = mark("now"), .highest = 10}, before.pain);
+    visit({.key = "pain_worst", .title = mark("worst pain"), .brief = mark("worst"), .highest = 10}, before.painWorst);
+    visit({.key = "pain_best", .title = mark("least pain"), .brief = mark("least"), .highest = 10}, before.painBest);
+    visit({.key = "skin_prepared", .title = mark("preparation of the skin"), .brief = mark("skin prepared")}, before.skinPrepared);
     visit({.key = "gloves", .title = mark("gloves")}, before.gloves);
-    visit({.key = "single_use", .title = mark("sterile single-use needles")}, before.singleUse);
+    visit({.key = "single_use", .title = mark("sterile single-use needles"), .brief = mark("single use")}, before.singleUse);
 }
 
 }  // namespace myochart::record

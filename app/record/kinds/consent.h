@@ -37,13 +37,13 @@ inline constexpr bool kMayBeEmpty<Consent> = true;
 
 template <Like<Consent> C>
 void describe(auto& visit, C& consent) {
-    visit({.key = "version", .title = mark("version of the consent text")}, consent.version);
-    visit({.key = "how", .title = mark("kind of consent")}, consent.how);
+    visit({.key = "version", .title = mark("version of the consent text"), .brief = mark("text")}, consent.version);
+    visit({.key = "how", .title = mark("kind of consent"), .brief = mark("consent")}, consent.how);
     visit({.key = "at", .title = mark("time of the consent")}, consent.at);
     visit({.key = "risks", .title = mark("list of risks"), .highest = 200}, consent.risks);
-    visit({.key = "alternatives", .title = mark("talk about alternatives")}, consent.alternatives);
-    visit({.key = "questions", .title = mark("answers to questions")}, consent.questions);
-    visit({.key = "copy_given", .title = mark("copy given to the patient")}, consent.copyGiven);
+    visit({.key = "alternatives", .title = mark("talk about alternatives"), .brief = mark("alternatives discussed")}, consent.alternatives);
+    visit({.key = "questions", .title = mark("answers to questions"), .brief = mark("questions answered")}, consent.questions);
+    visit({.key = "copy_given", .title = mark("copy given to the patient"), .brief = mark("copy given")}, consent.copyGiven);
     visit({.key = "strokes", .title = mark("signature of the patient"), .maxBytes = 60'000, .identifies = true}, consent.strokes);
     visit({.key = "withdrawn_at", .title = mark("time of the withdrawal")}, consent.withdrawnAt);
 }

@@ -41,10 +41,10 @@ template <Like<Episode> E>
 void describe(auto& visit, E& episode) {
     visit({.key = "id", .title = mark("id")}, episode.id);
     visit({.key = "condition", .title = mark("condition"), .filled = true, .entered = true}, episode.condition);
-    visit({.key = "since", .title = mark("day since when"), .form = Form::day, .entered = true}, episode.since);
+    visit({.key = "since", .title = mark("day since when"), .brief = mark("since"), .form = Form::day, .entered = true}, episode.since);
     visit({.key = "irritability", .title = mark("irritability"), .entered = true}, episode.irritability);
     visit({.key = "goals", .title = mark("goals"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true}, episode.goals);
-    visit({.key = "closed_on", .title = mark("day of the end"), .form = Form::day, .entered = true}, episode.closedOn);
+    visit({.key = "closed_on", .title = mark("day of the end"), .brief = mark("closed"), .form = Form::day, .entered = true}, episode.closedOn);
 }
 
 }  // namespace myochart::record

@@ -47,13 +47,13 @@ template <Like<Finding> F>
 void describe(auto& visit, F& finding) {
     visit({.key = "taut_band", .title = mark("taut band"), .entered = true}, finding.tautBand);
     visit({.key = "tenderness", .title = mark("tenderness"), .highest = 3, .entered = true}, finding.tenderness);
-    visit({.key = "recognised", .title = mark("recognised pain"), .entered = true}, finding.recognised);
+    visit({.key = "recognised", .title = mark("recognised pain"), .brief = mark("recognised"), .entered = true}, finding.recognised);
     visit({.key = "referral_felt", .title = mark("referral felt"), .entered = true}, finding.referralFelt);
-    visit({.key = "referral_where", .title = mark("referral in words"), .entered = true}, finding.referralWhere);
-    visit({.key = "certainty", .title = mark("certainty of the palpation"), .entered = true}, finding.certainty);
+    visit({.key = "referral_where", .title = mark("referral in words"), .brief = mark("refers to"), .entered = true}, finding.referralWhere);
+    visit({.key = "certainty", .title = mark("certainty of the palpation"), .brief = mark("palpation"), .entered = true}, finding.certainty);
     visit({.key = "threshold", .title = mark("pressure pain threshold"), .highest = 5000, .entered = true}, finding.threshold);
     visit({.key = "threshold_unit", .title = mark("unit of the threshold"), .entered = true}, finding.thresholdUnit);
-    visit({.key = "tip_cm2", .title = mark("area of the gauge's tip"), .unit = "cm2", .lowest = 0.01, .highest = 20, .entered = true}, finding.tipCm2);
+    visit({.key = "tip_cm2", .title = mark("area of the gauge's tip"), .brief = mark("tip"), .unit = "cm2", .lowest = 0.01, .highest = 20, .entered = true}, finding.tipCm2);
 }
 
 }  // namespace myochart::record

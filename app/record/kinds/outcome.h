@@ -28,8 +28,8 @@ void describe(auto& visit, M& measure) {
     visit({.key = "joint", .title = mark("joint"), .filled = true}, measure.joint);
     visit({.key = "movement", .title = mark("movement"), .filled = true}, measure.movement);
     visit({.key = "side", .title = mark("side")}, measure.side);
-    visit({.key = "before", .title = mark("angle before"), .unit = "\u00B0", .lowest = -180, .highest = 360}, measure.before);
-    visit({.key = "after", .title = mark("angle after"), .unit = "\u00B0", .lowest = -180, .highest = 360}, measure.after);
+    visit({.key = "before", .title = mark("angle before"), .brief = mark("before"), .unit = "\u00B0", .lowest = -180, .highest = 360}, measure.before);
+    visit({.key = "after", .title = mark("angle after"), .brief = mark("after"), .unit = "\u00B0", .lowest = -180, .highest = 360}, measure.after);
     visit({.key = "tool", .title = mark("tool")}, measure.tool);
 }
 
@@ -48,8 +48,8 @@ inline constexpr bool kMayBeEmpty<Score> = true;
 template <Like<Score> S>
 void describe(auto& visit, S& score) {
     visit({.key = "name", .title = mark("name"), .filled = true}, score.name);
-    visit({.key = "before", .title = mark("score before"), .lowest = -1e6, .highest = 1e6}, score.before);
-    visit({.key = "after", .title = mark("score after"), .lowest = -1e6, .highest = 1e6}, score.after);
+    visit({.key = "before", .title = mark("score before"), .brief = mark("before"), .lowest = -1e6, .highest = 1e6}, score.before);
+    visit({.key = "after", .title = mark("score after"), .brief = mark("after"), .lowest = -1e6, .highest = 1e6}, score.after);
     visit({.key = "lowest", .title = mark("lowest score"), .lowest = -1e6, .highest = 1e6}, score.lowest);
     visit({.key = "highest", .title = mark("highest score"), .lowest = -1e6, .highest = 1e6}, score.highest);
 }

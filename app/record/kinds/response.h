@@ -34,8 +34,8 @@ inline constexpr bool kMayBeEmpty<Response> = true;
 
 template <Like<Response> R>
 void describe(auto& visit, R& response) {
-    visit({.key = "twitch", .title = mark("local twitch"), .entered = true}, response.twitch);
-    visit({.key = "twitch_count", .title = mark("count of twitches"), .highest = 1000, .entered = true}, response.twitchCount);
+    visit({.key = "twitch", .title = mark("local twitch"), .brief = mark("twitch"), .entered = true}, response.twitch);
+    visit({.key = "twitch_count", .title = mark("count of twitches"), .brief = mark("twitches"), .highest = 1000, .entered = true}, response.twitchCount);
     visit({.key = "pain_during", .title = mark("pain during"), .entered = true}, response.painDuring);
     visit({.key = "pain_before", .title = mark("pain before"), .highest = 10, .entered = true}, response.painBefore);
     visit({.key = "pain_after", .title = mark("pain after"), .highest = 10, .entered = true}, response.painAfter);

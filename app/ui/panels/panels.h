@@ -9,6 +9,7 @@ namespace myochart::ui {
 #define MYOCHART_PANELS(PANEL) \
     PANEL(makeBodyPanel) \
     PANEL(makeVisitBar) \
+    PANEL(makeNeedleBar) \
     PANEL(makeWelcomePanel) \
     PANEL(makeLeftTabs) \
     PANEL(makeTreePanel) \

@@ -46,6 +46,7 @@ class SiteCard final : public Panel {
     void load(const Marker& marker);
     void drawHead(Ui& ui, const record::Session& session, const Marker& marker);
     void drawConflicts(Ui& ui, const Marker& marker);
+    void drawSentenceByHand(Ui& ui, const Marker& marker);
     static void drawWarning(Ui& ui, const char* name, const std::string& words);
     void drawMuscleOffers(Ui& ui, const Marker& marker);
     void drawTypes(Ui& ui, const Marker& marker);
@@ -69,6 +70,7 @@ class SiteCard final : public Panel {
     std::optional<size_t> suggested_;  ///< of the muscles that are suggested, by the arrows
     HazardLine hazard_;
     SiteParts parts_;
+    bool noteOpen_ = true, placeOpen_ = true;
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -97,7 +99,8 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
     textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
-           trf("Site {}", displayText(record::shownLabel(session, marker.id), 60)));
+           marker.muscle.empty() ? trf("Site {}", displayText(record::shownLabel(session, marker.id), 60))
+                                  : fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(session, marker.id), 60), capitalised(displayText(marker.muscle, 80))));
     ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
     if (button(ui, "site.mirror",
                {.icon = icon::kMirror,
@@ -108,6 +111,14 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = tr("Delete"), .key = ui.keyOf("marker.delete")}))
         ui.runLater("marker.delete");
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet,
+              marker.sentence.empty() ? std::string(sideTitle(marker.side)) : fmt::format("{} \xC2\xB7 {}", sideTitle(marker.side), displayText(marker.sentence)));
+    if (marker.plan.unconfirmed == true) {
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("Taken over, not confirmed yet"));
+        if (button(ui, "site.confirm", {.label = tr("Confirm this site"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1}))
+            ui.runLater("site.confirm");
+    }
     gap(ui, 4);
 }
 
@@ -269,7 +280,6 @@ void SiteCard::drawSides(Ui& ui, const Marker& marker) {
 void SiteCard::drawPlace(Ui& ui, const Marker& marker) {
     const vec3 p = marker.anchor.position;
     gap(ui, 4);
-    rule(ui);
     const std::string where = fmt::format("x {:.1f}   y {:.1f}   z {:.1f} mm", p.x, p.y, p.z);
     line(ui, ui.fonts.note, ui.theme.quiet, where);
     if (marker.anchor.errorRadiusMm > 0)
@@ -306,6 +316,16 @@ void SiteCard::drawSeveral(Ui& ui, const record::Session& session) {
         ui.runLater("marker.delete");
 }
 
+void SiteCard::drawSentenceByHand(Ui& ui, const Marker& marker) {
+    if (!marker.byHand.sentence) return;
+    line(ui, ui.fonts.note, ui.theme.quiet, tr("Written by hand"));
+    if (record::contradictionsIn(marker).sentence)
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("These words tell another side than the site's."));
+    if (!button(ui, "site.sentence.anew", {.label = tr("Write it anew from the place"), .kind = ButtonKind::plain, .width = -1})) return;
+    const auto here = placeOf(ui, marker);
+    change(ui, places::withSentence(ui.program.catalogue(), marker, {}, here ? &*here : nullptr), tr("Write the place anew"));
+}
+
 void SiteCard::draw(Ui& ui) {
     const record::Session& session = *ui.program.marks.shownSession();
     const Marker marker = *first(ui);
@@ -323,11 +343,10 @@ void SiteCard::draw(Ui& ui) {
     drawTypes(ui, marker);
     ImGui::EndDisabled();
     parts_.draw(ui, {marker});
-    rule(ui);
     const bool focus = std::exchange(ui.state.focusSite, false) && !ui.program.record.visitIsLocked();
     const auto text = [&](const char* label, const char* id, TypedField& typed, std::string Marker::*which,
                           const FieldLook& look, const char* message) {
-        fieldLabel(ui, tr(label));
+        if (label) fieldLabel(ui, tr(label));
         typed.draw(ui, id, marker.id.text, marker.*which, look,
                    [&program = ui.program, of = marker.id, which, message](const std::string& words, const std::string& typing) {
                        const Marker* now = program.record.session() ? program.record.session()->marker(of) : nullptr;
@@ -343,26 +362,21 @@ void SiteCard::draw(Ui& ui) {
     };
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     ImGui::PushID(marker.id.text.c_str());
-    text(mark("Label"), "site.label", label_, &Marker::label,
-         {.hint = tr("Its number when this is empty"), .focus = focus, .maxBytes = record::kMaxLabelBytes}, mark("Change label"));
-    drawMuscle(ui, marker);
-    drawSides(ui, marker);
-    text(mark("Where"), "site.sentence", sentence_, &Marker::sentence, {.hint = tr("In words"), .lines = 2, .maxBytes = record::kMaxNameBytes},
-         mark("Correct place in words"));
-    if (marker.byHand.sentence) {
-        line(ui, ui.fonts.note, ui.theme.quiet, tr("Written by hand"));
-        if (record::contradictionsIn(marker).sentence)
-            paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("These words tell another side than the site's."));
-        if (button(ui, "site.sentence.anew", {.label = tr("Write it anew from the place"), .kind = ButtonKind::plain, .width = -1})) {
-            const auto here = placeOf(ui, marker);
-            change(ui, places::withSentence(ui.program.catalogue(), marker, {}, here ? &*here : nullptr), tr("Write the place anew"));
-        }
+    if (foldHeading(ui, "site.noteGroup", tr("Note"), marker.note.empty() ? std::string("\xE2\x80\x94") : displayText(marker.note, 60), noteOpen_))
+        text(nullptr, "site.note", note_, &Marker::note, {.hint = tr("What no chip says"), .lines = 3, .maxBytes = record::kMaxNoteBytes}, mark("Change note"));
+    placeOpen_ |= focus;
+    if (foldHeading(ui, "site.placeGroup", tr("Place and name"), {}, placeOpen_)) {
+        text(mark("Label"), "site.label", label_, &Marker::label,
+             {.hint = tr("Its number when this is empty"), .focus = focus, .maxBytes = record::kMaxLabelBytes}, mark("Change label"));
+        drawMuscle(ui, marker);
+        drawSides(ui, marker);
+        text(mark("Where"), "site.sentence", sentence_, &Marker::sentence, {.hint = tr("In words"), .lines = 2, .maxBytes = record::kMaxNameBytes},
+             mark("Correct place in words"));
+        drawSentenceByHand(ui, marker);
+        drawPlace(ui, marker);
     }
-    text(mark("Note"), "site.note", note_, &Marker::note,
-         {.hint = tr("Response, depth, what was felt"), .lines = 4, .maxBytes = record::kMaxNoteBytes}, mark("Change note"));
     ImGui::PopID();
     ImGui::EndDisabled();
-    drawPlace(ui, marker);
     endSide();
 }
 

@@ -1,28 +1,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
-#include "places/hand_edits.h"
-#include "record/agreement.h"
-#include "ui/framing.h"
 #include "ui/icons.h"
-#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
-#include "ui/structure_words.h"
+#include "ui/panels/visit_stages.h"
 #include "ui/typed_field.h"
 
 namespace myochart::ui {
 
 namespace {
 
-constexpr float kVisitRow = 44, kSiteRow = 44;
+constexpr float kVisitRow = 44;
+constexpr std::array kStages = {std::pair{"before", mark("Before")}, std::pair{"sites", mark("Sites")}, std::pair{"after", mark("After")}};
 constexpr RowChoice kChoices[] = {{"rename", mark("Name this visit\xE2\x80\xA6"), icon::kEdit},
                                   {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
@@ -30,14 +28,17 @@ std::string sitesWords(int count) {
     return count == 0 ? tr("no sites") : trnf("{} site", "{} sites", static_cast<unsigned long>(count), count);
 }
 
-/// "Left"; "Left, lies right" where the record and the place differ; "Left (by hand)".
-std::string sideWords(const record::Marker& marker, const std::optional<Side>& lies) {
-    const char* side = sideTitle(marker.side);
-    if (lies) return trf("{}, lies {}", side, sideName(*lies));
-    return marker.byHand.side ? trf("{} (by hand)", side) : side;
+/// Empty: a ring; begun: half; complete: full; attention: a full one of danger with its own shape.
+void drawStageDot(const Ui& ui, vec2 at, StageState state) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float r = ui.px(4), thick = std::max(1.0F, std::floor(ui.scale));
+    if (state == StageState::needsAttention) return to.AddTriangleFilled({at.x, at.y - r}, {at.x + r, at.y + r}, {at.x - r, at.y + r}, ui.theme.danger);
+    if (state == StageState::complete) return to.AddCircleFilled(im(at), r, ui.theme.accent);
+    to.AddCircle(im(at), r, state == StageState::begun ? ui.theme.accent : ui.theme.edge, 0, thick);
+    if (state == StageState::begun) to.AddCircleFilled(im(at), r / 2, ui.theme.accent);
 }
 
-/// The open patient: visits above, the sites of the open visit below.
+/// The open patient: visits above, the stages of the open visit below.
 class VisitPanel final : public Panel {
   public:
     std::string_view name() const override { return "visits"; }
@@ -57,14 +58,14 @@ class VisitPanel final : public Panel {
     void drawNote(Ui& ui, const record::Patient& patient);
     void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
     void takeAskedForm(Ui& ui);
-    void drawSites(Ui& ui);
-    void drawSite(Ui& ui, const record::Session& session, size_t index);
+    void drawVisitOpen(Ui& ui);
+    void drawStageTabs(Ui& ui);
 
     std::optional<PatientForm> form_;
     std::optional<record::SessionId> renaming_;
     bool renamingBegins_ = false;
     TypedField title_, note_;
-    std::optional<record::MarkerId> scrolledTo_;
+    std::array<std::unique_ptr<VisitStage>, 3> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage()};
 };
 
 /// What was asked for by a command.
@@ -189,77 +190,37 @@ void VisitPanel::drawVisits(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-void VisitPanel::drawSite(Ui& ui, const record::Session& session, size_t index) {
-    const record::Marker& marker = session.markers[index];
-    const bool chosen = ui.program.view.options.selectedMarkers.contains(marker.id);
-    ImGui::PushID(marker.id.text.c_str());
-    const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
-    showWalkedRow(ui, KeyPlace::sites, index, at.rect);
-    tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
-    ImDrawList& to = *ImGui::GetWindowDrawList();
-    drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
-    const auto lies = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt;
-    const auto liesIn =
-        ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
-    const bool words = record::wordsTellOtherSide(marker), warns = lies || liesIn || words;
-    const float left = at.rect.min.x + ui.px(36), width = at.rect.max.x - left - ui.px(warns ? 28 : 8);
-    if (warns) {
-        const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
-        warningMark(ui, mark);
-        const Rect marked{mark - ui.px(8), mark + ui.px(8)};
-        if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
-        if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
-        if (words) ui.record.add(fmt::format("sites.row.{}.wordsConflict", index), marked);
+/// The four stages in a row, each with a dot: empty, begun, complete, or wanting attention.
+void VisitPanel::drawStageTabs(Ui& ui) {
+    const float between = ui.px(2), wide = std::floor((ImGui::GetContentRegionAvail().x - between * static_cast<float>(kStages.size() - 1)) / static_cast<float>(kStages.size()));
+    for (size_t i = 0; i < kStages.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, between);
+        const bool on = static_cast<size_t>(ui.state.stage) == i;
+        const Pressed at = pressArea(ui, fmt::format("stage.{}", kStages[i].first), {wide, ui.px(32)});
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        const float round = ui.px(6);
+        if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, round);
+        if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, round);
+        drawStageDot(ui, {at.rect.min.x + ui.px(14), at.rect.centre().y}, stages_[i]->state(ui));
+        Rect words = at.rect;
+        words.min.x += ui.px(22);
+        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.accent : ui.theme.ink, tr(kStages[i].second), 0);
+        if (at.clicked) ui.state.stage = static_cast<Stage>(i);
     }
-    const std::string label = record::shownLabel(session, marker.id);
-    const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
-                                    displayText(label, 60), width * 0.4F);
-    const float gapPx = ui.px(8);
-    textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink,
-           capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
-    const std::string side = sideWords(marker, lies);
-    const std::string note = marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60);
-    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
-           fmt::format("{} \xC2\xB7 {}{}", liesIn ? trf("{}, lies in {}", side, *liesIn) : side, tr(record::title(marker.type)), note),
-           width);
-    if (chosen && ui.program.view.options.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
-        ImGui::SetScrollHereY(0.5F);
-        scrolledTo_ = marker.id;
-    }
-    if (at.clicked && (ui.input.modifiers & (kShift | kCtrl)))
-        ui.program.marks.select(marker.id, true);
-    else if (at.clicked)
-        bringUp(ui.program, marker.id);
-    ImGui::PopID();
+    gap(ui, 4);
 }
 
-void VisitPanel::drawSites(Ui& ui) {
-    const record::Session* session = ui.program.marks.shownSession();
-    if (!session) {
+void VisitPanel::drawVisitOpen(Ui& ui) {
+    if (!ui.program.record.session()) {
         if (!ui.program.record.sessions().empty()) emptyPlace(ui, tr("Open a visit to see its sites, or start a new one."));
         return;
     }
     rule(ui);
-    heading(ui, session->markers.empty() ? tr("Sites") : trf("Sites \xC2\xB7 {}", session->markers.size()));
-    if (session->markers.empty()) {
-        emptyPlace(ui,
-                   tr("The sites of this visit are listed here in the order of placing: choose a marker above, then click "
-                      "on the body."));
-        if (button(ui, "sites.place",
-                   {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
-            ui.program.marks.setPlacing(record::MarkerType::needle);
-        return;
-    }
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    beginScroll(ui, "sites");
-    if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
-        ui.later([&program = ui.program, &state = ui.state, id = session->markers[*taken].id] {
-            const bool isOpen = program.view.options.selectedMarkers.size() == 1 && program.view.options.selectedMarkers.contains(id);
-            isOpen ? openSiteCard(program, state) : bringUp(program, id);
-        });
-    for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
-    endScroll();
-    ImGui::PopStyleVar();
+    drawStageTabs(ui);
+    ui.record.fact("stage", kStages[static_cast<size_t>(ui.state.stage)].first);
+    ImGui::PushID(ui.program.record.session()->id.text.c_str());
+    stages_[static_cast<size_t>(ui.state.stage)]->draw(ui);
+    ImGui::PopID();
 }
 
 void VisitPanel::draw(Ui& ui) {
@@ -269,7 +230,7 @@ void VisitPanel::draw(Ui& ui) {
     drawPatient(ui);
     drawVisits(ui);
     gap(ui, 4);
-    drawSites(ui);
+    drawVisitOpen(ui);
     endSide();
 }
 

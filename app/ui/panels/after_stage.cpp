@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "record/ledger.h"
+#include "record/signing_rules.h"
+#include "record/typed_text.h"
+#include "ui/field_chips.h"
+#include "ui/panels/visit_edit.h"
+#include "ui/panels/visit_stages.h"
+#include "ui/typed_field.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using record::After;
+using record::Session;
+
+constexpr UtcMs kFollowUpAfter = 24 * 3'600'000LL;  ///< asked for a day later: soreness and a late pneumothorax show by then
+
+std::vector<FieldChips::Choice> eventKinds(const anatomy::Catalogue& catalogue) {
+    std::vector<FieldChips::Choice> kinds;
+    for (const anatomy::SafetyFact& fact : catalogue.safety())
+        if (fact.key.starts_with("ae_category_")) kinds.push_back({fact.key, fact.title});
+    return kinds;
+}
+
+/// Said in the words that patients are told; own words.
+std::vector<FieldChips::Choice> advice() {
+    return {{"soreness", tr("Soreness for a day or two is usual; warmth and easy movement help.")},
+            {"bruise", tr("A bruise may show and goes by itself.")},
+            {"breath", tr("Chest pain, a dry cough or short breath, also hours later: emergency care at once, and tell them of the needles.")},
+            {"infection", tr("Redness, heat or fever at a site: call us or a doctor.")},
+            {"faint", tr("Light-headed: lie down, drink, do not drive until it has passed.")}};
+}
+
+/// What comes when the needles are out.
+class AfterStage final : public VisitStage {
+  public:
+    StageState state(const Ui& ui) const override;
+    void draw(Ui& ui) override;
+
+  private:
+    void drawText(Ui& ui, const Session& session, TypedField& field, const char* name, const char* hint, std::string After::*which, const char* message);
+    void drawCounts(Ui& ui, const Session& session);
+    void drawAdverse(Ui& ui, const Session& session);
+    void drawAdvice(Ui& ui, const Session& session);
+
+    bool locked_ = false;
+    TypedField response_, plan_, countReason_;
+    FieldChips chips_, countChips_, eventChips_, adviceChips_;
+    bool responseOpen_ = true, countsOpen_ = true, adverseOpen_ = true, planOpen_ = true;
+};
+
+StageState AfterStage::state(const Ui& ui) const {
+    const Session& session = *ui.program.record.session();
+    const After& after = session.after;
+    const bool overdue = std::any_of(after.adverse.begin(), after.adverse.end(), [&](const record::AdverseEvent& event) {
+        return event.followUpDue && !event.followedUpAt && *event.followUpDue < ui.program.record.now();
+    });
+    if (overdue) return StageState::needsAttention;
+    if (after == After()) return StageState::empty;
+    return !after.response.empty() && after.pain && (after.noAdverse == true || !after.adverse.empty()) && !after.aftercare.empty() ? StageState::complete : StageState::begun;
+}
+
+void AfterStage::drawText(Ui& ui, const Session& session, TypedField& field, const char* name, const char* hint, std::string After::*which, const char* message) {
+    ImGui::BeginDisabled(locked_);
+    field.draw(ui, name, session.id.text, session.after.*which, {.hint = hint, .lines = 2, .maxBytes = record::kMaxNoteBytes},
+               [&program = ui.program, which, message](const std::string& text, const std::string& typing) {
+                   if (!program.record.session()) return;
+                   Session changed = *program.record.session();
+                   changed.after.*which = text;
+                   program.record.commit(record::changeVisit(std::move(changed), tr(message)), typing);
+               });
+    ImGui::EndDisabled();
+}
+
+void AfterStage::drawCounts(Ui& ui, const Session& session) {
+    const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
+    if (!foldHeading(ui, "after.countGroup", tr("Needles counted"), trf("planned {}, in {}, out {}", ledger.planned, ledger.in, ledger.out), countsOpen_)) return;
+    After after = session.after;
+    beginChips();
+    FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "next_visit", "plan", "count_reason"}, .enabled = !locked_};
+    if (countChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change needle count"), countChips_.typing());
+    endChips(ui);
+    const bool differ = (after.opened && after.disposed && *after.opened != *after.disposed) || (after.opened && *after.opened < ledger.out) || !after.countReason.empty();
+    if (differ) drawText(ui, session, countReason_, "after.count_reason", tr("Why the counts differ"), &After::countReason, mark("Change reason of the count"));
+}
+
+void AfterStage::drawAdverse(Ui& ui, const Session& session) {
+    After after = session.after;
+    const std::string words = !after.adverse.empty() ? std::to_string(after.adverse.size()) : after.noAdverse == true ? std::string(tr("none")) : std::string(tr("not asked"));
+    if (!foldHeading(ui, "after.adverseGroup", tr("Adverse events"), words, adverseOpen_)) return;
+    const auto kinds = eventKinds(ui.program.catalogue());
+    FieldChips::Look look{.enabled = !locked_};
+    look.choices = [&](std::string_view key) { return key == "category" ? kinds : std::vector<FieldChips::Choice>(); };
+    look.skip = {"site"};
+    bool changed = false;
+    for (size_t i = 0; i < after.adverse.size(); ++i) {
+        record::AdverseEvent& event = after.adverse[i];
+        beginChips();
+        changed |= eventChips_.draw(ui, fmt::format("adverse.{}", i), event, look).has_value();
+        const std::string severity = fmt::format("adverse.{}.severity", i);
+        if (chip(ui, severity, {.label = tr(name(event.severity)), .recorded = true, .strong = event.severity != record::Severity::mild, .tip = tr("Severity"), .enabled = !locked_}).clicked) {
+            event.severity = event.severity == record::Severity::mild ? record::Severity::moderate : event.severity == record::Severity::moderate ? record::Severity::major : record::Severity::mild;
+            changed = true;
+        }
+        endChips(ui);
+        if (event.followedUpAt) line(ui, ui.fonts.note, ui.theme.quiet, trf("Followed up {}", localDateTime(*event.followedUpAt)));
+        else if (event.followUpDue) {
+            line(ui, ui.fonts.note, *event.followUpDue < ui.program.record.now() ? ui.theme.danger : ui.theme.quiet, trf("Follow up by {}", localDateTime(*event.followUpDue)));
+            if (button(ui, fmt::format("adverse.{}.followed", i), {.label = tr("Followed up now"), .kind = ButtonKind::plain, .enabled = !locked_})) event.followedUpAt = ui.program.record.now(), changed = true;
+        }
+    }
+    std::erase_if(after.adverse, [](const record::AdverseEvent& event) { return event.category.empty(); });
+    if (changed) changeVisitPart(ui, &Session::after, after, mark("Change adverse event"), eventChips_.typing());
+    beginChips();
+    if (after.adverse.empty()) {
+        const record::Field field{.key = "no_adverse", .title = mark("nothing adverse happened")};
+        if (eventChips_.one(ui, "after.no_adverse", field, after.noAdverse, look)) changeVisitPart(ui, &Session::after, after, mark("Change adverse events"), eventChips_.typing());
+    }
+    eventChips_.typed(ui, "adverse.add", {.label = tr("+ event"), .tip = tr("Something happened that was not meant to"), .enabled = !locked_}, {}, tr("What happened"), kinds, [&](const std::string& text) {
+        if (trim(text).empty()) return std::string(tr("Say what happened."));
+        record::AdverseEvent event;
+        event.category = trim(text);
+        event.at = ui.program.record.now();
+        event.followUpDue = *event.at + kFollowUpAfter;
+        after.noAdverse.reset();
+        after.adverse.push_back(record::withoutHiddenMarks(std::move(event)));
+        changeVisitPart(ui, &Session::after, after, mark("Add adverse event"));
+        return std::string();
+    });
+    endChips(ui);
+}
+
+void AfterStage::drawAdvice(Ui& ui, const Session& session) {
+    After after = session.after;
+    if (!foldHeading(ui, "after.planGroup", tr("Advice and next visit"), after.nextVisit.empty() ? std::string() : dayInWords(after.nextVisit), planOpen_)) return;
+    bool changed = false;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    for (const FieldChips::Choice& each : advice()) {
+        const bool given = std::find(after.aftercare.begin(), after.aftercare.end(), each.value) != after.aftercare.end();
+        const float wrap = ImGui::GetContentRegionAvail().x - ui.px(32);
+        const float high = std::max(ui.px(28), textSize(ui.fonts.note, each.words, wrap).y + ui.px(8));
+        ImGui::BeginDisabled(locked_);
+        const Pressed at = row(ui, "advice." + each.value, high / ui.scale, given);
+        ImGui::EndDisabled();
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        const Rect box{at.rect.min + vec2(ui.px(6), ui.px(7)), at.rect.min + vec2(ui.px(20), ui.px(21))};
+        to.AddRect(im(box.min), im(box.max), ui.theme.edge, ui.px(3));
+        if (given) to.AddRectFilled(im(box.min + ui.px(3)), im(box.max - ui.px(3)), ui.theme.accent, ui.px(2));
+        to.AddText(ui.fonts.note, fontPx(ui.fonts.note), {at.rect.min.x + ui.px(28), at.rect.min.y + ui.px(4)}, ui.theme.ink, each.words.c_str(), nullptr, wrap);
+        if (!at.clicked) continue;
+        if (given) std::erase(after.aftercare, each.value);
+        else after.aftercare.push_back(each.value);
+        changed = true;
+    }
+    ImGui::PopStyleVar();
+    if (changed) changeVisitPart(ui, &Session::after, after, mark("Change advice"));
+    beginChips();
+    FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "plan", "count_reason", "opened", "disposed", "checked_by"}, .enabled = !locked_};
+    if (adviceChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change next visit"), adviceChips_.typing());
+    endChips(ui);
+    drawText(ui, session, plan_, "after.plan", tr("Plan, exercises in words"), &After::plan, mark("Change plan"));
+}
+
+void AfterStage::draw(Ui& ui) {
+    const Session& session = *ui.program.record.session();
+    locked_ = ui.program.record.visitIsLocked();
+    beginScroll(ui, "after");
+    if (foldHeading(ui, "after.responseGroup", tr("Response"), session.after.pain ? trf("pain {}", *session.after.pain) : std::string(), responseOpen_)) {
+        drawText(ui, session, response_, "after.response", tr("How the patient took it, what changed"), &After::response, mark("Change response"));
+        After after = session.after;
+        beginChips();
+        FieldChips::Look look{.skip = {"response", "no_adverse", "next_visit", "plan", "count_reason", "opened", "disposed", "checked_by"}, .enabled = !locked_};
+        if (chips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change response"), chips_.typing());
+        endChips(ui);
+    }
+    drawCounts(ui, session);
+    drawAdverse(ui, session);
+    drawAdvice(ui, session);
+    endScroll();
+}
+
+}  // namespace
+
+std::unique_ptr<VisitStage> makeAfterStage() {
+    return std::make_unique<AfterStage>();
+}
+
+}  // namespace myochart::ui

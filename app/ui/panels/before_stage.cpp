@@ -1,0 +1,272 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "record/typed_text.h"
+#include "ui/field_chips.h"
+#include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
+#include "ui/panels/signature_pad.h"
+#include "ui/panels/visit_edit.h"
+#include "ui/panels/visit_stages.h"
+#include "ui/structure_words.h"
+#include "ui/typed_field.h"
+#include "ui/value_words.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using record::Before;
+using record::Consent;
+using record::Outcomes;
+using record::Screening;
+using record::Session;
+
+/// What is asked in the screening, in the table's order: contraindications first.
+std::vector<const anatomy::SafetyFact*> questions(const anatomy::Catalogue& catalogue) {
+    std::vector<const anatomy::SafetyFact*> asked;
+    for (const char* type : {"contraindication_absolute", "contraindication_relative", "precaution"})
+        for (const anatomy::SafetyFact& fact : catalogue.safety())
+            if (fact.type == type) asked.push_back(&fact);
+    return asked;
+}
+
+std::string titleOf(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
+    const auto found = std::find_if(catalogue.safety().begin(), catalogue.safety().end(), [&](const auto& fact) { return fact.key == keyOrWords; });
+    return found == catalogue.safety().end() ? displayText(keyOrWords) : found->title;
+}
+
+bool hasReason(const Screening& screening, const std::string& key) {
+    return std::any_of(screening.overrides.begin(), screening.overrides.end(), [&](const auto& given) { return given.about == key; });
+}
+
+std::vector<FieldChips::Choice> positions() {
+    return {{"prone", tr("prone")}, {"supine", tr("supine")}, {"side_left", tr("on the left side")}, {"side_right", tr("on the right side")}, {"sitting", tr("sitting")}};
+}
+
+/// What is asked, seen and agreed before the first needle.
+class BeforeStage final : public VisitStage {
+  public:
+    StageState state(const Ui& ui) const override;
+    void draw(Ui& ui) override;
+
+  private:
+    void drawReason(Ui& ui, const Session& session);
+    void drawPain(Ui& ui, const Session& session);
+    void drawScreening(Ui& ui, const Session& session);
+    void drawQuestion(Ui& ui, Screening& screening, const std::string& key, const std::string& title, bool& changed);
+    void drawWarning(Ui& ui, const Session& session, const std::string& key);
+    void drawConsent(Ui& ui, const Session& session);
+    void drawMeasures(Ui& ui, const Session& session);
+
+    bool locked_ = false;
+    TypedField reason_;
+    std::map<std::string, TypedField> reasons_;
+    FieldChips chips_, consentChips_, measureChips_;
+    SignaturePad pad_;
+    bool reasonOpen_ = true, screeningOpen_ = true, consentOpen_ = true, measuresOpen_ = true, asking_ = false;
+};
+
+StageState BeforeStage::state(const Ui& ui) const {
+    const Session& session = *ui.program.record.session();
+    const Screening& screening = session.screening;
+    const Consent& consent = session.consent;
+    const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return !hasReason(screening, key); });
+    if (open || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
+    const bool asked = !screening.yes.empty() || !screening.no.empty();
+    if (asked && consent.how && session.before.pain) return StageState::complete;
+    const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes();
+    return begun ? StageState::begun : StageState::empty;
+}
+
+void BeforeStage::drawReason(Ui& ui, const Session& session) {
+    if (!foldHeading(ui, "before.reasonGroup", tr("Reason"), displayText(session.before.reason, 40), reasonOpen_)) return;
+    ImGui::BeginDisabled(locked_);
+    reason_.draw(ui, "before.reason", session.id.text, session.before.reason, {.hint = tr("Why the patient comes, why needling"), .lines = 2, .maxBytes = record::kMaxNoteBytes},
+                 [&program = ui.program](const std::string& text, const std::string& typing) {
+                     if (!program.record.session()) return;
+                     Session changed = *program.record.session();
+                     changed.before.reason = text;
+                     program.record.commit(record::changeVisit(std::move(changed), tr("Change reason")), typing);
+                 });
+    ImGui::EndDisabled();
+}
+
+void BeforeStage::drawPain(Ui& ui, const Session& session) {
+    line(ui, ui.fonts.note, ui.theme.quiet, tr("Pain 0 to 10, position, hygiene"));
+    Before before = session.before;
+    beginChips();
+    FieldChips::Look look{.skip = {"reason", "therapist", "episode"}, .enabled = !locked_};
+    look.choices = [](std::string_view key) { return key == "position" ? positions() : std::vector<FieldChips::Choice>(); };
+    if (chips_.draw(ui, "before", before, look)) changeVisitPart(ui, &Session::before, before, mark("Change what came before"), chips_.typing());
+    endChips(ui);
+}
+
+/// Yes and no at the end of the row; the one that stands there already takes it back.
+void BeforeStage::drawQuestion(Ui& ui, Screening& screening, const std::string& key, const std::string& title, bool& changed) {
+    const bool yes = screening.saysYes(key), no = screening.saysNo(key);
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x, button = ui.px(40);
+    textIn(*ImGui::GetWindowDrawList(), yes ? ui.fonts.strong : ui.fonts.body, {at, at + vec2(width - 2 * button - ui.px(8), ui.px(28))}, yes ? ui.theme.danger : ui.theme.ink, title);
+    ImGui::SetCursorScreenPos({at.x + width - 2 * button - ui.px(4), at.y});
+    const bool saysYes = myochart::ui::button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = ButtonKind::plain, .enabled = !locked_, .on = yes, .width = 40, .height = 28});
+    ImGui::SameLine(0, ui.px(4));
+    const bool saysNo = myochart::ui::button(ui, "screening." + key + ".no", {.label = tr("no"), .kind = ButtonKind::plain, .enabled = !locked_, .on = no, .width = 40, .height = 28});
+    if (!saysYes && !saysNo) return;
+    std::erase(screening.yes, key);
+    std::erase(screening.no, key);
+    if (saysYes && !yes) screening.yes.push_back(key);
+    if (saysNo && !no) screening.no.push_back(key);
+    changed = true;
+}
+
+/// What was answered with yes stays in view, with the reason why it goes on.
+void BeforeStage::drawWarning(Ui& ui, const Session& session, const std::string& key) {
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    warningMark(ui, at + vec2(ui.px(10), ui.px(12)));
+    ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
+    paragraph(ui, ui.fonts.strong, ui.theme.danger, titleOf(ui.program.catalogue(), key));
+    ui.record.add("screening." + key + ".warning", {at, vec(ImGui::GetCursorScreenPos())});
+    std::string reason;
+    for (const record::Override& given : session.screening.overrides)
+        if (given.about == key) reason = given.reason;
+    ImGui::BeginDisabled(locked_);
+    reasons_[key].draw(ui, "screening." + key + ".reason", session.id.text + key, reason, {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes},
+                       [&program = ui.program, key](const std::string& text, const std::string& typing) {
+                           if (!program.record.session()) return;
+                           Session changed = *program.record.session();
+                           std::erase_if(changed.screening.overrides, [&](const auto& given) { return given.about == key; });
+                           if (!text.empty()) changed.screening.overrides.push_back({key, text});
+                           program.record.commit(record::changeVisit(std::move(changed), tr("Change screening")), typing);
+                       });
+    ImGui::EndDisabled();
+}
+
+void BeforeStage::drawScreening(Ui& ui, const Session& session) {
+    Screening screening = session.screening;
+    const size_t asked = screening.yes.size() + screening.no.size();
+    const std::string words = asked == 0                ? std::string(tr("not asked"))
+                              : screening.yes.empty() ? trf("{} asked, all no", asked)
+                                                      : trf("{} asked, {} yes", asked, screening.yes.size());
+    if (!foldHeading(ui, "before.screeningGroup", tr("Screening"), words, screeningOpen_)) return;
+    for (const std::string& alert : ui.program.record.patient()->details.alerts)
+        if (!screening.saysYes(alert) && !screening.saysNo(alert)) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)));
+    for (const std::string& key : screening.yes) drawWarning(ui, session, key);
+    const auto asks = questions(ui.program.catalogue());
+    bool changed = false;
+    const bool anyOpen = std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return !screening.saysYes(fact->key) && !screening.saysNo(fact->key); });
+    if (button(ui, "screening.allNo", {.label = screening.yes.empty() ? tr("All answered with no") : tr("All others no"), .kind = ButtonKind::plain, .enabled = !locked_ && anyOpen, .width = -1})) {
+        for (const auto* fact : asks)
+            if (!screening.saysYes(fact->key) && !screening.saysNo(fact->key)) screening.no.push_back(fact->key);
+        changed = true;
+    }
+    if (button(ui, "screening.list", {.label = asking_ ? tr("Hide the questions") : tr("Question by question"), .kind = ButtonKind::quiet, .width = -1})) asking_ = !asking_;
+    if (asking_)
+        for (const auto* fact : asks) drawQuestion(ui, screening, fact->key, fact->title, changed);
+    // A warning that is gone takes its reason along.
+    if (changed) std::erase_if(screening.overrides, [&](const auto& given) { return session.screening.saysYes(given.about) && !screening.saysYes(given.about); });
+    if (changed) changeVisitPart(ui, &Session::screening, screening, mark("Change screening"));
+}
+
+void BeforeStage::drawConsent(Ui& ui, const Session& session) {
+    Consent consent = session.consent;
+    std::string words = consent.how ? std::string(tr(name(*consent.how))) : std::string(tr("not recorded"));
+    if (consent.withdrawnAt) words = tr("withdrawn");
+    if (!foldHeading(ui, "before.consentGroup", tr("Consent"), words, consentOpen_)) return;
+    beginChips();
+    FieldChips::Look look{.skip = {"strokes", "risks"}, .always = {"how", "alternatives", "questions", "copy_given"}, .enabled = !locked_};
+    if (const auto change = consentChips_.draw(ui, "consent", consent, look)) {
+        if (change->key == "how") consent.at = consent.how ? std::optional(ui.program.record.now()) : std::nullopt;
+        changeVisitPart(ui, &Session::consent, consent, mark("Change consent"), change->typing);
+    }
+    endChips(ui);
+    if (consent.at) line(ui, ui.fonts.note, ui.theme.quiet, localDateTime(*consent.at));
+    if (consent.how == record::Consented::written) {
+        if (const auto strokes = pad_.draw(ui, "consent.signature", consent.strokes, !locked_)) {
+            consent.strokes = *strokes;
+            changeVisitPart(ui, &Session::consent, consent, mark("Sign the consent"));
+        }
+        if (!consent.strokes.empty() && button(ui, "consent.clear", {.label = tr("Clear the signature"), .kind = ButtonKind::quiet, .enabled = !locked_})) {
+            consent.strokes.clear();
+            changeVisitPart(ui, &Session::consent, consent, mark("Clear the signature"));
+        }
+    }
+    if (!consent.how || consent.how == record::Consented::refused) return;
+    const bool withdrawn = consent.withdrawnAt.has_value();
+    if (!button(ui, "consent.withdraw", {.label = withdrawn ? tr("Not withdrawn after all") : tr("The patient withdraws the consent"), .kind = ButtonKind::quiet, .enabled = !locked_})) return;
+    consent.withdrawnAt = withdrawn ? std::nullopt : std::optional(ui.program.record.now());
+    changeVisitPart(ui, &Session::consent, consent, mark("Change consent"));
+}
+
+void BeforeStage::drawMeasures(Ui& ui, const Session& session) {
+    Outcomes outcomes = session.outcomes;
+    const std::string words = outcomes == Outcomes() ? std::string("\xE2\x80\x94") : std::to_string(outcomes.measures.size() + outcomes.scores.size());
+    if (!foldHeading(ui, "before.measuresGroup", tr("Range of motion and scores"), words, measuresOpen_)) return;
+    bool changed = false;
+    FieldChips::Look look{.enabled = !locked_};
+    for (size_t i = 0; i < outcomes.measures.size(); ++i) {
+        beginChips();
+        changed |= measureChips_.draw(ui, fmt::format("measure.{}", i), outcomes.measures[i], look).has_value();
+        endChips(ui);
+    }
+    for (size_t i = 0; i < outcomes.scores.size(); ++i) {
+        beginChips();
+        changed |= measureChips_.draw(ui, fmt::format("score.{}", i), outcomes.scores[i], look).has_value();
+        endChips(ui);
+    }
+    if (changed) {
+        // One whose name was emptied is taken away.
+        std::erase_if(outcomes.measures, [](const auto& each) { return each.joint.empty() || each.movement.empty(); });
+        std::erase_if(outcomes.scores, [](const auto& each) { return each.name.empty(); });
+        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Change measures"), measureChips_.typing());
+    }
+    beginChips();
+    const ChipLook add{.label = tr("+ motion"), .tip = tr("A joint and a movement, as: neck rotation left"), .enabled = !locked_};
+    measureChips_.typed(ui, "measure.add", add, {}, tr("neck rotation left"), {}, [&](const std::string& text) {
+        auto parts = split(trim(text), ' ');
+        record::Measure measure;
+        for (const Side side : {Side::left, Side::right})
+            if (parts.size() > 2 && foldForSearch(parts.back()) == foldForSearch(sideName(side))) measure.side = side;
+        if (measure.side) parts.pop_back();
+        if (parts.size() < 2) return std::string(tr("A joint and a movement, as: neck rotation left"));
+        measure.joint = parts.front();
+        for (size_t i = 1; i < parts.size(); ++i) measure.movement += (i > 1 ? " " : "") + parts[i];
+        outcomes.measures.push_back(record::withoutHiddenMarks(std::move(measure)));
+        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Add a motion"));
+        return std::string();
+    });
+    const ChipLook score{.label = tr("+ score"), .tip = tr("The name of a questionnaire or figure"), .enabled = !locked_};
+    measureChips_.typed(ui, "score.add", score, {}, tr("Neck Disability Index"), {}, [&](const std::string& text) {
+        if (trim(text).empty()) return std::string(tr("It needs a name."));
+        record::Score named;
+        named.name = trim(text);
+        outcomes.scores.push_back(record::withoutHiddenMarks(std::move(named)));
+        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Add a score"));
+        return std::string();
+    });
+    endChips(ui);
+}
+
+void BeforeStage::draw(Ui& ui) {
+    const Session& session = *ui.program.record.session();
+    locked_ = ui.program.record.visitIsLocked();
+    beginScroll(ui, "before");
+    drawReason(ui, session);
+    drawPain(ui, session);
+    drawScreening(ui, session);
+    drawConsent(ui, session);
+    drawMeasures(ui, session);
+    endScroll();
+}
+
+}  // namespace
+
+std::unique_ptr<VisitStage> makeBeforeStage() {
+    return std::make_unique<BeforeStage>();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/words.h"
+#include "record/ledger.h"
+#include "ui/panels/panels.h"
+#include "ui/value_words.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kHeight = 52, kOverTools = 76;
+
+/// At the foot of the picture while the visit has needles: how many are planned, in and out.
+class NeedleBar final : public Panel {
+  public:
+    std::string_view name() const override { return "needleBar"; }
+    Rect area(const Ui& ui) const override;
+    bool seeThrough() const override { return true; }
+    void draw(Ui& ui) override;
+
+  private:
+    static std::string words(const record::Ledger& ledger);
+    static float width(const Ui& ui, const record::Ledger& ledger);
+};
+
+std::string NeedleBar::words(const record::Ledger& ledger) {
+    const std::string in = ledger.longestMs ? trf("In {} (longest {})", ledger.in, minutesSeconds(*ledger.longestMs)) : trf("In {}", ledger.in);
+    return fmt::format("{}  \xC2\xB7  {}  \xC2\xB7  {}", trf("Planned {}", ledger.planned), in, trf("Out {}", ledger.out));
+}
+
+float NeedleBar::width(const Ui& ui, const record::Ledger& ledger) {
+    float wide = textSize(ui.fonts.strong, words(ledger)).x + ui.px(40);
+    for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out now")}) wide += labelWidth(ui, label, 72) + ui.px(8);
+    return std::min(wide, ui.layout.body.size().x - ui.px(16));
+}
+
+Rect NeedleBar::area(const Ui& ui) const {
+    const record::Session* session = ui.program.record.session();
+    if (!session || ui.program.record.visitIsLocked()) return {};
+    const record::Ledger ledger = record::ledgerOf(*session, ui.program.record.now());
+    if (ledger.planned == 0) return {};
+    const Rect& body = ui.layout.body;
+    const float wide = width(ui, ledger), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools + kHeight);
+    return {{x, y}, {x + wide, y + ui.px(kHeight)}};
+}
+
+void NeedleBar::draw(Ui& ui) {
+    const record::Session& session = *ui.program.record.session();
+    const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
+    const Rect bar = area(ui);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    floatingPlate(to, ui, bar);
+    const bool late = std::any_of(ledger.open.begin(), ledger.open.end(), [](const record::OpenNeedle& each) { return each.overdueMs.has_value(); });
+    Rect text = bar;
+    text.min.x += ui.px(16);
+    const std::string counted = words(ledger);
+    textIn(to, ui.fonts.strong, text, late ? ui.theme.danger : ui.theme.ink, counted, 0);
+    ui.record.fact("needles", counted);
+    struct Choice {
+        const char *name, *label, *command;
+        ButtonKind kind;
+        bool enabled;
+    };
+    const size_t waiting = record::sitesOf(session, record::NeedleState::planned).size();
+    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "needle.allIn", ButtonKind::plain, waiting > 0},
+                              {"needleBar.allOut", tr("All out"), "needle.allOut", ButtonKind::plain, ledger.in > 0},
+                              {"needleBar.faint", tr("Faint: all out now"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
+    float x = bar.max.x - ui.px(12);
+    for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
+        const float wide = labelWidth(ui, choice->label, 72);
+        x -= wide;
+        ImGui::SetCursorScreenPos({x, bar.min.y + ui.px((kHeight - 32) / 2)});
+        if (button(ui, choice->name, {.label = choice->label, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
+        x -= ui.px(8);
+    }
+    if (ledger.in > 0) ui.state.wake(ui.now + 1);
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeNeedleBar() {
+    return std::make_unique<NeedleBar>();
+}
+
+}  // namespace myochart::ui

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "places/hand_edits.h"
+#include "record/agreement.h"
+#include "record/ledger.h"
+#include "ui/framing.h"
+#include "ui/panels/hazard_line.h"
+#include "ui/panels/visit_stages.h"
+#include "ui/structure_words.h"
+#include "ui/value_words.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kSiteRow = 44;
+
+/// "Left"; "Left, lies right" where the record and the place differ; "Left (by hand)".
+std::string sideWords(const record::Marker& marker, const std::optional<Side>& lies) {
+    const char* side = sideTitle(marker.side);
+    if (lies) return trf("{}, lies {}", side, sideName(*lies));
+    return marker.byHand.side ? trf("{} (by hand)", side) : side;
+}
+
+/// "0.25 × 40 · 20 mm · twitch strong · in 4:12"; empty when nothing was charted of it.
+std::string siteDetail(const Ui& ui, const record::Marker& marker) {
+    std::string text = marker.plan.unconfirmed == true ? std::string(tr("not confirmed")) : std::string();
+    const auto add = [&](const std::string& piece) {
+        if (!piece.empty()) text += (text.empty() ? "" : " \xC2\xB7 ") + piece;
+    };
+    if (const record::NeedleState needle = needleState(marker); needle == record::NeedleState::in)
+        add(trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *marker.needle.inAt))));
+    add(summary(marker.needle, ui.program.catalogue()));
+    if (marker.response.twitch) add(trf("twitch {}", tr(name(*marker.response.twitch))));
+    return text;
+}
+
+/// The sites of the visit in the order of placing, the equal of the picture.
+class SitesStage final : public VisitStage {
+  public:
+    StageState state(const Ui& ui) const override;
+    void draw(Ui& ui) override;
+
+  private:
+    void drawSite(Ui& ui, const record::Session& session, size_t index);
+    void drawUnconfirmed(Ui& ui, const record::Session& session);
+
+    std::optional<record::MarkerId> scrolledTo_;
+};
+
+StageState SitesStage::state(const Ui& ui) const {
+    const record::Session& session = *ui.program.record.session();
+    if (session.markers.empty()) return StageState::empty;
+    bool complete = true;
+    for (const record::Marker& marker : session.markers) {
+        if (needleState(marker) == record::NeedleState::in || marker.plan.unconfirmed == true) return StageState::needsAttention;
+        if (marker.type == record::MarkerType::needle) complete &= !needleSize(marker.needle).empty() && (marker.needle.depthMm || !marker.needle.depthWords.empty());
+    }
+    return complete ? StageState::complete : StageState::begun;
+}
+
+void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) {
+    const record::Marker& marker = session.markers[index];
+    const bool chosen = ui.program.view.options.selectedMarkers.contains(marker.id);
+    ImGui::PushID(marker.id.text.c_str());
+    const Pressed at = row(ui, fmt::format("sites.row.{}", index), kSiteRow, chosen);
+    showWalkedRow(ui, KeyPlace::sites, index, at.rect);
+    tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
+    const auto lies = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt;
+    const auto liesIn =
+        ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
+    const bool words = record::wordsTellOtherSide(marker), warns = lies || liesIn || words;
+    const std::string pain = painChange(marker.response.painBefore, marker.response.painAfter);
+    const float painWide = pain.empty() ? 0 : textSize(ui.fonts.strong, pain).x + ui.px(8);
+    const float left = at.rect.min.x + ui.px(36), end = at.rect.max.x - ui.px(warns ? 28 : 8), width = end - left - painWide;
+    if (!pain.empty()) textAt(to, ui.fonts.strong, {end - painWide + ui.px(8), at.rect.min.y + ui.px(4)}, ui.theme.ink, pain);
+    if (warns) {
+        const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
+        warningMark(ui, mark);
+        const Rect marked{mark - ui.px(8), mark + ui.px(8)};
+        if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
+        if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
+        if (words) ui.record.add(fmt::format("sites.row.{}.wordsConflict", index), marked);
+    }
+    const std::string label = record::shownLabel(session, marker.id);
+    const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
+                                    displayText(label, 60), width * 0.4F);
+    const float gapPx = ui.px(8);
+    textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink,
+           capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
+    const std::string side = sideWords(marker, lies);
+    const std::string detail = siteDetail(ui, marker);
+    const std::string note = detail.empty() ? marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60) : " \xC2\xB7 " + detail;
+    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
+           fmt::format("{} \xC2\xB7 {}{}", liesIn ? trf("{}, lies in {}", side, *liesIn) : side, tr(record::title(marker.type)), note),
+           width);
+    if (chosen && ui.program.view.options.selectedMarkers.size() == 1 && scrolledTo_ != marker.id) {
+        ImGui::SetScrollHereY(0.5F);
+        scrolledTo_ = marker.id;
+    }
+    if (at.clicked && (ui.input.modifiers & (kShift | kCtrl)))
+        ui.program.marks.select(marker.id, true);
+    else if (at.clicked)
+        bringUp(ui.program, marker.id);
+    ImGui::PopID();
+}
+
+/// What was taken over from elsewhere, and one press that confirms all of it.
+void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
+    const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
+    if (open == 0) return;
+    paragraph(ui, ui.fonts.note, ui.theme.danger, trnf("{} site is taken over and not confirmed.", "{} sites are taken over and not confirmed.", static_cast<unsigned long>(open), open));
+    if (button(ui, "sites.confirmAll", {.label = tr("Confirm all"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
+}
+
+void SitesStage::draw(Ui& ui) {
+    const record::Session* session = ui.program.marks.shownSession();
+    if (!session) return;
+    heading(ui, session->markers.empty() ? tr("Sites") : trf("Sites \xC2\xB7 {}", session->markers.size()));
+    if (session->markers.empty()) {
+        emptyPlace(ui,
+                   tr("The sites of this visit are listed here in the order of placing: choose a marker above, then click "
+                      "on the body."));
+        if (button(ui, "sites.place",
+                   {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
+            ui.program.marks.setPlacing(record::MarkerType::needle);
+        return;
+    }
+    drawUnconfirmed(ui, *session);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    beginScroll(ui, "sites");
+    if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
+        ui.later([&program = ui.program, &state = ui.state, id = session->markers[*taken].id] {
+            const bool isOpen = program.view.options.selectedMarkers.size() == 1 && program.view.options.selectedMarkers.contains(id);
+            isOpen ? openSiteCard(program, state) : bringUp(program, id);
+        });
+    for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
+    endScroll();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+std::unique_ptr<VisitStage> makeSitesStage() {
+    return std::make_unique<SitesStage>();
+}
+
+}  // namespace myochart::ui

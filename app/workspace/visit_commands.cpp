@@ -1,0 +1,74 @@
+#include "workspace/visit_commands.h"
+
+#include <algorithm>
+
+#include "record/ledger.h"
+#include "workspace/command_parts.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+using record::NeedleState;
+
+bool anyIs(const Program& program, NeedleState state) {
+    return program.record.session() && !record::sitesOf(*program.record.session(), state).empty();
+}
+
+constexpr Condition needlesToGoIn = {[](const Program& p) { return anyIs(p, NeedleState::planned); }, mark("No needle waits to go in.")};
+constexpr Condition needlesIn = {[](const Program& p) { return anyIs(p, NeedleState::in); }, mark("No needle is in.")};
+constexpr Condition selectedSites = {[](const Program& p) { return p.record.session() && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
+constexpr Condition unconfirmedSites = {
+    [](const Program& p) {
+        const auto open = [](const record::Marker& marker) { return marker.plan.unconfirmed == true; };
+        return p.record.session() && std::any_of(p.record.session()->markers.begin(), p.record.session()->markers.end(), open);
+    },
+    mark("Every site is confirmed.")};
+
+std::vector<record::MarkerId> selected(const Program& program) {
+    return {program.view.options.selectedMarkers.begin(), program.view.options.selectedMarkers.end()};
+}
+
+/// Those of the selected sites whose needle is in that state.
+std::vector<record::MarkerId> selectedOf(const Program& program, NeedleState state) {
+    std::vector<record::MarkerId> ids;
+    for (const record::MarkerId& id : selected(program))
+        if (const record::Marker* marker = program.record.session()->marker(id); marker && needleState(*marker) == state) ids.push_back(id);
+    return ids;
+}
+
+template <class Edit>
+std::function<Outcome(Program&)> editing(Edit edit) {
+    return doing([edit](Program& program) {
+        if (!program.record.refusedNow()) program.record.commit(edit(program, *program.record.session()));
+    });
+}
+
+/// The needle of the selected sites goes in, or out when it is in.
+Result<record::Edited> inOrOut(Program& program, const record::Session& visit) {
+    if (const auto out = selectedOf(program, NeedleState::in); !out.empty()) return record::needlesOut(visit, out, program.record.now());
+    return record::needlesIn(visit, selected(program), program.record.now());
+}
+
+}  // namespace
+
+void addVisitCommands(CommandRegistry& registry) {
+    registry.add({"needle.inOut", mark("Needle in, or out"), mark("Record"), "Shift+Space", selectedSites, editing(inOrOut)});
+    registry.add({"needle.allIn", mark("All needles in"), mark("Record"), "", needlesToGoIn, editing([](Program& program, const record::Session& visit) {
+                      return record::needlesIn(visit, record::sitesOf(visit, NeedleState::planned), program.record.now());
+                  })});
+    registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn,
+                  editing([](Program& program, const record::Session& visit) { return record::allOut(visit, program.record.now()); })});
+    registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
+                      return record::allOut(visit, program.record.now(), "ae_category_vasovagal");
+                  })});
+    registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,
+                  editing([](Program& program, const record::Session& visit) { return record::confirm(visit, selected(program)); })});
+    registry.add({"site.confirmAll", mark("Confirm every site"), mark("Record"), "", unconfirmedSites, editing([](Program&, const record::Session& visit) {
+                      std::vector<record::MarkerId> all;
+                      for (const record::Marker& marker : visit.markers) all.push_back(marker.id);
+                      return record::confirm(visit, all);
+                  })});
+}
+
+}  // namespace myochart::workspace
