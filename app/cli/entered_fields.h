@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,9 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/private_text.h"
-#include "core/text.h"
-#include "core/typed_day.h"
-#include "record/typed_text.h"
+#include "record/typed_value.h"
 
 namespace myochart::cli {
 
@@ -46,7 +45,7 @@ class EnteredFields {
         eachField(value, [&](const record::Field& field, auto& member) {
             if (!outcome || !given(field.key)) return;
             const auto text = textOf(field);
-            outcome = text ? put(field, *text, member) : Outcome(text.error());
+            outcome = text ? record::put(option(field), field, *text, member) : Outcome(text.error());
         });
         return outcome;
     }
@@ -64,7 +63,7 @@ class EnteredFields {
         const auto entered = [&](const record::Field& field, auto& member) {
             using Member = std::remove_cvref_t<decltype(member)>;
             if constexpr (record::kMayBeEmpty<Member>) eachField(member, visit);
-            else if constexpr (requires { put(field, std::string(), member); }) {
+            else if constexpr (requires { help(field, member); }) {
                 if (field.entered) visit(field, member);
             }
         };
@@ -79,8 +78,7 @@ class EnteredFields {
         return text;
     }
     static std::string help(const record::Field& field, const std::string&) {
-        const bool day = field.form == record::Form::day || field.form == record::Form::anyDay;
-        return fmt::format("The {}{}", field.title, day ? ", as 1985-03-12, 12.3.1985 or \"12 March 1985\"" : "");
+        return fmt::format("The {}{}", field.title, record::isDay(field) ? ", as 1985-03-12, 12.3.1985 or \"12 March 1985\"" : "");
     }
     static std::string help(const record::Field& field, const std::optional<bool>&) { return fmt::format("The {}: yes or no", field.title); }
     template <class N>
@@ -91,18 +89,12 @@ class EnteredFields {
     template <class E>
     requires std::is_enum_v<E>
     static std::string help(const record::Field& field, const std::optional<E>&) {
-        return fmt::format("The {}: {}", field.title, listed<E>());
+        return fmt::format("The {}: {}", field.title, record::wordsOf<E>());
     }
     template <class E>
     requires std::is_enum_v<E>
     static std::string help(const record::Field&, const E&) {
-        return listed<E>();
-    }
-    template <class E>
-    static std::string listed() {
-        std::string text;
-        for (const E choice : record::choicesOf(E())) text += fmt::format("{}{}", text.empty() ? "" : ", ", name(choice));
-        return text;
+        return record::wordsOf<E>();
     }
     Result<std::string> textOf(const record::Field& field) const {
         const Given& at = given_.at(field.key);
@@ -110,57 +102,6 @@ class EnteredFields {
         auto read = at.privately.read();
         if (!read) return read.error();
         return read->value_or(std::string());
-    }
-    static Outcome put(const record::Field& field, const std::string& text, std::string& member) {
-        const std::string typed = withoutHiddenMarks(field, text);
-        member = typed;
-        const bool isDay = field.form == record::Form::day || field.form == record::Form::anyDay;
-        if (!isDay || typed.empty()) return Done{};
-        auto day = dayFromTyped(trim(typed));
-        if (!day) return Error{ErrorKind::refused, fmt::format("The {}: {}", field.title, day.error().message)};
-        member = *day;
-        return Done{};
-    }
-    template <class E>
-    requires std::is_enum_v<E>
-    static Outcome put(const record::Field& field, const std::string& text, E& member) {
-        for (const E choice : record::choicesOf(E()))
-            if (name(choice) == text) {
-                member = choice;
-                return Done{};
-            }
-        return environmentFault(fmt::format("{} is one of {}.", option(field), listed<E>()));
-    }
-    static Outcome put(const record::Field& field, const std::string& text, bool& member) {
-        if (text != "yes" && text != "no") return environmentFault(fmt::format("{} is yes or no, or empty for not recorded.", option(field)));
-        member = text == "yes";
-        return Done{};
-    }
-    static Outcome put(const record::Field& field, const std::string& text, float& member) {
-        const auto number = parseNumber(text);
-        if (!number) return notInRange(field, "a number");
-        member = static_cast<float>(*number);
-        return member < static_cast<float>(field.lowest) || member > static_cast<float>(field.highest) ? notInRange(field, "a number") : Done{};
-    }
-    static Outcome put(const record::Field& field, const std::string& text, std::uint32_t& member) {
-        const auto number = parseInteger(text);
-        const auto value = static_cast<double>(number.value_or(-1));
-        if (!number || value < field.lowest || value > field.highest) return notInRange(field, "a whole number");
-        member = static_cast<std::uint32_t>(*number);
-        return Done{};
-    }
-    template <class T>
-    requires requires(T& value) { put(record::Field{}, std::string(), value); }
-    static Outcome put(const record::Field& field, const std::string& text, std::optional<T>& member) {
-        if (text.empty()) {
-            member.reset();
-            return Done{};
-        }
-        return put(field, text, member.emplace());
-    }
-    static Outcome notInRange(const record::Field& field, std::string_view what) {
-        return Error{ErrorKind::refused, fmt::format("{} takes {} from {} to {}{}{}, or nothing for not recorded.", option(field), what, field.lowest,
-                                                     field.highest, field.unit ? " " : "", field.unit ? field.unit : "")};
     }
 
     std::map<std::string, Given> given_;

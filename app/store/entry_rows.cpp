@@ -12,6 +12,7 @@ namespace {
 constexpr Table::Kind kPatients = {RowKind::patient, "patient", "patient"};
 constexpr Table::Kind kSessions = {RowKind::session, "session", "visit"};
 constexpr Table::Kind kMarkers = {RowKind::marker, "marker", "site"};
+constexpr Table::Kind kPractices = {RowKind::practice, "practice", "practice"};
 
 Said missing() { return said("it is missing"); }
 
@@ -113,10 +114,13 @@ Hash Table::hashOf(const Row& row, std::span<const std::byte> sealed) const {
 
 EntryRows::EntryRows(Backend& backend, Cipher& cipher, std::string uuid)
     : databaseUuid(std::move(uuid)), audit(backend), patients(backend, cipher, audit, databaseUuid, kPatients),
-      sessions(backend, cipher, audit, databaseUuid, kSessions), markers(backend, cipher, audit, databaseUuid, kMarkers) {}
+      sessions(backend, cipher, audit, databaseUuid, kSessions), markers(backend, cipher, audit, databaseUuid, kMarkers),
+      practices(backend, cipher, audit, databaseUuid, kPractices) {}
+
+Key EntryRows::practiceKey() const { return keyOf(uuidOfContent("practice of " + databaseUuid)); }
 
 Table* EntryRows::tableOf(std::string_view name) {
-    for (Table* table : {&patients, &sessions, &markers})
+    for (Table* table : {&patients, &sessions, &markers, &practices})
         if (table->name() == name) return table;
     return nullptr;
 }

@@ -69,6 +69,10 @@ class EntryRows {
     const std::string databaseUuid;
     AuditChain audit;
     Table patients, sessions, markers;
+    Table practices;  ///< one row at most, under practiceKey()
+
+    /// The same for every record of that identity: there is no second one.
+    Key practiceKey() const;
 
     /// The table of a kind's name; null when it is none of ours.
     Table* tableOf(std::string_view name);

@@ -17,6 +17,7 @@ RowKind kindOf(std::string_view verb) {
     return holds(verb, "marker")    ? RowKind::marker
            : holds(verb, "session") ? RowKind::session
            : holds(verb, "patient") ? RowKind::patient
+           : holds(verb, "practice") ? RowKind::practice
                                     : RowKind::none;
 }
 

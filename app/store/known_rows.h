@@ -23,7 +23,7 @@ struct KeyHash {
 using KeySet = std::unordered_set<Key, KeyHash>;
 
 /// The table an audit entry is about, by its verb ("session.add", "import.session").
-enum class RowKind : std::uint8_t { none, patient, session, marker };
+enum class RowKind : std::uint8_t { none, patient, session, marker, practice };
 RowKind kindOf(std::string_view verb);
 
 /// The verb of an entry about a row that belongs to another one, and the parent in it: "session.add of UUID" tells

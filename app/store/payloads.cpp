@@ -57,6 +57,9 @@ constexpr size_t kSummaryBytes = 13;
 Bytes payloadOf(const record::Patient& patient) {
     return bytesOf(record::jsonText(patient));
 }
+Bytes payloadOf(const record::Practice& practice) {
+    return bytesOf(record::jsonText(practice));
+}
 Bytes payloadOf(const record::Marker& marker) {
     return bytesOf(record::jsonText(marker));
 }
@@ -107,6 +110,9 @@ Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
 
 Result<record::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {
     return fromJson(payload, format, record::patientFromJson);
+}
+Result<record::Practice> practiceIn(std::span<const std::byte> payload, std::int64_t format) {
+    return fromJson(payload, format, record::practiceFromJson);
 }
 Result<record::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format) {
     return fromJson(payload, format, record::markerFromJson);

@@ -7,7 +7,7 @@
 
 namespace myochart::store {
 
-// What stands in the payload of each entry, before it is sealed. Patients and markers are their JSON; a session is its
+// What stands in the payload of each entry, before it is sealed. Patients, markers and the practice are their JSON; a session is its
 // start (8 bytes, little-endian milliseconds), the number of its markers (4 bytes), their keys in order (16 bytes each) and
 // then JSON with the rest, so lists and counts need no JSON, and a marker that vanished is missed when the session is read.
 // A summary is the number of visits (4 bytes), the last one's start (8 bytes), the length of its offset from UTC (1 byte)
@@ -16,6 +16,7 @@ namespace myochart::store {
 // anew when the record is upgraded (upgrade.h); one that was damaged then stays as it is.
 
 Bytes payloadOf(const record::Patient& patient);
+Bytes payloadOf(const record::Practice& practice);
 Bytes payloadOf(const record::Marker& marker);
 Bytes payloadOf(const PatientSummary& summary);
 /// `also`: markers that stay in its list although they could not be read.
@@ -31,6 +32,7 @@ struct SessionStart {
 
 // Reading; refused when the payload is not sound.
 Result<record::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format);
+Result<record::Practice> practiceIn(std::span<const std::byte> payload, std::int64_t format);
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload);
 Result<record::Marker> markerIn(std::span<const std::byte> payload, std::int64_t format);
 Result<SessionStart> startIn(std::span<const std::byte> payload);

@@ -118,14 +118,20 @@ class Record {
     virtual Outcome removePatient(const record::PatientId& id) = 0;
     virtual Outcome restorePatient(const record::PatientId& id) = 0;
 
+    /// Who works here; an empty one where none was kept yet.
+    virtual Result<record::Practice> practice() = 0;
+    virtual Outcome put(const record::Practice& practice) = 0;
+
     virtual Result<std::vector<SessionSummary>> sessions(const record::PatientId& id) = 0;
     /// The whole session; refused when any part of it is damaged.
     virtual Result<record::Session> session(const record::SessionId& id) = 0;
     /// The session with the markers that are sound. It may be changed and put: what was left out stays as it is.
     virtual Result<SessionReading> readable(const record::SessionId& id) = 0;
     /// Conflict when the record no longer holds `before` or its patient, or already holds a new session or marker; refused
-    /// when a value is not sound. Any other error can pass: the same change may be tried again.
+    /// when a value is not sound. Any other error can pass: the same change may be tried again. Once the visit that is kept
+    /// is signed, conflict unless the change only adds an addendum or the co-signature (record/signing_rules.h).
     virtual Outcome put(const SessionChange& change) = 0;
+    /// Conflict for a signed one: it goes only with its patient.
     virtual Outcome removeSession(const record::SessionId& id) = 0;
     /// Fails while its patient is removed, or gone: nobody would see it.
     virtual Outcome restoreSession(const record::SessionId& id) = 0;

@@ -8,6 +8,8 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "record/fault_words.h"
+#include "record/json_text.h"
+#include "record/signing_rules.h"
 
 namespace myochart::store {
 
@@ -49,11 +51,14 @@ MarkerChanges compare(const record::Session& before, const record::Session& afte
     return changes;
 }
 
-bool sameHeader(const record::Session& a, const record::Session& b) {
+/// The same sites in the same order, whatever they hold.
+bool sameSites(const record::Session& a, const record::Session& b) {
     const auto sameId = [](const record::Marker& x, const record::Marker& y) { return x.id == y.id; };
-    return a.startedAt == b.startedAt && a.utcOffset == b.utcOffset && a.title == b.title && a.lastNumber == b.lastNumber &&
-           a.others == b.others &&
-           std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
+    return std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
+}
+
+bool sameHeader(const record::Session& a, const record::Session& b) {
+    return a.startedAt == b.startedAt && sameSites(a, b) && record::headerText(a) == record::headerText(b);
 }
 
 /// Why a change is made, while it is.
@@ -126,6 +131,8 @@ Outcome RecordRules::lookThrough() {
         tellGap();
         eachSound(rows_.sessions, [&](const Row& row) { (void)startFrom(rows_, row); });
         eachSound(rows_.patients, [&](const Row& row) { (void)patientFrom(rows_, row); });
+        if (const auto damage = damageIn([&] { (void)rows_.practices.find(rows_.practiceKey()); }))
+            leaveOut(rows_.practiceKey(), *damage, uuidOf(rows_.practiceKey()));  // nobody's visits are touched by it
         lookedThrough_ = true;
         return Done{};
     } catch (const Fault& fault) {
@@ -153,6 +160,23 @@ Outcome RecordRules::put(const record::Patient& patient) {
         if (before == patient) return;
         if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
         rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
+    });
+}
+
+Result<record::Practice> RecordRules::practice() {
+    return read<record::Practice>([&] {
+        const auto row = rows_.practices.find(rows_.practiceKey());
+        return row ? practiceFrom(rows_, *row) : record::Practice{};
+    });
+}
+
+Outcome RecordRules::put(const record::Practice& practice) {
+    return change([&] {
+        requireSound(faultIn(practice), mark("The practice cannot be saved: {}"));
+        constexpr std::string_view kVerb = "practice.change";
+        const auto old = rows_.practices.find(rows_.practiceKey());
+        if (!old) return rows_.insert(rows_.practices, kVerb, rows_.practiceKey(), {}, payloadOf(practice));
+        if (practiceFrom(rows_, *old) != practice) rows_.update(rows_.practices, kVerb, *old, 0, payloadOf(practice));
     });
 }
 
@@ -272,6 +296,7 @@ void RecordRules::updateSession(const SessionChange& edit) {
     if (found->deleted != 0) throw Fault(conflict(said("The session was removed in the meantime; take the removal back first.")));
     const Row& row = *found;
     if (uuidOf(row.parent) != edit.after.patient.text) throw changedMeanwhile();
+    requireMayChange(row, edit, !changes.none());
     const std::vector<Key> unreadable = unreadableIn(row, edit.before);
     for (const record::Marker* marker : changes.removed) {
         const auto old = rows_.markers.find(keyOf(marker->id.text));
@@ -293,6 +318,12 @@ void RecordRules::updateSession(const SessionChange& edit) {
     if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset) summaries_.touch(row.parent);
 }
 
+void RecordRules::requireMayChange(const Row& session, const SessionChange& edit, bool changesMarkers) {
+    const record::Session stored = headerFrom(rows_, session);
+    if (!stored.signing.isSigned()) return;
+    if (changesMarkers || !sameSites(edit.before, edit.after) || !record::onlyAddsToSigned(stored, edit.after)) throw Fault(record::signedVisit());
+}
+
 std::vector<Key> RecordRules::unreadableIn(const Row& session, const record::Session& before) {
     const SessionStart start = startFrom(rows_, session);
     std::vector<Key> unreadable;
@@ -310,7 +341,12 @@ std::vector<Key> RecordRules::unreadableIn(const Row& session, const record::Ses
 }
 
 Outcome RecordRules::removeSession(const record::SessionId& id) {
-    return change([&] { setRemoved(rows_.sessions, sessionRow(id), "session.remove", nowUtc()); });
+    return change([&] {
+        const Row row = sessionRow(id);
+        if (row.deleted == 0 && headerFrom(rows_, row).signing.isSigned())
+            throw Fault(conflict(said("That visit is signed and stays; it goes only with its patient.")));
+        setRemoved(rows_.sessions, row, "session.remove", nowUtc());
+    });
 }
 
 Outcome RecordRules::restoreSession(const record::SessionId& id) {

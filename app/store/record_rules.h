@@ -41,6 +41,8 @@ class RecordRules final : public Record {
     Outcome put(const record::Patient& patient) override;
     Outcome removePatient(const record::PatientId& id) override;
     Outcome restorePatient(const record::PatientId& id) override;
+    Result<record::Practice> practice() override;
+    Outcome put(const record::Practice& practice) override;
     Result<std::vector<SessionSummary>> sessions(const record::PatientId& id) override;
     int changesSaved() const override { return changesSaved_; }
     std::optional<Path> rescuePlace() const override { return backend_->rescuePlace(); }
@@ -112,6 +114,9 @@ class RecordRules final : public Record {
     /// What insertSession() answers: a hash of what a visit holds, with its sites.
     size_t contentOf(const Row& session);
     void updateSession(const SessionChange& change);
+    /// Conflict when the visit that is kept is signed and the change does more than add to it. What is kept counts, not what
+    /// the change says that it was.
+    void requireMayChange(const Row& session, const SessionChange& change, bool changesMarkers);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);

@@ -14,7 +14,7 @@ namespace myochart::store {
 
 namespace {
 
-constexpr std::string_view kVisit = "visit", kSite = "site", kPatient = "patient";
+constexpr std::string_view kVisit = "visit", kSite = "site", kPatient = "patient", kPractice = "practice";
 
 /// The sentence with "site UUID" in these words; the id stays, for those who look for it in the file.
 std::string withWords(std::string sentence, std::string_view what, const std::string& uuid, const std::string& words) {
@@ -112,7 +112,7 @@ void RecordRules::tellGap() {
 Error RecordRules::inWords(Error error) {
     if (error.kind != ErrorKind::refused) return error;
     try {
-        for (const std::string_view what : {kVisit, kSite, kPatient})
+        for (const std::string_view what : {kVisit, kSite, kPatient, kPractice})
             if (const std::string uuid = idBehind(error.message, what); !uuid.empty())
                 error.message = withWords(error.message, what, uuid, wordsFor(what, keyOf(uuid)));
     } catch (const Fault&) {  // then as it is
@@ -121,6 +121,7 @@ Error RecordRules::inWords(Error error) {
 }
 
 std::string RecordRules::wordsFor(std::string_view what, const Key& key) {
+    if (what == kPractice) return tr("what is kept of the practice");
     std::string words;
     (void)damageIn([&] {
         const auto visit = what == kVisit ? rows_.sessions.find(key) : std::nullopt;

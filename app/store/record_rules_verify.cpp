@@ -78,7 +78,7 @@ void RecordRules::verifyRows(Depth depth) {
         throw damaged(said("its identity is not the one that the audit trail began with"));
 
     SitesOfVisits standing, listed;
-    KeySet patients, parents;
+    KeySet patients, parents, practices;
     size_t visits = 0;
     Summaries::Tally tally;
     backend_->each({}, [&](const StoredEntry& stored) {
@@ -95,6 +95,10 @@ void RecordRules::verifyRows(Depth depth) {
                 standing.add(row.id, row.parent);
                 if (depth == Depth::contents) (void)markerFrom(rows_, row);
                 break;
+            case RowKind::practice:
+                practices.insert(row.id);
+                if (depth == Depth::contents) (void)practiceFrom(rows_, row);
+                break;
             default:
                 ++visits;
                 parents.insert(row.parent);
@@ -104,6 +108,7 @@ void RecordRules::verifyRows(Depth depth) {
         }
     });
     rows_.patients.noneMissing(patients);
+    rows_.practices.noneMissing(practices);
     // No id stands twice (checkWhole()), so as many as the trail knows are those that it knows.
     if (visits != rows_.audit.known().missing(RowKind::session, {}).size()) rows_.sessions.each([](const Row&) {});
     if (standing != listed) tellMissingSite(rows_, *backend_);

@@ -17,6 +17,12 @@ T ofRow(const Table& table, const Row& row, Result<T> value) {
 record::Patient patientFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.patients, row, patientIn(row.payload, row.format)); }
 record::Marker markerFrom(const EntryRows& rows, const Row& row) { return ofRow(rows.markers, row, markerIn(row.payload, row.format)); }
 
+record::Practice practiceFrom(const EntryRows& rows, const Row& row) {
+    auto practice = practiceIn(row.payload, row.format);
+    if (!practice || row.id != rows.practiceKey()) throw Fault(rows.practices.damaged(row.id, said("its content is not sound")));
+    return std::move(*practice);
+}
+
 SessionStart startFrom(const EntryRows& rows, const Row& row) {
     auto start = startIn(row.payload);
     if (!start) throw Fault(rows.sessions.damaged(row.id, start.error().sentence()));

@@ -9,6 +9,7 @@ namespace myochart::store {
 // What stands in a row. Functions throw the Fault of damage, of kind refused, when it is not sound.
 
 record::Patient patientFrom(const EntryRows& rows, const Row& row);
+record::Practice practiceFrom(const EntryRows& rows, const Row& row);
 record::Marker markerFrom(const EntryRows& rows, const Row& row);
 SessionStart startFrom(const EntryRows& rows, const Row& row);
 /// Without its markers.

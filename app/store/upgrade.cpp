@@ -32,6 +32,11 @@ class Resealing {
                 return patient ? payloadOf(*patient) : Bytes();
             });
         }
+        for (const Key& id : idsOf(backend_, rows_.practices.name()))
+            each(rows_.practices, id, [&](const Row& row) -> Bytes {
+                auto practice = practiceIn(row.payload, row.format);
+                return practice ? payloadOf(*practice) : Bytes();
+            });
         for (const Key& id : idsOf(backend_, rows_.sessions.name())) session(id);
         summaries_.finish();
         rows_.audit.finish();

@@ -37,6 +37,8 @@ class StubbornRecord final : public Record {
     Result<std::optional<PatientSummary>> namesakeOf(const record::Patient&) override { return std::optional<PatientSummary>(); }
     Result<record::Patient> patient(const record::PatientId&) override { return failed("none"); }
     Outcome put(const record::Patient&) override { return Done{}; }
+    Outcome put(const record::Practice&) override { return Done{}; }
+    Result<record::Practice> practice() override { return record::Practice{}; }
     Outcome removePatient(const record::PatientId&) override { return Done{}; }
     Outcome restorePatient(const record::PatientId&) override { return Done{}; }
     Result<std::vector<SessionSummary>> sessions(const record::PatientId&) override { return std::vector<SessionSummary>(); }

@@ -1,0 +1,317 @@
+#include "record/dotted.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <span>
+
+#include "core/words.h"
+#include "record/typed_value.h"
+
+namespace myochart::record {
+
+namespace {
+
+struct Nothing {
+    void operator()(const Field&, auto&) const {}
+};
+/// A value with fields of its own.
+template <class T>
+concept Part = !std::same_as<std::remove_const_t<T>, vec3> && requires(T& value, Nothing& visit) { describe(visit, value); };
+
+// --- every field, in order
+
+/// Hands over every field that has no fields of its own, with its name; of lists all entries. `entry` says what stands behind
+/// the name of a list for its i-th entry.
+template <class T>
+void eachLeaf(T& value, const std::string& within, const std::function<std::string(size_t)>& entry, auto&& visit) {
+    const auto one = [&](const Field& field, auto& member) {
+        const std::string name = within + field.key;
+        const auto leafOrPart = [&](const std::string& at, auto& each) {
+            if constexpr (Part<std::remove_reference_t<decltype(each)>>) eachLeaf(each, at + ".", entry, visit);
+            else visit(field, at, each);
+        };
+        if constexpr (kIsList<std::remove_cvref_t<decltype(member)>>)
+            for (size_t i = 0; i < member.size(); ++i) leafOrPart(name + entry(i), member[i]);
+        else leafOrPart(name, member);
+    };
+    describe(one, value);
+}
+
+std::string bracketed(size_t i) { return fmt::format("[{}]", i); }
+
+/// A value in which every list has one entry.
+template <class T>
+void fillLists(T& value) {
+    const auto fill = [](const Field&, auto& member) {
+        using Member = std::remove_reference_t<decltype(member)>;
+        if constexpr (kIsList<Member>) {
+            auto& only = member.emplace_back();
+            if constexpr (Part<std::remove_reference_t<decltype(only)>>) fillLists(only);
+        } else if constexpr (Part<Member>) {
+            fillLists(member);
+        }
+    };
+    describe(fill, value);
+}
+
+std::string typeOf(const Field& field, const std::string&) {
+    return isDay(field) ? "day" : field.form == Form::lines ? "lines" : "text";
+}
+std::string typeOf(const Field&, bool) { return "yes_no"; }
+std::string typeOf(const Field&, float) { return "number"; }
+std::string typeOf(const Field&, std::uint32_t) { return "whole_number"; }
+std::string typeOf(const Field&, UtcMs) { return "moment"; }
+std::string typeOf(const Field&, vec3) { return "direction"; }
+template <class Tag>
+std::string typeOf(const Field&, const Id<Tag>&) {
+    return "id";
+}
+template <class E>
+requires std::is_enum_v<E>
+std::string typeOf(const Field&, E) {
+    return "word";
+}
+template <class T>
+std::string typeOf(const Field& field, const std::optional<T>&) {
+    return typeOf(field, T());
+}
+
+template <class E>
+void takeWords(const E&, std::vector<std::string>& words) {
+    if constexpr (std::is_enum_v<E>)
+        for (const E choice : choicesOf(E())) words.emplace_back(name(choice));
+}
+template <class T>
+void takeWords(const std::optional<T>&, std::vector<std::string>& words) {
+    takeWords(T(), words);
+}
+
+/// Who or what the visit is, its sites and its signature have their own ways of being changed.
+bool isSettable(std::string_view name) {
+    constexpr std::string_view kNot[] = {"id", "patient", "started_at", "utc_offset", "last_number", "markers", "signing", "note.basis"};
+    return std::ranges::none_of(kNot, [&](std::string_view not_) {
+        return name.starts_with(not_) && (name.size() == not_.size() || name[not_.size()] == '.' || name[not_.size()] == '[');
+    });
+}
+
+// --- names
+
+/// "measures[2]" of a name.
+struct Step {
+    std::string key;
+    bool bracketed = false;
+    std::optional<size_t> index = {};  ///< without one: a new entry
+};
+
+/// Nothing when the name is not written like one.
+std::optional<std::vector<Step>> stepsOf(const std::string& name) {
+    std::vector<Step> steps;
+    for (const std::string& part : split(name, '.')) {
+        Step step{part.substr(0, part.find('['))};
+        if (step.key.empty()) return std::nullopt;
+        if (step.key.size() < part.size()) {
+            if (part.back() != ']') return std::nullopt;
+            step.bracketed = true;
+            const std::string inside = part.substr(step.key.size() + 1, part.size() - step.key.size() - 2);
+            const auto number = parseInteger(inside);
+            if (!inside.empty() && (!number || *number < 0)) return std::nullopt;
+            if (number) step.index = static_cast<size_t>(*number);
+        }
+        steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+/// The name with empty brackets.
+std::string withoutNumbers(const std::string& name) {
+    std::string bare;
+    bool inside = false;
+    for (const char c : name) {
+        inside = inside && c != ']';
+        if (!inside) bare += c;
+        if (c == '[') inside = true;
+    }
+    return bare;
+}
+
+Error noSuchField(const std::string& name) {
+    const std::string bare = withoutNumbers(name);
+    const auto lastOf = [](const std::string& whole) { return whole.substr(whole.rfind('.') + 1); };
+    constexpr int kFar = 4;
+    std::string nearest;
+    int distance = kFar;
+    for (const DottedField& field : sessionFields()) {
+        if (!field.settable) continue;
+        const int apart = std::min(editDistance(bare, field.name), 1 + editDistance(lastOf(bare), lastOf(field.name)));
+        if (apart < distance) distance = apart, nearest = field.name;
+    }
+    const std::string shown = displayText(name, 80);
+    if (nearest.empty()) return environmentFault(fmt::format("A visit has no field {}; `session fields` lists them.", shown));
+    return environmentFault(fmt::format("A visit has no field {}; is {} meant? `session fields` lists them.", shown, nearest));
+}
+
+// --- setting
+
+/// Goes to the field of that name and puts the text in.
+class Setting {
+  public:
+    Setting(const std::string& name, const std::string& text) : name_(name), text_(text) {}
+
+    template <class T>
+    Outcome into(T& value, std::span<const Step> steps) {
+        std::optional<Outcome> outcome;
+        const auto look = [&](const Field& field, auto& member) {
+            if (!outcome && field.key == steps[0].key) outcome = at(field, member, steps);
+        };
+        describe(look, value);
+        return outcome ? *outcome : Outcome(noSuchField(name_));
+    }
+
+  private:
+    template <class T>
+    Outcome at(const Field& field, T& member, std::span<const Step> steps) {
+        if constexpr (kIsList<T>) return list(field, member, steps);
+        else if (steps[0].bracketed) return noSuchField(name_);
+        else if constexpr (Part<T>) return steps.size() > 1 ? into(member, steps.subspan(1)) : hasFields();
+        else if constexpr (requires { put(name_, field, text_, member); }) return steps.size() > 1 ? noSuchField(name_) : put(name_, field, text_, member);
+        else return noSuchField(name_);
+    }
+    template <class T>
+    Outcome list(const Field& field, std::vector<T>& members, std::span<const Step> steps) {
+        const Step& step = steps[0];
+        if (!step.bracketed) {
+            if (steps.size() > 1 || !text_.empty())
+                return environmentFault(fmt::format("{} is a list: {}[] adds to it, {}[0] is its first entry.", field.key, field.key, field.key));
+            members.clear();
+            return Done{};
+        }
+        const size_t at = step.index.value_or(members.size());
+        if (at > members.size())
+            return refused(fmt::format("{} has {} entries; the next one is {}[{}].", field.key, members.size(), field.key, members.size()));
+        if (steps.size() == 1 && text_.empty()) {
+            if (at == members.size()) return refused(fmt::format("There is no entry {} to take away.", displayText(name_, 80)));
+            members.erase(members.begin() + static_cast<std::ptrdiff_t>(at));
+            return Done{};
+        }
+        if (at == members.size()) members.emplace_back();
+        if constexpr (Part<T>) return steps.size() > 1 ? into(members[at], steps.subspan(1)) : hasFields();
+        else return steps.size() > 1 ? Outcome(noSuchField(name_)) : put(name_, Field{.key = field.key, .title = field.title}, text_, members[at]);
+    }
+    Outcome hasFields() const {
+        std::string fields;
+        for (const DottedField& field : sessionFields())
+            if (const std::string bare = withoutNumbers(name_) + "."; field.name.starts_with(bare)) fields += fmt::format("{}{}", fields.empty() ? "" : ", ", field.name.substr(bare.size()));
+        return environmentFault(fmt::format("{} has fields of its own: {}.", displayText(name_, 80), fields));
+    }
+
+    const std::string& name_;
+    const std::string& text_;
+};
+
+}  // namespace
+
+std::vector<DottedField> sessionFields() {
+    Session prototype;
+    fillLists(prototype);
+    std::vector<DottedField> fields;
+    eachLeaf(prototype, "", [](size_t) { return std::string("[]"); }, [&](const Field& field, const std::string& name, const auto& member) {
+        DottedField& each = fields.emplace_back(DottedField{.name = name, .title = field.title, .type = typeOf(field, member), .unit = field.unit ? field.unit : ""});
+        takeWords(member, each.words);
+        const bool ranged = (each.type == "number" || each.type == "whole_number") && (field.lowest != 0 || field.highest != 0);
+        if (ranged) each.lowest = field.lowest, each.highest = field.highest;
+        each.identifies = field.identifies;
+        each.settable = isSettable(name);
+    });
+    return fields;
+}
+
+Outcome setField(Session& session, const std::string& name, const std::string& text) {
+    const auto steps = stepsOf(name);
+    if (!steps) return noSuchField(name);
+    if (!isSettable(name)) return environmentFault(fmt::format("{} is not set like this.", displayText(name, 80)));
+    Session after = session;
+    if (auto set = Setting(name, text).into(after, *steps); !set) return set;
+    session = std::move(after);
+    return Done{};
+}
+
+Result<std::string> fieldText(const Session& session, const std::string& name) {
+    std::optional<std::string> found;
+    const std::string list = name + "[";
+    eachLeaf(session, "", bracketed, [&](const Field&, const std::string& at, const auto& member) {
+        if (at == name) found = textOf(member);
+        else if (at.starts_with(list) && at.back() == ']') found = found ? *found + ", " + textOf(member) : textOf(member);
+    });
+    if (found) return *found;
+    for (const DottedField& field : sessionFields())
+        if (field.name == name + "[]") return std::string();
+    return noSuchField(name);
+}
+
+// --- two visits
+
+namespace {
+
+/// What tells two visits apart to nobody who reads them.
+bool isOfTheProgram(std::string_view key) {
+    constexpr std::string_view kKeys[] = {"id", "patient", "number", "last_number", "anchor", "plan", "by_hand", "created_at", "strokes", "basis", "sentence"};
+    return std::ranges::find(kKeys, key) != std::end(kKeys);
+}
+
+struct Leaf {
+    std::string title, text;
+};
+/// By their names; `order` gets the names of those that are new.
+using Leaves = std::map<std::string, Leaf>;
+
+void takeLeaves(auto& value, const std::string& within, Leaves& leaves, std::vector<std::string>& order) {
+    eachLeaf(value, within, bracketed, [&](const Field& field, const std::string& name, const auto& member) {
+        for (const std::string& part : split(name, '.'))
+            if (isOfTheProgram(part)) return;
+        if (!leaves.contains(name) && std::ranges::find(order, name) == order.end()) order.push_back(name);
+        leaves[name] = {field.title, textOf(member)};
+    });
+}
+
+void compare(const Leaves& before, const Leaves& after, const std::vector<std::string>& order, std::vector<Difference>& differences) {
+    for (const std::string& name : order) {
+        const auto was = before.find(name), is = after.find(name);
+        const std::string from = was == before.end() ? "" : was->second.text, to = is == after.end() ? "" : is->second.text;
+        if (from != to) differences.push_back({name, is != after.end() ? is->second.title : was->second.title, from, to});
+    }
+}
+
+bool areAlike(const Marker& a, const Marker& b) { return a.muscle == b.muscle && a.side == b.side && a.type == b.type; }
+
+}  // namespace
+
+std::vector<Difference> differencesBetween(const Session& before, const Session& after) {
+    std::vector<Difference> differences;
+    Session a = before, b = after;
+    a.markers.clear(), b.markers.clear();
+    Leaves was, is;
+    std::vector<std::string> order;
+    takeLeaves(a, "", was, order);
+    takeLeaves(b, "", is, order);
+    compare(was, is, order, differences);
+    std::vector<const Marker*> rest;
+    for (const Marker& marker : before.markers) rest.push_back(&marker);
+    const auto held = [&](const Marker* old, const Marker* now) {
+        Leaves from, to;
+        std::vector<std::string> names;
+        const std::string within = fmt::format("markers[{}].", (now ? now : old)->number);
+        if (old) takeLeaves(*old, within, from, names);
+        if (now) takeLeaves(*now, within, to, names);
+        compare(from, to, names, differences);
+    };
+    for (const Marker& marker : after.markers) {
+        const auto alike = std::ranges::find_if(rest, [&](const Marker* old) { return areAlike(*old, marker); });
+        held(alike == rest.end() ? nullptr : *alike, &marker);
+        if (alike != rest.end()) rest.erase(alike);
+    }
+    for (const Marker* old : rest) held(old, nullptr);
+    return differences;
+}
+
+}  // namespace myochart::record

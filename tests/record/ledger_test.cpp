@@ -1,0 +1,249 @@
+#include "record/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include "record/samples.h"
+#include "record/signing_rules.h"
+
+namespace myochart::record {
+
+namespace {
+
+constexpr UtcMs kNow = 1'795'356'000'000, kMinute = 60'000;
+
+struct Visit : testing::Test {
+    std::mt19937 random{5};
+    Session session;
+    Therapist therapist = somebody("T. Invented", "PT 1"), other = somebody("O. Invented", "PT 2");
+
+    static Therapist somebody(const char* name, const char* licence) {
+        Therapist therapist;
+        therapist.id = TherapistId::make();
+        therapist.name = name;
+        therapist.licence = licence;
+        return therapist;
+    }
+
+    /// Three needle sites and a trigger point without a needle.
+    void SetUp() override {
+        session = test::sampleSession(random, PatientId::make(), 4);
+        session.before = {}, session.screening = {}, session.consent = {}, session.outcomes = {}, session.after = {}, session.note = {};
+        for (Marker& marker : session.markers) marker.plan = {}, marker.needle = {}, marker.type = MarkerType::needle;
+        session.markers[3].type = MarkerType::active;
+    }
+    MarkerId id(size_t i) const { return session.markers[i].id; }
+    void take(Result<Edited> edited) {
+        ASSERT_TRUE(edited) << edited.error().message;
+        session = std::move(edited->session);
+    }
+    void signIt() { take(sign(session, therapist, "the note", kNow)); }
+};
+
+}  // namespace
+
+TEST_F(Visit, needlesAreCountedAsPlannedInAndOut) {
+    EXPECT_EQ(ledgerOf(session, kNow).planned, 3U) << "a trigger point without anything about a needle has none";
+    session.markers[3].needle.depthMm = 20;
+    EXPECT_EQ(ledgerOf(session, kNow).planned, 4U);
+    session.markers[0].needle.retentionMin = 3;
+    take(needlesIn(session, {id(0), id(1)}, kNow));
+    take(needlesIn(session, {id(2)}, kNow + kMinute));
+    take(needlesOut(session, {id(1)}, kNow + 2 * kMinute));
+    const Ledger ledger = ledgerOf(session, kNow + 5 * kMinute);
+    EXPECT_EQ(ledger.planned, 4U);
+    EXPECT_EQ(ledger.in, 2U);
+    EXPECT_EQ(ledger.out, 1U);
+    EXPECT_EQ(ledger.longestMs, 5 * kMinute);
+    ASSERT_EQ(ledger.open.size(), 2U);
+    EXPECT_EQ(ledger.open[0].number, 1U);
+    EXPECT_EQ(ledger.open[0].overdueMs, 2 * kMinute);
+    EXPECT_FALSE(ledger.open[1].overdueMs) << "nobody said how long it is to stay";
+    EXPECT_FALSE(ledgerOf(session, kNow + 3 * kMinute).open[0].overdueMs) << "exactly its time is not over it";
+    EXPECT_EQ(sitesOf(session, NeedleState::in), (std::vector{id(0), id(2)}));
+    EXPECT_EQ(sitesOf(session, NeedleState::planned), (std::vector{id(3)}));
+}
+
+TEST_F(Visit, noNeedleInHasNoLongestAndAClockSetBackCountsAsNothing) {
+    EXPECT_FALSE(ledgerOf(session, kNow).longestMs);
+    take(needlesIn(session, {id(0)}, kNow));
+    EXPECT_EQ(ledgerOf(session, kNow - kMinute).longestMs, 0);
+}
+
+TEST_F(Visit, regionsAreCountedByTheNameTheyAreGiven) {
+    take(needlesIn(session, {id(0)}, kNow));
+    const auto regions = ledgerByRegion(session, [&](const Marker& marker) { return marker.id == id(2) ? "calf" : "neck"; });
+    ASSERT_EQ(regions.size(), 2U);
+    EXPECT_EQ(regions.at("neck"), (RegionCount{.planned = 2, .in = 1}));
+    EXPECT_EQ(regions.at("calf"), (RegionCount{.planned = 1}));
+}
+
+TEST_F(Visit, aNeedleGoesInOnceAndComesOutOnce) {
+    EXPECT_FALSE(needlesOut(session, {id(0)}, kNow)) << "it is not in";
+    take(needlesIn(session, {id(0)}, kNow));
+    EXPECT_FALSE(needlesIn(session, {id(1), id(0)}, kNow)) << "one is in already: none goes in";
+    const auto early = needlesOut(session, {id(0)}, kNow - 1);
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().message, "The visit cannot be kept like this: The time of the needle coming out of a site lies before the needle went in.");
+    take(needlesOut(session, {id(0)}, kNow));
+    EXPECT_FALSE(needlesIn(session, {id(0)}, kNow));
+    EXPECT_FALSE(needlesIn(session, {MarkerId::make()}, kNow));
+}
+
+TEST_F(Visit, aNeedleThatGoesInConfirmsItsSite) {
+    session.markers[0].plan.unconfirmed = true;
+    take(needlesIn(session, {id(0)}, kNow));
+    EXPECT_FALSE(session.markers[0].plan.unconfirmed);
+}
+
+TEST_F(Visit, allOutTakesEveryNeedleOutAndKeepsWhy) {
+    EXPECT_FALSE(allOut(session, kNow)) << "none is in";
+    session.after.noAdverse = true;
+    take(needlesIn(session, {id(0), id(2)}, kNow));
+    take(allOut(session, kNow + kMinute, "fainting"));
+    EXPECT_EQ(ledgerOf(session, kNow).in, 0U);
+    EXPECT_EQ(session.markers[2].needle.outAt, kNow + kMinute);
+    ASSERT_EQ(session.after.adverse.size(), 1U);
+    EXPECT_EQ(session.after.adverse[0].category, "fainting");
+    EXPECT_EQ(session.after.adverse[0].at, kNow + kMinute);
+    EXPECT_FALSE(session.after.noAdverse) << "it happened after all";
+}
+
+TEST_F(Visit, confirmClearsTheMarkOfTheseSitesAlone) {
+    for (Marker& marker : session.markers) marker.plan.unconfirmed = true;
+    const auto confirmed = confirm(session, {id(1), id(3)});
+    ASSERT_TRUE(confirmed);
+    EXPECT_EQ(confirmed->message, "Confirm 2 sites");
+    EXPECT_EQ(confirmed->session.markers[0].plan.unconfirmed, true);
+    EXPECT_FALSE(confirmed->session.markers[1].plan.unconfirmed);
+}
+
+TEST_F(Visit, aNeedleThatIsInHindersTheSignature) {
+    take(needlesIn(session, {id(1)}, kNow));
+    const auto hindrances = hindrancesToSign(session);
+    ASSERT_EQ(hindrances.size(), 1U);
+    EXPECT_EQ(hindrances[0].field, "markers[1].needle.out_at");
+    EXPECT_EQ(hindrances[0].marker, id(1));
+    EXPECT_EQ(hindrances[0].sentence.text, "The needle of site 2 is still in; take it out first.");
+    session.after.countReason = "lost";
+    const auto refusal = sign(session, therapist, "", kNow);
+    ASSERT_FALSE(refusal) << "no reason lets a needle stay in";
+    EXPECT_EQ(refusal.error().message, hindrances[0].sentence.text);
+}
+
+TEST_F(Visit, countsThatDifferHinderTheSignatureUntilAReasonIsGiven) {
+    session.after.opened = 5;
+    EXPECT_TRUE(hindrancesToSign(session).empty()) << "a count that is not recorded is not 0";
+    session.after.disposed = 4;
+    ASSERT_EQ(hindrancesToSign(session).size(), 1U);
+    EXPECT_EQ(hindrancesToSign(session)[0].field, "after.count_reason");
+    session.after.countReason = "one fell and went into the box of the other room";
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+    session.after.countReason.clear();
+    session.after.disposed = 5;
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+}
+
+TEST_F(Visit, aSiteThatNobodyConfirmedHindersTheSignature) {
+    session.markers[0].plan.unconfirmed = true;
+    ASSERT_EQ(hindrancesToSign(session).size(), 1U);
+    session.markers[0].plan.unconfirmed = false;
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+}
+
+TEST_F(Visit, theSignatureKeepsWhoSignedAndTheNoteAsItWas) {
+    signIt();
+    EXPECT_EQ(session.signing.at, kNow);
+    EXPECT_EQ(session.signing.therapist, therapist.id);
+    EXPECT_EQ(session.signing.name, "T. Invented");
+    EXPECT_EQ(session.signing.licence, "PT 1");
+    EXPECT_EQ(session.signing.role, Role::therapist);
+    EXPECT_EQ(session.signing.note, "the note");
+    EXPECT_FALSE(session.signing.wantsCosignature());
+    EXPECT_FALSE(sign(session, therapist, "", kNow)) << "once";
+}
+
+TEST_F(Visit, officeAndEducatorsSignNothingAndStudentsWantACoSignature) {
+    for (const Role role : {Role::office, Role::educator}) {
+        therapist.role = role;
+        const auto refusal = sign(session, therapist, "", kNow);
+        ASSERT_FALSE(refusal);
+        EXPECT_EQ(refusal.error().kind, ErrorKind::refused);
+    }
+    therapist.role = Role::student;
+    signIt();
+    EXPECT_TRUE(session.signing.wantsCosignature());
+    EXPECT_FALSE(cosign(session, therapist, kNow)) << "a student";
+    EXPECT_FALSE(cosign(session, other, kNow - 1)) << "before the signature";
+    take(cosign(session, other, kNow + kMinute));
+    EXPECT_FALSE(session.signing.wantsCosignature());
+    EXPECT_EQ(session.signing.cosigner, "O. Invented");
+    EXPECT_EQ(session.signing.cosignerLicence, "PT 2");
+    EXPECT_EQ(cosign(session, other, kNow + kMinute).error().kind, ErrorKind::conflict) << "once";
+}
+
+TEST_F(Visit, whoSignedDoesNotCoSign) {
+    EXPECT_FALSE(cosign(session, other, kNow)) << "not signed yet";
+    signIt();
+    EXPECT_FALSE(cosign(session, therapist, kNow));
+}
+
+TEST_F(Visit, addendaComeInOrderToASignedVisitAlone) {
+    EXPECT_FALSE(addAddendum(session, therapist, "more", kNow));
+    signIt();
+    EXPECT_FALSE(addAddendum(session, therapist, " ", kNow)) << "an empty one says nothing";
+    take(addAddendum(session, therapist, "one", kNow));
+    take(addAddendum(session, other, "two\nlines", kNow + kMinute));
+    ASSERT_EQ(session.signing.addenda.size(), 2U);
+    EXPECT_EQ(session.signing.addenda[0].text, "one");
+    EXPECT_EQ(session.signing.addenda[1].author, "O. Invented");
+}
+
+TEST_F(Visit, nothingElseOfASignedVisitIsEdited) {
+    take(needlesIn(session, {id(0)}, kNow - kMinute));
+    take(needlesOut(session, {id(0)}, kNow));
+    signIt();
+    const auto expectFrozen = [](const Result<Edited>& edited) {
+        ASSERT_FALSE(edited);
+        EXPECT_EQ(edited.error().kind, ErrorKind::conflict);
+        EXPECT_EQ(edited.error().message, "That visit is signed; add an addendum instead.");
+    };
+    expectFrozen(needlesIn(session, {id(1)}, kNow));
+    expectFrozen(needlesOut(session, {id(0)}, kNow));
+    expectFrozen(allOut(session, kNow));
+    expectFrozen(confirm(session, {id(0)}));
+    expectFrozen(addMarker(session, test::sampleMarker(random)));
+    expectFrozen(changeMarker(session, session.markers[0], "x"));
+    expectFrozen(removeMarkers(session, {id(0)}));
+    expectFrozen(renameSession(session, "x"));
+}
+
+TEST_F(Visit, onlyAddendaAndOneCoSignatureAddToASignedVisit) {
+    signIt();
+    const Session stored = session;
+    EXPECT_TRUE(onlyAddsToSigned(stored, stored));
+    const Session withAddendum = addAddendum(stored, other, "one", kNow)->session;
+    EXPECT_TRUE(onlyAddsToSigned(stored, withAddendum));
+    EXPECT_FALSE(onlyAddsToSigned(withAddendum, stored)) << "one is gone";
+    EXPECT_TRUE(onlyAddsToSigned(stored, cosign(stored, other, kNow)->session));
+    EXPECT_TRUE(onlyAddsToSigned(stored, cosign(withAddendum, other, kNow)->session));
+    const auto expectMore = [&](const char* what, const std::function<void(Session&)>& change) {
+        Session after = withAddendum;
+        change(after);
+        EXPECT_FALSE(onlyAddsToSigned(withAddendum, after)) << what;
+    };
+    expectMore("title", [](Session& s) { s.title += "x"; });
+    expectMore("start", [](Session& s) { ++s.startedAt; });
+    expectMore("a part", [](Session& s) { s.before.pain = 3; });
+    expectMore("a field of a newer format", [](Session& s) { s.after.others = R"({"a":1})"; });
+    expectMore("of the signature", [](Session& s) { s.signing.others = R"({"a":1})"; });
+    expectMore("the signature is gone", [](Session& s) { s.signing = {}; });
+    expectMore("the note as signed", [](Session& s) { s.signing.note += "x"; });
+    expectMore("an addendum's text", [](Session& s) { s.signing.addenda[0].text += "x"; });
+    expectMore("an addendum in front", [](Session& s) { s.signing.addenda.insert(s.signing.addenda.begin(), s.signing.addenda[0]), s.signing.addenda[0].text = "zero"; });
+    expectMore("a co-signer without the time", [](Session& s) { s.signing.cosigner = "x"; });
+    Session cosigned = cosign(stored, other, kNow)->session, again = cosigned;
+    again.signing.cosignedAt = kNow + 1;
+    EXPECT_FALSE(onlyAddsToSigned(cosigned, again));
+}
+
+}  // namespace myochart::record
