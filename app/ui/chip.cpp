@@ -42,10 +42,10 @@ ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const Theme& t = ui.theme;
     const float round = at.rect.size().y / 2, thick = std::max(1.0F, std::floor(ui.scale));
-    to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.strong ? t.chosen : look.recorded ? t.raised : t.panel, round);
+    to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.danger ? t.raised : look.strong ? t.chosen : look.recorded ? t.raised : t.panel, round);
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? t.press : t.hover, round);
-    to.AddRect(im(at.rect.min), im(at.rect.max), look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
-    const ImU32 ink = look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
+    to.AddRect(im(at.rect.min), im(at.rect.max), look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
+    const ImU32 ink = look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
     textIn(to, look.strong ? ui.fonts.strong : font, at.rect, ink, look.label, ui.px(kIndent) - (look.strong ? ui.px(2) : 0));
     return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
 }

@@ -14,6 +14,7 @@ struct ChipLook {
     std::string label;         ///< "taut band", "pain 6", "depth —"
     bool recorded = false;     ///< else in quiet ink
     bool strong = false;       ///< filled: yes, or a value that stands out
+    bool danger = false;       ///< in the colour of danger
     std::string_view tip = {};
     bool enabled = true;
 };

@@ -18,6 +18,8 @@ constexpr Condition hasUnsaved = {
     [](const Program& program) { return program.record.isOpen() && program.record.saveState() == store::SaveState::failed; },
     mark("Nothing waits to be saved.")};
 
+constexpr Condition hasSignedVisit = {[](const Program& program) { return program.record.visitIsSigned(); }, mark("No signed visit is open.")};
+
 /// The form stands in the left panel.
 void ask(Program& program, UiState& state, RecordForm form) {
     program.settings.leftPanel = true;
@@ -56,6 +58,9 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
+    registry.add({"record.practice", mark("Practice\xE2\x80\xA6"), mark("Record"), "", hasRecord, doing([&state](Program&) { state.open(Dialog::practice); })});
+    registry.add({"visit.addend", mark("Add to the signed visit\xE2\x80\xA6"), mark("Record"), "", hasSignedVisit,
+                  doing([&state](Program&) { state.open(Dialog::addendum); })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,

@@ -16,7 +16,7 @@
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, unsaved, deletion, removed, backup };
+enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, unsaved, deletion, removed, backup, practice, addendum };
 /// Forms of the left panel that a command asks for.
 enum class RecordForm { none, newPatient, changePatient, renameVisit };
 

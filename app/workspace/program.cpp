@@ -76,6 +76,7 @@ Program::Program(Parts parts)
       link_(notices, std::move(parts.record), parts.inlineJobs),
       bodies(*catalogue_, notices, jobs, settings, parts.folders.data, std::move(parts.builtinTable), parts.inlineJobs),
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
+      practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
       marks(*catalogue_, notices, record, bodies, view),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
@@ -117,6 +118,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     if (made->record.isOpen() && !options.inlineJobs) {
         made->bodies.models().sweep();
         made->record.begin();
+        made->practice.begin();
     }
     return made;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "workspace/exchange_desk.h"
 #include "workspace/mark_desk.h"
+#include "workspace/practice_desk.h"
 
 namespace myochart::workspace {
 
@@ -40,6 +41,7 @@ class Program {
   public:
     BodyDesk bodies;
     ViewDesk view;
+    PracticeDesk practice;
     RecordDesk record;
     MarkDesk marks;
     ExchangeDesk exchange;

@@ -87,9 +87,11 @@ class RecordDesk {
     // --- the open visit and its day
     const record::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }
     /// A visit of another day can be read, not changed, until correctVisit(): today's needle must not land in it.
-    bool visitIsLocked() const { return session() && !correcting_ && !isToday(*session()); }
+    bool visitIsLocked() const { return session() && (visitIsSigned() || (!correcting_ && !isToday(*session()))); }
+    /// Signed: only addenda and a co-signature come to it, whatever its day.
+    bool visitIsSigned() const { return session() && session()->signing.isSigned(); }
     /// A visit of another day that may be changed.
-    bool correctingVisit() const { return correcting_ && session() && !isToday(*session()); }
+    bool correctingVisit() const { return correcting_ && session() && !visitIsSigned() && !isToday(*session()); }
     void correctVisit(bool on = true);
     /// Opens the open patient's visit of today, or begins it.
     void chartToday() { withTodaysVisit({}); }
@@ -106,6 +108,9 @@ class RecordDesk {
     bool isToday(const Visit& visit) const {
         return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_(), {});
     }
+    /// What comes to a signed visit, an addendum or a co-signature: saved at once, and no undo step, for nothing that was
+    /// signed is taken back. An error becomes a notice.
+    bool add(Result<record::Edited> edited);
     /// The body that visits are shown on from now on.
     void useBody(std::shared_ptr<const body::Body> body) { body_ = std::move(body); }
     /// Places the markers of the open visit again on that body; a notice says what met it, unless `quietly`.

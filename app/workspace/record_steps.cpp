@@ -73,7 +73,7 @@ void RecordDesk::pass(const RecordStep& step, bool forward) {
     const auto& sessionTo = forward ? step.sessionAfter : step.sessionBefore;
     if (sessionFrom && sessionTo) {
         const bool renamed = sessionFrom->title != sessionTo->title;
-        if (!renamed && refusedNow()) return;
+        if ((!renamed || visitIsSigned()) && refusedNow()) return;
         const record::Session before = *session();
         apply(withChange(visit_->recorded(), *sessionFrom, *sessionTo));
         passed(step, forward);

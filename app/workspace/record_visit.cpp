@@ -65,12 +65,14 @@ bool RecordDesk::refusedNow() {
 }
 
 std::string RecordDesk::lockWords() const {
+    if (visitIsSigned()) return tr("This visit is signed: nothing of it can be changed. Add an addendum instead.");
     return trf("This is the visit of {}. Choose \"Chart in today's visit\" or \"Correct this one\" first.",
                        dayInFullAt(session()->startedAt, session()->utcOffset));
 }
 
 void RecordDesk::correctVisit(bool on) {
     if (!session()) return;
+    if (visitIsSigned()) return notices_.tell(lockWords());
     correcting_ = on;
     notices_.withdraw(lockWords());  // it was chosen
 }
@@ -124,6 +126,16 @@ bool RecordDesk::commit(Result<record::Edited> edited, std::string typing) {
     if (*before == *after) return true;
     apply(*after);
     steps_.add(visitStep(std::move(edited->message), before, after, std::move(typing)));
+    return true;
+}
+
+bool RecordDesk::add(Result<record::Edited> edited) {
+    if (!visit_) return false;
+    if (!readOnly_.empty() || !edited) {
+        notices_.tell(!readOnly_.empty() ? readOnly_ : edited.error().message, true);
+        return false;
+    }
+    apply(visit_->recordedFrom(edited->session));
     return true;
 }
 

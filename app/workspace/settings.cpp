@@ -35,6 +35,7 @@ void eachChoice(S& s, Visit visit) {
     visit("last_model", s.lastModel);
     visit("last_patient", s.lastPatient);
     visit("last_session", s.lastSession);
+    visit("therapist", s.therapist);
 }
 
 template <class Number>

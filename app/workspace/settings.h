@@ -19,6 +19,7 @@ struct Settings {
     float leftWidth = 280, rightWidth = 340;
     std::string lastModel;                       ///< empty: the only or built-in one
     std::string lastPatient, lastSession;        ///< ids
+    std::string therapist;                       ///< id of who acts; empty: the only one
     std::string language;                        ///< a code of kLanguages (core/words.h); empty: the desktop's
     bool structuresTab = false;                  ///< the left panel shows the structures instead of the record
     std::vector<ViewPreset> presets;             ///< views saved by name; kMostPresets at most

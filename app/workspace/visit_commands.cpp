@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "note/note_text.h"
 #include "record/ledger.h"
+#include "record/signing_rules.h"
 #include "workspace/command_parts.h"
 
 namespace myochart::workspace {
@@ -50,6 +52,35 @@ Result<record::Edited> inOrOut(Program& program, const record::Session& visit) {
     return record::needlesIn(visit, selected(program), program.record.now());
 }
 
+constexpr Condition unsignedVisit = {[](const Program& p) { return p.record.session() && !p.record.visitIsSigned(); }, mark("No visit is open that could be signed.")};
+constexpr Condition wantsCosignature = {[](const Program& p) { return p.record.session() && p.record.session()->signing.wantsCosignature(); },
+                                        mark("No visit is open that wants a co-signature.")};
+
+/// Who acts, or a sentence about how to say so.
+Result<const record::Therapist*> acting(const Program& program) {
+    if (const record::Therapist* therapist = program.practice.acting()) return therapist;
+    return failed(program.practice.practice().therapists.empty() ? said("Enter who works here first: Record, Practice.")
+                                                                 : said("Choose who acts first: Record, Practice."));
+}
+
+Outcome signVisit(Program& program) {
+    const auto therapist = acting(program);
+    if (!therapist) return therapist.error();
+    if (program.record.refusedNow()) return Done{};
+    const record::Session& visit = *program.record.session();
+    const std::string text = note::noteText(*program.record.patient(), program.practice.practice(), visit, program.catalogue());
+    if (!program.record.add(record::sign(visit, **therapist, text, program.record.now()))) return Done{};
+    program.notices.tell(tr("Signed. The visit can only be added to from now on."));
+    return Done{};
+}
+
+Outcome cosignVisit(Program& program) {
+    const auto therapist = acting(program);
+    if (!therapist) return therapist.error();
+    program.record.add(record::cosign(*program.record.session(), **therapist, program.record.now()));
+    return Done{};
+}
+
 }  // namespace
 
 void addVisitCommands(CommandRegistry& registry) {
@@ -62,6 +93,8 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
                       return record::allOut(visit, program.record.now(), "ae_category_vasovagal");
                   })});
+    registry.add({"visit.sign", mark("Sign the visit"), mark("Record"), "Ctrl+Shift+S", unsignedVisit, signVisit});
+    registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", wantsCosignature, cosignVisit});
     registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,
                   editing([](Program& program, const record::Session& visit) { return record::confirm(visit, selected(program)); })});
     registry.add({"site.confirmAll", mark("Confirm every site"), mark("Record"), "", unconfirmedSites, editing([](Program&, const record::Session& visit) {

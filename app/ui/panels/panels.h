@@ -32,6 +32,8 @@ namespace myochart::ui {
     PANEL(makeRemovedDialog) \
     PANEL(makeDeletionDialog) \
     PANEL(makeBackupDialog) \
+    PANEL(makePracticeDialog) \
+    PANEL(makeAddendumDialog) \
     PANEL(makeUnsavedDialog)
 
 #define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "core/text.h"
 #include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
@@ -22,6 +24,8 @@ class VisitBar final : public Panel {
     void draw(Ui& ui) override;
 
   private:
+    static void drawSigned(Ui& ui, const Rect& bar);
+
     int refused_ = 0;
     double flashUntil_ = 0;
 };
@@ -40,6 +44,7 @@ void VisitBar::draw(Ui& ui) {
     to.AddRectFilled(im(bar.min), im(bar.max), fill);
     const float thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled({bar.min.x, bar.max.y - thick}, im(bar.max), locked ? ui.theme.rule : ui.theme.danger);
+    if (ui.program.record.visitIsSigned()) return drawSigned(ui, bar);
     const std::string day = dayInFullAt(ui.program.record.session()->startedAt, ui.program.record.session()->utcOffset);
     const bool narrow = bar.size().x < ui.px(620);
     const std::string words = locked   ? narrow ? trf("Visit of {}", day) : trf("This is the visit of {}", day)
@@ -72,6 +77,33 @@ void VisitBar::draw(Ui& ui) {
                 .kind = ButtonKind::plain,
                 .width = correct / ui.scale}))
         ui.runLater("session.correct");
+}
+
+/// Who signed and when; what may still be added.
+void VisitBar::drawSigned(Ui& ui, const Rect& bar) {
+    const record::Session& visit = *ui.program.record.session();
+    const record::Signing& signing = visit.signing;
+    std::string words = trf("Signed by {}, {}", displayText(signing.name, 60), localDateTime(*signing.at));
+    if (signing.cosignedAt) words += trf("; co-signed by {}", displayText(signing.cosigner, 60));
+    if (!signing.addenda.empty()) words += trnf("; {} addendum", "; {} addenda", signing.addenda.size(), signing.addenda.size());
+    struct Choice {
+        const char *name, *label, *command;
+    };
+    std::vector<Choice> choices = {{"visitBar.addend", tr("Add to it"), "visit.addend"}};
+    if (signing.wantsCosignature()) choices.push_back({"visitBar.cosign", tr("Co-sign"), "visit.cosign"});
+    if (!ui.program.record.isToday(visit)) choices.push_back({"visitBar.today", tr("Chart today"), "session.today"});
+    float x = bar.max.x - ui.px(12);
+    for (auto choice = choices.rbegin(); choice != choices.rend(); ++choice) {
+        const float wide = labelWidth(ui, choice->label, 96);
+        x -= wide;
+        ImGui::SetCursorScreenPos({x, bar.min.y + ui.px(6)});
+        if (button(ui, choice->name, {.label = choice->label, .kind = ButtonKind::plain, .width = wide / ui.scale})) ui.runLater(choice->command);
+        x -= ui.px(8);
+    }
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    iconAt(to, ui.fonts.smallIcons, {bar.min.x + ui.px(24), bar.centre().y}, ui.theme.ink, icon::kLock);
+    textIn(to, ui.fonts.strong, {{bar.min.x + ui.px(ui.fonts.smallIcons ? 40 : 16), bar.min.y}, {x, bar.max.y}}, ui.theme.ink, words);
+    ui.record.fact("signed", "yes");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "ui/field_chips.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
@@ -55,6 +56,7 @@ class VisitPanel final : public Panel {
     void drawVisits(Ui& ui);
     void drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index);
     void drawForm(Ui& ui);
+    void drawAlerts(Ui& ui, const record::Patient& patient);
     void drawNote(Ui& ui, const record::Patient& patient);
     void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
     void takeAskedForm(Ui& ui);
@@ -65,6 +67,7 @@ class VisitPanel final : public Panel {
     std::optional<record::SessionId> renaming_;
     bool renamingBegins_ = false;
     TypedField title_, note_;
+    FieldChips alertChips_;
     std::array<std::unique_ptr<VisitStage>, 3> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage()};
 };
 
@@ -103,8 +106,46 @@ void VisitPanel::drawPatient(Ui& ui) {
     const std::string born = patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     line(ui, ui.fonts.note, ui.theme.ink, born);
+    drawAlerts(ui, patient);
     drawNote(ui, patient);
     gap(ui, 4);
+}
+
+/// What is dangerous for this patient, in view on every level; a click takes one away, "+ alert" adds one.
+void VisitPanel::drawAlerts(Ui& ui, const record::Patient& patient) {
+    const auto change = [&](std::vector<std::string> alerts) {
+        ui.later([&program = ui.program, id = patient.id, alerts = std::move(alerts)] {
+            if (!program.record.patient() || program.record.patient()->id != id) return;
+            record::Patient changed = *program.record.patient();
+            changed.details.alerts = alerts;
+            program.record.changePatient(changed);
+        });
+    };
+    std::vector<FieldChips::Choice> known;
+    for (const anatomy::SafetyFact& fact : ui.program.catalogue().safety())
+        if (fact.type.starts_with("contraindication") || fact.type == "precaution") known.push_back({fact.key, fact.title});
+    const auto words = [&](const std::string& key) {
+        for (const auto& choice : known)
+            if (choice.value == key) return choice.words;
+        return displayText(key, 60);
+    };
+    beginChips();
+    for (size_t i = 0; i < patient.details.alerts.size(); ++i) {
+        const std::string label = "\xE2\x96\xB2 " + words(patient.details.alerts[i]);
+        const ChipEvent event = chip(ui, fmt::format("alert.{}", i), {.label = label, .recorded = true, .strong = true, .danger = true, .tip = tr("Backspace takes this alert away")});
+        if (!event.emptied) continue;
+        auto alerts = patient.details.alerts;
+        alerts.erase(alerts.begin() + static_cast<std::ptrdiff_t>(i));
+        change(std::move(alerts));
+    }
+    alertChips_.typed(ui, "alert.add", {.label = tr("+ alert"), .tip = tr("Anticoagulant, pregnancy, implant, allergy, fainting...")}, {}, tr("Alert"), known, [&](const std::string& text) {
+        if (trim(text).empty()) return std::string(tr("Say what is dangerous."));
+        auto alerts = patient.details.alerts;
+        if (std::find(alerts.begin(), alerts.end(), text) == alerts.end()) alerts.push_back(withoutHiddenMarks(trim(text), ' '));
+        change(std::move(alerts));
+        return std::string();
+    });
+    endChips(ui);
 }
 
 void VisitPanel::drawNote(Ui& ui, const record::Patient& patient) {
