@@ -19,6 +19,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"anatomy", {"core"}},
     {"body", {"core", "geometry", "anatomy"}},
     {"record", {"core"}},
+    {"note", {"core", "anatomy", "record"}},
     {"store", {"core", "record"}},
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
@@ -26,9 +27,9 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
-    {"workspace", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
+    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene", "render", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.
