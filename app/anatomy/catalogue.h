@@ -21,6 +21,7 @@ class Catalogue {
     const std::vector<SafetyFact>& safety() const { return tables_.safety; }
     const std::vector<NeedlePolicy>& policies() const { return tables_.policies; }
     const std::vector<Condition>& conditions() const { return tables_.conditions; }
+    const std::vector<Protocol>& protocols() const { return tables_.protocols; }
     const std::vector<PlainName>& plainNames() const { return tables_.plainNames; }
     const std::vector<NeedleFact>& needles() const { return tables_.needles; }
     const std::vector<Landmark>& landmarks() const { return tables_.landmarks; }

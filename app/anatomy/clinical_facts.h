@@ -78,6 +78,30 @@ struct EverydayWords {
     std::string confidence, reviewedBy;
 };
 
+/// One trigger point of a protocol.
+struct ProtocolPoint {
+    std::string point;      ///< key of the trigger point
+    bool bothSides = false;  ///< else on the side that is chosen
+};
+
+/// Sites that are often looked at for a complaint, in their order: proposals, of which none counts until somebody has
+/// touched it.
+struct Protocol {
+    std::string key, name;
+    std::string condition;  ///< key
+    std::vector<ProtocolPoint> points;
+    std::string note;
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+
+    /// Whether a side has to be chosen.
+    bool asksForSide() const {
+        for (const ProtocolPoint& each : points)
+            if (!each.bothSides) return true;
+        return false;
+    }
+};
+
 /// A needle size, technique, parameter, response, status, criterion or scale.
 struct NeedleFact {
     std::string key, category, name;

@@ -110,6 +110,31 @@ Outcome readNeedlePolicies(const Path& folder, Tables& tables) {
                      });
 }
 
+Outcome readProtocols(const Path& folder, Tables& tables) {
+    const Keys conditions = keysOf(tables.conditions), points = keysOf(tables.triggerPoints), sources = keysOf(tables.sources);
+    return readTable(folder, "protocols.csv", {"key", "name", "condition", "points", "note", "source", "confidence", "reviewed_by"}, tables.protocols,
+                     tables.faults, [&](RowReader& row, Keys& seen) {
+                         Protocol protocol;
+                         protocol.key = row.key("key", seen);
+                         protocol.name = row.needed("name");
+                         row.references("condition", conditions, "condition");
+                         protocol.condition = row.needed("condition");
+                         for (const std::string& each : row.list("points")) {
+                             const bool both = each.starts_with("both:"), one = each.starts_with("one:");
+                             const std::string key = each.substr(std::min(each.size(), each.find(':') + 1));
+                             if (!both && !one) row.wrong("a point begins with both: or one:");
+                             else if (!points.contains(key)) row.wrong("points names no trigger point: " + key);
+                             else protocol.points.push_back({key, both});
+                         }
+                         if (protocol.points.empty()) row.wrong("points is empty");
+                         protocol.note = row.text("note");
+                         protocol.sources = neededSources(row, "source", sources);
+                         protocol.confidence = row.oneOf("confidence", kConfidence);
+                         protocol.reviewedBy = row.text("reviewed_by");
+                         return protocol;
+                     });
+}
+
 Outcome readConditions(const Path& folder, Tables& tables) {
     const Keys muscles = keysOf(tables.muscles), sources = keysOf(tables.sources);
     return readTable(folder, "conditions.csv",

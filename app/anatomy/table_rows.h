@@ -54,10 +54,11 @@ inline std::vector<std::string> neededSources(RowReader& row, std::string_view c
     return sourcesOf(row, column, sources);
 }
 
-/// safety.csv, needle_policy.csv, conditions.csv, plain_names.csv, everyday_words.csv and needles.csv.
+/// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, plain_names.csv, everyday_words.csv and needles.csv.
 Outcome readSafety(const Path& folder, Tables& tables);
 Outcome readNeedlePolicies(const Path& folder, Tables& tables);
 Outcome readConditions(const Path& folder, Tables& tables);
+Outcome readProtocols(const Path& folder, Tables& tables);
 Outcome readPlainNames(const Path& folder, Tables& tables);
 Outcome readEverydayWords(const Path& folder, Tables& tables);
 Outcome readNeedles(const Path& folder, Tables& tables);

@@ -13,6 +13,7 @@ struct Tables {
     std::vector<SafetyFact> safety;
     std::vector<NeedlePolicy> policies;
     std::vector<Condition> conditions;
+    std::vector<Protocol> protocols;
     std::vector<PlainName> plainNames;
     std::vector<EverydayWords> everyday;
     std::vector<NeedleFact> needles;

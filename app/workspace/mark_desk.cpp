@@ -7,6 +7,7 @@
 #include "places/hand_edits.h"
 #include "places/place.h"
 #include "places/place_by_words.h"
+#include "places/protocol_sites.h"
 #include "scene/under_skin.h"
 #include "workspace/section_pane.h"
 
@@ -170,6 +171,17 @@ bool MarkDesk::refusedForSides() {
 
 bool MarkDesk::refused() {
     return !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
+}
+
+void MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {
+    if (refused() || refusedForSides()) return;
+    const places::ProtocolSites found = places::protocolSites(*bodies_.current(), catalogue_, protocol, side, record_.now());
+    Result<record::Edited> edited = record::Edited{*record_.session(), {}};
+    for (const record::Marker& site : found.sites)
+        if (edited) edited = record::addMarker(edited->session, site);
+    if (edited) edited->message = trf("Take the protocol {}", protocol.name);
+    record_.commit(std::move(edited));
+    for (const std::string& why : found.missing) notices_.tell(why, true);
 }
 
 void MarkDesk::removeSelected() {

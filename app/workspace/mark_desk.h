@@ -41,6 +41,9 @@ class MarkDesk {
     /// was wrong.
     void moveToMuscle(const record::MarkerId& id);
     void removeSelected();
+    /// Places the sites of a protocol in the open visit, one undo step, none of them confirmed; those that are asked for a side
+    /// go there. What could not be placed is told.
+    void takeProtocol(const anatomy::Protocol& protocol, Side side);
     void select(const record::MarkerId& id, bool add = false);
     /// The session as it should be drawn: with the marker being dragged where it is now.
     const record::Session* shownSession() const { return drag_ ? &*drag_ : record_.session(); }

@@ -8,6 +8,7 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "record/like.h"
 
 namespace myochart::workspace {
 
@@ -161,16 +162,34 @@ void RecordDesk::goOnWith(const record::PatientId& patient, const record::Sessio
 void RecordDesk::newSession() {
     if (!patient_) return notices_.tell(tr("Open or add a patient first; a visit belongs to a patient."));
     if (!readOnly_.empty()) return notices_.tell(readOnly_);
-    closeSession();
     record::Session session;
     session.id = record::SessionId::make();
     session.patient = patient_->id;
     session.startedAt = clock_();
     session.utcOffset = utcOffsetAt(session.startedAt);
+    beginVisit(std::move(session), mark("Begin visit"));
+}
+
+void RecordDesk::beginVisit(record::Session session, const char* message) {
+    closeSession();
     showSession(session);
     if (isOpen()) saving().save({{}, session});
-    steps_.add(visitStep(tr("Begin visit"), nullptr, held(session)));
+    steps_.add(visitStep(tr(message), nullptr, held(session)));
     refreshLists();
+}
+
+void RecordDesk::newSessionLikeLast() {
+    if (!patient_) return notices_.tell(tr("Open or add a patient first; a visit belongs to a patient."));
+    if (!readOnly_.empty()) return notices_.tell(readOnly_);
+    if (sessions_.empty()) return notices_.tell(tr("There is no earlier visit to begin like."));
+    const auto asked = ++visitAsked_;
+    link_.ask<store::SessionReading>([id = sessions_.front().id](store::Record& r) { return r.readable(id); }, [this, asked](auto reading) {
+        if (asked != visitAsked_ || !patient_) return;
+        if (!reading) return notices_.tell(reading.error().message, true);
+        if (reading->session.patient != patient_->id) return;
+        const UtcMs now = clock_();
+        beginVisit(record::likeVisit(reading->session, record::SessionId::make(), now, utcOffsetAt(now)), mark("Begin visit like the last"));
+    });
 }
 
 void RecordDesk::openSession(record::SessionId id) { openVisit(std::move(id), {}); }

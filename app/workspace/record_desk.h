@@ -66,6 +66,9 @@ class RecordDesk {
     /// Of somebody who is not there any more nothing is opened.
     void resume(record::PatientId patient, record::SessionId session);
     void newSession();  ///< for the open patient, and opens it
+    /// The same with what the patient's newest visit planned (record::likeVisit), nothing of it confirmed; tells when there
+    /// is no earlier one.
+    void newSessionLikeLast();
     void openSession(record::SessionId id);
     /// Also of a visit that is locked: its row was named.
     void renameSession(record::SessionId id, std::string title, std::string typing = {});
@@ -141,6 +144,7 @@ class RecordDesk {
     Path placeForUnsaved() const { return newFile("not-saved", 16); }
 
   private:
+    void beginVisit(record::Session session, const char* message);
     void goOnWith(const record::PatientId& patient, const record::SessionId& session);
     /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
     void openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);

@@ -84,6 +84,7 @@ Outcome cosignVisit(Program& program) {
 }  // namespace
 
 void addVisitCommands(CommandRegistry& registry) {
+    registry.add({"session.likeLast", mark("New visit like the last"), mark("Record"), "Ctrl+Shift+L", hasPatient, doing([](Program& program) { program.record.newSessionLikeLast(); })});
     registry.add({"needle.inOut", mark("Needle in, or out"), mark("Record"), "Shift+Space", selectedSites, editing(inOrOut)});
     registry.add({"needle.allIn", mark("All needles in"), mark("Record"), "", needlesToGoIn, editing([](Program& program, const record::Session& visit) {
                       return record::needlesIn(visit, record::sitesOf(visit, NeedleState::planned), program.record.now());

@@ -7,6 +7,7 @@
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "record/ledger.h"
+#include "ui/chip.h"
 #include "ui/framing.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/visit_stages.h"
@@ -48,8 +49,11 @@ class SitesStage final : public VisitStage {
 
   private:
     void drawSite(Ui& ui, const record::Session& session, size_t index);
+    void drawProtocols(Ui& ui);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
 
+    Side side_ = Side::left;  ///< of protocols that are for one side
+    bool protocols_ = false;
     std::optional<record::MarkerId> scrolledTo_;
 };
 
@@ -112,6 +116,33 @@ void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) 
     ImGui::PopID();
 }
 
+/// Sites that are often looked at for a complaint, placed in one go.
+void SitesStage::drawProtocols(Ui& ui) {
+    if (!foldHeading(ui, "sites.protocols", tr("Take a protocol"), {}, protocols_)) return;
+    const bool enabled = ui.program.bodies.current() && !ui.program.record.visitIsLocked();
+    const float wide = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
+    line(ui, ui.fonts.note, ui.theme.quiet, tr("Painful side, where a protocol is for one"));
+    for (const Side side : {Side::left, Side::right}) {
+        if (side == Side::right) ImGui::SameLine(0, ui.px(4));
+        if (button(ui, fmt::format("protocol.side.{}", myochart::name(side)), {.label = sideTitle(side), .kind = ButtonKind::plain, .on = side_ == side, .width = wide})) side_ = side;
+    }
+    for (const anatomy::Protocol& protocol : ui.program.catalogue().protocols()) {
+        size_t sites = 0;
+        for (const anatomy::ProtocolPoint& each : protocol.points) sites += each.bothSides ? 2 : 1;
+        ImGui::BeginDisabled(!enabled);
+        const Pressed at = row(ui, "protocol." + protocol.key, 44, false);
+        ImGui::EndDisabled();
+        tip(ui, protocol.note, {}, TipPlace::beside);
+        const vec2 corner = at.rect.min + vec2(ui.px(8), ui.px(4));
+        const float room = at.rect.size().x - ui.px(16);
+        textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, corner, ui.theme.ink, protocol.name, room);
+        const std::string count = trnf("{} site", "{} sites", static_cast<unsigned long>(sites), sites);
+        textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, corner + vec2(0, ui.px(19)), ui.theme.quiet,
+               protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);
+        if (at.clicked) ui.later([&program = ui.program, &protocol, side = side_] { program.marks.takeProtocol(protocol, side); });
+    }
+}
+
 /// What was taken over from elsewhere, and one press that confirms all of it.
 void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
@@ -131,6 +162,7 @@ void SitesStage::draw(Ui& ui) {
         if (button(ui, "sites.place",
                    {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
             ui.program.marks.setPlacing(record::MarkerType::needle);
+        drawProtocols(ui);
         return;
     }
     drawUnconfirmed(ui, *session);

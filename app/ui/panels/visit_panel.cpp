@@ -199,8 +199,14 @@ void VisitPanel::drawVisits(Ui& ui) {
     heading(ui, tr("Visits"));
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
-    if (!ui.program.record.sessions().empty() &&
-        button(ui, "visits.new", {.icon = icon::kAdd, .tip = tr("New visit"), .key = ui.keyOf("session.new")}))
+    const bool any = !ui.program.record.sessions().empty();
+    if (any) {
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(36));
+        if (button(ui, "visits.like", {.icon = icon::kCopy, .label = ui.fonts.icons ? "" : "=", .tip = tr("New visit like the last"), .key = ui.keyOf("session.likeLast")}))
+            ui.runLater("session.likeLast");
+        ImGui::SameLine(0, ui.px(4));
+    }
+    if (any && button(ui, "visits.new", {.icon = icon::kAdd, .tip = tr("New visit"), .key = ui.keyOf("session.new")}))
         ui.runLater("session.new");
     if (ui.program.record.sessions().empty()) {
         ImGui::NewLine();
