@@ -60,6 +60,7 @@ AppFrame::AppFrame(workspace::Program& program, std::unique_ptr<render::SceneRen
       drawsWithGl_(drawsWithGl) {
     addWindowCommands(commands_, state_);
     addRecordCommands(commands_, state_);
+    if (program_.record.isOpen()) program_.practice.begin();
     if (renderer) pictures_.push_back(std::make_unique<BodyPicture>(std::move(renderer)));
     context_ = ImGui::CreateContext(fonts_.atlas.get());
     ImGuiIO& io = ImGui::GetIO();

@@ -12,7 +12,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr double kDigitsBelong = 1.2;  ///< s within which digits make one figure
-constexpr double kMostToPick = 10;     ///< a figure up to there is picked from buttons
+constexpr std::uint32_t kMostToPick = 10;     ///< a figure up to there is picked from buttons
 constexpr float kPopupWidth = 240;
 
 std::string valueWords(const record::Field& field, double value) {
@@ -136,6 +136,31 @@ bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field
     value = *taken;
     changed(name);
     return true;
+}
+
+bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look) {
+    const std::string change = painChange(before, after);
+    const std::string words = fmt::format("{} {}", tr(title), change.empty() ? "\xE2\x80\x94" : change);
+    const ChipEvent event = chip(ui, name, {.label = words, .recorded = !change.empty(), .tip = tr("Before and after, 0 none to 10 the worst there is"), .enabled = look.enabled});
+    if (event.clicked) open(name, {});
+    if (!beginPopup(ui, name, event.rect)) return false;
+    bool took = false, done = false;
+    for (auto* value : {&before, &after}) {
+        const bool isBefore = value == &before;
+        line(ui, ui.fonts.note, ui.theme.quiet, isBefore ? tr("before") : tr("after"));
+        for (std::uint32_t figure = 0; figure <= kMostToPick; ++figure) {
+            if (figure % 6 != 0) ImGui::SameLine(0, ui.px(4));
+            const std::string figureName = fmt::format("{}.{}.{}", name, isBefore ? "before" : "after", figure);
+            if (!button(ui, figureName, {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = *value == figure, .width = 34})) continue;
+            took = true;
+            done = !isBefore;
+            *value = *value == figure ? std::nullopt : std::optional(figure);  // once more takes it back
+        }
+    }
+    if (done) ImGui::CloseCurrentPopup(), open_.clear();
+    ImGui::EndPopup();
+    if (took) changed(name);
+    return took;
 }
 
 bool FieldChips::typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,

@@ -14,6 +14,12 @@
 
 namespace myochart::ui {
 
+/// What a choice is called in files; by the enumeration's own name().
+template <class E>
+std::string_view choiceName(E choice) {
+    return name(choice);
+}
+
 /// The fields of a described part (record/field.h) as chips. Draw them between beginChips() and endChips(); one object
 /// for each place in the window, for it remembers what is being typed.
 class FieldChips {
@@ -60,13 +66,15 @@ class FieldChips {
         std::optional<size_t> at;
         std::vector<std::string> words;
         for (size_t i = 0; i < choices.size(); ++i) {
-            words.emplace_back(tr(myochart::record::name(choices[i])));
+            words.emplace_back(tr(choiceName(choices[i])));
             if (value == choices[i]) at = i;
         }
         if (!cycle(ui, name, field, words, at, look)) return false;
         value = at ? std::optional<E>(choices[*at]) : std::nullopt;
         return true;
     }
+    /// Two figures of one kind, before and after, picked in one small window.
+    bool beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look);
     /// A chip whose text is typed in a small window; `take` gives a fault as a sentence, empty when it took it.
     bool typed(Ui& ui, const std::string& name, const ChipLook& look, const std::string& text, std::string_view hint,
                const std::vector<Choice>& choices, const std::function<std::string(const std::string&)>& take);

@@ -118,7 +118,6 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     if (made->record.isOpen() && !options.inlineJobs) {
         made->bodies.models().sweep();
         made->record.begin();
-        made->practice.begin();
     }
     return made;
 }

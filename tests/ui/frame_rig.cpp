@@ -106,9 +106,9 @@ Rect FrameRig::rect(const std::string& widget) const {
 
 Rect FrameRig::scrolledTo(const std::string& widget) {
     constexpr int kTries = 12;
-    if (!has(widget) && widget.starts_with("site.")) {
+    if (!has(widget)) {
         const Rect& window = frame_->record().rects().at("window");
-        const vec2 overCard(window.max.x - 40, window.centre().y);
+        const vec2 overCard(widget.starts_with("site.") ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
         for (const float notches : {-2.0F, 2.0F})
             for (int i = 0; i < kTries && !has(widget); ++i) wheel(overCard, notches);
     }

@@ -41,7 +41,7 @@ class FrameRig {
     void moveTo(vec2 pos, unsigned modifiers = 0);
     void click(vec2 pos, unsigned modifiers = 0);
     void click(const std::string& widget, unsigned modifiers = 0) { click(scrolledTo(widget).centre(), modifiers); }
-    /// The same after turning the wheel over the right panel until it is in sight.
+    /// The same after turning the wheel over the site's card, or over the left panel, until it is in sight.
     Rect scrolledTo(const std::string& widget);
     /// Left button down at `from`, in `steps` to `to`; released unless `hold`.
     void drag(vec2 from, vec2 to, bool hold = false, int steps = 8);

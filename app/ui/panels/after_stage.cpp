@@ -105,7 +105,7 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
         beginChips();
         changed |= eventChips_.draw(ui, fmt::format("adverse.{}", i), event, look).has_value();
         const std::string severity = fmt::format("adverse.{}.severity", i);
-        if (chip(ui, severity, {.label = tr(name(event.severity)), .recorded = true, .strong = event.severity != record::Severity::mild, .tip = tr("Severity"), .enabled = !locked_}).clicked) {
+        if (chip(ui, severity, {.label = std::string(tr(name(event.severity))), .recorded = true, .strong = event.severity != record::Severity::mild, .tip = tr("Severity"), .enabled = !locked_}).clicked) {
             event.severity = event.severity == record::Severity::mild ? record::Severity::moderate : event.severity == record::Severity::moderate ? record::Severity::major : record::Severity::mild;
             changed = true;
         }

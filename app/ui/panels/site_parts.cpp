@@ -161,6 +161,37 @@ bool SiteParts::drawThreshold(Ui& ui, Finding& finding, bool enabled) {
     });
 }
 
+/// What is offered for a site of which nothing of the needle was said: what the therapist uses, else what was used at the
+/// site charted last. A depth comes along only from the same muscle; nothing is recorded until it is taken.
+Needling usualNeedle(const record::Therapist* acting, const record::Session& session, const Marker& site) {
+    Needling usual;
+    if (acting) usual = acting->usual;
+    usual.depthMm.reset();
+    usual.depthWords.clear();
+    for (const Marker& marker : session.markers) {
+        if (marker.id == site.id || (!marker.needle.diameterMm && !marker.needle.depthMm)) continue;
+        if (marker.needle.diameterMm) usual.diameterMm = marker.needle.diameterMm, usual.lengthMm = marker.needle.lengthMm;
+        if (!marker.needle.technique.empty()) usual.technique = marker.needle.technique;
+        const bool sameMuscle = !site.anchor.address.muscleKey.empty() && marker.anchor.address.muscleKey == site.anchor.address.muscleKey;
+        if (sameMuscle) usual.depthMm = marker.needle.depthMm;
+    }
+    return usual;
+}
+
+/// In quiet ink until it is taken; the keys of what was taken.
+std::set<std::string> SiteParts::drawUsual(Ui& ui, const Marker& site, Needling& needle, const FieldChips::Look& look) {
+    if (needle != Needling() || site.type != record::MarkerType::needle) return {};
+    const Needling usual = usualNeedle(ui.program.practice.acting(), *ui.program.record.session(), site);
+    const std::string words = summary(usual, ui.program.catalogue());
+    if (words.empty()) return {};
+    if (!chip(ui, "site.needle.usual", {.label = trf("as before: {}", words), .tip = tr("Takes it over; nothing of it is recorded until then"), .enabled = look.enabled}).clicked) return {};
+    needle.diameterMm = usual.diameterMm;
+    needle.lengthMm = usual.lengthMm;
+    needle.technique = usual.technique;
+    needle.depthMm = usual.depthMm;
+    return {"diameter_mm", "length_mm", "technique", "depth_mm"};
+}
+
 bool SiteParts::more(Ui& ui, const char* name, bool& open) {
     if (chip(ui, fmt::format("site.{}.more", name), {.label = open ? tr("less") : tr("more\xE2\x80\xA6")}).clicked) open = !open;
     return open;
@@ -174,13 +205,17 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
     look.enabled = !ui.program.record.visitIsLocked();
     Part part = common(markers, which, look.mixed);
     if (!foldHeading(ui, fmt::format("site.{}", groupName), tr(title), summaryOf(ui, part), open_[kAt])) return;
-    look.skip = {"diameter_mm", "length_mm", "threshold", "threshold_unit"};
+    look.skip = {"diameter_mm", "length_mm", "threshold", "threshold_unit", "pain_before", "pain_after"};
     if (!more_[kAt]) look.always = always;
     look.choices = [&](std::string_view key) { return key == "technique" ? techniques(ui.program.catalogue()) : std::vector<FieldChips::Choice>(); };
     beginChips();
     std::set<std::string> keys;
-    if constexpr (std::is_same_v<Part, Needling>)
+    if constexpr (std::is_same_v<Part, Needling>) {
+        if (const std::set<std::string> usual = drawUsual(ui, markers.front(), part, look); !usual.empty()) keys = usual;
         if (drawSize(ui, part, look.enabled)) keys = {"diameter_mm", "length_mm"};
+    }
+    if constexpr (std::is_same_v<Part, Response>)
+        if (chips_.beforeAfter(ui, "site.response.pain", mark("pain"), part.painBefore, part.painAfter, look)) keys = {"pain_before", "pain_after"};
     if (const auto change = chips_.draw(ui, fmt::format("site.{}", groupName), part, look)) keys = {change->key};
     if constexpr (std::is_same_v<Part, Finding>)
         if (drawThreshold(ui, part, look.enabled)) keys = {"threshold", "threshold_unit"};
@@ -192,7 +227,7 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
 void SiteParts::draw(Ui& ui, const std::vector<Marker>& markers) {
     group(ui, markers, "finding", mark("Finding"), &Marker::finding, mark("Change finding"), {"taut_band", "tenderness", "recognised", "referral_where"});
     group(ui, markers, "needle", mark("Needle"), &Marker::needle, mark("Change needle"), {"technique", "depth_mm", "insertions", "pistoning"});
-    group(ui, markers, "response", mark("Response"), &Marker::response, mark("Change response"), {"twitch", "pain_before", "pain_after", "bleeding"});
+    group(ui, markers, "response", mark("Response"), &Marker::response, mark("Change response"), {"twitch", "bleeding"});
 }
 
 }  // namespace myochart::ui

@@ -15,6 +15,7 @@ class SiteParts {
     void group(Ui& ui, const std::vector<record::Marker>& markers, const char* name, const char* title, Part record::Marker::*which, const char* message,
                const std::vector<std::string_view>& always);
     bool more(Ui& ui, const char* name, bool& open);
+    std::set<std::string> drawUsual(Ui& ui, const record::Marker& site, record::Needling& needle, const FieldChips::Look& look);
     bool drawSize(Ui& ui, record::Needling& needle, bool enabled);
     bool drawThreshold(Ui& ui, record::Finding& finding, bool enabled);
 

@@ -1,0 +1,234 @@
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+#include "record/ledger.h"
+
+// A visit from the door to the signature, by mouse.
+
+namespace myochart::ui::test {
+
+namespace {
+
+class Stages : public ::testing::Test {
+  protected:
+    FrameRig rig_{FrameRig::Setup{.windowPx = {1440, 900}}};
+
+    void SetUp() override { rig_.openVisit(); }
+    const record::Session& visit() { return *rig_.program().record.session(); }
+    void go(const std::string& stage) {
+        rig_.click("stage." + stage);
+        rig_.pass(0.2);
+        ASSERT_EQ(rig_.fact("stage"), stage);
+    }
+    void placeNeedles(int count) {
+        rig_.addMarkers(count);
+        record::Session all = visit();
+        for (record::Marker& marker : all.markers) marker.type = record::MarkerType::needle;
+        rig_.program().record.commit(record::Edited{all, "needles"});
+        rig_.pass(0.2);
+    }
+    void enterTherapist(record::Role role = record::Role::therapist) {
+        record::Practice practice;
+        practice.therapists.push_back({.id = record::TherapistId::make(), .name = "Thera Peut", .licence = "PT 123", .role = role});
+        rig_.program().practice.change(practice);
+        rig_.pass(0.1);
+    }
+};
+
+}  // namespace
+
+TEST_F(Stages, keysGoThroughThem) {
+    EXPECT_EQ(rig_.fact("stage"), "sites");
+    rig_.key(GLFW_KEY_PAGE_DOWN, kCtrl);
+    EXPECT_EQ(rig_.fact("stage"), "after");
+    rig_.key(GLFW_KEY_PAGE_UP, kCtrl);
+    rig_.key(GLFW_KEY_PAGE_UP, kCtrl);
+    EXPECT_EQ(rig_.fact("stage"), "before");
+}
+
+TEST_F(Stages, oneClickAnswersTheWholeScreeningAndAnExceptionStaysInViewUntilItHasAReason) {
+    go("before");
+    EXPECT_TRUE(visit().screening.no.empty()) << "nothing is no that nobody was asked";
+    rig_.click("screening.allNo");
+    const size_t asked = visit().screening.no.size();
+    EXPECT_GE(asked, 30U);
+    rig_.click("screening.list");
+    rig_.pass(0.2);
+    const std::string key = visit().screening.no.front();
+    rig_.click("screening." + key + ".yes");
+    rig_.pass(0.2);
+    EXPECT_TRUE(visit().screening.saysYes(key));
+    EXPECT_FALSE(visit().screening.saysNo(key));
+    EXPECT_EQ(visit().screening.no.size(), asked - 1);
+    rig_.click("screening." + key + ".reason");
+    rig_.pass(0.2);
+    rig_.type("spoken with the doctor");
+    rig_.click("stage.before");
+    rig_.pass(0.2);
+    ASSERT_EQ(visit().screening.overrides.size(), 1U);
+    EXPECT_EQ(visit().screening.overrides[0].reason, "spoken with the doctor");
+}
+
+TEST_F(Stages, aSignedConsentHoldsWhatWasDrawnAndAWithdrawalItsTime) {
+    go("before");
+    rig_.click("consent.how");
+    rig_.pass(0.1);
+    EXPECT_EQ(visit().consent.how, record::Consented::written);
+    EXPECT_EQ(visit().consent.at, rig_.clock());
+    const Rect pad = rig_.scrolledTo("consent.signature");
+    rig_.drag(pad.min + vec2(20, 20), pad.max - vec2(20, 20));
+    rig_.pass(0.1);
+    EXPECT_TRUE(record::isDrawing(visit().consent.strokes)) << visit().consent.strokes;
+    rig_.click("consent.withdraw");
+    EXPECT_EQ(visit().consent.withdrawnAt, rig_.clock());
+}
+
+TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
+    placeNeedles(3);
+    EXPECT_NE(rig_.fact("needles").find("Planned 3"), std::string::npos) << rig_.fact("needles");
+    rig_.click("needleBar.allIn");
+    EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 3U);
+    rig_.clock() += 252'000;
+    rig_.pass(0.1);
+    EXPECT_NE(rig_.fact("needles").find("4:12"), std::string::npos) << rig_.fact("needles");
+    rig_.click("needleBar.faint");
+    EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).out, 3U);
+    ASSERT_EQ(visit().after.adverse.size(), 1U) << "and it is an adverse event";
+}
+
+TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
+    placeNeedles(2);
+    EXPECT_FALSE(visit().signing.isSigned());
+    rig_.program().notices.all();
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    EXPECT_FALSE(visit().signing.isSigned()) << "nobody has been entered who could sign";
+    enterTherapist();
+    rig_.click("needleBar.allIn");
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    EXPECT_FALSE(visit().signing.isSigned()) << "needles are in";
+    rig_.click("needleBar.allOut");
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    rig_.pass(0.3);
+    ASSERT_TRUE(visit().signing.isSigned());
+    EXPECT_EQ(visit().signing.name, "Thera Peut");
+    EXPECT_EQ(visit().signing.licence, "PT 123");
+    EXPECT_NE(visit().signing.note.find("Example, Ana"), std::string::npos) << "the whole note is kept as it was";
+    EXPECT_EQ(rig_.fact("signed"), "yes");
+    const record::Session signedVisit = visit();
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    EXPECT_EQ(visit(), signedVisit) << "undo does not undo what was signed";
+    rig_.click("sites.row.0");
+    rig_.pass(0.2);
+    rig_.click("site.finding.taut_band");
+    EXPECT_EQ(visit(), signedVisit);
+    rig_.click("visitBar.addend");
+    rig_.pass(0.3);
+    rig_.type("Called the next day: well.");
+    rig_.click("addendum.add");
+    rig_.pass(0.3);
+    ASSERT_EQ(visit().signing.addenda.size(), 1U);
+    EXPECT_EQ(visit().signing.addenda[0].text, "Called the next day: well.");
+    const auto kept = rig_.program().record.saving().run<Result<record::Session>>([id = visit().id](store::Record& r) { return r.session(id); });
+    ASSERT_TRUE(kept.ok());
+    EXPECT_EQ(kept->signing.addenda.size(), 1U) << "in the record, too";
+    EXPECT_EQ(rig_.program().record.saveState(), store::SaveState::saved);
+}
+
+TEST_F(Stages, aStudentsVisitWantsACoSignature) {
+    enterTherapist(record::Role::student);
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    rig_.pass(0.3);
+    ASSERT_TRUE(visit().signing.wantsCosignature());
+    record::Practice practice = rig_.program().practice.practice();
+    practice.therapists.push_back({.id = record::TherapistId::make(), .name = "Senior", .licence = "PT 1"});
+    rig_.program().practice.change(practice);
+    rig_.program().practice.actAs(practice.therapists.back().id);
+    rig_.click("visitBar.cosign");
+    rig_.pass(0.3);
+    EXPECT_EQ(visit().signing.cosigner, "Senior");
+    EXPECT_FALSE(visit().signing.wantsCosignature());
+}
+
+TEST_F(Stages, aVisitLikeTheLastIsNotConfirmedUntilItIsTouched) {
+    placeNeedles(2);
+    record::Session charted = visit();
+    charted.markers[0].needle.depthMm = 20;
+    charted.markers[0].needle.lot = "LOT1";
+    charted.markers[0].response.painAfter = 2;
+    charted.markers[0].finding.tautBand = true;
+    rig_.program().record.commit(record::Edited{charted, "charted"});
+    rig_.pass(0.2);
+    const record::SessionId last = visit().id;
+    rig_.key(GLFW_KEY_L, kCtrl | kShift);
+    rig_.pass(0.4);
+    ASSERT_NE(visit().id, last);
+    ASSERT_EQ(visit().markers.size(), 2U);
+    const record::Marker& site = visit().markers[0];
+    EXPECT_EQ(site.plan.unconfirmed, true);
+    EXPECT_EQ(site.plan.from, last.text);
+    EXPECT_FLOAT_EQ(site.needle.depthMm.value_or(0), 20) << "what was planned comes along";
+    EXPECT_EQ(site.needle.lot, "") << "what was used then does not";
+    EXPECT_EQ(site.response, record::Response());
+    EXPECT_EQ(site.finding, record::Finding());
+    rig_.click("sites.row.0");
+    rig_.pass(0.3);
+    rig_.click("site.finding.taut_band");
+    EXPECT_FALSE(visit().markers[0].plan.unconfirmed.has_value()) << "touching it confirms it";
+    EXPECT_EQ(visit().markers[1].plan.unconfirmed, true);
+    rig_.click("sites.confirmAll");
+    EXPECT_FALSE(visit().markers[1].plan.unconfirmed.has_value());
+}
+
+TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayByBackspaceOnly) {
+    rig_.click("alert.add");
+    rig_.pass(0.3);
+    rig_.type("nickel allergy");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.3);
+    ASSERT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"nickel allergy"});
+    rig_.click("alert.0");
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.program().record.patient()->details.alerts.size(), 1U) << "a slip of the mouse takes nothing away";
+}
+
+/// At most six keys or clicks a site where what is usual fits: place it, and say size, depth, twitch and pain.
+TEST_F(Stages, aPractisedTherapistChartsTenSitesWithSixKeysOrClicksEach) {
+    placeNeedles(1);
+    size_t steps = 0;
+    const auto click = [&](const std::string& widget) { rig_.click(widget), rig_.pass(0.05), ++steps; };
+    // The first is charted in full; the others are like it.
+    rig_.click("sites.row.0");
+    rig_.pass(0.2);
+    record::Session first = visit();
+    first.markers[0].needle.diameterMm = 0.25F;
+    first.markers[0].needle.lengthMm = 40;
+    first.markers[0].needle.depthMm = 20;
+    rig_.program().record.commit(record::Edited{first, "usual"});
+    rig_.program().marks.setPlacing(record::MarkerType::needle);
+    rig_.program().marks.setMode(workspace::Mode::place);
+    rig_.pass(0.2);
+    for (int i = 0; i < 10; ++i) {
+        rig_.click(rig_.onScreen(vec3(70 + static_cast<float>(i % 5) * 8, -10, 200 + static_cast<float>(i) * 18)));
+        ++steps;
+        click("site.needle.usual");
+        click("site.response.twitch");
+        click("site.response.pain");
+        click("site.response.pain.before.6");
+        click("site.response.pain.after.2");
+    }
+    ASSERT_EQ(visit().markers.size(), 11U);
+    for (size_t i = 1; i < visit().markers.size(); ++i) {
+        const record::Marker& site = visit().markers[i];
+        EXPECT_TRUE(site.needle.depthMm && site.needle.diameterMm) << "as the one before";
+        EXPECT_EQ(site.response.painBefore, 6U);
+        EXPECT_EQ(site.response.painAfter, 2U);
+        EXPECT_TRUE(site.response.twitch.has_value());
+    }
+    std::printf("keys and clicks a site: %.1f\n", static_cast<double>(steps) / 10);
+    EXPECT_LE(steps, 60U);
+}
+
+}  // namespace myochart::ui::test
