@@ -22,5 +22,8 @@ Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnc
                           std::string sentence);
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
 Result<Edited> renameSession(const Session& session, std::string title);
+/// The note as somebody wrote it, over what the program would write at that moment (`basis`, note/note_text.h); an empty
+/// text: it is written from the data again. Fails of a signed visit.
+Result<Edited> writeNote(const Session& session, std::string text, std::string basis);
 
 }  // namespace myochart::record

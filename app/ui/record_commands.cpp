@@ -48,6 +48,10 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::renameVisit); })});
     registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
+    registry.add({"note.copy", mark("Copy the note"), mark("Record"), "Ctrl+Shift+C", hasSession, doing([&state](Program& program) {
+                      state.copied.put(program.note.draft().text);
+                      program.notices.tell(tr("The note is on the clipboard; after a minute it is taken from there again."));
+                  })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,

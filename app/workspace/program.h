@@ -1,6 +1,7 @@
 #pragma once
 #include "workspace/exchange_desk.h"
 #include "workspace/mark_desk.h"
+#include "workspace/note_desk.h"
 
 namespace myochart::workspace {
 
@@ -41,6 +42,7 @@ class Program {
     BodyDesk bodies;
     ViewDesk view;
     RecordDesk record;
+    NoteDesk note;
     MarkDesk marks;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended

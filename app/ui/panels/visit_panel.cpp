@@ -15,6 +15,7 @@
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
+#include "ui/panels/visit_stages.h"
 #include "ui/structure_words.h"
 #include "ui/typed_field.h"
 
@@ -65,6 +66,8 @@ class VisitPanel final : public Panel {
     bool renamingBegins_ = false;
     TypedField title_, note_;
     std::optional<record::MarkerId> scrolledTo_;
+    std::unique_ptr<VisitStage> noteStage_ = makeNoteStage();  // provisional: the stages of a visit get tabs of their own
+    bool noteShown_ = false;
 };
 
 /// What was asked for by a command.
@@ -267,6 +270,11 @@ void VisitPanel::draw(Ui& ui) {
     takeAskedForm(ui);
     beginSide(ui, area(ui), Facing::left, false);
     drawPatient(ui);
+    if (ui.program.record.session() && toggle(ui, "visits.note", tr("Note"), noteShown_)) noteShown_ = !noteShown_;
+    if (ui.program.record.session() && noteShown_) {
+        noteStage_->draw(ui);
+        return endSide();
+    }
     drawVisits(ui);
     gap(ui, 4);
     drawSites(ui);
