@@ -82,13 +82,23 @@ std::string forPeople(const json& answer) {
     return text;
 }
 
-}  // namespace
-
-Outcome print(const json& answer, bool asJson) {
-    const std::string text = asJson ? answer.dump(2, ' ', false, json::error_handler_t::replace) + "\n" : forPeople(answer);
+Outcome write(const std::string& text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (!written) return failed("The answer could not be written to standard output.");
     return Done{};
+}
+
+}  // namespace
+
+Outcome print(const json& answer, bool asJson) {
+    return write(asJson ? answer.dump(2, ' ', false, json::error_handler_t::replace) + "\n" : forPeople(answer));
+}
+
+Outcome printText(std::string_view text) {
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    std::string safe;
+    for (const std::string& line : split(text, '\n')) safe += displayText(line, line.size()) + "\n";
+    return write(safe);
 }
 
 void tell(std::string_view text) {

@@ -133,7 +133,8 @@ int runVerb(Context& context, const Verb& verb) {
     if (context.json)
         for (const store::Damage& damage : context.damaged)
             (*answer)["damaged"].push_back({{"id", damage.id}, {"sentence", damage.sentence}});
-    if (const Outcome printed = print(*answer, context.json); !printed)
+    const bool asText = !context.json && context.plain.has_value();
+    if (const Outcome printed = asText ? printText(*context.plain) : print(*answer, context.json); !printed)
         return report(answerNotWritten(context, *answer, printed.error()));
     return reportLeftOut(context);
 }
@@ -244,6 +245,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addMarkerVerbs(app, verbs);
     addExchangeVerbs(app, verbs);
     addBodymapVerbs(app, verbs);
+    addNoteVerbs(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

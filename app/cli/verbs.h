@@ -23,6 +23,9 @@ struct Context {
     /// What an import did not take, as sentences. Told with the answer, which then ends with the exit code of a conflict.
     std::vector<std::string> conflicts;
 
+    /// What is printed in place of the answer to who did not ask for JSON: a text of several lines.
+    std::optional<std::string> plain;
+
     /// The place of the record when nothing is there, not even changes that belong to one.
     Result<std::optional<Path>> missingRecord() const;
     /// True while the usual place, no other having been named, holds no record yet: lists are then empty.
@@ -61,6 +64,8 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.
 void addBodymapVerbs(CLI::App& app, VerbTable& verbs);
+/// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
+void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
 // --- words and numbers of the command line

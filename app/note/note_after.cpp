@@ -27,7 +27,7 @@ void sayEvent(NoteWriter& to, const NoteData& data, const record::AdverseEvent& 
     to.endParagraph();
     // Translators: an adverse event: what, and how bad it was
     to.say(trf("Adverse event: {}, {}", safetyWords(data.catalogue, event.category),
-               trc("severity", kSeverities.at(static_cast<size_t>(event.severity)))));
+               tr(kSeverities.at(static_cast<size_t>(event.severity)))));
     if (event.at) to.say(trf("When: {}", momentInFull(*event.at, offset)));
     if (const record::Marker* marker = event.site.empty() ? nullptr : data.session.marker({event.site}))
         to.say(trf("At site {}", siteWords(data.session, *marker)));
@@ -47,7 +47,7 @@ void sayAdverse(NoteWriter& to, const NoteData& data) {
 /// "Jane Doe, licence 12, student".
 std::string signer(const std::string& name, const std::string& licence, const std::optional<record::Role>& role) {
     std::string text = licence.empty() ? name : trf("{}, licence {}", name, licence);
-    if (role) text += fmt::format(", {}", trc("role", kRoles.at(static_cast<size_t>(*role))));
+    if (role) text += fmt::format(", {}", tr(kRoles.at(static_cast<size_t>(*role))));
     return text;
 }
 

@@ -53,7 +53,7 @@ void sayWhy(NoteWriter& to, const NoteData& data) {
         to.say(episode->since.empty() ? trf("Comes for: {}", condition)
                                       : trf("Comes for: {}, since {}", condition, dayInWords(episode->since)));
         if (episode->irritability)
-            to.say(trf("Irritability: {}", trc("irritability", kIrritabilities.at(static_cast<size_t>(*episode->irritability)))));
+            to.say(trf("Irritability: {}", tr(kIrritabilities.at(static_cast<size_t>(*episode->irritability)))));
         if (!episode->goals.empty()) to.say(trf("Goals: {}", episode->goals));
         if (!episode->closedOn.empty()) to.say(trf("The episode ended on {}", dayInWords(episode->closedOn)));
     }

@@ -45,7 +45,7 @@ void sayFinding(NoteWriter& to, const record::Finding& finding) {
                   mark("Pressure did not bring the pain that the patient knows.")));
     to.say(answer(finding.referralFelt, mark("Pain was referred."), mark("No pain was referred.")));
     if (!finding.referralWhere.empty()) to.say(trf("Referred to: {}", finding.referralWhere));
-    if (finding.certainty) to.say(trf("Palpation: {}", trc("palpation", kCertainties.at(static_cast<size_t>(*finding.certainty)))));
+    if (finding.certainty) to.say(trf("Palpation: {}", tr(kCertainties.at(static_cast<size_t>(*finding.certainty)))));
     if (finding.threshold) to.say(thresholdWords(finding));
 }
 

@@ -47,7 +47,7 @@ void askSites(const Requirement& requirement, const RecordedIn& in, std::vector<
     const std::string titles = titlesOf(requirement);
     for (const record::Marker& marker : in.session.markers) {
         if (!isMeant(marker, requirement.of) || isMet(requirement, in, &marker)) continue;
-        to.push_back({requirement.fields.front(), marker.number, marker.id,
+        to.push_back({requirement.fields.front(), marker.number, marker.id, titles,
                       trf("Not recorded at site {}: {}.", marker.number, titles), requirement.why.shown()});
     }
 }
@@ -60,8 +60,10 @@ std::vector<Missing> missing(const RulePack& pack, const record::Patient& patien
     std::vector<Missing> all;
     for (const Requirement& requirement : pack.required) {
         if (isOfSites(requirement)) askSites(requirement, in, all);
-        else if (!isMet(requirement, in, nullptr))
-            all.push_back({requirement.fields.front(), 0, {}, trf("Not recorded: {}.", titlesOf(requirement)), requirement.why.shown()});
+        else if (!isMet(requirement, in, nullptr)) {
+            const std::string titles = titlesOf(requirement);
+            all.push_back({requirement.fields.front(), 0, {}, titles, trf("Not recorded: {}.", titles), requirement.why.shown()});
+        }
     }
     return all;
 }

@@ -38,7 +38,10 @@ struct Missing {
     std::string field;          ///< dotted: the first of the requirement's
     std::uint32_t site = 0;     ///< the site's number; 0: of no one site
     record::MarkerId marker;
-    std::string sentence, why;  ///< in the language of the window
+    // In the language of the window:
+    std::string what;           ///< "depth or depth in words"
+    std::string sentence;       ///< "Not recorded at site 2: depth or depth in words."
+    std::string why;
 };
 /// In the order of the pack, site by site. Sites that nobody confirmed are asked nothing. OfSites::needled: needle sites,
 /// and others at which a needle was in (wasNeedled).

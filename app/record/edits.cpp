@@ -85,4 +85,14 @@ Result<Edited> renameSession(const Session& session, std::string title) {
     return Edited{std::move(after), tr("Rename session")};
 }
 
+Result<Edited> writeNote(const Session& session, std::string text, std::string basis) {
+    if (session.signing.isSigned()) return failed(said("The visit is signed; what is to be said now is an addendum."));
+    Session after = session;
+    after.note.text = myochart::withoutHiddenMarks(text, '\n');
+    after.note.basis = after.note.text.empty() ? std::string() : std::move(basis);
+    if (const std::string fault = faultInHeader(after); !fault.empty())
+        return refused(said("The note cannot be kept: {}", faultInWords(fault)));
+    return Edited{std::move(after), after.note.text.empty() ? tr("Write the note anew") : tr("Change the note")};
+}
+
 }  // namespace myochart::record

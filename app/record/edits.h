@@ -25,5 +25,8 @@ Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>
 /// Everything of a visit but its sites as `after` has it. `message` names what changed ("Change screening").
 Result<Edited> changeVisit(Session after, std::string message);
 Result<Edited> renameSession(const Session& session, std::string title);
+/// The note as somebody wrote it, over what the program would write at that moment (`basis`, note/note_text.h); an empty
+/// text: it is written from the data again. Fails of a signed visit.
+Result<Edited> writeNote(const Session& session, std::string text, std::string basis);
 
 }  // namespace myochart::record

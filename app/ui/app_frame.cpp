@@ -224,6 +224,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     state_.inMuscleList = false;
     state_.pointAtKeys.reset();
     for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
+    state_.copied.follow(ui);
     showCutText(ui);
     drawFocus(ui);
     for (const auto& action : std::exchange(state_.later, {})) action();

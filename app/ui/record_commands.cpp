@@ -48,7 +48,7 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
     const auto stepStage = [&state](int by) {
         return doing([&state, by](Program&) {
-            const int last = static_cast<int>(Stage::after), next = static_cast<int>(state.stage) + by;
+            const int last = static_cast<int>(Stage::note), next = static_cast<int>(state.stage) + by;
             state.stage = static_cast<Stage>(next < 0 ? last : next > last ? 0 : next);
         });
     };
@@ -61,6 +61,10 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"record.practice", mark("Practice\xE2\x80\xA6"), mark("Record"), "", hasRecord, doing([&state](Program&) { state.open(Dialog::practice); })});
     registry.add({"visit.addend", mark("Add to the signed visit\xE2\x80\xA6"), mark("Record"), "", hasSignedVisit,
                   doing([&state](Program&) { state.open(Dialog::addendum); })});
+    registry.add({"note.copy", mark("Copy the note"), mark("Record"), "Ctrl+Shift+C", hasSession, doing([&state](Program& program) {
+                      state.copied.put(program.note.draft().text);
+                      program.notices.tell(tr("The note is on the clipboard; after a minute it is taken from there again."));
+                  })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,

@@ -9,6 +9,7 @@
 #include "core/files.h"
 #include "geometry/ray_index.h"
 #include "places/site_safety.h"
+#include "ui/copied_text.h"
 #include "ui/depth_list.h"
 #include "ui/guides.h"
 #include "ui/key_focus.h"
@@ -54,6 +55,7 @@ struct UiState {
     bool sliding = false;            ///< a slider that changes the picture is held
     Guides guides;                   ///< trigger points of the muscle that is selected
     places::SiteSafetyReader siteSafety;
+    CopiedText copied;               ///< what of a patient lies on the clipboard
     std::pair<std::string, double> cutUnderPointer;  ///< a text with an ellipsis, and since when the pointer is on it
     std::string tip;                 ///< shown in this frame; may hold a patient's words: never noted for scripts
     bool quitAsked = false;          ///< close as soon as everything is saved

@@ -59,7 +59,7 @@ bool liesOnSkin(const record::Session* session, const body::Body& body) {
 /// What open() found, for the constructor.
 struct Program::Parts {
     UserFolders folders;
-    Path builtinTable;
+    Path assets, builtinTable;
     std::unique_ptr<anatomy::Catalogue> catalogue;
     std::unique_ptr<store::Record> record;
     std::string readOnly;
@@ -78,6 +78,7 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
+      note(*catalogue_, notices, practice, record, std::move(parts.assets), parts.folders.data),
       marks(*catalogue_, notices, record, bodies, view),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
@@ -100,6 +101,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
         log::warn(fault.file.empty() ? fault.message : fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
     Parts parts;
     parts.folders = *folders;
+    parts.assets = *assets;
     parts.builtinTable = *assets / builtin::kBuiltinTable;
     parts.inlineJobs = options.inlineJobs;
     parts.own = ownPlaces(options);

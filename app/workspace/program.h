@@ -1,6 +1,7 @@
 #pragma once
 #include "workspace/exchange_desk.h"
 #include "workspace/mark_desk.h"
+#include "workspace/note_desk.h"
 #include "workspace/practice_desk.h"
 
 namespace myochart::workspace {
@@ -43,6 +44,7 @@ class Program {
     ViewDesk view;
     PracticeDesk practice;
     RecordDesk record;
+    NoteDesk note;
     MarkDesk marks;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended

@@ -21,7 +21,8 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kVisitRow = 44;
-constexpr std::array kStages = {std::pair{"before", mark("Before")}, std::pair{"sites", mark("Sites")}, std::pair{"after", mark("After")}};
+constexpr std::array kStages = {std::pair{"before", mark("Before")}, std::pair{"sites", mark("Sites")}, std::pair{"after", mark("After")},
+                                std::pair{"note", mark("Note")}};
 constexpr RowChoice kChoices[] = {{"rename", mark("Name this visit\xE2\x80\xA6"), icon::kEdit},
                                   {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
@@ -68,7 +69,7 @@ class VisitPanel final : public Panel {
     bool renamingBegins_ = false;
     TypedField title_, note_;
     FieldChips alertChips_;
-    std::array<std::unique_ptr<VisitStage>, 3> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage()};
+    std::array<std::unique_ptr<VisitStage>, 4> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage(), makeNoteStage()};
 };
 
 /// What was asked for by a command.

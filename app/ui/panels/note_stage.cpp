@@ -1,0 +1,215 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "ui/go_to_field.h"
+#include "ui/icons.h"
+#include "ui/panels/visit_stages.h"
+#include "ui/typed_field.h"
+#include "ui/widgets.h"
+#include "ui/wrapped_text.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kMissingRow = 40, kFoot = 40;
+constexpr float kMostMissing = 4.5F;  ///< rows in sight at once
+constexpr int kEditLines = 16;
+
+/// The note as it stands, what it lacks by the chosen rules, and signing it.
+class NoteStage final : public VisitStage {
+  public:
+    StageState state(const Ui& ui) const override;
+    void draw(Ui& ui) override;
+
+  private:
+    void follow(const Ui& ui);
+    void drawTools(Ui& ui, const note::NoteDraft& draft);
+    void drawEdited(Ui& ui, const note::NoteDraft& draft);
+    void drawQuestion(Ui& ui);
+    void drawNote(Ui& ui, const note::NoteDraft& draft, float height);
+    static void drawRules(Ui& ui);
+    static void drawPacks(Ui& ui);
+    static void drawMissing(Ui& ui);
+    static void drawMissingRow(Ui& ui, const note::Missing& missing, size_t index);
+    static void drawSigning(Ui& ui);
+    static float heightBelow(const Ui& ui);
+
+    record::SessionId visit_;
+    bool editing_ = false, begins_ = false, asksAnew_ = false;
+    TypedField text_;
+    WrappedText shown_;
+};
+
+bool mayChange(const Ui& ui) {
+    return !ui.program.record.visitIsLocked() && ui.program.record.readOnly().empty();
+}
+
+bool canSign(const Ui& ui) { return ui.commands.find("visit.sign") || ui.commands.find("visit.addend"); }
+
+StageState NoteStage::state(const Ui& ui) const {
+    workspace::NoteDesk& desk = ui.program.note;
+    const note::NoteDraft& draft = desk.draft();
+    if (draft.isSigned) return StageState::complete;
+    if (draft.dataChanged == true) return StageState::needsAttention;
+    if (desk.pack() && desk.missing().empty()) return StageState::complete;
+    return ui.program.record.session()->markers.empty() && !draft.edited ? StageState::empty : StageState::begun;
+}
+
+/// Of another visit nothing is being edited or asked.
+void NoteStage::follow(const Ui& ui) {
+    const record::SessionId& open = ui.program.record.session()->id;
+    if (std::exchange(visit_, open) == open) return;
+    editing_ = asksAnew_ = false;
+}
+
+void NoteStage::drawTools(Ui& ui, const note::NoteDraft& draft) {
+    if (!draft.isSigned && !editing_ &&
+        button(ui, "note.edit", {.icon = icon::kEdit, .label = tr("Edit"), .kind = ButtonKind::plain, .enabled = mayChange(ui)}))
+        editing_ = begins_ = true;
+    if (editing_ && button(ui, "note.done", {.icon = icon::kCheck, .label = tr("Done"), .kind = ButtonKind::primary})) editing_ = false;
+    if (!draft.isSigned) ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "note.copy", {.label = tr("Copy note"), .tip = tr("As plain text; it is taken from the clipboard after a minute"),
+                                 .key = ui.keyOf("note.copy"), .kind = ButtonKind::plain}))
+        ui.runLater("note.copy");
+}
+
+void NoteStage::drawQuestion(Ui& ui) {
+    paragraph(ui, ui.fonts.note, ui.theme.ink, tr("What was written by hand goes; undo brings it back."));
+    if (button(ui, "note.anew.yes", {.label = tr("Write it anew"), .kind = ButtonKind::danger})) {
+        asksAnew_ = editing_ = false;
+        ui.later([&desk = ui.program.note] { desk.writeAnew(); });
+    }
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "note.anew.no", {.label = tr("Keep it")})) asksAnew_ = false;
+}
+
+void NoteStage::drawEdited(Ui& ui, const note::NoteDraft& draft) {
+    if (!draft.edited || draft.isSigned) return;
+    const char* says = draft.dataChanged == true    ? tr("Edited by hand. The data of the visit changed since.")
+                       : draft.dataChanged == false ? tr("Edited by hand.")
+                                                    : tr("Edited by hand, in another language.");
+    paragraph(ui, ui.fonts.note, draft.dataChanged == true ? ui.theme.danger : ui.theme.quiet, says);
+    ui.record.add("note.edited", {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())});
+    if (asksAnew_) return drawQuestion(ui);
+    if (button(ui, "note.anew", {.label = tr("Write it anew from the data\u2026"), .enabled = mayChange(ui)})) asksAnew_ = true;
+}
+
+void NoteStage::drawNote(Ui& ui, const note::NoteDraft& draft, float height) {
+    beginScroll(ui, "note", std::max(80.0F, height / ui.scale));
+    if (editing_ && !draft.isSigned) {
+        const int lines = std::max(kEditLines, static_cast<int>((height - ui.px(32)) / fontPx(ui.fonts.body)));
+        text_.draw(ui, "note.text", visit_.text, trim(draft.text),
+                   {.lines = lines, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNoteTextBytes},
+                   [&desk = ui.program.note](const std::string& text, const std::string& typing) { desk.write(text, typing); });
+    } else {
+        shown_.draw(ui, draft.text, note::isHeading);
+        ui.record.add("note.shown", {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())});
+    }
+    endScroll();
+}
+
+/// The rules to choose from, with whose they are.
+void NoteStage::drawPacks(Ui& ui) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    if (ImGui::BeginPopup("packs", ImGuiWindowFlags_NoMove)) {
+        const note::RulePack* chosen = ui.program.note.pack();
+        for (const note::RulePack& pack : ui.program.note.packs().packs) {
+            const Pressed at = pressArea(ui, "note.pack." + pack.key, {ui.px(280), ui.px(32)});
+            ImDrawList& to = *ImGui::GetWindowDrawList();
+            if (&pack == chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(4));
+            if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(4));
+            textIn(to, ui.fonts.body, at.rect, ui.theme.ink, displayText(pack.title.shown()), ui.px(8));
+            tip(ui, displayText(pack.about.shown(), 1000), {}, TipPlace::beside);
+            if (!at.clicked) continue;
+            ui.later([&desk = ui.program.note, key = pack.key] { desk.choosePack(key); });
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+void NoteStage::drawMissingRow(Ui& ui, const note::Missing& missing, size_t index) {
+    ImGui::PushID(static_cast<int>(index));
+    const Pressed at = row(ui, fmt::format("note.missing.{}", index), kMissingRow, false);
+    tip(ui, missing.sentence + "\n" + missing.why, {}, TipPlace::beside);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float width = at.rect.size().x - ui.px(16);
+    const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
+    textAt(to, ui.fonts.body, corner + vec2(0, ui.px(2)), ui.theme.ink, capitalised(missing.what), width);
+    const std::string where = missing.site ? trf("Site {}", missing.site) : std::string(tr("Of the visit"));
+    textAt(to, ui.fonts.note, corner + vec2(0, ui.px(20)), ui.theme.quiet, fmt::format("{} \u00B7 {}", where, displayText(missing.why, 400)), width);
+    if (at.clicked) goToField(ui, missing.field, missing.marker);
+    ImGui::PopID();
+}
+
+void NoteStage::drawMissing(Ui& ui) {
+    const auto& all = ui.program.note.missing();
+    if (all.empty()) return emptyPlace(ui, tr("By these rules nothing is missing."));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    beginScroll(ui, "missing", (kMissingRow + 2) * std::min(kMostMissing, static_cast<float>(all.size())));
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(all.size()), ui.px(kMissingRow) + ui.px(2));
+    while (clipper.Step())
+        for (auto i = static_cast<size_t>(clipper.DisplayStart); i < static_cast<size_t>(clipper.DisplayEnd); ++i) drawMissingRow(ui, all[i], i);
+    endScroll();
+    ImGui::PopStyleVar();
+}
+
+void NoteStage::drawRules(Ui& ui) {
+    const note::RulePack* pack = ui.program.note.pack();
+    if (!pack) return;
+    rule(ui);
+    gap(ui, 4);
+    if (button(ui, "note.packs", {.icon = icon::kDown, .label = displayText(pack->title.shown()), .tip = tr("The rules that the note is held against"), .width = -1}))
+        openList(ui, "packs");
+    drawPacks(ui);
+    const size_t count = ui.program.note.missing().size();
+    if (count > 0) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} thing is missing", "{} things are missing", count, count));
+    drawMissing(ui);
+}
+
+void NoteStage::drawSigning(Ui& ui) {
+    if (!canSign(ui)) return;
+    const bool isSigned = ui.program.note.draft().isSigned;
+    const char* command = isSigned ? "visit.addend" : "visit.sign";
+    if (!ui.commands.find(command)) return;
+    gap(ui, 4);
+    if (button(ui, isSigned ? "note.addend" : "note.sign",
+               {.label = isSigned ? tr("Add to the signed note\u2026") : tr("Sign\u2026"), .key = ui.keyOf(command),
+                .kind = isSigned ? ButtonKind::plain : ButtonKind::primary, .enabled = ui.canRun(command), .width = -1}))
+        ui.runLater(command);
+}
+
+/// What the rules and the button to sign take below the note.
+float NoteStage::heightBelow(const Ui& ui) {
+    float height = canSign(ui) ? kFoot + 12 : 0;
+    if (ui.program.note.pack()) {
+        const auto count = static_cast<float>(ui.program.note.missing().size());
+        height += 64 + (count > 0 ? 24 + (kMissingRow + 2) * std::min(kMostMissing, count) : 40);
+    }
+    return ui.px(height);
+}
+
+void NoteStage::draw(Ui& ui) {
+    follow(ui);
+    const note::NoteDraft& draft = ui.program.note.draft();
+    drawTools(ui, draft);
+    drawEdited(ui, draft);
+    gap(ui, 4);
+    drawNote(ui, draft, ImGui::GetContentRegionAvail().y - heightBelow(ui));
+    drawRules(ui);
+    drawSigning(ui);
+}
+
+}  // namespace
+
+std::unique_ptr<VisitStage> makeNoteStage() {
+    return std::make_unique<NoteStage>();
+}
+
+}  // namespace myochart::ui
