@@ -42,7 +42,8 @@ struct Parsed {
 /// at most 1 ms for a line of 200 bytes.
 Parsed parse(std::string_view line, const Grammar& grammar, const anatomy::Catalogue& catalogue);
 
-/// The marker with what the line says of it merged in: type, finding, needle, response, note. The rest stays, its place too.
+/// The marker with what the line says of it merged in: type, finding, needle, response; a note comes behind the one that is
+/// there. The rest stays, its place too.
 /// A needle that goes in or comes out does so `now`; one that is in already stays in since then.
 record::Marker applied(const Parsed& parsed, record::Marker marker, UtcMs now);
 

@@ -282,6 +282,7 @@ TEST(ShorthandApplied, mergesOnlyWhatWasSaid) {
     wanted.needle.diameterMm = 0.3F;
     wanted.needle.lengthMm = 50.0F;
     EXPECT_EQ(after, wanted);
+    EXPECT_EQ(applied(read("note more"), marker, 1000).note, "kept\nmore");
     EXPECT_FALSE(applied(read("toward the spine"), marker, 1000).needle.direction) << "words take the place of the vector";
 }
 
