@@ -367,6 +367,27 @@ Answer measureSearch(Context& context, const BenchOptions& options) {
     return answer;
 }
 
+/// A key in the shorthand line: everything up to it is read anew, and names are suggested.
+Answer measureShorthand(Context& context, const BenchOptions& options) {
+    auto program = context.program(false);
+    if (!program) return program.error();
+    const auto grammar = workspace::loadGrammar((*program)->catalogue());
+    if (!grammar) return grammar.error();
+    std::vector<std::string> keys;
+    for (const std::string line : {"left infraspinatus trp1, 0.25x40, 20 mm, pistoning 5, twitch strong, pain 7>3, referral shoulder front",
+                                   "r upper trap trp2 pincer 15mm tw2 6>2", "rechts Musculus quadratus lumborum, bis zum Knochen, 20 Hz 5 mA 10 min, keine Blutung"})
+        for (size_t length = 1; length <= line.size(); ++length) keys.push_back(line.substr(0, length));
+    size_t pieces = 0;
+    auto ms = timed(runsOr(options, static_cast<int>(keys.size() * 4)), [&](int i) {
+        const std::string& line = keys[static_cast<size_t>(i) % keys.size()];
+        const auto parsed = shorthand::parse(line, *grammar, (*program)->catalogue());
+        pieces += parsed.pieces.size() + shorthand::suggestions(line, parsed, *grammar, (*program)->catalogue()).size();
+    });
+    json answer = figures(ms);
+    answer["pieces"] = pieces;
+    return answer;
+}
+
 Answer measureLabels(Context&, const BenchOptions& options) {
     std::mt19937 random(7);
     std::uniform_real_distribution<float> x(300, 980), y(60, 740), width(40, 140);
@@ -413,7 +434,8 @@ std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
             {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"build", false, measureBuild}, {"pick", true, measurePick},
             {"hover", true, measureHover},    {"save", true, measureSave},     {"lists", false, measureLists},     {"open", true, measureOpen},
-            {"search", true, measureSearch},  {"labels", true, measureLabels}};
+            {"search", true, measureSearch},  {"labels", true, measureLabels},
+            {"shorthand", true, measureShorthand}};
 }
 
 }  // namespace myochart::cli

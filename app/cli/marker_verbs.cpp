@@ -18,6 +18,7 @@
 #include "record/json.h"
 #include "scene/depths.h"
 #include "scene/under_skin.h"
+#include "workspace/shorthand_site.h"
 
 namespace myochart::cli {
 
@@ -29,12 +30,19 @@ using nlohmann::json;
 struct WhereArguments {
     std::string at, toward, layer, structure, muscle, side, where;
     std::optional<double> u, v;
+
+    bool isGiven() const {
+        const auto filled = [](const std::string* text) { return !text->empty(); };
+        return u || v || std::ranges::any_of(std::to_array({&at, &toward, &layer, &structure, &muscle, &side, &where}), filled);
+    }
 };
 
 struct MarkerArguments {
     std::string session, id;
     EnteredFields<record::Marker> fields;
     std::string needle, direction;
+    PrivateText shorthand;
+    std::vector<std::string> codes;  ///< on the box of needles: one, or the two of HIBC
     WhereArguments where;
     bool correct = false;  ///< a session of another day is meant
 };
@@ -185,17 +193,53 @@ Outcome takeDirection(const std::string& text, record::Needling& needle) {
     return Done{};
 }
 
-/// What is entered about a marker goes into it. A depth beyond the needle's length is remarked on, not refused: tissue can
-/// be pressed in.
-Outcome take(const Context& context, const MarkerArguments& arguments, record::Marker& marker) {
+/// A depth beyond the needle's length is remarked on, not refused: tissue can be pressed in.
+void tellOfDepth(const Context& context, const record::Needling& needle) {
+    if (!context.quiet && needle.depthMm && needle.lengthMm && *needle.depthMm > *needle.lengthMm)
+        tell(fmt::format("The depth of {} mm is more than the needle's length of {} mm; it is kept as told.\n", *needle.depthMm, *needle.lengthMm));
+}
+
+/// What is entered about a marker goes into it.
+Outcome take(const MarkerArguments& arguments, record::Marker& marker) {
     if (auto taken = arguments.fields.take(marker); !taken) return taken;
     if (!arguments.needle.empty())
         if (auto taken = takeNeedle(arguments.needle, marker.needle); !taken) return taken;
     if (!arguments.direction.empty())
         if (auto taken = takeDirection(arguments.direction, marker.needle); !taken) return taken;
-    const record::Needling& needle = marker.needle;
-    if (!context.quiet && needle.depthMm && needle.lengthMm && *needle.depthMm > *needle.lengthMm)
-        tell(fmt::format("The depth of {} mm is more than the needle's length of {} mm; it is kept as told.\n", *needle.depthMm, *needle.lengthMm));
+    return Done{};
+}
+
+/// The line of --shorthand, all of it understood; nothing when none is given.
+Result<std::optional<shorthand::Parsed>> lineOf(workspace::Program& program, const MarkerArguments& arguments) {
+    auto line = arguments.shorthand.read();
+    if (!line) return line.error();
+    if (!*line) return std::optional<shorthand::Parsed>();
+    const auto grammar = workspace::loadGrammar(program.catalogue());
+    if (!grammar) return grammar.error();
+    auto parsed = shorthand::parse(**line, *grammar, program.catalogue());
+    if (const shorthand::Piece* piece = parsed.notUnderstood())
+        return environmentFault(fmt::format("--shorthand: \"{}\" is not understood. {}", displayText((*line)->substr(piece->from, piece->to - piece->from), 80), piece->words));
+    if (!parsed.understood()) return environmentFault("--shorthand says nothing.");
+    if (parsed.command == shorthand::Command::allIn || parsed.command == shorthand::Command::allOut)
+        return environmentFault("--shorthand is of one site; it takes no \"all in\" or \"all out\".");
+    return std::optional(std::move(parsed));
+}
+
+/// What the codes on a box of needles say goes into the needle. A box past its day is remarked on.
+Outcome takeCodes(const Context& context, const std::vector<std::string>& codes, record::Needling& needle) {
+    if (codes.empty()) return Done{};
+    const std::string today = dayAt(nowUtc(), {});
+    const int year = static_cast<int>(parseInteger(today.substr(0, 4)).value_or(0));
+    auto code = shorthand::readNeedleCode(codes[0], year);
+    if (code && codes.size() > 1) {
+        const auto second = shorthand::readNeedleCode(codes[1], year);
+        code = second ? shorthand::joined(*code, *second) : Result<shorthand::NeedleCode>(second.error());
+    }
+    if (!code) return code.error();
+    if (codes.size() > 2) return environmentFault("--code is given once, or twice for a box with two codes.");
+    if (code->link != 0) return environmentFault("This is the second code of a box; give the first with a --code of its own before it.");
+    needle = shorthand::withCode(std::move(needle), *code);
+    if (!context.quiet && !code->expiry.empty() && code->expiry < today) tell(fmt::format("These needles expired on {}.\n", code->expiry));
     return Done{};
 }
 
@@ -222,11 +266,23 @@ Result<workspace::Program*> programToChart(Context& context) {
 
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
     record::Marker marker;
-    if (const auto taken = take(context, arguments, marker); !taken) return taken.error();
-    auto program = programToChart(context);
+    marker.type = record::MarkerType::needle;
+    if (!arguments.shorthand.given() && !arguments.fields.given("type")) return environmentFault("--type is required: active, latent, satellite, tender or needle.");
+    if (const auto taken = take(arguments, marker); !taken) return taken.error();
+    auto program = arguments.shorthand.given() ? context.program() : programToChart(context);
     if (!program) return program.error();
-    auto place = placeFor(**program, arguments.where);
+    const auto line = lineOf(**program, arguments);  // before a body is opened: what is not understood is said at once
+    if (!line) return line.error();
+    if (*line && (*line)->site) return environmentFault("A number before a colon is of a site that is there: marker edit ID --shorthand.");
+    if (*line && (*line)->command == shorthand::Command::out) return environmentFault("A needle goes in before it comes out.");
+    if (*line && arguments.where.isGiven()) return environmentFault("With --shorthand the place stands in the line; no option says it too.");
+    if (*line) program = programToChart(context);
+    if (!program) return program.error();
+    auto place = *line ? workspace::placeTold(*(*program)->bodies.current(), (*program)->catalogue(), **line) : placeFor(**program, arguments.where);
     if (!place) return place.error();
+    if (*line) marker = shorthand::applied(**line, std::move(marker), nowUtc());
+    if (const auto taken = takeCodes(context, arguments.codes, marker.needle); !taken) return taken.error();
+    tellOfDepth(context, marker.needle);
     marker.id = record::MarkerId::make();
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
@@ -366,7 +422,18 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     const record::Marker* found = session->marker({arguments.id});
     if (!found) return failed("There is no such marker in the record.");
     record::Marker marker = *found;
-    if (const auto taken = take(context, arguments, marker); !taken) return taken.error();
+    if (const auto taken = take(arguments, marker); !taken) return taken.error();
+    const auto line = lineOf(**program, arguments);
+    if (!line) return line.error();
+    if (*line && (*line)->site && *(*line)->site != marker.number)
+        return environmentFault(fmt::format("The line is of site {}, and this marker is site {}.", *(*line)->site, marker.number));
+    if (*line) {
+        auto after = workspace::told((*program)->catalogue(), marker, **line, nowUtc());
+        if (!after) return environmentFault(after.error().message);
+        marker = std::move(*after);
+    }
+    if (const auto taken = takeCodes(context, arguments.codes, marker.needle); !taken) return taken.error();
+    tellOfDepth(context, marker.needle);
     if (corrects) {
         auto right = corrected(**program, std::move(marker), changes);
         if (!right) return right.error();
@@ -420,6 +487,9 @@ void addCorrect(CLI::App* verb, MarkerArguments& arguments) {
 void addEntered(CLI::App* verb, MarkerArguments& arguments) {
     arguments.fields.addTo(verb);
     verb->add_option("--needle", arguments.needle, "Diameter and length in mm: 0.25x40");
+    arguments.shorthand.addTo(verb, "--shorthand", "One line that says it all: \"left infraspinatus trp1, 0.25x40, 20 mm, twitch strong, pain 7>3\"");
+    verb->add_option("--code", arguments.codes, "What a scanner reads from the box of needles: item, lot, serial and expiry; twice for a box with two codes")
+        ->allow_extra_args(false);
     verb->add_option("--direction", arguments.direction, "Of the needle: DX,DY,DZ in the body frame, or in words");
 }
 
@@ -470,7 +540,6 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* add = marker->add_subcommand("add", "Place a marker; returns when it is durable");
     add->add_option("--session", a->session, "The session's id")->required();
     addEntered(add, *a);
-    add->get_option("--type")->required();
     addCorrect(add, *a);
     addWhere(add, a->where);
     verbs.add(add, [a](Context& c) { return addMarker(c, *a); });

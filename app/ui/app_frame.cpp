@@ -1,5 +1,7 @@
 #include "ui/app_frame.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <fmt/format.h>
 #include <imgui.h>
@@ -61,6 +63,7 @@ AppFrame::AppFrame(workspace::Program& program, std::unique_ptr<render::SceneRen
     addWindowCommands(commands_, state_);
     addRecordCommands(commands_, state_);
     if (program_.record.isOpen()) program_.practice.begin();
+    addShorthandCommands(commands_, state_);
     if (renderer) pictures_.push_back(std::make_unique<BodyPicture>(std::move(renderer)));
     context_ = ImGui::CreateContext(fonts_.atlas.get());
     ImGuiIO& io = ImGui::GetIO();
@@ -111,6 +114,7 @@ void AppFrame::run(InputQueue& queue, const Surface& surface, double now) {
     // The session that is open may end, the body may come: finish what workers have done before anything is drawn.
     if (program_.pump()) settle_ = kSettleFrames;
     if (!queue.empty()) settle_ = kSettleFrames;
+    if (const auto scanned = scans_.sift(queue, now)) boxes_.take(program_, *scanned);
     int frames = 0;
     do {
         closeListsBeside(queue, surface, now);
@@ -143,6 +147,8 @@ void AppFrame::closeListsBeside(InputQueue& queue, const Surface& surface, doubl
 /// Tab, and the arrows and Enter where the focus is shown, are KeyFocus's; ImGui's own Tab knows fields only.
 void AppFrame::steerFocus(FrameInput& input) {
     const auto& lists = ImGui::GetCurrentContext()->OpenPopupStack;
+    if (state_.line.takesTab)
+        state_.line.tabbed = std::erase_if(input.keys, [](const InputEvent& key) { return key.key == GLFW_KEY_TAB && key.modifiers == 0; }) > 0;
     constexpr unsigned kNotDrawnYet = ~0U;
     unsigned scope = state_.dialogs.empty() ? 0 : state_.dialogs.back();
     if (!lists.empty()) scope = lists.back().Window ? lists.back().Window->ID : kNotDrawnYet;
@@ -380,7 +386,7 @@ bool AppFrame::wantsPresent(double now) const {
 }
 
 double AppFrame::wakeAt(double now) const {
-    double at = state_.wakeAt;
+    double at = std::min(state_.wakeAt, scans_.dueAt());
     if (motion_.moving() || program_.view.cameraGoal) at = now;
     for (const auto& picture : pictures_) at = std::min(at, picture->dueAt(now));
     return at;

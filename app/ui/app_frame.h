@@ -3,10 +3,12 @@
 #include <vector>
 
 #include "ui/body_picture.h"
+#include "ui/box_scan.h"
 #include "ui/camera_motion.h"
 #include "ui/fonts.h"
 #include "ui/frame_guard.h"
 #include "ui/panel.h"
+#include "ui/scan_catcher.h"
 
 struct ImGuiContext;
 
@@ -90,6 +92,8 @@ class AppFrame {
     LayoutRecord record_;
     std::vector<std::unique_ptr<BodyPicture>> pictures_;  ///< one a pane; empty without OpenGL
     CameraMotion motion_;
+    ScanCatcher scans_;
+    BoxScan boxes_;
     ImGuiContext* context_ = nullptr;
     float scale_ = 0, fontPx_ = 0;
     int dark_ = -1;

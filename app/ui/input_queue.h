@@ -2,6 +2,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/vec.h"
@@ -51,6 +52,9 @@ class InputQueue {
     void holdOnce() { held_ = true; }
     /// Hands the next frame's share to `io` (before ImGui::NewFrame) and tells what it was.
     FrameInput feed(ImGuiIO& io);
+    /// Takes out all that waits, and puts it back.
+    std::deque<InputEvent> takeAll() { return std::exchange(waiting_, {}); }
+    void putBack(std::deque<InputEvent> events) { waiting_ = std::move(events); }
     /// The window lost the focus: every key and button is up.
     void releaseAll(double time);
 

@@ -1,6 +1,7 @@
 #include "ui/record_commands.h"
 
 #include "workspace/command_parts.h"
+#include "workspace/shorthand_site.h"
 
 namespace myochart::ui {
 
@@ -27,7 +28,31 @@ void ask(Program& program, UiState& state, RecordForm form) {
     state.askedForm = form;
 }
 
+constexpr Condition hasSite = {
+    [](const Program& program) { return program.record.session() && !program.record.session()->markers.empty(); }, mark("No visit with sites is open.")};
+
+void openLine(Program& program, UiState& state, std::string text) {
+    if (workspace::refusesChange(program.record, program.notices)) return;
+    state.line.asked = std::move(text);
+}
+
+/// The site on whose row the arrows stand, else the one that is selected: "3: ".
+std::string siteAtHand(const Program& program, const UiState& state) {
+    const auto& markers = program.record.session()->markers;
+    if (state.keys.place == KeyPlace::sites && state.keys.row && *state.keys.row < markers.size()) return std::to_string(markers[*state.keys.row].number) + ": ";
+    const auto& selected = program.view.options.selectedMarkers;
+    const record::Marker* marker = selected.size() == 1 ? program.record.session()->marker(*selected.begin()) : nullptr;
+    return marker ? std::to_string(marker->number) + ": " : std::string();
+}
+
 }  // namespace
+
+void addShorthandCommands(workspace::CommandRegistry& registry, UiState& state) {
+    registry.add({"site.shorthand", mark("Chart a site in one line"), mark("Mark"), "Ctrl+Enter", hasSession,
+                  doing([&state](Program& program) { openLine(program, state, ""); })});
+    registry.add({"site.shorthandHere", mark("Add to this site in one line"), mark("Mark"), "Shift+Enter", hasSite,
+                  doing([&state](Program& program) { openLine(program, state, siteAtHand(program, state)); })});
+}
 
 void addExchangeCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasPatient,

@@ -24,6 +24,14 @@ enum class RecordForm { none, newPatient, changePatient, renameVisit };
 /// The stages of a visit, in their order.
 enum class Stage { before, sites, after, note };
 
+/// The shorthand line and the rest of the window.
+struct LineState {
+    std::optional<std::string> asked;  ///< it is to open with that text before the cursor
+    bool open = false;
+    bool takesTab = false;             ///< a name is suggested, which Tab takes
+    bool tabbed = false;               ///< Tab was pressed for it
+};
+
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
     Dialog dialog = Dialog::none;
@@ -50,6 +58,7 @@ struct UiState {
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     Stage stage = Stage::sites;     ///< of the open visit, in the left panel
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
+    LineState line;
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool desktopMovesLess = false;   ///< the desktop asks for no animations
     bool sliding = false;            ///< a slider that changes the picture is held

@@ -98,12 +98,18 @@ void tip(Ui& ui, std::string_view text, std::string_view key = {}, TipPlace plac
 void showTip(Ui& ui, const Rect& about, std::string_view text, std::string_view key, TipPlace place);
 
 // --- fields
+/// What the program puts into a field that is being typed in: `text` for the bytes from `from` to `to`, the cursor behind it.
+struct FieldChange {
+    size_t from = 0, to = 0;
+    std::string text;
+};
 struct FieldLook {
     std::string_view hint = {};
     float width = -1;  ///< -1: all there is (unscaled otherwise)
     int lines = 1;
     bool focus = false;  ///< take the keyboard now
     size_t maxBytes = 4000;
+    const FieldChange* change = nullptr;  ///< of one line: done in this frame if it has the keyboard
 };
 /// What happened to a text field in this frame.
 struct FieldEvent {

@@ -13,6 +13,7 @@ struct Editing {
     std::string* buffer = nullptr;
     const ImFont* font = nullptr;
     float wrapWidth = 0;  ///< 0: one line
+    const FieldChange* change = nullptr;
 
     float widthOf(std::string_view piece) const { return textSize(font, piece).x; }
 };
@@ -34,6 +35,13 @@ int onText(ImGuiInputTextCallbackData* data) {
         editing.buffer->resize(static_cast<size_t>(data->BufTextLen));
         data->Buf = editing.buffer->data();
     }
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways && editing.change) {
+        const auto length = static_cast<size_t>(data->BufTextLen);
+        const size_t from = std::min(editing.change->from, length), to = std::clamp(editing.change->to, from, length);
+        data->DeleteChars(static_cast<int>(from), static_cast<int>(to - from));
+        data->InsertChars(static_cast<int>(from), editing.change->text.c_str());
+        data->CursorPos = data->SelectionStart = data->SelectionEnd = static_cast<int>(from + editing.change->text.size());
+    }
     if (data->EventFlag == ImGuiInputTextFlags_CallbackEdit && editing.wrapWidth > 0) rewrap(*data, editing);
     return 0;
 }
@@ -41,8 +49,10 @@ int onText(ImGuiInputTextCallbackData* data) {
 bool oneLine(const char* id, std::string& text, const FieldLook& look, float width, Editing& editing) {
     ImGui::SetNextItemWidth(width);
     editing.buffer = &text;
+    editing.change = look.change;
+    const ImGuiInputTextFlags change = look.change ? ImGuiInputTextFlags_CallbackAlways : 0;
     return ImGui::InputTextWithHint(id, std::string(look.hint).c_str(), text.data(), text.capacity() + 1,
-                                    ImGuiInputTextFlags_CallbackResize, onText, &editing);
+                                    ImGuiInputTextFlags_CallbackResize | change, onText, &editing);
 }
 
 bool manyLines(const char* id, std::string& text, ImVec2 size, Editing& editing) {

@@ -45,14 +45,21 @@ class MarkDesk {
     /// go there. What could not be placed is told.
     void takeProtocol(const anatomy::Protocol& protocol, Side side);
     void select(const record::MarkerId& id, bool add = false);
-    /// The session as it should be drawn: with the marker being dragged where it is now.
-    const record::Session* shownSession() const { return drag_ ? &*drag_ : record_.session(); }
+    /// Shows the open visit as it would be, until it is taken back or another one is open; nothing is kept of it.
+    void preview(record::Session session) { preview_ = std::move(session); }
+    void endPreview() { preview_.reset(); }
+    /// The session as it should be drawn: with the marker being dragged where it is now, or one that is being told.
+    const record::Session* shownSession() const {
+        if (drag_) return &*drag_;
+        return preview_ && record_.session() && preview_->id == record_.session()->id ? &*preview_ : record_.session();
+    }
+    /// Nothing can be charted on this body: which side is left is not known. Said with a notice.
+    bool refusedForSides();
 
   private:
     record::Marker markerAt(const places::Place& place) const;
     std::optional<record::MarkerId> placeHere(const geometry::SurfacePoint& point);
     std::string nudgeRun();
-    bool refusedForSides();
     /// Nothing can be changed: there is no body or no visit, or it was refused with a notice.
     bool refused();
 
@@ -64,6 +71,7 @@ class MarkDesk {
     record::MarkerType placing_ = record::MarkerType::needle;
     Mode mode_ = Mode::look;
     std::optional<record::Session> drag_;
+    std::optional<record::Session> preview_;
     UtcMs nudgedAt_ = 0;
     std::set<record::MarkerId> nudged_;
     unsigned nudgeRuns_ = 0;

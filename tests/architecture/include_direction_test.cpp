@@ -21,15 +21,16 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"record", {"core"}},
     {"note", {"core", "anatomy", "record"}},
     {"store", {"core", "record"}},
+    {"shorthand", {"core", "anatomy", "record"}},
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
     {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
-    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
+    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "render", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.

@@ -19,6 +19,7 @@ namespace myochart::ui {
     PANEL(makeStructureCard) \
     PANEL(makeHelpCard) \
     PANEL(makeTopBar) \
+    PANEL(makeShorthandLine) \
     PANEL(makeStatusBar) \
     PANEL(makeNotices) \
     PANEL(makeImportQuestion) \
