@@ -58,7 +58,9 @@ Answer showNote(Context& context, const NoteArguments& arguments) {
     const auto pack = packAsked(**program, arguments.pack);
     if (!pack) return pack.error();
     const anatomy::Catalogue& catalogue = (*program)->catalogue();
-    const record::Practice& practice = (*program)->note.practice();
+    const auto kept = fromRecord<record::Practice>(**program, [](store::Record& r) { return r.practice(); });
+    if (!kept) return kept.error();
+    const record::Practice& practice = *kept;
     const note::NoteDraft draft = note::noteDraft(*patient, practice, *session, catalogue);
     const note::MuscleCount muscles = note::musclesNeedled(*session, catalogue);
     const auto missing = *pack ? note::missing(**pack, *patient, practice, *session) : std::vector<note::Missing>();

@@ -146,7 +146,7 @@ size_t LineParser::address(size_t at) {
     const double number = tokens_[0].value;
     if (!tokens_[0].whole || number < 1 || number > record::kMaxNumber) return notUnderstood(0, 2, tr("The number of a site stands before the colon."));
     parsed_.site = static_cast<std::uint32_t>(number);
-    return understood(0, 2, trf("site {}", *parsed_.site));
+    return understood(0, 2, trnf("site {}", "sites {}", 1, *parsed_.site));
 }
 
 size_t LineParser::command(const Found& found, size_t at) {
