@@ -13,6 +13,7 @@
 #include "builtin/builtin_body.h"
 #include "cli/render_options.h"
 #include "record/edits.h"
+#include "workspace/shorthand_site.h"
 
 namespace myochart::cli {
 

@@ -93,6 +93,7 @@ Result<Grammar> Grammar::load(const Path& folder, const anatomy::Catalogue& cata
     for (auto& [first, rows] : grammar.byFirst_)
         std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) { return grammar.words_[a].parts.size() > grammar.words_[b].parts.size(); });
     for (const anatomy::Muscle& muscle : catalogue.muscles()) {
+        if (!muscle.parts.empty()) grammar.parts_.emplace(muscle.key, muscle.parts);
         grammar.addName(muscle.key, muscle.name, 0);
         grammar.addName(muscle.key, anatomy::spokenName(muscle), 0);
         grammar.addName(muscle.key, muscle.latin, 1);
@@ -130,6 +131,14 @@ Grammar::Named Grammar::nameAt(const Parts& parts, size_t from) const {
     return named;
 }
 
+bool Grammar::areKin(const std::string& a, const std::string& b) const {
+    const auto holds = [&](const std::string& whole, const std::string& part) {
+        const auto at = parts_.find(whole);
+        return at != parts_.end() && std::find(at->second.begin(), at->second.end(), part) != at->second.end();
+    };
+    return a == b || holds(a, b) || holds(b, a);
+}
+
 Grammar::Named Grammar::shortNameAt(const Parts& parts, size_t from) const {
     std::vector<std::string> typed;
     for (size_t i = from; i < parts.words.size() && typed.size() < kMostShortWords && !parts.breaks[i] && parts.words[i].size() >= kLeastShort; ++i)
@@ -144,8 +153,15 @@ Grammar::Named Grammar::shortNameAt(const Parts& parts, size_t from) const {
             best = name.rank;
             addOnce(named.muscles, name.muscle);
         }
-        named.taken = named.muscles.empty() ? 0 : typed.size();
-        if (named.taken > 0) return named;
+        if (named.muscles.empty()) continue;
+        named.taken = typed.size();
+        const std::vector<std::string> whole = named.muscles;
+        for (const Name& name : names_) {
+            if (name.rank > 0 || name.words.size() <= typed.size() || !beginEach(typed, name.words, 0, 0)) continue;
+            const bool kin = std::any_of(whole.begin(), whole.end(), [&](const std::string& key) { return areKin(key, name.muscle); });
+            if (!kin) addOnce(named.muscles, name.muscle);
+        }
+        return named;
     }
     return {};
 }

@@ -65,7 +65,8 @@ class Grammar {
     };
     /// The longest name that begins at `from`, every word of it said, in any order, Latin or not ("trapezius upper").
     Named nameAt(const Parts& parts, size_t from) const;
-    /// The same by beginnings of all of the name's words: "glut med", "infra".
+    /// The same by beginnings of all of the name's words: "glut med", "infra". What may also begin a longer proper name of
+    /// another muscle ("pect": pectineus, pectoralis) may be any of them.
     Named shortNameAt(const Parts& parts, size_t from) const;
     /// Names of which words begin so, the best first; for suggestions.
     std::vector<std::string> musclesBeginning(const std::vector<std::string>& parts, size_t limit) const;
@@ -80,6 +81,7 @@ class Grammar {
         int rank = 0;
         std::vector<std::string> words;  ///< folded, as they stand in the name, without those that say nothing
     };
+    bool areKin(const std::string& a, const std::string& b) const;
     void addName(const std::string& muscle, const std::string& name, int rank);
 
     std::vector<Word> words_;
@@ -87,6 +89,7 @@ class Grammar {
     std::unordered_map<std::string, std::vector<size_t>> byFirst_;  ///< the longest first
     std::unordered_map<std::string, Meaning> meanings_;
     std::vector<Name> names_;
+    std::unordered_map<std::string, std::vector<std::string>> parts_;  ///< of wholes
 };
 
 }  // namespace myochart::shorthand

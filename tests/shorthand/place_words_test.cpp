@@ -27,7 +27,7 @@ TEST(ShorthandPlace, readsMusclesByNamesSynonymsAndBeginnings) {
 TEST(ShorthandPlace, marksWhatMayBeSeveralMusclesOrSides) {
     EXPECT_EQ(fault("left rotator cuff").substr(0, 24), "rotator cuff: Which one:");
     EXPECT_EQ(fault("left biceps").substr(0, 7), "biceps:");
-    for (const char* line : {"left quadratus", "left rhomboid", "left semi", "left right infraspinatus", "left infraspinatus right", "left soleus infraspinatus", "left TP",
+    for (const char* line : {"left quadratus", "left rhomboid", "left semi", "left pect", "left ilio", "left ext dig", "left right infraspinatus", "left infraspinatus right", "left soleus infraspinatus", "left TP",
                              "infraspinatus", "bilateral infraspinatus", "left infraspinatuss", "lefft infraspinatus", "l, 20 mm", "20 mm l"})
         EXPECT_FALSE(read(line).understood()) << line << " -> " << chips(line);
     EXPECT_EQ(fault("infraspinatus, 20 mm"), "infraspinatus: Left or right infraspinatus?");

@@ -125,6 +125,14 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right",
                      "site.sentence", "site.note", "site.delete", "site.mirror"});
         rig_.program().view.clearSelection();
+        EXPECT_TRUE(rig_.frame().commands().run("site.shorthand", rig_.program()));
+        rig_.pass(0.3);
+        rig_.type("left soleus, 20 mm, pain 7>3, twitch strong, 5");
+        rig_.pass(0.2);
+        EXPECT_TRUE(rig_.has("shorthand.chip.3"));
+        expectSound("shorthand line");
+        rig_.key(GLFW_KEY_ESCAPE);
+        rig_.pass(0.1);
     }
     if (rig_.program().bodies.current()) {
         rig_.program().view.options.selected = 0;

@@ -40,6 +40,14 @@ void forms(FrameRig& rig, const Look& look) {
     run(rig, "session.rename");
     look("name visit");
     closeAll(rig);
+    for (const char* line : {"left soleus, 20 mm, pain 7>3, twitch strong", "left gluteus m, 20"}) {
+        run(rig, "site.shorthand");
+        rig.pass(0.3);
+        rig.type(line);
+        rig.pass(0.2);
+        look(line);
+        closeAll(rig);
+    }
 }
 
 void cards(FrameRig& rig, const Look& look) {

@@ -270,6 +270,8 @@ void ShorthandLine::drawChips(Ui& ui) {
 }
 
 void ShorthandLine::drawSuggestions(Ui& ui) {
+    if (suggestions_.empty()) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginRows();
     for (size_t i = 0; i < suggestions_.size(); ++i) {
         const Pressed at = row(ui, fmt::format("shorthand.name.{}", i), kRow, i == chosen_);
@@ -278,6 +280,7 @@ void ShorthandLine::drawSuggestions(Ui& ui) {
         if (at.clicked) take(suggestions_[i]);
     }
     endRows();
+    ImGui::PopStyleVar();
 }
 
 /// The reason of what is not understood, else what cannot be charted, else what the keys do.
