@@ -117,6 +117,22 @@ TEST_F(Edits, renameIsChecked) {
     EXPECT_FALSE(renameSession(session, std::string(300, 'x')));
 }
 
+TEST_F(Edits, aNoteIsKeptWithWhatItWasWrittenOverUntilItIsEmptied) {
+    session.signing = {};
+    const auto written = writeNote(session, "All well.\xE2\x80\xAE\nMore.", "en 12");
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->session.note.text, "All well.\nMore.");
+    EXPECT_EQ(written->session.note.basis, "en 12");
+    EXPECT_EQ(written->message, "Change the note");
+    const auto anew = writeNote(written->session, "", "en 13");
+    ASSERT_TRUE(anew);
+    EXPECT_EQ(anew->session.note, NoteText());
+    EXPECT_EQ(anew->message, "Write the note anew");
+    EXPECT_FALSE(writeNote(session, std::string(kMaxNoteTextBytes + 1, 'x'), {}));
+    session.signing.at = 1;
+    EXPECT_FALSE(writeNote(session, "More.", {})) << "signed";
+}
+
 TEST_F(Edits, aMarkerKeepsItsNumberForLife) {
     ASSERT_EQ(session.markers.size(), 3U);
     const auto fewer = removeMarkers(session, {session.markers[0].id});
