@@ -6,6 +6,7 @@
 #include "cli/entered_fields.h"
 #include "cli/knowledge_json.h"
 #include "cli/output.h"
+#include "cli/recorded_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "places/hand_edits.h"
@@ -47,24 +48,10 @@ struct MarkerArguments {
     bool correct = false;  ///< a session of another day is meant
 };
 
-/// Every field of the parts of which nothing need be said: null where it is not recorded.
-void nameWhatIsNotRecorded(const record::Marker& marker, json& answer) {
-    const auto parts = [&]<class T>(const record::Field& field, const T& part) {
-        if constexpr (record::kMayBeEmpty<T>) {
-            json& inside = answer[field.key];
-            if (inside.is_null()) inside = json::object();
-            const auto fill = [&](const record::Field& each, const auto&) { inside.emplace(each.key, nullptr); };
-            describe(fill, part);
-        }
-    };
-    describe(parts, marker);
-}
-
 /// As it is kept; what its place holds stands beside the rest, in rounded numbers.
 json markerJson(const record::Marker& m) {
-    json answer = record::toJson(m);
+    json answer = recordedJson(m);
     answer.erase("anchor");
-    nameWhatIsNotRecorded(m, answer);
     answer.update({{"structure", m.anchor.structureKey},
                    {"muscle_key", m.anchor.address.muscleKey},
                    {"position", mm(m.anchor.position)},

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/acting.h"
 #include "cli/entered_fields.h"
 #include "cli/output.h"
+#include "cli/recorded_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "record/edits.h"
@@ -20,15 +22,30 @@ constexpr UtcMs kSurelyAheadMs = 86'400'000;  // no time zone and no clock a lit
 
 struct PatientArguments {
     std::string id;
+    std::vector<std::string> alerts;
+    CLI::Option *alertsOfNew = nullptr, *alertsOfChanged = nullptr;
     EnteredFields<record::Patient> fields;
 };
 
 struct SessionArguments {
-    std::string id, patient, start;
+    std::string id, patient, start, episode;
     EnteredFields<record::Session> fields;
 };
 
-json patientJson(const record::Patient& patient) { return record::toJson(patient); }
+json patientJson(const record::Patient& patient) { return recordedJson(patient); }
+
+/// Those given take the place of those that were there; an empty one takes all away.
+Outcome takeAlerts(workspace::Program& program, const PatientArguments& arguments, record::Patient& patient) {
+    if (arguments.alertsOfNew->count() + arguments.alertsOfChanged->count() == 0) return Done{};
+    const auto keys = screeningKeys(program.catalogue());
+    patient.details.alerts.clear();
+    for (const std::string& alert : arguments.alerts) {
+        if (alert.empty()) continue;
+        if (const auto known = keyOrWords(keys, alert, "--alert"); !known) return known;
+        patient.details.alerts.push_back(record::withoutHiddenMarks(alert));
+    }
+    return Done{};
+}
 
 Outcome putPatient(workspace::Program& program, const record::Patient& patient) {
     if (const std::string fault = record::faultIn(patient); !fault.empty()) return refused(record::faultInWords(fault));
@@ -45,6 +62,7 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     context.mayCreateRecord = true;  // of somebody who can be kept
     auto program = context.program();
     if (!program) return program.error();
+    if (const auto taken = takeAlerts(**program, arguments, patient); !taken) return taken.error();
     const auto other = fromRecord<std::optional<store::PatientSummary>>(**program, [&](store::Record& r) { return r.namesakeOf(patient); });
     if (auto outcome = putPatient(**program, patient); !outcome) return outcome.error();
     const store::PatientSummary* same = other && *other ? &**other : nullptr;
@@ -111,6 +129,7 @@ Answer editPatient(Context& context, const PatientArguments& arguments) {
     auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
     if (const auto taken = arguments.fields.take(*patient); !taken) return taken.error();
+    if (const auto taken = takeAlerts(**program, arguments, *patient); !taken) return taken.error();
     if (auto outcome = putPatient(**program, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
 }
@@ -130,6 +149,20 @@ std::string offsetOf(const std::string& moment, UtcMs start) {
     return isUtcOffset(end) ? end : utcOffsetAt(start);
 }
 
+/// The therapist of --therapist and the episode that are named go into the visit; they must be there.
+Outcome takeWhoAndWhy(const Context& context, store::Record& record, const record::Patient& patient, const std::string& episode, record::Before& before) {
+    if (!context.therapist.empty()) {
+        const auto therapist = actingTherapist(context, record);
+        if (!therapist) return therapist.error();
+        before.therapist = therapist->id;
+    }
+    if (episode.empty()) return Done{};
+    before.episode = {episode};
+    if (std::ranges::find(patient.details.episodes, before.episode, &record::Episode::id) == patient.details.episodes.end())
+        return failed("The patient has no episode with that id; `episode list` shows those there are.");
+    return Done{};
+}
+
 Answer newSession(Context& context, const SessionArguments& arguments) {
     auto program = context.program();
     if (!program) return program.error();
@@ -147,7 +180,9 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     }
     if (const std::string fault = record::faultIn(session); !fault.empty()) return refused(record::faultInWords(fault));
     auto outcome = fromRecord<Done>(**program, [&](store::Record& r) -> Outcome {
-        if (auto patient = r.patient(session.patient); !patient) return patient.error();
+        const auto patient = r.patient(session.patient);
+        if (!patient) return patient.error();
+        if (const auto named = takeWhoAndWhy(context, r, *patient, arguments.episode, session.before); !named) return named;
         return r.put(store::SessionChange{{}, session});
     });
     if (!outcome) return outcome.error();
@@ -171,7 +206,7 @@ Answer showSession(Context& context, const std::string& id) {
     if (!program) return program.error();
     auto session = readableSession(context, **program, {id});
     if (!session) return session.error();
-    json answer = record::toJson(*session);
+    json answer = recordedJson(*session);
     answer["day"] = dayAt(session->startedAt, session->utcOffset);
     return answer;
 }
@@ -287,13 +322,14 @@ Answer newPractice(const std::string& name) {
     return json{{"file", name}};
 }
 
-void addPracticeVerbs(CLI::App& app, VerbTable& verbs) {
+void addRecordsOfClinics(CLI::App& app, VerbTable& verbs) {
     auto file = std::make_shared<std::string>();
     CLI::App* practice = app.add_subcommand("practice", "Records of clinics");
     practice->require_subcommand(1)->fallthrough();
     CLI::App* make = practice->add_subcommand("new", "Make an empty record, to be opened with --record FILE");
     make->add_option("FILE", *file)->required();
     verbs.add(make, [file](Context&) { return newPractice(*file); });
+    addPracticeVerbs(app, *practice, verbs);
 }
 
 void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
@@ -302,6 +338,8 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     patient->require_subcommand(1)->fallthrough();
     CLI::App* add = patient->add_subcommand("add", "Add a patient");
     a->fields.addTo(add);
+    const char* alert = "A key of contraindications and precautions, or words; may be given several times";
+    a->alertsOfNew = add->add_option("--alert", a->alerts, alert)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
     verbs.add(patient->add_subcommand("list", "All patients"), listPatients);
     CLI::App* show = patient->add_subcommand("show", "A patient and the sessions");
@@ -310,6 +348,7 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* edit = patient->add_subcommand("edit", "Change a patient's name, birth date or note");
     edit->add_option("ID", a->id)->required();
     a->fields.addTo(edit);
+    a->alertsOfChanged = edit->add_option("--alert", a->alerts, alert)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verbs.add(edit, [a](Context& c) { return editPatient(c, *a); });
     CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions");
     erase->add_option("ID", a->id)->required();
@@ -322,6 +361,7 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     session->require_subcommand(1)->fallthrough();
     CLI::App* make = session->add_subcommand("new", "Begin a session");
     make->add_option("--patient", a->patient, "The patient's id")->required();
+    make->add_option("--episode", a->episode, "The id of the patient's episode that it belongs to");
     make->add_option("--start", a->start, "When it began (ISO 8601); now if not given");
     a->fields.addTo(make);
     verbs.add(make, [a](Context& c) { return newSession(c, *a); });
@@ -339,6 +379,7 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* remove = session->add_subcommand("remove", "Remove a session with its markers");
     remove->add_option("ID", a->id)->required();
     verbs.add(remove, [a](Context& c) { return removeSession(c, a->id); });
+    addVisitVerbs(*session, verbs);
 }
 
 void addTrashVerbs(CLI::App& app, VerbTable& verbs) {
@@ -354,7 +395,7 @@ void addTrashVerbs(CLI::App& app, VerbTable& verbs) {
 }  // namespace
 
 void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
-    addPracticeVerbs(app, verbs);
+    addRecordsOfClinics(app, verbs);
     addPatientVerbs(app, verbs);
     addSessionVerbs(app, verbs);
     addTrashVerbs(app, verbs);

@@ -41,6 +41,7 @@ void addGlobalOptions(CLI::App& app, Context& context, std::string& dataDir, std
     app.add_option("--data-dir", dataDir, "Folder of the record, models and settings");
     app.add_option("--record", record, "The clinic record; default in the data folder");
     app.add_option("--model", context.invocation.model, "An installed model's name, or a model file");
+    app.add_option("--therapist", context.therapist, "Who acts: a therapist's id; default: the only one");
     app.add_flag("--json", context.json, "Answer as JSON");
     app.add_flag("--quiet", context.quiet, "No progress on standard error");
     app.set_version_flag("--version", std::string("myochart ") + MYOCHART_VERSION);
@@ -56,9 +57,9 @@ bool anyNonUtf8(int argc, char** argv) {
 /// refuses an empty one that must be filled.
 bool mayBeEmpty(const std::string& option) {
     static const std::set<std::string> texts = [] {
-        std::set<std::string> options = {"--muscle", "--sentence", "--text"};
+        std::set<std::string> options = {"--muscle", "--sentence", "--text", "--alert"};
         for (const auto& each : {EnteredFields<record::Patient>::clearable(), EnteredFields<record::Session>::clearable(),
-                                 EnteredFields<record::Marker>::clearable()})
+                                 EnteredFields<record::Marker>::clearable(), clearablePracticeOptions()})
             options.insert(each.begin(), each.end());
         return options;
     }();
@@ -122,9 +123,9 @@ Error noRecordAt(const Path& file, const workspace::ProgramOptions& options) {
         return failed(fmt::format("There is no record {}; a mistyped name makes none. `myochart practice new FILE` makes a "
                                   "new one.", shown(file)));
     if (!options.dataDir.empty())
-        return failed(fmt::format("There is no record in {}; is the folder's name right, and its disk there? `patient add`, "
+        return failed(fmt::format("There is no record in {}; is the folder's name right, and its disk there? `patient add`, `therapist add`, "
                                   "`import` and the window begin a new one.", shown(options.dataDir)));
-    return failed(fmt::format("There is no record yet ({} is not there); `patient add`, `import` and the window begin one.", shown(file)));
+    return failed(fmt::format("There is no record yet ({} is not there); `patient add`, `therapist add`, `import` and the window begin one.", shown(file)));
 }
 
 int runVerb(Context& context, const Verb& verb) {
@@ -243,6 +244,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addViewVerbs(app, verbs);
     addRecordVerbs(app, verbs);
     addMarkerVerbs(app, verbs);
+    addLedgerVerbs(app, verbs);
     addExchangeVerbs(app, verbs);
     addBodymapVerbs(app, verbs);
     addNoteVerbs(app, verbs);

@@ -15,6 +15,7 @@ struct Context {
     Invocation invocation;
     bool json = false;
     bool quiet = false;
+    std::string therapist;         ///< the id of who acts; empty: the only one who is kept (acting.h)
     bool mayCreateRecord = false;  ///< a record that is not there is begun; set by verbs that add to one
     std::unique_ptr<workspace::Program> opened;
     /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
@@ -60,6 +61,14 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs);
 void addMeasuredVerbs(CLI::App& model, VerbTable& verbs);
 void addViewVerbs(CLI::App& app, VerbTable& verbs);
 void addRecordVerbs(CLI::App& app, VerbTable& verbs);
+/// practice show and edit, therapist and episode.
+void addPracticeVerbs(CLI::App& app, CLI::App& practice, VerbTable& verbs);
+/// Under `session`: from the door to the signature.
+void addVisitVerbs(CLI::App& session, VerbTable& verbs);
+/// needle-ledger and adverse.
+void addLedgerVerbs(CLI::App& app, VerbTable& verbs);
+/// The options of those verbs whose text may be empty.
+std::vector<std::string> clearablePracticeOptions();
 void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.

@@ -254,7 +254,7 @@ void RecordRules::requireAfterBirth(const record::Session& session) {
 Outcome RecordRules::put(const SessionChange& edit) {
     return change([&] {
         const Reason reason(rows_.audit.author, edit.reason);
-        requireSound(faultInHeader(edit.after), "session");
+        requireSound(faultInHeader(edit.after), mark("The session cannot be saved: {}"));
         if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
         if (!edit.before.id.empty()) return updateSession(edit);
         requireSound(faultIn(edit.after), mark("The session cannot be saved: {}"));

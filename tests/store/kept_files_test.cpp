@@ -1,6 +1,6 @@
 #include "exchange/json_exchange.h"
 #include "kept_record.h"
-#include "record/edits.h"
+#include "record/ledger.h"
 
 namespace myochart::store {
 
@@ -11,17 +11,20 @@ namespace {
 // A record and its exports as earlier versions wrote them; invented people. They stay as long as there are records.
 const Path kKept = myochart::test::sourceFolder() / "tests/store/kept";
 
-/// A copy of the record of that format that may be written.
-void copyOfKept(int format, const Path& file) {
+/// A copy of the record of that format ("4-1": with what was added to it since) that may be written.
+void copyOfKept(const std::string& format, const Path& file) {
     std::filesystem::copy_file(kKept / fmt::format("record-{}.myochart", format), file);
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
+void copyOfKept(int format, const Path& file) { copyOfKept(std::to_string(format), file); }
+
 /// What was exported of it then.
-Result<exchange::Bundle> keptExport(int format) {
+Result<exchange::Bundle> keptExport(const std::string& format) {
     const auto text = readTextFile(kKept / fmt::format("export-{}.json", format), 1 << 20);
     return exchange::bundleFromJsonText(text ? *text : "");
 }
+Result<exchange::Bundle> keptExport(int format) { return keptExport(std::to_string(format)); }
 
 struct OldRecord : testing::Test {
     TestFolder folder;
@@ -131,6 +134,49 @@ TEST(KeptRecords, oneOfFormatFourHoldsWhatItsExportHolds) {
     ASSERT_TRUE(record.put({visit, renamed->session}));
     EXPECT_EQ(record.session(visit.id)->title, "Renamed");
     EXPECT_TRUE(record.verify());
+}
+
+// Format 4 with what was found, done and answered at a site, and without what comes before and after: of that nothing is
+// recorded, and all of it can be, up to the signature.
+TEST(KeptRecords, oneFromBeforeTheWholeVisitCanBeChartedAndSigned) {
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    copyOfKept("4-1", file);
+    const auto bundle = keptExport("4-1");
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    const record::Session visit = bundle->sessions.at(0);
+    record::Session charted = visit;
+    {
+        OpenNotes notes;
+        const auto opened = openSqliteRecord(file, &notes);
+        ASSERT_TRUE(opened) << opened.error().message;
+        Record& record = **opened;
+        EXPECT_TRUE(notes.sentences.empty()) << "nothing of the file is changed by opening it";
+        EXPECT_EQ(*record.patient(bundle->patients.at(0).id), bundle->patients[0]);
+        EXPECT_EQ(*record.session(visit.id), visit);
+        EXPECT_EQ(visit.markers.at(1).needle.depthMm, 12.5F);
+        EXPECT_EQ(visit.markers.at(1).response.painAfter, 0U);
+        EXPECT_EQ(visit.before, record::Before{});
+        EXPECT_FALSE(visit.signing.isSigned());
+        EXPECT_EQ(*record.practice(), record::Practice{}) << "older records have none";
+        EXPECT_EQ(record.importAll(bundle->patients, bundle->sessions)->known, 2U);
+
+        record::Practice practice;
+        record::Therapist& therapist = practice.therapists.emplace_back();
+        therapist.id = record::TherapistId::make();
+        therapist.name = "T. Invented";
+        ASSERT_TRUE(record.put(practice));
+        charted.before.pain = 0;
+        charted.screening.no = {"rel_pregnancy"};
+        charted = record::sign(charted, therapist, "the note", charted.startedAt)->session;
+        ASSERT_TRUE(record.put({visit, charted}));
+    }
+    const auto opened = openSqliteRecord(file);
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ(*(*opened)->session(visit.id), charted);
+    EXPECT_EQ((*opened)->practice()->therapists.size(), 1U);
+    EXPECT_FALSE((*opened)->removeSession(visit.id));
+    EXPECT_TRUE((*opened)->verify());
 }
 
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {

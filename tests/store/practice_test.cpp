@@ -111,7 +111,7 @@ TEST(PracticeEntry, anotherOneOfAnotherRecordIsDamage) {
     kept.reopen();
     const auto verdict = kept.record->verify();
     ASSERT_FALSE(verdict);
-    EXPECT_NE(verdict.error().message.find("the audit trail does not know it"), std::string::npos) << verdict.error().message;
+    EXPECT_NE(verdict.error().message.find("its content was changed or moved"), std::string::npos) << verdict.error().message;
 }
 
 }  // namespace myochart::store

@@ -1,0 +1,336 @@
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/acting.h"
+#include "cli/output.h"
+#include "cli/private_text.h"
+#include "core/text.h"
+#include "record/dotted.h"
+#include "record/ledger.h"
+#include "record/signing_rules.h"
+#include "record/typed_value.h"
+
+// A visit from the door to the signature: the verbs of `session` beyond those about the visit as a whole.
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+struct VisitArguments {
+    std::string id, other, version, how, joint, movement, side, before, after, tool;
+    std::vector<std::string> changes, yes, markers;
+    bool none = false, all = false;
+    PrivateText text;
+};
+
+// --- fields
+
+json fieldJson(const record::DottedField& field) {
+    return {{"field", field.name},
+            {"title", field.title},
+            {"type", field.type},
+            {"unit", field.unit.empty() ? json() : json(field.unit)},
+            {"lowest", field.lowest ? json(*field.lowest) : json()},
+            {"highest", field.highest ? json(*field.highest) : json()},
+            {"words", field.words.empty() ? json() : json(field.words)},
+            {"identifies", field.identifies},
+            {"settable", field.settable}};
+}
+
+Answer listFields(Context&) {
+    json rows = json::array();
+    for (const record::DottedField& field : record::sessionFields()) rows.push_back(fieldJson(field));
+    return json{{"fields", std::move(rows)}};
+}
+
+/// "before.reason=TEXT" cut in two; "-" for the text is the next line of standard input.
+Result<std::pair<std::string, std::string>> nameAndText(const std::string& change) {
+    const size_t at = change.find('=');
+    if (at == std::string::npos) return environmentFault(fmt::format("{} is no FIELD=VALUE.", displayText(change, 80)));
+    std::pair<std::string, std::string> parts{change.substr(0, at), change.substr(at + 1)};
+    if (parts.second == "-" && !std::getline(std::cin, parts.second))
+        return failed(fmt::format("{}=- takes a line of standard input, and there is none.", displayText(parts.first, 80)));
+    return parts;
+}
+
+/// Those whom a visit names are there.
+Outcome requireKnown(store::Record& record, const record::Session& session) {
+    const record::Before& before = session.before;
+    if (!before.therapist.empty()) {
+        const auto practice = record.practice();
+        if (!practice) return practice.error();
+        if (!practice->therapist(before.therapist)) return failed("There is no therapist with that id; `therapist list` shows who there is.");
+    }
+    if (before.episode.empty()) return Done{};
+    const auto patient = record.patient(session.patient);
+    if (!patient) return patient.error();
+    if (std::ranges::find(patient->details.episodes, before.episode, &record::Episode::id) == patient->details.episodes.end())
+        return failed("The patient has no episode with that id; `episode list` shows those there are.");
+    return Done{};
+}
+
+json fieldsNow(const record::Session& session, const std::vector<std::pair<std::string, std::string>>& changes) {
+    json fields = json::object();
+    for (const auto& [name, text] : changes) {
+        const std::string whole = name.ends_with("[]") ? name.substr(0, name.size() - 2) : name;
+        if (const auto now = record::fieldText(session, whole)) fields[whole] = now->empty() ? json() : json(*now);
+    }
+    return fields;
+}
+
+Answer setFields(Context& context, const VisitArguments& arguments) {
+    std::vector<std::pair<std::string, std::string>> changes;
+    for (const std::string& change : arguments.changes) {
+        auto parts = nameAndText(change);
+        if (!parts) return parts.error();
+        changes.push_back(std::move(*parts));
+    }
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
+        record::Session after = before;
+        for (const auto& [name, text] : changes)
+            if (const auto set = record::setField(after, name, text); !set) return set.error();
+        if (after.before != before.before)
+            if (const auto known = requireKnown(record, after); !known) return known.error();
+        return editedAs(before, std::move(after), "Change visit");
+    });
+    if (!changed) return changed.error();
+    return json{{"id", arguments.id}, {"fields", fieldsNow(changed->after, changes)}};
+}
+
+// --- before the first needle
+
+Answer screen(Context& context, const VisitArguments& arguments) {
+    if (arguments.none == !arguments.yes.empty()) return environmentFault("session screen takes --none, or --yes and the keys that were answered with yes.");
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto keys = screeningKeys((*program)->catalogue());
+    if (keys.empty()) return environmentFault("The table of contraindications and precautions is missing; nothing was recorded.");
+    for (const std::string& key : arguments.yes)
+        if (std::ranges::find(keys, key) == keys.end()) {
+            if (const auto known = keyOrWords(keys, key, "--yes"); !known) return known.error();
+            return refused(fmt::format("--yes has no key {}; `session screen --help` tells where they stand.", displayText(key, 60)));
+        }
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
+        record::Session after = before;
+        after.screening.yes.clear(), after.screening.no.clear();
+        for (const std::string& key : keys)
+            (std::ranges::find(arguments.yes, key) == arguments.yes.end() ? after.screening.no : after.screening.yes).push_back(key);
+        return editedAs(before, std::move(after), "Screen");
+    });
+    if (!changed) return changed.error();
+    return json{{"id", arguments.id}, {"yes", changed->after.screening.yes}, {"no", changed->after.screening.no}};
+}
+
+Answer consent(Context& context, const VisitArguments& arguments) {
+    record::Consent given;
+    if (const auto how = record::put("--how", record::Field{.key = "how", .title = "kind of consent"}, arguments.how, given.how); !how) return how.error();
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
+        record::Session after = before;
+        after.consent.version = arguments.version;
+        after.consent.how = given.how;
+        after.consent.at = nowUtc();
+        after.consent.withdrawnAt.reset();
+        return editedAs(before, std::move(after), "Consent");
+    });
+    if (!changed) return changed.error();
+    const record::Consent& now = changed->after.consent;
+    return json{{"id", arguments.id}, {"version", now.version}, {"how", name(*now.how)}, {"at", isoUtc(*now.at)}};
+}
+
+/// Into the measure of that joint, movement and side, or a new one.
+Outcome takeMeasure(const VisitArguments& arguments, std::vector<record::Measure>& measures) {
+    record::Measure told;
+    told.joint = record::withoutHiddenMarks(arguments.joint);
+    told.movement = record::withoutHiddenMarks(arguments.movement);
+    const record::Field degrees{.key = "", .title = "angle", .unit = "\u00B0", .lowest = -180, .highest = 360};
+    if (const auto put = record::put("--side", record::Field{.key = "side", .title = "side"}, arguments.side, told.side); !put) return put;
+    if (const auto put = record::put("--before", degrees, arguments.before, told.before); !put) return put;
+    if (const auto put = record::put("--after", degrees, arguments.after, told.after); !put) return put;
+    const auto same = [&](const record::Measure& each) { return each.joint == told.joint && each.movement == told.movement && each.side == told.side; };
+    const auto at = std::ranges::find_if(measures, same);
+    record::Measure& measure = at == measures.end() ? measures.emplace_back(told) : *at;
+    if (told.before) measure.before = told.before;
+    if (told.after) measure.after = told.after;
+    if (!arguments.tool.empty()) measure.tool = record::withoutHiddenMarks(arguments.tool);
+    return Done{};
+}
+
+Answer measure(Context& context, const VisitArguments& arguments) {
+    if (arguments.before.empty() && arguments.after.empty()) return environmentFault("session measure takes --before or --after, in degrees.");
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) -> Result<record::Edited> {
+        record::Session after = before;
+        if (const auto taken = takeMeasure(arguments, after.outcomes.measures); !taken) return taken.error();
+        return editedAs(before, std::move(after), "Measure");
+    });
+    if (!changed) return changed.error();
+    json rows = json::array();
+    for (const record::Measure& each : changed->after.outcomes.measures)
+        rows.push_back({{"joint", each.joint},
+                        {"movement", each.movement},
+                        {"side", each.side ? json(name(*each.side)) : json()},
+                        {"before", each.before ? json(rounded(static_cast<double>(*each.before))) : json()},
+                        {"after", each.after ? json(rounded(static_cast<double>(*each.after))) : json()},
+                        {"tool", each.tool.empty() ? json() : json(each.tool)}});
+    return json{{"id", arguments.id}, {"measures", std::move(rows)}};
+}
+
+Answer confirmSites(Context& context, const VisitArguments& arguments) {
+    if (arguments.all == !arguments.markers.empty()) return environmentFault("session confirm takes --all, or the ids of the sites.");
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
+        std::vector<record::MarkerId> ids;
+        for (const std::string& id : arguments.markers) ids.push_back({id});
+        if (arguments.all)
+            for (const record::Marker& marker : before.markers) ids.push_back(marker.id);
+        return record::confirm(before, ids);
+    });
+    if (!changed) return changed.error();
+    const auto left = std::ranges::count_if(changed->after.markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
+    return json{{"id", arguments.id}, {"unconfirmed", left}};
+}
+
+// --- the signature
+
+json signingJson(const record::Session& session) {
+    const record::Signing& signing = session.signing;
+    return {{"id", session.id.text},
+            {"signed_at", isoUtc(*signing.at)},
+            {"name", signing.name},
+            {"licence", signing.licence.empty() ? json() : json(signing.licence)},
+            {"role", signing.role ? json(name(*signing.role)) : json()},
+            {"wants_cosignature", signing.wantsCosignature()},
+            {"cosigned_at", signing.cosignedAt ? json(isoUtc(*signing.cosignedAt)) : json()},
+            {"cosigner", signing.cosigner.empty() ? json() : json(signing.cosigner)},
+            {"addenda", signing.addenda.size()}};
+}
+
+/// All that hinders the signature in one answer, not one at a time.
+Outcome requireNothingHinders(const record::Session& session, const record::Therapist& therapist) {
+    auto hindrances = record::hindrancesToSign(session);
+    if (auto own = record::hindranceOf(therapist)) hindrances.insert(hindrances.begin(), std::move(*own));
+    std::string sentences;
+    for (const record::Hindrance& each : hindrances) sentences += (sentences.empty() ? "" : " ") + each.sentence.english;
+    return sentences.empty() ? Outcome(Done{}) : Outcome(refused(sentences));
+}
+
+/// A change of a visit that somebody answers for with their name.
+Answer underOnesName(Context& context, const std::string& id, const std::function<Result<record::Edited>(const record::Session&, const record::Therapist&)>& edit) {
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {id}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
+        const auto therapist = actingTherapist(context, record);
+        if (!therapist) return therapist.error();
+        return edit(before, *therapist);
+    });
+    if (!changed) return changed.error();
+    return signingJson(changed->after);
+}
+
+Answer signVisit(Context& context, const VisitArguments& arguments) {
+    return underOnesName(context, arguments.id, [](const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
+        if (!before.signing.isSigned())
+            if (const auto free = requireNothingHinders(before, therapist); !free) return free.error();
+        return record::sign(before, therapist, before.note.text, nowUtc());
+    });
+}
+
+Answer cosignVisit(Context& context, const VisitArguments& arguments) {
+    return underOnesName(context, arguments.id, [](const record::Session& before, const record::Therapist& therapist) { return record::cosign(before, therapist, nowUtc()); });
+}
+
+Answer addAddendum(Context& context, const VisitArguments& arguments) {
+    const auto text = arguments.text.read();
+    if (!text) return text.error();
+    if (!*text) return environmentFault("--text or --text-file is required. Try `myochart session addendum --help`.");
+    return underOnesName(context, arguments.id, [&](const record::Session& before, const record::Therapist& therapist) {
+        return record::addAddendum(before, therapist, **text, nowUtc());
+    });
+}
+
+// --- two visits
+
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+/// "Pain now: 7, then 3." with the site in front where it is of one.
+std::string inWords(const record::Difference& each) {
+    constexpr std::string_view kSites = "markers[";
+    std::string what = each.title;
+    if (each.name.starts_with(kSites)) what = fmt::format("site {}, {}", each.name.substr(kSites.size(), each.name.find(']') - kSites.size()), each.title);
+    const auto told = [](const std::string& text) { return text.empty() ? "not recorded" : text; };
+    return fmt::format("{}: {}, then {}.", capital(what), told(each.before), told(each.after));
+}
+
+Answer compareVisits(Context& context, const VisitArguments& arguments) {
+    auto program = context.program();
+    if (!program) return program.error();
+    auto before = readableSession(context, **program, {arguments.id});
+    if (!before) return before.error();
+    auto damaged = std::move(context.damaged);
+    auto after = readableSession(context, **program, {arguments.other});
+    if (!after) return after.error();
+    context.damaged.insert(context.damaged.end(), damaged.begin(), damaged.end());
+    json rows = json::array();
+    for (const record::Difference& each : record::differencesBetween(*before, *after))
+        rows.push_back({{"field", each.name},
+                        {"title", each.title},
+                        {"before", each.before.empty() ? json() : json(each.before)},
+                        {"after", each.after.empty() ? json() : json(each.after)},
+                        {"sentence", inWords(each)}});
+    return json{{"differences", std::move(rows)}};
+}
+
+}  // namespace
+
+void addVisitVerbs(CLI::App& session, VerbTable& verbs) {
+    auto a = std::make_shared<VisitArguments>();
+    const auto verb = [&](const char* name, const char* help, auto answer) {
+        CLI::App* made = session.add_subcommand(name, help);
+        made->add_option("ID", a->id, "The session's id")->required();
+        verbs.add(made, [a, answer](Context& c) { return answer(c, *a); });
+        return made;
+    };
+    verbs.add(session.add_subcommand("fields", "Every field of a session by its dotted name"), listFields);
+    CLI::App* set = verb("set", "Set fields by their dotted names: before.pain=7 screening.yes[]=KEY", setFields);
+    set->add_option("FIELD=VALUE", a->changes, "FIELD= makes it not recorded; FIELD=- reads a line of standard input")->required();
+    CLI::App* asked = verb("screen", "What was answered at the door: keys of contraindications and precautions", screen);
+    asked->add_flag("--none", a->none, "All were answered with no");
+    asked->add_option("--yes", a->yes, "Those that were answered with yes; all others with no (keys of assets/knowledge/safety.csv)");
+    CLI::App* agreed = verb("consent", "What the patient agreed to, now", consent);
+    agreed->add_option("--version", a->version, "Of the consent text")->required();
+    agreed->add_option("--how", a->how, record::wordsOf<record::Consented>())->required();
+    CLI::App* measured = verb("measure", "A range of motion before or after, in degrees", measure);
+    measured->add_option("--joint", a->joint)->required();
+    measured->add_option("--movement", a->movement)->required();
+    measured->add_option("--side", a->side, record::wordsOf<Side>());
+    measured->add_option("--before", a->before, "Degrees");
+    measured->add_option("--after", a->after, "Degrees");
+    measured->add_option("--tool", a->tool, "What it was measured with");
+    CLI::App* confirmed = verb("confirm", "Sites that were taken over are as the visit has them", confirmSites);
+    confirmed->add_option("MARKER", a->markers);
+    confirmed->add_flag("--all", a->all, "All sites of the session");
+    verb("sign", "Sign a session; from then on it is only added to", signVisit);
+    verb("cosign", "Co-sign a signed session", cosignVisit);
+    CLI::App* added = verb("addendum", "Add to a signed session", addAddendum);
+    a->text.addTo(added, "--text", "The addendum");
+    CLI::App* diff = session.add_subcommand("diff", "What is different between two sessions, in words");
+    diff->add_option("A", a->id)->required();
+    diff->add_option("B", a->other)->required();
+    verbs.add(diff, [a](Context& c) { return compareVisits(c, *a); });
+}
+
+}  // namespace myochart::cli

@@ -1,0 +1,274 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "support/program.h"
+#include "support/test_folder.h"
+
+// A visit from the door to the signature, and who works here, on the command line.
+
+namespace myochart {
+
+using nlohmann::json;
+using test::TestFolder;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// A data folder with the small figure, a therapist, a patient and a session.
+class CliVisit : public testing::Test {
+  protected:
+    void SetUp() override {
+        test::writeSmallFigure(folder_ / "figure.obj");
+        ask({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"});
+        therapist_ = ask({"therapist", "add", "--name", "T. Invented", "--licence", "PT 1", "--role", "therapist"}).at("id");
+        patient_ = ask({"patient", "add", "--name", "Ana Muster", "--birth-date", "1980-02-29"}).at("id");
+        session_ = ask({"session", "new", "--patient", patient_}).at("id");
+    }
+
+    test::ProgramRun run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--json", "--quiet"});
+        return test::runProgram(arguments);
+    }
+    json ask(const std::vector<std::string>& arguments) const {
+        const auto done = run(arguments);
+        EXPECT_EQ(done.exitCode, 0) << done.err;
+        json answer = json::parse(done.out, nullptr, false);
+        EXPECT_FALSE(answer.is_discarded()) << done.out;
+        return answer;
+    }
+    /// The sentence of what must fail with that code.
+    std::string refusal(const std::vector<std::string>& arguments, int code) const {
+        const auto done = run(arguments);
+        EXPECT_EQ(done.exitCode, code) << done.err << done.out;
+        EXPECT_EQ(std::count(done.err.begin(), done.err.end(), '\n'), 1) << done.err;
+        return done.err;
+    }
+    std::string addNeedle() const {
+        return ask({"marker", "add", "--session", session_, "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5"}).at("id");
+    }
+
+    TestFolder folder_;
+    std::string therapist_, patient_, session_;
+};
+
+}  // namespace
+
+TEST_F(CliVisit, thePracticeAndItsTherapistsAreKept) {
+    ask({"practice", "edit", "--name", "Invented practice", "--note-pack", "virginia"});
+    const std::string second = ask({"therapist", "add", "--name", "S. Invented", "--role", "student", "--length", "40", "--diameter", "0.25"}).at("id");
+    EXPECT_EQ(ask({"therapist", "edit", second, "--licence", "ST 2"}).at("licence"), "ST 2");
+    const json practice = ask({"practice", "show"});
+    EXPECT_EQ(practice.at("name"), "Invented practice");
+    EXPECT_EQ(practice.at("address"), json());
+    EXPECT_EQ(practice.at("note_pack"), "virginia");
+    const json therapists = ask({"therapist", "list"}).at("therapists");
+    ASSERT_EQ(therapists.size(), 2U);
+    EXPECT_EQ(therapists[0].at("role"), "therapist");
+    EXPECT_EQ(therapists[0].at("usual").at("length_mm"), json());
+    EXPECT_EQ(therapists[1].at("usual").at("length_mm"), 40.0);
+    EXPECT_EQ(therapists[1].at("name"), "S. Invented");
+    EXPECT_TRUE(holds(refusal({"therapist", "edit", "nobody", "--name", "X"}, 1), "therapist list"));
+    EXPECT_TRUE(holds(refusal({"therapist", "add", "--name", " "}, 3), "empty"));
+    refusal({"therapist", "add", "--name", "X", "--role", "king"}, 2);
+}
+
+TEST_F(CliVisit, aPatientsDetailsAlertsAndEpisodesAreKept) {
+    ask({"patient", "edit", patient_, "--identifier", "A-17", "--sex", "female", "--alert", "rel_pregnancy", "--alert", "cat bites often"});
+    const json details = ask({"patient", "show", patient_}).at("details");
+    EXPECT_EQ(details.at("identifier"), "A-17");
+    EXPECT_EQ(details.at("sex"), "female");
+    EXPECT_EQ(details.at("contact"), json());
+    EXPECT_EQ(details.at("alerts"), json({"rel_pregnancy", "cat bites often"}));
+    EXPECT_TRUE(holds(refusal({"patient", "edit", patient_, "--alert", "rel_pregnacy"}, 3), "is rel_pregnancy meant?"));
+    EXPECT_EQ(ask({"patient", "edit", patient_, "--identifier", "A-18"}).at("details").at("alerts").size(), 2U) << "they stay";
+    EXPECT_EQ(ask({"patient", "edit", patient_, "--alert", ""}).at("details").at("alerts"), json::array());
+
+    const std::string episode = ask({"episode", "add", "--patient", patient_, "--condition", "stiff neck", "--since", "2026-01-05", "--irritability", "low"}).at("id");
+    EXPECT_EQ(ask({"episode", "edit", episode, "--patient", patient_, "--closed-on", "2026-03-01"}).at("closed_on"), "2026-03-01");
+    const json episodes = ask({"episode", "list", "--patient", patient_}).at("episodes");
+    ASSERT_EQ(episodes.size(), 1U);
+    EXPECT_EQ(episodes[0].at("condition"), "stiff neck");
+    EXPECT_EQ(episodes[0].at("goals"), json());
+    const std::string session = ask({"session", "new", "--patient", patient_, "--episode", episode, "--therapist", therapist_}).at("id");
+    const json before = ask({"session", "show", session}).at("before");
+    EXPECT_EQ(before.at("episode"), episode);
+    EXPECT_EQ(before.at("therapist"), therapist_);
+    EXPECT_TRUE(holds(refusal({"session", "new", "--patient", patient_, "--episode", therapist_}, 1), "episode list"));
+}
+
+TEST_F(CliVisit, fieldsAreSetByTheirDottedNames) {
+    const json set = ask({"session", "set", session_, "before.pain=7", "before.gloves=no", "screening.yes[]=rel_heart", "after.adverse[].category=bruising", "after.response=-5 is no option"});
+    EXPECT_EQ(set.at("fields").at("before.pain"), "7");
+    const json shown = ask({"session", "show", session_});
+    EXPECT_EQ(shown.at("before").at("pain"), 7);
+    EXPECT_EQ(shown.at("before").at("gloves"), false);
+    EXPECT_EQ(shown.at("before").at("pain_worst"), json()) << "nobody said";
+    EXPECT_EQ(shown.at("after").at("adverse").at(0).at("severity"), "mild");
+    EXPECT_EQ(shown.at("after").at("adverse").at(0).at("site"), json());
+    EXPECT_EQ(shown.at("signing").at("at"), json());
+    EXPECT_EQ(shown.at("screening").at("no"), json::array());
+    ask({"session", "set", session_, "before.pain="});
+    EXPECT_EQ(ask({"session", "show", session_}).at("before").at("pain"), json());
+
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "before.gloves=yes", "before.pain=11"}, 3), "from 0 to 10"));
+    EXPECT_EQ(ask({"session", "show", session_}).at("before").at("gloves"), false) << "all or nothing";
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "before.pian=1"}, 2), "is before.pain meant?"));
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "signing.name=X"}, 2), "not set like this"));
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "before.therapist=" + patient_}, 1), "therapist list"));
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "after.no_adverse=yes"}, 3), "there are adverse events"));
+    refusal({"session", "set", session_, "before.pain"}, 2);
+    std::ofstream(folder_ / "line.txt") << "neck, since Monday\n";
+    EXPECT_EQ(test::runProgramFrom(folder_ / "line.txt", {"--data-dir", (folder_ / "data").string(), "session", "set", session_, "before.reason=-"}).exitCode, 0);
+    EXPECT_EQ(ask({"session", "show", session_}).at("before").at("reason"), "neck, since Monday");
+    refusal({"session", "set", session_, "before.reason=-"}, 1);
+    const json fields = ask({"session", "fields"}).at("fields");
+    EXPECT_GT(fields.size(), 80U);
+    for (const json& field : fields) {
+        if (field.at("field") != "before.pain") continue;
+        EXPECT_EQ(field.at("highest"), 10);
+    }
+}
+
+TEST_F(CliVisit, screeningConsentAndMeasures) {
+    const json none = ask({"session", "screen", session_, "--none"});
+    EXPECT_EQ(none.at("yes"), json::array());
+    const size_t all = none.at("no").size();
+    EXPECT_GT(all, 50U);
+    const json some = ask({"session", "screen", session_, "--yes", "rel_pregnancy", "pre_vasovagal"});
+    EXPECT_EQ(some.at("yes").size(), 2U);
+    EXPECT_EQ(some.at("no").size(), all - 2);
+    EXPECT_TRUE(holds(refusal({"session", "screen", session_, "--yes", "rel_pregnacy"}, 3), "is rel_pregnancy meant?"));
+    refusal({"session", "screen", session_}, 2);
+    refusal({"session", "screen", session_, "--none", "--yes", "rel_heart"}, 2);
+
+    EXPECT_EQ(ask({"session", "consent", session_, "--version", "2026-1", "--how", "verbal"}).at("how"), "verbal");
+    EXPECT_EQ(ask({"session", "show", session_}).at("consent").at("version"), "2026-1");
+    refusal({"session", "consent", session_, "--version", "2026-1", "--how", "perhaps"}, 2);
+
+    ask({"session", "measure", session_, "--joint", "neck", "--movement", "rotation", "--side", "left", "--before", "45"});
+    const json measures = ask({"session", "measure", session_, "--joint", "neck", "--movement", "rotation", "--side", "left", "--after", "60"}).at("measures");
+    ASSERT_EQ(measures.size(), 1U) << "the same measure again";
+    EXPECT_EQ(measures[0].at("before"), 45.0);
+    EXPECT_EQ(measures[0].at("after"), 60.0);
+    refusal({"session", "measure", session_, "--joint", "neck", "--movement", "rotation", "--before", "400"}, 3);
+    refusal({"session", "measure", session_, "--joint", "neck", "--movement", "rotation"}, 2);
+}
+
+TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
+    const std::string first = addNeedle(), second = addNeedle();
+    const json in = ask({"needle-ledger", "in", first, second, "--at", "2026-11-22T09:00:00Z"});
+    EXPECT_EQ(in.at("planned"), 2);
+    EXPECT_EQ(in.at("in"), 2);
+    EXPECT_GT(in.at("longest_s"), 0);
+    ASSERT_EQ(in.at("by_region").size(), 1U);
+    EXPECT_EQ(in.at("by_region").begin()->at("in"), 2);
+    EXPECT_EQ(in.at("open").at(0).at("id"), first);
+    EXPECT_EQ(in.at("open").at(0).at("in_at"), "2026-11-22T09:00:00Z");
+    EXPECT_TRUE(holds(refusal({"needle-ledger", "in", first}, 1), "is in already"));
+    EXPECT_TRUE(holds(refusal({"needle-ledger", "out", first, "--at", "2026-11-22T08:00:00Z"}, 3), "before the needle went in"));
+    EXPECT_EQ(ask({"needle-ledger", "out", first}).at("out"), 1);
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "The needle of site 2 is still in"));
+    const json out = ask({"needle-ledger", "all-out", "--session", session_, "--because", "faint"});
+    EXPECT_EQ(out.at("in"), 0);
+    EXPECT_EQ(out.at("longest_s"), json());
+    const json events = ask({"adverse", "list", "--session", session_}).at("adverse");
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].at("category"), "ae_category_vasovagal");
+    ask({"session", "set", session_, "after.opened=2", "after.disposed=1"});
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "say why they differ"));
+    EXPECT_EQ(ask({"needle-ledger", "status", "--session", session_}).at("out"), 2);
+    ask({"session", "set", session_, "after.disposed=2"});
+    ask({"session", "sign", session_});
+}
+
+TEST_F(CliVisit, whatIsSignedIsOnlyAddedTo) {
+    const std::string marker = addNeedle();
+    const json signed_ = ask({"session", "sign", session_});
+    EXPECT_EQ(signed_.at("name"), "T. Invented");
+    EXPECT_EQ(signed_.at("licence"), "PT 1");
+    EXPECT_EQ(signed_.at("wants_cosignature"), false);
+    const std::vector<std::vector<std::string>> edits = {{"session", "set", session_, "before.pain=1"},
+                                                         {"session", "rename", session_, "--title", "x"},
+                                                         {"session", "remove", session_},
+                                                         {"session", "screen", session_, "--none"},
+                                                         {"session", "consent", session_, "--version", "1", "--how", "verbal"},
+                                                         {"session", "measure", session_, "--joint", "a", "--movement", "b", "--before", "1"},
+                                                         {"session", "sign", session_},
+                                                         {"session", "confirm", session_, "--all"},
+                                                         {"marker", "edit", marker, "--note", "x"},
+                                                         {"marker", "remove", marker},
+                                                         {"marker", "add", "--session", session_, "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5"},
+                                                         {"needle-ledger", "in", marker},
+                                                         {"needle-ledger", "all-out", "--session", session_},
+                                                         {"adverse", "add", "--session", session_, "--category", "x", "--severity", "mild"}};
+    for (const auto& edit : edits) EXPECT_TRUE(holds(refusal(edit, 5), "signed")) << edit[0] << " " << edit[1];
+    EXPECT_EQ(ask({"session", "addendum", session_, "--text", "one more thing"}).at("addenda"), 1);
+    refusal({"session", "addendum", session_, "--text", ""}, 3);
+    refusal({"session", "addendum", session_}, 2);
+    const json shown = ask({"session", "show", session_}).at("signing");
+    EXPECT_EQ(shown.at("addenda").at(0).at("text"), "one more thing");
+    EXPECT_EQ(shown.at("addenda").at(0).at("author"), "T. Invented");
+    EXPECT_TRUE(holds(refusal({"session", "cosign", session_}, 3), "does not co-sign"));
+    ask({"patient", "erase", patient_});
+    ask({"verify"});
+}
+
+TEST_F(CliVisit, studentsWantACoSignatureAndTheOfficeSignsNothing) {
+    const std::string student = ask({"therapist", "add", "--name", "S. Invented", "--role", "student"}).at("id");
+    const std::string office = ask({"therapist", "add", "--name", "O. Invented", "--role", "office"}).at("id");
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 2), "--therapist")) << "several are kept";
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_, "--therapist", office}, 3), "sign no visits"));
+    refusal({"session", "sign", session_, "--therapist", patient_}, 1);
+    EXPECT_TRUE(holds(refusal({"session", "cosign", session_, "--therapist", therapist_}, 1), "not signed yet"));
+    EXPECT_EQ(ask({"session", "sign", session_, "--therapist", student}).at("wants_cosignature"), true);
+    refusal({"session", "cosign", session_, "--therapist", office}, 3);
+    const json cosigned = ask({"session", "cosign", session_, "--therapist", therapist_});
+    EXPECT_EQ(cosigned.at("wants_cosignature"), false);
+    EXPECT_EQ(cosigned.at("cosigner"), "T. Invented");
+    refusal({"session", "cosign", session_, "--therapist", therapist_}, 5);
+}
+
+TEST_F(CliVisit, twoVisitsAreComparedInWords) {
+    const std::string other = ask({"session", "new", "--patient", patient_}).at("id");
+    EXPECT_EQ(ask({"session", "diff", session_, other}).at("differences"), json::array());
+    ask({"session", "set", session_, "before.pain=7"});
+    ask({"session", "set", other, "before.pain=3", "before.gloves=yes"});
+    const json differences = ask({"session", "diff", session_, other}).at("differences");
+    ASSERT_EQ(differences.size(), 2U);
+    EXPECT_EQ(differences[0].at("sentence"), "Pain now: 7, then 3.");
+    EXPECT_EQ(differences[1].at("sentence"), "Gloves: not recorded, then yes.");
+    EXPECT_EQ(differences[1].at("before"), json());
+}
+
+TEST_F(CliVisit, adverseEventsAreRecordedAndListed) {
+    const std::string marker = addNeedle();
+    const json event = ask({"adverse", "add", "--session", session_, "--category", "ae_category_haematoma", "--severity", "moderate", "--site", marker,
+                            "--at", "2026-11-22T09:00:00Z", "--action", "pressed on it", "--follow-up-due", "2026-11-24T09:00:00Z"});
+    EXPECT_EQ(event.at("severity"), "moderate");
+    EXPECT_EQ(event.at("follow_up_due"), "2026-11-24T09:00:00Z");
+    EXPECT_TRUE(holds(refusal({"adverse", "add", "--session", session_, "--category", "ae_category_hematoma", "--severity", "mild"}, 3), "is ae_category_haematoma meant?"));
+    refusal({"adverse", "add", "--session", session_, "--category", "x", "--severity", "mild", "--site", session_}, 1);
+    refusal({"adverse", "add", "--session", session_, "--category", "x"}, 2);
+    EXPECT_EQ(ask({"adverse", "list"}).at("adverse").size(), 1U);
+    EXPECT_EQ(ask({"adverse", "list", "--patient", patient_}).at("adverse").at(0).at("site"), marker);
+}
+
+TEST_F(CliVisit, aTherapistMayBeTheFirstOfARecordAndLookingMakesNone) {
+    const Path other = folder_ / "other";
+    std::filesystem::create_directory(other);
+    const auto in = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data-dir", other.string(), "--json", "--quiet"});
+        return test::runProgram(arguments).exitCode;
+    };
+    EXPECT_EQ(in({"practice", "show"}), 1);
+    EXPECT_EQ(in({"therapist", "add", "--name", " "}), 3);
+    EXPECT_TRUE(std::filesystem::is_empty(other));
+    EXPECT_EQ(in({"therapist", "add", "--name", "T. Invented"}), 0);
+    EXPECT_EQ(in({"practice", "show"}), 0);
+}
+
+}  // namespace myochart
