@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "record/fault_words.h"
+#include "record/json_text.h"
 
 namespace myochart::store {
 
@@ -49,11 +50,14 @@ MarkerChanges compare(const record::Session& before, const record::Session& afte
     return changes;
 }
 
-bool sameHeader(const record::Session& a, const record::Session& b) {
+/// The same sites in the same order, whatever they hold.
+bool sameSites(const record::Session& a, const record::Session& b) {
     const auto sameId = [](const record::Marker& x, const record::Marker& y) { return x.id == y.id; };
-    return a.startedAt == b.startedAt && a.utcOffset == b.utcOffset && a.title == b.title && a.lastNumber == b.lastNumber &&
-           a.others == b.others &&
-           std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
+    return std::equal(a.markers.begin(), a.markers.end(), b.markers.begin(), b.markers.end(), sameId);
+}
+
+bool sameHeader(const record::Session& a, const record::Session& b) {
+    return a.startedAt == b.startedAt && sameSites(a, b) && record::headerText(a) == record::headerText(b);
 }
 
 /// Why a change is made, while it is.
