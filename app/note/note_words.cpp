@@ -16,7 +16,7 @@ namespace myochart::note {
 namespace {
 
 constexpr std::array<const char*, 10> kHeadings = {
-    mark("Visit"), mark("Alerts and screening"), mark("Consent"), mark("Before the treatment"), mark("Treated sites"),
+    mark("Visit"), mark("Alerts and screening"), mark("Consent"), mark("Before the treatment"), mark("Sites"),
     mark("Needles"), mark("After the treatment"), mark("Advice and plan"), mark("Muscles needled"), mark("Signature")};
 
 constexpr std::array<const char*, 7> kDays = {mark("Sunday"), mark("Monday"), mark("Tuesday"), mark("Wednesday"),

@@ -34,6 +34,12 @@ std::string titlesOf(const Requirement& requirement) {
     return titles;
 }
 
+/// The first of them: what a list of missing things calls it.
+std::string nameOf(const Requirement& requirement) {
+    const auto named = fieldNamed(requirement.fields.front());
+    return named ? tr(named->title) : requirement.fields.front();
+}
+
 bool isMet(const Requirement& requirement, const RecordedIn& in, const record::Marker* site) {
     if (!requirement.when.empty() && !isRecorded(in, requirement.when, site)) return true;
     return std::ranges::any_of(requirement.fields, [&](const std::string& field) { return isRecorded(in, field, site); });
@@ -47,7 +53,7 @@ void askSites(const Requirement& requirement, const RecordedIn& in, std::vector<
     const std::string titles = titlesOf(requirement);
     for (const record::Marker& marker : in.session.markers) {
         if (!isMeant(marker, requirement.of) || isMet(requirement, in, &marker)) continue;
-        to.push_back({requirement.fields.front(), marker.number, marker.id, titles,
+        to.push_back({requirement.fields.front(), marker.number, marker.id, nameOf(requirement),
                       trf("Not recorded at site {}: {}.", marker.number, titles), requirement.why.shown()});
     }
 }
@@ -62,7 +68,7 @@ std::vector<Missing> missing(const RulePack& pack, const record::Patient& patien
         if (isOfSites(requirement)) askSites(requirement, in, all);
         else if (!isMet(requirement, in, nullptr)) {
             const std::string titles = titlesOf(requirement);
-            all.push_back({requirement.fields.front(), 0, {}, titles, trf("Not recorded: {}.", titles), requirement.why.shown()});
+            all.push_back({requirement.fields.front(), 0, {}, nameOf(requirement), trf("Not recorded: {}.", titles), requirement.why.shown()});
         }
     }
     return all;

@@ -92,7 +92,8 @@ Result<Edited> writeNote(const Session& session, std::string text, std::string b
     after.note.basis = after.note.text.empty() ? std::string() : std::move(basis);
     if (const std::string fault = faultInHeader(after); !fault.empty())
         return refused(said("The note cannot be kept: {}", faultInWords(fault)));
-    return Edited{std::move(after), after.note.text.empty() ? tr("Write the note anew") : tr("Change the note")};
+    const char* message = after.note.text.empty() ? tr("Write the note anew") : tr("Change the note");
+    return Edited{std::move(after), message};
 }
 
 }  // namespace myochart::record

@@ -111,7 +111,7 @@ TEST(NoteText, aSiteSaysWhereItIs) {
     site.sentence = "right soleus, lower third";
     site.label = "LTR";
     site.plan.point = "soleus_trp1";
-    EXPECT_NE(visit.note().find("Treated sites\nSite 1 \u201CLTR\u201D: soleus, right, needle site. Place: right soleus, lower third. "
+    EXPECT_NE(visit.note().find("Sites\nSite 1 \u201CLTR\u201D (needle site, right): soleus. Place: right soleus, lower third. "
                                 "Trigger point of the literature: TrP1."), std::string::npos) << visit.note();
 }
 
@@ -228,7 +228,7 @@ TEST(NoteText, headingsAreToldFromSentencesAndEndNoLine) {
         if (note::isHeading(line)) headings.push_back(line);
         else EXPECT_TRUE(line.empty() || line.back() == '.') << line;
     }
-    EXPECT_EQ(headings, (std::vector<std::string>{"Visit", "Treated sites", "Muscles needled"}));
+    EXPECT_EQ(headings, (std::vector<std::string>{"Visit", "Sites", "Muscles needled"}));
 }
 
 TEST(NoteText, aNoteIsInTheLanguageOfTheWindow) {

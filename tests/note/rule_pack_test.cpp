@@ -104,7 +104,7 @@ TEST(RulePacks, eachClauseOfEachShippedPackIsMissedUntilItIsRecorded) {
         for (const auto& each : missingOf(pack, visit)) fields.insert(each.field);
         for (const note::Requirement& requirement : pack.required) {
             const std::string& first = requirement.fields.front();
-            const bool isThere = first == "started_at" || first == "after.no_adverse";
+            const bool isThere = first == "started_at" || first == "after.adverse";
             EXPECT_EQ(fields.contains(first), !isThere) << pack.key << " " << first;
         }
     }
@@ -116,6 +116,7 @@ TEST(Missing, oneOfSeveralFieldsIsEnough) {
     ASSERT_EQ(missingOf(pack, visit).size(), 1U);
     EXPECT_EQ(missingOf(pack, visit)[0].field, "before.reason");
     EXPECT_EQ(missingOf(pack, visit)[0].sentence, "Not recorded: reason for the treatment or condition.");
+    EXPECT_EQ(missingOf(pack, visit)[0].what, "reason for the treatment");
     EXPECT_EQ(missingOf(pack, visit)[0].why, "because");
     EXPECT_EQ(missingOf(pack, visit)[0].site, 0U);
     visit.session.before.reason = "pain";

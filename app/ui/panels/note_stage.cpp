@@ -16,7 +16,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kMissingRow = 40, kFoot = 40;
-constexpr float kMostMissing = 4.5F;  ///< rows in sight at once
+constexpr float kLeastRows = 2.5F, kMostRows = 6.5F, kShareOfRows = 0.3F;  ///< of what is missing, in sight at once
 constexpr int kEditLines = 16;
 
 /// The note as it stands, what it lacks by the chosen rules, and signing it.
@@ -31,13 +31,14 @@ class NoteStage final : public VisitStage {
     void drawEdited(Ui& ui, const note::NoteDraft& draft);
     void drawQuestion(Ui& ui);
     void drawNote(Ui& ui, const note::NoteDraft& draft, float height);
-    static void drawRules(Ui& ui);
+    void drawRules(Ui& ui);
     static void drawPacks(Ui& ui);
-    static void drawMissing(Ui& ui);
+    void drawMissing(Ui& ui);
     static void drawMissingRow(Ui& ui, const note::Missing& missing, size_t index);
     static void drawSigning(Ui& ui);
-    static float heightBelow(const Ui& ui);
+    float heightBelow(const Ui& ui);
 
+    float rows_ = kLeastRows;  ///< of what is missing, in sight at once
     record::SessionId visit_;
     bool editing_ = false, begins_ = false, asksAnew_ = false;
     TypedField text_;
@@ -141,8 +142,9 @@ void NoteStage::drawMissingRow(Ui& ui, const note::Missing& missing, size_t inde
     const float width = at.rect.size().x - ui.px(16);
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
     textAt(to, ui.fonts.body, corner + vec2(0, ui.px(2)), ui.theme.ink, capitalised(missing.what), width);
-    const std::string where = missing.site ? trf("Site {}", missing.site) : std::string(tr("Of the visit"));
-    textAt(to, ui.fonts.note, corner + vec2(0, ui.px(20)), ui.theme.quiet, fmt::format("{} \u00B7 {}", where, displayText(missing.why, 400)), width);
+    const std::string why = displayText(missing.why, 400);
+    textAt(to, ui.fonts.note, corner + vec2(0, ui.px(20)), ui.theme.quiet,
+           missing.site ? fmt::format("{} \u00B7 {}", trf("Site {}", missing.site), why) : why, width);
     if (at.clicked) goToField(ui, missing.field, missing.marker);
     ImGui::PopID();
 }
@@ -151,7 +153,7 @@ void NoteStage::drawMissing(Ui& ui) {
     const auto& all = ui.program.note.missing();
     if (all.empty()) return emptyPlace(ui, tr("By these rules nothing is missing."));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    beginScroll(ui, "missing", (kMissingRow + 2) * std::min(kMostMissing, static_cast<float>(all.size())));
+    beginScroll(ui, "missing", (kMissingRow + 2) * rows_);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(all.size()), ui.px(kMissingRow) + ui.px(2));
     while (clipper.Step())
@@ -165,8 +167,15 @@ void NoteStage::drawRules(Ui& ui) {
     if (!pack) return;
     rule(ui);
     gap(ui, 4);
-    if (button(ui, "note.packs", {.icon = icon::kDown, .label = displayText(pack->title.shown()), .tip = tr("The rules that the note is held against"), .width = -1}))
-        openList(ui, "packs");
+    const Pressed at = row(ui, "note.packs", 32, false);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    to.AddRect(im(at.rect.min), im(at.rect.max), ui.theme.edge, ui.px(6));
+    Rect words = at.rect;
+    words.max.x -= ui.px(28);
+    textIn(to, ui.fonts.body, words, ui.theme.ink, displayText(pack->title.shown()), ui.px(8));
+    iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.centre().y}, ui.theme.quiet, icon::kDown);
+    tip(ui, tr("The rules that the note is held against"));
+    if (at.clicked) openList(ui, "packs");
     drawPacks(ui);
     const size_t count = ui.program.note.missing().size();
     if (count > 0) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} thing is missing", "{} things are missing", count, count));
@@ -185,14 +194,15 @@ void NoteStage::drawSigning(Ui& ui) {
         ui.runLater(command);
 }
 
-/// What the rules and the button to sign take below the note.
+/// What the rules and the button to sign take below the note; how many rows are in sight goes with the room there is.
 float NoteStage::heightBelow(const Ui& ui) {
+    constexpr float kRules = 64, kCount = 24, kNothing = 40;
     float height = canSign(ui) ? kFoot + 12 : 0;
-    if (ui.program.note.pack()) {
-        const auto count = static_cast<float>(ui.program.note.missing().size());
-        height += 64 + (count > 0 ? 24 + (kMissingRow + 2) * std::min(kMostMissing, count) : 40);
-    }
-    return ui.px(height);
+    if (!ui.program.note.pack()) return ui.px(height);
+    const auto count = static_cast<float>(ui.program.note.missing().size());
+    const float room = ImGui::GetContentRegionAvail().y * kShareOfRows / ui.px(kMissingRow + 2);
+    rows_ = std::min(count, std::clamp(room, kLeastRows, kMostRows));
+    return ui.px(height + kRules + (count > 0 ? kCount + (kMissingRow + 2) * rows_ : kNothing));
 }
 
 void NoteStage::draw(Ui& ui) {
