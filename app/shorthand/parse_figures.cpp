@@ -227,6 +227,11 @@ size_t LineParser::leveled(const Found& found, size_t at) {
 size_t LineParser::subject(const Found& found, size_t at) {
     const Word& word = *found.word;
     const size_t value = behindColon(found.end);
+    // "pistoning 5,20 mm": five strokes and 20 mm, or 5.2 mm?
+    const Kind fieldKind = factsOf(word.field).kind;
+    const bool counts = fieldKind == Kind::count || word.field == "pain" || word.field == "twitch";
+    if (counts && is(value, TokenKind::number) && tokens_[value].text.find(',') != std::string::npos)
+        return notUnderstood(at, unitAt(value + 1) ? unitAt(value + 1).end : value + 1, tr("Does that comma part two figures? Write a blank behind it."));
     if (word.field == "pain") {
         const size_t end = painPair(at, value);
         return end != value ? end : notUnderstood(at, found.end, tr("How much pain, from 0 to 10?"));
@@ -247,7 +252,7 @@ size_t LineParser::subject(const Found& found, size_t at) {
     if (word.field == "twitch") return twitch(found, at);
     if (word.field == "tenderness") return tenderness(found, at);
     if (word.field == "grade") return grade(found, at);
-    const Kind kind = factsOf(word.field).kind;
+    const Kind kind = fieldKind;
     if (kind == Kind::flag) return flagged(found, at);
     if (kind == Kind::figure) {
         if (is(value, TokenKind::number) && unitAt(value + 1)) return withUnit(at, value, word.field);

@@ -58,7 +58,10 @@ bool Tokenizer::commaIsOfNumber(size_t comma) const {
     while (isDigit(at(end))) ++end;
     const size_t digits = end - comma - 1;
     if (digits == 0 || digits > 3 || (at(end) == '.' && isDigit(at(end + 1)))) return false;
-    return blank_ || tokens_.empty() || tokens_.back().kind == Kind::separator || tokens_.back().kind == Kind::times;
+    // "0.25 x 40,20 mm": a needle's length is told without a comma, its diameter with one.
+    const bool behindTimes = !tokens_.empty() && (tokens_.back().kind == Kind::times || tokens_.back().text == "x");
+    if (behindTimes) return line_.substr(at_, comma - at_) == "0";
+    return blank_ || tokens_.empty() || tokens_.back().kind == Kind::separator;
 }
 
 void Tokenizer::number() {

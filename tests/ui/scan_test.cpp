@@ -33,10 +33,10 @@ void scan(InputQueue& queue, const std::string& code, double begin, double gap =
             queue.push(keyOf(GLFW_KEY_RIGHT_BRACKET, true, time, kCtrl));
             queue.push(keyOf(GLFW_KEY_RIGHT_BRACKET, false, time));
         } else {
-            const int code = c >= '0' && c <= '9' ? GLFW_KEY_0 + (c - '0') : GLFW_KEY_RIGHT_BRACKET;
-            queue.push(keyOf(code, true, time));
+            const int key = c >= '0' && c <= '9' ? GLFW_KEY_0 + (c - '0') : GLFW_KEY_RIGHT_BRACKET;
+            queue.push(keyOf(key, true, time));
             queue.type(std::string(1, c), time);
-            queue.push(keyOf(code, false, time));
+            queue.push(keyOf(key, false, time));
         }
         time += gap;
     }
@@ -83,11 +83,15 @@ TEST(ScanCatcher, takesAScanThatComesInPiecesOverSlowFrames) {
     InputQueue source;
     scan(source, kCode, 1);
     std::optional<std::string> found;
-    double now = 1;
-    for (InputEvent event : source.takeAll()) {
-        event.time = now += 0.2;  // each stamped by its frame
-        queue.push(event);
-        if (auto scanned = catcher.sift(queue, now)) found = scanned;
+    const auto events = source.takeAll();
+    for (size_t i = 0; i < events.size(); ++i) {
+        const double now = 1 + 0.2 * static_cast<double>(i / 3);  // a letter a frame: its key down, itself, its key up
+        queue.push(events[i]);
+        if (i % 3 != 2 && i + 1 < events.size()) continue;
+        auto frame = queue.takeAll();
+        for (InputEvent& event : frame) event.time = now;
+        queue.putBack(std::move(frame));
+        if (auto scanned = catcher.sift(queue, now + 0.01)) found = scanned;
     }
     EXPECT_EQ(found, kCode);
 }

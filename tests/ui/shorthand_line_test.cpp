@@ -128,6 +128,8 @@ TEST_F(ShorthandLineUi, shiftEnterOnARowOpensItForThatSiteAndEnterKeepsToTheCard
     rig_.pass(0.3);
     rig_.key(GLFW_KEY_ENTER, kShift);
     rig_.pass(0.3);
+    EXPECT_EQ(rig_.frame().guard().fault("shorthand"), "");
+    for (const auto& notice : rig_.program().notices.all()) std::printf("NOTICE %s\n", notice.text.c_str());
     ASSERT_TRUE(rig_.has("shorthand.text"));
     EXPECT_EQ(rig_.fact("shorthand.chips"), "1") << "site 2";
     type("20 mm");
