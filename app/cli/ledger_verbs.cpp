@@ -222,7 +222,7 @@ void addNeedleVerbs(CLI::App& app, VerbTable& verbs) {
 void addLedgerVerbs(CLI::App& app, VerbTable& verbs) {
     addNeedleVerbs(app, verbs);
     auto a = std::make_shared<LedgerArguments>();
-    CLI::App* adverse = app.add_subcommand("adverse", "Adverse events");
+    CLI::App* adverse = app.add_subcommand("adverse", "Adverse events: what happened, and how often over the whole record");
     adverse->require_subcommand(1)->fallthrough();
     CLI::App* add = adverse->add_subcommand("add", "Record an adverse event of a session");
     add->add_option("--session", a->session, "The session's id")->required();

@@ -148,7 +148,7 @@ void addNoteVerbs(CLI::App& app, VerbTable& verbs) {
     show->add_option("ID", a->id)->required();
     show->add_option("--pack", a->pack, "The rules that it is held against: plain, virginia, new_jersey, stricta, or one of your own");
     verbs.add(show, [a](Context& c) { return showNote(c, *a); });
-    CLI::App* adverse = app.add_subcommand("adverse", "Adverse events over the whole record");
+    CLI::App* adverse = app.get_subcommand("adverse");  // of addLedgerVerbs(), which comes first
     adverse->require_subcommand(1)->fallthrough();
     verbs.add(adverse->add_subcommand("rates", "How often, with exact 95 % intervals, beside published surveys"), showRates);
 }

@@ -12,6 +12,15 @@ namespace myochart::ui::test {
 
 namespace {
 
+record::Therapist somebody(const std::string& name, const std::string& licence, record::Role role) {
+    record::Therapist therapist;
+    therapist.id = record::TherapistId::make();
+    therapist.name = name;
+    therapist.licence = licence;
+    therapist.role = role;
+    return therapist;
+}
+
 class Stages : public ::testing::Test {
   protected:
     FrameRig rig_{FrameRig::Setup{.windowPx = {1440, 900}}};
@@ -32,7 +41,7 @@ class Stages : public ::testing::Test {
     }
     void enterTherapist(record::Role role = record::Role::therapist) {
         record::Practice practice;
-        practice.therapists.push_back({.id = record::TherapistId::make(), .name = "Thera Peut", .licence = "PT 123", .role = role});
+        practice.therapists.push_back(somebody("Thera Peut", "PT 123", role));
         rig_.program().practice.change(practice);
         rig_.pass(0.1);
     }
@@ -143,7 +152,7 @@ TEST_F(Stages, aStudentsVisitWantsACoSignature) {
     rig_.pass(0.3);
     ASSERT_TRUE(visit().signing.wantsCosignature());
     record::Practice practice = rig_.program().practice.practice();
-    practice.therapists.push_back({.id = record::TherapistId::make(), .name = "Senior", .licence = "PT 1"});
+    practice.therapists.push_back(somebody("Senior", "PT 1", record::Role::therapist));
     rig_.program().practice.change(practice);
     rig_.program().practice.actAs(practice.therapists.back().id);
     rig_.click("visitBar.cosign");
