@@ -22,8 +22,9 @@ bool beginFixed(const Panel& panel, const Rect& area) {
     ImGui::SetNextWindowPos({area.min.x, area.min.y});
     ImGui::SetNextWindowSize({area.size().x, area.size().y});
     const ImGuiWindowFlags seeThrough = panel.seeThrough() ? ImGuiWindowFlags_NoBackground : 0;
+    const ImGuiWindowFlags fixed = panel.floats() ? (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing : kFixed;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    const bool open = ImGui::Begin(std::string(panel.name()).c_str(), nullptr, kFixed | seeThrough);
+    const bool open = ImGui::Begin(std::string(panel.name()).c_str(), nullptr, fixed | seeThrough);
     ImGui::PopStyleVar();
     return open;
 }

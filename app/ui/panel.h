@@ -19,6 +19,8 @@ class Panel {
     virtual bool hasWindow() const { return true; }
     /// Whether the body shows through.
     virtual bool seeThrough() const { return false; }
+    /// Whether it floats over another panel, above which its window then stays.
+    virtual bool floats() const { return false; }
     virtual void draw(Ui& ui) = 0;
     /// Esc was pressed and nothing nearer took it: step back one level. True when this did something.
     virtual bool stepBack(Ui&) { return false; }

@@ -30,10 +30,12 @@ std::string capitalised(std::string_view text) {
 }
 
 vec2 textSize(const ImFont* font, std::string_view text, float wrap) {
+    if (text.empty()) return {0, fontPx(font)};  // without letters there may be no text to point at
     return vec(font->CalcTextSizeA(fontPx(font), FLT_MAX, wrap, text.data(), end(text)));
 }
 
 float textAt(ImDrawList& to, ImFont* font, vec2 pos, ImU32 colour, std::string_view text, float maxWidth) {
+    if (text.empty()) return 0;
     const ImVec2 at(std::round(pos.x), std::round(pos.y));
     const float width = textSize(font, text).x;
     if (width <= maxWidth + 0.5F) {
@@ -70,8 +72,8 @@ void paragraph(Ui&, ImFont* font, ImU32 colour, std::string_view text, float wid
     const float wrap = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const vec2 size = textSize(font, text, wrap);
-    ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {std::round(at.x), std::round(at.y)}, colour, text.data(),
-                                        end(text), wrap);
+    if (!text.empty())
+        ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {std::round(at.x), std::round(at.y)}, colour, text.data(), end(text), wrap);
     ImGui::Dummy({wrap, size.y});
 }
 

@@ -111,7 +111,6 @@ TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
 TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     placeNeedles(2);
     EXPECT_FALSE(visit().signing.isSigned());
-    rig_.program().notices.all();
     rig_.key(GLFW_KEY_S, kCtrl | kShift);
     EXPECT_FALSE(visit().signing.isSigned()) << "nobody has been entered who could sign";
     enterTherapist();
@@ -121,7 +120,9 @@ TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     rig_.click("needleBar.allOut");
     rig_.key(GLFW_KEY_S, kCtrl | kShift);
     rig_.pass(0.3);
-    ASSERT_TRUE(visit().signing.isSigned());
+    std::string said;
+    for (const auto& notice : rig_.program().notices.all()) said += notice.text + "\n";
+    ASSERT_TRUE(visit().signing.isSigned()) << said;
     EXPECT_EQ(visit().signing.name, "Thera Peut");
     EXPECT_EQ(visit().signing.licence, "PT 123");
     EXPECT_NE(visit().signing.note.find("Example, Ana"), std::string::npos) << "the whole note is kept as it was";
@@ -220,8 +221,9 @@ TEST_F(Stages, aPractisedTherapistChartsTenSitesWithSixKeysOrClicksEach) {
     rig_.program().marks.setMode(workspace::Mode::place);
     rig_.pass(0.2);
     for (int i = 0; i < 10; ++i) {
-        rig_.click(rig_.onScreen(vec3(70 + static_cast<float>(i % 5) * 8, -10, 200 + static_cast<float>(i) * 18)));
+        rig_.click(rig_.onScreen(vec3(60 + static_cast<float>(i % 4) * 18, -10, 262 + static_cast<float>(i / 4) * 40)));
         ++steps;
+        ASSERT_EQ(visit().markers.size(), 2U + static_cast<size_t>(i)) << i;
         click("site.needle.usual");
         click("site.response.twitch");
         click("site.response.pain");

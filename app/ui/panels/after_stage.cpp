@@ -120,7 +120,7 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
     if (changed) changeVisitPart(ui, &Session::after, after, mark("Change adverse event"), eventChips_.typing());
     beginChips();
     if (after.adverse.empty()) {
-        const record::Field field{.key = "no_adverse", .title = mark("nothing adverse happened")};
+        const record::Field field{.key = "no_adverse", .title = mark("nothing adverse happened"), .brief = mark("nothing adverse")};
         if (eventChips_.one(ui, "after.no_adverse", field, after.noAdverse, look)) changeVisitPart(ui, &Session::after, after, mark("Change adverse events"), eventChips_.typing());
     }
     eventChips_.typed(ui, "adverse.add", {.label = tr("+ event"), .tip = tr("Something happened that was not meant to"), .enabled = !locked_}, {}, tr("What happened"), kinds, [&](const std::string& text) {

@@ -56,6 +56,8 @@ class BeforeStage final : public VisitStage {
 
   private:
     void drawReason(Ui& ui, const Session& session);
+    void drawTherapist(Ui& ui, Before& before);
+    void drawEpisode(Ui& ui, Before& before);
     void drawPain(Ui& ui, const Session& session);
     void drawScreening(Ui& ui, const Session& session);
     void drawQuestion(Ui& ui, Screening& screening, const std::string& key, const std::string& title, bool& changed);
@@ -96,9 +98,71 @@ void BeforeStage::drawReason(Ui& ui, const Session& session) {
     ImGui::EndDisabled();
 }
 
+void BeforeStage::drawTherapist(Ui& ui, Before& before) {
+    std::vector<FieldChips::Choice> people;
+    for (const record::Therapist& each : ui.program.practice.practice().therapists) people.push_back({each.id.text, displayText(each.name, 60)});
+    const record::Therapist* treats = ui.program.practice.practice().therapist(before.therapist);
+    const std::string words = treats ? displayText(treats->name, 40) : before.therapist.empty() ? std::string("\xE2\x80\x94") : std::string("?");
+    const ChipLook look{.label = trf("treated by {}", words), .recorded = !before.therapist.empty(), .tip = people.empty() ? tr("Enter who works here first: Record, Practice.") : tr("Who treats"), .enabled = !locked_};
+    if (people.size() == 1) {  // there is nobody else to choose
+        const ChipEvent event = chip(ui, "before.therapist", look);
+        if (!event.clicked && !event.emptied) return;
+        before.therapist = event.emptied || !before.therapist.empty() ? record::TherapistId() : record::TherapistId{people.front().value};
+        return changeVisitPart(ui, &Session::before, before, mark("Change therapist"));
+    }
+    chips_.typed(ui, "before.therapist", look, {}, tr("Who treats"), people, [&](const std::string& text) {
+        const auto found = std::find_if(people.begin(), people.end(), [&](const auto& each) { return each.value == text || foldForSearch(each.words) == foldForSearch(text); });
+        if (!text.empty() && found == people.end()) return std::string(tr("Nobody of that name works here: Record, Practice."));
+        before.therapist = text.empty() ? record::TherapistId() : record::TherapistId{found->value};
+        changeVisitPart(ui, &Session::before, before, mark("Change therapist"));
+        return std::string();
+    });
+}
+
+/// What the patient comes for: one of the episodes that are there, or a new one of a known condition or in words.
+void BeforeStage::drawEpisode(Ui& ui, Before& before) {
+    const record::Patient& patient = *ui.program.record.patient();
+    const auto& conditions = ui.program.catalogue().conditions();
+    const auto nameOf = [&](const std::string& keyOrWords) {
+        for (const anatomy::Condition& each : conditions)
+            if (each.key == keyOrWords) return each.name;
+        return displayText(keyOrWords, 60);
+    };
+    std::string words = "\xE2\x80\x94";
+    std::vector<FieldChips::Choice> choices;
+    for (const record::Episode& each : patient.details.episodes) {
+        if (each.id == before.episode) words = nameOf(each.condition);
+        choices.push_back({each.id.text, each.since.empty() ? nameOf(each.condition) : trf("{}, since {}", nameOf(each.condition), dayInWords(each.since))});
+    }
+    for (const anatomy::Condition& each : conditions) choices.push_back({each.key, each.name});
+    const ChipLook look{.label = trf("comes for {}", words), .recorded = !before.episode.empty(), .tip = tr("The complaint over all its visits"), .enabled = !locked_};
+    chips_.typed(ui, "before.episode", look, {}, tr("A complaint, or words"), choices, [&](const std::string& text) {
+        record::Patient changed = patient;
+        const auto there = std::find_if(changed.details.episodes.begin(), changed.details.episodes.end(), [&](const auto& each) { return each.id.text == text || each.condition == text; });
+        if (text.empty()) before.episode = {};
+        else if (there != changed.details.episodes.end()) before.episode = there->id;
+        else {
+            record::Episode begun;
+            begun.id = record::EpisodeId::make();
+            begun.condition = withoutHiddenMarks(trim(text), ' ');
+            before.episode = begun.id;
+            changed.details.episodes.push_back(begun);
+            ui.later([&program = ui.program, changed] {
+                if (program.record.patient() && program.record.patient()->id == changed.id) program.record.changePatient(changed);
+            });
+        }
+        changeVisitPart(ui, &Session::before, before, mark("Change episode"));
+        return std::string();
+    });
+}
+
 void BeforeStage::drawPain(Ui& ui, const Session& session) {
-    line(ui, ui.fonts.note, ui.theme.quiet, tr("Pain 0 to 10, position, hygiene"));
     Before before = session.before;
+    beginChips();
+    drawTherapist(ui, before);
+    drawEpisode(ui, before);
+    endChips(ui);
+    line(ui, ui.fonts.note, ui.theme.quiet, tr("Pain 0 to 10, position, hygiene"));
     beginChips();
     FieldChips::Look look{.skip = {"reason", "therapist", "episode"}, .enabled = !locked_};
     look.choices = [](std::string_view key) { return key == "position" ? positions() : std::vector<FieldChips::Choice>(); };

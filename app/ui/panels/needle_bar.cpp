@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "record/ledger.h"
+#include "ui/panels/needle_bar.h"
 #include "ui/panels/panels.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
@@ -21,6 +22,7 @@ class NeedleBar final : public Panel {
     std::string_view name() const override { return "needleBar"; }
     Rect area(const Ui& ui) const override;
     bool seeThrough() const override { return true; }
+    bool floats() const override { return true; }
     void draw(Ui& ui) override;
 
   private:
@@ -40,10 +42,9 @@ float NeedleBar::width(const Ui& ui, const record::Ledger& ledger) {
 }
 
 Rect NeedleBar::area(const Ui& ui) const {
+    if (needleBarRoom(ui) <= 0) return {};
     const record::Session* session = ui.program.record.session();
-    if (!session || ui.program.record.visitIsLocked()) return {};
     const record::Ledger ledger = record::ledgerOf(*session, ui.program.record.now());
-    if (ledger.planned == 0) return {};
     const Rect& body = ui.layout.body;
     const float wide = width(ui, ledger), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools + kHeight);
     return {{x, y}, {x + wide, y + ui.px(kHeight)}};
@@ -82,6 +83,13 @@ void NeedleBar::draw(Ui& ui) {
 }
 
 }  // namespace
+
+float needleBarRoom(const Ui& ui) {
+    const record::Session* session = ui.program.record.session();
+    if (!session || ui.program.record.visitIsLocked()) return 0;
+    const auto hasNeedle = [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; };
+    return std::any_of(session->markers.begin(), session->markers.end(), hasNeedle) ? ui.px(kHeight + 8) : 0;
+}
 
 std::unique_ptr<Panel> makeNeedleBar() {
     return std::make_unique<NeedleBar>();

@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "ui/icons.h"
+#include "ui/panels/needle_bar.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 
@@ -123,7 +124,7 @@ void Notices::age(Ui& ui) {
 
 void Notices::draw(Ui& ui) {
     age(ui);
-    bottom_ = ui.layout.body.max.y - ui.px(16 + 44 + 12);  // above the tools
+    bottom_ = ui.layout.body.max.y - ui.px(16 + 44 + 12) - needleBarRoom(ui);  // above the tools
     size_t index = 0;
     for (const auto& job : ui.program.jobs.running())
         if (!job->background) drawJob(ui, *job, index++);

@@ -11,6 +11,7 @@
 #include "core/words.h"
 #include "ui/framing.h"
 #include "ui/icons.h"
+#include "ui/panels/needle_bar.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 #include "workspace/shorthand_site.h"
@@ -30,6 +31,7 @@ class ShorthandLine final : public Panel {
     std::string_view name() const override { return "shorthand"; }
     Rect area(const Ui& ui) const override;
     bool seeThrough() const override { return true; }
+    bool floats() const override { return true; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
         if (!open_) return false;
@@ -77,7 +79,7 @@ Rect ShorthandLine::area(const Ui& ui) const {
     if (!ui.program.record.session()) return {};
     const Rect& body = ui.layout.body;
     const float width = std::min(ui.px(kWidth), body.size().x - ui.px(32));
-    const float bottom = body.max.y - ui.px(kAboveTools), x = std::round(body.centre().x - width / 2);
+    const float bottom = body.max.y - ui.px(kAboveTools) - needleBarRoom(ui), x = std::round(body.centre().x - width / 2);
     return {{x, std::max(body.min.y, bottom - ui.px(height_))}, {x + width, bottom}};
 }
 

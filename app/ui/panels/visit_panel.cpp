@@ -61,6 +61,8 @@ class VisitPanel final : public Panel {
     void drawNote(Ui& ui, const record::Patient& patient);
     void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
     void takeAskedForm(Ui& ui);
+    /// A stage of the open visit has the panel to itself; the list of visits is beside its sites.
+    static bool staged(const Ui& ui) { return ui.program.record.session() && ui.state.stage != Stage::sites; }
     void drawVisitOpen(Ui& ui);
     void drawStageTabs(Ui& ui);
 
@@ -108,7 +110,7 @@ void VisitPanel::drawPatient(Ui& ui) {
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     line(ui, ui.fonts.note, ui.theme.ink, born);
     drawAlerts(ui, patient);
-    drawNote(ui, patient);
+    if (!staged(ui)) drawNote(ui, patient);
     gap(ui, 4);
 }
 
@@ -240,19 +242,22 @@ void VisitPanel::drawVisits(Ui& ui) {
 
 /// The four stages in a row, each with a dot: empty, begun, complete, or wanting attention.
 void VisitPanel::drawStageTabs(Ui& ui) {
-    const float between = ui.px(2), wide = std::floor((ImGui::GetContentRegionAvail().x - between * static_cast<float>(kStages.size() - 1)) / static_cast<float>(kStages.size()));
+    const float between = ui.px(2), beside = ui.px(24);
+    float words = 0;
+    for (const auto& stage : kStages) words += textSize(ui.fonts.noteStrong, tr(stage.second)).x;
+    const float room = ImGui::GetContentRegionAvail().x - between * static_cast<float>(kStages.size() - 1), slack = (room - words) / static_cast<float>(kStages.size());
     for (size_t i = 0; i < kStages.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, between);
+        const float wide = std::floor(textSize(ui.fonts.noteStrong, tr(kStages[i].second)).x + slack);
         const bool on = static_cast<size_t>(ui.state.stage) == i;
         const Pressed at = pressArea(ui, fmt::format("stage.{}", kStages[i].first), {wide, ui.px(32)});
         ImDrawList& to = *ImGui::GetWindowDrawList();
         const float round = ui.px(6);
         if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, round);
         if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, round);
-        drawStageDot(ui, {at.rect.min.x + ui.px(14), at.rect.centre().y}, stages_[i]->state(ui));
-        Rect words = at.rect;
-        words.min.x += ui.px(22);
-        textIn(to, on ? ui.fonts.strong : ui.fonts.body, words, on ? ui.theme.accent : ui.theme.ink, tr(kStages[i].second), 0);
+        const float left = at.rect.min.x + std::max(0.0F, (slack - beside) / 2);
+        drawStageDot(ui, {left + ui.px(8), at.rect.centre().y}, stages_[i]->state(ui));
+        textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, {{left + ui.px(16), at.rect.min.y}, at.rect.max}, on ? ui.theme.accent : ui.theme.ink, tr(kStages[i].second), 0);
         if (at.clicked) ui.state.stage = static_cast<Stage>(i);
     }
     gap(ui, 4);
@@ -276,8 +281,7 @@ void VisitPanel::draw(Ui& ui) {
     takeAskedForm(ui);
     beginSide(ui, area(ui), Facing::left, false);
     drawPatient(ui);
-    drawVisits(ui);
-    gap(ui, 4);
+    if (!staged(ui)) drawVisits(ui), gap(ui, 4);
     drawVisitOpen(ui);
     endSide();
 }
