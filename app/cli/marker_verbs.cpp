@@ -254,7 +254,7 @@ Result<workspace::Program*> programToChart(Context& context) {
 Answer addMarker(Context& context, const MarkerArguments& arguments) {
     record::Marker marker;
     marker.type = record::MarkerType::needle;
-    if (!arguments.shorthand.given() && !arguments.fields.given("type")) return environmentFault("--type is required: active, latent, satellite, tender or needle.");
+    if (!arguments.shorthand.given() && !arguments.fields.given("type")) return environmentFault("--type is required, unless --shorthand is given.");
     if (const auto taken = take(arguments, marker); !taken) return taken.error();
     auto program = arguments.shorthand.given() ? context.program() : programToChart(context);
     if (!program) return program.error();

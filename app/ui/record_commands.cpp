@@ -50,7 +50,7 @@ std::string siteAtHand(const Program& program, const UiState& state) {
 void addShorthandCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"site.shorthand", mark("Chart a site in one line"), mark("Mark"), "Ctrl+Enter", hasSession,
                   doing([&state](Program& program) { openLine(program, state, ""); })});
-    registry.add({"site.shorthandHere", mark("Add to this site in one line"), mark("Mark"), "Shift+Enter", hasSite,
+    registry.add({"site.shorthandHere", mark("Add to this site in one line"), mark("Mark"), "Ctrl+Shift+Enter", hasSite,
                   doing([&state](Program& program) { openLine(program, state, siteAtHand(program, state)); })});
 }
 

@@ -40,7 +40,7 @@ void forms(FrameRig& rig, const Look& look) {
     run(rig, "session.rename");
     look("name visit");
     closeAll(rig);
-    for (const char* line : {"left soleus, 20 mm, pain 7>3, twitch strong", "left gluteus m, 20"}) {
+    for (const char* line : {"left soleus, 20 mm, pain 7>3, twitch strong", "left soleus, 20, 500 mm"}) {
         run(rig, "site.shorthand");
         rig.pass(0.3);
         rig.type(line);
