@@ -73,6 +73,7 @@ void NoteStage::drawTools(Ui& ui, const note::NoteDraft& draft) {
         editing_ = begins_ = true;
     if (editing_ && button(ui, "note.done", {.icon = icon::kCheck, .label = tr("Done"), .kind = ButtonKind::primary})) editing_ = false;
     if (!draft.isSigned) ImGui::SameLine(0, ui.px(8));
+    if (labelWidth(ui, tr("Copy note"), 0) > ImGui::GetContentRegionAvail().x) ImGui::NewLine();
     if (button(ui, "note.copy", {.label = tr("Copy note"), .tip = tr("As plain text; it is taken from the clipboard after a minute"),
                                  .key = ui.keyOf("note.copy"), .kind = ButtonKind::plain}))
         ui.runLater("note.copy");
