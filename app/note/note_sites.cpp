@@ -28,7 +28,7 @@ void sayPlace(NoteWriter& to, const NoteData& data, const record::Marker& marker
     const std::string called = marker.label.empty() ? std::to_string(marker.number) : fmt::format("{} \u201C{}\u201D", marker.number, marker.label);
     // Translators: a site: its number, type, side and muscle
     to.say(trf("Site {} ({}, {}): {}", called, kindWords(marker.type), sideWords(marker.side), marker.muscle));
-    if (!marker.sentence.empty()) to.say(trf("Place: {}", marker.sentence));
+    if (!marker.sentence.empty()) to.say(trf("Where: {}", marker.sentence));
     if (!marker.plan.point.empty()) to.say(trf("Trigger point of the literature: {}", pointWords(data.catalogue, marker.plan.point)));
 }
 

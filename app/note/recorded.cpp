@@ -100,7 +100,7 @@ std::optional<NamedField> fieldNamed(std::string_view dotted) {
     static const record::Practice practice;
     static const record::Session session;
     const Answer answer = look({patient, practice, session}, dotted, nullptr);
-    if (!answer.title) return std::nullopt;
+    if (!answer.title || dotted.ends_with('.')) return std::nullopt;
     return NamedField{answer.title, dotted.starts_with("sites.")};
 }
 

@@ -105,7 +105,7 @@ void addEffectCommands(CommandRegistry& registry) {
                       p.view.options.effects.section.flipped = !p.view.options.effects.section.flipped;
                       turnToTheCut(p);
                   })});
-    registry.add({"section.off", mark("No section"), mark("Section"), "Ctrl+Shift+C", isCut,
+    registry.add({"section.off", mark("No section"), mark("Section"), "Alt+C", isCut,
                   doing([](Program& p) { p.view.options.effects.section.on = false; })});
     registry.add({"view.explode", mark("Layers apart"), mark("View"), "E", hasBody, doing([](Program& p) {
                       p.view.options.effects.explode = p.view.options.effects.explode > 0 ? 0 : kExplode;

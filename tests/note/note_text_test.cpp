@@ -111,7 +111,7 @@ TEST(NoteText, aSiteSaysWhereItIs) {
     site.sentence = "right soleus, lower third";
     site.label = "LTR";
     site.plan.point = "soleus_trp1";
-    EXPECT_NE(visit.note().find("Sites\nSite 1 \u201CLTR\u201D (needle site, right): soleus. Place: right soleus, lower third. "
+    EXPECT_NE(visit.note().find("Sites\nSite 1 \u201CLTR\u201D (needle site, right): soleus. Where: right soleus, lower third. "
                                 "Trigger point of the literature: TrP1."), std::string::npos) << visit.note();
 }
 

@@ -26,7 +26,7 @@ class NoteStageUi : public ::testing::Test {
         ImGui::GetIO().GetClipboardTextFn = [](void*) { return clipboard().c_str(); };
         ImGui::GetIO().SetClipboardTextFn = [](void*, const char* text) { clipboard() = text; };
         rig_.openVisit();
-        rig_.addMarkers(2);
+        rig_.addMarkers(5);  // the fifth is a needle
         rig_.click("visits.note");
         rig_.pass(0.1);
         ASSERT_TRUE(rig_.has("note.shown"));
@@ -102,7 +102,7 @@ TEST_F(NoteStageUi, theCopyLeavesTheClipboardAfterAMinuteUnlessSomethingElseLies
 
 TEST_F(NoteStageUi, aRowOfWhatIsMissingSelectsItsSite) {
     const auto& missing = rig_.program().note.missing();
-    const auto at = std::ranges::find_if(missing, [](const note::Missing& each) { return each.site == 2; });
+    const auto at = std::ranges::find_if(missing, [](const note::Missing& each) { return each.site == 5; });
     ASSERT_NE(at, missing.end());
     const record::MarkerId site = at->marker;
     const std::string rowName = "note.missing." + std::to_string(at - missing.begin());

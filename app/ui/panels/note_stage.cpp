@@ -17,7 +17,7 @@ namespace {
 
 constexpr float kMissingRow = 40, kFoot = 40;
 constexpr float kLeastRows = 2.5F, kMostRows = 6.5F, kShareOfRows = 0.3F;  ///< of what is missing, in sight at once
-constexpr int kEditLines = 16;
+constexpr int kLeastLines = 6;
 
 /// The note as it stands, what it lacks by the chosen rules, and signing it.
 class NoteStage final : public VisitStage {
@@ -69,10 +69,11 @@ void NoteStage::follow(const Ui& ui) {
 
 void NoteStage::drawTools(Ui& ui, const note::NoteDraft& draft) {
     if (!draft.isSigned && !editing_ &&
-        button(ui, "note.edit", {.icon = icon::kEdit, .label = tr("Edit"), .kind = ButtonKind::plain, .enabled = mayChange(ui)}))
+        button(ui, "note.edit", {.label = tr("Edit"), .kind = ButtonKind::plain, .enabled = mayChange(ui)}))
         editing_ = begins_ = true;
-    if (editing_ && button(ui, "note.done", {.icon = icon::kCheck, .label = tr("Done"), .kind = ButtonKind::primary})) editing_ = false;
+    if (editing_ && button(ui, "note.done", {.label = tr("Done"), .kind = ButtonKind::primary})) editing_ = false;
     if (!draft.isSigned) ImGui::SameLine(0, ui.px(8));
+    if (labelWidth(ui, tr("Copy note"), 0) > ImGui::GetContentRegionAvail().x) ImGui::NewLine();
     if (button(ui, "note.copy", {.label = tr("Copy note"), .tip = tr("As plain text; it is taken from the clipboard after a minute"),
                                  .key = ui.keyOf("note.copy"), .kind = ButtonKind::plain}))
         ui.runLater("note.copy");
@@ -102,7 +103,7 @@ void NoteStage::drawEdited(Ui& ui, const note::NoteDraft& draft) {
 void NoteStage::drawNote(Ui& ui, const note::NoteDraft& draft, float height) {
     beginScroll(ui, "note", std::max(80.0F, height / ui.scale));
     if (editing_ && !draft.isSigned) {
-        const int lines = std::max(kEditLines, static_cast<int>((height - ui.px(32)) / fontPx(ui.fonts.body)));
+        const int lines = std::max(kLeastLines, static_cast<int>((height - ui.px(24)) / fontPx(ui.fonts.body)));
         text_.draw(ui, "note.text", visit_.text, trim(draft.text),
                    {.lines = lines, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNoteTextBytes},
                    [&desk = ui.program.note](const std::string& text, const std::string& typing) { desk.write(text, typing); });
@@ -211,7 +212,10 @@ void NoteStage::draw(Ui& ui) {
     drawTools(ui, draft);
     drawEdited(ui, draft);
     gap(ui, 4);
-    drawNote(ui, draft, ImGui::GetContentRegionAvail().y - heightBelow(ui));
+    // Who writes has all the room.
+    const bool writing = editing_ && !draft.isSigned;
+    drawNote(ui, draft, ImGui::GetContentRegionAvail().y - (writing ? 0 : heightBelow(ui)));
+    if (writing) return;
     drawRules(ui);
     drawSigning(ui);
 }
