@@ -176,7 +176,7 @@ void ShorthandLine::show(Ui& ui) {
 }
 
 void ShorthandLine::keep(Ui& ui) {
-    if (parsed_.pieces.empty()) return;
+    if (parsed_.pieces.empty() || !ui.program.record.session()) return;
     insists_ = true;
     if (!parsed_.understood()) return;
     if (workspace::refusesChange(ui.program.record, ui.program.notices)) return;
