@@ -7,6 +7,7 @@
 #include "cli/entered_fields.h"
 #include "cli/output.h"
 #include "core/local_day.h"
+#include "note/adverse_rates.h"
 #include "record/ledger.h"
 
 // Which needles are in, and what went wrong.
@@ -76,9 +77,13 @@ Answer moveNeedles(Context& context, const LedgerArguments& arguments, Needles n
 }
 
 /// "faint" is what everybody says; the table has it under a key.
-std::string categoryOf(const std::string& because) { return because == "faint" || because == "fainting" ? "ae_category_vasovagal" : because; }
+std::string categoryOf(const std::string& because) { return because == "faint" || because == "fainting" ? "fainting" : because; }
 
-std::vector<std::string> eventKeys(const anatomy::Catalogue& catalogue) { return safetyKeys(catalogue, {"adverse_event"}); }
+std::vector<std::string> eventKeys() {
+    std::vector<std::string> keys;
+    for (const note::AdverseCategory& each : note::adverseCategories()) keys.emplace_back(each.key);
+    return keys;
+}
 
 Answer allOut(Context& context, const LedgerArguments& arguments) {
     const auto at = momentOr(nowUtc(), arguments.at, "--at");
@@ -86,7 +91,7 @@ Answer allOut(Context& context, const LedgerArguments& arguments) {
     auto program = context.program();
     if (!program) return program.error();
     const std::string because = categoryOf(arguments.because);
-    if (const auto known = keyOrWords(eventKeys((*program)->catalogue()), because, "--because"); !known) return known.error();
+    if (const auto known = keyOrWords(eventKeys(), because, "--because"); !known) return known.error();
     const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record&, const record::Session& before) { return record::allOut(before, *at, because); });
     if (!changed) return changed.error();
     if (!because.empty() && !context.quiet)

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/private_text.h"
 #include "core/text.h"
+#include "note/note_text.h"
 #include "record/dotted.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
@@ -226,35 +227,49 @@ Outcome requireNothingHinders(const record::Session& session, const record::Ther
 }
 
 /// A change of a visit that somebody answers for with their name.
-Answer underOnesName(Context& context, const std::string& id, const std::function<Result<record::Edited>(const record::Session&, const record::Therapist&)>& edit) {
+using VisitEdit = std::function<Result<record::Edited>(store::Record& record, const record::Session& before, const record::Therapist& therapist)>;
+Answer underOnesName(Context& context, const std::string& id, const VisitEdit& edit) {
     auto program = context.program();
     if (!program) return program.error();
     const auto changed = changeVisit(**program, {id}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
         const auto therapist = actingTherapist(context, record);
         if (!therapist) return therapist.error();
-        return edit(before, *therapist);
+        return edit(record, before, *therapist);
     });
     if (!changed) return changed.error();
     return signingJson(changed->after);
 }
 
+/// The note as it stands: written by hand, else from the data.
+Result<std::string> noteOf(const anatomy::Catalogue& catalogue, store::Record& record, const record::Session& visit) {
+    const auto patient = record.patient(visit.patient);
+    if (!patient) return patient.error();
+    const auto practice = record.practice();
+    if (!practice) return practice.error();
+    return note::noteDraft(*patient, *practice, visit, catalogue).text;
+}
+
 Answer signVisit(Context& context, const VisitArguments& arguments) {
-    return underOnesName(context, arguments.id, [](const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
+    return underOnesName(context, arguments.id, [&](store::Record& record, const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
         if (!before.signing.isSigned())
             if (const auto free = requireNothingHinders(before, therapist); !free) return free.error();
-        return record::sign(before, therapist, before.note.text, nowUtc());
+        auto program = context.program();
+        if (!program) return program.error();
+        const auto text = noteOf((*program)->catalogue(), record, before);
+        if (!text) return text.error();
+        return record::sign(before, therapist, *text, nowUtc());
     });
 }
 
 Answer cosignVisit(Context& context, const VisitArguments& arguments) {
-    return underOnesName(context, arguments.id, [](const record::Session& before, const record::Therapist& therapist) { return record::cosign(before, therapist, nowUtc()); });
+    return underOnesName(context, arguments.id, [](store::Record&, const record::Session& before, const record::Therapist& therapist) { return record::cosign(before, therapist, nowUtc()); });
 }
 
 Answer addAddendum(Context& context, const VisitArguments& arguments) {
     const auto text = arguments.text.read();
     if (!text) return text.error();
     if (!*text) return environmentFault("--text or --text-file is required. Try `myochart session addendum --help`.");
-    return underOnesName(context, arguments.id, [&](const record::Session& before, const record::Therapist& therapist) {
+    return underOnesName(context, arguments.id, [&](store::Record&, const record::Session& before, const record::Therapist& therapist) {
         return record::addAddendum(before, therapist, **text, nowUtc());
     });
 }

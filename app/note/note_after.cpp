@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/words.h"
+#include "note/visit_words.h"
 #include "note/muscle_count.h"
 #include "note/note_words.h"
 
@@ -20,6 +21,17 @@ std::vector<std::string> words(const NoteData& data, const std::vector<std::stri
     std::vector<std::string> said;
     for (const std::string& key : keys) said.push_back(safetyWords(data.catalogue, key));
     return said;
+}
+
+/// A piece of advice as the patient was told it, else in the words that were typed.
+std::string adviceGiven(const NoteData& data, const std::vector<std::string>& keys) {
+    std::string all;
+    for (const std::string& key : keys) {
+        const std::string told = wordsOf(adviceTexts(), key);
+        if (!all.empty()) all += ' ';
+        all += told.empty() ? safetyWords(data.catalogue, key) + "." : told;
+    }
+    return all;
 }
 
 void sayEvent(NoteWriter& to, const NoteData& data, const record::AdverseEvent& event) {
@@ -66,7 +78,7 @@ void writeAfter(NoteWriter& to, const NoteData& data) {
 void writePlan(NoteWriter& to, const NoteData& data) {
     to.begin(Group::plan);
     const record::After& after = data.session.after;
-    if (!after.aftercare.empty()) to.say(trf("Advice given: {}", joined(words(data, after.aftercare))));
+    if (!after.aftercare.empty()) to.say(trf("Advice given: {}", adviceGiven(data, after.aftercare)));
     if (!after.exercises.empty()) to.say(trf("Exercises at home: {}", joined(words(data, after.exercises))));
     if (!after.plan.empty()) to.say(trf("Plan: {}", after.plan));
     if (!after.nextVisit.empty()) to.say(trf("Next visit: {}", dayInWords(after.nextVisit)));

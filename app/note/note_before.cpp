@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/visit_words.h"
 #include "note/note_words.h"
 
 // What comes before the first needle: who and why, what was asked and agreed to, position and measures.
@@ -151,7 +152,8 @@ void sayMeasures(NoteWriter& to, const record::Outcomes& outcomes, bool after) {
 void writeBefore(NoteWriter& to, const NoteData& data) {
     to.begin(Group::before);
     const record::Before& before = data.session.before;
-    if (!before.position.empty()) to.say(trf("Position of the patient: {}", needleWords(data.catalogue, before.position)));
+    if (const std::string known = wordsOf(positions(), before.position); !before.position.empty())
+        to.say(trf("Position of the patient: {}", known.empty() ? needleWords(data.catalogue, before.position) : known));
     to.say(answer(before.skinPrepared, mark("The skin was prepared."), mark("The skin was not prepared.")));
     to.say(answer(before.gloves, mark("Gloves were worn."), mark("No gloves were worn.")));
     to.say(answer(before.singleUse, mark("Sterile single-use needles were used."), mark("The needles were not sterile single-use needles.")));

@@ -86,7 +86,7 @@ Result<Edited> renameSession(const Session& session, std::string title) {
 }
 
 Result<Edited> writeNote(const Session& session, std::string text, std::string basis) {
-    if (session.signing.isSigned()) return failed(said("The visit is signed; what is to be said now is an addendum."));
+    if (session.signing.isSigned()) return signedVisit();
     Session after = session;
     after.note.text = myochart::withoutHiddenMarks(text, '\n');
     after.note.basis = after.note.text.empty() ? std::string() : std::move(basis);

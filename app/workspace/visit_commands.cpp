@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "note/note_text.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
 #include "workspace/command_parts.h"
@@ -68,7 +67,7 @@ Outcome signVisit(Program& program) {
     if (!therapist) return therapist.error();
     if (program.record.refusedNow()) return Done{};
     const record::Session& visit = *program.record.session();
-    const std::string text = note::noteText(*program.record.patient(), program.practice.practice(), visit, program.catalogue());
+    const std::string text = program.note.draft().text;
     if (!program.record.add(record::sign(visit, **therapist, text, program.record.now()))) return Done{};
     program.notices.tell(tr("Signed. The visit can only be added to from now on."));
     return Done{};
@@ -92,7 +91,7 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn,
                   editing([](Program& program, const record::Session& visit) { return record::allOut(visit, program.record.now()); })});
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
-                      return record::allOut(visit, program.record.now(), "ae_category_vasovagal");
+                      return record::allOut(visit, program.record.now(), "fainting");
                   })});
     registry.add({"visit.sign", mark("Sign the visit"), mark("Record"), "Ctrl+Shift+S", unsignedVisit, signVisit});
     registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", wantsCosignature, cosignVisit});

@@ -177,7 +177,7 @@ TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
     EXPECT_EQ(out.at("longest_s"), json());
     const json events = ask({"adverse", "list", "--session", session_}).at("adverse");
     ASSERT_EQ(events.size(), 1U);
-    EXPECT_EQ(events[0].at("category"), "ae_category_vasovagal");
+    EXPECT_EQ(events[0].at("category"), "fainting");
     ask({"session", "set", session_, "after.opened=2", "after.disposed=1"});
     EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "say why they differ"));
     EXPECT_EQ(ask({"needle-ledger", "status", "--session", session_}).at("out"), 2);
@@ -246,11 +246,11 @@ TEST_F(CliVisit, twoVisitsAreComparedInWords) {
 
 TEST_F(CliVisit, adverseEventsAreRecordedAndListed) {
     const std::string marker = addNeedle();
-    const json event = ask({"adverse", "add", "--session", session_, "--category", "ae_category_haematoma", "--severity", "moderate", "--site", marker,
+    const json event = ask({"adverse", "add", "--session", session_, "--category", "haematoma", "--severity", "moderate", "--site", marker,
                             "--at", "2026-11-22T09:00:00Z", "--action", "pressed on it", "--follow-up-due", "2026-11-24T09:00:00Z"});
     EXPECT_EQ(event.at("severity"), "moderate");
     EXPECT_EQ(event.at("follow_up_due"), "2026-11-24T09:00:00Z");
-    EXPECT_TRUE(holds(refusal({"adverse", "add", "--session", session_, "--category", "ae_category_hematoma", "--severity", "mild"}, 3), "is ae_category_haematoma meant?"));
+    EXPECT_TRUE(holds(refusal({"adverse", "add", "--session", session_, "--category", "spinal_chord", "--severity", "mild"}, 3), "is spinal_cord meant?"));
     refusal({"adverse", "add", "--session", session_, "--category", "x", "--severity", "mild", "--site", session_}, 1);
     refusal({"adverse", "add", "--session", session_, "--category", "x"}, 2);
     EXPECT_EQ(ask({"adverse", "list"}).at("adverse").size(), 1U);

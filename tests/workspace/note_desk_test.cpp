@@ -64,7 +64,7 @@ TEST_P(Notes, thePackIsTheOneThatThePracticeHasChosen) {
     record::Practice practice;
     practice.notePack = "virginia";
     practice.name = "The Clinic";
-    program->note.usePractice(practice);
+    program->practice.change(practice);
     EXPECT_EQ(program->note.pack()->key, "virginia");
     EXPECT_NE(program->note.draft().text.find("Practice: The Clinic."), std::string::npos);
 }

@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/adverse_rates.h"
+#include "note/visit_words.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
 #include "record/typed_text.h"
@@ -22,20 +24,10 @@ using record::Session;
 
 constexpr UtcMs kFollowUpAfter = 24 * 3'600'000LL;  ///< asked for a day later: soreness and a late pneumothorax show by then
 
-std::vector<FieldChips::Choice> eventKinds(const anatomy::Catalogue& catalogue) {
+std::vector<FieldChips::Choice> eventKinds() {
     std::vector<FieldChips::Choice> kinds;
-    for (const anatomy::SafetyFact& fact : catalogue.safety())
-        if (fact.key.starts_with("ae_category_")) kinds.push_back({fact.key, fact.title});
+    for (const note::AdverseCategory& each : note::adverseCategories()) kinds.push_back({each.key, tr(each.title)});
     return kinds;
-}
-
-/// Said in the words that patients are told; own words.
-std::vector<FieldChips::Choice> advice() {
-    return {{"soreness", tr("Soreness for a day or two is usual; warmth and easy movement help.")},
-            {"bruise", tr("A bruise may show and goes by itself.")},
-            {"breath", tr("Chest pain, a dry cough or short breath, also hours later: emergency care at once, and tell them of the needles.")},
-            {"infection", tr("Redness, heat or fever at a site: call us or a doctor.")},
-            {"faint", tr("Light-headed: lie down, drink, do not drive until it has passed.")}};
 }
 
 /// What comes when the needles are out.
@@ -95,7 +87,7 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
     After after = session.after;
     const std::string words = !after.adverse.empty() ? std::to_string(after.adverse.size()) : after.noAdverse == true ? std::string(tr("none")) : std::string(tr("not asked"));
     if (!foldHeading(ui, "after.adverseGroup", tr("Adverse events"), words, adverseOpen_)) return;
-    const auto kinds = eventKinds(ui.program.catalogue());
+    const auto kinds = eventKinds();
     FieldChips::Look look{.enabled = !locked_};
     look.choices = [&](std::string_view key) { return key == "category" ? kinds : std::vector<FieldChips::Choice>(); };
     look.skip = {"site"};
@@ -142,12 +134,12 @@ void AfterStage::drawAdvice(Ui& ui, const Session& session) {
     if (!foldHeading(ui, "after.planGroup", tr("Advice and next visit"), after.nextVisit.empty() ? std::string() : dayInWords(after.nextVisit), planOpen_)) return;
     bool changed = false;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    for (const FieldChips::Choice& each : advice()) {
-        const bool given = std::find(after.aftercare.begin(), after.aftercare.end(), each.value) != after.aftercare.end();
+    for (const note::KeyWords& each : note::adviceTexts()) {
+        const bool given = std::find(after.aftercare.begin(), after.aftercare.end(), each.key) != after.aftercare.end();
         const float wrap = ImGui::GetContentRegionAvail().x - ui.px(32);
         const float high = std::max(ui.px(28), textSize(ui.fonts.note, each.words, wrap).y + ui.px(8));
         ImGui::BeginDisabled(locked_);
-        const Pressed at = row(ui, "advice." + each.value, high / ui.scale, given);
+        const Pressed at = row(ui, "advice." + each.key, high / ui.scale, given);
         ImGui::EndDisabled();
         ImDrawList& to = *ImGui::GetWindowDrawList();
         const Rect box{at.rect.min + vec2(ui.px(6), ui.px(7)), at.rect.min + vec2(ui.px(20), ui.px(21))};
@@ -155,8 +147,8 @@ void AfterStage::drawAdvice(Ui& ui, const Session& session) {
         if (given) to.AddRectFilled(im(box.min + ui.px(3)), im(box.max - ui.px(3)), ui.theme.accent, ui.px(2));
         to.AddText(ui.fonts.note, fontPx(ui.fonts.note), {at.rect.min.x + ui.px(28), at.rect.min.y + ui.px(4)}, ui.theme.ink, each.words.c_str(), nullptr, wrap);
         if (!at.clicked) continue;
-        if (given) std::erase(after.aftercare, each.value);
-        else after.aftercare.push_back(each.value);
+        if (given) std::erase(after.aftercare, each.key);
+        else after.aftercare.push_back(each.key);
         changed = true;
     }
     ImGui::PopStyleVar();

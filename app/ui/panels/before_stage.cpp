@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/visit_words.h"
 #include "record/typed_text.h"
 #include "ui/field_chips.h"
 #include "ui/icons.h"
@@ -44,8 +45,10 @@ bool hasReason(const Screening& screening, const std::string& key) {
     return std::any_of(screening.overrides.begin(), screening.overrides.end(), [&](const auto& given) { return given.about == key; });
 }
 
-std::vector<FieldChips::Choice> positions() {
-    return {{"prone", tr("prone")}, {"supine", tr("supine")}, {"side_left", tr("on the left side")}, {"side_right", tr("on the right side")}, {"sitting", tr("sitting")}};
+std::vector<FieldChips::Choice> positionChoices() {
+    std::vector<FieldChips::Choice> choices;
+    for (const note::KeyWords& each : note::positions()) choices.push_back({each.key, each.words});
+    return choices;
 }
 
 /// What is asked, seen and agreed before the first needle.
@@ -165,7 +168,7 @@ void BeforeStage::drawPain(Ui& ui, const Session& session) {
     line(ui, ui.fonts.note, ui.theme.quiet, tr("Pain 0 to 10, position, hygiene"));
     beginChips();
     FieldChips::Look look{.skip = {"reason", "therapist", "episode"}, .enabled = !locked_};
-    look.choices = [](std::string_view key) { return key == "position" ? positions() : std::vector<FieldChips::Choice>(); };
+    look.choices = [](std::string_view key) { return key == "position" ? positionChoices() : std::vector<FieldChips::Choice>(); };
     if (chips_.draw(ui, "before", before, look)) changeVisitPart(ui, &Session::before, before, mark("Change what came before"), chips_.typing());
     endChips(ui);
 }

@@ -1,0 +1,25 @@
+#include "note/visit_words.h"
+
+#include "core/words.h"
+
+namespace myochart::note {
+
+std::vector<KeyWords> positions() {
+    return {{"prone", tr("prone")}, {"supine", tr("supine")}, {"side_left", tr("on the left side")}, {"side_right", tr("on the right side")}, {"sitting", tr("sitting")}};
+}
+
+std::vector<KeyWords> adviceTexts() {
+    return {{"soreness", tr("Soreness for a day or two is usual; warmth and easy movement help.")},
+            {"bruise", tr("A bruise may show and goes by itself.")},
+            {"breath", tr("Chest pain, a dry cough or short breath, also hours later: emergency care at once, and tell them of the needles.")},
+            {"infection", tr("Redness, heat or fever at a site: call us or a doctor.")},
+            {"faint", tr("Light-headed: lie down, drink, do not drive until it has passed.")}};
+}
+
+std::string wordsOf(const std::vector<KeyWords>& list, std::string_view key) {
+    for (const KeyWords& each : list)
+        if (each.key == key) return each.words;
+    return {};
+}
+
+}  // namespace myochart::note
