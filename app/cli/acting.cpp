@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/screening.h"
 #include "core/text.h"
 #include "core/typed_day.h"
 #include "record/fault_words.h"
@@ -64,5 +65,10 @@ std::vector<std::string> safetyKeys(const anatomy::Catalogue& catalogue, const s
 }
 
 std::vector<std::string> screeningKeys(const anatomy::Catalogue& catalogue) { return safetyKeys(catalogue, {"contraindication", "precaution"}); }
+std::vector<std::string> questionKeys(const anatomy::Catalogue& catalogue) {
+    std::vector<std::string> keys;
+    for (const anatomy::SafetyFact* fact : anatomy::screeningQuestions(catalogue)) keys.push_back(fact->key);
+    return keys;
+}
 
 }  // namespace myochart::cli

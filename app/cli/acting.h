@@ -32,5 +32,7 @@ Outcome keyOrWords(const std::vector<std::string>& keys, const std::string& text
 std::vector<std::string> safetyKeys(const anatomy::Catalogue& catalogue, const std::vector<std::string_view>& types);
 /// What is asked at the door: contraindications and precautions.
 std::vector<std::string> screeningKeys(const anatomy::Catalogue& catalogue);
+/// Those of them that a patient is asked.
+std::vector<std::string> questionKeys(const anatomy::Catalogue& catalogue);
 
 }  // namespace myochart::cli

@@ -111,7 +111,7 @@ Answer screen(Context& context, const VisitArguments& arguments) {
     if (arguments.none == !arguments.yes.empty()) return environmentFault("session screen takes --none, or --yes and the keys that were answered with yes.");
     auto program = context.program();
     if (!program) return program.error();
-    const auto keys = screeningKeys((*program)->catalogue());
+    const auto keys = screeningKeys((*program)->catalogue()), asked = questionKeys((*program)->catalogue());
     if (keys.empty()) return environmentFault("The table of contraindications and precautions is missing; nothing was recorded.");
     for (const std::string& key : arguments.yes)
         if (std::ranges::find(keys, key) == keys.end()) {
@@ -120,9 +120,10 @@ Answer screen(Context& context, const VisitArguments& arguments) {
         }
     const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
         record::Session after = before;
-        after.screening.yes.clear(), after.screening.no.clear();
-        for (const std::string& key : keys)
-            (std::ranges::find(arguments.yes, key) == arguments.yes.end() ? after.screening.no : after.screening.yes).push_back(key);
+        after.screening.yes = arguments.yes;
+        after.screening.no.clear();
+        for (const std::string& key : asked)
+            if (std::ranges::find(arguments.yes, key) == arguments.yes.end()) after.screening.no.push_back(key);
         return editedAs(before, std::move(after), "Screen");
     });
     if (!changed) return changed.error();

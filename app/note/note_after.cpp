@@ -23,15 +23,15 @@ std::vector<std::string> words(const NoteData& data, const std::vector<std::stri
     return said;
 }
 
-/// A piece of advice as the patient was told it, else in the words that were typed.
-std::string adviceGiven(const NoteData& data, const std::vector<std::string>& keys) {
-    std::string all;
+/// Pieces of advice as the patient was told them, or in the words that were typed.
+std::vector<std::string> adviceGiven(const NoteData& data, const std::vector<std::string>& keys) {
+    std::vector<std::string> told;
     for (const std::string& key : keys) {
-        const std::string told = wordsOf(adviceTexts(), key);
-        if (!all.empty()) all += ' ';
-        all += told.empty() ? safetyWords(data.catalogue, key) + "." : told;
+        std::string text = wordsOf(adviceTexts(), key);
+        if (text.ends_with('.')) text.pop_back();
+        told.push_back(text.empty() ? safetyWords(data.catalogue, key) : text);
     }
-    return all;
+    return told;
 }
 
 void sayEvent(NoteWriter& to, const NoteData& data, const record::AdverseEvent& event) {
@@ -78,7 +78,7 @@ void writeAfter(NoteWriter& to, const NoteData& data) {
 void writePlan(NoteWriter& to, const NoteData& data) {
     to.begin(Group::plan);
     const record::After& after = data.session.after;
-    if (!after.aftercare.empty()) to.say(trf("Advice given: {}", adviceGiven(data, after.aftercare)));
+    if (!after.aftercare.empty()) to.say(trf("Advice given: {}", joined(adviceGiven(data, after.aftercare))));
     if (!after.exercises.empty()) to.say(trf("Exercises at home: {}", joined(words(data, after.exercises))));
     if (!after.plan.empty()) to.say(trf("Plan: {}", after.plan));
     if (!after.nextVisit.empty()) to.say(trf("Next visit: {}", dayInWords(after.nextVisit)));

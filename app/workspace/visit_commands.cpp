@@ -51,33 +51,20 @@ Result<record::Edited> inOrOut(Program& program, const record::Session& visit) {
     return record::needlesIn(visit, selected(program), program.record.now());
 }
 
-constexpr Condition unsignedVisit = {[](const Program& p) { return p.record.session() && !p.record.visitIsSigned(); }, mark("No visit is open that could be signed.")};
-constexpr Condition wantsCosignature = {[](const Program& p) { return p.record.session() && p.record.session()->signing.wantsCosignature(); },
-                                        mark("No visit is open that wants a co-signature.")};
+constexpr Condition mayBeSigned = {[](const Program& p) { return p.record.session() && !p.record.visitIsSigned() && p.practice.acting(); },
+                                   mark("There is no visit to be signed, or nobody who acts: Record, Practice says who works here.")};
+constexpr Condition mayBeCosigned = {[](const Program& p) { return p.record.session() && p.record.session()->signing.wantsCosignature() && p.practice.acting(); },
+                                     mark("No visit wants a co-signature, or nobody acts: Record, Practice says who works here.")};
 
-/// Who acts, or a sentence about how to say so.
-Result<const record::Therapist*> acting(const Program& program) {
-    if (const record::Therapist* therapist = program.practice.acting()) return therapist;
-    return failed(program.practice.practice().therapists.empty() ? said("Enter who works here first: Record, Practice.")
-                                                                 : said("Choose who acts first: Record, Practice."));
-}
-
-Outcome signVisit(Program& program) {
-    const auto therapist = acting(program);
-    if (!therapist) return therapist.error();
-    if (program.record.refusedNow()) return Done{};
-    const record::Session& visit = *program.record.session();
+void signVisit(Program& program) {
+    if (program.record.refusedNow()) return;
     const std::string text = program.note.draft().text;
-    if (!program.record.add(record::sign(visit, **therapist, text, program.record.now()))) return Done{};
-    program.notices.tell(tr("Signed. The visit can only be added to from now on."));
-    return Done{};
+    if (program.record.add(record::sign(*program.record.session(), *program.practice.acting(), text, program.record.now())))
+        program.notices.tell(tr("Signed. The visit can only be added to from now on."));
 }
 
-Outcome cosignVisit(Program& program) {
-    const auto therapist = acting(program);
-    if (!therapist) return therapist.error();
-    program.record.add(record::cosign(*program.record.session(), **therapist, program.record.now()));
-    return Done{};
+void cosignVisit(Program& program) {
+    program.record.add(record::cosign(*program.record.session(), *program.practice.acting(), program.record.now()));
 }
 
 }  // namespace
@@ -93,8 +80,8 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
                       return record::allOut(visit, program.record.now(), "fainting");
                   })});
-    registry.add({"visit.sign", mark("Sign the visit"), mark("Record"), "Ctrl+Shift+S", unsignedVisit, signVisit});
-    registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", wantsCosignature, cosignVisit});
+    registry.add({"visit.sign", mark("Sign the visit"), mark("Record"), "Ctrl+Shift+S", mayBeSigned, doing(signVisit)});
+    registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", mayBeCosigned, doing(cosignVisit)});
     registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,
                   editing([](Program& program, const record::Session& visit) { return record::confirm(visit, selected(program)); })});
     registry.add({"site.confirmAll", mark("Confirm every site"), mark("Record"), "", unconfirmedSites, editing([](Program&, const record::Session& visit) {

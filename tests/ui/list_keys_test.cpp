@@ -197,17 +197,19 @@ TEST_F(ListKeysTest, enterOnTheSelectedSiteGoesIntoItsCardAndEscComesBackToTheLi
     EXPECT_EQ(edit->key, "Ctrl+E");
 }
 
-TEST_F(ListKeysTest, fromTheLabelTabGoesOnOverMuscleSideAndPlaceToTheNote) {
+TEST_F(ListKeysTest, fromTheNoteTabGoesOnOverLabelMuscleAndSideToThePlace) {
     rig_.openVisit();
     rig_.addMarkers(1);
     rig_.program().marks.select(rig_.program().record.session()->markers[0].id);
     rig_.pass();
     press(GLFW_KEY_E, kCtrl);
     rig_.pass(0.2);
-    for (const char* next : {"site.muscle", "site.side.left", "site.side.midline", "site.side.right", "site.sentence", "site.note"}) {
+    for (const char* next : {"site.muscle", "site.side.left", "site.side.midline", "site.side.right", "site.sentence"}) {
         press(GLFW_KEY_TAB);
         EXPECT_EQ(rig_.fact("focus"), next);
     }
+    for (int i = 0; i < 12 && rig_.fact("focus") != "site.note"; ++i) press(GLFW_KEY_TAB, kShift);
+    ASSERT_EQ(rig_.fact("focus"), "site.note") << "and back before the label";
     rig_.type("two twitches");
     press(GLFW_KEY_ENTER, kCtrl);
     rig_.pass(0.2);

@@ -55,6 +55,9 @@ TEST_P(Numbers, ofSixtySitesStandByTheirHeadsOrHaveALeaderAndCoverNoHeadAndNoOth
     FrameRig rig(FrameRig::Setup{.windowPx = {1440, 900}, .gl = true});
     rig.openVisit();
     rig.addMarkers(60);
+    record::Session findings = *rig.program().record.session();
+    for (record::Marker& marker : findings.markers) marker.type = record::MarkerType::active;  // with needles a bar stands over the body
+    rig.program().record.commit(record::Edited{findings, "findings"});
     rig.program().view.clearSelection();
     rig.program().view.camera.azimuthRad += GetParam();
     rig.moveTo({720, 20});

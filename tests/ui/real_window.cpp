@@ -223,6 +223,19 @@ void RealWindow::click(vec2 at) const {
     act(words);
 }
 
+void RealWindow::scrollTo(const std::string& widget) const {
+    constexpr int kTurns = 14;
+    if (!widget.starts_with("site.")) return;
+    waitForWidget("site.delete");  // the card's head: it is there
+    for (int i = 0; i < kTurns && !hasWidget(widget); ++i) {
+        const auto card = readLayout(layout_)["widgets"]["window"];
+        pointer_ = glm::round(vec2(card[2].get<float>() - 40, (card[1].get<float>() + card[3].get<float>()) / 2));
+        auto words = moveTo(pointer_);
+        words.insert(words.end(), {"click", "5"});
+        act(words);
+    }
+}
+
 void RealWindow::clickQuickly(const std::vector<vec2>& places) const {
     std::vector<std::string> words;
     for (const vec2 at : places) {

@@ -41,7 +41,12 @@ class RealWindow {
     vec2 middle(const std::string& widget) const;
 
     void click(vec2 at) const;
-    void click(const std::string& widget) const { click(middle(widget)); }
+    /// What lies further down on a site's card is scrolled to first.
+    void click(const std::string& widget) const {
+        scrollTo(widget);
+        click(middle(widget));
+    }
+    void scrollTo(const std::string& widget) const;
     /// Clicks one after the other faster than any picture is drawn.
     void clickQuickly(const std::vector<vec2>& places) const;
     /// Left button from `from` to `to` in steps.

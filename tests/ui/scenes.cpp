@@ -77,6 +77,49 @@ void cards(FrameRig& rig, const Look& look) {
     rig.program().view.showAll();
 }
 
+/// A visit with all that can stand in its stages, then signed.
+void stages(FrameRig& rig, const Look& look) {
+    record::Session visit = *rig.program().record.session();
+    visit.screening.yes = {"rel_anticoagulant"};
+    visit.consent.how = record::Consented::written;
+    visit.consent.strokes = "100,100 400,200;500,100 600,150";
+    visit.outcomes.measures.push_back({.joint = "neck", .movement = "rotation", .side = {}, .before = {}, .after = {}, .tool = {}, .others = {}});
+    visit.after.adverse.push_back({.category = "bruising", .severity = record::Severity::mild, .at = rig.clock(), .site = {}, .action = {}, .followUpDue = rig.clock() - 1, .followedUpAt = {}, .followUp = {}, .others = {}});
+    visit.markers[0].plan.unconfirmed = true;
+    rig.program().record.commit(record::Edited{visit, "all of it"});
+    rig.pass(0.1);
+    for (const auto& [stage, name] : {std::pair{Stage::before, "stage before"}, {Stage::after, "stage after"}, {Stage::note, "stage note"}}) {
+        rig.frame().state().stage = stage;
+        rig.pass(0.2);
+        look(name);
+    }
+    rig.frame().state().stage = Stage::sites;
+    rig.pass(0.1);
+    run(rig, "needle.allIn");
+    rig.clock() += 60'000;
+    rig.pass(0.1);
+    look("needles in");
+    run(rig, "needle.allOut");
+    run(rig, "site.confirmAll");
+    run(rig, "record.practice");
+    look("practice");
+    closeAll(rig);
+    record::Practice practice;
+    practice.therapists.emplace_back();
+    practice.therapists[0].id = record::TherapistId::make();
+    practice.therapists[0].name = "Thera Peut";
+    rig.program().practice.change(practice);
+    run(rig, "visit.sign");
+    look("signed");
+    run(rig, "visit.addend");
+    look("addendum");
+    closeAll(rig);
+    run(rig, "session.new");
+    rig.addMarkers(4);
+    rig.program().view.clearSelection();
+    rig.pass(0.1);
+}
+
 void lists(FrameRig& rig, const Look& look) {
     for (const char* list : {"top.menu", "mode.types", "body.layers", "tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray",
                              "visits.row.0.more"}) {
@@ -164,6 +207,7 @@ void throughAllScenes(FrameRig& rig, const Look& look) {
     rig.pass(0.1);
     forms(rig, look);
     cards(rig, look);
+    stages(rig, look);
     lists(rig, look);
     dialogs(rig, look);
     troubles(rig, look);

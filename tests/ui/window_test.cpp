@@ -113,7 +113,7 @@ TEST_F(Window, fromTheFirstClickToRowsInTheRecordAndBackAfterReopening) {
         EXPECT_TRUE(window->waitFor("markers", "3"));
         window->click("mode.look");
         window->click("sites.row.2");
-        ASSERT_TRUE(window->waitForWidget("site.label"));
+        ASSERT_TRUE(window->waitForWidget("site.delete"));
         window->click("site.label");
         window->type("LTR");
         window->key("Return");

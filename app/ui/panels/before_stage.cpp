@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/screening.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/visit_words.h"
@@ -26,15 +27,6 @@ using record::Consent;
 using record::Outcomes;
 using record::Screening;
 using record::Session;
-
-/// What is asked in the screening, in the table's order: contraindications first.
-std::vector<const anatomy::SafetyFact*> questions(const anatomy::Catalogue& catalogue) {
-    std::vector<const anatomy::SafetyFact*> asked;
-    for (const char* type : {"contraindication_absolute", "contraindication_relative", "precaution"})
-        for (const anatomy::SafetyFact& fact : catalogue.safety())
-            if (fact.type == type) asked.push_back(&fact);
-    return asked;
-}
 
 std::string titleOf(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
     const auto found = std::find_if(catalogue.safety().begin(), catalogue.safety().end(), [&](const auto& fact) { return fact.key == keyOrWords; });
@@ -223,7 +215,7 @@ void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     for (const std::string& alert : ui.program.record.patient()->details.alerts)
         if (!screening.saysYes(alert) && !screening.saysNo(alert)) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)));
     for (const std::string& key : screening.yes) drawWarning(ui, session, key);
-    const auto asks = questions(ui.program.catalogue());
+    const auto asks = anatomy::screeningQuestions(ui.program.catalogue());
     bool changed = false;
     const bool anyOpen = std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return !screening.saysYes(fact->key) && !screening.saysNo(fact->key); });
     if (button(ui, "screening.allNo", {.label = screening.yes.empty() ? tr("All answered with no") : tr("All others no"), .kind = ButtonKind::plain, .enabled = !locked_ && anyOpen, .width = -1})) {

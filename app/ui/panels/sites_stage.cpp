@@ -1,17 +1,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
+#include "places/visit_warnings.h"
 #include "record/agreement.h"
+#include "record/edits.h"
 #include "record/ledger.h"
 #include "ui/chip.h"
 #include "ui/framing.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/visit_stages.h"
 #include "ui/structure_words.h"
+#include "ui/typed_field.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
 
@@ -50,10 +54,12 @@ class SitesStage final : public VisitStage {
   private:
     void drawSite(Ui& ui, const record::Session& session, size_t index);
     void drawProtocols(Ui& ui);
+    void drawWarnings(Ui& ui, const record::Session& session);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
 
     Side side_ = Side::left;  ///< of protocols that are for one side
     bool protocols_ = false;
+    std::map<std::string, TypedField> reasons_;
     std::optional<record::MarkerId> scrolledTo_;
 };
 
@@ -143,6 +149,31 @@ void SitesStage::drawProtocols(Ui& ui) {
     }
 }
 
+/// What speaks against these sites in this patient; it stays until a reason is given, and the reason beside it.
+void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
+    for (const places::VisitWarning& warning : places::visitWarnings(*ui.program.record.patient(), session, ui.program.catalogue())) {
+        const std::string reason = places::reasonFor(session, warning);
+        std::string numbers;
+        for (const record::MarkerId& id : warning.sites) numbers += (numbers.empty() ? "" : ", ") + record::shownLabel(session, id);
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        warningMark(ui, at + vec2(ui.px(10), ui.px(10)));
+        ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("{} ({})", warning.sentence, displayText(numbers, 60)));
+        ui.record.add("warning." + warning.about, {at, vec(ImGui::GetCursorScreenPos())});
+        ImGui::BeginDisabled(ui.program.record.visitIsLocked());
+        reasons_[warning.about].draw(ui, "warning." + warning.about + ".reason", session.id.text + warning.about, reason,
+                                     {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes},
+                                     [&program = ui.program, about = warning.about](const std::string& text, const std::string& typing) {
+                                         if (!program.record.session()) return;
+                                         record::Session changed = *program.record.session();
+                                         std::erase_if(changed.screening.overrides, [&](const auto& given) { return given.about == about; });
+                                         if (!text.empty()) changed.screening.overrides.push_back({about, text, {}});
+                                         program.record.commit(record::changeVisit(std::move(changed), tr("Give a reason")), typing);
+                                     });
+        ImGui::EndDisabled();
+    }
+}
+
 /// What was taken over from elsewhere, and one press that confirms all of it.
 void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
@@ -165,6 +196,7 @@ void SitesStage::draw(Ui& ui) {
         drawProtocols(ui);
         return;
     }
+    drawWarnings(ui, *session);
     drawUnconfirmed(ui, *session);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "sites");

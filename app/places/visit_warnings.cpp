@@ -1,0 +1,83 @@
+#include "places/visit_warnings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/words.h"
+
+namespace myochart::places {
+
+namespace {
+
+using record::Marker;
+
+struct Look {
+    const record::Patient& patient;
+    const record::Session& session;
+    const anatomy::Catalogue& catalogue;
+
+    bool says(std::string_view key) const {
+        const auto& alerts = patient.details.alerts;
+        if (session.screening.saysNo(key)) return false;  // asked today
+        return session.screening.saysYes(key) || std::find(alerts.begin(), alerts.end(), key) != alerts.end();
+    }
+    const anatomy::Muscle* muscleOf(const Marker& marker) const {
+        if (const auto known = catalogue.matchSpelt(marker.muscle)) return catalogue.muscle(known->muscleKey);
+        return catalogue.muscle(marker.anchor.address.muscleKey);
+    }
+    bool isNeedled(const Marker& marker) const { return marker.type == record::MarkerType::needle || marker.needle != record::Needling(); }
+    /// The needle sites for whose muscle that holds.
+    std::vector<record::MarkerId> sites(const auto& holds) const {
+        std::vector<record::MarkerId> ids;
+        for (const Marker& marker : session.markers)
+            if (const anatomy::Muscle* muscle = isNeedled(marker) ? muscleOf(marker) : nullptr; muscle && holds(marker, *muscle)) ids.push_back(marker.id);
+        return ids;
+    }
+};
+
+bool isNearLung(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
+    const auto facts = catalogue.safetyOf(muscle.key);
+    return std::any_of(facts.begin(), facts.end(), [](const anatomy::SafetyFact* fact) { return fact->type == "hazard" && fact->structures.find("pleura") != std::string::npos; });
+}
+
+bool isOneOf(std::string_view region, const auto& regions) {
+    return std::find(regions.begin(), regions.end(), region) != regions.end();
+}
+
+}  // namespace
+
+std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue) {
+    constexpr std::array<std::string_view, 3> kTrunk = {"abdomen", "back", "pelvis_hip"};
+    constexpr std::array<std::string_view, 5> kLimbs = {"arm", "forearm_hand", "thigh", "leg_foot", "shoulder_girdle"};
+    const Look look{patient, session, catalogue};
+    std::vector<VisitWarning> warnings;
+    const auto warn = [&](const char* about, std::string sentence, std::vector<record::MarkerId> sites) {
+        if (!sites.empty()) warnings.push_back({about, std::move(sentence), std::move(sites)});
+    };
+    const auto nearLung = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isNearLung(catalogue, muscle); });
+    const auto onSide = [&](Side side) {
+        return std::any_of(nearLung.begin(), nearLung.end(), [&](const auto& id) { return session.marker(id)->side == side; });
+    };
+    if (onSide(Side::left) && onSide(Side::right))
+        warn("pre_bilateral_thorax", tr("Needles near the lung on both sides in one visit: a collapse of both lungs can kill."), nearLung);
+    const auto deep = look.sites([](const Marker&, const anatomy::Muscle& muscle) { return muscle.layer == anatomy::Layer::deep; });
+    for (const char* key : {"rel_anticoagulant", "abs_uncontrolled_bleeding"})
+        if (look.says(key)) warn(key, tr("Blood that does not clot well, and a deep site where no finger can press."), deep);
+    const auto stimulated = look.sites([](const Marker& marker, const anatomy::Muscle&) { return marker.needle.stimulationHz || marker.needle.stimulationMa; });
+    if (look.says("abs_electrical_pacemaker")) warn("abs_electrical_pacemaker", tr("Electrical stimulation, and an implanted electronic device."), stimulated);
+    const auto trunk = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kTrunk); });
+    if (look.says("rel_pregnancy")) warn("rel_pregnancy", tr("Pregnancy, and a site at belly, low back or pelvis."), trunk);
+    const auto limbs = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kLimbs); });
+    if (look.says("abs_lymphoedema_limb")) warn("abs_lymphoedema_limb", tr("A limb with lymphoedema is not needled: is it this one?"), limbs);
+    const auto all = look.sites([](const Marker&, const anatomy::Muscle&) { return true; });
+    if (look.says("pre_vasovagal") && session.before.position == "sitting") warn("pre_vasovagal", tr("Fainted before, and is to be needled sitting: lying down is safer."), all);
+    return warnings;
+}
+
+std::string reasonFor(const record::Session& session, const VisitWarning& warning) {
+    for (const record::Override& given : session.screening.overrides)
+        if (given.about == warning.about) return given.reason;
+    return {};
+}
+
+}  // namespace myochart::places

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "anatomy/catalogue.h"
+#include "record/chart.h"
+
+namespace myochart::places {
+
+/// What of a visit speaks against itself for this patient. A warning is never a permission when it is missing.
+struct VisitWarning {
+    std::string about;                    ///< key of the safety table; record::Override::about is the same
+    std::string sentence;                 ///< to people
+    std::vector<record::MarkerId> sites;  ///< that it is about
+};
+
+/// Needles on both sides of the thorax in one visit; deep sites and blood that does not clot; stimulation and an implanted
+/// device; belly and low back in pregnancy; a limb with lymphoedema; fainting and sitting. By what the screening of the visit
+/// or an alert of the patient says, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
+std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
+
+/// The reason for which a warning was gone past; empty: none.
+std::string reasonFor(const record::Session& session, const VisitWarning& warning);
+
+}  // namespace myochart::places

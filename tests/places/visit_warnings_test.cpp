@@ -1,0 +1,91 @@
+#include "places/visit_warnings.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "anatomy/screening.h"
+#include "support/sample_body.h"
+
+namespace myochart::places {
+
+using test::catalogue;
+
+namespace {
+
+class VisitWarnings : public ::testing::Test {
+  protected:
+    record::Patient patient_;
+    record::Session visit_;
+
+    void needle(const char* muscleKey, Side side) {
+        record::Marker marker;
+        marker.id = record::MarkerId::make();
+        marker.type = record::MarkerType::needle;
+        marker.side = side;
+        marker.anchor.address.muscleKey = muscleKey;
+        marker.muscle = catalogue().muscle(muscleKey)->name;
+        visit_.markers.push_back(marker);
+    }
+    std::vector<std::string> keys() {
+        std::vector<std::string> found;
+        for (const VisitWarning& each : visitWarnings(patient_, visit_, catalogue())) found.push_back(each.about);
+        return found;
+    }
+    bool warns(const std::string& key) {
+        const auto found = keys();
+        return std::find(found.begin(), found.end(), key) != found.end();
+    }
+};
+
+}  // namespace
+
+TEST_F(VisitWarnings, bothSidesOfTheThoraxInOneVisit) {
+    needle("rhomboid_major", Side::left);
+    EXPECT_FALSE(warns("pre_bilateral_thorax"));
+    needle("levator_scapulae", Side::left);
+    EXPECT_FALSE(warns("pre_bilateral_thorax")) << "one side";
+    needle("upper_trapezius", Side::right);
+    EXPECT_TRUE(warns("pre_bilateral_thorax"));
+    visit_.markers.back().type = record::MarkerType::active;
+    EXPECT_FALSE(warns("pre_bilateral_thorax")) << "a finding is no needle";
+}
+
+TEST_F(VisitWarnings, whatThePatientSaysOrTheRecordKnowsWarnsOnTheSitesItConcerns) {
+    needle("multifidus_lumbar", Side::left);
+    needle("gastrocnemius_medial", Side::right);
+    EXPECT_TRUE(keys().empty());
+    patient_.details.alerts = {"rel_anticoagulant"};
+    ASSERT_TRUE(warns("rel_anticoagulant")) << "an alert of the patient is enough";
+    EXPECT_EQ(visitWarnings(patient_, visit_, catalogue()).front().sites, std::vector<record::MarkerId>{visit_.markers[0].id}) << "the deep one only";
+    visit_.screening.no = {"rel_anticoagulant"};
+    EXPECT_FALSE(warns("rel_anticoagulant")) << "asked today, and it is over";
+    visit_.screening.yes = {"rel_pregnancy", "abs_lymphoedema_limb", "abs_electrical_pacemaker", "pre_vasovagal"};
+    EXPECT_TRUE(warns("rel_pregnancy"));
+    EXPECT_TRUE(warns("abs_lymphoedema_limb"));
+    EXPECT_FALSE(warns("abs_electrical_pacemaker")) << "nothing is stimulated";
+    visit_.markers[1].needle.stimulationHz = 2.0F;
+    EXPECT_TRUE(warns("abs_electrical_pacemaker"));
+    EXPECT_FALSE(warns("pre_vasovagal"));
+    visit_.before.position = "sitting";
+    EXPECT_TRUE(warns("pre_vasovagal"));
+}
+
+TEST_F(VisitWarnings, aReasonIsFoundByTheWarningsKey) {
+    needle("rhomboid_major", Side::left);
+    needle("rhomboid_major", Side::right);
+    const VisitWarning warning = visitWarnings(patient_, visit_, catalogue()).at(0);
+    EXPECT_EQ(reasonFor(visit_, warning), "");
+    visit_.screening.overrides.push_back({warning.about, "treated by hand there", {}});
+    EXPECT_EQ(reasonFor(visit_, warning), "treated by hand there");
+}
+
+TEST(Screening, asksWhatAPatientCanAnswer) {
+    const auto questions = anatomy::screeningQuestions(catalogue());
+    EXPECT_GE(questions.size(), 22U);
+    const auto has = [&](std::string_view key) { return std::any_of(questions.begin(), questions.end(), [&](const auto* fact) { return fact->key == key; }); };
+    EXPECT_TRUE(has("rel_anticoagulant") && has("rel_pregnancy") && has("pre_vasovagal") && has("rel_allergy") && has("abs_lymphoedema_limb"));
+    EXPECT_FALSE(has("abs_no_training") || has("pre_sharps") || has("pre_haemostasis")) << "nobody asks a patient that";
+}
+
+}  // namespace myochart::places
