@@ -150,7 +150,7 @@ Answer addAdverse(Context& context, const LedgerArguments& arguments) {
     if (!event) return event.error();
     auto program = context.program();
     if (!program) return program.error();
-    if (const auto known = keyOrWords(eventKeys((*program)->catalogue()), event->category, "--category"); !known) return known.error();
+    if (const auto known = keyOrWords(eventKeys(), event->category, "--category"); !known) return known.error();
     const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record&, const record::Session& before) -> Result<record::Edited> {
         if (!event->site.empty() && !before.marker({event->site})) return failed("The session has no marker with that id.");
         record::Session after = before;

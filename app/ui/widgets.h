@@ -57,6 +57,8 @@ Pressed pressArea(Ui& ui, std::string_view name, vec2 size, bool under = false, 
 void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, const Rect& rect);
 /// Notes for tests and scripts where the item just drawn is, as far as it is not scrolled away.
 void recordSeen(Ui& ui, std::string_view name, const Rect& rect);
+/// The same for several items at once: as much of `rect` as is not scrolled away.
+void recordPart(Ui& ui, std::string_view name, const Rect& rect);
 /// A list in `box` that walks its own rows, which are drawn between beginRows() and endRows(). True while the keyboard
 /// stands on it.
 bool listStop(Ui& ui, std::string_view name, const Rect& box);

@@ -86,6 +86,12 @@ void recordSeen(Ui& ui, std::string_view name, const Rect& rect) {
     ui.record.add(name, {glm::max(rect.min, vec(clip.Min)), glm::min(rect.max, vec(clip.Max))});
 }
 
+void recordPart(Ui& ui, std::string_view name, const Rect& rect) {
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    const Rect seen{glm::max(rect.min, vec(clip.Min)), glm::min(rect.max, vec(clip.Max))};
+    if (seen.size().x >= 1 && seen.size().y >= 1) ui.record.add(name, seen);
+}
+
 void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, const Rect& rect) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGuiWindow* window = context.CurrentWindow;

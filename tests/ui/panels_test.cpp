@@ -120,8 +120,11 @@ TEST_P(EveryPanel, drawsInsideTheWindowWithoutFaultOrOverlap) {
         rig_.click(fmt::format("sites.row.{}", row));
         rig_.pass(0.4);
         EXPECT_TRUE(rig_.program().view.options.selectedMarkers.contains(rig_.program().record.session()->markers[row].id));
-        ASSERT_TRUE(rig_.has("site.label"));
+        ASSERT_TRUE(rig_.has("site.delete"));
         expectSound("site card");
+        expectApart({"site.finding.taut_band", "site.finding.tenderness", "site.needle.size", "site.needle.technique", "site.delete", "site.mirror"});
+        rig_.scrolledTo("site.sentence");
+        expectSound("site card, further down");
         expectApart({"site.label", "site.muscle", "site.side.left", "site.side.midline", "site.side.right",
                      "site.sentence", "site.note", "site.delete", "site.mirror"});
         rig_.program().view.clearSelection();

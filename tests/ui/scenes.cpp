@@ -86,6 +86,7 @@ void stages(FrameRig& rig, const Look& look) {
     visit.outcomes.measures.push_back({.joint = "neck", .movement = "rotation", .side = {}, .before = {}, .after = {}, .tool = {}, .others = {}});
     visit.after.adverse.push_back({.category = "bruising", .severity = record::Severity::mild, .at = rig.clock(), .site = {}, .action = {}, .followUpDue = rig.clock() - 1, .followedUpAt = {}, .followUp = {}, .others = {}});
     visit.markers[0].plan.unconfirmed = true;
+    for (record::Marker& marker : visit.markers) marker.type = record::MarkerType::needle;
     rig.program().record.commit(record::Edited{visit, "all of it"});
     rig.pass(0.1);
     for (const auto& [stage, name] : {std::pair{Stage::before, "stage before"}, {Stage::after, "stage after"}, {Stage::note, "stage note"}}) {
@@ -100,7 +101,6 @@ void stages(FrameRig& rig, const Look& look) {
     rig.pass(0.1);
     look("needles in");
     run(rig, "needle.allOut");
-    run(rig, "site.confirmAll");
     run(rig, "record.practice");
     look("practice");
     closeAll(rig);

@@ -189,7 +189,7 @@ void BeforeStage::drawWarning(Ui& ui, const Session& session, const std::string&
     warningMark(ui, at + vec2(ui.px(10), ui.px(12)));
     ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
     paragraph(ui, ui.fonts.strong, ui.theme.danger, titleOf(ui.program.catalogue(), key));
-    ui.record.add("screening." + key + ".warning", {at, vec(ImGui::GetCursorScreenPos())});
+    recordPart(ui, "screening." + key + ".warning", {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
     std::string reason;
     for (const record::Override& given : session.screening.overrides)
         if (given.about == key) reason = given.reason;

@@ -98,7 +98,7 @@ void HazardLine::draw(Ui& ui, const record::Marker& marker) {
     ImGui::PopStyleVar();
     const float bottom = ImGui::GetCursorScreenPos().y;
     ImGui::GetWindowDrawList()->AddRectFilled(im(at), {at.x + std::max(1.0F, ui.px(3)), bottom - ui.px(2)}, ui.theme.danger);
-    ui.record.add("site.hazard", {at, {at.x + width, bottom}});
+    recordPart(ui, "site.hazard", {at, {at.x + width, bottom}});
     ui.record.fact("siteHazard", words.hazard);
     ui.record.fact("sitePolicy", words.policy);
     gap(ui, 4);

@@ -71,6 +71,7 @@ class SiteCard final : public Panel {
     HazardLine hazard_;
     SiteParts parts_;
     bool noteOpen_ = true, placeOpen_ = true;
+    bool conflicts_ = false;  ///< the record and the place said different things in the frame before
 };
 
 const Marker* SiteCard::first(const Ui& ui) {
@@ -140,7 +141,10 @@ void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
         drawWarning(
             ui, "site.muscleConflict",
             trf("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
-    if (record::wordsTellOtherSide(marker))
+    const bool words = record::wordsTellOtherSide(marker), conflicts = !lies.empty() || muscle || words;
+    if (conflicts && !std::exchange(conflicts_, conflicts)) ImGui::SetScrollY(0);  // it has just come: into sight
+    conflicts_ = conflicts;
+    if (words)
         drawWarning(ui, "site.wordsConflict", trf("Label or place in words tell the other side; the site is recorded {}.", onSide(marker.side)));
 }
 
@@ -149,7 +153,7 @@ void SiteCard::drawWarning(Ui& ui, const char* name, const std::string& words) {
     warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
     ImGui::SetCursorScreenPos({at.x + ui.px(28), at.y});
     paragraph(ui, ui.fonts.strong, ui.theme.danger, words);
-    ui.record.add(name, {at, vec(ImGui::GetCursorScreenPos())});
+    recordPart(ui, name, {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
     gap(ui, 4);
 }
 

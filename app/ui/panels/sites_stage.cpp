@@ -95,9 +95,9 @@ void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) 
         const vec2 mark(at.rect.max.x - ui.px(14), at.rect.centre().y);
         warningMark(ui, mark);
         const Rect marked{mark - ui.px(8), mark + ui.px(8)};
-        if (lies) ui.record.add(fmt::format("sites.row.{}.sideConflict", index), marked);
-        if (liesIn) ui.record.add(fmt::format("sites.row.{}.muscleConflict", index), marked);
-        if (words) ui.record.add(fmt::format("sites.row.{}.wordsConflict", index), marked);
+        if (lies) recordPart(ui, fmt::format("sites.row.{}.sideConflict", index), marked);
+        if (liesIn) recordPart(ui, fmt::format("sites.row.{}.muscleConflict", index), marked);
+        if (words) recordPart(ui, fmt::format("sites.row.{}.wordsConflict", index), marked);
     }
     const std::string label = record::shownLabel(session, marker.id);
     const float labelWidth = textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink,
@@ -159,7 +159,7 @@ void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
         warningMark(ui, at + vec2(ui.px(10), ui.px(10)));
         ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("{} ({})", warning.sentence, displayText(numbers, 60)));
-        ui.record.add("warning." + warning.about, {at, vec(ImGui::GetCursorScreenPos())});
+        recordPart(ui, "warning." + warning.about, {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
         ImGui::BeginDisabled(ui.program.record.visitIsLocked());
         reasons_[warning.about].draw(ui, "warning." + warning.about + ".reason", session.id.text + warning.about, reason,
                                      {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes},
