@@ -44,7 +44,10 @@ Result<record::Edited> editedAs(const record::Session& before, record::Session a
 
 Result<UtcMs> momentOr(UtcMs now, const std::string& text, std::string_view option) {
     if (text.empty()) return now;
-    if (const auto moment = parseMoment(text)) return *moment;
+    const auto moment = parseMoment(text);
+    constexpr UtcMs kClocksDiffer = 60'000;
+    if (moment && now > 0 && *moment > now + kClocksDiffer) return refused(fmt::format("{}: that moment is still to come.", option));
+    if (moment) return *moment;
     return environmentFault(fmt::format("{} takes a moment such as 2026-11-22T14:05 (your time) or 2026-11-22T14:05:00Z.", option));
 }
 

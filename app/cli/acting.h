@@ -23,7 +23,7 @@ Result<ChangedVisit> changeVisit(workspace::Program& program, const record::Sess
 /// The edit that these changes of `after` are; refused when the visit is not sound with them.
 Result<record::Edited> editedAs(const record::Session& before, record::Session after, std::string message);
 
-/// A moment that an option gives, or now where it is empty.
+/// A moment that an option gives, or now where it is empty; one that is still to come is refused. `now` 0: any moment.
 Result<UtcMs> momentOr(UtcMs now, const std::string& text, std::string_view option);
 
 /// `text` as it is when it is one of the keys, or is words: what looks like a key and is none is refused with the nearest one.

@@ -77,7 +77,7 @@ Answer moveNeedles(Context& context, const LedgerArguments& arguments, Needles n
 }
 
 /// "faint" is what everybody says; the table has it under a key.
-std::string categoryOf(const std::string& because) { return because == "faint" || because == "fainting" ? "fainting" : because; }
+std::string categoryOf(const std::string& because) { return because.starts_with("faint") ? "fainting" : because; }
 
 std::vector<std::string> eventKeys() {
     std::vector<std::string> keys;

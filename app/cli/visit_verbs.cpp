@@ -118,7 +118,12 @@ Answer screen(Context& context, const VisitArguments& arguments) {
             if (const auto known = keyOrWords(keys, key, "--yes"); !known) return known.error();
             return refused(fmt::format("--yes has no key {}; `session screen --help` tells where they stand.", displayText(key, 60)));
         }
-    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
+    const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
+        const auto patient = record.patient(before.patient);
+        if (!patient) return patient.error();
+        for (const std::string& alert : patient->details.alerts)
+            if (std::ranges::find(asked, alert) != asked.end() && std::ranges::find(arguments.yes, alert) == arguments.yes.end())
+                return refused(fmt::format("The patient has the alert {}: answer it with --yes, or take the alert away.", alert));
         record::Session after = before;
         after.screening.yes = arguments.yes;
         after.screening.no.clear();

@@ -187,6 +187,7 @@ void AppFrame::layOut(const Surface& surface) {
 }
 
 void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
+    if (state_.keysForFrames > 0 && !ImGui::GetIO().WantTextInput) queue.waitToType();
     if (const auto body = program_.bodies.current(); body != body_) {
         body_ = body;
         state_.forgetBody();

@@ -26,7 +26,7 @@ void endChips(Ui& ui) {
 }
 
 ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
-    ImFont* font = ui.fonts.body;
+    ImFont* font = look.strong ? ui.fonts.strong : ui.fonts.body;
     const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetStyle().ItemSpacing.x;
     const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kIndent), room);
     if (!first) {
@@ -42,11 +42,11 @@ ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const Theme& t = ui.theme;
     const float round = at.rect.size().y / 2, thick = std::max(1.0F, std::floor(ui.scale));
-    to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.danger ? t.raised : look.strong ? t.chosen : look.recorded ? t.raised : t.panel, round);
+    to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.danger ? t.raised : look.strong ? t.chosen : look.recorded && look.enabled ? t.raised : t.panel, round);
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? t.press : t.hover, round);
     to.AddRect(im(at.rect.min), im(at.rect.max), look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
-    const ImU32 ink = look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
-    textIn(to, look.strong ? ui.fonts.strong : font, at.rect, ink, look.label, ui.px(kIndent) - (look.strong ? ui.px(2) : 0));
+    const ImU32 ink = !look.enabled && !look.danger ? t.quiet : look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
+    textIn(to, font, at.rect, ink, look.label, ui.px(kIndent) - (look.strong ? ui.px(2) : 0));
     return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
 }
 

@@ -1,5 +1,9 @@
 #include "ui/field_chips.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,7 +17,24 @@ namespace {
 
 constexpr double kDigitsBelong = 1.2;  ///< s within which digits make one figure
 constexpr std::uint32_t kMostToPick = 10;     ///< a figure up to there is picked from buttons
-constexpr float kPopupWidth = 240;
+constexpr float kPopupWidth = 280;
+
+/// Of the field that has just taken the keyboard: what is typed next goes behind what stands there.
+void goOnBehind() {
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetActiveID())) {
+        state->ClearSelection();
+        state->Stb.cursor = state->CurLenW;
+    }
+}
+
+/// Those whose words or key hold what was typed.
+std::vector<const FieldChips::Choice*> fitting(const std::vector<FieldChips::Choice>& choices, const std::string& typed) {
+    const std::string sought = foldForSearch(typed);
+    std::vector<const FieldChips::Choice*> found;
+    for (const FieldChips::Choice& each : choices)
+        if (sought.empty() || foldForSearch(each.words).find(sought) != std::string::npos || foldForSearch(each.value).find(sought) != std::string::npos) found.push_back(&each);
+    return found;
+}
 
 std::string valueWords(const record::Field& field, double value) {
     const std::string number = shortNumber(static_cast<float>(value));
@@ -69,15 +90,34 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
     return true;
 }
 
-bool FieldChips::cycle(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look) {
+/// A click shows what there is to choose; arrows step through it.
+bool FieldChips::choose(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look) {
     const ChipEvent event = drawn(ui, name, field, at ? fmt::format("{} {}", tr(field.shortTitle()), words[*at]) : std::string(), false, look);
     const std::optional<size_t> before = at;
-    if (event.clicked || event.steps > 0) at = !at ? std::optional<size_t>(0) : *at + 1 < words.size() ? std::optional(*at + 1) : std::nullopt;
+    if (event.steps > 0) at = !at ? std::optional<size_t>(0) : *at + 1 < words.size() ? std::optional(*at + 1) : std::nullopt;
     else if (event.steps < 0) at = !at ? std::optional(words.size() - 1) : *at > 0 ? std::optional(*at - 1) : std::nullopt;
     if (event.emptied) at.reset();
+    if (event.clicked) open(name, {});
+    if (beginPopup(ui, name, event.rect)) {
+        line(ui, ui.fonts.note, ui.theme.quiet, tr(field.title));
+        if (pick(ui, name, words, at)) ImGui::CloseCurrentPopup(), open_.clear();
+        ImGui::EndPopup();
+    }
     if (at == before) return false;
     changed(name);
     return true;
+}
+
+/// A row for each, and one for not recorded.
+bool FieldChips::pick(Ui& ui, const std::string& name, const std::vector<std::string>& words, std::optional<size_t>& at) {
+    bool picked = false;
+    for (size_t i = 0; i <= words.size(); ++i) {
+        const bool none = i == words.size(), on = none ? !at : at == i;
+        if (!button(ui, fmt::format("{}.{}", name, none ? "none" : std::to_string(i)), {.label = none ? std::string_view(tr("Not recorded")) : std::string_view(words[i]), .kind = ButtonKind::plain, .on = on, .width = -1})) continue;
+        at = none ? std::nullopt : std::optional(i);
+        picked = true;
+    }
+    return picked;
 }
 
 std::optional<double> FieldChips::afterDigit(const Ui& ui, const std::string& name, const record::Field& field, int digit) {
@@ -98,8 +138,9 @@ std::optional<double> FieldChips::afterDigit(const Ui& ui, const std::string& na
     return value && fits(field, *value) ? value : std::nullopt;
 }
 
-void FieldChips::open(const std::string& name, const std::string& text) {
+void FieldChips::open(const std::string& name, const std::string& text, bool byDigit) {
     open_ = name;
+    byDigit_ = byDigit;
     text_ = text;
     fault_.clear();
     begins_ = true;
@@ -114,8 +155,11 @@ bool FieldChips::beginPopup(Ui& ui, const std::string& name, const Rect& under) 
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
     const bool drawn = ImGui::BeginPopup(name.c_str(), ImGuiWindowFlags_NoMove);
     ImGui::PopStyleVar();
-    if (!drawn) open_.clear();
-    return drawn;
+    const bool escaped = drawn && std::any_of(ui.input.keys.begin(), ui.input.keys.end(), [](const InputEvent& key) { return key.key == GLFW_KEY_ESCAPE; });
+    if (escaped) ImGui::CloseCurrentPopup();
+    if (!drawn || escaped) open_.clear();
+    if (escaped) ImGui::EndPopup();
+    return drawn && !escaped;
 }
 
 /// Figures as buttons, and one for not recorded.
@@ -126,7 +170,7 @@ bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field
     const auto first = static_cast<int>(field.lowest), last = static_cast<int>(field.highest);
     for (int figure = first; figure <= last; ++figure) {
         if ((figure - first) % 6 != 0) ImGui::SameLine(0, ui.px(4));
-        if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 34}))
+        if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 40}))
             taken.emplace(figure);
     }
     if (button(ui, name + ".none", {.label = tr("Not recorded"), .kind = ButtonKind::plain, .on = !value, .width = -1})) taken.emplace(std::nullopt);
@@ -138,20 +182,21 @@ bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field
     return true;
 }
 
-bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look) {
+bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look,
+                             const std::function<bool()>& above) {
     const std::string change = painChange(before, after);
     const std::string words = fmt::format("{} {}", tr(title), change.empty() ? "\xE2\x80\x94" : change);
     const ChipEvent event = chip(ui, name, {.label = words, .recorded = !change.empty(), .tip = tr("Before and after, 0 none to 10 the worst there is"), .enabled = look.enabled});
     if (event.clicked) open(name, {});
     if (!beginPopup(ui, name, event.rect)) return false;
-    bool took = false, done = false;
+    bool took = above && above(), done = false;
     for (auto* value : {&before, &after}) {
         const bool isBefore = value == &before;
         line(ui, ui.fonts.note, ui.theme.quiet, isBefore ? tr("before") : tr("after"));
         for (std::uint32_t figure = 0; figure <= kMostToPick; ++figure) {
             if (figure % 6 != 0) ImGui::SameLine(0, ui.px(4));
             const std::string figureName = fmt::format("{}.{}.{}", name, isBefore ? "before" : "after", figure);
-            if (!button(ui, figureName, {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = *value == figure, .width = 34})) continue;
+            if (!button(ui, figureName, {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = *value == figure, .width = 40})) continue;
             took = true;
             done = !isBefore;
             *value = *value == figure ? std::nullopt : std::optional(figure);  // once more takes it back
@@ -163,21 +208,37 @@ bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title,
     return took;
 }
 
+/// What Enter takes: the only choice that fits, else the words; where several fit it asks once.
+std::optional<std::string> FieldChips::enteredOf(const std::vector<const Choice*>& shown, const std::string& typed) {
+    if (typed.empty() || shown.empty()) return typed;
+    if (shown.size() == 1) return shown.front()->value;
+    for (const Choice* each : shown)
+        if (foldForSearch(each->words) == foldForSearch(typed)) return each->value;
+    const std::string ask = tr("Several fit: choose one, or press Enter again to keep the words.");
+    if (fault_ == ask) return typed;
+    fault_ = ask;
+    begins_ = true;
+    return std::nullopt;
+}
+
 bool FieldChips::typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,
                         const std::function<std::string(const std::string&)>& take) {
     if (!beginPopup(ui, name, under)) return false;
     std::optional<std::string> given;
     const FieldEvent event = field(ui, name + ".text", text_, {.hint = hint, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNameBytes});
-    if (event.entered) given = trim(text_);
+    if (event.active && std::exchange(byDigit_, false)) goOnBehind();
+    if (event.changed) fault_.clear();
+    const auto shown = fitting(choices, event.active || event.entered ? text_ : std::string());
+    if (event.entered) given = enteredOf(shown, trim(text_));
     if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    if (!choices.empty()) beginScroll(ui, "choices", std::min(static_cast<float>(choices.size()) * 30, 260.0F));
-    for (const Choice& choice : choices) {
-        const Pressed at = row(ui, fmt::format("{}.{}", name, choice.value), 28, false);
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, choice.words, ui.px(8));
-        if (at.clicked) given = choice.value;
+    if (!shown.empty()) beginScroll(ui, "choices", std::min(static_cast<float>(shown.size()) * 30, 260.0F));
+    for (const Choice* choice : shown) {
+        const Pressed at = row(ui, fmt::format("{}.{}", name, choice->value), 28, false);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, choice->words, ui.px(8));
+        if (at.clicked) given = choice->value;
     }
-    if (!choices.empty()) endScroll();
+    if (!shown.empty()) endScroll();
     ImGui::PopStyleVar();
     bool took = false;
     if (given) {
@@ -251,7 +312,7 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
     const bool day = field.form == record::Form::anyDay || field.form == record::Form::day;
     if (day && !value.empty()) words = fmt::format("{} {}", tr(field.shortTitle()), dayInWords(value));
     const ChipEvent event = drawn(ui, name, field, words, false, look);
-    if (event.clicked) open(name, value);
+    if (event.clicked || event.digit) open(name, event.digit ? std::to_string(*event.digit) : value, event.digit.has_value());
     if (event.emptied && !value.empty()) {
         value.clear();
         changed(name);
@@ -273,7 +334,7 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
 bool FieldChips::typed(Ui& ui, const std::string& name, const ChipLook& look, const std::string& text, std::string_view hint,
                        const std::vector<Choice>& choices, const std::function<std::string(const std::string&)>& take) {
     const ChipEvent event = chip(ui, name, look);
-    if (event.clicked || event.digit) open(name, event.digit ? std::to_string(*event.digit) : text);
+    if (event.clicked || event.digit) open(name, event.digit ? std::to_string(*event.digit) : text, event.digit.has_value());
     if (event.emptied && take({}).empty()) {
         changed(name);
         return true;

@@ -69,12 +69,13 @@ class FieldChips {
             words.emplace_back(tr(choiceName(choices[i])));
             if (value == choices[i]) at = i;
         }
-        if (!cycle(ui, name, field, words, at, look)) return false;
+        if (!choose(ui, name, field, words, at, look)) return false;
         value = at ? std::optional<E>(choices[*at]) : std::nullopt;
         return true;
     }
-    /// Two figures of one kind, before and after, picked in one small window.
-    bool beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look);
+    /// Two figures of one kind, before and after, picked in one small window; `above` draws what else is picked there.
+    bool beforeAfter(Ui& ui, const std::string& name, const char* title, std::optional<std::uint32_t>& before, std::optional<std::uint32_t>& after, const Look& look,
+                     const std::function<bool()>& above = {});
     /// A chip whose text is typed in a small window; `take` gives a fault as a sentence, empty when it took it.
     bool typed(Ui& ui, const std::string& name, const ChipLook& look, const std::string& text, std::string_view hint,
                const std::vector<Choice>& choices, const std::function<std::string(const std::string&)>& take);
@@ -89,18 +90,20 @@ class FieldChips {
         else return !value.empty();
     }
     ChipEvent drawn(Ui& ui, const std::string& name, const record::Field& field, const std::string& value, bool strong, const Look& look);
-    bool cycle(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look);
+    bool choose(Ui& ui, const std::string& name, const record::Field& field, const std::vector<std::string>& words, std::optional<size_t>& at, const Look& look);
+    bool pick(Ui& ui, const std::string& name, const std::vector<std::string>& words, std::optional<size_t>& at);
     bool figure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const ChipEvent& event);
     std::optional<double> afterDigit(const Ui& ui, const std::string& name, const record::Field& field, int digit);
-    void open(const std::string& name, const std::string& text);
+    void open(const std::string& name, const std::string& text, bool byDigit = false);
     bool beginPopup(Ui& ui, const std::string& name, const Rect& under);
     bool pickFigure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const Rect& under);
+    std::optional<std::string> enteredOf(const std::vector<const Choice*>& shown, const std::string& typed);
     bool typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,
                 const std::function<std::string(const std::string&)>& take);
     void changed(const std::string& name, bool goesOn = false);
 
     std::string open_;           ///< the chip whose small window is open
-    bool begins_ = false;
+    bool begins_ = false, byDigit_ = false;
     std::string text_, fault_;   ///< typed there
     std::string typed_, digits_; ///< the chip on which digits were typed last, and those
     double typedAt_ = 0;

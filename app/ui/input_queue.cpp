@@ -94,6 +94,10 @@ std::optional<vec2> InputQueue::nextPress() const {
     return waiting_.front().pos;
 }
 
+void InputQueue::waitToType() {
+    typesWait_ = std::max(typesWait_, kFramesToFocus);
+}
+
 FrameInput InputQueue::feed(ImGuiIO& io) {
     FrameInput frame;
     std::optional<Kind> last;

@@ -48,6 +48,8 @@ class InputQueue {
     bool empty() const { return waiting_.empty(); }
     /// Where a button goes down next; nothing when something else comes first.
     std::optional<vec2> nextPress() const;
+    /// A field is about to take the keyboard: what is typed waits for it.
+    void waitToType();
     /// The next feed() hands nothing over; all waits for the one after.
     void holdOnce() { held_ = true; }
     /// Hands the next frame's share to `io` (before ImGui::NewFrame) and tells what it was.

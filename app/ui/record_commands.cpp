@@ -19,6 +19,8 @@ constexpr Condition hasUnsaved = {
     [](const Program& program) { return program.record.isOpen() && program.record.saveState() == store::SaveState::failed; },
     mark("Nothing waits to be saved.")};
 
+constexpr Condition hasUnsignedVisit = {[](const Program& program) { return program.record.session() && !program.record.visitIsSigned(); },
+                                        mark("No visit is open that could be signed.")};
 constexpr Condition hasSignedVisit = {[](const Program& program) { return program.record.visitIsSigned(); }, mark("No signed visit is open.")};
 
 /// The form stands in the left panel.
@@ -84,6 +86,7 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"session.delete", mark("Delete visit\xE2\x80\xA6"), mark("Record"), "", hasSession,
                   doing([](Program& program) { program.record.askToDelete(program.record.session()->id); })});
     registry.add({"record.practice", mark("Practice\xE2\x80\xA6"), mark("Record"), "", hasRecord, doing([&state](Program&) { state.open(Dialog::practice); })});
+    registry.add({"visit.askToSign", mark("Sign the visit\xE2\x80\xA6"), mark("Record"), "Ctrl+Shift+S", hasUnsignedVisit, doing([&state](Program&) { state.open(Dialog::sign); })});
     registry.add({"visit.addend", mark("Add to the signed visit\xE2\x80\xA6"), mark("Record"), "", hasSignedVisit,
                   doing([&state](Program&) { state.open(Dialog::addendum); })});
     registry.add({"note.copy", mark("Copy the note"), mark("Record"), "Ctrl+Shift+C", hasSession, doing([&state](Program& program) {

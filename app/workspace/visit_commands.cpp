@@ -16,7 +16,14 @@ bool anyIs(const Program& program, NeedleState state) {
     return program.record.session() && !record::sitesOf(*program.record.session(), state).empty();
 }
 
-constexpr Condition needlesToGoIn = {[](const Program& p) { return anyIs(p, NeedleState::planned); }, mark("No needle waits to go in.")};
+/// Confirmed, and waiting: what nobody has looked at does not go in with the others.
+std::vector<record::MarkerId> toGoIn(const record::Session& visit) {
+    std::vector<record::MarkerId> ids = record::sitesOf(visit, NeedleState::planned);
+    std::erase_if(ids, [&](const record::MarkerId& id) { return visit.marker(id)->plan.unconfirmed == true; });
+    return ids;
+}
+
+constexpr Condition needlesToGoIn = {[](const Program& p) { return p.record.session() && !toGoIn(*p.record.session()).empty(); }, mark("No confirmed needle waits to go in.")};
 constexpr Condition needlesIn = {[](const Program& p) { return anyIs(p, NeedleState::in); }, mark("No needle is in.")};
 constexpr Condition selectedSites = {[](const Program& p) { return p.record.session() && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
 constexpr Condition unconfirmedSites = {
@@ -73,14 +80,14 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"session.likeLast", mark("New visit like the last"), mark("Record"), "Ctrl+Shift+L", hasPatient, doing([](Program& program) { program.record.newSessionLikeLast(); })});
     registry.add({"needle.inOut", mark("Needle in, or out"), mark("Record"), "Shift+Space", selectedSites, editing(inOrOut)});
     registry.add({"needle.allIn", mark("All needles in"), mark("Record"), "", needlesToGoIn, editing([](Program& program, const record::Session& visit) {
-                      return record::needlesIn(visit, record::sitesOf(visit, NeedleState::planned), program.record.now());
+                      return record::needlesIn(visit, toGoIn(visit), program.record.now());
                   })});
     registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn,
                   editing([](Program& program, const record::Session& visit) { return record::allOut(visit, program.record.now()); })});
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
                       return record::allOut(visit, program.record.now(), "fainting");
                   })});
-    registry.add({"visit.sign", mark("Sign the visit"), mark("Record"), "Ctrl+Shift+S", mayBeSigned, doing(signVisit)});
+    registry.add({"visit.sign", mark("Sign the visit as it is"), "", "", mayBeSigned, doing(signVisit)});
     registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", mayBeCosigned, doing(cosignVisit)});
     registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,
                   editing([](Program& program, const record::Session& visit) { return record::confirm(visit, selected(program)); })});

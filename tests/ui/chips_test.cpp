@@ -96,6 +96,38 @@ TEST_F(Chips, aDepthIsTypedWithEitherDecimalSignAndRefusedOutOfItsRange) {
     EXPECT_TRUE(rig_.has("site.needle.depth_mm.text")) << "what was typed is still there";
 }
 
+TEST_F(Chips, aFigureTypedOnAChipThatOpensAFieldIsWhole) {
+    for (const auto& [chip, typed] : {std::pair{"site.finding.threshold", "25 N"}, {"site.needle.size", "30.5x1"}}) {
+        goTo(chip);
+        for (const char* c = typed; *c; ++c) {
+            if (*c >= '0' && *c <= '9') rig_.input().key(GLFW_KEY_0 + (*c - '0'), rig_.now());
+            rig_.input().type(std::string(1, *c), rig_.now());
+        }
+        rig_.pass(0.4);
+        EXPECT_TRUE(rig_.has(std::string(chip) + ".text")) << chip;
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.3);
+        rig_.key(GLFW_KEY_ESCAPE);
+        rig_.pass(0.1);
+    }
+    EXPECT_FLOAT_EQ(site().finding.threshold.value_or(0), 25) << "and not 5";
+    EXPECT_FALSE(site().needle.diameterMm.has_value()) << "30.5 mm is no needle's thickness, and .5 was not meant";
+}
+
+TEST_F(Chips, lookingAtAChoiceChartsNothingAndEscapeLeavesIt) {
+    rig_.click("site.response.twitch");
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("site.response.twitch.2"));
+    EXPECT_FALSE(site().response.twitch.has_value());
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.2);
+    EXPECT_FALSE(rig_.has("site.response.twitch.2"));
+    rig_.click("site.response.twitch");
+    rig_.pass(0.2);
+    rig_.click("site.response.twitch.2");
+    EXPECT_EQ(site().response.twitch, record::Twitch::strong);
+}
+
 TEST_F(Chips, theSizeIsOneChipAndAThresholdWantsItsUnit) {
     rig_.click("site.needle.size");
     rig_.pass(0.3);

@@ -96,6 +96,7 @@ void stages(FrameRig& rig, const Look& look) {
     }
     rig.frame().state().stage = Stage::sites;
     rig.pass(0.1);
+    run(rig, "site.confirmAll");
     run(rig, "needle.allIn");
     rig.clock() += 60'000;
     rig.pass(0.1);
@@ -109,6 +110,9 @@ void stages(FrameRig& rig, const Look& look) {
     practice.therapists[0].id = record::TherapistId::make();
     practice.therapists[0].name = "Thera Peut";
     rig.program().practice.change(practice);
+    run(rig, "visit.askToSign");
+    look("asks to sign");
+    closeAll(rig);
     run(rig, "visit.sign");
     look("signed");
     run(rig, "visit.addend");

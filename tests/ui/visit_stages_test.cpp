@@ -39,6 +39,17 @@ class Stages : public ::testing::Test {
         rig_.program().record.commit(record::Edited{all, "needles"});
         rig_.pass(0.2);
     }
+    /// Asks to sign, says yes, and closes what is still open.
+    void sign() {
+        rig_.key(GLFW_KEY_S, kCtrl | kShift);
+        rig_.pass(0.3);
+        ASSERT_TRUE(rig_.has("sign.now"));
+        EXPECT_FALSE(visit().signing.isSigned()) << "it asks first";
+        rig_.click("sign.now");
+        rig_.pass(0.3);
+        rig_.frame().state().close();
+        rig_.pass(0.1);
+    }
     void enterTherapist(record::Role role = record::Role::therapist) {
         record::Practice practice;
         practice.therapists.push_back(somebody("Thera Peut", "PT 123", role));
@@ -72,6 +83,8 @@ TEST_F(Stages, oneClickAnswersTheWholeScreeningAndAnExceptionStaysInViewUntilItH
     EXPECT_TRUE(visit().screening.saysYes(key));
     EXPECT_FALSE(visit().screening.saysNo(key));
     EXPECT_EQ(visit().screening.no.size(), asked - 1);
+    rig_.click("screening.list");  // the questions make room
+    rig_.pass(0.2);
     rig_.click("screening." + key + ".reason");
     rig_.pass(0.2);
     rig_.type("spoken with the doctor");
@@ -81,9 +94,23 @@ TEST_F(Stages, oneClickAnswersTheWholeScreeningAndAnExceptionStaysInViewUntilItH
     EXPECT_EQ(visit().screening.overrides[0].reason, "spoken with the doctor");
 }
 
+TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
+    record::Patient patient = *rig_.program().record.patient();
+    patient.details.alerts = {"rel_anticoagulant"};
+    rig_.program().record.changePatient(patient);
+    rig_.pass(0.1);
+    go("before");
+    rig_.click("screening.allNo");
+    EXPECT_FALSE(visit().screening.saysNo("rel_anticoagulant"));
+    EXPECT_TRUE(visit().screening.saysNo("rel_pregnancy"));
+}
+
 TEST_F(Stages, aSignedConsentHoldsWhatWasDrawnAndAWithdrawalItsTime) {
     go("before");
     rig_.click("consent.how");
+    rig_.pass(0.2);
+    EXPECT_FALSE(visit().consent.how.has_value()) << "looking at it says nothing";
+    rig_.click("consent.how.0");
     rig_.pass(0.1);
     EXPECT_EQ(visit().consent.how, record::Consented::written);
     EXPECT_EQ(visit().consent.at, rig_.clock());
@@ -97,6 +124,16 @@ TEST_F(Stages, aSignedConsentHoldsWhatWasDrawnAndAWithdrawalItsTime) {
 
 TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
     placeNeedles(3);
+    record::Session taken = visit();
+    taken.markers[2].plan.unconfirmed = true;
+    rig_.program().record.commit(record::Edited{taken, "taken over"});
+    rig_.pass(0.1);
+    rig_.click("needleBar.allIn");
+    EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 2U) << "what nobody has confirmed does not go in with the others";
+    EXPECT_EQ(visit().markers[2].plan.unconfirmed, true);
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    rig_.key(GLFW_KEY_Z, kCtrl);
+    rig_.pass(0.1);
     EXPECT_NE(rig_.fact("needles").find("Planned 3"), std::string::npos) << rig_.fact("needles");
     rig_.click("needleBar.allIn");
     EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 3U);
@@ -111,15 +148,14 @@ TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
 TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     placeNeedles(2);
     EXPECT_FALSE(visit().signing.isSigned());
-    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    sign();
     EXPECT_FALSE(visit().signing.isSigned()) << "nobody has been entered who could sign";
     enterTherapist();
     rig_.click("needleBar.allIn");
-    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    sign();
     EXPECT_FALSE(visit().signing.isSigned()) << "needles are in";
     rig_.click("needleBar.allOut");
-    rig_.key(GLFW_KEY_S, kCtrl | kShift);
-    rig_.pass(0.3);
+    sign();
     std::string said;
     for (const auto& notice : rig_.program().notices.all()) said += notice.text + "\n";
     ASSERT_TRUE(visit().signing.isSigned()) << said;
@@ -149,8 +185,7 @@ TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
 
 TEST_F(Stages, aStudentsVisitWantsACoSignature) {
     enterTherapist(record::Role::student);
-    rig_.key(GLFW_KEY_S, kCtrl | kShift);
-    rig_.pass(0.3);
+    sign();
     ASSERT_TRUE(visit().signing.wantsCosignature());
     record::Practice practice = rig_.program().practice.practice();
     practice.therapists.push_back(somebody("Senior", "PT 1", record::Role::therapist));
@@ -225,8 +260,8 @@ TEST_F(Stages, aPractisedTherapistChartsTenSitesWithSixKeysOrClicksEach) {
         ++steps;
         ASSERT_EQ(visit().markers.size(), 2U + static_cast<size_t>(i)) << i;
         click("site.needle.usual");
-        click("site.response.twitch");
         click("site.response.pain");
+        click("site.response.pain.twitch.strong");
         click("site.response.pain.before.6");
         click("site.response.pain.after.2");
     }

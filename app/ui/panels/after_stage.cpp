@@ -73,7 +73,7 @@ void AfterStage::drawText(Ui& ui, const Session& session, TypedField& field, con
 
 void AfterStage::drawCounts(Ui& ui, const Session& session) {
     const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
-    if (!foldHeading(ui, "after.countGroup", tr("Needles counted"), trf("planned {}, in {}, out {}", ledger.planned, ledger.in, ledger.out), countsOpen_)) return;
+    if (!foldHeading(ui, "after.countGroup", tr("Needles counted"), trf("in {}, out {}", ledger.in, ledger.out), countsOpen_)) return;
     After after = session.after;
     beginChips();
     FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "next_visit", "plan", "count_reason"}, .enabled = !locked_};

@@ -73,7 +73,8 @@ StageState BeforeStage::state(const Ui& ui) const {
     const Screening& screening = session.screening;
     const Consent& consent = session.consent;
     const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return !hasReason(screening, key); });
-    if (open || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
+    const bool noStroke = consent.how == record::Consented::written && consent.strokes.empty();
+    if (open || noStroke || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
     const bool asked = !screening.yes.empty() || !screening.no.empty();
     if (asked && consent.how && session.before.pain) return StageState::complete;
     const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes();
@@ -169,12 +170,17 @@ void BeforeStage::drawPain(Ui& ui, const Session& session) {
 void BeforeStage::drawQuestion(Ui& ui, Screening& screening, const std::string& key, const std::string& title, bool& changed) {
     const bool yes = screening.saysYes(key), no = screening.saysNo(key);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
-    const float width = ImGui::GetContentRegionAvail().x, button = ui.px(40);
-    textIn(*ImGui::GetWindowDrawList(), yes ? ui.fonts.strong : ui.fonts.body, {at, at + vec2(width - 2 * button - ui.px(8), ui.px(28))}, yes ? ui.theme.danger : ui.theme.ink, title);
-    ImGui::SetCursorScreenPos({at.x + width - 2 * button - ui.px(4), at.y});
-    const bool saysYes = myochart::ui::button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = ButtonKind::plain, .enabled = !locked_, .on = yes, .width = 40, .height = 28});
+    constexpr float kAnswer = 52;
+    const float width = ImGui::GetContentRegionAvail().x, room = width - 2 * ui.px(kAnswer) - ui.px(12);
+    ImFont* font = yes ? ui.fonts.noteStrong : ui.fonts.note;
+    const float high = std::max(ui.px(28), textSize(font, title, room).y);
+    ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {at.x, at.y + (high - textSize(font, title, room).y) / 2}, yes ? ui.theme.danger : ui.theme.ink, title.c_str(), nullptr, room);
+    ImGui::SetCursorScreenPos({at.x + width - 2 * ui.px(kAnswer) - ui.px(4), at.y + (high - ui.px(28)) / 2});
+    const bool saysYes = button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = ButtonKind::plain, .enabled = !locked_, .on = yes, .width = kAnswer, .height = 28});
     ImGui::SameLine(0, ui.px(4));
-    const bool saysNo = myochart::ui::button(ui, "screening." + key + ".no", {.label = tr("no"), .kind = ButtonKind::plain, .enabled = !locked_, .on = no, .width = 40, .height = 28});
+    const bool saysNo = button(ui, "screening." + key + ".no", {.label = tr("no"), .kind = ButtonKind::plain, .enabled = !locked_, .on = no, .width = kAnswer, .height = 28});
+    ImGui::SetCursorScreenPos({at.x, at.y + high + ui.px(4)});
+    ImGui::Dummy({1, 0});
     if (!saysYes && !saysNo) return;
     std::erase(screening.yes, key);
     std::erase(screening.no, key);
@@ -214,18 +220,23 @@ void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     if (!foldHeading(ui, "before.screeningGroup", tr("Screening"), words, screeningOpen_)) return;
     for (const std::string& alert : ui.program.record.patient()->details.alerts)
         if (!screening.saysYes(alert) && !screening.saysNo(alert)) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)));
-    for (const std::string& key : screening.yes) drawWarning(ui, session, key);
+    const auto& alerts = ui.program.record.patient()->details.alerts;
+    const auto isAlert = [&](const std::string& key) { return std::find(alerts.begin(), alerts.end(), key) != alerts.end(); };
+    if (!asking_)
+        for (const std::string& key : screening.yes) drawWarning(ui, session, key);
     const auto asks = anatomy::screeningQuestions(ui.program.catalogue());
     bool changed = false;
-    const bool anyOpen = std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return !screening.saysYes(fact->key) && !screening.saysNo(fact->key); });
+    const bool anyOpen = std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return !screening.saysYes(fact->key) && !screening.saysNo(fact->key) && !isAlert(fact->key); });
     if (button(ui, "screening.allNo", {.label = screening.yes.empty() ? tr("All answered with no") : tr("All others no"), .kind = ButtonKind::plain, .enabled = !locked_ && anyOpen, .width = -1})) {
         for (const auto* fact : asks)
-            if (!screening.saysYes(fact->key) && !screening.saysNo(fact->key)) screening.no.push_back(fact->key);
+            if (!screening.saysYes(fact->key) && !screening.saysNo(fact->key) && !isAlert(fact->key)) screening.no.push_back(fact->key);
         changed = true;
     }
     if (button(ui, "screening.list", {.label = asking_ ? tr("Hide the questions") : tr("Question by question"), .kind = ButtonKind::quiet, .width = -1})) asking_ = !asking_;
     if (asking_)
         for (const auto* fact : asks) drawQuestion(ui, screening, fact->key, fact->title, changed);
+    if (asking_)  // below, so that no row moves under the pointer
+        for (const std::string& key : session.screening.yes) drawWarning(ui, session, key);
     // A warning that is gone takes its reason along.
     if (changed) std::erase_if(screening.overrides, [&](const auto& given) { return session.screening.saysYes(given.about) && !screening.saysYes(given.about); });
     if (changed) changeVisitPart(ui, &Session::screening, screening, mark("Change screening"));

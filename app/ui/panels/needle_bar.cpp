@@ -67,8 +67,7 @@ void NeedleBar::draw(Ui& ui) {
         ButtonKind kind;
         bool enabled;
     };
-    const size_t waiting = record::sitesOf(session, record::NeedleState::planned).size();
-    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "needle.allIn", ButtonKind::plain, waiting > 0},
+    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")},
                               {"needleBar.allOut", tr("All out"), "needle.allOut", ButtonKind::plain, ledger.in > 0},
                               {"needleBar.faint", tr("Faint: all out now"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
     float x = bar.max.x - ui.px(12);

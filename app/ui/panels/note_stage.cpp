@@ -49,7 +49,7 @@ bool mayChange(const Ui& ui) {
     return !ui.program.record.visitIsLocked() && ui.program.record.readOnly().empty();
 }
 
-bool canSign(const Ui& ui) { return ui.commands.find("visit.sign") || ui.commands.find("visit.addend"); }
+bool canSign(const Ui& ui) { return ui.commands.find("visit.askToSign") || ui.commands.find("visit.addend"); }
 
 StageState NoteStage::state(const Ui& ui) const {
     workspace::NoteDesk& desk = ui.program.note;
@@ -186,7 +186,7 @@ void NoteStage::drawRules(Ui& ui) {
 void NoteStage::drawSigning(Ui& ui) {
     if (!canSign(ui)) return;
     const bool isSigned = ui.program.note.draft().isSigned;
-    const char* command = isSigned ? "visit.addend" : "visit.sign";
+    const char* command = isSigned ? "visit.addend" : "visit.askToSign";
     if (!ui.commands.find(command)) return;
     gap(ui, 4);
     if (button(ui, isSigned ? "note.addend" : "note.sign",

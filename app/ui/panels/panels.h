@@ -35,6 +35,7 @@ namespace myochart::ui {
     PANEL(makeBackupDialog) \
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \
+    PANEL(makeSignDialog) \
     PANEL(makeUnsavedDialog)
 
 #define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();

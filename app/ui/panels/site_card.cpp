@@ -113,8 +113,8 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = tr("Delete"), .key = ui.keyOf("marker.delete")}))
         ui.runLater("marker.delete");
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet,
-              marker.sentence.empty() ? std::string(sideTitle(marker.side)) : fmt::format("{} \xC2\xB7 {}", sideTitle(marker.side), displayText(marker.sentence)));
+    line(ui, ui.fonts.strong, ui.theme.ink, sideTitle(marker.side));
+    if (!marker.sentence.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(marker.sentence));
     if (marker.plan.unconfirmed == true) {
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("Taken over, not confirmed yet"));
         if (button(ui, "site.confirm", {.label = tr("Confirm this site"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1}))

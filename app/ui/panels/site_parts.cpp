@@ -192,6 +192,20 @@ std::set<std::string> SiteParts::drawUsual(Ui& ui, const Marker& site, Needling&
     return {"diameter_mm", "length_mm", "technique", "depth_mm"};
 }
 
+/// The answer that comes with the pain of most sites, so that both are said in one small window.
+bool SiteParts::drawTwitch(Ui& ui, Response& response) {
+    line(ui, ui.fonts.note, ui.theme.quiet, tr("local twitch"));
+    bool took = false;
+    for (const record::Twitch twitch : record::choicesOf(record::Twitch())) {
+        if (twitch != record::Twitch::none) ImGui::SameLine(0, ui.px(4));
+        const bool on = response.twitch == twitch;
+        if (!button(ui, fmt::format("site.response.pain.twitch.{}", name(twitch)), {.label = tr(name(twitch)), .kind = ButtonKind::plain, .on = on, .width = 84})) continue;
+        response.twitch = on ? std::nullopt : std::optional(twitch);
+        took = true;
+    }
+    return took;
+}
+
 bool SiteParts::more(Ui& ui, const char* name, bool& open) {
     if (chip(ui, fmt::format("site.{}.more", name), {.label = open ? tr("less") : tr("more\xE2\x80\xA6")}).clicked) open = !open;
     return open;
@@ -215,7 +229,8 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
         if (drawSize(ui, part, look.enabled)) keys = {"diameter_mm", "length_mm"};
     }
     if constexpr (std::is_same_v<Part, Response>)
-        if (chips_.beforeAfter(ui, "site.response.pain", mark("pain"), part.painBefore, part.painAfter, look)) keys = {"pain_before", "pain_after"};
+        if (chips_.beforeAfter(ui, "site.response.pain", mark("pain"), part.painBefore, part.painAfter, look, [&] { return drawTwitch(ui, part); }))
+            keys = {"pain_before", "pain_after", "twitch"};
     if (const auto change = chips_.draw(ui, fmt::format("site.{}", groupName), part, look)) keys = {change->key};
     if constexpr (std::is_same_v<Part, Finding>)
         if (drawThreshold(ui, part, look.enabled)) keys = {"threshold", "threshold_unit"};

@@ -57,7 +57,7 @@ class SitesStage final : public VisitStage {
     void drawWarnings(Ui& ui, const record::Session& session);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
 
-    Side side_ = Side::left;  ///< of protocols that are for one side
+    Side side_ = Side::midline;  ///< of protocols that are for one side; midline: nobody has said
     bool protocols_ = false;
     std::map<std::string, TypedField> reasons_;
     std::optional<record::MarkerId> scrolledTo_;
@@ -135,7 +135,8 @@ void SitesStage::drawProtocols(Ui& ui) {
     for (const anatomy::Protocol& protocol : ui.program.catalogue().protocols()) {
         size_t sites = 0;
         for (const anatomy::ProtocolPoint& each : protocol.points) sites += each.bothSides ? 2 : 1;
-        ImGui::BeginDisabled(!enabled);
+        const bool lacksSide = protocol.asksForSide() && side_ == Side::midline;
+        ImGui::BeginDisabled(!enabled || lacksSide);
         const Pressed at = row(ui, "protocol." + protocol.key, 44, false);
         ImGui::EndDisabled();
         tip(ui, protocol.note, {}, TipPlace::beside);
@@ -144,7 +145,7 @@ void SitesStage::drawProtocols(Ui& ui) {
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, corner, ui.theme.ink, protocol.name, room);
         const std::string count = trnf("{} site", "{} sites", static_cast<unsigned long>(sites), sites);
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, corner + vec2(0, ui.px(19)), ui.theme.quiet,
-               protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);
+               lacksSide ? fmt::format("{} \xC2\xB7 {}", count, tr("choose the side above")) : protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);
         if (at.clicked) ui.later([&program = ui.program, &protocol, side = side_] { program.marks.takeProtocol(protocol, side); });
     }
 }
