@@ -290,6 +290,7 @@ std::vector<Difference> differencesBetween(const Session& before, const Session&
     std::vector<Difference> differences;
     Session a = before, b = after;
     a.markers.clear(), b.markers.clear();
+    a.startedAt = b.startedAt;  // each has its own
     Leaves was, is;
     std::vector<std::string> order;
     takeLeaves(a, "", was, order);

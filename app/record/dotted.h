@@ -40,7 +40,7 @@ struct Difference {
     std::string name, title;
     std::string before, after;  ///< "" where it is not recorded
 };
-/// What a reader would call different between two visits: not ids, times of making, origins and places on the body. Sites of
+/// What a reader would call different between two visits: not ids, beginnings, times of making, origins and places on the body. Sites of
 /// one muscle, side and type are held against each other in their order; they are called by their number in `after`, or
 /// in `before` where it has none: "markers[3]" is site 3 here.
 std::vector<Difference> differencesBetween(const Session& before, const Session& after);
