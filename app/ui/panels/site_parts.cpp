@@ -100,7 +100,7 @@ std::vector<FieldChips::Choice> sizes(const anatomy::Catalogue& catalogue) {
 
 }  // namespace
 
-std::optional<Needling> sizeFromTyped(const std::string& text, Needling needle) {
+static std::optional<Needling> sizeFromTyped(const std::string& text, Needling needle) {
     std::string plain = text;
     for (const std::string_view sign : {"\xC3\x97", "*", "X"})
         for (size_t at = plain.find(sign); at != std::string::npos; at = plain.find(sign)) plain.replace(at, sign.size(), "x");
@@ -117,7 +117,7 @@ std::optional<Needling> sizeFromTyped(const std::string& text, Needling needle) 
     return needle;
 }
 
-bool thresholdFromTyped(const std::string& text, Finding& finding) {
+static bool thresholdFromTyped(const std::string& text, Finding& finding) {
     std::string plain = lowered(trim(text));
     std::replace(plain.begin(), plain.end(), ',', '.');
     finding.threshold.reset();
@@ -163,7 +163,7 @@ bool SiteParts::drawThreshold(Ui& ui, Finding& finding, bool enabled) {
 
 /// What is offered for a site of which nothing of the needle was said: what the therapist uses, else what was used at the
 /// site charted last. A depth comes along only from the same muscle; nothing is recorded until it is taken.
-Needling usualNeedle(const record::Therapist* acting, const record::Session& session, const Marker& site) {
+static Needling usualNeedle(const record::Therapist* acting, const record::Session& session, const Marker& site) {
     Needling usual;
     if (acting) usual = acting->usual;
     usual.depthMm.reset();
