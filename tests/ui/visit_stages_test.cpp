@@ -145,6 +145,21 @@ TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
     ASSERT_EQ(visit().after.adverse.size(), 1U) << "and it is an adverse event";
 }
 
+TEST_F(Stages, oneNeedleGoesInAndOutOnItsCard) {
+    placeNeedles(2);
+    rig_.click("sites.row.0");
+    rig_.pass(0.3);
+    rig_.click("site.needle.inOut");
+    EXPECT_EQ(needleState(visit().markers[0]), record::NeedleState::in);
+    EXPECT_EQ(needleState(visit().markers[1]), record::NeedleState::planned);
+    rig_.clock() += 60'000;
+    rig_.pass(0.1);
+    rig_.click("site.needle.inOut");
+    EXPECT_EQ(needleState(visit().markers[0]), record::NeedleState::out);
+    rig_.pass(0.1);
+    EXPECT_FALSE(rig_.has("site.needle.inOut")) << "a needle goes in once";
+}
+
 TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     placeNeedles(2);
     EXPECT_FALSE(visit().signing.isSigned());

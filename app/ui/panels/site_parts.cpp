@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "record/edits.h"
+#include "record/ledger.h"
 #include "ui/value_words.h"
 
 namespace myochart::ui {
@@ -206,6 +207,27 @@ bool SiteParts::drawTwitch(Ui& ui, Response& response) {
     return took;
 }
 
+/// The needle goes in, and comes out again; once it is out its times stand here.
+void SiteParts::drawInOut(Ui& ui, const std::vector<Marker>& markers) {
+    size_t in = 0, planned = 0;
+    for (const Marker& marker : markers) {
+        const record::NeedleState state = needleState(marker);
+        in += state == record::NeedleState::in ? 1 : 0;
+        planned += state == record::NeedleState::planned ? 1 : 0;
+    }
+    const Needling& needle = markers.front().needle;
+    if (in + planned > 0 && (in == 0 || planned == 0)) {
+        const bool isIn = in > 0;
+        std::string words = isIn ? trnf("Needle out", "{} needles out", in, in) : trnf("Needle in", "{} needles in", planned, planned);
+        if (isIn && markers.size() == 1) words = fmt::format("{} \xC2\xB7 {}", words, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *needle.inAt))));
+        if (button(ui, "site.needle.inOut", {.label = words, .key = ui.keyOf("needle.inOut"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .on = isIn, .width = -1})) ui.runLater("needle.inOut");
+        if (isIn) ui.state.wake(ui.now + 1);
+        gap(ui, 4);
+    } else if (markers.size() == 1 && needle.inAt && needle.outAt) {
+        line(ui, ui.fonts.note, ui.theme.quiet, trf("In {}, out {}, {} in place", localDateTime(*needle.inAt), localDateTime(*needle.outAt), minutesSeconds(*needle.outAt - *needle.inAt)));
+    }
+}
+
 bool SiteParts::more(Ui& ui, const char* name, bool& open) {
     if (chip(ui, fmt::format("site.{}.more", name), {.label = open ? tr("less") : tr("more\xE2\x80\xA6")}).clicked) open = !open;
     return open;
@@ -222,6 +244,7 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
     look.skip = {"diameter_mm", "length_mm", "threshold", "threshold_unit", "pain_before", "pain_after"};
     if (!more_[kAt]) look.always = always;
     look.choices = [&](std::string_view key) { return key == "technique" ? techniques(ui.program.catalogue()) : std::vector<FieldChips::Choice>(); };
+    if constexpr (std::is_same_v<Part, Needling>) drawInOut(ui, markers);
     beginChips();
     std::set<std::string> keys;
     if constexpr (std::is_same_v<Part, Needling>) {

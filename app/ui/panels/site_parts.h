@@ -16,6 +16,7 @@ class SiteParts {
                const std::vector<std::string_view>& always);
     bool more(Ui& ui, const char* name, bool& open);
     std::set<std::string> drawUsual(Ui& ui, const record::Marker& site, record::Needling& needle, const FieldChips::Look& look);
+    static void drawInOut(Ui& ui, const std::vector<record::Marker>& markers);
     bool drawTwitch(Ui& ui, record::Response& response);
     bool drawSize(Ui& ui, record::Needling& needle, bool enabled);
     bool drawThreshold(Ui& ui, record::Finding& finding, bool enabled);
