@@ -254,6 +254,54 @@ TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayByBackspaceOnly) {
     EXPECT_EQ(rig_.program().record.patient()->details.alerts.size(), 1U) << "a slip of the mouse takes nothing away";
 }
 
+/// No mouse from the new patient to the signature.
+TEST(StagesByKeyboard, fromTheDoorToTheSignature) {
+    FrameRig rig{FrameRig::Setup{.windowPx = {1440, 900}}};
+    record::Practice practice;
+    practice.therapists.push_back(somebody("Thera Peut", "PT 123", record::Role::therapist));
+    rig.program().practice.change(practice);
+    const auto press = [&](int key, unsigned modifiers = 0) { rig.key(key, modifiers), rig.pass(0.2); };
+    const auto goTo = [&](const std::string& control) {
+        for (int i = 0; i < 250 && rig.fact("focus") != control; ++i) rig.key(GLFW_KEY_TAB);
+        ASSERT_EQ(rig.fact("focus"), control);
+    };
+    press(GLFW_KEY_N, kCtrl | kShift);
+    rig.type("Example, Ana");
+    press(GLFW_KEY_ENTER);
+    ASSERT_TRUE(rig.program().record.patient());
+    press(GLFW_KEY_N, kCtrl);
+    ASSERT_TRUE(rig.program().record.session());
+    const auto visit = [&]() -> const record::Session& { return *rig.program().record.session(); };
+    press(GLFW_KEY_PAGE_UP, kCtrl);
+    goTo("screening.allNo");
+    press(GLFW_KEY_ENTER);
+    EXPECT_GE(visit().screening.no.size(), 22U);
+    goTo("consent.how");
+    press(GLFW_KEY_RIGHT);
+    press(GLFW_KEY_RIGHT);
+    EXPECT_EQ(visit().consent.how, record::Consented::verbal);
+    press(GLFW_KEY_ENTER, kCtrl);
+    rig.pass(0.3);
+    rig.type("left soleus, 0.25x40, 20 mm, twitch strong, pain 7>3");
+    rig.pass(0.2);
+    press(GLFW_KEY_ENTER);
+    press(GLFW_KEY_ESCAPE);
+    ASSERT_EQ(visit().markers.size(), 1U);
+    EXPECT_EQ(visit().markers[0].response.painAfter, 3U);
+    press(GLFW_KEY_PAGE_DOWN, kCtrl);
+    press(GLFW_KEY_PAGE_DOWN, kCtrl);
+    EXPECT_EQ(rig.fact("stage"), "after");
+    goTo("after.pain");
+    press(GLFW_KEY_3);
+    EXPECT_EQ(visit().after.pain, 3U);
+    press(GLFW_KEY_S, kCtrl | kShift);
+    goTo("sign.now");
+    press(GLFW_KEY_ENTER);
+    rig.pass(0.3);
+    EXPECT_TRUE(visit().signing.isSigned());
+    EXPECT_NE(visit().signing.note.find("soleus"), std::string::npos);
+}
+
 /// At most six keys or clicks a site where what is usual fits: place it, and say size, depth, twitch and pain.
 TEST_F(Stages, aPractisedTherapistChartsTenSitesWithSixKeysOrClicksEach) {
     placeNeedles(1);
