@@ -198,6 +198,22 @@ TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     EXPECT_EQ(rig_.program().record.saveState(), store::SaveState::saved);
 }
 
+TEST_F(Stages, theQuestionBeforeTheSignatureNamesAWarningWithoutAReason) {
+    placeNeedles(1);
+    record::Session visitNow = visit();
+    visitNow.screening.yes = {"abs_lymphoedema_limb"};
+    rig_.program().record.commit(record::Edited{visitNow, "screened"});
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.fact("sign.warning"), "abs_lymphoedema_limb");
+    rig_.frame().state().close();
+    visitNow.screening.overrides.push_back({"abs_lymphoedema_limb", "the other leg", {}});
+    rig_.program().record.commit(record::Edited{visitNow, "reason"});
+    rig_.key(GLFW_KEY_S, kCtrl | kShift);
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.fact("sign.warning"), "");
+}
+
 TEST_F(Stages, aStudentsVisitWantsACoSignature) {
     enterTherapist(record::Role::student);
     sign();

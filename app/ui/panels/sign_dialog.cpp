@@ -1,5 +1,6 @@
 #include "core/text.h"
 #include "core/words.h"
+#include "places/visit_warnings.h"
 #include "record/signing_rules.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
@@ -32,6 +33,8 @@ void SignDialog::draw(Ui& ui) {
     const auto& missing = ui.program.note.missing();
     beginScroll(ui, "hindrances", 200);
     for (const record::Hindrance& each : hindrances) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence.text);
+    for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), *visit, ui.program.catalogue()))
+        if (places::reasonFor(*visit, each).empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence), ui.record.fact("sign.warning", each.about);
     if (!missing.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, trnf("{} thing is missing", "{} things are missing", missing.size(), missing.size()));
     for (const note::Missing& each : missing) paragraph(ui, ui.fonts.note, ui.theme.quiet, each.sentence);
     endScroll();
