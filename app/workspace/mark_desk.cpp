@@ -191,9 +191,10 @@ void MarkDesk::removeSelected() {
 }
 
 void MarkDesk::select(const record::MarkerId& id, bool add) {
+    const record::MarkerId chosen = id;  // it may be one of those that are deselected
     if (!add) view_.options.selectedMarkers.clear();
-    if (add && view_.options.selectedMarkers.contains(id)) view_.options.selectedMarkers.erase(id);
-    else view_.options.selectedMarkers.insert(id);
+    if (add && view_.options.selectedMarkers.contains(chosen)) view_.options.selectedMarkers.erase(chosen);
+    else view_.options.selectedMarkers.insert(chosen);
 }
 
 }  // namespace myochart::workspace
