@@ -60,23 +60,26 @@ std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const re
     };
     if (onSide(Side::left) && onSide(Side::right))
         warn("pre_bilateral_thorax", tr("Needles near the lung on both sides in one visit: a collapse of both lungs can kill."), nearLung);
-    const auto deep = look.sites([](const Marker&, const anatomy::Muscle& muscle) { return muscle.layer == anatomy::Layer::deep; });
+    const auto whenSaid = [&](const char* key, const char* sentence, const auto& holds) {
+        if (look.says(key)) warn(key, tr(sentence), look.sites(holds));
+    };
     for (const char* key : {"rel_anticoagulant", "abs_uncontrolled_bleeding"})
-        if (look.says(key)) warn(key, tr("Blood that does not clot well, and a deep site where no finger can press."), deep);
-    const auto stimulated = look.sites([](const Marker& marker, const anatomy::Muscle&) { return marker.needle.stimulationHz || marker.needle.stimulationMa; });
-    if (look.says("abs_electrical_pacemaker")) warn("abs_electrical_pacemaker", tr("Electrical stimulation, and an implanted electronic device."), stimulated);
-    const auto trunk = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kTrunk); });
-    if (look.says("rel_pregnancy")) warn("rel_pregnancy", tr("Pregnancy, and a site at belly, low back or pelvis."), trunk);
-    const auto limbs = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kLimbs); });
-    if (look.says("abs_lymphoedema_limb")) warn("abs_lymphoedema_limb", tr("A limb with lymphoedema is not needled: is it this one?"), limbs);
-    const auto all = look.sites([](const Marker&, const anatomy::Muscle&) { return true; });
-    if (look.says("pre_vasovagal") && session.before.position == "sitting") warn("pre_vasovagal", tr("Fainted before, and is to be needled sitting: lying down is safer."), all);
+        whenSaid(key, mark("Blood that does not clot well, and a deep site where no finger can press."),
+                 [](const Marker&, const anatomy::Muscle& muscle) { return muscle.layer == anatomy::Layer::deep; });
+    whenSaid("abs_electrical_pacemaker", mark("Electrical stimulation, and an implanted electronic device."),
+             [](const Marker& marker, const anatomy::Muscle&) { return marker.needle.stimulationHz || marker.needle.stimulationMa; });
+    whenSaid("rel_pregnancy", mark("Pregnancy, and a site at belly, low back or pelvis."),
+             [&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kTrunk); });
+    whenSaid("abs_lymphoedema_limb", mark("A limb with lymphoedema is not needled: is it this one?"),
+             [&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kLimbs); });
+    if (session.before.position == "sitting")
+        whenSaid("pre_vasovagal", mark("Fainted before, and is to be needled sitting: lying down is safer."), [](const Marker&, const anatomy::Muscle&) { return true; });
     return warnings;
 }
 
-std::string reasonFor(const record::Session& session, const VisitWarning& warning) {
+std::string reasonFor(const record::Session& session, std::string_view about) {
     for (const record::Override& given : session.screening.overrides)
-        if (given.about == warning.about) return given.reason;
+        if (given.about == about) return given.reason;
     return {};
 }
 

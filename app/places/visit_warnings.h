@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "anatomy/catalogue.h"
@@ -19,7 +20,8 @@ struct VisitWarning {
 /// or an alert of the patient says, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
 std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
-/// The reason for which a warning was gone past; empty: none.
-std::string reasonFor(const record::Session& session, const VisitWarning& warning);
+/// The reason for which the warning of that key was gone past; empty: none.
+std::string reasonFor(const record::Session& session, std::string_view about);
+inline std::string reasonFor(const record::Session& session, const VisitWarning& warning) { return reasonFor(session, warning.about); }
 
 }  // namespace myochart::places

@@ -60,15 +60,8 @@ StageState AfterStage::state(const Ui& ui) const {
 }
 
 void AfterStage::drawText(Ui& ui, const Session& session, TypedField& field, const char* name, const char* hint, std::string After::*which, const char* message) {
-    ImGui::BeginDisabled(locked_);
-    field.draw(ui, name, session.id.text, session.after.*which, {.hint = hint, .lines = 2, .maxBytes = record::kMaxNoteBytes},
-               [&program = ui.program, which, message](const std::string& text, const std::string& typing) {
-                   if (!program.record.session()) return;
-                   Session changed = *program.record.session();
-                   changed.after.*which = text;
-                   program.record.commit(record::changeVisit(std::move(changed), tr(message)), typing);
-               });
-    ImGui::EndDisabled();
+    visitText(ui, field, name, session.id.text, session.after.*which, {.hint = hint, .lines = 2, .maxBytes = record::kMaxNoteBytes}, locked_, message,
+              [which](Session& changed, const std::string& text) { changed.after.*which = text; });
 }
 
 void AfterStage::drawCounts(Ui& ui, const Session& session) {

@@ -33,10 +33,6 @@ std::string titleOf(const anatomy::Catalogue& catalogue, const std::string& keyO
     return found == catalogue.safety().end() ? displayText(keyOrWords) : found->title;
 }
 
-bool hasReason(const Screening& screening, const std::string& key) {
-    return std::any_of(screening.overrides.begin(), screening.overrides.end(), [&](const auto& given) { return given.about == key; });
-}
-
 std::vector<FieldChips::Choice> positionChoices() {
     std::vector<FieldChips::Choice> choices;
     for (const note::KeyWords& each : note::positions()) choices.push_back({each.key, each.words});
@@ -72,7 +68,7 @@ StageState BeforeStage::state(const Ui& ui) const {
     const Session& session = *ui.program.record.session();
     const Screening& screening = session.screening;
     const Consent& consent = session.consent;
-    const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return !hasReason(screening, key); });
+    const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return places::reasonFor(session, key).empty(); });
     const bool noStroke = consent.how == record::Consented::written && consent.strokes.empty();
     if (open || noStroke || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
     const bool asked = !screening.yes.empty() || !screening.no.empty();
@@ -83,15 +79,8 @@ StageState BeforeStage::state(const Ui& ui) const {
 
 void BeforeStage::drawReason(Ui& ui, const Session& session) {
     if (!foldHeading(ui, "before.reasonGroup", tr("Reason"), displayText(session.before.reason, 40), reasonOpen_)) return;
-    ImGui::BeginDisabled(locked_);
-    reason_.draw(ui, "before.reason", session.id.text, session.before.reason, {.hint = tr("Why the patient comes, why needling"), .lines = 2, .maxBytes = record::kMaxNoteBytes},
-                 [&program = ui.program](const std::string& text, const std::string& typing) {
-                     if (!program.record.session()) return;
-                     Session changed = *program.record.session();
-                     changed.before.reason = text;
-                     program.record.commit(record::changeVisit(std::move(changed), tr("Change reason")), typing);
-                 });
-    ImGui::EndDisabled();
+    visitText(ui, reason_, "before.reason", session.id.text, session.before.reason, {.hint = tr("Why the patient comes, why needling"), .lines = 2, .maxBytes = record::kMaxNoteBytes}, locked_,
+              mark("Change reason"), [](Session& changed, const std::string& text) { changed.before.reason = text; });
 }
 
 void BeforeStage::drawTherapist(Ui& ui, Before& before) {
@@ -196,19 +185,7 @@ void BeforeStage::drawWarning(Ui& ui, const Session& session, const std::string&
     ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
     paragraph(ui, ui.fonts.strong, ui.theme.danger, titleOf(ui.program.catalogue(), key));
     recordPart(ui, "screening." + key + ".warning", {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
-    std::string reason;
-    for (const record::Override& given : session.screening.overrides)
-        if (given.about == key) reason = given.reason;
-    ImGui::BeginDisabled(locked_);
-    reasons_[key].draw(ui, "screening." + key + ".reason", session.id.text + key, reason, {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes},
-                       [&program = ui.program, key](const std::string& text, const std::string& typing) {
-                           if (!program.record.session()) return;
-                           Session changed = *program.record.session();
-                           std::erase_if(changed.screening.overrides, [&](const auto& given) { return given.about == key; });
-                           if (!text.empty()) changed.screening.overrides.push_back({key, text});
-                           program.record.commit(record::changeVisit(std::move(changed), tr("Change screening")), typing);
-                       });
-    ImGui::EndDisabled();
+    reasonField(ui, reasons_[key], "screening." + key + ".reason", session, key, locked_, mark("Change screening"));
 }
 
 void BeforeStage::drawScreening(Ui& ui, const Session& session) {

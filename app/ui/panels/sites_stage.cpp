@@ -6,16 +6,14 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
-#include "places/visit_warnings.h"
 #include "record/agreement.h"
-#include "record/edits.h"
 #include "record/ledger.h"
 #include "ui/chip.h"
 #include "ui/framing.h"
 #include "ui/panels/hazard_line.h"
+#include "ui/panels/visit_edit.h"
 #include "ui/panels/visit_stages.h"
 #include "ui/structure_words.h"
-#include "ui/typed_field.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
 
@@ -60,6 +58,9 @@ class SitesStage final : public VisitStage {
     Side side_ = Side::midline;  ///< of protocols that are for one side; midline: nobody has said
     bool protocols_ = false;
     std::map<std::string, TypedField> reasons_;
+    record::Session warnedOf_;  ///< of which warnings_ are
+    record::Patient warnedPatient_;
+    std::vector<places::VisitWarning> warnings_;
     std::optional<record::MarkerId> scrolledTo_;
 };
 
@@ -152,8 +153,13 @@ void SitesStage::drawProtocols(Ui& ui) {
 
 /// What speaks against these sites in this patient; it stays until a reason is given, and the reason beside it.
 void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
-    for (const places::VisitWarning& warning : places::visitWarnings(*ui.program.record.patient(), session, ui.program.catalogue())) {
-        const std::string reason = places::reasonFor(session, warning);
+    const record::Patient& patient = *ui.program.record.patient();
+    if (session != warnedOf_ || patient != warnedPatient_) {
+        warnedOf_ = session;
+        warnedPatient_ = patient;
+        warnings_ = places::visitWarnings(patient, session, ui.program.catalogue());
+    }
+    for (const places::VisitWarning& warning : warnings_) {
         std::string numbers;
         for (const record::MarkerId& id : warning.sites) numbers += (numbers.empty() ? "" : ", ") + record::shownLabel(session, id);
         const vec2 at = vec(ImGui::GetCursorScreenPos());
@@ -161,17 +167,7 @@ void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
         ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, fmt::format("{} ({})", warning.sentence, displayText(numbers, 60)));
         recordPart(ui, "warning." + warning.about, {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
-        ImGui::BeginDisabled(ui.program.record.visitIsLocked());
-        reasons_[warning.about].draw(ui, "warning." + warning.about + ".reason", session.id.text + warning.about, reason,
-                                     {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes},
-                                     [&program = ui.program, about = warning.about](const std::string& text, const std::string& typing) {
-                                         if (!program.record.session()) return;
-                                         record::Session changed = *program.record.session();
-                                         std::erase_if(changed.screening.overrides, [&](const auto& given) { return given.about == about; });
-                                         if (!text.empty()) changed.screening.overrides.push_back({about, text, {}});
-                                         program.record.commit(record::changeVisit(std::move(changed), tr("Give a reason")), typing);
-                                     });
-        ImGui::EndDisabled();
+        reasonField(ui, reasons_[warning.about], "warning." + warning.about + ".reason", session, warning.about, ui.program.record.visitIsLocked(), mark("Give a reason"));
     }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 #include <string>
 
+#include "core/words.h"
+#include "places/visit_warnings.h"
 #include "record/edits.h"
-#include "ui/ui.h"
+#include "ui/typed_field.h"
 
 namespace myochart::ui {
 
@@ -15,6 +17,28 @@ void changeVisitPart(const Ui& ui, Part record::Session::*which, Part part, cons
         changed.*which = part;
         program.record.commit(record::changeVisit(std::move(changed), tr(message)), typing);
     });
+}
+
+/// Edited in place, a text of the open visit: `change` puts it into a copy of the visit. `locked`: shown, not edited.
+template <class Change>
+void visitText(Ui& ui, TypedField& typed, std::string_view name, const std::string& of, const std::string& text, const FieldLook& look, bool locked, const char* message, Change change) {
+    ImGui::BeginDisabled(locked);
+    typed.draw(ui, name, of, text, look, [&program = ui.program, message, change](const std::string& words, const std::string& typing) {
+        if (!program.record.session()) return;
+        record::Session changed = *program.record.session();
+        change(changed, words);
+        program.record.commit(record::changeVisit(std::move(changed), tr(message)), typing);
+    });
+    ImGui::EndDisabled();
+}
+
+/// The reason why the warning `about` is gone past; emptied, it is taken away.
+inline void reasonField(Ui& ui, TypedField& typed, std::string_view name, const record::Session& session, const std::string& about, bool locked, const char* message) {
+    visitText(ui, typed, name, session.id.text + about, places::reasonFor(session, about), {.hint = tr("Why it is treated all the same"), .maxBytes = record::kMaxNameBytes}, locked, message,
+              [about](record::Session& changed, const std::string& reason) {
+                  std::erase_if(changed.screening.overrides, [&](const auto& given) { return given.about == about; });
+                  if (!reason.empty()) changed.screening.overrides.push_back({about, reason, {}});
+              });
 }
 
 }  // namespace myochart::ui
