@@ -83,6 +83,8 @@ const TriggerPlace* Catalogue::triggerPlace(std::string_view triggerPointKey) co
 
 const NeedlePolicy* Catalogue::policy(std::string_view key) const { return byKey(tables_.policies, key); }
 
+const HomeExercise* Catalogue::exercise(std::string_view key) const { return byKey(tables_.exercises, key); }
+
 const Muscle* Catalogue::muscle(std::string_view key) const {
     const auto at = byKey_.find(std::string(key));
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];

@@ -22,6 +22,11 @@ class Catalogue {
     const std::vector<NeedlePolicy>& policies() const { return tables_.policies; }
     const std::vector<Condition>& conditions() const { return tables_.conditions; }
     const std::vector<Protocol>& protocols() const { return tables_.protocols; }
+    const std::vector<MotionNorm>& motionNorms() const { return tables_.motionNorms; }
+    const std::vector<PressureReference>& pressureReferences() const { return tables_.pressureReferences; }
+    const std::vector<HomeExercise>& exercises() const { return tables_.exercises; }
+    /// Null: there is no row of that key.
+    const HomeExercise* exercise(std::string_view key) const;
     const std::vector<PlainName>& plainNames() const { return tables_.plainNames; }
     const std::vector<NeedleFact>& needles() const { return tables_.needles; }
     const std::vector<Landmark>& landmarks() const { return tables_.landmarks; }

@@ -113,4 +113,36 @@ struct NeedleFact {
     std::string confidence, reviewedBy;
 };
 
+// Of the three that follow `source` is words, not a key: where the figure comes from and whether it was looked up there.
+
+/// A range of motion as it was published of a sample: never a target for a person.
+struct MotionNorm {
+    std::string key, joint, movement;   ///< "neck", "side bending"
+    std::string kind, position;         ///< active or passive
+    double norm = 0;
+    std::optional<double> low, high;    ///< the range, or where the note says so the interval of a mean
+    std::string unit, sex, ageBand;     ///< deg, cm or mm; any, f or m
+    std::vector<std::string> limitedBy; ///< keys of muscles
+    std::string source, confidence, note, reviewedBy;
+};
+
+/// A pressure pain threshold as it was published, or a rule about them. No reliable norm exists: it is shown beside what was
+/// measured, never as a limit of health.
+struct PressureReference {
+    std::string key, site, muscle;      ///< of no one muscle: empty
+    std::string population, sex, ageBand;
+    std::optional<double> value;
+    std::string valueKind, spread, unit;
+    std::optional<double> kPa;          ///< the same in kPa, where the area of the tip is known
+    std::string device, source, confidence, note, reviewedBy;
+};
+
+/// Something to do at home.
+struct HomeExercise {
+    std::string key, name;
+    std::vector<std::string> muscles;   ///< keys
+    std::string kind, position, instructions, dose, shouldFeel, stopIf, cautions, equipment;
+    std::string source, confidence, reviewedBy;
+};
+
 }  // namespace myochart::anatomy

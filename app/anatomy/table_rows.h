@@ -63,6 +63,11 @@ Outcome readPlainNames(const Path& folder, Tables& tables);
 Outcome readEverydayWords(const Path& folder, Tables& tables);
 Outcome readNeedles(const Path& folder, Tables& tables);
 
+/// rom_norms.csv, ppt_references.csv and home_exercises.csv.
+Outcome readMotionNorms(const Path& folder, Tables& tables);
+Outcome readPressureReferences(const Path& folder, Tables& tables);
+Outcome readExercises(const Path& folder, Tables& tables);
+
 /// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);
 Outcome readTriggerPlaces(const Path& folder, Tables& tables);

@@ -14,6 +14,9 @@ struct Tables {
     std::vector<NeedlePolicy> policies;
     std::vector<Condition> conditions;
     std::vector<Protocol> protocols;
+    std::vector<MotionNorm> motionNorms;
+    std::vector<PressureReference> pressureReferences;
+    std::vector<HomeExercise> exercises;
     std::vector<PlainName> plainNames;
     std::vector<EverydayWords> everyday;
     std::vector<NeedleFact> needles;

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "core/local_day.h"
 #include "note/adverse_rates.h"
+#include "note/site_muscle.h"
 #include "record/ledger.h"
 
 // Which needles are in, and what went wrong.
@@ -25,8 +26,8 @@ struct LedgerArguments {
 };
 
 std::string regionOf(const anatomy::Catalogue& catalogue, const record::Marker& marker) {
-    const anatomy::Muscle* muscle = catalogue.muscle(marker.anchor.address.muscleKey);
-    return muscle && !muscle->region.empty() ? muscle->region : "elsewhere";
+    const std::string region = note::regionOf(marker, catalogue);
+    return region.empty() ? "elsewhere" : region;
 }
 
 json seconds(const std::optional<UtcMs>& ms) { return ms ? json(*ms / 1000) : json(); }

@@ -10,6 +10,9 @@ namespace myochart {
 using UtcMs = std::int64_t;
 
 UtcMs nowUtc();
+/// Milliseconds since the machine was started, the time in which it slept included; never goes back, whatever its clock
+/// is set to. Within one run of the machine only.
+UtcMs sinceStartOfMachine();
 /// "2026-11-22T14:05:09Z"; milliseconds are dropped.
 std::string isoUtc(UtcMs moment);
 /// "20261122T140509Z", for names of files.

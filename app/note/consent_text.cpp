@@ -1,25 +1,16 @@
 #include "note/consent_text.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "note/data_reader.h"
+#include "note/site_muscle.h"
 
 namespace myochart::note {
 
 namespace {
-
-/// Nothing: it lies in no muscle of the catalogue.
-std::optional<std::string> regionOf(const record::Marker& marker, const anatomy::Catalogue& catalogue) {
-    const anatomy::Muscle* muscle = nullptr;
-    if (!marker.byHand.muscle) muscle = catalogue.muscle(marker.anchor.address.muscleKey);
-    else if (const auto match = catalogue.matchSpelt(marker.muscle)) muscle = catalogue.muscle(match->muscleKey);
-    if (!muscle) return std::nullopt;
-    return muscle->region;
-}
 
 ConsentRisk readRisk(DataReader& reader) {
     ConsentRisk risk;
@@ -79,9 +70,9 @@ std::vector<const ConsentRisk*> risksFor(const ConsentText& text, const record::
     std::set<std::string> regions;
     bool unknown = false;
     for (const record::Marker& marker : session.markers) {
-        const auto region = regionOf(marker, catalogue);
-        if (region) regions.insert(*region);
-        else unknown = true;
+        const std::string region = regionOf(marker, catalogue);
+        unknown |= region.empty();
+        regions.insert(region);
     }
     std::vector<const ConsentRisk*> chosen;
     for (const ConsentRisk& risk : text.risks) {

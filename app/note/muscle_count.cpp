@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/site_muscle.h"
 
 namespace myochart::note {
 
@@ -16,13 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kGroups = {"erector_spinae", "quadriceps_femoris", "iliopsoas", "levator_ani"};
 
 bool isGroup(std::string_view key) { return std::ranges::find(kGroups, key) != kGroups.end(); }
-
-/// The catalogue's muscle of a site: by the place, or by the name where somebody wrote another one. Null: none.
-const anatomy::Muscle* muscleOf(const record::Marker& marker, const anatomy::Catalogue& catalogue) {
-    if (!marker.byHand.muscle && !marker.anchor.address.muscleKey.empty()) return catalogue.muscle(marker.anchor.address.muscleKey);
-    const auto match = catalogue.matchSpelt(marker.muscle);
-    return match ? catalogue.muscle(match->muscleKey) : nullptr;
-}
 
 /// The muscle that it is a part of, or itself. Null: it is a group.
 const anatomy::Muscle* countedMuscle(const anatomy::Muscle& muscle, const anatomy::Catalogue& catalogue) {

@@ -17,12 +17,6 @@ namespace {
 constexpr std::array<const char*, 3> kSeverities = {mark("mild"), mark("moderate"), mark("major")};
 constexpr std::array<const char*, 4> kRoles = {mark("therapist"), mark("student"), mark("office"), mark("educator")};
 
-std::vector<std::string> words(const NoteData& data, const std::vector<std::string>& keys) {
-    std::vector<std::string> said;
-    for (const std::string& key : keys) said.push_back(safetyWords(data.catalogue, key));
-    return said;
-}
-
 /// Pieces of advice as the patient was told them, or in the words that were typed.
 std::vector<std::string> adviceGiven(const NoteData& data, const std::vector<std::string>& keys) {
     std::vector<std::string> told;
@@ -32,6 +26,17 @@ std::vector<std::string> adviceGiven(const NoteData& data, const std::vector<std
         told.push_back(text.empty() ? safetyWords(data.catalogue, key) : text);
     }
     return told;
+}
+
+/// Exercises by name with their dose, or in the words that were typed.
+std::vector<std::string> exercisesGiven(const NoteData& data, const std::vector<std::string>& keys) {
+    std::vector<std::string> given;
+    for (const std::string& key : keys) {
+        const anatomy::HomeExercise* exercise = data.catalogue.exercise(key);
+        if (!exercise) given.push_back(safetyWords(data.catalogue, key));
+        else given.push_back(exercise->dose.empty() ? exercise->name : fmt::format("{} ({})", exercise->name, exercise->dose));
+    }
+    return given;
 }
 
 void sayEvent(NoteWriter& to, const NoteData& data, const record::AdverseEvent& event) {
@@ -79,7 +84,7 @@ void writePlan(NoteWriter& to, const NoteData& data) {
     to.begin(Group::plan);
     const record::After& after = data.session.after;
     if (!after.aftercare.empty()) to.say(trf("Advice given: {}", joined(adviceGiven(data, after.aftercare))));
-    if (!after.exercises.empty()) to.say(trf("Exercises at home: {}", joined(words(data, after.exercises))));
+    if (!after.exercises.empty()) to.say(trf("Exercises at home: {}", joined(exercisesGiven(data, after.exercises))));
     if (!after.plan.empty()) to.say(trf("Plan: {}", after.plan));
     if (!after.nextVisit.empty()) to.say(trf("Next visit: {}", dayInWords(after.nextVisit)));
 }

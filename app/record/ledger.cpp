@@ -104,6 +104,15 @@ Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& i
     });
 }
 
+Result<Edited> needlesStillIn(const Session& session, const std::vector<MarkerId>& ids) {
+    return onEach(session, ids, trnf("Needle is in still", "{} needles are in still", ids.size(), ids.size()), [](Marker& marker) -> Outcome {
+        if (needleState(marker) != NeedleState::out) return failed(said("The needle of site {} is not out.", marker.number));
+        if (!marker.needle.inAt) return failed(said("When the needle of site {} went in is not known.", marker.number));
+        marker.needle.outAt.reset();
+        return Done{};
+    });
+}
+
 Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because) {
     if (session.signing.isSigned()) return signedVisit();
     const auto ids = sitesOf(session, NeedleState::in);

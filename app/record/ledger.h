@@ -51,6 +51,8 @@ std::vector<MarkerId> sitesOf(const Session& session, NeedleState state);
 Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
 /// They come out. Fails, and none does, when one is not in; refused when `at` lies before it went in.
 Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
+/// They were taken for out, but are in: found in the sweep. Fails, and none is, when one is not out.
+Result<Edited> needlesStillIn(const Session& session, const std::vector<MarkerId>& ids);
 /// Every needle that is in comes out. `because`: a key of the adverse events, or words; it becomes an adverse event of that
 /// time, mild until somebody says otherwise. Fails when none is in.
 Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because = {});

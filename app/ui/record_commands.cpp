@@ -1,7 +1,11 @@
 #include "ui/record_commands.h"
 
+#include <algorithm>
+
+#include "record/ledger.h"
 #include "workspace/command_parts.h"
 #include "workspace/shorthand_site.h"
+#include "workspace/visit_commands.h"
 
 namespace myochart::ui {
 
@@ -22,6 +26,18 @@ constexpr Condition hasUnsaved = {
 constexpr Condition hasUnsignedVisit = {[](const Program& program) { return program.record.session() && !program.record.visitIsSigned(); },
                                         mark("No visit is open that could be signed.")};
 constexpr Condition hasSignedVisit = {[](const Program& program) { return program.record.visitIsSigned(); }, mark("No signed visit is open.")};
+
+bool hasNeedles(const Program& program, bool alsoOut) {
+    const record::Session* visit = program.record.session();
+    if (!visit || program.record.visitIsLocked()) return false;
+    const auto counts = [&](const record::Marker& site) {
+        const record::NeedleState state = needleState(site);
+        return state == record::NeedleState::in || (alsoOut && state == record::NeedleState::out);
+    };
+    return std::any_of(visit->markers.begin(), visit->markers.end(), counts);
+}
+constexpr Condition hasNeedlesIn = {[](const Program& program) { return hasNeedles(program, false); }, mark("No needle is in.")};
+constexpr Condition hadNeedles = {[](const Program& program) { return hasNeedles(program, true); }, mark("No needle of this visit went in.")};
 
 /// The form stands in the left panel.
 void ask(Program& program, UiState& state, RecordForm form) {
@@ -73,6 +89,11 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", mark("Delete patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
+    registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", hasNeedlesIn, doing([&state](Program& program) {
+                      if (workspace::allNeedlesOut(program, "fainting")) state.open(Dialog::sweep);
+                  })});
+    registry.add({"visit.consent", mark("Consent\xE2\x80\xA6"), mark("Record"), "", hasSession, doing([&state](Program&) { state.open(Dialog::consent); })});
+    registry.add({"needle.count", mark("Count the needles\xE2\x80\xA6"), mark("Record"), "", hadNeedles, doing([&state](Program&) { state.open(Dialog::sweep); })});
     const auto stepStage = [&state](int by) {
         return doing([&state, by](Program&) {
             const int last = static_cast<int>(Stage::note), next = static_cast<int>(state.stage) + by;

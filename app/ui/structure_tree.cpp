@@ -1,7 +1,6 @@
 #include "ui/structure_tree.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
@@ -13,10 +12,6 @@
 namespace myochart::ui {
 
 namespace {
-
-/// From head to toe; what has no region comes last.
-constexpr std::array kRegions = {"head_face",    "neck", "shoulder_girdle", "arm",  "forearm_hand", "thorax",
-                                 "abdomen",      "back", "pelvis_hip",      "thigh", "leg_foot"};
 
 std::string regionOf(const anatomy::Catalogue& catalogue, const body::Structure& structure) {
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
@@ -30,10 +25,10 @@ std::pair<size_t, std::string> placeInOrder(const anatomy::Catalogue& catalogue,
     const auto layer = static_cast<size_t>(structure.layer);
     if (order == TreeOrder::layer) return {layer, layerWords(structure.layer)};
     const std::string region = regionOf(catalogue, structure);
-    const auto at = std::find(kRegions.begin(), kRegions.end(), region);
-    if (at != kRegions.end()) return {static_cast<size_t>(at - kRegions.begin()), regionWords(region)};
-    if (structure.system == body::System::muscle) return {kRegions.size(), tr("Other muscles")};
-    return {kRegions.size() + 1 + layer, layerWords(structure.layer)};
+    const size_t last = regionPlace("");
+    if (const size_t at = regionPlace(region); at < last) return {at, regionWords(region)};
+    if (structure.system == body::System::muscle) return {last, tr("Other muscles")};
+    return {last + 1 + layer, layerWords(structure.layer)};
 }
 
 /// The structure's own name without its side.

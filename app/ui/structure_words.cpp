@@ -109,6 +109,11 @@ std::string layerWords(Layer layer) {
     }
 }
 
+size_t regionPlace(std::string_view region) {
+    constexpr std::array<std::string_view, 11> kRegions = {"head_face", "neck", "shoulder_girdle", "arm", "forearm_hand", "thorax", "abdomen", "back", "pelvis_hip", "thigh", "leg_foot"};
+    return static_cast<size_t>(std::ranges::find(kRegions, region) - kRegions.begin());
+}
+
 std::string regionWords(std::string_view region) {
     using Region = std::pair<std::string_view, const char*>;
     static constexpr std::array kRegions = {

@@ -32,6 +32,8 @@ std::string sideWord(const body::Structure& structure);
 const char* depthWord(anatomy::Layer layer);
 /// "Superficial muscles", "Bones", ...
 std::string layerWords(anatomy::Layer layer);
+/// Where a region stands from head to toe; what has none, or one that is not known, comes last.
+size_t regionPlace(std::string_view region);
 /// "Shoulder girdle" of "shoulder_girdle"; "Elsewhere" of an empty one.
 std::string regionWords(std::string_view region);
 /// "Left · Superficial muscle · Shoulder girdle".

@@ -67,7 +67,7 @@ struct Program::Parts {
     Notices notices;
     Settings settings;
     bool inlineJobs = false;
-    std::function<UtcMs()> clock;
+    NeedleClock clock{nowUtc};
 };
 
 Program::Program(Parts parts)

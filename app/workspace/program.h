@@ -14,7 +14,7 @@ struct ProgramOptions {
     std::string via = "window";             ///< by what the record is changed, for its audit trail
     /// Called before anything is said to the user: the window speaks the language chosen there.
     std::function<void(const Settings&)> settingsRead = [](const Settings&) {};
-    std::function<UtcMs()> clock = nowUtc;  ///< which day it is; another one in tests
+    NeedleClock clock{nowUtc, sinceStartOfMachine};  ///< which moment it is; another one in tests
 };
 
 /// The running program without a screen: its desks, in the order in which they need each other. The window's panels and

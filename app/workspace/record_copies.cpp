@@ -10,7 +10,7 @@ namespace myochart::workspace {
 // Copies of the record, and what is told of its damage.
 
 Path RecordDesk::newFile(std::string_view what, size_t precision) const {
-    std::string moment = isoUtc(clock_()).substr(0, precision);
+    std::string moment = isoUtc(clock_.utc()).substr(0, precision);
     std::replace(moment.begin(), moment.end(), ':', '-');
     return dataFolder_ / fmt::format("{}-{}.myochart", what, moment);
 }

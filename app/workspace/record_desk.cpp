@@ -33,7 +33,7 @@ using RemovedRows = std::vector<store::Removed>;
 }  // namespace
 
 RecordDesk::RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordLink& link, JobRunner& jobs, Settings& settings,
-                       Path dataFolder, std::string readOnly, std::function<UtcMs()> clock)
+                       Path dataFolder, std::string readOnly, NeedleClock clock)
     : catalogue_(catalogue), notices_(notices), link_(link), jobs_(jobs), settings_(settings),
       dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)),
       patients_(link, notices, [this](const std::vector<store::Damage>& damage) { tellDamage(damage); }) {}
@@ -84,7 +84,7 @@ void RecordDesk::refreshLists() {
 
 void RecordDesk::addPatient(record::Patient patient) {
     if (patient.id.empty()) patient.id = record::PatientId::make();
-    if (patient.createdAt == 0) patient.createdAt = clock_();
+    if (patient.createdAt == 0) patient.createdAt = clock_.utc();
     link_.tell([patient](store::Record& r) { return r.put(patient); }, [this, patient] {
         steps_.add(patientStep(trf("Add {}", displayText(patient.name)), nullptr, held(patient)));
         patients_.refresh();
@@ -165,7 +165,7 @@ void RecordDesk::newSession() {
     record::Session session;
     session.id = record::SessionId::make();
     session.patient = patient_->id;
-    session.startedAt = clock_();
+    session.startedAt = clock_.utc();
     session.utcOffset = utcOffsetAt(session.startedAt);
     beginVisit(std::move(session), mark("Begin visit"));
 }
@@ -187,7 +187,7 @@ void RecordDesk::newSessionLikeLast() {
         if (asked != visitAsked_ || !patient_) return;
         if (!reading) return notices_.tell(reading.error().message, true);
         if (reading->session.patient != patient_->id) return;
-        const UtcMs now = clock_();
+        const UtcMs now = clock_.utc();
         beginVisit(record::likeVisit(reading->session, record::SessionId::make(), now, utcOffsetAt(now)), mark("Begin visit like the last"));
     });
 }

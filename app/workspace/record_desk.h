@@ -12,6 +12,7 @@
 #include "record/edits.h"
 #include "workspace/deletion.h"
 #include "workspace/jobs.h"
+#include "workspace/needle_clock.h"
 #include "workspace/open_visit.h"
 #include "workspace/patient_rows.h"
 #include "workspace/record_link.h"
@@ -36,7 +37,7 @@ class RecordDesk {
   public:
     /// What it is given lives longer; jobs end before this does. `readOnly`: see readOnly(). `clock`: which moment it is.
     RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordLink& link, JobRunner& jobs, Settings& settings,
-               Path dataFolder, std::string readOnly, std::function<UtcMs()> clock);
+               Path dataFolder, std::string readOnly, NeedleClock clock);
 
     VisitEvents events;
     bool isOpen() const { return link_.isOpen(); }
@@ -44,7 +45,8 @@ class RecordDesk {
     store::SaveState saveState() const { return isOpen() ? saving().state() : store::SaveState::saved; }
     /// Why nothing can be saved here, as a sentence; empty when it can. Every change is then refused with it.
     const std::string& readOnly() const { return readOnly_; }
-    UtcMs now() const { return clock_(); }
+    /// The moment, while a needle is in evenly so (NeedleClock).
+    UtcMs now() const { return clock_.now(session()); }
 
     // --- patients and their visits
     PatientRows& patients() { return patients_; }
@@ -109,7 +111,7 @@ class RecordDesk {
     /// Whether a visit (a record::Session, a store::SessionSummary) has the day that is today here.
     template <class Visit>
     bool isToday(const Visit& visit) const {
-        return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_(), {});
+        return dayAt(visit.startedAt, visit.utcOffset) == dayAt(clock_.utc(), {});
     }
     /// What comes to a signed visit, an addendum or a co-signature: saved at once, and no undo step, for nothing that was
     /// signed is taken back. An error becomes a notice.
@@ -182,7 +184,7 @@ class RecordDesk {
     Settings& settings_;
     Path dataFolder_;
     std::string readOnly_;
-    std::function<UtcMs()> clock_;
+    mutable NeedleClock clock_;
     PatientRows patients_;
     std::optional<record::Patient> namesakeAsked_;
     std::optional<std::optional<store::PatientSummary>> namesake_;  ///< of that one; empty: not answered yet

@@ -52,9 +52,18 @@ std::function<Outcome(Program&)> editing(Edit edit) {
     });
 }
 
+/// The moment at which these needles come out: now, but none before it went in, whatever the clock was set to since.
+UtcMs momentOut(Program& program, const std::vector<record::MarkerId>& ids) {
+    const UtcMs now = program.record.now();
+    UtcMs at = now;
+    for (const record::MarkerId& id : ids) at = std::max(at, program.record.session()->marker(id)->needle.inAt.value_or(at));
+    if (at > now) program.notices.tell(tr("This computer's clock was set back while needles were in: how long they were in is not known."), true);
+    return at;
+}
+
 /// The needle of the selected sites goes in, or out when it is in.
 Result<record::Edited> inOrOut(Program& program, const record::Session& visit) {
-    if (const auto out = selectedOf(program, NeedleState::in); !out.empty()) return record::needlesOut(visit, out, program.record.now());
+    if (const auto out = selectedOf(program, NeedleState::in); !out.empty()) return record::needlesOut(visit, out, momentOut(program, out));
     return record::needlesIn(visit, selected(program), program.record.now());
 }
 
@@ -76,17 +85,19 @@ void cosignVisit(Program& program) {
 
 }  // namespace
 
+bool allNeedlesOut(Program& program, const std::string& because) {
+    if (program.record.refusedNow()) return false;
+    const record::Session& visit = *program.record.session();
+    return program.record.commit(record::allOut(visit, momentOut(program, record::sitesOf(visit, NeedleState::in)), because));
+}
+
 void addVisitCommands(CommandRegistry& registry) {
     registry.add({"session.likeLast", mark("New visit like the last"), mark("Record"), "Ctrl+Shift+L", hasPatient, doing([](Program& program) { program.record.newSessionLikeLast(); })});
     registry.add({"needle.inOut", mark("Needle in, or out"), mark("Record"), "Shift+Space", selectedSites, editing(inOrOut)});
     registry.add({"needle.allIn", mark("All needles in"), mark("Record"), "", needlesToGoIn, editing([](Program& program, const record::Session& visit) {
                       return record::needlesIn(visit, toGoIn(visit), program.record.now());
                   })});
-    registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn,
-                  editing([](Program& program, const record::Session& visit) { return record::allOut(visit, program.record.now()); })});
-    registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", needlesIn, editing([](Program& program, const record::Session& visit) {
-                      return record::allOut(visit, program.record.now(), "fainting");
-                  })});
+    registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn, doing([](Program& program) { allNeedlesOut(program); })});
     registry.add({"visit.sign", mark("Sign the visit as it is"), "", "", mayBeSigned, doing(signVisit)});
     registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", mayBeCosigned, doing(cosignVisit)});
     registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,

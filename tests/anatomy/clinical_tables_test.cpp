@@ -227,6 +227,18 @@ TEST(ClinicalTables, noRowClaimsAReviewThatDidNotHappen) {
     for (const NeedlePolicy& each : shipped().policies()) EXPECT_EQ(each.reviewedBy, "") << each.key;
 }
 
+TEST(ClinicalTables, motionsPressuresAndExercisesAreThereWithTheirSourceAndNoReview) {
+    EXPECT_EQ(shipped().motionNorms().size(), 79U);
+    EXPECT_EQ(shipped().pressureReferences().size(), 22U);
+    EXPECT_EQ(shipped().exercises().size(), 77U);
+    for (const MotionNorm& each : shipped().motionNorms()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
+    for (const PressureReference& each : shipped().pressureReferences()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
+    for (const HomeExercise& each : shipped().exercises()) EXPECT_TRUE(!each.stopIf.empty() && each.reviewedBy.empty()) << each.key << ": says when to stop";
+    ASSERT_TRUE(shipped().exercise("chin_nod"));
+    EXPECT_EQ(shipped().exercise("chin_nod")->muscles, (std::vector<std::string>{"longus_colli", "longus_capitis"}));
+    EXPECT_FALSE(shipped().exercise("nothing_of_that_name"));
+}
+
 TEST(ClinicalTables, hazardsThatAreOnlyRecalledAreNotHighlyConfident) {
     for (const SafetyFact& fact : shipped().safety()) {
         const bool recalled = std::all_of(fact.sources.begin(), fact.sources.end(), [](const auto& key) { return key == "DN2" || key == "GENERAL" || key == "POSITION"; });
@@ -317,6 +329,9 @@ TEST(ClinicalTables, rowsThatFailACheckAreLeftOutAndNamed) {
                           Case{"needle_policy.csv", "precautions,GENERAL,low", "precautions,HEARSAY,low", "source names an unknown source, \"HEARSAY\"", 2},
                           Case{"needle_policy.csv", "precautions,GENERAL,low", "precautions,,low", "source is empty", 2},
                           Case{"needle_policy.csv", "precautions,GENERAL,low", "precautions,GENERAL,sure", "confidence is \"sure\", which is not one of its words", 2},
+                          Case{"rom_norms.csv", "sitting,45,45,60,deg", "sitting,45,65,60,deg", "low is above high", 2},
+                          Case{"ppt_references.csv", "hand,first_dorsal_interosseous_hand", "hand,first_dorsal", "muscle_key names an unknown muscle, \"first_dorsal\"", 2},
+                          Case{"home_exercises.csv", "upper_trapezius|scalenus_medius,stretch", "upper_trapezius|scalenus_medius,cure", "kind is \"cure\", which is not one of its words", 2},
                           Case{"conditions.csv", "quadratus_lumborum|multifidus_lumbar|iliocostalis_lumborum", "quadratus|multifidus_lumbar|iliocostalis_lumborum",
                                "candidate_muscles names an unknown muscle, \"quadratus\"", 2},
                           Case{"plain_names.csv", "frontalis,forehead muscle", "frontal,forehead muscle", "key names an unknown muscle, \"frontal\"", 2},

@@ -41,6 +41,17 @@ struct Visit : testing::Test {
 
 }  // namespace
 
+TEST_F(Visit, aNeedleFoundInTheSweepIsInStillSinceItWentIn) {
+    take(needlesIn(session, {id(0), id(1)}, kNow));
+    take(allOut(session, kNow + kMinute, "fainting"));
+    take(needlesStillIn(session, {id(1)}));
+    EXPECT_EQ(needleState(session.markers[0]), NeedleState::out);
+    EXPECT_EQ(ledgerOf(session, kNow + 3 * kMinute).longestMs, 3 * kMinute);
+    EXPECT_FALSE(needlesStillIn(session, {id(1)})) << "it is in";
+    session.markers[0].needle.inAt.reset();
+    EXPECT_FALSE(needlesStillIn(session, {id(0)})) << "nobody knows since when";
+}
+
 TEST_F(Visit, needlesAreCountedAsPlannedInAndOut) {
     EXPECT_EQ(ledgerOf(session, kNow).planned, 3U) << "a trigger point without anything about a needle has none";
     session.markers[3].needle.depthMm = 20;

@@ -57,7 +57,7 @@ void FrameRig::start() {
                                           .recordFile = {},
                                           .inlineJobs = !setup_.threads,
                                           .needRecord = true,
-                                          .clock = [this] { return clock_; }});
+                                          .clock = workspace::NeedleClock([this] { return clock_; })});
     ASSERT_TRUE(program.ok()) << (program.ok() ? "" : program.error().message);
     program_ = std::move(*program);
     program_->settings.dark = setup_.dark;

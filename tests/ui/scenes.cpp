@@ -101,7 +101,9 @@ void stages(FrameRig& rig, const Look& look) {
     rig.clock() += 60'000;
     rig.pass(0.1);
     look("needles in");
-    run(rig, "needle.allOut");
+    run(rig, "needle.faint");
+    look("counts needles");
+    closeAll(rig);
     run(rig, "record.practice");
     look("practice");
     closeAll(rig);

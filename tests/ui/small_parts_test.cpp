@@ -14,12 +14,31 @@
 #include "ui/key_names.h"
 #include "ui/layout_record.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/panels/measures_part.h"
 #include "ui/quality_governor.h"
 #include "ui/same_scene.h"
 #include "ui/theme.h"
 #include "ui/ui.h"
 
 namespace myochart::ui {
+
+TEST(Measures, AMotionIsReadByItsLongestJointAndItsSide) {
+    const auto catalogue = anatomy::Catalogue::load(*programFolder("assets") / "knowledge");
+    ASSERT_TRUE(catalogue);
+    const auto toe = measureTyped(*catalogue, "great toe MTP extension right");
+    ASSERT_TRUE(toe);
+    EXPECT_EQ(toe->joint, "great toe");
+    EXPECT_EQ(toe->movement, "MTP extension");
+    EXPECT_EQ(toe->side, Side::right);
+    EXPECT_FALSE(normsOf(*catalogue, *toe).empty());
+    const auto own = measureTyped(*catalogue, "tail wagging");
+    ASSERT_TRUE(own) << "words of one's own are kept";
+    EXPECT_TRUE(normsOf(*catalogue, *own).empty());
+    EXPECT_FALSE(measureTyped(*catalogue, "neck"));
+    EXPECT_FALSE(measureTyped(*catalogue, "neck left"));
+    EXPECT_FALSE(measureTyped(*catalogue, ""));
+}
+
 
 TEST(Theme, theStyleIsScaledFromAnUnscaledBaseHoweverOftenItIsApplied) {
     ImGui::CreateContext();

@@ -145,6 +145,97 @@ TEST_F(Stages, theNeedlesAreCountedInAndOutAndFaintingTakesAllOut) {
     ASSERT_EQ(visit().after.adverse.size(), 1U) << "and it is an adverse event";
 }
 
+TEST_F(Stages, afterFaintingEachNeedleIsTickedOffByRegionAndOneThatIsInGoesBackToThoseThatAre) {
+    enterTherapist();
+    placeNeedles(3);
+    rig_.click("needleBar.allIn");
+    rig_.clock() += 60'000;
+    rig_.click("needleBar.faint");
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.fact("sweep.left"), "3") << "the count opens by itself";
+    rig_.click("sweep.1");
+    rig_.click("sweep.2");
+    rig_.pass(0.1);
+    EXPECT_EQ(rig_.fact("sweep.left"), "1");
+    rig_.click("sweep.2.in");
+    rig_.pass(0.1);
+    EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 1U) << "found in its place";
+    EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).longestMs, 60'000) << "since it went in";
+    EXPECT_EQ(rig_.fact("sweep.left"), "2");
+    rig_.clock() += 5'000;
+    rig_.click("sweep.2.out");
+    rig_.click("sweep.2");
+    rig_.click("sweep.3");
+    rig_.pass(0.1);
+    EXPECT_EQ(visit().after.checkedBy, "");
+    rig_.click("sweep.counted");
+    rig_.pass(0.1);
+    EXPECT_EQ(visit().after.checkedBy, "Thera Peut");
+    EXPECT_EQ(rig_.frame().state().dialog, Dialog::none);
+}
+
+TEST_F(Stages, aCountThatIsLeftBeforeItsEndSaysSoAndKeepsWhatIsTicked) {
+    placeNeedles(2);
+    rig_.click("needleBar.allIn");
+    rig_.click("needleBar.faint");
+    rig_.pass(0.2);
+    rig_.click("sweep.1");
+    rig_.click("sweep.close");
+    rig_.pass(0.2);
+    const auto& notices = rig_.program().notices.all();
+    ASSERT_FALSE(notices.empty());
+    EXPECT_EQ(notices.back().text, "1 needle was not ticked off as out. Record, Count the needles shows it.");
+    EXPECT_TRUE(rig_.frame().commands().run("needle.count", rig_.program()));
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("sweep.left"), "1");
+}
+
+TEST_F(Stages, theConsentTextShowsTheRisksOfThePlannedRegionsAndKeepsWhatWasTalkedAbout) {
+    placeNeedles(1);
+    go("before");
+    rig_.click("consent.read");
+    rig_.pass(0.2);
+    ASSERT_EQ(rig_.frame().state().dialog, Dialog::consent);
+    EXPECT_TRUE(visit().consent.risks.empty()) << "reading it says nothing";
+    rig_.click("consent.risk.bruising");
+    rig_.pass(0.1);
+    EXPECT_EQ(visit().consent.risks, std::vector<std::string>{"bruising"});
+    EXPECT_EQ(visit().consent.version, "dry_needling_1");
+    EXPECT_FALSE(visit().consent.how.has_value()) << "talking about a risk is no consent";
+    rig_.click("consent.verbal");
+    rig_.pass(0.1);
+    EXPECT_EQ(visit().consent.how, record::Consented::verbal);
+    EXPECT_EQ(visit().consent.at, rig_.clock());
+    rig_.click("consent.verbal");
+    rig_.pass(0.1);
+    EXPECT_FALSE(visit().consent.how.has_value());
+}
+
+TEST_F(Stages, aMotionHasWhatWasPublishedBesideIt) {
+    go("before");
+    rig_.click("measure.add");
+    rig_.pass(0.2);
+    rig_.type("neck rotation left");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    ASSERT_EQ(visit().outcomes.measures.size(), 1U);
+    EXPECT_EQ(visit().outcomes.measures[0].side, Side::left);
+    EXPECT_EQ(rig_.fact("measure.0.norm"), "60\u00B0 (60 to 80\u00B0), active");
+}
+
+TEST_F(Stages, anExerciseIsKeptByItsKeyAndTakenAwayByAClick) {
+    go("after");
+    rig_.click("exercise.add");
+    rig_.pass(0.2);
+    rig_.type("Chin nod lying");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_EQ(visit().after.exercises, std::vector<std::string>{"chin_nod"});
+    rig_.click("exercise.0");
+    rig_.pass(0.2);
+    EXPECT_TRUE(visit().after.exercises.empty());
+}
+
 TEST_F(Stages, oneNeedleGoesInAndOutOnItsCard) {
     placeNeedles(2);
     rig_.click("sites.row.0");

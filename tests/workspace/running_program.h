@@ -14,7 +14,7 @@ class RunningProgram {
                                    .recordFile = {},
                                    .inlineJobs = !threads,
                                    .needRecord = true,
-                                   .clock = std::move(clock)});
+                                   .clock = NeedleClock(std::move(clock))});
         EXPECT_TRUE(program.ok()) << (program.ok() ? "" : program.error().message);
         if (program) program_ = std::move(*program);
     }

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/text.h"
 #include "core/words.h"
 #include "note/adverse_rates.h"
+#include "note/site_muscle.h"
 #include "note/visit_words.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
@@ -13,6 +15,7 @@
 #include "ui/field_chips.h"
 #include "ui/panels/visit_edit.h"
 #include "ui/panels/visit_stages.h"
+#include "ui/tick_row.h"
 #include "ui/typed_field.h"
 
 namespace myochart::ui {
@@ -41,6 +44,7 @@ class AfterStage final : public VisitStage {
     void drawCounts(Ui& ui, const Session& session);
     void drawAdverse(Ui& ui, const Session& session);
     void drawAdvice(Ui& ui, const Session& session);
+    void drawExercises(Ui& ui, const Session& session);
 
     bool locked_ = false;
     TypedField response_, plan_, countReason_;
@@ -72,6 +76,7 @@ void AfterStage::drawCounts(Ui& ui, const Session& session) {
     FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "next_visit", "plan", "count_reason"}, .enabled = !locked_};
     if (countChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change needle count"), countChips_.typing());
     endChips(ui);
+    if (ledger.in + ledger.out > 0 && button(ui, "after.count", {.label = tr("Count by region"), .kind = ButtonKind::plain, .enabled = !locked_, .width = -1})) ui.runLater("needle.count");
     const bool differ = (after.opened && after.disposed && *after.opened != *after.disposed) || (after.opened && *after.opened < ledger.out) || !after.countReason.empty();
     if (differ) drawText(ui, session, countReason_, "after.count_reason", tr("Why the counts differ"), &After::countReason, mark("Change reason of the count"));
 }
@@ -129,17 +134,7 @@ void AfterStage::drawAdvice(Ui& ui, const Session& session) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     for (const note::KeyWords& each : note::adviceTexts()) {
         const bool given = std::find(after.aftercare.begin(), after.aftercare.end(), each.key) != after.aftercare.end();
-        const float wrap = ImGui::GetContentRegionAvail().x - ui.px(32);
-        const float high = std::max(ui.px(28), textSize(ui.fonts.note, each.words, wrap).y + ui.px(8));
-        ImGui::BeginDisabled(locked_);
-        const Pressed at = row(ui, "advice." + each.key, high / ui.scale, given);
-        ImGui::EndDisabled();
-        ImDrawList& to = *ImGui::GetWindowDrawList();
-        const Rect box{at.rect.min + vec2(ui.px(6), ui.px(7)), at.rect.min + vec2(ui.px(20), ui.px(21))};
-        to.AddRect(im(box.min), im(box.max), ui.theme.edge, ui.px(3));
-        if (given) to.AddRectFilled(im(box.min + ui.px(3)), im(box.max - ui.px(3)), ui.theme.accent, ui.px(2));
-        to.AddText(ui.fonts.note, fontPx(ui.fonts.note), {at.rect.min.x + ui.px(28), at.rect.min.y + ui.px(4)}, ui.theme.ink, each.words.c_str(), nullptr, wrap);
-        if (!at.clicked) continue;
+        if (!tickRow(ui, "advice." + each.key, each.words, given, !locked_)) continue;
         if (given) std::erase(after.aftercare, each.key);
         else after.aftercare.push_back(each.key);
         changed = true;
@@ -150,7 +145,47 @@ void AfterStage::drawAdvice(Ui& ui, const Session& session) {
     FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "plan", "count_reason", "opened", "disposed", "checked_by"}, .enabled = !locked_};
     if (adviceChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change next visit"), adviceChips_.typing());
     endChips(ui);
+    drawExercises(ui, session);
     drawText(ui, session, plan_, "after.plan", tr("Plan, exercises in words"), &After::plan, mark("Change plan"));
+}
+
+/// What was given to do at home, and what the table has for the muscles of this visit.
+void AfterStage::drawExercises(Ui& ui, const Session& session) {
+    After after = session.after;
+    const anatomy::Catalogue& catalogue = ui.program.catalogue();
+    const auto nameOf = [&](const std::string& keyOrWords) {
+        const anatomy::HomeExercise* exercise = catalogue.exercise(keyOrWords);
+        return exercise ? exercise->name : displayText(keyOrWords, 80);
+    };
+    std::set<std::string> muscles;
+    for (const record::Marker& site : session.markers)
+        if (const anatomy::Muscle* muscle = note::muscleOf(site, catalogue)) muscles.insert(muscle->key);
+    const auto fits = [&](const anatomy::HomeExercise& each) { return std::any_of(each.muscles.begin(), each.muscles.end(), [&](const auto& key) { return muscles.contains(key); }); };
+    std::vector<FieldChips::Choice> choices;
+    for (const bool first : {true, false})
+        for (const anatomy::HomeExercise& each : catalogue.exercises())
+            if (fits(each) == first) choices.push_back({each.key, each.name});
+    std::string removed;
+    beginChips();
+    for (size_t i = 0; i < after.exercises.size(); ++i) {
+        const anatomy::HomeExercise* exercise = catalogue.exercise(after.exercises[i]);
+        const std::string tip = exercise ? fmt::format("{} {}. {}", exercise->instructions, exercise->dose, trf("Stop at: {}. {}", exercise->stopIf, exercise->cautions)) : std::string();
+        const ChipEvent event = chip(ui, fmt::format("exercise.{}", i), {.label = nameOf(after.exercises[i]), .recorded = true, .tip = tip, .enabled = !locked_});
+        if (event.emptied || event.clicked) removed = after.exercises[i];
+    }
+    const ChipLook add{.label = tr("+ exercise"), .tip = tr("Those for the muscles of this visit come first; a click on one takes it away"), .enabled = !locked_};
+    adviceChips_.typed(ui, "exercise.add", add, {}, tr("An exercise, or words"), choices, [&](const std::string& text) {
+        if (trim(text).empty()) return std::string(tr("It needs a name."));
+        After changed = session.after;
+        if (std::find(changed.exercises.begin(), changed.exercises.end(), trim(text)) != changed.exercises.end()) return std::string();
+        changed.exercises.push_back(withoutHiddenMarks(trim(text), ' '));
+        changeVisitPart(ui, &Session::after, changed, mark("Change exercises"));
+        return std::string();
+    });
+    endChips(ui);
+    if (removed.empty()) return;
+    std::erase(after.exercises, removed);
+    changeVisitPart(ui, &Session::after, after, mark("Change exercises"));
 }
 
 void AfterStage::draw(Ui& ui) {

@@ -11,6 +11,7 @@
 #include "ui/field_chips.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
+#include "ui/panels/measures_part.h"
 #include "ui/panels/signature_pad.h"
 #include "ui/panels/visit_edit.h"
 #include "ui/panels/visit_stages.h"
@@ -54,14 +55,14 @@ class BeforeStage final : public VisitStage {
     void drawQuestion(Ui& ui, Screening& screening, const std::string& key, const std::string& title, bool& changed);
     void drawWarning(Ui& ui, const Session& session, const std::string& key);
     void drawConsent(Ui& ui, const Session& session);
-    void drawMeasures(Ui& ui, const Session& session);
 
     bool locked_ = false;
     TypedField reason_;
     std::map<std::string, TypedField> reasons_;
-    FieldChips chips_, consentChips_, measureChips_;
+    FieldChips chips_, consentChips_;
     SignaturePad pad_;
-    bool reasonOpen_ = true, screeningOpen_ = true, consentOpen_ = true, measuresOpen_ = true, asking_ = false;
+    MeasuresPart measures_;
+    bool reasonOpen_ = true, screeningOpen_ = true, consentOpen_ = true, asking_ = false;
 };
 
 StageState BeforeStage::state(const Ui& ui) const {
@@ -224,14 +225,23 @@ void BeforeStage::drawConsent(Ui& ui, const Session& session) {
     std::string words = consent.how ? std::string(tr(name(*consent.how))) : std::string(tr("not recorded"));
     if (consent.withdrawnAt) words = tr("withdrawn");
     if (!foldHeading(ui, "before.consentGroup", tr("Consent"), words, consentOpen_)) return;
+    if (button(ui, "consent.read", {.label = tr("Text and risks\xE2\x80\xA6"), .kind = ButtonKind::plain, .enabled = true, .width = -1})) ui.runLater("visit.consent");
+    const auto& texts = ui.program.note.consentTexts();
     beginChips();
     FieldChips::Look look{.skip = {"strokes", "risks"}, .always = {"how", "alternatives", "questions", "copy_given"}, .enabled = !locked_};
+    look.choices = [&](std::string_view key) {
+        std::vector<FieldChips::Choice> versions;
+        if (key == "version")
+            for (const note::ConsentText& each : texts) versions.push_back({each.version, each.version});
+        return versions;
+    };
     if (const auto change = consentChips_.draw(ui, "consent", consent, look)) {
         if (change->key == "how") consent.at = consent.how ? std::optional(ui.program.record.now()) : std::nullopt;
         changeVisitPart(ui, &Session::consent, consent, mark("Change consent"), change->typing);
     }
     endChips(ui);
     if (consent.at) line(ui, ui.fonts.note, ui.theme.quiet, localDateTime(*consent.at));
+    if (!consent.risks.empty()) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} risk talked about", "{} risks talked about", consent.risks.size(), consent.risks.size()));
     if (consent.how == record::Consented::written) {
         if (const auto strokes = pad_.draw(ui, "consent.signature", consent.strokes, !locked_)) {
             consent.strokes = *strokes;
@@ -249,55 +259,6 @@ void BeforeStage::drawConsent(Ui& ui, const Session& session) {
     changeVisitPart(ui, &Session::consent, consent, mark("Change consent"));
 }
 
-void BeforeStage::drawMeasures(Ui& ui, const Session& session) {
-    Outcomes outcomes = session.outcomes;
-    const std::string words = outcomes == Outcomes() ? std::string("\xE2\x80\x94") : std::to_string(outcomes.measures.size() + outcomes.scores.size());
-    if (!foldHeading(ui, "before.measuresGroup", tr("Range of motion and scores"), words, measuresOpen_)) return;
-    bool changed = false;
-    FieldChips::Look look{.enabled = !locked_};
-    for (size_t i = 0; i < outcomes.measures.size(); ++i) {
-        beginChips();
-        changed |= measureChips_.draw(ui, fmt::format("measure.{}", i), outcomes.measures[i], look).has_value();
-        endChips(ui);
-    }
-    for (size_t i = 0; i < outcomes.scores.size(); ++i) {
-        beginChips();
-        changed |= measureChips_.draw(ui, fmt::format("score.{}", i), outcomes.scores[i], look).has_value();
-        endChips(ui);
-    }
-    if (changed) {
-        // One whose name was emptied is taken away.
-        std::erase_if(outcomes.measures, [](const auto& each) { return each.joint.empty() || each.movement.empty(); });
-        std::erase_if(outcomes.scores, [](const auto& each) { return each.name.empty(); });
-        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Change measures"), measureChips_.typing());
-    }
-    beginChips();
-    const ChipLook add{.label = tr("+ motion"), .tip = tr("A joint and a movement, as: neck rotation left"), .enabled = !locked_};
-    measureChips_.typed(ui, "measure.add", add, {}, tr("neck rotation left"), {}, [&](const std::string& text) {
-        auto parts = split(trim(text), ' ');
-        record::Measure measure;
-        for (const Side side : {Side::left, Side::right})
-            if (parts.size() > 2 && foldForSearch(parts.back()) == foldForSearch(sideName(side))) measure.side = side;
-        if (measure.side) parts.pop_back();
-        if (parts.size() < 2) return std::string(tr("A joint and a movement, as: neck rotation left"));
-        measure.joint = parts.front();
-        for (size_t i = 1; i < parts.size(); ++i) measure.movement += (i > 1 ? " " : "") + parts[i];
-        outcomes.measures.push_back(record::withoutHiddenMarks(std::move(measure)));
-        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Add a motion"));
-        return std::string();
-    });
-    const ChipLook score{.label = tr("+ score"), .tip = tr("The name of a questionnaire or figure"), .enabled = !locked_};
-    measureChips_.typed(ui, "score.add", score, {}, tr("Neck Disability Index"), {}, [&](const std::string& text) {
-        if (trim(text).empty()) return std::string(tr("It needs a name."));
-        record::Score named;
-        named.name = trim(text);
-        outcomes.scores.push_back(record::withoutHiddenMarks(std::move(named)));
-        changeVisitPart(ui, &Session::outcomes, outcomes, mark("Add a score"));
-        return std::string();
-    });
-    endChips(ui);
-}
-
 void BeforeStage::draw(Ui& ui) {
     const Session& session = *ui.program.record.session();
     locked_ = ui.program.record.visitIsLocked();
@@ -306,7 +267,7 @@ void BeforeStage::draw(Ui& ui) {
     drawPain(ui, session);
     drawScreening(ui, session);
     drawConsent(ui, session);
-    drawMeasures(ui, session);
+    measures_.draw(ui, session, locked_);
     endScroll();
 }
 

@@ -36,6 +36,8 @@ namespace myochart::ui {
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \
     PANEL(makeSignDialog) \
+    PANEL(makeSweepDialog) \
+    PANEL(makeConsentDialog) \
     PANEL(makeUnsavedDialog)
 
 #define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();

@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/text.h"
 #include "core/words.h"
 #include "record/fault_words.h"
 #include "record/signing_rules.h"
+#include "ui/field_chips.h"
 #include "ui/icons.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
@@ -27,11 +30,13 @@ class PracticeDialog final : public Panel {
   private:
     void drawPeople(Ui& ui);
     void drawPerson(Ui& ui, size_t index);
+    void drawUsual(Ui& ui);
     void take(Ui& ui);
 
     Practice practice_;
     Therapist added_;
     std::string acting_, fault_;
+    FieldChips usual_;
     bool open_ = false;
 };
 
@@ -70,6 +75,24 @@ void PracticeDialog::drawPeople(Ui& ui) {
     endScroll();
 }
 
+/// What a new needle site is offered; nothing of it is recorded before it is taken over there.
+void PracticeDialog::drawUsual(Ui& ui) {
+    const auto person = std::find_if(practice_.therapists.begin(), practice_.therapists.end(), [&](const Therapist& each) { return each.id.text == acting_; });
+    if (person == practice_.therapists.end()) return;
+    fieldLabel(ui, trf("Usual needle of {}", displayText(person->name, 60)));
+    FieldChips::Look look{.always = {"diameter_mm", "length_mm", "technique", "retention_min"}};
+    look.choices = [&](std::string_view key) {
+        std::vector<FieldChips::Choice> choices;
+        if (key == "technique")
+            for (const anatomy::NeedleFact& each : ui.program.catalogue().needles())
+                if (each.category == "technique") choices.push_back({each.key, each.name});
+        return choices;
+    };
+    beginChips();
+    usual_.draw(ui, "practice.usual", person->usual, look);
+    endChips(ui);
+}
+
 void PracticeDialog::take(Ui& ui) {
     Practice taken = practice_;
     if (!trim(added_.name).empty()) {
@@ -99,13 +122,14 @@ void PracticeDialog::draw(Ui& ui) {
         added_ = {};
         fault_.clear();
     }
-    const bool outside = beginDialog(ui, "practice", {680, 480});
+    const bool outside = beginDialog(ui, "practice", {680, 560});
     const bool close = dialogTitle(ui, tr("Practice"));
     fieldLabel(ui, tr("Name"));
     field(ui, "practice.name", practice_.name, {.focus = opens, .maxBytes = record::kMaxNameBytes});
     fieldLabel(ui, tr("Address"));
     field(ui, "practice.address", practice_.address, {.lines = 2, .maxBytes = record::kMaxNoteBytes});
     drawPeople(ui);
+    drawUsual(ui);
     line(ui, ui.fonts.note, ui.theme.danger, fault_.empty() ? " " : fault_);
     const bool save = button(ui, "practice.save", {.label = tr("Save"), .kind = ButtonKind::primary});
     ImGui::SameLine();

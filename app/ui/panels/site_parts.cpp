@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/words.h"
+#include "note/site_muscle.h"
 #include "record/edits.h"
 #include "record/ledger.h"
 #include "ui/value_words.h"
@@ -162,6 +164,24 @@ bool SiteParts::drawThreshold(Ui& ui, Finding& finding, bool enabled) {
     });
 }
 
+/// What was published of pressure pain thresholds of that muscle, beside what was measured.
+static void drawReferences(Ui& ui, const Marker& site) {
+    const anatomy::Muscle* muscle = note::muscleOf(site, ui.program.catalogue());
+    std::string words, tip;
+    for (const anatomy::PressureReference& each : ui.program.catalogue().pressureReferences()) {
+        if (!muscle || each.muscle != muscle->key || !each.value) continue;
+        const std::string sex = each.sex == "f" ? fmt::format("{}, ", tr("women")) : each.sex == "m" ? fmt::format("{}, ", tr("men")) : std::string();
+        words += fmt::format("{}{}{}: {} {} ({})", words.empty() ? "" : "; ", sex, each.population, shortNumber(static_cast<float>(*each.value)), each.unit, each.valueKind);
+        tip += fmt::format("{}. {}. {}\n", each.source, each.device, each.note);
+    }
+    if (words.empty()) return;
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Published: {}", words));
+    const Rect all{at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}};
+    recordPart(ui, "site.finding.published", all);
+    if (ImGui::IsMouseHoveringRect(im(all.min), im(all.max))) showTip(ui, all, tip + tr("No reliable norm exists: compare one person over time and both sides. No clinician has reviewed the table."), {}, TipPlace::below);
+}
+
 /// What is offered for a site of which nothing of the needle was said: what the therapist uses, else what was used at the
 /// site charted last. A depth comes along only from the same muscle; nothing is recorded until it is taken.
 static Needling usualNeedle(const record::Therapist* acting, const record::Session& session, const Marker& site) {
@@ -259,6 +279,8 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
         if (drawThreshold(ui, part, look.enabled)) keys = {"threshold", "threshold_unit"};
     more(ui, groupName, more_[kAt]);
     endChips(ui);
+    if constexpr (std::is_same_v<Part, Finding>)
+        if (part.threshold) drawReferences(ui, markers.front());
     if (!keys.empty()) commit(ui, markers, which, part, keys, message, chips_.typing());
 }
 

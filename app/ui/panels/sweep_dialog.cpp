@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "note/site_muscle.h"
+#include "record/ledger.h"
+#include "ui/panels/dialog.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/visit_edit.h"
+#include "ui/structure_words.h"
+#include "ui/tick_row.h"
+#include "ui/value_words.h"
+
+namespace myochart::ui {
+
+namespace {
+
+using record::Marker;
+using record::NeedleState;
+
+/// The needles of the visit by region from head to toe, each ticked off as it is seen to be out; one that is found to be in
+/// still goes back to those that are in. What is ticked is kept until every needle is seen or the visit is another one.
+class SweepDialog final : public Panel {
+  public:
+    std::string_view name() const override { return "sweep"; }
+    Rect area(const Ui& ui) const override { return ui.layout.whole; }
+    bool hasWindow() const override { return false; }
+    void draw(Ui& ui) override;
+
+  private:
+    void drawRegion(Ui& ui, const std::string& region, const std::vector<const Marker*>& sites);
+    void drawSite(Ui& ui, const Marker& site);
+    void end(Ui& ui, size_t left, bool counted);
+
+    record::SessionId of_;
+    std::set<record::MarkerId> seen_;
+};
+
+void SweepDialog::drawSite(Ui& ui, const Marker& site) {
+    constexpr float kButton = 96;
+    const std::string name = fmt::format("sweep.{}", site.number), where = fmt::format("{}  {}", site.number, displayText(site.sentence.empty() ? site.muscle : site.sentence, 120));
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x, words = width - ui.px(kButton + 8);
+    const bool isIn = needleState(site) == NeedleState::in;
+    const std::string text = isIn ? fmt::format("{}  \xC2\xB7  {}", where, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *site.needle.inAt)))) : where;
+    if (tickRow(ui, name, text, !isIn && seen_.contains(site.id), !isIn, words) && !seen_.erase(site.id)) seen_.insert(site.id);
+    const float under = ImGui::GetCursorScreenPos().y;
+    ImGui::SetCursorScreenPos({at.x + width - ui.px(kButton), at.y});
+    const ButtonLook look{.label = isIn ? tr("Out now") : tr("Still in"), .tip = isIn ? std::string_view() : tr("It was taken for out and is in"), .kind = isIn ? ButtonKind::danger : ButtonKind::quiet, .width = kButton, .height = 28};
+    if (button(ui, name + (isIn ? ".out" : ".in"), look)) {
+        seen_.erase(site.id);
+        ui.later([&program = ui.program, id = site.id, isIn] {
+            const record::Session* visit = program.record.session();
+            if (!visit || program.record.refusedNow()) return;
+            program.record.commit(isIn ? record::needlesOut(*visit, {id}, std::max(program.record.now(), *visit->marker(id)->needle.inAt)) : record::needlesStillIn(*visit, {id}));
+        });
+    }
+    ImGui::SetCursorScreenPos({at.x, std::max(under, at.y + ui.px(30))});
+    ImGui::Dummy({1, 0});
+}
+
+void SweepDialog::drawRegion(Ui& ui, const std::string& region, const std::vector<const Marker*>& sites) {
+    const auto isSeen = [&](const Marker* site) { return seen_.contains(site->id); };
+    const auto seen = std::ranges::count_if(sites, isSeen);
+    heading(ui, fmt::format("{}  \xC2\xB7  {}", regionWords(region), trf("{} of {}", seen, sites.size())));
+    for (const Marker* site : sites) drawSite(ui, *site);
+}
+
+void SweepDialog::end(Ui& ui, size_t left, bool counted) {
+    ui.state.close();
+    if (!counted) {
+        if (left > 0) ui.program.notices.tell(trnf("{} needle was not ticked off as out. Record, Count the needles shows it.", "{} needles were not ticked off as out. Record, Count the needles shows them.", left, left), true);
+        return;
+    }
+    seen_.clear();
+    const record::Therapist* by = ui.program.practice.acting();
+    record::After after = ui.program.record.session()->after;
+    if (!by || !after.checkedBy.empty() || ui.program.record.visitIsLocked()) return;
+    after.checkedBy = by->name;
+    changeVisitPart(ui, &record::Session::after, after, mark("Count the needles"));
+}
+
+void SweepDialog::draw(Ui& ui) {
+    const record::Session* visit = ui.program.record.session();
+    if (ui.state.dialog != Dialog::sweep) return;
+    if (!visit || ui.program.record.visitIsLocked()) return ui.state.close();
+    if (of_ != visit->id) seen_.clear();
+    of_ = visit->id;
+    std::map<std::pair<size_t, std::string>, std::vector<const Marker*>> regions;
+    size_t all = 0, in = 0;
+    for (const Marker& site : visit->markers) {
+        const NeedleState state = needleState(site);
+        if (state != NeedleState::in && state != NeedleState::out) continue;
+        const std::string region = note::regionOf(site, ui.program.catalogue());
+        regions[{regionPlace(region), region}].push_back(&site);
+        if (state == NeedleState::in) seen_.erase(site.id), ++in;
+        ++all;
+    }
+    std::erase_if(seen_, [&](const record::MarkerId& id) { return !visit->marker(id); });
+    const size_t left = all - std::min(all, seen_.size());
+    const bool outside = beginDialog(ui, "sweep", {620, 560});
+    const bool close = dialogTitle(ui, tr("Count the needles"));
+    paragraph(ui, ui.fonts.body, in > 0 ? ui.theme.danger : ui.theme.ink,
+              in > 0 ? trnf("{} needle is in.", "{} needles are in.", in, in) : tr("By the record every needle is out. Look at each place and tick it off."));
+    ui.record.fact("sweep.left", std::to_string(left));
+    beginScroll(ui, "sweep.list", std::max(ui.px(120), ImGui::GetContentRegionAvail().y - ui.px(48)) / ui.scale);
+    for (const auto& [region, sites] : regions) drawRegion(ui, region.second, sites);
+    if (all == 0) emptyPlace(ui, tr("No needle of this visit went in."));
+    endScroll();
+    const bool counted = button(ui, "sweep.counted", {.label = trf("All {} seen out", all), .kind = ButtonKind::primary, .enabled = all > 0 && left == 0});
+    ImGui::SameLine();
+    const bool later = button(ui, "sweep.close", {.label = left > 0 ? trf("Later ({} left)", left) : tr("Close")});
+    endDialog();
+    if (in > 0) ui.state.wake(ui.now + 1);
+    if (counted) end(ui, left, true);
+    else if (outside || close || later) end(ui, left, false);
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeSweepDialog() {
+    return std::make_unique<SweepDialog>();
+}
+
+}  // namespace myochart::ui
