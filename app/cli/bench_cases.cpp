@@ -20,21 +20,6 @@ namespace myochart::cli {
 namespace {
 
 using nlohmann::json;
-namespace fs = std::filesystem;
-
-/// A folder for a measurement's files, removed afterwards.
-struct Scratch {
-    Path folder = fs::temp_directory_path() / ("myochart-bench-" + makeUuid());
-    Scratch() { fs::create_directories(folder); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() {
-        std::error_code fault;
-        fs::remove_all(folder, fault);
-    }
-};
-
-int runsOr(const BenchOptions& options, int usual) { return options.runs > 0 ? options.runs : usual; }
 
 std::vector<std::string> globalArguments(const Context& context) {
     std::vector<std::string> arguments;
@@ -268,21 +253,6 @@ Answer measurePick(Context& context, const BenchOptions& options) {
                 {"index_build_ms", rounded(building[0])}};
 }
 
-record::Marker exampleMarker(int i) {
-    record::Marker marker;
-    marker.id = record::MarkerId::make();
-    marker.type = record::MarkerType::needle;
-    marker.anchor.structureKey = "left_soleus";
-    marker.anchor.position = vec3(static_cast<float>(i % 100), 10, 300);
-    marker.anchor.bodyChecksum = std::string(32, '0');
-    marker.anchor.address = {"soleus", 0.5F, 0.5F, 0.5F};
-    marker.muscle = "Soleus";
-    marker.side = Side::left;
-    marker.sentence = "left soleus, middle third";
-    marker.createdAt = nowUtc();
-    return marker;
-}
-
 Answer measureSave(Context&, const BenchOptions& options) {
     const Scratch scratch;
     auto record = store::openSqliteRecord(scratch.folder / "record.myochart");
@@ -407,6 +377,21 @@ Answer measureLabels(Context&, const BenchOptions& options) {
 
 }  // namespace
 
+record::Marker exampleMarker(int i) {
+    record::Marker marker;
+    marker.id = record::MarkerId::make();
+    marker.type = record::MarkerType::needle;
+    marker.anchor.structureKey = "left_soleus";
+    marker.anchor.position = vec3(static_cast<float>(i % 100), 10, 300);
+    marker.anchor.bodyChecksum = std::string(32, '0');
+    marker.anchor.address = {"soleus", 0.5F, 0.5F, 0.5F};
+    marker.muscle = "Soleus";
+    marker.side = Side::left;
+    marker.sentence = "left soleus, middle third";
+    marker.createdAt = nowUtc();
+    return marker;
+}
+
 std::vector<double> timed(int runs, const std::function<void(int)>& work) {
     std::vector<double> ms;
     for (int i = 0; i < runs; ++i) {
@@ -434,7 +419,7 @@ json figures(std::vector<double> ms, double peakRssMb) {
 std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
             {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"build", false, measureBuild}, {"pick", true, measurePick},
-            {"hover", true, measureHover},    {"save", true, measureSave},     {"lists", false, measureLists},     {"open", true, measureOpen},
+            {"hover", true, measureHover},    {"save", true, measureSave}, {"save_charted", true, measureSaveCharted}, {"open_visit", true, measureOpenVisit}, {"note", true, measureNote},     {"lists", false, measureLists},     {"open", true, measureOpen},
             {"search", true, measureSearch},  {"labels", true, measureLabels},
             {"shorthand", true, measureShorthand}};
 }

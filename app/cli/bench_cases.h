@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "cli/verbs.h"
+#include "core/id.h"
 
 namespace myochart::cli {
 
@@ -22,6 +23,26 @@ struct BenchCase {
 };
 
 std::vector<BenchCase> benchCases();
+
+// A visit with 60 sites of which everything is charted: an edit of it saved, it read from the record, its note written.
+Answer measureSaveCharted(Context& context, const BenchOptions& options);
+Answer measureOpenVisit(Context& context, const BenchOptions& options);
+Answer measureNote(Context& context, const BenchOptions& options);
+
+/// A folder for a measurement's files, removed afterwards.
+struct Scratch {
+    Path folder = std::filesystem::temp_directory_path() / ("myochart-bench-" + makeUuid());
+    Scratch() { std::filesystem::create_directories(folder); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() {
+        std::error_code fault;
+        std::filesystem::remove_all(folder, fault);
+    }
+};
+inline int runsOr(const BenchOptions& options, int usual) { return options.runs > 0 ? options.runs : usual; }
+/// Of the `i`th site, with nothing charted.
+record::Marker exampleMarker(int i);
 
 /// Milliseconds of each of `runs` calls.
 std::vector<double> timed(int runs, const std::function<void(int)>& work);

@@ -254,7 +254,7 @@ void BeforeStage::drawConsent(Ui& ui, const Session& session) {
     }
     if (!consent.how || consent.how == record::Consented::refused) return;
     const bool withdrawn = consent.withdrawnAt.has_value();
-    if (!button(ui, "consent.withdraw", {.label = withdrawn ? tr("Not withdrawn after all") : tr("The patient withdraws the consent"), .kind = ButtonKind::quiet, .enabled = !locked_})) return;
+    if (!button(ui, "consent.withdraw", {.label = withdrawn ? tr("Not withdrawn after all") : tr("Consent is withdrawn"), .kind = ButtonKind::quiet, .enabled = !locked_, .width = -1})) return;
     consent.withdrawnAt = withdrawn ? std::nullopt : std::optional(ui.program.record.now());
     changeVisitPart(ui, &Session::consent, consent, mark("Change consent"));
 }
