@@ -151,6 +151,7 @@ class RecordDesk {
     /// `keepPicture`: somebody is about to work on the picture as it is; else the visit's own view comes back.
     void openVisit(record::SessionId id, std::function<void(bool opened)> done, bool keepPicture = false);
     void showSession(record::Session session);
+    void tellNeedlesLeftIn();
     void tellOfPlacing(const OpenVisit::Placed& placed);
     std::string lockWords() const;
     void apply(record::Session recorded);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/words.h"
+#include "record/ledger.h"
 #include "workspace/record_desk.h"
 
 namespace myochart::workspace {
@@ -16,6 +17,17 @@ void RecordDesk::showSession(record::Session session) {
     visit_.emplace(std::move(session));
     events.opened();
     placeVisit();
+    if (!wasOfToday_) tellNeedlesLeftIn();
+}
+
+void RecordDesk::tellNeedlesLeftIn() {
+    const record::Ledger ledger = record::ledgerOf(*session(), now());
+    if (ledger.open.empty()) return;
+    const auto first = std::ranges::min_element(ledger.open, {}, &record::OpenNeedle::inAt);
+    notices_.tell(trnf("By the record {} needle of this visit is in since {}. Correct the visit and say when it came out.",
+                       "By the record {} needles of this visit are in since {}. Correct the visit and say when they came out.", ledger.in, ledger.in,
+                       dateTimeAt(first->inAt, session()->utcOffset)),
+                  true);
 }
 
 void RecordDesk::placeVisit(bool quietly) {

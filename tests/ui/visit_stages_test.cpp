@@ -251,6 +251,21 @@ TEST_F(Stages, oneNeedleGoesInAndOutOnItsCard) {
     EXPECT_FALSE(rig_.has("site.needle.inOut")) << "a needle goes in once";
 }
 
+TEST_F(Stages, aDepthBeyondTheNeedlesLengthIsKeptAndAskedAbout) {
+    placeNeedles(1);
+    record::Session changed = visit();
+    changed.markers[0].needle.lengthMm = 40.0F, changed.markers[0].needle.depthMm = 40.0F;
+    rig_.program().record.commit(record::Edited{changed, "depth"});
+    rig_.click("sites.row.0");
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.fact("site.needle.remark"), "");
+    changed.markers[0].needle.depthMm = 45.0F;
+    rig_.program().record.commit(record::Edited{changed, "depth"});
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.fact("site.needle.remark"), "45 mm is deeper than the needle is long (40 mm). It is kept as told; is it right?");
+    EXPECT_EQ(visit().markers[0].needle.depthMm, 45.0F);
+}
+
 TEST_F(Stages, noSignatureWhileANeedleIsInAndNothingCanBeChangedAfterIt) {
     placeNeedles(2);
     EXPECT_FALSE(visit().signing.isSigned());

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "record/ledger.h"
 #include "workspace/running_program.h"
 #include "workspace/command.h"
 #include "record/patient_order.h"
@@ -137,6 +138,25 @@ TEST_P(Visits, aVisitOfAnotherDayIsLockedForEverythingUntilOneChooses) {
     EXPECT_FALSE(program->record.visitIsLocked());
     place(program);
     EXPECT_EQ(recorded(program, old).markers.size(), 2U);
+}
+
+TEST_P(Visits, aNeedleThatWasLeftInIsToldWhenItsVisitIsOpenedOnAnotherDay) {
+    RunningProgram program = open();
+    program->record.addPatient(named("Ana"));
+    place(program);
+    const auto old = program->record.session()->id;
+    ASSERT_TRUE(program->record.commit(record::needlesIn(*program->record.session(), {program->record.session()->markers.front().id}, now)));
+    program->record.closeSession();
+    program->record.openSession(old);
+    const auto told = [&] {
+        const auto& all = program->notices.all();
+        return std::count_if(all.begin(), all.end(), [](const Notice& notice) { return notice.text.starts_with("By the record 1 needle of this visit is in since "); });
+    };
+    EXPECT_EQ(told(), 0) << "today it is where it should be";
+    program->record.closeSession();
+    now += kDayMs;
+    program->record.openSession(old);
+    EXPECT_EQ(told(), 1);
 }
 
 TEST_P(Visits, overMidnightAPlacedMarkerBeginsTodaysVisitAndPlacingGoesOn) {

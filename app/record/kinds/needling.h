@@ -56,7 +56,7 @@ void describe(auto& visit, N& needle) {
     visit({.key = "stimulation_hz", .title = mark("frequency of the stimulation"), .brief = mark("stimulation"), .unit = "Hz", .highest = 1000, .entered = true}, needle.stimulationHz);
     visit({.key = "stimulation_ma", .title = mark("current of the stimulation"), .brief = mark("current"), .unit = "mA", .highest = 100, .entered = true}, needle.stimulationMa);
     visit({.key = "stimulation_words", .title = mark("stimulation in words"), .brief = mark("felt as"), .entered = true}, needle.stimulationWords);
-    visit({.key = "stimulation_min", .title = mark("time of the stimulation"), .brief = mark("stimulation"), .unit = "min", .highest = 240, .entered = true}, needle.stimulationMin);
+    visit({.key = "stimulation_min", .title = mark("time of the stimulation"), .brief = mark("stimulated"), .unit = "min", .highest = 240, .entered = true}, needle.stimulationMin);
     visit({.key = "grade", .title = mark("treatment grade"), .brief = mark("grade"), .lowest = 1, .highest = 5, .entered = true}, needle.grade);
     visit({.key = "retention_min", .title = mark("time in place"), .unit = "min", .highest = 240, .entered = true}, needle.retentionMin);
     visit({.key = "in_at", .title = mark("time of the needle going in")}, needle.inAt);

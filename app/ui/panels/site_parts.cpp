@@ -164,6 +164,14 @@ bool SiteParts::drawThreshold(Ui& ui, Finding& finding, bool enabled) {
     });
 }
 
+/// A depth beyond the needle's length is asked about, not refused: tissue can be pressed in.
+static void drawDepthRemark(Ui& ui, const Needling& needle) {
+    if (!needle.depthMm || !needle.lengthMm || *needle.depthMm <= *needle.lengthMm) return;
+    const std::string words = trf("{} mm is deeper than the needle is long ({} mm). It is kept as told; is it right?", shortNumber(*needle.depthMm), shortNumber(*needle.lengthMm));
+    paragraph(ui, ui.fonts.note, ui.theme.danger, words);
+    ui.record.fact("site.needle.remark", words);
+}
+
 /// What was published of pressure pain thresholds of that muscle, beside what was measured.
 static void drawReferences(Ui& ui, const Marker& site) {
     const anatomy::Muscle* muscle = note::muscleOf(site, ui.program.catalogue());
@@ -281,6 +289,7 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
     endChips(ui);
     if constexpr (std::is_same_v<Part, Finding>)
         if (part.threshold) drawReferences(ui, markers.front());
+    if constexpr (std::is_same_v<Part, Needling>) drawDepthRemark(ui, part);
     if (!keys.empty()) commit(ui, markers, which, part, keys, message, chips_.typing());
 }
 
