@@ -247,6 +247,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addLedgerVerbs(app, verbs);
     addExchangeVerbs(app, verbs);
     addBodymapVerbs(app, verbs);
+    addNeedlePathVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);

@@ -73,6 +73,7 @@ void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.
 void addBodymapVerbs(CLI::App& app, VerbTable& verbs);
+void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);

@@ -31,58 +31,53 @@ bool isChestWall(const body::Structure& structure) {
            name.find("transversus thoracis") != std::string::npos;
 }
 
-/// What the ribs enclose, height by height: the ellipse in the box of those that a height goes through.
-class RibCage {
-  public:
-    explicit RibCage(const body::Body& body) {
-        for (const body::Structure& structure : body.structures()) {
-            if (structure.system != body::System::bone || !hasWord(foldForSearch(structure.name), "rib")) continue;
-            ribs_.push_back(structure.bounds);
-            whole_.add(structure.bounds);
-        }
-        constexpr size_t kLeastRibs = 12;  // half of them: fewer enclose nothing
-        if (ribs_.size() < kLeastRibs) ribs_.clear();
-    }
-    bool holds(vec3 place) const {
-        constexpr float kWithinWall = 0.97F;  // of the half axes: the ribs' own thickness
-        Box level;
-        size_t count = 0;
-        for (const Box& rib : ribs_)
-            if (rib.min.z <= place.z && place.z <= rib.max.z) level.add(rib), ++count;
-        if (count < 2) return false;
-        const vec2 off =
-            (vec2(place) - vec2(level.centre())) / glm::max(vec2(level.size()) * 0.5F * kWithinWall, vec2(1));
-        return glm::dot(off, off) < 1;
-    }
-    /// The way along the ray on which it may lie in the cage: from, to.
-    vec2 reach(const geometry::Ray& ray) const {
-        if (ribs_.empty()) return {0, -1};
-        const float middle = glm::dot(whole_.centre() - ray.origin, ray.direction),
-                    half = glm::length(whole_.size()) / 2;
-        return {middle - half, middle + half};
-    }
-
-  private:
-    std::vector<Box> ribs_;
-    Box whole_;
-};
-
 }  // namespace
 
-std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) {
+// What the ribs enclose is taken height by height: the ellipse in the box of those that a height goes through.
+ChestWall::ChestWall(const body::Body& body) : body_(body) {
+    for (const body::Structure& structure : body.structures()) {
+        isWall_.push_back(isChestWall(structure));
+        if (structure.system != body::System::bone || !hasWord(foldForSearch(structure.name), "rib")) continue;
+        ribs_.push_back(structure.bounds);
+        whole_.add(structure.bounds);
+    }
+    constexpr size_t kLeastRibs = 12;  // half of them: fewer enclose nothing
+    if (ribs_.size() < kLeastRibs) ribs_.clear();
+}
+
+bool ChestWall::holds(vec3 place) const {
+    constexpr float kWithinWall = 0.97F;  // of the half axes: the ribs' own thickness
+    Box level;
+    size_t count = 0;
+    for (const Box& rib : ribs_)
+        if (rib.min.z <= place.z && place.z <= rib.max.z) level.add(rib), ++count;
+    if (count < 2) return false;
+    const vec2 off = (vec2(place) - vec2(level.centre())) / glm::max(vec2(level.size()) * 0.5F * kWithinWall, vec2(1));
+    return glm::dot(off, off) < 1;
+}
+
+/// The way along the ray on which it may lie in the cage: from, to.
+vec2 ChestWall::reach(const geometry::Ray& ray) const {
+    if (ribs_.empty()) return {0, -1};
+    const float middle = glm::dot(whole_.centre() - ray.origin, ray.direction), half = glm::length(whole_.size()) / 2;
+    return {middle - half, middle + half};
+}
+
+std::optional<float> ChestWall::entered(const geometry::RayIndex* rays, const geometry::Ray& ray) const {
     std::optional<float> at;
-    for (const geometry::RayHit& hit : allHits(body, rays, ray))
-        if (hit.entering && isChestWall(body.structure(hit.at.part))) {
+    for (const geometry::RayHit& hit : allHits(body_, rays, ray))
+        if (hit.entering && isWall_[hit.at.part]) {
             at = hit.distanceMm;
             break;
         }
     constexpr float kStepMm = 2;
-    const RibCage cage(body);
-    const vec2 reach = cage.reach(ray);
-    for (float mm = std::max(0.0F, reach.x); mm < reach.y && (!at || mm < *at); mm += kStepMm)
-        if (cage.holds(ray.origin + ray.direction * mm)) return mm;
+    const vec2 within = reach(ray);
+    for (float mm = std::max(0.0F, within.x); mm < within.y && (!at || mm < *at); mm += kStepMm)
+        if (holds(ray.origin + ray.direction * mm)) return mm;
     return at;
 }
+
+std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) { return ChestWall(body).entered(rays, ray); }
 
 SkinDepth::SkinDepth(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) : ray_(ray) {
     for (const geometry::RayHit& hit : allHits(body, rays, fromOutside(ray)))

@@ -24,9 +24,24 @@ class SkinDepth {
 /// Whether the body has a skin to count from.
 bool hasSkin(const body::Body& body);
 
-/// Where a ray goes into the wall of the chest, mm along it: through an intercostal muscle, or between and through the
-/// ribs into what they enclose. Pleura and lung lie behind, whether the body has a lung there or not. Nothing where it
-/// does not.
+/// The wall of the chest of one body, ready to be asked often. The body lives longer; any thread.
+class ChestWall {
+  public:
+    explicit ChestWall(const body::Body& body);
+    /// Where a ray goes into it, mm along the ray: through an intercostal muscle, or between and through the ribs into what
+    /// they enclose. Pleura and lung lie behind, whether the body has a lung there or not. Nothing where it does not.
+    std::optional<float> entered(const geometry::RayIndex* rays, const geometry::Ray& ray) const;
+
+  private:
+    bool holds(vec3 place) const;
+    vec2 reach(const geometry::Ray& ray) const;
+
+    const body::Body& body_;
+    std::vector<bool> isWall_;  ///< of each structure: a muscle between ribs with nothing but pleura behind
+    std::vector<Box> ribs_;
+    Box whole_;
+};
+/// The same for one ray.
 std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray);
 
 /// The vessels, nerves, organs and the like along the ray that `options` hide, nearest first, each once: a list without

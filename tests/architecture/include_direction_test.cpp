@@ -26,11 +26,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
     {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
+    {"needle", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "scene"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
-    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "render", "picture", "workspace"}},
+    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "render", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.

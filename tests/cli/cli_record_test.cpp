@@ -402,6 +402,24 @@ TEST_F(CliRecord, pickSaysWhatItsDepthsCountFrom) {
     EXPECT_LT(table.out.find(answer.at("depths").get<std::string>()), table.out.find("hits:")) << table.out;
 }
 
+TEST_F(CliRecord, aNeedleTellsItsWayAndWhatCouldNotBeLookedAt) {
+    const json way = ask({"needle", "--entry", "90,-60,300", "--direction", "0,1,0", "--length", "90", "--target", "soleus"});
+    ASSERT_FALSE(way.at("path").empty());
+    EXPECT_EQ(way.at("path").front().at("from_mm"), 0.0);
+    EXPECT_EQ(way.at("path").back().at("to_mm"), 90.0);
+    for (size_t i = 1; i < way.at("path").size(); ++i) EXPECT_EQ(way.at("path")[i].at("from_mm"), way.at("path")[i - 1].at("to_mm"));
+    EXPECT_FALSE(way.at("from_skin").get<bool>());
+    EXPECT_NE(way.at("checks_not_made").dump().find("This body has no skin"), std::string::npos);
+    EXPECT_NE(way.at("statement").get<std::string>().find("none clears a needle"), std::string::npos);
+    EXPECT_GT(way.at("in_target_mm").get<double>(), 0);
+    EXPECT_EQ(ask({"needle", "cone", "--entry", "90,-60,300", "--direction", "0,1,0", "--length", "30"}).at("directions").size(), 500U);
+    for (const auto& wrong : {std::vector<std::string>{"needle"}, {"needle", "--entry", "1,2", "--direction", "0,1,0", "--length", "9"}, {"needle", "--entry", "1,2,nan", "--direction", "0,1,0", "--length", "9"},
+                              {"needle", "--entry", "1,2,3", "--direction", "0,1,0", "--length", "9", "--target", "no_such_muscle"}})
+        EXPECT_EQ(exitCode(wrong), 2);
+    for (const char* length : {"0", "-5", "1e6"}) EXPECT_NE(exitCode({"needle", "--entry", "1,2,3", "--direction", "0,1,0", "--length", length}), 0) << length;
+    EXPECT_NE(exitCode({"needle", "--entry", "1,2,3", "--direction", "0,0,0", "--length", "9"}), 0);
+}
+
 TEST_F(CliRecord, contradictoryWordsAreWrongUsageAndPlaceNothing) {
     const std::string session = newSession();
     for (const auto& verb : {std::vector<std::string>{"locate"}, {"marker", "add", "--session", session, "--type", "needle", "--where"}}) {

@@ -1,0 +1,192 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/output.h"
+#include "cli/verbs.h"
+#include "core/text.h"
+#include "needle/hazards.h"
+#include "places/site_safety.h"
+#include "places/skin_way.h"
+
+// What a needle passes and nears on this body.
+
+namespace myochart::cli {
+
+namespace {
+
+using nlohmann::json;
+
+struct NeedleArguments {
+    std::string entry, direction, marker, target;
+    float lengthMm = 0, halfAngle = 60;
+};
+
+json rounded1(float mm) { return rounded(mm, 2); }
+
+/// The needle that is asked about, and the muscle that it is meant for; empty: none was named.
+struct Asked {
+    needle::Shaft shaft;
+    std::string muscle;
+};
+
+Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& arguments) {
+    auto found = fromRecord<record::Marker>(program, [&](store::Record& record) -> Result<record::Marker> {
+        const auto of = record.sessionOf({arguments.marker});
+        if (!of) return of.error();
+        const auto read = record.readable(*of);
+        if (!read) return read.error();
+        const record::Marker* there = read->session.marker({arguments.marker});
+        if (!there) return failed("That site is damaged and cannot be read.");
+        return *there;
+    });
+    if (!found) return found.error();
+    const record::Marker& marker = *found;
+    if (marker.anchor.bodyChecksum != program.bodies.current()->checksum())
+        return environmentFault("That site was charted on another body; give --entry and --direction on this one.");
+    vec3 direction = marker.needle.direction.value_or(-marker.anchor.normal);
+    if (!marker.needle.direction)  // nobody said: the shortest way from the skin
+        if (const auto skin = places::SkinWay(*program.bodies.current()).out(marker.anchor.position); skin && *skin != marker.anchor.position)
+            direction = marker.anchor.position - *skin;
+    const float length = arguments.lengthMm > 0 ? arguments.lengthMm : marker.needle.depthMm.value_or(0);
+    if (!(length > 0)) return environmentFault("No depth is charted at that site; give --length.");
+    auto shaft = needle::shaftFrom(marker.anchor.position, direction, length);
+    if (!shaft) return shaft.error();
+    return Asked{*shaft, places::muscleKeyOf(program.catalogue(), marker)};
+}
+
+Result<Asked> asked(workspace::Program& program, const NeedleArguments& arguments) {
+    if (!arguments.marker.empty()) return ofMarker(program, arguments);
+    if (arguments.entry.empty() || arguments.direction.empty()) return environmentFault("Give --entry and --direction, or --marker.");
+    const auto entry = numbers(arguments.entry, 3, "--entry");
+    if (!entry) return entry.error();
+    const auto direction = numbers(arguments.direction, 3, "--direction");
+    if (!direction) return direction.error();
+    auto shaft = needle::shaftFrom({(*entry)[0], (*entry)[1], (*entry)[2]}, {(*direction)[0], (*direction)[1], (*direction)[2]}, arguments.lengthMm);
+    if (!shaft) return shaft.error();
+    return Asked{*shaft, arguments.target};
+}
+
+json placeJson(const body::Body& body, const std::optional<std::uint32_t>& structure) {
+    if (!structure) return {{"structure", nullptr}, {"muscle", nullptr}, {"side", nullptr}, {"layer", nullptr}};
+    const body::Structure& s = body.structure(*structure);
+    return {{"structure", s.key}, {"muscle", s.muscleKey.empty() ? json() : json(s.muscleKey)}, {"side", name(s.side)}, {"layer", anatomy::name(s.layer)}};
+}
+
+json pieceJson(const body::Body& body, const needle::Piece& piece, const char* between) {
+    json answer = placeJson(body, piece.structure);
+    if (!piece.structure) answer["between"] = between;
+    answer["from_mm"] = rounded1(piece.fromMm);
+    answer["to_mm"] = rounded1(piece.toMm);
+    return answer;
+}
+
+const char* kindOf(anatomy::Danger danger) {
+    using enum anatomy::Danger;
+    switch (danger) {
+        case lung: return "lung";
+        case heart: return "heart";
+        case spine: return "spine";
+        case vessel: return "vessel";
+        case organ: return "organ";
+        case nerve: return "nerve";
+        default: return "other";
+    }
+}
+
+json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
+    return {{"structure", hazard.structure ? json(body.structure(*hazard.structure).key) : json("wall_of_the_chest")},
+            {"kind", kindOf(hazard.danger)},
+            {"distance_mm", rounded1(hazard.distanceMm)},
+            {"at_depth_mm", rounded1(hazard.atDepthMm)},
+            {"uncertainty_mm", hazard.uncertaintyMm > 0 ? rounded1(hazard.uncertaintyMm) : json()},
+            {"met", hazard.isMet()},
+            {"basis", hazard.schematic ? "schematic" : "model"}};
+}
+
+/// What was published of the muscle, each figure with its sentence.
+json publishedJson(const anatomy::Catalogue& catalogue, const std::string& muscle) {
+    json rows = json::array();
+    for (const anatomy::SafetyFact* fact : anatomy::hazardsOf(catalogue, muscle)) {
+        const std::string depth = anatomy::depthSentence(*fact);
+        rows.push_back({{"title", fact->title}, {"text", depth.empty() ? json() : json(depth)}, {"severity", fact->severity}, {"sources", fact->sources}, {"reviewed", anatomy::reviewSentence(fact->reviewedBy)}});
+    }
+    return rows;
+}
+
+Answer showNeedle(Context& context, const NeedleArguments& arguments) {
+    auto program = context.programWithBody(!arguments.marker.empty());
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
+    const auto given = asked(**program, arguments);
+    if (!given) return given.error();
+    if (!given->muscle.empty() && !(*program)->catalogue().muscle(given->muscle)) return environmentFault(fmt::format("No muscle has the key \"{}\"; `search` finds it.", given->muscle));
+    const auto rays = body.buildRayIndex();
+    if (!rays) return failed("The body could not be looked through.");
+    const needle::Path path = needle::pathOf(body, *rays, given->shaft);
+    const needle::HazardIndex index(body, (*program)->catalogue());
+    json pieces = json::array(), hazards = json::array(), notChecked = json::array();
+    for (size_t i = 0; i < path.pieces.size(); ++i) pieces.push_back(pieceJson(body, path.pieces[i], i > 0 ? "structures" : path.fromSkin ? "skin and fat" : "not known"));
+    for (const needle::Hazard& hazard : index.near(path.shaft, *rays)) hazards.push_back(hazardJson(body, hazard));
+    for (const std::string& sentence : index.notChecked()) notChecked.push_back(sentence);
+    if (!path.fromSkin) notChecked.push_back("There is no skin on this way within 60 mm; depths count from the entry that was given.");
+    for (const std::uint32_t open : path.openSurfaces) notChecked.push_back(fmt::format("The surface of {} is open; how far it reaches is not known.", body.structure(open).key));
+    std::vector<std::uint32_t> target;
+    if (!given->muscle.empty())
+        for (const Side side : {Side::left, Side::right, Side::midline})
+            for (const std::uint32_t each : body.structuresOf(given->muscle, side)) target.push_back(each);
+    const auto first = index.firstOnWay(path.shaft, *rays);
+    json tip = placeJson(body, needle::tipIn(path));
+    tip["point"] = {rounded1(path.shaft.tip().x), rounded1(path.shaft.tip().y), rounded1(path.shaft.tip().z)};
+    return json{{"entry", {rounded1(path.shaft.entry.x), rounded1(path.shaft.entry.y), rounded1(path.shaft.entry.z)}},
+                {"from_skin", path.fromSkin},
+                {"path", std::move(pieces)},
+                {"tip", std::move(tip)},
+                {"bone_at_mm", path.boneAtMm ? rounded1(*path.boneAtMm) : json()},
+                {"in_target_mm", target.empty() ? json() : rounded1(needle::lengthIn(path, target))},
+                {"hazards", std::move(hazards)},
+                {"first_hazard_mm", first ? rounded1(*first) : json()},
+                {"published", given->muscle.empty() ? json::array() : publishedJson((*program)->catalogue(), given->muscle)},
+                {"checks_not_made", std::move(notChecked)},
+                {"statement", needle::statement()}};
+}
+
+Answer showCone(Context& context, const NeedleArguments& arguments) {
+    auto program = context.programWithBody(!arguments.marker.empty());
+    if (!program) return program.error();
+    const body::Body& body = *(*program)->bodies.current();
+    const auto given = asked(**program, arguments);
+    if (!given) return given.error();
+    const auto rays = body.buildRayIndex();
+    if (!rays) return failed("The body could not be looked through.");
+    const needle::Path path = needle::pathOf(body, *rays, given->shaft);
+    const needle::HazardIndex index(body, (*program)->catalogue());
+    json directions = json::array();
+    for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500))
+        directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
+                              {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : json()}});
+    return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", index.notChecked()}, {"statement", needle::statement()}};
+}
+
+}  // namespace
+
+void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs) {
+    auto arguments = std::make_shared<NeedleArguments>();
+    const auto options = [arguments](CLI::App* verb) {
+        verb->add_option("--entry", arguments->entry, "Where it goes in: X,Y,Z (mm)");
+        verb->add_option("--direction", arguments->direction, "Where its tip points: DX,DY,DZ");
+        verb->add_option("--length", arguments->lengthMm, "How far it is in, mm");
+        verb->add_option("--marker", arguments->marker, "The site whose needle is meant, charted on this body");
+    };
+    CLI::App* verb = app.add_subcommand("needle", "What a needle passes and nears on this body: a planning aid, never clearance");
+    options(verb);
+    verb->add_option("--target", arguments->target, "Key of the muscle that is meant");
+    verb->require_subcommand(0, 1);
+    CLI::App* cone = verb->add_subcommand("cone", "The depth of the first hazard in 500 directions around that one");
+    options(cone);
+    cone->add_option("--half-angle", arguments->halfAngle, "Degrees")->check(CLI::Range(1.0F, 90.0F));
+    // The verb around another one is told last, so that it has to pass on.
+    verbs.add(verb, [arguments, cone](Context& c) { return cone->parsed() ? showCone(c, *arguments) : showNeedle(c, *arguments); });
+}
+
+}  // namespace myochart::cli

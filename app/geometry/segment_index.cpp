@@ -1,0 +1,171 @@
+#include "geometry/segment_index.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#if MYOCHART_EMBREE_MAJOR >= 4
+#include <embree4/rtcore.h>
+#else
+#include <embree3/rtcore.h>
+#endif
+
+#include "geometry/one_mesh.h"
+
+namespace myochart::geometry {
+
+namespace {
+
+using dvec3 = glm::dvec3;
+
+/// The first of two equally near places counts, so that a shaft along a surface is told where it comes there.
+bool isBetter(const SegmentPoint& found, const SegmentPoint& best) {
+    constexpr double kSame = 1e-12;
+    return found.distance2 < best.distance2 - kSame || (found.distance2 <= best.distance2 + kSame && found.along < best.along);
+}
+
+/// Nearest points of the segments p q and a b (Ericson, Real-Time Collision Detection, 5.1.9).
+SegmentPoint nearestOfSegments(dvec3 p, dvec3 q, dvec3 a, dvec3 b) {
+    const dvec3 d1 = q - p, d2 = b - a, r = p - a;
+    const double e1 = glm::dot(d1, d1), e2 = glm::dot(d2, d2), f = glm::dot(d2, r), c = glm::dot(d1, r), both = glm::dot(d1, d2);
+    double s = 0, t = 0;
+    if (e2 > 0) {
+        const double denominator = e1 * e2 - both * both;
+        if (denominator > 0) s = std::clamp((both * f - c * e2) / denominator, 0.0, 1.0);
+        t = (both * s + f) / e2;
+        if (t < 0 || t > 1) {
+            t = std::clamp(t, 0.0, 1.0);
+            s = e1 > 0 ? std::clamp((both * t - c) / e1, 0.0, 1.0) : 0;
+        }
+    } else if (e1 > 0) {
+        s = std::clamp(-c / e1, 0.0, 1.0);
+    }
+    const dvec3 on = a + d2 * t, gap = p + d1 * s - on;
+    return {glm::dot(gap, gap), s, on};
+}
+
+SegmentPoint fromPoint(dvec3 point, double along, dvec3 a, dvec3 b, dvec3 c) {
+    const TrianglePoint found = nearestOnTriangle(point, a, b, c);
+    return {found.distance2, along, a * found.barycentric.x + b * found.barycentric.y + c * found.barycentric.z};
+}
+
+}  // namespace
+
+SegmentPoint nearestToSegment(const Segment& segment, dvec3 a, dvec3 b, dvec3 c) {
+    const dvec3 p = segment.from, q = segment.to, normal = glm::cross(b - a, c - a);
+    SegmentPoint best = fromPoint(p, 0, a, b, c);
+    const auto offer = [&](const SegmentPoint& found) {
+        if (isBetter(found, best)) best = found;
+    };
+    offer(fromPoint(q, 1, a, b, c));
+    const double before = glm::dot(normal, p - a), behind = glm::dot(normal, q - a);
+    if (before * behind < 0) {
+        const double along = before / (before - behind);
+        offer(fromPoint(p + (q - p) * along, along, a, b, c));
+    }
+    offer(nearestOfSegments(p, q, a, b));
+    offer(nearestOfSegments(p, q, b, c));
+    offer(nearestOfSegments(p, q, c, a));
+    return best;
+}
+
+struct SegmentIndex::Impl {
+    RTCDevice device = nullptr;
+    RTCScene scene = nullptr;
+    std::vector<MeshView> parts;  ///< views of the copies that Embree holds
+
+    Impl() = default;
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() {
+        if (scene) rtcReleaseScene(scene);
+        if (device) rtcReleaseDevice(device);
+    }
+    void add(const MeshView& mesh);
+};
+
+void SegmentIndex::Impl::add(const MeshView& mesh) {
+    const auto part = static_cast<unsigned>(parts.size());
+    if (mesh.triangleCount() == 0) {
+        parts.emplace_back();
+        return;
+    }
+    RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
+    auto* positions = static_cast<vec3*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, sizeof(vec3), mesh.positions.size()));
+    auto* indices = static_cast<std::uint32_t*>(
+        rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, 3 * sizeof(std::uint32_t), mesh.triangleCount()));
+    if (!positions || !indices) {
+        rtcReleaseGeometry(geometry);
+        throw std::bad_alloc();
+    }
+    std::copy(mesh.positions.begin(), mesh.positions.end(), positions);
+    std::copy_n(mesh.indices.begin(), 3 * mesh.triangleCount(), indices);
+    parts.emplace_back(std::span<const vec3>(positions, mesh.positions.size()), std::span<const std::uint32_t>(indices, 3 * mesh.triangleCount()));
+    rtcCommitGeometry(geometry);
+    rtcAttachGeometryByID(scene, geometry, part);
+    rtcReleaseGeometry(geometry);
+}
+
+namespace {
+
+struct Query {
+    const std::vector<MeshView>* parts = nullptr;
+    Segment segment;
+    std::vector<SegmentPoint>* best = nullptr;
+};
+
+/// Squared distance between the boxes of the segment and of the triangle: never more than between them.
+double boxDistance2(const Segment& segment, const std::array<vec3, 3>& corners) {
+    const vec3 low = glm::min(corners[0], glm::min(corners[1], corners[2])), high = glm::max(corners[0], glm::max(corners[1], corners[2]));
+    const vec3 from = glm::min(segment.from, segment.to), to = glm::max(segment.from, segment.to);
+    const dvec3 gap = glm::max(glm::max(low - to, from - high), vec3(0));
+    return glm::dot(gap, gap);
+}
+
+bool visit(RTCPointQueryFunctionArguments* call) {
+    const auto& query = *static_cast<const Query*>(call->userPtr);
+    const MeshView& mesh = (*query.parts)[call->geomID];
+    SegmentPoint& best = (*query.best)[call->geomID];
+    const std::array<vec3, 3> corners = {mesh.corner(call->primID, 0), mesh.corner(call->primID, 1), mesh.corner(call->primID, 2)};
+    if (boxDistance2(query.segment, corners) > best.distance2) return false;
+    const SegmentPoint found = nearestToSegment(query.segment, corners[0], corners[1], corners[2]);
+    if (isBetter(found, best)) best = found;
+    return false;  // the sphere stays: every part has a nearest place of its own
+}
+
+}  // namespace
+
+SegmentIndex::SegmentIndex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SegmentIndex::SegmentIndex(SegmentIndex&&) noexcept = default;
+SegmentIndex& SegmentIndex::operator=(SegmentIndex&&) noexcept = default;
+SegmentIndex::~SegmentIndex() = default;
+
+SegmentIndex SegmentIndex::build(std::span<const MeshView> parts) {
+    auto impl = std::make_unique<Impl>();
+    impl->device = rtcNewDevice(nullptr);
+    if (!impl->device) throw std::runtime_error("Embree could not start; the processor or the memory does not allow it.");
+    impl->scene = rtcNewScene(impl->device);
+    impl->parts.reserve(parts.size());
+    for (const MeshView& part : parts) impl->add(part);
+    rtcCommitScene(impl->scene);
+    if (rtcGetDeviceError(impl->device) != RTC_ERROR_NONE) throw std::runtime_error("Embree could not build its index.");
+    return SegmentIndex(std::move(impl));
+}
+
+std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float maxMm) const {
+    const vec3 middle = (segment.from + segment.to) / 2.0F;
+    const float length = glm::distance(segment.from, segment.to);
+    std::vector<SegmentPoint> best(impl_->parts.size(), {static_cast<double>(maxMm) * static_cast<double>(maxMm), 2, {}});
+    Query query{&impl_->parts, segment, &best};
+    RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, (length / 2 + maxMm) * 1.0001F};
+    RTCPointQueryContext context;
+    rtcInitPointQueryContext(&context);
+    rtcPointQuery(impl_->scene, &sphere, &context, visit, &query);
+    std::vector<Near> found;
+    for (std::uint32_t part = 0; part < best.size(); ++part)
+        if (best[part].along <= 1) found.push_back({part, static_cast<float>(std::sqrt(best[part].distance2)), static_cast<float>(best[part].along) * length, vec3(best[part].position)});
+    return found;
+}
+
+}  // namespace myochart::geometry

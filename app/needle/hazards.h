@@ -1,0 +1,66 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "anatomy/hazards.h"
+#include "geometry/segment_index.h"
+#include "needle/path.h"
+#include "scene/depths.h"
+
+namespace myochart::needle {
+
+// What lies on and beside the way of a needle on one body. Nothing here clears a way: people differ from every model.
+
+/// A vessel, nerve, organ, part of the spinal cord, or the wall of the chest, near the whole inserted shaft.
+struct Hazard {
+    std::optional<std::uint32_t> structure;  ///< none: the wall of the chest, behind which pleura and lung lie
+    anatomy::Danger danger = anatomy::Danger::none;
+    float distanceMm = 0;     ///< from the shaft to its nearest surface; 0: it is met
+    float atDepthMm = 0;      ///< of the shaft's nearest point
+    float uncertaintyMm = 0;  ///< how far its course may lie elsewhere in a person of this build; 0: measured on this body
+    bool schematic = false;   ///< drawn by a textbook course
+
+    bool isMet() const { return distanceMm <= std::max(uncertaintyMm, 0.05F); }
+};
+
+/// How far around the shaft hazards are told, mm.
+constexpr float kAroundMm = 25;
+
+/// The structures of one body that are hazards, ready to be asked. Immutable; any thread.
+class HazardIndex {
+  public:
+    HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue);
+
+    /// Within `aroundMm` of the shaft, those that are met first by their depth, then the others by their distance.
+    std::vector<Hazard> near(const Shaft& shaft, const geometry::RayIndex& rays, float aroundMm = kAroundMm) const;
+    /// The depth at which this way, however long the needle, comes to the first hazard or as near to it as its course is
+    /// uncertain; nothing within kLongestMm on this body, which clears nothing.
+    std::optional<float> firstOnWay(const Shaft& shaft, const geometry::RayIndex& rays) const;
+    /// What could not be looked at on this body, a sentence each: never empty, for no body holds everything.
+    const std::vector<std::string>& notChecked() const { return notChecked_; }
+
+  private:
+    std::optional<Hazard> chest(const Shaft& shaft, const geometry::RayIndex& rays) const;
+
+    scene::ChestWall chest_;
+    std::vector<Hazard> parts_;  ///< in the order of the index, without distances
+    geometry::SegmentIndex index_;
+    std::vector<Hazard> courses_;          ///< those of them whose course is uncertain, and as far as the most uncertain may lie
+    float mostUncertainMm_ = 0;
+    geometry::SegmentIndex courseIndex_;
+    geometry::RayIndex crossings_;         ///< the others: met where their surface is
+    std::vector<std::string> notChecked_;
+};
+
+/// The directions around `shaft` within `halfAngle` (radians), evenly spread over the cone, the middle one first; at least
+/// `count`. With each the depth of the first hazard on that way (firstOnWay).
+struct ConeWay {
+    vec3 direction{};
+    std::optional<float> firstHazardMm;
+};
+std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count = 500);
+
+/// "A planning aid on one generic body ...": goes with every path, cone, picture and table.
+std::string statement();
+
+}  // namespace myochart::needle

@@ -1,0 +1,60 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "body/body.h"
+#include "geometry/ray_index.h"
+
+namespace myochart::needle {
+
+// What a straight needle passes on one body. A planning aid on a generic body: nothing here says where a needle may go.
+
+/// A needle as it stands: where it goes in, the unit direction of its tip, how far it is in, all in the body frame, mm.
+struct Shaft {
+    vec3 entry{};
+    vec3 direction{0, 0, -1};
+    float depthMm = 0;
+
+    vec3 at(float depth) const { return entry + direction * depth; }
+    vec3 tip() const { return at(depthMm); }
+};
+
+/// The longest needle that is asked about, mm: as long as a needle may be in a record.
+constexpr float kLongestMm = 200;
+/// Checks what came from outside: finite, a direction, a depth above 0 and up to kLongestMm. Fails with a sentence.
+Result<Shaft> shaftFrom(vec3 entry, vec3 direction, float depthMm);
+
+/// One stretch of the way, from `fromMm` to `toMm` under the skin.
+struct Piece {
+    float fromMm = 0, toMm = 0;
+    std::optional<std::uint32_t> structure;  ///< none: skin and what lies under it before the first structure, or between two
+};
+
+/// The way of a shaft. Pieces lie end to end from 0 to its depth, without gap or overlap, though surfaces of neighbours
+/// overlap or leave gaps by some mm in every source. The rule, the same everywhere:
+/// - where two lie in one place, bone, cartilage, disc or tooth comes before vessel, nerve and organ, these before muscle,
+///   muscle before the rest;
+/// - of two alike that overlap, each has half of the overlap; one that lies inside the other has its own place;
+/// - a gap of kSeamMm or less between two is shared between them by halves; a wider one is a piece of its own.
+struct Path {
+    Shaft shaft;                   ///< with its entry on the skin
+    bool fromSkin = false;         ///< false: this body has no skin there, and depths count from the entry that was given
+    float movedMm = 0;             ///< how far the entry was moved along the way to lie on the skin; below 0 outward
+    std::vector<Piece> pieces;
+    std::optional<float> boneAtMm;               ///< the first bone, cartilage or disc
+    std::vector<std::uint32_t> openSurfaces;     ///< met, but without a way out: open meshes; they have no piece
+};
+
+constexpr float kSeamMm = 3;
+/// How far from the given entry the skin is looked for along the way, mm.
+constexpr float kSkinReachMm = 60;
+
+/// `rays`: of the whole body (Body::buildRayIndex). The shaft is one of shaftFrom().
+Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft& shaft);
+
+/// mm of the path inside these structures.
+float lengthIn(const Path& path, const std::vector<std::uint32_t>& structures);
+/// What the tip lies in; nothing: between structures, or under the skin.
+std::optional<std::uint32_t> tipIn(const Path& path);
+
+}  // namespace myochart::needle

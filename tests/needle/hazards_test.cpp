@@ -1,0 +1,149 @@
+#include "needle/hazards.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "core/files.h"
+#include "geometry/segment_index.h"
+#include "places/danger.h"
+#include "builtin/measured/measurement.h"
+#include "builtin/schematic_paths.h"
+#include "support/sample_body.h"
+#include "support/test_folder.h"
+
+namespace myochart::needle {
+
+namespace {
+
+using anatomy::Danger;
+
+const anatomy::Catalogue& shipped() {
+    static const auto loaded = anatomy::Catalogue::load(*programFolder("assets") / "knowledge");
+    return *loaded;
+}
+
+/// The built-in body with its schematic nerves and vessels.
+const body::Body& bodyWithCourses() {
+    static const test::TestFolder folder;
+    static const std::shared_ptr<const body::Body> body = [] {
+        const auto measurement = builtin::loadTable(test::sourceFolder() / "assets/body/body.table");
+        EXPECT_TRUE(measurement.ok());
+        Progress progress;
+        body::NewBody built = builtin::buildBody(*measurement, {}, progress);
+        places::LandmarkFinder landmarks(built.structures, measurement->mirror.offsetMm);
+        auto courses = builtin::schematicTubes(landmarks, shipped());
+        std::move(courses.begin(), courses.end(), std::back_inserter(built.structures));
+        EXPECT_TRUE(body::writeBody(folder / "body.cache", std::move(built), false, progress).ok());
+        return *body::Body::open(folder / "body.cache");
+    }();
+    return *body;
+}
+
+struct OnTheBuiltInBody : testing::Test {
+    const body::Body& body = bodyWithCourses();
+    static const geometry::RayIndex& rays() {
+        static const auto built = bodyWithCourses().buildRayIndex();
+        return *built;
+    }
+    static const HazardIndex& hazards() {
+        static const HazardIndex index(bodyWithCourses(), shipped());
+        return index;
+    }
+};
+
+}  // namespace
+
+TEST_F(OnTheBuiltInBody, distancesAgreeWithEveryTriangle) {
+    std::vector<geometry::TriMesh> meshes;
+    std::vector<std::uint32_t> structures;
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i)
+        if (places::dangerOf(body.structure(i)) != Danger::none) meshes.push_back(body.mesh(i)), structures.push_back(i);
+    ASSERT_GT(structures.size(), 20U);
+    std::mt19937 random(5);
+    std::uniform_real_distribution<float> unit(-1, 1);
+    size_t compared = 0;
+    for (int i = 0; i < 25; ++i) {
+        const size_t of = random() % structures.size();
+        const vec3 entry = body.structure(structures[of]).bounds.centre() + vec3(unit(random), unit(random), unit(random)) * 40.0F;
+        const auto shaft = shaftFrom(entry, {unit(random), unit(random), unit(random) + 0.01F}, 40);
+        ASSERT_TRUE(shaft);
+        const auto near = hazards().near(*shaft, rays());
+        for (size_t k = 0; k < structures.size(); ++k) {
+            double best = 1e18;
+            const geometry::MeshView mesh(meshes[k]);
+            for (size_t t = 0; t < mesh.triangleCount(); ++t)
+                best = std::min(best, geometry::nearestToSegment({shaft->entry, shaft->tip()}, mesh.corner(t, 0), mesh.corner(t, 1), mesh.corner(t, 2)).distance2);
+            if (best > static_cast<double>(kAroundMm * kAroundMm) * 0.99) continue;
+            const auto at = std::find_if(near.begin(), near.end(), [&](const Hazard& each) { return each.structure == structures[k]; });
+            ASSERT_NE(at, near.end()) << body.structure(structures[k]).key;
+            EXPECT_NEAR(static_cast<double>(at->distanceMm), std::sqrt(best), 0.05);
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 25U);
+}
+
+TEST_F(OnTheBuiltInBody, aSchematicCourseIsMetWithinItsUncertainty) {
+    const auto nerve = std::find_if(body.structures().begin(), body.structures().end(), [](const body::Structure& each) { return each.key.find("left_sciatic") != std::string::npos; });
+    ASSERT_NE(nerve, body.structures().end());
+    const vec3 middle = nerve->bounds.centre();
+    // Past it at a distance, from behind.
+    for (const float aside : {0.0F, 200.0F}) {
+        const auto shaft = shaftFrom(middle + vec3(aside, 120, 0), {0, -1, 0}, 150);
+        const auto near = hazards().near(*shaft, rays());
+        const auto at = std::find_if(near.begin(), near.end(), [&](const Hazard& each) { return each.structure && &body.structure(*each.structure) == &*nerve; });
+        if (aside > 100) {
+            EXPECT_EQ(at, near.end());
+            continue;
+        }
+        ASSERT_NE(at, near.end());
+        EXPECT_TRUE(at->schematic);
+        EXPECT_GE(at->uncertaintyMm, 3);
+        EXPECT_EQ(at->danger, Danger::nerve);
+    }
+}
+
+TEST_F(OnTheBuiltInBody, theWallOfTheChestIsALungAndTheFirstHazardOnTheWayIn) {
+    const auto lung = std::find_if(body.structures().begin(), body.structures().end(), [](const body::Structure& each) { return places::dangerOf(each) == Danger::lung && each.side == Side::left; });
+    ASSERT_NE(lung, body.structures().end()) << "the built-in body has lungs";
+    const vec3 middle = lung->bounds.centre();
+    Path path;
+    for (float behind = 250; behind > 40 && !path.fromSkin; behind -= 20) path = pathOf(body, rays(), *shaftFrom(middle + vec3(0, behind, 0), {0, -1, 0}, 120));
+    ASSERT_TRUE(path.fromSkin);
+    const auto first = hazards().firstOnWay(path.shaft, rays());
+    ASSERT_TRUE(first);
+    EXPECT_GT(*first, 5) << "not at the skin";
+    EXPECT_LT(*first, 90);
+    const auto near = hazards().near(path.shaft, rays());
+    ASSERT_FALSE(near.empty());
+    EXPECT_TRUE(near.front().isMet());
+    EXPECT_TRUE(std::any_of(near.begin(), near.end(), [](const Hazard& each) { return each.danger == Danger::lung && each.isMet(); }));
+}
+
+TEST_F(OnTheBuiltInBody, theConeIsEvenAndEachOfItsWaysIsThatOfANeedle) {
+    const auto shaft = shaftFrom({60, 40, 1300}, {0.2F, -1, 0.1F}, 30);
+    const auto ways = coneOf(hazards(), rays(), *shaft, glm::radians(60.0F));
+    ASSERT_EQ(ways.size(), 500U);
+    EXPECT_NEAR(glm::dot(ways.front().direction, shaft->direction), 1, 1e-5F);
+    size_t inner = 0;
+    for (const ConeWay& way : ways) {
+        const float cosine = glm::dot(way.direction, shaft->direction);
+        EXPECT_GE(cosine, 0.5F - 1e-4F);
+        EXPECT_NEAR(glm::length(way.direction), 1, 1e-5F);
+        inner += cosine > 0.75F;
+    }
+    EXPECT_NEAR(static_cast<double>(inner), 250, 10) << "half of the cone's area, half of the ways";
+    for (const size_t i : {0U, 100U, 499U}) {
+        Shaft way = *shaft;
+        way.direction = ways[i].direction;
+        EXPECT_EQ(ways[i].firstHazardMm, hazards().firstOnWay(way, rays()));
+    }
+}
+
+TEST_F(OnTheBuiltInBody, itAlwaysSaysWhatCouldNotBeLookedAt) {
+    EXPECT_GE(hazards().notChecked().size(), 2U) << "no body holds everything";
+    EXPECT_NE(statement().find("none clears a needle"), std::string::npos);
+}
+
+}  // namespace myochart::needle
