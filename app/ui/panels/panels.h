@@ -36,6 +36,7 @@ namespace myochart::ui {
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \
     PANEL(makeSignDialog) \
+    PANEL(makeRatesDialog) \
     PANEL(makeUnsavedDialog)
 
 #define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();
