@@ -97,8 +97,6 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.open(Dialog::backup); })});
     const auto showList = [&state](workspace::PracticeList list) {
         return doing([&state, list](Program& program) {
-            program.settings.leftPanel = true;
-            program.settings.structuresTab = false;
             program.lists.show(list);
             state.keys = {KeyPlace::patients, 0, true};
         });

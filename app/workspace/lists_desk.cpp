@@ -40,11 +40,13 @@ VisitDetail detailOf(const note::RulePack* pack, const record::Patient& patient,
 
 }  // namespace
 
-ListsDesk::ListsDesk(Notices& notices, RecordLink& link, PracticeDesk& practice, RecordDesk& record, NoteDesk& note)
-    : notices_(notices), link_(link), practice_(practice), record_(record), note_(note), openWanted_(kPage), lotWalk_(link), rateWalk_(link) {}
+ListsDesk::ListsDesk(Notices& notices, RecordLink& link, Settings& settings, PracticeDesk& practice, RecordDesk& record, NoteDesk& note)
+    : notices_(notices), link_(link), settings_(settings), practice_(practice), record_(record), note_(note), openWanted_(kPage), lotWalk_(link), rateWalk_(link) {}
 
 void ListsDesk::show(PracticeList list) {
     shown = list;
+    settings_.leftPanel = true;
+    settings_.structuresTab = false;
     if (record_.patient()) record_.closePatient();
     refresh();
 }

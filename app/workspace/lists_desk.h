@@ -33,10 +33,10 @@ struct VisitDetail {
 class ListsDesk {
   public:
     /// What it is given lives longer.
-    ListsDesk(Notices& notices, RecordLink& link, PracticeDesk& practice, RecordDesk& record, NoteDesk& note);
+    ListsDesk(Notices& notices, RecordLink& link, Settings& settings, PracticeDesk& practice, RecordDesk& record, NoteDesk& note);
 
     PracticeList shown = PracticeList::patients;
-    /// No patient is open any more, and that list is looked at.
+    /// No patient is open any more, and that list is looked at, in the left panel if that is hidden.
     void show(PracticeList list);
 
     /// Reads what waits from the record; a notice asks for the follow-ups that are due.
@@ -82,6 +82,7 @@ class ListsDesk {
 
     Notices& notices_;
     RecordLink& link_;
+    Settings& settings_;
     PracticeDesk& practice_;
     RecordDesk& record_;
     NoteDesk& note_;

@@ -73,7 +73,10 @@ TEST_P(ListsDeskTest, theNextOpeningAsksForFollowUpsAndTheNoticeLeadsToThem) {
     EXPECT_EQ(notice.text, "1 patient is to be asked how it went: a follow-up is due.");
     EXPECT_FALSE(notice.isError);
     program->record.openPatient(patient);
+    program->settings.leftPanel = false;
+    program->settings.structuresTab = true;
     notice.undo();
+    EXPECT_TRUE(program->settings.leftPanel && !program->settings.structuresTab);
     EXPECT_EQ(program->record.patient(), nullptr);
     EXPECT_EQ(lists().shown, PracticeList::followUps);
     EXPECT_EQ(lists().followUps().at(0).visit.id, old);

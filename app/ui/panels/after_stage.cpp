@@ -144,7 +144,7 @@ bool AfterStage::drawFollowUp(Ui& ui, const Session& session, record::AdverseEve
             const auto hours = parseInteger(text);
             const auto day = hours ? Result<std::string>(std::string()) : dayFromTyped(text);
             if (!day) return day.error().message;
-            const auto moment = hours ? std::optional(from + *hours * kHourMs) : parseMoment(*day + "T12:00");
+            const auto moment = hours ? std::optional<UtcMs>(from + *hours * kHourMs) : parseMoment(*day + "T12:00");
             if (!moment || *moment <= from || (hours && *hours > 24 * 365)) return std::string(tr("The follow-up comes after the event."));
             event.followUpDue = *moment;
             return std::string();

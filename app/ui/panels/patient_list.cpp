@@ -255,7 +255,7 @@ void PatientList::drawList(Ui& ui) {
     drawRows(ui);
     if (opensOnly_ && !rows.isSearching()) {
         opensOnly_ = false;
-        if (rows.size() == 1) taken = 0;
+        if (rows.size() == 1 && !rows.isNear(0)) taken = 0;  // a guess is never opened by itself
     }
     if (const auto* row = taken ? rows.at(*taken) : nullptr) openByKey(ui, row->patient.id);
     if (rows.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name, birth date or identifier, nor one that sounds like it."));
