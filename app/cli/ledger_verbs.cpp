@@ -206,7 +206,7 @@ Answer listAdverse(Context& context, const LedgerArguments& arguments) {
     if (!program) return program.error();
     const auto visits = listFromRecord<std::vector<EventfulVisit>>(context, **program, [&](store::Record& record) { return visitsAskedFor(record, arguments); });
     if (!visits) return visits.error();
-    json rows = json::array();
+    std::vector<json> rows;
     for (const EventfulVisit& visit : *visits) {
         const auto open = record::openFollowUps(visit.session);
         for (size_t i = 0; i < visit.session.after.adverse.size(); ++i) {
@@ -219,7 +219,7 @@ Answer listAdverse(Context& context, const LedgerArguments& arguments) {
         }
     }
     if (arguments.due) std::ranges::stable_sort(rows, {}, [](const json& row) { return row.at("follow_up_due").get<std::string>(); });
-    return json{{"adverse", std::move(rows)}};
+    return json{{"adverse", rows}};
 }
 
 /// Of a signed visit it is an addendum by who acts; of another nobody need act.

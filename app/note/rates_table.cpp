@@ -62,14 +62,14 @@ RatesTable ratesTable(const AdverseRates& rates, const std::vector<PublishedRate
     for (const PublishedRates& study : studies) table.studies.push_back(trf("{}, {} treatments", study.name, study.treatments));
     for (const AdverseRow& row : rates.rows)
         if (isShown(row, studies)) table.rows.push_back(rowOf(row, studies));
-    table.meaning = tr("Treatments in which it happened at least once, with the exact interval of 95 % (Clopper and Pearson); where it never happened, the upper limit by "
+    table.meaning = tr("Treatments in which it happened at least once, with the exact interval (Clopper and Pearson, 95 %); where it never happened, the upper limit by "
                        "the rule of three. The published figures are events for 100 treatments, told by those who treated; patients report more.");
     return table;
 }
 
 std::string asText(const RatesTable& table) {
     std::vector<std::vector<std::string>> lines;
-    lines.push_back({"", tr("Here"), tr("95 % interval")});
+    lines.push_back({"", tr("Here"), tr("Interval (95 %)")});
     lines.back().insert(lines.back().end(), table.studies.begin(), table.studies.end());
     for (const RatesTable::Row& row : table.rows) {
         lines.push_back({row.what, row.own, row.interval});

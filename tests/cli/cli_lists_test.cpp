@@ -112,7 +112,7 @@ TEST_F(CliLists, ratesArePrintedAsATable) {
     happened();
     const auto printed = run({"adverse", "rates"});
     EXPECT_EQ(printed.exitCode, 0) << printed.err;
-    for (const char* part : {"0 treatments counted", "95 % interval", "Brady 2014, 7629 treatments", "bruising", "7.55 %"}) EXPECT_TRUE(holds(printed.out, part)) << printed.out;
+    for (const char* part : {"0 treatments counted", "Interval (95 %)", "Brady 2014, 7629 treatments", "bruising", "7.55 %"}) EXPECT_TRUE(holds(printed.out, part)) << printed.out;
 }
 
 TEST_F(CliLists, wordsThatNoTableKnowsAreKeptAndSaidSo) {

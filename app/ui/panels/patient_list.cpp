@@ -112,7 +112,7 @@ void PatientList::drawTabs(Ui& ui) {
             ui.later([&lists] { lists.refresh(); });
         }
     }
-    ui.record.fact("list", std::string_view(tabs[static_cast<size_t>(lists.shown)].first).substr(6));
+    ui.record.fact("list", std::string(tabs[static_cast<size_t>(lists.shown)].first).substr(6));
     gap(ui, 4);
 }
 

@@ -56,7 +56,7 @@ void RatesDialog::drawTable(Ui& ui, const note::RatesTable& table) {
         to.AddText(ui.fonts.noteStrong, fontPx(ui.fonts.noteStrong), {corner.x + at[column].first, corner.y}, ui.theme.ink, words.data(), words.data() + words.size(), at[column].second);
     };
     heading(1, tr("Here"));
-    heading(2, tr("95 % interval"));
+    heading(2, tr("Interval (95 %)"));
     for (size_t i = 0; i < table.studies.size(); ++i) heading(3 + i, table.studies[i]);
     ImGui::Dummy({0, ui.px(kHead)});
     for (size_t i = 0; i < table.rows.size(); ++i) {
