@@ -1,5 +1,7 @@
 #include <memory>
 
+#include <fmt/format.h>
+
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/local_day.h"
@@ -104,6 +106,16 @@ json lotJson(const record::LotUse& lot) {
             {"sessions", std::move(visits)}};
 }
 
+/// A lot and under it who had it, for people.
+std::string lotText(const record::LotUse& lot) {
+    std::string text = fmt::format("{}{}: {}{}\n", lot.lot, lot.maker.empty() ? "" : ", " + lot.maker, lot.expiry.empty() ? "expiry not recorded" : "expires " + lot.expiry,
+                                   record::usedExpired(lot) ? ", used after that" : "");
+    for (const record::LotVisit& visit : lot.visits)
+        text += fmt::format("  {}  {}{}  {} site{}  session {}\n", dayAt(visit.startedAt, visit.utcOffset), visit.patientName,
+                            visit.birthDate.empty() ? "" : ", born " + visit.birthDate, visit.sites, visit.sites == 1 ? "" : "s", visit.session.text);
+    return text;
+}
+
 Answer listLots(Context& context, const std::string& sought) {
     auto program = context.program();
     if (!program) return program.error();
@@ -115,8 +127,13 @@ Answer listLots(Context& context, const std::string& sought) {
     });
     if (!lots) return lots.error();
     json rows = json::array();
-    for (const record::LotUse& lot : *lots)
-        if (record::lotFits(lot, sought)) rows.push_back(lotJson(lot));
+    std::string plain;
+    for (const record::LotUse& lot : *lots) {
+        if (!record::lotFits(lot, sought)) continue;
+        rows.push_back(lotJson(lot));
+        plain += lotText(lot);
+    }
+    context.plain = plain.empty() ? "none" : plain;
     return json{{"lots", std::move(rows)}};
 }
 

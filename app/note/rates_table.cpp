@@ -36,7 +36,7 @@ RatesTable::Row rowOf(const AdverseRow& row, const std::vector<PublishedRates>& 
     if (rate.treatments > 0) shown.interval = rate.ruleOfThree ? trf("below {} %", percent(*rate.ruleOfThree)) : trf("{} to {} %", percent(rate.lowest), percent(rate.highest));
     for (const PublishedRates& study : studies) {
         const PublishedRates::Row* published = study.row(row.key);
-        shown.published.push_back(!published ? kNothing : published->highest ? trf("none, below {:g} %", *published->highest) : fmt::format("{:g} %", published->percent));
+        shown.published.push_back(!published ? kNothing : published->highest ? trf("below {} %", *published->highest) : fmt::format("{:g} %", published->percent));
     }
     return shown;
 }

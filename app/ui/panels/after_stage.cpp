@@ -86,10 +86,11 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
     const auto kinds = eventKinds();
     FieldChips::Look look{.enabled = !locked_};
     look.choices = [&](std::string_view key) { return key == "category" ? kinds : std::vector<FieldChips::Choice>(); };
-    look.skip = {"site"};
     bool changed = false;
     for (size_t i = 0; i < after.adverse.size(); ++i) {
         record::AdverseEvent& event = after.adverse[i];
+        look.skip = {"site"};
+        if (!event.followedUpAt && event.followUp.empty()) look.skip.emplace_back("follow_up");  // there is nothing to say yet
         beginChips();
         changed |= eventChips_.draw(ui, fmt::format("adverse.{}", i), event, look).has_value();
         const std::string severity = fmt::format("adverse.{}.severity", i);
@@ -137,7 +138,7 @@ bool AfterStage::drawFollowUp(Ui& ui, const Session& session, record::AdverseEve
         choices.push_back({"none", tr("No follow-up")});
         const UtcMs from = event.at.value_or(session.startedAt);
         const bool overdue = event.followUpDue && *event.followUpDue < ui.program.record.now();
-        const ChipLook look{.label = event.followUpDue ? trf("follow-up due {}", localDateTime(*event.followUpDue)) : std::string(tr("follow-up \xE2\x80\x94")), .recorded = event.followUpDue.has_value(),
+        const ChipLook look{.label = event.followUpDue ? trf("due {}", localDateTime(*event.followUpDue)) : std::string(tr("follow-up \xE2\x80\x94")), .recorded = event.followUpDue.has_value(),
                             .strong = overdue, .danger = overdue, .tip = tr("When the patient is asked how it went"), .enabled = !locked_};
         changed = eventChips_.typed(ui, fmt::format("adverse.{}.due", index), look, {}, tr("Hours after it, or a day"), choices, [&](const std::string& text) {
             if (text.empty() || text == "none") return event.followUpDue.reset(), std::string();

@@ -39,7 +39,8 @@ std::string categoryWords(const std::string& category) {
 /// How it went, and that it was asked.
 void FollowUpList::drawAsking(Ui& ui, const store::WaitingRow& row, const workspace::VisitDetail& detail) {
     const record::Therapist* acting = ui.program.practice.acting();
-    field(ui, "due.text", text_, {.hint = tr("How it went; may stay empty"), .lines = 2, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNoteBytes});
+    fieldLabel(ui, tr("How it went; may stay empty"));
+    field(ui, "due.text", text_, {.lines = 2, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNoteBytes});
     if (detail.isSigned)
         paragraph(ui, ui.fonts.note, acting ? ui.theme.quiet : ui.theme.danger,
                   acting ? trf("The visit is signed: it becomes an addendum by {}.", displayText(acting->name)) : tr("Enter or choose who acts first: Record, Practice."));

@@ -80,7 +80,7 @@ void LotList::drawLot(Ui& ui, const record::LotUse& lot, size_t index) {
     iconAt(to, ui.fonts.smallIcons, {at.rect.max.x - ui.px(16), at.rect.min.y + ui.px(14)}, ui.theme.quiet, open ? icon::kDown : icon::kRight);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(24)), ui.theme.quiet, countWords(lot), at.rect.size().x - ui.px(16));
     const bool expired = record::usedExpired(lot), over = !lot.expiry.empty() && dayAt(ui.program.record.now(), {}) > lot.expiry;
-    const std::string expiry = lot.expiry.empty() ? tr("expiry not recorded") : expired ? trf("\xE2\x96\xB2 expired {}, used later", dayInWords(lot.expiry))
+    const std::string expiry = lot.expiry.empty() ? tr("expiry not recorded") : expired ? trf("expired {}, used later", dayInWords(lot.expiry))
                                                                           : over    ? trf("expired {}", dayInWords(lot.expiry))
                                                                                     : trf("expires {}", dayInWords(lot.expiry));
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(42)), expired ? ui.theme.danger : lot.expiry.empty() ? ui.theme.quiet : ui.theme.ink, expiry, at.rect.size().x - ui.px(16));

@@ -13,7 +13,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kOpenRow = 64, kTodayRow = 46;
-constexpr size_t kMostToday = 4, kFirstLacks = 2;
+constexpr size_t kMostToday = 4;
 
 /// The visit is opened, and the keyboard goes along.
 void openIt(Ui& ui, const store::WaitingRow& row) {
@@ -30,7 +30,7 @@ void drawLacks(Ui& ui, vec2 at, const workspace::VisitDetail* detail, float widt
 }
 
 void tipOfLacks(Ui& ui, const workspace::VisitDetail* detail) {
-    if (!detail || detail->lacks.size() <= kFirstLacks) return;
+    if (!detail || detail->lacks.empty()) return;
     std::string all = tr("Still open:");
     for (const std::string& each : detail->lacks) all += "\n" + each;
     tip(ui, all, {}, TipPlace::beside);
@@ -99,10 +99,9 @@ std::string momentWords(const Ui& ui, UtcMs moment, std::string_view utcOffset) 
 std::string lacksWords(const workspace::VisitDetail* detail) {
     if (!detail) return {};
     if (detail->lacks.empty()) return tr("Only the signature is missing");
-    std::string first;
-    for (size_t i = 0; i < std::min(kFirstLacks, detail->lacks.size()); ++i) first += (i > 0 ? ", " : "") + detail->lacks[i];
-    const size_t more = detail->lacks.size() - std::min(kFirstLacks, detail->lacks.size());
-    return more == 0 ? trf("Open: {}", first) : trnf("Open: {} and {} more", "Open: {} and {} more", more, first, more);
+    std::string all;
+    for (const std::string& each : detail->lacks) all += (all.empty() ? "" : ", ") + each;
+    return trf("{} open: {}", detail->lacks.size(), all);
 }
 
 void drawOpenToday(Ui& ui) {

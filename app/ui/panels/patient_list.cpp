@@ -92,7 +92,7 @@ void PatientList::drawTabs(Ui& ui) {
     const size_t open = lists.openCount(), due = lists.followUpCount();
     const std::array<std::pair<const char*, std::string>, 4> tabs = {{{"lists.patients", tr("Patients")},
                                                                       {"lists.open", open > 0 ? trf("Open {}", open) : std::string(tr("Open visits"))},
-                                                                      {"lists.due", due > 0 ? trf("\xE2\x96\xB2 Due {}", due) : std::string(tr("Due"))},
+                                                                      {"lists.due", due > 0 ? trf("Due {}", due) : std::string(tr("Due"))},
                                                                       {"lists.lots", tr("Lots")}}};
     const float between = ui.px(2);
     float words = 0;
@@ -106,6 +106,10 @@ void PatientList::drawTabs(Ui& ui) {
         ImDrawList& to = *ImGui::GetWindowDrawList();
         if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
         if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+        if (urgent) {  // told by a shape, too
+            const float left = at.rect.centre().x - textSize(ui.fonts.noteStrong, tabs[i].second).x / 2 - ui.px(6), y = at.rect.centre().y, r = ui.px(3);
+            to.AddTriangleFilled({left, y - r}, {left + r, y + r}, {left - r, y + r}, ui.theme.danger);
+        }
         textCentred(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, urgent ? ui.theme.danger : on ? ui.theme.accent : ui.theme.ink, tabs[i].second);
         if (at.clicked) {
             lists.shown = static_cast<PracticeList>(i);
@@ -179,7 +183,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size
     const std::string born =
         patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     const std::string& identifier = patient.details.identifier;
-    textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)), width);
+    textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, identifier.empty() ? born : patient.birthDate.empty() ? displayText(identifier, 60) : fmt::format("{} \xC2\xB7 {}", dayInWords(patient.birthDate), displayText(identifier, 60)), width);
     const bool near = ui.program.record.patients().isNear(index);
     textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, near ? trf("similar \xC2\xB7 {}", visitsWords(*summary)) : visitsWords(*summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);

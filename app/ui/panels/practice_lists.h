@@ -22,7 +22,7 @@ std::unique_ptr<PracticeListView> makeLotList();
 void drawOpenToday(Ui& ui);
 /// "12 Oct 2026, 14:05", of today only the time behind that word.
 std::string momentWords(const Ui& ui, UtcMs moment, std::string_view utcOffset);
-/// "Open: consent, position and 3 more"; empty where it is not known yet.
+/// "3 open: consent, position, advice"; empty where it is not known yet.
 std::string lacksWords(const workspace::VisitDetail* detail);
 
 }  // namespace myochart::ui

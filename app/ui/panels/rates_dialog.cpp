@@ -63,8 +63,8 @@ void RatesDialog::drawTable(Ui& ui, const note::RatesTable& table) {
         const note::RatesTable::Row& row = table.rows[i];
         corner = vec(ImGui::GetCursorScreenPos());
         if (!row.sum && i > 0 && table.rows[i - 1].sum) {
-            to.AddLine(im(corner), {corner.x + ImGui::GetContentRegionAvail().x, corner.y}, ui.theme.rule);
-            corner.y += ui.px(4);
+            rule(ui);
+            corner = vec(ImGui::GetCursorScreenPos());
         }
         ImFont* font = row.sum ? ui.fonts.strong : ui.fonts.body;
         const auto cell = [&](size_t column, std::string_view words, ImU32 ink) { textAt(to, font, {corner.x + at[column].first, corner.y + ui.px(3)}, ink, words, at[column].second); };

@@ -177,7 +177,7 @@ void VisitPanel::drawAlerts(Ui& ui, const record::Patient& patient) {
     };
     beginChips();
     for (size_t i = 0; i < patient.details.alerts.size(); ++i) {
-        const std::string label = "\xE2\x96\xB2 " + words(patient.details.alerts[i]);
+        const std::string label = "! " + words(patient.details.alerts[i]);
         const ChipEvent event = chip(ui, fmt::format("alert.{}", i), {.label = label, .recorded = true, .strong = true, .danger = true, .tip = tr("Backspace takes this alert away")});
         if (!event.emptied) continue;
         auto alerts = patient.details.alerts;
@@ -230,11 +230,12 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
     const VisitFigures figures = figuresOf(ui, visit, count);
     const float pain = drawPain(ui, {corner.x + width, corner.y + ui.px(4)}, figures.painBefore, figures.painAfter);
-    textAt(to, open ? ui.fonts.strong : ui.fonts.body, corner + vec2(0, ui.px(4)), ui.theme.ink,
-           title.empty() ? date : displayText(title), width - pain);
+    ImFont* font = open ? ui.fonts.strong : ui.fonts.body;
+    const std::string day = textSize(font, date).x <= width - pain ? date : dateAt(visit.startedAt, visit.utcOffset);
+    textAt(to, font, corner + vec2(0, ui.px(4)), ui.theme.ink, title.empty() ? day : displayText(title), width - pain);
     const std::string detail = title.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", date, figures.words);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
-    tip(ui, figures.tip, {}, TipPlace::beside);
+    tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = visit.id] { program.record.askToDelete(id); });
