@@ -10,6 +10,8 @@
 #include "note/adverse_rates.h"
 #include "note/site_muscle.h"
 #include "record/ledger.h"
+#include "record/typed_text.h"
+#include "store/each_visit.h"
 
 // Which needles are in, and what went wrong.
 
@@ -19,8 +21,12 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::string_view kNever = "never";  ///< of --follow-up-due
+
 struct LedgerArguments {
-    std::string session, at, because, site, patient, followUpDue, followedUpAt;
+    std::string session, at, because, site, patient, followUpDue, followedUpAt, text;
+    bool due = false;
+    size_t index = 0;
     std::vector<std::string> markers;
     EnteredFields<record::AdverseEvent> event;
 };
@@ -141,7 +147,8 @@ Result<record::AdverseEvent> eventOf(const LedgerArguments& arguments) {
     if (const auto taken = arguments.event.take(event); !taken) return taken.error();
     event.site = arguments.site;
     if (const auto taken = takeMoment(arguments.at, "--at", event.at); !taken) return taken.error();
-    if (const auto taken = takeMoment(arguments.followUpDue, "--follow-up-due", event.followUpDue); !taken) return taken.error();
+    const std::string due = arguments.followUpDue == kNever ? std::string() : arguments.followUpDue;
+    if (const auto taken = takeMoment(due, "--follow-up-due", event.followUpDue); !taken) return taken.error();
     if (const auto taken = takeMoment(arguments.followedUpAt, "--followed-up-at", event.followedUpAt); !taken) return taken.error();
     return event;
 }
@@ -154,49 +161,85 @@ Answer addAdverse(Context& context, const LedgerArguments& arguments) {
     if (const auto known = keyOrWords(eventKeys(), event->category, "--category"); !known) return known.error();
     const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record&, const record::Session& before) -> Result<record::Edited> {
         if (!event->site.empty() && !before.marker({event->site})) return failed("The session has no marker with that id.");
-        record::Session after = before;
-        after.after.adverse.push_back(*event);
-        if (after.after.noAdverse == true) after.after.noAdverse.reset();  // it happened after all
-        return editedAs(before, std::move(after), "Add adverse event");
+        return record::addAdverse(before, *event, arguments.followUpDue != kNever);
     });
     if (!changed) return changed.error();
     return eventJson(changed->after, changed->after.after.adverse.size() - 1);
 }
 
-/// The visits that are asked about: one, those of a patient, or all.
-Result<std::vector<record::Session>> visitsAskedFor(store::Record& record, const LedgerArguments& arguments) {
-    std::vector<record::SessionId> ids;
-    if (!arguments.session.empty()) ids.push_back({arguments.session});
-    std::vector<record::PatientId> people;
-    if (!arguments.patient.empty()) people.push_back({arguments.patient});
-    if (ids.empty() && people.empty()) {
-        const auto all = record.patients();
-        if (!all) return all.error();
-        for (const store::PatientSummary& each : *all) people.push_back(each.patient.id);
-    }
-    for (const record::PatientId& person : people) {
-        const auto sessions = record.sessions(person);
-        if (!sessions) return sessions.error();
-        for (const store::SessionSummary& each : *sessions) ids.push_back(each.id);
-    }
-    std::vector<record::Session> visits;
-    for (const record::SessionId& id : ids) {
-        auto reading = record.readable(id);
+/// A visit with adverse events, and whose it is.
+struct EventfulVisit {
+    record::Patient patient;
+    record::Session session;
+};
+
+/// Those that are asked about: one, those of a patient, or all.
+Result<std::vector<EventfulVisit>> visitsAskedFor(store::Record& record, const LedgerArguments& arguments) {
+    std::vector<EventfulVisit> visits;
+    const auto take = [&](const record::Patient& patient, const record::Session& session) {
+        if (!session.after.adverse.empty()) visits.push_back({patient, session});
+    };
+    if (!arguments.session.empty()) {
+        const auto reading = record.readable({arguments.session});
         if (!reading) return reading.error();
-        if (!reading->session.after.adverse.empty()) visits.push_back(std::move(reading->session));
+        const auto patient = record.patient(reading->session.patient);
+        if (!patient) return patient.error();
+        take(*patient, reading->session);
+        return visits;
     }
+    if (arguments.patient.empty()) {
+        if (const auto all = store::eachVisit(record, take); !all) return all.error();
+        return visits;
+    }
+    const auto patient = record.patient({arguments.patient});
+    if (!patient) return patient.error();
+    if (const auto theirs = store::eachVisitOf(record, *patient, take); !theirs) return theirs.error();
     return visits;
+}
+
+/// Whether the follow-up of an event is open and, where only those are asked for, due.
+bool isDue(const std::vector<record::OpenFollowUp>& open, size_t event, UtcMs now) {
+    return std::ranges::any_of(open, [&](const record::OpenFollowUp& each) { return each.event == event && each.due < now; });
 }
 
 Answer listAdverse(Context& context, const LedgerArguments& arguments) {
     auto program = context.program();
     if (!program) return program.error();
-    const auto visits = listFromRecord<std::vector<record::Session>>(context, **program, [&](store::Record& record) { return visitsAskedFor(record, arguments); });
+    const auto visits = listFromRecord<std::vector<EventfulVisit>>(context, **program, [&](store::Record& record) { return visitsAskedFor(record, arguments); });
     if (!visits) return visits.error();
-    json rows = json::array();
-    for (const record::Session& visit : *visits)
-        for (size_t i = 0; i < visit.after.adverse.size(); ++i) rows.push_back(eventJson(visit, i));
-    return json{{"adverse", std::move(rows)}};
+    std::vector<json> rows;
+    for (const EventfulVisit& visit : *visits) {
+        const auto open = record::openFollowUps(visit.session);
+        for (size_t i = 0; i < visit.session.after.adverse.size(); ++i) {
+            if (arguments.due && !isDue(open, i, nowUtc())) continue;
+            json row = eventJson(visit.session, i);
+            row["patient"] = visit.patient.id.text;
+            row["name"] = visit.patient.name;
+            row["follow_up_open"] = std::ranges::any_of(open, [&](const auto& each) { return each.event == i; });
+            rows.push_back(std::move(row));
+        }
+    }
+    if (arguments.due) std::ranges::stable_sort(rows, {}, [](const json& row) { return row.at("follow_up_due").get<std::string>(); });
+    return json{{"adverse", rows}};
+}
+
+/// Of a signed visit it is an addendum by who acts; of another nobody need act.
+Answer followUpEvent(Context& context, const LedgerArguments& arguments) {
+    const auto at = momentOr(nowUtc(), arguments.at, "--at");
+    if (!at) return at.error();
+    auto program = context.program();
+    if (!program) return program.error();
+    const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
+        const std::string text = record::withoutHiddenMarks(arguments.text);
+        if (!before.signing.isSigned()) return record::followUp(before, arguments.index, nullptr, text, *at);
+        const auto by = actingTherapist(context, record);
+        if (!by) return by.error();
+        return record::followUp(before, arguments.index, &*by, text, *at);
+    });
+    if (!changed) return changed.error();
+    json answer = eventJson(changed->after, arguments.index);
+    answer["in_addendum"] = changed->after.signing.isSigned();
+    return answer;
 }
 
 void addNeedleVerbs(CLI::App& app, VerbTable& verbs) {
@@ -237,13 +280,20 @@ void addLedgerVerbs(CLI::App& app, VerbTable& verbs) {
     add->get_option("--severity")->required();
     add->add_option("--at", a->at, "When it happened");
     add->add_option("--site", a->site, "The marker's id");
-    add->add_option("--follow-up-due", a->followUpDue, "When to ask again");
+    add->add_option("--follow-up-due", a->followUpDue, "When to ask again, or never; after 24 or 48 h if not given, where the kind says so");
     add->add_option("--followed-up-at", a->followedUpAt, "When it was asked again");
     verbs.add(add, [a](Context& c) { return addAdverse(c, *a); });
     CLI::App* list = adverse->add_subcommand("list", "Adverse events of a session, of a patient, or all");
     CLI::Option* ofSession = list->add_option("--session", a->session, "The session's id");
     list->add_option("--patient", a->patient, "The patient's id")->excludes(ofSession);
+    list->add_flag("--due", a->due, "Only those whose follow-up is due and was not made, the longest overdue first");
     verbs.add(list, [a](Context& c) { return listAdverse(c, *a); });
+    CLI::App* follow = adverse->add_subcommand("follow-up", "Note that the patient was asked how it went; of a signed session as an addendum");
+    follow->add_option("--session", a->session, "The session's id")->required();
+    follow->add_option("--index", a->index, "The event's place in adverse list, from 0");
+    follow->add_option("--text", a->text, "How it went");
+    follow->add_option("--at", a->at, "When; now if not given");
+    verbs.add(follow, [a](Context& c) { return followUpEvent(c, *a); });
 }
 
 }  // namespace myochart::cli

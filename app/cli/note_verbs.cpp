@@ -4,7 +4,8 @@
 
 #include "cli/output.h"
 #include "cli/verbs.h"
-#include "note/adverse_rates.h"
+#include "note/rates_table.h"
+#include "store/each_visit.h"
 
 namespace myochart::cli {
 
@@ -79,20 +80,10 @@ Answer showNote(Context& context, const NoteArguments& arguments) {
 
 /// Every visit that can be read, one at a time; what cannot goes into context.damaged.
 Result<note::AdverseRates> countAll(Context& context, workspace::Program& program) {
-    return fromRecord<note::AdverseRates>(program, [&](store::Record& r) -> Result<note::AdverseRates> {
+    return listFromRecord<note::AdverseRates>(context, program, [](store::Record& r) -> Result<note::AdverseRates> {
         note::AdverseCounter counter;
-        const auto patients = r.patients();
-        if (!patients) return patients.error();
-        for (const store::PatientSummary& patient : *patients) {
-            const auto visits = r.sessions(patient.patient.id);
-            if (!visits) return visits.error();
-            for (const store::SessionSummary& visit : *visits) {
-                const auto reading = r.readable(visit.id);
-                if (!reading) return reading.error();
-                counter.add(reading->session);
-                context.damaged.insert(context.damaged.end(), reading->damaged.begin(), reading->damaged.end());
-            }
-        }
+        const auto counted = store::eachVisit(r, [&](const record::Patient&, const record::Session& visit) { counter.add(visit); });
+        if (!counted) return counted.error();
         return counter.rates();
     });
 }
@@ -137,6 +128,7 @@ Answer showRates(Context& context) {
     json rows = json::array(), published = json::array();
     for (const note::AdverseRow& row : rates.rows) rows.push_back(rateJson(row, *studies));
     for (const note::PublishedRates& study : *studies) published.push_back(studyJson(study));
+    context.plain = note::asText(note::ratesTable(rates, *studies));
     return json{{"treatments", rates.treatments}, {"not_asked", rates.notAsked}, {"rates", std::move(rows)}, {"published", std::move(published)}};
 }
 

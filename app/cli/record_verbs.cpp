@@ -29,6 +29,7 @@ struct PatientArguments {
 
 struct SessionArguments {
     std::string id, patient, start, episode;
+    bool open = false;
     EnteredFields<record::Session> fields;
 };
 
@@ -99,7 +100,9 @@ Answer listPatients(Context& context) {
 
 json sessionRow(const store::SessionSummary& s) {
     return {{"id", s.id.text}, {"patient", s.patient.text}, {"started_at", isoUtc(s.startedAt)},
-            {"day", dayAt(s.startedAt, s.utcOffset)}, {"title", s.title}, {"markers", s.markers}};
+            {"day", dayAt(s.startedAt, s.utcOffset)}, {"title", s.title}, {"markers", s.markers},
+            {"signed", s.isSigned}, {"wants_cosignature", s.wantsCosignature}, {"pain_before", s.painBefore ? json(*s.painBefore) : json()},
+            {"pain_after", s.painAfter ? json(*s.painAfter) : json()}};
 }
 
 Result<json> sessionRows(Context& context, workspace::Program& program, const record::PatientId& id) {
@@ -365,9 +368,12 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     make->add_option("--start", a->start, "When it began (ISO 8601); now if not given");
     a->fields.addTo(make);
     verbs.add(make, [a](Context& c) { return newSession(c, *a); });
-    CLI::App* list = session->add_subcommand("list", "A patient's sessions, newest first");
-    list->add_option("--patient", a->patient, "The patient's id")->required();
-    verbs.add(list, [a](Context& c) { return listSessions(c, a->patient); });
+    CLI::App* list = session->add_subcommand("list", "A patient's sessions, or all that nobody has signed, newest first");
+    CLI::Option* ofPatient = list->add_option("--patient", a->patient, "The patient's id");
+    CLI::Option* open = list->add_flag("--open", a->open, "Those of everybody that are not signed, or want a co-signature, with what each lacks");
+    ofPatient->excludes(open);
+    list->require_option(1);
+    verbs.add(list, [a](Context& c) { return a->open ? listOpenSessions(c) : listSessions(c, a->patient); });
     CLI::App* show = session->add_subcommand("show", "A session with its markers");
     show->add_option("ID", a->id)->required();
     verbs.add(show, [a](Context& c) { return showSession(c, a->id); });

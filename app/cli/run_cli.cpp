@@ -249,6 +249,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addBodymapVerbs(app, verbs);
     addNeedlePathVerbs(app, verbs);
     addNoteVerbs(app, verbs);
+    addListVerbs(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

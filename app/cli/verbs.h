@@ -69,6 +69,8 @@ void addVisitVerbs(CLI::App& session, VerbTable& verbs);
 void addLedgerVerbs(CLI::App& app, VerbTable& verbs);
 /// The options of those verbs whose text may be empty.
 std::vector<std::string> clearablePracticeOptions();
+/// patient find and lots, beside the verbs of addRecordVerbs().
+void addListVerbs(CLI::App& app, VerbTable& verbs);
 void addMarkerVerbs(CLI::App& app, VerbTable& verbs);
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.
@@ -77,6 +79,9 @@ void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
+
+/// What `session list --open` answers.
+Answer listOpenSessions(Context& context);
 
 // --- words and numbers of the command line
 

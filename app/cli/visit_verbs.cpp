@@ -8,7 +8,9 @@
 #include "cli/output.h"
 #include "cli/private_text.h"
 #include "core/text.h"
+#include "note/adverse_rates.h"
 #include "note/note_text.h"
+#include "note/visit_words.h"
 #include "record/dotted.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
@@ -84,6 +86,27 @@ json fieldsNow(const record::Session& session, const std::vector<std::pair<std::
     return fields;
 }
 
+/// What a list has now and had not before, and no table knows.
+void tellWords(const char* field, const std::vector<std::string>& before, const std::vector<std::string>& after, const std::vector<std::string>& keys) {
+    for (const std::string& each : after)
+        if (std::ranges::find(before, each) == before.end() && std::ranges::find(keys, each) == keys.end())
+            tell(fmt::format("{}: {} is no key of the program's tables; it is kept as words.\n", field, displayText(each, 80)));
+}
+
+/// Keys and words may stand in these lists; who mistyped a key is told.
+void tellOfWords(const anatomy::Catalogue& catalogue, const record::Session& before, const record::Session& after) {
+    std::vector<std::string> advice, kinds, was, is;
+    for (const note::KeyWords& each : note::adviceTexts()) advice.push_back(each.key);
+    for (const note::AdverseCategory& each : note::adverseCategories()) kinds.emplace_back(each.key);
+    for (const record::AdverseEvent& each : before.after.adverse) was.push_back(each.category);
+    for (const record::AdverseEvent& each : after.after.adverse) is.push_back(each.category);
+    const auto screened = screeningKeys(catalogue);
+    tellWords("screening.yes", before.screening.yes, after.screening.yes, screened);
+    tellWords("screening.no", before.screening.no, after.screening.no, screened);
+    tellWords("after.aftercare", before.after.aftercare, after.after.aftercare, advice);
+    tellWords("after.adverse", was, is, kinds);
+}
+
 Answer setFields(Context& context, const VisitArguments& arguments) {
     std::vector<std::pair<std::string, std::string>> changes;
     for (const std::string& change : arguments.changes) {
@@ -99,9 +122,12 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
             if (const auto set = record::setField(after, name, text); !set) return set.error();
         if (after.before != before.before)
             if (const auto known = requireKnown(record, after); !known) return known.error();
+        if (after.after.nextVisit != before.after.nextVisit)
+            if (const Said fault = record::nextVisitFault(before, after.after.nextVisit); !fault.text.empty()) return refused(fault);
         return editedAs(before, std::move(after), "Change visit");
     });
     if (!changed) return changed.error();
+    if (!context.quiet) tellOfWords((*program)->catalogue(), changed->before, changed->after);
     return json{{"id", arguments.id}, {"fields", fieldsNow(changed->after, changes)}};
 }
 

@@ -1,7 +1,6 @@
 #include "note/adverse_rates.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -17,34 +16,6 @@ namespace myochart::note {
 namespace {
 
 constexpr const char *kAny = "any", *kSevere = "moderate_or_major", *kOther = "other";
-
-// In the words in which the two surveys count, then what is rare and must not be missed.
-constexpr std::array<AdverseCategory, 24> kCategories = {{
-    {"bruising", mark("bruising")},
-    {"bleeding", mark("bleeding")},
-    {"pain_during", mark("pain during the treatment")},
-    {"pain_after", mark("pain after the treatment")},
-    {"aggravation", mark("symptoms made worse")},
-    {"drowsiness", mark("drowsiness")},
-    {"fatigue", mark("fatigue")},
-    {"fainting", mark("dizziness or fainting")},
-    {"nausea", mark("nausea")},
-    {"headache", mark("headache")},
-    {"emotional", mark("emotional reaction")},
-    {"numbness", mark("numbness, tingling or other nerve sign")},
-    {"skin", mark("skin reaction")},
-    {"infection", mark("infection")},
-    {"stuck_needle", mark("needle stuck or bent")},
-    {"broken_needle", mark("needle broken")},
-    {"forgotten_needle", mark("needle forgotten")},
-    {"pneumothorax", mark("collapsed lung (pneumothorax)")},
-    {"vessel", mark("injury of a large vessel")},
-    {"spinal_cord", mark("injury of the spinal cord")},
-    {"organ", mark("injury of another organ")},
-    {"nerve_injury", mark("lasting nerve injury")},
-    {"haematoma", mark("large haematoma")},
-    {"needlestick", mark("needle-stick injury of staff")},
-}};
 
 /// The continued fraction of the incomplete beta function.
 double betaFraction(double a, double b, double x) {
@@ -108,13 +79,6 @@ auto rowOf(Rows& rows, std::string_view key) {
 
 }  // namespace
 
-std::span<const AdverseCategory> adverseCategories() { return kCategories; }
-
-const AdverseCategory* adverseCategory(std::string_view key) {
-    const auto* at = std::ranges::find_if(kCategories, [&](const AdverseCategory& each) { return each.key == key; });
-    return at == kCategories.end() ? nullptr : at;
-}
-
 double betaShare(double a, double b, double x) {
     if (x <= 0) return 0;
     if (x >= 1) return 1;
@@ -140,7 +104,7 @@ const AdverseRow* AdverseRates::row(std::string_view key) const { return rowOf(r
 
 AdverseCounter::AdverseCounter() {
     for (const char* key : {kAny, kSevere}) counted_.rows.push_back({key, 0, {}});
-    for (const AdverseCategory& category : kCategories) counted_.rows.push_back({category.key, 0, {}});
+    for (const AdverseCategory& category : adverseCategories()) counted_.rows.push_back({category.key, 0, {}});
     counted_.rows.push_back({kOther, 0, {}});
 }
 

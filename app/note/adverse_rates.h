@@ -5,18 +5,14 @@
 
 #include "note/wording.h"
 #include "core/files.h"
+#include "record/adverse_kinds.h"
 #include "record/chart.h"
 
 namespace myochart::note {
 
-/// A kind of adverse event, to be chosen; its key is what AdverseEvent::category keeps.
-struct AdverseCategory {
-    const char* key;
-    const char* title;  ///< in English, for tr()
-};
-std::span<const AdverseCategory> adverseCategories();
-/// Null: words of somebody's own.
-const AdverseCategory* adverseCategory(std::string_view key);
+using record::AdverseCategory;
+using record::adverseCategories;
+using record::adverseCategory;
 
 /// A share of treatments with its exact 95 % interval, all from 0 to 1.
 struct Rate {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/words.h"
 #include "record/fault_words.h"
 #include "record/signing_rules.h"
@@ -74,6 +75,11 @@ Result<Edited> changeVisit(Session after, std::string message) {
     if (after.signing.isSigned()) return signedVisit();
     if (const std::string fault = faultInHeader(after); !fault.empty()) return refused(said("The visit cannot be kept like this: {}", faultInWords(fault)));
     return Edited{std::move(after), std::move(message)};
+}
+
+Said nextVisitFault(const Session& session, const std::string& day) {
+    if (day.empty() || day >= dayAt(session.startedAt, session.utcOffset)) return {};
+    return said("The next visit cannot lie before this one, of {}.", dateAt(session.startedAt, session.utcOffset));
 }
 
 Result<Edited> renameSession(const Session& session, std::string title) {

@@ -24,6 +24,9 @@ Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnc
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
 /// Everything of a visit but its sites as `after` has it. `message` names what changed ("Change screening").
 Result<Edited> changeVisit(Session after, std::string message);
+/// Why that day cannot be the next visit: it lies before this one; an empty sentence when it can, as on the same day. Only who sets it
+/// is told: what was kept before stays as it is.
+Said nextVisitFault(const Session& session, const std::string& day);
 Result<Edited> renameSession(const Session& session, std::string title);
 /// The note as somebody wrote it, over what the program would write at that moment (`basis`, note/note_text.h); an empty
 /// text: it is written from the data again. Fails of a signed visit.

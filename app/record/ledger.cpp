@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "core/words.h"
+#include "record/adverse_kinds.h"
 #include "record/fault_words.h"
 #include "record/signing_rules.h"
 #include "record/typed_text.h"
@@ -120,11 +122,21 @@ Result<Edited> allOut(const Session& session, UtcMs at, const std::string& becau
     auto out = needlesOut(session, ids, at);
     if (!out || because.empty()) return out;
     AdverseEvent event;
-    event.category = withoutHiddenMarks(because);
+    event.category = because;
     event.at = at;
-    out->session.after.adverse.push_back(std::move(event));
-    if (out->session.after.noAdverse == true) out->session.after.noAdverse.reset();  // it happened after all
-    return checked(std::move(out->session), tr("All needles out"));
+    auto told = addAdverse(out->session, std::move(event));
+    if (told) told->message = tr("All needles out");
+    return told;
+}
+
+Result<Edited> addAdverse(const Session& session, AdverseEvent event, bool asked) {
+    if (session.signing.isSigned()) return signedVisit();
+    if (asked && !event.followUpDue && !event.followedUpAt)
+        event.followUpDue = followUpDue(event.category, event.severity, event.at.value_or(session.startedAt));
+    Session after = session;
+    after.after.adverse.push_back(withoutHiddenMarks(std::move(event)));
+    if (after.after.noAdverse == true) after.after.noAdverse.reset();  // it happened after all
+    return checked(std::move(after), tr("Add adverse event"));
 }
 
 Result<Edited> confirm(const Session& session, const std::vector<MarkerId>& ids) {
@@ -167,6 +179,40 @@ Result<Edited> addAddendum(const Session& session, const Therapist& author, cons
     const Field lines{.key = "text", .title = "", .form = Form::lines};
     after.signing.addenda.push_back({.at = at, .author = author.name, .licence = author.licence, .text = withoutHiddenMarks(lines, text)});
     return checked(std::move(after), tr("Add addendum"));
+}
+
+std::vector<OpenFollowUp> openFollowUps(const Session& session) {
+    const auto& addenda = session.signing.addenda;
+    std::vector<OpenFollowUp> open;
+    for (size_t i = 0; i < session.after.adverse.size(); ++i) {
+        const AdverseEvent& event = session.after.adverse[i];
+        const bool added = std::ranges::any_of(addenda, [&](const Addendum& each) { return each.followUpOf == i; });
+        if (event.followUpDue && !event.followedUpAt && !added) open.push_back({i, *event.followUpDue});
+    }
+    return open;
+}
+
+Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs at) {
+    const auto& events = session.after.adverse;
+    if (event >= events.size()) return failed(said("The visit has no such adverse event."));
+    const auto& addenda = session.signing.addenda;
+    if (events[event].followedUpAt || std::ranges::any_of(addenda, [&](const Addendum& each) { return each.followUpOf == event; }))
+        return failed(said("That adverse event was followed up already."));
+    Session after = session;
+    if (!session.signing.isSigned()) {
+        after.after.adverse[event].followedUpAt = at;
+        if (!text.empty()) after.after.adverse[event].followUp = text;
+        after.after.adverse[event] = withoutHiddenMarks(std::move(after.after.adverse[event]));
+        return checked(std::move(after), tr("Follow up adverse event"));
+    }
+    if (!by) return failed(said("Say who acts first: a follow-up of a signed visit is an addendum with a name."));
+    const AdverseCategory* known = adverseCategory(events[event].category);
+    const std::string what = known ? std::string(tr(known->title)) : events[event].category;
+    auto added = addAddendum(session, *by, text.empty() ? trf("Followed up: {}.", what) : trf("Followed up: {}. {}", what, text), at);
+    if (!added) return added;
+    added->session.signing.addenda.back().followUpOf = static_cast<std::uint32_t>(event);
+    added->message = tr("Follow up adverse event");
+    return added;
 }
 
 }  // namespace myochart::record

@@ -44,7 +44,7 @@ std::map<std::string, RegionCount> ledgerByRegion(const Session& session, const 
 /// The sites of that state, in their order: those that "all in" and "all out" are about.
 std::vector<MarkerId> sitesOf(const Session& session, NeedleState state);
 
-// Each is one undo step (edits.h). All of them fail with signedVisit() once the visit is signed, but the last two.
+// Each is one undo step (edits.h). All of them fail with signedVisit() once the visit is signed, but those behind sign().
 
 /// The needles of these sites go in. Fails, and none does, when there is none of that id or one was in already. Who puts a
 /// needle in has confirmed the site.
@@ -56,6 +56,9 @@ Result<Edited> needlesStillIn(const Session& session, const std::vector<MarkerId
 /// Every needle that is in comes out. `because`: a key of the adverse events, or words; it becomes an adverse event of that
 /// time, mild until somebody says otherwise. Fails when none is in.
 Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because = {});
+/// Something happened. When the patient is to be asked how it went is set where `event` says nothing of it (followUpDue()),
+/// counted from its time, else from the beginning of the visit; `asked` false: nobody is to be asked.
+Result<Edited> addAdverse(const Session& session, AdverseEvent event, bool asked = true);
 /// What was taken over from elsewhere counts from now on (plan.unconfirmed is cleared). Sites that need none are left.
 Result<Edited> confirm(const Session& session, const std::vector<MarkerId>& ids);
 
@@ -65,5 +68,21 @@ Result<Edited> sign(const Session& session, const Therapist& therapist, const st
 Result<Edited> cosign(const Session& session, const Therapist& therapist, UtcMs at);
 /// Fails when the visit is not signed.
 Result<Edited> addAddendum(const Session& session, const Therapist& author, const std::string& text, UtcMs at);
+
+
+// --- following up what happened
+
+/// A follow-up that nobody has made yet.
+struct OpenFollowUp {
+    size_t event = 0;  ///< its place in after.adverse
+    UtcMs due = 0;
+    bool operator==(const OpenFollowUp&) const = default;
+};
+/// In the order of the events: those that are due at some time and were not followed up, neither in the event itself nor by
+/// an addendum to the signed visit.
+std::vector<OpenFollowUp> openFollowUps(const Session& session);
+/// The patient was asked how it went: `text`, which may be empty. Of a signed visit it becomes an addendum by `by`, for what
+/// was signed stays as it is; else it stands in the event. Fails when there is no such event, or it was followed up.
+Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs at);
 
 }  // namespace myochart::record

@@ -13,7 +13,7 @@ inline constexpr std::int64_t kPayloadFormat = 4;            ///< how payloads a
 struct Migration {
     int to = 0;
     const char* sql = nullptr;
-    bool reseals = false;  ///< then every payload is written anew, in the same transaction
+    bool reseals = false;  ///< then payloads of an older format and every summary are written anew, in the same transaction
 };
 
 /// All steps, in order; the last one's number is the version this program writes.

@@ -4,10 +4,19 @@
 
 namespace myochart::store {
 
+namespace {
+
+constexpr size_t kEnough = 20;  // so many who fit: nobody is guessed at
+
+}  // namespace
+
 void PatientList::set(const std::vector<PatientSummary>& all, bool fromKept) {
     forget();
     places_.reserve(all.size());
-    for (const PatientSummary& each : all) places_.push_back(record::listPlace(each.patient));
+    for (const PatientSummary& each : all) {
+        places_.push_back(record::listPlace(each.patient));
+        waiting_.set(each);
+    }
     std::ranges::sort(places_);
     isSet_ = true;
     fromKept_ = fromKept;
@@ -15,15 +24,17 @@ void PatientList::set(const std::vector<PatientSummary>& all, bool fromKept) {
 
 void PatientList::forget() {
     places_.clear();
+    waiting_.forget();
     sought_.reset();
     isSet_ = false;
 }
 
-void PatientList::update(const record::PatientId& id, const record::Patient* now) {
+void PatientList::update(const record::PatientId& id, const PatientSummary* now) {
     sought_.reset();
     std::erase_if(places_, [&](const record::ListPlace& place) { return place.id == id; });
-    if (!now) return;
-    record::ListPlace place = record::listPlace(*now);
+    if (!now) return waiting_.forget(id);
+    waiting_.set(*now);
+    record::ListPlace place = record::listPlace(now->patient);
     const auto at = std::ranges::upper_bound(places_, place);
     places_.insert(at, std::move(place));
 }
@@ -34,6 +45,13 @@ const std::vector<const record::ListPlace*>& PatientList::fitting(const std::str
     const record::PatientSearch search(sought);
     for (const record::ListPlace& place : places_)
         if (search.fits(place)) fitting_.push_back(&place);
+    near_ = 0;
+    if (fitting_.size() < kEnough && search.mayBeNear()) {
+        const size_t exactly = fitting_.size();
+        for (const record::ListPlace& place : places_)
+            if (search.fit(place) == record::Fit::near) fitting_.push_back(&place);
+        near_ = fitting_.size() - exactly;
+    }
     sought_ = sought;
     return fitting_;
 }

@@ -5,10 +5,12 @@
 
 #include "record/patient_order.h"
 #include "store/record.h"
+#include "store/waiting_list.h"
 
 namespace myochart::store {
 
-/// The order of the list of patients, and who of them fits what is sought; of each only what that needs. One thread.
+/// The order of the list of patients, who of them fits what is sought, and which of their visits wait for somebody; of each only
+/// what that needs. One thread.
 class PatientList {
   public:
     /// False: set() it first.
@@ -18,17 +20,22 @@ class PatientList {
     void forget();
     bool isFromKept() const { return fromKept_; }
     /// Somebody has come, changed or (null) gone.
-    void update(const record::PatientId& id, const record::Patient* now);
+    void update(const record::PatientId& id, const PatientSummary* now);
 
     size_t size() const { return places_.size(); }
     const std::vector<record::ListPlace>& places() const { return places_; }
-    /// The places of those who fit, in order; valid until the next call.
+    /// The places of those who fit, in order; behind them, also in order, those who fit nearly, where few fit. Valid until the next
+    /// call.
     const std::vector<const record::ListPlace*>& fitting(const std::string& sought);
+    size_t near() const { return near_; }  ///< how many of those only fit nearly
+    WaitingPage waiting(const WaitingQuery& query) const { return waiting_.page(query); }
 
   private:
     std::vector<record::ListPlace> places_;
     std::optional<std::string> sought_;
     std::vector<const record::ListPlace*> fitting_;
+    size_t near_ = 0;
+    WaitingList waiting_;
     bool isSet_ = false, fromKept_ = false;
 };
 

@@ -50,7 +50,64 @@ Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
     return value;
 }
 
-constexpr size_t kSummaryBytes = 13;
+constexpr std::uint8_t kOpen = 1, kWantsCosignature = 2;
+constexpr size_t kMostFollowUps = 255;  ///< a visit has fewer adverse events
+
+void appendText(Bytes& bytes, const std::string& text) {
+    append(bytes, static_cast<std::uint8_t>(text.size()));
+    for (const char c : text) bytes.push_back(static_cast<std::byte>(c));
+}
+
+void append(Bytes& bytes, const WaitingVisit& visit) {
+    const Key key = keyOf(visit.id.text);
+    bytes.insert(bytes.end(), key.begin(), key.end());
+    append(bytes, static_cast<std::uint64_t>(visit.startedAt));
+    appendText(bytes, visit.utcOffset);
+    append(bytes, static_cast<std::uint8_t>((visit.isOpen ? kOpen : 0) | (visit.wantsCosignature ? kWantsCosignature : 0)));
+    const size_t count = std::min(visit.followUpsDue.size(), kMostFollowUps);
+    append(bytes, static_cast<std::uint8_t>(count));
+    for (size_t i = 0; i < count; ++i) append(bytes, static_cast<std::uint64_t>(visit.followUpsDue[i]));
+}
+
+/// Takes numbers and texts off the front of bytes; once they do not suffice it is not sound(), and everything is 0 or empty.
+class Taking {
+  public:
+    explicit Taking(std::span<const std::byte> bytes) : left_(bytes) {}
+    bool sound() const { return sound_; }
+    std::span<const std::byte> left() const { return left_; }
+    std::span<const std::byte> bytes(size_t count) {
+        sound_ = sound_ && count <= left_.size();
+        if (!sound_) return {};
+        const auto taken = left_.first(count);
+        left_ = left_.subspan(count);
+        return taken;
+    }
+    template <class Number>
+    Number number() {
+        return static_cast<Number>(littleEndian(bytes(sizeof(Number))));
+    }
+    std::string text() { return std::string(textOf(bytes(number<std::uint8_t>()))); }
+
+  private:
+    std::span<const std::byte> left_;
+    bool sound_ = true;
+};
+
+WaitingVisit waitingFrom(Taking& from) {
+    WaitingVisit visit;
+    Key key{};
+    const auto id = from.bytes(key.size());
+    std::ranges::copy(id, key.begin());
+    visit.id = {uuidOf(key)};
+    visit.startedAt = from.number<UtcMs>();
+    visit.utcOffset = from.text();
+    const auto waitsFor = from.number<std::uint8_t>();
+    visit.isOpen = (waitsFor & kOpen) != 0;
+    visit.wantsCosignature = (waitsFor & kWantsCosignature) != 0;
+    const auto count = from.number<std::uint8_t>();
+    for (int i = 0; i < count && from.sound(); ++i) visit.followUpsDue.push_back(from.number<UtcMs>());
+    return visit;
+}
 
 }  // namespace
 
@@ -84,11 +141,11 @@ Bytes payloadOf(const record::Session& session, std::span<const Key> also) {
 Bytes payloadOf(const PatientSummary& summary) {
     const Bytes patient = payloadOf(summary.patient);
     Bytes bytes;
-    bytes.reserve(kSummaryBytes + patient.size());
     append(bytes, static_cast<std::uint32_t>(summary.sessions));
     append(bytes, static_cast<std::uint64_t>(summary.lastSession));
-    append(bytes, static_cast<std::uint8_t>(summary.lastOffset.size()));
-    for (const char c : summary.lastOffset) bytes.push_back(static_cast<std::byte>(c));
+    appendText(bytes, summary.lastOffset);
+    append(bytes, static_cast<std::uint32_t>(summary.waiting.size()));
+    for (const WaitingVisit& visit : summary.waiting) append(bytes, visit);
     bytes.insert(bytes.end(), patient.begin(), patient.end());
     return bytes;
 }
@@ -98,14 +155,18 @@ size_t contentHash(std::span<const std::byte> payload, size_t before) {
 }
 
 Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
-    if (payload.size() < kSummaryBytes) return unsound();
-    const size_t offset = std::to_integer<size_t>(payload[kSummaryBytes - 1]);
-    if (payload.size() < kSummaryBytes + offset) return unsound();
-    auto patient = patientIn(payload.subspan(kSummaryBytes + offset), kPayloadFormat);
+    Taking from(payload);
+    PatientSummary summary;
+    summary.sessions = from.number<int>();
+    summary.lastSession = from.number<UtcMs>();
+    summary.lastOffset = from.text();
+    const auto waiting = from.number<std::uint32_t>();
+    for (std::uint32_t i = 0; i < waiting && from.sound(); ++i) summary.waiting.push_back(waitingFrom(from));
+    if (!from.sound()) return unsound();
+    auto patient = patientIn(from.left(), kPayloadFormat);
     if (!patient) return patient.error();
-    return PatientSummary{std::move(*patient), static_cast<int>(littleEndian(payload.subspan(0, 4))),
-                          static_cast<UtcMs>(littleEndian(payload.subspan(4, 8))),
-                          std::string(textOf(payload.subspan(kSummaryBytes, offset)))};
+    summary.patient = std::move(*patient);
+    return summary;
 }
 
 Result<record::Patient> patientIn(std::span<const std::byte> payload, std::int64_t format) {

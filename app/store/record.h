@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,6 +18,19 @@ struct SessionSummary {
     std::string title;
     int markers = 0;
     std::string utcOffset{};  ///< as in record::Session
+    bool isSigned = false, wantsCosignature = false;
+    std::optional<std::uint32_t> painBefore{}, painAfter{};
+};
+
+/// A visit that somebody has to come back to.
+struct WaitingVisit {
+    record::SessionId id;
+    UtcMs startedAt = 0;
+    std::string utcOffset{};          ///< as in record::Session
+    bool isOpen = false;              ///< nobody has signed it
+    bool wantsCosignature = false;
+    std::vector<UtcMs> followUpsDue;  ///< one for each adverse event that nobody has followed up (record::openFollowUps)
+    bool operator==(const WaitingVisit&) const = default;
 };
 
 struct PatientSummary {
@@ -24,6 +38,7 @@ struct PatientSummary {
     int sessions = 0;
     UtcMs lastSession = 0;     ///< 0: none
     std::string lastOffset{};  ///< its offset from UTC, as in record::Session
+    std::vector<WaitingVisit> waiting{};  ///< oldest first
     bool operator==(const PatientSummary&) const = default;
 };
 
@@ -38,6 +53,28 @@ struct PatientPage {
     std::vector<PatientSummary> rows;
     size_t fitting = 0;  ///< how many fit what is sought
     size_t all = 0;      ///< patients in the record
+    size_t near = 0;     ///< of those that fit: the last of them, which only sound like what is sought or are a slip away
+};
+
+/// Which visits of the whole record are asked for.
+struct WaitingQuery {
+    enum class What { open, followUps };
+    What what = What::open;
+    UtcMs dueBefore = INT64_MAX;  ///< of followUps: only what is due before that moment
+    size_t first = 0, count = 100;
+};
+
+/// One of them, with whose it is.
+struct WaitingRow {
+    record::PatientId patient;
+    std::string patientName, birthDate;
+    WaitingVisit visit;
+};
+
+/// A part of them: open ones newest first; follow-ups, which a visit may have several of, by the one that is due first.
+struct WaitingPage {
+    std::vector<WaitingRow> rows;
+    size_t all = 0;  ///< how many visits there are
 };
 
 /// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.
@@ -103,6 +140,8 @@ class Record {
     /// A part of the same list in its order. Names are sealed, so the order is made of all rows once; of each patient it
     /// keeps what stands in record::ListPlace, and the rows asked for are read.
     virtual Result<PatientPage> patientPage(const PatientQuery& query) = 0;
+    /// The visits that wait for somebody (unsigned, without their co-signature, to be followed up), from what is kept for lists.
+    virtual Result<WaitingPage> waiting(const WaitingQuery& query) = 0;
     /// The first patient of the list who may be the same person as this one and has another id (record::mayBeOnePerson).
     virtual Result<std::optional<PatientSummary>> namesakeOf(const record::Patient& patient) = 0;
     /// Holds every patient and visit against the audit trail, once after opening; damage() tells what cannot be trusted.

@@ -210,7 +210,8 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const record::PatientI
                 const Row row = sessionRow({uuidOf(key)});
                 if (row.deleted != 0 || row.parent != patient.id) return;
                 const record::Session header = headerFrom(rows_, row);
-                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(rows_, row).markers.size()), header.utcOffset});
+                list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(rows_, row).markers.size()), header.utcOffset,
+                                header.signing.isSigned(), header.signing.wantsCosignature(), header.before.pain, header.after.pain});
             });
             if (damage) leaveOut(key, *damage, id.text);
         }
@@ -296,7 +297,8 @@ void RecordRules::updateSession(const SessionChange& edit) {
     if (found->deleted != 0) throw Fault(conflict(said("The session was removed in the meantime; take the removal back first.")));
     const Row& row = *found;
     if (uuidOf(row.parent) != edit.after.patient.text) throw changedMeanwhile();
-    requireMayChange(row, edit, !changes.none());
+    const record::Session stored = headerFrom(rows_, row);
+    requireMayChange(stored, edit, !changes.none());
     const std::vector<Key> unreadable = unreadableIn(row, edit.before);
     for (const record::Marker* marker : changes.removed) {
         const auto old = rows_.markers.find(keyOf(marker->id.text));
@@ -315,11 +317,11 @@ void RecordRules::updateSession(const SessionChange& edit) {
     }
     if (sameStart) return;
     rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
-    if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset) summaries_.touch(row.parent);
+    if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset || waitingVisit(stored) != waitingVisit(edit.after))
+        summaries_.touch(row.parent);
 }
 
-void RecordRules::requireMayChange(const Row& session, const SessionChange& edit, bool changesMarkers) {
-    const record::Session stored = headerFrom(rows_, session);
+void RecordRules::requireMayChange(const record::Session& stored, const SessionChange& edit, bool changesMarkers) {
     if (!stored.signing.isSigned()) return;
     if (changesMarkers || !sameSites(edit.before, edit.after) || !record::onlyAddsToSigned(stored, edit.after)) throw Fault(record::signedVisit());
 }

@@ -36,6 +36,7 @@ class RecordRules final : public Record {
     void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
     Result<PatientPage> patientPage(const PatientQuery& query) override;
+    Result<WaitingPage> waiting(const WaitingQuery& query) override;
     Result<std::optional<PatientSummary>> namesakeOf(const record::Patient& patient) override;
     Result<record::Patient> patient(const record::PatientId& id) override;
     Outcome put(const record::Patient& patient) override;
@@ -116,7 +117,7 @@ class RecordRules final : public Record {
     void updateSession(const SessionChange& change);
     /// Conflict when the visit that is kept is signed and the change does more than add to it. What is kept counts, not what
     /// the change says that it was.
-    void requireMayChange(const Row& session, const SessionChange& change, bool changesMarkers);
+    void requireMayChange(const record::Session& stored, const SessionChange& change, bool changesMarkers);
     void setRemoved(Table& table, const Row& row, std::string_view verb, UtcMs when);
     /// Refused when a visit of the patient lies before that birth date.
     void requireBornBefore(const std::string& birthDate, const Row& patient);

@@ -55,7 +55,7 @@ Result<PatientPage> RecordRules::patientPage(const PatientQuery& query) {
     return read<PatientPage>([&] {
         const auto page = [&] {
             const auto& fitting = list().fitting(query.sought);
-            PatientPage rows{{}, fitting.size(), list().size()};
+            PatientPage rows{{}, fitting.size(), list().size(), list().near()};
             for (size_t i = query.first; i < fitting.size() && rows.rows.size() < query.count; ++i) {
                 auto row = listed(fitting[i]->id);
                 if (!row) return std::optional<PatientPage>();
@@ -71,6 +71,10 @@ Result<PatientPage> RecordRules::patientPage(const PatientQuery& query) {
         if (!rows) throw Fault(backend_->damaged(said("what it keeps for its list of patients does not fit")));
         return std::move(*rows);
     });
+}
+
+Result<WaitingPage> RecordRules::waiting(const WaitingQuery& query) {
+    return read<WaitingPage>([&] { return list().waiting(query); });
 }
 
 Result<std::optional<PatientSummary>> RecordRules::namesakeOf(const record::Patient& patient) {
@@ -91,7 +95,7 @@ void RecordRules::bringListUpToDate() {
     try {
         for (const Key& key : summaries_.touched()) {
             const auto now = summaries_.kept(key);
-            list_.update({uuidOf(key)}, now ? &now->patient : nullptr);
+            list_.update({uuidOf(key)}, now ? &*now : nullptr);
         }
     } catch (const Fault&) {  // the change is made; who asks for the list next is told
         list_.forget();

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/log.h"
+#include "record/ledger.h"
 #include "store/migrations.h"
 #include "store/row_values.h"
 
@@ -27,12 +28,24 @@ void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, boo
 }
 
 void countVisit(PatientSummary& summary, const record::Session& header) {
+    if (auto waits = waitingVisit(header)) summary.waiting.push_back(std::move(*waits));
     if (summary.sessions++ > 0 && header.startedAt <= summary.lastSession) return;
     summary.lastSession = header.startedAt;
     summary.lastOffset = header.utcOffset;
 }
 
+void inOrder(std::vector<WaitingVisit>& visits) {
+    std::ranges::sort(visits, [](const WaitingVisit& a, const WaitingVisit& b) { return a.startedAt != b.startedAt ? a.startedAt < b.startedAt : a.id < b.id; });
+}
+
 }  // namespace
+
+std::optional<WaitingVisit> waitingVisit(const record::Session& header) {
+    WaitingVisit visit{header.id, header.startedAt, header.utcOffset, !header.signing.isSigned(), header.signing.wantsCosignature(), {}};
+    for (const record::OpenFollowUp& each : record::openFollowUps(header)) visit.followUpsDue.push_back(each.due);
+    if (!visit.isOpen && !visit.wantsCosignature && visit.followUpsDue.empty()) return std::nullopt;
+    return visit;
+}
 
 AssociatedData Summaries::belongsTo(const std::string& uuid) const {
     return {rows_.databaseUuid, kTable, uuid, kPayloadFormat, 0, {}, 0};
@@ -42,17 +55,13 @@ std::optional<PatientSummary> Summaries::ofEntries(const Key& patient) {
     const auto row = rows_.patients.find(patient);
     if (!row || row->deleted != 0) return std::nullopt;
     PatientSummary summary{patientFrom(rows_, *row)};
-    std::optional<Row> last;
     for (const Key& key : backend_.childrenOf(patient, rows_.sessions.name()))
         (void)damageIn([&] {
-            auto visit = rows_.sessions.find(key);
+            const auto visit = rows_.sessions.find(key);
             if (!visit || visit->deleted != 0 || visit->parent != patient) return;
-            const UtcMs start = startFrom(rows_, *visit).startedAt;
-            if (summary.sessions++ > 0 && start <= summary.lastSession) return;
-            summary.lastSession = start;
-            last = std::move(visit);
+            countVisit(summary, headerFrom(rows_, *visit));
         });
-    if (last) summary.lastOffset = headerFrom(rows_, *last).utcOffset;  // the only one whose document is asked
+    inOrder(summary.waiting);
     return summary;
 }
 
@@ -111,6 +120,7 @@ std::vector<PatientSummary> Summaries::Tally::list() const {
         const auto visits = visits_.find(keyOf(patient.id.text));
         PatientSummary summary = visits == visits_.end() ? PatientSummary() : visits->second;
         summary.patient = patient;
+        inOrder(summary.waiting);
         list.push_back(std::move(summary));
     }
     return list;

@@ -8,6 +8,9 @@
 
 namespace myochart::store {
 
+/// What of a visit waits for somebody; nothing when nothing does. Its sites are not looked at.
+std::optional<WaitingVisit> waitingVisit(const record::Session& header);
+
 /// What lists of patients show, kept beside the entries, so that a list needs no visit to be opened: a sealed row for each
 /// patient who was not removed, and one sum over all of them, so that a row that was lost or put back is noticed. Written
 /// in the transaction that changes what it tells. Functions throw Fault.

@@ -321,11 +321,13 @@ bool FieldChips::one(Ui& ui, const std::string& name, const record::Field& field
     std::string taken = value;
     const bool took = typeIn(ui, name, tr(field.title), choices, event.rect, [&](const std::string& text) {
         taken = withoutHiddenMarks(text, ' ');
-        if (!day || text.empty()) return std::string();
-        const auto typed = dayFromTyped(text);
-        if (!typed) return typed.error().message;
-        taken = *typed;
-        return std::string();
+        if (text.empty()) return std::string();
+        if (day) {
+            const auto typed = dayFromTyped(text);
+            if (!typed) return typed.error().message;
+            taken = *typed;
+        }
+        return look.fault ? look.fault(field.key, taken) : std::string();
     });
     if (took) value = taken;
     return took;

@@ -34,6 +34,8 @@ class FieldChips {
         bool enabled = true;
         /// What a text is chosen from, or nothing.
         std::function<std::vector<Choice>(std::string_view key)> choices = {};
+        /// Why a text or day is not taken, as a sentence; empty when it is.
+        std::function<std::string(std::string_view key, const std::string& value)> fault = {};
     };
     /// What was changed. Steps in a row with the same `typing` are one undo step (RecordDesk::commit).
     struct Change {

@@ -39,7 +39,9 @@ void goToNextPlace(workspace::Program& program, UiState& state, bool forward) {
     state.focus.hide();
     state.keys = {next, std::nullopt, true};
     if (next == KeyPlace::visits || next == KeyPlace::sites) state.keys.row = 0;
-    state.focusFilter = next == KeyPlace::patients;
+    const bool isFound = program.lists.shown == workspace::PracticeList::patients;  // the other lists have no filter, or one that waits
+    state.focusFilter = next == KeyPlace::patients && isFound;
+    if (next == KeyPlace::patients && !isFound) state.keys.row = 0;
     state.focusTree = next == KeyPlace::tree;
     state.focusSearch = next == KeyPlace::search;
 }

@@ -116,6 +116,16 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
+    const auto showList = [&state](workspace::PracticeList list) {
+        return doing([&state, list](Program& program) {
+            program.lists.show(list);
+            state.keys = {KeyPlace::patients, 0, true};
+        });
+    };
+    registry.add({"list.open", mark("Visits not signed"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::open)});
+    registry.add({"list.followUps", mark("Follow-ups due"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::followUps)});
+    registry.add({"list.lots", mark("Lots by use"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::lots)});
+    registry.add({"record.rates", mark("Adverse rates\xE2\x80\xA6"), mark("Record"), "", hasRecord, doing([&state](Program&) { state.open(Dialog::rates); })});
     registry.add({"record.removed", mark("Recently deleted\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::removed); })});
     registry.add({"record.unsaved", mark("What is not saved\xE2\x80\xA6"), mark("Record"), "", hasUnsaved,

@@ -76,6 +76,7 @@ void PatientRows::take(size_t page, std::uint64_t question, store::PatientPage r
     }
     all_ = rows.all;
     fitting_ = rows.fitting;
+    near_ = rows.near;
     if (!rows.rows.empty()) pages_[page] = std::move(rows.rows);
     while (pages_.size() > kMostPages) {
         const auto distance = [&](size_t each) { return each < firstPage_ ? firstPage_ - each : each > lastPage_ ? each - lastPage_ : 0; };

@@ -19,6 +19,8 @@ class PatientRows {
     size_t all() const { return all_; }       ///< patients in the record
     size_t size() const { return fitting_; }  ///< those who fit what is sought
     bool empty() const { return fitting_ == 0; }
+    /// That row only sounds like what is sought, or is a slip away (record::Fit::near).
+    bool isNear(size_t index) const { return index + near_ >= fitting_; }
     /// A row below size(); null while it is not here: want() it.
     const store::PatientSummary* at(size_t index) const;
     const store::PatientSummary& operator[](size_t index) const { return *at(index); }  ///< of a row that is here
@@ -47,7 +49,7 @@ class PatientRows {
     std::map<size_t, std::vector<store::PatientSummary>> pages_;
     std::set<size_t> asked_;  ///< pages that are here or on their way
     std::string sought_, shownSearch_;
-    size_t all_ = 0, fitting_ = 0, firstPage_ = 0, lastPage_ = 0;
+    size_t all_ = 0, fitting_ = 0, near_ = 0, firstPage_ = 0, lastPage_ = 0;
     std::uint64_t question_ = 1, answered_ = 0, version_ = 0;
 };
 

@@ -79,6 +79,7 @@ Program::Program(Parts parts)
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
       note(*catalogue_, notices, practice, record, std::move(parts.assets), parts.folders.data),
+      lists(notices, link_, settings, practice, record, note),
       marks(*catalogue_, notices, record, bodies, view),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
@@ -120,6 +121,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     if (made->record.isOpen() && !options.inlineJobs) {
         made->bodies.models().sweep();
         made->record.begin();
+        made->lists.begin();
     }
     return made;
 }
@@ -163,6 +165,7 @@ void Program::listenToVisits() {
     record.events.closing = [this] {
         marks.cancelDrag();
         view.keepFor(record.session()->id);
+        lists.forget(record.session()->id);
     };
     record.events.closed = [this](bool goesOn) {
         view.options.selectedMarkers.clear();

@@ -1,5 +1,6 @@
 #pragma once
 #include "workspace/exchange_desk.h"
+#include "workspace/lists_desk.h"
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
 #include "workspace/practice_desk.h"
@@ -45,6 +46,7 @@ class Program {
     PracticeDesk practice;
     RecordDesk record;
     NoteDesk note;
+    ListsDesk lists;
     MarkDesk marks;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended

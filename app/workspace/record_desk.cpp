@@ -214,30 +214,37 @@ void RecordDesk::openVisit(record::SessionId id, std::function<void(bool opened)
 }
 
 void RecordDesk::renameSession(record::SessionId id, std::string title, std::string typing) {
+    editVisit(id, [title = std::move(title)](const record::Session& visit) { return record::renameSession(visit, title); }, std::move(typing), [this] { refreshSessions(); });
+}
+
+void RecordDesk::editVisit(const record::SessionId& id, std::function<Result<record::Edited>(const record::Session&)> edit, std::string typing,
+                           std::function<void()> done) {
     if (!readOnly_.empty()) return notices_.tell(readOnly_);
     if (session() && session()->id == id) {
-        auto edited = record::renameSession(visit_->recorded(), std::move(title));
+        auto edited = edit(visit_->recorded());
         if (!edited) return notices_.tell(edited.error().message, true);
         const auto before = held(visit_->recorded());
         if (*before == edited->session) return;
         apply(edited->session);
-        steps_.add(visitStep(edited->message, before, held(std::move(edited->session)), std::move(typing)));
-        return refreshSessions();
+        if (!before->signing.isSigned()) steps_.add(visitStep(edited->message, before, held(std::move(edited->session)), std::move(typing)));
+        return done();
     }
     const auto change = std::make_shared<store::SessionChange>();
+    const auto message = std::make_shared<std::string>();
     link_.tell(
-        [id, title = std::move(title), change](store::Record& r) -> Outcome {
+        [id, edit = std::move(edit), change, message](store::Record& r) -> Outcome {
             auto before = r.readable(id);
             if (!before) return before.error();
-            auto after = record::renameSession(before->session, title);
+            auto after = edit(before->session);
             if (!after) return after.error();
+            *message = after->message;
             *change = {std::move(before->session), std::move(after->session)};
             return r.put(*change);
         },
-        [this, change, typing = std::move(typing)] {
+        [this, change, message, typing = std::move(typing), done = std::move(done)] {
             if (change->before == change->after) return;
-            steps_.add(visitStep(tr("Rename visit"), held(change->before), held(change->after), typing));
-            refreshSessions();
+            if (!change->before.signing.isSigned()) steps_.add(visitStep(*message, held(change->before), held(change->after), typing));
+            done();
         });
 }
 

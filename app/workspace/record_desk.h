@@ -74,6 +74,10 @@ class RecordDesk {
     void openSession(record::SessionId id);
     /// Also of a visit that is locked: its row was named.
     void renameSession(record::SessionId id, std::string title, std::string typing = {});
+    /// Changes a visit, open or not, whatever its day, and saves it at once; one undo step, of a signed one none. `done` when it
+    /// is saved, unless the edit changed nothing; an error becomes a notice.
+    void editVisit(const record::SessionId& id, std::function<Result<record::Edited>(const record::Session&)> edit, std::string typing = {},
+                   std::function<void()> done = [] {});
     void closeSession();
 
     // --- deleting: an undo step like the rest, with a notice that takes it back, too
@@ -154,6 +158,9 @@ class RecordDesk {
     void tellNeedlesLeftIn();
     void tellOfPlacing(const OpenVisit::Placed& placed);
     std::string lockWords() const;
+    /// Tells why a change of the visit was refused; the next one that is taken puts it right, and the notice goes.
+    void refuse(const std::string& why);
+    void putRight();
     void apply(record::Session recorded);
     void travel(bool forward, bool anybody);
     void offerElsewhere(const RecordStep& step, bool forward);
@@ -199,6 +206,7 @@ class RecordDesk {
     bool wasOfToday_ = false;      ///< when it was opened
     bool goesOn_ = false;          ///< see VisitEvents::closed
     int refusedByLock_ = 0;
+    std::string refusal_;          ///< the notice of the last change that was refused
     UndoList steps_;
     bool travelling_ = false;      ///< a step waits for the record
     std::uint64_t patientAsked_ = 0, visitAsked_ = 0;  ///< an answer to an older question is too late

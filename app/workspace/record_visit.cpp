@@ -125,14 +125,26 @@ void RecordDesk::apply(record::Session recorded) {
     if (isOpen()) saving().save(std::move(change));
 }
 
+void RecordDesk::refuse(const std::string& why) {
+    putRight();
+    notices_.tell(why, true);
+    refusal_ = why;
+}
+
+void RecordDesk::putRight() {
+    if (!refusal_.empty()) notices_.withdraw(refusal_);
+    refusal_.clear();
+}
+
 bool RecordDesk::commit(Result<record::Edited> edited, std::string typing) {
     if (!visit_) return false;
     const bool begunToday = readOnly_.empty() && !typing.empty() && wasOfToday_;  // a text that was being typed at midnight is not lost
     if (!begunToday && refusedNow()) return false;
     if (!edited) {
-        notices_.tell(edited.error().message, true);
+        refuse(edited.error().message);
         return false;
     }
+    putRight();
     const auto before = held(visit_->recorded());
     const auto after = held(visit_->recordedFrom(edited->session));
     if (*before == *after) return true;
@@ -144,9 +156,10 @@ bool RecordDesk::commit(Result<record::Edited> edited, std::string typing) {
 bool RecordDesk::add(Result<record::Edited> edited) {
     if (!visit_) return false;
     if (!readOnly_.empty() || !edited) {
-        notices_.tell(!readOnly_.empty() ? readOnly_ : edited.error().message, true);
+        refuse(!readOnly_.empty() ? readOnly_ : edited.error().message);
         return false;
     }
+    putRight();
     apply(visit_->recordedFrom(edited->session));
     return true;
 }

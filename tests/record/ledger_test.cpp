@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "record/adverse_kinds.h"
 #include "record/samples.h"
 #include "record/signing_rules.h"
 
@@ -255,6 +256,59 @@ TEST_F(Visit, onlyAddendaAndOneCoSignatureAddToASignedVisit) {
     Session cosigned = cosign(stored, other, kNow)->session, again = cosigned;
     again.signing.cosignedAt = kNow + 1;
     EXPECT_FALSE(onlyAddsToSigned(cosigned, again));
+}
+
+TEST_F(Visit, anAdverseEventIsToBeFollowedUpAfterADayOrTwoWhereItsKindSaysSo) {
+    const auto dueAfterHours = [&](const char* category, Severity severity = Severity::mild) -> double {
+        AdverseEvent event;
+        event.category = category;
+        event.severity = severity;
+        event.at = kNow;
+        const auto added = addAdverse(session, event);
+        EXPECT_TRUE(added);
+        const auto due = added->session.after.adverse.back().followUpDue;
+        return due ? static_cast<double>(*due - kNow) / (60 * kMinute) : 0;
+    };
+    EXPECT_EQ(dueAfterHours("bruising"), 0);
+    EXPECT_EQ(dueAfterHours("bruising", Severity::moderate), 24);
+    EXPECT_EQ(dueAfterHours("pain_after"), 48);
+    EXPECT_EQ(dueAfterHours("pneumothorax", Severity::major), 24);
+    EXPECT_EQ(dueAfterHours("words of my own"), 24);
+    for (const AdverseCategory& each : adverseCategories())
+        EXPECT_TRUE(each.askAfterHours == 0 || (each.askAfterHours >= 24 && each.askAfterHours <= 48)) << each.key;
+    session.startedAt = kNow - kMinute;
+    AdverseEvent untold;
+    untold.category = "fainting";
+    EXPECT_EQ(addAdverse(session, untold)->session.after.adverse.back().followUpDue, kNow - kMinute + 24 * 60 * kMinute) << "from the visit's beginning";
+    EXPECT_FALSE(addAdverse(session, untold, false)->session.after.adverse.back().followUpDue);
+    untold.followUpDue = kNow;
+    EXPECT_EQ(addAdverse(session, untold)->session.after.adverse.back().followUpDue, kNow) << "as somebody said";
+}
+
+TEST_F(Visit, aFollowUpStandsInTheEventOrOnceItIsSignedInAnAddendum) {
+    AdverseEvent event;
+    event.category = "fainting";
+    event.at = kNow;
+    take(addAdverse(session, event));
+    take(addAdverse(session, event));
+    EXPECT_EQ(openFollowUps(session).size(), 2U);
+    take(followUp(session, 1, nullptr, "well", kNow + kMinute));
+    EXPECT_EQ(session.after.adverse[1].followedUpAt, kNow + kMinute);
+    EXPECT_EQ(session.after.adverse[1].followUp, "well");
+    EXPECT_EQ(followUp(session, 1, nullptr, {}, kNow).error().message, "That adverse event was followed up already.");
+    EXPECT_FALSE(followUp(session, 2, nullptr, {}, kNow)) << "there is none";
+    signIt();
+    ASSERT_EQ(openFollowUps(session).size(), 1U);
+    EXPECT_EQ(openFollowUps(session)[0].event, 0U);
+    const Session stored = session;
+    EXPECT_FALSE(followUp(session, 0, nullptr, "well", kNow)) << "nobody adds to a signed visit without a name";
+    take(followUp(session, 0, &other, "slept well", kNow + 2 * kMinute));
+    EXPECT_TRUE(onlyAddsToSigned(stored, session));
+    EXPECT_TRUE(openFollowUps(session).empty());
+    ASSERT_EQ(session.signing.addenda.size(), 1U);
+    EXPECT_EQ(session.signing.addenda[0].text, "Followed up: dizziness or fainting. slept well");
+    EXPECT_EQ(session.signing.addenda[0].followUpOf, 0U);
+    EXPECT_FALSE(followUp(session, 0, &other, "again", kNow));
 }
 
 }  // namespace myochart::record

@@ -151,7 +151,12 @@ TEST(KeptRecords, oneFromBeforeTheWholeVisitCanBeChartedAndSigned) {
         const auto opened = openSqliteRecord(file, &notes);
         ASSERT_TRUE(opened) << opened.error().message;
         Record& record = **opened;
-        EXPECT_TRUE(notes.sentences.empty()) << "nothing of the file is changed by opening it";
+        EXPECT_EQ(notes.sentences.size(), 1U) << "upgraded: its lists did not tell which visits wait";
+        const auto waits = record.waiting({});
+        ASSERT_TRUE(waits) << waits.error().message;
+        ASSERT_EQ(waits->all, 1U);
+        EXPECT_EQ(waits->rows[0].visit.id, visit.id);
+        EXPECT_TRUE(record.damage().empty());
         EXPECT_EQ(*record.patient(bundle->patients.at(0).id), bundle->patients[0]);
         EXPECT_EQ(*record.session(visit.id), visit);
         EXPECT_EQ(visit.markers.at(1).needle.depthMm, 12.5F);

@@ -34,6 +34,7 @@ class StubbornRecord final : public Record {
     }
     Result<std::vector<PatientSummary>> patients() override { return std::vector<PatientSummary>(); }
     Result<PatientPage> patientPage(const PatientQuery&) override { return PatientPage{}; }
+    Result<WaitingPage> waiting(const WaitingQuery&) override { return WaitingPage{}; }
     Result<std::optional<PatientSummary>> namesakeOf(const record::Patient&) override { return std::optional<PatientSummary>(); }
     Result<record::Patient> patient(const record::PatientId&) override { return failed("none"); }
     Outcome put(const record::Patient&) override { return Done{}; }

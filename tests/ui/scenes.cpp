@@ -77,6 +77,26 @@ void cards(FrameRig& rig, const Look& look) {
     rig.program().view.showAll();
 }
 
+/// Nobody is open: the lists over the whole practice.
+void practiceLists(FrameRig& rig, const Look& look) {
+    rig.program().record.closePatient();
+    rig.pass(0.2);
+    look("patients with visits open today");
+    for (const char* command : {"list.open", "list.followUps", "list.lots"}) {
+        run(rig, command);
+        look(command);
+    }
+    run(rig, "list.followUps");
+    rig.click("due.row.0.ask");
+    rig.pass(0.2);
+    look("follow-up");
+    closeAll(rig);
+    rig.program().lists.shown = workspace::PracticeList::patients;
+    run(rig, "record.rates");
+    look("rates");
+    closeAll(rig);
+}
+
 /// A visit with all that can stand in its stages, then signed.
 void stages(FrameRig& rig, const Look& look) {
     record::Session visit = *rig.program().record.session();
@@ -86,6 +106,10 @@ void stages(FrameRig& rig, const Look& look) {
     visit.outcomes.measures.push_back({.joint = "neck", .movement = "rotation", .side = {}, .before = {}, .after = {}, .tool = {}, .others = {}});
     visit.after.adverse.push_back({.category = "bruising", .severity = record::Severity::mild, .at = rig.clock(), .site = {}, .action = {}, .followUpDue = rig.clock() - 1, .followedUpAt = {}, .followUp = {}, .others = {}});
     visit.markers[0].plan.unconfirmed = true;
+    visit.markers[1].needle.lot = "A12";
+    visit.markers[1].needle.expiry = "2020-01-31";
+    visit.before.pain = 7;
+    visit.after.pain = 2;
     for (record::Marker& marker : visit.markers) marker.type = record::MarkerType::needle;
     rig.program().record.commit(record::Edited{visit, "all of it"});
     rig.pass(0.1);
@@ -94,6 +118,9 @@ void stages(FrameRig& rig, const Look& look) {
         rig.pass(0.2);
         look(name);
     }
+    const record::PatientId patient = rig.program().record.patient()->id;
+    practiceLists(rig, look);
+    rig.program().lists.openVisit(patient, visit.id);
     rig.frame().state().stage = Stage::sites;
     rig.pass(0.1);
     run(rig, "site.confirmAll");

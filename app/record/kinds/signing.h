@@ -34,6 +34,7 @@ void describe(auto& visit, N& note) {
 struct Addendum {
     std::optional<UtcMs> at;
     std::string author, licence, text;
+    std::optional<std::uint32_t> followUpOf = {};  ///< the place in after.adverse of the event that it tells the follow-up of
     std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const Addendum&) const = default;
@@ -48,6 +49,7 @@ void describe(auto& visit, A& addendum) {
     visit({.key = "author", .title = mark("author of the addendum"), .filled = true}, addendum.author);
     visit({.key = "licence", .title = mark("licence")}, addendum.licence);
     visit({.key = "text", .title = mark("text of the addendum"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .filled = true, .identifies = true}, addendum.text);
+    visit({.key = "follow_up_of", .title = mark("adverse event of the follow-up"), .highest = 99}, addendum.followUpOf);
 }
 
 /// Who answers for the visit. Once `at` is there the visit is frozen: only a co-signature and addenda come to it.

@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/typed_day.h"
 #include "core/words.h"
 #include "note/adverse_rates.h"
 #include "note/site_muscle.h"
 #include "note/visit_words.h"
+#include "record/adverse_kinds.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
 #include "record/typed_text.h"
@@ -25,7 +27,7 @@ namespace {
 using record::After;
 using record::Session;
 
-constexpr UtcMs kFollowUpAfter = 24 * 3'600'000LL;  ///< asked for a day later: soreness and a late pneumothorax show by then
+constexpr UtcMs kHourMs = 3'600'000;
 
 std::vector<FieldChips::Choice> eventKinds() {
     std::vector<FieldChips::Choice> kinds;
@@ -43,6 +45,8 @@ class AfterStage final : public VisitStage {
     void drawText(Ui& ui, const Session& session, TypedField& field, const char* name, const char* hint, std::string After::*which, const char* message);
     void drawCounts(Ui& ui, const Session& session);
     void drawAdverse(Ui& ui, const Session& session);
+    /// True when the event was changed.
+    bool drawFollowUp(Ui& ui, const Session& session, record::AdverseEvent& event, size_t index);
     void drawAdvice(Ui& ui, const Session& session);
     void drawExercises(Ui& ui, const Session& session);
 
@@ -55,9 +59,8 @@ class AfterStage final : public VisitStage {
 StageState AfterStage::state(const Ui& ui) const {
     const Session& session = *ui.program.record.session();
     const After& after = session.after;
-    const bool overdue = std::any_of(after.adverse.begin(), after.adverse.end(), [&](const record::AdverseEvent& event) {
-        return event.followUpDue && !event.followedUpAt && *event.followUpDue < ui.program.record.now();
-    });
+    const auto open = record::openFollowUps(session);
+    const bool overdue = std::any_of(open.begin(), open.end(), [&](const record::OpenFollowUp& each) { return each.due < ui.program.record.now(); });
     if (overdue) return StageState::needsAttention;
     if (after == After()) return StageState::empty;
     return !after.response.empty() && after.pain && (after.noAdverse == true || !after.adverse.empty()) && !after.aftercare.empty() ? StageState::complete : StageState::begun;
@@ -88,10 +91,11 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
     const auto kinds = eventKinds();
     FieldChips::Look look{.enabled = !locked_};
     look.choices = [&](std::string_view key) { return key == "category" ? kinds : std::vector<FieldChips::Choice>(); };
-    look.skip = {"site"};
     bool changed = false;
     for (size_t i = 0; i < after.adverse.size(); ++i) {
         record::AdverseEvent& event = after.adverse[i];
+        look.skip = {"site"};
+        if (!event.followedUpAt && event.followUp.empty()) look.skip.emplace_back("follow_up");  // there is nothing to say yet
         beginChips();
         changed |= eventChips_.draw(ui, fmt::format("adverse.{}", i), event, look).has_value();
         const std::string severity = fmt::format("adverse.{}.severity", i);
@@ -99,12 +103,12 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
             event.severity = event.severity == record::Severity::mild ? record::Severity::moderate : event.severity == record::Severity::moderate ? record::Severity::major : record::Severity::mild;
             changed = true;
         }
-        endChips(ui);
-        if (event.followedUpAt) line(ui, ui.fonts.note, ui.theme.quiet, trf("Followed up {}", localDateTime(*event.followedUpAt)));
-        else if (event.followUpDue) {
-            line(ui, ui.fonts.note, *event.followUpDue < ui.program.record.now() ? ui.theme.danger : ui.theme.quiet, trf("Follow up by {}", localDateTime(*event.followUpDue)));
-            if (button(ui, fmt::format("adverse.{}.followed", i), {.label = tr("Followed up now"), .kind = ButtonKind::plain, .enabled = !locked_})) event.followedUpAt = ui.program.record.now(), changed = true;
-        }
+        // What the kind asks for goes with it, until somebody says another time.
+        const record::AdverseEvent& was = session.after.adverse[i];
+        const UtcMs at = was.at.value_or(session.startedAt);
+        if ((event.category != was.category || event.severity != was.severity) && was.followUpDue == record::followUpDue(was.category, was.severity, at))
+            event.followUpDue = record::followUpDue(event.category, event.severity, at);
+        changed |= drawFollowUp(ui, session, event, i);
     }
     std::erase_if(after.adverse, [](const record::AdverseEvent& event) { return event.category.empty(); });
     if (changed) changeVisitPart(ui, &Session::after, after, mark("Change adverse event"), eventChips_.typing());
@@ -118,13 +122,49 @@ void AfterStage::drawAdverse(Ui& ui, const Session& session) {
         record::AdverseEvent event;
         event.category = trim(text);
         event.at = ui.program.record.now();
-        event.followUpDue = *event.at + kFollowUpAfter;
-        after.noAdverse.reset();
-        after.adverse.push_back(record::withoutHiddenMarks(std::move(event)));
-        changeVisitPart(ui, &Session::after, after, mark("Add adverse event"));
+        ui.later([&program = ui.program, event = std::move(event)] {
+            if (program.record.session()) program.record.commit(record::addAdverse(*program.record.session(), event));
+        });
         return std::string();
     });
     endChips(ui);
+    if (button(ui, "after.rates", {.label = tr("Adverse rates\xE2\x80\xA6"), .tip = tr("How often such things happen here, beside published surveys")})) ui.runLater("record.rates");
+}
+
+/// When the patient is asked how it went, and that it was done: in the event, or once it is signed in an addendum.
+bool AfterStage::drawFollowUp(Ui& ui, const Session& session, record::AdverseEvent& event, size_t index) {
+    const auto open = record::openFollowUps(session);
+    const bool isOpen = std::any_of(open.begin(), open.end(), [&](const record::OpenFollowUp& each) { return each.event == index; });
+    bool changed = false;
+    if (!event.followedUpAt && !(event.followUpDue && !isOpen && session.signing.isSigned())) {
+        static constexpr int kHours[] = {24, 48, 72, 168};
+        std::vector<FieldChips::Choice> choices;
+        for (const int hours : kHours) choices.push_back({std::to_string(hours), hours < 72 ? trf("{} hours after it", hours) : trnf("{} day after it", "{} days after it", static_cast<size_t>(hours / 24), hours / 24)});
+        choices.push_back({"none", tr("No follow-up")});
+        const UtcMs from = event.at.value_or(session.startedAt);
+        const bool overdue = event.followUpDue && *event.followUpDue < ui.program.record.now();
+        const ChipLook look{.label = event.followUpDue ? trf("due {}", localDateTime(*event.followUpDue)) : std::string(tr("follow-up \xE2\x80\x94")), .recorded = event.followUpDue.has_value(),
+                            .strong = overdue, .danger = overdue, .tip = tr("When the patient is asked how it went"), .enabled = !locked_};
+        changed = eventChips_.typed(ui, fmt::format("adverse.{}.due", index), look, {}, tr("Hours after it, or a day"), choices, [&](const std::string& text) {
+            if (text.empty() || text == "none") return event.followUpDue.reset(), std::string();
+            const auto hours = parseInteger(text);
+            const auto day = hours ? Result<std::string>(std::string()) : dayFromTyped(text);
+            if (!day) return day.error().message;
+            const auto moment = hours ? std::optional<UtcMs>(from + *hours * kHourMs) : parseMoment(*day + "T12:00");
+            if (!moment || *moment <= from || (hours && *hours > 24 * 365)) return std::string(tr("The follow-up comes after the event."));
+            event.followUpDue = *moment;
+            return std::string();
+        });
+    }
+    endChips(ui);
+    if (event.followedUpAt) line(ui, ui.fonts.note, ui.theme.quiet, trf("Followed up {}", localDateTime(*event.followedUpAt)));
+    else if (event.followUpDue && !isOpen) line(ui, ui.fonts.note, ui.theme.quiet, tr("Followed up: see the addendum."));
+    else if (isOpen) {
+        const bool mayAdd = ui.program.record.readOnly().empty() && (!session.signing.isSigned() || ui.program.practice.acting());
+        if (button(ui, fmt::format("adverse.{}.followed", index), {.label = tr("Followed up now"), .kind = ButtonKind::plain, .enabled = mayAdd}))
+            ui.later([&lists = ui.program.lists, id = session.id, index] { lists.followUp(id, index, {}); });
+    }
+    return changed;
 }
 
 void AfterStage::drawAdvice(Ui& ui, const Session& session) {
@@ -143,6 +183,7 @@ void AfterStage::drawAdvice(Ui& ui, const Session& session) {
     if (changed) changeVisitPart(ui, &Session::after, after, mark("Change advice"));
     beginChips();
     FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "plan", "count_reason", "opened", "disposed", "checked_by"}, .enabled = !locked_};
+    look.fault = [&](std::string_view key, const std::string& day) { return key == "next_visit" ? record::nextVisitFault(session, day).text : std::string(); };
     if (adviceChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change next visit"), adviceChips_.typing());
     endChips(ui);
     drawExercises(ui, session);

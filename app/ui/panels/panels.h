@@ -38,6 +38,7 @@ namespace myochart::ui {
     PANEL(makeSignDialog) \
     PANEL(makeSweepDialog) \
     PANEL(makeConsentDialog) \
+    PANEL(makeRatesDialog) \
     PANEL(makeUnsavedDialog)
 
 #define MYOCHART_PANEL(make) std::unique_ptr<Panel> make();

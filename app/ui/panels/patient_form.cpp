@@ -15,11 +15,12 @@ PatientForm::PatientForm(std::string name) : name_(std::move(name)), isNew_(true
 }
 
 PatientForm::PatientForm(const record::Patient& patient)
-    : patient_(patient), name_(patient.name), birthDate_(patient.birthDate), isNew_(false) {}
+    : patient_(patient), name_(patient.name), birthDate_(patient.birthDate), identifier_(patient.details.identifier), isNew_(false) {}
 
 bool PatientForm::take() {
     patient_.name = trim(withoutHiddenMarks(name_, ' '));
     patient_.birthDate = trim(withoutHiddenMarks(birthDate_, ' '));
+    patient_.details.identifier = trim(withoutHiddenMarks(identifier_, ' '));
     if (patient_.name.empty())
         fault_ = tr("A patient needs a name.");
     else if (const auto day = dayFromTyped(patient_.birthDate); !patient_.birthDate.empty() && !day)
@@ -63,7 +64,9 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     fieldLabel(ui, tr("Birth date"));
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
                                        {.hint = tr("12.3.1985, 12 March 1985; may stay empty"), .focus = toDate, .maxBytes = 60});
-    if (nameEvent.changed || dateEvent.changed) fault_.clear(), namesake_ = {}, settling_ = false;
+    fieldLabel(ui, tr("Identifier"));
+    const FieldEvent identifierEvent = field(ui, "patients.form.identifier", identifier_, {.hint = tr("Number at the clinic; may stay empty"), .maxBytes = record::kMaxNameBytes});
+    if (nameEvent.changed || dateEvent.changed || identifierEvent.changed) fault_.clear(), namesake_ = {}, settling_ = false;
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     else if (const auto day = dayFromTyped(birthDate_))
@@ -77,7 +80,7 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
                               .kind = asking ? ButtonKind::plain : ButtonKind::primary});
     ImGui::SameLine();
     if (button(ui, "patients.form.cancel", {.label = tr("Cancel")})) return Answer::cancelled;
-    const bool entered = nameEvent.entered || dateEvent.entered;
+    const bool entered = nameEvent.entered || dateEvent.entered || identifierEvent.entered;
     if (asking && entered) return Answer::other;  // the safe answer is the one that Enter gives
     const bool asked = save || entered;
     if (!settling_ && !(asked && take())) return Answer::open;

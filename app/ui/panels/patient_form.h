@@ -7,7 +7,7 @@
 
 namespace myochart::ui {
 
-/// Name and birth date of a patient being added or changed. Its fields are recorded under "patients.form.". When somebody
+/// Name, birth date and identifier of a patient being added or changed. Its fields are recorded under "patients.form.". When somebody
 /// of that name may be here already it asks once, so that nobody's record is in two halves by mistake.
 class PatientForm {
   public:
@@ -31,7 +31,7 @@ class PatientForm {
 
     record::Patient patient_;
     record::PatientId namesake_;
-    std::string name_, birthDate_, fault_;
+    std::string name_, birthDate_, identifier_, fault_;
     bool isNew_, takesKeys_ = true;
     bool settling_ = false;  ///< the record is asked for namesakes
 };

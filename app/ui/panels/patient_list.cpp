@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <array>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -9,6 +11,7 @@
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
+#include "ui/panels/practice_lists.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
 
@@ -34,12 +37,15 @@ class PatientList final : public Panel {
         return ui.program.record.patient() || ui.program.settings.structuresTab ? Rect{} : ui.layout.left;
     }
     void draw(Ui& ui) override;
-    bool stepBack(Ui& ui) override { return area(ui).size().x > 0 && std::exchange(form_, std::nullopt).has_value(); }
+    bool stepBack(Ui& ui) override;
 
   private:
     void drawHead(Ui& ui);
+    static void drawTabs(Ui& ui);
+    void drawFilter(Ui& ui);
     void drawForm(Ui& ui);
     void drawList(Ui& ui);
+    PracticeListView* view(const Ui& ui) const;
     void drawRows(Ui& ui);
     /// Null: it is not here yet.
     void drawPatient(Ui& ui, const store::PatientSummary* summary, size_t index);
@@ -58,7 +64,61 @@ class PatientList final : public Panel {
     Measured measured_;
     std::map<size_t, float> taller_;  ///< rows of more lines than one, and by how much, scaled
     std::optional<PatientForm> form_;
+    std::array<std::unique_ptr<PracticeListView>, 3> views_ = {makeOpenList(), makeFollowUpList(), makeLotList()};
+    int seen_ = -1;                        ///< the frame in which it was drawn last
+    std::uint64_t patientsVersion_ = 0;    ///< of the list of patients when what waits was read last
 };
+
+/// The list that is shown in place of the patients; null: they are.
+PracticeListView* PatientList::view(const Ui& ui) const {
+    const auto shown = static_cast<size_t>(ui.program.lists.shown);
+    return shown == 0 ? nullptr : views_.at(shown - 1).get();
+}
+
+/// From a form to the list, from another list to the patients.
+bool PatientList::stepBack(Ui& ui) {
+    if (area(ui).size().x <= 0) return false;
+    if (std::exchange(form_, std::nullopt)) return true;
+    PracticeListView* other = view(ui);
+    if (!other || other->stepBack()) return other != nullptr;
+    ui.program.lists.shown = workspace::PracticeList::patients;
+    return true;
+}
+
+/// Which list: the patients, what is not signed, what is due, lots.
+void PatientList::drawTabs(Ui& ui) {
+    using workspace::PracticeList;
+    workspace::ListsDesk& lists = ui.program.lists;
+    const size_t open = lists.openCount(), due = lists.followUpCount();
+    const std::array<std::pair<const char*, std::string>, 4> tabs = {{{"lists.patients", tr("Patients")},
+                                                                      {"lists.open", open > 0 ? trf("Open {}", open) : std::string(tr("Open visits"))},
+                                                                      {"lists.due", due > 0 ? trf("Due {}", due) : std::string(tr("Due"))},
+                                                                      {"lists.lots", tr("Lots")}}};
+    const float between = ui.px(2);
+    float words = 0;
+    for (const auto& tab : tabs) words += textSize(ui.fonts.noteStrong, tab.second).x;
+    const float slack = (ImGui::GetContentRegionAvail().x - between * static_cast<float>(tabs.size() - 1) - words) / static_cast<float>(tabs.size());
+    for (size_t i = 0; i < tabs.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, between);
+        const float wide = std::floor(textSize(ui.fonts.noteStrong, tabs[i].second).x + slack);
+        const bool on = static_cast<size_t>(lists.shown) == i, urgent = i == 2 && due > 0;
+        const Pressed at = pressArea(ui, tabs[i].first, {wide, ui.px(32)});
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
+        if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+        if (urgent) {  // told by a shape, too
+            const float left = at.rect.centre().x - textSize(ui.fonts.noteStrong, tabs[i].second).x / 2 - ui.px(6), y = at.rect.centre().y, r = ui.px(3);
+            to.AddTriangleFilled({left, y - r}, {left + r, y + r}, {left - r, y + r}, ui.theme.danger);
+        }
+        textCentred(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, urgent ? ui.theme.danger : on ? ui.theme.accent : ui.theme.ink, tabs[i].second);
+        if (at.clicked) {
+            lists.shown = static_cast<PracticeList>(i);
+            ui.later([&lists] { lists.refresh(); });
+        }
+    }
+    ui.record.fact("list", std::string(tabs[static_cast<size_t>(lists.shown)].first).substr(6));
+    gap(ui, 4);
+}
 
 void PatientList::drawForm(Ui& ui) {
     const PatientForm::Answer answer = form_->draw(ui);
@@ -85,8 +145,12 @@ void PatientList::drawHead(Ui& ui) {
     if (button(ui, "patients.new", {.icon = icon::kPersonAdd, .tip = tr("New patient"), .key = ui.keyOf("patient.new")}))
         form_.emplace(trim(filter_));
     gap(ui, 4);
+    drawTabs(ui);
+}
+
+void PatientList::drawFilter(Ui& ui) {
     const FieldEvent event = field(ui, "patients.filter", filter_,
-                                   {.hint = tr("Search by name or birth date"),
+                                   {.hint = tr("Name, birth date or identifier"),
                                     .focus = std::exchange(ui.state.focusFilter, false),
                                     .maxBytes = 200});
     if (event.changed) opensOnly_ = false, toTop_ = true;
@@ -118,8 +182,10 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size
                width);
     const std::string born =
         patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
-    textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, born, width);
-    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, visitsWords(*summary), width);
+    const std::string& identifier = patient.details.identifier;
+    textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, identifier.empty() ? born : patient.birthDate.empty() ? displayText(identifier, 60) : fmt::format("{} \xC2\xB7 {}", dayInWords(patient.birthDate), displayText(identifier, 60)), width);
+    const bool near = ui.program.record.patients().isNear(index);
+    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, near ? trf("similar \xC2\xB7 {}", visitsWords(*summary)) : visitsWords(*summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
@@ -151,27 +217,29 @@ void PatientList::drawRows(Ui& ui) {
     const Measured now{rows.version(), ImGui::GetContentRegionAvail().x, ui.scale};
     if (now != measured_) taller_.clear();
     measured_ = now;
-    const float height = ImGui::GetWindowHeight(), most = std::max(0.0F, topOf(ui, rows.size()) - height);
-    const float scroll = std::exchange(toTop_, false) ? 0 : std::min(ImGui::GetScrollY(), most), end = scroll + height;
-    if (scroll < ImGui::GetScrollY()) {  // it is there in the next picture, which nothing else may ask for
-        ImGui::SetScrollY(scroll);
+    const float base = ImGui::GetCursorPosY();  // what stands above the rows
+    const float height = ImGui::GetWindowHeight(), most = std::max(0.0F, base + topOf(ui, rows.size()) - height);
+    const float above = std::exchange(toTop_, false) ? 0 : std::min(ImGui::GetScrollY(), most), end = above + height;
+    if (above < ImGui::GetScrollY()) {  // it is there in the next picture, which nothing else may ask for
+        ImGui::SetScrollY(above);
         ui.state.wake(ui.now);
     }
+    const float scroll = std::max(0.0F, above - base);
     size_t first = std::min(static_cast<size_t>(scroll / ui.px(kRow + 2)), rows.size());
     while (first > 0 && topOf(ui, first) > scroll) --first;
     size_t last = first;
-    for (float y = topOf(ui, first); last < rows.size() && y < end; ++last) {
+    for (float y = base + topOf(ui, first); last < rows.size() && y < end; ++last) {
         ImGui::SetCursorPosY(y);
         drawPatient(ui, rows.at(last), last);
-        y = topOf(ui, last + 1);
+        y = base + topOf(ui, last + 1);
     }
     rows.want(first, last);
     const auto& keys = ui.state.keys;
     if (const auto walked = keys.place == KeyPlace::patients && keys.follow ? keys.row : std::nullopt; walked && (*walked < first || *walked >= last)) {
-        ImGui::SetCursorPosY(topOf(ui, *walked));
+        ImGui::SetCursorPosY(base + topOf(ui, *walked));
         drawPatient(ui, rows.at(*walked), *walked);
     }
-    ImGui::SetCursorPosY(topOf(ui, rows.size()));
+    ImGui::SetCursorPosY(base + topOf(ui, rows.size()));
     ImGui::Dummy({0, 0});
 }
 
@@ -187,13 +255,14 @@ void PatientList::drawList(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginScroll(ui, "list");
     auto taken = walkList(ui, KeyPlace::patients, rows.size());
+    if (filter_.empty()) drawOpenToday(ui);
     drawRows(ui);
     if (opensOnly_ && !rows.isSearching()) {
         opensOnly_ = false;
-        if (rows.size() == 1) taken = 0;
+        if (rows.size() == 1 && !rows.isNear(0)) taken = 0;  // a guess is never opened by itself
     }
     if (const auto* row = taken ? rows.at(*taken) : nullptr) openByKey(ui, row->patient.id);
-    if (rows.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name or birth date."));
+    if (rows.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name, birth date or identifier, nor one that sounds like it."));
     endScroll();
     ImGui::PopStyleVar();
 }
@@ -203,13 +272,23 @@ void PatientList::draw(Ui& ui) {
         ui.state.askedForm = RecordForm::none;
         form_.emplace(std::string());
     }
-    if (ui.state.focusFilter) form_.reset();  // the list is asked for
+    if (ui.state.focusFilter) {  // the list is asked for
+        form_.reset();
+        ui.program.lists.shown = workspace::PracticeList::patients;
+    }
     beginSide(ui, area(ui), Facing::left, false);
+    // What waits was read before somebody was open, or before the record was changed.
+    const int frame = ImGui::GetFrameCount();
+    const bool returns = std::exchange(seen_, frame) != frame - 1;
+    if (std::exchange(patientsVersion_, ui.program.record.patients().version()) != ui.program.record.patients().version() || returns)
+        ui.later([&lists = ui.program.lists] { lists.refresh(); });
     if (form_) {
         drawForm(ui);
     } else {
         drawHead(ui);
-        drawList(ui);
+        PracticeListView* other = ui.program.record.patients().all() > 0 ? view(ui) : nullptr;
+        if (!other && ui.program.record.patients().all() > 0) drawFilter(ui);
+        other ? other->draw(ui) : drawList(ui);
     }
     endSide();
 }

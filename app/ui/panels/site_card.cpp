@@ -74,6 +74,19 @@ class SiteCard final : public Panel {
     bool conflicts_ = false;  ///< the record and the place said different things in the frame before
 };
 
+constexpr float kSameSpotMm = 5;  ///< two sites nearer than a fingertip are as good as one
+
+/// The nearest other site, where it lies on as good as the same spot.
+std::optional<std::pair<const Marker*, float>> nearest(const record::Session& session, const Marker& marker) {
+    std::optional<std::pair<const Marker*, float>> found;
+    for (const Marker& each : session.markers) {
+        if (each.id == marker.id) continue;
+        const float away = glm::distance(each.anchor.position, marker.anchor.position);
+        if (away <= kSameSpotMm && (!found || away < found->second)) found.emplace(&each, away);
+    }
+    return found;
+}
+
 const Marker* SiteCard::first(const Ui& ui) {
     const record::Session* session = ui.program.marks.shownSession();
     if (!session || ui.program.view.options.selectedMarkers.empty()) return nullptr;
@@ -115,6 +128,11 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     line(ui, ui.fonts.strong, ui.theme.ink, sideTitle(marker.side));
     if (!marker.sentence.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(marker.sentence));
+    if (const auto near = nearest(session, marker)) {
+        const std::string words = trf("Also site {}, {:.0f} mm away.", displayText(record::shownLabel(session, near->first->id), 60), near->second);
+        paragraph(ui, ui.fonts.note, ui.theme.ink, words);
+        ui.record.fact("siteNear", words);
+    }
     if (marker.plan.unconfirmed == true) {
         paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("Taken over, not confirmed yet"));
         if (button(ui, "site.confirm", {.label = tr("Confirm this site"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1}))

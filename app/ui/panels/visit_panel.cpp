@@ -8,6 +8,7 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "note/muscle_count.h"
 #include "ui/field_chips.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
@@ -16,6 +17,7 @@
 #include "ui/panels/side_panel.h"
 #include "ui/panels/visit_stages.h"
 #include "ui/typed_field.h"
+#include "ui/value_words.h"
 
 namespace myochart::ui {
 
@@ -39,6 +41,46 @@ void drawStageDot(const Ui& ui, vec2 at, StageState state) {
     if (state == StageState::complete) return to.AddCircleFilled(im(at), r, ui.theme.accent);
     to.AddCircle(im(at), r, state == StageState::begun ? ui.theme.accent : ui.theme.edge, 0, thick);
     if (state == StageState::begun) to.AddCircleFilled(im(at), r / 2, ui.theme.accent);
+}
+
+/// What a visit's row tells beside its day.
+struct VisitFigures {
+    std::optional<std::uint32_t> painBefore, painAfter;
+    std::string words;  ///< "signed · 5 sites · 4 needles"
+    std::string tip;    ///< the same, with what its pain means
+};
+
+/// Of the open visit as it is now; of others as the record has them.
+VisitFigures figuresOf(Ui& ui, const store::SessionSummary& visit, int sites) {
+    const record::Session* open = ui.program.record.session();
+    const bool isOpen = open && open->id == visit.id;
+    VisitFigures figures{isOpen ? open->before.pain : visit.painBefore, isOpen ? open->after.pain : visit.painAfter, {}, {}};
+    const bool isSigned = isOpen ? open->signing.isSigned() : visit.isSigned, wants = isOpen ? open->signing.wantsCosignature() : visit.wantsCosignature;
+    const workspace::VisitDetail* detail = isOpen ? nullptr : ui.program.lists.detail(visit.id);
+    const size_t needles = isOpen ? static_cast<size_t>(std::ranges::count_if(open->markers, note::wasNeedled)) : detail ? detail->needles : 0;
+    const std::string state = wants ? tr("to be co-signed") : isSigned ? tr("signed") : tr("draft");
+    figures.words = fmt::format("{} \xC2\xB7 {}", state, sitesWords(sites));
+    if (needles > 0) figures.words += fmt::format(" \xC2\xB7 {}", trnf("{} needle", "{} needles", needles, needles));
+    figures.tip = figures.words;
+    if (const std::string pain = painChange(figures.painBefore, figures.painAfter); !pain.empty()) figures.tip += "\n" + trf("Pain before and after, of 10: {}", pain);
+    return figures;
+}
+
+/// Two figures and a bar of ten, which ends at `right`: up to the pain before as an outline, up to that after filled. The width it
+/// takes with the room beside it; 0 where no pain is recorded.
+float drawPain(const Ui& ui, vec2 right, const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after) {
+    const std::string words = painChange(before, after);
+    if (words.empty()) return 0;
+    constexpr float kBar = 30, kHigh = 8, kMost = 10;
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float wide = textSize(ui.fonts.note, words).x;
+    const vec2 from = right + vec2(-ui.px(kBar), ui.px(6));
+    const auto upTo = [&](std::uint32_t pain) { return vec2(from.x + ui.px(kBar) * static_cast<float>(std::min(pain, 10U)) / kMost, from.y + ui.px(kHigh)); };
+    to.AddRectFilled(im(from), im(right + vec2(0, ui.px(6 + kHigh))), ui.theme.rule, ui.px(2));
+    if (after) to.AddRectFilled(im(from), im(upTo(*after)), ui.theme.accent, ui.px(2));
+    if (before) to.AddRect(im(from), im(upTo(*before)), ui.theme.ink, ui.px(2));
+    textAt(to, ui.fonts.note, {from.x - wide - ui.px(6), right.y + ui.px(1)}, ui.theme.ink, words);
+    return wide + ui.px(kBar + 14);
 }
 
 /// The open patient: visits above, the stages of the open visit below.
@@ -100,7 +142,7 @@ void VisitPanel::drawPatient(Ui& ui) {
             {.icon = icon::kBack, .label = tr("Patients"), .tip = tr("Close this patient"), .key = ui.keyOf("patient.close")}))
         ui.runLater("patient.close");
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
-    if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = tr("Change name or birth date")}))
+    if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = tr("Change name, birth date or identifier")}))
         form_.emplace(patient);
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "visits.patient.delete", {.icon = icon::kDelete, .tip = tr("Delete this patient\xE2\x80\xA6")}))
@@ -109,7 +151,8 @@ void VisitPanel::drawPatient(Ui& ui) {
     paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
     const std::string born = patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-    line(ui, ui.fonts.note, ui.theme.ink, born);
+    const std::string& identifier = patient.details.identifier;
+    line(ui, ui.fonts.note, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)));
     drawAlerts(ui, patient);
     if (!staged(ui)) drawNote(ui, patient);
     gap(ui, 4);
@@ -134,7 +177,7 @@ void VisitPanel::drawAlerts(Ui& ui, const record::Patient& patient) {
     };
     beginChips();
     for (size_t i = 0; i < patient.details.alerts.size(); ++i) {
-        const std::string label = "\xE2\x96\xB2 " + words(patient.details.alerts[i]);
+        const std::string label = "! " + words(patient.details.alerts[i]);
         const ChipEvent event = chip(ui, fmt::format("alert.{}", i), {.label = label, .recorded = true, .strong = true, .danger = true, .tip = tr("Backspace takes this alert away")});
         if (!event.emptied) continue;
         auto alerts = patient.details.alerts;
@@ -185,11 +228,14 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     const std::string date = dateTimeAt(visit.startedAt, visit.utcOffset);
     const float width = at.rect.size().x - ui.px(16 + kRowMenuWidth);
     const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
-    textAt(to, open ? ui.fonts.strong : ui.fonts.body, corner + vec2(0, ui.px(4)), ui.theme.ink,
-           title.empty() ? date : displayText(title), width);
-    const std::string detail =
-        title.empty() ? sitesWords(count) : fmt::format("{} \xC2\xB7 {}", date, sitesWords(count));
+    const VisitFigures figures = figuresOf(ui, visit, count);
+    const float pain = drawPain(ui, {corner.x + width, corner.y + ui.px(4)}, figures.painBefore, figures.painAfter);
+    ImFont* font = open ? ui.fonts.strong : ui.fonts.body;
+    const std::string day = textSize(font, date).x <= width - pain ? date : dateAt(visit.startedAt, visit.utcOffset);
+    textAt(to, font, corner + vec2(0, ui.px(4)), ui.theme.ink, title.empty() ? day : displayText(title), width - pain);
+    const std::string detail = title.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", date, figures.words);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
+    tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = visit.id] { program.record.askToDelete(id); });

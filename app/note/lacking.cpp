@@ -1,0 +1,35 @@
+#include "note/lacking.h"
+
+#include <algorithm>
+
+#include "core/words.h"
+#include "record/ledger.h"
+
+namespace myochart::note {
+
+namespace {
+
+/// What stands in the way of the signature, in short (record/signing_rules.h has the sentences).
+void addHindrances(std::vector<std::string>& lacks, const record::Session& session) {
+    const size_t in = record::sitesOf(session, record::NeedleState::in).size();
+    if (in > 0) lacks.push_back(trnf("{} needle still in", "{} needles still in", in, in));
+    const auto unconfirmed = static_cast<size_t>(std::ranges::count_if(session.markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; }));
+    if (unconfirmed > 0) lacks.push_back(trnf("{} site not confirmed", "{} sites not confirmed", unconfirmed, unconfirmed));
+    const record::After& after = session.after;
+    if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
+}
+
+}  // namespace
+
+std::vector<std::string> lacking(const RulePack* pack, const record::Patient& patient, const record::Practice& practice, const record::Session& session) {
+    if (session.signing.wantsCosignature()) return {tr("co-signature")};
+    std::vector<std::string> lacks;
+    if (session.signing.isSigned()) return lacks;
+    addHindrances(lacks, session);
+    if (!pack) return lacks;
+    for (const Missing& each : missing(*pack, patient, practice, session))
+        if (std::ranges::find(lacks, each.what) == lacks.end()) lacks.push_back(each.what);
+    return lacks;
+}
+
+}  // namespace myochart::note
