@@ -30,7 +30,7 @@ inline constexpr int kDocumentFormat = 3;
 /// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
 /// them in `others`, as the text of a JSON object, empty when there are none.
 /// 1: what was found, done and answered at a site. 2: what comes before and after, screening, consent, outcomes, note and
-/// signature of a visit, details and episodes of a patient, the origin of a site.
+/// signature of a visit, details, episodes and sites that are one place of a patient, the origin of a site.
 inline constexpr int kDocumentMinor = 2;
 
 /// What a value must be beyond its type.
