@@ -3,6 +3,7 @@
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
 #include "workspace/practice_desk.h"
+#include "workspace/time_desk.h"
 
 namespace myochart::workspace {
 
@@ -45,6 +46,7 @@ class Program {
     PracticeDesk practice;
     RecordDesk record;
     NoteDesk note;
+    TimeDesk time;
     MarkDesk marks;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
