@@ -1,0 +1,114 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "ui/icons.h"
+#include "ui/panels/over_time.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/side_panel.h"
+#include "ui/slider.h"
+#include "ui/value_words.h"
+
+namespace myochart::ui {
+
+namespace {
+
+enum class Tab { places, course, compare };
+
+/// The visits of the open patient one after the other, in place of the list of visits.
+class OverTimePanel final : public Panel {
+  public:
+    std::string_view name() const override { return "overTime"; }
+    Rect area(const Ui& ui) const override { return ui.program.time.isOpen() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
+    void draw(Ui& ui) override;
+    bool stepBack(Ui& ui) override;
+
+  private:
+    void drawHead(Ui& ui);
+    void drawSlider(Ui& ui);
+    void drawChosen(Ui& ui);
+    void drawTabs(Ui& ui);
+
+    Tab tab_ = Tab::places;
+    PlacesView places_;
+    CourseView course_;
+    CompareView compare_;
+};
+
+bool OverTimePanel::stepBack(Ui& ui) {
+    if (area(ui).size().x <= 0) return false;
+    if (!places_.stepBack()) ui.program.time.setOpen(false);
+    return true;
+}
+
+void OverTimePanel::drawHead(Ui& ui) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
+    if (button(ui, "time.back", {.icon = icon::kBack, .label = tr("Visits"), .tip = tr("Back to the visits"), .key = ui.keyOf("patient.overTime")})) ui.runLater("patient.overTime");
+    paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(ui.program.record.patient()->name));
+}
+
+void OverTimePanel::drawSlider(Ui& ui) {
+    auto& time = ui.program.time;
+    const auto& visits = time.visits();
+    const std::string value = fmt::format("{} ({}/{})", dayOf(visits[time.chosen()]), time.chosen() + 1, visits.size());
+    if (visits.size() < 2) return line(ui, ui.fonts.noteStrong, ui.theme.ink, value);
+    auto at = static_cast<float>(time.chosen());
+    if (!slider(ui, "time.visit", at, {.label = tr("Up to the visit of"), .highest = static_cast<float>(visits.size() - 1), .step = 1, .value = value})) return;
+    if (const auto visit = static_cast<size_t>(std::lround(at)); visit != time.chosen()) time.choose(visit);
+}
+
+/// What the chosen visit says in one row, which opens it.
+void OverTimePanel::drawChosen(Ui& ui) {
+    const auto& time = ui.program.time;
+    const record::Session& visit = time.visits()[time.chosen()];
+    const note::VisitOverTime& counted = time.overTime().visits[time.chosen()];
+    const std::string pain = painChange(visit.before.pain, visit.after.pain);
+    const Pressed at = row(ui, "time.open", 32, false);
+    Rect words = at.rect;
+    const std::string open = tr("Open");
+    const float wide = textSize(ui.fonts.noteStrong, open).x + ui.px(16);
+    words.max.x -= wide;
+    textIn(*ImGui::GetWindowDrawList(), ui.fonts.note, words, ui.theme.ink,
+           fmt::format("{} \xC2\xB7 {} \xC2\xB7 {}", pain.empty() ? std::string(tr("pain not recorded")) : trf("pain {}", pain), trnf("{} site", "{} sites", counted.sites, counted.sites),
+                       trnf("{} needle", "{} needles", counted.needles, counted.needles)),
+           ui.px(4));
+    textAt(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, {words.max.x + ui.px(8), at.rect.centre().y - fontPx(ui.fonts.noteStrong) / 2}, ui.theme.accent, open);
+    if (at.clicked) openVisitOf(ui, time.chosen());
+}
+
+void OverTimePanel::drawTabs(Ui& ui) {
+    const char* const words[] = {tr("Places"), tr("Course"), tr("Compare")};
+    const auto chosen = static_cast<Tab>(choiceOf(ui, "time.tab", words, std::size(words), static_cast<size_t>(tab_)));
+    if (chosen == tab_) return;
+    tab_ = chosen;
+    ui.later([&program = ui.program, chosen] { program.time.setShows(chosen == Tab::compare ? workspace::TimeShows::twoVisits : workspace::TimeShows::sites); });
+}
+
+void OverTimePanel::draw(Ui& ui) {
+    auto& time = ui.program.time;
+    beginSide(ui, area(ui), Facing::left, false);
+    drawHead(ui);
+    if (!time.isReady() || time.visits().empty()) {
+        emptyPlace(ui, time.isReady() ? tr("There is no visit yet.") : tr("Reading the visits\xE2\x80\xA6"));
+        return endSide();
+    }
+    if (tab_ != Tab::compare) drawSlider(ui), drawChosen(ui);
+    if (toggle(ui, "time.ghosts", tr("Earlier sites on the body"), time.ghosts())) ui.runLater("view.earlierSites");
+    drawTabs(ui);
+    beginScroll(ui, "time");
+    if (tab_ == Tab::places) places_.draw(ui);
+    if (tab_ == Tab::course) course_.draw(ui);
+    if (tab_ == Tab::compare) compare_.draw(ui);
+    endScroll();
+    endSide();
+}
+
+}  // namespace
+
+std::unique_ptr<Panel> makeOverTimePanel() {
+    return std::make_unique<OverTimePanel>();
+}
+
+}  // namespace myochart::ui
