@@ -211,7 +211,7 @@ std::vector<scene::Ghost> TimeDesk::sitesAsGhosts() const {
     return ghosts;
 }
 
-/// A ring for each place that a needle was at, as large as it was often, with the number.
+/// Each place that a needle was at, as large as it was often, with the number.
 std::vector<scene::Ghost> TimeDesk::countsAsGhosts() const {
     std::vector<scene::Ghost> ghosts;
     const auto placeNow = place();
@@ -221,9 +221,8 @@ std::vector<scene::Ghost> TimeDesk::countsAsGhosts() const {
         const auto here = std::ranges::find_if(each.sightings.rbegin(), each.sightings.rend(), [&](const note::Sighting& s) { return isHere(visits_[s.visit].markers[s.marker]); });
         if (count == 0 || here == each.sightings.rend()) continue;
         scene::Ghost& ghost = ghosts.emplace_back(ghostOf(visits_[here->visit].markers[here->marker]));
-        ghost.type = record::MarkerType::latent;  // a ring
         ghost.hollow = false;
-        ghost.size = 0.7F + 0.45F * std::sqrt(static_cast<float>(std::min<size_t>(count, 25)));
+        ghost.size = 0.6F + 0.4F * std::sqrt(static_cast<float>(std::min<size_t>(count, 25)));
         ghost.label = "\xC3\x97" + std::to_string(count);
         ghost.selected = placeNow == i;
     }

@@ -151,6 +151,8 @@ TEST_F(OverTimeUi, twoVisitsAreComparedInWordsAndOnTheBody) {
 }
 
 TEST_F(OverTimeUi, aGhostTellsOfItselfAndIsNotPicked) {
+    rig_.program().record.closeSession();
+    rig_.pass(0.1);
     open();
     ASSERT_TRUE(rig_.program().view.options.ghosts);
     ASSERT_FALSE(rig_.program().view.options.ghosts->empty());

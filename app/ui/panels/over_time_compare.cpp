@@ -8,6 +8,7 @@
 #include "note/adverse_rates.h"
 #include "note/visit_words.h"
 #include "ui/panels/over_time.h"
+#include "ui/plot.h"
 #include "ui/slider.h"
 #include "ui/structure_words.h"
 #include "ui/value_words.h"
@@ -18,7 +19,7 @@ namespace {
 
 /// Different in any two visits, or long: nobody reads these to see what has changed.
 bool isRead(const record::Difference& each) {
-    constexpr std::string_view kNot[] = {"signing.", "note.", "utc_offset", "consent.at", "before.therapist", "before.episode"};
+    constexpr std::string_view kNot[] = {"signing.", "note.", "utc_offset", "consent.at", "before.therapist", "before.episode", "outcomes."};
     constexpr std::string_view kNotAtTheEnd[] = {".in_at", ".out_at", ".site", ".direction", ".at", ".follow_up_due", ".followed_up_at"};
     return std::ranges::none_of(kNot, [&](std::string_view start) { return each.name.starts_with(start); }) &&
            std::ranges::none_of(kNotAtTheEnd, [&](std::string_view end) { return each.name.ends_with(end); });
@@ -54,6 +55,26 @@ std::string recordedWords(const Ui& ui, const record::Difference& each) {
 /// Who and where a site is stands in its row.
 bool isInRow(const record::Difference& each) {
     return std::ranges::any_of(std::array{".muscle", ".side"}, [&](std::string_view end) { return each.name.ends_with(end); });
+}
+
+/// "64° › 71°"; of the visit in which nothing of it is recorded that.
+std::string figuresIn(const note::FigureOverTime& figure, size_t visit) {
+    const auto at = std::ranges::find(figure.values, visit, &note::FigureOverTime::At::visit);
+    if (at == figure.values.end()) return tr("not recorded");
+    const std::string_view unit = figure.isScore ? "" : "\xC2\xB0";
+    return at->after ? fmt::format("{} \xE2\x80\xBA {}", figureWords(at->before, unit), figureWords(at->after, unit)) : figureWords(at->before, unit);
+}
+
+/// What the two visits themselves say otherwise, a line each.
+std::vector<std::string> visitLines(Ui& ui) {
+    auto& time = ui.program.time;
+    const auto [before, after] = time.pair();
+    std::vector<std::string> lines;
+    for (const record::Difference& each : time.difference().ofVisit)
+        if (isRead(each)) lines.push_back(differenceWords(ui, each));
+    for (const note::FigureOverTime& figure : time.overTime().figures)
+        if (const std::string was = figuresIn(figure, before), is = figuresIn(figure, after); was != is) lines.push_back(trf("{}: {}, then {}", figureTitle(figure), was, is));
+    return lines;
 }
 
 std::string stateWords(const note::SiteDifference& site) {
@@ -112,16 +133,12 @@ void CompareView::draw(Ui& ui) {
     drawChoice(ui);
     const note::VisitDifference& difference = time.difference();
     heading(ui, tr("Visit"));
-    bool any = false;
-    for (const record::Difference& each : difference.ofVisit) {
-        if (!isRead(each)) continue;
-        paragraph(ui, ui.fonts.note, ui.theme.ink, differenceWords(ui, each));
-        any = true;
-    }
-    if (!any) line(ui, ui.fonts.note, ui.theme.quiet, tr("No difference"));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    const std::vector<std::string> lines = visitLines(ui);
+    for (const std::string& each : lines) paragraph(ui, ui.fonts.note, ui.theme.ink, each);
+    if (lines.empty()) line(ui, ui.fonts.note, ui.theme.quiet, tr("No difference"));
     heading(ui, tr("Sites"));
     size_t unchanged = 0;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     for (size_t i = 0; i < difference.sites.size(); ++i) {
         if (isChanged(difference.sites[i])) drawSite(ui, difference.sites[i], i);
         else ++unchanged;

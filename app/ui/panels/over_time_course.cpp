@@ -26,12 +26,6 @@ struct Figure {
     PlotLook look;
 };
 
-std::string figureTitle(const note::FigureOverTime& figure) {
-    if (figure.isScore) return displayText(figure.name, 60);
-    const std::string both = fmt::format("{}, {}", capitalised(displayText(figure.name, 40)), displayText(figure.movement, 40));
-    return figure.side ? fmt::format("{}, {}", both, sideName(*figure.side)) : both;
-}
-
 /// Of every visit; a visit in which nothing is recorded has none.
 class Figures {
   public:

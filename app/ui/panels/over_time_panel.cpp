@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -5,6 +6,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/over_time.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
@@ -27,6 +29,7 @@ class OverTimePanel final : public Panel {
 
   private:
     void drawHead(Ui& ui);
+    void drawAlerts(Ui& ui, const record::Patient& patient);
     void drawSlider(Ui& ui);
     void drawChosen(Ui& ui);
     void drawTabs(Ui& ui);
@@ -46,7 +49,21 @@ bool OverTimePanel::stepBack(Ui& ui) {
 void OverTimePanel::drawHead(Ui& ui) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
     if (button(ui, "time.back", {.icon = icon::kBack, .label = tr("Visits"), .tip = tr("Back to the visits"), .key = ui.keyOf("patient.overTime")})) ui.runLater("patient.overTime");
-    paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(ui.program.record.patient()->name));
+    const record::Patient& patient = *ui.program.record.patient();
+    paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
+    drawAlerts(ui, patient);
+}
+
+/// What is dangerous for this patient stays in view here too, to be read.
+void OverTimePanel::drawAlerts(Ui& ui, const record::Patient& patient) {
+    for (const std::string& alert : patient.details.alerts) {
+        const auto& facts = ui.program.catalogue().safety();
+        const auto fact = std::ranges::find(facts, alert, &anatomy::SafetyFact::key);
+        const vec2 at = vec(ImGui::GetCursorScreenPos()), size(ImGui::GetContentRegionAvail().x, ui.px(22));
+        warningMark(ui, {at.x + ui.px(8), at.y + size.y / 2});
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, {{at.x + ui.px(22), at.y}, at + size}, ui.theme.danger, fact == facts.end() ? displayText(alert, 60) : fact->title, 0);
+        ImGui::Dummy(im(size));
+    }
 }
 
 void OverTimePanel::drawSlider(Ui& ui) {
@@ -55,7 +72,9 @@ void OverTimePanel::drawSlider(Ui& ui) {
     const std::string value = fmt::format("{} ({}/{})", dayOf(visits[time.chosen()]), time.chosen() + 1, visits.size());
     if (visits.size() < 2) return line(ui, ui.fonts.noteStrong, ui.theme.ink, value);
     auto at = static_cast<float>(time.chosen());
-    if (!slider(ui, "time.visit", at, {.label = tr("Up to the visit of"), .highest = static_cast<float>(visits.size() - 1), .step = 1, .value = value})) return;
+    const bool moved = slider(ui, "time.visit", at, {.label = tr("Up to the visit of"), .highest = static_cast<float>(visits.size() - 1), .step = 1, .value = value});
+    gap(ui, -12);
+    if (!moved) return;
     if (const auto visit = static_cast<size_t>(std::lround(at)); visit != time.chosen()) time.choose(visit);
 }
 
@@ -95,7 +114,10 @@ void OverTimePanel::draw(Ui& ui) {
         return endSide();
     }
     if (tab_ != Tab::compare) drawSlider(ui), drawChosen(ui);
+    if (tab_ != Tab::compare) gap(ui, -6);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     if (toggle(ui, "time.ghosts", tr("Earlier sites on the body"), time.ghosts())) ui.runLater("view.earlierSites");
+    ImGui::PopStyleVar();
     drawTabs(ui);
     beginScroll(ui, "time");
     if (tab_ == Tab::places) places_.draw(ui);

@@ -17,6 +17,12 @@ std::string dayOf(const record::Session& visit) { return dateAt(visit.startedAt,
 
 std::string siteTitle(const std::string& muscle, Side side) { return sided(capitalised(displayText(muscle, 90)), side); }
 
+std::string figureTitle(const note::FigureOverTime& figure) {
+    if (figure.isScore) return displayText(figure.name, 60);
+    const std::string both = fmt::format("{}, {}", capitalised(displayText(figure.name, 40)), displayText(figure.movement, 40));
+    return figure.side ? fmt::format("{}, {}", both, sideName(*figure.side)) : both;
+}
+
 std::string sightingWords(const record::Marker& marker, const std::optional<float>& offMm) {
     std::string text;
     const auto add = [&](const std::string& piece) {
@@ -24,9 +30,9 @@ std::string sightingWords(const record::Marker& marker, const std::optional<floa
     };
     const std::string pain = painChange(marker.response.painBefore, marker.response.painAfter);
     if (!pain.empty()) add(trf("pain {}", pain));
+    if (note::wasNeedled(marker)) add(tr("needled"));
     if (marker.response.twitch) add(trf("twitch {}", tr(name(*marker.response.twitch))));
     if (marker.finding.threshold && marker.finding.thresholdUnit) add(fmt::format("{} {}", shortNumber(*marker.finding.threshold), name(*marker.finding.thresholdUnit)));
-    if (note::wasNeedled(marker)) add(tr("needled"));
     constexpr float kToldMm = 1;
     if (offMm && *offMm >= kToldMm) add(trf("{:.0f} mm off", *offMm));
     if (marker.anchor.errorRadiusMm > 0) add(trf("placed within {:.0f} mm", marker.anchor.errorRadiusMm));
