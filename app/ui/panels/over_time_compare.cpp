@@ -20,7 +20,7 @@ namespace {
 /// Different in any two visits, or long: nobody reads these to see what has changed.
 bool isRead(const record::Difference& each) {
     constexpr std::string_view kNot[] = {"signing.", "note.", "utc_offset", "consent.at", "before.therapist", "before.episode", "outcomes."};
-    constexpr std::string_view kNotAtTheEnd[] = {".in_at", ".out_at", ".site", ".direction", ".at", ".follow_up_due", ".followed_up_at"};
+    constexpr std::string_view kNotAtTheEnd[] = {".in_at", ".out_at", ".site", ".threshold_unit", ".direction", ".at", ".follow_up_due", ".followed_up_at"};
     return std::ranges::none_of(kNot, [&](std::string_view start) { return each.name.starts_with(start); }) &&
            std::ranges::none_of(kNotAtTheEnd, [&](std::string_view end) { return each.name.ends_with(end); });
 }
@@ -50,6 +50,17 @@ std::string differenceWords(const Ui& ui, const record::Difference& each) {
 /// Of a site that is in one visit alone: what is recorded of it.
 std::string recordedWords(const Ui& ui, const record::Difference& each) {
     return fmt::format("{}: {}", capitalised(tr(each.title.c_str())), valueWords(ui, each, each.before.empty() ? each.after : each.before));
+}
+
+/// A threshold with its unit, which is a field of its own.
+record::Difference withUnit(record::Difference each, const record::Marker* was, const record::Marker* is) {
+    if (!each.name.ends_with(".finding.threshold")) return each;
+    const auto add = [](std::string& text, const record::Marker* marker) {
+        if (marker && !text.empty() && marker->finding.thresholdUnit) text += fmt::format(" {}", name(*marker->finding.thresholdUnit));
+    };
+    add(each.before, was);
+    add(each.after, is);
+    return each;
 }
 
 /// Who and where a site is stands in its row.
@@ -94,8 +105,9 @@ void CompareView::drawChoice(Ui& ui) {
     const auto last = static_cast<float>(time.visits().size() - 1);
     auto from = static_cast<float>(before), to = static_cast<float>(after);
     bool changed = slider(ui, "time.compare.from", from, {.label = tr("Hollow on the body"), .highest = last, .step = 1, .value = dayOf(time.visits()[before])});
-    gap(ui, 4);
+    gap(ui, -8);
     changed |= slider(ui, "time.compare.to", to, {.label = tr("Solid on the body"), .highest = last, .step = 1, .value = dayOf(time.visits()[after])});
+    gap(ui, -14);
     if (!changed) return;
     const auto whole = [](float value) { return static_cast<size_t>(std::lround(value)); };
     if (whole(from) != before || whole(to) != after) time.choosePair(whole(from), whole(to));
@@ -119,9 +131,13 @@ void CompareView::drawSite(Ui& ui, const note::SiteDifference& site, size_t inde
     if (at.clicked) faceSite(ui, marker);
     ImGui::Indent(ui.px(36));
     const bool both = site.before && site.after;
-    for (const record::Difference& each : site.fields)
-        if (isRead(each) && (both || !isInRow(each))) paragraph(ui, ui.fonts.note, ui.theme.ink, both ? differenceWords(ui, each) : recordedWords(ui, each));
-    const float error = std::max(marker.anchor.errorRadiusMm, site.before ? time.visits()[before].markers[*site.before].anchor.errorRadiusMm : 0);
+    const record::Marker *was = site.before ? &time.visits()[before].markers[*site.before] : nullptr, *is = site.after ? &marker : nullptr;
+    for (const record::Difference& field : site.fields) {
+        if (!isRead(field) || (!both && isInRow(field))) continue;
+        const record::Difference each = withUnit(field, was, is);
+        paragraph(ui, ui.fonts.note, ui.theme.ink, both ? differenceWords(ui, each) : recordedWords(ui, each));
+    }
+    const float error = std::max(marker.anchor.errorRadiusMm, was ? was->anchor.errorRadiusMm : 0);
     if (error > 0) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Charted on another body: placed within {:.0f} mm", error));
     ImGui::Unindent(ui.px(36));
     ImGui::PopID();
