@@ -90,9 +90,8 @@ TimeDesk::Wanted TimeDesk::wanted() const {
 
 void TimeDesk::forget() {
     ++question_;
-    ready_ = false;
-    visits_.clear();
     take({});
+    ready_ = false;
     place_.reset();
     chosenByHand_ = false;
 }

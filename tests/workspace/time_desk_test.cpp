@@ -85,6 +85,7 @@ TEST_P(OverTimeDesk, findsTheSamePlacesAndShowsWhatWasThereAsGhosts) {
     look(program);
     EXPECT_EQ(ghosts(program), 0U) << "nobody's sites on the body of the next";
     EXPECT_TRUE(program->time.visits().empty());
+    EXPECT_FALSE(program->time.isReady()) << "no visits are not an answer";
 }
 
 TEST_P(OverTimeDesk, theMapCountsTheNeedlesOfEachPlace) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 
 #include "ui/pain_scale.h"
@@ -21,6 +22,9 @@ std::string figureTitle(const note::FigureOverTime& figure);
 void openVisitOf(const Ui& ui, size_t visit);
 /// Turns the body so that the site faces the viewer.
 void faceSite(const Ui& ui, const record::Marker& marker);
+/// One of several words in a row, as wide as the content, each as wide as its word wants; the index that was pressed, else
+/// `chosen`.
+size_t wordOf(Ui& ui, const std::string& name, std::span<const char* const> words, size_t chosen);
 /// The columns of a table with a row of their titles: the first as wide as there is room, the others of one width, to the right.
 class Columns {
   public:

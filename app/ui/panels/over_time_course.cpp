@@ -7,7 +7,6 @@
 #include "note/muscle_count.h"
 #include "ui/panels/over_time.h"
 #include "ui/plot.h"
-#include "ui/slider.h"
 #include "ui/structure_words.h"
 #include "ui/value_words.h"
 
@@ -157,7 +156,7 @@ void CourseView::drawTables(Ui& ui) {
 
 void CourseView::draw(Ui& ui) {
     const char* const words[] = {tr("Plots"), tr("Table")};
-    table_ = choiceOf(ui, "time.course", words, std::size(words), table_ ? 1 : 0) == 1;
+    table_ = wordOf(ui, "time.course", words, table_ ? 1 : 0) == 1;
     table_ ? drawTables(ui) : drawPlots(ui);
 }
 

@@ -17,6 +17,8 @@ namespace myochart::ui {
 
 namespace {
 
+constexpr float kLeastForHead = 560;
+
 enum class Tab { places, course, compare };
 
 /// The visits of the open patient one after the other, in place of the list of visits.
@@ -99,7 +101,7 @@ void OverTimePanel::drawChosen(Ui& ui) {
 
 void OverTimePanel::drawTabs(Ui& ui) {
     const char* const words[] = {tr("Places"), tr("Course"), tr("Compare")};
-    const auto chosen = static_cast<Tab>(choiceOf(ui, "time.tab", words, std::size(words), static_cast<size_t>(tab_)));
+    const auto chosen = static_cast<Tab>(wordOf(ui, "time.tab", words, static_cast<size_t>(tab_)));
     if (chosen == tab_) return;
     tab_ = chosen;
     ui.later([&program = ui.program, chosen] { program.time.setShows(chosen == Tab::compare ? workspace::TimeShows::twoVisits : workspace::TimeShows::sites); });
@@ -108,9 +110,13 @@ void OverTimePanel::drawTabs(Ui& ui) {
 void OverTimePanel::draw(Ui& ui) {
     auto& time = ui.program.time;
     beginSide(ui, area(ui), Facing::left, false);
+    // With little room the head scrolls away with the rest.
+    const bool little = area(ui).size().y < ui.px(kLeastForHead);
+    if (little) beginScroll(ui, "time");
     drawHead(ui);
     if (!time.isReady() || time.visits().empty()) {
         emptyPlace(ui, time.isReady() ? tr("There is no visit yet.") : tr("Reading the visits\xE2\x80\xA6"));
+        if (little) endScroll();
         return endSide();
     }
     if (tab_ != Tab::compare) drawSlider(ui), drawChosen(ui);
@@ -119,7 +125,7 @@ void OverTimePanel::draw(Ui& ui) {
     if (toggle(ui, "time.ghosts", tr("Earlier sites on the body"), time.ghosts())) ui.runLater("view.earlierSites");
     ImGui::PopStyleVar();
     drawTabs(ui);
-    beginScroll(ui, "time");
+    if (!little) beginScroll(ui, "time");
     if (tab_ == Tab::places) places_.draw(ui);
     if (tab_ == Tab::course) course_.draw(ui);
     if (tab_ == Tab::compare) compare_.draw(ui);

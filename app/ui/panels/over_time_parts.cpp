@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,24 @@ void faceSite(const Ui& ui, const record::Marker& marker) {
     constexpr float kNearMm = 700;
     const scene::Camera& camera = ui.program.view.camera;
     ui.program.view.goTo(facing(camera, marker.anchor.position, marker.anchor.normal, std::min(camera.distanceMm, kNearMm)));
+}
+
+size_t wordOf(Ui& ui, const std::string& name, std::span<const char* const> words, size_t chosen) {
+    const float between = ui.px(4);
+    float wanted = between * static_cast<float>(words.size() - 1);
+    for (const char* word : words) wanted += textSize(ui.fonts.body, word).x;
+    const float slack = (ImGui::GetContentRegionAvail().x - wanted) / static_cast<float>(words.size());
+    for (size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, between);
+        const float wide = std::max(ui.px(kLeastTarget), std::floor(textSize(ui.fonts.body, words[i]).x + slack));
+        const Pressed at = pressArea(ui, fmt::format("{}.{}", name, i), {wide, ui.px(28)});
+        ImDrawList& to = *ImGui::GetWindowDrawList();
+        if (i == chosen) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
+        if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+        textCentred(to, ui.fonts.body, at.rect, i == chosen ? ui.theme.accent : ui.theme.ink, words[i]);
+        if (at.clicked) chosen = i;
+    }
+    return chosen;
 }
 
 void Columns::draw(const Ui& ui, const Rect& at, const std::vector<std::string>& words, bool strong, bool quiet) const {

@@ -7,7 +7,6 @@
 #include "ui/icons.h"
 #include "ui/panels/over_time.h"
 #include "ui/panels/row_menu.h"
-#include "ui/slider.h"
 
 namespace myochart::ui {
 
@@ -126,7 +125,7 @@ void PlacesView::draw(Ui& ui) {
     } else {
         const char* const words[] = {tr("Every site"), tr("How often needled")};
         const bool counts = time.shows() == workspace::TimeShows::counts;
-        const size_t chosen = choiceOf(ui, "time.shows", words, std::size(words), counts ? 1 : 0);
+        const size_t chosen = wordOf(ui, "time.shows", words, counts ? 1 : 0);
         if (chosen != (counts ? 1U : 0U)) time.setShows(chosen == 1 ? workspace::TimeShows::counts : workspace::TimeShows::sites);
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
