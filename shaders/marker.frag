@@ -2,7 +2,7 @@
 precision highp float;
 
 // Shapes by their distance, so they are smooth at every size. Kinds: 0 active: disc with cross, 1 latent: ring,
-// 2 satellite: triangle, 3 tender: square, 4 needle: pin. Under tissue they are hollow, on the far side also faint.
+// 2 satellite: triangle, 3 tender: square, 4 needle: pin. Under tissue and of another visit they are hollow, on the far side also faint.
 in vec2 at;
 flat in vec2 shaft;
 flat in vec4 kind;
@@ -65,6 +65,6 @@ void main() {
         over(colour, ink.rgb, cover(cross_(r)));
     }
     if (kind.x > 3.5 && !hidden) over(colour, vec3(1.0), cover(length(at - shaft) - r * 0.22));
-    colour *= kind.w > 1.5 ? min(0.4, ink.a) : kind.w > 0.5 ? min(0.75, ink.a) : ink.a;
+    colour *= kind.w > 1.5 ? min(0.4, ink.a) : kind.w > 0.8 ? min(0.75, ink.a) : ink.a;
     if (colour.a <= 0.0) discard;
 }

@@ -386,6 +386,7 @@ void addSessionVerbs(CLI::App& app, VerbTable& verbs) {
     remove->add_option("ID", a->id)->required();
     verbs.add(remove, [a](Context& c) { return removeSession(c, a->id); });
     addVisitVerbs(*session, verbs);
+    addTimeVerbs(*session, verbs);
 }
 
 void addTrashVerbs(CLI::App& app, VerbTable& verbs) {

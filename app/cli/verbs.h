@@ -65,6 +65,8 @@ void addRecordVerbs(CLI::App& app, VerbTable& verbs);
 void addPracticeVerbs(CLI::App& app, CLI::App& practice, VerbTable& verbs);
 /// Under `session`: from the door to the signature.
 void addVisitVerbs(CLI::App& session, VerbTable& verbs);
+/// Under `session`: one visit after the other, and two held against each other.
+void addTimeVerbs(CLI::App& session, VerbTable& verbs);
 /// needle-ledger and adverse.
 void addLedgerVerbs(CLI::App& app, VerbTable& verbs);
 /// The options of those verbs whose text may be empty.

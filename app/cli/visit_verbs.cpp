@@ -25,7 +25,7 @@ namespace {
 using nlohmann::json;
 
 struct VisitArguments {
-    std::string id, other, version, how, joint, movement, side, before, after, tool;
+    std::string id, version, how, joint, movement, side, before, after, tool;
     std::vector<std::string> changes, yes, markers;
     bool none = false, all = false;
     PrivateText text;
@@ -306,41 +306,6 @@ Answer addAddendum(Context& context, const VisitArguments& arguments) {
     });
 }
 
-// --- two visits
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
-/// "Pain now: 7, then 3." with the site in front where it is of one.
-std::string inWords(const record::Difference& each) {
-    constexpr std::string_view kSites = "markers[";
-    std::string what = each.title;
-    if (each.name.starts_with(kSites)) what = fmt::format("site {}, {}", each.name.substr(kSites.size(), each.name.find(']') - kSites.size()), each.title);
-    const auto told = [](const std::string& text) { return text.empty() ? "not recorded" : text; };
-    return fmt::format("{}: {}, then {}.", capital(what), told(each.before), told(each.after));
-}
-
-Answer compareVisits(Context& context, const VisitArguments& arguments) {
-    auto program = context.program();
-    if (!program) return program.error();
-    auto before = readableSession(context, **program, {arguments.id});
-    if (!before) return before.error();
-    auto damaged = std::move(context.damaged);
-    auto after = readableSession(context, **program, {arguments.other});
-    if (!after) return after.error();
-    context.damaged.insert(context.damaged.end(), damaged.begin(), damaged.end());
-    json rows = json::array();
-    for (const record::Difference& each : record::differencesBetween(*before, *after))
-        rows.push_back({{"field", each.name},
-                        {"title", each.title},
-                        {"before", each.before.empty() ? json() : json(each.before)},
-                        {"after", each.after.empty() ? json() : json(each.after)},
-                        {"sentence", inWords(each)}});
-    return json{{"differences", std::move(rows)}};
-}
-
 }  // namespace
 
 void addVisitVerbs(CLI::App& session, VerbTable& verbs) {
@@ -374,10 +339,6 @@ void addVisitVerbs(CLI::App& session, VerbTable& verbs) {
     verb("cosign", "Co-sign a signed session", cosignVisit);
     CLI::App* added = verb("addendum", "Add to a signed session", addAddendum);
     a->text.addTo(added, "--text", "The addendum");
-    CLI::App* diff = session.add_subcommand("diff", "What is different between two sessions, in words");
-    diff->add_option("A", a->id)->required();
-    diff->add_option("B", a->other)->required();
-    verbs.add(diff, [a](Context& c) { return compareVisits(c, *a); });
 }
 
 }  // namespace myochart::cli

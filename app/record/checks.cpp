@@ -176,6 +176,9 @@ std::string faultIn(const Patient& patient) {
     std::vector<std::string_view> ids;
     for (const Episode& episode : patient.details.episodes) ids.push_back(episode.id.text);
     if (const auto at = secondOf(ids)) return fmt::format("details.episodes[{}].id is used twice.", *at);
+    ids.clear();
+    for (const SameSite& same : patient.details.sameSites) ids.push_back(same.site.text);
+    if (const auto at = secondOf(ids)) return fmt::format("details.same_sites[{}].site is used twice.", *at);
     return {};
 }
 std::string faultIn(const Practice& practice) {

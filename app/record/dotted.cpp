@@ -260,7 +260,8 @@ bool isOfTheProgram(std::string_view key) {
 }
 
 struct Leaf {
-    std::string title, text;
+    std::string title, text, unit;
+    bool isWord = false;
 };
 /// By their names; `order` gets the names of those that are new.
 using Leaves = std::map<std::string, Leaf>;
@@ -270,7 +271,8 @@ void takeLeaves(auto& value, const std::string& within, Leaves& leaves, std::vec
         for (const std::string& part : split(name, '.'))
             if (isOfTheProgram(part)) return;
         if (!leaves.contains(name) && std::ranges::find(order, name) == order.end()) order.push_back(name);
-        leaves[name] = {field.title, textOf(member)};
+        const std::string type = typeOf(field, member);
+        leaves[name] = {field.title, textOf(member), field.unit ? field.unit : "", type == "word" || type == "yes_no"};
     });
 }
 
@@ -278,15 +280,14 @@ void compare(const Leaves& before, const Leaves& after, const std::vector<std::s
     for (const std::string& name : order) {
         const auto was = before.find(name), is = after.find(name);
         const std::string from = was == before.end() ? "" : was->second.text, to = is == after.end() ? "" : is->second.text;
-        if (from != to) differences.push_back({name, is != after.end() ? is->second.title : was->second.title, from, to});
+        const Leaf& leaf = is != after.end() ? is->second : was->second;
+        if (from != to) differences.push_back({name, leaf.title, from, to, leaf.unit, leaf.isWord});
     }
 }
 
-bool areAlike(const Marker& a, const Marker& b) { return a.muscle == b.muscle && a.side == b.side && a.type == b.type; }
-
 }  // namespace
 
-std::vector<Difference> differencesBetween(const Session& before, const Session& after) {
+std::vector<Difference> differencesOfVisit(const Session& before, const Session& after) {
     std::vector<Difference> differences;
     Session a = before, b = after;
     a.markers.clear(), b.markers.clear();
@@ -296,22 +297,17 @@ std::vector<Difference> differencesBetween(const Session& before, const Session&
     takeLeaves(a, "", was, order);
     takeLeaves(b, "", is, order);
     compare(was, is, order, differences);
-    std::vector<const Marker*> rest;
-    for (const Marker& marker : before.markers) rest.push_back(&marker);
-    const auto held = [&](const Marker* old, const Marker* now) {
-        Leaves from, to;
-        std::vector<std::string> names;
-        const std::string within = fmt::format("markers[{}].", (now ? now : old)->number);
-        if (old) takeLeaves(*old, within, from, names);
-        if (now) takeLeaves(*now, within, to, names);
-        compare(from, to, names, differences);
-    };
-    for (const Marker& marker : after.markers) {
-        const auto alike = std::ranges::find_if(rest, [&](const Marker* old) { return areAlike(*old, marker); });
-        held(alike == rest.end() ? nullptr : *alike, &marker);
-        if (alike != rest.end()) rest.erase(alike);
-    }
-    for (const Marker* old : rest) held(old, nullptr);
+    return differences;
+}
+
+std::vector<Difference> differencesOfSite(const Marker* before, const Marker* after) {
+    std::vector<Difference> differences;
+    Leaves from, to;
+    std::vector<std::string> order;
+    const std::string within = fmt::format("markers[{}].", (after ? after : before)->number);
+    if (before) takeLeaves(*before, within, from, order);
+    if (after) takeLeaves(*after, within, to, order);
+    compare(from, to, order, differences);
     return differences;
 }
 

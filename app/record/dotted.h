@@ -39,10 +39,13 @@ Result<std::string> fieldText(const Session& session, const std::string& name);
 struct Difference {
     std::string name, title;
     std::string before, after;  ///< "" where it is not recorded
+    std::string unit;           ///< of a number; "" where it has none
+    bool isWord = false;        ///< yes, no or a word of an enumeration: tr() has it
 };
-/// What a reader would call different between two visits: not ids, beginnings, times of making, origins and places on the body. Sites of
-/// one muscle, side and type are held against each other in their order; they are called by their number in `after`, or
-/// in `before` where it has none: "markers[3]" is site 3 here.
-std::vector<Difference> differencesBetween(const Session& before, const Session& after);
+/// What a reader would call different between two visits, sites aside: not ids, beginnings and times of making.
+std::vector<Difference> differencesOfVisit(const Session& before, const Session& after);
+/// The same of one site, without its origin and its place on the body. Null: the visit has it not. It is called by its number
+/// in `after`, or in `before` where it has none: "markers[3].type" is of site 3.
+std::vector<Difference> differencesOfSite(const Marker* before, const Marker* after);
 
 }  // namespace myochart::record

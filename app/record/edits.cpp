@@ -102,4 +102,11 @@ Result<Edited> writeNote(const Session& session, std::string text, std::string b
     return Edited{std::move(after), message};
 }
 
+Patient withSameSite(Patient patient, const MarkerId& site, const std::optional<MarkerId>& earlier) {
+    auto& all = patient.details.sameSites;
+    std::erase_if(all, [&](const SameSite& each) { return each.site == site; });
+    if (earlier) all.push_back({.site = site, .earlier = *earlier, .others = {}});
+    return patient;
+}
+
 }  // namespace myochart::record

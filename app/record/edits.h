@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "core/result.h"
 #include "record/chart.h"
 
@@ -22,6 +24,9 @@ Result<Edited> changeMarker(const Session& session, Marker marker, std::string m
 Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnchor anchor, std::string muscle, Side side,
                           std::string sentence);
 Result<Edited> removeMarkers(const Session& session, const std::vector<MarkerId>& ids);
+/// The patient for whom somebody said that `site` is the same place as `earlier`, of an earlier visit, or, where that is empty,
+/// as none. Without a value: the program is to find out by itself again.
+Patient withSameSite(Patient patient, const MarkerId& site, const std::optional<MarkerId>& earlier);
 /// Everything of a visit but its sites as `after` has it. `message` names what changed ("Change screening").
 Result<Edited> changeVisit(Session after, std::string message);
 /// Why that day cannot be the next visit: it lies before this one; an empty sentence when it can, as on the same day. Only who sets it

@@ -30,7 +30,8 @@ inline constexpr int kDocumentFormat = 3;
 /// What was added to that format since: fields that an older program may not know and keeps as they are. A value has
 /// them in `others`, as the text of a JSON object, empty when there are none.
 /// 1: what was found, done and answered at a site. 2: what comes before and after, screening, consent, outcomes, note and
-/// signature of a visit, details and episodes of a patient, the origin of a site. 3: the adverse event that an addendum follows up.
+/// signature of a visit, details and episodes of a patient, the origin of a site. 3: the adverse event that an
+/// addendum follows up, sites that are one place of a patient.
 inline constexpr int kDocumentMinor = 3;
 
 /// What a value must be beyond its type.

@@ -10,6 +10,8 @@ namespace {
 
 constexpr float kAsked = 0.25F;  // a hovered one is drawn also on the body's far side, shaders/marker.vert
 
+constexpr float kHollow = 2;  // flags of tint.a, shaders/marker.vert
+
 struct Instance {
     vec3 point, outward;
     vec4 look;
@@ -34,14 +36,14 @@ Instance instanceOf(const scene::MarkerItem& marker, const scene::Scene& scene, 
     const vec2 shaft = scene::shaftPx(marker, frame.clipFromBody, frame.viewport, frame.pixelScale, scene.midlineMm);
     return {marker.position, marker.normal,
             vec4(kindOf(marker.type), scene::markRadiusPx(marker, frame.pixelScale), marker.selected ? 1 : marker.hovered ? kAsked : 0, marker.opacity),
-            vec4(scene::markerColour(marker.type, false), marker.behindOther ? 1 : 0), vec2(shaft.x, -shaft.y)};
+            vec4(scene::markerColour(marker.type, false), (marker.behindOther ? 1.0F : 0.0F) + (marker.hollow ? kHollow : 0.0F)), vec2(shaft.x, -shaft.y)};
 }
 
-// Far ones first; the selected and the hovered above all others.
+// Those of other visits first, then far ones first; the selected and the hovered above all others.
 std::vector<Instance> inOrder(const scene::Scene& scene, const OverlayFrame& frame) {
     std::vector<const scene::MarkerItem*> markers;
     for (const auto& marker : scene.markers) markers.push_back(&marker);
-    const auto rank = [](const scene::MarkerItem* m) { return m->hovered ? 2 : m->selected ? 1 : 0; };
+    const auto rank = [](const scene::MarkerItem* m) { return m->hovered ? 3 : m->selected ? 2 : m->ghost ? 0 : 1; };
     const auto distance = [&](const scene::MarkerItem* m) { return glm::length(m->position - frame.eye); };
     std::stable_sort(markers.begin(), markers.end(), [&](const auto* a, const auto* b) {
         return rank(a) != rank(b) ? rank(a) < rank(b) : distance(a) > distance(b);

@@ -56,23 +56,42 @@ MarkerItem itemOf(const body::Body& body, const record::Session& session, const 
     return item;
 }
 
-/// Markers go where their structures are drawn, and fade when those are not.
-void addMarkers(Scene& scene, const body::Body& body, const record::Session& session, const ViewOptions& options,
-                const ExplodedView& shifts, const anatomy::Catalogue* catalogue) {
-    const bool byLayer = layersCount(body, options);
-    for (const record::Marker& marker : session.markers) {
-        MarkerItem item = itemOf(body, session, marker, options, catalogue);
-        bool present = !options.effects.section.cutsAway(item.position);
-        if (const auto index = body.find(marker.anchor.structureKey)) {
-            const body::Structure& structure = body.structure(*index);
-            const float opacity = opacityOf(structure, *index, options, byLayer);
-            present = present && (structure.layer == anatomy::Layer::skin ? opacity > 0 : opacity >= 1);
-            item.position += shifts.of(*index);
-        }
-        if (!present && !item.selected && !item.hovered) item.opacity = options.effects.hiddenMarkerOpacity;
-        if (item.opacity > 0) scene.markers.push_back(std::move(item));
-    }
+MarkerItem itemOf(const Ghost& ghost, const ViewOptions& options) {
+    MarkerItem item{ghost.id, ghost.type, ghost.position, ghost.normal, ghost.label};
+    item.selected = ghost.selected;
+    item.hovered = options.hoveredMarker == ghost.id;
+    item.opacity = ghost.opacity;
+    item.ghost = true;
+    item.hollow = ghost.hollow;
+    item.size = ghost.size;
+    return item;
 }
+
+/// Markers go where their structures are drawn, and fade when those are not.
+class MarkerPlacer {
+  public:
+    MarkerPlacer(Scene& scene, const body::Body& body, const ViewOptions& options, const ExplodedView& shifts)
+        : scene_(scene), body_(body), options_(options), shifts_(shifts), byLayer_(layersCount(body, options)) {}
+
+    void add(MarkerItem item, const std::string& structureKey) {
+        bool present = !options_.effects.section.cutsAway(item.position);
+        if (const auto index = body_.find(structureKey)) {
+            const body::Structure& structure = body_.structure(*index);
+            const float opacity = opacityOf(structure, *index, options_, byLayer_);
+            present = present && (structure.layer == anatomy::Layer::skin ? opacity > 0 : opacity >= 1);
+            item.position += shifts_.of(*index);
+        }
+        if (!present && !item.selected && !item.hovered) item.opacity *= options_.effects.hiddenMarkerOpacity;
+        if (item.opacity > 0) scene_.markers.push_back(std::move(item));
+    }
+
+  private:
+    Scene& scene_;
+    const body::Body& body_;
+    const ViewOptions& options_;
+    const ExplodedView& shifts_;
+    bool byLayer_;
+};
 
 /// What a section takes off the body stays as a veil of its skin, so that the cut is seen as a part of a whole.
 constexpr float kCutAwayOpacity = 0.14F;
@@ -120,7 +139,11 @@ Scene buildScene(const body::Body& body, const record::Session* session, const V
         scene.structures.back().shiftMm = shifts.of(i);
     }
     addCutAway(scene, body, options);
-    if (session) addMarkers(scene, body, *session, options, shifts, catalogue);
+    MarkerPlacer placer(scene, body, options, shifts);
+    if (options.ghosts)
+        for (const Ghost& ghost : *options.ghosts) placer.add(itemOf(ghost, options), ghost.structureKey);
+    if (session)
+        for (const record::Marker& marker : session->markers) placer.add(itemOf(body, *session, marker, options, catalogue), marker.anchor.structureKey);
     if (!scene.markers.empty()) scene.midlineMm = places::knownMidplane(body);
     return scene;
 }

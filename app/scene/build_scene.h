@@ -35,6 +35,9 @@ struct MarkerItem {
     bool selected = false, hovered = false;
     float opacity = 1;          ///< below 1: its structure is hidden, faded or cut away there; its label's too
     bool differs = false;  ///< the record tells another side or muscle than its place's, or its words another side: marked wherever it is shown
+    bool ghost = false;         ///< of another visit (ghost.h)
+    bool hollow = false;        ///< drawn as what lies under tissue is
+    float size = 1;             ///< times the usual
     bool behindOther = false;   ///< another part of the body stands before it, see other_part.h; not by buildScene()
 };
 

@@ -33,7 +33,7 @@ float shareOnItsSide(vec2 shaft, vec3 point, const mat4& clipFromBody, const Vie
 }  // namespace
 
 float markRadiusPx(const MarkerItem& marker, float pixelScale) {
-    return kRadiusPx * (marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F) * pixelScale;
+    return kRadiusPx * (marker.selected ? kSelectedFactor : marker.hovered ? kHoveredFactor : 1.0F) * marker.size * pixelScale;
 }
 
 vec2 shaftPx(const MarkerItem& marker, const mat4& clipFromBody, const Viewport& viewport, float pixelScale,

@@ -7,6 +7,7 @@
 
 #include "anatomy/catalogue.h"
 #include "record/chart.h"
+#include "scene/ghost.h"
 #include "scene/view_effects.h"
 
 namespace myochart::scene {
@@ -24,6 +25,7 @@ struct ViewOptions {
     std::optional<std::uint32_t> selected, hovered;  ///< structures
     std::set<record::MarkerId> selectedMarkers;
     std::optional<record::MarkerId> hoveredMarker;
+    Ghosts ghosts;                      ///< sites of other visits
     bool labels = true;
     bool dark = false;
 

@@ -175,10 +175,12 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
     for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
 }
 
+constexpr float kOverTimeWidth = 372;  ///< of the left panel: plots want room
+
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
-    layout_ = layOutFrame(surface.windowPx, scale_, program_.settings);
+    layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, program_.time.isOpen() && !program_.settings.structuresTab ? kOverTimeWidth : 0);
     if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
     const vec2 body = paneRects(layout_.body, program_.view.panes.count(), scale_).front().size() * surface.pixelRatio;

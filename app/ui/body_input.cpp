@@ -30,9 +30,10 @@ class ShownPlaces {
         : body_(program.bodies.current()), apart_(body_ && program.view.options.effects.explode > 0) {
         if (apart_) shifts_.emplace(*body_, program.view.options.effects.explode);
     }
-    vec3 of(const record::Marker& marker) const {
-        const auto structure = apart_ ? body_->find(marker.anchor.structureKey) : std::nullopt;
-        return marker.anchor.position + (structure ? shifts_->of(*structure) : vec3(0));
+    vec3 of(const record::Marker& marker) const { return of(marker.anchor.structureKey, marker.anchor.position); }
+    vec3 of(const std::string& structureKey, vec3 position) const {
+        const auto structure = apart_ ? body_->find(structureKey) : std::nullopt;
+        return position + (structure ? shifts_->of(*structure) : vec3(0));
     }
 
   private:
@@ -41,10 +42,28 @@ class ShownPlaces {
     std::optional<scene::ExplodedView> shifts_;
 };
 
+bool isSeen(const Ui& ui, vec3 position, vec3 normal) { return !ui.picture || !ui.picture->isHidden(position, normal); }
+
+/// The site of another visit that is seen there: it tells of itself, and nothing else.
+std::optional<record::MarkerId> ghostUnder(const Ui& ui, vec2 pixel) {
+    if (!ui.program.view.options.ghosts) return std::nullopt;
+    std::optional<record::MarkerId> nearest;
+    const ShownPlaces places(ui.program);
+    float best = kMarkerReach * ui.scale * ui.pixelRatio;
+    for (const scene::Ghost& ghost : *ui.program.view.options.ghosts) {
+        const vec3 position = places.of(ghost.structureKey, ghost.position);
+        const auto at = ui.program.view.camera.project(position, ui.program.view.viewport);
+        if (!at || glm::length(*at - pixel) >= best || !isSeen(ui, position, ghost.normal)) continue;
+        best = glm::length(*at - pixel);
+        nearest = ghost.id;
+    }
+    return nearest;
+}
+
 /// What is seen, or selected under the tissue of the side that is looked at. A mark shows through the body from behind, but
 /// a pointer there means what lies before it.
 bool isInReach(const Ui& ui, const record::Marker& marker, vec3 position) {
-    if (!ui.picture || !ui.picture->isHidden(position, marker.anchor.normal)) return true;
+    if (isSeen(ui, position, marker.anchor.normal)) return true;
     if (!ui.program.view.options.selectedMarkers.contains(marker.id)) return false;
     const vec3 eye = ui.program.view.camera.eye();
     const auto& body = ui.program.bodies.current();
@@ -155,7 +174,9 @@ void BodyInput::look(Ui& ui, const Rect& canvas, bool free) {
     if (followDepths(ui, canvas, usable) || !usable) return;
     const vec2 pixel = pixelOf(ui, canvas, ui.input.pos);
     ui.program.view.options.hoveredMarker = markerUnder(ui, pixel);
-    if (ui.program.marks.mode() == workspace::Mode::place) gather(ui, pixel);
+    const bool placing = ui.program.marks.mode() == workspace::Mode::place;
+    if (!ui.program.view.options.hoveredMarker && !placing) ui.program.view.options.hoveredMarker = ghostUnder(ui, pixel);
+    if (placing) gather(ui, pixel);
     std::optional<std::uint32_t> on = ui.picture ? ui.picture->structureAt(*ui.program.bodies.current(), pixel) : std::nullopt;
     if (!ui.state.under.empty()) on = ui.state.under[ui.state.depthChoice].at.part;
     ui.state.overBody = on.has_value();

@@ -31,6 +31,7 @@ struct FrameLayout {
 
 /// Takes the bar that names the day of the open visit from the top of the body.
 void takeVisitBar(FrameLayout& layout, float scale);
-FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings);
+/// `leastLeft`: what stands in the left panel wants that width (unscaled) where there is room.
+FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings, float leastLeft = 0);
 
 }  // namespace myochart::ui

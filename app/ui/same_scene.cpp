@@ -16,7 +16,7 @@ bool sameButHover(const scene::StructureItem& a, const scene::StructureItem& b) 
 
 bool sameButHover(const scene::MarkerItem& a, const scene::MarkerItem& b) {
     return a.id == b.id && a.type == b.type && a.position == b.position && a.normal == b.normal && a.label == b.label &&
-           a.selected == b.selected && a.opacity == b.opacity && a.differs == b.differs;
+           a.selected == b.selected && a.opacity == b.opacity && a.differs == b.differs && a.hollow == b.hollow && a.size == b.size;
 }
 
 template <class Item>

@@ -8,6 +8,7 @@
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
+#include "workspace/time_commands.h"
 #include "workspace/visit_commands.h"
 
 namespace myochart::workspace {
@@ -146,6 +147,7 @@ CommandRegistry standardCommands() {
     addEffectCommands(registry);
     addHabitusCommands(registry);
     addVisitCommands(registry);
+    addTimeCommands(registry);
     return registry;
 }
 

@@ -19,8 +19,8 @@ constexpr UtcMs kNudgeRunMs = 1000;  ///< without a nudge for so long, the next 
 
 }  // namespace
 
-MarkDesk::MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view)
-    : catalogue_(catalogue), notices_(notices), record_(record), bodies_(bodies), view_(view) {}
+MarkDesk::MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view, const TimeDesk& time)
+    : catalogue_(catalogue), notices_(notices), record_(record), bodies_(bodies), view_(view), time_(time) {}
 
 void MarkDesk::setPlacing(record::MarkerType type) {
     placing_ = type;

@@ -4,6 +4,7 @@
 
 #include "scene/pick.h"
 #include "workspace/record_desk.h"
+#include "workspace/time_desk.h"
 #include "workspace/view_desk.h"
 
 namespace myochart::workspace {
@@ -16,7 +17,7 @@ enum class Mode { look, place };
 class MarkDesk {
   public:
     /// What it is given lives longer.
-    MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view);
+    MarkDesk(const anatomy::Catalogue& catalogue, Notices& notices, RecordDesk& record, BodyDesk& bodies, ViewDesk& view, const TimeDesk& time);
 
     record::MarkerType placing() const { return placing_; }
     void setPlacing(record::MarkerType type);
@@ -48,8 +49,10 @@ class MarkDesk {
     /// Shows the open visit as it would be, until it is taken back or another one is open; nothing is kept of it.
     void preview(record::Session session) { preview_ = std::move(session); }
     void endPreview() { preview_.reset(); }
-    /// The session as it should be drawn: with the marker being dragged where it is now, or one that is being told.
+    /// The session as it should be drawn: with the marker being dragged where it is now, or one that is being told; null also
+    /// while two visits stand in its place (TimeDesk).
     const record::Session* shownSession() const {
+        if (time_.veilsVisit()) return nullptr;
         if (drag_) return &*drag_;
         return preview_ && record_.session() && preview_->id == record_.session()->id ? &*preview_ : record_.session();
     }
@@ -68,6 +71,7 @@ class MarkDesk {
     RecordDesk& record_;
     BodyDesk& bodies_;
     ViewDesk& view_;
+    const TimeDesk& time_;
     record::MarkerType placing_ = record::MarkerType::needle;
     Mode mode_ = Mode::look;
     std::optional<record::Session> drag_;

@@ -80,7 +80,8 @@ Program::Program(Parts parts)
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
       note(*catalogue_, notices, practice, record, std::move(parts.assets), parts.folders.data),
       lists(notices, link_, settings, practice, record, note),
-      marks(*catalogue_, notices, record, bodies, view),
+      time(*catalogue_, notices, link_, jobs, record, bodies, view),
+      marks(*catalogue_, notices, record, bodies, view, time),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;

@@ -4,6 +4,7 @@
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
 #include "workspace/practice_desk.h"
+#include "workspace/time_desk.h"
 
 namespace myochart::workspace {
 
@@ -47,6 +48,7 @@ class Program {
     RecordDesk record;
     NoteDesk note;
     ListsDesk lists;
+    TimeDesk time;
     MarkDesk marks;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended

@@ -251,6 +251,52 @@ TEST_F(CliVisit, twoVisitsAreComparedInWords) {
     EXPECT_EQ(differences[1].at("before"), json());
 }
 
+TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {
+    const auto add = [&](const std::string& session, const std::string& u, const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"marker", "add", "--session", session, "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", u, "--v", "0.5"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return ask(arguments).at("id").get<std::string>();
+    };
+    const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T10:00:00Z"}).at("id");
+    const std::string earlier = add(other, "0.5", {"--pain-before", "7", "--depth", "20"});
+    add(other, "0.9", {});
+    const std::string now = add(session_, "0.5", {"--pain-before", "3", "--pain-after", "0"});
+    ask({"session", "measure", other, "--joint", "neck", "--movement", "rotation", "--before", "40"});
+    ask({"session", "set", other, "before.pain=0"});
+    const json time = ask({"session", "over-time", "--patient", patient_});
+    ASSERT_EQ(time.at("visits").size(), 2U);
+    EXPECT_EQ(time.at("visits")[0].at("session"), other) << "oldest first";
+    EXPECT_EQ(time.at("visits")[0].at("pain"), 0);
+    EXPECT_EQ(time.at("visits")[1].at("pain"), json());
+    EXPECT_EQ(time.at("visits")[0].at("needles"), 1);
+    ASSERT_EQ(time.at("places").size(), 2U);
+    const json& place = time.at("places")[0];
+    EXPECT_EQ(place.at("pain_change"), -7);
+    EXPECT_EQ(place.at("needled"), 1);
+    EXPECT_EQ(place.at("sites")[1].at("marker"), now);
+    EXPECT_EQ(place.at("sites")[1].at("found_by"), "distance");
+    EXPECT_EQ(time.at("places")[1].at("pain_first"), json());
+    EXPECT_EQ(time.at("muscles")[0].at("needles"), 1);
+    EXPECT_EQ(time.at("measures")[0].at("values")[0].at("before"), 40.0);
+    const auto plain = test::runProgram({"--data-dir", (folder_ / "data").string(), "session", "over-time", "--patient", patient_});
+    EXPECT_TRUE(holds(plain.out, "pain 7 > 0 (-7)  visits 2  needled 1")) << plain.out;
+
+    const json sites = ask({"session", "diff", other, session_}).at("sites");
+    ASSERT_EQ(sites.size(), 2U);
+    EXPECT_EQ(sites[0].at("state"), "changed");
+    EXPECT_EQ(sites[0].at("moved_mm"), 0.0);
+    EXPECT_EQ(sites[1].at("state"), "gone");
+
+    ask({"session", "same-site", now, "--earlier", "none"});
+    EXPECT_EQ(ask({"session", "over-time", "--patient", patient_}).at("places").size(), 3U);
+    ask({"session", "same-site", now, "--earlier", earlier});
+    EXPECT_EQ(ask({"session", "over-time", "--patient", patient_}).at("places")[0].at("sites")[1].at("found_by"), "corrected");
+    ask({"session", "same-site", now, "--earlier", "auto"});
+    EXPECT_EQ(ask({"patient", "show", patient_}).at("details").at("same_sites"), json::array());
+    EXPECT_TRUE(holds(refusal({"session", "same-site", earlier, "--earlier", now}, 3), "a visit before"));
+    refusal({"session", "same-site", earlier, "--earlier", "nobody"}, 1);
+}
+
 TEST_F(CliVisit, adverseEventsAreRecordedAndListed) {
     const std::string marker = addNeedle();
     const json event = ask({"adverse", "add", "--session", session_, "--category", "haematoma", "--severity", "moderate", "--site", marker,

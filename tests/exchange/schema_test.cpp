@@ -123,6 +123,7 @@ TEST(Schema, namesEveryFieldThatIsWritten) {
     holds("addendum", visit["signing"]["addenda"][0]);
     holds("details", whole["patients"][0]["details"]);
     holds("episode", whole["patients"][0]["details"]["episodes"][0]);
+    holds("same_site", whole["patients"][0]["details"]["same_sites"][0]);
 }
 
 }  // namespace myochart::exchange

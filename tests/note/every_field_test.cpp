@@ -47,7 +47,7 @@ class TakeAway {
 /// Of these a note says nothing: ids, where things come from, the note itself, and what other words stand for.
 const std::set<std::string> kUnsaid = {
     "id", "patient", "utc_offset", "last_number", "note.text", "note.basis", "signing.therapist", "signing.note", "created_at", "note",
-    "details.contact", "details.episodes.id", "markers.id", "markers.created_at", "markers.plan.from", "markers.plan.earlier",
+    "details.contact", "details.episodes.id", "details.same_sites.site", "details.same_sites.earlier", "markers.id", "markers.created_at", "markers.plan.from", "markers.plan.earlier",
     "markers.plan.unconfirmed", "markers.needle.direction", "before.therapist", "before.episode", "signing.addenda.follow_up_of",
     // The answer is with the events themselves.
     "after.no_adverse"};

@@ -180,25 +180,27 @@ TEST_F(Dotted, differencesAreThoseThatAReaderSees) {
     Session b = a;
     b.id = SessionId::make();
     for (Marker& marker : b.markers) marker.id = MarkerId::make(), marker.anchor.position.x += 3;
-    EXPECT_TRUE(differencesBetween(a, b).empty()) << "ids and places on the body are of no reader";
+    EXPECT_TRUE(differencesOfVisit(a, b).empty() && differencesOfSite(&a.markers[0], &b.markers[0]).empty()) << "ids and places on the body are of no reader";
     a.before.pain = 7;
     b.before.pain = 3;
     b.screening.no = {"rel_fever"};
     b.markers[1].needle.depthMm = 12.5F;
     a.markers[1].needle.depthMm.reset();
-    const auto found = differencesBetween(a, b);
-    ASSERT_EQ(found.size(), 3U);
+    const auto found = differencesOfVisit(a, b), ofSite = differencesOfSite(&a.markers[1], &b.markers[1]);
+    ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].name, "before.pain");
     EXPECT_EQ(found[0].title, "pain now");
     EXPECT_EQ(found[0].before, "7");
     EXPECT_EQ(found[0].after, "3");
     EXPECT_EQ(found[1].name, "screening.no[0]");
     EXPECT_EQ(found[1].before, "");
-    EXPECT_EQ(found[2].name, "markers[2].needle.depth_mm");
-    EXPECT_EQ(found[2].after, "12.5");
-    b.markers.pop_back();
+    ASSERT_EQ(ofSite.size(), 1U);
+    EXPECT_EQ(ofSite[0].name, "markers[2].needle.depth_mm");
+    EXPECT_EQ(ofSite[0].after, "12.5");
+    EXPECT_EQ(ofSite[0].unit, "mm");
+    EXPECT_FALSE(ofSite[0].isWord);
     bool typeIsGone = false;
-    for (const Difference& each : differencesBetween(a, b)) typeIsGone = typeIsGone || (each.name == "markers[2].type" && each.after.empty());
+    for (const Difference& each : differencesOfSite(&a.markers[1], nullptr)) typeIsGone = typeIsGone || (each.name == "markers[2].type" && each.after.empty() && each.isWord);
     EXPECT_TRUE(typeIsGone) << "a site that is there no more";
 }
 

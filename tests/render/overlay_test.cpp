@@ -74,6 +74,17 @@ TEST_F(Markers, keepTheirSizeAtEveryDistance) {
     EXPECT_NEAR(inked(picture(), MarkerType::tender), 4 * near, near);
 }
 
+TEST_F(Markers, ofAnotherVisitAreHollowThoughSeenAndAsLargeAsTheyAreToBe) {
+    auto& marker = addMarker(MarkerType::tender, {0, -50, 0});
+    const int solid = inked(picture(), MarkerType::tender);
+    marker.ghost = marker.hollow = true;
+    const int hollow = inked(picture(), MarkerType::tender);
+    EXPECT_LT(hollow, solid * 3 / 4);
+    const int changed = differing(picture(), plain);
+    marker.size = 2;
+    EXPECT_GT(differing(picture(), plain), 2 * changed) << "a ring twice as wide";
+}
+
 TEST_F(Markers, underTissueAreHollow) {
     auto& marker = addMarker(MarkerType::tender, {0, 20, 0}, {0, -1, 0});
     const glm::ivec2 middle = pixelOf(marker.position);

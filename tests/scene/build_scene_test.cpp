@@ -205,4 +205,30 @@ TEST(BuildScene, aSiteThatIsRecordedAsAnotherMuscleThanItLiesInIsMarkedToo) {
     EXPECT_EQ(scene.markers[1].label, "hip !");
 }
 
+TEST(BuildScene, ghostsStandWithTheSitesWithoutBeingOnes) {
+    const auto body = sampleBody();
+    const record::Session session = twoMarkersOnTheLeftSoleus(*body);
+    Ghost ghost;
+    ghost.id = record::MarkerId::make();
+    ghost.structureKey = "left_soleus";
+    ghost.position = session.markers[0].anchor.position + vec3(5, 0, 0);
+    ghost.opacity = 0.7F;
+    ghost.size = 0.8F;
+    ViewOptions options;
+    options.ghosts = std::make_shared<const std::vector<Ghost>>(std::vector{ghost});
+    Scene scene = buildScene(*body, &session, options);
+    ASSERT_EQ(scene.markers.size(), 3U);
+    EXPECT_TRUE(scene.markers[0].ghost && scene.markers[0].hollow);
+    EXPECT_FLOAT_EQ(scene.markers[0].opacity, 0.7F);
+    EXPECT_FLOAT_EQ(scene.markers[0].size, 0.8F);
+    EXPECT_TRUE(scene.markers[0].label.empty());
+    EXPECT_FALSE(scene.markers[1].ghost || scene.markers[1].hollow);
+    options.hidden.insert(*body->find("left_soleus"));
+    scene = buildScene(*body, nullptr, options);
+    ASSERT_EQ(scene.markers.size(), 1U);
+    EXPECT_FLOAT_EQ(scene.markers[0].opacity, 0.7F * options.effects.hiddenMarkerOpacity) << "it fades with its structure";
+    options.ghosts.reset();
+    EXPECT_TRUE(buildScene(*body, nullptr, options).markers.empty());
+}
+
 }  // namespace myochart::scene

@@ -1,5 +1,7 @@
 #include "scenes.h"
 
+#include "visits.h"
+
 #include <gtest/gtest.h>
 
 #define GLFW_INCLUDE_NONE
@@ -153,6 +155,38 @@ void stages(FrameRig& rig, const Look& look) {
     rig.pass(0.1);
 }
 
+/// The visits one after the other, each part of it.
+void overTime(FrameRig& rig, const Look& look) {
+    chartVisits(rig, 3);
+    run(rig, "patient.overTime");
+    look("over time");
+    rig.click("time.place.0");
+    rig.pass(0.1);
+    look("a place over time");
+    rig.click("time.sighting.1.more");
+    look("menu of a site over time");
+    rig.click("time.sighting.1.join");
+    rig.pass(0.1);
+    look("joining places");
+    rig.click("time.join.cancel");
+    rig.click("time.shows.1");
+    rig.pass(0.1);
+    look("needles counted on the body");
+    rig.click("time.tab.1");
+    rig.pass(0.1);
+    look("plots");
+    rig.click("time.course.1");
+    rig.pass(0.1);
+    look("tables");
+    rig.click("time.tab.2");
+    rig.pass(0.1);
+    look("two visits");
+    rig.click("time.tab.0");
+    rig.program().time.setOpen(false);
+    rig.program().record.closePatient();
+    rig.pass(0.1);
+}
+
 void lists(FrameRig& rig, const Look& look) {
     for (const char* list : {"top.menu", "mode.types", "body.layers", "tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray",
                              "visits.row.0.more"}) {
@@ -238,6 +272,7 @@ void throughAllScenes(FrameRig& rig, const Look& look) {
     preset.name = "Mine";
     rig.program().settings.presets = {preset};
     rig.pass(0.1);
+    overTime(rig, look);
     forms(rig, look);
     cards(rig, look);
     stages(rig, look);

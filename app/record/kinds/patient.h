@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "record/field.h"
 #include "record/kinds/episode.h"
+#include "record/kinds/same_site.h"
 
 namespace myochart::record {
 
@@ -30,6 +31,7 @@ struct PatientDetails {
     std::string contact;
     std::vector<std::string> alerts;  ///< keys of the safety table (contraindications and precautions), or words
     std::vector<Episode> episodes;    ///< in the order of their making
+    std::vector<SameSite> sameSites;  ///< at most one of each site
     std::string others = {};          ///< fields of a newer format (field.h)
 
     bool operator==(const PatientDetails&) const = default;
@@ -45,6 +47,7 @@ void describe(auto& visit, D& details) {
     visit({.key = "contact", .title = mark("contact"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .entered = true, .identifies = true}, details.contact);
     visit({.key = "alerts", .title = mark("list of alerts"), .highest = 100}, details.alerts);
     visit({.key = "episodes", .title = mark("list of episodes"), .highest = 500}, details.episodes);
+    visit({.key = "same_sites", .title = mark("list of sites that are one place"), .highest = kMaxMarkers}, details.sameSites);
 }
 
 struct Patient {

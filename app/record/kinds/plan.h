@@ -12,7 +12,7 @@ struct Plan {
     std::optional<bool> unconfirmed;  ///< true: taken over, and nobody has touched or confirmed it yet
     std::string from;                 ///< the key of the protocol, or the id of the earlier visit
     std::string point;                ///< the key of the trigger point in the catalogue
-    std::string earlier;              ///< the id of the same site in an earlier visit, as somebody corrected it; "none": of none
+    std::string earlier;              ///< the id of the site in an earlier visit that it was taken over from
     std::string others = {};          ///< fields of a newer format (field.h)
 
     bool operator==(const Plan&) const = default;

@@ -50,6 +50,13 @@ class Peel {
 };
 /// The trigger points shown as guides.
 void drawGuides(Ui& ui, const PaneView& pane);
+/// What the pointer's plate says of a site of another visit (scene/ghost.h); empty of none.
+struct GhostWords {
+    std::string title, detail;
+};
+GhostWords ghostWords(const Ui& ui, const record::MarkerId& ghost);
+/// Where sites have moved to between the two visits that are held against each other.
+void drawMoves(Ui& ui, const PaneView& pane);
 /// The name of what the pointer is on, the marker about to be placed, and the structures under it.
 void drawUnderPointer(Ui& ui, const Rect& area);
 

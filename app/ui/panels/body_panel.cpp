@@ -85,6 +85,7 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
     frame_.draw(ui, views);
     for (const PaneView& view : views) {
         drawGuides(ui, view);
+        drawMoves(ui, view);
         drawViewName(ui, view);
     }
     layers_.draw(ui, at);
@@ -143,6 +144,7 @@ void BodyPanel::draw(Ui& ui) {
     ui.state.badges.clear();
     drawGround(ui, at);
     ui.state.guides.follow(ui.program);
+    ui.program.time.follow();
     if (ui.program.bodies.current()) drawOver(ui, panes(ui));
     // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
     const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&

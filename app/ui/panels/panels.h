@@ -15,6 +15,7 @@ namespace myochart::ui {
     PANEL(makeTreePanel) \
     PANEL(makePatientList) \
     PANEL(makeVisitPanel) \
+    PANEL(makeOverTimePanel) \
     PANEL(makeSiteCard) \
     PANEL(makeStructureCard) \
     PANEL(makeHelpCard) \

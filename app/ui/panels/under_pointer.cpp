@@ -193,6 +193,8 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
                      displayText(record::shownLabel(*session, marker->id), 40) + "  " +
                          capitalised(displayText(marker->muscle, 90)),
                      sideName(marker->side));
+        else if (const GhostWords words = ghostWords(ui, *ui.program.view.options.hoveredMarker); !words.title.empty())
+            drawName(ui, area, std::nullopt, words.title, words.detail);
         return;
     }
     if (placing && (ui.state.overBody || !ui.state.under.empty())) drawPreview(ui);

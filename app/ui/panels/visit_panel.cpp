@@ -87,7 +87,7 @@ float drawPain(const Ui& ui, vec2 right, const std::optional<std::uint32_t>& bef
 class VisitPanel final : public Panel {
   public:
     std::string_view name() const override { return "visits"; }
-    Rect area(const Ui& ui) const override { return ui.program.record.patient() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.record.patient() && !ui.program.settings.structuresTab && !ui.program.time.isOpen() ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
         if (area(ui).size().x <= 0) return false;
@@ -250,7 +250,10 @@ void VisitPanel::drawVisits(Ui& ui) {
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
     const bool any = !ui.program.record.sessions().empty();
     if (any) {
-        ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(36));
+        const float wide = labelWidth(ui, tr("Over time"), 72);
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(40) - wide);
+        if (button(ui, "visits.overTime", {.label = tr("Over time"), .tip = tr("The visits one after the other"), .key = ui.keyOf("patient.overTime"), .width = wide / ui.scale})) ui.runLater("patient.overTime");
+        ImGui::SameLine(0, ui.px(4));
         if (button(ui, "visits.like", {.icon = icon::kCopy, .label = ui.fonts.icons ? "" : "=", .tip = tr("New visit like the last"), .key = ui.keyOf("session.likeLast")}))
             ui.runLater("session.likeLast");
         ImGui::SameLine(0, ui.px(4));
