@@ -42,7 +42,7 @@ void RatesDialog::read() {
 
 /// Where the columns begin and how wide they are: what, here, interval, each study.
 std::vector<std::pair<float, float>> columns(const Ui& ui, size_t studies) {
-    const float width = ImGui::GetContentRegionAvail().x, first = width * 0.32F, rest = (width - first) / static_cast<float>(studies + 2);
+    const float width = ImGui::GetContentRegionAvail().x, first = width * 0.3F, rest = (width - first) / static_cast<float>(studies + 2);
     std::vector<std::pair<float, float>> all{{0, first - ui.px(8)}};
     for (size_t i = 0; i < studies + 2; ++i) all.emplace_back(first + rest * static_cast<float>(i), rest - ui.px(8));
     return all;
@@ -66,9 +66,9 @@ void RatesDialog::drawTable(Ui& ui, const note::RatesTable& table) {
             rule(ui);
             corner = vec(ImGui::GetCursorScreenPos());
         }
-        ImFont* font = row.sum ? ui.fonts.strong : ui.fonts.body;
         float high = 0;  // a figure is never cut: it takes another line
         const auto cell = [&](size_t column, const std::string& words, ImU32 ink) {
+            ImFont* font = column == 0 ? (row.sum ? ui.fonts.strong : ui.fonts.body) : row.sum ? ui.fonts.noteStrong : ui.fonts.note;
             to.AddText(font, fontPx(font), {corner.x + at[column].first, corner.y + ui.px(3)}, ink, words.data(), words.data() + words.size(), at[column].second);
             high = std::max(high, textSize(font, words, at[column].second).y);
         };
