@@ -1,5 +1,6 @@
 #include "workspace/lists_desk.h"
 
+#include "record/samples.h"
 #include "workspace/running_program.h"
 
 namespace myochart::workspace {
@@ -92,6 +93,9 @@ TEST_P(ListsDeskTest, aFollowUpIsNotedInPlaceAndTheNoticeGoes) {
     EXPECT_EQ(kept(old).after.adverse.at(0).followUp, "well since");
     EXPECT_EQ(program->record.patient(), nullptr) << "nobody was opened for it";
     program->record.undo(true);
+    ASSERT_NE(program->record.session(), nullptr) << "it is of another day: it is opened, and asks";
+    program->record.correctVisit();
+    program->record.undo(true);
     EXPECT_FALSE(kept(old).after.adverse.at(0).followedUpAt) << "it is an undo step";
 }
 
@@ -121,14 +125,13 @@ TEST_P(ListsDeskTest, lotsAndRatesAreCountedOverEveryVisit) {
     EXPECT_EQ(lists().lots(), nullptr);
     program->record.openSession(today);
     record::Session visit = *program->record.session();
-    record::Marker marker;
-    marker.id = record::MarkerId::make();
-    marker.type = record::MarkerType::needle;
+    std::mt19937 random{4};
+    record::Marker marker = myochart::test::sampleMarker(random);
     marker.number = ++visit.lastNumber;
+    marker.plan = {};
+    marker.needle = {};
     marker.needle.lot = "A12";
     marker.needle.insertions = 1;
-    marker.anchor.normal = {0, 0, 1};
-    marker.anchor.barycentric = {1, 0, 0};
     visit.markers.push_back(marker);
     visit.after.noAdverse = true;
     ASSERT_TRUE(program->record.commit(record::Edited{visit, "all"})) << program->notices.all().size();

@@ -97,20 +97,23 @@ void PatientList::drawTabs(Ui& ui) {
     const float between = ui.px(2);
     float words = 0;
     for (const auto& tab : tabs) words += textSize(ui.fonts.noteStrong, tab.second).x;
+    const float sign = due > 0 ? ui.px(12) : 0;  // what is due is told by a shape, too
+    words += sign;
     const float slack = (ImGui::GetContentRegionAvail().x - between * static_cast<float>(tabs.size() - 1) - words) / static_cast<float>(tabs.size());
     for (size_t i = 0; i < tabs.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, between);
-        const float wide = std::floor(textSize(ui.fonts.noteStrong, tabs[i].second).x + slack);
         const bool on = static_cast<size_t>(lists.shown) == i, urgent = i == 2 && due > 0;
+        const float wide = std::floor(textSize(ui.fonts.noteStrong, tabs[i].second).x + slack + (urgent ? sign : 0));
         const Pressed at = pressArea(ui, tabs[i].first, {wide, ui.px(32)});
         ImDrawList& to = *ImGui::GetWindowDrawList();
         if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, ui.px(6));
         if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
-        if (urgent) {  // told by a shape, too
-            const float left = at.rect.centre().x - textSize(ui.fonts.noteStrong, tabs[i].second).x / 2 - ui.px(6), y = at.rect.centre().y, r = ui.px(3);
+        if (urgent) {
+            const float left = at.rect.centre().x - (textSize(ui.fonts.noteStrong, tabs[i].second).x + sign) / 2 + ui.px(3), y = at.rect.centre().y, r = ui.px(3);
             to.AddTriangleFilled({left, y - r}, {left + r, y + r}, {left - r, y + r}, ui.theme.danger);
         }
-        textCentred(to, on ? ui.fonts.noteStrong : ui.fonts.note, at.rect, urgent ? ui.theme.danger : on ? ui.theme.accent : ui.theme.ink, tabs[i].second);
+        const Rect room{at.rect.min + vec2(urgent ? sign : 0, 0), at.rect.max};
+        textCentred(to, on ? ui.fonts.noteStrong : ui.fonts.note, room, urgent ? ui.theme.danger : on ? ui.theme.accent : ui.theme.ink, tabs[i].second);
         if (at.clicked) {
             lists.shown = static_cast<PracticeList>(i);
             ui.later([&lists] { lists.refresh(); });

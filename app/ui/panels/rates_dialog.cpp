@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kRow = 26, kHead = 44;
+constexpr float kHead = 44;
 
 /// How often something adverse happened here, with its interval, beside published surveys.
 class RatesDialog final : public Panel {
@@ -42,7 +42,7 @@ void RatesDialog::read() {
 
 /// Where the columns begin and how wide they are: what, here, interval, each study.
 std::vector<std::pair<float, float>> columns(const Ui& ui, size_t studies) {
-    const float width = ImGui::GetContentRegionAvail().x, first = width * 0.32F, rest = (width - first) / static_cast<float>(studies + 2);
+    const float width = ImGui::GetContentRegionAvail().x, first = width * 0.3F, rest = (width - first) / static_cast<float>(studies + 2);
     std::vector<std::pair<float, float>> all{{0, first - ui.px(8)}};
     for (size_t i = 0; i < studies + 2; ++i) all.emplace_back(first + rest * static_cast<float>(i), rest - ui.px(8));
     return all;
@@ -66,13 +66,17 @@ void RatesDialog::drawTable(Ui& ui, const note::RatesTable& table) {
             rule(ui);
             corner = vec(ImGui::GetCursorScreenPos());
         }
-        ImFont* font = row.sum ? ui.fonts.strong : ui.fonts.body;
-        const auto cell = [&](size_t column, std::string_view words, ImU32 ink) { textAt(to, font, {corner.x + at[column].first, corner.y + ui.px(3)}, ink, words, at[column].second); };
+        float high = 0;  // a figure is never cut: it takes another line
+        const auto cell = [&](size_t column, const std::string& words, ImU32 ink) {
+            ImFont* font = column == 0 ? (row.sum ? ui.fonts.strong : ui.fonts.body) : row.sum ? ui.fonts.noteStrong : ui.fonts.note;
+            to.AddText(font, fontPx(font), {corner.x + at[column].first, corner.y + ui.px(3)}, ink, words.data(), words.data() + words.size(), at[column].second);
+            high = std::max(high, textSize(font, words, at[column].second).y);
+        };
         cell(0, row.what, ui.theme.ink);
         cell(1, row.own, ui.theme.ink);
         cell(2, row.interval, ui.theme.ink);
         for (size_t s = 0; s < row.published.size(); ++s) cell(3 + s, row.published[s], ui.theme.quiet);
-        ImGui::Dummy({0, ui.px(kRow)});
+        ImGui::Dummy({0, high + ui.px(6)});
         ui.record.fact(fmt::format("rates.row.{}", i), row.what + " | " + row.own + " | " + row.interval);
     }
 }

@@ -235,7 +235,7 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     textAt(to, font, corner + vec2(0, ui.px(4)), ui.theme.ink, title.empty() ? day : displayText(title), width - pain);
     const std::string detail = title.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", date, figures.words);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
-    tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);
+    if (title.empty() && pain > 0) tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);  // a title that is cut has its own
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = visit.id] { program.record.askToDelete(id); });
