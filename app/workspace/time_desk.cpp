@@ -194,9 +194,10 @@ std::vector<scene::Ghost> TimeDesk::sitesAsGhosts() const {
     const auto ofPlace = [&](size_t visit, size_t marker) {
         return placeNow && std::ranges::any_of(overTime_.places[*placeNow].sightings, [&](const note::Sighting& s) { return s.visit == visit && s.marker == marker; });
     };
-    const size_t upTo = isOpen() ? chosen_ : visits_.size() - 1;
-    for (size_t visit = 0; visit <= upTo && visit < visits_.size(); ++visit) {
-        if (visits_[visit].id.text == veiledFor_) continue;
+    const auto openVisit = static_cast<size_t>(std::ranges::find(visits_, veiledFor_, [](const record::Session& each) { return each.id.text; }) - visits_.begin());
+    const size_t end = isOpen() ? std::min(chosen_ + 1, visits_.size()) : openVisit;  // while charting what came before
+    for (size_t visit = 0; visit < end; ++visit) {
+        if (visit == openVisit) continue;
         for (size_t i = 0; i < visits_[visit].markers.size(); ++i) {
             const record::Marker& marker = visits_[visit].markers[i];
             if (!isHere(marker)) continue;

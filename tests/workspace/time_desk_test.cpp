@@ -81,6 +81,9 @@ TEST_P(OverTimeDesk, findsTheSamePlacesAndShowsWhatWasThereAsGhosts) {
     program->time.setGhosts(true);
     look(program);
     EXPECT_EQ(ghosts(program), 3U) << "while charting, told apart from the course";
+    program->record.openSession(program->record.sessions()[1].id);
+    look(program);
+    EXPECT_EQ(ghosts(program), 2U) << "what came before that visit, not after it";
     program->record.closePatient();
     look(program);
     EXPECT_EQ(ghosts(program), 0U) << "nobody's sites on the body of the next";

@@ -30,7 +30,7 @@ class OverTimePanel final : public Panel {
     bool stepBack(Ui& ui) override;
 
   private:
-    void drawHead(Ui& ui);
+    void drawHead(Ui& ui, bool little);
     void drawAlerts(Ui& ui, const record::Patient& patient);
     void drawSlider(Ui& ui);
     void drawChosen(Ui& ui);
@@ -48,11 +48,11 @@ bool OverTimePanel::stepBack(Ui& ui) {
     return true;
 }
 
-void OverTimePanel::drawHead(Ui& ui) {
+void OverTimePanel::drawHead(Ui& ui, bool little) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
     if (button(ui, "time.back", {.icon = icon::kBack, .label = tr("Visits"), .tip = tr("Back to the visits"), .key = ui.keyOf("patient.overTime")})) ui.runLater("patient.overTime");
     const record::Patient& patient = *ui.program.record.patient();
-    paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
+    if (!little) paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));  // the bar above has it too
     drawAlerts(ui, patient);
 }
 
@@ -113,7 +113,7 @@ void OverTimePanel::draw(Ui& ui) {
     // With little room the head scrolls away with the rest.
     const bool little = area(ui).size().y < ui.px(kLeastForHead);
     if (little) beginScroll(ui, "time");
-    drawHead(ui);
+    drawHead(ui, little);
     if (!time.isReady() || time.visits().empty()) {
         emptyPlace(ui, time.isReady() ? tr("There is no visit yet.") : tr("Reading the visits\xE2\x80\xA6"));
         if (little) endScroll();

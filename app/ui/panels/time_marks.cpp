@@ -35,10 +35,11 @@ void drawMoves(Ui& ui, const PaneView& pane) {
     for (const auto& [from, here] : moves) {
         const auto a = pane.camera.project(from, ui.program.view.viewport), b = pane.camera.project(here, ui.program.view.viewport);
         if (!a || !b || (pane.picture && (pane.picture->isHidden(from) || pane.picture->isHidden(here)))) continue;
-        const vec2 start = pane.area.min + *a / ui.pixelRatio, end = pane.area.min + *b / ui.pixelRatio;
-        const float length = glm::length(end - start);
-        if (length < ui.px(6)) continue;
-        const vec2 way = (end - start) / length, across(-way.y, way.x);
+        const vec2 was = pane.area.min + *a / ui.pixelRatio, is = pane.area.min + *b / ui.pixelRatio;
+        const float apart = glm::length(is - was), clear = std::min(ui.px(10), apart / 4);  // the marks stay readable
+        if (apart < ui.px(6)) continue;
+        const vec2 way = (is - was) / apart, across(-way.y, way.x), start = was + way * clear, end = is - way * clear;
+        const float length = apart - 2 * clear;
         const float head = std::min(ui.px(8), length * 0.5F);
         for (const auto& [ink, thick] : {std::pair{rgb(0xFFFFFF, 220), 5.0F}, std::pair{rgb(0x1F2933), 2.0F}}) {
             to.AddLine(im(start), im(end), ink, ui.scale * thick);
