@@ -95,8 +95,9 @@ void tellWords(const char* field, const std::vector<std::string>& before, const 
 
 /// Keys and words may stand in these lists; who mistyped a key is told.
 void tellOfWords(const anatomy::Catalogue& catalogue, const record::Session& before, const record::Session& after) {
-    std::vector<std::string> advice, kinds, was, is;
+    std::vector<std::string> advice, exercises, kinds, was, is;
     for (const note::KeyWords& each : note::adviceTexts()) advice.push_back(each.key);
+    for (const anatomy::HomeExercise& each : catalogue.exercises()) exercises.push_back(each.key);
     for (const note::AdverseCategory& each : note::adverseCategories()) kinds.emplace_back(each.key);
     for (const record::AdverseEvent& each : before.after.adverse) was.push_back(each.category);
     for (const record::AdverseEvent& each : after.after.adverse) is.push_back(each.category);
@@ -104,6 +105,7 @@ void tellOfWords(const anatomy::Catalogue& catalogue, const record::Session& bef
     tellWords("screening.yes", before.screening.yes, after.screening.yes, screened);
     tellWords("screening.no", before.screening.no, after.screening.no, screened);
     tellWords("after.aftercare", before.after.aftercare, after.after.aftercare, advice);
+    tellWords("after.exercises", before.after.exercises, after.after.exercises, exercises);
     tellWords("after.adverse", was, is, kinds);
 }
 

@@ -116,10 +116,12 @@ TEST_F(CliLists, ratesArePrintedAsATable) {
 }
 
 TEST_F(CliLists, wordsThatNoTableKnowsAreKeptAndSaidSo) {
-    const auto set = run({"session", "set", session, "after.aftercare[]=sleep on it", "screening.yes[]=rel_heart"});
+    const auto set = run({"session", "set", session, "after.aftercare[]=sleep on it", "screening.yes[]=rel_heart", "after.exercises[]=swimming", "after.exercises[]=chin_nod"});
     EXPECT_EQ(set.exitCode, 0);
     EXPECT_TRUE(holds(set.err, "after.aftercare: sleep on it is no key of the program's tables; it is kept as words.")) << set.err;
     EXPECT_FALSE(holds(set.err, "rel_heart"));
+    EXPECT_TRUE(holds(set.err, "after.exercises: swimming is no key")) << set.err;
+    EXPECT_FALSE(holds(set.err, "chin_nod")) << set.err;
     EXPECT_EQ(ask({"session", "show", session}).at("after").at("aftercare"), json({"sleep on it"}));
 }
 
