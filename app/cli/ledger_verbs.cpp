@@ -146,6 +146,7 @@ Result<record::AdverseEvent> eventOf(const LedgerArguments& arguments) {
     record::AdverseEvent event;
     if (const auto taken = arguments.event.take(event); !taken) return taken.error();
     event.site = arguments.site;
+    if (const auto at = momentOr(nowUtc(), arguments.at, "--at"); !at) return at.error();
     if (const auto taken = takeMoment(arguments.at, "--at", event.at); !taken) return taken.error();
     const std::string due = arguments.followUpDue == kNever ? std::string() : arguments.followUpDue;
     if (const auto taken = takeMoment(due, "--follow-up-due", event.followUpDue); !taken) return taken.error();

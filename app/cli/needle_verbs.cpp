@@ -7,7 +7,6 @@
 #include "core/text.h"
 #include "needle/hazards.h"
 #include "places/site_safety.h"
-#include "places/skin_way.h"
 
 // What a needle passes and nears on this body.
 
@@ -19,7 +18,8 @@ using nlohmann::json;
 
 struct NeedleArguments {
     std::string entry, direction, marker, target;
-    float lengthMm = 0, halfAngle = 60;
+    std::optional<float> lengthMm;
+    float halfAngle = 60;
 };
 
 json rounded1(float mm) { return rounded(mm, 2); }
@@ -44,26 +44,28 @@ Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& argum
     const record::Marker& marker = *found;
     if (marker.anchor.bodyChecksum != program.bodies.current()->checksum())
         return environmentFault("That site was charted on another body; give --entry and --direction on this one.");
-    vec3 direction = marker.needle.direction.value_or(-marker.anchor.normal);
-    if (!marker.needle.direction)  // nobody said: the shortest way from the skin
-        if (const auto skin = places::SkinWay(*program.bodies.current()).out(marker.anchor.position); skin && *skin != marker.anchor.position)
-            direction = marker.anchor.position - *skin;
-    const float length = arguments.lengthMm > 0 ? arguments.lengthMm : marker.needle.depthMm.value_or(0);
-    if (!(length > 0)) return environmentFault("No depth is charted at that site; give --length.");
-    auto shaft = needle::shaftFrom(marker.anchor.position, direction, length);
+    places::SkinWay skinWay(*program.bodies.current());
+    const vec3 direction = marker.needle.direction ? *marker.needle.direction : needle::firstDirection(skinWay, marker.anchor.position, marker.anchor.normal);
+    const std::optional<float> length = arguments.lengthMm ? arguments.lengthMm : marker.needle.depthMm;
+    if (!length) return environmentFault("No depth is charted at that site; give --length.");
+    auto shaft = needle::shaftFrom(marker.anchor.position, direction, *length);
     if (!shaft) return shaft.error();
     return Asked{*shaft, places::muscleKeyOf(program.catalogue(), marker)};
 }
 
 Result<Asked> asked(workspace::Program& program, const NeedleArguments& arguments) {
-    if (!arguments.marker.empty()) return ofMarker(program, arguments);
+    if (!arguments.marker.empty()) {
+        if (!arguments.entry.empty() || !arguments.direction.empty() || !arguments.target.empty()) return environmentFault("--marker says where and for which muscle; --entry, --direction and --target are another way.");
+        return ofMarker(program, arguments);
+    }
     if (arguments.entry.empty() || arguments.direction.empty()) return environmentFault("Give --entry and --direction, or --marker.");
     const auto entry = numbers(arguments.entry, 3, "--entry");
     if (!entry) return entry.error();
     const auto direction = numbers(arguments.direction, 3, "--direction");
     if (!direction) return direction.error();
-    auto shaft = needle::shaftFrom({(*entry)[0], (*entry)[1], (*entry)[2]}, {(*direction)[0], (*direction)[1], (*direction)[2]}, arguments.lengthMm);
+    auto shaft = needle::shaftFrom({(*entry)[0], (*entry)[1], (*entry)[2]}, {(*direction)[0], (*direction)[1], (*direction)[2]}, arguments.lengthMm.value_or(0));
     if (!shaft) return shaft.error();
+    if (needle::distanceFrom(*program.bodies.current(), shaft->entry) > needle::kSkinReachMm) return refused("The entry lies off this body.");
     return Asked{*shaft, arguments.target};
 }
 
@@ -101,6 +103,7 @@ json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
             {"at_depth_mm", rounded1(hazard.atDepthMm)},
             {"uncertainty_mm", hazard.uncertaintyMm > 0 ? rounded1(hazard.uncertaintyMm) : json()},
             {"met", hazard.isMet()},
+            {"met_from_mm", hazard.isMet() ? rounded1(hazard.metFromMm()) : json()},
             {"basis", hazard.schematic ? "schematic" : "model"}};
 }
 
@@ -114,6 +117,14 @@ json publishedJson(const anatomy::Catalogue& catalogue, const std::string& muscl
     return rows;
 }
 
+json notCheckedJson(const body::Body& body, const needle::HazardIndex& index, const needle::Path& path) {
+    json sentences = json::array();
+    for (const std::string& sentence : index.notChecked()) sentences.push_back(sentence);
+    if (!path.fromSkin) sentences.push_back("There is no skin on this way within 60 mm; depths count from the entry that was given.");
+    for (const std::uint32_t open : path.openSurfaces) sentences.push_back(fmt::format("The surface of {} is open; how far it reaches is not known.", body.structure(open).key));
+    return sentences;
+}
+
 Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     auto program = context.programWithBody(!arguments.marker.empty());
     if (!program) return program.error();
@@ -125,12 +136,10 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     if (!rays) return failed("The body could not be looked through.");
     const needle::Path path = needle::pathOf(body, *rays, given->shaft);
     const needle::HazardIndex index(body, (*program)->catalogue());
-    json pieces = json::array(), hazards = json::array(), notChecked = json::array();
+    json pieces = json::array(), hazards = json::array();
     for (size_t i = 0; i < path.pieces.size(); ++i) pieces.push_back(pieceJson(body, path.pieces[i], i > 0 ? "structures" : path.fromSkin ? "skin and fat" : "not known"));
     for (const needle::Hazard& hazard : index.near(path.shaft, *rays)) hazards.push_back(hazardJson(body, hazard));
-    for (const std::string& sentence : index.notChecked()) notChecked.push_back(sentence);
-    if (!path.fromSkin) notChecked.push_back("There is no skin on this way within 60 mm; depths count from the entry that was given.");
-    for (const std::uint32_t open : path.openSurfaces) notChecked.push_back(fmt::format("The surface of {} is open; how far it reaches is not known.", body.structure(open).key));
+    const json notChecked = notCheckedJson(body, index, path);
     std::vector<std::uint32_t> target;
     if (!given->muscle.empty())
         for (const Side side : {Side::left, Side::right, Side::midline})
@@ -147,7 +156,7 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
                 {"hazards", std::move(hazards)},
                 {"first_hazard_mm", first ? rounded1(*first) : json()},
                 {"published", given->muscle.empty() ? json::array() : publishedJson((*program)->catalogue(), given->muscle)},
-                {"checks_not_made", std::move(notChecked)},
+                {"checks_not_made", notChecked},
                 {"statement", needle::statement()}};
 }
 
@@ -165,7 +174,7 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
     for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500))
         directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
                               {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : json()}});
-    return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", index.notChecked()}, {"statement", needle::statement()}};
+    return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
 }
 
 }  // namespace

@@ -82,6 +82,8 @@ json sightingJson(const record::Session& visit, const note::Sighting& sighting) 
             {"day", dayAt(visit.startedAt, visit.utcOffset)},
             {"marker", marker.id.text},
             {"number", marker.number},
+            {"muscle", marker.muscle},
+            {"side", name(marker.side)},
             {"found_by", note::name(sighting.found)},
             {"off_mm", orNull(sighting.offMm)},
             {"error_radius_mm", rounded(static_cast<double>(marker.anchor.errorRadiusMm))},
@@ -242,14 +244,17 @@ Answer compareVisits(Context& context, const TimeArguments& arguments) {
 
 // --- what somebody says of two sites
 
-/// That the site `earlier` is of a visit of the same patient before that of `site`.
-Outcome requireEarlier(store::Record& record, const record::Session& visit, const record::MarkerId& earlier) {
+/// That the site `earlier` is of a visit of the same patient before that of `site`, and not of the other side.
+Outcome requireEarlier(store::Record& record, const record::Session& visit, const record::MarkerId& site, const record::MarkerId& earlier) {
     const auto id = record.sessionOf(earlier);
     if (!id) return id.error();
     const auto reading = record.readable(*id);
     if (!reading) return reading.error();
     if (reading->session.patient != visit.patient) return refused("Those are sites of two patients.");
     if (reading->session.startedAt >= visit.startedAt) return refused("--earlier names a site of a visit before that one.");
+    const record::Marker *now = visit.marker(site), *then = reading->session.marker(earlier);
+    if (now && then && !note::sidesMayBeOne(now->side, then->side)) return refused("One of these sites is on the left and the other on the right; they are not one place.");
+    if (now && then && now->muscle != then->muscle) tell(fmt::format("They are of two muscles, {} and {}; it is kept as told.\n", displayText(now->muscle, 60), displayText(then->muscle, 60)));
     return Done{};
 }
 
@@ -263,7 +268,7 @@ Answer sayEarlier(Context& context, const TimeArguments& arguments) {
         const auto visit = r.readable(*id);
         if (!visit) return visit.error();
         if (!none && !anew)
-            if (const auto sound = requireEarlier(r, visit->session, {arguments.earlier}); !sound) return sound.error();
+            if (const auto sound = requireEarlier(r, visit->session, {arguments.id}, {arguments.earlier}); !sound) return sound.error();
         const auto patient = r.patient(visit->session.patient);
         if (!patient) return patient.error();
         const auto said = anew ? std::nullopt : std::optional(record::MarkerId{none ? "" : arguments.earlier});

@@ -109,6 +109,15 @@ void tellOfWords(const anatomy::Catalogue& catalogue, const record::Session& bef
     tellWords("after.adverse", was, is, kinds);
 }
 
+/// A moment that is told now lies in the past, but when somebody is to be asked. (Clocks differ by a minute.)
+Outcome requirePast(const std::string& name, const std::string& text) {
+    constexpr UtcMs kClocksDiffer = 60'000;
+    const std::string last = name.substr(name.rfind('.') + 1);
+    if (last == "follow_up_due" || !last.ends_with("at")) return Done{};
+    if (const auto moment = parseIsoUtc(text); moment && *moment > nowUtc() + kClocksDiffer) return refused(fmt::format("{}: that moment is still to come.", name));
+    return Done{};
+}
+
 Answer setFields(Context& context, const VisitArguments& arguments) {
     std::vector<std::pair<std::string, std::string>> changes;
     for (const std::string& change : arguments.changes) {
@@ -121,7 +130,11 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
     const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
         record::Session after = before;
         for (const auto& [name, text] : changes)
+        {
             if (const auto set = record::setField(after, name, text); !set) return set.error();
+            const auto now = record::fieldText(after, name);
+            if (const auto past = requirePast(name, now ? *now : text); !past) return past.error();
+        }
         if (after.before != before.before)
             if (const auto known = requireKnown(record, after); !known) return known.error();
         if (after.after.nextVisit != before.after.nextVisit)

@@ -17,12 +17,13 @@ namespace {
 
 using anatomy::Danger;
 
-std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& catalogue) {
+std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& catalogue, const scene::ChestWall& chest) {
     std::vector<Hazard> found;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
-        const Danger danger = places::dangerOf(body.structure(i));
+        const bool isWall = chest.isWall(i);
+        const Danger danger = isWall ? Danger::lung : places::dangerOf(body.structure(i));
         if (danger == Danger::none) continue;
-        Hazard hazard{.structure = i, .danger = danger};
+        Hazard hazard{.structure = i, .danger = danger, .isWall = isWall};
         if (const auto path = builtin::schematicPathOf(catalogue, body.structure(i).key)) {
             hazard.schematic = true;
             hazard.uncertaintyMm = static_cast<float>(path->uncertaintyMm);
@@ -89,25 +90,40 @@ std::vector<std::string> notCheckedOn(const body::Body& body) {
 
 }  // namespace
 
+float Hazard::metFromMm() const { return std::max(0.0F, atDepthMm - std::sqrt(std::max(0.0F, uncertaintyMm * uncertaintyMm - distanceMm * distanceMm))); }
+
 HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue)
-    : chest_(body), parts_(hazardsOf(body, catalogue)), index_(segmentIndexOf(body, parts_)), courses_(uncertainOnes(parts_)), mostUncertainMm_(mostUncertain(parts_)),
+    : chest_(body), parts_(hazardsOf(body, catalogue, chest_)), index_(segmentIndexOf(body, parts_)), courses_(uncertainOnes(parts_)), mostUncertainMm_(mostUncertain(parts_)),
       courseIndex_(segmentIndexOf(body, courses_)), crossings_(rayIndexOf(body, parts_)), notChecked_(notCheckedOn(body)) {}
 
 std::optional<Hazard> HazardIndex::chest(const Shaft& shaft, const geometry::RayIndex& rays) const {
     const auto at = chest_.entered(&rays, {shaft.entry, shaft.direction});
     if (!at) return std::nullopt;
-    return Hazard{.structure = {}, .danger = Danger::lung, .distanceMm = std::max(0.0F, *at - shaft.depthMm), .atDepthMm = std::min(*at, shaft.depthMm)};
+    return Hazard{.structure = {}, .danger = Danger::lung, .isWall = true, .distanceMm = std::max(0.0F, *at - shaft.depthMm), .atDepthMm = std::min(*at, shaft.depthMm)};
+}
+
+/// The nearer of two places of the wall; of two that are met the one that is met first.
+static bool isSooner(const Hazard& a, const Hazard& b) {
+    if (a.isMet() != b.isMet()) return a.isMet();
+    return a.isMet() ? a.atDepthMm < b.atDepthMm : a.distanceMm < b.distanceMm;
 }
 
 std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayIndex& rays, float aroundMm) const {
     std::vector<Hazard> found;
+    std::optional<Hazard> wall = chest(shaft, rays);
+    if (wall && wall->distanceMm > aroundMm) wall.reset();
     for (const geometry::SegmentIndex::Near& near : index_.near({shaft.entry, shaft.tip()}, aroundMm)) {
         Hazard hazard = parts_[near.part];
         hazard.distanceMm = near.distanceMm;
         hazard.atDepthMm = near.alongMm;
-        found.push_back(hazard);
+        if (!hazard.isWall) {
+            found.push_back(hazard);
+            continue;
+        }
+        hazard.structure.reset();  // the wall is one, of many muscles
+        if (!wall || isSooner(hazard, *wall)) wall = hazard;
     }
-    if (const auto wall = chest(shaft, rays); wall && wall->distanceMm <= aroundMm) found.push_back(*wall);
+    if (wall) found.push_back(*wall);
     std::ranges::stable_sort(found, [](const Hazard& a, const Hazard& b) {
         if (a.isMet() != b.isMet()) return a.isMet();
         return a.isMet() ? a.atDepthMm < b.atDepthMm : a.distanceMm - a.uncertaintyMm < b.distanceMm - b.uncertaintyMm;
@@ -118,14 +134,15 @@ std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayInd
 std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry::RayIndex& rays) const {
     const geometry::Ray way{shaft.entry, shaft.direction};
     std::optional<float> first;
-    const auto offer = [&](float depth) { first = std::min(first.value_or(depth), std::max(0.0F, depth)); };
+    const auto offer = [&](float depth) { first = std::min(first.value_or(kLongestMm), std::max(0.0F, depth)); };
     if (const auto hit = crossings_.firstHit(way, kLongestMm)) offer(hit->distanceMm);
     if (const auto wall = chest_.entered(&rays, way); wall && *wall <= kLongestMm) offer(*wall);
     if (courses_.empty()) return first;
     for (const geometry::SegmentIndex::Near& near : courseIndex_.near({shaft.entry, shaft.at(first.value_or(kLongestMm))}, mostUncertainMm_)) {
-        const float uncertainty = courses_[near.part].uncertaintyMm;
-        // Into the tube that its uncertainty makes of it, as if it lay straight across the way.
-        if (near.distanceMm <= uncertainty) offer(near.alongMm - std::sqrt(std::max(0.0F, uncertainty * uncertainty - near.distanceMm * near.distanceMm)));
+        Hazard course = courses_[near.part];
+        course.distanceMm = near.distanceMm;
+        course.atDepthMm = near.alongMm;
+        if (near.distanceMm <= course.uncertaintyMm) offer(course.metFromMm());
     }
     return first;
 }

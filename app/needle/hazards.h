@@ -15,11 +15,15 @@ namespace myochart::needle {
 struct Hazard {
     std::optional<std::uint32_t> structure;  ///< none: the wall of the chest, behind which pleura and lung lie
     anatomy::Danger danger = anatomy::Danger::none;
+    bool isWall = false;      ///< of the chest
     float distanceMm = 0;     ///< from the shaft to its nearest surface; 0: it is met
     float atDepthMm = 0;      ///< of the shaft's nearest point
     float uncertaintyMm = 0;  ///< how far its course may lie elsewhere in a person of this build; 0: measured on this body
     bool schematic = false;   ///< drawn by a textbook course
 
+    /// The depth from which on the shaft is as near as its course is uncertain, as if it lay straight across the way; of one
+    /// that is met.
+    float metFromMm() const;
     bool isMet() const { return distanceMm <= std::max(uncertaintyMm, 0.05F); }
 };
 

@@ -139,6 +139,16 @@ Result<Shaft> shaftFrom(vec3 entry, vec3 direction, float depthMm) {
     return Shaft{entry, direction / length, depthMm};
 }
 
+vec3 firstDirection(places::SkinWay& skinWay, vec3 place, vec3 normal) {
+    if (const auto out = skinWay.out(place); out && glm::length(*out) > kShortest) return -glm::normalize(*out);
+    return -normal;
+}
+
+float distanceFrom(const body::Body& body, vec3 place) {
+    const Box box = body.bounds();
+    return glm::length(glm::max(glm::max(box.min - place, place - box.max), vec3(0)));
+}
+
 Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft& shaft) {
     // From outside of what lies at the entry to behind what lies at the tip, so that every crossing has its partner.
     constexpr float kBeforeMm = 400, kBehindMm = 400;

@@ -4,6 +4,7 @@
 
 #include "body/body.h"
 #include "geometry/ray_index.h"
+#include "places/skin_way.h"
 
 namespace myochart::needle {
 
@@ -48,6 +49,13 @@ struct Path {
 constexpr float kSeamMm = 3;
 /// How far from the given entry the skin is looked for along the way, mm.
 constexpr float kSkinReachMm = 60;
+
+/// Where a needle to that place points when nobody said: the shortest way in from the skin, where there is none against the
+/// surface's outward `normal`. Unit.
+vec3 firstDirection(places::SkinWay& skinWay, vec3 place, vec3 normal);
+
+/// How far a place lies outside of the box around the body, mm; 0 inside of it.
+float distanceFrom(const body::Body& body, vec3 place);
 
 /// `rays`: of the whole body (Body::buildRayIndex). The shaft is one of shaftFrom().
 Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft& shaft);

@@ -32,6 +32,12 @@ struct Gathering {
     vec3 middle() const { return sum / static_cast<float>(count); }
 };
 
+}  // namespace
+
+bool sidesMayBeOne(Side a, Side b) { return a == b || a == Side::midline || b == Side::midline; }
+
+namespace {
+
 class Gatherer {
   public:
     Gatherer(std::span<const record::Session> visits, std::span<const record::SameSite> said, const anatomy::Catalogue& catalogue) : visits_(visits), catalogue_(catalogue) {
@@ -91,12 +97,18 @@ class Gatherer {
 
     bool isFree(size_t place) const { return place < before_ && places_[place].sightings.back().visit != visit_; }
 
+    /// Nobody's word makes one place of the left and the right.
+    bool mayBeOnePlace(size_t place, size_t index) const {
+        const Sighting& last = places_[place].sightings.back();
+        return sidesMayBeOne(marker(last.visit, last.marker).side, marker(visit_, index).side);
+    }
+
     void bySaying() {
         for (size_t i = 0; i < taken_.size(); ++i) {
             const auto said = said_.find(marker(visit_, i).id.text);
             if (said == said_.end()) continue;
             const auto place = ofSite_.find(said->second);
-            if (place != ofSite_.end() && isFree(place->second)) add(place->second, i, FoundBy::corrected);
+            if (place != ofSite_.end() && isFree(place->second) && mayBeOnePlace(place->second, i)) add(place->second, i, FoundBy::corrected);
             else if (said->second.empty()) begin(i, FoundBy::corrected);
         }
     }

@@ -36,4 +36,7 @@ inline constexpr float kSamePlaceMm = 15;
 /// Two sites of one visit are never one place. A site on another body than all before it is found by 1 to 3 alone.
 std::vector<SamePlace> samePlaces(std::span<const record::Session> visits, std::span<const record::SameSite> said, const anatomy::Catalogue& catalogue);
 
+/// False of a left and a right one: two sites of these sides are never one place, whatever somebody says.
+bool sidesMayBeOne(Side a, Side b);
+
 }  // namespace myochart::note

@@ -14,6 +14,7 @@ namespace myochart::record {
 namespace {
 
 constexpr double kMsPerMinute = 60'000;
+constexpr UtcMs kBeforeVisit = 86'400'000;  ///< a visit may be begun after its needles, but of the same day
 
 /// The edit when the visit is sound with it, else why it is refused.
 Result<Edited> checked(Session session, std::string message) {
@@ -92,6 +93,7 @@ Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& id
     return onEach(session, ids, trnf("Needle in", "{} needles in", ids.size(), ids.size()), [&](Marker& marker) -> Outcome {
         if (marker.needle.outAt) return failed(said("The needle of site {} was in already and is out; place another site for another needle.", marker.number));
         if (marker.needle.inAt) return failed(said("The needle of site {} is in already.", marker.number));
+        if (at < session.startedAt - kBeforeVisit) return failed(said("That lies more than a day before the visit."));
         marker.needle.inAt = at;
         marker.plan.unconfirmed.reset();
         return Done{};

@@ -46,7 +46,8 @@ std::vector<MarkerId> sitesOf(const Session& session, NeedleState state);
 
 // Each is one undo step (edits.h). All of them fail with signedVisit() once the visit is signed, but those behind sign().
 
-/// The needles of these sites go in. Fails, and none does, when there is none of that id or one was in already. Who puts a
+/// The needles of these sites go in. Fails, and none does, when there is none of that id, one was in already, or `at` lies
+/// more than a day before the visit. Who puts a
 /// needle in has confirmed the site.
 Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
 /// They come out. Fails, and none does, when one is not in; refused when `at` lies before it went in.

@@ -303,6 +303,8 @@ void AppFrame::keys(Ui& ui) {
                              isFunctionKey(name);
         if (!reaches) continue;
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
+        const bool isDigit = name.size() == 1 && name[0] >= '0' && name[0] <= '9';
+        if (isDigit && state_.listsOpen > 0) continue;  // a figure of what is open, not a view
         const workspace::Command* command = commands_.forKey(name);
         if (!command && name == "Ctrl+Y") command = commands_.find("edit.redo");
         if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");

@@ -144,6 +144,7 @@ void FieldChips::open(const std::string& name, const std::string& text, bool byD
     text_ = text;
     fault_.clear();
     begins_ = true;
+    filters_ = byDigit;
     ImGui::OpenPopup(name.c_str());
 }
 
@@ -167,15 +168,25 @@ bool FieldChips::pickFigure(Ui& ui, const std::string& name, const record::Field
     if (!beginPopup(ui, name, under)) return false;
     line(ui, ui.fonts.note, ui.theme.quiet, tr(field.title));
     std::optional<std::optional<double>> taken;
+    std::optional<double> byKey;
     const auto first = static_cast<int>(field.lowest), last = static_cast<int>(field.highest);
     for (int figure = first; figure <= last; ++figure) {
         if ((figure - first) % 6 != 0) ImGui::SameLine(0, ui.px(4));
         if (button(ui, fmt::format("{}.{}", name, figure), {.label = std::to_string(figure), .kind = ButtonKind::plain, .on = value == figure, .width = 40}))
             taken.emplace(figure);
     }
+    for (const InputEvent& key : ui.input.keys) {  // also while the chip itself has not the keyboard
+        const bool row = key.key >= GLFW_KEY_0 && key.key <= GLFW_KEY_9, pad = key.key >= GLFW_KEY_KP_0 && key.key <= GLFW_KEY_KP_9;
+        if ((row || pad) && key.modifiers == 0 && !key.repeat)
+            if (const auto typed = afterDigit(ui, name, field, key.key - (row ? GLFW_KEY_0 : GLFW_KEY_KP_0))) byKey = typed;
+    }
     if (button(ui, name + ".none", {.label = tr("Not recorded"), .kind = ButtonKind::plain, .on = !value, .width = -1})) taken.emplace(std::nullopt);
     if (taken) ImGui::CloseCurrentPopup(), open_.clear();
     ImGui::EndPopup();
+    if (byKey && !taken && *byKey != value) {  // it stays open: a second digit may follow
+        value = byKey;
+        return true;
+    }
     if (!taken || *taken == value) return false;
     value = *taken;
     changed(name);
@@ -227,8 +238,9 @@ bool FieldChips::typeIn(Ui& ui, const std::string& name, std::string_view hint, 
     std::optional<std::string> given;
     const FieldEvent event = field(ui, name + ".text", text_, {.hint = hint, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNameBytes});
     if (event.active && std::exchange(byDigit_, false)) goOnBehind();
-    if (event.changed) fault_.clear();
-    const auto shown = fitting(choices, event.active || event.entered ? text_ : std::string());
+    if (event.changed) fault_.clear(), filters_ = true;
+    // What was typed goes on choosing when the keyboard leaves the field for a row: no row moves under the pointer.
+    const auto shown = fitting(choices, filters_ ? text_ : std::string());
     if (event.entered) given = enteredOf(shown, trim(text_));
     if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

@@ -106,6 +106,7 @@ class FieldChips {
 
     std::string open_;           ///< the chip whose small window is open
     bool begins_ = false, byDigit_ = false;
+    bool filters_ = false;       ///< something was typed there, and the choices are those that fit it
     std::string text_, fault_;   ///< typed there
     std::string typed_, digits_; ///< the chip on which digits were typed last, and those
     double typedAt_ = 0;

@@ -8,6 +8,7 @@
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "record/ledger.h"
 #include "record/like.h"
 
 namespace myochart::workspace {
@@ -136,6 +137,9 @@ void RecordDesk::openPatient(record::PatientId id) {
 }
 
 void RecordDesk::closePatient() {
+    // Whoever goes on with somebody else is told; the needle bar goes with the visit.
+    if (const size_t in = session() ? record::ledgerOf(*session(), now()).in : 0)
+        notices_.tell(trnf("{} needle of {} is in still.", "{} needles of {} are in still.", in, in, displayText(patient_->name, 60)), true);
     closeSession();
     ++patientAsked_;
     patient_.reset();

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "geometry/segment_index.h"
 #include "places/danger.h"
+#include "places/trigger_places.h"
 #include "builtin/measured/measurement.h"
 #include "builtin/schematic_paths.h"
 #include "support/sample_body.h"
@@ -138,6 +139,41 @@ TEST_F(OnTheBuiltInBody, theConeIsEvenAndEachOfItsWaysIsThatOfANeedle) {
         Shaft way = *shaft;
         way.direction = ways[i].direction;
         EXPECT_EQ(ways[i].firstHazardMm, hazards().firstOnWay(way, rays()));
+    }
+}
+
+TEST_F(OnTheBuiltInBody, aNeedleToAChartedPointGoesInThroughTheSkinAndIntoItsMuscle) {
+    places::SkinWay skinWay(body);
+    size_t asked = 0, inSkin = 0, inMuscle = 0;
+    for (const char* muscle : {"upper_trapezius", "infraspinatus", "soleus", "pectoralis_major_sternocostal", "gluteus_medius", "biceps_brachii_short", "quadratus_lumborum", "rhomboid_major", "splenius_capitis"})
+        for (const Side side : {Side::left, Side::right})
+            for (const places::TriggerPlace& place : places::triggerPlaces(body, shipped(), muscle, side)) {
+                const auto shaft = shaftFrom(place.position, firstDirection(skinWay, place.position, place.normal), 60);
+                ASSERT_TRUE(shaft);
+                const Path path = pathOf(body, rays(), *shaft);
+                ++asked;
+                inSkin += path.fromSkin;
+                inMuscle += lengthIn(path, body.structuresOf(muscle, side)) > 1;
+                EXPECT_LE(path.movedMm, 0.5F) << place.structureKey << ": the skin lies before the place";
+            }
+    EXPECT_GT(asked, 25U);
+    EXPECT_GE(inSkin, asked - 1) << "all but one at most";
+    EXPECT_GE(inMuscle * 10, asked * 9);
+}
+
+TEST_F(OnTheBuiltInBody, theWallOfTheChestIsSeenBesideTheShaftToo) {
+    const auto shaft = shaftFrom({74.829F, 5.286F, 1287.313F}, {-0.2010F, -0.3816F, -0.4873F}, 40);
+    const auto near = hazards().near(*shaft, rays());
+    EXPECT_EQ(std::count_if(near.begin(), near.end(), [](const Hazard& each) { return each.isWall; }), 1) << "one wall, of many muscles";
+}
+
+TEST_F(OnTheBuiltInBody, noFirstHazardLiesBeforeTheSkin) {
+    std::mt19937 random(17);
+    std::uniform_real_distribution<float> unit(-1, 1);
+    for (int i = 0; i < 300; ++i) {
+        const vec3 entry = body.bounds().centre() + vec3(unit(random), unit(random), unit(random)) * body.bounds().size() * 0.5F;
+        const auto first = hazards().firstOnWay(*shaftFrom(entry, {unit(random), unit(random), unit(random) + 0.01F}, 30), rays());
+        EXPECT_GE(first.value_or(0), 0);
     }
 }
 

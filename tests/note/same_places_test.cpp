@@ -148,6 +148,18 @@ TEST(SamePlaces, whatSomebodySaidGoesBeforeAllElse) {
     EXPECT_EQ(words(visits.places()[0]), "0.0 1.0") << "a site that is gone, or is no earlier one, says nothing";
 }
 
+TEST(SamePlaces, nobodysWordMakesOnePlaceOfLeftAndRight) {
+    Visits visits;
+    visits.add();
+    const record::MarkerId left = visits.site("soleus", {0, 0, 0}, Side::left).id;
+    visits.add();
+    const record::MarkerId right = visits.site("soleus", {0, 0, 0}, Side::right).id;
+    visits.said = {{.site = right, .earlier = left, .others = {}}};
+    EXPECT_EQ(visits.places().size(), 2U);
+    EXPECT_TRUE(note::sidesMayBeOne(Side::left, Side::midline));
+    EXPECT_FALSE(note::sidesMayBeOne(Side::right, Side::left));
+}
+
 TEST(SamePlaces, distancesCountOnOneBodyOnlyAndTheirErrorWidensThem) {
     Visits visits;
     visits.add("first body");

@@ -101,6 +101,22 @@ TEST_F(Visit, aNeedleGoesInOnceAndComesOutOnce) {
     EXPECT_FALSE(needlesIn(session, {MarkerId::make()}, kNow));
 }
 
+TEST_F(Visit, aNeedleDoesNotGoInDaysBeforeItsVisit) {
+    EXPECT_FALSE(needlesIn(session, {id(0)}, session.startedAt - 3 * 24 * 60 * kMinute));
+    EXPECT_TRUE(needlesIn(session, {id(0)}, session.startedAt - 60 * kMinute)) << "the visit was begun after it";
+}
+
+TEST_F(Visit, refusedConsentAndANeedleThatWentInDoNotGoTogether) {
+    session.consent.how = Consented::refused;
+    EXPECT_TRUE(hindrancesToSign(session).empty()) << "nothing was done";
+    take(needlesIn(session, {id(0)}, session.startedAt));
+    take(needlesOut(session, {id(0)}, session.startedAt + kMinute));
+    ASSERT_EQ(hindrancesToSign(session).size(), 1U);
+    EXPECT_EQ(hindrancesToSign(session)[0].field, "consent.how");
+    session.consent.how = Consented::verbal;
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+}
+
 TEST_F(Visit, aNeedleThatGoesInConfirmsItsSite) {
     session.markers[0].plan.unconfirmed = true;
     take(needlesIn(session, {id(0)}, kNow));

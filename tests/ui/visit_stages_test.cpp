@@ -5,6 +5,7 @@
 
 #include "frame_rig.h"
 #include "record/ledger.h"
+#include "ui/same_scene.h"
 
 // A visit from the door to the signature, by mouse.
 
@@ -364,7 +365,7 @@ TEST_F(Stages, aVisitLikeTheLastIsNotConfirmedUntilItIsTouched) {
     EXPECT_FALSE(visit().markers[1].plan.unconfirmed.has_value());
 }
 
-TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayByBackspaceOnly) {
+TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayOnlyWhenItsWordsAreEmptied) {
     rig_.click("alert.add");
     rig_.pass(0.3);
     rig_.type("nickel allergy");
@@ -374,6 +375,38 @@ TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayByBackspaceOnly) {
     rig_.click("alert.0");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.program().record.patient()->details.alerts.size(), 1U) << "a slip of the mouse takes nothing away";
+    rig_.key(GLFW_KEY_A, kCtrl);
+    rig_.key(GLFW_KEY_DELETE);
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.program().record.patient()->details.alerts.empty());
+}
+
+TEST_F(Stages, theRowThatIsPressedIsTheOneThatIsTaken) {
+    rig_.click("alert.add");
+    rig_.pass(0.3);
+    rig_.type("anticoag");
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.has("alert.add.abs_uncontrolled_bleeding"));
+    EXPECT_FALSE(rig_.has("alert.add.rel_pregnancy")) << "does not fit what was typed";
+    const Rect before = rig_.rect("alert.add.abs_uncontrolled_bleeding");
+    rig_.drag(before.centre(), before.centre() + vec2(1, 0), true, 1);
+    rig_.pass(0.2);
+    EXPECT_FALSE(rig_.has("alert.add.rel_pregnancy")) << "no row moves under the pointer";
+    rig_.release(before.centre());
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"abs_uncontrolled_bleeding"});
+}
+
+TEST_F(Stages, aDigitInTheOpenListOfFiguresIsTheFigureAndNotAView) {
+    go("before");
+    rig_.click("before.pain");
+    rig_.pass(0.3);
+    const auto camera = rig_.program().view.camera;
+    rig_.key(GLFW_KEY_6);
+    rig_.pass(0.3);
+    EXPECT_EQ(visit().before.pain, 6U);
+    EXPECT_TRUE(sameCamera(camera, rig_.program().view.camera));
 }
 
 /// No mouse from the new patient to the signature.

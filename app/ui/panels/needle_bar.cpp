@@ -14,7 +14,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 52, kOverTools = 76;
+constexpr float kHeight = 52, kLineHeight = 28, kOverTools = 76;
 
 /// At the foot of the picture while the visit has needles: how many are planned, in and out.
 class NeedleBar final : public Panel {
@@ -25,9 +25,10 @@ class NeedleBar final : public Panel {
     bool floats() const override { return true; }
     void draw(Ui& ui) override;
 
+    static float wanted(const Ui& ui, const record::Ledger& ledger);  ///< the width that it would take in one line
+
   private:
     static std::string words(const record::Ledger& ledger);
-    static float width(const Ui& ui, const record::Ledger& ledger);
 };
 
 std::string NeedleBar::words(const record::Ledger& ledger) {
@@ -35,19 +36,19 @@ std::string NeedleBar::words(const record::Ledger& ledger) {
     return fmt::format("{}  \xC2\xB7  {}  \xC2\xB7  {}", trf("Planned {}", ledger.planned), in, trf("Out {}", ledger.out));
 }
 
-float NeedleBar::width(const Ui& ui, const record::Ledger& ledger) {
+float NeedleBar::wanted(const Ui& ui, const record::Ledger& ledger) {
     float wide = textSize(ui.fonts.strong, words(ledger)).x + ui.px(40);
     for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out now")}) wide += labelWidth(ui, label, 72) + ui.px(8);
-    return std::min(wide, ui.layout.body.size().x - ui.px(16));
+    return wide;
 }
 
 Rect NeedleBar::area(const Ui& ui) const {
-    if (needleBarRoom(ui) <= 0) return {};
-    const record::Session* session = ui.program.record.session();
-    const record::Ledger ledger = record::ledgerOf(*session, ui.program.record.now());
+    const float high = needleBarRoom(ui) - ui.px(8);
+    if (high <= 0) return {};
+    const record::Ledger ledger = record::ledgerOf(*ui.program.record.session(), ui.program.record.now());
     const Rect& body = ui.layout.body;
-    const float wide = width(ui, ledger), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools + kHeight);
-    return {{x, y}, {x + wide, y + ui.px(kHeight)}};
+    const float wide = std::min(wanted(ui, ledger), body.size().x - ui.px(16)), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools) - high;
+    return {{x, y}, {x + wide, y + high}};
 }
 
 void NeedleBar::draw(Ui& ui) {
@@ -57,8 +58,11 @@ void NeedleBar::draw(Ui& ui) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, bar);
     const bool late = std::any_of(ledger.open.begin(), ledger.open.end(), [](const record::OpenNeedle& each) { return each.overdueMs.has_value(); });
+    // Where they have no room beside the buttons the counts stand above them.
+    const bool above = bar.size().y > ui.px(kHeight + kLineHeight / 2);
     Rect text = bar;
     text.min.x += ui.px(16);
+    if (above) text.max.y = text.min.y + ui.px(kLineHeight + 8);
     const std::string counted = words(ledger);
     textIn(to, ui.fonts.strong, text, late ? ui.theme.danger : ui.theme.ink, counted, 0);
     ui.record.fact("needles", counted);
@@ -70,11 +74,12 @@ void NeedleBar::draw(Ui& ui) {
     const Choice choices[] = {{"needleBar.allIn", tr("All in"), "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")},
                               {"needleBar.allOut", tr("All out"), "needle.allOut", ButtonKind::plain, ledger.in > 0},
                               {"needleBar.faint", tr("Faint: all out now"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
-    float x = bar.max.x - ui.px(12);
+    float x = bar.max.x - ui.px(12), least = 72;
+    if (above) least = (bar.size().x - ui.px(40)) / 3 / ui.scale;
     for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
-        const float wide = labelWidth(ui, choice->label, 72);
+        const float wide = above ? ui.px(least) : labelWidth(ui, choice->label, least);
         x -= wide;
-        ImGui::SetCursorScreenPos({x, bar.min.y + ui.px((kHeight - 32) / 2)});
+        ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kHeight - 32) / 2 + 32)});
         if (button(ui, choice->name, {.label = choice->label, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
         x -= ui.px(8);
     }
@@ -87,7 +92,9 @@ float needleBarRoom(const Ui& ui) {
     const record::Session* session = ui.program.record.session();
     if (!session || ui.program.record.visitIsLocked()) return 0;
     const auto hasNeedle = [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; };
-    return std::any_of(session->markers.begin(), session->markers.end(), hasNeedle) ? ui.px(kHeight + 8) : 0;
+    if (std::none_of(session->markers.begin(), session->markers.end(), hasNeedle)) return 0;
+    const bool above = NeedleBar::wanted(ui, record::ledgerOf(*session, ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
+    return ui.px(kHeight + 8 + (above ? kLineHeight : 0));
 }
 
 std::unique_ptr<Panel> makeNeedleBar() {

@@ -60,7 +60,10 @@ void PlacesView::join(Ui& ui, size_t place) {
     if (std::ranges::any_of(there, sameVisit)) return ui.program.notices.tell(tr("That place has a site of the same visit: two sites of one visit are never one place."));
     const auto earlier = std::ranges::find_if(there.rbegin(), there.rend(), [&](const note::Sighting& each) { return each.visit < at->first; });
     const bool before = earlier != there.rend();
-    const record::MarkerId other = markerOf(ui, before ? *earlier : there.front()).id;
+    const record::Marker& to = markerOf(ui, before ? *earlier : there.front());
+    const record::Marker& from = ui.program.time.visits()[at->first].markers[at->second];
+    if (!note::sidesMayBeOne(from.side, to.side)) return ui.program.notices.tell(tr("One of these sites is on the left and the other on the right; they are not one place."));
+    const record::MarkerId other = to.id;
     ui.later([&program = ui.program, site, other, before] { before ? program.time.sayEarlier(site, other) : program.time.sayEarlier(other, site); });
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/text.h"
 #include "core/words.h"
 #include "places/visit_warnings.h"
@@ -35,6 +37,8 @@ void SignDialog::draw(Ui& ui) {
     for (const record::Hindrance& each : hindrances) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence.text);
     for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), *visit, ui.program.catalogue()))
         if (places::reasonFor(*visit, each).empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence), ui.record.fact("sign.warning", each.about);
+    const bool fainted = std::any_of(visit->after.adverse.begin(), visit->after.adverse.end(), [](const auto& event) { return event.category == "fainting"; });
+    if (fainted && visit->after.checkedBy.empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, tr("Somebody fainted, and nobody has counted the needles: Record, Count the needles."));
     if (!missing.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, trnf("{} thing is missing", "{} things are missing", missing.size(), missing.size()));
     for (const note::Missing& each : missing) paragraph(ui, ui.fonts.note, ui.theme.quiet, each.sentence);
     endScroll();

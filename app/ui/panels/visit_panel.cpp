@@ -177,12 +177,16 @@ void VisitPanel::drawAlerts(Ui& ui, const record::Patient& patient) {
     };
     beginChips();
     for (size_t i = 0; i < patient.details.alerts.size(); ++i) {
-        const std::string label = "! " + words(patient.details.alerts[i]);
-        const ChipEvent event = chip(ui, fmt::format("alert.{}", i), {.label = label, .recorded = true, .strong = true, .danger = true, .tip = tr("Backspace takes this alert away")});
-        if (!event.emptied) continue;
-        auto alerts = patient.details.alerts;
-        alerts.erase(alerts.begin() + static_cast<std::ptrdiff_t>(i));
-        change(std::move(alerts));
+        const std::string said = words(patient.details.alerts[i]);
+        const std::string tip = said + "\n" + tr("A click changes it; emptied, or by Backspace, it is taken away");
+        alertChips_.typed(ui, fmt::format("alert.{}", i), {.label = "! " + said, .recorded = true, .strong = true, .danger = true, .tip = tip}, said, tr("Alert"), known, [&](const std::string& text) {
+            auto alerts = patient.details.alerts;
+            const std::string kept = withoutHiddenMarks(trim(text), ' ');
+            if (kept.empty()) alerts.erase(alerts.begin() + static_cast<std::ptrdiff_t>(i));
+            else if (kept != said) alerts[i] = kept;
+            if (alerts != patient.details.alerts) change(std::move(alerts));
+            return std::string();
+        });
     }
     alertChips_.typed(ui, "alert.add", {.label = tr("+ alert"), .tip = tr("Anticoagulant, pregnancy, implant, allergy, fainting...")}, {}, tr("Alert"), known, [&](const std::string& text) {
         if (trim(text).empty()) return std::string(tr("Say what is dangerous."));
