@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/time.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -167,16 +168,19 @@ TEST_F(CliVisit, screeningConsentAndMeasures) {
 
 TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
     const std::string first = addNeedle(), second = addNeedle();
-    const json in = ask({"needle-ledger", "in", first, second, "--at", "2026-11-22T09:00:00Z"});
+    const UtcMs begun = parseIsoUtc(ask({"session", "show", session_}).at("started_at").get<std::string>()).value_or(0);
+    const std::string wentIn = isoUtc(begun - 3'600'000), before = isoUtc(begun - 2 * 3'600'000);
+    EXPECT_TRUE(holds(refusal({"needle-ledger", "in", first, "--at", isoUtc(begun - 72 * 3'600'000)}, 1), "more than a day before the visit"));
+    const json in = ask({"needle-ledger", "in", first, second, "--at", wentIn});
     EXPECT_EQ(in.at("planned"), 2);
     EXPECT_EQ(in.at("in"), 2);
     EXPECT_GT(in.at("longest_s"), 0);
     ASSERT_EQ(in.at("by_region").size(), 1U);
     EXPECT_EQ(in.at("by_region").begin()->at("in"), 2);
     EXPECT_EQ(in.at("open").at(0).at("id"), first);
-    EXPECT_EQ(in.at("open").at(0).at("in_at"), "2026-11-22T09:00:00Z");
+    EXPECT_EQ(in.at("open").at(0).at("in_at"), wentIn);
     EXPECT_TRUE(holds(refusal({"needle-ledger", "in", first}, 1), "is in already"));
-    EXPECT_TRUE(holds(refusal({"needle-ledger", "out", first, "--at", "2026-11-22T08:00:00Z"}, 3), "before the needle went in"));
+    EXPECT_TRUE(holds(refusal({"needle-ledger", "out", first, "--at", before}, 3), "before the needle went in"));
     EXPECT_EQ(ask({"needle-ledger", "out", first}).at("out"), 1);
     EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "The needle of site 2 is still in"));
     const json out = ask({"needle-ledger", "all-out", "--session", session_, "--because", "faint"});
