@@ -11,6 +11,7 @@
 #include "note/adverse_rates.h"
 #include "note/note_text.h"
 #include "note/visit_words.h"
+#include "places/visit_warnings.h"
 #include "record/dotted.h"
 #include "record/ledger.h"
 #include "record/signing_rules.h"
@@ -296,16 +297,35 @@ Result<std::string> noteOf(const anatomy::Catalogue& catalogue, store::Record& r
     return note::noteDraft(*patient, *practice, visit, catalogue).text;
 }
 
+/// What does not hinder the signature, but would be missed by whoever reads the note.
+std::vector<std::string> remarksOn(const anatomy::Catalogue& catalogue, const record::Patient& patient, const record::Session& visit) {
+    std::vector<std::string> remarks;
+    if (visit.screening.yes.empty() && visit.screening.no.empty()) remarks.emplace_back("The screening was not asked.");
+    for (const std::string& alert : patient.details.alerts)
+        if (!visit.screening.saysYes(alert) && !visit.screening.saysNo(alert)) remarks.push_back(fmt::format("The screening says nothing of this patient's alert {}.", displayText(alert, 80)));
+    if (!visit.consent.how) remarks.emplace_back("No consent is recorded.");
+    for (const places::VisitWarning& each : places::visitWarnings(patient, visit, catalogue))
+        if (places::reasonFor(visit, each).empty()) remarks.push_back(each.sentence);
+    return remarks;
+}
+
 Answer signVisit(Context& context, const VisitArguments& arguments) {
-    return underOnesName(context, arguments.id, [&](store::Record& record, const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
+    std::vector<std::string> remarks;
+    Answer answer = underOnesName(context, arguments.id, [&](store::Record& record, const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
         if (!before.signing.isSigned())
             if (const auto free = requireNothingHinders(before, therapist); !free) return free.error();
         auto program = context.program();
         if (!program) return program.error();
         const auto text = noteOf((*program)->catalogue(), record, before);
         if (!text) return text.error();
+        const auto patient = record.patient(before.patient);
+        if (!patient) return patient.error();
+        remarks = remarksOn((*program)->catalogue(), *patient, before);
         return record::sign(before, therapist, *text, nowUtc());
     });
+    if (answer && !context.quiet)
+        for (const std::string& remark : remarks) tell(remark + " It is signed like that; `session addendum` can add to it.\n");
+    return answer;
 }
 
 Answer cosignVisit(Context& context, const VisitArguments& arguments) {

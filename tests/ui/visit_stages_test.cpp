@@ -104,6 +104,17 @@ TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
     rig_.click("screening.allNo");
     EXPECT_FALSE(visit().screening.saysNo("rel_anticoagulant"));
     EXPECT_TRUE(visit().screening.saysNo("rel_pregnancy"));
+    record::Session rest = visit();
+    rest.consent.how = record::Consented::verbal;
+    rest.before.pain = 3;
+    rig_.program().record.commit(record::Edited{rest, "the rest"});
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("stage.before.state"), "begun") << "the alert is not answered";
+    rest = visit();
+    rest.screening.no.push_back("rel_anticoagulant");
+    rig_.program().record.commit(record::Edited{rest, "answered"});
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("stage.before.state"), "complete");
 }
 
 TEST_F(Stages, aSignedConsentHoldsWhatWasDrawnAndAWithdrawalItsTime) {

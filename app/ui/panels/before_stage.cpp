@@ -72,7 +72,9 @@ StageState BeforeStage::state(const Ui& ui) const {
     const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return places::reasonFor(session, key).empty(); });
     const bool noStroke = consent.how == record::Consented::written && consent.strokes.empty();
     if (open || noStroke || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
-    const bool asked = !screening.yes.empty() || !screening.no.empty();
+    const auto unanswered = [&](const std::string& alert) { return !screening.saysYes(alert) && !screening.saysNo(alert); };
+    const auto& alerts = ui.program.record.patient()->details.alerts;
+    const bool asked = (!screening.yes.empty() || !screening.no.empty()) && std::none_of(alerts.begin(), alerts.end(), unanswered);
     if (asked && consent.how && session.before.pain) return StageState::complete;
     const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes();
     return begun ? StageState::begun : StageState::empty;

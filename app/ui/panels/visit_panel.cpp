@@ -309,7 +309,10 @@ void VisitPanel::drawStageTabs(Ui& ui) {
         if (on) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.chosen, round);
         if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, round);
         const float left = at.rect.min.x + std::max(0.0F, (slack - beside) / 2);
-        drawStageDot(ui, {left + ui.px(8), at.rect.centre().y}, stages_[i]->state(ui));
+        const StageState state = stages_[i]->state(ui);
+        constexpr const char* kStates[] = {"empty", "begun", "complete", "needs attention"};
+        ui.record.fact(fmt::format("stage.{}.state", kStages[i].first), kStates[static_cast<size_t>(state)]);
+        drawStageDot(ui, {left + ui.px(8), at.rect.centre().y}, state);
         textIn(to, on ? ui.fonts.noteStrong : ui.fonts.note, {{left + ui.px(16), at.rect.min.y}, at.rect.max}, on ? ui.theme.accent : ui.theme.ink, tr(kStages[i].second), 0);
         if (at.clicked) ui.state.stage = static_cast<Stage>(i);
     }
