@@ -48,6 +48,19 @@ std::string_view name(Policy policy) { return kPolicyNames[static_cast<size_t>(p
 
 std::string_view sentence(Policy policy) { return tr(kPolicySentences[static_cast<size_t>(policy)]); }
 
+std::string_view name(Danger danger) {
+    switch (danger) {
+        case Danger::lung: return "lung";
+        case Danger::heart: return "heart";
+        case Danger::spine: return "spine";
+        case Danger::vessel: return "vessel";
+        case Danger::organ: return "organ";
+        case Danger::nerve: return "nerve";
+        case Danger::none: return "none";
+    }
+    return "";
+}
+
 Danger worstDanger(std::string_view structures) {
     if (namesOneOf(structures, {"lung", "pleura"})) return Danger::lung;
     if (namesOneOf(structures, {"heart", "pericardium"})) return Danger::heart;

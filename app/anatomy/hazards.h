@@ -7,6 +7,7 @@ namespace myochart::anatomy {
 /// What a needle that goes astray meets, the worst first. The lung leads: a punctured lung is the commonest of the
 /// serious harms that needling did.
 enum class Danger { lung, heart, spine, vessel, organ, nerve, none };
+std::string_view name(Danger danger);  ///< "lung", "heart", "spine", "vessel", "organ", "nerve", "none"
 /// The worst that the words name ("pleura and lung|kidney": lung).
 Danger worstDanger(std::string_view structures);
 

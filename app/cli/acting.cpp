@@ -42,11 +42,17 @@ Result<record::Edited> editedAs(const record::Session& before, record::Session a
     return record::Edited{std::move(after), std::move(message)};
 }
 
+Outcome requirePast(UtcMs moment, std::string_view what) {
+    constexpr UtcMs kClocksDiffer = 60'000;
+    if (moment > nowUtc() + kClocksDiffer) return refused(fmt::format("{}: that moment is still to come.", what));
+    return Done{};
+}
+
 Result<UtcMs> momentOr(UtcMs now, const std::string& text, std::string_view option) {
     if (text.empty()) return now;
     const auto moment = parseMoment(text);
-    constexpr UtcMs kClocksDiffer = 60'000;
-    if (moment && now > 0 && *moment > now + kClocksDiffer) return refused(fmt::format("{}: that moment is still to come.", option));
+    if (moment && now > 0)
+        if (const auto past = requirePast(*moment, option); !past) return past.error();
     if (moment) return *moment;
     return environmentFault(fmt::format("{} takes a moment such as 2026-11-22T14:05 (your time) or 2026-11-22T14:05:00Z.", option));
 }

@@ -23,6 +23,8 @@ Result<ChangedVisit> changeVisit(workspace::Program& program, const record::Sess
 /// The edit that these changes of `after` are; refused when the visit is not sound with them.
 Result<record::Edited> editedAs(const record::Session& before, record::Session after, std::string message);
 
+/// Refuses a moment that is still to come; clocks differ by a minute. `what` is the option or the field.
+Outcome requirePast(UtcMs moment, std::string_view what);
 /// A moment that an option gives, or now where it is empty; one that is still to come is refused. `now` 0: any moment.
 Result<UtcMs> momentOr(UtcMs now, const std::string& text, std::string_view option);
 

@@ -94,14 +94,13 @@ json muscleFacts(const anatomy::Catalogue& catalogue, const anatomy::Muscle& mus
 }
 
 json siteSafetyJson(const places::SiteSafety& safety) {
-    constexpr std::array<const char*, 6> kBeneath = {"lung", "heart", "spine", "vessel", "organ", "nerve"};  // as anatomy::Danger
     const bool clear = safety.beneath == anatomy::Danger::none;
     json policy = policyJson(safety.policy);
     if (places::reasonTakesHazardBack(safety)) policy["why"] = nullptr;
     if (safety.policy) policy["from"] = safety.nearPoint ? "points_nearby" : "strictest_of_muscle";
     return {{"hazard", safetyJson(safety.hazard)},
             {"hazard_note", safety.muscle ? hazardNote(safety.hazard) : json("Nothing is on record for this place, which clears nothing.")},
-            {"beneath", clear ? json() : json(kBeneath.at(static_cast<size_t>(safety.beneath)))},
+            {"beneath", clear ? json() : json(anatomy::name(safety.beneath))},
             {"policy", std::move(policy)},
             {"no_target", safety.noTarget.empty() ? json() : json(safety.noTarget)}};
 }

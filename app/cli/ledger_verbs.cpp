@@ -146,8 +146,9 @@ Result<record::AdverseEvent> eventOf(const LedgerArguments& arguments) {
     record::AdverseEvent event;
     if (const auto taken = arguments.event.take(event); !taken) return taken.error();
     event.site = arguments.site;
-    if (const auto at = momentOr(nowUtc(), arguments.at, "--at"); !at) return at.error();
     if (const auto taken = takeMoment(arguments.at, "--at", event.at); !taken) return taken.error();
+    if (event.at)
+        if (const auto past = requirePast(*event.at, "--at"); !past) return past.error();
     const std::string due = arguments.followUpDue == kNever ? std::string() : arguments.followUpDue;
     if (const auto taken = takeMoment(due, "--follow-up-due", event.followUpDue); !taken) return taken.error();
     if (const auto taken = takeMoment(arguments.followedUpAt, "--followed-up-at", event.followedUpAt); !taken) return taken.error();

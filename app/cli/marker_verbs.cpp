@@ -147,16 +147,6 @@ Outcome editSession(const Context& context, workspace::Program& program, const r
     return outcome;
 }
 
-Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {
-    return fromRecord<record::Session>(program, [&](store::Record& r) -> Result<record::Session> {
-        auto id = r.sessionOf({marker});
-        if (!id) return id.error();
-        auto reading = r.readable(*id);
-        if (!reading) return reading.error();
-        return std::move(reading->session);
-    });
-}
-
 /// "0.25x40": diameter and length in mm.
 Outcome takeNeedle(const std::string& text, record::Needling& needle) {
     const auto parts = split(text, 'x');

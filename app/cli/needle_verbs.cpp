@@ -31,16 +31,10 @@ struct Asked {
 };
 
 Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& arguments) {
-    auto found = fromRecord<record::Marker>(program, [&](store::Record& record) -> Result<record::Marker> {
-        const auto of = record.sessionOf({arguments.marker});
-        if (!of) return of.error();
-        const auto read = record.readable(*of);
-        if (!read) return read.error();
-        const record::Marker* there = read->session.marker({arguments.marker});
-        if (!there) return failed("That site is damaged and cannot be read.");
-        return *there;
-    });
-    if (!found) return found.error();
+    const auto session = sessionWith(program, arguments.marker);
+    if (!session) return session.error();
+    const record::Marker* found = session->marker({arguments.marker});
+    if (!found) return failed("That site is damaged and cannot be read.");
     const record::Marker& marker = *found;
     if (marker.anchor.bodyChecksum != program.bodies.current()->checksum())
         return environmentFault("That site was charted on another body; give --entry and --direction on this one.");
@@ -83,22 +77,9 @@ json pieceJson(const body::Body& body, const needle::Piece& piece, const char* b
     return answer;
 }
 
-const char* kindOf(anatomy::Danger danger) {
-    using enum anatomy::Danger;
-    switch (danger) {
-        case lung: return "lung";
-        case heart: return "heart";
-        case spine: return "spine";
-        case vessel: return "vessel";
-        case organ: return "organ";
-        case nerve: return "nerve";
-        default: return "other";
-    }
-}
-
 json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
     return {{"structure", hazard.structure ? json(body.structure(*hazard.structure).key) : json("wall_of_the_chest")},
-            {"kind", kindOf(hazard.danger)},
+            {"kind", anatomy::name(hazard.danger)},
             {"distance_mm", rounded1(hazard.distanceMm)},
             {"at_depth_mm", rounded1(hazard.atDepthMm)},
             {"uncertainty_mm", hazard.uncertaintyMm > 0 ? rounded1(hazard.uncertaintyMm) : json()},

@@ -194,6 +194,16 @@ Result<workspace::Program*> Context::programWithBody(bool needRecord, bool check
     return *ready;
 }
 
+Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {
+    return fromRecord<record::Session>(program, [&](store::Record& r) -> Result<record::Session> {
+        auto id = r.sessionOf({marker});
+        if (!id) return id.error();
+        auto reading = r.readable(*id);
+        if (!reading) return reading.error();
+        return std::move(reading->session);
+    });
+}
+
 Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id) {
     auto reading = fromRecord<store::SessionReading>(program, [&](store::Record& r) { return r.readable(id); });
     if (!reading) return reading.error();

@@ -107,6 +107,8 @@ Result<T> listFromRecord(Context& context, workspace::Program& program, std::fun
         return answer;
     });
 }
+/// The session that holds this marker, as far as it can be read.
+Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker);
 /// A session as far as it can be read; what is left out of it goes into context.damaged.
 Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id);
 

@@ -110,13 +110,12 @@ void tellOfWords(const anatomy::Catalogue& catalogue, const record::Session& bef
     tellWords("after.adverse", was, is, kinds);
 }
 
-/// A moment that is told now lies in the past, but when somebody is to be asked. (Clocks differ by a minute.)
-Outcome requirePast(const std::string& name, const std::string& text) {
-    constexpr UtcMs kClocksDiffer = 60'000;
+/// A moment that is told now lies in the past, but when somebody is to be asked.
+Outcome requireToldInPast(const std::string& name, const std::string& text) {
     const std::string last = name.substr(name.rfind('.') + 1);
     if (last == "follow_up_due" || !last.ends_with("at")) return Done{};
-    if (const auto moment = parseIsoUtc(text); moment && *moment > nowUtc() + kClocksDiffer) return refused(fmt::format("{}: that moment is still to come.", name));
-    return Done{};
+    const auto moment = parseIsoUtc(text);
+    return moment ? requirePast(*moment, name) : Done{};
 }
 
 Answer setFields(Context& context, const VisitArguments& arguments) {
@@ -134,7 +133,7 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
         {
             if (const auto set = record::setField(after, name, text); !set) return set.error();
             const auto now = record::fieldText(after, name);
-            if (const auto past = requirePast(name, now ? *now : text); !past) return past.error();
+            if (const auto past = requireToldInPast(name, now ? *now : text); !past) return past.error();
         }
         if (after.before != before.before)
             if (const auto known = requireKnown(record, after); !known) return known.error();

@@ -6,12 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
-#if MYOCHART_EMBREE_MAJOR >= 4
-#include <embree4/rtcore.h>
-#else
-#include <embree3/rtcore.h>
-#endif
-
+#include "geometry/embree_meshes.h"
 #include "geometry/hit_order.h"
 #include "geometry/one_mesh.h"
 
@@ -97,29 +92,14 @@ bool goOn(void* progress, double) { return !static_cast<const Progress*>(progres
 
 }  // namespace
 
-struct RayIndex::Impl {
-    RTCDevice device = nullptr;
-    RTCScene scene = nullptr;
-    std::vector<MeshView> parts;  ///< views of the copies that Embree holds
-
-    Impl() = default;
-    Impl(const Impl&) = delete;
-    Impl& operator=(const Impl&) = delete;
-    ~Impl() {
-        if (scene) rtcReleaseScene(scene);
-        if (device) rtcReleaseDevice(device);
-    }
-    void open();
-    void add(const MeshView& mesh);
+struct RayIndex::Impl : EmbreeMeshes {
+    Impl();
     bool commit(const Progress* progress);
     SurfacePoint at(std::uint32_t part, std::uint32_t triangle, vec3 barycentric) const;
     RayHit hit(const Ray& ray, const RawHit& raw) const;
 };
 
-void RayIndex::Impl::open() {
-    device = rtcNewDevice(nullptr);
-    if (!device) throw std::runtime_error("Embree could not start; the processor or the memory does not allow it.");
-    scene = rtcNewScene(device);
+RayIndex::Impl::Impl() {
 #if MYOCHART_EMBREE_MAJOR >= 4
     rtcSetSceneFlags(scene, RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_FILTER_FUNCTION_IN_ARGUMENTS);
 #else
@@ -127,31 +107,6 @@ void RayIndex::Impl::open() {
 #endif
     // Not HIGH: its spatial splits would report a triangle more than once.
     rtcSetSceneBuildQuality(scene, RTC_BUILD_QUALITY_MEDIUM);
-}
-
-void RayIndex::Impl::add(const MeshView& mesh) {
-    const auto part = static_cast<unsigned>(parts.size());
-    if (mesh.triangleCount() == 0) {
-        parts.emplace_back();
-        return;
-    }
-    RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
-    // Embree's own buffers: the caller's may go away, and these are padded for 16-byte reads.
-    auto* positions = static_cast<vec3*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
-                                                                 sizeof(vec3), mesh.positions.size()));
-    auto* indices = static_cast<std::uint32_t*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
-                                                                        3 * sizeof(std::uint32_t), mesh.triangleCount()));
-    if (!positions || !indices) {
-        rtcReleaseGeometry(geometry);
-        throw std::bad_alloc();
-    }
-    std::copy(mesh.positions.begin(), mesh.positions.end(), positions);
-    std::copy_n(mesh.indices.begin(), 3 * mesh.triangleCount(), indices);
-    parts.emplace_back(std::span<const vec3>(positions, mesh.positions.size()),
-                       std::span<const std::uint32_t>(indices, 3 * mesh.triangleCount()));
-    rtcCommitGeometry(geometry);
-    rtcAttachGeometryByID(scene, geometry, part);
-    rtcReleaseGeometry(geometry);
 }
 
 bool RayIndex::Impl::commit(const Progress* progress) {
@@ -186,7 +141,6 @@ RayIndex::~RayIndex() = default;
 
 std::optional<RayIndex> RayIndex::build(std::span<const MeshView> parts, const Progress* progress) {
     auto impl = std::make_unique<Impl>();
-    impl->open();
     impl->parts.reserve(parts.size());
     for (const MeshView& part : parts) {
         if (progress && progress->cancelled()) return std::nullopt;

@@ -3,14 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <stdexcept>
 
-#if MYOCHART_EMBREE_MAJOR >= 4
-#include <embree4/rtcore.h>
-#else
-#include <embree3/rtcore.h>
-#endif
-
+#include "geometry/embree_meshes.h"
 #include "geometry/one_mesh.h"
 
 namespace myochart::geometry {
@@ -70,42 +64,7 @@ SegmentPoint nearestToSegment(const Segment& segment, dvec3 a, dvec3 b, dvec3 c)
     return best;
 }
 
-struct SegmentIndex::Impl {
-    RTCDevice device = nullptr;
-    RTCScene scene = nullptr;
-    std::vector<MeshView> parts;  ///< views of the copies that Embree holds
-
-    Impl() = default;
-    Impl(const Impl&) = delete;
-    Impl& operator=(const Impl&) = delete;
-    ~Impl() {
-        if (scene) rtcReleaseScene(scene);
-        if (device) rtcReleaseDevice(device);
-    }
-    void add(const MeshView& mesh);
-};
-
-void SegmentIndex::Impl::add(const MeshView& mesh) {
-    const auto part = static_cast<unsigned>(parts.size());
-    if (mesh.triangleCount() == 0) {
-        parts.emplace_back();
-        return;
-    }
-    RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
-    auto* positions = static_cast<vec3*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, sizeof(vec3), mesh.positions.size()));
-    auto* indices = static_cast<std::uint32_t*>(
-        rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, 3 * sizeof(std::uint32_t), mesh.triangleCount()));
-    if (!positions || !indices) {
-        rtcReleaseGeometry(geometry);
-        throw std::bad_alloc();
-    }
-    std::copy(mesh.positions.begin(), mesh.positions.end(), positions);
-    std::copy_n(mesh.indices.begin(), 3 * mesh.triangleCount(), indices);
-    parts.emplace_back(std::span<const vec3>(positions, mesh.positions.size()), std::span<const std::uint32_t>(indices, 3 * mesh.triangleCount()));
-    rtcCommitGeometry(geometry);
-    rtcAttachGeometryByID(scene, geometry, part);
-    rtcReleaseGeometry(geometry);
-}
+struct SegmentIndex::Impl : EmbreeMeshes {};
 
 namespace {
 
@@ -143,9 +102,6 @@ SegmentIndex::~SegmentIndex() = default;
 
 SegmentIndex SegmentIndex::build(std::span<const MeshView> parts) {
     auto impl = std::make_unique<Impl>();
-    impl->device = rtcNewDevice(nullptr);
-    if (!impl->device) throw std::runtime_error("Embree could not start; the processor or the memory does not allow it.");
-    impl->scene = rtcNewScene(impl->device);
     impl->parts.reserve(parts.size());
     for (const MeshView& part : parts) impl->add(part);
     rtcCommitScene(impl->scene);

@@ -33,15 +33,18 @@ std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& 
     return found;
 }
 
-std::vector<Hazard> uncertainOnes(const std::vector<Hazard>& hazards) {
-    std::vector<Hazard> courses = hazards;
-    std::erase_if(courses, [](const Hazard& hazard) { return hazard.uncertaintyMm <= 0; });
-    return courses;
+template <class Wanted>
+std::vector<Hazard> those(const std::vector<Hazard>& hazards, Wanted wanted) {
+    std::vector<Hazard> found;
+    std::ranges::copy_if(hazards, std::back_inserter(found), wanted);
+    return found;
 }
+bool isUncertain(const Hazard& hazard) { return hazard.uncertaintyMm > 0; }
+bool isSure(const Hazard& hazard) { return !isUncertain(hazard); }
 
-std::vector<geometry::TriMesh> meshesOf(const body::Body& body, const std::vector<Hazard>& hazards, bool alsoUncertain = true) {
+std::vector<geometry::TriMesh> meshesOf(const body::Body& body, const std::vector<Hazard>& hazards) {
     std::vector<geometry::TriMesh> meshes;
-    for (const Hazard& hazard : hazards) meshes.push_back(alsoUncertain || hazard.uncertaintyMm <= 0 ? body.mesh(*hazard.structure) : geometry::TriMesh());
+    for (const Hazard& hazard : hazards) meshes.push_back(body.mesh(*hazard.structure));
     return meshes;
 }
 
@@ -51,8 +54,14 @@ geometry::SegmentIndex segmentIndexOf(const body::Body& body, const std::vector<
 }
 
 geometry::RayIndex rayIndexOf(const body::Body& body, const std::vector<Hazard>& hazards) {
-    const auto meshes = meshesOf(body, hazards, false);
+    const auto meshes = meshesOf(body, hazards);
     return std::move(*geometry::RayIndex::build(std::vector<geometry::MeshView>(meshes.begin(), meshes.end())));
+}
+
+Hazard hazardAt(Hazard hazard, const geometry::SegmentIndex::Near& near) {
+    hazard.distanceMm = near.distanceMm;
+    hazard.atDepthMm = near.alongMm;
+    return hazard;
 }
 
 float mostUncertain(const std::vector<Hazard>& hazards) {
@@ -93,8 +102,8 @@ std::vector<std::string> notCheckedOn(const body::Body& body) {
 float Hazard::metFromMm() const { return std::max(0.0F, atDepthMm - std::sqrt(std::max(0.0F, uncertaintyMm * uncertaintyMm - distanceMm * distanceMm))); }
 
 HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue)
-    : chest_(body), parts_(hazardsOf(body, catalogue, chest_)), index_(segmentIndexOf(body, parts_)), courses_(uncertainOnes(parts_)), mostUncertainMm_(mostUncertain(parts_)),
-      courseIndex_(segmentIndexOf(body, courses_)), crossings_(rayIndexOf(body, parts_)), notChecked_(notCheckedOn(body)) {}
+    : chest_(body), parts_(hazardsOf(body, catalogue, chest_)), index_(segmentIndexOf(body, parts_)), courses_(those(parts_, isUncertain)), mostUncertainMm_(mostUncertain(parts_)),
+      courseIndex_(segmentIndexOf(body, courses_)), crossings_(rayIndexOf(body, those(parts_, isSure))), notChecked_(notCheckedOn(body)) {}
 
 std::optional<Hazard> HazardIndex::chest(const Shaft& shaft, const geometry::RayIndex& rays) const {
     const auto at = chest_.entered(&rays, {shaft.entry, shaft.direction});
@@ -113,9 +122,7 @@ std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayInd
     std::optional<Hazard> wall = chest(shaft, rays);
     if (wall && wall->distanceMm > aroundMm) wall.reset();
     for (const geometry::SegmentIndex::Near& near : index_.near({shaft.entry, shaft.tip()}, aroundMm)) {
-        Hazard hazard = parts_[near.part];
-        hazard.distanceMm = near.distanceMm;
-        hazard.atDepthMm = near.alongMm;
+        Hazard hazard = hazardAt(parts_[near.part], near);
         if (!hazard.isWall) {
             found.push_back(hazard);
             continue;
@@ -139,9 +146,7 @@ std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry:
     if (const auto wall = chest_.entered(&rays, way); wall && *wall <= kLongestMm) offer(*wall);
     if (courses_.empty()) return first;
     for (const geometry::SegmentIndex::Near& near : courseIndex_.near({shaft.entry, shaft.at(first.value_or(kLongestMm))}, mostUncertainMm_)) {
-        Hazard course = courses_[near.part];
-        course.distanceMm = near.distanceMm;
-        course.atDepthMm = near.alongMm;
+        const Hazard course = hazardAt(courses_[near.part], near);
         if (near.distanceMm <= course.uncertaintyMm) offer(course.metFromMm());
     }
     return first;

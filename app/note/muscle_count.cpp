@@ -45,12 +45,6 @@ std::string muscleWords(const NeedledMuscle& muscle) {
 
 }  // namespace
 
-const anatomy::Muscle* muscleOfSite(const record::Marker& marker, const anatomy::Catalogue& catalogue) {
-    if (!marker.byHand.muscle && !marker.anchor.address.muscleKey.empty()) return catalogue.muscle(marker.anchor.address.muscleKey);
-    const auto match = catalogue.matchSpelt(marker.muscle);
-    return match ? catalogue.muscle(match->muscleKey) : nullptr;
-}
-
 bool wasNeedled(const record::Marker& marker) {
     const record::Needling& needle = marker.needle;
     if (marker.plan.unconfirmed.value_or(false)) return false;
@@ -61,7 +55,7 @@ MuscleCount musclesNeedled(const record::Session& session, const anatomy::Catalo
     MuscleCount count;
     for (const record::Marker& marker : session.markers) {
         if (!wasNeedled(marker)) continue;
-        const anatomy::Muscle* muscle = muscleOfSite(marker, catalogue);
+        const anatomy::Muscle* muscle = muscleOf(marker, catalogue);
         const anatomy::Muscle* counted = muscle ? countedMuscle(*muscle, catalogue) : nullptr;
         if (!counted) {
             count.uncounted.push_back({marker.number, marker.muscle});

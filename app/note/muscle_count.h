@@ -11,9 +11,6 @@ namespace myochart::note {
 /// that nobody confirmed.
 bool wasNeedled(const record::Marker& marker);
 
-/// The catalogue's muscle of a site: by the place, or by the name where somebody wrote another one. Null: none.
-const anatomy::Muscle* muscleOfSite(const record::Marker& marker, const anatomy::Catalogue& catalogue);
-
 /// A muscle that was needled: once, whatever the side and however many sites.
 struct NeedledMuscle {
     std::string key;   ///< of the catalogue

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "note/muscle_count.h"
+#include "note/site_muscle.h"
 
 namespace myochart::note {
 
@@ -69,7 +70,7 @@ std::vector<MuscleOverTime> musclesOf(std::span<const Session> visits, const ana
     for (size_t i = 0; i < visits.size(); ++i)
         for (const Marker& marker : visits[i].markers) {
             if (!wasNeedled(marker)) continue;
-            const anatomy::Muscle* muscle = muscleOfSite(marker, catalogue);
+            const anatomy::Muscle* muscle = muscleOf(marker, catalogue);
             Counted& counted = all[{muscle ? muscle->key : "\n" + marker.muscle, marker.side}];
             counted.muscle.muscle = muscle ? anatomy::spokenName(*muscle) : marker.muscle;
             counted.muscle.side = marker.side;

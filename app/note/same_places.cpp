@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
-#include "note/muscle_count.h"
+#include "note/site_muscle.h"
 
 namespace myochart::note {
 
@@ -15,7 +15,7 @@ namespace {
 using Where = std::pair<std::string, Side>;
 
 Where whereOf(const record::Marker& marker, const anatomy::Catalogue& catalogue) {
-    if (const anatomy::Muscle* muscle = muscleOfSite(marker, catalogue)) return {muscle->key, marker.side};
+    if (const anatomy::Muscle* muscle = muscleOf(marker, catalogue)) return {muscle->key, marker.side};
     return {marker.byHand.muscle ? "\n" + foldForSearch(marker.muscle) : marker.anchor.structureKey, marker.side};
 }
 

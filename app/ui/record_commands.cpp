@@ -1,8 +1,5 @@
 #include "ui/record_commands.h"
 
-#include <algorithm>
-
-#include "record/ledger.h"
 #include "workspace/command_parts.h"
 #include "workspace/shorthand_site.h"
 #include "workspace/visit_commands.h"
@@ -27,17 +24,13 @@ constexpr Condition hasUnsignedVisit = {[](const Program& program) { return prog
                                         mark("No visit is open that could be signed.")};
 constexpr Condition hasSignedVisit = {[](const Program& program) { return program.record.visitIsSigned(); }, mark("No signed visit is open.")};
 
-bool hasNeedles(const Program& program, bool alsoOut) {
-    const record::Session* visit = program.record.session();
-    if (!visit || program.record.visitIsLocked()) return false;
-    const auto counts = [&](const record::Marker& site) {
-        const record::NeedleState state = needleState(site);
-        return state == record::NeedleState::in || (alsoOut && state == record::NeedleState::out);
-    };
-    return std::any_of(visit->markers.begin(), visit->markers.end(), counts);
-}
-constexpr Condition hasNeedlesIn = {[](const Program& program) { return hasNeedles(program, false); }, mark("No needle is in.")};
-constexpr Condition hadNeedles = {[](const Program& program) { return hasNeedles(program, true); }, mark("No needle of this visit went in.")};
+using record::NeedleState;
+using workspace::anyNeedleIs;
+
+constexpr Condition hasNeedlesIn = {[](const Program& program) { return !program.record.visitIsLocked() && anyNeedleIs(program, NeedleState::in); }, mark("No needle is in.")};
+constexpr Condition hadNeedles = {
+    [](const Program& program) { return !program.record.visitIsLocked() && (anyNeedleIs(program, NeedleState::in) || anyNeedleIs(program, NeedleState::out)); },
+    mark("No needle of this visit went in.")};
 
 /// The form stands in the left panel.
 void ask(Program& program, UiState& state, RecordForm form) {

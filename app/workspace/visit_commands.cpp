@@ -2,19 +2,27 @@
 
 #include <algorithm>
 
-#include "record/ledger.h"
 #include "record/signing_rules.h"
 #include "workspace/command_parts.h"
 
 namespace myochart::workspace {
 
-namespace {
-
 using record::NeedleState;
 
-bool anyIs(const Program& program, NeedleState state) {
+UtcMs momentOut(Program& program, const std::vector<record::MarkerId>& ids) {
+    const UtcMs now = program.record.now();
+    UtcMs at = now;
+    for (const record::MarkerId& id : ids) at = std::max(at, program.record.session()->marker(id)->needle.inAt.value_or(at));
+    if (at > now) program.notices.tell(tr("This computer's clock was set back while needles were in: how long they were in is not known."), true);
+    return at;
+}
+
+bool anyNeedleIs(const Program& program, NeedleState state) {
     return program.record.session() && !record::sitesOf(*program.record.session(), state).empty();
 }
+
+namespace {
+
 
 /// Confirmed, and waiting: what nobody has looked at does not go in with the others.
 std::vector<record::MarkerId> toGoIn(const record::Session& visit) {
@@ -24,7 +32,7 @@ std::vector<record::MarkerId> toGoIn(const record::Session& visit) {
 }
 
 constexpr Condition needlesToGoIn = {[](const Program& p) { return p.record.session() && !toGoIn(*p.record.session()).empty(); }, mark("No confirmed needle waits to go in.")};
-constexpr Condition needlesIn = {[](const Program& p) { return anyIs(p, NeedleState::in); }, mark("No needle is in.")};
+constexpr Condition needlesIn = {[](const Program& p) { return anyNeedleIs(p, NeedleState::in); }, mark("No needle is in.")};
 constexpr Condition selectedSites = {[](const Program& p) { return p.record.session() && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
 constexpr Condition unconfirmedSites = {
     [](const Program& p) {
@@ -50,15 +58,6 @@ std::function<Outcome(Program&)> editing(Edit edit) {
     return doing([edit](Program& program) {
         if (!program.record.refusedNow()) program.record.commit(edit(program, *program.record.session()));
     });
-}
-
-/// The moment at which these needles come out: now, but none before it went in, whatever the clock was set to since.
-UtcMs momentOut(Program& program, const std::vector<record::MarkerId>& ids) {
-    const UtcMs now = program.record.now();
-    UtcMs at = now;
-    for (const record::MarkerId& id : ids) at = std::max(at, program.record.session()->marker(id)->needle.inAt.value_or(at));
-    if (at > now) program.notices.tell(tr("This computer's clock was set back while needles were in: how long they were in is not known."), true);
-    return at;
 }
 
 /// The needle of the selected sites goes in, or out when it is in.

@@ -43,12 +43,7 @@ void drawNorms(Ui& ui, const std::vector<const anatomy::MotionNorm*>& norms, siz
         words += (words.empty() ? "" : "; ") + figureOf(*norm);
         tip += fmt::format("{}: {}. {}{}{}\n", norm->position, figureOf(*norm), norm->source, norm->note.empty() ? "" : ". ", norm->note);
     }
-    const vec2 at = vec(ImGui::GetCursorScreenPos());
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Published: {}", words));
-    const Rect all{at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}};
-    recordPart(ui, fmt::format("measure.{}.norm", index), all);
-    ui.record.fact(fmt::format("measure.{}.norm", index), words);
-    if (ImGui::IsMouseHoveringRect(im(all.min), im(all.max))) showTip(ui, all, tip + tr("Of samples of people, not a target; no clinician has reviewed the table."), {}, TipPlace::below);
+    publishedLine(ui, fmt::format("measure.{}.norm", index), words, tip + tr("Of samples of people, not a target; no clinician has reviewed the table."));
 }
 
 std::vector<FieldChips::Choice> motions(const anatomy::Catalogue& catalogue) {
@@ -66,6 +61,15 @@ std::vector<FieldChips::Choice> motions(const anatomy::Catalogue& catalogue) {
 }
 
 }  // namespace
+
+void publishedLine(Ui& ui, const std::string& name, const std::string& words, const std::string& tip) {
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Published: {}", words));
+    const Rect all{at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}};
+    recordPart(ui, name, all);
+    ui.record.fact(name, words);
+    if (ImGui::IsMouseHoveringRect(im(all.min), im(all.max))) showTip(ui, all, tip, {}, TipPlace::below);
+}
 
 std::vector<const anatomy::MotionNorm*> normsOf(const anatomy::Catalogue& catalogue, const Measure& measure) {
     std::vector<const anatomy::MotionNorm*> found;

@@ -13,6 +13,9 @@ std::vector<const anatomy::MotionNorm*> normsOf(const anatomy::Catalogue& catalo
 /// table, else by its first word; nothing when a movement is missing.
 std::optional<record::Measure> measureTyped(const anatomy::Catalogue& catalogue, const std::string& text);
 
+/// "Published: ..." in quiet ink, where the figures are from and what they are not in its tip; noted under `name`.
+void publishedLine(Ui& ui, const std::string& name, const std::string& words, const std::string& tip);
+
 /// Ranges of motion and scores of the open visit, before and after, with what was published of a motion beside it.
 class MeasuresPart {
   public:

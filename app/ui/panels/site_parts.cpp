@@ -7,6 +7,7 @@
 #include "note/site_muscle.h"
 #include "record/edits.h"
 #include "record/ledger.h"
+#include "ui/panels/measures_part.h"
 #include "ui/value_words.h"
 
 namespace myochart::ui {
@@ -183,11 +184,7 @@ static void drawReferences(Ui& ui, const Marker& site) {
         tip += fmt::format("{}. {}. {}\n", each.source, each.device, each.note);
     }
     if (words.empty()) return;
-    const vec2 at = vec(ImGui::GetCursorScreenPos());
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Published: {}", words));
-    const Rect all{at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}};
-    recordPart(ui, "site.finding.published", all);
-    if (ImGui::IsMouseHoveringRect(im(all.min), im(all.max))) showTip(ui, all, tip + tr("No reliable norm exists: compare one person over time and both sides. No clinician has reviewed the table."), {}, TipPlace::below);
+    publishedLine(ui, "site.finding.published", words, tip + tr("No reliable norm exists: compare one person over time and both sides. No clinician has reviewed the table."));
 }
 
 /// What is offered for a site of which nothing of the needle was said: what the therapist uses, else what was used at the

@@ -14,6 +14,7 @@
 #include "ui/structure_words.h"
 #include "ui/tick_row.h"
 #include "ui/value_words.h"
+#include "workspace/visit_commands.h"
 
 namespace myochart::ui {
 
@@ -56,7 +57,7 @@ void SweepDialog::drawSite(Ui& ui, const Marker& site) {
         ui.later([&program = ui.program, id = site.id, isIn] {
             const record::Session* visit = program.record.session();
             if (!visit || program.record.refusedNow()) return;
-            program.record.commit(isIn ? record::needlesOut(*visit, {id}, std::max(program.record.now(), *visit->marker(id)->needle.inAt)) : record::needlesStillIn(*visit, {id}));
+            program.record.commit(isIn ? record::needlesOut(*visit, {id}, workspace::momentOut(program, {id})) : record::needlesStillIn(*visit, {id}));
         });
     }
     ImGui::SetCursorScreenPos({at.x, std::max(under, at.y + ui.px(30))});
