@@ -1,5 +1,7 @@
 #include "places/visit_warnings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -76,6 +78,8 @@ std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const re
         whenSaid("pre_vasovagal", mark("Fainted before, and is to be needled sitting: lying down is safer."), [](const Marker&, const anatomy::Muscle&) { return true; });
     return warnings;
 }
+
+std::string handsOnlyWarning(const anatomy::Muscle& muscle) { return fmt::format("{}: courses treat by hand here", muscle.name); }
 
 std::string reasonFor(const record::Session& session, std::string_view about) {
     for (const record::Override& given : session.screening.overrides)

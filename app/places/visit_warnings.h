@@ -20,6 +20,9 @@ struct VisitWarning {
 /// or an alert of the patient says, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
 std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
+/// What the record calls the warning that courses treat a muscle's points by hand, in words for a note.
+std::string handsOnlyWarning(const anatomy::Muscle& muscle);
+
 /// The reason for which the warning of that key was gone past; empty: none.
 std::string reasonFor(const record::Session& session, std::string_view about);
 inline std::string reasonFor(const record::Session& session, const VisitWarning& warning) { return reasonFor(session, warning.about); }

@@ -62,7 +62,7 @@ std::string typeOf(const Field&, bool) { return "yes_no"; }
 std::string typeOf(const Field&, float) { return "number"; }
 std::string typeOf(const Field&, std::uint32_t) { return "whole_number"; }
 std::string typeOf(const Field&, UtcMs) { return "moment"; }
-std::string typeOf(const Field&, vec3) { return "direction"; }
+std::string typeOf(const Field& field, vec3) { return field.form == Form::direction ? "direction" : "vector"; }
 template <class Tag>
 std::string typeOf(const Field&, const Id<Tag>&) {
     return "id";

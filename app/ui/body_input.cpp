@@ -305,6 +305,7 @@ bool BodyInput::cancel(workspace::Program& program) {
 }
 
 void BodyInput::arrows(Ui& ui) {
+    if (ui.program.aim.isOpen()) return;  // they lean the needle
     if (ImGui::GetIO().WantTextInput || ui.state.arrowsTaken() || ui.program.view.options.selectedMarkers.empty() || ui.state.dialog != Dialog::none) return;
     for (const InputEvent& key : ui.input.keys) {
         if (key.modifiers & ~static_cast<unsigned>(kShift)) continue;

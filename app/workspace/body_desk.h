@@ -53,6 +53,7 @@ class BodyDesk {
     /// What the picture shows: current(), or before it the sketch of it.
     const std::shared_ptr<const body::Body>& inPicture() const { return current_ ? current_ : sketch_; }
     const geometry::RayIndex* rays() const { return rays_.get(); }  ///< null until built in the background
+    const std::shared_ptr<const geometry::RayIndex>& sharedRays() const { return rays_; }  ///< the same, for a job
     /// Told of every change, `changing` before it (only of one to another body), `changed` after it.
     std::function<void()> changing = [] {};
     std::function<void(BodyChange)> changed = [](BodyChange) {};

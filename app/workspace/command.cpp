@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "workspace/command_parts.h"
+#include "workspace/aim_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
@@ -148,6 +149,7 @@ CommandRegistry standardCommands() {
     addHabitusCommands(registry);
     addVisitCommands(registry);
     addTimeCommands(registry);
+    addAimCommands(registry);
     return registry;
 }
 

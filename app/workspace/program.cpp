@@ -82,6 +82,7 @@ Program::Program(Parts parts)
       lists(notices, link_, settings, practice, record, note),
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
       marks(*catalogue_, notices, record, bodies, view, time),
+      aim(*catalogue_, notices, jobs, record, bodies, view, marks),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;
@@ -173,7 +174,10 @@ void Program::listenToVisits() {
         view.options.hoveredMarker.reset();
         if (!goesOn && marks.mode() == Mode::place) marks.setMode(Mode::look);
     };
-    record.events.stepping = [this] { marks.cancelDrag(); };
+    record.events.stepping = [this] {
+        marks.cancelDrag();
+        aim.cancelDrag();
+    };
     record.events.stepped = [this](const record::Session& before) { view.selectChanged(before, *record.session()); };
 }
 

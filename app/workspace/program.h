@@ -1,4 +1,5 @@
 #pragma once
+#include "workspace/aim_desk.h"
 #include "workspace/exchange_desk.h"
 #include "workspace/lists_desk.h"
 #include "workspace/mark_desk.h"
@@ -50,6 +51,7 @@ class Program {
     ListsDesk lists;
     TimeDesk time;
     MarkDesk marks;
+    AimDesk aim;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 

@@ -16,6 +16,7 @@ struct Needling {
     std::string expiry;                       ///< "YYYY-MM-DD" or empty
     std::string technique;                    ///< a key of the needle table, or words
     std::optional<vec3> direction;            ///< unit, into the body; body frame
+    std::optional<vec3> entry;                ///< from the site's place to where it goes in through the skin, mm; none: its way leads through the place
     std::string directionWords;
     std::optional<float> depthMm;             ///< inserted, from the skin; may exceed the length where tissue was pressed
     std::string depthWords;                   ///< by tissue: "to the facet"
@@ -47,6 +48,7 @@ void describe(auto& visit, N& needle) {
     visit({.key = "expiry", .title = mark("day of expiry"), .brief = mark("expires"), .form = Form::anyDay, .entered = true}, needle.expiry);
     visit({.key = "technique", .title = mark("technique"), .entered = true}, needle.technique);
     visit({.key = "direction", .title = mark("direction of the needle"), .form = Form::direction, .lowest = -2, .highest = 2}, needle.direction);
+    visit({.key = "entry_mm", .title = mark("way from the site to where the needle goes in"), .lowest = -500, .highest = 500}, needle.entry);
     visit({.key = "direction_words", .title = mark("direction in words"), .brief = mark("direction")}, needle.directionWords);
     visit({.key = "depth_mm", .title = mark("depth"), .unit = "mm", .highest = 200, .entered = true}, needle.depthMm);
     visit({.key = "depth_words", .title = mark("depth in words"), .entered = true}, needle.depthWords);

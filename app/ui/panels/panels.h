@@ -17,6 +17,7 @@ namespace myochart::ui {
     PANEL(makeVisitPanel) \
     PANEL(makeOverTimePanel) \
     PANEL(makeSiteCard) \
+    PANEL(makeAimPanel) \
     PANEL(makeStructureCard) \
     PANEL(makeHelpCard) \
     PANEL(makeTopBar) \

@@ -38,7 +38,7 @@ std::optional<std::string> otherMuscle(const Ui& ui, const Marker& marker) {
 class SiteCard final : public Panel {
   public:
     std::string_view name() const override { return "site"; }
-    Rect area(const Ui& ui) const override { return first(ui) ? ui.layout.right : Rect{}; }
+    Rect area(const Ui& ui) const override { return first(ui) && !ui.program.aim.isOpen() ? ui.layout.right : Rect{}; }
     void draw(Ui& ui) override;
 
   private:
@@ -361,6 +361,8 @@ void SiteCard::draw(Ui& ui) {
     drawHead(ui, session, marker);
     drawConflicts(ui, marker);
     hazard_.draw(ui, marker);
+    if (button(ui, "site.aim", {.label = tr("Aim the needle\xE2\x80\xA6"), .tip = tr("What it passes, what it nears"), .key = ui.keyOf("needle.aim"), .kind = ButtonKind::plain, .width = -1})) ui.runLater("needle.aim");
+    gap(ui, 4);
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();

@@ -1,0 +1,133 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "needle/aim_snap.h"
+#include "needle/hazards.h"
+#include "needle/site_needle.h"
+#include "places/site_safety.h"
+#include "workspace/mark_desk.h"
+
+namespace myochart::workspace {
+
+/// The needle that is aimed, and what is known of its way on this body. A planning aid: nothing in it clears a way.
+struct AimedNeedle {
+    needle::Shaft shaft;     ///< with its entry on the skin
+    vec3 place{};            ///< of the site
+    vec3 outward{0, 0, 1};   ///< of the skin where it goes in, unit
+    float lengthMm = 0;      ///< of the needle
+    bool lengthCharted = false, directionCharted = false, depthCharted = false;
+    needle::Path way;        ///< longer than the needle is in, to see what lies ahead
+    std::vector<needle::Hazard> hazards;      ///< beside the part that is in
+    std::optional<float> firstHazardMm;       ///< on this way, however long the needle
+    std::vector<std::uint32_t> target;        ///< the structures of the site's muscle; empty: this body has none
+    std::optional<float> targetFromMm, targetToMm;
+    float inTargetMm = 0;                     ///< of the part that is in
+
+    float angleToSkinDeg() const;             ///< 90: straight in
+    /// Where its tip leans to along the skin, clockwise as seen from outside, 0 as headward() is; nothing when straight in.
+    std::optional<float> leansToDeg() const;
+    /// The direction with those two angles.
+    vec3 leaning(float toSkinDeg, float towardsDeg) const;
+    /// What lies at the tip; nothing: between structures, or under the skin.
+    std::optional<std::uint32_t> atTip() const;
+};
+
+/// The depth of the first hazard in each direction around where a needle goes in.
+struct AimWindow {
+    vec3 entry{}, axis{};                 ///< axis: straight in
+    std::vector<needle::ConeWay> ways;
+};
+
+/// Aiming the needle of one site: what its way passes and nears, followed while it is turned. One thread; what takes long is
+/// prepared by jobs, once a body.
+class AimDesk {
+  public:
+    /// What it is given lives longer; jobs end before this does.
+    AimDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRunner& jobs, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view, MarkDesk& marks);
+
+    bool isOpen() const { return site_.has_value(); }
+    /// For the site that is selected; says why where there is none or it was placed on another body.
+    Outcome open();
+    void close();
+    /// The site that is aimed, as it is recorded; null: none.
+    const record::Marker* site() const;
+    /// Once a frame: goes after selection, record and body.
+    void follow();
+
+    /// Nothing until the body's hazards are prepared.
+    const std::optional<AimedNeedle>& aimed() const { return aimed_; }
+    /// Of the entry of now; nothing while it is worked out anew.
+    const AimWindow* window() const { return window_ && aimed_ && window_->entry == aimed_->shaft.entry ? &*window_ : nullptr; }
+    const std::vector<std::string>& notChecked() const;
+
+    /// Courses treat this place by hand, and nobody has said why a needle goes there all the same: nothing is aimed before.
+    bool wantsReason() const;
+    /// What the record calls that warning; empty where courses needle.
+    const std::string& handsOnly() const { return handsOnly_; }
+
+    /// Turns the needle about where it goes in, and sets how far it is in, without a step; drop() keeps it. `snaps`: to the
+    /// direction that is meant near by (needle/aim_snap.h).
+    void turnTo(vec3 direction, bool snaps = false);
+    /// What it snapped to; empty: to nothing.
+    const std::string& snappedTo() const { return snappedTo_; }
+    void setDepth(float mm);
+    bool dragging() const { return held_.has_value(); }
+    /// One undo step. Steps of the same `run` that follow each other are one.
+    void drop(const std::string& run = {});
+    void cancelDrag() { held_.reset(); }
+    /// Leans the needle by degrees in the picture's plane (right, up), or deepens it: steps that follow each other within a
+    /// second are one.
+    void lean(vec2 degrees);
+    void deepen(float mm);
+
+    /// The section that holds the needle, turned about it: 0 to 180 degrees from the one that is most nearly axial.
+    bool cutsAlong() const { return cuts_; }
+    void setCutsAlong(bool on);
+    float cutTurnDeg() const { return cutTurnDeg_; }
+    void setCutTurnDeg(float degrees) { cutTurnDeg_ = degrees; }
+
+  private:
+    struct Prepared;
+    void prepare();
+    void work();
+    void workOutWindow();
+    void followSection();
+    void askSafety(const record::Marker& marker);
+    std::optional<vec3> ribOutward() const;
+    std::string run();
+
+    const anatomy::Catalogue& catalogue_;
+    Notices& notices_;
+    JobRunner& jobs_;
+    RecordDesk& record_;
+    const BodyDesk& bodies_;
+    ViewDesk& view_;
+    MarkDesk& marks_;
+    std::optional<record::MarkerId> site_;
+    std::shared_ptr<Prepared> prepared_;
+    std::shared_ptr<const body::Body> asked_;   ///< the body for which prepared_ was asked
+    std::optional<needle::Shaft> held_;         ///< while it is turned
+    std::optional<AimedNeedle> aimed_;
+    std::optional<record::Marker> workedOut_;   ///< the site of aimed_
+    std::optional<needle::Shaft> workedOutHeld_;
+    places::SiteSafetyReader safety_;
+    std::string handsOnly_, snappedTo_;
+    std::optional<AimWindow> window_;
+    unsigned question_ = 0;
+    vec3 windowAsked_{1e9F, 0, 0};
+    bool cuts_ = false;
+    float cutTurnDeg_ = 0;
+    scene::SectionPlane cut_;                   ///< as it was set last
+    UtcMs ranAt_ = 0;
+    unsigned runs_ = 0;
+};
+
+/// Along the skin towards the head; where the skin faces up or down, towards the front. Unit.
+vec3 headward(vec3 outward);
+/// The plane through the needle, turned about it.
+scene::SectionPlane sectionAlong(const needle::Shaft& shaft, float turnDeg);
+
+}  // namespace myochart::workspace
