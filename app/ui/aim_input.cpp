@@ -9,6 +9,7 @@
 
 #include "scene/section_view.h"
 #include "ui/body_picture.h"
+#include "ui/panels/aim.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
@@ -23,6 +24,7 @@ constexpr float kHandleMm = 20;   ///< as long as the handles of common needles
 constexpr float kReach = 12;      ///< px around the needle that mean it
 constexpr float kBehind = 0.35F;  ///< strength of what the body hides
 constexpr float kTickMm = 5;
+constexpr float kAheadMm = 10;    ///< of the way behind the tip that is named on a slice
 constexpr double kWheelRun = 0.6;  ///< s
 
 /// The needle's parts along its way, mm from where it goes in: outside of the body below 0.
@@ -98,6 +100,34 @@ void drawWord(const Ui& ui, const PaneView& pane, vec2 near, const std::string& 
     textCentred(to, ui.fonts.noteStrong, {corner, corner + size}, ui.theme.ink, word);
 }
 
+/// On the slice: what the way passes, each at its depth, beside the needle.
+void drawPieceNames(const Ui& ui, const PaneView& pane, const Sight& sight, const AimedNeedle& aimed) {
+    const auto entry = sight(aimed.shaft.entry), tip = sight(aimed.shaft.at(aimed.shaft.depthMm + kAheadMm));
+    if (!entry || !tip) return;
+    const float side = tip->x < entry->x ? 1.0F : -1.0F;  // away from where the needle leans
+    const float high = fontPx(ui.fonts.note) + ui.px(6);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    float lowest = pane.area.min.y;
+    const bool down = tip->y >= entry->y;
+    const auto& pieces = aimed.way.pieces;
+    for (size_t i = 0; i < pieces.size(); ++i) {
+        const needle::Piece& piece = pieces[down ? i : pieces.size() - 1 - i];
+        if (piece.fromMm > aimed.shaft.depthMm + kAheadMm) continue;
+        const float toMm = std::min(piece.toMm, aimed.shaft.depthMm + kAheadMm);
+        const auto at = sight(aimed.shaft.at((piece.fromMm + toMm) / 2));
+        if (!at || !pane.area.contains(*at)) continue;
+        const std::string words = fmt::format("{} {:.0f}\xE2\x80\x93{:.0f}", pieceWords(ui, aimed, piece), piece.fromMm, piece.toMm);
+        const vec2 size(textSize(ui.fonts.note, words).x + ui.px(12), high);
+        vec2 corner(side > 0 ? at->x + ui.px(28) : at->x - ui.px(28) - size.x, std::max(lowest, at->y - high / 2));
+        corner.x = std::clamp(corner.x, pane.area.min.x + ui.px(4), std::max(pane.area.min.x + ui.px(4), pane.area.max.x - size.x - ui.px(4)));
+        if (corner.y + high > pane.area.max.y) break;
+        lowest = corner.y + high + ui.px(2);
+        to.AddLine(im(*at), {side > 0 ? corner.x : corner.x + size.x, corner.y + high / 2}, withAlpha(rgb(0x1F2933), 0.8F), std::max(1.0F, ui.scale));
+        to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.94F), ui.px(4));
+        textCentred(to, piece.fromMm < aimed.shaft.depthMm ? ui.fonts.noteStrong : ui.fonts.note, {corner, corner + size}, ui.theme.ink, words);
+    }
+}
+
 bool isShown(const Ui& ui) {
     return ui.program.aim.aimed() && !ui.program.aim.wantsReason() && ui.program.view.options.effects.explode <= 0;
 }
@@ -117,6 +147,7 @@ void AimInput::draw(Ui& ui, const PaneView& pane) const {
     const bool met = std::ranges::any_of(aimed.hazards, [](const needle::Hazard& hazard) { return hazard.isMet(); });
     drawInside(ui, *entry, *tip, met ? rgb(0xB42318) : ink);
     drawTicks(ui, sight, aimed.shaft, ink);
+    if (pane.slice) drawPieceNames(ui, pane, sight, aimed);
     const float alpha = sight.isHidden(aimed.shaft.at(parts.end)) ? kBehind : 1;
     strokeOn(ui, *entry, *hub, steel, 1.8F, alpha);
     strokeOn(ui, *hub, *end, copper, 6, alpha);

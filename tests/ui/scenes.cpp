@@ -57,6 +57,9 @@ void cards(FrameRig& rig, const Look& look) {
     rig.program().marks.select(markers[0].id);
     rig.pass(0.1);
     look("site card");
+    run(rig, "needle.aim");
+    look("aim");
+    run(rig, "needle.aim");
     rig.program().marks.select(markers[1].id, true);
     rig.pass(0.1);
     look("two sites");

@@ -13,7 +13,7 @@ namespace {
 struct PointerLine {
     const char *how, *what;
 };
-constexpr std::array<PointerLine, 18> kGestures = {PointerLine{mark("Left drag"), mark("Turn the body")},
+constexpr std::array<PointerLine, 20> kGestures = {PointerLine{mark("Left drag"), mark("Turn the body")},
                                                    {mark("Right drag, Shift + drag"), mark("Move it")},
                                                    {mark("Wheel"), mark("Nearer and farther, to the pointer")},
                                                    {mark("Click"), mark("Select, or place a marker")},
@@ -23,6 +23,8 @@ constexpr std::array<PointerLine, 18> kGestures = {PointerLine{mark("Left drag")
                                                    {mark("Alt + wheel, [ and ]"), mark("Choose the depth")},
                                                    {mark("Drag a marker"), mark("Move it over the surface")},
                                                    {mark("Arrows (Shift)"), mark("Move the site 1 mm (coarser: 5 mm)")},
+                                                   {mark("Drag a needle's handle"), mark("Aim it (Ctrl: without snapping)")},
+                                                   {mark("Wheel on it, Page up/down"), mark("Its depth, 1 mm (Shift: 5 mm)")},
                                                    {mark("Up/Down (Page)"), mark("Move the section 1 mm (10 mm)")},
                                                    {mark("Wheel on a slice"), mark("Through the slices")},
                                                    {mark("Ctrl + wheel"), mark("Nearer and farther, a slice too")},

@@ -19,10 +19,12 @@ using store::SaveState;
 std::string hint(const Ui& ui) {
     if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? tr("The body is being made ready") : tr("Ctrl+I imports a model");
     if (ui.program.marks.dragging()) return tr("Release to put it down \xC2\xB7 Esc takes it back");
+    if (ui.program.aim.dragging()) return tr("Release to chart it \xC2\xB7 Ctrl turns without snapping \xC2\xB7 Esc takes it back");
     if (ui.state.overSlice)
         return tr("Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects");
     if (ui.program.marks.mode() == workspace::Mode::place)
         return tr("Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing");
+    if (ui.program.aim.isOpen()) return tr("Drag the handle \xC2\xB7 arrows lean the needle \xC2\xB7 wheel over it, Page up/down: depth \xC2\xB7 Esc ends");
     if (!ui.program.view.options.selectedMarkers.empty())
         return tr("Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes");
     if (ui.program.view.options.effects.section.on)
