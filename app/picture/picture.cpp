@@ -27,6 +27,8 @@ Result<Subject> subjectOf(const std::function<Result<Request>()>& prepare) {
     Subject subject{std::move(*request), {}, {}};
     const Request& r = subject.request;
     subject.scene = scene::buildScene(body, r.session.get(), r.view, r.catalogue);
+    subject.scene.strokes = r.strokes;
+    subject.scene.names = r.names;
     scene::noteOtherParts(subject.scene, body, r.rays, r.view, r.camera.eye());
     subject.work = render::layGroundwork(body, subject.scene);
     return subject;
@@ -52,7 +54,7 @@ std::optional<Picture> drawn(Subject& subject, std::unique_ptr<render::Offscreen
     do picture.stats = renderer->draw(subject.scene, request.camera, {}, options);
     while (!picture.stats.complete);
     if (request.labels) {
-        const auto labels = labelsFor(subject.scene, request.camera, request.size, *renderer, options.pixelScale);
+        const auto labels = labelsFor(subject.scene, request.camera, request.size, *renderer, options.pixelScale, request.foot);
         renderer->draw(subject.scene, request.camera, labels, options);
     }
     if (!renderer->bodyIsSound()) return std::nullopt;

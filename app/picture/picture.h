@@ -4,6 +4,7 @@
 
 #include "render/offscreen_context.h"
 #include "render/scene_renderer.h"
+#include "scene/build_scene.h"
 #include "scene/camera.h"
 #include "scene/view_options.h"
 
@@ -20,6 +21,9 @@ struct Request {
     scene::Viewport size;        ///< pixels
     int samples = 4;             ///< a pixel
     bool labels = false;         ///< the markers', and which side is which
+    std::vector<scene::StrokeItem> strokes = {};  ///< over the picture
+    std::vector<scene::NameItem> names = {};      ///< of places; with `labels`
+    std::string foot = {};                        ///< a sentence at the foot of the picture; with `labels`
     bool transparent = false;    ///< no ground
     bool plain = false;          ///< without ambient occlusion
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "scene/patient_way.h"
 #include "scene/site_labels.h"
 #include "scene/site_marks.h"
@@ -15,7 +17,9 @@ std::vector<scene::PlacedLabel> siteLabels(const scene::Scene& scene, const scen
     std::vector<bool> hidden;
     for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position, marker.normal));
     const auto sizeOf = [&](const std::string& text) { return renderer.labelSize(text, pixelScale); };
-    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
+    auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
+    for (const scene::NameItem& name : scene.names)
+        if (const auto at = camera.project(name.at, viewport)) requests.push_back({.key = fmt::format("name {}", requests.size()), .text = name.text, .sizePx = sizeOf(name.text), .pointPx = *at, .important = true});
     return scene::layOutLabels(requests, viewport, {}, scene::kMostLabels, pixelScale);
 }
 
@@ -56,9 +60,15 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::
 }  // namespace
 
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
-                                          const render::SceneRenderer& renderer, float pixelScale) {
+                                          const render::SceneRenderer& renderer, float pixelScale, const std::string& foot) {
     auto labels = siteLabels(scene, camera, viewport, renderer, pixelScale);
     addSides(labels, marksOf(scene, camera, viewport, pixelScale), camera, viewport, renderer, pixelScale);
+    if (!foot.empty()) {
+        scene::PlacedLabel words{.key = "foot", .text = foot, .sizePx = renderer.labelSize(foot, pixelScale)};
+        words.cornerPx = glm::round(vec2((static_cast<float>(viewport.width) - words.sizePx.x) / 2, static_cast<float>(viewport.height) - words.sizePx.y - 12 * pixelScale));
+        words.pointPx = words.cornerPx + words.sizePx * 0.5F;
+        labels.push_back(std::move(words));
+    }
     return labels;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace myochart::render {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr float kTextPx = 13, kPillHeightPx = 22, kPadPx = 9, kMaxTextPx = 260;
 constexpr float kLeaderPx = 1.25F, kEdgePx = 1;
 constexpr float kLeaderRimPx = 3.25F, kLeaderRimAlpha = 0.7F;  // light about the line: red alone is lost on red muscle
+constexpr float kStrokeRimPx = 2.5F, kDashPx = 6;
 constexpr float kLeaderGapPx = 10;  // a leader begins at the rim of its marker
 constexpr float kDeepFaceAlpha = 0.72F;  // hollow, as its marker; still read on muscle
 constexpr float kFaceAlpha = 0.92F, kLeaderAlpha = 0.85F;
@@ -93,6 +95,30 @@ bool LabelPainter::addText(const scene::PlacedLabel& label, const Ink& ink, Labe
     return true;
 }
 
+// Each on a light rim; a broken one as dashes.
+void LabelPainter::addStrokes(const scene::Scene& scene, const OverlayFrame& frame) {
+    const vec2 size(frame.viewport.width, frame.viewport.height);
+    const auto pixel = [&](vec3 place) -> std::optional<vec2> {
+        const vec4 clip = frame.clipFromBody * vec4(place, 1);
+        if (clip.w <= 0) return std::nullopt;
+        return vec2(clip.x / clip.w * 0.5F + 0.5F, 0.5F - clip.y / clip.w * 0.5F) * size;
+    };
+    for (const bool rim : {true, false})
+        for (const scene::StrokeItem& stroke : scene.strokes) {
+            const auto from = pixel(stroke.from), to = pixel(stroke.to);
+            if (!from || !to || *from == *to) continue;
+            const float length = glm::length(*to - *from), half = (stroke.widthPx + (rim ? kStrokeRimPx : 0)) * frame.pixelScale / 2;
+            const vec2 way = (*to - *from) / length;
+            const vec4 ink = rim ? vec4(1, 1, 1, kLeaderRimAlpha) : vec4(stroke.colour, 1);
+            const bool broken = stroke.broken && !rim;
+            const float dash = broken ? kDashPx * frame.pixelScale : length, step = broken ? dash * 1.6F : length;
+            for (float at = 0; at < length; at += step) {
+                const float end = std::min(length, at + dash);
+                plates_.push_back({vec4(*from + way * ((at + end) / 2), (end - at) / 2, half), vec4(way, 0, 0), ink, ink});
+            }
+        }
+}
+
 void LabelPainter::addLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale) {
     for (const auto& label : labels) {
         const vec2 point = label.pointPx + 0.5F;  // from the middle of its pixel
@@ -143,6 +169,7 @@ void LabelPainter::drawPlates(const OverlayFrame& frame) {
 
 void LabelPainter::drawLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels,
                                LabelMetrics& metrics, const OverlayFrame& frame) {
+    addStrokes(scene, frame);
     addLeaders(scene, labels, frame.pixelScale);
     drawPlates(frame);
     addPills(scene, labels, frame.pixelScale);

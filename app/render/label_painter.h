@@ -25,7 +25,7 @@ class LabelMetrics {
 class LabelPainter {
   public:
     static Result<LabelPainter> create(const Path& shaderFolder);
-    /// First the leaders, so that markers can go on top of them; also prepares the pills of the same labels.
+    /// First the strokes of the scene and the leaders, so that markers can go on top of them; also prepares the pills of the same labels.
     void drawLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, LabelMetrics& metrics,
                      const OverlayFrame& frame);
     /// The pills and texts of the labels given to drawLeaders().
@@ -46,6 +46,7 @@ class LabelPainter {
     LabelPainter(gl::Program plates, gl::Program glyphs);
     static Ink inkOf(const scene::Scene& scene, const scene::PlacedLabel& label);
     bool addText(const scene::PlacedLabel& label, const Ink& ink, LabelMetrics& metrics, float pixelScale);
+    void addStrokes(const scene::Scene& scene, const OverlayFrame& frame);
     void addLeaders(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale);
     void addPills(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, float pixelScale);
     void addTexts(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels, LabelMetrics& metrics,

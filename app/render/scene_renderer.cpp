@@ -141,7 +141,7 @@ void SceneRenderer::Impl::drawPicture(const scene::Scene& scene, const scene::Ca
 
 void SceneRenderer::Impl::drawOverlays(const scene::Scene& scene, std::span<const scene::PlacedLabel> labels,
                                        const FrameOptions& options) {
-    overlaid = !scene.markers.empty() || !labels.empty();
+    overlaid = !scene.markers.empty() || !scene.strokes.empty() || !labels.empty();
     if (!overlaid) return;
     const OverlayFrame frame{targets->viewport(), plan.clipFromBody, eye, options.pixelScale};
     const gl::Texture& depth = targets->depth();

@@ -41,9 +41,25 @@ struct MarkerItem {
     bool behindOther = false;   ///< another part of the body stands before it, see other_part.h; not by buildScene()
 };
 
+/// A line over the picture between two places of the body, seen through tissue. Not by buildScene().
+struct StrokeItem {
+    vec3 from{}, to{};
+    vec3 colour{};       ///< sRGB
+    float widthPx = 2;   ///< on the screen
+    bool broken = false;
+};
+
+/// Words beside a place of the body. Not by buildScene().
+struct NameItem {
+    vec3 at{};
+    std::string text;
+};
+
 struct Scene {
     std::vector<StructureItem> structures;  ///< only what is shown
     std::vector<MarkerItem> markers;
+    std::vector<StrokeItem> strokes;
+    std::vector<NameItem> names;
     vec3 groundTop{}, groundBottom{};       ///< background gradient, sRGB
     vec3 accent{};                          ///< outline of the selection
     bool dark = false;

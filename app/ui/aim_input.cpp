@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "needle/drawn_needle.h"
 #include "scene/section_view.h"
 #include "ui/body_picture.h"
 #include "ui/panels/aim.h"
@@ -20,18 +21,11 @@ namespace {
 
 using workspace::AimedNeedle;
 
-constexpr float kHandleMm = 20;   ///< as long as the handles of common needles
 constexpr float kReach = 12;      ///< px around the needle that mean it
 constexpr float kBehind = 0.35F;  ///< strength of what the body hides
 constexpr float kTickMm = 5;
 constexpr float kAheadMm = 10;    ///< of the way behind the tip that is named on a slice
 constexpr double kWheelRun = 0.6;  ///< s
-
-/// The needle's parts along its way, mm from where it goes in: outside of the body below 0.
-struct Parts {
-    float hub, end;
-    explicit Parts(const AimedNeedle& aimed) : hub(std::min(0.0F, aimed.shaft.depthMm - aimed.lengthMm)), end(hub - kHandleMm) {}
-};
 
 /// The pane's own look at places of the body.
 class Sight {
@@ -137,9 +131,9 @@ bool isShown(const Ui& ui) {
 void AimInput::draw(Ui& ui, const PaneView& pane) const {
     if (!isShown(ui)) return;
     const AimedNeedle& aimed = *ui.program.aim.aimed();
-    const Parts parts(aimed);
+    const needle::Handle handle(aimed.shaft.depthMm, aimed.lengthMm);
     const Sight sight(ui, pane);
-    const auto entry = sight(aimed.shaft.entry), tip = sight(aimed.shaft.tip()), hub = sight(aimed.shaft.at(parts.hub)), end = sight(aimed.shaft.at(parts.end));
+    const auto entry = sight(aimed.shaft.entry), tip = sight(aimed.shaft.tip()), hub = sight(aimed.shaft.at(handle.hubMm)), end = sight(aimed.shaft.at(handle.endMm));
     if (!entry || !tip || !hub || !end) return;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.PushClipRect(im(pane.area.min), im(pane.area.max), true);
@@ -148,7 +142,7 @@ void AimInput::draw(Ui& ui, const PaneView& pane) const {
     drawInside(ui, *entry, *tip, met ? rgb(0xB42318) : ink);
     drawTicks(ui, sight, aimed.shaft, ink);
     if (pane.slice) drawPieceNames(ui, pane, sight, aimed);
-    const float alpha = sight.isHidden(aimed.shaft.at(parts.end)) ? kBehind : 1;
+    const float alpha = sight.isHidden(aimed.shaft.at(handle.endMm)) ? kBehind : 1;
     strokeOn(ui, *entry, *hub, steel, 1.8F, alpha);
     strokeOn(ui, *hub, *end, copper, 6, alpha);
     to.AddCircle(im(*entry), ui.px(5), withAlpha(ink, alpha), 20, std::max(1.5F, 1.5F * ui.scale));
@@ -184,9 +178,9 @@ bool AimInput::step(Ui& ui, const PaneView& pane, bool free) {
     }
     keys(ui);
     const AimedNeedle& aimed = *ui.program.aim.aimed();
-    const Parts parts(aimed);
+    const needle::Handle handle(aimed.shaft.depthMm, aimed.lengthMm);
     const Sight sight(ui, pane);
-    const auto entry = sight(aimed.shaft.entry), hub = sight(aimed.shaft.at(parts.hub)), end = sight(aimed.shaft.at(parts.end)), tip = sight(aimed.shaft.tip());
+    const auto entry = sight(aimed.shaft.entry), hub = sight(aimed.shaft.at(handle.hubMm)), end = sight(aimed.shaft.at(handle.endMm)), tip = sight(aimed.shaft.tip());
     if (!entry || !hub || !end || !tip) return held_.has_value();
     if (held_) {
         ui.state.sliding = true;
@@ -213,7 +207,7 @@ bool AimInput::step(Ui& ui, const PaneView& pane, bool free) {
         return true;
     }
     if (!onHandle || !ui.input.press || ui.input.press->button != 0) return onHandle;
-    const vec3 middle = aimed.shaft.at((parts.hub + parts.end) / 2);
+    const vec3 middle = aimed.shaft.at((handle.hubMm + handle.endMm) / 2);
     const auto at = pane.camera.project(middle, ui.program.view.viewport);
     if (!at) return true;
     const vec3 view = glm::normalize(aimed.shaft.entry - pane.camera.eye());
