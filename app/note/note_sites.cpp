@@ -96,11 +96,21 @@ void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, std::string_
     if (needle.retentionMin) to.say(trf("Time in place as told: {} min", number(*needle.retentionMin)));
 }
 
+void sayUltrasound(NoteWriter& to, const record::Needling& needle) {
+    std::vector<std::string> parts;
+    if (needle.ultrasoundMuscleMm) parts.push_back(trf("muscle {} mm", number(*needle.ultrasoundMuscleMm)));
+    if (needle.ultrasoundRibMm) parts.push_back(trf("rib {} mm", number(*needle.ultrasoundRibMm)));
+    if (needle.ultrasoundPleuraMm) parts.push_back(trf("pleura {} mm", number(*needle.ultrasoundPleuraMm)));
+    if (!parts.empty()) to.say(trf("Under the skin by ultrasound: {}", fmt::format("{}", fmt::join(parts, ", "))));
+}
+
 void sayNeedle(NoteWriter& to, const NoteData& data, const record::Needling& needle) {
     if (const std::string taken = needleAsTaken(needle); !taken.empty()) to.say(trf("Needle: {}", taken));
     if (!needle.technique.empty()) to.say(trf("Technique: {}", needleWords(data.catalogue, needle.technique)));
     if (const std::string depth = depthWords(needle); !depth.empty()) to.say(trf("Depth: {}", depth));
     if (const std::string direction = directionWords(needle); !direction.empty()) to.say(trf("Direction: {}", direction));
+    if (needle.liftMm) to.say(trf("Pincer grip: tissue lifted by {} mm", number(*needle.liftMm)));
+    sayUltrasound(to, needle);
     if (needle.insertions) to.say(trf("Insertions: {}", *needle.insertions));
     if (needle.pistoning) to.say(trf("Strokes of pistoning: {}", *needle.pistoning));
     to.say(answer(needle.winding, mark("The needle was wound."), mark("The needle was not wound.")));

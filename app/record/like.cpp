@@ -15,6 +15,7 @@ Marker takenOver(Marker marker, std::string from, UtcMs now) {
     taken.plan = {.unconfirmed = true, .from = std::move(from), .point = std::move(marker.plan.point), .earlier = marker.id.text};
     taken.needle = std::move(marker.needle);
     for (std::string* scanned : {&taken.needle.item, &taken.needle.lot, &taken.needle.serial, &taken.needle.expiry}) scanned->clear();
+    for (std::optional<float>* seen : {&taken.needle.ultrasoundMuscleMm, &taken.needle.ultrasoundRibMm, &taken.needle.ultrasoundPleuraMm}) seen->reset();
     taken.needle.inAt.reset();
     taken.needle.outAt.reset();
     taken.createdAt = now;

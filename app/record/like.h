@@ -4,7 +4,7 @@
 namespace myochart::record {
 
 /// A visit that begins like an earlier one: who treats, episode, position, and its sites with what was planned of the needle
-/// (size, technique, direction, depth, counts, stimulation, time in place). Nothing of what was found, felt, answered,
+/// (size, technique, direction and entry, depth, lift, counts, stimulation, time in place). Nothing of what was found, felt, answered,
 /// scanned or timed then is taken over, and no site counts until somebody confirms it (plan.unconfirmed).
 Session likeVisit(const Session& earlier, SessionId id, UtcMs startedAt, std::string utcOffset);
 

@@ -20,6 +20,8 @@ struct Needling {
     std::string directionWords;
     std::optional<float> depthMm;             ///< inserted, from the skin; may exceed the length where tissue was pressed
     std::string depthWords;                   ///< by tissue: "to the facet"
+    std::optional<float> liftMm;              ///< how far tissue is held up between fingers: the pincer grip
+    std::optional<float> ultrasoundMuscleMm, ultrasoundRibMm, ultrasoundPleuraMm;  ///< under the skin, as it showed them on the needle's way
     std::optional<std::uint32_t> insertions;
     std::optional<bool> winding;
     std::optional<std::uint32_t> pistoning;   ///< strokes
@@ -52,6 +54,10 @@ void describe(auto& visit, N& needle) {
     visit({.key = "direction_words", .title = mark("direction in words"), .brief = mark("direction")}, needle.directionWords);
     visit({.key = "depth_mm", .title = mark("depth"), .unit = "mm", .highest = 200, .entered = true}, needle.depthMm);
     visit({.key = "depth_words", .title = mark("depth in words"), .entered = true}, needle.depthWords);
+    visit({.key = "lift_mm", .title = mark("lift of the tissue held between fingers"), .brief = mark("lifted"), .unit = "mm", .highest = 60, .entered = true}, needle.liftMm);
+    visit({.key = "ultrasound_muscle_mm", .title = mark("depth of the muscle by ultrasound"), .brief = mark("muscle by ultrasound"), .unit = "mm", .highest = 200, .entered = true}, needle.ultrasoundMuscleMm);
+    visit({.key = "ultrasound_rib_mm", .title = mark("depth of the rib by ultrasound"), .brief = mark("rib by ultrasound"), .unit = "mm", .highest = 200, .entered = true}, needle.ultrasoundRibMm);
+    visit({.key = "ultrasound_pleura_mm", .title = mark("depth of the pleura by ultrasound"), .brief = mark("pleura by ultrasound"), .unit = "mm", .highest = 200, .entered = true}, needle.ultrasoundPleuraMm);
     visit({.key = "insertions", .title = mark("count of insertions"), .brief = mark("insertions"), .highest = 100, .entered = true}, needle.insertions);
     visit({.key = "winding", .title = mark("winding"), .entered = true}, needle.winding);
     visit({.key = "pistoning", .title = mark("count of pistoning strokes"), .brief = mark("pistoning"), .highest = 1000, .entered = true}, needle.pistoning);
