@@ -48,7 +48,7 @@ class TakeAway {
 const std::set<std::string> kUnsaid = {
     "id", "patient", "utc_offset", "last_number", "note.text", "note.basis", "signing.therapist", "signing.note", "created_at", "note",
     "details.contact", "details.episodes.id", "details.same_sites.site", "details.same_sites.earlier", "markers.id", "markers.created_at", "markers.plan.from", "markers.plan.earlier",
-    "markers.plan.unconfirmed", "markers.needle.direction", "before.therapist", "before.episode", "signing.addenda.follow_up_of",
+    "markers.plan.unconfirmed", "markers.needle.direction", "before.therapist", "before.episode", "signing.addenda.follow_up_of", "before.known.visit",
     // The answer is with the events themselves.
     "after.no_adverse"};
 

@@ -5,9 +5,11 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/note_words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "record/ledger.h"
+#include "record/like.h"
 #include "ui/chip.h"
 #include "ui/framing.h"
 #include "ui/panels/hazard_line.h"
@@ -16,6 +18,7 @@
 #include "ui/structure_words.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
+#include "workspace/earlier_events.h"
 
 namespace myochart::ui {
 
@@ -54,6 +57,7 @@ class SitesStage final : public VisitStage {
     void drawProtocols(Ui& ui);
     void drawWarnings(Ui& ui, const record::Session& session);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
+    static void drawConfirming(Ui& ui, const record::Session& session);
 
     Side side_ = Side::midline;  ///< of protocols that are for one side; midline: nobody has said
     bool protocols_ = false;
@@ -171,12 +175,56 @@ void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
     }
 }
 
+/// "depth at 8 sites, technique at 7".
+std::string figureWords(const record::Confirmable& sites) {
+    std::string words;
+    for (const record::Confirmable::Figure& figure : sites.figures) words += fmt::format("{}{}", words.empty() ? "" : ", ", trnf("{} at {} site", "{} at {} sites", figure.sites, tr(figure.title), figure.sites));
+    return words;
+}
+
+/// "3 (bruising), 5 (bleeding)".
+std::string askedWords(const Ui& ui, const record::Session& session, const record::Confirmable& sites) {
+    std::string words;
+    for (const record::MarkerId& id : sites.oneByOne) {
+        std::string why;
+        for (const std::string& key : session.marker(id)->plan.reactions) why += (why.empty() ? "" : ", ") + note::safetyWords(ui.program.catalogue(), key);
+        words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", displayText(record::shownLabel(session, id), 20), displayText(why, 80));
+    }
+    return words;
+}
+
+/// Before all are confirmed: what counts as today's from then on, and which sites are not among them.
+void SitesStage::drawConfirming(Ui& ui, const record::Session& session) {
+    const record::Confirmable sites = record::confirmableIn(session);
+    const bool unread = !workspace::unreadEvents(ui.program.record).empty();
+    std::string told;
+    if (sites.atOnce.empty()) told = tr("No site is confirmed with others.");
+    else if (sites.figures.empty()) told = trnf("{} site is confirmed.", "{} sites are confirmed.", sites.atOnce.size(), sites.atOnce.size());
+    else told = trnf("{} site is confirmed, and these figures of the last time count as today's: {}.", "{} sites are confirmed, and these figures of the last time count as today's: {}.", sites.atOnce.size(), sites.atOnce.size(), figureWords(sites));
+    paragraph(ui, ui.fonts.note, ui.theme.ink, told);
+    ui.record.fact("sites.confirming", told);
+    if (!sites.oneByOne.empty()) {
+        const std::string asked = trf("Look at these one by one, for something happened there the last time: {}.", askedWords(ui, session, sites));
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, asked);
+        ui.record.fact("sites.oneByOne", asked);
+    }
+    if (unread) paragraph(ui, ui.fonts.note, ui.theme.danger, tr("First read what happened at the last visit, above."));
+    const bool enabled = !sites.atOnce.empty() && !unread && !ui.program.record.visitIsLocked();
+    if (button(ui, "sites.confirmAll.yes", {.label = trnf("Confirm {} site", "Confirm {} sites", sites.atOnce.size(), sites.atOnce.size()), .kind = ButtonKind::primary, .enabled = enabled})) {
+        ui.state.confirmsSitesOf = {};
+        ui.runLater("site.confirmAtOnce");
+    }
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "sites.confirmAll.no", {.label = tr("Not now")})) ui.state.confirmsSitesOf = {};
+}
+
 /// What was taken over from elsewhere, and one press that confirms all of it.
 void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
-    if (open == 0) return;
+    if (open == 0) return ui.state.confirmsSitesOf = {}, void();
+    if (ui.state.confirmsSitesOf == session.id) return drawConfirming(ui, session);
     paragraph(ui, ui.fonts.note, ui.theme.danger, trnf("{} site is taken over and not confirmed.", "{} sites are taken over and not confirmed.", static_cast<unsigned long>(open), open));
-    if (button(ui, "sites.confirmAll", {.label = tr("Confirm all"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
+    if (button(ui, "sites.confirmAll", {.label = tr("Confirm all\xE2\x80\xA6"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
 }
 
 void SitesStage::draw(Ui& ui) {
