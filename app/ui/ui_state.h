@@ -57,6 +57,8 @@ struct UiState {
     bool searchMissed = false;       ///< the search field holds words that name nothing here
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     Stage stage = Stage::sites;     ///< of the open visit, in the left panel
+    std::string fieldAsked;         ///< the control to which the keyboard is brought as soon as it is drawn; by its name in the layout record
+    double fieldAskedAt = 0;
     record::SessionId confirmsSitesOf; ///< the visit of which it is asked whether its sites are confirmed all at once
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     LineState line;

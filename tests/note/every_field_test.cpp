@@ -69,6 +69,8 @@ TEST(NoteText, saysEveryFieldThatIsRecorded) {
     session.markers.front().plan.unconfirmed = false;
     session.signing.cosignedAt = *session.signing.at + 1000;
     session.signing.note.clear();
+    session.before.known.resize(1);
+    session.before.known.front().severity = record::Severity::major;
     const auto noteOf = [&](const record::Patient& p, const record::Session& s) { return note::noteText(p, {}, s, test::tables()); };
     const std::string whole = noteOf(patient, session);
     size_t looked = 0;
