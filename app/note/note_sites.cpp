@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "note/note_words.h"
+#include "record/ledger.h"
 
 // The sites, one paragraph each, and the count of the needles.
 

@@ -27,7 +27,7 @@ class RecordedFields {
     template <class T>
     void operator()(const Field& field, const T& value) {
         if (!isRecorded(value)) return;
-        const auto at = std::ranges::find(figures_, field.key, &Confirmable::Figure::key);
+        const auto at = std::ranges::find_if(figures_, [&](const Confirmable::Figure& figure) { return std::string_view(figure.key) == field.key; });
         at == figures_.end() ? figures_.push_back({field.key, field.title, 1}) : void(++at->sites);
     }
     std::vector<Confirmable::Figure> taken() && { return std::move(figures_); }

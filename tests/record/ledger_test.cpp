@@ -353,7 +353,9 @@ TEST_F(Visit, needlesThatNobodyCountedAfterFaintingHinderTheSignatureUntilAReaso
     take(needlesIn(session, {id(0), id(2)}, kNow));
     take(allOut(session, kNow + kMinute));
     EXPECT_TRUE(hindrancesToSign(session).empty()) << "nobody fainted and no count was begun";
-    take(addAdverse(session, {.category = "fainting"}));
+    AdverseEvent event;
+    event.category = "fainting";
+    take(addAdverse(session, event));
     ASSERT_EQ(hindrancesToSign(session).size(), 1U);
     EXPECT_EQ(hindrancesToSign(session)[0].field, "after.count_reason");
     EXPECT_EQ(hindrancesToSign(session)[0].sentence.text, "2 of 2 needles were not counted out: of site 1, 3. Count them, or say why not.");

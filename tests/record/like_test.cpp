@@ -52,12 +52,15 @@ TEST(LikeVisit, whatHappenedAtASiteComesAlongAndItIsNotConfirmedWithTheOthers) {
     std::mt19937 random(5);
     Session earlier = test::sampleSession(random, PatientId::make(), 5);
     earlier.after = {};
-    for (Marker& marker : earlier.markers) marker.plan = {}, marker.response = {}, marker.needle = {.depthMm = 20.0F};
+    for (Marker& marker : earlier.markers) marker.plan = {}, marker.response = {}, marker.needle = {}, marker.needle.depthMm = 20.0F;
     earlier.markers[0].needle.technique = "pistoning";
     earlier.markers[1].response.bruise = true;
     earlier.markers[2].response.painBefore = 2;
     earlier.markers[2].response.painAfter = 5;
-    earlier.after.adverse = {{.category = "fainting"}, {.category = "numbness", .site = earlier.markers[3].id.text}};
+    earlier.after.adverse.resize(2);
+    earlier.after.adverse[0].category = "fainting";
+    earlier.after.adverse[1].category = "numbness";
+    earlier.after.adverse[1].site = earlier.markers[3].id.text;
     const Session visit = likeVisit(earlier, SessionId::make(), 1'700'000'000'000, {});
     EXPECT_EQ(faultIn(visit), "");
     EXPECT_TRUE(visit.markers[0].plan.reactions.empty());

@@ -125,7 +125,9 @@ TEST_F(VisitSafety, whatConfirmAllTakesOverIsToldBeforeAndUndoneInOneStep) {
         for (record::Marker& marker : visit.markers) marker.needle.depthMm = 20;
         visit.markers[0].needle.technique = "tech_pistoning";
         visit.markers[1].response.bruise = true;
-        visit.after.adverse = {{.category = "numbness", .site = visit.markers[2].id.text}};
+        visit.after.adverse.resize(1);
+        visit.after.adverse[0].category = "numbness";
+        visit.after.adverse[0].site = visit.markers[2].id.text;
     });
     newVisitLikeTheLast();
     rig_.click("sites.confirmAll");

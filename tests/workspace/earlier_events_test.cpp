@@ -12,6 +12,13 @@ namespace {
 
 constexpr UtcMs kDay = 24 * UtcMs{3'600'000}, kNow = 1'795'356'000'000;
 
+record::AdverseEvent event(const char* category, record::Severity severity) {
+    record::AdverseEvent event;
+    event.category = category;
+    event.severity = severity;
+    return event;
+}
+
 /// Somebody who fainted at the last visit, three days ago.
 class EarlierEvents : public BothWays {
   protected:
@@ -22,7 +29,7 @@ class EarlierEvents : public BothWays {
         moment = kNow - 3 * kDay;
         program->record.newSession();
         last = program->record.session()->id;
-        ASSERT_TRUE(program->record.commit(record::addAdverse(*program->record.session(), {.category = "fainting", .severity = record::Severity::moderate})));
+        ASSERT_TRUE(program->record.commit(record::addAdverse(*program->record.session(), event("fainting", record::Severity::moderate))));
         moment = kNow;
     }
 
@@ -56,7 +63,7 @@ TEST_P(EarlierEvents, anotherEventOrAWorseOneIsReadAnewAndALockedVisitAsksForNot
     program->record.newSession();
     const record::SessionId now = program->record.session()->id;
     readEvents(program->record);
-    program->record.editVisit(last, [](const record::Session& visit) { return record::addAdverse(visit, {.category = "numbness"}); });
+    program->record.editVisit(last, [](const record::Session& visit) { return record::addAdverse(visit, event("numbness", record::Severity::mild)); });
     program->record.openSession(last);
     EXPECT_TRUE(unreadEvents(program->record).empty());
     program->record.openSession(now);

@@ -15,7 +15,7 @@ struct KnownEvent {
     std::string day;       ///< of it, "YYYY-MM-DD"
     std::string category;  ///< as the event has it (AdverseEvent)
     Severity severity = Severity::mild;
-    std::optional<UtcMs> at;  ///< when it was read
+    std::optional<UtcMs> at = {};  ///< when it was read
     std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const KnownEvent&) const = default;

@@ -183,7 +183,7 @@ float NoteStage::heightBelow(const Ui& ui) {
     float height = canSign(ui) ? kFoot + 12 : 0;
     if (!ui.program.note.pack()) return ui.px(height);
     const bool any = !ui.program.note.missingGroups().empty();
-    const float row = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * row, kMostRows * row);
+    const float rowPx = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * rowPx, kMostRows * rowPx);
     missingPx_ = missingRows_.height() > 0 ? std::min(missingRows_.height(), room) : room;
     return ui.px(height + kRules + (any ? kCount : kNothing)) + (any ? missingPx_ : 0);
 }

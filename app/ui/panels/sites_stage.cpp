@@ -176,7 +176,7 @@ void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
 }
 
 /// "depth at 8 sites, technique at 7".
-std::string figureWords(const record::Confirmable& sites) {
+std::string takenOverWords(const record::Confirmable& sites) {
     std::string words;
     for (const record::Confirmable::Figure& figure : sites.figures) words += fmt::format("{}{}", words.empty() ? "" : ", ", trnf("{} at {} site", "{} at {} sites", figure.sites, tr(figure.title), figure.sites));
     return words;
@@ -200,7 +200,7 @@ void SitesStage::drawConfirming(Ui& ui, const record::Session& session) {
     std::string told;
     if (sites.atOnce.empty()) told = tr("No site is confirmed with others.");
     else if (sites.figures.empty()) told = trnf("{} site is confirmed.", "{} sites are confirmed.", sites.atOnce.size(), sites.atOnce.size());
-    else told = trnf("{} site is confirmed, and these figures of the last time count as today's: {}.", "{} sites are confirmed, and these figures of the last time count as today's: {}.", sites.atOnce.size(), sites.atOnce.size(), figureWords(sites));
+    else told = trnf("{} site is confirmed, and these figures of the last time count as today's: {}.", "{} sites are confirmed, and these figures of the last time count as today's: {}.", sites.atOnce.size(), sites.atOnce.size(), takenOverWords(sites));
     paragraph(ui, ui.fonts.note, ui.theme.ink, told);
     ui.record.fact("sites.confirming", told);
     if (!sites.oneByOne.empty()) {
@@ -221,7 +221,10 @@ void SitesStage::drawConfirming(Ui& ui, const record::Session& session) {
 /// What was taken over from elsewhere, and one press that confirms all of it.
 void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
-    if (open == 0) return ui.state.confirmsSitesOf = {}, void();
+    if (open == 0) {
+        ui.state.confirmsSitesOf = {};
+        return;
+    }
     if (ui.state.confirmsSitesOf == session.id) return drawConfirming(ui, session);
     paragraph(ui, ui.fonts.note, ui.theme.danger, trnf("{} site is taken over and not confirmed.", "{} sites are taken over and not confirmed.", static_cast<unsigned long>(open), open));
     if (button(ui, "sites.confirmAll", {.label = tr("Confirm all\xE2\x80\xA6"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");

@@ -329,7 +329,7 @@ void VisitPanel::drawEarlierEvents(Ui& ui) {
     if (events.empty()) return;
     std::string what;
     for (const record::KnownEvent& event : events)
-        what += fmt::format("{}{} ({})", what.empty() ? "" : ", ", note::safetyWords(ui.program.catalogue(), event.category), tr(name(event.severity)));
+        what += fmt::format("{}{} ({})", what.empty() ? "" : ", ", note::safetyWords(ui.program.catalogue(), event.category), tr(record::name(event.severity)));
     const std::string words = trf("At the last visit, {}: {}", dayInWords(events.front().day), displayText(what, 300));
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     warningMark(ui, at + vec2(ui.px(10), ui.px(10)));
