@@ -4,6 +4,7 @@
 #include "core/private_process.h"
 #include "core/unfinished_file.h"
 #include "ui/shell.h"
+#include "ui/visit_frames.h"
 
 // The only place that knows both the window and the command line.
 int main(int argc, char** argv) {
@@ -14,6 +15,12 @@ int main(int argc, char** argv) {
     return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {
         const char* layout = std::getenv("MYOCHART_LAYOUT_FILE");  // scripts that drive the window
         return ui::runWindow({invocation.program, invocation.model, layout ? layout : ""});
+    }, [](const Path& dataDir, std::shared_ptr<const body::Body> body, size_t sites, int runs, const std::function<void(record::Marker&)>& chart) -> Result<std::vector<cli::StageFrames>> {
+        auto frames = ui::visitPanelFrames(dataDir, std::move(body), sites, runs, chart);
+        if (!frames) return frames.error();
+        std::vector<cli::StageFrames> stages;
+        for (ui::StageFrames& each : *frames) stages.push_back({std::move(each.stage), std::move(each.with), std::move(each.without)});
+        return stages;
     });
 }
 

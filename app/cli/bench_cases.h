@@ -28,6 +28,8 @@ std::vector<BenchCase> benchCases();
 Answer measureSaveCharted(Context& context, const BenchOptions& options);
 Answer measureOpenVisit(Context& context, const BenchOptions& options);
 Answer measureNote(Context& context, const BenchOptions& options);
+/// What the window's panel of that visit adds to a frame.
+Answer measureVisitPanel(Context& context, const BenchOptions& options);
 // The way of a needle with all its hazards; the first hazard in 500 directions.
 Answer measureNeedle(Context& context, const BenchOptions& options);
 Answer measureCone(Context& context, const BenchOptions& options);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr int kSites = 60;
 
-record::Marker chartedMarker(int i) {
-    record::Marker marker = exampleMarker(i);
+/// Everything there is to chart at a site.
+void chart(record::Marker& marker) {
     marker.note = "Felt like the headache that wakes her, down to the elbow.";
     marker.finding = {.tautBand = true, .tenderness = 2, .recognised = true, .referralFelt = true, .referralWhere = "front of the shoulder", .certainty = record::Certainty::likely,
                       .threshold = 24.5F, .thresholdUnit = record::PressureUnit::newton, .tipCm2 = 1.0F};
@@ -21,6 +21,11 @@ record::Marker chartedMarker(int i) {
     needle.insertions = 1, needle.winding = false, needle.pistoning = 5, needle.stimulationHz = 2.0F, needle.stimulationMa = 1.5F, needle.stimulationWords = "just felt";
     needle.stimulationMin = 10.0F, needle.grade = 3, needle.retentionMin = 10.0F, needle.inAt = marker.createdAt, needle.outAt = marker.createdAt + 600'000;
     marker.response = {.twitch = record::Twitch::strong, .twitchCount = 3, .painDuring = true, .painBefore = 7, .painAfter = 3, .referralReproduced = true, .bleeding = false, .bruise = false};
+}
+
+record::Marker chartedMarker(int i) {
+    record::Marker marker = exampleMarker(i);
+    chart(marker);
     return marker;
 }
 
@@ -91,6 +96,30 @@ Answer measureNote(Context& context, const BenchOptions& options) {
     const auto ms = timed(runsOr(options, 200), [&](int) { bytes = note::noteText((*made)->patient, {}, (*made)->session, (*program)->catalogue()).size(); });
     nlohmann::json answer = figures(ms);
     answer["bytes"] = bytes;
+    return answer;
+}
+
+Answer measureVisitPanel(Context& context, const BenchOptions& options) {
+    if (!context.measurePanel) return failed("this program has no window.");
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const Scratch scratch;
+    auto frames = context.measurePanel(scratch.folder, (*program)->bodies.current(), kSites, runsOr(options, 200), chart);
+    if (!frames) return frames.error();
+    // Of the stage that adds most.
+    nlohmann::json answer, stages = nlohmann::json::object();
+    double most = -1;
+    for (const StageFrames& each : *frames) {
+        const nlohmann::json with = figures(each.with);
+        const double added = rounded(with.at("median_ms").get<double>() - figures(each.without).at("median_ms").get<double>(), 4);
+        stages[each.stage] = added;
+        if (added <= most) continue;
+        most = added;
+        answer = with;
+        answer["added_ms"] = added;
+    }
+    answer["sites"] = kSites;
+    answer["added_by_stage_ms"] = std::move(stages);
     return answer;
 }
 

@@ -54,7 +54,11 @@ json ledgerJson(const anatomy::Catalogue& catalogue, const record::Session& sess
                         {"lasts_s", needle.lastsMs / 1000},
                         {"overdue_s", seconds(needle.overdueMs)}});
     }
-    return {{"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out},
+    const record::NeedleCount count = record::countOf(session);
+    json uncounted = json::array();
+    for (const record::MarkerId& id : count.uncounted) uncounted.push_back({{"id", id.text}, {"number", session.marker(id)->number}});
+    return {{"counted", count.counted.size()}, {"uncounted", std::move(uncounted)}, {"count_wanted", count.isWanted},
+            {"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out},
             {"by_region", std::move(regions)}, {"longest_s", seconds(ledger.longestMs)}, {"open", std::move(open)}};
 }
 
@@ -82,6 +86,8 @@ Answer moveNeedles(Context& context, const LedgerArguments& arguments, Needles n
     if (!changed) return changed.error();
     return ledgerJson((*program)->catalogue(), changed->after, std::max(*at, nowUtc()));
 }
+
+Result<record::Edited> uncounted(const record::Session& session, const std::vector<record::MarkerId>& ids, UtcMs) { return record::needlesUncounted(session, ids); }
 
 /// "faint" is what everybody says; the table has it under a key.
 std::string categoryOf(const std::string& because) { return because.starts_with("faint") ? "fainting" : because; }
@@ -256,6 +262,8 @@ void addNeedleVerbs(CLI::App& app, VerbTable& verbs) {
     };
     moving("in", "The needles of these sites go in", record::needlesIn);
     moving("out", "They come out", record::needlesOut);
+    moving("count", "Each was looked for and seen to be out", record::needlesCounted);
+    moving("uncount", "They are to be counted again", uncounted);
     const auto ofSession = [&](const char* name, const char* help, auto answer) {
         CLI::App* made = ledger->add_subcommand(name, help);
         made->add_option("--session", a->session, "The session's id")->required();

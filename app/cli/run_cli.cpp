@@ -239,7 +239,7 @@ double rounded(double value, int decimals) {
 
 nlohmann::json mm(vec3 v) { return {rounded(v.x), rounded(v.y), rounded(v.z)}; }
 
-int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)>& openWindow) {
+int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)>& openWindow, MeasurePanel measurePanel) {
     if (anyNonUtf8(argc, argv)) return report(environmentFault("An argument is longer than 64 kB."));
     CLI::App app{"Myochart: trigger points and needle sites on a three-dimensional musculature. Without a verb it opens "
                  "the window.",
@@ -247,6 +247,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     app.fallthrough();
     app.require_subcommand(0, 1);
     Context context;
+    context.measurePanel = std::move(measurePanel);
     VerbTable verbs;
     std::string dataDir, record;
     addGlobalOptions(app, context, dataDir, record);

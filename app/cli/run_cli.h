@@ -1,5 +1,8 @@
 #pragma once
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "workspace/program.h"
@@ -12,7 +15,15 @@ struct Invocation {
     std::string model;
 };
 
+/// Frames of a stage of a visit in the window, for `bench`: milliseconds of each with the visit's panel and without it.
+struct StageFrames {
+    std::string stage;
+    std::vector<double> with, without;
+};
+/// Of a visit with `sites` sites on that body, each charted by `chart`; `dataDir`: a folder to work in.
+using MeasurePanel = std::function<Result<std::vector<StageFrames>>(const Path& dataDir, std::shared_ptr<const body::Body> body, size_t sites, int runs, const std::function<void(record::Marker&)>& chart)>;
+
 /// Reads the command line (docs/cli.md), runs its verb and returns the exit code. Without a verb it calls `openWindow`.
-int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)>& openWindow);
+int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)>& openWindow, MeasurePanel measurePanel = {});
 
 }  // namespace myochart::cli

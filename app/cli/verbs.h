@@ -13,6 +13,7 @@ namespace myochart::cli {
 /// What every verb gets: the options that stand before or after it, and the workspace, opened on first use.
 struct Context {
     Invocation invocation;
+    MeasurePanel measurePanel;     ///< empty: this program has no window
     bool json = false;
     bool quiet = false;
     std::string therapist;         ///< the id of who acts; empty: the only one who is kept (acting.h)

@@ -14,6 +14,7 @@
 #include "places/visit_warnings.h"
 #include "record/dotted.h"
 #include "record/ledger.h"
+#include "record/like.h"
 #include "record/signing_rules.h"
 #include "record/typed_value.h"
 
@@ -240,13 +241,18 @@ Answer confirmSites(Context& context, const VisitArguments& arguments) {
     const auto changed = changeVisit(**program, {arguments.id}, [&](store::Record&, const record::Session& before) {
         std::vector<record::MarkerId> ids;
         for (const std::string& id : arguments.markers) ids.push_back({id});
-        if (arguments.all)
-            for (const record::Marker& marker : before.markers) ids.push_back(marker.id);
+        if (arguments.all) ids = record::confirmableIn(before).atOnce;
         return record::confirm(before, ids);
     });
     if (!changed) return changed.error();
-    const auto left = std::ranges::count_if(changed->after.markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
-    return json{{"id", arguments.id}, {"unconfirmed", left}};
+    size_t left = 0;
+    json asked = json::array();
+    for (const record::Marker& marker : changed->after.markers) {
+        if (marker.plan.unconfirmed != true) continue;
+        ++left;
+        asked.push_back({{"marker", marker.id.text}, {"number", marker.number}, {"reactions", marker.plan.reactions}});
+    }
+    return json{{"id", arguments.id}, {"unconfirmed", left}, {"left", std::move(asked)}};
 }
 
 // --- the signature
@@ -368,7 +374,7 @@ void addVisitVerbs(CLI::App& session, VerbTable& verbs) {
     measured->add_option("--tool", a->tool, "What it was measured with");
     CLI::App* confirmed = verb("confirm", "Sites that were taken over are as the visit has them", confirmSites);
     confirmed->add_option("MARKER", a->markers);
-    confirmed->add_flag("--all", a->all, "All sites of the session");
+    confirmed->add_flag("--all", a->all, "All sites of the session, but those at which something happened the last time");
     verb("sign", "Sign a session; from then on it is only added to", signVisit);
     verb("cosign", "Co-sign a signed session", cosignVisit);
     CLI::App* added = verb("addendum", "Add to a signed session", addAddendum);

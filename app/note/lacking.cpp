@@ -17,6 +17,8 @@ void addHindrances(std::vector<std::string>& lacks, const record::Session& sessi
     if (unconfirmed > 0) lacks.push_back(trnf("{} site not confirmed", "{} sites not confirmed", unconfirmed, unconfirmed));
     const record::After& after = session.after;
     if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
+    if (const record::NeedleCount count = record::countOf(session); count.isOpen() && after.countReason.empty())
+        lacks.push_back(trnf("{} needle not counted out", "{} needles not counted out", count.uncounted.size(), count.uncounted.size()));
 }
 
 }  // namespace

@@ -149,6 +149,13 @@ void sayMeasures(NoteWriter& to, const record::Outcomes& outcomes, bool after) {
     if (!scores.empty()) to.say(after ? trf("Scores after: {}", joined(scores)) : trf("Scores before: {}", joined(scores)));
 }
 
+/// What went wrong at an earlier visit and was read before this one.
+static void sayKnown(NoteWriter& to, const NoteData& data, const record::KnownEvent& event) {
+    const std::string what = fmt::format("{}, {}", safetyWords(data.catalogue, event.category), tr(record::name(event.severity)));
+    to.say(event.day.empty() ? trf("Known from an earlier visit: {}", what) : trf("Known from the visit on {}: {}", dayInWords(event.day), what));
+    if (event.at) to.say(trf("Read at {}", momentInFull(*event.at, data.session.utcOffset)));
+}
+
 void writeBefore(NoteWriter& to, const NoteData& data) {
     to.begin(Group::before);
     const record::Before& before = data.session.before;
@@ -157,6 +164,8 @@ void writeBefore(NoteWriter& to, const NoteData& data) {
     to.say(answer(before.skinPrepared, mark("The skin was prepared."), mark("The skin was not prepared.")));
     to.say(answer(before.gloves, mark("Gloves were worn."), mark("No gloves were worn.")));
     to.say(answer(before.singleUse, mark("Sterile single-use needles were used."), mark("The needles were not sterile single-use needles.")));
+    to.endParagraph();
+    for (const record::KnownEvent& event : before.known) sayKnown(to, data, event);
     to.endParagraph();
     if (before.pain) to.say(trf("Pain now: {}", painWords(*before.pain)));
     if (before.painWorst) to.say(trf("Worst pain since the last visit: {}", painWords(*before.painWorst)));

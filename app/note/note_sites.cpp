@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "note/note_words.h"
+#include "record/ledger.h"
 
 // The sites, one paragraph each, and the count of the needles.
 
@@ -93,6 +94,7 @@ void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, std::string_
     } else if (needle.outAt) {
         to.say(trf("Out at {}", clockTime(*needle.outAt, offset)));
     }
+    if (needle.countedAt) to.say(trf("Counted out at {}", clockTime(*needle.countedAt, offset)));
     if (needle.retentionMin) to.say(trf("Time in place as told: {} min", number(*needle.retentionMin)));
 }
 
@@ -142,6 +144,23 @@ void sayResponse(NoteWriter& to, const record::Response& response) {
     to.say(answer(response.bruise, mark("There was a bruise."), mark("There was no bruise.")));
 }
 
+void sayReactions(NoteWriter& to, const NoteData& data, const record::Marker& marker) {
+    std::vector<std::string> words;
+    for (const std::string& key : marker.plan.reactions) words.push_back(safetyWords(data.catalogue, key));
+    if (!words.empty()) to.say(trf("What happened there the last time: {}", joined(words)));
+}
+
+/// How many of the needles that are out were looked for one by one, and at which sites nobody did.
+void sayCount(NoteWriter& to, const NoteData& data) {
+    const record::NeedleCount count = record::countOf(data.session);
+    const size_t out = count.counted.size() + count.uncounted.size();
+    if (!count.isWanted || out == 0) return;
+    if (count.uncounted.empty()) return to.say(trnf("The one needle was counted out", "All {} needles were counted out one by one", out, out));
+    std::vector<std::string> sites;
+    for (const record::MarkerId& id : count.uncounted) sites.push_back(siteWords(data.session, *data.session.marker(id)));
+    to.say(trf("Counted out one by one: {} of {} needles; not counted: {}", count.counted.size(), out, joined(sites)));
+}
+
 }  // namespace
 
 void writeSites(NoteWriter& to, const NoteData& data) {
@@ -153,6 +172,7 @@ void writeSites(NoteWriter& to, const NoteData& data) {
             continue;
         }
         sayPlace(to, data, marker);
+        sayReactions(to, data, marker);
         sayFinding(to, marker.finding);
         sayNeedle(to, data, marker.needle);
         sayResponse(to, marker.response);
@@ -174,8 +194,9 @@ void writeNeedles(NoteWriter& to, const NoteData& data) {
     if (in > 0) to.say(trf("Needles in: {}, out: {}", in, out));
     if (after.opened) to.say(trf("Needles opened: {}", *after.opened));
     if (after.disposed) to.say(trf("Needles disposed of: {}", *after.disposed));
+    sayCount(to, data);
     if (!after.checkedBy.empty()) to.say(trf("Counted by {}", after.checkedBy));
-    if (!after.countReason.empty()) to.say(trf("Why the counts differ: {}", after.countReason));
+    if (!after.countReason.empty()) to.say(trf("Why the counts differ or were not made: {}", after.countReason));
 }
 
 }  // namespace myochart::note

@@ -7,6 +7,9 @@
 
 namespace myochart::record {
 
+/// The key of dizziness and fainting, after which every needle is counted.
+inline constexpr std::string_view kFainting = "fainting";
+
 /// A kind of adverse event, to be chosen; its key is what AdverseEvent::category keeps.
 struct AdverseCategory {
     const char* key;

@@ -168,6 +168,8 @@ std::string faultIn(const Marker& marker) {
     const Needling& needle = marker.needle;
     if (needle.outAt && !needle.inAt) return "needle.out_at is told without the time of the needle going in.";
     if (needle.outAt && *needle.outAt < *needle.inAt) return "needle.out_at lies before the needle went in.";
+    if (needle.countedAt && !needle.outAt) return "needle.counted_at is told of a needle that is not out.";
+    if (needle.countedAt && *needle.countedAt < *needle.outAt) return "needle.counted_at lies before the needle came out.";
     if (marker.finding.threshold && !marker.finding.thresholdUnit) return "finding.threshold needs its unit.";
     return {};
 }

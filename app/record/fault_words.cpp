@@ -27,6 +27,8 @@ constexpr std::array kSentences = {
     mark("The {} is too small."),
     mark("The {} is told without the time of the needle going in."),
     mark("The {} lies before the needle went in."),
+    mark("The {} is told of a needle that is not out."),
+    mark("The {} lies before the needle came out."),
     mark("The {} needs its unit."),
     mark("The {} is not a lower-case UUID."),
     mark("The {} must add up to 1."),

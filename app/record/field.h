@@ -31,8 +31,8 @@ inline constexpr int kDocumentFormat = 3;
 /// them in `others`, as the text of a JSON object, empty when there are none.
 /// 1: what was found, done and answered at a site. 2: what comes before and after, screening, consent, outcomes, note and
 /// signature of a visit, details and episodes of a patient, the origin of a site. 3: the adverse event that an
-/// addendum follows up, sites that are one place of a patient. 4: where a needle goes in, what is lifted, what ultrasound
-/// showed.
+/// addendum follows up, sites that are one place of a patient. 4: when a needle was counted out, what happened at a site the
+/// last time, adverse events of earlier visits that were read, where a needle goes in, what is lifted, what ultrasound showed.
 inline constexpr int kDocumentMinor = 4;
 
 /// What a value must be beyond its type.

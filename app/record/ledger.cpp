@@ -69,6 +69,15 @@ Ledger ledgerOf(const Session& session, UtcMs now) {
     return ledger;
 }
 
+NeedleCount countOf(const Session& session) {
+    NeedleCount count;
+    for (const Marker& marker : session.markers)
+        if (needleState(marker) == NeedleState::out) (marker.needle.countedAt ? count.counted : count.uncounted).push_back(marker.id);
+    const bool fainted = std::ranges::any_of(session.after.adverse, [](const AdverseEvent& event) { return event.category == kFainting; });
+    count.isWanted = !count.counted.empty() || (fainted && session.after.checkedBy.empty());
+    return count;
+}
+
 std::map<std::string, RegionCount> ledgerByRegion(const Session& session, const std::function<std::string(const Marker&)>& regionOf) {
     std::map<std::string, RegionCount> regions;
     for (const Marker& marker : session.markers) {
@@ -113,6 +122,22 @@ Result<Edited> needlesStillIn(const Session& session, const std::vector<MarkerId
         if (needleState(marker) != NeedleState::out) return failed(said("The needle of site {} is not out.", marker.number));
         if (!marker.needle.inAt) return failed(said("When the needle of site {} went in is not known.", marker.number));
         marker.needle.outAt.reset();
+        marker.needle.countedAt.reset();
+        return Done{};
+    });
+}
+
+Result<Edited> needlesCounted(const Session& session, const std::vector<MarkerId>& ids, UtcMs at) {
+    return onEach(session, ids, trnf("Count needle out", "Count {} needles out", ids.size(), ids.size()), [&](Marker& marker) -> Outcome {
+        if (needleState(marker) != NeedleState::out) return failed(said("The needle of site {} is not out.", marker.number));
+        marker.needle.countedAt = std::max(at, *marker.needle.outAt);
+        return Done{};
+    });
+}
+
+Result<Edited> needlesUncounted(const Session& session, const std::vector<MarkerId>& ids) {
+    return onEach(session, ids, trnf("Needle is to be counted again", "{} needles are to be counted again", ids.size(), ids.size()), [](Marker& marker) -> Outcome {
+        marker.needle.countedAt.reset();
         return Done{};
     });
 }

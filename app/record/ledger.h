@@ -44,6 +44,17 @@ std::map<std::string, RegionCount> ledgerByRegion(const Session& session, const 
 /// The sites of that state, in their order: those that "all in" and "all out" are about.
 std::vector<MarkerId> sitesOf(const Session& session, NeedleState state);
 
+/// Which of the needles that are out somebody has looked for, place by place, and seen to be out (needle.counted_at).
+struct NeedleCount {
+    std::vector<MarkerId> counted, uncounted;  ///< together all that are out; in the order of the sites
+    /// A count was begun, or somebody fainted and nobody is named who counted (after.checked_by).
+    bool isWanted = false;
+
+    bool isOpen() const { return isWanted && !uncounted.empty(); }
+    bool operator==(const NeedleCount&) const = default;
+};
+NeedleCount countOf(const Session& session);
+
 // Each is one undo step (edits.h). All of them fail with signedVisit() once the visit is signed, but those behind sign().
 
 /// The needles of these sites go in. Fails, and none does, when there is none of that id, one was in already, or `at` lies
@@ -54,6 +65,11 @@ Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& id
 Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
 /// They were taken for out, but are in: found in the sweep. Fails, and none is, when one is not out.
 Result<Edited> needlesStillIn(const Session& session, const std::vector<MarkerId>& ids);
+/// Each was looked for and seen to be out, at `at`, or when it came out if that is later. Fails, and none is counted, when one is not
+/// out.
+Result<Edited> needlesCounted(const Session& session, const std::vector<MarkerId>& ids, UtcMs at);
+/// What was counted is to be counted again.
+Result<Edited> needlesUncounted(const Session& session, const std::vector<MarkerId>& ids);
 /// Every needle that is in comes out. `because`: a key of the adverse events, or words; it becomes an adverse event of that
 /// time, mild until somebody says otherwise. Fails when none is in.
 Result<Edited> allOut(const Session& session, UtcMs at, const std::string& because = {});

@@ -26,6 +26,11 @@ std::vector<Hindrance> hindrancesToSign(const Session& session) {
     const After& after = session.after;
     if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty())
         found.push_back({"after.count_reason", said("{} needles were opened and {} disposed of; count again, or say why they differ.", *after.opened, *after.disposed)});
+    if (const NeedleCount count = countOf(session); count.isOpen() && after.countReason.empty()) {
+        std::string sites;
+        for (const MarkerId& id : count.uncounted) sites += fmt::format("{}{}", sites.empty() ? "" : ", ", session.marker(id)->number);
+        found.push_back({"after.count_reason", said("{} of {} needles were not counted out: of site {}. Count them, or say why not.", count.uncounted.size(), count.counted.size() + count.uncounted.size(), sites)});
+    }
     return found;
 }
 

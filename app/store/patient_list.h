@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,13 +28,16 @@ class PatientList {
     /// The places of those who fit, in order; behind them, also in order, those who fit nearly, where few fit. Valid until the next
     /// call.
     const std::vector<const record::ListPlace*>& fitting(const std::string& sought);
+    /// Everybody, who was seen last first. Valid until the next call.
+    const std::vector<const record::ListPlace*>& lastSeen();
     size_t near() const { return near_; }  ///< how many of those only fit nearly
     WaitingPage waiting(const WaitingQuery& query) const { return waiting_.page(query); }
 
   private:
     std::vector<record::ListPlace> places_;
     std::optional<std::string> sought_;
-    std::vector<const record::ListPlace*> fitting_;
+    std::vector<const record::ListPlace*> fitting_, lastSeen_;
+    std::map<record::PatientId, UtcMs> seen_;  ///< by their last visit, else when they were entered
     size_t near_ = 0;
     WaitingList waiting_;
     bool isSet_ = false, fromKept_ = false;

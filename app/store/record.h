@@ -20,6 +20,7 @@ struct SessionSummary {
     std::string utcOffset{};  ///< as in record::Session
     bool isSigned = false, wantsCosignature = false;
     std::optional<std::uint32_t> painBefore{}, painAfter{};
+    std::vector<record::AdverseEvent> adverse{};
 };
 
 /// A visit that somebody has to come back to.
@@ -46,9 +47,13 @@ struct PatientSummary {
 struct PatientQuery {
     std::string sought;  ///< as record::PatientSearch takes it; empty: everybody
     size_t first = 0, count = 100;
+    /// Of everybody; who is sought comes in the order of the names. lastSeen: who was treated last first, who has no visit by when they
+    /// were entered.
+    enum class Order { name, lastSeen };
+    Order order = Order::name;
 };
 
-/// A part of the list of patients, in the order of record::ListPlace.
+/// A part of the list of patients, in the order of record::ListPlace, or as PatientQuery::order says.
 struct PatientPage {
     std::vector<PatientSummary> rows;
     size_t fitting = 0;  ///< how many fit what is sought

@@ -54,8 +54,9 @@ Result<std::vector<PatientSummary>> RecordRules::patients() {
 Result<PatientPage> RecordRules::patientPage(const PatientQuery& query) {
     return read<PatientPage>([&] {
         const auto page = [&] {
-            const auto& fitting = list().fitting(query.sought);
-            PatientPage rows{{}, fitting.size(), list().size(), list().near()};
+            const bool bySeen = query.sought.empty() && query.order == PatientQuery::Order::lastSeen;
+            const auto& fitting = bySeen ? list().lastSeen() : list().fitting(query.sought);
+            PatientPage rows{{}, fitting.size(), list().size(), bySeen ? 0 : list().near()};
             for (size_t i = query.first; i < fitting.size() && rows.rows.size() < query.count; ++i) {
                 auto row = listed(fitting[i]->id);
                 if (!row) return std::optional<PatientPage>();

@@ -211,6 +211,8 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     ImGui::NewFrame();
     if (std::exchange(leaveFields_, false)) ImGui::ClearActiveID();  // after NewFrame, or the field would not notice
     steerFocus(input);
+    constexpr double kFieldComes = 1.5;  // s; a field that is not drawn by then is not there
+    if (now > state_.fieldAskedAt + kFieldComes) state_.fieldAsked.clear();
     state_.wakeAt = 1e300;
     state_.typing = false;
     state_.tip.clear();

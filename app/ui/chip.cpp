@@ -27,7 +27,7 @@ void endChips(Ui& ui) {
 
 ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     ImFont* font = look.strong ? ui.fonts.strong : ui.fonts.body;
-    const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetStyle().ItemSpacing.x;
+    const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetWindowContentRegionMin().x;
     const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kIndent), room);
     if (!first) {
         ImGui::SameLine(0, ui.px(kBetween));

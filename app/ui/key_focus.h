@@ -56,6 +56,8 @@ class KeyFocus {
     bool movedByTab() const { return byTab_; }
     /// The mouse or another key took the control: Tab goes on from there.
     void stand(unsigned id);
+    /// The keyboard stands on it, and is seen to.
+    void show(unsigned id) { at().id = id, at().visible = true; }
     void hide();
 
     /// The keyboard stands visibly on a control of the scope that is open.

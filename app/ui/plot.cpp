@@ -36,19 +36,30 @@ std::pair<float, float> rangeOf(const PlotLook& look) {
 struct Field {
     Rect box;
     float lowest, highest;
-    size_t count;
+    std::vector<float> xs;  ///< of each visit
 
-    float x(size_t visit) const {
-        if (count < 2) return box.centre().x;
-        return box.min.x + box.size().x * static_cast<float>(visit) / static_cast<float>(count - 1);
-    }
+    float x(size_t visit) const { return xs[visit]; }
     float y(float value) const { return box.max.y - box.size().y * (value - lowest) / (highest - lowest); }
     size_t nearest(float at) const {
-        if (count < 2) return 0;
-        const float share = std::clamp((at - box.min.x) / std::max(1.0F, box.size().x), 0.0F, 1.0F);
-        return static_cast<size_t>(std::lround(share * static_cast<float>(count - 1)));
+        const auto closer = [&](float a, float b) { return std::abs(a - at) < std::abs(b - at); };
+        return static_cast<size_t>(std::ranges::min_element(xs, closer) - xs.begin());
+    }
+    /// The room of the visit that stands nearest to another one.
+    float narrowest() const {
+        float least = box.size().x;
+        for (size_t i = 1; i < xs.size(); ++i) least = std::min(least, xs[i] - xs[i - 1]);
+        return least;
     }
 };
+
+/// Where each visit stands: by its moment; all at the middle where there is one, or one moment.
+std::vector<float> placesOf(const Rect& box, const PlotLook& look) {
+    std::vector<float> xs(look.days.size(), box.centre().x);
+    if (look.moments.size() != xs.size() || xs.empty() || look.moments.front() >= look.moments.back()) return xs;
+    const auto all = static_cast<double>(look.moments.back() - look.moments.front());
+    for (size_t i = 0; i < xs.size(); ++i) xs[i] = box.min.x + box.size().x * static_cast<float>(static_cast<double>(look.moments[i] - look.moments.front()) / all);
+    return xs;
+}
 
 void drawPoint(const Ui& ui, vec2 at, PlotSeries::Look look, ImU32 ink, float size) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
@@ -62,7 +73,7 @@ void drawSeries(const Ui& ui, const Field& field, const PlotSeries& series, size
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float thick = std::max(1.5F, 1.5F * ui.scale);
     const ImU32 ink = series.look == PlotSeries::Look::hollow ? ui.theme.quiet : ui.theme.accent;
-    const float wide = std::clamp(field.box.size().x / static_cast<float>(std::max<size_t>(1, field.count)) * 0.5F, ui.px(3), ui.px(14));
+    const float wide = std::clamp(field.narrowest() * 0.6F, ui.px(3), ui.px(14));
     for (size_t i = 0; i < series.values.size(); ++i) {
         if (!series.values[i]) continue;
         const vec2 at(field.x(i), field.y(*series.values[i]));
@@ -112,7 +123,34 @@ void drawHead(Ui& ui, const PlotLook& look) {
     drawLegend(ui, look);
 }
 
-void drawAxes(Ui& ui, const Field& field, const PlotLook& look) {
+/// A tick at each visit, and the days of as many as have room: the first and the last, between them from the left.
+void drawDays(Ui& ui, std::string_view name, const Field& field, const PlotLook& look) {
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    const float thin = std::max(1.0F, std::floor(ui.scale)), y = field.box.max.y + ui.px(6), between = ui.px(10);
+    const float left = field.box.min.x - ui.px(kEdge + kAxis), right = field.box.max.x + ui.px(kEdge);
+    const auto spanOf = [&](size_t visit) {
+        const float wide = textSize(ui.fonts.note, look.days[visit]).x, from = std::clamp(field.x(visit) - wide / 2, left, std::max(left, right - wide));
+        return std::pair(from, from + wide);
+    };
+    const auto write = [&](size_t visit) {
+        const auto [from, end] = spanOf(visit);
+        textAt(to, ui.fonts.note, {from, y}, ui.theme.quiet, look.days[visit]);
+        ui.record.add(fmt::format("{}.day.{}", name, visit), {{from, y}, {end, y + fontPx(ui.fonts.note)}});
+    };
+    const size_t last = look.days.size() - 1;
+    for (size_t i = 0; i <= last; ++i) to.AddRectFilled({std::round(field.x(i)), field.box.max.y}, {std::round(field.x(i)) + thin, field.box.max.y + ui.px(4)}, ui.theme.quiet);
+    const float lastFrom = spanOf(last).first;
+    float end = left - between;
+    for (size_t i = 0; i < last; ++i) {
+        const auto [from, until] = spanOf(i);
+        if (from < end + between || until + between > lastFrom) continue;
+        write(i);
+        end = until;
+    }
+    write(last);
+}
+
+void drawAxes(Ui& ui, std::string_view name, const Field& field, const PlotLook& look) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float thin = std::max(1.0F, std::floor(ui.scale)), high = fontPx(ui.fonts.note);
     for (const float value : {field.lowest, field.highest}) {
@@ -124,11 +162,7 @@ void drawAxes(Ui& ui, const Field& field, const PlotLook& look) {
     if (look.days.empty()) return;
     const float x = std::round(field.x(look.chosen));
     to.AddRectFilled({x, field.box.min.y - ui.px(4)}, {x + thin, field.box.max.y}, ui.theme.accent);
-    const float y = field.box.max.y + ui.px(5);
-    textAt(to, ui.fonts.note, {field.box.min.x - ui.px(kEdge), y}, ui.theme.quiet, look.days.front());
-    if (look.days.size() < 2) return;
-    const float wide = textSize(ui.fonts.note, look.days.back()).x;
-    textAt(to, ui.fonts.note, {field.box.max.x + ui.px(kEdge) - wide, y}, ui.theme.quiet, look.days.back());
+    drawDays(ui, name, field, look);
 }
 
 }  // namespace
@@ -144,8 +178,8 @@ PlotEvent plot(Ui& ui, std::string_view name, const PlotLook& look) {
     const Pressed at = pressArea(ui, name, {width, ui.px(kHeight) + foot}, false, FocusStop::Kind::chip);
     const auto [lowest, highest] = rangeOf(look);
     const vec2 min = corner + vec2(ui.px(kAxis + kEdge), ui.px(8)), max = corner + vec2(width - ui.px(kEdge), ui.px(kHeight));
-    const Field field{{min, max}, lowest, highest, look.days.size()};
-    drawAxes(ui, field, look);
+    const Field field{{min, max}, lowest, highest, placesOf({min, max}, look)};
+    drawAxes(ui, name, field, look);
     for (const PlotSeries& series : look.series) drawSeries(ui, field, series, look.chosen);
     PlotEvent event;
     if (look.days.empty()) return event;

@@ -19,6 +19,7 @@ struct PlotLook {
     std::string title, unit = {};          ///< unit: behind each figure, " N"
     std::vector<PlotSeries> series = {};
     std::vector<std::string> days = {};    ///< one a visit
+    std::vector<UtcMs> moments = {};       ///< one a visit, not falling: how far apart they stand
     size_t chosen = 0;                     ///< the visit that is looked at
     std::optional<float> lowest = {}, highest = {};  ///< of the axis; else what the figures need
 };
@@ -27,7 +28,8 @@ struct PlotEvent {
     bool opens = false;            ///< the chosen one is to be opened
 };
 
-/// A figure over the visits, as wide as the content: each visit an equal step, a line at the chosen one with its figures beside the
+/// A figure over the visits, as wide as the content: the visits stand as far apart as their
+/// moments, with as many of their days under the axis as have room; a line at the chosen one with its figures beside the
 /// title. Left and Right go through the visits, Enter or a click opens one; the pointer shows its figures.
 PlotEvent plot(Ui& ui, std::string_view name, const PlotLook& look);
 

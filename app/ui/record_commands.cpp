@@ -1,6 +1,10 @@
 #include "ui/record_commands.h"
 
+#include <algorithm>
+
+#include "record/like.h"
 #include "workspace/command_parts.h"
+#include "workspace/earlier_events.h"
 #include "workspace/shorthand_site.h"
 #include "workspace/visit_commands.h"
 
@@ -41,6 +45,28 @@ void ask(Program& program, UiState& state, RecordForm form) {
 
 constexpr Condition hasSite = {
     [](const Program& program) { return program.record.session() && !program.record.session()->markers.empty(); }, mark("No visit with sites is open.")};
+
+constexpr Condition unconfirmedSites = {
+    [](const Program& program) {
+        const record::Session* visit = program.record.session();
+        return visit && std::ranges::any_of(visit->markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
+    },
+    mark("Every site is confirmed.")};
+
+/// What is taken over is told before it counts; with nothing to tell it is done at once.
+void askToConfirm(Program& program, UiState& state) {
+    if (program.record.refusedNow()) return;
+    const record::Session& visit = *program.record.session();
+    const record::Confirmable sites = record::confirmableIn(visit);
+    if (sites.figures.empty() && sites.oneByOne.empty() && workspace::unreadEvents(program.record).empty()) {
+        program.record.commit(record::confirm(visit, sites.atOnce));
+        return;
+    }
+    program.settings.leftPanel = true;
+    program.settings.structuresTab = false;
+    state.stage = Stage::sites;
+    state.confirmsSitesOf = visit.id;
+}
 
 void openLine(Program& program, UiState& state, std::string text) {
     if (workspace::refusesChange(program.record, program.notices)) return;
@@ -85,6 +111,7 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", hasNeedlesIn, doing([&state](Program& program) {
                       if (workspace::allNeedlesOut(program, "fainting")) state.open(Dialog::sweep);
                   })});
+    registry.add({"site.confirmAll", mark("Confirm every site\xE2\x80\xA6"), mark("Record"), "", unconfirmedSites, doing([&state](Program& program) { askToConfirm(program, state); })});
     registry.add({"visit.consent", mark("Consent\xE2\x80\xA6"), mark("Record"), "", hasSession, doing([&state](Program&) { state.open(Dialog::consent); })});
     registry.add({"needle.count", mark("Count the needles\xE2\x80\xA6"), mark("Record"), "", hadNeedles, doing([&state](Program&) { state.open(Dialog::sweep); })});
     const auto stepStage = [&state](int by) {
@@ -115,6 +142,8 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
             state.keys = {KeyPlace::patients, 0, true};
         });
     };
+    registry.add({"list.byName", mark("Patients by name, or seen last first"), mark("Record"), "", hasRecord,
+                  doing([](Program& program) { program.record.sortPatients(!program.settings.patientsByName); })});
     registry.add({"list.open", mark("Visits not signed"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::open)});
     registry.add({"list.followUps", mark("Follow-ups due"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::followUps)});
     registry.add({"list.lots", mark("Lots by use"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::lots)});

@@ -57,6 +57,9 @@ struct UiState {
     bool searchMissed = false;       ///< the search field holds words that name nothing here
     bool nameView = false;           ///< with "views": the keyboard goes to the new view's name
     Stage stage = Stage::sites;     ///< of the open visit, in the left panel
+    std::string fieldAsked;         ///< the control to which the keyboard is brought as soon as it is drawn; by its name in the layout record
+    double fieldAskedAt = 0;
+    record::SessionId confirmsSitesOf; ///< the visit of which it is asked whether its sites are confirmed all at once
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     LineState line;
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
@@ -78,7 +81,7 @@ struct UiState {
     size_t depthChoice = 0;               ///< which of them a click takes
     DepthList depths;
     std::vector<Rect> plates;  ///< what floats over the body in this frame: badges keep off it
-    std::vector<Rect> badges;  ///< that tell left and right in this frame: nothing at the pointer covers them
+    std::vector<Rect> badges;  ///< that tell left and right in this frame, and the bar of the needles: nothing at the pointer covers them
     bool overBody = false;
     bool overSlice = false;  ///< on the view that shows the section alone
     std::optional<std::uint32_t> listHovered;  ///< the structure whose row the pointer is on; lifted in the picture

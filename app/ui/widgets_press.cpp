@@ -109,7 +109,10 @@ void noteStop(Ui& ui, FocusStop::Kind kind, std::string_view name, unsigned id, 
     stop.seen = {glm::max(rect.min, vec(window->ClipRect.Min)), glm::min(rect.max, vec(window->ClipRect.Max))};
     stop.enabled = (context.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
     stop.byTab = (context.CurrentItemFlags & ImGuiItemFlags_NoTabStop) == 0;
+    const bool asked = name == ui.state.fieldAsked && stop.scope == ui.state.focus.scope();
+    if (asked) ui.state.fieldAsked.clear(), ui.state.focus.show(id);
     ui.state.focus.note(std::move(stop));
+    if (asked) ImGui::ScrollToRect(window, {im(rect.min), im(rect.max)});
     if (ui.state.focus.comesTo(id)) ImGui::ScrollToRect(window, {im(rect.min), im(rect.max)});
 }
 

@@ -30,6 +30,7 @@ void NoteDesk::follow() {
     muscles_ = note::musclesNeedled(session, catalogue_);
     const note::RulePack* rules = pack();
     missing_ = rules ? note::missing(*rules, patient, ofPractice_, session) : std::vector<note::Missing>();
+    missingGroups_ = note::grouped(missing_);
 }
 
 const note::NoteDraft& NoteDesk::draft() {
@@ -45,6 +46,11 @@ const note::MuscleCount& NoteDesk::muscles() {
 const std::vector<note::Missing>& NoteDesk::missing() {
     follow();
     return missing_;
+}
+
+const std::vector<note::MissingGroup>& NoteDesk::missingGroups() {
+    follow();
+    return missingGroups_;
 }
 
 void NoteDesk::tell(const std::vector<std::string>& faults) {

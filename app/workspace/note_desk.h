@@ -1,8 +1,8 @@
 #pragma once
 #include "note/consent_text.h"
 #include "note/muscle_count.h"
+#include "note/missing_groups.h"
 #include "note/note_text.h"
-#include "note/rule_pack.h"
 #include "workspace/practice_desk.h"
 #include "workspace/record_desk.h"
 
@@ -20,6 +20,8 @@ class NoteDesk {
     const note::MuscleCount& muscles();
     /// What the note lacks by the chosen pack; empty where there is none.
     const std::vector<note::Missing>& missing();
+    /// The same, each thing once with its sites.
+    const std::vector<note::MissingGroup>& missingGroups();
 
     /// Read when they are first asked for; a notice names those that were refused.
     const note::Packs& packs();
@@ -54,6 +56,7 @@ class NoteDesk {
     note::NoteDraft draft_;
     note::MuscleCount muscles_;
     std::vector<note::Missing> missing_;
+    std::vector<note::MissingGroup> missingGroups_;
 };
 
 }  // namespace myochart::workspace

@@ -1,6 +1,7 @@
 #include "workspace/patient_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace myochart::workspace {
 
@@ -42,6 +43,12 @@ void PatientRows::search(const std::string& sought) {
     refresh();
 }
 
+void PatientRows::sortBy(store::PatientQuery::Order order) {
+    if (std::exchange(order_, order) == order || !sought_.empty() || question_ == 1) return;  // nothing was asked for yet
+    firstPage_ = lastPage_ = 0;
+    refresh();
+}
+
 void PatientRows::refresh() {
     ++question_;
     asked_.clear();
@@ -51,7 +58,7 @@ void PatientRows::refresh() {
 void PatientRows::ask(size_t page) {
     if (!asked_.insert(page).second) return;
     link_.ask<Answer>(
-        [query = store::PatientQuery{sought_, page * kPage, kPage}](store::Record& r) -> Result<Answer> {
+        [query = store::PatientQuery{sought_, page * kPage, kPage, order_}](store::Record& r) -> Result<Answer> {
             auto rows = r.patientPage(query);
             if (!rows) return rows.error();
             return Answer{std::move(*rows), r.damage()};

@@ -8,7 +8,7 @@
 namespace myochart::workspace {
 
 /// The list of patients as the window has it: a few pages around what is looked at, the rest stays in the record, which
-/// also searches. In the order of their names. One thread; answers come with the link's pump().
+/// also searches. In the order of their names, or as sortBy() says. One thread; answers come with the link's pump().
 class PatientRows {
   public:
     static constexpr size_t kPage = 100, kMostPages = 6;
@@ -30,6 +30,8 @@ class PatientRows {
     /// Only those who fit (record::PatientSearch) from now on; empty: all.
     void search(const std::string& sought);
     const std::string& sought() const { return sought_; }
+    /// In that order from now on while nobody is sought.
+    void sortBy(store::PatientQuery::Order order);
     /// What is here is not yet the answer to what is sought.
     bool isSearching() const { return shownSearch_ != sought_; }
     /// Reads again what is looked at: the record was changed.
@@ -49,6 +51,7 @@ class PatientRows {
     std::map<size_t, std::vector<store::PatientSummary>> pages_;
     std::set<size_t> asked_;  ///< pages that are here or on their way
     std::string sought_, shownSearch_;
+    store::PatientQuery::Order order_ = store::PatientQuery::Order::name;
     size_t all_ = 0, fitting_ = 0, near_ = 0, firstPage_ = 0, lastPage_ = 0;
     std::uint64_t question_ = 1, answered_ = 0, version_ = 0;
 };

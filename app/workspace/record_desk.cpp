@@ -39,7 +39,13 @@ RecordDesk::RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, Re
       dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)),
       patients_(link, notices, [this](const std::vector<store::Damage>& damage) { tellDamage(damage); }) {}
 
+void RecordDesk::sortPatients(bool byName) {
+    settings_.patientsByName = byName;
+    patients_.sortBy(byName ? store::PatientQuery::Order::name : store::PatientQuery::Order::lastSeen);
+}
+
 void RecordDesk::begin() {
+    patients_.sortBy(settings_.patientsByName ? store::PatientQuery::Order::name : store::PatientQuery::Order::lastSeen);
     patients_.refresh();
     link_.ask<bool>(
         [](store::Record& r) -> Result<bool> {
@@ -221,6 +227,14 @@ void RecordDesk::renameSession(record::SessionId id, std::string title, std::str
     editVisit(id, [title = std::move(title)](const record::Session& visit) { return record::renameSession(visit, title); }, std::move(typing), [this] { refreshSessions(); });
 }
 
+/// A change of a visit that need not be open, as an undo step; of a signed one it is none.
+void RecordDesk::addEdit(std::string message, std::shared_ptr<const record::Session> before, std::shared_ptr<const record::Session> after, std::string typing) {
+    if (before->signing.isSigned()) return;
+    RecordStep step = visitStep(std::move(message), std::move(before), std::move(after), std::move(typing));
+    step.afterItsDay = !isToday(*step.sessionAfter);
+    steps_.add(std::move(step));
+}
+
 void RecordDesk::editVisit(const record::SessionId& id, std::function<Result<record::Edited>(const record::Session&)> edit, std::string typing,
                            std::function<void()> done) {
     if (!readOnly_.empty()) return notices_.tell(readOnly_);
@@ -230,7 +244,7 @@ void RecordDesk::editVisit(const record::SessionId& id, std::function<Result<rec
         const auto before = held(visit_->recorded());
         if (*before == edited->session) return;
         apply(edited->session);
-        if (!before->signing.isSigned()) steps_.add(visitStep(edited->message, before, held(std::move(edited->session)), std::move(typing)));
+        addEdit(edited->message, before, held(std::move(edited->session)), std::move(typing));
         return done();
     }
     const auto change = std::make_shared<store::SessionChange>();
@@ -247,7 +261,7 @@ void RecordDesk::editVisit(const record::SessionId& id, std::function<Result<rec
         },
         [this, change, message, typing = std::move(typing), done = std::move(done)] {
             if (change->before == change->after) return;
-            if (!change->before.signing.isSigned()) steps_.add(visitStep(*message, held(change->before), held(change->after), typing));
+            addEdit(*message, held(change->before), held(change->after), typing);
             done();
         });
 }

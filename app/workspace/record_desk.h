@@ -53,6 +53,8 @@ class RecordDesk {
     const PatientRows& patients() const { return patients_; }
     const std::vector<store::SessionSummary>& sessions() const { return sessions_; }  ///< of the open patient, newest first
     const record::Patient* patient() const { return patient_ ? &*patient_ : nullptr; }
+    /// The list of patients by name from now on, or who was seen last first.
+    void sortPatients(bool byName);
     /// Reads the list of patients, then looks at once whether all that it stands for is sound.
     void begin();
     /// Reads the lists again: somebody else changed the record.
@@ -162,6 +164,7 @@ class RecordDesk {
     void refuse(const std::string& why);
     void putRight();
     void apply(record::Session recorded);
+    void addEdit(std::string message, std::shared_ptr<const record::Session> before, std::shared_ptr<const record::Session> after, std::string typing);
     void travel(bool forward, bool anybody);
     void offerElsewhere(const RecordStep& step, bool forward);
     void offerThere(const RecordStep& step, bool forward, const std::string& person);

@@ -73,7 +73,9 @@ void RecordDesk::pass(const RecordStep& step, bool forward) {
     const auto& sessionTo = forward ? step.sessionAfter : step.sessionBefore;
     if (sessionFrom && sessionTo) {
         const bool renamed = sessionFrom->title != sessionTo->title;
-        if ((!renamed || visitIsSigned()) && refusedNow()) return;
+        // What was done to a visit after its day, such as a follow-up, needs no leave to go back; what was signed stays.
+        const bool asks = !readOnly_.empty() || visitIsSigned() || !(renamed || step.afterItsDay);
+        if (asks && refusedNow()) return;
         const record::Session before = *session();
         apply(withChange(visit_->recorded(), *sessionFrom, *sessionTo));
         passed(step, forward);

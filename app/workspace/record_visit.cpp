@@ -58,7 +58,7 @@ void RecordDesk::closeSession() {
     if (!visit_) return;
     events.closing();
     for (store::SessionSummary& row : sessions_)
-        if (row.id == session()->id) row.markers = static_cast<int>(session()->markers.size());
+        if (row.id == session()->id) row.markers = static_cast<int>(session()->markers.size()), row.adverse = session()->after.adverse;
     notices_.withdraw(lockWords());
     visit_.reset();
     correcting_ = false;
@@ -149,7 +149,9 @@ bool RecordDesk::commit(Result<record::Edited> edited, std::string typing) {
     const auto after = held(visit_->recordedFrom(edited->session));
     if (*before == *after) return true;
     apply(*after);
-    steps_.add(visitStep(std::move(edited->message), before, after, std::move(typing)));
+    RecordStep step = visitStep(std::move(edited->message), before, after, std::move(typing));
+    step.afterItsDay = !isToday(*after);
+    steps_.add(std::move(step));
     return true;
 }
 

@@ -32,6 +32,7 @@ void eachChoice(S& s, Visit visit) {
     visit("right_panel", s.rightPanel);
     visit("language", s.language);
     visit("structures_tab", s.structuresTab);
+    visit("patients_by_name", s.patientsByName);
     visit("last_model", s.lastModel);
     visit("last_patient", s.lastPatient);
     visit("last_session", s.lastSession);

@@ -25,6 +25,7 @@ struct RecordStep {
     std::string typing;  ///< steps of one run of typing have the same and become one step; empty: a step of its own
     std::uint64_t serial = 0;  ///< given by the list; its own as long as the step is there
     std::shared_ptr<ImportStep> import = {};  ///< instead of a patient or visit
+    bool afterItsDay = false;                 ///< done to a visit whose day was over: it goes back and comes again as it was done
     bool takesBack = false;                   ///< the step takes the import back; going back over it brings it again
 
     /// The visit or patient that it is about; the patient of a visit too.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "record/like.h"
 #include "record/signing_rules.h"
 #include "workspace/command_parts.h"
+#include "workspace/earlier_events.h"
 
 namespace myochart::workspace {
 
@@ -34,12 +36,8 @@ std::vector<record::MarkerId> toGoIn(const record::Session& visit) {
 constexpr Condition needlesToGoIn = {[](const Program& p) { return p.record.session() && !toGoIn(*p.record.session()).empty(); }, mark("No confirmed needle waits to go in.")};
 constexpr Condition needlesIn = {[](const Program& p) { return anyNeedleIs(p, NeedleState::in); }, mark("No needle is in.")};
 constexpr Condition selectedSites = {[](const Program& p) { return p.record.session() && !p.view.options.selectedMarkers.empty(); }, mark("No site is selected.")};
-constexpr Condition unconfirmedSites = {
-    [](const Program& p) {
-        const auto open = [](const record::Marker& marker) { return marker.plan.unconfirmed == true; };
-        return p.record.session() && std::any_of(p.record.session()->markers.begin(), p.record.session()->markers.end(), open);
-    },
-    mark("Every site is confirmed.")};
+constexpr Condition confirmedAtOnce = {[](const Program& p) { return p.record.session() && unreadEvents(p.record).empty() && !record::confirmableIn(*p.record.session()).atOnce.empty(); },
+                                       mark("No site can be confirmed with others; what happened the last time is read first.")};
 
 std::vector<record::MarkerId> selected(const Program& program) {
     return {program.view.options.selectedMarkers.begin(), program.view.options.selectedMarkers.end()};
@@ -101,10 +99,8 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"visit.cosign", mark("Co-sign the visit"), mark("Record"), "", mayBeCosigned, doing(cosignVisit)});
     registry.add({"site.confirm", mark("Confirm the selected sites"), mark("Record"), "", selectedSites,
                   editing([](Program& program, const record::Session& visit) { return record::confirm(visit, selected(program)); })});
-    registry.add({"site.confirmAll", mark("Confirm every site"), mark("Record"), "", unconfirmedSites, editing([](Program&, const record::Session& visit) {
-                      std::vector<record::MarkerId> all;
-                      for (const record::Marker& marker : visit.markers) all.push_back(marker.id);
-                      return record::confirm(visit, all);
+    registry.add({"site.confirmAtOnce", mark("Confirm every site with the figures of the last time"), "", "", confirmedAtOnce, editing([](Program&, const record::Session& visit) {
+                      return record::confirm(visit, record::confirmableIn(visit).atOnce);
                   })});
 }
 

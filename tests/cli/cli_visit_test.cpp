@@ -193,6 +193,14 @@ TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
     EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "say why they differ"));
     EXPECT_EQ(ask({"needle-ledger", "status", "--session", session_}).at("out"), 2);
     ask({"session", "set", session_, "after.disposed=2"});
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "2 of 2 needles were not counted out: of site 1, 2."));
+    const json counted = ask({"needle-ledger", "count", first});
+    EXPECT_EQ(counted.at("counted"), 1);
+    ASSERT_EQ(counted.at("uncounted").size(), 1U);
+    EXPECT_EQ(counted.at("uncounted")[0].at("id"), second);
+    EXPECT_EQ(counted.at("count_wanted"), true);
+    EXPECT_EQ(ask({"needle-ledger", "uncount", first}).at("counted"), 0);
+    ask({"needle-ledger", "count", first, second});
     ask({"session", "sign", session_});
 }
 

@@ -48,7 +48,7 @@ class TakeAway {
 const std::set<std::string> kUnsaid = {
     "id", "patient", "utc_offset", "last_number", "note.text", "note.basis", "signing.therapist", "signing.note", "created_at", "note",
     "details.contact", "details.episodes.id", "details.same_sites.site", "details.same_sites.earlier", "markers.id", "markers.created_at", "markers.plan.from", "markers.plan.earlier",
-    "markers.plan.unconfirmed", "markers.needle.direction", "markers.needle.entry_mm", "before.therapist", "before.episode", "signing.addenda.follow_up_of",
+    "markers.plan.unconfirmed", "markers.needle.direction", "markers.needle.entry_mm", "before.therapist", "before.episode", "signing.addenda.follow_up_of", "before.known.visit",
     // The answer is with the events themselves.
     "after.no_adverse"};
 
@@ -69,6 +69,8 @@ TEST(NoteText, saysEveryFieldThatIsRecorded) {
     session.markers.front().plan.unconfirmed = false;
     session.signing.cosignedAt = *session.signing.at + 1000;
     session.signing.note.clear();
+    session.before.known.resize(1);
+    session.before.known.front().severity = record::Severity::major;
     const auto noteOf = [&](const record::Patient& p, const record::Session& s) { return note::noteText(p, {}, s, test::tables()); };
     const std::string whole = noteOf(patient, session);
     size_t looked = 0;

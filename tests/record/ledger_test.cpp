@@ -327,4 +327,47 @@ TEST_F(Visit, aFollowUpStandsInTheEventOrOnceItIsSignedInAnAddendum) {
     EXPECT_FALSE(followUp(session, 0, &other, "again", kNow));
 }
 
+TEST_F(Visit, eachNeedleIsCountedOutWithItsMomentAndFoundInIsCountedAnew) {
+    take(needlesIn(session, {id(0), id(1), id(2)}, kNow));
+    EXPECT_FALSE(needlesCounted(session, {id(0)}, kNow)) << "it is in";
+    take(allOut(session, kNow + kMinute, "fainting"));
+    EXPECT_TRUE(countOf(session).isOpen()) << "somebody fainted";
+    take(needlesCounted(session, {id(0), id(1)}, kNow + 2 * kMinute));
+    EXPECT_EQ(session.markers[0].needle.countedAt, kNow + 2 * kMinute);
+    EXPECT_EQ(countOf(session).counted, (std::vector{id(0), id(1)}));
+    EXPECT_EQ(countOf(session).uncounted, std::vector{id(2)});
+    take(needlesStillIn(session, {id(1)}));
+    EXPECT_FALSE(session.markers[1].needle.countedAt.has_value());
+    take(needlesOut(session, {id(1)}, kNow + 3 * kMinute));
+    take(needlesCounted(session, {id(1)}, kNow));
+    EXPECT_EQ(session.markers[1].needle.countedAt, kNow + 3 * kMinute) << "not before it came out, whatever the clock was set to";
+    take(needlesUncounted(session, {id(1)}));
+    EXPECT_EQ(countOf(session).uncounted.size(), 2U);
+    session.markers[1].needle.countedAt = kNow;
+    EXPECT_EQ(faultIn(session.markers[1]), "needle.counted_at lies before the needle came out.");
+    session.markers[1].needle.outAt.reset();
+    EXPECT_EQ(faultIn(session.markers[1]), "needle.counted_at is told of a needle that is not out.");
+}
+
+TEST_F(Visit, needlesThatNobodyCountedAfterFaintingHinderTheSignatureUntilAReasonIsGiven) {
+    take(needlesIn(session, {id(0), id(2)}, kNow));
+    take(allOut(session, kNow + kMinute));
+    EXPECT_TRUE(hindrancesToSign(session).empty()) << "nobody fainted and no count was begun";
+    AdverseEvent event;
+    event.category = "fainting";
+    take(addAdverse(session, event));
+    ASSERT_EQ(hindrancesToSign(session).size(), 1U);
+    EXPECT_EQ(hindrancesToSign(session)[0].field, "after.count_reason");
+    EXPECT_EQ(hindrancesToSign(session)[0].sentence.text, "2 of 2 needles were not counted out: of site 1, 3. Count them, or say why not.");
+    session.after.checkedBy = "T. Invented";
+    EXPECT_TRUE(hindrancesToSign(session).empty()) << "somebody is named who counted, without ticks";
+    take(needlesCounted(session, {id(0)}, kNow + kMinute));
+    EXPECT_EQ(hindrancesToSign(session)[0].sentence.text, "1 of 2 needles were not counted out: of site 3. Count them, or say why not.");
+    session.after.countReason = "the ambulance took the patient along";
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+    session.after.countReason.clear();
+    take(needlesCounted(session, {id(2)}, kNow + kMinute));
+    EXPECT_TRUE(hindrancesToSign(session).empty());
+}
+
 }  // namespace myochart::record

@@ -48,4 +48,33 @@ TEST(LikeVisit, leavesOutWhatNobodyEverConfirmed) {
     EXPECT_EQ(visit.markers[1].number, 2U) << "numbered anew";
 }
 
+TEST(LikeVisit, whatHappenedAtASiteComesAlongAndItIsNotConfirmedWithTheOthers) {
+    std::mt19937 random(5);
+    Session earlier = test::sampleSession(random, PatientId::make(), 5);
+    earlier.after = {};
+    for (Marker& marker : earlier.markers) marker.plan = {}, marker.response = {}, marker.needle = {}, marker.needle.depthMm = 20.0F;
+    earlier.markers[0].needle.technique = "pistoning";
+    earlier.markers[1].response.bruise = true;
+    earlier.markers[2].response.painBefore = 2;
+    earlier.markers[2].response.painAfter = 5;
+    earlier.after.adverse.resize(2);
+    earlier.after.adverse[0].category = "fainting";
+    earlier.after.adverse[1].category = "numbness";
+    earlier.after.adverse[1].site = earlier.markers[3].id.text;
+    const Session visit = likeVisit(earlier, SessionId::make(), 1'700'000'000'000, {});
+    EXPECT_EQ(faultIn(visit), "");
+    EXPECT_TRUE(visit.markers[0].plan.reactions.empty());
+    EXPECT_EQ(visit.markers[1].plan.reactions, std::vector<std::string>{"bruising"});
+    EXPECT_EQ(visit.markers[2].plan.reactions, std::vector<std::string>{"pain_after"});
+    EXPECT_EQ(visit.markers[3].plan.reactions, std::vector<std::string>{"numbness"});
+    const Confirmable sites = confirmableIn(visit);
+    EXPECT_EQ(sites.atOnce, (std::vector{visit.markers[0].id, visit.markers[4].id}));
+    EXPECT_EQ(sites.oneByOne.size(), 3U);
+    ASSERT_EQ(sites.figures.size(), 2U);
+    EXPECT_STREQ(sites.figures[0].key, "depth_mm");
+    EXPECT_EQ(sites.figures[0].sites, 2U);
+    EXPECT_STREQ(sites.figures[1].key, "technique");
+    EXPECT_EQ(sites.figures[1].sites, 1U);
+}
+
 }  // namespace myochart::record

@@ -92,6 +92,8 @@ void fillParts(std::mt19937& random, record::Marker& marker) {
     if (!marker.finding.thresholdUnit) marker.finding.threshold.reset();
     if (!marker.needle.inAt) marker.needle.outAt.reset();
     if (marker.needle.outAt) marker.needle.outAt = *marker.needle.inAt + 600'000;
+    if (!marker.needle.outAt) marker.needle.countedAt.reset();
+    if (marker.needle.countedAt) marker.needle.countedAt = *marker.needle.outAt + 60'000;
 }
 
 /// Values that do not speak against each other.
@@ -164,6 +166,7 @@ record::Marker fullMarker(std::mt19937& random) {
     describe(filler, marker.needle);
     describe(filler, marker.response);
     marker.needle.outAt = *marker.needle.inAt + 600'000;
+    marker.needle.countedAt = *marker.needle.outAt + 60'000;
     return marker;
 }
 

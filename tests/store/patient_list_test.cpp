@@ -169,4 +169,28 @@ TEST_F(TakeBackTest, aPatientWithAVisitOfOnesOwnStaysAndWhatIsRemovedAlreadyIsLe
     EXPECT_EQ(kept.record->sessions(bo.id)->size(), 1U);
 }
 
+TEST_F(PatientListTest, whoWasSeenLastComesFirstWhereThatIsAskedFor) {
+    const auto seenPage = [&](size_t count, const std::string& sought = {}) {
+        auto rows = kept.record->patientPage({sought, 0, count, PatientQuery::Order::lastSeen});
+        EXPECT_TRUE(rows);
+        return rows ? namesIn(*rows) : std::string();
+    };
+    EXPECT_EQ(seenPage(2), "Person 000;Person 001;") << "of one moment by name";
+    record::Session visit;
+    visit.id = record::SessionId::make();
+    visit.patient = page(40, 1).rows.front().patient.id;
+    visit.startedAt = 1'750'000'000'000;
+    ASSERT_TRUE(kept.record->put(SessionChange{{}, visit}));
+    EXPECT_EQ(seenPage(2), "Person 040;Person 000;");
+    record::Patient entered = named("Zoe");
+    entered.createdAt = 1'760'000'000'000;
+    ASSERT_TRUE(kept.record->put(entered));
+    EXPECT_EQ(seenPage(3), "Zoe;Person 040;Person 000;") << "who has no visit stands by when they were entered";
+    EXPECT_EQ(namesIn(page(0, 2)), "Person 000;Person 001;") << "the order of names is what it was";
+    EXPECT_EQ(seenPage(2, "person 04"), "Person 040;Person 041;");
+    EXPECT_EQ(seenPage(2, "Persn 040"), namesIn(page(0, 2, "Persn 040"))) << "who is sought comes as ever";
+    kept.reopen();
+    EXPECT_EQ(seenPage(3), "Zoe;Person 040;Person 000;");
+}
+
 }  // namespace myochart::store

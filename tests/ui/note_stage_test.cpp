@@ -100,14 +100,15 @@ TEST_F(NoteStageUi, theCopyLeavesTheClipboardAfterAMinuteUnlessSomethingElseLies
     EXPECT_EQ(clipboard(), "an address");
 }
 
-TEST_F(NoteStageUi, aRowOfWhatIsMissingSelectsItsSite) {
-    const auto& missing = rig_.program().note.missing();
-    const auto at = std::ranges::find_if(missing, [](const note::Missing& each) { return each.site == 5; });
-    ASSERT_NE(at, missing.end());
-    const record::MarkerId site = at->marker;
-    const std::string rowName = "note.missing." + std::to_string(at - missing.begin());
-    for (int i = 0; i < 40 && !rig_.has(rowName); ++i) rig_.wheel(rig_.rect("note.missing." + std::to_string(i / 2)).centre(), -0.5F), rig_.pass(0.05);
-    rig_.click(rowName);
+TEST_F(NoteStageUi, aSiteOfWhatIsMissingIsSelected) {
+    const auto& groups = rig_.program().note.missingGroups();
+    const auto lacksFifth = [](const note::MissingGroup& group) { return std::ranges::find(group.sites, 5U, &note::MissingGroup::Site::number) != group.sites.end(); };
+    const auto at = std::ranges::find_if(groups, lacksFifth);
+    ASSERT_NE(at, groups.end());
+    const record::MarkerId site = std::ranges::find(at->sites, 5U, &note::MissingGroup::Site::number)->marker;
+    const std::string link = "note.missing." + std::to_string(at - groups.begin()) + ".site.5";
+    for (int i = 0; i < 40 && !rig_.has(link); ++i) rig_.wheel(rig_.rect("note.packs").centre() + vec2(0, 70), -0.5F), rig_.pass(0.05);
+    rig_.click(link);
     rig_.pass(0.5);
     EXPECT_EQ(rig_.fact("selectedMarkers"), site.text);
 }

@@ -187,4 +187,31 @@ TEST(Plot, whatIsNotRecordedIsADashAndZeroAFigure) {
     EXPECT_EQ(figureWords(-5.5F, "\xC2\xB0"), "-5.5\xC2\xB0");
 }
 
+TEST(OverTimeByDate, visitsStandAsFarApartAsTheirDaysAndNoTwoDaysCollide) {
+    FrameRig rig;
+    rig.openVisit();
+    for (const int days : {1, 1, 1, 60}) {
+        record::Session visit = *rig.program().record.session();
+        visit.before.pain = 5;
+        ASSERT_TRUE(rig.program().record.commit(record::Edited{visit, "chart"}));
+        rig.clock() += UtcMs{days} * 86'400'000;
+        ASSERT_TRUE(rig.frame().commands().run("session.new", rig.program()));
+        rig.pass(0.1);
+    }
+    rig.key(GLFW_KEY_O);
+    rig.pass(0.2);
+    rig.click("time.tab.1");
+    rig.pass(0.2);
+    ASSERT_TRUE(rig.has("time.plot.needles.day.0") && rig.has("time.plot.needles.day.4"));
+    const Rect plot = rig.rect("time.plot.needles"), first = rig.rect("time.plot.needles.day.0"), last = rig.rect("time.plot.needles.day.4");
+    EXPECT_FALSE(rig.has("time.plot.needles.day.1")) << "a day later there is no room for a second date";
+    EXPECT_LT(first.max.x, last.min.x);
+    EXPECT_GE(first.min.x, plot.min.x - 0.5F);
+    EXPECT_LE(last.max.x, plot.max.x + 0.5F);
+    // In the middle of the axis the nearest visit in time is the fourth: its press opens that one, where even steps had the third.
+    rig.click(vec2(plot.min.x + plot.size().x * 0.3F, plot.centre().y));
+    rig.pass(0.3);
+    EXPECT_EQ(rig.program().record.session()->id, rig.program().record.sessions()[1].id);
+}
+
 }  // namespace myochart::ui::test

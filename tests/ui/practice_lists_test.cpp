@@ -179,4 +179,37 @@ TEST_F(PracticeListsUi, theNextVisitCannotLieBeforeThisOne) {
     EXPECT_TRUE(rig.has("after.next_visit.text")) << "it asks again";
 }
 
+TEST_F(PracticeListsUi, whoWasSeenLastComesFirstUnlessTheListIsByName) {
+    const auto add = [&](const char* name) {
+        record::Patient patient;
+        patient.name = name;
+        rig.clock() += 1000;
+        rig.program().record.addPatient(patient);
+        rig.program().record.newSession();
+        rig.pass(0.2);
+        rig.program().record.closePatient();
+        rig.pass(0.2);
+    };
+    add("Zoe Zuletzt");
+    add("Bo Beispiel");
+    const auto first = [&] { return rig.program().record.patients()[0].patient.name; };
+    EXPECT_EQ(first(), "Bo Beispiel");
+    EXPECT_EQ(rig.program().record.patients()[1].patient.name, "Zoe Zuletzt");
+    rig.click("patients.order.1");
+    rig.pass(0.2);
+    const std::string byName = first();
+    EXPECT_NE(byName, "Bo Beispiel") << "Ana comes before";
+    EXPECT_EQ(rig.program().record.patients()[2].patient.name, "Zoe Zuletzt");
+    rig.click("patients.filter");
+    rig.type("zoe");
+    rig.pass(0.3);
+    EXPECT_FALSE(rig.has("patients.order.0")) << "who is sought comes by how well they fit";
+    rig.reopen();
+    rig.pass(0.3);
+    EXPECT_EQ(first(), byName) << "the choice stays";
+    rig.click("patients.order.0");
+    rig.pass(0.2);
+    EXPECT_EQ(first(), "Bo Beispiel");
+}
+
 }  // namespace myochart::ui::test

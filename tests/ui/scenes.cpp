@@ -136,6 +136,7 @@ void stages(FrameRig& rig, const Look& look) {
     run(rig, "needle.faint");
     look("counts needles");
     closeAll(rig);
+    rig.program().record.commit(record::needlesCounted(*rig.program().record.session(), record::sitesOf(*rig.program().record.session(), record::NeedleState::out), rig.clock()));
     run(rig, "record.practice");
     look("practice");
     closeAll(rig);

@@ -93,10 +93,11 @@ TEST_P(ListsDeskTest, aFollowUpIsNotedInPlaceAndTheNoticeGoes) {
     EXPECT_EQ(kept(old).after.adverse.at(0).followUp, "well since");
     EXPECT_EQ(program->record.patient(), nullptr) << "nobody was opened for it";
     program->record.undo(true);
-    ASSERT_NE(program->record.session(), nullptr) << "it is of another day: it is opened, and asks";
-    program->record.correctVisit();
-    program->record.undo(true);
-    EXPECT_FALSE(kept(old).after.adverse.at(0).followedUpAt) << "it is an undo step";
+    ASSERT_NE(program->record.session(), nullptr) << "it is of another day: it is opened, so that nothing changes unseen";
+    EXPECT_FALSE(kept(old).after.adverse.at(0).followedUpAt) << "what was done in this session is taken back without being asked";
+    EXPECT_TRUE(program->record.visitIsLocked()) << "and nothing else of that day can be changed";
+    program->record.redo(true);
+    EXPECT_EQ(kept(old).after.adverse.at(0).followUp, "well since");
 }
 
 TEST_P(ListsDeskTest, ofASignedVisitItBecomesAnAddendum) {

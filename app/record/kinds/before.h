@@ -1,9 +1,11 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/words.h"
 #include "record/field.h"
+#include "record/kinds/known_event.h"
 #include "record/kinds/practice.h"
 
 namespace myochart::record {
@@ -16,6 +18,7 @@ struct Before {
     std::string position;   ///< a key of the needle table ("prone"), or words
     std::optional<std::uint32_t> pain, painWorst, painBest;  ///< 0 none .. 10 the worst there is; now, and since the last visit
     std::optional<bool> skinPrepared, gloves, singleUse;
+    std::vector<KnownEvent> known = {};  ///< adverse events of earlier visits that were read before this one
     std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const Before&) const = default;
@@ -36,6 +39,7 @@ void describe(auto& visit, B& before) {
     visit({.key = "skin_prepared", .title = mark("preparation of the skin"), .brief = mark("skin prepared")}, before.skinPrepared);
     visit({.key = "gloves", .title = mark("gloves")}, before.gloves);
     visit({.key = "single_use", .title = mark("sterile single-use needles"), .brief = mark("single use")}, before.singleUse);
+    visit({.key = "known", .title = mark("list of adverse events of earlier visits"), .highest = 100}, before.known);
 }
 
 }  // namespace myochart::record

@@ -31,6 +31,7 @@ struct Needling {
     std::optional<std::uint32_t> grade;       ///< 1 to 5, as one course grades the treatment
     std::optional<float> retentionMin;        ///< how long it is to stay, or stayed as somebody said
     std::optional<UtcMs> inAt, outAt;
+    std::optional<UtcMs> countedAt = {};      ///< somebody looked at the place and saw that it is out
     std::string others = {};  ///< fields of a newer format (field.h)
 
     bool operator==(const Needling&) const = default;
@@ -69,6 +70,7 @@ void describe(auto& visit, N& needle) {
     visit({.key = "retention_min", .title = mark("time in place"), .unit = "min", .highest = 240, .entered = true}, needle.retentionMin);
     visit({.key = "in_at", .title = mark("time of the needle going in")}, needle.inAt);
     visit({.key = "out_at", .title = mark("time of the needle coming out")}, needle.outAt);
+    visit({.key = "counted_at", .title = mark("time of the needle being counted out")}, needle.countedAt);
 }
 
 }  // namespace myochart::record

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/words.h"
 #include "record/field.h"
@@ -13,6 +14,7 @@ struct Plan {
     std::string from;                 ///< the key of the protocol, or the id of the earlier visit
     std::string point;                ///< the key of the trigger point in the catalogue
     std::string earlier;              ///< the id of the site in an earlier visit that it was taken over from
+    std::vector<std::string> reactions = {};  ///< what happened there the last time: keys of adverse events, or words
     std::string others = {};          ///< fields of a newer format (field.h)
 
     bool operator==(const Plan&) const = default;
@@ -27,6 +29,7 @@ void describe(auto& visit, P& plan) {
     visit({.key = "from", .title = mark("origin of the site")}, plan.from);
     visit({.key = "point", .title = mark("trigger point")}, plan.point);
     visit({.key = "earlier", .title = mark("same site of an earlier visit")}, plan.earlier);
+    visit({.key = "reactions", .title = mark("list of what happened there the last time"), .highest = 20}, plan.reactions);
 }
 
 }  // namespace myochart::record

@@ -71,17 +71,23 @@ void AfterStage::drawText(Ui& ui, const Session& session, TypedField& field, con
               [which](Session& changed, const std::string& text) { changed.after.*which = text; });
 }
 
+/// "in 0, out 5"; "out 5, counted 3" once somebody has begun to count.
+std::string countWords(const Session& session, const record::Ledger& ledger) {
+    const size_t counted = record::countOf(session).counted.size();
+    return counted > 0 && ledger.in == 0 ? trf("out {}, counted {}", ledger.out, counted) : trf("in {}, out {}", ledger.in, ledger.out);
+}
+
 void AfterStage::drawCounts(Ui& ui, const Session& session) {
     const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
-    if (!foldHeading(ui, "after.countGroup", tr("Needles counted"), trf("in {}, out {}", ledger.in, ledger.out), countsOpen_)) return;
+    if (!foldHeading(ui, "after.countGroup", tr("Needles counted"), countWords(session, ledger), countsOpen_)) return;
     After after = session.after;
     beginChips();
     FieldChips::Look look{.skip = {"response", "pain", "no_adverse", "next_visit", "plan", "count_reason"}, .enabled = !locked_};
     if (countChips_.draw(ui, "after", after, look)) changeVisitPart(ui, &Session::after, after, mark("Change needle count"), countChips_.typing());
     endChips(ui);
     if (ledger.in + ledger.out > 0 && button(ui, "after.count", {.label = tr("Count by region"), .kind = ButtonKind::plain, .enabled = !locked_, .width = -1})) ui.runLater("needle.count");
-    const bool differ = (after.opened && after.disposed && *after.opened != *after.disposed) || (after.opened && *after.opened < ledger.out) || !after.countReason.empty();
-    if (differ) drawText(ui, session, countReason_, "after.count_reason", tr("Why the counts differ"), &After::countReason, mark("Change reason of the count"));
+    const bool differ = (after.opened && after.disposed && *after.opened != *after.disposed) || (after.opened && *after.opened < ledger.out) || !after.countReason.empty() || record::countOf(session).isOpen();
+    if (differ) drawText(ui, session, countReason_, "after.count_reason", record::countOf(session).isOpen() ? tr("Why needles were not counted") : tr("Why the counts differ"), &After::countReason, mark("Change reason of the count"));
 }
 
 void AfterStage::drawAdverse(Ui& ui, const Session& session) {

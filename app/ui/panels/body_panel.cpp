@@ -13,6 +13,7 @@
 #include "ui/framing.h"
 #include "ui/panels/body_overlay.h"
 #include "ui/panels/body_tools.h"
+#include "ui/panels/needle_bar.h"
 #include "ui/panels/panels.h"
 #include "ui/section_frame.h"
 #include "ui/slice_input.h"
@@ -146,6 +147,7 @@ void BodyPanel::draw(Ui& ui) {
     const Rect at = area(ui);
     ui.state.plates.clear();
     ui.state.badges.clear();
+    if (const Rect bar = needleBarPlace(ui); bar.size().y > 0) ui.state.badges.push_back(bar);
     drawGround(ui, at);
     ui.state.guides.follow(ui.program);
     ui.program.time.follow();

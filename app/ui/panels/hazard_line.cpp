@@ -65,19 +65,45 @@ HazardWords hazardWords(const places::SiteSafety& safety) {
     return words;
 }
 
+namespace {
+
+places::SiteSafety safetyOf(Ui& ui, const record::Marker& marker) {
+    return scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), ui.program.catalogue(), marker);
+}
+
+/// The line of danger at the left of what was drawn since `at`.
+void drawEdge(const Ui& ui, vec2 at) {
+    ImGui::GetWindowDrawList()->AddRectFilled(im(at), {at.x + std::max(1.0F, ui.px(3)), ImGui::GetCursorScreenPos().y - ui.px(2)}, ui.theme.danger);
+}
+
+}  // namespace
+
 void HazardLine::draw(Ui& ui, const record::Marker& marker) {
-    const anatomy::Catalogue& catalogue = ui.program.catalogue();
-    const places::SiteSafety safety = scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), catalogue, marker);
-    const HazardWords words = hazardWords(safety);
+    const HazardWords words = hazardWords(safetyOf(ui, marker));
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
     indented(ui, ui.fonts.strong, ui.theme.ink, words.hazard);
     indented(ui, words.byHand ? ui.fonts.strong : ui.fonts.body, ui.theme.danger, words.policy);
-    indented(ui, ui.fonts.note, ui.theme.quiet, words.why);
+    ImGui::PopStyleVar();
+    drawEdge(ui, at);
+    recordPart(ui, "site.hazard", {at, {at.x + width, ImGui::GetCursorScreenPos().y}});
+    ui.record.fact("siteHazard", words.hazard);
+    ui.record.fact("sitePolicy", words.policy);
+    gap(ui, 4);
+}
+
+void HazardLine::drawRest(Ui& ui, const record::Marker& marker) {
+    const anatomy::Catalogue& catalogue = ui.program.catalogue();
+    const places::SiteSafety safety = safetyOf(ui, marker);
     const auto warnings = places::warningsOf(catalogue, safety);
     const size_t count = warnings.size();
+    const std::string why = hazardWords(safety).why;
+    if (count == 0 && why.empty()) return;
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    indented(ui, ui.fonts.note, ui.theme.quiet, why);
     if (count > 0) {
         const bool open = open_ == safety.muscle->key;
         const std::string told = anatomy::anyReviewed(warnings)
@@ -96,11 +122,7 @@ void HazardLine::draw(Ui& ui, const record::Marker& marker) {
         if (open) rest_.drawRows(ui, warnings, notes);
     }
     ImGui::PopStyleVar();
-    const float bottom = ImGui::GetCursorScreenPos().y;
-    ImGui::GetWindowDrawList()->AddRectFilled(im(at), {at.x + std::max(1.0F, ui.px(3)), bottom - ui.px(2)}, ui.theme.danger);
-    recordPart(ui, "site.hazard", {at, {at.x + width, bottom}});
-    ui.record.fact("siteHazard", words.hazard);
-    ui.record.fact("sitePolicy", words.policy);
+    drawEdge(ui, at);
     gap(ui, 4);
 }
 

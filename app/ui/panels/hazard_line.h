@@ -11,10 +11,12 @@ struct HazardWords {
 };
 HazardWords hazardWords(const places::SiteSafety& safety);
 
-/// On the site card: the one most serious hazard and the policy of the site; a click unfolds the other hazards.
+/// On the site card: the one most serious hazard and the policy of the site, which stay in view, and apart from them why, with the
+/// other hazards, which a click unfolds.
 class HazardLine {
   public:
     void draw(Ui& ui, const record::Marker& marker);
+    void drawRest(Ui& ui, const record::Marker& marker);
 
   private:
     std::string open_;  ///< the muscle whose hazards are unfolded; empty: none

@@ -20,7 +20,7 @@ constexpr float kHeight = 52, kLineHeight = 28, kOverTools = 76;
 class NeedleBar final : public Panel {
   public:
     std::string_view name() const override { return "needleBar"; }
-    Rect area(const Ui& ui) const override;
+    Rect area(const Ui& ui) const override { return needleBarPlace(ui); }
     bool seeThrough() const override { return true; }
     bool floats() const override { return true; }
     void draw(Ui& ui) override;
@@ -40,15 +40,6 @@ float NeedleBar::wanted(const Ui& ui, const record::Ledger& ledger) {
     float wide = textSize(ui.fonts.strong, words(ledger)).x + ui.px(40);
     for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out now")}) wide += labelWidth(ui, label, 72) + ui.px(8);
     return wide;
-}
-
-Rect NeedleBar::area(const Ui& ui) const {
-    const float high = needleBarRoom(ui) - ui.px(8);
-    if (high <= 0) return {};
-    const record::Ledger ledger = record::ledgerOf(*ui.program.record.session(), ui.program.record.now());
-    const Rect& body = ui.layout.body;
-    const float wide = std::min(wanted(ui, ledger), body.size().x - ui.px(16)), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools) - high;
-    return {{x, y}, {x + wide, y + high}};
 }
 
 void NeedleBar::draw(Ui& ui) {
@@ -95,6 +86,15 @@ float needleBarRoom(const Ui& ui) {
     if (std::none_of(session->markers.begin(), session->markers.end(), hasNeedle)) return 0;
     const bool above = NeedleBar::wanted(ui, record::ledgerOf(*session, ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
     return ui.px(kHeight + 8 + (above ? kLineHeight : 0));
+}
+
+Rect needleBarPlace(const Ui& ui) {
+    const float high = needleBarRoom(ui) - ui.px(8);
+    if (high <= 0) return {};
+    const record::Ledger ledger = record::ledgerOf(*ui.program.record.session(), ui.program.record.now());
+    const Rect& body = ui.layout.body;
+    const float wide = std::min(NeedleBar::wanted(ui, ledger), body.size().x - ui.px(16)), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools) - high;
+    return {{x, y}, {x + wide, y + high}};
 }
 
 std::unique_ptr<Panel> makeNeedleBar() {

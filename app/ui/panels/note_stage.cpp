@@ -4,8 +4,8 @@
 
 #include "core/text.h"
 #include "core/words.h"
-#include "ui/go_to_field.h"
 #include "ui/icons.h"
+#include "ui/panels/missing_rows.h"
 #include "ui/panels/visit_stages.h"
 #include "ui/typed_field.h"
 #include "ui/widgets.h"
@@ -16,7 +16,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kMissingRow = 40, kFoot = 40;
-constexpr float kLeastRows = 2.5F, kMostRows = 6.5F, kShareOfRows = 0.3F;  ///< of what is missing, in sight at once
+constexpr float kLeastRows = 2.5F, kMostRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
 constexpr int kLeastLines = 6;
 
 /// The note as it stands, what it lacks by the chosen rules, and signing it.
@@ -34,11 +34,11 @@ class NoteStage final : public VisitStage {
     void drawRules(Ui& ui);
     static void drawPacks(Ui& ui);
     void drawMissing(Ui& ui);
-    static void drawMissingRow(Ui& ui, const note::Missing& missing, size_t index);
     static void drawSigning(Ui& ui);
     float heightBelow(const Ui& ui);
 
-    float rows_ = kLeastRows;  ///< of what is missing, in sight at once
+    float missingPx_ = 0;  ///< the height of what is missing that is in sight at once
+    MissingRows missingRows_;
     record::SessionId visit_;
     bool editing_ = false, begins_ = false, asksAnew_ = false;
     TypedField text_;
@@ -135,30 +135,12 @@ void NoteStage::drawPacks(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-void NoteStage::drawMissingRow(Ui& ui, const note::Missing& missing, size_t index) {
-    ImGui::PushID(static_cast<int>(index));
-    const Pressed at = row(ui, fmt::format("note.missing.{}", index), kMissingRow, false);
-    tip(ui, missing.sentence + "\n" + missing.why, {}, TipPlace::beside);
-    ImDrawList& to = *ImGui::GetWindowDrawList();
-    const float width = at.rect.size().x - ui.px(16);
-    const vec2 corner = at.rect.min + vec2(ui.px(8), 0);
-    textAt(to, ui.fonts.body, corner + vec2(0, ui.px(2)), ui.theme.ink, capitalised(missing.what), width);
-    const std::string why = displayText(missing.why, 400);
-    textAt(to, ui.fonts.note, corner + vec2(0, ui.px(20)), ui.theme.quiet,
-           missing.site ? fmt::format("{} \u00B7 {}", trf("Site {}", missing.site), why) : why, width);
-    if (at.clicked) goToField(ui, missing.field, missing.marker);
-    ImGui::PopID();
-}
-
 void NoteStage::drawMissing(Ui& ui) {
-    const auto& all = ui.program.note.missing();
-    if (all.empty()) return emptyPlace(ui, tr("By these rules nothing is missing."));
+    const auto& groups = ui.program.note.missingGroups();
+    if (groups.empty()) return emptyPlace(ui, tr("By these rules nothing is missing."));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    beginScroll(ui, "missing", (kMissingRow + 2) * rows_);
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(all.size()), ui.px(kMissingRow) + ui.px(2));
-    while (clipper.Step())
-        for (auto i = static_cast<size_t>(clipper.DisplayStart); i < static_cast<size_t>(clipper.DisplayEnd); ++i) drawMissingRow(ui, all[i], i);
+    beginScroll(ui, "missing", missingPx_ / ui.scale);
+    missingRows_.draw(ui, "note.missing", groups);
     endScroll();
     ImGui::PopStyleVar();
 }
@@ -178,7 +160,7 @@ void NoteStage::drawRules(Ui& ui) {
     tip(ui, tr("The rules that the note is held against"));
     if (at.clicked) openList(ui, "packs");
     drawPacks(ui);
-    const size_t count = ui.program.note.missing().size();
+    const size_t count = ui.program.note.missingGroups().size();
     if (count > 0) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} thing is missing", "{} things are missing", count, count));
     drawMissing(ui);
 }
@@ -200,10 +182,10 @@ float NoteStage::heightBelow(const Ui& ui) {
     constexpr float kRules = 64, kCount = 24, kNothing = 40;
     float height = canSign(ui) ? kFoot + 12 : 0;
     if (!ui.program.note.pack()) return ui.px(height);
-    const auto count = static_cast<float>(ui.program.note.missing().size());
-    const float room = ImGui::GetContentRegionAvail().y * kShareOfRows / ui.px(kMissingRow + 2);
-    rows_ = std::min(count, std::clamp(room, kLeastRows, kMostRows));
-    return ui.px(height + kRules + (count > 0 ? kCount + (kMissingRow + 2) * rows_ : kNothing));
+    const bool any = !ui.program.note.missingGroups().empty();
+    const float rowPx = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * rowPx, kMostRows * rowPx);
+    missingPx_ = missingRows_.height() > 0 ? std::min(missingRows_.height(), room) : room;
+    return ui.px(height + kRules + (any ? kCount : kNothing)) + (any ? missingPx_ : 0);
 }
 
 void NoteStage::draw(Ui& ui) {

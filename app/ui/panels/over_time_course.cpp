@@ -42,7 +42,7 @@ class Figures {
   private:
     PlotLook look(std::string title) const {
         PlotLook look{.title = std::move(title)};
-        for (const Session& visit : visits_) look.days.push_back(dayOf(visit));
+        for (const Session& visit : visits_) look.days.push_back(dayOf(visit)), look.moments.push_back(visit.startedAt);
         look.chosen = chosen_;
         return look;
     }

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/icons.h"
+#include "ui/panels/over_time.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
 #include "ui/panels/practice_lists.h"
@@ -43,6 +44,7 @@ class PatientList final : public Panel {
     void drawHead(Ui& ui);
     static void drawTabs(Ui& ui);
     void drawFilter(Ui& ui);
+    void drawOrder(Ui& ui);
     void drawForm(Ui& ui);
     void drawList(Ui& ui);
     PracticeListView* view(const Ui& ui) const;
@@ -151,6 +153,17 @@ void PatientList::drawHead(Ui& ui) {
     drawTabs(ui);
 }
 
+/// Who comes first while nobody is sought.
+void PatientList::drawOrder(Ui& ui) {
+    const char* const words[] = {tr("Seen last"), tr("By name")};
+    const bool byName = ui.program.settings.patientsByName, wanted = wordOf(ui, "patients.order", words, byName ? 1 : 0) == 1;
+    if (wanted != byName) {
+        toTop_ = true;
+        ui.later([&record = ui.program.record, wanted] { record.sortPatients(wanted); });
+    }
+    gap(ui, 4);
+}
+
 void PatientList::drawFilter(Ui& ui) {
     const FieldEvent event = field(ui, "patients.filter", filter_,
                                    {.hint = tr("Name, birth date or identifier"),
@@ -162,6 +175,7 @@ void PatientList::drawFilter(Ui& ui) {
     if (event.active) ui.state.keys.place = KeyPlace::patients;
     if (event.changed) ui.state.keys.row.reset();
     gap(ui, 4);
+    if (trim(filter_).empty()) drawOrder(ui);
 }
 
 void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size_t index) {

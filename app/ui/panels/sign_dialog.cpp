@@ -1,10 +1,15 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/text.h"
 #include "core/words.h"
 #include "places/visit_warnings.h"
+#include "record/ledger.h"
 #include "record/signing_rules.h"
+#include "ui/go_to_field.h"
 #include "ui/panels/dialog.h"
+#include "ui/panels/missing_rows.h"
 #include "ui/panels/panels.h"
 
 namespace myochart::ui {
@@ -18,36 +23,56 @@ class SignDialog final : public Panel {
     Rect area(const Ui& ui) const override { return ui.layout.whole; }
     bool hasWindow() const override { return false; }
     void draw(Ui& ui) override;
+
+  private:
+    static bool drawHindrance(Ui& ui, const std::string& name, const record::Hindrance& hindrance);
+    MissingRows missing_;
 };
+
+/// A sentence that leads to where it is mended: true when it was followed.
+bool SignDialog::drawHindrance(Ui& ui, const std::string& name, const record::Hindrance& hindrance) {
+    const float width = ImGui::GetContentRegionAvail().x - ui.px(16), high = textSize(ui.fonts.body, hindrance.sentence.text, width).y;
+    const Pressed at = row(ui, name, high / ui.scale + 10, false);
+    ImGui::GetWindowDrawList()->AddText(ui.fonts.body, fontPx(ui.fonts.body), {at.rect.min.x + ui.px(8), at.rect.min.y + ui.px(5)}, ui.theme.danger, hindrance.sentence.text.data(),
+                                        hindrance.sentence.text.data() + hindrance.sentence.text.size(), width);
+    ui.record.fact(name, hindrance.sentence.text);
+    if (at.clicked) goToField(ui, hindrance.field, hindrance.marker);
+    return at.clicked;
+}
 
 void SignDialog::draw(Ui& ui) {
     if (ui.state.dialog != Dialog::sign) return;
     const record::Session* visit = ui.program.record.session();
     const record::Therapist* signer = ui.program.practice.acting();
     if (!visit || visit->signing.isSigned()) return ui.state.close();
-    const bool outside = beginDialog(ui, "sign", {560, 420});
+    const bool outside = beginDialog(ui, "sign", {560, 560});
     const bool close = dialogTitle(ui, tr("Sign the visit"));
     paragraph(ui, ui.fonts.body, ui.theme.ink, tr("A signed visit can never be changed, only added to."));
     if (signer) line(ui, ui.fonts.strong, ui.theme.ink, signer->licence.empty() ? displayText(signer->name) : trf("{}, licence {}", displayText(signer->name), displayText(signer->licence)));
     else paragraph(ui, ui.fonts.body, ui.theme.danger, tr("Nobody has been entered who could sign."));
     if (!signer && button(ui, "sign.practice", {.label = tr("Enter who works here"), .kind = ButtonKind::plain})) ui.runLater("record.practice");
     const auto hindrances = record::hindrancesToSign(*visit);
-    const auto& missing = ui.program.note.missing();
-    beginScroll(ui, "hindrances", 200);
-    for (const record::Hindrance& each : hindrances) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence.text);
+    const auto& missing = ui.program.note.missingGroups();
+    bool followed = false;
+    beginScroll(ui, "hindrances", std::max(96.0F, (ImGui::GetContentRegionAvail().y - ui.px(44)) / ui.scale));
+    for (size_t i = 0; i < hindrances.size(); ++i) followed |= drawHindrance(ui, fmt::format("sign.hindrance.{}", i), hindrances[i]);
+    if (record::countOf(*visit).isOpen() && button(ui, "sign.count", {.label = tr("Count the needles"), .kind = ButtonKind::plain})) {
+        followed = true;
+        ui.runLater("needle.count");
+    }
     for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), *visit, ui.program.catalogue()))
         if (places::reasonFor(*visit, each).empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence), ui.record.fact("sign.warning", each.about);
-    const bool fainted = std::any_of(visit->after.adverse.begin(), visit->after.adverse.end(), [](const auto& event) { return event.category == "fainting"; });
-    if (fainted && visit->after.checkedBy.empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, tr("Somebody fainted, and nobody has counted the needles: Record, Count the needles."));
     if (!missing.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, trnf("{} thing is missing", "{} things are missing", missing.size(), missing.size()));
-    for (const note::Missing& each : missing) paragraph(ui, ui.fonts.note, ui.theme.quiet, each.sentence);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    followed |= missing_.draw(ui, "sign.missing", missing);
+    ImGui::PopStyleVar();
     endScroll();
     const bool sign = button(ui, "sign.now", {.label = tr("Sign now"), .kind = ButtonKind::primary, .enabled = signer && hindrances.empty()});
     ImGui::SameLine();
     const bool cancelled = button(ui, "sign.cancel", {.label = tr("Cancel")});
     endDialog();
     if (sign) ui.runLater("visit.sign");
-    if (sign || cancelled || close || outside) ui.state.close();
+    if (sign || cancelled || close || outside || followed) ui.state.close();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/note_words.h"
 #include "places/hand_edits.h"
 #include "places/place.h"
 #include "record/agreement.h"
@@ -45,6 +46,10 @@ class SiteCard final : public Panel {
     static const Marker* first(const Ui& ui);
     void load(const Marker& marker);
     void drawHead(Ui& ui, const record::Session& session, const Marker& marker);
+    static void drawWhere(Ui& ui, const record::Session& session, const Marker& marker);
+    static void drawUnconfirmed(Ui& ui, const Marker& marker);
+    void drawPinned(Ui& ui, const record::Session& session, const Marker& marker);
+    void drawFields(Ui& ui, const Marker& marker);
     void drawConflicts(Ui& ui, const Marker& marker);
     void drawSentenceByHand(Ui& ui, const Marker& marker);
     static void drawWarning(Ui& ui, const char* name, const std::string& words);
@@ -71,6 +76,8 @@ class SiteCard final : public Panel {
     HazardLine hazard_;
     SiteParts parts_;
     bool noteOpen_ = true, placeOpen_ = true;
+    float pinned_ = 0;        ///< how high the part that does not scroll was in the frame before, in window pixels
+    bool toTop_ = false;      ///< the fields are to be seen from their beginning
     bool conflicts_ = false;  ///< the record and the place said different things in the frame before
 };
 
@@ -127,18 +134,39 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
         ui.runLater("marker.delete");
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
     line(ui, ui.fonts.strong, ui.theme.ink, sideTitle(marker.side));
+}
+
+void SiteCard::drawWhere(Ui& ui, const record::Session& session, const Marker& marker) {
     if (!marker.sentence.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(marker.sentence));
     if (const auto near = nearest(session, marker)) {
         const std::string words = trf("Also site {}, {:.0f} mm away.", displayText(record::shownLabel(session, near->first->id), 60), near->second);
         paragraph(ui, ui.fonts.note, ui.theme.ink, words);
         ui.record.fact("siteNear", words);
     }
-    if (marker.plan.unconfirmed == true) {
-        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("Taken over, not confirmed yet"));
-        if (button(ui, "site.confirm", {.label = tr("Confirm this site"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1}))
-            ui.runLater("site.confirm");
-    }
     gap(ui, 4);
+}
+
+/// That it was taken over, what happened there the last time, and the press that makes it count.
+void SiteCard::drawUnconfirmed(Ui& ui, const Marker& marker) {
+    if (marker.plan.unconfirmed != true) return;
+    std::string happened;
+    for (const std::string& key : marker.plan.reactions) happened += (happened.empty() ? "" : ", ") + note::safetyWords(ui.program.catalogue(), key);
+    const std::string words = happened.empty() ? std::string(tr("Taken over, not confirmed yet")) : trf("Taken over, not confirmed yet. The last time there: {}", displayText(happened, 200));
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, words);
+    ui.record.fact("site.unconfirmed", words);
+    if (button(ui, "site.confirm", {.label = tr("Confirm this site"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1}))
+        ui.runLater("site.confirm");
+    gap(ui, 4);
+}
+
+/// What warns and what confirms: it stays in view while the rest is scrolled.
+void SiteCard::drawPinned(Ui& ui, const record::Session& session, const Marker& marker) {
+    const float top = ImGui::GetCursorPosY();
+    drawHead(ui, session, marker);
+    drawConflicts(ui, marker);
+    hazard_.draw(ui, marker);
+    drawUnconfirmed(ui, marker);
+    pinned_ = ImGui::GetCursorPosY() - top;
 }
 
 /// Before all else: a needle goes where the marker lies or where the record says, and the two are not the same.
@@ -160,7 +188,7 @@ void SiteCard::drawConflicts(Ui& ui, const Marker& marker) {
             ui, "site.muscleConflict",
             trf("Recorded as {} by hand, but the marker lies in {}.", displayText(marker.muscle, 80), *muscle));
     const bool words = record::wordsTellOtherSide(marker), conflicts = !lies.empty() || muscle || words;
-    if (conflicts && !std::exchange(conflicts_, conflicts)) ImGui::SetScrollY(0);  // it has just come: into sight
+    if (conflicts && !std::exchange(conflicts_, conflicts)) toTop_ = true;  // it has just come: into sight
     conflicts_ = conflicts;
     if (words)
         drawWarning(ui, "site.wordsConflict", trf("Label or place in words tell the other side; the site is recorded {}.", onSide(marker.side)));
@@ -351,16 +379,28 @@ void SiteCard::drawSentenceByHand(Ui& ui, const Marker& marker) {
 void SiteCard::draw(Ui& ui) {
     const record::Session& session = *ui.program.marks.shownSession();
     const Marker marker = *first(ui);
-    beginSide(ui, area(ui), Facing::right);
     if (ui.program.view.options.selectedMarkers.size() > 1) {
+        beginSide(ui, area(ui), Facing::right);
         drawSeveral(ui, session);
         return endSide();
     }
-    if (shown_ != marker.id) editingMuscle_ = false, ImGui::SetScrollY(0);  // the warning and the number come first
+    // Where it would leave no room for the fields all of it scrolls.
+    constexpr float kMostPinned = 0.6F;
+    const bool pins = pinned_ < area(ui).size().y * kMostPinned;
+    beginSide(ui, area(ui), Facing::right, !pins);
+    if (shown_ != marker.id) editingMuscle_ = false, toTop_ = true;
     load(marker);
-    drawHead(ui, session, marker);
-    drawConflicts(ui, marker);
-    hazard_.draw(ui, marker);
+    drawPinned(ui, session, marker);
+    if (pins) beginScroll(ui, "site.fields");
+    if (std::exchange(toTop_, false)) ImGui::SetScrollY(0);
+    drawWhere(ui, session, marker);
+    hazard_.drawRest(ui, marker);
+    drawFields(ui, marker);
+    if (pins) endScroll();
+    endSide();
+}
+
+void SiteCard::drawFields(Ui& ui, const Marker& marker) {
     if (button(ui, "site.aim", {.label = tr("Aim the needle\xE2\x80\xA6"), .tip = tr("What it passes, what it nears"), .key = ui.keyOf("needle.aim"), .kind = ButtonKind::plain, .width = -1})) ui.runLater("needle.aim");
     gap(ui, 4);
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
@@ -401,7 +441,6 @@ void SiteCard::draw(Ui& ui) {
     }
     ImGui::PopID();
     ImGui::EndDisabled();
-    endSide();
 }
 
 }  // namespace

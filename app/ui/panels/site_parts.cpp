@@ -265,6 +265,10 @@ void SiteParts::group(Ui& ui, const std::vector<Marker>& markers, const char* gr
     FieldChips::Look look;
     look.enabled = !ui.program.record.visitIsLocked();
     Part part = common(markers, which, look.mixed);
+    if (const std::string prefix = fmt::format("site.{}.", groupName), asked = ui.state.fieldAsked; asked.starts_with(prefix)) {
+        open_[kAt] = true;
+        more_[kAt] |= std::ranges::find(always, std::string_view(asked).substr(prefix.size())) == always.end() && asked != "site.needle.size" && asked != "site.needle.inOut";
+    }
     if (!foldHeading(ui, fmt::format("site.{}", groupName), tr(title), summaryOf(ui, part), open_[kAt])) return;
     look.skip = {"diameter_mm", "length_mm", "threshold", "threshold_unit", "pain_before", "pain_after"};
     if (!more_[kAt]) look.always = always;

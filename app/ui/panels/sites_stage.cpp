@@ -5,9 +5,11 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/note_words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "record/ledger.h"
+#include "record/like.h"
 #include "ui/chip.h"
 #include "ui/framing.h"
 #include "ui/panels/hazard_line.h"
@@ -16,6 +18,7 @@
 #include "ui/structure_words.h"
 #include "ui/value_words.h"
 #include "ui/widgets.h"
+#include "workspace/earlier_events.h"
 
 namespace myochart::ui {
 
@@ -31,14 +34,14 @@ std::string sideWords(const record::Marker& marker, const std::optional<Side>& l
 }
 
 /// "0.25 × 40 · 20 mm · twitch strong · in 4:12"; empty when nothing was charted of it.
-std::string siteDetail(const Ui& ui, const record::Marker& marker) {
+std::string siteDetail(const Ui& ui, const record::Marker& marker, const std::string& needleWords) {
     std::string text = marker.plan.unconfirmed == true ? std::string(tr("not confirmed")) : std::string();
     const auto add = [&](const std::string& piece) {
         if (!piece.empty()) text += (text.empty() ? "" : " \xC2\xB7 ") + piece;
     };
     if (const record::NeedleState needle = needleState(marker); needle == record::NeedleState::in)
         add(trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *marker.needle.inAt))));
-    add(summary(marker.needle, ui.program.catalogue()));
+    add(needleWords);
     if (marker.response.twitch) add(trf("twitch {}", tr(name(*marker.response.twitch))));
     return text;
 }
@@ -50,17 +53,30 @@ class SitesStage final : public VisitStage {
     void draw(Ui& ui) override;
 
   private:
+    /// What a row tells beyond its fields; worked out when the visit has changed, not in each frame.
+    struct SiteFacts {
+        std::optional<Side> lies;           ///< another side than the record says
+        std::optional<std::string> liesIn;  ///< another muscle
+        bool wordsTellOther = false;
+        std::string needle;                 ///< its summary
+    };
+    void follow(const Ui& ui, const record::Session& session);
     void drawSite(Ui& ui, const record::Session& session, size_t index);
     void drawProtocols(Ui& ui);
     void drawWarnings(Ui& ui, const record::Session& session);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
+    static void drawConfirming(Ui& ui, const record::Session& session);
 
     Side side_ = Side::midline;  ///< of protocols that are for one side; midline: nobody has said
     bool protocols_ = false;
     std::map<std::string, TypedField> reasons_;
-    record::Session warnedOf_;  ///< of which warnings_ are
-    record::Patient warnedPatient_;
+    // As of the last follow().
+    record::Session seen_;
+    record::Patient seenPatient_;
+    std::shared_ptr<const body::Body> seenBody_;
+    std::string seenLanguage_;
     std::vector<places::VisitWarning> warnings_;
+    std::vector<SiteFacts> facts_;  ///< one a site
     std::optional<record::MarkerId> scrolledTo_;
 };
 
@@ -75,6 +91,22 @@ StageState SitesStage::state(const Ui& ui) const {
     return complete ? StageState::complete : StageState::begun;
 }
 
+void SitesStage::follow(const Ui& ui, const record::Session& session) {
+    const record::Patient& patient = *ui.program.record.patient();
+    const auto& body = ui.program.bodies.current();
+    if (session == seen_ && patient == seenPatient_ && body == seenBody_ && seenLanguage_ == languageInUse() && facts_.size() == session.markers.size()) return;
+    seen_ = session;
+    seenPatient_ = patient;
+    seenBody_ = body;
+    seenLanguage_ = languageInUse();
+    const anatomy::Catalogue& catalogue = ui.program.catalogue();
+    warnings_ = places::visitWarnings(patient, session, catalogue);
+    facts_.clear();
+    for (const record::Marker& marker : session.markers)
+        facts_.push_back({body ? places::otherSideOfPlace(*body, marker) : std::nullopt, body ? places::otherMuscleOfPlace(*body, catalogue, marker) : std::nullopt,
+                          record::wordsTellOtherSide(marker), summary(marker.needle, catalogue)});
+}
+
 void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) {
     const record::Marker& marker = session.markers[index];
     const bool chosen = ui.program.view.options.selectedMarkers.contains(marker.id);
@@ -84,10 +116,10 @@ void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) 
     tip(ui, displayText(marker.sentence.empty() ? marker.muscle : marker.sentence), {}, TipPlace::beside);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, {at.rect.min.x + ui.px(18), at.rect.centre().y}, ui.px(8));
-    const auto lies = ui.program.bodies.current() ? places::otherSideOfPlace(*ui.program.bodies.current(), marker) : std::nullopt;
-    const auto liesIn =
-        ui.program.bodies.current() ? places::otherMuscleOfPlace(*ui.program.bodies.current(), ui.program.catalogue(), marker) : std::nullopt;
-    const bool words = record::wordsTellOtherSide(marker), warns = lies || liesIn || words;
+    const SiteFacts& facts = facts_[index];
+    const auto& lies = facts.lies;
+    const auto& liesIn = facts.liesIn;
+    const bool words = facts.wordsTellOther, warns = lies || liesIn || words;
     const std::string pain = painChange(marker.response.painBefore, marker.response.painAfter);
     const float painWide = pain.empty() ? 0 : textSize(ui.fonts.strong, pain).x + ui.px(8);
     const float left = at.rect.min.x + ui.px(36), end = at.rect.max.x - ui.px(warns ? 28 : 8), width = end - left - painWide;
@@ -107,7 +139,7 @@ void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) 
     textAt(to, ui.fonts.body, {left + labelWidth + gapPx, at.rect.min.y + ui.px(4)}, ui.theme.ink,
            capitalised(displayText(marker.muscle)), width - labelWidth - gapPx);
     const std::string side = sideWords(marker, lies);
-    const std::string detail = siteDetail(ui, marker);
+    const std::string detail = siteDetail(ui, marker, facts.needle);
     const std::string note = detail.empty() ? marker.note.empty() ? std::string() : " \xC2\xB7 " + displayText(marker.note, 60) : " \xC2\xB7 " + detail;
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet,
            fmt::format("{} \xC2\xB7 {}{}", liesIn ? trf("{}, lies in {}", side, *liesIn) : side, tr(record::title(marker.type)), note),
@@ -153,12 +185,6 @@ void SitesStage::drawProtocols(Ui& ui) {
 
 /// What speaks against these sites in this patient; it stays until a reason is given, and the reason beside it.
 void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
-    const record::Patient& patient = *ui.program.record.patient();
-    if (session != warnedOf_ || patient != warnedPatient_) {
-        warnedOf_ = session;
-        warnedPatient_ = patient;
-        warnings_ = places::visitWarnings(patient, session, ui.program.catalogue());
-    }
     for (const places::VisitWarning& warning : warnings_) {
         std::string numbers;
         for (const record::MarkerId& id : warning.sites) numbers += (numbers.empty() ? "" : ", ") + record::shownLabel(session, id);
@@ -171,12 +197,59 @@ void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
     }
 }
 
+/// "depth at 8 sites, technique at 7".
+std::string takenOverWords(const record::Confirmable& sites) {
+    std::string words;
+    for (const record::Confirmable::Figure& figure : sites.figures) words += fmt::format("{}{}", words.empty() ? "" : ", ", trnf("{} at {} site", "{} at {} sites", figure.sites, tr(figure.title), figure.sites));
+    return words;
+}
+
+/// "3 (bruising), 5 (bleeding)".
+std::string askedWords(const Ui& ui, const record::Session& session, const record::Confirmable& sites) {
+    std::string words;
+    for (const record::MarkerId& id : sites.oneByOne) {
+        std::string why;
+        for (const std::string& key : session.marker(id)->plan.reactions) why += (why.empty() ? "" : ", ") + note::safetyWords(ui.program.catalogue(), key);
+        words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", displayText(record::shownLabel(session, id), 20), displayText(why, 80));
+    }
+    return words;
+}
+
+/// Before all are confirmed: what counts as today's from then on, and which sites are not among them.
+void SitesStage::drawConfirming(Ui& ui, const record::Session& session) {
+    const record::Confirmable sites = record::confirmableIn(session);
+    const bool unread = !workspace::unreadEvents(ui.program.record).empty();
+    std::string told;
+    if (sites.atOnce.empty()) told = tr("No site is confirmed with others.");
+    else if (sites.figures.empty()) told = trnf("{} site is confirmed.", "{} sites are confirmed.", sites.atOnce.size(), sites.atOnce.size());
+    else told = trnf("{} site is confirmed, and these figures of the last time count as today's: {}.", "{} sites are confirmed, and these figures of the last time count as today's: {}.", sites.atOnce.size(), sites.atOnce.size(), takenOverWords(sites));
+    paragraph(ui, ui.fonts.note, ui.theme.ink, told);
+    ui.record.fact("sites.confirming", told);
+    if (!sites.oneByOne.empty()) {
+        const std::string asked = trf("Look at these one by one, for something happened there the last time: {}.", askedWords(ui, session, sites));
+        paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, asked);
+        ui.record.fact("sites.oneByOne", asked);
+    }
+    if (unread) paragraph(ui, ui.fonts.note, ui.theme.danger, tr("First read what happened at the last visit, above."));
+    const bool enabled = !sites.atOnce.empty() && !unread && !ui.program.record.visitIsLocked();
+    if (button(ui, "sites.confirmAll.yes", {.label = trnf("Confirm {} site", "Confirm {} sites", sites.atOnce.size(), sites.atOnce.size()), .kind = ButtonKind::primary, .enabled = enabled})) {
+        ui.state.confirmsSitesOf = {};
+        ui.runLater("site.confirmAtOnce");
+    }
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "sites.confirmAll.no", {.label = tr("Not now")})) ui.state.confirmsSitesOf = {};
+}
+
 /// What was taken over from elsewhere, and one press that confirms all of it.
 void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     const auto open = std::count_if(session.markers.begin(), session.markers.end(), [](const record::Marker& marker) { return marker.plan.unconfirmed == true; });
-    if (open == 0) return;
+    if (open == 0) {
+        ui.state.confirmsSitesOf = {};
+        return;
+    }
+    if (ui.state.confirmsSitesOf == session.id) return drawConfirming(ui, session);
     paragraph(ui, ui.fonts.note, ui.theme.danger, trnf("{} site is taken over and not confirmed.", "{} sites are taken over and not confirmed.", static_cast<unsigned long>(open), open));
-    if (button(ui, "sites.confirmAll", {.label = tr("Confirm all"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
+    if (button(ui, "sites.confirmAll", {.label = tr("Confirm all\xE2\x80\xA6"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
 }
 
 void SitesStage::draw(Ui& ui) {
@@ -193,6 +266,7 @@ void SitesStage::draw(Ui& ui) {
         drawProtocols(ui);
         return;
     }
+    follow(ui, *session);
     drawWarnings(ui, *session);
     drawUnconfirmed(ui, *session);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

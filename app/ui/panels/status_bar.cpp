@@ -16,7 +16,33 @@ namespace {
 
 using store::SaveState;
 
+/// What the keys do on the control on which the keyboard stands.
+const char* keysOf(FocusStop::Kind kind) {
+    switch (kind) {
+        case FocusStop::Kind::press: return tr("Enter presses \xC2\xB7 arrow keys and Tab go to the next \xC2\xB7 F6 to the next part");
+        case FocusStop::Kind::field: return tr("Enter types here \xC2\xB7 Tab goes to the next \xC2\xB7 F6 to the next part");
+        case FocusStop::Kind::slider: return tr("Left and Right change it \xC2\xB7 Tab goes to the next \xC2\xB7 F6 to the next part");
+        case FocusStop::Kind::list: return tr("Up and Down choose a row \xC2\xB7 Enter takes it \xC2\xB7 Tab goes to the next");
+        case FocusStop::Kind::chip: return tr("Digits, Left and Right change it \xC2\xB7 Backspace empties it \xC2\xB7 Tab goes to the next");
+    }
+    return "";
+}
+
+/// What the arrow keys do while they are not the body's; empty: they are.
+std::string keysHint(const Ui& ui) {
+    const UiState& state = ui.state;
+    if (!state.arrowsTaken()) return {};
+    if (state.listsOpen > 0) return tr("Arrow keys choose \xC2\xB7 Enter takes it \xC2\xB7 Esc closes the list");
+    if (state.treeHasKeys) return tr("Up and Down go through the structures \xC2\xB7 Left and Right fold them \xC2\xB7 F6 to the next part");
+    if (state.keys.place == KeyPlace::patients) return tr("Up and Down go through the list \xC2\xB7 Enter opens the patient \xC2\xB7 F6 to the next part");
+    if (state.keys.place == KeyPlace::visits) return tr("Up and Down go through the visits \xC2\xB7 Enter opens one \xC2\xB7 F6 to the next part");
+    if (state.keys.place == KeyPlace::sites) return tr("Up and Down go through the sites \xC2\xB7 Enter selects, once more opens the card \xC2\xB7 F6 to the next part");
+    const FocusStop* stop = state.focus.shown();
+    return stop ? keysOf(stop->kind) : "";
+}
+
 std::string hint(const Ui& ui) {
+    if (const std::string keys = keysHint(ui); !keys.empty() && !ui.program.marks.dragging()) return keys;
     if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? tr("The body is being made ready") : tr("Ctrl+I imports a model");
     if (ui.program.marks.dragging()) return tr("Release to put it down \xC2\xB7 Esc takes it back");
     if (ui.program.aim.dragging()) return tr("Release to chart it \xC2\xB7 Ctrl turns without snapping \xC2\xB7 Esc takes it back");
@@ -139,6 +165,7 @@ void StatusBar::draw(Ui& ui) {
     if (ui.program.record.saveState() == SaveState::failed) return drawFailure(ui, bar);
     const float y = bar.centre().y - fontPx(ui.fonts.note) / 2;
     const std::string hints = hint(ui);
+    ui.record.fact("status.hint", hints);
     const float hintWidth = textSize(ui.fonts.note, hints).x;
     const bool roomForHint = hintWidth + ui.px(360) < bar.size().x;
     const float end = roomForHint ? bar.max.x - ui.px(32) - hintWidth : bar.max.x - ui.px(16);

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -24,7 +23,7 @@ using record::Marker;
 using record::NeedleState;
 
 /// The needles of the visit by region from head to toe, each ticked off as it is seen to be out; one that is found to be in
-/// still goes back to those that are in. What is ticked is kept until every needle is seen or the visit is another one.
+/// still goes back to those that are in. Each tick is kept in the record with its moment (needle.counted_at).
 class SweepDialog final : public Panel {
   public:
     std::string_view name() const override { return "sweep"; }
@@ -33,13 +32,31 @@ class SweepDialog final : public Panel {
     void draw(Ui& ui) override;
 
   private:
-    void drawRegion(Ui& ui, const std::string& region, const std::vector<const Marker*>& sites);
-    void drawSite(Ui& ui, const Marker& site);
-    void end(Ui& ui, size_t left, bool counted);
-
-    record::SessionId of_;
-    std::set<record::MarkerId> seen_;
+    static void drawRegion(Ui& ui, const std::string& region, const std::vector<const Marker*>& sites);
+    static void drawSite(Ui& ui, const Marker& site);
+    static void end(Ui& ui, size_t left, bool counted);
 };
+
+using OneNeedle = Result<record::Edited> (*)(workspace::Program&, const record::Session&, const record::MarkerId&);
+
+/// One undo step at the needle of that site, when the frame is drawn.
+void change(const Ui& ui, const record::MarkerId& id, OneNeedle edit) {
+    ui.later([&program = ui.program, id, edit] {
+        const record::Session* visit = program.record.session();
+        if (visit && !program.record.refusedNow()) program.record.commit(edit(program, *visit, id));
+    });
+}
+
+Result<record::Edited> outNow(workspace::Program& program, const record::Session& visit, const record::MarkerId& id) {
+    return record::needlesOut(visit, {id}, workspace::momentOut(program, {id}));
+}
+Result<record::Edited> stillIn(workspace::Program&, const record::Session& visit, const record::MarkerId& id) {
+    return record::needlesStillIn(visit, {id});
+}
+Result<record::Edited> tick(workspace::Program& program, const record::Session& visit, const record::MarkerId& id) {
+    const Marker* site = visit.marker(id);
+    return site && site->needle.countedAt ? record::needlesUncounted(visit, {id}) : record::needlesCounted(visit, {id}, program.record.now());
+}
 
 void SweepDialog::drawSite(Ui& ui, const Marker& site) {
     constexpr float kButton = 96;
@@ -48,24 +65,17 @@ void SweepDialog::drawSite(Ui& ui, const Marker& site) {
     const float width = ImGui::GetContentRegionAvail().x, words = width - ui.px(kButton + 8);
     const bool isIn = needleState(site) == NeedleState::in;
     const std::string text = isIn ? fmt::format("{}  \xC2\xB7  {}", where, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *site.needle.inAt)))) : where;
-    if (tickRow(ui, name, text, !isIn && seen_.contains(site.id), !isIn, words) && !seen_.erase(site.id)) seen_.insert(site.id);
+    if (tickRow(ui, name, text, site.needle.countedAt.has_value(), !isIn, words)) change(ui, site.id, tick);
     const float under = ImGui::GetCursorScreenPos().y;
     ImGui::SetCursorScreenPos({at.x + width - ui.px(kButton), at.y});
     const ButtonLook look{.label = isIn ? tr("Out now") : tr("Still in"), .tip = isIn ? std::string_view() : tr("It was taken for out and is in"), .kind = isIn ? ButtonKind::danger : ButtonKind::quiet, .width = kButton, .height = 28};
-    if (button(ui, name + (isIn ? ".out" : ".in"), look)) {
-        seen_.erase(site.id);
-        ui.later([&program = ui.program, id = site.id, isIn] {
-            const record::Session* visit = program.record.session();
-            if (!visit || program.record.refusedNow()) return;
-            program.record.commit(isIn ? record::needlesOut(*visit, {id}, workspace::momentOut(program, {id})) : record::needlesStillIn(*visit, {id}));
-        });
-    }
+    if (button(ui, name + (isIn ? ".out" : ".in"), look)) change(ui, site.id, isIn ? outNow : stillIn);
     ImGui::SetCursorScreenPos({at.x, std::max(under, at.y + ui.px(30))});
     ImGui::Dummy({1, 0});
 }
 
 void SweepDialog::drawRegion(Ui& ui, const std::string& region, const std::vector<const Marker*>& sites) {
-    const auto isSeen = [&](const Marker* site) { return seen_.contains(site->id); };
+    const auto isSeen = [&](const Marker* site) { return site->needle.countedAt.has_value(); };
     const auto seen = std::ranges::count_if(sites, isSeen);
     heading(ui, fmt::format("{}  \xC2\xB7  {}", regionWords(region), trf("{} of {}", seen, sites.size())));
     for (const Marker* site : sites) drawSite(ui, *site);
@@ -74,10 +84,10 @@ void SweepDialog::drawRegion(Ui& ui, const std::string& region, const std::vecto
 void SweepDialog::end(Ui& ui, size_t left, bool counted) {
     ui.state.close();
     if (!counted) {
-        if (left > 0) ui.program.notices.tell(trnf("{} needle was not ticked off as out. Record, Count the needles shows it.", "{} needles were not ticked off as out. Record, Count the needles shows them.", left, left), true);
+        if (left > 0)
+            ui.program.notices.tell(trnf("{} needle was not ticked off as out. Record, Count the needles shows it.", "{} needles were not ticked off as out. Record, Count the needles shows them.", left, left), true);
         return;
     }
-    seen_.clear();
     const record::Therapist* by = ui.program.practice.acting();
     record::After after = ui.program.record.session()->after;
     if (!by || !after.checkedBy.empty() || ui.program.record.visitIsLocked()) return;
@@ -89,20 +99,17 @@ void SweepDialog::draw(Ui& ui) {
     const record::Session* visit = ui.program.record.session();
     if (ui.state.dialog != Dialog::sweep) return;
     if (!visit || ui.program.record.visitIsLocked()) return ui.state.close();
-    if (of_ != visit->id) seen_.clear();
-    of_ = visit->id;
     std::map<std::pair<size_t, std::string>, std::vector<const Marker*>> regions;
-    size_t all = 0, in = 0;
+    const record::NeedleCount count = record::countOf(*visit);
+    size_t in = 0;
     for (const Marker& site : visit->markers) {
         const NeedleState state = needleState(site);
         if (state != NeedleState::in && state != NeedleState::out) continue;
         const std::string region = note::regionOf(site, ui.program.catalogue());
         regions[{regionPlace(region), region}].push_back(&site);
-        if (state == NeedleState::in) seen_.erase(site.id), ++in;
-        ++all;
+        in += state == NeedleState::in ? 1 : 0;
     }
-    std::erase_if(seen_, [&](const record::MarkerId& id) { return !visit->marker(id); });
-    const size_t left = all - std::min(all, seen_.size());
+    const size_t left = in + count.uncounted.size(), all = left + count.counted.size();
     const bool outside = beginDialog(ui, "sweep", {620, 560});
     const bool close = dialogTitle(ui, tr("Count the needles"));
     paragraph(ui, ui.fonts.body, in > 0 ? ui.theme.danger : ui.theme.ink,

@@ -9,8 +9,10 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "note/muscle_count.h"
+#include "note/note_words.h"
 #include "ui/field_chips.h"
 #include "ui/icons.h"
+#include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
 #include "ui/panels/row_menu.h"
@@ -18,6 +20,7 @@
 #include "ui/panels/visit_stages.h"
 #include "ui/typed_field.h"
 #include "ui/value_words.h"
+#include "workspace/earlier_events.h"
 
 namespace myochart::ui {
 
@@ -108,6 +111,7 @@ class VisitPanel final : public Panel {
     static bool staged(const Ui& ui) { return ui.program.record.session() && ui.state.stage != Stage::sites; }
     void drawVisitOpen(Ui& ui);
     void drawStageTabs(Ui& ui);
+    static void drawEarlierEvents(Ui& ui);
 
     std::optional<PatientForm> form_;
     std::optional<record::SessionId> renaming_;
@@ -319,12 +323,32 @@ void VisitPanel::drawStageTabs(Ui& ui) {
     gap(ui, 4);
 }
 
+/// What went wrong at the last visit, above every stage until somebody says to have read it.
+void VisitPanel::drawEarlierEvents(Ui& ui) {
+    const auto events = workspace::unreadEvents(ui.program.record);
+    if (events.empty()) return;
+    std::string what;
+    for (const record::KnownEvent& event : events)
+        what += fmt::format("{}{} ({})", what.empty() ? "" : ", ", note::safetyWords(ui.program.catalogue(), event.category), tr(record::name(event.severity)));
+    const std::string words = trf("At the last visit, {}: {}", dayInWords(events.front().day), displayText(what, 300));
+    const vec2 at = vec(ImGui::GetCursorScreenPos());
+    warningMark(ui, at + vec2(ui.px(10), ui.px(10)));
+    ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
+    paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, words);
+    ui.record.fact("visit.earlierEvents", words);
+    if (button(ui, "visit.earlierEvents.read", {.label = tr("I have read it"), .tip = tr("Keeps in this visit that you know of it"), .kind = ButtonKind::plain, .width = -1}))
+        ui.later([&record = ui.program.record] { workspace::readEvents(record); });
+    recordPart(ui, "visit.earlierEvents", {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
+    gap(ui, 4);
+}
+
 void VisitPanel::drawVisitOpen(Ui& ui) {
     if (!ui.program.record.session()) {
         if (!ui.program.record.sessions().empty()) emptyPlace(ui, tr("Open a visit to see its sites, or start a new one."));
         return;
     }
     rule(ui);
+    drawEarlierEvents(ui);
     drawStageTabs(ui);
     ui.record.fact("stage", kStages[static_cast<size_t>(ui.state.stage)].first);
     ImGui::PushID(ui.program.record.session()->id.text.c_str());
