@@ -14,14 +14,14 @@ constexpr float kLeastDepthMm = 1;
 
 }  // namespace
 
-SiteNeedle needleAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, places::SkinWay& skinWay) {
+SiteNeedle needleAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, places::SkinWay& skinWay, const std::optional<vec3>& proposed) {
     const record::Needling& charted = marker.needle;
     const vec3 place = marker.anchor.position;
     SiteNeedle needle;
     needle.directionCharted = charted.direction.has_value();
     needle.depthCharted = charted.depthMm && *charted.depthMm > 0;
     needle.shaft.entry = place + charted.entry.value_or(vec3(0));
-    needle.shaft.direction = charted.direction ? glm::normalize(*charted.direction) : firstDirection(skinWay, place, marker.anchor.normal);
+    needle.shaft.direction = charted.direction ? glm::normalize(*charted.direction) : proposed ? *proposed : firstDirection(skinWay, place, marker.anchor.normal);
     if (needle.depthCharted) {
         needle.shaft.depthMm = std::min(*charted.depthMm, kLongestMm);
         return needle;

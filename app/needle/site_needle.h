@@ -10,9 +10,10 @@ struct SiteNeedle {
     bool directionCharted = false, depthCharted = false;
 };
 
-/// Without a direction it points as firstDirection() says; without an entry its way leads through the site's place; without a
+/// Without a direction it points as `proposed` (of approachOf()), else as firstDirection() says; without an entry its way leads through the site's place; without a
 /// depth it is in as far as that place, as it lies under the skin on that way (`rays`: of the whole body).
-SiteNeedle needleAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, places::SkinWay& skinWay);
+SiteNeedle needleAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, places::SkinWay& skinWay,
+                    const std::optional<vec3>& proposed = {});
 
 /// The site with its needle as that shaft: direction, depth, and where it goes in; `shaft` has its entry on the skin.
 record::Marker withShaft(record::Marker marker, const Shaft& shaft);

@@ -1,6 +1,8 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "render/offscreen_context.h"
 #include "render/scene_renderer.h"
@@ -23,7 +25,7 @@ struct Request {
     bool labels = false;         ///< the markers', and which side is which
     std::vector<scene::StrokeItem> strokes = {};  ///< over the picture
     std::vector<scene::NameItem> names = {};      ///< of places; with `labels`
-    std::string foot = {};                        ///< a sentence at the foot of the picture; with `labels`
+    std::vector<std::string> legend = {};  ///< lines at the foot of the picture, with the labels
     bool transparent = false;    ///< no ground
     bool plain = false;          ///< without ambient occlusion
 };

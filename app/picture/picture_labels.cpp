@@ -60,16 +60,27 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::
 }  // namespace
 
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
-                                          const render::SceneRenderer& renderer, float pixelScale, const std::string& foot) {
+                                          const render::SceneRenderer& renderer, float pixelScale) {
     auto labels = siteLabels(scene, camera, viewport, renderer, pixelScale);
     addSides(labels, marksOf(scene, camera, viewport, pixelScale), camera, viewport, renderer, pixelScale);
-    if (!foot.empty()) {
-        scene::PlacedLabel words{.key = "foot", .text = foot, .sizePx = renderer.labelSize(foot, pixelScale)};
-        words.cornerPx = glm::round(vec2((static_cast<float>(viewport.width) - words.sizePx.x) / 2, static_cast<float>(viewport.height) - words.sizePx.y - 12 * pixelScale));
-        words.pointPx = words.cornerPx + words.sizePx * 0.5F;
-        labels.push_back(std::move(words));
-    }
     return labels;
+}
+
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+               const render::SceneRenderer& renderer, float pixelScale) {
+    constexpr float kEdgePx = 12, kBetweenPx = 4;
+    float y = static_cast<float>(viewport.height) - kEdgePx * pixelScale;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        scene::PlacedLabel label;
+        label.text = *line;
+        label.key = "legend " + *line;
+        label.sizePx = renderer.labelSize(*line, pixelScale);
+        y -= label.sizePx.y;
+        label.cornerPx = glm::round(vec2(kEdgePx * pixelScale, y));
+        label.pointPx = label.cornerPx + label.sizePx * 0.5F;
+        y -= kBetweenPx * pixelScale;
+        labels.push_back(std::move(label));
+    }
 }
 
 }  // namespace myochart::picture

@@ -6,9 +6,12 @@
 namespace myochart::picture {
 
 /// Labels of a scene's markers, and "Right" and "Left", laid out for a renderer that has drawn the scene: which sites lie
-/// under tissue is known from the picture. The scene's names stand beside their places, `foot` in the middle of the lower edge. `pixelScale`: how much larger than on the screen.
+/// under tissue is known from the picture. The scene's names stand beside their places. `pixelScale`: how much larger than on the screen.
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
-                                          const render::SceneRenderer& renderer, float pixelScale,
-                                          const std::string& foot = {});
+                                          const render::SceneRenderer& renderer, float pixelScale);
+
+/// The lines of a legend as labels, one under the other at the foot of the picture.
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+               const render::SceneRenderer& renderer, float pixelScale);
 
 }  // namespace myochart::picture

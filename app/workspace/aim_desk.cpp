@@ -7,6 +7,7 @@
 
 #include "core/words.h"
 #include "places/landmarks.h"
+#include "places/trigger_places.h"
 #include "places/visit_warnings.h"
 #include "workspace/section_pane.h"
 
@@ -18,16 +19,35 @@ constexpr float kUsualLengthMm = 40;      ///< drawn where no length is charted,
 constexpr float kAheadMm = 30;            ///< of the way behind tip and needle that is looked at
 constexpr float kFlattest = 0.0872F;      ///< cosine: nearer to the skin than 5 degrees is no way in
 constexpr float kWindowDeg = 60;
+constexpr size_t kWindowWays = 500;
 constexpr UtcMs kRunMs = 1000;
 constexpr float kRibReachMm = 60;
 
 bool sameNeedle(const record::Marker& a, const record::Marker& b) {
-    return a.id == b.id && a.anchor == b.anchor && a.needle.direction == b.needle.direction && a.needle.entry == b.needle.entry && a.needle.depthMm == b.needle.depthMm &&
-           a.needle.lengthMm == b.needle.lengthMm && a.muscle == b.muscle && a.side == b.side;
+    return a.id == b.id && a.anchor == b.anchor && a.needle == b.needle && a.muscle == b.muscle && a.side == b.side;
 }
 
 bool same(const std::optional<needle::Shaft>& a, const std::optional<needle::Shaft>& b) {
     return a.has_value() == b.has_value() && (!a || (a->entry == b->entry && a->direction == b->direction && a->depthMm == b->depthMm));
+}
+
+/// The charted point whose approach counts at the site: the one that it was planned at, else the nearest of its muscle within reach.
+const anatomy::TriggerPoint* pointAt(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& muscle, const record::Marker& marker) {
+    const anatomy::TriggerPoint* nearest = nullptr;
+    float best = places::kPointReachMm;
+    for (const places::TriggerPlace& place : places::triggerPlaces(body, catalogue, muscle, marker.side)) {
+        if (place.point->key == marker.plan.point) return place.point;
+        const float off = glm::distance(place.position, marker.anchor.position);
+        if (off <= best) best = off, nearest = place.point;
+    }
+    return nearest;
+}
+
+/// Where a proposal of a direction comes from.
+std::string basisWords(const needle::Approach* approach) {
+    if (!approach || approach->basis == needle::ApproachBasis::shortest) return tr("Proposed: the shortest way in from the skin.");
+    if (approach->basis == needle::ApproachBasis::taught) return trf("Proposed after the direction that courses teach: {}.", approach->words);
+    return tr("Proposed: the way a finger comes to the point.");
 }
 
 /// The landmarks of the body with a side's word: "left acromion".
@@ -163,7 +183,12 @@ void AimDesk::work() {
     const record::Marker& marker = *site();
     const body::Body& body = *bodies_.current();
     const geometry::RayIndex& rays = *bodies_.rays();
-    const needle::SiteNeedle charted = needle::needleAt(marker, body, rays, prepared_->skinWay);
+    const std::string muscle = places::muscleKeyOf(catalogue_, marker);
+    if (!workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor || workedOut_->muscle != marker.muscle || workedOut_->side != marker.side) {
+        const anatomy::TriggerPoint* point = muscle.empty() ? nullptr : pointAt(body, catalogue_, muscle, marker);
+        approach_ = point ? std::optional(needle::approachOf(body, rays, catalogue_, prepared_->skinWay, *point, marker.side, marker.anchor.position, marker.anchor.normal)) : std::nullopt;
+    }
+    const needle::SiteNeedle charted = needle::needleAt(marker, body, rays, prepared_->skinWay, approach_ ? std::optional(approach_->direction) : std::nullopt);
     const bool another = !workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor;
     AimedNeedle aimed;
     aimed.shaft = held_.value_or(charted.shaft);
@@ -174,14 +199,21 @@ void AimDesk::work() {
     aimed.lengthMm = marker.needle.lengthMm.value_or(kUsualLengthMm);
     needle::Shaft ahead = aimed.shaft;
     ahead.depthMm = std::min(needle::kLongestMm, std::max(aimed.shaft.depthMm, aimed.lengthMm) + kAheadMm);
-    aimed.way = needle::pathOf(body, rays, ahead);
+    if (!muscle.empty()) aimed.target = body.structuresOf(muscle, marker.side);
+    const needle::Lift lift{marker.needle.liftMm.value_or(0), aimed.target};
+    const auto seen = needle::checked({marker.needle.ultrasoundMuscleMm, marker.needle.ultrasoundRibMm, marker.needle.ultrasoundPleuraMm});
+    const needle::Ultrasound ultrasound = seen ? *seen : needle::Ultrasound{};
+    aimed.way = needle::passageOf(body, rays, prepared_->hazards, ahead, lift, ultrasound).path;
     // While it is turned about its entry, the entry stays where it is.
     if (!held_) aimed.shaft.entry = aimed.way.shaft.entry;
     aimed.outward = !another && aimed_ && aimed_->shaft.entry == aimed.shaft.entry ? aimed_->outward : needle::skinOutward(body, rays, aimed.shaft.entry, marker.anchor.normal);
-    aimed.hazards = prepared_->hazards.near(aimed.shaft, rays);
-    aimed.firstHazardMm = prepared_->hazards.firstOnWay(aimed.shaft, rays);
-    if (const std::string muscle = places::muscleKeyOf(catalogue_, marker); !muscle.empty()) {
-        aimed.target = body.structuresOf(muscle, marker.side);
+    const needle::Passage passage = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, lift, ultrasound);
+    aimed.hazards = passage.hazards;
+    aimed.firstHazardMm = passage.firstHazardMm;
+    aimed.overridden = passage.overridden;
+    if (!seen) aimed.overridden.push_back(seen.error().message);
+    if (!charted.directionCharted && !held_) aimed.proposedBy = basisWords(approach_ ? &*approach_ : nullptr);
+    if (!aimed.target.empty()) {
         for (const needle::Piece& piece : aimed.way.pieces) {
             if (!piece.structure || std::ranges::find(aimed.target, *piece.structure) == aimed.target.end()) continue;
             if (!aimed.targetFromMm) aimed.targetFromMm = piece.fromMm;
@@ -217,13 +249,16 @@ std::optional<vec3> AimDesk::ribOutward() const {
 
 /// Around the entry, straight in: it stays the same while the needle is turned.
 void AimDesk::workOutWindow() {
-    if (dragging() || windowAsked_ == aimed_->shaft.entry) return;
+    const float lift = aimed_->way.fold.mm;
+    if (dragging() || (windowAsked_ == aimed_->shaft.entry && windowLift_ == lift)) return;
     windowAsked_ = aimed_->shaft.entry;
+    windowLift_ = lift;
+    window_.reset();
     const unsigned question = ++question_;
     jobs_.start(
         tr("Directions around the needle"),
-        [this, question, prepared = prepared_, rays = bodies_.sharedRays(), entry = aimed_->shaft.entry, axis = -aimed_->outward](Progress&) -> std::function<void()> {
-            AimWindow window{entry, axis, needle::coneOf(prepared->hazards, *rays, {entry, axis, 1}, glm::radians(kWindowDeg))};
+        [this, question, prepared = prepared_, rays = bodies_.sharedRays(), fold = aimed_->way.fold, entry = aimed_->shaft.entry, axis = -aimed_->outward](Progress&) -> std::function<void()> {
+            AimWindow window{entry, axis, needle::coneOf(prepared->hazards, *rays, {entry, axis, 1}, glm::radians(kWindowDeg), kWindowWays, fold)};
             return [this, question, window = std::move(window)] {
                 if (question == question_) window_ = window;
             };

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "needle/aim_snap.h"
-#include "needle/hazards.h"
+#include "needle/approach.h"
+#include "needle/passage.h"
 #include "needle/site_needle.h"
 #include "places/site_safety.h"
 #include "workspace/mark_desk.h"
@@ -22,6 +23,8 @@ struct AimedNeedle {
     needle::Path way;        ///< longer than the needle is in, to see what lies ahead
     std::vector<needle::Hazard> hazards;      ///< beside the part that is in
     std::optional<float> firstHazardMm;       ///< on this way, however long the needle
+    std::vector<std::string> overridden;      ///< what a pincer grip or ultrasound changed, a sentence each
+    std::string proposedBy;                   ///< where a direction that is not charted comes from, in words; empty: it is charted
     std::vector<std::uint32_t> target;        ///< the structures of the site's muscle; empty: this body has none
     std::optional<float> targetFromMm, targetToMm;
     float inTargetMm = 0;                     ///< of the part that is in
@@ -118,6 +121,8 @@ class AimDesk {
     std::optional<AimWindow> window_;
     unsigned question_ = 0;
     vec3 windowAsked_{1e9F, 0, 0};
+    float windowLift_ = 0;
+    std::optional<needle::Approach> approach_;  ///< to the charted point at the site, if one is there
     bool cuts_ = false;
     float cutTurnDeg_ = 0;
     scene::SectionPlane cut_;                   ///< as it was set last

@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "needle/pincer.h"
+#include "needle/points.h"
 #include "places/visit_warnings.h"
 #include "ui/icons.h"
 #include "ui/panels/aim.h"
@@ -46,7 +48,8 @@ class TypedFigure {
         ImGui::EndGroup();
         typing_ = event.active;
         if (event.changed) fault_.clear();
-        if (!event.committed) return std::nullopt;
+        emptied_ = event.committed && trim(text_).empty();
+        if (!event.committed || emptied_) return std::nullopt;
         std::string plain = trim(text_);
         std::ranges::replace(plain, ',', '.');
         const auto value = parseNumber(plain);
@@ -55,10 +58,12 @@ class TypedFigure {
         return std::nullopt;
     }
     const std::string& fault() const { return fault_; }
+    /// In this frame it was left empty.
+    bool emptied() const { return emptied_; }
 
   private:
     std::string text_, fault_;
-    bool typing_ = false;
+    bool typing_ = false, emptied_ = false;
 };
 
 /// The needle of the selected site in depth, in the place of its card.
@@ -74,6 +79,7 @@ class AimPanel final : public Panel {
     void drawBefore(Ui& ui, const record::Marker& marker);
     void drawReason(Ui& ui, const record::Marker& marker);
     void drawFigures(Ui& ui, const AimedNeedle& aimed);
+    void drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle& aimed);
     static void drawTip(Ui& ui, const AimedNeedle& aimed);
     static void drawHazards(Ui& ui, const AimedNeedle& aimed);
     static void drawSection(Ui& ui);
@@ -81,7 +87,8 @@ class AimPanel final : public Panel {
 
     HazardLine hazard_;
     TypedField reason_;
-    TypedFigure depth_, toSkin_, towards_;
+    TypedFigure depth_, toSkin_, towards_, lift_, muscle_, rib_, pleura_;
+    bool ultrasound_ = false;
     AimMap map_;
     bool notChecked_ = false;
     std::string shown_;
@@ -105,6 +112,7 @@ void AimPanel::drawHead(Ui& ui, const record::Marker& marker) {
 /// What is known before any aim: the muscle's hazard and policy, and what speaks against it in this patient.
 void AimPanel::drawBefore(Ui& ui, const record::Marker& marker) {
     hazard_.draw(ui, marker);
+    hazard_.drawRest(ui, marker);
     const record::Patient* patient = ui.program.record.patient();
     const record::Session* session = ui.program.record.session();
     if (!patient || !session) return;
@@ -168,8 +176,66 @@ void AimPanel::drawFigures(Ui& ui, const AimedNeedle& aimed) {
             program.aim.setDepth(program.aim.aimed()->shaft.depthMm);
             program.aim.drop();
         });
+    if (!aimed.proposedBy.empty()) paragraph(ui, ui.fonts.note, ui.theme.ink, aimed.proposedBy);
     if (!charted) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Not charted yet: drag the handle on the body, turn the wheel over the needle, or type."));
     if (!aimed.lengthCharted) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("No needle length is charted: {:.0f} mm is drawn.", aimed.lengthMm));
+}
+
+/// Tissue held between fingers, and what ultrasound showed: both change what the model says, and are charted.
+void AimPanel::drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle& aimed) {
+    const bool enabled = !ui.program.record.visitIsLocked();
+    const auto chart = [&](std::optional<float> record::Needling::*which, std::optional<float> value, const char* message) {
+        ui.later([&program = ui.program, id = marker.id, which, value, message] {
+            const record::Marker* now = program.record.session() ? program.record.session()->marker(id) : nullptr;
+            if (!now) return;
+            record::Marker changed = *now;
+            changed.needle.*which = value;
+            changed.plan.unconfirmed.reset();
+            program.record.commit(record::changeMarker(*program.record.session(), changed, tr(message)));
+        });
+    };
+    gap(ui, 4);
+    ImGui::BeginDisabled(!enabled);
+    if (toggle(ui, "aim.pincer", tr("Pincer grip: tissue held between fingers"), marker.needle.liftMm.has_value()))
+        chart(&record::Needling::liftMm, marker.needle.liftMm ? std::nullopt : std::optional(needle::kUsualLiftMm), mark("Change the pincer grip"));
+    ImGui::EndDisabled();
+    const float space = ui.px(8), third = std::floor((ImGui::GetContentRegionAvail().x - 2 * space) / 3);
+    if (marker.needle.liftMm) {
+        const auto lift = lift_.draw(ui, {"aim.lift", tr("Lifted by"), "mm", 1, needle::kGreatestLiftMm, shortNumber(*marker.needle.liftMm), enabled}, third);
+        if (!lift_.fault().empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, lift_.fault());
+        if (lift) chart(&record::Needling::liftMm, *lift, mark("Change the pincer grip"));
+        const anatomy::Muscle* muscle = ui.program.catalogue().muscle(places::muscleKeyOf(ui.program.catalogue(), marker));
+        if (const std::string none = muscle ? needle::noPincerSentence(ui.program.catalogue(), *muscle) : std::string(); !none.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, none);
+    }
+    const record::Needling& seen = marker.needle;
+    const auto figure = [](const std::optional<float>& value) { return value ? shortNumber(*value) : std::string("\xE2\x80\x94"); };
+    const std::string summary = seen.ultrasoundMuscleMm || seen.ultrasoundRibMm || seen.ultrasoundPleuraMm ? fmt::format("{} / {} / {} mm", figure(seen.ultrasoundMuscleMm), figure(seen.ultrasoundRibMm), figure(seen.ultrasoundPleuraMm)) : std::string("\xE2\x80\x94");
+    if (foldHeading(ui, "aim.ultrasound", tr("Ultrasound"), summary, ultrasound_)) {
+        struct Row {
+            TypedFigure* typed;
+            const char *name, *label;
+            std::optional<float> record::Needling::*which;
+        };
+        const Row rows[] = {{&muscle_, "aim.seen.muscle", tr("Muscle"), &record::Needling::ultrasoundMuscleMm},
+                            {&rib_, "aim.seen.rib", tr("Rib"), &record::Needling::ultrasoundRibMm},
+                            {&pleura_, "aim.seen.pleura", tr("Pleura"), &record::Needling::ultrasoundPleuraMm}};
+        for (const Row& each : rows) {
+            if (each.typed != &muscle_) ImGui::SameLine(0, space);
+            const auto& value = seen.*each.which;
+            const auto typed = each.typed->draw(ui, {each.name, each.label, "mm", 1, 200, value ? shortNumber(*value) : std::string(), enabled}, third);
+            if (typed) chart(each.which, *typed, mark("Change what ultrasound showed"));
+            else if (each.typed->emptied() && value) chart(each.which, std::nullopt, mark("Change what ultrasound showed"));
+        }
+        for (const Row& each : rows)
+            if (!each.typed->fault().empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, each.typed->fault());
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Depths under the skin on this way, in this patient: they take the place of the model's."));
+    }
+    std::string told;
+    for (const std::string& sentence : aimed.overridden) {
+        paragraph(ui, ui.fonts.note, ui.theme.ink, sentence);
+        told += (told.empty() ? "" : "|") + sentence;
+    }
+    ui.record.fact("aim.overridden", told);
 }
 
 void AimPanel::drawTip(Ui& ui, const AimedNeedle& aimed) {
@@ -248,6 +314,7 @@ void AimPanel::draw(Ui& ui) {
     }
     const AimedNeedle aimed = *ui.program.aim.aimed();  // as this frame began
     drawFigures(ui, aimed);
+    drawGrip(ui, *marker, aimed);
     gap(ui, 4);
     drawTip(ui, aimed);
     drawAimRuler(ui, aimed);
