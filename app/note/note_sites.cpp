@@ -158,7 +158,7 @@ void sayCount(NoteWriter& to, const NoteData& data) {
     if (!count.isWanted || out == 0) return;
     if (count.uncounted.empty()) return to.say(trnf("The one needle was counted out", "All {} needles were counted out one by one", out, out));
     std::vector<std::string> sites;
-    for (const record::MarkerId& id : count.uncounted) sites.push_back(siteWords(data.session, *data.session.marker(id)));
+    for (const record::MarkerId& id : count.uncounted) sites.push_back(siteWords(data, *data.session.marker(id)));
     to.say(trf("Counted out one by one: {} of {} needles; not counted: {}", count.counted.size(), out, joined(sites)));
 }
 

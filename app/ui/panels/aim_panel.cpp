@@ -8,6 +8,7 @@
 #include "needle/pincer.h"
 #include "needle/points.h"
 #include "places/visit_warnings.h"
+#include "ui/chip.h"
 #include "ui/icons.h"
 #include "ui/panels/aim.h"
 #include "ui/panels/hazard_line.h"
