@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/asked_needle.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "needle/passage.h"
 #include "needle/pincer.h"
 #include "needle/sentence.h"
-#include "places/site_safety.h"
 
 // What a needle passes and nears on this body.
 
@@ -18,53 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-struct NeedleArguments {
-    std::string entry, direction, marker, target, ultrasound;
-    std::optional<float> lengthMm, pinchMm;
-    float halfAngle = 60;
-};
-
 json rounded1(float mm) { return rounded(mm, 2); }
-
-/// The needle that is asked about, and the muscle that it is meant for; empty: none was named.
-struct Asked {
-    needle::Shaft shaft;
-    std::string muscle;
-    Side side = Side::midline;  ///< of the marker
-};
-
-Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& arguments) {
-    const auto session = sessionWith(program, arguments.marker);
-    if (!session) return session.error();
-    const record::Marker* found = session->marker({arguments.marker});
-    if (!found) return failed("That site is damaged and cannot be read.");
-    const record::Marker& marker = *found;
-    if (marker.anchor.bodyChecksum != program.bodies.current()->checksum())
-        return environmentFault("That site was charted on another body; give --entry and --direction on this one.");
-    places::SkinWay skinWay(*program.bodies.current());
-    const vec3 direction = marker.needle.direction ? *marker.needle.direction : needle::firstDirection(skinWay, marker.anchor.position, marker.anchor.normal);
-    const std::optional<float> length = arguments.lengthMm ? arguments.lengthMm : marker.needle.depthMm;
-    if (!length) return environmentFault("No depth is charted at that site; give --length.");
-    auto shaft = needle::shaftFrom(marker.anchor.position, direction, *length);
-    if (!shaft) return shaft.error();
-    return Asked{*shaft, places::muscleKeyOf(program.catalogue(), marker), marker.side};
-}
-
-Result<Asked> asked(workspace::Program& program, const NeedleArguments& arguments) {
-    if (!arguments.marker.empty()) {
-        if (!arguments.entry.empty() || !arguments.direction.empty() || !arguments.target.empty()) return environmentFault("--marker says where and for which muscle; --entry, --direction and --target are another way.");
-        return ofMarker(program, arguments);
-    }
-    if (arguments.entry.empty() || arguments.direction.empty()) return environmentFault("Give --entry and --direction, or --marker.");
-    const auto entry = numbers(arguments.entry, 3, "--entry");
-    if (!entry) return entry.error();
-    const auto direction = numbers(arguments.direction, 3, "--direction");
-    if (!direction) return direction.error();
-    auto shaft = needle::shaftFrom({(*entry)[0], (*entry)[1], (*entry)[2]}, {(*direction)[0], (*direction)[1], (*direction)[2]}, arguments.lengthMm.value_or(0));
-    if (!shaft) return shaft.error();
-    if (needle::distanceFrom(*program.bodies.current(), shaft->entry) > needle::kSkinReachMm) return refused("The entry lies off this body.");
-    return Asked{*shaft, arguments.target};
-}
 
 json placeJson(const body::Body& body, const std::optional<std::uint32_t>& structure) {
     if (!structure) return {{"structure", nullptr}, {"muscle", nullptr}, {"side", nullptr}, {"layer", nullptr}};
@@ -109,15 +63,6 @@ json notCheckedJson(const body::Body& body, const needle::HazardIndex& index, co
     return sentences;
 }
 
-/// Key, side and structures of the muscle that is meant.
-std::vector<std::uint32_t> structuresOf(const body::Body& body, const std::string& muscle) {
-    std::vector<std::uint32_t> target;
-    if (!muscle.empty())
-        for (const Side side : {Side::left, Side::right, Side::midline})
-            for (const std::uint32_t each : body.structuresOf(muscle, side)) target.push_back(each);
-    return target;
-}
-
 /// The grip that was asked for, as it was made on this way; null: none was.
 json pinchJson(const anatomy::Catalogue& catalogue, const std::string& muscle, const needle::Fold& fold) {
     if (fold.mm <= 0) return {};
@@ -130,7 +75,7 @@ json pinchJson(const anatomy::Catalogue& catalogue, const std::string& muscle, c
 }
 
 /// The sentence of the site; null: its place cannot be told by landmarks.
-json sentenceJson(const workspace::Program& program, const body::Body& body, const Asked& given, const needle::Path& path) {
+json sentenceJson(const workspace::Program& program, const body::Body& body, const AskedNeedle& given, const needle::Path& path) {
     if (!path.fromSkin) return {};
     needle::SiteSentences sentences(body, program.catalogue());
     const auto sentence = sentences.sentence({path.shaft, given.muscle, given.side, path.fold.mm > 0});
@@ -144,41 +89,18 @@ Side sideMet(const body::Body& body, const needle::Path& path, const std::vector
     return Side::midline;
 }
 
-/// What was asked beside the needle itself.
-struct Extra {
-    needle::Lift lift;
-    needle::Ultrasound ultrasound;
-};
-Result<Extra> extraOf(const NeedleArguments& arguments, const std::vector<std::uint32_t>& target) {
-    Extra extra;
-    if (arguments.pinchMm) {
-        auto lift = needle::liftFrom(*arguments.pinchMm, target);
-        if (!lift) return lift.error();
-        extra.lift = std::move(*lift);
-    }
-    if (!arguments.ultrasound.empty()) {
-        const auto seen = needle::ultrasoundFrom(arguments.ultrasound);
-        if (!seen) return seen.error();
-        extra.ultrasound = *seen;
-    }
-    return extra;
-}
-
 Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     auto program = context.programWithBody(!arguments.marker.empty());
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
     const anatomy::Catalogue& catalogue = (*program)->catalogue();
-    auto given = asked(**program, arguments);
-    if (!given) return given.error();
-    if (!given->muscle.empty() && !catalogue.muscle(given->muscle)) return environmentFault(fmt::format("No muscle has the key \"{}\"; `search` finds it.", given->muscle));
-    const auto target = structuresOf(body, given->muscle);
-    const auto extra = extraOf(arguments, target);
-    if (!extra) return extra.error();
     const auto rays = body.buildRayIndex();
     if (!rays) return failed("The body could not be looked through.");
+    auto given = askedNeedle(**program, *rays, arguments);
+    if (!given) return given.error();
+    const std::vector<std::uint32_t>& target = given->lift.target;
     const needle::HazardIndex index(body, catalogue);
-    const needle::Passage passage = needle::passageOf(body, *rays, index, given->shaft, extra->lift, extra->ultrasound);
+    const needle::Passage passage = needle::passageOf(body, *rays, index, given->shaft, given->lift, given->ultrasound);
     const needle::Path& path = passage.path;
     if (given->side == Side::midline) given->side = sideMet(body, path, target);
     json pieces = json::array(), hazards = json::array();
@@ -204,17 +126,15 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
 }
 
 Answer showCone(Context& context, const NeedleArguments& arguments) {
+    if (!arguments.ultrasound.empty()) return environmentFault("An ultrasound depth holds for one way; the cone has 500. Leave --ultrasound out.");
     auto program = context.programWithBody(!arguments.marker.empty());
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
-    const auto given = asked(**program, arguments);
-    if (!given) return given.error();
-    const auto extra = extraOf(arguments, structuresOf(body, given->muscle));
-    if (!extra) return extra.error();
-    if (extra->ultrasound.any()) return environmentFault("An ultrasound depth holds for one way; the cone has 500. Leave --ultrasound out.");
     const auto rays = body.buildRayIndex();
     if (!rays) return failed("The body could not be looked through.");
-    const needle::Path path = needle::pathOf(body, *rays, given->shaft, extra->lift);
+    const auto given = askedNeedle(**program, *rays, arguments);
+    if (!given) return given.error();
+    const needle::Path path = needle::pathOf(body, *rays, given->shaft, given->lift);
     const needle::HazardIndex index(body, (*program)->catalogue());
     json directions = json::array();
     for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500, path.fold))
@@ -227,21 +147,13 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
 
 void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs) {
     auto arguments = std::make_shared<NeedleArguments>();
-    const auto options = [arguments](CLI::App* verb) {
-        verb->add_option("--entry", arguments->entry, "Where it goes in: X,Y,Z (mm)");
-        verb->add_option("--direction", arguments->direction, "Where its tip points: DX,DY,DZ");
-        verb->add_option("--length", arguments->lengthMm, "How far it is in, mm");
-        verb->add_option("--marker", arguments->marker, "The site whose needle is meant, charted on this body");
-        verb->add_option("--target", arguments->target, "Key of the muscle that is meant");
-        verb->add_option("--pinch", arguments->pinchMm, "Lifted in a pincer grip, mm");
-        verb->add_option("--ultrasound", arguments->ultrasound, "Depths that ultrasound showed: muscle=MM,rib=MM,pleura=MM");
-    };
     CLI::App* verb = app.add_subcommand("needle", "What a needle passes and nears on this body: a planning aid, never clearance");
-    options(verb);
+    addNeedleOptions(verb, arguments);
     verb->require_subcommand(0, 1);
     CLI::App* cone = verb->add_subcommand("cone", "The depth of the first hazard in 500 directions around that one");
-    options(cone);
+    addNeedleOptions(cone, arguments);
     cone->add_option("--half-angle", arguments->halfAngle, "Degrees")->check(CLI::Range(1.0F, 90.0F));
+    addNeedlePictureVerb(*verb, verbs);
     addNeedleListVerbs(*verb, verbs);
     verbs.add(cone, [arguments](Context& c) { return showCone(c, *arguments); });
     verbs.add(verb, [arguments](Context& c) { return showNeedle(c, *arguments); });

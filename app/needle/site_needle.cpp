@@ -6,13 +6,35 @@
 
 #include <glm/gtc/constants.hpp>
 
+#include "places/site_safety.h"
+
 namespace myochart::needle {
 
 namespace {
 
 constexpr float kLeastDepthMm = 1;
 
+/// The charted point whose approach counts at the site: the one that it was planned at, else the nearest of its muscle within reach.
+const anatomy::TriggerPoint* pointAt(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& muscle, const record::Marker& marker) {
+    const anatomy::TriggerPoint* nearest = nullptr;
+    float best = places::kPointReachMm;
+    for (const places::TriggerPlace& place : places::triggerPlaces(body, catalogue, muscle, marker.side)) {
+        if (place.point->key == marker.plan.point) return place.point;
+        const float off = glm::distance(place.position, marker.anchor.position);
+        if (off <= best) best = off, nearest = place.point;
+    }
+    return nearest;
+}
+
 }  // namespace
+
+std::optional<Approach> approachAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, const anatomy::Catalogue& catalogue,
+                                   places::SkinWay& skinWay) {
+    const std::string muscle = places::muscleKeyOf(catalogue, marker);
+    const anatomy::TriggerPoint* point = muscle.empty() ? nullptr : pointAt(body, catalogue, muscle, marker);
+    if (!point) return std::nullopt;
+    return approachOf(body, rays, catalogue, skinWay, *point, marker.side, marker.anchor.position, marker.anchor.normal);
+}
 
 SiteNeedle needleAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, places::SkinWay& skinWay, const std::optional<vec3>& proposed) {
     const record::Needling& charted = marker.needle;

@@ -1,5 +1,5 @@
 #pragma once
-#include "needle/path.h"
+#include "needle/approach.h"
 #include "record/chart.h"
 
 namespace myochart::needle {
@@ -9,6 +9,11 @@ struct SiteNeedle {
     Shaft shaft;  ///< its entry as given: pathOf() moves it along its way onto the skin
     bool directionCharted = false, depthCharted = false;
 };
+
+/// The approach to the charted point at the site: the one that it was planned at, else the nearest of its muscle within
+/// places::kPointReachMm; nothing where none is so near.
+std::optional<Approach> approachAt(const record::Marker& marker, const body::Body& body, const geometry::RayIndex& rays, const anatomy::Catalogue& catalogue,
+                                   places::SkinWay& skinWay);
 
 /// Without a direction it points as `proposed` (of approachOf()), else as firstDirection() says; without an entry its way leads through the site's place; without a
 /// depth it is in as far as that place, as it lies under the skin on that way (`rays`: of the whole body).

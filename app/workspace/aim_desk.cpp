@@ -7,7 +7,6 @@
 
 #include "core/words.h"
 #include "places/landmarks.h"
-#include "places/trigger_places.h"
 #include "places/visit_warnings.h"
 #include "workspace/section_pane.h"
 
@@ -29,18 +28,6 @@ bool sameNeedle(const record::Marker& a, const record::Marker& b) {
 
 bool same(const std::optional<needle::Shaft>& a, const std::optional<needle::Shaft>& b) {
     return a.has_value() == b.has_value() && (!a || (a->entry == b->entry && a->direction == b->direction && a->depthMm == b->depthMm));
-}
-
-/// The charted point whose approach counts at the site: the one that it was planned at, else the nearest of its muscle within reach.
-const anatomy::TriggerPoint* pointAt(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& muscle, const record::Marker& marker) {
-    const anatomy::TriggerPoint* nearest = nullptr;
-    float best = places::kPointReachMm;
-    for (const places::TriggerPlace& place : places::triggerPlaces(body, catalogue, muscle, marker.side)) {
-        if (place.point->key == marker.plan.point) return place.point;
-        const float off = glm::distance(place.position, marker.anchor.position);
-        if (off <= best) best = off, nearest = place.point;
-    }
-    return nearest;
 }
 
 /// Where a proposal of a direction comes from.
@@ -185,8 +172,7 @@ void AimDesk::work() {
     const geometry::RayIndex& rays = *bodies_.rays();
     const std::string muscle = places::muscleKeyOf(catalogue_, marker);
     if (!workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor || workedOut_->muscle != marker.muscle || workedOut_->side != marker.side) {
-        const anatomy::TriggerPoint* point = muscle.empty() ? nullptr : pointAt(body, catalogue_, muscle, marker);
-        approach_ = point ? std::optional(needle::approachOf(body, rays, catalogue_, prepared_->skinWay, *point, marker.side, marker.anchor.position, marker.anchor.normal)) : std::nullopt;
+        approach_ = needle::approachAt(marker, body, rays, catalogue_, prepared_->skinWay);
     }
     const needle::SiteNeedle charted = needle::needleAt(marker, body, rays, prepared_->skinWay, approach_ ? std::optional(approach_->direction) : std::nullopt);
     const bool another = !workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor;
