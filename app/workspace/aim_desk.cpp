@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include <fmt/format.h>
 
 #include "core/words.h"
+#include "core/text.h"
+#include "needle/sentence.h"
 #include "places/landmarks.h"
 #include "places/visit_warnings.h"
 #include "workspace/section_pane.h"
@@ -28,6 +31,19 @@ bool sameNeedle(const record::Marker& a, const record::Marker& b) {
 
 bool same(const std::optional<needle::Shaft>& a, const std::optional<needle::Shaft>& b) {
     return a.has_value() == b.has_value() && (!a || (a->entry == b->entry && a->direction == b->direction && a->depthMm == b->depthMm));
+}
+
+/// What of a needle's sentence tells where it goes in and which way: without the muscle, the grip and the depth, which have fields of
+/// their own.
+std::string directionIn(const std::string& sentence) {
+    std::string words;
+    const std::vector<std::string> phrases = split(sentence, ',');
+    for (size_t i = 1; i < phrases.size(); ++i) {
+        const std::string phrase = trim(phrases[i]);
+        if (phrase == "pincer grip" || phrase.ends_with(" mm deep")) continue;
+        words += (words.empty() ? "" : ", ") + phrase;
+    }
+    return words;
 }
 
 /// Where a proposal of a direction comes from.
@@ -61,7 +77,7 @@ vec3 headward(vec3 outward) {
 
 /// What is worked out once of a body.
 struct AimDesk::Prepared {
-    Prepared(std::shared_ptr<const body::Body> of, const anatomy::Catalogue& catalogue) : body(std::move(of)), hazards(*body, catalogue), skinWay(*body), marks(aimMarks(*body, catalogue)) {
+    Prepared(std::shared_ptr<const body::Body> of, const anatomy::Catalogue& catalogue) : body(std::move(of)), hazards(*body, catalogue), skinWay(*body), marks(aimMarks(*body, catalogue)), sentences(*body, catalogue) {
         for (std::uint32_t i = 0; i < body->structures().size(); ++i)
             if (body->structure(i).system == body::System::bone && body->structure(i).name.find(" rib") != std::string::npos) ribs.push_back(i);
     }
@@ -71,6 +87,8 @@ struct AimDesk::Prepared {
     places::SkinWay skinWay;
     std::vector<needle::AimMark> marks;
     std::vector<std::uint32_t> ribs;
+    std::mutex sentencesBusy;
+    needle::SiteSentences sentences;  ///< of one thread at a time
 };
 
 float AimedNeedle::angleToSkinDeg() const { return glm::degrees(std::asin(std::clamp(-glm::dot(shaft.direction, outward), -1.0F, 1.0F))); }
@@ -120,7 +138,11 @@ void AimDesk::close() {
     aimed_.reset();
     workedOut_.reset();
     window_.reset();
+    sentenceOf_.reset();
+    sentence_.clear();
+    before_.reset();
     ++question_;
+    ++sentenceQuestion_;
 }
 
 const std::vector<std::string>& AimDesk::notChecked() const {
@@ -144,6 +166,7 @@ void AimDesk::follow() {
     }
     if (!workedOut_ || !aimed_ || !sameNeedle(*workedOut_, *marker) || !same(workedOutHeld_, held_)) work();
     workOutWindow();
+    workOutSentence();
     followSection();
 }
 
@@ -252,6 +275,45 @@ void AimDesk::workOutWindow() {
         true);
 }
 
+/// After every change that stands, as a job; with the words of the needle before it, to know whether somebody has written others.
+void AimDesk::workOutSentence() {
+    const record::Marker& marker = *site();
+    if (dragging() || !aimed_->way.fromSkin || (sentenceOf_ && sameNeedle(*sentenceOf_, marker))) return;
+    sentenceOf_ = marker;
+    sentence_.clear();
+    const unsigned question = ++sentenceQuestion_;
+    const auto siteOf = [this](const record::Marker& of, const needle::Shaft& shaft) { return needle::Site{shaft, places::muscleKeyOf(catalogue_, of), of.side, of.needle.liftMm.has_value()}; };
+    std::optional<needle::Site> before;
+    if (before_ && before_->needle.direction && before_->needle.entry) before = siteOf(*before_, {before_->anchor.position + *before_->needle.entry, *before_->needle.direction, before_->needle.depthMm.value_or(1)});
+    jobs_.start(
+        tr("The needle in words"),
+        [this, question, prepared = prepared_, marker, site = siteOf(marker, aimed_->shaft), before](Progress&) -> std::function<void()> {
+            const std::lock_guard lock(prepared->sentencesBusy);
+            const auto said = [&](const needle::Site& of) {
+                const auto sentence = prepared->sentences.sentence(of);
+                return sentence ? *sentence : std::string();
+            };
+            return [this, question, marker, now = said(site), last = before ? said(*before) : std::string()] {
+                if (question == sentenceQuestion_ && isOpen()) takeSentence(marker, now, last);
+            };
+        },
+        true);
+}
+
+void AimDesk::takeSentence(const record::Marker& told, const std::string& now, const std::string& before) {
+    sentence_ = now;
+    const std::optional<record::Marker> turned = std::exchange(before_, std::nullopt);
+    const record::Session* session = record_.session();
+    const record::Marker* marker = session ? session->marker(told.id) : nullptr;
+    if (!turned || !marker || !sameNeedle(*marker, told)) return;
+    const std::string words = directionIn(now);
+    const std::string& written = marker->needle.directionWords;
+    if (words == written || (!written.empty() && written != directionIn(before))) return;
+    record::Marker changed = *marker;
+    changed.needle.directionWords = words;
+    record_.commit(record::changeMarker(*session, changed, tr("Aim the needle")), wordsRun_);
+}
+
 void AimDesk::turnTo(vec3 direction, bool snaps) {
     if (!aimed_ || !(glm::length(direction) > 1e-6F)) return;
     direction = glm::normalize(direction);
@@ -286,7 +348,9 @@ void AimDesk::drop(const std::string& run) {
     if (!marker || record_.refusedNow()) return;
     record::Marker changed = needle::withShaft(*marker, shaft);
     changed.plan.unconfirmed.reset();  // somebody has touched it
-    record_.commit(record::changeMarker(*session, changed, tr("Aim the needle")), run);
+    wordsRun_ = run.empty() ? fmt::format("aim once {}", ++runs_) : run;
+    if (!before_) before_ = *marker;
+    record_.commit(record::changeMarker(*session, changed, tr("Aim the needle")), wordsRun_);
 }
 
 /// The same for all steps that follow each other at once.

@@ -65,6 +65,9 @@ class AimDesk {
     /// Of the entry of now; nothing while it is worked out anew.
     const AimWindow* window() const { return window_ && aimed_ && window_->entry == aimed_->shaft.entry ? &*window_ : nullptr; }
     const std::vector<std::string>& notChecked() const;
+    /// The needle in words, by the landmarks beside it (needle/sentence.h), in English as places are; empty while it is worked
+    /// out anew, while it is turned, and where this body has no words for it.
+    const std::string& sentence() const { return sentence_; }
 
     /// Courses treat this place by hand, and nobody has said why a needle goes there all the same: nothing is aimed before.
     bool wantsReason() const;
@@ -78,7 +81,8 @@ class AimDesk {
     const std::string& snappedTo() const { return snappedTo_; }
     void setDepth(float mm);
     bool dragging() const { return held_.has_value(); }
-    /// One undo step. Steps of the same `run` that follow each other are one.
+    /// One undo step, with the direction in words as long as nobody has written others. Steps of the same `run` that follow
+    /// each other are one.
     void drop(const std::string& run = {});
     void cancelDrag() { held_.reset(); }
     /// Leans the needle by degrees in the picture's plane (right, up), or deepens it: steps that follow each other within a
@@ -97,6 +101,8 @@ class AimDesk {
     void prepare();
     void work();
     void workOutWindow();
+    void workOutSentence();
+    void takeSentence(const record::Marker& told, const std::string& now, const std::string& before);
     void followSection();
     void askSafety(const record::Marker& marker);
     std::optional<vec3> ribOutward() const;
@@ -119,7 +125,11 @@ class AimDesk {
     places::SiteSafetyReader safety_;
     std::string handsOnly_, snappedTo_;
     std::optional<AimWindow> window_;
-    unsigned question_ = 0;
+    std::string sentence_;
+    std::optional<record::Marker> sentenceOf_;  ///< the site as it was asked for
+    std::optional<record::Marker> before_;      ///< the site before the needle was turned, until its words are there
+    std::string wordsRun_;                      ///< the step to which they belong
+    unsigned question_ = 0, sentenceQuestion_ = 0;
     vec3 windowAsked_{1e9F, 0, 0};
     float windowLift_ = 0;
     std::optional<needle::Approach> approach_;  ///< to the charted point at the site, if one is there

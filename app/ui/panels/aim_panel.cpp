@@ -253,6 +253,12 @@ void AimPanel::drawTip(Ui& ui, const AimedNeedle& aimed) {
     }
     ui.record.fact("aim.warnings", all);
     if (!aimed.target.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{:.0f} mm of it in the muscle that is charted.", aimed.inTargetMm));
+    if (const std::string& sentence = ui.program.aim.sentence(); !sentence.empty()) {
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(sentence, 400));
+        recordPart(ui, "aim.sentence", {at, vec(ImGui::GetItemRectMax())});
+    }
+    ui.record.fact("aim.sentence", ui.program.aim.sentence());
     paragraph(ui, ui.fonts.note, ui.theme.ink, needle::statement());
 }
 
