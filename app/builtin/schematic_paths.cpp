@@ -43,14 +43,20 @@ std::vector<SchematicPath> schematicPaths(const anatomy::Catalogue& catalogue) {
     return paths;
 }
 
-std::optional<SchematicPath> schematicPathOf(const anatomy::Catalogue& catalogue, std::string_view structureKey) {
-    if (!structureKey.ends_with(kMark)) return std::nullopt;
+const SchematicPath* schematicPathOf(std::span<const SchematicPath> paths, std::string_view structureKey) {
+    if (!structureKey.ends_with(kMark)) return nullptr;
     structureKey.remove_suffix(kMark.size());
     for (const std::string_view side : {"left_", "right_"})
         if (structureKey.starts_with(side)) structureKey.remove_prefix(side.size());
-    for (SchematicPath& path : schematicPaths(catalogue))
-        if (path.key == structureKey) return path;
-    return std::nullopt;
+    const auto at = std::ranges::find(paths, structureKey, &SchematicPath::key);
+    return at == paths.end() ? nullptr : &*at;
+}
+
+std::optional<SchematicPath> schematicPathOf(const anatomy::Catalogue& catalogue, std::string_view structureKey) {
+    if (!structureKey.ends_with(kMark)) return std::nullopt;
+    const auto paths = schematicPaths(catalogue);
+    const SchematicPath* path = schematicPathOf(paths, structureKey);
+    return path ? std::optional(*path) : std::nullopt;
 }
 
 std::vector<body::NewStructure> schematicTubes(places::LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <span>
+
 #include "anatomy/catalogue.h"
 #include "body/body_writer.h"
 #include "places/landmarks.h"
@@ -21,6 +23,8 @@ std::vector<SchematicPath> schematicPaths(const anatomy::Catalogue& catalogue);
 
 /// The path that a structure of a body shows; nothing for any other structure.
 std::optional<SchematicPath> schematicPathOf(const anatomy::Catalogue& catalogue, std::string_view structureKey);
+/// The same among paths that were read once; null: none of them.
+const SchematicPath* schematicPathOf(std::span<const SchematicPath> paths, std::string_view structureKey);
 
 /// Closed tubes along the paths on every side, as structures ready for a body: smooth curves through the landmarks' points
 /// with the table's radius, "schematic" in name and key. Paths whose landmarks are missing are left out.

@@ -1,12 +1,11 @@
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "builtin/builtin_body.h"
 #include "cli/output.h"
+#include "cli/progress_line.h"
 #include "cli/verbs.h"
 
 namespace myochart::cli {
@@ -61,25 +60,6 @@ json reportJson(const body::ImportReport& report) {
             {"skipped", report.skipped},
             {"notes", report.notes}};
 }
-
-/// Shows a job's progress on standard error when that is a terminal.
-class ProgressLine {
-  public:
-    explicit ProgressLine(bool quiet) {
-        if (quiet || isatty(STDERR_FILENO) == 0) return;
-        thread_ = std::jthread([this](const std::stop_token& stop) {
-            while (!stop.stop_requested()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(100));
-                tell(fmt::format("\r\033[K{:3.0f} %  {}", static_cast<double>(progress.fraction()) * 100, progress.doing()));
-            }
-            tell("\r\033[K");
-        });
-    }
-    Progress progress;
-
-  private:
-    std::jthread thread_;
-};
 
 struct ImportArguments {
     std::string source, name, up;

@@ -5,7 +5,9 @@
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/text.h"
-#include "needle/hazards.h"
+#include "needle/passage.h"
+#include "needle/pincer.h"
+#include "needle/sentence.h"
 #include "places/site_safety.h"
 
 // What a needle passes and nears on this body.
@@ -17,8 +19,8 @@ namespace {
 using nlohmann::json;
 
 struct NeedleArguments {
-    std::string entry, direction, marker, target;
-    std::optional<float> lengthMm;
+    std::string entry, direction, marker, target, ultrasound;
+    std::optional<float> lengthMm, pinchMm;
     float halfAngle = 60;
 };
 
@@ -28,6 +30,7 @@ json rounded1(float mm) { return rounded(mm, 2); }
 struct Asked {
     needle::Shaft shaft;
     std::string muscle;
+    Side side = Side::midline;  ///< of the marker
 };
 
 Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& arguments) {
@@ -44,7 +47,7 @@ Result<Asked> ofMarker(workspace::Program& program, const NeedleArguments& argum
     if (!length) return environmentFault("No depth is charted at that site; give --length.");
     auto shaft = needle::shaftFrom(marker.anchor.position, direction, *length);
     if (!shaft) return shaft.error();
-    return Asked{*shaft, places::muscleKeyOf(program.catalogue(), marker)};
+    return Asked{*shaft, places::muscleKeyOf(program.catalogue(), marker), marker.side};
 }
 
 Result<Asked> asked(workspace::Program& program, const NeedleArguments& arguments) {
@@ -85,7 +88,7 @@ json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
             {"uncertainty_mm", hazard.uncertaintyMm > 0 ? rounded1(hazard.uncertaintyMm) : json()},
             {"met", hazard.isMet()},
             {"met_from_mm", hazard.isMet() ? rounded1(hazard.metFromMm()) : json()},
-            {"basis", hazard.schematic ? "schematic" : "model"}};
+            {"basis", hazard.seen ? "ultrasound" : hazard.schematic ? "schematic" : "model"}};
 }
 
 /// What was published of the muscle, each figure with its sentence.
@@ -106,38 +109,97 @@ json notCheckedJson(const body::Body& body, const needle::HazardIndex& index, co
     return sentences;
 }
 
+/// Key, side and structures of the muscle that is meant.
+std::vector<std::uint32_t> structuresOf(const body::Body& body, const std::string& muscle) {
+    std::vector<std::uint32_t> target;
+    if (!muscle.empty())
+        for (const Side side : {Side::left, Side::right, Side::midline})
+            for (const std::uint32_t each : body.structuresOf(muscle, side)) target.push_back(each);
+    return target;
+}
+
+/// The grip that was asked for, as it was made on this way; null: none was.
+json pinchJson(const anatomy::Catalogue& catalogue, const std::string& muscle, const needle::Fold& fold) {
+    if (fold.mm <= 0) return {};
+    json sources = json::array();
+    if (!muscle.empty())
+        for (const anatomy::SafetyFact* fact : needle::pincerTaughtFor(catalogue, muscle)) sources.push_back({{"text", fact->technique}, {"sources", fact->sources}});
+    const anatomy::Muscle* meant = catalogue.muscle(muscle);
+    const std::string none = meant ? needle::noPincerSentence(catalogue, *meant) : "";
+    return {{"lift_mm", rounded1(fold.mm)}, {"leaves_at_mm", rounded1(fold.toMm)}, {"target_on_way", fold.hasTarget}, {"taught", std::move(sources)}, {"not_taught", none.empty() ? json() : json(none)}};
+}
+
+/// The sentence of the site; null: its place cannot be told by landmarks.
+json sentenceJson(const workspace::Program& program, const body::Body& body, const Asked& given, const needle::Path& path) {
+    if (!path.fromSkin) return {};
+    needle::SiteSentences sentences(body, program.catalogue());
+    const auto sentence = sentences.sentence({path.shaft, given.muscle, given.side, path.fold.mm > 0});
+    return sentence ? json(*sentence) : json();
+}
+
+/// The side of the muscle that the way meets; midline where it meets none of it.
+Side sideMet(const body::Body& body, const needle::Path& path, const std::vector<std::uint32_t>& target) {
+    for (const needle::Piece& piece : path.pieces)
+        if (piece.structure && std::ranges::find(target, *piece.structure) != target.end()) return body.structure(*piece.structure).side;
+    return Side::midline;
+}
+
+/// What was asked beside the needle itself.
+struct Extra {
+    needle::Lift lift;
+    needle::Ultrasound ultrasound;
+};
+Result<Extra> extraOf(const NeedleArguments& arguments, const std::vector<std::uint32_t>& target) {
+    Extra extra;
+    if (arguments.pinchMm) {
+        auto lift = needle::liftFrom(*arguments.pinchMm, target);
+        if (!lift) return lift.error();
+        extra.lift = std::move(*lift);
+    }
+    if (!arguments.ultrasound.empty()) {
+        const auto seen = needle::ultrasoundFrom(arguments.ultrasound);
+        if (!seen) return seen.error();
+        extra.ultrasound = *seen;
+    }
+    return extra;
+}
+
 Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     auto program = context.programWithBody(!arguments.marker.empty());
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
-    const auto given = asked(**program, arguments);
+    const anatomy::Catalogue& catalogue = (*program)->catalogue();
+    auto given = asked(**program, arguments);
     if (!given) return given.error();
-    if (!given->muscle.empty() && !(*program)->catalogue().muscle(given->muscle)) return environmentFault(fmt::format("No muscle has the key \"{}\"; `search` finds it.", given->muscle));
+    if (!given->muscle.empty() && !catalogue.muscle(given->muscle)) return environmentFault(fmt::format("No muscle has the key \"{}\"; `search` finds it.", given->muscle));
+    const auto target = structuresOf(body, given->muscle);
+    const auto extra = extraOf(arguments, target);
+    if (!extra) return extra.error();
     const auto rays = body.buildRayIndex();
     if (!rays) return failed("The body could not be looked through.");
-    const needle::Path path = needle::pathOf(body, *rays, given->shaft);
-    const needle::HazardIndex index(body, (*program)->catalogue());
+    const needle::HazardIndex index(body, catalogue);
+    const needle::Passage passage = needle::passageOf(body, *rays, index, given->shaft, extra->lift, extra->ultrasound);
+    const needle::Path& path = passage.path;
+    if (given->side == Side::midline) given->side = sideMet(body, path, target);
     json pieces = json::array(), hazards = json::array();
     for (size_t i = 0; i < path.pieces.size(); ++i) pieces.push_back(pieceJson(body, path.pieces[i], i > 0 ? "structures" : path.fromSkin ? "skin and fat" : "not known"));
-    for (const needle::Hazard& hazard : index.near(path.shaft, *rays)) hazards.push_back(hazardJson(body, hazard));
-    const json notChecked = notCheckedJson(body, index, path);
-    std::vector<std::uint32_t> target;
-    if (!given->muscle.empty())
-        for (const Side side : {Side::left, Side::right, Side::midline})
-            for (const std::uint32_t each : body.structuresOf(given->muscle, side)) target.push_back(each);
-    const auto first = index.firstOnWay(path.shaft, *rays);
+    for (const needle::Hazard& hazard : passage.hazards) hazards.push_back(hazardJson(body, hazard));
     json tip = placeJson(body, needle::tipIn(path));
     tip["point"] = {rounded1(path.shaft.tip().x), rounded1(path.shaft.tip().y), rounded1(path.shaft.tip().z)};
     return json{{"entry", {rounded1(path.shaft.entry.x), rounded1(path.shaft.entry.y), rounded1(path.shaft.entry.z)}},
                 {"from_skin", path.fromSkin},
+                {"moved_mm", rounded1(path.movedMm)},
+                {"sentence", sentenceJson(**program, body, *given, path)},
                 {"path", std::move(pieces)},
                 {"tip", std::move(tip)},
                 {"bone_at_mm", path.boneAtMm ? rounded1(*path.boneAtMm) : json()},
                 {"in_target_mm", target.empty() ? json() : rounded1(needle::lengthIn(path, target))},
+                {"pinch", pinchJson(catalogue, given->muscle, path.fold)},
+                {"overridden", passage.overridden},
                 {"hazards", std::move(hazards)},
-                {"first_hazard_mm", first ? rounded1(*first) : json()},
-                {"published", given->muscle.empty() ? json::array() : publishedJson((*program)->catalogue(), given->muscle)},
-                {"checks_not_made", notChecked},
+                {"first_hazard_mm", passage.firstHazardMm ? rounded1(*passage.firstHazardMm) : json()},
+                {"published", given->muscle.empty() ? json::array() : publishedJson(catalogue, given->muscle)},
+                {"checks_not_made", notCheckedJson(body, index, path)},
                 {"statement", needle::statement()}};
 }
 
@@ -147,12 +209,15 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
     const body::Body& body = *(*program)->bodies.current();
     const auto given = asked(**program, arguments);
     if (!given) return given.error();
+    const auto extra = extraOf(arguments, structuresOf(body, given->muscle));
+    if (!extra) return extra.error();
+    if (extra->ultrasound.any()) return environmentFault("An ultrasound depth holds for one way; the cone has 500. Leave --ultrasound out.");
     const auto rays = body.buildRayIndex();
     if (!rays) return failed("The body could not be looked through.");
-    const needle::Path path = needle::pathOf(body, *rays, given->shaft);
+    const needle::Path path = needle::pathOf(body, *rays, given->shaft, extra->lift);
     const needle::HazardIndex index(body, (*program)->catalogue());
     json directions = json::array();
-    for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500))
+    for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500, path.fold))
         directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
                               {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : json()}});
     return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
@@ -167,16 +232,19 @@ void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs) {
         verb->add_option("--direction", arguments->direction, "Where its tip points: DX,DY,DZ");
         verb->add_option("--length", arguments->lengthMm, "How far it is in, mm");
         verb->add_option("--marker", arguments->marker, "The site whose needle is meant, charted on this body");
+        verb->add_option("--target", arguments->target, "Key of the muscle that is meant");
+        verb->add_option("--pinch", arguments->pinchMm, "Lifted in a pincer grip, mm");
+        verb->add_option("--ultrasound", arguments->ultrasound, "Depths that ultrasound showed: muscle=MM,rib=MM,pleura=MM");
     };
     CLI::App* verb = app.add_subcommand("needle", "What a needle passes and nears on this body: a planning aid, never clearance");
     options(verb);
-    verb->add_option("--target", arguments->target, "Key of the muscle that is meant");
     verb->require_subcommand(0, 1);
     CLI::App* cone = verb->add_subcommand("cone", "The depth of the first hazard in 500 directions around that one");
     options(cone);
     cone->add_option("--half-angle", arguments->halfAngle, "Degrees")->check(CLI::Range(1.0F, 90.0F));
-    // The verb around another one is told last, so that it has to pass on.
-    verbs.add(verb, [arguments, cone](Context& c) { return cone->parsed() ? showCone(c, *arguments) : showNeedle(c, *arguments); });
+    addNeedleListVerbs(*verb, verbs);
+    verbs.add(cone, [arguments](Context& c) { return showCone(c, *arguments); });
+    verbs.add(verb, [arguments](Context& c) { return showNeedle(c, *arguments); });
 }
 
 }  // namespace myochart::cli

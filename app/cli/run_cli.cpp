@@ -143,7 +143,9 @@ int runVerb(Context& context, const Verb& verb) {
 }  // namespace
 
 void VerbTable::add(CLI::App* app, Verb verb) {
-    app->callback([this, verb = std::move(verb)] { chosen_ = verb; });
+    app->callback([this, app, verb = std::move(verb)] {
+        if (app->get_subcommands().empty()) chosen_ = verb;  // a verb around another one is told, too
+    });
 }
 
 Result<std::optional<Path>> Context::missingRecord() const {

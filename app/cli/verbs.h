@@ -78,6 +78,8 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.
 void addBodymapVerbs(CLI::App& app, VerbTable& verbs);
 void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
+/// Under `needle`: batch, points and published.
+void addNeedleListVerbs(CLI::App& needle, VerbTable& verbs);
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);

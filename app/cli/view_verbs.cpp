@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <future>
 #include <memory>
 
@@ -10,6 +11,7 @@
 #include "cli/render_options.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "needle/sentence.h"
 #include "places/danger.h"
 #include "places/place.h"
 #include "places/place_by_words.h"
@@ -126,10 +128,37 @@ Answer showMuscle(Context& context, const std::string& key) {
                               names.empty() ? "; try `myochart search`." : "; did you mean " + names + "?"));
 }
 
+/// The place where the way of a site's sentence meets its muscle, and the way.
+Answer locateSite(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& words) {
+    needle::SiteSentences sentences(body, catalogue);
+    const auto site = sentences.site(words);
+    if (!site) return site.error();
+    const auto rays = body.buildRayIndex();
+    if (!rays) return failed("The body could not be looked through.");
+    needle::Shaft longest = site->shaft;
+    longest.depthMm = needle::kLongestMm;
+    const needle::Path path = needle::pathOf(body, *rays, longest);
+    const auto target = body.structuresOf(site->muscle, site->side);
+    json answer = {{"structure", nullptr}, {"muscle", site->muscle.empty() ? json() : json(site->muscle)}, {"side", name(site->side)}, {"position", nullptr}};
+    for (const needle::Piece& piece : path.pieces)
+        if (piece.structure && (site->muscle.empty() || std::ranges::find(target, *piece.structure) != target.end())) {
+            answer["structure"] = body.structure(*piece.structure).key;
+            answer["position"] = mm(path.shaft.at(piece.fromMm));
+            break;
+        }
+    answer["entry"] = mm(site->shaft.entry);
+    answer["direction"] = mm(site->shaft.direction);
+    answer["depth_mm"] = site->shaft.depthMm > 0 ? json(rounded(site->shaft.depthMm)) : json();
+    answer["pincer"] = site->pincer;
+    answer["sentence"] = words;
+    return answer;
+}
+
 Answer locate(Context& context, const std::string& where) {
     auto program = context.programWithBody(false);
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
+    if (needle::SiteSentences::isMeant(where)) return locateSite(body, (*program)->catalogue(), where);
     const bool isPoint = numbers(where, 3, "locate").ok();
     auto place = isPoint ? scene::placeNear(body, (*program)->catalogue(), *point(where, "locate"), {}, (*program)->view.options)
                          : places::placeByWords(body, (*program)->catalogue(), where);

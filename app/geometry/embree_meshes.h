@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <limits>
 #include <new>
 #include <stdexcept>
 #include <vector>
@@ -56,5 +57,21 @@ struct EmbreeMeshes {
         rtcReleaseGeometry(geometry);
     }
 };
+
+/// A question for all surfaces from `origin` along the unit `direction`.
+inline RTCRayHit embreeRay(vec3 origin, vec3 direction, float maxMm) {
+    RTCRayHit query{};
+    query.ray.org_x = origin.x;
+    query.ray.org_y = origin.y;
+    query.ray.org_z = origin.z;
+    query.ray.dir_x = direction.x;
+    query.ray.dir_y = direction.y;
+    query.ray.dir_z = direction.z;
+    query.ray.tfar = maxMm;
+    query.ray.mask = std::numeric_limits<unsigned>::max();
+    query.hit.geomID = RTC_INVALID_GEOMETRY_ID;
+    query.hit.instID[0] = RTC_INVALID_GEOMETRY_ID;
+    return query;
+}
 
 }  // namespace myochart::geometry

@@ -19,21 +19,6 @@ struct RawHit {
     float u, v, distance;
 };
 
-RTCRayHit embreeRay(const Ray& ray, float maxMm) {
-    RTCRayHit query{};
-    query.ray.org_x = ray.origin.x;
-    query.ray.org_y = ray.origin.y;
-    query.ray.org_z = ray.origin.z;
-    query.ray.dir_x = ray.direction.x;
-    query.ray.dir_y = ray.direction.y;
-    query.ray.dir_z = ray.direction.z;
-    query.ray.tfar = maxMm;
-    query.ray.mask = std::numeric_limits<unsigned>::max();
-    query.hit.geomID = RTC_INVALID_GEOMETRY_ID;
-    query.hit.instID[0] = RTC_INVALID_GEOMETRY_ID;
-    return query;
-}
-
 RawHit rawHit(const RTCRayHit& query) { return {query.hit.geomID, query.hit.primID, query.hit.u, query.hit.v, query.ray.tfar}; }
 
 /// What travels with a query for all hits. The context must come first: Embree hands its address back.
@@ -57,7 +42,7 @@ void collect(const RTCFilterFunctionNArguments* call) {
 }
 
 void queryAll(RTCScene scene, const Ray& ray, float maxMm, std::vector<RawHit>& hits) {
-    RTCRayHit query = embreeRay(ray, maxMm);
+    RTCRayHit query = embreeRay(ray.origin, ray.direction, maxMm);
     Collector collector{};
     collector.hits = &hits;
 #if MYOCHART_EMBREE_MAJOR >= 4
@@ -76,7 +61,7 @@ void queryAll(RTCScene scene, const Ray& ray, float maxMm, std::vector<RawHit>& 
 }
 
 std::optional<RawHit> queryFirst(RTCScene scene, const Ray& ray, float maxMm) {
-    RTCRayHit query = embreeRay(ray, maxMm);
+    RTCRayHit query = embreeRay(ray.origin, ray.direction, maxMm);
 #if MYOCHART_EMBREE_MAJOR >= 4
     rtcIntersect1(scene, &query, nullptr);
 #else

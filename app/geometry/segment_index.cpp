@@ -104,6 +104,7 @@ SegmentIndex SegmentIndex::build(std::span<const MeshView> parts) {
     auto impl = std::make_unique<Impl>();
     impl->parts.reserve(parts.size());
     for (const MeshView& part : parts) impl->add(part);
+    rtcSetSceneFlags(impl->scene, static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_COMPACT));
     rtcCommitScene(impl->scene);
     if (rtcGetDeviceError(impl->device) != RTC_ERROR_NONE) throw std::runtime_error("Embree could not build its index.");
     return SegmentIndex(std::move(impl));
@@ -122,6 +123,19 @@ std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float
     for (std::uint32_t part = 0; part < best.size(); ++part)
         if (best[part].along <= 1) found.push_back({part, static_cast<float>(std::sqrt(best[part].distance2)), static_cast<float>(best[part].along) * length, vec3(best[part].position)});
     return found;
+}
+
+std::optional<SegmentIndex::Met> SegmentIndex::firstMet(vec3 origin, vec3 direction, float maxMm) const {
+    RTCRayHit query = embreeRay(origin, direction, maxMm);
+#if MYOCHART_EMBREE_MAJOR >= 4
+    rtcIntersect1(impl_->scene, &query, nullptr);
+#else
+    RTCIntersectContext context;
+    rtcInitIntersectContext(&context);
+    rtcIntersect1(impl_->scene, &context, &query);
+#endif
+    if (query.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
+    return Met{query.hit.geomID, query.ray.tfar};
 }
 
 }  // namespace myochart::geometry

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -38,6 +39,12 @@ class SegmentIndex {
 
     /// The nearest place of every part whose surface comes within `maxMm`, by part.
     std::vector<Near> near(const Segment& segment, float maxMm) const;
+    /// The first surface that is met from `origin` along the unit `direction` within `maxMm`.
+    struct Met {
+        std::uint32_t part = 0;
+        float alongMm = 0;
+    };
+    std::optional<Met> firstMet(vec3 origin, vec3 direction, float maxMm) const;
 
   private:
     struct Impl;

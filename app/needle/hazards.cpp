@@ -17,45 +17,27 @@ namespace {
 
 using anatomy::Danger;
 
-std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& catalogue, const scene::ChestWall& chest) {
+std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& catalogue, const scene::ChestWall& chest, bool uncertain) {
+    const auto paths = builtin::schematicPaths(catalogue);
     std::vector<Hazard> found;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
         const bool isWall = chest.isWall(i);
         const Danger danger = isWall ? Danger::lung : places::dangerOf(body.structure(i));
         if (danger == Danger::none) continue;
         Hazard hazard{.structure = i, .danger = danger, .isWall = isWall};
-        if (const auto path = builtin::schematicPathOf(catalogue, body.structure(i).key)) {
+        if (const auto* path = builtin::schematicPathOf(paths, body.structure(i).key)) {
             hazard.schematic = true;
             hazard.uncertaintyMm = static_cast<float>(path->uncertaintyMm);
         }
-        found.push_back(hazard);
+        if ((hazard.uncertaintyMm > 0) == uncertain) found.push_back(hazard);
     }
     return found;
 }
 
-template <class Wanted>
-std::vector<Hazard> those(const std::vector<Hazard>& hazards, Wanted wanted) {
-    std::vector<Hazard> found;
-    std::ranges::copy_if(hazards, std::back_inserter(found), wanted);
-    return found;
-}
-bool isUncertain(const Hazard& hazard) { return hazard.uncertaintyMm > 0; }
-bool isSure(const Hazard& hazard) { return !isUncertain(hazard); }
-
-std::vector<geometry::TriMesh> meshesOf(const body::Body& body, const std::vector<Hazard>& hazards) {
+geometry::SegmentIndex segmentIndexOf(const body::Body& body, const std::vector<Hazard>& hazards) {
     std::vector<geometry::TriMesh> meshes;
     for (const Hazard& hazard : hazards) meshes.push_back(body.mesh(*hazard.structure));
-    return meshes;
-}
-
-geometry::SegmentIndex segmentIndexOf(const body::Body& body, const std::vector<Hazard>& hazards) {
-    const auto meshes = meshesOf(body, hazards);
     return geometry::SegmentIndex::build(std::vector<geometry::MeshView>(meshes.begin(), meshes.end()));
-}
-
-geometry::RayIndex rayIndexOf(const body::Body& body, const std::vector<Hazard>& hazards) {
-    const auto meshes = meshesOf(body, hazards);
-    return std::move(*geometry::RayIndex::build(std::vector<geometry::MeshView>(meshes.begin(), meshes.end())));
 }
 
 Hazard hazardAt(Hazard hazard, const geometry::SegmentIndex::Near& near) {
@@ -70,10 +52,39 @@ float mostUncertain(const std::vector<Hazard>& hazards) {
     return most;
 }
 
+/// Whether a hazard where it lies on the body counts though tissue is lifted: it may be lifted too.
+bool mayBeLifted(const Hazard& inPlace, const Fold& fold) {
+    if (inPlace.danger == Danger::nerve) return true;
+    return inPlace.danger == Danger::vessel && inPlace.isMet() && inPlace.metFromMm() <= fold.toMm;
+}
+
+/// The nearer of two places of one hazard; of two that are met the one that is met first.
+bool isSooner(const Hazard& a, const Hazard& b) {
+    if (a.isMet() != b.isMet()) return a.isMet();
+    return a.isMet() ? a.metFromMm() < b.metFromMm() : a.distanceMm < b.distanceMm;
+}
+
+void addSooner(const Hazard& hazard, std::vector<Hazard>& found) {
+    const auto same = std::ranges::find(found, hazard.structure, &Hazard::structure);
+    if (same == found.end()) found.push_back(hazard);
+    else if (isSooner(hazard, *same)) *same = hazard;
+}
+
 bool hasOrgan(const body::Body& body, std::string_view word) {
     return std::ranges::any_of(body.structures(), [&](const body::Structure& each) {
         return each.system != body::System::muscle && each.system != body::System::bone && foldForSearch(each.name).find(word) != std::string::npos;
     });
+}
+
+bool hasSystem(const body::Body& body, body::System system) {
+    return std::ranges::any_of(body.structures(), [&](const body::Structure& each) { return each.system == system; });
+}
+
+constexpr float kLeastBodyMm = 100, kMostBodyMm = 3000;  ///< a hand .. a person
+
+float longestOf(const body::Body& body) {
+    const vec3 size = body.bounds().size();
+    return std::max({size.x, size.y, size.z});
 }
 
 std::vector<std::string> notCheckedOn(const body::Body& body) {
@@ -92,6 +103,10 @@ std::vector<std::string> notCheckedOn(const body::Body& body) {
     if (!scene::hasSkin(body)) sentences.emplace_back(tr("This body has no skin, so depths count from where the needle was said to go in."));
     for (const Kind& kind : kKinds)
         if (!hasOrgan(body, kind.word)) sentences.emplace_back(tr(kind.sentence));
+    if (!hasSystem(body, body::System::vessel)) sentences.emplace_back(tr("This body has no vessels."));
+    if (!hasSystem(body, body::System::nerve)) sentences.emplace_back(tr("This body has no nerves."));
+    if (const float longest = longestOf(body); longest < kLeastBodyMm || longest > kMostBodyMm)
+        sentences.push_back(trf("This body is {:.0f} mm at its longest. If that is wrong it was brought in with another unit, and so is every depth here.", longest));
     sentences.emplace_back(tr("Joint spaces and the openings between vertebrae are on no body; look for them yourself."));
     sentences.emplace_back(tr("Small vessels and nerves, and how this person differs from the model, are on no body."));
     return sentences;
@@ -101,28 +116,34 @@ std::vector<std::string> notCheckedOn(const body::Body& body) {
 
 float Hazard::metFromMm() const { return std::max(0.0F, atDepthMm - std::sqrt(std::max(0.0F, uncertaintyMm * uncertaintyMm - distanceMm * distanceMm))); }
 
-HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue)
-    : chest_(body), parts_(hazardsOf(body, catalogue, chest_)), index_(segmentIndexOf(body, parts_)), courses_(those(parts_, isUncertain)), mostUncertainMm_(mostUncertain(parts_)),
-      courseIndex_(segmentIndexOf(body, courses_)), crossings_(rayIndexOf(body, those(parts_, isSure))), notChecked_(notCheckedOn(body)) {}
+HazardIndex::Group::Group(const body::Body& body, std::vector<Hazard> hazards) : parts(std::move(hazards)), index(segmentIndexOf(body, parts)) {}
 
-std::optional<Hazard> HazardIndex::chest(const Shaft& shaft, const geometry::RayIndex& rays) const {
-    const auto at = chest_.entered(&rays, {shaft.entry, shaft.direction});
+void HazardIndex::Group::addNear(const Shaft& shaft, float aroundMm, const Fold& fold, std::vector<Hazard>& found) const {
+    const Shaft past = fold.past(shaft);
+    for (const geometry::SegmentIndex::Near& near : index.near({past.entry, past.tip()}, aroundMm)) found.push_back(hazardAt(parts[near.part], near));
+    if (fold.mm <= 0) return;
+    for (const geometry::SegmentIndex::Near& near : index.near({shaft.entry, shaft.tip()}, aroundMm))
+        if (const Hazard inPlace = hazardAt(parts[near.part], near); mayBeLifted(inPlace, fold)) addSooner(inPlace, found);
+}
+
+HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue)
+    : chest_(body), measured_(body, hazardsOf(body, catalogue, chest_, false)), courses_(body, hazardsOf(body, catalogue, chest_, true)), mostUncertainMm_(mostUncertain(courses_.parts)),
+      notChecked_(notCheckedOn(body)) {}
+
+/// Between the ribs; the muscles there are among the measured ones.
+std::optional<Hazard> HazardIndex::chest(const Shaft& shaft) const {
+    const auto at = chest_.encloses({shaft.entry, shaft.direction}, shaft.depthMm + kAroundMm);
     if (!at) return std::nullopt;
     return Hazard{.structure = {}, .danger = Danger::lung, .isWall = true, .distanceMm = std::max(0.0F, *at - shaft.depthMm), .atDepthMm = std::min(*at, shaft.depthMm)};
 }
 
-/// The nearer of two places of the wall; of two that are met the one that is met first.
-static bool isSooner(const Hazard& a, const Hazard& b) {
-    if (a.isMet() != b.isMet()) return a.isMet();
-    return a.isMet() ? a.atDepthMm < b.atDepthMm : a.distanceMm < b.distanceMm;
-}
-
-std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayIndex& rays, float aroundMm) const {
-    std::vector<Hazard> found;
-    std::optional<Hazard> wall = chest(shaft, rays);
+std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayIndex&, float aroundMm, const Fold& fold) const {
+    std::vector<Hazard> each, found;
+    measured_.addNear(shaft, aroundMm, fold, each);
+    courses_.addNear(shaft, aroundMm, fold, each);
+    std::optional<Hazard> wall = chest(fold.past(shaft));
     if (wall && wall->distanceMm > aroundMm) wall.reset();
-    for (const geometry::SegmentIndex::Near& near : index_.near({shaft.entry, shaft.tip()}, aroundMm)) {
-        Hazard hazard = hazardAt(parts_[near.part], near);
+    for (Hazard& hazard : each) {
         if (!hazard.isWall) {
             found.push_back(hazard);
             continue;
@@ -138,21 +159,28 @@ std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayInd
     return found;
 }
 
-std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry::RayIndex& rays) const {
-    const geometry::Ray way{shaft.entry, shaft.direction};
+std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry::RayIndex&, const Fold& fold) const {
+    const Shaft past = fold.past(shaft);
     std::optional<float> first;
     const auto offer = [&](float depth) { first = std::min(first.value_or(kLongestMm), std::max(0.0F, depth)); };
-    if (const auto hit = crossings_.firstHit(way, kLongestMm)) offer(hit->distanceMm);
-    if (const auto wall = chest_.entered(&rays, way); wall && *wall <= kLongestMm) offer(*wall);
-    if (courses_.empty()) return first;
-    for (const geometry::SegmentIndex::Near& near : courseIndex_.near({shaft.entry, shaft.at(first.value_or(kLongestMm))}, mostUncertainMm_)) {
-        const Hazard course = hazardAt(courses_[near.part], near);
-        if (near.distanceMm <= course.uncertaintyMm) offer(course.metFromMm());
-    }
+    if (const auto met = measured_.index.firstMet(past.entry, past.direction, kLongestMm)) offer(met->alongMm);
+    if (fold.mm > 0)
+        if (const auto met = measured_.index.firstMet(shaft.entry, shaft.direction, fold.toMm)) {
+            const Danger danger = measured_.parts[met->part].danger;
+            if (danger == Danger::nerve || danger == Danger::vessel) offer(met->alongMm);
+        }
+    if (const auto wall = chest_.encloses({past.entry, past.direction}, first.value_or(kLongestMm))) offer(*wall);
+    if (courses_.parts.empty()) return first;
+    std::vector<Hazard> courses;
+    Shaft way = shaft;
+    way.depthMm = first.value_or(kLongestMm);
+    courses_.addNear(way, mostUncertainMm_, fold, courses);
+    for (const Hazard& course : courses)
+        if (course.isMet()) offer(course.metFromMm());
     return first;
 }
 
-std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count) {
+std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count, const Fold& fold) {
     const vec3 aside = std::abs(shaft.direction.x) < 0.8F ? vec3(1, 0, 0) : vec3(0, 1, 0);
     const vec3 u = glm::normalize(glm::cross(shaft.direction, aside)), v = glm::cross(shaft.direction, u);
     const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::clamp(halfAngle, 0.0F, glm::half_pi<float>()));
@@ -164,7 +192,7 @@ std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex
         const float off = std::sqrt(std::max(0.0F, 1 - along * along)), turn = golden * static_cast<float>(i);
         Shaft way = shaft;
         way.direction = glm::normalize(shaft.direction * along + (u * std::cos(turn) + v * std::sin(turn)) * off);
-        ways.push_back({way.direction, hazards.firstOnWay(way, rays)});
+        ways.push_back({way.direction, hazards.firstOnWay(way, rays, fold)});
     }
     return ways;
 }

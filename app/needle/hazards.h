@@ -20,6 +20,7 @@ struct Hazard {
     float atDepthMm = 0;      ///< of the shaft's nearest point
     float uncertaintyMm = 0;  ///< how far its course may lie elsewhere in a person of this build; 0: measured on this body
     bool schematic = false;   ///< drawn by a textbook course
+    bool seen = false;        ///< at a depth that ultrasound showed (passage.h)
 
     /// The depth from which on the shaft is as near as its course is uncertain, as if it lay straight across the way; of one
     /// that is met.
@@ -35,34 +36,40 @@ class HazardIndex {
   public:
     HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue);
 
-    /// Within `aroundMm` of the shaft, those that are met first by their depth, then the others by their distance.
-    std::vector<Hazard> near(const Shaft& shaft, const geometry::RayIndex& rays, float aroundMm = kAroundMm) const;
+    /// Within `aroundMm` of the shaft, those that are met first by their depth, then the others by their distance. `fold`: of the
+    /// shaft's path, where tissue is lifted.
+    std::vector<Hazard> near(const Shaft& shaft, const geometry::RayIndex& rays, float aroundMm = kAroundMm, const Fold& fold = {}) const;
     /// The depth at which this way, however long the needle, comes to the first hazard or as near to it as its course is
     /// uncertain; nothing within kLongestMm on this body, which clears nothing.
-    std::optional<float> firstOnWay(const Shaft& shaft, const geometry::RayIndex& rays) const;
+    std::optional<float> firstOnWay(const Shaft& shaft, const geometry::RayIndex& rays, const Fold& fold = {}) const;
     /// What could not be looked at on this body, a sentence each: never empty, for no body holds everything.
     const std::vector<std::string>& notChecked() const { return notChecked_; }
 
   private:
-    std::optional<Hazard> chest(const Shaft& shaft, const geometry::RayIndex& rays) const;
+    /// Hazards of one kind, ready to be asked.
+    struct Group {
+        std::vector<Hazard> parts;  ///< in the order of the index, without distances
+        geometry::SegmentIndex index;
+
+        Group(const body::Body& body, std::vector<Hazard> hazards);
+        void addNear(const Shaft& shaft, float aroundMm, const Fold& fold, std::vector<Hazard>& found) const;
+    };
+    std::optional<Hazard> chest(const Shaft& shaft) const;
 
     scene::ChestWall chest_;
-    std::vector<Hazard> parts_;  ///< in the order of the index, without distances
-    geometry::SegmentIndex index_;
-    std::vector<Hazard> courses_;          ///< those of them whose course is uncertain, and as far as the most uncertain may lie
+    Group measured_;  ///< met where their surface is
+    Group courses_;   ///< met as far off as their course is uncertain
     float mostUncertainMm_ = 0;
-    geometry::SegmentIndex courseIndex_;
-    geometry::RayIndex crossings_;         ///< the others: met where their surface is
     std::vector<std::string> notChecked_;
 };
 
 /// The directions around `shaft` within `halfAngle` (radians), evenly spread over the cone, the middle one first; at least
-/// `count`. With each the depth of the first hazard on that way (firstOnWay).
+/// `count`. With each the depth of the first hazard on that way (firstOnWay). `fold`: of the middle one.
 struct ConeWay {
     vec3 direction{};
     std::optional<float> firstHazardMm;
 };
-std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count = 500);
+std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count = 500, const Fold& fold = {});
 
 /// "A planning aid on one generic body ...": goes with every path, cone, picture and table.
 std::string statement();

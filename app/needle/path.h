@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "body/body.h"
@@ -31,6 +32,36 @@ struct Piece {
     std::optional<std::uint32_t> structure;  ///< none: skin and what lies under it before the first structure, or between two
 };
 
+/// Tissue that is held up between fingers, the pincer grip: how far, and the structures of the muscle that is meant; none: the
+/// first muscle on the way.
+struct Lift {
+    float mm = 0;  ///< 0: none is held
+    std::vector<std::uint32_t> target{};
+};
+constexpr float kGreatestLiftMm = 60;
+/// Checks what came from outside: above 0 and up to kGreatestLiftMm. Fails with a sentence.
+Result<Lift> liftFrom(float mm, std::vector<std::uint32_t> target = {});
+
+/// What a Lift did on one way. The rule (liftSentence()):
+/// - lifted are skin, fat, the muscle that is meant, and whatever but bone the way has left before it leaves that muscle;
+/// - all else stays, so it lies `mm` farther along the skin's outward direction at the entry: the way goes past it so much
+///   farther out. How the fold thins between the fingers is not known and is not told.
+struct Fold {
+    float mm = 0;
+    vec3 outward{0, 0, 1};
+    float toMm = 0;          ///< where the way leaves what is lifted
+    bool hasTarget = false;  ///< false: the muscle that is meant does not lie on this way, and skin and fat alone are lifted
+    std::vector<std::uint32_t> structures{};  ///< that are lifted
+
+    /// Where a shaft lies among what stays.
+    Shaft past(Shaft shaft) const {
+        shaft.entry += outward * mm;
+        return shaft;
+    }
+};
+/// The rule, for people.
+std::string liftSentence();
+
 /// The way of a shaft. Pieces lie end to end from 0 to its depth, without gap or overlap, though surfaces of neighbours
 /// overlap or leave gaps by some mm in every source. The rule, the same everywhere:
 /// - where two lie in one place, bone, cartilage, disc or tooth comes before vessel, nerve and organ, these before muscle,
@@ -44,6 +75,7 @@ struct Path {
     std::vector<Piece> pieces;
     std::optional<float> boneAtMm;               ///< the first bone, cartilage or disc
     std::vector<std::uint32_t> openSurfaces;     ///< met, but without a way out: open meshes; they have no piece
+    Fold fold;                                   ///< of a Lift
 };
 
 constexpr float kSeamMm = 3;
@@ -58,7 +90,7 @@ vec3 firstDirection(places::SkinWay& skinWay, vec3 place, vec3 normal);
 float distanceFrom(const body::Body& body, vec3 place);
 
 /// `rays`: of the whole body (Body::buildRayIndex). The shaft is one of shaftFrom().
-Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft& shaft);
+Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft& shaft, const Lift& lift = {});
 
 /// mm of the path inside these structures.
 float lengthIn(const Path& path, const std::vector<std::uint32_t>& structures);

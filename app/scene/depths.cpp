@@ -70,11 +70,16 @@ std::optional<float> ChestWall::entered(const geometry::RayIndex* rays, const ge
             at = hit.distanceMm;
             break;
         }
+    const auto enclosed = encloses(ray, at.value_or(kBehindMm));
+    return enclosed ? enclosed : at;
+}
+
+std::optional<float> ChestWall::encloses(const geometry::Ray& ray, float reachMm) const {
     constexpr float kStepMm = 2;
     const vec2 within = reach(ray);
-    for (float mm = std::max(0.0F, within.x); mm < within.y && (!at || mm < *at); mm += kStepMm)
+    for (float mm = std::max(0.0F, within.x); mm < within.y && mm < reachMm; mm += kStepMm)
         if (holds(ray.origin + ray.direction * mm)) return mm;
-    return at;
+    return std::nullopt;
 }
 
 std::optional<float> entersChest(const body::Body& body, const geometry::RayIndex* rays, const geometry::Ray& ray) { return ChestWall(body).entered(rays, ray); }

@@ -31,6 +31,9 @@ class ChestWall {
     /// Where a ray goes into it, mm along the ray: through an intercostal muscle, or between and through the ribs into what
     /// they enclose. Pleura and lung lie behind, whether the body has a lung there or not. Nothing where it does not.
     std::optional<float> entered(const geometry::RayIndex* rays, const geometry::Ray& ray) const;
+    /// Where a ray comes between and through the ribs into what they enclose, within `reachMm`; the muscles between them are
+    /// not asked.
+    std::optional<float> encloses(const geometry::Ray& ray, float reachMm) const;
     /// Whether a structure is a muscle between ribs, with nothing but pleura behind.
     bool isWall(std::uint32_t structure) const { return isWall_[structure]; }
 

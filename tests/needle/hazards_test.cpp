@@ -4,14 +4,11 @@
 
 #include <random>
 
-#include "core/files.h"
 #include "geometry/segment_index.h"
 #include "places/danger.h"
 #include "places/trigger_places.h"
-#include "builtin/measured/measurement.h"
-#include "builtin/schematic_paths.h"
+#include "needle/on_builtin_body.h"
 #include "support/sample_body.h"
-#include "support/test_folder.h"
 
 namespace myochart::needle {
 
@@ -19,43 +16,13 @@ namespace {
 
 using anatomy::Danger;
 
-const anatomy::Catalogue& shipped() {
-    static const auto loaded = anatomy::Catalogue::load(*programFolder("assets") / "knowledge");
-    return *loaded;
-}
+const anatomy::Catalogue& shipped() { return test::catalogue(); }
 
-/// The built-in body with its schematic nerves and vessels.
-const body::Body& bodyWithCourses() {
-    static const test::TestFolder folder;
-    static const std::shared_ptr<const body::Body> body = [] {
-        const auto measurement = builtin::loadTable(test::sourceFolder() / "assets/body/body.table");
-        EXPECT_TRUE(measurement.ok());
-        Progress progress;
-        body::NewBody built = builtin::buildBody(*measurement, {}, progress);
-        places::LandmarkFinder landmarks(built.structures, measurement->mirror.offsetMm);
-        auto courses = builtin::schematicTubes(landmarks, shipped());
-        std::move(courses.begin(), courses.end(), std::back_inserter(built.structures));
-        EXPECT_TRUE(body::writeBody(folder / "body.cache", std::move(built), false, progress).ok());
-        return *body::Body::open(folder / "body.cache");
-    }();
-    return *body;
-}
-
-struct OnTheBuiltInBody : testing::Test {
-    const body::Body& body = bodyWithCourses();
-    static const geometry::RayIndex& rays() {
-        static const auto built = bodyWithCourses().buildRayIndex();
-        return *built;
-    }
-    static const HazardIndex& hazards() {
-        static const HazardIndex index(bodyWithCourses(), shipped());
-        return index;
-    }
-};
+struct NeedleHazards : OnTheBuiltInBody {};
 
 }  // namespace
 
-TEST_F(OnTheBuiltInBody, distancesAgreeWithEveryTriangle) {
+TEST_F(NeedleHazards, distancesAgreeWithEveryTriangle) {
     std::vector<geometry::TriMesh> meshes;
     std::vector<std::uint32_t> structures;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i)
@@ -85,7 +52,7 @@ TEST_F(OnTheBuiltInBody, distancesAgreeWithEveryTriangle) {
     EXPECT_GT(compared, 25U);
 }
 
-TEST_F(OnTheBuiltInBody, aSchematicCourseIsMetWithinItsUncertainty) {
+TEST_F(NeedleHazards, aSchematicCourseIsMetWithinItsUncertainty) {
     const auto nerve = std::find_if(body.structures().begin(), body.structures().end(), [](const body::Structure& each) { return each.key.find("left_sciatic") != std::string::npos; });
     ASSERT_NE(nerve, body.structures().end());
     const vec3 middle = nerve->bounds.centre();
@@ -105,7 +72,7 @@ TEST_F(OnTheBuiltInBody, aSchematicCourseIsMetWithinItsUncertainty) {
     }
 }
 
-TEST_F(OnTheBuiltInBody, theWallOfTheChestIsALungAndTheFirstHazardOnTheWayIn) {
+TEST_F(NeedleHazards, theWallOfTheChestIsALungAndTheFirstHazardOnTheWayIn) {
     const auto lung = std::find_if(body.structures().begin(), body.structures().end(), [](const body::Structure& each) { return places::dangerOf(each) == Danger::lung && each.side == Side::left; });
     ASSERT_NE(lung, body.structures().end()) << "the built-in body has lungs";
     const vec3 middle = lung->bounds.centre();
@@ -122,7 +89,7 @@ TEST_F(OnTheBuiltInBody, theWallOfTheChestIsALungAndTheFirstHazardOnTheWayIn) {
     EXPECT_TRUE(std::any_of(near.begin(), near.end(), [](const Hazard& each) { return each.danger == Danger::lung && each.isMet(); }));
 }
 
-TEST_F(OnTheBuiltInBody, theConeIsEvenAndEachOfItsWaysIsThatOfANeedle) {
+TEST_F(NeedleHazards, theConeIsEvenAndEachOfItsWaysIsThatOfANeedle) {
     const auto shaft = shaftFrom({60, 40, 1300}, {0.2F, -1, 0.1F}, 30);
     const auto ways = coneOf(hazards(), rays(), *shaft, glm::radians(60.0F));
     ASSERT_EQ(ways.size(), 500U);
@@ -142,7 +109,7 @@ TEST_F(OnTheBuiltInBody, theConeIsEvenAndEachOfItsWaysIsThatOfANeedle) {
     }
 }
 
-TEST_F(OnTheBuiltInBody, aNeedleToAChartedPointGoesInThroughTheSkinAndIntoItsMuscle) {
+TEST_F(NeedleHazards, aNeedleToAChartedPointGoesInThroughTheSkinAndIntoItsMuscle) {
     places::SkinWay skinWay(body);
     size_t asked = 0, inSkin = 0, inMuscle = 0;
     for (const char* muscle : {"upper_trapezius", "infraspinatus", "soleus", "pectoralis_major_sternocostal", "gluteus_medius", "biceps_brachii_short", "quadratus_lumborum", "rhomboid_major", "splenius_capitis"})
@@ -161,13 +128,13 @@ TEST_F(OnTheBuiltInBody, aNeedleToAChartedPointGoesInThroughTheSkinAndIntoItsMus
     EXPECT_GE(inMuscle * 10, asked * 9);
 }
 
-TEST_F(OnTheBuiltInBody, theWallOfTheChestIsSeenBesideTheShaftToo) {
+TEST_F(NeedleHazards, theWallOfTheChestIsSeenBesideTheShaftToo) {
     const auto shaft = shaftFrom({74.829F, 5.286F, 1287.313F}, {-0.2010F, -0.3816F, -0.4873F}, 40);
     const auto near = hazards().near(*shaft, rays());
     EXPECT_EQ(std::count_if(near.begin(), near.end(), [](const Hazard& each) { return each.isWall; }), 1) << "one wall, of many muscles";
 }
 
-TEST_F(OnTheBuiltInBody, noFirstHazardLiesBeforeTheSkin) {
+TEST_F(NeedleHazards, noFirstHazardLiesBeforeTheSkin) {
     std::mt19937 random(17);
     std::uniform_real_distribution<float> unit(-1, 1);
     for (int i = 0; i < 300; ++i) {
@@ -177,7 +144,7 @@ TEST_F(OnTheBuiltInBody, noFirstHazardLiesBeforeTheSkin) {
     }
 }
 
-TEST_F(OnTheBuiltInBody, itAlwaysSaysWhatCouldNotBeLookedAt) {
+TEST_F(NeedleHazards, itAlwaysSaysWhatCouldNotBeLookedAt) {
     EXPECT_GE(hazards().notChecked().size(), 2U) << "no body holds everything";
     EXPECT_NE(statement().find("none clears a needle"), std::string::npos);
 }

@@ -1,0 +1,80 @@
+#include "needle/pincer.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "core/words.h"
+
+namespace myochart::needle {
+
+namespace {
+
+/// What a text tells of the grip: the clause with the word, as far as the grip, or on from "grip of".
+std::string pincerClause(std::string text) {
+    std::ranges::replace(text, ';', ',');
+    for (const std::string& clause : split(text, ',')) {
+        const std::string words = foldForSearch(clause);
+        const size_t at = words.find("pincer");
+        if (at == std::string::npos) continue;
+        const size_t grip = words.find("grip", at);
+        const bool isOf = grip != std::string::npos && words.substr(grip).starts_with("grip of");
+        return grip == std::string::npos || isOf ? words : words.substr(0, grip);
+    }
+    return "";
+}
+
+/// How many words of a phrase begin a word of the muscle's key.
+size_t namedBy(const std::string& phrase, const std::string& key) {
+    constexpr size_t kShortestWord = 4;
+    const auto parts = split(key, '_');
+    size_t count = 0;
+    for (const std::string& word : split(phrase, ' '))
+        count += word.size() >= kShortestWord && std::ranges::any_of(parts, [&](const std::string& part) { return part.starts_with(word); });
+    return count;
+}
+
+/// The muscles of a fact that its clause names; all of them where it names none.
+std::vector<std::string> namedIn(const std::string& clause, const std::vector<std::string>& keys) {
+    std::vector<std::string> named;
+    std::string rest = clause;
+    while (!rest.empty()) {
+        const size_t cut = rest.find(" and ");
+        const std::string phrase = rest.substr(0, cut);
+        rest = cut == std::string::npos ? "" : rest.substr(cut + 5);
+        size_t most = 0;
+        for (const std::string& key : keys) most = std::max(most, namedBy(phrase, key));
+        for (const std::string& key : keys)
+            if (most > 0 && namedBy(phrase, key) == most) named.push_back(key);
+    }
+    return named.empty() ? keys : named;
+}
+
+bool tells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
+    const std::string clause = pincerClause(text);
+    if (clause.empty()) return false;
+    const auto named = namedIn(clause, keys);
+    return std::ranges::find(named, muscleKey) != named.end();
+}
+
+}  // namespace
+
+std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue& catalogue, std::string_view muscleKey) {
+    std::vector<const anatomy::SafetyFact*> facts;
+    for (const anatomy::SafetyFact* fact : catalogue.safetyOf(muscleKey)) {
+        if (fact->type != "hazard") continue;
+        const anatomy::Muscle* muscle = catalogue.muscle(muscleKey);
+        std::vector<std::string> keys = muscle ? muscle->parts : std::vector<std::string>{};  // a whole is told of by its parts
+        keys.emplace_back(muscleKey);
+        const bool told = std::ranges::any_of(keys, [&](const std::string& key) {
+            return tells(fact->technique, fact->muscleKeys, key) || tells(fact->direction, fact->muscleKeys, key);
+        });
+        if (told) facts.push_back(fact);
+    }
+    return facts;
+}
+
+std::string noPincerSentence(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
+    return pincerTaughtFor(catalogue, muscle.key).empty() ? trf("The tables tell of no pincer grip of {}.", anatomy::spokenName(muscle)) : "";
+}
+
+}  // namespace myochart::needle

@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anatomy/catalogue.h"
+
+namespace myochart::needle {
+
+/// The facts of safety.csv that tell of a pincer grip of this muscle: where such a fact tells it of some of its muscles by name,
+/// of those alone. Empty: the tables tell of none.
+std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue& catalogue, std::string_view muscleKey);
+/// "The tables tell of no pincer grip of soleus."; empty where they do.
+std::string noPincerSentence(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle);
+
+}  // namespace myochart::needle

@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#include "needle/layers.h"
+#include "needle/on_builtin_body.h"
+#include "needle/passage.h"
+#include "places/landmarks.h"
+#include "support/sample_body.h"
+
+// What is no needle, or stands on a body that cannot answer: a sentence each, and never a figure that looks like one.
+
+namespace myochart::needle {
+
+namespace {
+
+using body::System;
+using test_layers::box;
+using test_layers::Layers;
+
+struct OddNeedle : OnTheBuiltInBody {
+    vec3 landmark(const char* key, Side side) const {
+        places::LandmarkFinder finder(body);
+        const auto found = finder.find(key, side);
+        EXPECT_TRUE(found.ok());
+        return found->position;
+    }
+};
+
+bool says(const HazardIndex& index, std::string_view sentence) {
+    return std::ranges::any_of(index.notChecked(), [&](const std::string& each) { return each.find(sentence) != std::string::npos; });
+}
+
+void turnInsideOut(body::NewStructure& structure) {
+    for (size_t i = 0; i + 2 < structure.mesh.indices.size(); i += 3) std::swap(structure.mesh.indices[i], structure.mesh.indices[i + 1]);
+}
+
+}  // namespace
+
+TEST_F(OddNeedle, oneThatBeginsInsideIsMovedOutOntoTheSkin) {
+    const vec3 patella = landmark("patella", Side::left);
+    const Path path = pathOf(body, rays(), *shaftFrom(patella + vec3(0, 20, 0), {0, 1, 0}, 30));
+    EXPECT_TRUE(path.fromSkin);
+    EXPECT_LT(path.movedMm, -15);
+    EXPECT_EQ(path.pieces.front().fromMm, 0);
+}
+
+TEST_F(OddNeedle, oneThatBeginsOnBoneStillCountsFromTheSkin) {
+    const vec3 patella = landmark("patella", Side::left);
+    const Path path = pathOf(body, rays(), *shaftFrom(patella, {0, 1, 0}, 30));
+    ASSERT_TRUE(path.fromSkin);
+    ASSERT_TRUE(path.boneAtMm);
+    EXPECT_NEAR(*path.boneAtMm, -path.movedMm, 3);
+}
+
+TEST_F(OddNeedle, oneThatBeginsOutsideIsMovedOntoTheSkinOrToldToLieOff) {
+    const vec3 patella = landmark("patella", Side::left);
+    const Path near = pathOf(body, rays(), *shaftFrom(patella - vec3(0, 50, 0), {0, 1, 0}, 30));
+    EXPECT_TRUE(near.fromSkin);
+    EXPECT_GT(near.movedMm, 20);
+    EXPECT_GT(distanceFrom(body, patella - vec3(0, 900, 0)), kSkinReachMm);
+    EXPECT_FALSE(pathOf(body, rays(), *shaftFrom(patella - vec3(0, 200, 0), {0, 1, 0}, 30)).fromSkin) << "nobody means that";
+}
+
+TEST_F(OddNeedle, oneInTheMouthIsMovedThroughTheCheekOrCountsFromWhereItWasGiven) {
+    const vec3 chin = landmark("menton", Side::midline);
+    const Path path = pathOf(body, rays(), *shaftFrom(chin + vec3(0, 45, 40), {0, 1, 0}, 30));
+    EXPECT_TRUE(path.fromSkin ? path.movedMm < 0 : path.movedMm == 0);
+    EXPECT_NEAR(path.pieces.back().toMm, 30, 1e-3);
+}
+
+TEST(OddBody, aHoleInTheSkinIsToldAndDepthsCountFromTheEntry) {
+    body::NewStructure skin = box("skin", System::skin, 0, -200);
+    // Without its upper face.
+    std::vector<std::uint32_t> kept;
+    for (size_t i = 0; i + 2 < skin.mesh.indices.size(); i += 3) {
+        float top = 0;
+        for (size_t k = 0; k < 3; ++k) top += skin.mesh.positions[skin.mesh.indices[i + k]].z;
+        if (top < -1)
+            for (size_t k = 0; k < 3; ++k) kept.push_back(skin.mesh.indices[i + k]);
+    }
+    skin.mesh.indices = kept;
+    const Layers layers({std::move(skin), box("muscle", System::muscle, -8, -20)});
+    const Path path = layers.path(30);
+    EXPECT_FALSE(path.fromSkin);
+    EXPECT_EQ(path.movedMm, 0);
+    EXPECT_EQ(layers.told(path), "- 0.0-8.0, muscle 8.0-20.0, - 20.0-30.0");
+}
+
+TEST(OddBody, aSkinInsideOutIsNoSkinToGoInBy) {
+    body::NewStructure skin = box("skin", System::skin, 0, -200);
+    turnInsideOut(skin);
+    const Layers layers({std::move(skin), box("muscle", System::muscle, -8, -20)});
+    EXPECT_FALSE(layers.path(30).fromSkin);
+}
+
+TEST(OddBody, anInsideOutHazardIsMetAllTheSame) {
+    body::NewStructure lung = box("left_lung", System::organ, -40, -90);
+    lung.facts.name = "left lung";
+    turnInsideOut(lung);
+    const Layers layers({box("skin", System::skin, 0, -200), std::move(lung)});
+    const HazardIndex index(*layers.body, test::catalogue());
+    EXPECT_NEAR(index.firstOnWay(layers.path(10).shaft, *layers.rays).value_or(0), 40, 0.05);
+    ASSERT_FALSE(index.near(layers.path(50).shaft, *layers.rays).empty());
+}
+
+TEST(OddBody, oneWithoutSkinSaysSo) {
+    const Layers layers({box("muscle", System::muscle, -8, -20)});
+    const HazardIndex index(*layers.body, test::catalogue());
+    EXPECT_TRUE(says(index, "This body has no skin, so depths count from where the needle was said to go in."));
+}
+
+TEST(OddBody, oneWithoutHazardsSaysWhatItLacks) {
+    const Layers layers({box("skin", System::skin, 0, -200), box("muscle", System::muscle, -8, -20)});
+    const HazardIndex index(*layers.body, test::catalogue());
+    EXPECT_FALSE(index.firstOnWay(layers.path(10).shaft, *layers.rays));
+    EXPECT_TRUE(index.near(layers.path(10).shaft, *layers.rays).empty());
+    for (const char* lack : {"This body has no vessels.", "This body has no nerves.", "This body has no lungs.", "This body has no kidneys.", "This body has no spinal cord."}) EXPECT_TRUE(says(index, lack)) << lack;
+}
+
+TEST(OddBody, oneInCentimetresOrMetresIsTold) {
+    for (const float scale : {0.01F, 0.001F, 100.0F}) {
+        body::NewBody made{"scaled", "test", "", {}};
+        made.structures.push_back(test::boxStructure("skin", "", Side::midline, vec3(0), vec3(300, 200, 850) * scale));
+        made.structures.back().facts.system = System::skin;
+        const test::TestFolder folder;
+        const auto body = test::bodyOf(folder / "scaled.body", std::move(made));
+        ASSERT_TRUE(body);
+        const HazardIndex index(*body, test::catalogue());
+        EXPECT_TRUE(says(index, "brought in with another unit")) << scale;
+    }
+    const Layers layers({box("skin", System::skin, 0, -200)});
+    EXPECT_FALSE(says(HazardIndex(*layers.body, test::catalogue()), "another unit"));
+}
+
+}  // namespace myochart::needle
