@@ -13,6 +13,7 @@ struct BenchOptions {
     bool plain = false;
     float skin = 0;  ///< 0..1, frames with the skin as a veil
     bool cold = false;  ///< first_window: without the built-in body's cache
+    std::string keep;   ///< needle: a folder for the meshes, needles and distances, for a peer
 };
 
 /// One figure of `bench`. The answer holds median_ms, p95_ms, runs and peak_rss_mb, and what else the case tells.

@@ -28,6 +28,8 @@ constexpr std::array kEnds = {
     DirectionWord{"medial", {-1, 0, 0}}, DirectionWord{"dorsal", {0, 1, 0}}, DirectionWord{"palmar", {0, -1, 0}},
 };
 
+constexpr std::string_view kThroughTheGrip = "front to back or back to front";  ///< as the technique of some rows says
+
 template <size_t N>
 std::optional<vec3> named(const std::array<DirectionWord, N>& words, std::string_view word, Side side) {
     const auto at = std::ranges::find(words, word, &DirectionWord::word);
@@ -122,8 +124,11 @@ Approach approachOf(const body::Body& body, const geometry::RayIndex& rays, cons
     const anatomy::TriggerPlace* told = catalogue.triggerPlace(point.key);
     const auto outward = told ? places::directionNamed(told->approach, side) : std::nullopt;
     if (outward) {
-        for (const anatomy::SafetyFact* fact : anatomy::hazardsOf(catalogue, point.muscleKey))
+        for (const anatomy::SafetyFact* fact : anatomy::hazardsOf(catalogue, point.muscleKey)) {
             if (const auto taught = taughtDirection(fact->direction, side, -*outward); taught && go(*taught, ApproachBasis::taught, fact->direction)) return approach;
+            if (fact->technique.find(kThroughTheGrip) == std::string::npos) continue;
+            if (go(*taughtDirection(kThroughTheGrip, side, -*outward), ApproachBasis::taught, std::string(kThroughTheGrip))) return approach;
+        }
         if (go(-*outward, ApproachBasis::finger, told->approach)) return approach;
     }
     const vec3 shortest = firstDirection(skinWay, place, normal);

@@ -27,8 +27,8 @@ struct Approach {
 
 /// The way to `place` (body frame, mm, on its muscle, with that outward normal) of a charted point. The rule: the finger's way
 /// in; where a direction is taught in words of the body ("caudal and medial"), turned by kTaughtTurn that way, or, taught from
-/// one side to another ("front to back"), that way with kTaughtTurn less than a right angle to the finger's; what is "never",
-/// "not" or "away from" turns nothing. A way that meets bone before the place, or no skin, is not gone: then the next basis.
+/// one side to another ("front to back"), that way turned by kTaughtTurn to the finger's; what is "never", "not" or "away from"
+/// turns nothing. A way that meets bone before the place, or no skin, is not gone: then the next basis.
 Approach approachOf(const body::Body& body, const geometry::RayIndex& rays, const anatomy::Catalogue& catalogue, places::SkinWay& skinWay,
                     const anatomy::TriggerPoint& point, Side side, vec3 place, vec3 normal);
 inline Approach approachOf(const body::Body& body, const geometry::RayIndex& rays, const anatomy::Catalogue& catalogue, places::SkinWay& skinWay,

@@ -1,14 +1,15 @@
 #pragma once
-#include <map>
 #include <memory>
 #include <string>
 
 #include "anatomy/catalogue.h"
-#include "geometry/surface_distance.h"
 #include "needle/path.h"
-#include "places/landmarks.h"
 
 namespace myochart::needle {
+
+class SkinLandmarks;
+struct SkinLandmark;
+struct FromLandmark;
 
 /// What a sentence of a site tells.
 struct Site {
@@ -36,23 +37,15 @@ class SiteSentences {
     static bool isMeant(std::string_view words);
 
   private:
-    struct Mark;
-    struct Told;
-    void read();
-    const std::vector<float>& distancesFrom(Mark& mark, float reachMm);
-    Result<vec3> place(const std::vector<Told>& told);
-    std::optional<std::string> landmarkPhrase(const Site& site, Mark& one, Mark& other);
-    Result<std::vector<Told>> saidIn(const std::string& phrase, Side side);
+    Result<SkinLandmarks*> skin();
+    std::optional<std::string> landmarkPhrase(const Site& site, const geometry::SurfacePoint& at, const SkinLandmark& one, const SkinLandmark& other) const;
+    Result<std::vector<FromLandmark>> saidIn(const std::string& phrase, Side side);
     Outcome readHead(const std::string& phrase, Site& site) const;
     std::string rest(const Site& site) const;
-    vec3 inwardAt(vec3 entry) const;
 
     const body::Body& body_;
     const anatomy::Catalogue& catalogue_;
-    std::unique_ptr<geometry::SurfaceDistance> skin_;
-    std::optional<geometry::RayIndex> skinIndex_;
-    std::vector<vec3> normals_;
-    std::vector<Mark> marks_;
+    std::unique_ptr<SkinLandmarks> skin_;
 };
 
 }  // namespace myochart::needle

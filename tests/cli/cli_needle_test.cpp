@@ -1,0 +1,104 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/files.h"
+#include "core/text.h"
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart {
+
+namespace {
+
+using nlohmann::json;
+
+/// The built-in body, built once for all.
+class CliNeedle : public testing::Test {
+  protected:
+    static void SetUpTestSuite() { folder_ = std::make_unique<test::TestFolder>(); }
+    static void TearDownTestSuite() { folder_.reset(); }
+    static test::ProgramRun run(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--data-dir", (*folder_ / "data").string(), "--json", "--quiet"});
+        return test::runProgram(arguments);
+    }
+    static json ask(const std::vector<std::string>& arguments) {
+        const auto done = run(arguments);
+        EXPECT_EQ(done.exitCode, 0) << done.err;
+        return json::parse(done.out, nullptr, false);
+    }
+    static json upperTrapezius(std::vector<std::string> more = {}) {
+        std::vector<std::string> all = {"needle", "--entry", "72.0,-14.0,1372.0", "--direction", "0,0.3,-1", "--length", "25", "--target", "upper_trapezius"};
+        all.insert(all.end(), more.begin(), more.end());
+        return ask(all);
+    }
+    static std::unique_ptr<test::TestFolder> folder_;
+};
+std::unique_ptr<test::TestFolder> CliNeedle::folder_;
+
+}  // namespace
+
+TEST_F(CliNeedle, aGripAndAnUltrasoundDepthAreToldInTheAnswer) {
+    const json plain = upperTrapezius(), held = upperTrapezius({"--pinch", "15"}), seen = upperTrapezius({"--ultrasound", "pleura=12"});
+    EXPECT_TRUE(plain.at("pinch").is_null());
+    EXPECT_EQ(held.at("pinch").at("lift_mm"), 15.0);
+    EXPECT_FALSE(held.at("pinch").at("taught").empty());
+    EXPECT_TRUE(held.at("pinch").at("not_taught").is_null());
+    EXPECT_FALSE(held.at("overridden").empty());
+    EXPECT_EQ(seen.at("first_hazard_mm"), 12.0);
+    EXPECT_TRUE(std::ranges::any_of(seen.at("hazards"), [](const json& each) { return each.at("basis") == "ultrasound"; }));
+    for (const json* each : {&plain, &held, &seen}) {
+        EXPECT_EQ(each->at("path").back().at("to_mm"), 25.0);
+        EXPECT_NE(each->at("statement").get<std::string>().find("none clears a needle"), std::string::npos);
+    }
+}
+
+TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
+    const std::vector<std::string> needle = {"needle", "--entry", "72,-14,1372", "--direction", "0,0,-1", "--length", "25"};
+    for (const auto& [option, value] : {std::pair("--pinch", "0"), std::pair("--pinch", "900"), std::pair("--ultrasound", "pleura"), std::pair("--ultrasound", "rib=20,pleura=10")}) {
+        std::vector<std::string> all = needle;
+        all.insert(all.end(), {option, value});
+        const auto done = run(all);
+        EXPECT_EQ(done.exitCode, 3) << option << " " << value;
+        EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
+    }
+}
+
+TEST_F(CliNeedle, theSentenceOfASiteLeadsBackToIt) {
+    const json site = upperTrapezius();
+    ASSERT_TRUE(site.at("sentence").is_string()) << site.dump();
+    const json back = ask({"locate", site.at("sentence").get<std::string>()});
+    EXPECT_EQ(back.at("muscle"), "upper_trapezius");
+    EXPECT_EQ(back.at("side"), "left");
+    EXPECT_EQ(back.at("depth_mm"), 25.0);
+    for (size_t k = 0; k < 3; ++k) EXPECT_NEAR(back.at("entry")[k].get<double>(), site.at("entry")[k].get<double>(), 2);
+    EXPECT_EQ(run({"locate", "left upper trapezius, 35 mm lateral to the nose of C7, aimed down"}).exitCode, 1);
+}
+
+TEST_F(CliNeedle, aListIsAnsweredInItsOrderAndItsBrokenLineIsNamed) {
+    const std::string from = (*folder_ / "needles.csv").string(), to = (*folder_ / "answers.csv").string();
+    std::ofstream(from) << "id,x,y,z,dx,dy,dz,length_mm,target\na,72,-14,1372,0,0.3,-1,25,upper_trapezius\nb,72,-14,1372,0,0,0,25,\nc,72,-14,1372,0,0.3,-1,15,upper_trapezius\n";
+    const auto done = run({"needle", "batch", from, "-o", to});
+    EXPECT_EQ(done.exitCode, 1);
+    EXPECT_NE(done.err.find("line 3: The direction is none"), std::string::npos) << done.err;
+    const auto text = readTextFile(to, 1U << 20U);
+    ASSERT_TRUE(text);
+    const auto lines = split(*text, '\n');
+    ASSERT_EQ(lines.size(), 5U);
+    EXPECT_TRUE(lines[1].starts_with("a,") && lines[2].starts_with("b,") && lines[3].starts_with("c,"));
+    std::ofstream(from) << "id,x,y,z,dx,dy,dz,length_mm\na,72,-14,1372,0,0.3,-1,25\n";
+    EXPECT_EQ(ask({"needle", "batch", from, "-o", to}).at("needles"), 1);
+}
+
+TEST_F(CliNeedle, everyChartedPointIsToldWithItsWay) {
+    const std::string page = (*folder_ / "page.md").string();
+    const json answer = ask({"needle", "points", "--page", page});
+    EXPECT_EQ(answer.at("points").size(), 479U);
+    EXPECT_GE(answer.at("published_beside_model").size(), 10U);
+    EXPECT_NE(readTextFile(page, 1U << 20U)->find("| left upper_trapezius_trp1 |"), std::string::npos);
+}
+
+}  // namespace myochart
