@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/findings.h"
 #include "core/words.h"
 
 namespace myochart::anatomy {
@@ -109,10 +110,7 @@ bool holdsLength(std::string_view text) {
     return false;
 }
 
-std::string techniqueSentence(const SafetyFact& fact) {
-    if (!holdsLength(fact.technique)) return fact.technique;
-    return trf("{}. Lengths in it were used or measured by somebody and are no limit to go by", fact.technique);
-}
+std::string techniqueSentence(const SafetyFact& fact) { return asFinding(fact.technique); }
 
 std::string directionSentence(const SafetyFact& fact) {
     return fact.direction.empty() ? "" : trf("Direction that courses teach: {}", fact.direction);
@@ -120,13 +118,13 @@ std::string directionSentence(const SafetyFact& fact) {
 
 std::string depthSentence(const SafetyFact& fact) {
     if (fact.depthBasis.empty()) return "";
-    if (!fact.depthEvidence) return trf("Depth, no limit to go by: {}", fact.depthBasis);
+    if (!fact.depthEvidence) return trf("Depth, each figure one publication's finding and no limit to go by: {}", fact.depthBasis);
     const std::string_view kind = fact.depthEvidence->kind;
     const std::string_view words = kind == "reach"         ? tr("reached the muscle")
                                    : kind == "pleura_mean" ? tr("mean depth of the pleura")
                                    : kind == "needle_used" ? tr("needle that was used")
                                                            : tr("smallest that was measured");
-    return trf("Depth, no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
+    return trf("Depth, one publication's finding and no limit to go by: {:.0f} mm ({}): {}", fact.depthEvidence->mm, words, fact.depthBasis);
 }
 
 bool anyReviewed(const std::vector<const SafetyFact*>& facts) {

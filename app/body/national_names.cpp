@@ -36,6 +36,7 @@ Words shared(const Words& a, const Words& b) {
 NationalNames::NationalNames(const anatomy::Catalogue& catalogue) {
     std::map<std::string, std::array<Words, kLanguages>> known;
     for (const anatomy::PlainName& plain : catalogue.plainNames()) {
+        if (!catalogue.muscle(plain.key)) continue;
         const std::array<std::string, kLanguages> names = {plain.german, plain.spanish, plain.french};
         for (size_t i = 0; i < kLanguages; ++i) {
             add(anatomy::joined(tellingWords(names[i])), plain.key);

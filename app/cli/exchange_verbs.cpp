@@ -94,15 +94,18 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
                 {"new_patients", done.patients},    {"new_sessions", done.sessions + done.addedBeside.size()},
                 {"known", done.known},              {"kept", done.kept},
                 {"added_beside", done.addedBeside}, {"before_birth", taken->beforeBirth}, {"perhaps_the_same", json::array()},
-                {"contradictory", json::array()}};
+                {"contradictory", json::array()},   {"seals_in_doubt", json::array()}};
     tellNotTaken(done, answer);
     for (const workspace::PerhapsTheSame& each : taken->perhapsTheSame)
         answer["perhaps_the_same"].push_back({{"id", each.id.text}, {"here", each.here.text}, {"sentence", each.sentence}});
-    for (const workspace::Contradiction& each : taken->contradictory)
-        answer["contradictory"].push_back({{"id", each.id.text}, {"session", each.session.text}, {"contradicts", each.contradicts},
-                                           {"sentence", each.sentence}});
+    for (const workspace::Contradiction& each : taken->contradictory) {
+        if (const bool isSeal = each.id.empty(); isSeal)
+            answer["seals_in_doubt"].push_back({{"session", each.session.text}, {"seal", each.contradicts.at(0) == "seal_broken" ? "broken" : "unknown"}, {"sentence", each.sentence}});
+        else
+            answer["contradictory"].push_back({{"id", each.id.text}, {"session", each.session.text}, {"contradicts", each.contradicts}, {"sentence", each.sentence}});
+    }
     if (!context.quiet)
-        for (const char* list : {"perhaps_the_same", "contradictory"})
+        for (const char* list : {"perhaps_the_same", "seals_in_doubt", "contradictory"})
             for (const json& each : answer[list]) tell(each.at("sentence").get<std::string>() + "\n");
     return answer;
 }

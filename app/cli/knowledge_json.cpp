@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "anatomy/findings.h"
 #include "anatomy/hazards.h"
 
 namespace myochart::cli {
@@ -58,7 +59,7 @@ json policyJson(const anatomy::NeedlePolicy* policy) {
     if (!policy) return nullptr;
     return {{"policy", anatomy::name(policy->policy)},
             {"sentence", anatomy::sentence(*policy)},
-            {"why", policy->why},
+            {"why", anatomy::asFinding(policy->why)},
             {"point", policy->ofMuscle ? json() : json(policy->key)},
             {"muscle", policy->ofMuscle ? json(policy->key) : json()},
             {"sources", policy->sources},

@@ -10,6 +10,7 @@
 #include "note/adverse_rates.h"
 #include "note/site_muscle.h"
 #include "record/ledger.h"
+#include "record/moment_out.h"
 #include "record/typed_text.h"
 #include "store/each_visit.h"
 
@@ -60,6 +61,14 @@ json ledgerJson(const anatomy::Catalogue& catalogue, const record::Session& sess
 
 using Needles = Result<record::Edited> (*)(const record::Session&, const std::vector<record::MarkerId>&, UtcMs);
 
+/// When these needles come out: as --at says, else now by the record's rule for a clock that was set back.
+UtcMs outAt(const Context& context, const LedgerArguments& arguments, const record::Session& session, const std::vector<record::MarkerId>& ids, UtcMs now) {
+    if (!arguments.at.empty()) return now;
+    const UtcMs at = record::momentOut(session, ids, now);
+    if (at > now && !context.quiet) tell("This computer's clock was set back while needles were in: how long they were in is not known.\n");
+    return at;
+}
+
 Answer moveNeedles(Context& context, const LedgerArguments& arguments, Needles needles) {
     const auto at = momentOr(nowUtc(), arguments.at, "--at");
     if (!at) return at.error();
@@ -78,7 +87,9 @@ Answer moveNeedles(Context& context, const LedgerArguments& arguments, Needles n
     if (!session) return session.error();
     std::vector<record::MarkerId> ids;
     for (const std::string& marker : arguments.markers) ids.push_back({marker});
-    const auto changed = changeVisit(**program, *session, [&](store::Record&, const record::Session& before) { return needles(before, ids, *at); });
+    const auto changed = changeVisit(**program, *session, [&](store::Record&, const record::Session& before) {
+        return needles(before, ids, needles == &record::needlesOut ? outAt(context, arguments, before, ids, *at) : *at);
+    });
     if (!changed) return changed.error();
     return ledgerJson((*program)->catalogue(), changed->after, std::max(*at, nowUtc()));
 }
@@ -99,7 +110,9 @@ Answer allOut(Context& context, const LedgerArguments& arguments) {
     if (!program) return program.error();
     const std::string because = categoryOf(arguments.because);
     if (const auto known = keyOrWords(eventKeys(), because, "--because"); !known) return known.error();
-    const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record&, const record::Session& before) { return record::allOut(before, *at, because); });
+    const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record&, const record::Session& before) {
+        return record::allOut(before, outAt(context, arguments, before, record::sitesOf(before, record::NeedleState::in), *at), because);
+    });
     if (!changed) return changed.error();
     if (!because.empty() && !context.quiet)
         tell(fmt::format("It is kept as a mild adverse event; `session set {} after.adverse[{}].severity=moderate` says otherwise.\n", arguments.session,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "cli/acting.h"
 #include "cli/entered_fields.h"
 #include "cli/output.h"
@@ -96,9 +97,10 @@ Answer editTherapist(Context& context, const PracticeArguments& arguments) {
 
 // --- episodes
 
-Outcome requireCondition(const anatomy::Catalogue& catalogue, const record::Episode& episode) {
+Outcome requireCondition(const anatomy::Catalogue& catalogue, record::Episode& episode) {
     std::vector<std::string> keys;
     for (const anatomy::Condition& condition : catalogue.conditions()) keys.push_back(condition.key);
+    if (const std::string meant = anatomy::keyMeant(catalogue, keys, episode.condition); !meant.empty()) episode.condition = meant;
     return keyOrWords(keys, episode.condition, "--condition");
 }
 
@@ -123,8 +125,9 @@ Answer addEpisode(Context& context, const PracticeArguments& arguments) {
     episode.id = record::EpisodeId::make();
     const auto patient = changePatient(context, arguments.patient, [&](const anatomy::Catalogue& catalogue, record::Patient& now) -> Outcome {
         if (const auto taken = arguments.episode.take(episode); !taken) return taken;
+        if (const auto known = requireCondition(catalogue, episode); !known) return known;
         now.details.episodes.push_back(episode);
-        return requireCondition(catalogue, episode);
+        return Done{};
     });
     if (!patient) return patient.error();
     return json{{"id", episode.id.text}};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "cli/acting.h"
 #include "cli/entered_fields.h"
 #include "cli/output.h"
@@ -11,6 +12,7 @@
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
+#include "record/seal.h"
 
 namespace myochart::cli {
 
@@ -43,7 +45,8 @@ Outcome takeAlerts(workspace::Program& program, const PatientArguments& argument
     for (const std::string& alert : arguments.alerts) {
         if (alert.empty()) continue;
         if (const auto known = keyOrWords(keys, alert, "--alert"); !known) return known;
-        patient.details.alerts.push_back(record::withoutHiddenMarks(alert));
+        const std::string meant = anatomy::keyMeant(program.catalogue(), keys, alert);
+        patient.details.alerts.push_back(meant.empty() ? record::withoutHiddenMarks(alert) : meant);
     }
     return Done{};
 }
@@ -211,6 +214,9 @@ Answer showSession(Context& context, const std::string& id) {
     if (!session) return session.error();
     json answer = recordedJson(*session);
     answer["day"] = dayAt(session->startedAt, session->utcOffset);
+    const record::SealState seal = record::sealState(*session);
+    answer["seal"] = session->signing.isSigned() ? json(name(seal)) : json();
+    if (const char* doubt = record::sealSentence(seal); doubt && !context.quiet) tell(fmt::format("{}\n", doubt));
     return answer;
 }
 
@@ -341,7 +347,7 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     patient->require_subcommand(1)->fallthrough();
     CLI::App* add = patient->add_subcommand("add", "Add a patient");
     a->fields.addTo(add);
-    const char* alert = "A key of contraindications and precautions, or words; may be given several times";
+    const char* alert = "A key of contraindications and precautions, its name in any of the four languages, or words; may be given several times";
     a->alertsOfNew = add->add_option("--alert", a->alerts, alert)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verbs.add(add, [a](Context& c) { return addPatient(c, *a); });
     verbs.add(patient->add_subcommand("list", "All patients"), listPatients);

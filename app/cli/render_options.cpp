@@ -119,6 +119,12 @@ Result<std::shared_ptr<const record::Session>> sessionFor(workspace::Program& pr
 
 }  // namespace
 
+Outcome requirePng(const std::string& output) {
+    const std::string ending = foldForSearch(Path(output).extension().string());  // folding leaves letters and digits
+    if (ending.empty() || ending == "png") return Done{};
+    return environmentFault(fmt::format("Pictures are written as PNG; call it {}.", shown(Path(output).replace_extension(".png"))));
+}
+
 Result<scene::Viewport> viewportFrom(const std::string& size) {
     const auto parts = split(size, 'x');
     const auto width = parseInteger(parts[0]), height = parts.size() == 2 ? parseInteger(parts[1]) : std::nullopt;

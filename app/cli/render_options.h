@@ -16,6 +16,9 @@ struct RenderOptions {
 /// What they ask for, on the body of --model. `checked`: every triangle of it is looked at beforehand.
 Result<picture::Request> pictureRequest(Context& context, const RenderOptions& options, bool checked);
 
+/// Pictures are written as PNG: refuses another ending.
+Outcome requirePng(const std::string& output);
+
 /// "1280x800" within 16..16384.
 Result<scene::Viewport> viewportFrom(const std::string& size);
 

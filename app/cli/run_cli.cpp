@@ -13,6 +13,7 @@
 #include "cli/verbs.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "workspace/demonstration.h"
 #include "workspace/own_places.h"
 
 namespace myochart::cli {
@@ -140,6 +141,15 @@ int runVerb(Context& context, const Verb& verb) {
     return reportLeftOut(context);
 }
 
+int demonstrate(Invocation invocation, const std::function<Outcome(const Invocation&)>& openWindow) {
+    const auto folder = workspace::DemonstrationFolder::make();
+    if (!folder) return report(folder.error());
+    invocation.program.dataDir = folder->path();
+    invocation.program.via = workspace::kDemonstration;
+    const Outcome outcome = openWindow(invocation);
+    return outcome ? 0 : report(outcome.error());
+}
+
 }  // namespace
 
 void VerbTable::add(CLI::App* app, Verb verb) {
@@ -250,6 +260,8 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     VerbTable verbs;
     std::string dataDir, record;
     addGlobalOptions(app, context, dataDir, record);
+    bool demonstrates = false;
+    app.add_flag("--demo", demonstrates, "Open the window on a made-up practice that is gone when it is closed");
     addModelVerbs(app, verbs);
     addViewVerbs(app, verbs);
     addRecordVerbs(app, verbs);
@@ -269,6 +281,11 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     }
     context.invocation.program.dataDir = dataDir;
     context.invocation.program.recordFile = record;
+    if (demonstrates) {
+        if (verbs.chosen() || !dataDir.empty() || !record.empty())
+            return report(environmentFault("--demo opens the window on a made-up practice of its own; it takes no verb, no --data-dir and no --record."));
+        return demonstrate(context.invocation, openWindow);
+    }
     if (const Verb* verb = verbs.chosen()) {
         try {
             return runVerb(context, *verb);

@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include "cli/acting.h"
+#include "cli/difference_picture.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "note/muscle_count.h"
 #include "note/over_time.h"
+#include "record/reading_order.h"
 #include "workspace/patient_visits.h"
 
 // The visits of a patient one after the other.
@@ -21,6 +23,7 @@ using nlohmann::json;
 
 struct TimeArguments {
     std::string patient, id, other, earlier;
+    RenderOptions picture;
 };
 
 /// All visits of a patient on one body: as they are where they were charted on one, else on the body of --model.
@@ -186,7 +189,7 @@ std::string inWords(const record::Difference& each) {
     constexpr std::string_view kSites = "markers[";
     std::string what = each.title;
     if (each.name.starts_with(kSites)) what = fmt::format("site {}, {}", each.name.substr(kSites.size(), each.name.find(']') - kSites.size()), each.title);
-    const auto told = [](const std::string& text) { return text.empty() ? "not recorded" : text; };
+    const auto told = [&](const std::string& text) { return text.empty() ? "not recorded" : each.unit.empty() ? text : fmt::format("{} {}", text, each.unit); };
     return fmt::format("{}: {}, then {}.", capital(what), told(each.before), told(each.after));
 }
 
@@ -220,7 +223,41 @@ Result<record::PatientId> patientOf(Context& context, const std::string& session
     return visit->patient;
 }
 
+json visitJson(const record::Session& visit) {
+    return {{"session", visit.id.text}, {"day", dayAt(visit.startedAt, visit.utcOffset)}, {"started_at", isoUtc(visit.startedAt)}, {"title", visit.title}};
+}
+
+/// Pain, then the sites, then the rest with the screening at the end.
+std::vector<const record::Difference*> inReadingOrder(const note::VisitDifference& difference) {
+    std::vector<const record::Difference*> all;
+    const auto ofVisit = [&](bool pain) {
+        for (const record::Difference& each : difference.ofVisit)
+            if (record::isOfPain(each) == pain) all.push_back(&each);
+    };
+    ofVisit(true);
+    for (const note::SiteDifference& site : difference.sites)
+        for (const record::Difference& each : site.fields) all.push_back(&each);
+    ofVisit(false);
+    return all;
+}
+
+/// For people: which two visits, and what is different between them, a line each.
+std::string plainText(const record::Session& was, const record::Session& is, const std::vector<const record::Difference*>& rows) {
+    const auto when = [](const record::Session& visit) { return dateTimeAt(visit.startedAt, visit.utcOffset); };
+    std::string text = fmt::format("Visit of {}, then visit of {}\n", when(was), when(is));
+    for (const record::Difference* each : rows) text += "  " + inWords(*each) + "\n";
+    if (rows.empty()) text += "  No difference.\n";
+    return text;
+}
+
 Answer compareVisits(Context& context, const TimeArguments& arguments) {
+    std::optional<OutputFile> file;
+    if (!arguments.picture.output.empty()) {
+        if (const auto png = requirePng(arguments.picture.output); !png) return png.error();
+        auto opened = context.output(arguments.picture.output);
+        if (!opened) return opened.error();
+        file.emplace(std::move(*opened));
+    }
     const auto patient = patientOf(context, arguments.id);
     if (!patient) return patient.error();
     const auto other = patientOf(context, arguments.other);
@@ -233,13 +270,18 @@ Answer compareVisits(Context& context, const TimeArguments& arguments) {
     const size_t before = indexOf(arguments.id), after = indexOf(arguments.other);
     const auto places = note::samePlaces(visits, course->all.patient.details.sameSites, *course->catalogue);
     const note::VisitDifference difference = note::visitDifference(visits, places, before, after);
+    const auto order = inReadingOrder(difference);
     json rows = json::array(), sites = json::array();
-    for (const record::Difference& each : difference.ofVisit) rows.push_back(differenceJson(each));
-    for (const note::SiteDifference& each : difference.sites) {
-        sites.push_back(siteJson(each, visits[before], visits[after]));
-        for (const record::Difference& field : each.fields) rows.push_back(differenceJson(field));
-    }
-    return json{{"differences", std::move(rows)}, {"sites", std::move(sites)}};
+    for (const record::Difference* each : order) rows.push_back(differenceJson(*each));
+    for (const note::SiteDifference& each : difference.sites) sites.push_back(siteJson(each, visits[before], visits[after]));
+    json answer{{"visits", {visitJson(visits[before]), visitJson(visits[after])}}, {"differences", std::move(rows)}, {"sites", std::move(sites)}};
+    context.plain = plainText(visits[before], visits[after], order);
+    if (!file) return answer;
+    const auto drawn = drawDifference(context, arguments.picture, {visits[before], visits[after]}, difference, *file);
+    if (!drawn) return drawn.error();
+    answer["file"] = arguments.picture.output;
+    answer.update(*drawn);
+    return answer;
 }
 
 // --- what somebody says of two sites
@@ -288,6 +330,8 @@ void addTimeVerbs(CLI::App& session, VerbTable& verbs) {
     CLI::App* diff = session.add_subcommand("diff", "What is different between two sessions, in words");
     diff->add_option("A", a->id)->required();
     diff->add_option("B", a->other)->required();
+    diff->add_option("-o,--output", a->picture.output, "Also a picture as PNG: the sites of both on the body, from in front and from behind");
+    diff->add_option("--size", a->picture.size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
     verbs.add(diff, [a](Context& c) { return compareVisits(c, *a); });
     CLI::App* same = session.add_subcommand("same-site", "Say that a marker is the same place as one of an earlier session");
     same->add_option("MARKER", a->id)->required();

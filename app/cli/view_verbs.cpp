@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <future>
 #include <memory>
 
@@ -31,9 +32,7 @@ Result<picture::Picture> drawn(Context& context, const RenderOptions& options) {
 }
 
 Answer renderPicture(Context& context, const RenderOptions& request) {
-    const std::string ending = foldForSearch(Path(request.output).extension().string());
-    if (!ending.empty() && ending != "png")  // folding leaves letters and digits
-        return environmentFault(fmt::format("Pictures are written as PNG; call it {}.", shown(Path(request.output).replace_extension(".png"))));
+    if (const auto png = requirePng(request.output); !png) return png.error();
     if (request.sectionFace && request.section.empty()) return environmentFault("--section-face needs --section.");
     const auto file = context.output(request.output);
     if (!file) return file.error();
@@ -50,13 +49,14 @@ Answer renderPicture(Context& context, const RenderOptions& request) {
                 {"triangles", picture->stats.triangles}};
 }
 
-json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit, const scene::SkinDepth& skin) {
+json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const geometry::RayHit& hit, const scene::SkinDepth& skin, bool hidden) {
     const body::Structure& s = body.structure(hit.at.part);
     const places::Place place = places::placeAt(body, catalogue, hit.at);
     const auto depth = skin.of(hit);
     return {{"structure", s.key},
             {"depth_from_skin_mm", depth ? json(rounded(*depth)) : json()},
             {"danger", places::dangerOf(s) != anatomy::Danger::none},
+            {"hidden", hidden},
             {"name", s.name},
             {"muscle", place.muscle},
             {"side", name(s.side)},
@@ -68,6 +68,13 @@ json hitJson(const body::Body& body, const anatomy::Catalogue& catalogue, const 
             {"barycentric", {rounded(hit.at.barycentric.x, 6), rounded(hit.at.barycentric.y, 6), rounded(hit.at.barycentric.z, 6)}},
             {"u", rounded(place.anchor.address.u, 4)},
             {"v", rounded(place.anchor.address.v, 4)}};
+}
+
+/// That the ray goes into the wall of the chest, as the window's list has it: no structure, and no depth that could be read as one
+/// to needle to.
+json pleuraJson(const geometry::Ray& ray, float distanceMm) {
+    return {{"structure", nullptr}, {"name", "Pleura and lung lie behind"}, {"muscle", ""},   {"side", nullptr},   {"layer", "organ"},       {"danger", true}, {"hidden", false}, {"depth_from_skin_mm", nullptr},
+            {"distance_mm", rounded(distanceMm)}, {"point", mm(ray.origin + ray.direction * distanceMm)}, {"normal", nullptr}, {"triangle", nullptr}, {"barycentric", nullptr}, {"u", nullptr}, {"v", nullptr}};
 }
 
 /// What the depths of `pick` count from, and that none of them is a depth to needle to.
@@ -87,9 +94,15 @@ Answer pickAlongRay(Context& context, const std::string& rayText) {
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
     const geometry::Ray ray{vec3(v[0], v[1], v[2]), glm::normalize(direction)};
-    json hits = json::array();
+    std::vector<std::pair<float, json>> rows;  // as in the window's list: dangers that are not shown, and the wall of the chest
     const scene::SkinDepth skin(body, nullptr, ray);
-    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*program)->view.options)) hits.push_back(hitJson(body, (*program)->catalogue(), hit, skin));
+    const auto add = [&](const geometry::RayHit& hit, bool hidden) { rows.emplace_back(hit.distanceMm, hitJson(body, (*program)->catalogue(), hit, skin, hidden)); };
+    for (const auto& hit : scene::pickAlong(body, nullptr, ray, (*program)->view.options)) add(hit, false);
+    for (const auto& hit : scene::hiddenDangers(body, nullptr, ray, (*program)->view.options)) add(hit, true);
+    if (const auto chest = scene::entersChest(body, nullptr, ray)) rows.emplace_back(*chest, pleuraJson(ray, *chest));
+    std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.first; });
+    json hits = json::array();
+    for (auto& [distance, row] : rows) hits.push_back(std::move(row));
     return json{{"depths", depthsTold(body)}, {"hits", std::move(hits)}};
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "cli/acting.h"
 #include "cli/output.h"
 #include "cli/private_text.h"
@@ -14,6 +15,7 @@
 #include "places/visit_warnings.h"
 #include "record/dotted.h"
 #include "record/ledger.h"
+#include "record/seal.h"
 #include "record/signing_rules.h"
 #include "record/typed_value.h"
 
@@ -154,7 +156,12 @@ Answer screen(Context& context, const VisitArguments& arguments) {
     if (!program) return program.error();
     const auto keys = screeningKeys((*program)->catalogue()), asked = questionKeys((*program)->catalogue());
     if (keys.empty()) return environmentFault("The table of contraindications and precautions is missing; nothing was recorded.");
-    for (const std::string& key : arguments.yes)
+    std::vector<std::string> yes;
+    for (const std::string& key : arguments.yes) {
+        const std::string meant = anatomy::keyMeant((*program)->catalogue(), keys, key);
+        yes.push_back(meant.empty() ? key : meant);
+    }
+    for (const std::string& key : yes)
         if (std::ranges::find(keys, key) == keys.end()) {
             if (const auto known = keyOrWords(keys, key, "--yes"); !known) return known.error();
             return refused(fmt::format("--yes has no key {}; `session screen --help` tells where they stand.", displayText(key, 60)));
@@ -163,13 +170,13 @@ Answer screen(Context& context, const VisitArguments& arguments) {
         const auto patient = record.patient(before.patient);
         if (!patient) return patient.error();
         for (const std::string& alert : patient->details.alerts)
-            if (std::ranges::find(asked, alert) != asked.end() && std::ranges::find(arguments.yes, alert) == arguments.yes.end())
+            if (std::ranges::find(asked, alert) != asked.end() && std::ranges::find(yes, alert) == yes.end())
                 return refused(fmt::format("The patient has the alert {}: answer it with --yes, or take the alert away.", alert));
         record::Session after = before;
-        after.screening.yes = arguments.yes;
+        after.screening.yes = yes;
         after.screening.no.clear();
         for (const std::string& key : asked)
-            if (std::ranges::find(arguments.yes, key) == arguments.yes.end()) after.screening.no.push_back(key);
+            if (std::ranges::find(yes, key) == yes.end()) after.screening.no.push_back(key);
         return editedAs(before, std::move(after), "Screen");
     });
     if (!changed) return changed.error();
@@ -261,7 +268,8 @@ json signingJson(const record::Session& session) {
             {"wants_cosignature", signing.wantsCosignature()},
             {"cosigned_at", signing.cosignedAt ? json(isoUtc(*signing.cosignedAt)) : json()},
             {"cosigner", signing.cosigner.empty() ? json() : json(signing.cosigner)},
-            {"addenda", signing.addenda.size()}};
+            {"addenda", signing.addenda.size()},
+            {"seal", name(record::sealState(session))}};
 }
 
 /// All that hinders the signature in one answer, not one at a time.

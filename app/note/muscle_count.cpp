@@ -62,8 +62,8 @@ MuscleCount musclesNeedled(const record::Session& session, const anatomy::Catalo
             continue;
         }
         auto at = std::ranges::find(count.muscles, counted->key, &NeedledMuscle::key);
-        if (at == count.muscles.end()) at = count.muscles.insert(at, {counted->key, anatomy::spokenName(*counted), {}, {}});
-        if (muscle != counted) addOnce(at->parts, anatomy::spokenName(*muscle));
+        if (at == count.muscles.end()) at = count.muscles.insert(at, {counted->key, clinicalName(*counted, catalogue), {}, {}});
+        if (muscle != counted) addOnce(at->parts, clinicalName(*muscle, catalogue));
         at->sites.push_back(marker.number);
     }
     return count;

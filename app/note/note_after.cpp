@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/words.h"
 #include "note/visit_words.h"
 #include "note/muscle_count.h"
 #include "note/note_words.h"
+#include "record/seal.h"
 
 // What comes when the needles are out, the muscles that were needled, and who answers for it.
 
@@ -34,7 +36,7 @@ std::vector<std::string> exercisesGiven(const NoteData& data, const std::vector<
     for (const std::string& key : keys) {
         const anatomy::HomeExercise* exercise = data.catalogue.exercise(key);
         if (!exercise) given.push_back(safetyWords(data.catalogue, key));
-        else given.push_back(exercise->dose.empty() ? exercise->name : fmt::format("{} ({})", exercise->name, exercise->dose));
+        else given.push_back(exercise->dose.empty() ? anatomy::called(data.catalogue, *exercise) : fmt::format("{} ({})", anatomy::called(data.catalogue, *exercise), exercise->dose));
     }
     return given;
 }
@@ -47,7 +49,7 @@ void sayEvent(NoteWriter& to, const NoteData& data, const record::AdverseEvent& 
                tr(kSeverities.at(static_cast<size_t>(event.severity)))));
     if (event.at) to.say(trf("When: {}", momentInFull(*event.at, offset)));
     if (const record::Marker* marker = event.site.empty() ? nullptr : data.session.marker({event.site}))
-        to.say(trf("At site {}", siteWords(data.session, *marker)));
+        to.say(trf("At site {}", siteWords(data, *marker)));
     if (!event.action.empty()) to.say(trf("What was done: {}", event.action));
     if (event.followUpDue) to.say(trf("Follow-up due: {}", momentInFull(*event.followUpDue, offset)));
     if (event.followedUpAt) to.say(trf("Followed up: {}", momentInFull(*event.followedUpAt, offset)));
@@ -75,7 +77,7 @@ void writeAfter(NoteWriter& to, const NoteData& data) {
     const record::After& after = data.session.after;
     if (!after.response.empty()) to.say(trf("Response to the treatment: {}", after.response));
     if (after.pain) to.say(trf("Pain after the treatment: {}", painWords(*after.pain)));
-    sayMeasures(to, data.session.outcomes, true);
+    sayMeasures(to, data, true);
     to.endParagraph();
     sayAdverse(to, data);
 }
@@ -100,6 +102,7 @@ void writeSignature(NoteWriter& to, const NoteData& data) {
     to.begin(Group::signature);
     const record::Signing& signing = data.session.signing;
     const std::string& offset = data.session.utcOffset;
+    if (const char* doubt = record::sealSentence(record::sealState(data.session))) to.say(tr(doubt));
     if (signing.at) to.say(trf("Signed on {} by {}", momentInFull(*signing.at, offset), signer(signing.name, signing.licence, signing.role)));
     if (signing.wantsCosignature()) to.say(tr("A co-signature is still wanted."));
     if (signing.cosignedAt)

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/visit_words.h"
@@ -45,7 +46,7 @@ const record::Episode* episodeOf(const NoteData& data) {
 std::string conditionWords(const anatomy::Catalogue& catalogue, const std::string& key) {
     const auto& all = catalogue.conditions();
     const auto at = std::ranges::find(all, key, &anatomy::Condition::key);
-    return at == all.end() ? key : at->name;
+    return at == all.end() ? key : anatomy::called(catalogue, *at);
 }
 
 void sayWhy(NoteWriter& to, const NoteData& data) {
@@ -68,10 +69,10 @@ std::vector<std::string> titles(const NoteData& data, const std::vector<std::str
 }
 
 /// "45° (goniometer)"; nothing when there is no such figure.
-std::string measured(const record::Measure& measure, const std::optional<float>& angle) {
+std::string measured(const anatomy::Catalogue& catalogue, const record::Measure& measure, const std::optional<float>& angle) {
     const std::string side = measure.side ? ", " + sideWords(*measure.side) : std::string();
     const std::string tool = measure.tool.empty() ? std::string() : fmt::format(" ({})", measure.tool);
-    return fmt::format("{} {}{}: {}\u00B0{}", measure.joint, measure.movement, side, number(*angle), tool);
+    return fmt::format("{} {}{}: {}\u00B0{}", anatomy::called(catalogue, measure.joint), anatomy::called(catalogue, measure.movement), side, number(*angle), tool);
 }
 
 std::string scored(const record::Score& score, float value) {
@@ -139,10 +140,11 @@ void writeConsent(NoteWriter& to, const NoteData& data) {
     if (consent.withdrawnAt) to.say(trf("The patient withdrew the consent on {}", momentInFull(*consent.withdrawnAt, offset)));
 }
 
-void sayMeasures(NoteWriter& to, const record::Outcomes& outcomes, bool after) {
+void sayMeasures(NoteWriter& to, const NoteData& data, bool after) {
+    const record::Outcomes& outcomes = data.session.outcomes;
     std::vector<std::string> motions, scores;
     for (const record::Measure& measure : outcomes.measures)
-        if (const auto& angle = after ? measure.after : measure.before) motions.push_back(measured(measure, angle));
+        if (const auto& angle = after ? measure.after : measure.before) motions.push_back(measured(data.catalogue, measure, angle));
     for (const record::Score& score : outcomes.scores)
         if (const auto& value = after ? score.after : score.before) scores.push_back(scored(score, *value));
     if (!motions.empty()) to.say(after ? trf("Range of motion after: {}", joined(motions)) : trf("Range of motion before: {}", joined(motions)));
@@ -161,7 +163,7 @@ void writeBefore(NoteWriter& to, const NoteData& data) {
     if (before.pain) to.say(trf("Pain now: {}", painWords(*before.pain)));
     if (before.painWorst) to.say(trf("Worst pain since the last visit: {}", painWords(*before.painWorst)));
     if (before.painBest) to.say(trf("Least pain since the last visit: {}", painWords(*before.painBest)));
-    sayMeasures(to, data.session.outcomes, false);
+    sayMeasures(to, data, false);
 }
 
 }  // namespace myochart::note

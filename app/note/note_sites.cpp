@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "note/note_words.h"
+#include "note/site_muscle.h"
 
 // The sites, one paragraph each, and the count of the needles.
 
@@ -27,7 +28,7 @@ std::string pointWords(const anatomy::Catalogue& catalogue, const std::string& k
 void sayPlace(NoteWriter& to, const NoteData& data, const record::Marker& marker) {
     const std::string called = marker.label.empty() ? std::to_string(marker.number) : fmt::format("{} \u201C{}\u201D", marker.number, marker.label);
     // Translators: a site: its number, type, side and muscle
-    to.say(trf("Site {} ({}, {}): {}", called, kindWords(marker.type), sideWords(marker.side), marker.muscle));
+    to.say(trf("Site {} ({}, {}): {}", called, kindWords(marker.type), sideWords(marker.side), clinicalName(marker, data.catalogue)));
     if (!marker.sentence.empty()) to.say(trf("Where: {}", marker.sentence));
     if (!marker.plan.point.empty()) to.say(trf("Trigger point of the literature: {}", pointWords(data.catalogue, marker.plan.point)));
 }
@@ -139,7 +140,7 @@ void writeSites(NoteWriter& to, const NoteData& data) {
     std::vector<std::string> unconfirmed;
     for (const record::Marker& marker : data.session.markers) {
         if (!isConfirmed(marker)) {
-            unconfirmed.push_back(siteWords(data.session, marker));
+            unconfirmed.push_back(siteWords(data, marker));
             continue;
         }
         sayPlace(to, data, marker);

@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/adverse_rates.h"
+#include "note/site_muscle.h"
 
 namespace myochart::note {
 
@@ -108,13 +110,13 @@ std::string painWords(std::uint32_t pain) { return trf("{} of 10", pain); }
 std::string safetyWords(const anatomy::Catalogue& catalogue, std::string_view key) {
     if (const AdverseCategory* category = adverseCategory(key)) return tr(category->title);
     for (const anatomy::SafetyFact& fact : catalogue.safety())
-        if (fact.key == key) return fact.title;
+        if (fact.key == key) return anatomy::called(catalogue, fact);
     return withoutUnderscores(key);
 }
 
 std::string needleWords(const anatomy::Catalogue& catalogue, std::string_view key) {
     for (const anatomy::NeedleFact& fact : catalogue.needles())
-        if (fact.key == key) return fact.name;
+        if (fact.key == key) return anatomy::called(catalogue, fact);
     return withoutUnderscores(key);
 }
 
@@ -127,8 +129,8 @@ std::string insideSentence(std::string title) {
     return title;
 }
 
-std::string siteWords(const record::Session& session, const record::Marker& marker) {
-    return fmt::format("{} ({}, {})", record::shownLabel(session, marker.id), marker.muscle, sideWords(marker.side));
+std::string siteWords(const NoteData& data, const record::Marker& marker) {
+    return fmt::format("{} ({}, {})", record::shownLabel(data.session, marker.id), clinicalName(marker, data.catalogue), sideWords(marker.side));
 }
 
 bool isConfirmed(const record::Marker& marker) { return !marker.plan.unconfirmed.value_or(false); }

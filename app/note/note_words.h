@@ -51,7 +51,7 @@ void writePlan(NoteWriter& to, const NoteData& data);
 void writeMuscles(NoteWriter& to, const NoteData& data);
 void writeSignature(NoteWriter& to, const NoteData& data);
 /// Ranges of motion and scores, as they were before or after.
-void sayMeasures(NoteWriter& to, const record::Outcomes& outcomes, bool after);
+void sayMeasures(NoteWriter& to, const NoteData& data, bool after);
 
 // --- words
 /// "a; b; c": parts may have commas of their own.
@@ -73,7 +73,7 @@ std::string sideWords(Side side);
 /// A title as it stands inside a sentence: with a small first letter, but in German.
 std::string insideSentence(std::string title);
 /// "3 (upper trapezius, left)".
-std::string siteWords(const record::Session& session, const record::Marker& marker);
+std::string siteWords(const NoteData& data, const record::Marker& marker);
 bool isConfirmed(const record::Marker& marker);
 
 }  // namespace myochart::note

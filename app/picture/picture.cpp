@@ -52,7 +52,8 @@ std::optional<Picture> drawn(Subject& subject, std::unique_ptr<render::Offscreen
     do picture.stats = renderer->draw(subject.scene, request.camera, {}, options);
     while (!picture.stats.complete);
     if (request.labels) {
-        const auto labels = labelsFor(subject.scene, request.camera, request.size, *renderer, options.pixelScale);
+        auto labels = labelsFor(subject.scene, request.camera, request.size, *renderer, options.pixelScale);
+        addLegend(labels, request.legend, request.size, *renderer, options.pixelScale);
         renderer->draw(subject.scene, request.camera, labels, options);
     }
     if (!renderer->bodyIsSound()) return std::nullopt;

@@ -1,6 +1,8 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "render/offscreen_context.h"
 #include "render/scene_renderer.h"
@@ -20,6 +22,7 @@ struct Request {
     scene::Viewport size;        ///< pixels
     int samples = 4;             ///< a pixel
     bool labels = false;         ///< the markers', and which side is which
+    std::vector<std::string> legend = {};  ///< lines at the foot of the picture, with the labels
     bool transparent = false;    ///< no ground
     bool plain = false;          ///< without ambient occlusion
 };

@@ -62,4 +62,21 @@ std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene
     return labels;
 }
 
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+               const render::SceneRenderer& renderer, float pixelScale) {
+    constexpr float kEdgePx = 12, kBetweenPx = 4;
+    float y = static_cast<float>(viewport.height) - kEdgePx * pixelScale;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        scene::PlacedLabel label;
+        label.text = *line;
+        label.key = "legend " + *line;
+        label.sizePx = renderer.labelSize(*line, pixelScale);
+        y -= label.sizePx.y;
+        label.cornerPx = glm::round(vec2(kEdgePx * pixelScale, y));
+        label.pointPx = label.cornerPx + label.sizePx * 0.5F;
+        y -= kBetweenPx * pixelScale;
+        labels.push_back(std::move(label));
+    }
+}
+
 }  // namespace myochart::picture

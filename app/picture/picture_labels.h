@@ -10,4 +10,8 @@ namespace myochart::picture {
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
                                           const render::SceneRenderer& renderer, float pixelScale);
 
+/// The lines of a legend as labels, one under the other at the foot of the picture.
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+               const render::SceneRenderer& renderer, float pixelScale);
+
 }  // namespace myochart::picture

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "anatomy/hazards.h"
 #include "core/words.h"
 
 namespace myochart::places {
@@ -35,9 +37,40 @@ struct Look {
     }
 };
 
-bool isNearLung(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
+bool namesLung(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
     const auto facts = catalogue.safetyOf(muscle.key);
-    return std::any_of(facts.begin(), facts.end(), [](const anatomy::SafetyFact* fact) { return fact->type == "hazard" && fact->structures.find("pleura") != std::string::npos; });
+    return std::any_of(facts.begin(), facts.end(), [](const anatomy::SafetyFact* fact) { return fact->type == "hazard" && anatomy::worstDanger(fact->structures) == anatomy::Danger::lung; });
+}
+
+/// How far along its muscle a site lies, from the origin: by its charted point, else by its place. Nothing: neither is known.
+std::optional<double> alongOf(const anatomy::Catalogue& catalogue, const Marker& marker, const anatomy::Muscle& muscle) {
+    for (const anatomy::TriggerPoint* point : catalogue.triggerPointsOf(muscle.key))
+        if (point->key == marker.plan.point) return point->along;
+    return marker.anchor.address.muscleKey == muscle.key ? std::optional<double>(marker.anchor.address.u) : std::nullopt;
+}
+
+/// What courses teach of the charted point at that height of the muscle, or of a muscle without points; null: they are silent.
+const anatomy::NeedlePolicy* policyAt(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle, double along) {
+    constexpr double kNear = 0.25;  // of the muscle's length
+    const anatomy::TriggerPoint* nearest = nullptr;
+    for (const anatomy::TriggerPoint* point : catalogue.triggerPointsOf(muscle.key))
+        if (!nearest || std::abs(point->along - along) < std::abs(nearest->along - along)) nearest = point;
+    if (!nearest) return catalogue.policy(muscle.key);
+    return std::abs(nearest->along - along) <= kNear ? catalogue.policy(nearest->key) : nullptr;
+}
+
+/// Whether a needle there may reach the lung. A muscle that runs up the neck names the lung for its lower end: above it a site
+/// counts only where the tables do not tell that it lies out of reach. Where they are silent it counts.
+bool mayReachLung(const anatomy::Catalogue& catalogue, const Marker& marker, const anatomy::Muscle& muscle) {
+    constexpr double kUpperPart = 0.6;  // such muscles begin below
+    if (!namesLung(catalogue, muscle)) return false;
+    if (muscle.region != "neck") return true;
+    const auto along = alongOf(catalogue, marker, muscle);
+    const anatomy::NeedlePolicy* policy = along ? policyAt(catalogue, muscle, *along) : nullptr;
+    if (!policy) return true;
+    const auto says = [&](std::string_view words) { return policy->why.find(words) != std::string::npos; };
+    if (!says("lung")) return policy->policy > anatomy::Policy::caution;
+    return *along < kUpperPart || !(says("low down") || says("from C7 down"));
 }
 
 bool isOneOf(std::string_view region, const auto& regions) {
@@ -54,7 +87,7 @@ std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const re
     const auto warn = [&](const char* about, std::string sentence, std::vector<record::MarkerId> sites) {
         if (!sites.empty()) warnings.push_back({about, std::move(sentence), std::move(sites)});
     };
-    const auto nearLung = look.sites([&](const Marker&, const anatomy::Muscle& muscle) { return isNearLung(catalogue, muscle); });
+    const auto nearLung = look.sites([&](const Marker& marker, const anatomy::Muscle& muscle) { return mayReachLung(catalogue, marker, muscle); });
     const auto onSide = [&](Side side) {
         return std::any_of(nearLung.begin(), nearLung.end(), [&](const auto& id) { return session.marker(id)->side == side; });
     };

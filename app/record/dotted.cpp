@@ -1,44 +1,15 @@
 #include "record/dotted.h"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <span>
 
 #include "core/words.h"
+#include "record/leaves.h"
 #include "record/typed_value.h"
 
 namespace myochart::record {
 
 namespace {
-
-struct Nothing {
-    void operator()(const Field&, auto&) const {}
-};
-/// A value with fields of its own.
-template <class T>
-concept Part = !std::same_as<std::remove_const_t<T>, vec3> && requires(T& value, Nothing& visit) { describe(visit, value); };
-
-// --- every field, in order
-
-/// Hands over every field that has no fields of its own, with its name; of lists all entries. `entry` says what stands behind
-/// the name of a list for its i-th entry.
-template <class T>
-void eachLeaf(T& value, const std::string& within, const std::function<std::string(size_t)>& entry, auto&& visit) {
-    const auto one = [&](const Field& field, auto& member) {
-        const std::string name = within + field.key;
-        const auto leafOrPart = [&](const std::string& at, auto& each) {
-            if constexpr (Part<std::remove_reference_t<decltype(each)>>) eachLeaf(each, at + ".", entry, visit);
-            else visit(field, at, each);
-        };
-        if constexpr (kIsList<std::remove_cvref_t<decltype(member)>>)
-            for (size_t i = 0; i < member.size(); ++i) leafOrPart(name + entry(i), member[i]);
-        else leafOrPart(name, member);
-    };
-    describe(one, value);
-}
-
-std::string bracketed(size_t i) { return fmt::format("[{}]", i); }
 
 /// A value in which every list has one entry.
 template <class T>
@@ -47,34 +18,12 @@ void fillLists(T& value) {
         using Member = std::remove_reference_t<decltype(member)>;
         if constexpr (kIsList<Member>) {
             auto& only = member.emplace_back();
-            if constexpr (Part<std::remove_reference_t<decltype(only)>>) fillLists(only);
-        } else if constexpr (Part<Member>) {
+            if constexpr (HasFields<std::remove_reference_t<decltype(only)>>) fillLists(only);
+        } else if constexpr (HasFields<Member>) {
             fillLists(member);
         }
     };
     describe(fill, value);
-}
-
-std::string typeOf(const Field& field, const std::string&) {
-    return isDay(field) ? "day" : field.form == Form::lines ? "lines" : "text";
-}
-std::string typeOf(const Field&, bool) { return "yes_no"; }
-std::string typeOf(const Field&, float) { return "number"; }
-std::string typeOf(const Field&, std::uint32_t) { return "whole_number"; }
-std::string typeOf(const Field&, UtcMs) { return "moment"; }
-std::string typeOf(const Field&, vec3) { return "direction"; }
-template <class Tag>
-std::string typeOf(const Field&, const Id<Tag>&) {
-    return "id";
-}
-template <class E>
-requires std::is_enum_v<E>
-std::string typeOf(const Field&, E) {
-    return "word";
-}
-template <class T>
-std::string typeOf(const Field& field, const std::optional<T>&) {
-    return typeOf(field, T());
 }
 
 template <class E>
@@ -173,7 +122,7 @@ class Setting {
     Outcome at(const Field& field, T& member, std::span<const Step> steps) {
         if constexpr (kIsList<T>) return list(field, member, steps);
         else if (steps[0].bracketed) return noSuchField(name_);
-        else if constexpr (Part<T>) return steps.size() > 1 ? into(member, steps.subspan(1)) : hasFields();
+        else if constexpr (HasFields<T>) return steps.size() > 1 ? into(member, steps.subspan(1)) : hasFields();
         else if constexpr (requires { put(name_, field, text_, member); }) return steps.size() > 1 ? noSuchField(name_) : put(name_, field, text_, member);
         else return noSuchField(name_);
     }
@@ -195,7 +144,7 @@ class Setting {
             return Done{};
         }
         if (at == members.size()) members.emplace_back();
-        if constexpr (Part<T>) return steps.size() > 1 ? into(members[at], steps.subspan(1)) : hasFields();
+        if constexpr (HasFields<T>) return steps.size() > 1 ? into(members[at], steps.subspan(1)) : hasFields();
         else return steps.size() > 1 ? Outcome(noSuchField(name_)) : put(name_, Field{.key = field.key, .title = field.title}, text_, members[at]);
     }
     Outcome hasFields() const {
@@ -247,68 +196,6 @@ Result<std::string> fieldText(const Session& session, const std::string& name) {
     for (const DottedField& field : sessionFields())
         if (field.name == name + "[]") return std::string();
     return noSuchField(name);
-}
-
-// --- two visits
-
-namespace {
-
-/// What tells two visits apart to nobody who reads them.
-bool isOfTheProgram(std::string_view key) {
-    constexpr std::string_view kKeys[] = {"id", "patient", "number", "last_number", "anchor", "plan", "by_hand", "created_at", "strokes", "basis", "sentence"};
-    return std::ranges::find(kKeys, key) != std::end(kKeys);
-}
-
-struct Leaf {
-    std::string title, text, unit;
-    bool isWord = false;
-};
-/// By their names; `order` gets the names of those that are new.
-using Leaves = std::map<std::string, Leaf>;
-
-void takeLeaves(auto& value, const std::string& within, Leaves& leaves, std::vector<std::string>& order) {
-    eachLeaf(value, within, bracketed, [&](const Field& field, const std::string& name, const auto& member) {
-        for (const std::string& part : split(name, '.'))
-            if (isOfTheProgram(part)) return;
-        if (!leaves.contains(name) && std::ranges::find(order, name) == order.end()) order.push_back(name);
-        const std::string type = typeOf(field, member);
-        leaves[name] = {field.title, textOf(member), field.unit ? field.unit : "", type == "word" || type == "yes_no"};
-    });
-}
-
-void compare(const Leaves& before, const Leaves& after, const std::vector<std::string>& order, std::vector<Difference>& differences) {
-    for (const std::string& name : order) {
-        const auto was = before.find(name), is = after.find(name);
-        const std::string from = was == before.end() ? "" : was->second.text, to = is == after.end() ? "" : is->second.text;
-        const Leaf& leaf = is != after.end() ? is->second : was->second;
-        if (from != to) differences.push_back({name, leaf.title, from, to, leaf.unit, leaf.isWord});
-    }
-}
-
-}  // namespace
-
-std::vector<Difference> differencesOfVisit(const Session& before, const Session& after) {
-    std::vector<Difference> differences;
-    Session a = before, b = after;
-    a.markers.clear(), b.markers.clear();
-    a.startedAt = b.startedAt;  // each has its own
-    Leaves was, is;
-    std::vector<std::string> order;
-    takeLeaves(a, "", was, order);
-    takeLeaves(b, "", is, order);
-    compare(was, is, order, differences);
-    return differences;
-}
-
-std::vector<Difference> differencesOfSite(const Marker* before, const Marker* after) {
-    std::vector<Difference> differences;
-    Leaves from, to;
-    std::vector<std::string> order;
-    const std::string within = fmt::format("markers[{}].", (after ? after : before)->number);
-    if (before) takeLeaves(*before, within, from, order);
-    if (after) takeLeaves(*after, within, to, order);
-    compare(from, to, order, differences);
-    return differences;
 }
 
 }  // namespace myochart::record

@@ -6,6 +6,8 @@
 #include "core/words.h"
 #include "record/adverse_kinds.h"
 #include "record/fault_words.h"
+#include "record/moment_out.h"
+#include "record/seal.h"
 #include "record/signing_rules.h"
 #include "record/typed_text.h"
 
@@ -100,6 +102,13 @@ Result<Edited> needlesIn(const Session& session, const std::vector<MarkerId>& id
     });
 }
 
+UtcMs momentOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs now) {
+    UtcMs at = now;
+    for (const MarkerId& id : ids)
+        if (const Marker* marker = session.marker(id); marker && needleState(*marker) == NeedleState::in) at = std::max(at, *marker->needle.inAt);
+    return at;
+}
+
 Result<Edited> needlesOut(const Session& session, const std::vector<MarkerId>& ids, UtcMs at) {
     return onEach(session, ids, trnf("Needle out", "{} needles out", ids.size(), ids.size()), [&](Marker& marker) -> Outcome {
         if (needleState(marker) != NeedleState::in) return failed(said("The needle of site {} is not in.", marker.number));
@@ -159,13 +168,14 @@ Result<Edited> sign(const Session& session, const Therapist& therapist, const st
     after.signing.licence = therapist.licence;
     after.signing.role = therapist.role;
     after.signing.note = withoutHiddenMarks({.key = "note", .title = "", .form = Form::lines}, note);
-    return checked(std::move(after), tr("Sign visit"));
+    return checked(sealed(std::move(after)), tr("Sign visit"));
 }
 
 Result<Edited> cosign(const Session& session, const Therapist& therapist, UtcMs at) {
     const Signing& signing = session.signing;
     if (!signing.isSigned()) return failed(said("That visit is not signed yet; sign it first."));
     if (signing.cosignedAt) return conflict(said("That visit is co-signed already."));
+    if (sealState(session) == SealState::broken) return refused(said("That visit is not as it was signed; nobody co-signs it."));
     if (therapist.role != Role::therapist) return refused(said("Only a therapist co-signs."));
     if (therapist.id == signing.therapist) return refused(said("Who signed a visit does not co-sign it; another therapist does."));
     Session after = session;

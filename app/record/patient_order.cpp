@@ -26,6 +26,13 @@ bool isInDay(const std::string& word, const std::string& isoDay) {
 constexpr size_t kLeastGuessed = 3;    ///< letters of a sound that is guessed at
 constexpr size_t kOneSlip = 4, kTwoSlips = 7;  ///< from so many letters of a sound on, so many may be wrong
 
+std::string inSmallLetters(std::string_view text) {
+    std::string small(text);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return small;
+}
+
 std::string joined(std::string text) {
     std::erase(text, ' ');
     return text;
@@ -64,7 +71,8 @@ std::string soundOf(std::string_view word) {
 }
 
 ListPlace listPlace(const Patient& patient) {
-    ListPlace place{foldForSearch(patient.name), patient.birthDate, patient.name, patient.id, joined(foldForSearch(patient.details.identifier)), {}};
+    ListPlace place{foldForSearch(patient.name), patient.birthDate, patient.name, patient.id, joined(foldForSearch(patient.details.identifier)), {},
+                    inSmallLetters(patient.name) + '\n' + inSmallLetters(patient.details.identifier)};
     for (const std::string& word : split(place.folded, ' ')) {
         if (word.empty()) continue;
         if (!place.sounds.empty()) place.sounds += ' ';
@@ -74,6 +82,10 @@ ListPlace listPlace(const Patient& patient) {
 }
 
 PatientSearch::PatientSearch(std::string_view sought) : wanted_(foldForSearch(sought)), joined_(joined(wanted_)) {
+    const std::string text = inSmallLetters(sought);
+    for (const std::string& word : split(text, ' '))
+        if (word.find_first_of("%_*?") != std::string::npos) asWritten_.push_back(word);
+    if (wanted_.empty() && asWritten_.empty() && !trim(text).empty()) asWritten_.push_back(trim(text));
     if (wanted_.empty()) return;
     for (const std::string& word : split(wanted_, ' '))
         if (!word.empty()) words_.push_back({word, soundOf(word), isNumber(word)});
@@ -81,6 +93,7 @@ PatientSearch::PatientSearch(std::string_view sought) : wanted_(foldForSearch(so
 }
 
 Fit PatientSearch::fit(const ListPlace& place) const {
+    if (!std::ranges::all_of(asWritten_, [&](const std::string& word) { return place.written.find(word) != std::string::npos; })) return Fit::none;
     if (fitsExactly(place)) return Fit::exact;
     return mayBeNear() && fitsNearly(place) ? Fit::near : Fit::none;
 }

@@ -15,6 +15,7 @@ struct ListPlace {
     PatientId id;
     std::string identifier;  ///< for looking up
     std::string sounds;      ///< the words of the name as they sound (soundOf), a blank between them
+    std::string written;     ///< name and identifier with their signs, A to Z small
     auto operator<=>(const ListPlace&) const = default;
 };
 ListPlace listPlace(const Patient& patient);
@@ -27,7 +28,8 @@ std::string soundOf(std::string_view foldedWord);
 enum class Fit { none, near, exact };
 
 /// What somebody looks for among patients: each word is in the name, the identifier or the birth date, written in any usual way
-/// ("muster 1985", "12.3.1985", "12 mar", "MRN-0042"). An empty text fits everyone. `near`: the words are in no name, but a
+/// ("muster 1985", "12.3.1985", "12 mar", "MRN-0042"). An empty text fits everyone. %, _, * and ? stand
+/// for nothing else: a word with one of them, as a text of signs alone, is to be found as it is written. `near`: the words are in no name, but a
 /// word of the name begins with one of that sound, or a letter or two from it.
 class PatientSearch {
   public:
@@ -46,6 +48,7 @@ class PatientSearch {
     bool fitsNearly(const ListPlace& place) const;
 
     std::string wanted_, joined_, day_;
+    std::vector<std::string> asWritten_;  ///< words that are to be found with their signs
     std::vector<Word> words_;
 };
 

@@ -100,7 +100,8 @@ Result<Grammar> Grammar::load(const Path& folder, const anatomy::Catalogue& cata
         for (const std::string& synonym : muscle.synonyms) grammar.addName(muscle.key, synonym, 2);
     }
     for (const anatomy::PlainName& plain : catalogue.plainNames())
-        for (const std::string* name : {&plain.english, &plain.german, &plain.spanish, &plain.french}) grammar.addName(plain.key, *name, 3);
+        for (const std::string* name : {&plain.english, &plain.german, &plain.spanish, &plain.french})
+            if (catalogue.muscle(plain.key)) grammar.addName(plain.key, *name, 3);
     return grammar;
 }
 

@@ -8,6 +8,7 @@
 #include "core/words.h"
 #include "record/json.h"
 #include "record/same_person.h"
+#include "store/beside.h"
 #include "store/record_rules.h"
 
 namespace myochart::store {
@@ -38,13 +39,6 @@ Error refusal(const Imported& done) {
             sentences.push_back(said);
     if (!sentences.empty()) text += " " + joined(sentences, " ");
     return conflict(text);
-}
-
-/// The visit under ids that always belong to this content: taken twice it is known again.
-record::Session underIdsOfItsContent(record::Session session) {
-    session.id = {uuidOfContent(record::toJson(session).dump())};
-    for (record::Marker& marker : session.markers) marker.id = {uuidOfContent(session.id.text + marker.id.text)};
-    return session;
 }
 
 std::string dayOf(const record::Session& session) { return dayInFullAt(session.startedAt, session.utcOffset); }
@@ -79,6 +73,12 @@ Skipped skipped(const record::Session& session, Skipped::Why why) {
 }
 
 }  // namespace
+
+record::Session underIdsOfItsContent(record::Session session) {
+    session.id = {uuidOfContent(record::toJson(session).dump())};
+    for (record::Marker& marker : session.markers) marker.id = {uuidOfContent(session.id.text + marker.id.text)};
+    return session;
+}
 
 Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& patients, const NextSession& next, OnConflict onConflict) {
     Import import;

@@ -27,12 +27,20 @@ void goOnBehind() {
     }
 }
 
+bool holdsFolded(const std::string& text, const std::string& sought) { return foldForSearch(text).find(sought) != std::string::npos; }
+
+/// Whether one of its words in any language is what was typed.
+bool isCalled(const FieldChips::Choice& choice, const std::string& typed) {
+    if (foldForSearch(choice.words) == foldForSearch(typed)) return true;
+    return choice.names && anatomy::keyMeant(*choice.names, {choice.value}, typed) == choice.value;
+}
+
 /// Those whose words or key hold what was typed.
 std::vector<const FieldChips::Choice*> fitting(const std::vector<FieldChips::Choice>& choices, const std::string& typed) {
     const std::string sought = foldForSearch(typed);
     std::vector<const FieldChips::Choice*> found;
     for (const FieldChips::Choice& each : choices)
-        if (sought.empty() || foldForSearch(each.words).find(sought) != std::string::npos || foldForSearch(each.value).find(sought) != std::string::npos) found.push_back(&each);
+        if (sought.empty() || holdsFolded(each.words, sought) || holdsFolded(each.value, sought) || (each.names && holdsFolded(anatomy::wordsFor(*each.names, each.value), sought))) found.push_back(&each);
     return found;
 }
 
@@ -224,7 +232,7 @@ std::optional<std::string> FieldChips::enteredOf(const std::vector<const Choice*
     if (typed.empty() || shown.empty()) return typed;
     if (shown.size() == 1) return shown.front()->value;
     for (const Choice* each : shown)
-        if (foldForSearch(each->words) == foldForSearch(typed)) return each->value;
+        if (isCalled(*each, typed)) return each->value;
     const std::string ask = tr("Several fit: choose one, or press Enter again to keep the words.");
     if (fault_ == ask) return typed;
     fault_ = ask;

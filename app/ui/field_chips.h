@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/words.h"
 #include "record/chart.h"
 #include "ui/chip.h"
@@ -26,6 +27,7 @@ class FieldChips {
   public:
     struct Choice {
         std::string value, words;
+        const anatomy::Catalogue* names = nullptr;  ///< where further words for `value` are looked up; null: there are none
     };
     struct Look {
         std::vector<std::string_view> skip = {};   ///< keys that are drawn otherwise or not at all

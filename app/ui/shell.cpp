@@ -15,7 +15,10 @@
 #include "ui/app_window.h"
 #include "ui/desktop_motion.h"
 #include "ui/outside_end.h"
+#include "ui/panels/demonstration_banner.h"
+#include "ui/refusal_window.h"
 #include "ui/window_language.h"
+#include "workspace/demonstration.h"
 #include "workspace/own_places.h"
 
 namespace myochart::ui {
@@ -39,6 +42,11 @@ class Shell {
           wantPatient_(program.settings.lastPatient),
           wantSession_(program.settings.lastSession),
           spokenSetting_(program.settings.language) {}
+    /// A made-up practice is begun once the body is there, and the window says all the time that it is one.
+    void demonstrate() {
+        demonstrates_ = true;
+        frame_.panels().add(makeDemonstrationBanner());
+    }
     void run();
 
   private:
@@ -61,6 +69,7 @@ class Shell {
     AppFrame frame_;
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
     std::string spokenSetting_;              ///< the setting whose language is spoken
+    bool demonstrates_ = false;              ///< and has not begun yet
     double awakeUntil_ = 2;
     AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
@@ -137,6 +146,10 @@ void Shell::turn() {
     const vec2 size = window_.framebufferSize();
     if (size.x < 1 || size.y < 1 || window_.iconified()) return;
     reopen();
+    if (demonstrates_ && program_.bodies.current()) {
+        demonstrates_ = false;
+        if (auto begun = workspace::beginDemonstration(program_); !begun) program_.notices.tell(begun.error().message, true);
+    }
     if (run) {
         lastSurface_ = surface();
         frame_.run(window_.input(), lastSurface_, now);
@@ -227,12 +240,17 @@ Outcome runWindow(const ShellOptions& options) {
     const auto sketch = builtin::beginSketchOfBuiltinBody(options.program.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
-    auto window = AppWindow::open({});
+    const bool demonstration = options.program.via == workspace::kDemonstration;
+    AppWindow::Asked asked;
+    if (demonstration) asked.title = fmt::format("Myochart \xE2\x80\x93 {}", tr("Demonstration"));
+    auto window = AppWindow::open(asked);
     if (!window) return window.error();
     Outcome language = Done{};
     workspace::ProgramOptions opening = options.program;
     opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
     auto program = workspace::Program::open(opening);
+    if (!program && program.error().kind == ErrorKind::locked)  // a second start from the desktop
+        showRefusal(**window, fonts.get(), tr("Myochart already has this record open"), program.error().message, layout ? &*layout : nullptr);
     if (!program) return program.error();
     if (!language) (*program)->notices.tell(language.error().message, true);
     (*program)->bodies.holdWorkUntilShown();
@@ -246,6 +264,7 @@ Outcome runWindow(const ShellOptions& options) {
     if (!renderer) return renderer.error();
     {
         Shell shell(std::move(layout), **program, **window, std::move(*renderer), fonts.get());
+        if (demonstration) shell.demonstrate();
         shell.run();
     }
     return Done{};

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 
@@ -34,7 +35,7 @@ std::string needleSize(const record::Needling& needle) {
 std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
     const auto& facts = catalogue.needles();
     const auto found = std::find_if(facts.begin(), facts.end(), [&](const anatomy::NeedleFact& fact) { return fact.key == keyOrWords; });
-    return found == facts.end() ? displayText(keyOrWords, 60) : found->name;
+    return found == facts.end() ? displayText(keyOrWords, 60) : anatomy::called(catalogue, *found);
 }
 
 std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after) {

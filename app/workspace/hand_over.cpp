@@ -10,7 +10,9 @@
 #include "core/words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
+#include "store/beside.h"
 #include "workspace/patient_order.h"
+#include "workspace/seal_doubt.h"
 
 namespace myochart::workspace {
 
@@ -31,6 +33,7 @@ class Incoming {
         auto session = file_.next();
         if (!session || !*session) return session;
         if (record::liesBeforeBirth((*session)->startedAt, birthDates_[(*session)->patient.text])) beforeBirth.push_back((*session)->id.text);
+        auto doubt = sealDoubt(**session);
         const auto here = nobodyIsHere_ ? Result<record::Session>(failed("")) : record.session((*session)->id);
         if (here && *here == **session) return session;  // it was held against its places when it came here
         for (size_t k = 0; k < (*session)->markers.size(); ++k) {
@@ -39,12 +42,15 @@ class Incoming {
             (*session)->markers[k] = std::move(*held);
         }
         if (tellsTwoSides(**session)) doubtful.push_back(**session);
+        if (doubt) sealsInDoubt.push_back({std::move(*doubt), store::underIdsOfItsContent(**session).id});
         return session;
     }
     /// The visits that lie before their patient's birth; records hold such, so they are taken and told.
     std::vector<std::string> beforeBirth;
     /// Those with a site that tells two sides.
     std::vector<record::Session> doubtful;
+    /// Those that are not as they were signed, with the id under which they are added beside what is here.
+    std::vector<std::pair<Contradiction, record::SessionId>> sealsInDoubt;
 
   private:
     exchange::BundleReader& file_;
@@ -54,14 +60,22 @@ class Incoming {
     std::unordered_map<std::string, std::string> birthDates_;
 };
 
-/// What of a part of the file is in the record now.
-exchange::Bundle takenOf(exchange::Bundle bundle, const store::Imported& done, store::OnConflict onConflict) {
+/// The ids of what of a file is not in the record now.
+std::set<std::string> leftOut(const store::Imported& done, store::OnConflict onConflict) {
     std::set<std::string> out;
     for (const store::Skipped& each : done.skipped) out.insert(each.id);
     if (onConflict != store::OnConflict::both)
         for (const std::string& kept : done.kept) out.insert(kept.substr(kept.find(' ') + 1));
+    return out;
+}
+
+/// What of a part of the file is in the record now, under the ids that it has there: a visit that was added beside another has
+/// others than in the file, where it has those of what was here.
+exchange::Bundle takenOf(store::Record& record, exchange::Bundle bundle, const std::set<std::string>& out) {
     std::erase_if(bundle.patients, [&](const record::Patient& patient) { return out.contains(patient.id.text); });
     std::erase_if(bundle.sessions, [&](const record::Session& session) { return out.contains(session.id.text); });
+    for (record::Session& session : bundle.sessions)
+        if (record::Session beside = store::underIdsOfItsContent(session); record.readable(beside.id)) session = std::move(beside);
     return bundle;
 }
 
@@ -166,10 +180,17 @@ Result<TakenOver> takeOver(store::Record& record, exchange::BundleReader& file, 
     };
     auto done = record.importAll(file.patients(), next, onConflict);
     if (!done) return done.error();
-    const exchange::Bundle taken = takenOf({file.patients(), std::move(incoming.doubtful)}, *done, onConflict);
+    const std::set<std::string> out = leftOut(*done, onConflict);
+    const exchange::Bundle taken = takenOf(record, {file.patients(), std::move(incoming.doubtful)}, out);
+    auto against = contradictory(taken);
+    for (auto& [doubt, beside] : incoming.sealsInDoubt) {
+        if (out.contains(doubt.session.text)) continue;
+        if (record.readable(beside)) doubt.session = beside;
+        against.push_back(std::move(doubt));
+    }
     auto otherwise = inWords(record, done->kept);
     return TakenOver{std::move(*done), file.patients().size(), file.sessions(), std::move(incoming.beforeBirth),
-                     perhapsTheSame(*here, taken), contradictory(taken), std::move(otherwise)};
+                     perhapsTheSame(*here, taken), std::move(against), std::move(otherwise)};
 }
 
 }  // namespace myochart::workspace

@@ -7,11 +7,13 @@
 
 #include "anatomy/catalogue.h"
 #include "core/local_day.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "record/same_person.h"
 #include "workspace/patient_order.h"
+#include "workspace/seal_doubt.h"
 
 namespace myochart::workspace {
 
@@ -56,6 +58,16 @@ std::vector<PerhapsTheSame> perhapsTheSame(const std::vector<store::PatientSumma
         add(patient);
     }
     return all;
+}
+
+std::optional<Contradiction> sealDoubt(const record::Session& session) {
+    const record::SealState state = record::sealState(session);
+    if (!record::sealSentence(state)) return std::nullopt;
+    const std::string day = dayInFullAt(session.startedAt, session.utcOffset), name = displayText(session.signing.name, 60);
+    const bool isBroken = state == record::SealState::broken;
+    return Contradiction{{}, session.id, {isBroken ? "seal_broken" : "seal_unknown"},
+                         isBroken ? trf("The visit of {} is not what {} signed: it was changed afterwards, outside of Myochart. It is marked as that.", day, name)
+                                  : trf("Nothing shows that the visit of {} is what {} signed: its note has no seal that can be read. It is marked as that.", day, name)};
 }
 
 bool tellsTwoSides(const record::Session& session) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
@@ -179,7 +180,7 @@ void MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {
     Result<record::Edited> edited = record::Edited{*record_.session(), {}};
     for (const record::Marker& site : found.sites)
         if (edited) edited = record::addMarker(edited->session, site);
-    if (edited) edited->message = trf("Take the protocol {}", protocol.name);
+    if (edited) edited->message = trf("Take the protocol {}", anatomy::called(catalogue_, protocol));
     record_.commit(std::move(edited));
     for (const std::string& why : found.missing) notices_.tell(why, true);
 }

@@ -8,6 +8,8 @@
 #include "places/place_by_words.h"
 #include "places/place_trigger_points.h"
 #include "record/fault_words.h"
+#include "record/ledger.h"
+#include "record/moment_out.h"
 
 namespace myochart::workspace {
 
@@ -35,11 +37,12 @@ Result<record::Marker> checked(record::Marker marker) {
 /// "All in" is of the needles that are planned, "all out" of those that are in.
 Result<Charted> chartAll(const record::Session& session, const Parsed& line, UtcMs now) {
     record::Session after = session;
+    const UtcMs at = line.command == Command::allOut ? record::momentOut(session, record::sitesOf(session, record::NeedleState::in), now) : now;
     size_t count = 0;
     for (record::Marker& marker : after.markers) {
         if (line.command == Command::allIn && (marker.type != record::MarkerType::needle || marker.needle.inAt)) continue;
         if (line.command == Command::allOut && (!marker.needle.inAt || marker.needle.outAt)) continue;
-        marker = shorthand::applied(line, marker, now);
+        marker = shorthand::applied(line, marker, at);
         ++count;
     }
     const bool in = line.command == Command::allIn;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "record/moment_out.h"
 #include "record/signing_rules.h"
 #include "workspace/command_parts.h"
 
@@ -11,8 +12,7 @@ using record::NeedleState;
 
 UtcMs momentOut(Program& program, const std::vector<record::MarkerId>& ids) {
     const UtcMs now = program.record.now();
-    UtcMs at = now;
-    for (const record::MarkerId& id : ids) at = std::max(at, program.record.session()->marker(id)->needle.inAt.value_or(at));
+    const UtcMs at = record::momentOut(*program.record.session(), ids, now);
     if (at > now) program.notices.tell(tr("This computer's clock was set back while needles were in: how long they were in is not known."), true);
     return at;
 }
@@ -22,7 +22,6 @@ bool anyNeedleIs(const Program& program, NeedleState state) {
 }
 
 namespace {
-
 
 /// Confirmed, and waiting: what nobody has looked at does not go in with the others.
 std::vector<record::MarkerId> toGoIn(const record::Session& visit) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 
+#include "anatomy/fact_names.h"
+#include "anatomy/findings.h"
 #include "anatomy/hazards.h"
 #include "core/text.h"
 #include "support/test_folder.h"
@@ -209,6 +211,35 @@ TEST(ClinicalTables, noLengthIsShownWithoutThatItIsNoLimit) {
     }
 }
 
+// "0 of 14" and "a 30 mm needle did not reach" are read as leave by who is in a hurry.
+TEST(ClinicalTables, whatWasPublishedIsShownAsOneFindingAndNoLimit) {
+    constexpr std::string_view kSaid = "inding and no limit to go by: ";
+    int told = 0;
+    const auto expectSaid = [&](const std::string& key, const std::string& text, const std::string& shown) {
+        EXPECT_TRUE(text.empty() || has(shown, text)) << key << ": the whole text is shown";
+        if (!tellsFinding(text)) return;
+        ++told;
+        const size_t at = shown.find(kSaid);
+        EXPECT_TRUE(at != std::string::npos && at < shown.find(text)) << key << ": before the figures, not behind them: " << shown;
+    };
+    for (const SafetyFact& fact : shipped().safety()) {
+        expectSaid(fact.key, fact.technique, techniqueSentence(fact));
+        expectSaid(fact.key, fact.depthBasis, depthSentence(fact));
+        expectSaid(fact.key, fact.incidenceText, asFinding(fact.incidenceText));
+        EXPECT_FALSE(tellsFinding(fact.title) || tellsFinding(fact.direction)) << fact.key << " is shown as it stands";
+    }
+    for (const NeedlePolicy& policy : shipped().policies()) expectSaid(policy.key, policy.why, asFinding(policy.why));
+    EXPECT_GT(told, 40);
+    // The four that were found first.
+    const auto fact = [](std::string_view key) { return *std::ranges::find(shipped().safety(), key, &SafetyFact::key); };
+    EXPECT_TRUE(has(techniqueSentence(fact("haz_pleura_lower_neck")), kSaid)) << "bone as stop";
+    EXPECT_TRUE(has(techniqueSentence(fact("haz_sciatic_piriformis")), kSaid)) << "none pierced";
+    EXPECT_TRUE(has(depthSentence(fact("haz_pleura_upper_trapezius")), kSaid)) << "did not reach";
+    EXPECT_TRUE(has(depthSentence(fact("haz_vertebral_artery")), kSaid)) << "about 50 mm";
+    for (const char* text : {"11 of 14", "84 percent of them", "1 per 1024 treatments", "a 30 mm needle", "with bone as stop", "none pierced"}) EXPECT_TRUE(tellsFinding(text)) << text;
+    for (const char* text : {"", "courses teach a pincer grip", "C6-C7", "in 2012", "ribs 5 and 6", "L3 of the spine"}) EXPECT_FALSE(tellsFinding(text)) << text;
+}
+
 TEST(ClinicalTables, lengthsAreToldFromOtherFigures) {
     for (const char* text : {"19 mm", "about 50-60 mm above", "17.4 mm", "a 3.5 cm rest", "2 inches", "0.25 x 50mm"}) EXPECT_TRUE(holdsLength(text)) << text;
     for (const char* text : {"", "101 adults", "L2 and L4", "44 percent", "C7", "mm", "45 degrees"}) EXPECT_FALSE(holdsLength(text)) << text;
@@ -290,7 +321,8 @@ TEST(ClinicalTables, conditionsAlwaysSayWhatToScreenFirst) {
 }
 
 TEST(ClinicalTables, everyMuscleHasAPlainNameInEachLanguage) {
-    EXPECT_EQ(shipped().plainNames().size(), shipped().muscles().size());
+    const auto ofMuscles = std::ranges::count_if(shipped().plainNames(), [](const PlainName& plain) { return shipped().muscle(plain.key) != nullptr; });
+    EXPECT_EQ(static_cast<size_t>(ofMuscles), shipped().muscles().size());
     for (const Muscle& muscle : shipped().muscles()) {
         const PlainName* plain = shipped().plainName(muscle.key);
         ASSERT_NE(plain, nullptr) << muscle.key;
@@ -300,6 +332,38 @@ TEST(ClinicalTables, everyMuscleHasAPlainNameInEachLanguage) {
     EXPECT_EQ(shipped().plainName("erector_spinae")->in("fr"), "muscle érecteur du rachis");
     EXPECT_EQ(shipped().plainName("soleus")->in("it"), "deep calf muscle") << "English where there is no such language";
     EXPECT_EQ(shipped().plainName("none"), nullptr);
+}
+
+TEST(ClinicalTables, whatIsShownByNameHasOneInEachLanguage) {
+    const auto expectNamed = [](const std::string& key, const std::string& english) {
+        const PlainName* names = shipped().plainName(key);
+        ASSERT_NE(names, nullptr) << key;
+        EXPECT_EQ(names->english, english) << key << ": the first row of a key has the name that its own table has";
+        for (const char* language : {"de", "es", "fr"}) EXPECT_FALSE(trim(names->in(language)).empty()) << key << ' ' << language;
+    };
+    for (const SafetyFact& fact : shipped().safety())
+        if (fact.type != "adverse_event" || !fact.muscleKeys.empty()) expectNamed(fact.key, fact.title);
+    for (const NeedleFact& fact : shipped().needles())
+        if (fact.category != "needle_size") expectNamed(fact.key, fact.name);
+    for (const Condition& each : shipped().conditions()) expectNamed(each.key, each.name);
+    for (const Protocol& each : shipped().protocols()) expectNamed(each.key, each.name);
+    for (const HomeExercise& each : shipped().exercises()) expectNamed(each.key, each.name);
+    for (const MotionNorm& each : shipped().motionNorms()) expectNamed(each.joint, each.joint), expectNamed(each.movement, each.movement);
+}
+
+TEST(ClinicalTables, anAlertIsMeantByItsWordsInAnyLanguage) {
+    std::vector<std::string> keys;
+    for (const SafetyFact& fact : shipped().safety()) keys.push_back(fact.key);
+    const auto meant = [&](const char* text) { return keyMeant(shipped(), keys, text); };
+    for (const char* text : {"rel_anticoagulant", "blood thinner", "Blutverdünner", "BLUTVERDUNNER", "anticoagulant", "anticoagulante", "Gerinnungshemmer", "fluidifiant du sang"})
+        EXPECT_EQ(meant(text), "rel_anticoagulant") << text;
+    EXPECT_EQ(meant("Schwangerschaft"), "rel_pregnancy");
+    EXPECT_EQ(meant("embarazada"), "rel_pregnancy");
+    EXPECT_EQ(meant("grossesse"), "rel_pregnancy");
+    EXPECT_EQ(meant("Herzschrittmacher"), "abs_electrical_pacemaker");
+    for (const char* text : {"", " ", "cat bites often", "anti"}) EXPECT_EQ(meant(text), "") << text;
+    EXPECT_EQ(keyMeant(shipped(), {"rel_pregnancy"}, "Blutverdünner"), "") << "none of those that are asked for";
+    EXPECT_NE(wordsFor(shipped(), "rel_anticoagulant").find("Blutverdünner\n"), std::string::npos);
 }
 
 TEST(ClinicalTables, musclesWithoutAPlainNameAreNamed) {

@@ -7,6 +7,7 @@
 #include "core/atomic_file.h"
 #include "core/files.h"
 #include "core/id.h"
+#include "core/time.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -253,6 +254,75 @@ TEST(CliExchange, withoutTheBodyOfItsSitesAFileIsHeldAgainstNamesTablesAndX) {
     const auto twoMuscles = imported([](json& m) { m["anchor"]["address"]["muscle"] = "gluteus_medius"; }).first;
     EXPECT_EQ(twoMuscles.exitCode, 3);
     EXPECT_NE(twoMuscles.err.find("sessions[0].markers[0]: The place does not lie on the structure"), std::string::npos) << twoMuscles.err;
+}
+
+TEST(CliExchange, aSignedVisitThatWasChangedInTheFileIsMarkedWhereverItIsShown) {
+    const Copy clinic;
+    clinic.ask({"therapist", "add", "--name", "T. Invented"});
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", "left soleus, lower third", "--depth", "12"});
+    clinic.ask({"session", "sign", visit});
+    EXPECT_EQ(clinic.ask({"session", "show", visit}).at("seal"), "holds");
+    const std::string file = clinic.exported(patient);
+    const Copy home;
+    EXPECT_EQ(home.ask({"import", file}).at("seals_in_doubt"), json::array()) << "it is as it was signed";
+    EXPECT_EQ(home.ask({"session", "show", visit}).at("seal"), "holds");
+    json other = json::parse(readTextFile(file, 1 << 20).value());
+    other["sessions"][0]["markers"][0]["needle"]["depth_mm"] = 55.0;
+    ASSERT_TRUE(writeFileAtomically(file, other.dump()));
+    const json taken = clinic.ask({"import", file, "--conflicts", "both"});
+    ASSERT_EQ(taken.at("added_beside").size(), 1U);
+    const std::string beside = taken.at("added_beside")[0];
+    ASSERT_EQ(taken.at("seals_in_doubt").size(), 1U);
+    EXPECT_EQ(taken.at("seals_in_doubt")[0].at("session"), beside) << "not the one that is here";
+    EXPECT_EQ(taken.at("seals_in_doubt")[0].at("seal"), "broken");
+    EXPECT_EQ(clinic.ask({"session", "show", beside}).at("seal"), "broken");
+    const std::string words = "This visit is not as it was signed";
+    EXPECT_NE(clinic.ask({"session", "note", beside}).at("text").get<std::string>().find(words), std::string::npos);
+    EXPECT_EQ(clinic.ask({"session", "note", visit}).at("text").get<std::string>().find(words), std::string::npos);
+    other["sessions"][0]["signing"].erase("seal");
+    ASSERT_TRUE(writeFileAtomically(file, other.dump()));
+    EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("seals_in_doubt")[0].at("seal"), "unknown") << "taking the seal away is no way round it";
+}
+
+TEST(CliExchange, contradictionsOfAVisitThatIsAddedBesideNameItsOwnSites) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    const std::string site = clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", "left soleus, lower third"}).at("id");
+    const std::string file = clinic.exported(patient);
+    json other = json::parse(readTextFile(file, 1 << 20).value());
+    other["sessions"][0]["markers"][0]["label"] = "right calf";
+    ASSERT_TRUE(writeFileAtomically(file, other.dump()));
+    const json taken = clinic.ask({"import", file, "--conflicts", "both"});
+    ASSERT_EQ(taken.at("contradictory").size(), 1U);
+    const json& told = taken.at("contradictory")[0];
+    EXPECT_EQ(told.at("session"), taken.at("added_beside")[0]);
+    EXPECT_NE(told.at("id"), site);
+    EXPECT_EQ(clinic.ask({"marker", "show", told.at("id").get<std::string>()}).at("label"), "right calf");
+}
+
+TEST(CliExchange, needlesComeOutByOneRuleThoughTheClockWasSetBack) {
+    const Copy clinic;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    std::vector<std::string> sites;
+    for (const char* where : {"left soleus, lower third", "right soleus, lower third", "left infraspinatus"})
+        sites.push_back(clinic.ask({"marker", "add", "--session", visit, "--type", "needle", "--where", where}).at("id"));
+    clinic.ask({"needle-ledger", "in", sites[0], sites[1], sites[2]});
+    json file = json::parse(readTextFile(clinic.exported(patient), 1 << 20).value());
+    const std::string later = isoUtc(nowUtc() + 3'600'000);  // in an hour, by this clock
+    for (json& marker : file["sessions"][0]["markers"]) marker["needle"]["in_at"] = later;
+    const TestFolder folder;
+    const std::string changed = (folder / "later.json").string();
+    ASSERT_TRUE(writeFileAtomically(changed, file.dump()));
+    const Copy home;
+    home.ask({"import", changed});
+    EXPECT_EQ(home.ask({"marker", "edit", sites[0], "--shorthand", "out"}).at("needle").at("out_at"), later);
+    EXPECT_EQ(home.ask({"needle-ledger", "out", sites[1]}).at("out"), 2);
+    EXPECT_EQ(home.ask({"needle-ledger", "all-out", "--session", visit}).at("out"), 3);
+    EXPECT_EQ(home.ask({"marker", "show", sites[2]}).at("needle").at("out_at"), later);
 }
 
 }  // namespace myochart

@@ -31,6 +31,8 @@ void expectUsageError(std::vector<std::string> arguments) {
 TEST(CliUsage, faultyCommandLinesAreOneUsageLine) {
     expectUsageError({"--nonsense"});
     expectUsageError({"nonsense"});
+    expectUsageError({"--demo"});
+    expectUsageError({"--demo", "patient", "list"});
     expectUsageError({"render"});
     expectUsageError({"render", "-o"});
     expectUsageError({"patient"});

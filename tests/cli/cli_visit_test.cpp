@@ -87,6 +87,9 @@ TEST_F(CliVisit, aPatientsDetailsAlertsAndEpisodesAreKept) {
     EXPECT_EQ(details.at("contact"), json());
     EXPECT_EQ(details.at("alerts"), json({"rel_pregnancy", "cat bites often"}));
     EXPECT_TRUE(holds(refusal({"patient", "edit", patient_, "--alert", "rel_pregnacy"}, 3), "is rel_pregnancy meant?"));
+    for (const char* word : {"Blutverd\xC3\xBCnner", "anticoagulant", "anticoagulante", "Blood thinner"})
+        EXPECT_EQ(ask({"patient", "edit", patient_, "--alert", word}).at("details").at("alerts"), json({"rel_anticoagulant"})) << word;
+    ask({"patient", "edit", patient_, "--alert", "rel_pregnancy", "--alert", "cat bites often"});
     EXPECT_EQ(ask({"patient", "edit", patient_, "--identifier", "A-18"}).at("details").at("alerts").size(), 2U) << "they stay";
     EXPECT_EQ(ask({"patient", "edit", patient_, "--alert", ""}).at("details").at("alerts"), json::array());
 
@@ -253,6 +256,66 @@ TEST_F(CliVisit, twoVisitsAreComparedInWords) {
     EXPECT_EQ(differences[0].at("sentence"), "Pain now: 7, then 3.");
     EXPECT_EQ(differences[1].at("sentence"), "Gloves: not recorded, then yes.");
     EXPECT_EQ(differences[1].at("before"), json());
+}
+
+TEST_F(CliVisit, aComparisonBeginsWithWhatMattersAndTellsTwoVisitsOfOneDayApart) {
+    const std::string morning = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T09:00:00+01:00"}).at("id");
+    const std::string evening = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T18:30:00+01:00"}).at("id");
+    for (const std::string& visit : {morning, evening}) {
+        const std::vector<std::string> depth = {"--depth", visit == morning ? "12" : "15"};
+        std::vector<std::string> site = {"marker", "add", "--session", visit, "--correct", "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5"};
+        site.insert(site.end(), depth.begin(), depth.end());
+        ask(site);
+    }
+    ask({"session", "screen", evening, "--none"});
+    ask({"session", "set", morning, "before.pain=7"});
+    ask({"session", "set", evening, "before.pain=3", "before.gloves=yes"});
+    ask({"session", "measure", morning, "--joint", "neck", "--movement", "flexion", "--before", "30"});
+    ask({"session", "measure", morning, "--joint", "neck", "--movement", "rotation", "--side", "left", "--before", "40"});
+    ask({"session", "measure", evening, "--joint", "neck", "--movement", "rotation", "--side", "left", "--before", "55"});
+    ask({"session", "measure", evening, "--joint", "neck", "--movement", "flexion", "--before", "30"});
+    ask({"session", "sign", morning});
+    ask({"session", "sign", evening});
+    const json answer = ask({"session", "diff", morning, evening});
+    std::vector<std::string> fields;
+    for (const json& each : answer.at("differences")) fields.push_back(each.at("field"));
+    const auto at = [&](const std::string& field) { return std::ranges::find(fields, field) - fields.begin(); };
+    EXPECT_EQ(fields.front(), "before.pain");
+    EXPECT_EQ(fields.at(1), "markers[1].needle.depth_mm");
+    EXPECT_LT(at("markers[1].needle.depth_mm"), at("outcomes.measures[0].before"));
+    EXPECT_LT(at("outcomes.measures[0].before"), at("before.gloves"));
+    EXPECT_TRUE(fields.back().starts_with("screening.")) << fields.back();
+    size_t measures = 0;
+    for (const json& each : answer.at("differences")) {
+        measures += each.at("field").get<std::string>().starts_with("outcomes.") ? 1 : 0;
+        if (each.at("field") == "outcomes.measures[0].before") { EXPECT_EQ(each.at("sentence"), "Neck, rotation, left: angle before: 40 \u00B0, then 55 \u00B0."); }
+        if (each.at("field") == "signing.note") { EXPECT_LT(each.at("after").get<std::string>().size(), 20U) << "not the whole note"; }
+    }
+    EXPECT_EQ(measures, 1U) << "flexion is as it was, whatever its place in the list";
+    EXPECT_EQ(answer.at("visits")[0].at("session"), morning);
+    const auto plain = test::runProgram({"--data-dir", (folder_ / "data").string(), "--model", "figure", "session", "diff", morning, evening});
+    EXPECT_TRUE(holds(plain.out, "09:00") && holds(plain.out, "18:30")) << plain.out;
+}
+
+TEST_F(CliVisit, aComparisonIsDrawnAndReplacesNoRecord) {
+    const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T10:00:00Z"}).at("id");
+    const auto site = [&](const std::string& visit, const std::string& u) {
+        ask({"marker", "add", "--session", visit, "--correct", "--type", "needle", "--muscle", "soleus", "--side", "left", "--u", u, "--v", "0.5"});
+    };
+    site(other, "0.3"), site(session_, "0.7");
+    const Path file = folder_ / "both.png";
+    const json answer = ask({"session", "diff", other, session_, "-o", file.string(), "--size", "800x600"});
+    EXPECT_EQ(answer.at("file"), file.string());
+    EXPECT_EQ(answer.at("on_body"), 2);
+    EXPECT_EQ(answer.at("width"), 800);
+    EXPECT_GT(std::filesystem::file_size(file), 5000U);
+    refusal({"session", "diff", other, session_, "-o", (folder_ / "both.jpg").string()}, 2);
+    const Path record = folder_ / "data" / "record.myochart";
+    const auto before = std::filesystem::file_size(record);
+    refusal({"session", "diff", other, session_, "-o", record.string()}, 2);
+    std::filesystem::copy_file(record, folder_ / "copy.png");
+    refusal({"session", "diff", other, session_, "-o", (folder_ / "copy.png").string()}, 1);
+    EXPECT_EQ(std::filesystem::file_size(record), before);
 }
 
 TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {

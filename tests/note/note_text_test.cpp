@@ -2,6 +2,7 @@
 
 #include "core/words.h"
 #include "note/note_text.h"
+#include "record/seal.h"
 #include "support/translations.h"
 #include "visit.h"
 
@@ -274,6 +275,38 @@ TEST(NoteDraft, ofASignedVisitItIsWhatWasSignedWithWhatCameAfterwards) {
     const auto draft = note::noteDraft(visit.patient, visit.practice, visit.session, test::tables());
     EXPECT_TRUE(draft.isSigned);
     EXPECT_EQ(draft.text, "As it was.\n\nSignature\nSigned on Sunday, 22 November 2026, 16:00 by Jo.\nAddendum by Jo: more.\n");
+}
+
+TEST(NoteText, speaksOfMusclesAlertsAndTechniquesAsItsReadersDo) {
+    PlainVisit visit;
+    visit.addSite("soleus").needle.technique = "tech_pistoning";
+    visit.patient.details.alerts = {"rel_anticoagulant"};
+    visit.session.after.exercises = {"chin_nod"};
+    const auto says = [&](const char* language, std::initializer_list<const char*> words) {
+        const test::Speaking speaking(language);
+        const std::string note = visit.note();
+        for (const char* word : words) EXPECT_NE(note.find(word), std::string::npos) << language << ": " << word << "\nis not in\n" << note;
+        if (std::string_view(language) != "en") { EXPECT_EQ(note.find("Pistoning (fast in"), std::string::npos) << language; }
+    };
+    says("en", {"soleus", "Antithrombotic medication", "Pistoning (fast in, fast out)", "Chin nod lying"});
+    says("de", {"Musculus soleus", "Gerinnungshemmende Medikamente", "Pistoning (schnell hinein", "Kinnnicken im Liegen"});
+    says("es", {"s\xC3\xB3leo", "Medicaci\xC3\xB3n antitromb\xC3\xB3tica", "Pistoneo", "Asentir con la barbilla"});
+    says("fr", {"muscle sol\xC3\xA9" "aire", "Traitement antithrombotique", "Pistonnage", "Hochement du menton"});
+    const test::Speaking speaking("de");
+    visit.session.markers[0].muscle = "Wade";
+    visit.session.markers[0].byHand.muscle = true;
+    EXPECT_NE(visit.note().find(": Wade."), std::string::npos) << "what somebody wrote stays";
+}
+
+TEST(NoteText, aVisitThatIsNotAsItWasSignedSaysSo) {
+    PlainVisit visit;
+    visit.session.signing.at = at("15:00");
+    visit.session.signing.name = "T. Invented";
+    EXPECT_NE(visit.note().find("Nothing shows that this visit is as it was signed"), std::string::npos);
+    visit.session = record::sealed(visit.session);
+    EXPECT_EQ(visit.note().find("as it was signed"), std::string::npos);
+    visit.session.before.pain = 9;
+    EXPECT_NE(visit.note().find("This visit is not as it was signed"), std::string::npos);
 }
 
 }  // namespace myochart

@@ -51,6 +51,30 @@ TEST_F(VisitWarnings, bothSidesOfTheThoraxInOneVisit) {
     EXPECT_FALSE(warns("pre_bilateral_thorax")) << "a finding is no needle";
 }
 
+TEST_F(VisitWarnings, aSiteUpTheNeckIsNoSideOfTheThorax) {
+    needle("rhomboid_major", Side::left);
+    const auto at = [&](const char* muscle, double along) {
+        visit_.markers.resize(1);
+        needle(muscle, Side::right);
+        visit_.markers.back().anchor.address.u = static_cast<float>(along);
+        return warns("pre_bilateral_thorax");
+    };
+    for (const auto& [muscle, high] : {std::pair{"semispinalis_capitis", 0.9}, {"semispinalis_capitis", 0.7}, {"splenius_capitis", 0.75}, {"splenius_cervicis", 0.8},
+                                       {"sternocleidomastoid_sternal", 0.8}, {"longissimus_capitis", 0.7}})
+        EXPECT_FALSE(at(muscle, high)) << muscle;
+    EXPECT_FALSE(at("rectus_capitis_posterior_major", 0.5));
+    for (const auto& [muscle, low] : {std::pair{"semispinalis_capitis", 0.2}, {"splenius_capitis", 0.1}, {"splenius_cervicis", 0.4}, {"sternocleidomastoid_clavicular", 0.2},
+                                      {"scalenus_medius", 0.5}, {"scalenus_medius", 0.7}, {"omohyoid", 0.35}, {"sternohyoid", 0.2}, {"levator_scapulae", 0.9}, {"upper_trapezius", 0.9}})
+        EXPECT_TRUE(at(muscle, low)) << muscle;
+    visit_.markers.resize(1);
+    needle("semispinalis_capitis", Side::right);
+    visit_.markers.back().plan.point = "semispinalis_capitis_trp1";
+    EXPECT_FALSE(warns("pre_bilateral_thorax")) << "the charted point tells";
+    visit_.markers.back().plan.point.clear();
+    visit_.markers.back().anchor.address.muscleKey.clear();
+    EXPECT_TRUE(warns("pre_bilateral_thorax")) << "nobody knows where it lies";
+}
+
 TEST_F(VisitWarnings, whatThePatientSaysOrTheRecordKnowsWarnsOnTheSitesItConcerns) {
     needle("multifidus_lumbar", Side::left);
     needle("gastrocnemius_medial", Side::right);

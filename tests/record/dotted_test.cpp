@@ -204,4 +204,48 @@ TEST_F(Dotted, differencesAreThoseThatAReaderSees) {
     EXPECT_TRUE(typeIsGone) << "a site that is there no more";
 }
 
+TEST_F(Dotted, differencesBeginWithWhatMattersAndEndWithTheScreening) {
+    Session a = test::sampleSession(random, PatientId::make(), 0);
+    a.before = {}, a.after = {}, a.screening = {}, a.consent = {}, a.outcomes = {}, a.note = {}, a.signing = {};
+    Session b = a;
+    b.screening.no = {"rel_pregnancy"};
+    b.consent.how = Consented::verbal;
+    b.before.reason = "stiff";
+    b.after.pain = 2;
+    b.before.pain = 5;
+    b.signing.note = "Visit\nA long note in several words.";
+    b.outcomes.scores = {{.name = "NDI", .before = 20.0F, .after = {}, .lowest = {}, .highest = {}, .others = {}}};
+    std::vector<std::string> names;
+    for (const Difference& each : differencesOfVisit(a, b)) names.push_back(each.name);
+    EXPECT_EQ(names, (std::vector<std::string>{"before.pain", "after.pain", "outcomes.scores[0].before", "before.reason", "consent.how", "signing.note", "screening.no[0]"}));
+    for (const Difference& each : differencesOfVisit(a, b))
+        if (each.name == "signing.note") { EXPECT_EQ(each.after, "7 words") << "not the whole note"; }
+}
+
+TEST_F(Dotted, entriesOfListsAreHeldAgainstEachOtherByWhatTheyAreAbout) {
+    const auto measure = [](const char* movement, Side side, float before) {
+        return Measure{.joint = "neck", .movement = movement, .side = side, .before = before, .after = {}, .tool = {}, .others = {}};
+    };
+    Session a = test::sampleSession(random, PatientId::make(), 0);
+    a.before = {}, a.after = {}, a.screening = {}, a.consent = {}, a.outcomes = {}, a.note = {}, a.signing = {};
+    Session b = a;
+    a.outcomes.measures = {measure("rotation", Side::left, 40), measure("rotation", Side::right, 70), measure("flexion", Side::midline, 30)};
+    b.outcomes.measures = {measure("rotation", Side::right, 70), measure("Rotation", Side::left, 55), measure("side bending", Side::left, 20)};
+    a.screening.no = {"one", "two", "three"};
+    b.screening.no = {"three", "two", "one"};
+    a.after.exercises = {"stretch", "chin tuck"};
+    b.after.exercises = {"chin tuck"};
+    const auto found = differencesOfVisit(a, b);
+    ASSERT_EQ(found.size(), 4U);
+    EXPECT_EQ(found[0].title, "neck, Rotation, left: angle before");
+    EXPECT_EQ(found[0].name, "outcomes.measures[1].before");
+    EXPECT_EQ(found[0].before, "40");
+    EXPECT_EQ(found[0].after, "55");
+    EXPECT_EQ(found[1].title, "neck, side bending, left: angle before");
+    EXPECT_EQ(found[1].before, "") << "it was not measured then";
+    EXPECT_EQ(found[2].title, "neck, flexion, midline: angle before");
+    EXPECT_EQ(found[2].after, "");
+    EXPECT_EQ(found[3].before, "stretch") << "the exercise that is gone, whatever its place";
+}
+
 }  // namespace myochart::record

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "record/adverse_kinds.h"
+#include "record/moment_out.h"
 #include "record/samples.h"
 #include "record/signing_rules.h"
 
@@ -51,6 +52,18 @@ TEST_F(Visit, aNeedleFoundInTheSweepIsInStillSinceItWentIn) {
     EXPECT_FALSE(needlesStillIn(session, {id(1)})) << "it is in";
     session.markers[0].needle.inAt.reset();
     EXPECT_FALSE(needlesStillIn(session, {id(0)})) << "nobody knows since when";
+}
+
+TEST_F(Visit, aNeedleComesOutNowButNeverBeforeItWentIn) {
+    take(needlesIn(session, {id(0)}, kNow));
+    take(needlesIn(session, {id(1)}, kNow + kMinute));
+    EXPECT_EQ(momentOut(session, {id(0), id(1), id(2)}, kNow + 9 * kMinute), kNow + 9 * kMinute);
+    const UtcMs setBack = kNow - 60 * kMinute;
+    EXPECT_EQ(momentOut(session, {id(0)}, setBack), kNow);
+    EXPECT_EQ(momentOut(session, {id(0), id(1)}, setBack), kNow + kMinute) << "they come out together";
+    EXPECT_EQ(momentOut(session, {id(2)}, setBack), setBack) << "it was never in";
+    EXPECT_TRUE(allOut(session, momentOut(session, sitesOf(session, NeedleState::in), setBack)));
+    EXPECT_FALSE(allOut(session, setBack));
 }
 
 TEST_F(Visit, needlesAreCountedAsPlannedInAndOut) {
@@ -185,7 +198,7 @@ TEST_F(Visit, theSignatureKeepsWhoSignedAndTheNoteAsItWas) {
     EXPECT_EQ(session.signing.name, "T. Invented");
     EXPECT_EQ(session.signing.licence, "PT 1");
     EXPECT_EQ(session.signing.role, Role::therapist);
-    EXPECT_EQ(session.signing.note, "the note");
+    EXPECT_TRUE(session.signing.note.starts_with("the note\n"));
     EXPECT_FALSE(session.signing.wantsCosignature());
     EXPECT_FALSE(sign(session, therapist, "", kNow)) << "once";
 }

@@ -49,4 +49,14 @@ TEST(PatientSearch, whoIsSomebodyElseDoesNotFit) {
     EXPECT_EQ(fit("on", person("Jan"))  , Fit::none) << "two letters are not guessed at";
 }
 
+TEST(PatientSearch, signsThatAreWildcardsElsewhereAreToBeFoundAsTheyAre) {
+    const ListPlace eva = person("Schneider, Eva", "1961-07-02", "MRN-77"), odd = person("O'Brien-Lee 100%", {}, "A_77");
+    for (const char* sought : {"%", "_", "*", "?", "%%", "Schn%", "Eva_", "S_hneider", "MRN_77", "*77", "eva %"}) EXPECT_EQ(fit(sought, eva), Fit::none) << sought;
+    for (const char* sought : {"%", "_", "100%", "a_77", "lee %", "A_"}) EXPECT_EQ(fit(sought, odd), Fit::exact) << sought;
+    for (const char* sought : {"'", "-"}) EXPECT_EQ(fit(sought, eva) == Fit::exact, std::string(sought) == "-") << sought << " is in the identifier";
+    for (const char* sought : {"Schneider - Eva", "schneider, eva", "MRN-77", "mrn 77"}) EXPECT_EQ(fit(sought, eva), Fit::exact) << sought;
+    EXPECT_EQ(fit("", eva), Fit::exact);
+    EXPECT_EQ(fit("  ", eva), Fit::exact);
+}
+
 }  // namespace myochart::record

@@ -16,8 +16,8 @@ const vec3 kFront(90, -10, 300);
 
 /// The left soleus over a nerve over the tibia, all in a skin that the first view hides: from the front the skin lies at
 /// y = -30, the muscle at -10, the nerve at 5 and the bone at 15.
-std::shared_ptr<const body::Body> legInSkin(const Path& file) {
-    body::NewBody made{"leg", "test", "", {}};
+std::shared_ptr<const body::Body> legInSkin(const Path& file, const char* name = "leg") {
+    body::NewBody made{name, "test", "", {}};
     const auto add = [&](const char* key, const char* muscle, vec3 half, body::System system, anatomy::Layer layer) {
         made.structures.push_back(boxStructure(key, muscle, Side::left, vec3(90, 30, 300), half));
         made.structures.back().facts.system = system;
@@ -57,6 +57,18 @@ TEST_F(Depths, countFromTheSkinThoughItIsHiddenAndMarkTheNerve) {
     EXPECT_EQ(rig_.fact("depth.left_soleus"), "20 mm under the skin");
     EXPECT_EQ(rig_.fact("depth.left_tibial_nerve"), "35 mm under the skin !");
     EXPECT_EQ(rig_.fact("depth.left_tibia"), "45 mm under the skin");
+}
+
+TEST_F(Depths, whereTheSkinIsNotAsMeasuredTheListSaysWhatItsFiguresCountFrom) {
+    rightClick(at_);
+    EXPECT_EQ(rig_.fact("depthsHabitus"), "");
+    ASSERT_TRUE(rig_.program().bodies.setHabitus(2.4F));
+    rig_.program().bodies.show(legInSkin(rig_.folder() / "builtin.cache", "builtin"));
+    rig_.pass();
+    rightClick(rig_.onScreen(kFront));
+    ASSERT_TRUE(listed());
+    EXPECT_EQ(rig_.fact("depthsHabitus"), "Skin set to \xE2\x80\x9CLarge\xE2\x80\x9D, 2.4 times the measured layer: depths count from there.");
+    EXPECT_NE(rig_.fact("depth.left_soleus"), "");
 }
 
 TEST_F(Depths, betweenRibsTheListSaysThatPleuraAndLungLieBehind) {

@@ -71,15 +71,15 @@ TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
 }
 
 TEST_F(Hazards, aPlaceThatTheTablesDoNotKnowIsNoClearance) {
-    const HazardWords words = hazardWords({});
+    const HazardWords words = hazardWords(rig_.program().catalogue(), {});
     EXPECT_NE(words.policy.find("Think what lies beneath"), std::string::npos);
     const auto longus = places::siteSafety(rig_.program().catalogue(), "longus_capitis");
-    EXPECT_EQ(hazardWords(longus).policy, "Treat by hand: no point is charted in this muscle.");
-    EXPECT_TRUE(hazardWords(longus).byHand);
-    EXPECT_NE(hazardWords(longus).why.find("inferred from its place"), std::string::npos);
+    EXPECT_EQ(hazardWords(rig_.program().catalogue(), longus).policy, "Treat by hand: no point is charted in this muscle.");
+    EXPECT_TRUE(hazardWords(rig_.program().catalogue(), longus).byHand);
+    EXPECT_NE(hazardWords(rig_.program().catalogue(), longus).why.find("inferred from its place"), std::string::npos);
     places::SiteSafety safety;
     safety.muscle = rig_.program().catalogue().muscle("soleus");
-    EXPECT_NE(hazardWords(safety).hazard.find("does not mean there is none"), std::string::npos);
+    EXPECT_NE(hazardWords(rig_.program().catalogue(), safety).hazard.find("does not mean there is none"), std::string::npos);
 }
 
 }  // namespace myochart::ui::test

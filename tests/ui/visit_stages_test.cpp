@@ -379,10 +379,10 @@ TEST_F(Stages, aVisitLikeTheLastIsNotConfirmedUntilItIsTouched) {
 TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayOnlyWhenItsWordsAreEmptied) {
     rig_.click("alert.add");
     rig_.pass(0.3);
-    rig_.type("nickel allergy");
+    rig_.type("cat bites often");
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.3);
-    ASSERT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"nickel allergy"});
+    ASSERT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"cat bites often"});
     rig_.click("alert.0");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.program().record.patient()->details.alerts.size(), 1U) << "a slip of the mouse takes nothing away";
@@ -391,6 +391,17 @@ TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayOnlyWhenItsWordsAreEmptied) {
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
     EXPECT_TRUE(rig_.program().record.patient()->details.alerts.empty());
+}
+
+TEST_F(Stages, anAlertIsFoundByItsWordsInAnyLanguage) {
+    for (const char* word : {"Blutverd\xC3\xBCnner", "anticoagulante", "nickel allergy"}) {
+        rig_.click("alert.add");
+        rig_.pass(0.3);
+        rig_.type(word);
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.3);
+    }
+    EXPECT_EQ(rig_.program().record.patient()->details.alerts, (std::vector<std::string>{"rel_anticoagulant", "rel_allergy"}));
 }
 
 TEST_F(Stages, theRowThatIsPressedIsTheOneThatIsTaken) {

@@ -311,4 +311,30 @@ TEST(WindowFaults, withoutADisplayOneSentenceAndExitCodeTwo) {
     }
 }
 
+TEST_F(Window, aSecondStartSaysInItsWindowThatTheRecordIsOpenAlready) {
+    auto first = open();
+    const std::filesystem::path beside = folder_ / "second";
+    std::filesystem::create_directory(beside);
+    RealWindow second(beside, {1440, 900, with({}), {}, {}, {}, {}});
+    ASSERT_TRUE(second.waitForWidget("refusal.close")) << "not gone without a word";
+    EXPECT_NE(second.fact("refusal").find("open in another"), std::string::npos) << second.fact("refusal");
+    EXPECT_TRUE(render::writePng(second.screenshot(), pictures() / "ui_window_second_start.png").ok());
+    second.click(second.middle("refusal.close"));
+    EXPECT_EQ(second.waitForEnd(), 4);
+    EXPECT_TRUE(first->running());
+}
+
+TEST_F(Window, aDemonstrationSaysThatItIsOneAndLeavesNothing) {
+    const std::filesystem::path temporary = folder_ / "tmp";
+    std::filesystem::create_directory(temporary);
+    RealWindow window(folder_.path(), {1440, 900, {"--demo", "--model", "builtin"}, {}, {"TMPDIR=" + temporary.string()}, {}, {}});
+    ASSERT_TRUE(window.waitFor("demonstration", "Demonstration"));
+    ASSERT_TRUE(window.waitForWidget("visits.row.1", 120)) << "a patient with two visits is open";
+    EXPECT_FALSE(std::filesystem::is_empty(temporary));
+    EXPECT_TRUE(render::writePng(window.screenshot(), pictures() / "ui_window_demonstration.png").ok());
+    window.key("ctrl+q");
+    EXPECT_EQ(window.waitForEnd(), 0);
+    EXPECT_TRUE(std::filesystem::is_empty(temporary)) << "it is gone with the window";
+}
+
 }  // namespace myochart::ui::test

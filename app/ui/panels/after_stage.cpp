@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/typed_day.h"
 #include "core/words.h"
@@ -196,7 +197,7 @@ void AfterStage::drawExercises(Ui& ui, const Session& session) {
     const anatomy::Catalogue& catalogue = ui.program.catalogue();
     const auto nameOf = [&](const std::string& keyOrWords) {
         const anatomy::HomeExercise* exercise = catalogue.exercise(keyOrWords);
-        return exercise ? exercise->name : displayText(keyOrWords, 80);
+        return exercise ? anatomy::called(catalogue, *exercise) : displayText(keyOrWords, 80);
     };
     std::set<std::string> muscles;
     for (const record::Marker& site : session.markers)
@@ -205,7 +206,7 @@ void AfterStage::drawExercises(Ui& ui, const Session& session) {
     std::vector<FieldChips::Choice> choices;
     for (const bool first : {true, false})
         for (const anatomy::HomeExercise& each : catalogue.exercises())
-            if (fits(each) == first) choices.push_back({each.key, each.name});
+            if (fits(each) == first) choices.push_back({each.key, anatomy::called(catalogue, each), &catalogue});
     std::string removed;
     beginChips();
     for (size_t i = 0; i < after.exercises.size(); ++i) {

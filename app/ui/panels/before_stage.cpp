@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "anatomy/screening.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -31,7 +32,7 @@ using record::Session;
 
 std::string titleOf(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
     const auto found = std::find_if(catalogue.safety().begin(), catalogue.safety().end(), [&](const auto& fact) { return fact.key == keyOrWords; });
-    return found == catalogue.safety().end() ? displayText(keyOrWords) : found->title;
+    return found == catalogue.safety().end() ? displayText(keyOrWords) : anatomy::called(catalogue, *found);
 }
 
 std::vector<FieldChips::Choice> positionChoices() {
@@ -113,7 +114,7 @@ void BeforeStage::drawEpisode(Ui& ui, Before& before) {
     const auto& conditions = ui.program.catalogue().conditions();
     const auto nameOf = [&](const std::string& keyOrWords) {
         for (const anatomy::Condition& each : conditions)
-            if (each.key == keyOrWords) return each.name;
+            if (each.key == keyOrWords) return anatomy::called(ui.program.catalogue(), each);
         return displayText(keyOrWords, 60);
     };
     std::string words = "\xE2\x80\x94";
@@ -122,7 +123,7 @@ void BeforeStage::drawEpisode(Ui& ui, Before& before) {
         if (each.id == before.episode) words = nameOf(each.condition);
         choices.push_back({each.id.text, each.since.empty() ? nameOf(each.condition) : trf("{}, since {}", nameOf(each.condition), dayInWords(each.since))});
     }
-    for (const anatomy::Condition& each : conditions) choices.push_back({each.key, each.name});
+    for (const anatomy::Condition& each : conditions) choices.push_back({each.key, nameOf(each.key), &ui.program.catalogue()});
     const ChipLook look{.label = trf("comes for {}", words), .recorded = !before.episode.empty(), .tip = tr("The complaint over all its visits"), .enabled = !locked_};
     chips_.typed(ui, "before.episode", look, {}, tr("A complaint, or words"), choices, [&](const std::string& text) {
         record::Patient changed = patient;
@@ -214,7 +215,7 @@ void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     }
     if (button(ui, "screening.list", {.label = asking_ ? tr("Hide the questions") : tr("Question by question"), .kind = ButtonKind::quiet, .width = -1})) asking_ = !asking_;
     if (asking_)
-        for (const auto* fact : asks) drawQuestion(ui, screening, fact->key, fact->title, changed);
+        for (const auto* fact : asks) drawQuestion(ui, screening, fact->key, anatomy::called(ui.program.catalogue(), *fact), changed);
     if (asking_)  // below, so that no row moves under the pointer
         for (const std::string& key : session.screening.yes) drawWarning(ui, session, key);
     // A warning that is gone takes its reason along.

@@ -48,4 +48,10 @@ void HabitusSlider::draw(Ui& ui, const Rect& box) {
     if (meant != ui.program.bodies.habitus()) ui.later([&program = ui.program, meant] { static_cast<void>(program.bodies.setHabitus(meant)); });
 }
 
+std::string habitusRemark(const Ui& ui) {
+    const float habitus = ui.program.bodies.habitus();
+    if (habitus == 1 || !ui.program.bodies.current() || ui.program.bodies.current()->name() != builtin::kBuiltinName) return {};
+    return trf("Skin set to \xE2\x80\x9C{}\xE2\x80\x9D, {:.1f} times the measured layer: depths count from there.", habitusWord(habitus), habitus);
+}
+
 }  // namespace myochart::ui

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "ui/widgets.h"
 
@@ -17,5 +18,8 @@ class HabitusSlider {
   private:
     std::optional<float> held_;
 };
+
+/// What to say beside depths while the skin is not shown as it was measured: they count from where it is shown. Empty: it is.
+std::string habitusRemark(const Ui& ui);
 
 }  // namespace myochart::ui

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "anatomy/fact_names.h"
+#include "anatomy/findings.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "scene/depths.h"
@@ -48,19 +50,19 @@ const char* behind(anatomy::Danger danger) {
 
 }  // namespace
 
-HazardWords hazardWords(const places::SiteSafety& safety) {
+HazardWords hazardWords(const anatomy::Catalogue& catalogue, const places::SiteSafety& safety) {
     if (!safety.noTarget.empty())
         return {trf("Not a needling target: {}", displayText(safety.noTarget, 80)), tr("No needle belongs here."), "", true};
     if (!safety.muscle) return {behind(safety.beneath), tr("Think what lies beneath before a needle."), "", false};
     HazardWords words;
-    words.hazard = safety.hazard ? capitalised(displayText(safety.hazard->title, 120)) : std::string(tr(anatomy::kNoHazardRecorded));
+    words.hazard = safety.hazard ? capitalised(displayText(anatomy::called(catalogue, *safety.hazard), 120)) : std::string(tr(anatomy::kNoHazardRecorded));
     words.policy = tr("No course is on record for this muscle, which clears nothing.");
     if (safety.liesOn) words.why = trf("The place is on the {}: the worse of both counts.", anatomy::spokenName(*safety.liesOn));
     if (!safety.policy) return words;
     words.policy = std::string(anatomy::sentence(*safety.policy));
     words.byHand = safety.policy->policy == anatomy::Policy::handsOnly;
     if (places::reasonTakesHazardBack(safety)) return words;
-    words.why = fmt::format("{}.{}{}", capitalised(displayText(safety.policy->why, 200)), words.why.empty() ? "" : " ", words.why);
+    words.why = fmt::format("{}.{}{}", capitalised(displayText(anatomy::asFinding(safety.policy->why), 300)), words.why.empty() ? "" : " ", words.why);
     if (!safety.nearPoint && !safety.policy->ofMuscle) words.why += std::string(" ") + tr("The strictest of this muscle's points: none is charted near here.");
     return words;
 }
@@ -68,7 +70,7 @@ HazardWords hazardWords(const places::SiteSafety& safety) {
 void HazardLine::draw(Ui& ui, const record::Marker& marker) {
     const anatomy::Catalogue& catalogue = ui.program.catalogue();
     const places::SiteSafety safety = scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), catalogue, marker);
-    const HazardWords words = hazardWords(safety);
+    const HazardWords words = hazardWords(catalogue, safety);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});

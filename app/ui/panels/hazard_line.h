@@ -9,7 +9,7 @@ struct HazardWords {
     std::string hazard, policy, why;
     bool byHand = false;  ///< courses do not needle here
 };
-HazardWords hazardWords(const places::SiteSafety& safety);
+HazardWords hazardWords(const anatomy::Catalogue& catalogue, const places::SiteSafety& safety);
 
 /// On the site card: the one most serious hazard and the policy of the site; a click unfolds the other hazards.
 class HazardLine {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "record/typed_text.h"
@@ -50,12 +51,24 @@ std::vector<FieldChips::Choice> motions(const anatomy::Catalogue& catalogue) {
     std::vector<FieldChips::Choice> choices;
     for (const anatomy::MotionNorm& norm : catalogue.motionNorms()) {
         if (norm.unit != "deg") continue;
-        const std::string motion = norm.joint + " " + norm.movement;
-        const auto add = [&](const std::string& words) {
-            if (std::none_of(choices.begin(), choices.end(), [&](const auto& each) { return each.value == words; })) choices.push_back({words, words});
+        const std::string motion = norm.joint + " " + norm.movement, words = anatomy::called(catalogue, norm.joint) + " " + anatomy::called(catalogue, norm.movement);
+        const auto add = [&](const std::string& value, const std::string& called) {
+            if (std::none_of(choices.begin(), choices.end(), [&](const auto& each) { return each.value == value; })) choices.push_back({value, called});
         };
-        if (!hasSides(norm)) add(motion);
-        else add(motion + " " + sideName(Side::left)), add(motion + " " + sideName(Side::right));
+        if (!hasSides(norm)) add(motion, words);
+        else
+            for (const Side side : {Side::left, Side::right}) add(fmt::format("{} {}", motion, name(side)), fmt::format("{} {}", words, sideName(side)));
+    }
+    return choices;
+}
+
+/// What the table knows for a joint or a movement, in the window's words.
+std::vector<FieldChips::Choice> motionWords(const anatomy::Catalogue& catalogue, std::string_view key) {
+    std::vector<FieldChips::Choice> choices;
+    if (key != "joint" && key != "movement") return choices;
+    for (const anatomy::MotionNorm& norm : catalogue.motionNorms()) {
+        const std::string& word = key == "joint" ? norm.joint : norm.movement;
+        if (std::none_of(choices.begin(), choices.end(), [&](const auto& each) { return each.value == word; })) choices.push_back({word, anatomy::called(catalogue, word)});
     }
     return choices;
 }
@@ -100,7 +113,9 @@ std::optional<Measure> measureTyped(const anatomy::Catalogue& catalogue, const s
 void MeasuresPart::drawMeasure(Ui& ui, Measure& measure, size_t index, bool& changed) {
     const auto norms = normsOf(ui.program.catalogue(), measure);
     beginChips();
-    changed |= chips_.draw(ui, fmt::format("measure.{}", index), measure, {.enabled = !locked_}).has_value();
+    FieldChips::Look look{.enabled = !locked_};
+    look.choices = [&](std::string_view key) { return motionWords(ui.program.catalogue(), key); };
+    changed |= chips_.draw(ui, fmt::format("measure.{}", index), measure, look).has_value();
     endChips(ui);
     drawNorms(ui, norms, index);
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "anatomy/fact_names.h"
+#include "anatomy/findings.h"
 #include "anatomy/hazards.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -41,7 +43,7 @@ std::string pointDetails(const anatomy::Catalogue& catalogue, const anatomy::Tri
     for (const auto& each : point.complaints) complaints += (complaints.empty() ? "" : ", ") + each;
     add(tr("Typical complaints"), displayText(complaints, 300));
     if (const anatomy::NeedlePolicy* policy = catalogue.policy(point.key))
-        text += fmt::format("\n{} {}.", anatomy::sentence(*policy), capitalised(displayText(policy->why, 200)));
+        text += fmt::format("\n{} {}.", anatomy::sentence(*policy), capitalised(displayText(anatomy::asFinding(policy->why), 300)));
     add(tr("Confidence"), point.confidence);
     return fmt::format("{}\n{} {}", text, tr("A guide where to feel, not a fixed place."), anatomy::reviewSentence(point.reviewedBy));
 }
@@ -95,7 +97,7 @@ std::string safetyDetails(const anatomy::SafetyFact& fact) {
     add("", capitalised(displayText(anatomy::techniqueSentence(fact), 800)));
     add("", displayText(anatomy::directionSentence(fact), 300));
     add("", displayText(anatomy::depthSentence(fact), 800));
-    add("", displayText(fact.incidenceText, 300));
+    add("", displayText(anatomy::asFinding(fact.incidenceText), 300));
     add("", anatomy::reviewSentence(fact.reviewedBy));
     return text;
 }
@@ -147,7 +149,7 @@ void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes
 
 void SafetySection::drawFactRow(Ui& ui, const anatomy::SafetyFact& fact, SourceNotes& notes) {
     const bool open = open_ == fact.key;
-    const std::string title = capitalised(displayText(fact.title, 120));
+    const std::string title = capitalised(displayText(anatomy::called(ui.program.catalogue(), fact), 120));
     const float width = ImGui::GetContentRegionAvail().x, wrap = width - ui.px(36 + kNumbers + 4);
     const float height = textSize(ui.fonts.body, title, wrap).y / ui.scale + 12;
     const Pressed at = row(ui, "structure.safety." + fact.key, height, false);

@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
+#include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/adverse_rates.h"
 #include "note/visit_words.h"
+#include "record/reading_order.h"
 #include "ui/panels/over_time.h"
 #include "ui/plot.h"
 #include "ui/slider.h"
@@ -28,7 +31,7 @@ bool isRead(const record::Difference& each) {
 /// A key of the tables in words; else the text as it stands.
 std::string keyWords(const Ui& ui, const std::string& text) {
     for (const anatomy::SafetyFact& fact : ui.program.catalogue().safety())
-        if (fact.key == text) return fact.title;
+        if (fact.key == text) return anatomy::called(ui.program.catalogue(), fact);
     for (const auto& list : {note::positions(), note::adviceTexts()})
         if (std::string words = note::wordsOf(list, text); !words.empty()) return words;
     for (const note::AdverseCategory& each : note::adverseCategories())
@@ -76,16 +79,38 @@ std::string figuresIn(const note::FigureOverTime& figure, size_t visit) {
     return at->after ? fmt::format("{} \xE2\x80\xBA {}", figureWords(at->before, unit), figureWords(at->after, unit)) : figureWords(at->before, unit);
 }
 
-/// What the two visits themselves say otherwise, a line each.
+/// "Neck, rotation, left", in the window's words.
+std::string titleOf(const Ui& ui, note::FigureOverTime figure) {
+    if (!figure.isScore) figure.name = anatomy::called(ui.program.catalogue(), figure.name), figure.movement = anatomy::called(ui.program.catalogue(), figure.movement);
+    return figureTitle(figure);
+}
+
+/// What the two visits themselves say otherwise of pain, a line each.
+std::vector<std::string> painLines(Ui& ui) {
+    std::vector<std::string> lines;
+    for (const record::Difference& each : ui.program.time.difference().ofVisit)
+        if (record::isOfPain(each)) lines.push_back(differenceWords(ui, each));
+    return lines;
+}
+
+/// And of the rest: measures first, the screening last.
 std::vector<std::string> visitLines(Ui& ui) {
     auto& time = ui.program.time;
     const auto [before, after] = time.pair();
     std::vector<std::string> lines;
-    for (const record::Difference& each : time.difference().ofVisit)
-        if (isRead(each)) lines.push_back(differenceWords(ui, each));
     for (const note::FigureOverTime& figure : time.overTime().figures)
-        if (const std::string was = figuresIn(figure, before), is = figuresIn(figure, after); was != is) lines.push_back(trf("{}: {}, then {}", figureTitle(figure), was, is));
+        if (const std::string was = figuresIn(figure, before), is = figuresIn(figure, after); was != is) lines.push_back(trf("{}: {}, then {}", titleOf(ui, figure), was, is));
+    for (const record::Difference& each : time.difference().ofVisit)
+        if (isRead(each) && !record::isOfPain(each)) lines.push_back(differenceWords(ui, each));
     return lines;
+}
+
+/// The day of a visit; with the time where another has the same.
+std::string whenOf(const std::vector<record::Session>& visits, size_t which) {
+    const auto day = [](const record::Session& visit) { return dayAt(visit.startedAt, visit.utcOffset); };
+    const record::Session& visit = visits[which];
+    const auto same = std::ranges::count_if(visits, [&](const record::Session& each) { return day(each) == day(visit); });
+    return same > 1 ? dateTimeAt(visit.startedAt, visit.utcOffset) : dayOf(visit);
 }
 
 std::string stateWords(const note::SiteDifference& site) {
@@ -104,9 +129,9 @@ void CompareView::drawChoice(Ui& ui) {
     const auto [before, after] = time.pair();
     const auto last = static_cast<float>(time.visits().size() - 1);
     auto from = static_cast<float>(before), to = static_cast<float>(after);
-    bool changed = slider(ui, "time.compare.from", from, {.label = tr("Hollow on the body"), .highest = last, .step = 1, .value = dayOf(time.visits()[before])});
+    bool changed = slider(ui, "time.compare.from", from, {.label = tr("Hollow on the body"), .highest = last, .step = 1, .value = whenOf(time.visits(), before)});
     gap(ui, -8);
-    changed |= slider(ui, "time.compare.to", to, {.label = tr("Solid on the body"), .highest = last, .step = 1, .value = dayOf(time.visits()[after])});
+    changed |= slider(ui, "time.compare.to", to, {.label = tr("Solid on the body"), .highest = last, .step = 1, .value = whenOf(time.visits(), after)});
     gap(ui, -14);
     if (!changed) return;
     const auto whole = [](float value) { return static_cast<size_t>(std::lround(value)); };
@@ -148,20 +173,23 @@ void CompareView::draw(Ui& ui) {
     if (time.visits().size() < 2) return emptyPlace(ui, tr("There are not two visits to compare yet."));
     drawChoice(ui);
     const note::VisitDifference& difference = time.difference();
-    heading(ui, tr("Visit"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    const std::vector<std::string> lines = visitLines(ui);
-    for (const std::string& each : lines) paragraph(ui, ui.fonts.note, ui.theme.ink, each);
-    if (lines.empty()) line(ui, ui.fonts.note, ui.theme.quiet, tr("No difference"));
+    const auto drawLines = [&](const char* title, const std::vector<std::string>& lines) {
+        heading(ui, title);
+        for (const std::string& each : lines) paragraph(ui, ui.fonts.note, ui.theme.ink, each);
+        if (lines.empty()) line(ui, ui.fonts.note, ui.theme.quiet, tr("No difference"));
+    };
+    drawLines(tr("Pain"), painLines(ui));
     heading(ui, tr("Sites"));
     size_t unchanged = 0;
     for (size_t i = 0; i < difference.sites.size(); ++i) {
         if (isChanged(difference.sites[i])) drawSite(ui, difference.sites[i], i);
         else ++unchanged;
     }
-    ImGui::PopStyleVar();
     if (unchanged > 0) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} site is as it was", "{} sites are as they were", unchanged, unchanged));
     if (difference.sites.empty()) line(ui, ui.fonts.note, ui.theme.quiet, tr("Neither visit has a site."));
+    drawLines(tr("Visit"), visitLines(ui));
+    ImGui::PopStyleVar();
 }
 
 }  // namespace myochart::ui

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/icons.h"
@@ -63,7 +64,7 @@ void OverTimePanel::drawAlerts(Ui& ui, const record::Patient& patient) {
         const auto fact = std::ranges::find(facts, alert, &anatomy::SafetyFact::key);
         const vec2 at = vec(ImGui::GetCursorScreenPos()), size(ImGui::GetContentRegionAvail().x, ui.px(22));
         warningMark(ui, {at.x + ui.px(8), at.y + size.y / 2});
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, {{at.x + ui.px(22), at.y}, at + size}, ui.theme.danger, fact == facts.end() ? displayText(alert, 60) : fact->title, 0);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.noteStrong, {{at.x + ui.px(22), at.y}, at + size}, ui.theme.danger, fact == facts.end() ? displayText(alert, 60) : anatomy::called(ui.program.catalogue(), *fact), 0);
         ImGui::Dummy(im(size));
     }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "record/fault_words.h"
@@ -85,7 +86,7 @@ void PracticeDialog::drawUsual(Ui& ui) {
         std::vector<FieldChips::Choice> choices;
         if (key == "technique")
             for (const anatomy::NeedleFact& each : ui.program.catalogue().needles())
-                if (each.category == "technique") choices.push_back({each.key, each.name});
+                if (each.category == "technique") choices.push_back({each.key, anatomy::called(ui.program.catalogue(), each), &ui.program.catalogue()});
         return choices;
     };
     beginChips();

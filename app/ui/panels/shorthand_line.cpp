@@ -15,6 +15,7 @@
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
 #include "workspace/shorthand_site.h"
+#include "workspace/visit_commands.h"
 
 namespace myochart::ui {
 
@@ -53,6 +54,7 @@ class ShorthandLine final : public Panel {
     void steer(Ui& ui);
     void take(const shorthand::Suggestion& suggestion);
     void keep(Ui& ui);
+    void tellOfClock(Ui& ui) const;
     void close(Ui& ui);
     Result<workspace::Charted> charted(const Ui& ui) const;
 
@@ -175,6 +177,17 @@ void ShorthandLine::show(Ui& ui) {
     else ui.program.marks.preview(std::move(would->edited.session));
 }
 
+/// A needle that comes out by a clock that was set back meanwhile is told of, as by the buttons.
+void ShorthandLine::tellOfClock(Ui& ui) const {
+    const record::Session& session = *ui.program.record.session();
+    std::vector<record::MarkerId> out;
+    if (parsed_.command == shorthand::Command::allOut) out = record::sitesOf(session, record::NeedleState::in);
+    else if (parsed_.command == shorthand::Command::out)
+        for (const record::Marker& marker : session.markers)
+            if (marker.number == parsed_.site) out.push_back(marker.id);
+    workspace::momentOut(ui.program, out);
+}
+
 void ShorthandLine::keep(Ui& ui) {
     if (parsed_.pieces.empty() || !ui.program.record.session()) return;
     insists_ = true;
@@ -182,6 +195,7 @@ void ShorthandLine::keep(Ui& ui) {
     if (workspace::refusesChange(ui.program.record, ui.program.notices)) return;
     const bool isNew = place_.has_value() && !parsed_.site;
     if (isNew && ui.program.marks.refusedForSides()) return;
+    tellOfClock(ui);
     auto done = charted(ui);
     if (!done) return;
     ui.program.marks.endPreview();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/site_muscle.h"
@@ -88,7 +89,7 @@ std::string lowered(std::string text) {
 std::vector<FieldChips::Choice> techniques(const anatomy::Catalogue& catalogue) {
     std::vector<FieldChips::Choice> choices;
     for (const anatomy::NeedleFact& fact : catalogue.needles())
-        if (fact.category == "technique") choices.push_back({fact.key, fact.name});
+        if (fact.category == "technique") choices.push_back({fact.key, anatomy::called(catalogue, fact), &catalogue});
     return choices;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "places/hand_edits.h"
@@ -143,7 +144,7 @@ void SitesStage::drawProtocols(Ui& ui) {
         tip(ui, protocol.note, {}, TipPlace::beside);
         const vec2 corner = at.rect.min + vec2(ui.px(8), ui.px(4));
         const float room = at.rect.size().x - ui.px(16);
-        textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, corner, ui.theme.ink, protocol.name, room);
+        textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, corner, ui.theme.ink, anatomy::called(ui.program.catalogue(), protocol), room);
         const std::string count = trnf("{} site", "{} sites", static_cast<unsigned long>(sites), sites);
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, corner + vec2(0, ui.px(19)), ui.theme.quiet,
                lacksSide ? fmt::format("{} \xC2\xB7 {}", count, tr("choose the side above")) : protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);

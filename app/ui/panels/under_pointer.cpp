@@ -8,6 +8,7 @@
 #include "scene/depths.h"
 #include "scene/under_skin.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/panels/habitus_slider.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/structure_words.h"
 
@@ -60,7 +61,7 @@ std::optional<places::Place> chartedHere(const Ui& ui) {
 
 /// What a needle at a site can do, as its card says.
 std::optional<HazardWords> hazardOf(Ui& ui, const record::Marker& marker) {
-    return hazardWords(scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), ui.program.catalogue(), marker));
+    return hazardWords(ui.program.catalogue(), scene::siteSafety(ui.state.siteSafety, ui.program.bodies.current(), ui.program.bodies.rays(), ui.program.catalogue(), marker));
 }
 
 /// What a needle there can do.
@@ -143,7 +144,8 @@ void drawDepths(Ui& ui, const Rect& area) {
     const size_t first = chosen >= kMostRows ? chosen - kMostRows + 1 : 0;
     const size_t count = std::min(list.rows.size() - first, kMostRows);
     const std::string rest = moreBelow(list, first + count);
-    const float row = ui.px(26), head = ui.px(24), width = ui.px(420);
+    const std::string habitus = habitusRemark(ui);
+    const float row = ui.px(26), head = ui.px(habitus.empty() ? 24 : 42), width = ui.px(420);
     const auto hazard = hazardOf(ui, chartedHere(ui));
     const float foot = hazard ? hazardTipSize(ui, *hazard, width - ui.px(24)).y + ui.px(8) : 0;
     const float lines = static_cast<float>(count) + (rest.empty() ? 0.0F : 1.0F);
@@ -152,6 +154,7 @@ void drawDepths(Ui& ui, const Rect& area) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, {at, at + size});
     textAt(to, ui.fonts.note, at + vec2(ui.px(14), ui.px(8)), ui.theme.quiet, depthsFrom(list), width - ui.px(20));
+    if (!habitus.empty()) textAt(to, ui.fonts.noteStrong, at + vec2(ui.px(14), ui.px(26)), ui.theme.danger, habitus, width - ui.px(20));
     list.plate = {at, at + size};
     list.drawn.clear();
     for (size_t i = 0; i < count; ++i) {
@@ -167,6 +170,7 @@ void drawDepths(Ui& ui, const Rect& area) {
     if (hazard) drawHazardTip(ui, at + vec2(ui.px(12), size.y - foot), width - ui.px(24), *hazard);
     ui.record.add("body.depths", list.plate);
     ui.record.fact("depthsFrom", depthsFrom(list));
+    ui.record.fact("depthsHabitus", habitus);
 }
 
 void drawPreview(Ui& ui) {

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "record/seal.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets.h"
@@ -24,8 +25,11 @@ class VisitBar final : public Panel {
     void draw(Ui& ui) override;
 
   private:
-    static void drawSigned(Ui& ui, const Rect& bar);
+    void drawSigned(Ui& ui, const Rect& bar);
+    const char* doubtOf(const record::Session& visit);
 
+    std::string doubted_;  ///< the visit, with what was added to it, of which `doubt_` tells
+    const char* doubt_ = nullptr;
     int refused_ = 0;
     double flashUntil_ = 0;
 };
@@ -79,6 +83,14 @@ void VisitBar::draw(Ui& ui) {
         ui.runLater("session.correct");
 }
 
+/// Whether the visit is as it was signed, looked at once: nothing of it changes but what is added.
+const char* VisitBar::doubtOf(const record::Session& visit) {
+    const std::string which = fmt::format("{} {} {}", visit.id.text, visit.markers.size(), visit.signing.addenda.size());
+    if (which != doubted_) doubt_ = record::sealSentence(record::sealState(visit));
+    doubted_ = which;
+    return doubt_;
+}
+
 /// Who signed and when; what may still be added.
 void VisitBar::drawSigned(Ui& ui, const Rect& bar) {
     const record::Session& visit = *ui.program.record.session();
@@ -90,6 +102,8 @@ void VisitBar::drawSigned(Ui& ui, const Rect& bar) {
         const char *name, *label, *command;
     };
     std::vector<Choice> choices = {{"visitBar.addend", tr("Add to it"), "visit.addend"}};
+    const char* doubt = doubtOf(visit);
+    if (doubt) words = fmt::format("{} {}", tr(doubt), words);
     if (signing.wantsCosignature()) choices.push_back({"visitBar.cosign", tr("Co-sign"), "visit.cosign"});
     if (!ui.program.record.isToday(visit)) choices.push_back({"visitBar.today", tr("Chart today"), "session.today"});
     float x = bar.max.x - ui.px(12);
@@ -102,8 +116,8 @@ void VisitBar::drawSigned(Ui& ui, const Rect& bar) {
     }
     ImDrawList& to = *ImGui::GetWindowDrawList();
     iconAt(to, ui.fonts.smallIcons, {bar.min.x + ui.px(24), bar.centre().y}, ui.theme.ink, icon::kLock);
-    textIn(to, ui.fonts.strong, {{bar.min.x + ui.px(ui.fonts.smallIcons ? 40 : 16), bar.min.y}, {x, bar.max.y}}, ui.theme.ink, words);
-    ui.record.fact("signed", "yes");
+    textIn(to, ui.fonts.strong, {{bar.min.x + ui.px(ui.fonts.smallIcons ? 40 : 16), bar.min.y}, {x, bar.max.y}}, doubt ? ui.theme.danger : ui.theme.ink, words);
+    ui.record.fact("signed", doubt ? "in doubt" : "yes");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "anatomy/fact_names.h"
 #include "anatomy/screening.h"
 #include "core/local_day.h"
 #include "core/text.h"
@@ -169,7 +170,7 @@ void VisitPanel::drawAlerts(Ui& ui, const record::Patient& patient) {
         });
     };
     std::vector<FieldChips::Choice> known;
-    for (const anatomy::SafetyFact* fact : anatomy::screeningQuestions(ui.program.catalogue())) known.push_back({fact->key, fact->title});
+    for (const anatomy::SafetyFact* fact : anatomy::screeningQuestions(ui.program.catalogue())) known.push_back({fact->key, anatomy::called(ui.program.catalogue(), *fact), &ui.program.catalogue()});
     const auto words = [&](const std::string& key) {
         for (const auto& choice : known)
             if (choice.value == key) return choice.words;

@@ -1,0 +1,77 @@
+#include "anatomy/fact_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "anatomy/table_rows.h"
+#include "core/text.h"
+#include "core/words.h"
+
+namespace myochart::anatomy {
+
+namespace {
+
+/// The keys of everything that the table may name.
+Keys namedKeys(const Tables& tables) {
+    Keys keys;
+    const auto add = [&](const auto& facts) {
+        for (const auto& fact : facts) keys.insert(fact.key);
+    };
+    add(tables.safety), add(tables.needles), add(tables.conditions), add(tables.protocols), add(tables.exercises);
+    for (const MotionNorm& norm : tables.motionNorms) keys.insert(norm.joint), keys.insert(norm.movement);
+    return keys;
+}
+
+auto allNames(const PlainName& names) { return std::array{&names.english, &names.german, &names.spanish, &names.french}; }
+
+}  // namespace
+
+Outcome readFactNames(const Path& folder, Tables& tables) {
+    const Keys named = namedKeys(tables), sources = keysOf(tables.sources);
+    return readTable(folder, "fact_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"}, tables.plainNames, tables.faults,
+                     [&](RowReader& row, Keys&) {
+                         PlainName names;
+                         names.key = row.needed("key");
+                         if (!named.contains(names.key)) row.wrong("key names nothing in the other tables: " + names.key);
+                         names.english = row.needed("english");
+                         names.german = row.needed("german");
+                         names.spanish = row.needed("spanish");
+                         names.french = row.needed("french");
+                         names.sources = neededSources(row, "source", sources);
+                         names.confidence = row.oneOf("confidence", kConfidence);
+                         names.reviewedBy = row.text("reviewed_by");
+                         return names;
+                     });
+}
+
+std::string called(const Catalogue& catalogue, std::string_view key, std::string_view english) {
+    const std::string_view language = languageInUse();
+    const PlainName* names = language == "en" ? nullptr : catalogue.plainName(key);
+    return names ? names->in(language) : std::string(english);
+}
+
+std::string wordsFor(const Catalogue& catalogue, std::string_view key) {
+    std::string words;
+    for (const PlainName& names : catalogue.plainNames())
+        if (names.key == key)
+            for (const std::string* name : allNames(names)) words += *name + '\n';
+    return words;
+}
+
+std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>& keys, std::string_view text) {
+    const auto isOne = [&](std::string_view key) { return std::ranges::find(keys, key) != keys.end(); };
+    if (isOne(text)) return std::string(text);
+    const std::string sought = foldForSearch(text);
+    std::string found;
+    for (const PlainName& names : catalogue.plainNames()) {
+        const auto all = allNames(names);
+        if (sought.empty() || !isOne(names.key) || std::ranges::none_of(all, [&](const std::string* name) { return foldForSearch(*name) == sought; })) continue;
+        if (!found.empty() && found != names.key) return {};
+        found = names.key;
+    }
+    return found;
+}
+
+}  // namespace myochart::anatomy

@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anatomy/catalogue.h"
+
+namespace myochart::anatomy {
+
+// What hazards, contraindications, precautions, techniques, exercises, complaints, joints and movements are called in the
+// languages of the window, and by which other words people look for them (assets/knowledge/fact_names.csv). Every row is a
+// PlainName of the fact's key: the first one of a key is its name, those behind it are further words.
+
+/// What the fact of that key is called in the window's language; `english` where that is English or the tables are silent.
+std::string called(const Catalogue& catalogue, std::string_view key, std::string_view english);
+inline std::string called(const Catalogue& catalogue, const SafetyFact& fact) { return called(catalogue, fact.key, fact.title); }
+inline std::string called(const Catalogue& catalogue, const NeedleFact& fact) { return called(catalogue, fact.key, fact.name); }
+inline std::string called(const Catalogue& catalogue, const Condition& fact) { return called(catalogue, fact.key, fact.name); }
+inline std::string called(const Catalogue& catalogue, const Protocol& fact) { return called(catalogue, fact.key, fact.name); }
+inline std::string called(const Catalogue& catalogue, const HomeExercise& fact) { return called(catalogue, fact.key, fact.name); }
+/// Of a joint or a movement, whose English word is its key; other words stay.
+inline std::string called(const Catalogue& catalogue, std::string_view word) { return called(catalogue, word, word); }
+
+/// Every word for the fact in all languages, a line each, to look in.
+std::string wordsFor(const Catalogue& catalogue, std::string_view key);
+/// The one of the keys that a text means: by the key itself, or by its name or one of its words in any language, without
+/// capitals and accents. Empty: none, or more than one.
+std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>& keys, std::string_view text);
+
+}  // namespace myochart::anatomy
