@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+
 #include "core/files.h"
 #include "core/text.h"
 #include "needle/on_builtin_body.h"
@@ -104,9 +107,10 @@ TEST_F(NeedlePoints, everyDifferenceOverFiveMillimetresHasItsReason) {
 }
 
 TEST_F(NeedlePoints, thePageInTheDocsIsThatOfThisBody) {
+    const std::string made = clearancePage(body, points(), publishedBesideModel(body, rays(), hazards(), test::catalogue()));
+    if (const char* file = std::getenv("MYOCHART_PAGE")) std::ofstream(file) << made;  // to look at, or to take over
     const auto shipped = readTextFile(test::sourceFolder() / "docs/clearance.md", 1U << 20U);
     ASSERT_TRUE(shipped);
-    const std::string made = clearancePage(body, points(), publishedBesideModel(body, rays(), hazards(), test::catalogue()));
     const auto then = split(*shipped, '\n'), now = split(made, '\n');
     ASSERT_EQ(then.size(), now.size()) << "make it anew: myochart needle points --page docs/clearance.md";
     size_t other = 0;
