@@ -32,6 +32,17 @@ std::string nameOf(const body::Body& body, const anatomy::Catalogue& catalogue, 
     return displayText(muscle ? muscle->name : structure.name, 60);
 }
 
+/// A sentence in lines that a label holds.
+std::vector<std::string> linesOf(const std::string& sentence) {
+    constexpr size_t kLetters = 40;
+    std::vector<std::string> lines(1);
+    for (const std::string& word : split(sentence, ' ')) {
+        if (!lines.back().empty() && lines.back().size() + word.size() >= kLetters) lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : " ") + word;
+    }
+    return lines;
+}
+
 /// So near that `widthMm` of the place lie across the picture.
 float distanceFor(const scene::Camera& camera, const scene::Viewport& size, float widthMm) { return widthMm / size.aspect() / (2 * std::tan(camera.fovRad / 2)); }
 
@@ -52,6 +63,7 @@ picture::Request onSection(workspace::Program& program, const needle::Path& path
     request.view = scene::sliceOptions(program.view.options);
     scene::SectionPlane section = scene::asSlice(workspace::sectionAlong(path.shaft, arguments.turnDeg));
     section.faceOnly = true;
+    request.view.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;
     request.view.effects.section = section;
     Box around;
     around.add(path.shaft.at(path.shaft.depthMm / 2));
@@ -88,7 +100,7 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
         const vec3 across = arguments.section ? glm::cross(path.shaft.direction, request.view.effects.section.normal) : request.camera.right();
         request.strokes = needle::strokesOf(path.shaft, given->needleMm.value_or(std::max(40.0F, path.shaft.depthMm)), across);
         request.names = needle::namesOf(path, [&](const needle::Piece& piece) { return nameOf(*body, (*program)->catalogue(), path, piece); });
-        request.legend = {needle::statement()};
+        request.legend = linesOf(needle::statement());
         return request;
     });
     if (!drawn) return drawn.error();

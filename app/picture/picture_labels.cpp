@@ -17,9 +17,7 @@ std::vector<scene::PlacedLabel> siteLabels(const scene::Scene& scene, const scen
     std::vector<bool> hidden;
     for (const auto& marker : scene.markers) hidden.push_back(renderer.isHidden(marker.position, marker.normal));
     const auto sizeOf = [&](const std::string& text) { return renderer.labelSize(text, pixelScale); };
-    auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
-    for (const scene::NameItem& name : scene.names)
-        if (const auto at = camera.project(name.at, viewport)) requests.push_back({.key = fmt::format("name {}", requests.size()), .text = name.text, .sizePx = sizeOf(name.text), .pointPx = *at, .important = true});
+    const auto requests = scene::requestLabels(scene, camera, viewport, hidden, sizeOf, pixelScale);
     return scene::layOutLabels(requests, viewport, {}, scene::kMostLabels, pixelScale);
 }
 
@@ -29,6 +27,31 @@ std::vector<scene::PxRect> marksOf(const scene::Scene& scene, const scene::Camer
     for (const scene::MarkerItem& marker : scene.markers)
         if (const auto mark = scene::siteMark(marker, camera, viewport, scale, scene.midlineMm)) marks.push_back(mark->box);
     return marks;
+}
+
+/// Beside their places, one under the other as they come down the picture.
+void addNames(std::vector<scene::PlacedLabel>& labels, const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
+              const render::SceneRenderer& renderer, float scale) {
+    constexpr float kAsidePx = 40, kApartPx = 3, kEdgePx = 6;
+    std::vector<scene::PlacedLabel> names;
+    for (const scene::NameItem& name : scene.names) {
+        const auto at = camera.project(name.at, viewport);
+        if (!at || !scene::isIn(viewport, *at)) continue;
+        scene::PlacedLabel label;
+        label.key = fmt::format("name {}", names.size());
+        label.text = name.text;
+        label.sizePx = renderer.labelSize(name.text, scale);
+        label.pointPx = *at;
+        names.push_back(std::move(label));
+    }
+    std::ranges::sort(names, {}, [](const scene::PlacedLabel& label) { return label.pointPx.y; });
+    float lowest = kEdgePx * scale;
+    for (scene::PlacedLabel& label : names) {
+        const float right = static_cast<float>(viewport.width) - label.sizePx.x - kEdgePx * scale;
+        label.cornerPx = glm::round(vec2(std::min(right, label.pointPx.x + kAsidePx * scale), std::max(lowest, label.pointPx.y - label.sizePx.y / 2)));
+        lowest = label.cornerPx.y + label.sizePx.y + kApartPx * scale;
+        labels.push_back(std::move(label));
+    }
 }
 
 /// "Right" and "Left" at the picture's edges, half way up, or where no label and no site stands: a picture is handed on
@@ -62,6 +85,7 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
                                           const render::SceneRenderer& renderer, float pixelScale) {
     auto labels = siteLabels(scene, camera, viewport, renderer, pixelScale);
+    addNames(labels, scene, camera, viewport, renderer, pixelScale);
     addSides(labels, marksOf(scene, camera, viewport, pixelScale), camera, viewport, renderer, pixelScale);
     return labels;
 }

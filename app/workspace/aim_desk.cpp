@@ -24,6 +24,8 @@ constexpr float kWindowDeg = 60;
 constexpr size_t kWindowWays = 500;
 constexpr UtcMs kRunMs = 1000;
 constexpr float kRibReachMm = 60;
+constexpr float kAroundNeedleMm = 75;     ///< shown of the section along the needle, to each side
+constexpr float kFarMm = 900, kNearMm = 650;  ///< a camera farther away comes nearer
 
 bool sameNeedle(const record::Marker& a, const record::Marker& b) {
     return a.id == b.id && a.anchor == b.anchor && a.needle == b.needle && a.muscle == b.muscle && a.side == b.side;
@@ -127,6 +129,11 @@ Outcome AimDesk::open() {
     if (!marker) return failed(said("Select one site; its needle is aimed."));
     if (!bodies_.current() || marker->anchor.bodyChecksum != bodies_.current()->checksum()) return failed(said("That site was placed on another body; place it on this one to aim its needle."));
     site_ = marker->id;
+    if (scene::Camera goal = view_.cameraGoal.value_or(view_.camera); goal.distanceMm > kFarMm) {
+        goal.target = marker->anchor.position;
+        goal.distanceMm = kNearMm;
+        view_.goTo(goal);
+    }
     follow();
     return Done{};
 }
@@ -393,6 +400,7 @@ void AimDesk::setCutsAlong(bool on) {
     cuts_ = on;
     scene::SectionPlane& section = view_.options.effects.section;
     if (!on && section == cut_) section.on = false;
+    if (!on) view_.panes.section.near.reset();
     if (on) {
         view_.panes.section.ownView = true;
         if (view_.panes.count() == 1) view_.panes.show(2, view_.camera);
@@ -406,10 +414,15 @@ void AimDesk::followSection() {
     if (cut_.on && !(section == cut_)) {  // somebody has cut elsewhere
         cuts_ = false;
         cut_.on = false;
+        view_.panes.section.near.reset();
         return;
     }
     const scene::SectionPlane now = sectionAlong(aimed_->shaft, cutTurnDeg_);
     section = cut_ = now;
+    if (dragging() && view_.panes.section.near) return;  // the picture stays while the needle is turned
+    Box around;
+    for (const vec3 side : {vec3(-kAroundNeedleMm), vec3(kAroundNeedleMm)}) around.add(aimed_->shaft.at(aimed_->shaft.depthMm / 2) + side);
+    view_.panes.section.near = around;
 }
 
 }  // namespace myochart::workspace

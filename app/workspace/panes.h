@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "scene/camera.h"
@@ -10,6 +11,7 @@ struct SectionSheet {
     bool ownView = true;   ///< false: the section is only seen on the body
     bool cutsBody = false; ///< the other views show the body cut too; false: whole, with the plane's frame
     scene::Camera camera;  ///< before the slice
+    std::optional<Box> near;  ///< framed in place of the whole slice
     // What the camera was fitted to; it is fitted again when that changes.
     Box around;
     vec3 normal{};

@@ -77,12 +77,14 @@ Box sectionSurroundings(const ViewDesk& desk) {
     return {box.min - more, box.max + more};
 }
 
+static Box framedBy(const ViewDesk& desk) { return desk.panes.section.near ? *desk.panes.section.near : sectionSurroundings(desk); }
+
 void settleSectionPane(ViewDesk& desk) {
     const auto pane = sectionPane(desk);
     if (!pane) return;
     if (desk.panes.active() == *pane) desk.panes.bringFirst();
     const SectionSheet& sheet = desk.panes.section;
-    const Box box = sectionSurroundings(desk);
+    const Box box = framedBy(desk);
     const bool same = sheet.around.min == box.min && sheet.around.max == box.max && sheet.normal == sectionOf(desk).normal &&
                       sheet.viewport.width == desk.viewport.width && sheet.viewport.height == desk.viewport.height;
     if (!same) fitSlice(desk);
@@ -90,10 +92,10 @@ void settleSectionPane(ViewDesk& desk) {
 
 void fitSlice(ViewDesk& desk) {
     SectionSheet& sheet = desk.panes.section;
-    sheet.around = sectionSurroundings(desk);
+    sheet.around = framedBy(desk);
     sheet.normal = sectionOf(desk).normal;
     sheet.viewport = desk.viewport;
-    Box flat = desk.region() ? Box{} : scene::sectionBounds(*desk.body(), scene::sliceOptions(desk.options));
+    Box flat = desk.region() || sheet.near ? Box{} : scene::sectionBounds(*desk.body(), scene::sliceOptions(desk.options));
     if (flat.empty())
         for (const vec3 corner : scene::sectionFrame(sectionOf(desk), sheet.around)) flat.add(corner);
     scene::Camera camera = scene::facing(scene::asSlice(sectionOf(desk)), flat, desk.viewport);

@@ -197,7 +197,7 @@ void AimPanel::drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle&
     };
     gap(ui, 4);
     ImGui::BeginDisabled(!enabled);
-    if (toggle(ui, "aim.pincer", tr("Pincer grip: tissue held between fingers"), marker.needle.liftMm.has_value()))
+    if (toggle(ui, "aim.pincer", tr("Pincer grip"), marker.needle.liftMm.has_value()))
         chart(&record::Needling::liftMm, marker.needle.liftMm ? std::nullopt : std::optional(needle::kUsualLiftMm), mark("Change the pincer grip"));
     ImGui::EndDisabled();
     const float space = ui.px(8), third = std::floor((ImGui::GetContentRegionAvail().x - 2 * space) / 3);
@@ -326,7 +326,7 @@ void AimPanel::draw(Ui& ui) {
     drawTip(ui, aimed);
     drawAimRuler(ui, aimed);
     drawHazards(ui, aimed);
-    heading(ui, tr("Directions from here"));
+    heading(ui, tr("First hazard in each direction"));
     map_.draw(ui, aimed);
     drawSection(ui);
     drawNotChecked(ui, aimed);

@@ -13,7 +13,7 @@ namespace {
 using workspace::AimedNeedle;
 using workspace::AimWindow;
 
-constexpr float kRadius = 92;
+constexpr float kRadius = 84;
 constexpr float kHalfAngle = 1.0472F;  ///< radians, of the window
 
 /// The window as it is seen from outside: up is towards the head.
@@ -64,10 +64,10 @@ void drawWay(ImDrawList& to, const Ui& ui, vec2 at, Soon soon, const ImU32 (&ink
 }
 
 void drawLegend(Ui& ui, vec2 at, float width, const ImU32 (&inks)[4]) {
-    const std::pair<Soon, const char*> rows[] = {{Soon::beforeTip, tr("hazard before the tip")},
-                                                {Soon::beforeEnd, tr("before the needle's end")},
+    const std::pair<Soon, const char*> rows[] = {{Soon::beforeTip, tr("before the tip")},
+                                                {Soon::beforeEnd, tr("before its end")},
                                                 {Soon::later, tr("farther in")},
-                                                {Soon::none, tr("none on this body, which clears nothing")}};
+                                                {Soon::none, tr("none found, which clears nothing")}};
     ImDrawList& to = *ImGui::GetWindowDrawList();
     for (const auto& [soon, words] : rows) {
         drawWay(to, ui, at + vec2(ui.px(6), ui.px(8)), soon, inks);

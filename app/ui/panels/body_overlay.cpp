@@ -170,10 +170,10 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     const scene::SectionPlane& section = ui.program.view.options.effects.section;
     std::string_view english = viewName(pane.camera);
     if (!ui.program.bodies.sidesKnown()) english = withoutSide(english);
-    const std::string view = pane.slice ? workspace::sectionTitle(section) : std::string(tr(english));
+    const std::string view = pane.slice ? ui.program.aim.cutsAlong() ? std::string(tr("Along the needle")) : workspace::sectionTitle(section) : std::string(tr(english));
     std::string word = view;
     if (pane.slice)  // in little room the tool below tells which way is cut
-        word = (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
+        word = ui.program.aim.cutsAlong() ? view : (hasRoomAtEdges(ui) ? view + " \xC2\xB7 " : "") + workspace::sectionPlace(section);
     if (const auto* region = ui.program.view.region(); region && pane.alone && looksAt(pane.camera, region->bounds)) {
         word = sided(tr(region->region->name), region->side) + " \xC2\xB7 " + view;
     }
