@@ -4,7 +4,6 @@
 
 #include "support/test_folder.h"
 
-
 namespace myochart::note {
 
 TEST(MissingGroups, oneThingIsOneLineWithEverySiteThatLacksIt) {
