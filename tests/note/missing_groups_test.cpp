@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/test_folder.h"
 
 namespace myochart::note {
 
@@ -22,7 +23,7 @@ TEST(MissingGroups, oneThingIsOneLineWithEverySiteThatLacksIt) {
 }
 
 TEST(MissingGroups, everyFieldThatAPackAsksForHasPlainWords) {
-    const Packs packs = readPacks({Path(MYOCHART_SOURCE_DIR) / "assets" / "note_packs"});
+    const Packs packs = readPacks({test::sourceFolder() / "assets/note_packs"});
     ASSERT_GE(packs.packs.size(), 4U);
     for (const RulePack& pack : packs.packs)
         for (const Requirement& requirement : pack.required) {
