@@ -9,8 +9,8 @@
 namespace myochart::note {
 
 /// The note of a visit as plain text, in complete sentences and in the order of the visit: paragraphs, each group of them
-/// under a line of its own that names it (isHeading), a blank line between groups. In the language of the window; names of
-/// muscles and what the tables say stay as they are kept. Says nothing of what nobody recorded; "no" and 0 are said as
+/// under a line of its own that names it (isHeading), a blank line between groups. In the language of the window, with the names that
+/// muscles and rows of the tables have in it; places in words stay as they are kept. Says nothing of what nobody recorded; "no" and 0 are said as
 /// such. Sites that nobody confirmed are named as that and are in no count. At the end signature and addenda.
 /// Pure: the same data gives the same text (of a visit without utc_offset: on machines of one time zone).
 std::string noteText(const record::Patient& patient, const record::Practice& practice, const record::Session& session,

@@ -1,9 +1,9 @@
 #include "ui/refusal_window.h"
 
+#include <backends/imgui_impl_opengl3.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <imgui.h>
-#include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
 

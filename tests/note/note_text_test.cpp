@@ -211,7 +211,7 @@ TEST(NoteText, signatureAndAddenda) {
     PlainVisit visit;
     Signing& signing = visit.session.signing;
     signing.at = at("15:00"), signing.name = "Sam Student", signing.licence = "S 1", signing.role = Role::student;
-    EXPECT_NE(visit.note().find("Signature\nSigned on Sunday, 22 November 2026, 16:00 by Sam Student, licence S 1, student. A co-signature is still wanted.\n"),
+    EXPECT_NE(visit.note().find("Signed on Sunday, 22 November 2026, 16:00 by Sam Student, licence S 1, student. A co-signature is still wanted.\n"),
               std::string::npos) << visit.note();
     signing.cosignedAt = at("16:00"), signing.cosigner = "Jo Doe", signing.cosignerLicence = "PT 12";
     signing.addenda = {{at("17:00"), "Jo Doe", "PT 12", "called: no pain"}};
@@ -274,7 +274,8 @@ TEST(NoteDraft, ofASignedVisitItIsWhatWasSignedWithWhatCameAfterwards) {
     visit.session.note.text = "edited";
     const auto draft = note::noteDraft(visit.patient, visit.practice, visit.session, test::tables());
     EXPECT_TRUE(draft.isSigned);
-    EXPECT_EQ(draft.text, "As it was.\n\nSignature\nSigned on Sunday, 22 November 2026, 16:00 by Jo.\nAddendum by Jo: more.\n");
+    EXPECT_EQ(draft.text, "As it was.\n\nSignature\nNothing shows that this visit is as it was signed: its note has no seal that can be read. "
+                          "Signed on Sunday, 22 November 2026, 16:00 by Jo.\nAddendum by Jo: more.\n");
 }
 
 TEST(NoteText, speaksOfMusclesAlertsAndTechniquesAsItsReadersDo) {

@@ -145,7 +145,7 @@ void drawDepths(Ui& ui, const Rect& area) {
     const size_t count = std::min(list.rows.size() - first, kMostRows);
     const std::string rest = moreBelow(list, first + count);
     const std::string habitus = habitusRemark(ui);
-    const float row = ui.px(26), head = ui.px(habitus.empty() ? 24 : 42), width = ui.px(420);
+    const float row = ui.px(26), head = ui.px(habitus.empty() ? 24.0F : 42.0F), width = ui.px(420);
     const auto hazard = hazardOf(ui, chartedHere(ui));
     const float foot = hazard ? hazardTipSize(ui, *hazard, width - ui.px(24)).y + ui.px(8) : 0;
     const float lines = static_cast<float>(count) + (rest.empty() ? 0.0F : 1.0F);
