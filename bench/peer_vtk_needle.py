@@ -54,6 +54,19 @@ def locator_of(data):
     return locator
 
 
+def crossings(locator, begin, end):
+    """How many surfaces the line crosses: hit by hit, the way on from each."""
+    length, count, t, sub, cell = numpy.linalg.norm(end - begin), 0, vtk.reference(0.0), vtk.reference(0), vtk.reference(0)
+    at, local = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
+    while locator.IntersectWithLine(begin, end, 1e-6, t, at, local, sub, cell):
+        count += 1
+        begin = numpy.array(at) + (end - begin) / length * 1e-3
+        length = numpy.linalg.norm(end - begin)
+        if length < 1e-2 or count > 1000:
+            break
+    return count
+
+
 def main():
     folder = sys.argv[1]
     parts = read_parts(os.path.join(folder, "parts.bin"))
@@ -76,12 +89,12 @@ def main():
         boxes.append((positions.min(axis=0), positions.max(axis=0)))
     build = time.time() - begin
 
-    points, cells, found = vtk.vtkPoints(), vtk.vtkIdList(), vtk.vtkDoubleArray()
+    found, t, sub, cell, at, local = vtk.vtkDoubleArray(), vtk.reference(0.0), vtk.reference(0), vtk.reference(0), [0.0] * 3, [0.0] * 3
     took, off, compared = [], 0.0, 0
     for number in range(count):
         entry, direction, depth = numpy.array(needles[number][:3]), numpy.array(needles[number][3:6]), needles[number][6]
         begin = time.perf_counter()
-        everything.IntersectWithLine(entry - 400 * direction, entry + (depth + 400) * direction, 1e-6, points, cells)
+        crossings(everything, entry - 400 * direction, entry + (depth + 400) * direction)
         along = numpy.arange(0, depth + STEP_MM / 2, STEP_MM)
         samples = entry + along[:, None] * direction
         as_array = numpy_to_vtk(numpy.ascontiguousarray(samples), deep=True)
@@ -91,7 +104,7 @@ def main():
                 continue
             distances[i].FunctionValue(as_array, found)
             near[i] = numpy.abs(vtk_to_numpy(found)).min()
-        dangerous.IntersectWithLine(entry, entry + LONGEST_MM * direction, 1e-6, points, cells)
+        dangerous.IntersectWithLine(entry, entry + LONGEST_MM * direction, 1e-6, t, at, local, sub, cell)
         took.append(time.perf_counter() - begin)
         for i, mm in near.items():
             told = ours.get((number, hazards[i][0]))

@@ -1,4 +1,4 @@
-#include <fstream>
+#include <array>
 #include <random>
 
 #include <glm/trigonometric.hpp>
@@ -45,29 +45,33 @@ Result<Ready> ready(Context& context) {
     return made;
 }
 
+/// A structure's surface as numbers of 32 bits: its index, whether it is a hazard, how many vertices and triangles, then both.
+void appendPart(const body::Body& body, std::uint32_t structure, std::string& bytes) {
+    const geometry::TriMesh mesh = body.mesh(structure);
+    const bool isHazard = places::dangerOf(body.structure(structure)) != anatomy::Danger::none;
+    const std::array<std::uint32_t, 4> head = {structure, isHazard ? 1U : 0U, static_cast<std::uint32_t>(mesh.positions.size()), static_cast<std::uint32_t>(mesh.triangleCount())};
+    const auto append = [&](const void* data, size_t count) { bytes.append(static_cast<const char*>(data), count); };
+    append(head.data(), sizeof head);
+    append(mesh.positions.data(), mesh.positions.size() * sizeof(vec3));
+    append(mesh.indices.data(), mesh.indices.size() * sizeof(std::uint32_t));
+}
+
 /// The surfaces, the needles, and how near each hazard comes: for who asks the same elsewhere (bench/peer_vtk_needle.py).
-Outcome keep(const Ready& made, const std::vector<needle::Shaft>& shafts, const Path& folder) {
-    std::ofstream parts(folder / "parts.bin", std::ios::binary), lines(folder / "needles.csv"), distances(folder / "distances.csv");
-    const auto write = [&](const void* data, size_t bytes) { parts.write(static_cast<const char*>(data), static_cast<std::streamsize>(bytes)); };
-    for (std::uint32_t i = 0; i < made.body->structures().size(); ++i) {
-        const geometry::TriMesh mesh = made.body->mesh(i);
-        const bool isHazard = places::dangerOf(made.body->structure(i)) != anatomy::Danger::none;
-        const std::array<std::uint32_t, 4> head = {i, isHazard ? 1U : 0U, static_cast<std::uint32_t>(mesh.positions.size()), static_cast<std::uint32_t>(mesh.triangleCount())};
-        write(head.data(), sizeof head);
-        write(mesh.positions.data(), mesh.positions.size() * sizeof(vec3));
-        write(mesh.indices.data(), mesh.indices.size() * sizeof(std::uint32_t));
-    }
+Outcome keep(const Context& context, const Ready& made, const std::vector<needle::Shaft>& shafts, const Path& folder) {
+    std::string parts, needles, distances;
+    for (std::uint32_t i = 0; i < made.body->structures().size(); ++i) appendPart(*made.body, i, parts);
     for (size_t i = 0; i < shafts.size(); ++i) {
-        const needle::Path path = needle::pathOf(*made.body, *made.rays, shafts[i]);
-        const needle::Shaft& s = path.shaft;
-        lines << fmt::format("{},{},{},{},{},{},{}\n", s.entry.x, s.entry.y, s.entry.z, s.direction.x, s.direction.y, s.direction.z, s.depthMm);
+        const needle::Shaft s = needle::pathOf(*made.body, *made.rays, shafts[i]).shaft;
+        needles += fmt::format("{},{},{},{},{},{},{}\n", s.entry.x, s.entry.y, s.entry.z, s.direction.x, s.direction.y, s.direction.z, s.depthMm);
         for (const needle::Hazard& each : made.hazards->near(s, *made.rays))
-            if (each.structure) distances << fmt::format("{},{},{}\n", i, *each.structure, each.distanceMm);
+            if (each.structure) distances += fmt::format("{},{},{}\n", i, *each.structure, each.distanceMm);
     }
-    parts.flush();
-    lines.flush();
-    distances.flush();
-    if (!parts || !lines || !distances) return failed("The folder for the meshes cannot be written to.");
+    const std::array<std::pair<const char*, const std::string*>, 3> files = {{{"parts.bin", &parts}, {"needles.csv", &needles}, {"distances.csv", &distances}}};
+    for (const auto& [called, content] : files) {
+        const auto file = context.output(folder / called);
+        if (!file) return file.error();
+        if (const auto written = file->write(*content); !written) return written.error();
+    }
     return Done{};
 }
 
@@ -95,7 +99,7 @@ Answer measureNeedle(Context& context, const BenchOptions& options) {
         hazards += passage.hazards.size() + (passage.firstHazardMm ? 1 : 0);
     }));
     if (!options.keep.empty())
-        if (const auto kept = keep(*made, shafts, options.keep); !kept) return kept.error();
+        if (const auto kept = keep(context, *made, shafts, options.keep); !kept) return kept.error();
     answer["hazards"] = hazards;
     answer["batch_of_10000_s"] = rounded(batchSeconds(*made, *made->catalogue, shafts));
     answer["index_build_ms"] = rounded(made->buildMs);

@@ -74,12 +74,15 @@ struct Query {
     std::vector<SegmentPoint>* best = nullptr;
 };
 
-/// Squared distance between the boxes of the segment and of the triangle: never more than between them.
-double boxDistance2(const Segment& segment, const std::array<vec3, 3>& corners) {
-    const vec3 low = glm::min(corners[0], glm::min(corners[1], corners[2])), high = glm::max(corners[0], glm::max(corners[1], corners[2]));
-    const vec3 from = glm::min(segment.from, segment.to), to = glm::max(segment.from, segment.to);
-    const dvec3 gap = glm::max(glm::max(low - to, from - high), vec3(0));
-    return glm::dot(gap, gap);
+/// Never more than the squared distance of the segment from the triangle: from the sphere about the triangle's middle.
+double leastDistance2(const Segment& segment, const std::array<vec3, 3>& corners) {
+    const vec3 middle = (corners[0] + corners[1] + corners[2]) / 3.0F, way = segment.to - segment.from;
+    float radius2 = 0;
+    for (const vec3& corner : corners) radius2 = std::max(radius2, glm::dot(corner - middle, corner - middle));
+    const float length2 = glm::dot(way, way), along = length2 > 0 ? std::clamp(glm::dot(middle - segment.from, way) / length2, 0.0F, 1.0F) : 0;
+    constexpr float kSlackMm = 1e-3F;  // what single precision may be off
+    const float gap = glm::distance(middle, segment.from + way * along) - std::sqrt(radius2) - kSlackMm;
+    return gap > 0 ? static_cast<double>(gap) * static_cast<double>(gap) : 0;
 }
 
 bool visit(RTCPointQueryFunctionArguments* call) {
@@ -87,7 +90,7 @@ bool visit(RTCPointQueryFunctionArguments* call) {
     const MeshView& mesh = (*query.parts)[call->geomID];
     SegmentPoint& best = (*query.best)[call->geomID];
     const std::array<vec3, 3> corners = {mesh.corner(call->primID, 0), mesh.corner(call->primID, 1), mesh.corner(call->primID, 2)};
-    if (boxDistance2(query.segment, corners) > best.distance2) return false;
+    if (leastDistance2(query.segment, corners) > best.distance2) return false;
     const SegmentPoint found = nearestToSegment(query.segment, corners[0], corners[1], corners[2]);
     if (isBetter(found, best)) best = found;
     return false;  // the sphere stays: every part has a nearest place of its own
@@ -111,14 +114,19 @@ SegmentIndex SegmentIndex::build(std::span<const MeshView> parts) {
 }
 
 std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float maxMm) const {
-    const vec3 middle = (segment.from + segment.to) / 2.0F;
     const float length = glm::distance(segment.from, segment.to);
     std::vector<SegmentPoint> best(impl_->parts.size(), {static_cast<double>(maxMm) * static_cast<double>(maxMm), 2, {}});
     Query query{&impl_->parts, segment, &best};
-    RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, (length / 2 + maxMm) * 1.0001F};
-    RTCPointQueryContext context;
-    rtcInitPointQueryContext(&context);
-    rtcPointQuery(impl_->scene, &sphere, &context, visit, &query);
+    // Small spheres along a long segment hold less than one about it all.
+    constexpr float kPieceMm = 25;
+    const auto pieces = static_cast<int>(std::clamp(std::ceil(length / kPieceMm), 1.0F, 64.0F));
+    for (int i = 0; i < pieces; ++i) {
+        const vec3 middle = glm::mix(segment.from, segment.to, (static_cast<float>(i) + 0.5F) / static_cast<float>(pieces));
+        RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, (length / static_cast<float>(2 * pieces) + maxMm) * 1.0001F};
+        RTCPointQueryContext context;
+        rtcInitPointQueryContext(&context);
+        rtcPointQuery(impl_->scene, &sphere, &context, visit, &query);
+    }
     std::vector<Near> found;
     for (std::uint32_t part = 0; part < best.size(); ++part)
         if (best[part].along <= 1) found.push_back({part, static_cast<float>(std::sqrt(best[part].distance2)), static_cast<float>(best[part].along) * length, vec3(best[part].position)});

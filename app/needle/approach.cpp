@@ -70,6 +70,12 @@ vec3 turned(vec3 direction, vec3 aim, float angle) {
     return glm::normalize(direction * std::cos(angle) + glm::normalize(across) * std::sin(angle));
 }
 
+/// Of a fact whose technique names some of its muscles the direction is theirs.
+bool isAbout(const anatomy::SafetyFact& fact, const std::string& muscleKey) {
+    const auto named = musclesNamed(foldForSearch(fact.technique), fact.muscleKeys);
+    return std::ranges::find(named, muscleKey) != named.end();
+}
+
 struct WayIn {
     vec3 entry{};
     vec3 direction{};
@@ -125,6 +131,7 @@ Approach approachOf(const body::Body& body, const geometry::RayIndex& rays, cons
     const auto outward = told ? places::directionNamed(told->approach, side) : std::nullopt;
     if (outward) {
         for (const anatomy::SafetyFact* fact : anatomy::hazardsOf(catalogue, point.muscleKey)) {
+            if (!isAbout(*fact, point.muscleKey)) continue;
             if (const auto taught = taughtDirection(fact->direction, side, -*outward); taught && go(*taught, ApproachBasis::taught, fact->direction)) return approach;
             if (fact->technique.find(kThroughTheGrip) == std::string::npos) continue;
             if (go(*taughtDirection(kThroughTheGrip, side, -*outward), ApproachBasis::taught, std::string(kThroughTheGrip))) return approach;

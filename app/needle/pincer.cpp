@@ -33,8 +33,16 @@ size_t namedBy(const std::string& phrase, const std::string& key) {
     return count;
 }
 
-/// The muscles of a fact that its clause names; all of them where it names none.
-std::vector<std::string> namedIn(const std::string& clause, const std::vector<std::string>& keys) {
+bool tells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
+    const std::string clause = pincerClause(text);
+    if (clause.empty()) return false;
+    const auto named = musclesNamed(clause, keys);
+    return std::ranges::find(named, muscleKey) != named.end();
+}
+
+}  // namespace
+
+std::vector<std::string> musclesNamed(const std::string& clause, const std::vector<std::string>& keys) {
     std::vector<std::string> named;
     std::string rest = clause;
     while (!rest.empty()) {
@@ -48,15 +56,6 @@ std::vector<std::string> namedIn(const std::string& clause, const std::vector<st
     }
     return named.empty() ? keys : named;
 }
-
-bool tells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
-    const std::string clause = pincerClause(text);
-    if (clause.empty()) return false;
-    const auto named = namedIn(clause, keys);
-    return std::ranges::find(named, muscleKey) != named.end();
-}
-
-}  // namespace
 
 std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue& catalogue, std::string_view muscleKey) {
     std::vector<const anatomy::SafetyFact*> facts;

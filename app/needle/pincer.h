@@ -7,6 +7,10 @@
 
 namespace myochart::needle {
 
+/// Of these muscles those that a text names by words of their keys ("biceps", "the long radial extensor"), in lower case without
+/// punctuation; all of them where it names none.
+std::vector<std::string> musclesNamed(const std::string& text, const std::vector<std::string>& keys);
+
 /// The facts of safety.csv that tell of a pincer grip of this muscle: where such a fact tells it of some of its muscles by name,
 /// of those alone. Empty: the tables tell of none.
 std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue& catalogue, std::string_view muscleKey);

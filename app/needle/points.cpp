@@ -66,7 +66,7 @@ PointWays pointWays(const body::Body& body, const geometry::RayIndex& rays, cons
         for (const Side side : {Side::left, Side::right}) {
             if (point.rightOnly && side == Side::left) continue;
             if (auto way = pointWay(body, rays, hazards, catalogue, landmarks, skinWay, point, side)) all.ways.push_back(std::move(*way));
-            else all.missing.push_back(trf("{} {}: {}", point.key, myochart::name(side), way.error().message));
+            else all.missing.push_back(fmt::format("{} {}: {}", point.key, myochart::name(side), way.error().message));
         }
     }
     return all;

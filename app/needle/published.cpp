@@ -28,8 +28,9 @@ struct Asker {
     std::optional<Path> along(const anatomy::LandmarkPoint& told, vec3 direction) {
         const auto at = landmarks.point(told, Side::left);
         if (!at) return std::nullopt;
-        const Path path = pathOf(body, rays, {*at - direction * kSkinReachMm * 0.5F, direction, kLongestMm});
-        return path.fromSkin ? std::optional(path) : std::nullopt;
+        for (const float before : {30.0F, 80.0F})  // the skin may lie so far from the bone
+            if (const Path path = pathOf(body, rays, {*at - direction * before, direction, kLongestMm}); path.fromSkin) return path;
+        return std::nullopt;
     }
     std::optional<float> hazardOn(const std::optional<Path>& path, anatomy::Danger danger, std::string_view word = "") const {
         if (!path) return std::nullopt;
@@ -38,6 +39,12 @@ struct Asker {
             if (each.danger == danger && each.isMet() && (word.empty() || (each.structure && foldForSearch(body.structure(*each.structure).name).find(word) != std::string::npos)))
                 first = std::min(first.value_or(kLongestMm), each.atDepthMm);
         return first;
+    }
+    /// The first rib straight in from behind along the inner edge of the shoulder blade.
+    std::optional<float> ribUnderRhomboid() {
+        for (const double share : {0.3, 0.4, 0.5, 0.6, 0.2, 0.7})
+            if (const auto rib = ribOn(along({"scapula_spine_root", "scapula_inferior_angle", share, -15, 0, 0}, {0, -1, 0}))) return rib;
+        return std::nullopt;
     }
     std::optional<float> ribOn(const std::optional<Path>& path) const {
         if (!path) return std::nullopt;
@@ -49,7 +56,7 @@ struct Asker {
 };
 
 constexpr const char* kNone = "none in the sources at hand";
-constexpr const char* kOneBody = "one lean standing body, skin not pressed; the sample lay prone and the probe presses the skin in";
+constexpr const char* kOneBody = "one standing body with skin and trapezius not pressed; the sample lay prone and the probe presses the tissue in";
 
 std::optional<Path> pathOfPoint(const std::optional<PointWay>& way) { return way ? std::optional(way->path) : std::nullopt; }
 
@@ -71,19 +78,20 @@ std::vector<Beside> overTheLung(Asker& ask) {
         {"skin to pleura at the neck's angle", 33, "mean in cadavers, as told by a guideline", "SAAHPCSA", "straight down three tenths of the way from C7 to the acromion", ask.hazardOn(atAngle, lung),
          "the guideline does not tell place and direction; so near the neck the way down passes before the wall of the chest or beside it"},
         {"skin to the deep side of rhomboid major", 19, "reached it in 59 adults under ultrasound: a reach figure", "VALERA_RHOMB", "the taught way to rhomboid major TrP2", rhomboid ? rhomboid->targetToMm : std::nullopt, kOneBody},
-        {"skin to rib at rhomboid major", {}, kNone, "", "the taught way to rhomboid major TrP2", ask.ribOn(back), ""},
+        {"skin to rib at rhomboid major", {}, kNone, "", "straight forward 15 mm beside the inner edge of the shoulder blade, where a rib is met", ask.ribUnderRhomboid(), ""},
         {"skin to pleura at rhomboid major", {}, kNone, "", "the taught way to rhomboid major TrP2", ask.hazardOn(back, lung), ""},
     };
 }
 
 std::vector<Beside> elsewhere(Asker& ask) {
-    const auto multifidus = ask.way("multifidus_lumbar_trp2"), quadratus = ask.way("quadratus_lumborum_trp1"), gluteus = ask.way("gluteus_medius_trp2"), piriformis = ask.way("piriformis_trp2"),
+    const auto multifidus = ask.way("multifidus_lumbar_trp2"), gluteus = ask.way("gluteus_medius_trp2"), piriformis = ask.way("piriformis_trp2"),
                tibialis = ask.way("tibialis_posterior_trp1");
+    const auto kidney = ask.along({"l2_transverse", "", 0, 15, 0, 0}, {0, -1, 0});
     const auto into = [](const std::optional<PointWay>& way) { return way ? way->targetFromMm : std::nullopt; };
     return {
         {"skin to lamina through lumbar multifidus", {}, kNone, "", "the taught way to lumbar multifidus TrP2, first bone", multifidus ? multifidus->boneMm : std::nullopt, ""},
         {"skin to kidney at quadratus lumborum", {}, "an ultrasound study of 68 adults found it to vary with sex, age, girth and skinfold and gives no one figure", "LOPEZ2022",
-         "the taught way to quadratus lumborum TrP1", ask.hazardOn(pathOfPoint(quadratus), anatomy::Danger::organ, "kidney"), ""},
+         "straight forward 15 mm lateral to the transverse process of L2", ask.hazardOn(kidney, anatomy::Danger::organ, "kidney"), ""},
         {"skin to gluteus medius", {}, kNone, "", "the taught way to gluteus medius TrP2", into(gluteus), ""},
         {"skin to piriformis", {}, "two donor studies (19 and 14 hips) give hits and misses, no depth", "HANNAH2022", "the taught way to the lateral point of piriformis", into(piriformis), ""},
         {"skin to tibialis posterior", 70, "length of the needle that was used in 11 cadavers, no depth", "TIBPOST2022", "the taught way to tibialis posterior TrP1", into(tibialis),

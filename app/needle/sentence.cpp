@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "needle/sentence_words.h"
 #include "needle/skin_landmarks.h"
+#include "places/place_side.h"
 
 namespace myochart::needle {
 
@@ -62,7 +63,15 @@ std::string SiteSentences::rest(const Site& site) const {
     return text;
 }
 
-Result<std::string> SiteSentences::sentence(const Site& site) {
+/// Its side where nobody said, of a muscle that has sides: that of the entry.
+static Site sided(Site site, const body::Body& body) {
+    const bool hasSides = !body.structuresOf(site.muscle, Side::left).empty() && body.structuresOf(site.muscle, Side::midline).empty();
+    if (site.side == Side::midline && !site.muscle.empty() && hasSides) site.side = site.shaft.entry.x < places::midplaneX(body) ? Side::right : Side::left;
+    return site;
+}
+
+Result<std::string> SiteSentences::sentence(const Site& asked) {
+    const Site site = sided(asked, body_);
     if (const auto skin = this->skin(); !skin) return skin.error();
     const auto at = skin_->at(site.shaft.entry);
     if (!at) return failed("That entry does not lie on the skin of this body.");

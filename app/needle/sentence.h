@@ -29,8 +29,8 @@ class SiteSentences {
     SiteSentences(const body::Body& body, const anatomy::Catalogue& catalogue);
     ~SiteSentences();
 
-    /// English, as the sentences of places are. Fails when the body has no skin or too few landmarks near the site.
-    Result<std::string> sentence(const Site& site);
+    /// English, as the sentences of places are. Without a side that of the entry, where the muscle has sides. Fails when the body has no skin or too few landmarks near the site.
+    Result<std::string> sentence(const Site& asked);
     /// What words tell; fails with what is not understood.
     Result<Site> site(std::string_view words);
     /// Whether words are meant to be such a sentence: a distance from a landmark stands in them.

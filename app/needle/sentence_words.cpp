@@ -46,7 +46,7 @@ const Way& mostLike(vec3 direction, Side side, int except = -1) {
 
 const Way* wayAt(std::string_view text, Side side, std::string_view Way::*words) {
     for (const Way& way : kWays)
-        if (fits(way, side) && text.starts_with(way.*words) && (text.size() == (way.*words).size() || text[(way.*words).size()] == ' ')) return &way;
+        if (fits(way, side) && text.starts_with(way.*words) && (text.size() == (way.*words).size() || text[(way.*words).size()] == ' ' || text[(way.*words).size()] == ',')) return &way;
     return nullptr;
 }
 

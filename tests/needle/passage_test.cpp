@@ -5,6 +5,7 @@
 #include "needle/layers.h"
 #include "needle/on_builtin_body.h"
 #include "needle/pincer.h"
+#include "places/landmarks.h"
 #include "support/sample_body.h"
 
 namespace myochart::needle {
