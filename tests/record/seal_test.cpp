@@ -1,6 +1,7 @@
 #include "record/seal.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <functional>
 
@@ -42,7 +43,7 @@ struct Sealed : testing::Test {
 TEST_F(Sealed, aVisitAsItWasSignedHoldsItsSeal) {
     EXPECT_EQ(sealState(session), SealState::holds);
     EXPECT_EQ(after([](Session& s) { s.signing = {}; }), SealState::none);
-    const auto read = sessionFromJson(toJson(session));
+    const auto read = sessionFromJson(toJson(session).dump());
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(sealState(*read), SealState::holds) << "through a file and back";
 }
