@@ -21,7 +21,8 @@ using nlohmann::json;
 struct PictureArguments {
     std::string output, size = "1280x960";
     bool section = false, dark = false;
-    float turnDeg = 0, azimuthDeg = 35, widthMm = 160;
+    float turnDeg = 0, azimuthDeg = 35;
+    std::optional<float> widthMm;
 };
 
 /// The name of the structure, with what lies under the skin first and between two.
@@ -54,7 +55,7 @@ picture::Request onBody(workspace::Program& program, const needle::Path& path, c
     request.camera.target = path.shaft.entry;
     request.camera.azimuthRad = std::atan2(out.x, -out.y) + glm::radians(arguments.azimuthDeg);
     request.camera.elevationRad = std::clamp(std::asin(std::clamp(out.z, -1.0F, 1.0F)), -1.2F, 1.2F);
-    request.camera.distanceMm = distanceFor(request.camera, size, arguments.widthMm);
+    request.camera.distanceMm = distanceFor(request.camera, size, arguments.widthMm.value_or(320));
     return request;
 }
 
@@ -69,12 +70,12 @@ picture::Request onSection(workspace::Program& program, const needle::Path& path
     around.add(path.shaft.at(path.shaft.depthMm / 2));
     request.camera = scene::facing(section, around, size);
     request.camera.target = path.shaft.at(path.shaft.depthMm / 2);
-    request.camera.distanceMm = distanceFor(request.camera, size, arguments.widthMm);
+    request.camera.distanceMm = distanceFor(request.camera, size, arguments.widthMm.value_or(160));
     return request;
 }
 
 Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const PictureArguments& arguments) {
-    if (!(arguments.widthMm >= 20 && arguments.widthMm <= 2000)) return environmentFault("--width lies between 20 and 2000 mm.");
+    if (const float width = arguments.widthMm.value_or(160); !(width >= 20 && width <= 2000)) return environmentFault("--width lies between 20 and 2000 mm.");
     const auto size = viewportFrom(arguments.size);
     if (!size) return size.error();
     const auto file = context.output(arguments.output);
@@ -99,7 +100,7 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
         request.view.dark = arguments.dark;
         const vec3 across = arguments.section ? glm::cross(path.shaft.direction, request.view.effects.section.normal) : request.camera.right();
         request.strokes = needle::strokesOf(path.shaft, given->needleMm.value_or(std::max(40.0F, path.shaft.depthMm)), across);
-        request.names = needle::namesOf(path, [&](const needle::Piece& piece) { return nameOf(*body, (*program)->catalogue(), path, piece); });
+        if (arguments.section) request.names = needle::namesOf(path, [&](const needle::Piece& piece) { return nameOf(*body, (*program)->catalogue(), path, piece); });
         request.legend = linesOf(needle::statement());
         return request;
     });

@@ -27,7 +27,7 @@ void BodyPicture::update(const workspace::Program& program, const scene::Camera&
     }
     if (!body_) return;
     scene::Scene scene =
-        slice ? scene::buildSlice(*body_, program.marks.shownSession(), program.view.options, &program.catalogue())
+        slice ? scene::buildSlice(*body_, program.marks.shownSession(), workspace::slicedOptions(program.view), &program.catalogue())
               : scene::buildScene(*body_, program.marks.shownSession(), workspace::bodyOptions(program.view), &program.catalogue());
     const SceneChange change = difference(scene_, scene);
     const bool content = change == SceneChange::content || rays_ != program.bodies.rays() || !sameCamera(camera_, camera) ||

@@ -70,6 +70,12 @@ scene::ViewOptions bodyOptions(const ViewDesk& desk) {
     return options;
 }
 
+scene::ViewOptions slicedOptions(const ViewDesk& desk) {
+    scene::ViewOptions options = desk.options;
+    if (desk.panes.section.near) options.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;
+    return options;
+}
+
 Box sectionSurroundings(const ViewDesk& desk) {
     if (!desk.region()) return scene::shownBounds(*desk.body(), desk.options);
     Box box = desk.region()->bounds;

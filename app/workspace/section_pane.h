@@ -16,6 +16,8 @@ bool bodyIsCut(const ViewDesk& desk);
 /// What the views of the body show: view, whole where the slice has a view of its own and the body is to stay whole.
 /// Whoever asks what a click on the body means has to ask with these.
 scene::ViewOptions bodyOptions(const ViewDesk& desk);
+/// What the slice shows: view, with the skin where a place of it is looked at from near (SectionSheet::near).
+scene::ViewOptions slicedOptions(const ViewDesk& desk);
 /// What the section is framed to: the region that is looked at with its surroundings, else all that is shown.
 Box sectionSurroundings(const ViewDesk& desk);
 /// Once a frame: the slice is never the active view, and fills its view when something else is looked at.
