@@ -1,6 +1,7 @@
 #include "picture/picture_labels.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ std::vector<scene::PxRect> marksOf(const scene::Scene& scene, const scene::Camer
     return marks;
 }
 
-/// Beside their places, one under the other as they come down the picture.
+/// Beside their places, one under the other as they come down the picture; above them, a step higher each, where they come across it.
 void addNames(std::vector<scene::PlacedLabel>& labels, const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
               const render::SceneRenderer& renderer, float scale) {
     constexpr float kAsidePx = 40, kApartPx = 3, kEdgePx = 6;
@@ -43,6 +44,19 @@ void addNames(std::vector<scene::PlacedLabel>& labels, const scene::Scene& scene
         label.sizePx = renderer.labelSize(name.text, scale);
         label.pointPx = *at;
         names.push_back(std::move(label));
+    }
+    if (names.empty()) return;
+    const vec2 way = glm::abs(names.back().pointPx - names.front().pointPx);
+    if (way.x > 2 * way.y) {
+        std::ranges::sort(names, std::greater<>(), [](const scene::PlacedLabel& label) { return label.pointPx.x; });
+        float highest = names.front().pointPx.y;
+        for (const scene::PlacedLabel& label : names) highest = std::min(highest, label.pointPx.y);
+        for (scene::PlacedLabel& label : names) {
+            highest -= label.sizePx.y + (&label == &names.front() ? kAsidePx : kApartPx) * scale;
+            label.cornerPx = glm::round(vec2(std::min(static_cast<float>(viewport.width) - label.sizePx.x - kEdgePx * scale, label.pointPx.x + kEdgePx * scale), std::max(kEdgePx * scale, highest)));
+            labels.push_back(std::move(label));
+        }
+        return;
     }
     std::ranges::sort(names, {}, [](const scene::PlacedLabel& label) { return label.pointPx.y; });
     float lowest = kEdgePx * scale;
