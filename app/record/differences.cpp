@@ -115,7 +115,8 @@ void nameFigures(std::vector<Difference>& differences, const char* list, const s
         const bool hasFigures = entry.before || entry.after;
         std::erase_if(differences, [&](const Difference& each) {
             const std::string_view key = std::string_view(each.name).substr(std::min(start.size(), each.name.size()));
-            return isOf(each) && hasFigures && (key == "joint" || key == "movement" || key == "side" || key == "name");
+            constexpr std::string_view kOfWhat = "|joint|movement|side|name|";
+            return isOf(each) && hasFigures && kOfWhat.find(fmt::format("|{}|", key)) != std::string_view::npos;
         });
         for (Difference& each : differences)
             if (isOf(each)) each.title = subject(entry) + ": " + each.title;

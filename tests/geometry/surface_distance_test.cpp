@@ -53,8 +53,9 @@ TEST(SurfaceDistance, whatLiesBeyondOrApartIsInfinitelyFar) {
     const auto distances = both.from(0, {0, 0, 0}, 20);
     for (size_t i = 0; i < distances.size(); ++i) {
         const vec3 p = both.mesh().positions[i];
-        if (p.z > 1 || glm::length(p) > 21) EXPECT_TRUE(std::isinf(distances[i]));
-        else if (glm::length(p) < 18) EXPECT_TRUE(std::isfinite(distances[i]));
+        const bool far = p.z > 1 || glm::length(p) > 21, near = !far && glm::length(p) < 18;
+        EXPECT_TRUE(!far || std::isinf(distances[i]));
+        EXPECT_TRUE(!near || std::isfinite(distances[i]));
     }
 }
 

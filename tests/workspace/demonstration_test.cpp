@@ -25,7 +25,8 @@ TEST(Demonstration, isAPracticeThatSaysOfItselfThatItIsMadeUpWithASignedVisitAnd
     ASSERT_TRUE(program->record.session());
     EXPECT_TRUE(program->record.isToday(*program->record.session()));
     EXPECT_FALSE(program->record.visitIsSigned());
-    const auto earlier = program.ask<record::Session>([&](store::Record& r) { return r.session(program->record.sessions().back().id); });
+    const record::SessionId first = program->record.sessions().back().id;
+    const auto earlier = program.ask<record::Session>([&](store::Record& r) { return r.session(first); });
     ASSERT_TRUE(earlier);
     EXPECT_EQ(record::sealState(*earlier), record::SealState::holds);
 }
