@@ -21,7 +21,7 @@ struct Site {
 
 /// Sites as sentences, and back: "left upper trapezius, 35 mm lateral to the spinous process of C7 and 61 mm above the root of
 /// scapular spine, pincer grip, aimed backward, 20 degrees down, 15 mm deep". Distances are those along the skin from the two
-/// nearest landmarks that lie under 20 mm of tissue at most and tell the place apart; of the places that are so far from both
+/// nearest landmarks that lie under 30 mm of tissue at most and tell the place apart; of the places that are so far from both
 /// the one that lies the told ways from them is meant. A sentence that is made is read back first: it leads to within 1.5 mm of
 /// the site, or other landmarks are named. Read a body's skin once; borrows body and catalogue; one thread.
 class SiteSentences {

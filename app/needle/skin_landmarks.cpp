@@ -11,7 +11,7 @@ namespace myochart::needle {
 
 namespace {
 
-constexpr float kUnderSkinMm = 20;   ///< a landmark under more cannot be felt from there
+constexpr float kUnderSkinMm = 30;   ///< a landmark under more cannot be felt from there
 constexpr float kOwnSkinMm = 8;      ///< a muscle may stand out of the skin by so much
 
 /// The vertex or place of a triangle where two linear functions of it have these values.

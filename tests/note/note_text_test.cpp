@@ -192,7 +192,7 @@ TEST(NoteText, whatNobodyConfirmedIsNamedAndNeitherToldNorCounted) {
 TEST(NoteText, needlesAndWhatCameAfter) {
     expectClauses({
         {[](PlainVisit& v, Marker&) { v.session.after.opened = 6; v.session.after.disposed = 0; }, {"Needles opened: 6. Needles disposed of: 0."}},
-        {[](PlainVisit& v, Marker&) { v.session.after.checkedBy = "Jo"; v.session.after.countReason = "one fell"; }, {"Counted by Jo. Why the counts differ: one fell."}},
+        {[](PlainVisit& v, Marker&) { v.session.after.checkedBy = "Jo"; v.session.after.countReason = "one fell"; }, {"Counted by Jo. Why the counts differ or were not made: one fell."}},
         {[](PlainVisit& v, Marker&) { v.session.after.response = "tolerated well"; v.session.after.pain = 0; },
          {"Response to the treatment: tolerated well. Pain after the treatment: 0 of 10."}},
         {[](PlainVisit& v, Marker&) { v.session.after.noAdverse = true; }, {"Asked about adverse events: there was none."}},

@@ -71,10 +71,10 @@ TEST(LikeVisit, whatHappenedAtASiteComesAlongAndItIsNotConfirmedWithTheOthers) {
     EXPECT_EQ(sites.atOnce, (std::vector{visit.markers[0].id, visit.markers[4].id}));
     EXPECT_EQ(sites.oneByOne.size(), 3U);
     ASSERT_EQ(sites.figures.size(), 2U);
-    EXPECT_STREQ(sites.figures[0].key, "depth_mm");
-    EXPECT_EQ(sites.figures[0].sites, 2U);
-    EXPECT_STREQ(sites.figures[1].key, "technique");
-    EXPECT_EQ(sites.figures[1].sites, 1U);
+    EXPECT_STREQ(sites.figures[0].key, "technique");
+    EXPECT_EQ(sites.figures[0].sites, 1U);
+    EXPECT_STREQ(sites.figures[1].key, "depth_mm");
+    EXPECT_EQ(sites.figures[1].sites, 2U);
 }
 
 }  // namespace myochart::record

@@ -23,7 +23,7 @@ struct Sealed : testing::Test {
     void SetUp() override {
         session = test::fullSession(random, PatientId::make());
         session.signing = {};
-        for (Marker& marker : session.markers) marker.plan.unconfirmed.reset(), marker.needle.inAt.reset(), marker.needle.outAt.reset();
+        for (Marker& marker : session.markers) marker.plan.unconfirmed.reset(), marker.needle.inAt.reset(), marker.needle.outAt.reset(), marker.needle.countedAt.reset();
         session.after.opened.reset(), session.after.disposed.reset();
         session.consent.how = Consented::verbal;
         for (Therapist* each : {&therapist, &other}) each->id = TherapistId::make(), each->name = "T. Invented";

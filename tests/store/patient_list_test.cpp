@@ -187,7 +187,7 @@ TEST_F(PatientListTest, whoWasSeenLastComesFirstWhereThatIsAskedFor) {
     ASSERT_TRUE(kept.record->put(entered));
     EXPECT_EQ(seenPage(3), "Zoe;Person 040;Person 000;") << "who has no visit stands by when they were entered";
     EXPECT_EQ(namesIn(page(0, 2)), "Person 000;Person 001;") << "the order of names is what it was";
-    EXPECT_EQ(seenPage(2, "person 04"), "Person 040;Person 041;");
+    EXPECT_EQ(seenPage(2, "person 04"), namesIn(page(0, 2, "person 04")));
     EXPECT_EQ(seenPage(2, "Persn 040"), namesIn(page(0, 2, "Persn 040"))) << "who is sought comes as ever";
     kept.reopen();
     EXPECT_EQ(seenPage(3), "Zoe;Person 040;Person 000;");

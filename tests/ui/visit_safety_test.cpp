@@ -133,7 +133,7 @@ TEST_F(VisitSafety, whatConfirmAllTakesOverIsToldBeforeAndUndoneInOneStep) {
     rig_.click("sites.confirmAll");
     rig_.pass(0.2);
     EXPECT_EQ(visit().markers[0].plan.unconfirmed, true) << "it asks first";
-    EXPECT_EQ(rig_.fact("sites.confirming"), "2 sites are confirmed, and these figures of the last time count as today's: depth at 2 sites, technique at 1 site.");
+    EXPECT_EQ(rig_.fact("sites.confirming"), "2 sites are confirmed, and these figures of the last time count as today's: technique at 1 site, depth at 2 sites.");
     EXPECT_EQ(rig_.fact("sites.oneByOne"), "Look at these one by one, for something happened there the last time: 2 (bruising), 3 (numbness, tingling or other nerve sign).");
     rig_.click("sites.confirmAll.yes");
     rig_.pass(0.1);

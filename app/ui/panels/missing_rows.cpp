@@ -10,7 +10,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kRow = 40, kSite = 26, kBetween = 4;
+constexpr float kRow = 40, kSite = 28, kBetween = 4;
 constexpr size_t kMostSites = 7;  ///< of one thing, until all are asked for
 
 /// A number that is pressed; follows the one before, or in the next line where there is no room.

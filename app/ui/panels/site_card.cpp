@@ -119,10 +119,12 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
-    textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(72), ui.px(32))}, ui.theme.ink,
+    textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(108), ui.px(32))}, ui.theme.ink,
            marker.muscle.empty() ? trf("Site {}", displayText(record::shownLabel(session, marker.id), 60))
                                   : fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(session, marker.id), 60), capitalised(displayText(marker.muscle, 80))));
-    ImGui::SetCursorScreenPos({at.x + width - ui.px(68), at.y});
+    ImGui::SetCursorScreenPos({at.x + width - ui.px(104), at.y});
+    if (button(ui, "site.aim", {.icon = icon::kFocus, .tip = tr("Aim the needle: what it passes, what it nears"), .key = ui.keyOf("needle.aim")})) ui.runLater("needle.aim");
+    ImGui::SameLine(0, ui.px(4));
     if (button(ui, "site.mirror",
                {.icon = icon::kMirror,
                 .tip = tr("Add a mirrored copy on the other side"),
@@ -401,8 +403,6 @@ void SiteCard::draw(Ui& ui) {
 }
 
 void SiteCard::drawFields(Ui& ui, const Marker& marker) {
-    if (button(ui, "site.aim", {.label = tr("Aim the needle\xE2\x80\xA6"), .tip = tr("What it passes, what it nears"), .key = ui.keyOf("needle.aim"), .kind = ButtonKind::plain, .width = -1})) ui.runLater("needle.aim");
-    gap(ui, 4);
     ImGui::BeginDisabled(ui.program.record.visitIsLocked());
     drawTypes(ui, marker);
     ImGui::EndDisabled();
