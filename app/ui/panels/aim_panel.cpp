@@ -96,7 +96,7 @@ class AimPanel final : public Panel {
 };
 
 bool AimPanel::stepBack(Ui& ui) {
-    if (!ui.program.aim.isOpen()) return false;
+    if (!ui.program.aim.isOpen() || ui.program.aim.dragging()) return false;  // what is held is taken back first
     ui.program.aim.close();
     return true;
 }
