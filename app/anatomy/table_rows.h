@@ -68,6 +68,9 @@ Outcome readMotionNorms(const Path& folder, Tables& tables);
 Outcome readPressureReferences(const Path& folder, Tables& tables);
 Outcome readExercises(const Path& folder, Tables& tables);
 
+/// nerve_fields.csv.
+Outcome readNerveFields(const Path& folder, Tables& tables);
+
 /// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);
 Outcome readTriggerPlaces(const Path& folder, Tables& tables);
