@@ -78,6 +78,7 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs);
 /// Landmarks, regions and trigger points on the body.
 void addBodymapVerbs(CLI::App& app, VerbTable& verbs);
 void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
+void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
