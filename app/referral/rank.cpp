@@ -51,6 +51,7 @@ void chooseFew(const ReferralMap& map, double whole, std::vector<float>& left, R
         size_t best = 0;
         double bestScore = 0;
         for (size_t i = 0; i < ranking.ranked.size(); ++i) {
+            if (std::find(ranking.few.begin(), ranking.few.end(), i) != ranking.few.end()) continue;
             const Pattern& pattern = *ranking.ranked[i].pattern;
             const double area = both(map, pattern.field, left);
             if (area < kWorthAdding * whole) continue;

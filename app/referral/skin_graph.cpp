@@ -30,6 +30,22 @@ std::vector<std::uint32_t> sewn(const geometry::TriMesh& mesh) {
     return stands;
 }
 
+/// By triangle: whether it belongs to a piece that is large enough to be the outside. A skin made over muscles may have hollows.
+std::vector<bool> ofLargePieces(const geometry::TriMesh& mesh) {
+    std::vector<std::uint32_t> piece(mesh.positions.size()), size(mesh.positions.size(), 0);
+    std::iota(piece.begin(), piece.end(), 0U);
+    const auto of = [&](std::uint32_t vertex) {
+        while (piece[vertex] != vertex) vertex = piece[vertex] = piece[piece[vertex]];
+        return vertex;
+    };
+    for (size_t i = 0; i < mesh.indices.size(); ++i) piece[of(mesh.indices[i])] = of(mesh.indices[i - i % 3]);
+    std::uint32_t largest = 0;
+    for (std::uint32_t i = 0; i < piece.size(); ++i) largest = std::max(largest, ++size[of(i)]);
+    std::vector<bool> large;
+    for (size_t t = 0; t < mesh.triangleCount(); ++t) large.push_back(size[of(mesh.indices[3 * t])] >= kSmall * largest);
+    return large;
+}
+
 }  // namespace
 
 Result<SkinGraph> SkinGraph::of(const body::Body& body) {
@@ -83,6 +99,7 @@ SkinGraph SkinGraph::of(std::span<const geometry::MeshView> parts) {
         const float area = 0.5F * glm::length(glm::cross(view.corner(t, 1) - view.corner(t, 0), view.corner(t, 2) - view.corner(t, 0)));
         for (size_t k = 0; k < 3; ++k) graph.areas_[graph.mesh_.indices[3 * t + k]] += area / 3;
     }
+    graph.isOutside_ = ofLargePieces(graph.mesh_);
     graph.walls_.assign(graph.mesh_.triangleCount(), false);
     graph.connect();
     return graph;
@@ -96,13 +113,13 @@ void SkinGraph::setWalls(const std::function<bool(std::uint32_t)>& isWall) {
 void SkinGraph::connect() {
     starts_.assign(mesh_.positions.size() + 1, 0);
     for (std::uint32_t t = 0; t < walls_.size(); ++t)
-        if (!walls_[t])
+        if (!walls_[t] && isOutside_[t])
             for (size_t k = 0; k < 3; ++k) ++starts_[mesh_.indices[3 * t + k] + 1];
     std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
     around_.resize(starts_.back());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
     for (std::uint32_t t = 0; t < walls_.size(); ++t)
-        if (!walls_[t])
+        if (!walls_[t] && isOutside_[t])
             for (size_t k = 0; k < 3; ++k) around_[next[mesh_.indices[3 * t + k]]++] = t;
 }
 

@@ -15,7 +15,8 @@ struct SkinPart {
 };
 
 /// The skin as one surface to walk on. Several structures are sewn together where their open edges lie at the same places;
-/// a closed arm that touches a closed trunk stays apart. mm, body frame. Immutable once its walls stand; any thread.
+/// a closed arm that touches a closed trunk stays apart. Hollows and the like, of less than a twentieth of the largest piece,
+/// are not walked on. mm, body frame. Immutable once its walls stand; any thread.
 class SkinGraph {
   public:
     using Triangles = std::vector<std::uint32_t>;
@@ -49,7 +50,7 @@ class SkinGraph {
     std::vector<SkinPart> parts_;
     std::vector<float> areas_;
     std::vector<vec3> normals_;
-    std::vector<bool> walls_;
+    std::vector<bool> walls_, isOutside_;  ///< by triangle
     std::vector<std::uint32_t> starts_, around_;
 };
 

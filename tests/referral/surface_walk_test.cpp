@@ -94,11 +94,11 @@ class FineGraph {
     std::unordered_map<std::uint32_t, std::uint32_t> before_;
 };
 
-void expectWithinTwoPercent(const SkinGraph& graph) {
+void expectWithinTwoPercent(const SkinGraph& graph, unsigned seed) {
     constexpr float kMm = 120;  // twice as far as any zone reaches
     FineGraph fine(graph, 3);
     SurfaceWalk walk(graph);
-    std::mt19937 random(11);
+    std::mt19937 random(seed);
     double worst = 0, sum = 0;
     int pairs = 0, off = 0;
     while (pairs < 200) {
@@ -106,7 +106,7 @@ void expectWithinTwoPercent(const SkinGraph& graph) {
         fine.begin(source, static_cast<double>(kMm) * 1.1);
         const auto reached = walk.from(source, kMm);
         ASSERT_GT(reached.size(), 1U);
-        for (int i = 0; i < 10; ++i) {
+        for (int i = 0; i < 20; ++i) {
             const Reached& to = reached[random() % reached.size()];
             const double exact = fine.to(to.vertex);
             if (exact <= 0) continue;
@@ -148,13 +148,13 @@ geometry::TriMesh box(vec3 low, vec3 high, int cells) {
 
 }  // namespace
 
-TEST(SurfaceWalk, isWithinTwoPercentOfTheShortestWaysOnTheSkin) { expectWithinTwoPercent(*builtinMap().skin()); }
+TEST(SurfaceWalk, isWithinTwoPercentOfTheShortestWaysOnTheSkin) { expectWithinTwoPercent(*builtinMap().skin(), 11); }
 
 TEST(SurfaceWalk, isWithinTwoPercentWhereTheArmsTouchTheTrunk) {
     // The skin as it was made, grown together with the arms.
     const auto graph = SkinGraph::of(test::builtinBody());
     ASSERT_TRUE(graph.ok());
-    expectWithinTwoPercent(*graph);
+    expectWithinTwoPercent(*graph, 12);
 }
 
 TEST(SurfaceWalk, isExactOnAPlane) {
