@@ -28,6 +28,7 @@ std::optional<std::uint32_t> onSkin(const RegionPlace& place, float midplane, co
     const float sign = place.side == Side::left ? 1.0F : place.side == Side::right ? -1.0F : 0.0F;
     for (std::uint32_t i = 0; i < graph.vertexCount(); ++i) {
         const vec3 at = graph.mesh().positions[i], way = at - place.position;
+        if (best && glm::dot(way, way) >= least) continue;
         const float beside = at.x - midplane, turned = kTurnMm * (1 - glm::dot(graph.normals()[i], place.outward));
         const float cost = glm::dot(way, way) + turned * turned + (sign == 0 ? kMidlineWeight * beside * beside : 0);
         if ((best && cost >= least) || beside * sign < 0 || graph.around(i).empty() || (!limbs.of.empty() && !mayLieOn(*place.region, place.side, limbs.of[i]))) continue;
