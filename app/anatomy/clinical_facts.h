@@ -57,6 +57,16 @@ struct Condition {
     std::string confidence, reviewedBy;
 };
 
+/// A dermatome or the skin field of a nerve, in the regions of referral zones. Fields overlap and vary between people.
+struct NerveField {
+    std::string key, kind, name;       ///< kind: dermatome, peripheral_nerve or cranial_nerve
+    std::string roots;                 ///< "C5-C6", "CN V"
+    std::vector<std::string> regions;  ///< keys; none where the nerve has no skin field
+    std::string keyPlace, motorCheck, reflex;
+    std::string source;                ///< words, not a key
+    std::string confidence, reviewedBy;
+};
+
 /// What people call a muscle; every muscle of the table has one in each language.
 struct PlainName {
     std::string key;  ///< the muscle's

@@ -1,6 +1,6 @@
 #include "anatomy/table_rows.h"
 
-// What is measured before and after, and what is done at home.
+// What is measured before and after, what is done at home, and what a nerve feels.
 
 namespace myochart::anatomy {
 
@@ -82,6 +82,27 @@ Outcome readExercises(const Path& folder, Tables& tables) {
                          exercise.confidence = row.oneOf("confidence", kConfidence);
                          exercise.reviewedBy = row.text("reviewed_by");
                          return exercise;
+                     });
+}
+
+Outcome readNerveFields(const Path& folder, Tables& tables) {
+    const Keys regions = keysOf(tables.regions);
+    return readTable(folder, "nerve_fields.csv",
+                     {"key", "kind", "name", "roots", "region_keys", "key_place", "motor_check", "reflex", "source", "confidence", "reviewed_by"},
+                     tables.nerveFields, tables.faults, [&](RowReader& row, Keys& seen) {
+                         NerveField field;
+                         field.key = row.key("key", seen);
+                         field.kind = row.oneOf("kind", {"dermatome", "peripheral_nerve", "cranial_nerve"});
+                         field.name = row.needed("name");
+                         field.roots = row.needed("roots");
+                         field.regions = row.references("region_keys", regions, "region");
+                         field.keyPlace = row.needed("key_place");
+                         field.motorCheck = row.text("motor_check");
+                         field.reflex = row.text("reflex");
+                         field.source = row.needed("source");
+                         field.confidence = row.oneOf("confidence", kConfidence);
+                         field.reviewedBy = row.text("reviewed_by");
+                         return field;
                      });
 }
 

@@ -70,6 +70,9 @@ Outcome readExercises(const Path& folder, Tables& tables);
 /// fact_names.csv: what the rows of the tables above are called; its rows follow those of plain_names.csv.
 Outcome readFactNames(const Path& folder, Tables& tables);
 
+/// nerve_fields.csv.
+Outcome readNerveFields(const Path& folder, Tables& tables);
+
 /// frame_landmarks.csv, trigger_places.csv, schematic_paths.csv and schematic_muscles.csv; they name rows read before.
 Outcome readLandmarks(const Path& folder, Tables& tables);
 Outcome readTriggerPlaces(const Path& folder, Tables& tables);

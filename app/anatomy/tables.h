@@ -27,6 +27,7 @@ struct Tables {
     std::vector<SkinThickness> skinThickness;
     std::vector<Source> sources;
     std::vector<TableFault> faults;  ///< rows left out
+    std::vector<NerveField> nerveFields;
 };
 
 /// A table that is missing, unreadable or without its columns, and rows that fail a check, are listed in `faults`; the

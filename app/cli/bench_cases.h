@@ -34,6 +34,9 @@ Answer measureVisitPanel(Context& context, const BenchOptions& options);
 // The way of a needle with all its hazards; the first hazard in 500 directions.
 Answer measureNeedle(Context& context, const BenchOptions& options);
 Answer measureCone(Context& context, const BenchOptions& options);
+// A pattern laid over the whole skin; every point-side ranked against a painted pain.
+Answer measureReferral(Context& context, const BenchOptions& options);
+Answer measureRank(Context& context, const BenchOptions& options);
 
 /// A folder for a measurement's files, removed afterwards.
 struct Scratch {

@@ -273,6 +273,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addExchangeVerbs(app, verbs);
     addBodymapVerbs(app, verbs);
     addNeedlePathVerbs(app, verbs);
+    addReferralVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);
     addBenchVerb(app, verbs);

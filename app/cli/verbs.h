@@ -82,6 +82,7 @@ void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
 /// Under `needle`: batch, points and published.
 void addNeedleListVerbs(CLI::App& needle, VerbTable& verbs);
 void addNeedlePictureVerb(CLI::App& needle, VerbTable& verbs);
+void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);

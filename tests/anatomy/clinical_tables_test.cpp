@@ -398,6 +398,8 @@ TEST(ClinicalTables, rowsThatFailACheckAreLeftOutAndNamed) {
                           Case{"home_exercises.csv", "upper_trapezius|scalenus_medius,stretch", "upper_trapezius|scalenus_medius,cure", "kind is \"cure\", which is not one of its words", 2},
                           Case{"conditions.csv", "quadratus_lumborum|multifidus_lumbar|iliocostalis_lumborum", "quadratus|multifidus_lumbar|iliocostalis_lumborum",
                                "candidate_muscles names an unknown muscle, \"quadratus\"", 2},
+                          Case{"nerve_fields.csv", "occiput|mastoid|vertex", "occiput|nowhere", "region_keys names an unknown region, \"nowhere\"", 2},
+                          Case{"nerve_fields.csv", "dermatome_c2,dermatome", "dermatome_c2,root", "kind is \"root\", which is not one of its words", 2},
                           Case{"plain_names.csv", "frontalis,forehead muscle", "frontal,forehead muscle", "key names an unknown muscle, \"frontal\"", 2},
                           Case{"plain_names.csv", "frontalis,forehead muscle", "frontalis,", "english is empty", 2},
                           Case{"plain_names.csv", ",Stirnmuskel,", ",,", "german is empty", 2},

@@ -24,6 +24,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"shorthand", {"core", "anatomy", "record"}},
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
+    {"referral", {"core", "geometry", "anatomy", "body", "places"}},
     {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"needle", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "scene"}},
@@ -31,7 +32,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
     {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle"}},
     {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "render", "picture", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.

@@ -1,0 +1,86 @@
+#include "referral/ask.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/text.h"
+
+namespace myochart::referral {
+
+namespace {
+
+constexpr double kLeast = 0.5;    // of the words said, to name a region
+constexpr double kAsGood = 0.85;  // of the best fit, to be named beside it
+constexpr double kInDescription = 0.5;
+
+std::string singular(std::string word) {
+    if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    return word;
+}
+
+std::set<std::string> wordsIn(std::string_view text) {
+    std::set<std::string> words;
+    for (const std::string& word : split(foldForSearch(text), ' '))
+        if (!word.empty()) words.insert(singular(word));
+    return words;
+}
+
+/// What is said besides that it hurts.
+std::set<std::string> meant(std::string_view text) {
+    static const std::set<std::string> kFillers = {"pain", "ache", "aching", "hurt", "sore", "the", "a", "an", "in", "at", "on", "of", "my", "and", "over", "it", "is", "i", "have",
+                                                   "to", "with", "from", "left", "right", "both", "side", "when", "muscle", "which", "give", "cause", "painful", "down", "along"};
+    std::set<std::string> words;
+    for (const std::string& word : wordsIn(text))
+        if (!kFillers.contains(word)) words.insert(word);
+    if (const auto all = wordsIn(text); all.contains("side") && !words.empty()) words.insert("side");
+    return words;
+}
+
+double fit(const std::set<std::string>& asked, const std::set<std::string>& name, const std::set<std::string>& description) {
+    double sum = 0;
+    for (const std::string& word : asked) sum += name.contains(word) ? 1 : description.contains(word) ? kInDescription : 0;
+    return sum / static_cast<double>(asked.size());
+}
+
+void addRegions(const anatomy::Catalogue& catalogue, const std::set<std::string>& asked, AskedWords& meaning) {
+    std::vector<std::pair<double, const anatomy::ReferralRegion*>> fits;
+    double best = kLeast;
+    for (const anatomy::ReferralRegion& region : catalogue.regions()) {
+        std::string key = region.key;
+        std::replace(key.begin(), key.end(), '_', ' ');
+        const double here = fit(asked, wordsIn(region.label + " " + key), wordsIn(region.description));
+        fits.emplace_back(here, &region);
+        best = std::max(best, here);
+    }
+    for (const auto& [here, region] : fits)
+        if (here >= kLeast && here >= best * kAsGood) meaning.regions.push_back(region);
+}
+
+void addComplaints(const anatomy::Catalogue& catalogue, const std::set<std::string>& asked, AskedWords& meaning) {
+    for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
+        for (const std::string& complaint : point.complaints) {
+            const std::set<std::string> told = wordsIn(complaint);
+            if (!std::includes(told.begin(), told.end(), asked.begin(), asked.end())) continue;
+            meaning.complaints.push_back(&point);
+            break;
+        }
+}
+
+}  // namespace
+
+AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
+    AskedWords meaning;
+    const std::set<std::string> all = wordsIn(words), asked = meant(words);
+    if (all.contains("left") != all.contains("right")) meaning.side = all.contains("left") ? Side::left : Side::right;
+    if (asked.empty()) return meaning;
+    addRegions(catalogue, asked, meaning);
+    addComplaints(catalogue, asked, meaning);
+    if (meaning.regions.empty())
+        for (const anatomy::TriggerPoint* point : meaning.complaints)
+            for (const std::string& zone : point->essentialZones)
+                if (const auto* region = catalogue.region(zone); region && std::find(meaning.regions.begin(), meaning.regions.end(), region) == meaning.regions.end())
+                    meaning.regions.push_back(region);
+    return meaning;
+}
+
+}  // namespace myochart::referral

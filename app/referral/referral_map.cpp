@@ -1,0 +1,170 @@
+#include "referral/referral_map.h"
+
+#include <algorithm>
+#include <numbers>
+
+#include "core/words.h"
+
+namespace myochart::referral {
+
+namespace {
+
+constexpr float kHeightMm = 1700;             // of a body of which nothing but names is known
+constexpr float kFull = 0.7F, kNone = 1.3F;   // of a region's radius: full up to the one, nothing from the other on
+constexpr float kMidplaneMm = 4;              // a paired region ends softly before the midplane
+
+float edgeWeight(float mm, float radiusMm) {
+    const float t = std::clamp((mm / radiusMm - kFull) / (kNone - kFull), 0.0F, 1.0F);
+    return 1 - t * t * (3 - 2 * t);
+}
+
+Field fieldOnSkin(const RegionPlace& place, float midplane, const SkinGraph& graph, SurfaceWalk& walk) {
+    Field field;
+    const float sign = place.side == Side::left ? 1.0F : place.side == Side::right ? -1.0F : 0.0F;
+    for (const Reached& reached : walk.from(*place.vertex, place.radiusMm * kNone)) {
+        const float beside = (graph.mesh().positions[reached.vertex].x - midplane) * sign;
+        const float share = edgeWeight(reached.mm, place.radiusMm) * (sign == 0 ? 1.0F : std::clamp(beside / kMidplaneMm, 0.0F, 1.0F));
+        if (share > 0) field.push_back({reached.vertex, share});
+    }
+    std::sort(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell < b.cell; });
+    return field;
+}
+
+float discMm2(float radiusMm) { return std::numbers::pi_v<float> * radiusMm * radiusMm; }
+
+}  // namespace
+
+ReferralMap ReferralMap::byNames(const anatomy::Catalogue& catalogue) {
+    ReferralMap map;
+    for (const anatomy::ReferralRegion& region : catalogue.regions())
+        for (const Side side : {Side::left, Side::right}) {
+            if (!region.paired && side == Side::right) continue;
+            RegionPlace place;
+            place.region = &region;
+            place.side = region.paired ? side : Side::midline;
+            place.radiusMm = static_cast<float>(region.radius) * kHeightMm;
+            map.regionFields_.push_back({{static_cast<std::uint32_t>(map.areas_.size()), 1}});
+            map.areas_.push_back(discMm2(place.radiusMm));
+            map.regions_.push_back(place);
+        }
+    map.addPatterns(catalogue);
+    map.addNerves(catalogue);
+    return map;
+}
+
+Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catalogue& catalogue, const Progress* progress) {
+    auto skin = SkinGraph::of(body);
+    if (!skin) return skin.error();
+    places::LandmarkFinder landmarks(body);
+    const auto warp = FrameWarp::of(body, catalogue, landmarks);
+    if (!warp) return warp.error();
+    ReferralMap map;
+    map.skin_ = std::move(*skin);
+    map.limbs_ = limbsOf(body, *map.skin_);
+    wallOffLimbs(body, map.limbs_, *map.skin_);
+    map.regions_ = placeRegions(catalogue, *warp, *map.skin_, map.limbs_);
+    map.areas_.assign(map.skin_->areas().begin(), map.skin_->areas().end());
+    SurfaceWalk walk(*map.skin_);
+    for (const RegionPlace& place : map.regions_) {
+        if (progress && progress->cancelled()) return failed(said("Laying out the patterns was stopped."));
+        if (place.vertex) map.regionFields_.push_back(fieldOnSkin(place, warp->midplane(), *map.skin_, walk));
+        else {
+            map.regionFields_.push_back({{static_cast<std::uint32_t>(map.areas_.size()), 1}});
+            map.areas_.push_back(discMm2(place.radiusMm));
+        }
+    }
+    map.addPatterns(catalogue);
+    map.addNerves(catalogue);
+    return map;
+}
+
+void ReferralMap::addPatterns(const anatomy::Catalogue& catalogue) {
+    for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
+        for (const Side side : {Side::left, Side::right}) {
+            if (point.rightOnly && side == Side::left) continue;
+            Pattern pattern;
+            pattern.point = &point;
+            pattern.side = side;
+            const auto add = [&](const std::vector<std::string>& keys, bool essential) {
+                for (const std::string& key : keys)
+                    for (const Side on : {side, opposite(side)}) {
+                        const auto found = region(key, on);
+                        const bool isThere = found && std::any_of(pattern.zones.begin(), pattern.zones.end(), [&](const Zone& zone) { return zone.region == *found; });
+                        if (found && !isThere && (on == side || point.bilateral)) pattern.zones.push_back({*found, essential});
+                    }
+            };
+            add(point.essentialZones, true);
+            add(point.spilloverZones, false);
+            pattern.field = zonesTogether(pattern.zones);
+            pattern.weightMm2 = areaMm2(pattern.field);
+            patterns_.push_back(std::move(pattern));
+        }
+}
+
+void ReferralMap::addNerves(const anatomy::Catalogue& catalogue) {
+    for (const anatomy::NerveField& nerve : catalogue.nerveFields())
+        for (const Side side : {Side::left, Side::right}) {
+            std::vector<Zone> zones;
+            for (const std::string& key : nerve.regions)
+                if (const auto found = region(key, side)) zones.push_back({*found, true});
+            if (zones.empty()) continue;
+            NerveArea& area = nerves_.emplace_back(NerveArea{&nerve, side, zonesTogether(zones), 0});
+            area.weightMm2 = areaMm2(area.field);
+        }
+}
+
+std::optional<std::uint32_t> ReferralMap::region(std::string_view key, Side side) const {
+    for (std::uint32_t i = 0; i < regions_.size(); ++i)
+        if (regions_[i].region->key == key && (regions_[i].side == side || !regions_[i].region->paired)) return i;
+    return std::nullopt;
+}
+
+double ReferralMap::areaMm2(const Field& field) const {
+    double sum = 0;
+    for (const Share& each : field) sum += static_cast<double>(areas_[each.cell] * each.share);
+    return sum;
+}
+
+std::vector<float> ReferralMap::dense(const Field& field) const {
+    std::vector<float> shares(areas_.size(), 0);
+    for (const Share& each : field) shares[each.cell] = each.share;
+    return shares;
+}
+
+namespace {
+
+/// Sorts by cell and keeps of each the greatest share.
+void settle(Field& field) {
+    std::sort(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell != b.cell ? a.cell < b.cell : a.share > b.share; });
+    field.erase(std::unique(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell == b.cell; }), field.end());
+    field.shrink_to_fit();
+}
+
+}  // namespace
+
+Field ReferralMap::together(std::span<const Field* const> fields) const {
+    Field all;
+    for (const Field* field : fields) all.insert(all.end(), field->begin(), field->end());
+    settle(all);
+    return all;
+}
+
+Field ReferralMap::zonesTogether(std::span<const Zone> zones) const {
+    Field all;
+    for (const Zone& zone : zones)
+        for (const Share& each : regionFields_[zone.region]) all.push_back({each.cell, each.share * (zone.essential ? 1.0F : kSpillover)});
+    settle(all);
+    return all;
+}
+
+Field ReferralMap::spread(std::uint32_t vertex, float maxMm, const std::function<float(float)>& weight) const {
+    Field field;
+    if (!skin_) return field;
+    SurfaceWalk walk(*skin_);
+    for (const Reached& reached : walk.from(vertex, maxMm))
+        if (const float share = weight(reached.mm); share > 0) field.push_back({reached.vertex, share});
+    settle(field);
+    return field;
+}
+
+}  // namespace myochart::referral

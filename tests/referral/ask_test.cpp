@@ -1,0 +1,44 @@
+#include "referral/ask.h"
+
+#include <gtest/gtest.h>
+
+#include "support/sample_body.h"
+
+namespace myochart::referral {
+
+namespace {
+
+bool names(const AskedWords& asked, std::string_view region) {
+    for (const anatomy::ReferralRegion* each : asked.regions)
+        if (each->key == region) return true;
+    return false;
+}
+
+}  // namespace
+
+TEST(AskedFor, wordsNameRegionsAndASide) {
+    const AskedWords eye = askedFor(test::catalogue(), "pain behind the left eye");
+    EXPECT_TRUE(names(eye, "eye_orbit"));
+    EXPECT_FALSE(names(eye, "mastoid"));
+    EXPECT_EQ(eye.side, Side::left);
+    EXPECT_TRUE(names(askedFor(test::catalogue(), "outer elbow hurts"), "lateral_epicondyle"));
+    EXPECT_TRUE(names(askedFor(test::catalogue(), "tailbone pain"), "coccyx"));
+    EXPECT_FALSE(askedFor(test::catalogue(), "outer elbow hurts").side.has_value());
+}
+
+TEST(AskedFor, aComplaintNamesItsPointsAndTheirZones) {
+    const AskedWords neck = askedFor(test::catalogue(), "cannot turn head");
+    bool levator = false;
+    for (const anatomy::TriggerPoint* point : neck.complaints) levator = levator || point->muscleKey == "levator_scapulae";
+    EXPECT_TRUE(levator);
+    EXPECT_TRUE(names(neck, "neck_shoulder_angle"));
+}
+
+TEST(AskedFor, whatNobodyKnowsNamesNothing) {
+    for (const char* words : {"", "pain", "zzzz qqqq", "\xF0\x9F\x98\x80"}) {
+        const AskedWords asked = askedFor(test::catalogue(), words);
+        EXPECT_TRUE(asked.regions.empty() && asked.complaints.empty()) << words;
+    }
+}
+
+}  // namespace myochart::referral
