@@ -24,7 +24,7 @@ constexpr float kWindowDeg = 60;
 constexpr size_t kWindowWays = 500;
 constexpr UtcMs kRunMs = 1000;
 constexpr float kRibReachMm = 60;
-constexpr float kAroundNeedleMm = 75;     ///< shown of the section along the needle, to each side
+constexpr float kAroundNeedleMm = 48;     ///< shown of the section along the needle, to each side
 constexpr float kFarMm = 900, kNearMm = 650;  ///< a camera farther away comes nearer
 
 bool sameNeedle(const record::Marker& a, const record::Marker& b) {
