@@ -281,7 +281,9 @@ TEST(CliExchange, aSignedVisitThatWasChangedInTheFileIsMarkedWhereverItIsShown) 
     const std::string words = "This visit is not as it was signed";
     EXPECT_NE(clinic.ask({"session", "note", beside}).at("text").get<std::string>().find(words), std::string::npos);
     EXPECT_EQ(clinic.ask({"session", "note", visit}).at("text").get<std::string>().find(words), std::string::npos);
-    other["sessions"][0]["signing"].erase("seal");
+    std::string note = other["sessions"][0]["signing"]["note"];
+    note.erase(note.find_last_of('\n', note.find_last_not_of('\n')) + 1);  // its last line is the seal
+    other["sessions"][0]["signing"]["note"] = note;
     ASSERT_TRUE(writeFileAtomically(file, other.dump()));
     EXPECT_EQ(clinic.ask({"import", file, "--conflicts", "both"}).at("seals_in_doubt")[0].at("seal"), "unknown") << "taking the seal away is no way round it";
 }
@@ -319,10 +321,12 @@ TEST(CliExchange, needlesComeOutByOneRuleThoughTheClockWasSetBack) {
     ASSERT_TRUE(writeFileAtomically(changed, file.dump()));
     const Copy home;
     home.ask({"import", changed});
-    EXPECT_EQ(home.ask({"marker", "edit", sites[0], "--shorthand", "out"}).at("needle").at("out_at"), later);
+    const std::string second = later.substr(0, later.find_first_of(".Z"));
+    const auto outAt = [&](const json& marker) { return marker.at("needle").at("out_at").get<std::string>(); };
+    EXPECT_TRUE(outAt(home.ask({"marker", "edit", sites[0], "--shorthand", "out"})).starts_with(second));
     EXPECT_EQ(home.ask({"needle-ledger", "out", sites[1]}).at("out"), 2);
     EXPECT_EQ(home.ask({"needle-ledger", "all-out", "--session", visit}).at("out"), 3);
-    EXPECT_EQ(home.ask({"marker", "show", sites[2]}).at("needle").at("out_at"), later);
+    EXPECT_TRUE(outAt(home.ask({"marker", "show", sites[2]})).starts_with(second));
 }
 
 }  // namespace myochart
