@@ -143,7 +143,10 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
         });
     };
     registry.add({"list.byName", mark("Patients by name, or seen last first"), mark("Record"), "", hasRecord,
-                  doing([](Program& program) { program.record.sortPatients(!program.settings.patientsByName); })});
+                  doing([](Program& program) {
+                      program.record.sortPatients(!program.settings.patientsByName);
+                      program.saveSettings();
+                  })});
     registry.add({"list.open", mark("Visits not signed"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::open)});
     registry.add({"list.followUps", mark("Follow-ups due"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::followUps)});
     registry.add({"list.lots", mark("Lots by use"), mark("Record"), "", hasRecord, showList(workspace::PracticeList::lots)});

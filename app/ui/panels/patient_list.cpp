@@ -159,7 +159,10 @@ void PatientList::drawOrder(Ui& ui) {
     const bool byName = ui.program.settings.patientsByName, wanted = wordOf(ui, "patients.order", words, byName ? 1 : 0) == 1;
     if (wanted != byName) {
         toTop_ = true;
-        ui.later([&record = ui.program.record, wanted] { record.sortPatients(wanted); });
+        ui.later([&program = ui.program, wanted] {
+            program.record.sortPatients(wanted);
+            program.saveSettings();
+        });
     }
     gap(ui, 4);
 }
