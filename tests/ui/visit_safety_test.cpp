@@ -69,8 +69,9 @@ TEST_F(VisitSafety, whatWasCountedStaysInTheRecordWhenTheWindowCloses) {
     rig_.pass(0.1);
     EXPECT_EQ(visit().markers[0].needle.countedAt, rig_.clock());
     const record::SessionId id = visit().id;
+    const record::PatientId patient = rig_.program().record.patient()->id;
     rig_.reopen();
-    rig_.program().record.openPatient(rig_.program().record.patients()[0].patient.id);
+    rig_.program().record.openPatient(patient);
     rig_.program().record.openSession(id);
     rig_.pass(0.3);
     ASSERT_TRUE(rig_.frame().commands().run("needle.count", rig_.program()));
@@ -239,7 +240,7 @@ TEST_F(VisitSafety, whatTheRulesWantOfSixtySitesIsALineForEachThingAndEachSiteLe
 
 /// In a window that is 900 px high at twice the size little is left of the card.
 TEST(SiteCardAtTwiceTheSize, whatWarnsAndWhatConfirmsStaysInView) {
-    FrameRig rig(FrameRig::Setup{.windowPx = {1440, 900}, .scale = 2});
+    FrameRig rig(FrameRig::Setup{.windowPx = {2400, 900}, .scale = 2});
     rig.openVisit();
     rig.addMarkers(1);
     record::Session taken = *rig.program().record.session();
