@@ -165,17 +165,9 @@ Outcome readPlainNames(const Path& folder, Tables& tables) {
     const Outcome outcome =
         readTable(folder, "plain_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"},
                   tables.plainNames, tables.faults, [&](RowReader& row, Keys& seen) {
-                      PlainName plain;
-                      plain.key = row.key("key", seen);
+                      std::string key = row.key("key", seen);
                       row.references("key", muscles, "muscle");
-                      plain.english = row.needed("english");
-                      plain.german = row.needed("german");
-                      plain.spanish = row.needed("spanish");
-                      plain.french = row.needed("french");
-                      plain.sources = neededSources(row, "source", sources);
-                      plain.confidence = row.oneOf("confidence", kConfidence);
-                      plain.reviewedBy = row.text("reviewed_by");
-                      return plain;
+                      return namesIn(row, std::move(key), sources);
                   });
     if (outcome) nameMusclesWithoutPlainName(tables);
     return outcome;

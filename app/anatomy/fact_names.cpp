@@ -32,17 +32,9 @@ Outcome readFactNames(const Path& folder, Tables& tables) {
     const Keys named = namedKeys(tables), sources = keysOf(tables.sources);
     return readTable(folder, "fact_names.csv", {"key", "english", "german", "spanish", "french", "source", "confidence", "reviewed_by"}, tables.plainNames, tables.faults,
                      [&](RowReader& row, Keys&) {
-                         PlainName names;
-                         names.key = row.needed("key");
-                         if (!named.contains(names.key)) row.wrong("key names nothing in the other tables: " + names.key);
-                         names.english = row.needed("english");
-                         names.german = row.needed("german");
-                         names.spanish = row.needed("spanish");
-                         names.french = row.needed("french");
-                         names.sources = neededSources(row, "source", sources);
-                         names.confidence = row.oneOf("confidence", kConfidence);
-                         names.reviewedBy = row.text("reviewed_by");
-                         return names;
+                         std::string key = row.needed("key");
+                         if (!named.contains(key)) row.wrong("key names nothing in the other tables: " + key);
+                         return namesIn(row, std::move(key), sources);
                      });
 }
 

@@ -54,6 +54,20 @@ inline std::vector<std::string> neededSources(RowReader& row, std::string_view c
     return sourcesOf(row, column, sources);
 }
 
+/// What a row with the columns english, german, spanish, french, source, confidence and reviewed_by says of that key.
+inline PlainName namesIn(RowReader& row, std::string key, const Keys& sources) {
+    PlainName names;
+    names.key = std::move(key);
+    names.english = row.needed("english");
+    names.german = row.needed("german");
+    names.spanish = row.needed("spanish");
+    names.french = row.needed("french");
+    names.sources = neededSources(row, "source", sources);
+    names.confidence = row.oneOf("confidence", kConfidence);
+    names.reviewedBy = row.text("reviewed_by");
+    return names;
+}
+
 /// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, plain_names.csv, everyday_words.csv and needles.csv.
 Outcome readSafety(const Path& folder, Tables& tables);
 Outcome readNeedlePolicies(const Path& folder, Tables& tables);

@@ -14,13 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-scene::Ghost ghostOf(const record::Marker& marker, bool hollow, std::string label) {
-    scene::Ghost ghost;
-    ghost.id = marker.id;
-    ghost.type = marker.type;
-    ghost.structureKey = marker.anchor.structureKey;
-    ghost.position = marker.anchor.position;
-    ghost.normal = marker.anchor.normal;
+scene::Ghost labelled(const record::Marker& marker, bool hollow, std::string label) {
+    scene::Ghost ghost = scene::ghostOf(marker);
     ghost.hollow = hollow;
     ghost.label = std::move(label);
     return ghost;
@@ -32,8 +27,8 @@ scene::Ghosts ghostsOf(const record::Session& was, const record::Session& is, co
     const auto isHere = [&](const record::Marker& marker) { return marker.anchor.bodyChecksum == body.checksum() && marker.plan.unconfirmed != true; };
     for (const note::SiteDifference& each : difference.sites) {
         const record::Marker *before = each.before ? &was.markers[*each.before] : nullptr, *after = each.after ? &is.markers[*each.after] : nullptr;
-        if (before && isHere(*before)) ghosts.push_back(ghostOf(*before, true, after ? std::string() : fmt::format("{} gone", before->number)));
-        if (after && isHere(*after)) ghosts.push_back(ghostOf(*after, false, fmt::format("{}{}", after->number, before ? "" : " new")));
+        if (before && isHere(*before)) ghosts.push_back(labelled(*before, true, after ? std::string() : fmt::format("{} gone", before->number)));
+        if (after && isHere(*after)) ghosts.push_back(labelled(*after, false, fmt::format("{}{}", after->number, before ? "" : " new")));
     }
     return std::make_shared<const std::vector<scene::Ghost>>(std::move(ghosts));
 }

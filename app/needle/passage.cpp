@@ -168,4 +168,8 @@ Passage passageOf(const body::Body& body, const geometry::RayIndex& rays, const 
     return passage;
 }
 
+Path passedBy(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift, const Ultrasound& ultrasound) {
+    return ultrasound.any() ? seenBy(body, rays, hazards, shaft, lift, ultrasound).path : pathOf(body, rays, shaft, lift);
+}
+
 }  // namespace myochart::needle

@@ -31,4 +31,8 @@ struct Passage {
 Passage passageOf(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift = {},
                   const Ultrasound& ultrasound = {});
 
+/// The path of passageOf() alone.
+Path passedBy(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift = {},
+              const Ultrasound& ultrasound = {});
+
 }  // namespace myochart::needle

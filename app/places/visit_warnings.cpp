@@ -112,6 +112,15 @@ std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const re
     return warnings;
 }
 
+const std::vector<VisitWarning>& VisitWarningsReader::of(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue) {
+    if (session == session_ && patient == patient_ && language_ == languageInUse()) return warnings_;
+    patient_ = patient;
+    session_ = session;
+    language_ = languageInUse();
+    warnings_ = visitWarnings(patient, session, catalogue);
+    return warnings_;
+}
+
 std::string handsOnlyWarning(const anatomy::Muscle& muscle) { return fmt::format("{}: courses treat by hand here", muscle.name); }
 
 std::string reasonFor(const record::Session& session, std::string_view about) {

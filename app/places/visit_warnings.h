@@ -20,6 +20,18 @@ struct VisitWarning {
 /// or an alert of the patient says, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
 std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
+/// The same for whoever shows them in every frame: worked out when patient, visit or language have changed. One thread.
+class VisitWarningsReader {
+  public:
+    const std::vector<VisitWarning>& of(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
+
+  private:
+    record::Patient patient_;
+    record::Session session_;
+    std::string language_;
+    std::vector<VisitWarning> warnings_;
+};
+
 /// What the record calls the warning that courses treat a muscle's points by hand, in words for a note.
 std::string handsOnlyWarning(const anatomy::Muscle& muscle);
 

@@ -22,6 +22,16 @@ struct Ghost {
 
     bool operator==(const Ghost&) const = default;
 };
+/// A site as it was placed, without a label.
+inline Ghost ghostOf(const record::Marker& marker) {
+    Ghost ghost;
+    ghost.id = marker.id;
+    ghost.type = marker.type;
+    ghost.structureKey = marker.anchor.structureKey;
+    ghost.position = marker.anchor.position;
+    ghost.normal = marker.anchor.normal;
+    return ghost;
+}
 using Ghosts = std::shared_ptr<const std::vector<Ghost>>;  ///< may be null
 
 }  // namespace myochart::scene

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "record/chart.h"
 #include "store/imports.h"
+#include "store/patient_page.h"
 
 namespace myochart::store {
 
@@ -21,65 +22,6 @@ struct SessionSummary {
     bool isSigned = false, wantsCosignature = false;
     std::optional<std::uint32_t> painBefore{}, painAfter{};
     std::vector<record::AdverseEvent> adverse{};
-};
-
-/// A visit that somebody has to come back to.
-struct WaitingVisit {
-    record::SessionId id;
-    UtcMs startedAt = 0;
-    std::string utcOffset{};          ///< as in record::Session
-    bool isOpen = false;              ///< nobody has signed it
-    bool wantsCosignature = false;
-    std::vector<UtcMs> followUpsDue;  ///< one for each adverse event that nobody has followed up (record::openFollowUps)
-    bool operator==(const WaitingVisit&) const = default;
-};
-
-struct PatientSummary {
-    record::Patient patient;
-    int sessions = 0;
-    UtcMs lastSession = 0;     ///< 0: none
-    std::string lastOffset{};  ///< its offset from UTC, as in record::Session
-    std::vector<WaitingVisit> waiting{};  ///< oldest first
-    bool operator==(const PatientSummary&) const = default;
-};
-
-/// Which rows of the list of patients are asked for.
-struct PatientQuery {
-    std::string sought;  ///< as record::PatientSearch takes it; empty: everybody
-    size_t first = 0, count = 100;
-    /// Of everybody; who is sought comes in the order of the names. lastSeen: who was treated last first, who has no visit by when they
-    /// were entered.
-    enum class Order { name, lastSeen };
-    Order order = Order::name;
-};
-
-/// A part of the list of patients, in the order of record::ListPlace, or as PatientQuery::order says.
-struct PatientPage {
-    std::vector<PatientSummary> rows;
-    size_t fitting = 0;  ///< how many fit what is sought
-    size_t all = 0;      ///< patients in the record
-    size_t near = 0;     ///< of those that fit: the last of them, which only sound like what is sought or are a slip away
-};
-
-/// Which visits of the whole record are asked for.
-struct WaitingQuery {
-    enum class What { open, followUps };
-    What what = What::open;
-    UtcMs dueBefore = INT64_MAX;  ///< of followUps: only what is due before that moment
-    size_t first = 0, count = 100;
-};
-
-/// One of them, with whose it is.
-struct WaitingRow {
-    record::PatientId patient;
-    std::string patientName, birthDate;
-    WaitingVisit visit;
-};
-
-/// A part of them: open ones newest first; follow-ups, which a visit may have several of, by the one that is due first.
-struct WaitingPage {
-    std::vector<WaitingRow> rows;
-    size_t all = 0;  ///< how many visits there are
 };
 
 /// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.

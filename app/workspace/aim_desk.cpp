@@ -90,6 +90,7 @@ struct AimDesk::Prepared {
     places::SkinWay skinWay;
     std::vector<needle::AimMark> marks;
     std::vector<std::uint32_t> ribs;
+    std::optional<std::pair<vec3, std::optional<vec3>>> rib;  ///< where it was asked for last, and the answer
     std::mutex sentencesBusy;
     needle::SiteSentences sentences;  ///< of one thread at a time
 };
@@ -203,11 +204,12 @@ void AimDesk::work() {
     const body::Body& body = *bodies_.current();
     const geometry::RayIndex& rays = *prepared_->rays;
     const std::string muscle = places::muscleKeyOf(catalogue_, marker);
-    if (!workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor || workedOut_->muscle != marker.muscle || workedOut_->side != marker.side) {
-        approach_ = needle::approachAt(marker, body, rays, catalogue_, prepared_->skinWay);
-    }
-    const needle::SiteNeedle charted = needle::needleAt(marker, body, rays, prepared_->skinWay, approach_ ? std::optional(approach_->direction) : std::nullopt);
-    const bool another = !workedOut_ || workedOut_->id != marker.id || workedOut_->anchor != marker.anchor;
+    const bool isPlacedAsBefore = workedOut_ && workedOut_->id == marker.id && workedOut_->anchor == marker.anchor;
+    const bool isSameSite = isPlacedAsBefore && workedOut_->muscle == marker.muscle && workedOut_->side == marker.side;
+    if (!isSameSite) approach_ = needle::approachAt(marker, body, rays, catalogue_, prepared_->skinWay);
+    // While it is turned nothing that is charted is asked for anew: that may take longer than a frame has.
+    const needle::SiteNeedle charted = held_ && isSameSite && aimed_ ? needle::SiteNeedle{*held_, aimed_->directionCharted, aimed_->depthCharted}
+                                                                     : needle::needleAt(marker, body, rays, prepared_->skinWay, approach_ ? std::optional(approach_->direction) : std::nullopt);
     AimedNeedle aimed;
     aimed.shaft = held_.value_or(charted.shaft);
     aimed.place = marker.anchor.position;
@@ -221,10 +223,10 @@ void AimDesk::work() {
     const needle::Lift lift{marker.needle.liftMm.value_or(0), aimed.target};
     const auto seen = needle::checked({marker.needle.ultrasoundMuscleMm, marker.needle.ultrasoundRibMm, marker.needle.ultrasoundPleuraMm});
     const needle::Ultrasound ultrasound = seen ? *seen : needle::Ultrasound{};
-    aimed.way = needle::passageOf(body, rays, prepared_->hazards, ahead, lift, ultrasound).path;
+    aimed.way = needle::passedBy(body, rays, prepared_->hazards, ahead, lift, ultrasound);
     // While it is turned about its entry, the entry stays where it is.
     if (!held_) aimed.shaft.entry = aimed.way.shaft.entry;
-    aimed.outward = !another && aimed_ && aimed_->shaft.entry == aimed.shaft.entry ? aimed_->outward : needle::skinOutward(body, rays, aimed.shaft.entry, marker.anchor.normal);
+    aimed.outward = isPlacedAsBefore && aimed_ && aimed_->shaft.entry == aimed.shaft.entry ? aimed_->outward : needle::skinOutward(body, rays, aimed.shaft.entry, marker.anchor.normal);
     const needle::Passage passage = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, lift, ultrasound);
     aimed.hazards = passage.hazards;
     aimed.firstHazardMm = passage.firstHazardMm;
@@ -240,7 +242,7 @@ void AimDesk::work() {
         }
     }
     aimed_ = std::move(aimed);
-    if (another || workedOut_->muscle != marker.muscle) askSafety(marker);
+    if (!isSameSite) askSafety(marker);
     workedOut_ = marker;
     workedOutHeld_ = held_;
 }
@@ -256,13 +258,17 @@ bool AimDesk::wantsReason() const {
     return !handsOnly_.empty() && session && places::reasonFor(*session, handsOnly_).empty();
 }
 
+/// Asked once an entry: while the needle is turned it stays where it is.
 std::optional<vec3> AimDesk::ribOutward() const {
+    if (prepared_->rib && prepared_->rib->first == aimed_->shaft.entry) return prepared_->rib->second;
     std::optional<geometry::NearestPoint> nearest;
     for (const std::uint32_t rib : prepared_->ribs) {
         const auto near = prepared_->rays->nearest(aimed_->shaft.entry, nearest ? nearest->distanceMm : kRibReachMm, rib);
         if (near) nearest = near;
     }
-    return nearest ? std::optional(nearest->at.normal) : std::nullopt;
+    const std::optional<vec3> outward = nearest ? std::optional(nearest->at.normal) : std::nullopt;
+    prepared_->rib.emplace(aimed_->shaft.entry, outward);
+    return outward;
 }
 
 /// Around the entry, straight in: it stays the same while the needle is turned.

@@ -18,18 +18,9 @@
 #include "workspace/record_link.h"
 #include "workspace/settings.h"
 #include "workspace/undo_list.h"
+#include "workspace/visit_events.h"
 
 namespace myochart::workspace {
-
-/// What whoever shows the open visit is told.
-struct VisitEvents {
-    std::function<void()> opened = [] {};                 ///< or begun: session() is it
-    std::function<void()> lookAsLeft = [] {};             ///< its picture is to be as it was left
-    std::function<void()> closing = [] {};                ///< session() is still it
-    std::function<void(bool goesOn)> closed = [](bool) {};  ///< `goesOn`: another takes its place for work that is under way
-    std::function<void()> stepping = [] {};               ///< a step back or forward begins
-    std::function<void(const record::Session& before)> stepped = [](const record::Session&) {};
-};
 
 /// Patients, visits, the open one of each, and every change to them. One thread; what the record has to answer comes with
 /// the link's pump(). A failure becomes a notice.

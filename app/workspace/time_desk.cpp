@@ -172,16 +172,6 @@ namespace {
 constexpr float kEarlier = 0.7F, kChosen = 1;  ///< opacity
 constexpr float kSmaller = 0.8F;
 
-scene::Ghost ghostOf(const record::Marker& marker) {
-    scene::Ghost ghost;
-    ghost.id = marker.id;
-    ghost.type = marker.type;
-    ghost.structureKey = marker.anchor.structureKey;
-    ghost.position = marker.anchor.position;
-    ghost.normal = marker.anchor.normal;
-    return ghost;
-}
-
 }  // namespace
 
 bool TimeDesk::isHere(const record::Marker& marker) const {
@@ -201,7 +191,7 @@ std::vector<scene::Ghost> TimeDesk::sitesAsGhosts() const {
         for (size_t i = 0; i < visits_[visit].markers.size(); ++i) {
             const record::Marker& marker = visits_[visit].markers[i];
             if (!isHere(marker)) continue;
-            scene::Ghost& ghost = ghosts.emplace_back(ghostOf(marker));
+            scene::Ghost& ghost = ghosts.emplace_back(scene::ghostOf(marker));
             const bool strong = (isOpen() && visit == chosen_) || ofPlace(visit, i);
             ghost.opacity = strong ? kChosen : kEarlier;
             ghost.size = strong ? 1 : kSmaller;
@@ -220,7 +210,7 @@ std::vector<scene::Ghost> TimeDesk::countsAsGhosts() const {
         const size_t count = needledUpTo(each, chosen_);
         const auto here = std::ranges::find_if(each.sightings.rbegin(), each.sightings.rend(), [&](const note::Sighting& s) { return isHere(visits_[s.visit].markers[s.marker]); });
         if (count == 0 || here == each.sightings.rend()) continue;
-        scene::Ghost& ghost = ghosts.emplace_back(ghostOf(visits_[here->visit].markers[here->marker]));
+        scene::Ghost& ghost = ghosts.emplace_back(scene::ghostOf(visits_[here->visit].markers[here->marker]));
         ghost.hollow = false;
         ghost.size = 0.6F + 0.4F * std::sqrt(static_cast<float>(std::min<size_t>(count, 25)));
         ghost.label = "\xC3\x97" + std::to_string(count);
@@ -234,7 +224,7 @@ std::vector<scene::Ghost> TimeDesk::twoVisitsAsGhosts() {
     const auto add = [&](size_t visit, bool hollow) {
         for (const record::Marker& marker : visits_[visit].markers) {
             if (!isHere(marker)) continue;
-            scene::Ghost& ghost = ghosts.emplace_back(ghostOf(marker));
+            scene::Ghost& ghost = ghosts.emplace_back(scene::ghostOf(marker));
             ghost.hollow = hollow;
             if (!hollow) ghost.label = std::to_string(marker.number);
         }

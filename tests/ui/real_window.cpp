@@ -225,10 +225,13 @@ void RealWindow::click(vec2 at) const {
 
 void RealWindow::scrollTo(const std::string& widget) const {
     constexpr int kTurns = 14;
+    constexpr int kWhole = 16;  // px: less of it is seen where it is cut off
     if (!widget.starts_with("site.")) return;
     waitForWidget("site.delete");  // the card's head: it is there
-    for (int i = 0; i < kTurns && !hasWidget(widget); ++i) {
-        const auto card = readLayout(layout_)["widgets"]["window"];
+    for (int i = 0; i < kTurns; ++i) {
+        const auto widgets = readLayout(layout_)["widgets"];
+        if (widgets.contains(widget) && widgets[widget][3].get<int>() - widgets[widget][1].get<int>() >= kWhole) return;
+        const auto card = widgets["window"];
         pointer_ = glm::round(vec2(card[2].get<float>() - 40, (card[1].get<float>() + card[3].get<float>()) / 2));
         auto words = moveTo(pointer_);
         words.insert(words.end(), {"click", "5"});

@@ -331,6 +331,8 @@ TEST_F(Window, aDemonstrationSaysThatItIsOneAndLeavesNothing) {
     ASSERT_TRUE(window.waitFor("demonstration", "Demonstration"));
     ASSERT_TRUE(window.waitForWidget("visits.row.1", 120)) << "a patient with two visits is open";
     EXPECT_FALSE(std::filesystem::is_empty(temporary));
+    ASSERT_TRUE(window.waitForWidget("needleBar.allIn"));
+    EXPECT_LT(window.middle("demonstration").y, window.middle("needleBar.allIn").y - 40) << "its words stand above the bar of needles";
     EXPECT_TRUE(render::writePng(window.screenshot(), pictures() / "ui_window_demonstration.png").ok());
     window.key("ctrl+q");
     EXPECT_EQ(window.waitForEnd(), 0);

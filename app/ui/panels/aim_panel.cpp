@@ -87,6 +87,7 @@ class AimPanel final : public Panel {
     void drawNotChecked(Ui& ui, const AimedNeedle& aimed);
 
     HazardLine hazard_;
+    places::VisitWarningsReader warnings_;
     TypedField reason_;
     TypedFigure depth_, toSkin_, towards_, lift_, muscle_, rib_, pleura_;
     bool ultrasound_ = false;
@@ -107,7 +108,7 @@ void AimPanel::drawHead(Ui& ui, const record::Marker& marker) {
     const record::Session& session = *ui.program.marks.shownSession();
     paragraph(ui, ui.fonts.title, ui.theme.ink, trf("Needle of site {}", displayText(record::shownLabel(session, marker.id), 60)));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
-    if (!marker.muscle.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, sided(displayText(marker.muscle, 80), marker.side));
+    if (!marker.muscle.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, anatomy::sideInName(marker.muscle) ? displayText(marker.muscle, 80) : sided(displayText(marker.muscle, 80), marker.side));
 }
 
 /// What is known before any aim: the muscle's hazard and policy, and what speaks against it in this patient.
@@ -117,7 +118,7 @@ void AimPanel::drawBefore(Ui& ui, const record::Marker& marker) {
     const record::Patient* patient = ui.program.record.patient();
     const record::Session* session = ui.program.record.session();
     if (!patient || !session) return;
-    for (const places::VisitWarning& warning : places::visitWarnings(*patient, *session, ui.program.catalogue())) {
+    for (const places::VisitWarning& warning : warnings_.of(*patient, *session, ui.program.catalogue())) {
         if (std::ranges::find(warning.sites, marker.id) == warning.sites.end()) continue;
         const vec2 at = vec(ImGui::GetCursorScreenPos());
         warningMark(ui, at + vec2(ui.px(14), ui.px(10)));
@@ -133,14 +134,13 @@ void AimPanel::drawReason(Ui& ui, const record::Marker& marker) {
     const bool locked = ui.program.record.visitIsLocked();
     paragraph(ui, ui.fonts.body, ui.theme.ink, tr("This place is treated by hand. A needle here wants its reason first, which goes into the note."));
     if (button(ui, "aim.byHand", {.label = tr("Treat by hand: no needle here"), .kind = ButtonKind::primary, .enabled = !locked, .width = -1}))
-        ui.later([&program = ui.program, id = marker.id] {
-            const record::Marker* now = program.record.session() ? program.record.session()->marker(id) : nullptr;
-            if (!now) return;
-            record::Marker changed = *now;
-            if (changed.type == record::MarkerType::needle) changed.type = record::MarkerType::active;
-            changed.needle = {};
-            if (program.record.commit(record::changeMarker(*program.record.session(), changed, tr("Treat by hand")))) program.aim.close();
-        });
+        changeSite(
+            ui, marker.id, mark("Treat by hand"),
+            [](record::Marker& changed) {
+                if (changed.type == record::MarkerType::needle) changed.type = record::MarkerType::active;
+                changed.needle = {};
+            },
+            [&aim = ui.program.aim] { aim.close(); });
     gap(ui, 4);
     reasonField(ui, reason_, "aim.reason", session, ui.program.aim.handsOnly(), locked, tr("Say why a needle goes there"));
 }
@@ -186,13 +186,9 @@ void AimPanel::drawFigures(Ui& ui, const AimedNeedle& aimed) {
 void AimPanel::drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle& aimed) {
     const bool enabled = !ui.program.record.visitIsLocked();
     const auto chart = [&](std::optional<float> record::Needling::*which, std::optional<float> value, const char* message) {
-        ui.later([&program = ui.program, id = marker.id, which, value, message] {
-            const record::Marker* now = program.record.session() ? program.record.session()->marker(id) : nullptr;
-            if (!now) return;
-            record::Marker changed = *now;
+        changeSite(ui, marker.id, message, [which, value](record::Marker& changed) {
             changed.needle.*which = value;
             changed.plan.unconfirmed.reset();
-            program.record.commit(record::changeMarker(*program.record.session(), changed, tr(message)));
         });
     };
     gap(ui, 4);

@@ -90,7 +90,7 @@ void AimMap::draw(Ui& ui, const AimedNeedle& aimed) {
     to.AddCircleFilled(im(centre), radius, ui.theme.field, 64);
     to.AddCircle(im(centre), radius, ui.theme.edge, 64, 1);
     for (const float share : {0.5F}) to.AddCircle(im(centre), radius * share, ui.theme.rule, 48, 1);
-    const ImU32 inks[4] = {ui.theme.danger, ui.theme.dark ? rgb(0xE39A3B) : rgb(0xA85F00), ui.theme.quiet, ui.theme.quiet};
+    const ImU32 inks[4] = {ui.theme.danger, nearnessColour(ui, Nearness::amber), ui.theme.quiet, ui.theme.quiet};
     if (const AimWindow* window = ui.program.aim.window()) {
         for (const needle::ConeWay& way : window->ways) drawWay(to, ui, frame.place(way.direction), soonOf(aimed, way), inks);
         ui.record.fact("aim.window", fmt::format("{} directions", window->ways.size()));

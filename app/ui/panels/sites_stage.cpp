@@ -71,12 +71,11 @@ class SitesStage final : public VisitStage {
     Side side_ = Side::midline;  ///< of protocols that are for one side; midline: nobody has said
     bool protocols_ = false;
     std::map<std::string, TypedField> reasons_;
+    places::VisitWarningsReader warnings_;
     // As of the last follow().
     record::Session seen_;
-    record::Patient seenPatient_;
     std::shared_ptr<const body::Body> seenBody_;
     std::string seenLanguage_;
-    std::vector<places::VisitWarning> warnings_;
     std::vector<SiteFacts> facts_;  ///< one a site
     std::optional<record::MarkerId> scrolledTo_;
 };
@@ -93,15 +92,12 @@ StageState SitesStage::state(const Ui& ui) const {
 }
 
 void SitesStage::follow(const Ui& ui, const record::Session& session) {
-    const record::Patient& patient = *ui.program.record.patient();
     const auto& body = ui.program.bodies.current();
-    if (session == seen_ && patient == seenPatient_ && body == seenBody_ && seenLanguage_ == languageInUse() && facts_.size() == session.markers.size()) return;
+    if (session == seen_ && body == seenBody_ && seenLanguage_ == languageInUse() && facts_.size() == session.markers.size()) return;
     seen_ = session;
-    seenPatient_ = patient;
     seenBody_ = body;
     seenLanguage_ = languageInUse();
     const anatomy::Catalogue& catalogue = ui.program.catalogue();
-    warnings_ = places::visitWarnings(patient, session, catalogue);
     facts_.clear();
     for (const record::Marker& marker : session.markers)
         facts_.push_back({body ? places::otherSideOfPlace(*body, marker) : std::nullopt, body ? places::otherMuscleOfPlace(*body, catalogue, marker) : std::nullopt,
@@ -186,7 +182,7 @@ void SitesStage::drawProtocols(Ui& ui) {
 
 /// What speaks against these sites in this patient; it stays until a reason is given, and the reason beside it.
 void SitesStage::drawWarnings(Ui& ui, const record::Session& session) {
-    for (const places::VisitWarning& warning : warnings_) {
+    for (const places::VisitWarning& warning : warnings_.of(*ui.program.record.patient(), session, ui.program.catalogue())) {
         std::string numbers;
         for (const record::MarkerId& id : warning.sites) numbers += (numbers.empty() ? "" : ", ") + record::shownLabel(session, id);
         const vec2 at = vec(ImGui::GetCursorScreenPos());

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 
 #include "core/words.h"
@@ -16,6 +17,18 @@ void changeVisitPart(const Ui& ui, Part record::Session::*which, Part part, cons
         record::Session changed = *program.record.session();
         changed.*which = part;
         program.record.commit(record::changeVisit(std::move(changed), tr(message)), typing);
+    });
+}
+
+/// Commits the site as `change` leaves it when the frame is drawn, one undo step; `done`: what is to happen then.
+template <class Change>
+void changeSite(const Ui& ui, const record::MarkerId& id, const char* message, Change change, std::function<void()> done = [] {}) {
+    ui.later([&program = ui.program, id, message, change, done = std::move(done)] {
+        const record::Marker* now = program.record.session() ? program.record.session()->marker(id) : nullptr;
+        if (!now) return;
+        record::Marker changed = *now;
+        change(changed);
+        if (program.record.commit(record::changeMarker(*program.record.session(), changed, tr(message)))) done();
     });
 }
 
