@@ -18,6 +18,56 @@ flat in float opacity;
 uniform vec4 toEyeFromPixel;  // the way to the eye in view space = (pixel * xy + zw, 1)
 uniform sampler2D noise;
 
+#ifdef LAID
+in vec4 strengths;
+in vec3 placeMm;
+in vec3 facing_;
+uniform sampler2D stipple;  // distance to the nearest dot; 32 dots a side, as in app/render/stipple.h
+uniform float grainMm;      // of a pixel of the screen
+uniform int several;
+
+// Squares of sRGB. Told apart by what they are drawn with too: dots, lines one way, lines the other way.
+const vec3 kPatterns[3] = vec3[3](vec3(0.56, 0.012, 0.018), vec3(0.012, 0.075, 0.42), vec3(0.10, 0.055, 0.008));
+const vec3 kPain = vec3(0.28, 0.012, 0.36);
+const float kGrainPx = 5.0;
+
+// What is laid on this place of the skin over `ground`, and in a how much of it is covered.
+vec4 laidOver(vec3 ground) {
+    if (dot(strengths, vec4(1.0)) < 0.01) return vec4(ground, 0.0);
+    // The grain lies on the skin, by the plane of the body that the skin faces most. It grows with the picture and halves
+    // whenever it has doubled, so that it looks the same from near and from far.
+    vec3 f = abs(facing_);
+    vec2 q = f.y >= max(f.x, f.z) ? placeMm.xz : f.x >= f.z ? placeMm.yz : placeMm.xy;
+    float octave = log2(grainMm * kGrainPx);
+    float cell = exp2(floor(octave));
+    float turn = smoothstep(0.8, 1.0, fract(octave));
+    vec2 uv = q / (cell * 32.0);
+    float away = mix(texture(stipple, uv).r, texture(stipple, uv * 0.5).r, turn);
+    vec2 along = vec2(q.x + q.y, q.x - q.y) / (cell * 2.0);
+    vec2 line = abs(fract(along) - 0.5) * 2.0;
+    vec2 wide = abs(fract(along * 0.5) - 0.5) * 2.0;
+    line = mix(line, wide, turn);
+    // On dark skin the same hues, lighter.
+    float lift = 1.0 - smoothstep(0.04, 0.16, dot(ground, vec3(0.3, 0.6, 0.1)));
+    vec3 reach = several != 0 ? min(strengths.rgb * 0.86, vec3(0.80)) : strengths.rgb * 1.12;
+    vec3 edge = vec3(0.10, 0.22, 0.22);
+    vec3 far = vec3(away, line.x, line.y);
+    vec3 cover = smoothstep(-edge, edge, reach * vec3(1.0, 0.9, 0.9) - far) * smoothstep(vec3(0.0), vec3(0.12), strengths.rgb);
+    vec3 mixed = ground;
+    float all = 0.0;
+    for (int i = 0; i < 3; ++i) {
+        mixed = mix(mixed, mix(kPatterns[i], kPatterns[i] * 0.5 + 0.35, lift), cover[i] * 0.93);
+        all = max(all, cover[i]);
+    }
+    // Where it hurts: a wash within a line.
+    float outline = 1.0 - smoothstep(0.6, 1.8, abs(strengths.a - 0.5) / max(fwidth(strengths.a), 1e-4));
+    float wash = smoothstep(0.35, 0.65, strengths.a) * 0.42;
+    float hurts = max(wash, outline * 0.95);
+    mixed = mix(mixed, mix(kPain, kPain * 0.5 + 0.35, lift), hurts);
+    return vec4(mixed, max(all, hurts));
+}
+#endif
+
 layout(location = 0) out vec4 colour;  // premultiplied
 
 // As normalize(), by one step of Newton's method from `guess` for 1 / length: no division and no root, which cost most in
@@ -36,6 +86,10 @@ void main() {
     float sinewy = smoothstep(0.30, 0.70, surface.w + streak * 0.9);
     vec3 albedo = mix(belly.rgb, sinew.rgb, sinewy);
     albedo *= 1.0 + streak * mix(1.1, 0.45, sinewy);
+#ifdef LAID
+    vec4 laid = laidOver(albedo);
+    albedo = laid.rgb;
+#endif
 
     float key = max((dot(n, kKey) + 0.20) * 0.833, 0.0);
     float fill = max(dot(n, kFill), 0.0);
@@ -74,6 +128,9 @@ void main() {
     float shell = opacity * (0.5 + 0.5 * opacity) + (1.0 - opacity) * min(opacity * 3.0, 1.0) * 0.85 * edge * edge;
     lit *= 1.0 - 0.45 * (1.0 - opacity) * edge * edge;
     float alpha = clamp(shell, 0.0, 1.0);
+#ifdef LAID
+    alpha = max(alpha, laid.a * 0.92);
+#endif
 #else
     float alpha = clamp(opacity * (0.45 + 1.1 * opacity + 1.3 * edge * edge), 0.0, 1.0);
 #endif

@@ -23,6 +23,14 @@ uniform mat4 viewFromBody;
 uniform vec4 stored;  // body frame = stored.xyz + place.xyz * stored.w
 uniform sampler2D looks;
 
+#ifdef LAID
+uniform sampler2D strengthsOf;  // 1024 vertices a row
+uniform int firstVertex;
+out vec4 strengths;     // three reported patterns, where it hurts
+out vec3 placeMm;       // body frame
+out vec3 facing_;
+#endif
+
 #ifdef STAGED
 uniform vec4 section;  // above 0 it is cut away: dot(place, xyz) + w
 #endif
@@ -50,6 +58,12 @@ void main() {
     gl_Position = clipFromBody * vec4(p + moved, 1.0);
 #else
     gl_Position = clipFromBody * vec4(p, 1.0);
+#endif
+#ifdef LAID
+    int at_ = gl_VertexID - firstVertex;
+    strengths = texelFetch(strengthsOf, ivec2(at_ & 1023, at_ >> 10), 0);
+    placeMm = p;
+    facing_ = direction;
 #endif
     surface = vec4(mat3(viewFromBody) * direction, tendonShare);
 

@@ -6,6 +6,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "builtin/builtin_body.h"
+#include "cli/pattern_picture.h"
 #include "core/text.h"
 #include "places/reanchor.h"
 #include "scene/regions.h"
@@ -153,7 +154,7 @@ Result<picture::Request> pictureRequest(Context& context, const RenderOptions& o
     if (!box) return box.error();
     const auto camera = cameraFor(options, view.effects, *box, *size);
     if (!camera) return camera.error();
-    return picture::Request{.body = bodies.current(),
+    picture::Request request{.body = bodies.current(),
                             .catalogue = &(*program)->catalogue(),
                             .rays = bodies.rays(),
                             .session = std::move(*session),
@@ -164,6 +165,9 @@ Result<picture::Request> pictureRequest(Context& context, const RenderOptions& o
                             .labels = options.labels,
                             .transparent = options.transparent,
                             .plain = options.plain};
+    if (!options.patterns.empty())
+        if (const auto laid = layPatterns((*program)->catalogue(), options.patterns, request); !laid) return laid.error();
+    return request;
 }
 
 }  // namespace myochart::cli

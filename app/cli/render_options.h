@@ -6,7 +6,7 @@ namespace myochart::cli {
 
 /// The options of `render`, as given.
 struct RenderOptions {
-    std::string output, view, camera, region, layers, isolate, hide, show, session, size = "1280x800", section, fade;
+    std::string output, view, camera, region, layers, isolate, hide, show, session, size = "1280x800", section, fade, patterns;
     int samples = 4;
     float explode = 0, skin = 0, habitus = 1;
     bool sectionFlipped = false, sectionFace = false;

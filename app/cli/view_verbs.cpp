@@ -204,6 +204,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_flag("--section-flip", request->sectionFlipped, "Cut away the other side");
     render->add_flag("--section-face", request->sectionFace, "Only the cut faces, seen straight on");
     render->add_option("--session", request->session, "With the markers of this session");
+    render->add_option("--patterns", request->patterns, "Reported referral patterns on the skin: keys of muscles or trigger points with commas, each as KEY, KEY:left or KEY:right")->type_name("KEYS");
     render->add_option("--size", request->size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
     render->add_option("--samples", request->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
     render->add_flag("--labels", request->labels, "With the markers' labels, and which side is which");

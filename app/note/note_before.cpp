@@ -2,6 +2,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
@@ -158,6 +159,23 @@ static void sayKnown(NoteWriter& to, const NoteData& data, const record::KnownEv
     if (event.at) to.say(trf("Read at {}", momentInFull(*event.at, data.session.utcOffset)));
 }
 
+/// Where it hurts in one way: "Painted pain: left temple (31 cm²); aching, burning; 6 of 10; felt in the muscle".
+static void sayPainArea(NoteWriter& to, const record::PainArea& area) {
+    const auto called = [](const std::vector<KeyWords>& list, const std::string& key) {
+        const std::string words = wordsOf(list, key);
+        return words.empty() ? key : words;
+    };
+    std::vector<std::string> words, qualities;
+    std::string where = area.where;
+    if (area.areaCm2) where += fmt::format("{}({} cm\xC2\xB2)", where.empty() ? "" : " ", fmt::format("{:.1f}", *area.areaCm2));
+    if (!where.empty()) words.push_back(where);
+    for (const std::string& quality : area.qualities) qualities.push_back(called(painQualities(), quality));
+    if (!qualities.empty()) words.push_back(joined(qualities));
+    if (area.intensity) words.push_back(painWords(*area.intensity));
+    if (!area.depth.empty()) words.push_back(trf("felt {}", called(painDepths(), area.depth)));
+    if (!words.empty()) to.say(trf("Painted pain: {}", fmt::format("{}", fmt::join(words, "; "))));
+}
+
 void writeBefore(NoteWriter& to, const NoteData& data) {
     to.begin(Group::before);
     const record::Before& before = data.session.before;
@@ -172,6 +190,7 @@ void writeBefore(NoteWriter& to, const NoteData& data) {
     if (before.pain) to.say(trf("Pain now: {}", painWords(*before.pain)));
     if (before.painWorst) to.say(trf("Worst pain since the last visit: {}", painWords(*before.painWorst)));
     if (before.painBest) to.say(trf("Least pain since the last visit: {}", painWords(*before.painBest)));
+    for (const record::PainArea& area : data.session.painDrawing.areas) sayPainArea(to, area);
     sayMeasures(to, data, false);
 }
 

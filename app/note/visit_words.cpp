@@ -8,6 +8,15 @@ std::vector<KeyWords> positions() {
     return {{"prone", tr("prone")}, {"supine", tr("supine")}, {"side_left", tr("on the left side")}, {"side_right", tr("on the right side")}, {"sitting", tr("sitting")}};
 }
 
+std::vector<KeyWords> painQualities() {
+    return {{"aching", tr("aching")},       {"dull", tr("dull")},         {"pressing", tr("pressing")}, {"burning", tr("burning")},     {"sharp", tr("sharp")}, {"stabbing", tr("stabbing")},
+            {"throbbing", tr("throbbing")}, {"cramping", tr("cramping")}, {"radiating", tr("radiating")}, {"numb", tr("numb")}, {"tingling", tr("tingling")}};
+}
+
+std::vector<KeyWords> painDepths() {
+    return {{"skin", tr("in the skin")}, {"muscle", tr("in the muscle")}, {"deep", tr("deep, in bone or joint")}};
+}
+
 std::vector<KeyWords> adviceTexts() {
     return {{"soreness", tr("Soreness for a day or two is usual; warmth and easy movement help.")},
             {"bruise", tr("A bruise may show and goes by itself.")},

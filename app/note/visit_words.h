@@ -12,6 +12,9 @@ struct KeyWords {
 
 /// How a patient can lie or sit (Before::position).
 std::vector<KeyWords> positions();
+/// What a pain is like (PainArea::qualities), in the order in which it is asked, and how deep it is felt (PainArea::depth).
+std::vector<KeyWords> painQualities();
+std::vector<KeyWords> painDepths();
 /// What patients are told to look out for afterwards (After::aftercare).
 std::vector<KeyWords> adviceTexts();
 /// The words of a key of such a list; nothing that is none of them.

@@ -114,4 +114,20 @@ vec3 FrameWarp::place(double x, double y, double z) const {
     return vec3(sum);
 }
 
+vec3 FrameWarp::framed(vec3 position) const {
+    // The frame is bent little, so Newton's method comes there in a few steps from where its straight part puts it.
+    constexpr double kStep = 1e-4;
+    constexpr int kMostSteps = 12;
+    constexpr float kNearMm = 0.01F;
+    glm::dvec3 at(0);
+    for (int i = 0; i < kMostSteps; ++i) {
+        const vec3 here = place(at.x, at.y, at.z);
+        if (glm::length(position - here) < kNearMm) break;
+        const glm::dmat3 slope((glm::dvec3(place(at.x + kStep, at.y, at.z)) - glm::dvec3(here)) / kStep, (glm::dvec3(place(at.x, at.y + kStep, at.z)) - glm::dvec3(here)) / kStep,
+                               (glm::dvec3(place(at.x, at.y, at.z + kStep)) - glm::dvec3(here)) / kStep);
+        at += glm::inverse(slope) * glm::dvec3(position - here);
+    }
+    return vec3(at);
+}
+
 }  // namespace myochart::referral

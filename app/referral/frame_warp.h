@@ -12,6 +12,8 @@ class FrameWarp {
 
     /// mm, body frame.
     vec3 place(double x, double y, double z) const;
+    /// The way back: where in the frame a place of the body lies, to within a hundredth of a mm of the body.
+    vec3 framed(vec3 position) const;
     /// A direction of the frame in the body's.
     static vec3 direction(double x, double y, double z) { return {static_cast<float>(x), -static_cast<float>(z), static_cast<float>(y)}; }
     /// What one body height of the frame is here, mm.

@@ -63,6 +63,7 @@ Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catal
     map.limbs_ = limbsOf(body, *map.skin_);
     wallOffLimbs(body, map.limbs_, *map.skin_);
     map.regions_ = placeRegions(catalogue, *warp, *map.skin_, map.limbs_);
+    map.frame_ = *warp;
     map.areas_.assign(map.skin_->areas().begin(), map.skin_->areas().end());
     SurfaceWalk walk(*map.skin_);
     for (const RegionPlace& place : map.regions_) {

@@ -47,6 +47,8 @@ class ReferralMap {
     /// Fails with a sentence on a body without skin or without the bones to find regions by, and when it is stopped.
     static Result<ReferralMap> on(const body::Body& body, const anatomy::Catalogue& catalogue, const Progress* progress = nullptr);
 
+    /// How the frame of the regions lies on the body; null: by name alone.
+    const FrameWarp* frame() const { return frame_ ? &*frame_ : nullptr; }
     const SkinGraph* skin() const { return skin_ ? &*skin_ : nullptr; }
     const Limbs& limbs() const { return limbs_; }
     size_t cellCount() const { return areas_.size(); }
@@ -73,6 +75,7 @@ class ReferralMap {
     void addNerves(const anatomy::Catalogue& catalogue);
     Field zonesTogether(std::span<const Zone> zones) const;
 
+    std::optional<FrameWarp> frame_;
     std::optional<SkinGraph> skin_;
     Limbs limbs_;
     std::vector<float> areas_;

@@ -21,6 +21,8 @@ class BodyBuffers {
     /// Draws prepared structures with the program in use: attribute 0 = stored place and structure number, 1 = normal,
     /// 2 = tendon. Returns the number of triangles.
     std::uint64_t draw(std::span<const PlannedStructure> structures) const;
+    /// The number that shaders read as gl_VertexID at its first vertex.
+    std::uint32_t firstVertexOf(const PlannedStructure& prepared) const { return slot(prepared).firstVertex; }
     /// False once a level's checksum failed.
     bool sound() const { return sound_; }
 

@@ -25,25 +25,30 @@ std::vector<PlannedStructure> chosen(std::span<const PlannedStructure> list, boo
 }  // namespace
 
 Result<BodyPass> BodyPass::create(const Path& shaderFolder) {
-    // The first draws every picture of a body, so a fault in it is told at once.
-    auto solid = gl::Program::load(shaderFolder, "body", "body");
-    auto skin = gl::Program::loadLater(shaderFolder, "body", "body", {"SKIN"});
-    auto ghost = gl::Program::loadLater(shaderFolder, "body", "body", {"GHOST"});
-    auto veil = gl::Program::loadLater(shaderFolder, "body", "body", {"GHOST", "SKIN"});
-    auto depth = gl::Program::loadLater(shaderFolder, "body", "nothing");
-    auto stagedSolid = gl::Program::loadLater(shaderFolder, "body", "body", {"STAGED"});
-    auto stagedSkin = gl::Program::loadLater(shaderFolder, "body", "body", {"STAGED", "SKIN"});
-    auto stagedGhost = gl::Program::loadLater(shaderFolder, "body", "body", {"STAGED", "GHOST"});
-    auto stagedVeil = gl::Program::loadLater(shaderFolder, "body", "body", {"STAGED", "GHOST", "SKIN"});
-    auto stagedDepth = gl::Program::loadLater(shaderFolder, "body", "nothing", {"STAGED"});
-    for (const auto* one : {&solid, &skin, &ghost, &veil, &depth, &stagedSolid, &stagedSkin, &stagedGhost, &stagedVeil, &stagedDepth})
-        if (!*one) return one->error();
+    struct Variant {
+        const char* fragment;
+        std::initializer_list<std::string_view> plain, staged;
+    };
+    // By Kind.
+    const std::array<Variant, kKinds> variants = {{{"body", {}, {"STAGED"}},
+                                                   {"body", {"SKIN"}, {"STAGED", "SKIN"}},
+                                                   {"body", {"GHOST"}, {"STAGED", "GHOST"}},
+                                                   {"body", {"GHOST", "SKIN"}, {"STAGED", "GHOST", "SKIN"}},
+                                                   {"nothing", {}, {"STAGED"}},
+                                                   {"body", {"SKIN", "LAID"}, {"STAGED", "SKIN", "LAID"}},
+                                                   {"body", {"GHOST", "SKIN", "LAID"}, {"STAGED", "GHOST", "SKIN", "LAID"}}}};
+    std::vector<gl::Program> programs;
+    for (const bool staged : {false, true})
+        for (const Variant& variant : variants) {
+            // The first draws every picture of a body, so a fault in it is told at once.
+            auto program = programs.empty() ? gl::Program::load(shaderFolder, "body", variant.fragment)
+                                            : gl::Program::loadLater(shaderFolder, "body", variant.fragment, staged ? variant.staged : variant.plain);
+            if (!program) return program.error();
+            programs.push_back(std::move(*program));
+        }
     auto faces = FacePass::create(shaderFolder);
     if (!faces) return faces.error();
-    return BodyPass({std::move(*solid), std::move(*skin), std::move(*ghost), std::move(*veil), std::move(*depth),
-                     std::move(*stagedSolid), std::move(*stagedSkin), std::move(*stagedGhost), std::move(*stagedVeil),
-                     std::move(*stagedDepth)},
-                    std::move(*faces));
+    return BodyPass(std::move(programs), std::move(*faces));
 }
 
 void BodyPass::useFor(Kind kind, bool staged, const DrawableBody& body, const DrawPlan& plan,
@@ -60,7 +65,26 @@ void BodyPass::useFor(Kind kind, bool staged, const DrawableBody& body, const Dr
     if (staged) setStaging(program, plan, takenOff);
 }
 
-std::uint64_t BodyPass::drawSolid(const DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
+std::uint64_t BodyPass::drawSkin(DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list, Kind kind, bool staged, const RenderTargets& targets, bool takenOff) const {
+    std::vector<PlannedStructure> plain, laid;
+    for (const PlannedStructure& planned : list) (body.laid.has(planned) ? laid : plain).push_back(planned);
+    std::uint64_t triangles = 0;
+    if (!plain.empty()) {
+        useFor(kind, staged, body, plan, targets, takenOff);
+        triangles += body.buffers.draw(plain);
+    }
+    if (laid.empty()) return triangles;
+    const Kind withLaid = kind == Kind::skin ? Kind::laidSkin : Kind::laidVeil;
+    useFor(withLaid, staged, body, plan, targets, takenOff);
+    const gl::Program& program = programs_[static_cast<size_t>(withLaid) + (staged ? kKinds : 0)];
+    for (const PlannedStructure& planned : laid) {
+        body.laid.setFor(program, planned, body.buffers.firstVertexOf(planned), plan);
+        triangles += body.buffers.draw({&planned, 1});
+    }
+    return triangles;
+}
+
+std::uint64_t BodyPass::drawSolid(DrawableBody& body, const DrawPlan& plan, std::span<const PlannedStructure> list,
                                   bool staged, const RenderTargets& targets) const {
     if (list.empty()) return 0;
     const bool anySkin = std::any_of(list.begin(), list.end(), [](const auto& planned) { return planned.skin; });
@@ -68,13 +92,12 @@ std::uint64_t BodyPass::drawSolid(const DrawableBody& body, const DrawPlan& plan
         useFor(Kind::solid, staged, body, plan, targets);
         return body.buffers.draw(list);
     }
-    useFor(Kind::skin, staged, body, plan, targets);  // it hides most of the rest
-    std::uint64_t triangles = body.buffers.draw(chosen(list, true));
+    std::uint64_t triangles = drawSkin(body, plan, chosen(list, true), Kind::skin, staged, targets);  // it hides most of the rest
     useFor(Kind::solid, staged, body, plan, targets);
     return triangles + body.buffers.draw(chosen(list, false));
 }
 
-std::uint64_t BodyPass::drawCut(const DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) {
+std::uint64_t BodyPass::drawCut(DrawableBody& body, const DrawPlan& plan, const RenderTargets& targets) {
     const auto list = plan.cut();
     if (list.empty()) return 0;
     std::uint64_t triangles = 0;
@@ -87,7 +110,7 @@ std::uint64_t BodyPass::drawCut(const DrawableBody& body, const DrawPlan& plan, 
 }
 
 // Only the nearest surface of each pixel is drawn: the same picture in any order, and no fog of many layers.
-std::uint64_t BodyPass::drawSeenThrough(const DrawableBody& body, const DrawPlan& plan,
+std::uint64_t BodyPass::drawSeenThrough(DrawableBody& body, const DrawPlan& plan,
                                         std::span<const PlannedStructure> list, Kind kind,
                                         const RenderTargets& targets) const {
     if (list.empty()) return 0;
@@ -100,14 +123,18 @@ std::uint64_t BodyPass::drawSeenThrough(const DrawableBody& body, const DrawPlan
     glDepthMask(GL_FALSE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    useFor(kind, plan.staged(), body, plan, targets, takenOff);
-    const std::uint64_t triangles = body.buffers.draw(list);
+    std::uint64_t triangles = 0;
+    if (kind == Kind::veil) triangles = drawSkin(body, plan, list, kind, plan.staged(), targets, takenOff);
+    else {
+        useFor(kind, plan.staged(), body, plan, targets, takenOff);
+        triangles = body.buffers.draw(list);
+    }
     glDisable(GL_BLEND);
     glDepthMask(GL_TRUE);
     return triangles;
 }
 
-std::uint64_t BodyPass::draw(const DrawableBody& body, const DrawPlan& plan, RenderTargets& targets) {
+std::uint64_t BodyPass::draw(DrawableBody& body, const DrawPlan& plan, RenderTargets& targets) {
     targets.beginBody(plan.box);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);

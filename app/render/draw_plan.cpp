@@ -67,6 +67,7 @@ DrawPlan planDraw(const body::Body& body, const scene::Scene& scene, const scene
     const auto planes = viewPlanes(plan.clipFromBody);
     const vec3 forward = camera.forward();
     const float pixelAngle = 2 * std::tan(camera.fovRad / 2) / static_cast<float>(viewport.height);
+    plan.grainMm = pixelAngle * camera.distanceMm;
     std::vector<PlannedStructure> cut;
     for (std::uint32_t i = 0; i < scene.structures.size(); ++i) {
         const scene::StructureItem& item = scene.structures[i];

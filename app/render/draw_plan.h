@@ -31,6 +31,7 @@ struct DrawPlan {
     bool moved = false;                    ///< some structure has a shift
     bool facesSeen = false;                ///< the eye is on the side of the section that is cut away
     vec3 eye{};
+    float grainMm = 1;                     ///< of a pixel of the screen, at what is looked at
     mat4 clipFromBody{1}, viewFromBody{1}, clipFromView{1};
     PixelBox box;  ///< holds every pixel of them
 

@@ -27,10 +27,10 @@ bool same(const FrameOptions& a, const FrameOptions& b) {
 
 PictureKey::PictureKey(const scene::Scene& scene, const scene::Camera& camera, const FrameOptions& options)
     : structures_(scene.structures), groundTop_(scene.groundTop), groundBottom_(scene.groundBottom),
-      accent_(scene.accent), section_(scene.section), camera_(camera), options_(options) {}
+      accent_(scene.accent), section_(scene.section), laid_(scene.laid), camera_(camera), options_(options) {}
 
 bool PictureKey::operator==(const PictureKey& other) const {
-    return groundTop_ == other.groundTop_ && groundBottom_ == other.groundBottom_ && accent_ == other.accent_ && section_ == other.section_ &&
+    return groundTop_ == other.groundTop_ && groundBottom_ == other.groundBottom_ && accent_ == other.accent_ && section_ == other.section_ && laid_ == other.laid_ &&
            same(camera_, other.camera_) && same(options_, other.options_) &&
            std::equal(structures_.begin(), structures_.end(), other.structures_.begin(), other.structures_.end(),
                       [](const auto& a, const auto& b) { return same(a, b); });

@@ -13,6 +13,7 @@ class PictureKey {
     std::vector<scene::StructureItem> structures_;
     vec3 groundTop_, groundBottom_, accent_;
     scene::SectionPlane section_;
+    scene::LaidOnSkin laid_;
     scene::Camera camera_;
     FrameOptions options_;
 };

@@ -39,7 +39,7 @@ class StateGuard {
         glFrontFace(GL_CCW);
         glCullFace(GL_BACK);
         glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
-        for (GLuint unit = 0; unit < 4; ++unit) glBindSampler(unit, 0);
+        for (GLuint unit = 0; unit < 5; ++unit) glBindSampler(unit, 0);
         glDisable(GL_CLIP_DISTANCE0);
     }
     ~StateGuard() {
@@ -116,6 +116,8 @@ void SceneRenderer::Impl::drawBody(const scene::Scene& scene, const scene::Camer
     stats.complete = body->buffers.prepare(plan.cutAway, budget) && stats.complete;
     stats.structures = static_cast<std::uint32_t>(plan.solid.size() + plan.ghosts.size() + plan.veils.size());
     body->looks.update(*body->body, scene);
+    plan.grainMm *= options.pixelScale;
+    body->laid.update(scene);
     body->faces.update(*body->body, plan, scene);
     stats.triangles = passes.body.draw(*body, plan, *targets);
 }

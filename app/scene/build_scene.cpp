@@ -30,7 +30,7 @@ float opacityOf(const body::Structure& structure, std::uint32_t index, const Vie
     const bool layerOn = options.shows(structure.layer);
     const bool isChosen = options.isolated.empty() || options.isolated.contains(index);
     if (isChosen && (layerOn || !byLayer)) return options.seesThrough(index) ? effects.fadedOpacity : 1;
-    if (isSkin) return effects.skinOpacity;
+    if (isSkin) return options.laid.shares ? std::max(effects.skinOpacity, kLaidVeil) : effects.skinOpacity;
     return !isChosen && options.ghostOthers && layerOn ? effects.ghostOpacity : 0;
 }
 
@@ -130,6 +130,7 @@ Scene buildScene(const body::Body& body, const record::Session* session, const V
     scene.groundBottom = srgb(options.dark ? 0x1B2025 : 0xE7E4DE);
     scene.accent = srgb(options.dark ? 0x4FB8AC : 0x0F766E);
     scene.section = options.effects.section;
+    scene.laid = options.laid;
     const bool byLayer = layersCount(body, options);
     const ExplodedView shifts(body, options.effects.explode);
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {

@@ -64,6 +64,7 @@ struct Scene {
     vec3 accent{};                          ///< outline of the selection
     bool dark = false;
     std::optional<float> midlineMm;         ///< x of the body's midplane, where there are sites to keep on their sides
+    LaidOnSkin laid;
     SectionPlane section;                   ///< applies to the unmoved body: a structure is cut, then shifted
 };
 

@@ -1,11 +1,13 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "anatomy/catalogue.h"
+#include "body/vertex_shares.h"
 #include "record/chart.h"
 #include "scene/ghost.h"
 #include "scene/view_effects.h"
@@ -13,6 +15,17 @@
 namespace myochart::scene {
 
 constexpr size_t kLayerCount = 10;
+
+/// What is laid on the skin: the first three strengths are reported patterns, each drawn in its own way, the fourth is where it
+/// hurts. While something is laid and the skin's layer is off, the skin is at least a veil to lay it on.
+struct LaidOnSkin {
+    std::shared_ptr<const body::VertexShares> shares;  ///< of the body that is shown; null: nothing
+    bool several = false;                              ///< patterns: what lies under one of them is to be seen
+
+    bool operator==(const LaidOnSkin&) const = default;
+};
+/// How solid the skin is at least, to lay something on.
+inline constexpr float kLaidVeil = 0.3F;
 
 /// What of the body is shown and how; plain values.
 struct ViewOptions {
@@ -26,6 +39,7 @@ struct ViewOptions {
     std::set<record::MarkerId> selectedMarkers;
     std::optional<record::MarkerId> hoveredMarker;
     Ghosts ghosts;                      ///< sites of other visits
+    LaidOnSkin laid;
     bool labels = true;
     bool dark = false;
 

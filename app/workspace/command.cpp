@@ -6,6 +6,7 @@
 
 #include "workspace/command_parts.h"
 #include "workspace/aim_commands.h"
+#include "workspace/pain_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
@@ -150,6 +151,7 @@ CommandRegistry standardCommands() {
     addVisitCommands(registry);
     addTimeCommands(registry);
     addAimCommands(registry);
+    addPainCommands(registry);
     return registry;
 }
 

@@ -83,6 +83,7 @@ Program::Program(Parts parts)
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
       marks(*catalogue_, notices, record, bodies, view, time),
       aim(*catalogue_, notices, jobs, record, bodies, view, marks),
+      pain(*catalogue_, notices, jobs, record, bodies, view, marks),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;
@@ -177,6 +178,7 @@ void Program::listenToVisits() {
     record.events.stepping = [this] {
         marks.cancelDrag();
         aim.cancelDrag();
+        pain.cancelStroke();
     };
     record.events.stepped = [this](const record::Session& before) { view.selectChanged(before, *record.session()); };
 }

@@ -4,6 +4,7 @@
 #include "workspace/lists_desk.h"
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
+#include "workspace/pain_desk.h"
 #include "workspace/practice_desk.h"
 #include "workspace/time_desk.h"
 
@@ -52,6 +53,7 @@ class Program {
     TimeDesk time;
     MarkDesk marks;
     AimDesk aim;
+    PainDesk pain;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 

@@ -49,6 +49,8 @@ const std::set<std::string> kUnsaid = {
     "id", "patient", "utc_offset", "last_number", "note.text", "note.basis", "signing.therapist", "signing.note", "created_at", "note",
     "details.contact", "details.episodes.id", "details.same_sites.site", "details.same_sites.earlier", "markers.id", "markers.created_at", "markers.plan.from", "markers.plan.earlier",
     "markers.plan.unconfirmed", "markers.needle.direction", "markers.needle.entry_mm", "before.therapist", "before.episode", "signing.addenda.follow_up_of", "before.known.visit",
+    // What was painted is told in words and as its area.
+    "pain_drawing.areas.dabs.region", "pain_drawing.areas.dabs.side", "pain_drawing.areas.dabs.at", "pain_drawing.areas.dabs.radius_mm", "pain_drawing.areas.dabs.erases",
     // The answer is with the events themselves.
     "after.no_adverse"};
 

@@ -110,6 +110,7 @@ void agree(record::Session& session) {
 void fillVisit(std::mt19937& random, record::Session& session, bool everything) {
     Filler filler(random, everything);
     describe(filler, session.before);
+    describe(filler, session.painDrawing);
     describe(filler, session.screening);
     describe(filler, session.consent);
     describe(filler, session.outcomes);

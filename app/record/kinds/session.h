@@ -5,6 +5,7 @@
 #include "core/words.h"
 #include "record/kinds/after.h"
 #include "record/kinds/before.h"
+#include "record/kinds/pain.h"
 #include "record/kinds/consent.h"
 #include "record/kinds/marker.h"
 #include "record/kinds/outcome.h"
@@ -26,6 +27,7 @@ struct Session {
     std::string utcOffset;
     std::string title;
     Before before;
+    PainDrawing painDrawing;
     Screening screening;
     Consent consent;
     Outcomes outcomes;
@@ -49,6 +51,7 @@ void describe(auto& visit, S& session) {
     visit({.key = "utc_offset", .title = mark("offset from UTC"), .form = Form::offset, .since = 3}, session.utcOffset);
     visit({.key = "title", .title = mark("title"), .entered = true}, session.title);
     visit({.key = "before", .title = mark("what came before")}, session.before);
+    visit({.key = "pain_drawing", .title = mark("painted pain")}, session.painDrawing);
     visit({.key = "screening", .title = mark("screening")}, session.screening);
     visit({.key = "consent", .title = mark("consent")}, session.consent);
     visit({.key = "outcomes", .title = mark("outcomes")}, session.outcomes);

@@ -156,6 +156,9 @@ void BeforeStage::drawPain(Ui& ui, const Session& session) {
     FieldChips::Look look{.skip = {"reason", "therapist", "episode"}, .enabled = !locked_};
     look.choices = [](std::string_view key) { return key == "position" ? positionChoices() : std::vector<FieldChips::Choice>(); };
     if (chips_.draw(ui, "before", before, look)) changeVisitPart(ui, &Session::before, before, mark("Change what came before"), chips_.typing());
+    const auto& areas = session.painDrawing.areas;
+    if (chip(ui, "before.painted", {.label = areas.empty() ? std::string(tr("painted pain \xE2\x80\x94")) : trf("painted pain: {}", displayText(areas.front().where, 40)), .recorded = !areas.empty(), .tip = tr("Paint where it hurts; find who refers there")}).clicked)
+        ui.runLater("pain.open");
     endChips(ui);
 }
 

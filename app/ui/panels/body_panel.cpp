@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "ui/aim_input.h"
+#include "ui/pain_input.h"
 #include "ui/body_input.h"
 #include "ui/body_picture.h"
 #include "ui/framing.h"
@@ -44,6 +45,7 @@ class BodyPanel final : public Panel {
     SliceInput slice_;
     SectionFrame frame_;
     AimInput aim_;
+    PainInput pain_;
     LayersPopover layers_;
     Peel peel_;
     BodyTools tools_;
@@ -90,6 +92,7 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
         drawGuides(ui, view);
         drawMoves(ui, view);
         aim_.draw(ui, view);
+        pain_.draw(ui, view);
         drawViewName(ui, view);
     }
     layers_.draw(ui, at);
@@ -111,6 +114,7 @@ void BodyPanel::steer(Ui& ui, bool free) {
     for (const PaneView& view : views)
         if (free && view.area.contains(ui.input.pos)) under = view.index;
     if (aim_.step(ui, views[under], free && !held)) return steerBody(ui, views, under, false);
+    if (pain_.step(ui, views[under], free && !held)) return steerBody(ui, views, under, false);
     const auto slice = workspace::sectionPane(ui.program.view);
     const bool onSlice = slice && !input_.busy() && (under == *slice || slice_.busy());
     if (onSlice || input_.busy()) under = ui.program.view.panes.active();
@@ -152,6 +156,7 @@ void BodyPanel::draw(Ui& ui) {
     ui.state.guides.follow(ui.program);
     ui.program.time.follow();
     ui.program.aim.follow();
+    ui.program.pain.follow();
     if (ui.program.bodies.current()) drawOver(ui, panes(ui));
     // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
     const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&
@@ -159,7 +164,7 @@ void BodyPanel::draw(Ui& ui) {
     steer(ui, free);
     const auto listed = std::exchange(ui.state.listHovered, std::nullopt);
     if (!free && listed) ui.program.view.options.hovered = listed;
-    const bool byHand = input_.moving(ui.now) || slice_.moving(ui.now) || frame_.dragging() || aim_.dragging();
+    const bool byHand = input_.moving(ui.now) || slice_.moving(ui.now) || frame_.dragging() || aim_.dragging() || pain_.painting();
     if (byHand) ui.state.wake(ui.now + 0.2);
     const bool moving = byHand || ui.program.view.cameraGoal.has_value() || std::exchange(ui.state.sliding, false);
     for (const PaneView& view : panes(ui))
@@ -168,7 +173,7 @@ void BodyPanel::draw(Ui& ui) {
 }
 
 bool BodyPanel::stepBack(Ui& ui) {
-    if (aim_.cancel(ui.program) || input_.cancel(ui.program) || frame_.cancel(ui.program) || slice_.cancel() || tools_.stepBack()) return true;
+    if (aim_.cancel(ui.program) || pain_.cancel(ui.program) || input_.cancel(ui.program) || frame_.cancel(ui.program) || slice_.cancel() || tools_.stepBack()) return true;
     if (!ui.state.depths.open) return false;
     ui.state.depths.close();
     ui.state.depthChoice = 0;

@@ -10,6 +10,7 @@ namespace myochart::ui {
     PANEL(makeBodyPanel) \
     PANEL(makeVisitBar) \
     PANEL(makeNeedleBar) \
+    PANEL(makePatternLegend) \
     PANEL(makeWelcomePanel) \
     PANEL(makeLeftTabs) \
     PANEL(makeTreePanel) \
@@ -18,6 +19,7 @@ namespace myochart::ui {
     PANEL(makeOverTimePanel) \
     PANEL(makeSiteCard) \
     PANEL(makeAimPanel) \
+    PANEL(makePainPanel) \
     PANEL(makeStructureCard) \
     PANEL(makeHelpCard) \
     PANEL(makeTopBar) \

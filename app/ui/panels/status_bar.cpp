@@ -50,6 +50,7 @@ std::string hint(const Ui& ui) {
         return tr("Wheel goes through the slices \xC2\xB7 Ctrl+wheel zooms \xC2\xB7 drag moves \xC2\xB7 click selects");
     if (ui.program.marks.mode() == workspace::Mode::place)
         return tr("Click places \xC2\xB7 drag turns \xC2\xB7 Alt+wheel chooses the depth \xC2\xB7 Esc stops placing");
+    if (ui.program.pain.isOpen() && ui.program.pain.brush.on) return tr("Drag over the skin paints \xC2\xB7 beside the body turns \xC2\xB7 Shift+wheel: size of the brush \xC2\xB7 Esc ends");
     if (ui.program.aim.isOpen()) return tr("Drag the handle \xC2\xB7 arrows lean the needle \xC2\xB7 wheel over it, Page up/down: depth \xC2\xB7 Esc ends");
     if (!ui.program.view.options.selectedMarkers.empty())
         return tr("Arrow keys move by 1 mm \xC2\xB7 Shift by 5 mm \xC2\xB7 M mirrors \xC2\xB7 Delete removes");

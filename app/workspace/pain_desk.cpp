@@ -1,0 +1,337 @@
+#include "workspace/pain_desk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "core/words.h"
+#include "places/protocol_sites.h"
+#include "referral/ask.h"
+#include "referral/red_flags.h"
+
+namespace myochart::workspace {
+
+namespace {
+
+constexpr float kBetweenDabs = 1.0F / 3;  // of the brush: nearer places bring nothing new
+constexpr size_t kMostShown = 12;
+constexpr size_t kJudgedBy = 5;           // muscles by which it is told what to rule out
+
+}  // namespace
+
+/// What is worked out once of a body, and the paint on it.
+struct PainDesk::Prepared {
+    Prepared(std::shared_ptr<const body::Body> of, referral::ReferralMap made) : body(std::move(of)), map(std::move(made)), levels(*body, *map.skin()) {}
+    std::shared_ptr<const body::Body> body;
+    referral::ReferralMap map;
+    referral::SkinLevels levels;
+    /// The paint of each area of the visit, and the dabs that it is made of.
+    struct Painted {
+        std::unique_ptr<referral::PainBrush> brush;
+        std::vector<record::PainDab> dabs;
+    };
+    std::vector<Painted> areas;
+};
+
+PainDesk::PainDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRunner& jobs, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view, MarkDesk& marks)
+    : catalogue_(catalogue), notices_(notices), jobs_(jobs), record_(record), bodies_(bodies), view_(view), marks_(marks) {}
+
+const referral::ReferralMap* PainDesk::map() const {
+    return prepared_ && prepared_->body == bodies_.current() ? &prepared_->map : nullptr;
+}
+
+double PainDesk::progress() const { return preparing_ ? static_cast<double>(preparing_->progress->fraction()) : 0; }
+
+void PainDesk::setOpen(bool open) {
+    if (!open) cancelStroke();
+    open_ = open;
+}
+
+void PainDesk::prepare() {
+    const auto body = bodies_.current();
+    if (!body || asked_ == body) return;
+    asked_ = body;
+    why_.clear();
+    preparing_ = jobs_.start(
+        tr("Laying out reported patterns"),
+        [this, body](Progress& progress) -> std::function<void()> {
+            auto map = referral::ReferralMap::on(*body, catalogue_, &progress);
+            auto made = map ? std::make_shared<Prepared>(body, std::move(*map)) : nullptr;
+            const std::string why = map ? std::string() : map.error().message;
+            return [this, body, made, why] {
+                if (asked_ != body) return;
+                preparing_.reset();
+                prepared_ = made;
+                why_ = why;
+            };
+        },
+        true);
+    if (prepared_ || !why_.empty()) preparing_.reset();  // it was done at once
+}
+
+void PainDesk::follow() {
+    const record::SessionId visit = record_.session() ? record_.session()->id : record::SessionId();
+    if (std::exchange(visit_, visit) != visit) {
+        cancelStroke();
+        area_ = 0;
+    }
+    if (open_ || !shown_.empty()) prepare();
+    if (map()) repaint();
+    lay();
+}
+
+// --- reported patterns
+
+bool PainDesk::shows(const referral::PatternSource& source) const { return std::find(shown_.begin(), shown_.end(), source) != shown_.end(); }
+
+void PainDesk::show(const referral::PatternSource& source, bool on) {
+    std::erase(shown_, source);
+    if (!on) return;
+    if (shown_.size() >= kMostShown) shown_.erase(shown_.begin());
+    shown_.push_back(source);
+}
+
+Outcome PainDesk::showOfVisit() {
+    const record::Session* session = marks_.shownSession();
+    if (!session || session->markers.empty()) return failed(said("The visit has no sites yet."));
+    std::vector<referral::PatternSource> found;
+    for (const record::Marker& marker : session->markers) {
+        const referral::PatternSource source{marker.anchor.address.muscleKey, marker.side == Side::midline ? std::nullopt : std::optional(marker.side)};
+        if (!catalogue_.triggerPointsOf(source.key).empty() && std::find(found.begin(), found.end(), source) == found.end() && found.size() < kMostShown) found.push_back(source);
+    }
+    if (found.empty()) return failed(said("No pattern is reported of the muscles of these sites."));
+    shown_ = std::move(found);
+    return Done{};
+}
+
+std::vector<std::pair<vec3, std::string>> PainDesk::inside() const {
+    std::vector<std::pair<vec3, std::string>> places;
+    if (!map()) return places;
+    std::vector<const referral::Pattern*> all;
+    for (const referral::PatternSource& source : shown_)
+        for (const referral::Pattern* pattern : referral::patternsOf(catalogue_, *map(), source)) all.push_back(pattern);
+    for (const std::uint32_t region : referral::insideOf(all, *map())) places.emplace_back(map()->regions()[region].position, map()->regions()[region].region->label);
+    return places;
+}
+
+// --- the patient's pain
+
+const record::PainArea* PainDesk::painted() const {
+    if (stroke_) return &stroke_->area;
+    return area_ < drawing().areas.size() ? &drawing().areas[area_] : nullptr;
+}
+
+record::PainArea PainDesk::areaNow() const {
+    const record::PainArea* now = painted();
+    return now ? *now : record::PainArea{};
+}
+
+bool PainDesk::refused() {
+    return !map() || (isKept() && record_.refusedNow());
+}
+
+record::PainDab PainDesk::dabAt(vec3 at) const {
+    record::PainDab dab;
+    dab.at = map()->frame()->framed(at);
+    dab.radiusMm = std::clamp(brush.radiusMm, kThinnestBrushMm, kWidestBrushMm);
+    if (brush.erases) dab.erases = true;
+    return dab;
+}
+
+Outcome PainDesk::paint(referral::PainBrush& on, const record::PainDab& dab) const {
+    referral::Dab meant;
+    if (dab.at) meant.at = map()->frame()->place(static_cast<double>(dab.at->x), static_cast<double>(dab.at->y), static_cast<double>(dab.at->z));
+    meant.radiusMm = dab.radiusMm.value_or(0);
+    meant.region = dab.region;
+    meant.side = dab.side;
+    meant.erases = dab.erases.value_or(false);
+    return on.apply(meant);
+}
+
+void PainDesk::addDab(const record::PainDab& dab) {
+    if (stroke_->area.dabs.size() >= record::kMaxPainDabs) return;
+    stroke_->area.dabs.push_back(dab);
+}
+
+bool PainDesk::beginStroke() {
+    if (refused()) return false;
+    area_ = std::min(area_, drawing().areas.size());
+    stroke_ = Stroke{areaNow(), {}};
+    return true;
+}
+
+void PainDesk::strokeTo(vec3 at) {
+    if (!stroke_ || !map()) return;
+    const auto isNear = [&](vec3 last) { return glm::length(last - at) < brush.radiusMm * kBetweenDabs; };
+    if (!stroke_->last.empty() && isNear(stroke_->last.back())) return;
+    stroke_->last = {at};
+    record::PainDab dab = dabAt(at);
+    addDab(dab);
+    if (!brush.bothSides) return;
+    dab.at->x = -dab.at->x;
+    addDab(dab);
+}
+
+void PainDesk::endStroke() {
+    if (!stroke_) return;
+    record::PainArea changed = std::move(stroke_->area);
+    stroke_.reset();
+    if (changed != areaNow()) commit(std::move(changed), brush.erases ? tr("Erase painted pain") : tr("Paint pain"));
+}
+
+void PainDesk::cancelStroke() { stroke_.reset(); }
+
+void PainDesk::paintRegion(const std::string& region, std::optional<Side> side) {
+    if (!beginStroke()) return;
+    record::PainDab dab;
+    dab.region = region;
+    if (side && *side != Side::midline && !brush.bothSides) dab.side = side;
+    if (brush.erases) dab.erases = true;
+    addDab(dab);
+    endStroke();
+}
+
+Outcome PainDesk::paintWords(const std::string& words) {
+    const referral::AskedWords asked = referral::askedFor(catalogue_, words);
+    if (asked.regions.empty()) return failed(said("No region of the body is called so: \"{}\".", displayText(words, 60)));
+    if (!beginStroke()) return Done{};
+    for (const anatomy::ReferralRegion* region : asked.regions) {
+        record::PainDab dab;
+        dab.region = region->key;
+        if (!brush.bothSides) dab.side = asked.side;
+        if (brush.erases) dab.erases = true;
+        addDab(dab);
+    }
+    endStroke();
+    return Done{};
+}
+
+void PainDesk::clearArea() {
+    if (refused() || !painted()) return;
+    record::PainDrawing changed = drawing();
+    changed.areas.erase(changed.areas.begin() + static_cast<std::ptrdiff_t>(area_));
+    keep(std::move(changed), tr("Clear painted pain"));
+    area_ = 0;
+}
+
+void PainDesk::tell(const record::PainArea& told, const std::string& message) {
+    if (refused()) return;
+    area_ = std::min(area_, drawing().areas.size());
+    commit(told, message);
+}
+
+/// With where it hurts in words and its area, as they are on this body.
+void PainDesk::commit(record::PainArea changed, const std::string& message) {
+    paintArea(area_, changed.dabs);
+    const referral::PainBrush& painted = *prepared_->areas[area_].brush;
+    changed.where = referral::whereItHurts(*map(), painted.field());
+    changed.areaCm2.reset();
+    if (!changed.dabs.empty()) changed.areaCm2 = static_cast<float>(painted.areaMm2() / 100);
+    record::PainDrawing all = drawing();
+    if (area_ < all.areas.size()) all.areas[area_] = std::move(changed);
+    else all.areas.push_back(std::move(changed));
+    keep(std::move(all), message);
+}
+
+void PainDesk::keep(record::PainDrawing drawing, const std::string& message) {
+    if (!isKept()) {
+        unkept_ = std::move(drawing);
+        return;
+    }
+    record::Session visit = *record_.session();
+    visit.painDrawing = std::move(drawing);
+    record_.commit(record::changeVisit(std::move(visit), message));
+}
+
+/// Brings the paint of one area up to these dabs; only those that were added, where nothing else has changed. True when it was
+/// behind.
+bool PainDesk::paintArea(size_t area, const std::vector<record::PainDab>& dabs) {
+    auto& areas = prepared_->areas;
+    while (areas.size() <= area) areas.push_back({std::make_unique<referral::PainBrush>(*map()), {}});
+    Prepared::Painted& painted = areas[area];
+    if (painted.dabs == dabs) return false;
+    const bool grows = painted.dabs.size() < dabs.size() && std::equal(painted.dabs.begin(), painted.dabs.end(), dabs.begin());
+    if (!grows) painted.brush->clear();
+    for (size_t i = grows ? painted.dabs.size() : 0; i < dabs.size(); ++i) (void)paint(*painted.brush, dabs[i]);  // what another body has not stays out
+    painted.dabs = dabs;
+    return true;
+}
+
+/// Brings paint and ranking up to what the visit tells, and the stroke that is going on.
+void PainDesk::repaint() {
+    const record::PainDrawing& drawn = drawing();
+    const size_t kept = drawn.areas.size(), wanted = stroke_ ? std::max(kept, area_ + 1) : kept;
+    bool changed = prepared_->areas.size() > wanted;
+    if (changed) prepared_->areas.resize(wanted);
+    for (size_t i = 0; i < wanted; ++i) {
+        const auto& dabs = stroke_ && i == area_ ? stroke_->area.dabs : drawn.areas[i].dabs;
+        changed = paintArea(i, dabs) || changed;
+    }
+    if (!changed && painted_ == prepared_) return;
+    painted_ = prepared_;
+    ++paintings_;
+    std::vector<referral::Field> fields;
+    for (const auto& area : prepared_->areas) fields.push_back(area.brush->field());
+    std::vector<const referral::Field*> all;
+    for (const referral::Field& field : fields) all.push_back(&field);
+    pain_ = map()->together(all);
+    painMm2_ = map()->areaMm2(pain_);
+    ranking_.reset();
+    ruleOut_.clear();
+    if (pain_.empty()) return;
+    ranking_ = referral::rank(*map(), pain_);
+    std::vector<std::string> muscles;
+    for (const size_t i : referral::firstOfEachMuscle(*ranking_))
+        if (muscles.size() < kJudgedBy) muscles.push_back(ranking_->ranked[i].pattern->point->muscleKey);
+    ruleOut_ = referral::toRuleOutFirst(catalogue_, muscles);
+}
+
+void PainDesk::lay() {
+    if (!map() || (shown_.empty() && (!open_ || pain_.empty()))) {
+        laid_.reset();
+        view_.options.laid = {};
+        return;
+    }
+    Laid wanted{prepared_, shown_, paintings_, open_};
+    if (laid_ == wanted && view_.options.laid.shares) return;
+    std::vector<float> pain;
+    if (open_ && !pain_.empty()) pain = map()->dense({});
+    for (const auto& area : prepared_->areas)
+        for (size_t i = 0; i < pain.size(); ++i) pain[i] = std::max(pain[i], area.brush->strengths()[i]);
+    view_.options.laid = {std::make_shared<const body::VertexShares>(referral::laid(catalogue_, *map(), prepared_->levels, shown_, pain)), shown_.size() > 1};
+    laid_ = std::move(wanted);
+}
+
+PainDesk::Overlap PainDesk::overlapWith(const referral::PatternSource& source) const {
+    Overlap overlap;
+    if (!map() || pain_.empty()) return overlap;
+    std::vector<const referral::Field*> fields;
+    for (const referral::Pattern* pattern : referral::patternsOf(catalogue_, *map(), source)) fields.push_back(&pattern->field);
+    const referral::Field whole = map()->together(fields);
+    const std::vector<float> hurts = map()->dense(pain_);
+    double patternMm2 = 0;
+    for (const referral::Share& each : whole) {
+        const bool isThere = each.share >= referral::kSpillover / 2;
+        if (!isThere || !map()->skin() || each.cell >= map()->skin()->vertexCount()) continue;
+        const auto mm2 = static_cast<double>(map()->cellMm2(each.cell));
+        patternMm2 += mm2;
+        overlap.mm2 += mm2 * static_cast<double>(hurts[each.cell]);
+    }
+    if (painMm2_ > 0) overlap.ofPain = overlap.mm2 / painMm2_;
+    if (patternMm2 > 0) overlap.ofPattern = overlap.mm2 / patternMm2;
+    return overlap;
+}
+
+void PainDesk::plan(const referral::Pattern& pattern) {
+    if (refused() || marks_.refusedForSides()) return;
+    anatomy::Protocol asked;
+    asked.key = pattern.point->key;
+    const anatomy::Muscle* muscle = catalogue_.muscle(pattern.point->muscleKey);
+    asked.name = fmt::format("{} {}", muscle ? muscle->name : pattern.point->muscleKey, pattern.point->index);
+    asked.points = {{pattern.point->key, false}};
+    marks_.takeProtocol(asked, pattern.side);
+}
+
+}  // namespace myochart::workspace
