@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "referral/ask.h"
+#include "referral/drawn_pain.h"
 #include "referral/pain.h"
 #include "referral/rank.h"
 #include "referral/red_flags.h"
@@ -25,7 +26,7 @@ constexpr std::uint64_t kMostPaintBytes = 1U << 20U;
 constexpr size_t kMostAreas = 10'000;
 
 struct SearchArguments {
-    std::string regions, words, side;
+    std::string regions, words, side, session;
     Path paint;
     size_t limit = 20;
 };
@@ -201,6 +202,20 @@ Answer searchByPaint(Context& context, const SearchArguments& arguments) {
     return answer;
 }
 
+Answer searchOfVisit(Context& context, const SearchArguments& arguments) {
+    auto program = context.programWithBody();
+    if (!program) return program.error();
+    const auto session = fromRecord<record::Session>(**program, [&](store::Record& r) { return r.session({arguments.session}); });
+    if (!session) return session.error();
+    const auto map = referral::ReferralMap::on(*(*program)->bodies.current(), (*program)->catalogue());
+    if (!map) return map.error();
+    const referral::Field pain = referral::painOf(*map, session->painDrawing);
+    if (pain.empty()) return failed("Nothing is painted at this visit; `paint` does it.");
+    json answer = rankingJson((*program)->catalogue(), *map, pain, arguments.limit);
+    answer["painted_cm2"] = cm2(map->areaMm2(pain));
+    return answer;
+}
+
 Answer searchByName(Context& context, const SearchArguments& arguments, std::optional<Side> side) {
     auto program = context.program(false);
     if (!program) return program.error();
@@ -227,7 +242,8 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
 Answer search(Context& context, const SearchArguments& arguments) {
     const auto side = sideFrom(arguments.side);
     if (!side) return side.error();
-    if ((!arguments.regions.empty()) + (!arguments.words.empty()) + (!arguments.paint.empty()) != 1) return environmentFault("Say where it hurts by one of --regions, --words and --paint.");
+    if ((!arguments.regions.empty()) + (!arguments.words.empty()) + (!arguments.paint.empty()) + (!arguments.session.empty()) != 1) return environmentFault("Say where it hurts by one of --regions, --words, --paint and --session.");
+    if (!arguments.session.empty()) return searchOfVisit(context, arguments);
     return arguments.paint.empty() ? searchByName(context, arguments, *side) : searchByPaint(context, arguments);
 }
 
@@ -246,9 +262,11 @@ void addReferralVerbs(CLI::App& app, VerbTable& verbs) {
     find->add_option("--regions", arguments->regions, "Keys of regions with commas between them: temple,eye_orbit");
     find->add_option("--words", arguments->words, "In words: \"pain behind the left eye\"");
     find->add_option("--paint", arguments->paint, "A JSON file of painted areas");
+    find->add_option("--session", arguments->session, "What is painted of this visit");
     find->add_option("--side", arguments->side, "Of --regions and --words: left, right or both (default)");
     find->add_option("--limit", arguments->limit, "How many points at most")->check(CLI::Range(1, 479));
     verbs.add(find, [arguments](Context& c) { return search(c, *arguments); });
+    addPaintVerbs(app, *referral, verbs);
 }
 
 }  // namespace myochart::cli

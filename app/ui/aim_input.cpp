@@ -122,8 +122,9 @@ void drawPieceNames(const Ui& ui, const PaneView& pane, const Sight& sight, cons
     }
 }
 
+/// Where its panel has no room there is no needle: nobody aims without what is told of the way.
 bool isShown(const Ui& ui) {
-    return ui.program.aim.aimed() && !ui.program.aim.wantsReason() && ui.program.view.options.effects.explode <= 0;
+    return ui.layout.right.size().x > 0 && ui.program.aim.aimed() && !ui.program.aim.wantsReason() && ui.program.view.options.effects.explode <= 0;
 }
 
 }  // namespace
@@ -172,6 +173,12 @@ void AimInput::turn(Ui& ui, const PaneView& pane) {
 
 bool AimInput::step(Ui& ui, const PaneView& pane, bool free) {
     over_ = false;
+    if (ui.program.aim.isOpen() && ui.layout.right.size().x <= 0) {
+        ui.later([&program = ui.program] {
+            program.aim.close();
+            program.notices.tell(tr("The needle cannot be aimed while its panel is closed or has no room: widen the window or make the text smaller."), true);
+        });
+    }
     if (!isShown(ui) || pane.slice) {
         if (held_) cancel(ui.program);
         return false;

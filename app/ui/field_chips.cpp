@@ -221,7 +221,8 @@ bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title,
             *value = *value == figure ? std::nullopt : std::optional(figure);  // once more takes it back
         }
     }
-    if (done) ImGui::CloseCurrentPopup(), open_.clear();
+    const bool entered = !ui.state.focus.shown() && (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter)) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter)));
+    if (done || entered) ImGui::CloseCurrentPopup(), open_.clear();
     ImGui::EndPopup();
     if (took) changed(name);
     return took;

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include <fmt/format.h>
+#include <glm/trigonometric.hpp>
 
 #include "core/words.h"
 #include "core/text.h"
@@ -24,6 +25,7 @@ constexpr float kWindowDeg = 60;
 constexpr size_t kWindowWays = 500;
 constexpr UtcMs kRunMs = 1000;
 constexpr float kRibReachMm = 60;
+constexpr vec3 kNowhere(1e9F, 0, 0);
 constexpr float kAroundNeedleMm = 48;     ///< shown of the section along the needle, to each side
 constexpr float kFarMm = 900, kNearMm = 650;  ///< a camera farther away comes nearer
 
@@ -150,6 +152,7 @@ void AimDesk::close() {
     sentenceOf_.reset();
     sentence_.clear();
     before_.reset();
+    windowAsked_ = kNowhere;
     ++question_;
     ++sentenceQuestion_;
 }
@@ -231,6 +234,7 @@ void AimDesk::work() {
     aimed.hazards = passage.hazards;
     aimed.firstHazardMm = passage.firstHazardMm;
     aimed.overridden = passage.overridden;
+    if (lift.mm > 0) aimed.withoutGrip = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, {}, ultrasound).hazards;
     if (!seen) aimed.overridden.push_back(seen.error().message);
     if (!charted.directionCharted && !held_) aimed.proposedBy = basisWords(approach_ ? &*approach_ : nullptr);
     if (!aimed.target.empty()) {

@@ -22,6 +22,7 @@ struct AimedNeedle {
     bool lengthCharted = false, directionCharted = false, depthCharted = false;
     needle::Path way;        ///< longer than the needle is in, to see what lies ahead
     std::vector<needle::Hazard> hazards;      ///< beside the part that is in
+    std::vector<needle::Hazard> withoutGrip;  ///< the same as if nothing were lifted; empty while nothing is
     std::optional<float> firstHazardMm;       ///< on this way, however long the needle
     std::vector<std::string> overridden;      ///< what a pincer grip or ultrasound changed, a sentence each
     std::string proposedBy;                   ///< where a direction that is not charted comes from, in words; empty: it is charted

@@ -133,21 +133,7 @@ bool PainDesk::refused() {
 }
 
 record::PainDab PainDesk::dabAt(vec3 at) const {
-    record::PainDab dab;
-    dab.at = map()->frame()->framed(at);
-    dab.radiusMm = std::clamp(brush.radiusMm, kThinnestBrushMm, kWidestBrushMm);
-    if (brush.erases) dab.erases = true;
-    return dab;
-}
-
-Outcome PainDesk::paint(referral::PainBrush& on, const record::PainDab& dab) const {
-    referral::Dab meant;
-    if (dab.at) meant.at = map()->frame()->place(static_cast<double>(dab.at->x), static_cast<double>(dab.at->y), static_cast<double>(dab.at->z));
-    meant.radiusMm = dab.radiusMm.value_or(0);
-    meant.region = dab.region;
-    meant.side = dab.side;
-    meant.erases = dab.erases.value_or(false);
-    return on.apply(meant);
+    return referral::dabToKeep(*map(), at, std::clamp(brush.radiusMm, kThinnestBrushMm, kWidestBrushMm), brush.erases);
 }
 
 void PainDesk::addDab(const record::PainDab& dab) {
@@ -167,11 +153,9 @@ void PainDesk::strokeTo(vec3 at) {
     const auto isNear = [&](vec3 last) { return glm::length(last - at) < brush.radiusMm * kBetweenDabs; };
     if (!stroke_->last.empty() && isNear(stroke_->last.back())) return;
     stroke_->last = {at};
-    record::PainDab dab = dabAt(at);
+    const record::PainDab dab = dabAt(at);
     addDab(dab);
-    if (!brush.bothSides) return;
-    dab.at->x = -dab.at->x;
-    addDab(dab);
+    if (brush.bothSides) addDab(referral::mirrored(dab));
 }
 
 void PainDesk::endStroke() {
@@ -225,10 +209,7 @@ void PainDesk::tell(const record::PainArea& told, const std::string& message) {
 /// With where it hurts in words and its area, as they are on this body.
 void PainDesk::commit(record::PainArea changed, const std::string& message) {
     paintArea(area_, changed.dabs);
-    const referral::PainBrush& painted = *prepared_->areas[area_].brush;
-    changed.where = referral::whereItHurts(*map(), painted.field());
-    changed.areaCm2.reset();
-    if (!changed.dabs.empty()) changed.areaCm2 = static_cast<float>(painted.areaMm2() / 100);
+    referral::tellPlace(changed, *map(), *prepared_->areas[area_].brush);
     record::PainDrawing all = drawing();
     if (area_ < all.areas.size()) all.areas[area_] = std::move(changed);
     else all.areas.push_back(std::move(changed));
@@ -254,7 +235,7 @@ bool PainDesk::paintArea(size_t area, const std::vector<record::PainDab>& dabs) 
     if (painted.dabs == dabs) return false;
     const bool grows = painted.dabs.size() < dabs.size() && std::equal(painted.dabs.begin(), painted.dabs.end(), dabs.begin());
     if (!grows) painted.brush->clear();
-    for (size_t i = grows ? painted.dabs.size() : 0; i < dabs.size(); ++i) (void)paint(*painted.brush, dabs[i]);  // what another body has not stays out
+    for (size_t i = grows ? painted.dabs.size() : 0; i < dabs.size(); ++i) (void)referral::apply(*painted.brush, *map(), dabs[i]);  // what another body has not stays out
     painted.dabs = dabs;
     return true;
 }
@@ -304,24 +285,9 @@ void PainDesk::lay() {
     laid_ = std::move(wanted);
 }
 
-PainDesk::Overlap PainDesk::overlapWith(const referral::PatternSource& source) const {
-    Overlap overlap;
-    if (!map() || pain_.empty()) return overlap;
-    std::vector<const referral::Field*> fields;
-    for (const referral::Pattern* pattern : referral::patternsOf(catalogue_, *map(), source)) fields.push_back(&pattern->field);
-    const referral::Field whole = map()->together(fields);
-    const std::vector<float> hurts = map()->dense(pain_);
-    double patternMm2 = 0;
-    for (const referral::Share& each : whole) {
-        const bool isThere = each.share >= referral::kSpillover / 2;
-        if (!isThere || !map()->skin() || each.cell >= map()->skin()->vertexCount()) continue;
-        const auto mm2 = static_cast<double>(map()->cellMm2(each.cell));
-        patternMm2 += mm2;
-        overlap.mm2 += mm2 * static_cast<double>(hurts[each.cell]);
-    }
-    if (painMm2_ > 0) overlap.ofPain = overlap.mm2 / painMm2_;
-    if (patternMm2 > 0) overlap.ofPattern = overlap.mm2 / patternMm2;
-    return overlap;
+referral::Overlap PainDesk::overlapWith(const referral::PatternSource& source) const {
+    if (!map() || pain_.empty()) return {};
+    return referral::overlapOf(*map(), pain_, referral::patternsOf(catalogue_, *map(), source));
 }
 
 void PainDesk::plan(const referral::Pattern& pattern) {

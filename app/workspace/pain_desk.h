@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "referral/pain_brush.h"
+#include "referral/drawn_pain.h"
 #include "referral/rank.h"
 #include "referral/shown.h"
 #include "workspace/mark_desk.h"
@@ -85,11 +85,8 @@ class PainDesk {
     const referral::Ranking* ranking() const { return ranking_ ? &*ranking_ : nullptr; }
     /// What to rule out before a muscle is blamed, by the ranking.
     const std::vector<const anatomy::Condition*>& ruleOutFirst() const { return ruleOut_; }
-    /// How much of a pattern's area and of the pain lie on each other, mm^2 and shares.
-    struct Overlap {
-        double mm2 = 0, ofPain = 0, ofPattern = 0;
-    };
-    Overlap overlapWith(const referral::PatternSource& source) const;
+    /// How far the pain and what is reported of a source lie on each other.
+    referral::Overlap overlapWith(const referral::PatternSource& source) const;
     /// Places a site that is planned, not confirmed, at the charted point; one undo step.
     void plan(const referral::Pattern& pattern);
 
@@ -104,7 +101,6 @@ class PainDesk {
     record::PainArea areaNow() const;
     record::PainDab dabAt(vec3 at) const;
     void addDab(const record::PainDab& dab);
-    Outcome paint(referral::PainBrush& brush, const record::PainDab& dab) const;
     bool refused();
 
     const anatomy::Catalogue& catalogue_;

@@ -24,14 +24,14 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"shorthand", {"core", "anatomy", "record"}},
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
-    {"referral", {"core", "geometry", "anatomy", "body", "places"}},
+    {"referral", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"needle", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "scene"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
-    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "render", "workspace"}},
+    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "workspace"}},
     {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
 };
 

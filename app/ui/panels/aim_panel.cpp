@@ -83,6 +83,7 @@ class AimPanel final : public Panel {
     void drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle& aimed);
     static void drawTip(Ui& ui, const AimedNeedle& aimed);
     static void drawHazards(Ui& ui, const AimedNeedle& aimed);
+    static void drawWithoutGrip(Ui& ui, const AimedNeedle& aimed);
     static void drawSection(Ui& ui);
     void drawNotChecked(Ui& ui, const AimedNeedle& aimed);
 
@@ -178,7 +179,7 @@ void AimPanel::drawFigures(Ui& ui, const AimedNeedle& aimed) {
             program.aim.drop();
         });
     if (!aimed.proposedBy.empty()) paragraph(ui, ui.fonts.note, ui.theme.ink, aimed.proposedBy);
-    if (!charted) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Not charted yet: drag the handle on the body, turn the wheel over the needle, or type."));
+    if (!charted) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Not charted yet. Whatever you turn or type here goes into the visit as planned; Ctrl+Z takes it back."));
     if (!aimed.lengthCharted) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("No needle length is charted: {:.0f} mm is drawn.", aimed.lengthMm));
 }
 
@@ -196,11 +197,13 @@ void AimPanel::drawGrip(Ui& ui, const record::Marker& marker, const AimedNeedle&
     if (toggle(ui, "aim.pincer", tr("Pincer grip"), marker.needle.liftMm.has_value()))
         chart(&record::Needling::liftMm, marker.needle.liftMm ? std::nullopt : std::optional(needle::kUsualLiftMm), mark("Change the pincer grip"));
     ImGui::EndDisabled();
+    if (!marker.needle.liftMm && marker.needle.technique == "tech_pincer") paragraph(ui, ui.fonts.note, ui.theme.danger, tr("A pincer grip is charted, but not how far the tissue is lifted: the way is worked out without it."));
     const float space = ui.px(8), third = std::floor((ImGui::GetContentRegionAvail().x - 2 * space) / 3);
     if (marker.needle.liftMm) {
         const auto lift = lift_.draw(ui, {"aim.lift", tr("Lifted by"), "mm", 1, needle::kGreatestLiftMm, shortNumber(*marker.needle.liftMm), enabled}, third);
         if (!lift_.fault().empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, lift_.fault());
         if (lift) chart(&record::Needling::liftMm, *lift, mark("Change the pincer grip"));
+        if (*marker.needle.liftMm == needle::kUsualLiftMm) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("{:.0f} mm is assumed, not measured: set what you lift.", needle::kUsualLiftMm));
         const anatomy::Muscle* muscle = ui.program.catalogue().muscle(places::muscleKeyOf(ui.program.catalogue(), marker));
         if (const std::string none = muscle ? needle::noPincerSentence(ui.program.catalogue(), *muscle) : std::string(); !none.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, none);
     }
@@ -271,10 +274,27 @@ void AimPanel::drawHazards(Ui& ui, const AimedNeedle& aimed) {
         ui.record.fact(fmt::format("aim.hazard.{}", i), fmt::format("{}: {}", hazardName(ui, hazard), hazardPlace(hazard)));
     }
     if (aimed.hazards.size() > kMostHazards) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("and {} more within {:.0f} mm", aimed.hazards.size() - kMostHazards, needle::kAroundMm));
-    paragraph(ui, ui.fonts.body, ui.theme.ink,
-              aimed.firstHazardMm ? trf("On this way the first hazard of this body lies {:.0f} mm deep. It is no limit: people differ.", *aimed.firstHazardMm)
-                                  : trf("On this way this body shows no hazard within {:.0f} mm, which clears nothing.", needle::kLongestMm));
+    drawWithoutGrip(ui, aimed);
+    paragraph(ui, ui.fonts.note, ui.theme.quiet,
+              aimed.firstHazardMm ? trf("The first hazard drawn on this way: {:.0f} mm deep on this body. It is no limit: people differ, and what is not drawn is not counted.", *aimed.firstHazardMm)
+                                  : trf("None of the hazards that are drawn lies on this way. That clears nothing: small vessels and nerves are not drawn."));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Red: met, or within the uncertainty of its course. Amber: within {:.0f} mm of that.", kAmberMm));
+}
+
+/// What a grip takes out of the list stays to be seen: nobody has measured how far the tissue is lifted.
+void AimPanel::drawWithoutGrip(Ui& ui, const AimedNeedle& aimed) {
+    std::string told;
+    for (const needle::Hazard& hazard : aimed.withoutGrip) {
+        if (nearnessOf(hazard) == Nearness::farther && !told.empty()) continue;
+        if (told.empty()) paragraph(ui, ui.fonts.noteStrong, ui.theme.danger, tr("If the tissue slips out of the grip:"));
+        const vec2 at = vec(ImGui::GetCursorScreenPos());
+        drawNearness(*ImGui::GetWindowDrawList(), ui, at + vec2(ui.px(8), ui.px(10)), nearnessOf(hazard));
+        ImGui::SetCursorScreenPos({at.x + ui.px(22), at.y});
+        const std::string words = fmt::format("{}: {}", hazardName(ui, hazard), hazardPlace(hazard));
+        paragraph(ui, ui.fonts.body, ui.theme.ink, words);
+        told += (told.empty() ? "" : "|") + words;
+    }
+    ui.record.fact("aim.withoutGrip", told);
 }
 
 void AimPanel::drawSection(Ui& ui) {
@@ -385,6 +405,8 @@ TipWords tipWords(const Ui& ui, const AimedNeedle& aimed) {
     if (aimed.targetToMm && *aimed.targetToMm < depth) words.warnings.push_back(trf("Tip {:.0f} mm past the muscle that is charted", depth - *aimed.targetToMm));
     if (!aimed.target.empty() && !aimed.targetFromMm) words.warnings.push_back(tr("This way does not meet the muscle that is charted"));
     if (aimed.targetFromMm && *aimed.targetFromMm > aimed.lengthMm) words.warnings.push_back(trf("Too short for the muscle that is charted: it begins {:.0f} mm deep", *aimed.targetFromMm));
+    for (const needle::Hazard& hazard : aimed.hazards)
+        if (hazard.isMet() && words.warnings.size() < 3) words.warnings.push_back(fmt::format("{}: {}", hazardName(ui, hazard), hazardPlace(hazard)));
     if (aimed.lengthCharted && depth > aimed.lengthMm) words.warnings.push_back(trf("Deeper than the needle is long ({:.0f} mm)", aimed.lengthMm));
     return words;
 }

@@ -5,6 +5,7 @@
 #include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "needle/pincer.h"
 #include "note/site_muscle.h"
 #include "record/edits.h"
 #include "record/ledger.h"
@@ -189,8 +190,8 @@ static void drawReferences(Ui& ui, const Marker& site) {
 }
 
 /// What is offered for a site of which nothing of the needle was said: what the therapist uses, else what was used at the
-/// site charted last. A depth comes along only from the same muscle; nothing is recorded until it is taken.
-static Needling usualNeedle(const record::Therapist* acting, const record::Session& session, const Marker& site) {
+/// site charted last. A depth comes along only from the same muscle, a pincer grip only where it is taught; nothing is recorded until it is taken.
+static Needling usualNeedle(const anatomy::Catalogue& catalogue, const record::Therapist* acting, const record::Session& session, const Marker& site) {
     Needling usual;
     if (acting) usual = acting->usual;
     usual.depthMm.reset();
@@ -202,13 +203,14 @@ static Needling usualNeedle(const record::Therapist* acting, const record::Sessi
         const bool sameMuscle = !site.anchor.address.muscleKey.empty() && marker.anchor.address.muscleKey == site.anchor.address.muscleKey;
         if (sameMuscle) usual.depthMm = marker.needle.depthMm;
     }
+    if (usual.technique == "tech_pincer" && needle::pincerTaughtFor(catalogue, site.anchor.address.muscleKey).empty()) usual.technique.clear();
     return usual;
 }
 
 /// In quiet ink until it is taken; the keys of what was taken.
 std::set<std::string> SiteParts::drawUsual(Ui& ui, const Marker& site, Needling& needle, const FieldChips::Look& look) {
     if (needle != Needling() || site.type != record::MarkerType::needle) return {};
-    const Needling usual = usualNeedle(ui.program.practice.acting(), *ui.program.record.session(), site);
+    const Needling usual = usualNeedle(ui.program.catalogue(), ui.program.practice.acting(), *ui.program.record.session(), site);
     const std::string words = summary(usual, ui.program.catalogue());
     if (words.empty()) return {};
     if (!chip(ui, "site.needle.usual", {.label = trf("as before: {}", words), .tip = tr("Takes it over; nothing of it is recorded until then"), .enabled = look.enabled}).clicked) return {};

@@ -1,0 +1,67 @@
+#include "referral/drawn_pain.h"
+
+namespace myochart::referral {
+
+record::PainDab dabToKeep(const ReferralMap& map, vec3 at, float radiusMm, bool erases) {
+    record::PainDab dab;
+    dab.at = map.frame()->framed(at);
+    dab.radiusMm = radiusMm;
+    if (erases) dab.erases = true;
+    return dab;
+}
+
+record::PainDab mirrored(record::PainDab dab) {
+    if (dab.at) dab.at->x = -dab.at->x;
+    if (dab.side) dab.side = opposite(*dab.side);
+    return dab;
+}
+
+Outcome apply(PainBrush& brush, const ReferralMap& map, const record::PainDab& dab) {
+    Dab meant;
+    if (dab.at) meant.at = map.frame()->place(static_cast<double>(dab.at->x), static_cast<double>(dab.at->y), static_cast<double>(dab.at->z));
+    meant.radiusMm = dab.radiusMm.value_or(0);
+    meant.region = dab.region;
+    meant.side = dab.side;
+    meant.erases = dab.erases.value_or(false);
+    return brush.apply(meant);
+}
+
+void tellPlace(record::PainArea& area, const ReferralMap& map, const PainBrush& painted) {
+    const Field field = painted.field();
+    area.where = whereItHurts(map, field);
+    area.areaCm2.reset();
+    if (!area.dabs.empty()) area.areaCm2 = static_cast<float>(map.areaMm2(field) / 100);
+}
+
+Field painOf(const ReferralMap& map, const record::PainDrawing& drawing) {
+    std::vector<Field> fields;
+    PainBrush brush(map);
+    for (const record::PainArea& area : drawing.areas) {
+        brush.clear();
+        for (const record::PainDab& dab : area.dabs) (void)apply(brush, map, dab);
+        fields.push_back(brush.field());
+    }
+    std::vector<const Field*> all;
+    for (const Field& field : fields) all.push_back(&field);
+    return map.together(all);
+}
+
+Overlap overlapOf(const ReferralMap& map, const Field& pain, std::span<const Pattern* const> patterns) {
+    std::vector<const Field*> fields;
+    for (const Pattern* pattern : patterns) fields.push_back(&pattern->field);
+    const std::vector<float> hurts = map.dense(pain);
+    Overlap overlap;
+    double patternMm2 = 0;
+    for (const Share& each : map.together(fields)) {
+        if (each.share < kSpillover / 2 || !map.skin() || each.cell >= map.skin()->vertexCount()) continue;
+        const auto mm2 = static_cast<double>(map.cellMm2(each.cell));
+        patternMm2 += mm2;
+        overlap.mm2 += mm2 * static_cast<double>(hurts[each.cell]);
+    }
+    const double painMm2 = map.areaMm2(pain);
+    if (painMm2 > 0) overlap.ofPain = overlap.mm2 / painMm2;
+    if (patternMm2 > 0) overlap.ofPattern = overlap.mm2 / patternMm2;
+    return overlap;
+}
+
+}  // namespace myochart::referral
