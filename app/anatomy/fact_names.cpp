@@ -20,6 +20,7 @@ Keys namedKeys(const Tables& tables) {
         for (const auto& fact : facts) keys.insert(fact.key);
     };
     add(tables.safety), add(tables.needles), add(tables.conditions), add(tables.protocols), add(tables.exercises);
+    for (const ReferralRegion& region : tables.regions) keys.insert(regionNameKey(region.key));
     for (const MotionNorm& norm : tables.motionNorms) keys.insert(norm.joint), keys.insert(norm.movement);
     return keys;
 }

@@ -7,7 +7,7 @@
 
 namespace myochart::anatomy {
 
-// What hazards, contraindications, precautions, techniques, exercises, complaints, joints and movements are called in the
+// What hazards, contraindications, precautions, techniques, exercises, complaints, joints, movements and regions of pain are called in the
 // languages of the window, and by which other words people look for them (assets/knowledge/fact_names.csv). Every row is a
 // PlainName of the fact's key: the first one of a key is its name, those behind it are further words.
 
@@ -18,6 +18,9 @@ inline std::string called(const Catalogue& catalogue, const NeedleFact& fact) { 
 inline std::string called(const Catalogue& catalogue, const Condition& fact) { return called(catalogue, fact.key, fact.name); }
 inline std::string called(const Catalogue& catalogue, const Protocol& fact) { return called(catalogue, fact.key, fact.name); }
 inline std::string called(const Catalogue& catalogue, const HomeExercise& fact) { return called(catalogue, fact.key, fact.name); }
+/// The key under which the table names a region of referred pain: "region_temple".
+inline std::string regionNameKey(std::string_view region) { return "region_" + std::string(region); }
+inline std::string called(const Catalogue& catalogue, const ReferralRegion& region) { return called(catalogue, regionNameKey(region.key), region.label); }
 /// Of a joint or a movement, whose English word is its key; other words stay.
 inline std::string called(const Catalogue& catalogue, std::string_view word) { return called(catalogue, word, word); }
 

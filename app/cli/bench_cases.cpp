@@ -124,6 +124,11 @@ Result<Stage> stageFor(Context& context, const BenchOptions& options) {
     stage.renderer->setBody((*program)->bodies.current());
     if (!options.plain && !(*program)->bodies.current()->structures().empty()) (*program)->view.options.selected = 0;
     (*program)->view.options.effects.skinOpacity = options.skin;
+    if (options.patterns) {
+        auto laid = threePatterns(*(*program)->bodies.current(), (*program)->catalogue());
+        if (!laid) return laid.error();
+        (*program)->view.options.laid = std::move(*laid);
+    }
     stage.scene = scene::buildScene(*(*program)->bodies.current(), nullptr, (*program)->view.options);
     if (!options.plain) stage.labelled = placesToLabel(*(*program)->bodies.current());
     stage.box = (*program)->bodies.current()->bounds();
@@ -419,7 +424,7 @@ json figures(std::vector<double> ms, double peakRssMb) {
 std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
             {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"build", false, measureBuild}, {"pick", true, measurePick},
-            {"hover", true, measureHover},    {"save", true, measureSave}, {"save_charted", true, measureSaveCharted}, {"open_visit", true, measureOpenVisit}, {"note", true, measureNote}, {"visit_panel", true, measureVisitPanel}, {"needle", true, measureNeedle}, {"cone", true, measureCone}, {"referral", true, measureReferral}, {"rank", true, measureRank},     {"lists", false, measureLists},     {"open", true, measureOpen},
+            {"hover", true, measureHover},    {"save", true, measureSave}, {"save_charted", true, measureSaveCharted}, {"open_visit", true, measureOpenVisit}, {"note", true, measureNote}, {"visit_panel", true, measureVisitPanel}, {"needle", true, measureNeedle}, {"cone", true, measureCone}, {"referral", true, measureReferral}, {"rank", true, measureRank}, {"dab", false, measureDab}, {"laid", false, measureLaid},     {"lists", false, measureLists},     {"open", true, measureOpen},
             {"search", true, measureSearch},  {"labels", true, measureLabels},
             {"shorthand", true, measureShorthand}};
 }

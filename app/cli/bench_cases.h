@@ -3,6 +3,7 @@
 
 #include "cli/verbs.h"
 #include "core/id.h"
+#include "scene/view_options.h"
 
 namespace myochart::cli {
 
@@ -12,6 +13,7 @@ struct BenchOptions {
     int runs = 0;  ///< 0: what suits the case
     bool plain = false;
     float skin = 0;  ///< 0..1, frames with the skin as a veil
+    bool patterns = false;  ///< frames with three reported patterns on the skin
     bool cold = false;  ///< first_window: without the built-in body's cache
     std::string keep;   ///< needle: a folder for the meshes, needles and distances, for a peer
 };
@@ -37,6 +39,11 @@ Answer measureCone(Context& context, const BenchOptions& options);
 // A pattern laid over the whole skin; every point-side ranked against a painted pain.
 Answer measureReferral(Context& context, const BenchOptions& options);
 Answer measureRank(Context& context, const BenchOptions& options);
+// A dab of the brush; three patterns and a painted pain made ready to draw.
+Answer measureDab(Context& context, const BenchOptions& options);
+Answer measureLaid(Context& context, const BenchOptions& options);
+/// Three reported patterns, to be drawn.
+Result<scene::LaidOnSkin> threePatterns(const body::Body& body, const anatomy::Catalogue& catalogue);
 
 /// A folder for a measurement's files, removed afterwards.
 struct Scratch {

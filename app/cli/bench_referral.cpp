@@ -1,6 +1,8 @@
 #include "cli/bench_cases.h"
 #include "referral/pain.h"
+#include "referral/pain_brush.h"
 #include "referral/rank.h"
+#include "referral/shown.h"
 
 namespace myochart::cli {
 
@@ -21,7 +23,18 @@ double heldMb(const referral::ReferralMap& map) {
     return static_cast<double>(shares * sizeof(referral::Share)) / 1e6;
 }
 
+const std::vector<referral::PatternSource>& shownSources() {
+    static const std::vector<referral::PatternSource> kSources = {{"trapezius_upper", Side::left}, {"infraspinatus", Side::left}, {"gluteus_minimus", Side::right}};
+    return kSources;
+}
+
 }  // namespace
+
+Result<scene::LaidOnSkin> threePatterns(const body::Body& body, const anatomy::Catalogue& catalogue) {
+    const auto map = referral::ReferralMap::on(body, catalogue);
+    if (!map) return map.error();
+    return scene::LaidOnSkin{std::make_shared<const body::VertexShares>(referral::laid(catalogue, *map, referral::SkinLevels(body, *map->skin()), shownSources(), {})), true};
+}
 
 Answer measureReferral(Context& context, const BenchOptions& options) {
     auto program = context.programWithBody(false);
@@ -51,6 +64,37 @@ Answer measureRank(Context& context, const BenchOptions& options) {
     nlohmann::json answer = figures(timed(runsOr(options, 200), [&](int) { ranked = referral::rank(*map, *pain).ranked.size(); }));
     answer["ranked"] = ranked;
     answer["patterns"] = map->patterns().size();
+    return answer;
+}
+
+Answer measureDab(Context& context, const BenchOptions& options) {
+    const auto map = mapOf(context);
+    if (!map) return map.error();
+    referral::PainBrush brush(*map);
+    size_t painted = 0;
+    nlohmann::json answer = figures(timed(runsOr(options, 500), [&](int i) {
+        const referral::RegionPlace& place = map->regions()[static_cast<size_t>(i) % map->regions().size()];
+        painted += brush.apply({place.position, 20, {}, {}, false}).ok();
+    }));
+    answer["painted"] = painted;
+    return answer;
+}
+
+Answer measureLaid(Context& context, const BenchOptions& options) {
+    auto program = context.programWithBody(false);
+    if (!program) return program.error();
+    const auto map = mapOf(context);
+    if (!map) return map.error();
+    const anatomy::Catalogue& catalogue = (*program)->catalogue();
+    const referral::SkinLevels levels(*(*program)->bodies.current(), *map->skin());
+    const std::vector<float> pain = map->dense(map->fieldOf(0));
+    size_t bytes = 0;
+    nlohmann::json answer = figures(timed(runsOr(options, 200), [&](int) {
+        bytes = 0;
+        for (const auto& part : referral::laid(catalogue, *map, levels, shownSources(), pain).parts)
+            for (const auto& level : part.levels) bytes += level.size() * sizeof(level[0]);
+    }));
+    answer["bytes"] = bytes;
     return answer;
 }
 

@@ -38,6 +38,7 @@ void addBenchVerb(CLI::App& app, VerbTable& verbs) {
     verb->add_option("--source", options->source, "The model file that `import` reads");
     verb->add_option("--keep", options->keep, "Folder for the meshes, needles and distances of `needle`");
     verb->add_option("--skin", options->skin, "Frames with the skin as a veil, 0 to 1")->check(CLI::Range(0.0, 1.0));
+    verb->add_flag("--patterns", options->patterns, "Frames with three reported patterns on the skin");
     verb->add_flag("--cold", options->cold, "first_window: without the built-in body's cache");
     verb->add_flag("--plain", options->plain, "Geometry and light only: no occlusion, outline or labels");
     verbs.add(verb, [options, names](Context& c) { return bench(c, *options, *names); });

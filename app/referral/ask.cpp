@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 
 namespace myochart::referral {
@@ -28,7 +29,10 @@ std::set<std::string> wordsIn(std::string_view text) {
 /// What is said besides that it hurts.
 std::set<std::string> meant(std::string_view text) {
     static const std::set<std::string> kFillers = {"pain", "ache", "aching", "hurt", "sore", "the", "a", "an", "in", "at", "on", "of", "my", "and", "over", "it", "is", "i", "have",
-                                                   "to", "with", "from", "left", "right", "both", "side", "when", "muscle", "which", "give", "cause", "painful", "down", "along"};
+                                                   "to", "with", "from", "left", "right", "both", "side", "when", "muscle", "which", "give", "cause", "painful", "down", "along",
+                                                   "schmerz", "schmerzen", "weh", "tut", "der", "die", "das", "den", "dem", "im", "am", "und", "links", "linke", "linken", "linker", "linkes", "rechts", "rechte", "rechten", "rechter", "rechtes",
+                                                   "dolor", "duele", "el", "la", "los", "las", "de", "del", "en", "y", "izquierdo", "izquierda", "derecho", "derecha",
+                                                   "douleur", "mal", "le", "les", "du", "des", "au", "aux", "et", "l", "gauche", "droit", "droite"};
     std::set<std::string> words;
     for (const std::string& word : wordsIn(text))
         if (!kFillers.contains(word)) words.insert(word);
@@ -48,7 +52,7 @@ void addRegions(const anatomy::Catalogue& catalogue, const std::set<std::string>
     for (const anatomy::ReferralRegion& region : catalogue.regions()) {
         std::string key = region.key;
         std::replace(key.begin(), key.end(), '_', ' ');
-        const double here = fit(asked, wordsIn(region.label + " " + key), wordsIn(region.description));
+        const double here = fit(asked, wordsIn(region.label + " " + key + " " + anatomy::wordsFor(catalogue, anatomy::regionNameKey(region.key))), wordsIn(region.description));
         fits.emplace_back(here, &region);
         best = std::max(best, here);
     }
@@ -71,7 +75,10 @@ void addComplaints(const anatomy::Catalogue& catalogue, const std::set<std::stri
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
     AskedWords meaning;
     const std::set<std::string> all = wordsIn(words), asked = meant(words);
-    if (all.contains("left") != all.contains("right")) meaning.side = all.contains("left") ? Side::left : Side::right;
+    std::set<Side> sides;
+    for (const std::string& word : split(foldForSearch(words), ' '))
+        if (const auto side = word.size() > 1 ? anatomy::sideInName(word) : std::nullopt; side && *side != Side::midline) sides.insert(*side);
+    if (sides.size() == 1) meaning.side = *sides.begin();
     if (asked.empty()) return meaning;
     addRegions(catalogue, asked, meaning);
     addComplaints(catalogue, asked, meaning);

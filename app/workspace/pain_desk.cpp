@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "places/protocol_sites.h"
@@ -112,7 +113,7 @@ std::vector<std::pair<vec3, std::string>> PainDesk::inside() const {
     std::vector<const referral::Pattern*> all;
     for (const referral::PatternSource& source : shown_)
         for (const referral::Pattern* pattern : referral::patternsOf(catalogue_, *map(), source)) all.push_back(pattern);
-    for (const std::uint32_t region : referral::insideOf(all, *map())) places.emplace_back(map()->regions()[region].position, map()->regions()[region].region->label);
+    for (const std::uint32_t region : referral::insideOf(all, *map())) places.emplace_back(map()->regions()[region].position, anatomy::called(catalogue_, *map()->regions()[region].region));
     return places;
 }
 

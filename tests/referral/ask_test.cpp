@@ -26,6 +26,16 @@ TEST(AskedFor, wordsNameRegionsAndASide) {
     EXPECT_FALSE(askedFor(test::catalogue(), "outer elbow hurts").side.has_value());
 }
 
+TEST(AskedFor, wordsOfTheOtherLanguagesOfTheWindowNameThemToo) {
+    for (const char* words : {"linke Schläfe", "Schmerzen in der linken Schläfe", "sien izquierda", "tempe gauche"}) {
+        const AskedWords temple = askedFor(test::catalogue(), words);
+        EXPECT_TRUE(names(temple, "temple")) << words;
+        EXPECT_EQ(temple.side, Side::left) << words;
+    }
+    EXPECT_TRUE(names(askedFor(test::catalogue(), "Kniekehle rechts"), "popliteal_fossa"));
+    EXPECT_EQ(askedFor(test::catalogue(), "Kniekehle rechts").side, Side::right);
+}
+
 TEST(AskedFor, aComplaintNamesItsPointsAndTheirZones) {
     const AskedWords neck = askedFor(test::catalogue(), "cannot turn head");
     bool levator = false;

@@ -24,7 +24,7 @@ std::string zoneWords(const anatomy::Catalogue& catalogue, const std::vector<std
     std::string words;
     for (const auto& key : zones) {
         const anatomy::ReferralRegion* zone = catalogue.region(key);
-        std::string label = zone ? zone->label : key;
+        std::string label = zone ? anatomy::called(catalogue, *zone) : key;
         if (!label.empty() && !words.empty() && label[0] >= 'A' && label[0] <= 'Z')
             label[0] = static_cast<char>(label[0] - 'A' + 'a');
         words += (words.empty() ? "" : ", ") + label;

@@ -26,9 +26,10 @@ constexpr size_t kFirstRows = 8, kMostRows = 40, kMostNerves = 4;
 
 std::string areaWords(double mm2) { return fmt::format("{:.0f} cm\xC2\xB2", mm2 / 100); }
 
-std::string regionName(const referral::ReferralMap& map, std::uint32_t region) {
+std::string regionName(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, std::uint32_t region) {
     const referral::RegionPlace& place = map.regions()[region];
-    return place.side == Side::midline ? place.region->label : sided(place.region->label, place.side);
+    const std::string name = anatomy::called(catalogue, *place.region);
+    return place.side == Side::midline ? name : sided(name, place.side);
 }
 
 /// Where it hurts, painted, and the points that are reported to refer there; in the place of the cards.
@@ -157,7 +158,7 @@ void PainPanel::drawRanked(Ui& ui, const referral::Ranked& each, size_t place) {
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.rule, ui.px(2));
     to.AddRectFilled(im(bar.min), {bar.min.x + bar.size().x * static_cast<float>(std::clamp(each.explained, 0.0, 1.0)), bar.max.y}, rgb(0xBF1C22), ui.px(2));
     std::string why;
-    for (const referral::MetZone& zone : each.why) why += fmt::format("{}{} ({}, {:.0f} %)", why.empty() ? "" : ", ", regionName(*pain.map(), zone.region), zone.essential ? tr("essential") : tr("spillover"), zone.share * 100);
+    for (const referral::MetZone& zone : each.why) why += fmt::format("{}{} ({}, {:.0f} %)", why.empty() ? "" : ", ", regionName(ui.program.catalogue(), *pain.map(), zone.region), zone.essential ? tr("essential") : tr("spillover"), zone.share * 100);
     tip(ui, trf("Its zones that hurt: {}. {}. A guide for the fingers, no finding.", why, patternOrigin(ui, source)));
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
     if (!pain.isKept() || ui.program.record.visitIsLocked()) return;
@@ -177,7 +178,7 @@ void PainPanel::drawFew(Ui& ui, const referral::Ranking& ranking) {
     if (ranking.unexplained.empty() || ranking.unexplainedShare < 0.01) return;
     std::vector<std::string> left;
     for (const referral::Unexplained& each : ranking.unexplained)
-        if (left.size() < 5) left.push_back(regionName(map, each.region));
+        if (left.size() < 5) left.push_back(regionName(ui.program.catalogue(), map, each.region));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{:.0f} % of the pain stays unexplained: {}", ranking.unexplainedShare * 100, fmt::format("{}", fmt::join(left, ", "))));
 }
 
