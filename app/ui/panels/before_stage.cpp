@@ -77,7 +77,7 @@ StageState BeforeStage::state(const Ui& ui) const {
     const auto& alerts = ui.program.record.patient()->details.alerts;
     const bool asked = (!screening.yes.empty() || !screening.no.empty()) && std::none_of(alerts.begin(), alerts.end(), unanswered);
     if (asked && consent.how && session.before.pain) return StageState::complete;
-    const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes();
+    const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes() || session.painDrawing != record::PainDrawing();
     return begun ? StageState::begun : StageState::empty;
 }
 

@@ -31,7 +31,7 @@ class Figures {
     explicit Figures(const Ui& ui) : visits_(ui.program.time.visits()), time_(ui.program.time.overTime()), chosen_(ui.program.time.chosen()) {}
 
     std::vector<Figure> all() const {
-        std::vector<Figure> figures{pain(), range(), needles()};
+        std::vector<Figure> figures{pain(), range(), painted(), needles()};
         for (size_t i = 0; i < time_.figures.size(); ++i) figures.push_back(measure(i));
         for (size_t i = 0; i < time_.places.size(); ++i)
             if (auto threshold = thresholdOf(i)) figures.push_back(std::move(*threshold));
@@ -72,6 +72,20 @@ class Figures {
         figure.look.lowest = 0, figure.look.highest = 10;
         figure.look.series = {series(tr("worst"), PlotSeries::Look::hollow, [&](size_t i) { return asFloat(visits_[i].before.painWorst); }),
                               series(tr("least"), PlotSeries::Look::filled, [&](size_t i) { return asFloat(visits_[i].before.painBest); })};
+        keepIfAny(figure);
+        return figure;
+    }
+    /// All that is painted at a visit; areas that lie over each other count each.
+    Figure painted() const {
+        Figure figure{"time.plot.painted", look(tr("Painted pain"))};
+        figure.look.unit = " cm\xC2\xB2";
+        figure.look.lowest = 0;
+        figure.look.series = {series(tr("area"), PlotSeries::Look::filled, [&](size_t i) {
+            std::optional<float> sum;
+            for (const record::PainArea& area : visits_[i].painDrawing.areas)
+                if (area.areaCm2) sum = sum.value_or(0) + *area.areaCm2;
+            return sum;
+        })};
         keepIfAny(figure);
         return figure;
     }
