@@ -24,8 +24,6 @@ namespace {
 
 constexpr size_t kFirstRows = 8, kMostRows = 40, kMostNerves = 4;
 
-std::string areaWords(double mm2) { return fmt::format("{:.0f} cm\xC2\xB2", mm2 / 100); }
-
 std::string regionName(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, std::uint32_t region) {
     const referral::RegionPlace& place = map.regions()[region];
     const std::string name = anatomy::called(catalogue, *place.region);
@@ -153,7 +151,7 @@ void PainPanel::drawRanked(Ui& ui, const referral::Ranked& each, size_t place) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8), right = at.rect.max.x - ui.px(36);
     textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, patternTitle(ui, source), right - left);
-    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {:.0f} % of the pain \xC2\xB7 {:.0f} % of its pattern hurts", each.explained * 100, each.painted * 100), right - left);
+    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {} of the pain \xC2\xB7 {} of its pattern hurts", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted))), right - left);
     const Rect bar{{left, at.rect.min.y + ui.px(46)}, {right, at.rect.min.y + ui.px(51)}};
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.rule, ui.px(2));
     to.AddRectFilled(im(bar.min), {bar.min.x + bar.size().x * static_cast<float>(std::clamp(each.explained, 0.0, 1.0)), bar.max.y}, rgb(0xBF1C22), ui.px(2));
@@ -179,7 +177,7 @@ void PainPanel::drawFew(Ui& ui, const referral::Ranking& ranking) {
     std::vector<std::string> left;
     for (const referral::Unexplained& each : ranking.unexplained)
         if (left.size() < 5) left.push_back(regionName(ui.program.catalogue(), map, each.region));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{:.0f} % of the pain stays unexplained: {}", ranking.unexplainedShare * 100, fmt::format("{}", fmt::join(left, ", "))));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{} of the pain stays unexplained: {}", percent(static_cast<float>(ranking.unexplainedShare)), fmt::format("{}", fmt::join(left, ", "))));
 }
 
 /// What fits as well as muscles, and better.
@@ -195,7 +193,7 @@ void PainPanel::drawNerves(Ui& ui, const referral::Ranking& ranking) {
         std::string checks;
         if (!nerve.motorCheck.empty()) checks = trf("check {}", displayText(nerve.motorCheck, 120));
         if (!nerve.reflex.empty()) checks += (checks.empty() ? "" : "; ") + trf("reflex {}", displayText(nerve.reflex, 60));
-        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("explains {:.0f} % of the pain{}", each.explained * 100, checks.empty() ? "" : " \xC2\xB7 " + checks));
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("explains {} of the pain{}", percent(static_cast<float>(each.explained)), checks.empty() ? "" : " \xC2\xB7 " + checks));
     }
 }
 
