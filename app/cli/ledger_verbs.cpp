@@ -59,7 +59,7 @@ json ledgerJson(const anatomy::Catalogue& catalogue, const record::Session& sess
     json uncounted = json::array();
     for (const record::MarkerId& id : count.uncounted) uncounted.push_back({{"id", id.text}, {"number", session.marker(id)->number}});
     return {{"counted", count.counted.size()}, {"uncounted", std::move(uncounted)}, {"count_wanted", count.isWanted},
-            {"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out},
+            {"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out}, {"needled", ledger.needled},
             {"by_region", std::move(regions)}, {"longest_s", seconds(ledger.longestMs)}, {"open", std::move(open)}};
 }
 

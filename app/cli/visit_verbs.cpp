@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "note/adverse_rates.h"
 #include "note/note_text.h"
+#include "note/remarks.h"
 #include "note/visit_words.h"
 #include "places/visit_warnings.h"
 #include "record/dotted.h"
@@ -319,6 +320,7 @@ std::vector<std::string> remarksOn(const anatomy::Catalogue& catalogue, const re
     if (!visit.consent.how) remarks.emplace_back("No consent is recorded.");
     for (const places::VisitWarning& each : places::visitWarnings(patient, visit, catalogue))
         if (places::reasonFor(visit, each).empty()) remarks.push_back(each.sentence);
+    for (const note::Missing& each : note::remarks(visit)) remarks.push_back(each.sentence);
     return remarks;
 }
 

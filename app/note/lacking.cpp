@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/words.h"
+#include "note/remarks.h"
 #include "record/ledger.h"
 
 namespace myochart::note {
@@ -28,9 +29,12 @@ std::vector<std::string> lacking(const RulePack* pack, const record::Patient& pa
     std::vector<std::string> lacks;
     if (session.signing.isSigned()) return lacks;
     addHindrances(lacks, session);
-    if (!pack) return lacks;
-    for (const Missing& each : missing(*pack, patient, practice, session))
-        if (std::ranges::find(lacks, each.what) == lacks.end()) lacks.push_back(each.what);
+    const auto add = [&](const std::vector<Missing>& all) {
+        for (const Missing& each : all)
+            if (std::ranges::find(lacks, each.what) == lacks.end()) lacks.push_back(each.what);
+    };
+    if (pack) add(missing(*pack, patient, practice, session));
+    add(remarks(session));
     return lacks;
 }
 

@@ -107,7 +107,9 @@ void sayUltrasound(NoteWriter& to, const record::Needling& needle) {
     if (!parts.empty()) to.say(trf("Under the skin by ultrasound: {}", fmt::format("{}", fmt::join(parts, ", "))));
 }
 
-void sayNeedle(NoteWriter& to, const NoteData& data, const record::Needling& needle) {
+void sayNeedle(NoteWriter& to, const NoteData& data, const record::Marker& marker) {
+    const record::Needling& needle = marker.needle;
+    if (record::isOnlyPlanned(marker)) to.say(tr("Planned; nothing says that the needle went in."));
     if (const std::string taken = needleAsTaken(needle); !taken.empty()) to.say(trf("Needle: {}", taken));
     if (!needle.technique.empty()) to.say(trf("Technique: {}", needleWords(data.catalogue, needle.technique)));
     if (const std::string depth = depthWords(needle); !depth.empty()) to.say(trf("Depth: {}", depth));
@@ -166,20 +168,22 @@ void sayCount(NoteWriter& to, const NoteData& data) {
 
 void writeSites(NoteWriter& to, const NoteData& data) {
     to.begin(Group::sites);
-    std::vector<std::string> unconfirmed;
+    std::vector<std::string> unconfirmed, planned;
     for (const record::Marker& marker : data.session.markers) {
         if (!isConfirmed(marker)) {
             unconfirmed.push_back(siteWords(data, marker));
             continue;
         }
+        if (record::isOnlyPlanned(marker)) planned.push_back(siteWords(data, marker));
         sayPlace(to, data, marker);
         sayReactions(to, data, marker);
         sayFinding(to, marker.finding);
-        sayNeedle(to, data, marker.needle);
+        sayNeedle(to, data, marker);
         sayResponse(to, marker.response);
         if (!marker.note.empty()) to.say(trf("Note: {}", marker.note));
         to.endParagraph();
     }
+    if (!planned.empty()) to.say(trf("Planned, nothing says that the needle went in, and not counted as needled: {}", joined(planned)));
     if (!unconfirmed.empty()) to.say(trf("Taken over, not confirmed and not counted as treated: {}", joined(unconfirmed)));
 }
 

@@ -51,12 +51,28 @@ NeedleState needleState(const Marker& marker) {
     return marker.type == MarkerType::needle || marker.needle != Needling{} ? NeedleState::planned : NeedleState::none;
 }
 
+bool wasNeedled(const Marker& marker) {
+    if (marker.plan.unconfirmed == true) return false;
+    const Needling& needle = marker.needle;
+    if (needle.inAt || needle.outAt || needle.insertions.value_or(0) > 0 || needle.pistoning.value_or(0) > 0 || needle.winding == true) return true;
+    const auto some = [](const std::optional<float>& value) { return value.value_or(0) > 0; };
+    if (some(needle.stimulationHz) || some(needle.stimulationMa) || some(needle.stimulationMin) || !needle.stimulationWords.empty() || some(needle.retentionMin)) return true;
+    const Response& response = marker.response;
+    const bool answered = response.twitch || response.twitchCount || response.painDuring || response.painAfter || response.referralReproduced || response.bleeding || response.bruise;
+    return answered && needleState(marker) != NeedleState::none;
+}
+
+bool isOnlyPlanned(const Marker& marker) {
+    return marker.plan.unconfirmed != true && needleState(marker) == NeedleState::planned && !wasNeedled(marker);
+}
+
 Ledger ledgerOf(const Session& session, UtcMs now) {
     Ledger ledger;
     for (const Marker& marker : session.markers) {
         const NeedleState state = needleState(marker);
         if (state == NeedleState::none) continue;
         ++ledger.planned;
+        if (wasNeedled(marker)) ++ledger.needled;
         if (state == NeedleState::out) ++ledger.out;
         if (state != NeedleState::in) continue;
         ++ledger.in;

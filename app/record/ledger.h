@@ -13,6 +13,14 @@ namespace myochart::record {
 enum class NeedleState { none, planned, in, out };
 NeedleState needleState(const Marker& marker);
 
+/// Whether something that is recorded says that the needle of the site went in: it was put in or out at a time, was inserted, moved,
+/// wound or stimulated, was in for some minutes, or the site answered to it. What is recorded of the needle beyond that (size, lot,
+/// technique, direction, entry, grip, ultrasound, depth) is a plan, whether it was typed or taken over. 0 and "not wound" say nothing, nor
+/// does pain before; nor does what a site without a needle answered. False of a site that nobody confirmed.
+bool wasNeedled(const Marker& marker);
+/// A needle is planned at a confirmed site, and nothing says that it went in.
+bool isOnlyPlanned(const Marker& marker);
+
 /// A needle that is in.
 struct OpenNeedle {
     MarkerId marker;
@@ -24,9 +32,10 @@ struct OpenNeedle {
     bool operator==(const OpenNeedle&) const = default;
 };
 
-/// "Planned 8, in 3, out 5": `planned` counts every site that has or is to have a needle.
+/// "Planned 8, in 3, out 5": `planned` counts every site that has or is to have a needle, `needled` those of which something says that
+/// the needle went in (wasNeedled), with or without a time.
 struct Ledger {
-    size_t planned = 0, in = 0, out = 0;
+    size_t planned = 0, in = 0, out = 0, needled = 0;
     std::vector<OpenNeedle> open;       ///< in the order of the sites
     std::optional<UtcMs> longestMs;     ///< of those that are in; nothing: none is
 

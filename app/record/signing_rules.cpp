@@ -20,8 +20,7 @@ std::vector<Hindrance> hindrancesToSign(const Session& session) {
         if (marker.plan.unconfirmed == true)
             found.push_back({place + "plan.unconfirmed", said("Site {} was taken over and nobody has confirmed it; confirm it or remove it.", marker.number), marker.id});
     }
-    const auto wasIn = [](const Marker& marker) { return marker.needle.inAt || marker.needle.outAt; };
-    if (session.consent.how == Consented::refused && std::any_of(session.markers.begin(), session.markers.end(), wasIn))
+    if (session.consent.how == Consented::refused && std::any_of(session.markers.begin(), session.markers.end(), wasNeedled))
         found.push_back({"consent.how", said("The patient refused consent, and a needle went in; one of both is not right.")});
     const After& after = session.after;
     if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty())

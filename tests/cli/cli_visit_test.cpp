@@ -333,7 +333,7 @@ TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {
         return ask(arguments).at("id").get<std::string>();
     };
     const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T10:00:00Z"}).at("id");
-    const std::string earlier = add(other, "0.5", {"--pain-before", "7", "--depth", "20"});
+    const std::string earlier = add(other, "0.5", {"--pain-before", "7", "--depth", "20", "--insertions", "1"});
     add(other, "0.9", {});
     const std::string now = add(session_, "0.5", {"--pain-before", "3", "--pain-after", "0"});
     ask({"session", "measure", other, "--joint", "neck", "--movement", "rotation", "--before", "40"});
@@ -347,14 +347,14 @@ TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {
     ASSERT_EQ(time.at("places").size(), 2U);
     const json& place = time.at("places")[0];
     EXPECT_EQ(place.at("pain_change"), -7);
-    EXPECT_EQ(place.at("needled"), 1);
+    EXPECT_EQ(place.at("needled"), 2) << "inserted the first time, and the site answered the second";
     EXPECT_EQ(place.at("sites")[1].at("marker"), now);
     EXPECT_EQ(place.at("sites")[1].at("found_by"), "distance");
     EXPECT_EQ(time.at("places")[1].at("pain_first"), json());
-    EXPECT_EQ(time.at("muscles")[0].at("needles"), 1);
+    EXPECT_EQ(time.at("muscles")[0].at("needles"), 2) << "the site at 0.9 was only planned";
     EXPECT_EQ(time.at("measures")[0].at("values")[0].at("before"), 40.0);
     const auto plain = test::runProgram({"--data-dir", (folder_ / "data").string(), "session", "over-time", "--patient", patient_});
-    EXPECT_TRUE(holds(plain.out, "pain 7 > 0 (-7)  visits 2  needled 1")) << plain.out;
+    EXPECT_TRUE(holds(plain.out, "pain 7 > 0 (-7)  visits 2  needled 2")) << plain.out;
 
     const json sites = ask({"session", "diff", other, session_}).at("sites");
     ASSERT_EQ(sites.size(), 2U);

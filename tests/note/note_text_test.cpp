@@ -175,7 +175,7 @@ TEST(NoteText, whatTheSiteAnswered) {
 
 TEST(NoteText, whatNobodyConfirmedIsNamedAndNeitherToldNorCounted) {
     PlainVisit visit;
-    visit.addSite("soleus").needle.depthMm = 12.0F;
+    visit.addSite("soleus").needle.insertions = 1;
     Marker& taken = visit.addSite("upper_trapezius");
     taken.plan.unconfirmed = true;
     taken.needle.depthMm = 33.0F;
@@ -187,6 +187,24 @@ TEST(NoteText, whatNobodyConfirmedIsNamedAndNeitherToldNorCounted) {
     EXPECT_NE(note.find("CPT 20560"), std::string::npos);
     visit.session.markers.back().plan.unconfirmed = false;
     EXPECT_NE(visit.note().find("Depth: 33 mm."), std::string::npos);
+}
+
+TEST(NoteText, aNeedleThatIsOnlyPlannedIsToldAsThatAndNotCounted) {
+    PlainVisit visit;
+    Marker& planned = visit.addSite("soleus");
+    planned.needle.depthMm = 20.0F;
+    planned.needle.technique = "tech_static";
+    visit.addSite("infraspinatus").needle.inAt = at("13:10");
+    const std::string note = visit.note();
+    EXPECT_NE(note.find("soleus. Planned; nothing says that the needle went in. Technique: Static needle (in situ). Depth: 20 mm."), std::string::npos) << note;
+    EXPECT_NE(note.find("Planned, nothing says that the needle went in, and not counted as needled: 1 (soleus, left)."), std::string::npos) << note;
+    EXPECT_NE(note.find("1 muscle was needled, counted once whatever the side and the part: infraspinatus (site 2)."), std::string::npos) << note;
+    EXPECT_NE(note.find("CPT 20560"), std::string::npos);
+    visit.session.markers[0].response.twitch = Twitch::none;
+    EXPECT_EQ(visit.note().find("Planned"), std::string::npos) << "the site answered to it";
+    visit.session.markers[0].type = MarkerType::latent;
+    visit.session.markers[0].needle = {};
+    EXPECT_EQ(visit.note().find("Planned"), std::string::npos) << "a trigger point without a needle is no plan";
 }
 
 TEST(NoteText, needlesAndWhatCameAfter) {
@@ -222,7 +240,7 @@ TEST(NoteText, signatureAndAddenda) {
 
 TEST(NoteText, headingsAreToldFromSentencesAndEndNoLine) {
     PlainVisit visit;
-    visit.addSite("soleus").needle.depthMm = 12.0F;
+    visit.addSite("soleus").needle.insertions = 1;
     std::vector<std::string> headings;
     std::istringstream lines(visit.note());
     for (std::string line; std::getline(lines, line);) {

@@ -30,7 +30,7 @@ struct Visit : testing::Test {
     void SetUp() override {
         session = test::sampleSession(random, PatientId::make(), 4);
         session.before = {}, session.screening = {}, session.consent = {}, session.outcomes = {}, session.after = {}, session.note = {};
-        for (Marker& marker : session.markers) marker.plan = {}, marker.needle = {}, marker.type = MarkerType::needle;
+        for (Marker& marker : session.markers) marker.plan = {}, marker.needle = {}, marker.response = {}, marker.type = MarkerType::needle;
         session.markers[3].type = MarkerType::active;
     }
     MarkerId id(size_t i) const { return session.markers[i].id; }
@@ -42,6 +42,43 @@ struct Visit : testing::Test {
 };
 
 }  // namespace
+
+TEST_F(Visit, aNeedleWentInWhenSomethingThatIsRecordedSaysSo) {
+    const auto says = [&](const std::function<void(Marker&)>& record) {
+        Marker marker = session.markers[0];
+        record(marker);
+        EXPECT_EQ(isOnlyPlanned(marker), !wasNeedled(marker));
+        const bool said = wasNeedled(marker);
+        marker.plan.unconfirmed = true;
+        EXPECT_FALSE(wasNeedled(marker) || isOnlyPlanned(marker)) << "nobody confirmed it";
+        return said;
+    };
+    const std::vector<std::function<void(Marker&)>> done = {
+        [](Marker& m) { m.needle.inAt = kNow; },           [](Marker& m) { m.needle.outAt = kNow; },          [](Marker& m) { m.needle.insertions = 1; },
+        [](Marker& m) { m.needle.pistoning = 4; },         [](Marker& m) { m.needle.winding = true; },        [](Marker& m) { m.needle.stimulationHz = 2.0F; },
+        [](Marker& m) { m.needle.stimulationMa = 1.0F; },  [](Marker& m) { m.needle.stimulationMin = 5.0F; }, [](Marker& m) { m.needle.stimulationWords = "felt"; },
+        [](Marker& m) { m.needle.retentionMin = 10.0F; },  [](Marker& m) { m.response.twitch = Twitch::none; }, [](Marker& m) { m.response.twitchCount = 0; },
+        [](Marker& m) { m.response.painDuring = false; },  [](Marker& m) { m.response.painAfter = 0; },       [](Marker& m) { m.response.referralReproduced = true; },
+        [](Marker& m) { m.response.bleeding = false; },    [](Marker& m) { m.response.bruise = true; }};
+    for (size_t i = 0; i < done.size(); ++i) EXPECT_TRUE(says(done[i])) << i;
+    const std::vector<std::function<void(Marker&)>> planned = {
+        [](Marker&) {},
+        [](Marker& m) { m.needle.diameterMm = 0.25F, m.needle.lengthMm = 40.0F, m.needle.maker = "x", m.needle.lot = "L 1", m.needle.expiry = "2031-01-01"; },
+        [](Marker& m) { m.needle.technique = "tech_pistoning"; },
+        [](Marker& m) { m.needle.direction = vec3(0, 1, 0), m.needle.entry = vec3(1, 2, 3), m.needle.directionWords = "inward"; },
+        [](Marker& m) { m.needle.depthMm = 20.0F, m.needle.depthWords = "to the bone", m.needle.liftMm = 15.0F, m.needle.ultrasoundRibMm = 30.0F; },
+        [](Marker& m) { m.needle.insertions = 0, m.needle.pistoning = 0, m.needle.winding = false, m.needle.retentionMin = 0.0F; },
+        [](Marker& m) { m.response.painBefore = 7; }};
+    for (size_t i = 0; i < planned.size(); ++i) EXPECT_FALSE(says(planned[i])) << i;
+    Marker& palpated = session.markers[3];
+    palpated.response.painBefore = 7, palpated.response.painAfter = 2, palpated.response.twitch = Twitch::weak;
+    EXPECT_FALSE(wasNeedled(palpated)) << "a trigger point without anything about a needle";
+    EXPECT_FALSE(isOnlyPlanned(palpated));
+    session.markers[0].needle.depthMm = 20.0F;
+    session.markers[1].needle.insertions = 2;
+    EXPECT_EQ(ledgerOf(session, kNow).planned, 3U);
+    EXPECT_EQ(ledgerOf(session, kNow).needled, 1U);
+}
 
 TEST_F(Visit, aNeedleFoundInTheSweepIsInStillSinceItWentIn) {
     take(needlesIn(session, {id(0), id(1)}, kNow));
