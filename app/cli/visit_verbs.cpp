@@ -122,6 +122,17 @@ Outcome requireToldInPast(const std::string& name, const std::string& text) {
     return moment ? requirePast(*moment, name) : Done{};
 }
 
+/// A follow-up whose time is told now lies behind the event and the beginning of the visit.
+Said followUpFault(const record::Session& before, const record::Session& after) {
+    const auto& was = before.after.adverse;
+    const auto& is = after.after.adverse;
+    for (size_t i = 0; i < is.size(); ++i) {
+        if (!is[i].followedUpAt || (i < was.size() && was[i].followedUpAt == is[i].followedUpAt)) continue;
+        if (Said fault = record::followUpTimeFault(after, is[i], *is[i].followedUpAt); !fault.text.empty()) return fault;
+    }
+    return {};
+}
+
 Answer setFields(Context& context, const VisitArguments& arguments) {
     std::vector<std::pair<std::string, std::string>> changes;
     for (const std::string& change : arguments.changes) {
@@ -141,6 +152,7 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
         }
         if (after.before != before.before)
             if (const auto known = requireKnown(record, after); !known) return known.error();
+        if (const Said fault = followUpFault(before, after); !fault.text.empty()) return refused(fault);
         if (after.after.nextVisit != before.after.nextVisit)
             if (const Said fault = record::nextVisitFault(before, after.after.nextVisit); !fault.text.empty()) return refused(fault);
         return editedAs(before, std::move(after), "Change visit");

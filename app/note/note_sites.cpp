@@ -153,6 +153,14 @@ void sayReactions(NoteWriter& to, const NoteData& data, const record::Marker& ma
     if (!words.empty()) to.say(trf("What happened there the last time: {}", joined(words)));
 }
 
+/// A needle that was aimed on the body: its figures are that body's, whoever reads them.
+void sayWhatAimsAreWorth(NoteWriter& to, const record::Session& session) {
+    const bool aimed = std::ranges::any_of(session.markers, [](const record::Marker& marker) { return isConfirmed(marker) && (marker.needle.direction || marker.needle.entry); });
+    if (!aimed) return;
+    to.endParagraph();
+    to.say(tr("Places and directions that are told by landmarks were worked out on one generic body and not measured on the patient: a planning aid, no clearance."));
+}
+
 /// How many of the needles that are out were looked for one by one, and at which sites nobody did.
 void sayCount(NoteWriter& to, const NoteData& data) {
     const record::NeedleCount count = record::countOf(data.session);
@@ -185,6 +193,7 @@ void writeSites(NoteWriter& to, const NoteData& data) {
     }
     if (!planned.empty()) to.say(trf("Planned, nothing says that the needle went in, and not counted as needled: {}", joined(planned)));
     if (!unconfirmed.empty()) to.say(trf("Taken over, not confirmed and not counted as treated: {}", joined(unconfirmed)));
+    sayWhatAimsAreWorth(to, data.session);
 }
 
 void writeNeedles(NoteWriter& to, const NoteData& data) {

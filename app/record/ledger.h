@@ -107,8 +107,13 @@ struct OpenFollowUp {
 /// In the order of the events: those that are due at some time and were not followed up, neither in the event itself nor by
 /// an addendum to the signed visit.
 std::vector<OpenFollowUp> openFollowUps(const Session& session);
+/// Why somebody cannot have been asked at that moment how it went: it lies before the event, before the visit or, where `now` is known,
+/// still ahead. An empty sentence when it can.
+Said followUpTimeFault(const Session& session, const AdverseEvent& event, UtcMs at, std::optional<UtcMs> now = {});
 /// The patient was asked how it went: `text`, which may be empty. Of a signed visit it becomes an addendum by `by`, for what
-/// was signed stays as it is; else it stands in the event. Fails when there is no such event, or it was followed up.
-Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs at);
+/// was signed stays as it is; else it stands in the event. `now` is the date of the addendum, `askedAt` when the patient was asked, where
+/// that was not now; an addendum tells it in words. Fails when there is no such event, or it was followed up; refused by
+/// followUpTimeFault().
+Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs now, std::optional<UtcMs> askedAt = {});
 
 }  // namespace myochart::record

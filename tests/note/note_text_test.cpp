@@ -158,6 +158,25 @@ TEST(NoteText, whatTheNeedleDid) {
     });
 }
 
+TEST(NoteText, whatWasAimedOnTheBodyIsToldToBeNoMeasureOfThePatient) {
+    const char* says = "were worked out on one generic body and not measured on the patient: a planning aid, no clearance.";
+    PlainVisit visit;
+    Marker& site = visit.addSite("soleus");
+    site.needle.inAt = at("13:10"), site.needle.directionWords = "toward the rib", site.needle.depthMm = 20.0F;
+    EXPECT_EQ(visit.note().find(says), std::string::npos) << "nothing was worked out on the body";
+    site.needle.entry = vec3(1, 2, 3);
+    EXPECT_NE(visit.note().find(says), std::string::npos);
+    site.needle.entry.reset();
+    site.needle.direction = vec3(0, 1, 0);
+    const std::string note = visit.note();
+    const size_t at = note.find(says);
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_EQ(note.find(says, at + 1), std::string::npos) << "once";
+    EXPECT_LT(at, note.find("\nNeedles\n")) << "it ends the sites";
+    site.plan.unconfirmed = true;
+    EXPECT_EQ(visit.note().find(says), std::string::npos) << "nothing of it is told";
+}
+
 TEST(NoteText, whatTheSiteAnswered) {
     expectClauses({
         {[](PlainVisit&, Marker& m) { m.response.twitch = Twitch::none; m.response.twitchCount = 0; }, {"There was no local twitch. Local twitches: 0."}},

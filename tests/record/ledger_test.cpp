@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/local_day.h"
 #include "record/adverse_kinds.h"
 #include "record/moment_out.h"
 #include "record/samples.h"
@@ -351,7 +352,36 @@ TEST_F(Visit, anAdverseEventIsToBeFollowedUpAfterADayOrTwoWhereItsKindSaysSo) {
     EXPECT_EQ(addAdverse(session, untold)->session.after.adverse.back().followUpDue, kNow) << "as somebody said";
 }
 
+TEST_F(Visit, anAddendumIsOfNowAndTheFollowUpLiesBehindTheEventAndTheVisit) {
+    session.startedAt = kNow - 10 * kMinute;
+    session.utcOffset = "+00:00";
+    AdverseEvent event;
+    event.category = "fainting";
+    event.at = kNow;
+    take(addAdverse(session, event));
+    const UtcMs later = kNow + 600 * kMinute;
+    const auto refusals = [&](const Therapist* by) {
+        for (const UtcMs asked : {UtcMs{978'307'200'000}, kNow - 20 * kMinute, kNow - kMinute, later + 5 * kMinute}) {
+            const auto refusal = followUp(session, 0, by, "well", later, asked);
+            ASSERT_FALSE(refusal) << asked;
+            EXPECT_EQ(refusal.error().kind, ErrorKind::refused);
+        }
+    };
+    refusals(nullptr);
+    EXPECT_EQ(followUp(session, 0, nullptr, "well", later, kNow + kMinute)->session.after.adverse[0].followedUpAt, kNow + kMinute);
+    EXPECT_EQ(followUp(session, 0, nullptr, "well", later)->session.after.adverse[0].followedUpAt, later);
+    event.followedUpAt = kNow - 20 * kMinute;
+    event.at.reset();
+    EXPECT_FALSE(addAdverse(session, event)) << "before the visit";
+    signIt();
+    refusals(&other);
+    take(followUp(session, 0, &other, "slept well", later, kNow + kMinute));
+    EXPECT_EQ(session.signing.addenda[0].at, later) << "whatever the time of the follow-up";
+    EXPECT_EQ(session.signing.addenda[0].text, "Followed up on " + dateTimeAt(kNow + kMinute, "+00:00") + ": dizziness or fainting. slept well");
+}
+
 TEST_F(Visit, aFollowUpStandsInTheEventOrOnceItIsSignedInAnAddendum) {
+    session.startedAt = kNow - kMinute;
     AdverseEvent event;
     event.category = "fainting";
     event.at = kNow;
