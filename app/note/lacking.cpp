@@ -17,7 +17,10 @@ void addHindrances(std::vector<std::string>& lacks, const record::Session& sessi
     const auto unconfirmed = static_cast<size_t>(std::ranges::count_if(session.markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; }));
     if (unconfirmed > 0) lacks.push_back(trnf("{} site not confirmed", "{} sites not confirmed", unconfirmed, unconfirmed));
     const record::After& after = session.after;
-    if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
+    const auto needled = static_cast<size_t>(std::ranges::count_if(session.markers, record::wasNeedled));
+    const bool fewer = after.opened ? *after.opened < needled : after.disposed && *after.disposed < needled;
+    const bool differ = after.opened && after.disposed && *after.opened != *after.disposed;
+    if ((fewer || differ) && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
     if (const record::NeedleCount count = record::countOf(session); count.isOpen() && after.countReason.empty())
         lacks.push_back(trnf("{} needle not counted out", "{} needles not counted out", count.uncounted.size(), count.uncounted.size()));
 }

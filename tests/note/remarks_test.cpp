@@ -63,4 +63,42 @@ TEST(Remarks, aSiteThatSaysTwoThingsAtOnceIsOne) {
     EXPECT_EQ(sentences(visit), Sentences());
 }
 
+TEST(Remarks, painThatLiesOutsideItsOwnBoundsIsOne) {
+    PlainVisit visit;
+    record::Before& before = visit.session.before;
+    before.pain = 7, before.painWorst = 5;
+    EXPECT_EQ(sentences(visit), Sentences{"The pain now is told as above the worst."});
+    before.painWorst = 7, before.painBest = 7;
+    EXPECT_EQ(sentences(visit), Sentences());
+    before.pain = 3;
+    EXPECT_EQ(sentences(visit), Sentences{"The pain now is told as below the least."});
+    before.pain.reset(), before.painBest = 8;
+    EXPECT_EQ(sentences(visit), Sentences{"The least pain is told as above the worst."});
+}
+
+TEST(Remarks, consentWithoutAnyRiskToldIsOne) {
+    PlainVisit visit;
+    record::Consent& consent = visit.session.consent;
+    consent.how = record::Consented::refused;
+    EXPECT_EQ(sentences(visit), Sentences());
+    for (const auto how : {record::Consented::written, record::Consented::verbal}) {
+        consent.how = how;
+        EXPECT_EQ(sentences(visit), Sentences{"No risk was told to the patient who consented."});
+    }
+    consent.risks = {"bruising"};
+    EXPECT_EQ(sentences(visit), Sentences());
+}
+
+TEST(Remarks, whatHappenedBeforeTheDayOfTheVisitIsOne) {
+    PlainVisit visit;
+    record::AdverseEvent event = test::adverse("fainting");
+    event.at = visit.session.startedAt - 60'000;
+    visit.session.after.adverse = {event};
+    EXPECT_EQ(sentences(visit), Sentences()) << "the visit may be begun after its needles";
+    event.at = visit.session.startedAt - 86'400'000;
+    event.followedUpAt = visit.session.startedAt - 86'300'000;
+    visit.session.after.adverse = {event, event};
+    EXPECT_EQ(sentences(visit), (Sentences{"Something adverse is told of a day before the visit.", "A follow-up is told of a day before the visit."}));
+}
+
 }  // namespace myochart

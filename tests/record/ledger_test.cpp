@@ -222,6 +222,31 @@ TEST_F(Visit, countsThatDifferHinderTheSignatureUntilAReasonIsGiven) {
     EXPECT_TRUE(hindrancesToSign(session).empty());
 }
 
+TEST_F(Visit, fewerNeedlesOpenedThanWentInHinderTheSignatureUntilAReasonIsGiven) {
+    take(needlesIn(session, {id(0), id(2)}, kNow));
+    take(needlesOut(session, {id(0), id(2)}, kNow + kMinute));
+    const auto hindrance = [&]() -> std::string {
+        const auto found = hindrancesToSign(session);
+        EXPECT_LE(found.size(), 1U);
+        return found.empty() ? std::string() : found[0].field + ": " + found[0].sentence.text;
+    };
+    EXPECT_EQ(hindrance(), "") << "nobody counted";
+    session.after.opened = 0, session.after.disposed = 0;
+    EXPECT_EQ(hindrance(), "after.count_reason: Needles went in at 2 sites and 0 were opened; count again, or say why they differ.");
+    session.after.opened = 2, session.after.disposed = 2;
+    EXPECT_EQ(hindrance(), "");
+    session.after.opened = 3, session.after.disposed = 3;
+    EXPECT_EQ(hindrance(), "") << "a needle may be opened and not used";
+    session.after.opened.reset(), session.after.disposed = 1;
+    EXPECT_EQ(hindrance(), "after.count_reason: Needles went in at 2 sites and 1 were disposed of; count again, or say why they differ.");
+    session.after.opened = 1;
+    session.after.countReason = "one needle for both";
+    EXPECT_EQ(hindrance(), "");
+    session.after.countReason.clear();
+    session.markers[2].needle = {};
+    EXPECT_EQ(hindrance(), "") << "of a planned needle nobody opens one";
+}
+
 TEST_F(Visit, aSiteThatNobodyConfirmedHindersTheSignature) {
     session.markers[0].plan.unconfirmed = true;
     ASSERT_EQ(hindrancesToSign(session).size(), 1U);

@@ -104,6 +104,8 @@ TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
     rig_.click("screening.allNo");
     EXPECT_FALSE(visit().screening.saysNo("rel_anticoagulant"));
     EXPECT_TRUE(visit().screening.saysNo("rel_pregnancy"));
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.fact("screening.summary").ends_with(" asked, all no \xC2\xB7 1 open")) << rig_.fact("screening.summary");
     record::Session rest = visit();
     rest.consent.how = record::Consented::verbal;
     rest.before.pain = 3;
@@ -113,6 +115,12 @@ TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
     rest = visit();
     rest.screening.no.push_back("rel_anticoagulant");
     rig_.program().record.commit(record::Edited{rest, "answered"});
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("stage.before.state"), "begun") << "consent to what, when no risk was told";
+    EXPECT_TRUE(rig_.fact("screening.summary").ends_with(" asked, all no")) << rig_.fact("screening.summary");
+    rest = visit();
+    rest.consent.risks = {"bruising"};
+    rig_.program().record.commit(record::Edited{rest, "told"});
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("stage.before.state"), "complete");
 }
