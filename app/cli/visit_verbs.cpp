@@ -138,6 +138,9 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
     for (const std::string& change : arguments.changes) {
         auto parts = nameAndText(change);
         if (!parts) return parts.error();
+        const bool adds = parts->first.find("[]") != std::string::npos;  // each adds an entry
+        if (!adds && std::ranges::find(changes, parts->first, &std::pair<std::string, std::string>::first) != changes.end())
+            return environmentFault(fmt::format("{} is given twice; say which is meant.", displayText(parts->first, 80)));
         changes.push_back(std::move(*parts));
     }
     auto program = context.program();

@@ -4,6 +4,7 @@
 
 #include "core/local_day.h"
 #include "core/words.h"
+#include "record/edits.h"
 #include "record/ledger.h"
 
 namespace myochart::note {
@@ -29,6 +30,8 @@ constexpr Remark kNoRisk{"consent.risks", mark("No risk was told"), mark("No ris
 constexpr Remark kEventBefore{"after.adverse", mark("Something adverse is told of a day before the visit"), mark("Something adverse is told of a day before the visit."), kContradiction};
 constexpr Remark kFollowUpBefore{"after.adverse", mark("A follow-up is told of a day before the visit"), mark("A follow-up is told of a day before the visit."), kContradiction};
 
+constexpr Remark kImpossible{"sites.needle.ultrasound_muscle_mm", mark("Lift or ultrasound depths that cannot be"), mark("Site {}: lift or ultrasound depths are told that cannot be."), ""};
+
 void add(std::vector<Missing>& to, const Remark& remark) {
     Missing& each = to.emplace_back();
     each.field = remark.field, each.what = tr(remark.what), each.sentence = tr(remark.sentence), each.why = tr(remark.why);
@@ -38,12 +41,13 @@ void add(std::vector<Missing>& to, const Remark& remark) {
 void addOf(std::vector<Missing>& to, const record::Marker& marker, const Remark& remark) {
     Missing& each = to.emplace_back();
     each.field = remark.field, each.site = marker.number, each.marker = marker.id;
-    each.what = tr(remark.what), each.sentence = saidOf(remark.sentence, marker.number).text, each.why = tr(remark.why);
+    each.what = tr(remark.what), each.sentence = saidOf(remark.sentence, marker.number).text, each.why = *remark.why ? tr(remark.why) : "";
     each.isRemark = true;
 }
 
 void askSite(std::vector<Missing>& to, const record::Marker& marker) {
     if (marker.plan.unconfirmed == true) return;
+    if (const Said fault = record::needleFault(marker.needle); !fault.text.empty()) addOf(to, marker, kImpossible), to.back().why = fault.text;
     if (record::isOnlyPlanned(marker)) addOf(to, marker, kPlanned);
     if (marker.response.twitch == record::Twitch::none && marker.response.twitchCount.value_or(0) > 0) addOf(to, marker, kTwitches);
     if (marker.needle.insertions == 0U && (marker.needle.inAt || marker.needle.outAt)) addOf(to, marker, kNotInserted);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fstream>
 
@@ -167,6 +168,49 @@ TEST_F(CliVisit, screeningConsentAndMeasures) {
     EXPECT_EQ(measures[0].at("after"), 60.0);
     refusal({"session", "measure", session_, "--joint", "neck", "--movement", "rotation", "--before", "400"}, 3);
     refusal({"session", "measure", session_, "--joint", "neck", "--movement", "rotation"}, 2);
+}
+
+TEST_F(CliVisit, aFieldIsSetOnce) {
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "before.pain=7", "before.pain=3"}, 2), "before.pain is given twice"));
+    EXPECT_EQ(ask({"session", "show", session_}).at("before").at("pain"), json());
+    ask({"session", "set", session_, "screening.yes[]=rel_heart", "screening.yes[]=rel_epilepsy"});
+    EXPECT_EQ(ask({"session", "show", session_}).at("screening").at("yes").size(), 2U) << "each adds an entry";
+}
+
+TEST_F(CliVisit, needlesThatCannotBeAreRefusedWhenTheyAreKept) {
+    const std::string marker = addNeedle();
+    EXPECT_TRUE(holds(refusal({"marker", "edit", marker, "--lift", "0"}, 3), "not lifted"));
+    EXPECT_TRUE(holds(refusal({"marker", "edit", marker, "--ultrasound-muscle", "10", "--ultrasound-rib", "5"}, 3), "in the order muscle, rib, pleura"));
+    refusal({"marker", "edit", marker, "--ultrasound-pleura", "0"}, 3);
+    EXPECT_EQ(ask({"marker", "edit", marker, "--lift", "15", "--ultrasound-muscle", "10", "--ultrasound-rib", "25"}).at("needle").at("lift_mm"), 15.0);
+    refusal({"marker", "edit", marker, "--ultrasound-pleura", "20"}, 3);
+    for (const char* u : {"nan", "1.5", "-0.1"})
+        EXPECT_TRUE(holds(refusal({"marker", "add", "--session", session_, "--type", "needle", "--muscle", "soleus", "--side", "left", std::string("--u=") + u, "--v", "0.5"}, 3), "from 0 to 1")) << u;
+}
+
+TEST_F(CliVisit, aDirectionIsThreeNumbersWordsOrNothing) {
+    const std::string marker = addNeedle();
+    const auto needle = [&](const std::string& direction) { return ask({"marker", "edit", marker, "--direction", direction}).at("needle"); };
+    EXPECT_EQ(needle("0,2,0").at("direction"), json({0.0, 1.0, 0.0}));
+    for (const char* direction : {"1,0", "nan,0,1", "0,-inf,1", "1 0 0", "5", "1,2,3,4"})
+        EXPECT_TRUE(holds(refusal({"marker", "edit", marker, std::string("--direction=") + direction}, 3), "three numbers")) << direction;
+    EXPECT_EQ(needle("to the 4th rib, 2 cm up").at("direction_words"), "to the 4th rib, 2 cm up");
+    const json emptied = needle("");
+    EXPECT_EQ(emptied.at("direction"), json());
+    EXPECT_EQ(emptied.at("direction_words"), json());
+    needle("0,1,0");
+    EXPECT_EQ(needle("").at("direction"), json());
+}
+
+TEST_F(CliVisit, anHourThatTheClocksSkippedIsNoBeginning) {
+    const char* zone = std::getenv("TZ");
+    const std::string before = zone ? zone : "";
+    setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+    EXPECT_TRUE(holds(refusal({"session", "new", "--patient", patient_, "--start", "2026-03-29T02:30"}, 3), "went forward"));
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29T03:30"});
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29 01:30"});
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29T02:30+01:00"});
+    zone ? setenv("TZ", before.c_str(), 1) : unsetenv("TZ");
 }
 
 TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {

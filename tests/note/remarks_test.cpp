@@ -63,6 +63,14 @@ TEST(Remarks, aSiteThatSaysTwoThingsAtOnceIsOne) {
     EXPECT_EQ(sentences(visit), Sentences());
 }
 
+TEST(Remarks, figuresOfAFileThatCannotBeAreOne) {
+    PlainVisit visit;
+    record::Marker& site = visit.addSite("soleus");
+    site.needle.inAt = 1;
+    site.needle.ultrasoundMuscleMm = 10.0F, site.needle.ultrasoundRibMm = 5.0F;
+    EXPECT_EQ(sentences(visit), Sentences{"Site 1: lift or ultrasound depths are told that cannot be."});
+}
+
 TEST(Remarks, painThatLiesOutsideItsOwnBoundsIsOne) {
     PlainVisit visit;
     record::Before& before = visit.session.before;
