@@ -173,7 +173,9 @@ TEST_F(Stages, afterFaintingEachNeedleIsTickedOffByRegionAndOneThatIsInGoesBackT
     rig_.click("needleBar.faint");
     rig_.pass(0.2);
     ASSERT_EQ(rig_.fact("sweep.left"), "3") << "the count opens by itself";
-    rig_.click("sweep.1");
+    EXPECT_EQ(rig_.fact("sweep.says"), "The record has every needle as out. Look at each place: is it seen out, or still in?");
+    EXPECT_TRUE(rig_.has("sweep.1.seen") && rig_.has("sweep.1.in"));
+    rig_.click("sweep.1.seen");
     rig_.click("sweep.2");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("sweep.left"), "1");
@@ -182,6 +184,8 @@ TEST_F(Stages, afterFaintingEachNeedleIsTickedOffByRegionAndOneThatIsInGoesBackT
     EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 1U) << "found in its place";
     EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).longestMs, 60'000) << "since it went in";
     EXPECT_EQ(rig_.fact("sweep.left"), "2");
+    EXPECT_EQ(rig_.fact("sweep.says"), "1 needle is in.");
+    EXPECT_FALSE(rig_.has("sweep.2.seen")) << "it is in";
     rig_.clock() += 5'000;
     rig_.click("sweep.2.out");
     rig_.click("sweep.2");
