@@ -15,7 +15,6 @@ namespace myochart::note {
 namespace {
 
 constexpr std::array<const char*, 3> kCertainties = {mark("unsure"), mark("likely"), mark("certain")};
-constexpr double kMsPerMinute = 60'000;
 
 std::string kindWords(record::MarkerType type) { return insideSentence(std::string(tr(record::title(type)))); }
 
@@ -85,11 +84,18 @@ void sayStimulation(NoteWriter& to, const record::Needling& needle) {
     if (!parts.empty()) to.say(trf("Electrical stimulation: {}", fmt::format("{}", fmt::join(parts, ", "))));
 }
 
+/// "12 min", "4 min 30 s"; under a minute nobody needs the seconds.
+std::string timeInPlace(UtcMs span) {
+    constexpr UtcMs kSecond = 1000, kSeconds = 60;
+    const UtcMs seconds = span / kSecond, minutes = seconds / kSeconds, rest = seconds % kSeconds;
+    if (minutes == 0) return tr("under 1 minute");
+    return rest == 0 ? fmt::format("{} min", minutes) : fmt::format("{} min {} s", minutes, rest);
+}
+
 /// From the two moments, else as somebody said.
 void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, std::string_view offset) {
     if (needle.inAt && needle.outAt) {
-        const double minutes = static_cast<double>(*needle.outAt - *needle.inAt) / kMsPerMinute;
-        to.say(trf("In at {}, out at {}, {} min in place", clockTime(*needle.inAt, offset), clockTime(*needle.outAt, offset), number(minutes)));
+        to.say(trf("In at {}, out at {}, {} in place", clockTime(*needle.inAt, offset), clockTime(*needle.outAt, offset), timeInPlace(*needle.outAt - *needle.inAt)));
     } else if (needle.inAt) {
         to.say(trf("In at {}", clockTime(*needle.inAt, offset)));
     } else if (needle.outAt) {

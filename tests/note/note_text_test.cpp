@@ -154,6 +154,8 @@ TEST(NoteText, whatTheNeedleDid) {
          }, {"Electrical stimulation: 2 Hz, 1.5 mA, 10 min, strong."}},
         {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:22"); m.needle.retentionMin = 10.0F; },
          {"In at 14:10, out at 14:22, 12 min in place. Time in place as told: 10 min.", "Needles in: 1, out: 1."}},
+        {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:10") + 22'800; }, {"In at 14:10, out at 14:10, under 1 minute in place."}},
+        {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:14") + 30'400; }, {"In at 14:10, out at 14:14, 4 min 30 s in place."}},
         {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); }, {"In at 14:10.", "Needles in: 1, out: 0."}},
     });
 }
