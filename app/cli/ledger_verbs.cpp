@@ -59,7 +59,7 @@ json ledgerJson(const anatomy::Catalogue& catalogue, const record::Session& sess
     json uncounted = json::array();
     for (const record::MarkerId& id : count.uncounted) uncounted.push_back({{"id", id.text}, {"number", session.marker(id)->number}});
     return {{"counted", count.counted.size()}, {"uncounted", std::move(uncounted)}, {"count_wanted", count.isWanted},
-            {"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out},
+            {"session", session.id.text},    {"planned", ledger.planned},           {"in", ledger.in}, {"out", ledger.out}, {"needled", ledger.needled},
             {"by_region", std::move(regions)}, {"longest_s", seconds(ledger.longestMs)}, {"open", std::move(open)}};
 }
 
@@ -171,6 +171,8 @@ Result<record::AdverseEvent> eventOf(const LedgerArguments& arguments) {
     const std::string due = arguments.followUpDue == kNever ? std::string() : arguments.followUpDue;
     if (const auto taken = takeMoment(due, "--follow-up-due", event.followUpDue); !taken) return taken.error();
     if (const auto taken = takeMoment(arguments.followedUpAt, "--followed-up-at", event.followedUpAt); !taken) return taken.error();
+    if (event.followedUpAt)
+        if (const auto past = requirePast(*event.followedUpAt, "--followed-up-at"); !past) return past.error();
     return event;
 }
 
@@ -244,18 +246,21 @@ Answer listAdverse(Context& context, const LedgerArguments& arguments) {
     return json{{"adverse", rows}};
 }
 
-/// Of a signed visit it is an addendum by who acts; of another nobody need act.
+/// Of a signed visit it is an addendum by who acts, of now whatever --at says; of another nobody need act.
 Answer followUpEvent(Context& context, const LedgerArguments& arguments) {
-    const auto at = momentOr(nowUtc(), arguments.at, "--at");
-    if (!at) return at.error();
+    const UtcMs now = nowUtc();
+    std::optional<UtcMs> askedAt;
+    if (const auto taken = takeMoment(arguments.at, "--at", askedAt); !taken) return taken.error();
+    if (askedAt)
+        if (const auto past = requirePast(*askedAt, "--at"); !past) return past.error();
     auto program = context.program();
     if (!program) return program.error();
     const auto changed = changeVisit(**program, {arguments.session}, [&](store::Record& record, const record::Session& before) -> Result<record::Edited> {
         const std::string text = record::withoutHiddenMarks(arguments.text);
-        if (!before.signing.isSigned()) return record::followUp(before, arguments.index, nullptr, text, *at);
+        if (!before.signing.isSigned()) return record::followUp(before, arguments.index, nullptr, text, now, askedAt);
         const auto by = actingTherapist(context, record);
         if (!by) return by.error();
-        return record::followUp(before, arguments.index, &*by, text, *at);
+        return record::followUp(before, arguments.index, &*by, text, now, askedAt);
     });
     if (!changed) return changed.error();
     json answer = eventJson(changed->after, arguments.index);
@@ -315,7 +320,7 @@ void addLedgerVerbs(CLI::App& app, VerbTable& verbs) {
     follow->add_option("--session", a->session, "The session's id")->required();
     follow->add_option("--index", a->index, "The event's place in adverse list, from 0");
     follow->add_option("--text", a->text, "How it went");
-    follow->add_option("--at", a->at, "When; now if not given");
+    follow->add_option("--at", a->at, "When the patient was asked; now if not given. An addendum is dated now");
     verbs.add(follow, [a](Context& c) { return followUpEvent(c, *a); });
 }
 

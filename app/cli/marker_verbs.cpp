@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include <fmt/format.h>
@@ -42,11 +43,32 @@ struct MarkerArguments {
     std::string session, id;
     EnteredFields<record::Marker> fields;
     std::string needle, direction;
+    std::vector<CLI::Option*> directionOptions;  ///< of the verbs that take it
     PrivateText shorthand;
     std::vector<std::string> codes;  ///< on the box of needles: one, or the two of HIBC
     WhereArguments where;
     bool correct = false;  ///< a session of another day is meant
 };
+
+/// Whether it is a number or is written like one: "nan", "-inf".
+bool looksLikeNumber(std::string part) {
+    std::ranges::transform(part, part.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string bare = part.starts_with('-') || part.starts_with('+') ? part.substr(1) : part;
+    return parseNumber(bare).has_value() || bare == "nan" || bare == "inf" || bare == "infinity";
+}
+
+/// Whether nothing but numbers stands there, however many, with commas, semicolons or blanks between them.
+bool looksLikeNumbers(const std::string& text) {
+    std::string apart = text;
+    std::ranges::replace_if(apart, [](char c) { return c == ',' || c == ';' || c == '\t'; }, ' ');
+    bool any = false;
+    for (const std::string& part : split(apart, ' ')) {
+        if (part.empty()) continue;
+        if (!looksLikeNumber(part)) return false;
+        any = true;
+    }
+    return any;
+}
 
 /// As it is kept; what its place holds stands beside the rest, in rounded numbers.
 json markerJson(const record::Marker& m) {
@@ -121,7 +143,8 @@ Result<places::Place> placeFor(workspace::Program& program, const WhereArguments
     if (!where.where.empty()) return places::placeByWords(*program.bodies.current(), program.catalogue(), where.where);
     const auto side = sideFromName(where.side);
     if (!side || !where.u || !where.v) return environmentFault("--muscle needs --side left|right|midline, --u and --v (0 to 1).");
-    if (*where.u < 0 || *where.u > 1 || *where.v < 0 || *where.v > 1) return environmentFault("--u and --v lie between 0 and 1.");
+    const auto isShare = [](double value) { return value >= 0 && value <= 1; };  // which no NaN is
+    if (!isShare(*where.u) || !isShare(*where.v)) return refused("--u and --v take a number from 0 to 1.");
     record::MuscleAddress address;
     address.muscleKey = where.muscle;
     address.u = static_cast<float>(*where.u);
@@ -157,11 +180,12 @@ Outcome takeNeedle(const std::string& text, record::Needling& needle) {
     return Done{};
 }
 
-/// Three numbers are a vector of the body frame, all else words; either takes the place of what stood there.
+/// Three numbers are a vector of the body frame, all else words; either takes the place of what stood there. Nothing: not recorded.
 Outcome takeDirection(const std::string& text, record::Needling& needle) {
     needle.direction.reset();
     needle.directionWords = record::withoutHiddenMarks(text);
     const auto vector = numbers(text, 3, "--direction");
+    if (!vector && looksLikeNumbers(text)) return refused("--direction takes three numbers with commas between them, such as 0,1,0, or words.");
     if (!vector) return Done{};
     const vec3 direction((*vector)[0], (*vector)[1], (*vector)[2]);
     if (glm::length(direction) < 1e-9F) return environmentFault("--direction needs a direction that is not 0,0,0.");
@@ -181,7 +205,7 @@ Outcome take(const MarkerArguments& arguments, record::Marker& marker) {
     if (auto taken = arguments.fields.take(marker); !taken) return taken;
     if (!arguments.needle.empty())
         if (auto taken = takeNeedle(arguments.needle, marker.needle); !taken) return taken;
-    if (!arguments.direction.empty())
+    if (std::ranges::any_of(arguments.directionOptions, [](const CLI::Option* option) { return option->count() > 0; }))
         if (auto taken = takeDirection(arguments.direction, marker.needle); !taken) return taken;
     return Done{};
 }
@@ -467,7 +491,7 @@ void addEntered(CLI::App* verb, MarkerArguments& arguments) {
     arguments.shorthand.addTo(verb, "--shorthand", "One line that says it all: \"left infraspinatus trp1, 0.25x40, 20 mm, twitch strong, pain 7>3\"");
     verb->add_option("--code", arguments.codes, "What a scanner reads from the box of needles: item, lot, serial and expiry; twice for a box with two codes")
         ->allow_extra_args(false);
-    verb->add_option("--direction", arguments.direction, "Of the needle: DX,DY,DZ in the body frame, or in words");
+    arguments.directionOptions.push_back(verb->add_option("--direction", arguments.direction, "Of the needle: DX,DY,DZ in the body frame, or in words; empty: not recorded"));
 }
 
 void addWhere(CLI::App* verb, WhereArguments& where) {

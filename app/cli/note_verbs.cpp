@@ -72,6 +72,7 @@ Answer showNote(Context& context, const NoteArguments& arguments) {
                 {"data_changed", draft.dataChanged ? json(*draft.dataChanged) : json()},
                 {"pack", *pack ? json((*pack)->key) : json()},
                 {"missing", missingJson(missing)},
+                {"remarks", missingJson(note::remarks(*session))},
                 {"muscles", musclesJson(muscles)},
                 {"muscles_not_counted", uncountedJson(muscles)},
                 {"counting", muscles.sentence()},

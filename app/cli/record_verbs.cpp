@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <memory>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "cli/recorded_json.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "core/utc_offset.h"
 #include "record/edits.h"
 #include "record/fault_words.h"
 #include "record/json.h"
@@ -155,6 +157,18 @@ std::string offsetOf(const std::string& moment, UtcMs start) {
     return isUtcOffset(end) ? end : utcOffsetAt(start);
 }
 
+/// Whether a clock that was typed without offset is one that this machine's zone has not on that day: it was skipped when the clocks went
+/// forward.
+bool isSkipped(const std::string& moment, UtcMs start) {
+    if (parseIsoUtc(moment)) return false;
+    std::string asUtc = moment + "Z";
+    if (asUtc.size() > 10) asUtc[10] = 'T';
+    constexpr UtcMs kMinute = 60'000;
+    const auto typed = parseIsoUtc(asUtc);
+    const auto ahead = minutesOfUtcOffset(utcOffsetAt(start));
+    return typed && ahead && std::abs(*typed - (start + *ahead * kMinute)) >= kMinute;
+}
+
 /// The therapist of --therapist and the episode that are named go into the visit; they must be there.
 Outcome takeWhoAndWhy(const Context& context, store::Record& record, const record::Patient& patient, const std::string& episode, record::Before& before) {
     if (!context.therapist.empty()) {
@@ -181,6 +195,8 @@ Answer newSession(Context& context, const SessionArguments& arguments) {
     if (!arguments.start.empty()) {
         const auto start = parseMoment(arguments.start);
         if (!start) return environmentFault("--start takes a moment such as 2026-11-22T14:05 (your time) or 2026-11-22T14:05:00Z.");
+        if (isSkipped(arguments.start, *start))
+            return refused(fmt::format("--start: the clocks here went forward over {}; that time was not. Give it with its offset, such as +01:00.", displayText(arguments.start, 40)));
         session.startedAt = *start;
         session.utcOffset = offsetOf(arguments.start, *start);
     }

@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "note/adverse_rates.h"
 #include "note/note_text.h"
+#include "note/remarks.h"
 #include "note/visit_words.h"
 #include "places/visit_warnings.h"
 #include "record/dotted.h"
@@ -121,11 +122,25 @@ Outcome requireToldInPast(const std::string& name, const std::string& text) {
     return moment ? requirePast(*moment, name) : Done{};
 }
 
+/// A follow-up whose time is told now lies behind the event and the beginning of the visit.
+Said followUpFault(const record::Session& before, const record::Session& after) {
+    const auto& was = before.after.adverse;
+    const auto& is = after.after.adverse;
+    for (size_t i = 0; i < is.size(); ++i) {
+        if (!is[i].followedUpAt || (i < was.size() && was[i].followedUpAt == is[i].followedUpAt)) continue;
+        if (Said fault = record::followUpTimeFault(after, is[i], *is[i].followedUpAt); !fault.text.empty()) return fault;
+    }
+    return {};
+}
+
 Answer setFields(Context& context, const VisitArguments& arguments) {
     std::vector<std::pair<std::string, std::string>> changes;
     for (const std::string& change : arguments.changes) {
         auto parts = nameAndText(change);
         if (!parts) return parts.error();
+        const bool adds = parts->first.find("[]") != std::string::npos;  // each adds an entry
+        if (!adds && std::ranges::find(changes, parts->first, &std::pair<std::string, std::string>::first) != changes.end())
+            return environmentFault(fmt::format("{} is given twice; say which is meant.", displayText(parts->first, 80)));
         changes.push_back(std::move(*parts));
     }
     auto program = context.program();
@@ -140,6 +155,7 @@ Answer setFields(Context& context, const VisitArguments& arguments) {
         }
         if (after.before != before.before)
             if (const auto known = requireKnown(record, after); !known) return known.error();
+        if (const Said fault = followUpFault(before, after); !fault.text.empty()) return refused(fault);
         if (after.after.nextVisit != before.after.nextVisit)
             if (const Said fault = record::nextVisitFault(before, after.after.nextVisit); !fault.text.empty()) return refused(fault);
         return editedAs(before, std::move(after), "Change visit");
@@ -319,6 +335,7 @@ std::vector<std::string> remarksOn(const anatomy::Catalogue& catalogue, const re
     if (!visit.consent.how) remarks.emplace_back("No consent is recorded.");
     for (const places::VisitWarning& each : places::visitWarnings(patient, visit, catalogue))
         if (places::reasonFor(visit, each).empty()) remarks.push_back(each.sentence);
+    for (const note::Missing& each : note::remarks(visit)) remarks.push_back(each.sentence);
     return remarks;
 }
 

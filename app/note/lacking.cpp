@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/words.h"
+#include "note/remarks.h"
 #include "record/ledger.h"
 
 namespace myochart::note {
@@ -16,7 +17,10 @@ void addHindrances(std::vector<std::string>& lacks, const record::Session& sessi
     const auto unconfirmed = static_cast<size_t>(std::ranges::count_if(session.markers, [](const record::Marker& marker) { return marker.plan.unconfirmed == true; }));
     if (unconfirmed > 0) lacks.push_back(trnf("{} site not confirmed", "{} sites not confirmed", unconfirmed, unconfirmed));
     const record::After& after = session.after;
-    if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
+    const auto needled = static_cast<size_t>(std::ranges::count_if(session.markers, record::wasNeedled));
+    const bool fewer = after.opened ? *after.opened < needled : after.disposed && *after.disposed < needled;
+    const bool differ = after.opened && after.disposed && *after.opened != *after.disposed;
+    if ((fewer || differ) && after.countReason.empty()) lacks.emplace_back(tr("why the needle counts differ"));
     if (const record::NeedleCount count = record::countOf(session); count.isOpen() && after.countReason.empty())
         lacks.push_back(trnf("{} needle not counted out", "{} needles not counted out", count.uncounted.size(), count.uncounted.size()));
 }
@@ -28,9 +32,12 @@ std::vector<std::string> lacking(const RulePack* pack, const record::Patient& pa
     std::vector<std::string> lacks;
     if (session.signing.isSigned()) return lacks;
     addHindrances(lacks, session);
-    if (!pack) return lacks;
-    for (const Missing& each : missing(*pack, patient, practice, session))
-        if (std::ranges::find(lacks, each.what) == lacks.end()) lacks.push_back(each.what);
+    const auto add = [&](const std::vector<Missing>& all) {
+        for (const Missing& each : all)
+            if (std::ranges::find(lacks, each.what) == lacks.end()) lacks.push_back(each.what);
+    };
+    if (pack) add(missing(*pack, patient, practice, session));
+    add(remarks(session));
     return lacks;
 }
 

@@ -44,6 +44,7 @@ constexpr std::array kPlain = {
 };
 
 std::string plainWords(const Missing& missing) {
+    if (missing.isRemark) return missing.what;
     const auto* at = std::ranges::find(kPlain, std::string_view(missing.field), [](const auto& each) { return std::string_view(each.first); });
     return at == kPlain.end() ? missing.what : tr(at->second);
 }
@@ -53,7 +54,7 @@ std::string plainWords(const Missing& missing) {
 std::vector<MissingGroup> grouped(const std::vector<Missing>& missing) {
     std::vector<MissingGroup> groups;
     for (const Missing& each : missing) {
-        const auto isIt = [&](const MissingGroup& group) { return group.field == each.field && group.why == each.why && group.sites.empty() == each.marker.empty(); };
+        const auto isIt = [&](const MissingGroup& group) { return group.field == each.field && group.why == each.why && (!each.isRemark || group.what == each.what) && group.sites.empty() == each.marker.empty(); };
         auto at = std::ranges::find_if(groups, isIt);
         if (at == groups.end()) {
             groups.push_back({each.field, {}, plainWords(each), each.why});

@@ -45,12 +45,6 @@ std::string muscleWords(const NeedledMuscle& muscle) {
 
 }  // namespace
 
-bool wasNeedled(const record::Marker& marker) {
-    const record::Needling& needle = marker.needle;
-    if (marker.plan.unconfirmed.value_or(false)) return false;
-    return needle.inAt || needle.outAt || needle.depthMm || !needle.depthWords.empty() || needle.insertions.value_or(0) > 0;
-}
-
 MuscleCount musclesNeedled(const record::Session& session, const anatomy::Catalogue& catalogue) {
     MuscleCount count;
     for (const record::Marker& marker : session.markers) {

@@ -4,12 +4,11 @@
 
 #include "anatomy/catalogue.h"
 #include "record/chart.h"
+#include "record/ledger.h"
 
 namespace myochart::note {
 
-/// Whether a needle was in at the site: its going in or coming out, a depth or insertions are recorded. False of a site
-/// that nobody confirmed.
-bool wasNeedled(const record::Marker& marker);
+using record::wasNeedled;
 
 /// A muscle that was needled: once, whatever the side and however many sites.
 struct NeedledMuscle {

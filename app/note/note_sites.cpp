@@ -15,7 +15,6 @@ namespace myochart::note {
 namespace {
 
 constexpr std::array<const char*, 3> kCertainties = {mark("unsure"), mark("likely"), mark("certain")};
-constexpr double kMsPerMinute = 60'000;
 
 std::string kindWords(record::MarkerType type) { return insideSentence(std::string(tr(record::title(type)))); }
 
@@ -85,11 +84,18 @@ void sayStimulation(NoteWriter& to, const record::Needling& needle) {
     if (!parts.empty()) to.say(trf("Electrical stimulation: {}", fmt::format("{}", fmt::join(parts, ", "))));
 }
 
+/// "12 min", "4 min 30 s"; under a minute nobody needs the seconds.
+std::string timeInPlace(UtcMs span) {
+    constexpr UtcMs kSecond = 1000, kSeconds = 60;
+    const UtcMs seconds = span / kSecond, minutes = seconds / kSeconds, rest = seconds % kSeconds;
+    if (minutes == 0) return tr("under 1 minute");
+    return rest == 0 ? fmt::format("{} min", minutes) : fmt::format("{} min {} s", minutes, rest);
+}
+
 /// From the two moments, else as somebody said.
 void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, std::string_view offset) {
     if (needle.inAt && needle.outAt) {
-        const double minutes = static_cast<double>(*needle.outAt - *needle.inAt) / kMsPerMinute;
-        to.say(trf("In at {}, out at {}, {} min in place", clockTime(*needle.inAt, offset), clockTime(*needle.outAt, offset), number(minutes)));
+        to.say(trf("In at {}, out at {}, {} in place", clockTime(*needle.inAt, offset), clockTime(*needle.outAt, offset), timeInPlace(*needle.outAt - *needle.inAt)));
     } else if (needle.inAt) {
         to.say(trf("In at {}", clockTime(*needle.inAt, offset)));
     } else if (needle.outAt) {
@@ -107,7 +113,9 @@ void sayUltrasound(NoteWriter& to, const record::Needling& needle) {
     if (!parts.empty()) to.say(trf("Under the skin by ultrasound: {}", fmt::format("{}", fmt::join(parts, ", "))));
 }
 
-void sayNeedle(NoteWriter& to, const NoteData& data, const record::Needling& needle) {
+void sayNeedle(NoteWriter& to, const NoteData& data, const record::Marker& marker) {
+    const record::Needling& needle = marker.needle;
+    if (record::isOnlyPlanned(marker)) to.say(tr("Planned; nothing says that the needle went in."));
     if (const std::string taken = needleAsTaken(needle); !taken.empty()) to.say(trf("Needle: {}", taken));
     if (!needle.technique.empty()) to.say(trf("Technique: {}", needleWords(data.catalogue, needle.technique)));
     if (const std::string depth = depthWords(needle); !depth.empty()) to.say(trf("Depth: {}", depth));
@@ -151,6 +159,14 @@ void sayReactions(NoteWriter& to, const NoteData& data, const record::Marker& ma
     if (!words.empty()) to.say(trf("What happened there the last time: {}", joined(words)));
 }
 
+/// A needle that was aimed on the body: its figures are that body's, whoever reads them.
+void sayWhatAimsAreWorth(NoteWriter& to, const record::Session& session) {
+    const bool aimed = std::ranges::any_of(session.markers, [](const record::Marker& marker) { return isConfirmed(marker) && (marker.needle.direction || marker.needle.entry); });
+    if (!aimed) return;
+    to.endParagraph();
+    to.say(tr("Places and directions that are told by landmarks were worked out on one generic body and not measured on the patient: a planning aid, no clearance."));
+}
+
 /// How many of the needles that are out were looked for one by one, and at which sites nobody did.
 void sayCount(NoteWriter& to, const NoteData& data) {
     const record::NeedleCount count = record::countOf(data.session);
@@ -166,21 +182,24 @@ void sayCount(NoteWriter& to, const NoteData& data) {
 
 void writeSites(NoteWriter& to, const NoteData& data) {
     to.begin(Group::sites);
-    std::vector<std::string> unconfirmed;
+    std::vector<std::string> unconfirmed, planned;
     for (const record::Marker& marker : data.session.markers) {
         if (!isConfirmed(marker)) {
             unconfirmed.push_back(siteWords(data, marker));
             continue;
         }
+        if (record::isOnlyPlanned(marker)) planned.push_back(siteWords(data, marker));
         sayPlace(to, data, marker);
         sayReactions(to, data, marker);
         sayFinding(to, marker.finding);
-        sayNeedle(to, data, marker.needle);
+        sayNeedle(to, data, marker);
         sayResponse(to, marker.response);
         if (!marker.note.empty()) to.say(trf("Note: {}", marker.note));
         to.endParagraph();
     }
+    if (!planned.empty()) to.say(trf("Planned, nothing says that the needle went in, and not counted as needled: {}", joined(planned)));
     if (!unconfirmed.empty()) to.say(trf("Taken over, not confirmed and not counted as treated: {}", joined(unconfirmed)));
+    sayWhatAimsAreWorth(to, data.session);
 }
 
 void writeNeedles(NoteWriter& to, const NoteData& data) {

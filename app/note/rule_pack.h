@@ -42,6 +42,7 @@ struct Missing {
     std::string what;           ///< "depth or depth in words"
     std::string sentence;       ///< "Not recorded at site 2: depth or depth in words."
     std::string why;
+    bool isRemark = false;      ///< no rule asks for it (remarks.h)
 };
 /// In the order of the pack, site by site. Sites that nobody confirmed are asked nothing. OfSites::needled: needle sites,
 /// and others at which a needle was in (wasNeedled).

@@ -1,6 +1,7 @@
 #include "record/edits.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,8 @@ namespace {
 
 Error noSuchMarker() { return failed(said("That marker is no longer in the session.")); }
 
+std::array<std::optional<float>, 3> depthsSeen(const Needling& needle) { return {needle.ultrasoundMuscleMm, needle.ultrasoundRibMm, needle.ultrasoundPleuraMm}; }
+
 /// The edit when its result is sound, else why it is refused.
 Result<Edited> checked(Session session, std::string message, const Marker& marker) {
     if (const std::string fault = faultIn(marker); !fault.empty())
@@ -25,11 +28,24 @@ Result<Edited> checked(Session session, std::string message, const Marker& marke
 
 }  // namespace
 
+Said needleFault(const Needling& needle) {
+    if (needle.liftMm && *needle.liftMm <= 0) return said("Tissue that is lifted by 0 mm is not lifted; leave the lift out.");
+    float before = 0;
+    for (const auto& each : depthsSeen(needle)) {
+        if (!each) continue;
+        if (*each <= 0) return said("An ultrasound depth is more than 0 mm.");
+        if (*each <= before) return said("Ultrasound depths lie in the order muscle, rib, pleura: each deeper than the one before.");
+        before = *each;
+    }
+    return {};
+}
+
 Result<Edited> addMarker(const Session& session, Marker marker) {
     if (session.signing.isSigned()) return signedVisit();
     if (session.marker(marker.id)) return failed(said("That marker is already in the session."));
     if (session.markers.size() >= kMaxMarkers)
         return refused(said("A session holds at most {} markers; start another one.", kMaxMarkers));
+    if (Said fault = needleFault(marker.needle); !fault.text.empty()) return refused(std::move(fault));
     Session after = session;
     marker.number = ++after.lastNumber;
     after.markers.push_back(withoutHiddenMarks(std::move(marker)));
@@ -42,6 +58,8 @@ Result<Edited> changeMarker(const Session& session, Marker marker, std::string m
     Session after = session;
     const auto at = std::find_if(after.markers.begin(), after.markers.end(), [&](const Marker& m) { return m.id == marker.id; });
     if (at == after.markers.end()) return noSuchMarker();
+    if (at->needle.liftMm != marker.needle.liftMm || depthsSeen(at->needle) != depthsSeen(marker.needle))
+        if (Said fault = needleFault(marker.needle); !fault.text.empty()) return refused(std::move(fault));
     marker = withoutHiddenMarks(std::move(marker));
     *at = marker;
     return checked(std::move(after), std::move(message), marker);

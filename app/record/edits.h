@@ -17,9 +17,13 @@ enum class MarkerEdit { place, move, remove };
 /// "Place needle site", "Remove tender point": what an edit of one marker is called, in English for tr().
 const char* editTitle(MarkerEdit edit, MarkerType type);
 
-/// The marker gets the session's next number.
+/// Why a needle cannot be asked for with these figures: a lift of 0, ultrasound depths of 0 or not in the order muscle, rib, pleura. An
+/// empty sentence when it can. Only who sets them is told: what was kept before, or comes from a file, stays as it is (note/remarks.h).
+Said needleFault(const Needling& needle);
+/// The marker gets the session's next number. Refused by needleFault().
 Result<Edited> addMarker(const Session& session, Marker marker);
-/// Replaces the marker of the same id. `message` names what changed ("Change note").
+/// Replaces the marker of the same id. `message` names what changed ("Change note"). Refused by needleFault() where one of these
+/// figures is changed.
 Result<Edited> changeMarker(const Session& session, Marker marker, std::string message);
 Result<Edited> moveMarker(const Session& session, const MarkerId& id, SurfaceAnchor anchor, std::string muscle, Side side,
                           std::string sentence);

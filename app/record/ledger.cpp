@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "record/adverse_kinds.h"
@@ -16,6 +17,7 @@ namespace myochart::record {
 namespace {
 
 constexpr double kMsPerMinute = 60'000;
+constexpr UtcMs kClocksDiffer = 60'000;
 constexpr UtcMs kBeforeVisit = 86'400'000;  ///< a visit may be begun after its needles, but of the same day
 
 /// The edit when the visit is sound with it, else why it is refused.
@@ -51,12 +53,28 @@ NeedleState needleState(const Marker& marker) {
     return marker.type == MarkerType::needle || marker.needle != Needling{} ? NeedleState::planned : NeedleState::none;
 }
 
+bool wasNeedled(const Marker& marker) {
+    if (marker.plan.unconfirmed == true) return false;
+    const Needling& needle = marker.needle;
+    if (needle.inAt || needle.outAt || needle.insertions.value_or(0) > 0 || needle.pistoning.value_or(0) > 0 || needle.winding == true) return true;
+    const auto some = [](const std::optional<float>& value) { return value.value_or(0) > 0; };
+    if (some(needle.stimulationHz) || some(needle.stimulationMa) || some(needle.stimulationMin) || !needle.stimulationWords.empty() || some(needle.retentionMin)) return true;
+    const Response& response = marker.response;
+    const bool answered = response.twitch || response.twitchCount || response.painDuring || response.painAfter || response.referralReproduced || response.bleeding || response.bruise;
+    return answered && needleState(marker) != NeedleState::none;
+}
+
+bool isOnlyPlanned(const Marker& marker) {
+    return marker.plan.unconfirmed != true && needleState(marker) == NeedleState::planned && !wasNeedled(marker);
+}
+
 Ledger ledgerOf(const Session& session, UtcMs now) {
     Ledger ledger;
     for (const Marker& marker : session.markers) {
         const NeedleState state = needleState(marker);
         if (state == NeedleState::none) continue;
         ++ledger.planned;
+        if (wasNeedled(marker)) ++ledger.needled;
         if (state == NeedleState::out) ++ledger.out;
         if (state != NeedleState::in) continue;
         ++ledger.in;
@@ -167,6 +185,8 @@ Result<Edited> allOut(const Session& session, UtcMs at, const std::string& becau
 
 Result<Edited> addAdverse(const Session& session, AdverseEvent event, bool asked) {
     if (session.signing.isSigned()) return signedVisit();
+    if (event.followedUpAt)
+        if (Said fault = followUpTimeFault(session, event, *event.followedUpAt); !fault.text.empty()) return refused(std::move(fault));
     if (asked && !event.followUpDue && !event.followedUpAt)
         event.followUpDue = followUpDue(event.category, event.severity, event.at.value_or(session.startedAt));
     Session after = session;
@@ -229,15 +249,24 @@ std::vector<OpenFollowUp> openFollowUps(const Session& session) {
     return open;
 }
 
-Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs at) {
+Said followUpTimeFault(const Session& session, const AdverseEvent& event, UtcMs at, std::optional<UtcMs> now) {
+    if (event.at && at < *event.at) return said("The follow-up cannot lie before what happened, of {}.", dateTimeAt(*event.at, session.utcOffset));
+    if (at < session.startedAt) return said("The follow-up cannot lie before the visit, of {}.", dateTimeAt(session.startedAt, session.utcOffset));
+    if (now && at > *now + kClocksDiffer) return said("The follow-up cannot lie in the future.");
+    return {};
+}
+
+Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs now, std::optional<UtcMs> askedAt) {
     const auto& events = session.after.adverse;
     if (event >= events.size()) return failed(said("The visit has no such adverse event."));
     const auto& addenda = session.signing.addenda;
     if (events[event].followedUpAt || std::ranges::any_of(addenda, [&](const Addendum& each) { return each.followUpOf == event; }))
         return failed(said("That adverse event was followed up already."));
+    if (askedAt)
+        if (Said fault = followUpTimeFault(session, events[event], *askedAt, now); !fault.text.empty()) return refused(std::move(fault));
     Session after = session;
     if (!session.signing.isSigned()) {
-        after.after.adverse[event].followedUpAt = at;
+        after.after.adverse[event].followedUpAt = askedAt.value_or(now);
         if (!text.empty()) after.after.adverse[event].followUp = text;
         after.after.adverse[event] = withoutHiddenMarks(std::move(after.after.adverse[event]));
         return checked(std::move(after), tr("Follow up adverse event"));
@@ -245,7 +274,9 @@ Result<Edited> followUp(const Session& session, size_t event, const Therapist* b
     if (!by) return failed(said("Say who acts first: a follow-up of a signed visit is an addendum with a name."));
     const AdverseCategory* known = adverseCategory(events[event].category);
     const std::string what = known ? std::string(tr(known->title)) : events[event].category;
-    auto added = addAddendum(session, *by, text.empty() ? trf("Followed up: {}.", what) : trf("Followed up: {}. {}", what, text), at);
+    std::string words = askedAt && *askedAt < now - kClocksDiffer ? trf("Followed up on {}: {}.", dateTimeAt(*askedAt, session.utcOffset), what) : trf("Followed up: {}.", what);
+    if (!text.empty()) words += " " + text;
+    auto added = addAddendum(session, *by, words, now);
     if (!added) return added;
     added->session.signing.addenda.back().followUpOf = static_cast<std::uint32_t>(event);
     added->message = tr("Follow up adverse event");

@@ -13,6 +13,14 @@ namespace myochart::record {
 enum class NeedleState { none, planned, in, out };
 NeedleState needleState(const Marker& marker);
 
+/// Whether something that is recorded says that the needle of the site went in: it was put in or out at a time, was inserted, moved,
+/// wound or stimulated, was in for some minutes, or the site answered to it. What is recorded of the needle beyond that (size, lot,
+/// technique, direction, entry, grip, ultrasound, depth) is a plan, whether it was typed or taken over. 0 and "not wound" say nothing, nor
+/// does pain before; nor does what a site without a needle answered. False of a site that nobody confirmed.
+bool wasNeedled(const Marker& marker);
+/// A needle is planned at a confirmed site, and nothing says that it went in.
+bool isOnlyPlanned(const Marker& marker);
+
 /// A needle that is in.
 struct OpenNeedle {
     MarkerId marker;
@@ -24,9 +32,10 @@ struct OpenNeedle {
     bool operator==(const OpenNeedle&) const = default;
 };
 
-/// "Planned 8, in 3, out 5": `planned` counts every site that has or is to have a needle.
+/// "Planned 8, in 3, out 5": `planned` counts every site that has or is to have a needle, `needled` those of which something says that
+/// the needle went in (wasNeedled), with or without a time.
 struct Ledger {
-    size_t planned = 0, in = 0, out = 0;
+    size_t planned = 0, in = 0, out = 0, needled = 0;
     std::vector<OpenNeedle> open;       ///< in the order of the sites
     std::optional<UtcMs> longestMs;     ///< of those that are in; nothing: none is
 
@@ -98,8 +107,13 @@ struct OpenFollowUp {
 /// In the order of the events: those that are due at some time and were not followed up, neither in the event itself nor by
 /// an addendum to the signed visit.
 std::vector<OpenFollowUp> openFollowUps(const Session& session);
+/// Why somebody cannot have been asked at that moment how it went: it lies before the event, before the visit or, where `now` is known,
+/// still ahead. An empty sentence when it can.
+Said followUpTimeFault(const Session& session, const AdverseEvent& event, UtcMs at, std::optional<UtcMs> now = {});
 /// The patient was asked how it went: `text`, which may be empty. Of a signed visit it becomes an addendum by `by`, for what
-/// was signed stays as it is; else it stands in the event. Fails when there is no such event, or it was followed up.
-Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs at);
+/// was signed stays as it is; else it stands in the event. `now` is the date of the addendum, `askedAt` when the patient was asked, where
+/// that was not now; an addendum tells it in words. Fails when there is no such event, or it was followed up; refused by
+/// followUpTimeFault().
+Result<Edited> followUp(const Session& session, size_t event, const Therapist* by, const std::string& text, UtcMs now, std::optional<UtcMs> askedAt = {});
 
 }  // namespace myochart::record

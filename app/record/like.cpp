@@ -72,6 +72,11 @@ Marker takenOver(Marker marker, std::string from, UtcMs now) {
     taken.needle = std::move(marker.needle);
     for (std::string* scanned : {&taken.needle.item, &taken.needle.lot, &taken.needle.serial, &taken.needle.expiry}) scanned->clear();
     for (std::optional<float>* seen : {&taken.needle.ultrasoundMuscleMm, &taken.needle.ultrasoundRibMm, &taken.needle.ultrasoundPleuraMm}) seen->reset();
+    taken.needle.insertions.reset();
+    taken.needle.pistoning.reset();
+    taken.needle.winding.reset();
+    for (std::optional<float>* done : {&taken.needle.stimulationHz, &taken.needle.stimulationMa, &taken.needle.stimulationMin, &taken.needle.retentionMin}) done->reset();
+    taken.needle.stimulationWords.clear();
     taken.needle.inAt.reset();
     taken.needle.outAt.reset();
     taken.needle.countedAt.reset();

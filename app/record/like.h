@@ -4,8 +4,9 @@
 namespace myochart::record {
 
 /// A visit that begins like an earlier one: who treats, episode, position, and its sites with what was planned of the needle
-/// (size, technique, direction and entry, depth, lift, counts, stimulation, time in place). Nothing of what was found, felt, answered,
-/// scanned or timed then is taken over, and no site counts until somebody confirms it (plan.unconfirmed). What
+/// (size, technique, direction and entry, depth, lift, grade). Nothing of what was done (wasNeedled: insertions, pistoning, winding,
+/// stimulation, time in place), found, felt, answered, scanned or timed then is taken over, and no site counts until somebody confirms it
+/// (plan.unconfirmed). What
 /// happened at a site then (an adverse event there, a bruise, bleeding, more pain than before) stands in its plan.reactions.
 Session likeVisit(const Session& earlier, SessionId id, UtcMs startedAt, std::string utcOffset);
 

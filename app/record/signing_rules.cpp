@@ -20,12 +20,18 @@ std::vector<Hindrance> hindrancesToSign(const Session& session) {
         if (marker.plan.unconfirmed == true)
             found.push_back({place + "plan.unconfirmed", said("Site {} was taken over and nobody has confirmed it; confirm it or remove it.", marker.number), marker.id});
     }
-    const auto wasIn = [](const Marker& marker) { return marker.needle.inAt || marker.needle.outAt; };
-    if (session.consent.how == Consented::refused && std::any_of(session.markers.begin(), session.markers.end(), wasIn))
+    if (session.consent.how == Consented::refused && std::any_of(session.markers.begin(), session.markers.end(), wasNeedled))
         found.push_back({"consent.how", said("The patient refused consent, and a needle went in; one of both is not right.")});
     const After& after = session.after;
-    if (after.opened && after.disposed && *after.opened != *after.disposed && after.countReason.empty())
-        found.push_back({"after.count_reason", said("{} needles were opened and {} disposed of; count again, or say why they differ.", *after.opened, *after.disposed)});
+    if (after.countReason.empty()) {
+        const auto needled = static_cast<size_t>(std::ranges::count_if(session.markers, wasNeedled));
+        if (after.opened && after.disposed && *after.opened != *after.disposed)
+            found.push_back({"after.count_reason", said("{} needles were opened and {} disposed of; count again, or say why they differ.", *after.opened, *after.disposed)});
+        if (after.opened && *after.opened < needled)
+            found.push_back({"after.count_reason", said("Needles went in at {} sites and {} were opened; count again, or say why they differ.", needled, *after.opened)});
+        else if (!after.opened && after.disposed && *after.disposed < needled)
+            found.push_back({"after.count_reason", said("Needles went in at {} sites and {} were disposed of; count again, or say why they differ.", needled, *after.disposed)});
+    }
     if (const NeedleCount count = countOf(session); count.isOpen() && after.countReason.empty()) {
         std::string sites;
         for (const MarkerId& id : count.uncounted) sites += fmt::format("{}{}", sites.empty() ? "" : ", ", session.marker(id)->number);

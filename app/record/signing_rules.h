@@ -14,7 +14,7 @@ struct Hindrance {
 };
 
 /// What the visit lacks, in the order of its sites, then of its fields; empty when it may be signed. A needle that is in
-/// always hinders; counts of needles opened and disposed of that differ, and a count
+/// always hinders; counts of needles opened and disposed of that differ, fewer of them than went in (wasNeedled), and a count
 /// of the needles that are out that is wanted and not made (countOf), do until a reason is given.
 std::vector<Hindrance> hindrancesToSign(const Session& session);
 /// Why somebody of that role may sign no visit; nothing for therapists and students. A student's visit then wants a

@@ -58,6 +58,7 @@ Result<record::Session> visit(const Program& program, const record::Patient& of,
     made.screening.overrides.push_back({"rel_anticoagulant", "Made up: superficial sites only, pressed afterwards.", {}});
     made.consent.how = record::Consented::verbal;
     made.consent.at = at;
+    made.consent.risks = {"bruising", "fainting", "pneumothorax"};
     made.outcomes.measures.push_back({.joint = "neck", .movement = "rotation", .side = Side::left, .before = 48.0F, .after = 61.0F, .tool = "goniometer", .others = {}});
     made.after.pain = 3;
     made.after.noAdverse = true;

@@ -30,6 +30,8 @@ void NoteDesk::follow() {
     muscles_ = note::musclesNeedled(session, catalogue_);
     const note::RulePack* rules = pack();
     missing_ = rules ? note::missing(*rules, patient, ofPractice_, session) : std::vector<note::Missing>();
+    if (!session.signing.isSigned())
+        for (note::Missing& each : note::remarks(session)) missing_.push_back(std::move(each));
     missingGroups_ = note::grouped(missing_);
 }
 

@@ -3,6 +3,7 @@
 #include "note/muscle_count.h"
 #include "note/missing_groups.h"
 #include "note/note_text.h"
+#include "note/remarks.h"
 #include "workspace/practice_desk.h"
 #include "workspace/record_desk.h"
 
@@ -18,7 +19,7 @@ class NoteDesk {
     /// Of the open visit, which must be there.
     const note::NoteDraft& draft();
     const note::MuscleCount& muscles();
-    /// What the note lacks by the chosen pack; empty where there is none.
+    /// What the note lacks by the chosen pack, then, until it is signed, what is to be remarked on whatever the pack (note/remarks.h).
     const std::vector<note::Missing>& missing();
     /// The same, each thing once with its sites.
     const std::vector<note::MissingGroup>& missingGroups();

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/time.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -91,6 +92,26 @@ TEST_F(CliLists, ofASignedSessionItIsAnAddendum) {
     EXPECT_EQ(addenda[0].at("author"), "T. Invented");
     EXPECT_EQ(addenda[0].at("follow_up_of"), 0);
     EXPECT_TRUE(holds(addenda[0].at("text"), "well since"));
+}
+
+TEST_F(CliLists, noAddendumIsDatedBack) {
+    happened();
+    const auto asked = [&](const std::string& at) { return run({"adverse", "follow-up", "--session", session, "--text", "well since", "--at", at}); };
+    const auto expectRefused = [&] {
+        EXPECT_EQ(asked("2001-01-01T00:00:00Z").exitCode, 3);
+        EXPECT_EQ(asked("2026-11-20T09:10:00+01:00").exitCode, 3) << "before it happened";
+        EXPECT_EQ(asked("2090-01-01T00:00:00Z").exitCode, 3);
+    };
+    expectRefused();
+    EXPECT_EQ(run({"session", "set", session, "after.adverse[0].followed_up_at=2026-11-20T07:00:00Z"}).exitCode, 3);
+    EXPECT_EQ(run({"adverse", "add", "--session", session, "--category", "fainting", "--severity", "mild", "--followed-up-at", "2001-01-01T00:00:00Z"}).exitCode, 3);
+    ask({"session", "sign", session});
+    expectRefused();
+    const UtcMs before = nowUtc();
+    EXPECT_EQ(asked("2026-11-20T12:00:00+01:00").exitCode, 0);
+    const json addendum = ask({"session", "show", session}).at("signing").at("addenda").at(0);
+    EXPECT_GE(parseIsoUtc(addendum.at("at").get<std::string>()).value_or(0), before - 1000) << "it is of now";
+    EXPECT_TRUE(holds(addendum.at("text"), "Followed up on 20 Nov 2026, 12:00")) << addendum;
 }
 
 TEST_F(CliLists, lotsTellWhereTheyWereUsed) {

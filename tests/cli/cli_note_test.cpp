@@ -57,6 +57,7 @@ TEST_F(CliNote, theNoteIsTextForPeopleAndFieldsForPrograms) {
     EXPECT_EQ(note.at("muscles").at(0).at("key"), "soleus");
     EXPECT_EQ(note.at("muscles").at(0).at("sites"), json({1}));
     EXPECT_EQ(note.at("cpt_suggestion"), "20560");
+    EXPECT_EQ(note.at("remarks"), json::array()) << "the site answered, so the needle went in";
     const auto lacks = [&](const char* field) {
         for (const json& each : note.at("missing"))
             if (each.at("field") == field) return each.at("site") == 1 && !each.at("why").get<std::string>().empty();
@@ -68,6 +69,23 @@ TEST_F(CliNote, theNoteIsTextForPeopleAndFieldsForPrograms) {
     const json plain = ask({"session", "note", session_});
     EXPECT_EQ(plain.at("pack"), "plain");
     EXPECT_NE(plain.at("missing"), note.at("missing"));
+}
+
+TEST_F(CliNote, aNeedleThatIsOnlyPlannedIsCountedNowhereAndRemarkedOn) {
+    const std::string site = ask({"marker", "add", "--session", session_, "--type", "needle", "--correct", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5",
+                                  "--needle", "0.25x40", "--depth", "12", "--technique", "tech_static"}).at("id");
+    json note = ask({"session", "note", session_});
+    EXPECT_EQ(note.at("cpt_suggestion"), json());
+    EXPECT_EQ(note.at("muscles"), json::array());
+    EXPECT_EQ(note.at("remarks").at(0).at("sentence"), "Site 1: nothing says that the needle went in.");
+    EXPECT_EQ(note.at("remarks").at(0).at("field"), "sites.needle.in_at");
+    EXPECT_EQ(ask({"needle-ledger", "status", "--session", session_}).at("needled"), 0);
+    EXPECT_EQ(ask({"adverse", "rates"}).at("not_asked"), 0) << "no treatment";
+    ask({"marker", "edit", site, "--correct", "--insertions", "2"});
+    note = ask({"session", "note", session_});
+    EXPECT_EQ(note.at("cpt_suggestion"), "20560");
+    EXPECT_EQ(note.at("remarks"), json::array());
+    EXPECT_EQ(ask({"needle-ledger", "status", "--session", session_}).at("needled"), 1);
 }
 
 TEST_F(CliNote, aPackThatIsNotThereIsAUsageErrorAndABrokenOneIsRefused) {

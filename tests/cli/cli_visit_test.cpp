@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fstream>
 
@@ -169,6 +170,49 @@ TEST_F(CliVisit, screeningConsentAndMeasures) {
     refusal({"session", "measure", session_, "--joint", "neck", "--movement", "rotation"}, 2);
 }
 
+TEST_F(CliVisit, aFieldIsSetOnce) {
+    EXPECT_TRUE(holds(refusal({"session", "set", session_, "before.pain=7", "before.pain=3"}, 2), "before.pain is given twice"));
+    EXPECT_EQ(ask({"session", "show", session_}).at("before").at("pain"), json());
+    ask({"session", "set", session_, "screening.yes[]=rel_heart", "screening.yes[]=rel_epilepsy"});
+    EXPECT_EQ(ask({"session", "show", session_}).at("screening").at("yes").size(), 2U) << "each adds an entry";
+}
+
+TEST_F(CliVisit, needlesThatCannotBeAreRefusedWhenTheyAreKept) {
+    const std::string marker = addNeedle();
+    EXPECT_TRUE(holds(refusal({"marker", "edit", marker, "--lift", "0"}, 3), "not lifted"));
+    EXPECT_TRUE(holds(refusal({"marker", "edit", marker, "--ultrasound-muscle", "10", "--ultrasound-rib", "5"}, 3), "in the order muscle, rib, pleura"));
+    refusal({"marker", "edit", marker, "--ultrasound-pleura", "0"}, 3);
+    EXPECT_EQ(ask({"marker", "edit", marker, "--lift", "15", "--ultrasound-muscle", "10", "--ultrasound-rib", "25"}).at("needle").at("lift_mm"), 15.0);
+    refusal({"marker", "edit", marker, "--ultrasound-pleura", "20"}, 3);
+    for (const char* u : {"nan", "1.5", "-0.1"})
+        EXPECT_TRUE(holds(refusal({"marker", "add", "--session", session_, "--type", "needle", "--muscle", "soleus", "--side", "left", std::string("--u=") + u, "--v", "0.5"}, 3), "from 0 to 1")) << u;
+}
+
+TEST_F(CliVisit, aDirectionIsThreeNumbersWordsOrNothing) {
+    const std::string marker = addNeedle();
+    const auto needle = [&](const std::string& direction) { return ask({"marker", "edit", marker, "--direction", direction}).at("needle"); };
+    EXPECT_EQ(needle("0,2,0").at("direction"), json({0.0, 1.0, 0.0}));
+    for (const char* direction : {"1,0", "nan,0,1", "0,-inf,1", "1 0 0", "5", "1,2,3,4"})
+        EXPECT_TRUE(holds(refusal({"marker", "edit", marker, std::string("--direction=") + direction}, 3), "three numbers")) << direction;
+    EXPECT_EQ(needle("to the 4th rib, 2 cm up").at("direction_words"), "to the 4th rib, 2 cm up");
+    const json emptied = needle("");
+    EXPECT_EQ(emptied.at("direction"), json());
+    EXPECT_EQ(emptied.at("direction_words"), json());
+    needle("0,1,0");
+    EXPECT_EQ(needle("").at("direction"), json());
+}
+
+TEST_F(CliVisit, anHourThatTheClocksSkippedIsNoBeginning) {
+    const char* zone = std::getenv("TZ");
+    const std::string before = zone ? zone : "";
+    setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+    EXPECT_TRUE(holds(refusal({"session", "new", "--patient", patient_, "--start", "2026-03-29T02:30"}, 3), "went forward"));
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29T03:30"});
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29 01:30"});
+    ask({"session", "new", "--patient", patient_, "--start", "2026-03-29T02:30+01:00"});
+    zone ? setenv("TZ", before.c_str(), 1) : unsetenv("TZ");
+}
+
 TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
     const std::string first = addNeedle(), second = addNeedle();
     const UtcMs begun = parseIsoUtc(ask({"session", "show", session_}).at("started_at").get<std::string>()).value_or(0);
@@ -333,7 +377,7 @@ TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {
         return ask(arguments).at("id").get<std::string>();
     };
     const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-01-05T10:00:00Z"}).at("id");
-    const std::string earlier = add(other, "0.5", {"--pain-before", "7", "--depth", "20"});
+    const std::string earlier = add(other, "0.5", {"--pain-before", "7", "--depth", "20", "--insertions", "1"});
     add(other, "0.9", {});
     const std::string now = add(session_, "0.5", {"--pain-before", "3", "--pain-after", "0"});
     ask({"session", "measure", other, "--joint", "neck", "--movement", "rotation", "--before", "40"});
@@ -347,14 +391,14 @@ TEST_F(CliVisit, visitsOneAfterTheOtherTellWhatBecameOfEachPlace) {
     ASSERT_EQ(time.at("places").size(), 2U);
     const json& place = time.at("places")[0];
     EXPECT_EQ(place.at("pain_change"), -7);
-    EXPECT_EQ(place.at("needled"), 1);
+    EXPECT_EQ(place.at("needled"), 2) << "inserted the first time, and the site answered the second";
     EXPECT_EQ(place.at("sites")[1].at("marker"), now);
     EXPECT_EQ(place.at("sites")[1].at("found_by"), "distance");
     EXPECT_EQ(time.at("places")[1].at("pain_first"), json());
-    EXPECT_EQ(time.at("muscles")[0].at("needles"), 1);
+    EXPECT_EQ(time.at("muscles")[0].at("needles"), 2) << "the site at 0.9 was only planned";
     EXPECT_EQ(time.at("measures")[0].at("values")[0].at("before"), 40.0);
     const auto plain = test::runProgram({"--data-dir", (folder_ / "data").string(), "session", "over-time", "--patient", patient_});
-    EXPECT_TRUE(holds(plain.out, "pain 7 > 0 (-7)  visits 2  needled 1")) << plain.out;
+    EXPECT_TRUE(holds(plain.out, "pain 7 > 0 (-7)  visits 2  needled 2")) << plain.out;
 
     const json sites = ask({"session", "diff", other, session_}).at("sites");
     ASSERT_EQ(sites.size(), 2U);

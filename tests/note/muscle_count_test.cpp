@@ -11,7 +11,7 @@ namespace {
 
 record::Marker& needle(PlainVisit& visit, const std::string& muscle, Side side = Side::left) {
     record::Marker& marker = visit.addSite(muscle, side);
-    marker.needle.depthMm = 10.0F;
+    marker.needle.insertions = 1;
     return marker;
 }
 
@@ -19,27 +19,19 @@ note::MuscleCount countOf(const PlainVisit& visit) { return note::musclesNeedled
 
 }  // namespace
 
-TEST(MuscleCount, aNeedleThatWasInOrADepthOrInsertionsCount) {
+TEST(MuscleCount, whatIsOnlyPlannedIsNeitherCountedNorSuggestedForBilling) {
     PlainVisit visit;
-    record::Marker& marker = visit.addSite("soleus");
-    EXPECT_FALSE(note::wasNeedled(marker)) << "a site alone is a plan";
-    marker.needle.diameterMm = 0.25F;
-    EXPECT_FALSE(note::wasNeedled(marker));
-    marker.needle.insertions = 0;
-    EXPECT_FALSE(note::wasNeedled(marker)) << "no insertion is none";
-    const auto with = [&](auto set) {
-        record::Marker other = marker;
-        set(other.needle);
-        const bool was = note::wasNeedled(other);
-        other.plan.unconfirmed = true;
-        EXPECT_FALSE(note::wasNeedled(other));
-        return was;
-    };
-    EXPECT_TRUE(with([](auto& n) { n.inAt = 1; }));
-    EXPECT_TRUE(with([](auto& n) { n.outAt = 1; }));
-    EXPECT_TRUE(with([](auto& n) { n.depthMm = 5.0F; }));
-    EXPECT_TRUE(with([](auto& n) { n.depthWords = "to bone"; }));
-    EXPECT_TRUE(with([](auto& n) { n.insertions = 1; }));
+    for (const char* muscle : {"soleus", "infraspinatus", "piriformis"}) {
+        record::Marker& planned = visit.addSite(muscle);
+        planned.needle.diameterMm = 0.25F, planned.needle.lengthMm = 40.0F;
+        planned.needle.depthMm = 20.0F;
+        planned.needle.technique = "tech_pistoning";
+    }
+    EXPECT_STREQ(countOf(visit).cpt(), "");
+    EXPECT_EQ(countOf(visit).sentence(), "");
+    visit.session.markers[1].needle.inAt = 1;
+    EXPECT_STREQ(countOf(visit).cpt(), "20560");
+    EXPECT_EQ(countOf(visit).sentence(), "1 muscle was needled, counted once whatever the side and the part: infraspinatus (site 2).");
 }
 
 TEST(MuscleCount, bothSidesAreOneMuscleAndThreeAre20561) {

@@ -154,8 +154,29 @@ TEST(NoteText, whatTheNeedleDid) {
          }, {"Electrical stimulation: 2 Hz, 1.5 mA, 10 min, strong."}},
         {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:22"); m.needle.retentionMin = 10.0F; },
          {"In at 14:10, out at 14:22, 12 min in place. Time in place as told: 10 min.", "Needles in: 1, out: 1."}},
+        {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:10") + 22'800; }, {"In at 14:10, out at 14:10, under 1 minute in place."}},
+        {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); m.needle.outAt = at("13:14") + 30'400; }, {"In at 14:10, out at 14:14, 4 min 30 s in place."}},
         {[](PlainVisit&, Marker& m) { m.needle.inAt = at("13:10"); }, {"In at 14:10.", "Needles in: 1, out: 0."}},
     });
+}
+
+TEST(NoteText, whatWasAimedOnTheBodyIsToldToBeNoMeasureOfThePatient) {
+    const char* says = "were worked out on one generic body and not measured on the patient: a planning aid, no clearance.";
+    PlainVisit visit;
+    Marker& site = visit.addSite("soleus");
+    site.needle.inAt = at("13:10"), site.needle.directionWords = "toward the rib", site.needle.depthMm = 20.0F;
+    EXPECT_EQ(visit.note().find(says), std::string::npos) << "nothing was worked out on the body";
+    site.needle.entry = vec3(1, 2, 3);
+    EXPECT_NE(visit.note().find(says), std::string::npos);
+    site.needle.entry.reset();
+    site.needle.direction = vec3(0, 1, 0);
+    const std::string note = visit.note();
+    const size_t at = note.find(says);
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_EQ(note.find(says, at + 1), std::string::npos) << "once";
+    EXPECT_LT(at, note.find("\nNeedles\n")) << "it ends the sites";
+    site.plan.unconfirmed = true;
+    EXPECT_EQ(visit.note().find(says), std::string::npos) << "nothing of it is told";
 }
 
 TEST(NoteText, whatTheSiteAnswered) {
@@ -175,7 +196,7 @@ TEST(NoteText, whatTheSiteAnswered) {
 
 TEST(NoteText, whatNobodyConfirmedIsNamedAndNeitherToldNorCounted) {
     PlainVisit visit;
-    visit.addSite("soleus").needle.depthMm = 12.0F;
+    visit.addSite("soleus").needle.insertions = 1;
     Marker& taken = visit.addSite("upper_trapezius");
     taken.plan.unconfirmed = true;
     taken.needle.depthMm = 33.0F;
@@ -187,6 +208,24 @@ TEST(NoteText, whatNobodyConfirmedIsNamedAndNeitherToldNorCounted) {
     EXPECT_NE(note.find("CPT 20560"), std::string::npos);
     visit.session.markers.back().plan.unconfirmed = false;
     EXPECT_NE(visit.note().find("Depth: 33 mm."), std::string::npos);
+}
+
+TEST(NoteText, aNeedleThatIsOnlyPlannedIsToldAsThatAndNotCounted) {
+    PlainVisit visit;
+    Marker& planned = visit.addSite("soleus");
+    planned.needle.depthMm = 20.0F;
+    planned.needle.technique = "tech_static";
+    visit.addSite("infraspinatus").needle.inAt = at("13:10");
+    const std::string note = visit.note();
+    EXPECT_NE(note.find("soleus. Planned; nothing says that the needle went in. Technique: Static needle (in situ). Depth: 20 mm."), std::string::npos) << note;
+    EXPECT_NE(note.find("Planned, nothing says that the needle went in, and not counted as needled: 1 (soleus, left)."), std::string::npos) << note;
+    EXPECT_NE(note.find("1 muscle was needled, counted once whatever the side and the part: infraspinatus (site 2)."), std::string::npos) << note;
+    EXPECT_NE(note.find("CPT 20560"), std::string::npos);
+    visit.session.markers[0].response.twitch = Twitch::none;
+    EXPECT_EQ(visit.note().find("Planned"), std::string::npos) << "the site answered to it";
+    visit.session.markers[0].type = MarkerType::latent;
+    visit.session.markers[0].needle = {};
+    EXPECT_EQ(visit.note().find("Planned"), std::string::npos) << "a trigger point without a needle is no plan";
 }
 
 TEST(NoteText, needlesAndWhatCameAfter) {
@@ -222,7 +261,7 @@ TEST(NoteText, signatureAndAddenda) {
 
 TEST(NoteText, headingsAreToldFromSentencesAndEndNoLine) {
     PlainVisit visit;
-    visit.addSite("soleus").needle.depthMm = 12.0F;
+    visit.addSite("soleus").needle.insertions = 1;
     std::vector<std::string> headings;
     std::istringstream lines(visit.note());
     for (std::string line; std::getline(lines, line);) {

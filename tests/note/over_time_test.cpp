@@ -51,16 +51,16 @@ TEST(OverTime, painGoesFromTheFirstFigureToTheLastAndNotRecordedIsNoZero) {
 TEST(OverTime, aPlaceCountsTheVisitsInWhichANeedleWasThere) {
     Course course;
     course.add();
-    course.site().needle.depthMm = 20.0F;
+    course.site().needle.insertions = 2;
     course.add();
-    course.site();
+    course.site().needle.depthMm = 20.0F;
     course.add();
     course.site().needle.inAt = 5;
     course.site("infraspinatus").needle.insertions = 0;
     const note::OverTime all = course.all();
     ASSERT_EQ(all.places.size(), 2U);
     EXPECT_EQ(all.places[0].sightings.size(), 3U);
-    EXPECT_EQ(all.places[0].needled, 2U);
+    EXPECT_EQ(all.places[0].needled, 2U) << "a depth alone is a plan";
     EXPECT_EQ(all.places[1].needled, 0U);
     ASSERT_EQ(all.muscles.size(), 1U) << "no insertion is no needle";
     EXPECT_EQ(all.muscles[0].muscle, "soleus");

@@ -148,4 +148,32 @@ TEST_F(Edits, aMarkerKeepsItsNumberForLife) {
     EXPECT_EQ(shownLabel(more->session, marker.id), "4");
 }
 
+TEST_F(Edits, aLiftOfNothingAndUltrasoundDepthsOutOfOrderAreRefusedWhereSomebodySetsThem) {
+    const auto expectRefused = [&](const std::function<void(Needling&)>& set) {
+        Marker marker = test::sampleMarker(random);
+        marker.needle = {};
+        set(marker.needle);
+        EXPECT_EQ(faultIn(marker), "") << "what a file holds is read";
+        const auto added = addMarker(session, marker);
+        ASSERT_FALSE(added);
+        EXPECT_EQ(added.error().kind, ErrorKind::refused);
+        Marker changed = session.markers[0];
+        changed.needle = marker.needle;
+        EXPECT_FALSE(changeMarker(session, changed, "Change"));
+        Session old = session;
+        old.markers[0].needle = marker.needle;
+        changed.label = "other";
+        EXPECT_TRUE(changeMarker(old, changed, "Change")) << "what was kept before stays as it is";
+    };
+    expectRefused([](Needling& n) { n.liftMm = 0.0F; });
+    expectRefused([](Needling& n) { n.ultrasoundPleuraMm = 0.0F; });
+    expectRefused([](Needling& n) { n.ultrasoundMuscleMm = 10.0F, n.ultrasoundRibMm = 5.0F; });
+    expectRefused([](Needling& n) { n.ultrasoundRibMm = 20.0F, n.ultrasoundPleuraMm = 20.0F; });
+    expectRefused([](Needling& n) { n.ultrasoundMuscleMm = 30.0F, n.ultrasoundPleuraMm = 20.0F; });
+    Marker sound = test::sampleMarker(random);
+    sound.needle = {};
+    sound.needle.liftMm = 15.0F, sound.needle.ultrasoundMuscleMm = 10.0F, sound.needle.ultrasoundPleuraMm = 25.0F;
+    EXPECT_TRUE(addMarker(session, sound));
+}
+
 }  // namespace myochart::record

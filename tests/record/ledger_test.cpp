@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/local_day.h"
 #include "record/adverse_kinds.h"
 #include "record/moment_out.h"
 #include "record/samples.h"
@@ -30,7 +31,7 @@ struct Visit : testing::Test {
     void SetUp() override {
         session = test::sampleSession(random, PatientId::make(), 4);
         session.before = {}, session.screening = {}, session.consent = {}, session.outcomes = {}, session.after = {}, session.note = {};
-        for (Marker& marker : session.markers) marker.plan = {}, marker.needle = {}, marker.type = MarkerType::needle;
+        for (Marker& marker : session.markers) marker.plan = {}, marker.needle = {}, marker.response = {}, marker.type = MarkerType::needle;
         session.markers[3].type = MarkerType::active;
     }
     MarkerId id(size_t i) const { return session.markers[i].id; }
@@ -42,6 +43,43 @@ struct Visit : testing::Test {
 };
 
 }  // namespace
+
+TEST_F(Visit, aNeedleWentInWhenSomethingThatIsRecordedSaysSo) {
+    const auto says = [&](const std::function<void(Marker&)>& record) {
+        Marker marker = session.markers[0];
+        record(marker);
+        EXPECT_EQ(isOnlyPlanned(marker), !wasNeedled(marker));
+        const bool said = wasNeedled(marker);
+        marker.plan.unconfirmed = true;
+        EXPECT_FALSE(wasNeedled(marker) || isOnlyPlanned(marker)) << "nobody confirmed it";
+        return said;
+    };
+    const std::vector<std::function<void(Marker&)>> done = {
+        [](Marker& m) { m.needle.inAt = kNow; },           [](Marker& m) { m.needle.outAt = kNow; },          [](Marker& m) { m.needle.insertions = 1; },
+        [](Marker& m) { m.needle.pistoning = 4; },         [](Marker& m) { m.needle.winding = true; },        [](Marker& m) { m.needle.stimulationHz = 2.0F; },
+        [](Marker& m) { m.needle.stimulationMa = 1.0F; },  [](Marker& m) { m.needle.stimulationMin = 5.0F; }, [](Marker& m) { m.needle.stimulationWords = "felt"; },
+        [](Marker& m) { m.needle.retentionMin = 10.0F; },  [](Marker& m) { m.response.twitch = Twitch::none; }, [](Marker& m) { m.response.twitchCount = 0; },
+        [](Marker& m) { m.response.painDuring = false; },  [](Marker& m) { m.response.painAfter = 0; },       [](Marker& m) { m.response.referralReproduced = true; },
+        [](Marker& m) { m.response.bleeding = false; },    [](Marker& m) { m.response.bruise = true; }};
+    for (size_t i = 0; i < done.size(); ++i) EXPECT_TRUE(says(done[i])) << i;
+    const std::vector<std::function<void(Marker&)>> planned = {
+        [](Marker&) {},
+        [](Marker& m) { m.needle.diameterMm = 0.25F, m.needle.lengthMm = 40.0F, m.needle.maker = "x", m.needle.lot = "L 1", m.needle.expiry = "2031-01-01"; },
+        [](Marker& m) { m.needle.technique = "tech_pistoning"; },
+        [](Marker& m) { m.needle.direction = vec3(0, 1, 0), m.needle.entry = vec3(1, 2, 3), m.needle.directionWords = "inward"; },
+        [](Marker& m) { m.needle.depthMm = 20.0F, m.needle.depthWords = "to the bone", m.needle.liftMm = 15.0F, m.needle.ultrasoundRibMm = 30.0F; },
+        [](Marker& m) { m.needle.insertions = 0, m.needle.pistoning = 0, m.needle.winding = false, m.needle.retentionMin = 0.0F; },
+        [](Marker& m) { m.response.painBefore = 7; }};
+    for (size_t i = 0; i < planned.size(); ++i) EXPECT_FALSE(says(planned[i])) << i;
+    Marker& palpated = session.markers[3];
+    palpated.response.painBefore = 7, palpated.response.painAfter = 2, palpated.response.twitch = Twitch::weak;
+    EXPECT_FALSE(wasNeedled(palpated)) << "a trigger point without anything about a needle";
+    EXPECT_FALSE(isOnlyPlanned(palpated));
+    session.markers[0].needle.depthMm = 20.0F;
+    session.markers[1].needle.insertions = 2;
+    EXPECT_EQ(ledgerOf(session, kNow).planned, 3U);
+    EXPECT_EQ(ledgerOf(session, kNow).needled, 1U);
+}
 
 TEST_F(Visit, aNeedleFoundInTheSweepIsInStillSinceItWentIn) {
     take(needlesIn(session, {id(0), id(1)}, kNow));
@@ -184,6 +222,31 @@ TEST_F(Visit, countsThatDifferHinderTheSignatureUntilAReasonIsGiven) {
     EXPECT_TRUE(hindrancesToSign(session).empty());
 }
 
+TEST_F(Visit, fewerNeedlesOpenedThanWentInHinderTheSignatureUntilAReasonIsGiven) {
+    take(needlesIn(session, {id(0), id(2)}, kNow));
+    take(needlesOut(session, {id(0), id(2)}, kNow + kMinute));
+    const auto hindrance = [&]() -> std::string {
+        const auto found = hindrancesToSign(session);
+        EXPECT_LE(found.size(), 1U);
+        return found.empty() ? std::string() : found[0].field + ": " + found[0].sentence.text;
+    };
+    EXPECT_EQ(hindrance(), "") << "nobody counted";
+    session.after.opened = 0, session.after.disposed = 0;
+    EXPECT_EQ(hindrance(), "after.count_reason: Needles went in at 2 sites and 0 were opened; count again, or say why they differ.");
+    session.after.opened = 2, session.after.disposed = 2;
+    EXPECT_EQ(hindrance(), "");
+    session.after.opened = 3, session.after.disposed = 3;
+    EXPECT_EQ(hindrance(), "") << "a needle may be opened and not used";
+    session.after.opened.reset(), session.after.disposed = 1;
+    EXPECT_EQ(hindrance(), "after.count_reason: Needles went in at 2 sites and 1 were disposed of; count again, or say why they differ.");
+    session.after.opened = 1;
+    session.after.countReason = "one needle for both";
+    EXPECT_EQ(hindrance(), "");
+    session.after.countReason.clear();
+    session.markers[2].needle = {};
+    EXPECT_EQ(hindrance(), "") << "of a planned needle nobody opens one";
+}
+
 TEST_F(Visit, aSiteThatNobodyConfirmedHindersTheSignature) {
     session.markers[0].plan.unconfirmed = true;
     ASSERT_EQ(hindrancesToSign(session).size(), 1U);
@@ -314,7 +377,36 @@ TEST_F(Visit, anAdverseEventIsToBeFollowedUpAfterADayOrTwoWhereItsKindSaysSo) {
     EXPECT_EQ(addAdverse(session, untold)->session.after.adverse.back().followUpDue, kNow) << "as somebody said";
 }
 
+TEST_F(Visit, anAddendumIsOfNowAndTheFollowUpLiesBehindTheEventAndTheVisit) {
+    session.startedAt = kNow - 10 * kMinute;
+    session.utcOffset = "+00:00";
+    AdverseEvent event;
+    event.category = "fainting";
+    event.at = kNow;
+    take(addAdverse(session, event));
+    const UtcMs later = kNow + 600 * kMinute;
+    const auto refusals = [&](const Therapist* by) {
+        for (const UtcMs asked : {UtcMs{978'307'200'000}, kNow - 20 * kMinute, kNow - kMinute, later + 5 * kMinute}) {
+            const auto refusal = followUp(session, 0, by, "well", later, asked);
+            ASSERT_FALSE(refusal) << asked;
+            EXPECT_EQ(refusal.error().kind, ErrorKind::refused);
+        }
+    };
+    refusals(nullptr);
+    EXPECT_EQ(followUp(session, 0, nullptr, "well", later, kNow + kMinute)->session.after.adverse[0].followedUpAt, kNow + kMinute);
+    EXPECT_EQ(followUp(session, 0, nullptr, "well", later)->session.after.adverse[0].followedUpAt, later);
+    event.followedUpAt = kNow - 20 * kMinute;
+    event.at.reset();
+    EXPECT_FALSE(addAdverse(session, event)) << "before the visit";
+    signIt();
+    refusals(&other);
+    take(followUp(session, 0, &other, "slept well", later, kNow + kMinute));
+    EXPECT_EQ(session.signing.addenda[0].at, later) << "whatever the time of the follow-up";
+    EXPECT_EQ(session.signing.addenda[0].text, "Followed up on " + dateTimeAt(kNow + kMinute, "+00:00") + ": dizziness or fainting. slept well");
+}
+
 TEST_F(Visit, aFollowUpStandsInTheEventOrOnceItIsSignedInAnAddendum) {
+    session.startedAt = kNow - kMinute;
     AdverseEvent event;
     event.category = "fainting";
     event.at = kNow;

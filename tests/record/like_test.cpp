@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "record/ledger.h"
 #include "record/samples.h"
 
 namespace myochart::record {
@@ -35,6 +36,10 @@ TEST(LikeVisit, takesOverWhatWasPlannedAndNothingOfWhatWasFoundUsedOrFelt) {
     EXPECT_EQ(is.needle.technique, was.needle.technique);
     EXPECT_EQ(is.needle.lot + is.needle.item + is.needle.serial + is.needle.expiry, "");
     EXPECT_FALSE(is.needle.inAt || is.needle.outAt);
+    Marker confirmed = is;
+    confirmed.plan.unconfirmed.reset();
+    EXPECT_TRUE(wasNeedled(was));
+    EXPECT_FALSE(wasNeedled(confirmed)) << "what was done then is not done today";
 }
 
 TEST(LikeVisit, leavesOutWhatNobodyEverConfirmed) {

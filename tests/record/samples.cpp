@@ -1,5 +1,7 @@
 #include "record/samples.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace myochart::test {
@@ -82,6 +84,14 @@ class Filler {
     bool everything_;
 };
 
+/// What ultrasound showed lies one below the other.
+void inOrder(record::Needling& needle) {
+    if (needle.liftMm) needle.liftMm = std::max(*needle.liftMm, 1.0F);
+    float under = 1;
+    for (std::optional<float>* each : {&needle.ultrasoundMuscleMm, &needle.ultrasoundRibMm, &needle.ultrasoundPleuraMm})
+        if (*each) under = *(*each) = under + **each / 4;
+}
+
 /// What was found, done and answered at the site; of some sites nothing.
 void fillParts(std::mt19937& random, record::Marker& marker) {
     Filler filler(random, false);
@@ -89,6 +99,7 @@ void fillParts(std::mt19937& random, record::Marker& marker) {
     if (random() % 3 != 0) describe(filler, marker.finding);
     if (random() % 3 != 0) describe(filler, marker.needle);
     if (random() % 3 != 0) describe(filler, marker.response);
+    inOrder(marker.needle);
     if (!marker.finding.thresholdUnit) marker.finding.threshold.reset();
     if (!marker.needle.inAt) marker.needle.outAt.reset();
     if (marker.needle.outAt) marker.needle.outAt = *marker.needle.inAt + 600'000;
@@ -166,6 +177,7 @@ record::Marker fullMarker(std::mt19937& random) {
     describe(filler, marker.finding);
     describe(filler, marker.needle);
     describe(filler, marker.response);
+    inOrder(marker.needle);
     marker.needle.outAt = *marker.needle.inAt + 600'000;
     marker.needle.countedAt = *marker.needle.outAt + 60'000;
     return marker;

@@ -104,6 +104,8 @@ TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
     rig_.click("screening.allNo");
     EXPECT_FALSE(visit().screening.saysNo("rel_anticoagulant"));
     EXPECT_TRUE(visit().screening.saysNo("rel_pregnancy"));
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.fact("screening.summary").ends_with(" asked, all no \xC2\xB7 1 open")) << rig_.fact("screening.summary");
     record::Session rest = visit();
     rest.consent.how = record::Consented::verbal;
     rest.before.pain = 3;
@@ -113,6 +115,12 @@ TEST_F(Stages, allAnsweredWithNoLeavesAnAlertOpen) {
     rest = visit();
     rest.screening.no.push_back("rel_anticoagulant");
     rig_.program().record.commit(record::Edited{rest, "answered"});
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("stage.before.state"), "begun") << "consent to what, when no risk was told";
+    EXPECT_TRUE(rig_.fact("screening.summary").ends_with(" asked, all no")) << rig_.fact("screening.summary");
+    rest = visit();
+    rest.consent.risks = {"bruising"};
+    rig_.program().record.commit(record::Edited{rest, "told"});
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("stage.before.state"), "complete");
 }
@@ -165,7 +173,9 @@ TEST_F(Stages, afterFaintingEachNeedleIsTickedOffByRegionAndOneThatIsInGoesBackT
     rig_.click("needleBar.faint");
     rig_.pass(0.2);
     ASSERT_EQ(rig_.fact("sweep.left"), "3") << "the count opens by itself";
-    rig_.click("sweep.1");
+    EXPECT_EQ(rig_.fact("sweep.says"), "The record has every needle as out. Look at each place: is it seen out, or still in?");
+    EXPECT_TRUE(rig_.has("sweep.1.seen") && rig_.has("sweep.1.in"));
+    rig_.click("sweep.1.seen");
     rig_.click("sweep.2");
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("sweep.left"), "1");
@@ -174,6 +184,8 @@ TEST_F(Stages, afterFaintingEachNeedleIsTickedOffByRegionAndOneThatIsInGoesBackT
     EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).in, 1U) << "found in its place";
     EXPECT_EQ(record::ledgerOf(visit(), rig_.clock()).longestMs, 60'000) << "since it went in";
     EXPECT_EQ(rig_.fact("sweep.left"), "2");
+    EXPECT_EQ(rig_.fact("sweep.says"), "1 needle is in.");
+    EXPECT_FALSE(rig_.has("sweep.2.seen")) << "it is in";
     rig_.clock() += 5'000;
     rig_.click("sweep.2.out");
     rig_.click("sweep.2");

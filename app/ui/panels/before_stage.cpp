@@ -76,7 +76,7 @@ StageState BeforeStage::state(const Ui& ui) const {
     const auto unanswered = [&](const std::string& alert) { return !screening.saysYes(alert) && !screening.saysNo(alert); };
     const auto& alerts = ui.program.record.patient()->details.alerts;
     const bool asked = (!screening.yes.empty() || !screening.no.empty()) && std::none_of(alerts.begin(), alerts.end(), unanswered);
-    if (asked && consent.how && session.before.pain) return StageState::complete;
+    if (asked && consent.how && !consent.risks.empty() && session.before.pain) return StageState::complete;
     const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes() || session.painDrawing != record::PainDrawing();
     return begun ? StageState::begun : StageState::empty;
 }
@@ -172,7 +172,7 @@ void BeforeStage::drawQuestion(Ui& ui, Screening& screening, const std::string& 
     const float high = std::max(ui.px(28), textSize(font, title, room).y);
     ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {at.x, at.y + (high - textSize(font, title, room).y) / 2}, yes ? ui.theme.danger : ui.theme.ink, title.c_str(), nullptr, room);
     ImGui::SetCursorScreenPos({at.x + width - 2 * ui.px(kAnswer) - ui.px(4), at.y + (high - ui.px(28)) / 2});
-    const bool saysYes = button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = ButtonKind::plain, .enabled = !locked_, .on = yes, .width = kAnswer, .height = 28});
+    const bool saysYes = button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = yes ? ButtonKind::danger : ButtonKind::plain, .enabled = !locked_, .width = kAnswer, .height = 28});
     ImGui::SameLine(0, ui.px(4));
     const bool saysNo = button(ui, "screening." + key + ".no", {.label = tr("no"), .kind = ButtonKind::plain, .enabled = !locked_, .on = no, .width = kAnswer, .height = 28});
     ImGui::SetCursorScreenPos({at.x, at.y + high + ui.px(4)});
@@ -198,13 +198,16 @@ void BeforeStage::drawWarning(Ui& ui, const Session& session, const std::string&
 void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     Screening screening = session.screening;
     const size_t asked = screening.yes.size() + screening.no.size();
-    const std::string words = asked == 0                ? std::string(tr("not asked"))
+    const auto& alerts = ui.program.record.patient()->details.alerts;
+    const auto open = static_cast<size_t>(std::count_if(alerts.begin(), alerts.end(), [&](const std::string& alert) { return !screening.saysYes(alert) && !screening.saysNo(alert); }));
+    std::string words = asked == 0                      ? std::string(tr("not asked"))
                               : screening.yes.empty() ? trf("{} asked, all no", asked)
                                                       : trf("{} asked, {} yes", asked, screening.yes.size());
+    if (asked > 0 && open > 0) words += fmt::format(" \xC2\xB7 {}", trnf("{} open", "{} open", open, open));
+    ui.record.fact("screening.summary", words);
     if (!foldHeading(ui, "before.screeningGroup", tr("Screening"), words, screeningOpen_)) return;
-    for (const std::string& alert : ui.program.record.patient()->details.alerts)
+    for (const std::string& alert : alerts)
         if (!screening.saysYes(alert) && !screening.saysNo(alert)) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)));
-    const auto& alerts = ui.program.record.patient()->details.alerts;
     const auto isAlert = [&](const std::string& key) { return std::find(alerts.begin(), alerts.end(), key) != alerts.end(); };
     if (!asking_)
         for (const std::string& key : screening.yes) drawWarning(ui, session, key);

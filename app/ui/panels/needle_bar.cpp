@@ -38,7 +38,7 @@ std::string NeedleBar::words(const record::Ledger& ledger) {
 
 float NeedleBar::wanted(const Ui& ui, const record::Ledger& ledger) {
     float wide = textSize(ui.fonts.strong, words(ledger)).x + ui.px(40);
-    for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out now")}) wide += labelWidth(ui, label, 72) + ui.px(8);
+    for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out")}) wide += labelWidth(ui, label, 72) + ui.px(8);
     return wide;
 }
 
@@ -58,20 +58,20 @@ void NeedleBar::draw(Ui& ui) {
     textIn(to, ui.fonts.strong, text, late ? ui.theme.danger : ui.theme.ink, counted, 0);
     ui.record.fact("needles", counted);
     struct Choice {
-        const char *name, *label, *command;
+        const char *name, *label, *tip, *command;
         ButtonKind kind;
         bool enabled;
     };
-    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")},
-                              {"needleBar.allOut", tr("All out"), "needle.allOut", ButtonKind::plain, ledger.in > 0},
-                              {"needleBar.faint", tr("Faint: all out now"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
+    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "", "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")},
+                              {"needleBar.allOut", tr("All out"), "", "needle.allOut", ButtonKind::plain, ledger.in > 0},
+                              {"needleBar.faint", tr("Faint: all out"), tr("Takes every needle out and asks you to look at each place"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
     float x = bar.max.x - ui.px(12), least = 72;
     if (above) least = (bar.size().x - ui.px(40)) / 3 / ui.scale;
     for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
         const float wide = above ? ui.px(least) : labelWidth(ui, choice->label, least);
         x -= wide;
         ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kHeight - 32) / 2 + 32)});
-        if (button(ui, choice->name, {.label = choice->label, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
+        if (button(ui, choice->name, {.label = choice->label, .tip = choice->tip, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
         x -= ui.px(8);
     }
     if (ledger.in > 0) ui.state.wake(ui.now + 1);

@@ -59,17 +59,26 @@ Result<record::Edited> tick(workspace::Program& program, const record::Session& 
 }
 
 void SweepDialog::drawSite(Ui& ui, const Marker& site) {
-    constexpr float kButton = 96;
+    constexpr float kLeast = 88, kBetween = 4;
     const std::string name = fmt::format("sweep.{}", site.number), where = fmt::format("{}  {}", site.number, displayText(site.sentence.empty() ? site.muscle : site.sentence, 120));
     const vec2 at = vec(ImGui::GetCursorScreenPos());
-    const float width = ImGui::GetContentRegionAvail().x, words = width - ui.px(kButton + 8);
+    const float one = std::max({labelWidth(ui, tr("Seen out"), kLeast), labelWidth(ui, tr("Still in"), kLeast), labelWidth(ui, tr("Take out"), kLeast)}), buttons = 2 * one + ui.px(kBetween);
+    const float width = ImGui::GetContentRegionAvail().x, words = width - buttons - ui.px(8);
     const bool isIn = needleState(site) == NeedleState::in;
     const std::string text = isIn ? fmt::format("{}  \xC2\xB7  {}", where, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *site.needle.inAt)))) : where;
     if (tickRow(ui, name, text, site.needle.countedAt.has_value(), !isIn, words)) change(ui, site.id, tick);
     const float under = ImGui::GetCursorScreenPos().y;
-    ImGui::SetCursorScreenPos({at.x + width - ui.px(kButton), at.y});
-    const ButtonLook look{.label = isIn ? tr("Out now") : tr("Still in"), .tip = isIn ? std::string_view() : tr("It was taken for out and is in"), .kind = isIn ? ButtonKind::danger : ButtonKind::quiet, .width = kButton, .height = 28};
-    if (button(ui, name + (isIn ? ".out" : ".in"), look)) change(ui, site.id, isIn ? outNow : stillIn);
+    const float wide = one / ui.scale;
+    if (isIn) {
+        ImGui::SetCursorScreenPos({at.x + width - one, at.y});
+        if (button(ui, name + ".out", {.label = tr("Take out"), .tip = tr("It comes out now"), .kind = ButtonKind::danger, .width = wide, .height = 28})) change(ui, site.id, outNow);
+    } else {
+        const bool seen = site.needle.countedAt.has_value();
+        ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
+        if (button(ui, name + ".seen", {.label = tr("Seen out"), .tip = tr("You looked at the place, and no needle is in it"), .kind = ButtonKind::plain, .enabled = !seen, .width = wide, .height = 28})) change(ui, site.id, tick);
+        ImGui::SetCursorScreenPos({at.x + width - one, at.y});
+        if (button(ui, name + ".in", {.label = tr("Still in"), .tip = tr("It was taken for out and is in"), .kind = ButtonKind::plain, .width = wide, .height = 28})) change(ui, site.id, stillIn);
+    }
     ImGui::SetCursorScreenPos({at.x, std::max(under, at.y + ui.px(30))});
     ImGui::Dummy({1, 0});
 }
@@ -112,14 +121,17 @@ void SweepDialog::draw(Ui& ui) {
     const size_t left = in + count.uncounted.size(), all = left + count.counted.size();
     const bool outside = beginDialog(ui, "sweep", {620, 560});
     const bool close = dialogTitle(ui, tr("Count the needles"));
-    paragraph(ui, ui.fonts.body, in > 0 ? ui.theme.danger : ui.theme.ink,
-              in > 0 ? trnf("{} needle is in.", "{} needles are in.", in, in) : tr("By the record every needle is out. Look at each place and tick it off."));
+    const std::string says = in > 0                     ? trnf("{} needle is in.", "{} needles are in.", in, in)
+                             : count.uncounted.empty() ? std::string(tr("The record has every needle as out, and each place was looked at."))
+                                                       : std::string(tr("The record has every needle as out. Look at each place: is it seen out, or still in?"));
+    paragraph(ui, ui.fonts.body, in > 0 ? ui.theme.danger : ui.theme.ink, says);
+    ui.record.fact("sweep.says", says);
     ui.record.fact("sweep.left", std::to_string(left));
     beginScroll(ui, "sweep.list", std::max(ui.px(120), ImGui::GetContentRegionAvail().y - ui.px(48)) / ui.scale);
     for (const auto& [region, sites] : regions) drawRegion(ui, region.second, sites);
     if (all == 0) emptyPlace(ui, tr("No needle of this visit went in."));
     endScroll();
-    const bool counted = button(ui, "sweep.counted", {.label = trf("All {} seen out", all), .kind = ButtonKind::primary, .enabled = all > 0 && left == 0});
+    const bool counted = button(ui, "sweep.counted", {.label = trf("All {} seen out", all), .kind = ButtonKind::plain, .enabled = all > 0 && left == 0});
     ImGui::SameLine();
     const bool later = button(ui, "sweep.close", {.label = left > 0 ? trf("Later ({} left)", left) : tr("Close")});
     endDialog();
