@@ -68,7 +68,7 @@ Answer askBatch(Context& context, const std::string& from, const std::string& to
 
 json hazardJson(const body::Body& body, const std::optional<needle::Hazard>& hazard) {
     if (!hazard) return {};
-    return {{"structure", hazard->structure ? json(body.structure(*hazard->structure).key) : json("wall_of_the_chest")},
+    return {{"structure", needle::keyOf(body, *hazard)},
             {"kind", anatomy::name(hazard->danger)},
             {"from_mm", rounded(hazard->metFromMm(), 1)},
             {"uncertainty_mm", hazard->uncertaintyMm > 0 ? json(rounded(hazard->uncertaintyMm, 1)) : json()},

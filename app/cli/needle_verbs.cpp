@@ -1,6 +1,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <glm/trigonometric.hpp>
 
 #include "cli/asked_needle.h"
 #include "cli/output.h"
@@ -35,7 +36,7 @@ json pieceJson(const body::Body& body, const needle::Piece& piece, const char* b
 }
 
 json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
-    return {{"structure", hazard.structure ? json(body.structure(*hazard.structure).key) : json("wall_of_the_chest")},
+    return {{"structure", needle::keyOf(body, hazard)},
             {"kind", anatomy::name(hazard.danger)},
             {"distance_mm", rounded1(hazard.distanceMm)},
             {"at_depth_mm", rounded1(hazard.atDepthMm)},

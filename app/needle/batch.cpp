@@ -124,7 +124,7 @@ void appendFound(std::string& text, const BatchLine& line, const body::Body& bod
     const Path& path = line.passage->path;
     const Hazard* nearest = line.passage->hazards.empty() ? nullptr : &line.passage->hazards.front();
     text += fmt::format(",{},{},{},{},{},{},{},{},{}", path.fromSkin, cell(pathCell(body, path)), keyOr(body, tipIn(path), ""), mmOrNothing(path.boneAtMm),
-                        line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm), nearest ? keyOr(body, nearest->structure, "wall_of_the_chest") : "",
+                        line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm), nearest ? keyOf(body, *nearest) : "",
                         nearest ? fmt::format("{:.2f}", nearest->distanceMm) : "", nearest ? (nearest->isMet() ? "true" : "false") : "", mmOrNothing(line.passage->firstHazardMm));
 }
 

@@ -13,7 +13,9 @@ namespace {
 std::optional<Hazard> firstMet(const HazardIndex& hazards, const geometry::RayIndex& rays, const Path& way) {
     constexpr float kMostUncertainMm = 20;
     std::optional<Hazard> first;
-    for (const Hazard& each : hazards.near(way.shaft, rays, kMostUncertainMm, way.fold))
+    std::vector<Hazard> near = hazards.near(way.shaft, rays, kMostUncertainMm, way.fold);
+    hazards.addPassed(way, near);
+    for (const Hazard& each : near)
         if (each.isMet() && (!first || each.metFromMm() < first->metFromMm())) first = each;
     return first;
 }
@@ -73,7 +75,5 @@ PointWays pointWays(const body::Body& body, const geometry::RayIndex& rays, cons
 }
 
 const char* basisWords(const Hazard& hazard) { return hazard.seen ? mark("ultrasound") : hazard.schematic ? mark("schematic") : mark("measured on the model"); }
-
-std::string spokenHazard(const body::Body& body, const Hazard& hazard) { return hazard.structure ? body.structure(*hazard.structure).name : tr("wall of the chest"); }
 
 }  // namespace myochart::needle
