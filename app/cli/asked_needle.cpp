@@ -4,20 +4,12 @@
 
 #include "cli/output.h"
 #include "needle/site_needle.h"
+#include "needle/target.h"
 #include "places/site_safety.h"
 
 namespace myochart::cli {
 
 namespace {
-
-/// The structures of the muscle that is meant, on both sides.
-std::vector<std::uint32_t> structuresOf(const body::Body& body, const std::string& muscle) {
-    std::vector<std::uint32_t> target;
-    if (!muscle.empty())
-        for (const Side side : {Side::left, Side::right, Side::midline})
-            for (const std::uint32_t each : body.structuresOf(muscle, side)) target.push_back(each);
-    return target;
-}
 
 /// What was given comes before what is charted at the site.
 Outcome takeExtras(const NeedleArguments& arguments, const record::Needling& charted, AskedNeedle& asked) {
@@ -49,7 +41,7 @@ Result<AskedNeedle> ofMarker(workspace::Program& program, const geometry::RayInd
     auto shaft = needle::shaftFrom(charted.entry, charted.direction, *length);
     if (!shaft) return shaft.error();
     AskedNeedle asked{.shaft = *shaft, .muscle = places::muscleKeyOf(program.catalogue(), marker), .side = marker.side, .lift = {}, .ultrasound = {}, .needleMm = marker.needle.lengthMm};
-    asked.lift.target = structuresOf(body, asked.muscle);
+    asked.lift.target = needle::structuresMeant(body, program.catalogue(), asked.muscle);
     if (auto outcome = takeExtras(arguments, marker.needle, asked); !outcome) return outcome.error();
     return asked;
 }
@@ -69,7 +61,7 @@ Result<AskedNeedle> ofFigures(workspace::Program& program, const NeedleArguments
     AskedNeedle asked;
     asked.shaft = *shaft;
     asked.muscle = arguments.target;
-    asked.lift.target = structuresOf(body, asked.muscle);
+    asked.lift.target = needle::structuresMeant(body, program.catalogue(), asked.muscle);
     if (auto outcome = takeExtras(arguments, {}, asked); !outcome) return outcome.error();
     return asked;
 }

@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "needle/target.h"
 
 namespace myochart::needle {
 
@@ -56,7 +57,7 @@ struct Asker {
         if (distanceFrom(body, shaft->entry) > kSkinReachMm) return refused(said("The entry lies off this body."));
         line.target = columns.of(line.given, "target");
         if (!line.target.empty() && !catalogue.muscle(line.target)) return refused(said("No muscle has the key \"{}\".", displayText(line.target, 60)));
-        const auto target = structuresOf(line.target);
+        const auto target = structuresMeant(body, catalogue, line.target);
         Lift lift;
         if (!columns.of(line.given, "pinch_mm").empty()) {
             const auto mm = columns.number(line.given, "pinch_mm");
@@ -71,12 +72,6 @@ struct Asker {
         line.passage = passageOf(body, rays, hazards, *shaft, lift, *ultrasound);
         line.inTargetMm = lengthIn(line.passage->path, target);
         return Done{};
-    }
-    std::vector<std::uint32_t> structuresOf(const std::string& muscle) const {
-        std::vector<std::uint32_t> all;
-        if (!muscle.empty())
-            for (const Side side : {Side::left, Side::right, Side::midline}) std::ranges::copy(body.structuresOf(muscle, side), std::back_inserter(all));
-        return all;
     }
 };
 

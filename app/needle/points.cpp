@@ -4,6 +4,7 @@
 
 #include "core/words.h"
 #include "needle/pincer.h"
+#include "needle/target.h"
 
 namespace myochart::needle {
 
@@ -29,8 +30,8 @@ void findTarget(PointWay& way, const std::vector<std::uint32_t>& target) {
 }
 
 /// The muscle's own structures, or those that hold it on this body.
-std::vector<std::uint32_t> targetOf(const body::Body& body, const anatomy::TriggerPoint& point, const std::string& structureKey, Side side) {
-    std::vector<std::uint32_t> target = body.structuresOf(point.muscleKey, side);
+std::vector<std::uint32_t> targetOf(const body::Body& body, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point, const std::string& structureKey, Side side) {
+    std::vector<std::uint32_t> target = structuresMeant(body, catalogue, point.muscleKey, side);
     if (const auto own = body.find(structureKey); own && std::ranges::find(target, *own) == target.end()) target.push_back(*own);
     return target;
 }
@@ -49,7 +50,7 @@ Result<PointWay> pointWay(const body::Body& body, const geometry::RayIndex& rays
     const Shaft shaft{way.approach.entry, way.approach.direction, kLongestMm};
     way.path = pathOf(body, rays, shaft);
     way.boneMm = way.path.boneAtMm;
-    const auto target = targetOf(body, point, placed->place.anchor.structureKey, side);
+    const auto target = targetOf(body, catalogue, point, placed->place.anchor.structureKey, side);
     findTarget(way, target);
     way.first = firstMet(hazards, rays, way.path);
     if (way.approach.pincer) way.firstLifted = firstMet(hazards, rays, pathOf(body, rays, shaft, Lift{kUsualLiftMm, target}));

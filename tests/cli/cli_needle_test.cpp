@@ -56,6 +56,29 @@ TEST_F(CliNeedle, aGripAndAnUltrasoundDepthAreToldInTheAnswer) {
     }
 }
 
+TEST_F(CliNeedle, besideAGripStandsTheSameNeedleWithoutIt) {
+    const json plain = upperTrapezius(), held = upperTrapezius({"--pinch", "40"});
+    EXPECT_TRUE(plain.at("without_pinch").is_null());
+    EXPECT_EQ(held.at("without_pinch").at("hazards"), plain.at("hazards"));
+    EXPECT_EQ(held.at("without_pinch").at("first_hazard_mm"), plain.at("first_hazard_mm"));
+    const json unnamed = ask({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--pinch", "15"});
+    EXPECT_EQ(unnamed.at("pinch").at("not_taught"), "No muscle was named, so no table tells of a pincer grip here.");
+    EXPECT_TRUE(unnamed.at("without_pinch").is_object());
+    const json soleus = ask({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--target", "soleus", "--pinch", "15"});
+    EXPECT_TRUE(soleus.at("pinch").at("taught").empty());
+    EXPECT_EQ(soleus.at("pinch").at("not_taught"), "The tables tell of no pincer grip of soleus.");
+}
+
+TEST_F(CliNeedle, theSpinalCanalIsAHazardBelowTheNecksFirstVertebra) {
+    const json needle = ask({"needle", "--entry", "5,25,1400", "--direction", "0,-1,0", "--length", "60"});
+    const auto canal = std::ranges::find_if(needle.at("hazards"), [](const json& each) { return each.at("structure") == "spinal_canal_schematic"; });
+    ASSERT_NE(canal, needle.at("hazards").end());
+    EXPECT_EQ(canal->at("kind"), "spine");
+    EXPECT_EQ(canal->at("met"), true);
+    EXPECT_EQ(canal->at("basis"), "schematic");
+    EXPECT_NE(needle.at("checks_not_made").dump().find("no spinal cord below: axis"), std::string::npos);
+}
+
 TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
     const std::vector<std::string> needle = {"needle", "--entry", "72,-14,1372", "--direction", "0,0,-1", "--length", "25"};
     for (const auto& [option, value] : {std::pair("--pinch", "0"), std::pair("--pinch", "900"), std::pair("--ultrasound", "pleura"), std::pair("--ultrasound", "rib=20,pleura=10")}) {
