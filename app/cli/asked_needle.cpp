@@ -1,5 +1,7 @@
 #include "cli/asked_needle.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "cli/output.h"
@@ -68,6 +70,11 @@ Result<AskedNeedle> ofFigures(workspace::Program& program, const NeedleArguments
 
 }  // namespace
 
+Outcome finite(std::optional<float> number, std::string_view option) {
+    if (number && !std::isfinite(*number)) return environmentFault(fmt::format("{} takes a number.", option));
+    return Done{};
+}
+
 void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& arguments) {
     verb->add_option("--entry", arguments->entry, "Where it goes in: X,Y,Z (mm)");
     verb->add_option("--direction", arguments->direction, "Where its tip points: DX,DY,DZ");
@@ -79,6 +86,8 @@ void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& ar
 }
 
 Result<AskedNeedle> askedNeedle(workspace::Program& program, const geometry::RayIndex& rays, const NeedleArguments& arguments) {
+    for (const auto& [number, option] : {std::pair(arguments.lengthMm, "--length"), std::pair(arguments.pinchMm, "--pinch"), std::pair(std::optional(arguments.halfAngle), "--half-angle")})
+        if (auto outcome = finite(number, option); !outcome) return outcome.error();
     if (arguments.marker.empty()) return ofFigures(program, arguments);
     if (!arguments.entry.empty() || !arguments.direction.empty() || !arguments.target.empty())
         return environmentFault("--marker says where and for which muscle; --entry, --direction and --target are another way.");

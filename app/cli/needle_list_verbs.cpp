@@ -50,6 +50,8 @@ std::string faultsOf(const needle::Batch& batch) {
 }
 
 Answer askBatch(Context& context, const std::string& from, const std::string& to) {
+    std::error_code fault;
+    if (std::filesystem::equivalent(from, to, fault)) return environmentFault("The answers would take the place of the list; name another file with -o.");
     const auto output = context.output(to);
     if (!output) return output.error();
     constexpr std::uint64_t kMostBytes = 256U << 20U;

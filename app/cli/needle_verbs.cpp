@@ -74,18 +74,23 @@ json pinchJson(const body::Body& body, const anatomy::Catalogue& catalogue, cons
     return {{"lift_mm", rounded1(fold.mm)}, {"leaves_at_mm", rounded1(fold.toMm)}, {"target_on_way", fold.hasTarget}, {"taught", std::move(sources)}, {"not_taught", none.empty() ? json() : json(none)}};
 }
 
-json hazardsJson(const body::Body& body, const needle::Passage& passage) {
+/// Where there is none that is told for people beside the statement.
+json hazardsJson(const body::Body& body, const needle::Passage& passage, bool forPeople) {
+    if (passage.hazards.empty() && forPeople) return needle::noneModelled() + ". " + needle::statement();
     json hazards = json::array();
     for (const needle::Hazard& hazard : passage.hazards) hazards.push_back(hazardJson(body, hazard));
     return hazards;
 }
 
-json firstHazardJson(const needle::Passage& passage) { return passage.firstHazardMm ? rounded1(*passage.firstHazardMm) : json(); }
+json firstHazardJson(const needle::Passage& passage, bool forPeople) {
+    if (passage.firstHazardMm) return rounded1(*passage.firstHazardMm);
+    return forPeople ? json(needle::noneModelled()) : json();
+}
 
 /// Beside a grip the same needle without it; null: none was asked for.
-json withoutPinchJson(const body::Body& body, const needle::Passage& passage, const std::optional<needle::Passage>& without) {
+json withoutPinchJson(const body::Body& body, const needle::Passage& passage, const std::optional<needle::Passage>& without, bool forPeople) {
     if (passage.path.fold.mm <= 0 || !without) return {};
-    return {{"first_hazard_mm", firstHazardJson(*without)}, {"hazards", hazardsJson(body, *without)}};
+    return {{"first_hazard_mm", firstHazardJson(*without, forPeople)}, {"hazards", hazardsJson(body, *without, forPeople)}};
 }
 
 /// The sentence of the site; null: its place cannot be told by landmarks.
@@ -133,9 +138,10 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
                 {"in_target_mm", target.empty() ? json() : rounded1(needle::lengthIn(path, target))},
                 {"pinch", pinchJson(body, catalogue, given->muscle, path.fold)},
                 {"overridden", passage.overridden},
-                {"hazards", hazardsJson(body, passage)},
-                {"first_hazard_mm", firstHazardJson(passage)},
-                {"without_pinch", withoutPinchJson(body, passage, without)},
+                {"hazards", hazardsJson(body, passage, !context.json)},
+                {"hazards_note", passage.hazards.empty() ? json(needle::noneModelled() + ". " + needle::statement()) : json()},
+                {"first_hazard_mm", firstHazardJson(passage, !context.json)},
+                {"without_pinch", withoutPinchJson(body, passage, without, !context.json)},
                 {"published", given->muscle.empty() ? json::array() : publishedJson(catalogue, given->muscle)},
                 {"checks_not_made", notCheckedJson(body, index, path)},
                 {"statement", needle::statement()}};
@@ -155,7 +161,7 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
     json directions = json::array();
     for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500, path.fold))
         directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
-                              {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : json()}});
+                              {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : context.json ? json() : json(needle::noneModelled())}});
     return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
 }
 

@@ -203,7 +203,7 @@ std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry:
 std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count, const Fold& fold) {
     const vec3 aside = std::abs(shaft.direction.x) < 0.8F ? vec3(1, 0, 0) : vec3(0, 1, 0);
     const vec3 u = glm::normalize(glm::cross(shaft.direction, aside)), v = glm::cross(shaft.direction, u);
-    const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::clamp(halfAngle, 0.0F, glm::half_pi<float>()));
+    const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::isfinite(halfAngle) ? std::clamp(halfAngle, 0.0F, glm::half_pi<float>()) : 0.0F);
     const std::optional<float> atOnce = hazards.isWithin(rays, fold.past(shaft).entry) ? std::optional(0.0F) : std::nullopt;
     std::vector<ConeWay> ways;
     ways.reserve(count);
@@ -227,6 +227,8 @@ std::string spokenHazard(const body::Body& body, const Hazard& hazard) {
     if (hazard.structure) return body.structure(*hazard.structure).name;
     return hazard.isCanal ? tr("spinal canal (schematic)") : tr("wall of the chest");
 }
+
+std::string noneModelled() { return tr("none of those modelled"); }
 
 std::string statement() { return tr("A planning aid on one generic body. People differ; no figure here is a limit, and none clears a needle."); }
 

@@ -87,6 +87,8 @@ std::string keyOf(const body::Body& body, const Hazard& hazard);
 /// "wall of the chest", "spinal canal (schematic)", "left sciatic nerve (schematic)".
 std::string spokenHazard(const body::Body& body, const Hazard& hazard);
 
+/// "none of those modelled": where no hazard is found, together with statement(); never "none" alone.
+std::string noneModelled();
 /// "A planning aid on one generic body ...": goes with every path, cone, picture and table.
 std::string statement();
 

@@ -90,6 +90,25 @@ TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
     }
 }
 
+TEST_F(CliNeedle, whatIsNoNumberOrInfiniteIsAUsageError) {
+    const std::vector<std::string> where = {"--entry", "72,-14,1372", "--direction", "0,0,-1"};
+    const std::string picture = (*folder_ / "picture.png").string();
+    const auto refuses = [&](std::vector<std::string> all, std::vector<std::string> more) {
+        all.insert(all.end(), where.begin(), where.end());
+        all.insert(all.end(), more.begin(), more.end());
+        const auto done = run(all);
+        EXPECT_EQ(done.exitCode, 2) << more.front() << ": " << done.err;
+        EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
+    };
+    for (const char* none : {"nan", "inf", "-inf"}) {
+        refuses({"needle", "cone"}, {"--half-angle", none, "--length", "20"});
+        refuses({"needle"}, {"--length", none});
+        refuses({"needle"}, {"--pinch", none, "--length", "20"});
+        for (const char* option : {"--turn", "--azimuth", "--width"}) refuses({"needle", "picture", "-o", picture}, {option, none, "--length", "20"});
+    }
+    EXPECT_FALSE(std::filesystem::exists(picture));
+}
+
 TEST_F(CliNeedle, theSentenceOfASiteLeadsBackToIt) {
     const json site = upperTrapezius();
     ASSERT_TRUE(site.at("sentence").is_string()) << site.dump();
@@ -114,6 +133,14 @@ TEST_F(CliNeedle, aListIsAnsweredInItsOrderAndItsBrokenLineIsNamed) {
     EXPECT_TRUE(lines[1].starts_with("a,") && lines[2].starts_with("b,") && lines[3].starts_with("c,"));
     std::ofstream(from) << "id,x,y,z,dx,dy,dz,length_mm\na,72,-14,1372,0,0.3,-1,25\n";
     EXPECT_EQ(ask({"needle", "batch", from, "-o", to}).at("needles"), 1);
+}
+
+TEST_F(CliNeedle, aListIsNotWrittenOver) {
+    const std::string from = (*folder_ / "own.csv").string(), text = "x,y,z,dx,dy,dz,length_mm\n72,-14,1372,0,0.3,-1,25\n";
+    std::ofstream(from) << text;
+    const auto done = run({"needle", "batch", from, "-o", from});
+    EXPECT_EQ(done.exitCode, 2) << done.err;
+    EXPECT_EQ(*readTextFile(from, 1U << 20U), text);
 }
 
 TEST_F(CliNeedle, everyChartedPointIsToldWithItsWay) {

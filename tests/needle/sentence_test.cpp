@@ -1,6 +1,7 @@
 #include "needle/sentence.h"
 
 #include <gtest/gtest.h>
+#include <glm/trigonometric.hpp>
 
 #include <set>
 
