@@ -1,23 +1,17 @@
 #include "cli/asked_needle.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "cli/output.h"
 #include "needle/site_needle.h"
+#include "needle/target.h"
 #include "places/site_safety.h"
 
 namespace myochart::cli {
 
 namespace {
-
-/// The structures of the muscle that is meant, on both sides.
-std::vector<std::uint32_t> structuresOf(const body::Body& body, const std::string& muscle) {
-    std::vector<std::uint32_t> target;
-    if (!muscle.empty())
-        for (const Side side : {Side::left, Side::right, Side::midline})
-            for (const std::uint32_t each : body.structuresOf(muscle, side)) target.push_back(each);
-    return target;
-}
 
 /// What was given comes before what is charted at the site.
 Outcome takeExtras(const NeedleArguments& arguments, const record::Needling& charted, AskedNeedle& asked) {
@@ -49,7 +43,7 @@ Result<AskedNeedle> ofMarker(workspace::Program& program, const geometry::RayInd
     auto shaft = needle::shaftFrom(charted.entry, charted.direction, *length);
     if (!shaft) return shaft.error();
     AskedNeedle asked{.shaft = *shaft, .muscle = places::muscleKeyOf(program.catalogue(), marker), .side = marker.side, .lift = {}, .ultrasound = {}, .needleMm = marker.needle.lengthMm};
-    asked.lift.target = structuresOf(body, asked.muscle);
+    asked.lift.target = needle::structuresMeant(body, program.catalogue(), asked.muscle);
     if (auto outcome = takeExtras(arguments, marker.needle, asked); !outcome) return outcome.error();
     return asked;
 }
@@ -69,12 +63,17 @@ Result<AskedNeedle> ofFigures(workspace::Program& program, const NeedleArguments
     AskedNeedle asked;
     asked.shaft = *shaft;
     asked.muscle = arguments.target;
-    asked.lift.target = structuresOf(body, asked.muscle);
+    asked.lift.target = needle::structuresMeant(body, program.catalogue(), asked.muscle);
     if (auto outcome = takeExtras(arguments, {}, asked); !outcome) return outcome.error();
     return asked;
 }
 
 }  // namespace
+
+Outcome finite(std::optional<float> number, std::string_view option) {
+    if (number && !std::isfinite(*number)) return environmentFault(fmt::format("{} takes a number.", option));
+    return Done{};
+}
 
 void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& arguments) {
     verb->add_option("--entry", arguments->entry, "Where it goes in: X,Y,Z (mm)");
@@ -87,6 +86,8 @@ void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& ar
 }
 
 Result<AskedNeedle> askedNeedle(workspace::Program& program, const geometry::RayIndex& rays, const NeedleArguments& arguments) {
+    for (const auto& [number, option] : {std::pair(arguments.lengthMm, "--length"), std::pair(arguments.pinchMm, "--pinch"), std::pair(std::optional(arguments.halfAngle), "--half-angle")})
+        if (auto outcome = finite(number, option); !outcome) return outcome.error();
     if (arguments.marker.empty()) return ofFigures(program, arguments);
     if (!arguments.entry.empty() || !arguments.direction.empty() || !arguments.target.empty())
         return environmentFault("--marker says where and for which muscle; --entry, --direction and --target are another way.");

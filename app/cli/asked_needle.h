@@ -14,6 +14,8 @@ struct NeedleArguments {
     std::optional<float> lengthMm, pinchMm;
     float halfAngle = 60;
 };
+/// A usage error that names `option` when a number is given that is none or infinite.
+Outcome finite(std::optional<float> number, std::string_view option);
 void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& arguments);
 
 /// The needle that is asked about.

@@ -50,6 +50,8 @@ std::string faultsOf(const needle::Batch& batch) {
 }
 
 Answer askBatch(Context& context, const std::string& from, const std::string& to) {
+    std::error_code fault;
+    if (std::filesystem::equivalent(from, to, fault)) return environmentFault("The answers would take the place of the list; name another file with -o.");
     const auto output = context.output(to);
     if (!output) return output.error();
     constexpr std::uint64_t kMostBytes = 256U << 20U;
@@ -68,7 +70,7 @@ Answer askBatch(Context& context, const std::string& from, const std::string& to
 
 json hazardJson(const body::Body& body, const std::optional<needle::Hazard>& hazard) {
     if (!hazard) return {};
-    return {{"structure", hazard->structure ? json(body.structure(*hazard->structure).key) : json("wall_of_the_chest")},
+    return {{"structure", needle::keyOf(body, *hazard)},
             {"kind", anatomy::name(hazard->danger)},
             {"from_mm", rounded(hazard->metFromMm(), 1)},
             {"uncertainty_mm", hazard->uncertaintyMm > 0 ? json(rounded(hazard->uncertaintyMm, 1)) : json()},

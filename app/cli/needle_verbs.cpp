@@ -1,6 +1,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <glm/trigonometric.hpp>
 
 #include "cli/asked_needle.h"
 #include "cli/output.h"
@@ -35,7 +36,7 @@ json pieceJson(const body::Body& body, const needle::Piece& piece, const char* b
 }
 
 json hazardJson(const body::Body& body, const needle::Hazard& hazard) {
-    return {{"structure", hazard.structure ? json(body.structure(*hazard.structure).key) : json("wall_of_the_chest")},
+    return {{"structure", needle::keyOf(body, hazard)},
             {"kind", anatomy::name(hazard.danger)},
             {"distance_mm", rounded1(hazard.distanceMm)},
             {"at_depth_mm", rounded1(hazard.atDepthMm)},
@@ -64,14 +65,32 @@ json notCheckedJson(const body::Body& body, const needle::HazardIndex& index, co
 }
 
 /// The grip that was asked for, as it was made on this way; null: none was.
-json pinchJson(const anatomy::Catalogue& catalogue, const std::string& muscle, const needle::Fold& fold) {
+json pinchJson(const body::Body& body, const anatomy::Catalogue& catalogue, const std::string& muscle, const needle::Fold& fold) {
     if (fold.mm <= 0) return {};
     json sources = json::array();
     if (!muscle.empty())
         for (const anatomy::SafetyFact* fact : needle::pincerTaughtFor(catalogue, muscle)) sources.push_back({{"text", fact->technique}, {"sources", fact->sources}});
-    const anatomy::Muscle* meant = catalogue.muscle(muscle);
-    const std::string none = meant ? needle::noPincerSentence(catalogue, *meant) : "";
+    const std::string none = needle::untaughtGripSentence(body, catalogue, muscle);
     return {{"lift_mm", rounded1(fold.mm)}, {"leaves_at_mm", rounded1(fold.toMm)}, {"target_on_way", fold.hasTarget}, {"taught", std::move(sources)}, {"not_taught", none.empty() ? json() : json(none)}};
+}
+
+/// Where there is none that is told for people beside the statement.
+json hazardsJson(const body::Body& body, const needle::Passage& passage, bool forPeople) {
+    if (passage.hazards.empty() && forPeople) return needle::noneModelled() + ". " + needle::statement();
+    json hazards = json::array();
+    for (const needle::Hazard& hazard : passage.hazards) hazards.push_back(hazardJson(body, hazard));
+    return hazards;
+}
+
+json firstHazardJson(const needle::Passage& passage, bool forPeople) {
+    if (passage.firstHazardMm) return rounded1(*passage.firstHazardMm);
+    return forPeople ? json(needle::noneModelled()) : json();
+}
+
+/// Beside a grip the same needle without it; null: none was asked for.
+json withoutPinchJson(const body::Body& body, const needle::Passage& passage, const std::optional<needle::Passage>& without, bool forPeople) {
+    if (passage.path.fold.mm <= 0 || !without) return {};
+    return {{"first_hazard_mm", firstHazardJson(*without, forPeople)}, {"hazards", hazardsJson(body, *without, forPeople)}};
 }
 
 /// The sentence of the site; null: its place cannot be told by landmarks.
@@ -103,9 +122,10 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     const needle::Passage passage = needle::passageOf(body, *rays, index, given->shaft, given->lift, given->ultrasound);
     const needle::Path& path = passage.path;
     if (given->side == Side::midline) given->side = sideMet(body, path, target);
-    json pieces = json::array(), hazards = json::array();
+    std::optional<needle::Passage> without;
+    if (given->lift.mm > 0) without = needle::withoutGrip(body, *rays, index, given->shaft);
+    json pieces = json::array();
     for (size_t i = 0; i < path.pieces.size(); ++i) pieces.push_back(pieceJson(body, path.pieces[i], i > 0 ? "structures" : path.fromSkin ? "skin and fat" : "not known"));
-    for (const needle::Hazard& hazard : passage.hazards) hazards.push_back(hazardJson(body, hazard));
     json tip = placeJson(body, needle::tipIn(path));
     tip["point"] = {rounded1(path.shaft.tip().x), rounded1(path.shaft.tip().y), rounded1(path.shaft.tip().z)};
     return json{{"entry", {rounded1(path.shaft.entry.x), rounded1(path.shaft.entry.y), rounded1(path.shaft.entry.z)}},
@@ -116,10 +136,12 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
                 {"tip", std::move(tip)},
                 {"bone_at_mm", path.boneAtMm ? rounded1(*path.boneAtMm) : json()},
                 {"in_target_mm", target.empty() ? json() : rounded1(needle::lengthIn(path, target))},
-                {"pinch", pinchJson(catalogue, given->muscle, path.fold)},
+                {"pinch", pinchJson(body, catalogue, given->muscle, path.fold)},
                 {"overridden", passage.overridden},
-                {"hazards", std::move(hazards)},
-                {"first_hazard_mm", passage.firstHazardMm ? rounded1(*passage.firstHazardMm) : json()},
+                {"hazards", hazardsJson(body, passage, !context.json)},
+                {"hazards_note", passage.hazards.empty() ? json(needle::noneModelled() + ". " + needle::statement()) : json()},
+                {"first_hazard_mm", firstHazardJson(passage, !context.json)},
+                {"without_pinch", withoutPinchJson(body, passage, without, !context.json)},
                 {"published", given->muscle.empty() ? json::array() : publishedJson(catalogue, given->muscle)},
                 {"checks_not_made", notCheckedJson(body, index, path)},
                 {"statement", needle::statement()}};
@@ -139,7 +161,7 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
     json directions = json::array();
     for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500, path.fold))
         directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
-                              {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : json()}});
+                              {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : context.json ? json() : json(needle::noneModelled())}});
     return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
 }
 

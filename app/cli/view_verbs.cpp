@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "needle/sentence.h"
+#include "needle/target.h"
 #include "places/danger.h"
 #include "places/place.h"
 #include "places/place_by_words.h"
@@ -150,7 +151,7 @@ Answer locateSite(const body::Body& body, const anatomy::Catalogue& catalogue, c
     needle::Shaft longest = site->shaft;
     longest.depthMm = needle::kLongestMm;
     const needle::Path path = needle::pathOf(body, *rays, longest);
-    const auto target = body.structuresOf(site->muscle, site->side);
+    const auto target = needle::structuresMeant(body, catalogue, site->muscle, site->side);
     json answer = {{"structure", nullptr}, {"muscle", site->muscle.empty() ? json() : json(site->muscle)}, {"side", name(site->side)}, {"position", nullptr}};
     for (const needle::Piece& piece : path.pieces)
         if (piece.structure && (site->muscle.empty() || std::ranges::find(target, *piece.structure) != target.end())) {

@@ -7,6 +7,8 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "needle/batch_rows.h"
+#include "needle/target.h"
 
 namespace myochart::needle {
 
@@ -56,7 +58,7 @@ struct Asker {
         if (distanceFrom(body, shaft->entry) > kSkinReachMm) return refused(said("The entry lies off this body."));
         line.target = columns.of(line.given, "target");
         if (!line.target.empty() && !catalogue.muscle(line.target)) return refused(said("No muscle has the key \"{}\".", displayText(line.target, 60)));
-        const auto target = structuresOf(line.target);
+        const auto target = structuresMeant(body, catalogue, line.target);
         Lift lift;
         if (!columns.of(line.given, "pinch_mm").empty()) {
             const auto mm = columns.number(line.given, "pinch_mm");
@@ -71,12 +73,6 @@ struct Asker {
         line.passage = passageOf(body, rays, hazards, *shaft, lift, *ultrasound);
         line.inTargetMm = lengthIn(line.passage->path, target);
         return Done{};
-    }
-    std::vector<std::uint32_t> structuresOf(const std::string& muscle) const {
-        std::vector<std::uint32_t> all;
-        if (!muscle.empty())
-            for (const Side side : {Side::left, Side::right, Side::midline}) std::ranges::copy(body.structuresOf(muscle, side), std::back_inserter(all));
-        return all;
     }
 };
 
@@ -123,10 +119,16 @@ void appendFound(std::string& text, const BatchLine& line, const body::Body& bod
     }
     const Path& path = line.passage->path;
     const Hazard* nearest = line.passage->hazards.empty() ? nullptr : &line.passage->hazards.front();
+    const std::string none = cell(noneModelled()), first = mmOrNothing(line.passage->firstHazardMm);
     text += fmt::format(",{},{},{},{},{},{},{},{},{}", path.fromSkin, cell(pathCell(body, path)), keyOr(body, tipIn(path), ""), mmOrNothing(path.boneAtMm),
-                        line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm), nearest ? keyOr(body, nearest->structure, "wall_of_the_chest") : "",
-                        nearest ? fmt::format("{:.2f}", nearest->distanceMm) : "", nearest ? (nearest->isMet() ? "true" : "false") : "", mmOrNothing(line.passage->firstHazardMm));
+                        line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm), nearest ? keyOf(body, *nearest) : none, nearest ? fmt::format("{:.2f}", nearest->distanceMm) : none,
+                        nearest ? (nearest->isMet() ? "true" : "false") : none, first.empty() ? none : first);
 }
+
+constexpr std::array<std::string_view, 11> kFound = {"from_skin", "path", "tip", "bone_at_mm", "in_target_mm", "nearest", "nearest_mm", "met", "first_hazard_mm", "fault", "statement"};
+
+/// Whether a given column stays: not one that an earlier answer was written into.
+bool isKept(const std::string& name) { return std::ranges::find(kFound, name) == kFound.end(); }
 
 }  // namespace
 
@@ -135,20 +137,18 @@ size_t Batch::faults() const {
 }
 
 Result<Batch> batchOf(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const anatomy::Catalogue& catalogue, std::string_view text, Progress& progress) {
-    auto table = anatomy::parseCsv("The list of needles", text, {"x", "y", "z", "dx", "dy", "dz", "length_mm"});
+    const auto table = anatomy::parseCsv("The list of needles", headerOf(text), {"x", "y", "z", "dx", "dy", "dz", "length_mm"});
     if (!table) return table.error();
-    if (table->rows.size() + table->faults.size() > kMostLines) return refused(said("A list holds at most {} needles.", kMostLines));
-    Batch batch{std::move(table->header), {}};
-    batch.lines.reserve(table->rows.size() + table->faults.size());
-    const auto add = [&](int number, std::vector<std::string> given, std::string fault) {
+    std::vector<BatchRow> rows = batchRowsOf(text, table->header.size());
+    if (rows.size() > kMostLines) return refused(said("A list holds at most {} needles.", kMostLines));
+    Batch batch{table->header, {}};
+    batch.lines.reserve(rows.size());
+    for (BatchRow& row : rows) {
         BatchLine& line = batch.lines.emplace_back();
-        line.line = number;
-        line.given = std::move(given);
-        line.fault = std::move(fault);
-    };
-    for (anatomy::CsvRow& row : table->rows) add(row.line, std::move(row.cells), "");
-    for (const anatomy::TableFault& fault : table->faults) add(fault.line, std::vector<std::string>(batch.header.size()), fault.message);
-    std::ranges::stable_sort(batch.lines, {}, &BatchLine::line);
+        line.line = row.line;
+        line.given = std::move(row.cells);
+        line.fault = std::move(row.fault);
+    }
     askAll({body, rays, hazards, catalogue, {batch.header}}, batch, progress);
     if (progress.cancelled()) return failed(said("Stopped; nothing is written."));
     return batch;
@@ -156,11 +156,15 @@ Result<Batch> batchOf(const body::Body& body, const geometry::RayIndex& rays, co
 
 std::string csvOf(const Batch& batch, const body::Body& body) {
     std::string text;
-    for (const std::string& name : batch.header) text += cell(name) + ",";
-    text += "from_skin,path,tip,bone_at_mm,in_target_mm,nearest,nearest_mm,met,first_hazard_mm,fault,statement\n";
+    for (const std::string& name : batch.header)
+        if (isKept(name)) text += cell(name) + ",";
+    text += fmt::format("{}\n", fmt::join(kFound, ","));
     const std::string words = cell(statement());
     for (const BatchLine& line : batch.lines) {
-        for (size_t i = 0; i < line.given.size(); ++i) text += (i > 0 ? "," : "") + cell(line.given[i]);
+        std::vector<std::string> given;
+        for (size_t i = 0; i < line.given.size(); ++i)
+            if (isKept(batch.header[i])) given.push_back(cell(line.given[i]));
+        text += fmt::format("{}", fmt::join(given, ","));
         appendFound(text, line, body);
         text += "," + cell(line.fault) + "," + words + "\n";
     }

@@ -25,13 +25,13 @@ struct Batch {
 };
 
 /// Reads and asks many needles. `text` is CSV with the columns x, y, z, dx, dy, dz and length_mm, and where they are wanted target
-/// (key of a muscle), pinch_mm and ultrasound; others are kept as they stand. A line that is none is told by its number, the
-/// others are done. At most kMostLines. Refused as a whole when it is no such table. On two threads; when cancelled, fails.
+/// (key of a muscle), pinch_mm and ultrasound; others are kept as they stand. A line that is none is told by its number and keeps
+/// its cells as far as they can be told apart; the others are done. At most kMostLines. Refused as a whole when it is no such table. On two threads; when cancelled, fails.
 Result<Batch> batchOf(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const anatomy::Catalogue& catalogue, std::string_view text,
                       Progress& progress);
 constexpr size_t kMostLines = 200'000;
 
-/// The lines with what was found as CSV: the given columns, then from_skin, path, tip, bone_at_mm, in_target_mm, nearest,
+/// The lines with what was found as CSV: the given columns but those that an earlier answer filled, then from_skin, path, tip, bone_at_mm, in_target_mm, nearest,
 /// nearest_mm, met, first_hazard_mm, fault and statement().
 std::string csvOf(const Batch& batch, const body::Body& body);
 

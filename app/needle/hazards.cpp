@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include <glm/gtc/constants.hpp>
 
 #include "builtin/schematic_paths.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "needle/not_checked.h"
+#include "needle/spinal_canal.h"
 #include "places/danger.h"
 
 namespace myochart::needle {
@@ -16,6 +19,13 @@ namespace myochart::needle {
 namespace {
 
 using anatomy::Danger;
+
+/// The cord is about 12 mm wide. Of a thin line in its middle, as its central canal, what lies within half of that is met.
+float ownRadiusOf(const body::Structure& structure) {
+    constexpr float kThinMm = 8, kHalfCordMm = 6;
+    const bool isCord = foldForSearch(structure.name).find("spinal cord") != std::string::npos;
+    return isCord && structure.bounds.size().x < kThinMm ? kHalfCordMm : 0.0F;
+}
 
 std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& catalogue, const scene::ChestWall& chest, bool uncertain) {
     const auto paths = builtin::schematicPaths(catalogue);
@@ -25,6 +35,7 @@ std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& 
         const Danger danger = isWall ? Danger::lung : places::dangerOf(body.structure(i));
         if (danger == Danger::none) continue;
         Hazard hazard{.structure = i, .danger = danger, .isWall = isWall};
+        if (danger == Danger::spine) hazard.uncertaintyMm = ownRadiusOf(body.structure(i));
         if (const auto* path = builtin::schematicPathOf(paths, body.structure(i).key)) {
             hazard.schematic = true;
             hazard.uncertaintyMm = static_cast<float>(path->uncertaintyMm);
@@ -34,9 +45,16 @@ std::vector<Hazard> hazardsOf(const body::Body& body, const anatomy::Catalogue& 
     return found;
 }
 
-geometry::SegmentIndex segmentIndexOf(const body::Body& body, const std::vector<Hazard>& hazards) {
+/// The courses of the body, and its spinal canal.
+std::vector<Hazard> coursesOf(const body::Body& body, const anatomy::Catalogue& catalogue, const scene::ChestWall& chest, const std::optional<SpinalCanal>& canal) {
+    std::vector<Hazard> found = hazardsOf(body, catalogue, chest, true);
+    if (canal) found.push_back({.structure = {}, .danger = Danger::spine, .isCanal = true, .uncertaintyMm = kSacUncertaintyMm, .schematic = true});
+    return found;
+}
+
+geometry::SegmentIndex segmentIndexOf(const body::Body& body, const std::vector<Hazard>& hazards, const SpinalCanal* canal) {
     std::vector<geometry::TriMesh> meshes;
-    for (const Hazard& hazard : hazards) meshes.push_back(body.mesh(*hazard.structure));
+    for (const Hazard& hazard : hazards) meshes.push_back(hazard.isCanal ? canal->tube : body.mesh(*hazard.structure));
     return geometry::SegmentIndex::build(std::vector<geometry::MeshView>(meshes.begin(), meshes.end()));
 }
 
@@ -64,59 +82,24 @@ bool isSooner(const Hazard& a, const Hazard& b) {
     return a.isMet() ? a.metFromMm() < b.metFromMm() : a.distanceMm < b.distanceMm;
 }
 
+void sortByNearness(std::vector<Hazard>& hazards) {
+    std::ranges::stable_sort(hazards, [](const Hazard& a, const Hazard& b) {
+        if (a.isMet() != b.isMet()) return a.isMet();
+        return a.isMet() ? a.atDepthMm < b.atDepthMm : a.distanceMm - a.uncertaintyMm < b.distanceMm - b.uncertaintyMm;
+    });
+}
+
 void addSooner(const Hazard& hazard, std::vector<Hazard>& found) {
     const auto same = std::ranges::find(found, hazard.structure, &Hazard::structure);
     if (same == found.end()) found.push_back(hazard);
     else if (isSooner(hazard, *same)) *same = hazard;
 }
 
-bool hasOrgan(const body::Body& body, std::string_view word) {
-    return std::ranges::any_of(body.structures(), [&](const body::Structure& each) {
-        return each.system != body::System::muscle && each.system != body::System::bone && foldForSearch(each.name).find(word) != std::string::npos;
-    });
-}
-
-bool hasSystem(const body::Body& body, body::System system) {
-    return std::ranges::any_of(body.structures(), [&](const body::Structure& each) { return each.system == system; });
-}
-
-constexpr float kLeastBodyMm = 100, kMostBodyMm = 3000;  ///< a hand .. a person
-
-float longestOf(const body::Body& body) {
-    const vec3 size = body.bounds().size();
-    return std::max({size.x, size.y, size.z});
-}
-
-std::vector<std::string> notCheckedOn(const body::Body& body) {
-    struct Kind {
-        const char *word, *sentence;
-    };
-    constexpr std::array kKinds = {
-        Kind{"pleura", mark("This body has no pleura; the wall of the chest is taken for it.")},
-        Kind{"lung", mark("This body has no lungs.")},
-        Kind{"kidney", mark("This body has no kidneys.")},
-        Kind{"spinal cord", mark("This body has no spinal cord.")},
-        Kind{"eyeball", mark("This body has no eyes.")},
-        Kind{"peritone", mark("This body has no peritoneum.")},
-    };
-    std::vector<std::string> sentences;
-    if (!scene::hasSkin(body)) sentences.emplace_back(tr("This body has no skin, so depths count from where the needle was said to go in."));
-    for (const Kind& kind : kKinds)
-        if (!hasOrgan(body, kind.word)) sentences.emplace_back(tr(kind.sentence));
-    if (!hasSystem(body, body::System::vessel)) sentences.emplace_back(tr("This body has no vessels."));
-    if (!hasSystem(body, body::System::nerve)) sentences.emplace_back(tr("This body has no nerves."));
-    if (const float longest = longestOf(body); longest < kLeastBodyMm || longest > kMostBodyMm)
-        sentences.push_back(trf("This body is {:.0f} mm at its longest. If that is wrong it was brought in with another unit, and so is every depth here.", longest));
-    sentences.emplace_back(tr("Joint spaces and the openings between vertebrae are on no body; look for them yourself."));
-    sentences.emplace_back(tr("Small vessels and nerves, and how this person differs from the model, are on no body."));
-    return sentences;
-}
-
 }  // namespace
 
 float Hazard::metFromMm() const { return std::max(0.0F, atDepthMm - std::sqrt(std::max(0.0F, uncertaintyMm * uncertaintyMm - distanceMm * distanceMm))); }
 
-HazardIndex::Group::Group(const body::Body& body, std::vector<Hazard> hazards) : parts(std::move(hazards)), index(segmentIndexOf(body, parts)) {}
+HazardIndex::Group::Group(const body::Body& body, std::vector<Hazard> hazards, const SpinalCanal* canal) : parts(std::move(hazards)), index(segmentIndexOf(body, parts, canal)) {}
 
 void HazardIndex::Group::addNear(const Shaft& shaft, float aroundMm, const Fold& fold, std::vector<Hazard>& found) const {
     const Shaft past = fold.past(shaft);
@@ -126,9 +109,11 @@ void HazardIndex::Group::addNear(const Shaft& shaft, float aroundMm, const Fold&
         if (const Hazard inPlace = hazardAt(parts[near.part], near); mayBeLifted(inPlace, fold)) addSooner(inPlace, found);
 }
 
-HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue)
-    : chest_(body), measured_(body, hazardsOf(body, catalogue, chest_, false)), courses_(body, hazardsOf(body, catalogue, chest_, true)), mostUncertainMm_(mostUncertain(courses_.parts)),
-      notChecked_(notCheckedOn(body)) {}
+HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue) : HazardIndex(body, catalogue, spinalCanalOf(body)) {}
+
+HazardIndex::HazardIndex(const body::Body& body, const anatomy::Catalogue& catalogue, const std::optional<SpinalCanal>& canal)
+    : chest_(body), measured_(body, hazardsOf(body, catalogue, chest_, false), nullptr), courses_(body, coursesOf(body, catalogue, chest_, canal), canal ? &*canal : nullptr),
+      mostUncertainMm_(mostUncertain(courses_.parts)), notChecked_(notCheckedOn(body, canal ? &*canal : nullptr)) {}
 
 /// Between the ribs; the muscles there are among the measured ones.
 std::optional<Hazard> HazardIndex::chest(const Shaft& shaft) const {
@@ -152,11 +137,46 @@ std::vector<Hazard> HazardIndex::near(const Shaft& shaft, const geometry::RayInd
         if (!wall || isSooner(hazard, *wall)) wall = hazard;
     }
     if (wall) found.push_back(*wall);
-    std::ranges::stable_sort(found, [](const Hazard& a, const Hazard& b) {
-        if (a.isMet() != b.isMet()) return a.isMet();
-        return a.isMet() ? a.atDepthMm < b.atDepthMm : a.distanceMm - a.uncertaintyMm < b.distanceMm - b.uncertaintyMm;
-    });
+    sortByNearness(found);
     return found;
+}
+
+const Hazard* HazardIndex::hazardOf(std::uint32_t structure) const {
+    for (const Group* group : {&measured_, &courses_})
+        if (const auto at = std::ranges::find(group->parts, std::optional(structure), &Hazard::structure); at != group->parts.end()) return &*at;
+    return nullptr;
+}
+
+// A shaft inside of a structure comes to no surface of it, or only where it leaves again.
+std::optional<float> HazardIndex::addPassed(const Path& path, std::vector<Hazard>& found) const {
+    std::optional<float> first;
+    for (const Piece& piece : path.pieces) {
+        const Hazard* kind = piece.structure ? hazardOf(*piece.structure) : nullptr;
+        if (!kind) continue;
+        Hazard passed = *kind;
+        passed.distanceMm = 0;
+        passed.atDepthMm = piece.fromMm;
+        if (passed.isWall) passed.structure.reset();
+        const auto same = std::ranges::find_if(found, [&](const Hazard& each) { return each.structure == passed.structure && each.isWall == passed.isWall && !each.isCanal; });
+        constexpr float kMetMm = 0.05F;
+        if (same == found.end()) found.push_back(passed);
+        else if (same->distanceMm > kMetMm || (piece.fromMm <= 0 && same->atDepthMm > 0)) *same = passed;
+        else continue;
+        first = std::min(first.value_or(kLongestMm), passed.metFromMm());
+    }
+    if (first) sortByNearness(found);
+    return first;
+}
+
+bool HazardIndex::isWithin(const geometry::RayIndex& rays, vec3 place) const {
+    constexpr float kThroughMm = 2000;
+    std::map<std::uint32_t, int> insideBy;  // of both ways, so that an open surface tells nothing
+    for (const vec3 way : {vec3(0.31F, 0.42F, 0.853F), vec3(-0.31F, -0.42F, -0.853F)}) {
+        std::map<std::uint32_t, int> crossed;
+        for (const geometry::RayHit& hit : rays.allHits({place, glm::normalize(way)}, kThroughMm)) ++crossed[hit.at.part];
+        for (const auto& [part, count] : crossed) insideBy[part] += count % 2;
+    }
+    return std::ranges::any_of(insideBy, [&](const auto& each) { return each.second == 2 && hazardOf(each.first); });
 }
 
 std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry::RayIndex&, const Fold& fold) const {
@@ -183,7 +203,8 @@ std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry:
 std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count, const Fold& fold) {
     const vec3 aside = std::abs(shaft.direction.x) < 0.8F ? vec3(1, 0, 0) : vec3(0, 1, 0);
     const vec3 u = glm::normalize(glm::cross(shaft.direction, aside)), v = glm::cross(shaft.direction, u);
-    const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::clamp(halfAngle, 0.0F, glm::half_pi<float>()));
+    const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::isfinite(halfAngle) ? std::clamp(halfAngle, 0.0F, glm::half_pi<float>()) : 0.0F);
+    const std::optional<float> atOnce = hazards.isWithin(rays, fold.past(shaft).entry) ? std::optional(0.0F) : std::nullopt;
     std::vector<ConeWay> ways;
     ways.reserve(count);
     for (size_t i = 0; i < count; ++i) {
@@ -192,10 +213,22 @@ std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex
         const float off = std::sqrt(std::max(0.0F, 1 - along * along)), turn = golden * static_cast<float>(i);
         Shaft way = shaft;
         way.direction = glm::normalize(shaft.direction * along + (u * std::cos(turn) + v * std::sin(turn)) * off);
-        ways.push_back({way.direction, hazards.firstOnWay(way, rays, fold)});
+        ways.push_back({way.direction, atOnce ? atOnce : hazards.firstOnWay(way, rays, fold)});
     }
     return ways;
 }
+
+std::string keyOf(const body::Body& body, const Hazard& hazard) {
+    if (hazard.structure) return body.structure(*hazard.structure).key;
+    return hazard.isCanal ? "spinal_canal_schematic" : "wall_of_the_chest";
+}
+
+std::string spokenHazard(const body::Body& body, const Hazard& hazard) {
+    if (hazard.structure) return body.structure(*hazard.structure).name;
+    return hazard.isCanal ? tr("spinal canal (schematic)") : tr("wall of the chest");
+}
+
+std::string noneModelled() { return tr("none of those modelled"); }
 
 std::string statement() { return tr("A planning aid on one generic body. People differ; no figure here is a limit, and none clears a needle."); }
 

@@ -163,6 +163,7 @@ Passage passageOf(const body::Body& body, const geometry::RayIndex& rays, const 
     passage.path = pathOf(body, rays, shaft, lift);
     passage.hazards = hazards.near(passage.path.shaft, rays, kAroundMm, passage.path.fold);
     passage.firstHazardMm = hazards.firstOnWay(passage.path.shaft, rays, passage.path.fold);
+    if (const auto within = hazards.addPassed(passage.path, passage.hazards)) passage.firstHazardMm = std::min(passage.firstHazardMm.value_or(*within), *within);
     if (lift.mm > 0) passage.overridden.push_back(liftSentence());
     if (lift.mm > 0 && !passage.path.fold.hasTarget) passage.overridden.emplace_back(tr("The muscle that is meant does not lie on this way; skin and fat alone are lifted."));
     return passage;

@@ -31,6 +31,10 @@ struct Passage {
 Passage passageOf(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift = {},
                   const Ultrasound& ultrasound = {});
 
+/// The same needle with nothing lifted and nothing seen: it stands beside every answer with a grip, for how far the tissue is lifted is
+/// measured by nobody, and no hazard may vanish by that figure.
+inline Passage withoutGrip(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft) { return passageOf(body, rays, hazards, shaft); }
+
 /// The path of passageOf() alone.
 Path passedBy(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift = {},
               const Ultrasound& ultrasound = {});

@@ -33,16 +33,10 @@ size_t namedBy(const std::string& phrase, const std::string& key) {
     return count;
 }
 
-bool tells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
-    const std::string clause = pincerClause(text);
-    if (clause.empty()) return false;
-    const auto named = musclesNamed(clause, keys);
-    return std::ranges::find(named, muscleKey) != named.end();
-}
+bool has(const std::vector<std::string>& keys, std::string_view key) { return std::ranges::find(keys, key) != keys.end(); }
 
-}  // namespace
-
-std::vector<std::string> musclesNamed(const std::string& clause, const std::vector<std::string>& keys) {
+/// As musclesNamed(), but none where it names none.
+std::vector<std::string> namedIn(const std::string& clause, const std::vector<std::string>& keys) {
     std::vector<std::string> named;
     std::string rest = clause;
     while (!rest.empty()) {
@@ -54,6 +48,35 @@ std::vector<std::string> musclesNamed(const std::string& clause, const std::vect
         for (const std::string& key : keys)
             if (most > 0 && namedBy(phrase, key) == most) named.push_back(key);
     }
+    return named;
+}
+
+/// Whether another clause than that of the grip says how this muscle is gone to: "and the upper soleus from the side".
+bool isToldOtherwise(std::string text, const std::vector<std::string>& keys, std::string_view muscleKey) {
+    std::ranges::replace(text, ';', ',');
+    return std::ranges::any_of(split(text, ','), [&](const std::string& clause) {
+        const std::string words = foldForSearch(clause);
+        return words.find("pincer") == std::string::npos && has(namedIn(words, keys), muscleKey);
+    });
+}
+
+/// A technique teaches the grip of those that it names with it; where it names none there, of all but those that it tells another way of.
+bool techniqueTells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
+    const std::string clause = pincerClause(text);
+    if (clause.empty()) return false;
+    if (const auto named = namedIn(clause, keys); !named.empty()) return has(named, muscleKey);
+    return has(keys, muscleKey) && !isToldOtherwise(text, keys, muscleKey);
+}
+
+/// A direction teaches it only of those that it names: "pincer for long head". "Within the pincer grip" tells where, not for whom.
+bool directionTells(const std::string& text, const std::vector<std::string>& keys, std::string_view muscleKey) {
+    return has(namedIn(pincerClause(text), keys), muscleKey);
+}
+
+}  // namespace
+
+std::vector<std::string> musclesNamed(const std::string& clause, const std::vector<std::string>& keys) {
+    const std::vector<std::string> named = namedIn(clause, keys);
     return named.empty() ? keys : named;
 }
 
@@ -65,7 +88,7 @@ std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue
         std::vector<std::string> keys = muscle ? muscle->parts : std::vector<std::string>{};  // a whole is told of by its parts
         keys.emplace_back(muscleKey);
         const bool told = std::ranges::any_of(keys, [&](const std::string& key) {
-            return tells(fact->technique, fact->muscleKeys, key) || tells(fact->direction, fact->muscleKeys, key);
+            return techniqueTells(fact->technique, fact->muscleKeys, key) || directionTells(fact->direction, fact->muscleKeys, key);
         });
         if (told) facts.push_back(fact);
     }
@@ -74,6 +97,15 @@ std::vector<const anatomy::SafetyFact*> pincerTaughtFor(const anatomy::Catalogue
 
 std::string noPincerSentence(const anatomy::Catalogue& catalogue, const anatomy::Muscle& muscle) {
     return pincerTaughtFor(catalogue, muscle.key).empty() ? trf("The tables tell of no pincer grip of {}.", anatomy::spokenName(muscle)) : "";
+}
+
+std::string untaughtGripSentence(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey) {
+    const bool hasSkin = std::ranges::any_of(body.structures(), [](const body::Structure& each) { return each.system == body::System::skin; });
+    std::string text = hasSkin ? "" : tr("This body has no skin to lift.");
+    const anatomy::Muscle* muscle = catalogue.muscle(muscleKey);
+    const std::string none = muscle ? noPincerSentence(catalogue, *muscle) : tr("No muscle was named, so no table tells of a pincer grip here.");
+    if (!text.empty() && !none.empty()) text += " ";
+    return text + none;
 }
 
 }  // namespace myochart::needle

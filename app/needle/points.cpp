@@ -4,6 +4,7 @@
 
 #include "core/words.h"
 #include "needle/pincer.h"
+#include "needle/target.h"
 
 namespace myochart::needle {
 
@@ -13,7 +14,9 @@ namespace {
 std::optional<Hazard> firstMet(const HazardIndex& hazards, const geometry::RayIndex& rays, const Path& way) {
     constexpr float kMostUncertainMm = 20;
     std::optional<Hazard> first;
-    for (const Hazard& each : hazards.near(way.shaft, rays, kMostUncertainMm, way.fold))
+    std::vector<Hazard> near = hazards.near(way.shaft, rays, kMostUncertainMm, way.fold);
+    hazards.addPassed(way, near);
+    for (const Hazard& each : near)
         if (each.isMet() && (!first || each.metFromMm() < first->metFromMm())) first = each;
     return first;
 }
@@ -27,8 +30,8 @@ void findTarget(PointWay& way, const std::vector<std::uint32_t>& target) {
 }
 
 /// The muscle's own structures, or those that hold it on this body.
-std::vector<std::uint32_t> targetOf(const body::Body& body, const anatomy::TriggerPoint& point, const std::string& structureKey, Side side) {
-    std::vector<std::uint32_t> target = body.structuresOf(point.muscleKey, side);
+std::vector<std::uint32_t> targetOf(const body::Body& body, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point, const std::string& structureKey, Side side) {
+    std::vector<std::uint32_t> target = structuresMeant(body, catalogue, point.muscleKey, side);
     if (const auto own = body.find(structureKey); own && std::ranges::find(target, *own) == target.end()) target.push_back(*own);
     return target;
 }
@@ -47,7 +50,7 @@ Result<PointWay> pointWay(const body::Body& body, const geometry::RayIndex& rays
     const Shaft shaft{way.approach.entry, way.approach.direction, kLongestMm};
     way.path = pathOf(body, rays, shaft);
     way.boneMm = way.path.boneAtMm;
-    const auto target = targetOf(body, point, placed->place.anchor.structureKey, side);
+    const auto target = targetOf(body, catalogue, point, placed->place.anchor.structureKey, side);
     findTarget(way, target);
     way.first = firstMet(hazards, rays, way.path);
     if (way.approach.pincer) way.firstLifted = firstMet(hazards, rays, pathOf(body, rays, shaft, Lift{kUsualLiftMm, target}));
@@ -73,7 +76,5 @@ PointWays pointWays(const body::Body& body, const geometry::RayIndex& rays, cons
 }
 
 const char* basisWords(const Hazard& hazard) { return hazard.seen ? mark("ultrasound") : hazard.schematic ? mark("schematic") : mark("measured on the model"); }
-
-std::string spokenHazard(const body::Body& body, const Hazard& hazard) { return hazard.structure ? body.structure(*hazard.structure).name : tr("wall of the chest"); }
 
 }  // namespace myochart::needle

@@ -35,7 +35,5 @@ PointWays pointWays(const body::Body& body, const geometry::RayIndex& rays, cons
 
 /// What a figure stands on: "published", "measured on the model" or "schematic".
 const char* basisWords(const Hazard& hazard);
-/// "wall of the chest", "left sciatic nerve (schematic)".
-std::string spokenHazard(const body::Body& body, const Hazard& hazard);
 
 }  // namespace myochart::needle

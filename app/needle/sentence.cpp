@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "needle/sentence_words.h"
 #include "needle/skin_landmarks.h"
+#include "needle/target.h"
 #include "places/place_side.h"
 
 namespace myochart::needle {
@@ -64,14 +65,14 @@ std::string SiteSentences::rest(const Site& site) const {
 }
 
 /// Its side where nobody said, of a muscle that has sides: that of the entry.
-static Site sided(Site site, const body::Body& body) {
-    const bool hasSides = !body.structuresOf(site.muscle, Side::left).empty() && body.structuresOf(site.muscle, Side::midline).empty();
+static Site sided(Site site, const body::Body& body, const anatomy::Catalogue& catalogue) {
+    const bool hasSides = !structuresMeant(body, catalogue, site.muscle, Side::left).empty() && structuresMeant(body, catalogue, site.muscle, Side::midline).empty();
     if (site.side == Side::midline && !site.muscle.empty() && hasSides) site.side = site.shaft.entry.x < places::midplaneX(body) ? Side::right : Side::left;
     return site;
 }
 
 Result<std::string> SiteSentences::sentence(const Site& asked) {
-    const Site site = sided(asked, body_);
+    const Site site = sided(asked, body_, catalogue_);
     if (const auto skin = this->skin(); !skin) return skin.error();
     const auto at = skin_->at(site.shaft.entry);
     if (!at) return failed("That entry does not lie on the skin of this body.");
@@ -179,7 +180,7 @@ Result<Site> SiteSentences::site(std::string_view words) {
     const auto direction = aim.empty() ? std::optional(inward) : aimFromWords(aim, site.side, inward);
     if (!direction) return failed(fmt::format("\"aimed {}\" tells no direction; say for example \"aimed forward, 20 degrees down\".", displayText(aim, 60)));
     site.shaft.direction = *direction;
-    return site;
+    return sided(site, body_, catalogue_);
 }
 
 }  // namespace myochart::needle

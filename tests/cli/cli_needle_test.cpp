@@ -56,6 +56,29 @@ TEST_F(CliNeedle, aGripAndAnUltrasoundDepthAreToldInTheAnswer) {
     }
 }
 
+TEST_F(CliNeedle, besideAGripStandsTheSameNeedleWithoutIt) {
+    const json plain = upperTrapezius(), held = upperTrapezius({"--pinch", "40"});
+    EXPECT_TRUE(plain.at("without_pinch").is_null());
+    EXPECT_EQ(held.at("without_pinch").at("hazards"), plain.at("hazards"));
+    EXPECT_EQ(held.at("without_pinch").at("first_hazard_mm"), plain.at("first_hazard_mm"));
+    const json unnamed = ask({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--pinch", "15"});
+    EXPECT_EQ(unnamed.at("pinch").at("not_taught"), "No muscle was named, so no table tells of a pincer grip here.");
+    EXPECT_TRUE(unnamed.at("without_pinch").is_object());
+    const json soleus = ask({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--target", "soleus", "--pinch", "15"});
+    EXPECT_TRUE(soleus.at("pinch").at("taught").empty());
+    EXPECT_EQ(soleus.at("pinch").at("not_taught"), "The tables tell of no pincer grip of soleus.");
+}
+
+TEST_F(CliNeedle, theSpinalCanalIsAHazardBelowTheNecksFirstVertebra) {
+    const json needle = ask({"needle", "--entry", "5,25,1400", "--direction", "0,-1,0", "--length", "60"});
+    const auto canal = std::ranges::find_if(needle.at("hazards"), [](const json& each) { return each.at("structure") == "spinal_canal_schematic"; });
+    ASSERT_NE(canal, needle.at("hazards").end());
+    EXPECT_EQ(canal->at("kind"), "spine");
+    EXPECT_EQ(canal->at("met"), true);
+    EXPECT_EQ(canal->at("basis"), "schematic");
+    EXPECT_NE(needle.at("checks_not_made").dump().find("no spinal cord below: axis"), std::string::npos);
+}
+
 TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
     const std::vector<std::string> needle = {"needle", "--entry", "72,-14,1372", "--direction", "0,0,-1", "--length", "25"};
     for (const auto& [option, value] : {std::pair("--pinch", "0"), std::pair("--pinch", "900"), std::pair("--ultrasound", "pleura"), std::pair("--ultrasound", "rib=20,pleura=10")}) {
@@ -65,6 +88,25 @@ TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
         EXPECT_EQ(done.exitCode, 3) << option << " " << value;
         EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
     }
+}
+
+TEST_F(CliNeedle, whatIsNoNumberOrInfiniteIsAUsageError) {
+    const std::vector<std::string> where = {"--entry", "72,-14,1372", "--direction", "0,0,-1"};
+    const std::string picture = (*folder_ / "picture.png").string();
+    const auto refuses = [&](std::vector<std::string> all, std::vector<std::string> more) {
+        all.insert(all.end(), where.begin(), where.end());
+        all.insert(all.end(), more.begin(), more.end());
+        const auto done = run(all);
+        EXPECT_EQ(done.exitCode, 2) << more.front() << ": " << done.err;
+        EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
+    };
+    for (const char* none : {"nan", "inf", "-inf"}) {
+        refuses({"needle", "cone"}, {"--half-angle", none, "--length", "20"});
+        refuses({"needle"}, {"--length", none});
+        refuses({"needle"}, {"--pinch", none, "--length", "20"});
+        for (const char* option : {"--turn", "--azimuth", "--width"}) refuses({"needle", "picture", "-o", picture}, {option, none, "--length", "20"});
+    }
+    EXPECT_FALSE(std::filesystem::exists(picture));
 }
 
 TEST_F(CliNeedle, theSentenceOfASiteLeadsBackToIt) {
@@ -91,6 +133,14 @@ TEST_F(CliNeedle, aListIsAnsweredInItsOrderAndItsBrokenLineIsNamed) {
     EXPECT_TRUE(lines[1].starts_with("a,") && lines[2].starts_with("b,") && lines[3].starts_with("c,"));
     std::ofstream(from) << "id,x,y,z,dx,dy,dz,length_mm\na,72,-14,1372,0,0.3,-1,25\n";
     EXPECT_EQ(ask({"needle", "batch", from, "-o", to}).at("needles"), 1);
+}
+
+TEST_F(CliNeedle, aListIsNotWrittenOver) {
+    const std::string from = (*folder_ / "own.csv").string(), text = "x,y,z,dx,dy,dz,length_mm\n72,-14,1372,0,0.3,-1,25\n";
+    std::ofstream(from) << text;
+    const auto done = run({"needle", "batch", from, "-o", from});
+    EXPECT_EQ(done.exitCode, 2) << done.err;
+    EXPECT_EQ(*readTextFile(from, 1U << 20U), text);
 }
 
 TEST_F(CliNeedle, everyChartedPointIsToldWithItsWay) {

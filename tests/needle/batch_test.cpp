@@ -72,6 +72,50 @@ TEST_F(NeedleBatch, brokenLinesAreNamedByTheirNumberAndTheOthersAreDone) {
     EXPECT_EQ(split(csvOf(*batch, body), '\n').size(), 11U) << "a row for each, broken or not";
 }
 
+TEST_F(NeedleBatch, aQuotationMarkThatIsNeverClosedSpoilsItsOwnLineAlone) {
+    const std::string good = needle(0);
+    const auto batch = asked(std::string("id,") + kHead + ",note\na," + good + ",\nb," + good + ",\"open\nc," + good + ",\nd," + good + ",\"of two\nlines\"\ne," + good + ",\"open again\n");
+    ASSERT_TRUE(batch);
+    ASSERT_EQ(batch->lines.size(), 5U);
+    const std::vector<std::string> ids = {"a", "b", "c", "d", "e"};
+    const std::vector<int> lines = {2, 3, 4, 5, 7};
+    for (size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(batch->lines[i].given.front(), ids[i]);
+        EXPECT_EQ(batch->lines[i].line, lines[i]);
+        EXPECT_EQ(batch->lines[i].fault.empty(), i != 1 && i != 4) << ids[i] << ": " << batch->lines[i].fault;
+    }
+    EXPECT_EQ(batch->lines[3].given.back(), "of two\nlines");
+}
+
+TEST_F(NeedleBatch, aLineWithTooFewOrTooManyCellsKeepsItsFirstOnes) {
+    const auto batch = asked(std::string("id,") + kHead + "\nfew,1,2\nmany," + needle(0) + ",9,9\n");
+    ASSERT_TRUE(batch);
+    ASSERT_EQ(batch->lines.size(), 2U);
+    EXPECT_EQ(batch->lines[0].given.size(), 8U);
+    EXPECT_EQ(batch->lines[0].given[0], "few");
+    EXPECT_EQ(batch->lines[0].given[2], "2");
+    EXPECT_EQ(batch->lines[1].given.size(), 8U);
+    EXPECT_EQ(batch->lines[1].given[0], "many");
+    EXPECT_EQ(batch->faults(), 2U);
+}
+
+TEST_F(NeedleBatch, anAnswerThatIsAskedAgainHasItsColumnsOnce) {
+    const auto first = asked(std::string("id,") + kHead + "\na," + needle(0) + "\n");
+    ASSERT_TRUE(first);
+    const std::string answer = csvOf(*first, body);
+    const auto second = asked(answer);
+    ASSERT_TRUE(second) << second.error().message;
+    EXPECT_EQ(csvOf(*second, body), answer);
+}
+
+TEST_F(NeedleBatch, whereNoHazardIsFoundNoCellIsLeftBlank) {
+    Batch batch;
+    batch.header = {"id"};
+    batch.lines.push_back({.line = 2, .given = {"a"}, .target = {}, .passage = Passage{}, .inTargetMm = 0, .fault = {}});
+    const std::string row = split(csvOf(batch, body), '\n')[1];
+    EXPECT_EQ(row, "a,false,,,,,none of those modelled,none of those modelled,none of those modelled,none of those modelled,,\"" + statement() + "\"");
+}
+
 TEST_F(NeedleBatch, aListThatIsNoneIsRefusedAsAWhole) {
     EXPECT_FALSE(asked(""));
     EXPECT_FALSE(asked("x,y,z\n1,2,3\n"));

@@ -103,6 +103,42 @@ TEST(OddBody, anInsideOutHazardIsMetAllTheSame) {
     ASSERT_FALSE(index.near(layers.path(50).shaft, *layers.rays).empty());
 }
 
+TEST(OddBody, anOrganInWhichTheNeedleBeginsOrStaysIsMet) {
+    body::NewStructure liver = box("liver", System::organ, 10, -300);
+    // Without a skin the needle begins inside of the liver and stays there, farther from its surface than hazards are told.
+    const Layers within({std::move(liver)});
+    const HazardIndex inLiver(*within.body, test::catalogue());
+    const Passage stays = passageOf(*within.body, *within.rays, inLiver, *shaftFrom({1, 2, -100}, {0, 0, -1}, 30));
+    ASSERT_EQ(stays.hazards.size(), 1U);
+    EXPECT_EQ(stays.hazards.front().danger, anatomy::Danger::organ);
+    EXPECT_TRUE(stays.hazards.front().isMet());
+    EXPECT_EQ(stays.hazards.front().distanceMm, 0);
+    EXPECT_EQ(stays.hazards.front().atDepthMm, 0);
+    EXPECT_EQ(stays.firstHazardMm, 0.0F);
+    for (const ConeWay& way : coneOf(inLiver, *within.rays, stays.path.shaft, 1, 20)) EXPECT_EQ(way.firstHazardMm, 0.0F);
+    const Passage leaves = passageOf(*within.body, *within.rays, inLiver, *shaftFrom({1, 2, -280}, {0, 0, -1}, 30));
+    EXPECT_EQ(leaves.hazards.front().atDepthMm, 0) << "not where it leaves again";
+    // A liver that stands out of the skin is met in the very first millimetre.
+    body::NewStructure proud = box("liver", System::organ, 4, -60);
+    const Layers over({box("skin", System::skin, 0, -200), std::move(proud)});
+    const HazardIndex overSkin(*over.body, test::catalogue());
+    const Passage first = passageOf(*over.body, *over.rays, overSkin, *shaftFrom({1, 2, 0}, {0, 0, -1}, 30));
+    EXPECT_EQ(first.hazards.front().atDepthMm, 0);
+    EXPECT_EQ(first.firstHazardMm, 0.0F);
+}
+
+TEST(OddBody, oneWithHeartAndBrainDoesNotSayThatTheyLack) {
+    body::NewStructure heart = box("heart", System::organ, -40, -60), brain = box("brain", System::nerve, -70, -90);
+    const Layers layers({box("skin", System::skin, 0, -200), std::move(heart), std::move(brain)});
+    const HazardIndex index(*layers.body, test::catalogue());
+    EXPECT_FALSE(says(index, "no heart"));
+    EXPECT_FALSE(says(index, "no brain"));
+    // A vessel that is named after the heart is none.
+    body::NewStructure vein = box("great vein of heart", System::vessel, -40, -60);
+    const Layers vessel({box("skin", System::skin, 0, -200), std::move(vein)});
+    EXPECT_TRUE(says(HazardIndex(*vessel.body, test::catalogue()), "This body has no heart."));
+}
+
 TEST(OddBody, oneWithoutSkinSaysSo) {
     const Layers layers({box("muscle", System::muscle, -8, -20)});
     const HazardIndex index(*layers.body, test::catalogue());
@@ -114,7 +150,7 @@ TEST(OddBody, oneWithoutHazardsSaysWhatItLacks) {
     const HazardIndex index(*layers.body, test::catalogue());
     EXPECT_FALSE(index.firstOnWay(layers.path(10).shaft, *layers.rays));
     EXPECT_TRUE(index.near(layers.path(10).shaft, *layers.rays).empty());
-    for (const char* lack : {"This body has no vessels.", "This body has no nerves.", "This body has no lungs.", "This body has no kidneys.", "This body has no spinal cord."}) EXPECT_TRUE(says(index, lack)) << lack;
+    for (const char* lack : {"This body has no vessels.", "This body has no nerves.", "This body has no lungs.", "This body has no kidneys.", "This body has no spinal cord.", "This body has no heart.", "This body has no brain."}) EXPECT_TRUE(says(index, lack)) << lack;
 }
 
 TEST(OddBody, oneInCentimetresOrMetresIsTold) {

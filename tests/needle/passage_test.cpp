@@ -91,6 +91,43 @@ TEST(NeedlePincer, theTablesTellForWhichMusclesItIsTaught) {
     EXPECT_EQ(noPincerSentence(catalogue, *catalogue.muscle("upper_trapezius")), "");
 }
 
+TEST(NeedlePincer, onlyRowsThatTeachTheGripForThatMuscleAreCited) {
+    const anatomy::Catalogue& catalogue = test::catalogue();
+    const auto rows = [&](const char* key) {
+        std::vector<std::string> keys;
+        for (const anatomy::SafetyFact* fact : pincerTaughtFor(catalogue, key)) keys.push_back(fact->key);
+        return keys;
+    };
+    EXPECT_EQ(rows("soleus"), std::vector<std::string>{}) << "a row about thrombosis, and one that goes to it from the side";
+    EXPECT_EQ(rows("sternocleidomastoid_sternal"), std::vector<std::string>{"haz_scm"}) << "not the course of the accessory nerve";
+    EXPECT_EQ(rows("upper_trapezius"), std::vector<std::string>{"haz_pleura_upper_trapezius"});
+    EXPECT_EQ(rows("triceps_brachii_long"), std::vector<std::string>{"haz_radial_nerve_arm"});
+    EXPECT_EQ(rows("semitendinosus"), std::vector<std::string>{"haz_popliteal_hamstring_ends"});
+}
+
+TEST(NeedlePincer, aGripThatNoTableStandsBehindIsSaid) {
+    const anatomy::Catalogue& catalogue = test::catalogue();
+    const Layers layers = overALung(), bare({box("muscle", System::muscle, -8, -20)});
+    EXPECT_EQ(untaughtGripSentence(*layers.body, catalogue, ""), "No muscle was named, so no table tells of a pincer grip here.");
+    EXPECT_EQ(untaughtGripSentence(*layers.body, catalogue, "infraspinatus"), "The tables tell of no pincer grip of infraspinatus.");
+    EXPECT_EQ(untaughtGripSentence(*layers.body, catalogue, "upper_trapezius"), "");
+    EXPECT_EQ(untaughtGripSentence(*bare.body, catalogue, "upper_trapezius"), "This body has no skin to lift.");
+}
+
+TEST(NeedlePincer, besideTheGripStandsTheSameNeedleWithoutIt) {
+    const Layers layers = overALung();
+    const HazardIndex hazards(*layers.body, test::catalogue());
+    const Shaft shaft = *shaftFrom({1, 2, 0}, {0, 0, -1}, 45);
+    const Passage held = passageOf(*layers.body, *layers.rays, hazards, shaft, *liftFrom(30, {*layers.body->find("muscle")})), without = withoutGrip(*layers.body, *layers.rays, hazards, shaft);
+    const auto isMet = [&](const Passage& passage) {
+        const Hazard* lung = hazardCalled(layers, passage.hazards, "left_lung");
+        return lung && lung->isMet();
+    };
+    EXPECT_FALSE(isMet(held));
+    EXPECT_TRUE(isMet(without));
+    EXPECT_NEAR(without.firstHazardMm.value_or(0), 40, 0.1);
+}
+
 TEST(NeedleUltrasound, depthsThatAreToldOverrideThePath) {
     const Layers layers = overALung();
     const HazardIndex hazards(*layers.body, test::catalogue());

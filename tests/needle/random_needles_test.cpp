@@ -89,7 +89,7 @@ TEST_F(RandomNeedles, distancesAreThoseOfEveryTriangle) {
     for (const Shaft& shaft : shafts(1000)) {
         const auto near = hazards().near(shaft, rays());
         for (const Hazard& each : near) {
-            if (each.isWall) continue;
+            if (!each.structure) continue;  // the wall of the chest, the spinal canal
             const auto part = std::ranges::find(parts, *each.structure, &Part::structure);
             ASSERT_NE(part, parts.end());
             if (part->mesh.triangleCount() > 40'000 && compared % 8 != 0) continue;  // the largest now and then: a plain loop takes its time

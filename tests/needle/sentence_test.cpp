@@ -1,6 +1,7 @@
 #include "needle/sentence.h"
 
 #include <gtest/gtest.h>
+#include <glm/trigonometric.hpp>
 
 #include <set>
 
@@ -9,6 +10,7 @@
 #include "needle/approach.h"
 #include "needle/on_builtin_body.h"
 #include "needle/sentence_words.h"
+#include "needle/target.h"
 #include "support/sample_body.h"
 
 namespace myochart::needle {
@@ -100,6 +102,31 @@ TEST_F(NeedleSentence, theUpperTrapeziusIsToldAsATherapistTellsIt) {
     const vec3 c7 = landmarks.find("c7_spinous", Side::midline)->position;
     EXPECT_NEAR(site->shaft.entry.x - c7.x, 34, 5);
     EXPECT_NEAR(site->shaft.entry.z, c7.z, 25);
+}
+
+TEST_F(NeedleSentence, aPartThatTheBodyShowsAsAWholeHasItsSide) {
+    places::LandmarkFinder landmarks(body);
+    places::SkinWay skinWay(body);
+    for (const std::string part : {"sternocleidomastoid_sternal", "multifidus_lumbar"})
+        for (const Side side : {Side::left, Side::right}) {
+            const auto structures = structuresMeant(body, test::catalogue(), part, side);
+            ASSERT_FALSE(structures.empty()) << part;
+            EXPECT_EQ(structuresMeant(body, test::catalogue(), part).size(), 2 * structures.size()) << part;
+            const auto point = std::ranges::find(test::catalogue().triggerPoints(), part + "_trp1", &anatomy::TriggerPoint::key);
+            ASSERT_NE(point, test::catalogue().triggerPoints().end()) << part;
+            const auto placed = places::placeTriggerPoint(body, landmarks, test::catalogue(), *point, side);
+            ASSERT_TRUE(placed) << part;
+            const Approach way = approachOf(body, rays(), test::catalogue(), skinWay, *point, side, placed->place.anchor.position, placed->place.anchor.normal);
+            const Path path = pathOf(body, rays(), {way.entry, way.direction, 15});
+            const auto told = sentences.sentence({path.shaft, part});
+            ASSERT_TRUE(told) << part;
+            EXPECT_TRUE(told->starts_with(std::string(name(side)) + " ")) << *told;
+            const auto back = sentences.site(*told);
+            ASSERT_TRUE(back) << *told;
+            EXPECT_EQ(back->side, side) << *told;
+            const auto sideless = sentences.site(told->substr(told->find(' ') + 1));
+            EXPECT_TRUE(!sideless || sideless->side == side) << "landmarks of a side may not be told";
+        }
 }
 
 TEST_F(NeedleSentence, whatIsNotUnderstoodIsNamed) {
