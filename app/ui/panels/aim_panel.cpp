@@ -358,6 +358,7 @@ std::string pieceWords(const Ui& ui, const AimedNeedle& aimed, const needle::Pie
 }
 
 std::string hazardName(const Ui& ui, const needle::Hazard& hazard) {
+    if (hazard.isCanal) return tr("Spinal canal");
     if (!hazard.structure) return tr("Wall of the chest, lung behind it");
     const body::Structure& structure = ui.program.bodies.current()->structure(*hazard.structure);
     return sided(titleOf(ui.program.catalogue(), structure), structure.side);
