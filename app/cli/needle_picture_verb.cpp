@@ -27,6 +27,7 @@ struct PictureArguments {
 
 /// The name of the structure, with what lies under the skin first and between two.
 std::string nameOf(const body::Body& body, const anatomy::Catalogue& catalogue, const needle::Path& path, const needle::Piece& piece) {
+    if (piece.outside) return "outside the body";
     if (!piece.structure) return piece.fromMm > 0 ? "between structures" : path.fromSkin ? "skin and fat" : "not known";
     const body::Structure& structure = body.structure(*piece.structure);
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
