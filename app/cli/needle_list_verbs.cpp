@@ -68,8 +68,9 @@ Answer askBatch(Context& context, const std::string& from, const std::string& to
     return json{{"needles", batch->lines.size()}, {"checks_not_made", made->hazards->notChecked()}, {"statement", needle::statement()}};
 }
 
-json hazardJson(const body::Body& body, const std::optional<needle::Hazard>& hazard) {
-    if (!hazard) return {};
+/// Where there is none people read so; JSON has null.
+json hazardJson(const body::Body& body, const std::optional<needle::Hazard>& hazard, bool forPeople) {
+    if (!hazard) return forPeople ? json(needle::noneModelled()) : json();
     return {{"structure", needle::keyOf(body, *hazard)},
             {"kind", anatomy::name(hazard->danger)},
             {"from_mm", rounded(hazard->metFromMm(), 1)},
@@ -77,7 +78,7 @@ json hazardJson(const body::Body& body, const std::optional<needle::Hazard>& haz
             {"basis", hazard->schematic ? "schematic" : "model"}};
 }
 
-json wayJson(const body::Body& body, const needle::PointWay& way) {
+json wayJson(const body::Body& body, const needle::PointWay& way, bool forPeople) {
     return {{"key", way.point->key},
             {"muscle", way.point->muscleKey},
             {"side", name(way.side)},
@@ -90,9 +91,9 @@ json wayJson(const body::Body& body, const needle::PointWay& way) {
             {"muscle_from_mm", mmOrNull(way.targetFromMm)},
             {"muscle_to_mm", mmOrNull(way.targetToMm)},
             {"bone_mm", mmOrNull(way.boneMm)},
-            {"first_hazard", hazardJson(body, way.first)},
+            {"first_hazard", hazardJson(body, way.first, forPeople)},
             {"pincer", way.approach.pincer},
-            {"first_hazard_lifted", hazardJson(body, way.firstLifted)}};
+            {"first_hazard_lifted", hazardJson(body, way.firstLifted, forPeople && way.approach.pincer)}};
 }
 
 json besideJson(const needle::Beside& row) {
@@ -116,7 +117,7 @@ Answer showPoints(Context& context, const std::string& page) {
     if (output)
         if (const auto outcome = output->write(needle::clearancePage(body, points, beside)); !outcome) return outcome.error();
     json ways = json::array(), rows = json::array();
-    for (const needle::PointWay& way : points.ways) ways.push_back(wayJson(body, way));
+    for (const needle::PointWay& way : points.ways) ways.push_back(wayJson(body, way, !context.json));
     for (const needle::Beside& row : beside) rows.push_back(besideJson(row));
     return json{{"points", std::move(ways)}, {"missing", points.missing}, {"published_beside_model", std::move(rows)}, {"checks_not_made", made->hazards->notChecked()}, {"statement", needle::statement()}};
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
@@ -7,6 +10,7 @@
 #include "core/text.h"
 #include "needle/drawn_needle.h"
 #include "picture/picture.h"
+#include "scene/patient_way.h"
 #include "scene/section_view.h"
 #include "workspace/aim_desk.h"
 
@@ -27,6 +31,7 @@ struct PictureArguments {
 
 /// The name of the structure, with what lies under the skin first and between two.
 std::string nameOf(const body::Body& body, const anatomy::Catalogue& catalogue, const needle::Path& path, const needle::Piece& piece) {
+    if (piece.outside) return "outside the body";
     if (!piece.structure) return piece.fromMm > 0 ? "between structures" : path.fromSkin ? "skin and fat" : "not known";
     const body::Structure& structure = body.structure(*piece.structure);
     const anatomy::Muscle* muscle = structure.muscleKey.empty() ? nullptr : catalogue.muscle(structure.muscleKey);
@@ -46,6 +51,16 @@ std::vector<std::string> linesOf(const std::string& sentence) {
 
 /// So near that `widthMm` of the place lie across the picture.
 float distanceFor(const scene::Camera& camera, const scene::Viewport& size, float widthMm) { return widthMm / size.aspect() / (2 * std::tan(camera.fovRad / 2)); }
+
+/// What stands at the foot: which way is up, hazards, the grip, and what the picture is.
+std::vector<std::string> legendOf(const body::Body& body, const needle::Passage& passage, const std::optional<needle::Passage>& without, const scene::Camera& camera) {
+    std::vector<std::string> sentences = {fmt::format("Top edge: {}. Foot: {}.", scene::patientWay(camera.up()).word, scene::patientWay(-camera.up()).word)};
+    std::ranges::move(needle::hazardSentencesOf(body, passage, without), std::back_inserter(sentences));
+    sentences.push_back(needle::statement());
+    std::vector<std::string> lines;
+    for (const std::string& sentence : sentences) std::ranges::move(linesOf(sentence), std::back_inserter(lines));
+    return lines;
+}
 
 picture::Request onBody(workspace::Program& program, const needle::Path& path, const PictureArguments& arguments, const scene::Viewport& size) {
     picture::Request request;
@@ -92,6 +107,8 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
     const needle::HazardIndex index(*body, (*program)->catalogue());
     const needle::Passage passage = needle::passageOf(*body, *rays, index, given->shaft, given->lift, given->ultrasound);
     const needle::Path& path = passage.path;
+    std::optional<needle::Passage> without;
+    if (given->lift.mm > 0) without = needle::withoutGrip(*body, *rays, index, given->shaft);
     auto drawn = picture::draw([&]() -> Result<picture::Request> {
         picture::Request request = arguments.section ? onSection(**program, path, arguments, *size) : onBody(**program, path, arguments, *size);
         request.body = body;
@@ -102,8 +119,13 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
         request.view.dark = arguments.dark;
         const vec3 across = arguments.section ? glm::cross(path.shaft.direction, request.view.effects.section.normal) : request.camera.right();
         request.strokes = needle::strokesOf(path.shaft, given->needleMm.value_or(std::max(40.0F, path.shaft.depthMm)), across);
-        if (arguments.section) request.names = needle::namesOf(path, [&](const needle::Piece& piece) { return nameOf(*body, (*program)->catalogue(), path, piece); });
-        request.legend = linesOf(needle::statement());
+        if (arguments.section) {
+            request.names = needle::namesOf(path, [&](const needle::Piece& piece) { return nameOf(*body, (*program)->catalogue(), path, piece); });
+            // Between the first and the last piece, which tell how the way lies in the picture.
+            const auto hazards = needle::hazardNamesOf(*body, passage);
+            request.names.insert(request.names.begin() + (request.names.empty() ? 0 : 1), hazards.begin(), hazards.end());
+        }
+        request.legend = legendOf(*body, passage, without, request.camera);
         return request;
     });
     if (!drawn) return drawn.error();

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "needle/passage.h"
 #include "needle/pincer.h"
+#include "needle/remarks.h"
 #include "needle/sentence.h"
 
 // What a needle passes and nears on this body.
@@ -29,7 +30,7 @@ json placeJson(const body::Body& body, const std::optional<std::uint32_t>& struc
 
 json pieceJson(const body::Body& body, const needle::Piece& piece, const char* between) {
     json answer = placeJson(body, piece.structure);
-    if (!piece.structure) answer["between"] = between;
+    if (!piece.structure) answer["between"] = piece.outside ? "outside the body" : between;
     answer["from_mm"] = rounded1(piece.fromMm);
     answer["to_mm"] = rounded1(piece.toMm);
     return answer;
@@ -94,10 +95,11 @@ json withoutPinchJson(const body::Body& body, const needle::Passage& passage, co
 }
 
 /// The sentence of the site; null: its place cannot be told by landmarks.
-json sentenceJson(const workspace::Program& program, const body::Body& body, const AskedNeedle& given, const needle::Path& path) {
+json sentenceJson(const workspace::Program& program, const body::Body& body, const geometry::RayIndex& rays, const AskedNeedle& given, const needle::Path& path) {
     if (!path.fromSkin) return {};
     needle::SiteSentences sentences(body, program.catalogue());
-    const auto sentence = sentences.sentence({path.shaft, given.muscle, given.side, path.fold.mm > 0});
+    const bool isNear = given.lift.target.empty() || needle::isWithinReach(rays, path, given.lift.target);
+    const auto sentence = sentences.sentence({path.shaft, isNear ? given.muscle : std::string(), isNear ? given.side : Side::midline, path.fold.mm > 0});
     return sentence ? json(*sentence) : json();
 }
 
@@ -131,13 +133,14 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     return json{{"entry", {rounded1(path.shaft.entry.x), rounded1(path.shaft.entry.y), rounded1(path.shaft.entry.z)}},
                 {"from_skin", path.fromSkin},
                 {"moved_mm", rounded1(path.movedMm)},
-                {"sentence", sentenceJson(**program, body, *given, path)},
+                {"sentence", sentenceJson(**program, body, *rays, *given, path)},
                 {"path", std::move(pieces)},
                 {"tip", std::move(tip)},
                 {"bone_at_mm", path.boneAtMm ? rounded1(*path.boneAtMm) : json()},
                 {"in_target_mm", target.empty() ? json() : rounded1(needle::lengthIn(path, target))},
                 {"pinch", pinchJson(body, catalogue, given->muscle, path.fold)},
                 {"overridden", passage.overridden},
+                {"remarks", needle::remarksOf(*rays, path, catalogue.muscle(given->muscle), target)},
                 {"hazards", hazardsJson(body, passage, !context.json)},
                 {"hazards_note", passage.hazards.empty() ? json(needle::noneModelled() + ". " + needle::statement()) : json()},
                 {"first_hazard_mm", firstHazardJson(passage, !context.json)},

@@ -106,7 +106,7 @@ std::string keyOr(const body::Body& body, const std::optional<std::uint32_t>& st
 /// "- 0.0-6.0|left_upper_trapezius 6.0-20.0"
 std::string pathCell(const body::Body& body, const Path& path) {
     std::string text;
-    for (const Piece& piece : path.pieces) text += fmt::format("{}{} {:.2f}-{:.2f}", text.empty() ? "" : "|", keyOr(body, piece.structure, "-"), piece.fromMm, piece.toMm);
+    for (const Piece& piece : path.pieces) text += fmt::format("{}{} {:.2f}-{:.2f}", text.empty() ? "" : "|", piece.outside ? "outside" : keyOr(body, piece.structure, "-"), piece.fromMm, piece.toMm);
     return text;
 }
 

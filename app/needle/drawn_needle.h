@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "needle/path.h"
+#include "needle/passage.h"
 #include "scene/build_scene.h"
 
 namespace myochart::needle {
@@ -22,5 +22,12 @@ struct Handle {
 std::vector<scene::StrokeItem> strokesOf(const Shaft& shaft, float lengthMm, vec3 across);
 /// What each piece is called, with from and to in mm, at its middle.
 std::vector<scene::NameItem> namesOf(const Path& path, const std::function<std::string(const Piece&)>& nameOf);
+
+/// A hazard that comes so near the shaft, its uncertainty taken off, is named on a picture, mm.
+inline constexpr float kNamedWithinMm = 10;
+/// The hazards that are met or come so near, at most `most`, each where it is nearest on the shaft: "met: left kidney 42".
+std::vector<scene::NameItem> hazardNamesOf(const body::Body& body, const Passage& passage, size_t most = 4);
+/// What the foot of a picture says of hazards and grip, a sentence each: never only that there is none.
+std::vector<std::string> hazardSentencesOf(const body::Body& body, const Passage& passage, const std::optional<Passage>& without);
 
 }  // namespace myochart::needle

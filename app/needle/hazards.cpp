@@ -1,15 +1,11 @@
 #include "needle/hazards.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
-#include <glm/gtc/constants.hpp>
-
 #include "builtin/schematic_paths.h"
 #include "core/text.h"
-#include "core/words.h"
 #include "needle/not_checked.h"
 #include "needle/spinal_canal.h"
 #include "places/danger.h"
@@ -199,37 +195,5 @@ std::optional<float> HazardIndex::firstOnWay(const Shaft& shaft, const geometry:
         if (course.isMet()) offer(course.metFromMm());
     return first;
 }
-
-std::vector<ConeWay> coneOf(const HazardIndex& hazards, const geometry::RayIndex& rays, const Shaft& shaft, float halfAngle, size_t count, const Fold& fold) {
-    const vec3 aside = std::abs(shaft.direction.x) < 0.8F ? vec3(1, 0, 0) : vec3(0, 1, 0);
-    const vec3 u = glm::normalize(glm::cross(shaft.direction, aside)), v = glm::cross(shaft.direction, u);
-    const float golden = glm::pi<float>() * (3 - std::sqrt(5.0F)), least = std::cos(std::isfinite(halfAngle) ? std::clamp(halfAngle, 0.0F, glm::half_pi<float>()) : 0.0F);
-    const std::optional<float> atOnce = hazards.isWithin(rays, fold.past(shaft).entry) ? std::optional(0.0F) : std::nullopt;
-    std::vector<ConeWay> ways;
-    ways.reserve(count);
-    for (size_t i = 0; i < count; ++i) {
-        // A spiral with equal steps of height on the sphere: equal areas.
-        const float along = count > 1 ? 1 - (1 - least) * static_cast<float>(i) / static_cast<float>(count - 1) : 1;
-        const float off = std::sqrt(std::max(0.0F, 1 - along * along)), turn = golden * static_cast<float>(i);
-        Shaft way = shaft;
-        way.direction = glm::normalize(shaft.direction * along + (u * std::cos(turn) + v * std::sin(turn)) * off);
-        ways.push_back({way.direction, atOnce ? atOnce : hazards.firstOnWay(way, rays, fold)});
-    }
-    return ways;
-}
-
-std::string keyOf(const body::Body& body, const Hazard& hazard) {
-    if (hazard.structure) return body.structure(*hazard.structure).key;
-    return hazard.isCanal ? "spinal_canal_schematic" : "wall_of_the_chest";
-}
-
-std::string spokenHazard(const body::Body& body, const Hazard& hazard) {
-    if (hazard.structure) return body.structure(*hazard.structure).name;
-    return hazard.isCanal ? tr("spinal canal (schematic)") : tr("wall of the chest");
-}
-
-std::string noneModelled() { return tr("none of those modelled"); }
-
-std::string statement() { return tr("A planning aid on one generic body. People differ; no figure here is a limit, and none clears a needle."); }
 
 }  // namespace myochart::needle

@@ -85,6 +85,7 @@ void stretch(Path& path, const DepthMap& map, float depthMm) {
         piece.toMm = map.seenOf(piece.toMm);
     }
     if (!path.pieces.empty()) path.pieces.back().toMm = depthMm;
+    if (path.leavesMm) path.leavesMm = map.seenOf(*path.leavesMm);
     if (path.boneAtMm) path.boneAtMm = map.seenOf(*path.boneAtMm);
     path.fold.toMm = map.seenOf(path.fold.toMm);
     path.shaft.depthMm = depthMm;
@@ -103,6 +104,14 @@ void takePleura(Passage& passage, float pleuraMm) {
 std::string overrideSentence(const char* what, float seen, std::optional<float> model) {
     if (!model) return trf("Ultrasound: {} at {:.1f} mm; the model meets none on this way.", what, seen);
     return trf("Ultrasound: {} at {:.1f} mm, where the model has it at {:.1f} mm.", what, seen, *model);
+}
+
+/// A pleura that was seen more than twice or less than half as deep as the model's; empty: it was not.
+std::string farFromModel(std::optional<float> seen, std::optional<float> model) {
+    constexpr float kTimes = 2;
+    if (!seen || !model || (*seen <= *model * kTimes && *seen * kTimes >= *model)) return "";
+    return trf("The pleura that was seen at {:.1f} mm lies {} as deep as the model's at {:.1f} mm. It is kept as it was told; look again whether it was the pleura.", *seen,
+               *seen > *model ? tr("more than twice") : tr("less than half"), *model);
 }
 
 Passage seenBy(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const Shaft& shaft, const Lift& lift, const Ultrasound& ultrasound) {
@@ -126,6 +135,7 @@ Passage seenBy(const body::Body& body, const geometry::RayIndex& rays, const Haz
     const std::array told = {std::tuple(tr("muscle"), ultrasound.muscleMm, muscle), std::tuple(tr("rib"), ultrasound.ribMm, rib), std::tuple(tr("pleura"), ultrasound.pleuraMm, pleura)};
     for (const auto& [what, seen, model] : told)
         if (seen) passage.overridden.push_back(overrideSentence(what, *seen, model));
+    if (std::string far = farFromModel(ultrasound.pleuraMm, pleura); !far.empty()) passage.overridden.push_back(std::move(far));
     passage.overridden.emplace_back(tr("An ultrasound depth holds for the place, the pressure and the breath at which it was taken; what lies beside the needle is still the model's."));
     return passage;
 }
@@ -161,6 +171,7 @@ Passage passageOf(const body::Body& body, const geometry::RayIndex& rays, const 
     if (ultrasound.any()) return seenBy(body, rays, hazards, shaft, lift, ultrasound);
     Passage passage;
     passage.path = pathOf(body, rays, shaft, lift);
+    // What lies behind a place where the way leaves the skin is told all the same: more than is there harms nobody.
     passage.hazards = hazards.near(passage.path.shaft, rays, kAroundMm, passage.path.fold);
     passage.firstHazardMm = hazards.firstOnWay(passage.path.shaft, rays, passage.path.fold);
     if (const auto within = hazards.addPassed(passage.path, passage.hazards)) passage.firstHazardMm = std::min(passage.firstHazardMm.value_or(*within), *within);

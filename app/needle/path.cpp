@@ -23,9 +23,35 @@ std::optional<geometry::RayHit> skinNear(const body::Body& body, const std::vect
     return best;
 }
 
+/// Where the way leaves the skin again, mm under it: nothing where it does not, or where structures lie in what would be outside, as
+/// in a skin that has an inner face too.
+std::optional<float> leavesAt(const body::Body& body, const std::vector<geometry::RayHit>& hits, float start, const std::vector<Stretch>& stretches) {
+    constexpr float kAtStartMm = 0.01F;
+    int within = 1;
+    std::optional<float> left;
+    const auto isAir = [&](float from, float to) { return to - from > kSeamMm && std::ranges::none_of(stretches, [&](const Stretch& each) { return each.from < to - kSeamMm && each.to > from + kSeamMm; }); };
+    for (const geometry::RayHit& hit : hits) {
+        if (body.structure(hit.at.part).system != System::skin || hit.distanceMm <= start + kAtStartMm) continue;
+        const float at = hit.distanceMm - start;
+        if (left && hit.entering && isAir(*left, at)) return left;
+        within += hit.entering ? 1 : -1;
+        if (within > 0) left.reset();
+        else if (!left) left = at;
+    }
+    return left && isAir(*left, kLongestMm + kBehindMm) ? left : std::nullopt;
+}
+
 void cutAt(std::vector<Piece>& pieces, float depth) {
     std::erase_if(pieces, [&](const Piece& piece) { return piece.fromMm >= depth; });
     if (!pieces.empty()) pieces.back().toMm = depth;
+}
+
+/// What lies behind is one piece.
+void leave(std::vector<Piece>& pieces, float atMm) {
+    const float end = pieces.empty() ? atMm : pieces.back().toMm;
+    if (end <= atMm) return;
+    cutAt(pieces, atMm);
+    pieces.push_back({atMm, end, {}, true});
 }
 
 }  // namespace
@@ -67,11 +93,14 @@ Path pathOf(const body::Body& body, const geometry::RayIndex& rays, const Shaft&
         outward = skin->at.normal;
     }
     std::vector<Stretch> stretches = stretchesOf(body, hits, start, path.openSurfaces);
+    if (path.fromSkin) path.leavesMm = leavesAt(body, hits, start, stretches);
     if (lift.mm > 0) path.fold = lifted(body, rays, path, lift, outward, stretches);
     shareOverlaps(stretches);
     path.pieces = piecesOf(stretches, shaft.depthMm + kBehindMm);
     closeSeams(path.pieces);
     cutAt(path.pieces, shaft.depthMm);
+    dropSlivers(body, path.pieces);
+    if (path.leavesMm) leave(path.pieces, *path.leavesMm);
     for (const Piece& piece : path.pieces)
         if (piece.structure && rankOf(body.structure(*piece.structure)) == 0 && !path.boneAtMm) path.boneAtMm = piece.fromMm;
     return path;

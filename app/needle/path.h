@@ -30,6 +30,7 @@ Result<Shaft> shaftFrom(vec3 entry, vec3 direction, float depthMm);
 struct Piece {
     float fromMm = 0, toMm = 0;
     std::optional<std::uint32_t> structure;  ///< none: skin and what lies under it before the first structure, or between two
+    bool outside = false;                    ///< of the body: the way has left the skin again
 };
 
 /// Tissue that is held up between fingers, the pincer grip: how far, and the structures of the muscle that is meant; none: the
@@ -67,12 +68,15 @@ std::string liftSentence();
 /// - where two lie in one place, bone, cartilage, disc or tooth comes before vessel, nerve and organ, these before muscle,
 ///   muscle before the rest;
 /// - of two alike that overlap, each has half of the overlap; one that lies inside the other has its own place;
-/// - a gap of kSeamMm or less between two is shared between them by halves; a wider one is a piece of its own.
+/// - a gap of kSeamMm or less between two is shared between them by halves; a wider one is a piece of its own;
+/// - where the way leaves the skin again, more than kSeamMm wide and with no structure there, it is outside the body, and nothing
+///   behind that is told.
 struct Path {
     Shaft shaft;                   ///< with its entry on the skin
     bool fromSkin = false;         ///< false: this body has no skin there, and depths count from the entry that was given
     float movedMm = 0;             ///< how far the entry was moved along the way to lie on the skin; below 0 outward
     std::vector<Piece> pieces;
+    std::optional<float> leavesMm;               ///< where the way leaves the skin again: what is behind it is one piece, outside
     std::optional<float> boneAtMm;               ///< the first bone, cartilage or disc
     std::vector<std::uint32_t> openSurfaces;     ///< met, but without a way out: open meshes; they have no piece
     Fold fold;                                   ///< of a Lift

@@ -129,6 +129,8 @@ Result<std::vector<FromLandmark>> SiteSentences::saidIn(const std::string& phras
                 name = name.substr(word.size());
             }
         const auto mark = std::ranges::find_if(marks, [&](const SkinLandmark& each) { return foldForSearch(each.spoken) == foldForSearch(name) && (each.side == Side::midline || each.side == ofMark); });
+        const bool isOfASide = mark == marks.end() && ofMark == Side::midline && std::ranges::any_of(marks, [&](const SkinLandmark& each) { return foldForSearch(each.spoken) == foldForSearch(name); });
+        if (isOfASide) return failed(fmt::format("Say left or right: there is a {} on each side.", displayText(name, 60)));
         if (mark == marks.end()) return failed(fmt::format("This body has no landmark that is called \"{}\" to tell distances from; `bodymap landmarks` lists them.", displayText(name, 60)));
         told.push_back({static_cast<float>(*mm), *bearing, &*mark});
     }

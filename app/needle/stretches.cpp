@@ -82,6 +82,25 @@ std::vector<Piece> piecesOf(const std::vector<Stretch>& stretches, float reach) 
     return pieces;
 }
 
+void dropSlivers(const body::Body& body, std::vector<Piece>& pieces) {
+    constexpr int kMuscle = 2;
+    const auto isSliver = [&](const Piece& piece) { return piece.toMm - piece.fromMm < kSliverMm && (!piece.structure || rankOf(body.structure(*piece.structure)) >= kMuscle); };
+    for (size_t i = 0; i < pieces.size() && pieces.size() > 1;) {
+        if (!isSliver(pieces[i]) || (i == 0 && !pieces[i].structure)) {
+            ++i;
+            continue;
+        }
+        if (i > 0) pieces[i - 1].toMm = pieces[i].toMm;
+        else pieces[1].fromMm = pieces[0].fromMm;
+        pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+        // Two of one structure that it parted are one.
+        if (i > 0 && i < pieces.size() && pieces[i].structure == pieces[i - 1].structure && pieces[i].outside == pieces[i - 1].outside) {
+            pieces[i - 1].toMm = pieces[i].toMm;
+            pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+}
+
 void closeSeams(std::vector<Piece>& pieces) {
     for (size_t i = 1; i + 1 < pieces.size();) {
         const Piece gap = pieces[i];

@@ -25,6 +25,10 @@ std::vector<Stretch> stretchesOf(const body::Body& body, const std::vector<geome
 void shareOverlaps(std::vector<Stretch>& stretches);
 /// End to end from the skin to `reach`.
 std::vector<Piece> piecesOf(const std::vector<Stretch>& stretches, float reach);
+/// What is so short that it would be told as "38-38" goes to the piece before it, or the first to the one behind; bone, vessel, nerve
+/// and organ never do.
+void dropSlivers(const body::Body& body, std::vector<Piece>& pieces);
+constexpr float kSliverMm = 0.5F;
 /// A narrow gap between two structures is no piece; that between the skin and the first one is, however thin.
 void closeSeams(std::vector<Piece>& pieces);
 

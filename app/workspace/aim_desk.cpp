@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "core/text.h"
 #include "needle/sentence.h"
+#include "needle/target.h"
 #include "places/landmarks.h"
 #include "places/visit_warnings.h"
 #include "workspace/section_pane.h"
@@ -222,7 +223,7 @@ void AimDesk::work() {
     aimed.lengthMm = marker.needle.lengthMm.value_or(kUsualLengthMm);
     needle::Shaft ahead = aimed.shaft;
     ahead.depthMm = std::min(needle::kLongestMm, std::max(aimed.shaft.depthMm, aimed.lengthMm) + kAheadMm);
-    if (!muscle.empty()) aimed.target = body.structuresOf(muscle, marker.side);
+    if (!muscle.empty()) aimed.target = needle::structuresMeant(body, catalogue_, muscle, marker.side);
     const needle::Lift lift{marker.needle.liftMm.value_or(0), aimed.target};
     const auto seen = needle::checked({marker.needle.ultrasoundMuscleMm, marker.needle.ultrasoundRibMm, marker.needle.ultrasoundPleuraMm});
     const needle::Ultrasound ultrasound = seen ? *seen : needle::Ultrasound{};

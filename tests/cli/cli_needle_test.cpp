@@ -79,6 +79,29 @@ TEST_F(CliNeedle, theSpinalCanalIsAHazardBelowTheNecksFirstVertebra) {
     EXPECT_NE(needle.at("checks_not_made").dump().find("no spinal cord below: axis"), std::string::npos);
 }
 
+TEST_F(CliNeedle, airAndOpeningsAndAMuscleFarOffAreRemarkedOn) {
+    const json limbs = ask({"needle", "--entry", "290,-100,800", "--direction=-1,0,0", "--length", "150"});
+    EXPECT_EQ(limbs.at("path").back().at("between"), "outside the body");
+    EXPECT_TRUE(limbs.at("bone_at_mm").is_null()) << "the femur lies behind the air";
+    EXPECT_NE(limbs.at("remarks").dump().find("leaves the skin again"), std::string::npos);
+    const json mouth = ask({"needle", "--entry", "0,-150,1490", "--direction", "0,1,0", "--length", "50"});
+    EXPECT_NE(mouth.at("remarks").dump().find("in an opening of the body"), std::string::npos);
+    const json far = ask({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--target", "soleus"});
+    EXPECT_EQ(far.at("in_target_mm"), 0);
+    EXPECT_NE(far.at("remarks").dump().find("soleus is not within reach of this way."), std::string::npos);
+    EXPECT_EQ(far.at("sentence").get<std::string>().find("soleus"), std::string::npos);
+    EXPECT_TRUE(upperTrapezius().at("remarks").empty()) << upperTrapezius().at("remarks").dump();
+}
+
+TEST_F(CliNeedle, theKeyOfAPartIsRecognisedOnTheWay) {
+    const json needle = ask({"needle", "--entry", "60,-100,1430", "--direction=-1,0,0", "--length", "30", "--target", "sternocleidomastoid_sternal", "--pinch", "10"});
+    EXPECT_GT(needle.at("in_target_mm").get<double>(), 0);
+    EXPECT_EQ(needle.at("pinch").at("target_on_way"), true);
+    ASSERT_TRUE(needle.at("sentence").is_string());
+    EXPECT_TRUE(needle.at("sentence").get<std::string>().starts_with("left ")) << needle.at("sentence");
+    EXPECT_EQ(ask({"locate", needle.at("sentence").get<std::string>()}).at("side"), "left");
+}
+
 TEST_F(CliNeedle, whatIsNoGripOrNoDepthIsRefused) {
     const std::vector<std::string> needle = {"needle", "--entry", "72,-14,1372", "--direction", "0,0,-1", "--length", "25"};
     for (const auto& [option, value] : {std::pair("--pinch", "0"), std::pair("--pinch", "900"), std::pair("--ultrasound", "pleura"), std::pair("--ultrasound", "rib=20,pleura=10")}) {

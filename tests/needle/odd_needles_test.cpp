@@ -3,6 +3,7 @@
 #include "needle/layers.h"
 #include "needle/on_builtin_body.h"
 #include "needle/passage.h"
+#include "needle/remarks.h"
 #include "places/landmarks.h"
 #include "support/sample_body.h"
 
@@ -125,6 +126,51 @@ TEST(OddBody, anOrganInWhichTheNeedleBeginsOrStaysIsMet) {
     const Passage first = passageOf(*over.body, *over.rays, overSkin, *shaftFrom({1, 2, 0}, {0, 0, -1}, 30));
     EXPECT_EQ(first.hazards.front().atDepthMm, 0);
     EXPECT_EQ(first.firstHazardMm, 0.0F);
+}
+
+TEST(OddBody, betweenTwoLimbsIsOutsideOfTheBodyAndNothingBehindIsTold) {
+    body::NewStructure artery = box("artery", System::vessel, -90, -94);
+    const Layers limbs({box("skin", System::skin, 0, -50), box("hand", System::muscle, -8, -20), box("skin_of_thigh", System::skin, -80, -200), std::move(artery), box("femur", System::bone, -100, -120)});
+    const HazardIndex index(*limbs.body, test::catalogue());
+    const Passage passage = passageOf(*limbs.body, *limbs.rays, index, *shaftFrom({1, 2, 0}, {0, 0, -1}, 130));
+    const Path& path = passage.path;
+    EXPECT_EQ(limbs.told(path), "- 0.0-8.0, hand 8.0-20.0, - 20.0-50.0, - 50.0-130.0");
+    EXPECT_TRUE(path.pieces.back().outside);
+    EXPECT_FALSE(path.pieces.front().outside);
+    EXPECT_NEAR(path.leavesMm.value_or(0), 50, 0.01);
+    EXPECT_FALSE(path.boneAtMm);
+    EXPECT_FALSE(passage.firstHazardMm);
+    EXPECT_TRUE(passage.hazards.empty());
+    const auto remarks = remarksOf(*limbs.rays, path, nullptr, {});
+    ASSERT_EQ(remarks.size(), 1U);
+    EXPECT_EQ(remarks.front(), "The needle leaves the skin again 50 mm deep: what is told behind that counts through air.");
+    EXPECT_TRUE(remarksOf(*limbs.rays, limbs.path(40), nullptr, {}).empty()) << "it does not come so far";
+}
+
+TEST(OddBody, aSkinWithAnInnerFaceIsNotLeftInTheFirstMillimetres) {
+    body::NewStructure skin = box("skin", System::skin, 0, -200), inner = box("inner", System::skin, -2, -198);
+    turnInsideOut(inner);
+    const auto first = static_cast<std::uint32_t>(skin.mesh.positions.size());
+    skin.mesh.positions.insert(skin.mesh.positions.end(), inner.mesh.positions.begin(), inner.mesh.positions.end());
+    for (const std::uint32_t index : inner.mesh.indices) skin.mesh.indices.push_back(first + index);
+    const Layers layers({std::move(skin), box("muscle", System::muscle, -8, -20)});
+    EXPECT_EQ(layers.told(layers.path(30)), "- 0.0-8.0, muscle 8.0-20.0, - 20.0-30.0");
+    EXPECT_NEAR(layers.path(30).leavesMm.value_or(0), 200, 0.01) << "through the other side";
+}
+
+TEST(OddBody, whatIsFarOffTheMeantMuscleIsRemarkedOn) {
+    const Layers layers({box("skin", System::skin, 0, -200), box("muscle", System::muscle, -8, -20)});
+    const anatomy::Muscle* soleus = test::catalogue().muscle("soleus");
+    const Path path = layers.path(30);
+    const auto only = [&](const char* key) { return remarksOf(*layers.rays, path, soleus, {*layers.body->find(key)}); };
+    EXPECT_TRUE(only("muscle").empty());
+    EXPECT_EQ(only("far_off"), std::vector<std::string>{"soleus is not within reach of this way."});
+    EXPECT_FALSE(isWithinReach(*layers.rays, path, {*layers.body->find("far_off")}));
+    EXPECT_EQ(remarksOf(*layers.rays, path, soleus, {}), std::vector<std::string>{"This body does not show soleus."});
+    EXPECT_EQ(remarksOf(*layers.rays, layers.path(5), soleus, {*layers.body->find("muscle")}), std::vector<std::string>{"This needle does not lie in soleus."});
+    const auto moved = remarksOf(*layers.rays, layers.path(30, {1, 2, 20}), nullptr, {});
+    ASSERT_EQ(moved.size(), 1U);
+    EXPECT_TRUE(moved.front().starts_with("The entry was moved 20 mm along the way onto the skin")) << moved.front();
 }
 
 TEST(OddBody, oneWithHeartAndBrainDoesNotSayThatTheyLack) {

@@ -153,6 +153,21 @@ TEST(NeedleUltrasound, thePleuraThatIsToldIsTheFirstLungOnTheWay) {
     EXPECT_NEAR(passage.path.pieces.back().toMm, 30, 1e-3);
 }
 
+TEST(NeedleUltrasound, aPleuraFarFromTheModelsIsKeptWithARemark) {
+    const Layers layers = overALung();
+    const HazardIndex hazards(*layers.body, test::catalogue());
+    const auto told = [&](const char* seen) {
+        const Passage passage = passageOf(*layers.body, *layers.rays, hazards, *shaftFrom({1, 2, 0}, {0, 0, -1}, 30), {}, *ultrasoundFrom(seen));
+        const auto at = std::ranges::find_if(passage.overridden, [](const std::string& each) { return each.starts_with("The pleura that was seen"); });
+        EXPECT_EQ(passage.firstHazardMm.value_or(0) > 0, true) << seen;
+        return at == passage.overridden.end() ? std::string() : *at;
+    };
+    EXPECT_EQ(told("pleura=19"), "The pleura that was seen at 19.0 mm lies less than half as deep as the model's at 40.0 mm. It is kept as it was told; look again whether it was the pleura.");
+    EXPECT_NE(told("pleura=90").find("more than twice"), std::string::npos);
+    EXPECT_EQ(told("pleura=21"), "");
+    EXPECT_EQ(told("pleura=79"), "");
+}
+
 TEST(NeedleUltrasound, aRibThatTheModelDoesNotHaveIsStillBone) {
     const Layers layers = overALung();
     const HazardIndex hazards(*layers.body, test::catalogue());

@@ -48,6 +48,14 @@ TEST(NeedlePath, WhatLiesInsideHasItsPlaceAndBoneComesFirst) {
     EXPECT_EQ(layers.told(layers.path(60)), "- 0.0-5.0, muscle 5.0-20.0, artery 20.0-24.0, muscle 24.0-30.0, inner 30.0-34.0, muscle 34.0-45.0, bone 45.0-60.0");
 }
 
+TEST(NeedlePath, WhatIsTooShortToBeToldGoesToItsNeighbourButAVesselStays) {
+    const Layers layers({box("skin", System::skin, 0, -200), box("muscle", System::muscle, -5, -38), box("sliver", System::muscle, -38, -38.3F), box("below", System::muscle, -38.3F, -50), box("artery", System::vessel, -50, -50.3F),
+                         box("last", System::muscle, -50.3F, -80)});
+    EXPECT_EQ(layers.told(layers.path(60)), "- 0.0-5.0, muscle 5.0-38.3, below 38.3-50.0, artery 50.0-50.3, last 50.3-60.0");
+    const Layers parted({box("skin", System::skin, 0, -200), box("muscle", System::muscle, -5, -50), box("sliver", System::muscle, -20, -20.3F)});
+    EXPECT_EQ(parted.told(parted.path(40)), "- 0.0-5.0, muscle 5.0-40.0");
+}
+
 TEST(NeedlePath, AnInsideOutSurfaceIsReadAsItIsMeant) {
     body::NewStructure turned = box("turned", System::muscle, -6, -20);
     for (size_t i = 0; i + 2 < turned.mesh.indices.size(); i += 3) std::swap(turned.mesh.indices[i], turned.mesh.indices[i + 1]);

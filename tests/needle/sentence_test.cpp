@@ -136,6 +136,7 @@ TEST_F(NeedleSentence, whatIsNotUnderstoodIsNamed) {
     EXPECT_NE(fault("left upper trapezius, 35 mm lateral to the spinous process of C7, aimed sideways").find("aimed sideways"), std::string::npos);
     EXPECT_NE(fault("left upper trapezius, 35 mm lateral to the spinous process of C7, 900 mm deep").find("200 mm"), std::string::npos);
     EXPECT_NE(fault("left upper trapezius, 35 mm lateral to the spinous process of C7, gently").find("gently"), std::string::npos);
+    EXPECT_EQ(fault("soleus, 35 mm above the lateral femoral epicondyle"), "Say left or right: there is a lateral femoral epicondyle on each side.");
     EXPECT_NE(fault("left flapezius, 35 mm lateral to the spinous process of C7").find("flapezius"), std::string::npos);
     EXPECT_TRUE(SiteSentences::isMeant("left soleus, 12 mm above the heel"));
     for (const char* other : {"left upper trapezius, trp1", "left soleus, lower third", "left multifidus, 8 mm left of the midline", "15 mm deep"}) EXPECT_FALSE(SiteSentences::isMeant(other)) << other;

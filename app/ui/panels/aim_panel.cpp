@@ -353,6 +353,7 @@ void AimPanel::draw(Ui& ui) {
 
 std::string pieceWords(const Ui& ui, const AimedNeedle& aimed, const needle::Piece& piece) {
     if (piece.structure) return titleOf(ui.program.catalogue(), ui.program.bodies.current()->structure(*piece.structure));
+    if (piece.outside) return tr("Outside the body");
     if (piece.fromMm == 0) return aimed.way.fromSkin ? tr("Skin and fat") : tr("Not known");
     return tr("Between structures");
 }
