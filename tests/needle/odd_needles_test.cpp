@@ -128,7 +128,7 @@ TEST(OddBody, anOrganInWhichTheNeedleBeginsOrStaysIsMet) {
     EXPECT_EQ(first.firstHazardMm, 0.0F);
 }
 
-TEST(OddBody, betweenTwoLimbsIsOutsideOfTheBodyAndNothingBehindIsTold) {
+TEST(OddBody, betweenTwoLimbsIsOutsideOfTheBodyAndAHazardBehindIsToldAllTheSame) {
     body::NewStructure artery = box("artery", System::vessel, -90, -94);
     const Layers limbs({box("skin", System::skin, 0, -50), box("hand", System::muscle, -8, -20), box("skin_of_thigh", System::skin, -80, -200), std::move(artery), box("femur", System::bone, -100, -120)});
     const HazardIndex index(*limbs.body, test::catalogue());
@@ -139,8 +139,9 @@ TEST(OddBody, betweenTwoLimbsIsOutsideOfTheBodyAndNothingBehindIsTold) {
     EXPECT_FALSE(path.pieces.front().outside);
     EXPECT_NEAR(path.leavesMm.value_or(0), 50, 0.01);
     EXPECT_FALSE(path.boneAtMm);
-    EXPECT_FALSE(passage.firstHazardMm);
-    EXPECT_TRUE(passage.hazards.empty());
+    EXPECT_NEAR(passage.firstHazardMm.value_or(0), 90, 0.1);
+    ASSERT_FALSE(passage.hazards.empty());
+    EXPECT_TRUE(passage.hazards.front().isMet());
     const auto remarks = remarksOf(*limbs.rays, path, nullptr, {});
     ASSERT_EQ(remarks.size(), 1U);
     EXPECT_EQ(remarks.front(), "The needle leaves the skin again 50 mm deep: what is told behind that counts through air.");
