@@ -114,6 +114,20 @@ TEST_F(CliLists, noAddendumIsDatedBack) {
     EXPECT_TRUE(holds(addendum.at("text"), "Followed up on 20 Nov 2026, 12:00")) << addendum;
 }
 
+TEST_F(CliLists, whatAVisitSaysAgainstItselfIsToldWhenItIsSigned) {
+    ask({"session", "consent", session, "--version", "1", "--how", "signed"});
+    ask({"session", "set", session, "before.pain=8", "before.pain_worst=5"});
+    const json remarks = ask({"session", "note", session}).at("remarks");
+    ASSERT_EQ(remarks.size(), 2U);
+    EXPECT_EQ(remarks[0].at("field"), "before.pain");
+    EXPECT_EQ(remarks[0].at("site"), json());
+    EXPECT_EQ(remarks[1].at("field"), "consent.risks");
+    const auto signing = run({"session", "sign", session});
+    EXPECT_EQ(signing.exitCode, 0) << "it hinders nothing";
+    EXPECT_TRUE(holds(signing.err, "The pain now is told as above the worst.")) << signing.err;
+    EXPECT_TRUE(holds(signing.err, "No risk was told to the patient who consented.")) << signing.err;
+}
+
 TEST_F(CliLists, lotsTellWhereTheyWereUsed) {
     EXPECT_EQ(ask({"lots"}).at("lots"), json::array());
     test::writeSmallFigure(folder / "figure.obj");
