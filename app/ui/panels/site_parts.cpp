@@ -246,9 +246,9 @@ void SiteParts::drawInOut(Ui& ui, const std::vector<Marker>& markers) {
     const Needling& needle = markers.front().needle;
     if (in + planned > 0 && (in == 0 || planned == 0)) {
         const bool isIn = in > 0;
-        std::string words = isIn ? trnf("Needle out", "{} needles out", in, in) : trnf("Needle in", "{} needles in", planned, planned);
-        if (isIn && markers.size() == 1) words = fmt::format("{} \xC2\xB7 {}", words, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *needle.inAt))));
-        if (button(ui, "site.needle.inOut", {.label = words, .key = ui.keyOf("needle.inOut"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .on = isIn, .width = -1})) ui.runLater("needle.inOut");
+        if (isIn && markers.size() == 1) line(ui, ui.fonts.note, ui.theme.quiet, trf("in {}", minutesSeconds(std::max<UtcMs>(0, ui.program.record.now() - *needle.inAt))));
+        const std::string words = isIn ? trnf("Take the needle out", "Take {} needles out", in, in) : trnf("Needle in", "{} needles in", planned, planned);
+        if (button(ui, "site.needle.inOut", {.label = words, .key = ui.keyOf("needle.inOut"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("needle.inOut");
         if (isIn) ui.state.wake(ui.now + 1);
         gap(ui, 4);
     } else if (markers.size() == 1 && needle.inAt && needle.outAt) {

@@ -242,7 +242,9 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     ImFont* font = open ? ui.fonts.strong : ui.fonts.body;
     const std::string day = textSize(font, date).x <= width - pain ? date : dateAt(visit.startedAt, visit.utcOffset);
     textAt(to, font, corner + vec2(0, ui.px(4)), ui.theme.ink, title.empty() ? day : displayText(title), width - pain);
-    const std::string detail = title.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", date, figures.words);
+    // Where the day alone has room the time stands below: two visits of one day are told apart by it.
+    const std::string when = !title.empty() ? date : day == date ? std::string() : date.substr(date.rfind(' ') + 1);
+    const std::string detail = when.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", when, figures.words);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
     if (title.empty() && pain > 0) tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);  // a title that is cut has its own
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
