@@ -29,7 +29,7 @@ uniform int several;
 // Squares of sRGB. Told apart by what they are drawn with too: dots, lines one way, lines the other way.
 const vec3 kPatterns[3] = vec3[3](vec3(0.56, 0.012, 0.018), vec3(0.012, 0.075, 0.42), vec3(0.10, 0.055, 0.008));
 const vec3 kPain = vec3(0.28, 0.012, 0.36);
-const float kGrainPx = 5.0;
+const float kGrainPx = 7.0;
 
 // What is laid on this place of the skin over `ground`, and in a how much of it is covered.
 vec4 laidOver(vec3 ground) {
@@ -64,7 +64,9 @@ vec4 laidOver(vec3 ground) {
     float wash = smoothstep(0.35, 0.65, strengths.a) * 0.42;
     float hurts = max(wash, outline * 0.95);
     mixed = mix(mixed, mix(kPain, kPain * 0.5 + 0.35, lift), hurts);
-    return vec4(mixed, max(all, hurts));
+    // On a veil the skin under what is laid is there, so that red is not drawn on red muscle.
+    float under = smoothstep(0.0, 0.30, max(strengths.r, max(strengths.g, max(strengths.b, strengths.a)))) * 0.86;
+    return vec4(mixed, max(under, max(all, hurts)));
 }
 #endif
 

@@ -17,6 +17,7 @@ namespace myochart::workspace {
 namespace {
 
 constexpr float kBetweenDabs = 1.0F / 3;  // of the brush: nearer places bring nothing new
+constexpr float kPaintedSkin = 0.85F;     // as clear as the skin is to paint on
 constexpr size_t kMostShown = 12;
 constexpr size_t kJudgedBy = 5;           // muscles by which it is told what to rule out
 
@@ -34,6 +35,20 @@ struct PainDesk::Prepared {
         std::vector<record::PainDab> dabs;
     };
     std::vector<Painted> areas;
+    /// How clear the skin was before there was something to paint on.
+    std::optional<float> skinBefore;
+
+    /// While somebody paints, the skin is there; it goes back to what it was, unless somebody has set it since.
+    void showSkin(scene::ViewOptions& view, bool wanted) {
+        float& skin = view.effects.skinOpacity;
+        if (wanted && !skinBefore) {
+            skinBefore = skin;
+            skin = std::max(skin, kPaintedSkin);
+        }
+        if (wanted || !skinBefore) return;
+        if (skin == kPaintedSkin) skin = *skinBefore;
+        skinBefore.reset();
+    }
 };
 
 PainDesk::PainDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRunner& jobs, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view, MarkDesk& marks)
@@ -79,7 +94,10 @@ void PainDesk::follow() {
         area_ = 0;
     }
     if (open_ || !shown_.empty()) prepare();
-    if (map()) repaint();
+    if (map()) {
+        prepared_->showSkin(view_.options, open_);
+        repaint();
+    }
     lay();
 }
 

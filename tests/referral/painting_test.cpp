@@ -82,7 +82,7 @@ TEST(PainBrush, saysWhereItHurts) {
     ASSERT_TRUE(brush.apply({{}, 0, "temple", Side::left, false}));
     EXPECT_EQ(whereItHurts(builtinMap(), brush.field()).substr(0, 11), "left temple");
     brush.clear();
-    ASSERT_TRUE(brush.apply({{}, 0, "calf_mid", {}, false}));
+    ASSERT_TRUE(brush.apply({{}, 0, "posterior_calf_mid", {}, false}));
     const std::string both = whereItHurts(builtinMap(), brush.field());
     EXPECT_NE(both.find("left "), std::string::npos) << both;
     EXPECT_NE(both.find("right "), std::string::npos) << both;

@@ -147,7 +147,7 @@ TEST_F(Pain, aSignedVisitIsShownAndNotPainted) {
     look();
     EXPECT_FALSE(program_->pain.pain().empty());
     EXPECT_FALSE(program_->pain.beginStroke());
-    program_->pain.paintRegion("calf_mid", Side::left);
+    program_->pain.paintRegion("posterior_calf_mid", Side::left);
     EXPECT_EQ(kept().areas.size(), 1U);
 }
 
@@ -188,6 +188,15 @@ TEST_F(Pain, aPatternLiesOnTheSkinUntilItIsHidden) {
     program_->pain.hidePatterns();
     look();
     EXPECT_FALSE(program_->view.options.laid.shares);
+}
+
+TEST_F(Pain, theSkinIsThereToPaintOnAndGoesBackToWhatItWas) {
+    program_->view.options.effects.skinOpacity = 0.1F;
+    begin();
+    EXPECT_GT(program_->view.options.effects.skinOpacity, 0.8F);
+    program_->pain.setOpen(false);
+    look();
+    EXPECT_EQ(program_->view.options.effects.skinOpacity, 0.1F);
 }
 
 TEST_F(Pain, plansASiteAtAPointThatIsReportedToReferThere) {
