@@ -38,7 +38,7 @@ void takeWords(const std::optional<T>&, std::vector<std::string>& words) {
 
 /// Who or what the visit is, its sites and its signature have their own ways of being changed.
 bool isSettable(std::string_view name) {
-    constexpr std::string_view kNot[] = {"id", "patient", "started_at", "utc_offset", "last_number", "markers", "signing", "note.basis"};
+    constexpr std::string_view kNot[] = {"id", "patient", "started_at", "utc_offset", "last_number", "pain_drawing", "markers", "signing", "note.basis"};
     return std::ranges::none_of(kNot, [&](std::string_view not_) {
         return name.starts_with(not_) && (name.size() == not_.size() || name[not_.size()] == '.' || name[not_.size()] == '[');
     });

@@ -69,6 +69,7 @@ TEST(NoteText, saysEveryFieldThatIsRecorded) {
     session.after.adverse.front().severity = record::Severity::major;
     session.after.adverse.front().site = session.markers.front().id.text;
     session.markers.front().plan.unconfirmed = false;
+    session.markers.front().side = Side::right;  // what is taken away is told
     session.signing.cosignedAt = *session.signing.at + 1000;
     session.signing.note.clear();
     session.before.known.resize(1);

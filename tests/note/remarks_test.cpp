@@ -42,7 +42,7 @@ TEST(Remarks, aPlannedNeedleOfWhichNothingSaysThatItWentInIsOne) {
     EXPECT_EQ(groups[0].what, "Nothing says that the needle went in");
     EXPECT_EQ(groups[0].sites.at(0).number, 2U);
     visit.session.markers[2].plan = {};
-    EXPECT_EQ(note::lacking(nullptr, visit.patient, visit.practice, visit.session), Sentences{"Nothing says that the needle went in"}) << "once, whatever the number of sites";
+    EXPECT_EQ(note::lacking(nullptr, visit.patient, visit.practice, visit.session), (Sentences{"1 needle still in", "Nothing says that the needle went in"})) << "once, whatever the number of sites";
     visit.session.markers[1].needle.insertions = 1;
     visit.session.markers[2].response.twitch = record::Twitch::none;
     EXPECT_EQ(sentences(visit), Sentences());

@@ -154,7 +154,7 @@ record::Marker sampleMarker(std::mt19937& random) {
     marker.muscle = "upper trapezius";
     marker.sentence = std::string(name(marker.side)) + " upper trapezius, middle third, superficial";
     marker.label = words(random, 80);
-    marker.note = words(random, 2000);
+    marker.note = "n" + words(random, 2000);
     marker.createdAt = moment(random);
     record::SurfaceAnchor& anchor = marker.anchor;
     anchor.structureKey = "FJ1234";
