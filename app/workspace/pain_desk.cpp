@@ -227,7 +227,7 @@ void PainDesk::tell(const record::PainArea& told, const std::string& message) {
 
 /// With where it hurts in words and its area, as they are on this body.
 void PainDesk::commit(record::PainArea changed, const std::string& message) {
-    paintArea(area_, changed.dabs);
+    if (paintArea(area_, changed.dabs)) painted_.reset();  // what is told of all areas is worked out anew
     referral::tellPlace(changed, *map(), *prepared_->areas[area_].brush);
     record::PainDrawing all = drawing();
     if (area_ < all.areas.size()) all.areas[area_] = std::move(changed);

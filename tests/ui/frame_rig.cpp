@@ -106,12 +106,15 @@ Rect FrameRig::rect(const std::string& widget) const {
 
 Rect FrameRig::scrolledTo(const std::string& widget) {
     constexpr int kTries = 12;
+    constexpr float kStatusBar = 40;  // above it a widget is cut off
+    const Rect window = frame_->record().rects().at("window");
+    const bool onTheRight = widget.starts_with("site.") || widget.starts_with("aim.") || widget.starts_with("pain.");
     if (!has(widget)) {
-        const Rect& window = frame_->record().rects().at("window");
-        const vec2 overCard(widget.starts_with("site.") || widget.starts_with("aim.") ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
+        const vec2 overCard(onTheRight ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
         for (const float notches : {-2.0F, 2.0F})
             for (int i = 0; i < kTries && !has(widget); ++i) wheel(overCard, notches);
     }
+    for (int i = 0; i < 3 && has(widget) && (onTheRight || widget == "consent.signature") && rect(widget).max.y > window.max.y - kStatusBar; ++i) wheel({onTheRight ? window.max.x - 40 : window.min.x + 80, window.max.y - 120}, -2);
     return rect(widget);
 }
 

@@ -20,7 +20,7 @@ inline void chartVisits(FrameRig& rig, int count) {
         if (i > 0) visit.after.pain = 3;
         visit.outcomes.measures.push_back({.joint = "neck", .movement = "rotation", .side = Side::left, .before = 40.0F + 5.0F * static_cast<float>(i), .after = {}, .tool = {}, .others = {}});
         visit.markers[0].response.painBefore = 7 - step;
-        visit.markers[0].needle.depthMm = 20.0F;
+        visit.markers[0].needle.depthMm = 20.0F, visit.markers[0].needle.insertions = 1;
         visit.markers[0].finding.threshold = 20.0F + static_cast<float>(i);
         visit.markers[0].finding.thresholdUnit = record::PressureUnit::newton;
         visit.markers[1].response.painBefore = 4;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "record/ledger.h"
 #include "support/aimed_leg.h"
 #include "support/builtin_body.h"
 #include "workspace/running_program.h"
@@ -108,7 +109,7 @@ TEST_F(Pain, overTempleAndEyeTheMusclesThatTextbooksNameStandNearTheTop) {
     EXPECT_TRUE(program_->pain.paintWords("behind the left eye"));
     look();
     ASSERT_TRUE(program_->pain.ranking());
-    for (const char* muscle : {"sternocleidomastoid", "temporalis", "trapezius_upper"}) EXPECT_LE(rankOf(muscle), 8U) << muscle;
+    for (const char* muscle : {"sternocleidomastoid", "temporalis", "upper_trapezius"}) EXPECT_LE(rankOf(muscle), 8U) << muscle;
     EXPECT_FALSE(program_->pain.ruleOutFirst().empty());
     EXPECT_FALSE(program_->pain.paintWords("the left sock drawer"));
 }
@@ -140,10 +141,10 @@ TEST_F(Pain, withoutAVisitItIsPaintedAndNotKept) {
 TEST_F(Pain, aSignedVisitIsShownAndNotPainted) {
     begin();
     stroke({placeOf("temple", Side::left)});
-    record::Session signedVisit = *program_->record.session();
-    signedVisit.signing.name = "Tea";
-    signedVisit.signing.at = nowUtc();
-    ASSERT_TRUE(program_->record.commit(record::changeVisit(signedVisit, "sign")));
+    record::Therapist therapist;
+    therapist.id = record::TherapistId::make();
+    therapist.name = "Tea";
+    ASSERT_TRUE(program_->record.commit(record::sign(*program_->record.session(), therapist, "the note", nowUtc())));
     look();
     EXPECT_FALSE(program_->pain.pain().empty());
     EXPECT_FALSE(program_->pain.beginStroke());

@@ -33,7 +33,7 @@ class OverTimeDesk : public test::BothWays {
         }
         program->marks.setMode(Mode::look);
         record::Session charted = *program->record.session();
-        for (record::Marker& marker : charted.markers) marker.needle.depthMm = 20.0F, marker.response.painBefore = pain_;
+        for (record::Marker& marker : charted.markers) marker.needle.depthMm = 20.0F, marker.needle.insertions = 1, marker.response.painBefore = pain_;
         --pain_;
         EXPECT_TRUE(program->record.commit(record::Edited{charted, "chart"}));
         return program->record.session()->id;
