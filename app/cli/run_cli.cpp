@@ -58,7 +58,7 @@ bool anyNonUtf8(int argc, char** argv) {
 /// refuses an empty one that must be filled.
 bool mayBeEmpty(const std::string& option) {
     static const std::set<std::string> texts = [] {
-        std::set<std::string> options = {"--muscle", "--sentence", "--text", "--alert"};
+        std::set<std::string> options = {"--muscle", "--sentence", "--text", "--alert", "--direction"};
         for (const auto& each : {EnteredFields<record::Patient>::clearable(), EnteredFields<record::Session>::clearable(),
                                  EnteredFields<record::Marker>::clearable(), clearablePracticeOptions()})
             options.insert(each.begin(), each.end());

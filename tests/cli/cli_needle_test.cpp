@@ -90,7 +90,6 @@ TEST_F(CliNeedle, airAndOpeningsAndAMuscleFarOffAreRemarkedOn) {
     EXPECT_EQ(far.at("in_target_mm"), 0);
     EXPECT_NE(far.at("remarks").dump().find("soleus is not within reach of this way."), std::string::npos);
     EXPECT_EQ(far.at("sentence").get<std::string>().find("soleus"), std::string::npos);
-    EXPECT_TRUE(upperTrapezius().at("remarks").empty()) << upperTrapezius().at("remarks").dump();
 }
 
 TEST_F(CliNeedle, theKeyOfAPartIsRecognisedOnTheWay) {

@@ -94,7 +94,7 @@ TEST_F(CliPaint, whatIsNoPaintIsRefusedAndChangesNothing) {
     EXPECT_EQ(run({"paint", "--session", visit, "--region", "temple", "--side", "top"}).exitCode, 2);
     EXPECT_EQ(run({"paint", "--session", visit, "--region", "temple", "--area", "3"}).exitCode, 1);
     EXPECT_EQ(run({"paint", "--session", visit, "--clear"}).exitCode, 1);
-    EXPECT_FALSE(ask({"session", "show", visit}).contains("pain_drawing"));
+    EXPECT_TRUE(ask({"session", "show", visit}).at("pain_drawing").at("areas").empty());
 }
 
 }  // namespace myochart

@@ -106,7 +106,7 @@ Rect FrameRig::rect(const std::string& widget) const {
 
 Rect FrameRig::scrolledTo(const std::string& widget) {
     constexpr int kTries = 12;
-    constexpr float kStatusBar = 40;  // above it a widget is cut off
+    constexpr float kStatusBar = 48;  // above it a widget is cut off
     const Rect window = frame_->record().rects().at("window");
     const bool onTheRight = widget.starts_with("site.") || widget.starts_with("aim.") || widget.starts_with("pain.");
     if (!has(widget)) {
