@@ -151,7 +151,7 @@ void PainPanel::drawRanked(Ui& ui, const referral::Ranked& each, size_t place) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8), right = at.rect.max.x - ui.px(36);
     textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, patternTitle(ui, source), right - left);
-    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {} of the pain \xC2\xB7 {} of its pattern hurts", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted))), right - left);
+    textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {} \xC2\xB7 {} of its pattern hurts", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted))), right - left);
     const Rect bar{{left, at.rect.min.y + ui.px(46)}, {right, at.rect.min.y + ui.px(51)}};
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.rule, ui.px(2));
     to.AddRectFilled(im(bar.min), {bar.min.x + bar.size().x * static_cast<float>(std::clamp(each.explained, 0.0, 1.0)), bar.max.y}, rgb(0xBF1C22), ui.px(2));

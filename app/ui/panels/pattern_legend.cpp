@@ -55,7 +55,7 @@ void PatternLegend::draw(Ui& ui) {
     floatingPlate(to, ui, at);
     ui.record.add("legend", at);
     const float left = at.min.x + ui.px(12);
-    textAt(to, ui.fonts.noteStrong, {left, at.min.y + ui.px(10)}, ui.theme.quiet, tr("Reported patterns, no finding"), at.size().x - ui.px(60));
+    textAt(to, ui.fonts.noteStrong, {left, at.min.y + ui.px(10)}, ui.theme.quiet, ui.program.view.options.effects.explode > 0 ? tr("Not seen while layers are moved apart") : tr("Reported patterns, no finding"), at.size().x - ui.px(60));
     ImGui::SetCursorScreenPos({at.max.x - ui.px(40), at.min.y + ui.px(4)});
     if (button(ui, "legend.hideAll", {.icon = icon::kEyeOff, .tip = tr("Hide all patterns"), .height = 28})) ui.runLater("pattern.hide");
     ImGui::SetCursorScreenPos({left, at.min.y + ui.px(kHead)});
