@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "scene/depths.h"
 
 namespace myochart::needle {
 
@@ -100,8 +101,7 @@ std::string noPincerSentence(const anatomy::Catalogue& catalogue, const anatomy:
 }
 
 std::string untaughtGripSentence(const body::Body& body, const anatomy::Catalogue& catalogue, std::string_view muscleKey) {
-    const bool hasSkin = std::ranges::any_of(body.structures(), [](const body::Structure& each) { return each.system == body::System::skin; });
-    std::string text = hasSkin ? "" : tr("This body has no skin to lift.");
+    std::string text = scene::hasSkin(body) ? "" : tr("This body has no skin to lift.");
     const anatomy::Muscle* muscle = catalogue.muscle(muscleKey);
     const std::string none = muscle ? noPincerSentence(catalogue, *muscle) : tr("No muscle was named, so no table tells of a pincer grip here.");
     if (!text.empty() && !none.empty()) text += " ";

@@ -11,6 +11,12 @@ struct PaintedArea {
     std::optional<Side> side; ///< of the region; nothing: both
 };
 
+/// The vertex under the middle of a dab. Fails with a sentence: no skin to paint on, a radius that is none or greater than a body,
+/// a place off the skin.
+Result<std::uint32_t> dabVertex(const ReferralMap& map, vec3 at, float radiusMm);
+/// The fields of a region on that side (nothing: both). Fails with a sentence where it is none.
+Result<std::vector<const Field*>> regionFields(const ReferralMap& map, const std::string& key, std::optional<Side> side);
+
 /// Areas painted over each other count once. Fails with a sentence: nothing painted; a dab without a size or greater than a
 /// body, or off the skin; a region that is none.
 Result<Field> painted(const ReferralMap& map, std::span<const PaintedArea> areas);

@@ -1,17 +1,13 @@
 #include "referral/pain_brush.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "core/text.h"
-#include "core/words.h"
+#include "referral/pain.h"
 
 namespace myochart::referral {
 
 namespace {
 
-constexpr float kOffSkinMm = 40;     // a place farther from the skin was meant for another body
-constexpr float kGreatestMm = 1000;  // of a dab's radius
 constexpr float kFull = 0.75F;       // of a dab's radius: full up to it, half at the radius
 constexpr float kGone = 1.25F;
 constexpr float kGoodPart = 0.4F;    // of a region that is said to hurt
@@ -26,8 +22,6 @@ std::string inside(std::string label) {
     if (!label.empty() && label[0] >= 'A' && label[0] <= 'Z') label[0] = static_cast<char>(label[0] - 'A' + 'a');
     return label;
 }
-
-bool isFinite(vec3 at) { return std::isfinite(at.x) && std::isfinite(at.y) && std::isfinite(at.z); }
 
 }  // namespace
 
@@ -44,17 +38,13 @@ void PainBrush::lay(const Field& field, bool erases) {
 
 Outcome PainBrush::apply(const Dab& dab) {
     if (!dab.at) {
-        bool isThere = false;
-        for (const Side side : {Side::left, Side::right}) {
-            if (dab.side && *dab.side != side && *dab.side != Side::midline) continue;
-            if (const auto found = map_.region(dab.region, side)) lay(map_.fieldOf(*found), dab.erases), isThere = true;
-        }
-        if (!isThere) return refused(said("No region has the key \"{}\".", displayText(dab.region, 40)));
+        const auto fields = regionFields(map_, dab.region, dab.side);
+        if (!fields) return fields.error();
+        for (const Field* field : *fields) lay(*field, dab.erases);
         return Done{};
     }
-    if (!std::isfinite(dab.radiusMm) || dab.radiusMm <= 0 || dab.radiusMm > kGreatestMm) return refused(said("A painted dab needs a radius above 0 and up to {} mm.", kGreatestMm));
-    const auto vertex = isFinite(*dab.at) ? map_.skin()->nearestVertex(*dab.at) : std::nullopt;
-    if (!vertex || glm::length(map_.skin()->mesh().positions[*vertex] - *dab.at) > kOffSkinMm) return refused(said("A painted dab lies off the skin of this body."));
+    const auto vertex = dabVertex(map_, *dab.at, dab.radiusMm);
+    if (!vertex) return vertex.error();
     Field field;
     for (const Reached& reached : walk_.from(*vertex, dab.radiusMm * kGone)) field.push_back({reached.vertex, dabWeight(reached.mm, dab.radiusMm)});
     lay(field, dab.erases);

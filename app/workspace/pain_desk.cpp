@@ -69,6 +69,7 @@ void PainDesk::prepare() {
     const auto body = bodies_.current();
     if (!body || asked_ == body) return;
     asked_ = body;
+    prepared_.reset();  // of another body
     why_.clear();
     preparing_ = jobs_.start(
         tr("Laying out reported patterns"),

@@ -23,7 +23,7 @@ std::string patternTitle(const Ui& ui, const referral::PatternSource& source) {
     std::string title = muscle ? capitalised(note::clinicalName(*muscle, catalogue)) : displayText(source.key, 60);
     if (point) title += " " + displayText(point->index, 12);
     if (!source.side || *source.side == Side::midline) return title;
-    return fmt::format("{}, {}", title, tr(sideName(*source.side).c_str()));
+    return fmt::format("{}, {}", title, sideName(*source.side));
 }
 
 std::string patternOrigin(const Ui& ui, const referral::PatternSource& source) {
