@@ -70,7 +70,7 @@ std::string liftSentence();
 /// - of two alike that overlap, each has half of the overlap; one that lies inside the other has its own place;
 /// - a gap of kSeamMm or less between two is shared between them by halves; a wider one is a piece of its own;
 /// - where the way leaves the skin again, more than kSeamMm wide and with no structure there, it is outside the body, and nothing
-///   behind that is told.
+///   behind that is a piece; hazards there are told all the same (passage.h).
 struct Path {
     Shaft shaft;                   ///< with its entry on the skin
     bool fromSkin = false;         ///< false: this body has no skin there, and depths count from the entry that was given
