@@ -9,9 +9,9 @@ namespace myochart::body {
 
 namespace {
 
-constexpr double kClearly = 0.5;  ///< of t: less is no sign
+constexpr double kClearSign = 0.5;  ///< of t: less is no sign
 constexpr float kDeeper = 1.3F;   ///< a standing body that is so much deeper than wide looks to the side
-constexpr float kLying = 2;       ///< as many times longer than it is high
+constexpr float kLyingTimes = 2;       ///< as many times longer than it is high
 constexpr float kLeastBodyMm = 1200, kMostBodyMm = 2300;
 
 const vec3 kFront{0, -1, 0}, kUp{0, 0, 1};
@@ -32,7 +32,7 @@ bool isDeep(vec3 size) {
     return isBody(size) && size.z > size.y && size.y > kDeeper * size.x;
 }
 bool lies(vec3 size) {
-    return isBody(size) && size.z * kLying < std::max(size.x, size.y);
+    return isBody(size) && size.z * kLyingTimes < std::max(size.x, size.y);
 }
 
 struct Names {
@@ -104,7 +104,7 @@ void addDoubts(const ForeignModel& model, const PlacementSigns& signs, const Imp
     open.millimetresPerUnit = answered.millimetresPerUnit;
     const Placed free = placementOf(model, signs, open);
     const Names names = namesFor(signs, free.placement), against = namesFor(signs, answered);
-    const bool byNames = names.facing >= kClearly && names.facing > against.facing + kClearly;
+    const bool byNames = names.facing >= kClearSign && names.facing > against.facing + kClearSign;
     const bool byFormat = model.axis != blob::Axis::unknown;
     const vec3 size = sizeMm(model, answered), freeSize = sizeMm(model, free.placement);
 
@@ -118,14 +118,14 @@ void addDoubts(const ForeignModel& model, const PlacementSigns& signs, const Imp
         doubt(placed.frame,
               trf("{}, but then it seems {}. {} ({}).", answerWords(options, answered), seems,
                   withoutAnswers(free.placement, answered), how));
-    } else if (options.quarterTurns && !byFormat && names.facing < kClearly && isDeep(size)) {
+    } else if (options.quarterTurns && !byFormat && names.facing < kClearSign && isDeep(size)) {
         doubt(placed.frame,
               trf("{}, but then it seems to look to the side: it is {:.0f} mm deep and only {:.0f} mm wide (a "
                   "guess, by its size). Nothing else tells where its front is.",
                           answerWords(options, answered), static_cast<double>(size.y), static_cast<double>(size.x)));
     }
     const std::string byNamesWords = sureness(free.sides.certainty, tr("a guess, by its names"), tr("sure, by its names"));
-    if (free.placement.mirrored != answered.mirrored && names.left >= kClearly)
+    if (free.placement.mirrored != answered.mirrored && names.left >= kClearSign)
         doubt(placed.sides,
               free.placement.mirrored
                   ? trf("Without your answers left and right would have been exchanged ({}).", byNamesWords)

@@ -9,7 +9,7 @@ namespace myochart::body {
 namespace {
 
 constexpr double kMostT = 20;
-constexpr float kOffMidplaneMm = 15;  ///< nearer to it a single structure tells no side
+constexpr float kTellsSideMm = 15;  ///< nearer to it a single structure tells no side
 constexpr float kLeastApartMm = 20;   ///< of a pair without sides: nearer are two pieces of one thing
 constexpr float kUsualOffsetMm = 80;  ///< of a structure that tells its side and nothing else
 
@@ -78,9 +78,9 @@ Agreement towardsLeft(std::span<const NamedPlace> places, vec3 direction) {
     for (const NamedPlace& place : places) {
         const float along = glm::dot(place.centre, direction);
         if (tellsSide(place)) {
-            const float offset = place.expectedMm ? std::max(kOffMidplaneMm, place.expectedMm->x) : kUsualOffsetMm;
+            const float offset = place.expectedMm ? std::max(kTellsSideMm, place.expectedMm->x) : kUsualOffsetMm;
             pairs.emplace_back(along, *place.side == Side::left ? offset : -offset);
-        } else if (place.expectedMm && !place.isPaired && std::abs(place.expectedMm->x) > kOffMidplaneMm) {
+        } else if (place.expectedMm && !place.isPaired && std::abs(place.expectedMm->x) > kTellsSideMm) {
             pairs.emplace_back(along, place.expectedMm->x);
         }
     }
@@ -118,7 +118,7 @@ std::optional<float> midplane(std::span<const NamedPlace> places, vec3 direction
         const NamedPlace& one = *parts.front();
         if (one.isPaired || !one.expectedMm) {
             if (const auto middle = middleOfPair(parts, direction)) middles.push_back(*middle);
-        } else if (parts.size() == 1 && !one.side && std::abs(one.expectedMm->x) < kOffMidplaneMm) {
+        } else if (parts.size() == 1 && !one.side && std::abs(one.expectedMm->x) < kTellsSideMm) {
             middles.push_back(glm::dot(one.centre, direction));
         }
     }

@@ -12,10 +12,10 @@ namespace myochart::body {
 
 namespace {
 
-constexpr float kOffMidplaneMm = 10, kFarMm = 3000;
+constexpr float kAsideMm = 10, kFarMm = 3000;
 constexpr double kClearly = 0.5;     ///< of t: less is no reason to turn
 constexpr double kUnitSlack = 1.59;  ///< root of inch over centimetre: people differ less, units more
-constexpr float kLying = 2;          ///< as many times longer than it is high
+constexpr float kLowerTimes = 2;          ///< as many times longer than it is high
 
 struct Unit {
     double millimetres;
@@ -172,7 +172,7 @@ void Placer::decideUp() {
         up = named->axis;
         worse(Certainty::guessed);
         say(trf("By its names the head lies towards {} in the file, though its format says {}.", name(up), name(*told)));
-    } else if (told && !named && along(size(), *told) * kLying < std::max({size().x, size().y, size().z})) {
+    } else if (told && !named && along(size(), *told) * kLowerTimes < std::max({size().x, size().y, size().z})) {
         up = likelyUp(size());
         worse(Certainty::guessed);
         say(trf("By its size the head lies towards {} in the file, though its format says {}.", name(up), name(*told)));
@@ -377,7 +377,7 @@ void Placer::decideShift() {
     box.add(placement.place(bounds_.max));
     const vec3 centre = box.centre();
     const auto middle = midplane(places, {1, 0, 0});
-    if (middle && std::abs(*middle) > kOffMidplaneMm)
+    if (middle && std::abs(*middle) > kAsideMm)
         placement.shiftMm.x = -*middle;
     else if (!middle && std::abs(centre.x) > kFarMm)
         placement.shiftMm.x = -centre.x;

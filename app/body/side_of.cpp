@@ -12,7 +12,7 @@ namespace myochart::body {
 namespace {
 
 constexpr float kTwinMm = 15;        ///< how far the heights and depths of a pair may differ
-constexpr float kOffMidplaneMm = 1;  ///< of twins: nearer than this lies on it
+constexpr float kTwinAsideMm = 1;  ///< of twins: nearer than this lies on it
 constexpr float kMidlineMm = 10;     ///< of the others: the middle of what is called midline lies nearer
 
 Side sideOfX(float x) {
@@ -22,7 +22,7 @@ Side sideOfX(float x) {
 bool areMirrored(const Box& a, const Box& b) {
     const vec3 p = a.centre(), q = b.centre();
     return p.x * q.x < 0 && std::abs(p.x + q.x) < 0.5F * std::abs(p.x - q.x) && std::abs(p.y - q.y) < kTwinMm &&
-           std::abs(p.z - q.z) < kTwinMm && std::abs(p.x - q.x) > 2 * kOffMidplaneMm;
+           std::abs(p.z - q.z) < kTwinMm && std::abs(p.x - q.x) > 2 * kTwinAsideMm;
 }
 
 bool standsAboutTheMidplane(std::span<const SideQuestion> structures) {
@@ -45,8 +45,8 @@ std::string wordsKey(const SideQuestion& s) {
 /// Nine tenths of a box lie on that side.
 bool liesOn(const Box& box, Side side) {
     const float least = 0.1F * box.size().x;
-    return side == Side::left ? box.min.x > -least && box.max.x > kOffMidplaneMm
-                              : box.max.x < least && box.min.x < -kOffMidplaneMm;
+    return side == Side::left ? box.min.x > -least && box.max.x > kTwinAsideMm
+                              : box.max.x < least && box.min.x < -kTwinAsideMm;
 }
 
 /// Works on boxes that are moved so that the midplane is x = 0.

@@ -10,9 +10,9 @@ namespace myochart::builtin {
 
 namespace {
 
-constexpr std::string_view kMark = "_schematic";  // ends every key
-constexpr float kStepMm = 2;
-constexpr std::uint32_t kCorners = 20;
+constexpr std::string_view kMuscleMark = "_schematic";  // ends every key
+constexpr float kRingStepMm = 2;
+constexpr std::uint32_t kRingCorners = 20;
 constexpr float kBulge = 0.8F;  // rounds the ends off
 
 using Points = std::vector<const anatomy::SchematicMusclePoint*>;
@@ -31,7 +31,7 @@ std::vector<Points> courses(const anatomy::Catalogue& catalogue) {
 
 body::Structure factsOf(const anatomy::Muscle& muscle, Side side) {
     body::Structure facts;
-    facts.key = fmt::format("{}_{}{}", name(side), muscle.key, kMark);
+    facts.key = fmt::format("{}_{}{}", name(side), muscle.key, kMuscleMark);
     facts.name = fmt::format("{} {} (schematic)", name(side), anatomy::spokenName(muscle));
     facts.latin = muscle.latin;
     facts.muscleKey = muscle.key;
@@ -61,7 +61,7 @@ std::vector<body::NewStructure> schematicMuscles(places::LandmarkFinder& landmar
     for (const Points& points : courses(catalogue))
         for (const Side side : {Side::left, Side::right})
             if (const auto rings = ringsOf(landmarks, points, side); !rings.empty())
-                made.push_back({factsOf(*catalogue.muscle(points.front()->muscle), side), sweptTube(smoothedRings(rings, kStepMm), kCorners, kBulge)});
+                made.push_back({factsOf(*catalogue.muscle(points.front()->muscle), side), sweptTube(smoothedRings(rings, kRingStepMm), kRingCorners, kBulge)});
     return made;
 }
 
@@ -70,7 +70,7 @@ std::set<std::uint32_t> hiddenAtFirst(const body::Body& body, const anatomy::Cat
     for (const auto& point : catalogue.musclePoints())
         if (point.hiddenAtFirst)
             for (const Side side : {Side::left, Side::right})
-                if (const auto index = body.find(fmt::format("{}_{}{}", name(side), point.muscle, kMark))) hidden.insert(*index);
+                if (const auto index = body.find(fmt::format("{}_{}{}", name(side), point.muscle, kMuscleMark))) hidden.insert(*index);
     return hidden;
 }
 

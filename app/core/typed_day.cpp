@@ -16,7 +16,7 @@ namespace myochart {
 namespace {
 
 // January to December in English, German, Spanish and French, folded as foldForSearch() does.
-constexpr std::array<std::string_view, 12> kMonths = {
+constexpr std::array<std::string_view, 12> kMonthNames = {
     "january|januar|janner|enero|janvier", "february|februar|feber|febrero|fevrier", "march|marz|maerz|marzo|mars",
     "april|abril|avril", "may|mai|mayo", "june|juni|junio|juin", "july|juli|julio|juillet", "august|agosto|aout",
     "september|septiembre|setiembre|septembre", "october|oktober|octubre|octobre", "november|noviembre|novembre",
@@ -25,8 +25,8 @@ constexpr size_t kShortestMonth = 3;
 
 std::optional<int> monthNamed(const std::string& word) {
     std::optional<int> found;
-    for (size_t month = 0; month < kMonths.size(); ++month)
-        for (const std::string& name : split(kMonths[month], '|')) {
+    for (size_t month = 0; month < kMonthNames.size(); ++month)
+        for (const std::string& name : split(kMonthNames[month], '|')) {
             if (name == word) return static_cast<int>(month) + 1;
             if (word.size() < kShortestMonth || !name.starts_with(word)) continue;
             if (found && *found != static_cast<int>(month) + 1) return std::nullopt;  // "jui": June or July

@@ -13,8 +13,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kFormat = "myochart";
-constexpr int kVersion = record::kDocumentFormat;
+constexpr std::string_view kFileFormat = "myochart";
+constexpr int kFileVersion = record::kDocumentFormat;
 
 /// Whether a value holds fields of a newer format.
 bool holdsOthers(const record::Session& session) {
@@ -29,7 +29,7 @@ std::string toJsonText(const Bundle& bundle) {
     json patients = json::array(), sessions = json::array();
     for (const record::Patient& patient : bundle.patients) patients.push_back(record::toJson(patient));
     for (const record::Session& session : bundle.sessions) sessions.push_back(record::toJson(session));
-    nlohmann::ordered_json file = {{"format", kFormat}, {"version", kVersion}};
+    nlohmann::ordered_json file = {{"format", kFileFormat}, {"version", kFileVersion}};
     const bool others = std::ranges::any_of(bundle.patients, [](const record::Patient& patient) { return !patient.others.empty(); }) ||
                         std::ranges::any_of(bundle.sessions, holdsOthers);
     if (others || record::kDocumentMinor > 0) file["minor"] = record::kDocumentMinor + (others ? 1 : 0);

@@ -9,7 +9,7 @@
 namespace myochart::render {
 
 // What passes after this one may draw outside the body's box: the outline.
-static constexpr int kMarginPx = 40;
+static constexpr int kGlowMarginPx = 40;
 
 Result<ComposePass> ComposePass::create(const Path& shaderFolder) {
     auto bare = gl::Program::loadLater(shaderFolder, "picture", "compose");
@@ -73,7 +73,7 @@ void ComposePass::draw(const scene::Scene& scene, RenderTargets& targets, const 
     if (!drawn_.empty()) paintGround(targets.plainColour(), ground, drawn_);
     if (!box.empty()) paintBody(targets, ground, box, open, unproject);
     ground_ = ground;
-    drawn_ = grown(box, kMarginPx, size);
+    drawn_ = grown(box, kGlowMarginPx, size);
 }
 
 }  // namespace myochart::render

@@ -5,7 +5,7 @@ namespace {
 
 constexpr float kRadiusMm = 30;
 // Taps and smoothing reach over the edge of the body by so many half-size pixels.
-constexpr int kMarginPx = 4;
+constexpr int kBlurMarginPx = 4;
 constexpr gl::Texture::Format kRg32F{GL_RG32F, GL_RG, GL_FLOAT};
 
 }  // namespace
@@ -68,7 +68,7 @@ void OcclusionPass::draw(RenderTargets& targets, const PixelBox& box, vec2 unpro
     glClearBufferfv(GL_COLOR, 0, far);
     nothing_.bind();
     glEnable(GL_SCISSOR_TEST);
-    glScissor(box.x / 2 - kMarginPx, box.y / 2 - kMarginPx, box.width / 2 + 2 * kMarginPx, box.height / 2 + 2 * kMarginPx);
+    glScissor(box.x / 2 - kBlurMarginPx, box.y / 2 - kBlurMarginPx, box.width / 2 + 2 * kBlurMarginPx, box.height / 2 + 2 * kBlurMarginPx);
     halve(targets, unproject);
     occlude_.use();
     occlude_.set("pixelsAMm", pixelsAMm / 2);

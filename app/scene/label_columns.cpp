@@ -8,8 +8,8 @@ namespace myochart::scene {
 namespace {
 
 constexpr float kAsidePx = 26;  // between the points and the first column
-constexpr float kGapPx = 4;
-constexpr float kEdgePx = 4;
+constexpr float kRowGapPx = 4;
+constexpr float kFromEdgePx = 4;
 constexpr float kAcross = 0.5F;  // a half that lies so much to one side has its column there
 
 struct Column {
@@ -20,10 +20,10 @@ struct Column {
 /// Rows of a column that are free from its left to its right.
 Column freeRows(const LabelRoom& room, float left, float width, float height) {
     Column column{left, width, {}};
-    for (float top = kEdgePx; top + height + kEdgePx <= room.sizePx().y;) {
+    for (float top = kFromEdgePx; top + height + kFromEdgePx <= room.sizePx().y;) {
         const bool isFree = room.isFree({{left, top}, {left + width, top + height}});
         if (isFree) column.tops.push_back(top);
-        top += isFree ? height + kGapPx : 4;
+        top += isFree ? height + kRowGapPx : 4;
     }
     return column;
 }
@@ -52,14 +52,14 @@ void fillSide(const LabelRoom& room, const PxRect& hull, std::vector<ColumnItem>
     vec2 most{};
     for (const ColumnItem& item : items) most = glm::max(most, item.sizePx);
     // A hull that fills the picture leaves the picture's own edges.
-    float near = toTheRight ? std::min(hull.max.x + kAsidePx, room.sizePx().x - kEdgePx - most.x) : std::max(hull.min.x - kAsidePx, kEdgePx + most.x);
+    float near = toTheRight ? std::min(hull.max.x + kAsidePx, room.sizePx().x - kFromEdgePx - most.x) : std::max(hull.min.x - kAsidePx, kFromEdgePx + most.x);
     // Who stands nearest to the columns goes into the first one.
     std::sort(items.begin(), items.end(), [&](const ColumnItem& a, const ColumnItem& b) {
         return toTheRight ? a.pointPx.x > b.pointPx.x : a.pointPx.x < b.pointPx.x;
     });
     for (size_t done = 0; done < items.size();) {
         const float left = toTheRight ? near : near - most.x;
-        if (left < kEdgePx || left + most.x > room.sizePx().x - kEdgePx) return;
+        if (left < kFromEdgePx || left + most.x > room.sizePx().x - kFromEdgePx) return;
         const Column column = freeRows(room, left, most.x, most.y);
         const size_t count = std::min(column.tops.size(), items.size() - done);
         std::vector<ColumnItem> here(items.begin() + static_cast<std::ptrdiff_t>(done), items.begin() + static_cast<std::ptrdiff_t>(done + count));
@@ -68,7 +68,7 @@ void fillSide(const LabelRoom& room, const PxRect& hull, std::vector<ColumnItem>
         for (size_t i = 0; i < count; ++i)
             places.emplace_back(here[i].request, vec2(toTheRight ? left : left + most.x - here[i].sizePx.x, column.tops[rows[i]]));
         done += count;
-        near += toTheRight ? most.x + kGapPx * 2 : -most.x - kGapPx * 2;
+        near += toTheRight ? most.x + kRowGapPx * 2 : -most.x - kRowGapPx * 2;
     }
 }
 

@@ -12,8 +12,8 @@ namespace myochart::shorthand {
 
 namespace {
 
-constexpr size_t kMostBytes = 400;
-constexpr char kGroupSeparator = '\x1D';
+constexpr size_t kMostCodeBytes = 400;
+constexpr char kFieldEnd = '\x1D';
 
 /// The line's end that scanners send, and nothing else: a blank may be a check character.
 std::string_view withoutLineEnd(std::string_view text) {
@@ -52,7 +52,7 @@ Error cutShort() { return refused(said("This code is cut short: scan it again.")
 Error noSuchDay() { return refused(said("This code holds a day that is not in the calendar: scan it again, or type what is on the box.")); }
 
 Result<NeedleCode> readNeedleCode(std::string_view scanned, int year) {
-    if (scanned.size() > kMostBytes) return refused(said("This is no code of a box of needles."));
+    if (scanned.size() > kMostCodeBytes) return refused(said("This is no code of a box of needles."));
     std::string_view text = withoutAsterisks(withoutLineEnd(scanned));
     const bool identified = text.size() > 3 && text[0] == ']';
     const std::string_view identifier = identified ? text.substr(1, 2) : std::string_view();
@@ -87,7 +87,7 @@ bool looksLikeNeedleCode(std::string_view scanned) {
     if (text.size() > 3 && text[0] == ']') return true;
     if (text.size() > 5 && text[0] == '+' && (text[1] == '$' || isDigits(text.substr(1, 1)) || (text[1] >= 'A' && text[1] <= 'Z'))) return true;
     if (beginsInBrackets(text)) return true;
-    while (!text.empty() && (text.front() == kGroupSeparator || text.front() == ' ')) text.remove_prefix(1);
+    while (!text.empty() && (text.front() == kFieldEnd || text.front() == ' ')) text.remove_prefix(1);
     // An item, or what stands beside it on a small box, and so much of it that nobody types it.
     return text.size() >= 8 && (text.starts_with("01") || text.starts_with("17") || text.starts_with("10") || text.starts_with("11") || text.starts_with("21")) &&
            (!text.starts_with("01") || isDigits(text.substr(0, std::min<size_t>(16, text.size()))));

@@ -17,7 +17,7 @@ namespace {
 
 using TokenKind = Token::Kind;
 
-constexpr size_t kMostBytes = 4000;  // longer lines are no shorthand
+constexpr size_t kMostLineBytes = 4000;  // longer lines are no shorthand
 constexpr size_t kMostNames = 4;     // named in a reason
 
 std::string namesOf(const std::vector<std::string>& muscles, const anatomy::Catalogue& catalogue) {
@@ -444,7 +444,7 @@ Parsed LineParser::run() {
 }
 
 Parsed parse(std::string_view line, const Grammar& grammar, const anatomy::Catalogue& catalogue) {
-    if (line.size() <= kMostBytes) return LineParser(line, grammar, catalogue).run();
+    if (line.size() <= kMostLineBytes) return LineParser(line, grammar, catalogue).run();
     Parsed parsed;
     parsed.pieces.push_back({0, line.size(), false, tr("This is too long.")});
     return parsed;

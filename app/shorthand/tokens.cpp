@@ -9,7 +9,7 @@ namespace myochart::shorthand {
 
 namespace {
 
-using Kind = Token::Kind;
+using TokenKind = Token::Kind;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -27,7 +27,7 @@ class Tokenizer {
 
   private:
     char at(size_t i) const { return i < line_.size() ? line_[i] : '\0'; }
-    void add(Kind kind, size_t to);
+    void add(TokenKind kind, size_t to);
     void number();
     void word();
     void sign();
@@ -40,7 +40,7 @@ class Tokenizer {
     std::vector<Token> tokens_;
 };
 
-void Tokenizer::add(Kind kind, size_t to) {
+void Tokenizer::add(TokenKind kind, size_t to) {
     Token token;
     token.kind = kind;
     token.from = at_;
@@ -59,9 +59,9 @@ bool Tokenizer::commaIsOfNumber(size_t comma) const {
     const size_t digits = end - comma - 1;
     if (digits == 0 || digits > 3 || (at(end) == '.' && isDigit(at(end + 1)))) return false;
     // "0.25 x 40,20 mm": a needle's length is told without a comma, its diameter with one.
-    const bool behindTimes = !tokens_.empty() && (tokens_.back().kind == Kind::times || tokens_.back().text == "x");
+    const bool behindTimes = !tokens_.empty() && (tokens_.back().kind == TokenKind::times || tokens_.back().text == "x");
     if (behindTimes) return line_.substr(at_, comma - at_) == "0";
-    return blank_ || tokens_.empty() || tokens_.back().kind == Kind::separator;
+    return blank_ || tokens_.empty() || tokens_.back().kind == TokenKind::separator;
 }
 
 void Tokenizer::number() {
@@ -77,7 +77,7 @@ void Tokenizer::number() {
     std::string text(line_.substr(at_, end - at_));
     std::replace(text.begin(), text.end(), ',', '.');
     const auto value = parseNumber(leadingPoint ? "0" + text : text);
-    add(value ? Kind::number : Kind::other, end);
+    add(value ? TokenKind::number : TokenKind::other, end);
     tokens_.back().value = value.value_or(0);
     tokens_.back().whole = whole;
 }
@@ -93,7 +93,7 @@ void Tokenizer::word() {
     }
     const bool countBehind = end > at_ + 1 && isDigit(at(end)) && (line_[end - 1] == 'x' || line_[end - 1] == 'X');
     if (countBehind) --end;  // "LTRx3"
-    add(Kind::word, end);
+    add(TokenKind::word, end);
     Token& token = tokens_.back();
     token.text = foldForSearch(token.text);
     std::erase(token.text, ' ');
@@ -108,17 +108,17 @@ void Tokenizer::word() {
 void Tokenizer::sign() {
     struct Sign {
         std::string_view text;
-        Kind kind;
+        TokenKind kind;
     };
     static constexpr Sign kSigns[] = {
-        {",", Kind::separator}, {";", Kind::separator}, {"\n", Kind::separator}, {"\r", Kind::separator}, {"->", Kind::arrow}, {"=>", Kind::arrow},
-        {">", Kind::arrow}, {"\xE2\x86\x92", Kind::arrow}, {"\xE2\x80\xBA", Kind::arrow}, {"\xE2\x9E\x9C", Kind::arrow}, {"\xC3\x97", Kind::times},
-        {"*", Kind::times}, {":", Kind::colon}, {"=", Kind::colon}, {"/", Kind::slash}};
+        {",", TokenKind::separator}, {";", TokenKind::separator}, {"\n", TokenKind::separator}, {"\r", TokenKind::separator}, {"->", TokenKind::arrow}, {"=>", TokenKind::arrow},
+        {">", TokenKind::arrow}, {"\xE2\x86\x92", TokenKind::arrow}, {"\xE2\x80\xBA", TokenKind::arrow}, {"\xE2\x9E\x9C", TokenKind::arrow}, {"\xC3\x97", TokenKind::times},
+        {"*", TokenKind::times}, {":", TokenKind::colon}, {"=", TokenKind::colon}, {"/", TokenKind::slash}};
     if (at(at_) == '+') {
         size_t end = at_;
         while (at(end) == '+') ++end;
         const auto count = static_cast<double>(end - at_);
-        add(Kind::plus, end);
+        add(TokenKind::plus, end);
         tokens_.back().value = count;
         return;
     }
@@ -127,10 +127,10 @@ void Tokenizer::sign() {
     size_t next = at_;
     const char32_t c = decodeUtf8(line_, next);
     const bool dash = c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-    if (dash && isDigit(at(next))) return add(Kind::minus, next);
+    if (dash && isDigit(at(next))) return add(TokenKind::minus, next);
     const bool says = !dash && c != '.' && c != '"' && c != '\'' && c != '(' && c != ')' && c != '_' && (c == kNoCharacter || c > 0x20) &&
                       !(c != kNoCharacter && isBlankText(line_.substr(at_, next - at_)));
-    if (says) return add(Kind::other, next);
+    if (says) return add(TokenKind::other, next);
     at_ = next;
     blank_ = true;
 }
@@ -154,9 +154,9 @@ std::vector<Token> tokensOf(std::string_view line) {
     std::vector<Token> tokens = Tokenizer(line).run();
     // "0.25x40", "5x", "x3": there x is a sign; nowhere else is a word of one x meant.
     for (size_t i = 0; i < tokens.size(); ++i) {
-        const bool behind = i > 0 && tokens[i - 1].kind == Kind::number;
-        const bool before = i + 1 < tokens.size() && tokens[i + 1].kind == Kind::number;
-        if (tokens[i].kind == Kind::word && tokens[i].text == "x" && (behind || before)) tokens[i].kind = Kind::times;
+        const bool behind = i > 0 && tokens[i - 1].kind == TokenKind::number;
+        const bool before = i + 1 < tokens.size() && tokens[i + 1].kind == TokenKind::number;
+        if (tokens[i].kind == TokenKind::word && tokens[i].text == "x" && (behind || before)) tokens[i].kind = TokenKind::times;
     }
     return tokens;
 }

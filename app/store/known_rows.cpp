@@ -6,7 +6,7 @@ namespace myochart::store {
 
 namespace {
 
-constexpr Hash kNothing{};
+constexpr Hash kNoHash{};
 constexpr std::string_view kOf = " of ";
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -33,7 +33,7 @@ Key parentIn(std::string_view verb) {
 }
 
 void KnownRows::follow(const Key& object, const Known& entry) {
-    if (entry.hash == kNothing) {
+    if (entry.hash == kNoHash) {
         rows_.erase(object);
         return;
     }
@@ -50,7 +50,7 @@ void KnownRows::followForNow(const Key& object, const Known& entry) {
 void KnownRows::commit() {
     while (!now_.empty()) {
         auto node = now_.extract(now_.begin());
-        const bool isNew = node.mapped().hash != kNothing && !rows_.contains(node.key());
+        const bool isNew = node.mapped().hash != kNoHash && !rows_.contains(node.key());
         if (!isNew) {
             follow(node.key(), node.mapped());
             continue;
@@ -62,7 +62,7 @@ void KnownRows::commit() {
 
 const KnownRows::Known* KnownRows::find(const Key& object) const {
     if (const auto now = now_.find(object); now != now_.end())
-        return now->second.hash == kNothing ? nullptr : &now->second;
+        return now->second.hash == kNoHash ? nullptr : &now->second;
     const auto row = rows_.find(object);
     return row == rows_.end() ? nullptr : &row->second;
 }

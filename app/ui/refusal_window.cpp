@@ -9,6 +9,7 @@
 
 #include "core/words.h"
 #include "ui/frame_layout.h"
+#include "ui/imgui_vec.h"
 #include "ui/key_names.h"
 #include "ui/layout_record.h"
 #include "ui/outside_end.h"
@@ -20,8 +21,6 @@ namespace {
 
 constexpr float kWidth = 520, kMargin = 28, kButton = 120;  ///< px at scale 1
 constexpr double kIdleWait = 0.25;                           ///< s
-
-ImVec2 im(vec2 v) { return {v.x, v.y}; }
 
 /// One frame of it; true when the button was pressed.
 bool drawDialog(const Fonts& fonts, float scale, const std::string& title, const std::string& sentence, LayoutRecord& record) {

@@ -32,7 +32,7 @@ std::pair<size_t, std::string> placeInOrder(const anatomy::Catalogue& catalogue,
 }
 
 /// The structure's own name without its side.
-std::string ownName(const body::Structure& structure) {
+std::string nameWithoutSide(const body::Structure& structure) {
     std::string words;
     for (const std::string& word : split(displayText(structure.name, 120), ' '))
         if (!sideFromName(word)) words += (words.empty() ? "" : " ") + word;
@@ -50,7 +50,7 @@ std::vector<std::tuple<std::string, Side, std::uint32_t>> named(const body::Body
     for (const auto index : structures) {
         const body::Structure& s = body.structure(index);
         std::string title = titleOf(catalogue, s);
-        if (times[{title, s.side}] > 1) title = ownName(s);
+        if (times[{title, s.side}] > 1) title = nameWithoutSide(s);
         all.emplace_back(std::move(title), s.side, index);
     }
     std::sort(all.begin(), all.end());

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "record/chart.h"
+#include "ui/imgui_vec.h"
 #include "ui/ui.h"
 
 namespace myochart::ui {
@@ -11,12 +12,6 @@ namespace myochart::ui {
 // The window's own widgets. Each takes the name under which its rectangle is recorded ("sites.row.0"); text is drawn as
 // it is (never a format, never an ImGui label), made safe with displayText where it comes from a file or a record.
 
-inline ImVec2 im(vec2 v) {
-    return {v.x, v.y};
-}
-inline vec2 vec(ImVec2 v) {
-    return {v.x, v.y};
-}
 /// The height of a face's line in window pixels.
 inline float fontPx(const ImFont* font) {
     return font->FontSize * ImGui::GetIO().FontGlobalScale;

@@ -15,7 +15,6 @@ namespace myochart::workspace {
 
 namespace {
 
-using shorthand::Command;
 using shorthand::Parsed;
 
 /// The same muscle, a part of it or its whole.
@@ -27,7 +26,7 @@ bool isOf(const anatomy::Catalogue& catalogue, const std::string& key, const std
     return key == asked || holds(key, asked) || holds(asked, key);
 }
 
-bool saysNeedle(const Parsed& line) { return line.told.needle != record::Needling{} || line.command != Command::none; }
+bool saysNeedle(const Parsed& line) { return line.told.needle != record::Needling{} || line.command != shorthand::Command::none; }
 
 Result<record::Marker> checked(record::Marker marker) {
     if (const std::string fault = record::faultIn(marker); !fault.empty()) return refused(record::faultInWords(fault));
@@ -37,15 +36,15 @@ Result<record::Marker> checked(record::Marker marker) {
 /// "All in" is of the needles that are planned, "all out" of those that are in.
 Result<Charted> chartAll(const record::Session& session, const Parsed& line, UtcMs now) {
     record::Session after = session;
-    const UtcMs at = line.command == Command::allOut ? record::momentOut(session, record::sitesOf(session, record::NeedleState::in), now) : now;
+    const UtcMs at = line.command == shorthand::Command::allOut ? record::momentOut(session, record::sitesOf(session, record::NeedleState::in), now) : now;
     size_t count = 0;
     for (record::Marker& marker : after.markers) {
-        if (line.command == Command::allIn && (marker.type != record::MarkerType::needle || marker.needle.inAt)) continue;
-        if (line.command == Command::allOut && (!marker.needle.inAt || marker.needle.outAt)) continue;
+        if (line.command == shorthand::Command::allIn && (marker.type != record::MarkerType::needle || marker.needle.inAt)) continue;
+        if (line.command == shorthand::Command::allOut && (!marker.needle.inAt || marker.needle.outAt)) continue;
         marker = shorthand::applied(line, marker, at);
         ++count;
     }
-    const bool in = line.command == Command::allIn;
+    const bool in = line.command == shorthand::Command::allIn;
     if (count == 0) return failed(in ? said("No needle of this visit is planned and not in yet.") : said("No needle of this visit is in."));
     return Charted{{std::move(after), in ? tr("All needles in") : tr("All needles out")}, std::nullopt};
 }
@@ -92,13 +91,13 @@ Result<record::Marker> told(const anatomy::Catalogue& catalogue, const record::M
     if (!line.muscleKey.empty() && !isOf(catalogue, key, line.muscleKey)) return refused(said("Site {} is of another muscle; a line does not move it.", number));
     if (!line.triggerPointKey.empty() || !line.place.empty()) return refused(said("Where site {} lies is not changed by a line: move its marker.", number));
     const bool isIn = marker.needle.inAt && !marker.needle.outAt;
-    if (line.command == Command::in && marker.needle.inAt) return refused(isIn ? said("The needle of site {} is in already.", number) : said("The needle of site {} was in and is out.", number));
-    if (line.command == Command::out && !isIn) return refused(said("The needle of site {} is not in.", number));
+    if (line.command == shorthand::Command::in && marker.needle.inAt) return refused(isIn ? said("The needle of site {} is in already.", number) : said("The needle of site {} was in and is out.", number));
+    if (line.command == shorthand::Command::out && !isIn) return refused(said("The needle of site {} is not in.", number));
     return checked(shorthand::applied(line, marker, now));
 }
 
 Result<Charted> chart(const anatomy::Catalogue& catalogue, const record::Session& session, const Parsed& line, UtcMs now) {
-    if (line.command == Command::allIn || line.command == Command::allOut) return chartAll(session, line, now);
+    if (line.command == shorthand::Command::allIn || line.command == shorthand::Command::allOut) return chartAll(session, line, now);
     if (!line.site) return failed(said("Say the muscle and its side, or the number of a site that is there before a colon: 3: out."));
     const auto at = std::find_if(session.markers.begin(), session.markers.end(), [&](const record::Marker& marker) { return marker.number == *line.site; });
     if (at == session.markers.end()) return failed(said("There is no site {} in this visit.", *line.site));
@@ -111,7 +110,7 @@ Result<Charted> chart(const anatomy::Catalogue& catalogue, const record::Session
 
 Result<Charted> chartNew(const record::Session& session, const Parsed& line, const places::Place& place, const record::MarkerId& id,
                          record::MarkerType otherwise, UtcMs now) {
-    if (line.command == Command::out) return refused(said("A needle goes in before it comes out."));
+    if (line.command == shorthand::Command::out) return refused(said("A needle goes in before it comes out."));
     record::Marker marker;
     marker.id = id;
     marker.type = saysNeedle(line) ? record::MarkerType::needle : otherwise;

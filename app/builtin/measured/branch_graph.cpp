@@ -8,10 +8,6 @@ namespace myochart::builtin::measured {
 
 namespace {
 
-size_t at(int i) {
-    return static_cast<size_t>(i);
-}
-
 double meanGap(const Loop& a, const Loop& b) {
     double sum = 0;
     int count = 0;

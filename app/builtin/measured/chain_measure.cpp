@@ -11,10 +11,6 @@ namespace myochart::builtin::measured {
 
 namespace {
 
-size_t at(int i) {
-    return static_cast<size_t>(i);
-}
-
 /// Measures one chain of outlines.
 class ChainMeasure {
   public:

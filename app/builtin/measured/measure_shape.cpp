@@ -6,14 +6,11 @@
 #include "builtin/measured/chain_measure.h"
 #include "builtin/measured/nearest_triangle.h"
 #include "builtin/measured/outline.h"
+#include "builtin/measured/slice_stack.h"
 
 namespace myochart::builtin::measured {
 
 namespace {
-
-size_t at(int i) {
-    return static_cast<size_t>(i);
-}
 
 /// Levels for a first cut, evenly between the ends.
 std::vector<float> evenLevels(const geometry::TriMesh& mapped) {

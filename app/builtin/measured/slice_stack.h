@@ -7,6 +7,10 @@
 
 namespace myochart::builtin::measured {
 
+inline size_t at(int i) {
+    return static_cast<size_t>(i);
+}
+
 /// A closed outline of a section through a mesh, counter-clockwise round the solid (a hole runs clockwise).
 struct Loop {
     int slice = 0;

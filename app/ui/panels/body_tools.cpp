@@ -15,11 +15,11 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 36, kEdge = 16, kPane = 32;
+constexpr float kToolHeight = 36, kFromEdge = 16, kPane = 32;
 
 float toolWidth(const Ui& ui, const std::string& word, bool words) {
     const float icon = ui.fonts.icons ? 24 : 0;
-    if (!words && ui.fonts.icons) return kHeight;
+    if (!words && ui.fonts.icons) return kToolHeight;
     return textSize(ui.fonts.body, word).x / ui.scale + 20 + icon;
 }
 
@@ -50,7 +50,7 @@ bool BodyTools::drawTool(Ui& ui, const char* name, const char* icon, const std::
                                  .key = ui.keyOf(command),
                                  .on = on,
                                  .width = toolWidth(ui, word, words_),
-                                 .height = kHeight});
+                                 .height = kToolHeight});
     const bool asked = ui.state.askedPopup == name;
     if (asked) ui.state.askedPopup.clear();
     if (asked) ImGui::OpenPopup(name);
@@ -83,7 +83,7 @@ void BodyTools::drawPanes(Ui& ui) {
         std::pair{size_t{1}, "view.one"}, {2, "view.two"}, {4, "view.four"}};
     for (const auto& [count, id] : kCounts) {
         ImGui::SameLine(0, 0);
-        const Pressed at = pressArea(ui, fmt::format("tool.panes.{}", count), {ui.px(kPane), ui.px(kHeight)});
+        const Pressed at = pressArea(ui, fmt::format("tool.panes.{}", count), {ui.px(kPane), ui.px(kToolHeight)});
         const bool on = ui.program.view.panes.count() == count;
         ImDrawList& to = *ImGui::GetWindowDrawList();
         if (on || at.hovered)
@@ -117,11 +117,11 @@ void BodyTools::draw(Ui& ui, const Rect& area) {
         for (const Tool& tool : tools) width += toolWidth(ui, tool.word, words);
         return ui.px(width);
     };
-    words_ = widthWith(true) <= area.size().x - ui.px(2 * kEdge);
+    words_ = widthWith(true) <= area.size().x - ui.px(2 * kFromEdge);
     const float width = widthWith(words_);
     if (width > area.size().x - ui.px(8) || area.size().y < ui.px(160)) return;
-    const vec2 corner(std::round(area.centre().x - width / 2), area.max.y - ui.px(kEdge + kHeight + 8));
-    floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(kHeight + 8))});
+    const vec2 corner(std::round(area.centre().x - width / 2), area.max.y - ui.px(kFromEdge + kToolHeight + 8));
+    floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(kToolHeight + 8))});
     ImGui::SetCursorScreenPos(im(corner + vec2(ui.px(4))));
     for (const Tool& tool : tools) {
         if (&tool != tools.data()) ImGui::SameLine(0, 0);
@@ -137,7 +137,7 @@ void BodyTools::draw(Ui& ui, const Rect& area) {
     ImGui::GetWindowDrawList()->AddRectFilled({line.x + ui.px(6), line.y + ui.px(6)},
                                               {line.x + ui.px(6) + std::max(1.0F, std::floor(ui.scale)), line.y + ui.px(30)},
                                               ui.theme.rule);
-    ImGui::Dummy({ui.px(13), ui.px(kHeight)});
+    ImGui::Dummy({ui.px(13), ui.px(kToolHeight)});
     drawPanes(ui);
 }
 

@@ -10,7 +10,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kFromLeft = 16, kFromFoot = 104, kHeight = 44;  ///< px at scale 1; above the tools, and above the needle bar where there is one
+constexpr float kFromLeft = 16, kFromFoot = 104, kBannerHeight = 44;  ///< px at scale 1; above the tools, and above the needle bar where there is one
 
 class DemonstrationBanner final : public Panel {
   public:
@@ -19,9 +19,9 @@ class DemonstrationBanner final : public Panel {
         const Rect& body = ui.layout.body;
         const float wide = std::max(textSize(ui.fonts.strong, tr("Demonstration")).x, textSize(ui.fonts.note, tr(kWords)).x) + ui.px(24);
         const Rect needles = needleBarPlace(ui);
-        const float foot = needles.size().y > 0 ? needles.min.y - ui.px(8) : body.max.y - ui.px(kFromFoot - kHeight);
-        const vec2 corner(body.min.x + ui.px(kFromLeft), foot - ui.px(kHeight));
-        return {corner, {std::min(corner.x + wide, body.max.x), corner.y + ui.px(kHeight)}};
+        const float foot = needles.size().y > 0 ? needles.min.y - ui.px(8) : body.max.y - ui.px(kFromFoot - kBannerHeight);
+        const vec2 corner(body.min.x + ui.px(kFromLeft), foot - ui.px(kBannerHeight));
+        return {corner, {std::min(corner.x + wide, body.max.x), corner.y + ui.px(kBannerHeight)}};
     }
     bool seeThrough() const override { return true; }
     bool floats() const override { return true; }

@@ -13,7 +13,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kWords = 20, kNotch = 0.1F;
+constexpr float kWordsHigh = 20, kNotch = 0.1F;
 constexpr float kMagnet = 0.12F;  ///< so near to "as measured" the slider means it
 
 float snapped(float habitus) {
@@ -34,7 +34,7 @@ bool HabitusSlider::isShown(const Ui& ui) {
 
 void HabitusSlider::draw(Ui& ui, const Rect& box) {
     float value = held_.value_or(ui.program.bodies.habitus());
-    const Rect track{{box.min.x, box.min.y + ui.px(kWords)}, box.max};
+    const Rect track{{box.min.x, box.min.y + ui.px(kWordsHigh)}, box.max};
     const bool changed = sliderTrack(ui, "peel.habitus", value,
                                      {.lowest = builtin::kLeastHabitus, .highest = builtin::kGreatestHabitus, .step = 2 * kNotch}, track);
     const float meant = snapped(value);

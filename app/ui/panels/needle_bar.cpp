@@ -14,7 +14,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 52, kLineHeight = 28, kOverTools = 76;
+constexpr float kBarHeight = 52, kLineHeight = 28, kOverTools = 76;
 
 /// At the foot of the picture while the visit has needles: how many are planned, in and out.
 class NeedleBar final : public Panel {
@@ -50,7 +50,7 @@ void NeedleBar::draw(Ui& ui) {
     floatingPlate(to, ui, bar);
     const bool late = std::any_of(ledger.open.begin(), ledger.open.end(), [](const record::OpenNeedle& each) { return each.overdueMs.has_value(); });
     // Where they have no room beside the buttons the counts stand above them.
-    const bool above = bar.size().y > ui.px(kHeight + kLineHeight / 2);
+    const bool above = bar.size().y > ui.px(kBarHeight + kLineHeight / 2);
     Rect text = bar;
     text.min.x += ui.px(16);
     if (above) text.max.y = text.min.y + ui.px(kLineHeight + 8);
@@ -70,7 +70,7 @@ void NeedleBar::draw(Ui& ui) {
     for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
         const float wide = above ? ui.px(least) : labelWidth(ui, choice->label, least);
         x -= wide;
-        ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kHeight - 32) / 2 + 32)});
+        ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kBarHeight - 32) / 2 + 32)});
         if (button(ui, choice->name, {.label = choice->label, .tip = choice->tip, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
         x -= ui.px(8);
     }
@@ -85,7 +85,7 @@ float needleBarRoom(const Ui& ui) {
     const auto hasNeedle = [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; };
     if (std::none_of(session->markers.begin(), session->markers.end(), hasNeedle)) return 0;
     const bool above = NeedleBar::wanted(ui, record::ledgerOf(*session, ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
-    return ui.px(kHeight + 8 + (above ? kLineHeight : 0));
+    return ui.px(kBarHeight + 8 + (above ? kLineHeight : 0));
 }
 
 Rect needleBarPlace(const Ui& ui) {

@@ -23,7 +23,7 @@ namespace {
 constexpr RowChoice kChoices[] = {{"edit", mark("Change\xE2\x80\xA6"), icon::kEdit},
                                   {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
-constexpr float kRow = 68;
+constexpr float kPatientRow = 68;
 
 std::string visitsWords(const store::PatientSummary& summary) {
     if (summary.sessions == 0) return tr("No visits yet");
@@ -183,7 +183,7 @@ void PatientList::drawFilter(Ui& ui) {
 
 void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size_t index) {
     if (!summary) {
-        showWalkedRow(ui, KeyPlace::patients, index, row(ui, "patients.row.coming", kRow, false).rect);
+        showWalkedRow(ui, KeyPlace::patients, index, row(ui, "patients.row.coming", kPatientRow, false).rect);
         return;
     }
     const record::Patient& patient = summary->patient;
@@ -193,7 +193,7 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size
     const float height = textSize(ui.fonts.body, name, width).y;  // a long name is read whole, on more lines
     const float more = height - fontPx(ui.fonts.body);
     if (more > 0.5F) taller_[index] = more;
-    const Pressed at = row(ui, rowName, kRow + more / ui.scale, false);
+    const Pressed at = row(ui, rowName, kPatientRow + more / ui.scale, false);
     showWalkedRow(ui, KeyPlace::patients, index, at.rect);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8);
@@ -228,7 +228,7 @@ float PatientList::topOf(const Ui& ui, size_t index) const {
     float extra = 0;
     for (const auto& [row, more] : taller_)
         if (row < index) extra += more;
-    return static_cast<float>(index) * ui.px(kRow + 2) + extra;
+    return static_cast<float>(index) * ui.px(kPatientRow + 2) + extra;
 }
 
 /// Only what is looked at is drawn, and asked for; what is not here yet has its place.
@@ -245,7 +245,7 @@ void PatientList::drawRows(Ui& ui) {
         ui.state.wake(ui.now);
     }
     const float scroll = std::max(0.0F, above - base);
-    size_t first = std::min(static_cast<size_t>(scroll / ui.px(kRow + 2)), rows.size());
+    size_t first = std::min(static_cast<size_t>(scroll / ui.px(kPatientRow + 2)), rows.size());
     while (first > 0 && topOf(ui, first) > scroll) --first;
     size_t last = first;
     for (float y = base + topOf(ui, first); last < rows.size() && y < end; ++last) {

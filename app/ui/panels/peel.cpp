@@ -15,7 +15,7 @@ namespace {
 using anatomy::Layer;
 
 constexpr std::array kInwards = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep, Layer::bone};
-constexpr float kEdge = 16, kRow = 28, kWidth = 124, kBare = 36, kVeil = 24;
+constexpr float kPlateEdge = 16, kRowHeight = 28, kWidth = 124, kBare = 36, kVeil = 24;
 constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
 std::string_view word(Layer layer) {
@@ -51,11 +51,11 @@ float Peel::skinHeight(const Ui& ui) const {
 
 float Peel::rowTop(const Ui& ui, const Rect& plate, size_t step) const {
     const float veil = step > 0 ? skinHeight(ui) : 0;
-    return plate.min.y + ui.px(4) + ui.px(kRow) * static_cast<float>(step) + veil;
+    return plate.min.y + ui.px(4) + ui.px(kRowHeight) * static_cast<float>(step) + veil;
 }
 
 void Peel::drawStep(Ui& ui, const Rect& plate, size_t step, size_t now) {
-    const float row = ui.px(kRow), rail = plate.min.x + ui.px(18);
+    const float row = ui.px(kRowHeight), rail = plate.min.x + ui.px(18);
     ImGui::SetCursorScreenPos({plate.min.x + ui.px(4), rowTop(ui, plate, step)});
     const Pressed at =
         pressArea(ui, fmt::format("peel.{}", anatomy::name(layers_[step])), {plate.size().x - ui.px(8), row});
@@ -84,7 +84,7 @@ void Peel::drawVeil(Ui& ui, const Rect& plate) {
     const bool solid = ui.program.view.options.shows(Layer::skin);
     float& opacity = ui.program.view.options.effects.skinOpacity;
     float shown = solid ? 1 : opacity;
-    const float top = rowTop(ui, plate, 0) + ui.px(kRow);
+    const float top = rowTop(ui, plate, 0) + ui.px(kRowHeight);
     const Rect track{{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(kVeil)}};
     const bool changed = sliderTrack(ui, "peel.veil", shown, {.step = 0.1F}, track);
     tip(ui, solid ? std::string(tr("The skin, solid")) : trf("Skin as a veil, {}", percent(shown)), ui.keyOf("view.skinVeil"), TipPlace::beside);
@@ -99,14 +99,14 @@ void Peel::draw(Ui& ui, const Rect& area) {
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
-    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRow) * count + ui.px(8) + skinHeight(ui));
-    const vec2 corner(area.max.x - ui.px(kEdge) - size.x, area.min.y + ui.px(kEdge));
+    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRowHeight) * count + ui.px(8) + skinHeight(ui));
+    const vec2 corner(area.max.x - ui.px(kPlateEdge) - size.x, area.min.y + ui.px(kPlateEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};
     const size_t now = peelStep(layers_, ui.program.view.options);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     floatingPlate(to, ui, plate);
-    const float rail = corner.x + ui.px(18), half = ui.px(kRow) / 2;
+    const float rail = corner.x + ui.px(18), half = ui.px(kRowHeight) / 2;
     const float last = rowTop(ui, plate, layers_.size() - 1) + half;
     to.AddLine({rail, rowTop(ui, plate, 0) + half}, {rail, last}, ui.theme.rule, ui.px(2));
     if (now < layers_.size())
@@ -115,7 +115,7 @@ void Peel::draw(Ui& ui, const Rect& area) {
     if (skinHeight(ui) <= 0) return;
     const bool shown = HabitusSlider::isShown(ui);  // before the veil changes it
     drawVeil(ui, plate);
-    const float top = rowTop(ui, plate, 0) + ui.px(kRow + kVeil);
+    const float top = rowTop(ui, plate, 0) + ui.px(kRowHeight + kVeil);
     if (shown) habitus_.draw(ui, {{plate.min.x + ui.px(32), top}, {plate.max.x - ui.px(10), top + ui.px(HabitusSlider::kHeight)}});
 }
 
