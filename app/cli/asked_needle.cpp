@@ -82,6 +82,7 @@ void addNeedleOptions(CLI::App* verb, const std::shared_ptr<NeedleArguments>& ar
     verb->add_option("--marker", arguments->marker, "The site whose needle is meant, charted on this body");
     verb->add_option("--target", arguments->target, "Key of the muscle that is meant");
     verb->add_option("--pinch", arguments->pinchMm, "Lifted in a pincer grip, mm");
+    verb->add_option("--habitus", arguments->habitus, "The layer under the skin, times as thick as measured: 0.6 lean to 3 large");
     verb->add_option("--ultrasound", arguments->ultrasound, "Depths that ultrasound showed: muscle=MM,rib=MM,pleura=MM");
 }
 

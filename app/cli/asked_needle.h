@@ -12,7 +12,7 @@ namespace myochart::cli {
 struct NeedleArguments {
     std::string entry, direction, marker, target, ultrasound;
     std::optional<float> lengthMm, pinchMm;
-    float halfAngle = 60;
+    float halfAngle = 60, habitus = 1;
 };
 /// A usage error that names `option` when a number is given that is none or infinite.
 Outcome finite(std::optional<float> number, std::string_view option);

@@ -27,8 +27,8 @@ struct Ready {
     std::optional<needle::HazardIndex> hazards;
 };
 
-Result<Ready> ready(Context& context) {
-    auto program = context.programWithBody(false);
+Result<Ready> ready(Context& context, float habitus) {
+    auto program = context.programOfHabitus(habitus, false);
     if (!program) return program.error();
     Ready made{.program = *program, .body = (*program)->bodies.current().get(), .rays = {}, .hazards = {}};
     made.rays = made.body->buildRayIndex();
@@ -49,7 +49,7 @@ std::string faultsOf(const needle::Batch& batch) {
     return count > kMostTold ? fmt::format("{} And {} more.", told, count - kMostTold) : told;
 }
 
-Answer askBatch(Context& context, const std::string& from, const std::string& to) {
+Answer askBatch(Context& context, const std::string& from, const std::string& to, float habitus) {
     std::error_code fault;
     if (std::filesystem::equivalent(from, to, fault)) return environmentFault("The answers would take the place of the list; name another file with -o.");
     const auto output = context.output(to);
@@ -57,7 +57,7 @@ Answer askBatch(Context& context, const std::string& from, const std::string& to
     constexpr std::uint64_t kMostBytes = 256U << 20U;
     const auto text = readTextFile(from, kMostBytes);
     if (!text) return text.error();
-    auto made = ready(context);
+    auto made = ready(context, habitus);
     if (!made) return made.error();
     ProgressLine line(context.quiet);
     const auto batch = needle::batchOf(*made->body, *made->rays, *made->hazards, made->program->catalogue(), *text, line.progress);
@@ -108,7 +108,7 @@ Answer showPoints(Context& context, const std::string& page) {
         if (!named) return named.error();
         output = std::move(*named);
     }
-    auto made = ready(context);
+    auto made = ready(context, 1);  // the page is of the body as measured
     if (!made) return made.error();
     const body::Body& body = *made->body;
     ProgressLine line(context.quiet);
@@ -126,10 +126,13 @@ Answer showPoints(Context& context, const std::string& page) {
 
 void addNeedleListVerbs(CLI::App& needle, VerbTable& verbs) {
     auto from = std::make_shared<std::string>(), to = std::make_shared<std::string>();
+    auto habitus = std::make_shared<float>(1.0F);
+    constexpr const char* kHabitus = "The layer under the skin, times as thick as measured: 0.6 lean to 3 large";
     CLI::App* batch = needle.add_subcommand("batch", "The needles of a CSV file, in its order, into another");
     batch->add_option("FILE", *from, "With the columns x,y,z,dx,dy,dz,length_mm and where wanted target,pinch_mm,ultrasound")->required();
     batch->add_option("-o,--output", *to, "The CSV file to write")->required();
-    verbs.add(batch, [from, to](Context& c) { return askBatch(c, *from, *to); });
+    batch->add_option("--habitus", *habitus, kHabitus);
+    verbs.add(batch, [from, to, habitus](Context& c) { return askBatch(c, *from, *to, *habitus); });
     auto page = std::make_shared<std::string>();
     CLI::App* points = needle.add_subcommand("points", "What lies on the taught way to every charted point; published figures beside the model's");
     points->add_option("--page", *page, "Also as a page of Markdown in this file");

@@ -97,7 +97,7 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
     if (!size) return size.error();
     const auto file = context.output(arguments.output);
     if (!file) return file.error();
-    auto program = context.programWithBody(!needleTold.marker.empty(), true);
+    auto program = context.programOfHabitus(needleTold.habitus, !needleTold.marker.empty());
     if (!program) return program.error();
     const auto body = (*program)->bodies.current();
     const auto rays = body->buildRayIndex();

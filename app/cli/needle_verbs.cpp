@@ -111,7 +111,7 @@ Side sideMet(const body::Body& body, const needle::Path& path, const std::vector
 }
 
 Answer showNeedle(Context& context, const NeedleArguments& arguments) {
-    auto program = context.programWithBody(!arguments.marker.empty());
+    auto program = context.programOfHabitus(arguments.habitus, !arguments.marker.empty());
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
     const anatomy::Catalogue& catalogue = (*program)->catalogue();
@@ -133,6 +133,7 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
     return json{{"entry", {rounded1(path.shaft.entry.x), rounded1(path.shaft.entry.y), rounded1(path.shaft.entry.z)}},
                 {"from_skin", path.fromSkin},
                 {"moved_mm", rounded1(path.movedMm)},
+                {"habitus", rounded1(arguments.habitus)},
                 {"sentence", sentenceJson(**program, body, *rays, *given, path)},
                 {"path", std::move(pieces)},
                 {"tip", std::move(tip)},
@@ -152,7 +153,7 @@ Answer showNeedle(Context& context, const NeedleArguments& arguments) {
 
 Answer showCone(Context& context, const NeedleArguments& arguments) {
     if (!arguments.ultrasound.empty()) return environmentFault("An ultrasound depth holds for one way; the cone has 500. Leave --ultrasound out.");
-    auto program = context.programWithBody(!arguments.marker.empty());
+    auto program = context.programOfHabitus(arguments.habitus, !arguments.marker.empty());
     if (!program) return program.error();
     const body::Body& body = *(*program)->bodies.current();
     const auto rays = body.buildRayIndex();

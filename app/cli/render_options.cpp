@@ -138,15 +138,10 @@ Result<picture::Request> pictureRequest(Context& context, const RenderOptions& o
     const auto size = viewportFrom(options.size);
     if (!size) return size.error();
     const bool needRecord = !options.session.empty();
-    auto program = context.program(needRecord);
+    auto program = context.programOfHabitus(options.habitus, needRecord, checked);
     if (!program) return program.error();
     workspace::BodyDesk& bodies = (*program)->bodies;
     scene::ViewOptions& view = (*program)->view.options;
-    if (const auto outcome = bodies.setHabitus(options.habitus); !outcome) return environmentFault(outcome.error().message);
-    program = context.programWithBody(needRecord, checked);
-    if (!program) return program.error();
-    if (options.habitus != 1 && bodies.current()->name() != builtin::kBuiltinName)
-        return failed("Only the skin of the built-in body follows --habitus; leave it out for other models.");
     if (const auto outcome = chooseStructures(**program, options); !outcome) return outcome.error();
     auto session = sessionFor(**program, options);
     if (!session) return session.error();

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "builtin/builtin_body.h"
 #include "cli/entered_fields.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
@@ -204,6 +205,16 @@ Result<workspace::Program*> Context::programWithBody(bool needRecord, bool check
     if (!body) return body.error();
     bodies.show(*body);
     return *ready;
+}
+
+Result<workspace::Program*> Context::programOfHabitus(float habitus, bool needRecord, bool checked) {
+    auto ready = program(needRecord);
+    if (!ready) return ready.error();
+    if (const auto outcome = (*ready)->bodies.setHabitus(habitus); !outcome) return environmentFault(outcome.error().message);
+    ready = programWithBody(needRecord, checked);
+    if (ready && habitus != 1 && (*ready)->bodies.current()->name() != builtin::kBuiltinName)
+        return failed("Only the skin of the built-in body follows --habitus; leave it out for other models.");
+    return ready;
 }
 
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {

@@ -38,6 +38,9 @@ struct Context {
     /// The body of --model, or the default one, shown in the workspace.
     /// `checked`: a damaged stored body is made again (see Program::loadSoundBody).
     Result<workspace::Program*> programWithBody(bool needRecord = true, bool checked = true);
+    /// The same with the layer under its skin `habitus` times as thick as measured (builtin::checkHabitus()); fails where that is not
+    /// 1 and the body is not the built-in one.
+    Result<workspace::Program*> programOfHabitus(float habitus, bool needRecord, bool checked = true);
     /// A file that an option names, for an answer of this verb; ask for it before the work.
     Result<OutputFile> output(const Path& named) const;
 };

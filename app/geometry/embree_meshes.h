@@ -15,46 +15,49 @@
 
 namespace myochart::geometry {
 
-/// A device and a scene of Embree with the meshes that were added, in Embree's own buffers: the caller's may go away, and
-/// these are padded for 16-byte reads. Only for the indices of this folder; whoever opens it commits the scene.
-struct EmbreeMeshes {
+/// A device of Embree and a scene on it. Only for the indices of this folder.
+struct EmbreeDevice {
     RTCDevice device = nullptr;
-    RTCScene scene = nullptr;
-    std::vector<MeshView> parts;  ///< views of those copies; a part's number is Embree's of its geometry
 
-    EmbreeMeshes() : device(rtcNewDevice(nullptr)) {
+    EmbreeDevice() : device(rtcNewDevice(nullptr)) {
         if (!device) throw std::runtime_error("Embree could not start; the processor or the memory does not allow it.");
-        scene = rtcNewScene(device);
     }
-    EmbreeMeshes(const EmbreeMeshes&) = delete;
-    EmbreeMeshes& operator=(const EmbreeMeshes&) = delete;
-    ~EmbreeMeshes() {
-        if (scene) rtcReleaseScene(scene);
-        if (device) rtcReleaseDevice(device);
+    EmbreeDevice(const EmbreeDevice&) = delete;
+    EmbreeDevice& operator=(const EmbreeDevice&) = delete;
+    ~EmbreeDevice() { rtcReleaseDevice(device); }
+};
+
+/// The mesh in Embree's own buffers, on which the view that is given back looks while the scene lives: the caller's may go away,
+/// and these are padded for 16-byte reads. Whoever opened the scene commits it.
+inline MeshView addToScene(RTCDevice device, RTCScene scene, unsigned id, const MeshView& mesh) {
+    RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
+    auto* positions = static_cast<vec3*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
+                                                                 sizeof(vec3), mesh.positions.size()));
+    auto* indices = static_cast<std::uint32_t*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
+                                                                        3 * sizeof(std::uint32_t), mesh.triangleCount()));
+    if (!positions || !indices) {
+        rtcReleaseGeometry(geometry);
+        throw std::bad_alloc();
     }
+    std::copy(mesh.positions.begin(), mesh.positions.end(), positions);
+    std::copy_n(mesh.indices.begin(), 3 * mesh.triangleCount(), indices);
+    rtcCommitGeometry(geometry);
+    rtcAttachGeometryByID(scene, geometry, id);
+    rtcReleaseGeometry(geometry);
+    return {std::span<const vec3>(positions, mesh.positions.size()), std::span<const std::uint32_t>(indices, 3 * mesh.triangleCount())};
+}
+
+/// One scene with all meshes that were added; a part's number is Embree's of its geometry.
+struct EmbreeMeshes : EmbreeDevice {
+    RTCScene scene = nullptr;
+    std::vector<MeshView> parts;  ///< of Embree's copies
+
+    EmbreeMeshes() : scene(rtcNewScene(device)) {}
+    ~EmbreeMeshes() { rtcReleaseScene(scene); }
 
     void add(const MeshView& mesh) {
         const auto part = static_cast<unsigned>(parts.size());
-        if (mesh.triangleCount() == 0) {
-            parts.emplace_back();
-            return;
-        }
-        RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
-        auto* positions = static_cast<vec3*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
-                                                                     sizeof(vec3), mesh.positions.size()));
-        auto* indices = static_cast<std::uint32_t*>(rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
-                                                                            3 * sizeof(std::uint32_t), mesh.triangleCount()));
-        if (!positions || !indices) {
-            rtcReleaseGeometry(geometry);
-            throw std::bad_alloc();
-        }
-        std::copy(mesh.positions.begin(), mesh.positions.end(), positions);
-        std::copy_n(mesh.indices.begin(), 3 * mesh.triangleCount(), indices);
-        parts.emplace_back(std::span<const vec3>(positions, mesh.positions.size()),
-                           std::span<const std::uint32_t>(indices, 3 * mesh.triangleCount()));
-        rtcCommitGeometry(geometry);
-        rtcAttachGeometryByID(scene, geometry, part);
-        rtcReleaseGeometry(geometry);
+        parts.push_back(mesh.triangleCount() == 0 ? MeshView() : addToScene(device, scene, part, mesh));
     }
 };
 

@@ -6,6 +6,7 @@
 
 #include "geometry/embree_meshes.h"
 #include "geometry/one_mesh.h"
+#include "geometry/ray_index.h"
 
 namespace myochart::geometry {
 
@@ -64,14 +65,46 @@ SegmentPoint nearestToSegment(const Segment& segment, dvec3 a, dvec3 b, dvec3 c)
     return best;
 }
 
-struct SegmentIndex::Impl : EmbreeMeshes {};
+/// Every mesh has a scene of its own, so that the search for its nearest place narrows with what was found.
+struct SegmentIndex::Impl : EmbreeDevice {
+    struct Part {
+        RTCScene scene = nullptr;  ///< null: a mesh without triangles
+        MeshView mesh;
+        Box box;
+    };
+    std::vector<Part> parts;
+
+    Impl() = default;
+    ~Impl() {
+        for (const Part& part : parts)
+            if (part.scene) rtcReleaseScene(part.scene);
+    }
+
+    void add(const MeshView& mesh) {
+        Part& part = parts.emplace_back();
+        if (mesh.triangleCount() == 0) return;
+        part.scene = rtcNewScene(device);
+        part.mesh = addToScene(device, part.scene, 0, mesh);
+        for (const vec3 at : part.mesh.positions) part.box.add(at);
+        rtcSetSceneFlags(part.scene, static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_COMPACT));
+        rtcCommitScene(part.scene);
+    }
+};
 
 namespace {
 
+/// The nearest place of one mesh to a segment, looked for in spheres about pieces of it.
 struct Query {
-    const std::vector<MeshView>* parts = nullptr;
+    const MeshView* mesh = nullptr;
     Segment segment;
-    std::vector<SegmentPoint>* best = nullptr;
+    float halfPieceMm = 0;
+    SegmentPoint best;
+
+    /// About a piece's middle: what lies outside of it is farther from the piece than the best place.
+    float radius() const {
+        constexpr float kSlack = 1.0001F, kSlackMm = 1e-3F;
+        return (halfPieceMm + static_cast<float>(std::sqrt(best.distance2))) * kSlack + kSlackMm;
+    }
 };
 
 /// Never more than the squared distance of the segment from the triangle: from the sphere about the triangle's middle.
@@ -86,15 +119,17 @@ double leastDistance2(const Segment& segment, const std::array<vec3, 3>& corners
 }
 
 bool visit(RTCPointQueryFunctionArguments* call) {
-    const auto& query = *static_cast<const Query*>(call->userPtr);
-    const MeshView& mesh = (*query.parts)[call->geomID];
-    SegmentPoint& best = (*query.best)[call->geomID];
-    const std::array<vec3, 3> corners = {mesh.corner(call->primID, 0), mesh.corner(call->primID, 1), mesh.corner(call->primID, 2)};
-    if (leastDistance2(query.segment, corners) > best.distance2) return false;
+    auto& query = *static_cast<Query*>(call->userPtr);
+    const std::array<vec3, 3> corners = {query.mesh->corner(call->primID, 0), query.mesh->corner(call->primID, 1), query.mesh->corner(call->primID, 2)};
+    if (leastDistance2(query.segment, corners) > query.best.distance2) return false;
     const SegmentPoint found = nearestToSegment(query.segment, corners[0], corners[1], corners[2]);
-    if (isBetter(found, best)) best = found;
-    return false;  // the sphere stays: every part has a nearest place of its own
+    if (!isBetter(found, query.best)) return false;
+    query.best = found;
+    call->query->radius = std::min(call->query->radius, query.radius());
+    return true;  // the sphere has become smaller
 }
+
+float distanceFromBox(const Box& box, vec3 place) { return glm::length(glm::max(glm::max(box.min - place, place - box.max), vec3(0))); }
 
 }  // namespace
 
@@ -107,43 +142,52 @@ SegmentIndex SegmentIndex::build(std::span<const MeshView> parts) {
     auto impl = std::make_unique<Impl>();
     impl->parts.reserve(parts.size());
     for (const MeshView& part : parts) impl->add(part);
-    rtcSetSceneFlags(impl->scene, static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_COMPACT));
-    rtcCommitScene(impl->scene);
     if (rtcGetDeviceError(impl->device) != RTC_ERROR_NONE) throw std::runtime_error("Embree could not build its index.");
     return SegmentIndex(std::move(impl));
 }
 
 std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float maxMm) const {
     const float length = glm::distance(segment.from, segment.to);
-    std::vector<SegmentPoint> best(impl_->parts.size(), {static_cast<double>(maxMm) * static_cast<double>(maxMm), 2, {}});
-    Query query{&impl_->parts, segment, &best};
     // Small spheres along a long segment hold less than one about it all.
-    constexpr float kPieceMm = 25;
+    constexpr float kPieceMm = 12;
     const auto pieces = static_cast<int>(std::clamp(std::ceil(length / kPieceMm), 1.0F, 64.0F));
-    for (int i = 0; i < pieces; ++i) {
-        const vec3 middle = glm::mix(segment.from, segment.to, (static_cast<float>(i) + 0.5F) / static_cast<float>(pieces));
-        RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, (length / static_cast<float>(2 * pieces) + maxMm) * 1.0001F};
-        RTCPointQueryContext context;
-        rtcInitPointQueryContext(&context);
-        rtcPointQuery(impl_->scene, &sphere, &context, visit, &query);
-    }
     std::vector<Near> found;
-    for (std::uint32_t part = 0; part < best.size(); ++part)
-        if (best[part].along <= 1) found.push_back({part, static_cast<float>(std::sqrt(best[part].distance2)), static_cast<float>(best[part].along) * length, vec3(best[part].position)});
+    for (std::uint32_t number = 0; number < impl_->parts.size(); ++number) {
+        const Impl::Part& part = impl_->parts[number];
+        if (!part.scene) continue;
+        Query query{&part.mesh, segment, length / static_cast<float>(2 * pieces), {static_cast<double>(maxMm) * static_cast<double>(maxMm), 2, {}}};
+        // Of what is met, the first place counts: no later piece has one.
+        for (int i = 0; i < pieces && query.best.distance2 > 0; ++i) {
+            const vec3 middle = glm::mix(segment.from, segment.to, (static_cast<float>(i) + 0.5F) / static_cast<float>(pieces));
+            if (distanceFromBox(part.box, middle) > query.radius()) continue;
+            RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, query.radius()};
+            RTCPointQueryContext context;
+            rtcInitPointQueryContext(&context);
+            rtcPointQuery(part.scene, &sphere, &context, visit, &query);
+        }
+        if (query.best.along <= 1)
+            found.push_back({number, static_cast<float>(std::sqrt(query.best.distance2)), static_cast<float>(query.best.along) * length, vec3(query.best.position)});
+    }
     return found;
 }
 
 std::optional<SegmentIndex::Met> SegmentIndex::firstMet(vec3 origin, vec3 direction, float maxMm) const {
-    RTCRayHit query = embreeRay(origin, direction, maxMm);
+    std::optional<Met> first;
+    for (std::uint32_t number = 0; number < impl_->parts.size(); ++number) {
+        const Impl::Part& part = impl_->parts[number];
+        const float withinMm = first ? first->alongMm : maxMm;
+        if (!part.scene || !meets({origin, direction}, part.box, withinMm)) continue;
+        RTCRayHit query = embreeRay(origin, direction, withinMm);
 #if MYOCHART_EMBREE_MAJOR >= 4
-    rtcIntersect1(impl_->scene, &query, nullptr);
+        rtcIntersect1(part.scene, &query, nullptr);
 #else
-    RTCIntersectContext context;
-    rtcInitIntersectContext(&context);
-    rtcIntersect1(impl_->scene, &context, &query);
+        RTCIntersectContext context;
+        rtcInitIntersectContext(&context);
+        rtcIntersect1(part.scene, &context, &query);
 #endif
-    if (query.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
-    return Met{query.hit.geomID, query.ray.tfar};
+        if (query.hit.geomID != RTC_INVALID_GEOMETRY_ID) first = Met{number, query.ray.tfar};
+    }
+    return first;
 }
 
 }  // namespace myochart::geometry

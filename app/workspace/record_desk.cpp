@@ -183,6 +183,7 @@ void RecordDesk::newSession() {
 void RecordDesk::beginVisit(record::Session session, const char* message) {
     closeSession();
     showSession(session);
+    ++begun_;
     if (isOpen()) saving().save({{}, session});
     steps_.add(visitStep(tr(message), nullptr, held(session)));
     refreshLists();

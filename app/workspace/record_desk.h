@@ -64,6 +64,8 @@ class RecordDesk {
     /// The same with what the patient's newest visit planned (record::likeVisit), nothing of it confirmed; tells when there
     /// is no earlier one.
     void newSessionLikeLast();
+    /// How many visits were begun since the program started: whoever shows one begins with it at its beginning.
+    int begun() const { return begun_; }
     void openSession(record::SessionId id);
     /// Also of a visit that is locked: its row was named.
     void renameSession(record::SessionId id, std::string title, std::string typing = {});
@@ -203,6 +205,7 @@ class RecordDesk {
     std::string refusal_;          ///< the notice of the last change that was refused
     UndoList steps_;
     bool travelling_ = false;      ///< a step waits for the record
+    int begun_ = 0;
     std::uint64_t patientAsked_ = 0, visitAsked_ = 0;  ///< an answer to an older question is too late
     std::optional<Deletion> deletion_;
 };

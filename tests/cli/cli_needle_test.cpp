@@ -56,6 +56,18 @@ TEST_F(CliNeedle, aGripAndAnUltrasoundDepthAreToldInTheAnswer) {
     }
 }
 
+TEST_F(CliNeedle, theLayerUnderTheSkinIsAsThickAsTold) {
+    const auto toMuscle = [](const json& answer) { return answer.at("path").front().at("to_mm").get<double>(); };
+    const auto toFirst = [](const json& answer) { return answer.at("first_hazard_mm").get<double>(); };
+    const json measured = upperTrapezius(), large = upperTrapezius({"--habitus", "2"});
+    ASSERT_TRUE(measured.at("path").front().at("structure").is_null()) << "skin and fat";
+    EXPECT_EQ(measured.at("habitus"), 1.0);
+    EXPECT_EQ(large.at("habitus"), 2.0);
+    EXPECT_GT(toMuscle(large), toMuscle(measured) + 1);
+    EXPECT_NEAR(toFirst(large) - toFirst(measured), toMuscle(large) - toMuscle(measured), 1.0) << "what lies under the layer goes deeper with it";
+    EXPECT_NE(run({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--habitus", "9"}).exitCode, 0);
+}
+
 TEST_F(CliNeedle, besideAGripStandsTheSameNeedleWithoutIt) {
     const json plain = upperTrapezius(), held = upperTrapezius({"--pinch", "40"});
     EXPECT_TRUE(plain.at("without_pinch").is_null());

@@ -184,6 +184,41 @@ TEST(KeptRecords, oneFromBeforeTheWholeVisitCanBeChartedAndSigned) {
     EXPECT_TRUE((*opened)->verify());
 }
 
+// With an aimed needle, its times, painted pain, an adverse event and a signature.
+TEST(KeptRecords, oneWithAWholeVisitHoldsItAndItsSignatureAsTheyWere) {
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    copyOfKept("4-5", file);
+    const auto bundle = keptExport("4-5");
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    ASSERT_EQ(bundle->sessions.size(), 2U);
+    const bool firstIsSigned = bundle->sessions[0].signing.isSigned();
+    const record::Session &signedVisit = bundle->sessions[firstIsSigned ? 0 : 1], &open = bundle->sessions[firstIsSigned ? 1 : 0];
+    const auto opened = openSqliteRecord(file);
+    ASSERT_TRUE(opened) << opened.error().message;
+    Record& record = **opened;
+    EXPECT_TRUE(record.damage().empty());
+    EXPECT_EQ(*record.patient(bundle->patients.at(0).id), bundle->patients[0]);
+    EXPECT_EQ(*record.session(signedVisit.id), signedVisit);
+    EXPECT_EQ(*record.session(open.id), open);
+    EXPECT_EQ(record.importAll(bundle->patients, bundle->sessions)->known, 3U) << "an old export is known to be the same";
+
+    EXPECT_TRUE(signedVisit.signing.isSigned());
+    EXPECT_FALSE(signedVisit.signing.note.empty());
+    const record::Needling& needle = signedVisit.markers.at(0).needle;
+    EXPECT_EQ(needle.liftMm, 15.0F);
+    ASSERT_TRUE(needle.direction);
+    EXPECT_NEAR(glm::length(*needle.direction), 1, 1e-5);
+    EXPECT_TRUE(needle.inAt && needle.outAt);
+    ASSERT_EQ(signedVisit.painDrawing.areas.size(), 1U);
+    EXPECT_EQ(signedVisit.painDrawing.areas[0].dabs.at(0).region, "temple");
+    EXPECT_EQ(open.after.adverse.at(0).category, "bruising");
+    EXPECT_EQ(record.practice()->therapists.at(0).name, "T. Invented");
+    EXPECT_FALSE(record.removeSession(signedVisit.id)) << "what is signed stays";
+    EXPECT_EQ(record.waiting({})->all, 1U) << "the other one waits for its signature";
+    EXPECT_TRUE(record.verify());
+}
+
 TEST_F(OldRecord, itsMarkersKeepTheNumbersThatTheyWereShownWith) {
     const auto session = *record->session(exported().sessions[0].id);
     const auto second = session.markers[1], third = session.markers[2];

@@ -4,7 +4,9 @@
 #include <GLFW/glfw3.h>
 
 #include "record/edits.h"
+#include "support/translations.h"
 #include "ui/pain_scale.h"
+#include "ui/panels/over_time.h"
 #include "ui/plot.h"
 #include "visits.h"
 
@@ -131,6 +133,16 @@ TEST_F(OverTimeUi, theTableSaysTheSameAndARowOpensItsVisit) {
     rig_.click("time.plot.pain.row.0");
     rig_.pass(0.3);
     EXPECT_EQ(rig_.program().record.session()->id, rig_.program().record.sessions().back().id);
+}
+
+TEST_F(OverTimeUi, aMeasuredMotionIsNamedInTheWindowsWordsAndAScoreAsItWasGiven) {
+    const auto& catalogue = rig_.program().catalogue();
+    const note::FigureOverTime bending{"neck", "side bending", Side::left, false, {}}, score{"neck", {}, {}, true, {}};
+    EXPECT_EQ(figureTitle(catalogue, bending), "Neck, side bending, left");
+    const myochart::test::Speaking german("de");
+    EXPECT_NE(figureTitle(catalogue, bending).find("Seitneigung"), std::string::npos) << figureTitle(catalogue, bending);
+    EXPECT_EQ(figureTitle(catalogue, bending).find("eck,"), std::string::npos) << "the joint too";
+    EXPECT_EQ(figureTitle(catalogue, score), "neck");
 }
 
 TEST_F(OverTimeUi, twoVisitsAreComparedInWordsAndOnTheBody) {

@@ -388,6 +388,21 @@ TEST_F(Stages, aVisitLikeTheLastIsNotConfirmedUntilItIsTouched) {
     EXPECT_FALSE(visit().markers[1].plan.unconfirmed.has_value());
 }
 
+TEST_F(Stages, aVisitThatBeginsIsShownFromItsBeginningAndNotWhereTheLastOneEnded) {
+    placeNeedles(1);
+    go("note");
+    const record::SessionId last = visit().id;
+    rig_.key(GLFW_KEY_L, kCtrl | kShift);
+    rig_.pass(0.4);
+    ASSERT_NE(visit().id, last);
+    EXPECT_EQ(rig_.fact("stage"), "before");
+    go("after");
+    rig_.program().record.openSession(last);
+    rig_.pass(0.4);
+    ASSERT_EQ(visit().id, last);
+    EXPECT_EQ(rig_.fact("stage"), "after") << "one that is there already is looked at where one looks";
+}
+
 TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayOnlyWhenItsWordsAreEmptied) {
     rig_.click("alert.add");
     rig_.pass(0.3);

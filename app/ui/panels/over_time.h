@@ -16,8 +16,8 @@ std::string dayOf(const record::Session& visit);
 std::string siteTitle(const std::string& muscle, Side side);
 /// "pain 6 › 2 · needled · twitch strong · 24 N · 4 mm off"; "nothing recorded" where nothing is.
 std::string sightingWords(const record::Marker& marker, const std::optional<float>& offMm);
-/// "Neck, rotation, left"; a score's name.
-std::string figureTitle(const note::FigureOverTime& figure);
+/// "Neck, rotation, left", in the window's words; a score's name as it was given.
+std::string figureTitle(const anatomy::Catalogue& catalogue, const note::FigureOverTime& figure);
 /// Opens the visit when the frame is drawn, in place of the course, at its sites.
 void openVisitOf(const Ui& ui, size_t visit);
 /// Turns the body so that the site faces the viewer.

@@ -79,12 +79,6 @@ std::string figuresIn(const note::FigureOverTime& figure, size_t visit) {
     return at->after ? fmt::format("{} \xE2\x80\xBA {}", figureWords(at->before, unit), figureWords(at->after, unit)) : figureWords(at->before, unit);
 }
 
-/// "Neck, rotation, left", in the window's words.
-std::string titleOf(const Ui& ui, note::FigureOverTime figure) {
-    if (!figure.isScore) figure.name = anatomy::called(ui.program.catalogue(), figure.name), figure.movement = anatomy::called(ui.program.catalogue(), figure.movement);
-    return figureTitle(figure);
-}
-
 /// What the two visits themselves say otherwise of pain, a line each.
 std::vector<std::string> painLines(Ui& ui) {
     std::vector<std::string> lines;
@@ -99,7 +93,7 @@ std::vector<std::string> visitLines(Ui& ui) {
     const auto [before, after] = time.pair();
     std::vector<std::string> lines;
     for (const note::FigureOverTime& figure : time.overTime().figures)
-        if (const std::string was = figuresIn(figure, before), is = figuresIn(figure, after); was != is) lines.push_back(trf("{}: {}, then {}", titleOf(ui, figure), was, is));
+        if (const std::string was = figuresIn(figure, before), is = figuresIn(figure, after); was != is) lines.push_back(trf("{}: {}, then {}", figureTitle(ui.program.catalogue(), figure), was, is));
     for (const record::Difference& each : time.difference().ofVisit)
         if (isRead(each) && !record::isOfPain(each)) lines.push_back(differenceWords(ui, each));
     return lines;

@@ -28,7 +28,7 @@ struct Figure {
 /// Of every visit; a visit in which nothing is recorded has none.
 class Figures {
   public:
-    explicit Figures(const Ui& ui) : visits_(ui.program.time.visits()), time_(ui.program.time.overTime()), chosen_(ui.program.time.chosen()) {}
+    explicit Figures(const Ui& ui) : catalogue_(ui.program.catalogue()), visits_(ui.program.time.visits()), time_(ui.program.time.overTime()), chosen_(ui.program.time.chosen()) {}
 
     std::vector<Figure> all() const {
         std::vector<Figure> figures{pain(), range(), painted(), needles()};
@@ -100,7 +100,7 @@ class Figures {
             const auto at = std::ranges::find(measured.values, visit, &note::FigureOverTime::At::visit);
             return at == measured.values.end() ? std::optional<float>() : (*at).*which;
         };
-        Figure figure{fmt::format("time.plot.figure.{}", index), look(figureTitle(measured))};
+        Figure figure{fmt::format("time.plot.figure.{}", index), look(figureTitle(catalogue_, measured))};
         if (!measured.isScore) figure.look.unit = "\xC2\xB0";
         figure.look.series = {series(tr("before"), PlotSeries::Look::hollow, [&](size_t i) { return value(i, &note::FigureOverTime::At::before); }),
                               series(tr("after"), PlotSeries::Look::filled, [&](size_t i) { return value(i, &note::FigureOverTime::At::after); })};
@@ -118,6 +118,7 @@ class Figures {
         return figure;
     }
 
+    const anatomy::Catalogue& catalogue_;
     const std::vector<Session>& visits_;
     const OverTime& time_;
     size_t chosen_;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/fact_names.h"
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -18,9 +19,9 @@ std::string dayOf(const record::Session& visit) { return dateAt(visit.startedAt,
 
 std::string siteTitle(const std::string& muscle, Side side) { return sided(capitalised(displayText(muscle, 90)), side); }
 
-std::string figureTitle(const note::FigureOverTime& figure) {
+std::string figureTitle(const anatomy::Catalogue& catalogue, const note::FigureOverTime& figure) {
     if (figure.isScore) return displayText(figure.name, 60);
-    const std::string both = fmt::format("{}, {}", capitalised(displayText(figure.name, 40)), displayText(figure.movement, 40));
+    const std::string both = fmt::format("{}, {}", capitalised(displayText(anatomy::called(catalogue, figure.name), 40)), displayText(anatomy::called(catalogue, figure.movement), 40));
     return figure.side ? fmt::format("{}, {}", both, sideName(*figure.side)) : both;
 }
 

@@ -117,6 +117,7 @@ class VisitPanel final : public Panel {
     std::optional<PatientForm> form_;
     std::optional<record::SessionId> renaming_;
     bool renamingBegins_ = false;
+    int begun_ = 0;  ///< RecordDesk::begun() when it was last drawn
     TypedField title_, note_;
     FieldChips alertChips_;
     std::array<std::unique_ptr<VisitStage>, 4> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage(), makeNoteStage()};
@@ -350,6 +351,8 @@ void VisitPanel::drawVisitOpen(Ui& ui) {
         if (!ui.program.record.sessions().empty()) emptyPlace(ui, tr("Open a visit to see its sites, or start a new one."));
         return;
     }
+    const bool begins = std::exchange(begun_, ui.program.record.begun()) != ui.program.record.begun();
+    if (begins && ui.state.stage > Stage::sites) ui.state.stage = Stage::before;  // not where the last one ended
     rule(ui);
     drawEarlierEvents(ui);
     drawStageTabs(ui);
