@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/body_picture.h"
 #include "ui/panels/body_overlay.h"
+#include "ui/panels/pattern_words.h"
 #include "ui/widgets.h"
 
 namespace myochart::ui {
@@ -68,9 +72,32 @@ void PainInput::draw(Ui& ui, const PaneView& pane) const {
     to.PopClipRect();
 }
 
+void PainInput::nameReferrers(Ui& ui, const PaneView& pane, bool free) {
+    constexpr size_t kMostNamed = 5;
+    const auto& pain = ui.program.pain;
+    const bool asked = free && !pane.slice && pain.map() && (!pain.shown().empty() || (pain.isOpen() && !pain.brush.on)) && pane.area.contains(ui.input.pos) &&
+                       ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
+    const auto at = asked ? onSkin(ui, pane, (ui.input.pos - pane.area.min) * ui.pixelRatio) : std::nullopt;
+    if (!at) {
+        named_.reset();
+        ui.state.referrers.clear();
+        return;
+    }
+    if (named_ == at) return;
+    named_ = at;
+    ui.state.referrers.clear();
+    const auto found = pain.referrersAt(*at);
+    for (const workspace::Referrer& each : found) {
+        if (ui.state.referrers.size() == kMostNamed) break;
+        ui.state.referrers.push_back(fmt::format("{}: {}", patternTitle(ui, {each.pattern->point->key, each.pattern->side}), each.essential ? tr("essential") : tr("spillover")));
+    }
+    if (found.size() > kMostNamed) ui.state.referrers.push_back(trf("and {} more", found.size() - kMostNamed));
+}
+
 bool PainInput::step(Ui& ui, const PaneView& pane, bool free) {
     ring_.reset();
     auto& pain = ui.program.pain;
+    nameReferrers(ui, pane, free && !painting_);
     if (!mayPaint(ui) || pane.slice) {
         if (painting_) cancel(ui.program);
         return false;

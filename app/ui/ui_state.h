@@ -65,6 +65,7 @@ struct UiState {
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool desktopMovesLess = false;   ///< the desktop asks for no animations
     bool sliding = false;            ///< a slider that changes the picture is held
+    std::vector<std::string> referrers;  ///< who is reported to refer to the skin under the pointer; empty: nobody asks
     Guides guides;                   ///< trigger points of the muscle that is selected
     places::SiteSafetyReader siteSafety;
     CopiedText copied;               ///< what of a patient lies on the clipboard

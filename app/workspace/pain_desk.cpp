@@ -25,10 +25,11 @@ constexpr size_t kJudgedBy = 5;           // muscles by which it is told what to
 
 /// What is worked out once of a body, and the paint on it.
 struct PainDesk::Prepared {
-    Prepared(std::shared_ptr<const body::Body> of, referral::ReferralMap made) : body(std::move(of)), map(std::move(made)), levels(*body, *map.skin()) {}
+    Prepared(std::shared_ptr<const body::Body> of, referral::ReferralMap made) : body(std::move(of)), map(std::move(made)), levels(*body, *map.skin()), sketcher(map) {}
     std::shared_ptr<const body::Body> body;
     referral::ReferralMap map;
     referral::SkinLevels levels;
+    referral::PatternSketcher sketcher;
     /// The paint of each area of the visit, and the dabs that it is made of.
     struct Painted {
         std::unique_ptr<referral::PainBrush> brush;
@@ -57,6 +58,8 @@ PainDesk::PainDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRun
 const referral::ReferralMap* PainDesk::map() const {
     return prepared_ && prepared_->body == bodies_.current() ? &prepared_->map : nullptr;
 }
+
+const referral::PatternSketcher* PainDesk::sketcher() const { return map() ? &prepared_->sketcher : nullptr; }
 
 double PainDesk::progress() const { return preparing_ ? static_cast<double>(preparing_->progress->fraction()) : 0; }
 
@@ -94,7 +97,7 @@ void PainDesk::follow() {
         cancelStroke();
         area_ = 0;
     }
-    if (open_ || !shown_.empty()) prepare();
+    if (open_ || wanted_ || !shown_.empty()) prepare();
     if (map()) {
         prepared_->showSkin(view_.options, open_);
         repaint();
@@ -124,6 +127,29 @@ Outcome PainDesk::showOfVisit() {
     if (found.empty()) return failed(said("No pattern is reported of the muscles of these sites."));
     shown_ = std::move(found);
     return Done{};
+}
+
+std::vector<Referrer> PainDesk::referrersAt(vec3 at) const {
+    constexpr float kLeastShare = referral::kSpillover / 2, kEssentialShare = (1 + referral::kSpillover) / 2;
+    std::vector<Referrer> found;
+    const auto vertex = map() ? map()->skin()->nearestVertex(at) : std::nullopt;
+    if (!vertex) return found;
+    std::vector<std::pair<float, const referral::Pattern*>> there;
+    const auto offer = [&](const referral::Pattern& pattern) {
+        const auto cell = std::ranges::lower_bound(pattern.field, *vertex, {}, &referral::Share::cell);
+        if (cell == pattern.field.end() || cell->cell != *vertex || cell->share < kLeastShare) return;
+        const auto same = std::ranges::find_if(there, [&](const auto& each) { return each.second->point->muscleKey == pattern.point->muscleKey && each.second->side == pattern.side; });
+        if (same == there.end()) there.emplace_back(cell->share, &pattern);
+        else if (cell->share > same->first) *same = {cell->share, &pattern};
+    };
+    for (const referral::PatternSource& source : shown_)
+        for (const referral::Pattern* pattern : referral::patternsOf(catalogue_, *map(), source)) offer(*pattern);
+    if (shown_.empty()) {
+        for (const referral::Pattern& pattern : map()->patterns()) offer(pattern);
+        std::ranges::stable_sort(there, std::ranges::greater(), [](const auto& each) { return each.first; });
+    }
+    for (const auto& [share, pattern] : there) found.push_back({pattern, share >= kEssentialShare});
+    return found;
 }
 
 std::vector<std::pair<vec3, std::string>> PainDesk::inside() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "referral/drawn_pain.h"
+#include "referral/pattern_sketch.h"
 #include "referral/rank.h"
 #include "referral/shown.h"
 #include "workspace/mark_desk.h"
@@ -20,6 +21,12 @@ struct Brush {
     bool bothSides = false;   ///< mirrored to the other side too
 };
 inline constexpr float kThinnestBrushMm = 3, kWidestBrushMm = 120;
+
+/// A pattern in which a place lies.
+struct Referrer {
+    const referral::Pattern* pattern = nullptr;
+    bool essential = true;  ///< else spillover
+};
 
 /// Reported patterns of referred pain on the skin, the patient's own pain painted there, and from it the points that are
 /// reported to refer there. Reported patterns are a tradition, never a finding. One thread; the patterns of a body are laid
@@ -37,6 +44,10 @@ class PainDesk {
 
     /// Null until the patterns are laid out, and where the body has no skin or none of its bones are known; why() then says so.
     const referral::ReferralMap* map() const;
+    /// Has the patterns of the body laid out though none is shown yet; for who draws them small.
+    void want() { wanted_ = true; }
+    /// For small drawings of patterns; null as map() is.
+    const referral::PatternSketcher* sketcher() const;
     bool isPreparing() const { return preparing_ != nullptr; }
     /// 0..1 while they are laid out.
     double progress() const;
@@ -50,6 +61,9 @@ class PainDesk {
     void hidePatterns() { shown_.clear(); }
     /// Those of the open visit's sites, each muscle once a side; says why where there is none.
     Outcome showOfVisit();
+    /// Who is reported to refer to that place of the skin (mm): of the patterns that are shown, in their order; where none is shown, of
+    /// all, the point of each muscle that refers there most, essential ones first.
+    std::vector<Referrer> referrersAt(vec3 at) const;
     /// The places that the shown patterns tell of and no skin shows: where they lie inside, and what they are called.
     std::vector<std::pair<vec3, std::string>> inside() const;
 
@@ -110,7 +124,7 @@ class PainDesk {
     const BodyDesk& bodies_;
     ViewDesk& view_;
     MarkDesk& marks_;
-    bool open_ = false;
+    bool open_ = false, wanted_ = false;
     std::shared_ptr<Prepared> prepared_;
     std::shared_ptr<const body::Body> asked_;  ///< the body for which it was asked
     std::shared_ptr<Job> preparing_;

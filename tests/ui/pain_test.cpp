@@ -119,6 +119,35 @@ TEST_F(PainPanelTest, wordsThatNameNoRegionSaySoAndPaintNothing) {
     EXPECT_TRUE(kept().areas.empty());
 }
 
+TEST_F(PainPanelTest, aMusclesCardShowsItsPatternSmallAndAClickLaysItOnTheBody) {
+    rig_.program().view.options.selected = rig_.program().bodies.current()->find("left_infraspinatus_muscle");
+    ASSERT_TRUE(rig_.program().view.options.selected);
+    rig_.pass(0.5);
+    rig_.scrolledTo("structure.pattern.picture");
+    ASSERT_TRUE(rig_.has("structure.pattern.picture"));
+    rig_.click("structure.pattern.picture");
+    rig_.pass(0.3);
+    const referral::PatternSource source{"infraspinatus", Side::left};
+    EXPECT_TRUE(rig_.program().pain.shows(source));
+    rig_.click("structure.pattern.picture");
+    rig_.pass(0.3);
+    EXPECT_FALSE(rig_.program().pain.shows(source));
+}
+
+TEST_F(PainPanelTest, thePointerOverAZoneTellsWhoRefersThere) {
+    rig_.program().pain.show({"infraspinatus", Side::left});
+    rig_.program().view.options.effects.skinOpacity = 1;
+    rig_.pass(0.5);
+    ASSERT_TRUE(rig_.program().pain.map());
+    const referral::ReferralMap& map = *rig_.program().pain.map();
+    rig_.moveTo(rig_.onScreen(map.regions()[*map.region("shoulder_anterior", Side::left)].position));
+    ASSERT_EQ(rig_.frame().state().referrers.size(), 1U);
+    EXPECT_NE(rig_.frame().state().referrers[0].find("Infraspinatus"), std::string::npos) << rig_.frame().state().referrers[0];
+    EXPECT_NE(rig_.frame().state().referrers[0].find("essential"), std::string::npos);
+    rig_.moveTo(rig_.onScreen({0, -100, 900}));
+    EXPECT_TRUE(rig_.frame().state().referrers.empty());
+}
+
 TEST_F(PainOnScreen, aPatternIsSeenOnTheSkin) {
     rig_.program().view.options.layers.fill(false);
     rig_.program().view.options.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;

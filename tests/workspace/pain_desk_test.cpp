@@ -191,6 +191,40 @@ TEST_F(Pain, aPatternLiesOnTheSkinUntilItIsHidden) {
     EXPECT_FALSE(program_->view.options.laid.shares);
 }
 
+TEST_F(Pain, aPlaceOfTheSkinTellsWhoRefersThereOfWhatIsShownElseOfAll) {
+    begin();
+    const auto muscles = [](const std::vector<Referrer>& found) {
+        std::vector<std::string> keys;
+        for (const Referrer& each : found) keys.push_back(each.pattern->point->muscleKey);
+        return keys;
+    };
+    const vec3 shoulder = placeOf("shoulder_anterior", Side::left), radial = placeOf("forearm_radial", Side::left);
+    const auto all = program_->pain.referrersAt(shoulder);
+    const auto keys = muscles(all);
+    EXPECT_NE(std::ranges::find(keys, "infraspinatus"), keys.end());
+    EXPECT_GT(keys.size(), 3U);
+    EXPECT_TRUE(all.front().essential);
+    EXPECT_TRUE(std::ranges::is_sorted(all, std::ranges::greater(), &Referrer::essential)) << "essential ones first";
+    for (const Referrer& each : all) EXPECT_EQ(each.pattern->side, Side::left) << each.pattern->point->key;
+
+    program_->pain.show({"infraspinatus", Side::left});
+    program_->pain.show({"soleus", Side::left});
+    EXPECT_EQ(muscles(program_->pain.referrersAt(shoulder)), std::vector<std::string>{"infraspinatus"});
+    EXPECT_TRUE(program_->pain.referrersAt(shoulder).at(0).essential);
+    EXPECT_FALSE(program_->pain.referrersAt(radial).at(0).essential) << "spillover";
+    EXPECT_TRUE(program_->pain.referrersAt(placeOf("temple", Side::right)).empty());
+}
+
+TEST_F(Pain, patternsAreLaidOutForWhoDrawsThemSmall) {
+    program_->bodies.show(builtinBody());
+    look();
+    EXPECT_EQ(program_->pain.sketcher(), nullptr) << "nobody asked";
+    program_->pain.want();
+    look();
+    ASSERT_NE(program_->pain.sketcher(), nullptr);
+    EXPECT_FALSE(program_->view.options.laid.shares) << "nothing lies on the skin for that";
+}
+
 TEST_F(Pain, theSkinIsThereToPaintOnAndGoesBackToWhatItWas) {
     program_->view.options.effects.skinOpacity = 0.1F;
     begin();

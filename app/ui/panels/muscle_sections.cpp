@@ -123,20 +123,6 @@ void drawFact(Ui& ui, const char* label, std::string_view text, SourceNotes& not
     notes.draw(ui, std::string("structure.source.") + label, {at.x + width, at.y}, sources);
 }
 
-/// Lays the reported pattern of the chosen point, else of the whole muscle, on the skin.
-static void drawPatternSwitch(Ui& ui, const anatomy::Muscle& muscle) {
-    const auto selected = ui.program.view.options.selected;
-    const auto body = ui.program.bodies.current();
-    if (!selected || !body) return;
-    const Guides& guides = ui.state.guides;
-    const auto chosen = guides.chosen();
-    const Side side = body->structure(*selected).side;
-    const referral::PatternSource source{chosen ? guides.places()[*chosen].point->key : muscle.key, side == Side::midline ? std::nullopt : std::optional(side)};
-    const bool on = ui.program.pain.shows(source);
-    const std::string label = chosen ? trf("Reported pattern of {}", displayText(guides.places()[*chosen].point->index, 12)) : std::string(tr("Reported pattern"));
-    if (toggle(ui, "structure.pattern", label, on)) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
-}
-
 void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes) {
     const size_t known = ui.program.catalogue().triggerPointsOf(muscle.key).size();
     if (known == 0) return;
@@ -156,7 +142,6 @@ void drawTriggerPoints(Ui& ui, const anatomy::Muscle& muscle, SourceNotes& notes
                     .on = on}))
             ui.runLater("view.triggerPoints");
     }
-    drawPatternSwitch(ui, muscle);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     for (size_t i = 0; i < count; ++i) drawPoint(ui, i, notes);
     ImGui::PopStyleVar();

@@ -11,6 +11,7 @@
 #include "ui/icons.h"
 #include "ui/panels/muscle_sections.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/pattern_picture.h"
 #include "ui/panels/side_panel.h"
 #include "ui/structure_words.h"
 
@@ -36,6 +37,7 @@ class StructureCard final : public Panel {
     void drawSources(Ui& ui, const SourceNotes& notes);
 
     SafetySection safety_;
+    PatternPicture pattern_;
     NeighbourSection neighbours_;
     bool sources_ = false;
     std::string shownKey_;
@@ -171,6 +173,7 @@ void StructureCard::draw(Ui& ui) {
     drawSites(ui, structure);
     if (muscle) safety_.draw(ui, *muscle, notes);
     if (muscle) drawTriggerPoints(ui, *muscle, notes);
+    if (muscle) pattern_.draw(ui, *muscle);
     neighbours_.draw(ui, index);
     drawSources(ui, notes);
     gap(ui, 4);

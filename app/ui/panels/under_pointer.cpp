@@ -16,7 +16,8 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr size_t kMostRows = 9;
+constexpr size_t kMostDepthRows = 9;
+constexpr float kRowHigh = 20;  ///< px at scale 1: of who refers to a place
 
 constexpr float kTools = 16 + 44;  ///< the row of tools with its distance from the edge, body_tools.cpp
 
@@ -75,7 +76,7 @@ std::optional<HazardWords> hazardOf(Ui& ui, const std::optional<places::Place>& 
 }
 
 void drawName(Ui& ui, const Rect& area, const std::optional<HazardWords>& hazard, const std::string& text, const std::string& detail,
-              const std::string& plain = {}) {
+              const std::string& plain = {}, const std::vector<std::string>& rows = {}) {
     ui.record.fact("underPointer", detail.empty() ? text : text + ", " + detail);
     ui.record.fact("underPointer.plain", plain);
     const std::string quiet = detail + (detail.empty() || plain.empty() ? "" : " \xC2\xB7 ") + plain;
@@ -83,7 +84,10 @@ void drawName(Ui& ui, const Rect& area, const std::optional<HazardWords>& hazard
     const float name = std::min(textSize(ui.fonts.noteStrong, text).x, ui.px(300));
     const float more = quiet.empty() ? 0 : std::min(textSize(ui.fonts.note, quiet).x, ui.px(280)) + ui.px(8);
     const vec2 below = hazard ? hazardTipSize(ui, *hazard, ui.px(360)) : vec2(0);
-    const vec2 size(std::max(name + more, below.x) + ui.px(20), ui.px(26) + below.y + (hazard ? ui.px(6) : 0));
+    float widest = 0;
+    for (const std::string& row : rows) widest = std::max(widest, std::min(textSize(ui.fonts.note, row).x, ui.px(360)));
+    const float rowsHigh = rows.empty() ? 0 : ui.px(kRowHigh) * static_cast<float>(rows.size()) + ui.px(6);
+    const vec2 size(std::max({name + more, below.x, widest}) + ui.px(20), ui.px(26) + below.y + (hazard ? ui.px(6) : 0) + rowsHigh);
     const vec2 at = beside(ui, area, ui.input.pos, size);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(at), im(at + size), withAlpha(ui.theme.raised, 0.95F), ui.px(6));
@@ -93,6 +97,16 @@ void drawName(Ui& ui, const Rect& area, const std::optional<HazardWords>& hazard
     if (hazard) drawHazardTip(ui, at + vec2(ui.px(8), ui.px(26)), size.x - ui.px(16), *hazard);
     textAt(to, ui.fonts.noteStrong, {at.x + ui.px(10), y}, ui.theme.ink, text, name);
     if (!quiet.empty()) textAt(to, ui.fonts.note, {at.x + ui.px(18) + name, y}, ui.theme.quiet, quiet, more - ui.px(8));
+    for (size_t i = 0; i < rows.size(); ++i)
+        textAt(to, ui.fonts.note, {at.x + ui.px(10), at.y + size.y - rowsHigh + ui.px(kRowHigh) * static_cast<float>(i)}, ui.theme.ink, rows[i], size.x - ui.px(16));
+}
+
+/// Who is reported to refer to the skin under the pointer, under a line that says so.
+std::vector<std::string> referrerRows(Ui& ui) {
+    std::vector<std::string> rows = ui.state.referrers;
+    ui.record.fact("underPointer.referrers", rows.empty() ? std::string() : rows.front());
+    if (!rows.empty()) rows.insert(rows.begin(), tr("Reported to refer there"));
+    return rows;
 }
 
 constexpr const char* kPleura = mark("Pleura and lung lie behind");
@@ -141,8 +155,8 @@ void drawDepths(Ui& ui, const Rect& area) {
     size_t chosen = 0;
     for (size_t i = 0; i < list.rows.size(); ++i)
         if (list.rows[i].choice == ui.state.depthChoice) chosen = i;
-    const size_t first = chosen >= kMostRows ? chosen - kMostRows + 1 : 0;
-    const size_t count = std::min(list.rows.size() - first, kMostRows);
+    const size_t first = chosen >= kMostDepthRows ? chosen - kMostDepthRows + 1 : 0;
+    const size_t count = std::min(list.rows.size() - first, kMostDepthRows);
     const std::string rest = moreBelow(list, first + count);
     const std::string habitus = habitusRemark(ui);
     const float row = ui.px(26), head = ui.px(habitus.empty() ? 24.0F : 42.0F), width = ui.px(420);
@@ -208,7 +222,7 @@ void drawUnderPointer(Ui& ui, const Rect& area) {
     const bool under = charted && structure.system == body::System::skin && charted->structureName != structure.name;
     const std::string title = titleOf(ui.program.catalogue(), structure);
     drawName(ui, area, hazardOf(ui, charted), under ? trf("{} over {}", title, displayText(charted->muscle, 90)) : title,
-             sideWords(ui, under ? charted->side : structure.side), plainNameOf(ui.program.catalogue(), structure.muscleKey));
+             sideWords(ui, under ? charted->side : structure.side), plainNameOf(ui.program.catalogue(), structure.muscleKey), placing ? std::vector<std::string>() : referrerRows(ui));
 }
 
 }  // namespace myochart::ui

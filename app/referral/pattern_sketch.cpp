@@ -1,0 +1,131 @@
+#include "referral/pattern_sketch.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace myochart::referral {
+
+namespace {
+
+constexpr float kEssentialFrom = 0.75F, kSpilloverFrom = 0.25F;
+constexpr int kNone = -1;
+
+/// Twice the signed area.
+float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+
+/// What is seen of a surface when one looks along y, in a grid.
+class Seen {
+  public:
+    Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), kNone), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
+
+    /// `at`: column, row and distance of the corners.
+    void add(const std::array<vec3, 3>& at, const std::array<std::uint32_t, 3>& cells) {
+        const vec2 a(at[0]), b(at[1]), c(at[2]);
+        const float area = turned(a, b, c);
+        if (area == 0) return;
+        const vec2 low = glm::min(glm::min(a, b), c), high = glm::max(glm::max(a, b), c);
+        for (int row = std::max(0, static_cast<int>(std::ceil(low.y - 0.5F))); row < rows_ && static_cast<float>(row) + 0.5F <= high.y; ++row)
+            for (int column = std::max(0, static_cast<int>(std::ceil(low.x - 0.5F))); column < columns_ && static_cast<float>(column) + 0.5F <= high.x; ++column) {
+                const vec2 middle(static_cast<float>(column) + 0.5F, static_cast<float>(row) + 0.5F);
+                const vec3 weight(turned(b, c, middle) / area, turned(c, a, middle) / area, turned(a, b, middle) / area);
+                if (weight.x < 0 || weight.y < 0 || weight.z < 0) continue;
+                const float far = weight.x * at[0].z + weight.y * at[1].z + weight.z * at[2].z;
+                const auto place = static_cast<size_t>(row * columns_ + column);
+                if (far >= nearest_[place]) continue;
+                nearest_[place] = far;
+                cells_[place] = static_cast<std::int32_t>(cells[weight.x >= weight.y && weight.x >= weight.z ? 0 : weight.y >= weight.z ? 1 : 2]);
+            }
+    }
+    std::vector<std::int32_t> take() { return std::move(cells_); }
+
+  private:
+    int columns_, rows_;
+    std::vector<std::int32_t> cells_;
+    std::vector<float> nearest_;
+};
+
+SketchTone toneOf(float share) { return share >= kEssentialFrom ? SketchTone::essential : share >= kSpilloverFrom ? SketchTone::spillover : SketchTone::skin; }
+
+}  // namespace
+
+PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
+    if (!map.skin()) return;
+    const geometry::TriMesh& mesh = map.skin()->mesh();
+    const Box box = geometry::bounds(mesh);
+    const float step = std::max(box.size().z, 1.0F) / static_cast<float>(kGridRows);
+    columns_ = std::clamp(static_cast<int>(std::ceil(box.size().x / step)), 1, 2 * kGridRows);
+    Seen front(columns_, kGridRows), back(columns_, kGridRows);
+    for (size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+        const std::array<std::uint32_t, 3> cells = {mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
+        std::array<vec3, 3> ahead{}, behind{};
+        for (size_t k = 0; k < 3; ++k) {
+            const vec3 p = mesh.positions[cells[k]];
+            const float across = (p.x - box.min.x) / step, down = (box.max.z - p.z) / step;
+            ahead[k] = {across, down, p.y - box.min.y};
+            behind[k] = {static_cast<float>(columns_) - across, down, box.max.y - p.y};
+        }
+        front.add(ahead, cells);
+        back.add(behind, cells);
+    }
+    front_ = front.take();
+    back_ = back.take();
+}
+
+PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares) const {
+    int top = kGridRows, foot = -1, left = columns_, right = -1;
+    for (const auto* grid : {&front_, &back_})
+        for (int row = 0; row < kGridRows; ++row)
+            for (int column = 0; column < columns_; ++column) {
+                const std::int32_t cell = (*grid)[static_cast<size_t>(row * columns_ + column)];
+                if (cell == kNone || toneOf(shares[static_cast<size_t>(cell)]) == SketchTone::skin) continue;
+                const int across = grid == &front_ ? column : columns_ - 1 - column;  // the same window for both, mirrored
+                top = std::min(top, row), foot = std::max(foot, row);
+                left = std::min(left, across), right = std::max(right, across);
+            }
+    const Window whole{0, 0, kGridRows, columns_};
+    if (foot < 0) return whole;
+    // So much of the body around that one sees where on it that is.
+    constexpr int kLeastRows = kGridRows / 4, kMargin = kGridRows / 40;
+    const int rows = std::clamp(foot - top + 1 + 2 * kMargin, kLeastRows, kGridRows), columns = std::clamp(right - left + 1 + 2 * kMargin, std::min(columns_, kLeastRows), columns_);
+    return {std::clamp((top + foot + 1 - rows) / 2, 0, kGridRows - rows), std::clamp((left + right + 1 - columns) / 2, 0, columns_ - columns), rows, columns};
+}
+
+std::vector<SketchPiece> PatternSketcher::pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const {
+    std::vector<SketchPiece> found;
+    const auto scaled = [](int at, int from, int to) { return static_cast<int>((static_cast<std::int64_t>(at) * 2 + 1) * to / (static_cast<std::int64_t>(from) * 2)); };
+    for (int row = 0; row < rows; ++row) {
+        const int line = window.top + scaled(row, rows, window.rows);
+        bool open = false;
+        for (int column = 0; column < columns; ++column) {
+            const std::int32_t cell = cells[static_cast<size_t>(line * columns_ + window.left + scaled(column, columns, window.columns))];
+            if (cell == kNone) {
+                open = false;
+                continue;
+            }
+            const SketchTone tone = toneOf(shares[static_cast<size_t>(cell)]);
+            const auto at = static_cast<std::uint16_t>(column);
+            if (open && found.back().tone == tone) found.back().to = static_cast<std::uint16_t>(at + 1);
+            else found.push_back({static_cast<std::uint16_t>(row), at, static_cast<std::uint16_t>(at + 1), tone});
+            open = true;
+        }
+    }
+    return found;
+}
+
+Sketch PatternSketcher::sketch(const Field& field, int rows, bool close) const {
+    Sketch made;
+    if (front_.empty()) return made;
+    const std::vector<float> shares = map_.dense(field);
+    const Window window = close ? around(shares) : Window{0, 0, kGridRows, columns_};
+    made.rows = std::clamp(rows, 8, kGridRows);
+    made.columns = std::max(1, window.columns * made.rows / window.rows);
+    made.front = pieces(front_, shares, window, made.rows, made.columns);
+    Window mirrored = window;
+    mirrored.left = columns_ - window.left - window.columns;
+    made.back = pieces(back_, shares, mirrored, made.rows, made.columns);
+    return made;
+}
+
+}  // namespace myochart::referral

@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "referral/referral_map.h"
+
+namespace myochart::referral {
+
+/// What a piece of a sketch shows.
+enum class SketchTone : std::uint8_t { skin, spillover, essential };
+
+/// A piece of one row of a sketch, from column `from` up to `to` (which it leaves out).
+struct SketchPiece {
+    std::uint16_t row = 0, from = 0, to = 0;
+    SketchTone tone = SketchTone::skin;
+
+    bool operator==(const SketchPiece&) const = default;
+};
+
+/// A figure with a pattern on it, small: rows from the top, columns from the left as one looks at it.
+struct Sketch {
+    int columns = 0, rows = 0;
+    std::vector<SketchPiece> front, back;
+};
+
+/// The skin of one body as it is seen from the front and from behind, ready to have patterns laid on it. Immutable; any thread.
+class PatternSketcher {
+  public:
+    /// `map`: on a body; it lives longer. Some ms.
+    explicit PatternSketcher(const ReferralMap& map);
+
+    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it that the pattern lies in with some of
+    /// the body around. A piece is essential from 3/4 of a full share and spillover from 1/4. Well below a ms.
+    Sketch sketch(const Field& field, int rows, bool close) const;
+
+    static constexpr int kGridRows = 400;
+
+  private:
+    struct Window {
+        int top = 0, left = 0, rows = 0, columns = 0;
+    };
+    Window around(const std::vector<float>& shares) const;
+    std::vector<SketchPiece> pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
+
+    const ReferralMap& map_;
+    int columns_ = 0;
+    std::vector<std::int32_t> front_, back_;  ///< the cell that is seen, by row and column; -1: none
+};
+
+}  // namespace myochart::referral

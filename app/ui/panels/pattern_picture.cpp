@@ -1,0 +1,90 @@
+#include "ui/panels/pattern_picture.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "anatomy/fact_names.h"
+#include "core/text.h"
+#include "core/words.h"
+#include "ui/panels/pattern_words.h"
+#include "ui/widgets.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kPictureHeight = 150;  ///< px at scale 1
+
+/// Essential zones are full, of spillover every other line: told apart without colour.
+void drawFigure(ImDrawList& to, const std::vector<referral::SketchPiece>& pieces, vec2 corner) {
+    using referral::SketchTone;
+    const ImU32 skin = rgb(0xE7C3AC), ink = rgb(0xBF1C22);
+    for (const referral::SketchPiece& each : pieces) {
+        const bool isRed = each.tone == SketchTone::essential || (each.tone == SketchTone::spillover && each.row % 2 == 0);
+        const float top = corner.y + static_cast<float>(each.row);
+        to.AddRectFilled({corner.x + static_cast<float>(each.from), top}, {corner.x + static_cast<float>(each.to), top + 1}, isRed ? ink : skin);
+    }
+}
+
+/// The places inside of the body that the pattern tells of: no picture of the skin shows them.
+std::string insideWords(const Ui& ui, const referral::PatternSource& source) {
+    const referral::ReferralMap& map = *ui.program.pain.map();
+    const auto patterns = referral::patternsOf(ui.program.catalogue(), map, source);
+    std::string words;
+    for (const std::uint32_t region : referral::insideOf(patterns, map))
+        words += (words.empty() ? "" : ", ") + displayText(anatomy::called(ui.program.catalogue(), *map.regions()[region].region), 60);
+    return words;
+}
+
+}  // namespace
+
+void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bool on) {
+    const referral::PatternSketcher* sketcher = ui.program.pain.sketcher();
+    if (!sketcher) {
+        ui.program.pain.want();
+        const auto& pain = ui.program.pain;
+        const std::string words = pain.isPreparing() ? trf("Laying out the patterns \xE2\x80\xA6 {:.0f} %", pain.progress() * 100) : pain.why();
+        if (!words.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, words);
+        return;
+    }
+    const Drawn wanted{sketcher, source, static_cast<int>(ui.px(kPictureHeight))};
+    if (drawn_ != wanted) {
+        const referral::ReferralMap& map = *ui.program.pain.map();
+        std::vector<const referral::Field*> fields;
+        for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), map, source)) fields.push_back(&pattern->field);
+        sketch_ = sketcher->sketch(map.together(fields), wanted.rows, true);
+        drawn_ = wanted;
+    }
+    const float wide = static_cast<float>(sketch_.columns), high = static_cast<float>(sketch_.rows), all = ImGui::GetContentRegionAvail().x, foot = fontPx(ui.fonts.note) + ui.px(4);
+    const Pressed at = pressArea(ui, "structure.pattern.picture", {all, high + foot + ui.px(8)}, false, FocusStop::Kind::chip);
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(6));
+    to.PushClipRect(im(at.rect.min), im(at.rect.max), true);
+    for (const bool back : {false, true}) {
+        const float middle = std::round(at.rect.min.x + all * (back ? 0.75F : 0.25F));
+        drawFigure(to, back ? sketch_.back : sketch_.front, {std::round(middle - wide / 2), std::round(at.rect.min.y + ui.px(4))});
+        const std::string words = back ? tr("from behind") : tr("from the front");
+        textAt(to, ui.fonts.note, {middle - textSize(ui.fonts.note, words).x / 2, at.rect.min.y + high + ui.px(6)}, ui.theme.quiet, words);
+    }
+    to.PopClipRect();
+    if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
+    if (const std::string inside = insideWords(ui, source); !inside.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Also inside: {}", inside));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui, source)));
+}
+
+void PatternPicture::draw(Ui& ui, const anatomy::Muscle& muscle) {
+    const auto selected = ui.program.view.options.selected;
+    const auto body = ui.program.bodies.current();
+    if (!selected || !body || ui.program.catalogue().triggerPointsOf(muscle.key).empty()) return;
+    const Guides& guides = ui.state.guides;
+    const auto chosen = guides.chosen();
+    const Side side = body->structure(*selected).side;
+    const referral::PatternSource source{chosen ? guides.places()[*chosen].point->key : muscle.key, side == Side::midline ? std::nullopt : std::optional(side)};
+    const bool on = ui.program.pain.shows(source);
+    const std::string label = chosen ? trf("Reported pattern of {}", displayText(guides.places()[*chosen].point->index, 12)) : std::string(tr("Reported pattern"));
+    if (toggle(ui, "structure.pattern", label, on)) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
+    drawViews(ui, source, on);
+}
+
+}  // namespace myochart::ui
