@@ -13,24 +13,7 @@ namespace myochart::cli {
 
 namespace {
 
-constexpr size_t kMostSources = 12;
 constexpr std::array<const char*, referral::kToldApart> kDrawnAs = {"Dots", "Lines", "Lines the other way"};
-
-Result<std::vector<referral::PatternSource>> sourcesNamed(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const std::string& keys) {
-    std::vector<referral::PatternSource> sources;
-    for (const std::string& word : split(keys, ',')) {
-        const size_t colon = word.find(':');
-        referral::PatternSource source{trim(word.substr(0, colon)), {}};
-        if (colon != std::string::npos && word.substr(colon + 1) != "both") {
-            source.side = sideFromName(trim(word.substr(colon + 1)));
-            if (!source.side) return environmentFault(fmt::format("--patterns takes keys such as infraspinatus or infraspinatus:left; {} has no such side.", displayText(word, 60)));
-        }
-        if (referral::patternsOf(catalogue, map, source).empty()) return failed(fmt::format("No muscle or trigger point with a reported pattern has the key \"{}\"; `search` finds muscles.", displayText(source.key, 60)));
-        sources.push_back(std::move(source));
-    }
-    if (sources.size() > kMostSources) return environmentFault(fmt::format("--patterns shows up to {} at once.", kMostSources));
-    return sources;
-}
 
 /// "Dots: Infraspinatus, left" and "reported in TS1, high confidence": a label is no wider.
 std::vector<std::string> legendOf(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::PatternSource& source, size_t place) {
@@ -49,10 +32,26 @@ std::vector<std::string> legendOf(const anatomy::Catalogue& catalogue, const ref
 
 }  // namespace
 
+Result<std::vector<referral::PatternSource>> patternSources(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const std::string& keys, size_t most) {
+    std::vector<referral::PatternSource> sources;
+    for (const std::string& word : split(keys, ',')) {
+        const size_t colon = word.find(':');
+        referral::PatternSource source{trim(word.substr(0, colon)), {}};
+        if (colon != std::string::npos && word.substr(colon + 1) != "both") {
+            source.side = sideFromName(trim(word.substr(colon + 1)));
+            if (!source.side) return environmentFault(fmt::format("Patterns are named by keys such as infraspinatus or infraspinatus:left; {} has no such side.", displayText(word, 60)));
+        }
+        if (referral::patternsOf(catalogue, map, source).empty()) return failed(fmt::format("No muscle or trigger point with a reported pattern has the key \"{}\"; `search` finds muscles.", displayText(source.key, 60)));
+        sources.push_back(std::move(source));
+    }
+    if (sources.size() > most) return environmentFault(fmt::format("Up to {} patterns are shown at once.", most));
+    return sources;
+}
+
 Outcome layPatterns(const anatomy::Catalogue& catalogue, const std::string& keys, picture::Request& request) {
     const auto map = referral::ReferralMap::on(*request.body, catalogue);
     if (!map) return map.error();
-    const auto sources = sourcesNamed(catalogue, *map, keys);
+    const auto sources = patternSources(catalogue, *map, keys, kMostInAPicture);
     if (!sources) return sources.error();
     const referral::SkinLevels levels(*request.body, *map->skin());
     request.view.laid = {std::make_shared<const body::VertexShares>(referral::laid(catalogue, *map, levels, *sources, {})), sources->size() > 1};

@@ -55,6 +55,8 @@ PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
     const geometry::TriMesh& mesh = map.skin()->mesh();
     const Box box = geometry::bounds(mesh);
     const float step = std::max(box.size().z, 1.0F) / static_cast<float>(kGridRows);
+    stepMm_ = step;
+    corner_ = {box.min.x, box.min.y, box.max.z};
     columns_ = std::clamp(static_cast<int>(std::ceil(box.size().x / step)), 1, 2 * kGridRows);
     Seen front(columns_, kGridRows), back(columns_, kGridRows);
     for (size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
@@ -119,6 +121,7 @@ Sketch PatternSketcher::sketch(const Field& field, int rows, bool close) const {
     if (front_.empty()) return made;
     const std::vector<float> shares = map_.dense(field);
     const Window window = close ? around(shares) : Window{0, 0, kGridRows, columns_};
+    made.window = window;
     made.rows = std::clamp(rows, 8, kGridRows);
     made.columns = std::max(1, window.columns * made.rows / window.rows);
     made.front = pieces(front_, shares, window, made.rows, made.columns);
@@ -126,6 +129,20 @@ Sketch PatternSketcher::sketch(const Field& field, int rows, bool close) const {
     mirrored.left = columns_ - window.left - window.columns;
     made.back = pieces(back_, shares, mirrored, made.rows, made.columns);
     return made;
+}
+
+std::optional<SketchSpot> PatternSketcher::spot(const Sketch& sketch, vec3 position) const {
+    const auto vertex = map_.skin() && sketch.rows > 0 ? map_.skin()->nearestVertex(position) : std::nullopt;
+    if (!vertex) return std::nullopt;
+    SketchSpot spot;
+    spot.back = map_.skin()->normals()[*vertex].y > 0;
+    const Window& window = sketch.window;
+    const float across = (position.x - corner_.x) / stepMm_ - static_cast<float>(window.left), down = (corner_.z - position.z) / stepMm_ - static_cast<float>(window.top);
+    const auto wide = static_cast<float>(window.columns), high = static_cast<float>(window.rows);
+    if (across < 0 || down < 0 || across > wide || down > high) return std::nullopt;
+    spot.column = (spot.back ? wide - across : across) * static_cast<float>(sketch.columns) / wide;
+    spot.row = down * static_cast<float>(sketch.rows) / high;
+    return spot;
 }
 
 }  // namespace myochart::referral

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,16 @@ struct SketchPiece {
 struct Sketch {
     int columns = 0, rows = 0;
     std::vector<SketchPiece> front, back;
+    /// What of the figure it shows, in lines of PatternSketcher::kGridRows a figure, as seen from the front.
+    struct Window {
+        int top = 0, left = 0, rows = 0, columns = 0;
+    } window;
+};
+
+/// A place on a sketch: in its rows and columns, on the view that faces it.
+struct SketchSpot {
+    bool back = false;
+    float column = 0, row = 0;
 };
 
 /// The skin of one body as it is seen from the front and from behind, ready to have patterns laid on it. Immutable; any thread.
@@ -34,17 +45,20 @@ class PatternSketcher {
     /// the body around. A piece is essential from 3/4 of a full share and spillover from 1/4. Well below a ms.
     Sketch sketch(const Field& field, int rows, bool close) const;
 
+    /// Where a place of the body (mm, on the skin or near under it) is seen; nothing outside of the sketch.
+    std::optional<SketchSpot> spot(const Sketch& sketch, vec3 position) const;
+
     static constexpr int kGridRows = 400;
 
   private:
-    struct Window {
-        int top = 0, left = 0, rows = 0, columns = 0;
-    };
+    using Window = Sketch::Window;
     Window around(const std::vector<float>& shares) const;
     std::vector<SketchPiece> pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
 
     const ReferralMap& map_;
     int columns_ = 0;
+    float stepMm_ = 1;
+    vec3 corner_{};  ///< least x, least y, greatest z of the skin, mm
     std::vector<std::int32_t> front_, back_;  ///< the cell that is seen, by row and column; -1: none
 };
 

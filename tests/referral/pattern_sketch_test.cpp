@@ -79,6 +79,21 @@ TEST(PatternSketch, ofASmallPatternThePartOfTheBodyIsShownThatItLiesIn) {
     EXPECT_LT(middle(close.front, SketchTone::essential), close.columns / 2.0);
 }
 
+TEST(PatternSketch, aPlaceIsSeenWhereItFaces) {
+    const Sketch whole = sketcher().sketch({}, 400, false);
+    const auto placeOf = [](const char* region, Side side) { return builtinMap().regions()[*builtinMap().region(region, side)].position; };
+    const auto chest = sketcher().spot(whole, placeOf("shoulder_anterior", Side::left)), calf = sketcher().spot(whole, placeOf("buttock_mid", Side::left));
+    ASSERT_TRUE(chest && calf);
+    EXPECT_FALSE(chest->back);
+    EXPECT_GT(chest->column, static_cast<float>(whole.columns) / 2);
+    EXPECT_TRUE(calf->back);
+    EXPECT_LT(calf->column, static_cast<float>(whole.columns) / 2);
+    EXPECT_LT(chest->row, calf->row);
+    const Sketch head = sketcher().sketch(fieldOf("temporalis", Side::right), 160, true);
+    EXPECT_FALSE(sketcher().spot(head, placeOf("buttock_mid", Side::left))) << "outside of what is shown";
+    EXPECT_TRUE(sketcher().spot(head, placeOf("temple", Side::right)));
+}
+
 TEST(PatternSketch, aBodyWithoutSkinHasNone) {
     const PatternSketcher none(namedMap());
     EXPECT_EQ(none.sketch({}, 100, true).rows, 0);

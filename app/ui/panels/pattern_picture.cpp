@@ -27,6 +27,15 @@ void drawFigure(ImDrawList& to, const std::vector<referral::SketchPiece>& pieces
     }
 }
 
+/// Where the charted points lie, as teachers mark them.
+void drawCross(ImDrawList& to, const Ui& ui, vec2 at) {
+    const float arm = ui.px(3);
+    for (const auto& [ink, thick] : {std::pair(rgb(0xFFFFFF), 3.2F), std::pair(rgb(0x111111), 1.5F)}) {
+        to.AddLine({at.x - arm, at.y - arm}, {at.x + arm, at.y + arm}, ink, thick * ui.scale);
+        to.AddLine({at.x - arm, at.y + arm}, {at.x + arm, at.y - arm}, ink, thick * ui.scale);
+    }
+}
+
 /// The places inside of the body that the pattern tells of: no picture of the skin shows them.
 std::string insideWords(const Ui& ui, const referral::PatternSource& source) {
     const referral::ReferralMap& map = *ui.program.pain.map();
@@ -63,14 +72,20 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
     to.PushClipRect(im(at.rect.min), im(at.rect.max), true);
     for (const bool back : {false, true}) {
         const float middle = std::round(at.rect.min.x + all * (back ? 0.75F : 0.25F));
-        drawFigure(to, back ? sketch_.back : sketch_.front, {std::round(middle - wide / 2), std::round(at.rect.min.y + ui.px(4))});
+        const vec2 corner(std::round(middle - wide / 2), std::round(at.rect.min.y + ui.px(4)));
+        drawFigure(to, back ? sketch_.back : sketch_.front, corner);
+        for (size_t i = 0; i < ui.state.guides.places().size(); ++i) {
+            if (ui.state.guides.chosen() && ui.state.guides.chosen() != i) continue;
+            const auto spot = sketcher->spot(sketch_, ui.state.guides.places()[i].position);
+            if (spot && spot->back == back) drawCross(to, ui, corner + vec2(spot->column, spot->row));
+        }
         const std::string words = back ? tr("from behind") : tr("from the front");
         textAt(to, ui.fonts.note, {middle - textSize(ui.fonts.note, words).x / 2, at.rect.min.y + high + ui.px(6)}, ui.theme.quiet, words);
     }
     to.PopClipRect();
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
     if (const std::string inside = insideWords(ui, source); !inside.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Also inside: {}", inside));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui, source)));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Crosses: charted points; full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui, source)));
 }
 
 void PatternPicture::draw(Ui& ui, const anatomy::Muscle& muscle) {
