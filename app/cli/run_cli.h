@@ -15,7 +15,8 @@ struct Invocation {
     std::string model;
 };
 
-/// Frames of a stage of a visit in the window, for `bench`: milliseconds of each with the visit's panel and without it.
+/// Frames of a stage of a visit in the window, for `bench`: milliseconds of each with the visit's panel and without it; "aim": in which a
+/// needle is turned, and without anything aimed.
 struct StageFrames {
     std::string stage;
     std::vector<double> with, without;
