@@ -88,9 +88,8 @@ Result<std::vector<StageFrames>> visitPanelFrames(const Path& dataDir, std::shar
     for (int i = 0; i < runs; ++i) aimed.without.push_back(run());
     if (const auto begun = program.aim.open(); !begun) return begun.error();
     settle();
-    const workspace::AimedNeedle* needle = program.aim.aimed();
-    if (!needle) return failed(std::string("no needle could be aimed."));
-    const vec3 straight = needle->shaft.direction, across = glm::normalize(glm::cross(straight, std::abs(straight.z) < 0.9F ? vec3(0, 0, 1) : vec3(1, 0, 0)));
+    if (!program.aim.aimed()) return failed(std::string("no needle could be aimed."));
+    const vec3 straight = program.aim.aimed()->shaft.direction, across = glm::normalize(glm::cross(straight, std::abs(straight.z) < 0.9F ? vec3(0, 0, 1) : vec3(1, 0, 0)));
     for (int i = 0; i < runs; ++i) {
         program.aim.turnTo(glm::normalize(straight + across * (0.2F * std::sin(static_cast<float>(i) * 0.3F))));
         aimed.with.push_back(run());
