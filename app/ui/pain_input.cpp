@@ -27,7 +27,7 @@ std::optional<vec3> onSkin(const Ui& ui, const PaneView& pane, vec2 pixel) {
 
 bool mayPaint(const Ui& ui) {
     const auto& pain = ui.program.pain;
-    return pain.isOpen() && pain.brush.on && pain.map() && !ui.program.record.visitIsLocked() && ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
+    return pain.isOpen() && pain.brush.on && pain.map() && !(pain.isKept() && ui.program.record.visitIsLocked()) && !ui.program.quiz.result() && ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
 }
 
 }  // namespace
