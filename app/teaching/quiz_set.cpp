@@ -23,6 +23,12 @@ constexpr std::array<std::pair<QuestionKind, std::string_view>, 5> kQuestionKind
                                                                                       {QuestionKind::whoRefers, "who_refers"},
                                                                                       {QuestionKind::needlePoint, "needle_point"}}};
 
+/// Of what is asked; tells no answer.
+std::string idOf(const Question& question) {
+    const std::string text = fmt::format("{} {} {}", name(question.kind), question.key, question.side ? myochart::name(*question.side) : "");
+    return fmt::format("{}-{}", name(question.kind), checksum(std::as_bytes(std::span(text.data(), text.size()))).substr(0, 8));
+}
+
 /// Reads one text line by line.
 class QuizLines {
   public:
@@ -139,7 +145,7 @@ class QuizLines {
         if (isBad_) return;
         if (into_.set.questions.size() >= kMostQuestions) return remark(line, trf("A set has at most {} questions; the rest is left out.", kMostQuestions));
         Question& q = question_;
-        if (q.id.empty()) q.id = fmt::format("{}.{}{}", name(q.kind), q.key, q.side ? "." + std::string(myochart::name(*q.side)) : std::string());
+        if (q.id.empty()) q.id = idOf(q);
         if (q.id.size() > kMostQuizId) return remark(line, tr("This question's id is too long; the question is left out."));
         if (!ids_.insert(q.id).second) return remark(line, trf("The set has the question {} already; this one is left out.", displayText(q.id, 60)));
         into_.set.questions.push_back(std::move(q));

@@ -25,7 +25,7 @@ struct FilePlace {
 
 /// One question of a set.
 struct Question {
-    std::string id;                    ///< one of its kind in the set; where none is written "kind.key.side"
+    std::string id;                    ///< the only one of that in the set; where none is written, made of what is asked
     QuestionKind kind = QuestionKind::nameMuscle;
     std::string key;                   ///< of a muscle (nameMuscle), else of a charted point
     std::optional<Side> side;          ///< none: either

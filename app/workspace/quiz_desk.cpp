@@ -126,6 +126,13 @@ Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::s
     return Done{};
 }
 
+std::vector<const teaching::Question*> QuizDesk::asked() const {
+    std::vector<const teaching::Question*> questions;
+    if (run_)
+        for (const size_t i : run_->order) questions.push_back(&run_->set.questions[i]);
+    return questions;
+}
+
 void QuizDesk::show() {
     result_.reset();
     chosen_.reset();

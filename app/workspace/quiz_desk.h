@@ -71,6 +71,8 @@ class QuizDesk {
     /// Nothing on the screen may tell a structure's name now.
     bool hidesNames() const { return run_ && !result_; }
     const teaching::Question* question() const { return run_ ? &run_->set.questions[run_->order[run_->at]] : nullptr; }
+    /// All that are asked in this run, in their order.
+    std::vector<const teaching::Question*> asked() const;
     size_t number() const { return run_ ? run_->at + 1 : 0; }
     size_t count() const { return run_ ? run_->order.size() : 0; }
     /// What was left out of the set, or of it on this body.
