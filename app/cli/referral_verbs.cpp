@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "anatomy/hazards.h"
+#include "cli/painted_file.h"
 #include "cli/verbs.h"
 #include "core/files.h"
 #include "core/text.h"
@@ -123,6 +124,8 @@ Result<referral::PaintedArea> areaFrom(const json& written, const std::string& w
     return area;
 }
 
+}  // namespace
+
 Result<std::vector<referral::PaintedArea>> paintFrom(const Path& file) {
     const auto text = readTextFile(file, kMostPaintBytes);
     if (!text) return text.error();
@@ -138,6 +141,8 @@ Result<std::vector<referral::PaintedArea>> paintFrom(const Path& file) {
     }
     return painted;
 }
+
+namespace {
 
 json regionJson(const referral::ReferralMap& map, std::uint32_t region) {
     return {{"region", map.regions()[region].region->key}, {"side", name(map.regions()[region].side)}};

@@ -285,6 +285,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addBodymapVerbs(app, verbs);
     addNeedlePathVerbs(app, verbs);
     addReferralVerbs(app, verbs);
+    addQuizVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);
     addBenchVerb(app, verbs);

@@ -89,6 +89,7 @@ void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
 /// `paint`, and `referral overlap`.
 void addPaintVerbs(CLI::App& app, CLI::App& referral, VerbTable& verbs);
 void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);
+void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);

@@ -289,6 +289,18 @@ void AppFrame::moveCamera(double now) {
     if (!motion_.moving()) program_.view.cameraGoal.reset();
 }
 
+namespace {
+
+/// A figure chooses while a quiz asks with a list to choose from.
+bool choosesInQuiz(workspace::Program& program, char digit) {
+    auto& quiz = program.quiz;
+    const bool chooses = quiz.hidesNames() && digit >= '1' && static_cast<size_t>(digit - '1') < quiz.choices().size();
+    if (chooses) quiz.choose(static_cast<size_t>(digit - '1'));
+    return chooses;
+}
+
+}  // namespace
+
 void AppFrame::keys(Ui& ui) {
     const bool typing = ImGui::GetIO().WantTextInput;
     for (const InputEvent& event : ui.input.keys) {
@@ -307,6 +319,7 @@ void AppFrame::keys(Ui& ui) {
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
         const bool isDigit = name.size() == 1 && name[0] >= '0' && name[0] <= '9';
         if (isDigit && state_.listsOpen > 0) continue;  // a figure of what is open, not a view
+        if (!typing && state_.listsOpen == 0 && isDigit && choosesInQuiz(program_, name[0])) continue;
         const workspace::Command* command = commands_.forKey(name);
         if (!command && name == "Ctrl+Y") command = commands_.find("edit.redo");
         if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");

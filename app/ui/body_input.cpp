@@ -101,6 +101,7 @@ void BodyInput::gather(Ui& ui, vec2 pixel) {
 
 void BodyInput::openDepths(Ui& ui, const Rect& canvas, vec2 at, bool pinned) {
     closeDepths(ui);
+    if (ui.program.namesHidden()) return;  // its rows are names
     gather(ui, pixelOf(ui, canvas, at));
     if (ui.state.under.empty()) return;
     ui.state.depths.open = true;
@@ -217,6 +218,14 @@ void BodyInput::placeAt(Ui& ui, vec2 pixel) {
     if (const auto hit = chosenHit(ui, pixel)) ui.program.marks.place(hit->at);
 }
 
+/// While a quiz asks, a click answers and selects nothing: a card would tell the name.
+void BodyInput::pointInQuiz(Ui& ui, vec2 pixel, const Gesture& gesture) {
+    if (gesture.kind != Gesture::Kind::click || !ui.program.quiz.takesClicks()) return;
+    ui.state.depthChoice = 0;
+    if (const auto hit = chosenHit(ui, pixel)) ui.program.quiz.pointAt(hit->at);
+    ui.state.under.clear();
+}
+
 void BodyInput::centreOn(Ui& ui, vec2 pixel) {
     const auto hit = chosenHit(ui, pixel);
     if (!hit) return;
@@ -237,6 +246,7 @@ void BodyInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const vec2 pixel = pixelOf(ui, canvas, gesture.from);
     const bool placing = ui.program.marks.mode() == workspace::Mode::place;
     if (gesture.kind == Gesture::Kind::doubleClick && !placing) return centreOn(ui, pixel);
+    if (ui.program.quiz.isRunning()) return pointInQuiz(ui, pixel, gesture);
     const bool choosing = (gesture.modifiers & kAlt) || ui.state.depthChoice > 0;
     if (const auto marker = choosing ? std::nullopt : markerUnder(ui, pixel)) {
         ui.program.view.options.selected.reset();

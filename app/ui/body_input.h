@@ -43,6 +43,7 @@ class BodyInput {
     void click(Ui& ui, const Rect& canvas, const Gesture& gesture);
     void selectAt(Ui& ui, vec2 pixel);
     void placeAt(Ui& ui, vec2 pixel);
+    void pointInQuiz(Ui& ui, vec2 pixel, const Gesture& gesture);
     void centreOn(Ui& ui, vec2 pixel);
     void beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture);
     void goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture);

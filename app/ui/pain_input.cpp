@@ -31,7 +31,7 @@ std::optional<vec3> onSkin(const Ui& ui, const PaneView& pane, vec2 pixel) {
 
 bool mayPaint(const Ui& ui) {
     const auto& pain = ui.program.pain;
-    return pain.isOpen() && pain.brush.on && pain.map() && !ui.program.record.visitIsLocked() && ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
+    return pain.isOpen() && pain.brush.on && pain.map() && !(pain.isKept() && ui.program.record.visitIsLocked()) && !ui.program.quiz.result() && ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ void PainInput::draw(Ui& ui, const PaneView& pane) const {
 void PainInput::nameReferrers(Ui& ui, const PaneView& pane, bool free) {
     constexpr size_t kMostNamed = 5;
     const auto& pain = ui.program.pain;
-    const bool asked = free && !pane.slice && pain.map() && (!pain.shown().empty() || (pain.isOpen() && !pain.brush.on)) && pane.area.contains(ui.input.pos) &&
+    const bool asked = free && !pane.slice && pain.map() && !ui.program.namesHidden() && (!pain.shown().empty() || (pain.isOpen() && !pain.brush.on)) && pane.area.contains(ui.input.pos) &&
                        ui.program.view.options.effects.explode <= 0 && ui.program.marks.mode() != workspace::Mode::place;
     const auto at = asked ? onSkin(ui, pane, (ui.input.pos - pane.area.min) * ui.pixelRatio) : std::nullopt;
     if (!at) {

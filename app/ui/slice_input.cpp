@@ -61,7 +61,7 @@ void SliceInput::click(Ui& ui, const Rect& canvas, const Gesture& gesture) {
         return ui.program.marks.select(*marker, gesture.modifiers & (kShift | kCtrl));
     }
     ui.program.view.clearSelection();
-    if (ui.picture && ui.program.bodies.current()) ui.program.view.options.selected = ui.picture->structureAt(*ui.program.bodies.current(), pixel);
+    if (ui.picture && ui.program.bodies.current() && !ui.program.quiz.isRunning()) ui.program.view.options.selected = ui.picture->structureAt(*ui.program.bodies.current(), pixel);
 }
 
 void SliceInput::pressed(Ui& ui, const Rect& canvas, const Gesture& gesture) {

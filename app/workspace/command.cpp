@@ -7,6 +7,7 @@
 #include "workspace/command_parts.h"
 #include "workspace/aim_commands.h"
 #include "workspace/pain_commands.h"
+#include "workspace/quiz_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/section_pane.h"
@@ -137,6 +138,7 @@ Outcome CommandRegistry::run(std::string_view id, Program& workspace) const {
     const Command* command = find(id);
     if (!command) return environmentFault(fmt::format("There is no command {}.", id));
     if (!command->canRun(workspace)) return failed(tr(command->needs.otherwise));
+    if (workspace.quiz.isRunning() && !mayRunInQuiz(id)) return failed(said("A quiz is running; end it first."));
     return command->run(workspace);
 }
 
@@ -152,6 +154,7 @@ CommandRegistry standardCommands() {
     addTimeCommands(registry);
     addAimCommands(registry);
     addPainCommands(registry);
+    addQuizCommands(registry);
     return registry;
 }
 

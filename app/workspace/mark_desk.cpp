@@ -47,6 +47,10 @@ record::Marker MarkDesk::markerAt(const places::Place& place) const {
 
 std::optional<record::MarkerId> MarkDesk::place(const geometry::SurfacePoint& point) {
     if (!bodies_.current() || refusedForSides()) return std::nullopt;
+    if (veiled_) {
+        notices_.tell(tr("Nothing is charted while a quiz runs; end it first."));
+        return std::nullopt;
+    }
     if (record_.session() && !record_.dayIsOver()) return record_.refusedNow() ? std::nullopt : placeHere(point);
     if (!record_.patient()) {
         notices_.tell(tr("Open or add a patient first; then a click places the marker in today's visit."));

@@ -49,10 +49,16 @@ class MarkDesk {
     /// Shows the open visit as it would be, until it is taken back or another one is open; nothing is kept of it.
     void preview(record::Session session) { preview_ = std::move(session); }
     void endPreview() { preview_.reset(); }
+    /// While it is veiled, nothing of the visit is seen on the body, and nothing is placed there.
+    void setVeiled(bool veiled) {
+        veiled_ = veiled;
+        if (veiled) cancelDrag();
+    }
+    bool isVeiled() const { return veiled_; }
     /// The session as it should be drawn: with the marker being dragged where it is now, or one that is being told; null also
-    /// while two visits stand in its place (TimeDesk).
+    /// while two visits stand in its place (TimeDesk), and while it is veiled.
     const record::Session* shownSession() const {
-        if (time_.veilsVisit()) return nullptr;
+        if (veiled_ || time_.veilsVisit()) return nullptr;
         if (drag_) return &*drag_;
         return preview_ && record_.session() && preview_->id == record_.session()->id ? &*preview_ : record_.session();
     }
@@ -76,6 +82,7 @@ class MarkDesk {
     Mode mode_ = Mode::look;
     std::optional<record::Session> drag_;
     std::optional<record::Session> preview_;
+    bool veiled_ = false;
     UtcMs nudgedAt_ = 0;
     std::set<record::MarkerId> nudged_;
     unsigned nudgeRuns_ = 0;

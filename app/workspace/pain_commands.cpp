@@ -14,6 +14,7 @@ void open(Program& program) {
     if (!program.pain.isOpen()) {
         program.settings.rightPanel = true;
         program.aim.close();
+        program.quiz.setOpen(false);
     }
     program.pain.setOpen(!program.pain.isOpen());
 }

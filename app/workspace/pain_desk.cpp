@@ -97,7 +97,7 @@ void PainDesk::follow() {
         cancelStroke();
         area_ = 0;
     }
-    if (open_ || wanted_ || !shown_.empty()) prepare();
+    if (open_ || wanted_ || practising_ || !shown_.empty()) prepare();
     if (map()) {
         prepared_->showSkin(view_.options, open_);
         repaint();
@@ -172,6 +172,22 @@ const record::PainArea* PainDesk::painted() const {
 record::PainArea PainDesk::areaNow() const {
     const record::PainArea* now = painted();
     return now ? *now : record::PainArea{};
+}
+
+void PainDesk::practise() {
+    cancelStroke();
+    area_ = 0;
+    practice_ = {};
+    practising_ = true;
+}
+
+void PainDesk::endPractice() {
+    if (!practising_) return;
+    cancelStroke();
+    area_ = 0;
+    practising_ = false;
+    practice_ = {};
+    painted_.reset();
 }
 
 bool PainDesk::refused() {
@@ -264,7 +280,7 @@ void PainDesk::commit(record::PainArea changed, const std::string& message) {
 
 void PainDesk::keep(record::PainDrawing drawing, const std::string& message) {
     if (!isKept()) {
-        unkept_ = std::move(drawing);
+        (practising_ ? practice_ : unkept_) = std::move(drawing);
         return;
     }
     record::Session visit = *record_.session();
@@ -307,7 +323,7 @@ void PainDesk::repaint() {
     painMm2_ = map()->areaMm2(pain_);
     ranking_.reset();
     ruleOut_.clear();
-    if (pain_.empty()) return;
+    if (pain_.empty() || practising_) return;
     ranking_ = referral::rank(*map(), pain_);
     std::vector<std::string> muscles;
     for (const size_t i : referral::firstOfEachMuscle(*ranking_))

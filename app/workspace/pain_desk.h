@@ -68,8 +68,12 @@ class PainDesk {
     std::vector<std::pair<vec3, std::string>> inside() const;
 
     // --- the patient's pain, of the open visit; without one it is painted all the same and not kept
-    bool isKept() const { return record_.session() != nullptr; }
-    const record::PainDrawing& drawing() const { return record_.session() ? record_.session()->painDrawing : unkept_; }
+    bool isKept() const { return !practising_ && record_.session() != nullptr; }
+    const record::PainDrawing& drawing() const { return practising_ ? practice_ : record_.session() ? record_.session()->painDrawing : unkept_; }
+    /// From now on, until it is ended, whatever is painted is practice, begins empty, and reaches no visit; nothing is ranked by it.
+    void practise();
+    void endPractice();
+    bool isPractising() const { return practising_; }
     Brush brush;
     /// The way of pain that is painted: one of the visit's areas, or the next new one.
     size_t area() const { return area_; }
@@ -131,7 +135,8 @@ class PainDesk {
     std::string why_;
     std::vector<referral::PatternSource> shown_;
     size_t area_ = 0;
-    record::PainDrawing unkept_;
+    record::PainDrawing unkept_, practice_;
+    bool practising_ = false;
     record::SessionId visit_;  ///< that is followed
     struct Stroke {
         record::PainArea area;

@@ -78,12 +78,13 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
-      note(*catalogue_, notices, practice, record, std::move(parts.assets), parts.folders.data),
+      note(*catalogue_, notices, practice, record, parts.assets, parts.folders.data),
       lists(notices, link_, settings, practice, record, note),
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
       marks(*catalogue_, notices, record, bodies, view, time),
       aim(*catalogue_, notices, jobs, record, bodies, view, marks),
       pain(*catalogue_, notices, jobs, record, bodies, view, marks),
+      quiz(*catalogue_, notices, jobs, record, bodies, view, marks, aim, pain, std::move(parts.assets), parts.folders.data),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;
@@ -144,6 +145,7 @@ bool Program::pump() {
 
 void Program::listenToBodies() {
     bodies.changing = [this] {
+        quiz.end();  // while the view that it gives back still fits
         if (record.session()) view.keepFor(record.session()->id);
     };
     bodies.sketched = [this] { view.lookAtWholeBody(); };
@@ -161,6 +163,7 @@ void Program::listenToBodies() {
 
 void Program::listenToVisits() {
     record.events.opened = [this] {
+        quiz.end();  // what is shown from now on is a patient's
         view.options.selectedMarkers.clear();
         marks.cancelDrag();
     };

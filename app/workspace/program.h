@@ -6,6 +6,7 @@
 #include "workspace/note_desk.h"
 #include "workspace/pain_desk.h"
 #include "workspace/practice_desk.h"
+#include "workspace/quiz_desk.h"
 #include "workspace/time_desk.h"
 
 namespace myochart::workspace {
@@ -54,9 +55,12 @@ class Program {
     MarkDesk marks;
     AimDesk aim;
     PainDesk pain;
+    QuizDesk quiz;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 
+    /// A quiz asks: nothing on the screen tells what a structure is called.
+    bool namesHidden() const { return quiz.hidesNames(); }
     /// Finishes jobs and record answers; call once a frame. True when something changed.
     bool pump();
 

@@ -71,7 +71,7 @@ class TypedFigure {
 class AimPanel final : public Panel {
   public:
     std::string_view name() const override { return "aim"; }
-    Rect area(const Ui& ui) const override { return ui.program.aim.isOpen() ? ui.layout.right : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.aim.isOpen() && !ui.program.quiz.isOpen() ? ui.layout.right : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override;
 

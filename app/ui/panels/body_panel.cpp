@@ -9,6 +9,7 @@
 #include "core/words.h"
 #include "ui/aim_input.h"
 #include "ui/pain_input.h"
+#include "ui/quiz_marks.h"
 #include "ui/body_input.h"
 #include "ui/body_picture.h"
 #include "ui/framing.h"
@@ -93,6 +94,7 @@ void BodyPanel::drawOver(Ui& ui, const std::vector<PaneView>& views) {
         drawMoves(ui, view);
         aim_.draw(ui, view);
         pain_.draw(ui, view);
+        drawQuizMarks(ui, view);
         drawViewName(ui, view);
     }
     layers_.draw(ui, at);
@@ -157,6 +159,7 @@ void BodyPanel::draw(Ui& ui) {
     ui.program.time.follow();
     ui.program.aim.follow();
     ui.program.pain.follow();
+    ui.program.quiz.follow();
     if (ui.program.bodies.current()) drawOver(ui, panes(ui));
     // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
     const bool free = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup) && !ImGui::IsAnyItemHovered() && at.contains(ui.input.pos) &&

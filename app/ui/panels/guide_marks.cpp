@@ -58,7 +58,7 @@ bool isOn(const Ui& ui, const PaneView& pane, vec3 position) {
 void drawGuides(Ui& ui, const PaneView& pane) {
     const Rect& area = pane.area;
     const auto& places = ui.state.guides.places();
-    if (places.empty() || !ui.program.bodies.current()) return;
+    if (places.empty() || !ui.program.bodies.current() || ui.program.quiz.isRunning()) return;
     const scene::SectionPlane& section = ui.program.view.options.effects.section;
     const scene::ExplodedView shifts(*ui.program.bodies.current(), pane.slice ? 0 : ui.program.view.options.effects.explode);
     ImDrawList& to = *ImGui::GetWindowDrawList();

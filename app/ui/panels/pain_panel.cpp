@@ -34,10 +34,10 @@ std::string regionName(const anatomy::Catalogue& catalogue, const referral::Refe
 class PainPanel final : public Panel {
   public:
     std::string_view name() const override { return "pain"; }
-    Rect area(const Ui& ui) const override { return ui.program.pain.isOpen() ? ui.layout.right : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.pain.isOpen() && !ui.program.quiz.isOpen() ? ui.layout.right : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
-        if (!ui.program.pain.isOpen() || ui.program.pain.stroking()) return false;  // the stroke is taken back first
+        if (!ui.program.pain.isOpen() || ui.program.quiz.isOpen() || ui.program.pain.stroking()) return false;  // the stroke is taken back first
         ui.program.pain.setOpen(false);
         return true;
     }

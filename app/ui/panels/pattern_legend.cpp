@@ -20,7 +20,7 @@ class PatternLegend final : public Panel {
     std::string_view name() const override { return "legend"; }
     Rect area(const Ui& ui) const override {
         const auto& pain = ui.program.pain;
-        if (pain.shown().empty() || !ui.program.bodies.current()) return {};
+        if (pain.shown().empty() || !ui.program.bodies.current() || ui.program.namesHidden()) return {};
         const Rect& body = ui.layout.body;
         const float rows = ui.px(kRow) * static_cast<float>(std::min(kMostRows, pain.shown().size())) + (pain.shown().size() > kMostRows ? ui.px(20) : 0);
         const float high = ui.px(kHead + kFoot) + (pain.map() ? rows : ui.px(kRow)), foot = body.max.y - ui.px(kOverTools) - needleBarRoom(ui);

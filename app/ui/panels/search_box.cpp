@@ -84,6 +84,11 @@ void SearchBox::steer(Ui& ui) {
 void SearchBox::draw(Ui& ui, float width) {
     const bool focus = std::exchange(ui.state.focusSearch, false);
     ui.state.searchOpen = false;
+    if (ui.program.quiz.isRunning()) {  // what is found here has a name
+        text_.clear();
+        open_ = false;
+        return;
+    }
     const auto body = ui.program.bodies.current();
     // Also while the body is on its way: what is typed waits for it, and is not taken for keys of commands.
     const FieldEvent event = field(ui, "search", text_, {.hint = hintWithin(ui, width), .width = width / ui.scale, .focus = focus, .maxBytes = 200});

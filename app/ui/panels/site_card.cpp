@@ -39,7 +39,7 @@ std::optional<std::string> otherMuscle(const Ui& ui, const Marker& marker) {
 class SiteCard final : public Panel {
   public:
     std::string_view name() const override { return "site"; }
-    Rect area(const Ui& ui) const override { return first(ui) && !ui.program.aim.isOpen() && !ui.program.pain.isOpen() ? ui.layout.right : Rect{}; }
+    Rect area(const Ui& ui) const override { return first(ui) && !ui.program.aim.isOpen() && !ui.program.pain.isOpen() && !ui.program.quiz.isOpen() ? ui.layout.right : Rect{}; }
     void draw(Ui& ui) override;
 
   private:

@@ -44,6 +44,7 @@ std::string keysHint(const Ui& ui) {
 std::string hint(const Ui& ui) {
     if (const std::string keys = keysHint(ui); !keys.empty() && !ui.program.marks.dragging()) return keys;
     if (!ui.program.bodies.current()) return ui.program.bodies.inPicture() ? tr("The body is being made ready") : tr("Ctrl+I imports a model");
+    if (ui.program.quiz.takesClicks()) return tr("Click on the body answers \xC2\xB7 drag turns \xC2\xB7 wheel zooms");
     if (ui.program.marks.dragging()) return tr("Release to put it down \xC2\xB7 Esc takes it back");
     if (ui.program.aim.dragging()) return tr("Release to chart it \xC2\xB7 Ctrl turns without snapping \xC2\xB7 Esc takes it back");
     if (ui.state.overSlice)
@@ -141,7 +142,7 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
 
 std::string StatusBar::overWords(const Ui& ui) const {
     const auto body = ui.program.bodies.current();
-    if (!body) return {};
+    if (!body || ui.program.namesHidden()) return {};
     if (ui.program.view.options.hoveredMarker) {
         const record::Session* session = ui.program.marks.shownSession();
         const record::Marker* marker = session ? session->marker(*ui.program.view.options.hoveredMarker) : nullptr;

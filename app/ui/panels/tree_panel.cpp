@@ -297,6 +297,10 @@ void TreePanel::draw(Ui& ui) {
         emptyPlace(ui, tr("The structures of the body are listed here once it is there."));
         return endSide();
     }
+    if (ui.program.quiz.isRunning()) {
+        emptyPlace(ui, tr("The names of the structures come back when the quiz has ended."));
+        return endSide();
+    }
     if (ui.input.press && !at.contains(ui.input.pos)) ui.state.treeHasKeys = false;
     tree_.update(body, ui.program.catalogue(), order_);
     shown_ = scene::shownStructures(*body, ui.program.view.options);

@@ -201,6 +201,7 @@ void drawPreview(Ui& ui) {
 }  // namespace
 
 void drawUnderPointer(Ui& ui, const Rect& area) {
+    if (ui.program.namesHidden()) return;
     const bool placing = ui.program.marks.mode() == workspace::Mode::place;
     if (ui.state.depths.open) return drawDepths(ui, area);
     if (ui.program.view.options.hoveredMarker) {
