@@ -22,6 +22,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"note", {"core", "anatomy", "record"}},
     {"store", {"core", "record"}},
     {"shorthand", {"core", "anatomy", "record"}},
+    {"teaching", {"core", "anatomy"}},
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
     {"referral", {"core", "geometry", "anatomy", "body", "record", "places"}},
@@ -30,9 +31,9 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"needle", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "scene"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
-    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
+    {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.
