@@ -76,10 +76,10 @@ struct Lesson {
 /// Something of a file that was left out, or that is missing from it.
 struct Remark {
     std::string file;
-    int line = 0;
+    int line = 0;      ///< 0: of no line
     std::string text;  ///< a sentence
 
-    /// "neck.lesson, line 12: No muscle is called so: trapezoid."
+    /// "neck.lesson, line 12: No muscle has this key: trapezoid"
     std::string sentence() const;
     bool operator==(const Remark&) const = default;
 };
