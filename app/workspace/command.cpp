@@ -9,6 +9,7 @@
 #include "workspace/pain_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
+#include "workspace/lesson_commands.h"
 #include "workspace/section_pane.h"
 #include "workspace/time_commands.h"
 #include "workspace/visit_commands.h"
@@ -152,6 +153,7 @@ CommandRegistry standardCommands() {
     addTimeCommands(registry);
     addAimCommands(registry);
     addPainCommands(registry);
+    addLessonCommands(registry);
     return registry;
 }
 

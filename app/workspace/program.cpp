@@ -78,12 +78,13 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
-      note(*catalogue_, notices, practice, record, std::move(parts.assets), parts.folders.data),
+      note(*catalogue_, notices, practice, record, parts.assets, parts.folders.data),
       lists(notices, link_, settings, practice, record, note),
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
       marks(*catalogue_, notices, record, bodies, view, time),
       aim(*catalogue_, notices, jobs, record, bodies, view, marks),
       pain(*catalogue_, notices, jobs, record, bodies, view, marks),
+      lessons(*catalogue_, notices, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;

@@ -156,6 +156,7 @@ void BodyPanel::draw(Ui& ui) {
     ui.state.guides.follow(ui.program);
     ui.program.time.follow();
     ui.program.aim.follow();
+    ui.program.lessons.follow();
     ui.program.pain.follow();
     if (ui.program.bodies.current()) drawOver(ui, panes(ui));
     // A list or menu that is still open is closed by a click on the body; turning it by a drag goes on at once.
