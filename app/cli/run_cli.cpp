@@ -104,7 +104,8 @@ std::vector<std::string> argumentsOf(int argc, char** argv) {
 int reportLeftOut(const Context& context) {
     for (const store::Damage& damage : context.damaged) tell(fmt::format("myochart: Left out: {}\n", damage.sentence));
     for (const std::string& sentence : context.conflicts) tell(fmt::format("myochart: Not taken: {}\n", sentence));
-    if (!context.damaged.empty()) return static_cast<int>(ErrorKind::refused);
+    for (const std::string& sentence : context.remarks) tell(fmt::format("myochart: {}\n", sentence));
+    if (!context.damaged.empty() || !context.remarks.empty()) return static_cast<int>(ErrorKind::refused);
     return context.conflicts.empty() ? 0 : static_cast<int>(ErrorKind::conflict);
 }
 
@@ -285,6 +286,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addBodymapVerbs(app, verbs);
     addNeedlePathVerbs(app, verbs);
     addReferralVerbs(app, verbs);
+    addTourVerbs(app, verbs);
     addQuizVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);

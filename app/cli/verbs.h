@@ -24,6 +24,9 @@ struct Context {
     std::vector<store::Damage> damaged;
     /// What an import did not take, as sentences. Told with the answer, which then ends with the exit code of a conflict.
     std::vector<std::string> conflicts;
+    /// What of a file was left out, as sentences with its name and line. Told with the answer, which then ends with the exit
+    /// code of refused input.
+    std::vector<std::string> remarks;
 
     /// What is printed in place of the answer to who did not ask for JSON: a text of several lines.
     std::optional<std::string> plain;
@@ -86,6 +89,7 @@ void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
 void addNeedleListVerbs(CLI::App& needle, VerbTable& verbs);
 void addNeedlePictureVerb(CLI::App& needle, VerbTable& verbs);
 void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
+void addTourVerbs(CLI::App& app, VerbTable& verbs);  ///< `tour`
 /// `paint`, and `referral overlap`.
 void addPaintVerbs(CLI::App& app, CLI::App& referral, VerbTable& verbs);
 void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);

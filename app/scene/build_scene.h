@@ -47,6 +47,8 @@ struct StrokeItem {
     vec3 colour{};       ///< sRGB
     float widthPx = 2;   ///< on the screen
     bool broken = false;
+
+    bool operator==(const StrokeItem&) const = default;
 };
 
 /// Words beside a place of the body. Not by buildScene().

@@ -25,6 +25,6 @@ std::optional<Audience> audienceFromName(std::string_view text) {
     return std::nullopt;
 }
 
-std::string Remark::sentence() const { return trf("{}, line {}: {}", file, line, text); }
+std::string Remark::sentence() const { return line > 0 ? trf("{}, line {}: {}", file, line, text) : trf("{}: {}", file, text); }
 
 }  // namespace myochart::teaching

@@ -40,7 +40,7 @@ struct Step {
     Texts title, text;
     Texts speech;                    ///< what is spoken where it is not the text
     std::string view;                ///< one of kViews; empty: anterior
-    std::vector<OnSide> lookAt;      ///< muscles or points that are framed; none: the whole body
+    std::vector<OnSide> lookAt;      ///< muscles or points that are framed; none: all that is shown solid
     double zoom = 1;                 ///< above 1: nearer
     std::optional<Viewpoint> camera; ///< instead of view, lookAt and zoom
     std::vector<anatomy::Layer> layers;  ///< shown; none: all but skin, vessels and nerves
@@ -76,10 +76,10 @@ struct Lesson {
 /// Something of a file that was left out, or that is missing from it.
 struct Remark {
     std::string file;
-    int line = 0;
+    int line = 0;      ///< 0: of no line
     std::string text;  ///< a sentence
 
-    /// "neck.lesson, line 12: No muscle is called so: trapezoid."
+    /// "neck.lesson, line 12: No muscle has this key: trapezoid"
     std::string sentence() const;
     bool operator==(const Remark&) const = default;
 };

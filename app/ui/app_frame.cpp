@@ -180,7 +180,13 @@ constexpr float kOverTimeWidth = 372;  ///< of the left panel: plots want room
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
-    layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, program_.time.isOpen() && !program_.settings.structuresTab ? kOverTimeWidth : 0);
+    if (program_.lessons.lesson() && !program_.settings.structuresTab) {
+        workspace::Settings beside = program_.settings;
+        beside.leftPanel = false;  // whoever is taught sees no list of patients
+        layout_ = layOutFrame(surface.windowPx, scale_, beside);
+    } else {
+        layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, program_.time.isOpen() && !program_.settings.structuresTab ? kOverTimeWidth : 0);
+    }
     if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
     const vec2 body = paneRects(layout_.body, program_.view.panes.count(), scale_).front().size() * surface.pixelRatio;

@@ -29,6 +29,7 @@ void BodyPicture::update(const workspace::Program& program, const scene::Camera&
     scene::Scene scene =
         slice ? scene::buildSlice(*body_, program.marks.shownSession(), workspace::slicedOptions(program.view), &program.catalogue())
               : scene::buildScene(*body_, program.marks.shownSession(), workspace::bodyOptions(program.view), &program.catalogue());
+    if (const workspace::ShownStep* taught = program.lessons.shown(); taught && !slice) scene.strokes = taught->needle;
     const SceneChange change = difference(scene_, scene);
     const bool content = change == SceneChange::content || rays_ != program.bodies.rays() || !sameCamera(camera_, camera) ||
                          pixelScale_ != pixelScale || viewport_.width != program.view.viewport.width ||

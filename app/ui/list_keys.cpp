@@ -17,7 +17,7 @@ std::vector<KeyPlace> placesNow(workspace::Program& program) {
     std::vector<KeyPlace> places;
     const auto& settings = program.settings;
     if (settings.leftPanel && settings.structuresTab) places.push_back(KeyPlace::tree);
-    if (settings.leftPanel && !settings.structuresTab && !program.record.patient() && program.record.patients().all() > 0) places.push_back(KeyPlace::patients);
+    if (settings.leftPanel && !settings.structuresTab && !program.record.patient() && !program.lessons.lesson() && program.record.patients().all() > 0) places.push_back(KeyPlace::patients);
     if (settings.leftPanel && !settings.structuresTab && program.record.patient()) {
         if (!program.record.sessions().empty()) places.push_back(KeyPlace::visits);
         if (program.marks.shownSession() && !program.marks.shownSession()->markers.empty()) places.push_back(KeyPlace::sites);

@@ -38,6 +38,7 @@ constexpr Condition hadNeedles = {
 
 /// The form stands in the left panel.
 void ask(Program& program, UiState& state, RecordForm form) {
+    program.lessons.stop(false);
     program.settings.leftPanel = true;
     program.settings.structuresTab = false;
     state.askedForm = form;

@@ -35,7 +35,7 @@ bool allSameButHover(const std::vector<Item>& a, const std::vector<Item>& b) {
 
 SceneChange difference(const scene::Scene& a, const scene::Scene& b) {
     const bool same = a.dark == b.dark && a.groundTop == b.groundTop && a.groundBottom == b.groundBottom &&
-                      a.accent == b.accent && a.section == b.section && a.laid == b.laid && allSameButHover(a.structures, b.structures) &&
+                      a.accent == b.accent && a.section == b.section && a.laid == b.laid && a.strokes == b.strokes && allSameButHover(a.structures, b.structures) &&
                       allSameButHover(a.markers, b.markers);
     if (!same) return SceneChange::content;
     const bool hover = anyHoverDiffers(a.structures, b.structures) || anyHoverDiffers(a.markers, b.markers);

@@ -101,7 +101,10 @@ void addTools(CommandRegistry& registry, UiState& state) {
                       state.nameView = true;
                   })});
     registry.add({"window.record", mark("Patients and visits"), mark("Window"), "Shift+S", always,
-                  doing([showTab](Program& program) { showTab(program, false); })});
+                  doing([showTab](Program& program) {
+                      program.lessons.stop();
+                      showTab(program, false);
+                  })});
     registry.add({"window.structures", mark("Tree of structures"), mark("Window"), "S", always,
                   doing([showTab, &state](Program& program) {
                       showTab(program, true);
@@ -166,6 +169,7 @@ void addPlaces(CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { goToNextPlace(program, state, false); })});
     registry.add({"patient.find", mark("Find a patient\xE2\x80\xA6"), mark("Record"), "Ctrl+P",
                   {[](const Program& program) { return program.record.isOpen(); }, mark("The record is not open.")}, doing([&state](Program& program) {
+                      program.lessons.stop(false);
                       program.record.closePatient();
                       program.settings.leftPanel = true;
                       program.settings.structuresTab = false;

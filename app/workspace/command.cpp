@@ -10,6 +10,7 @@
 #include "workspace/quiz_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
+#include "workspace/lesson_commands.h"
 #include "workspace/section_pane.h"
 #include "workspace/time_commands.h"
 #include "workspace/visit_commands.h"
@@ -154,6 +155,7 @@ CommandRegistry standardCommands() {
     addTimeCommands(registry);
     addAimCommands(registry);
     addPainCommands(registry);
+    addLessonCommands(registry);
     addQuizCommands(registry);
     return registry;
 }

@@ -12,6 +12,7 @@ constexpr Condition hasSites = {[](const Program& p) { return p.record.session()
 
 void open(Program& program) {
     if (!program.pain.isOpen()) {
+        program.lessons.setOpen(false);
         program.settings.rightPanel = true;
         program.aim.close();
         program.quiz.setOpen(false);

@@ -1,6 +1,7 @@
 #pragma once
 #include "workspace/aim_desk.h"
 #include "workspace/exchange_desk.h"
+#include "workspace/lesson_desk.h"
 #include "workspace/lists_desk.h"
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
@@ -55,6 +56,7 @@ class Program {
     MarkDesk marks;
     AimDesk aim;
     PainDesk pain;
+    LessonDesk lessons;
     QuizDesk quiz;
     ExchangeDesk exchange;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended

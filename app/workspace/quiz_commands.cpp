@@ -18,6 +18,7 @@ void openQuizPanel(Program& program) {
         program.settings.rightPanel = true;
         program.aim.close();
         program.pain.setOpen(false);
+        program.lessons.setOpen(false);
     }
     program.quiz.setOpen(!program.quiz.isOpen());
 }

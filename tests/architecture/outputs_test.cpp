@@ -31,6 +31,7 @@ const std::map<std::string, std::string> kMayWrite = {
     {"cli/bench_child.cpp", "reads what a process used"},
     {"store/record_copy.cpp", "copies beside the record"},
     {"workspace/settings.cpp", "settings"},
+    {"workspace/lesson_files.cpp", "the user's own lessons, in the data folder"},
     {"workspace/session_views.cpp", "how visits were looked at"},
 };
 

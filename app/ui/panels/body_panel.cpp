@@ -158,6 +158,7 @@ void BodyPanel::draw(Ui& ui) {
     ui.state.guides.follow(ui.program);
     ui.program.time.follow();
     ui.program.aim.follow();
+    ui.program.lessons.follow();
     ui.program.pain.follow();
     ui.program.quiz.follow();
     if (ui.program.bodies.current()) drawOver(ui, panes(ui));

@@ -55,7 +55,7 @@ class HelpCard final : public Panel {
     Rect area(const Ui& ui) const override {
         const bool marker = ui.program.marks.shownSession() && !ui.program.view.options.selectedMarkers.empty();
         const bool structure = ui.program.bodies.current() && ui.program.view.options.selected;
-        return marker || structure || ui.program.pain.isOpen() || ui.program.quiz.isOpen() ? Rect{} : ui.layout.right;
+        return marker || structure || ui.program.pain.isOpen() || ui.program.lessons.isOpen() || ui.program.quiz.isOpen() ? Rect{} : ui.layout.right;
     }
     void draw(Ui& ui) override {
         beginSide(ui, area(ui), Facing::right);

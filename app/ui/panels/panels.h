@@ -20,6 +20,7 @@ namespace myochart::ui {
     PANEL(makeSiteCard) \
     PANEL(makeAimPanel) \
     PANEL(makePainPanel) \
+    PANEL(makeLessonPanel) \
     PANEL(makeQuizPanel) \
     PANEL(makeStructureCard) \
     PANEL(makeHelpCard) \

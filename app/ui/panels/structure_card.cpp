@@ -25,7 +25,7 @@ class StructureCard final : public Panel {
     std::string_view name() const override { return "structure"; }
     Rect area(const Ui& ui) const override {
         const bool marker = ui.program.marks.shownSession() && !ui.program.view.options.selectedMarkers.empty();
-        return !marker && !ui.program.pain.isOpen() && !ui.program.quiz.isOpen() && ui.program.bodies.current() && ui.program.view.options.selected ? ui.layout.right : Rect{};
+        return !marker && !ui.program.pain.isOpen() && !ui.program.lessons.isOpen() && !ui.program.quiz.isOpen() && ui.program.bodies.current() && ui.program.view.options.selected ? ui.layout.right : Rect{};
     }
     void draw(Ui& ui) override;
 
