@@ -124,14 +124,15 @@ Outcome takeDrawing(workspace::Program& program, const QuizArguments& arguments)
     return Done{};
 }
 
-Outcome takeNeedle(workspace::QuizDesk& quiz, const QuizArguments& arguments) {
+Outcome takeQuizNeedle(workspace::Program& program, const QuizArguments& arguments) {
     if (arguments.entry.empty() || arguments.direction.empty() || !arguments.depthMm) return environmentFault("A needle is told by --entry, --direction and --depth.");
     const auto entry = point(arguments.entry, "--entry"), direction = point(arguments.direction, "--direction");
     if (!entry) return entry.error();
     if (!direction) return direction.error();
     const auto shaft = needle::shaftFrom(*entry, *direction, *arguments.depthMm);
     if (!shaft) return shaft.error();
-    quiz.setNeedle(*shaft);
+    if (needle::distanceFrom(*program.bodies.current(), shaft->entry) > needle::kSkinReachMm) return refused("The entry lies off this body.");
+    program.quiz.setNeedle(*shaft);
     return Done{};
 }
 
@@ -142,7 +143,7 @@ Outcome takeAnswer(workspace::Program& program, const QuizArguments& arguments) 
         case whoRefers: return arguments.choice.empty() ? environmentFault("This question is answered by --choice.") : takeChoice(program.quiz, arguments.choice);
         case placePoint: return arguments.at.empty() ? environmentFault("This question is answered by --at X,Y,Z.") : takePlace(program, arguments.at);
         case drawPattern: return arguments.paint.empty() && arguments.regions.empty() ? environmentFault("This question is answered by --paint or --regions.") : takeDrawing(program, arguments);
-        case needlePoint: return takeNeedle(program.quiz, arguments);
+        case needlePoint: return takeQuizNeedle(program, arguments);
     }
     return Done{};
 }

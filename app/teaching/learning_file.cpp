@@ -47,6 +47,14 @@ void addAnswers(KeptAnswers& all, KeptAnswers more) {
         if (all.remarks.size() < kMostResultRemarks) all.remarks.push_back(std::move(each));
 }
 
+/// Whatever of the way there is not there yet, for this user alone.
+void makeOwnFolder(const Path& folder) {
+    std::error_code fault;
+    if (folder.empty() || std::filesystem::exists(folder, fault)) return;
+    makeOwnFolder(folder.parent_path());
+    if (std::filesystem::create_directory(folder, fault)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, fault);
+}
+
 KeptAnswers answersIn(const Path& file) {
     std::error_code fault;
     if (!std::filesystem::exists(file, fault)) return {};
@@ -94,7 +102,7 @@ Path answersFile(const Path& folder, std::string_view learner) {
 Outcome keepAnswer(const Path& folder, const KeptAnswer& answer) {
     if (auto known = learnerNamed(answer.learner); !known) return known;
     std::error_code fault;
-    if (std::filesystem::create_directories(folder, fault)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, fault);
+    makeOwnFolder(folder);
     const Path file = answersFile(folder, answer.learner);
     std::string text;
     if (std::filesystem::exists(file, fault)) {

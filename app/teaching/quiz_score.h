@@ -25,7 +25,7 @@ struct PlaceFigures {
     bool layer = false;     ///< in its layer
     bool side = false;      ///< on its side
 };
-inline constexpr double kNearMm = 10;     ///< points are placed to about that: nearer is no better
+inline constexpr double kNearMm = 10;     ///< charted points are guides, not placed better than that: nearer is no better
 inline constexpr double kFarOffMm = 50;   ///< from here on the distance is worth nothing
 inline constexpr double kPlaceRightFrom = 0.7;
 /// 0.6 for the distance (whole up to kNearMm, falling evenly to none at kFarOffMm), 0.2 for the muscle, 0.1 for the layer, 0.1 for the

@@ -13,6 +13,7 @@ constexpr Condition isAiming = {[](const Program& p) { return p.aim.isOpen(); },
 Outcome aim(Program& program) {
     if (!program.aim.isOpen()) {
         program.settings.rightPanel = true;
+        program.quiz.setOpen(false);
         program.pain.setOpen(false);
         return program.aim.open();
     }

@@ -7,11 +7,11 @@
 #include "workspace/command_parts.h"
 #include "workspace/aim_commands.h"
 #include "workspace/pain_commands.h"
-#include "workspace/quiz_commands.h"
 #include "workspace/effect_commands.h"
 #include "workspace/habitus_commands.h"
 #include "workspace/lesson_commands.h"
 #include "workspace/section_pane.h"
+#include "workspace/quiz_commands.h"
 #include "workspace/time_commands.h"
 #include "workspace/visit_commands.h"
 
@@ -157,6 +157,7 @@ CommandRegistry standardCommands() {
     addPainCommands(registry);
     addLessonCommands(registry);
     addQuizCommands(registry);
+    addPainCommands(registry);
     return registry;
 }
 

@@ -170,6 +170,7 @@ void Program::listenToVisits() {
     };
     record.events.lookAsLeft = [this] { view.restoreFor(record.session()->id); };
     record.events.closing = [this] {
+        quiz.end();  // before the visit's view is kept
         marks.cancelDrag();
         view.keepFor(record.session()->id);
         lists.forget(record.session()->id);

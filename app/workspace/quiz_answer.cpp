@@ -53,6 +53,7 @@ void QuizDesk::follow() {
         notices_.tell(tr("The quiz has ended: another body is shown."));
         return end();
     }
+    view_.options.ghosts.reset();  // sites of a patient
     pain_.follow();
     if (question()->kind == teaching::QuestionKind::needlePoint && asked_ != bodies_.current()) prepare();
 }

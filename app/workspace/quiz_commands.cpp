@@ -10,7 +10,7 @@ namespace myochart::workspace {
 namespace {
 
 constexpr Condition quizRuns = {[](const Program& p) { return p.quiz.isRunning(); }, mark("No quiz runs.")};
-constexpr Condition quizAnswered = {[](const Program& p) { return p.quiz.result().has_value(); }, mark("No question is answered yet.")};
+constexpr Condition quizAnswered = {[](const Program& p) { return p.quiz.result().has_value() || !p.quiz.whyNot().empty(); }, mark("No question is answered yet.")};
 constexpr Condition quizCanAnswer = {[](const Program& p) { return p.quiz.canAnswer(); }, mark("No answer is given yet.")};
 
 void openQuizPanel(Program& program) {

@@ -100,12 +100,13 @@ Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::s
     for (const teaching::Remark& remark : kept.remarks) leftOut_.push_back(remark.sentence());
     std::erase_if(kept.answers, [&](const teaching::KeptAnswer& each) { return each.set != run.set.key; });
     run.answers = std::move(kept.answers);
+    places::LandmarkFinder landmarks(*body);
     bool isThere = false;
     for (const size_t i : teaching::askedOrder(run.set, teaching::learnedOf(run.answers, run.set.key), record_.now(), onlyDue)) {
         const teaching::Question& question = run.set.questions[i];
         if (!only.empty() && question.id != only) continue;
         isThere = true;
-        if (const Outcome askable = askableOn(*body, catalogue_, question); askable) run.order.push_back(i);
+        if (const Outcome askable = askableOn(*body, landmarks, catalogue_, question); askable) run.order.push_back(i);
         else leftOut_.push_back(teaching::Remark{question.place.file, question.place.line, askable.error().message}.sentence());
     }
     if (!only.empty() && !isThere) return failed(said("The set has no question {}.", displayText(only, 80)));
@@ -142,7 +143,8 @@ void QuizDesk::show() {
     const teaching::Question& question = *this->question();
     choices_ = teaching::isChosen(question.kind) ? teaching::choicesOf(catalogue_, question) : std::vector<std::string>();
     const anatomy::TriggerPoint* point = teaching::pointNamed(catalogue_, question.key);
-    charted_ = point ? chartedPlaces(*run_->body, catalogue_, *point, question.side) : std::vector<ChartedPlace>();
+    places::LandmarkFinder landmarks(*run_->body);
+    charted_ = point ? chartedPlaces(*run_->body, landmarks, catalogue_, *point, question.side) : std::vector<ChartedPlace>();
     pain_.practise();
     pain_.hidePatterns();
     pain_.setOpen(question.kind == teaching::QuestionKind::drawPattern);
@@ -231,9 +233,10 @@ void QuizDesk::setShowsClass(bool on) {
     const auto& body = bodies_.current();
     if (!on || !body) return;
     const teaching::KeptAnswers all = teaching::keptAnswers(resultsFolder());
+    places::LandmarkFinder landmarks(*body);
     for (const teaching::ClassError& error : teaching::classErrors(all.answers)) {
         if (const anatomy::TriggerPoint* point = teaching::pointNamed(catalogue_, error.key)) {
-            for (const ChartedPlace& place : chartedPlaces(*body, catalogue_, *point, error.side)) class_.push_back({error, place.position, place.normal});
+            for (const ChartedPlace& place : chartedPlaces(*body, landmarks, catalogue_, *point, error.side)) class_.push_back({error, place.position, place.normal});
             continue;
         }
         for (const std::uint32_t each : needle::structuresMeant(*body, catalogue_, error.key, error.side)) {

@@ -47,8 +47,8 @@ double inMiddle(const teaching::DrawFigures& figures) { return teaching::scoreOf
 
 }  // namespace
 
-std::vector<ChartedPlace> chartedPlaces(const body::Body& body, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point, std::optional<Side> side) {
-    places::LandmarkFinder landmarks(body);
+std::vector<ChartedPlace> chartedPlaces(const body::Body& body, places::LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point,
+                                        std::optional<Side> side) {
     std::vector<ChartedPlace> found;
     for (const Side each : {Side::left, Side::right}) {
         if ((side && *side != each) || (point.rightOnly && each == Side::left)) continue;
@@ -58,7 +58,7 @@ std::vector<ChartedPlace> chartedPlaces(const body::Body& body, const anatomy::C
     return found;
 }
 
-Outcome askableOn(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question) {
+Outcome askableOn(const body::Body& body, places::LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const teaching::Question& question) {
     const std::string muscle = teaching::muscleOf(catalogue, question);
     const anatomy::Muscle* known = catalogue.muscle(muscle);
     const std::string spoken = known ? known->name : muscle;
@@ -67,10 +67,13 @@ Outcome askableOn(const body::Body& body, const anatomy::Catalogue& catalogue, c
         const bool hasSkin = std::ranges::any_of(body.structures(), [](const body::Structure& each) { return each.system == body::System::skin; });
         return hasSkin ? Outcome(Done{}) : failed(said("This body has no skin to lay a pattern on; the question is left out."));
     }
-    if (needle::structuresMeant(body, catalogue, muscle, question.side).empty()) return failed(said("This body lacks the muscle {}; the question is left out.", spoken));
+    const auto meant = needle::structuresMeant(body, catalogue, muscle, question.side);
+    // A part that this body shows only within its whole would be asked by a picture of the whole.
+    const bool isItself = !known || !known->parts.empty() || std::ranges::any_of(meant, [&](std::uint32_t each) { return body.structure(each).muscleKey == muscle; });
+    if (meant.empty() || (question.kind == teaching::QuestionKind::nameMuscle && !isItself)) return failed(said("This body lacks the muscle {}; the question is left out.", spoken));
     if (question.kind == teaching::QuestionKind::nameMuscle) return Done{};
     const anatomy::TriggerPoint* point = teaching::pointNamed(catalogue, question.key);
-    if (!point || chartedPlaces(body, catalogue, *point, question.side).empty()) return failed(said("This body has no place for the charted point of {}; the question is left out.", spoken));
+    if (!point || chartedPlaces(body, landmarks, catalogue, *point, question.side).empty()) return failed(said("This body has no place for the charted point of {}; the question is left out.", spoken));
     return Done{};
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "needle/passage.h"
+#include "places/landmarks.h"
 #include "referral/shown.h"
 #include "teaching/quiz_score.h"
 #include "teaching/quiz_set.h"
@@ -17,11 +18,12 @@ struct ChartedPlace {
     std::string structureKey;
     vec3 position{}, normal{0, 0, 1};  ///< mm, body frame
 };
-/// On that side, else on each on which it is charted, left first; what this body has no place for is left out.
-std::vector<ChartedPlace> chartedPlaces(const body::Body& body, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point, std::optional<Side> side);
+/// On that side, else on each on which it is charted, left first; what this body has no place for is left out. `landmarks`: of that body.
+std::vector<ChartedPlace> chartedPlaces(const body::Body& body, places::LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point,
+                                        std::optional<Side> side);
 
 /// Why the question cannot be asked on this body; it can: Done.
-Outcome askableOn(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question);
+Outcome askableOn(const body::Body& body, places::LandmarkFinder& landmarks, const anatomy::Catalogue& catalogue, const teaching::Question& question);
 
 /// How far a tape along the skin is from the skin nearest to one place to the skin nearest to the other; nothing where the skin does not
 /// lead there within kMostAlongSkinMm.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/hazards.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "note/site_muscle.h"
@@ -83,6 +84,7 @@ std::vector<std::string> needleWords(const body::Body& body, const anatomy::Cata
     if (!answer.nearest) words.push_back(trf("Near its way: {}.", needle::noneModelled()));
     else if (answer.nearest->isMet()) words.push_back(trf("Met on this body: {}.", displayText(needle::spokenHazard(body, *answer.nearest), 120)));
     else words.push_back(trf("Nearest to it: {} at {} mm on this body.", displayText(needle::spokenHazard(body, *answer.nearest), 120), fmt::format("{:.0f}", answer.nearest->distanceMm)));
+    if (const anatomy::NeedlePolicy* policy = catalogue.policy(question.key)) words.emplace_back(anatomy::sentence(*policy));
     words.push_back(needle::statement());
     return words;
 }

@@ -21,7 +21,7 @@ const char* quizKind(teaching::QuestionKind kind);
 std::vector<std::string> choiceWords(const anatomy::Catalogue& catalogue, const std::string& right, const std::string& chosen);
 std::vector<std::string> placeWords(const anatomy::Catalogue& catalogue, const teaching::Question& question, const PlaceAnswer& answer);
 std::vector<std::string> drawWords(const DrawAnswer& answer);
-/// Tells mm in the target and what lies nearest; ends with needle::statement(): none of it says that a needle may go there.
+/// Tells mm in the target, what lies nearest, and what courses teach of the point; ends with needle::statement(): none of it says that a needle may go there.
 std::vector<std::string> needleWords(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question, const NeedleAnswer& answer);
 
 /// "today", "in 3 days": when a question comes back.

@@ -30,6 +30,7 @@ const std::map<std::string, std::string> kMayWrite = {
     {"store/record_file_posix.cpp", "the record's lock"},
     {"cli/bench_child.cpp", "reads what a process used"},
     {"store/record_copy.cpp", "copies beside the record"},
+    {"teaching/learning_file.cpp", "what learners answered"},
     {"workspace/settings.cpp", "settings"},
     {"workspace/lesson_files.cpp", "the user's own lessons, in the data folder"},
     {"workspace/session_views.cpp", "how visits were looked at"},

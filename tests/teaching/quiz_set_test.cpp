@@ -141,6 +141,29 @@ TEST(QuizSet, hugeAndBrokenTextsAreBounded) {
     EXPECT_LE(read(std::string(20000, '\n') + std::string(100000, 'x')).remarks.size(), 1U);
 }
 
+TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
+    unsigned random = 12345;
+    const auto next = [&](size_t below) {
+        random = random * 1664525U + 1013904223U;
+        return static_cast<size_t>(random >> 8) % below;
+    };
+    for (int round = 0; round < 3000; ++round) {
+        std::string text(kWhole);
+        for (size_t changes = 1 + next(8); changes > 0; --changes) {
+            const size_t at = next(text.size());
+            if (next(3) == 0) text.erase(at, 1 + next(20));
+            else if (next(2) == 0) text.insert(at, text.substr(next(text.size()), next(60)));
+            else text[at] = static_cast<char>(next(256));
+            if (text.empty()) text = "x";
+        }
+        const ReadQuiz quiz = read(text);
+        const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
+        for (const Remark& remark : quiz.remarks) ASSERT_TRUE(remark.line >= 1 && remark.line <= lines) << text;
+        for (const Question& question : quiz.set.questions) ASSERT_FALSE(muscleOf(quizKnowledge(), question).empty()) << text;
+        ASSERT_EQ(read(quizText(quiz.set)).set, quiz.set) << text;
+    }
+}
+
 TEST(QuizSet, aSetTakesInTheQuestionsOfThoseBesideIt) {
     const TestFolder folder;
     ASSERT_TRUE(writes(folder / "a.quiz", "title: A\ninclude: b.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\n"));

@@ -183,7 +183,7 @@ void QuizPanel::drawResult(Ui& ui) {
     const auto& quiz = ui.program.quiz;
     const workspace::QuizResult& result = *quiz.result();
     gap(ui, 8);
-    paragraph(ui, ui.fonts.title, ui.theme.ink, result.score.right ? tr("Right") : tr("Not right yet"));
+    paragraph(ui, ui.fonts.title, ui.theme.ink, result.score.right ? tr("That is right") : tr("Not right yet"));
     paragraph(ui, ui.fonts.strong, ui.theme.ink, trf("{} points of 1", quizPoints(result.score.points)));
     ui.record.fact("quiz.points", quizPoints(result.score.points));
     for (const std::string& sentence : result.sentences) paragraph(ui, ui.fonts.body, ui.theme.ink, sentence);
@@ -221,7 +221,8 @@ void QuizPanel::drawQuestion(Ui& ui) {
     if (quiz.result()) drawResult(ui);
     gap(ui, 8);
     if (!quiz.result() && button(ui, "quiz.answer", {.label = tr("Answer"), .kind = ButtonKind::primary, .enabled = quiz.canAnswer(), .width = -1})) ui.runLater("quiz.answer");
-    if (quiz.result() && button(ui, "quiz.next", {.label = quiz.number() == quiz.count() ? tr("Finish") : tr("Next"), .kind = ButtonKind::primary, .width = -1})) ui.runLater("quiz.next");
+    const bool goesOn = quiz.result() || !quiz.whyNot().empty();  // what this body cannot show is passed over
+    if (goesOn && button(ui, "quiz.next", {.label = quiz.number() == quiz.count() ? tr("Finish") : tr("Next"), .kind = ButtonKind::primary, .width = -1})) ui.runLater("quiz.next");
     gap(ui, 4);
     if (button(ui, "quiz.end", {.label = tr("End the quiz"), .width = -1})) ui.runLater("quiz.end");
     drawLeftOut(ui, quiz.leftOut());
