@@ -157,7 +157,6 @@ CommandRegistry standardCommands() {
     addPainCommands(registry);
     addLessonCommands(registry);
     addQuizCommands(registry);
-    addPainCommands(registry);
     return registry;
 }
 
