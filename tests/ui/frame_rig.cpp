@@ -108,7 +108,7 @@ Rect FrameRig::scrolledTo(const std::string& widget) {
     constexpr int kTries = 12;
     constexpr float kStatusBar = 48;  // above it a widget is cut off
     const Rect window = frame_->record().rects().at("window");
-    const bool onTheRight = widget.starts_with("site.") || widget.starts_with("aim.") || widget.starts_with("pain.");
+    const bool onTheRight = widget.starts_with("site.") || widget.starts_with("aim.") || widget.starts_with("pain.") || widget.starts_with("lesson.");
     if (!has(widget)) {
         const vec2 overCard(onTheRight ? window.max.x - 40 : window.min.x + 80, window.max.y - 120);
         for (const float notches : {-2.0F, 2.0F})
