@@ -257,6 +257,17 @@ TEST_F(Lessons, changesThatAreLeftUnsavedAreOfferedToBeSaved) {
     EXPECT_NE(textIn(folder_ / "lessons/shoulder_own.lesson").find("title: Mine"), std::string::npos);
 }
 
+TEST_F(Lessons, picturesAreDrawnByTheProgramItselfOrNotAtAll) {
+    begin(false);
+    EXPECT_FALSE(lessons().exportPictures().ok()) << "no lesson is played";
+    play("shoulder");
+    ASSERT_TRUE(lessons().exportPictures().ok());
+    EXPECT_FALSE(lessons().isExporting());
+    ASSERT_FALSE(program_->notices.all().empty());
+    EXPECT_TRUE(program_->notices.all().back().isError) << "this test is not the program";
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "lessons/shoulder_pictures"));
+}
+
 TEST_F(Lessons, aLessonOfNothingIsRefusedAndOneWithFaultsIsPlayed) {
     begin(false);
     const Path empty = folder_ / "empty.lesson", faulty = folder_ / "faulty.lesson";
