@@ -1,5 +1,7 @@
 #include "teaching/lesson.h"
 
+#include <fmt/format.h>
+
 #include "core/words.h"
 
 namespace myochart::teaching {
@@ -25,6 +27,6 @@ std::optional<Audience> audienceFromName(std::string_view text) {
     return std::nullopt;
 }
 
-std::string Remark::sentence() const { return line > 0 ? trf("{}, line {}: {}", file, line, text) : trf("{}: {}", file, text); }
+std::string Remark::sentence() const { return line > 0 ? trf("{}, line {}: {}", file, line, text) : fmt::format("{}: {}", file, text); }
 
 }  // namespace myochart::teaching

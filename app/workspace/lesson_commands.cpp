@@ -25,6 +25,7 @@ void addLessonCommands(CommandRegistry& registry) {
     registry.add({"lesson.back", mark("Step before in the lesson"), mark("View"), "PageUp", playsLesson, doing([](Program& p) { p.lessons.goBack(); })});
     registry.add({"lesson.again", mark("Show the lesson's step again"), mark("View"), "", playsLesson, doing([](Program& p) { p.lessons.showAgain(); })});
     registry.add({"lesson.save", mark("Save the lesson as your own"), mark("View"), "", playsLesson, [](Program& p) { return p.lessons.save(); }});
+    registry.add({"lesson.pictures", mark("Export the lesson's pictures"), mark("View"), "", playsLesson, [](Program& p) { return p.lessons.exportPictures(); }});
     registry.add({"lesson.stop", mark("Leave the lesson"), mark("View"), "", playsLesson, doing([](Program& p) { p.lessons.stop(); })});
 }
 

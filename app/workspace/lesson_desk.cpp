@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "builtin/builtin_body.h"
 #include "core/words.h"
 #include "record/ledger.h"
 #include "teaching/lesson_lines.h"
+#include "workspace/lesson_pictures.h"
 
 namespace myochart::workspace {
 
@@ -15,9 +17,9 @@ constexpr size_t kMostLessonSteps = 50;  // of undo
 
 }  // namespace
 
-LessonDesk::LessonDesk(const anatomy::Catalogue& catalogue, Notices& notices, Settings& settings, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view, MarkDesk& marks, AimDesk& aim, PainDesk& pain, Path shipped,
+LessonDesk::LessonDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRunner& jobs, Settings& settings, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view, MarkDesk& marks, AimDesk& aim, PainDesk& pain, Path shipped,
                        Path own)
-    : catalogue_(catalogue), notices_(notices), settings_(settings), record_(record), bodies_(bodies), view_(view), marks_(marks), aim_(aim), pain_(pain), shipped_(std::move(shipped)), own_(std::move(own)) {}
+    : catalogue_(catalogue), notices_(notices), jobs_(jobs), settings_(settings), record_(record), bodies_(bodies), view_(view), marks_(marks), aim_(aim), pain_(pain), shipped_(std::move(shipped)), own_(std::move(own)) {}
 
 void LessonDesk::setOpen(bool open) {
     if (!open) stop();
@@ -249,6 +251,26 @@ Outcome LessonDesk::save() {
     changed_ = false;
     list_ = lessonsOf(own_, shipped_, catalogue_);
     notices_.tell(trf("The lesson is saved in {}.", myochart::shown(*saved)));
+    return Done{};
+}
+
+Outcome LessonDesk::exportPictures() {
+    if (!lesson_ || !bodies_.current()) return failed(said("No lesson is open."));
+    if (exporting_) return failed(said("Pictures are being drawn already."));
+    const std::string name = bodies_.current()->name();
+    const LessonPictures asked{own_.parent_path(), lesson_->file, own_ / (teaching::lessonKey(lesson_->file) + "_pictures"), name == builtin::kBuiltinName ? std::string() : name, std::string(languageInUse()), settings_.dark};
+    exporting_ = true;
+    jobs_.start(
+        tr("Drawing the lesson"),
+        [this, asked](Progress& progress) -> std::function<void()> {
+            const Outcome drawn = drawLessonPictures(asked, progress);
+            return [this, drawn, folder = asked.folder] {
+                exporting_ = false;
+                if (drawn) notices_.tell(trf("The pictures of the lesson lie in {}.", myochart::shown(folder)));
+                else notices_.tell(drawn.error().message, true);
+            };
+        },
+        true);
     return Done{};
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "workspace/aim_desk.h"
+#include "workspace/jobs.h"
 #include "workspace/lesson_files.h"
 #include "workspace/lesson_view.h"
 #include "workspace/pain_desk.h"
@@ -18,8 +19,8 @@ enum class StepWords { title, text, speech };
 /// it shows of points is ghosts. One thread.
 class LessonDesk {
   public:
-    /// What it is given lives longer. `shipped`: the folder that comes with the program; `own`: the user's.
-    LessonDesk(const anatomy::Catalogue& catalogue, Notices& notices, Settings& settings, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view,
+    /// What it is given lives longer; jobs end before this does. `shipped`: the folder that comes with the program; `own`: the user's.
+    LessonDesk(const anatomy::Catalogue& catalogue, Notices& notices, JobRunner& jobs, Settings& settings, RecordDesk& record, const BodyDesk& bodies, ViewDesk& view,
                MarkDesk& marks, AimDesk& aim, PainDesk& pain, Path shipped, Path own);
 
     /// Somebody looks at lessons; closing ends the one that is played, as stop() does.
@@ -67,6 +68,9 @@ class LessonDesk {
     void redo();
     /// saveLesson(); then the saved file is what is played. A notice says where it lies.
     Outcome save();
+    /// Draws every step of the lesson, as it was saved last, into a folder beside the own lessons, by a job; a notice says where they lie.
+    Outcome exportPictures();
+    bool isExporting() const { return exporting_; }
 
   private:
     /// How it was before the lesson.
@@ -90,6 +94,7 @@ class LessonDesk {
 
     const anatomy::Catalogue& catalogue_;
     Notices& notices_;
+    JobRunner& jobs_;
     Settings& settings_;
     RecordDesk& record_;
     const BodyDesk& bodies_;
@@ -98,7 +103,7 @@ class LessonDesk {
     AimDesk& aim_;
     PainDesk& pain_;
     Path shipped_, own_;
-    bool open_ = false, editing_ = false, changed_ = false;
+    bool open_ = false, editing_ = false, changed_ = false, exporting_ = false;
     std::vector<LessonEntry> list_;
     std::optional<teaching::OpenedLesson> lesson_;
     size_t step_ = 0;

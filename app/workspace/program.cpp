@@ -84,7 +84,7 @@ Program::Program(Parts parts)
       marks(*catalogue_, notices, record, bodies, view, time),
       aim(*catalogue_, notices, jobs, record, bodies, view, marks),
       pain(*catalogue_, notices, jobs, record, bodies, view, marks),
-      lessons(*catalogue_, notices, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
+      lessons(*catalogue_, notices, jobs, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
       quiz(*catalogue_, notices, jobs, record, bodies, view, marks, aim, pain, std::move(parts.assets), parts.folders.data),
       exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {

@@ -51,8 +51,8 @@ void LessonEdit::drawSteps(Ui& ui) {
     does("lesson.take", icon::kEye, tr("Take the present view as its picture"), mine, [](workspace::LessonDesk& lessons) { lessons.takePicture(); });
     does("lesson.add", icon::kAdd, tr("Add a step behind it"), true, [](workspace::LessonDesk& lessons) { lessons.addStep(); });
     does("lesson.remove", icon::kDelete, tr("Remove this step"), mine, [](workspace::LessonDesk& lessons) { lessons.removeStep(); });
-    does("lesson.earlier", icon::kUp, tr("Move it to the front"), mine, [](workspace::LessonDesk& lessons) { lessons.moveStep(false); });
-    does("lesson.later", icon::kDown, tr("Move it to the end"), mine, [](workspace::LessonDesk& lessons) { lessons.moveStep(true); });
+    does("lesson.earlier", icon::kUp, tr("Move it one step earlier"), mine, [](workspace::LessonDesk& lessons) { lessons.moveStep(false); });
+    does("lesson.later", icon::kDown, tr("Move it one step later"), mine, [](workspace::LessonDesk& lessons) { lessons.moveStep(true); });
 }
 
 void LessonEdit::drawKeeping(Ui& ui) {

@@ -109,6 +109,9 @@ void LessonPanel::drawWays(Ui& ui) {
     if (button(ui, "lesson.next", {.label = tr("Next"), .tip = tr("The next step"), .key = ui.keyOf("lesson.next"), .kind = ButtonKind::primary, .enabled = more, .width = half, .height = 40})) ui.runLater("lesson.next");
     if (button(ui, "lesson.again", {.icon = icon::kFocus, .label = tr("Show this step again"), .tip = tr("After you have turned or peeled the body")})) ui.runLater("lesson.again");
     if (button(ui, "lesson.edit", {.icon = icon::kEdit, .label = tr("Change this lesson"), .on = lessons.editing()})) ui.later([&program = ui.program] { program.lessons.setEditing(!program.lessons.editing()); });
+    const bool saved = !lessons.changed() && !lessons.isExporting();
+    if (button(ui, "lesson.pictures", {.icon = icon::kFile, .label = lessons.isExporting() ? tr("Drawing \xE2\x80\xA6") : tr("Export pictures"), .tip = tr("Every step of the saved lesson, each a PNG"), .enabled = saved})) ui.runLater("lesson.pictures");
+    if (lessons.isExporting()) ui.state.wake(ui.now + 0.5);
 }
 
 /// What goes with patterns and needle, and what this body lacks.
