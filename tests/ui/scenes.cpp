@@ -191,6 +191,23 @@ void overTime(FrameRig& rig, const Look& look) {
     rig.pass(0.1);
 }
 
+/// Nobody is open.
+void taught(FrameRig& rig, const Look& look) {
+    run(rig, "lesson.open");
+    look("lessons");
+    rig.click("lesson.row.1");
+    rig.pass(0.2);
+    look("lesson");
+    rig.program().lessons.goTo(rig.program().lessons.steps() - 1);
+    rig.pass(0.1);
+    look("last step of a lesson");
+    rig.program().lessons.setEditing(true);
+    rig.pass(0.2);
+    look("lesson being changed");
+    run(rig, "lesson.stop");
+    run(rig, "lesson.open");
+}
+
 void lists(FrameRig& rig, const Look& look) {
     for (const char* list : {"top.menu", "mode.types", "body.layers", "tool.regions", "tool.views", "tool.section", "tool.explode", "tool.xray",
                              "visits.row.0.more"}) {
@@ -277,6 +294,7 @@ void throughAllScenes(FrameRig& rig, const Look& look) {
     rig.program().settings.presets = {preset};
     rig.pass(0.1);
     overTime(rig, look);
+    taught(rig, look);
     forms(rig, look);
     cards(rig, look);
     stages(rig, look);

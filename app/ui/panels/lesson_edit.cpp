@@ -35,7 +35,7 @@ void LessonEdit::drawWords(Ui& ui) {
     if (field(ui, "lesson.title", title_, {.maxBytes = 300}).changed) tell(StepWords::title, title_);
     fieldLabel(ui, tr("Text"));
     if (field(ui, "lesson.text", text_, {.lines = 8, .maxBytes = teaching::kMostTextBytes}).changed) tell(StepWords::text, text_);
-    fieldLabel(ui, tr("What is spoken, where it is not the text"));
+    fieldLabel(ui, tr("Spoken text, if another"));
     if (field(ui, "lesson.speech", speech_, {.lines = 3, .maxBytes = teaching::kMostTextBytes}).changed) tell(StepWords::speech, speech_);
 }
 
@@ -48,7 +48,7 @@ void LessonEdit::drawSteps(Ui& ui) {
             of_.clear();
         });
     };
-    does("lesson.take", icon::kEye, tr("Take the present view as its picture"), mine, [](workspace::LessonDesk& lessons) { lessons.takePicture(); });
+    does("lesson.take", icon::kEye, tr("Take this view"), mine, [](workspace::LessonDesk& lessons) { lessons.takePicture(); });
     does("lesson.add", icon::kAdd, tr("Add a step behind it"), true, [](workspace::LessonDesk& lessons) { lessons.addStep(); });
     does("lesson.remove", icon::kDelete, tr("Remove this step"), mine, [](workspace::LessonDesk& lessons) { lessons.removeStep(); });
     does("lesson.earlier", icon::kUp, tr("Move it one step earlier"), mine, [](workspace::LessonDesk& lessons) { lessons.moveStep(false); });

@@ -37,6 +37,7 @@ class LessonPanel final : public Panel {
     }
 
   private:
+    static bool drawRow(Ui& ui, const std::string& name, const std::string& title, const std::string& about);
     static void drawList(Ui& ui);
     static void drawHead(Ui& ui);
     static void drawStep(Ui& ui);
@@ -46,6 +47,20 @@ class LessonPanel final : public Panel {
 
     LessonEdit edit_;
 };
+
+/// As high as its words need. True when it was pressed.
+bool LessonPanel::drawRow(Ui& ui, const std::string& name, const std::string& title, const std::string& about) {
+    const float wide = ImGui::GetContentRegionAvail().x - ui.px(16);
+    const float titleHigh = textSize(ui.fonts.strong, title, wide).y, aboutHigh = textSize(ui.fonts.note, about, wide).y;
+    const Pressed at = row(ui, name, (titleHigh + aboutHigh) / ui.scale + 18, false);
+    const vec2 after = vec(ImGui::GetCursorScreenPos());
+    ImGui::SetCursorScreenPos(im(at.rect.min + vec2(ui.px(8), ui.px(7))));
+    paragraph(ui, ui.fonts.strong, ui.theme.ink, title, wide);
+    ImGui::SetCursorScreenPos(im(at.rect.min + vec2(ui.px(8), ui.px(11) + titleHigh)));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, about, wide);
+    ImGui::SetCursorScreenPos(im(after));
+    return at.clicked;
+}
 
 void LessonPanel::drawList(Ui& ui) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
@@ -58,16 +73,11 @@ void LessonPanel::drawList(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     for (size_t i = 0; i < list.size(); ++i) {
         const workspace::LessonEntry& entry = list[i];
-        const Pressed at = row(ui, fmt::format("lesson.row.{}", i), 56, false);
-        ImDrawList& to = *ImGui::GetWindowDrawList();
-        const float left = at.rect.min.x + ui.px(8), wide = at.rect.size().x - ui.px(16);
         std::string about = fmt::format("{} \xC2\xB7 {}", audienceWords(entry.audience), trnf("{} step", "{} steps", entry.steps, entry.steps));
         if (entry.own) about += fmt::format(" \xC2\xB7 {}", tr("your own"));
         if (entry.remarks > 0) about += fmt::format(" \xC2\xB7 {}", trnf("{} remark", "{} remarks", entry.remarks, entry.remarks));
-        const std::string& title = entry.title.in(languageInUse());
-        textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(7)}, ui.theme.ink, displayText(title.empty() ? entry.key : title, 120), wide);
-        textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(30)}, ui.theme.quiet, about, wide);
-        if (!at.clicked) continue;
+        const std::string& told = entry.title.in(languageInUse());
+        if (!drawRow(ui, fmt::format("lesson.row.{}", i), displayText(told.empty() ? entry.key : told, 200), about)) continue;
         ui.later([self = ui, file = entry.file] {
             if (const Outcome begun = self.program.lessons.play(file); !begun) self.program.notices.tell(begun.error().message, true);
         });
