@@ -21,7 +21,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kWidth = 720, kPad = 12, kChip = 26, kRow = 30;
+constexpr float kWidth = 720, kPad = 12, kChip = 26, kShorthandRow = 30;
 constexpr float kAboveTools = 72;  ///< from the foot of the picture: its tools stand below
 constexpr float kLookedAtFromMm = 900;
 constexpr size_t kMostBytes = 500;
@@ -290,7 +290,7 @@ void ShorthandLine::drawSuggestions(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     beginRows();
     for (size_t i = 0; i < suggestions_.size(); ++i) {
-        const Pressed at = row(ui, fmt::format("shorthand.name.{}", i), kRow, i == chosen_);
+        const Pressed at = row(ui, fmt::format("shorthand.name.{}", i), kShorthandRow, i == chosen_);
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.body, {at.rect.min.x + ui.px(8), at.rect.centre().y - fontPx(ui.fonts.body) / 2}, ui.theme.ink, suggestions_[i].text,
                at.rect.size().x - ui.px(16));
         if (at.clicked) take(suggestions_[i]);
