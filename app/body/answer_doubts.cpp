@@ -14,7 +14,7 @@ constexpr float kDeeper = 1.3F;   ///< a standing body that is so much deeper th
 constexpr float kLyingTimes = 2;       ///< as many times longer than it is high
 constexpr float kLeastBodyMm = 1200, kMostBodyMm = 2300;
 
-const vec3 kFront{0, -1, 0}, kUp{0, 0, 1};
+const vec3 kFront{0, -1, 0}, kHead{0, 0, 1};
 
 vec3 sizeMm(const ForeignModel& model, const Placement& placement) {
     const Box bounds = boundsOf(model);
@@ -42,7 +42,7 @@ Names namesFor(const PlacementSigns& signs, const Placement& placement) {
     std::vector<NamedPlace> places = signs.places;
     for (NamedPlace& place : places) place.centre = placement.place(place.centre);
     const double left = towardsLeft(places, {1, 0, 0}).t;
-    return {left + alongBodyAxis(places, {0, 1, 0}, 1).t + alongBodyAxis(places, kUp, 2).t, left};
+    return {left + alongBodyAxis(places, {0, 1, 0}, 1).t + alongBodyAxis(places, kHead, 2).t, left};
 }
 
 /// Where what `concluded` brings to `direction` has come by `answered`.
@@ -55,8 +55,8 @@ vec3 seen(const Placement& concluded, const Placement& answered, vec3 direction)
 
 /// How a figure seems to stand whose front and head have come there; empty: as it should.
 std::string_view bearing(vec3 front, vec3 up) {
-    if (up == -kUp) return tr("to stand on its head");
-    if (up != kUp) return tr("to lie");
+    if (up == -kHead) return tr("to stand on its head");
+    if (up != kHead) return tr("to lie");
     if (front == kFront) return {};
     if (front == -kFront) return tr("to look backwards");
     return front.x > 0 ? tr("to look to the side (to the right in the front view)")
@@ -108,7 +108,7 @@ void addDoubts(const ForeignModel& model, const PlacementSigns& signs, const Imp
     const bool byFormat = model.axis != blob::Axis::unknown;
     const vec3 size = sizeMm(model, answered), freeSize = sizeMm(model, free.placement);
 
-    const std::string_view seems = bearing(seen(free.placement, answered, kFront), seen(free.placement, answered, kUp));
+    const std::string_view seems = bearing(seen(free.placement, answered, kFront), seen(free.placement, answered, kHead));
     const bool sizeAgreesWithAnswer = isDeep(freeSize) || lies(freeSize);
     if (!seems.empty() && (byNames || (byFormat && !sizeAgreesWithAnswer) || lies(size))) {
         const Certainty certainty = free.frame.certainty;

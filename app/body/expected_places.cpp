@@ -9,7 +9,7 @@ namespace myochart::body {
 
 namespace {
 
-constexpr std::uint64_t kMostTableBytes = 1 << 20;
+constexpr std::uint64_t kMostPlacesBytes = 1 << 20;
 
 /// "Left tibia", "tibia bone" and "os sacrum" to "tibia" and "sacrum".
 std::string wordsKey(std::string_view name) {
@@ -25,7 +25,7 @@ ExpectedPlaces ExpectedPlaces::shipped(const anatomy::Catalogue& catalogue) {
     const std::string file = "structure_places.csv";
     const auto assets = programFolder("assets");
     if (!assets) return places;
-    const auto text = readTextFile(*assets / "knowledge" / file, kMostTableBytes);
+    const auto text = readTextFile(*assets / "knowledge" / file, kMostPlacesBytes);
     if (!text) return places;
     const auto rows = anatomy::parseCsv(file, *text, {"name", "kind", "paired", "x_mm", "y_mm", "z_mm"});
     if (!rows) return places;

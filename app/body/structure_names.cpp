@@ -10,13 +10,13 @@ namespace myochart::body {
 
 namespace {
 
-bool isDigit(char c) {
+bool isNumeral(char c) {
     return c >= '0' && c <= '9';
 }
 
 /// "soleus.l.001" without ".001", as Blender numbers copies.
 std::string_view withoutNumbering(std::string_view name) {
-    while (name.size() > 4 && name[name.size() - 4] == '.' && std::all_of(name.end() - 3, name.end(), isDigit))
+    while (name.size() > 4 && name[name.size() - 4] == '.' && std::all_of(name.end() - 3, name.end(), isNumeral))
         name.remove_suffix(4);
     return name;
 }

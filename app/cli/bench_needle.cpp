@@ -25,7 +25,7 @@ std::vector<needle::Shaft> needles(const body::Body& body, size_t count) {
     return shafts;
 }
 
-struct Ready {
+struct BenchedBody {
     const body::Body* body = nullptr;
     const anatomy::Catalogue* catalogue = nullptr;
     std::optional<geometry::RayIndex> rays;
@@ -33,10 +33,10 @@ struct Ready {
     double buildMs = 0;
 };
 
-Result<Ready> ready(Context& context) {
+Result<BenchedBody> ready(Context& context) {
     auto program = context.programWithBody(false);
     if (!program) return program.error();
-    Ready made;
+    BenchedBody made;
     made.body = (*program)->bodies.current().get();
     made.catalogue = &(*program)->catalogue();
     made.rays = made.body->buildRayIndex();
@@ -57,7 +57,7 @@ void appendPart(const body::Body& body, std::uint32_t structure, std::string& by
 }
 
 /// The surfaces, the needles, and how near each hazard comes: for who asks the same elsewhere (bench/peer_vtk_needle.py).
-Outcome keep(const Context& context, const Ready& made, const std::vector<needle::Shaft>& shafts, const Path& folder) {
+Outcome keep(const Context& context, const BenchedBody& made, const std::vector<needle::Shaft>& shafts, const Path& folder) {
     std::string parts, needles, distances;
     for (std::uint32_t i = 0; i < made.body->structures().size(); ++i) appendPart(*made.body, i, parts);
     for (size_t i = 0; i < shafts.size(); ++i) {
@@ -76,7 +76,7 @@ Outcome keep(const Context& context, const Ready& made, const std::vector<needle
 }
 
 /// Seconds for 10,000 needles of a list, on two threads.
-double batchSeconds(const Ready& made, const anatomy::Catalogue& catalogue, const std::vector<needle::Shaft>& shafts) {
+double batchSeconds(const BenchedBody& made, const anatomy::Catalogue& catalogue, const std::vector<needle::Shaft>& shafts) {
     constexpr size_t kLines = 10'000;
     std::string text = "x,y,z,dx,dy,dz,length_mm\n";
     for (size_t i = 0; i < kLines; ++i) {

@@ -38,7 +38,7 @@ std::vector<std::string> legendOf(const record::Session& was, const record::Sess
     return {fmt::format("Hollow: visit of {}", when(was)), fmt::format("Filled, with its number: visit of {}", when(is))};
 }
 
-const std::vector<std::string> kStatement = {"Sites as charted, on a model of a body.", "No place or way to needle."};
+const std::vector<std::string> kDifferenceStatement = {"Sites as charted, on a model of a body.", "No place or way to needle."};
 
 /// From one side, with room for a legend at the foot.
 scene::Camera cameraFrom(scene::StandardView view, Box box, const scene::Viewport& size) {
@@ -75,7 +75,7 @@ Result<json> drawDifference(Context& context, const RenderOptions& options, cons
         const auto picture = picture::draw([&]() -> Result<picture::Request> {
             picture::Request request = *asked;
             request.camera = cameraFrom(behind ? scene::StandardView::posterior : scene::StandardView::anterior, box, request.size);
-            request.legend = behind ? kStatement : legendOf(placed[0], placed[1]);
+            request.legend = behind ? kDifferenceStatement : legendOf(placed[0], placed[1]);
             return request;
         });
         if (!picture) return picture.error();

@@ -61,14 +61,14 @@ json reportJson(const body::ImportReport& report) {
             {"notes", report.notes}};
 }
 
-struct ImportArguments {
+struct ModelArguments {
     std::string source, name, up;
     std::optional<double> millimetres;
     std::optional<int> quarterTurns;
     bool mirrored = false, notMirrored = false, replace = false, noLevels = false;
 };
 
-Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
+Result<body::ImportOptions> importOptions(const ModelArguments& arguments) {
     body::ImportOptions options;
     options.name = arguments.name;
     options.levelsNow = !arguments.noLevels;
@@ -81,7 +81,7 @@ Result<body::ImportOptions> importOptions(const ImportArguments& arguments) {
     return options;
 }
 
-Answer importModel(Context& context, const ImportArguments& arguments) {
+Answer importModel(Context& context, const ModelArguments& arguments) {
     auto program = context.program(false);
     if (!program) return program.error();
     auto options = importOptions(arguments);
@@ -178,7 +178,7 @@ Answer confirmSides(Context& context, const std::string& model) {
 void addModelVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* model = app.add_subcommand("model", "The bodies on this machine");
     model->require_subcommand(1)->fallthrough();
-    auto arguments = std::make_shared<ImportArguments>();
+    auto arguments = std::make_shared<ModelArguments>();
     auto which = std::make_shared<std::string>();
 
     CLI::App* import = model->add_subcommand("import", "Read a model file, a folder or a zip and store it ready to load");

@@ -13,7 +13,7 @@ namespace myochart {
 
 namespace {
 
-constexpr std::array<const char*, 12> kMonths = {mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+constexpr std::array<const char*, 12> kMonthsShort = {mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
                                                  mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec")};
 /// Takes `digits` digits from the front of `text`; false when there are none.
 bool takeNumber(std::string_view& text, size_t digits, int& value) {
@@ -119,7 +119,7 @@ std::string dayInWords(std::string_view isoDay) {
     if (!day || !rest.empty()) return std::string(isoDay);
     const std::chrono::year_month_day date{*day};
     // Translators: a short day: 22 Nov 2026
-    return trf("{0:d} {1} {2}", static_cast<unsigned>(date.day()), tr(kMonths.at(static_cast<unsigned>(date.month()) - 1)),
+    return trf("{0:d} {1} {2}", static_cast<unsigned>(date.day()), tr(kMonthsShort.at(static_cast<unsigned>(date.month()) - 1)),
                static_cast<int>(date.year()));
 }
 

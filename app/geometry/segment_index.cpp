@@ -118,7 +118,7 @@ double leastDistance2(const Segment& segment, const std::array<vec3, 3>& corners
     return gap > 0 ? static_cast<double>(gap) * static_cast<double>(gap) : 0;
 }
 
-bool visit(RTCPointQueryFunctionArguments* call) {
+bool visitNear(RTCPointQueryFunctionArguments* call) {
     auto& query = *static_cast<Query*>(call->userPtr);
     const std::array<vec3, 3> corners = {query.mesh->corner(call->primID, 0), query.mesh->corner(call->primID, 1), query.mesh->corner(call->primID, 2)};
     if (leastDistance2(query.segment, corners) > query.best.distance2) return false;
@@ -163,7 +163,7 @@ std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float
             RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, query.radius()};
             RTCPointQueryContext context;
             rtcInitPointQueryContext(&context);
-            rtcPointQuery(part.scene, &sphere, &context, visit, &query);
+            rtcPointQuery(part.scene, &sphere, &context, visitNear, &query);
         }
         if (query.best.along <= 1)
             found.push_back({number, static_cast<float>(std::sqrt(query.best.distance2)), static_cast<float>(query.best.along) * length, vec3(query.best.position)});

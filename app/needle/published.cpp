@@ -10,7 +10,7 @@ namespace myochart::needle {
 namespace {
 
 /// Ways on the left side of one body.
-struct Asker {
+struct PublishedAsker {
     const body::Body& body;
     const geometry::RayIndex& rays;
     const HazardIndex& hazards;
@@ -60,7 +60,7 @@ constexpr const char* kOneBody = "one standing body with skin and trapezius not 
 
 std::optional<Path> pathOfPoint(const std::optional<PointWay>& way) { return way ? std::optional(way->path) : std::nullopt; }
 
-std::vector<Beside> overTheLung(Asker& ask) {
+std::vector<Beside> overTheLung(PublishedAsker& ask) {
     const anatomy::LandmarkPoint slope{"c7_spinous", "acromion_tip", 0.5, 0, 0, 0}, angle{"c7_spinous", "acromion_tip", 0.3, 0, 0, 0};
     const vec3 down{0, 0, -1}, tilted = glm::normalize(vec3(-0.5F, 0, -0.8660254F));
     const auto straight = ask.along(slope, down), medially = ask.along(slope, tilted), atAngle = ask.along(angle, down);
@@ -83,7 +83,7 @@ std::vector<Beside> overTheLung(Asker& ask) {
     };
 }
 
-std::vector<Beside> elsewhere(Asker& ask) {
+std::vector<Beside> elsewhere(PublishedAsker& ask) {
     const auto multifidus = ask.way("multifidus_lumbar_trp2"), gluteus = ask.way("gluteus_medius_trp2"), piriformis = ask.way("piriformis_trp2"),
                tibialis = ask.way("tibialis_posterior_trp1");
     const auto kidney = ask.along({"l2_transverse", "", 0, 15, 0, 0}, {0, -1, 0});
@@ -115,7 +115,7 @@ std::string rowOf(const body::Body& body, const PointWay& way) {
 }  // namespace
 
 std::vector<Beside> publishedBesideModel(const body::Body& body, const geometry::RayIndex& rays, const HazardIndex& hazards, const anatomy::Catalogue& catalogue) {
-    Asker ask{body, rays, hazards, catalogue};
+    PublishedAsker ask{body, rays, hazards, catalogue};
     std::vector<Beside> rows = overTheLung(ask), more = elsewhere(ask);
     std::ranges::move(more, std::back_inserter(rows));
     return rows;

@@ -15,7 +15,7 @@ namespace {
 constexpr float kStepMm = 4;               ///< between heights
 constexpr float kHalfVertebraMm = 14;
 constexpr float kEvenMm = 10;              ///< up and down
-constexpr float kLeastBodyMm = 5;          ///< what is thinner is an edge of a body
+constexpr float kLeastVertebraMm = 5;      ///< what is thinner is an edge of a body
 constexpr float kJointMm = 4;              ///< of the dens, and between body and disc
 constexpr float kLeastCanalMm = 11, kMostCanalMm = 25, kUsualCanalMm = 17;
 constexpr float kInSacrum = 2.0F / 3;      ///< of the way through it
@@ -80,7 +80,7 @@ std::vector<Run> runsAt(const std::vector<const Bone*>& bones, float x, float z)
         if (!joined.empty() && run.from - joined.back().to <= kJointMm) joined.back().to = std::max(joined.back().to, run.to);
         else joined.push_back(run);
     }
-    std::erase_if(joined, [&](const Run& run) { return run.to - run.from < kLeastBodyMm && &run == &joined.front(); });
+    std::erase_if(joined, [&](const Run& run) { return run.to - run.from < kLeastVertebraMm && &run == &joined.front(); });
     return joined;
 }
 
@@ -95,7 +95,7 @@ std::optional<Height> heightAt(const std::vector<Bone>& spine, float z) {
     if (vertebrae == 0) return std::nullopt;
     x /= vertebrae;
     const std::vector<Run> runs = runsAt(there, x, z);
-    if (runs.empty() || runs.front().to - runs.front().from < kLeastBodyMm) return std::nullopt;
+    if (runs.empty() || runs.front().to - runs.front().from < kLeastVertebraMm) return std::nullopt;
     Height height{.z = z, .x = x, .behindMm = runs.front().to};
     if (runs.size() > 1) {
         if (const float gap = runs[1].from - runs[0].to; gap >= kLeastCanalMm && gap <= kMostCanalMm) height.gapMm = gap;

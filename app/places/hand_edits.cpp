@@ -135,7 +135,7 @@ constexpr float kOffTriangleMm = 1;   // rounding of a file's figures is far les
 constexpr float kSameNormal = 0.99F;  // cosine
 constexpr float kSameAddress = 0.02F;  // shares of a muscle's length, width and thickness
 
-vec3 addressOf(const record::SurfaceAnchor& anchor) { return {anchor.address.u, anchor.address.v, anchor.address.w}; }
+vec3 addressIn(const record::SurfaceAnchor& anchor) { return {anchor.address.u, anchor.address.v, anchor.address.w}; }
 
 /// The point that the anchor's triangle and position both name; nothing when they differ. The skin moves with the habitus:
 /// there they are not held against each other.
@@ -227,7 +227,7 @@ Result<record::Marker> heldAgainstItsPlace(const body::Body* body, MuscleNames& 
     const Place here = *ownPlace(*body, catalogue, marker.anchor);
     if (glm::dot(point->normal, marker.anchor.normal) < kSameNormal) marker.anchor.normal = point->normal;
     const record::MuscleAddress& own = here.anchor.address;
-    const bool sameAddress = marker.anchor.address.muscleKey == own.muscleKey && glm::distance(addressOf(marker.anchor), addressOf(here.anchor)) < kSameAddress;
+    const bool sameAddress = marker.anchor.address.muscleKey == own.muscleKey && glm::distance(addressIn(marker.anchor), addressIn(here.anchor)) < kSameAddress;
     if (marker.anchor.errorRadiusMm == 0 && !sameAddress) marker.anchor.address = own;
     marker.byHand.muscle |= marker.muscle != here.muscle;
     marker.byHand.side |= marker.side != here.side;

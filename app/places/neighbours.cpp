@@ -9,7 +9,7 @@ namespace myochart::places {
 namespace {
 
 constexpr size_t kSamples = 320, kOtherSamples = 1200;
-constexpr float kReachMm = 25;    ///< farther apart than this are no neighbours
+constexpr float kNeighbourReachMm = 25;    ///< farther apart than this are no neighbours
 constexpr float kTouchMm = 4;     ///< as near as this, spacing of the samples aside, is touching
 
 /// Points spread evenly over a surface, and how far apart they lie about.
@@ -65,7 +65,7 @@ Neighbour compare(const Samples& own, const Samples& other, const Box& otherBox,
     float nearest = 1e9F;  ///< squared
     size_t touching = 0;
     for (const vec3 p : own.points) {
-        if (gapBetween(p, otherBox) > kReachMm) continue;
+        if (gapBetween(p, otherBox) > kNeighbourReachMm) continue;
         float best = 1e9F;
         for (const vec3 q : other.points) best = std::min(best, glm::dot(p - q, p - q));
         if (best <= touch * touch) ++touching;
@@ -85,12 +85,12 @@ std::vector<Neighbour> neighboursOf(const body::Body& body, std::uint32_t struct
     if (own.points.empty()) return found;
     for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
         const body::Structure& other = body.structure(i);
-        if (i == structure || other.system == body::System::skin || gapBetween(self.bounds, other.bounds) > kReachMm)
+        if (i == structure || other.system == body::System::skin || gapBetween(self.bounds, other.bounds) > kNeighbourReachMm)
             continue;
         const Samples samples = samplesOf(body, other, kOtherSamples);
         if (samples.points.empty()) continue;
         const Neighbour neighbour = compare(own, samples, other.bounds, i);
-        if (neighbour.gapMm <= kReachMm) found.push_back(neighbour);
+        if (neighbour.gapMm <= kNeighbourReachMm) found.push_back(neighbour);
     }
     std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) {
         if (a.contact != b.contact) return a.contact > b.contact;

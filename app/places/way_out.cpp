@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kInward = -0.3F;     // a face turned less to the other side than this is come to from behind, in front or above
 constexpr float kFarMm = 400;        // across a whole trunk
-constexpr float kOffSurfaceMm = 0.2F;
+constexpr float kOffStartMm = 0.2F;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ bool WayOut::isOpen(const geometry::SurfacePoint& point, Side side) {
         for (std::uint32_t i = 0; i < body_.structures().size(); ++i)
             if (body_.structure(i).system == body::System::skin) skins_.emplace_back(i, body_.mesh(i));
     std::vector<geometry::RayHit> hits;
-    for (const auto& [index, mesh] : skins_) geometry::appendHits({point.position + point.normal * kOffSurfaceMm, point.normal}, mesh, index, kFarMm, hits);
+    for (const auto& [index, mesh] : skins_) geometry::appendHits({point.position + point.normal * kOffStartMm, point.normal}, mesh, index, kFarMm, hits);
     std::erase_if(hits, [](const geometry::RayHit& hit) { return hit.entering; });
     if (hits.empty()) return true;
     const auto out = std::min_element(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.distanceMm < b.distanceMm; });

@@ -8,12 +8,12 @@ namespace myochart::referral {
 
 namespace {
 
-constexpr float kFull = 0.75F;       // of a dab's radius: full up to it, half at the radius
+constexpr float kFullDab = 0.75F;       // of a dab's radius: full up to it, half at the radius
 constexpr float kGone = 1.25F;
 constexpr float kGoodPart = 0.4F;    // of a region that is said to hurt
 
 float dabWeight(float mm, float radiusMm) {
-    const float t = std::clamp((mm / radiusMm - kFull) / (kGone - kFull), 0.0F, 1.0F);
+    const float t = std::clamp((mm / radiusMm - kFullDab) / (kGone - kFullDab), 0.0F, 1.0F);
     return 1 - t * t * (3 - 2 * t);
 }
 

@@ -10,7 +10,7 @@ namespace myochart::referral {
 namespace {
 
 constexpr float kEssentialFrom = 0.75F, kSpilloverFrom = 0.25F;
-constexpr int kNone = -1;
+constexpr int kNoCell = -1;
 
 /// Twice the signed area.
 float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
@@ -18,7 +18,7 @@ float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y -
 /// What is seen of a surface when one looks along y, in a grid.
 class Seen {
   public:
-    Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), kNone), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
+    Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), kNoCell), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
 
     /// `at`: column, row and distance of the corners.
     void add(const std::array<vec3, 3>& at, const std::array<std::uint32_t, 3>& cells) {
@@ -81,7 +81,7 @@ PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares
         for (int row = 0; row < kGridRows; ++row)
             for (int column = 0; column < columns_; ++column) {
                 const std::int32_t cell = (*grid)[static_cast<size_t>(row * columns_ + column)];
-                if (cell == kNone || toneOf(shares[static_cast<size_t>(cell)]) == SketchTone::skin) continue;
+                if (cell == kNoCell || toneOf(shares[static_cast<size_t>(cell)]) == SketchTone::skin) continue;
                 const int across = grid == &front_ ? column : columns_ - 1 - column;  // the same window for both, mirrored
                 top = std::min(top, row), foot = std::max(foot, row);
                 left = std::min(left, across), right = std::max(right, across);
@@ -102,7 +102,7 @@ std::vector<SketchPiece> PatternSketcher::pieces(const std::vector<std::int32_t>
         bool open = false;
         for (int column = 0; column < columns; ++column) {
             const std::int32_t cell = cells[static_cast<size_t>(line * columns_ + window.left + scaled(column, columns, window.columns))];
-            if (cell == kNone) {
+            if (cell == kNoCell) {
                 open = false;
                 continue;
             }

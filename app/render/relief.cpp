@@ -17,7 +17,7 @@ using glm::mat3;
 constexpr float kSharpEdge = 0.7F;      // of normals, squared: rims say nothing about fibres
 constexpr float kPlainBend = 0.05F;     // 1/mm: surfaces flatter than this count less
 constexpr float kFlatness = 0.05F;      // keeps the direction of a flat sheet's normal from winning
-constexpr size_t kFewestSamples = 40, kEnoughTriangles = 500;
+constexpr size_t kFewestSamples = 40, kEnoughForRelief = 500;
 constexpr int kIterations = 24;
 
 vec3 normalOf(const body::PackedVertex& v) { return vec3(v.nx, v.ny, v.nz) / 127.0F; }
@@ -87,7 +87,7 @@ Relief relief(const body::Body& body, const body::Level& level, vec3 guess) {
     Sums sums;
     const auto vertices = body.vertices(level);
     const auto indices = body.indices(level);
-    const size_t step = 3 * std::max(size_t{1}, indices.size() / 3 / kEnoughTriangles);
+    const size_t step = 3 * std::max(size_t{1}, indices.size() / 3 / kEnoughForRelief);
     for (size_t t = 0; t + 2 < indices.size(); t += step) {
         const auto &a = vertices[indices[t]], &b = vertices[indices[t + 1]], &c = vertices[indices[t + 2]];
         const auto bend = bendOf(body, a, b, c);

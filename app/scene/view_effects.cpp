@@ -19,7 +19,7 @@ constexpr Share kShares[] = {{"skinOpacity", &ViewEffects::skinOpacity},   {"exp
                              {"ghostOpacity", &ViewEffects::ghostOpacity}, {"fadedOpacity", &ViewEffects::fadedOpacity},
                              {"hiddenMarkerOpacity", &ViewEffects::hiddenMarkerOpacity}};
 
-constexpr float kFarthestMm = 1e5F;
+constexpr float kFarthestPartMm = 1e5F;
 
 Error wrong(const char* key) { return refused(std::string("The view's \"") + key + "\" is not what it should be; it is left as it was."); }
 
@@ -48,7 +48,7 @@ bool readSection(const json& from, SectionPlane& to) {
     const float length = glm::length(to.normal);
     if (!(length > 1e-6F && length < 1e6F)) return false;
     to.normal /= length;
-    to.origin = glm::clamp(to.origin, vec3(-kFarthestMm), vec3(kFarthestMm));
+    to.origin = glm::clamp(to.origin, vec3(-kFarthestPartMm), vec3(kFarthestPartMm));
     return true;
 }
 

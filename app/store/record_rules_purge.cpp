@@ -10,7 +10,7 @@ namespace myochart::store {
 
 namespace {
 
-constexpr UtcMs kDayMs = 86'400'000;
+constexpr UtcMs kPurgeDayMs = 86'400'000;
 
 /// True when the removal of a row lies far enough back, both by the clock and by the audit trail (decision 0012).
 class LongAgo {
@@ -24,7 +24,7 @@ class LongAgo {
     bool operator()(const Row& row) const {
         const auto age = ages_.find(row.version);
         // One jump of the clock may stand in that age for a day.
-        const bool byTrail = age != ages_.end() && age->second > kKeepRemovedMs + kDayMs;
+        const bool byTrail = age != ages_.end() && age->second > kKeepRemovedMs + kPurgeDayMs;
         const bool byClock = now_ - row.deleted > kKeepRemovedMs;
         if (byClock && !byTrail)
             log::info(fmt::format("{} was removed 30 days ago by the clock, but not by the audit trail; it is kept.",
@@ -60,7 +60,7 @@ void RecordRules::purge(UtcMs now, OpenNotes& notes) {
         if (!damage_.empty()) throw Fault(refused(said("the record is damaged; `verify` tells where.")));  // this is logged
         if (patients.empty() && sessions.empty()) return;
         // The days on which the record was opened are the time that a wrong clock cannot make up.
-        if (lastEntryTime() / kDayMs != now / kDayMs)
+        if (lastEntryTime() / kPurgeDayMs != now / kPurgeDayMs)
             purged = change([&] { rows_.audit.add("record.opened", {}, {}, {}, now); });
         const LongAgo longAgo(rows_.audit, patients, sessions, now);
         std::erase_if(patients, [&](const Row& row) { return !longAgo(row); });

@@ -11,31 +11,31 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 28, kIndent = 12, kBetween = 6;
-bool first = true;  ///< of its row of chips; there is one at a time
+constexpr float kChipHeight = 28, kChipIndent = 12, kBetween = 6;
+bool isFirstChip = true;  ///< of its row of chips; there is one at a time
 
 }  // namespace
 
 void beginChips() {
-    first = true;
+    isFirstChip = true;
 }
 
 void endChips(Ui& ui) {
-    if (!first) gap(ui, 4);
-    first = true;
+    if (!isFirstChip) gap(ui, 4);
+    isFirstChip = true;
 }
 
 ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     ImFont* font = look.strong ? ui.fonts.strong : ui.fonts.body;
     const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetWindowContentRegionMin().x;
-    const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kIndent), room);
-    if (!first) {
+    const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kChipIndent), room);
+    if (!isFirstChip) {
         ImGui::SameLine(0, ui.px(kBetween));
         if (ImGui::GetCursorPosX() + wide > ImGui::GetWindowContentRegionMax().x) ImGui::NewLine(), ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(kBetween) - ImGui::GetStyle().ItemSpacing.y);
     }
-    first = false;
+    isFirstChip = false;
     ImGui::BeginDisabled(!look.enabled);
-    const Pressed at = pressArea(ui, name, {wide, ui.px(kHeight)}, false, FocusStop::Kind::chip);
+    const Pressed at = pressArea(ui, name, {wide, ui.px(kChipHeight)}, false, FocusStop::Kind::chip);
     ImGui::EndDisabled();
     const unsigned id = ImGui::GetItemID();
     if (!look.tip.empty()) tip(ui, look.tip);
@@ -46,7 +46,7 @@ ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? t.press : t.hover, round);
     to.AddRect(im(at.rect.min), im(at.rect.max), look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
     const ImU32 ink = !look.enabled && !look.danger ? t.quiet : look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
-    textIn(to, font, at.rect, ink, look.label, ui.px(kIndent) - (look.strong ? ui.px(2) : 0));
+    textIn(to, font, at.rect, ink, look.label, ui.px(kChipIndent) - (look.strong ? ui.px(2) : 0));
     return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
 }
 

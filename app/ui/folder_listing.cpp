@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr size_t kMost = 5000;
+constexpr size_t kMostEntries = 5000;
 
 FolderEntry entryOf(const std::filesystem::directory_entry& entry) {
     std::error_code fault;
@@ -50,7 +50,7 @@ Result<std::vector<FolderEntry>> listFolder(const Path& folder, bool (*fits)(con
     std::filesystem::directory_iterator at(folder, std::filesystem::directory_options::skip_permission_denied, fault);
     if (fault) return failed(trf("The folder {} cannot be read: {}.", shown(folder), fault.message()));
     std::vector<FolderEntry> entries;
-    for (; at != std::filesystem::directory_iterator() && entries.size() < kMost; at.increment(fault)) {
+    for (; at != std::filesystem::directory_iterator() && entries.size() < kMostEntries; at.increment(fault)) {
         if (fault) break;
         if (at->path().filename().string().starts_with('.')) continue;
         FolderEntry entry = entryOf(*at);

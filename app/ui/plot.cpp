@@ -13,7 +13,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 84, kAxis = 28, kEdge = 10;
+constexpr float kPlotHeight = 84, kAxis = 28, kPlotEdge = 10;
 
 /// What the axis goes from and to: whole steps around the figures.
 std::pair<float, float> rangeOf(const PlotLook& look) {
@@ -127,7 +127,7 @@ void drawHead(Ui& ui, const PlotLook& look) {
 void drawDays(Ui& ui, std::string_view name, const Field& field, const PlotLook& look) {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float thin = std::max(1.0F, std::floor(ui.scale)), y = field.box.max.y + ui.px(6), between = ui.px(10);
-    const float left = field.box.min.x - ui.px(kEdge + kAxis), right = field.box.max.x + ui.px(kEdge);
+    const float left = field.box.min.x - ui.px(kPlotEdge + kAxis), right = field.box.max.x + ui.px(kPlotEdge);
     const auto spanOf = [&](size_t visit) {
         const float wide = textSize(ui.fonts.note, look.days[visit]).x, from = std::clamp(field.x(visit) - wide / 2, left, std::max(left, right - wide));
         return std::pair(from, from + wide);
@@ -155,9 +155,9 @@ void drawAxes(Ui& ui, std::string_view name, const Field& field, const PlotLook&
     const float thin = std::max(1.0F, std::floor(ui.scale)), high = fontPx(ui.fonts.note);
     for (const float value : {field.lowest, field.highest}) {
         const float y = std::round(field.y(value));
-        to.AddRectFilled({field.box.min.x - ui.px(kEdge), y}, {field.box.max.x + ui.px(kEdge), y + thin}, ui.theme.rule);
+        to.AddRectFilled({field.box.min.x - ui.px(kPlotEdge), y}, {field.box.max.x + ui.px(kPlotEdge), y + thin}, ui.theme.rule);
         const std::string word = shortNumber(value);
-        textAt(to, ui.fonts.note, {field.box.min.x - ui.px(kEdge + 4) - textSize(ui.fonts.note, word).x, y - high / 2}, ui.theme.quiet, word);
+        textAt(to, ui.fonts.note, {field.box.min.x - ui.px(kPlotEdge + 4) - textSize(ui.fonts.note, word).x, y - high / 2}, ui.theme.quiet, word);
     }
     if (look.days.empty()) return;
     const float x = std::round(field.x(look.chosen));
@@ -175,9 +175,9 @@ PlotEvent plot(Ui& ui, std::string_view name, const PlotLook& look) {
     drawHead(ui, look);
     const vec2 corner = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x, foot = fontPx(ui.fonts.note) + ui.px(8);
-    const Pressed at = pressArea(ui, name, {width, ui.px(kHeight) + foot}, false, FocusStop::Kind::chip);
+    const Pressed at = pressArea(ui, name, {width, ui.px(kPlotHeight) + foot}, false, FocusStop::Kind::chip);
     const auto [lowest, highest] = rangeOf(look);
-    const vec2 min = corner + vec2(ui.px(kAxis + kEdge), ui.px(8)), max = corner + vec2(width - ui.px(kEdge), ui.px(kHeight));
+    const vec2 min = corner + vec2(ui.px(kAxis + kPlotEdge), ui.px(8)), max = corner + vec2(width - ui.px(kPlotEdge), ui.px(kPlotHeight));
     const Field field{{min, max}, lowest, highest, placesOf({min, max}, look)};
     drawAxes(ui, name, field, look);
     for (const PlotSeries& series : look.series) drawSeries(ui, field, series, look.chosen);

@@ -19,8 +19,8 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kWidth = 520, kMargin = 28, kButton = 120;  ///< px at scale 1
-constexpr double kIdleWait = 0.25;                           ///< s
+constexpr float kRefusalWidth = 520, kMargin = 28, kButton = 120;  ///< px at scale 1
+constexpr double kRefusalWait = 0.25;                           ///< s
 
 /// One frame of it; true when the button was pressed.
 bool drawDialog(const Fonts& fonts, float scale, const std::string& title, const std::string& sentence, LayoutRecord& record) {
@@ -28,7 +28,7 @@ bool drawDialog(const Fonts& fonts, float scale, const std::string& title, const
     const ImVec2 all = ImGui::GetIO().DisplaySize;
     ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, all, theme.ground);
     ImGui::SetNextWindowPos({all.x / 2, all.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-    ImGui::SetNextWindowSize({std::min(kWidth * scale, all.x), 0});
+    ImGui::SetNextWindowSize({std::min(kRefusalWidth * scale, all.x), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kMargin * scale, kMargin * scale});
     ImGui::Begin("##refusal", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PopStyleVar();
@@ -69,7 +69,7 @@ void showRefusal(AppWindow& window, FontSet fonts, const std::string& title, con
     ImGui_ImplOpenGL3_Init("#version 330 core");
     applyStyle(lightTheme(), scale);
     LayoutRecord record;
-    for (bool done = false; !done && !window.closeAsked() && !stopAsked(); window.wait(done ? 0 : kIdleWait)) {
+    for (bool done = false; !done && !window.closeAsked() && !stopAsked(); window.wait(done ? 0 : kRefusalWait)) {
         const vec2 size = window.size();
         if (size.x < 1 || size.y < 1 || window.iconified()) continue;
         io.DisplaySize = im(size);

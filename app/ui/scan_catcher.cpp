@@ -20,7 +20,7 @@ constexpr char kGroupSeparator = '\x1D';
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool isEnter(int key) { return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER; }
+bool endsScan(int key) { return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER; }
 
 /// GS comes as Ctrl+], which types nothing.
 bool isSeparatorKey(const InputEvent& event) {
@@ -83,7 +83,7 @@ bool mayBecomeNeedleCode(std::string_view letters) {
 ScanCatcher::May ScanCatcher::take(const InputEvent& event) {
     if (event.kind == Kind::key) {
         if (event.repeat) return May::no;
-        if (event.down && isEnter(event.key)) return event.modifiers == 0 && isSurelyScanned(text_) ? May::whole : May::no;
+        if (event.down && endsScan(event.key)) return event.modifiers == 0 && isSurelyScanned(text_) ? May::whole : May::no;
         if (isSeparatorKey(event)) text_ += kGroupSeparator;
         else if (event.down && (event.modifiers & ~static_cast<unsigned>(kShift)) != 0 && event.key != GLFW_KEY_LEFT_CONTROL && event.key != GLFW_KEY_RIGHT_CONTROL) return May::no;
         return May::goOn;
@@ -105,7 +105,7 @@ std::optional<std::string> ScanCatcher::sift(InputQueue& queue, double now) {
     ++call_;
     for (const InputEvent& event : queue.takeAll()) {
         const bool letter = event.kind == Kind::text || isSeparatorKey(event);
-        const bool enter = event.kind == Kind::key && event.down && isEnter(event.key);
+        const bool enter = event.kind == Kind::key && event.down && endsScan(event.key);
         const double gap = lastLetter_ < 0 ? kPause : event.time - lastLetter_;
         const bool late = gap > kGap && call_ > letterCall_ + 1;
         if (letter) lastLetter_ = event.time, letterCall_ = call_;

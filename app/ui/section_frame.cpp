@@ -16,7 +16,7 @@ namespace {
 
 constexpr size_t kPieces = 28;          ///< of an edge: where tissue hides it, it is faint
 constexpr float kHandle = 12;        ///< px, half its size
-constexpr float kReach = 18;         ///< px around its middle that mean the handle
+constexpr float kHandleReach = 18;         ///< px around its middle that mean the handle
 constexpr float kFaint = 0.30F;
 constexpr float kEdgeOnPxPerMm = 0.05F;  ///< below, the plane is seen straight on
 
@@ -146,7 +146,7 @@ bool SectionFrame::step(Ui& ui, const std::vector<PaneView>& views, bool free) {
     for (const PaneView& view : views) {
         if (!free || view.slice || !view.area.contains(ui.input.pos)) continue;
         const auto handle = handleIn(ui, view);
-        if (handle && glm::length(handle->at - ui.input.pos) < ui.px(kReach)) under = handle;
+        if (handle && glm::length(handle->at - ui.input.pos) < ui.px(kHandleReach)) under = handle;
     }
     if (under) hovered_ = under->view;
     if (!held_ && under && ui.input.press && ui.input.press->button == 0)

@@ -15,10 +15,10 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMarkerReach = 13;  ///< px around a marker that still means the marker
-constexpr float kZoomPerNotch = 0.87F;
+constexpr float kSliceMarkerReach = 13;  ///< px around a marker that still means the marker
+constexpr float kSliceZoomPerNotch = 0.87F;
 constexpr float kMmPerNotch = 2;
-constexpr double kWheelSettle = 0.2;  ///< s
+constexpr double kSliceWheelSettle = 0.2;  ///< s
 
 }  // namespace
 
@@ -28,7 +28,7 @@ std::optional<record::MarkerId> SliceInput::markerUnder(const Ui& ui, vec2 pixel
     const scene::SectionPlane& section = ui.program.view.options.effects.section;
     const scene::Camera camera = workspace::sliceCamera(ui.program.view);
     std::optional<record::MarkerId> nearest;
-    float best = kMarkerReach * ui.scale * ui.pixelRatio;
+    float best = kSliceMarkerReach * ui.scale * ui.pixelRatio;
     for (const record::Marker& marker : session->markers) {
         if (std::abs(section.heightMm(marker.anchor.position)) > scene::kOnSliceMm) continue;
         const auto at = camera.project(scene::ontoPlane(section, marker.anchor.position), ui.program.view.viewport);
@@ -42,13 +42,13 @@ std::optional<record::MarkerId> SliceInput::markerUnder(const Ui& ui, vec2 pixel
 void SliceInput::wheel(Ui& ui, const Rect& canvas) {
     if (ui.input.modifiers & kCtrl) {
         scene::Camera camera = workspace::sliceCamera(ui.program.view);
-        scene::zoomTo(camera, std::pow(kZoomPerNotch, ui.input.wheel), BodyInput::pixelOf(ui, canvas, ui.input.pos),
+        scene::zoomTo(camera, std::pow(kSliceZoomPerNotch, ui.input.wheel), BodyInput::pixelOf(ui, canvas, ui.input.pos),
                       ui.program.view.viewport);
         ui.program.view.panes.section.camera = camera;
     } else {
         workspace::moveSection(ui.program.view, kMmPerNotch * ui.input.wheel);
     }
-    movedUntil_ = ui.now + kWheelSettle;
+    movedUntil_ = ui.now + kSliceWheelSettle;
     ui.state.wake(movedUntil_);
 }
 

@@ -12,11 +12,11 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr std::string_view kDot = " \xC2\xB7 ";
+constexpr std::string_view kBetweenWords = " \xC2\xB7 ";
 
 void add(std::string& text, const std::string& piece) {
     if (piece.empty()) return;
-    if (!text.empty()) text += kDot;
+    if (!text.empty()) text += kBetweenWords;
     text += piece;
 }
 

@@ -8,7 +8,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kLeading = 1.4F;        ///< of the letters' height, from line to line
-constexpr float kBetween = 6;           ///< between paragraphs
+constexpr float kBetweenLines = 6;           ///< between paragraphs
 constexpr float kAboveHeading = 12;
 
 }  // namespace
@@ -16,7 +16,7 @@ constexpr float kAboveHeading = 12;
 void WrappedText::addParagraph(const Ui& ui, size_t begin, size_t end, bool heading) {
     const ImFont* font = heading ? ui.fonts.noteStrong : ui.fonts.body;
     const float step = std::round(fontPx(font) * kLeading);
-    if (heading && height_ > 0) height_ += ui.px(kAboveHeading - kBetween);
+    if (heading && height_ > 0) height_ += ui.px(kAboveHeading - kBetweenLines);
     const char* const text = text_.c_str();
     for (size_t at = begin; at < end;) {
         const char* stop = font->CalcWordWrapPositionA(ImGui::GetIO().FontGlobalScale, text + at, text + end, width_);
@@ -26,7 +26,7 @@ void WrappedText::addParagraph(const Ui& ui, size_t begin, size_t end, bool head
         at = wrapped;
         while (at < end && text[at] == ' ') ++at;
     }
-    height_ += ui.px(heading ? 2 : kBetween);
+    height_ += ui.px(heading ? 2 : kBetweenLines);
 }
 
 void WrappedText::layOut(const Ui& ui, bool (*isHeading)(std::string_view)) {

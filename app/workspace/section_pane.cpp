@@ -16,7 +16,7 @@ namespace myochart::workspace {
 
 namespace {
 
-constexpr float kAroundRegion = 0.15F;  ///< of a region's size, on each side
+constexpr float kAroundSlice = 0.15F;  ///< of a region's size, on each side
 constexpr float kRoomForLetters = 1.12F;  ///< above and below the slice
 
 struct Axis {
@@ -79,7 +79,7 @@ scene::ViewOptions slicedOptions(const ViewDesk& desk) {
 Box sectionSurroundings(const ViewDesk& desk) {
     if (!desk.region()) return scene::shownBounds(*desk.body(), desk.options);
     Box box = desk.region()->bounds;
-    const vec3 more = box.size() * kAroundRegion;
+    const vec3 more = box.size() * kAroundSlice;
     return {box.min - more, box.max + more};
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<double, 16> kPowers = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
-bool isDigit(char c) {
+bool isFigure(char c) {
     return c >= '0' && c <= '9';
 }
 
@@ -22,9 +22,9 @@ const char* takeShort(const char* p, const char* end, float& value) {
     if (p < end && (*p == '-' || *p == '+')) ++p;
     std::uint64_t digits = 0;
     size_t count = 0, decimals = 0;
-    for (; p < end && isDigit(*p); ++p, ++count) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
+    for (; p < end && isFigure(*p); ++p, ++count) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
     if (p < end && *p == '.')
-        for (++p; p < end && isDigit(*p); ++p, ++count, ++decimals)
+        for (++p; p < end && isFigure(*p); ++p, ++count, ++decimals)
             digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
     if (count == 0 || count > 15 || (p < end && !isBlank(*p))) return nullptr;
     const double magnitude = static_cast<double>(digits) / kPowers[decimals];

@@ -15,15 +15,15 @@ namespace {
 
 constexpr size_t kHeader = 80, kFirstTriangle = 84, kTriangle = 50;
 
-struct Place {
+struct SolidPlace {
     std::array<float, 3> at;
-    bool operator==(const Place& other) const {
+    bool operator==(const SolidPlace& other) const {
         return std::bit_cast<std::array<std::uint32_t, 3>>(at) == std::bit_cast<std::array<std::uint32_t, 3>>(other.at);
     }
 };
 
 struct PlaceHash {
-    size_t operator()(const Place& p) const {
+    size_t operator()(const SolidPlace& p) const {
         const auto bits = std::bit_cast<std::array<std::uint32_t, 3>>(p.at);
         std::uint64_t h = bits[0] * 0x9E3779B97F4A7C15ULL;
         h = (h ^ (h >> 29) ^ bits[1]) * 0xBF58476D1CE4E5B9ULL;
@@ -35,7 +35,7 @@ struct PlaceHash {
 /// STL repeats every corner; equal ones become one vertex.
 class Corners {
   public:
-    void add(const Place& place) {
+    void add(const SolidPlace& place) {
         const auto [at, isNew] = known_.try_emplace(place, mesh.vertexCount());
         if (isNew) mesh.positions.insert(mesh.positions.end(), place.at.begin(), place.at.end());
         mesh.indices.push_back(at->second);
@@ -45,7 +45,7 @@ class Corners {
     FlatMesh mesh;
 
   private:
-    std::unordered_map<Place, std::uint32_t, PlaceHash> known_;
+    std::unordered_map<SolidPlace, std::uint32_t, PlaceHash> known_;
 };
 
 std::uint32_t littleEndian(std::string_view bytes) {
@@ -79,7 +79,7 @@ void readBinary(std::string_view bytes, std::string_view file, BlobWriter& out) 
         Corners corners;
         for (size_t at = kFirstTriangle; at < body.size(); at += kTriangle)
             for (size_t k = 0; k < 3; ++k) {
-                Place place{};
+                SolidPlace place{};
                 for (size_t axis = 0; axis < 3; ++axis)
                     place.at[axis] = std::bit_cast<float>(littleEndian(body.substr(at + 12 + 12 * k + 4 * axis)));
                 corners.add(place);
@@ -110,7 +110,7 @@ class StlText {
     bool open_ = false, any_ = false;
     std::string name_;
     Corners corners_;
-    std::vector<Place> facet_;
+    std::vector<SolidPlace> facet_;
 };
 
 std::string_view withoutBlanks(std::string_view text) {
@@ -147,7 +147,7 @@ void StlText::begin(std::string_view name) {
 }
 
 void StlText::readVertex(std::string_view rest) {
-    Place place{};
+    SolidPlace place{};
     for (float& value : place.at)
         if (!takeNumber(rest, value)) damaged("a vertex that is not three numbers");
     facet_.push_back(place);
@@ -155,7 +155,7 @@ void StlText::readVertex(std::string_view rest) {
 
 void StlText::endFacet() {
     if (facet_.size() != 3) damaged("a facet that has not three corners");
-    for (const Place& place : facet_) corners_.add(place);
+    for (const SolidPlace& place : facet_) corners_.add(place);
     facet_.clear();
 }
 

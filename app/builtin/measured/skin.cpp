@@ -15,7 +15,7 @@ namespace myochart::builtin::measured {
 
 namespace {
 
-constexpr float kCellMm = 3;
+constexpr float kSkinCellMm = 3;
 
 /// How a segment is closed: what lies between outlines less than twice `closeMm` apart is bridged; then the layer under
 /// the skin (rounded medians of assets/knowledge/skin_thickness.csv); how far its neighbours' surfaces shape it; and
@@ -96,7 +96,7 @@ class Places {
             const auto count = static_cast<size_t>(surfaceArea(structure.mesh) / 4) + 200;
             for (const vec3 p : evenSamples(structure.mesh, count)) {
                 const auto cell = [](float v) {
-                    return static_cast<std::uint64_t>(std::lround(v / kCellMm) + 4096) & 0xFFFF;
+                    return static_cast<std::uint64_t>(std::lround(v / kSkinCellMm) + 4096) & 0xFFFF;
                 };
                 if (seen.try_emplace(cell(p.x) << 32 | cell(p.y) << 16 | cell(p.z), true).second) points_.push_back(p);
             }
@@ -112,8 +112,8 @@ class Places {
 Grid depthUnderSkin(const std::vector<vec3>& places, const Cover& cover) {
     Box box;
     for (const vec3 p : places) box.add(p);
-    const vec3 margin(cover.closeMm + 4 * kCellMm);
-    Grid grid({box.min - margin, box.max + margin}, kCellMm, 1);
+    const vec3 margin(cover.closeMm + 4 * kSkinCellMm);
+    Grid grid({box.min - margin, box.max + margin}, kSkinCellMm, 1);
     for (const vec3 p : places) {
         const auto [x, y, z] = grid.nearest(p);
         grid.values[grid.at(x, y, z)] = 0;
@@ -141,7 +141,7 @@ geometry::TriMesh skinOver(std::span<const body::NewStructure> structures) {
         box.add(depth->place(0, 0, 0));
         box.add(depth->place(depth->count[0] - 1, depth->count[1] - 1, depth->count[2] - 1));
     }
-    Grid all({box.min - 2 * kCellMm, box.max + 2 * kCellMm}, kCellMm, -20);
+    Grid all({box.min - 2 * kSkinCellMm, box.max + 2 * kSkinCellMm}, kSkinCellMm, -20);
     for (const auto& depth : depths)
         for (int z = 0; z < depth->count[2]; ++z)
             for (int y = 0; y < depth->count[1]; ++y)

@@ -16,7 +16,7 @@ namespace {
 
 using workspace::AimedNeedle;
 
-constexpr float kHeight = 236, kScale = 30, kBar = 34;
+constexpr float kRulerHeight = 236, kScaleWide = 30, kBar = 34;
 
 std::string wholeMm(float mm) { return fmt::format("{:.0f}", mm); }
 
@@ -99,16 +99,16 @@ void drawNeedle(Ui& ui, const AimedNeedle& aimed, const Scale& scale) {
 void drawAimRuler(Ui& ui, const AimedNeedle& aimed) {
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
-    const Rect bar{at + vec2(ui.px(kScale), ui.px(10)), at + vec2(ui.px(kScale + kBar), ui.px(kHeight - 6))};
+    const Rect bar{at + vec2(ui.px(kScaleWide), ui.px(10)), at + vec2(ui.px(kScaleWide + kBar), ui.px(kRulerHeight - 6))};
     const float reach = std::min(needle::kLongestMm, std::max({20.0F, aimed.shaft.depthMm + 12, aimed.firstHazardMm && *aimed.firstHazardMm < aimed.lengthMm + 10 ? *aimed.firstHazardMm + 5 : 0.0F}));
     const Scale scale{bar, std::min(reach, aimed.way.pieces.empty() ? reach : aimed.way.pieces.back().toMm)};
     drawScale(ui, scale);
     drawPieces(ui, aimed, scale, at.x + width);
     drawNeedle(ui, aimed, scale);
     ImGui::GetWindowDrawList()->AddRect(im(bar.min), im(bar.max), ui.theme.edge, 0, 0, 1);
-    recordPart(ui, "aim.ruler", {at, at + vec2(width, ui.px(kHeight))});
+    recordPart(ui, "aim.ruler", {at, at + vec2(width, ui.px(kRulerHeight))});
     ImGui::SetCursorScreenPos(im(at));
-    ImGui::Dummy({width, ui.px(kHeight)});
+    ImGui::Dummy({width, ui.px(kRulerHeight)});
 }
 
 }  // namespace myochart::ui

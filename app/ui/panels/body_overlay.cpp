@@ -21,7 +21,7 @@ namespace {
 
 using anatomy::Layer;
 
-constexpr float kEdge = 16;  ///< px from the edge of the body's area
+constexpr float kFromBodyEdge = 16;  ///< px from the edge of the body's area
 
 /// `box` moved up or down along its edge by as little as clears all that floats there; as it is where nothing does.
 Rect offPlates(const Ui& ui, const Rect& box, const Rect& area) {
@@ -97,7 +97,7 @@ void badge(Ui& ui, const PaneView& pane, bool onRight, const BadgeWords& words) 
         pane.alone ? std::max({ui.px(48), letters + ui.px(16), textSize(ui.fonts.note, words.word).x + ui.px(12)})
                    : std::max(ui.px(32), letters + ui.px(12));
     const vec2 size(wide, ui.px(pane.alone ? 52 : 32));
-    const float edge = ui.px(pane.alone ? kEdge : 8);
+    const float edge = ui.px(pane.alone ? kFromBodyEdge : 8);
     const float x = onRight ? area.max.x - edge - size.x : area.min.x + edge;
     const float height = pane.alone ? 0.5F : 0.7F;
     const vec2 corner = glm::round(vec2(x, area.min.y + area.size().y * height - size.y / 2));
@@ -153,10 +153,10 @@ std::string sidesUpward(const Ui& ui, const scene::Camera& camera) {
 
 /// Where nothing else stands: above the body; side by side at the seam, or just above the tools.
 float nameTop(const Ui& ui, const PaneView& pane, float height) {
-    if (pane.alone) return pane.area.min.y + ui.px(kEdge);
+    if (pane.alone) return pane.area.min.y + ui.px(kFromBodyEdge);
     if (pane.area.min.y > ui.layout.body.min.y) return pane.area.min.y + ui.px(8);
     const bool overTools = ui.layout.body.max.y - pane.area.max.y < ui.px(40);
-    return pane.area.max.y - height - ui.px(overTools ? kEdge + 44 + 12 : 8);
+    return pane.area.max.y - height - ui.px(overTools ? kFromBodyEdge + 44 + 12 : 8);
 }
 
 /// Of the button that opens the layers, at the upper left.
@@ -183,7 +183,7 @@ void drawViewName(Ui& ui, const PaneView& pane) {
     const vec2 size(width + ui.px(20), ui.px(24));
     vec2 corner(std::round(pane.area.centre().x - size.x / 2), nameTop(ui, pane, size.y));
     if (pane.slice) corner = pane.area.min + vec2(ui.px(8));  // the middle is a letter's
-    else if (pane.alone) corner.x = std::max(corner.x, std::round(pane.area.min.x + ui.px(kEdge + 8) + layersWidth(ui)));
+    else if (pane.alone) corner.x = std::max(corner.x, std::round(pane.area.min.x + ui.px(kFromBodyEdge + 8) + layersWidth(ui)));
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(corner), im(corner + size), withAlpha(ui.theme.raised, 0.88F), ui.px(12));
     const bool marked = pane.active && !pane.alone;
@@ -211,7 +211,7 @@ void drawViewButtons(Ui& ui, const Rect& area) {
     float longest = 0;
     for (const View& view : kViews) longest = std::max(longest, textSize(ui.fonts.noteStrong, tr(view.word)).x);
     const float row = ui.px(28), width = std::max(ui.px(76), std::ceil(longest) + ui.px(32));
-    const vec2 corner = area.min + vec2(ui.px(kEdge), ui.px(kEdge + 36 + 12));
+    const vec2 corner = area.min + vec2(ui.px(kFromBodyEdge), ui.px(kFromBodyEdge + 36 + 12));
     const vec2 size(width, row * kViews.size() + ui.px(8));
     if (corner.y + size.y > area.centre().y - ui.px(24)) return;
     // With four views the badge of the first stands higher.
@@ -243,7 +243,7 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
                                                                    : trnf("{} shown alone", "{} shown alone", isolated, isolated);
     const std::string label = fmt::format("{} \xC2\xB7 {}", word, tr("Show all"));
     const float width = textSize(ui.fonts.body, label).x + ui.px(24) + (ui.fonts.icons ? ui.px(24) : 0);
-    const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kEdge + 24 + 8));
+    const vec2 corner(std::round(area.centre().x - width / 2), area.min.y + ui.px(kFromBodyEdge + 24 + 8));
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(32))});
     ImGui::SetCursorScreenPos(im(corner));
     if (button(ui, "body.showAll",
@@ -258,7 +258,7 @@ void drawHiddenChip(Ui& ui, const Rect& area) {
 void LayersPopover::draw(Ui& ui, const Rect& area) {
     using enum Layer;
     static constexpr std::array kLayers = {skin, superficial, intermediate, deep, bone, connective, vessel, nerve, organ, other};
-    const vec2 corner = area.min + vec2(ui.px(kEdge));
+    const vec2 corner = area.min + vec2(ui.px(kFromBodyEdge));
     const float width = layersWidth(ui);
     floatingPlate(*ImGui::GetWindowDrawList(), ui, {corner, corner + vec2(width, ui.px(36))});
     ImGui::SetCursorScreenPos(im(corner));

@@ -15,7 +15,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kIndent = 28, kLine = 20;
+constexpr float kIndent = 28, kHazardLine = 20;
 
 void indented(Ui& ui, ImFont* font, ImU32 colour, std::string_view text) {
     if (text.empty()) return;
@@ -140,7 +140,7 @@ ImFont* policyFont(const Ui& ui, const HazardWords& words) { return words.byHand
 TipLines tipLines(const Ui& ui, const HazardWords& words, float maxWidth) {
     const float mark = ui.px(22), wrap = std::max(ui.px(80), maxWidth - mark);
     const vec2 hazard = textSize(ui.fonts.noteStrong, words.hazard, wrap), policy = textSize(policyFont(ui, words), words.policy, wrap);
-    return {std::max(hazard.y, ui.px(kLine)), std::max(policy.y, ui.px(kLine)), std::min(std::max(hazard.x, policy.x), wrap) + mark};
+    return {std::max(hazard.y, ui.px(kHazardLine)), std::max(policy.y, ui.px(kHazardLine)), std::min(std::max(hazard.x, policy.x), wrap) + mark};
 }
 
 }  // namespace
@@ -157,7 +157,7 @@ void drawHazardTip(Ui& ui, vec2 at, float width, const HazardWords& words) {
         to.AddText(font, fontPx(font), im(at + vec2(ui.px(22), y + ui.px(2))), colour, what.data(), what.data() + what.size(),
                    std::max(ui.px(80), width - ui.px(22)));
     };
-    warningMark(ui, at + vec2(ui.px(8), ui.px(kLine / 2)));
+    warningMark(ui, at + vec2(ui.px(8), ui.px(kHazardLine / 2)));
     text(ui.fonts.noteStrong, 0, ui.theme.ink, words.hazard);
     text(policyFont(ui, words), lines.hazard, ui.theme.danger, words.policy);
     ui.record.add("tip.hazard", {at, at + vec2(width, lines.hazard + lines.policy)});

@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kLeastColumn = 240, kMostColumn = 288, kRow = 28;
+constexpr float kLeastColumn = 240, kMostColumn = 288, kMenuRow = 28;
 constexpr std::array kFirst = {mark("File"), mark("Edit"), mark("Record")};
 constexpr std::array kSecond = {mark("Mark"), mark("Window"), mark("Help")};
 constexpr std::array kThird = {mark("View")};
@@ -27,7 +27,7 @@ float columnWidth(const Ui& ui) {
 void drawRow(Ui& ui, const workspace::Command& command) {
     const bool can = command.canRun(ui.program);
     ImGui::BeginDisabled(!can);
-    const Pressed at = pressArea(ui, "menu." + command.id, {columnWidth(ui), ui.px(kRow)});
+    const Pressed at = pressArea(ui, "menu." + command.id, {columnWidth(ui), ui.px(kMenuRow)});
     ImGui::EndDisabled();
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered && can)

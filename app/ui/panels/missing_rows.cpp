@@ -10,14 +10,14 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kRow = 40, kSite = 28, kBetween = 4;
+constexpr float kMissingHeight = 40, kSite = 28, kBetweenRows = 4;
 constexpr size_t kMostSites = 7;  ///< of one thing, until all are asked for
 
 /// A number that is pressed; follows the one before, or in the next line where there is no room.
 bool siteLink(Ui& ui, const std::string& name, const std::string& label, std::string_view tipWords, bool first) {
     const float wide = std::max(ui.px(kSite + 6), textSize(ui.fonts.note, label).x + ui.px(14));
     if (!first) {
-        ImGui::SameLine(0, ui.px(kBetween));
+        ImGui::SameLine(0, ui.px(kBetweenRows));
         if (ImGui::GetCursorPosX() + wide > ImGui::GetWindowContentRegionMax().x) ImGui::NewLine();
     }
     if (ImGui::GetCursorPosX() <= ImGui::GetWindowContentRegionMin().x + 1) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(8));
@@ -38,7 +38,7 @@ bool MissingRows::drawSites(Ui& ui, const std::string& name, const note::Missing
     const bool all = group.sites.size() <= kMostSites + 1 || whole_.contains(group.field);
     const size_t count = all ? group.sites.size() : kMostSites;
     bool followed = false;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(kBetween)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(kBetweenRows)});
     for (size_t i = 0; i < count; ++i) {
         const note::MissingGroup::Site& site = group.sites[i];
         const record::Marker* marker = visit.marker(site.marker);
@@ -60,7 +60,7 @@ bool MissingRows::draw(Ui& ui, const std::string& name, const std::vector<note::
         const note::MissingGroup& group = groups[i];
         ImGui::PushID(static_cast<int>(i));
         const std::string rowName = fmt::format("{}.{}", name, i);
-        const Pressed at = row(ui, rowName, kRow, false);
+        const Pressed at = row(ui, rowName, kMissingHeight, false);
         tip(ui, group.what + "\n" + group.why, {}, TipPlace::beside);
         ImDrawList& to = *ImGui::GetWindowDrawList();
         const float width = at.rect.size().x - ui.px(16);

@@ -15,8 +15,8 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMissingRow = 40, kFoot = 40;
-constexpr float kLeastRows = 2.5F, kMostRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
+constexpr float kMissingRow = 40, kNoteFoot = 40;
+constexpr float kLeastRows = 2.5F, kMostNoteRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
 constexpr int kLeastLines = 6;
 
 /// The note as it stands, what it lacks by the chosen rules, and signing it.
@@ -180,10 +180,10 @@ void NoteStage::drawSigning(Ui& ui) {
 /// What the rules and the button to sign take below the note; how many rows are in sight goes with the room there is.
 float NoteStage::heightBelow(const Ui& ui) {
     constexpr float kRules = 64, kCount = 24, kNothing = 40;
-    float height = canSign(ui) ? kFoot + 12 : 0;
+    float height = canSign(ui) ? kNoteFoot + 12 : 0;
     if (!ui.program.note.pack()) return ui.px(height);
     const bool any = !ui.program.note.missingGroups().empty();
-    const float rowPx = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * rowPx, kMostRows * rowPx);
+    const float rowPx = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * rowPx, kMostNoteRows * rowPx);
     missingPx_ = missingRows_.height() > 0 ? std::min(missingRows_.height(), room) : room;
     return ui.px(height + kRules + (any ? kCount : kNothing)) + (any ? missingPx_ : 0);
 }

@@ -22,7 +22,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr size_t kFirstRows = 8, kMostRows = 40, kMostNerves = 4;
+constexpr size_t kFirstRows = 8, kMostPainRows = 40, kMostNerves = 4;
 
 std::string regionName(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, std::uint32_t region) {
     const referral::RegionPlace& place = map.regions()[region];
@@ -219,11 +219,11 @@ void PainPanel::drawRanking(Ui& ui) {
     drawFew(ui, *ranking);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     const std::vector<size_t> first = referral::firstOfEachMuscle(*ranking);
-    const size_t shown = std::min(all_ ? kMostRows : kFirstRows, first.size());
+    const size_t shown = std::min(all_ ? kMostPainRows : kFirstRows, first.size());
     for (size_t i = 0; i < shown; ++i) drawRanked(ui, ranking->ranked[first[i]], i);
     ImGui::PopStyleVar();
     if (first.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No pattern is reported to refer there."));
-    if (first.size() > kFirstRows && button(ui, "pain.more", {.label = all_ ? tr("Fewer") : trf("{} more", std::min(kMostRows, first.size()) - kFirstRows), .width = -1})) all_ = !all_;
+    if (first.size() > kFirstRows && button(ui, "pain.more", {.label = all_ ? tr("Fewer") : trf("{} more", std::min(kMostPainRows, first.size()) - kFirstRows), .width = -1})) all_ = !all_;
     drawNerves(ui, *ranking);
     gap(ui, 4);
     paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Reported patterns are a tradition of where pain is told of: a guide for the fingers, no finding and no diagnosis. Pain in the same place has other causes."));

@@ -15,7 +15,7 @@ namespace {
 using anatomy::Layer;
 
 constexpr std::array kInwards = {Layer::skin, Layer::superficial, Layer::intermediate, Layer::deep, Layer::bone};
-constexpr float kPlateEdge = 16, kRowHeight = 28, kWidth = 124, kBare = 36, kVeil = 24;
+constexpr float kPlateEdge = 16, kRowHeight = 28, kPeelWidth = 124, kBare = 36, kVeil = 24;
 constexpr float kSolid = 0.97F;  ///< from here on the skin is solid
 
 std::string_view word(Layer layer) {
@@ -99,7 +99,7 @@ void Peel::draw(Ui& ui, const Rect& area) {
         layers_ = peelLayers(*body_);
     }
     const auto count = static_cast<float>(layers_.size());
-    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kWidth : kBare), ui.px(kRowHeight) * count + ui.px(8) + skinHeight(ui));
+    const vec2 size(ui.px(hasRoomAtEdges(ui) ? kPeelWidth : kBare), ui.px(kRowHeight) * count + ui.px(8) + skinHeight(ui));
     const vec2 corner(area.max.x - ui.px(kPlateEdge) - size.x, area.min.y + ui.px(kPlateEdge));
     if (layers_.size() < 2 || corner.y + size.y > area.centre().y - ui.px(24)) return;
     const Rect plate{corner, corner + size};

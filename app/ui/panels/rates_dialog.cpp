@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHead = 44;
+constexpr float kRatesHead = 44;
 
 /// How often something adverse happened here, with its interval, beside published surveys.
 class RatesDialog final : public Panel {
@@ -58,7 +58,7 @@ void RatesDialog::drawTable(Ui& ui, const note::RatesTable& table) {
     heading(1, tr("Here"));
     heading(2, tr("Interval (95 %)"));
     for (size_t i = 0; i < table.studies.size(); ++i) heading(3 + i, table.studies[i]);
-    ImGui::Dummy({0, ui.px(kHead)});
+    ImGui::Dummy({0, ui.px(kRatesHead)});
     for (size_t i = 0; i < table.rows.size(); ++i) {
         const note::RatesTable::Row& row = table.rows[i];
         corner = vec(ImGui::GetCursorScreenPos());

@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kRow = 32;
+constexpr float kSavedRow = 32;
 
 void note(workspace::Program& program, const Outcome& outcome) {
     if (!outcome) program.notices.tell(outcome.error().message, true);
@@ -40,7 +40,7 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
         return;
     }
     ImGui::PushID(static_cast<int>(index));
-    const Pressed at = row(ui, name, kRow, false);
+    const Pressed at = row(ui, name, kSavedRow, false);
     const bool inside = ui.state.focus.isIn(name) ||
                         (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && at.rect.contains(ui.input.pos));
     Rect words = at.rect;
@@ -70,7 +70,7 @@ void SavedViewsTool::drawOwn(Ui& ui, size_t index) {
 }
 
 void SavedViewsTool::drawBuiltIn(Ui& ui, const workspace::ViewPreset& preset, size_t index) {
-    const Pressed at = row(ui, fmt::format("views.builtin.{}", index), kRow, false);
+    const Pressed at = row(ui, fmt::format("views.builtin.{}", index), kSavedRow, false);
     textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, workspace::shownName(preset), ui.px(8));
     if (!at.clicked) return;
     ui.later([&program = ui.program, &preset] { workspace::applyPreset(program, preset); });

@@ -21,7 +21,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kWidth = 720, kPad = 12, kChip = 26, kShorthandRow = 30;
+constexpr float kShorthandWidth = 720, kPad = 12, kChip = 26, kShorthandRow = 30;
 constexpr float kAboveTools = 72;  ///< from the foot of the picture: its tools stand below
 constexpr float kLookedAtFromMm = 900;
 constexpr size_t kMostBytes = 500;
@@ -80,7 +80,7 @@ Rect ShorthandLine::area(const Ui& ui) const {
     if (!open_ && !ui.state.line.asked) return {};
     if (!ui.program.record.session()) return {};
     const Rect& body = ui.layout.body;
-    const float width = std::min(ui.px(kWidth), body.size().x - ui.px(32));
+    const float width = std::min(ui.px(kShorthandWidth), body.size().x - ui.px(32));
     const float bottom = body.max.y - ui.px(kAboveTools) - needleBarRoom(ui), x = std::round(body.centre().x - width / 2);
     return {{x, std::max(body.min.y, bottom - ui.px(height_))}, {x + width, bottom}};
 }

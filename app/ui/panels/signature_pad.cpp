@@ -12,7 +12,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kHeight = 88, kThousandths = 1000;
+constexpr float kPadHeight = 88, kThousandths = 1000;
 constexpr float kLeastStep = 4;  ///< thousandths between two points
 
 void drawStroke(Ui& ui, const Rect& box, std::string_view stroke) {
@@ -32,7 +32,7 @@ void drawStroke(Ui& ui, const Rect& box, std::string_view stroke) {
 
 std::optional<std::string> SignaturePad::draw(Ui& ui, std::string_view name, const std::string& strokes, bool enabled) {
     ImGui::BeginDisabled(!enabled);
-    const Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(kHeight)});
+    const Pressed at = pressArea(ui, name, {ImGui::GetContentRegionAvail().x, ui.px(kPadHeight)});
     ImGui::EndDisabled();
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.field, ui.px(6));

@@ -30,7 +30,7 @@ namespace {
 constexpr float kVisitRow = 44;
 constexpr std::array kStages = {std::pair{"before", mark("Before")}, std::pair{"sites", mark("Sites")}, std::pair{"after", mark("After")},
                                 std::pair{"note", mark("Note")}};
-constexpr RowChoice kChoices[] = {{"rename", mark("Name this visit\xE2\x80\xA6"), icon::kEdit},
+constexpr RowChoice kVisitChoices[] = {{"rename", mark("Name this visit\xE2\x80\xA6"), icon::kEdit},
                                   {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
 
 std::string sitesWords(int count) {
@@ -248,7 +248,7 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     const std::string detail = when.empty() ? figures.words : fmt::format("{} \xC2\xB7 {}", when, figures.words);
     textAt(to, ui.fonts.note, corner + vec2(0, ui.px(23)), ui.theme.quiet, detail, width);
     if (title.empty() && pain > 0) tip(ui, date + "\n" + figures.tip, {}, TipPlace::beside);  // a title that is cut has its own
-    const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
+    const RowMenu menu = rowMenu(ui, rowName, at, kVisitChoices);
     if (menu.chosen == 0U) renaming_ = visit.id, renamingBegins_ = true;
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = visit.id] { program.record.askToDelete(id); });
     if (at.clicked && !menu.pressed && !open) ui.later([&program = ui.program, id = visit.id] { program.record.openSession(id); });
