@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using referral::SketchTone;
 
-constexpr int kFigureRows = 180, kCardWidth = 330, kCardHeight = 262, kAcross = 3;
+constexpr int kFigureRows = 180, kCardWidth = 380, kCardHeight = 262, kAcross = 3;
 
 struct SheetArguments {
     std::string keys, title;
@@ -59,13 +59,13 @@ class Card {
         : map_(map), sketcher_(sketcher), patterns_(referral::patternsOf(catalogue, map, source)) {
         std::vector<const referral::Field*> fields;
         for (const referral::Pattern* pattern : patterns_) fields.push_back(&pattern->field);
-        sketch_ = sketcher.sketch(map.together(fields), kFigureRows, true);
         const anatomy::TriggerPoint& first = *patterns_.front()->point;
         const anatomy::Muscle* muscle = catalogue.muscle(first.muscleKey);
         title_ = fmt::format("{}{}{}", muscle ? muscle->name : first.muscleKey, first.key == source.key ? " " + first.index : "", source.side ? fmt::format(", {}", name(*source.side)) : "");
         for (const Side side : {Side::left, Side::right})
             for (const places::TriggerPlace& place : places::triggerPlaces(body, catalogue, first.muscleKey, side))
                 if (std::ranges::any_of(patterns_, [&](const referral::Pattern* each) { return each->point == place.point && each->side == side; })) points_.push_back(place.position);
+        sketch_ = sketcher.sketch(map.together(fields), kFigureRows, true, points_);
     }
 
     std::string svg(int x, int y) const {
@@ -127,7 +127,7 @@ Answer drawSheet(Context& context, const SheetArguments& arguments) {
     svg += textAt(20, 34, "head", arguments.title.empty() ? "Reported patterns of referred pain" : arguments.title);
     svg += textAt(20, 54, "small", "Full: essential zone; lines: spillover zone; crosses: charted points. Reported patterns are a tradition: no finding, no diagnosis.");
     for (int i = 0; i < count; ++i) svg += Card(catalogue, body, *map, sketcher, (*sources)[static_cast<size_t>(i)]).svg(20 + i % kAcross * kCardWidth, 76 + i / kAcross * kCardHeight);
-    svg += textAt(20, height - 14, "small", fmt::format("On {}. Pain in the same place has other causes; rule them out first.", body.name())) + "</svg>\n";
+    svg += textAt(20, height - 14, "small", fmt::format("On the body \"{}\". Pain in the same place has other causes; rule them out first.", body.name())) + "</svg>\n";
     if (const auto written = output->write(svg); !written) return written.error();
     return json{{"file", shown(arguments.output)}, {"patterns", count}};
 }

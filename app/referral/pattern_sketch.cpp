@@ -75,22 +75,26 @@ PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
     back_ = back.take();
 }
 
-PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares) const {
+PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares, std::span<const vec3> places) const {
     int top = kGridRows, foot = -1, left = columns_, right = -1;
+    const auto hold = [&](int row, int column) {
+        top = std::min(top, row), foot = std::max(foot, row);
+        left = std::min(left, column), right = std::max(right, column);
+    };
     for (const auto* grid : {&front_, &back_})
         for (int row = 0; row < kGridRows; ++row)
             for (int column = 0; column < columns_; ++column) {
                 const std::int32_t cell = (*grid)[static_cast<size_t>(row * columns_ + column)];
                 if (cell == kNoCell || toneOf(shares[static_cast<size_t>(cell)]) == SketchTone::skin) continue;
-                const int across = grid == &front_ ? column : columns_ - 1 - column;  // the same window for both, mirrored
-                top = std::min(top, row), foot = std::max(foot, row);
-                left = std::min(left, across), right = std::max(right, across);
+                hold(row, grid == &front_ ? column : columns_ - 1 - column);  // the same window for both, mirrored
             }
-    const Window whole{0, 0, kGridRows, columns_};
-    if (foot < 0) return whole;
+    if (foot < 0) return {0, 0, kGridRows, columns_};
+    for (const vec3 place : places)
+        hold(std::clamp(static_cast<int>((corner_.z - place.z) / stepMm_), 0, kGridRows - 1), std::clamp(static_cast<int>((place.x - corner_.x) / stepMm_), 0, columns_ - 1));
     // So much of the body around that one sees where on it that is.
     constexpr int kLeastRows = kGridRows / 4, kMargin = kGridRows / 40;
-    const int rows = std::clamp(foot - top + 1 + 2 * kMargin, kLeastRows, kGridRows), columns = std::clamp(right - left + 1 + 2 * kMargin, std::min(columns_, kLeastRows), columns_);
+    const int wide = right - left + 1 + 2 * kMargin, rows = std::clamp(std::max(foot - top + 1 + 2 * kMargin, wide), kLeastRows, kGridRows);
+    const int columns = std::clamp(wide, std::min(columns_, rows * 4 / 5), std::min(columns_, rows));
     return {std::clamp((top + foot + 1 - rows) / 2, 0, kGridRows - rows), std::clamp((left + right + 1 - columns) / 2, 0, columns_ - columns), rows, columns};
 }
 
@@ -116,11 +120,11 @@ std::vector<SketchPiece> PatternSketcher::pieces(const std::vector<std::int32_t>
     return found;
 }
 
-Sketch PatternSketcher::sketch(const Field& field, int rows, bool close) const {
+Sketch PatternSketcher::sketch(const Field& field, int rows, bool close, std::span<const vec3> places) const {
     Sketch made;
     if (front_.empty()) return made;
     const std::vector<float> shares = map_.dense(field);
-    const Window window = close ? around(shares) : Window{0, 0, kGridRows, columns_};
+    const Window window = close ? around(shares, places) : Window{0, 0, kGridRows, columns_};
     made.window = window;
     made.rows = std::clamp(rows, 8, kGridRows);
     made.columns = std::max(1, window.columns * made.rows / window.rows);

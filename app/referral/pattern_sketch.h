@@ -41,18 +41,19 @@ class PatternSketcher {
     /// `map`: on a body; it lives longer. Some ms.
     explicit PatternSketcher(const ReferralMap& map);
 
-    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it that the pattern lies in with some of
-    /// the body around. A piece is essential from 3/4 of a full share and spillover from 1/4. Well below a ms.
-    Sketch sketch(const Field& field, int rows, bool close) const;
+    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it that the pattern and `places` (mm) lie
+    /// in with some of the body around, at most as wide as high. A piece is essential from 3/4 of a full share and spillover from
+    /// 1/4. About a ms.
+    Sketch sketch(const Field& field, int rows, bool close, std::span<const vec3> places = {}) const;
 
     /// Where a place of the body (mm, on the skin or near under it) is seen; nothing outside of the sketch.
     std::optional<SketchSpot> spot(const Sketch& sketch, vec3 position) const;
 
-    static constexpr int kGridRows = 400;
+    static constexpr int kGridRows = 720;
 
   private:
     using Window = Sketch::Window;
-    Window around(const std::vector<float>& shares) const;
+    Window around(const std::vector<float>& shares, std::span<const vec3> places) const;
     std::vector<SketchPiece> pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
 
     const ReferralMap& map_;

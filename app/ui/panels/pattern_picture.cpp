@@ -62,7 +62,9 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
         const referral::ReferralMap& map = *ui.program.pain.map();
         std::vector<const referral::Field*> fields;
         for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), map, source)) fields.push_back(&pattern->field);
-        sketch_ = sketcher->sketch(map.together(fields), wanted.rows, true);
+        std::vector<vec3> points;
+        for (const places::TriggerPlace& each : ui.state.guides.places()) points.push_back(each.position);
+        sketch_ = sketcher->sketch(map.together(fields), wanted.rows, true, points);
         drawn_ = wanted;
     }
     const float wide = static_cast<float>(sketch_.columns), high = static_cast<float>(sketch_.rows), all = ImGui::GetContentRegionAvail().x, foot = fontPx(ui.fonts.note) + ui.px(4);
