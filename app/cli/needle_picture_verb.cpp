@@ -90,6 +90,7 @@ picture::Request onSection(workspace::Program& program, const needle::Path& path
 }
 
 Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const PictureArguments& arguments) {
+    if (const auto png = requirePng(arguments.output); !png) return png.error();
     if (const float width = arguments.widthMm.value_or(160); !(width >= 20 && width <= 2000)) return environmentFault("--width lies between 20 and 2000 mm.");
     for (const auto& [number, option] : {std::pair(arguments.turnDeg, "--turn"), std::pair(arguments.azimuthDeg, "--azimuth")})
         if (auto outcome = finite(number, option); !outcome) return outcome.error();

@@ -166,7 +166,7 @@ Answer showCone(Context& context, const NeedleArguments& arguments) {
     for (const needle::ConeWay& way : needle::coneOf(index, *rays, path.shaft, glm::radians(arguments.halfAngle), 500, path.fold))
         directions.push_back({{"direction", {rounded(way.direction.x, 5), rounded(way.direction.y, 5), rounded(way.direction.z, 5)}},
                               {"before_hazard_mm", way.firstHazardMm ? rounded1(*way.firstHazardMm) : context.json ? json() : json(needle::noneModelled())}});
-    return json{{"from_skin", path.fromSkin}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
+    return json{{"from_skin", path.fromSkin}, {"habitus", rounded1(arguments.habitus)}, {"directions", std::move(directions)}, {"checks_not_made", notCheckedJson(body, index, path)}, {"statement", needle::statement()}};
 }
 
 }  // namespace

@@ -207,6 +207,7 @@ Answer scoreQuiz(Context& context, const QuizArguments& arguments) {
     const Path folder = (*program)->quiz.resultsFolder();
     const teaching::KeptAnswers kept = teaching::keptAnswers(folder, arguments.learner);
     json answer = {{"remarks", remarkTexts(kept.remarks)}};
+    for (const teaching::Remark& each : kept.remarks) context.remarks.push_back(each.sentence());
     if (arguments.ofClass) {
         json errors = json::array();
         for (const teaching::ClassError& each : teaching::classErrors(kept.answers))

@@ -146,6 +146,9 @@ Answer playTour(Context& context, const TourArguments& arguments) {
     if (!opened) return opened.error();
     std::optional<geometry::RayIndex> rays;
     if (!arguments.folder.empty()) {
+        std::error_code fault;
+        const bool amongItsOwn = std::filesystem::equivalent(arguments.folder, file->parent_path().empty() ? Path(".") : file->parent_path(), fault);
+        if (amongItsOwn) return environmentFault("The pictures would lie among the lesson's own; name another folder.");
         if (const auto made = makeTourFolder(arguments.folder); !made) return made.error();
         rays = (*program)->bodies.current()->buildRayIndex();
     }

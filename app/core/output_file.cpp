@@ -41,6 +41,7 @@ constexpr std::array kSignatures = {
     Signature{"BLENDER"sv, mark("a model")},
     Signature{"PK\x03\x04"sv, "an archive"},
 };
+constexpr std::array kTaughtEndings = {".lesson", ".quiz"};
 constexpr std::array kModelEndings = {".obj", ".mtl", ".glb", ".gltf", ".fbx", ".stl", ".ply", ".dae", ".3ds"};
 /// How pictures and documents begin, which may be replaced though they are no text.
 constexpr std::array kReplaceable = {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "GIF8"sv, "RIFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv, "%PDF-"sv};
@@ -87,6 +88,7 @@ std::string_view treasureIn(const Path& path) {
     for (const Signature& signature : kSignatures)
         if (start->starts_with(signature.start)) return signature.whatItIs;
     if (lowerCase(path.filename().string()).find(kRecordEnding) != std::string::npos) return "named as a record is";
+    if (std::ranges::find(kTaughtEndings, lowerCase(path.extension().string())) != kTaughtEndings.end()) return mark("a lesson or a quiz");
     if (hasCompanions(path)) return "a record, by what lies beside it";
     if (std::ranges::find(kModelEndings, lowerCase(path.extension().string())) != kModelEndings.end()) return "a model";
     return mayBeReplaced(*start) ? "" : "neither a picture nor a text, so it may be a damaged record";

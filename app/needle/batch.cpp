@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "needle/batch_rows.h"
+#include "needle/remarks.h"
 #include "needle/target.h"
 
 namespace myochart::needle {
@@ -71,10 +72,15 @@ struct Asker {
         const auto ultrasound = seen.empty() ? Result<Ultrasound>(Ultrasound{}) : ultrasoundFrom(seen);
         if (!ultrasound) return ultrasound.error();
         line.passage = passageOf(body, rays, hazards, *shaft, lift, *ultrasound);
+        if (lift.mm > 0 || ultrasound->any()) line.without = withoutGrip(body, rays, hazards, *shaft);
+        line.remarks = remarksOf(rays, line.passage->path, catalogue.muscle(line.target), target);
         line.inTargetMm = lengthIn(line.passage->path, target);
         return Done{};
     }
 };
+
+constexpr std::array<std::string_view, 16> kFound = {"from_skin", "path", "tip", "bone_at_mm", "in_target_mm", "nearest", "nearest_mm", "met", "first_hazard_mm",
+                                                       "without_nearest", "without_nearest_mm", "without_met", "without_first_hazard_mm", "remarks", "fault", "statement"};
 
 void askAll(const Asker& asker, Batch& batch, Progress& progress) {
     constexpr size_t kThreads = 2, kAtATime = 64;
@@ -112,20 +118,28 @@ std::string pathCell(const body::Body& body, const Path& path) {
 
 std::string mmOrNothing(std::optional<float> mm) { return mm ? fmt::format("{:.2f}", *mm) : ""; }
 
+/// Nearest hazard, how near, whether it is met, and the first one on the way.
+std::string hazardCells(const Passage& passage, const body::Body& body) {
+    const Hazard* nearest = passage.hazards.empty() ? nullptr : &passage.hazards.front();
+    const std::string none = cell(noneModelled()), first = mmOrNothing(passage.firstHazardMm);
+    return fmt::format(",{},{},{},{}", nearest ? keyOf(body, *nearest) : none, nearest ? fmt::format("{:.2f}", nearest->distanceMm) : none,
+                       nearest ? (nearest->isMet() ? "true" : "false") : none, first.empty() ? none : first);
+}
+
 void appendFound(std::string& text, const BatchLine& line, const body::Body& body) {
     if (!line.passage) {
-        text += ",,,,,,,,,";
+        text += std::string(kFound.size() - 2, ',');
         return;
     }
     const Path& path = line.passage->path;
-    const Hazard* nearest = line.passage->hazards.empty() ? nullptr : &line.passage->hazards.front();
-    const std::string none = cell(noneModelled()), first = mmOrNothing(line.passage->firstHazardMm);
-    text += fmt::format(",{},{},{},{},{},{},{},{},{}", path.fromSkin, cell(pathCell(body, path)), keyOr(body, tipIn(path), ""), mmOrNothing(path.boneAtMm),
-                        line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm), nearest ? keyOf(body, *nearest) : none, nearest ? fmt::format("{:.2f}", nearest->distanceMm) : none,
-                        nearest ? (nearest->isMet() ? "true" : "false") : none, first.empty() ? none : first);
+    text += fmt::format(",{},{},{},{},{}", path.fromSkin, cell(pathCell(body, path)), keyOr(body, tipIn(path), ""), mmOrNothing(path.boneAtMm), line.target.empty() ? "" : fmt::format("{:.2f}", line.inTargetMm));
+    text += hazardCells(*line.passage, body);
+    text += line.without ? hazardCells(*line.without, body) : ",,,,";
+    std::vector<std::string> told = line.remarks;
+    told.insert(told.end(), line.passage->overridden.begin(), line.passage->overridden.end());
+    text += "," + cell(fmt::format("{}", fmt::join(told, " ")));
 }
 
-constexpr std::array<std::string_view, 11> kFound = {"from_skin", "path", "tip", "bone_at_mm", "in_target_mm", "nearest", "nearest_mm", "met", "first_hazard_mm", "fault", "statement"};
 
 /// Whether a given column stays: not one that an earlier answer was written into.
 bool isKept(const std::string& name) { return std::ranges::find(kFound, name) == kFound.end(); }

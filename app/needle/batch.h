@@ -14,6 +14,8 @@ struct BatchLine {
     std::vector<std::string> given;        ///< its cells
     std::string target;                    ///< key of the muscle that is meant; may be empty
     std::optional<Passage> passage;        ///< nothing: `fault` says why
+    std::optional<Passage> without;        ///< the same needle with nothing lifted and nothing seen, where the list tells of either
+    std::vector<std::string> remarks;      ///< remarksOf()
     float inTargetMm = 0;
     std::string fault;
 };
@@ -32,7 +34,8 @@ Result<Batch> batchOf(const body::Body& body, const geometry::RayIndex& rays, co
 constexpr size_t kMostLines = 200'000;
 
 /// The lines with what was found as CSV: the given columns but those that an earlier answer filled, then from_skin, path, tip, bone_at_mm, in_target_mm, nearest,
-/// nearest_mm, met, first_hazard_mm, fault and statement().
+/// nearest_mm, met, first_hazard_mm, the last four once more without grip and ultrasound, remarks (and what these changed), fault and
+/// statement().
 std::string csvOf(const Batch& batch, const body::Body& body);
 
 }  // namespace myochart::needle

@@ -47,7 +47,10 @@ KeptAnswers readAnswers(std::string_view text, const std::string& file);
 Outcome learnerNamed(std::string_view name);
 /// The file of that learner in a folder of results.
 Path answersFile(const Path& folder, std::string_view learner);
-/// Adds the answer to its learner's file; on the disk when it returns. What stands there, torn lines too, stays. Fails with a sentence.
+/// Makes the folder of results for this user alone, where there is none yet.
+void makeResultsFolder(const Path& folder);
+/// Adds the answer to its learner's file; on the disk when it returns. What stands there, torn lines too, stays: as long as
+/// nobody else adds to the folder meanwhile, which is the caller's to see to. Fails with a sentence.
 Outcome keepAnswer(const Path& folder, const KeptAnswer& answer);
 /// Of one learner, or of all where no name is given, in the order of the files' names; nothing where there is no file yet.
 KeptAnswers keptAnswers(const Path& folder, std::string_view learner = {});

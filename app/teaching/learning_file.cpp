@@ -15,7 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr size_t kMostResultFiles = 2000, kMostKeptAnswers = 200'000, kMostResultRemarks = 100;
+constexpr size_t kMostResultFiles = 2000, kMostKeptAnswers = 200'000, kMostResultRemarks = 100, kMostRemarksOfAFile = 10;
+constexpr double kMostMmOff = 3000;  ///< on one body
 constexpr std::string_view kResultEnding = ".jsonl";
 
 std::optional<std::string> answerWord(const json& line, const char* key) {
@@ -36,7 +37,7 @@ std::optional<KeptAnswer> answerFrom(std::string_view text) {
     KeptAnswer answer{*moment, *learner, *set, *question, *known, *key, {}, points->get<double>(), right->get<bool>(), {}};
     if (!(answer.points >= 0 && answer.points <= 1)) return std::nullopt;
     if (const auto side = answerWord(line, "side")) answer.side = sideFromName(*side);
-    if (const auto mm = line.find("mm"); mm != line.end() && mm->is_number() && std::isfinite(mm->get<double>())) answer.mm = mm->get<double>();
+    if (const auto mm = line.find("mm"); mm != line.end() && mm->is_number() && mm->get<double>() >= 0 && mm->get<double>() <= kMostMmOff) answer.mm = mm->get<double>();
     return answer;
 }
 
@@ -85,7 +86,7 @@ KeptAnswers readAnswers(std::string_view text, const std::string& file) {
         ++number;
         if (line.empty()) continue;
         if (auto answer = answerFrom(line)) read.answers.push_back(std::move(*answer));
-        else if (read.remarks.size() < kMostResultRemarks) read.remarks.push_back({file, number, end == text.size() ? tr("The last answer is torn and is left out.") : tr("This line is no answer and is left out.")});
+        else if (read.remarks.size() < kMostRemarksOfAFile) read.remarks.push_back({file, number, end == text.size() ? tr("The last answer is torn and is left out.") : tr("This line is no answer and is left out.")});
     }
     return read;
 }
@@ -99,10 +100,12 @@ Path answersFile(const Path& folder, std::string_view learner) {
     return folder / (words + "-" + mark + std::string(kResultEnding));
 }
 
+void makeResultsFolder(const Path& folder) { makeOwnFolder(folder); }
+
 Outcome keepAnswer(const Path& folder, const KeptAnswer& answer) {
     if (auto known = learnerNamed(answer.learner); !known) return known;
     std::error_code fault;
-    makeOwnFolder(folder);
+    makeResultsFolder(folder);
     const Path file = answersFile(folder, answer.learner);
     std::string text;
     if (std::filesystem::exists(file, fault)) {
@@ -124,6 +127,8 @@ KeptAnswers keptAnswers(const Path& folder, std::string_view learner) {
         if (each->path().extension() == kResultEnding) files.push_back(each->path());
     std::ranges::sort(files);
     KeptAnswers all;
+    if (fault && std::filesystem::exists(folder)) all.remarks.push_back({shown(folder.filename()), 0, tr("These results cannot be read.")});
+    if (files.size() == kMostResultFiles) all.remarks.push_back({shown(folder.filename()), 0, trf("Only {} files of results are read.", kMostResultFiles)});
     for (const Path& file : files) addAnswers(all, answersIn(file));
     return all;
 }

@@ -29,6 +29,7 @@ class QuizFiles {
         const std::string shownName = shown(file.filename());
         ReadQuiz read = readQuiz(*text, shownName, catalogue_);
         lookForPictures(file.parent_path(), read);
+        if (!hasEnd(*text)) remark(read, shownName, static_cast<int>(std::ranges::count(*text, '\n')) + 1, tr("The file ends without [end]: something of it may be missing."));
         reading_.push_back(file.filename());
         for (const std::string& include : read.set.includes) takeIn(file.parent_path(), shownName, include, lineOf(*text, include), read);
         reading_.pop_back();
@@ -36,6 +37,9 @@ class QuizFiles {
     }
 
   private:
+    static bool hasEnd(const std::string& text) {
+        return std::ranges::any_of(split(text, '\n'), [](const std::string& line) { return trim(line) == "[end]"; });
+    }
     static int lineOf(const std::string& text, const std::string& include) {
         int line = 0;
         for (const std::string& each : split(text, '\n')) {

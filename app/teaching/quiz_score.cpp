@@ -27,9 +27,10 @@ Score scoreOfDrawing(const DrawFigures& figures) {
 }
 
 Score scoreOfNeedle(const NeedleFigures& figures) {
+    if (!figures.fromSkin || figures.intoBone) return {};
     const double off = figures.hazardMm ? quizShare(*figures.hazardMm / kFromHazardMm) : 1;
     const double points = quizShare(figures.inTargetMm / kInTargetMm) * off;
-    return {points, points >= kNeedleRightFrom};
+    return {points, points >= kNeedleRightFrom && off >= 1};
 }
 
 }  // namespace myochart::teaching

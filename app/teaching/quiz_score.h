@@ -46,10 +46,13 @@ struct NeedleFigures {
     double inTargetMm = 0;               ///< mm of its way in the muscle that is meant
     std::optional<double> hazardMm;      ///< to the nearest hazard of the model, less how uncertain its course is; 0 or less: met;
                                          ///< nothing: none is modelled within 25 mm, which clears nothing
+    bool fromSkin = true;                ///< it goes in through the skin
+    bool intoBone = false;               ///< its tip lies behind the first bone on its way
 };
 inline constexpr double kInTargetMm = 8, kFromHazardMm = 10, kNeedleRightFrom = 0.5;
 /// The part of kInTargetMm that lies in the target, times the part of kFromHazardMm that lies between needle and hazard; both at most
-/// 1, so a hazard that is met gives none; right from kNeedleRightFrom.
+/// 1, so a hazard that is met gives none. None for a needle that does not go in through the skin, or goes on behind bone. It counts as
+/// answered from kNeedleRightFrom, and never with a hazard nearer than kFromHazardMm.
 Score scoreOfNeedle(const NeedleFigures& figures);
 
 }  // namespace myochart::teaching

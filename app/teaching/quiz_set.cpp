@@ -45,7 +45,7 @@ class QuizLines {
     }
 
   private:
-    enum class Section { head, question, unknown };
+    enum class Section { head, question, unknown, ended };
 
     void remark(int line, std::string text) {
         if (into_.remarks.size() < kMostQuizRemarks) into_.remarks.push_back({file_, line, std::move(text)});
@@ -56,19 +56,25 @@ class QuizLines {
         const std::string text = trim(raw);
         if (text.empty() || text.front() == '#') return;
         if (text.front() == '[') return openSection(text);
-        if (section_ == Section::unknown) return;
+        if (section_ == Section::unknown || section_ == Section::ended) return;
         const size_t colon = text.find(':');
         if (colon == std::string::npos) return remark(line_, tr("A line is \"key: value\"; this one is passed over."));
         const std::string key = trim(std::string_view(text).substr(0, colon)), value = trim(std::string_view(text).substr(colon + 1));
+        if (key != "include" && !told_.insert(key).second) return remark(line_, trf("{} is told twice; the first one counts.", displayText(key, 40)));
         const bool known = section_ == Section::head ? takeHead(key, value) : takeQuestion(key, value);
         if (!known) remark(line_, trf("No such key is known here: {}.", displayText(key, 40)));
     }
     void openSection(const std::string& text) {
         closeQuestion();
+        if (text == "[end]") {
+            section_ = Section::ended;
+            return;
+        }
         section_ = text == "[question]" ? Section::question : Section::unknown;
         if (section_ == Section::unknown) return remark(line_, trf("No such part is known: {}; it is passed over.", displayText(text, 40)));
         question_ = {};
         named_.clear();
+        told_.clear();
         question_.place = {file_, line_};
         hasKind_ = isBad_ = false;
     }
@@ -157,7 +163,7 @@ class QuizLines {
     Section section_ = Section::head;
     Question question_;
     std::string named_;
-    std::set<std::string> ids_;
+    std::set<std::string> ids_, told_;  ///< told_: the keys of this part
     int line_ = 0;
     bool hasKind_ = false, isBad_ = false;
 };
@@ -194,7 +200,7 @@ std::string quizText(const QuizSet& set) {
         if (!q.picture.empty()) text += fmt::format("picture: {}\n", q.picture);
         writeTexts(text, "hint", q.hint);
     }
-    return text;
+    return text + "\n[end]\n";
 }
 
 }  // namespace myochart::teaching

@@ -12,7 +12,7 @@ OwnPlaces ownPlaces(const ProgramOptions& options) {
     OwnPlaces own;
     const auto folders = userFolders(options.dataDir);
     if (!folders) return own;
-    own.folders = {folders->data / "models", folders->data / "builtin"};
+    own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching"};
     own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json"};
     for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"}) {
         own.files.push_back(record);

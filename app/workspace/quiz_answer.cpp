@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "body/folder_swap.h"
 #include "needle/site_needle.h"
 #include "referral/drawn_pain.h"
 #include "scene/under_skin.h"
@@ -189,6 +190,8 @@ void QuizDesk::keep() {
         tr("Keeping the answer"),
         [this, folder = resultsFolder(), kept, busy = keeping_](Progress&) -> std::function<void()> {
             const std::lock_guard lock(*busy);
+            teaching::makeResultsFolder(folder);
+            const body::FolderLock others(folder, body::FolderLock::Wait::yes);  // another program may keep an answer at the same moment
             const Outcome outcome = teaching::keepAnswer(folder, kept);
             if (outcome) return {};
             return [this, why = outcome.error().message] {

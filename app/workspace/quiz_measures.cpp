@@ -4,9 +4,11 @@
 #include <cmath>
 
 #include "anatomy/catalogue.h"
+#include "anatomy/hazards.h"
 #include "core/words.h"
 #include "geometry/one_mesh.h"
 #include "needle/target.h"
+#include "places/danger.h"
 #include "places/place_trigger_points.h"
 #include "referral/drawn_pain.h"
 
@@ -66,6 +68,11 @@ Outcome askableOn(const body::Body& body, places::LandmarkFinder& landmarks, con
     if (onSkinAlone) {
         const bool hasSkin = std::ranges::any_of(body.structures(), [](const body::Structure& each) { return each.system == body::System::skin; });
         return hasSkin ? Outcome(Done{}) : failed(said("This body has no skin to lay a pattern on; the question is left out."));
+    }
+    if (question.kind == teaching::QuestionKind::needlePoint) {
+        const auto has = [&](auto wanted) { return std::ranges::any_of(body.structures(), wanted); };
+        if (!has([](const body::Structure& each) { return each.system == body::System::skin; }) || !has([](const body::Structure& each) { return places::dangerOf(each) != anatomy::Danger::none; }))
+            return failed(said("This body has no skin, or no vessels, nerves and organs to hold a needle against; the question is left out."));
     }
     const auto meant = needle::structuresMeant(body, catalogue, muscle, question.side);
     // A part that this body shows only within its whole would be asked by a picture of the whole.
@@ -140,6 +147,11 @@ NeedleAnswer needleAnswer(const body::Body& body, const geometry::RayIndex& rays
     NeedleAnswer answer;
     answer.passage = needle::passageOf(body, rays, hazards, shaft);
     answer.figures.inTargetMm = static_cast<double>(needle::lengthIn(answer.passage.path, needle::structuresMeant(body, catalogue, point.muscleKey, side)));
+    const needle::Path& path = answer.passage.path;
+    constexpr float kOnBoneMm = 1;  // to touch it is how depth is found
+    answer.figures.fromSkin = path.fromSkin;
+    answer.figures.intoBone = path.boneAtMm && shaft.depthMm > *path.boneAtMm + kOnBoneMm;
+    if (answer.passage.hazards.empty()) answer.notChecked = hazards.notChecked();
     for (const needle::Hazard& hazard : answer.passage.hazards) {
         const double off = hazard.isMet() ? 0.0 : static_cast<double>(hazard.distanceMm - hazard.uncertaintyMm);
         if (answer.figures.hazardMm && off >= *answer.figures.hazardMm) continue;

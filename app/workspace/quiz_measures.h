@@ -51,6 +51,7 @@ DrawAnswer drawAnswer(const referral::ReferralMap& map, const anatomy::Catalogue
 /// What a needle to a charted point passes; without a side the muscle's of either. Nothing in it clears a way.
 struct NeedleAnswer {
     teaching::NeedleFigures figures;
+    std::vector<std::string> notChecked;  ///< where no hazard was found: what could not be looked at
     needle::Passage passage;
     std::optional<needle::Hazard> nearest;  ///< the one of which figures.hazardMm tells
 };

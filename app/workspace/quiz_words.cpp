@@ -81,9 +81,14 @@ std::vector<std::string> drawWords(const DrawAnswer& answer) {
 
 std::vector<std::string> needleWords(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question, const NeedleAnswer& answer) {
     std::vector<std::string> words = {trf("{} mm in the target, {}.", fmt::format("{:.0f}", answer.figures.inTargetMm), quizMuscle(catalogue, teaching::muscleOf(catalogue, question)))};
+    if (!answer.figures.fromSkin) words.emplace_back(tr("It does not go in through the skin of this body, which gives no points."));
+    if (answer.passage.path.boneAtMm && *answer.passage.path.boneAtMm <= answer.passage.path.shaft.depthMm) words.push_back(trf("Bone from {} mm on this way.", fmt::format("{:.0f}", *answer.passage.path.boneAtMm)));
+    if (answer.figures.intoBone) words.emplace_back(tr("Behind bone a needle gives no points."));
     if (!answer.nearest) words.push_back(trf("Near its way: {}.", needle::noneModelled()));
     else if (answer.nearest->isMet()) words.push_back(trf("Met on this body: {}.", displayText(needle::spokenHazard(body, *answer.nearest), 120)));
     else words.push_back(trf("Nearest to it: {} at {} mm on this body.", displayText(needle::spokenHazard(body, *answer.nearest), 120), fmt::format("{:.0f}", answer.nearest->distanceMm)));
+    if (answer.figures.hazardMm && *answer.figures.hazardMm < teaching::kFromHazardMm) words.emplace_back(tr("So near to a hazard it does not count as answered."));
+    words.insert(words.end(), answer.notChecked.begin(), answer.notChecked.end());
     if (const anatomy::NeedlePolicy* policy = catalogue.policy(question.key)) words.emplace_back(anatomy::sentence(*policy));
     words.push_back(needle::statement());
     return words;

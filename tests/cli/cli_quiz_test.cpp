@@ -19,7 +19,7 @@ constexpr const char* kSet =
     "[question]\nid: d\nkind: draw_pattern\npoint: temporalis_trp2\nside: left\n"
     "[question]\nid: w\nkind: who_refers\npoint: rectus_femoris_trp1\nside: left\n"
     "[question]\nid: k\nkind: needle_point\npoint: gluteus_medius_trp2\nside: left\n"
-    "[question]\nkind: place_point\npoint: no_such_point\n";
+    "[question]\nkind: place_point\npoint: no_such_point\n[end]\n";
 
 class CliQuiz : public testing::Test {
   protected:

@@ -44,9 +44,24 @@ TEST_F(NeedleBatch, linesAreAnsweredInTheirOrder) {
     EXPECT_EQ(batch->lines[7].passage->firstHazardMm, alone.firstHazardMm);
     const auto lines = split(csvOf(*batch, body), '\n');
     EXPECT_EQ(lines.size(), 302U);
-    EXPECT_EQ(lines[0], std::string(kHead) + ",name,target,from_skin,path,tip,bone_at_mm,in_target_mm,nearest,nearest_mm,met,first_hazard_mm,fault,statement");
+    EXPECT_EQ(lines[0], std::string(kHead) + ",name,target,from_skin,path,tip,bone_at_mm,in_target_mm,nearest,nearest_mm,met,first_hazard_mm,without_nearest,without_nearest_mm,without_met,without_first_hazard_mm,remarks,fault,statement");
     EXPECT_NE(lines[8].find(",n7,soleus,true,"), std::string::npos);
     EXPECT_NE(lines[8].find("none clears a needle"), std::string::npos);
+}
+
+TEST_F(NeedleBatch, besideAGripOrAnUltrasoundDepthStandsTheSameNeedleWithoutThem) {
+    const std::string good = needle(0);
+    const auto batch = asked(std::string(kHead) + ",target,pinch_mm,ultrasound\n" + good + ",soleus,,\n" + good + ",soleus,30,\n" + good + ",soleus,,pleura=150\n");
+    ASSERT_TRUE(batch);
+    ASSERT_EQ(batch->faults(), 0U);
+    EXPECT_FALSE(batch->lines[0].without);
+    for (const size_t i : {size_t{1}, size_t{2}}) {
+        ASSERT_TRUE(batch->lines[i].without) << i;
+        EXPECT_EQ(batch->lines[i].without->firstHazardMm, batch->lines[0].passage->firstHazardMm) << "no hazard goes by a figure that was told";
+        EXPECT_EQ(batch->lines[i].without->hazards.size(), batch->lines[0].passage->hazards.size());
+    }
+    const auto rows = split(csvOf(*batch, body), '\n');
+    EXPECT_NE(rows[2].find(liftSentence().substr(0, 20)), std::string::npos) << rows[2];
 }
 
 TEST_F(NeedleBatch, brokenLinesAreNamedByTheirNumberAndTheOthersAreDone) {

@@ -45,6 +45,14 @@ TEST(QuizScore, aNeedleByItsWayInTheTargetAndByWhatLiesNearest) {
     EXPECT_EQ(scoreOfNeedle({0, std::nullopt}).points, 0) << "beside the target nothing is worth anything";
 }
 
+TEST(QuizScore, aNeedleNearAHazardOrBehindBoneOrThroughNoSkinIsNeverRight) {
+    EXPECT_TRUE(scoreOfNeedle({8, 10.0}).right);
+    EXPECT_FALSE(scoreOfNeedle({20, 9.9}).right) << "between a hazard and how far off one keeps";
+    EXPECT_EQ(scoreOfNeedle({20, 20.0, false, false}).points, 0) << "through no skin";
+    EXPECT_EQ(scoreOfNeedle({20, 20.0, true, true}).points, 0) << "behind bone";
+    EXPECT_FALSE(scoreOfNeedle({20, std::nullopt, true, true}).right);
+}
+
 TEST(QuizScore, whatIsNoNumberIsWorthNothing) {
     const double none = std::numeric_limits<double>::quiet_NaN();
     EXPECT_NEAR(scoreOfPlace({none, true, true, true, true}).points, 0.4, 1e-12);

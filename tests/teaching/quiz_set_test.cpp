@@ -164,10 +164,25 @@ TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
     }
 }
 
+TEST(QuizSet, aFileThatEndsWithoutItsEndIsRemarkedOnAndAKeyThatIsToldTwiceCountsOnce) {
+    const test::TestFolder folder;
+    ASSERT_TRUE(writes(folder / "cut.quiz", "[question]\nkind: place_point\npoint: soleus_trp1\n"));
+    const auto cut = openQuiz(folder / "cut.quiz", quizKnowledge());
+    ASSERT_TRUE(cut);
+    EXPECT_EQ(cut->set.questions.size(), 1U);
+    ASSERT_EQ(cut->remarks.size(), 1U) << "its side may be what is missing";
+    EXPECT_NE(cut->remarks[0].sentence().find("[end]"), std::string::npos);
+    const ReadQuiz twice = read("[question]\nkind: place_point\nkind: draw_pattern\npoint: soleus_trp1\n[end]\nside: left\n");
+    ASSERT_EQ(twice.set.questions.size(), 1U);
+    EXPECT_EQ(twice.set.questions[0].kind, QuestionKind::placePoint);
+    EXPECT_FALSE(twice.set.questions[0].side) << "what stands behind the end is left out";
+    EXPECT_EQ(twice.remarks.size(), 1U);
+}
+
 TEST(QuizSet, aSetTakesInTheQuestionsOfThoseBesideIt) {
     const TestFolder folder;
-    ASSERT_TRUE(writes(folder / "a.quiz", "title: A\ninclude: b.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\n"));
-    ASSERT_TRUE(writes(folder / "b.quiz", "[question]\nid: b\nkind: place_point\npoint: soleus_trp2\n"));
+    ASSERT_TRUE(writes(folder / "a.quiz", "title: A\ninclude: b.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\n[end]\n"));
+    ASSERT_TRUE(writes(folder / "b.quiz", "[question]\nid: b\nkind: place_point\npoint: soleus_trp2\n[end]\n"));
     const auto quiz = openQuiz(folder / "a.quiz", quizKnowledge());
     ASSERT_TRUE(quiz.ok());
     EXPECT_TRUE(quiz->remarks.empty());
@@ -177,8 +192,8 @@ TEST(QuizSet, aSetTakesInTheQuestionsOfThoseBesideIt) {
 
 TEST(QuizSet, filesThatIncludeEachOtherEndWithARemark) {
     const TestFolder folder;
-    ASSERT_TRUE(writes(folder / "a.quiz", "include: b.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\n"));
-    ASSERT_TRUE(writes(folder / "b.quiz", "title: B\ninclude: a.quiz\n[question]\nid: b\nkind: place_point\npoint: soleus_trp2\n"));
+    ASSERT_TRUE(writes(folder / "a.quiz", "include: b.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\n[end]\n"));
+    ASSERT_TRUE(writes(folder / "b.quiz", "title: B\ninclude: a.quiz\n[question]\nid: b\nkind: place_point\npoint: soleus_trp2\n[end]\n"));
     const auto quiz = openQuiz(folder / "a.quiz", quizKnowledge());
     ASSERT_TRUE(quiz.ok());
     EXPECT_EQ(quiz->set.questions.size(), 2U);
@@ -189,7 +204,7 @@ TEST(QuizSet, filesThatIncludeEachOtherEndWithARemark) {
 
 TEST(QuizSet, filesElsewhereAndFilesThatAreNotThereAreRemarks) {
     const TestFolder folder;
-    ASSERT_TRUE(writes(folder / "a.quiz", "include: ../b.quiz\ninclude: c.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\npicture: none.png\n"));
+    ASSERT_TRUE(writes(folder / "a.quiz", "include: ../b.quiz\ninclude: c.quiz\n[question]\nid: a\nkind: place_point\npoint: soleus_trp1\npicture: none.png\n[end]\n"));
     const auto quiz = openQuiz(folder / "a.quiz", quizKnowledge());
     ASSERT_TRUE(quiz.ok());
     EXPECT_EQ(quiz->set.questions.size(), 1U);

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kTwoQuestions =
     "title: Two\n"
     "[question]\nid: n\nkind: name_muscle\nmuscle: pectoralis_major_clavicular\nside: left\nchoices: deltoid_anterior, subclavius\nhint: Over the chest.\n"
-    "[question]\nid: p\nkind: place_point\npoint: tibialis_anterior_trp1\nside: left\n";
+    "[question]\nid: p\nkind: place_point\npoint: tibialis_anterior_trp1\nside: left\n[end]\n";
 
 /// The built-in body with an open visit, and a set of two questions before all others.
 class QuizPanelTest : public ::testing::Test {

@@ -24,7 +24,7 @@ constexpr const char* kEveryKind =
     "[question]\nid: p\nkind: place_point\npoint: infraspinatus_trp1\nside: left\n"
     "[question]\nid: d\nkind: draw_pattern\npoint: gluteus_minimus_trp1\nside: left\n"
     "[question]\nid: w\nkind: who_refers\npoint: gluteus_minimus_trp1\nside: right\n"
-    "[question]\nid: k\nkind: needle_point\npoint: gluteus_medius_trp2\nside: left\n";
+    "[question]\nid: k\nkind: needle_point\npoint: gluteus_medius_trp2\nside: left\n[end]\n";
 
 class QuizDeskTest : public ::testing::Test {
   protected:
@@ -84,7 +84,7 @@ class QuizDeskTest : public ::testing::Test {
 
 TEST_F(QuizDeskTest, listsShippedSetsAndTheUsersOwn) {
     begin();
-    write("neck_shoulder", "title: My neck\n[question]\nkind: place_point\npoint: upper_trapezius_trp1\n");
+    write("neck_shoulder", "title: My neck\n[question]\nkind: place_point\npoint: upper_trapezius_trp1\n[end]\n");
     program_->quiz.setOpen(true);
     std::vector<std::string> keys;
     for (const QuizListed& listed : program_->quiz.sets()) keys.push_back(listed.key);

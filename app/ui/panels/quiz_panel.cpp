@@ -183,7 +183,7 @@ void QuizPanel::drawResult(Ui& ui) {
     const auto& quiz = ui.program.quiz;
     const workspace::QuizResult& result = *quiz.result();
     gap(ui, 8);
-    paragraph(ui, ui.fonts.title, ui.theme.ink, result.score.right ? tr("That is right") : tr("Not right yet"));
+    paragraph(ui, ui.fonts.title, ui.theme.ink, result.needle ? (result.score.right ? tr("Counts as answered") : tr("Comes again")) : result.score.right ? tr("That is right") : tr("Not right yet"));
     paragraph(ui, ui.fonts.strong, ui.theme.ink, trf("{} points of 1", quizPoints(result.score.points)));
     ui.record.fact("quiz.points", quizPoints(result.score.points));
     for (const std::string& sentence : result.sentences) paragraph(ui, ui.fonts.body, ui.theme.ink, sentence);
