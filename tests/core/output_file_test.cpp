@@ -163,6 +163,14 @@ TEST(OutputFile, bodiesAndModelsStay) {
     }
 }
 
+TEST(OutputFile, lessonsAndQuizzesStay) {
+    const TestFolder folder;
+    for (const char* name : {"neck.lesson", "calf.quiz", "CALF.QUIZ"}) {
+        make(folder / name, "title: Mine\n[end]\n");
+        expectKept(folder / name);
+    }
+}
+
 TEST(OutputFile, onlyRegularFilesAreReplaced) {
     const TestFolder folder;
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);

@@ -5,6 +5,7 @@
 #include "places/trigger_places.h"
 #include "support/aimed_leg.h"
 #include "support/builtin_body.h"
+#include "workspace/own_places.h"
 #include "workspace/quiz_commands.h"
 #include "workspace/running_program.h"
 
@@ -186,6 +187,18 @@ TEST_F(QuizDeskTest, whichMuscleRefersHere) {
     EXPECT_TRUE(program_->view.options.laid.shares);
     quiz.choose(choiceOf("gluteus_minimus"));
     EXPECT_TRUE(answered().score.right);
+}
+
+TEST(QuizPlaces, outputsGoNeitherAmongLessonsNorAmongQuizzesAndResults) {
+    const myochart::test::TestFolder folder;
+    ProgramOptions options;
+    options.dataDir = folder.path();
+    const OwnPlaces own = ownPlaces(options);
+    for (const char* name : {"lessons/mine.txt", "teaching/calf.txt", "teaching/results/ana.jsonl"}) {
+        std::filesystem::create_directories((folder / name).parent_path());
+        EXPECT_FALSE(openOutput(folder / name, own).ok()) << name;
+    }
+    EXPECT_TRUE(openOutput(folder / "elsewhere.txt", own).ok());
 }
 
 TEST_F(QuizDeskTest, needleThePoint) {
