@@ -64,7 +64,7 @@ bool LessonPanel::drawRow(Ui& ui, const std::string& name, const std::string& ti
 
 void LessonPanel::drawList(Ui& ui) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
-    if (button(ui, "lesson.close", {.icon = icon::kBack, .label = tr("Back"), .tip = tr("Close the list of lessons"), .key = ui.keyOf("lesson.open")})) ui.runLater("lesson.open");
+    if (button(ui, "lesson.close", {.icon = icon::kBack, .label = trc("go back", "Back"), .tip = tr("Close the list of lessons"), .key = ui.keyOf("lesson.open")})) ui.runLater("lesson.open");
     paragraph(ui, ui.fonts.title, ui.theme.ink, tr("Lessons"));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Short tours of the body. While one is played, patient and visit are closed; they come back after it."));
     gap(ui, 8);
@@ -113,7 +113,7 @@ void LessonPanel::drawStep(Ui& ui) {
 void LessonPanel::drawWays(Ui& ui) {
     const auto& lessons = ui.program.lessons;
     const float half = ImGui::GetContentRegionAvail().x / ui.scale / 2 - 4;
-    if (button(ui, "lesson.back", {.label = tr("Back"), .tip = tr("The step before"), .key = ui.keyOf("lesson.back"), .kind = ButtonKind::plain, .enabled = lessons.step() > 0, .width = half, .height = 40})) ui.runLater("lesson.back");
+    if (button(ui, "lesson.back", {.label = trc("go back", "Back"), .tip = tr("The step before"), .key = ui.keyOf("lesson.back"), .kind = ButtonKind::plain, .enabled = lessons.step() > 0, .width = half, .height = 40})) ui.runLater("lesson.back");
     ImGui::SameLine(0, ui.px(8));
     const bool more = lessons.step() + 1 < lessons.steps();
     if (button(ui, "lesson.next", {.label = tr("Next"), .tip = tr("The next step"), .key = ui.keyOf("lesson.next"), .kind = ButtonKind::primary, .enabled = more, .width = half, .height = 40})) ui.runLater("lesson.next");

@@ -58,7 +58,7 @@ class PainPanel final : public Panel {
 
 void PainPanel::drawHead(Ui& ui) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
-    if (button(ui, "pain.back", {.icon = icon::kBack, .label = tr("Back"), .tip = tr("Leave the painted pain"), .key = ui.keyOf("pain.open")})) ui.runLater("pain.open");
+    if (button(ui, "pain.back", {.icon = icon::kBack, .label = trc("go back", "Back"), .tip = tr("Leave the painted pain"), .key = ui.keyOf("pain.open")})) ui.runLater("pain.open");
     paragraph(ui, ui.fonts.title, ui.theme.ink, tr("Where it hurts"));
     const auto& pain = ui.program.pain;
     if (!pain.isKept()) paragraph(ui, ui.fonts.note, ui.theme.danger, tr("No visit is open: what is painted here is not kept."));

@@ -231,7 +231,7 @@ void QuizPanel::drawQuestion(Ui& ui) {
 void QuizPanel::draw(Ui& ui) {
     beginSide(ui, area(ui), Facing::right);
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
-    if (button(ui, "quiz.back", {.icon = icon::kBack, .label = tr("Back"), .tip = tr("Leave the quiz"), .key = ui.keyOf("quiz.open")})) ui.runLater("quiz.open");
+    if (button(ui, "quiz.back", {.icon = icon::kBack, .label = trc("go back", "Back"), .tip = tr("Leave the quiz"), .key = ui.keyOf("quiz.open")})) ui.runLater("quiz.open");
     if (ui.program.quiz.isRunning()) {
         drawQuestion(ui);
     } else {
