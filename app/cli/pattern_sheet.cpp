@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using referral::SketchTone;
 
-constexpr int kFigureRows = 180, kCardWidth = 380, kCardHeight = 262, kAcross = 3;
+constexpr int kFigureRows = 180, kCardWidth = 390, kCardHeight = 262, kAcross = 3;
 
 struct SheetArguments {
     std::string keys, title;
@@ -82,7 +82,7 @@ class Card {
             made += "</g>\n" + textAt(middle - 24, kFigureRows + 38, "small", back ? "from behind" : "from the front");
         }
         made += textAt(0, kFigureRows + 54, "small", origin());
-        if (const std::string inside = insideWords(); !inside.empty()) made += textAt(0, kFigureRows + 68, "small", "also inside: " + inside);
+        if (const std::string also = alsoWords(); !also.empty()) made += textAt(0, kFigureRows + 68, "small", "not seen here: " + also);
         return made + "</g>\n";
     }
 
@@ -93,9 +93,15 @@ class Card {
             if (std::string words = fmt::format("{}, {} confidence", pattern->point->source, pattern->point->confidence); std::ranges::find(told, words) == told.end()) told.push_back(std::move(words));
         return fmt::format("reported in {}", fmt::join(told, "; "));
     }
-    std::string insideWords() const {
+    /// Zones inside of the body, and those outside of what the card shows.
+    std::string alsoWords() const {
         std::vector<std::string> told;
-        for (const std::uint32_t region : referral::insideOf(patterns_, map_)) told.push_back(map_.regions()[region].region->label);
+        for (const referral::Pattern* pattern : patterns_)
+            for (const referral::Zone& zone : pattern->zones) {
+                const referral::RegionPlace& place = map_.regions()[zone.region];
+                if (place.vertex && sketcher_.spot(sketch_, place.position)) continue;
+                if (std::ranges::find(told, place.region->label) == told.end()) told.push_back(place.region->label);
+            }
         return fmt::format("{}", fmt::join(told, ", "));
     }
 

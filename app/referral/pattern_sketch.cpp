@@ -76,18 +76,35 @@ PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
 }
 
 PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares, std::span<const vec3> places) const {
+    // How much of the pattern each row shows; the fewest rows that show most of it.
+    constexpr double kMost = 0.9;
+    std::vector<double> weights(kGridRows, 0);
+    const auto toneAt = [&](const std::vector<std::int32_t>& grid, int row, int column) {
+        const std::int32_t cell = grid[static_cast<size_t>(row * columns_ + column)];
+        return cell == kNoCell ? SketchTone::skin : toneOf(shares[static_cast<size_t>(cell)]);
+    };
+    double all = 0;
+    for (const auto* grid : {&front_, &back_})
+        for (int row = 0; row < kGridRows; ++row)
+            for (int column = 0; column < columns_; ++column)
+                if (const SketchTone tone = toneAt(*grid, row, column); tone != SketchTone::skin) weights[static_cast<size_t>(row)] += tone == SketchTone::essential ? 1 : static_cast<double>(kSpillover);
+    for (const double weight : weights) all += weight;
+    int firstRow = 0, lastRow = kGridRows - 1;
+    double within = 0;
+    for (int from = 0, to = 0; to < kGridRows; ++to) {
+        within += weights[static_cast<size_t>(to)];
+        while (within - weights[static_cast<size_t>(from)] >= kMost * all && from < to) within -= weights[static_cast<size_t>(from++)];
+        if (within >= kMost * all && to - from < lastRow - firstRow) firstRow = from, lastRow = to;
+    }
     int top = kGridRows, foot = -1, left = columns_, right = -1;
     const auto hold = [&](int row, int column) {
         top = std::min(top, row), foot = std::max(foot, row);
         left = std::min(left, column), right = std::max(right, column);
     };
     for (const auto* grid : {&front_, &back_})
-        for (int row = 0; row < kGridRows; ++row)
-            for (int column = 0; column < columns_; ++column) {
-                const std::int32_t cell = (*grid)[static_cast<size_t>(row * columns_ + column)];
-                if (cell == kNoCell || toneOf(shares[static_cast<size_t>(cell)]) == SketchTone::skin) continue;
-                hold(row, grid == &front_ ? column : columns_ - 1 - column);  // the same window for both, mirrored
-            }
+        for (int row = firstRow; row <= lastRow; ++row)
+            for (int column = 0; column < columns_; ++column)
+                if (toneAt(*grid, row, column) != SketchTone::skin) hold(row, grid == &front_ ? column : columns_ - 1 - column);  // the same window for both, mirrored
     if (foot < 0) return {0, 0, kGridRows, columns_};
     for (const vec3 place : places)
         hold(std::clamp(static_cast<int>((corner_.z - place.z) / stepMm_), 0, kGridRows - 1), std::clamp(static_cast<int>((place.x - corner_.x) / stepMm_), 0, columns_ - 1));

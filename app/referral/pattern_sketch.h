@@ -41,8 +41,8 @@ class PatternSketcher {
     /// `map`: on a body; it lives longer. Some ms.
     explicit PatternSketcher(const ReferralMap& map);
 
-    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it that the pattern and `places` (mm) lie
-    /// in with some of the body around, at most as wide as high. A piece is essential from 3/4 of a full share and spillover from
+    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it in which nine tenths of the
+    /// pattern (spillover counts half) and `places` (mm) lie, with some of the body around, at most as wide as high. A piece is essential from 3/4 of a full share and spillover from
     /// 1/4. About a ms.
     Sketch sketch(const Field& field, int rows, bool close, std::span<const vec3> places = {}) const;
 

@@ -29,7 +29,7 @@ Score scoreOfDrawing(const DrawFigures& figures) {
 Score scoreOfNeedle(const NeedleFigures& figures) {
     if (!figures.fromSkin || figures.intoBone) return {};
     const double off = figures.hazardMm ? quizShare(*figures.hazardMm / kFromHazardMm) : 1;
-    const double points = quizShare(figures.inTargetMm / kInTargetMm) * off;
+    const double points = quizShare(figures.inTargetMm / kInTargetMm) * off * quizShare((kFarOffMm - figures.fromPointMm) / (kFarOffMm - kNearMm));
     return {points, points >= kNeedleRightFrom && off >= 1};
 }
 

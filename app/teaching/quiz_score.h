@@ -48,10 +48,12 @@ struct NeedleFigures {
                                          ///< nothing: none is modelled within 25 mm, which clears nothing
     bool fromSkin = true;                ///< it goes in through the skin
     bool intoBone = false;               ///< its tip lies behind the first bone on its way
+    double fromPointMm = 0;              ///< from the charted point to the nearest place of the shaft
 };
 inline constexpr double kInTargetMm = 8, kFromHazardMm = 10, kNeedleRightFrom = 0.5;
 /// The part of kInTargetMm that lies in the target, times the part of kFromHazardMm that lies between needle and hazard; both at most
-/// 1, so a hazard that is met gives none. None for a needle that does not go in through the skin, or goes on behind bone. It counts as
+/// 1, so a hazard that is met gives none; times the part that is left of the way from kNearMm to kFarOffMm between the shaft and the
+/// charted point. None for a needle that does not go in through the skin, or goes on behind bone. It counts as
 /// answered from kNeedleRightFrom, and never with a hazard nearer than kFromHazardMm.
 Score scoreOfNeedle(const NeedleFigures& figures);
 

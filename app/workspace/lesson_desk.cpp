@@ -37,6 +37,7 @@ Outcome LessonDesk::play(const Path& file) {
     if (opened->played.empty()) return failed(said("{} has no step that can be shown.", myochart::shown(file.filename())));
     if (!before_) leaveRecord();
     lesson_ = std::move(*opened);
+    saved_ = lesson_->lesson;
     undo_.clear();
     redo_.clear();
     typing_.clear();
@@ -112,7 +113,7 @@ void LessonDesk::offerToSave(const teaching::Lesson& left, const Path& file) {
 /// The view as it was; of another body only what does not belong to its structures.
 void LessonDesk::restore() {
     scene::ViewOptions options = view_.options;
-    if (before_->body == bodies_.current()) {
+    if (before_->body && bodies_.current() && before_->body->checksum() == bodies_.current()->checksum()) {  // numbers of structures are those of one body
         options = before_->options;
         options.ghosts.reset();  // of a visit that opens again
         options.hoveredMarker.reset();
@@ -140,7 +141,7 @@ void LessonDesk::follow() {
         open_ = false;
         return;
     }
-    if (bodies_.current() != shownOn_) return apply(true);
+    if (bodies_.current() != shownOn_) return apply(!shownOn_ || !bodies_.current() || shownOn_->checksum() != bodies_.current()->checksum());
     if (!hadRays_ && bodies_.rays() && now() && now()->step.needle) apply(false);
     if (shown_ && view_.options.ghosts != shown_->view.ghosts) view_.options.ghosts = shown_->view.ghosts;
 }
@@ -153,7 +154,7 @@ void LessonDesk::take(teaching::Lesson lesson, size_t own) {
     lesson_->played = teaching::playedOf(lesson_->lesson, lesson_->file, catalogue_, remarks);
     const auto at = std::ranges::find_if(lesson_->played, [&](const teaching::PlayedStep& each) { return each.own >= own; });
     step_ = at == lesson_->played.end() ? lesson_->played.size() - 1 : static_cast<size_t>(at - lesson_->played.begin());
-    changed_ = true;
+    changed_ = lesson_->lesson != saved_;
 }
 
 void LessonDesk::change(teaching::Lesson lesson, size_t own, std::string typing) {
@@ -244,6 +245,7 @@ Outcome LessonDesk::save() {
     if (!again) return again.error();
     const size_t step = step_;
     lesson_ = std::move(*again);
+    saved_ = lesson_->lesson;
     step_ = std::min(step, steps() > 0 ? steps() - 1 : 0);
     undo_.clear();
     redo_.clear();

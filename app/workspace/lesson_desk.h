@@ -106,6 +106,7 @@ class LessonDesk {
     bool open_ = false, editing_ = false, changed_ = false, exporting_ = false;
     std::vector<LessonEntry> list_;
     std::optional<teaching::OpenedLesson> lesson_;
+    teaching::Lesson saved_;  ///< as its file has it
     size_t step_ = 0;
     std::optional<Before> before_;
     std::optional<ShownStep> shown_;

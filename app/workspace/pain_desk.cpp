@@ -138,7 +138,7 @@ std::vector<Referrer> PainDesk::referrersAt(vec3 at) const {
     const auto offer = [&](const referral::Pattern& pattern) {
         const auto cell = std::ranges::lower_bound(pattern.field, *vertex, {}, &referral::Share::cell);
         if (cell == pattern.field.end() || cell->cell != *vertex || cell->share < kLeastShare) return;
-        const auto same = std::ranges::find_if(there, [&](const auto& each) { return each.second->point->muscleKey == pattern.point->muscleKey && each.second->side == pattern.side; });
+        const auto same = std::ranges::find_if(there, [&](const auto& each) { return shown_.empty() ? each.second->point->muscleKey == pattern.point->muscleKey && each.second->side == pattern.side : each.second == &pattern; });
         if (same == there.end()) there.emplace_back(cell->share, &pattern);
         else if (cell->share > same->first) *same = {cell->share, &pattern};
     };

@@ -50,6 +50,7 @@ void QuizDesk::prepare() {
 
 void QuizDesk::follow() {
     if (!run_) return;
+    if (bodies_.current() && run_->body->checksum() == bodies_.current()->checksum()) run_->body = bodies_.current();  // levels of detail came, or another skin
     if (run_->body != bodies_.current()) {
         notices_.tell(tr("The quiz has ended: another body is shown."));
         return end();
@@ -154,7 +155,7 @@ QuizResult QuizDesk::scored() const {
             result.sentences = drawWords(*result.drawing);
             break;
         case teaching::QuestionKind::needlePoint:
-            result.needle = needleAnswer(body, *prepared_->rays, prepared_->hazards, catalogue_, *point, question.side, *shaft_);
+            result.needle = needleAnswer(body, *prepared_->rays, prepared_->hazards, catalogue_, *point, question.side, charted_, *shaft_);
             result.score = teaching::scoreOfNeedle(result.needle->figures);
             result.sentences = needleWords(body, catalogue_, question, *result.needle);
             break;

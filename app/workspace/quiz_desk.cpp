@@ -163,7 +163,7 @@ void QuizDesk::lookAt(const teaching::Question& question) {
     options.labels = view_.options.labels;
     options.laid = view_.options.laid;
     options.hidden = builtin::hiddenAtFirst(body, catalogue_);
-    if (question.kind == teaching::QuestionKind::drawPattern) options.effects.skinOpacity = kQuizSkin;
+    if (question.kind == teaching::QuestionKind::drawPattern || question.kind == teaching::QuestionKind::whoRefers) options.effects.skinOpacity = kQuizSkin;
     if (question.kind == teaching::QuestionKind::needlePoint) options.effects.skinOpacity = kQuizVeil;
     Box muscle;
     if (question.kind == teaching::QuestionKind::nameMuscle) {
@@ -212,7 +212,7 @@ void QuizDesk::takeBack() {
     pain_.hidePatterns();
     if (!before_) return;
     for (const referral::PatternSource& source : before_->shown) pain_.show(source);
-    if (run_->body == bodies_.current()) {  // numbers of structures are those of one body
+    if (bodies_.current() && run_->body->checksum() == bodies_.current()->checksum()) {  // numbers of structures are those of one body
         const scene::LaidOnSkin laid = view_.options.laid;
         const bool dark = view_.options.dark, labels = view_.options.labels;
         view_.options = before_->options;

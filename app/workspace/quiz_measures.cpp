@@ -143,11 +143,18 @@ DrawAnswer drawAnswer(const referral::ReferralMap& map, const anatomy::Catalogue
 }
 
 NeedleAnswer needleAnswer(const body::Body& body, const geometry::RayIndex& rays, const needle::HazardIndex& hazards, const anatomy::Catalogue& catalogue,
-                          const anatomy::TriggerPoint& point, std::optional<Side> side, const needle::Shaft& shaft) {
+                          const anatomy::TriggerPoint& point, std::optional<Side> side, const std::vector<ChartedPlace>& charted, const needle::Shaft& shaft) {
     NeedleAnswer answer;
     answer.passage = needle::passageOf(body, rays, hazards, shaft);
     answer.figures.inTargetMm = static_cast<double>(needle::lengthIn(answer.passage.path, needle::structuresMeant(body, catalogue, point.muscleKey, side)));
     const needle::Path& path = answer.passage.path;
+    std::optional<double> off;
+    for (const ChartedPlace& place : charted) {
+        const float along = std::clamp(glm::dot(place.position - path.shaft.entry, path.shaft.direction), 0.0F, path.shaft.depthMm);
+        const auto mm = static_cast<double>(glm::distance(place.position, path.shaft.at(along)));
+        off = std::min(off.value_or(mm), mm);
+    }
+    answer.figures.fromPointMm = off.value_or(0);
     constexpr float kOnBoneMm = 1;  // to touch it is how depth is found
     answer.figures.fromSkin = path.fromSkin;
     answer.figures.intoBone = path.boneAtMm && shaft.depthMm > *path.boneAtMm + kOnBoneMm;

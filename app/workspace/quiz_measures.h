@@ -56,6 +56,6 @@ struct NeedleAnswer {
     std::optional<needle::Hazard> nearest;  ///< the one of which figures.hazardMm tells
 };
 NeedleAnswer needleAnswer(const body::Body& body, const geometry::RayIndex& rays, const needle::HazardIndex& hazards, const anatomy::Catalogue& catalogue,
-                          const anatomy::TriggerPoint& point, std::optional<Side> side, const needle::Shaft& shaft);
+                          const anatomy::TriggerPoint& point, std::optional<Side> side, const std::vector<ChartedPlace>& charted, const needle::Shaft& shaft);
 
 }  // namespace myochart::workspace

@@ -81,6 +81,7 @@ std::vector<std::string> drawWords(const DrawAnswer& answer) {
 
 std::vector<std::string> needleWords(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question, const NeedleAnswer& answer) {
     std::vector<std::string> words = {trf("{} mm in the target, {}.", fmt::format("{:.0f}", answer.figures.inTargetMm), quizMuscle(catalogue, teaching::muscleOf(catalogue, question)))};
+    words.push_back(trf("{} mm from the charted point; up to {} mm counts in full.", fmt::format("{:.0f}", answer.figures.fromPointMm), fmt::format("{:.0f}", teaching::kNearMm)));
     if (!answer.figures.fromSkin) words.emplace_back(tr("It does not go in through the skin of this body, which gives no points."));
     if (answer.passage.path.boneAtMm && *answer.passage.path.boneAtMm <= answer.passage.path.shaft.depthMm) words.push_back(trf("Bone from {} mm on this way.", fmt::format("{:.0f}", *answer.passage.path.boneAtMm)));
     if (answer.figures.intoBone) words.emplace_back(tr("Behind bone a needle gives no points."));

@@ -141,7 +141,7 @@ TEST_F(PainPanelTest, thePointerOverAZoneTellsWhoRefersThere) {
     ASSERT_TRUE(rig_.program().pain.map());
     const referral::ReferralMap& map = *rig_.program().pain.map();
     rig_.moveTo(rig_.onScreen(map.regions()[*map.region("shoulder_anterior", Side::left)].position));
-    ASSERT_EQ(rig_.frame().state().referrers.size(), 1U);
+    ASSERT_GE(rig_.frame().state().referrers.size(), 1U);
     EXPECT_NE(rig_.frame().state().referrers[0].find("Infraspinatus"), std::string::npos) << rig_.frame().state().referrers[0];
     EXPECT_NE(rig_.frame().state().referrers[0].find("essential"), std::string::npos);
     rig_.moveTo(rig_.onScreen({0, -100, 900}));

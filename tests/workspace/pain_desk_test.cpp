@@ -209,7 +209,9 @@ TEST_F(Pain, aPlaceOfTheSkinTellsWhoRefersThereOfWhatIsShownElseOfAll) {
 
     program_->pain.show({"infraspinatus", Side::left});
     program_->pain.show({"soleus", Side::left});
-    EXPECT_EQ(muscles(program_->pain.referrersAt(shoulder)), std::vector<std::string>{"infraspinatus"});
+    const auto shown = muscles(program_->pain.referrersAt(shoulder));
+    EXPECT_EQ(shown, std::vector<std::string>(shown.size(), "infraspinatus"));
+    EXPECT_GE(shown.size(), 2U) << "each of its points that refers there";
     EXPECT_TRUE(program_->pain.referrersAt(shoulder).at(0).essential);
     EXPECT_FALSE(program_->pain.referrersAt(radial).at(0).essential) << "spillover";
     EXPECT_TRUE(program_->pain.referrersAt(placeOf("temple", Side::right)).empty());

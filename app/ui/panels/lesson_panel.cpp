@@ -116,7 +116,7 @@ void LessonPanel::drawWays(Ui& ui) {
     if (button(ui, "lesson.back", {.label = trc("go back", "Back"), .tip = tr("The step before"), .key = ui.keyOf("lesson.back"), .kind = ButtonKind::plain, .enabled = lessons.step() > 0, .width = half, .height = 40})) ui.runLater("lesson.back");
     ImGui::SameLine(0, ui.px(8));
     const bool more = lessons.step() + 1 < lessons.steps();
-    if (button(ui, "lesson.next", {.label = tr("Next"), .tip = tr("The next step"), .key = ui.keyOf("lesson.next"), .kind = ButtonKind::primary, .enabled = more, .width = half, .height = 40})) ui.runLater("lesson.next");
+    if (button(ui, "lesson.next", {.label = more ? tr("Next") : tr("Finish"), .tip = more ? tr("The next step") : tr("Leave the lesson"), .key = ui.keyOf(more ? "lesson.next" : "lesson.stop"), .kind = ButtonKind::primary, .width = half, .height = 40})) ui.runLater(more ? "lesson.next" : "lesson.stop");
     if (button(ui, "lesson.again", {.icon = icon::kFocus, .label = tr("Show this step again"), .tip = tr("After you have turned or peeled the body")})) ui.runLater("lesson.again");
     if (button(ui, "lesson.edit", {.icon = icon::kEdit, .label = tr("Change this lesson"), .on = lessons.editing()})) ui.later([&program = ui.program] { program.lessons.setEditing(!program.lessons.editing()); });
     const bool saved = !lessons.changed() && !lessons.isExporting();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
@@ -36,14 +37,18 @@ void drawCross(ImDrawList& to, const Ui& ui, vec2 at) {
     }
 }
 
-/// The places inside of the body that the pattern tells of: no picture of the skin shows them.
-std::string insideWords(const Ui& ui, const referral::PatternSource& source) {
+/// The zones that no picture here shows: inside of the body, or far from the others.
+std::string unseenWords(const Ui& ui, const referral::PatternSource& source, const referral::Sketch& sketch) {
     const referral::ReferralMap& map = *ui.program.pain.map();
-    const auto patterns = referral::patternsOf(ui.program.catalogue(), map, source);
-    std::string words;
-    for (const std::uint32_t region : referral::insideOf(patterns, map))
-        words += (words.empty() ? "" : ", ") + displayText(anatomy::called(ui.program.catalogue(), *map.regions()[region].region), 60);
-    return words;
+    std::vector<std::string> told;
+    for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), map, source))
+        for (const referral::Zone& zone : pattern->zones) {
+            const referral::RegionPlace& place = map.regions()[zone.region];
+            if (place.vertex && ui.program.pain.sketcher()->spot(sketch, place.position)) continue;
+            std::string words = displayText(anatomy::called(ui.program.catalogue(), *place.region), 60);
+            if (std::ranges::find(told, words) == told.end()) told.push_back(std::move(words));
+        }
+    return fmt::format("{}", fmt::join(told, ", "));
 }
 
 }  // namespace
@@ -65,6 +70,7 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
         std::vector<vec3> points;
         for (const places::TriggerPlace& each : ui.state.guides.places()) points.push_back(each.position);
         sketch_ = sketcher->sketch(map.together(fields), wanted.rows, true, points);
+        unseen_ = unseenWords(ui, source, sketch_);
         drawn_ = wanted;
     }
     const float wide = static_cast<float>(sketch_.columns), high = static_cast<float>(sketch_.rows), all = ImGui::GetContentRegionAvail().x, foot = fontPx(ui.fonts.note) + ui.px(4);
@@ -86,7 +92,7 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
     }
     to.PopClipRect();
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
-    if (const std::string inside = insideWords(ui, source); !inside.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Also inside: {}", inside));
+    if (!unseen_.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Not seen here: {}", unseen_));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Crosses: charted points; full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui, source)));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "ui/ui.h"
 
@@ -23,6 +24,7 @@ class PatternPicture {
 
     std::optional<Drawn> drawn_;
     referral::Sketch sketch_;
+    std::string unseen_;  ///< zones that it does not show
 };
 
 }  // namespace myochart::ui

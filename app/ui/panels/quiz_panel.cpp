@@ -49,10 +49,12 @@ class QuizPanel final : public Panel {
     size_t set_ = 0;
     bool onlyDue_ = false, hint_ = false;
     size_t shownNumber_ = 0;
+    double shownSince_ = 0;  ///< the question
 };
 
 void QuizPanel::start(Ui& ui) {
     const auto& sets = ui.program.quiz.sets();
+    shownNumber_ = 0;
     if (set_ >= sets.size()) return;
     ui.later([this, &program = ui.program, file = sets[set_].file.string(), onlyDue = onlyDue_] {
         program.quiz.learner = learner_;
@@ -193,7 +195,10 @@ void QuizPanel::drawResult(Ui& ui) {
 void QuizPanel::drawQuestion(Ui& ui) {
     auto& quiz = ui.program.quiz;
     const teaching::Question& question = *quiz.question();
-    if (std::exchange(shownNumber_, quiz.number()) != quiz.number()) hint_ = false;
+    if (std::exchange(shownNumber_, quiz.number()) != quiz.number()) {
+        hint_ = false;
+        shownSince_ = ui.now;
+    }
     line(ui, ui.fonts.note, ui.theme.quiet, trf("Question {} of {} \xC2\xB7 {}", quiz.number(), quiz.count(), workspace::quizKind(question.kind)));
     paragraph(ui, ui.fonts.title, ui.theme.ink, workspace::quizQuestion(ui.program.catalogue(), question));
     ui.record.fact("quiz.question", question.id);
@@ -224,7 +229,8 @@ void QuizPanel::drawQuestion(Ui& ui) {
     const bool goesOn = quiz.result() || !quiz.whyNot().empty();  // what this body cannot show is passed over
     if (goesOn && button(ui, "quiz.next", {.label = quiz.number() == quiz.count() ? tr("Finish") : tr("Next"), .kind = ButtonKind::primary, .width = -1})) ui.runLater("quiz.next");
     gap(ui, 4);
-    if (button(ui, "quiz.end", {.label = tr("End the quiz"), .width = -1})) ui.runLater("quiz.end");
+    constexpr double kSecondClick = 0.6;  // s: of a double click on what stood here before
+    if (button(ui, "quiz.end", {.label = tr("End the quiz"), .enabled = ui.now - shownSince_ > kSecondClick, .width = -1})) ui.runLater("quiz.end");
     drawLeftOut(ui, quiz.leftOut());
 }
 
