@@ -31,7 +31,9 @@ std::vector<Side> sidesOf(const teaching::OnSide& named) {
 
 std::string pointName(const anatomy::Catalogue& catalogue, const anatomy::TriggerPoint& point) {
     const anatomy::Muscle* muscle = catalogue.muscle(point.muscleKey);
-    return fmt::format("{} {}", muscle ? anatomy::spokenName(*muscle) : point.muscleKey, point.index);
+    std::string words = fmt::format("{} {}", muscle ? anatomy::spokenName(*muscle) : point.muscleKey, point.index);
+    if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
 }
 
 /// Works out one step after the other of what it shows.
