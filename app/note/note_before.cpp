@@ -102,6 +102,10 @@ void writeScreening(NoteWriter& to, const NoteData& data) {
     to.endParagraph();
     if (!screening.yes.empty()) to.say(trf("Asked and answered with yes: {}", joined(titles(data, screening.yes))));
     if (!screening.no.empty()) to.say(trf("Asked and answered with no: {}", joined(titles(data, screening.no))));
+    std::vector<std::string> open;
+    for (const std::string& alert : data.patient.details.alerts)
+        if (!screening.saysYes(alert) && !screening.saysNo(alert) && std::ranges::any_of(data.catalogue.safety(), [&](const anatomy::SafetyFact& fact) { return fact.key == alert; })) open.push_back(alert);
+    if (!open.empty() && !(screening.yes.empty() && screening.no.empty())) to.say(trf("An alert, and not answered: {}", joined(titles(data, open))));
     for (const record::Override& given : screening.overrides) {
         to.endParagraph();
         to.say(trf("Treated in spite of the warning: {}", safetyWords(data.catalogue, given.about)));

@@ -67,6 +67,10 @@ TEST(NoteText, alertsScreeningAndWhatWasGonePast) {
         {[](PlainVisit& v, Marker&) { v.patient.details.alerts = {"rel_pregnancy", "allergic to cats"}; }, {"Alerts of the patient: Pregnancy; allergic to cats."}},
         {[](PlainVisit& v, Marker&) { v.session.screening.yes = {"rel_epilepsy"}; }, {"Asked and answered with yes: Epilepsy"}},
         {[](PlainVisit& v, Marker&) { v.session.screening.no = {"rel_immune", "rel_diabetes"}; }, {"Asked and answered with no: Weakened immune system; Diabetes"}},
+        {[](PlainVisit& v, Marker&) {
+             v.patient.details.alerts = {"rel_epilepsy", "rel_diabetes", "afraid of dogs"};
+             v.session.screening.no = {"rel_diabetes"};
+         }, {"An alert, and not answered: Epilepsy."}},
         {[](PlainVisit& v, Marker&) { v.session.screening.overrides = {{"rel_pregnancy", "second trimester, limbs only"}}; },
          {"Treated in spite of the warning: Pregnancy. Reason: second trimester, limbs only."}},
     });
