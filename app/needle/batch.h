@@ -14,8 +14,8 @@ struct BatchLine {
     std::vector<std::string> given;        ///< its cells
     std::string target;                    ///< key of the muscle that is meant; may be empty
     std::optional<Passage> passage;        ///< nothing: `fault` says why
-    std::optional<Passage> without;        ///< the same needle with nothing lifted and nothing seen, where the list tells of either
-    std::vector<std::string> remarks;      ///< remarksOf()
+    std::optional<Passage> without{};        ///< the same needle with nothing lifted and nothing seen, where the list tells of either
+    std::vector<std::string> remarks{};      ///< remarksOf()
     float inTargetMm = 0;
     std::string fault;
 };

@@ -148,13 +148,13 @@ NeedleAnswer needleAnswer(const body::Body& body, const geometry::RayIndex& rays
     answer.passage = needle::passageOf(body, rays, hazards, shaft);
     answer.figures.inTargetMm = static_cast<double>(needle::lengthIn(answer.passage.path, needle::structuresMeant(body, catalogue, point.muscleKey, side)));
     const needle::Path& path = answer.passage.path;
-    std::optional<double> off;
+    std::optional<double> fromPoint;
     for (const ChartedPlace& place : charted) {
         const float along = std::clamp(glm::dot(place.position - path.shaft.entry, path.shaft.direction), 0.0F, path.shaft.depthMm);
         const auto mm = static_cast<double>(glm::distance(place.position, path.shaft.at(along)));
-        off = std::min(off.value_or(mm), mm);
+        fromPoint = std::min(fromPoint.value_or(mm), mm);
     }
-    answer.figures.fromPointMm = off.value_or(0);
+    answer.figures.fromPointMm = fromPoint.value_or(0);
     constexpr float kOnBoneMm = 1;  // to touch it is how depth is found
     answer.figures.fromSkin = path.fromSkin;
     answer.figures.intoBone = path.boneAtMm && shaft.depthMm > *path.boneAtMm + kOnBoneMm;
