@@ -102,7 +102,10 @@ class Card {
                 if (place.vertex && sketcher_.spot(sketch_, place.position)) continue;
                 if (std::ranges::find(told, place.region->label) == told.end()) told.push_back(place.region->label);
             }
-        return fmt::format("{}", fmt::join(told, ", "));
+        constexpr size_t kMostTold = 3;
+        const size_t more = told.size() > kMostTold + 1 ? told.size() - kMostTold : 0;
+        if (more > 0) told.resize(kMostTold);
+        return fmt::format("{}{}", fmt::join(told, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
     }
 
     const referral::ReferralMap& map_;

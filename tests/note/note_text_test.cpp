@@ -70,7 +70,7 @@ TEST(NoteText, alertsScreeningAndWhatWasGonePast) {
         {[](PlainVisit& v, Marker&) {
              v.patient.details.alerts = {"rel_epilepsy", "rel_diabetes", "afraid of dogs"};
              v.session.screening.no = {"rel_diabetes"};
-         }, {"An alert, and not answered: Epilepsy."}},
+         }, {"An alert, and not answered: Epilepsy"}},
         {[](PlainVisit& v, Marker&) { v.session.screening.overrides = {{"rel_pregnancy", "second trimester, limbs only"}}; },
          {"Treated in spite of the warning: Pregnancy. Reason: second trimester, limbs only."}},
     });

@@ -78,7 +78,8 @@ TEST_F(Tools, isolateAndGhostComeAndGoOnTheCard) {
 TEST_F(Tools, aNeighbourIsSelectedFromTheCard) {
     view().selected = 0;
     rig_.pass();
-    for (int i = 0; i < 60 && !rig_.has("structure.neighbour.left_tibia"); ++i) rig_.wheel(rig_.rect("structure.isolate").max + vec2(0, 200), -2);
+    const vec2 overCard = rig_.rect("structure.isolate").max + vec2(0, 200);
+    for (int i = 0; i < 60 && !rig_.has("structure.neighbour.left_tibia"); ++i) rig_.wheel(overCard, -2);
     rig_.click("structure.neighbour.left_tibia");
     EXPECT_EQ(rig_.fact("selectedStructure"), "left_tibia");
 }
