@@ -156,8 +156,9 @@ std::vector<SegmentIndex::Near> SegmentIndex::near(const Segment& segment, float
         const Impl::Part& part = impl_->parts[number];
         if (!part.scene) continue;
         Query query{&part.mesh, segment, length / static_cast<float>(2 * pieces), {static_cast<double>(maxMm) * static_cast<double>(maxMm), 2, {}}};
-        // Of what is met, the first place counts: no later piece has one.
-        for (int i = 0; i < pieces && query.best.distance2 > 0; ++i) {
+        for (int i = 0; i < pieces; ++i) {
+            // Of what is met, the first place counts; a sphere reaches beyond its piece, so only what is met before this one ends the search.
+            if (query.best.distance2 <= 0 && query.best.along * pieces <= i) break;
             const vec3 middle = glm::mix(segment.from, segment.to, (static_cast<float>(i) + 0.5F) / static_cast<float>(pieces));
             if (distanceFromBox(part.box, middle) > query.radius()) continue;
             RTCPointQuery sphere{middle.x, middle.y, middle.z, 0, query.radius()};

@@ -49,6 +49,31 @@ TEST_F(Fixture, ATriangleOrSegmentWithoutSizeIsAPoint) {
     EXPECT_NEAR(nearestToSegment({{0, 0, 2}, {0, 0, 2}}, {-1, -1, 0}, {1, -1, 0}, {0, 1, 0}).distance2, 4, 1e-9);
 }
 
+TEST_F(Fixture, OfSeveralPlacesThatAreMetTheFirstIsToldThoughALaterOneIsFoundBeforeIt) {
+    // Leaning ones, whose boxes lie about the segment's beginning though they are met at 32, and upright ones that are met at 16; in
+    // whole numbers, so that both are met exactly.
+    TriMesh mesh;
+    const auto add = [&](std::initializer_list<vec3> corners) {
+        for (const vec3 corner : corners) {
+            mesh.indices.push_back(static_cast<std::uint32_t>(mesh.positions.size()));
+            mesh.positions.push_back(corner);
+        }
+    };
+    for (int i = 0; i < 24; ++i) {
+        const float wide = 8.0F + 4.0F * static_cast<float>(i);
+        add({{0, 16, -wide}, {64, -16, -wide}, {32, 0, wide}});
+    }
+    for (int i = 0; i < 8; ++i) {
+        const float wide = 1.0F + static_cast<float>(i);
+        add({{16, -wide, -wide}, {16, wide, -wide}, {16, 0, wide}});
+    }
+    const std::vector<MeshView> views = {mesh};
+    const auto near = SegmentIndex::build(views).near({{0, 0, 0}, {64, 0, 0}}, 25);
+    ASSERT_EQ(near.size(), 1U);
+    EXPECT_EQ(near[0].distanceMm, 0);
+    EXPECT_NEAR(near[0].alongMm, 16, 1e-4);
+}
+
 TEST_F(Fixture, TheIndexAgreesWithEveryTriangleOfEveryPart) {
     std::vector<TriMesh> meshes;
     for (int i = 0; i < 12; ++i) {
@@ -78,6 +103,13 @@ TEST_F(Fixture, TheIndexAgreesWithEveryTriangleOfEveryPart) {
             const auto at = std::find_if(near.begin(), near.end(), [&](const auto& each) { return each.part == part; });
             ASSERT_NE(at, near.end()) << part;
             EXPECT_NEAR(static_cast<double>(at->distanceMm), best, 1e-3);
+            if (best > 0) continue;
+            double first = 2;  // of the places where it is met
+            for (size_t t = 0; t < views[part].triangleCount(); ++t) {
+                const SegmentPoint met = nearestToSegment(segment, views[part].corner(t, 0), views[part].corner(t, 1), views[part].corner(t, 2));
+                if (met.distance2 <= 0) first = std::min(first, met.along);
+            }
+            EXPECT_LE(static_cast<double>(at->alongMm), first * static_cast<double>(glm::distance(segment.from, segment.to)) + 1e-3) << "where it is met first";
         }
         EXPECT_GE(near.size(), within);
         for (const auto& each : near) {
