@@ -8,8 +8,8 @@
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "places/trigger_places.h"
-#include "referral/pattern_sketch.h"
 #include "referral/shown.h"
+#include "referral/unseen_zones.h"
 
 // Many muscles' reported patterns on one page that scales.
 
@@ -96,12 +96,7 @@ class Card {
     /// Zones inside of the body, and those outside of what the card shows.
     std::string alsoWords() const {
         std::vector<std::string> told;
-        for (const referral::Pattern* pattern : patterns_)
-            for (const referral::Zone& zone : pattern->zones) {
-                const referral::RegionPlace& place = map_.regions()[zone.region];
-                if (place.vertex && sketcher_.spot(sketch_, place.position)) continue;
-                if (std::ranges::find(told, place.region->label) == told.end()) told.push_back(place.region->label);
-            }
+        for (const std::uint32_t region : referral::unseenZones(map_, sketcher_, sketch_, patterns_)) told.push_back(map_.regions()[region].region->label);
         constexpr size_t kMostTold = 3;
         const size_t more = told.size() > kMostTold + 1 ? told.size() - kMostTold : 0;
         if (more > 0) told.resize(kMostTold);

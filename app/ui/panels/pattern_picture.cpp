@@ -8,6 +8,7 @@
 #include "anatomy/fact_names.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "referral/unseen_zones.h"
 #include "ui/panels/pattern_words.h"
 #include "ui/widgets.h"
 
@@ -40,14 +41,10 @@ void drawCross(ImDrawList& to, const Ui& ui, vec2 at) {
 /// The zones that no picture here shows: inside of the body, or far from the others.
 std::string unseenWords(const Ui& ui, const referral::PatternSource& source, const referral::Sketch& sketch) {
     const referral::ReferralMap& map = *ui.program.pain.map();
+    const auto patterns = referral::patternsOf(ui.program.catalogue(), map, source);
     std::vector<std::string> told;
-    for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), map, source))
-        for (const referral::Zone& zone : pattern->zones) {
-            const referral::RegionPlace& place = map.regions()[zone.region];
-            if (place.vertex && ui.program.pain.sketcher()->spot(sketch, place.position)) continue;
-            std::string words = displayText(anatomy::called(ui.program.catalogue(), *place.region), 60);
-            if (std::ranges::find(told, words) == told.end()) told.push_back(std::move(words));
-        }
+    for (const std::uint32_t region : referral::unseenZones(map, *ui.program.pain.sketcher(), sketch, patterns))
+        told.push_back(displayText(anatomy::called(ui.program.catalogue(), *map.regions()[region].region), 60));
     return fmt::format("{}", fmt::join(told, ", "));
 }
 
