@@ -295,11 +295,13 @@ json signingJson(const record::Session& session) {
 }
 
 /// All that hinders the signature in one answer, not one at a time.
-Outcome requireNothingHinders(const record::Session& session, const record::Therapist& therapist) {
+Outcome requireNothingHinders(const record::Session& session, const record::Therapist& therapist, const std::vector<places::VisitWarning>& warnings) {
     auto hindrances = record::hindrancesToSign(session);
     if (auto own = record::hindranceOf(therapist)) hindrances.insert(hindrances.begin(), std::move(*own));
     std::string sentences;
     for (const record::Hindrance& each : hindrances) sentences += (sentences.empty() ? "" : " ") + each.sentence.english;
+    for (const places::VisitWarning& each : warnings)
+        sentences += fmt::format("{}{} Say why it was treated all the same (screening.overrides, about={}).", sentences.empty() ? "" : " ", each.sentence, each.about);
     return sentences.empty() ? Outcome(Done{}) : Outcome(refused(sentences));
 }
 
@@ -342,15 +344,16 @@ std::vector<std::string> remarksOn(const anatomy::Catalogue& catalogue, const re
 Answer signVisit(Context& context, const VisitArguments& arguments) {
     std::vector<std::string> remarks;
     Answer answer = underOnesName(context, arguments.id, [&](store::Record& record, const record::Session& before, const record::Therapist& therapist) -> Result<record::Edited> {
-        if (!before.signing.isSigned())
-            if (const auto free = requireNothingHinders(before, therapist); !free) return free.error();
         auto program = context.program();
         if (!program) return program.error();
-        const auto text = noteOf((*program)->catalogue(), record, before);
-        if (!text) return text.error();
+        const anatomy::Catalogue& catalogue = (*program)->catalogue();
         const auto patient = record.patient(before.patient);
         if (!patient) return patient.error();
-        remarks = remarksOn((*program)->catalogue(), *patient, before);
+        if (!before.signing.isSigned())
+            if (const auto free = requireNothingHinders(before, therapist, places::warningsToAnswer(*patient, before, catalogue)); !free) return free.error();
+        const auto text = noteOf(catalogue, record, before);
+        if (!text) return text.error();
+        remarks = remarksOn(catalogue, *patient, before);
         return record::sign(before, therapist, *text, nowUtc());
     });
     if (answer && !context.quiet)

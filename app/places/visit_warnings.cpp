@@ -8,6 +8,7 @@
 
 #include "anatomy/hazards.h"
 #include "core/words.h"
+#include "record/ledger.h"
 
 namespace myochart::places {
 
@@ -119,6 +120,15 @@ const std::vector<VisitWarning>& VisitWarningsReader::of(const record::Patient& 
     language_ = languageInUse();
     warnings_ = visitWarnings(patient, session, catalogue);
     return warnings_;
+}
+
+std::vector<VisitWarning> warningsToAnswer(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue) {
+    std::vector<VisitWarning> warnings = visitWarnings(patient, session, catalogue);
+    std::erase_if(warnings, [&](const VisitWarning& each) {
+        const bool needled = std::ranges::any_of(each.sites, [&](const record::MarkerId& id) { return record::wasNeedled(*session.marker(id)); });
+        return !needled || !reasonFor(session, each).empty();
+    });
+    return warnings;
 }
 
 std::string handsOnlyWarning(const anatomy::Muscle& muscle) { return fmt::format("{}: courses treat by hand here", muscle.name); }

@@ -35,6 +35,10 @@ class VisitWarningsReader {
 /// What the record calls the warning that courses treat a muscle's points by hand, in words for a note.
 std::string handsOnlyWarning(const anatomy::Muscle& muscle);
 
+/// Those of visitWarnings() at whose sites a needle went in (record::wasNeedled) and for which nobody has given a reason: a
+/// visit is not signed before.
+std::vector<VisitWarning> warningsToAnswer(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
+
 /// The reason for which the warning of that key was gone past; empty: none.
 std::string reasonFor(const record::Session& session, std::string_view about);
 inline std::string reasonFor(const record::Session& session, const VisitWarning& warning) { return reasonFor(session, warning.about); }

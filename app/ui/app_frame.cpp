@@ -17,6 +17,7 @@
 #include "ui/cut_text.h"
 #include "ui/framing.h"
 #include "ui/key_names.h"
+#include "ui/panels/needle_bar.h"
 #include "ui/record_commands.h"
 #include "ui/widgets.h"
 #include "ui/window_commands.h"
@@ -175,7 +176,13 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
     for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
 }
 
-constexpr float kOverTimeWidth = 372;  ///< of the left panel: plots want room
+/// What the left panel wants in width, unscaled: plots and a note that is read do not go into a column of a list.
+float wantedLeft(const workspace::Program& program, Stage stage) {
+    constexpr float kOverTime = 372, kNote = 460;
+    if (program.settings.structuresTab) return 0;
+    if (program.time.isOpen()) return kOverTime;
+    return program.record.session() && stage == Stage::note ? kNote : 0;
+}
 
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
@@ -185,13 +192,14 @@ void AppFrame::layOut(const Surface& surface) {
         beside.leftPanel = false;  // whoever is taught sees no list of patients
         layout_ = layOutFrame(surface.windowPx, scale_, beside);
     } else {
-        layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, program_.time.isOpen() && !program_.settings.structuresTab ? kOverTimeWidth : 0);
+        layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, wantedLeft(program_, state_.stage));
     }
     if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
     const vec2 body = paneRects(layout_.body, program_.view.panes.count(), scale_).front().size() * surface.pixelRatio;
     program_.view.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
-    program_.view.coveredBelow = std::min(0.25F, 64 * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
+    const float below = hasNeedleBar(program_) ? 124 : 64;
+    program_.view.coveredBelow = std::min(0.25F, below * scale_ * surface.pixelRatio / std::max(1.0F, body.y));
 }
 
 void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {

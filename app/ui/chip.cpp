@@ -29,40 +29,46 @@ ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     ImFont* font = look.strong ? ui.fonts.strong : ui.fonts.body;
     const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetWindowContentRegionMin().x;
     const float wide = std::min(std::ceil(textSize(font, look.label).x) + 2 * ui.px(kChipIndent), room);
+    // What has no room in one line goes on below.
+    const float words = wide - 2 * ui.px(kChipIndent), lines = textSize(font, look.label, words + 1).y;
+    const bool many = lines > 1.5F * fontPx(font);
+    const float high = many ? std::ceil(lines) + ui.px(10) : ui.px(kChipHeight);
     if (!isFirstChip) {
         ImGui::SameLine(0, ui.px(kBetween));
         if (ImGui::GetCursorPosX() + wide > ImGui::GetWindowContentRegionMax().x) ImGui::NewLine(), ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(kBetween) - ImGui::GetStyle().ItemSpacing.y);
     }
     isFirstChip = false;
     ImGui::BeginDisabled(!look.enabled);
-    const Pressed at = pressArea(ui, name, {wide, ui.px(kChipHeight)}, false, FocusStop::Kind::chip);
+    const Pressed at = pressArea(ui, name, {wide, high}, false, FocusStop::Kind::chip);
     ImGui::EndDisabled();
     const unsigned id = ImGui::GetItemID();
     if (!look.tip.empty()) tip(ui, look.tip);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const Theme& t = ui.theme;
-    const float round = at.rect.size().y / 2, thick = std::max(1.0F, std::floor(ui.scale));
+    const float round = ui.px(kChipHeight) / 2, thick = std::max(1.0F, std::floor(ui.scale));
     to.AddRectFilled(im(at.rect.min), im(at.rect.max), look.danger ? t.raised : look.strong ? t.chosen : look.recorded && look.enabled ? t.raised : t.panel, round);
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? t.press : t.hover, round);
     to.AddRect(im(at.rect.min), im(at.rect.max), look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.edge : t.rule, round, 0, thick);
     const ImU32 ink = !look.enabled && !look.danger ? t.quiet : look.danger ? t.danger : look.strong ? t.accent : look.recorded ? t.ink : t.quiet;
-    textIn(to, font, at.rect, ink, look.label, ui.px(kChipIndent) - (look.strong ? ui.px(2) : 0));
+    if (many) to.AddText(font, fontPx(font), {at.rect.min.x + ui.px(kChipIndent), at.rect.min.y + ui.px(5)}, ink, look.label.data(), look.label.data() + look.label.size(), words + 1);
+    else textIn(to, font, at.rect, ink, look.label, ui.px(kChipIndent) - (look.strong ? ui.px(2) : 0));
     return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
 }
 
 bool foldHeading(Ui& ui, std::string_view name, std::string_view title, std::string_view summary, bool& open) {
     rule(ui);
-    const Pressed at = row(ui, name, 32, false);
+    const float used = ui.px(16) + textSize(ui.fonts.strong, title).x + ui.px(12), whole = ImGui::GetContentRegionAvail().x;
+    const float said = textSize(ui.fonts.note, summary).x;
+    const bool below = said > 0 && used + said + ui.px(4) > whole;  // it has no room beside the title
+    const Pressed at = row(ui, name, below ? 50 : 32, false);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const float x = at.rect.min.x + ui.px(6), y = at.rect.centre().y, r = ui.px(4);
+    const float x = at.rect.min.x + ui.px(6), y = at.rect.min.y + ui.px(16), r = ui.px(4);
     if (open) to.AddTriangleFilled({x - r, y - r / 2}, {x + r, y - r / 2}, {x, y + r * 0.8F}, ui.theme.quiet);
     else to.AddTriangleFilled({x - r / 2, y - r}, {x - r / 2, y + r}, {x + r * 0.8F, y}, ui.theme.quiet);
-    Rect words = at.rect;
-    words.min.x += ui.px(16);
-    textIn(to, ui.fonts.strong, words, ui.theme.ink, title, 0);
-    const float used = ui.px(16) + textSize(ui.fonts.strong, title).x + ui.px(12);
-    const float room = at.rect.size().x - used - ui.px(4), wide = std::min(textSize(ui.fonts.note, summary).x, room);
-    if (room > ui.px(32)) textAt(to, ui.fonts.note, {at.rect.max.x - ui.px(4) - wide, y - fontPx(ui.fonts.note) / 2}, ui.theme.quiet, summary, room);
+    const vec2 corner(at.rect.min.x + ui.px(16), at.rect.min.y);
+    textIn(to, ui.fonts.strong, {corner, {at.rect.max.x, corner.y + ui.px(32)}}, ui.theme.ink, title, 0);
+    const vec2 there = below ? corner + vec2(0, ui.px(29)) : vec2(at.rect.max.x - ui.px(4) - said, y - fontPx(ui.fonts.note) / 2);
+    if (said > 0) textAt(to, ui.fonts.note, there, ui.theme.quiet, summary, at.rect.max.x - ui.px(4) - there.x + 1);
     if (at.clicked) open = !open;
     return open;
 }

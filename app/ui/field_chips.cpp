@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kDigitsBelong = 1.2;  ///< s within which digits make one figure
 constexpr std::uint32_t kMostToPick = 10;     ///< a figure up to there is picked from buttons
-constexpr float kPopupWidth = 280;
+constexpr float kPopupWidth = 280, kWidestPopup = 560;
 
 /// Of the field that has just taken the keyboard: what is typed next goes behind what stands there.
 void goOnBehind() {
@@ -151,14 +151,16 @@ void FieldChips::open(const std::string& name, const std::string& text, bool byD
     byDigit_ = byDigit;
     text_ = text;
     fault_.clear();
+    walked_.reset();
     begins_ = true;
     filters_ = byDigit;
     ImGui::OpenPopup(name.c_str());
 }
 
-bool FieldChips::beginPopup(Ui& ui, const std::string& name, const Rect& under) {
+bool FieldChips::beginPopup(Ui& ui, const std::string& name, const Rect& under, float least) {
     if (open_ != name) return false;
-    const float wide = ui.px(kPopupWidth), x = std::min(under.min.x, ui.layout.whole.max.x - wide - ui.px(8));
+    const float wide = std::clamp(least, ui.px(kPopupWidth), std::max(ui.px(kPopupWidth), std::min(ui.px(kWidestPopup), ui.layout.whole.size().x - ui.px(16))));
+    const float x = std::min(under.min.x, ui.layout.whole.max.x - wide - ui.px(8));
     ImGui::SetNextWindowPos({x, under.max.y + ui.px(4)}, ImGuiCond_Appearing);
     ImGui::SetNextWindowSize({wide, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
@@ -228,39 +230,72 @@ bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title,
     return took;
 }
 
-/// What Enter takes: the only choice that fits, else the words; where several fit it asks once.
+/// What Enter takes: the row on which the arrows stand, the only choice that fits, else the words; where several fit it asks
+/// once, and the arrows begin at the first.
 std::optional<std::string> FieldChips::enteredOf(const std::vector<const Choice*>& shown, const std::string& typed) {
+    if (walked_) return *walked_ < shown.size() ? shown[*walked_]->value : typed;
     if (typed.empty() || shown.empty()) return typed;
     if (shown.size() == 1) return shown.front()->value;
     for (const Choice* each : shown)
         if (isCalled(*each, typed)) return each->value;
-    const std::string ask = tr("Several fit: choose one, or press Enter again to keep the words.");
-    if (fault_ == ask) return typed;
-    fault_ = ask;
+    fault_ = tr("Several fit: the arrows choose one, Enter takes it.");
+    walked_ = 0;
     begins_ = true;
     return std::nullopt;
 }
 
+/// Up and Down go through so many rows while the field has the keyboard; true when they did.
+bool FieldChips::walk(const Ui& ui, size_t rows) {
+    const std::optional<size_t> before = walked_;
+    if (walked_ && *walked_ >= rows) walked_.reset();
+    for (const InputEvent& key : ui.input.keys) {
+        if (rows == 0 || (key.key != GLFW_KEY_DOWN && key.key != GLFW_KEY_UP)) continue;
+        if (!walked_) walked_ = key.key == GLFW_KEY_DOWN ? 0 : rows - 1;
+        else if (key.key == GLFW_KEY_DOWN) walked_ = std::min(*walked_ + 1, rows - 1);
+        else walked_ = *walked_ > 0 ? std::optional(*walked_ - 1) : std::nullopt;
+    }
+    return walked_ != before;
+}
+
+/// The choices that fit, and below them a row that keeps what was typed where it is none of them. What was pressed, if anything.
+std::optional<std::string> FieldChips::chooseRow(Ui& ui, const std::string& name, const std::vector<const Choice*>& shown, const std::string& kept, bool follows) {
+    std::optional<std::string> given;
+    const size_t rows = shown.size() + (kept.empty() ? 0 : 1);
+    if (rows == 0) return given;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    beginScroll(ui, "choices", std::min(static_cast<float>(rows) * 30, 260.0F));
+    for (size_t i = 0; i < rows; ++i) {
+        const bool keeps = i == shown.size();
+        const std::string words = keeps ? trf("Keep \u201c{}\u201d", displayText(kept, 60)) : shown[i]->words;
+        const Pressed at = row(ui, keeps ? name + ".keep" : fmt::format("{}.{}", name, shown[i]->value), 28, walked_ == i);
+        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, keeps ? ui.theme.quiet : ui.theme.ink, words, ui.px(8));
+        if (follows && walked_ == i) ImGui::SetScrollHereY(0.5F);
+        if (at.clicked) given = keeps ? kept : shown[i]->value;
+    }
+    endScroll();
+    ImGui::PopStyleVar();
+    return given;
+}
+
 bool FieldChips::typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,
                         const std::function<std::string(const std::string&)>& take) {
-    if (!beginPopup(ui, name, under)) return false;
+    float wide = 0;
+    if (open_ == name)
+        for (const Choice& each : choices) wide = std::max(wide, textSize(ui.fonts.body, each.words).x + ui.px(48));
+    if (!beginPopup(ui, name, under, wide)) return false;
     std::optional<std::string> given;
     const FieldEvent event = field(ui, name + ".text", text_, {.hint = hint, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNameBytes});
     if (event.active && std::exchange(byDigit_, false)) goOnBehind();
-    if (event.changed) fault_.clear(), filters_ = true;
+    if (event.changed) fault_.clear(), walked_.reset(), filters_ = true;
     // What was typed goes on choosing when the keyboard leaves the field for a row: no row moves under the pointer.
     const auto shown = fitting(choices, filters_ ? text_ : std::string());
-    if (event.entered) given = enteredOf(shown, trim(text_));
+    const std::string typed = trim(text_);
+    const bool isKnown = std::ranges::any_of(choices, [&](const Choice& each) { return isCalled(each, typed); });
+    const std::string kept = choices.empty() || !filters_ || isKnown ? std::string() : typed;
+    const bool walks = event.active && walk(ui, shown.size() + (kept.empty() ? 0 : 1));
+    if (event.entered) given = enteredOf(shown, typed);
     if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    if (!shown.empty()) beginScroll(ui, "choices", std::min(static_cast<float>(shown.size()) * 30, 260.0F));
-    for (const Choice* choice : shown) {
-        const Pressed at = row(ui, fmt::format("{}.{}", name, choice->value), 28, false);
-        textIn(*ImGui::GetWindowDrawList(), ui.fonts.body, at.rect, ui.theme.ink, choice->words, ui.px(8));
-        if (at.clicked) given = choice->value;
-    }
-    if (!shown.empty()) endScroll();
-    ImGui::PopStyleVar();
+    if (const auto pressed = chooseRow(ui, name, shown, kept, walks)) given = pressed;
     bool took = false;
     if (given) {
         fault_ = take(*given);

@@ -99,9 +99,12 @@ class FieldChips {
     bool figure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const ChipEvent& event);
     std::optional<double> afterDigit(const Ui& ui, const std::string& name, const record::Field& field, int digit);
     void open(const std::string& name, const std::string& text, bool byDigit = false);
-    bool beginPopup(Ui& ui, const std::string& name, const Rect& under);
+    /// `least`: its width in pixels where it has room and is wider than usual.
+    bool beginPopup(Ui& ui, const std::string& name, const Rect& under, float least = 0);
     bool pickFigure(Ui& ui, const std::string& name, const record::Field& field, std::optional<double>& value, const Rect& under);
     std::optional<std::string> enteredOf(const std::vector<const Choice*>& shown, const std::string& typed);
+    bool walk(const Ui& ui, size_t rows);
+    std::optional<std::string> chooseRow(Ui& ui, const std::string& name, const std::vector<const Choice*>& shown, const std::string& kept, bool follows);
     bool typeIn(Ui& ui, const std::string& name, std::string_view hint, const std::vector<Choice>& choices, const Rect& under,
                 const std::function<std::string(const std::string&)>& take);
     void changed(const std::string& name, bool goesOn = false);
@@ -110,6 +113,7 @@ class FieldChips {
     bool begins_ = false, byDigit_ = false;
     bool filters_ = false;       ///< something was typed there, and the choices are those that fit it
     std::string text_, fault_;   ///< typed there
+    std::optional<size_t> walked_;  ///< the row of the choices on which the arrows stand
     std::string typed_, digits_; ///< the chip on which digits were typed last, and those
     double typedAt_ = 0;
     std::string typing_;

@@ -1,8 +1,10 @@
 #include "ui/framing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "core/words.h"
 
@@ -50,6 +52,25 @@ void bringUp(workspace::Program& program, const record::MarkerId& id) {
     program.marks.select(id);
     program.view.goTo(facing(program.view.camera, marker->anchor.position, marker->anchor.normal,
                    std::min(program.view.camera.distanceMm, kNearEnoughMm)));
+}
+
+void bringUp(workspace::Program& program, const std::vector<record::MarkerId>& ids) {
+    constexpr float kFaces = 0.3F, kAroundMm = 90;  ///< a place is seen when it is turned so far to the viewer
+    static const std::array kSides = {std::pair(scene::StandardView::posterior, vec3(0, 1, 0)), std::pair(scene::StandardView::anterior, vec3(0, -1, 0)),
+                                      std::pair(scene::StandardView::left, vec3(1, 0, 0)), std::pair(scene::StandardView::right, vec3(-1, 0, 0))};
+    const record::Session* session = program.record.session();
+    std::array<int, kSides.size()> seen{};
+    Box around;
+    for (const record::MarkerId& id : ids) {
+        const record::Marker* marker = session ? session->marker(id) : nullptr;
+        if (!marker) continue;
+        around.add(marker->anchor.position - vec3(kAroundMm));
+        around.add(marker->anchor.position + vec3(kAroundMm));
+        for (size_t i = 0; i < kSides.size(); ++i) seen[i] += glm::dot(marker->anchor.normal, kSides[i].second) > kFaces ? 1 : 0;
+    }
+    if (around.empty()) return;
+    const auto best = static_cast<size_t>(std::ranges::max_element(seen) - seen.begin());
+    program.view.goTo(program.view.clearOfTools(scene::standardView(kSides[best].first, around, program.view.viewport)));
 }
 
 std::string_view viewName(const scene::Camera& camera) {

@@ -7,6 +7,8 @@ namespace myochart::ui {
 void bringUp(workspace::Program& program, std::uint32_t structure);
 /// Selects a marker and turns the body so that its place faces the viewer.
 void bringUp(workspace::Program& program, const record::MarkerId& marker);
+/// Turns the body so that most of these markers face the viewer, seen from the front, the back or a side, all of them in the picture.
+void bringUp(workspace::Program& program, const std::vector<record::MarkerId>& markers);
 /// The camera that sees a point from where its outward normal points, as near as `distanceMm`.
 scene::Camera facing(scene::Camera camera, vec3 position, vec3 normal, float distanceMm);
 /// Which side of the patient faces the viewer: "Front", "Left side", "Front, from the left", "From above", ...

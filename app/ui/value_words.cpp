@@ -6,6 +6,7 @@
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
+#include "core/time.h"
 #include "core/words.h"
 
 namespace myochart::ui {
@@ -42,6 +43,11 @@ std::string painChange(const std::optional<std::uint32_t>& before, const std::op
     if (!before && !after) return {};
     if (!after) return fmt::format("{} \xE2\x80\xBA", *before);
     return before ? fmt::format("{} \xE2\x80\xBA {}", *before, *after) : fmt::format("\xE2\x80\xBA {}", *after);
+}
+
+std::string clockWords(UtcMs moment, UtcMs of) {
+    const std::string whole = localDateTime(moment);
+    return localDate(moment) == localDate(of) ? whole.substr(whole.rfind(' ') + 1) : whole;
 }
 
 std::string minutesSeconds(UtcMs span) {

@@ -19,6 +19,8 @@ std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& k
 /// "6 › 2", "6 ›", "› 2"; empty when neither is recorded.
 std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after);
 
+/// "14:05" where the moment is of the same day as `of`, else "22 Nov 2026, 14:05"; in the machine's time zone.
+std::string clockWords(UtcMs moment, UtcMs of);
 /// "4:12" of a span of time.
 std::string minutesSeconds(UtcMs span);
 

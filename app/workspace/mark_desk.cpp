@@ -178,15 +178,19 @@ bool MarkDesk::refused() {
     return !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
 }
 
-void MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {
-    if (refused() || refusedForSides()) return;
+std::vector<record::MarkerId> MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {
+    if (refused() || refusedForSides()) return {};
     const places::ProtocolSites found = places::protocolSites(*bodies_.current(), catalogue_, protocol, side, record_.now());
     Result<record::Edited> edited = record::Edited{*record_.session(), {}};
     for (const record::Marker& site : found.sites)
         if (edited) edited = record::addMarker(edited->session, site);
     if (edited) edited->message = trf("Take the protocol {}", anatomy::called(catalogue_, protocol));
-    record_.commit(std::move(edited));
+    const size_t before = record_.session()->markers.size();
+    const bool taken = record_.commit(std::move(edited));
     for (const std::string& why : found.missing) notices_.tell(why, true);
+    std::vector<record::MarkerId> placed;
+    for (size_t i = before; taken && i < record_.session()->markers.size(); ++i) placed.push_back(record_.session()->markers[i].id);
+    return placed;
 }
 
 void MarkDesk::removeSelected() {

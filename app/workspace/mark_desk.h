@@ -43,8 +43,8 @@ class MarkDesk {
     void moveToMuscle(const record::MarkerId& id);
     void removeSelected();
     /// Places the sites of a protocol in the open visit, one undo step, none of them confirmed; those that are asked for a side
-    /// go there. What could not be placed is told.
-    void takeProtocol(const anatomy::Protocol& protocol, Side side);
+    /// go there. What could not be placed is told. Those that were placed.
+    std::vector<record::MarkerId> takeProtocol(const anatomy::Protocol& protocol, Side side);
     void select(const record::MarkerId& id, bool add = false);
     /// Shows the open visit as it would be, until it is taken back or another one is open; nothing is kept of it.
     void preview(record::Session session) { preview_ = std::move(session); }

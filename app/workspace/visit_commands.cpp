@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/words.h"
+#include "places/visit_warnings.h"
 #include "record/like.h"
 #include "record/moment_out.h"
 #include "record/signing_rules.h"
@@ -70,6 +72,8 @@ constexpr Condition mayBeCosigned = {[](const Program& p) { return p.record.sess
 
 void signVisit(Program& program) {
     if (program.record.refusedNow()) return;
+    const auto open = places::warningsToAnswer(*program.record.patient(), *program.record.session(), program.catalogue());
+    if (!open.empty()) return program.notices.tell(trf("{} Say why it was treated all the same; then it can be signed.", open.front().sentence), true);
     const std::string text = program.note.draft().text;
     if (program.record.add(record::sign(*program.record.session(), *program.practice.acting(), text, program.record.now())))
         program.notices.tell(tr("Signed. The visit can only be added to from now on."));

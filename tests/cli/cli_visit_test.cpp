@@ -251,6 +251,15 @@ TEST_F(CliVisit, theNeedleLedgerCountsAndHindersTheSignature) {
     ask({"session", "sign", session_});
 }
 
+TEST_F(CliVisit, aWarningAtANeedleThatWentInWantsItsReasonBeforeTheSignature) {
+    const std::string marker = addNeedle();
+    ask({"session", "screen", session_, "--yes", "abs_lymphoedema_limb"});
+    ask({"marker", "edit", marker, "--insertions", "1"});
+    EXPECT_TRUE(holds(refusal({"session", "sign", session_}, 3), "about=abs_lymphoedema_limb"));
+    ask({"session", "set", session_, "screening.overrides[0].about=abs_lymphoedema_limb", "screening.overrides[0].reason=the other leg"});
+    ask({"session", "sign", session_});
+}
+
 TEST_F(CliVisit, whatIsSignedIsOnlyAddedTo) {
     const std::string marker = addNeedle();
     const json signed_ = ask({"session", "sign", session_});

@@ -104,6 +104,16 @@ TEST_F(VisitWarnings, aReasonIsFoundByTheWarningsKey) {
     EXPECT_EQ(reasonFor(visit_, warning), "treated by hand there");
 }
 
+TEST_F(VisitWarnings, onlyOneAtANeedleThatWentInStandsBeforeTheSignature) {
+    needle("rhomboid_major", Side::left);
+    needle("rhomboid_major", Side::right);
+    EXPECT_TRUE(warningsToAnswer(patient_, visit_, catalogue()).empty()) << "both are only planned";
+    visit_.markers[1].needle.insertions = 1;
+    ASSERT_EQ(warningsToAnswer(patient_, visit_, catalogue()).size(), 1U);
+    visit_.screening.overrides.push_back({"pre_bilateral_thorax", "with a pincer grip", {}});
+    EXPECT_TRUE(warningsToAnswer(patient_, visit_, catalogue()).empty());
+}
+
 TEST(Screening, asksWhatAPatientCanAnswer) {
     const auto questions = anatomy::screeningQuestions(catalogue());
     EXPECT_GE(questions.size(), 22U);

@@ -186,6 +186,8 @@ void FrameRig::openVisit() {
     pass();
     program_->record.newSession();
     pass();
+    frame().state().stage = Stage::sites;  // what most tests are about
+    pass();
 }
 
 void FrameRig::addMarkers(int count) {

@@ -79,12 +79,15 @@ void NeedleBar::draw(Ui& ui) {
 
 }  // namespace
 
+bool hasNeedleBar(const workspace::Program& program) {
+    const record::Session* session = program.record.session();
+    if (!session || program.record.visitIsLocked()) return false;
+    return std::ranges::any_of(session->markers, [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; });
+}
+
 float needleBarRoom(const Ui& ui) {
-    const record::Session* session = ui.program.record.session();
-    if (!session || ui.program.record.visitIsLocked()) return 0;
-    const auto hasNeedle = [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; };
-    if (std::none_of(session->markers.begin(), session->markers.end(), hasNeedle)) return 0;
-    const bool above = NeedleBar::wanted(ui, record::ledgerOf(*session, ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
+    if (!hasNeedleBar(ui.program)) return 0;
+    const bool above = NeedleBar::wanted(ui, record::ledgerOf(*ui.program.record.session(), ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
     return ui.px(kBarHeight + 8 + (above ? kLineHeight : 0));
 }
 

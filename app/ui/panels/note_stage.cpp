@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "ui/chip.h"
 #include "ui/icons.h"
 #include "ui/panels/missing_rows.h"
 #include "ui/panels/visit_stages.h"
@@ -15,7 +16,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMissingRow = 40, kNoteFoot = 40;
+constexpr float kMissingRow = 40, kNoteFoot = 40, kRoomForBoth = 480;
 constexpr float kLeastRows = 2.5F, kMostNoteRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
 constexpr int kLeastLines = 6;
 
@@ -38,6 +39,8 @@ class NoteStage final : public VisitStage {
     float heightBelow(const Ui& ui);
 
     float missingPx_ = 0;  ///< the height of what is missing that is in sight at once
+    bool tight_ = false;     ///< there is so little room that the note is read first: what is missing is folded away
+    bool unfolded_ = false;
     MissingRows missingRows_;
     record::SessionId visit_;
     bool editing_ = false, begins_ = false, asksAnew_ = false;
@@ -161,8 +164,9 @@ void NoteStage::drawRules(Ui& ui) {
     if (at.clicked) openList(ui, "packs");
     drawPacks(ui);
     const size_t count = ui.program.note.missingGroups().size();
-    if (count > 0) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} thing is missing", "{} things are missing", count, count));
-    drawMissing(ui);
+    const std::string lacking = trnf("{} thing is missing", "{} things are missing", count, count);
+    if (count > 0 && !tight_) line(ui, ui.fonts.note, ui.theme.quiet, lacking);
+    if (count == 0 || !tight_ || foldHeading(ui, "note.missingGroup", lacking, {}, unfolded_)) drawMissing(ui);
 }
 
 void NoteStage::drawSigning(Ui& ui) {
@@ -179,18 +183,20 @@ void NoteStage::drawSigning(Ui& ui) {
 
 /// What the rules and the button to sign take below the note; how many rows are in sight goes with the room there is.
 float NoteStage::heightBelow(const Ui& ui) {
-    constexpr float kRules = 64, kCount = 24, kNothing = 40;
+    constexpr float kRules = 64, kCount = 24, kFold = 48, kNothing = 40;
     float height = canSign(ui) ? kNoteFoot + 12 : 0;
     if (!ui.program.note.pack()) return ui.px(height);
     const bool any = !ui.program.note.missingGroups().empty();
     const float rowPx = ui.px(kMissingRow + 2), room = std::clamp(ImGui::GetContentRegionAvail().y * kShareOfRows, kLeastRows * rowPx, kMostNoteRows * rowPx);
     missingPx_ = missingRows_.height() > 0 ? std::min(missingRows_.height(), room) : room;
-    return ui.px(height + kRules + (any ? kCount : kNothing)) + (any ? missingPx_ : 0);
+    const bool shown = any && (!tight_ || unfolded_);
+    return ui.px(height + kRules + (!any ? kNothing : tight_ ? kFold : kCount)) + (shown ? missingPx_ : 0);
 }
 
 void NoteStage::draw(Ui& ui) {
     follow(ui);
     const note::NoteDraft& draft = ui.program.note.draft();
+    tight_ = ImGui::GetContentRegionAvail().y < ui.px(kRoomForBoth);
     drawTools(ui, draft);
     drawEdited(ui, draft);
     gap(ui, 4);

@@ -61,11 +61,11 @@ PatientForm::Answer PatientForm::draw(Ui& ui) {
     const FieldEvent nameEvent =
         field(ui, "patients.form.name", name_,
               {.hint = tr("Family name, given name"), .focus = toName, .maxBytes = record::kMaxNameBytes});
-    fieldLabel(ui, tr("Birth date"));
+    fieldLabel(ui, tr("Birth date, if known"));
     const FieldEvent dateEvent = field(ui, "patients.form.birthDate", birthDate_,
-                                       {.hint = tr("12.3.1985, 12 March 1985; may stay empty"), .focus = toDate, .maxBytes = 60});
-    fieldLabel(ui, tr("Identifier"));
-    const FieldEvent identifierEvent = field(ui, "patients.form.identifier", identifier_, {.hint = tr("Number at the clinic; may stay empty"), .maxBytes = record::kMaxNameBytes});
+                                       {.hint = tr("12.3.1985, 12 March 1985"), .focus = toDate, .maxBytes = 60});
+    fieldLabel(ui, tr("Identifier, if there is one"));
+    const FieldEvent identifierEvent = field(ui, "patients.form.identifier", identifier_, {.hint = tr("Number at the clinic"), .maxBytes = record::kMaxNameBytes});
     if (nameEvent.changed || dateEvent.changed || identifierEvent.changed) fault_.clear(), namesake_ = {}, settling_ = false;
     if (!fault_.empty())
         paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);

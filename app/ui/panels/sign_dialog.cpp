@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "ui/panels/dialog.h"
 #include "ui/panels/missing_rows.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/visit_edit.h"
 
 namespace myochart::ui {
 
@@ -26,7 +28,9 @@ class SignDialog final : public Panel {
 
   private:
     static bool drawHindrance(Ui& ui, const std::string& name, const record::Hindrance& hindrance);
+    void drawWarnings(Ui& ui, const record::Session& visit);
     MissingRows missing_;
+    std::map<std::string, TypedField> reasons_;  ///< given while this dialog is open
 };
 
 /// A sentence that leads to where it is mended: true when it was followed.
@@ -40,8 +44,20 @@ bool SignDialog::drawHindrance(Ui& ui, const std::string& name, const record::Hi
     return at.clicked;
 }
 
+/// What spoke against these sites; each that was needled wants its reason, which is given here.
+void SignDialog::drawWarnings(Ui& ui, const record::Session& visit) {
+    for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), visit, ui.program.catalogue())) {
+        const bool open = places::reasonFor(visit, each).empty();
+        if (!open && !reasons_.contains(each.about)) continue;  // it was given before
+        paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence);
+        if (open) ui.record.fact("sign.warning", each.about);
+        reasonField(ui, reasons_[each.about], fmt::format("sign.warning.{}", each.about), visit, each.about, ui.program.record.visitIsLocked(), mark("Give a reason"));
+        gap(ui, 4);
+    }
+}
+
 void SignDialog::draw(Ui& ui) {
-    if (ui.state.dialog != Dialog::sign) return;
+    if (ui.state.dialog != Dialog::sign) return reasons_.clear();
     const record::Session* visit = ui.program.record.session();
     const record::Therapist* signer = ui.program.practice.acting();
     if (!visit || visit->signing.isSigned()) return ui.state.close();
@@ -60,14 +76,14 @@ void SignDialog::draw(Ui& ui) {
         followed = true;
         ui.runLater("needle.count");
     }
-    for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), *visit, ui.program.catalogue()))
-        if (places::reasonFor(*visit, each).empty()) paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence), ui.record.fact("sign.warning", each.about);
+    drawWarnings(ui, *visit);
     if (!missing.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, trnf("{} thing is missing", "{} things are missing", missing.size(), missing.size()));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     followed |= missing_.draw(ui, "sign.missing", missing);
     ImGui::PopStyleVar();
     endScroll();
-    const bool sign = button(ui, "sign.now", {.label = tr("Sign now"), .kind = ButtonKind::primary, .enabled = signer && hindrances.empty()});
+    const bool answered = places::warningsToAnswer(*ui.program.record.patient(), *visit, ui.program.catalogue()).empty();
+    const bool sign = button(ui, "sign.now", {.label = tr("Sign now"), .kind = ButtonKind::primary, .enabled = signer && hindrances.empty() && answered});
     ImGui::SameLine();
     const bool cancelled = button(ui, "sign.cancel", {.label = tr("Cancel")});
     endDialog();

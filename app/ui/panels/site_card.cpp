@@ -119,9 +119,12 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawMarkerShape(to, ui, marker.type, at + vec2(ui.px(12), ui.px(16)), ui.px(11));
-    textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(108), ui.px(32))}, ui.theme.ink,
-           marker.muscle.empty() ? trf("Site {}", displayText(record::shownLabel(session, marker.id), 60))
-                                  : fmt::format("{} \xC2\xB7 {}", displayText(record::shownLabel(session, marker.id), 60), capitalised(displayText(marker.muscle, 80))));
+    const std::string label = displayText(record::shownLabel(session, marker.id), 60), muscle = capitalised(displayText(marker.muscle, 80));
+    const std::string title = muscle.empty() ? trf("Site {}", label) : fmt::format("{} \xC2\xB7 {}", label, muscle);
+    const float room = width - ui.px(140);
+    // A long name stands below its number, over the whole width.
+    const bool below = !muscle.empty() && textSize(ui.fonts.title, title).x > room;
+    textIn(to, ui.fonts.title, {at + vec2(ui.px(32), 0), at + vec2(width - ui.px(108), ui.px(32))}, ui.theme.ink, below ? label : title);
     ImGui::SetCursorScreenPos({at.x + width - ui.px(104), at.y});
     if (button(ui, "site.aim", {.icon = icon::kFocus, .tip = tr("Aim the needle: what it passes, what it nears"), .key = ui.keyOf("needle.aim")})) ui.runLater("needle.aim");
     ImGui::SameLine(0, ui.px(4));
@@ -135,6 +138,7 @@ void SiteCard::drawHead(Ui& ui, const record::Session& session, const Marker& ma
     if (button(ui, "site.delete", {.icon = icon::kDelete, .tip = tr("Delete"), .key = ui.keyOf("marker.delete")}))
         ui.runLater("marker.delete");
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
+    if (below) paragraph(ui, ui.fonts.title, ui.theme.ink, muscle);
     line(ui, ui.fonts.strong, ui.theme.ink, sideTitle(marker.side));
 }
 

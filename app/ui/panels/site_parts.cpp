@@ -252,7 +252,8 @@ void SiteParts::drawInOut(Ui& ui, const std::vector<Marker>& markers) {
         if (isIn) ui.state.wake(ui.now + 1);
         gap(ui, 4);
     } else if (markers.size() == 1 && needle.inAt && needle.outAt) {
-        line(ui, ui.fonts.note, ui.theme.quiet, trf("In {}, out {}, {} in place", localDateTime(*needle.inAt), localDateTime(*needle.outAt), minutesSeconds(*needle.outAt - *needle.inAt)));
+        const UtcMs begun = ui.program.record.session()->startedAt;
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("In {}, out {}, {} in place", clockWords(*needle.inAt, begun), clockWords(*needle.outAt, begun), minutesSeconds(*needle.outAt - *needle.inAt)));
     }
 }
 

@@ -25,7 +25,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kSiteRow = 44;
+constexpr float kSiteRow = 44, kRoomAbove = 480;
 
 /// "Left"; "Left, lies right" where the record and the place differ; "Left (by hand)".
 std::string sideWords(const record::Marker& marker, const std::optional<Side>& lies) {
@@ -63,6 +63,8 @@ class SitesStage final : public VisitStage {
     };
     void follow(const Ui& ui, const record::Session& session);
     void drawSite(Ui& ui, const record::Session& session, size_t index);
+    void drawSites(Ui& ui, const record::Session& session);
+    static void drawNone(Ui& ui);
     void drawProtocols(Ui& ui);
     void drawWarnings(Ui& ui, const record::Session& session);
     void drawUnconfirmed(Ui& ui, const record::Session& session);
@@ -157,7 +159,7 @@ void SitesStage::drawProtocols(Ui& ui) {
     if (!foldHeading(ui, "sites.protocols", tr("Take a protocol"), {}, protocols_)) return;
     const bool enabled = ui.program.bodies.current() && !ui.program.record.visitIsLocked();
     const float wide = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
-    line(ui, ui.fonts.note, ui.theme.quiet, tr("Painful side, where a protocol is for one"));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Painful side, where a protocol is for one"));
     for (const Side side : {Side::left, Side::right}) {
         if (side == Side::right) ImGui::SameLine(0, ui.px(4));
         if (button(ui, fmt::format("protocol.side.{}", myochart::name(side)), {.label = sideTitle(side), .kind = ButtonKind::plain, .on = side_ == side, .width = wide})) side_ = side;
@@ -176,7 +178,12 @@ void SitesStage::drawProtocols(Ui& ui) {
         const std::string count = trnf("{} site", "{} sites", static_cast<unsigned long>(sites), sites);
         textAt(*ImGui::GetWindowDrawList(), ui.fonts.note, corner + vec2(0, ui.px(19)), ui.theme.quiet,
                lacksSide ? fmt::format("{} \xC2\xB7 {}", count, tr("choose the side above")) : protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);
-        if (at.clicked) ui.later([&program = ui.program, &protocol, side = side_] { program.marks.takeProtocol(protocol, side); });
+        if (!at.clicked) continue;
+        protocols_ = false;
+        ui.later([&program = ui.program, &protocol, side = side_] {
+            const auto placed = program.marks.takeProtocol(protocol, side);
+            if (!placed.empty()) bringUp(program, placed);
+        });
     }
 }
 
@@ -249,33 +256,43 @@ void SitesStage::drawUnconfirmed(Ui& ui, const record::Session& session) {
     if (button(ui, "sites.confirmAll", {.label = tr("Confirm all\xE2\x80\xA6"), .kind = ButtonKind::plain, .enabled = !ui.program.record.visitIsLocked(), .width = -1})) ui.runLater("site.confirmAll");
 }
 
-void SitesStage::draw(Ui& ui) {
-    const record::Session* session = ui.program.marks.shownSession();
-    if (!session) return;
-    heading(ui, session->markers.empty() ? tr("Sites") : trf("Sites \xC2\xB7 {}", session->markers.size()));
-    if (session->markers.empty()) {
-        emptyPlace(ui,
-                   tr("The sites of this visit are listed here in the order of placing: choose a marker above, then click "
-                      "on the body."));
-        if (button(ui, "sites.place",
-                   {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
-            ui.program.marks.setPlacing(record::MarkerType::needle);
-        drawProtocols(ui);
-        return;
-    }
-    follow(ui, *session);
-    drawWarnings(ui, *session);
-    drawUnconfirmed(ui, *session);
+void SitesStage::drawNone(Ui& ui) {
+    emptyPlace(ui, tr("The sites of this visit are listed here in the order of placing: choose a marker above, then click on the body."));
+    if (button(ui, "sites.place", {.label = tr("Place a needle site"), .kind = ButtonKind::plain, .enabled = ui.program.bodies.current() != nullptr}))
+        ui.program.marks.setPlacing(record::MarkerType::needle);
+}
+
+/// A row a site, the keyboard's too.
+void SitesStage::drawSites(Ui& ui, const record::Session& session) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
-    beginScroll(ui, "sites");
-    if (const auto taken = walkList(ui, KeyPlace::sites, session->markers.size()))
-        ui.later([&program = ui.program, &state = ui.state, id = session->markers[*taken].id] {
+    if (const auto taken = walkList(ui, KeyPlace::sites, session.markers.size()))
+        ui.later([&program = ui.program, &state = ui.state, id = session.markers[*taken].id] {
             const bool isOpen = program.view.options.selectedMarkers.size() == 1 && program.view.options.selectedMarkers.contains(id);
             isOpen ? openSiteCard(program, state) : bringUp(program, id);
         });
-    for (size_t i = 0; i < session->markers.size(); ++i) drawSite(ui, *session, i);
-    endScroll();
+    for (size_t i = 0; i < session.markers.size(); ++i) drawSite(ui, session, i);
     ImGui::PopStyleVar();
+}
+
+void SitesStage::draw(Ui& ui) {
+    const record::Session* session = ui.program.marks.shownSession();
+    if (!session) return;
+    const bool any = !session->markers.empty();
+    heading(ui, any ? trf("Sites \xC2\xB7 {}", session->markers.size()) : tr("Sites"));
+    if (any) follow(ui, *session);
+    // In little room what warns scrolls with the sites, so that they can be reached; it is told on each site's card, too.
+    const bool tight = ImGui::GetContentRegionAvail().y < ui.px(kRoomAbove);
+    const auto drawAbove = [&] {
+        drawWarnings(ui, *session);
+        drawUnconfirmed(ui, *session);
+    };
+    if (any && !tight) drawAbove();
+    beginScroll(ui, "sites");
+    if (any && tight) drawAbove();
+    if (any) drawSites(ui, *session);
+    else drawNone(ui);
+    drawProtocols(ui);
+    endScroll();
 }
 
 }  // namespace

@@ -110,6 +110,7 @@ class VisitPanel final : public Panel {
     void takeAskedForm(Ui& ui);
     /// A stage of the open visit has the panel to itself; the list of visits is beside its sites.
     static bool staged(const Ui& ui) { return ui.program.record.session() && ui.state.stage != Stage::sites; }
+    void followStage(Ui& ui);
     void drawVisitOpen(Ui& ui);
     void drawStageTabs(Ui& ui);
     static void drawEarlierEvents(Ui& ui);
@@ -118,6 +119,8 @@ class VisitPanel final : public Panel {
     std::optional<record::SessionId> renaming_;
     bool renamingBegins_ = false;
     int begun_ = 0;  ///< RecordDesk::begun() when it was last drawn
+    record::SessionId sitesOf_;
+    size_t sites_ = 0;  ///< of that visit when it was last drawn
     TypedField title_, note_;
     FieldChips alertChips_;
     std::array<std::unique_ptr<VisitStage>, 4> stages_ = {makeBeforeStage(), makeSitesStage(), makeAfterStage(), makeNoteStage()};
@@ -160,7 +163,9 @@ void VisitPanel::drawPatient(Ui& ui) {
     const std::string& identifier = patient.details.identifier;
     line(ui, ui.fonts.note, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)));
     drawAlerts(ui, patient);
-    if (!staged(ui)) drawNote(ui, patient);
+    // While a visit is charted an empty note takes no room.
+    const bool writing = ui.state.focus.isIn("visits.patient.note");
+    if (!staged(ui) && (!ui.program.record.session() || !patient.note.empty() || writing)) drawNote(ui, patient);
     gap(ui, 4);
 }
 
@@ -346,13 +351,24 @@ void VisitPanel::drawEarlierEvents(Ui& ui) {
     gap(ui, 4);
 }
 
+/// A visit that begins is at *Before*, not where the last one ended; who places a site there goes on to the sites.
+void VisitPanel::followStage(Ui& ui) {
+    const record::Session& visit = *ui.program.record.session();
+    const size_t sites = visit.markers.size();
+    const bool begins = std::exchange(begun_, ui.program.record.begun()) != ui.program.record.begun();
+    const bool places = sitesOf_ == visit.id && sites > sites_;
+    sitesOf_ = visit.id;
+    sites_ = sites;
+    if (begins) ui.state.stage = Stage::before;
+    else if (places && ui.state.stage == Stage::before) ui.state.stage = Stage::sites;
+}
+
 void VisitPanel::drawVisitOpen(Ui& ui) {
     if (!ui.program.record.session()) {
         if (!ui.program.record.sessions().empty()) emptyPlace(ui, tr("Open a visit to see its sites, or start a new one."));
         return;
     }
-    const bool begins = std::exchange(begun_, ui.program.record.begun()) != ui.program.record.begun();
-    if (begins && ui.state.stage > Stage::sites) ui.state.stage = Stage::before;  // not where the last one ended
+    followStage(ui);
     rule(ui);
     drawEarlierEvents(ui);
     drawStageTabs(ui);
