@@ -4,30 +4,30 @@
 #include <numbers>
 
 #include "core/words.h"
+#include "referral/bands.h"
+#include "referral/edge_weight.h"
 
 namespace myochart::referral {
 
 namespace {
 
 constexpr float kHeightMm = 1700;             // of a body of which nothing but names is known
-constexpr float kFull = 0.7F, kNone = 1.3F;   // of a region's radius: full up to the one, nothing from the other on
-constexpr float kMidplaneMm = 4;              // a paired region ends softly before the midplane
-
-float edgeWeight(float mm, float radiusMm) {
-    const float t = std::clamp((mm / radiusMm - kFull) / (kNone - kFull), 0.0F, 1.0F);
-    return 1 - t * t * (3 - 2 * t);
-}
 
 Field fieldOnSkin(const RegionPlace& place, float midplane, const SkinGraph& graph, SurfaceWalk& walk) {
     Field field;
-    const float sign = place.side == Side::left ? 1.0F : place.side == Side::right ? -1.0F : 0.0F;
-    for (const Reached& reached : walk.from(*place.vertex, place.radiusMm * kNone)) {
-        const float beside = (graph.mesh().positions[reached.vertex].x - midplane) * sign;
-        const float share = edgeWeight(reached.mm, place.radiusMm) * (sign == 0 ? 1.0F : std::clamp(beside / kMidplaneMm, 0.0F, 1.0F));
+    for (const Reached& reached : walk.from(*place.vertex, place.radiusMm * kEdgeEnds)) {
+        const float share = edgeWeight(reached.mm, place.radiusMm) * sideWeight(graph.mesh().positions[reached.vertex].x, midplane, sideSign(place.side));
         if (share > 0) field.push_back({reached.vertex, share});
     }
     std::sort(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell < b.cell; });
     return field;
+}
+
+/// Sorts by cell and keeps of each the greatest share.
+void settle(Field& field) {
+    std::sort(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell != b.cell ? a.cell < b.cell : a.share > b.share; });
+    field.erase(std::unique(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell == b.cell; }), field.end());
+    field.shrink_to_fit();
 }
 
 float discMm2(float radiusMm) { return std::numbers::pi_v<float> * radiusMm * radiusMm; }
@@ -75,8 +75,30 @@ Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catal
         }
     }
     map.addPatterns(catalogue);
+    map.joinZones(warp->midplane());
     map.addNerves(catalogue);
     return map;
+}
+
+/// Of every pattern the zones that are neighbours become one: full between two essential ones, else a spillover.
+void ReferralMap::joinZones(float midplane) {
+    std::vector<std::vector<RegionPair>> joined;
+    std::vector<RegionPair> all;
+    for (const Pattern& pattern : patterns_) {
+        joined.push_back(joinedZones(regions_, pattern.zones));
+        all.insert(all.end(), joined.back().begin(), joined.back().end());
+    }
+    const Bands bands(regions_, all, midplane, *skin_);
+    for (size_t i = 0; i < patterns_.size(); ++i) {
+        Pattern& pattern = patterns_[i];
+        const auto isEssential = [&](std::uint32_t region) { return std::ranges::find(pattern.zones, region, &Zone::region)->essential; };
+        for (const RegionPair& pair : joined[i]) {
+            const float strength = isEssential(pair.first) && isEssential(pair.second) ? 1.0F : kSpillover;
+            for (const Share& each : bands.between(pair)) pattern.field.push_back({each.cell, each.share * strength});
+        }
+        settle(pattern.field);
+        pattern.weightMm2 = areaMm2(pattern.field);
+    }
 }
 
 void ReferralMap::addPatterns(const anatomy::Catalogue& catalogue) {
@@ -131,17 +153,6 @@ std::vector<float> ReferralMap::dense(const Field& field) const {
     for (const Share& each : field) shares[each.cell] = each.share;
     return shares;
 }
-
-namespace {
-
-/// Sorts by cell and keeps of each the greatest share.
-void settle(Field& field) {
-    std::sort(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell != b.cell ? a.cell < b.cell : a.share > b.share; });
-    field.erase(std::unique(field.begin(), field.end(), [](const Share& a, const Share& b) { return a.cell == b.cell; }), field.end());
-    field.shrink_to_fit();
-}
-
-}  // namespace
 
 Field ReferralMap::together(std::span<const Field* const> fields) const {
     Field all;

@@ -26,7 +26,7 @@ struct Pattern {
     const anatomy::TriggerPoint* point = nullptr;  ///< of the catalogue, which must live on
     Side side = Side::left;
     std::vector<Zone> zones;
-    Field field;            ///< 1 in essential zones, kSpillover in spillover zones, soft at the edges
+    Field field;            ///< 1 in essential zones, kSpillover in spillover zones and, on a body, between neighbours (bands.h), soft at the edges
     double weightMm2 = 0;   ///< area of its cells, each times its share
 };
 
@@ -72,6 +72,7 @@ class ReferralMap {
 
   private:
     void addPatterns(const anatomy::Catalogue& catalogue);
+    void joinZones(float midplane);
     void addNerves(const anatomy::Catalogue& catalogue);
     Field zonesTogether(std::span<const Zone> zones) const;
 

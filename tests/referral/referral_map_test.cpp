@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numbers>
+#include <set>
 
+#include "referral/bands.h"
 #include "referral/pain.h"
 #include "shipped_map.h"
 
@@ -12,6 +15,25 @@ namespace myochart::referral {
 namespace {
 
 bool isArm(Limb limb) { return limb == Limb::leftArm || limb == Limb::rightArm; }
+
+/// Whether one comes from the middle of the one region to that of the other without leaving the pattern.
+bool hangsTogether(const ReferralMap& map, const Pattern& pattern, std::string_view from, std::string_view to) {
+    constexpr float kSeen = 0.25F;
+    const std::vector<float> shares = map.dense(pattern.field);
+    const geometry::TriMesh& mesh = map.skin()->mesh();
+    const std::uint32_t start = *map.regions()[*map.region(from, pattern.side)].vertex, end = *map.regions()[*map.region(to, pattern.side)].vertex;
+    std::vector<std::uint32_t> waiting = {start};
+    std::set<std::uint32_t> seen = {start};
+    while (!waiting.empty()) {
+        const std::uint32_t at = waiting.back();
+        waiting.pop_back();
+        if (at == end) return true;
+        for (const std::uint32_t triangle : map.skin()->around(at))
+            for (size_t k = 0; k < 3; ++k)
+                if (const std::uint32_t next = mesh.indices[triangle * 3 + k]; shares[next] >= kSeen && seen.insert(next).second) waiting.push_back(next);
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -46,6 +68,35 @@ TEST(ReferralMap, noZoneOfTheTrunkBleedsOntoAnArmBelowTheShoulder) {
             if (isArm(map.limbs().at(each.cell))) off += static_cast<double>(each.share * map.cellMm2(each.cell));
         EXPECT_LT(off, 0.03 * map.areaMm2(map.fieldOf(i))) << map.regions()[i].region->key;
     }
+}
+
+TEST(ReferralMap, zonesThatFollowEachOtherAlongALimbAreOneBand) {
+    const ReferralMap& map = builtinMap();
+    for (const Pattern& pattern : map.patterns()) {
+        if (pattern.point->key == "gluteus_minimus_trp1") {
+            EXPECT_TRUE(hangsTogether(map, pattern, "thigh_lateral_upper", "thigh_lateral_lower")) << name(pattern.side);
+            EXPECT_TRUE(hangsTogether(map, pattern, "thigh_lateral_upper", "leg_lateral_lower")) << name(pattern.side);
+        }
+        if (pattern.point->key == "gluteus_minimus_trp2") {
+            EXPECT_TRUE(hangsTogether(map, pattern, "thigh_posterior_upper", "posterior_calf_mid")) << name(pattern.side);
+        }
+    }
+}
+
+TEST(ReferralMap, zonesAreJoinedByTheFewestLinksAndNeverAcrossTheAir) {
+    const ReferralMap& map = builtinMap();
+    size_t joined = 0;
+    for (const Pattern& pattern : map.patterns()) {
+        const auto pairs = joinedZones(map.regions(), pattern.zones);
+        joined += pairs.size();
+        EXPECT_LT(pairs.size(), pattern.zones.size()) << pattern.point->key;
+        const bool onArms = std::ranges::all_of(pattern.zones, [&](const Zone& zone) { return map.regions()[zone.region].region->bodyArea == "arm" || map.regions()[zone.region].region->bodyArea == "forearm_hand"; });
+        double off = 0;
+        for (const Share& each : pattern.field)
+            if (onArms && map.skin() && !isArm(map.limbs().at(each.cell))) off += static_cast<double>(each.share * map.cellMm2(each.cell));
+        EXPECT_LT(off, 0.03 * pattern.weightMm2) << pattern.point->key;
+    }
+    EXPECT_GT(joined, 400U);
 }
 
 TEST(ReferralMap, aPairedZoneKeepsToItsSide) {

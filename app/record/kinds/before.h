@@ -33,7 +33,7 @@ void describe(auto& visit, B& before) {
     visit({.key = "episode", .title = mark("episode"), .form = Form::reference}, before.episode);
     visit({.key = "reason", .title = mark("reason for the treatment"), .form = Form::lines, .maxBytes = kMaxNoteBytes, .identifies = true}, before.reason);
     visit({.key = "position", .title = mark("position of the patient"), .brief = mark("position")}, before.position);
-    visit({.key = "pain", .title = mark("pain now"), .highest = 10}, before.pain);
+    visit({.key = "pain", .title = mark("pain now"), .brief = mark("now"), .highest = 10}, before.pain);
     visit({.key = "pain_worst", .title = mark("worst pain"), .brief = mark("worst"), .highest = 10}, before.painWorst);
     visit({.key = "pain_best", .title = mark("least pain"), .brief = mark("least"), .highest = 10}, before.painBest);
     visit({.key = "skin_prepared", .title = mark("preparation of the skin"), .brief = mark("skin prepared")}, before.skinPrepared);
