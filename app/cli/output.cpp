@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,11 +33,23 @@ size_t shownWidth(const std::string& text) {  // code points, good enough for na
     return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// Rows of objects as aligned columns under their keys.
+bool isRows(const json& value) { return value.is_array() && !value.empty() && value.front().is_object(); }
+
+std::string indented(const std::string& text) {
+    std::string moved;
+    for (const std::string& line : split(std::string_view(text).substr(0, text.size() - 1), '\n')) moved += "    " + line + "\n";
+    return moved;
+}
+
+/// Rows of objects as aligned columns under their keys; rows within a row stand below it.
 std::string table(const json& rows) {
     std::vector<std::string> keys;
+    std::set<std::string> nested;
+    for (const auto& row : rows)
+        for (const auto& [key, value] : row.items())
+            if (isRows(value)) nested.insert(key);
     for (const auto& [key, value] : rows.front().items())
-        if (!value.is_object() && !(value.is_array() && !value.empty() && value.front().is_object())) keys.push_back(key);
+        if (!value.is_object() && !nested.contains(key)) keys.push_back(key);
     std::vector<size_t> widths;
     for (const auto& key : keys) {
         size_t width = key.size();
@@ -53,7 +66,11 @@ std::string table(const json& rows) {
         text += '\n';
     };
     line([](const std::string& key) { return key; });
-    for (const auto& row : rows) line([&](const std::string& key) { return cell(row.value(key, json())); });
+    for (const auto& row : rows) {
+        line([&](const std::string& key) { return cell(row.value(key, json())); });
+        for (const std::string& key : nested)
+            if (const json& within = row.value(key, json()); isRows(within)) text += fmt::format("  {}:\n{}", key, indented(table(within)));
+    }
     return text;
 }
 
@@ -70,12 +87,12 @@ std::string forPeople(const std::string& key, const json& value) {
 std::string forPeople(const json& answer) {
     if (answer.is_array()) {
         if (answer.empty()) return "none\n";
-        if (answer.front().is_object()) return table(answer);
+        if (isRows(answer)) return table(answer);
     }
     if (!answer.is_object()) return cell(answer) + "\n";
     std::string text;
     for (const auto& [key, value] : answer.items()) {
-        if (value.is_array() && !value.empty() && value.front().is_object()) text += key + ":\n" + table(value);
+        if (isRows(value)) text += key + ":\n" + table(value);
         else if (value.is_object()) text += key + ":\n" + forPeople(value);
         else text += forPeople(key, value);
     }

@@ -305,10 +305,15 @@ void AppFrame::moveCamera(double now) {
 
 namespace {
 
-/// A figure chooses while a quiz asks with a list to choose from.
-bool choosesInQuiz(workspace::Program& program, char digit) {
+/// While a quiz runs a figure chooses where there is a list to choose from, Enter answers and goes on to the next question.
+bool takenByQuiz(workspace::Program& program, const workspace::CommandRegistry& commands, const std::string& key) {
     auto& quiz = program.quiz;
-    const bool chooses = quiz.hidesNames() && digit >= '1' && static_cast<size_t>(digit - '1') < quiz.choices().size();
+    if (key == "Enter" && quiz.isRunning()) {
+        (void)commands.run(quiz.result() ? "quiz.next" : "quiz.answer", program);
+        return true;
+    }
+    const char digit = key.size() == 1 ? key[0] : '0';
+    const bool chooses = quiz.hidesNames() && digit >= '1' && digit <= '9' && static_cast<size_t>(digit - '1') < quiz.choices().size();
     if (chooses) quiz.choose(static_cast<size_t>(digit - '1'));
     return chooses;
 }
@@ -333,7 +338,7 @@ void AppFrame::keys(Ui& ui) {
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
         const bool isDigit = name.size() == 1 && name[0] >= '0' && name[0] <= '9';
         if (isDigit && state_.listsOpen > 0) continue;  // a figure of what is open, not a view
-        if (!typing && state_.listsOpen == 0 && isDigit && choosesInQuiz(program_, name[0])) continue;
+        if (!typing && state_.listsOpen == 0 && !event.repeat && takenByQuiz(program_, commands_, name)) continue;
         const workspace::Command* command = commands_.forKey(name);
         if (!command && name == "Ctrl+Y") command = commands_.find("edit.redo");
         if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");

@@ -65,6 +65,12 @@ TEST_F(CliQuiz, startTellsTheQuestionsAndNoAnswers) {
     EXPECT_NE(begun.at("remarks")[0].get<std::string>().find("every.quiz, line 28"), std::string::npos) << begun.at("remarks")[0];
 }
 
+TEST_F(CliQuiz, whoReadsItWithoutJsonSeesWhatThereIsToChooseFrom) {
+    const auto begun = run({"quiz", "start", (folder_ / "every.quiz").string(), "--learner", "Ana"});
+    EXPECT_NE(begun.out.find("  choices:\n    muscle"), std::string::npos) << begun.out;
+    EXPECT_NE(begun.out.find("rectus_femoris"), std::string::npos) << begun.out;
+}
+
 TEST_F(CliQuiz, eachKindIsAnsweredAndScored) {
     json answer = ask(answering("n", {"--choice", "soleus"}));
     EXPECT_EQ(answer.at("points"), 1);

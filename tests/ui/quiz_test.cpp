@@ -74,10 +74,10 @@ TEST_F(QuizPanelTest, aRunFromTheFirstQuestionToTheSummary) {
         if (quiz().choices()[i] == "pectoralis_major_clavicular") right = i;
     rig_.key(GLFW_KEY_1 + static_cast<int>(right));
     EXPECT_EQ(quiz().chosen(), right);
-    rig_.click("quiz.answer");
+    rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.2);
     EXPECT_EQ(rig_.fact("quiz.points"), "1.00");
-    rig_.click("quiz.next");
+    rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.5);
     EXPECT_EQ(rig_.fact("quiz.question"), "p");
     rig_.click(rig_.onScreen(quiz().charted().at(0).position));
