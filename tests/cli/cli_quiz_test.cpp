@@ -66,7 +66,7 @@ TEST_F(CliQuiz, startTellsTheQuestionsAndNoAnswers) {
 }
 
 TEST_F(CliQuiz, whoReadsItWithoutJsonSeesWhatThereIsToChooseFrom) {
-    const auto begun = run({"quiz", "start", (folder_ / "every.quiz").string(), "--learner", "Ana"});
+    const auto begun = test::runProgram({"--data-dir", (folder_ / "data").string(), "quiz", "start", (folder_ / "every.quiz").string(), "--learner", "Ana"});
     EXPECT_NE(begun.out.find("  choices:\n    muscle"), std::string::npos) << begun.out;
     EXPECT_NE(begun.out.find("rectus_femoris"), std::string::npos) << begun.out;
 }
