@@ -30,30 +30,30 @@ std::set<std::string> ownNames(const Path& source) {
     return names;
 }
 
-/// The folder whose sources are compiled together.
-std::string libraryOf(const Path& inApp) {
-    auto part = inApp.begin();
-    const std::string folder = part->string(), below = (++part)->string();
+/// The folder whose sources are compiled together: "app/store", "tests/ui".
+std::string libraryOf(const Path& source) {
+    auto part = source.begin();
+    const std::string root = part->string(), folder = root + "/" + (++part)->string(), below = (++part)->string();
     return below == "measured" || below == "import_helper" ? folder + "/" + below : folder;
 }
 
 }  // namespace
 
-// A whole build compiles several sources of a folder as one (MYOCHART_MERGE_SOURCES); which, changes with every file that is added.
+// A whole build compiles several sources of a folder as one, tests too (MYOCHART_MERGE_SOURCES); which, changes with every file that is added.
 TEST(UnnamedNamespaces, noNameIsTakenTwiceInALibrary) {
-    const Path app = test::sourceFolder() / "app";
     std::map<std::pair<std::string, std::string>, std::string> taken;
     size_t names = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(app)) {
-        if (entry.path().extension() != ".cpp") continue;
-        const Path inApp = entry.path().lexically_relative(app);
-        if (std::distance(inApp.begin(), inApp.end()) < 2) continue;
-        for (const std::string& name : ownNames(entry.path())) {
-            ++names;
-            const auto [at, isNew] = taken.emplace(std::pair(libraryOf(inApp), name), inApp.string());
-            EXPECT_TRUE(isNew) << name << " is in " << at->second << " and in " << inApp << ": say of what it is.";
+    for (const char* root : {"app", "tests"})
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(test::sourceFolder() / root)) {
+            if (entry.path().extension() != ".cpp") continue;
+            const Path source = entry.path().lexically_relative(test::sourceFolder());
+            if (std::distance(source.begin(), source.end()) < 3) continue;
+            for (const std::string& name : ownNames(entry.path())) {
+                ++names;
+                const auto [at, isNew] = taken.emplace(std::pair(libraryOf(source), name), source.string());
+                EXPECT_TRUE(isNew) << name << " is in " << at->second << " and in " << source << ": say of what it is.";
+            }
         }
-    }
     EXPECT_GT(names, 500U) << "there are such names";
 }
 

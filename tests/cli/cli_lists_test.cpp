@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool tells(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 struct CliLists : testing::Test {
     test::TestFolder folder;
@@ -91,7 +91,7 @@ TEST_F(CliLists, ofASignedSessionItIsAnAddendum) {
     ASSERT_EQ(addenda.size(), 1U);
     EXPECT_EQ(addenda[0].at("author"), "T. Invented");
     EXPECT_EQ(addenda[0].at("follow_up_of"), 0);
-    EXPECT_TRUE(holds(addenda[0].at("text"), "well since"));
+    EXPECT_TRUE(tells(addenda[0].at("text"), "well since"));
 }
 
 TEST_F(CliLists, noAddendumIsDatedBack) {
@@ -111,7 +111,7 @@ TEST_F(CliLists, noAddendumIsDatedBack) {
     EXPECT_EQ(asked("2026-11-20T12:00:00+01:00").exitCode, 0);
     const json addendum = ask({"session", "show", session}).at("signing").at("addenda").at(0);
     EXPECT_GE(parseIsoUtc(addendum.at("at").get<std::string>()).value_or(0), before - 1000) << "it is of now";
-    EXPECT_TRUE(holds(addendum.at("text"), "Followed up on 20 Nov 2026, 12:00")) << addendum;
+    EXPECT_TRUE(tells(addendum.at("text"), "Followed up on 20 Nov 2026, 12:00")) << addendum;
 }
 
 TEST_F(CliLists, whatAVisitSaysAgainstItselfIsToldWhenItIsSigned) {
@@ -124,8 +124,8 @@ TEST_F(CliLists, whatAVisitSaysAgainstItselfIsToldWhenItIsSigned) {
     EXPECT_EQ(remarks[1].at("field"), "consent.risks");
     const auto signing = run({"session", "sign", session});
     EXPECT_EQ(signing.exitCode, 0) << "it hinders nothing";
-    EXPECT_TRUE(holds(signing.err, "The pain now is told as above the worst.")) << signing.err;
-    EXPECT_TRUE(holds(signing.err, "No risk was told to the patient who consented.")) << signing.err;
+    EXPECT_TRUE(tells(signing.err, "The pain now is told as above the worst.")) << signing.err;
+    EXPECT_TRUE(tells(signing.err, "No risk was told to the patient who consented.")) << signing.err;
 }
 
 TEST_F(CliLists, lotsTellWhereTheyWereUsed) {
@@ -147,23 +147,23 @@ TEST_F(CliLists, ratesArePrintedAsATable) {
     happened();
     const auto printed = run({"adverse", "rates"});
     EXPECT_EQ(printed.exitCode, 0) << printed.err;
-    for (const char* part : {"0 treatments counted", "Interval (95 %)", "Brady 2014, 7629 treatments", "bruising", "7.55 %"}) EXPECT_TRUE(holds(printed.out, part)) << printed.out;
+    for (const char* part : {"0 treatments counted", "Interval (95 %)", "Brady 2014, 7629 treatments", "bruising", "7.55 %"}) EXPECT_TRUE(tells(printed.out, part)) << printed.out;
 }
 
 TEST_F(CliLists, wordsThatNoTableKnowsAreKeptAndSaidSo) {
     const auto set = run({"session", "set", session, "after.aftercare[]=sleep on it", "screening.yes[]=rel_heart", "after.exercises[]=swimming", "after.exercises[]=chin_nod"});
     EXPECT_EQ(set.exitCode, 0);
-    EXPECT_TRUE(holds(set.err, "after.aftercare: sleep on it is no key of the program's tables; it is kept as words.")) << set.err;
-    EXPECT_FALSE(holds(set.err, "rel_heart"));
-    EXPECT_TRUE(holds(set.err, "after.exercises: swimming is no key")) << set.err;
-    EXPECT_FALSE(holds(set.err, "chin_nod")) << set.err;
+    EXPECT_TRUE(tells(set.err, "after.aftercare: sleep on it is no key of the program's tables; it is kept as words.")) << set.err;
+    EXPECT_FALSE(tells(set.err, "rel_heart"));
+    EXPECT_TRUE(tells(set.err, "after.exercises: swimming is no key")) << set.err;
+    EXPECT_FALSE(tells(set.err, "chin_nod")) << set.err;
     EXPECT_EQ(ask({"session", "show", session}).at("after").at("aftercare"), json({"sleep on it"}));
 }
 
 TEST_F(CliLists, theNextVisitDoesNotLieBeforeThisOne) {
     const auto refused = run({"session", "set", session, "after.next_visit=2026-11-19"});
     EXPECT_EQ(refused.exitCode, 3);
-    EXPECT_TRUE(holds(refused.err, "cannot lie before this one, of 20 Nov 2026")) << refused.err;
+    EXPECT_TRUE(tells(refused.err, "cannot lie before this one, of 20 Nov 2026")) << refused.err;
     EXPECT_EQ(run({"session", "set", session, "after.next_visit=2026-11-20"}).exitCode, 0) << "the same day may be";
 }
 

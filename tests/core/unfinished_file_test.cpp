@@ -21,7 +21,7 @@ size_t filesIn(const Path& folder) {
     return count;
 }
 
-void make(const Path& file, const std::string& content) { ASSERT_TRUE(writeFileAtomically(file, content).ok()); }
+void makeUnfinished(const Path& file, const std::string& content) { ASSERT_TRUE(writeFileAtomically(file, content).ok()); }
 
 /// A process that writes a file and says so, and what it left when it was ended by `signal`; how it ended.
 int endedBy(int signal, const Path& folder, bool withHandler) {
@@ -64,9 +64,9 @@ TEST(UnfinishedFile, whatAKillLeavesIsSweptWithItsCompanions) {
     const TestFolder folder;
     EXPECT_EQ(endedBy(SIGKILL, folder.path(), true), SIGKILL);
     EXPECT_EQ(filesIn(folder.path()), 2U);
-    make(folder / ".myochart-0a1b2c3d.tmp-wal", "its file is gone");
-    make(folder / ".myochart-0a1b2c3d.tmp-notes", "somebody's");
-    make(folder / ".myochart-0a1b2c3.tmp-wal", "somebody's");
+    makeUnfinished(folder / ".myochart-0a1b2c3d.tmp-wal", "its file is gone");
+    makeUnfinished(folder / ".myochart-0a1b2c3d.tmp-notes", "somebody's");
+    makeUnfinished(folder / ".myochart-0a1b2c3.tmp-wal", "somebody's");
     sweepUnfinished(folder.path(), "any");
     EXPECT_EQ(filesIn(folder.path()), 2U);
     EXPECT_TRUE(std::filesystem::exists(folder / ".myochart-0a1b2c3d.tmp-notes"));
@@ -83,7 +83,7 @@ TEST(UnfinishedFile, goesWithItsOwnerUnlessItWasFinished) {
     EXPECT_EQ(filesIn(folder.path()), 0U);
     auto file = UnfinishedFile::make(folder.path());
     std::filesystem::rename(file->path(), folder / "done");
-    make(file->path(), "another's by now");
+    makeUnfinished(file->path(), "another's by now");
     file->finished();
     EXPECT_EQ(filesIn(folder.path()), 2U);
 }

@@ -22,7 +22,7 @@ using namespace test;
 
 namespace {
 
-record::Marker markerAt(const Place& place) {
+record::Marker handEditedAt(const Place& place) {
     record::Marker marker;
     marker.id = record::MarkerId::make();
     return movedTo(catalogue(), marker, place);
@@ -43,7 +43,7 @@ void expectAgreement(const body::Body& body, const record::Marker& marker) {
 TEST(HandEdits, aCorrectedMuscleWritesTheSentenceAnewUnlessThatIsByHand) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    record::Marker marker = *withMuscle(catalogue(), markerAt(place), "Levator scapulae", &place);
+    record::Marker marker = *withMuscle(catalogue(), handEditedAt(place), "Levator scapulae", &place);
     EXPECT_EQ(marker.sentence, "left levator scapulae");
     EXPECT_TRUE(marker.byHand.muscle);
     marker = *withMuscle(catalogue(), marker, "Soleus", &place);
@@ -59,7 +59,7 @@ TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
     for (const Place* here : {&place, static_cast<const Place*>(nullptr)}) {
-        const record::Marker marker = *withMuscle(catalogue(), markerAt(place), "left gluteus medius", here);
+        const record::Marker marker = *withMuscle(catalogue(), handEditedAt(place), "left gluteus medius", here);
         EXPECT_EQ(marker.muscle, "gluteus medius") << "the side has a place of its own";
         EXPECT_EQ(marker.sentence, "left gluteus medius");
         for (const char* other : {"right soleus", "Soleus (right)", "soleus left right", "left", " right "}) EXPECT_FALSE(withMuscle(catalogue(), marker, other, here)) << other;
@@ -69,7 +69,7 @@ TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
             EXPECT_FALSE(back.byHand.any());
         }
     }
-    record::Marker unknown = markerAt(place);
+    record::Marker unknown = handEditedAt(place);
     unknown.anchor.address.muscleKey.clear();
     EXPECT_FALSE(withMuscle(catalogue(), unknown, " ", nullptr));
 }
@@ -78,7 +78,7 @@ TEST(HandEdits, refusalsAreToldInTheLanguageOfTheWindow) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
     const Speaking german("de");
-    const auto refused = withMuscle(catalogue(), markerAt(place), "right soleus", &place);
+    const auto refused = withMuscle(catalogue(), handEditedAt(place), "right soleus", &place);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().message, "Diese Stelle liegt links. Zuerst die Seite berichtigen, dann den Muskel.");
     EXPECT_EQ(refused.error().inEnglish(), "This site is on the left. Correct its side first, then the muscle.");
@@ -87,7 +87,7 @@ TEST(HandEdits, refusalsAreToldInTheLanguageOfTheWindow) {
 TEST(HandEdits, aCorrectedSideIsMarkedAndMovingThereSettlesIt) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    const record::Marker right = withSide(catalogue(), markerAt(place), Side::right, &place);
+    const record::Marker right = withSide(catalogue(), handEditedAt(place), Side::right, &place);
     EXPECT_TRUE(right.byHand.side);
     EXPECT_EQ(right.sentence, "right soleus");
     const Place there = mirrored(*body, catalogue(), place.anchor, place.side).value();
@@ -99,7 +99,7 @@ TEST(HandEdits, aCorrectedSideIsMarkedAndMovingThereSettlesIt) {
 
 TEST(HandEdits, aMirroredCopyTakesNoNoteLabelOrSideWithIt) {
     const auto body = sampleBody();
-    record::Marker marker = markerAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
+    record::Marker marker = handEditedAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
     marker.note = "twitch";
     marker.label = "L1";
     const record::Marker copy = *mirroredCopy(catalogue(), marker, mirrored(*body, catalogue(), marker.anchor, marker.side).value());
@@ -112,7 +112,7 @@ TEST(HandEdits, aMirroredCopyTakesNoNoteLabelOrSideWithIt) {
 TEST(HandEdits, aSiteWhoseSideWasCorrectedIsMovedAndNotMirrored) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    const record::Marker right = withSide(catalogue(), markerAt(place), Side::right, &place);
+    const record::Marker right = withSide(catalogue(), handEditedAt(place), Side::right, &place);
     EXPECT_FALSE(mirroredCopy(catalogue(), right, mirrored(*body, catalogue(), right.anchor, right.side).value())) << "two right ones";
 }
 
@@ -130,7 +130,7 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
     for (int step = 0; step < 600; ++step) {
         const record::Session now = states[at];
         if (now.markers.empty() || random() % 9 == 0) {
-            commit(*record::addMarker(now, markerAt(anywhere())));
+            commit(*record::addMarker(now, handEditedAt(anywhere())));
             continue;
         }
         const record::Marker marker = now.markers[random() % now.markers.size()];
@@ -157,7 +157,7 @@ TEST(HandEdits, randomEditsNeverLeaveAnUnmarkedContradiction) {
 
 TEST(HandEdits, whatAFileSaysAgainstItsOwnPlaceIsMarkedOrRefused) {
     const auto body = sampleBody();
-    const record::Marker made = markerAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
+    const record::Marker made = handEditedAt(placeByWords(*body, catalogue(), "left soleus, lower third").value());
     const auto held = [&](const std::function<void(record::Marker&)>& change, const body::Body* on) {
         record::Marker changed = made;
         change(changed);
@@ -190,7 +190,7 @@ TEST(HandEdits, aSideWordOfAnyLanguageIsNoPartOfTheMuscle) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
     for (const char* typed : {"gluteus medius (L)", "L gluteus medius", "links gluteus medius", "gluteus medius sinister", "gluteus medius gauche"}) {
-        const auto named = withMuscle(catalogue(), markerAt(place), typed, &place);
+        const auto named = withMuscle(catalogue(), handEditedAt(place), typed, &place);
         ASSERT_TRUE(named) << typed;
         EXPECT_EQ(named->muscle, "gluteus medius") << typed;
         EXPECT_EQ(withSide(catalogue(), *named, Side::right, &place).sentence, "right gluteus medius") << typed;
@@ -200,7 +200,7 @@ TEST(HandEdits, aSideWordOfAnyLanguageIsNoPartOfTheMuscle) {
 TEST(HandEdits, anEmptySentenceOfAFileIsWrittenAnew) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    record::Marker marker = markerAt(place);
+    record::Marker marker = handEditedAt(place);
     marker.sentence = " ";
     const auto onBody = heldAgainstItsPlace(body.get(), catalogue(), marker), without = heldAgainstItsPlace(nullptr, catalogue(), marker);
     EXPECT_EQ(onBody->sentence, place.sentence);
@@ -220,7 +220,7 @@ TEST(HandEdits, anEmptySentenceOfAFileIsWrittenAnew) {
 TEST(HandEdits, withoutItsBodyNamesTablesAndTheSideOfXAreHeldAgainstEachOther) {
     const auto body = sampleBody();
     const auto byHandOf = [&](std::string_view where, const std::function<void(record::Marker&)>& change) {
-        record::Marker changed = markerAt(placeByWords(*body, catalogue(), where).value());
+        record::Marker changed = handEditedAt(placeByWords(*body, catalogue(), where).value());
         change(changed);
         const auto held = heldAgainstItsPlace(nullptr, catalogue(), changed);
         EXPECT_TRUE(held) << where;
@@ -259,7 +259,7 @@ TEST(HandEdits, whatTheProgramPlacesOnTheBuiltInBodyIsBelievedWithoutItToo) {
             const auto point = pointOnStructure(body, s, triangle, vec3(1.0F / 3));
             if (!point) continue;
             ++placed;
-            const record::Marker marker = markerAt(placeAt(body, catalogue(), *point));
+            const record::Marker marker = handEditedAt(placeAt(body, catalogue(), *point));
             const auto held = heldAgainstItsPlace(nullptr, catalogue(), marker);
             refused += !held;
             marked += held && held->byHand.any();
@@ -277,7 +277,7 @@ TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
     const auto body = sampleBody(), longer = sampleBody({1.2F, true, true});
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
     record::Session session;
-    session.markers = {withSide(catalogue(), markerAt(place), Side::right, &place), markerAt(placeByWords(*body, catalogue(), "body of sternum, left part").value())};
+    session.markers = {withSide(catalogue(), handEditedAt(place), Side::right, &place), handEditedAt(placeByWords(*body, catalogue(), "body of sternum, left part").value())};
     ASSERT_EQ(session.markers[1].side, Side::left);
     const Reanchored there = reanchor(session, *longer, catalogue());
     EXPECT_TRUE(there.lost.empty());
@@ -290,7 +290,7 @@ TEST(HandEdits, aSideByHandDoesNotMoveTheMarkerOnAnotherBody) {
 TEST(HandEdits, anotherMuscleThanThePlaceLiesInIsToldUnlessItIsAPartOrNotKnown) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    const record::Marker placed = markerAt(place);
+    const record::Marker placed = handEditedAt(place);
     const auto other = [&](const char* muscle) {
         return otherMuscleOfPlace(*body, catalogue(), *withMuscle(catalogue(), placed, muscle, &place));
     };
@@ -306,14 +306,14 @@ TEST(HandEdits, anotherMuscleThanThePlaceLiesInIsToldUnlessItIsAPartOrNotKnown) 
 TEST(HandEdits, theNearestPlaceOnTheMuscleOfTheRecordSettlesIt) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
-    const record::Marker marker = *withMuscle(catalogue(), markerAt(place), "Gastrocnemius, medial head", &place);
+    const record::Marker marker = *withMuscle(catalogue(), handEditedAt(place), "Gastrocnemius, medial head", &place);
     const auto there = placeOnMuscle(*body, catalogue(), marker);
     ASSERT_TRUE(there.ok());
     EXPECT_EQ(there->anchor.structureKey, "left_medial_head_of_gastrocnemius");
     const record::Marker moved = movedTo(catalogue(), marker, *there);
     EXPECT_FALSE(moved.byHand.any());
     EXPECT_FALSE(otherMuscleOfPlace(*body, catalogue(), moved));
-    EXPECT_FALSE(placeOnMuscle(*body, catalogue(), *withMuscle(catalogue(), markerAt(place), "Masseter", &place)).ok())
+    EXPECT_FALSE(placeOnMuscle(*body, catalogue(), *withMuscle(catalogue(), handEditedAt(place), "Masseter", &place)).ok())
         << "the leg has none";
 }
 

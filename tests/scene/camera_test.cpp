@@ -10,7 +10,7 @@ namespace myochart::scene {
 
 namespace {
 
-constexpr Viewport kView{1280, 800};
+constexpr Viewport kCameraView{1280, 800};
 const Box kBody{{-300, -200, 0}, {300, 60, 1700}};
 
 Camera someCamera(std::mt19937& random) {
@@ -28,11 +28,11 @@ float distanceToRay(const geometry::Ray& ray, vec3 p) { return glm::length(glm::
 }  // namespace
 
 TEST(Camera, anteriorViewLooksFromTheFrontWithThePatientsLeftOnTheRight) {
-    const Camera camera = standardView(StandardView::anterior, kBody, kView);
+    const Camera camera = standardView(StandardView::anterior, kBody, kCameraView);
     EXPECT_LT(camera.eye().y, -1000);
-    const vec2 left = *camera.project({200, -70, 850}, kView), right = *camera.project({-200, -70, 850}, kView);
+    const vec2 left = *camera.project({200, -70, 850}, kCameraView), right = *camera.project({-200, -70, 850}, kCameraView);
     EXPECT_GT(left.x, right.x);
-    EXPECT_LT(camera.project({0, -70, 1600}, kView)->y, camera.project({0, -70, 100}, kView)->y) << "the head is up";
+    EXPECT_LT(camera.project({0, -70, 1600}, kCameraView)->y, camera.project({0, -70, 100}, kCameraView)->y) << "the head is up";
 }
 
 TEST(Camera, everyStandardViewShowsItsSide) {
@@ -41,21 +41,21 @@ TEST(Camera, everyStandardViewShowsItsSide) {
                                                              {StandardView::left, {1, 0, 0}},      {StandardView::right, {-1, 0, 0}},
                                                              {StandardView::superior, {0, 0, 1}},  {StandardView::inferior, {0, 0, -1}}};
     for (const auto& [view, towardEye] : eyes) {
-        const Camera camera = standardView(view, kBody, kView);
+        const Camera camera = standardView(view, kBody, kCameraView);
         EXPECT_GT(glm::dot(glm::normalize(camera.eye() - centre), towardEye), 0.999F) << name(view);
         EXPECT_EQ(standardViewFromName(name(view)), view);
     }
-    EXPECT_LT(standardView(StandardView::posterior, kBody, kView).project({200, 0, 850}, kView)->x, 640) << "from behind the left is on the left";
-    const Camera above = standardView(StandardView::superior, kBody, kView), below = standardView(StandardView::inferior, kBody, kView);
-    EXPECT_GT(above.project({0, -190, 850}, kView)->y, 400) << "from above the face is down";
-    EXPECT_LT(below.project({0, -190, 850}, kView)->y, 400) << "from below the face is up";
-    EXPECT_GT(above.project({200, -70, 850}, kView)->x, 640);
-    EXPECT_GT(below.project({200, -70, 850}, kView)->x, 640);
+    EXPECT_LT(standardView(StandardView::posterior, kBody, kCameraView).project({200, 0, 850}, kCameraView)->x, 640) << "from behind the left is on the left";
+    const Camera above = standardView(StandardView::superior, kBody, kCameraView), below = standardView(StandardView::inferior, kBody, kCameraView);
+    EXPECT_GT(above.project({0, -190, 850}, kCameraView)->y, 400) << "from above the face is down";
+    EXPECT_LT(below.project({0, -190, 850}, kCameraView)->y, 400) << "from below the face is up";
+    EXPECT_GT(above.project({200, -70, 850}, kCameraView)->x, 640);
+    EXPECT_GT(below.project({200, -70, 850}, kCameraView)->x, 640);
     EXPECT_FALSE(standardViewFromName("front"));
 }
 
 TEST(Camera, standardViewsHoldTheWholeBox) {
-    for (const Viewport& viewport : {kView, Viewport{400, 900}, Viewport{3840, 1200}})
+    for (const Viewport& viewport : {kCameraView, Viewport{400, 900}, Viewport{3840, 1200}})
         for (const auto view : {StandardView::anterior, StandardView::left, StandardView::superior}) {
             const Camera camera = standardView(view, kBody, viewport);
             float widest = 0;
@@ -78,8 +78,8 @@ TEST(Camera, projectAndRayThroughAreInverse) {
     for (int i = 0; i < 500; ++i) {
         const Camera camera = someCamera(random);
         const vec3 p = camera.target + vec3(u(random), u(random), u(random)) * 200.0F;
-        const vec2 pixel = *camera.project(p, kView);
-        EXPECT_LT(distanceToRay(camera.rayThrough(pixel, kView), p), 0.02F);
+        const vec2 pixel = *camera.project(p, kCameraView);
+        EXPECT_LT(distanceToRay(camera.rayThrough(pixel, kCameraView), p), 0.02F);
     }
 }
 
@@ -88,9 +88,9 @@ TEST(Camera, projectAgreesWithTheMatrices) {
     for (int i = 0; i < 100; ++i) {
         const Camera camera = someCamera(random);
         const vec3 p = camera.target + vec3(30, -20, 50);
-        const vec4 clip = camera.projectionMatrix(kView, kBody) * (camera.viewMatrix() * vec4(p, 1));
+        const vec4 clip = camera.projectionMatrix(kCameraView, kBody) * (camera.viewMatrix() * vec4(p, 1));
         const vec2 pixel(0.5F * (clip.x / clip.w + 1) * 1280 - 0.5F, 0.5F * (1 - clip.y / clip.w) * 800 - 0.5F);
-        EXPECT_LT(glm::distance(pixel, *camera.project(p, kView)), 0.05F);
+        EXPECT_LT(glm::distance(pixel, *camera.project(p, kCameraView)), 0.05F);
     }
 }
 
@@ -98,21 +98,21 @@ TEST(Camera, nearAndFarHoldTheContent) {
     std::mt19937 random(3);
     for (int i = 0; i < 200; ++i) {
         Camera camera = someCamera(random);
-        camera = fitted(camera, kBody, kView);
+        camera = fitted(camera, kBody, kCameraView);
         for (unsigned k = 0; k < 8; ++k) {
             const vec3 corner((k & 1U) ? kBody.max.x : kBody.min.x, (k & 2U) ? kBody.max.y : kBody.min.y, (k & 4U) ? kBody.max.z : kBody.min.z);
-            const vec4 clip = camera.projectionMatrix(kView, kBody) * (camera.viewMatrix() * vec4(corner, 1));
+            const vec4 clip = camera.projectionMatrix(kCameraView, kBody) * (camera.viewMatrix() * vec4(corner, 1));
             EXPECT_GE(clip.z / clip.w, -1.0F);
             EXPECT_LE(clip.z / clip.w, 1.0F);
         }
     }
-    EXPECT_TRUE(std::isfinite(Camera{}.projectionMatrix(kView, Box{})[0][0]));
+    EXPECT_TRUE(std::isfinite(Camera{}.projectionMatrix(kCameraView, Box{})[0][0]));
 }
 
 TEST(Camera, pointBehindTheEyeHasNoPixel) {
     const Camera camera;
-    EXPECT_FALSE(camera.project(camera.eye() - camera.forward() * 10.0F, kView));
-    EXPECT_TRUE(camera.project(camera.target, kView));
+    EXPECT_FALSE(camera.project(camera.eye() - camera.forward() * 10.0F, kCameraView));
+    EXPECT_TRUE(camera.project(camera.target, kCameraView));
 }
 
 TEST(Camera, axesAreARightHandedFrame) {
@@ -127,11 +127,11 @@ TEST(Camera, axesAreARightHandedFrame) {
 }
 
 TEST(Camera, orbitFollowsThePointerAndStopsAtThePoles) {
-    Camera camera = standardView(StandardView::anterior, kBody, kView);
+    Camera camera = standardView(StandardView::anterior, kBody, kCameraView);
     const vec3 front = camera.target + vec3(0, -100, 0);
-    const float before = camera.project(front, kView)->x;
+    const float before = camera.project(front, kCameraView)->x;
     orbit(camera, {50, 0});
-    EXPECT_GT(camera.project(front, kView)->x, before) << "a drag to the right turns the front to the right";
+    EXPECT_GT(camera.project(front, kCameraView)->x, before) << "a drag to the right turns the front to the right";
     orbit(camera, {0, 1e5F});
     EXPECT_NEAR(camera.elevationRad, 89.9F * std::numbers::pi_v<float> / 180, 1e-4F);
     orbit(camera, {0, -1e6F});
@@ -145,9 +145,9 @@ TEST(Camera, panKeepsThePointUnderThePointer) {
     for (int i = 0; i < 100; ++i) {
         Camera camera = someCamera(random);
         const vec3 grabbed = camera.target;
-        const vec2 from = *camera.project(grabbed, kView), drag(37, -21);
-        pan(camera, drag, kView);
-        EXPECT_LT(glm::distance(*camera.project(grabbed, kView), from + drag), 0.05F);
+        const vec2 from = *camera.project(grabbed, kCameraView), drag(37, -21);
+        pan(camera, drag, kCameraView);
+        EXPECT_LT(glm::distance(*camera.project(grabbed, kCameraView), from + drag), 0.05F);
     }
 }
 
@@ -156,35 +156,35 @@ TEST(Camera, zoomKeepsThePointUnderThePointer) {
     for (int i = 0; i < 200; ++i) {
         Camera camera = someCamera(random);
         const vec3 kept = camera.target + camera.right() * 80.0F + camera.up() * 33.0F;
-        const vec2 pixel = *camera.project(kept, kView);
+        const vec2 pixel = *camera.project(kept, kCameraView);
         const float before = camera.distanceMm;
-        zoomTo(camera, i % 2 ? 0.8F : 1.3F, pixel, kView);
-        EXPECT_LT(glm::distance(*camera.project(kept, kView), pixel), 0.1F);
+        zoomTo(camera, i % 2 ? 0.8F : 1.3F, pixel, kCameraView);
+        EXPECT_LT(glm::distance(*camera.project(kept, kCameraView), pixel), 0.1F);
         EXPECT_EQ(camera.distanceMm < before, i % 2 == 1);
     }
 }
 
 TEST(Camera, zoomStopsBeforeTheEyeIsInsideAndFarAway) {
     Camera camera;
-    for (int i = 0; i < 200; ++i) zoomTo(camera, 0.7F, {640, 400}, kView);
+    for (int i = 0; i < 200; ++i) zoomTo(camera, 0.7F, {640, 400}, kCameraView);
     EXPECT_GE(camera.distanceMm, 20);
-    for (int i = 0; i < 200; ++i) zoomTo(camera, 1.4F, {640, 400}, kView);
+    for (int i = 0; i < 200; ++i) zoomTo(camera, 1.4F, {640, 400}, kCameraView);
     EXPECT_LE(camera.distanceMm, 20000);
 }
 
 TEST(Camera, millimetresPerPixelMatchProjection) {
     std::mt19937 random(7);
     const Camera camera = someCamera(random);
-    const float mm = camera.mmPerPixel(camera.target, kView);
-    const vec2 a = *camera.project(camera.target, kView), b = *camera.project(camera.target + camera.right() * (10 * mm), kView);
+    const float mm = camera.mmPerPixel(camera.target, kCameraView);
+    const vec2 a = *camera.project(camera.target, kCameraView), b = *camera.project(camera.target + camera.right() * (10 * mm), kCameraView);
     EXPECT_NEAR(b.x - a.x, 10, 0.02F);
 }
 
 TEST(Camera, fittedLeavesAnEmptyBoxAlone) {
     Camera camera;
     camera.target = {1, 2, 3};
-    EXPECT_EQ(fitted(camera, Box{}, kView).target, camera.target);
-    EXPECT_EQ(fitted(camera, Box{}, kView).distanceMm, camera.distanceMm);
+    EXPECT_EQ(fitted(camera, Box{}, kCameraView).target, camera.target);
+    EXPECT_EQ(fitted(camera, Box{}, kCameraView).distanceMm, camera.distanceMm);
 }
 
 TEST(Camera, blendGoesTheShortWayRoundAndEndsExactly) {
@@ -200,9 +200,9 @@ TEST(Camera, blendGoesTheShortWayRoundAndEndsExactly) {
 }
 
 TEST(Camera, howeverFarItIsDraggedTheBodyStaysInReach) {
-    Camera camera = standardView(StandardView::anterior, kBody, kView);
-    for (int i = 0; i < 60; ++i) zoomTo(camera, 1.4F, {10, 10}, kView);
-    for (int i = 0; i < 20; ++i) pan(camera, {1200, -700}, kView);
+    Camera camera = standardView(StandardView::anterior, kBody, kCameraView);
+    for (int i = 0; i < 60; ++i) zoomTo(camera, 1.4F, {10, 10}, kCameraView);
+    for (int i = 0; i < 20; ++i) pan(camera, {1200, -700}, kCameraView);
     for (int axis = 0; axis < 3; ++axis) EXPECT_LE(std::abs(camera.target[axis]), kMaxTargetMm);
     EXPECT_LE(camera.distanceMm, 20'000);
     keepNear(camera, kBody);

@@ -6,9 +6,9 @@ namespace myochart::scene {
 
 namespace {
 
-constexpr Viewport kView{1000, 800};
+constexpr Viewport kLabelledView{1000, 800};
 
-MarkerItem site(const char* id, vec3 position, vec3 normal) {
+MarkerItem labelledSite(const char* id, vec3 position, vec3 normal) {
     MarkerItem item;
     item.id = record::MarkerId{id};
     item.label = id;
@@ -25,14 +25,14 @@ Scene withSites(std::vector<MarkerItem> markers) {
 }
 
 std::vector<LabelRequest> asked(const Scene& scene, StandardView view, const std::vector<bool>& hidden = {}) {
-    const Camera camera = standardView(view, {{-300, -150, 0}, {300, 150, 1700}}, kView);
-    return requestLabels(scene, camera, kView, hidden, [](const std::string&) { return vec2(22, 22); });
+    const Camera camera = standardView(view, {{-300, -150, 0}, {300, 150, 1700}}, kLabelledView);
+    return requestLabels(scene, camera, kLabelledView, hidden, [](const std::string&) { return vec2(22, 22); });
 }
 
 }  // namespace
 
 TEST(SiteLabels, aSiteUnderTissueKeepsItsNumberAndIsHollow) {
-    const Scene scene = withSites({site("1", {90, -40, 300}, {0, -1, 0}), site("2", {90, 10, 500}, {0, -1, 0})});
+    const Scene scene = withSites({labelledSite("1", {90, -40, 300}, {0, -1, 0}), labelledSite("2", {90, 10, 500}, {0, -1, 0})});
     const auto requests = asked(scene, StandardView::anterior, {false, true});
     ASSERT_EQ(requests.size(), 2U);
     EXPECT_FALSE(requests[0].deep);
@@ -41,7 +41,7 @@ TEST(SiteLabels, aSiteUnderTissueKeepsItsNumberAndIsHollow) {
 }
 
 TEST(SiteLabels, aSiteOfTheFarSideIsAbsentUnlessItIsSelected) {
-    Scene scene = withSites({site("1", {90, 80, 300}, {0, 1, 0})});
+    Scene scene = withSites({labelledSite("1", {90, 80, 300}, {0, 1, 0})});
     EXPECT_TRUE(asked(scene, StandardView::anterior, {true}).empty());
     EXPECT_EQ(asked(scene, StandardView::posterior, {false}).size(), 1U);
     scene.markers[0].selected = true;
@@ -51,7 +51,7 @@ TEST(SiteLabels, aSiteOfTheFarSideIsAbsentUnlessItIsSelected) {
 }
 
 TEST(SiteLabels, aSiteThatFacesTheViewerBehindAnotherPartOfTheBodyIsAbsentUnlessItIsSelected) {
-    Scene scene = withSites({site("1", {90, -40, 300}, {0, -1, 0})});
+    Scene scene = withSites({labelledSite("1", {90, -40, 300}, {0, -1, 0})});
     scene.markers[0].behindOther = true;
     EXPECT_TRUE(asked(scene, StandardView::anterior, {true}).empty());
     EXPECT_EQ(asked(scene, StandardView::anterior, {false}).size(), 1U) << "what stood before it is hidden now";
@@ -60,8 +60,8 @@ TEST(SiteLabels, aSiteThatFacesTheViewerBehindAnotherPartOfTheBodyIsAbsentUnless
 }
 
 TEST(SiteLabels, fromInFrontAndBehindANumberStaysOnItsSideOfTheMidline) {
-    const Scene scene = withSites({site("L", {90, 0, 300}, {0, -1, 0}), site("R", {-90, 0, 300}, {0, -1, 0}),
-                                   site("M", {0, 0, 1200}, {0, -1, 0})});
+    const Scene scene = withSites({labelledSite("L", {90, 0, 300}, {0, -1, 0}), labelledSite("R", {-90, 0, 300}, {0, -1, 0}),
+                                   labelledSite("M", {0, 0, 1200}, {0, -1, 0})});
     const auto front = asked(scene, StandardView::anterior);
     ASSERT_EQ(front.size(), 3U);
     EXPECT_NEAR(front[0].side.through.x, 500, 2);
@@ -79,17 +79,17 @@ TEST(SiteLabels, noNumberStandsAcrossTheMidlineHoweverNearItsSite) {
     const Box body{{-300, -150, 0}, {300, 150, 1700}};
     for (const float elevation : {-1.5F, -0.9F, 0.0F, 0.5F, 1.5F})
         for (const float azimuth : {0.0F, 0.6F, 1.2F, 1.95F, 2.6F, 3.14F, 4.2F, 5.8F}) {
-            Camera camera = standardView(StandardView::anterior, body, kView);
+            Camera camera = standardView(StandardView::anterior, body, kLabelledView);
             camera.azimuthRad = azimuth;
             camera.elevationRad = elevation;
             std::vector<MarkerItem> sites;
             for (const float off : {-60.0F, -12.0F, -2.0F, -0.3F, 0.3F, 2.0F, 12.0F, 60.0F})
-                sites.push_back(site(std::to_string(off).c_str(), {off, 100, 900 + 9 * off}, {0, 1, 0}));
+                sites.push_back(labelledSite(std::to_string(off).c_str(), {off, 100, 900 + 9 * off}, {0, 1, 0}));
             const Scene scene = withSites(sites);
             const auto requests =
-                requestLabels(scene, camera, kView, {}, [](const std::string&) { return vec2(26, 22); });
+                requestLabels(scene, camera, kLabelledView, {}, [](const std::string&) { return vec2(26, 22); });
             ASSERT_EQ(requests.size(), sites.size());
-            const auto placed = layOutLabels(requests, kView, {});
+            const auto placed = layOutLabels(requests, kLabelledView, {});
             EXPECT_EQ(placed.size(), sites.size());
             const vec3 along = std::abs(elevation) > 0.8F ? vec3(0, 10, 0) : vec3(0, 0, 10);
             for (const PlacedLabel& label : placed) {
@@ -97,9 +97,9 @@ TEST(SiteLabels, noNumberStandsAcrossTheMidlineHoweverNearItsSite) {
                                              [&](const MarkerItem& each) { return each.id.text == label.key; });
                 ASSERT_NE(at, sites.end());
                 const vec3 across{0, at->position.y, at->position.z};
-                const vec2 a = *camera.project(across, kView), way = *camera.project(across + along, kView) - a;
+                const vec2 a = *camera.project(across, kLabelledView), way = *camera.project(across + along, kLabelledView) - a;
                 const auto side = [&](vec2 p) { return way.x * (p.y - a.y) - way.y * (p.x - a.x); };
-                const float own = side(*camera.project(at->position, kView));
+                const float own = side(*camera.project(at->position, kLabelledView));
                 for (const vec2 corner : {vec2(0, 0), vec2(1, 0), vec2(0, 1), vec2(1, 1)})
                     EXPECT_GE(side(label.cornerPx + corner * label.sizePx) * own, -1e-2F)
                         << label.key << " from " << azimuth << ", " << elevation;

@@ -29,7 +29,7 @@ ViewEffects unusual() {
     return effects;
 }
 
-const StructureItem* itemOf(const Scene& scene, const body::Body& body, const std::string& key) {
+const StructureItem* itemIn(const Scene& scene, const body::Body& body, const std::string& key) {
     for (const StructureItem& item : scene.structures)
         if (body.structure(item.structure).key == key) return &item;
     return nullptr;
@@ -66,18 +66,18 @@ TEST(ViewEffects, wrongTypesAreRefusedAndNumbersOutOfRangeClamped) {
 TEST(ViewEffects, theSkinIsAVeilWhileItsLayerIsOff) {
     const auto body = sampleBody();
     ViewOptions view = firstView();
-    EXPECT_FALSE(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
+    EXPECT_FALSE(itemIn(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
     view.effects.skinOpacity = 0.3F;
     const Scene veiled = buildScene(*body, nullptr, view);
-    ASSERT_TRUE(itemOf(veiled, *body, "left_skin_of_leg"));
-    EXPECT_EQ(itemOf(veiled, *body, "left_skin_of_leg")->opacity, 0.3F);
-    EXPECT_TRUE(itemOf(veiled, *body, "left_skin_of_leg")->skin);
+    ASSERT_TRUE(itemIn(veiled, *body, "left_skin_of_leg"));
+    EXPECT_EQ(itemIn(veiled, *body, "left_skin_of_leg")->opacity, 0.3F);
+    EXPECT_TRUE(itemIn(veiled, *body, "left_skin_of_leg")->skin);
     EXPECT_FALSE(isShown(*body, *body->find("left_skin_of_leg"), view));
     view.isolated = {*body->find("left_soleus")};
-    EXPECT_TRUE(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
+    EXPECT_TRUE(itemIn(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
     view.isolated.clear();
     view.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;
-    EXPECT_EQ(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg")->opacity, 1);
+    EXPECT_EQ(itemIn(buildScene(*body, nullptr, view), *body, "left_skin_of_leg")->opacity, 1);
 }
 
 TEST(ViewEffects, fadedStructuresAreSeenThroughAndNotPicked) {
@@ -86,7 +86,7 @@ TEST(ViewEffects, fadedStructuresAreSeenThroughAndNotPicked) {
     const geometry::Ray fromBehind{{72, 400, 400}, {0, -1, 0}};
     EXPECT_EQ(keysAlong(*body, fromBehind, view).front(), "left_medial_head_of_gastrocnemius");
     view.faded = {*body->find("left_medial_head_of_gastrocnemius")};
-    EXPECT_EQ(itemOf(buildScene(*body, nullptr, view), *body, "left_medial_head_of_gastrocnemius")->opacity, 0.35F);
+    EXPECT_EQ(itemIn(buildScene(*body, nullptr, view), *body, "left_medial_head_of_gastrocnemius")->opacity, 0.35F);
     EXPECT_NE(keysAlong(*body, fromBehind, view).front(), "left_medial_head_of_gastrocnemius");
 }
 
@@ -95,13 +95,13 @@ TEST(ViewEffects, explodedLayersMoveOutwardsBonesStay) {
     ViewOptions view = firstView();
     view.effects.explode = 1;
     const Scene scene = buildScene(*body, nullptr, view);
-    const vec3 calf = itemOf(scene, *body, "left_medial_head_of_gastrocnemius")->shiftMm;
-    const vec3 soleus = itemOf(scene, *body, "left_soleus")->shiftMm;
+    const vec3 calf = itemIn(scene, *body, "left_medial_head_of_gastrocnemius")->shiftMm;
+    const vec3 soleus = itemIn(scene, *body, "left_soleus")->shiftMm;
     EXPECT_GT(calf.y, 100);  // behind the tibia: backwards
     EXPECT_LE(glm::length(calf), kExplodeMm);
     EXPECT_GT(glm::length(calf), glm::length(soleus) + 40);
-    EXPECT_EQ(itemOf(scene, *body, "left_tibia")->shiftMm, vec3(0));
-    const vec3 right = itemOf(scene, *body, "right_medial_head_of_gastrocnemius")->shiftMm;
+    EXPECT_EQ(itemIn(scene, *body, "left_tibia")->shiftMm, vec3(0));
+    const vec3 right = itemIn(scene, *body, "right_medial_head_of_gastrocnemius")->shiftMm;
     EXPECT_NEAR(right.x, -calf.x, 0.5F);
     EXPECT_NEAR(right.y, calf.y, 0.5F);
 }
@@ -185,18 +185,18 @@ TEST(SectionView, planesAreReadFromText) {
 TEST(SectionView, whatIsCutAwayStaysAsAVeilOfSkin) {
     const auto body = sampleBody();
     ViewOptions view = firstView();
-    EXPECT_FALSE(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
+    EXPECT_FALSE(itemIn(buildScene(*body, nullptr, view), *body, "left_skin_of_leg"));
     view.effects.section = SectionPlane::axial(300);
     Scene scene = buildScene(*body, nullptr, view);
-    ASSERT_TRUE(itemOf(scene, *body, "left_skin_of_leg"));
-    EXPECT_EQ(itemOf(scene, *body, "left_skin_of_leg")->part, CutPart::away);
-    EXPECT_LT(itemOf(scene, *body, "left_skin_of_leg")->opacity, 0.3F);
+    ASSERT_TRUE(itemIn(scene, *body, "left_skin_of_leg"));
+    EXPECT_EQ(itemIn(scene, *body, "left_skin_of_leg")->part, CutPart::away);
+    EXPECT_LT(itemIn(scene, *body, "left_skin_of_leg")->opacity, 0.3F);
     EXPECT_FALSE(isShown(*body, *body->find("left_skin_of_leg"), view)) << "it cannot be hit";
     view.effects.skinOpacity = 0.4F;
     scene = buildScene(*body, nullptr, view);
-    EXPECT_EQ(itemOf(scene, *body, "left_skin_of_leg")->part, CutPart::both);
+    EXPECT_EQ(itemIn(scene, *body, "left_skin_of_leg")->part, CutPart::both);
     view.effects.section.faceOnly = true;
-    EXPECT_EQ(itemOf(buildScene(*body, nullptr, view), *body, "left_skin_of_leg")->part, CutPart::left);
+    EXPECT_EQ(itemIn(buildScene(*body, nullptr, view), *body, "left_skin_of_leg")->part, CutPart::left);
 }
 
 TEST(SectionView, theSliceHoldsTheSitesNearItFlatOnItAndPalesWhatIsNotIsolated) {
@@ -220,14 +220,14 @@ TEST(SectionView, theSliceHoldsTheSitesNearItFlatOnItAndPalesWhatIsNotIsolated) 
         EXPECT_EQ(marker.opacity, 1);
     }
     for (const StructureItem& item : scene.structures) EXPECT_EQ(item.shiftMm, vec3(0));
-    const vec3 own = itemOf(scene, *body, "left_tibia")->colour;
+    const vec3 own = itemIn(scene, *body, "left_tibia")->colour;
     view.isolated = {*body->find("left_soleus")};
     view.ghostOthers = true;
     const Scene pale = buildSlice(*body, &session, view);
-    ASSERT_TRUE(itemOf(pale, *body, "left_tibia"));
-    EXPECT_EQ(itemOf(pale, *body, "left_tibia")->opacity, 1) << "filled, not a shell";
-    EXPECT_NE(itemOf(pale, *body, "left_tibia")->colour, own);
-    EXPECT_EQ(itemOf(pale, *body, "left_soleus")->colour, itemOf(scene, *body, "left_soleus")->colour);
+    ASSERT_TRUE(itemIn(pale, *body, "left_tibia"));
+    EXPECT_EQ(itemIn(pale, *body, "left_tibia")->opacity, 1) << "filled, not a shell";
+    EXPECT_NE(itemIn(pale, *body, "left_tibia")->colour, own);
+    EXPECT_EQ(itemIn(pale, *body, "left_soleus")->colour, itemIn(scene, *body, "left_soleus")->colour);
 }
 
 TEST(SectionView, aSliceShowsWhatLiesInANeedlesWayWhateverLayersAreOn) {
@@ -236,11 +236,11 @@ TEST(SectionView, aSliceShowsWhatLiesInANeedlesWayWhateverLayersAreOn) {
     for (const anatomy::Layer layer : {anatomy::Layer::vessel, anatomy::Layer::nerve, anatomy::Layer::organ})
         view.layers[static_cast<size_t>(layer)] = false;
     view.effects.section = SectionPlane::axial(750);
-    EXPECT_FALSE(itemOf(buildScene(*body, nullptr, view), *body, "left_femoral_artery"));
-    EXPECT_TRUE(itemOf(buildSlice(*body, nullptr, view), *body, "left_femoral_artery"));
-    EXPECT_TRUE(itemOf(buildSlice(*body, nullptr, view), *body, "spleen"));
+    EXPECT_FALSE(itemIn(buildScene(*body, nullptr, view), *body, "left_femoral_artery"));
+    EXPECT_TRUE(itemIn(buildSlice(*body, nullptr, view), *body, "left_femoral_artery"));
+    EXPECT_TRUE(itemIn(buildSlice(*body, nullptr, view), *body, "spleen"));
     view.hidden = {*body->find("left_femoral_artery")};
-    EXPECT_FALSE(itemOf(buildSlice(*body, nullptr, view), *body, "left_femoral_artery")) << "hidden by hand it stays away";
+    EXPECT_FALSE(itemIn(buildSlice(*body, nullptr, view), *body, "left_femoral_artery")) << "hidden by hand it stays away";
 }
 
 TEST(SectionView, theFrameLiesInThePlaneAndHoldsTheBox) {

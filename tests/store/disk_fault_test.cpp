@@ -56,17 +56,17 @@ Attempt saveSome(const Path& file, const record::Session& start) {
     return attempt;
 }
 
-struct Tally {
+struct FaultTally {
     long points = 0, told = 0, lost = 0, damaged = 0, silent = 0;
 };
 
 /// Lets every call fail in turn, until a run meets no failure any more.
-Tally failEverywhere(FaultyDisk::Failure failure, bool forEver) {
+FaultTally failEverywhere(FaultyDisk::Failure failure, bool forEver) {
     KeptRecord kept;
     const auto session = kept.addSession(kept.addPatient().id, 2);
     kept.close();
     const auto start = readTextFile(kept.file, 1U << 30);
-    Tally tally;
+    FaultTally tally;
     for (long call = 1;; ++call) {
         for (const char* ending : {"-wal", "-journal", ".lock"}) std::filesystem::remove(kept.file.string() + ending);
         EXPECT_TRUE(writeFileAtomically(kept.file, *start));
@@ -93,7 +93,7 @@ Tally failEverywhere(FaultyDisk::Failure failure, bool forEver) {
 }
 
 void expectNothingLost(FaultyDisk::Failure failure, bool forEver, const char* what) {
-    const Tally tally = failEverywhere(failure, forEver);
+    const FaultTally tally = failEverywhere(failure, forEver);
     EXPECT_GT(tally.points, 60);
     EXPECT_GT(tally.told, 30);
     EXPECT_EQ(tally.lost, 0);

@@ -13,14 +13,14 @@ using namespace myochart::test;
 
 namespace {
 
-const Path kKept = myochart::test::sourceFolder() / "tests/store/kept";
+const Path kKeptRecords = myochart::test::sourceFolder() / "tests/store/kept";
 
 std::string blob(std::string uuid) {
     std::erase(uuid, '-');
     return "x'" + uuid + "'";
 }
 
-std::vector<std::string> ask(const Path& file, const char* sql) {
+std::vector<std::string> rowsOf(const Path& file, const char* sql) {
     Database database(file);
     Statement statement(database, sql);
     std::vector<std::string> rows;
@@ -31,7 +31,7 @@ std::vector<std::string> ask(const Path& file, const char* sql) {
 /// A record of an earlier version in a folder of its own.
 struct Earlier {
     explicit Earlier(int version) {
-        std::filesystem::copy_file(kKept / fmt::format("record-{}.myochart", version), file);
+        std::filesystem::copy_file(kKeptRecords / fmt::format("record-{}.myochart", version), file);
         std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     }
     TestFolder folder;
@@ -94,7 +94,7 @@ TEST(Entries, theTrailTellsWhoByWhatAndWhy) {
     ASSERT_TRUE(kept.record->put(change));
     ASSERT_TRUE(kept.record->removeSession(session.id));
     kept.close();
-    EXPECT_EQ(ask(kept.file, "SELECT actor || ',' || via || ',' || reason FROM audit WHERE seq > 1 ORDER BY seq"),
+    EXPECT_EQ(rowsOf(kept.file, "SELECT actor || ',' || via || ',' || reason FROM audit WHERE seq > 1 ORDER BY seq"),
               (std::vector<std::string>{"ana,window,", "ana,window,", "ana,window,correction of an earlier visit",
                                         "ana,window,correction of an earlier visit", "ana,window,"}));
     kept.tamper("UPDATE audit SET actor = 'bert' WHERE seq = 4");
@@ -111,8 +111,8 @@ TEST(Entries, everyPayloadOfAnEarlierRecordIsSealedAnewWithItsEntryInTheTrail) {
             const auto verdict = (*opened)->verify();
             EXPECT_TRUE(verdict) << version << ": " << verdict.error().message;
         }
-        EXPECT_EQ(ask(earlier.file, "SELECT count(*) FROM entry WHERE format <> 4"), std::vector<std::string>{"0"}) << version;
-        EXPECT_EQ(ask(earlier.file, "SELECT count(*) FROM entry"), ask(earlier.file, "SELECT count(*) FROM audit WHERE verb LIKE 'upgrade.%'"))
+        EXPECT_EQ(rowsOf(earlier.file, "SELECT count(*) FROM entry WHERE format <> 4"), std::vector<std::string>{"0"}) << version;
+        EXPECT_EQ(rowsOf(earlier.file, "SELECT count(*) FROM entry"), rowsOf(earlier.file, "SELECT count(*) FROM audit WHERE verb LIKE 'upgrade.%'"))
             << version;
         const auto again = openSqliteRecord(earlier.file);
         ASSERT_TRUE(again) << version;
@@ -143,7 +143,7 @@ TEST(Entries, anEarlierRecordThatCannotBeWrittenIsReadAsItIs) {
 
 TEST(Entries, whatWasDamagedBeforeTheUpgradeStaysAsItIsAndIsNamed) {
     const Earlier earlier(3);
-    const auto text = readTextFile(kKept / "export-3.json", 1 << 20);
+    const auto text = readTextFile(kKeptRecords / "export-3.json", 1 << 20);
     const record::Session visit = exchange::bundleFromJsonText(*text)->sessions.at(0);
     const std::string site = visit.markers.at(0).id.text;
     const std::string tampering = "UPDATE marker SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE id = " + blob(site);
@@ -157,7 +157,7 @@ TEST(Entries, whatWasDamagedBeforeTheUpgradeStaysAsItIsAndIsNamed) {
     EXPECT_EQ(reading->damaged[0].id, site);
     EXPECT_FALSE((*opened)->verify());
     opened->reset();
-    EXPECT_EQ(ask(earlier.file, "SELECT count(*) FROM entry WHERE format <> 4"), std::vector<std::string>{"1"});
+    EXPECT_EQ(rowsOf(earlier.file, "SELECT count(*) FROM entry WHERE format <> 4"), std::vector<std::string>{"1"});
 }
 
 TEST(Entries, theListOfPatientsIsWhatTheEntriesSayAfterEveryChange) {

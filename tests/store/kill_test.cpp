@@ -82,12 +82,12 @@ int killsWanted() {
 
 constexpr int kKillsARecord = 20;
 
-struct Tally {
+struct KillTally {
     long acknowledged = 0, lost = 0, damaged = 0;
 };
 
 /// Kills the program again and again on one record, and looks for every acknowledged marker each time.
-void killARecord(int kills, std::mt19937& random, Tally& tally) {
+void killARecord(int kills, std::mt19937& random, KillTally& tally) {
     KeptRecord kept;
     const auto patient = kept.addPatient();
     kept.close();
@@ -118,7 +118,7 @@ TEST(Kill, noAcknowledgedMarkerIsLostWhenTheProgramIsKilled) {
     GTEST_SKIP() << "a sanitized child does not survive fork with its own threads";
 #endif
     std::mt19937 random(5);
-    Tally tally;
+    KillTally tally;
     const int kills = killsWanted();
     for (int done = 0; done < kills; done += kKillsARecord) killARecord(std::min(kKillsARecord, kills - done), random, tally);
     EXPECT_EQ(tally.lost, 0);

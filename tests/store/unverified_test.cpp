@@ -15,7 +15,7 @@ namespace {
 
 constexpr UtcMs kDayMs = 86'400'000;
 
-std::string blob(const std::string& uuid) {
+std::string blobOf(const std::string& uuid) {
     std::string hex = uuid;
     std::erase(hex, '-');
     return "x'" + hex + "'";
@@ -65,7 +65,7 @@ struct Unverified : testing::Test {
 }  // namespace
 
 TEST_F(Unverified, aRemovalSetByHandIsDamageAndIsNeverPurged) {
-    tamper("UPDATE entry SET deleted = 1 WHERE id = " + blob(ana.id.text));
+    tamper("UPDATE entry SET deleted = 1 WHERE id = " + blobOf(ana.id.text));
     const OpenNotes notes = openAt(nowUtc());
     ASSERT_FALSE(notes.sentences.empty());
     EXPECT_NE(notes.sentences.back().find("purged"), std::string::npos) << notes.sentences.back();
@@ -74,7 +74,7 @@ TEST_F(Unverified, aRemovalSetByHandIsDamageAndIsNeverPurged) {
     expectDamaged(read.error(), ana.id.text);
     EXPECT_FALSE(kept.record->verify());
     openWeekly(nowUtc(), 8);
-    tamper("UPDATE entry SET deleted = 0 WHERE id = " + blob(ana.id.text));
+    tamper("UPDATE entry SET deleted = 0 WHERE id = " + blobOf(ana.id.text));
     kept.reopen();
     EXPECT_EQ(*kept.record->patient(ana.id), ana);
     EXPECT_EQ(*kept.record->session(visit.id), visit);
@@ -82,7 +82,7 @@ TEST_F(Unverified, aRemovalSetByHandIsDamageAndIsNeverPurged) {
 }
 
 TEST_F(Unverified, aVisitMovedToAnotherPersonIsNotReadAsTheirs) {
-    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blob(bert.id.text), blob(visit.id.text)));
+    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blobOf(bert.id.text), blobOf(visit.id.text)));
     kept.reopen();
     const auto read = kept.record->session(visit.id);
     ASSERT_FALSE(read);
@@ -95,7 +95,7 @@ TEST_F(Unverified, aVisitMovedToAnotherPersonIsNotReadAsTheirs) {
 TEST_F(Unverified, aVisitMovedToAnotherPersonIsMissedByItsOwnAndNamedUnderBoth) {
     const auto sound = kept.addSession(bert.id, 1);
     const auto cara = kept.addPatient();
-    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blob(bert.id.text), blob(visit.id.text)));
+    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blobOf(bert.id.text), blobOf(visit.id.text)));
     kept.reopen();
     EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
     EXPECT_EQ(visitsOf(bert), Visits({sound.id.text}, {visit.id.text}));
@@ -105,7 +105,7 @@ TEST_F(Unverified, aVisitMovedToAnotherPersonIsMissedByItsOwnAndNamedUnderBoth) 
 TEST_F(Unverified, aVisitDeletedFromTheTableIsMissedByItsOwnPersonAndByNobodyElse) {
     ASSERT_TRUE(kept.record->removeSession(visit.id));  // the trail tells with every change whose visit it is
     ASSERT_TRUE(kept.record->restoreSession(visit.id));
-    tamper("DELETE FROM entry WHERE id = " + blob(visit.id.text));
+    tamper("DELETE FROM entry WHERE id = " + blobOf(visit.id.text));
     kept.reopen();
     EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
     EXPECT_EQ(visitsOf(bert), Visits({}, {}));
@@ -132,7 +132,7 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybodyWho
     EXPECT_TRUE(old->sessions(other.id)->empty());
     EXPECT_TRUE(old->damage().empty());
     old.reset();
-    kept.tamper(file, "DELETE FROM entry WHERE id = " + blob(visits[0].id.text));
+    kept.tamper(file, "DELETE FROM entry WHERE id = " + blobOf(visits[0].id.text));
     old = *openSqliteRecord(file);
     EXPECT_TRUE(old->sessions(people[0].patient.id)->empty());
     ASSERT_EQ(old->damage().size(), 1U) << "it may be theirs";
@@ -150,7 +150,7 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybodyWho
 TEST_F(Unverified, withoutAnOwnerInTheTrailAMissingVisitBlocksThoseItMayBeOfAndNobodyElse) {
     const auto cara = kept.addPatient();
     const auto hers = kept.addSession(cara.id, 1);
-    tamper("UPDATE audit SET verb = 'session.add' WHERE verb LIKE 'session.add of %'; DELETE FROM entry WHERE id = " + blob(visit.id.text));
+    tamper("UPDATE audit SET verb = 'session.add' WHERE verb LIKE 'session.add of %'; DELETE FROM entry WHERE id = " + blobOf(visit.id.text));
     EXPECT_EQ(visitsOf(ana), Visits({}, {visit.id.text}));
     EXPECT_EQ(visitsOf(bert), Visits({}, {visit.id.text})) << "it may be theirs";
     EXPECT_EQ(visitsOf(cara), Visits({hers.id.text}, {}));
@@ -161,7 +161,7 @@ TEST_F(Unverified, withoutAnOwnerInTheTrailAMissingVisitBlocksThoseItMayBeOfAndN
 TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapThatIsNamed) {
     kept.addPatient();  // the last entry is another's
     tamper(
-        fmt::format("DELETE FROM audit WHERE object = {0}; DELETE FROM entry WHERE id = {0}", blob(visit.id.text)));
+        fmt::format("DELETE FROM audit WHERE object = {0}; DELETE FROM entry WHERE id = {0}", blobOf(visit.id.text)));
     const auto expectGapNamed = [&](bool listed) {
         EXPECT_TRUE(listed);
         EXPECT_TRUE(kept.record->lookThrough());
@@ -179,7 +179,7 @@ TEST_F(Unverified, aVisitTakenAwayTogetherWithWhatTheTrailKnowsOfItLeavesAGapTha
 TEST_F(Unverified, damageIsToldByTheVisitsDayAndTheSitesNumberAndLoggedByTheId) {
     const auto second = kept.addSession(ana.id, 0), third = kept.addSession(ana.id, 2);
     tamper(fmt::format("DELETE FROM entry WHERE id = {}; DELETE FROM entry WHERE id = {}; UPDATE entry SET payload = zeroblob(40) WHERE id = {}",
-                       blob(visit.markers[1].id.text), blob(second.id.text), blob(bert.id.text)));
+                       blobOf(visit.markers[1].id.text), blobOf(second.id.text), blobOf(bert.id.text)));
     kept.reopen();
     const std::string day = localDayInFull(visit.startedAt), today = localDayInFull(nowUtc());
     const auto reading = kept.record->readable(visit.id);
@@ -204,7 +204,7 @@ TEST_F(Unverified, aSiteHasNoNumberInWordsWhereTheOthersDoNotTellIt) {
     auto after = visit;
     after.markers.erase(after.markers.begin());  // number 1 is nobody's any more
     ASSERT_TRUE(kept.record->put({visit, after}));
-    tamper("DELETE FROM entry WHERE id = " + blob(visit.markers[1].id.text));
+    tamper("DELETE FROM entry WHERE id = " + blobOf(visit.markers[1].id.text));
     kept.reopen();
     const auto reading = kept.record->readable(visit.id);
     ASSERT_TRUE(reading);
@@ -215,7 +215,7 @@ TEST_F(Unverified, aSiteHasNoNumberInWordsWhereTheOthersDoNotTellIt) {
 }
 
 TEST_F(Unverified, aPersonDeletedFromTheTableIsMissedWhereverTheyAreAskedFor) {
-    tamper("DELETE FROM entry WHERE id = " + blob(ana.id.text));
+    tamper("DELETE FROM entry WHERE id = " + blobOf(ana.id.text));
     kept.reopen();
     expectDamaged(kept.record->patient(ana.id).error(), ana.id.text);
     expectDamaged(kept.record->sessions(ana.id).error(), ana.id.text);
@@ -226,7 +226,7 @@ TEST_F(Unverified, aPersonDeletedFromTheTableIsMissedWhereverTheyAreAskedFor) {
 }
 
 TEST_F(Unverified, aMarkerDeletedFromTheTableIsMissedWhenAskedFor) {
-    tamper("DELETE FROM entry WHERE id = " + blob(visit.markers[0].id.text));
+    tamper("DELETE FROM entry WHERE id = " + blobOf(visit.markers[0].id.text));
     kept.reopen();
     expectDamaged(kept.record->sessionOf(visit.markers[0].id).error(), visit.markers[0].id.text);
     const auto never = kept.record->sessionOf(sampleMarker(kept.random).id);
@@ -238,7 +238,7 @@ TEST_F(Unverified, theListOfWhatWasRemovedNamesEveryRowWhoseRemovalIsNotAsTheTra
     const auto live = kept.addSession(ana.id, 1);
     ASSERT_TRUE(kept.record->removeSession(visit.id));
     ASSERT_TRUE(kept.record->removePatient(bert.id));
-    const auto is = [](const record::SessionId& id) { return "WHERE id = " + blob(id.text); };
+    const auto is = [](const record::SessionId& id) { return "WHERE id = " + blobOf(id.text); };
     kept.close();
     const std::string whole = *readTextFile(kept.file, 1U << 30);
     for (const auto& [sql, named] : std::vector<std::pair<std::string, std::string>>{
@@ -246,8 +246,8 @@ TEST_F(Unverified, theListOfWhatWasRemovedNamesEveryRowWhoseRemovalIsNotAsTheTra
              {"UPDATE entry SET deleted = deleted + 1 " + is(visit.id), visit.id.text},
              {"UPDATE entry SET deleted = 7 " + is(live.id), live.id.text},
              {"DELETE FROM entry " + is(visit.id), visit.id.text},
-             {"UPDATE entry SET deleted = 0 WHERE id = " + blob(bert.id.text), bert.id.text},
-             {"DELETE FROM entry WHERE id = " + blob(bert.id.text), bert.id.text},
+             {"UPDATE entry SET deleted = 0 WHERE id = " + blobOf(bert.id.text), bert.id.text},
+             {"DELETE FROM entry WHERE id = " + blobOf(bert.id.text), bert.id.text},
              {"UPDATE entry SET payload = zeroblob(40) " + is(visit.id), visit.id.text}}) {
         kept.close();
         ASSERT_TRUE(writeFileAtomically(kept.file, whole));
@@ -267,7 +267,7 @@ TEST_F(Unverified, theListOfWhatWasRemovedNamesEveryRowWhoseRemovalIsNotAsTheTra
 
 TEST_F(Unverified, aMarkerMovedToAnotherVisitIsNotReadAsItsOwn) {
     const auto other = kept.addSession(bert.id, 1);
-    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blob(other.id.text), blob(visit.markers[1].id.text)));
+    tamper(fmt::format("UPDATE entry SET parent = {} WHERE id = {}", blobOf(other.id.text), blobOf(visit.markers[1].id.text)));
     kept.reopen();
     EXPECT_FALSE(kept.record->sessionOf(visit.markers[1].id));
     EXPECT_EQ(*kept.record->session(other.id), other);
@@ -275,7 +275,7 @@ TEST_F(Unverified, aMarkerMovedToAnotherVisitIsNotReadAsItsOwn) {
 }
 
 TEST_F(Unverified, aWholeRowPutBackFromAnEarlierDayIsDamage) {
-    tamper("CREATE TABLE old AS SELECT * FROM entry WHERE id = " + blob(ana.id.text));
+    tamper("CREATE TABLE old AS SELECT * FROM entry WHERE id = " + blobOf(ana.id.text));
     kept.tamper("CREATE TEMP TABLE x(y); SELECT 1");
     const std::string drop = "DROP TABLE old";
     const auto bytes = *readFile(kept.file, 1U << 30);
@@ -288,7 +288,7 @@ TEST_F(Unverified, aWholeRowPutBackFromAnEarlierDayIsDamage) {
     const Path before = kept.folder / "before.db";
     ASSERT_TRUE(writeFileAtomically(before, bytes));
     kept.tamper(fmt::format("ATTACH '{}' AS old; DELETE FROM entry WHERE id = {}; INSERT INTO entry SELECT * FROM old.old",
-                            before.string(), blob(ana.id.text)));
+                            before.string(), blobOf(ana.id.text)));
     kept.reopen();
     const auto read = kept.record->patient(ana.id);
     ASSERT_FALSE(read);

@@ -8,7 +8,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-const vec3 kLeftBox(90, -10, 300);
+const vec3 kHazardBox(90, -10, 300);
 constexpr const char* kPopliteal = "Popliteal artery, vein and tibial nerve";
 
 /// A visit with one needle in the left soleus, selected.
@@ -19,7 +19,7 @@ class Hazards : public ::testing::Test {
         rig_.click("mode.needle");
     }
     void place() {
-        rig_.click(rig_.onScreen(kLeftBox));
+        rig_.click(rig_.onScreen(kHazardBox));
         rig_.pass();
     }
     void rename(const std::string& muscle) {
@@ -60,12 +60,12 @@ TEST_F(Hazards, aPointForHandsOnlySaysSo) {
 }
 
 TEST_F(Hazards, thePointerTellsThemBeforeTheNeedleIsPlaced) {
-    rig_.moveTo(rig_.onScreen(kLeftBox));
+    rig_.moveTo(rig_.onScreen(kHazardBox));
     rig_.pass();
     EXPECT_EQ(rig_.fact("tipHazard"), kPopliteal);
     EXPECT_EQ(rig_.fact("tipPolicy"), "Courses urge caution: know what lies beside it. That clears no patient.");
     rig_.click("mode.look");
-    rig_.moveTo(rig_.onScreen(kLeftBox));
+    rig_.moveTo(rig_.onScreen(kHazardBox));
     rig_.pass();
     EXPECT_EQ(rig_.fact("tipHazard"), "") << "who only looks is not warned";
 }

@@ -9,7 +9,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-const vec3 kLeftBox(90, -10, 300), kRightBox(-90, -10, 300);
+const vec3 kListedLeft(90, -10, 300), kListedRight(-90, -10, 300);
 
 class Lists : public ::testing::Test {
   protected:
@@ -31,7 +31,7 @@ TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces)
         rig_.moveTo(rig_.rect("visits.row.0").centre());
         openBy(list);
         ASSERT_NE(rig_.fact("lists"), "0") << list;
-        const vec2 at = rig_.onScreen(kLeftBox + vec3(0, 0, 8 * static_cast<float>(placed) - 60));
+        const vec2 at = rig_.onScreen(kListedLeft + vec3(0, 0, 8 * static_cast<float>(placed) - 60));
         rig_.moveTo(at);
         // As fast as a double click: the first half only closed the list.
         for (int i = 0; i < 2; ++i) {
@@ -47,14 +47,14 @@ TEST_F(Lists, aClickOnTheBodyBesideAnyListOrMenuOnlyClosesItAndTheNextOnePlaces)
 
 TEST_F(Lists, aClickOnTheBodyBesideAListSelectsNothingAndMovesNoMarkerButADragTurnsIt) {
     rig_.program().marks.setPlacing(record::MarkerType::needle);
-    rig_.click(rig_.onScreen(kLeftBox));
+    rig_.click(rig_.onScreen(kListedLeft));
     ASSERT_EQ(sites(), 1U);
     const record::MarkerId site = rig_.program().record.session()->markers[0].id;
     const vec3 before = rig_.program().record.session()->markers[0].anchor.position;
     rig_.program().marks.setMode(workspace::Mode::look);
     rig_.pass();
     openBy("tool.xray");
-    rig_.click(rig_.onScreen(kRightBox));
+    rig_.click(rig_.onScreen(kListedRight));
     EXPECT_EQ(rig_.fact("selectedMarkers"), site.text);
     EXPECT_EQ(rig_.fact("selectedStructure"), "");
     openBy("tool.regions");
@@ -72,10 +72,10 @@ TEST_F(Lists, aClickOnTheBodyBesideWhatASearchFoundOnlyClosesIt) {
     rig_.pass();
     rig_.type("soleus");
     ASSERT_TRUE(rig_.has("search.row.0"));
-    rig_.click(rig_.onScreen(kRightBox));
+    rig_.click(rig_.onScreen(kListedRight));
     EXPECT_FALSE(rig_.has("search.row.0"));
     EXPECT_EQ(sites(), 0U);
-    rig_.click(rig_.onScreen(kRightBox));
+    rig_.click(rig_.onScreen(kListedRight));
     EXPECT_EQ(sites(), 1U);
 }
 
@@ -110,7 +110,7 @@ TEST_F(Lists, aRegionThatIsChosenClosesTheListAndTheNextClickPlaces) {
     rig_.click("region.leg.right");
     rig_.pass(0.5);
     EXPECT_FALSE(rig_.has("region.leg.right"));
-    rig_.click(rig_.onScreen(kRightBox));
+    rig_.click(rig_.onScreen(kListedRight));
     ASSERT_EQ(sites(), 1U);
     EXPECT_EQ(rig_.program().record.session()->markers[0].side, Side::right);
 }

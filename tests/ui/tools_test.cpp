@@ -14,7 +14,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-const vec3 kLeftBox(90, -10, 300);
+const vec3 kBoxUnderTools(90, -10, 300);
 
 class Tools : public ::testing::Test {
   protected:
@@ -32,7 +32,7 @@ class Tools : public ::testing::Test {
 // --- the muscle's card
 
 TEST_F(Tools, theCardShowsTheMusclesPointsAndAClickFliesThere) {
-    rig_.click(rig_.onScreen(kLeftBox));
+    rig_.click(rig_.onScreen(kBoxUnderTools));
     ASSERT_TRUE(rig_.has("structure.source.Origin")) << "facts with their source";
     const auto& places = rig_.frame().state().guides.places();
     ASSERT_FALSE(places.empty());
@@ -159,7 +159,7 @@ TEST_F(Tree, theSearchForgivesSpellingAndEnterCentres) {
 }
 
 TEST_F(Tree, whatIsClickedOnTheBodyIsUnfolded) {
-    rig_.click(rig_.onScreen(kLeftBox));
+    rig_.click(rig_.onScreen(kBoxUnderTools));
     EXPECT_TRUE(rig_.has("tree.row.left_soleus"));
     rig_.click("left.record");
     EXPECT_FALSE(rig_.has("tree.row.left_soleus"));

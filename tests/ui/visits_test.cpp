@@ -15,7 +15,7 @@ namespace myochart::ui::test {
 
 namespace {
 
-constexpr UtcMs kDayMs = 86'400'000;
+constexpr UtcMs kVisitDayMs = 86'400'000;
 
 std::string wayName(const ::testing::TestParamInfo<bool>& way) {
     return way.param ? "threads" : "atOnce";
@@ -119,7 +119,7 @@ TEST_P(VisitsUi, everyTextOfTheRecordIsKeptWhileItIsTyped) {
 
 TEST_P(VisitsUi, aVisitOfAnotherDayIsLockedAndSaysSoAboveTheBody) {
     chooseFirstSite();
-    rig_.clock() += 40 * kDayMs;
+    rig_.clock() += 40 * kVisitDayMs;
     rig_.pass(0.1);
     EXPECT_EQ(rig_.fact("visit"), "locked");
     ASSERT_TRUE(rig_.has("visitBar.today"));

@@ -10,7 +10,7 @@ using myochart::test::TestFolder;
 
 namespace {
 
-constexpr UtcMs kDay = 24 * UtcMs{3'600'000}, kNow = 1'795'356'000'000;
+constexpr UtcMs kDayBetween = 24 * UtcMs{3'600'000}, kEventsNow = 1'795'356'000'000;
 
 record::AdverseEvent event(const char* category, record::Severity severity) {
     record::AdverseEvent event;
@@ -26,14 +26,14 @@ class EarlierEvents : public BothWays {
         record::Patient ana;
         ana.name = "Ana Muster";
         program->record.addPatient(ana);
-        moment = kNow - 3 * kDay;
+        moment = kEventsNow - 3 * kDayBetween;
         program->record.newSession();
         last = program->record.session()->id;
         ASSERT_TRUE(program->record.commit(record::addAdverse(*program->record.session(), event("fainting", record::Severity::moderate))));
-        moment = kNow;
+        moment = kEventsNow;
     }
 
-    UtcMs moment = kNow;
+    UtcMs moment = kEventsNow;
     TestFolder folder;
     RunningProgram program{folder, GetParam(), [this] { return moment; }};
     record::SessionId last;
@@ -53,7 +53,7 @@ TEST_P(EarlierEvents, whatHappenedAtTheLastVisitIsUnreadInTheNextUntilSomebodyRe
         readEvents(program->record);
         EXPECT_TRUE(unreadEvents(program->record).empty());
         ASSERT_EQ(program->record.session()->before.known.size(), 1U);
-        EXPECT_EQ(program->record.session()->before.known[0].at, kNow);
+        EXPECT_EQ(program->record.session()->before.known[0].at, kEventsNow);
         program->record.undo();
         EXPECT_EQ(unreadEvents(program->record).size(), 1U) << "it is an undo step";
     }

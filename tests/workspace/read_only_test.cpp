@@ -15,7 +15,7 @@ namespace {
 
 class ReadOnlyWorkspace : public BothWays {};
 
-record::Patient named(std::string name) {
+record::Patient calledLike(std::string name) {
     record::Patient patient;
     patient.name = std::move(name);
     return patient;
@@ -39,7 +39,7 @@ TEST_P(ReadOnlyWorkspace, isLookedAtAndRefusesEveryEditWithTheReason) {
     record::Session visit;
     {
         RunningProgram program(folder, GetParam());
-        program->record.addPatient(named("Ana"));
+        program->record.addPatient(calledLike("Ana"));
         program->record.newSession();
         std::mt19937 random(5);
         record::Marker marker = myochart::test::sampleMarker(random);
@@ -92,7 +92,7 @@ TEST_P(ReadOnlyWorkspace, aFolderOnlyLosesWhatOthersMayDoAndThatIsTold) {
 TEST_P(ReadOnlyWorkspace, aBackupIsAWholeRecord) {
     const TestFolder folder;
     RunningProgram program(folder, GetParam());
-    program->record.addPatient(named("Ana"));
+    program->record.addPatient(calledLike("Ana"));
     const Path copy = folder / "copy.myochart";
     program->record.backUp(copy);
     EXPECT_TRUE(saysAny(program->notices.all(), copy.string()));

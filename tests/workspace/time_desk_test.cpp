@@ -11,7 +11,7 @@ using test::RunningProgram;
 
 namespace {
 
-constexpr UtcMs kDayMs = 86'400'000;
+constexpr UtcMs kTimeDayMs = 86'400'000;
 
 class OverTimeDesk : public test::BothWays {
   protected:
@@ -24,7 +24,7 @@ class OverTimeDesk : public test::BothWays {
     }
     /// A visit of the next day with a site at each height of the left soleus; the site's pain is before 7, 6, ... of that visit.
     record::SessionId visit(RunningProgram& program, const std::vector<float>& heights) {
-        now_ += kDayMs;
+        now_ += kTimeDayMs;
         program->record.newSession();
         program->marks.setPlacing(record::MarkerType::needle);
         for (const float z : heights) {
