@@ -10,10 +10,10 @@ namespace myochart::anatomy {
 
 namespace {
 
-Path knowledge() { return myochart::test::sourceFolder() / "assets" / "knowledge"; }
+Path knowledgeWhole() { return myochart::test::sourceFolder() / "assets" / "knowledge"; }
 
-const Catalogue& shipped() {
-    static const Result<Catalogue> catalogue = Catalogue::load(knowledge());
+const Catalogue& shippedWhole() {
+    static const Result<Catalogue> catalogue = Catalogue::load(knowledgeWhole());
     return catalogue.value();
 }
 
@@ -21,7 +21,7 @@ const Catalogue& shipped() {
 class ChangedTables {
   public:
     ChangedTables(const std::string& file, const std::string& from, const std::string& to) {
-        std::filesystem::copy(knowledge(), folder_.path());
+        std::filesystem::copy(knowledgeWhole(), folder_.path());
         std::string text = *readTextFile(folder_ / file, 1U << 24U);
         const size_t at = text.find(from);
         EXPECT_NE(at, std::string::npos) << from;
@@ -38,7 +38,7 @@ class ChangedTables {
 }  // namespace
 
 TEST(Catalogue, shippedTablesLoadWithoutFault) {
-    const auto catalogue = Catalogue::load(knowledge());
+    const auto catalogue = Catalogue::load(knowledgeWhole());
     ASSERT_TRUE(catalogue.ok()) << catalogue.error().message;
     for (const TableFault& fault : catalogue->faults()) ADD_FAILURE() << fault.file << ':' << fault.line << ": " << fault.message;
     const auto wholes = std::count_if(catalogue->muscles().begin(), catalogue->muscles().end(), [](const Muscle& m) { return !m.parts.empty(); });
@@ -54,7 +54,7 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
 }
 
 TEST(Catalogue, rowsCarryTheirFacts) {
-    const Muscle* muscle = shipped().muscle("upper_trapezius");
+    const Muscle* muscle = shippedWhole().muscle("upper_trapezius");
     ASSERT_TRUE(muscle);
     EXPECT_EQ(muscle->name, "Trapezius, upper fibres");
     EXPECT_EQ(muscle->fma, "FMA32557");
@@ -62,32 +62,32 @@ TEST(Catalogue, rowsCarryTheirFacts) {
     EXPECT_EQ(muscle->layer, Layer::superficial);
     EXPECT_EQ(muscle->region, "shoulder_girdle");
     EXPECT_FALSE(muscle->origin.empty());
-    EXPECT_EQ(shipped().muscle("no_such_muscle"), nullptr);
-    EXPECT_TRUE(shipped().source("TS1")->citation.find("Travell") != std::string::npos);
-    EXPECT_EQ(shipped().region("forehead")->label, "Forehead above eyebrow");
+    EXPECT_EQ(shippedWhole().muscle("no_such_muscle"), nullptr);
+    EXPECT_TRUE(shippedWhole().source("TS1")->citation.find("Travell") != std::string::npos);
+    EXPECT_EQ(shippedWhole().region("forehead")->label, "Forehead above eyebrow");
 }
 
 TEST(Catalogue, everyMuscleOfTheTableHasASafetyRow) {
-    for (const Muscle& muscle : shipped().muscles()) EXPECT_FALSE(shipped().safetyOf(muscle.key).empty()) << muscle.key;
+    for (const Muscle& muscle : shippedWhole().muscles()) EXPECT_FALSE(shippedWhole().safetyOf(muscle.key).empty()) << muscle.key;
 }
 
 TEST(Catalogue, wholeMusclesKnowTheirPartsAndBorrowTheirFacts) {
-    const Muscle* whole = shipped().muscle("sternocleidomastoid");
+    const Muscle* whole = shippedWhole().muscle("sternocleidomastoid");
     ASSERT_TRUE(whole);
     EXPECT_NE(whole->origin.find("sternal head: "), std::string::npos);
     EXPECT_NE(whole->origin.find("clavicular head: "), std::string::npos);
-    const auto points = shipped().triggerPointsOf("sternocleidomastoid");
-    EXPECT_EQ(points.size(), shipped().triggerPointsOf("sternocleidomastoid_sternal").size() +
-                                 shipped().triggerPointsOf("sternocleidomastoid_clavicular").size());
+    const auto points = shippedWhole().triggerPointsOf("sternocleidomastoid");
+    EXPECT_EQ(points.size(), shippedWhole().triggerPointsOf("sternocleidomastoid_sternal").size() +
+                                 shippedWhole().triggerPointsOf("sternocleidomastoid_clavicular").size());
     EXPECT_GT(points.size(), 4U);
-    EXPECT_EQ(shipped().wholesOf("spinalis_thoracis"), (std::vector<std::string>{"spinalis", "erector_spinae"}));
-    EXPECT_TRUE(shipped().wholesOf("soleus").empty());
+    EXPECT_EQ(shippedWhole().wholesOf("spinalis_thoracis"), (std::vector<std::string>{"spinalis", "erector_spinae"}));
+    EXPECT_TRUE(shippedWhole().wholesOf("soleus").empty());
 }
 
 TEST(Catalogue, spokenNamesReadLikeASentence) {
-    EXPECT_EQ(spokenName(*shipped().muscle("upper_trapezius")), "upper trapezius");
-    EXPECT_EQ(spokenName(*shipped().muscle("biceps_brachii_long")), "biceps brachii long head");
-    EXPECT_EQ(spokenName(*shipped().muscle("soleus")), "soleus");
+    EXPECT_EQ(spokenName(*shippedWhole().muscle("upper_trapezius")), "upper trapezius");
+    EXPECT_EQ(spokenName(*shippedWhole().muscle("biceps_brachii_long")), "biceps brachii long head");
+    EXPECT_EQ(spokenName(*shippedWhole().muscle("soleus")), "soleus");
 }
 
 TEST(Catalogue, rowsThatFailACheckAreLeftOutAndNamed) {
@@ -133,8 +133,8 @@ TEST(Catalogue, aTableWithoutItsColumnIsNamedAndTheRestIsRead) {
     ASSERT_TRUE(catalogue.ok());
     ASSERT_EQ(catalogue->faults().size(), 1U) << "a fact is not lost with its citation";
     EXPECT_EQ(catalogue->faults()[0].message, "sources.csv: the header must name the column \"citation\" once.");
-    EXPECT_EQ(catalogue->safety().size(), shipped().safety().size());
-    EXPECT_EQ(catalogue->triggerPoints().size(), shipped().triggerPoints().size());
+    EXPECT_EQ(catalogue->safety().size(), shippedWhole().safety().size());
+    EXPECT_EQ(catalogue->triggerPoints().size(), shippedWhole().triggerPoints().size());
 }
 
 TEST(Catalogue, aMissingTableIsNamedAndTheRestIsRead) {
@@ -146,8 +146,8 @@ TEST(Catalogue, aMissingTableIsNamedAndTheRestIsRead) {
     EXPECT_NE(catalogue->faultSentence().find("needles.csv"), std::string::npos) << catalogue->faultSentence();
     EXPECT_TRUE(catalogue->needles().empty());
     EXPECT_EQ(catalogue->triggerPlace("soleus_trp1"), nullptr) << "no landmark, no place by landmarks";
-    EXPECT_EQ(catalogue->muscles().size(), shipped().muscles().size());
-    EXPECT_EQ(catalogue->safety().size(), shipped().safety().size());
+    EXPECT_EQ(catalogue->muscles().size(), shippedWhole().muscles().size());
+    EXPECT_EQ(catalogue->safety().size(), shippedWhole().safety().size());
 }
 
 TEST(Catalogue, withoutMusclesNothingNamesAMuscleThatIsNotThere) {
@@ -204,17 +204,17 @@ TEST(Catalogue, wrongUnitsAreLeftOutAndNamed) {
 }
 
 TEST(Catalogue, everyFactOfAMuscleNamesASourceOfTheTable) {
-    for (const Muscle& muscle : shipped().muscles()) {
+    for (const Muscle& muscle : shippedWhole().muscles()) {
         EXPECT_FALSE(muscle.sources.empty()) << muscle.key;
         const bool hasIds = !muscle.fma.empty() || !muscle.fmaLeft.empty() || !muscle.fmaRight.empty();
         EXPECT_TRUE(!hasIds || !muscle.idSources.empty()) << muscle.key;
         for (const auto* keys : {&muscle.sources, &muscle.idSources})
-            for (const std::string& key : *keys) EXPECT_NE(shipped().source(key), nullptr) << key;
+            for (const std::string& key : *keys) EXPECT_NE(shippedWhole().source(key), nullptr) << key;
     }
-    EXPECT_EQ(shipped().muscle("trapezius")->sources, std::vector<std::string>{"ANATTEXT"}) << "of its parts, once";
+    EXPECT_EQ(shippedWhole().muscle("trapezius")->sources, std::vector<std::string>{"ANATTEXT"}) << "of its parts, once";
 }
 
-TEST(Catalogue, aWholeCatalogueHasNothingToSay) { EXPECT_EQ(shipped().faultSentence(), ""); }
+TEST(Catalogue, aWholeCatalogueHasNothingToSay) { EXPECT_EQ(shippedWhole().faultSentence(), ""); }
 
 TEST(Catalogue, layersHaveNamesThatReadBack) {
     for (int i = 0; i < 10; ++i) EXPECT_EQ(layerFromName(name(static_cast<Layer>(i))), static_cast<Layer>(i));

@@ -14,10 +14,10 @@ namespace myochart::anatomy {
 
 namespace {
 
-Path knowledge() { return myochart::test::sourceFolder() / "assets" / "knowledge"; }
+Path knowledgeClinical() { return myochart::test::sourceFolder() / "assets" / "knowledge"; }
 
-const Catalogue& shipped() {
-    static const Result<Catalogue> catalogue = Catalogue::load(knowledge());
+const Catalogue& shippedClinical() {
+    static const Result<Catalogue> catalogue = Catalogue::load(knowledgeClinical());
     return catalogue.value();
 }
 
@@ -27,15 +27,15 @@ const Fact& row(const std::vector<Fact>& rows, std::string_view key) {
     if (at == rows.end()) throw std::runtime_error("no row " + std::string(key));
     return *at;
 }
-const SafetyFact& safety(std::string_view key) { return row(shipped().safety(), key); }
-const TriggerPoint& point(std::string_view key) { return row(shipped().triggerPoints(), key); }
+const SafetyFact& safety(std::string_view key) { return row(shippedClinical().safety(), key); }
+const TriggerPoint& point(std::string_view key) { return row(shippedClinical().triggerPoints(), key); }
 
 bool has(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
 
 /// The first fault when `from` is replaced by `to` in a copy of the tables.
 TableFault faultWith(const std::string& file, const std::string& from, const std::string& to) {
     const myochart::test::TestFolder folder;
-    std::filesystem::copy(knowledge(), folder.path());
+    std::filesystem::copy(knowledgeClinical(), folder.path());
     std::string text = *readTextFile(folder / file, 1U << 24U);
     const size_t at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
@@ -54,7 +54,7 @@ TEST(ClinicalTables, noHazardHasADepthThatCouldBeReadAsALimit) {
     }
     EXPECT_TRUE(safety("haz_pleura_upper_trapezius").depthBasis.starts_with("no safe straight depth"));
     EXPECT_TRUE(has(safety("haz_pleura_upper_trapezius").depthBasis, "14.6 mm in women"));
-    for (const SafetyFact& fact : shipped().safety())
+    for (const SafetyFact& fact : shippedClinical().safety())
         EXPECT_TRUE(!fact.depthEvidence || !fact.depthBasis.empty()) << fact.key;
 }
 
@@ -69,57 +69,57 @@ TEST(ClinicalTables, theRowsThatCouldHarmSayWhatTheReviewFound) {
     EXPECT_TRUE(has(safety("pre_rib_block").technique, "does not remove it"));
     EXPECT_TRUE(has(safety("haz_oci").technique, "Ultrasound or hands only"));
     EXPECT_TRUE(has(safety("haz_vertebral_artery").technique, "do not needle, treat by hand"));
-    const NeedleFact& block = row(shipped().needles(), "tech_rib_block");
+    const NeedleFact& block = row(shippedClinical().needles(), "tech_rib_block");
     EXPECT_TRUE(has(block.description, "does not remove the risk to the lung"));
     EXPECT_EQ(block.confidence, "medium");
     EXPECT_EQ(point("iliocostalis_lumborum_trp1").muscleKey, "iliocostalis_thoracis");
-    EXPECT_EQ(shipped().muscle("external_intercostals")->layer, Layer::deep);
+    EXPECT_EQ(shippedClinical().muscle("external_intercostals")->layer, Layer::deep);
 }
 
 TEST(ClinicalTables, musclesOverTheLungHaveALungHazard) {
     for (const char* key : {"splenius_cervicis", "semispinalis_cervicis", "longissimus_cervicis", "iliocostalis_cervicis", "multifidus_cervical",
                             "sternocleidomastoid_clavicular", "teres_minor", "rectus_abdominis", "external_oblique", "upper_trapezius", "rhomboid_major"}) {
-        const auto hazards = hazardsOf(shipped(), key);
+        const auto hazards = hazardsOf(shippedClinical(), key);
         EXPECT_TRUE(std::any_of(hazards.begin(), hazards.end(), [](const auto* fact) { return worstDanger(fact->structures) == Danger::lung; })) << key;
     }
 }
 
 TEST(ClinicalTables, everyMuscleHasAHazardAndEveryPointAPolicy) {
-    for (const Muscle& muscle : shipped().muscles()) EXPECT_NE(mostSeriousHazard(shipped(), muscle.key), nullptr) << muscle.key;
-    for (const TriggerPoint& each : shipped().triggerPoints()) EXPECT_NE(shipped().policy(each.key), nullptr) << each.key;
+    for (const Muscle& muscle : shippedClinical().muscles()) EXPECT_NE(mostSeriousHazard(shippedClinical(), muscle.key), nullptr) << muscle.key;
+    for (const TriggerPoint& each : shippedClinical().triggerPoints()) EXPECT_NE(shippedClinical().policy(each.key), nullptr) << each.key;
     const auto ofMuscle = [](const NeedlePolicy& policy) { return policy.ofMuscle; };
-    EXPECT_EQ(std::ranges::count_if(shipped().policies(), std::not_fn(ofMuscle)), 240);
-    EXPECT_EQ(shipped().policy("rectus_abdominis_trp1")->policy, Policy::handsOnly);
-    EXPECT_EQ(shipped().policy("upper_trapezius_trp1")->policy, Policy::lung);
-    EXPECT_EQ(std::count_if(shipped().policies().begin(), shipped().policies().end(), [](const auto& p) { return !p.ofMuscle && p.policy == Policy::handsOnly; }), 22);
+    EXPECT_EQ(std::ranges::count_if(shippedClinical().policies(), std::not_fn(ofMuscle)), 240);
+    EXPECT_EQ(shippedClinical().policy("rectus_abdominis_trp1")->policy, Policy::handsOnly);
+    EXPECT_EQ(shippedClinical().policy("upper_trapezius_trp1")->policy, Policy::lung);
+    EXPECT_EQ(std::count_if(shippedClinical().policies().begin(), shippedClinical().policies().end(), [](const auto& p) { return !p.ofMuscle && p.policy == Policy::handsOnly; }), 22);
 }
 
 TEST(ClinicalTables, noMuscleIsWithoutAHazardOrAPolicy) {
-    for (const Muscle& muscle : shipped().muscles()) {
-        const NeedlePolicy* policy = strictestPolicyOf(shipped(), muscle.key);
+    for (const Muscle& muscle : shippedClinical().muscles()) {
+        const NeedlePolicy* policy = strictestPolicyOf(shippedClinical(), muscle.key);
         ASSERT_NE(policy, nullptr) << muscle.key;
-        EXPECT_NE(mostSeriousHazard(shipped(), muscle.key), nullptr) << muscle.key;
+        EXPECT_NE(mostSeriousHazard(shippedClinical(), muscle.key), nullptr) << muscle.key;
         EXPECT_FALSE(policy->ofMuscle && policy->policy == Policy::trained) << muscle.key;
         EXPECT_FALSE(policy->ofMuscle && has(sentence(*policy), "ourses")) << muscle.key << ": no course is known to teach it";
     }
-    for (const NeedlePolicy& policy : shipped().policies())
+    for (const NeedlePolicy& policy : shippedClinical().policies())
         if (policy.ofMuscle) {
-            EXPECT_TRUE(shipped().triggerPointsOf(policy.key).empty()) << policy.key << " has points with policies of their own";
+            EXPECT_TRUE(shippedClinical().triggerPointsOf(policy.key).empty()) << policy.key << " has points with policies of their own";
             EXPECT_EQ(policy.sources, std::vector<std::string>{"POSITION"}) << policy.key;
             EXPECT_TRUE(has(policy.why, "inferred from its place")) << policy.key;
             EXPECT_EQ(policy.confidence, "low") << policy.key;
         }
-    EXPECT_EQ(strictestPolicyOf(shipped(), "levatores_costarum_breves")->policy, Policy::handsOnly);
-    EXPECT_EQ(strictestPolicyOf(shipped(), "longus_capitis")->policy, Policy::handsOnly);
-    EXPECT_EQ(strictestPolicyOf(shipped(), "iliocostalis_cervicis")->policy, Policy::specialist);
-    EXPECT_EQ(strictestPolicyOf(shipped(), "erector_spinae")->policy, Policy::specialist) << "a whole: of its parts";
-    EXPECT_EQ(strictestPolicyOf(shipped(), "no_such_muscle"), nullptr);
+    EXPECT_EQ(strictestPolicyOf(shippedClinical(), "levatores_costarum_breves")->policy, Policy::handsOnly);
+    EXPECT_EQ(strictestPolicyOf(shippedClinical(), "longus_capitis")->policy, Policy::handsOnly);
+    EXPECT_EQ(strictestPolicyOf(shippedClinical(), "iliocostalis_cervicis")->policy, Policy::specialist);
+    EXPECT_EQ(strictestPolicyOf(shippedClinical(), "erector_spinae")->policy, Policy::specialist) << "a whole: of its parts";
+    EXPECT_EQ(strictestPolicyOf(shippedClinical(), "no_such_muscle"), nullptr);
     EXPECT_TRUE(has(kNoHazardRecorded, "does not mean there is none"));
 }
 
 TEST(ClinicalTables, whatLiesUnderTheNeighboursLiesUnderTheMuscle) {
     const auto names = [](const char* muscle, Danger danger) {
-        const auto hazards = hazardsOf(shipped(), muscle);
+        const auto hazards = hazardsOf(shippedClinical(), muscle);
         return std::ranges::any_of(hazards, [&](const auto* fact) {
             const auto parts = split(fact->structures, '|');
             return std::ranges::any_of(parts, [&](const std::string& part) { return worstDanger(part) == danger; });
@@ -138,15 +138,15 @@ namespace {
 std::vector<std::pair<std::string, std::string>> allTexts() {
     std::vector<std::pair<std::string, std::string>> texts;
     const auto add = [&](const std::string& where, const std::string& text) { if (!text.empty()) texts.emplace_back(where, text); };
-    for (const SafetyFact& fact : shipped().safety()) {
+    for (const SafetyFact& fact : shippedClinical().safety()) {
         for (const std::string* text : {&fact.title, &fact.technique, &fact.direction, &fact.depthBasis}) add(fact.key, *text);
         if (fact.type != "adverse_event") add(fact.key, fact.incidenceText);
     }
-    for (const NeedlePolicy& policy : shipped().policies()) add(policy.key, policy.why);
-    for (const TriggerPoint& each : shipped().triggerPoints()) add(each.key, each.landmark), add(each.key, each.note);
-    for (const Condition& each : shipped().conditions())
+    for (const NeedlePolicy& policy : shippedClinical().policies()) add(policy.key, policy.why);
+    for (const TriggerPoint& each : shippedClinical().triggerPoints()) add(each.key, each.landmark), add(each.key, each.note);
+    for (const Condition& each : shippedClinical().conditions())
         for (const std::string* text : {&each.why, &each.screenFirst, &each.differentials, &each.evidence}) add(each.key, *text);
-    for (const NeedleFact& each : shipped().needles()) add(each.key, each.description);
+    for (const NeedleFact& each : shippedClinical().needles()) add(each.key, each.description);
     return texts;
 }
 
@@ -176,20 +176,20 @@ TEST(ClinicalTables, aTechniqueIsToldAsWhatCoursesTeach) {
         EXPECT_TRUE(has(text, by)) << where << ": " << text;
         ++told;
     };
-    for (const SafetyFact& fact : shipped().safety()) {
+    for (const SafetyFact& fact : shippedClinical().safety()) {
         if (!fact.direction.empty()) {
             EXPECT_TRUE(directionSentence(fact).starts_with("Direction that courses teach: ")) << fact.key;
         }
         if (fact.type == "hazard" && !has(fact.technique, "no technique makes this safe")) expectTold(fact.key, fact.technique, "courses teach");
     }
-    for (const NeedlePolicy& policy : shipped().policies()) expectTold(policy.key, policy.why, "courses teach");
-    for (const TriggerPoint& point : shipped().triggerPoints()) expectTold(point.key, point.landmark, "felt");
+    for (const NeedlePolicy& policy : shippedClinical().policies()) expectTold(policy.key, policy.why, "courses teach");
+    for (const TriggerPoint& point : shippedClinical().triggerPoints()) expectTold(point.key, point.landmark, "felt");
     EXPECT_GT(told, 40);
 }
 
 TEST(ClinicalTables, noLengthIsShownWithoutThatItIsNoLimit) {
     int lengths = 0;
-    for (const SafetyFact& fact : shipped().safety()) {
+    for (const SafetyFact& fact : shippedClinical().safety()) {
         for (const std::string& shown : {techniqueSentence(fact), depthSentence(fact)}) {
             lengths += holdsLength(shown) ? 1 : 0;
             EXPECT_TRUE(!holdsLength(shown) || has(shown, "no limit to go by")) << fact.key << ": " << shown;
@@ -197,12 +197,12 @@ TEST(ClinicalTables, noLengthIsShownWithoutThatItIsNoLimit) {
         for (const std::string& bare : {fact.title, fact.structures, fact.direction, fact.incidenceText}) EXPECT_FALSE(holdsLength(bare)) << fact.key;
     }
     EXPECT_GT(lengths, 8);
-    for (const NeedlePolicy& policy : shipped().policies()) EXPECT_FALSE(holdsLength(policy.why)) << policy.key;
-    for (const Condition& each : shipped().conditions())
+    for (const NeedlePolicy& policy : shippedClinical().policies()) EXPECT_FALSE(holdsLength(policy.why)) << policy.key;
+    for (const Condition& each : shippedClinical().conditions())
         for (const std::string& text : {each.why, each.screenFirst, each.differentials, each.evidence}) EXPECT_FALSE(holdsLength(text)) << each.key;
-    for (const NeedleFact& each : shipped().needles()) EXPECT_FALSE(holdsLength(each.description) && each.category != "scale") << each.key;
+    for (const NeedleFact& each : shippedClinical().needles()) EXPECT_FALSE(holdsLength(each.description) && each.category != "scale") << each.key;
     // On a landmark a length runs along the skin: it says from where, and not how deep.
-    for (const TriggerPoint& each : shipped().triggerPoints()) {
+    for (const TriggerPoint& each : shippedClinical().triggerPoints()) {
         const auto& text = each.landmark;
         const bool along = std::ranges::any_of(std::array{" above ", " below ", " lateral ", " medial ", " distal ", " off midline"}, [&](const char* word) { return has(text, word); });
         EXPECT_TRUE(!holdsLength(text) || along) << each.key << ": " << text;
@@ -222,16 +222,16 @@ TEST(ClinicalTables, whatWasPublishedIsShownAsOneFindingAndNoLimit) {
         const size_t at = shown.find(kSaid);
         EXPECT_TRUE(at != std::string::npos && at < shown.find(text)) << key << ": before the figures, not behind them: " << shown;
     };
-    for (const SafetyFact& fact : shipped().safety()) {
+    for (const SafetyFact& fact : shippedClinical().safety()) {
         expectSaid(fact.key, fact.technique, techniqueSentence(fact));
         expectSaid(fact.key, fact.depthBasis, depthSentence(fact));
         expectSaid(fact.key, fact.incidenceText, asFinding(fact.incidenceText));
         EXPECT_FALSE(tellsFinding(fact.title) || tellsFinding(fact.direction)) << fact.key << " is shown as it stands";
     }
-    for (const NeedlePolicy& policy : shipped().policies()) expectSaid(policy.key, policy.why, asFinding(policy.why));
+    for (const NeedlePolicy& policy : shippedClinical().policies()) expectSaid(policy.key, policy.why, asFinding(policy.why));
     EXPECT_GT(told, 40);
     // The four that were found first.
-    const auto fact = [](std::string_view key) { return *std::ranges::find(shipped().safety(), key, &SafetyFact::key); };
+    const auto fact = [](std::string_view key) { return *std::ranges::find(shippedClinical().safety(), key, &SafetyFact::key); };
     EXPECT_TRUE(has(techniqueSentence(fact("haz_pleura_lower_neck")), kSaid)) << "bone as stop";
     EXPECT_TRUE(has(techniqueSentence(fact("haz_sciatic_piriformis")), kSaid)) << "none pierced";
     EXPECT_TRUE(has(depthSentence(fact("haz_pleura_upper_trapezius")), kSaid)) << "did not reach";
@@ -252,33 +252,33 @@ TEST(ClinicalTables, noPolicyReadsAsPermission) {
 }
 
 TEST(ClinicalTables, noRowClaimsAReviewThatDidNotHappen) {
-    for (const Muscle& each : shipped().muscles()) EXPECT_EQ(each.reviewedBy, "") << each.key;
-    for (const TriggerPoint& each : shipped().triggerPoints()) EXPECT_EQ(each.reviewedBy, "") << each.key;
-    for (const SafetyFact& each : shipped().safety()) EXPECT_EQ(each.reviewedBy, "") << each.key;
-    for (const NeedlePolicy& each : shipped().policies()) EXPECT_EQ(each.reviewedBy, "") << each.key;
+    for (const Muscle& each : shippedClinical().muscles()) EXPECT_EQ(each.reviewedBy, "") << each.key;
+    for (const TriggerPoint& each : shippedClinical().triggerPoints()) EXPECT_EQ(each.reviewedBy, "") << each.key;
+    for (const SafetyFact& each : shippedClinical().safety()) EXPECT_EQ(each.reviewedBy, "") << each.key;
+    for (const NeedlePolicy& each : shippedClinical().policies()) EXPECT_EQ(each.reviewedBy, "") << each.key;
 }
 
 TEST(ClinicalTables, motionsPressuresAndExercisesAreThereWithTheirSourceAndNoReview) {
-    EXPECT_EQ(shipped().motionNorms().size(), 79U);
-    EXPECT_EQ(shipped().pressureReferences().size(), 22U);
-    EXPECT_EQ(shipped().exercises().size(), 77U);
-    for (const MotionNorm& each : shipped().motionNorms()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
-    for (const PressureReference& each : shipped().pressureReferences()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
-    for (const HomeExercise& each : shipped().exercises()) EXPECT_TRUE(!each.stopIf.empty() && each.reviewedBy.empty()) << each.key << ": says when to stop";
-    ASSERT_TRUE(shipped().exercise("chin_nod"));
-    EXPECT_EQ(shipped().exercise("chin_nod")->muscles, (std::vector<std::string>{"longus_colli", "longus_capitis"}));
-    EXPECT_FALSE(shipped().exercise("nothing_of_that_name"));
+    EXPECT_EQ(shippedClinical().motionNorms().size(), 79U);
+    EXPECT_EQ(shippedClinical().pressureReferences().size(), 22U);
+    EXPECT_EQ(shippedClinical().exercises().size(), 77U);
+    for (const MotionNorm& each : shippedClinical().motionNorms()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
+    for (const PressureReference& each : shippedClinical().pressureReferences()) EXPECT_TRUE(!each.source.empty() && each.reviewedBy.empty()) << each.key;
+    for (const HomeExercise& each : shippedClinical().exercises()) EXPECT_TRUE(!each.stopIf.empty() && each.reviewedBy.empty()) << each.key << ": says when to stop";
+    ASSERT_TRUE(shippedClinical().exercise("chin_nod"));
+    EXPECT_EQ(shippedClinical().exercise("chin_nod")->muscles, (std::vector<std::string>{"longus_colli", "longus_capitis"}));
+    EXPECT_FALSE(shippedClinical().exercise("nothing_of_that_name"));
 }
 
 TEST(ClinicalTables, hazardsThatAreOnlyRecalledAreNotHighlyConfident) {
-    for (const SafetyFact& fact : shipped().safety()) {
+    for (const SafetyFact& fact : shippedClinical().safety()) {
         const bool recalled = std::all_of(fact.sources.begin(), fact.sources.end(), [](const auto& key) { return key == "DN2" || key == "GENERAL" || key == "POSITION"; });
         EXPECT_TRUE(fact.type != "hazard" || !recalled || fact.confidence != "high") << fact.key;
     }
 }
 
 TEST(ClinicalTables, theGravestHazardLeadsAndTheLungBeforeTheRest) {
-    const auto first = [](const char* muscle) { return mostSeriousHazard(shipped(), muscle)->key; };
+    const auto first = [](const char* muscle) { return mostSeriousHazard(shippedClinical(), muscle)->key; };
     EXPECT_EQ(first("upper_trapezius"), "haz_pleura_upper_trapezius");
     EXPECT_EQ(first("levator_scapulae"), "haz_pleura_levator_lower");
     EXPECT_EQ(first("rhomboid_major"), "haz_pleura_rhomboids");
@@ -287,9 +287,9 @@ TEST(ClinicalTables, theGravestHazardLeadsAndTheLungBeforeTheRest) {
     EXPECT_EQ(first("fibularis_longus"), "haz_fibular_nerve");
     EXPECT_EQ(first("soleus"), "haz_popliteal") << "a vessel that bleeds before a nerve";
     EXPECT_EQ(first("trapezius"), "haz_pleura_upper_trapezius") << "a whole takes its parts' hazards";
-    EXPECT_EQ(mostSeriousHazard(shipped(), "no_such_muscle"), nullptr);
-    for (const Muscle& muscle : shipped().muscles()) {
-        const auto hazards = hazardsOf(shipped(), muscle.key);
+    EXPECT_EQ(mostSeriousHazard(shippedClinical(), "no_such_muscle"), nullptr);
+    for (const Muscle& muscle : shippedClinical().muscles()) {
+        const auto hazards = hazardsOf(shippedClinical(), muscle.key);
         for (const auto* fact : hazards)
             EXPECT_FALSE(fact->severity == "critical" && hazards.front()->severity != "critical") << muscle.key;
     }
@@ -301,60 +301,60 @@ TEST(ClinicalTables, theWorstOfSeveralStructuresCounts) {
     EXPECT_EQ(worstDanger("accessory nerve"), Danger::nerve);
     EXPECT_EQ(worstDanger("hip joint"), Danger::organ);
     EXPECT_EQ(worstDanger(""), Danger::none);
-    for (const SafetyFact& fact : shipped().safety())
+    for (const SafetyFact& fact : shippedClinical().safety())
         EXPECT_TRUE(fact.type != "hazard" || worstDanger(fact.structures) != Danger::none) << fact.key;
 }
 
 TEST(ClinicalTables, theStrictestPolicyOfAMuscleWins) {
-    EXPECT_EQ(strictestPolicy(shipped(), shipped().triggerPointsOf("rectus_abdominis"))->policy, Policy::handsOnly);
-    EXPECT_EQ(strictestPolicy(shipped(), shipped().triggerPointsOf("vastus_lateralis"))->policy, Policy::caution);
-    EXPECT_EQ(strictestPolicy(shipped(), {}), nullptr);
+    EXPECT_EQ(strictestPolicy(shippedClinical(), shippedClinical().triggerPointsOf("rectus_abdominis"))->policy, Policy::handsOnly);
+    EXPECT_EQ(strictestPolicy(shippedClinical(), shippedClinical().triggerPointsOf("vastus_lateralis"))->policy, Policy::caution);
+    EXPECT_EQ(strictestPolicy(shippedClinical(), {}), nullptr);
 }
 
 TEST(ClinicalTables, conditionsAlwaysSayWhatToScreenFirst) {
-    EXPECT_EQ(shipped().conditions().size(), 54U);
-    for (const Condition& condition : shipped().conditions()) {
+    EXPECT_EQ(shippedClinical().conditions().size(), 54U);
+    for (const Condition& condition : shippedClinical().conditions()) {
         EXPECT_FALSE(condition.screenFirst.empty()) << condition.key;
         EXPECT_FALSE(condition.muscles.empty()) << condition.key;
     }
-    EXPECT_TRUE(has(row(shipped().conditions(), "sciatica").screenFirst, "cauda equina"));
+    EXPECT_TRUE(has(row(shippedClinical().conditions(), "sciatica").screenFirst, "cauda equina"));
 }
 
 TEST(ClinicalTables, everyMuscleHasAPlainNameInEachLanguage) {
-    const auto ofMuscles = std::ranges::count_if(shipped().plainNames(), [](const PlainName& plain) { return shipped().muscle(plain.key) != nullptr; });
-    EXPECT_EQ(static_cast<size_t>(ofMuscles), shipped().muscles().size());
-    for (const Muscle& muscle : shipped().muscles()) {
-        const PlainName* plain = shipped().plainName(muscle.key);
+    const auto ofMuscles = std::ranges::count_if(shippedClinical().plainNames(), [](const PlainName& plain) { return shippedClinical().muscle(plain.key) != nullptr; });
+    EXPECT_EQ(static_cast<size_t>(ofMuscles), shippedClinical().muscles().size());
+    for (const Muscle& muscle : shippedClinical().muscles()) {
+        const PlainName* plain = shippedClinical().plainName(muscle.key);
         ASSERT_NE(plain, nullptr) << muscle.key;
         for (const char* language : {"en", "de", "es", "fr"}) EXPECT_FALSE(trim(plain->in(language)).empty()) << muscle.key << ' ' << language;
     }
-    EXPECT_EQ(shipped().plainName("frontalis")->in("de"), "Stirnmuskel");
-    EXPECT_EQ(shipped().plainName("erector_spinae")->in("fr"), "muscle érecteur du rachis");
-    EXPECT_EQ(shipped().plainName("soleus")->in("it"), "deep calf muscle") << "English where there is no such language";
-    EXPECT_EQ(shipped().plainName("none"), nullptr);
+    EXPECT_EQ(shippedClinical().plainName("frontalis")->in("de"), "Stirnmuskel");
+    EXPECT_EQ(shippedClinical().plainName("erector_spinae")->in("fr"), "muscle érecteur du rachis");
+    EXPECT_EQ(shippedClinical().plainName("soleus")->in("it"), "deep calf muscle") << "English where there is no such language";
+    EXPECT_EQ(shippedClinical().plainName("none"), nullptr);
 }
 
 TEST(ClinicalTables, whatIsShownByNameHasOneInEachLanguage) {
     const auto expectNamed = [](const std::string& key, const std::string& english) {
-        const PlainName* names = shipped().plainName(key);
+        const PlainName* names = shippedClinical().plainName(key);
         ASSERT_NE(names, nullptr) << key;
         EXPECT_EQ(names->english, english) << key << ": the first row of a key has the name that its own table has";
         for (const char* language : {"de", "es", "fr"}) EXPECT_FALSE(trim(names->in(language)).empty()) << key << ' ' << language;
     };
-    for (const SafetyFact& fact : shipped().safety())
+    for (const SafetyFact& fact : shippedClinical().safety())
         if (fact.type != "adverse_event" || !fact.muscleKeys.empty()) expectNamed(fact.key, fact.title);
-    for (const NeedleFact& fact : shipped().needles())
+    for (const NeedleFact& fact : shippedClinical().needles())
         if (fact.category != "needle_size") expectNamed(fact.key, fact.name);
-    for (const Condition& each : shipped().conditions()) expectNamed(each.key, each.name);
-    for (const Protocol& each : shipped().protocols()) expectNamed(each.key, each.name);
-    for (const HomeExercise& each : shipped().exercises()) expectNamed(each.key, each.name);
-    for (const MotionNorm& each : shipped().motionNorms()) expectNamed(each.joint, each.joint), expectNamed(each.movement, each.movement);
+    for (const Condition& each : shippedClinical().conditions()) expectNamed(each.key, each.name);
+    for (const Protocol& each : shippedClinical().protocols()) expectNamed(each.key, each.name);
+    for (const HomeExercise& each : shippedClinical().exercises()) expectNamed(each.key, each.name);
+    for (const MotionNorm& each : shippedClinical().motionNorms()) expectNamed(each.joint, each.joint), expectNamed(each.movement, each.movement);
 }
 
 TEST(ClinicalTables, anAlertIsMeantByItsWordsInAnyLanguage) {
     std::vector<std::string> keys;
-    for (const SafetyFact& fact : shipped().safety()) keys.push_back(fact.key);
-    const auto meant = [&](const char* text) { return keyMeant(shipped(), keys, text); };
+    for (const SafetyFact& fact : shippedClinical().safety()) keys.push_back(fact.key);
+    const auto meant = [&](const char* text) { return keyMeant(shippedClinical(), keys, text); };
     for (const char* text : {"rel_anticoagulant", "blood thinner", "Blutverdünner", "BLUTVERDUNNER", "anticoagulant", "anticoagulante", "Gerinnungshemmer", "fluidifiant du sang"})
         EXPECT_EQ(meant(text), "rel_anticoagulant") << text;
     EXPECT_EQ(meant("Schwangerschaft"), "rel_pregnancy");
@@ -362,13 +362,13 @@ TEST(ClinicalTables, anAlertIsMeantByItsWordsInAnyLanguage) {
     EXPECT_EQ(meant("grossesse"), "rel_pregnancy");
     EXPECT_EQ(meant("Herzschrittmacher"), "abs_electrical_pacemaker");
     for (const char* text : {"", " ", "cat bites often", "anti"}) EXPECT_EQ(meant(text), "") << text;
-    EXPECT_EQ(keyMeant(shipped(), {"rel_pregnancy"}, "Blutverdünner"), "") << "none of those that are asked for";
-    EXPECT_NE(wordsFor(shipped(), "rel_anticoagulant").find("Blutverdünner\n"), std::string::npos);
+    EXPECT_EQ(keyMeant(shippedClinical(), {"rel_pregnancy"}, "Blutverdünner"), "") << "none of those that are asked for";
+    EXPECT_NE(wordsFor(shippedClinical(), "rel_anticoagulant").find("Blutverdünner\n"), std::string::npos);
 }
 
 TEST(ClinicalTables, musclesWithoutAPlainNameAreNamed) {
     const myochart::test::TestFolder folder;
-    std::filesystem::copy(knowledge(), folder.path());
+    std::filesystem::copy(knowledgeClinical(), folder.path());
     std::string text = *readTextFile(folder / "plain_names.csv", 1U << 24U);
     for (const char* line : {"\nfrontalis,", "\nsoleus,"}) {
         const size_t at = text.find(line);
@@ -416,12 +416,12 @@ TEST(ClinicalTables, rowsThatFailACheckAreLeftOutAndNamed) {
 
 TEST(ClinicalTables, everyClinicalRowNamesASourceOfTheTable) {
     const auto known = [](const std::vector<std::string>& keys) {
-        return !keys.empty() && std::all_of(keys.begin(), keys.end(), [](const auto& key) { return shipped().source(key) != nullptr; });
+        return !keys.empty() && std::all_of(keys.begin(), keys.end(), [](const auto& key) { return shippedClinical().source(key) != nullptr; });
     };
-    for (const SafetyFact& each : shipped().safety()) EXPECT_TRUE(known(each.sources)) << each.key;
-    for (const NeedlePolicy& each : shipped().policies()) EXPECT_TRUE(known(each.sources)) << each.key;
-    for (const Condition& each : shipped().conditions()) EXPECT_TRUE(known(each.sources)) << each.key;
-    for (const PlainName& each : shipped().plainNames()) EXPECT_TRUE(known(each.sources)) << each.key;
+    for (const SafetyFact& each : shippedClinical().safety()) EXPECT_TRUE(known(each.sources)) << each.key;
+    for (const NeedlePolicy& each : shippedClinical().policies()) EXPECT_TRUE(known(each.sources)) << each.key;
+    for (const Condition& each : shippedClinical().conditions()) EXPECT_TRUE(known(each.sources)) << each.key;
+    for (const PlainName& each : shippedClinical().plainNames()) EXPECT_TRUE(known(each.sources)) << each.key;
 }
 
 }  // namespace myochart::anatomy

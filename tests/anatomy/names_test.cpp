@@ -12,19 +12,19 @@ namespace myochart::anatomy {
 
 namespace {
 
-const Catalogue& shipped() {
+const Catalogue& shippedNamed() {
     static const Result<Catalogue> catalogue = Catalogue::load(myochart::test::sourceFolder() / "assets" / "knowledge");
     return catalogue.value();
 }
 
 std::string matched(std::string_view name) {
-    const auto match = shipped().matchName(name);
+    const auto match = shippedNamed().matchName(name);
     if (!match) return "-";
     return match->muscleKey + (match->side ? fmt::format(" {}", myochart::name(*match->side)) : "");
 }
 
 std::string firstFound(std::string_view text) {
-    const auto hits = shipped().search(text);
+    const auto hits = shippedNamed().search(text);
     return hits.empty() ? "-" : hits[0].muscleKey;
 }
 
@@ -108,7 +108,7 @@ TEST(Names, sidesAreReadInManyForms) {
 }
 
 TEST(Names, everyOwnNameAndLatinNameBindsBack) {
-    for (const Muscle& muscle : shipped().muscles()) {
+    for (const Muscle& muscle : shippedNamed().muscles()) {
         EXPECT_EQ(matched(muscle.name), muscle.key);
         EXPECT_EQ(matched("left " + muscle.latin), muscle.key + " left");
         EXPECT_EQ(matched(spokenName(muscle) + " (right)"), muscle.key + " right");
@@ -116,11 +116,11 @@ TEST(Names, everyOwnNameAndLatinNameBindsBack) {
 }
 
 TEST(Names, idsTellMuscleAndSide) {
-    EXPECT_EQ(shipped().matchFma("FMA22559")->muscleKey, "soleus");
-    EXPECT_EQ(shipped().matchFma("FMA22559")->side, Side::left);
-    EXPECT_FALSE(shipped().matchFma("FMA22542")->side);
-    EXPECT_EQ(shipped().matchFma("FMA13407")->muscleKey, "sternocleidomastoid") << "not one of its heads";
-    EXPECT_FALSE(shipped().matchFma("FMA1"));
+    EXPECT_EQ(shippedNamed().matchFma("FMA22559")->muscleKey, "soleus");
+    EXPECT_EQ(shippedNamed().matchFma("FMA22559")->side, Side::left);
+    EXPECT_FALSE(shippedNamed().matchFma("FMA22542")->side);
+    EXPECT_EQ(shippedNamed().matchFma("FMA13407")->muscleKey, "sternocleidomastoid") << "not one of its heads";
+    EXPECT_FALSE(shippedNamed().matchFma("FMA1"));
 }
 
 TEST(Names, skeletalMusclesOfBothPublishedBodiesBind) {
@@ -128,7 +128,7 @@ TEST(Names, skeletalMusclesOfBothPublishedBodiesBind) {
     for (const char* version : {"3.0", "4.0"}) {
         size_t muscles = 0, bound = 0;
         for (const Named& one : structuresOf(version)) {
-            const auto match = shipped().matchName(one.name);
+            const auto match = shippedNamed().matchName(one.name);
             if (one.kind != "muscle") {
                 EXPECT_FALSE(match) << one.name << " is a " << one.kind << ", not " << match->muscleKey;
                 continue;
@@ -137,7 +137,7 @@ TEST(Names, skeletalMusclesOfBothPublishedBodiesBind) {
             ++muscles;
             bound += match ? 1 : 0;
             if (!match) fmt::print("unbound in {}: {}\n", version, one.name);
-            const auto byId = shipped().matchFma(one.concept_);
+            const auto byId = shippedNamed().matchFma(one.concept_);
             if (match && byId) {
                 EXPECT_EQ(match->muscleKey, byId->muscleKey) << one.name;
                 EXPECT_EQ(match->side, byId->side) << one.name;
@@ -166,7 +166,7 @@ TEST(Search, givesNothingForNonsenseAndForNothing) {
 }
 
 TEST(Search, isSortedLimitedAndNamesEachMuscleOnce) {
-    const auto hits = shipped().search("longus", 7);
+    const auto hits = shippedNamed().search("longus", 7);
     ASSERT_EQ(hits.size(), 7U);
     std::set<std::string> keys;
     for (size_t i = 0; i < hits.size(); ++i) {
@@ -181,13 +181,13 @@ TEST(Search, isSortedLimitedAndNamesEachMuscleOnce) {
 
 TEST(Search, everyNameWithOneWrongLetterFindsItsMuscleAmongTheFirst) {
     size_t asked = 0, found = 0;
-    for (const Muscle& muscle : shipped().muscles()) {
+    for (const Muscle& muscle : shippedNamed().muscles()) {
         std::string text = spokenName(muscle);
         const size_t at = text.size() / 2;
         if (text[at] == ' ') continue;
         text[at] = text[at] == 'x' ? 'y' : 'x';
         ++asked;
-        const auto hits = shipped().search(text, 3);
+        const auto hits = shippedNamed().search(text, 3);
         found += std::any_of(hits.begin(), hits.end(), [&](const SearchHit& hit) { return hit.muscleKey == muscle.key; }) ? 1 : 0;
     }
     EXPECT_GE(found * 100, asked * 97) << found << " of " << asked;

@@ -9,7 +9,7 @@ namespace myochart::anatomy {
 
 namespace {
 
-const Catalogue& shipped() {
+const Catalogue& shippedSearched() {
     static const Result<Catalogue> catalogue = Catalogue::load(myochart::test::sourceFolder() / "assets" / "knowledge");
     return catalogue.value();
 }
@@ -23,7 +23,7 @@ class SearchWords : public testing::TestWithParam<Asked> {};
 }  // namespace
 
 TEST_P(SearchWords, findTheRightMuscleFirst) {
-    const auto hits = shipped().search(GetParam().text, 5);
+    const auto hits = shippedSearched().search(GetParam().text, 5);
     std::string found;
     for (const SearchHit& hit : hits) found += hit.muscleKey + " (" + hit.matched + ") ";
     ASSERT_FALSE(hits.empty()) << GetParam().text;
@@ -69,27 +69,27 @@ INSTANTIATE_TEST_SUITE_P(OtherTongues, SearchWords,
                                          Asked{"manguito rotador", "supraspinatus"}, Asked{"Kopfschmerzen", "upper_trapezius"}, Asked{"genou", "vastus_medialis"}));
 
 TEST(SearchWords, everyMuscleIsFoundByEachOfItsPlainNames) {
-    for (const PlainName& plain : shipped().plainNames())
+    for (const PlainName& plain : shippedSearched().plainNames())
         for (const char* language : {"en", "de", "es", "fr"}) {
-            if (!shipped().muscle(plain.key)) continue;
-            const auto hits = shipped().search(plain.in(language), 6);
+            if (!shippedSearched().muscle(plain.key)) continue;
+            const auto hits = shippedSearched().search(plain.in(language), 6);
             EXPECT_TRUE(std::any_of(hits.begin(), hits.end(), [&](const SearchHit& hit) { return hit.muscleKey == plain.key; }))
                 << plain.key << ": " << plain.in(language);
         }
 }
 
 TEST(SearchTopics, aComplaintSaysWhatToScreenForFirst) {
-    const auto sciatica = shipped().search("sciatica", 20);
+    const auto sciatica = shippedSearched().search("sciatica", 20);
     for (const SearchHit& hit : sciatica)
         EXPECT_TRUE(hit.by != FoundBy::complaint || !hit.screenFirst.empty()) << hit.muscleKey;
     EXPECT_EQ(sciatica.front().by, FoundBy::complaint);
     EXPECT_NE(sciatica.front().screenFirst.find("cauda equina"), std::string::npos);
-    EXPECT_FALSE(shipped().search("temple pain", 1).front().screenFirst.empty());
-    EXPECT_TRUE(shipped().search("soleus", 1).front().screenFirst.empty()) << "a name is no complaint";
+    EXPECT_FALSE(shippedSearched().search("temple pain", 1).front().screenFirst.empty());
+    EXPECT_TRUE(shippedSearched().search("soleus", 1).front().screenFirst.empty()) << "a name is no complaint";
 }
 
 TEST(SearchTopics, quadsIsNotTheQuadratusLumborum) {
-    const auto hits = shipped().search("quads", 4);
+    const auto hits = shippedSearched().search("quads", 4);
     EXPECT_TRUE(std::none_of(hits.begin(), hits.end(), [](const auto& hit) { return hit.muscleKey == "quadratus_lumborum"; }));
 }
 
@@ -98,14 +98,14 @@ TEST(SearchTopics, everyRootOfARangeIsThere) {
     EXPECT_EQ(withEveryRoot("ventral rami T12-L2"), "ventral rami T12 L1 L2");
     EXPECT_EQ(withEveryRoot("tibial part of sciatic nerve (L5-S2)"), "tibial part of sciatic nerve (L5 S1 S2)");
     EXPECT_EQ(withEveryRoot("posterior-medial S9"), "posterior-medial S9");
-    const auto c7 = shipped().search("C7", 60);
+    const auto c7 = shippedSearched().search("C7", 60);
     EXPECT_TRUE(std::any_of(c7.begin(), c7.end(), [](const auto& hit) { return hit.muscleKey == "extensor_indicis"; })) << "C7-C8";
     EXPECT_TRUE(std::any_of(c7.begin(), c7.end(), [](const auto& hit) { return hit.muscleKey == "serratus_anterior"; })) << "C5-C7";
 }
 
 TEST(SearchTopics, fillerWordsAloneFindNothing) {
-    EXPECT_TRUE(shipped().search("which muscle gives", 5).empty() || shipped().search("which muscle gives", 5).front().by == FoundBy::name);
-    EXPECT_TRUE(shipped().search("zzyzx pain", 5).empty());
+    EXPECT_TRUE(shippedSearched().search("which muscle gives", 5).empty() || shippedSearched().search("which muscle gives", 5).front().by == FoundBy::name);
+    EXPECT_TRUE(shippedSearched().search("zzyzx pain", 5).empty());
 }
 
 }  // namespace myochart::anatomy

@@ -11,7 +11,7 @@ using myochart::test::TestFolder;
 
 namespace {
 
-constexpr std::string_view kWhole =
+constexpr std::string_view kWholeSet =
     "# A set\n"
     "title: Calf\n"
     "title.de: Wade\n"
@@ -36,11 +36,11 @@ constexpr std::string_view kWhole =
     "point: soleus_trp2\n"
     "side: right\n";
 
-ReadQuiz read(std::string_view text) { return readQuiz(text, "calf.quiz", quizKnowledge()); }
+ReadQuiz readSet(std::string_view text) { return readQuiz(text, "calf.quiz", quizKnowledge()); }
 
 /// The only remark of a text.
 std::string remarkOn(const std::string& text) {
-    const ReadQuiz quiz = read(text);
+    const ReadQuiz quiz = readSet(text);
     EXPECT_EQ(quiz.remarks.size(), 1U) << text;
     return quiz.remarks.empty() ? std::string() : quiz.remarks.front().sentence();
 }
@@ -50,7 +50,7 @@ bool writes(const Path& file, std::string_view text) { return writeFileAtomicall
 }  // namespace
 
 TEST(QuizSet, questionsAreReadAsATeacherTypesThem) {
-    const ReadQuiz quiz = read(kWhole);
+    const ReadQuiz quiz = readSet(kWholeSet);
     EXPECT_TRUE(quiz.remarks.empty());
     EXPECT_EQ(quiz.set.key, "calf");
     EXPECT_EQ(quiz.set.title.in("de"), "Wade");
@@ -66,16 +66,16 @@ TEST(QuizSet, questionsAreReadAsATeacherTypesThem) {
 }
 
 TEST(QuizSet, whatIsWrittenIsReadAsTheSameSet) {
-    const ReadQuiz quiz = read(kWhole);
-    const ReadQuiz again = read(quizText(quiz.set));
+    const ReadQuiz quiz = readSet(kWholeSet);
+    const ReadQuiz again = readSet(quizText(quiz.set));
     EXPECT_TRUE(again.remarks.empty());
     EXPECT_EQ(again.set, quiz.set);
 }
 
 TEST(QuizSet, linesOfWindowsAndAByteOrderMarkAreNoMatter) {
     std::string text = "\xEF\xBB\xBF";
-    for (const char letter : kWhole) text += letter == '\n' ? std::string("\r\n") : std::string(1, letter);
-    EXPECT_EQ(read(text).set, read(kWhole).set);
+    for (const char letter : kWholeSet) text += letter == '\n' ? std::string("\r\n") : std::string(1, letter);
+    EXPECT_EQ(readSet(text).set, readSet(kWholeSet).set);
 }
 
 TEST(QuizSet, whatIsNotUnderstoodIsARemarkWithItsLineAndTheRestIsUsable) {
@@ -86,13 +86,13 @@ TEST(QuizSet, whatIsNotUnderstoodIsARemarkWithItsLineAndTheRestIsUsable) {
     EXPECT_EQ(remarkOn("[question]\nkind: name_muscle\nmuscle: soleus\nside: up\n").rfind("calf.quiz, line 4: ", 0), 0U);
     EXPECT_EQ(remarkOn("[lesson]\ntitle: nothing\n").rfind("calf.quiz, line 1: ", 0), 0U) << "and what stands in it is passed over";
     EXPECT_EQ(remarkOn("just words\n").rfind("calf.quiz, line 1: ", 0), 0U);
-    const ReadQuiz some = read(std::string(kWhole) + "\n[question]\nkind: place_point\npoint: no_such_point\n");
+    const ReadQuiz some = readSet(std::string(kWholeSet) + "\n[question]\nkind: place_point\npoint: no_such_point\n");
     EXPECT_EQ(some.remarks.size(), 1U);
     EXPECT_EQ(some.set.questions.size(), 3U);
 }
 
 TEST(QuizSet, aChoiceThatNobodyKnowsIsLeftOutAlone) {
-    const ReadQuiz quiz = read("[question]\nkind: name_muscle\nmuscle: soleus\nchoices: plantaris, nonsense\n");
+    const ReadQuiz quiz = readSet("[question]\nkind: name_muscle\nmuscle: soleus\nchoices: plantaris, nonsense\n");
     EXPECT_EQ(quiz.remarks.size(), 1U);
     ASSERT_EQ(quiz.set.questions.size(), 1U);
     EXPECT_EQ(quiz.set.questions[0].choices, std::vector<std::string>{"plantaris"});
@@ -100,30 +100,30 @@ TEST(QuizSet, aChoiceThatNobodyKnowsIsLeftOutAlone) {
 
 TEST(QuizSet, noNeedleIsAskedForWhereCoursesTreatByHand) {
     EXPECT_NE(remarkOn("[question]\nkind: needle_point\npoint: longus_colli_trp1\n").find("by hand"), std::string::npos);
-    EXPECT_TRUE(read("[question]\nkind: needle_point\npoint: longus_colli_trp1\n").set.questions.empty());
-    EXPECT_EQ(read("[question]\nkind: needle_point\npoint: infraspinatus_trp1\n").set.questions.size(), 1U);
+    EXPECT_TRUE(readSet("[question]\nkind: needle_point\npoint: longus_colli_trp1\n").set.questions.empty());
+    EXPECT_EQ(readSet("[question]\nkind: needle_point\npoint: infraspinatus_trp1\n").set.questions.size(), 1U);
 }
 
 TEST(QuizSet, aQuestionThatIsThereTwiceIsAskedOnce) {
-    const ReadQuiz quiz = read("[question]\nkind: place_point\npoint: soleus_trp1\n[question]\nkind: place_point\npoint: soleus_trp1\n");
+    const ReadQuiz quiz = readSet("[question]\nkind: place_point\npoint: soleus_trp1\n[question]\nkind: place_point\npoint: soleus_trp1\n");
     EXPECT_EQ(quiz.set.questions.size(), 1U);
     EXPECT_EQ(quiz.remarks.size(), 1U);
 }
 
 TEST(QuizSet, anIdThatNobodyWroteTellsNoAnswer) {
-    const ReadQuiz quiz = read("[question]\nkind: name_muscle\nmuscle: soleus\n[question]\nkind: who_refers\npoint: soleus_trp1\n");
+    const ReadQuiz quiz = readSet("[question]\nkind: name_muscle\nmuscle: soleus\n[question]\nkind: who_refers\npoint: soleus_trp1\n");
     ASSERT_EQ(quiz.set.questions.size(), 2U);
     for (const Question& question : quiz.set.questions) EXPECT_EQ(question.id.find("soleus"), std::string::npos) << question.id;
     EXPECT_NE(quiz.set.questions[0].id, quiz.set.questions[1].id);
 }
 
 TEST(QuizSet, cutAtAnyByteWhatWasWholeIsStillAsked) {
-    const QuizSet whole = read(kWhole).set;
-    for (size_t cut = 0; cut <= kWhole.size(); ++cut) {
-        const ReadQuiz quiz = read(kWhole.substr(0, cut));
+    const QuizSet whole = readSet(kWholeSet).set;
+    for (size_t cut = 0; cut <= kWholeSet.size(); ++cut) {
+        const ReadQuiz quiz = readSet(kWholeSet.substr(0, cut));
         ASSERT_LE(quiz.set.questions.size(), whole.questions.size()) << cut;
         for (size_t i = 0; i + 1 < quiz.set.questions.size(); ++i) EXPECT_EQ(quiz.set.questions[i], whole.questions[i]) << cut;
-        if (cut > kWhole.find("[question]\nid: two")) {
+        if (cut > kWholeSet.find("[question]\nid: two")) {
             ASSERT_GE(quiz.set.questions.size(), 1U) << cut;
             EXPECT_EQ(quiz.set.questions[0], whole.questions[0]) << cut;
         }
@@ -133,12 +133,12 @@ TEST(QuizSet, cutAtAnyByteWhatWasWholeIsStillAsked) {
 TEST(QuizSet, hugeAndBrokenTextsAreBounded) {
     std::string many;
     for (int i = 0; i < 2000; ++i) many += "[question]\nid: " + std::to_string(i) + "\nkind: place_point\npoint: soleus_trp1\n";
-    EXPECT_EQ(read(many).set.questions.size(), kMostQuestions);
-    EXPECT_LE(read(many).remarks.size(), kMostQuizRemarks);
+    EXPECT_EQ(readSet(many).set.questions.size(), kMostQuestions);
+    EXPECT_LE(readSet(many).remarks.size(), kMostQuizRemarks);
     std::string noise;
     for (int i = 0; i < 5000; ++i) noise += static_cast<char>(i * 37 % 256);
-    EXPECT_TRUE(read(noise).set.questions.empty());
-    EXPECT_LE(read(std::string(20000, '\n') + std::string(100000, 'x')).remarks.size(), 1U);
+    EXPECT_TRUE(readSet(noise).set.questions.empty());
+    EXPECT_LE(readSet(std::string(20000, '\n') + std::string(100000, 'x')).remarks.size(), 1U);
 }
 
 TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
@@ -148,7 +148,7 @@ TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
         return static_cast<size_t>(random >> 8) % below;
     };
     for (int round = 0; round < 3000; ++round) {
-        std::string text(kWhole);
+        std::string text(kWholeSet);
         for (size_t changes = 1 + next(8); changes > 0; --changes) {
             const size_t at = next(text.size());
             if (next(3) == 0) text.erase(at, 1 + next(20));
@@ -156,11 +156,11 @@ TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
             else text[at] = static_cast<char>(next(256));
             if (text.empty()) text = "x";
         }
-        const ReadQuiz quiz = read(text);
+        const ReadQuiz quiz = readSet(text);
         const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
         for (const Remark& remark : quiz.remarks) ASSERT_TRUE(remark.line >= 1 && remark.line <= lines) << text;
         for (const Question& question : quiz.set.questions) ASSERT_FALSE(muscleOf(quizKnowledge(), question).empty()) << text;
-        ASSERT_EQ(read(quizText(quiz.set)).set, quiz.set) << text;
+        ASSERT_EQ(readSet(quizText(quiz.set)).set, quiz.set) << text;
     }
 }
 
@@ -172,7 +172,7 @@ TEST(QuizSet, aFileThatEndsWithoutItsEndIsRemarkedOnAndAKeyThatIsToldTwiceCounts
     EXPECT_EQ(cut->set.questions.size(), 1U);
     ASSERT_EQ(cut->remarks.size(), 1U) << "its side may be what is missing";
     EXPECT_NE(cut->remarks[0].sentence().find("[end]"), std::string::npos);
-    const ReadQuiz twice = read("[question]\nkind: place_point\nkind: draw_pattern\npoint: soleus_trp1\n[end]\nside: left\n");
+    const ReadQuiz twice = readSet("[question]\nkind: place_point\nkind: draw_pattern\npoint: soleus_trp1\n[end]\nside: left\n");
     ASSERT_EQ(twice.set.questions.size(), 1U);
     EXPECT_EQ(twice.set.questions[0].kind, QuestionKind::placePoint);
     EXPECT_FALSE(twice.set.questions[0].side) << "what stands behind the end is left out";
