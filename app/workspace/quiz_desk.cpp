@@ -73,12 +73,12 @@ void QuizDesk::refresh() {
         }
 }
 
-Result<teaching::ReadQuiz> QuizDesk::set(const std::string& keyOrFile) const {
-    if (keyOrFile.find('/') != std::string::npos || keyOrFile.ends_with(teaching::kQuizEnding)) return teaching::openQuiz(Path(keyOrFile), catalogue_);
+Result<Path> QuizDesk::fileOf(const std::string& keyOrFile) const {
+    if (keyOrFile.find('/') != std::string::npos || keyOrFile.ends_with(teaching::kQuizEnding)) return Path(keyOrFile);
     std::error_code fault;
     for (const Path& folder : {data_ / "teaching", assets_ / "teaching"}) {
         const Path file = folder / (keyOrFile + std::string(teaching::kQuizEnding));
-        if (!keyOrFile.empty() && std::filesystem::is_regular_file(file, fault)) return teaching::openQuiz(file, catalogue_);
+        if (!keyOrFile.empty() && std::filesystem::is_regular_file(file, fault)) return file;
     }
     return failed(said("There is no quiz set of that name: {}.", displayText(keyOrFile, 80)));
 }
@@ -91,9 +91,11 @@ Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::s
     if (!body) return failed(said("There is no body yet."));
     if (!bodies_.sidesKnown()) return failed(said("Which side of this body is left is not known yet; confirm that first."));
     if (auto known = teaching::learnerNamed(learner); !known) return known;
-    auto read = set(keyOrFile);
+    const auto file = fileOf(keyOrFile);
+    if (!file) return file.error();
+    auto read = teaching::openQuiz(*file, catalogue_);
     if (!read) return read.error();
-    Run run{std::move(read->set), {}, 0, {}, body};
+    Run run{.set = std::move(read->set), .folder = file->parent_path(), .body = body};
     leftOut_.clear();
     for (const teaching::Remark& remark : read->remarks) leftOut_.push_back(remark.sentence());
     teaching::KeptAnswers kept = teaching::keptAnswers(resultsFolder(), learner);

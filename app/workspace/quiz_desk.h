@@ -60,8 +60,6 @@ class QuizDesk {
     /// As read by refresh(); the user's own stand before shipped ones, and in the place of one of the same name.
     const std::vector<QuizListed>& sets() const { return sets_; }
     void refresh();
-    /// By its key, or a file.
-    Result<teaching::ReadQuiz> set(const std::string& keyOrFile) const;
     Path resultsFolder() const { return data_ / "teaching" / "results"; }
 
     // --- a run
@@ -71,6 +69,8 @@ class QuizDesk {
     /// Nothing on the screen may tell a structure's name now.
     bool hidesNames() const { return run_ && !result_; }
     const teaching::Question* question() const { return run_ ? &run_->set.questions[run_->order[run_->at]] : nullptr; }
+    /// That goes with the question; empty: none.
+    Path picture() const { return run_ && !question()->picture.empty() ? run_->folder / question()->picture : Path(); }
     /// All that are asked in this run, in their order.
     std::vector<const teaching::Question*> asked() const;
     size_t number() const { return run_ ? run_->at + 1 : 0; }
@@ -119,10 +119,11 @@ class QuizDesk {
     struct Prepared;
     struct Run {
         teaching::QuizSet set;
-        std::vector<size_t> order;
+        Path folder;  ///< in which its file lies
+        std::vector<size_t> order = {};
         size_t at = 0;
-        std::vector<teaching::KeptAnswer> answers;  ///< of the learner to this set
-        std::shared_ptr<const body::Body> body;
+        std::vector<teaching::KeptAnswer> answers = {};  ///< of the learner to this set
+        std::shared_ptr<const body::Body> body = {};
     };
     /// How the body was looked at before.
     struct Look {
@@ -130,6 +131,8 @@ class QuizDesk {
         scene::Camera camera;
         std::vector<referral::PatternSource> shown;
     };
+    /// A file as it is, or that of a set's key.
+    Result<Path> fileOf(const std::string& keyOrFile) const;
     void show();
     void lookAt(const teaching::Question& question);
     void takeBack();

@@ -4,7 +4,9 @@
 #include <GLFW/glfw3.h>
 
 #include "frame_rig.h"
+#include "render/image.h"
 #include "support/builtin_body.h"
+#include "support/test_folder.h"
 
 namespace myochart::ui::test {
 
@@ -32,6 +34,16 @@ class LessonPanelTest : public ::testing::Test {
     FrameRig rig_;
 };
 
+/// Plays a lesson of one step with that picture beside it.
+void playWithPicture(FrameRig& rig, const myochart::test::TestFolder& folder) {
+    ASSERT_TRUE(writeFileAtomically(folder / "own.lesson", "title: Own\n\n[step]\ntitle: One\ntext: Look.\npicture: own.png\n[end]\n"));
+    rig.program().bodies.show({std::shared_ptr<const void>(), &myochart::test::builtinBody()});
+    rig.pass(0.3);
+    const Outcome played = rig.program().lessons.play(folder / "own.lesson");
+    ASSERT_TRUE(played) << played.error().message;
+    rig.pass(0.5);
+}
+
 }  // namespace
 
 TEST_F(LessonPanelTest, theListOpensAndGoesBack) {
@@ -41,6 +53,27 @@ TEST_F(LessonPanelTest, theListOpensAndGoesBack) {
     rig_.key(GLFW_KEY_ESCAPE);
     rig_.pass(0.1);
     EXPECT_FALSE(rig_.has("lesson.row.0"));
+}
+
+TEST(LessonPicture, aPictureOfAStepIsShownWithItsOwnProportions) {
+    FrameRig rig(FrameRig::Setup{.windowPx = {1280, 800}, .gl = true});
+    const myochart::test::TestFolder folder;
+    render::Image image{200, 100, std::vector<std::uint8_t>(200 * 100 * 4, 128)};
+    ASSERT_TRUE(render::writePng(image, folder / "own.png"));
+    playWithPicture(rig, folder);
+    ASSERT_TRUE(rig.has("lesson.picture"));
+    const vec2 size = rig.rect("lesson.picture").size();
+    EXPECT_NEAR(size.x, 2 * size.y, 2);
+    EXPECT_GT(size.y, 80);
+}
+
+TEST(LessonPicture, aFileThatIsNoPictureIsToldInItsPlace) {
+    FrameRig rig(FrameRig::Setup{.windowPx = {1280, 800}, .gl = true});
+    const myochart::test::TestFolder folder;
+    ASSERT_TRUE(writeFileAtomically(folder / "own.png", "no picture"));
+    playWithPicture(rig, folder);
+    EXPECT_FALSE(rig.has("lesson.picture"));
+    EXPECT_NE(rig.fact("lesson.picture.fault"), "");
 }
 
 TEST_F(LessonPanelTest, stepsAreGoneThroughByClickAndByKey) {

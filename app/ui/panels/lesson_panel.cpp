@@ -3,6 +3,7 @@
 #include "anatomy/hazards.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "ui/file_picture.h"
 #include "ui/icons.h"
 #include "ui/panels/lesson_edit.h"
 #include "ui/panels/panels.h"
@@ -40,12 +41,13 @@ class LessonPanel final : public Panel {
     static bool drawRow(Ui& ui, const std::string& name, const std::string& title, const std::string& about);
     static void drawList(Ui& ui);
     static void drawHead(Ui& ui);
-    static void drawStep(Ui& ui);
+    void drawStep(Ui& ui);
     static void drawWays(Ui& ui);
     static void drawTold(Ui& ui);
     static void drawSources(Ui& ui);
 
     LessonEdit edit_;
+    FilePicture picture_;
 };
 
 /// As high as its words need. True when it was pressed.
@@ -107,7 +109,7 @@ void LessonPanel::drawStep(Ui& ui) {
         paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(part, 4000));
         gap(ui, 6);
     }
-    if (!now->picture.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Picture beside the lesson: {}", displayText(now->step.picture, 120)));
+    if (!now->picture.empty()) picture_.draw(ui, "lesson.picture", now->picture);
 }
 
 void LessonPanel::drawWays(Ui& ui) {

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "ui/file_picture.h"
 #include "ui/icons.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/side_panel.h"
@@ -47,6 +48,7 @@ class QuizPanel final : public Panel {
 
     std::string learner_, fault_;
     size_t set_ = 0;
+    FilePicture picture_;
     bool onlyDue_ = false, hint_ = false;
     size_t shownNumber_ = 0;
     double shownSince_ = 0;  ///< the question
@@ -202,7 +204,7 @@ void QuizPanel::drawQuestion(Ui& ui) {
     line(ui, ui.fonts.note, ui.theme.quiet, trf("Question {} of {} \xC2\xB7 {}", quiz.number(), quiz.count(), workspace::quizKind(question.kind)));
     paragraph(ui, ui.fonts.title, ui.theme.ink, workspace::quizQuestion(ui.program.catalogue(), question));
     ui.record.fact("quiz.question", question.id);
-    if (!question.picture.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("With the picture {}, beside the quiz.", displayText(question.picture, 80)));
+    if (const Path picture = quiz.picture(); !picture.empty()) picture_.draw(ui, "quiz.picture", picture);
     gap(ui, 8);
     const bool draws = question.kind == teaching::QuestionKind::drawPattern, needles = question.kind == teaching::QuestionKind::needlePoint;
     if (!quiz.isReady()) {
