@@ -235,9 +235,10 @@ bool FieldChips::beforeAfter(Ui& ui, const std::string& name, const char* title,
 std::optional<std::string> FieldChips::enteredOf(const std::vector<const Choice*>& shown, const std::string& typed) {
     if (walked_) return *walked_ < shown.size() ? shown[*walked_]->value : typed;
     if (typed.empty() || shown.empty()) return typed;
-    if (shown.size() == 1) return shown.front()->value;
     for (const Choice* each : shown)
         if (isCalled(*each, typed)) return each->value;
+    if (!filters_) return typed;  // what stood there is kept
+    if (shown.size() == 1) return shown.front()->value;
     fault_ = tr("Several fit: the arrows choose one, Enter takes it.");
     walked_ = 0;
     begins_ = true;

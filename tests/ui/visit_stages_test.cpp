@@ -550,6 +550,10 @@ TEST_F(Stages, arrowsChooseAmongTheChoicesAndNoPieceOfAWordIsKeptUnasked) {
     rig_.key(GLFW_KEY_ENTER);
     rig_.pass(0.3);
     EXPECT_EQ(alerts().back(), "anticoag") << "the last row keeps the words";
+    rig_.click("alert.2");
+    rig_.pass(0.3);
+    for (int i = 0; i < 3; ++i) rig_.key(GLFW_KEY_ENTER), rig_.pass(0.3);
+    EXPECT_EQ(alerts().back(), "anticoag") << "looked at and left as it was";
 }
 
 TEST_F(Stages, anAlertThatHasNoRoomInOneLineIsReadWhole) {
