@@ -72,12 +72,11 @@ void LessonEdit::draw(Ui& ui) {
     follow(ui);
     rule(ui);
     gap(ui, 4);
+    drawKeeping(ui);  // in sight however long the text is
     if (ui.program.lessons.mayChange()) drawWords(ui);
     else paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("This step is of another file, which the lesson includes; it is changed there."));
     gap(ui, 4);
     drawSteps(ui);
-    gap(ui, 4);
-    drawKeeping(ui);
 }
 
 }  // namespace myochart::ui
