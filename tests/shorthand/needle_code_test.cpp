@@ -21,7 +21,7 @@ std::string checked(std::string text) {
     return text + kValues[sum % 43];
 }
 
-NeedleCode read(std::string_view scanned, int year = kYear) {
+NeedleCode readCode(std::string_view scanned, int year = kYear) {
     const auto code = readNeedleCode(scanned, year);
     EXPECT_TRUE(code) << scanned << ": " << (code ? "" : code.error().message);
     return code ? *code : NeedleCode{};
@@ -39,27 +39,27 @@ TEST(NeedleCodes, readsGs1InEveryDress) {
     const std::string elements = "010400638133393117300630" "10L-7/a";
     for (const std::string& scanned : {elements, "]d2" + elements, "]C1" + elements, "]Q3" + elements, "\x1D" + elements, elements + "\x1D", elements + "\r\n",
                                        std::string("(01)04006381333931(17)300630(10)L-7/a"), std::string("(01) 04006381333931 (17) 300630 (10) L-7/a")}) {
-        const NeedleCode code = read(scanned);
+        const NeedleCode code = readCode(scanned);
         EXPECT_EQ(code.item, "04006381333931") << scanned;
         EXPECT_EQ(code.expiry, "2030-06-30") << scanned;
         EXPECT_EQ(code.lot, "L-7/a") << scanned;
         EXPECT_EQ(code.serial, "") << scanned;
     }
     for (const char* separator : {"\x1D", " "}) {
-        const NeedleCode code = read(std::string("]d2010400638133393110LOT17300630") + separator + "21S1" + separator + "17300600");
+        const NeedleCode code = readCode(std::string("]d2010400638133393110LOT17300630") + separator + "21S1" + separator + "17300600");
         EXPECT_EQ(code.lot, "LOT17300630") << "a lot that looks like an element";
         EXPECT_EQ(code.serial, "S1");
         EXPECT_EQ(code.expiry, "2030-06-30");
         EXPECT_FALSE(code.dayGiven);
     }
-    EXPECT_EQ(read("]E04006381333931").item, "04006381333931");
+    EXPECT_EQ(readCode("]E04006381333931").item, "04006381333931");
 }
 
 TEST(NeedleCodes, theCenturyFollowsTheYearOfNow) {
-    EXPECT_EQ(read("17760101" "10A", 2026).expiry, "2076-01-01");
-    EXPECT_EQ(read("17770101" "10A", 2026).expiry, "1977-01-01");
-    EXPECT_EQ(read("17800101" "10A", 2030).expiry, "2080-01-01");
-    EXPECT_EQ(read("17100101" "10A", 2085).expiry, "2110-01-01");
+    EXPECT_EQ(readCode("17760101" "10A", 2026).expiry, "2076-01-01");
+    EXPECT_EQ(readCode("17770101" "10A", 2026).expiry, "1977-01-01");
+    EXPECT_EQ(readCode("17800101" "10A", 2030).expiry, "2080-01-01");
+    EXPECT_EQ(readCode("17100101" "10A", 2085).expiry, "2110-01-01");
 }
 
 TEST(NeedleCodes, refusesGs1ThatIsCutShortOrWrong) {
@@ -78,25 +78,25 @@ TEST(NeedleCodes, refusesGs1ThatIsCutShortOrWrong) {
 }
 
 TEST(NeedleCodes, readsHibc) {
-    const NeedleCode both = read(checked("+B123NDL30X501/$$3300630LOT-7"));
+    const NeedleCode both = readCode(checked("+B123NDL30X501/$$3300630LOT-7"));
     EXPECT_EQ(both.labeler, "B123");
     EXPECT_EQ(both.item, "NDL30X50");
     EXPECT_EQ(both.lot, "LOT-7");
     EXPECT_EQ(both.expiry, "2030-06-30");
-    const NeedleCode supplements = read(checked("+B123NDL1/$LOT7/16D20260101/14D20300630/SSER9/Q100"));
+    const NeedleCode supplements = readCode(checked("+B123NDL1/$LOT7/16D20260101/14D20300630/SSER9/Q100"));
     EXPECT_EQ(supplements.made, "2026-01-01");
     EXPECT_EQ(supplements.expiry, "2030-06-30");
     EXPECT_EQ(supplements.serial, "SER9");
-    EXPECT_EQ(read("*" + checked("+B123NDL1/$$0630L") + "*").expiry, "2030-06-30");
-    EXPECT_FALSE(read(checked("+B123NDL1/$$0630L")).dayGiven);
+    EXPECT_EQ(readCode("*" + checked("+B123NDL1/$$0630L") + "*").expiry, "2030-06-30");
+    EXPECT_FALSE(readCode(checked("+B123NDL1/$$0630L")).dayGiven);
 }
 
 TEST(NeedleCodes, aCheckCharacterMayBeABlankWhichIsPrintedAsALine) {
     for (char last = 'A'; last <= 'Z'; ++last) {
         const std::string text = checked(std::string("+B123ND") + last + "1");
         if (text.back() != ' ') continue;
-        EXPECT_EQ(read(text).item, std::string("ND") + last);
-        EXPECT_EQ(read(text.substr(0, text.size() - 1) + "_").item, std::string("ND") + last);
+        EXPECT_EQ(readCode(text).item, std::string("ND") + last);
+        EXPECT_EQ(readCode(text.substr(0, text.size() - 1) + "_").item, std::string("ND") + last);
         EXPECT_FALSE(readNeedleCode(text.substr(0, text.size() - 1), kYear)) << "a scan that was trimmed";
         return;
     }
@@ -105,12 +105,12 @@ TEST(NeedleCodes, aCheckCharacterMayBeABlankWhichIsPrintedAsALine) {
 
 TEST(NeedleCodes, joinsTheTwoCodesOfOneBoxOnly) {
     const std::string first = checked("+B123NDL1");
-    const NeedleCode primary = read(first), secondary = read(checked(std::string("+$$3300630LOT7") + first.back()));
+    const NeedleCode primary = readCode(first), secondary = readCode(checked(std::string("+$$3300630LOT7") + first.back()));
     const auto both = joined(primary, secondary);
     ASSERT_TRUE(both);
     EXPECT_EQ(both->item, "NDL");
     EXPECT_EQ(both->lot, "LOT7") << "without the link";
-    EXPECT_FALSE(joined(read(checked("+B123NDM1")), secondary));
+    EXPECT_FALSE(joined(readCode(checked("+B123NDM1")), secondary));
     EXPECT_FALSE(joined(secondary, primary));
 }
 
@@ -154,7 +154,7 @@ TEST(NeedleCodes, takesTheNeedleOfAnotherBoxAway) {
     needle.lot = "OLD";
     needle.serial = "1";
     needle.depthMm = 20.0F;
-    const record::Needling after = withCode(needle, read("010400638133393117300630"));
+    const record::Needling after = withCode(needle, readCode("010400638133393117300630"));
     EXPECT_EQ(after.item, "04006381333931");
     EXPECT_EQ(after.lot, "");
     EXPECT_EQ(after.serial, "");
