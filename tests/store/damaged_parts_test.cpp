@@ -21,14 +21,14 @@ using namespace myochart::test;
 
 namespace {
 
-std::string blob(const std::string& uuid) {
+std::string blobText(const std::string& uuid) {
     std::string hex = uuid;
     std::erase(hex, '-');
     return "x'" + hex + "'";
 }
 
 std::string broken(const char* table, const std::string& uuid) {
-    return fmt::format("UPDATE entry SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE kind = '{}' AND id = {}", table, blob(uuid));
+    return fmt::format("UPDATE entry SET payload = CAST(CAST(payload AS TEXT) || ' ' AS BLOB) WHERE kind = '{}' AND id = {}", table, blobText(uuid));
 }
 
 /// A visit of `markers` markers in a reopened record, one of them damaged behind its back.
@@ -94,7 +94,7 @@ TEST(DamagedParts, aMarkerThatVanishedIsNamedAndStaysMissed) {
     KeptRecord kept;
     const auto visit = kept.addSession(kept.addPatient().id, 5);
     kept.close();
-    kept.tamper("DELETE FROM entry WHERE id = " + blob(visit.markers[0].id.text));
+    kept.tamper("DELETE FROM entry WHERE id = " + blobText(visit.markers[0].id.text));
     kept.reopen();
     const auto reading = kept.record->readable(visit.id);
     ASSERT_TRUE(reading);
@@ -123,7 +123,7 @@ TEST(DamagedParts, oneDamagedPersonOrVisitDoesNotTakeTheListAway) {
     kept.close();
     kept.tamper(broken("patient", cara.id.text));
     kept.tamper(broken("session", second.id.text));
-    kept.tamper("DELETE FROM entry WHERE id = " + blob(gone.id.text));
+    kept.tamper("DELETE FROM entry WHERE id = " + blobText(gone.id.text));
     kept.reopen();
     ASSERT_EQ(kept.record->patients()->size(), 3U) << "the list opens no visit";
     ASSERT_TRUE(kept.record->lookThrough());

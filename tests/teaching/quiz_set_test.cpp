@@ -165,7 +165,7 @@ TEST(QuizSet, whateverBytesAreChangedItIsReadWithinItsBounds) {
 }
 
 TEST(QuizSet, aFileThatEndsWithoutItsEndIsRemarkedOnAndAKeyThatIsToldTwiceCountsOnce) {
-    const test::TestFolder folder;
+    const myochart::test::TestFolder folder;
     ASSERT_TRUE(writes(folder / "cut.quiz", "[question]\nkind: place_point\npoint: soleus_trp1\n"));
     const auto cut = openQuiz(folder / "cut.quiz", quizKnowledge());
     ASSERT_TRUE(cut);
