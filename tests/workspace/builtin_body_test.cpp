@@ -68,7 +68,7 @@ TEST(BuiltinBody, isBuiltEachTimeWhereNothingCanBeKept) {
 
 TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
     const TestFolder data;
-    auto program = test::openProgram(data);
+    auto program = myochart::test::openProgram(data);
     program->bodies.holdWorkUntilShown();
     program->bodies.openBuiltinAfter(builtin::beginSketchOfBuiltinBody(data.path()));
     ASSERT_TRUE(program->bodies.inPicture());
@@ -84,7 +84,7 @@ TEST(BuiltinBody, sketchIsOnlyLookedAtUntilTheBodyIsThere) {
 TEST(BuiltinBody, truncatedOrBitFlippedCacheIsMadeAgain) {
     const TestFolder data;
     Progress progress;
-    const auto program = test::openProgram(data);
+    const auto program = myochart::test::openProgram(data);
     const auto first = program->bodies.loadSound(builtin::kBuiltinName, progress);
     ASSERT_TRUE(first) << first.error().message;
     const std::string checksum = (*first)->checksum();
@@ -108,7 +108,7 @@ TEST(BuiltinBody, aFlippedBitIsFoundBeforeTheFirstPickAndTheBodyMadeAgain) {
     const TestFolder data;
     Progress progress;
     {
-        const auto program = test::openProgram(data);
+        const auto program = myochart::test::openProgram(data);
         ASSERT_TRUE(program->bodies.load(builtin::kBuiltinName, progress));
     }
     const Path cache = builtin::builtinCacheFile(data.path(), kTable);
@@ -131,7 +131,7 @@ TEST(BuiltinBody, aFlippedBitIsFoundBeforeTheFirstPickAndTheBodyMadeAgain) {
 
 TEST(BuiltinBody, withoutASketchTheBodyIsOpenedAtOnce) {
     const TestFolder data;
-    auto program = test::openProgram(data);
+    auto program = myochart::test::openProgram(data);
     program->bodies.holdWorkUntilShown();
     std::promise<std::shared_ptr<const body::Body>> none;
     none.set_value(nullptr);

@@ -14,7 +14,7 @@ TEST(CatalogueNotice, aBrokenTableIsToldAndTheProgramStartsWithTheRest) {
     std::filesystem::copy(myochart::test::sourceFolder() / "assets/knowledge", home / "assets/knowledge");
     std::filesystem::remove(home / "assets/knowledge/needles.csv");
     setenv("MYOCHART_HOME", home.path().c_str(), 1);
-    const auto program = test::openProgram(data);
+    const auto program = myochart::test::openProgram(data);
     unsetenv("MYOCHART_HOME");
     ASSERT_EQ(program->notices.all().size(), 1U);
     EXPECT_TRUE(program->notices.all()[0].isError);
@@ -31,7 +31,7 @@ TEST(CatalogueNotice, theBuiltInBodyHasSchematicNervesThatAreOffAtFirst) {
     ASSERT_TRUE(nerve);
     EXPECT_EQ((*body)->structure(*nerve).system, body::System::nerve);
     EXPECT_TRUE((*body)->find("right_femoral_artery_schematic"));
-    const auto program = test::openProgram(data);
+    const auto program = myochart::test::openProgram(data);
     EXPECT_FALSE(program->view.options.shows(anatomy::Layer::nerve));
     EXPECT_FALSE(program->view.options.shows(anatomy::Layer::vessel));
     EXPECT_TRUE(program->view.options.shows(anatomy::Layer::superficial));
@@ -68,7 +68,7 @@ TEST(BuiltinHabitus, theSkinGrowsTheBodyStaysTheSameAndOneSkinIsKept) {
 
 TEST(BuiltinHabitus, theWorkspaceRefusesWhatIsOutOfRangeAndKeepsTheOldOne) {
     const TestFolder data;
-    const auto program = test::openProgram(data);
+    const auto program = myochart::test::openProgram(data);
     EXPECT_EQ(program->bodies.habitus(), 1);
     EXPECT_TRUE(program->bodies.setHabitus(1.6F));
     EXPECT_FALSE(program->bodies.setHabitus(0.5F));
@@ -83,7 +83,7 @@ TEST(CatalogueNotice, theBuiltInBodyHidesWhatFewPeopleHaveUntilAllIsShown) {
     const auto sternalis = (*body)->find("left_sternalis_schematic");
     ASSERT_TRUE(sternalis);
     EXPECT_EQ((*body)->structure(*sternalis).muscleKey, "sternalis");
-    const auto program = test::openProgram(data);
+    const auto program = myochart::test::openProgram(data);
     program->bodies.show(*body);
     EXPECT_TRUE(program->view.options.hidden.contains(*sternalis));
     EXPECT_EQ(program->view.options.hidden.size(), 2U);

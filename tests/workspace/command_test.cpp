@@ -25,7 +25,7 @@ TEST(Commands, idsAndKeysAreUniqueAndEveryCommandHasATitle) {
 }
 
 TEST(Commands, whatCannotRunNowSaysSo) {
-    const test::TestFolder folder;
+    const myochart::test::TestFolder folder;
     auto program = Program::open({.dataDir = folder.path(), .recordFile = {}, .inlineJobs = true, .needRecord = true});
     ASSERT_TRUE(program.ok()) << program.error().message;
     const CommandRegistry registry = standardCommands();

@@ -12,8 +12,8 @@ using myochart::test::TestFolder;
 class Presets : public ::testing::Test {
   protected:
     void SetUp() override {
-        program_ = test::openProgram(folder_);
-        program_->bodies.show(test::legs(folder_ / "b.cache"));
+        program_ = myochart::test::openProgram(folder_);
+        program_->bodies.show(myochart::test::legs(folder_ / "b.cache"));
     }
     const TestFolder folder_;
     std::unique_ptr<Program> program_;

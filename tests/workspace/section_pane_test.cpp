@@ -14,9 +14,9 @@ namespace {
 class SectionPane : public ::testing::Test {
   protected:
     void SetUp() override {
-        program_ = test::openProgram(folder_);
+        program_ = myochart::test::openProgram(folder_);
         ASSERT_TRUE(program_);
-        program_->bodies.show(test::legs(folder_.path() / "legs.body"));
+        program_->bodies.show(myochart::test::legs(folder_.path() / "legs.body"));
         program_->view.viewport = {600, 800};
         program_->view.camera = scene::standardView(scene::StandardView::posterior, program_->bodies.current()->bounds(), program_->view.viewport);
     }

@@ -6,7 +6,7 @@
 
 namespace myochart::workspace {
 
-using test::TestFolder;
+using myochart::test::TestFolder;
 
 TEST(Settings, theyComeBackAsSaved) {
     const TestFolder folder;

@@ -8,7 +8,7 @@ namespace myochart::workspace {
 
 using myochart::test::TestFolder;
 using test::RunningProgram;
-using test::legs;
+using myochart::test::legs;
 
 namespace {
 

@@ -16,7 +16,7 @@ constexpr UtcMs kTimeDayMs = 86'400'000;
 class OverTimeDesk : public test::BothWays {
   protected:
     void begin(RunningProgram& program) {
-        program->bodies.show(test::legs(folder / "legs.cache"));
+        program->bodies.show(myochart::test::legs(folder / "legs.cache"));
         record::Patient patient;
         patient.id = record::PatientId::make();
         patient.name = "Ana Muster";
@@ -177,7 +177,7 @@ TEST_P(OverTimeDesk, sitesOfAnotherBodyArePlacedWithTheirError) {
     begin(program);
     visit(program, {200});
     body::NewBody longer{"longer", "test", "", {}};
-    longer.structures.push_back(test::boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 320), vec3(40, 40, 170)));
+    longer.structures.push_back(myochart::test::boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 320), vec3(40, 40, 170)));
     program->bodies.show(myochart::test::bodyOf(folder / "longer.cache", std::move(longer)));
     visit(program, {400});
     program->time.setOpen(true);

@@ -11,7 +11,7 @@ namespace myochart::workspace {
 
 using myochart::test::TestFolder;
 using test::RunningProgram;
-using test::legs;
+using myochart::test::legs;
 
 namespace {
 
@@ -244,7 +244,7 @@ TEST_P(Visits, anEditOnAnotherBodyLeavesThePlaceInTheRecord) {
     program->bodies.show(legs(folder / "again.cache", "other legs"));
     const auto tall = [&] {
         body::NewBody made{"tall", "test", "", {}};
-        made.structures.push_back(test::boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 360), vec3(40, 40, 180)));
+        made.structures.push_back(myochart::test::boxStructure("left_soleus", "soleus", Side::left, vec3(90, 30, 360), vec3(40, 40, 180)));
         return myochart::test::bodyOf(folder / "tall.cache", std::move(made));
     }();
     program->bodies.show(tall);
