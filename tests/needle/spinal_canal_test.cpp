@@ -71,7 +71,8 @@ TEST_F(SpinalHazard, itRunsFromTheAtlasToTheSecondSacralVertebraInTheHolesOfTheV
         float z, y;
     };
     for (const At at : {At{1475, -73}, At{1405, -72}, At{1375, -58}, At{1320, -38}, At{1265, -29}, At{1240, -29}, At{1150, -41.5F}, At{1060, -67.5F}, At{1025, -73}, At{965, -67.5F}, At{940, -61}}) {
-        const Hazard* met = canalOf(hazards().near({{-60, at.y, at.z}, {1, 0, 0}, 120}, rays()));
+        const auto near = hazards().near({{-60, at.y, at.z}, {1, 0, 0}, 120}, rays());
+        const Hazard* met = canalOf(near);
         ASSERT_TRUE(met) << at.z;
         EXPECT_NEAR(met->distanceMm, 0, 1e-3) << at.z;
         EXPECT_NEAR(met->atDepthMm, 60 - kSacRadiusMm, at.z > 1450 ? 8 : 3.5) << at.z << ": about the midline";

@@ -14,7 +14,7 @@ TEST(Demonstration, isAPracticeThatSaysOfItselfThatItIsMadeUpWithASignedVisitAnd
     const TestFolder folder;
     RunningProgram program(folder, true);
     EXPECT_FALSE(beginDemonstration(*program)) << "no body yet";
-    program->bodies.show(legs(folder / "legs.cache"));
+    program->bodies.show(myochart::test::legs(folder / "legs.cache"));
     const Outcome begun = beginDemonstration(*program);
     ASSERT_TRUE(begun) << begun.error().message;
     ASSERT_TRUE(program->record.patient());

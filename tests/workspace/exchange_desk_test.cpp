@@ -19,7 +19,7 @@ namespace {
 class ExchangeDeskTest : public BothWays {
   protected:
     ExchangeDeskTest() {
-        program->bodies.show(legs(here_ / "legs.cache"));
+        program->bodies.show(myochart::test::legs(here_ / "legs.cache"));
         record::Patient ana;
         ana.name = "Ana";
         ana.birthDate = "1985-03-12";
