@@ -118,7 +118,7 @@ FieldEvent field(Ui& ui, std::string_view name, std::string& text, const FieldLo
     recordSeen(ui, name, at);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (event.active) to.AddRect(im(at.min), im(at.max), ui.theme.accent, ui.px(6), 0, std::max(1.5F, ui.scale * 1.5F));
-    if (many && text.empty() && !event.active)
+    if (many && text.empty() && !look.hint.empty() && !event.active)
         to.AddText(ui.fonts.body, letter, im(at.min + vec2(ui.px(8), padY)), ui.theme.quiet, look.hint.data(), look.hint.data() + look.hint.size(), at.size().x - ui.px(16));
     return event;
 }

@@ -131,6 +131,8 @@ TEST_F(VisitSafety, whatConfirmAllTakesOverIsToldBeforeAndUndoneInOneStep) {
         visit.after.adverse[0].site = visit.markers[2].id.text;
     });
     newVisitLikeTheLast();
+    rig_.click("stage.sites");
+    rig_.pass(0.2);
     rig_.click("sites.confirmAll");
     rig_.pass(0.2);
     EXPECT_EQ(visit().markers[0].plan.unconfirmed, true) << "it asks first";
@@ -200,12 +202,13 @@ TEST_F(VisitSafety, noTipCoversTheBarOfTheNeedles) {
 
 TEST_F(VisitSafety, aLongAlertEndsWhereItsPanelDoes) {
     record::Patient patient = *rig_.program().record.patient();
-    patient.details.alerts = {"an alert whose words are far longer than the panel of the visit is wide, so that it must be cut"};
+    patient.details.alerts = {"an alert whose words are far longer than the panel of the visit is wide, so that it goes on in a second line"};
     rig_.program().record.changePatient(patient);
     rig_.pass(0.2);
-    const Rect form = rig_.rect("visits.patient.note"), alert = rig_.rect("alert.0");
-    EXPECT_LE(alert.max.x, form.max.x + 0.5F);
-    EXPECT_GE(alert.min.x, form.min.x - 0.5F);
+    const Rect alert = rig_.rect("alert.0");
+    EXPECT_LE(alert.max.x, rig_.rect("body").min.x - 8);
+    EXPECT_GE(alert.min.x, 8);
+    EXPECT_GT(alert.size().y, 1.4F * rig_.rect("alert.add").size().y);
 }
 
 TEST_F(VisitSafety, whatTheRulesWantOfSixtySitesIsALineForEachThingAndEachSiteLeadsToItsField) {

@@ -361,8 +361,9 @@ TEST_F(Stages, aWarningAtANeedleThatWentInIsAnsweredBeforeTheSignature) {
     rig_.key(GLFW_KEY_S, kCtrl | kShift);
     rig_.pass(0.3);
     rig_.click("sign.warning.abs_lymphoedema_limb");
-    rig_.type("the other leg");
     rig_.pass(0.2);
+    rig_.type("the other leg");
+    rig_.pass(2);
     ASSERT_EQ(visit().screening.overrides.size(), 1U);
     EXPECT_EQ(visit().screening.overrides[0].reason, "the other leg") << "typed to its end, though the first letter answers";
     rig_.click("sign.now");
@@ -398,6 +399,7 @@ TEST_F(Stages, aVisitLikeTheLastIsNotConfirmedUntilItIsTouched) {
     rig_.pass(0.4);
     ASSERT_NE(visit().id, last);
     ASSERT_EQ(visit().markers.size(), 2U);
+    go("sites");
     const record::Marker& site = visit().markers[0];
     EXPECT_EQ(site.plan.unconfirmed, true);
     EXPECT_EQ(site.plan.from, last.text);
@@ -610,7 +612,7 @@ TEST(StagesByKeyboard, fromTheDoorToTheSignature) {
     press(GLFW_KEY_N, kCtrl);
     ASSERT_TRUE(rig.program().record.session());
     const auto visit = [&]() -> const record::Session& { return *rig.program().record.session(); };
-    press(GLFW_KEY_PAGE_UP, kCtrl);
+    EXPECT_EQ(rig.fact("stage"), "before");
     goTo("screening.allNo");
     press(GLFW_KEY_ENTER);
     EXPECT_GE(visit().screening.no.size(), 22U);
@@ -626,7 +628,7 @@ TEST(StagesByKeyboard, fromTheDoorToTheSignature) {
     press(GLFW_KEY_ESCAPE);
     ASSERT_EQ(visit().markers.size(), 1U);
     EXPECT_EQ(visit().markers[0].response.painAfter, 3U);
-    press(GLFW_KEY_PAGE_DOWN, kCtrl);
+    EXPECT_EQ(rig.fact("stage"), "sites");
     press(GLFW_KEY_PAGE_DOWN, kCtrl);
     EXPECT_EQ(rig.fact("stage"), "after");
     goTo("after.pain");
