@@ -381,7 +381,8 @@ void VisitPanel::drawVisitOpen(Ui& ui) {
 void VisitPanel::draw(Ui& ui) {
     if (form_ && form_->patient().id != ui.program.record.patient()->id) form_.reset();
     takeAskedForm(ui);
-    beginSide(ui, area(ui), Facing::left, false);
+    constexpr float kShortPanel = 560;  // there the whole panel scrolls, not its lists alone
+    beginSide(ui, area(ui), Facing::left, area(ui).size().y < ui.px(kShortPanel));
     drawPatient(ui);
     if (!staged(ui)) drawVisits(ui), gap(ui, 4);
     drawVisitOpen(ui);
