@@ -39,6 +39,7 @@ void playWithPicture(FrameRig& rig, const myochart::test::TestFolder& folder) {
     ASSERT_TRUE(writeFileAtomically(folder / "own.lesson", "title: Own\n\n[step]\ntitle: One\ntext: Look.\npicture: own.png\n[end]\n"));
     rig.program().bodies.show({std::shared_ptr<const void>(), &myochart::test::builtinBody()});
     rig.pass(0.3);
+    rig.program().lessons.setOpen(true);
     const Outcome played = rig.program().lessons.play(folder / "own.lesson");
     ASSERT_TRUE(played) << played.error().message;
     rig.pass(0.5);

@@ -163,9 +163,10 @@ void VisitPanel::drawPatient(Ui& ui) {
     const std::string& identifier = patient.details.identifier;
     line(ui, ui.fonts.note, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)));
     drawAlerts(ui, patient);
-    // While a visit is charted an empty note takes no room.
-    const bool writing = ui.state.focus.isIn("visits.patient.note");
-    if (!staged(ui) && (!ui.program.record.session() || !patient.note.empty() || writing)) drawNote(ui, patient);
+    // Where there is little room an empty note takes none while a visit is charted.
+    constexpr float kRoomForNote = 720;
+    const bool room = area(ui).size().y >= ui.px(kRoomForNote) || ui.state.focus.isIn("visits.patient.note");
+    if (!staged(ui) && (!ui.program.record.session() || !patient.note.empty() || room)) drawNote(ui, patient);
     gap(ui, 4);
 }
 
