@@ -5,7 +5,7 @@
 #include <limits>
 #include <optional>
 #include <set>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "referral/edge_weight.h"
 
@@ -14,7 +14,6 @@ namespace myochart::referral {
 namespace {
 
 constexpr float kTouching = 1.35F, kAlongLimb = 2.6F;  ///< how far apart two middles may be, in the sum of both radii
-constexpr float kDetour = 1.3F;                        ///< how much longer the way along the surface may be than the straight one
 
 enum class Part { trunk, arm, leg };
 
@@ -30,25 +29,38 @@ float longestLink(const RegionPlace& a, const RegionPlace& b) {
 
 RegionPair ordered(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
 
-/// Distances of what was reached from each region.
-using Distances = std::unordered_map<std::uint32_t, std::vector<Reached>>;
-
-/// The skin beside the straight way of `whole` mm between two middles, both of which lie so far away.
-Field alongOf(const RegionPlace& a, const RegionPlace& b, float whole, const std::vector<Reached>& fromA, const std::vector<Reached>& fromB, float midplane, const SkinGraph& graph) {
-    std::unordered_map<std::uint32_t, float> toB;
-    for (const Reached& each : fromB) toB.emplace(each.vertex, each.mm);
+/// Floods the skin from the one middle towards the other, no wider than the zones are and never through the air; how far along
+/// and beside a place lies is measured in the plane that touches both. Empty where the other middle is not reached.
+Field alongOf(const RegionPlace& a, const RegionPlace& b, float midplane, const SkinGraph& graph) {
+    constexpr float kBeyond = 0.15F, kBulge = 0.35F, kLeastBulgeMm = 20, kFaces = 0.1F;  ///< of the way's length; mm; of a normal
+    const vec3 way = b.position - a.position;
+    const float whole = glm::length(way);
+    if (whole <= 0) return {};
+    const vec3 axis = way / whole, outward = a.outward + b.outward, upright = outward - axis * glm::dot(outward, axis);
+    if (glm::length(upright) < kFaces) return {};
+    const vec3 up = glm::normalize(upright);
     const float sign = a.side == b.side ? sideSign(a.side) : 0;
+    std::unordered_set<std::uint32_t> seen = {*a.vertex};
+    std::vector<std::uint32_t> waiting = {*a.vertex};
     Field field;
-    for (const Reached& each : fromA) {
-        const auto other = toB.find(each.vertex);
-        if (other == toB.end()) continue;
-        // Laid out in a plane: how far along the way, and how far beside it.
-        const float along = (each.mm * each.mm - other->second * other->second + whole * whole) / (2 * whole), t = along / whole;
-        if (t <= 0 || t >= 1) continue;
-        const float beside = std::sqrt(std::max(0.0F, each.mm * each.mm - along * along));
-        const float share = edgeWeight(beside, a.radiusMm + (b.radiusMm - a.radiusMm) * t) * sideWeight(graph.mesh().positions[each.vertex].x, midplane, sign);
-        if (share > 0) field.push_back({each.vertex, share});
+    bool arrives = false;
+    while (!waiting.empty()) {
+        const std::uint32_t at = waiting.back();
+        waiting.pop_back();
+        const vec3 from = graph.mesh().positions[at] - a.position;
+        const float t = glm::dot(from, axis) / whole, high = glm::dot(from, up);
+        const float beside = glm::length(from - axis * (t * whole) - up * high), radius = a.radiusMm + (b.radiusMm - a.radiusMm) * std::clamp(t, 0.0F, 1.0F);
+        if (t < -kBeyond || t > 1 + kBeyond || beside > radius * kEdgeEnds || std::abs(high) > kBulge * whole + kLeastBulgeMm || glm::dot(graph.normals()[at], up) < kFaces) continue;
+        arrives = arrives || at == *b.vertex;
+        const float share = edgeWeight(beside, radius) * sideWeight(graph.mesh().positions[at].x, midplane, sign);
+        if (t > 0 && t < 1 && share > 0) field.push_back({at, share});
+        for (const std::uint32_t triangle : graph.around(at)) {
+            if (graph.isWall(triangle)) continue;
+            for (size_t k = 0; k < 3; ++k)
+                if (const std::uint32_t next = graph.mesh().indices[size_t{triangle} * 3 + k]; seen.insert(next).second) waiting.push_back(next);
+        }
     }
+    if (!arrives) return {};
     std::ranges::sort(field, {}, &Share::cell);
     return field;
 }
@@ -85,26 +97,7 @@ std::vector<RegionPair> joinedZones(const std::vector<RegionPlace>& regions, std
 }
 
 Bands::Bands(const std::vector<RegionPlace>& regions, const std::vector<RegionPair>& pairs, float midplane, const SkinGraph& graph) {
-    const std::set<RegionPair> wanted(pairs.begin(), pairs.end());
-    std::map<std::uint32_t, float> reach;
-    for (const auto& [a, b] : wanted)
-        for (const std::uint32_t each : {a, b}) {
-            const float mm = glm::distance(regions[a].position, regions[b].position) * kDetour;
-            reach[each] = std::max(reach[each], mm + std::max(regions[a].radiusMm, regions[b].radiusMm) * kEdgeEnds);
-        }
-    SurfaceWalk walk(graph);
-    Distances distances;
-    for (const auto& [region, mm] : reach) {
-        const auto reached = walk.from(*regions[region].vertex, mm);
-        distances.emplace(region, std::vector<Reached>(reached.begin(), reached.end()));
-    }
-    for (const RegionPair& pair : wanted) {
-        const RegionPlace &a = regions[pair.first], &b = regions[pair.second];
-        const auto& fromA = distances.at(pair.first);
-        const auto way = std::ranges::find(fromA, *b.vertex, &Reached::vertex);
-        const bool near = way != fromA.end() && way->mm > 0 && way->mm <= glm::distance(a.position, b.position) * kDetour;
-        if (near) fields_.emplace(pair, alongOf(a, b, way->mm, fromA, distances.at(pair.second), midplane, graph));
-    }
+    for (const RegionPair& pair : std::set<RegionPair>(pairs.begin(), pairs.end())) fields_.emplace(pair, alongOf(regions[pair.first], regions[pair.second], midplane, graph));
 }
 
 const Field& Bands::between(const RegionPair& pair) const {

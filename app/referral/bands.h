@@ -15,11 +15,10 @@ using RegionPair = std::pair<std::uint32_t, std::uint32_t>;
 /// Zones that no skin shows are in none.
 std::vector<RegionPair> joinedZones(const std::vector<RegionPlace>& regions, std::span<const Zone> zones);
 
-/// Between two regions the skin from the one's middle to the other's, as wide as they are, soft at the edges; where the way
-/// along the surface is longer than the links of joinedZones() may be (from an arm to the trunk that touches it) there is none.
+/// Between two regions the skin from the one's middle to the other's, as wide as they are, soft at the edges; where no skin leads
+/// from one to the other (from an arm to the trunk that touches it) there is none.
 class Bands {
   public:
-    /// Of all pairs at once: a region is walked from once.
     Bands(const std::vector<RegionPlace>& regions, const std::vector<RegionPair>& pairs, float midplane, const SkinGraph& graph);
 
     /// Shares from 0 to 1; empty: there is none.
