@@ -122,12 +122,14 @@ const std::vector<VisitWarning>& VisitWarningsReader::of(const record::Patient& 
     return warnings_;
 }
 
+bool wantsReason(const record::Session& session, const VisitWarning& warning) {
+    const auto needled = [&](const record::MarkerId& id) { return record::wasNeedled(*session.marker(id)); };
+    return std::ranges::any_of(warning.sites, needled) && reasonFor(session, warning).empty();
+}
+
 std::vector<VisitWarning> warningsToAnswer(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue) {
     std::vector<VisitWarning> warnings = visitWarnings(patient, session, catalogue);
-    std::erase_if(warnings, [&](const VisitWarning& each) {
-        const bool needled = std::ranges::any_of(each.sites, [&](const record::MarkerId& id) { return record::wasNeedled(*session.marker(id)); });
-        return !needled || !reasonFor(session, each).empty();
-    });
+    std::erase_if(warnings, [&](const VisitWarning& each) { return !wantsReason(session, each); });
     return warnings;
 }
 

@@ -35,8 +35,9 @@ class VisitWarningsReader {
 /// What the record calls the warning that courses treat a muscle's points by hand, in words for a note.
 std::string handsOnlyWarning(const anatomy::Muscle& muscle);
 
-/// Those of visitWarnings() at whose sites a needle went in (record::wasNeedled) and for which nobody has given a reason: a
-/// visit is not signed before.
+/// Whether a needle went in at one of its sites (record::wasNeedled) and nobody has given a reason: a visit is not signed before.
+bool wantsReason(const record::Session& session, const VisitWarning& warning);
+/// Those of visitWarnings() that want one.
 std::vector<VisitWarning> warningsToAnswer(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
 /// The reason for which the warning of that key was gone past; empty: none.

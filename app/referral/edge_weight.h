@@ -10,9 +10,9 @@ namespace myochart::referral {
 inline constexpr float kEdgeBegins = 0.7F, kEdgeEnds = 1.3F;  ///< of a radius: full up to the one, nothing from the other on
 inline constexpr float kMidplaneMm = 4;                       ///< a zone of one side ends softly before the midplane
 
-/// 1 within `radiusMm`, 0 beyond, soft about it.
-inline float edgeWeight(float mm, float radiusMm) {
-    const float t = std::clamp((mm / radiusMm - kEdgeBegins) / (kEdgeEnds - kEdgeBegins), 0.0F, 1.0F);
+/// 1 within `radiusMm`, 0 beyond, soft about it; `begins` and `ends`: where, of the radius.
+inline float edgeWeight(float mm, float radiusMm, float begins = kEdgeBegins, float ends = kEdgeEnds) {
+    const float t = std::clamp((mm / radiusMm - begins) / (ends - begins), 0.0F, 1.0F);
     return 1 - t * t * (3 - 2 * t);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "referral/edge_weight.h"
 #include "referral/pain.h"
 
 namespace myochart::referral {
@@ -11,11 +12,6 @@ namespace {
 constexpr float kFullDab = 0.75F;       // of a dab's radius: full up to it, half at the radius
 constexpr float kGone = 1.25F;
 constexpr float kGoodPart = 0.4F;    // of a region that is said to hurt
-
-float dabWeight(float mm, float radiusMm) {
-    const float t = std::clamp((mm / radiusMm - kFullDab) / (kGone - kFullDab), 0.0F, 1.0F);
-    return 1 - t * t * (3 - 2 * t);
-}
 
 /// With a small first letter, inside a sentence.
 std::string inside(std::string label) {
@@ -46,7 +42,7 @@ Outcome PainBrush::apply(const Dab& dab) {
     const auto vertex = dabVertex(map_, *dab.at, dab.radiusMm);
     if (!vertex) return vertex.error();
     Field field;
-    for (const Reached& reached : walk_.from(*vertex, dab.radiusMm * kGone)) field.push_back({reached.vertex, dabWeight(reached.mm, dab.radiusMm)});
+    for (const Reached& reached : walk_.from(*vertex, dab.radiusMm * kGone)) field.push_back({reached.vertex, edgeWeight(reached.mm, dab.radiusMm, kFullDab, kGone)});
     lay(field, dab.erases);
     return Done{};
 }

@@ -205,9 +205,9 @@ TEST_F(VisitSafety, aLongAlertEndsWhereItsPanelDoes) {
     patient.details.alerts = {"an alert whose words are far longer than the panel of the visit is wide, so that it goes on in a second line"};
     rig_.program().record.changePatient(patient);
     rig_.pass(0.2);
-    const Rect alert = rig_.rect("alert.0");
-    EXPECT_LE(alert.max.x, rig_.rect("body").min.x - 8);
-    EXPECT_GE(alert.min.x, 8);
+    const Rect form = rig_.rect("visits.patient.note"), alert = rig_.rect("alert.0");
+    EXPECT_LE(alert.max.x, form.max.x + 0.5F);
+    EXPECT_GE(alert.min.x, form.min.x - 0.5F);
     EXPECT_GT(alert.size().y, 1.4F * rig_.rect("alert.add").size().y);
 }
 

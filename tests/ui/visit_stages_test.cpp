@@ -5,7 +5,6 @@
 
 #include "frame_rig.h"
 #include "record/ledger.h"
-#include "ui/framing.h"
 #include "ui/same_scene.h"
 
 // A visit from the door to the signature, by mouse.
@@ -425,64 +424,6 @@ TEST_F(Stages, aNewVisitBeginsBeforeItsSitesAndPlacingOneGoesThere) {
     EXPECT_EQ(rig_.fact("stage"), "sites");
 }
 
-TEST_F(Stages, inASmallWindowEverySiteAndEveryProtocolIsReached) {
-    FrameRig rig({.windowPx = {1280, 800}});
-    rig.openVisit();
-    record::Patient patient = *rig.program().record.patient();
-    patient.details.alerts = {"rel_anticoagulant", "abs_lymphoedema_limb", "rel_pregnancy"};
-    rig.program().record.changePatient(patient);
-    rig.addMarkers(8);
-    record::Session all = *rig.program().record.session();
-    for (record::Marker& marker : all.markers) marker.type = record::MarkerType::needle, marker.plan.unconfirmed = true;
-    rig.program().record.commit(record::Edited{all, "needles"});
-    rig.program().view.clearSelection();
-    rig.pass(0.2);
-    const auto reaches = [&](const std::string& name) {
-        for (int i = 0; i < 40 && !(rig.has(name) && rig.rect(name).size().y >= 40); ++i) {
-            rig.wheel(vec2(140, 740), -1);
-            rig.pass(0.1);
-        }
-        return rig.has(name) && rig.rect(name).size().y >= 40;
-    };
-    EXPECT_TRUE(reaches("sites.row.7"));
-    for (int i = 0; i < 20; ++i) rig.wheel(vec2(140, 740), -1), rig.pass(0.05);
-    rig.click("sites.protocols");
-    rig.pass(0.2);
-    EXPECT_TRUE(reaches("protocol.low_back_pain"));
-}
-
-TEST_F(Stages, sitesThatAreBroughtUpTogetherAreAllInThePicture) {
-    rig_.addMarkers(6);
-    std::vector<record::MarkerId> ids;
-    for (const record::Marker& marker : visit().markers) ids.push_back(marker.id);
-    rig_.program().view.camera.azimuthRad = 3;
-    bringUp(rig_.program(), ids);
-    rig_.pass(1);
-    for (const record::Marker& marker : visit().markers) {
-        const auto pixel = rig_.program().view.camera.project(marker.anchor.position, rig_.program().view.viewport);
-        ASSERT_TRUE(pixel);
-        EXPECT_TRUE(pixel->x > 0 && pixel->y > 0 && pixel->x < static_cast<float>(rig_.program().view.viewport.width) && pixel->y < static_cast<float>(rig_.program().view.viewport.height) * 0.9F);
-    }
-    EXPECT_LT(glm::dot(rig_.program().view.camera.forward(), visit().markers[0].anchor.normal), 0) << "they face the viewer";
-}
-
-TEST_F(Stages, theNoteIsReadInAWideColumnAndInLittleRoomBeforeWhatIsMissing) {
-    FrameRig rig({.windowPx = {1280, 800}});
-    rig.openVisit();
-    rig.addMarkers(3);
-    const float narrow = rig.rect("body").min.x;
-    rig.click("stage.note");
-    rig.pass(0.3);
-    EXPECT_GT(rig.rect("body").min.x, narrow * 1.5F);
-    EXPECT_FALSE(rig.has("note.missing.0"));
-    rig.click("note.missingGroup");
-    rig.pass(0.3);
-    EXPECT_TRUE(rig.has("note.missing.0"));
-    rig.click("stage.sites");
-    rig.pass(0.3);
-    EXPECT_EQ(rig.rect("body").min.x, narrow);
-}
-
 TEST_F(Stages, aVisitThatBeginsIsShownFromItsBeginningAndNotWhereTheLastOneEnded) {
     placeNeedles(1);
     go("note");
@@ -496,91 +437,6 @@ TEST_F(Stages, aVisitThatBeginsIsShownFromItsBeginningAndNotWhereTheLastOneEnded
     rig_.pass(0.4);
     ASSERT_EQ(visit().id, last);
     EXPECT_EQ(rig_.fact("stage"), "after") << "one that is there already is looked at where one looks";
-}
-
-TEST_F(Stages, anAlertStaysInViewAndIsTakenAwayOnlyWhenItsWordsAreEmptied) {
-    rig_.click("alert.add");
-    rig_.pass(0.3);
-    rig_.type("cat bites often");
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.3);
-    ASSERT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"cat bites often"});
-    rig_.click("alert.0");
-    rig_.pass(0.1);
-    EXPECT_EQ(rig_.program().record.patient()->details.alerts.size(), 1U) << "a slip of the mouse takes nothing away";
-    rig_.key(GLFW_KEY_A, kCtrl);
-    rig_.key(GLFW_KEY_DELETE);
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.2);
-    EXPECT_TRUE(rig_.program().record.patient()->details.alerts.empty());
-}
-
-TEST_F(Stages, anAlertIsFoundByItsWordsInAnyLanguage) {
-    for (const char* word : {"Blutverd\xC3\xBCnner", "anticoagulante", "nickel allergy"}) {
-        rig_.click("alert.add");
-        rig_.pass(0.3);
-        rig_.type(word);
-        rig_.key(GLFW_KEY_ENTER);
-        rig_.pass(0.3);
-    }
-    EXPECT_EQ(rig_.program().record.patient()->details.alerts, (std::vector<std::string>{"rel_anticoagulant", "rel_allergy"}));
-}
-
-TEST_F(Stages, arrowsChooseAmongTheChoicesAndNoPieceOfAWordIsKeptUnasked) {
-    const auto open = [&](const char* typed) {
-        rig_.click("alert.add");
-        rig_.pass(0.3);
-        rig_.type(typed);
-        rig_.pass(0.1);
-    };
-    const auto alerts = [&] { return rig_.program().record.patient()->details.alerts; };
-    open("anticoag");
-    rig_.key(GLFW_KEY_DOWN);
-    rig_.key(GLFW_KEY_DOWN);
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.3);
-    ASSERT_EQ(alerts(), std::vector<std::string>{"rel_anticoagulant"}) << "the second that fits";
-    open("anticoag");
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.3);
-    ASSERT_EQ(alerts().size(), 1U) << "it asks which";
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.3);
-    ASSERT_EQ(alerts(), (std::vector<std::string>{"rel_anticoagulant", "abs_uncontrolled_bleeding"})) << "the first that fits, never the piece of a word";
-    open("anticoag");
-    rig_.key(GLFW_KEY_UP);
-    rig_.key(GLFW_KEY_ENTER);
-    rig_.pass(0.3);
-    EXPECT_EQ(alerts().back(), "anticoag") << "the last row keeps the words";
-    rig_.click("alert.2");
-    rig_.pass(0.3);
-    for (int i = 0; i < 3; ++i) rig_.key(GLFW_KEY_ENTER), rig_.pass(0.3);
-    EXPECT_EQ(alerts().back(), "anticoag") << "looked at and left as it was";
-}
-
-TEST_F(Stages, anAlertThatHasNoRoomInOneLineIsReadWhole) {
-    const float one = rig_.rect("alert.add").size().y;
-    record::Patient patient = *rig_.program().record.patient();
-    patient.details.alerts = {"rel_anticoagulant"};
-    rig_.program().record.changePatient(patient);
-    rig_.pass(0.2);
-    EXPECT_GT(rig_.rect("alert.0").size().y, one * 1.4F);
-}
-
-TEST_F(Stages, theRowThatIsPressedIsTheOneThatIsTaken) {
-    rig_.click("alert.add");
-    rig_.pass(0.3);
-    rig_.type("anticoag");
-    rig_.pass(0.2);
-    ASSERT_TRUE(rig_.has("alert.add.abs_uncontrolled_bleeding"));
-    EXPECT_FALSE(rig_.has("alert.add.rel_pregnancy")) << "does not fit what was typed";
-    const Rect before = rig_.rect("alert.add.abs_uncontrolled_bleeding");
-    rig_.drag(before.centre(), before.centre() + vec2(1, 0), true, 1);
-    rig_.pass(0.2);
-    EXPECT_FALSE(rig_.has("alert.add.rel_pregnancy")) << "no row moves under the pointer";
-    rig_.release(before.centre());
-    rig_.pass(0.3);
-    EXPECT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"abs_uncontrolled_bleeding"});
 }
 
 TEST_F(Stages, aDigitInTheOpenListOfFiguresIsTheFigureAndNotAView) {

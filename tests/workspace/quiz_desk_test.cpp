@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "places/trigger_places.h"
+#include "referral/bands.h"
 #include "support/aimed_leg.h"
 #include "support/builtin_body.h"
 #include "workspace/own_places.h"
@@ -52,6 +53,17 @@ class QuizDeskTest : public ::testing::Test {
         look();
         EXPECT_TRUE(program_->quiz.isReady()) << program_->quiz.whyNot();
         return program_->quiz;
+    }
+    /// What lies between the zones of a pattern that follow each other, with the brush.
+    void paintBetweenZones(std::string_view point, Side side) {
+        const referral::ReferralMap& map = *program_->pain.map();
+        const auto pattern = std::ranges::find_if(map.patterns(), [&](const referral::Pattern& each) { return each.point->key == point && each.side == side; });
+        program_->pain.brush.radiusMm = 30;
+        for (const auto& [a, b] : referral::joinedZones(map.regions(), pattern->zones)) {
+            ASSERT_TRUE(program_->pain.beginStroke());
+            for (const float t : {0.25F, 0.5F, 0.75F}) program_->pain.strokeTo(map.skin()->mesh().positions[*map.skin()->nearestVertex(glm::mix(map.regions()[a].position, map.regions()[b].position, t))]);
+            program_->pain.endStroke();
+        }
     }
     void look() {
         for (int i = 0; i < 3; ++i) {
@@ -162,10 +174,11 @@ TEST_F(QuizDeskTest, drawTheReferralPattern) {
     const anatomy::TriggerPoint* point = teaching::pointNamed(program_->catalogue(), "gluteus_minimus_trp1");
     for (const auto& zones : {point->essentialZones, point->spilloverZones})
         for (const std::string& zone : zones) program_->pain.paintRegion(zone, Side::left);
+    paintBetweenZones("gluteus_minimus_trp1", Side::left);
     look();
     EXPECT_TRUE(quiz.canAnswer());
     const QuizResult good = answered();
-    EXPECT_GT(good.drawing->figures.ofPattern, 0.45) << "the zones without the bands between them";
+    EXPECT_GT(good.drawing->figures.ofPattern, 0.6);
     EXPECT_GT(good.drawing->figures.ofDrawn, 0.7);
     EXPECT_TRUE(good.score.right);
     EXPECT_TRUE(program_->pain.shows({"gluteus_minimus_trp1", Side::left})) << "the answer is shown";

@@ -239,7 +239,7 @@ void AfterStage::drawExercises(Ui& ui, const Session& session) {
 void AfterStage::draw(Ui& ui) {
     const Session& session = *ui.program.record.session();
     locked_ = ui.program.record.visitIsLocked();
-    beginScroll(ui, "after", std::max(200.0F, ImGui::GetContentRegionAvail().y / ui.scale));
+    beginStage(ui, "after");
     if (foldHeading(ui, "after.responseGroup", tr("Response"), session.after.pain ? trf("pain {}", *session.after.pain) : std::string(), responseOpen_)) {
         drawText(ui, session, response_, "after.response", tr("How the patient took it, what changed"), &After::response, mark("Change response"));
         After after = session.after;

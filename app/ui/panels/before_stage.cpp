@@ -271,7 +271,7 @@ void BeforeStage::drawConsent(Ui& ui, const Session& session) {
 void BeforeStage::draw(Ui& ui) {
     const Session& session = *ui.program.record.session();
     locked_ = ui.program.record.visitIsLocked();
-    beginScroll(ui, "before", std::max(200.0F, ImGui::GetContentRegionAvail().y / ui.scale));
+    beginStage(ui, "before");
     drawReason(ui, session);
     drawPain(ui, session);
     drawScreening(ui, session);

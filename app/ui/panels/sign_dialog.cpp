@@ -28,7 +28,9 @@ class SignDialog final : public Panel {
 
   private:
     static bool drawHindrance(Ui& ui, const std::string& name, const record::Hindrance& hindrance);
-    void drawWarnings(Ui& ui, const record::Session& visit);
+    void drawWarnings(Ui& ui, const record::Session& visit, const std::vector<places::VisitWarning>& warnings);
+
+    places::VisitWarningsReader warnings_;
     MissingRows missing_;
     std::map<std::string, TypedField> reasons_;  ///< given while this dialog is open
 };
@@ -45,8 +47,8 @@ bool SignDialog::drawHindrance(Ui& ui, const std::string& name, const record::Hi
 }
 
 /// What spoke against these sites; each that was needled wants its reason, which is given here.
-void SignDialog::drawWarnings(Ui& ui, const record::Session& visit) {
-    for (const places::VisitWarning& each : places::visitWarnings(*ui.program.record.patient(), visit, ui.program.catalogue())) {
+void SignDialog::drawWarnings(Ui& ui, const record::Session& visit, const std::vector<places::VisitWarning>& warnings) {
+    for (const places::VisitWarning& each : warnings) {
         const bool open = places::reasonFor(visit, each).empty();
         if (!open && !reasons_.contains(each.about)) continue;  // it was given before
         paragraph(ui, ui.fonts.body, ui.theme.danger, each.sentence);
@@ -69,6 +71,7 @@ void SignDialog::draw(Ui& ui) {
     if (!signer && button(ui, "sign.practice", {.label = tr("Enter who works here"), .kind = ButtonKind::plain})) ui.runLater("record.practice");
     const auto hindrances = record::hindrancesToSign(*visit);
     const auto& missing = ui.program.note.missingGroups();
+    const auto& warnings = warnings_.of(*ui.program.record.patient(), *visit, ui.program.catalogue());
     bool followed = false;
     beginScroll(ui, "hindrances", std::max(96.0F, (ImGui::GetContentRegionAvail().y - ui.px(44)) / ui.scale));
     for (size_t i = 0; i < hindrances.size(); ++i) followed |= drawHindrance(ui, fmt::format("sign.hindrance.{}", i), hindrances[i]);
@@ -76,13 +79,13 @@ void SignDialog::draw(Ui& ui) {
         followed = true;
         ui.runLater("needle.count");
     }
-    drawWarnings(ui, *visit);
+    drawWarnings(ui, *visit, warnings);
     if (!missing.empty()) paragraph(ui, ui.fonts.strong, ui.theme.ink, trnf("{} thing is missing", "{} things are missing", missing.size(), missing.size()));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
     followed |= missing_.draw(ui, "sign.missing", missing);
     ImGui::PopStyleVar();
     endScroll();
-    const bool answered = places::warningsToAnswer(*ui.program.record.patient(), *visit, ui.program.catalogue()).empty();
+    const bool answered = std::ranges::none_of(warnings, [&](const places::VisitWarning& each) { return places::wantsReason(*visit, each); });
     const bool sign = button(ui, "sign.now", {.label = tr("Sign now"), .kind = ButtonKind::primary, .enabled = signer && hindrances.empty() && answered});
     ImGui::SameLine();
     const bool cancelled = button(ui, "sign.cancel", {.label = tr("Cancel")});

@@ -25,7 +25,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kSiteRow = 44, kRoomAbove = 480, kLeastSites = 200;
+constexpr float kSiteRow = 44, kRoomAbove = 480;
 
 /// "Left"; "Left, lies right" where the record and the place differ; "Left (by hand)".
 std::string sideWords(const record::Marker& marker, const std::optional<Side>& lies) {
@@ -287,7 +287,7 @@ void SitesStage::draw(Ui& ui) {
         drawUnconfirmed(ui, *session);
     };
     if (any && !tight) drawAbove();
-    beginScroll(ui, "sites", std::max(kLeastSites, ImGui::GetContentRegionAvail().y / ui.scale));
+    beginStage(ui, "sites");
     if (any && tight) drawAbove();
     if (any) drawSites(ui, *session);
     else drawNone(ui);

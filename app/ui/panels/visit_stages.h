@@ -1,7 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <memory>
 
-#include "ui/ui.h"
+#include "ui/widgets.h"
 
 namespace myochart::ui {
 
@@ -17,6 +18,12 @@ class VisitStage {
     /// At the cursor, down to the end of the panel; scrolls by itself.
     virtual void draw(Ui& ui) = 0;
 };
+
+/// What a stage scrolls: the rest of the panel, or in a panel that scrolls itself enough to be read. endScroll() ends it.
+inline void beginStage(Ui& ui, const char* name) {
+    constexpr float kLeast = 200;
+    beginScroll(ui, name, std::max(kLeast, ImGui::GetContentRegionAvail().y / ui.scale));
+}
 
 std::unique_ptr<VisitStage> makeBeforeStage();
 std::unique_ptr<VisitStage> makeSitesStage();
