@@ -67,4 +67,11 @@ std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>&
     return found;
 }
 
+bool mentions(const Catalogue& catalogue, std::string_view text, std::string_view key) {
+    if (text == key) return true;
+    const std::string within = " " + foldForSearch(text) + " ";
+    const auto stands = [&](const std::string& name) { return !name.empty() && within.find(" " + foldForSearch(name) + " ") != std::string::npos; };
+    return std::ranges::any_of(catalogue.plainNames(), [&](const PlainName& names) { return names.key == key && std::ranges::any_of(allNames(names), [&](const std::string* name) { return stands(*name); }); });
+}
+
 }  // namespace myochart::anatomy

@@ -29,5 +29,8 @@ std::string wordsFor(const Catalogue& catalogue, std::string_view key);
 /// The one of the keys that a text means: by the key itself, or by its name or one of its words in any language, without
 /// capitals and accents. Empty: none, or more than one.
 std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>& keys, std::string_view text);
+/// Whether a text is that key, or has one of its names or words in any language in it, as whole words: "on warfarin since May" mentions
+/// the anticoagulants.
+bool mentions(const Catalogue& catalogue, std::string_view text, std::string_view key);
 
 }  // namespace myochart::anatomy

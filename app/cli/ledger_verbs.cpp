@@ -187,7 +187,9 @@ Answer addAdverse(Context& context, const LedgerArguments& arguments) {
         return record::addAdverse(before, *event, arguments.followUpDue != kNever);
     });
     if (!changed) return changed.error();
-    return eventJson(changed->after, changed->after.after.adverse.size() - 1);
+    const record::Session& visit = changed->after;
+    if (!context.quiet && event->at && dayAt(*event->at, visit.utcOffset) < dayAt(visit.startedAt, visit.utcOffset)) tell("That is of a day before the visit; it is kept as told.\n");
+    return eventJson(visit, visit.after.adverse.size() - 1);
 }
 
 /// A visit with adverse events, and whose it is.

@@ -200,6 +200,11 @@ void tellOfDepth(const Context& context, const record::Needling& needle) {
         tell(fmt::format("The depth of {} mm is more than the needle's length of {} mm; it is kept as told.\n", *needle.depthMm, *needle.lengthMm));
 }
 
+/// Of a box that no scanner read: those say it themselves.
+void tellOfExpiry(const Context& context, const MarkerArguments& arguments, const record::Needling& needle) {
+    if (!context.quiet && arguments.codes.empty() && !needle.expiry.empty() && needle.expiry < dayAt(nowUtc(), {})) tell(fmt::format("These needles expired on {}.\n", needle.expiry));
+}
+
 /// What is entered about a marker goes into it.
 Outcome take(const MarkerArguments& arguments, record::Marker& marker) {
     if (auto taken = arguments.fields.take(marker); !taken) return taken;
@@ -255,6 +260,12 @@ void tellOfWords(const Context& context, const record::Marker& marker) {
         tell(fmt::format("Label or place in words of this marker tell the other side; it is recorded with the side {}. Look which is meant.\n", name(marker.side)));
 }
 
+/// A side that was corrected by hand while the marker lies on the other: said at once, with the way to move it.
+void tellOfPlace(const Context& context, const workspace::Program& program, const record::Marker& marker) {
+    const auto lies = program.bodies.current() ? places::otherSideOfPlace(*program.bodies.current(), marker) : std::nullopt;
+    if (!context.quiet && lies) tell(fmt::format("The marker itself lies elsewhere: {}. It is recorded with the side {}; `marker edit {} --side {} --move-to-side` moves it there.\n", name(*lies), name(marker.side), marker.id.text, name(marker.side)));
+}
+
 /// The program with a body on which something may be charted: nothing is with a side that is a guess.
 Result<workspace::Program*> programToChart(Context& context) {
     auto program = context.programWithBody();
@@ -284,6 +295,7 @@ Answer addMarker(Context& context, const MarkerArguments& arguments) {
     if (*line) marker = shorthand::applied(**line, std::move(marker), nowUtc());
     if (const auto taken = takeCodes(context, arguments.codes, marker.needle); !taken) return taken.error();
     tellOfDepth(context, marker.needle);
+    tellOfExpiry(context, arguments, marker.needle);
     marker.id = record::MarkerId::make();
     marker.anchor = place->anchor;
     marker.muscle = place->muscle;
@@ -435,6 +447,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     }
     if (const auto taken = takeCodes(context, arguments.codes, marker.needle); !taken) return taken.error();
     tellOfDepth(context, marker.needle);
+    tellOfExpiry(context, arguments, marker.needle);
     if (corrects) {
         auto right = corrected(**program, std::move(marker), changes);
         if (!right) return right.error();
@@ -444,6 +457,7 @@ Answer editMarker(Context& context, const MarkerArguments& arguments, const Mark
     auto outcome = editSession(context, **program, session->id, arguments.correct, [&](const record::Session& s) { return record::changeMarker(s, marker, "Change marker"); });
     if (!outcome) return outcome.error();
     tellOfWords(context, marker);
+    tellOfPlace(context, **program, marker);
     return showMarker(context, arguments.id);
 }
 

@@ -65,6 +65,9 @@ Answer showNote(Context& context, const NoteArguments& arguments) {
     const note::NoteDraft draft = note::noteDraft(*patient, practice, *session, catalogue);
     const note::MuscleCount muscles = note::musclesNeedled(*session, catalogue);
     const auto missing = *pack ? note::missing(**pack, *patient, practice, *session) : std::vector<note::Missing>();
+    std::vector<note::Missing> remarks = note::remarks(*session);
+    for (note::Missing& each : note::screeningRemarks(*patient, *session, catalogue)) remarks.push_back(std::move(each));
+    if (auto untold = note::untoldRisks(*session, (*program)->note.consentTexts(), catalogue)) remarks.push_back(std::move(*untold));
     context.plain = draft.text;
     return json{{"text", draft.text},
                 {"edited", draft.edited},
@@ -72,7 +75,7 @@ Answer showNote(Context& context, const NoteArguments& arguments) {
                 {"data_changed", draft.dataChanged ? json(*draft.dataChanged) : json()},
                 {"pack", *pack ? json((*pack)->key) : json()},
                 {"missing", missingJson(missing)},
-                {"remarks", missingJson(note::remarks(*session))},
+                {"remarks", missingJson(remarks)},
                 {"muscles", musclesJson(muscles)},
                 {"muscles_not_counted", uncountedJson(muscles)},
                 {"counting", muscles.sentence()},

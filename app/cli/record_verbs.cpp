@@ -40,7 +40,7 @@ struct SessionArguments {
 json patientJson(const record::Patient& patient) { return recordedJson(patient); }
 
 /// Those given take the place of those that were there; an empty one takes all away.
-Outcome takeAlerts(workspace::Program& program, const PatientArguments& arguments, record::Patient& patient) {
+Outcome takeAlerts(const Context& context, workspace::Program& program, const PatientArguments& arguments, record::Patient& patient) {
     if (arguments.alertsOfNew->count() + arguments.alertsOfChanged->count() == 0) return Done{};
     const auto keys = screeningKeys(program.catalogue());
     patient.details.alerts.clear();
@@ -49,6 +49,8 @@ Outcome takeAlerts(workspace::Program& program, const PatientArguments& argument
         if (const auto known = keyOrWords(keys, alert, "--alert"); !known) return known;
         const std::string meant = anatomy::keyMeant(program.catalogue(), keys, alert);
         patient.details.alerts.push_back(meant.empty() ? record::withoutHiddenMarks(alert) : meant);
+        const bool warns = std::ranges::any_of(keys, [&](const std::string& key) { return anatomy::mentions(program.catalogue(), patient.details.alerts.back(), key); });
+        if (!context.quiet && !warns) tell(fmt::format("The alert \"{}\" is kept as words: it is shown, and no site is warned of by it.\n", displayText(alert, 80)));
     }
     return Done{};
 }
@@ -68,7 +70,7 @@ Answer addPatient(Context& context, const PatientArguments& arguments) {
     context.mayCreateRecord = true;  // of somebody who can be kept
     auto program = context.program();
     if (!program) return program.error();
-    if (const auto taken = takeAlerts(**program, arguments, patient); !taken) return taken.error();
+    if (const auto taken = takeAlerts(context, **program, arguments, patient); !taken) return taken.error();
     const auto other = fromRecord<std::optional<store::PatientSummary>>(**program, [&](store::Record& r) { return r.namesakeOf(patient); });
     if (auto outcome = putPatient(**program, patient); !outcome) return outcome.error();
     const store::PatientSummary* same = other && *other ? &**other : nullptr;
@@ -137,7 +139,7 @@ Answer editPatient(Context& context, const PatientArguments& arguments) {
     auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient({arguments.id}); });
     if (!patient) return patient.error();
     if (const auto taken = arguments.fields.take(*patient); !taken) return taken.error();
-    if (const auto taken = takeAlerts(**program, arguments, *patient); !taken) return taken.error();
+    if (const auto taken = takeAlerts(context, **program, arguments, *patient); !taken) return taken.error();
     if (auto outcome = putPatient(**program, *patient); !outcome) return outcome.error();
     return patientJson(*patient);
 }

@@ -187,8 +187,9 @@ Answer screen(Context& context, const VisitArguments& arguments) {
         const auto patient = record.patient(before.patient);
         if (!patient) return patient.error();
         for (const std::string& alert : patient->details.alerts)
-            if (std::ranges::find(asked, alert) != asked.end() && std::ranges::find(yes, alert) == yes.end())
-                return refused(fmt::format("The patient has the alert {}: answer it with --yes, or take the alert away.", alert));
+            for (const std::string& key : asked)
+                if (anatomy::mentions((*program)->catalogue(), alert, key) && std::ranges::find(yes, key) == yes.end())
+                    return refused(fmt::format("The patient has the alert {}: answer it with --yes {}, or take the alert away.", displayText(alert, 80), key));
         record::Session after = before;
         after.screening.yes = yes;
         after.screening.no.clear();
@@ -215,6 +216,9 @@ Answer consent(Context& context, const VisitArguments& arguments) {
     });
     if (!changed) return changed.error();
     const record::Consent& now = changed->after.consent;
+    const auto& texts = (*program)->note.consentTexts();
+    if (!context.quiet && std::ranges::find(texts, now.version, &note::ConsentText::version) == texts.end())
+        tell(fmt::format("There is no consent text {} here; it is kept as told.\n", displayText(now.version, 80)));
     return json{{"id", arguments.id}, {"version", now.version}, {"how", name(*now.how)}, {"at", isoUtc(*now.at)}};
 }
 
@@ -329,15 +333,16 @@ Result<std::string> noteOf(const anatomy::Catalogue& catalogue, store::Record& r
 }
 
 /// What does not hinder the signature, but would be missed by whoever reads the note.
-std::vector<std::string> remarksOn(const anatomy::Catalogue& catalogue, const record::Patient& patient, const record::Session& visit) {
+std::vector<std::string> remarksOn(workspace::Program& program, const record::Patient& patient, const record::Session& visit) {
+    const anatomy::Catalogue& catalogue = program.catalogue();
     std::vector<std::string> remarks;
     if (visit.screening.yes.empty() && visit.screening.no.empty()) remarks.emplace_back("The screening was not asked.");
-    for (const std::string& alert : patient.details.alerts)
-        if (!visit.screening.saysYes(alert) && !visit.screening.saysNo(alert)) remarks.push_back(fmt::format("The screening says nothing of this patient's alert {}.", displayText(alert, 80)));
+    for (const note::Missing& each : note::screeningRemarks(patient, visit, catalogue)) remarks.push_back(each.sentence);
     if (!visit.consent.how) remarks.emplace_back("No consent is recorded.");
     for (const places::VisitWarning& each : places::visitWarnings(patient, visit, catalogue))
         if (places::reasonFor(visit, each).empty()) remarks.push_back(each.sentence);
     for (const note::Missing& each : note::remarks(visit)) remarks.push_back(each.sentence);
+    if (const auto untold = note::untoldRisks(visit, program.note.consentTexts(), catalogue)) remarks.push_back(untold->sentence);
     return remarks;
 }
 
@@ -353,7 +358,7 @@ Answer signVisit(Context& context, const VisitArguments& arguments) {
             if (const auto free = requireNothingHinders(before, therapist, places::warningsToAnswer(*patient, before, catalogue)); !free) return free.error();
         const auto text = noteOf(catalogue, record, before);
         if (!text) return text.error();
-        remarks = remarksOn(catalogue, *patient, before);
+        remarks = remarksOn(**program, *patient, before);
         return record::sign(before, therapist, *text, nowUtc());
     });
     if (answer && !context.quiet)

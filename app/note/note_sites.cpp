@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/local_day.h"
 #include "core/words.h"
 #include "note/note_words.h"
 #include "note/site_muscle.h"
@@ -84,24 +85,27 @@ void sayStimulation(NoteWriter& to, const record::Needling& needle) {
     if (!parts.empty()) to.say(trf("Electrical stimulation: {}", fmt::format("{}", fmt::join(parts, ", "))));
 }
 
-/// "12 min", "4 min 30 s"; under a minute nobody needs the seconds.
+/// "12 min", "4 min 30 s", "26 h 5 min"; under a minute nobody needs the seconds.
 std::string timeInPlace(UtcMs span) {
-    constexpr UtcMs kSecond = 1000, kSeconds = 60;
+    constexpr UtcMs kSecond = 1000, kSeconds = 60, kMinutes = 60, kInHours = 120;
     const UtcMs seconds = span / kSecond, minutes = seconds / kSeconds, rest = seconds % kSeconds;
     if (minutes == 0) return tr("under 1 minute");
+    if (minutes >= kInHours) return fmt::format("{} h {} min", minutes / kMinutes, minutes % kMinutes);
     return rest == 0 ? fmt::format("{} min", minutes) : fmt::format("{} min {} s", minutes, rest);
 }
 
-/// From the two moments, else as somebody said.
-void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, std::string_view offset) {
+/// From the two moments, else as somebody said; with the day where that is not the visit's.
+void sayTimeInPlace(NoteWriter& to, const record::Needling& needle, const record::Session& session) {
+    const std::string& offset = session.utcOffset;
+    const auto clock = [&](UtcMs moment) { return dayAt(moment, offset) == dayAt(session.startedAt, offset) ? clockTime(moment, offset) : dateTimeAt(moment, offset); };
     if (needle.inAt && needle.outAt) {
-        to.say(trf("In at {}, out at {}, {} in place", clockTime(*needle.inAt, offset), clockTime(*needle.outAt, offset), timeInPlace(*needle.outAt - *needle.inAt)));
+        to.say(trf("In at {}, out at {}, {} in place", clock(*needle.inAt), clock(*needle.outAt), timeInPlace(*needle.outAt - *needle.inAt)));
     } else if (needle.inAt) {
-        to.say(trf("In at {}", clockTime(*needle.inAt, offset)));
+        to.say(trf("In at {}", clock(*needle.inAt)));
     } else if (needle.outAt) {
-        to.say(trf("Out at {}", clockTime(*needle.outAt, offset)));
+        to.say(trf("Out at {}", clock(*needle.outAt)));
     }
-    if (needle.countedAt) to.say(trf("Counted out at {}", clockTime(*needle.countedAt, offset)));
+    if (needle.countedAt) to.say(trf("Counted out at {}", clock(*needle.countedAt)));
     if (needle.retentionMin) to.say(trf("Time in place as told: {} min", number(*needle.retentionMin)));
 }
 
@@ -127,7 +131,7 @@ void sayNeedle(NoteWriter& to, const NoteData& data, const record::Marker& marke
     to.say(answer(needle.winding, mark("The needle was wound."), mark("The needle was not wound.")));
     if (needle.grade) to.say(trf("Treatment grade: {} of 5", *needle.grade));
     sayStimulation(to, needle);
-    sayTimeInPlace(to, needle, data.session.utcOffset);
+    sayTimeInPlace(to, needle, data.session);
 }
 
 void sayTwitch(NoteWriter& to, const record::Response& response) {

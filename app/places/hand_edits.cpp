@@ -70,9 +70,10 @@ void takeFromPlace(const anatomy::Catalogue& catalogue, record::Marker& marker, 
     else marker.sentence = here->sentence;
 }
 
-/// What is not by hand follows the place; what then still contradicts the rest is marked.
+/// What is not by hand follows the place; what then still contradicts the rest is marked. Somebody has touched the site, so it counts.
 void settle(const anatomy::Catalogue& catalogue, record::Marker& marker, const Place* here) {
     takeFromPlace(catalogue, marker, here);
+    marker.plan.unconfirmed.reset();
     record::markContradictions(marker);
 }
 

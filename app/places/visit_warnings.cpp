@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "anatomy/fact_names.h"
 #include "anatomy/hazards.h"
+#include "anatomy/screening.h"
 #include "core/words.h"
 #include "record/ledger.h"
 
@@ -22,15 +24,20 @@ struct Look {
     const anatomy::Catalogue& catalogue;
 
     bool says(std::string_view key) const {
-        const auto& alerts = patient.details.alerts;
         if (session.screening.saysNo(key)) return false;  // asked today
-        return session.screening.saysYes(key) || std::find(alerts.begin(), alerts.end(), key) != alerts.end();
+        return session.screening.saysYes(key) || std::ranges::any_of(patient.details.alerts, [&](const std::string& alert) { return anatomy::mentions(catalogue, alert, key); });
     }
     const anatomy::Muscle* muscleOf(const Marker& marker) const {
         if (const auto known = catalogue.matchSpelt(marker.muscle)) return catalogue.muscle(known->muscleKey);
         return catalogue.muscle(marker.anchor.address.muscleKey);
     }
     bool isNeedled(const Marker& marker) const { return marker.type == record::MarkerType::needle || marker.needle != record::Needling(); }
+    std::vector<record::MarkerId> needleSites() const {
+        std::vector<record::MarkerId> ids;
+        for (const Marker& marker : session.markers)
+            if (isNeedled(marker)) ids.push_back(marker.id);
+        return ids;
+    }
     /// The needle sites for whose muscle that holds.
     std::vector<record::MarkerId> sites(const auto& holds) const {
         std::vector<record::MarkerId> ids;
@@ -110,6 +117,13 @@ std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const re
              [&](const Marker&, const anatomy::Muscle& muscle) { return isOneOf(muscle.region, kLimbs); });
     if (session.before.position == "sitting")
         whenSaid("pre_vasovagal", mark("Fainted before, and is to be needled sitting: lying down is safer."), [](const Marker&, const anatomy::Muscle&) { return true; });
+    // Every other contraindication that is absolute speaks against all sites.
+    const auto isTold = [&](std::string_view key) { return std::ranges::any_of(warnings, [&](const VisitWarning& each) { return each.about == key; }); };
+    for (const anatomy::SafetyFact* fact : anatomy::screeningQuestions(catalogue)) {
+        const bool ofSomeSites = fact->key == "abs_electrical_pacemaker" || fact->key == "abs_lymphoedema_limb";
+        if (fact->type == "contraindication_absolute" && !ofSomeSites && look.says(fact->key) && !isTold(fact->key))
+            warn(fact->key.c_str(), trf("Speaks against needling at all: {}", anatomy::called(catalogue, *fact)), look.needleSites());
+    }
     return warnings;
 }
 

@@ -33,7 +33,7 @@ constexpr std::array<AdverseCategory, 24> kCategories = {{
     {"vessel", mark("injury of a large vessel"), kADay},
     {"spinal_cord", mark("injury of the spinal cord"), kADay},
     {"organ", mark("injury of another organ"), kADay},
-    {"nerve_injury", mark("lasting nerve injury"), kADay},
+    {"nerve_injury", mark("nerve injury"), kADay},
     {"haematoma", mark("large haematoma"), kADay},
     {"needlestick", mark("needle-stick injury of staff"), kADay},
 }};

@@ -221,7 +221,7 @@ Result<Edited> cosign(const Session& session, const Therapist& therapist, UtcMs 
     if (!signing.isSigned()) return failed(said("That visit is not signed yet; sign it first."));
     if (signing.cosignedAt) return conflict(said("That visit is co-signed already."));
     if (sealState(session) == SealState::broken) return refused(said("That visit is not as it was signed; nobody co-signs it."));
-    if (therapist.role != Role::therapist) return refused(said("Only a therapist co-signs."));
+    if (therapist.role != Role::therapist) return refused(said("Only a therapist co-signs; say who acts in the practice."));
     if (therapist.id == signing.therapist) return refused(said("Who signed a visit does not co-sign it; another therapist does."));
     Session after = session;
     after.signing.cosignedAt = at;

@@ -22,6 +22,7 @@ struct SessionSummary {
     bool isSigned = false, wantsCosignature = false;
     std::optional<std::uint32_t> painBefore{}, painAfter{};
     std::vector<record::AdverseEvent> adverse{};
+    std::vector<record::KnownEvent> known{};  ///< of earlier visits, as somebody said to have read before this one
 };
 
 /// A part of the record that cannot be trusted: left out of what is read, kept as it is, and named.

@@ -211,7 +211,7 @@ Result<std::vector<SessionSummary>> RecordRules::sessions(const record::PatientI
                 if (row.deleted != 0 || row.parent != patient.id) return;
                 const record::Session header = headerFrom(rows_, row);
                 list.push_back({header.id, id, header.startedAt, header.title, static_cast<int>(startFrom(rows_, row).markers.size()), header.utcOffset,
-                                header.signing.isSigned(), header.signing.wantsCosignature(), header.before.pain, header.after.pain, header.after.adverse});
+                                header.signing.isSigned(), header.signing.wantsCosignature(), header.before.pain, header.after.pain, header.after.adverse, header.before.known});
             });
             if (damage) leaveOut(key, *damage, id.text);
         }

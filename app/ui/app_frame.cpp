@@ -82,9 +82,20 @@ AppFrame::~AppFrame() {
     ImGui::DestroyContext(context_);
 }
 
+namespace {
+
+/// Beyond it what stands beside each other in the window would lie upon each other. In steps: a window that is dragged smaller is not given
+/// new letters with every pixel.
+float largestScale(vec2 windowPx) {
+    constexpr float kLeastWidth = 640, kLeastHeight = 400, kSteps = 8, kMost = 3;
+    return std::clamp(std::floor(std::min(windowPx.x / kLeastWidth, windowPx.y / kLeastHeight) * kSteps) / kSteps, 1.0F, kMost);
+}
+
+}  // namespace
+
 void AppFrame::restyle(const Surface& surface) {
     const float asked = program_.settings.uiScale > 0 ? program_.settings.uiScale : surface.contentScale / surface.pixelRatio;
-    const float scale = std::clamp(std::isfinite(asked) ? asked : 1.0F, 0.75F, 3.0F);
+    const float scale = std::clamp(std::isfinite(asked) ? asked : 1.0F, 0.75F, largestScale(surface.windowPx));
     const float fontPx = scale * surface.pixelRatio;
     const int dark = program_.settings.dark ? 1 : 0;
     program_.view.options.dark = program_.settings.dark;
@@ -176,12 +187,13 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
     for (int i = 0; i < kSettleFrames; ++i) runOnce(none, surface, now);
 }
 
-/// What the left panel wants in width, unscaled: plots and a note that is read do not go into a column of a list.
+/// What the left panel wants in width, unscaled: plots, a visit and a note that is read do not go into a column of a list.
 float wantedLeft(const workspace::Program& program, Stage stage) {
-    constexpr float kOverTime = 372, kNote = 460;
+    constexpr float kOverTime = 372, kNote = 460, kVisit = 340;
     if (program.settings.structuresTab) return 0;
     if (program.time.isOpen()) return kOverTime;
-    return program.record.session() && stage == Stage::note ? kNote : 0;
+    if (!program.record.session()) return 0;
+    return stage == Stage::note ? kNote : kVisit;
 }
 
 void AppFrame::layOut(const Surface& surface) {
@@ -192,7 +204,8 @@ void AppFrame::layOut(const Surface& surface) {
         beside.leftPanel = false;  // whoever is taught sees no list of patients
         layout_ = layOutFrame(surface.windowPx, scale_, beside);
     } else {
-        layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, wantedLeft(program_, state_.stage));
+        const bool atCard = !program_.settings.structuresTab && (program_.view.options.selected || !program_.view.options.selectedMarkers.empty());
+        layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, wantedLeft(program_, state_.stage), atCard);
     }
     if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
     matchPictures();
@@ -346,7 +359,7 @@ void AppFrame::keys(Ui& ui) {
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
         if (!command) continue;
         if (!command->canRun(program_)) {
-            if (command->id == "edit.undo" || command->id == "edit.redo") program_.notices.tell(tr(command->needs.otherwise));
+            program_.notices.tell(tr(command->needs.otherwise));
             continue;
         }
         if (!typing && placesFromList(program_, state_, command->id)) {

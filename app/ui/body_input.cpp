@@ -88,7 +88,9 @@ std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel)
         best = away;
         nearest = marker.id;
     }
-    return nearest;
+    if (nearest || !ui.picture) return nearest;
+    const auto drawn = ui.picture->siteDrawnAt(pixel, kMarkerReach * ui.scale * ui.pixelRatio);
+    return drawn && session->marker(*drawn) ? drawn : std::nullopt;
 }
 
 void BodyInput::gather(Ui& ui, vec2 pixel) {
@@ -275,6 +277,9 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     ui.program.view.options.selected.reset();
     ui.program.marks.select(marker_);
     const record::Marker* held = ui.program.record.session()->marker(marker_);
+    // Held by its number or its head, it is the place that moves, not what is held.
+    const auto place = held ? ui.program.view.camera.project(ShownPlaces(ui.program).of(*held), ui.program.view.viewport) : std::nullopt;
+    held_ = place ? *place - from : vec2(0);
     keepStructure_.reset();
     if (held && ui.picture && ui.picture->isHidden(held->anchor.position, held->anchor.normal))
         keepStructure_ = ui.program.bodies.current()->find(held->anchor.structureKey);
@@ -283,7 +288,7 @@ void BodyInput::beginDrag(Ui& ui, const Rect& canvas, const Gesture& gesture) {
 
 void BodyInput::goOnDragging(Ui& ui, const Rect& canvas, const Gesture& gesture) {
     const vec2 delta = gesture.delta * ui.pixelRatio;
-    if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at));
+    if (dragging_ == Dragging::marker) return dragMarkerTo(ui, pixelOf(ui, canvas, gesture.at) + held_);
     if (panning_) {
         scene::pan(ui.program.view.camera, delta, ui.program.view.viewport);
         if (const auto body = ui.program.bodies.current()) scene::keepNear(ui.program.view.camera, body->bounds());

@@ -57,6 +57,7 @@ class BodyInput {
     Dragging dragging_ = Dragging::nothing;
     bool panning_ = false;
     bool onlyCloses_ = false;  ///< the press has closed a list or menu: it may turn the body, and nothing else
+    vec2 held_{};  ///< from where it is held to its place, px of the picture
     record::MarkerId marker_;
     std::optional<std::uint32_t> keepStructure_;  ///< a marker that lies under other tissue stays on its structure
     double wheelUntil_ = 0;

@@ -5,6 +5,7 @@
 #include "scene/other_part.h"
 #include "scene/section_view.h"
 #include "scene/site_labels.h"
+#include "scene/site_marks.h"
 #include "workspace/section_pane.h"
 
 namespace myochart::ui {
@@ -113,6 +114,23 @@ void BodyPicture::draw(double now) {
 void BodyPicture::noteFrame(double ms) {
     if (lastTimed_ == Quality::full) governor_.noteFull(ms);
     lastTimed_ = Quality::none;
+}
+
+std::optional<record::MarkerId> BodyPicture::siteDrawnAt(vec2 pixel, float reachPx) const {
+    for (const scene::PlacedLabel& label : labels_) {
+        const vec2 in = pixel - label.cornerPx;
+        const bool inside = label.gathered == 0 && in.x >= 0 && in.y >= 0 && in.x < label.sizePx.x && in.y < label.sizePx.y;
+        const auto site = std::ranges::find_if(scene_.markers, [&](const scene::MarkerItem& marker) { return inside && !marker.ghost && marker.id.text == label.key; });
+        if (site != scene_.markers.end()) return site->id;
+    }
+    std::optional<record::MarkerId> nearest;
+    for (const scene::MarkerItem& marker : scene_.markers) {
+        const auto mark = marker.ghost || marker.opacity <= 0 || isHidden(marker.position, marker.normal) ? std::nullopt : scene::siteMark(marker, camera_, viewport_, pixelScale_, scene_.midlineMm);
+        if (!mark || glm::length(mark->headPx - pixel) >= reachPx) continue;
+        reachPx = glm::length(mark->headPx - pixel);
+        nearest = marker.id;
+    }
+    return nearest;
 }
 
 std::optional<std::uint32_t> BodyPicture::structureAt(const body::Body& body, vec2 pixel) const {

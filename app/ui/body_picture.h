@@ -35,6 +35,8 @@ class BodyPicture {
     const QualityGovernor& governor() const { return governor_; }
     const std::vector<scene::PlacedLabel>& labels() const { return labels_; }
     const scene::Scene& scene() const { return scene_; }
+    /// The site of the open visit whose number, or the head of whose mark within `reachPx`, lies at that pixel of the picture.
+    std::optional<record::MarkerId> siteDrawnAt(vec2 pixel, float reachPx) const;
     /// The structure of `body` in the last picture, in its pixels; nothing while the picture still shows another body.
     std::optional<std::uint32_t> structureAt(const body::Body& body, vec2 pixel) const;
     bool isHidden(vec3 positionBody, vec3 normal = {}) const { return hasPicture() && renderer_->isHidden(positionBody, normal); }

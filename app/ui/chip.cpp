@@ -55,20 +55,26 @@ ChipEvent chip(Ui& ui, std::string_view name, const ChipLook& look) {
     return {at.clicked, ui.state.focus.emptied(id), at.steps, ui.state.focus.digit(id), at.rect};
 }
 
+void foldMark(ImDrawList& to, const Ui& ui, vec2 at, bool open) {
+    const float r = ui.px(4);
+    if (open) to.AddTriangleFilled({at.x - r, at.y - r / 2}, {at.x + r, at.y - r / 2}, {at.x, at.y + r * 0.8F}, ui.theme.quiet);
+    else to.AddTriangleFilled({at.x - r / 2, at.y - r}, {at.x - r / 2, at.y + r}, {at.x + r * 0.8F, at.y}, ui.theme.quiet);
+}
+
 bool foldHeading(Ui& ui, std::string_view name, std::string_view title, std::string_view summary, bool& open) {
     rule(ui);
     const float used = ui.px(16) + textSize(ui.fonts.strong, title).x + ui.px(12), whole = ImGui::GetContentRegionAvail().x;
     const float said = textSize(ui.fonts.note, summary).x;
-    const bool below = said > 0 && used + said + ui.px(4) > whole;  // it has no room beside the title
+    // Where it has no room beside the title it stands below, but not over what is open: nothing moves there while it is filled in.
+    const bool fits = used + said + ui.px(4) <= whole, below = said > 0 && !fits && !open;
     const Pressed at = row(ui, name, below ? 50 : 32, false);
     ImDrawList& to = *ImGui::GetWindowDrawList();
-    const float x = at.rect.min.x + ui.px(6), y = at.rect.min.y + ui.px(16), r = ui.px(4);
-    if (open) to.AddTriangleFilled({x - r, y - r / 2}, {x + r, y - r / 2}, {x, y + r * 0.8F}, ui.theme.quiet);
-    else to.AddTriangleFilled({x - r / 2, y - r}, {x - r / 2, y + r}, {x + r * 0.8F, y}, ui.theme.quiet);
+    const float y = at.rect.min.y + ui.px(16);
+    foldMark(to, ui, {at.rect.min.x + ui.px(6), y}, open);
     const vec2 corner(at.rect.min.x + ui.px(16), at.rect.min.y);
     textIn(to, ui.fonts.strong, {corner, {at.rect.max.x, corner.y + ui.px(32)}}, ui.theme.ink, title, 0);
     const vec2 there = below ? corner + vec2(0, ui.px(29)) : vec2(at.rect.max.x - ui.px(4) - said, y - fontPx(ui.fonts.note) / 2);
-    if (said > 0) textAt(to, ui.fonts.note, there, ui.theme.quiet, summary, at.rect.max.x - ui.px(4) - there.x + 1);
+    if (said > 0 && (fits || below)) textAt(to, ui.fonts.note, there, ui.theme.quiet, summary, at.rect.max.x - ui.px(4) - there.x + 1);
     if (at.clicked) open = !open;
     return open;
 }

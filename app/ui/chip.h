@@ -31,6 +31,8 @@ void beginChips();
 /// After the last.
 void endChips(Ui& ui);
 
+/// The small triangle of what is folded or open, about its middle.
+void foldMark(ImDrawList& to, const Ui& ui, vec2 at, bool open);
 /// A heading that folds what stands under it, with a line about it at its right end. True while it is open.
 bool foldHeading(Ui& ui, std::string_view name, std::string_view title, std::string_view summary, bool& open);
 

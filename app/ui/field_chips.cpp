@@ -35,12 +35,26 @@ bool isCalled(const FieldChips::Choice& choice, const std::string& typed) {
     return choice.names && anatomy::keyMeant(*choice.names, {choice.value}, typed) == choice.value;
 }
 
-/// Those whose words or key hold what was typed.
+bool holdsText(const FieldChips::Choice& choice, const std::string& sought) {
+    return holdsFolded(choice.words, sought) || holdsFolded(choice.value, sought) || (choice.names && holdsFolded(anatomy::wordsFor(*choice.names, choice.value), sought));
+}
+
+/// Whether a long word of a longer text is one of theirs: "on warfarin since May" is about anticoagulants.
+bool sharesWord(const std::string& names, const std::string& sought) {
+    constexpr size_t kTelling = 6;
+    const auto known = split(foldForSearch(names), ' '), words = split(sought, ' ');
+    return words.size() > 1 && std::ranges::any_of(words, [&](const std::string& word) { return word.size() >= kTelling && std::ranges::find(known, word) != known.end(); });
+}
+
+/// Those whose words or key hold what was typed, and after them those that share a long word with it.
 std::vector<const FieldChips::Choice*> fitting(const std::vector<FieldChips::Choice>& choices, const std::string& typed) {
     const std::string sought = foldForSearch(typed);
-    std::vector<const FieldChips::Choice*> found;
-    for (const FieldChips::Choice& each : choices)
-        if (sought.empty() || holdsFolded(each.words, sought) || holdsFolded(each.value, sought) || (each.names && holdsFolded(anatomy::wordsFor(*each.names, each.value), sought))) found.push_back(&each);
+    std::vector<const FieldChips::Choice*> found, near;
+    for (const FieldChips::Choice& each : choices) {
+        if (sought.empty() || holdsText(each, sought)) found.push_back(&each);
+        else if (each.names && sharesWord(anatomy::wordsFor(*each.names, each.value), sought)) near.push_back(&each);
+    }
+    found.insert(found.end(), near.begin(), near.end());
     return found;
 }
 
@@ -238,7 +252,7 @@ std::optional<std::string> FieldChips::enteredOf(const std::vector<const Choice*
     for (const Choice* each : shown)
         if (isCalled(*each, typed)) return each->value;
     if (!filters_) return typed;  // what stood there is kept
-    if (shown.size() == 1) return shown.front()->value;
+    if (shown.size() == 1 && holdsText(*shown.front(), foldForSearch(typed))) return shown.front()->value;
     fault_ = tr("Several fit: the arrows choose one, Enter takes it.");
     walked_ = 0;
     begins_ = true;

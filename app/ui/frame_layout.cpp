@@ -29,14 +29,15 @@ void takeVisitBar(FrameLayout& layout, float scale) {
     layout.visitBar.max.y = layout.body.min.y = std::min(layout.body.min.y + std::round(kVisitBar * scale), layout.body.max.y);
 }
 
-FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings, float leastLeft) {
+FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings, float leastLeft, bool cardFirst) {
     const vec2 size = glm::max(windowPx, vec2(1));
     const auto px = [&](float v) { return std::round(v * scale); };
     const float top = std::min(px(kTop), size.y), status = std::max(top, size.y - px(kStatus));
     float left = settings.leftPanel ? px(settings.leftWidth) : 0;
     float right = settings.rightPanel ? px(settings.rightWidth) : 0;
     if (left > 0 && leastLeft > settings.leftWidth) left = std::clamp(size.x - right - px(kLeastBody), left, px(leastLeft));
-    // The body comes first: the right panel gives way, then the left.
+    // The body comes first: the right panel gives way, then the left; while somebody is at what the right one shows, the left alone.
+    if (cardFirst && right > 0 && left + right + px(kLeastBody) > size.x) left = 0;
     if (left + right + px(kLeastBody) > size.x) right = std::min(right, std::max(0.0F, size.x - left - px(kLeastBody)));
     if (right < px(240)) right = 0;
     if (left + px(kLeastBody) > size.x) left = 0;

@@ -31,7 +31,8 @@ struct FrameLayout {
 
 /// Takes the bar that names the day of the open visit from the top of the body.
 void takeVisitBar(FrameLayout& layout, float scale);
-/// `leastLeft`: what stands in the left panel wants that width (unscaled) where there is room.
-FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings, float leastLeft = 0);
+/// `leastLeft`: what stands in the left panel wants that width (unscaled) where there is room. `cardFirst`: where there is room for one
+/// panel alone it is the right one.
+FrameLayout layOutFrame(vec2 windowPx, float scale, const workspace::Settings& settings, float leastLeft = 0, bool cardFirst = false);
 
 }  // namespace myochart::ui

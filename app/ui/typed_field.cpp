@@ -28,6 +28,10 @@ std::string meant(const std::string& text, const std::string& inRecord, bool man
 
 }  // namespace
 
+bool TypedField::holdsWords() const {
+    return (active_ || given_) && !trim(text_).empty();
+}
+
 /// The text is the record's again unless it is being typed, or on its way into the record.
 void TypedField::follow(const Ui& ui, const std::string& of, const std::string& value) {
     if (of != of_) {

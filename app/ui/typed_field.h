@@ -22,6 +22,9 @@ class TypedField {
     FieldEvent draw(Ui& ui, std::string_view name, const std::string& of, const std::string& value,
                     const FieldLook& look, const Keep& keep);
 
+    /// Words stand in it that the record is about to get: being typed, or handed over and not there yet.
+    bool holdsWords() const;
+
   private:
     void follow(const Ui& ui, const std::string& of, const std::string& value);
     void hand(const Ui& ui, const std::string& text, std::string_view run, const Keep& keep);

@@ -34,7 +34,7 @@ struct LineState {
 
 /// What the window itself is doing, shared by its panels; nothing here is saved.
 struct UiState {
-    Dialog dialog = Dialog::none;
+    Dialog dialog = Dialog::none, dialogBelow = Dialog::none;
     /// The field that was asked to take the keyboard, until it has it: one that asks in the frame in which another one goes
     /// away is not heard by ImGui.
     std::string keysFor;
@@ -61,6 +61,7 @@ struct UiState {
     double fieldAskedAt = 0;
     record::SessionId confirmsSitesOf; ///< the visit of which it is asked whether its sites are confirmed all at once
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
+    bool visitsListed = false;       ///< the visits and the patient's note stand above the stages of the visit that is open
     LineState line;
     bool typing = false;             ///< a text of the record was typed in this frame's fields and is not handed over yet
     bool desktopMovesLess = false;   ///< the desktop asks for no animations
@@ -105,8 +106,9 @@ struct UiState {
     /// The arrows steer a list or the tree, not the body.
     bool arrowsTaken() const { return treeHasKeys || keys.inList() || listsOpen > 0 || focus.shown(); }
 
-    void open(Dialog which) { dialog = which; }
-    void close() { dialog = Dialog::none; }
+    /// `then`: the one that it was opened from, which is there again when it closes.
+    void open(Dialog which, Dialog then = Dialog::none) { dialog = which, dialogBelow = then; }
+    void close() { dialog = std::exchange(dialogBelow, Dialog::none); }
 };
 
 }  // namespace myochart::ui

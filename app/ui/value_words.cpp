@@ -39,6 +39,11 @@ std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& k
     return found == facts.end() ? displayText(keyOrWords, 60) : anatomy::called(catalogue, *found);
 }
 
+std::string depthQuestion(const record::Needling& needle) {
+    if (!needle.depthMm || !needle.lengthMm || *needle.depthMm <= *needle.lengthMm) return {};
+    return trf("{} mm is deeper than the needle is long ({} mm). It is kept as told; is it right?", shortNumber(*needle.depthMm), shortNumber(*needle.lengthMm));
+}
+
 std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after) {
     if (!before && !after) return {};
     if (!after) return fmt::format("{} \xE2\x80\xBA", *before);

@@ -16,6 +16,8 @@ std::string shortNumber(float value);
 std::string needleSize(const record::Needling& needle);
 /// The name that the needle table has for a key ("Pistoning"), or the words themselves.
 std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& keyOrWords);
+/// Asks about a depth beyond the needle's length, which is not refused: tissue can be pressed in. Empty where there is nothing to ask.
+std::string depthQuestion(const record::Needling& needle);
 /// "6 › 2", "6 ›", "› 2"; empty when neither is recorded.
 std::string painChange(const std::optional<std::uint32_t>& before, const std::optional<std::uint32_t>& after);
 

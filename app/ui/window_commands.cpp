@@ -184,7 +184,8 @@ void addHelp(CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.open(Dialog::palette); })});
     registry.add({"window.shortcuts", mark("Keys and gestures"), mark("Help"), "F1", always,
                   doing([&state](Program&) { state.open(Dialog::shortcuts); })});
-    registry.add({"search.focus", mark("Search muscles and structures"), mark("View"), "Ctrl+F", always,
+    registry.add({"search.focus", mark("Search muscles and structures"), mark("View"), "Ctrl+F",
+                  {[](const Program& program) { return !program.namesHidden(); }, mark("While a quiz asks, the search is away: it would tell the names.")},
                   doing([&state](Program&) { state.focusSearch = true; })});
     registry.add(
         {"view.frame", mark("Frame what is selected"), mark("View"), "F",

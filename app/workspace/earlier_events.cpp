@@ -10,15 +10,17 @@ std::vector<record::KnownEvent> unreadEvents(const RecordDesk& desk) {
     const record::Session* open = desk.session();
     std::vector<record::KnownEvent> unread;
     if (!open || desk.visitIsLocked()) return unread;
-    const auto isEarlier = [&](const store::SessionSummary& visit) {
-        return visit.id != open->id && visit.startedAt <= open->startedAt && (visit.markers > 0 || !visit.adverse.empty());
+    const auto isIt = [](const store::SessionSummary& visit, const record::AdverseEvent& event) {
+        return [&](const record::KnownEvent& known) { return known.visit == visit.id.text && known.category == event.category && known.severity == event.severity; };
     };
-    const auto last = std::ranges::find_if(desk.sessions(), isEarlier);  // newest first
-    if (last == desk.sessions().end()) return unread;
-    for (const record::AdverseEvent& event : last->adverse) {
-        const auto isIt = [&](const record::KnownEvent& known) { return known.visit == last->id.text && known.category == event.category && known.severity == event.severity; };
-        if (std::ranges::none_of(open->before.known, isIt) && std::ranges::none_of(unread, isIt))
-            unread.push_back({.visit = last->id.text, .day = dayAt(last->startedAt, last->utcOffset), .category = event.category, .severity = event.severity});
+    const auto wasRead = [&](const auto& it) {
+        return std::ranges::any_of(open->before.known, it) || std::ranges::any_of(desk.sessions(), [&](const store::SessionSummary& visit) { return visit.id != open->id && std::ranges::any_of(visit.known, it); });
+    };
+    for (const store::SessionSummary& visit : desk.sessions()) {  // newest first
+        if (visit.id == open->id || visit.startedAt > open->startedAt) continue;
+        for (const record::AdverseEvent& event : visit.adverse)
+            if (const auto it = isIt(visit, event); !wasRead(it) && std::ranges::none_of(unread, it))
+                unread.push_back({.visit = visit.id.text, .day = dayAt(visit.startedAt, visit.utcOffset), .category = event.category, .severity = event.severity});
     }
     return unread;
 }

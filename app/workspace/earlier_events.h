@@ -3,8 +3,8 @@
 
 namespace myochart::workspace {
 
-/// The adverse events of the patient's last visit before the open one that nobody has said to have read for it (before.known): of a
-/// visit that can be changed. Visits in which nothing was charted do not count as the last one.
+/// The adverse events of the patient's visits before the open one that nobody has said to have read at any visit (before.known), the
+/// newest first; none where the open visit cannot be changed.
 std::vector<record::KnownEvent> unreadEvents(const RecordDesk& desk);
 /// Somebody has read them: they are kept in the open visit, one undo step.
 void readEvents(RecordDesk& desk);

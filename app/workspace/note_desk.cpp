@@ -30,8 +30,14 @@ void NoteDesk::follow() {
     muscles_ = note::musclesNeedled(session, catalogue_);
     const note::RulePack* rules = pack();
     missing_ = rules ? note::missing(*rules, patient, ofPractice_, session) : std::vector<note::Missing>();
-    if (!session.signing.isSigned())
+    if (!session.signing.isSigned()) {
         for (note::Missing& each : note::remarks(session)) missing_.push_back(std::move(each));
+        for (note::Missing& each : note::screeningRemarks(patient, session, catalogue_)) missing_.push_back(std::move(each));
+        untoldRisks_ = note::untoldRisks(session, consentTexts(), catalogue_);
+        if (untoldRisks_) missing_.push_back(*untoldRisks_);
+    } else {
+        untoldRisks_.reset();
+    }
     missingGroups_ = note::grouped(missing_);
 }
 
@@ -48,6 +54,11 @@ const note::MuscleCount& NoteDesk::muscles() {
 const std::vector<note::Missing>& NoteDesk::missing() {
     follow();
     return missing_;
+}
+
+const std::optional<note::Missing>& NoteDesk::untoldRisks() {
+    follow();
+    return untoldRisks_;
 }
 
 const std::vector<note::MissingGroup>& NoteDesk::missingGroups() {

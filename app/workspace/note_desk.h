@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "note/consent_text.h"
 #include "note/muscle_count.h"
 #include "note/missing_groups.h"
@@ -23,6 +25,8 @@ class NoteDesk {
     const std::vector<note::Missing>& missing();
     /// The same, each thing once with its sites.
     const std::vector<note::MissingGroup>& missingGroups();
+    /// Of the open visit, one that is not signed; among missing(), too.
+    const std::optional<note::Missing>& untoldRisks();
 
     /// Read when they are first asked for; a notice names those that were refused.
     const note::Packs& packs();
@@ -57,6 +61,7 @@ class NoteDesk {
     note::NoteDraft draft_;
     note::MuscleCount muscles_;
     std::vector<note::Missing> missing_;
+    std::optional<note::Missing> untoldRisks_;
     std::vector<note::MissingGroup> missingGroups_;
 };
 

@@ -160,6 +160,7 @@ class RecordDesk {
     void addEdit(std::string message, std::shared_ptr<const record::Session> before, std::shared_ptr<const record::Session> after, std::string typing);
     void travel(bool forward, bool anybody);
     void offerElsewhere(const RecordStep& step, bool forward);
+    void offerAgain(const RecordStep& step, const std::string& what);
     void offerThere(const RecordStep& step, bool forward, const std::string& person);
     void goTo(const RecordStep& step, std::function<void()> then);
     bool isOnScreen(const RecordStep& step) const;

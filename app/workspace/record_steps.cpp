@@ -103,6 +103,15 @@ void RecordDesk::passed(const RecordStep& step, bool forward) {
     steps_.add(std::move(back));
 }
 
+/// Says what went away by going back, which nobody may overlook, and brings it back on a press.
+void RecordDesk::offerAgain(const RecordStep& step, const std::string& what) {
+    notices_.offer(trf("{} went with this step back: {}.", what, step.message), tr("Bring it back"), [this, serial = step.serial] {
+        const RecordStep* next = steps_.toRedo();
+        if (next && next->serial == serial) return travel(true, true);
+        notices_.tell(tr("Something else was done since; go back over that first."));
+    });
+}
+
 /// A patient comes, goes or is what it was.
 void RecordDesk::passPatient(const RecordStep& step, bool forward) {
     travelling_ = true;
@@ -121,6 +130,7 @@ void RecordDesk::passPatient(const RecordStep& step, bool forward) {
             if (!outcome) return notices_.tell(outcome.error().message, true);
             passed(step, forward);
             if (!forward && !step.patientAfter) notices_.tellBack(step.patient().text, displayText(to->name));
+            if (!forward && !to) offerAgain(step, displayText(step.patientAfter->name));
             refreshRemoved();
             patients_.refresh();
             if (to && patient_ && patient_->id == to->id) patient_ = *to;
@@ -141,6 +151,7 @@ void RecordDesk::passVisit(const RecordStep& step, bool forward) {
                   passed(step, forward);
                   if (!forward && !step.sessionAfter)
                       notices_.tellBack(id.text, trf("The visit of {}", dayInFullAt(to->startedAt, to->utcOffset)));
+                  if (!forward && !to) offerAgain(step, trf("The visit of {}", dayInFullAt(step.sessionAfter->startedAt, step.sessionAfter->utcOffset)));
                   refreshRemoved();
                   if (to && (!patient_ || patient_->id != to->patient)) openPatient(to->patient);
                   refreshLists();

@@ -95,7 +95,10 @@ void addVisitCommands(CommandRegistry& registry) {
     registry.add({"session.likeLast", mark("New visit like the last"), mark("Record"), "Ctrl+Shift+L", hasPatient, doing([](Program& program) { program.record.newSessionLikeLast(); })});
     registry.add({"needle.inOut", mark("Needle in, or out"), mark("Record"), "Shift+Space", selectedSites, editing(inOrOut)});
     registry.add({"needle.allIn", mark("All needles in"), mark("Record"), "", needlesToGoIn, editing([](Program& program, const record::Session& visit) {
-                      return record::needlesIn(visit, toGoIn(visit), program.record.now());
+                      const std::vector<record::MarkerId> ids = toGoIn(visit);
+                      const size_t wait = record::sitesOf(visit, NeedleState::planned).size() - ids.size();
+                      if (wait > 0) program.notices.tell(trnf("{} site is not confirmed: its needle is not taken for in.", "{} sites are not confirmed: their needles are not taken for in.", wait, wait));
+                      return record::needlesIn(visit, ids, program.record.now());
                   })});
     registry.add({"needle.allOut", mark("All needles out"), mark("Record"), "", needlesIn, doing([](Program& program) { allNeedlesOut(program); })});
     registry.add({"visit.sign", mark("Sign the visit as it is"), "", "", mayBeSigned, doing(signVisit)});

@@ -4,6 +4,7 @@
 
 #include "note/adverse_rates.h"
 #include "note/consent_text.h"
+#include "note/remarks.h"
 #include "support/test_folder.h"
 #include "visit.h"
 
@@ -85,6 +86,34 @@ TEST(ConsentText, whatIsBrokenIsRefusedWithFileAndPlace) {
     ASSERT_EQ(texts.faults.size(), 1U);
     EXPECT_NE(texts.faults[0].find("own_2.json"), std::string::npos);
     EXPECT_NE(texts.faults[0].find("risks[0].text is missing"), std::string::npos) << texts.faults[0];
+}
+
+TEST(ConsentText, aSeriousRiskOfASiteThatCameAfterTheConsentIsRemarkedOn) {
+    PlainVisit visit;
+    const std::vector<note::ConsentText> texts{shippedText()};
+    const auto untold = [&] { return note::untoldRisks(visit.session, texts, test::tables()); };
+    visit.addSite("soleus");
+    record::Consent& consent = visit.session.consent;
+    EXPECT_FALSE(untold()) << "nobody has agreed to anything";
+    consent.how = record::Consented::verbal;
+    EXPECT_FALSE(untold()) << "that no risk at all was told is a remark of its own";
+    for (const note::ConsentRisk* risk : note::risksFor(shippedText(), visit.session, test::tables())) consent.risks.push_back(risk->key);
+    EXPECT_FALSE(untold());
+    visit.addSite("upper_trapezius").type = record::MarkerType::active;
+    EXPECT_FALSE(untold()) << "a trigger point that is only charted";
+    visit.addSite("upper_trapezius").plan.unconfirmed = true;
+    ASSERT_TRUE(untold()) << "also of what is only planned";
+    EXPECT_TRUE(untold()->isRemark);
+    EXPECT_EQ(untold()->field, "consent.risks");
+    EXPECT_EQ(untold()->sentence, "Serious risks of these sites are not told in the consent: Collapsed lung.");
+    consent.version = "a text of another computer";
+    EXPECT_FALSE(untold()) << "what stood in it is not known";
+    consent.version = shippedText().version;
+    consent.risks.emplace_back("pneumothorax");
+    EXPECT_FALSE(untold());
+    consent.how = record::Consented::refused;
+    consent.risks = {"bruising"};
+    EXPECT_FALSE(untold());
 }
 
 }  // namespace myochart

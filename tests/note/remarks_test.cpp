@@ -63,6 +63,19 @@ TEST(Remarks, aSiteThatSaysTwoThingsAtOnceIsOne) {
     EXPECT_EQ(sentences(visit), Sentences());
 }
 
+TEST(Remarks, aNeedleOutOnAnotherDayAndADepthBeyondItsLengthAreSome) {
+    PlainVisit visit;
+    record::Marker& site = visit.addSite("soleus");
+    constexpr UtcMs kDay = 86'400'000;
+    site.needle.inAt = visit.session.startedAt, site.needle.outAt = visit.session.startedAt + 60'000;
+    site.needle.lengthMm = 40.0F, site.needle.depthMm = 40.0F;
+    EXPECT_EQ(sentences(visit), Sentences());
+    site.needle.outAt = visit.session.startedAt + 2 * kDay + 5 * 60'000;
+    site.needle.depthMm = 60.0F;
+    EXPECT_EQ(sentences(visit), (Sentences{"Site 1: the needle is told out on another day than it went in.", "Site 1: the depth told is more than the needle's length."}));
+    EXPECT_NE(visit.note().find("48 h 5 min in place"), std::string::npos) << visit.note();
+}
+
 TEST(Remarks, figuresOfAFileThatCannotBeAreOne) {
     PlainVisit visit;
     record::Marker& site = visit.addSite("soleus");
@@ -95,6 +108,25 @@ TEST(Remarks, consentWithoutAnyRiskToldIsOne) {
     }
     consent.risks = {"bruising"};
     EXPECT_EQ(sentences(visit), Sentences());
+}
+
+TEST(Remarks, anAlertThatNobodyAskedAboutAndAYesWithoutAReasonAreSome) {
+    PlainVisit visit;
+    visit.patient.details.alerts = {"rel_anticoagulant", "cat bites"};
+    const auto open = [&] {
+        Sentences all;
+        for (const note::Missing& each : note::screeningRemarks(visit.patient, visit.session, test::tables())) {
+            EXPECT_TRUE(each.isRemark);
+            all.push_back(each.sentence);
+        }
+        return all;
+    };
+    EXPECT_EQ(open(), (Sentences{"The screening says nothing of this patient's alert: Antithrombotic medication or abnormal bleeding tendency.", "The screening says nothing of this patient's alert: cat bites."}));
+    visit.session.screening.yes = {"rel_anticoagulant"};
+    visit.session.screening.no = {"cat bites"};
+    EXPECT_EQ(open(), Sentences{"Answered with yes in the screening, and nothing says why it went on: Antithrombotic medication or abnormal bleeding tendency."});
+    visit.session.screening.overrides.push_back({"rel_anticoagulant", "aspirin only", {}});
+    EXPECT_EQ(open(), Sentences());
 }
 
 TEST(Remarks, whatHappenedBeforeTheDayOfTheVisitIsOne) {

@@ -55,6 +55,17 @@ TEST(HandEdits, aCorrectedMuscleWritesTheSentenceAnewUnlessThatIsByHand) {
     EXPECT_EQ(withSentence(catalogue(), marker, "", &place).sentence, "left levator scapulae");
 }
 
+TEST(HandEdits, aSiteThatWasTakenOverCountsOnceItWasTouched) {
+    const auto body = sampleBody();
+    const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();
+    record::Marker taken = handEditedAt(place);
+    taken.plan.unconfirmed = true;
+    EXPECT_FALSE(movedTo(catalogue(), taken, place).plan.unconfirmed.has_value());
+    EXPECT_FALSE(withMuscle(catalogue(), taken, "Levator scapulae", &place)->plan.unconfirmed.has_value());
+    EXPECT_FALSE(withSide(catalogue(), taken, Side::right, &place).plan.unconfirmed.has_value());
+    EXPECT_FALSE(withSentence(catalogue(), taken, "where it hurts", &place).plan.unconfirmed.has_value());
+}
+
 TEST(HandEdits, aMuscleOfTheOtherSideIsRefusedAndAnEmptyOneIsThatOfThePlace) {
     const auto body = sampleBody();
     const Place place = placeByWords(*body, catalogue(), "left soleus, lower third").value();

@@ -95,6 +95,34 @@ TEST_F(VisitWarnings, whatThePatientSaysOrTheRecordKnowsWarnsOnTheSitesItConcern
     EXPECT_TRUE(warns("pre_vasovagal"));
 }
 
+TEST_F(VisitWarnings, anAlertInOnesOwnWordsWarnsOfWhatItMentions) {
+    needle("multifidus_lumbar", Side::left);
+    for (const char* alert : {"Warfarin", "on warfarin since May", "nimmt Marcumar", "toma acenocumarol"}) {
+        patient_.details.alerts = {alert};
+        EXPECT_TRUE(warns("rel_anticoagulant")) << alert;
+    }
+    for (const char* alert : {"cat bites often", "history of depression", "lives alone"}) {
+        patient_.details.alerts = {alert};
+        visit_.before.position = "sitting";
+        EXPECT_TRUE(keys().empty()) << alert;
+    }
+}
+
+TEST_F(VisitWarnings, anAbsoluteContraindicationSpeaksAgainstEverySite) {
+    visit_.screening.yes = {"abs_fever_infection"};
+    EXPECT_TRUE(keys().empty()) << "no needle, no warning";
+    needle("gastrocnemius_medial", Side::right);
+    needle("multifidus_lumbar", Side::left);
+    ASSERT_TRUE(warns("abs_fever_infection"));
+    EXPECT_EQ(visitWarnings(patient_, visit_, catalogue()).front().sites.size(), 2U);
+    visit_.screening.yes = {"abs_uncontrolled_bleeding"};
+    EXPECT_EQ(keys(), std::vector<std::string>{"abs_uncontrolled_bleeding"}) << "told once, at the deep site";
+    visit_.markers.pop_back();
+    EXPECT_EQ(keys(), std::vector<std::string>{"abs_uncontrolled_bleeding"}) << "and where a finger can press, too";
+    visit_.screening.yes = {"abs_electrical_pacemaker", "rel_diabetes"};
+    EXPECT_TRUE(keys().empty()) << "the one is about stimulation, the other is relative";
+}
+
 TEST_F(VisitWarnings, aReasonIsFoundByTheWarningsKey) {
     needle("rhomboid_major", Side::left);
     needle("rhomboid_major", Side::right);

@@ -48,6 +48,28 @@ TEST_F(AlertChoices, anAlertIsFoundByItsWordsInAnyLanguage) {
     EXPECT_EQ(rig_.program().record.patient()->details.alerts, (std::vector<std::string>{"rel_anticoagulant", "rel_allergy"}));
 }
 
+TEST_F(AlertChoices, aMedicineLeadsToTheAlertItMeans) {
+    const auto open = [&](const char* typed) {
+        rig_.click("alert.add");
+        rig_.pass(0.3);
+        rig_.type(typed);
+        rig_.pass(0.1);
+    };
+    for (const char* medicine : {"warfarin", "Marcumar", "acenocumarol", "eliquis"}) {
+        open(medicine);
+        rig_.key(GLFW_KEY_ENTER);
+        rig_.pass(0.3);
+        EXPECT_EQ(rig_.program().record.patient()->details.alerts, std::vector<std::string>{"rel_anticoagulant"}) << medicine;
+        rig_.key(GLFW_KEY_Z, kCtrl);
+        rig_.pass(0.2);
+    }
+    open("on warfarin since May");
+    EXPECT_TRUE(rig_.has("alert.add.rel_anticoagulant")) << "it is offered, with the words themselves beside it";
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.program().record.patient()->details.alerts.empty()) << "which of the two is asked";
+}
+
 TEST_F(AlertChoices, arrowsChooseAmongTheChoicesAndNoPieceOfAWordIsKeptUnasked) {
     const auto open = [&](const char* typed) {
         rig_.click("alert.add");

@@ -187,6 +187,7 @@ void FrameRig::openVisit() {
     program_->record.newSession();
     pass();
     frame().state().stage = Stage::sites;  // what most tests are about
+    frame().state().visitsListed = true;
     pass();
 }
 

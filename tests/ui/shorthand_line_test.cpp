@@ -68,6 +68,18 @@ TEST_F(ShorthandLineUi, showsTheMarkerWhileTypingAndEnterKeepsItAsOneStep) {
     EXPECT_TRUE(visit().markers.empty());
 }
 
+TEST_F(ShorthandLineUi, aDepthBeyondTheNeedleIsAskedAboutWhileItIsTyped) {
+    open();
+    type("left soleus, 0.25x40, 4");
+    EXPECT_EQ(rig_.fact("shorthand.question"), "");
+    type("5 mm");
+    EXPECT_EQ(rig_.fact("shorthand.question"), "45 mm is deeper than the needle is long (40 mm). It is kept as told; is it right?");
+    enter();
+    ASSERT_EQ(visit().markers.size(), 1U) << "asked, not refused";
+    EXPECT_EQ(visit().markers.front().needle.depthMm, 45.0F);
+    EXPECT_EQ(rig_.fact("shorthand.question"), "") << "of the next line there is nothing to ask";
+}
+
 TEST_F(ShorthandLineUi, escLeavesAllAsItWas) {
     const scene::Camera camera = rig_.program().view.camera;
     open();

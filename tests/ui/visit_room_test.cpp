@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
 #include "frame_rig.h"
 #include "ui/framing.h"
 
@@ -57,7 +60,7 @@ TEST(VisitRoom, theNoteIsReadInAWideColumnAndInLittleRoomBeforeWhatIsMissing) {
     const float narrow = rig.rect("body").min.x;
     rig.click("stage.note");
     rig.pass(0.3);
-    EXPECT_GT(rig.rect("body").min.x, narrow * 1.5F);
+    EXPECT_GT(rig.rect("body").min.x, narrow + 100);
     EXPECT_FALSE(rig.has("note.missing.0"));
     rig.click("note.missingGroup");
     rig.pass(0.3);
@@ -65,6 +68,45 @@ TEST(VisitRoom, theNoteIsReadInAWideColumnAndInLittleRoomBeforeWhatIsMissing) {
     rig.click("stage.sites");
     rig.pass(0.3);
     EXPECT_EQ(rig.rect("body").min.x, narrow);
+}
+
+TEST(VisitRoom, theTabsOfAVisitStandStillAndItsSitesComeBeforeTheOtherVisits) {
+    FrameRig rig({.windowPx = {1280, 800}});
+    rig.openVisit();
+    rig.frame().state().visitsListed = false;
+    rig.addMarkers(3);
+    record::Patient patient = *rig.program().record.patient();
+    patient.details.alerts = {"rel_anticoagulant", "abs_lymphoedema_limb"};
+    patient.note = "Lives alone.";
+    rig.program().record.changePatient(patient);
+    rig.pass(0.3);
+    EXPECT_FALSE(rig.has("visits.row.0")) << "one visit has the panel";
+    EXPECT_TRUE(rig.has("sites.row.2")) << "and its sites are in sight";
+    const float tabs = rig.rect("stage.before").min.y;
+    for (const char* stage : {"stage.before", "stage.after", "stage.note", "stage.sites"}) {
+        rig.click(stage);
+        rig.pass(0.3);
+        EXPECT_EQ(rig.rect("stage.before").min.y, tabs) << stage;
+    }
+    rig.click("visits.fold");
+    rig.pass(0.2);
+    EXPECT_TRUE(rig.has("visits.row.0"));
+    EXPECT_TRUE(rig.has("visits.patient.note"));
+    rig.click("visits.fold");
+    rig.pass(0.2);
+    EXPECT_FALSE(rig.has("visits.row.0"));
+    rig.key(GLFW_KEY_F6);
+    rig.pass(0.2);
+    for (int i = 0; i < 5 && !rig.has("visits.row.0"); ++i) rig.key(GLFW_KEY_F6), rig.pass(0.2);
+    EXPECT_TRUE(rig.has("visits.row.0")) << "keys that go there find it";
+}
+
+TEST(VisitRoom, inALargeTextTheNameStandsWholeAndNothingLiesOnAnother) {
+    FrameRig rig({.windowPx = {1280, 800}});
+    rig.openVisit();
+    rig.program().settings.uiScale = 3;
+    rig.pass(0.3);
+    EXPECT_LE(rig.rect("mode.needle").max.x, rig.rect("top.undo").min.x) << "the text grows as far as there is room";
 }
 
 TEST(VisitRoom, anAlertThatHasNoRoomInOneLineIsReadWhole) {

@@ -83,6 +83,34 @@ TEST_F(VisitSafety, whatWasCountedStaysInTheRecordWhenTheWindowCloses) {
     EXPECT_NE(rig_.program().note.draft().text.find("Counted out one by one: 0 of 3 needles; not counted: 1 ("), std::string::npos) << rig_.program().note.draft().text;
 }
 
+TEST_F(VisitSafety, aCountThatWasLeftIsGoneOnWithFromTheBarAndFromTheSignature) {
+    placeNeedles(2);
+    faint();
+    rig_.click("sweep.1");
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.2);
+    EXPECT_NE(rig_.fact("needles").find("1 not seen out"), std::string::npos) << rig_.fact("needles");
+    EXPECT_FALSE(rig_.has("needleBar.faint")) << "its place is the count's";
+    rig_.click("needleBar.count");
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.fact("sweep.left"), "1");
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.2);
+    ASSERT_TRUE(rig_.frame().commands().run("visit.askToSign", rig_.program()));
+    rig_.pass(0.3);
+    rig_.click("sign.count");
+    rig_.pass(0.2);
+    rig_.click("sweep.2");
+    rig_.pass(0.1);
+    rig_.click("sweep.close");
+    rig_.pass(0.3);
+    EXPECT_EQ(rig_.frame().state().dialog, Dialog::sign) << "back to where it was asked for";
+    EXPECT_EQ(rig_.fact("needles").find("not seen out"), std::string::npos);
+    rig_.key(GLFW_KEY_ESCAPE);
+    rig_.pass(0.2);
+    EXPECT_EQ(rig_.frame().state().dialog, Dialog::none);
+}
+
 TEST_F(VisitSafety, signingTellsWhichNeedlesWereNotCountedAndTakesAReason) {
     placeNeedles(2);
     faint();

@@ -245,6 +245,10 @@ TEST_F(Stages, aMotionHasWhatWasPublishedBesideIt) {
     ASSERT_EQ(visit().outcomes.measures.size(), 1U);
     EXPECT_EQ(visit().outcomes.measures[0].side, Side::left);
     EXPECT_EQ(rig_.fact("measure.0.norm"), "60\u00B0 (60 to 80\u00B0), active");
+    rig_.type("55");
+    rig_.key(GLFW_KEY_ENTER);
+    rig_.pass(0.2);
+    EXPECT_EQ(visit().outcomes.measures[0].before, 55.0F) << "its figure is typed next";
 }
 
 TEST_F(Stages, anExerciseIsKeptByItsKeyAndTakenAwayByAClick) {
@@ -362,12 +366,12 @@ TEST_F(Stages, aWarningAtANeedleThatWentInIsAnsweredBeforeTheSignature) {
     rig_.click("sign.warning.abs_lymphoedema_limb");
     rig_.pass(0.2);
     rig_.type("the other leg");
-    rig_.pass(2);
-    ASSERT_EQ(visit().screening.overrides.size(), 1U);
-    EXPECT_EQ(visit().screening.overrides[0].reason, "the other leg") << "typed to its end, though the first letter answers";
+    rig_.pass(0.1);
     rig_.click("sign.now");
     rig_.pass(0.3);
-    EXPECT_TRUE(visit().signing.isSigned());
+    EXPECT_TRUE(visit().signing.isSigned()) << "the press leaves the field, which keeps its words first";
+    ASSERT_EQ(visit().screening.overrides.size(), 1U);
+    EXPECT_EQ(visit().screening.overrides[0].reason, "the other leg") << "typed to its end, though the first letter answers";
 }
 
 TEST_F(Stages, aStudentsVisitWantsACoSignature) {

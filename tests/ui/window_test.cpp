@@ -329,7 +329,7 @@ TEST_F(Window, aDemonstrationSaysThatItIsOneAndLeavesNothing) {
     std::filesystem::create_directory(temporary);
     RealWindow window(folder_.path(), {1440, 900, {"--demo", "--model", "builtin"}, {}, {"TMPDIR=" + temporary.string()}, {}, {}});
     ASSERT_TRUE(window.waitFor("demonstration", "Demonstration"));
-    ASSERT_TRUE(window.waitForWidget("visits.row.1", 120)) << "a patient with two visits is open";
+    ASSERT_TRUE(window.waitForWidget("visits.fold", 120)) << "a visit is open";
     EXPECT_FALSE(std::filesystem::is_empty(temporary));
     ASSERT_TRUE(window.waitForWidget("needleBar.allIn"));
     EXPECT_LT(window.middle("demonstration").y, window.middle("needleBar.allIn").y - 40) << "its words stand above the bar of needles";

@@ -59,6 +59,17 @@ TEST_P(EarlierEvents, whatHappenedAtTheLastVisitIsUnreadInTheNextUntilSomebodyRe
     }
 }
 
+TEST_P(EarlierEvents, whatNobodyReadIsAskedAboutAtEveryLaterVisitUntilItIsReadAtOne) {
+    program->record.newSession();
+    moment += 60'000;
+    program->record.newSession();
+    EXPECT_EQ(unreadEvents(program->record).size(), 1U) << "a visit lay between, and nobody read it there";
+    readEvents(program->record);
+    moment += 60'000;
+    program->record.newSession();
+    EXPECT_TRUE(unreadEvents(program->record).empty()) << "once is enough";
+}
+
 TEST_P(EarlierEvents, anotherEventOrAWorseOneIsReadAnewAndALockedVisitAsksForNothing) {
     program->record.newSession();
     const record::SessionId now = program->record.session()->id;

@@ -76,7 +76,7 @@ StageState BeforeStage::state(const Ui& ui) const {
     const auto unanswered = [&](const std::string& alert) { return !screening.saysYes(alert) && !screening.saysNo(alert); };
     const auto& alerts = ui.program.record.patient()->details.alerts;
     const bool asked = (!screening.yes.empty() || !screening.no.empty()) && std::none_of(alerts.begin(), alerts.end(), unanswered);
-    if (asked && consent.how && !consent.risks.empty() && session.before.pain) return StageState::complete;
+    if (asked && consent.how && !consent.risks.empty() && !ui.program.note.untoldRisks() && session.before.pain) return StageState::complete;
     const bool begun = asked || consent != Consent() || session.before != Before() || session.outcomes != Outcomes() || session.painDrawing != record::PainDrawing();
     return begun ? StageState::begun : StageState::empty;
 }
@@ -167,15 +167,18 @@ void BeforeStage::drawQuestion(Ui& ui, Screening& screening, const std::string& 
     const bool yes = screening.saysYes(key), no = screening.saysNo(key);
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     constexpr float kAnswer = 52;
-    const float width = ImGui::GetContentRegionAvail().x, room = width - 2 * ui.px(kAnswer) - ui.px(12);
+    const float width = ImGui::GetContentRegionAvail().x, answers = 2 * ui.px(kAnswer) + ui.px(12);
     ImFont* font = yes ? ui.fonts.noteStrong : ui.fonts.note;
-    const float high = std::max(ui.px(28), textSize(font, title, room).y);
-    ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {at.x, at.y + (high - textSize(font, title, room).y) / 2}, yes ? ui.theme.danger : ui.theme.ink, title.c_str(), nullptr, room);
-    ImGui::SetCursorScreenPos({at.x + width - 2 * ui.px(kAnswer) - ui.px(4), at.y + (high - ui.px(28)) / 2});
+    float longest = 0;
+    for (const std::string& word : split(title, ' ')) longest = std::max(longest, textSize(font, word).x);
+    const bool below = longest > width - answers;  // no word is broken
+    const float room = below ? width : width - answers, words = textSize(font, title, room).y, high = std::max(ui.px(28), words);
+    ImGui::GetWindowDrawList()->AddText(font, fontPx(font), {at.x, at.y + (high - words) / 2}, yes ? ui.theme.danger : ui.theme.ink, title.c_str(), nullptr, room);
+    ImGui::SetCursorScreenPos({at.x + width - 2 * ui.px(kAnswer) - ui.px(4), below ? at.y + high : at.y + (high - ui.px(28)) / 2});
     const bool saysYes = button(ui, "screening." + key + ".yes", {.label = tr("yes"), .kind = yes ? ButtonKind::danger : ButtonKind::plain, .enabled = !locked_, .width = kAnswer, .height = 28});
     ImGui::SameLine(0, ui.px(4));
     const bool saysNo = button(ui, "screening." + key + ".no", {.label = tr("no"), .kind = ButtonKind::plain, .enabled = !locked_, .on = no, .width = kAnswer, .height = 28});
-    ImGui::SetCursorScreenPos({at.x, at.y + high + ui.px(4)});
+    ImGui::SetCursorScreenPos({at.x, at.y + high + (below ? ui.px(28) : 0) + ui.px(4)});
     ImGui::Dummy({1, 0});
     if (!saysYes && !saysNo) return;
     std::erase(screening.yes, key);
@@ -206,15 +209,18 @@ void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     if (asked > 0 && open > 0) words += fmt::format(" \xC2\xB7 {}", trnf("{} open", "{} open", open, open));
     ui.record.fact("screening.summary", words);
     if (!foldHeading(ui, "before.screeningGroup", tr("Screening"), words, screeningOpen_)) return;
-    for (const std::string& alert : alerts)
-        if (!screening.saysYes(alert) && !screening.saysNo(alert)) paragraph(ui, ui.fonts.note, ui.theme.danger, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)));
-    const auto isAlert = [&](const std::string& key) { return std::find(alerts.begin(), alerts.end(), key) != alerts.end(); };
-    if (!asking_)
-        for (const std::string& key : screening.yes) drawWarning(ui, session, key);
     const auto asks = anatomy::screeningQuestions(ui.program.catalogue());
+    const auto isAmongThem = [&](const std::string& key) { return std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return fact->key == key; }); };
     bool changed = false;
+    for (const std::string& alert : alerts) {  // open ones alone, so that they are not overlooked
+        if (session.screening.saysYes(alert) || session.screening.saysNo(alert) || (asking_ && isAmongThem(alert))) continue;
+        drawQuestion(ui, screening, alert, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)), changed);
+    }
+    const auto isAlert = [&](const std::string& key) { return std::ranges::any_of(alerts, [&](const std::string& alert) { return anatomy::mentions(ui.program.catalogue(), alert, key); }); };
+    if (!asking_)
+        for (const std::string& key : session.screening.yes) drawWarning(ui, session, key);
     const bool anyOpen = std::any_of(asks.begin(), asks.end(), [&](const auto* fact) { return !screening.saysYes(fact->key) && !screening.saysNo(fact->key) && !isAlert(fact->key); });
-    if (button(ui, "screening.allNo", {.label = screening.yes.empty() ? tr("All answered with no") : tr("All others no"), .kind = ButtonKind::plain, .enabled = !locked_ && anyOpen, .width = -1})) {
+    if (button(ui, "screening.allNo", {.label = session.screening.yes.empty() && open == 0 ? tr("All answered with no") : tr("All others no"), .kind = ButtonKind::plain, .enabled = !locked_ && anyOpen, .width = -1})) {
         for (const auto* fact : asks)
             if (!screening.saysYes(fact->key) && !screening.saysNo(fact->key) && !isAlert(fact->key)) screening.no.push_back(fact->key);
         changed = true;
@@ -251,6 +257,10 @@ void BeforeStage::drawConsent(Ui& ui, const Session& session) {
     endChips(ui);
     if (consent.at) line(ui, ui.fonts.note, ui.theme.quiet, localDateTime(*consent.at));
     if (!consent.risks.empty()) line(ui, ui.fonts.note, ui.theme.quiet, trnf("{} risk talked about", "{} risks talked about", consent.risks.size(), consent.risks.size()));
+    if (const auto& untold = ui.program.note.untoldRisks()) {
+        paragraph(ui, ui.fonts.note, ui.theme.danger, untold->sentence);
+        ui.record.fact("consent.untold", untold->sentence);
+    }
     if (consent.how == record::Consented::written) {
         if (const auto strokes = pad_.draw(ui, "consent.signature", consent.strokes, !locked_)) {
             consent.strokes = *strokes;

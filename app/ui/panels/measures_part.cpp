@@ -128,6 +128,7 @@ void MeasuresPart::drawAdding(Ui& ui, Outcomes& outcomes) {
         if (!measure) return std::string(tr("A joint and a movement, as: neck rotation left"));
         outcomes.measures.push_back(*measure);
         changeVisitPart(ui, &record::Session::outcomes, outcomes, mark("Add a motion"));
+        ui.state.fieldAsked = fmt::format("measure.{}.before", outcomes.measures.size() - 1), ui.state.fieldAskedAt = ui.now;  // its figure comes next
         return std::string();
     });
     const ChipLook score{.label = tr("+ score"), .tip = tr("The name of a questionnaire or figure"), .enabled = !locked_};
@@ -137,6 +138,7 @@ void MeasuresPart::drawAdding(Ui& ui, Outcomes& outcomes) {
         named.name = trim(text);
         outcomes.scores.push_back(record::withoutHiddenMarks(std::move(named)));
         changeVisitPart(ui, &record::Session::outcomes, outcomes, mark("Add a score"));
+        ui.state.fieldAsked = fmt::format("score.{}.before", outcomes.scores.size() - 1), ui.state.fieldAskedAt = ui.now;
         return std::string();
     });
     endChips(ui);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/words.h"
@@ -25,20 +26,37 @@ class NeedleBar final : public Panel {
     bool floats() const override { return true; }
     void draw(Ui& ui) override;
 
-    static float wanted(const Ui& ui, const record::Ledger& ledger);  ///< the width that it would take in one line
+    static float wanted(const Ui& ui, const record::Session& session);  ///< the width that it would take in one line
 
   private:
-    static std::string words(const record::Ledger& ledger);
+    struct Choice {
+        const char *name, *label, *tip, *command;
+        ButtonKind kind;
+        bool enabled;
+    };
+    static std::string words(const record::Session& session, const record::Ledger& ledger);
+    static std::array<Choice, 3> choices(const Ui& ui, const record::Session& session, const record::Ledger& ledger);
 };
 
-std::string NeedleBar::words(const record::Ledger& ledger) {
+std::string NeedleBar::words(const record::Session& session, const record::Ledger& ledger) {
     const std::string in = ledger.longestMs ? trf("In {} (longest {})", ledger.in, minutesSeconds(*ledger.longestMs)) : trf("In {}", ledger.in);
-    return fmt::format("{}  \xC2\xB7  {}  \xC2\xB7  {}", trf("Planned {}", ledger.planned), in, trf("Out {}", ledger.out));
+    std::string counted = fmt::format("{}  \xC2\xB7  {}  \xC2\xB7  {}", trf("Planned {}", ledger.planned), in, trf("Out {}", ledger.out));
+    if (const record::NeedleCount count = record::countOf(session); count.isOpen()) counted += fmt::format("  \xC2\xB7  {}", trf("{} not seen out", count.uncounted.size()));
+    return counted;
 }
 
-float NeedleBar::wanted(const Ui& ui, const record::Ledger& ledger) {
-    float wide = textSize(ui.fonts.strong, words(ledger)).x + ui.px(40);
-    for (const char* label : {tr("All in"), tr("All out"), tr("Faint: all out")}) wide += labelWidth(ui, label, 72) + ui.px(8);
+/// A count that was begun and left is gone on with from here, until nobody wonders any more where a needle is.
+std::array<NeedleBar::Choice, 3> NeedleBar::choices(const Ui& ui, const record::Session& session, const record::Ledger& ledger) {
+    const bool counts = ledger.in == 0 && record::countOf(session).isOpen();
+    const Choice faint{"needleBar.faint", tr("Faint: all out"), tr("Takes every needle out and asks you to look at each place"), "needle.faint", ButtonKind::danger, ledger.in > 0};
+    const Choice count{"needleBar.count", tr("Count the needles"), tr("Goes on with the count that was left"), "needle.count", ButtonKind::danger, true};
+    return {Choice{"needleBar.allIn", tr("All in"), "", "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")}, Choice{"needleBar.allOut", tr("All out"), "", "needle.allOut", ButtonKind::plain, ledger.in > 0}, counts ? count : faint};
+}
+
+float NeedleBar::wanted(const Ui& ui, const record::Session& session) {
+    const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
+    float wide = textSize(ui.fonts.strong, words(session, ledger)).x + ui.px(40);
+    for (const Choice& choice : choices(ui, session, ledger)) wide += labelWidth(ui, choice.label, 72) + ui.px(8);
     return wide;
 }
 
@@ -54,21 +72,20 @@ void NeedleBar::draw(Ui& ui) {
     Rect text = bar;
     text.min.x += ui.px(16);
     if (above) text.max.y = text.min.y + ui.px(kLineHeight + 8);
-    const std::string counted = words(ledger);
-    textIn(to, ui.fonts.strong, text, late ? ui.theme.danger : ui.theme.ink, counted, 0);
+    const std::string counted = words(session, ledger);
+    textIn(to, ui.fonts.strong, text, late || record::countOf(session).isOpen() ? ui.theme.danger : ui.theme.ink, counted, 0);
     ui.record.fact("needles", counted);
-    struct Choice {
-        const char *name, *label, *tip, *command;
-        ButtonKind kind;
-        bool enabled;
-    };
-    const Choice choices[] = {{"needleBar.allIn", tr("All in"), "", "needle.allIn", ButtonKind::plain, ui.canRun("needle.allIn")},
-                              {"needleBar.allOut", tr("All out"), "", "needle.allOut", ButtonKind::plain, ledger.in > 0},
-                              {"needleBar.faint", tr("Faint: all out"), tr("Takes every needle out and asks you to look at each place"), "needle.faint", ButtonKind::danger, ledger.in > 0}};
-    float x = bar.max.x - ui.px(12), least = 72;
-    if (above) least = (bar.size().x - ui.px(40)) / 3 / ui.scale;
+    const auto choices = NeedleBar::choices(ui, session, ledger);
+    // Below the counts they share the bar, each with room for its own words.
+    constexpr float kLeast = 72;
+    float x = bar.max.x - ui.px(12), more = 0;
+    if (above) {
+        more = bar.size().x - ui.px(40);
+        for (const Choice& choice : choices) more -= labelWidth(ui, choice.label, kLeast);
+        more = std::floor(more / static_cast<float>(choices.size()));
+    }
     for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
-        const float wide = above ? ui.px(least) : labelWidth(ui, choice->label, least);
+        const float wide = labelWidth(ui, choice->label, kLeast) + more;
         x -= wide;
         ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kBarHeight - 32) / 2 + 32)});
         if (button(ui, choice->name, {.label = choice->label, .tip = choice->tip, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
@@ -87,16 +104,15 @@ bool hasNeedleBar(const workspace::Program& program) {
 
 float needleBarRoom(const Ui& ui) {
     if (!hasNeedleBar(ui.program)) return 0;
-    const bool above = NeedleBar::wanted(ui, record::ledgerOf(*ui.program.record.session(), ui.program.record.now())) > ui.layout.body.size().x - ui.px(16);
+    const bool above = NeedleBar::wanted(ui, *ui.program.record.session()) > ui.layout.body.size().x - ui.px(16);
     return ui.px(kBarHeight + 8 + (above ? kLineHeight : 0));
 }
 
 Rect needleBarPlace(const Ui& ui) {
     const float high = needleBarRoom(ui) - ui.px(8);
     if (high <= 0) return {};
-    const record::Ledger ledger = record::ledgerOf(*ui.program.record.session(), ui.program.record.now());
     const Rect& body = ui.layout.body;
-    const float wide = std::min(NeedleBar::wanted(ui, ledger), body.size().x - ui.px(16)), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools) - high;
+    const float wide = std::min(NeedleBar::wanted(ui, *ui.program.record.session()), body.size().x - ui.px(16)), x = std::round(body.centre().x - wide / 2), y = body.max.y - ui.px(kOverTools) - high;
     return {{x, y}, {x + wide, y + high}};
 }
 

@@ -16,7 +16,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMissingRow = 40, kNoteFoot = 40, kRoomForBoth = 480;
+constexpr float kMissingRow = 40, kNoteFoot = 40, kRoomForBoth = 640;
 constexpr float kLeastRows = 2.5F, kMostNoteRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
 constexpr int kLeastLines = 6;
 

@@ -23,7 +23,7 @@ namespace {
 /// Different in any two visits, or long: nobody reads these to see what has changed.
 bool isRead(const record::Difference& each) {
     constexpr std::string_view kNot[] = {"signing.", "note.", "utc_offset", "consent.at", "before.therapist", "before.episode", "outcomes."};
-    constexpr std::string_view kNotAtTheEnd[] = {".in_at", ".out_at", ".site", ".threshold_unit", ".direction", ".at", ".follow_up_due", ".followed_up_at"};
+    constexpr std::string_view kNotAtTheEnd[] = {"_at", ".site", ".threshold_unit", ".direction", ".at", ".follow_up_due"};  // moments, and what goes with others
     return std::ranges::none_of(kNot, [&](std::string_view start) { return each.name.starts_with(start); }) &&
            std::ranges::none_of(kNotAtTheEnd, [&](std::string_view end) { return each.name.ends_with(end); });
 }

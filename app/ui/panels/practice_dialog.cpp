@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,8 @@ class PracticeDialog final : public Panel {
   private:
     void drawPeople(Ui& ui);
     void drawPerson(Ui& ui, size_t index);
+    void drawNewPerson(Ui& ui);
+    void addPerson();
     void drawUsual(Ui& ui);
     void take(Ui& ui);
 
@@ -38,7 +41,7 @@ class PracticeDialog final : public Panel {
     Therapist added_;
     std::string acting_, fault_;
     FieldChips usual_;
-    bool open_ = false;
+    bool open_ = false, toNewName_ = false;
 };
 
 /// A chip that steps through the roles.
@@ -68,12 +71,30 @@ void PracticeDialog::drawPeople(Ui& ui) {
     fieldLabel(ui, tr("Who works here"));
     beginScroll(ui, "people", 176);
     for (size_t i = 0; i < practice_.therapists.size(); ++i) drawPerson(ui, i);
-    field(ui, "practice.new.name", added_.name, {.hint = tr("Name of who is added"), .width = 216, .maxBytes = record::kMaxNameBytes});
+    drawNewPerson(ui);
+    endScroll();
+}
+
+/// The row of somebody who is not in the list yet; Enter in it, or its button, adds them and is ready for the next.
+void PracticeDialog::drawNewPerson(Ui& ui) {
+    const bool next = std::exchange(toNewName_, false);
+    const FieldEvent name = field(ui, "practice.new.name", added_.name, {.hint = tr("Name of who is added"), .width = 216, .focus = next, .maxBytes = record::kMaxNameBytes});
+    if (next) ImGui::SetScrollHereY(1);
     ImGui::SameLine(0, ui.px(8));
-    field(ui, "practice.new.licence", added_.licence, {.hint = tr("Licence"), .width = 136, .maxBytes = record::kMaxNameBytes});
+    const FieldEvent licence = field(ui, "practice.new.licence", added_.licence, {.hint = tr("Licence"), .width = 136, .maxBytes = record::kMaxNameBytes});
     ImGui::SameLine(0, ui.px(8));
     roleChip(ui, "practice.new.role", added_.role);
-    endScroll();
+    ImGui::SameLine(0, ui.px(8));
+    const bool named = !trim(added_.name).empty();
+    const bool pressed = button(ui, "practice.new.add", {.label = tr("Add"), .kind = ButtonKind::plain, .enabled = named, .width = -1});
+    if (named && (pressed || name.entered || licence.entered)) addPerson();
+}
+
+void PracticeDialog::addPerson() {
+    added_.id = record::TherapistId::make();
+    if (practice_.therapists.empty()) acting_ = added_.id.text;
+    practice_.therapists.push_back(std::exchange(added_, {}));
+    toNewName_ = true;
 }
 
 /// What a new needle site is offered; nothing of it is recorded before it is taken over there.
@@ -95,12 +116,9 @@ void PracticeDialog::drawUsual(Ui& ui) {
 }
 
 void PracticeDialog::take(Ui& ui) {
+    const bool begun = !trim(added_.name).empty() || !trim(added_.licence).empty();  // a licence alone wants its name
+    if (begun) addPerson();
     Practice taken = practice_;
-    if (!trim(added_.name).empty()) {
-        added_.id = record::TherapistId::make();
-        if (taken.therapists.empty()) acting_ = added_.id.text;
-        taken.therapists.push_back(added_);
-    }
     for (Therapist& each : taken.therapists) each.name = trim(withoutHiddenMarks(each.name, ' '));
     fault_ = record::faultInWords(record::faultIn(taken)).text;
     if (!fault_.empty()) return;

@@ -13,6 +13,7 @@
 #include "ui/icons.h"
 #include "ui/panels/needle_bar.h"
 #include "ui/panels/panels.h"
+#include "ui/value_words.h"
 #include "ui/widgets.h"
 #include "workspace/shorthand_site.h"
 #include "workspace/visit_commands.h"
@@ -61,6 +62,7 @@ class ShorthandLine final : public Panel {
     std::optional<shorthand::Grammar> grammar_;
     bool open_ = false, takesKeys_ = false, wasActive_ = false, insists_ = false;
     std::string text_, problem_;  ///< why what is understood cannot be charted
+    std::string question_;        ///< about what can be charted
     std::string readText_, shownText_;  ///< what parsed_ and the preview are of
     shorthand::Parsed parsed_;
     std::vector<shorthand::Suggestion> suggestions_;
@@ -97,6 +99,7 @@ void ShorthandLine::close(Ui& ui) {
     parsed_ = {};
     suggestions_.clear();
     problem_.clear();
+    question_.clear();
 }
 
 /// Opens when it is asked; false when there is nothing to draw.
@@ -169,12 +172,15 @@ Result<workspace::Charted> ShorthandLine::charted(const Ui& ui) const {
 /// The visit as it would be, on the body and in the list.
 void ShorthandLine::show(Ui& ui) {
     problem_.clear();
+    question_.clear();
     base_ = *ui.program.record.session();
     ui.program.marks.endPreview();
     if (parsed_.pieces.empty()) return;
     auto would = charted(ui);
-    if (!would) problem_ = would.error().message;
-    else ui.program.marks.preview(std::move(would->edited.session));
+    if (!would) return void(problem_ = would.error().message);
+    const record::Marker* site = would->site ? would->edited.session.marker(*would->site) : nullptr;
+    if (site) question_ = depthQuestion(site->needle);
+    ui.program.marks.preview(std::move(would->edited.session));
 }
 
 /// A needle that comes out by a clock that was set back meanwhile is told of, as by the buttons.
@@ -304,6 +310,8 @@ void ShorthandLine::drawWords(Ui& ui) {
     const shorthand::Piece* piece = parsed_.notUnderstood();
     const std::string& why = piece ? piece->words : problem_;
     ui.record.fact("shorthand.why", why);
+    ui.record.fact("shorthand.question", question_);
+    if (!question_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, question_);
     if (!why.empty()) return paragraph(ui, insists_ ? ui.fonts.noteStrong : ui.fonts.note, insists_ ? ui.theme.danger : ui.theme.quiet, why);
     paragraph(ui, ui.fonts.note, ui.theme.quiet,
               suggestions_.empty() ? tr("Enter keeps \xC2\xB7 Esc leaves all as it was \xC2\xB7 \xE2\x80\x9C" "3: out\xE2\x80\x9D \xC2\xB7 \xE2\x80\x9C" "all out\xE2\x80\x9D")

@@ -167,10 +167,9 @@ bool SiteParts::drawThreshold(Ui& ui, Finding& finding, bool enabled) {
     });
 }
 
-/// A depth beyond the needle's length is asked about, not refused: tissue can be pressed in.
 static void drawDepthRemark(Ui& ui, const Needling& needle) {
-    if (!needle.depthMm || !needle.lengthMm || *needle.depthMm <= *needle.lengthMm) return;
-    const std::string words = trf("{} mm is deeper than the needle is long ({} mm). It is kept as told; is it right?", shortNumber(*needle.depthMm), shortNumber(*needle.lengthMm));
+    const std::string words = depthQuestion(needle);
+    if (words.empty()) return;
     paragraph(ui, ui.fonts.note, ui.theme.danger, words);
     ui.record.fact("site.needle.remark", words);
 }

@@ -150,13 +150,16 @@ void SitesStage::drawSite(Ui& ui, const record::Session& session, size_t index) 
     if (at.clicked && (ui.input.modifiers & (kShift | kCtrl)))
         ui.program.marks.select(marker.id, true);
     else if (at.clicked)
-        bringUp(ui.program, marker.id);
+        bringUp(ui.program, marker.id), scrolledTo_ = marker.id;  // it is in sight: no row moves under the pointer
     ImGui::PopID();
 }
 
 /// Sites that are often looked at for a complaint, placed in one go.
 void SitesStage::drawProtocols(Ui& ui) {
-    if (!foldHeading(ui, "sites.protocols", tr("Take a protocol"), {}, protocols_)) return;
+    const bool before = protocols_;
+    const bool open = foldHeading(ui, "sites.protocols", tr("Take a protocol"), {}, protocols_);
+    if (open && !before) ImGui::SetScrollHereY(0);  // what was asked for comes into sight
+    if (!open) return;
     const bool enabled = ui.program.bodies.current() && !ui.program.record.visitIsLocked();
     const float wide = std::floor((ImGui::GetContentRegionAvail().x - ui.px(4)) / 2) / ui.scale;
     paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Painful side, where a protocol is for one"));
@@ -180,6 +183,7 @@ void SitesStage::drawProtocols(Ui& ui) {
                lacksSide ? fmt::format("{} \xC2\xB7 {}", count, tr("choose the side above")) : protocol.asksForSide() ? fmt::format("{} \xC2\xB7 {}", count, sideName(side_)) : count, room);
         if (!at.clicked) continue;
         protocols_ = false;
+        ImGui::SetScrollY(0);  // what speaks against its sites stands above them
         ui.later([&program = ui.program, &protocol, side = side_] {
             const auto placed = program.marks.takeProtocol(protocol, side);
             if (!placed.empty()) bringUp(program, placed);

@@ -53,12 +53,14 @@ void TopBar::drawPatient(Ui& ui, const Rect& place) {
     // The day first: it must be readable whole.
     std::string visit = session ? dateTimeAt(session->startedAt, session->utcOffset) : tr("No visit open");
     if (session && !session->title.empty()) visit += " \xC2\xB7 " + displayText(session->title);
-    // With the birth date: two people may have one name. It stands whole, the name gives way.
+    // With the birth date: two people may have one name. Where both have no room in one line the date goes before the visit.
     const std::string born = patient->birthDate.empty() ? "" : dayInWords(patient->birthDate);
     const float bornWidth = born.empty() ? 0 : textSize(ui.fonts.note, born).x + ui.px(10);
-    const float name = textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink,
-                              displayText(patient->name), std::max(ui.px(40), place.size().x - bornWidth));
-    textAt(to, ui.fonts.note, {place.min.x + name + ui.px(10), place.min.y + ui.px(7)}, ui.theme.ink, born);
+    const std::string person = displayText(patient->name);
+    const bool tight = textSize(ui.fonts.strong, person).x + bornWidth > place.size().x;
+    const float name = textAt(to, ui.fonts.strong, {place.min.x, place.min.y + ui.px(5)}, ui.theme.ink, person, place.size().x);
+    if (!tight) textAt(to, ui.fonts.note, {place.min.x + name + ui.px(10), place.min.y + ui.px(7)}, ui.theme.ink, born);
+    else if (!born.empty()) visit = fmt::format("{} \xC2\xB7 {}", born, visit);
     textAt(to, ui.fonts.note, {place.min.x, place.min.y + ui.px(25)}, ui.theme.quiet, visit, place.size().x);
 }
 
@@ -189,11 +191,12 @@ void TopBar::draw(Ui& ui) {
     to.AddRectFilled({0, bar.max.y - thick}, im(bar.max), ui.theme.rule);
     ImGui::SetCursorScreenPos({ui.px(8), ui.px(8)});
     drawMainMenu(ui);
-    const float leftEnd = std::min(ui.px(280), bar.size().x * 0.24F);
-    drawPatient(ui, {{ui.px(48), 0}, {leftEnd, bar.max.y}});
     const float searchWidth = std::clamp(bar.size().x * 0.2F, ui.px(132), ui.px(276));
     const float right = bar.max.x - ui.px(8) - ui.px(32) - ui.px(8) - searchWidth;
     const float history = right - ui.px(80);
+    constexpr float kModesWithoutWords = 240;  // what they leave of a narrow window is the patient's
+    const float leftEnd = std::min(ui.px(280), std::max(bar.size().x * 0.24F, history - ui.px(kModesWithoutWords)));
+    drawPatient(ui, {{ui.px(48), 0}, {leftEnd, bar.max.y}});
     drawModes(ui, {{leftEnd + ui.px(8), 0}, {history - ui.px(8), bar.max.y}});
     ImGui::SetCursorScreenPos({history, ui.px(8)});
     drawHistory(ui);

@@ -108,8 +108,10 @@ class VisitPanel final : public Panel {
     void drawNote(Ui& ui, const record::Patient& patient);
     void drawRenaming(Ui& ui, const store::SessionSummary& visit, size_t index);
     void takeAskedForm(Ui& ui);
-    /// A stage of the open visit has the panel to itself; the list of visits is beside its sites.
-    static bool staged(const Ui& ui) { return ui.program.record.session() && ui.state.stage != Stage::sites; }
+    /// While a visit is open its stages have the panel: the list of visits and the patient's note are folded above them, the same in
+    /// each, so that no tab moves under the pointer.
+    static bool folded(const Ui& ui) { return ui.program.record.session() && !ui.state.visitsListed && ui.state.keys.place != KeyPlace::visits; }
+    static void drawVisitsHead(Ui& ui);
     void followStage(Ui& ui);
     void drawVisitOpen(Ui& ui);
     void drawStageTabs(Ui& ui);
@@ -132,7 +134,7 @@ void VisitPanel::takeAskedForm(Ui& ui) {
     if (asked == RecordForm::changePatient) form_.emplace(*ui.program.record.patient());
     if (asked != RecordForm::renameVisit || !ui.program.record.session()) return;
     renaming_ = ui.program.record.session()->id;
-    renamingBegins_ = true;
+    renamingBegins_ = ui.state.visitsListed = true;
 }
 
 void VisitPanel::drawForm(Ui& ui) {
@@ -163,10 +165,8 @@ void VisitPanel::drawPatient(Ui& ui) {
     const std::string& identifier = patient.details.identifier;
     line(ui, ui.fonts.note, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)));
     drawAlerts(ui, patient);
-    // Where there is little room an empty note takes none while a visit is charted.
-    constexpr float kRoomForNote = 720;
-    const bool room = area(ui).size().y >= ui.px(kRoomForNote) || ui.state.focus.isIn("visits.patient.note");
-    if (!staged(ui) && (!ui.program.record.session() || !patient.note.empty() || room)) drawNote(ui, patient);
+    if (!folded(ui)) drawNote(ui, patient);
+    else if (!patient.note.empty()) line(ui, ui.fonts.note, ui.theme.ink, displayText(patient.note, 400));
     gap(ui, 4);
 }
 
@@ -261,11 +261,30 @@ void VisitPanel::drawVisit(Ui& ui, const store::SessionSummary& visit, size_t in
     ImGui::PopID();
 }
 
+/// "Visits", with how many; beside an open visit a press shows or folds the list.
+void VisitPanel::drawVisitsHead(Ui& ui) {
+    if (!ui.program.record.session()) {
+        heading(ui, tr("Visits"));
+        ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
+        return;
+    }
+    const std::string title = fmt::format("{} ({})", tr("Visits"), ui.program.record.sessions().size());
+    const Pressed at = pressArea(ui, "visits.fold", {textSize(ui.fonts.strong, title).x + ui.px(24), ui.px(32)});
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
+    foldMark(to, ui, at.rect.min + vec2(ui.px(6), ui.px(16)), !folded(ui));
+    textIn(to, ui.fonts.strong, at.rect, ui.theme.ink, title, ui.px(16));
+    if (at.clicked) {
+        ui.state.visitsListed = folded(ui);
+        if (ui.state.keys.place == KeyPlace::visits) ui.state.keys = {};
+    }
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
+}
+
 void VisitPanel::drawVisits(Ui& ui) {
     rule(ui);
-    heading(ui, tr("Visits"));
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(32));
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
+    drawVisitsHead(ui);
     const bool any = !ui.program.record.sessions().empty();
     if (any) {
         const float wide = labelWidth(ui, tr("Over time"), 72);
@@ -285,6 +304,7 @@ void VisitPanel::drawVisits(Ui& ui) {
             ui.runLater("session.new");
         return;
     }
+    if (folded(ui)) return;
     const float wanted = static_cast<float>(ui.program.record.sessions().size()) * (kVisitRow + 2);
     const float most = ui.program.record.session() ? ImGui::GetContentRegionAvail().y / ui.scale * 0.4F
                                        : ImGui::GetContentRegionAvail().y / ui.scale;
@@ -333,14 +353,16 @@ void VisitPanel::drawStageTabs(Ui& ui) {
     gap(ui, 4);
 }
 
-/// What went wrong at the last visit, above every stage until somebody says to have read it.
+/// What went wrong before, above every stage until somebody says to have read it: a line a day.
 void VisitPanel::drawEarlierEvents(Ui& ui) {
     const auto events = workspace::unreadEvents(ui.program.record);
     if (events.empty()) return;
-    std::string what;
-    for (const record::KnownEvent& event : events)
-        what += fmt::format("{}{} ({})", what.empty() ? "" : ", ", note::safetyWords(ui.program.catalogue(), event.category), tr(record::name(event.severity)));
-    const std::string words = trf("At the last visit, {}: {}", dayInWords(events.front().day), displayText(what, 300));
+    std::string words, day;
+    for (const record::KnownEvent& event : events) {
+        const std::string what = fmt::format("{} ({})", displayText(note::safetyWords(ui.program.catalogue(), event.category), 120), tr(record::name(event.severity)));
+        words += event.day == day ? ", " + what : (words.empty() ? "" : "\n") + trf("At the visit of {}: {}", dayInWords(event.day), what);
+        day = event.day;
+    }
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     warningMark(ui, at + vec2(ui.px(10), ui.px(10)));
     ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
@@ -385,7 +407,8 @@ void VisitPanel::draw(Ui& ui) {
     constexpr float kShortPanel = 560;  // there the whole panel scrolls, not its lists alone
     beginSide(ui, area(ui), Facing::left, area(ui).size().y < ui.px(kShortPanel));
     drawPatient(ui);
-    if (!staged(ui)) drawVisits(ui), gap(ui, 4);
+    drawVisits(ui);
+    gap(ui, 4);
     drawVisitOpen(ui);
     endSide();
 }
