@@ -88,7 +88,7 @@ TEST_F(CliVisit, aPatientsDetailsAlertsAndEpisodesAreKept) {
     EXPECT_EQ(details.at("contact"), json());
     EXPECT_EQ(details.at("alerts"), json({"rel_pregnancy", "cat bites often"}));
     EXPECT_TRUE(holds(refusal({"patient", "edit", patient_, "--alert", "rel_pregnacy"}, 3), "is rel_pregnancy meant?"));
-    for (const char* word : {"Blutverd\xC3\xBCnner", "anticoagulant", "anticoagulante", "Blood thinner"})
+    for (const char* word : {"Blutverd\xC3\xBCnner", "anticoagulant", "anticoagulante", "Blood thinner", "Marcumar", "eliquis"})
         EXPECT_EQ(ask({"patient", "edit", patient_, "--alert", word}).at("details").at("alerts"), json({"rel_anticoagulant"})) << word;
     ask({"patient", "edit", patient_, "--alert", "rel_pregnancy", "--alert", "cat bites often"});
     EXPECT_EQ(ask({"patient", "edit", patient_, "--identifier", "A-18"}).at("details").at("alerts").size(), 2U) << "they stay";
@@ -154,6 +154,8 @@ TEST_F(CliVisit, screeningConsentAndMeasures) {
     ask({"patient", "edit", patient_, "--alert", "rel_heart"});
     EXPECT_TRUE(holds(refusal({"session", "screen", session_, "--none"}, 3), "has the alert rel_heart")) << "no answers past an alert";
     ask({"session", "screen", session_, "--yes", "rel_heart"});
+    ask({"patient", "edit", patient_, "--alert", "on warfarin since May"});
+    EXPECT_TRUE(holds(refusal({"session", "screen", session_, "--none"}, 3), "answer it with --yes rel_anticoagulant")) << "nor past one in own words";
     refusal({"session", "screen", session_}, 2);
     refusal({"session", "screen", session_, "--none", "--yes", "rel_heart"}, 2);
 
