@@ -41,6 +41,7 @@ struct TriggerPoint {
     std::string landmark;
     std::vector<std::string> essentialZones, spilloverZones, complaints;
     bool bilateral = false;                          ///< pattern on both sides
+    bool essentialBilateral = false;                 ///< its essential zones on both sides, where it spills over on its own alone
     bool rightOnly = false;
     std::string confidence, source, note;
     std::string reviewedBy;                          ///< the clinician who checked the row; empty: none has

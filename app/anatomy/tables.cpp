@@ -129,7 +129,9 @@ Outcome readTriggerPoints(const Path& folder, Tables& tables) {
                          point.essentialZones = row.references("essential_zones", regions, "region");
                          point.spilloverZones = row.references("spillover_zones", regions, "region");
                          point.complaints = row.list("typical_complaints");
-                         point.bilateral = row.oneOf("side_behaviour", {"ipsilateral", "bilateral"}) == "bilateral";
+                         const std::string behaviour = row.oneOf("side_behaviour", {"ipsilateral", "bilateral", "essential_bilateral"});
+                         point.bilateral = behaviour == "bilateral";
+                         point.essentialBilateral = behaviour == "essential_bilateral";
                          point.rightOnly = row.oneOf("sides_available", {"both", "right_only"}) == "right_only";
                          point.confidence = row.oneOf("confidence", kConfidence);
                          point.reviewedBy = row.text("reviewed_by");

@@ -12,6 +12,9 @@ namespace myochart::needle {
 namespace {
 
 constexpr float kUnderSkinMm = 30;   ///< a landmark under more cannot be felt from there
+/// Under less, but behind muscle, vessels or another bone: nobody measures from them with a finger.
+constexpr std::array<std::string_view, 16> kNotFelt = {"c2_transverse", "c3_transverse", "c4_transverse", "c5_transverse", "c6_transverse", "c7_transverse", "l1_transverse", "l2_transverse",
+                                                       "l3_transverse", "l4_transverse", "l5_transverse", "c1_posterior_tubercle", "first_rib_crest", "ischial_spine", "lesser_trochanter", "aiis"};
 constexpr float kOwnSkinMm = 8;      ///< a muscle may stand out of the skin by so much
 
 /// The vertex or place of a triangle where two linear functions of it have these values.
@@ -39,10 +42,12 @@ SkinLandmarks::SkinLandmarks(const body::Body& body, const anatomy::Catalogue& c
     index_ = geometry::RayIndex::build(std::vector<geometry::MeshView>{skin_->mesh()});
     normals_ = geometry::vertexNormals(skin_->mesh());
     places::LandmarkFinder finder(body);
-    for (const anatomy::Landmark& landmark : catalogue.landmarks())
+    for (const anatomy::Landmark& landmark : catalogue.landmarks()) {
+        if (std::ranges::find(kNotFelt, landmark.key) != kNotFelt.end()) continue;
         for (const Side side : landmark.paired ? std::vector{Side::left, Side::right} : std::vector{Side::midline})
             if (const auto found = finder.find(landmark.key, side))
                 if (const auto skin = index_->nearest(found->position, kUnderSkinMm)) marks_.push_back({spokenLandmark(landmark.label), side, skin->at});
+    }
 }
 
 std::optional<geometry::SurfacePoint> SkinLandmarks::at(vec3 place) const {

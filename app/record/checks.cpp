@@ -41,7 +41,7 @@ class Checks {
   private:
     template <class Tag>
     void check(const Field& field, const Id<Tag>& id) {
-        require((field.form == Form::reference && id.empty()) || isUuid(id.text), "is no id: 36 letters, figures and hyphens, as the lists show it.");
+        require((field.form == Form::reference && id.empty()) || isUuid(id.text), "is not an id: 36 letters, figures and hyphens, as the lists show it.");
     }
     void check(const Field& field, const std::string& text) {
         if (field.filled) require(!trim(text).empty(), "is empty; give it a text.");

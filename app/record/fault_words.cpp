@@ -30,7 +30,7 @@ constexpr std::array kSentences = {
     mark("The {} is told of a needle that is not out."),
     mark("The {} lies before the needle came out."),
     mark("The {} needs its unit."),
-    mark("The {} is no id: 36 letters, figures and hyphens, as the lists show it."),
+    mark("The {} is not an id: 36 letters, figures and hyphens, as the lists show it."),
     mark("The {} must add up to 1."),
     mark("The {} must be three numbers from {} to {}."),
     mark("The {} must be a number from {} to {}."),

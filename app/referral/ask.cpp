@@ -70,23 +70,59 @@ void addComplaints(const anatomy::Catalogue& catalogue, const std::set<std::stri
         }
 }
 
+void addOnce(auto& to, const auto* what) {
+    if (std::ranges::find(to, what) == to.end()) to.push_back(what);
+}
+
+/// The places that are told one after the other.
+std::vector<std::string> placesIn(std::string_view words) {
+    static const std::set<std::string> kAnd = {"and", "und", "y", "e", "et"};
+    std::vector<std::string> places(1);
+    std::string marked(words);
+    for (char& letter : marked)
+        if (letter == ',' || letter == ';' || letter == '+' || letter == '/' || letter == '&') letter = '\n';
+    for (const std::string& line : split(marked, '\n')) {
+        for (const std::string& word : split(line, ' ')) {
+            if (kAnd.contains(foldForSearch(word))) places.emplace_back();
+            else places.back() += (places.back().empty() ? "" : " ") + word;
+        }
+        places.emplace_back();
+    }
+    std::erase_if(places, [](const std::string& place) { return trim(place).empty(); });
+    // "Front and side of the shoulder" is one place told by two words of direction.
+    static const std::set<std::string> kDirections = {"front", "back", "side", "outer", "inner", "upper", "lower", "behind", "above", "below", "middle", "top", "vorn", "vorne", "hinten", "seite",
+                                                      "seitlich", "oben", "unten", "innen", "aussen", "delante", "detras", "lado", "arriba", "abajo", "devant", "derriere", "cote", "dessus", "dessous"};
+    const auto isDirection = [&](const std::string& place) {
+        const std::set<std::string> told = meant(place);
+        return std::ranges::all_of(told, [&](const std::string& word) { return kDirections.contains(word); });
+    };
+    if (std::ranges::any_of(places, isDirection)) return {std::string(words)};
+    return places;
+}
+
 }  // namespace
 
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
     AskedWords meaning;
-    const std::set<std::string> all = wordsIn(words), asked = meant(words);
     std::set<Side> sides;
     for (const std::string& word : split(foldForSearch(words), ' '))
         if (const auto side = word.size() > 1 ? anatomy::sideInName(word) : std::nullopt; side && *side != Side::midline) sides.insert(*side);
     if (sides.size() == 1) meaning.side = *sides.begin();
-    if (asked.empty()) return meaning;
-    addRegions(catalogue, asked, meaning);
-    addComplaints(catalogue, asked, meaning);
-    if (meaning.regions.empty())
-        for (const anatomy::TriggerPoint* point : meaning.complaints)
-            for (const std::string& zone : point->essentialZones)
-                if (const auto* region = catalogue.region(zone); region && std::find(meaning.regions.begin(), meaning.regions.end(), region) == meaning.regions.end())
-                    meaning.regions.push_back(region);
+    const std::vector<std::string> places = placesIn(words);
+    for (const std::string& place : places) {
+        const std::set<std::string> asked = meant(place);
+        if (asked.empty()) continue;
+        AskedWords part;
+        addRegions(catalogue, asked, part);
+        addComplaints(catalogue, asked, part);
+        if (part.regions.empty())
+            for (const anatomy::TriggerPoint* point : part.complaints)
+                for (const std::string& zone : point->essentialZones)
+                    if (const auto* region = catalogue.region(zone)) addOnce(part.regions, region);
+        if (part.regions.empty() && part.complaints.empty() && places.size() > 1) meaning.notKnown.push_back(trim(place));
+        for (const auto* region : part.regions) addOnce(meaning.regions, region);
+        for (const auto* point : part.complaints) addOnce(meaning.complaints, point);
+    }
     return meaning;
 }
 

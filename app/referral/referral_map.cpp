@@ -113,7 +113,7 @@ void ReferralMap::addPatterns(const anatomy::Catalogue& catalogue) {
                     for (const Side on : {side, opposite(side)}) {
                         const auto found = region(key, on);
                         const bool isThere = found && std::any_of(pattern.zones.begin(), pattern.zones.end(), [&](const Zone& zone) { return zone.region == *found; });
-                        if (found && !isThere && (on == side || point.bilateral)) pattern.zones.push_back({*found, essential});
+                        if (found && !isThere && (on == side || point.bilateral || (essential && point.essentialBilateral))) pattern.zones.push_back({*found, essential});
                     }
             };
             add(point.essentialZones, true);

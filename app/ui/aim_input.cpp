@@ -138,7 +138,7 @@ void AimInput::draw(Ui& ui, const PaneView& pane) const {
     if (!entry || !tip || !hub || !end) return;
     ImDrawList& to = *ImGui::GetWindowDrawList();
     to.PushClipRect(im(pane.area.min), im(pane.area.max), true);
-    const ImU32 ink = rgb(0x1F2933), steel = rgb(0x5B6770), copper = over_ || held_ ? ui.theme.accent : rgb(0x9A5B2E);
+    const ImU32 ink = rgb(0x1F2933), steel = rgb(0x5B6770), copper = over_ || held_ ? rgb(0xD98A4B) : rgb(0x9A5B2E);
     const bool met = std::ranges::any_of(aimed.hazards, [](const needle::Hazard& hazard) { return hazard.isMet(); });
     drawInside(ui, *entry, *tip, met ? rgb(0xB42318) : ink);
     drawTicks(ui, sight, aimed.shaft, ink);

@@ -231,6 +231,15 @@ void AimDesk::work() {
     // While it is turned about its entry, the entry stays where it is.
     if (!held_) aimed.shaft.entry = aimed.way.shaft.entry;
     aimed.outward = isPlacedAsBefore && aimed_ && aimed_->shaft.entry == aimed.shaft.entry ? aimed_->outward : needle::skinOutward(body, rays, aimed.shaft.entry, marker.anchor.normal);
+    for (const needle::Piece& piece : aimed.way.pieces) {
+        if (!piece.structure || std::ranges::find(aimed.target, *piece.structure) == aimed.target.end()) continue;
+        if (!aimed.targetFromMm) aimed.targetFromMm = piece.fromMm;
+        aimed.targetToMm = piece.toMm;
+    }
+    // Nobody has said how deep: it is drawn to where the muscle begins, and no farther.
+    if (!charted.depthCharted && !held_ && aimed.targetFromMm) aimed.shaft.depthMm = std::max(1.0F, *aimed.targetFromMm);
+    for (const needle::Piece& piece : aimed.way.pieces)
+        if (piece.structure && std::ranges::find(aimed.target, *piece.structure) != aimed.target.end()) aimed.inTargetMm += std::max(0.0F, std::min(piece.toMm, aimed.shaft.depthMm) - piece.fromMm);
     const needle::Passage passage = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, lift, ultrasound);
     aimed.hazards = passage.hazards;
     aimed.firstHazardMm = passage.firstHazardMm;
@@ -238,14 +247,6 @@ void AimDesk::work() {
     if (lift.mm > 0) aimed.withoutGrip = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, {}, ultrasound).hazards;
     if (!seen) aimed.overridden.push_back(seen.error().message);
     if (!charted.directionCharted && !held_) aimed.proposedBy = basisWords(approach_ ? &*approach_ : nullptr);
-    if (!aimed.target.empty()) {
-        for (const needle::Piece& piece : aimed.way.pieces) {
-            if (!piece.structure || std::ranges::find(aimed.target, *piece.structure) == aimed.target.end()) continue;
-            if (!aimed.targetFromMm) aimed.targetFromMm = piece.fromMm;
-            aimed.targetToMm = piece.toMm;
-            aimed.inTargetMm += std::max(0.0F, std::min(piece.toMm, aimed.shaft.depthMm) - piece.fromMm);
-        }
-    }
     aimed_ = std::move(aimed);
     if (!isSameSite) askSafety(marker);
     workedOut_ = marker;

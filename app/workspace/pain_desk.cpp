@@ -251,7 +251,8 @@ Outcome PainDesk::paintWords(const std::string& words) {
         addDab(dab);
     }
     endStroke();
-    return Done{};
+    if (asked.notKnown.empty()) return Done{};
+    return failed(said("The rest is painted; no region of the body is called so: \"{}\".", displayText(asked.notKnown.front(), 60)));
 }
 
 void PainDesk::clearArea() {

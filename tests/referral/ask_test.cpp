@@ -36,6 +36,20 @@ TEST(AskedFor, wordsOfTheOtherLanguagesOfTheWindowNameThemToo) {
     EXPECT_EQ(askedFor(test::catalogue(), "Kniekehle rechts").side, Side::right);
 }
 
+TEST(AskedFor, placesToldOneAfterTheOtherAreAllFound) {
+    for (const char* words : {"left temple and behind the eye", "behind the left eye, temple", "linke Schläfe und Auge", "sien izquierda y ojo", "tempe et œil gauche"}) {
+        const AskedWords asked = askedFor(test::catalogue(), words);
+        EXPECT_TRUE(names(asked, "temple") && names(asked, "eye_orbit")) << words;
+        EXPECT_EQ(asked.side, Side::left) << words;
+        EXPECT_TRUE(asked.notKnown.empty()) << words;
+    }
+    const AskedWords some = askedFor(test::catalogue(), "temple and zzzz qqqq");
+    EXPECT_TRUE(names(some, "temple"));
+    EXPECT_EQ(some.notKnown, std::vector<std::string>{"zzzz qqqq"});
+    const AskedWords shoulder = askedFor(test::catalogue(), "front and side of the shoulder");
+    for (const anatomy::ReferralRegion* region : shoulder.regions) EXPECT_TRUE(region->key.starts_with("shoulder") || region->label.find("houlder") != std::string::npos) << region->key;
+}
+
 TEST(AskedFor, aComplaintNamesItsPointsAndTheirZones) {
     const AskedWords neck = askedFor(test::catalogue(), "cannot turn head");
     bool levator = false;

@@ -40,7 +40,9 @@ class TypedFigure {
     };
     /// The figure when one was typed.
     std::optional<float> draw(Ui& ui, const Look& look, float width) {
+        constexpr double kFaultStays = 6;  // s: the field itself holds what is right again
         if (!typing_) text_ = look.shown;
+        if (look.shown != faultOf_ || ui.now > faultAt_ + kFaultStays) fault_.clear();
         ImGui::BeginGroup();
         fieldLabel(ui, fmt::format("{}, {}", look.label, look.unit));
         ImGui::BeginDisabled(!look.enabled);
@@ -56,6 +58,8 @@ class TypedFigure {
         const auto value = parseNumber(plain);
         if (value && *value >= look.lowest && *value <= look.highest) return static_cast<float>(*value);
         fault_ = trf("{}: a number from {} to {}.", look.label, shortNumber(look.lowest), shortNumber(look.highest));
+        faultOf_ = look.shown, faultAt_ = ui.now;
+        ui.state.wake(ui.now + kFaultStays + 0.1);
         return std::nullopt;
     }
     const std::string& fault() const { return fault_; }
@@ -63,7 +67,8 @@ class TypedFigure {
     bool emptied() const { return emptied_; }
 
   private:
-    std::string text_, fault_;
+    std::string text_, fault_, faultOf_;  ///< faultOf_: what the field held when it was told
+    double faultAt_ = 0;
     bool typing_ = false, emptied_ = false;
 };
 
@@ -251,7 +256,10 @@ void AimPanel::drawTip(Ui& ui, const AimedNeedle& aimed) {
         all += (all.empty() ? "" : "|") + warning;
     }
     ui.record.fact("aim.warnings", all);
-    if (!aimed.target.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{:.0f} mm of it in the muscle that is charted.", aimed.inTargetMm));
+    constexpr float kHardly = 0.5;  // it would be told as 0, beside a tip that is told to lie in the muscle
+    if (aimed.targetFromMm && !aimed.depthCharted && aimed.inTargetMm < kHardly) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Drawn to where the charted muscle begins on this way; how deep it goes is for you to say."));
+    else if (!aimed.target.empty() && aimed.inTargetMm > 0 && aimed.inTargetMm < kHardly) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("It only reaches the surface of the muscle that is charted."));
+    else if (!aimed.target.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("{:.0f} mm of it in the muscle that is charted.", aimed.inTargetMm));
     if (const std::string& sentence = ui.program.aim.sentence(); !sentence.empty()) {
         const vec2 at = vec(ImGui::GetCursorScreenPos());
         paragraph(ui, ui.fonts.note, ui.theme.quiet, displayText(sentence, 400));
@@ -324,7 +332,10 @@ void AimPanel::draw(Ui& ui) {
     beginSide(ui, area(ui), Facing::right);
     const record::Marker* marker = ui.program.aim.site();
     if (!marker) return endSide();
-    if (std::exchange(shown_, marker->id.text) != marker->id.text) ImGui::SetScrollY(0);
+    if (std::exchange(shown_, marker->id.text) != marker->id.text) {
+        ImGui::SetScrollY(0);
+        depth_ = toSkin_ = towards_ = lift_ = muscle_ = rib_ = pleura_ = {};
+    }
     drawHead(ui, *marker);
     drawBefore(ui, *marker);
     if (!ui.program.aim.aimed()) {

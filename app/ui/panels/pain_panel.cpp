@@ -205,9 +205,10 @@ void PainPanel::drawRuleOut(Ui& ui) {
         const vec2 at = vec(ImGui::GetCursorScreenPos());
         warningMark(ui, at + vec2(ui.px(8), ui.px(10)));
         ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
-        paragraph(ui, ui.fonts.strong, ui.theme.ink, capitalised(anatomy::called(ui.program.catalogue(), *condition)));
+        // The danger before the complaint that it is taken for.
+        paragraph(ui, ui.fonts.strong, ui.theme.danger, capitalised(displayText(condition->screenFirst, 400)));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(24));
-        paragraph(ui, ui.fonts.note, ui.theme.danger, capitalised(displayText(condition->screenFirst, 400)));
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("before it is taken for {}", anatomy::called(ui.program.catalogue(), *condition)));
     }
 }
 
