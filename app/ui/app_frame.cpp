@@ -199,9 +199,9 @@ float wantedLeft(const workspace::Program& program, Stage stage) {
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
-    if (program_.lessons.lesson() && !program_.settings.structuresTab) {
+    if ((program_.lessons.lesson() || program_.quiz.isRunning()) && !program_.settings.structuresTab) {
         workspace::Settings beside = program_.settings;
-        beside.leftPanel = false;  // whoever is taught sees no list of patients
+        beside.leftPanel = false;  // whoever is taught or asked sees nothing of patients
         layout_ = layOutFrame(surface.windowPx, scale_, beside);
     } else {
         const bool atCard = !program_.settings.structuresTab && (program_.view.options.selected || !program_.view.options.selectedMarkers.empty());

@@ -170,7 +170,7 @@ void LessonDesk::tell(StepWords which, const std::string& text) {
     const size_t own = now()->own;
     teaching::Lesson lesson = lesson_->lesson;
     teaching::Step& step = lesson.steps[own];
-    teaching::Texts& texts = which == StepWords::title ? step.title : which == StepWords::text ? step.text : step.speech;
+    teaching::Texts& texts = which == StepWords::lesson ? lesson.title : which == StepWords::title ? step.title : which == StepWords::text ? step.text : step.speech;
     const std::string language(languageInUse()), plain = teaching::plainText(text);
     if (plain.empty()) texts.by.erase(language);
     else texts.by[language] = plain;

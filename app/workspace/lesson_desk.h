@@ -11,8 +11,8 @@
 
 namespace myochart::workspace {
 
-/// What of a step is written in words.
-enum class StepWords { title, text, speech };
+/// What is written in words: of a step, or the title of the whole lesson.
+enum class StepWords { title, text, speech, lesson };
 
 /// Lessons: listed, played step by step on the body, changed and saved. While one is played nothing of a patient is open, so
 /// nothing of one can be seen and nothing of the lesson can land in a visit; patient, visit and view come back after it. What

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "needle/target.h"
+#include "record/ledger.h"
 
 namespace myochart::workspace {
 
@@ -31,7 +32,7 @@ bool fromBehind(const body::Body& body, const anatomy::Catalogue& catalogue, con
     const bool byZones = question.kind == teaching::QuestionKind::whoRefers || question.kind == teaching::QuestionKind::drawPattern;
     if (byZones && point && !point->essentialZones.empty()) {
         const anatomy::ReferralRegion* region = catalogue.region(point->essentialZones.front());
-        return region && region->normalZ < 0;
+        return region && (region->normalZ < 0 || (region->normalZ == 0 && region->z < 0));  // a heel faces down
     }
     return !charted.empty() && charted.front().normal.y > 0;
 }
@@ -87,6 +88,8 @@ Result<Path> QuizDesk::fileOf(const std::string& keyOrFile) const {
 
 Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::string& only) {
     end();
+    const record::Session* visit = record_.session();
+    if (visit && !record::sitesOf(*visit, record::NeedleState::in).empty()) return failed(said("A needle of the open visit is in. Its time is watched there; begin the quiz when it is out."));
     const auto& body = bodies_.current();
     if (!body) return failed(said("There is no body yet."));
     if (!bodies_.sidesKnown()) return failed(said("Which side of this body is left is not known yet; confirm that first."));
@@ -208,6 +211,7 @@ void QuizDesk::end() {
 }
 
 void QuizDesk::takeBack() {
+    notices_.withdraw(tr("A quiz is running; end it first."));
     marks_.setVeiled(false);
     pain_.endPractice();
     pain_.setOpen(false);
@@ -230,6 +234,7 @@ void QuizDesk::takeBack() {
 // --- a class
 
 void QuizDesk::setShowsClass(bool on) {
+    if (on != showsClass_ && !run_) marks_.setVeiled(on);  // a patient's sites are no errors of a class
     showsClass_ = on;
     class_.clear();
     const auto& body = bodies_.current();

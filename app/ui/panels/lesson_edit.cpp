@@ -22,6 +22,7 @@ void LessonEdit::follow(const Ui& ui) {
         return at == texts.by.end() ? std::string() : at->second;
     };
     const teaching::Step& step = lessons.now()->step;
+    lesson_ = wordsOf(lessons.lesson()->lesson.title);
     title_ = wordsOf(step.title);
     text_ = wordsOf(step.text);
     speech_ = wordsOf(step.speech);
@@ -31,12 +32,16 @@ void LessonEdit::drawWords(Ui& ui) {
     const auto tell = [&ui](StepWords which, const std::string& text) {
         ui.later([&program = ui.program, which, text] { program.lessons.tell(which, text); });
     };
+    fieldLabel(ui, tr("Title of the lesson"));
+    if (field(ui, "lesson.name", lesson_, {.maxBytes = 300}).changed) tell(StepWords::lesson, lesson_);
     fieldLabel(ui, tr("Title of the step"));
     if (field(ui, "lesson.title", title_, {.maxBytes = 300}).changed) tell(StepWords::title, title_);
     fieldLabel(ui, tr("Text"));
     if (field(ui, "lesson.text", text_, {.lines = 8, .maxBytes = teaching::kMostTextBytes}).changed) tell(StepWords::text, text_);
     fieldLabel(ui, tr("Spoken text, if another"));
     if (field(ui, "lesson.speech", speech_, {.lines = 3, .maxBytes = teaching::kMostTextBytes}).changed) tell(StepWords::speech, speech_);
+    const size_t others = ui.program.lessons.now()->step.text.by.size();
+    if (others > 1) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("Words are changed in the language of the window; those of the other languages stay as they are."));
 }
 
 void LessonEdit::drawSteps(Ui& ui) {

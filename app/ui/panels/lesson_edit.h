@@ -17,7 +17,7 @@ class LessonEdit {
     void drawKeeping(Ui& ui);
 
     std::string of_;  ///< the step whose words stand in the fields
-    std::string title_, text_, speech_;
+    std::string lesson_, title_, text_, speech_;
 };
 
 }  // namespace myochart::ui

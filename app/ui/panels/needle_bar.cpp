@@ -99,6 +99,7 @@ void NeedleBar::draw(Ui& ui) {
 bool hasNeedleBar(const workspace::Program& program) {
     const record::Session* session = program.record.session();
     if (!session || program.record.visitIsLocked()) return false;
+    if (program.quiz.isRunning() && record::sitesOf(*session, record::NeedleState::in).empty()) return false;  // nothing waits for anybody
     return std::ranges::any_of(session->markers, [](const record::Marker& marker) { return needleState(marker) != record::NeedleState::none; });
 }
 

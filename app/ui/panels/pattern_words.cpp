@@ -21,7 +21,7 @@ std::string patternTitle(const Ui& ui, const referral::PatternSource& source) {
         if (each.key == source.key) point = &each;
     const anatomy::Muscle* muscle = catalogue.muscle(point ? point->muscleKey : source.key);
     std::string title = muscle ? capitalised(note::clinicalName(*muscle, catalogue)) : displayText(source.key, 60);
-    if (point) title += " " + displayText(point->index, 12);
+    if (point) title = displayText(point->index, 12) + " " + title;  // first: of one muscle's points the rest is alike, and may be cut
     if (!source.side || *source.side == Side::midline) return title;
     return fmt::format("{}, {}", title, sideName(*source.side));
 }

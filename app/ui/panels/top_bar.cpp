@@ -44,6 +44,7 @@ class TopBar final : public Panel {
 void TopBar::drawPatient(Ui& ui, const Rect& place) {
     if (place.size().x < ui.px(60)) return;
     ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (ui.program.quiz.isRunning()) return textIn(to, ui.fonts.body, place, ui.theme.quiet, tr("Quiz"));  // a class looks on
     const record::Patient* patient = ui.program.record.patient();
     if (!patient) {
         textIn(to, ui.fonts.body, place, ui.theme.quiet, tr("No patient open"));
