@@ -5,6 +5,7 @@
 
 #include "frame_rig.h"
 #include "support/builtin_body.h"
+#include "workspace/quiz_commands.h"
 
 namespace myochart::ui::test {
 
@@ -117,6 +118,37 @@ TEST_F(QuizPanelTest, whileItAsksNothingOnTheScreenTellsAName) {
     rig_.pass(0.2);
     EXPECT_FALSE(quiz().isRunning());
     EXPECT_TRUE(rig_.has("search"));
+}
+
+TEST_F(QuizPanelTest, noneBeginsWithANeedleInAndNothingOfAPatientStandsBesideOne) {
+    rig_.addMarkers(2);
+    record::Session needled = *rig_.program().record.session();
+    for (record::Marker& marker : needled.markers) marker.type = record::MarkerType::needle;
+    needled.markers[0].needle.inAt = rig_.clock();
+    ASSERT_TRUE(rig_.program().record.commit(record::Edited{needled, "in"}));
+    open();
+    quiz().learner = "Ana";
+    EXPECT_FALSE(quiz().start("a"));
+    EXPECT_FALSE(quiz().isRunning());
+    ASSERT_TRUE(rig_.frame().commands().run("needle.allOut", rig_.program()));
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.has("alert.add"));
+    ASSERT_TRUE(quiz().start("a"));
+    rig_.pass(0.3);
+    EXPECT_FALSE(rig_.has("alert.add")) << "a class looks on";
+    EXPECT_FALSE(rig_.has("needleBar.allIn"));
+    rig_.key(GLFW_KEY_F, kCtrl);
+    rig_.pass(0.2);
+    ASSERT_FALSE(rig_.program().notices.all().empty());
+    EXPECT_EQ(rig_.program().notices.all().back().text, "While a quiz asks, the search is away: it would tell the names.");
+    EXPECT_TRUE(workspace::mayRunInQuiz("needle.faint")) << "nothing stands before an emergency";
+    quiz().end();
+    rig_.pass(0.2);
+    EXPECT_TRUE(rig_.has("alert.add"));
+    quiz().setShowsClass(true);
+    EXPECT_EQ(rig_.program().marks.shownSession(), nullptr) << "a patient's sites are no errors of a class";
+    quiz().setShowsClass(false);
+    EXPECT_NE(rig_.program().marks.shownSession(), nullptr);
 }
 
 TEST_F(QuizPanelTest, escapeEndsTheRunThenThePanel) {
