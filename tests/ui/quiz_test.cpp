@@ -128,12 +128,12 @@ TEST_F(QuizPanelTest, noneBeginsWithANeedleInAndNothingOfAPatientStandsBesideOne
     ASSERT_TRUE(rig_.program().record.commit(record::Edited{needled, "in"}));
     open();
     quiz().learner = "Ana";
-    EXPECT_FALSE(quiz().start("a"));
+    EXPECT_FALSE(quiz().start("a", false));
     EXPECT_FALSE(quiz().isRunning());
     ASSERT_TRUE(rig_.frame().commands().run("needle.allOut", rig_.program()));
     rig_.pass(0.2);
     EXPECT_TRUE(rig_.has("alert.add"));
-    ASSERT_TRUE(quiz().start("a"));
+    ASSERT_TRUE(quiz().start("a", false));
     rig_.pass(0.3);
     EXPECT_FALSE(rig_.has("alert.add")) << "a class looks on";
     EXPECT_FALSE(rig_.has("needleBar.allIn"));
