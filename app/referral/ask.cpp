@@ -40,7 +40,17 @@ std::set<std::string> meant(std::string_view text) {
     return words;
 }
 
+/// A word that tells no place by itself.
+bool isDirectionWord(const std::string& word) {
+    static const std::set<std::string> kDirections = {"front", "back", "side", "outer", "inner", "upper", "lower", "behind", "above", "below", "middle", "top", "vorn", "vorne", "hinten", "seite",
+                                                      "seitlich", "oben", "unten", "innen", "aussen", "delante", "detras", "lado", "arriba", "abajo", "devant", "derriere", "cote", "dessus", "dessous"};
+    return kDirections.contains(word);
+}
+
 double fit(const std::set<std::string>& asked, const std::set<std::string>& name, const std::set<std::string>& description) {
+    const auto isSaid = [&](const std::string& word) { return name.contains(word) || description.contains(word); };
+    const auto isPlace = [&](const std::string& word) { return !isDirectionWord(word); };
+    if (std::ranges::any_of(asked, isPlace) && std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
     double sum = 0;
     for (const std::string& word : asked) sum += name.contains(word) ? 1 : description.contains(word) ? kInDescription : 0;
     return sum / static_cast<double>(asked.size());
@@ -90,11 +100,9 @@ std::vector<std::string> placesIn(std::string_view words) {
     }
     std::erase_if(places, [](const std::string& place) { return trim(place).empty(); });
     // "Front and side of the shoulder" is one place told by two words of direction.
-    static const std::set<std::string> kDirections = {"front", "back", "side", "outer", "inner", "upper", "lower", "behind", "above", "below", "middle", "top", "vorn", "vorne", "hinten", "seite",
-                                                      "seitlich", "oben", "unten", "innen", "aussen", "delante", "detras", "lado", "arriba", "abajo", "devant", "derriere", "cote", "dessus", "dessous"};
     const auto isDirection = [&](const std::string& place) {
         const std::set<std::string> told = meant(place);
-        return std::ranges::all_of(told, [&](const std::string& word) { return kDirections.contains(word); });
+        return std::ranges::all_of(told, isDirectionWord);
     };
     if (std::ranges::any_of(places, isDirection)) return {std::string(words)};
     return places;
