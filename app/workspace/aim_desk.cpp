@@ -237,7 +237,7 @@ void AimDesk::work() {
         aimed.targetToMm = piece.toMm;
     }
     // Nobody has said how deep: it is drawn to where the muscle begins, and no farther.
-    if (!charted.depthCharted && !held_ && aimed.targetFromMm) aimed.shaft.depthMm = std::max(1.0F, *aimed.targetFromMm);
+    if (!charted.depthCharted && !held_ && aimed.targetFromMm) aimed.shaft.depthMm = std::max(1.0F, std::round(*aimed.targetFromMm * 10) / 10);
     for (const needle::Piece& piece : aimed.way.pieces)
         if (piece.structure && std::ranges::find(aimed.target, *piece.structure) != aimed.target.end()) aimed.inTargetMm += std::max(0.0F, std::min(piece.toMm, aimed.shaft.depthMm) - piece.fromMm);
     const needle::Passage passage = needle::passageOf(body, rays, prepared_->hazards, aimed.shaft, lift, ultrasound);

@@ -1,6 +1,7 @@
 #include "workspace/note_desk.h"
 
 #include <cassert>
+#include <iterator>
 
 #include "core/log.h"
 #include "core/words.h"
@@ -31,10 +32,12 @@ void NoteDesk::follow() {
     const note::RulePack* rules = pack();
     missing_ = rules ? note::missing(*rules, patient, ofPractice_, session) : std::vector<note::Missing>();
     if (!session.signing.isSigned()) {
-        for (note::Missing& each : note::remarks(session)) missing_.push_back(std::move(each));
-        for (note::Missing& each : note::screeningRemarks(patient, session, catalogue_)) missing_.push_back(std::move(each));
+        // What can harm comes before what a rule wants.
+        std::vector<note::Missing> first = note::screeningRemarks(patient, session, catalogue_);
         untoldRisks_ = note::untoldRisks(session, consentTexts(), catalogue_);
-        if (untoldRisks_) missing_.push_back(*untoldRisks_);
+        if (untoldRisks_) first.push_back(*untoldRisks_);
+        missing_.insert(missing_.begin(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
+        for (note::Missing& each : note::remarks(session)) missing_.push_back(std::move(each));
     } else {
         untoldRisks_.reset();
     }

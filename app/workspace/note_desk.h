@@ -21,7 +21,8 @@ class NoteDesk {
     /// Of the open visit, which must be there.
     const note::NoteDraft& draft();
     const note::MuscleCount& muscles();
-    /// What the note lacks by the chosen pack, then, until it is signed, what is to be remarked on whatever the pack (note/remarks.h).
+    /// Until it is signed, what the screening and the consent leave open; what the note lacks by the chosen pack; what else is to be remarked
+    /// on whatever the pack (note/remarks.h).
     const std::vector<note::Missing>& missing();
     /// The same, each thing once with its sites.
     const std::vector<note::MissingGroup>& missingGroups();

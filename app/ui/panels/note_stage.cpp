@@ -16,7 +16,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kMissingRow = 40, kNoteFoot = 40, kRoomForBoth = 640;
+constexpr float kMissingRow = 40, kNoteFoot = 40, kRoomForBoth = 640, kRoomForSlot = 340, kPanelScrolls = 200;
 constexpr float kLeastRows = 2.5F, kMostNoteRows = 8.5F, kShareOfRows = 0.35F;  ///< of what is missing, in sight at once
 constexpr int kLeastLines = 6;
 
@@ -31,6 +31,7 @@ class NoteStage final : public VisitStage {
     void drawTools(Ui& ui, const note::NoteDraft& draft);
     void drawEdited(Ui& ui, const note::NoteDraft& draft);
     void drawQuestion(Ui& ui);
+    void drawText(Ui& ui, const note::NoteDraft& draft);
     void drawNote(Ui& ui, const note::NoteDraft& draft, float height);
     void drawRules(Ui& ui);
     static void drawPacks(Ui& ui);
@@ -103,6 +104,11 @@ void NoteStage::drawEdited(Ui& ui, const note::NoteDraft& draft) {
     if (button(ui, "note.anew", {.label = tr("Write it anew from the data\u2026"), .enabled = mayChange(ui)})) asksAnew_ = true;
 }
 
+void NoteStage::drawText(Ui& ui, const note::NoteDraft& draft) {
+    shown_.draw(ui, draft.text, note::isHeading);
+    ui.record.add("note.shown", {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())});
+}
+
 void NoteStage::drawNote(Ui& ui, const note::NoteDraft& draft, float height) {
     beginScroll(ui, "note", std::max(80.0F, height / ui.scale));
     if (editing_ && !draft.isSigned) {
@@ -111,8 +117,7 @@ void NoteStage::drawNote(Ui& ui, const note::NoteDraft& draft, float height) {
                    {.lines = lines, .focus = std::exchange(begins_, false), .maxBytes = record::kMaxNoteTextBytes},
                    [&desk = ui.program.note](const std::string& text, const std::string& typing) { desk.write(text, typing); });
     } else {
-        shown_.draw(ui, draft.text, note::isHeading);
-        ui.record.add("note.shown", {vec(ImGui::GetItemRectMin()), vec(ImGui::GetItemRectMax())});
+        drawText(ui, draft);
     }
     endScroll();
 }
@@ -197,15 +202,17 @@ void NoteStage::draw(Ui& ui) {
     follow(ui);
     const note::NoteDraft& draft = ui.program.note.draft();
     tight_ = ImGui::GetContentRegionAvail().y < ui.px(kRoomForBoth);
+    // Who writes has all the room. Where there is next to none the note is as long as it is, and all of the stage scrolls.
+    const bool writing = editing_ && !draft.isSigned, scrolls = !writing && ImGui::GetContentRegionAvail().y < ui.px(kRoomForSlot);
+    const bool byItself = scrolls && ImGui::GetContentRegionAvail().y > ui.px(kPanelScrolls);
+    if (byItself) beginStage(ui, "noteStage");
     drawTools(ui, draft);
     drawEdited(ui, draft);
     gap(ui, 4);
-    // Who writes has all the room.
-    const bool writing = editing_ && !draft.isSigned;
-    drawNote(ui, draft, ImGui::GetContentRegionAvail().y - (writing ? 0 : heightBelow(ui)));
-    if (writing) return;
-    drawRules(ui);
-    drawSigning(ui);
+    if (scrolls) missingPx_ = std::max(missingRows_.height(), ui.px(kLeastRows * kMissingRow)), drawText(ui, draft);
+    else drawNote(ui, draft, ImGui::GetContentRegionAvail().y - (writing ? 0 : heightBelow(ui)));
+    if (!writing) drawRules(ui), drawSigning(ui);
+    if (byItself) endScroll();
 }
 
 }  // namespace

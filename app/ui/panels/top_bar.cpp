@@ -192,11 +192,12 @@ void TopBar::draw(Ui& ui) {
     to.AddRectFilled({0, bar.max.y - thick}, im(bar.max), ui.theme.rule);
     ImGui::SetCursorScreenPos({ui.px(8), ui.px(8)});
     drawMainMenu(ui);
-    const float searchWidth = std::clamp(bar.size().x * 0.2F, ui.px(132), ui.px(276));
+    const bool narrow = bar.size().x < ui.px(760);
+    const float searchWidth = narrow ? ui.px(104) : std::clamp(bar.size().x * 0.2F, ui.px(132), ui.px(276));
     const float right = bar.max.x - ui.px(8) - ui.px(32) - ui.px(8) - searchWidth;
     const float history = right - ui.px(80);
     constexpr float kModesWithoutWords = 240;  // what they leave of a narrow window is the patient's
-    const float leftEnd = std::min(ui.px(280), std::max(bar.size().x * 0.24F, history - ui.px(kModesWithoutWords)));
+    const float leftEnd = std::min(narrow ? history - ui.px(kModesWithoutWords) : bar.size().x * 0.24F, ui.px(280));
     drawPatient(ui, {{ui.px(48), 0}, {leftEnd, bar.max.y}});
     drawModes(ui, {{leftEnd + ui.px(8), 0}, {history - ui.px(8), bar.max.y}});
     ImGui::SetCursorScreenPos({history, ui.px(8)});

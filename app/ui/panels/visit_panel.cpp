@@ -270,7 +270,7 @@ void VisitPanel::drawVisitsHead(Ui& ui) {
         return;
     }
     const std::string title = fmt::format("{} ({})", tr("Visits"), ui.program.record.sessions().size());
-    const Pressed at = pressArea(ui, "visits.fold", {textSize(ui.fonts.strong, title).x + ui.px(24), ui.px(32)});
+    const Pressed at = pressArea(ui, "visits.fold", {textSize(ui.fonts.strong, title).x + ui.px(36), ui.px(32)});
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
     foldMark(to, ui, at.rect.min + vec2(ui.px(6), ui.px(16)), !folded(ui));
