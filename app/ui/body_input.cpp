@@ -88,7 +88,8 @@ std::optional<record::MarkerId> BodyInput::markerUnder(const Ui& ui, vec2 pixel)
         best = away;
         nearest = marker.id;
     }
-    if (nearest || !ui.picture) return nearest;
+    // While sites are placed a number covers body on which one may be meant.
+    if (nearest || !ui.picture || ui.program.marks.mode() == workspace::Mode::place) return nearest;
     const auto drawn = ui.picture->siteDrawnAt(pixel, kMarkerReach * ui.scale * ui.pixelRatio);
     return drawn && session->marker(*drawn) ? drawn : std::nullopt;
 }

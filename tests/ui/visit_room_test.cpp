@@ -76,7 +76,7 @@ TEST(VisitRoom, theTabsOfAVisitStandStillAndItsSitesComeBeforeTheOtherVisits) {
     rig.frame().state().visitsListed = false;
     rig.addMarkers(3);
     record::Patient patient = *rig.program().record.patient();
-    patient.details.alerts = {"rel_anticoagulant", "abs_lymphoedema_limb"};
+    patient.details.alerts = {"rel_pregnancy", "rel_diabetes"};
     patient.note = "Lives alone.";
     rig.program().record.changePatient(patient);
     rig.pass(0.3);

@@ -165,8 +165,8 @@ void VisitPanel::drawPatient(Ui& ui) {
     const std::string& identifier = patient.details.identifier;
     line(ui, ui.fonts.note, ui.theme.ink, identifier.empty() ? born : fmt::format("{} \xC2\xB7 {}", born, displayText(identifier, 60)));
     drawAlerts(ui, patient);
-    if (!folded(ui)) drawNote(ui, patient);
-    else if (!patient.note.empty()) line(ui, ui.fonts.note, ui.theme.ink, displayText(patient.note, 400));
+    if (!ui.program.record.session()) drawNote(ui, patient);
+    else if (folded(ui) && !patient.note.empty()) line(ui, ui.fonts.note, ui.theme.ink, displayText(patient.note, 400));
     gap(ui, 4);
 }
 
@@ -325,6 +325,7 @@ void VisitPanel::drawVisits(Ui& ui) {
             drawVisit(ui, visits[i], i);
     endScroll();
     ImGui::PopStyleVar();
+    if (ui.program.record.session()) gap(ui, 4), drawNote(ui, *ui.program.record.patient());
 }
 
 /// The four stages in a row, each with a dot: empty, begun, complete, or wanting attention.
