@@ -299,9 +299,9 @@ TEST_F(Panes, placingWorksInEveryViewAndMakesItTheActiveOne) {
     ASSERT_EQ(rig_.program().record.session()->markers.size(), 1U);
     EXPECT_LT(glm::length(rig_.program().record.session()->markers[0].anchor.position - vec3(90, 70, 300)), 3);
     EXPECT_EQ(rig_.fact("activePane"), "1");
-    rig_.click(inPane(0, {-90, -10, 300}));
+    rig_.click(inPane(0, {90, -10, 220}));
     ASSERT_EQ(rig_.program().record.session()->markers.size(), 2U);
-    EXPECT_LT(glm::length(rig_.program().record.session()->markers[1].anchor.position - vec3(-90, -10, 300)), 3);
+    EXPECT_LT(glm::length(rig_.program().record.session()->markers[1].anchor.position - vec3(90, -10, 220)), 3);
     EXPECT_EQ(rig_.fact("activePane"), "0");
     rig_.click(inPane(3, {-130, 30, 300}));  // from the right
     EXPECT_EQ(rig_.program().record.session()->markers.back().side, Side::right);
