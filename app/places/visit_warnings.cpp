@@ -25,7 +25,7 @@ struct Look {
 
     bool says(std::string_view key) const {
         if (session.screening.saysNo(key)) return false;  // asked today
-        return session.screening.saysYes(key) || std::ranges::any_of(patient.details.alerts, [&](const std::string& alert) { return anatomy::mentions(catalogue, alert, key); });
+        return session.screening.saysYes(key) || std::ranges::any_of(patient.details.alerts, [&](const std::string& alert) { return !session.screening.saysNo(alert) && anatomy::mentions(catalogue, alert, key); });
     }
     const anatomy::Muscle* muscleOf(const Marker& marker) const {
         if (const auto known = catalogue.matchSpelt(marker.muscle)) return catalogue.muscle(known->muscleKey);

@@ -100,6 +100,9 @@ TEST_F(VisitWarnings, anAlertInOnesOwnWordsWarnsOfWhatItMentions) {
     for (const char* alert : {"Warfarin", "on warfarin since May", "nimmt Marcumar", "toma acenocumarol"}) {
         patient_.details.alerts = {alert};
         EXPECT_TRUE(warns("rel_anticoagulant")) << alert;
+        visit_.screening.no = {alert};
+        EXPECT_FALSE(warns("rel_anticoagulant")) << alert << ": asked today, and it is over";
+        visit_.screening.no.clear();
     }
     for (const char* alert : {"cat bites often", "history of depression", "lives alone"}) {
         patient_.details.alerts = {alert};
