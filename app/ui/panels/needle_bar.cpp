@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "core/words.h"
 #include "record/ledger.h"
@@ -15,7 +16,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kBarHeight = 52, kLineHeight = 28, kOverTools = 76;
+constexpr float kBarHeight = 52, kLineHeight = 28, kOverTools = 76, kChoiceHigh = 32, kLeastChoice = 72;
 
 /// At the foot of the picture while the visit has needles: how many are planned, in and out.
 class NeedleBar final : public Panel {
@@ -27,6 +28,8 @@ class NeedleBar final : public Panel {
     void draw(Ui& ui) override;
 
     static float wanted(const Ui& ui, const record::Session& session);  ///< the width that it would take in one line
+    /// How many more than one it takes: the counts above the buttons, and the last button below the others.
+    static int lines(const Ui& ui, const record::Session& session);
 
   private:
     struct Choice {
@@ -35,6 +38,7 @@ class NeedleBar final : public Panel {
         bool enabled;
     };
     static std::string words(const record::Session& session, const record::Ledger& ledger);
+    static float shared(const Ui& ui, float wide, std::span<const Choice> choices);
     static std::array<Choice, 3> choices(const Ui& ui, const record::Session& session, const record::Ledger& ledger);
 };
 
@@ -60,6 +64,19 @@ float NeedleBar::wanted(const Ui& ui, const record::Session& session) {
     return wide;
 }
 
+/// What each of them may be wider than its words when they share so wide a bar; negative: they have no room in it.
+float NeedleBar::shared(const Ui& ui, float wide, std::span<const Choice> choices) {
+    float more = wide - ui.px(24) - ui.px(8) * static_cast<float>(choices.size() - 1);
+    for (const Choice& choice : choices) more -= labelWidth(ui, choice.label, kLeastChoice);
+    return std::floor(more / static_cast<float>(choices.size()));
+}
+
+int NeedleBar::lines(const Ui& ui, const record::Session& session) {
+    const float room = ui.layout.body.size().x - ui.px(16);
+    if (wanted(ui, session) <= room) return 0;
+    return shared(ui, room, choices(ui, session, record::ledgerOf(session, ui.program.record.now()))) < 0 ? 2 : 1;
+}
+
 void NeedleBar::draw(Ui& ui) {
     const record::Session& session = *ui.program.record.session();
     const record::Ledger ledger = record::ledgerOf(session, ui.program.record.now());
@@ -68,7 +85,7 @@ void NeedleBar::draw(Ui& ui) {
     floatingPlate(to, ui, bar);
     const bool late = std::any_of(ledger.open.begin(), ledger.open.end(), [](const record::OpenNeedle& each) { return each.overdueMs.has_value(); });
     // Where they have no room beside the buttons the counts stand above them.
-    const bool above = bar.size().y > ui.px(kBarHeight + kLineHeight / 2);
+    const bool above = lines(ui, session) > 0;
     Rect text = bar;
     text.min.x += ui.px(16);
     if (above) text.max.y = text.min.y + ui.px(kLineHeight + 8);
@@ -76,21 +93,22 @@ void NeedleBar::draw(Ui& ui) {
     textIn(to, ui.fonts.strong, text, late || record::countOf(session).isOpen() ? ui.theme.danger : ui.theme.ink, counted, 0);
     ui.record.fact("needles", counted);
     const auto choices = NeedleBar::choices(ui, session, ledger);
-    // Below the counts they share the bar, each with room for its own words.
-    constexpr float kLeast = 72;
-    float x = bar.max.x - ui.px(12), more = 0;
-    if (above) {
-        more = bar.size().x - ui.px(40);
-        for (const Choice& choice : choices) more -= labelWidth(ui, choice.label, kLeast);
-        more = std::floor(more / static_cast<float>(choices.size()));
-    }
-    for (auto choice = std::rbegin(choices); choice != std::rend(choices); ++choice) {
-        const float wide = labelWidth(ui, choice->label, kLeast) + more;
+    constexpr float kFoot = (kBarHeight - kChoiceHigh) / 2 + kChoiceHigh;
+    // Below the counts they share the bar, each with room for its own words; where even that is too little the last, what is pressed in an
+    // emergency, has a line of its own.
+    const bool apart = lines(ui, session) > 1;
+    float x = bar.max.x - ui.px(12), y = bar.max.y - ui.px(kFoot), more = above ? shared(ui, bar.size().x, std::span(choices).first(apart ? 2 : 3)) : 0;
+    const auto draw = [&](const Choice& choice, float wide) {
         x -= wide;
-        ImGui::SetCursorScreenPos({x, bar.max.y - ui.px((kBarHeight - 32) / 2 + 32)});
-        if (button(ui, choice->name, {.label = choice->label, .tip = choice->tip, .key = ui.keyOf(choice->command), .kind = choice->kind, .enabled = choice->enabled, .width = wide / ui.scale})) ui.runLater(choice->command);
+        ImGui::SetCursorScreenPos({x, y});
+        if (button(ui, choice.name, {.label = choice.label, .tip = choice.tip, .key = ui.keyOf(choice.command), .kind = choice.kind, .enabled = choice.enabled, .width = wide / ui.scale})) ui.runLater(choice.command);
         x -= ui.px(8);
+    };
+    if (apart) {
+        draw(choices[2], bar.size().x - ui.px(24));
+        x = bar.max.x - ui.px(12), y -= ui.px(kChoiceHigh + 8);
     }
+    for (size_t i = apart ? 2 : 3; i-- > 0;) draw(choices[i], labelWidth(ui, choices[i].label, kLeastChoice) + more);
     if (ledger.in > 0) ui.state.wake(ui.now + 1);
 }
 
@@ -105,8 +123,8 @@ bool hasNeedleBar(const workspace::Program& program) {
 
 float needleBarRoom(const Ui& ui) {
     if (!hasNeedleBar(ui.program)) return 0;
-    const bool above = NeedleBar::wanted(ui, *ui.program.record.session()) > ui.layout.body.size().x - ui.px(16);
-    return ui.px(kBarHeight + 8 + (above ? kLineHeight : 0));
+    const int more = NeedleBar::lines(ui, *ui.program.record.session());
+    return ui.px(kBarHeight + 8 + (more > 0 ? kLineHeight : 0) + (more > 1 ? kChoiceHigh + 8 : 0));
 }
 
 Rect needleBarPlace(const Ui& ui) {

@@ -269,8 +269,11 @@ void VisitPanel::drawVisitsHead(Ui& ui) {
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(8));
         return;
     }
-    const std::string title = fmt::format("{} ({})", tr("Visits"), ui.program.record.sessions().size());
-    const Pressed at = pressArea(ui, "visits.fold", {textSize(ui.fonts.strong, title).x + ui.px(36), ui.px(32)});
+    const std::string plain = tr("Visits"), counted = fmt::format("{} ({})", plain, ui.program.record.sessions().size());
+    constexpr float kMark = 36, kButtons = 84;  // what stands behind it in the row
+    const float room = ImGui::GetContentRegionAvail().x - ui.px(kButtons) - labelWidth(ui, tr("Over time"), 72);
+    const std::string& title = textSize(ui.fonts.strong, counted).x + ui.px(kMark) <= room ? counted : plain;
+    const Pressed at = pressArea(ui, "visits.fold", {std::min(textSize(ui.fonts.strong, title).x + ui.px(kMark), room), ui.px(32)});
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
     foldMark(to, ui, at.rect.min + vec2(ui.px(6), ui.px(16)), !folded(ui));
