@@ -270,14 +270,14 @@ void VisitPanel::drawVisitsHead(Ui& ui) {
         return;
     }
     const std::string plain = tr("Visits"), counted = fmt::format("{} ({})", plain, ui.program.record.sessions().size());
-    constexpr float kMark = 36, kButtons = 84;  // what stands behind it in the row
+    constexpr float kMark = 22, kButtons = 80;  // what stands behind it in the row
     const float room = ImGui::GetContentRegionAvail().x - ui.px(kButtons) - labelWidth(ui, tr("Over time"), 72);
     const std::string& title = textSize(ui.fonts.strong, counted).x + ui.px(kMark) <= room ? counted : plain;
     const Pressed at = pressArea(ui, "visits.fold", {std::min(textSize(ui.fonts.strong, title).x + ui.px(kMark), room), ui.px(32)});
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), at.held ? ui.theme.press : ui.theme.hover, ui.px(6));
     foldMark(to, ui, at.rect.min + vec2(ui.px(6), ui.px(16)), !folded(ui));
-    textIn(to, ui.fonts.strong, at.rect, ui.theme.ink, title, ui.px(16));
+    textAt(to, ui.fonts.strong, {at.rect.min.x + ui.px(16), at.rect.centre().y - fontPx(ui.fonts.strong) / 2}, ui.theme.ink, title, at.rect.size().x - ui.px(16));
     if (at.clicked) {
         ui.state.visitsListed = folded(ui);
         if (ui.state.keys.place == KeyPlace::visits) ui.state.keys = {};
