@@ -67,10 +67,24 @@ std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>&
     return found;
 }
 
+namespace {
+
+/// Whether words say that it is not so, is over, or is somebody else's: "no allergy", "husband has haemophilia".
+bool isDenied(const std::string& folded) {
+    constexpr std::string_view kDenials[] = {" no ", " not ", " without ", " denies ", " denied ", " stopped ", " removed ", " kein ", " keine ", " ohne ", " verneint ", " abgesetzt ", " entfernt ", " sin ", " niega ",
+                                             " pas ", " sans ", " aucun ", " aucune ", " husband ", " wife ", " partner ", " mother ", " father ", " brother ", " sister ", " family ", " works "};
+    return std::ranges::any_of(kDenials, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
 bool mentions(const Catalogue& catalogue, std::string_view text, std::string_view key) {
     if (text == key) return true;
     const std::string within = " " + foldForSearch(text) + " ";
-    const auto stands = [&](const std::string& name) { return !name.empty() && within.find(" " + foldForSearch(name) + " ") != std::string::npos; };
+    const auto stands = [&](const std::string& name) {
+        const std::string sought = " " + foldForSearch(name) + " ";
+        return sought.size() > 2 && within.find(sought) != std::string::npos && (within == sought || !isDenied(within));
+    };
     return std::ranges::any_of(catalogue.plainNames(), [&](const PlainName& names) { return names.key == key && std::ranges::any_of(allNames(names), [&](const std::string* name) { return stands(*name); }); });
 }
 

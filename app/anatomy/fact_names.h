@@ -30,7 +30,7 @@ std::string wordsFor(const Catalogue& catalogue, std::string_view key);
 /// capitals and accents. Empty: none, or more than one.
 std::string keyMeant(const Catalogue& catalogue, const std::vector<std::string>& keys, std::string_view text);
 /// Whether a text is that key, or has one of its names or words in any language in it, as whole words: "on warfarin since May" mentions
-/// the anticoagulants.
+/// the anticoagulants. Not where the words deny it, say that it is over or speak of somebody else ("no allergy", "mother had diabetes").
 bool mentions(const Catalogue& catalogue, std::string_view text, std::string_view key);
 
 }  // namespace myochart::anatomy

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "anatomy/fact_names.h"
 #include "core/local_day.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -102,9 +103,14 @@ std::vector<Missing> screeningRemarks(const record::Patient& patient, const reco
         each.field = std::move(field), each.isRemark = true;
         each.what = std::move(what), each.sentence = std::move(sentence), each.why = why;
     };
-    for (const std::string& alert : patient.details.alerts)
-        if (!screening.saysYes(alert) && !screening.saysNo(alert))
+    for (const std::string& alert : patient.details.alerts) {
+        const auto isMeant = [&](const std::string& key) { return anatomy::mentions(catalogue, alert, key); };
+        if (std::ranges::any_of(screening.yes, isMeant)) continue;
+        if (std::ranges::any_of(screening.no, isMeant))
+            add("screening." + alert + ".yes", trf("Alert answered with no: {}", words(alert)), trf("The screening answers no to this patient's alert: {}.", words(alert)), tr("One of the two is wrong: the answer, or an alert that is over."));
+        else
             add("screening." + alert + ".yes", trf("Alert not answered in the screening: {}", words(alert)), trf("The screening says nothing of this patient's alert: {}.", words(alert)), tr("What is dangerous for this patient is asked about at each visit."));
+    }
     for (const std::string& key : screening.yes)
         if (std::ranges::none_of(screening.overrides, [&](const record::Override& each) { return each.about == key && !each.reason.empty(); }))
             add("screening." + key + ".reason", trf("Answered with yes, no reason to go on: {}", words(key)), trf("Answered with yes in the screening, and nothing says why it went on: {}.", words(key)), tr("Whoever reads the note asks why it was needled nevertheless."));

@@ -122,8 +122,12 @@ TEST(Remarks, anAlertThatNobodyAskedAboutAndAYesWithoutAReasonAreSome) {
         return all;
     };
     EXPECT_EQ(open(), (Sentences{"The screening says nothing of this patient's alert: Antithrombotic medication or abnormal bleeding tendency.", "The screening says nothing of this patient's alert: cat bites."}));
+    visit.session.screening.no = {"rel_anticoagulant", "cat bites"};
+    EXPECT_EQ(open(), (Sentences{"The screening answers no to this patient's alert: Antithrombotic medication or abnormal bleeding tendency.", "The screening answers no to this patient's alert: cat bites."}));
+    visit.patient.details.alerts = {"on warfarin since May"};
+    EXPECT_EQ(open(), Sentences{"The screening answers no to this patient's alert: on warfarin since May."});
     visit.session.screening.yes = {"rel_anticoagulant"};
-    visit.session.screening.no = {"cat bites"};
+    visit.session.screening.no = {};
     EXPECT_EQ(open(), Sentences{"Answered with yes in the screening, and nothing says why it went on: Antithrombotic medication or abnormal bleeding tendency."});
     visit.session.screening.overrides.push_back({"rel_anticoagulant", "aspirin only", {}});
     EXPECT_EQ(open(), Sentences());

@@ -104,7 +104,7 @@ TEST_F(VisitWarnings, anAlertInOnesOwnWordsWarnsOfWhatItMentions) {
         EXPECT_FALSE(warns("rel_anticoagulant")) << alert << ": asked today, and it is over";
         visit_.screening.no.clear();
     }
-    for (const char* alert : {"cat bites often", "history of depression", "lives alone"}) {
+    for (const char* alert : {"cat bites often", "history of depression", "lives alone", "no allergy", "husband has haemophilia", "sin anticoagulante", "stopped warfarin 2015"}) {
         patient_.details.alerts = {alert};
         visit_.before.position = "sitting";
         EXPECT_TRUE(keys().empty()) << alert;
