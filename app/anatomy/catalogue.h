@@ -25,6 +25,7 @@ class Catalogue {
     const std::vector<MotionNorm>& motionNorms() const { return tables_.motionNorms; }
     const std::vector<PressureReference>& pressureReferences() const { return tables_.pressureReferences; }
     const std::vector<NerveField>& nerveFields() const { return tables_.nerveFields; }
+    const std::vector<PainPlace>& painPlaces() const { return tables_.painPlaces; }
     const std::vector<HomeExercise>& exercises() const { return tables_.exercises; }
     /// Null: there is no row of that key.
     const HomeExercise* exercise(std::string_view key) const;

@@ -88,6 +88,15 @@ struct EverydayWords {
     std::string confidence, reviewedBy;
 };
 
+/// A part of the body as people say it, and the regions of referred pain that it is.
+struct PainPlace {
+    std::string key;
+    std::vector<std::string> words;    ///< "low back", "unterer Rücken", ... in four languages
+    std::vector<std::string> regions;  ///< keys
+    std::vector<std::string> sources;
+    std::string confidence, reviewedBy;
+};
+
 /// One trigger point of a protocol.
 struct ProtocolPoint {
     std::string point;      ///< key of the trigger point

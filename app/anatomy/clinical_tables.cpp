@@ -192,4 +192,27 @@ Outcome readEverydayWords(const Path& folder, Tables& tables) {
                      });
 }
 
+Outcome readPainPlaces(const Path& folder, Tables& tables) {
+    const Keys sources = keysOf(tables.sources);
+    return readTable(folder, "pain_places.csv", {"key", "words", "regions", "source", "confidence", "reviewed_by"}, tables.painPlaces, tables.faults,
+                     [&](RowReader& row, Keys& seen) {
+                         PainPlace place;
+                         place.key = row.key("key", seen);
+                         row.needed("words");
+                         place.words = row.list("words");
+                         row.needed("regions");
+                         for (const std::string& named : row.list("regions")) {
+                             const size_t before = place.regions.size();
+                             for (const ReferralRegion& region : tables.regions)
+                                 if (named.ends_with('*') ? region.key.starts_with(named.substr(0, named.size() - 1)) : region.key == named)
+                                     place.regions.push_back(region.key);
+                             if (place.regions.size() == before) row.wrong(fmt::format("regions names an unknown region, \"{}\"", named));
+                         }
+                         place.sources = neededSources(row, "source", sources);
+                         place.confidence = row.oneOf("confidence", kConfidence);
+                         place.reviewedBy = row.text("reviewed_by");
+                         return place;
+                     });
+}
+
 }  // namespace myochart::anatomy

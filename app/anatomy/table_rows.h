@@ -68,13 +68,14 @@ inline PlainName namesIn(RowReader& row, std::string key, const Keys& sources) {
     return names;
 }
 
-/// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, plain_names.csv, everyday_words.csv and needles.csv.
+/// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, plain_names.csv, everyday_words.csv, pain_places.csv and needles.csv.
 Outcome readSafety(const Path& folder, Tables& tables);
 Outcome readNeedlePolicies(const Path& folder, Tables& tables);
 Outcome readConditions(const Path& folder, Tables& tables);
 Outcome readProtocols(const Path& folder, Tables& tables);
 Outcome readPlainNames(const Path& folder, Tables& tables);
 Outcome readEverydayWords(const Path& folder, Tables& tables);
+Outcome readPainPlaces(const Path& folder, Tables& tables);
 Outcome readNeedles(const Path& folder, Tables& tables);
 
 /// rom_norms.csv, ppt_references.csv and home_exercises.csv.

@@ -19,6 +19,7 @@ struct Tables {
     std::vector<HomeExercise> exercises;
     std::vector<PlainName> plainNames;
     std::vector<EverydayWords> everyday;
+    std::vector<PainPlace> painPlaces;
     std::vector<NeedleFact> needles;
     std::vector<Landmark> landmarks;
     std::vector<TriggerPlace> triggerPlaces;

@@ -230,7 +230,7 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
     json complaints = json::array();
     if (!arguments.words.empty()) {
         const referral::AskedWords asked = referral::askedFor(catalogue, arguments.words);
-        for (const anatomy::ReferralRegion* region : asked.regions) areas.push_back({{}, 0, region->key, side ? side : asked.side});
+        for (const referral::AskedRegion& each : asked.regions) areas.push_back({{}, 0, each.region->key, side ? side : each.side});
         for (const anatomy::TriggerPoint* point : asked.complaints) complaints.push_back({{"trigger_point", point->key}, {"muscle", point->muscleKey}, {"source", point->source}, {"confidence", point->confidence}});
         for (const std::string& place : asked.notKnown) context.remarks.push_back(fmt::format("Nothing is called so and it is left out: \"{}\".", displayText(place, 60)));
         if (areas.empty()) return failed("No region and no complaint is called so; `bodymap` and `search` list what is known.");

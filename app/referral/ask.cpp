@@ -5,6 +5,7 @@
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
+#include "referral/told_places.h"
 
 namespace myochart::referral {
 
@@ -14,124 +15,181 @@ constexpr double kLeast = 0.5;    // of the words said, to name a region
 constexpr double kAsGood = 0.85;  // of the best fit, to be named beside it
 constexpr double kInDescription = 0.5;
 
-std::string singular(std::string word) {
-    if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
-    return word;
+using Words = std::set<std::string>;
+using Regions = std::vector<const anatomy::ReferralRegion*>;
+
+Words wordSet(std::string_view text) {
+    const auto words = placeWords(text);
+    return {words.begin(), words.end()};
 }
 
-std::set<std::string> wordsIn(std::string_view text) {
-    std::set<std::string> words;
-    for (const std::string& word : split(foldForSearch(text), ' '))
-        if (!word.empty()) words.insert(singular(word));
-    return words;
-}
+/// Regions and parts of the body with their words, made once for a question.
+struct Known {
+    struct Region {
+        const anatomy::ReferralRegion* region;
+        Words name, description;
+    };
+    struct Part {
+        std::vector<std::string> words;
+        const anatomy::PainPlace* place;
+    };
+    struct Complaint {
+        const anatomy::TriggerPoint* point;
+        Words words;
+    };
+    std::vector<Region> regions;
+    std::vector<Part> parts;  ///< longest first
+    std::vector<Complaint> complaints;
 
-/// What is said besides that it hurts.
-std::set<std::string> meant(std::string_view text) {
-    static const std::set<std::string> kFillers = {"pain", "ache", "aching", "hurt", "sore", "the", "a", "an", "in", "at", "on", "of", "my", "and", "over", "it", "is", "i", "have",
-                                                   "to", "with", "from", "left", "right", "both", "side", "when", "muscle", "which", "give", "cause", "painful", "down", "along",
-                                                   "schmerz", "schmerzen", "weh", "tut", "der", "die", "das", "den", "dem", "im", "am", "und", "links", "linke", "linken", "linker", "linkes", "rechts", "rechte", "rechten", "rechter", "rechtes",
-                                                   "dolor", "duele", "el", "la", "los", "las", "de", "del", "en", "y", "izquierdo", "izquierda", "derecho", "derecha",
-                                                   "douleur", "mal", "le", "les", "du", "des", "au", "aux", "et", "l", "gauche", "droit", "droite"};
-    std::set<std::string> words;
-    for (const std::string& word : wordsIn(text))
-        if (!kFillers.contains(word)) words.insert(word);
-    if (const auto all = wordsIn(text); all.contains("side") && !words.empty()) words.insert("side");
-    return words;
-}
+    explicit Known(const anatomy::Catalogue& catalogue) {
+        for (const anatomy::ReferralRegion& region : catalogue.regions()) {
+            std::string key = region.key;
+            std::replace(key.begin(), key.end(), '_', ' ');
+            regions.push_back({&region, wordSet(region.label + " " + key + " " + anatomy::wordsFor(catalogue, anatomy::regionNameKey(region.key))), wordSet(region.description)});
+        }
+        for (const anatomy::PainPlace& place : catalogue.painPlaces())
+            for (const std::string& words : place.words) parts.push_back({placeWords(words), &place});
+        std::ranges::stable_sort(parts, std::ranges::greater{}, [](const Part& part) { return part.words.size(); });
+        for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
+            for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint)});
+    }
 
-/// A word that tells no place by itself.
-bool isDirectionWord(const std::string& word) {
-    static const std::set<std::string> kDirections = {"front", "back", "side", "outer", "inner", "upper", "lower", "behind", "above", "below", "middle", "top", "vorn", "vorne", "hinten", "seite",
-                                                      "seitlich", "oben", "unten", "innen", "aussen", "delante", "detras", "lado", "arriba", "abajo", "devant", "derriere", "cote", "dessus", "dessous"};
-    return kDirections.contains(word);
-}
+    /// The longest part that begins with that word of the place; null when none does.
+    const Part* partAt(const std::vector<std::string>& words, size_t from) const {
+        const auto begins = [&](const Part& part) {
+            return part.words.size() <= words.size() - from && std::equal(part.words.begin(), part.words.end(), words.begin() + static_cast<std::ptrdiff_t>(from));
+        };
+        const auto found = std::ranges::find_if(parts, begins);
+        return found == parts.end() ? nullptr : &*found;
+    }
+};
 
-double fit(const std::set<std::string>& asked, const std::set<std::string>& name, const std::set<std::string>& description) {
+bool isDirection(const std::string& word) { return towardOf(word).has_value(); }
+
+double fit(const Words& asked, const Words& name, const Words& description) {
     const auto isSaid = [&](const std::string& word) { return name.contains(word) || description.contains(word); };
-    const auto isPlace = [&](const std::string& word) { return !isDirectionWord(word); };
+    const auto isPlace = [&](const std::string& word) { return !isDirection(word); };
     if (std::ranges::any_of(asked, isPlace) && std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
     double sum = 0;
     for (const std::string& word : asked) sum += name.contains(word) ? 1 : description.contains(word) ? kInDescription : 0;
     return sum / static_cast<double>(asked.size());
 }
 
-void addRegions(const anatomy::Catalogue& catalogue, const std::set<std::string>& asked, AskedWords& meaning) {
-    std::vector<std::pair<double, const anatomy::ReferralRegion*>> fits;
-    double best = kLeast;
-    for (const anatomy::ReferralRegion& region : catalogue.regions()) {
-        std::string key = region.key;
-        std::replace(key.begin(), key.end(), '_', ' ');
-        const double here = fit(asked, wordsIn(region.label + " " + key + " " + anatomy::wordsFor(catalogue, anatomy::regionNameKey(region.key))), wordsIn(region.description));
-        fits.emplace_back(here, &region);
-        best = std::max(best, here);
+/// The regions whose names fit best, when they fit at least so well.
+Regions regionsCalled(const Known& known, const Words& asked, double least) {
+    std::vector<double> fits;
+    for (const Known::Region& each : known.regions) fits.push_back(fit(asked, each.name, each.description));
+    const double best = fits.empty() ? 0 : std::ranges::max(fits);
+    Regions called;
+    for (size_t i = 0; i < fits.size(); ++i)
+        if (best >= least && fits[i] >= std::max(least, best * kAsGood)) called.push_back(known.regions[i].region);
+    return called;
+}
+
+bool liesToward(const anatomy::ReferralRegion& region, const std::string& direction) {
+    const auto faces = [&](std::string_view way) { return region.facing.find(way) != std::string::npos; };
+    const auto isCalled = [&](std::string_view word) { return wordSet(region.label).contains(std::string(word)); };
+    using enum Toward;
+    switch (*towardOf(direction)) {
+        case front: return faces("anter");
+        case back: return faces("poster");
+        case outer: return faces("lateral");
+        case inner: return faces("medial");
+        case side: return faces("lateral") || faces("medial");
+        case top: return faces("superior") || isCalled("upper");
+        case bottom: return faces("inferior") || isCalled("lower");
+        case middle: return isCalled("middle");
+        case near: return true;
     }
-    for (const auto& [here, region] : fits)
-        if (here >= kLeast && here >= best * kAsGood) meaning.regions.push_back(region);
+    return true;
 }
 
-void addComplaints(const anatomy::Catalogue& catalogue, const std::set<std::string>& asked, AskedWords& meaning) {
-    for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
-        for (const std::string& complaint : point.complaints) {
-            const std::set<std::string> told = wordsIn(complaint);
-            if (!std::includes(told.begin(), told.end(), asked.begin(), asked.end())) continue;
-            meaning.complaints.push_back(&point);
-            break;
+/// What the words say besides the parts of the body in them.
+struct Read {
+    Regions regions;  ///< of the parts
+    Words asked;      ///< all that is said
+    std::vector<std::string> directions;
+    bool wordsLeft = false;  ///< that are neither of a part nor of direction
+};
+
+Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& words) {
+    Read read;
+    for (size_t at = 0; at < words.size();) {
+        const Known::Part* part = known.partAt(words, at);
+        const size_t behind = part ? at + part->words.size() : at;
+        // "The back of the knee", "lower back thigh": directions, not the back.
+        if (part && std::ranges::all_of(part->words, isDirection) && behind < words.size() && (words[behind] == "of" || known.partAt(words, behind))) part = nullptr;
+        if (part) {
+            for (const std::string& key : part->place->regions) read.regions.push_back(catalogue.region(key));
+            read.asked.insert(part->words.begin(), part->words.end());
+            at = behind;
+            continue;
         }
+        const std::string& word = words[at++];
+        if (isFiller(word)) continue;
+        read.asked.insert(word);
+        if (isDirection(word)) read.directions.push_back(word);
+        else read.wordsLeft = true;
+    }
+    std::erase_if(read.asked, isFiller);
+    return read;
 }
 
-void addOnce(auto& to, const auto* what) {
+/// The regions of the parts, as far as they lie where the directions say; all of them where none does.
+Regions narrowed(const Read& read) {
+    Regions there = read.regions;
+    std::erase_if(there, [&](const anatomy::ReferralRegion* region) {
+        return !std::ranges::all_of(read.directions, [&](const std::string& direction) { return liesToward(*region, direction); });
+    });
+    return there.empty() ? read.regions : there;
+}
+
+std::vector<const anatomy::TriggerPoint*> pointsOf(const Known& known, const Words& asked) {
+    std::vector<const anatomy::TriggerPoint*> points;
+    for (const Known::Complaint& each : known.complaints)
+        if (std::ranges::includes(each.words, asked) && (points.empty() || points.back() != each.point)) points.push_back(each.point);
+    return points;
+}
+
+void addOnce(auto& to, const auto& what) {
     if (std::ranges::find(to, what) == to.end()) to.push_back(what);
 }
 
-/// The places that are told one after the other.
-std::vector<std::string> placesIn(std::string_view words) {
-    static const std::set<std::string> kAnd = {"and", "und", "y", "e", "et"};
-    std::vector<std::string> places(1);
-    std::string marked(words);
-    for (char& letter : marked)
-        if (letter == ',' || letter == ';' || letter == '+' || letter == '/' || letter == '&') letter = '\n';
-    for (const std::string& line : split(marked, '\n')) {
-        for (const std::string& word : split(line, ' ')) {
-            if (kAnd.contains(foldForSearch(word))) places.emplace_back();
-            else places.back() += (places.back().empty() ? "" : " ") + word;
-        }
-        places.emplace_back();
-    }
-    std::erase_if(places, [](const std::string& place) { return trim(place).empty(); });
-    // "Front and side of the shoulder" is one place told by two words of direction.
-    const auto isDirection = [&](const std::string& place) {
-        const std::set<std::string> told = meant(place);
-        return std::ranges::all_of(told, isDirectionWord);
-    };
-    if (std::ranges::any_of(places, isDirection)) return {std::string(words)};
-    return places;
+struct Meant {
+    Regions regions;
+    std::vector<const anatomy::TriggerPoint*> points;
+};
+
+Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const ToldPlace& place) {
+    const Read read = readPlace(catalogue, known, place.words);
+    if (read.asked.empty()) return {};
+    Meant meant{{}, pointsOf(known, read.asked)};
+    constexpr double kWhole = 1;
+    const bool partIsAll = !read.regions.empty() && !read.wordsLeft;
+    if (partIsAll && read.directions.empty()) meant.regions = read.regions;
+    else meant.regions = regionsCalled(known, read.asked, read.regions.empty() ? kLeast : kWhole);
+    if (meant.regions.empty() && !read.regions.empty() && (partIsAll || meant.points.empty())) meant.regions = narrowed(read);
+    if (meant.regions.empty())
+        for (const anatomy::TriggerPoint* point : meant.points)
+            for (const std::string& zone : point->essentialZones)
+                if (const auto* region = catalogue.region(zone)) addOnce(meant.regions, region);
+    return meant;
 }
 
 }  // namespace
 
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
-    AskedWords meaning;
-    std::set<Side> sides;
-    for (const std::string& word : split(foldForSearch(words), ' '))
-        if (const auto side = word.size() > 1 ? anatomy::sideInName(word) : std::nullopt; side && *side != Side::midline) sides.insert(*side);
-    if (sides.size() == 1) meaning.side = *sides.begin();
-    const std::vector<std::string> places = placesIn(words);
-    for (const std::string& place : places) {
-        const std::set<std::string> asked = meant(place);
-        if (asked.empty()) continue;
-        AskedWords part;
-        addRegions(catalogue, asked, part);
-        addComplaints(catalogue, asked, part);
-        if (part.regions.empty())
-            for (const anatomy::TriggerPoint* point : part.complaints)
-                for (const std::string& zone : point->essentialZones)
-                    if (const auto* region = catalogue.region(zone)) addOnce(part.regions, region);
-        if (part.regions.empty() && part.complaints.empty() && places.size() > 1) meaning.notKnown.push_back(trim(place));
-        for (const auto* region : part.regions) addOnce(meaning.regions, region);
-        for (const auto* point : part.complaints) addOnce(meaning.complaints, point);
+    const std::vector<ToldPlace> places = toldPlaces(words);
+    AskedWords asked;
+    if (places.empty()) return asked;
+    const Known known(catalogue);
+    for (const ToldPlace& place : places) {
+        const Meant meant = meantBy(catalogue, known, place);
+        if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
+        for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});
+        for (const auto* point : meant.points) addOnce(asked.complaints, point);
     }
-    return meaning;
+    return asked;
 }
 
 }  // namespace myochart::referral

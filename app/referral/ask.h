@@ -7,16 +7,25 @@
 
 namespace myochart::referral {
 
-/// What words of a complaint mean: "pain behind the left eye", "cannot turn head".
-struct AskedWords {
-    std::vector<const anatomy::ReferralRegion*> regions;    ///< that are named; else those of the complaints
-    std::vector<const anatomy::TriggerPoint*> complaints;   ///< points of which this complaint is told
-    std::optional<Side> side;                               ///< when a side is said
-    std::vector<std::string> notKnown;                      ///< of several places that were told, those that name no region and no complaint
+/// A region that words name; on one side when they tell it of this place.
+struct AskedRegion {
+    const anatomy::ReferralRegion* region = nullptr;
+    std::optional<Side> side;
+
+    bool operator==(const AskedRegion&) const = default;
 };
 
-/// Words of a region count when at least half of what was said is in its name; a complaint counts when all of it is. Places that are
-/// told one after the other ("temple and behind the eye", "shoulder, elbow") are looked for one by one.
+/// What words of a complaint mean: "pain behind the left eye", "cannot turn head".
+struct AskedWords {
+    std::vector<AskedRegion> regions;                      ///< that are named; else those of the complaints
+    std::vector<const anatomy::TriggerPoint*> complaints;  ///< points of which this complaint is told
+    std::vector<std::string> notKnown;                     ///< of several places that were told, those that name no region and no complaint
+};
+
+/// Places that are told one after the other ("left temple and right calf", "front and side of the knee", told_places.h) are looked for
+/// one by one, each with its side: parts of the body as people call them (pain_places.csv), where a word of direction keeps only what
+/// lies there; else the names of the regions, of which at least half of what was said must be in one. A complaint counts when all of
+/// it is said of a point. Looks at kMaxToldBytes of it.
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words);
 
 }  // namespace myochart::referral

@@ -243,10 +243,10 @@ Outcome PainDesk::paintWords(const std::string& words) {
     const referral::AskedWords asked = referral::askedFor(catalogue_, words);
     if (asked.regions.empty()) return failed(said("No region of the body is called so: \"{}\".", displayText(words, 60)));
     if (!beginStroke()) return Done{};
-    for (const anatomy::ReferralRegion* region : asked.regions) {
+    for (const referral::AskedRegion& each : asked.regions) {
         record::PainDab dab;
-        dab.region = region->key;
-        if (!brush.bothSides) dab.side = asked.side;
+        dab.region = each.region->key;
+        if (!brush.bothSides) dab.side = each.side;
         if (brush.erases) dab.erases = true;
         addDab(dab);
     }

@@ -1,5 +1,8 @@
 #include "referral/ask.h"
 
+#include <algorithm>
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "support/sample_body.h"
@@ -9,45 +12,86 @@ namespace myochart::referral {
 namespace {
 
 bool names(const AskedWords& asked, std::string_view region) {
-    for (const anatomy::ReferralRegion* each : asked.regions)
-        if (each->key == region) return true;
-    return false;
+    return std::ranges::any_of(asked.regions, [&](const AskedRegion& each) { return each.region->key == region; });
 }
+
+/// "left calf_upper_medial, temple": every region with its side, in the order of the alphabet.
+std::string told(const AskedWords& asked) {
+    std::set<std::string> each;
+    for (const AskedRegion& region : asked.regions) each.insert((region.side ? std::string(name(*region.side)) + " " : std::string()) + region.region->key);
+    std::string all;
+    for (const std::string& one : each) all += (all.empty() ? "" : ", ") + one;
+    return all;
+}
+
+std::string told(const char* words) { return told(askedFor(test::catalogue(), words)); }
 
 }  // namespace
 
 TEST(AskedFor, wordsNameRegionsAndASide) {
-    const AskedWords eye = askedFor(test::catalogue(), "pain behind the left eye");
-    EXPECT_TRUE(names(eye, "eye_orbit"));
-    EXPECT_FALSE(names(eye, "mastoid"));
-    EXPECT_EQ(eye.side, Side::left);
-    EXPECT_TRUE(names(askedFor(test::catalogue(), "outer elbow hurts"), "lateral_epicondyle"));
-    EXPECT_TRUE(names(askedFor(test::catalogue(), "tailbone pain"), "coccyx"));
-    EXPECT_FALSE(askedFor(test::catalogue(), "outer elbow hurts").side.has_value());
+    EXPECT_EQ(told("pain behind the left eye"), "left eye_orbit");
+    EXPECT_EQ(told("outer elbow hurts"), "lateral_epicondyle");
+    EXPECT_EQ(told("tailbone pain"), "coccyx");
+    EXPECT_EQ(told("behind the right ear"), "right mastoid");
+    EXPECT_EQ(told("deep in the ear"), "ear");
+    EXPECT_EQ(told("Jaw joint, left"), "left tmj");
+    EXPECT_EQ(told("thumb side of the forearm"), "forearm_radial");
+    EXPECT_EQ(told("Top of the head"), "vertex");
 }
 
-TEST(AskedFor, wordsOfTheOtherLanguagesOfTheWindowNameThemToo) {
-    for (const char* words : {"linke Schläfe", "Schmerzen in der linken Schläfe", "sien izquierda", "tempe gauche"}) {
-        const AskedWords temple = askedFor(test::catalogue(), words);
-        EXPECT_TRUE(names(temple, "temple")) << words;
-        EXPECT_EQ(temple.side, Side::left) << words;
-    }
-    EXPECT_TRUE(names(askedFor(test::catalogue(), "Kniekehle rechts"), "popliteal_fossa"));
-    EXPECT_EQ(askedFor(test::catalogue(), "Kniekehle rechts").side, Side::right);
+TEST(AskedFor, partsOfTheBodyAsPeopleCallThemAreTheirRegions) {
+    EXPECT_EQ(told("lower back"), "lumbar_paraspinal_lower, lumbar_paraspinal_upper");
+    for (const char* words : {"low back pain", "pain in my lower back", "Kreuz", "Schmerzen im unteren Rücken", "bas du dos", "dolor en la espalda baja", "zona lumbar"}) EXPECT_EQ(told(words), told("lower back")) << words;
+    EXPECT_EQ(told("upper back"), "interscapular_mid, interscapular_upper");
+    EXPECT_EQ(told("left calf"), "left calf_upper_lateral, left calf_upper_medial, left posterior_calf_lower, left posterior_calf_mid");
+    for (const char* words : {"linke Wade", "Schmerz in der linken Wade", "pantorrilla izquierda", "mollet gauche", "douleur dans le mollet gauche"}) EXPECT_EQ(told(words), told("left calf")) << words;
+    EXPECT_EQ(told("douleur à l'épaule"), told("shoulder"));
+    EXPECT_EQ(told("knees"), told("knee"));
+    EXPECT_EQ(told("big toe"), "first_mtp_medial, great_toe_dorsal, plantar_great_toe");
+}
+
+TEST(AskedFor, aWordOfDirectionKeepsWhatLiesThere) {
+    EXPECT_EQ(told("front of the knee"), "knee_anterior, knee_anteromedial");
+    EXPECT_EQ(told("side of the knee"), "knee_anteromedial, knee_lateral, knee_medial");
+    EXPECT_EQ(told("back of the knee"), "popliteal_fossa");
+    EXPECT_EQ(told("outer side of the left leg"), "left knee_lateral, left leg_lateral_lower, left leg_lateral_mid, left leg_lateral_upper, left thigh_lateral_lower, left thigh_lateral_mid, left thigh_lateral_upper");
+    EXPECT_EQ(told("lower back thigh"), "thigh_posterior_lower");
+    EXPECT_EQ(told("back of the head"), "occiput");
 }
 
 TEST(AskedFor, placesToldOneAfterTheOtherAreAllFound) {
-    for (const char* words : {"left temple and behind the eye", "behind the left eye, temple", "linke Schläfe und Auge", "sien izquierda y ojo", "tempe et œil gauche"}) {
-        const AskedWords asked = askedFor(test::catalogue(), words);
-        EXPECT_TRUE(names(asked, "temple") && names(asked, "eye_orbit")) << words;
-        EXPECT_EQ(asked.side, Side::left) << words;
-        EXPECT_TRUE(asked.notKnown.empty()) << words;
-    }
+    for (const char* words : {"left temple and behind the eye", "linke Schläfe und Auge", "sien izquierda y ojo", "tempe et œil gauche", "temple, behind the eye, left", "Schläfe und Auge links"})
+        EXPECT_EQ(told(words), "left eye_orbit, left temple") << words;
+    EXPECT_EQ(told("behind the left eye, temple"), "left eye_orbit, left temple");
     const AskedWords some = askedFor(test::catalogue(), "temple and zzzz qqqq");
     EXPECT_TRUE(names(some, "temple"));
     EXPECT_EQ(some.notKnown, std::vector<std::string>{"zzzz qqqq"});
-    const AskedWords shoulder = askedFor(test::catalogue(), "front and side of the shoulder");
-    for (const anatomy::ReferralRegion* region : shoulder.regions) EXPECT_TRUE(region->key.starts_with("shoulder") || region->label.find("houlder") != std::string::npos) << region->key;
+}
+
+TEST(AskedFor, aDirectionAloneTakesThePlaceThatFollowsOrTheOneBefore) {
+    EXPECT_EQ(told("front and side of the shoulder"), "shoulder_anterior, shoulder_lateral");
+    EXPECT_EQ(told("front and side of the knee and calf"), told("front of knee, side of knee, calf"));
+    EXPECT_EQ(told("back and side of the knee"), told("back of the knee, side of the knee"));
+    EXPECT_EQ(told("knee, front and side"), told("front and side of the knee"));
+    EXPECT_EQ(told("upper and lower back"), told("upper back, lower back"));
+}
+
+TEST(AskedFor, everyPlaceHasTheSideThatWasToldOfIt) {
+    const std::string rightCalf = ", right calf_upper_lateral, right calf_upper_medial, right posterior_calf_lower, right posterior_calf_mid";
+    for (const char* words : {"left temple and right calf", "left temple right calf", "temple left, calf right", "linke Schläfe und rechte Wade", "tempe gauche et mollet droit"})
+        EXPECT_EQ(told(words), "left temple" + rightCalf) << words;
+    EXPECT_EQ(told("lower back and left groin"), "left groin, lumbar_paraspinal_lower, lumbar_paraspinal_upper");
+    EXPECT_EQ(told("left temple and both ears"), "ear, left temple");
+    EXPECT_EQ(told("left and right temple"), "temple");
+    EXPECT_EQ(told("left tailbone"), "coccyx") << "what lies in the middle has no side";
+}
+
+TEST(AskedFor, aTextOfAnyLengthIsAnsweredAtOnce) {
+    std::string words = "left temple, ";
+    for (int i = 0; i < 5000; ++i) words += "calf and knee, ";
+    const AskedWords asked = askedFor(test::catalogue(), words);
+    EXPECT_TRUE(names(asked, "temple") && names(asked, "popliteal_fossa"));
+    EXPECT_LT(asked.regions.size(), 20U);
 }
 
 TEST(AskedFor, aComplaintNamesItsPointsAndTheirZones) {
