@@ -89,7 +89,7 @@ void PainInput::nameReferrers(Ui& ui, const PaneView& pane, bool free) {
     const auto found = pain.referrersAt(*at);
     for (const workspace::Referrer& each : found) {
         if (ui.state.referrers.size() == kMostNamed) break;
-        ui.state.referrers.push_back(fmt::format("{}: {}", patternTitle(ui, {each.pattern->point->key, each.pattern->side}), each.essential ? tr("essential") : tr("spillover")));
+        ui.state.referrers.push_back(fmt::format("{}: {}", patternTitle(ui.program, {each.pattern->point->key, each.pattern->side}), each.essential ? tr("essential") : tr("spillover")));
     }
     if (found.size() > kMostNamed) ui.state.referrers.push_back(trf("and {} more", found.size() - kMostNamed));
 }

@@ -5,6 +5,7 @@
 #include "places/place_search.h"
 #include "ui/framing.h"
 #include "ui/record_commands.h"
+#include "ui/still_picture.h"
 #include "workspace/command_parts.h"
 
 namespace myochart::ui {
@@ -100,6 +101,8 @@ void addTools(CommandRegistry& registry, UiState& state) {
                       state.askedPopup = "views";
                       state.nameView = true;
                   })});
+    registry.add({"view.picture", mark("Picture of this view for slides"), mark("View"), "Ctrl+Shift+P",
+                  {[](const Program& program) { return program.bodies.current() && !program.namesHidden(); }, mark("There is no body yet, or a quiz asks.")}, savePictureOfView});
     registry.add({"window.record", mark("Patients and visits"), mark("Window"), "Shift+S", always,
                   doing([showTab](Program& program) {
                       program.lessons.stop();

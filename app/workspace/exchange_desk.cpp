@@ -18,11 +18,37 @@ bool ExchangeDesk::canExport(What what) const {
     return record_.isOpen() && (what == What::visit ? record_.session() != nullptr : record_.patient() != nullptr);
 }
 
-Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const {
+Path ExchangeDesk::newPlace(std::string_view what, std::string_view ending) const {
     const char* home = std::getenv("HOME");
     const Path folder = home && *home ? Path(home) : Path("/");
-    return folder / fmt::format("myochart-{}-{}{}", what == What::visit ? "visit" : "patient", compactUtc(record_.now()),
-                                exporter.ending);
+    const std::string name = fmt::format("myochart-{}-{}", what, compactUtc(record_.now()));
+    Path place = folder / fmt::format("{}{}", name, ending);
+    std::error_code unseen;
+    constexpr int kMostTries = 1000;
+    for (int more = 2; more < kMostTries && std::filesystem::exists(place, unseen); ++more) place = folder / fmt::format("{}-{}{}", name, more, ending);
+    return place;
+}
+
+Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const {
+    return newPlace(what == What::visit ? "visit" : "patient", exporter.ending);
+}
+
+Outcome ExchangeDesk::savePicture(std::function<Outcome(const OutputFile& file)> draw) {
+    auto output = openOutput(newPlace("view", ".png"), own_);
+    if (!output) return output.error();
+    const std::string visit = record_.isOpen() && record_.session() ? record_.session()->id.text : std::string();
+    jobs_.start(tr("Drawing the picture"), [this, draw = std::move(draw), output = *output, visit](Progress& progress) -> std::function<void()> {
+        progress.report(0, tr("Drawing the picture"));
+        Outcome outcome = draw(output);
+        if (outcome && !visit.empty())
+            outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path())); });
+        return [this, outcome, path = output.path(), ofVisit = !visit.empty()] {
+            if (!outcome) return notices_.tell(outcome.error().message, true);
+            notices_.tell(ofVisit ? trf("The picture of this view lies in {}. It shows the sites of the visit and no name.", shown(path))
+                                  : trf("The picture of this view lies in {}.", shown(path)));
+        };
+    });
+    return Done{};
 }
 
 Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,10 @@ class ExchangeDesk {
     /// A name for that file, without anything of the patient: a new one in the user's folder.
     Path placeFor(What what, const exchange::Exporter& exporter) const;
 
+    /// Has the picture that `draw` makes written as a new PNG file in the user's folder, by a job; a notice says where it lies. That the
+    /// open visit was handed over so is kept in its audit trail.
+    Outcome savePicture(std::function<Outcome(const OutputFile& file)> draw);
+
     /// Takes a file into the record. What of it is here with other content asks first: conflict().
     void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::ask);
     std::optional<ImportConflict>& conflict() { return conflict_; }
@@ -39,6 +44,7 @@ class ExchangeDesk {
     std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }
 
   private:
+    Path newPlace(std::string_view what, std::string_view ending) const;
     std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
     void tell(const Path& file, TakenOver& taken);
 

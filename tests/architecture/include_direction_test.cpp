@@ -32,7 +32,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
     {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "workspace"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
     {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "workspace"}},
 };
 

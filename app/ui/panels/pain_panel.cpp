@@ -150,14 +150,14 @@ void PainPanel::drawRanked(Ui& ui, const referral::Ranked& each, size_t place) {
     const Pressed at = row(ui, name, 60, on);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8), right = at.rect.max.x - ui.px(36);
-    textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, patternTitle(ui, source), right - left);
+    textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, patternTitle(ui.program, source), right - left);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {} \xC2\xB7 {} of its pattern hurts", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted))), right - left);
     const Rect bar{{left, at.rect.min.y + ui.px(46)}, {right, at.rect.min.y + ui.px(51)}};
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.rule, ui.px(2));
     to.AddRectFilled(im(bar.min), {bar.min.x + bar.size().x * static_cast<float>(std::clamp(each.explained, 0.0, 1.0)), bar.max.y}, rgb(0xBF1C22), ui.px(2));
     std::string why;
     for (const referral::MetZone& zone : each.why) why += fmt::format("{}{} ({}, {:.0f} %)", why.empty() ? "" : ", ", regionName(ui.program.catalogue(), *pain.map(), zone.region), zone.essential ? tr("essential") : tr("spillover"), zone.share * 100);
-    tip(ui, trf("Its zones that hurt: {}. {}. A guide for the fingers, no finding.", why, patternOrigin(ui, source)));
+    tip(ui, trf("Its zones that hurt: {}. {}. A guide for the fingers, no finding.", why, patternOrigin(ui.program, source)));
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
     if (!pain.isKept() || ui.program.record.visitIsLocked()) return;
     const vec2 after = vec(ImGui::GetCursorScreenPos());
@@ -170,7 +170,7 @@ void PainPanel::drawFew(Ui& ui, const referral::Ranking& ranking) {
     const referral::ReferralMap& map = *ui.program.pain.map();
     if (ranking.few.size() > 1) {
         std::vector<std::string> names;
-        for (const size_t i : ranking.few) names.push_back(patternTitle(ui, {ranking.ranked[i].pattern->point->key, ranking.ranked[i].pattern->side}));
+        for (const size_t i : ranking.few) names.push_back(patternTitle(ui.program, {ranking.ranked[i].pattern->point->key, ranking.ranked[i].pattern->side}));
         paragraph(ui, ui.fonts.body, ui.theme.ink, trf("Together they explain most: {}", fmt::format("{}", fmt::join(names, "; "))));
     }
     if (ranking.unexplained.empty() || ranking.unexplainedShare < 0.01) return;

@@ -90,7 +90,7 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
     to.PopClipRect();
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });
     if (!unseen_.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Not seen here: {}", unseen_));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Crosses: charted points; full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui, source)));
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("Crosses: charted points; full: essential; lines: spillover. Reported, no finding. {}", patternOrigin(ui.program, source)));
 }
 
 void PatternPicture::draw(Ui& ui, const anatomy::Muscle& muscle) {

@@ -14,8 +14,8 @@
 
 namespace myochart::ui {
 
-std::string patternTitle(const Ui& ui, const referral::PatternSource& source) {
-    const anatomy::Catalogue& catalogue = ui.program.catalogue();
+std::string patternTitle(const workspace::Program& program, const referral::PatternSource& source) {
+    const anatomy::Catalogue& catalogue = program.catalogue();
     const anatomy::TriggerPoint* point = nullptr;
     for (const anatomy::TriggerPoint& each : catalogue.triggerPoints())
         if (each.key == source.key) point = &each;
@@ -26,11 +26,11 @@ std::string patternTitle(const Ui& ui, const referral::PatternSource& source) {
     return fmt::format("{}, {}", title, sideName(*source.side));
 }
 
-std::string patternOrigin(const Ui& ui, const referral::PatternSource& source) {
-    const referral::ReferralMap* map = ui.program.pain.map();
+std::string patternOrigin(const workspace::Program& program, const referral::PatternSource& source) {
+    const referral::ReferralMap* map = program.pain.map();
     std::vector<std::string> origins;
     if (!map) return {};
-    for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), *map, source)) {
+    for (const referral::Pattern* pattern : referral::patternsOf(program.catalogue(), *map, source)) {
         std::string origin = trf("{}, confidence {}", displayText(pattern->point->source, 40), tr(pattern->point->confidence.c_str()));
         if (std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(std::move(origin));
     }

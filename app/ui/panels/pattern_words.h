@@ -6,9 +6,9 @@
 namespace myochart::ui {
 
 /// "Infraspinatus TrP1, left", "Infraspinatus, left", "Infraspinatus" where both sides are meant.
-std::string patternTitle(const Ui& ui, const referral::PatternSource& source);
+std::string patternTitle(const workspace::Program& program, const referral::PatternSource& source);
 /// Where a pattern is told and how settled it is: "TS1, high confidence".
-std::string patternOrigin(const Ui& ui, const referral::PatternSource& source);
+std::string patternOrigin(const workspace::Program& program, const referral::PatternSource& source);
 /// A piece of skin as the pattern that is shown at that place (0, 1, further ones) is drawn on it: told by its grain, too.
 void drawPatternSwatch(ImDrawList& to, const Ui& ui, const Rect& box, size_t place);
 

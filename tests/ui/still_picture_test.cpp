@@ -1,0 +1,87 @@
+#include "ui/still_picture.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "frame_rig.h"
+#include "support/builtin_body.h"
+#include "support/test_folder.h"
+
+namespace myochart::ui::test {
+
+namespace {
+
+/// The built-in body with one visit of one site; what is written goes into a home of its own.
+class StillPictureTest : public ::testing::Test {
+  protected:
+    StillPictureTest() : before_(std::getenv("HOME") ? std::getenv("HOME") : "") { setenv("HOME", home_.path().c_str(), 1); }
+    ~StillPictureTest() override { setenv("HOME", before_.c_str(), 1); }
+    void SetUp() override {
+        rig_.program().bodies.show({std::shared_ptr<const void>(), &myochart::test::builtinBody()});
+        rig_.pass(0.2);
+        rig_.openVisit();
+        rig_.program().view.lookAtWholeBody();
+        rig_.pass(0.2);
+    }
+    std::vector<Path> pictures() const {
+        std::vector<Path> found;
+        for (const auto& entry : std::filesystem::directory_iterator(home_.path()))
+            if (entry.path().extension() == ".png") found.push_back(entry.path());
+        return found;
+    }
+    myochart::test::TestFolder home_;
+    std::string before_;
+    FrameRig rig_;
+};
+
+}  // namespace
+
+TEST_F(StillPictureTest, oneKeyWritesWhatIsSeenWithoutGroundAndSaysWhere) {
+    rig_.key(GLFW_KEY_P, GLFW_MOD_CONTROL | GLFW_MOD_SHIFT);
+    rig_.pass(0.3);
+    ASSERT_EQ(pictures().size(), 1U);
+    const auto image = render::readPng(pictures().front());
+    ASSERT_TRUE(image.ok());
+    EXPECT_EQ(image->height, kStillHeight);
+    const scene::Viewport seen = rig_.program().view.viewport;
+    EXPECT_NEAR(static_cast<double>(image->width) / image->height, static_cast<double>(seen.width) / seen.height, 0.01);
+    const auto alpha = [&](int x, int y) { return image->rgba[4 * (static_cast<size_t>(y) * static_cast<size_t>(image->width) + static_cast<size_t>(x)) + 3]; };
+    EXPECT_EQ(alpha(2, 2), 0) << "no ground";
+    EXPECT_EQ(alpha(image->width / 2, image->height / 2), 255) << "the body";
+    const auto& notices = rig_.program().notices.all();
+    EXPECT_TRUE(std::ranges::any_of(notices, [&](const auto& notice) { return notice.text.find(pictures().front().filename().string()) != std::string::npos && notice.text.find("no name") != std::string::npos; }));
+}
+
+TEST_F(StillPictureTest, itShowsTheSitesAndTellsWhosePatternsLieOnTheSkin) {
+    rig_.program().pain.show({"infraspinatus", Side::left});
+    for (int i = 0; i < 50 && !rig_.program().pain.map(); ++i) rig_.pass(0.1);
+    rig_.pass(0.2);
+    const picture::Request request = pictureOfView(rig_.program());
+    ASSERT_TRUE(request.session);
+    EXPECT_EQ(request.session->markers.size(), rig_.program().record.session()->markers.size());
+    ASSERT_GE(request.legend.size(), 3U);
+    EXPECT_EQ(request.legend.front(), "Dots: Infraspinatus, left");
+    EXPECT_TRUE(request.legend[1].starts_with("reported in ")) << request.legend[1];
+    EXPECT_EQ(request.legend.back(), "Reported patterns, no finding");
+    EXPECT_TRUE(request.labels && request.transparent);
+}
+
+TEST_F(StillPictureTest, aFileOfThatNameIsNotReplaced) {
+    rig_.key(GLFW_KEY_P, GLFW_MOD_CONTROL | GLFW_MOD_SHIFT);
+    rig_.pass(0.3);
+    const auto first = pictures();
+    ASSERT_EQ(first.size(), 1U);
+    const auto written = std::filesystem::last_write_time(first.front());
+    rig_.key(GLFW_KEY_P, GLFW_MOD_CONTROL | GLFW_MOD_SHIFT);
+    rig_.pass(0.3);
+    EXPECT_EQ(std::filesystem::last_write_time(first.front()), written);
+    EXPECT_EQ(pictures().size(), 2U);
+}
+
+}  // namespace myochart::ui::test
