@@ -2,6 +2,7 @@
 #include "referral/pain.h"
 #include "referral/pain_brush.h"
 #include "referral/rank.h"
+#include "referral/pattern_sketch.h"
 #include "referral/shown.h"
 
 namespace myochart::cli {
@@ -14,13 +15,13 @@ Result<referral::ReferralMap> mapOf(Context& context) {
     return referral::ReferralMap::on(*(*program)->bodies.current(), (*program)->catalogue());
 }
 
-/// What the fields of a map hold in memory.
+/// What the fields of a map, and what its small drawings are made of, hold in memory.
 double heldMb(const referral::ReferralMap& map) {
     size_t shares = 0;
     for (size_t i = 0; i < map.regions().size(); ++i) shares += map.fieldOf(i).size();
     for (const referral::Pattern& pattern : map.patterns()) shares += pattern.field.size();
     for (const referral::NerveArea& nerve : map.nerves()) shares += nerve.field.size();
-    return static_cast<double>(shares * sizeof(referral::Share)) / 1e6;
+    return static_cast<double>(shares * sizeof(referral::Share) + referral::PatternSketcher(map).bytes()) / 1e6;
 }
 
 const std::vector<referral::PatternSource>& shownSources() {

@@ -51,6 +51,8 @@ std::string foldForSearch(std::string_view text) {
             else if (plain == '\'') continue;
         } else if (c >= 0xC0 && c - 0xC0 < kLatinBase.size()) {
             base = kLatinBase[c - 0xC0];
+        } else if (c >= 0x300 && c <= 0x36F) {
+            continue;  // an accent that stands behind its letter
         } else if (c != kNoCharacter && c > 0x17F && !isHidden(c) && !(c >= 0x2000 && c <= 0x206F)) {
             keepAsIs = true;
         }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "scene/patient_way.h"
 #include "scene/site_labels.h"
 #include "scene/site_marks.h"
@@ -94,6 +95,24 @@ void addSides(std::vector<scene::PlacedLabel>& labels, const std::vector<scene::
     }
 }
 
+/// A label that is no wider shows all its text; wider ones may be cut.
+constexpr float kWholeLabelPx = 255;
+
+/// Adds a text as lines of which each fits, parted between words.
+void wrap(const std::string& text, std::vector<std::string>& lines, const std::function<bool(const std::string&)>& fits) {
+    std::string line;
+    for (const std::string& word : split(text, ' ')) {
+        const std::string longer = line.empty() ? word : line + " " + word;
+        if (!line.empty() && !fits(longer)) {
+            lines.push_back(std::move(line));
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    if (!line.empty()) lines.push_back(std::move(line));
+}
+
 }  // namespace
 
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
@@ -104,9 +123,11 @@ std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene
     return labels;
 }
 
-void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& told, const scene::Viewport& viewport,
                const render::SceneRenderer& renderer, float pixelScale) {
     constexpr float kEdgePx = 12, kBetweenPx = 4;
+    std::vector<std::string> lines;
+    for (const std::string& each : told) wrap(each, lines, [&](const std::string& text) { return renderer.labelSize(text, pixelScale).x <= kWholeLabelPx * pixelScale; });
     float y = static_cast<float>(viewport.height) - kEdgePx * pixelScale;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
         scene::PlacedLabel label;

@@ -10,8 +10,8 @@ namespace myochart::picture {
 std::vector<scene::PlacedLabel> labelsFor(const scene::Scene& scene, const scene::Camera& camera, const scene::Viewport& viewport,
                                           const render::SceneRenderer& renderer, float pixelScale);
 
-/// The lines of a legend as labels, one under the other at the foot of the picture.
-void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& lines, const scene::Viewport& viewport,
+/// The lines of a legend as labels, one under the other at the foot of the picture; a line that a label has no room for goes on in the next.
+void addLegend(std::vector<scene::PlacedLabel>& labels, const std::vector<std::string>& told, const scene::Viewport& viewport,
                const render::SceneRenderer& renderer, float pixelScale);
 
 }  // namespace myochart::picture

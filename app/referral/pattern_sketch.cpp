@@ -10,7 +10,6 @@ namespace myochart::referral {
 namespace {
 
 constexpr float kEssentialFrom = 0.75F, kSpilloverFrom = 0.25F;
-constexpr int kNoCell = -1;
 
 /// Twice the signed area.
 float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
@@ -18,7 +17,7 @@ float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y -
 /// What is seen of a surface when one looks along y, in a grid.
 class Seen {
   public:
-    Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), kNoCell), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
+    Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), SeenCells::kNone), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
 
     /// `at`: column, row and distance of the corners.
     void add(const std::array<vec3, 3>& at, const std::array<std::uint32_t, 3>& cells) {
@@ -38,7 +37,7 @@ class Seen {
                 cells_[place] = static_cast<std::int32_t>(cells[weight.x >= weight.y && weight.x >= weight.z ? 0 : weight.y >= weight.z ? 1 : 2]);
             }
     }
-    std::vector<std::int32_t> take() { return std::move(cells_); }
+    SeenCells take() const { return {cells_, columns_}; }
 
   private:
     int columns_, rows_;
@@ -49,6 +48,17 @@ class Seen {
 SketchTone toneOf(float share) { return share >= kEssentialFrom ? SketchTone::essential : share >= kSpilloverFrom ? SketchTone::spillover : SketchTone::skin; }
 
 }  // namespace
+
+SeenCells::SeenCells(const std::vector<std::int32_t>& cells, int columns) {
+    for (auto row = cells.begin(); row != cells.end(); row += columns) {
+        const auto end = row + columns, first = std::find_if(row, end, [](std::int32_t cell) { return cell != kNone; });
+        auto last = end;
+        while (last != first && *(last - 1) == kNone) --last;
+        rows_.push_back({static_cast<std::uint32_t>(cells_.size()), static_cast<int>(first - row), static_cast<int>(last - row)});
+        cells_.insert(cells_.end(), first, last);
+    }
+    cells_.shrink_to_fit();
+}
 
 PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
     if (!map.skin()) return;
@@ -79,9 +89,9 @@ PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares
     // How much of the pattern each row shows; the fewest rows that show most of it.
     constexpr double kMost = 0.9;
     std::vector<double> weights(kGridRows, 0);
-    const auto toneAt = [&](const std::vector<std::int32_t>& grid, int row, int column) {
-        const std::int32_t cell = grid[static_cast<size_t>(row * columns_ + column)];
-        return cell == kNoCell ? SketchTone::skin : toneOf(shares[static_cast<size_t>(cell)]);
+    const auto toneAt = [&](const SeenCells& grid, int row, int column) {
+        const std::int32_t cell = grid.at(row, column);
+        return cell == SeenCells::kNone ? SketchTone::skin : toneOf(shares[static_cast<size_t>(cell)]);
     };
     double all = 0;
     for (const auto* grid : {&front_, &back_})
@@ -115,15 +125,15 @@ PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares
     return {std::clamp((top + foot + 1 - rows) / 2, 0, kGridRows - rows), std::clamp((left + right + 1 - columns) / 2, 0, columns_ - columns), rows, columns};
 }
 
-std::vector<SketchPiece> PatternSketcher::pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const {
+std::vector<SketchPiece> PatternSketcher::pieces(const SeenCells& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const {
     std::vector<SketchPiece> found;
     const auto scaled = [](int at, int from, int to) { return static_cast<int>((static_cast<std::int64_t>(at) * 2 + 1) * to / (static_cast<std::int64_t>(from) * 2)); };
     for (int row = 0; row < rows; ++row) {
         const int line = window.top + scaled(row, rows, window.rows);
         bool open = false;
         for (int column = 0; column < columns; ++column) {
-            const std::int32_t cell = cells[static_cast<size_t>(line * columns_ + window.left + scaled(column, columns, window.columns))];
-            if (cell == kNoCell) {
+            const std::int32_t cell = cells.at(line, window.left + scaled(column, columns, window.columns));
+            if (cell == SeenCells::kNone) {
                 open = false;
                 continue;
             }

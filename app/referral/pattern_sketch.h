@@ -35,6 +35,30 @@ struct SketchSpot {
     float column = 0, row = 0;
 };
 
+/// The cells that are seen of a figure, by row and column; of each row no more is held than from the first to the last.
+class SeenCells {
+  public:
+    SeenCells() = default;
+    /// `cells`: row by row, kNone where there is none.
+    SeenCells(const std::vector<std::int32_t>& cells, int columns);
+
+    static constexpr std::int32_t kNone = -1;
+    std::int32_t at(int row, int column) const {
+        const Row& held = rows_[static_cast<size_t>(row)];
+        return column < held.first || column >= held.end ? kNone : cells_[held.begins + static_cast<size_t>(column - held.first)];
+    }
+    bool empty() const { return rows_.empty(); }
+    size_t bytes() const { return rows_.size() * sizeof(Row) + cells_.size() * sizeof(cells_[0]); }
+
+  private:
+    struct Row {
+        std::uint32_t begins = 0;   ///< in cells_
+        int first = 0, end = 0;     ///< columns
+    };
+    std::vector<Row> rows_;
+    std::vector<std::int32_t> cells_;
+};
+
 /// The skin of one body as it is seen from the front and from behind, ready to have patterns laid on it. Immutable; any thread.
 class PatternSketcher {
   public:
@@ -50,17 +74,19 @@ class PatternSketcher {
     std::optional<SketchSpot> spot(const Sketch& sketch, vec3 position) const;
 
     static constexpr int kGridRows = 720;
+    /// What it holds in memory.
+    size_t bytes() const { return front_.bytes() + back_.bytes(); }
 
   private:
     using Window = Sketch::Window;
     Window around(const std::vector<float>& shares, std::span<const vec3> places) const;
-    std::vector<SketchPiece> pieces(const std::vector<std::int32_t>& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
+    std::vector<SketchPiece> pieces(const SeenCells& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
 
     const ReferralMap& map_;
     int columns_ = 0;
     float stepMm_ = 1;
     vec3 corner_{};  ///< least x, least y, greatest z of the skin, mm
-    std::vector<std::int32_t> front_, back_;  ///< the cell that is seen, by row and column; -1: none
+    SeenCells front_, back_;
 };
 
 }  // namespace myochart::referral

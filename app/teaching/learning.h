@@ -45,7 +45,7 @@ std::string answerLine(const KeptAnswer& answer);
 KeptAnswers readAnswers(std::string_view text, const std::string& file);
 /// A name that a learner may have: not blank, of one line, at most kMostLearnerBytes. Fails with a sentence.
 Outcome learnerNamed(std::string_view name);
-/// The file of that learner in a folder of results.
+/// The file of that learner in a folder of results. Names that differ by capitals and accents alone are one learner's.
 Path answersFile(const Path& folder, std::string_view learner);
 /// Makes the folder of results for this user alone, where there is none yet.
 void makeResultsFolder(const Path& folder);

@@ -91,13 +91,54 @@ KeptAnswers readAnswers(std::string_view text, const std::string& file) {
     return read;
 }
 
-Path answersFile(const Path& folder, std::string_view learner) {
-    const std::string name = trim(learner);
+namespace {
+
+constexpr size_t kMostNameLetters = 40;  ///< in a file's name
+
+/// How the files of that learner begin: "ana-perez-".
+std::string beginningOf(std::string_view learner) {
     std::string words;
-    for (const char letter : foldForSearch(name))
-        if (words.size() < 40) words += (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '-';
-    const std::string mark = checksum(std::as_bytes(std::span(name.data(), name.size()))).substr(0, 8);
-    return folder / (words + "-" + mark + std::string(kResultEnding));
+    for (const char letter : foldForSearch(trim(learner)))
+        if (words.size() < kMostNameLetters) words += (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '-';
+    return words + "-";
+}
+
+/// A name of the learner however it was written: "Ana PÃ©rez" and "ana perez" are one.
+std::string markOf(std::string_view learner) {
+    std::string name = foldForSearch(trim(learner));
+    if (name.empty()) name = trim(learner);
+    return checksum(std::as_bytes(std::span(name.data(), name.size()))).substr(0, 8);
+}
+
+/// Files of results that are there, by name.
+std::vector<Path> resultFiles(const Path& folder, std::string_view beginning, std::error_code& fault) {
+    std::vector<Path> files;
+    for (std::filesystem::directory_iterator each(folder, fault), end; !fault && each != end && files.size() < kMostResultFiles; each.increment(fault))
+        if (each->path().extension() == kResultEnding && each->path().filename().string().starts_with(beginning)) files.push_back(each->path());
+    std::ranges::sort(files);
+    return files;
+}
+
+/// The files of one learner: that of the name as it is folded, and those of spellings that had a file of their own.
+std::vector<Path> filesOf(const Path& folder, std::string_view learner) {
+    constexpr size_t kMarkAndEnding = 8 + kResultEnding.size();
+    const std::string beginning = beginningOf(learner);
+    std::error_code fault;
+    std::vector<Path> files = resultFiles(folder, beginning, fault);
+    std::erase_if(files, [&](const Path& file) {
+        if (file.filename().string().size() != beginning.size() + kMarkAndEnding) return true;
+        if (beginning == "-") return file.filename() != beginning + markOf(learner) + std::string(kResultEnding);  // signs alone
+        const KeptAnswers kept = beginning.size() > kMostNameLetters ? answersIn(file) : KeptAnswers{};  // what was cut off is not in the file's name
+        return !kept.answers.empty() && foldForSearch(trim(kept.answers.front().learner)) != foldForSearch(trim(learner));
+    });
+    return files;
+}
+
+}  // namespace
+
+Path answersFile(const Path& folder, std::string_view learner) {
+    const auto there = filesOf(folder, learner);
+    return there.empty() ? folder / (beginningOf(learner) + markOf(learner) + std::string(kResultEnding)) : there.front();
 }
 
 void makeResultsFolder(const Path& folder) { makeOwnFolder(folder); }
@@ -120,13 +161,14 @@ Outcome keepAnswer(const Path& folder, const KeptAnswer& answer) {
 }
 
 KeptAnswers keptAnswers(const Path& folder, std::string_view learner) {
-    if (!trim(learner).empty()) return answersIn(answersFile(folder, learner));
-    std::vector<Path> files;
-    std::error_code fault;
-    for (std::filesystem::directory_iterator each(folder, fault), end; !fault && each != end && files.size() < kMostResultFiles; each.increment(fault))
-        if (each->path().extension() == kResultEnding) files.push_back(each->path());
-    std::ranges::sort(files);
     KeptAnswers all;
+    if (!trim(learner).empty()) {
+        for (const Path& file : filesOf(folder, learner)) addAnswers(all, answersIn(file));
+        std::ranges::stable_sort(all.answers, {}, &KeptAnswer::at);
+        return all;
+    }
+    std::error_code fault;
+    const auto files = resultFiles(folder, "", fault);
     if (fault && std::filesystem::exists(folder)) all.remarks.push_back({shown(folder.filename()), 0, tr("These results cannot be read.")});
     if (files.size() == kMostResultFiles) all.remarks.push_back({shown(folder.filename()), 0, trf("Only {} files of results are read.", kMostResultFiles)});
     for (const Path& file : files) addAnswers(all, answersIn(file));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "builtin/builtin_body.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "record/ledger.h"
 #include "teaching/lesson_lines.h"
@@ -14,6 +15,7 @@ namespace myochart::workspace {
 namespace {
 
 constexpr size_t kMostLessonSteps = 50;  // of undo
+constexpr size_t kMostRemark = 300;      // bytes that are shown of one
 
 }  // namespace
 
@@ -44,6 +46,9 @@ Outcome LessonDesk::play(const Path& file) {
     changed_ = editing_ = false;
     step_ = 0;
     apply(true);
+    if (const auto& remarks = lesson_->remarks; !remarks.empty())
+        notices_.tell(remarks.size() == 1 ? displayText(remarks.front().sentence(), kMostRemark)
+                                          : trf("{} Further remarks: {}. They stand under \"Change this lesson\".", displayText(remarks.front().sentence(), kMostRemark), remarks.size() - 1));
     return Done{};
 }
 

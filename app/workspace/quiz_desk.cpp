@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "needle/target.h"
+#include "places/place_search.h"
 #include "record/ledger.h"
 
 namespace myochart::workspace {
@@ -248,8 +249,11 @@ void QuizDesk::setShowsClass(bool on) {
         }
         for (const std::uint32_t each : needle::structuresMeant(*body, catalogue_, error.key, error.side)) {
             const vec3 middle = body->structure(each).bounds.centre();
-            const vec3 out = middle - vec3(body->bounds().centre().x, body->bounds().centre().y, middle.z);
-            class_.push_back({error, middle, glm::length(out) > 1 ? glm::normalize(out) : vec3(0, -1, 0)});
+            vec3 out = middle - vec3(body->bounds().centre().x, body->bounds().centre().y, middle.z);
+            out = glm::length(out) > 1 ? glm::normalize(out) : vec3(0, -1, 0);
+            constexpr float kOutsideMm = 300;  // its outer face is what is seen of it
+            const geometry::SurfacePoint face = places::nearestOnStructure(*body, each, middle + out * kOutsideMm);
+            class_.push_back({error, face.position, face.normal});
         }
     }
 }

@@ -129,16 +129,21 @@ DrawAnswer drawAnswer(const referral::ReferralMap& map, const anatomy::Catalogue
     DrawAnswer best;
     best.side = side;
     best.drawnMm2 = map.areaMm2(drawn);
+    double onOther = 0;
     for (const Side each : {Side::left, Side::right}) {
-        if (side && *side != each) continue;
         const auto patterns = referral::patternsOf(catalogue, map, {point, each});
         if (patterns.empty()) continue;
         const referral::Overlap overlap = referral::overlapOf(map, drawn, patterns);
         const teaching::DrawFigures figures{std::clamp(overlap.ofPattern, 0.0, 1.0), std::clamp(overlap.ofPain, 0.0, 1.0)};
+        if (side && *side != each) {
+            onOther = inMiddle(figures);
+            continue;
+        }
         if (!side && best.side && inMiddle(figures) <= inMiddle(best.figures)) continue;
         best.figures = figures;
         best.side = each;
     }
+    best.otherSide = onOther > inMiddle(best.figures);
     return best;
 }
 

@@ -44,6 +44,7 @@ PlaceAnswer placeAnswer(const body::Body& body, const anatomy::Catalogue& catalo
 struct DrawAnswer {
     teaching::DrawFigures figures;
     std::optional<Side> side;
+    bool otherSide = false;  ///< what was drawn fits the pattern of the side that was not asked better
     double drawnMm2 = 0;
 };
 DrawAnswer drawAnswer(const referral::ReferralMap& map, const anatomy::Catalogue& catalogue, const std::string& point, std::optional<Side> side, const referral::Field& drawn);

@@ -75,8 +75,10 @@ std::vector<std::string> placeWords(const anatomy::Catalogue& catalogue, const t
 }
 
 std::vector<std::string> drawWords(const DrawAnswer& answer) {
-    return {trf("You drew {} of the reported pattern.", quizShare(answer.figures.ofPattern)), trf("{} of what you drew lies in it.", quizShare(answer.figures.ofDrawn)),
-            tr("A reported pattern is a tradition: where the pain of many was told of, not where it must be.")};
+    std::vector<std::string> words = {trf("You drew {} of the reported pattern.", quizShare(answer.figures.ofPattern)), trf("{} of what you drew lies in it.", quizShare(answer.figures.ofDrawn))};
+    if (answer.otherSide) words.emplace_back(tr("You drew on the other side."));
+    words.emplace_back(tr("A reported pattern is a tradition: where the pain of many was told of, not where it must be."));
+    return words;
 }
 
 std::vector<std::string> needleWords(const body::Body& body, const anatomy::Catalogue& catalogue, const teaching::Question& question, const NeedleAnswer& answer) {

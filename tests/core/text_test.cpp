@@ -7,6 +7,7 @@ namespace myochart {
 TEST(Text, foldingDropsCaseDiacriticsAndPunctuation) {
     EXPECT_EQ(foldForSearch("  M. Érector—Spinæ (left) "), "m erector spina left");
     EXPECT_EQ(foldForSearch("Müller Peña"), "muller pena");
+    EXPECT_EQ(foldForSearch("Mu\xCC\x88ller Pen\xCC\x83""a"), "muller pena") << "accents that stand behind their letters";
     EXPECT_EQ(foldForSearch("Sartorius' tendon"), "sartorius tendon");
     EXPECT_EQ(foldForSearch("\xFF\xFE"), "");
 }

@@ -10,6 +10,8 @@
 #include <GLFW/glfw3.h>
 
 #include "frame_rig.h"
+#include "picture/picture_labels.h"
+#include "render/offscreen_context.h"
 #include "support/builtin_body.h"
 #include "support/test_folder.h"
 
@@ -82,6 +84,29 @@ TEST_F(StillPictureTest, aFileOfThatNameIsNotReplaced) {
     rig_.pass(0.3);
     EXPECT_EQ(std::filesystem::last_write_time(first.front()), written);
     EXPECT_EQ(pictures().size(), 2U);
+}
+
+TEST(PictureLegend, aLineThatALabelHasNoRoomForGoesOnInTheNext) {
+    auto gl = render::OffscreenContext::create();
+    ASSERT_TRUE(gl.ok());
+    auto renderer = render::SceneRenderer::create(*programFolder("shaders"));
+    ASSERT_TRUE(renderer.ok());
+    const std::string longLine = "What dry needling is, and how it differs from acupuncture, told for people who have never had either of the two";
+    std::vector<scene::PlacedLabel> labels;
+    picture::addLegend(labels, {longLine, "short"}, {1280, 800}, **renderer, 1);
+    ASSERT_GE(labels.size(), 3U);
+    std::ranges::sort(labels, {}, [](const scene::PlacedLabel& label) { return label.cornerPx.y; });
+    std::string whole;
+    for (size_t i = 0; i + 1 < labels.size(); ++i) whole += (i > 0 ? " " : "") + labels[i].text;
+    EXPECT_EQ(whole, longLine);
+    EXPECT_EQ(labels.back().text, "short");
+    const float widest = (*renderer)->labelSize(longLine, 1).x;  // cut
+    for (size_t i = 0; i < labels.size(); ++i) {
+        EXPECT_LT(labels[i].sizePx.x, widest) << labels[i].text;
+        if (i > 0) {
+            EXPECT_GE(labels[i].cornerPx.y, labels[i - 1].cornerPx.y + labels[i - 1].sizePx.y);
+        }
+    }
 }
 
 }  // namespace myochart::ui::test

@@ -186,7 +186,10 @@ TEST_F(QuizDeskTest, drawTheReferralPattern) {
     EXPECT_FALSE(again.canAnswer()) << "each question begins empty";
     program_->pain.paintRegion(point->essentialZones.front(), Side::right);
     look();
-    EXPECT_EQ(answered().score.points, 0) << "the other leg";
+    const QuizResult& wrong = answered();
+    EXPECT_EQ(wrong.score.points, 0) << "the other leg";
+    EXPECT_TRUE(std::ranges::find(wrong.sentences, "You drew on the other side.") != wrong.sentences.end());
+    EXPECT_TRUE(std::ranges::find(good.sentences, "You drew on the other side.") == good.sentences.end());
     again.end();
     EXPECT_TRUE(program_->record.session()->painDrawing.areas.empty()) << "practice reaches no visit";
     EXPECT_TRUE(program_->pain.drawing().areas.empty());
@@ -318,6 +321,14 @@ TEST_F(QuizDeskTest, whatWasMissedComesBackFirst) {
     ASSERT_FALSE(program_->quiz.classPlaces().empty());
     EXPECT_EQ(program_->quiz.classPlaces().front().error.key, "gluteus_minimus_trp1");
     EXPECT_EQ(program_->quiz.classPlaces().front().error.wrong, 1U);
+    const auto& places = program_->quiz.classPlaces();
+    const auto named = std::ranges::find_if(places, [](const ClassPlace& place) { return place.error.key == "infraspinatus"; });
+    ASSERT_NE(named, places.end()) << "a muscle that was named is on the map too";
+    EXPECT_EQ(named->error.wrong, 0U);
+    const body::Body& body = *program_->bodies.current();
+    const body::Structure& muscle = body.structure(body.structuresOf("infraspinatus", Side::left).front());
+    EXPECT_GT(named->position.y, muscle.bounds.centre().y) << "on the face that is seen from behind";
+    EXPECT_LT(glm::distance(named->position, glm::clamp(named->position, muscle.bounds.min, muscle.bounds.max)), 1);
 }
 
 TEST_F(QuizDeskTest, aBodyThatLacksTheMuscleLeavesTheQuestionOutWithItsLine) {
