@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kLeastSideLetters = 4;  // shorter words that names use for sides ("sin", "li") are other words in a sentence
 
 /// A place while its side is looked for.
-struct Part {
+struct ToldPart {
     ToldPlace place;
     bool both = false;
     bool endsWithSide = false;  ///< its last word tells the side
@@ -52,14 +52,14 @@ std::string withMarksApart(std::string_view text) {
     return apart;
 }
 
-void addPart(std::vector<Part>& parts, Part& part) {
+void addPart(std::vector<ToldPart>& parts, ToldPart& part) {
     if (!part.place.words.empty() || part.place.side || part.both) parts.push_back(std::move(part));
     part = {};
 }
 
 /// "Left temple right calf", "temple left, calf right": a side begins a place, or ends it, as it does the first.
-void partsOfLine(const std::string& line, std::vector<Part>& parts) {
-    Part part;
+void partsOfLine(const std::string& line, std::vector<ToldPart>& parts) {
+    ToldPart part;
     bool sidesBegin = true;
     for (const std::string& word : split(line, ' ')) {
         const auto folded = placeWords(word);
@@ -86,17 +86,17 @@ void partsOfLine(const std::string& line, std::vector<Part>& parts) {
     addPart(parts, part);
 }
 
-bool tellsPlace(const Part& part) {
+bool tellsPlace(const ToldPart& part) {
     return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word); });
 }
 
 /// Gives every place its side, and takes out those that are a side and nothing else.
-void spreadSides(std::vector<Part>& parts) {
+void spreadSides(std::vector<ToldPart>& parts) {
     std::optional<Side> atTheEnd;
     if (!parts.empty() && parts.back().endsWithSide) atTheEnd = parts.back().place.side;
     std::optional<Side> before;
     for (size_t i = 0; i < parts.size(); ++i) {
-        Part& part = parts[i];
+        ToldPart& part = parts[i];
         const bool onlySide = !tellsPlace(part);
         if (onlySide && i + 1 < parts.size() && part.place.side && parts[i + 1].place.side && *part.place.side != *parts[i + 1].place.side) parts[i + 1].both = true;
         if (part.both) part.place.side = std::nullopt;
@@ -104,7 +104,7 @@ void spreadSides(std::vector<Part>& parts) {
         else part.place.side = before ? before : atTheEnd;
         if (part.both) before = std::nullopt;
     }
-    std::erase_if(parts, [](const Part& part) { return !tellsPlace(part); });
+    std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
 }
 
 bool onlyDirections(const std::vector<std::string>& words) {
@@ -125,7 +125,7 @@ bool isBackItself(const std::vector<std::string>& words) {
 }
 
 /// "Front and side of the knee": the place follows. "Knee, front and side": it stands before, and means no more than that.
-void lendPlaces(std::vector<Part>& parts) {
+void lendPlaces(std::vector<ToldPart>& parts) {
     std::vector<std::vector<std::string>> lent(parts.size());
     std::vector<bool> isTold(parts.size(), true);
     const auto isDirection = [&](size_t i) {
@@ -145,7 +145,7 @@ void lendPlaces(std::vector<Part>& parts) {
     }
     for (size_t i = 0; i < parts.size(); ++i) parts[i].place.words.insert(parts[i].place.words.end(), lent[i].begin(), lent[i].end());
     size_t at = 0;
-    std::erase_if(parts, [&](const Part&) { return !isTold[at++]; });
+    std::erase_if(parts, [&](const ToldPart&) { return !isTold[at++]; });
 }
 
 }  // namespace
@@ -191,12 +191,12 @@ bool isFiller(const std::string& word) {
 }
 
 std::vector<ToldPlace> toldPlaces(std::string_view text) {
-    std::vector<Part> parts;
+    std::vector<ToldPart> parts;
     for (const std::string& line : split(withMarksApart(text), '\n')) partsOfLine(line, parts);
     spreadSides(parts);
     lendPlaces(parts);
     std::vector<ToldPlace> places;
-    for (Part& part : parts) places.push_back(std::move(part.place));
+    for (ToldPart& part : parts) places.push_back(std::move(part.place));
     return places;
 }
 

@@ -248,12 +248,8 @@ void QuizDesk::setShowsClass(bool on) {
             continue;
         }
         for (const std::uint32_t each : needle::structuresMeant(*body, catalogue_, error.key, error.side)) {
-            const vec3 middle = body->structure(each).bounds.centre();
-            vec3 out = middle - vec3(body->bounds().centre().x, body->bounds().centre().y, middle.z);
-            out = glm::length(out) > 1 ? glm::normalize(out) : vec3(0, -1, 0);
-            constexpr float kOutsideMm = 300;  // its outer face is what is seen of it
-            const geometry::SurfacePoint face = places::nearestOnStructure(*body, each, middle + out * kOutsideMm);
-            class_.push_back({error, face.position, face.normal});
+            if (const auto face = places::surfaceMetFirst(*body, places::regionOf(*body, each), vec3(0.5F), 2))
+                class_.push_back({error, face->position, face->normal});  // the middle of its outer face, which is seen
         }
     }
 }
