@@ -290,6 +290,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addQuizVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);
+    addHandoutVerb(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

@@ -90,4 +90,13 @@ Result<std::optional<Picture>> draw(const std::function<Result<Request>()>& prep
     return failed(fault.what());
 }
 
+Result<std::optional<render::Image>> drawAgain(Picture& first, const Request& request) try {
+    const scene::Scene scene = scene::buildScene(*request.body, request.session.get(), request.view, request.catalogue);
+    while (!first.renderer->draw(scene, request.camera, {}, frameOptions(request)).complete) {}
+    if (!first.renderer->bodyIsSound()) return std::optional<render::Image>();
+    return std::optional<render::Image>(first.renderer->read());
+} catch (const std::runtime_error& fault) {
+    return failed(fault.what());
+}
+
 }  // namespace myochart::picture
