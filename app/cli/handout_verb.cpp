@@ -1,3 +1,5 @@
+#include "cli/handout_verb.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -5,7 +7,6 @@
 
 #include "anatomy/fact_names.h"
 #include "cli/acting.h"
-#include "cli/verbs.h"
 #include "core/text.h"
 #include "handout/handout_pdf.h"
 #include "handout/jpeg.h"

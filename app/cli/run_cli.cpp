@@ -10,6 +10,7 @@
 
 #include "builtin/builtin_body.h"
 #include "cli/entered_fields.h"
+#include "cli/handout_verb.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/log.h"

@@ -96,7 +96,6 @@ void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);
 void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
-void addHandoutVerb(CLI::App& app, VerbTable& verbs);  ///< `handout`
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
 /// What `session list --open` answers.

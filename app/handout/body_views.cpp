@@ -6,7 +6,7 @@
 
 #include <glm/geometric.hpp>
 
-#include "picture/picture.h"
+#include "picture/draw_again.h"
 #include "scene/depths.h"
 #include "scene/other_part.h"
 #include "scene/site_labels.h"

@@ -62,7 +62,7 @@ bool isNearLung(const HandoutSource& source, const record::Marker& marker) {
 void addExercise(const HandoutSource& source, const std::string& key, std::vector<HandoutExercise>& to) {
     const anatomy::HomeExercise* known = source.catalogue.exercise(key);
     if (!known) return to.push_back({displayText(trim(key), kLongestName), {}, {}, {}});
-    const std::string& language = source.texts.language();
+    const std::string_view language = source.texts.language();
     const anatomy::PlainName* name = language == "en" ? nullptr : source.catalogue.plainName(key);
     HandoutExercise exercise{name ? name->in(language) : known->name, {}, {}, {}};
     if (const ExerciseText* text = source.texts.exercise(key)) exercise.how = text->how, exercise.dose = text->dose, exercise.stop = text->stop;

@@ -44,6 +44,12 @@ std::vector<std::string> inOneDirection(std::string_view text) {
     return pieces;
 }
 
+bool runsToTheLeft(std::string_view text) {
+    for (size_t at = 0; at < text.size();)
+        if (const Direction direction = directionOf(decodeUtf8(text, at)); direction != Direction::none) return direction == Direction::left;
+    return false;
+}
+
 std::string linkIn(std::string_view line) {
     constexpr std::string_view kSigns = "-._~:/?#@!$&*+,;=%";
     for (const std::string& word : split(line, ' ')) {

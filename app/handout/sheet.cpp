@@ -67,7 +67,7 @@ struct Sheet::Impl {
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         if (width > 0) pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
         // What runs to the left begins at the left edge all the same: the page is read as the rest of it.
-        if (pango_find_base_dir(text.data(), static_cast<int>(text.size())) == PANGO_DIRECTION_RTL) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+        if (runsToTheLeft(text)) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
         return layout;
     }
 

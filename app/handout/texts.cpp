@@ -195,10 +195,10 @@ std::vector<std::string_view> keys() {
 
 Result<ReadTexts> readTexts(const std::vector<Path>& folders, std::string_view language) {
     assert(!folders.empty());
-    const bool known = std::ranges::any_of(kLanguages, [&](const Language& each) { return language == each.code; });
-    if (!known) return environmentFault(fmt::format("Handouts are written in en, de, es and fr, not in {}.", displayText(language, 20)));
+    const auto known = std::ranges::find_if(kLanguages, [&](const Language& each) { return language == each.code; });
+    if (known == kLanguages.end()) return environmentFault(fmt::format("Handouts are written in en, de, es and fr, not in {}.", displayText(language, 20)));
     ReadTexts read;
-    TextsReader reader(read, language);
+    TextsReader reader(read, known->code);
     if (!reader.readFile(folders.front() / "en.txt", true)) return failed("The texts of handouts are not there: assets/handout/en.txt. Install the program again.");
     if (!reader.hasAll()) return failed(fmt::format("The texts of handouts are not whole: {}", read.remarks.front()));
     for (const Path& folder : folders) {

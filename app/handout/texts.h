@@ -16,7 +16,7 @@ struct ExerciseText {
 /// What a handout says in one language. Every key of keys() is there.
 class Texts {
   public:
-    const std::string& language() const { return language_; }  ///< "de"
+    std::string_view language() const { return language_; }  ///< "de"
     /// The text of a key of keys(), which it must be.
     const std::string& of(std::string_view key) const;
     /// The same with what stands in braces filled in: of("page", {{"page", "1"}, {"pages", "2"}}).
@@ -29,7 +29,7 @@ class Texts {
 
   private:
     friend class TextsReader;
-    std::string language_;
+    std::string_view language_ = "en";  ///< a code of kLanguages
     std::map<std::string, std::string, std::less<>> byKey_;
     std::map<std::string, ExerciseText, std::less<>> exercises_;
 };

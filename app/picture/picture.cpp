@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/files.h"
+#include "picture/draw_again.h"
 #include "picture/picture_labels.h"
 #include "scene/build_scene.h"
 #include "scene/other_part.h"

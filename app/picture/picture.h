@@ -43,10 +43,6 @@ struct Picture {
 /// cannot do it.
 Result<std::optional<Picture>> draw(const std::function<Result<Request>()>& prepare);
 
-/// Another picture of the same body from what drew the first one, which spares OpenGL's start: without labels and strokes. On the
-/// thread that drew the first. Nothing and failures as with draw().
-Result<std::optional<render::Image>> drawAgain(Picture& first, const Request& request);
-
 /// How much larger markers and labels are drawn in a large picture, so that they can be read in print.
 float printScale(const scene::Viewport& size);
 
