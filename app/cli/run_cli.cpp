@@ -10,6 +10,7 @@
 
 #include "builtin/builtin_body.h"
 #include "cli/entered_fields.h"
+#include "cli/handout_verb.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "core/log.h"
@@ -290,6 +291,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addQuizVerbs(app, verbs);
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);
+    addHandoutVerb(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/files.h"
+#include "picture/draw_again.h"
 #include "picture/picture_labels.h"
 #include "scene/build_scene.h"
 #include "scene/other_part.h"
@@ -87,6 +88,15 @@ Result<std::optional<Picture>> draw(const std::function<Result<Request>()>& prep
     if (!renderer) return renderer.error();
     return drawn(*subject, std::move(*gl), std::move(*renderer));
 } catch (const std::runtime_error& fault) {  // render's, as a sentence: what the graphics card cannot do
+    return failed(fault.what());
+}
+
+Result<std::optional<render::Image>> drawAgain(Picture& first, const Request& request) try {
+    const scene::Scene scene = scene::buildScene(*request.body, request.session.get(), request.view, request.catalogue);
+    while (!first.renderer->draw(scene, request.camera, {}, frameOptions(request)).complete) {}
+    if (!first.renderer->bodyIsSound()) return std::optional<render::Image>();
+    return std::optional<render::Image>(first.renderer->read());
+} catch (const std::runtime_error& fault) {
     return failed(fault.what());
 }
 

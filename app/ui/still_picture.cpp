@@ -49,12 +49,19 @@ picture::Request pictureOfView(const workspace::Program& program) {
 }
 
 Outcome savePictureOfView(workspace::Program& program) {
-    return program.exchange.savePicture([request = pictureOfView(program)](const OutputFile& file) -> Outcome {
+    workspace::ToSave toSave;
+    toSave.file = program.exchange.placeFor("view", ".png");
+    toSave.doing = tr("Drawing the picture");
+    toSave.write = [request = pictureOfView(program)](const OutputFile& file, Progress&) -> Outcome {
         auto drawn = picture::draw([&]() -> Result<picture::Request> { return request; });
         if (!drawn) return drawn.error();
         if (!*drawn) return failed(said("The stored model is damaged; import it again."));
         return render::writePng((*drawn)->image, file, true);
-    });
+    };
+    toSave.told = [ofVisit = program.record.session() != nullptr](const Path& file) {
+        return ofVisit ? trf("The picture of this view lies in {}. It shows the sites of the visit and no name.", shown(file)) : trf("The picture of this view lies in {}.", shown(file));
+    };
+    return program.exchange.save(std::move(toSave));
 }
 
 }  // namespace myochart::ui

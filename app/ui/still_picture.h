@@ -9,7 +9,7 @@ namespace myochart::ui {
 picture::Request pictureOfView(const workspace::Program& program);
 inline constexpr int kStillHeight = 2160;
 
-/// Draws and writes it by a job (ExchangeDesk::savePicture). Fails where no file can be.
+/// Draws and writes it by a job (ExchangeDesk::save). Fails where no file can be.
 Outcome savePictureOfView(workspace::Program& program);
 
 }  // namespace myochart::ui

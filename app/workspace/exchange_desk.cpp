@@ -18,7 +18,7 @@ bool ExchangeDesk::canExport(What what) const {
     return record_.isOpen() && (what == What::visit ? record_.session() != nullptr : record_.patient() != nullptr);
 }
 
-Path ExchangeDesk::newPlace(std::string_view what, std::string_view ending) const {
+Path ExchangeDesk::placeFor(std::string_view what, std::string_view ending) const {
     const char* home = std::getenv("HOME");
     const Path folder = home && *home ? Path(home) : Path("/");
     const std::string name = fmt::format("myochart-{}-{}", what, compactUtc(record_.now()));
@@ -30,23 +30,19 @@ Path ExchangeDesk::newPlace(std::string_view what, std::string_view ending) cons
 }
 
 Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const {
-    return newPlace(what == What::visit ? "visit" : "patient", exporter.ending);
+    return placeFor(what == What::visit ? "visit" : "patient", exporter.ending);
 }
 
-Outcome ExchangeDesk::savePicture(std::function<Outcome(const OutputFile& file)> draw) {
-    auto output = openOutput(newPlace("view", ".png"), own_);
+Outcome ExchangeDesk::save(ToSave toSave) {
+    auto output = openOutput(toSave.file, own_);
     if (!output) return output.error();
     const std::string visit = record_.isOpen() && record_.session() ? record_.session()->id.text : std::string();
-    jobs_.start(tr("Drawing the picture"), [this, draw = std::move(draw), output = *output, visit](Progress& progress) -> std::function<void()> {
-        progress.report(0, tr("Drawing the picture"));
-        Outcome outcome = draw(output);
+    jobs_.start(toSave.doing, [this, toSave, output = *output, visit](Progress& progress) -> std::function<void()> {
+        progress.report(0, toSave.doing);
+        Outcome outcome = toSave.write(output, progress);
         if (outcome && !visit.empty())
             outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path())); });
-        return [this, outcome, path = output.path(), ofVisit = !visit.empty()] {
-            if (!outcome) return notices_.tell(outcome.error().message, true);
-            notices_.tell(ofVisit ? trf("The picture of this view lies in {}. It shows the sites of the visit and no name.", shown(path))
-                                  : trf("The picture of this view lies in {}.", shown(path)));
-        };
+        return [this, outcome, told = toSave.told, path = output.path()] { notices_.tell(outcome ? told(path) : outcome.error().message, !outcome); };
     });
     return Done{};
 }

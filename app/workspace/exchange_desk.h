@@ -17,6 +17,14 @@ struct ImportConflict {
     std::vector<std::string> sentences;  ///< what stands against it, for people
 };
 
+/// A file that is written besides the formats of exchange::exporters(): a picture, a handout.
+struct ToSave {
+    Path file;          ///< see placeFor()
+    std::string doing;  ///< to people, while it is written: tr("Drawing the picture")
+    std::function<Outcome(const OutputFile& file, Progress& progress)> write;  ///< on a worker
+    std::function<std::string(const Path& file)> told;                         ///< when it lies there
+};
+
 /// Hands patients and visits over to others as files, and takes files in. Every file is a job with progress that can be
 /// cancelled: then there is no file, or nothing of it was taken.
 class ExchangeDesk {
@@ -32,10 +40,11 @@ class ExchangeDesk {
     Outcome exportTo(What what, const exchange::Exporter& exporter, const Path& file);
     /// A name for that file, without anything of the patient: a new one in the user's folder.
     Path placeFor(What what, const exchange::Exporter& exporter) const;
+    Path placeFor(std::string_view what, std::string_view ending) const;
 
-    /// Has the picture that `draw` makes written as a new PNG file in the user's folder, by a job; a notice says where it lies. That the
-    /// open visit was handed over so is kept in its audit trail.
-    Outcome savePicture(std::function<Outcome(const OutputFile& file)> draw);
+    /// Has a file of the open visit, or of the view, written by a job; a notice says where it lies. That the open visit was handed over so is
+    /// kept in its audit trail. Fails at once, with a sentence, where no file can be.
+    Outcome save(ToSave toSave);
 
     /// Takes a file into the record. What of it is here with other content asks first: conflict().
     void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::ask);
@@ -44,7 +53,6 @@ class ExchangeDesk {
     std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }
 
   private:
-    Path newPlace(std::string_view what, std::string_view ending) const;
     std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
     void tell(const Path& file, TakenOver& taken);
 

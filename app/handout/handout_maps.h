@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "handout/body_views.h"
+#include "handout/sheet.h"
+#include "handout/texts.h"
+
+namespace myochart::handout {
+
+/// A view with its picture, as it goes into the file.
+struct BodyMap {
+    BodyView view;
+    std::string jpeg;
+    int widthPx = 0, heightPx = 0;
+};
+
+/// How high the body is drawn where so many views stand beside one another, points: pictures are drawn for that size.
+double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps);
+
+/// The body maps beside one another, with the numbers of their sites (by marker) left and right of each. Sites for which one picture has
+/// no room are shown on further ones.
+void drawMaps(Sheet& sheet, const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers, const Texts& texts);
+
+}  // namespace myochart::handout

@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+#include "support/program.h"
+#include "support/test_folder.h"
+
+namespace myochart {
+
+using nlohmann::json;
+using test::TestFolder;
+
+namespace {
+
+class CliHandout : public testing::Test {
+  protected:
+    void SetUp() override {
+        test::writeSmallFigure(folder_ / "figure.obj");
+        ask({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"});
+        const std::string patient = ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+        session_ = ask({"session", "new", "--patient", patient, "--start", "2026-11-22T09:00:00Z"}).at("id");
+        ask({"marker", "add", "--session", session_, "--type", "needle", "--correct", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5", "--insertions", "2"});
+    }
+    test::ProgramRun run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--data-dir", (folder_ / "data").string(), "--model", "figure", "--quiet", "--json"});
+        return test::runProgram(arguments, {"DISPLAY="});
+    }
+    json ask(const std::vector<std::string>& arguments) const {
+        const auto answered = run(arguments);
+        EXPECT_EQ(answered.exitCode, 0) << answered.err;
+        json answer = json::parse(answered.out, nullptr, false);
+        EXPECT_FALSE(answer.is_discarded()) << answered.out;
+        return answer;
+    }
+    /// How often the record's trail tells that something was handed over.
+    int handedOver() const {
+        sqlite3* database = nullptr;
+        sqlite3_stmt* rows = nullptr;
+        EXPECT_EQ(sqlite3_open_v2((folder_ / "data/record.myochart").c_str(), &database, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+        EXPECT_EQ(sqlite3_prepare_v2(database, "SELECT count(*) FROM audit WHERE verb = 'export'", -1, &rows, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+        const int count = sqlite3_step(rows) == SQLITE_ROW ? sqlite3_column_int(rows, 0) : -1;
+        sqlite3_finalize(rows);
+        sqlite3_close(database);
+        return count;
+    }
+    Path pdf() const { return folder_ / "handout.pdf"; }
+
+    TestFolder folder_;
+    std::string session_;
+};
+
+}  // namespace
+
+TEST_F(CliHandout, itIsAPdfAndTheTrailTellsOfIt) {
+    const json made = ask({"handout", session_, "--lang", "de", "--exercise", "clam", "--exercise", "chin_nod", "-o", pdf().string()});
+    EXPECT_EQ(made.at("language"), "de");
+    EXPECT_EQ(made.at("sites"), 1);
+    EXPECT_EQ(made.at("exercises").size(), 2U);
+    EXPECT_EQ(made.at("lung_warning"), false);
+    EXPECT_GE(made.at("pages").get<int>(), 2);
+    const auto bytes = readFile(pdf(), 3U << 19U);
+    ASSERT_TRUE(bytes.ok()) << "1.5 MB at most";
+    EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes->data()), 5), "%PDF-");
+    EXPECT_EQ(handedOver(), 1);
+}
+
+TEST_F(CliHandout, theExercisesAreListedInTheHandoutsLanguage) {
+    const json rows = ask({"handout", "--exercises", "--lang", "fr"});
+    EXPECT_GT(rows.size(), 70U);
+    EXPECT_NE(rows.dump().find("\u00C9tirement lat\u00E9ral du cou"), std::string::npos);
+}
+
+TEST_F(CliHandout, whatIsNotThereIsRefusedAndNoFileIsMade) {
+    EXPECT_EQ(run({"handout", session_, "--exercise", "no_such", "-o", pdf().string()}).exitCode, 2);
+    EXPECT_EQ(run({"handout", session_}).exitCode, 2);
+    EXPECT_EQ(run({"handout", session_, "--lang", "tlh", "-o", pdf().string()}).exitCode, 2);
+    EXPECT_EQ(run({"handout", session_, "--paper", "a5", "-o", pdf().string()}).exitCode, 2);
+    EXPECT_EQ(run({"handout", "00000000-0000-4000-8000-000000000000", "-o", pdf().string()}).exitCode, 1);
+    EXPECT_FALSE(std::filesystem::exists(pdf()));
+}
+
+TEST_F(CliHandout, aRecordIsNotReplaced) {
+    const Path record = folder_ / "data/record.myochart";
+    ASSERT_TRUE(std::filesystem::exists(record));
+    const auto before = readFile(record, 64U << 20U);
+    EXPECT_NE(run({"handout", session_, "-o", record.string()}).exitCode, 0);
+    ASSERT_TRUE(before.ok());
+    EXPECT_EQ(readFile(record, 64U << 20U).value(), *before);
+}
+
+TEST_F(CliHandout, aBrokenTextOfThePracticeIsToldAndTheRestIsWritten) {
+    std::filesystem::create_directories(folder_ / "data/handout");
+    ASSERT_TRUE(writeFileAtomically(folder_ / "data/handout/en.txt", std::string_view("caal: x\n[end]\n")).ok());
+    const auto made = run({"handout", session_, "-o", pdf().string()});
+    EXPECT_EQ(made.exitCode, 3);
+    EXPECT_NE(made.err.find("en.txt, line 1: No text of a handout is called so: caal"), std::string::npos) << made.err;
+    EXPECT_TRUE(std::filesystem::exists(pdf()));
+}
+
+}  // namespace myochart
