@@ -40,6 +40,8 @@ class Program {
     const anatomy::Catalogue& catalogue() const { return *catalogue_; }
     Settings settings;
     void saveSettings();
+    /// Where the user's own things lie: settings, models, lessons.
+    Path dataFolder() const { return settingsFile_.parent_path(); }
     Notices notices;
 
   private:

@@ -34,6 +34,7 @@ namespace myochart::ui {
     PANEL(makeRecordImportDialog) \
     PANEL(makeRecordConflict) \
     PANEL(makeExportDialog) \
+    PANEL(makeHandoutDialog) \
     PANEL(makePalette) \
     PANEL(makeShortcuts) \
     PANEL(makeRemovedDialog) \
