@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
 #include "exchange/exporter.h"
+#include "exchange/fhir.h"
 #include "workspace/hand_over.h"
 
 namespace myochart::cli {
@@ -17,8 +18,29 @@ namespace {
 using nlohmann::json;
 
 struct ExportArguments {
-    std::string id, format{exchange::exporters().front().id}, output;
+    std::string id, format{exchange::exporters().front().id}, output, codes;
 };
+
+/// The codes that FHIR takes beside its texts; what is wrong in their file is told, and the rest used.
+Result<exchange::CodeMap> codesFrom(const std::string& file, const anatomy::Catalogue& catalogue) {
+    if (file.empty()) return exchange::CodeMap();
+    const auto text = readTextFile(file, exchange::kMaxCodesBytes);
+    if (!text) return text.error();
+    auto read = exchange::readCodes(shown(file), *text, catalogue);
+    if (!read) return read.error();
+    for (const std::string& fault : read->faults) tell(fault + "\n");
+    return std::move(read->codes);
+}
+
+Result<std::string> textOf(const ExportArguments& arguments, const exchange::Bundle& bundle, const anatomy::Catalogue& catalogue) {
+    Progress progress;
+    const auto fhir = exchange::fhirVersionOf(arguments.format);
+    if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
+    if (!fhir) return exchange::exporterNamed(arguments.format)->write(bundle, progress);
+    const auto codes = codesFrom(arguments.codes, catalogue);
+    if (!codes) return codes.error();
+    return exchange::fhirText(bundle, *fhir, catalogue, *codes, progress);
+}
 
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto file = context.output(arguments.output);
@@ -27,8 +49,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!program) return program.error();
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
-    Progress progress;
-    const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, progress);
+    const auto text = textOf(arguments, *bundle, (*program)->catalogue());
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
@@ -119,6 +140,7 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     std::vector<std::string> formats;
     for (const exchange::Exporter& each : exchange::exporters()) formats.emplace_back(each.id);
     out->add_option("--format", a->format)->check(CLI::IsMember(formats));
+    out->add_option("--codes", a->codes, "Codes of FHIR for what is text else: a table with key, system, code and display");
     out->add_option("-o,--output", a->output)->required();
     verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
     auto b = std::make_shared<ImportArguments>();
