@@ -13,7 +13,7 @@ const { indexStructureDefinitionBundle, validateResource, OperationOutcomeError 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Complaints that say nothing: outside code systems cannot be looked up, and references of a bundle are urn:uuid. */
-const falseAlarms = [/^warning .*not found in value set/, ...(version === 'r5' ? [/^warning .*attachment\.size Unexpected property/] : [])];
+const falseAlarms = [/^warning .*not found in value set/, ...(version === 'r5' ? [/^warning .*attachment\.size(\.\d+)? Unexpected property/] : [])];
 const referenceAlarm = /^warning .*Invalid reference/;
 
 let fhir;
