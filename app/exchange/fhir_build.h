@@ -66,6 +66,7 @@ std::string practitionerOf(FhirFile& file, const record::TherapistId& id);
 // --- observations
 /// With its status, of that visit; `which` tells it from the others of the visit.
 Json observationOf(const FhirVisit& visit, std::string_view which, Json code);
+/// Nothing where a value that is a concept says nothing.
 void component(Json& observation, Json code, const char* kind, Json value);
 /// Before or after the treatment.
 void phase(Json& observation, const char* when);

@@ -63,6 +63,7 @@ Json observationOf(const FhirVisit& visit, std::string_view which, Json code) {
 }
 
 void component(Json& observation, Json code, const char* kind, Json value) {
+    if (value.is_object() && value.empty()) return;
     Json made{{"code", std::move(code)}};
     made[kind] = std::move(value);
     add(observation, "component", std::move(made));

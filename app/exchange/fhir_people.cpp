@@ -17,6 +17,7 @@ void addAlert(FhirFile& file, const record::Patient& patient, const std::string&
     observation["code"] = file.said("alert");
     observation["subject"] = referenceTo(patient.id.text);
     observation["valueCodeableConcept"] = file.word("safety", alert);
+    if (observation["valueCodeableConcept"].empty()) return;
     file.add(std::move(observation));
 }
 

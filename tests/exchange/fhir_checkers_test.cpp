@@ -44,7 +44,7 @@ bool isOnCi() {
 std::vector<json> samples(FhirVersion version) {
     std::mt19937 random(3);
     std::vector<json> all;
-    for (const Bundle& each : {test::fullestBundle(), test::openVisit(), test::sampleBundle(random, 6)}) all.push_back(json::parse(test::fhirOf(each, version)));
+    for (const Bundle& each : {test::fullestBundle(), test::openVisit(), test::sampleBundle(random, 4)}) all.push_back(json::parse(test::fhirOf(each, version)));
     return all;
 }
 
