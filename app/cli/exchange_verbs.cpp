@@ -21,40 +21,44 @@ struct ExportArguments {
     std::string id, format{exchange::exporters().front().id}, output, codes;
 };
 
-/// The codes that FHIR takes beside its texts; what is wrong in their file is told, and the rest used.
-Result<exchange::CodeMap> codesFrom(const std::string& file, const anatomy::Catalogue& catalogue) {
-    if (file.empty()) return exchange::CodeMap();
-    const auto text = readTextFile(file, exchange::kMaxCodesBytes);
-    if (!text) return text.error();
-    auto read = exchange::readCodes(shown(file), *text, catalogue);
-    if (!read) return read.error();
-    for (const std::string& fault : read->faults) tell(fault + "\n");
-    return std::move(read->codes);
-}
-
-Result<std::string> textOf(const ExportArguments& arguments, const exchange::Bundle& bundle, const anatomy::Catalogue& catalogue) {
+/// A bundle of FHIR, with the codes of a file; what is wrong in it is told in `leftOut`, and the rest used.
+Result<std::string> fhirOf(const exchange::Bundle& bundle, exchange::FhirVersion version, const std::string& codesFile, const anatomy::Catalogue& catalogue,
+                           std::vector<std::string>& leftOut) {
+    exchange::CodeMap codes;
+    if (!codesFile.empty()) {
+        const auto text = readTextFile(codesFile, exchange::kMaxCodesBytes);
+        if (!text) return text.error();
+        auto read = exchange::readCodes(shown(codesFile), *text, catalogue);
+        if (!read) return read.error();
+        codes = std::move(read->codes);
+        leftOut = std::move(read->faults);
+    }
     Progress progress;
-    const auto fhir = exchange::fhirVersionOf(arguments.format);
-    if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
-    if (!fhir) return exchange::exporterNamed(arguments.format)->write(bundle, progress);
-    const auto codes = codesFrom(arguments.codes, catalogue);
-    if (!codes) return codes.error();
-    return exchange::fhirText(bundle, *fhir, catalogue, *codes, progress);
+    return exchange::fhirText(bundle, version, catalogue, codes, progress);
 }
 
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
+    const auto fhir = exchange::fhirVersionOf(arguments.format);
+    if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
     const auto file = context.output(arguments.output);
     if (!file) return file.error();
     auto program = context.program();
     if (!program) return program.error();
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
-    const auto text = textOf(arguments, *bundle, (*program)->catalogue());
+    Progress progress;
+    std::vector<std::string> leftOut;
+    const auto text = fhir ? fhirOf(*bundle, *fhir, arguments.codes, (*program)->catalogue(), leftOut)
+                           : exchange::exporterNamed(arguments.format)->write(*bundle, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
-    return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    json answer{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    if (!arguments.codes.empty()) answer["codes_left_out"] = leftOut;
+    if (!context.quiet)
+        for (const std::string& each : leftOut) tell(each + "\n");
+    return answer;
 }
 
 struct ImportArguments {
