@@ -38,6 +38,7 @@ inline exchange::Bundle fullestBundle() {
     marker.type = record::MarkerType::active;
     marker.side = Side::right;
     marker.label = "A";
+    marker.anchor.address.muscleKey = "upper_trapezius";
     marker.plan.unconfirmed = false;
     marker.note = "Well taken";
     for (record::AdverseEvent& event : session.after.adverse) event.site = marker.id.text;

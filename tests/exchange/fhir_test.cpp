@@ -184,7 +184,7 @@ TEST_P(FhirBundle, hasThePlaceOnTheBodyOfEachSite) {
 TEST_P(FhirBundle, takesTheCodesOfAMapAndKeepsItsOwnText) {
     std::string table = "key,system,code,display\n", key;
     for (std::istringstream keys(conceptKeys()); std::getline(keys, key);) table += key + ",urn:oid:1.2.3," + key + ",\n";
-    const auto read = readCodes("codes.csv", table + "muscle.trapezius_upper,http://snomed.info/sct,54321,\"Trapezius, upper\"\n", test::fhirTables());
+    const auto read = readCodes("codes.csv", table + "muscle.upper_trapezius,http://snomed.info/sct,54321,\"Trapezius, upper\"\n", test::fhirTables());
     ASSERT_TRUE(read) << read.error().message;
     ASSERT_TRUE(read->faults.empty()) << read->faults.front();
     Bundle all = test::fullestBundle();
