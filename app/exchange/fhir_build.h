@@ -28,7 +28,7 @@ struct FhirFile {
     const FhirShape& shape;
     const anatomy::Catalogue& catalogue;
     const CodeMap& codes;
-    Json entries = {};
+    std::string entries = {};                               ///< a line each, so that no large file is held as values
     std::map<std::string, std::string> practitioners = {};  ///< their uuids, by name and licence
     std::string organization = {};                          ///< its uuid; empty: nobody knows the practice
 

@@ -37,7 +37,8 @@ void addVisit(FhirFile& file, const record::Patient& patient, const record::Sess
 void FhirFile::add(Json resource) {
     Json entry{{"fullUrl", "urn:uuid:" + idOf(resource)}};
     entry["resource"] = std::move(resource);
-    entries.push_back(std::move(entry));
+    entries += entries.empty() ? "\n" : ",\n";
+    entries += entry.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Json resourceOf(const char* type, const std::string& uuid) { return Json{{"resourceType", type}, {"id", uuid}}; }
@@ -84,9 +85,8 @@ Result<std::string> fhirText(const Bundle& bundle, FhirVersion version, const an
             addVisit(file, patient, session);
         }
     }
-    Json whole{{"resourceType", "Bundle"}, {"type", "collection"}};
-    if (!file.entries.empty()) whole["entry"] = std::move(file.entries);
-    return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string entries = file.entries.empty() ? std::string() : fmt::format(",\"entry\":[{}\n]", file.entries);
+    return fmt::format("{{\"resourceType\":\"Bundle\",\"type\":\"collection\"{}}}\n", entries);
 }
 
 }  // namespace myochart::exchange

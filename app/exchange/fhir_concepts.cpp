@@ -95,7 +95,7 @@ constexpr auto kConcepts = std::to_array<Concept>({
 
 /// What stands before words of the record.
 constexpr auto kKinds = std::to_array<std::string_view>({"technique.", "adverse.", "safety.", "condition.", "motion.", "score.", "quality.", "depth.",
-                                                         "advice.", "exercise.", "tool.", "joint.", "role."});
+                                                         "advice.", "exercise.", "tool.", "joint.", "role.", "twitch."});
 
 }  // namespace
 

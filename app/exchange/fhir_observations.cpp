@@ -68,7 +68,7 @@ void addAnswer(const AtSite& at) {
     const record::Response& response = at.marker.response;
     if (response.twitch || response.twitchCount) {
         Json twitch = at.observation("response.twitch", true);
-        if (response.twitch) twitch["valueString"] = std::string(name(*response.twitch));
+        if (response.twitch) twitch["valueCodeableConcept"] = file.word("twitch", name(*response.twitch));
         if (response.twitchCount) component(twitch, file.said("response.twitch_count"), "valueInteger", *response.twitchCount);
         at.visit.file.add(std::move(twitch));
     }
