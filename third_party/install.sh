@@ -2,11 +2,12 @@
 
 say() { printf 'myochart: %s\n' "$*" >&2; }
 
-# install_missing LIST...: one package a line, '#' begins a comment.
+# install_missing LIST...: one package a line, '#' begins a comment. A package that an installed one provides is there.
 install_missing() {
-    local missing=() name
+    local missing=() name provided
+    provided=" $(dpkg-query -W -f='${db:Status-Abbrev} ${Provides}\n' 2>/dev/null | sed -n 's/^ii *//p' | sed 's/([^)]*)//g' | tr ',\n' '  ') "
     while read -r name; do
-        dpkg-query -W -f='${db:Status-Abbrev}' "$name" 2>/dev/null | grep -q '^ii' || missing+=("$name")
+        dpkg-query -W -f='${db:Status-Abbrev}' "$name" 2>/dev/null | grep -q '^ii' || [[ $provided == *" $name "* ]] || missing+=("$name")
     done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$@")
     [ ${#missing[@]} -eq 0 ] && return 0
     local root=()

@@ -31,6 +31,8 @@ std::vector<BenchCase> benchCases();
 Answer measureSaveCharted(Context& context, const BenchOptions& options);
 Answer measureOpenVisit(Context& context, const BenchOptions& options);
 Answer measureNote(Context& context, const BenchOptions& options);
+/// 20 sites of it as a bundle of FHIR R5.
+Answer measureFhir(Context& context, const BenchOptions& options);
 /// What the window's panel of that visit adds to a frame.
 Answer measureVisitPanel(Context& context, const BenchOptions& options);
 // The way of a needle with all its hazards; the first hazard in 500 directions.

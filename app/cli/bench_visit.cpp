@@ -1,4 +1,5 @@
 #include "cli/bench_cases.h"
+#include "exchange/fhir.h"
 #include "note/note_text.h"
 #include "record/edits.h"
 #include "store/record.h"
@@ -94,6 +95,28 @@ Answer measureNote(Context& context, const BenchOptions& options) {
     if (!made) return made.error();
     size_t bytes = 0;
     const auto ms = timed(runsOr(options, 200), [&](int) { bytes = note::noteText((*made)->patient, {}, (*made)->session, (*program)->catalogue()).size(); });
+    nlohmann::json answer = figures(ms);
+    answer["bytes"] = bytes;
+    return answer;
+}
+
+Answer measureFhir(Context& context, const BenchOptions& options) {
+    constexpr std::ptrdiff_t kHandedOver = 20;
+    auto program = context.program(false);
+    if (!program) return program.error();
+    auto made = chartedVisit();
+    if (!made) return made.error();
+    exchange::Bundle bundle;
+    bundle.patients = {(*made)->patient};
+    bundle.sessions = {(*made)->session};
+    auto& markers = bundle.sessions[0].markers;
+    markers.erase(markers.begin() + kHandedOver, markers.end());
+    size_t bytes = 0;
+    const auto ms = timed(runsOr(options, 100), [&](int) {
+        Progress progress;
+        const auto text = exchange::fhirText(bundle, exchange::FhirVersion::r5, (*program)->catalogue(), {}, progress);
+        bytes = text ? text->size() : 0;
+    });
     nlohmann::json answer = figures(ms);
     answer["bytes"] = bytes;
     return answer;

@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
 #include "exchange/exporter.h"
+#include "exchange/fhir.h"
 #include "workspace/hand_over.h"
 
 namespace myochart::cli {
@@ -17,10 +18,28 @@ namespace {
 using nlohmann::json;
 
 struct ExportArguments {
-    std::string id, format{exchange::exporters().front().id}, output;
+    std::string id, format{exchange::exporters().front().id}, output, codes;
 };
 
+/// A bundle of FHIR, with the codes of a file; what is wrong in it is told in `leftOut`, and the rest used.
+Result<std::string> fhirOf(const exchange::Bundle& bundle, exchange::FhirVersion version, const std::string& codesFile, const anatomy::Catalogue& catalogue,
+                           std::vector<std::string>& leftOut) {
+    exchange::CodeMap codes;
+    if (!codesFile.empty()) {
+        const auto text = readTextFile(codesFile, exchange::kMaxCodesBytes);
+        if (!text) return text.error();
+        auto read = exchange::readCodes(shown(codesFile), *text, catalogue);
+        if (!read) return read.error();
+        codes = std::move(read->codes);
+        leftOut = std::move(read->faults);
+    }
+    Progress progress;
+    return exchange::fhirText(bundle, version, catalogue, codes, progress);
+}
+
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
+    const auto fhir = exchange::fhirVersionOf(arguments.format);
+    if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
     const auto file = context.output(arguments.output);
     if (!file) return file.error();
     auto program = context.program();
@@ -28,12 +47,18 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
     Progress progress;
-    const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, progress);
+    std::vector<std::string> leftOut;
+    const auto text = fhir ? fhirOf(*bundle, *fhir, arguments.codes, (*program)->catalogue(), leftOut)
+                           : exchange::exporterNamed(arguments.format)->write(*bundle, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
-    return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    json answer{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    if (!arguments.codes.empty()) answer["codes_left_out"] = leftOut;
+    if (!context.quiet)
+        for (const std::string& each : leftOut) tell(each + "\n");
+    return answer;
 }
 
 struct ImportArguments {
@@ -119,6 +144,7 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     std::vector<std::string> formats;
     for (const exchange::Exporter& each : exchange::exporters()) formats.emplace_back(each.id);
     out->add_option("--format", a->format)->check(CLI::IsMember(formats));
+    out->add_option("--codes", a->codes, "Codes of FHIR for what is text else: a table with key, system, code and display");
     out->add_option("-o,--output", a->output)->required();
     verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
     auto b = std::make_shared<ImportArguments>();

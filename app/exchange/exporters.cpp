@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "exchange/fhir.h"
+
 namespace myochart::exchange {
 
 std::span<const Exporter> exporters() {
-    static const std::array kAll = {jsonExporter()};
+    static const std::array kAll = {jsonExporter(), fhirR4Exporter(), fhirR5Exporter()};
     return kAll;
 }
 

@@ -8,6 +8,7 @@ namespace myochart::exchange {
 struct Bundle {
     std::vector<record::Patient> patients;
     std::vector<record::Session> sessions;
+    record::Practice practice = {};  ///< who works there, as far as known; Myochart's own JSON has it not
 };
 
 /// Myochart's own JSON: {"format": "myochart", "version": N, "patients": [...], "sessions": [...]}; lossless. Published

@@ -116,6 +116,7 @@ const char* adviceFor(store::Skipped::Why why) {
 
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) {
     exchange::Bundle bundle;
+    if (auto practice = record.practice()) bundle.practice = std::move(*practice);
     auto session = record.session({id});
     if (!session && session.error().kind == ErrorKind::refused) return session.error();
     if (session) {

@@ -15,7 +15,7 @@ namespace myochart::workspace {
 inline constexpr std::uint64_t kMaxImportBytes = 512U << 20;
 
 /// A session with its patient, or a patient with all sessions, by id. Whole, or refused: of what is handed over nothing is
-/// left out.
+/// left out. With the practice, where it can be read.
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
 
 /// The audit trail of the record tells from now on that this patient or session was handed over in `file`. Not where nothing

@@ -329,4 +329,24 @@ TEST(CliExchange, needlesComeOutByOneRuleThoughTheClockWasSetBack) {
     EXPECT_TRUE(outAt(home.ask({"marker", "show", sites[2]})).starts_with(second));
 }
 
+TEST(CliExchange, aVisitIsHandedOverAsFhirWithCodesOfOnesOwn) {
+    const Copy clinic;
+    const TestFolder folder;
+    const std::string patient = clinic.ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+    const std::string visit = clinic.ask({"session", "new", "--patient", patient}).at("id");
+    clinic.ask({"session", "set", visit, "before.pain=6"});
+    const std::string file = (folder / "visit.json").string(), codes = (folder / "codes.csv").string();
+    ASSERT_TRUE(writeFileAtomically(codes, "key,system,code,display\npain.now,urn:oid:1.2.3,P6,\npain.nwo,urn:oid:1.2.3,P7,\n"));
+    for (const char* format : {"fhir-r4", "fhir-r5"}) {
+        const json answer = clinic.ask({"export", visit, "--format", format, "--codes", codes, "-o", file});
+        ASSERT_EQ(answer.at("codes_left_out").size(), 1U);
+        EXPECT_NE(answer.at("codes_left_out")[0].get<std::string>().find("codes.csv, line 3: "), std::string::npos);
+        const json bundle = json::parse(*readTextFile(file, 1 << 20));
+        EXPECT_EQ(bundle.at("resourceType"), "Bundle");
+        EXPECT_EQ(bundle.at("entry")[0].at("resource").at("id"), patient);
+        EXPECT_NE(bundle.dump().find("P6"), std::string::npos);
+    }
+    EXPECT_EQ(clinic.run({"export", visit, "--format", "json", "--codes", codes, "-o", file}).exitCode, 2);
+}
+
 }  // namespace myochart
