@@ -18,6 +18,7 @@ using nlohmann::json;
 
 struct ExportArguments {
     std::string id, format{exchange::exporters().front().id}, output;
+    bool deIdentified = false;
 };
 
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
@@ -27,13 +28,15 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!program) return program.error();
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
+    if (arguments.deIdentified) *bundle = workspace::deIdentified(*bundle, (*program)->catalogue());
     Progress progress;
-    const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, progress);
+    const exchange::Given given{(*program)->catalogue(), nowUtc(), arguments.deIdentified};
+    const auto text = exchange::exporterNamed(arguments.format)->write(*bundle, given, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
-    return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    return json{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}, {"deidentified", arguments.deIdentified}};
 }
 
 struct ImportArguments {
@@ -119,6 +122,8 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     std::vector<std::string> formats;
     for (const exchange::Exporter& each : exchange::exporters()) formats.emplace_back(each.id);
     out->add_option("--format", a->format)->check(CLI::IsMember(formats));
+    out->add_flag("--deidentify", a->deIdentified,
+                  "Without who it is of: new ids, no names, contacts and texts, all days of a patient moved by one number that is kept nowhere");
     out->add_option("-o,--output", a->output)->required();
     verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
     auto b = std::make_shared<ImportArguments>();
