@@ -37,5 +37,9 @@ const Exporter* exporterNamed(std::string_view id);
 
 /// Myochart's own JSON: everything, to be imported again (json_exchange.h).
 Exporter jsonExporter();
+/// A row a site, for spreadsheets (csv_reader.h reads it back).
+Exporter csvExporter();
+/// Lists of points and lines of 3D Slicer (markups.h reads them back).
+Exporter markupsExporter();
 
 }  // namespace myochart::exchange

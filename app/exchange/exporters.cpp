@@ -6,7 +6,7 @@
 namespace myochart::exchange {
 
 std::span<const Exporter> exporters() {
-    static const std::array kAll = {jsonExporter()};
+    static const std::array kAll = {jsonExporter(), csvExporter(), markupsExporter()};
     return kAll;
 }
 

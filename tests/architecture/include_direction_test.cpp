@@ -26,7 +26,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"places", {"core", "geometry", "anatomy", "body", "record"}},
     {"builtin", {"core", "geometry", "anatomy", "body", "places"}},
     {"referral", {"core", "geometry", "anatomy", "body", "record", "places"}},
-    {"exchange", {"core", "anatomy", "record"}},
+    {"exchange", {"core", "geometry", "anatomy", "body", "record"}},
     {"scene", {"core", "geometry", "anatomy", "body", "record", "places"}},
     {"needle", {"core", "geometry", "anatomy", "body", "record", "places", "builtin", "scene"}},
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},

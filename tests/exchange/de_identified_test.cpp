@@ -5,22 +5,17 @@
 #include <set>
 
 #include "core/time.h"
+#include "exchange_knowledge.h"
 #include "record/agreement.h"
 #include "record/leaves.h"
 #include "record/seal.h"
 #include "sample_bundle.h"
-#include "support/test_folder.h"
 
 namespace myochart::exchange {
 
 namespace {
 
 constexpr std::string_view kCanary = "Zqcanary";
-
-const anatomy::Catalogue& knowledgeOfExchange() {
-    static const auto kRead = anatomy::Catalogue::load(myochart::test::sourceFolder() / "assets/knowledge");
-    return *kRead;
-}
 
 /// Puts a word that nothing of the program knows into every text of a value, lists and places too, and counts them.
 struct Planting {
@@ -51,7 +46,7 @@ class DeIdentified : public testing::Test {
 
     std::mt19937 random{11};
     std::mt19937_64 chance{7};
-    KnownWords known{knowledgeOfExchange()};
+    KnownWords known{test::exchangeKnowledge()};
     Bundle bundle;
 };
 
