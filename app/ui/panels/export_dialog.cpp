@@ -96,7 +96,7 @@ void ExportDialog::draw(Ui& ui) {
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
               !fault_.empty()   ? std::string_view(fault_)
-              : deIdentified_ ? std::string_view(tr("It is not encrypted. What was treated and when stays: a rare course may still tell who it is of."))
+              : deIdentified_ ? std::string_view(tr("It is not encrypted. What was treated and at which intervals stays: a rare course may still tell who it is of."))
                               : std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")));
     const bool asked = button(ui, "export.save", {.label = tr("Export"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
