@@ -90,7 +90,19 @@ class CellReader {
     void take(const record::Field&, const std::string& name, const std::string& text, UtcMs& member) {
         const auto moment = parseIsoUtc(trim(text));
         if (!moment) return say(name, "is no moment such as 2026-11-22T14:05:00Z.");
-        member = *moment;
+        member = *moment + thousandths(text);
+    }
+    /// What parseIsoUtc() drops: ".25" is 250.
+    static int thousandths(std::string_view text) {
+        int value = 0, unit = 100;
+        const size_t point = text.find('.');
+        if (point == std::string_view::npos) return 0;
+        for (const char c : text.substr(point + 1)) {
+            if (c < '0' || c > '9') break;
+            value += unit * (c - '0');
+            unit /= 10;
+        }
+        return value;
     }
     template <class Tag>
     void take(const record::Field&, const std::string&, const std::string& text, Id<Tag>& member) {

@@ -86,7 +86,7 @@ void ExportDialog::draw(Ui& ui) {
         place_ = proposed_;
         propose(ui);
     }
-    const bool outside = beginDialog(ui, "export", {620, 412});
+    const bool outside = beginDialog(ui, "export", {620, 450});
     const bool close = dialogTitle(ui, tr("Export"));
     drawWhat(ui);
     drawFormat(ui);
