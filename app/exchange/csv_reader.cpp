@@ -321,6 +321,7 @@ Result<CsvRead> TableReader::read() {
 bool looksLikeTable(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::string_view first = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
+    if (first.find('{') != std::string_view::npos || first.find('[') != std::string_view::npos) return false;  // JSON of one line
     return first.find("patient.id") != std::string_view::npos || first.find("site.id") != std::string_view::npos;
 }
 

@@ -283,6 +283,14 @@ TEST_F(Csv, randomlyDamagedTablesAreRefusedOrReadAsSound) {
     EXPECT_GT(refusedCount, 200U);
 }
 
+TEST_F(Csv, isSeenByItsFirstLine) {
+    EXPECT_TRUE(looksLikeTable(text));
+    EXPECT_TRUE(looksLikeTable("\"visit.id\";\"patient.id\"\n"));
+    EXPECT_FALSE(looksLikeTable("{\"format\":\"myochart\",\"note\":\"patient.id\"}"));
+    EXPECT_FALSE(looksLikeTable("a,b\npatient.id\n"));
+    EXPECT_FALSE(looksLikeTable(""));
+}
+
 TEST_F(Csv, withoutWhoItIsOfATableHasNoNames) {
     std::mt19937_64 chance{3};
     bundle.patients[0].name = "Ana Muster";

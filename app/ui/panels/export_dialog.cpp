@@ -57,7 +57,10 @@ void ExportDialog::drawFormat(Ui& ui) {
     const auto all = exchange::exporters();
     fieldLabel(ui, tr("As"));
     for (size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) ImGui::SameLine();
+        if (i > 0) {
+            ImGui::SameLine();
+            if (ImGui::GetContentRegionAvail().x < ImGui::CalcTextSize(tr(all[i].title).data()).x + ui.px(40)) ImGui::NewLine();
+        }
         if (!button(ui, fmt::format("export.format.{}", all[i].id),
                     {.label = tr(all[i].title), .kind = ButtonKind::plain, .on = format_ == i}))
             continue;
