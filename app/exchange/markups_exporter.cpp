@@ -103,7 +103,8 @@ Result<std::string> writeMarkups(const Bundle& bundle, const Given& given, Progr
         addVisit(bundle.sessions[i], markups);
     }
     nlohmann::ordered_json file = {{"@schema", kMarkupsSchema}};
-    file["myochart"] = {{"written_at", isoUtc(given.writtenAt)}, {"deidentified", given.deIdentified}};
+    file["myochart"] = {{"deidentified", given.deIdentified}};
+    if (!given.deIdentified) file["myochart"]["written_at"] = isoUtc(given.writtenAt);  // it tells no day but those that were moved
     file["markups"] = std::move(markups);
     return file.dump(1) + "\n";
 }

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/text.h"
-#include "exchange/de_identified.h"
 #include "exchange_knowledge.h"
 #include "sample_bundle.h"
 
@@ -128,6 +127,12 @@ TEST_F(MarkupsFile, tellsNothingOfThePatient) {
     bundle.patients[0].name = "Ana Zqcanary";
     bundle.patients[0].note = "Zqcanary";
     EXPECT_EQ(test::written(markupsExporter(), bundle).find("Zqcanary"), std::string::npos);
+}
+
+TEST_F(MarkupsFile, withoutWhoItIsOfItTellsNoDayOfItsOwn) {
+    EXPECT_TRUE(file["myochart"].contains("written_at"));
+    const json nobody = json::parse(test::written(markupsExporter(), bundle, true));
+    EXPECT_EQ(nobody["myochart"], (json{{"deidentified", true}}));
 }
 
 TEST_F(MarkupsFile, frameAndUnitsAreTurnedIntoOurs) {
