@@ -90,7 +90,9 @@ class TakingOut {
         place.address.others.clear();
         if (!known_.isKey(place.address.muscleKey)) place.address.muscleKey.clear();
         if (!isChecksum(place.bodyChecksum)) place.bodyChecksum.clear();
-        if (!known_.isAnatomy(place.structureKey)) place.structureKey = kTakenOut;
+        if (known_.isAnatomy(place.structureKey)) return;
+        place.structureKey = kTakenOut;
+        place.bodyChecksum.clear();  // that body has no such structure: the place stays as of a body that is not at hand
     }
     void leaf(const record::Field& field, std::string& text) {
         if (text.empty() || field.form == record::Form::offset) return;

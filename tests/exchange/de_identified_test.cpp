@@ -143,6 +143,17 @@ TEST_F(DeIdentified, keysFiguresAndPlacesStay) {
     EXPECT_EQ(out.sessions[0].screening.yes, (std::vector<std::string>{"rel_anticoagulant"}));
 }
 
+TEST_F(DeIdentified, aStructureThatTheTablesHaveNoWordsForGoesAndItsCoordinatesStay) {
+    add(test::fullPatient(random), 1);
+    record::SurfaceAnchor& place = bundle.sessions[0].markers[0].anchor;
+    place.structureKey = "scan_of_Zqcanary";
+    const record::SurfaceAnchor kept = made().sessions[0].markers[0].anchor;
+    EXPECT_EQ(kept.structureKey, kTakenOut);
+    EXPECT_EQ(kept.bodyChecksum, "") << "no body at hand is asked for a structure of that name";
+    EXPECT_EQ(kept.position, place.position);
+    EXPECT_EQ(kept.address, place.address);
+}
+
 TEST_F(DeIdentified, aSentenceWrittenByHandIsWrittenAnew) {
     add(test::fullPatient(random), 1);
     record::Marker& site = bundle.sessions[0].markers[0];
