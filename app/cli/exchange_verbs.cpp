@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "cli/markups_import.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
+#include "exchange/csv_reader.h"
 #include "exchange/exporter.h"
 #include "exchange/fhir.h"
+#include "exchange/markups.h"
 #include "workspace/hand_over.h"
 
 namespace myochart::cli {
@@ -19,6 +22,7 @@ using nlohmann::json;
 
 struct ExportArguments {
     std::string id, format{exchange::exporters().front().id}, output, codes;
+    bool deIdentified = false;
 };
 
 /// A bundle of FHIR, with the codes of a file; what is wrong in it is told in `leftOut`, and the rest used.
@@ -46,15 +50,17 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!program) return program.error();
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
+    if (arguments.deIdentified) *bundle = workspace::deIdentified(*bundle, (*program)->catalogue());
     Progress progress;
+    const exchange::Given given{(*program)->catalogue(), nowUtc(), arguments.deIdentified};
     std::vector<std::string> leftOut;
     const auto text = fhir ? fhirOf(*bundle, *fhir, arguments.codes, (*program)->catalogue(), leftOut)
-                           : exchange::exporterNamed(arguments.format)->write(*bundle, progress);
+                           : exchange::exporterNamed(arguments.format)->write(*bundle, given, progress);
     if (!text) return text.error();
     if (auto outcome = file->write(*text); !outcome) return outcome.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
-    json answer{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}};
+    json answer{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}, {"deidentified", arguments.deIdentified}};
     if (!arguments.codes.empty()) answer["codes_left_out"] = leftOut;
     if (!context.quiet)
         for (const std::string& each : leftOut) tell(each + "\n");
@@ -62,9 +68,20 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
 }
 
 struct ImportArguments {
-    std::string file;
+    std::string file, into, type;
+    bool preview = false;
     store::OnConflict onConflict = store::OnConflict::refuse;
 };
+
+/// A table as the export that it stands for; any other text as it is.
+Result<std::string> asExport(const Context& context, std::string text, const std::string& file) {
+    if (!exchange::looksLikeTable(text)) return text;
+    const auto table = exchange::csvFromText(text, shown(Path(file)));
+    if (!table) return table.error();
+    for (const std::string& each : table->passedOver)
+        if (!context.quiet) tell(each + "\n");
+    return exchange::toJsonText(table->bundle);
+}
 
 std::string_view nameOf(store::Skipped::Why why) {
     switch (why) {
@@ -93,6 +110,15 @@ void tellNotTaken(const store::Imported& done, json& answer) {
 Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
     auto text = readTextFile(file, workspace::kMaxImportBytes);
+    if (!text) return text.error();
+    if (exchange::looksLikeMarkups(*text)) {
+        if (arguments.into.empty())
+            return environmentFault(fmt::format("{} holds points on a body; say with --into ID which session they become sites of.", shown(Path(file))));
+        return importMarkups(context, {std::move(*text), file, arguments.into, arguments.type, arguments.preview});
+    }
+    if (!arguments.into.empty() || !arguments.type.empty() || arguments.preview)
+        return environmentFault("--into, --type and --preview are of points of 3D Slicer (.mrk.json, .fcsv); this file tells itself whose it is.");
+    text = asExport(context, std::move(*text), file);
     if (!text) return text.error();
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
     auto reader = exchange::BundleReader::open(std::move(*text));
@@ -145,11 +171,18 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     for (const exchange::Exporter& each : exchange::exporters()) formats.emplace_back(each.id);
     out->add_option("--format", a->format)->check(CLI::IsMember(formats));
     out->add_option("--codes", a->codes, "Codes of FHIR for what is text else: a table with key, system, code and display");
+    out->add_flag("--deidentify", a->deIdentified,
+                  "Without who it is of: new ids, no names, contacts and texts, all days of a patient moved by one number that is kept nowhere");
     out->add_option("-o,--output", a->output)->required();
     verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
     auto b = std::make_shared<ImportArguments>();
-    CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote; all or nothing");
+    CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote, all or nothing, or points of 3D Slicer");
     in->add_option("FILE", b->file)->required();
+    in->add_option("--into", b->into, "Points of 3D Slicer (.mrk.json, .fcsv): the id of the session that they become sites of");
+    std::vector<std::string> types;
+    for (const record::MarkerType type : record::choicesOf(record::MarkerType())) types.emplace_back(name(type));
+    in->add_option("--type", b->type, "What points are that do not tell it themselves")->check(CLI::IsMember(types));
+    in->add_flag("--preview", b->preview, "With --into: tells what would become of the points, and changes nothing");
     in->add_option("--conflicts", b->onConflict,
                    "What is here already with other content: refuse the file; keep what is here and take the rest; both: keep it "
                    "and add the file's visit beside it")

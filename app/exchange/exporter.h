@@ -3,10 +3,21 @@
 #include <string>
 #include <string_view>
 
+#include "anatomy/catalogue.h"
 #include "core/progress.h"
+#include "core/time.h"
 #include "exchange/json_exchange.h"
 
 namespace myochart::exchange {
+
+/// What an exporter has beside the patients and visits.
+struct Given {
+    const anatomy::Catalogue& catalogue;  ///< what keys are called
+    UtcMs writtenAt = 0;                  ///< the moment that the file tells as its own
+    /// The patients and visits were made so by deIdentified() (de_identified.h): the file says so, and adds nothing that tells who
+    /// it is about or who wrote it.
+    bool deIdentified = false;
+};
 
 /// A kind of file in which patients and visits are handed over. To add one: a file with its Exporter and a line in
 /// exporters(); window and command line offer it from then on.
@@ -16,7 +27,7 @@ struct Exporter {
     std::string_view ending;  ///< of its files: ".json"
     std::string_view about;   ///< what it is good for, a sentence
     /// The whole file. Reports how far it is, and fails once it is cancelled.
-    Result<std::string> (*write)(const Bundle& bundle, Progress& progress);
+    Result<std::string> (*write)(const Bundle& bundle, const Given& given, Progress& progress);
 };
 
 /// All of them, the usual one first.
@@ -26,5 +37,9 @@ const Exporter* exporterNamed(std::string_view id);
 
 /// Myochart's own JSON: everything, to be imported again (json_exchange.h).
 Exporter jsonExporter();
+/// A row a site, for spreadsheets (csv_reader.h reads it back).
+Exporter csvExporter();
+/// Lists of points and lines of 3D Slicer (markups.h reads them back).
+Exporter markupsExporter();
 
 }  // namespace myochart::exchange

@@ -8,8 +8,8 @@ namespace {
 constexpr const char* kFhirAbout = mark("For other programs of the health service: patient, visits, sites, findings, consent and note.");
 
 template <FhirVersion version>
-Result<std::string> writeFhir(const Bundle& bundle, Progress& progress) {
-    return fhirText(bundle, version, anatomy::Catalogue(), CodeMap(), progress);
+Result<std::string> writeFhir(const Bundle& bundle, const Given& given, Progress& progress) {
+    return fhirText(bundle, version, given.catalogue, CodeMap(), progress);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace myochart::exchange {
 
 namespace {
 
-Result<std::string> write(const Bundle& bundle, Progress& progress) {
+Result<std::string> writeJson(const Bundle& bundle, const Given&, Progress& progress) {
     progress.report(0.5F, tr("Writing the file"));
     if (progress.cancelled()) return failed(tr("The export was cancelled; no file was written."));
     return toJsonText(bundle);
@@ -15,7 +15,7 @@ Result<std::string> write(const Bundle& bundle, Progress& progress) {
 }  // namespace
 
 Exporter jsonExporter() {
-    return {"json", mark("Myochart file"), ".json", mark("Everything, to be imported again here or on another computer."), write};
+    return {"json", mark("Myochart file"), ".json", mark("Everything, to be imported again here or on another computer."), writeJson};
 }
 
 }  // namespace myochart::exchange

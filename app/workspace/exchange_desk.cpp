@@ -47,22 +47,28 @@ Outcome ExchangeDesk::save(ToSave toSave) {
     return Done{};
 }
 
-Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file) {
+Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file, bool deIdentified) {
     if (!canExport(what)) return failed(tr("Open the patient or visit that is to be handed over first."));
     auto output = openOutput(file, own_);
     if (!output) return output.error();
     const std::string id = what == What::visit ? record_.session()->id.text : record_.patient()->id.text;
     jobs_.start(trf("Exporting to {}", shown(file.filename())),
-                [this, id, exporter, output = *output](Progress& progress) -> std::function<void()> {
+                [this, id, exporter, deIdentified, at = record_.now(), output = *output](Progress& progress) -> std::function<void()> {
                     progress.report(0, tr("Reading the record"));
-                    const auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
-                    const auto text = bundle ? exporter.write(*bundle, progress) : Result<std::string>(bundle.error());
+                    auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
+                    if (bundle && deIdentified) bundle = workspace::deIdentified(*bundle, catalogue_);
+                    const exchange::Given given{catalogue_, at, deIdentified};
+                    const auto text = bundle ? exporter.write(*bundle, given, progress) : Result<std::string>(bundle.error());
                     Outcome outcome = text ? output.write(*text) : Outcome(text.error());
                     if (outcome)
                         outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, id, shown(output.path())); });
                     const size_t visits = bundle ? bundle->sessions.size() : 0;
-                    return [this, outcome, visits, path = output.path()] {
+                    return [this, outcome, visits, deIdentified, path = output.path()] {
                         if (!outcome) return notices_.tell(outcome.error().message, true);
+                        if (deIdentified)
+                            return notices_.tell(trnf("{0} visit handed over in {1}, without names and texts and with other days. A rare course may still tell who it is of.",
+                                                      "{0} visits handed over in {1}, without names and texts and with other days. A rare course may still tell who it is of.",
+                                                      visits, visits, shown(path)));
                         notices_.tell(trnf("{0} visit handed over in {1}. The file tells who the patient is and can be read by everybody who has it.",
                                            "{0} visits handed over in {1}. The file tells who the patient is and can be read by everybody who has it.",
                                            visits, visits, shown(path)));

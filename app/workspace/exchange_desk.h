@@ -36,8 +36,9 @@ class ExchangeDesk {
     /// The open visit with its patient, or the open patient with all visits.
     enum class What { visit, patient };
     bool canExport(What what) const;
-    /// Writes it into `file`; a notice says how it went. Fails at once, with a sentence, where no file can be.
-    Outcome exportTo(What what, const exchange::Exporter& exporter, const Path& file);
+    /// Writes it into `file`, on request without who it is of (hand_over.h); a notice says how it went. Fails at once, with a sentence,
+    /// where no file can be.
+    Outcome exportTo(What what, const exchange::Exporter& exporter, const Path& file, bool deIdentified = false);
     /// A name for that file, without anything of the patient: a new one in the user's folder.
     Path placeFor(What what, const exchange::Exporter& exporter) const;
     Path placeFor(std::string_view what, std::string_view ending) const;

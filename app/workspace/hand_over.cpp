@@ -8,6 +8,7 @@
 
 #include "core/local_day.h"
 #include "core/words.h"
+#include "note/visit_words.h"
 #include "places/hand_edits.h"
 #include "record/agreement.h"
 #include "store/beside.h"
@@ -140,6 +141,16 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id) 
     }
     bundle.patients.push_back(std::move(*patient));
     return bundle;
+}
+
+exchange::Bundle deIdentified(const exchange::Bundle& bundle, const anatomy::Catalogue& catalogue) {
+    exchange::KnownWords known(catalogue);
+    for (const auto& list : {note::positions(), note::painQualities(), note::painDepths(), note::adviceTexts()})
+        for (const note::KeyWords& each : list) known.add(each.key);
+    std::random_device source;
+    std::seed_seq seed{source(), source(), source(), source()};
+    std::mt19937_64 random(seed);
+    return exchange::deIdentified(bundle, known, random);
 }
 
 Outcome noteExport(store::Record& record, const std::string& id, std::string_view file) {

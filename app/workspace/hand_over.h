@@ -7,6 +7,7 @@
 #include "body/body.h"
 #include "core/progress.h"
 #include "exchange/bundle_reader.h"
+#include "exchange/de_identified.h"
 #include "workspace/import_doubts.h"
 
 namespace myochart::workspace {
@@ -17,6 +18,9 @@ inline constexpr std::uint64_t kMaxImportBytes = 512U << 20;
 /// A session with its patient, or a patient with all sessions, by id. Whole, or refused: of what is handed over nothing is
 /// left out. With the practice, where it can be read.
 Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
+
+/// The same without who they are of (exchange::deIdentified()); what is kept of texts are the keys of the program's own lists.
+exchange::Bundle deIdentified(const exchange::Bundle& bundle, const anatomy::Catalogue& catalogue);
 
 /// The audit trail of the record tells from now on that this patient or session was handed over in `file`. Not where nothing
 /// can be written; where it fails, the sentence says that the file is there all the same.

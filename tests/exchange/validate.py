@@ -6,8 +6,9 @@ import jsonschema
 
 with open(sys.argv[1], encoding="utf-8") as file:
     schema = json.load(file)
-jsonschema.Draft202012Validator.check_schema(schema)
-validator = jsonschema.Draft202012Validator(schema)
+draft = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
+draft.check_schema(schema)
+validator = draft(schema)
 for name in sys.argv[2:]:
     with open(name, encoding="utf-8") as file:
         print("valid" if validator.is_valid(json.load(file)) else "invalid")

@@ -74,6 +74,20 @@ TEST_P(ExchangeDeskTest, whatIsHandedOverComesBackTheSameInAnotherRecord) {
     EXPECT_EQ(entriesOfTrail(here_ / "record.myochart", "export"), 1) << "the record tells what was handed over";
 }
 
+TEST_P(ExchangeDeskTest, withoutWhoItIsOfTheFileHasNoNameAndNoIdAndIsTakenAsSomebodyElse) {
+    const record::Session visit = *program->record.session();
+    const Path file = here_ / "nobody.json";
+    EXPECT_TRUE(program->exchange.exportTo(What::visit, exchange::exporters().front(), file, true).ok());
+    EXPECT_TRUE(says(program, "1 visit handed over in "));
+    const std::string text = readTextFile(file, 1 << 20).value();
+    for (const std::string& told : {std::string("Ana"), std::string("1985-03-12"), visit.id.text, visit.patient.text, visit.markers.front().id.text})
+        EXPECT_EQ(text.find(told), std::string::npos) << told;
+    EXPECT_NE(text.find("left_soleus"), std::string::npos);
+    RunningProgram other(there_, GetParam());
+    other->exchange.importFrom(file);
+    EXPECT_TRUE(says(other, "1 patient and 1 visit are new."));
+}
+
 TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) {
     const Path file = exported();
     const record::Session before = *program->record.session();

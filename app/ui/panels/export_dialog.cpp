@@ -4,6 +4,7 @@
 #include "core/words.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
+#include "ui/tick_row.h"
 
 namespace myochart::ui {
 
@@ -27,6 +28,7 @@ class ExportDialog final : public Panel {
 
     What what_ = What::visit;
     size_t format_ = 0;
+    bool deIdentified_ = false;
     std::string place_, proposed_, fault_;
     bool open_ = false;
 };
@@ -55,7 +57,10 @@ void ExportDialog::drawFormat(Ui& ui) {
     const auto all = exchange::exporters();
     fieldLabel(ui, tr("As"));
     for (size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) ImGui::SameLine();
+        if (i > 0) {
+            ImGui::SameLine();
+            if (ImGui::GetContentRegionAvail().x < ImGui::CalcTextSize(tr(all[i].title).data()).x + ui.px(40)) ImGui::NewLine();
+        }
         if (!button(ui, fmt::format("export.format.{}", all[i].id),
                     {.label = tr(all[i].title), .kind = ButtonKind::plain, .on = format_ == i}))
             continue;
@@ -68,7 +73,7 @@ void ExportDialog::drawFormat(Ui& ui) {
 /// True when the job is under way.
 bool ExportDialog::begin(Ui& ui) {
     const auto file = newFileTyped(place_, Path(proposed_).filename());
-    const Outcome begun = file ? ui.program.exchange.exportTo(what_, exchange::exporters()[format_], *file) : Outcome(file.error());
+    const Outcome begun = file ? ui.program.exchange.exportTo(what_, exchange::exporters()[format_], *file, deIdentified_) : Outcome(file.error());
     fault_ = begun ? std::string() : begun.error().message;
     return begun.ok();
 }
@@ -80,19 +85,22 @@ void ExportDialog::draw(Ui& ui) {
     if (!ui.program.exchange.canExport(What::patient)) return ui.state.close();
     if (opens) {
         what_ = ui.program.exchange.canExport(What::visit) ? What::visit : What::patient;
+        deIdentified_ = false;
         place_ = proposed_;
         propose(ui);
     }
-    const bool outside = beginDialog(ui, "export", {620, 372});
+    const bool outside = beginDialog(ui, "export", {620, 450});
     const bool close = dialogTitle(ui, tr("Export"));
     drawWhat(ui);
     drawFormat(ui);
+    if (tickRow(ui, "export.deIdentify", tr("Without who it is of: no names, contacts and texts, other ids and days"), deIdentified_)) deIdentified_ = !deIdentified_;
     fieldLabel(ui, tr("File, or the folder for it"));
     const FieldEvent event = field(ui, "export.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
-              fault_.empty() ? std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it."))
-                             : std::string_view(fault_));
+              !fault_.empty()   ? std::string_view(fault_)
+              : deIdentified_ ? std::string_view(tr("It is not encrypted. What was treated and at which intervals stays: a rare course may still tell who it is of."))
+                              : std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")));
     const bool asked = button(ui, "export.save", {.label = tr("Export"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
     const bool cancelled = button(ui, "export.cancel", {.label = tr("Cancel")});
