@@ -173,6 +173,7 @@ bool KnownWords::isAnatomy(std::string_view text) const {
 
 Bundle deIdentified(const Bundle& bundle, const KnownWords& known, std::mt19937_64& random) {
     Bundle made = bundle;
+    made.practice = {};  // who treated tells where
     std::unordered_map<std::string, std::string> ids;
     for (const Person& person : peopleOf(made)) {
         const UtcMs earlier = std::uniform_int_distribution<UtcMs>(kLeastDaysEarlier, kMostDaysEarlier)(random) * kDayMs;

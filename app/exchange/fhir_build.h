@@ -33,11 +33,11 @@ struct FhirFile {
     std::string organization = {};                          ///< its uuid; empty: nobody knows the practice
 
     void add(Json resource);
-    Json said(std::string_view key) const { return conceptOf(codes, key); }
-    Json said(std::string_view key, std::string_view text) const { return conceptOf(codes, key, text); }
-    /// A word or key of the record: said("technique", "piston").
+    Json coded(std::string_view key) const { return conceptOf(codes, key); }
+    Json coded(std::string_view key, std::string_view text) const { return conceptOf(codes, key, text); }
+    /// A word or key of the record: coded("technique", "piston").
     Json word(std::string_view kind, std::string_view kept) const { return conceptOf(codes, wordKey(kind, kept), englishOf(catalogue, kept)); }
-    Json side(Side side) const { return said("side." + std::string(name(side))); }
+    Json side(Side side) const { return coded("side." + std::string(name(side))); }
 };
 
 /// One visit of it.

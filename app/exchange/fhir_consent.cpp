@@ -17,11 +17,11 @@ void addConsent(const FhirVisit& visit) {
     for (const std::string& risk : given.risks) first.push_back(extensionOf("risks", "valueString", trim(englishOf(file.catalogue, risk))));
     if (!given.strokes.empty()) first.push_back(extensionOf("drawn_signature", "valueBoolean", true));
     addFields(consent, kConsentUrl, given, visit.session.utcOffset, {"version", "at", "risks", "strokes", "withdrawn_at"}, std::move(first));
-    add(consent, "category", file.said("consent.category"));
+    add(consent, "category", file.coded("consent.category"));
     ConsentSaid said{visit.patientId, {}, given.at, given.withdrawnAt, visit.session.utcOffset, {}};
     if (given.how) said.agreed = *given.how != record::Consented::refused;
     if (const std::string version = trim(given.version); !version.empty()) said.title = "Text of the consent: " + version;
-    file.shape.consent(consent, said, file.said("consent"));
+    file.shape.consent(consent, said, file.coded("consent"));
     file.add(std::move(consent));
 }
 
@@ -37,7 +37,7 @@ std::vector<std::string> addAdverseEvents(const FhirVisit& visit) {
         adverse["subject"] = referenceTo(visit.patientId);
         adverse["encounter"] = referenceTo(visit.encounterId);
         if (event.at) file.shape.eventAt(adverse, momentThere(*event.at, visit.session.utcOffset));
-        file.shape.severity(adverse, file.said("severity." + std::string(name(event.severity))));
+        file.shape.severity(adverse, file.coded("severity." + std::string(name(event.severity))));
         const record::Marker* marker = event.site.empty() ? nullptr : visit.session.marker({event.site});
         if (marker && !procedureOf(*marker).empty()) file.shape.suspect(adverse, procedureOf(*marker));
         addFields(adverse, kEventUrl, event, visit.session.utcOffset, {"category", "severity", "at", "site"});

@@ -17,13 +17,13 @@ struct AtSite {
     const std::string& procedure;
 
     Json observation(std::string_view key, bool ofTheNeedle) const {
-        Json made = observationOf(visit, fmt::format("{} {}", key, marker.id.text), visit.file.said(key));
+        Json made = observationOf(visit, fmt::format("{} {}", key, marker.id.text), visit.file.coded(key));
         visit.file.shape.observedAt(made, Json{{"text", siteWords(marker)}}, bodyStructure);
         if (ofTheNeedle && !procedure.empty()) add(made, "partOf", referenceTo(procedure));
         return made;
     }
     void flag(Json& to, std::string_view key, const std::optional<bool>& given) const {
-        if (given) component(to, visit.file.said(key), "valueBoolean", *given);
+        if (given) component(to, visit.file.coded(key), "valueBoolean", *given);
     }
 };
 
@@ -31,15 +31,15 @@ void addFinding(const AtSite& at) {
     const FhirFile& file = at.visit.file;
     const record::Finding& finding = at.marker.finding;
     Json observation = at.observation("finding", false);
-    if (at.marker.type != record::MarkerType::needle) observation["valueCodeableConcept"] = file.said("site." + std::string(name(at.marker.type)));
+    if (at.marker.type != record::MarkerType::needle) observation["valueCodeableConcept"] = file.coded("site." + std::string(name(at.marker.type)));
     at.flag(observation, "finding.taut_band", finding.tautBand);
-    if (finding.tenderness) component(observation, file.said("finding.tenderness"), "valueInteger", *finding.tenderness);
+    if (finding.tenderness) component(observation, file.coded("finding.tenderness"), "valueInteger", *finding.tenderness);
     at.flag(observation, "finding.recognised", finding.recognised);
     at.flag(observation, "finding.referral_felt", finding.referralFelt);
     Json where = Json::object();
     put(where, "text", finding.referralWhere);
-    if (!where.empty()) component(observation, file.said("finding.referral_where"), "valueString", where["text"]);
-    if (finding.certainty) component(observation, file.said("finding.certainty"), "valueString", std::string(name(*finding.certainty)));
+    if (!where.empty()) component(observation, file.coded("finding.referral_where"), "valueString", where["text"]);
+    if (finding.certainty) component(observation, file.coded("finding.certainty"), "valueString", std::string(name(*finding.certainty)));
     if (at.procedure.empty()) {  // else it stands there
         Json note = Json::object();
         put(note, "text", at.marker.note);
@@ -59,7 +59,7 @@ void addThreshold(const AtSite& at) {
     if (!finding.threshold && !finding.tipCm2) return;
     Json observation = at.observation("finding.threshold", false);
     if (finding.threshold) observation["valueQuantity"] = quantityOf(plainNumber(*finding.threshold), ucumOf(finding.thresholdUnit));
-    if (finding.tipCm2) component(observation, at.visit.file.said("finding.tip"), "valueQuantity", quantityOf(plainNumber(*finding.tipCm2), "cm2"));
+    if (finding.tipCm2) component(observation, at.visit.file.coded("finding.tip"), "valueQuantity", quantityOf(plainNumber(*finding.tipCm2), "cm2"));
     at.visit.file.add(std::move(observation));
 }
 
@@ -69,7 +69,7 @@ void addAnswer(const AtSite& at) {
     if (response.twitch || response.twitchCount) {
         Json twitch = at.observation("response.twitch", true);
         if (response.twitch) twitch["valueCodeableConcept"] = file.word("twitch", name(*response.twitch));
-        if (response.twitchCount) component(twitch, file.said("response.twitch_count"), "valueInteger", *response.twitchCount);
+        if (response.twitchCount) component(twitch, file.coded("response.twitch_count"), "valueInteger", *response.twitchCount);
         at.visit.file.add(std::move(twitch));
     }
     Json answer = at.observation("response", true);
@@ -90,7 +90,7 @@ void addSitePain(const AtSite& at, const std::optional<std::uint32_t>& pain, std
 
 void addPain(const FhirVisit& visit, const std::optional<std::uint32_t>& pain, std::string_view key, const char* when) {
     if (!pain) return;
-    Json observation = observationOf(visit, key, visit.file.said(key));
+    Json observation = observationOf(visit, key, visit.file.coded(key));
     if (when) phase(observation, when);
     observation["valueInteger"] = *pain;
     visit.file.add(std::move(observation));
@@ -98,37 +98,37 @@ void addPain(const FhirVisit& visit, const std::optional<std::uint32_t>& pain, s
 
 void addPainted(const FhirVisit& visit, const record::PainArea& area, size_t which) {
     const FhirFile& file = visit.file;
-    Json observation = observationOf(visit, fmt::format("painted {}", which), file.said("painted"));
+    Json observation = observationOf(visit, fmt::format("painted {}", which), file.coded("painted"));
     Json where = Json::object();
     put(where, "text", area.where);
     if (!where.empty()) observation["bodySite"] = std::move(where);
-    for (const std::string& quality : area.qualities) component(observation, file.said("painted.quality"), "valueCodeableConcept", file.word("quality", quality));
-    if (area.intensity) component(observation, file.said("painted.intensity"), "valueInteger", *area.intensity);
-    if (!area.depth.empty()) component(observation, file.said("painted.depth"), "valueCodeableConcept", file.word("depth", area.depth));
-    if (area.areaCm2) component(observation, file.said("painted.area"), "valueQuantity", quantityOf(plainNumber(*area.areaCm2), "cm2"));
+    for (const std::string& quality : area.qualities) component(observation, file.coded("painted.quality"), "valueCodeableConcept", file.word("quality", quality));
+    if (area.intensity) component(observation, file.coded("painted.intensity"), "valueInteger", *area.intensity);
+    if (!area.depth.empty()) component(observation, file.coded("painted.depth"), "valueCodeableConcept", file.word("depth", area.depth));
+    if (area.areaCm2) component(observation, file.coded("painted.area"), "valueQuantity", quantityOf(plainNumber(*area.areaCm2), "cm2"));
     if (observation.contains("component") || observation.contains("bodySite")) visit.file.add(std::move(observation));
 }
 
 void addMotion(const FhirVisit& visit, const record::Measure& measure, const std::optional<float>& angle, size_t which, const char* when) {
     if (!angle) return;
     const std::string movement = fmt::format("{} {}", measure.joint, measure.movement);
-    Json code = visit.file.said(wordKey("motion", fmt::format("{}.{}", measure.joint, measure.movement)), fmt::format("Range of motion: {}", movement));
+    Json code = visit.file.coded(wordKey("motion", fmt::format("{}.{}", measure.joint, measure.movement)), fmt::format("Range of motion: {}", movement));
     Json observation = observationOf(visit, fmt::format("motion {} {}", which, when), std::move(code));
     phase(observation, when);
     observation["valueQuantity"] = quantityOf(plainNumber(*angle), "deg", "\u00B0");
     const std::string side = measure.side ? fmt::format("{}, {}", measure.joint, name(*measure.side)) : measure.joint;
-    observation["bodySite"] = visit.file.said(wordKey("joint", measure.joint), side);
+    observation["bodySite"] = visit.file.coded(wordKey("joint", measure.joint), side);
     if (!measure.tool.empty()) observation["method"] = visit.file.word("tool", measure.tool);
     visit.file.add(std::move(observation));
 }
 
 void addScore(const FhirVisit& visit, const record::Score& score, const std::optional<float>& value, size_t which, const char* when) {
     if (!value) return;
-    Json observation = observationOf(visit, fmt::format("score {} {}", which, when), visit.file.said(wordKey("score", score.name), score.name));
+    Json observation = observationOf(visit, fmt::format("score {} {}", which, when), visit.file.coded(wordKey("score", score.name), score.name));
     phase(observation, when);
     observation["valueQuantity"] = quantityOf(plainNumber(*value), {});
-    if (score.lowest) component(observation, visit.file.said("score.lowest"), "valueQuantity", quantityOf(plainNumber(*score.lowest), {}));
-    if (score.highest) component(observation, visit.file.said("score.highest"), "valueQuantity", quantityOf(plainNumber(*score.highest), {}));
+    if (score.lowest) component(observation, visit.file.coded("score.lowest"), "valueQuantity", quantityOf(plainNumber(*score.lowest), {}));
+    if (score.highest) component(observation, visit.file.coded("score.highest"), "valueQuantity", quantityOf(plainNumber(*score.highest), {}));
     visit.file.add(std::move(observation));
 }
 

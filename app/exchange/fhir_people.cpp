@@ -14,7 +14,7 @@ namespace {
 void addAlert(FhirFile& file, const record::Patient& patient, const std::string& alert, size_t which) {
     Json observation = resourceOf("Observation", uuidOf(fmt::format("alert {}", which), patient.id.text));
     observation["status"] = "final";
-    observation["code"] = file.said("alert");
+    observation["code"] = file.coded("alert");
     observation["subject"] = referenceTo(patient.id.text);
     observation["valueCodeableConcept"] = file.word("safety", alert);
     if (observation["valueCodeableConcept"].empty()) return;
@@ -25,15 +25,15 @@ void addComplaint(FhirFile& file, const record::Patient& patient, const record::
     Json observation = resourceOf("Observation", uuidOf("complaint", episode.id.text));
     identify(observation, episode.id.text);
     observation["status"] = "final";
-    observation["code"] = file.said("complaint");
+    observation["code"] = file.coded("complaint");
     observation["subject"] = referenceTo(patient.id.text);
     if (!episode.since.empty()) observation["effectivePeriod"]["start"] = episode.since;
     if (!episode.closedOn.empty()) observation["effectivePeriod"]["end"] = episode.closedOn;
     observation["valueCodeableConcept"] = file.word("condition", episode.condition);
-    if (episode.irritability) component(observation, file.said("complaint.irritability"), "valueString", std::string(name(*episode.irritability)));
+    if (episode.irritability) component(observation, file.coded("complaint.irritability"), "valueString", std::string(name(*episode.irritability)));
     Json goals = Json::object();
     put(goals, "text", episode.goals);
-    if (!goals.empty()) component(observation, file.said("complaint.goals"), "valueString", goals["text"]);
+    if (!goals.empty()) component(observation, file.coded("complaint.goals"), "valueString", goals["text"]);
     file.add(std::move(observation));
 }
 

@@ -37,7 +37,7 @@ Json provenanceOf(const FhirVisit& visit, const SignedBy& by, const std::vector<
     Json provenance = resourceOf("Provenance", uuidOf(fmt::format("{} {}", by.what, by.which), visit.session.id.text));
     for (const std::string& each : targets) add(provenance, "target", referenceTo(each));
     provenance["recorded"] = when;
-    provenance["activity"] = visit.file.said(by.what);
+    provenance["activity"] = visit.file.coded(by.what);
     add(provenance, "agent", agentOf(by, who));
     Json signature = Json::object();
     add(signature, "type", codingOf("urn:iso-astm:E1762-95:2013", by.signature));
@@ -62,7 +62,7 @@ Json documentOf(const FhirVisit& visit, const std::string& text) {
     Json document = resourceOf("DocumentReference", uuidOf("note", visit.session.id.text));
     document["status"] = "current";
     document["docStatus"] = !signing.isSigned() ? "preliminary" : signing.addenda.empty() ? "final" : "amended";
-    document["type"] = file.said("document.note");
+    document["type"] = file.coded("document.note");
     document["subject"] = referenceTo(visit.patientId);
     if (signing.at) document["date"] = momentThere(*signing.at, visit.session.utcOffset);
     if (const std::string who = signing.at ? practitionerOf(visit.file, signing.name, signing.licence) : std::string(); !who.empty())
@@ -94,7 +94,7 @@ void addNoteAndSignatures(const FhirVisit& visit, const std::vector<std::string>
     const std::vector<std::string> parts = signedParts(visit, note);
     SignedBy by{"signed", "author", "1.2.840.10065.1.12.1.1", signing.at, signing.name, signing.licence, ""};
     if (Json provenance = provenanceOf(visit, by, parts); !provenance.is_null()) {
-        if (signing.role) add(provenance["agent"][0], "role", file.said("role." + std::string(name(*signing.role)), name(*signing.role)));
+        if (signing.role) add(provenance["agent"][0], "role", file.coded("role." + std::string(name(*signing.role)), name(*signing.role)));
         addSeal(provenance, visit.session);
         file.add(std::move(provenance));
     }

@@ -22,7 +22,7 @@ std::string muscleKeyOf(const record::Marker& marker, const anatomy::Catalogue& 
 
 Json muscleOf(const FhirVisit& visit, const record::Marker& marker) {
     const std::string key = muscleKeyOf(marker, visit.file.catalogue);
-    return visit.file.said("muscle." + key, marker.muscle.empty() ? siteWords(marker) : marker.muscle);
+    return visit.file.coded("muscle." + key, marker.muscle.empty() ? siteWords(marker) : marker.muscle);
 }
 
 Json bodyStructureOf(const FhirVisit& visit, const record::Marker& marker) {
@@ -57,10 +57,10 @@ Json deviceOf(const FhirVisit& visit, const record::Marker& marker) {
     put(device, "lotNumber", needle.lot);
     put(device, "serialNumber", needle.serial);
     put(device, "modelNumber", needle.item);
-    if (needle.diameterMm) file.shape.sizeOfDevice(device, file.said("device.diameter"), quantityOf(plainNumber(*needle.diameterMm), "mm"));
-    if (needle.lengthMm) file.shape.sizeOfDevice(device, file.said("device.length"), quantityOf(plainNumber(*needle.lengthMm), "mm"));
+    if (needle.diameterMm) file.shape.sizeOfDevice(device, file.coded("device.diameter"), quantityOf(plainNumber(*needle.diameterMm), "mm"));
+    if (needle.lengthMm) file.shape.sizeOfDevice(device, file.coded("device.length"), quantityOf(plainNumber(*needle.lengthMm), "mm"));
     if (device.size() == nothing) return {};
-    file.shape.kindOfDevice(device, file.said("device.needle"));
+    file.shape.kindOfDevice(device, file.coded("device.needle"));
     return device;
 }
 
@@ -90,13 +90,13 @@ Json siteProcedure(const FhirVisit& visit, const record::Marker& marker, const s
               {"diameter_mm", "length_mm", "maker", "item", "lot", "serial", "expiry", "technique", "in_at", "out_at"});
     add(procedure, "partOf", referenceTo(visit.sessionId));
     procedure["status"] = statusOfSite(visit, marker);
-    if (record::isOnlyPlanned(marker)) procedure["statusReason"] = file.said("procedure.planned");
-    procedure["code"] = file.said("procedure.site");
+    if (record::isOnlyPlanned(marker)) procedure["statusReason"] = file.coded("procedure.planned");
+    procedure["code"] = file.coded("procedure.site");
     procedure["subject"] = referenceTo(visit.patientId);
     procedure["encounter"] = referenceTo(visit.encounterId);
     tellWhen(visit, marker, procedure);
     if (const std::string who = practitionerOf(visit.file, visit.session.before.therapist); !who.empty()) add(procedure, "performer", Json{{"actor", referenceTo(who)}});
-    add(procedure, "bodySite", file.said("muscle." + muscleKeyOf(marker, file.catalogue), siteWords(marker)));
+    add(procedure, "bodySite", file.coded("muscle." + muscleKeyOf(marker, file.catalogue), siteWords(marker)));
     for (const record::AdverseEvent& event : visit.session.after.adverse)
         if (event.site == marker.id.text) file.shape.complication(procedure, file.word("adverse", event.category));
     if (Json note = Json::object(); put(note, "text", marker.note), !note.empty()) add(procedure, "note", std::move(note));

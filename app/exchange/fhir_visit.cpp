@@ -38,13 +38,13 @@ const char* statusOfSession(const record::Session& session) {
 
 void addKnown(const FhirVisit& visit, const record::KnownEvent& event, size_t which) {
     FhirFile& file = visit.file;
-    Json observation = observationOf(visit, fmt::format("known {}", which), file.said("known"));
+    Json observation = observationOf(visit, fmt::format("known {}", which), file.coded("known"));
     if (event.at) observation["effectiveDateTime"] = momentThere(*event.at, visit.session.utcOffset);
     else observation.erase("effectiveDateTime");
     observation["valueCodeableConcept"] = file.word("adverse", event.category);
-    component(observation, file.said("known.severity"), "valueCodeableConcept", file.said("severity." + std::string(name(event.severity))));
-    textComponent(observation, file.said("known.visit"), event.visit);
-    if (!event.day.empty()) component(observation, file.said("known.day"), "valueDateTime", event.day);
+    component(observation, file.coded("known.severity"), "valueCodeableConcept", file.coded("severity." + std::string(name(event.severity))));
+    textComponent(observation, file.coded("known.visit"), event.visit);
+    if (!event.day.empty()) component(observation, file.coded("known.day"), "valueDateTime", event.day);
     file.add(std::move(observation));
 }
 
@@ -63,7 +63,7 @@ void addEncounter(FhirVisit& visit) {
     file.shape.encounterBegins(encounter, momentThere(session.startedAt, session.utcOffset));
     if (const std::string who = practitionerOf(file, before.therapist); !who.empty()) {
         const record::Therapist* known = file.bundle.practice.therapist(before.therapist);
-        file.shape.participant(encounter, who, known ? file.said("role." + std::string(name(known->role)), name(known->role)) : Json());
+        file.shape.participant(encounter, who, known ? file.coded("role." + std::string(name(known->role)), name(known->role)) : Json());
     }
     if (Json reason = annotation(before.reason); !reason.empty()) file.shape.reasonOfEncounter(encounter, std::move(reason));
     const auto& episodes = visit.patient.details.episodes;
@@ -83,8 +83,8 @@ void addSessionProcedure(FhirVisit& visit) {
     Json procedure = resourceOf("Procedure", visit.sessionId);
     const std::string status = statusOfSession(session);
     procedure["status"] = status;
-    if (status == "preparation" || status == "unknown") procedure["statusReason"] = file.said("procedure.planned");
-    procedure["code"] = file.said("procedure.session");
+    if (status == "preparation" || status == "unknown") procedure["statusReason"] = file.coded("procedure.planned");
+    procedure["code"] = file.coded("procedure.session");
     procedure["subject"] = referenceTo(visit.patientId);
     procedure["encounter"] = referenceTo(visit.encounterId);
     if (status == "completed" || status == "in-progress") file.shape.performedOn(procedure, dayThere(session.startedAt, session.utcOffset));
@@ -97,7 +97,7 @@ void addSessionProcedure(FhirVisit& visit) {
 void addScreening(const FhirVisit& visit) {
     FhirFile& file = visit.file;
     const record::Screening& screening = visit.session.screening;
-    Json observation = observationOf(visit, "screening", file.said("screening"));
+    Json observation = observationOf(visit, "screening", file.coded("screening"));
     for (const std::string& key : screening.yes) component(observation, file.word("safety", key), "valueBoolean", true);
     for (const std::string& key : screening.no) component(observation, file.word("safety", key), "valueBoolean", false);
     for (const record::Override& given : screening.overrides)
@@ -111,25 +111,25 @@ namespace {
 void addAgreed(const FhirVisit& visit) {
     FhirFile& file = visit.file;
     const record::After& after = visit.session.after;
-    Json observation = observationOf(visit, "agreed", file.said("after.agreed"));
-    textComponent(observation, file.said("after.plan"), after.plan);
-    if (!after.nextVisit.empty()) component(observation, file.said("after.next_visit"), "valueDateTime", after.nextVisit);
+    Json observation = observationOf(visit, "agreed", file.coded("after.agreed"));
+    textComponent(observation, file.coded("after.plan"), after.plan);
+    if (!after.nextVisit.empty()) component(observation, file.coded("after.next_visit"), "valueDateTime", after.nextVisit);
     for (const std::string& key : after.aftercare) {
         const std::string told = note::wordsOf(note::adviceTexts(), key);
-        component(observation, file.said("after.aftercare"), "valueCodeableConcept", file.said(wordKey("advice", key), told.empty() ? englishOf(file.catalogue, key) : told));
+        component(observation, file.coded("after.aftercare"), "valueCodeableConcept", file.coded(wordKey("advice", key), told.empty() ? englishOf(file.catalogue, key) : told));
     }
-    for (const std::string& key : after.exercises) component(observation, file.said("after.exercises"), "valueCodeableConcept", file.word("exercise", key));
+    for (const std::string& key : after.exercises) component(observation, file.coded("after.exercises"), "valueCodeableConcept", file.word("exercise", key));
     if (observation.contains("component")) file.add(std::move(observation));
 }
 
 void addCount(const FhirVisit& visit) {
     FhirFile& file = visit.file;
     const record::After& after = visit.session.after;
-    Json observation = observationOf(visit, "count", file.said("count"));
-    if (after.opened) component(observation, file.said("count.opened"), "valueInteger", *after.opened);
-    if (after.disposed) component(observation, file.said("count.disposed"), "valueInteger", *after.disposed);
-    textComponent(observation, file.said("count.checked_by"), after.checkedBy);
-    textComponent(observation, file.said("count.reason"), after.countReason);
+    Json observation = observationOf(visit, "count", file.coded("count"));
+    if (after.opened) component(observation, file.coded("count.opened"), "valueInteger", *after.opened);
+    if (after.disposed) component(observation, file.coded("count.disposed"), "valueInteger", *after.disposed);
+    textComponent(observation, file.coded("count.checked_by"), after.checkedBy);
+    textComponent(observation, file.coded("count.reason"), after.countReason);
     if (observation.contains("component")) file.add(std::move(observation));
 }
 
@@ -138,11 +138,11 @@ void addCount(const FhirVisit& visit) {
 void addAfter(const FhirVisit& visit) {
     FhirFile& file = visit.file;
     const record::After& after = visit.session.after;
-    Json response = observationOf(visit, "response", file.said("after.response"));
+    Json response = observationOf(visit, "response", file.coded("after.response"));
     put(response, "valueString", after.response);
     if (response.contains("valueString")) file.add(std::move(response));
     if (after.noAdverse) {
-        Json asked = observationOf(visit, "no_adverse", file.said("after.no_adverse"));
+        Json asked = observationOf(visit, "no_adverse", file.coded("after.no_adverse"));
         asked["valueBoolean"] = *after.noAdverse;
         file.add(std::move(asked));
     }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/time.h"
+#include "exchange/exporter.h"
 #include "exchange_knowledge.h"
 #include "record/agreement.h"
 #include "record/leaves.h"
@@ -66,6 +67,23 @@ TEST_F(DeIdentified, noTextThatSomebodyWroteIsLeftInAnyField) {
     const std::string text = toJsonText(made());
     const size_t at = text.find(kCanary);
     EXPECT_EQ(at, std::string::npos) << text.substr(at > 200 ? at - 200 : 0, 300);
+}
+
+TEST_F(DeIdentified, noFormatTellsWhoItIsOfOrWhoTreated) {
+    add(test::fullPatient(random), 2);
+    record::Therapist therapist{record::TherapistId::make(), std::string(kCanary), std::string(kCanary), record::Role::therapist, {}, {}};
+    bundle.practice = {std::string(kCanary), std::string(kCanary), "", {therapist}, {}};
+    bundle.patients[0].name = kCanary;
+    for (record::Session& session : bundle.sessions) session.before.therapist = therapist.id;
+    const Bundle out = made();
+    const Given given{test::exchangeKnowledge(), 1'790'000'000'000, true};
+    for (const Exporter& each : exporters()) {
+        Progress progress;
+        const auto before = each.write(bundle, given, progress), text = each.write(out, given, progress);
+        ASSERT_TRUE(before.ok() && text.ok()) << each.id;
+        EXPECT_EQ(text->find(kCanary), std::string::npos) << each.id;
+        EXPECT_EQ(text->find(therapist.id.text), std::string::npos) << each.id;
+    }
 }
 
 TEST_F(DeIdentified, noIdAndNoDayOfTheRecordIsLeft) {
