@@ -100,7 +100,7 @@ constexpr auto kKinds = std::to_array<std::string_view>({"technique.", "adverse.
 }  // namespace
 
 const Concept* conceptNamed(std::string_view key) {
-    const auto at = std::ranges::find(kConcepts, key, [](const Concept& each) { return std::string_view(each.key); });
+    const auto at = std::ranges::find(kConcepts, key, &Concept::key);
     return at == kConcepts.end() ? nullptr : &*at;
 }
 

@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 /// What is said of in a bundle, by the key of docs/fhir.md: its English text and the code that everybody may use.
 struct Concept {
-    const char* key;
+    std::string_view key;
     const char* text;
     const char* system = nullptr;
     const char* code = nullptr;
