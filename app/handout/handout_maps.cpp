@@ -11,7 +11,7 @@ namespace myochart::handout {
 namespace {
 
 constexpr double kHighestPt = mmToPt(122), kColumnPt = 34, kBetweenViewsPt = 12, kBetweenPills = 3, kCaptionPt = 20, kEdgesPt = 17, kBesidePicturePt = 10;
-const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{10.5, Weight::regular, kQuietInk};
+const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{12, Weight::regular, kQuietInk};
 
 double sumOfWidths(const std::vector<BodyMap>& maps) {
     double sum = 0;

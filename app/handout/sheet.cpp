@@ -77,7 +77,7 @@ struct Sheet::Impl {
     void colour(const Colour& colour, double opacity = 1) const { cairo_set_source_rgba(context.get(), colour.red, colour.green, colour.blue, opacity); }
 
     void drawFoot(double left, double width) {
-        const TextStyle style{9.5, Weight::regular, kQuietInk};
+        const TextStyle style{10, Weight::regular, kQuietInk};
         const double base = size.y - kFootTextPt;
         const auto put = [&](const std::string& text, bool atRight) {
             const Layout layout = layoutOf(text, style, 0);
