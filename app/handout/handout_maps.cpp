@@ -10,8 +10,8 @@ namespace myochart::handout {
 
 namespace {
 
-constexpr double kHighestPt = mmToPt(122), kColumnPt = 34, kBetweenViewsPt = 12, kBetweenPills = 3, kCaptionPt = 20, kEdgesPt = 17;
-const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{10.5, Weight::regular, kQuietInk};
+constexpr double kHighestPt = mmToPt(122), kColumnPt = 34, kBetweenViewsPt = 12, kBetweenPills = 3, kCaptionPt = 20, kEdgesPt = 17, kBesidePicturePt = 10;
+const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{12, Weight::regular, kQuietInk};
 
 double sumOfWidths(const std::vector<BodyMap>& maps) {
     double sum = 0;
@@ -61,8 +61,8 @@ class Panel {
         if (leaders) drawLeaders(*leaders, sites, numbers);
         const double edges = top + height + kEdgesPt / 2;
         const std::string &one = edgeWord(texts, -map_.view.camera.right()), &other = edgeWord(texts, map_.view.camera.right());
-        sheet_.centred(one, kEdgeStyle, vec2(x_ + sheet_.widthOf(one, kEdgeStyle) / 2, edges));
-        sheet_.centred(other, kEdgeStyle, vec2(x_ + width_ - sheet_.widthOf(other, kEdgeStyle) / 2, edges));
+        sheet_.centred(one, kEdgeStyle, vec2(left_ - kBesidePicturePt + sheet_.widthOf(one, kEdgeStyle) / 2, edges));
+        sheet_.centred(other, kEdgeStyle, vec2(left_ + pictureWidth_ + kBesidePicturePt - sheet_.widthOf(other, kEdgeStyle) / 2, edges));
     }
 
   private:

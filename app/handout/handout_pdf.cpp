@@ -12,8 +12,8 @@ namespace myochart::handout {
 namespace {
 
 constexpr double kDotsPerInch = 300, kBulletIndentPt = 14, kBoxPadPt = 10, kBetweenPartsPt = 16;
-const TextStyle kTitleText{25, Weight::strong, kInk, 1.2}, kNameText{15, Weight::strong, kInk}, kHeadingText{16, Weight::strong, kAccentInk, 1.3}, kBodyText{12.5, Weight::regular, kInk, 1.38};
-const TextStyle kStrongText{12.5, Weight::strong, kInk, 1.38}, kQuietText{11, Weight::regular, kQuietInk, 1.35}, kLinkText{12.5, Weight::regular, kAccentInk, 1.38};
+const TextStyle kTitleText{25, Weight::strong, kInk, 1.2, "H1"}, kNameText{15, Weight::strong, kInk}, kHeadingText{16, Weight::strong, kAccentInk, 1.3, "H2"}, kBodyText{12.5, Weight::regular, kInk, 1.38};
+const TextStyle kStrongText{12.5, Weight::strong, kInk, 1.38}, kQuietText{12, Weight::regular, kQuietInk, 1.35}, kLinkText{12.5, Weight::regular, kAccentInk, 1.38};
 
 /// Writes the parts of a handout one below the other.
 class HandoutWriter {
@@ -59,9 +59,10 @@ class HandoutWriter {
         heading(texts_.of("places title"), maps.empty() ? 60 : mapHeight(sheet_, maps));
         if (handout_.sites.empty()) return sheet_.text(texts_.of("places none"), kBodyText);
         drawMaps(sheet_, maps, numbers, texts_);
+        sheet_.y += 4;
         if (!maps.empty()) sheet_.text(texts_.of("places model"), kQuietText);
         sheet_.y += 8;
-        constexpr double kNumberPt = 44, kSidePt = 82, kDonePt = 152;
+        constexpr double kNumberPt = 44, kSidePt = 70, kDonePt = 136;
         std::vector<std::vector<TableCell>> rows;
         for (const HandoutSite& site : handout_.sites) rows.push_back({{std::to_string(site.number)}, {site.where, site.area}, {site.side}, {site.done}});
         drawTable(sheet_, {{texts_.of("column number"), kNumberPt}, {texts_.of("column where"), sheet_.width() - kNumberPt - kSidePt - kDonePt}, {texts_.of("column side"), kSidePt}, {texts_.of("column done"), kDonePt}}, rows);
@@ -139,11 +140,14 @@ class HandoutWriter {
         return height;
     }
 
+    /// "How often: daily"
+    std::string labelled(std::string_view key, const std::string& text) const { return texts_.of("exercise line", {{"label", texts_.of(key)}, {"text", text}}); }
+
     std::vector<std::string> linesOf(const HandoutExercise& each) const {
         std::vector<std::string> lines;
         if (!each.how.empty()) lines.push_back(each.how);
-        if (!each.dose.empty()) lines.push_back(texts_.of("exercise dose") + ": " + each.dose);
-        if (!each.stop.empty()) lines.push_back(texts_.of("exercise stop") + ": " + each.stop);
+        if (!each.dose.empty()) lines.push_back(labelled("exercise dose", each.dose));
+        if (!each.stop.empty()) lines.push_back(labelled("exercise stop", each.stop));
         return lines;
     }
 

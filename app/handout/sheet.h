@@ -29,6 +29,7 @@ struct TextStyle {
     Weight weight = Weight::regular;
     Colour colour = kInk;
     double lineSpacing = 1.3;
+    const char* role = "P";  ///< what it is to a program that reads aloud: "P", or a heading "H1", "H2"
 };
 
 /// Where and how wide a text stands.

@@ -7,8 +7,8 @@ namespace myochart::handout {
 namespace {
 
 constexpr double kRowPadPt = 4, kColumnGapPt = 10;
-const TextStyle kTitleStyle{10.5, Weight::strong, kQuietInk}, kCellStyle{12, Weight::regular, kInk}, kBelowStyle{10.5, Weight::regular, kQuietInk};
-const TextStyle kPillStyle{10, Weight::strong, kWhite};
+const TextStyle kTitleStyle{12, Weight::strong, kQuietInk}, kCellStyle{12, Weight::regular, kInk}, kBelowStyle{12, Weight::regular, kQuietInk};
+const TextStyle kPillStyle{11, Weight::strong, kWhite};
 
 double cellHeight(const Sheet& sheet, const TableCell& cell, double width) {
     return (cell.text.empty() ? 0 : sheet.heightOf(cell.text, kCellStyle, width)) + (cell.below.empty() ? 0 : sheet.heightOf(cell.below, kBelowStyle, width));

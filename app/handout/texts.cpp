@@ -34,7 +34,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"area head_face"}, {"area neck"}, {"area shoulder_girdle"}, {"area arm"}, {"area forearm_hand"}, {"area thorax"}, {"area abdomen"}, {"area back"},
     {"area pelvis_hip"}, {"area thigh"}, {"area leg_foot"}, {"expect title"}, {"expect needled"}, {"expect other"}, {"care title"}, {"care needled"},
     {"care other"}, {"care therapist"}, {"warning title"}, {"lung title"}, {"lung"}, {"warning needled"}, {"warning other"}, {"emergency", "number"},
-    {"emergency number"}, {"call"}, {"exercises title"}, {"exercise dose"}, {"exercise stop"}, {"exercise both"}, {"next title"},
+    {"emergency number"}, {"call"}, {"exercises title"}, {"exercise dose"}, {"exercise stop"}, {"exercise line", "label text"}, {"exercise both"}, {"next title"},
     {"page", "page pages"}, {"foot"},
 });
 

@@ -138,6 +138,8 @@ TEST(HandoutPdf, itTellsItsTitleAndLanguageAndNobodysName) {
     EXPECT_EQ(info.find("Author"), std::string::npos);
     EXPECT_NE(info.find("A4"), std::string::npos);
     EXPECT_NE(made.pdf.bytes.find("/Lang (de)"), std::string::npos);
+    const std::string structure = made.ask("pdfinfo -struct-text");
+    EXPECT_TRUE(inOrder(structure, {"Document", "H1", "Nach Ihrem Dry Needling", "H2", "Wo Sie behandelt wurden"})) << "for programs that read aloud";
     const MadePdf letter(fullVisit(), fullMaps(), "en", Paper::letter);
     EXPECT_NE(letter.ask("pdfinfo").find("letter"), std::string::npos);
 }
