@@ -53,7 +53,7 @@ Result<std::vector<record::PainDab>> dabsOf(const PaintArguments& arguments, con
         if (arguments.side == "both") dabs.push_back(referral::mirrored(dabs.back()));
     }
     if (!arguments.region.empty()) {
-        if (!catalogue.region(arguments.region)) return failed(fmt::format("No region has the key \"{}\"; `bodymap regions` lists them.", displayText(arguments.region, 40)));
+        if (!catalogue.region(arguments.region)) return failed(fmt::format("No region has the key \"{}\"; `referral regions` lists them.", displayText(arguments.region, 40)));
         record::PainDab dab;
         dab.region = arguments.region;
         dab.side = side;

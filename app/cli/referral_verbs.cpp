@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "core/files.h"
 #include "core/text.h"
+#include "record/json.h"
 #include "referral/ask.h"
 #include "referral/drawn_pain.h"
 #include "referral/pain.h"
@@ -129,8 +130,9 @@ Result<referral::PaintedArea> areaFrom(const json& written, const std::string& w
 Result<std::vector<referral::PaintedArea>> paintFrom(const Path& file) {
     const auto text = readTextFile(file, kMostPaintBytes);
     if (!text) return text.error();
-    const json written = json::parse(*text, nullptr, false);
-    const json areas = written.is_object() ? written.value("areas", json()) : json();
+    const auto written = record::parseJson(*text, shown(file));  // of a depth that can be walked
+    if (!written) return written.error();
+    const json areas = written->is_object() ? written->value("areas", json()) : json();
     if (!areas.is_array()) return refused(fmt::format("{} holds no painted areas; it is JSON such as {{\"areas\": [{{\"region\": \"temple\", \"side\": \"left\"}}]}}.", shown(file)));
     if (areas.size() > kMostAreas) return refused(fmt::format("{} holds more than {} areas.", shown(file), kMostAreas));
     std::vector<referral::PaintedArea> painted;
@@ -169,12 +171,9 @@ json nerveJson(const referral::RankedNerve& each) {
             {"reflex", nerve.reflex.empty() ? json() : json(nerve.reflex)}, {"source", nerve.source}, {"confidence", nerve.confidence}, {"reviewed_by", reviewed(nerve.reviewedBy)}};
 }
 
-json ruleOutJson(const anatomy::Catalogue& catalogue, const referral::Ranking& ranking) {
-    std::vector<std::string> muscles;
-    for (const size_t i : referral::firstOfEachMuscle(ranking))
-        if (muscles.size() < 5) muscles.push_back(ranking.ranked[i].pattern->point->muscleKey);
+json ruleOutJson(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::Field& pain, const referral::Ranking& ranking) {
     json rows = json::array();
-    for (const anatomy::Condition* condition : referral::toRuleOutFirst(catalogue, muscles))
+    for (const anatomy::Condition* condition : referral::toRuleOutFirst(catalogue, map, pain, ranking))
         rows.push_back({{"condition", condition->key}, {"name", condition->name}, {"screen_first", condition->screenFirst}, {"sources", condition->sources}, {"confidence", condition->confidence}, {"reviewed_by", reviewed(condition->reviewedBy)}});
     return rows;
 }
@@ -189,7 +188,7 @@ json rankingJson(const anatomy::Catalogue& catalogue, const referral::ReferralMa
         left.back()["share"] = rounded(each.share);
     }
     for (const referral::RankedNerve& each : ranking.nerves) nerves.push_back(nerveJson(each));
-    return {{"rule_out_first", ruleOutJson(catalogue, ranking)}, {"ranked", std::move(ranked)}, {"few", std::move(few)}, {"unexplained_regions", std::move(left)},
+    return {{"rule_out_first", ruleOutJson(catalogue, map, pain, ranking)}, {"ranked", std::move(ranked)}, {"few", std::move(few)}, {"unexplained_regions", std::move(left)},
             {"unexplained_share", rounded(ranking.unexplainedShare)}, {"nerves", std::move(nerves)}, {"statement", kStatement}};
 }
 
@@ -230,17 +229,25 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
     json complaints = json::array();
     if (!arguments.words.empty()) {
         const referral::AskedWords asked = referral::askedFor(catalogue, arguments.words);
-        for (const referral::AskedRegion& each : asked.regions) areas.push_back({{}, 0, each.region->key, side ? side : each.side});
+        for (const referral::AskedRegion& each : asked.regions) {
+            if (side && each.side && *each.side != *side) return environmentFault(fmt::format("--side {} contradicts the words, which say {}.", name(*side), name(*each.side)));
+            areas.push_back({{}, 0, each.region->key, side ? side : each.side});
+        }
+        for (const std::string& place : asked.denied) context.remarks.push_back(fmt::format("It is told not to hurt and is left out: \"{}\".", displayText(place, 60)));
         for (const anatomy::TriggerPoint* point : asked.complaints) complaints.push_back({{"trigger_point", point->key}, {"muscle", point->muscleKey}, {"source", point->source}, {"confidence", point->confidence}});
         for (const std::string& place : asked.notKnown) context.remarks.push_back(fmt::format("Nothing is called so and it is left out: \"{}\".", displayText(place, 60)));
         if (areas.empty()) return failed("No region and no complaint is called so; `bodymap` and `search` list what is known.");
     }
     const auto pain = referral::painted(map, areas);
     if (!pain) return pain.error();
-    json answer = rankingJson(catalogue, map, *pain, arguments.limit), regions = json::array();
-    for (const referral::PaintedArea& area : areas)
+    json answer = rankingJson(catalogue, map, *pain, arguments.limit), regions = json::array(), places = json::array();
+    for (const referral::PaintedArea& area : areas) {
         if (std::find(regions.begin(), regions.end(), json(area.region)) == regions.end()) regions.push_back(area.region);
+        const anatomy::ReferralRegion* region = catalogue.region(area.region);
+        places.push_back({{"region", area.region}, {"side", area.side ? json(name(*area.side)) : region && !region->paired ? json(name(Side::midline)) : json("both")}});
+    }
     answer["regions"] = std::move(regions);
+    answer["places"] = std::move(places);
     if (!arguments.words.empty()) answer["complaint_told_of"] = std::move(complaints);
     return answer;
 }

@@ -62,7 +62,7 @@ record::Marker withShaft(record::Marker marker, const Shaft& shaft) {
 }
 
 vec3 skinOutward(const body::Body& body, const geometry::RayIndex& rays, vec3 place, vec3 otherwise) {
-    constexpr float kAroundMm = 6, kNearMm = 12;
+    constexpr float kRingMm = 6, kNearMm = 12;
     constexpr int kAround = 8;
     vec3 sum(0);
     for (std::uint32_t part = 0; part < body.structures().size(); ++part) {
@@ -75,7 +75,7 @@ vec3 skinOutward(const body::Body& body, const geometry::RayIndex& rays, vec3 pl
         sum += n;
         for (int i = 0; i < kAround; ++i) {
             const float turn = glm::two_pi<float>() * static_cast<float>(i) / kAround;
-            const auto near = rays.nearest(middle->at.position + (u * std::cos(turn) + v * std::sin(turn)) * kAroundMm, kNearMm, part);
+            const auto near = rays.nearest(middle->at.position + (u * std::cos(turn) + v * std::sin(turn)) * kRingMm, kNearMm, part);
             if (near && glm::dot(near->at.normal, n) > 0) sum += near->at.normal;
         }
     }

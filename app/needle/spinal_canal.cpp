@@ -111,13 +111,13 @@ std::optional<Height> heightAt(const std::vector<Bone>& spine, float z) {
 
 /// Where a body has no discs the way between two vertebrae comes to an arch first: such a height is left out.
 void leaveOutArches(std::vector<Height>& heights) {
-    constexpr float kAroundMm = 20, kMostOffMm = 10;
+    constexpr float kLevelMm = 20, kMostOffMm = 10;
     const std::vector<Height> all = heights;
     std::erase_if(heights, [&](const Height& at) {
         if (at.inSacrum) return false;
         std::vector<float> near;
         for (const Height& each : all)
-            if (!each.inSacrum && std::abs(each.z - at.z) <= kAroundMm) near.push_back(each.behindMm);
+            if (!each.inSacrum && std::abs(each.z - at.z) <= kLevelMm) near.push_back(each.behindMm);
         std::ranges::nth_element(near, near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2));
         return std::abs(at.behindMm - near[near.size() / 2]) > kMostOffMm;
     });

@@ -118,6 +118,17 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
         const Known::Part* part = known.partAt(words, at);
         const size_t behind = part ? at + part->words.size() : at;
         // "The back of the knee", "lower back thigh": directions, not the back.
+        const std::string next = behind < words.size() ? words[behind] : std::string();
+        // "Cara externa": face is a side of something there. "Le dos de la main": its back.
+        if (part && part->place->key == "face" && isDirection(next)) {
+            at = behind;
+            continue;
+        }
+        if (part && part->place->key == "back" && (next == "de" || next == "du" || next == "des")) {
+            read.directions.emplace_back("posterior");
+            at = behind;
+            continue;
+        }
         if (part && std::ranges::all_of(part->words, isDirection) && behind < words.size() && (words[behind] == "of" || known.partAt(words, behind))) part = nullptr;
         if (part) {
             for (const std::string& key : part->place->regions) read.regions.push_back(catalogue.region(key));
@@ -162,7 +173,7 @@ struct Meant {
 
 Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const ToldPlace& place) {
     const Read read = readPlace(catalogue, known, place.words);
-    if (read.asked.empty()) return {};
+    if (read.regions.empty() && std::ranges::all_of(read.asked, isDirection)) return {};  // "side", "upper": of what?
     Meant meant{{}, pointsOf(known, read.asked)};
     constexpr double kWhole = 1;
     const bool partIsAll = !read.regions.empty() && !read.wordsLeft;
@@ -184,6 +195,10 @@ AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words)
     if (places.empty()) return asked;
     const Known known(catalogue);
     for (const ToldPlace& place : places) {
+        if (place.denied) {
+            asked.denied.push_back(place.text);
+            continue;
+        }
         const Meant meant = meantBy(catalogue, known, place);
         if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
         for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});

@@ -19,6 +19,7 @@ struct AskedRegion {
 struct AskedWords {
     std::vector<AskedRegion> regions;                      ///< that are named; else those of the complaints
     std::vector<const anatomy::TriggerPoint*> complaints;  ///< points of which this complaint is told
+    std::vector<std::string> denied;                       ///< places that were told not to hurt ("no pain in the left arm"); nothing of them is above
     std::vector<std::string> notKnown;                     ///< of several places that were told, those that name no region and no complaint
 };
 

@@ -17,27 +17,51 @@ constexpr size_t kLeastSideLetters = 4;  // shorter words that names use for sid
 struct ToldPart {
     ToldPlace place;
     bool both = false;
+    bool denied = false;        ///< "not", "no", "except": nothing of it is meant
+    bool apart = false;         ///< begins after a comma or the like, not after "and"
     bool endsWithSide = false;  ///< its last word tells the side
+    bool sideBegins = false;    ///< the side stands before what it is told of
+    bool sideAfterOf = false;   ///< "of the left knee"
+    size_t written = 0;         ///< words, fillers too
+    bool many = false;          ///< a word of it looks like a plural
 };
 
-bool isSeparator(const std::string& word) {
-    static const std::set<std::string> kWords = {"and", "und", "y", "e", "et", "plus", "into", "also", "sowie"};
-    return kWords.contains(word);
+bool isOneOf(const std::string& word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+
+bool isSeparator(const std::string& word) { return isOneOf(word, {"and", "und", "y", "e", "et", "plus", "into", "sowie"}); }
+
+/// What follows is meant again.
+bool isBut(const std::string& word) { return isOneOf(word, {"but", "sondern", "aber", "sino", "pero", "mais", "only", "nur"}); }
+
+bool isDenial(const std::string& word) {
+    return isOneOf(word, {"no", "not", "never", "without", "except", "neither", "nor", "excluding", "besides", "isnt", "doesnt", "kein", "keine", "keinen", "keiner", "keinem", "nicht", "nie", "ohne",
+                          "ausser", "auser", "weder", "sin", "nunca", "excepto", "salvo", "menos", "ni", "pas", "sans", "sauf", "aucun", "aucune", "jamais", "hormis"});
 }
 
 bool isBoth(const std::string& word) {
-    static const std::set<std::string> kWords = {"both", "bilateral", "beide", "beiden", "beider", "beidseit", "beidseitig", "ambo", "amba", "bilaterale"};
-    return kWords.contains(word);
+    return isOneOf(word, {"both", "bilateral", "bilaterally", "beide", "beiden", "beider", "beidseits", "beidseitig", "beidseitige", "ambos", "ambas", "deux", "bilaterale", "bilaterales"});
 }
 
-std::optional<Side> sideTold(const std::string& word) {
+/// `raw`: as it was written; a letter alone is a side only as therapists write it ("L knee", "R. hip").
+std::optional<Side> sideTold(const std::string& raw, const std::string& word) {
     if (word == "droit") return Side::right;  // of a muscle's name it is the rectus
+    if (isOneOf(raw, {"L", "L.", "Lt", "lt", "lt.", "lft", "li", "li."}) || word.starts_with("linksseit")) return Side::left;
+    if (isOneOf(raw, {"R", "R.", "Rt", "rt", "rt.", "rght", "righ", "re", "re."}) || word.starts_with("rechtsseit")) return Side::right;
     const auto side = word.size() >= kLeastSideLetters ? anatomy::sideInName(word) : std::nullopt;
     return side && *side != Side::midline ? side : std::nullopt;
 }
 
+/// "I left work", "right behind the ear": other words of English.
+bool isNoSideAfterAll(const std::string& before, const std::string& word, const std::string& after) {
+    if (word == "left") return isOneOf(before, {"i", "he", "she", "they", "we", "have", "had", "has"});
+    return word == "right" && isOneOf(after, {"behind", "between", "in", "at", "on", "under", "after", "before", "next", "now", "away", "where", "when", "there"});
+}
+
 std::string singular(std::string word) {
     if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    // German puts the pain at the end of the place: "Nackenschmerzen".
+    for (const std::string_view pain : {"schmerzen", "schmerz"})
+        if (word.size() > pain.size() + 2 && word.ends_with(pain)) return word.substr(0, word.size() - pain.size());
     return word;
 }
 
@@ -47,68 +71,124 @@ std::string withMarksApart(std::string_view text) {
     for (const std::string_view mark : {"\xE2\x80\x99", "'"})
         for (size_t at = apart.find(mark); at != std::string::npos; at = apart.find(mark, at + 1))
             apart.replace(at, mark.size(), at > 0 && (apart[at - 1] == 'l' || apart[at - 1] == 'd' || apart[at - 1] == 'L') ? " " : "");
+    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\t", "-"})
+        for (size_t at = apart.find(blank); at != std::string::npos; at = apart.find(blank, at + 1)) apart.replace(at, blank.size(), " ");
     for (char& letter : apart)
-        if (letter == ',' || letter == ';' || letter == '+' || letter == '/' || letter == '&' || letter == '\n') letter = '\n';
+        if (letter == ',' || letter == ';' || letter == '+' || letter == '/' || letter == '&') letter = '\n';
     return apart;
-}
-
-void addPart(std::vector<ToldPart>& parts, ToldPart& part) {
-    if (!part.place.words.empty() || part.place.side || part.both) parts.push_back(std::move(part));
-    part = {};
-}
-
-/// "Left temple right calf", "temple left, calf right": a side begins a place, or ends it, as it does the first.
-void partsOfLine(const std::string& line, std::vector<ToldPart>& parts) {
-    ToldPart part;
-    bool sidesBegin = true;
-    for (const std::string& word : split(line, ' ')) {
-        const auto folded = placeWords(word);
-        if (folded.size() == 1 && isSeparator(folded.front())) {
-            addPart(parts, part);
-            continue;
-        }
-        const auto side = sideTold(foldForSearch(word));
-        if (side && part.place.side && *part.place.side != *side && !part.place.words.empty()) {
-            if (sidesBegin) addPart(parts, part);
-            else part.both = true;
-        }
-        if (!trim(word).empty()) part.place.text += (part.place.text.empty() ? "" : " ") + word;
-        part.endsWithSide = side.has_value();
-        if (side) {
-            sidesBegin = part.place.words.empty();
-            part.place.side = side;
-        } else if (folded.size() == 1 && isBoth(folded.front())) {
-            part.both = true;
-        } else {
-            part.place.words.insert(part.place.words.end(), folded.begin(), folded.end());
-        }
-    }
-    addPart(parts, part);
 }
 
 bool tellsPlace(const ToldPart& part) {
     return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word); });
 }
 
-/// Gives every place its side, and takes out those that are a side and nothing else.
-void spreadSides(std::vector<ToldPart>& parts) {
-    std::optional<Side> atTheEnd;
-    if (!parts.empty() && parts.back().endsWithSide) atTheEnd = parts.back().place.side;
-    std::optional<Side> before;
-    for (size_t i = 0; i < parts.size(); ++i) {
-        ToldPart& part = parts[i];
-        const bool onlySide = !tellsPlace(part);
-        if (onlySide && i + 1 < parts.size() && part.place.side && parts[i + 1].place.side && *part.place.side != *parts[i + 1].place.side) parts[i + 1].both = true;
-        if (part.both) part.place.side = std::nullopt;
-        else if (part.place.side) before = part.place.side;
-        else part.place.side = before ? before : atTheEnd;
-        if (part.both) before = std::nullopt;
-    }
-    std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
+/// Something that is no direction: "knee", not "outer".
+bool namesPlace(const ToldPart& part) {
+    return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word) && !towardOf(word); });
 }
+
+/// Goes through the words of one line of what is told.
+class PartsOfLine {
+  public:
+    PartsOfLine(std::vector<ToldPart>& parts, const std::string& line) : parts_(parts) {
+        for (std::string& word : split(line, ' '))
+            if (!trim(word).empty()) words_.push_back(trim(word));
+        part_.apart = true;
+        for (size_t i = 0; i < words_.size(); ++i) take(i);
+        end();
+    }
+
+  private:
+    std::string folded(size_t i) const { return i < words_.size() ? foldForSearch(words_[i]) : std::string(); }
+    bool isSide(size_t i) const { return i < words_.size() && sideTold(words_[i], folded(i)); }
+    void end() {
+        if (!part_.place.words.empty() || part_.place.side || part_.both) parts_.push_back(std::move(part_));
+        part_ = {};
+    }
+    void take(size_t i) {
+        const std::string word = folded(i);
+        if (word.empty()) return;
+        if (isSeparator(word) || isBut(word)) {
+            const bool stillDenied = part_.denied && isSeparator(word);  // "no pain in the left arm and leg"
+            end();
+            part_.denied = stillDenied;
+            return;
+        }
+        if (isDenial(word)) {
+            if (tellsPlace(part_)) end();  // "the right arm, except the hand"
+            part_.denied = true;
+        }
+        const bool noSide = isNoSideAfterAll(i > 0 ? folded(i - 1) : "", word, folded(i + 1));
+        const auto side = noSide ? std::nullopt : sideTold(words_[i], word);
+        if (side) {
+            takeSide(*side);
+        } else if (part_.place.side && !part_.sideBegins && namesPlace(part_) && !isFiller(word) && !towardOf(word) && !isDenial(word) && part_.endsWithSide) {
+            const bool denied = part_.denied;  // "knee left hip right"
+            end();
+            part_.denied = denied;
+        }
+        const bool ofASide = isOneOf(word, {"side", "seite", "cote", "lado"}) && (isSide(i + 1) || (i > 0 && isSide(i - 1)));  // "left side" is left
+        part_.place.text += (part_.place.text.empty() ? "" : " ") + words_[i];
+        ++part_.written;
+        part_.endsWithSide = side.has_value();
+        if (side || noSide || ofASide || isDenial(word)) return;
+        if (isBoth(word)) part_.both = true;
+        else
+            for (std::string& each : placeWords(words_[i])) part_.place.words.push_back(std::move(each));
+        part_.many = part_.many || (word.size() > 3 && (word.ends_with('s') || word.ends_with('x')));
+    }
+    void takeSide(Side side) {
+        if (part_.place.side && *part_.place.side != side) {
+            if (part_.sideBegins && tellsPlace(part_)) end();  // "left temple right calf"
+            else part_.both = true;
+        }
+        part_.sideBegins = !namesPlace(part_);
+        part_.sideAfterOf = std::ranges::any_of(part_.place.words, [](const std::string& word) { return isOneOf(word, {"of", "des", "der", "de", "du", "del"}); });
+        part_.place.side = side;
+    }
+
+    std::vector<ToldPart>& parts_;
+    std::vector<std::string> words_;
+    ToldPart part_;
+};
 
 bool onlyDirections(const std::vector<std::string>& words) {
     return std::ranges::all_of(words, [](const std::string& word) { return isFiller(word) || towardOf(word); });
+}
+
+/// A side that stands for itself: both with another one beside it ("left and right temple", "left knee, right also").
+void joinLoneSides(std::vector<ToldPart>& parts) {
+    for (size_t i = 0; i < parts.size(); ++i) {
+        const auto& side = parts[i].place.side;
+        if (tellsPlace(parts[i]) || !side || parts[i].denied) continue;
+        const auto isOther = [&](const ToldPart& part) { return part.place.side && *part.place.side != *side && tellsPlace(part); };
+        if (i + 1 < parts.size() && isOther(parts[i + 1])) parts[i + 1].both = true;
+        else if (i > 0 && isOther(parts[i - 1])) parts[i - 1].both = true;
+    }
+}
+
+/// The side of those that have none, where the sentence leaves no doubt: of the place before while one side alone is told of; of what
+/// follows ("front and back of the left thigh"); of the end, apart or behind one word ("temple, eye, left", "tempe et oeil gauche").
+void spreadSides(std::vector<ToldPart>& parts) {
+    joinLoneSides(parts);
+    std::set<Side> told;
+    for (const ToldPart& part : parts)
+        if (part.place.side && !part.denied) told.insert(*part.place.side);
+    const bool oneSide = told.size() == 1;
+    const bool endsApart = oneSide && !parts.empty() && parts.back().endsWithSide && !tellsPlace(parts.back());
+    std::vector<bool> own;
+    for (const ToldPart& part : parts) own.push_back(part.place.side.has_value() || part.both);
+    std::optional<Side> before;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        ToldPart& part = parts[i];
+        const auto behind = [&] { return i + 1 < parts.size() && own[i + 1] && !parts[i + 1].both && !parts[i + 1].apart; };
+        if (part.both) part.place.side = std::nullopt;
+        else if (!own[i] && oneSide && before) part.place.side = before;
+        else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && part.written == 1 && !part.many))) part.place.side = parts[i + 1].place.side;
+        else if (!own[i] && endsApart) part.place.side = *told.begin();
+        if (own[i]) before = part.both ? std::nullopt : part.place.side;
+    }
+    std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
 }
 
 /// What is left of a place without the words of direction that begin it; never nothing.
@@ -162,7 +242,7 @@ std::optional<Toward> towardOf(const std::string& word) {
     static const std::map<std::string, Toward, std::less<>> kWords = [] {
         const std::vector<std::pair<Toward, std::string_view>> told = {
             {front, "front anterior vorn vorne vordere vorderen vorderer vorderes vorderseite delante delantera anterior devant avant anterieur anterieure"},
-            {back, "back behind posterior rear hinten hinter hintere hinteren hinterer hinteres ruckseite detra detras trasera posterior derriere arriere posterieur posterieure"},
+            {back, "back behind posterior rear hinten hinter hintere hinteren hinterer hinteres ruckseite detra detras atras trasera posterior dorsal derriere arriere posterieur posterieure"},
             {outer, "outer outside lateral aussen ausen aussere ausere ausseren auseren ausserer auserer aussenseite ausenseite externa externo externe exterieur"},
             {inner, "inner inside medial innen innere inneren innerer inneres innenseite interna interno interne interieur"},
             {side, "side seite seitlich lado cote"},
@@ -183,20 +263,23 @@ std::optional<Toward> towardOf(const std::string& word) {
 bool isFiller(const std::string& word) {
     static const std::set<std::string> kFillers = {
         "pain", "ache", "aching", "hurt", "sore", "the", "a", "an", "in", "at", "on", "of", "my", "and", "it", "is", "i", "have", "to", "with", "from", "when", "muscle", "which", "give",
-        "cause", "painful", "down", "along", "near", "around", "into", "there", "part", "area", "thi", "this",
-        "schmerz", "schmerzen", "weh", "tut", "der", "die", "das", "da", "den", "dem", "de", "im", "in", "am", "an", "und", "von", "vom", "bei", "mein", "meine", "meiner",
-        "dolor", "duele", "el", "la", "lo", "los", "las", "de", "del", "en", "y", "me", "mi", "parte",
-        "douleur", "mal", "le", "les", "du", "des", "au", "aux", "et", "l", "d", "dan", "dans", "ma", "mon", "a"};
+        "cause", "painful", "down", "along", "near", "around", "into", "there", "part", "area", "thi", "this", "body", "also", "too", "more", "less", "than", "mainly", "mostly", "worse", "since", "but", "or", "feel", "feeling", "there", "pains",
+        "schmerz", "schmerzen", "weh", "tut", "der", "die", "das", "da", "den", "dem", "de", "im", "in", "am", "an", "und", "von", "vom", "bei", "mein", "meine", "meiner", "korper", "mehr", "als", "auch", "zum", "zur", "bis", "beim", "seit",
+        "dolor", "duele", "el", "la", "lo", "los", "las", "de", "del", "en", "y", "me", "mi", "parte", "cuerpo", "mas", "que", "tambien", "desde", "hasta",
+        "douleur", "mal", "le", "les", "du", "des", "au", "aux", "et", "l", "d", "dan", "dans", "ma", "mon", "a", "corp", "corps", "plus", "aussi"};
     return kFillers.contains(word);
 }
 
 std::vector<ToldPlace> toldPlaces(std::string_view text) {
     std::vector<ToldPart> parts;
-    for (const std::string& line : split(withMarksApart(text), '\n')) partsOfLine(line, parts);
+    for (const std::string& line : split(withMarksApart(text), '\n')) PartsOfLine(parts, line);
     spreadSides(parts);
     lendPlaces(parts);
     std::vector<ToldPlace> places;
-    for (ToldPart& part : parts) places.push_back(std::move(part.place));
+    for (ToldPart& part : parts) {
+        part.place.denied = part.denied;
+        places.push_back(std::move(part.place));
+    }
     return places;
 }
 

@@ -13,13 +13,14 @@ struct ToldPlace {
     std::string text;                ///< as it was told, to say it back
     std::vector<std::string> words;  ///< folded for search, the singular, without words of side
     std::optional<Side> side;        ///< left or right, when it was told of this place; else unknown, or both
+    bool denied = false;             ///< "no pain in ...", "except ...": it is not meant
 };
 
 /// More of a text is not looked at, bytes.
 inline constexpr size_t kMaxToldBytes = 2000;
 
-/// Parts at "and", commas and the like, in the four languages of the window. A side holds for the places behind it too, until another
-/// is told ("left temple and eye"); at the very end it holds for all that have none ("temple and eye, left"). A word of direction alone
+/// Parts at "and", commas and the like, in the four languages of the window. While one side alone is told of, it holds for the places
+/// behind it too ("left temple and eye"), and from the end, apart, for all that have none ("temple and eye, left"). A word of direction alone
 /// takes the place that follows, or the one before ("front and side of the knee").
 std::vector<ToldPlace> toldPlaces(std::string_view text);
 

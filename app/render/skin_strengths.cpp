@@ -6,7 +6,7 @@ namespace myochart::render {
 
 namespace {
 
-constexpr int kStrengthsUnit = 3, kGrainUnit = 4;
+constexpr int kStrengthsUnit = 3, kStippleUnit = 4;
 constexpr int kARow = 1024;  // as in shaders/body.vert
 
 }  // namespace
@@ -39,9 +39,9 @@ void SkinStrengths::setFor(const gl::Program& program, const PlannedStructure& p
         grain_->upload(0, 0, kStippleSize, kStippleSize, stipple().data());
     }
     textureOf(planned).bind(kStrengthsUnit);
-    grain_->bind(kGrainUnit);
+    grain_->bind(kStippleUnit);
     program.set("strengthsOf", kStrengthsUnit);
-    program.set("stipple", kGrainUnit);
+    program.set("stipple", kStippleUnit);
     program.set("firstVertex", static_cast<int>(firstVertex));
     program.set("grainMm", plan.grainMm);
     program.set("several", laid_.several ? 1 : 0);

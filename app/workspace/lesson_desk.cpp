@@ -112,7 +112,7 @@ void LessonDesk::offerToSave(const teaching::Lesson& left, const Path& file) {
         if (!saved) return notices_.tell(saved.error().message, true);
         list_ = lessonsOf(own_, shipped_, catalogue_);
         notices_.tell(trf("The lesson is saved in {}.", myochart::shown(*saved)));
-    });
+    }, true);  // until somebody has answered: what goes with it would be lost
 }
 
 /// The view as it was; of another body only what does not belong to its structures.

@@ -1,6 +1,7 @@
 #include "workspace/own_places.h"
 
 #include "core/companion_endings.h"
+#include "core/files.h"
 
 namespace myochart::workspace {
 
@@ -13,6 +14,8 @@ OwnPlaces ownPlaces(const ProgramOptions& options) {
     const auto folders = userFolders(options.dataDir);
     if (!folders) return own;
     own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching"};
+    for (const char* shipped : {"assets", "shaders"})  // tables that hazards are told by
+        if (const auto folder = programFolder(shipped)) own.folders.push_back(*folder);
     own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json"};
     for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"}) {
         own.files.push_back(record);

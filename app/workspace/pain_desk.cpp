@@ -19,7 +19,6 @@ namespace {
 constexpr float kBetweenDabs = 1.0F / 3;  // of the brush: nearer places bring nothing new
 constexpr float kPaintedSkin = 0.85F;     // as clear as the skin is to paint on
 constexpr size_t kMostShown = 12;
-constexpr size_t kJudgedBy = 5;           // muscles by which it is told what to rule out
 
 }  // namespace
 
@@ -251,6 +250,7 @@ Outcome PainDesk::paintWords(const std::string& words) {
         addDab(dab);
     }
     endStroke();
+    if (!asked.denied.empty()) return failed(said("The rest is painted; this was told not to hurt: \"{}\".", displayText(asked.denied.front(), 60)));
     if (asked.notKnown.empty()) return Done{};
     return failed(said("The rest is painted; no region of the body is called so: \"{}\".", displayText(asked.notKnown.front(), 60)));
 }
@@ -326,10 +326,7 @@ void PainDesk::repaint() {
     ruleOut_.clear();
     if (pain_.empty() || practising_) return;
     ranking_ = referral::rank(*map(), pain_);
-    std::vector<std::string> muscles;
-    for (const size_t i : referral::firstOfEachMuscle(*ranking_))
-        if (muscles.size() < kJudgedBy) muscles.push_back(ranking_->ranked[i].pattern->point->muscleKey);
-    ruleOut_ = referral::toRuleOutFirst(catalogue_, muscles);
+    ruleOut_ = referral::toRuleOutFirst(catalogue_, *map(), pain_, *ranking_);
 }
 
 void PainDesk::lay() {

@@ -86,6 +86,65 @@ TEST(AskedFor, everyPlaceHasTheSideThatWasToldOfIt) {
     EXPECT_EQ(told("left tailbone"), "coccyx") << "what lies in the middle has no side";
 }
 
+TEST(AskedFor, whatIsToldNotToHurtIsLeftOutAndSaid) {
+    for (const char* words : {"no pain in the left arm", "neither leg", "keine Schmerzen im linken Arm", "no me duele el brazo izquierdo", "pas de douleur au bras gauche"}) {
+        const AskedWords asked = askedFor(test::catalogue(), words);
+        EXPECT_TRUE(asked.regions.empty() && asked.complaints.empty()) << words << ": " << told(words);
+        EXPECT_EQ(asked.denied.size(), 1U) << words;
+    }
+    EXPECT_EQ(told("left knee, no pain in the right knee"), told("left knee"));
+    EXPECT_EQ(told("not my left knee but my right knee"), told("right knee"));
+    EXPECT_EQ(told("not the left but the right knee"), told("right knee"));
+    EXPECT_EQ(told("nicht das linke, sondern das rechte Knie"), told("right knee"));
+    EXPECT_EQ(told("low back, no leg pain"), told("low back"));
+    EXPECT_EQ(told("right arm except the hand"), told("right arm"));
+    EXPECT_EQ(told("Schmerz im Knie, nicht in der Hüfte"), told("knee"));
+    EXPECT_EQ(told("linkes Bein außer dem Fuß"), told("left leg"));
+    EXPECT_EQ(askedFor(test::catalogue(), "right arm except the hand").denied, std::vector<std::string>{"except the hand"});
+    EXPECT_FALSE(askedFor(test::catalogue(), "cannot turn head").complaints.empty()) << "a complaint of what cannot be done is none of what does not hurt";
+}
+
+TEST(AskedFor, aSideHoldsForNoPlaceOfWhichItWasNotTold) {
+    const std::string rightFoot = told("right foot"), hand = told("hand");
+    EXPECT_EQ(told("les deux mains et le pied droit"), told("both hands and the right foot"));
+    EXPECT_EQ(told("mal au bas du dos et à la jambe gauche"), told("low back and left leg"));
+    EXPECT_EQ(told("dolor en la espalda baja y en la pierna derecha"), told("low back and right leg"));
+    EXPECT_EQ(told("me duele el cuello y también la rodilla izquierda"), told("neck and left knee"));
+    EXPECT_EQ(told("the left arm, the right arm and the neck"), told("both arms, neck"));
+    EXPECT_EQ(told("front and back of the left thigh"), told("front of the left thigh, back of the left thigh"));
+    EXPECT_EQ(told("inside and outside of the left knee"), told("inside of the left knee, outside of the left knee"));
+    EXPECT_EQ(told("left knee, right also"), told("knees"));
+    EXPECT_EQ(told("right knee and left"), told("knees"));
+    EXPECT_EQ(told("knee left hip right"), told("left knee, right hip"));
+    EXPECT_EQ(told("left side of the neck"), told("left neck"));
+    EXPECT_EQ(told("I left work because of neck pain"), told("neck"));
+    EXPECT_EQ(told("right behind the left ear"), told("behind the left ear"));
+}
+
+TEST(AskedFor, sidesAsTherapistsWriteThemAreSides) {
+    for (const char* words : {"L knee", "Lt knee", "lft knee", "li. Knie", "linksseitige Knieschmerzen", "left-knee", "left\tknee", "left\xC2\xA0knee"}) EXPECT_EQ(told(words), told("left knee")) << words;
+    EXPECT_EQ(told("R hip"), told("right hip"));
+    EXPECT_EQ(told("re. Schulter"), told("right shoulder"));
+}
+
+TEST(AskedFor, wordsOfOneLanguageAreNotReadAsThoseOfAnother) {
+    EXPECT_EQ(told("los dos brazos"), told("arms"));
+    EXPECT_EQ(told("me duelen los dos hombros"), told("shoulders"));
+    EXPECT_EQ(told("mal au dos"), told("back"));
+    EXPECT_EQ(told("dos de la main droite"), told("back of the right hand"));
+    EXPECT_EQ(told("cara externa de la pierna derecha"), told("outer right leg"));
+    EXPECT_EQ(told("côté droit du cou"), told("right neck"));
+    EXPECT_EQ(told("left little finger"), "left little_finger_dorsal, left little_finger_volar");
+    EXPECT_EQ(told("ring and little finger of the right hand"), "right little_finger_dorsal, right little_finger_volar, right ring_finger_dorsal, right ring_finger_volar");
+    EXPECT_EQ(told("left SI joint"), "left sacroiliac");
+    for (const char* words : {"Kreuzschmerzen", "Rückenschmerzen", "Schulterschmerzen links", "Ischias links", "sciatique gauche"}) EXPECT_NE(told(words), "") << words;
+    EXPECT_EQ(told("Kreuzschmerzen"), told("low back"));
+}
+
+TEST(AskedFor, aDirectionOfNothingIsNoPlace) {
+    for (const char* words : {"side", "inner", "front", "upper", "linke Seite", "right side of the body"}) EXPECT_EQ(told(words), "") << words;
+}
+
 TEST(AskedFor, aTextOfAnyLengthIsAnsweredAtOnce) {
     std::string words = "left temple, ";
     for (int i = 0; i < 5000; ++i) words += "calf and knee, ";

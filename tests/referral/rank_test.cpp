@@ -124,10 +124,45 @@ TEST(Rank, everythingPaintedAndNothingPaintedAreAnswered) {
 
 TEST(Rank, whatToRuleOutComesWithIt) {
     const std::vector<std::string> muscles = {"gluteus_minimus", "piriformis", "quadratus_lumborum"};
-    const auto conditions = toRuleOutFirst(test::catalogue(), muscles);
+    const auto conditions = toRuleOutFirst(test::catalogue(), muscles, std::vector<std::string>{});
     ASSERT_FALSE(conditions.empty());
     EXPECT_LE(conditions.size(), 5U);
     for (const anatomy::Condition* condition : conditions) EXPECT_FALSE(condition->screenFirst.empty());
+}
+
+namespace {
+
+/// Keys of what to rule out first for a pain in these regions.
+std::vector<std::string> ruledOut(const char* regions, std::optional<Side> side) {
+    const auto pain = painted(namedMap(), regionsNamed(regions, side));
+    std::vector<std::string> keys;
+    for (const anatomy::Condition* each : toRuleOutFirst(test::catalogue(), namedMap(), *pain, rank(namedMap(), *pain))) keys.push_back(each->key);
+    return keys;
+}
+
+bool ruledOutHolds(const std::vector<std::string>& keys, std::string_view key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
+
+}  // namespace
+
+TEST(RuleOutFirst, noPainfulAreaIsWithoutItsOwnRedFlagsHoweverLargeTheOthersAre) {
+    // A whole leg is ten times as large as the low back.
+    const char* legAndBack = "lumbar_paraspinal_upper,lumbar_paraspinal_lower,thigh_lateral_upper,thigh_lateral_mid,thigh_lateral_lower,thigh_posterior_mid,leg_lateral_mid,leg_lateral_upper,posterior_calf_mid";
+    EXPECT_TRUE(ruledOutHolds(ruledOut(legAndBack, Side::left), "low_back_pain")) << "cauda equina";
+    EXPECT_TRUE(ruledOutHolds(ruledOut(legAndBack, Side::left), "sciatica"));
+    EXPECT_TRUE(ruledOutHolds(ruledOut("leg_lateral_upper,leg_lateral_mid,leg_lateral_lower", Side::right), "calf_strain")) << "a clot";
+    const char* neckAndShoulder = "neck_posterior_upper,neck_posterior_mid,shoulder_anterior,shoulder_lateral,shoulder_posterior,shoulder_slope,acromion";
+    EXPECT_TRUE(ruledOutHolds(ruledOut(neckAndShoulder, Side::right), "neck_pain")) << "neck arteries and cord";
+    EXPECT_EQ(ruledOut("temple,eye_orbit", Side::left).front(), "tension_headache") << "giant cell arteritis";
+    EXPECT_EQ(ruledOut("precordial,pectoral_upper", Side::left).front(), "chest_wall_pain") << "the heart";
+}
+
+TEST(RuleOutFirst, areasAreThoseThatHurt) {
+    const auto pain = painted(namedMap(), regionsNamed("temple,knee_anterior", Side::left));
+    const auto areas = painfulAreas(namedMap(), *pain);
+    EXPECT_TRUE(ruledOutHolds(areas, "head_face"));
+    EXPECT_TRUE(ruledOutHolds(areas, "thigh"));
+    EXPECT_FALSE(ruledOutHolds(areas, "back"));
+    EXPECT_TRUE(painfulAreas(namedMap(), {}).empty());
 }
 
 }  // namespace myochart::referral

@@ -215,6 +215,9 @@ TEST(QuizPlaces, outputsGoNeitherAmongLessonsNorAmongQuizzesAndResults) {
         EXPECT_FALSE(openOutput(folder / name, own).ok()) << name;
     }
     EXPECT_TRUE(openOutput(folder / "elsewhere.txt", own).ok());
+    const Path tables = *programFolder("assets") / "knowledge";
+    EXPECT_FALSE(openOutput(tables / "needle_policy.csv", own).ok()) << "hazards are told by it";
+    EXPECT_FALSE(openOutput(tables / "new.csv", own).ok());
 }
 
 TEST_F(QuizDeskTest, needleThePoint) {
