@@ -1,6 +1,7 @@
 #include "handout/handout_maps.h"
 
 #include <algorithm>
+#include <span>
 
 #include "handout/leaders.h"
 #include "handout/table.h"
@@ -11,9 +12,10 @@ namespace myochart::handout {
 namespace {
 
 constexpr double kHighestPt = mmToPt(122), kColumnPt = 34, kBetweenViewsPt = 12, kBetweenPills = 3, kCaptionPt = 20, kEdgesPt = 17, kBesidePicturePt = 10;
+constexpr size_t kBeside = 2;  // more would be too small to find a place on
 const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{12, Weight::regular, kQuietInk};
 
-double sumOfWidths(const std::vector<BodyMap>& maps) {
+double sumOfWidths(std::span<const BodyMap> maps) {
     double sum = 0;
     for (const BodyMap& map : maps) sum += static_cast<double>(map.view.widthPerHeight);
     return sum;
@@ -87,8 +89,8 @@ class Panel {
 };
 
 /// A line of panels over the whole width, those of `maps` that have something to show of their sites from the `done`th on.
-void drawPanels(Sheet& sheet, const std::vector<BodyMap>& maps, std::vector<size_t>& done, const std::vector<std::uint32_t>& numbers, const Texts& texts) {
-    const double height = mapHeight(sheet, maps), free = sheet.width() - static_cast<double>(maps.size() - 1) * kBetweenViewsPt - height * sumOfWidths(maps);
+void drawPanels(Sheet& sheet, std::span<const BodyMap> maps, double height, std::span<size_t> done, const std::vector<std::uint32_t>& numbers, const Texts& texts) {
+    const double free = sheet.width() - static_cast<double>(maps.size() - 1) * kBetweenViewsPt - height * sumOfWidths(maps);
     sheet.keep(kCaptionPt + height + kEdgesPt);
     double x = sheet.left();
     for (size_t i = 0; i < maps.size(); ++i) {
@@ -106,20 +108,29 @@ void drawPanels(Sheet& sheet, const std::vector<BodyMap>& maps, std::vector<size
 }  // namespace
 
 double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps) {
-    const double free = sheet.width() - static_cast<double>(maps.size()) * 2 * kColumnPt - (static_cast<double>(maps.size()) - 1) * kBetweenViewsPt;
-    return std::min(kHighestPt, free / std::max(0.1, sumOfWidths(maps)));
+    double height = kHighestPt;
+    for (size_t i = 0; i < maps.size(); i += kBeside) {
+        const auto beside = std::span(maps).subspan(i, std::min(kBeside, maps.size() - i));
+        const double free = sheet.width() - static_cast<double>(beside.size()) * 2 * kColumnPt - (static_cast<double>(beside.size()) - 1) * kBetweenViewsPt;
+        height = std::min(height, free / std::max(0.1, sumOfWidths(beside)));
+    }
+    return height;
 }
 
 void drawMaps(Sheet& sheet, const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers, const Texts& texts) {
-    if (maps.empty()) return;
+    const double height = mapHeight(sheet, maps);
     std::vector<size_t> done(maps.size(), 0);
-    const auto allDone = [&] {
-        for (size_t i = 0; i < maps.size(); ++i)
-            if (done[i] < maps[i].view.sites.size()) return false;
-        return true;
-    };
-    do drawPanels(sheet, maps, done, numbers, texts);
-    while (!allDone());
+    for (size_t i = 0; i < maps.size(); i += kBeside) {
+        const auto beside = std::span(maps).subspan(i, std::min(kBeside, maps.size() - i));
+        const auto doneOf = std::span(done).subspan(i, beside.size());
+        const auto allDone = [&] {
+            for (size_t k = 0; k < beside.size(); ++k)
+                if (doneOf[k] < beside[k].view.sites.size()) return false;
+            return true;
+        };
+        do drawPanels(sheet, beside, height, doneOf, numbers, texts);
+        while (!allDone());
+    }
 }
 
 }  // namespace myochart::handout

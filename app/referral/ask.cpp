@@ -66,6 +66,8 @@ struct Known {
 
 bool isDirection(const std::string& word) { return towardOf(word).has_value(); }
 
+bool isOf(const std::string& word) { return word == "of" || word == "des" || word == "der" || word == "de" || word == "du" || word == "del"; }
+
 double fit(const Words& asked, const Words& name, const Words& description) {
     const auto isSaid = [&](const std::string& word) { return name.contains(word) || description.contains(word); };
     const auto isPlace = [&](const std::string& word) { return !isDirection(word); };
@@ -114,6 +116,7 @@ struct Read {
 
 Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& words) {
     Read read;
+    bool isPartOfNext = false;
     for (size_t at = 0; at < words.size();) {
         const Known::Part* part = known.partAt(words, at);
         const size_t behind = part ? at + part->words.size() : at;
@@ -124,12 +127,17 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
             at = behind;
             continue;
         }
-        if (part && part->place->key == "back" && (next == "de" || next == "du" || next == "des")) {
+        if (part && part->place->key == "back" && next != "of" && isOf(next)) {
             read.directions.emplace_back("posterior");
             at = behind;
             continue;
         }
-        if (part && std::ranges::all_of(part->words, isDirection) && behind < words.size() && (words[behind] == "of" || known.partAt(words, behind))) part = nullptr;
+        if (part && std::ranges::all_of(part->words, isDirection) && behind < words.size() && (next == "of" || known.partAt(words, behind))) part = nullptr;
+        if (part && isPartOfNext) {  // "little finger of the hand": no more than the finger
+            read.asked.insert(part->words.begin(), part->words.end());
+            at = behind;
+            continue;
+        }
         if (part) {
             for (const std::string& key : part->place->regions) read.regions.push_back(catalogue.region(key));
             read.asked.insert(part->words.begin(), part->words.end());
@@ -137,7 +145,9 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
             continue;
         }
         const std::string& word = words[at++];
+        if (isOf(word)) isPartOfNext = !read.regions.empty();
         if (isFiller(word)) continue;
+        isPartOfNext = false;
         read.asked.insert(word);
         if (isDirection(word)) read.directions.push_back(word);
         else read.wordsLeft = true;

@@ -165,6 +165,7 @@ TEST_F(DeIdentified, aStructureThatTheTablesHaveNoWordsForGoesAndItsCoordinatesS
     add(test::fullPatient(random), 1);
     record::SurfaceAnchor& place = bundle.sessions[0].markers[0].anchor;
     place.structureKey = "scan_of_Zqcanary";
+    place.address.muscleKey = "upper_trapezius";
     const record::SurfaceAnchor kept = made().sessions[0].markers[0].anchor;
     EXPECT_EQ(kept.structureKey, kTakenOut);
     EXPECT_EQ(kept.bodyChecksum, "") << "no body at hand is asked for a structure of that name";

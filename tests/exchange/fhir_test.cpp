@@ -214,7 +214,7 @@ TEST(FhirExporters, areOfferedByTheirIds) {
     EXPECT_EQ(fhirVersionOf("fhir-r5"), FhirVersion::r5);
     EXPECT_EQ(fhirVersionOf("json"), std::nullopt);
     Progress progress;
-    const auto text = exporterNamed("fhir-r4")->write(test::openVisit(), progress);
+    const auto text = exporterNamed("fhir-r4")->write(test::openVisit(), {test::fhirTables(), 1'790'000'000'000}, progress);
     ASSERT_TRUE(text);
     EXPECT_EQ(json::parse(*text)["resourceType"], "Bundle");
 }

@@ -100,7 +100,7 @@ TEST(Handout, everyMuscleWithTheLungAmongItsHazardsBringsTheWarning) {
         TreatedVisit visit;
         visit.addNeedled(muscle.key);
         const auto hazards = anatomy::hazardsOf(test::handoutTables(), muscle.key);
-        const bool named = std::ranges::any_of(hazards, [](const auto* fact) { return fact->structures.find("lung") != std::string::npos; });
+        const bool named = std::ranges::any_of(hazards, [](const auto* fact) { return fact->structures.find("lung") != std::string::npos || fact->structures.find("pleura") != std::string::npos; });
         EXPECT_EQ(!visit.in("en").lung.paragraphs.empty(), named) << muscle.key;
         near += named;
     }

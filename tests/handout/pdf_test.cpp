@@ -68,9 +68,17 @@ struct MadePdf {
 };
 
 /// Whether the words come one after the other.
-testing::AssertionResult inOrder(const std::string& text, const std::vector<std::string>& words) {
+/// A line may end behind a hyphen, which copying makes a blank of.
+std::string withoutBreaks(std::string text) {
+    for (size_t at = text.find("- "); at != std::string::npos; at = text.find("- ", at)) text.erase(at + 1, 1);
+    return text;
+}
+
+testing::AssertionResult inOrder(const std::string& copied, const std::vector<std::string>& words) {
     size_t at = 0;
-    for (const std::string& word : words) {
+    const std::string text = withoutBreaks(copied);
+    for (const std::string& told : words) {
+        const std::string word = withoutBreaks(told);
         const size_t found = text.find(word, at);
         if (found == std::string::npos) return testing::AssertionFailure() << '"' << word << "\" is not there, or too early, in: " << text;
         at = found + word.size();
@@ -206,13 +214,21 @@ TEST(HandoutPdf, nothingHangsOutOfThePageWithVeryLongNames) {
     }
 }
 
+/// Without blanks, ends of lines and marks of direction, which stand between the letters of a name that runs to the left.
+std::string lettersOf(std::string text) {
+    for (const std::string_view mark : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\x8E", "\xE2\x80\x8F"})
+        for (size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
+    std::erase_if(text, [](char letter) { return letter == ' ' || letter == '\n' || letter == '\f'; });
+    return text;
+}
+
 TEST(HandoutPdf, aNameThatRunsToTheLeftIsCopiedAsItIsKept) {
     NEEDS_TOOL("pdftotext");
     for (const std::string name : {"\u05D3\u05E0\u05D4 \u05DC\u05D5\u05D9", "\u738B\u5C0F\u660E"}) {
         TreatedVisit visit = fullVisit();
         visit.patient.name = name;
         const MadePdf made(visit, fullMaps());
-        EXPECT_NE(made.text().find(name), std::string::npos) << made.text().substr(0, 300);
+        EXPECT_NE(lettersOf(made.text()).find(lettersOf(name)), std::string::npos) << made.text().substr(0, 300);
     }
 }
 
@@ -221,7 +237,9 @@ TEST(HandoutPdf, aNameOfTwoDirectionsIsOnTwoLines) {
     TreatedVisit visit = fullVisit();
     visit.patient.name = "Dana \u05DC\u05D5\u05D9";
     const MadePdf made(visit, fullMaps());
-    EXPECT_NE(made.ask("pdftotext -raw", "-").find("Dana\n\u05DC\u05D5\u05D9\n"), std::string::npos);
+    const std::string copied = made.ask("pdftotext -raw", "-");
+    EXPECT_NE(copied.find("Dana\n"), std::string::npos) << copied.substr(0, 200);
+    EXPECT_NE(lettersOf(copied).find("Dana\u05DC\u05D5\u05D9"), std::string::npos) << copied.substr(0, 200);
 }
 
 TEST(HandoutPdf, fourViewsStandBesideOneAnother) {
