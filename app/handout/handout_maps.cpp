@@ -12,7 +12,10 @@ namespace myochart::handout {
 namespace {
 
 constexpr double kHighestPt = mmToPt(122), kColumnPt = 34, kBetweenViewsPt = 12, kBetweenPills = 3, kCaptionPt = 20, kEdgesPt = 17, kBesidePicturePt = 10;
-constexpr size_t kBeside = 2;  // more would be too small to find a place on
+
+/// So many views side by side; more would be too small to find a place on.
+size_t besideOf(size_t views) { return views == 3 ? 3 : 2; }
+
 const TextStyle kCaptionStyle{12, Weight::strong, kInk}, kEdgeStyle{12, Weight::regular, kQuietInk};
 
 double sumOfWidths(std::span<const BodyMap> maps) {
@@ -108,9 +111,10 @@ void drawPanels(Sheet& sheet, std::span<const BodyMap> maps, double height, std:
 }  // namespace
 
 double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps) {
+    const size_t most = besideOf(maps.size());
     double height = kHighestPt;
-    for (size_t i = 0; i < maps.size(); i += kBeside) {
-        const auto beside = std::span(maps).subspan(i, std::min(kBeside, maps.size() - i));
+    for (size_t i = 0; i < maps.size(); i += most) {
+        const auto beside = std::span(maps).subspan(i, std::min(most, maps.size() - i));
         const double free = sheet.width() - static_cast<double>(beside.size()) * 2 * kColumnPt - (static_cast<double>(beside.size()) - 1) * kBetweenViewsPt;
         height = std::min(height, free / std::max(0.1, sumOfWidths(beside)));
     }
@@ -118,10 +122,11 @@ double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps) {
 }
 
 void drawMaps(Sheet& sheet, const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers, const Texts& texts) {
+    const size_t most = besideOf(maps.size());
     const double height = mapHeight(sheet, maps);
     std::vector<size_t> done(maps.size(), 0);
-    for (size_t i = 0; i < maps.size(); i += kBeside) {
-        const auto beside = std::span(maps).subspan(i, std::min(kBeside, maps.size() - i));
+    for (size_t i = 0; i < maps.size(); i += most) {
+        const auto beside = std::span(maps).subspan(i, std::min(most, maps.size() - i));
         const auto doneOf = std::span(done).subspan(i, beside.size());
         const auto allDone = [&] {
             for (size_t k = 0; k < beside.size(); ++k)

@@ -15,10 +15,10 @@ struct BodyMap {
     int widthPx = 0, heightPx = 0;
 };
 
-/// How high the body is drawn, two views side by side, points: pictures are drawn for that size.
+/// How high the body is drawn, two views or three side by side, points: pictures are drawn for that size.
 double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps);
 
-/// The body maps, two side by side, with the numbers of their sites (by marker) left and right of each. Sites for which one picture has
+/// The body maps, two side by side or three, with the numbers of their sites (by marker) left and right of each. Sites for which one picture has
 /// no room are shown on further ones.
 void drawMaps(Sheet& sheet, const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers, const Texts& texts);
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kDotsPerInch = 300, kBulletIndentPt = 14, kBoxPadPt = 10, kBetweenPartsPt = 16;
 const TextStyle kTitleText{25, Weight::strong, kInk, 1.2, "H1"}, kNameText{15, Weight::strong, kInk}, kHeadingText{16, Weight::strong, kAccentInk, 1.3, "H2"}, kBodyText{12.5, Weight::regular, kInk, 1.38};
-const TextStyle kStrongText{12.5, Weight::strong, kInk, 1.38}, kQuietText{12, Weight::regular, kQuietInk, 1.35}, kLinkText{12.5, Weight::regular, kAccentInk, 1.38};
+const TextStyle kEmergencyText{12.5, Weight::strong, kEmergencyInk, 1.38}, kStrongText{12.5, Weight::strong, kInk, 1.38}, kQuietText{12, Weight::regular, kQuietInk, 1.35}, kLinkText{12.5, Weight::regular, kAccentInk, 1.38};
 
 /// Writes the parts of a handout one below the other.
 class HandoutWriter {
@@ -87,13 +87,13 @@ class HandoutWriter {
         for (const std::string& each : part.paragraphs) bullet(each, sheet_.left(), sheet_.width());
     }
 
-    /// What is set apart: a tinted field with a bar of the accent at its left, never parted.
-    void box(double height, const std::function<void(double x, double width)>& fill) {
+    /// What is set apart: a tinted field with a bar at its left, never parted; red where it is an emergency.
+    void box(double height, bool isEmergency, const std::function<void(double x, double width)>& fill) {
         const double whole = height + 2 * kBoxPadPt;
         sheet_.keep(whole);
         const double top = sheet_.y;
-        sheet_.fill(sheet_.left(), top, sheet_.width(), whole, kTint);
-        sheet_.fill(sheet_.left(), top, 4, whole, kAccentInk);
+        sheet_.fill(sheet_.left(), top, sheet_.width(), whole, isEmergency ? kEmergencyTint : kTint);
+        sheet_.fill(sheet_.left(), top, 4, whole, isEmergency ? kEmergencyInk : kAccentInk);
         sheet_.y = top + kBoxPadPt;
         fill(sheet_.left() + 4 + kBoxPadPt, sheet_.width() - 4 - 2 * kBoxPadPt);
         sheet_.y = top + whole;
@@ -110,8 +110,8 @@ class HandoutWriter {
         const bool lung = !handout_.lung.paragraphs.empty();
         heading(handout_.warning.title, lung ? lungHeight() + 2 * kBoxPadPt : 90);
         if (lung) {
-            box(lungHeight(), [&](double x, double width) {
-                sheet_.text(handout_.lung.title, kStrongText, {x, width});
+            box(lungHeight(), true, [&](double x, double width) {
+                sheet_.text(handout_.lung.title, kEmergencyText, {x, width});
                 sheet_.y += 2;
                 for (const std::string& each : handout_.lung.paragraphs) sheet_.text(each, kBodyText, {x, width}), sheet_.y += 2;
                 sheet_.text(handout_.emergency, kStrongText, {x, width});
@@ -169,7 +169,7 @@ class HandoutWriter {
         const double width = sheet_.width() - 4 - 2 * kBoxPadPt;
         const double height = sheet_.heightOf(texts_.of("next title"), kQuietText, width) + sheet_.heightOf(handout_.nextVisit, kNameText, width);
         sheet_.y += 6;
-        box(height, [&](double x, double wide) {
+        box(height, false, [&](double x, double wide) {
             sheet_.text(texts_.of("next title"), kQuietText, {x, wide});
             sheet_.text(handout_.nextVisit, kNameText, {x, wide});
         });

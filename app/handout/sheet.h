@@ -21,7 +21,7 @@ struct Colour {
 constexpr Colour rgb(unsigned hex) { return {((hex >> 16U) & 0xFFU) / 255.0, ((hex >> 8U) & 0xFFU) / 255.0, (hex & 0xFFU) / 255.0}; }
 
 // The window's light theme, on paper: one accent, ink, quiet ink, a tint to lay behind what is set apart.
-inline constexpr Colour kInk = rgb(0x1F2933), kQuietInk = rgb(0x4A545C), kAccentInk = rgb(0x0B6159), kHairline = rgb(0xC9C4BA), kTint = rgb(0xE9F1EF), kWhite = rgb(0xFFFFFF);
+inline constexpr Colour kInk = rgb(0x1F2933), kQuietInk = rgb(0x4A545C), kAccentInk = rgb(0x0B6159), kHairline = rgb(0xC9C4BA), kTint = rgb(0xE9F1EF), kWhite = rgb(0xFFFFFF), kEmergencyInk = rgb(0xA81D2C), kEmergencyTint = rgb(0xFBECEC);
 
 enum class Weight { regular = 400, strong = 600 };
 struct TextStyle {
