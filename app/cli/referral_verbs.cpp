@@ -260,6 +260,15 @@ Answer search(Context& context, const SearchArguments& arguments) {
     return arguments.paint.empty() ? searchByName(context, arguments, *side) : searchByPaint(context, arguments);
 }
 
+Answer listRegions(Context& context) {
+    auto program = context.program(false);
+    if (!program) return program.error();
+    json rows = json::array();
+    for (const anatomy::ReferralRegion& region : (*program)->catalogue().regions())
+        rows.push_back({{"region", region.key}, {"name", region.label}, {"area", region.bodyArea}, {"paired", region.paired}, {"inside", region.internal}});
+    return rows;
+}
+
 }  // namespace
 
 void addReferralVerbs(CLI::App& app, VerbTable& verbs) {
@@ -271,6 +280,8 @@ void addReferralVerbs(CLI::App& app, VerbTable& verbs) {
     show->add_option("--side", *side, "left, right or both (default)");
     verbs.add(show, [key, side](Context& c) { return showPattern(c, *key, *side); });
     auto arguments = std::make_shared<SearchArguments>();
+    CLI::App* regions = referral->add_subcommand("regions", "The regions that patterns and painted pain are made of, with their keys");
+    verbs.add(regions, [](Context& c) { return listRegions(c); });
     CLI::App* find = referral->add_subcommand("search", "From where it hurts to the points that are reported to refer there");
     find->add_option("--regions", arguments->regions, "Keys of regions with commas between them: temple,eye_orbit");
     find->add_option("--words", arguments->words, "In words: \"pain behind the left eye\"");

@@ -60,7 +60,12 @@ KeptAnswers answersIn(const Path& file) {
     std::error_code fault;
     if (!std::filesystem::exists(file, fault)) return {};
     const auto text = readTextFile(file, kMostResultBytes);
-    if (text) return readAnswers(*text, shown(file.filename()));
+    if (text) {
+        KeptAnswers kept = readAnswers(*text, shown(file.filename()));
+        for (KeptAnswer& each : kept.answers)  // one name of one learner, as it was written first
+            if (foldForSearch(trim(each.learner)) == foldForSearch(trim(kept.answers.front().learner))) each.learner = kept.answers.front().learner;
+        return kept;
+    }
     KeptAnswers none;
     none.remarks.push_back({shown(file.filename()), 0, tr("These results cannot be read.")});
     return none;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -83,6 +85,32 @@ TEST_F(CliReferral, aPaintFileThatIsNoneIsRefusedWithItsName) {
     }
     EXPECT_EQ(run({"search", "--paint", paint("{\"areas\": []}").string()}).exitCode, 1);
     EXPECT_NE(run({"search", "--paint", (*folder_ / "none.json").string()}).exitCode, 0);
+}
+
+TEST_F(CliReferral, aPaintFileThatIsNestedTooDeepIsRefused) {
+    constexpr size_t kDeep = 100'000;
+    for (const size_t depth : {size_t{100}, kDeep}) {
+        const test::ProgramRun done = run({"search", "--paint", paint("{\"areas\": " + std::string(depth, '[') + std::string(depth, ']') + "}").string()});
+        EXPECT_EQ(done.exitCode, 3) << depth;
+        EXPECT_NE(done.err.find("nested"), std::string::npos) << done.err;
+    }
+}
+
+TEST_F(CliReferral, wordsTellThePlaceAndSideTheyAreTakenForAndWhatIsLeftOut) {
+    const json both = ask({"search", "--words", "left temple and right ear"});
+    EXPECT_EQ(both.at("places"), json({{{"region", "temple"}, {"side", "left"}}, {{"region", "ear"}, {"side", "right"}}}));
+    EXPECT_EQ(ask({"search", "--words", "tailbone"}).at("places"), json({{{"region", "coccyx"}, {"side", "midline"}}}));
+    const test::ProgramRun denied = run({"search", "--words", "left temple, no pain in the ear"});
+    EXPECT_EQ(denied.exitCode, 3) << "done, with a remark";
+    EXPECT_NE(denied.err.find("told not to hurt"), std::string::npos) << denied.err;
+    EXPECT_EQ(run({"search", "--words", "left knee", "--side", "right"}).exitCode, 2) << "neither is more likely to be the slip";
+    EXPECT_EQ(run({"search", "--words", "knee", "--side", "right"}).exitCode, 0);
+}
+
+TEST_F(CliReferral, theRegionsThatAreAskedForAreListed) {
+    const json rows = ask({"regions"});
+    EXPECT_GT(rows.size(), 150U);
+    EXPECT_TRUE(std::ranges::any_of(rows, [](const json& row) { return row.at("region") == "temple" && row.at("paired") == true; }));
 }
 
 }  // namespace myochart

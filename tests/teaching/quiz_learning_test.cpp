@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "support/test_folder.h"
 
 namespace myochart::teaching {
@@ -124,6 +126,11 @@ TEST(QuizLearning, aNameIsOneLearnersHoweverItIsWritten) {
         EXPECT_EQ(answersFile(folder.path(), name), answersFile(folder.path(), answer.learner)) << name;
     }
     EXPECT_TRUE(keptAnswers(folder.path(), "Jose").answers.empty());
+    answer.learner = "JOSE PEREZ";
+    ASSERT_TRUE(keepAnswer(folder.path(), answer));
+    std::set<std::string> names;
+    for (const KeptAnswer& each : keptAnswers(folder.path()).answers) names.insert(each.learner);
+    EXPECT_EQ(names, std::set<std::string>{"Jos\xC3\xA9 P\xC3\xA9rez"}) << "a class counts learners, not spellings";
     // A spelling that had a file of its own before is read and gone on with.
     ASSERT_TRUE(writeFileAtomically(folder / "ana-0badcafe.jsonl", answerLine(answered("b", true, kBegan))));
     EXPECT_EQ(answersFile(folder.path(), "ANA"), folder / "ana-0badcafe.jsonl");
