@@ -89,7 +89,7 @@ void ExportDialog::draw(Ui& ui) {
         place_ = proposed_;
         propose(ui);
     }
-    const bool outside = beginDialog(ui, "export", {620, 450});
+    const bool outside = beginDialog(ui, "export", {620, 500});
     const bool close = dialogTitle(ui, tr("Export"));
     drawWhat(ui);
     drawFormat(ui);

@@ -71,7 +71,7 @@ void HandoutDialog::draw(Ui& ui) {
     if (!open) return;
     if (!ui.program.record.session()) return ui.state.close();
     if (opens) begin(ui);
-    const bool outside = beginDialog(ui, "handout", {620, 424});
+    const bool outside = beginDialog(ui, "handout", {620, 400});
     const bool close = dialogTitle(ui, tr("Handout for the patient"));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, handoutHolds(*ui.program.record.session()));
     drawLanguage(ui);
