@@ -122,7 +122,7 @@ class PartsOfLine {
         const auto side = noSide ? std::nullopt : sideTold(words_[i], word);
         if (side) {
             takeSide(*side);
-        } else if (part_.place.side && !part_.sideBegins && namesPlace(part_) && !isFiller(word) && !towardOf(word) && !isDenial(word) && part_.endsWithSide) {
+        } else if (part_.place.side && !part_.sideBegins && !part_.sideAfterOf && namesPlace(part_) && !isFiller(word) && !towardOf(word) && !isDenial(word) && part_.endsWithSide) {
             const bool denied = part_.denied;  // "knee left hip right"
             end();
             part_.denied = denied;
