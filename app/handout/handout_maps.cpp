@@ -66,8 +66,11 @@ class Panel {
         if (leaders) drawLeaders(*leaders, sites, numbers);
         const double edges = top + height + kEdgesPt / 2;
         const std::string &one = edgeWord(texts, -map_.view.camera.right()), &other = edgeWord(texts, map_.view.camera.right());
-        sheet_.centred(one, kEdgeStyle, vec2(left_ - kBesidePicturePt + sheet_.widthOf(one, kEdgeStyle) / 2, edges));
-        sheet_.centred(other, kEdgeStyle, vec2(left_ + pictureWidth_ + kBesidePicturePt - sheet_.widthOf(other, kEdgeStyle) / 2, edges));
+        // Below a narrow picture they would run into each other.
+        constexpr double kLeastGapPt = 14;
+        const double middle = left_ + pictureWidth_ / 2, half = sheet_.widthOf(one, kEdgeStyle) / 2, otherHalf = sheet_.widthOf(other, kEdgeStyle) / 2;
+        sheet_.centred(one, kEdgeStyle, vec2(std::min(left_ - kBesidePicturePt + half, middle - kLeastGapPt / 2 - half), edges));
+        sheet_.centred(other, kEdgeStyle, vec2(std::max(left_ + pictureWidth_ + kBesidePicturePt - otherHalf, middle + kLeastGapPt / 2 + otherHalf), edges));
     }
 
   private:
