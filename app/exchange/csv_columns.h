@@ -35,4 +35,15 @@ inline constexpr const char* kOfThree[] = {".x", ".y", ".z"};
 template <class T>
 inline constexpr bool kIsThree = std::same_as<T, vec3> || std::same_as<T, std::optional<vec3>>;
 
+/// The names of the columns that a T has, in their order.
+template <class T>
+void eachColumnName(const std::string& within, auto&& take) {
+    const T prototype;
+    eachColumn(prototype, within, [&](const record::Field&, const std::string& name, const auto& member) {
+        if constexpr (kIsThree<std::remove_cvref_t<decltype(member)>>)
+            for (const char* which : kOfThree) take(name + which);
+        else take(name);
+    });
+}
+
 }  // namespace myochart::exchange

@@ -67,27 +67,6 @@ class CellWriter {
     bool begun_ = false;
 };
 
-/// Puts the names of columns into a line.
-class NameWriter {
-  public:
-    explicit NameWriter(std::string& line) : line_(line) {}
-
-    template <class T>
-    void operator()(const record::Field&, const std::string& name, const T&) {
-        if constexpr (kIsThree<T>)
-            for (const char* which : kOfThree) add(name + which);
-        else add(name);
-    }
-
-  private:
-    void add(const std::string& name) {
-        if (!line_.empty()) line_ += ',';
-        line_ += name;
-    }
-
-    std::string& line_;
-};
-
 std::string patientCells(const record::Patient& patient) {
     std::string line;
     eachColumn(patient, kOfPatient, CellWriter(line));
@@ -106,22 +85,20 @@ std::string siteCells(const record::Marker& site) {
 
 /// As many empty cells as a visit or a site has.
 template <class T>
-std::string emptyCells(const T& prototype) {
-    std::string header;
-    eachColumn(prototype, "", NameWriter(header));
-    return std::string(static_cast<size_t>(std::ranges::count(header, ',')), ',');
+std::string emptyCells() {
+    size_t cells = 0;
+    eachColumnName<T>("", [&](const std::string&) { ++cells; });
+    return std::string(cells - 1, ',');
 }
 
 Result<std::string> writeCsv(const Bundle& bundle, const Given&, Progress& progress) {
     // The mark tells spreadsheets that it is UTF-8; without it they take it for the code page of the machine.
     std::string text = "\xEF\xBB\xBF", header;
-    const record::Patient somebody;
-    const record::Session someVisit;
-    const record::Marker someSite;
-    eachColumn(somebody, kOfPatient, NameWriter(header));
-    eachColumn(someVisit, kOfVisit, NameWriter(header));
-    eachColumn(someSite, kOfSite, NameWriter(header));
-    const std::string noVisit = emptyCells(someVisit), noSite = emptyCells(someSite);
+    const auto addName = [&](const std::string& name) { header += (header.empty() ? "" : ",") + name; };
+    eachColumnName<record::Patient>(kOfPatient, addName);
+    eachColumnName<record::Session>(kOfVisit, addName);
+    eachColumnName<record::Marker>(kOfSite, addName);
+    const std::string noVisit = emptyCells<record::Session>(), noSite = emptyCells<record::Marker>();
     const auto add = [&](const std::string& patient, const std::string& visit, const std::string& site) {
         text += patient + ',' + visit + ',' + site + "\r\n";
     };

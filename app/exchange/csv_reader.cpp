@@ -143,19 +143,10 @@ struct TableColumns {
     std::set<std::string> patient, visit, site;
 
     TableColumns() {
-        const auto into = [](std::set<std::string>& names) {
-            return [&names](const record::Field&, const std::string& name, const auto& member) {
-                if constexpr (kIsThree<std::remove_cvref_t<decltype(member)>>)
-                    for (const char* which : kOfThree) names.insert(name + which);
-                else names.insert(name);
-            };
-        };
-        const record::Patient somebody;
-        const record::Session someVisit;
-        const record::Marker someSite;
-        eachColumn(somebody, kOfPatient, into(patient));
-        eachColumn(someVisit, kOfVisit, into(visit));
-        eachColumn(someSite, kOfSite, into(site));
+        const auto into = [](std::set<std::string>& names) { return [&names](const std::string& name) { names.insert(name); }; };
+        eachColumnName<record::Patient>(kOfPatient, into(patient));
+        eachColumnName<record::Session>(kOfVisit, into(visit));
+        eachColumnName<record::Marker>(kOfSite, into(site));
     }
     bool has(const std::string& name) const { return patient.contains(name) || visit.contains(name) || site.contains(name); }
 };
