@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "record/json.h"
+
 namespace myochart::workspace {
 
 namespace {
@@ -21,10 +23,9 @@ SessionViews SessionViews::load(const Path& file) {
     loaded.file_ = file;
     const auto text = readFile(file, kMostBytes);
     if (!text) return loaded;
-    const auto json = nlohmann::json::parse(reinterpret_cast<const char*>(text->data()),
-                                            reinterpret_cast<const char*>(text->data()) + text->size(), nullptr, false);
-    if (!json.is_array()) return loaded;
-    for (const auto& each : json) {
+    const auto json = record::parseJson({reinterpret_cast<const char*>(text->data()), text->size()}, shown(file));  // of a depth that can be walked
+    if (!json || !json->is_array()) return loaded;
+    for (const auto& each : *json) {
         const auto preset = presetFromJson(each);  // the name is the session's id
         if (preset && isUuid(preset->name) && loaded.views_.size() < kMostViews)
             loaded.views_.emplace_back(record::SessionId{preset->name}, preset->view);

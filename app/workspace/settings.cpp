@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/words.h"
+#include "record/json.h"
 
 namespace myochart::workspace {
 
@@ -50,8 +51,8 @@ Number clamped(const json& value, Number now, int lowest, int highest) {
 json parsedOrNull(const Path& file) {
     const auto text = readTextFile(file, kMaxBytes);
     if (!text) return nullptr;
-    json parsed = json::parse(*text, nullptr, false);
-    return parsed.is_object() ? parsed : json(nullptr);
+    auto parsed = record::parseJson(*text, shown(file));  // of a depth that can be walked
+    return parsed && parsed->is_object() ? std::move(*parsed) : json(nullptr);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "workspace/settings.h"
+#include "workspace/session_views.h"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +49,18 @@ TEST(Settings, aFileThatCannotBeReadIsPutAsideAndSaidSo) {
         EXPECT_FALSE(std::filesystem::exists(folder / "s.json"));
         EXPECT_TRUE(std::filesystem::exists(folder / "s.json.bad"));
     }
+}
+
+TEST(Settings, aFileThatIsNestedTooDeepIsPutAsideToo) {
+    const TestFolder folder;
+    const std::string deep = std::string(1000, '[') + std::string(1000, ']');
+    ASSERT_TRUE(writeFileAtomically(folder / "s.json", "{\"dark\": true, \"more\": " + deep + "}").ok());
+    std::string notice;
+    EXPECT_FALSE(Settings::load(folder / "s.json", &notice).dark);
+    EXPECT_FALSE(notice.empty());
+    EXPECT_TRUE(std::filesystem::exists(folder / "s.json.bad"));
+    ASSERT_TRUE(writeFileAtomically(folder / "views.json", deep).ok());
+    EXPECT_FALSE(SessionViews::load(folder / "views.json").of(record::SessionId::make()));
 }
 
 TEST(Settings, keysOfANewerVersionStay) {
