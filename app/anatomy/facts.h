@@ -40,6 +40,7 @@ struct TriggerPoint {
     std::string acrossAxis;                          ///< medial_lateral, superior_inferior or anterior_posterior
     std::string landmark;
     std::vector<std::string> essentialZones, spilloverZones, complaints;
+    std::vector<std::vector<std::string>> bands;     ///< zones that its source draws as one, from each to the next
     bool bilateral = false;                          ///< pattern on both sides
     bool essentialBilateral = false;                 ///< its essential zones on both sides, where it spills over on its own alone
     bool rightOnly = false;

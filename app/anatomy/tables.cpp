@@ -145,6 +145,26 @@ Outcome readTriggerPoints(const Path& folder, Tables& tables) {
                      });
 }
 
+/// Which zones of a point are drawn as one; told to the point itself.
+Outcome readPatternBands(const Path& folder, Tables& tables) {
+    const Keys sources = keysOf(tables.sources);
+    std::vector<std::string> read;
+    return readTable(folder, "pattern_bands.csv", {"trigger_point", "zones", "source", "confidence", "reviewed_by"}, read, tables.faults, [&](RowReader& row, Keys&) {
+        const std::string key = row.needed("trigger_point");
+        const auto point = std::ranges::find(tables.triggerPoints, key, &TriggerPoint::key);
+        if (point == tables.triggerPoints.end()) row.wrong(fmt::format("trigger_point names an unknown point, \"{}\"", key));
+        Keys own;
+        if (point != tables.triggerPoints.end())
+            for (const auto* zones : {&point->essentialZones, &point->spilloverZones}) own.insert(zones->begin(), zones->end());
+        std::vector<std::string> band = row.references("zones", own, "zone of its point");
+        if (row.sound() && band.size() < 2) row.wrong("zones names fewer than two");
+        neededSources(row, "source", sources);
+        row.oneOf("confidence", kConfidence);
+        if (row.sound()) point->bands.push_back(std::move(band));
+        return key;
+    });
+}
+
 Outcome readRegions(const Path& folder, Tables& tables) {
     return readTable(folder, "referral_regions.csv",
                      {"key", "label", "body_area", "laterality", "x", "y", "z", "radius", "facing", "normal_x", "normal_y", "normal_z",
@@ -196,7 +216,7 @@ Outcome readSources(const Path& folder, Tables& tables) {
 Result<Tables> readTables(const Path& folder) {
     Tables tables;
     size_t failures = 0;
-    const auto readers = {readSources,  readRegions,   readMuscles,       readWholes,         readTriggerPoints,    readSafety,       readNeedlePolicies,
+    const auto readers = {readSources,  readRegions,   readMuscles,       readWholes,         readTriggerPoints, readPatternBands, readSafety,       readNeedlePolicies,
                           readConditions, readProtocols, readMotionNorms, readPressureReferences, readExercises, readNerveFields, readPlainNames, readEverydayWords, readPainPlaces, readNeedles, readFactNames, readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
     for (const auto read : readers)
         if (const Outcome outcome = read(folder, tables); !outcome) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -20,7 +21,7 @@ namespace {
 using nlohmann::json;
 using referral::SketchTone;
 
-constexpr int kFigureRows = 180, kCardWidth = 390, kCardHeight = 262, kAcross = 3;
+constexpr int kFigureRows = 180, kCardWidth = 450, kCardHeight = 262, kAcross = 3;
 
 struct SheetArguments {
     std::string keys, title;
@@ -71,15 +72,16 @@ class Card {
     std::string svg(int x, int y) const {
         std::string made = fmt::format("<g transform=\"translate({} {})\">\n", x, y);
         made += textAt(0, 14, "title", title_);
-        for (const bool back : {false, true}) {
-            const auto& pieces = back ? sketch_.back : sketch_.front;
-            const int middle = kCardWidth / 4 * (back ? 3 : 1);
-            made += fmt::format("<g transform=\"translate({} 24)\">\n", middle - sketch_.columns / 2);
-            made += pathOf(pieces, SketchTone::skin, "skin") + pathOf(pieces, SketchTone::spillover, "red") + pathOf(pieces, SketchTone::essential, "red");
+        const int gap = std::max(0, kCardWidth - 20 - sketch_.columns()) / static_cast<int>(sketch_.views.size());
+        int left = gap / 2;
+        for (const referral::SketchView& view : sketch_.views) {
+            made += fmt::format("<g transform=\"translate({} 24)\">\n", left);
+            made += pathOf(view.pieces, SketchTone::skin, "skin") + pathOf(view.pieces, SketchTone::spillover, "red") + pathOf(view.pieces, SketchTone::essential, "red");
             for (const vec3 point : points_)
-                if (const auto spot = sketcher_.spot(sketch_, point); spot && spot->back == back)
+                if (const auto spot = sketcher_.spot(sketch_, point); spot && spot->from == view.from)
                     made += fmt::format("<path class=\"cross\" d=\"M{0:.1f} {2:.1f}L{1:.1f} {3:.1f}M{0:.1f} {3:.1f}L{1:.1f} {2:.1f}\"/>\n", spot->column - 3, spot->column + 3, spot->row - 3, spot->row + 3);
-            made += "</g>\n" + textAt(middle - 24, kFigureRows + 38, "small", back ? "from behind" : "from the front");
+            made += "</g>\n" + textAt(left + view.columns / 2 - 24, kFigureRows + 38, "small", fromWhere(view.from));
+            left += view.columns + gap;
         }
         made += textAt(0, kFigureRows + 54, "small", origin());
         if (const std::string also = alsoWords(); !also.empty()) made += textAt(0, kFigureRows + 68, "small", "not seen here: " + also);
@@ -87,6 +89,10 @@ class Card {
     }
 
   private:
+    const char* fromWhere(referral::SketchFrom from) const {
+        if (from == referral::SketchFrom::side) return sketch_.side == Side::left ? "from the left" : "from the right";
+        return from == referral::SketchFrom::front ? "from the front" : "from behind";
+    }
     std::string origin() const {
         std::vector<std::string> told;
         for (const referral::Pattern* pattern : patterns_)
@@ -97,9 +103,11 @@ class Card {
     std::string alsoWords() const {
         std::vector<std::string> told;
         for (const std::uint32_t region : referral::unseenZones(map_, sketcher_, sketch_, patterns_)) told.push_back(map_.regions()[region].region->label);
-        constexpr size_t kMostTold = 3;
-        const size_t more = told.size() > kMostTold + 1 ? told.size() - kMostTold : 0;
-        if (more > 0) told.resize(kMostTold);
+        constexpr size_t kMostLetters = 62;  // of a line of the card
+        size_t fits = 0;
+        for (size_t letters = 0; fits < told.size() && (letters += told[fits].size() + 2) <= kMostLetters; ++fits) {}
+        const size_t more = told.size() - std::max<size_t>(fits, std::min<size_t>(told.size(), 1));
+        told.resize(told.size() - more);
         return fmt::format("{}{}", fmt::join(told, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
     }
 

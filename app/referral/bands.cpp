@@ -15,24 +15,33 @@ namespace {
 
 constexpr float kTouching = 1.35F, kAlongLimb = 2.6F;  ///< how far apart two middles may be, in the sum of both radii
 
-enum class Part { trunk, arm, leg };
+enum class Part { trunk, shoulder, arm, hip, leg };
 
+/// Of shoulder and hip only what lies where the limb begins: not the middle of a shoulder blade, nor the sacrum.
 Part partOf(const RegionPlace& place) {
-    const std::string& area = place.region->bodyArea;
-    return area == "arm" || area == "forearm_hand" ? Part::arm : area == "thigh" || area == "leg_foot" ? Part::leg : Part::trunk;
+    constexpr double kShoulderFrom = 0.105, kHipBelow = 0.56;  // body heights
+    const anatomy::ReferralRegion& region = *place.region;
+    const std::string& area = region.bodyArea;
+    if (area == "arm" || area == "forearm_hand") return Part::arm;
+    if (area == "thigh" || area == "leg_foot") return Part::leg;
+    if (area == "shoulder_girdle" && region.x > kShoulderFrom) return Part::shoulder;
+    return area == "pelvis_hip" && region.paired && region.y < kHipBelow ? Part::hip : Part::trunk;
 }
 
-float longestLink(const RegionPlace& a, const RegionPlace& b) {
-    const bool limb = partOf(a) != Part::trunk && partOf(a) == partOf(b);
-    return (a.radiusMm + b.radiusMm) * (limb ? kAlongLimb : kTouching);
+/// Both on an arm or a leg, or the one there and the other where it begins.
+bool isAlongLimb(Part a, Part b) {
+    const auto [less, more] = std::minmax(a, b);
+    return (more == Part::arm && (less == Part::arm || less == Part::shoulder)) || (more == Part::leg && (less == Part::leg || less == Part::hip));
 }
+
+float longestLink(const RegionPlace& a, const RegionPlace& b) { return (a.radiusMm + b.radiusMm) * (isAlongLimb(partOf(a), partOf(b)) ? kAlongLimb : kTouching); }
 
 RegionPair ordered(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
 
 /// Floods the skin from the one middle towards the other, no wider than the zones are and never through the air; how far along
 /// and beside a place lies is measured in the plane that touches both. Empty where the other middle is not reached.
 Field alongOf(const RegionPlace& a, const RegionPlace& b, float midplane, const SkinGraph& graph) {
-    constexpr float kBeyond = 0.15F, kBulge = 0.35F, kLeastBulgeMm = 20, kFaces = 0.1F;  ///< of the way's length; mm; of a normal
+    constexpr float kBeyond = 0.15F, kBulge = 0.35F, kLeastBulgeMm = 20, kFaces = 0.0F;  ///< of the way's length; mm; of a normal
     const vec3 way = b.position - a.position;
     const float whole = glm::length(way);
     if (whole <= 0) return {};

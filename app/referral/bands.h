@@ -10,8 +10,8 @@ namespace myochart::referral {
 /// Two regions, the lower index first.
 using RegionPair = std::pair<std::uint32_t, std::uint32_t>;
 
-/// Which zones of a pattern are drawn as one, as charts draw them: those that all but touch, and along an arm or a leg those
-/// that follow each other. The shortest links that hold the zones together, so that no web fills what lies between several.
+/// Which zones of a pattern are drawn as one where nothing tells it (pattern_bands.csv does for some), as charts draw them: those that
+/// all but touch, and from shoulder or hip down an arm or a leg those that follow each other. The shortest links that hold the zones together, so that no web fills what lies between several.
 /// Zones that no skin shows are in none.
 std::vector<RegionPair> joinedZones(const std::vector<RegionPlace>& regions, std::span<const Zone> zones);
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "referral/edge_weight.h"
+
 namespace myochart::referral {
 
 namespace {
@@ -14,7 +16,7 @@ constexpr float kEssentialFrom = 0.75F, kSpilloverFrom = 0.25F;
 /// Twice the signed area.
 float turned(vec2 a, vec2 b, vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
 
-/// What is seen of a surface when one looks along y, in a grid.
+/// What is seen of a surface from one side, in a grid.
 class Seen {
   public:
     Seen(int columns, int rows) : columns_(columns), rows_(rows), cells_(static_cast<size_t>(columns * rows), SeenCells::kNone), nearest_(cells_.size(), std::numeric_limits<float>::infinity()) {}
@@ -60,6 +62,17 @@ SeenCells::SeenCells(const std::vector<std::int32_t>& cells, int columns) {
     cells_.shrink_to_fit();
 }
 
+const SketchView* Sketch::view(SketchFrom from) const {
+    const auto found = std::ranges::find(views, from, &SketchView::from);
+    return found == views.end() ? nullptr : &*found;
+}
+
+int Sketch::columns() const {
+    int sum = 0;
+    for (const SketchView& each : views) sum += each.columns;
+    return sum;
+}
+
 PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
     if (!map.skin()) return;
     const geometry::TriMesh& mesh = map.skin()->mesh();
@@ -67,22 +80,34 @@ PatternSketcher::PatternSketcher(const ReferralMap& map) : map_(map) {
     const float step = std::max(box.size().z, 1.0F) / static_cast<float>(kGridRows);
     stepMm_ = step;
     corner_ = {box.min.x, box.min.y, box.max.z};
-    columns_ = std::clamp(static_cast<int>(std::ceil(box.size().x / step)), 1, 2 * kGridRows);
-    Seen front(columns_, kGridRows), back(columns_, kGridRows);
+    const auto columnsOf = [&](float wide) { return std::clamp(static_cast<int>(std::ceil(wide / step)), 1, 2 * kGridRows); };
+    columns_ = columnsOf(box.size().x), deep_ = columnsOf(box.size().y);
+    Seen front(columns_, kGridRows), back(columns_, kGridRows), left(deep_, kGridRows), right(deep_, kGridRows);
     for (size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const std::array<std::uint32_t, 3> cells = {mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
-        std::array<vec3, 3> ahead{}, behind{};
+        std::array<vec3, 3> ahead{}, behind{}, atLeft{}, atRight{};
         for (size_t k = 0; k < 3; ++k) {
             const vec3 p = mesh.positions[cells[k]];
-            const float across = (p.x - box.min.x) / step, down = (box.max.z - p.z) / step;
+            const float across = (p.x - box.min.x) / step, down = (box.max.z - p.z) / step, deep = (p.y - box.min.y) / step;
             ahead[k] = {across, down, p.y - box.min.y};
             behind[k] = {static_cast<float>(columns_) - across, down, box.max.y - p.y};
+            atLeft[k] = {deep, down, box.max.x - p.x};  // who looks at the left side has the front on the left
+            atRight[k] = {static_cast<float>(deep_) - deep, down, p.x - box.min.x};
         }
         front.add(ahead, cells);
         back.add(behind, cells);
+        left.add(atLeft, cells);
+        right.add(atRight, cells);
     }
-    front_ = front.take();
-    back_ = back.take();
+    front_ = front.take(), back_ = back.take(), left_ = left.take(), right_ = right.take();
+}
+
+int PatternSketcher::toned(const SeenCells& cells, int columns, const std::vector<float>& shares, int firstRow, int lastRow) const {
+    int count = 0;
+    for (int row = firstRow; row <= lastRow; ++row)
+        for (int column = 0; column < columns; ++column)
+            if (const std::int32_t cell = cells.at(row, column); cell != SeenCells::kNone && toneOf(shares[static_cast<size_t>(cell)]) != SketchTone::skin) ++count;
+    return count;
 }
 
 PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares, std::span<const vec3> places) const {
@@ -125,26 +150,39 @@ PatternSketcher::Window PatternSketcher::around(const std::vector<float>& shares
     return {std::clamp((top + foot + 1 - rows) / 2, 0, kGridRows - rows), std::clamp((left + right + 1 - columns) / 2, 0, columns_ - columns), rows, columns};
 }
 
-std::vector<SketchPiece> PatternSketcher::pieces(const SeenCells& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const {
-    std::vector<SketchPiece> found;
-    const auto scaled = [](int at, int from, int to) { return static_cast<int>((static_cast<std::int64_t>(at) * 2 + 1) * to / (static_cast<std::int64_t>(from) * 2)); };
+/// The whole depth of the body in the same rows.
+PatternSketcher::Window PatternSketcher::fromTheSide(const Window& ahead, const SeenCells& cells) const {
+    int left = deep_, right = -1;
+    for (int row = ahead.top; row < ahead.top + ahead.rows; ++row)
+        for (int column = 0; column < deep_; ++column)
+            if (cells.at(row, column) != SeenCells::kNone) left = std::min(left, column), right = std::max(right, column);
+    return right < left ? Window{ahead.top, 0, ahead.rows, deep_} : Window{ahead.top, left, ahead.rows, right - left + 1};
+}
+
+SketchView PatternSketcher::view(SketchFrom from, Side side, const std::vector<float>& shares, const Window& window, int rows) const {
+    SketchView made;
+    made.from = from;
+    made.window = window;
+    made.columns = std::max(1, window.columns * rows / window.rows);
+    const SeenCells& cells = grid(from, side);
+    const auto scaled = [](int at, int of, int to) { return static_cast<int>((static_cast<std::int64_t>(at) * 2 + 1) * to / (static_cast<std::int64_t>(of) * 2)); };
     for (int row = 0; row < rows; ++row) {
         const int line = window.top + scaled(row, rows, window.rows);
         bool open = false;
-        for (int column = 0; column < columns; ++column) {
-            const std::int32_t cell = cells.at(line, window.left + scaled(column, columns, window.columns));
+        for (int column = 0; column < made.columns; ++column) {
+            const std::int32_t cell = cells.at(line, window.left + scaled(column, made.columns, window.columns));
             if (cell == SeenCells::kNone) {
                 open = false;
                 continue;
             }
             const SketchTone tone = toneOf(shares[static_cast<size_t>(cell)]);
             const auto at = static_cast<std::uint16_t>(column);
-            if (open && found.back().tone == tone) found.back().to = static_cast<std::uint16_t>(at + 1);
-            else found.push_back({static_cast<std::uint16_t>(row), at, static_cast<std::uint16_t>(at + 1), tone});
+            if (open && made.pieces.back().tone == tone) made.pieces.back().to = static_cast<std::uint16_t>(at + 1);
+            else made.pieces.push_back({static_cast<std::uint16_t>(row), at, static_cast<std::uint16_t>(at + 1), tone});
             open = true;
         }
     }
-    return found;
+    return made;
 }
 
 Sketch PatternSketcher::sketch(const Field& field, int rows, bool close, std::span<const vec3> places) const {
@@ -152,27 +190,36 @@ Sketch PatternSketcher::sketch(const Field& field, int rows, bool close, std::sp
     if (front_.empty()) return made;
     const std::vector<float> shares = map_.dense(field);
     const Window window = close ? around(shares, places) : Window{0, 0, kGridRows, columns_};
-    made.window = window;
     made.rows = std::clamp(rows, 8, kGridRows);
-    made.columns = std::max(1, window.columns * made.rows / window.rows);
-    made.front = pieces(front_, shares, window, made.rows, made.columns);
     Window mirrored = window;
     mirrored.left = columns_ - window.left - window.columns;
-    made.back = pieces(back_, shares, mirrored, made.rows, made.columns);
+    made.views.push_back(view(SketchFrom::front, made.side, shares, window, made.rows));
+    const auto count = [&](const SeenCells& cells, int columns) { return toned(cells, columns, shares, window.top, window.top + window.rows - 1); };
+    const int left = count(left_, deep_), right = count(right_, deep_);
+    made.side = right > left * 5 / 4 ? Side::right : Side::left;  // both sides of a body are never quite alike
+    constexpr int kLeastShare = 3;
+    if (const int most = std::max(left, right); most > 0 && most * kLeastShare >= count(front_, columns_) + count(back_, columns_))
+        made.views.push_back(view(SketchFrom::side, made.side, shares, fromTheSide(window, grid(SketchFrom::side, made.side)), made.rows));
+    made.views.push_back(view(SketchFrom::back, made.side, shares, mirrored, made.rows));
     return made;
 }
 
 std::optional<SketchSpot> PatternSketcher::spot(const Sketch& sketch, vec3 position) const {
     const auto vertex = map_.skin() && sketch.rows > 0 ? map_.skin()->nearestVertex(position) : std::nullopt;
     if (!vertex) return std::nullopt;
+    constexpr float kFacesBack = 0.4F, kFacesSide = 0.8F;  // of a normal: what faces aside is seen from the front, as a cheek is
+    const vec3 normal = map_.skin()->normals()[*vertex];
+    const bool aside = sketch.view(SketchFrom::side) && normal.x * sideSign(sketch.side) > kFacesSide;
     SketchSpot spot;
-    constexpr float kFacesBack = 0.4F;  // of a normal: what faces aside is seen from the front, as a cheek is
-    spot.back = map_.skin()->normals()[*vertex].y > kFacesBack;
-    const Window& window = sketch.window;
-    const float across = (position.x - corner_.x) / stepMm_ - static_cast<float>(window.left), down = (corner_.z - position.z) / stepMm_ - static_cast<float>(window.top);
+    spot.from = aside ? SketchFrom::side : normal.y > kFacesBack ? SketchFrom::back : SketchFrom::front;
+    const SketchView& view = *sketch.view(spot.from);
+    const Window& window = view.window;
+    const float across = (position.x - corner_.x) / stepMm_, deep = (position.y - corner_.y) / stepMm_, down = (corner_.z - position.z) / stepMm_ - static_cast<float>(window.top);
+    const float seen = spot.from == SketchFrom::front ? across : spot.from == SketchFrom::back ? static_cast<float>(columns_) - across : sketch.side == Side::left ? deep : static_cast<float>(deep_) - deep;
+    const float along = seen - static_cast<float>(window.left);
     const auto wide = static_cast<float>(window.columns), high = static_cast<float>(window.rows);
-    if (across < 0 || down < 0 || across > wide || down > high) return std::nullopt;
-    spot.column = (spot.back ? wide - across : across) * static_cast<float>(sketch.columns) / wide;
+    if (along < 0 || down < 0 || along > wide || down > high) return std::nullopt;
+    spot.column = along * static_cast<float>(view.columns) / wide;
     spot.row = down * static_cast<float>(sketch.rows) / high;
     return spot;
 }

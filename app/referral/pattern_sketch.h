@@ -19,19 +19,33 @@ struct SketchPiece {
     bool operator==(const SketchPiece&) const = default;
 };
 
-/// A figure with a pattern on it, small: rows from the top, columns from the left as one looks at it.
-struct Sketch {
-    int columns = 0, rows = 0;
-    std::vector<SketchPiece> front, back;
-    /// What of the figure it shows, in lines of PatternSketcher::kGridRows a figure, as seen from the front.
+/// From where a figure is looked at; `side`: from the side that more of the pattern is on, the left where it is on both.
+enum class SketchFrom : std::uint8_t { front, side, back };
+
+/// One figure of a sketch: columns from the left as one looks at it.
+struct SketchView {
+    SketchFrom from = SketchFrom::front;
+    int columns = 0;
+    std::vector<SketchPiece> pieces;
+    /// What of the body it shows, in lines of PatternSketcher::kGridRows a body.
     struct Window {
         int top = 0, left = 0, rows = 0, columns = 0;
     } window;
 };
 
-/// A place on a sketch: in its rows and columns, on the view that faces it.
+/// A body with a pattern on it, small: rows from the top.
+struct Sketch {
+    int rows = 0;
+    Side side = Side::left;         ///< which one the view from the side shows
+    std::vector<SketchView> views;  ///< front, perhaps side, back
+
+    const SketchView* view(SketchFrom from) const;
+    int columns() const;            ///< of all views
+};
+
+/// A place on a sketch: in the rows and columns of the view that faces it.
 struct SketchSpot {
-    bool back = false;
+    SketchFrom from = SketchFrom::front;
     float column = 0, row = 0;
 };
 
@@ -59,15 +73,16 @@ class SeenCells {
     std::vector<std::int32_t> cells_;
 };
 
-/// The skin of one body as it is seen from the front and from behind, ready to have patterns laid on it. Immutable; any thread.
+/// The skin of one body as it is seen from all four sides, ready to have patterns laid on it. Immutable; any thread.
 class PatternSketcher {
   public:
     /// `map`: on a body; it lives longer. Some ms.
     explicit PatternSketcher(const ReferralMap& map);
 
-    /// The whole figure `rows` high (8..kGridRows), or where `close` is true the part of it in which nine tenths of the
-    /// pattern (spillover counts half) and `places` (mm) lie, with some of the body around, at most as wide as high. A piece is essential from 3/4 of a full share and spillover from
-    /// 1/4. About a ms.
+    /// The whole body `rows` high (8..kGridRows), or where `close` is true the part of it in which nine tenths of the
+    /// pattern (spillover counts half) and `places` (mm) lie, with some of the body around, at most as wide as high. A piece is
+    /// essential from 3/4 of a full share and spillover from 1/4. Seen from the side as well where that shows at least a third of
+    /// what front and back show together. About a ms.
     Sketch sketch(const Field& field, int rows, bool close, std::span<const vec3> places = {}) const;
 
     /// Where a place of the body (mm, on the skin or near under it) is seen; nothing outside of the sketch.
@@ -75,18 +90,21 @@ class PatternSketcher {
 
     static constexpr int kGridRows = 720;
     /// What it holds in memory.
-    size_t bytes() const { return front_.bytes() + back_.bytes(); }
+    size_t bytes() const { return front_.bytes() + back_.bytes() + left_.bytes() + right_.bytes(); }
 
   private:
-    using Window = Sketch::Window;
+    using Window = SketchView::Window;
+    const SeenCells& grid(SketchFrom from, Side side) const { return from == SketchFrom::front ? front_ : from == SketchFrom::back ? back_ : side == Side::left ? left_ : right_; }
+    int toned(const SeenCells& cells, int columns, const std::vector<float>& shares, int firstRow, int lastRow) const;
     Window around(const std::vector<float>& shares, std::span<const vec3> places) const;
-    std::vector<SketchPiece> pieces(const SeenCells& cells, const std::vector<float>& shares, const Window& window, int rows, int columns) const;
+    Window fromTheSide(const Window& ahead, const SeenCells& cells) const;
+    SketchView view(SketchFrom from, Side side, const std::vector<float>& shares, const Window& window, int rows) const;
 
     const ReferralMap& map_;
-    int columns_ = 0;
+    int columns_ = 0, deep_ = 0;  ///< of the views from front and back, and of those from the sides
     float stepMm_ = 1;
     vec3 corner_{};  ///< least x, least y, greatest z of the skin, mm
-    SeenCells front_, back_;
+    SeenCells front_, back_, left_, right_;
 };
 
 }  // namespace myochart::referral

@@ -80,12 +80,23 @@ Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catal
     return map;
 }
 
+/// Those that the tables tell, on every side that the pattern has both ends on.
+void ReferralMap::addToldBands(const Pattern& pattern, std::vector<RegionPair>& pairs) const {
+    const auto has = [&](std::optional<std::uint32_t> each) { return each && std::ranges::find(pattern.zones, *each, &Zone::region) != pattern.zones.end() && regions_[*each].vertex; };
+    for (const std::vector<std::string>& band : pattern.point->bands)
+        for (size_t i = 0; i + 1 < band.size(); ++i)
+            for (const Side side : {Side::left, Side::right})
+                if (const auto from = region(band[i], side), to = region(band[i + 1], side); has(from) && has(to))
+                    if (const RegionPair pair = std::minmax(*from, *to); std::ranges::find(pairs, pair) == pairs.end()) pairs.push_back(pair);
+}
+
 /// Of every pattern the zones that are neighbours become one: full between two essential ones, else a spillover.
 void ReferralMap::joinZones(float midplane) {
     std::vector<std::vector<RegionPair>> joined;
     std::vector<RegionPair> all;
     for (const Pattern& pattern : patterns_) {
         joined.push_back(joinedZones(regions_, pattern.zones));
+        addToldBands(pattern, joined.back());
         all.insert(all.end(), joined.back().begin(), joined.back().end());
     }
     const Bands bands(regions_, all, midplane, *skin_);

@@ -73,6 +73,7 @@ class ReferralMap {
   private:
     void addPatterns(const anatomy::Catalogue& catalogue);
     void joinZones(float midplane);
+    void addToldBands(const Pattern& pattern, std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) const;
     void addNerves(const anatomy::Catalogue& catalogue);
     Field zonesTogether(std::span<const Zone> zones) const;
 

@@ -29,6 +29,11 @@ void drawFigure(ImDrawList& to, const std::vector<referral::SketchPiece>& pieces
     }
 }
 
+const char* fromWhere(const referral::Sketch& sketch, referral::SketchFrom from) {
+    if (from == referral::SketchFrom::side) return sketch.side == Side::left ? tr("from the left") : tr("from the right");
+    return from == referral::SketchFrom::front ? tr("from the front") : tr("from behind");
+}
+
 /// Where the charted points lie, as teachers mark them.
 void drawCross(ImDrawList& to, const Ui& ui, vec2 at) {
     const float arm = ui.px(3);
@@ -59,33 +64,41 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
         if (!words.empty()) paragraph(ui, ui.fonts.note, ui.theme.quiet, words);
         return;
     }
-    const Drawn wanted{sketcher, source, static_cast<int>(ui.px(kPictureHeight))};
+    const float all = ImGui::GetContentRegionAvail().x;
+    const Drawn wanted{sketcher, source, static_cast<int>(ui.px(kPictureHeight)), static_cast<int>(all)};
     if (drawn_ != wanted) {
         const referral::ReferralMap& map = *ui.program.pain.map();
         std::vector<const referral::Field*> fields;
         for (const referral::Pattern* pattern : referral::patternsOf(ui.program.catalogue(), map, source)) fields.push_back(&pattern->field);
         std::vector<vec3> points;
         for (const places::TriggerPlace& each : ui.state.guides.places()) points.push_back(each.position);
-        sketch_ = sketcher->sketch(map.together(fields), wanted.rows, true, points);
+        const referral::Field field = map.together(fields);
+        sketch_ = sketcher->sketch(field, wanted.rows, true, points);
+        const int gaps = static_cast<int>(ui.px(6)) * static_cast<int>(sketch_.views.size());
+        if (const int wide = sketch_.columns() + gaps; wide > wanted.wide)  // smaller, where the panel is too narrow for all views
+            sketch_ = sketcher->sketch(field, wanted.rows * std::max(0, wanted.wide - gaps) / std::max(1, sketch_.columns()), true, points);
         unseen_ = unseenWords(ui, source, sketch_);
         drawn_ = wanted;
     }
-    const float wide = static_cast<float>(sketch_.columns), high = static_cast<float>(sketch_.rows), all = ImGui::GetContentRegionAvail().x, foot = fontPx(ui.fonts.note) + ui.px(4);
+    const float high = static_cast<float>(sketch_.rows), foot = fontPx(ui.fonts.note) + ui.px(4);
     const Pressed at = pressArea(ui, "structure.pattern.picture", {all, high + foot + ui.px(8)}, false, FocusStop::Kind::chip);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (at.hovered) to.AddRectFilled(im(at.rect.min), im(at.rect.max), ui.theme.hover, ui.px(6));
     to.PushClipRect(im(at.rect.min), im(at.rect.max), true);
-    for (const bool back : {false, true}) {
-        const float middle = std::round(at.rect.min.x + all * (back ? 0.75F : 0.25F));
-        const vec2 corner(std::round(middle - wide / 2), std::round(at.rect.min.y + ui.px(4)));
-        drawFigure(to, back ? sketch_.back : sketch_.front, corner);
+    const float gap = (all - static_cast<float>(sketch_.columns())) / static_cast<float>(std::max<size_t>(1, sketch_.views.size()));
+    float left = at.rect.min.x + gap / 2;
+    for (const referral::SketchView& view : sketch_.views) {
+        const vec2 corner(std::round(left), std::round(at.rect.min.y + ui.px(4)));
+        drawFigure(to, view.pieces, corner);
         for (size_t i = 0; i < ui.state.guides.places().size(); ++i) {
             if (ui.state.guides.chosen() && ui.state.guides.chosen() != i) continue;
             const auto spot = sketcher->spot(sketch_, ui.state.guides.places()[i].position);
-            if (spot && spot->back == back) drawCross(to, ui, corner + vec2(spot->column, spot->row));
+            if (spot && spot->from == view.from) drawCross(to, ui, corner + vec2(spot->column, spot->row));
         }
-        const std::string words = back ? tr("from behind") : tr("from the front");
-        textAt(to, ui.fonts.note, {middle - textSize(ui.fonts.note, words).x / 2, at.rect.min.y + high + ui.px(6)}, ui.theme.quiet, words);
+        const std::string words = fromWhere(sketch_, view.from);
+        const float wide = static_cast<float>(view.columns);
+        textAt(to, ui.fonts.note, {left + (wide - textSize(ui.fonts.note, words).x) / 2, at.rect.min.y + high + ui.px(6)}, ui.theme.quiet, words);
+        left += wide + gap;
     }
     to.PopClipRect();
     if (at.clicked) ui.later([&program = ui.program, source, on] { program.pain.show(source, !on); });

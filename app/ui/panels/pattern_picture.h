@@ -6,7 +6,7 @@
 
 namespace myochart::ui {
 
-/// The reported pattern of a muscle, small, from the front and from behind, with a switch that lays it on the body.
+/// The reported pattern of a muscle, small, from the front, from behind and, where that shows more, from the side, with a switch that lays it on the body.
 class PatternPicture {
   public:
     /// Of the trigger point that is chosen in the card, else of the whole muscle; on the side of the structure that is selected.
@@ -16,7 +16,7 @@ class PatternPicture {
     struct Drawn {
         const referral::PatternSketcher* of = nullptr;
         referral::PatternSource source;
-        int rows = 0;
+        int rows = 0, wide = 0;  ///< px
 
         bool operator==(const Drawn&) const = default;
     };
