@@ -53,6 +53,11 @@ vec4 laidOver(vec3 ground) {
     vec3 edge = vec3(0.10, 0.22, 0.22);
     vec3 far = vec3(away, line.x, line.y);
     vec3 cover = smoothstep(-edge, edge, reach * vec3(1.0, 0.9, 0.9) - far) * smoothstep(vec3(0.0), vec3(0.12), strengths.rgb);
+    // Where several lie over each other the line about an essential zone tells it from a spillover zone, which is half as strong.
+    if (several != 0) {
+        vec3 fromLine = abs(strengths.rgb - 0.75) / max(fwidth(strengths.rgb), vec3(1e-4));
+        cover = max(cover, (1.0 - smoothstep(vec3(0.7), vec3(1.9), fromLine)) * step(vec3(0.01), strengths.rgb));
+    }
     vec3 mixed = ground;
     float all = 0.0;
     for (int i = 0; i < 3; ++i) {

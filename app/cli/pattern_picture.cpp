@@ -13,10 +13,10 @@ namespace myochart::cli {
 
 namespace {
 
-constexpr std::array<const char*, referral::kToldApart> kDrawnAs = {"Dots", "Lines", "Lines the other way"};
+constexpr std::array<const char*, referral::kToldApart> kDrawnAs = {"Red dots", "Blue lines", "Brown lines the other way"};
 
-/// "Dots: Infraspinatus, left" and "reported in TS1, high confidence": a label is no wider.
-std::vector<std::string> legendOf(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::PatternSource& source, size_t place) {
+/// "Red: Infraspinatus, left" and "reported in TS1, high confidence": a label is no wider.
+std::vector<std::string> legendOf(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::PatternSource& source, size_t place, bool several) {
     const auto patterns = referral::patternsOf(catalogue, map, source);
     const anatomy::Muscle* muscle = catalogue.muscle(source.key);
     std::string title = muscle ? muscle->name : source.key;
@@ -27,7 +27,7 @@ std::vector<std::string> legendOf(const anatomy::Catalogue& catalogue, const ref
         std::string origin = fmt::format("{}, {} confidence", pattern->point->source, pattern->point->confidence);
         if (std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(std::move(origin));
     }
-    return {fmt::format("{}: {}{}", kDrawnAs[std::min(place, referral::kToldApart - 1)], title, source.side ? fmt::format(", {}", name(*source.side)) : ""), fmt::format("reported in {}", fmt::join(origins, "; "))};
+    return {fmt::format("{}: {}{}", several ? kDrawnAs[std::min(place, referral::kToldApart - 1)] : "Red", title, source.side ? fmt::format(", {}", name(*source.side)) : ""), fmt::format("reported in {}", fmt::join(origins, "; "))};
 }
 
 }  // namespace
@@ -57,10 +57,11 @@ Outcome layPatterns(const anatomy::Catalogue& catalogue, const std::string& keys
     request.view.laid = {std::make_shared<const body::VertexShares>(referral::laid(catalogue, *map, levels, *sources, {})), sources->size() > 1};
     std::vector<const referral::Pattern*> all;
     for (size_t i = 0; i < sources->size(); ++i) {
-        for (std::string& line : legendOf(catalogue, *map, (*sources)[i], i)) request.legend.push_back(std::move(line));
+        for (std::string& line : legendOf(catalogue, *map, (*sources)[i], i, sources->size() > 1)) request.legend.push_back(std::move(line));
         for (const referral::Pattern* pattern : referral::patternsOf(catalogue, *map, (*sources)[i])) all.push_back(pattern);
     }
     for (const std::uint32_t inside : referral::insideOf(all, *map)) request.names.push_back({map->regions()[inside].position, map->regions()[inside].region->label});
+    request.legend.emplace_back(sources->size() > 1 ? "Essential within the line, spillover without" : "Essential solid, spillover in dots");
     request.legend.emplace_back("Reported patterns: no finding, no diagnosis");
     return Done{};
 }

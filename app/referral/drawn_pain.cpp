@@ -51,16 +51,19 @@ Overlap overlapOf(const ReferralMap& map, const Field& pain, std::span<const Pat
     for (const Pattern* pattern : patterns) fields.push_back(&pattern->field);
     const std::vector<float> hurts = map.dense(pain);
     Overlap overlap;
-    double patternMm2 = 0;
+    double patternMm2 = 0, weights = 0, weighed = 0;
     for (const Share& each : map.together(fields)) {
         if (each.share < kSpillover / 2 || !map.skin() || each.cell >= map.skin()->vertexCount()) continue;
         const auto mm2 = static_cast<double>(map.cellMm2(each.cell));
         patternMm2 += mm2;
-        overlap.mm2 += mm2 * static_cast<double>(hurts[each.cell]);
+        const double hurt = mm2 * static_cast<double>(hurts[each.cell]), share = static_cast<double>(each.share);
+        overlap.mm2 += hurt;
+        weights += mm2 * share, weighed += hurt * share;
     }
     const double painMm2 = map.areaMm2(pain);
     if (painMm2 > 0) overlap.ofPain = overlap.mm2 / painMm2;
     if (patternMm2 > 0) overlap.ofPattern = overlap.mm2 / patternMm2;
+    if (weights > 0) overlap.ofPatternWeighed = weighed / weights;
     return overlap;
 }
 

@@ -20,6 +20,7 @@ Field painOf(const ReferralMap& map, const record::PainDrawing& drawing);
 /// How much of a pattern's area and of the pain lie on each other.
 struct Overlap {
     double mm2 = 0, ofPain = 0, ofPattern = 0;  ///< shares 0..1
+    double ofPatternWeighed = 0;                ///< the same, spillover counting half
 };
 /// Of the skin alone; a pattern counts where it is at least half of spillover.
 Overlap overlapOf(const ReferralMap& map, const Field& pain, std::span<const Pattern* const> patterns);

@@ -15,8 +15,9 @@ double quizShare(double value) { return std::isfinite(value) ? std::clamp(value,
 Score scoreOfChoice(bool right) { return {right ? 1.0 : 0.0, right}; }
 
 Score scoreOfPlace(const PlaceFigures& figures) {
+    if (!figures.side) return {};
     const double near = quizShare((kFarOffMm - figures.mm) / (kFarOffMm - kNearMm));
-    const double points = 0.6 * near + (figures.muscle ? 0.2 : 0) + (figures.layer ? 0.1 : 0) + (figures.side ? 0.1 : 0);
+    const double points = 0.6 * near + (figures.muscle ? 0.2 : 0) + (figures.layer ? 0.2 : 0);
     return {quizShare(points), points >= kPlaceRightFrom - 1e-9};
 }
 

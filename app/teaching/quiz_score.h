@@ -28,13 +28,13 @@ struct PlaceFigures {
 inline constexpr double kNearMm = 10;     ///< charted points are guides, not placed better than that: nearer is no better
 inline constexpr double kFarOffMm = 50;   ///< from here on the distance is worth nothing
 inline constexpr double kPlaceRightFrom = 0.7;
-/// 0.6 for the distance (whole up to kNearMm, falling evenly to none at kFarOffMm), 0.2 for the muscle, 0.1 for the layer, 0.1 for the
-/// side; right from kPlaceRightFrom.
+/// None on the other side, which is the gravest mistake of all; else 0.6 for the distance (whole up to kNearMm, falling evenly to none at
+/// kFarOffMm), 0.2 for the muscle, 0.2 for the layer; right from kPlaceRightFrom.
 Score scoreOfPlace(const PlaceFigures& figures);
 
 /// How what was drawn and the reported pattern lie on each other.
 struct DrawFigures {
-    double ofPattern = 0;  ///< share of the pattern that was drawn, 0..1
+    double ofPattern = 0;  ///< share of the pattern that was drawn, spillover counting half, 0..1
     double ofDrawn = 0;    ///< share of what was drawn that is the pattern's, 0..1
 };
 inline constexpr double kDrawRightFrom = 0.5;

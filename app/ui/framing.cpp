@@ -55,18 +55,23 @@ void bringUp(workspace::Program& program, const record::MarkerId& id) {
 }
 
 void bringUp(workspace::Program& program, const std::vector<record::MarkerId>& ids) {
+    const record::Session* session = program.record.session();
+    std::vector<FacedPlace> places;
+    for (const record::MarkerId& id : ids)
+        if (const record::Marker* marker = session ? session->marker(id) : nullptr) places.push_back({marker->anchor.position, marker->anchor.normal});
+    bringUp(program, places);
+}
+
+void bringUp(workspace::Program& program, std::span<const FacedPlace> places) {
     constexpr float kFaces = 0.3F, kAroundMm = 90;  ///< a place is seen when it is turned so far to the viewer
     static const std::array kSides = {std::pair(scene::StandardView::posterior, vec3(0, 1, 0)), std::pair(scene::StandardView::anterior, vec3(0, -1, 0)),
                                       std::pair(scene::StandardView::left, vec3(1, 0, 0)), std::pair(scene::StandardView::right, vec3(-1, 0, 0))};
-    const record::Session* session = program.record.session();
     std::array<int, kSides.size()> seen{};
     Box around;
-    for (const record::MarkerId& id : ids) {
-        const record::Marker* marker = session ? session->marker(id) : nullptr;
-        if (!marker) continue;
-        around.add(marker->anchor.position - vec3(kAroundMm));
-        around.add(marker->anchor.position + vec3(kAroundMm));
-        for (size_t i = 0; i < kSides.size(); ++i) seen[i] += glm::dot(marker->anchor.normal, kSides[i].second) > kFaces ? 1 : 0;
+    for (const FacedPlace& place : places) {
+        around.add(place.position - vec3(kAroundMm));
+        around.add(place.position + vec3(kAroundMm));
+        for (size_t i = 0; i < kSides.size(); ++i) seen[i] += glm::dot(place.normal, kSides[i].second) > kFaces ? 1 : 0;
     }
     if (around.empty()) return;
     const auto best = static_cast<size_t>(std::ranges::max_element(seen) - seen.begin());

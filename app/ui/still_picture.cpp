@@ -12,19 +12,23 @@ namespace myochart::ui {
 namespace {
 
 /// How the pattern of that place is drawn, by words: a legend of a picture has no swatches.
-std::string drawnAs(size_t place, const std::string& title) {
-    if (place == 0) return trf("Dots: {}", title);
-    return place == 1 ? trf("Lines: {}", title) : trf("Lines the other way: {}", title);
+std::string drawnAs(size_t place, bool several, const std::string& title) {
+    if (!several) return trf("Red: {}", title);
+    if (place == 0) return trf("Red dots: {}", title);
+    return place == 1 ? trf("Blue lines: {}", title) : trf("Brown lines the other way: {}", title);
 }
 
 std::vector<std::string> legendOfPatterns(const workspace::Program& program) {
     std::vector<std::string> lines;
     const auto& shown = program.pain.shown();
     for (size_t i = 0; i < shown.size(); ++i) {
-        lines.push_back(drawnAs(i, patternTitle(program, shown[i])));
+        lines.push_back(drawnAs(i, shown.size() > 1, patternTitle(program, shown[i])));
         if (const std::string origin = patternOrigin(program, shown[i]); !origin.empty()) lines.push_back(trf("reported in {}", origin));
     }
-    if (!shown.empty()) lines.push_back(tr("Reported patterns, no finding"));
+    if (!shown.empty()) {
+        lines.push_back(zonesAreDrawnAs(shown.size() > 1));
+        lines.push_back(tr("Reported patterns, no finding"));
+    }
     return lines;
 }
 

@@ -117,7 +117,8 @@ Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::s
     }
     if (!only.empty() && !isThere) return failed(said("The set has no question {}.", displayText(only, 80)));
     if (run.order.empty() && isThere) return failed(said("No question of this set can be asked on this body: {}", leftOut_.empty() ? std::string() : leftOut_.back()));
-    if (run.order.empty()) return onlyDue ? failed(said("Nothing of this set is due yet.")) : failed(said("This set has no question that can be asked."));
+    if (run.set.questions.empty()) return failed(said("This set has no question that can be asked: {}", read->remarks.empty() ? displayText(file->filename().string(), 80) : read->remarks.front().sentence()));
+    if (run.order.empty()) return failed(said("Nothing of this set is due yet."));
     marks_.setMode(Mode::look);
     marks_.setVeiled(true);
     aim_.close();

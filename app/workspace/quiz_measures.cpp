@@ -134,7 +134,7 @@ DrawAnswer drawAnswer(const referral::ReferralMap& map, const anatomy::Catalogue
         const auto patterns = referral::patternsOf(catalogue, map, {point, each});
         if (patterns.empty()) continue;
         const referral::Overlap overlap = referral::overlapOf(map, drawn, patterns);
-        const teaching::DrawFigures figures{std::clamp(overlap.ofPattern, 0.0, 1.0), std::clamp(overlap.ofPain, 0.0, 1.0)};
+        const teaching::DrawFigures figures{std::clamp(overlap.ofPatternWeighed, 0.0, 1.0), std::clamp(overlap.ofPain, 0.0, 1.0)};
         if (side && *side != each) {
             onOther = inMiddle(figures);
             continue;

@@ -67,10 +67,10 @@ std::vector<std::string> placeWords(const anatomy::Catalogue& catalogue, const t
     const teaching::PlaceFigures& figures = answer.figures;
     const std::string mm = fmt::format("{:.0f} mm", figures.mm);
     std::vector<std::string> words = {figures.alongSkin ? trf("{} along the skin from the charted point.", mm) : trf("{} from the charted point, straight through: the skin leads no way there.", mm)};
+    if (!figures.side) words.insert(words.begin(), tr("The other side, which gives no points."));
     words.push_back(trf("You pointed at: {}.", displayText(answer.on, 160)));
     words.push_back(figures.muscle ? tr("The muscle is right.") : trf("Another muscle: the point is charted in {}.", quizMuscle(catalogue, teaching::muscleOf(catalogue, question))));
     if (!figures.layer) words.emplace_back(tr("Another layer."));
-    if (!figures.side) words.emplace_back(tr("The other side."));
     return words;
 }
 

@@ -99,6 +99,28 @@ TEST(ReferralMap, zonesAreJoinedByTheFewestLinksAndNeverAcrossTheAir) {
     EXPECT_GT(joined, 400U);
 }
 
+/// The greatest share of a pattern on the skin near the middle between two of its regions.
+float shareBetween(const ReferralMap& map, const Pattern& pattern, const std::string& from, const std::string& to) {
+    const RegionPlace &a = map.regions()[*map.region(from, pattern.side)], &b = map.regions()[*map.region(to, pattern.side)];
+    const vec3 middle = (a.position + b.position) / 2.0F;
+    const float near = std::max(25.0F, glm::distance(a.position, b.position) / 4);
+    float most = 0;
+    for (const Share& each : pattern.field)
+        if (each.cell < map.skin()->vertexCount() && glm::distance(map.skin()->mesh().positions[each.cell], middle) < near) most = std::max(most, each.share);
+    return most;
+}
+
+TEST(ReferralMap, whatChartsDrawAsOneBandIsOne) {
+    const ReferralMap& map = builtinMap();
+    size_t bands = 0;
+    for (const Pattern& pattern : map.patterns())
+        for (const std::vector<std::string>& band : pattern.point->bands)
+            for (size_t i = 0; i + 1 < band.size(); ++i, ++bands) EXPECT_GE(shareBetween(map, pattern, band[i], band[i + 1]), 0.4F) << pattern.point->key << " " << band[i] << " > " << band[i + 1];
+    EXPECT_GT(bands, 60U);
+    const auto hook = std::ranges::find_if(map.patterns(), [](const Pattern& each) { return each.point->key == "upper_trapezius_trp1"; });
+    EXPECT_GT(shareBetween(map, *hook, "mastoid", "temple"), 0.9F) << "over the ear to the temple";
+}
+
 TEST(ReferralMap, aPairedZoneKeepsToItsSide) {
     const ReferralMap& map = builtinMap();
     const float midplane = places::LandmarkFinder(test::builtinBody()).midplane();

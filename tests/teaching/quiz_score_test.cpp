@@ -20,8 +20,9 @@ TEST(QuizScore, aPlaceByItsDistanceMuscleLayerAndSide) {
     EXPECT_NEAR(scoreOfPlace({50, true, true, true, true}).points, 0.4, 1e-12);
     EXPECT_NEAR(scoreOfPlace({900, true, false, false, false}).points, 0, 1e-12);
     EXPECT_NEAR(scoreOfPlace({20, true, false, true, true}).points, 0.6 * 0.75 + 0.2, 1e-12);
+    EXPECT_EQ(scoreOfPlace({0, true, true, true, false}), Score{}) << "the same muscle of the other side";
     EXPECT_FALSE(scoreOfPlace({20, true, false, true, true}).right) << "another muscle";
-    EXPECT_NEAR(scoreOfPlace({10, true, true, false, true}).points, 0.9, 1e-12);
+    EXPECT_NEAR(scoreOfPlace({10, true, true, false, true}).points, 0.8, 1e-12) << "another layer";
 }
 
 TEST(QuizScore, aDrawingByTheHarmonicMeanOfItsShares) {

@@ -6,6 +6,7 @@
 #include "frame_rig.h"
 #include "render/image.h"
 #include "support/builtin_body.h"
+#include "ui/framing.h"
 
 namespace myochart::ui::test {
 
@@ -117,6 +118,18 @@ TEST_F(PainPanelTest, wordsThatNameNoRegionSaySoAndPaintNothing) {
     open();
     say("zzzz");
     EXPECT_TRUE(kept().areas.empty());
+}
+
+TEST_F(PainPanelTest, theBodyTurnsToWhatWordsPaint) {
+    open();
+    const auto turnsTo = [&](const char* words) {
+        say(words);
+        rig_.pass(1);
+        return viewName(rig_.program().view.camera);
+    };
+    EXPECT_EQ(turnsTo("left buttock"), "Back");
+    EXPECT_EQ(turnsTo("right knee, front"), "Front");
+    EXPECT_EQ(turnsTo("left temple"), "Left side");
 }
 
 TEST_F(PainPanelTest, aMusclesCardShowsItsPatternSmallAndAClickLaysItOnTheBody) {

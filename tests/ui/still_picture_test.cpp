@@ -71,7 +71,7 @@ TEST_F(StillPictureTest, itShowsTheSitesAndTellsWhosePatternsLieOnTheSkin) {
     ASSERT_TRUE(request.session);
     EXPECT_EQ(request.session->markers.size(), rig_.program().record.session()->markers.size());
     ASSERT_GE(request.legend.size(), 3U);
-    EXPECT_EQ(request.legend.front(), "Dots: Infraspinatus, left");
+    EXPECT_EQ(request.legend.front(), "Red: Infraspinatus, left");
     EXPECT_TRUE(request.legend[1].starts_with("reported in ")) << request.legend[1];
     EXPECT_EQ(request.legend.back(), "Reported patterns, no finding");
     EXPECT_TRUE(request.labels && request.transparent);

@@ -142,7 +142,8 @@ TEST_F(QuizDeskTest, placeThePointBlind) {
     EXPECT_FALSE(wrong.place->figures.muscle);
     EXPECT_FALSE(wrong.place->figures.side);
     EXPECT_GT(wrong.place->figures.mm, 400);
-    EXPECT_LT(wrong.score.points, 0.2);
+    EXPECT_EQ(wrong.score.points, 0);
+    EXPECT_EQ(wrong.sentences.front(), "The other side, which gives no points.");
     EXPECT_TRUE(kept().back().mm.has_value());
 }
 
@@ -352,8 +353,14 @@ TEST_F(QuizDeskTest, withoutANameOrASetItSaysWhy) {
     EXPECT_FALSE(program_->quiz.start("no_such_set", false).ok());
     EXPECT_FALSE(program_->quiz.start("../every", false).ok());
     EXPECT_FALSE(program_->quiz.start("every", false, "no_such_question").ok());
-    write("empty", "title: Nothing\n");
-    EXPECT_FALSE(program_->quiz.start("empty", false).ok());
+    write("empty", "title: Nothing\n[end]\n");
+    const Outcome empty = program_->quiz.start("empty", false);
+    ASSERT_FALSE(empty.ok());
+    EXPECT_NE(empty.error().message.find("empty.quiz"), std::string::npos) << empty.error().message;
+    write("wrong", "title: Wrong\n[question]\nkind: place_point\npoint: no_such_point\n[end]\n");
+    const Outcome wrong = program_->quiz.start("wrong", false);
+    ASSERT_FALSE(wrong.ok());
+    EXPECT_NE(wrong.error().message.find("wrong.quiz, line 2"), std::string::npos) << wrong.error().message;
 }
 
 TEST_F(QuizDeskTest, anotherBodyOrAPatientsVisitEndsIt) {

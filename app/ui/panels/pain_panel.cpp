@@ -8,6 +8,7 @@
 #include "core/words.h"
 #include "note/visit_words.h"
 #include "ui/chip.h"
+#include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/panels.h"
@@ -45,6 +46,7 @@ class PainPanel final : public Panel {
   private:
     static void drawHead(Ui& ui);
     void drawBrush(Ui& ui);
+    void turnToPainted(Ui& ui, size_t before);
     void drawTold(Ui& ui);
     void drawRanking(Ui& ui);
     static void drawRanked(Ui& ui, const referral::Ranked& each, size_t row);
@@ -78,11 +80,25 @@ void PainPanel::drawBrush(Ui& ui) {
     const FieldEvent event = field(ui, "pain.words", words_, {.hint = tr("or say where: left temple"), .maxBytes = record::kMaxNameBytes});
     if (event.changed) fault_.clear();
     if (event.entered && !trim(words_).empty()) {
+        const size_t before = pain.painted() ? pain.painted()->dabs.size() : 0;
         const Outcome outcome = pain.paintWords(words_);
+        turnToPainted(ui, before);
         fault_ = outcome ? std::string() : outcome.error().message;
         if (outcome) words_.clear();
     }
     if (!fault_.empty()) paragraph(ui, ui.fonts.note, ui.theme.danger, fault_);
+}
+
+/// What words have painted is seen, wherever the body was turned to.
+void PainPanel::turnToPainted(Ui& ui, size_t before) {
+    const auto& pain = ui.program.pain;
+    if (!pain.painted() || !pain.map()) return;
+    std::vector<FacedPlace> places;
+    const auto& dabs = pain.painted()->dabs;
+    for (size_t i = before; i < dabs.size(); ++i)
+        for (const referral::RegionPlace& place : pain.map()->regions())
+            if (place.region->key == dabs[i].region && (!dabs[i].side || place.side == Side::midline || place.side == *dabs[i].side)) places.push_back({place.position, place.outward});
+    bringUp(ui.program, places);
 }
 
 /// What the pain is like, and what stands in the record of it.

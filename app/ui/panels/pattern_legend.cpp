@@ -11,7 +11,7 @@ namespace myochart::ui {
 
 namespace {
 
-constexpr float kWide = 316, kLegendRow = 40, kLegendHead = 34, kLegendFoot = 8, kLegendEdge = 16, kLegendOverTools = 76;
+constexpr float kWide = 316, kLegendRow = 40, kLegendHead = 34, kLegendFoot = 30, kLegendEdge = 16, kLegendOverTools = 76;
 constexpr size_t kMostLegendRows = 4;
 
 /// Whose reported patterns lie on the skin, and how each is drawn; over the body, at its foot.
@@ -67,6 +67,7 @@ void PatternLegend::draw(Ui& ui) {
     }
     for (size_t i = 0; i < std::min(kMostLegendRows, pain.shown().size()); ++i) drawSource(ui, i);
     if (pain.shown().size() > kMostLegendRows) textAt(to, ui.fonts.note, {left, ImGui::GetCursorScreenPos().y}, ui.theme.quiet, trf("and {} more, drawn as the third", pain.shown().size() - kMostLegendRows));
+    textAt(to, ui.fonts.note, {left, at.max.y - ui.px(24)}, ui.theme.quiet, zonesAreDrawnAs(pain.shown().size() > 1), at.size().x - ui.px(24));
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ std::string patternOrigin(const workspace::Program& program, const referral::Pat
     return fmt::format("{}", fmt::join(origins, "; "));
 }
 
+std::string zonesAreDrawnAs(bool several) { return several ? tr("Essential within the line, spillover without") : tr("Essential solid, spillover in dots"); }
+
 void drawPatternSwatch(ImDrawList& to, const Ui& ui, const Rect& box, size_t place) {
     constexpr std::array<unsigned, referral::kToldApart> kInks = {0xBF1C22, 0x1C46A5, 0x513C17};
     const ImU32 ink = rgb(kInks.at(std::min(place, referral::kToldApart - 1)));
