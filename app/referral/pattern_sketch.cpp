@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "referral/edge_weight.h"
@@ -51,13 +52,18 @@ SketchTone toneOf(float share) { return share >= kEssentialFrom ? SketchTone::es
 
 }  // namespace
 
+SeenCells::Packed SeenCells::packed(std::int32_t cell) {
+    const std::uint32_t value = cell >= 0 && static_cast<std::uint32_t>(cell) < kUnseen ? static_cast<std::uint32_t>(cell) : kUnseen;
+    return {static_cast<std::uint8_t>(value), static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value >> 16U)};
+}
+
 SeenCells::SeenCells(const std::vector<std::int32_t>& cells, int columns) {
     for (auto row = cells.begin(); row != cells.end(); row += columns) {
         const auto end = row + columns, first = std::find_if(row, end, [](std::int32_t cell) { return cell != kNone; });
         auto last = end;
         while (last != first && *(last - 1) == kNone) --last;
         rows_.push_back({static_cast<std::uint32_t>(cells_.size()), static_cast<int>(first - row), static_cast<int>(last - row)});
-        cells_.insert(cells_.end(), first, last);
+        std::transform(first, last, std::back_inserter(cells_), packed);
     }
     cells_.shrink_to_fit();
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -59,18 +60,25 @@ class SeenCells {
     static constexpr std::int32_t kNone = -1;
     std::int32_t at(int row, int column) const {
         const Row& held = rows_[static_cast<size_t>(row)];
-        return column < held.first || column >= held.end ? kNone : cells_[held.begins + static_cast<size_t>(column - held.first)];
+        if (column < held.first || column >= held.end) return kNone;
+        const Packed& cell = cells_[held.begins + static_cast<size_t>(column - held.first)];
+        const std::uint32_t value = cell[0] | static_cast<std::uint32_t>(cell[1]) << 8U | static_cast<std::uint32_t>(cell[2]) << 16U;
+        return value == kUnseen ? kNone : static_cast<std::int32_t>(value);
     }
     bool empty() const { return rows_.empty(); }
     size_t bytes() const { return rows_.size() * sizeof(Row) + cells_.size() * sizeof(cells_[0]); }
 
   private:
+    /// Three bytes are enough for 16 million vertices; a skin that has more is seen up to there.
+    using Packed = std::array<std::uint8_t, 3>;
+    static constexpr std::uint32_t kUnseen = 0xFFFFFF;
+    static Packed packed(std::int32_t cell);
     struct Row {
         std::uint32_t begins = 0;   ///< in cells_
         int first = 0, end = 0;     ///< columns
     };
     std::vector<Row> rows_;
-    std::vector<std::int32_t> cells_;
+    std::vector<Packed> cells_;
 };
 
 /// The skin of one body as it is seen from all four sides, ready to have patterns laid on it. Immutable; any thread.
