@@ -4,9 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 #include <unordered_set>
 
+#include "body/parallel.h"
 #include "referral/edge_weight.h"
 
 namespace myochart::referral {
@@ -106,7 +106,10 @@ std::vector<RegionPair> joinedZones(const std::vector<RegionPlace>& regions, std
 }
 
 Bands::Bands(const std::vector<RegionPlace>& regions, const std::vector<RegionPair>& pairs, float midplane, const SkinGraph& graph) {
-    for (const RegionPair& pair : std::set<RegionPair>(pairs.begin(), pairs.end())) fields_.emplace(pair, alongOf(regions[pair.first], regions[pair.second], midplane, graph));
+    for (const RegionPair& pair : pairs) fields_.try_emplace(pair);
+    std::vector<std::pair<const RegionPair, Field>*> all;
+    for (auto& each : fields_) all.push_back(&each);
+    body::forEachInParallel(all.size(), [&](size_t i) { all[i]->second = alongOf(regions[all[i]->first.first], regions[all[i]->first.second], midplane, graph); });
 }
 
 const Field& Bands::between(const RegionPair& pair) const {

@@ -47,6 +47,7 @@ ReferralMap ReferralMap::byNames(const anatomy::Catalogue& catalogue) {
             map.areas_.push_back(discMm2(place.radiusMm));
             map.regions_.push_back(place);
         }
+    map.nameRegions();
     map.addPatterns(catalogue);
     map.addNerves(catalogue);
     return map;
@@ -74,6 +75,7 @@ Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catal
             map.areas_.push_back(discMm2(place.radiusMm));
         }
     }
+    map.nameRegions();
     map.addPatterns(catalogue);
     map.joinZones(warp->midplane());
     map.addNerves(catalogue);
@@ -112,6 +114,10 @@ void ReferralMap::joinZones(float midplane) {
     }
 }
 
+void ReferralMap::nameRegions() {
+    for (std::uint32_t i = 0; i < regions_.size(); ++i) firstOfKey_.try_emplace(regions_[i].region->key, i);
+}
+
 void ReferralMap::addPatterns(const anatomy::Catalogue& catalogue) {
     for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
         for (const Side side : {Side::left, Side::right}) {
@@ -148,8 +154,10 @@ void ReferralMap::addNerves(const anatomy::Catalogue& catalogue) {
 }
 
 std::optional<std::uint32_t> ReferralMap::region(std::string_view key, Side side) const {
-    for (std::uint32_t i = 0; i < regions_.size(); ++i)
-        if (regions_[i].region->key == key && (regions_[i].side == side || !regions_[i].region->paired)) return i;
+    const auto first = firstOfKey_.find(key);
+    if (first == firstOfKey_.end()) return std::nullopt;
+    for (std::uint32_t i = first->second; i < regions_.size() && regions_[i].region == regions_[first->second].region; ++i)
+        if (regions_[i].side == side || !regions_[i].region->paired) return i;
     return std::nullopt;
 }
 

@@ -1,4 +1,7 @@
 #pragma once
+#include <string_view>
+#include <unordered_map>
+
 #include "referral/region_places.h"
 #include "referral/surface_walk.h"
 
@@ -71,6 +74,7 @@ class ReferralMap {
     Field spread(std::uint32_t vertex, float maxMm, const std::function<float(float)>& weight) const;
 
   private:
+    void nameRegions();
     void addPatterns(const anatomy::Catalogue& catalogue);
     void joinZones(float midplane);
     void addToldBands(const Pattern& pattern, std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) const;
@@ -82,6 +86,7 @@ class ReferralMap {
     Limbs limbs_;
     std::vector<float> areas_;
     std::vector<RegionPlace> regions_;
+    std::unordered_map<std::string_view, std::uint32_t> firstOfKey_;  ///< of regions_; the keys are the catalogue's
     std::vector<Field> regionFields_;
     std::vector<Pattern> patterns_;
     std::vector<NerveArea> nerves_;
