@@ -5,18 +5,33 @@
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
+#include "referral/told_complaints.h"
 #include "referral/told_places.h"
 
 namespace myochart::referral {
 
 namespace {
 
-constexpr double kLeast = 0.5;    // of the words said, to name a region
+constexpr double kLeast = 0.5, kLeastOfSeveral = 0.6;  // of the words said, to name a region
 constexpr double kAsGood = 0.85;  // of the best fit, to be named beside it
 constexpr double kInDescription = 0.5;
 
 using Words = std::set<std::string>;
 using Regions = std::vector<const anatomy::ReferralRegion*>;
+
+/// Words of the regions' names and descriptions that are words of every sentence too, or of any place: alone they name none.
+bool isOfAnyPlace(const std::string& word) {
+    static const Words kWords = {"point", "tip", "pad", "border", "web", "hollow", "base", "deep", "bone", "joint", "fold", "angle", "crest", "floor", "body", "sit", "great", "lesser", "little", "big", "small", "ball", "often", "between", "beside",
+                                 "first", "second", "third", "fifth", "half", "hard", "soft", "level", "line", "mass", "most", "on", "one", "process", "prominent", "region", "space", "surface", "surrounding", "through", "two", "way", "where", "within",
+                                 "major", "just", "highest", "felt", "before", "skin", "muscle", "canal", "root", "arch", "groove", "external", "rear", "ridge", "insertion", "junction", "cage", "blade", "to", "up"};
+    return kWords.contains(word);
+}
+
+/// Words in the singular, without articles.
+std::vector<std::string> withoutArticles(std::vector<std::string> words) {
+    std::erase_if(words, [](const std::string& word) { return isArticle(word); });
+    return words;
+}
 
 Words wordSet(std::string_view text) {
     const auto words = placeWords(text);
@@ -40,6 +55,7 @@ struct Known {
     std::vector<Region> regions;
     std::vector<Part> parts;  ///< longest first
     std::vector<Complaint> complaints;
+    PlaceVocabulary vocabulary;
 
     explicit Known(const anatomy::Catalogue& catalogue) {
         for (const anatomy::ReferralRegion& region : catalogue.regions()) {
@@ -48,10 +64,18 @@ struct Known {
             regions.push_back({&region, wordSet(region.label + " " + key + " " + anatomy::wordsFor(catalogue, anatomy::regionNameKey(region.key))), wordSet(region.description)});
         }
         for (const anatomy::PainPlace& place : catalogue.painPlaces())
-            for (const std::string& words : place.words) parts.push_back({placeWords(words), &place});
+            for (const std::string& words : place.words) parts.push_back({withoutArticles(placeWords(words)), &place});
         std::ranges::stable_sort(parts, std::ranges::greater{}, [](const Part& part) { return part.words.size(); });
         for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
             for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint)});
+        for (const Part& part : parts)
+            for (const std::string& word : part.words)
+                if (!isFiller(word) && !towardOf(word) && !isOfAnyPlace(word)) vocabulary.places.insert(word);
+        vocabulary.places.insert("back");
+        vocabulary.all = vocabulary.places;
+        for (const Part& part : parts) vocabulary.all.insert(part.words.begin(), part.words.end());
+        for (const Region& region : regions) vocabulary.all.insert(region.name.begin(), region.name.end());
+        for (const Complaint& complaint : complaints) vocabulary.all.insert(complaint.words.begin(), complaint.words.end());
     }
 
     /// The longest part that begins with that word of the place; null when none does.
@@ -66,12 +90,10 @@ struct Known {
 
 bool isDirection(const std::string& word) { return towardOf(word).has_value(); }
 
-bool isOf(const std::string& word) { return word == "of" || word == "des" || word == "der" || word == "de" || word == "du" || word == "del"; }
-
 double fit(const Words& asked, const Words& name, const Words& description) {
     const auto isSaid = [&](const std::string& word) { return name.contains(word) || description.contains(word); };
-    const auto isPlace = [&](const std::string& word) { return !isDirection(word); };
-    if (std::ranges::any_of(asked, isPlace) && std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
+    const auto isPlace = [&](const std::string& word) { return !isDirection(word) && !isOfAnyPlace(word); };
+    if (std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
     double sum = 0;
     for (const std::string& word : asked) sum += name.contains(word) ? 1 : description.contains(word) ? kInDescription : 0;
     return sum / static_cast<double>(asked.size());
@@ -114,7 +136,9 @@ struct Read {
     bool wordsLeft = false;  ///< that are neither of a part nor of direction
 };
 
-Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& words) {
+Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& told) {
+    const std::vector<std::string> words = withoutArticles(told);
+    const bool moves = std::ranges::any_of(words, [](const std::string& word) { return isMovement(word); });
     Read read;
     bool isPartOfNext = false;
     for (size_t at = 0; at < words.size();) {
@@ -129,6 +153,15 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
         }
         if (part && part->place->key == "back" && next != "of" && isOf(next)) {
             read.directions.emplace_back("posterior");
+            at = behind;
+            continue;
+        }
+        // Who cannot turn the head has a stiff neck.
+        if (part && part->place->key == "head" && moves) {
+            for (const Known::Part& neck : known.parts)
+                if (neck.place->key == "stiff_neck" && read.regions.empty())
+                    for (const std::string& key : neck.place->regions) read.regions.push_back(catalogue.region(key));
+            read.asked.insert(part->words.begin(), part->words.end());
             at = behind;
             continue;
         }
@@ -176,6 +209,17 @@ void addOnce(auto& to, const auto& what) {
     if (std::ranges::find(to, what) == to.end()) to.push_back(what);
 }
 
+/// "L5 dermatome", "right C6 radiculopathy": the field of the root; none when no root is told of.
+Regions fieldOfRoot(const anatomy::Catalogue& catalogue, const std::vector<std::string>& words) {
+    static const Words kRoot = {"dermatome", "dermatom", "dermatoma", "root", "radiculopathy", "radiculopathie", "radiculopatia", "radicular", "radicular", "radikular", "radiculaire", "radiculitis", "nerve", "nervenwurzel", "wurzel", "raiz", "racine", "syndrom"};
+    Regions field;
+    if (std::ranges::none_of(words, [](const std::string& word) { return kRoot.contains(word); })) return field;
+    for (const anatomy::NerveField& nerve : catalogue.nerveFields())
+        if (nerve.kind == "dermatome" && std::ranges::find(words, foldForSearch(nerve.roots)) != words.end())
+            for (const std::string& key : nerve.regions) field.push_back(catalogue.region(key));
+    return field;
+}
+
 struct Meant {
     Regions regions;
     std::vector<const anatomy::TriggerPoint*> points;
@@ -185,11 +229,12 @@ Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const Tol
     const Read read = readPlace(catalogue, known, place.words);
     if (read.regions.empty() && std::ranges::all_of(read.asked, isDirection)) return {};  // "side", "upper": of what?
     Meant meant{{}, pointsOf(known, read.asked)};
+    if (Regions field = fieldOfRoot(catalogue, place.words); !field.empty()) return {std::move(field), {}};
     constexpr double kWhole = 1;
     const bool partIsAll = !read.regions.empty() && !read.wordsLeft;
     if (partIsAll && read.directions.empty()) meant.regions = read.regions;
-    else meant.regions = regionsCalled(known, read.asked, read.regions.empty() ? kLeast : kWhole);
-    if (meant.regions.empty() && !read.regions.empty() && (partIsAll || meant.points.empty())) meant.regions = narrowed(read);
+    else meant.regions = regionsCalled(known, read.asked, !read.regions.empty() ? kWhole : read.asked.size() > 1 ? kLeastOfSeveral : kLeast);
+    if (meant.regions.empty() && !read.regions.empty()) meant.regions = narrowed(read);
     if (meant.regions.empty())
         for (const anatomy::TriggerPoint* point : meant.points)
             for (const std::string& zone : point->essentialZones)
@@ -200,17 +245,20 @@ Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const Tol
 }  // namespace
 
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
-    const std::vector<ToldPlace> places = toldPlaces(words);
     AskedWords asked;
-    if (places.empty()) return asked;
     const Known known(catalogue);
+    ToldText text = wordsTold(words, known.vocabulary);
+    const std::vector<ToldPlace> places = toldPlaces(text, known.vocabulary);
+    asked.readAs = std::move(text.readAs);
     for (const ToldPlace& place : places) {
         if (place.denied) {
             asked.denied.push_back(place.text);
             continue;
         }
         const Meant meant = meantBy(catalogue, known, place);
+        for (const auto* condition : complaintsTold(catalogue, place.words)) addOnce(asked.conditions, condition);
         if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
+        if (place.sideInDoubt && std::ranges::any_of(meant.regions, &anatomy::ReferralRegion::paired)) asked.sideInDoubt.push_back(place.text);
         for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});
         for (const auto* point : meant.points) addOnce(asked.complaints, point);
     }
