@@ -28,9 +28,11 @@ bool isOfAnyPlace(const std::string& word) {
 }
 
 /// Words in the singular, without articles.
-std::vector<std::string> withoutArticles(std::vector<std::string> words) {
-    std::erase_if(words, [](const std::string& word) { return isArticle(word); });
-    return words;
+std::vector<std::string> withoutArticles(const std::vector<std::string>& words) {
+    std::vector<std::string> left;
+    for (size_t i = 0; i < words.size(); ++i)
+        if (!isArticle(words[i]) || (i + 1 < words.size() && words[i + 1] == "dos")) left.push_back(words[i]);  // "le dos" is the back, "los dos" are both
+    return left;
 }
 
 Words wordSet(std::string_view text) {
@@ -51,13 +53,15 @@ struct Known {
     struct Complaint {
         const anatomy::TriggerPoint* point;
         Words words;
+        size_t meant = 0;  ///< of them that are no fillers
     };
     std::vector<Region> regions;
     std::vector<Part> parts;  ///< longest first
     std::vector<Complaint> complaints;
     PlaceVocabulary vocabulary;
+    ComplaintNames names;
 
-    explicit Known(const anatomy::Catalogue& catalogue) {
+    explicit Known(const anatomy::Catalogue& catalogue) : names(catalogue) {
         for (const anatomy::ReferralRegion& region : catalogue.regions()) {
             std::string key = region.key;
             std::replace(key.begin(), key.end(), '_', ' ');
@@ -67,14 +71,18 @@ struct Known {
             for (const std::string& words : place.words) parts.push_back({withoutArticles(placeWords(words)), &place});
         std::ranges::stable_sort(parts, std::ranges::greater{}, [](const Part& part) { return part.words.size(); });
         for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
-            for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint)});
+            for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint), static_cast<size_t>(std::ranges::count_if(wordSet(complaint), [](const std::string& word) { return !isFiller(word); }))});
         for (const Part& part : parts)
             for (const std::string& word : part.words)
                 if (!isFiller(word) && !towardOf(word) && !isOfAnyPlace(word)) vocabulary.places.insert(word);
         vocabulary.places.insert("back");
-        vocabulary.all = vocabulary.places;
+        vocabulary.all = vocabulary.named = vocabulary.places;
         for (const Part& part : parts) vocabulary.all.insert(part.words.begin(), part.words.end());
-        for (const Region& region : regions) vocabulary.all.insert(region.name.begin(), region.name.end());
+        for (const Region& region : regions)
+            for (const std::string& word : region.name) {
+                vocabulary.all.insert(word);
+                if (!isFiller(word) && !towardOf(word) && !isOfAnyPlace(word)) vocabulary.named.insert(word);
+            }
         for (const Complaint& complaint : complaints) vocabulary.all.insert(complaint.words.begin(), complaint.words.end());
     }
 
@@ -130,11 +138,25 @@ bool liesToward(const anatomy::ReferralRegion& region, const std::string& direct
 
 /// What the words say besides the parts of the body in them.
 struct Read {
+    std::vector<const anatomy::PainPlace*> parts;
     Regions regions;  ///< of the parts
     Words asked;      ///< all that is said
     std::vector<std::string> directions;
     bool wordsLeft = false;  ///< that are neither of a part nor of direction
 };
+
+/// "Headache behind the eye", "the foot, its arch": of one place within another that was told in the same breath the narrower is meant.
+void keepNarrower(const anatomy::Catalogue& catalogue, Read& read) {
+    const auto isWithin = [](const anatomy::PainPlace* inner, const anatomy::PainPlace* outer) {
+        return inner->regions.size() < outer->regions.size() && std::ranges::all_of(inner->regions, [&](const std::string& key) { return std::ranges::find(outer->regions, key) != outer->regions.end(); });
+    };
+    std::vector<const anatomy::PainPlace*> kept = read.parts;
+    std::erase_if(kept, [&](const anatomy::PainPlace* outer) { return std::ranges::any_of(read.parts, [&](const anatomy::PainPlace* inner) { return isWithin(inner, outer); }); });
+    if (kept.size() == read.parts.size()) return;
+    read.regions.clear();
+    for (const anatomy::PainPlace* place : kept)
+        for (const std::string& key : place->regions) read.regions.push_back(catalogue.region(key));
+}
 
 Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& told) {
     const std::vector<std::string> words = withoutArticles(told);
@@ -172,6 +194,7 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
             continue;
         }
         if (part) {
+            read.parts.push_back(part->place);
             for (const std::string& key : part->place->regions) read.regions.push_back(catalogue.region(key));
             read.asked.insert(part->words.begin(), part->words.end());
             at = behind;
@@ -185,7 +208,8 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
         if (isDirection(word)) read.directions.push_back(word);
         else read.wordsLeft = true;
     }
-    std::erase_if(read.asked, isFiller);
+    std::erase_if(read.asked, [](const std::string& word) { return isFiller(word); });
+    keepNarrower(catalogue, read);
     return read;
 }
 
@@ -198,10 +222,13 @@ Regions narrowed(const Read& read) {
     return there.empty() ? read.regions : there;
 }
 
+/// Of complaints at least half of which is said; what hurts how ("tingling", "hot") is none without a place.
 std::vector<const anatomy::TriggerPoint*> pointsOf(const Known& known, const Words& asked) {
+    static const Words kHow = {"hot", "cramp", "weak", "weakness", "stiffness", "tight", "whole", "severe", "sharp", "dull"};
     std::vector<const anatomy::TriggerPoint*> points;
+    if (std::ranges::all_of(asked, [](const std::string& word) { return isPainWord(word) || kHow.contains(word); })) return points;
     for (const Known::Complaint& each : known.complaints)
-        if (std::ranges::includes(each.words, asked) && (points.empty() || points.back() != each.point)) points.push_back(each.point);
+        if (std::ranges::includes(each.words, asked) && 2 * asked.size() >= each.meant && (points.empty() || points.back() != each.point)) points.push_back(each.point);
     return points;
 }
 
@@ -256,7 +283,7 @@ AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words)
             continue;
         }
         const Meant meant = meantBy(catalogue, known, place);
-        for (const auto* condition : complaintsTold(catalogue, place.words)) addOnce(asked.conditions, condition);
+        for (const auto* condition : known.names.told(place.words)) addOnce(asked.conditions, condition);
         if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
         if (place.sideInDoubt && std::ranges::any_of(meant.regions, &anatomy::ReferralRegion::paired)) asked.sideInDoubt.push_back(place.text);
         for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});

@@ -13,7 +13,7 @@ namespace {
 
 using ComplaintWords = std::set<std::string>;
 
-constexpr size_t kLeastAlone = 4;  // letters of a word that is a whole complaint
+constexpr size_t kLeastAlone = 5;  // letters of a word that is a whole complaint
 
 ComplaintWords complaintWords(std::string_view text) {
     ComplaintWords words;
@@ -32,21 +32,24 @@ std::vector<std::string> phrasesOf(const anatomy::Catalogue& catalogue, const an
 
 }  // namespace
 
-std::vector<const anatomy::Condition*> complaintsTold(const anatomy::Catalogue& catalogue, const std::vector<std::string>& words) {
-    const ComplaintWords said(words.begin(), words.end());
+ComplaintNames::ComplaintNames(const anatomy::Catalogue& catalogue) {
     std::set<ComplaintWords> places;
     for (const anatomy::PainPlace& place : catalogue.painPlaces())
-        if (place.key.find("complaint_") == std::string::npos)
+        if (!place.key.starts_with("complaint_"))
             for (const std::string& each : place.words) places.insert(complaintWords(each));
+    for (const anatomy::Condition& condition : catalogue.conditions())
+        for (const std::string& phrase : phrasesOf(catalogue, condition)) {
+            ComplaintWords words = complaintWords(phrase);
+            const bool tooShort = words.empty() || (words.size() == 1 && words.begin()->size() < kLeastAlone);
+            if (!tooShort && !places.contains(words)) names_.push_back({&condition, std::move(words)});
+        }
+}
+
+std::vector<const anatomy::Condition*> ComplaintNames::told(const std::vector<std::string>& words) const {
+    const ComplaintWords said(words.begin(), words.end());
     std::vector<const anatomy::Condition*> told;
-    for (const anatomy::Condition& condition : catalogue.conditions()) {
-        const auto isSaid = [&](const std::string& phrase) {
-            const ComplaintWords all = complaintWords(phrase);
-            const bool tooShort = all.size() == 1 && all.begin()->size() < kLeastAlone;
-            return !all.empty() && !tooShort && !places.contains(all) && std::ranges::includes(said, all);
-        };
-        if (std::ranges::any_of(phrasesOf(catalogue, condition), isSaid)) told.push_back(&condition);
-    }
+    for (const Named& each : names_)
+        if ((told.empty() || told.back() != each.condition) && std::ranges::includes(said, each.words)) told.push_back(each.condition);
     return told;
 }
 

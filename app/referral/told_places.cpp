@@ -17,7 +17,7 @@ struct ToldPart {
     bool endsWithSide = false;  ///< its last word tells the side
     bool sideBegins = false;    ///< the side stands before what it is told of
     bool sideAfterOf = false;   ///< "of the left knee"
-    size_t written = 0;         ///< words, fillers too
+    size_t written = 0;         ///< words, fillers too, but for those of pain
     bool many = false;          ///< a word of it looks like a plural
     std::vector<std::string> said;  ///< every word, folded
 };
@@ -26,10 +26,8 @@ bool tellsPlace(const ToldPart& part) {
     return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word); });
 }
 
-/// Something that is no direction: "knee", not "outer".
-bool namesPlace(const ToldPart& part) {
-    return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word) && !towardOf(word); });
-}
+/// "Sciatica down the right leg", "headache behind the eye": the place is the one that follows.
+bool isPainOfNoPlace(std::string_view word) { return word == "sciatica" || word == "sciatic" || word == "ischia" || word == "ciatica" || word == "sciatique" || word == "headache" || word == "cefalea" || word == "cephalee" || word == "migraine" || word == "jaqueca"; }
 
 bool isTrailing(std::string_view word) { return isArticle(word) || word == "now" || word == "today" || word == "though" || word == "again" || word == "too" || word == "jetzt" || word == "heute" || word == "ahora"; }
 
@@ -63,6 +61,10 @@ class PartsOfText {
 
   private:
     std::string_view folded(size_t i) const { return i < words_.size() ? std::string_view(words_[i].folded) : std::string_view(); }
+    /// Something that is no direction: "knee", not "outer".
+    bool namesPlace() const {
+        return std::ranges::any_of(part_.place.words, [&](const std::string& word) { return !isFiller(word) && !towardOf(word) && !isPainOfNoPlace(word) && vocabulary_.named.contains(word); });
+    }
     bool isPlaceAt(size_t i) const { return vocabulary_.places.contains(singularOf(words_[i].folded)); }
     bool isSideAt(size_t i) const { return i < words_.size() && sideTold(words_[i].raw, words_[i].folded).has_value(); }
     bool endsClause(size_t i) const { return i >= words_.size() || words_[i].before != Break::none || isSeparator(folded(i)) || isBut(folded(i)); }
@@ -100,7 +102,7 @@ class PartsOfText {
     }
     /// "From the neck to the left hand", "down the leg into the foot": a place before and one behind.
     bool leadsOn(size_t i) const {
-        if (!isWayTo(folded(i)) || std::ranges::none_of(part_.place.words, [&](const std::string& word) { return vocabulary_.places.contains(word); })) return false;
+        if (!isWayTo(folded(i)) || std::ranges::none_of(part_.place.words, [&](const std::string& word) { return vocabulary_.places.contains(word) && !isPainOfNoPlace(word); })) return false;
         if (towardOf(singularOf(std::string(folded(i)))) && !isPlaceAt(i)) return followsVerb(i);
         constexpr size_t kAhead = 7;
         for (size_t next = i + 1; next < words_.size() && next <= i + kAhead && !endsClause(next); ++next)
@@ -132,12 +134,13 @@ class PartsOfText {
     }
     /// "The right shoulder does not hurt", "la izquierda no": nothing but that follows.
     bool deniesWhatStandsBefore(size_t i) const {
-        for (size_t next = i + 1; !endsClause(next); ++next)
+        size_t next = i + 1;
+        for (; !endsClause(next); ++next)
             if (!isPainWord(folded(next)) && !isFiller(singularOf(std::string(folded(next)))) && !isDenial(folded(next))) return false;
-        return true;
+        return next >= words_.size() || words_[next].before != Break::none || !isWayTo(folded(next));  // "does not go into the leg"
     }
     bool placeOrSideFollows(size_t i) const {
-        for (size_t next = i + 1; !endsClause(next); ++next)
+        for (size_t next = i + 1; !endsClause(next) || (next < words_.size() && words_[next].before == Break::none && isWayTo(folded(next))); ++next)
             if (isPlaceAt(next) || isSideAt(next)) return true;
         return false;
     }
@@ -165,11 +168,11 @@ class PartsOfText {
         const bool noSide = isNoSideAfterAll(i > 0 ? folded(i - 1) : "", word, folded(i + 1)) || isWayOfMovement(i);
         const auto side = noSide ? std::nullopt : sideTold(words_[i].raw, word);
         if (side) takeSide(*side);
-        else if (part_.place.side && !part_.sideBegins && !part_.sideAfterOf && part_.endsWithSide && namesPlace(part_) && !isFiller(word) && !towardOf(word) && !isDenial(word) && vocabulary_.all.contains(singularOf(word))) endDenied(part_.denied);  // "knee left hip right"
+        else if (part_.place.side && !part_.sideBegins && !part_.sideAfterOf && part_.endsWithSide && namesPlace() && !isFiller(word) && !towardOf(word) && !isDenial(word) && vocabulary_.named.contains(singularOf(word))) endDenied(part_.denied);  // "knee left hip right"
         const bool ofASide = (word == "side" || word == "seite" || word == "cote" || word == "lado") && (isSideAt(i + 1) || (i > 0 && isSideAt(i - 1)));  // "left side" is left
         part_.place.text += (part_.place.text.empty() ? "" : " ") + words_[i].raw;
         part_.said.push_back(word);
-        ++part_.written;
+        part_.written += isPainWord(word) ? 0 : 1;
         part_.endsWithSide = side.has_value();
         if (side || noSide || ofASide || isDenial(word)) return;
         if (isBoth(word)) part_.both = true;
@@ -181,7 +184,7 @@ class PartsOfText {
             if (part_.sideBegins && tellsPlace(part_)) endDenied(part_.denied);  // "left temple right calf"
             else part_.both = true;
         }
-        part_.sideBegins = !namesPlace(part_);
+        part_.sideBegins = !namesPlace();
         part_.sideAfterOf = std::ranges::any_of(part_.place.words, [](const std::string& word) { return isOf(word); });
         part_.place.side = side;
     }

@@ -48,7 +48,8 @@ std::optional<Toward> towardOf(std::string_view word) {
 bool isFiller(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "pain ache aching hurt sore the a an in at on of my his her your our their and it is i have has had to with from when muscle which give cause painful down along near around into there part area thi this body also too "
-        "more less than mainly mostly worse since but or feel feeling pains sided one ones go going goe goes that then just only now sometimes "
+        "more less than mainly mostly worse since but or feel feeling pains sided one ones go going goe goes that then just only now sometimes sometime occasionally alway always often bit slightly much even recently lately currently "
+        "manchmal etwas parfoi vez vece ne "
         "schmerz schmerzen weh tut der die das da den dem de im in am an und von vom bei mein meine meiner meinem meinen korper mehr als auch zum zur bis beim seit strahlt ausstrahlend zieht jetzt nur "
         "dolor duele el la lo los las de del en y me mi parte cuerpo mas que tambien desde hasta un una si "
         "douleur mal le les du des au aux et l d dan dans ma mon a corp corps plus aussi qui je ai une depui jusqu "
@@ -74,7 +75,7 @@ bool isSeparator(std::string_view word) {
 bool isWayTo(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "to into toward towards through down up with radiating radiates radiate radiated shooting shoots spreading spreads referring refers going goes "
-        "bis ins in nach mit zum zur strahlt ausstrahlend zieht hasta hacia con irradia irradiado baja a jusqu jusqua vers avec descend irradiant");
+        "bis ins nach mit zum zur strahlt ausstrahlend zieht hasta hacia con irradia irradiado baja a jusqu jusqua vers avec descend irradiant");
     return kWords.contains(word);
 }
 

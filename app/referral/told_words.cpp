@@ -212,6 +212,8 @@ Told withoutShortForms(const Told& told, const PlaceVocabulary& vocabulary) {
             continue;
         }
         words.push_back(told[i]);
+        const bool isBand = i + 1 < told.size() && (told[i + 1].folded == "band" || told[i + 1].folded == "tract");
+        if (told[i].raw == "IT" && isBand) words.back().raw = words.back().folded = "iliotibial";
         const std::string_view direction = directionOf(told[i].folded);
         if (direction.empty()) continue;
         size_t next = i + 1;

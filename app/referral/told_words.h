@@ -20,7 +20,8 @@ struct ToldWord {
 /// The words by which places are known, folded, in the singular.
 struct PlaceVocabulary {
     std::set<std::string, std::less<>> places;  ///< of parts of the body as people call them: "knee", no direction
-    std::set<std::string, std::less<>> all;     ///< these and the words of regions
+    std::set<std::string, std::less<>> named;   ///< these and the words that name regions: "forehead"
+    std::set<std::string, std::less<>> all;     ///< every word of parts, regions and complaints
 };
 
 using Told = std::vector<ToldWord>;

@@ -116,7 +116,7 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
             for (const Side side : {lead, second, Side::midline}) {
                 if (wanted && *wanted != side) continue;
                 for (const auto index : body.structuresOf(key, side))
-                    add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched), hit.screenFirst);
+                    add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched), anatomy::screenFirstIn(catalogue, hit.screenFirst));
             }
         }
     }
