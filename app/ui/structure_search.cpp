@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "anatomy/fact_names.h"
 #include "anatomy/side_words.h"
 #include "core/text.h"
 #include "core/words.h"
