@@ -35,7 +35,8 @@ bool isTrailing(std::string_view word) { return isArticle(word) || word == "now"
 bool isToldWell(const ToldPart& part) {
     auto last = part.said.rbegin();
     while (last != part.said.rend() && isTrailing(*last)) ++last;
-    if (last == part.said.rend()) return false;
+    const auto turnsRound = [](const std::string& word) { return isDenial(word) || word == "used"; };  // "is not well", "used to be fine"
+    if (last == part.said.rend() || std::ranges::any_of(part.said, turnsRound)) return false;
     if (isGone(*last)) return true;
     if (isWell(*last) && std::ranges::none_of(part.said, [](const std::string& word) { return isPainWord(word); })) return true;
     for (size_t i = 0; i < part.said.size(); ++i) {
@@ -128,7 +129,7 @@ class PartsOfText {
         size_t next = i + 1;
         while (next < words_.size() && !endsClause(next) && isArticle(folded(next))) ++next;
         if (next < words_.size() && words_[next].before == Break::none && (isNoPain(folded(next)) || isAbility(folded(next)) || isMovement(folded(next)))) return true;
-        for (size_t each = clauseBegin(i); each < i; ++each)
+        for (size_t each = clauseBegin(i); each <= i || !endsClause(each); ++each)
             if (isAbility(folded(each))) return true;
         return false;
     }

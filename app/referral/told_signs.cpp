@@ -118,7 +118,7 @@ bool isMovement(std::string_view word) {
 bool isNoPain(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "only just merely nur allein solo solamente seulement injury trauma fall accident surgery operation reason cause idea relief improvement change know sure better good great well right improving responding relieved "
-        "helped getting been able certain doubt unfall sturz verletzung grund besserung besser caida golpe accidente mejoria motivo mejor se chute choc amelioration raison mieux sais");
+        "helped getting been able certain doubt happy doing feeling sensation strength power control gefuhl kraft sensibilidad fuerza force sensibilite estoy va anda funciona unfall sturz verletzung grund besserung besser caida golpe accidente mejoria motivo mejor se chute choc amelioration raison mieux sais");
     return kWords.contains(word);
 }
 
@@ -147,18 +147,18 @@ bool isBoth(std::string_view word) {
 }
 
 std::optional<Side> sideTold(std::string_view raw, std::string_view word) {
-    static const SignWords kLeft = wordsIn("lt lft li linksseitig leftside leftsided izq izda izdo gche"), kRight = wordsIn("rt rght righ re rechtsseitig rightside rightsided dcha dcho dch dte r");
+    static const SignWords kLeft = wordsIn("lt lft linksseitig leftside leftsided izq izda izdo gche"), kRight = wordsIn("rt rght righ rechtsseitig rightside rightsided dcha dcho dch dte r");
     if (word == "droit") return Side::right;  // of a muscle's name it is the rectus
-    if (raw == "L" || raw == "Lt" || kLeft.contains(word) || word.starts_with("linksseit")) return Side::left;
-    if (raw == "R" || raw == "Rt" || kRight.contains(word) || word.starts_with("rechtsseit")) return Side::right;
+    if (raw == "L" || raw == "li" || raw == "Li" || kLeft.contains(word) || word.starts_with("linksseit")) return Side::left;
+    if (raw == "R" || raw == "re" || kRight.contains(word) || word.starts_with("rechtsseit")) return Side::right;
     const auto side = word.size() >= kLeastSideLetters ? anatomy::sideInName(word) : std::nullopt;
     return side && *side != Side::midline ? side : std::nullopt;
 }
 
 bool isNoSideAfterAll(std::string_view before, std::string_view word, std::string_view after) {
-    static const SignWords kWho = wordsIn("i he she they we have had has"), kBehindLeft = wordsIn("with over work home untreated alone"), kTold = wordsIn("the my on side his her");
+    static const SignWords kWho = wordsIn("i he she they we"), kHas = wordsIn("have had has"), kBehindHas = wordsIn("work home the my his her school town it early without a"), kBehindLeft = wordsIn("with over work home untreated alone"), kTold = wordsIn("the my on side his her");
     static const SignWords kBehindRight = wordsIn("behind between in at on under after before next now away where when there through down across up over above below beside along inside into");
-    if (word == "left") return kWho.contains(before) || (kBehindLeft.contains(after) && !kTold.contains(before));
+    if (word == "left") return kWho.contains(before) || (kHas.contains(before) && (after.empty() || kBehindHas.contains(after))) || (kBehindLeft.contains(after) && !kTold.contains(before));
     return word == "right" && ((kBehindRight.contains(after) && !kTold.contains(before)) || before == "all");
 }
 
