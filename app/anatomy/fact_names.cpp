@@ -20,6 +20,7 @@ Keys namedKeys(const Tables& tables) {
         for (const auto& fact : facts) keys.insert(fact.key);
     };
     add(tables.safety), add(tables.needles), add(tables.conditions), add(tables.protocols), add(tables.exercises);
+    for (const Condition& condition : tables.conditions) keys.insert(screenKey(condition.key));
     for (const ReferralRegion& region : tables.regions) keys.insert(regionNameKey(region.key));
     for (const MotionNorm& norm : tables.motionNorms) keys.insert(norm.joint), keys.insert(norm.movement);
     return keys;
@@ -43,6 +44,12 @@ std::string called(const Catalogue& catalogue, std::string_view key, std::string
     const std::string_view language = languageInUse();
     const PlainName* names = language == "en" ? nullptr : catalogue.plainName(key);
     return names ? names->in(language) : std::string(english);
+}
+
+std::string screenFirstIn(const Catalogue& catalogue, const std::string& english) {
+    for (const Condition& condition : catalogue.conditions())
+        if (condition.screenFirst == english) return screenFirstIn(catalogue, condition);
+    return english;
 }
 
 std::string wordsFor(const Catalogue& catalogue, std::string_view key) {

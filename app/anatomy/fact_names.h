@@ -7,7 +7,7 @@
 
 namespace myochart::anatomy {
 
-// What hazards, contraindications, precautions, techniques, exercises, complaints, joints, movements and regions of pain are called in the
+// What to rule out first is said in these languages too, a row each beside its English sentence. What hazards, contraindications, precautions, techniques, exercises, complaints, joints, movements and regions of pain are called in the
 // languages of the window, and by which other words people look for them (assets/knowledge/fact_names.csv). Every row is a
 // PlainName of the fact's key: the first one of a key is its name, those behind it are further words.
 
@@ -23,6 +23,13 @@ inline std::string regionNameKey(std::string_view region) { return "region_" + s
 inline std::string called(const Catalogue& catalogue, const ReferralRegion& region) { return called(catalogue, regionNameKey(region.key), region.label); }
 /// Of a joint or a movement, whose English word is its key; other words stay.
 inline std::string called(const Catalogue& catalogue, std::string_view word) { return called(catalogue, word, word); }
+
+/// The key under which the table says in other languages what to rule out first in a complaint.
+inline std::string screenKey(std::string_view condition) { return "screen_" + std::string(condition); }
+/// What to rule out first, in the window's language; in English where the table is silent.
+inline std::string screenFirstIn(const Catalogue& catalogue, const Condition& fact) { return called(catalogue, screenKey(fact.key), fact.screenFirst); }
+/// The same of a sentence that a search has found (SearchHit::screenFirst).
+std::string screenFirstIn(const Catalogue& catalogue, const std::string& english);
 
 /// Every word for the fact in all languages, a line each, to look in.
 std::string wordsFor(const Catalogue& catalogue, std::string_view key);

@@ -111,6 +111,9 @@ void TopicIndex::addConditions(const Tables& tables) {
         const auto muscles = numbersOf(condition.muscles);
         add(condition.name, muscles, FoundBy::complaint, kCondition, condition.screenFirst);
         for (const std::string& words : condition.patientWords) add(words, muscles, FoundBy::complaint, kCondition, condition.screenFirst);
+        for (const PlainName& names : tables.plainNames)
+            if (names.key == condition.key)
+                for (const std::string* words : {&names.english, &names.german, &names.spanish, &names.french}) add(*words, muscles, FoundBy::complaint, kCondition, condition.screenFirst);
     }
 }
 

@@ -171,14 +171,16 @@ json nerveJson(const referral::RankedNerve& each) {
             {"reflex", nerve.reflex.empty() ? json() : json(nerve.reflex)}, {"source", nerve.source}, {"confidence", nerve.confidence}, {"reviewed_by", reviewed(nerve.reviewedBy)}};
 }
 
-json ruleOutJson(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::Field& pain, const referral::Ranking& ranking) {
+using Conditions = std::vector<const anatomy::Condition*>;
+
+json ruleOutJson(const Conditions& conditions) {
     json rows = json::array();
-    for (const anatomy::Condition* condition : referral::toRuleOutFirst(catalogue, map, pain, ranking))
+    for (const anatomy::Condition* condition : conditions)
         rows.push_back({{"condition", condition->key}, {"name", condition->name}, {"screen_first", condition->screenFirst}, {"sources", condition->sources}, {"confidence", condition->confidence}, {"reviewed_by", reviewed(condition->reviewedBy)}});
     return rows;
 }
 
-json rankingJson(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::Field& pain, size_t limit) {
+json rankingJson(const anatomy::Catalogue& catalogue, const referral::ReferralMap& map, const referral::Field& pain, size_t limit, const Conditions& told = {}) {
     const referral::Ranking ranking = referral::rank(map, pain);
     json ranked = json::array(), few = json::array(), left = json::array(), nerves = json::array();
     for (size_t i = 0; i < std::min(limit, ranking.ranked.size()); ++i) ranked.push_back(rankedJson(map, ranking.ranked[i]));
@@ -188,7 +190,7 @@ json rankingJson(const anatomy::Catalogue& catalogue, const referral::ReferralMa
         left.back()["share"] = rounded(each.share);
     }
     for (const referral::RankedNerve& each : ranking.nerves) nerves.push_back(nerveJson(each));
-    return {{"rule_out_first", ruleOutJson(catalogue, map, pain, ranking)}, {"ranked", std::move(ranked)}, {"few", std::move(few)}, {"unexplained_regions", std::move(left)},
+    return {{"rule_out_first", ruleOutJson(referral::toRuleOutFirst(catalogue, map, pain, ranking, told))}, {"ranked", std::move(ranked)}, {"few", std::move(few)}, {"unexplained_regions", std::move(left)},
             {"unexplained_share", rounded(ranking.unexplainedShare)}, {"nerves", std::move(nerves)}, {"statement", kStatement}};
 }
 
@@ -226,7 +228,8 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
     const anatomy::Catalogue& catalogue = (*program)->catalogue();
     const auto map = referral::ReferralMap::byNames(catalogue);
     std::vector<referral::PaintedArea> areas = referral::regionsNamed(arguments.regions, side);
-    json complaints = json::array();
+    json complaints = json::array(), named = json::array();
+    Conditions told;
     if (!arguments.words.empty()) {
         const referral::AskedWords asked = referral::askedFor(catalogue, arguments.words);
         for (const referral::AskedRegion& each : asked.regions) {
@@ -236,11 +239,16 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
         for (const std::string& place : asked.denied) context.remarks.push_back(fmt::format("It is told not to hurt and is left out: \"{}\".", displayText(place, 60)));
         for (const anatomy::TriggerPoint* point : asked.complaints) complaints.push_back({{"trigger_point", point->key}, {"muscle", point->muscleKey}, {"source", point->source}, {"confidence", point->confidence}});
         for (const std::string& place : asked.notKnown) context.remarks.push_back(fmt::format("Nothing is called so and it is left out: \"{}\".", displayText(place, 60)));
+        for (const std::string& place : asked.sideInDoubt) context.remarks.push_back(fmt::format("No side is told of it and both are looked for: \"{}\".", displayText(place, 60)));
+        for (const std::string& word : asked.readAs) context.remarks.push_back(fmt::format("Read as another word: \"{}\".", displayText(word, 60)));
+        told = asked.conditions;
+        for (const anatomy::Condition* each : told) named.push_back({{"condition", each->key}, {"name", each->name}});
+        if (areas.empty() && !told.empty()) return json{{"rule_out_first", ruleOutJson(told)}, {"conditions_told", std::move(named)}, {"places", json::array()}, {"regions", json::array()}, {"ranked", json::array()}, {"statement", kStatement}};
         if (areas.empty()) return failed("No region and no complaint is called so; `bodymap` and `search` list what is known.");
     }
     const auto pain = referral::painted(map, areas);
     if (!pain) return pain.error();
-    json answer = rankingJson(catalogue, map, *pain, arguments.limit), regions = json::array(), places = json::array();
+    json answer = rankingJson(catalogue, map, *pain, arguments.limit, told), regions = json::array(), places = json::array();
     for (const referral::PaintedArea& area : areas) {
         if (std::find(regions.begin(), regions.end(), json(area.region)) == regions.end()) regions.push_back(area.region);
         const anatomy::ReferralRegion* region = catalogue.region(area.region);
@@ -248,7 +256,7 @@ Answer searchByName(Context& context, const SearchArguments& arguments, std::opt
     }
     answer["regions"] = std::move(regions);
     answer["places"] = std::move(places);
-    if (!arguments.words.empty()) answer["complaint_told_of"] = std::move(complaints);
+    if (!arguments.words.empty()) answer["complaint_told_of"] = std::move(complaints), answer["conditions_told"] = std::move(named);
     return answer;
 }
 

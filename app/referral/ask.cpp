@@ -5,18 +5,35 @@
 
 #include "anatomy/fact_names.h"
 #include "core/text.h"
+#include "referral/told_complaints.h"
 #include "referral/told_places.h"
 
 namespace myochart::referral {
 
 namespace {
 
-constexpr double kLeast = 0.5;    // of the words said, to name a region
+constexpr double kLeast = 0.5, kLeastOfSeveral = 0.6;  // of the words said, to name a region
 constexpr double kAsGood = 0.85;  // of the best fit, to be named beside it
 constexpr double kInDescription = 0.5;
 
 using Words = std::set<std::string>;
 using Regions = std::vector<const anatomy::ReferralRegion*>;
+
+/// Words of the regions' names and descriptions that are words of every sentence too, or of any place: alone they name none.
+bool isOfAnyPlace(const std::string& word) {
+    static const Words kWords = {"point", "tip", "pad", "border", "web", "hollow", "base", "deep", "bone", "joint", "fold", "angle", "crest", "floor", "body", "sit", "great", "lesser", "little", "big", "small", "ball", "often", "between", "beside",
+                                 "first", "second", "third", "fifth", "half", "hard", "soft", "level", "line", "mass", "most", "on", "one", "process", "prominent", "region", "space", "surface", "surrounding", "through", "two", "way", "where", "within",
+                                 "major", "just", "highest", "felt", "before", "skin", "muscle", "canal", "root", "arch", "groove", "external", "rear", "ridge", "insertion", "junction", "cage", "blade", "to", "up"};
+    return kWords.contains(word);
+}
+
+/// Words in the singular, without articles.
+std::vector<std::string> withoutArticles(const std::vector<std::string>& words) {
+    std::vector<std::string> left;
+    for (size_t i = 0; i < words.size(); ++i)
+        if (!isArticle(words[i]) || (i + 1 < words.size() && words[i + 1] == "dos")) left.push_back(words[i]);  // "le dos" is the back, "los dos" are both
+    return left;
+}
 
 Words wordSet(std::string_view text) {
     const auto words = placeWords(text);
@@ -36,22 +53,37 @@ struct Known {
     struct Complaint {
         const anatomy::TriggerPoint* point;
         Words words;
+        size_t meant = 0;  ///< of them that are no fillers
     };
     std::vector<Region> regions;
     std::vector<Part> parts;  ///< longest first
     std::vector<Complaint> complaints;
+    PlaceVocabulary vocabulary;
+    ComplaintNames names;
 
-    explicit Known(const anatomy::Catalogue& catalogue) {
+    explicit Known(const anatomy::Catalogue& catalogue) : names(catalogue) {
         for (const anatomy::ReferralRegion& region : catalogue.regions()) {
             std::string key = region.key;
             std::replace(key.begin(), key.end(), '_', ' ');
             regions.push_back({&region, wordSet(region.label + " " + key + " " + anatomy::wordsFor(catalogue, anatomy::regionNameKey(region.key))), wordSet(region.description)});
         }
         for (const anatomy::PainPlace& place : catalogue.painPlaces())
-            for (const std::string& words : place.words) parts.push_back({placeWords(words), &place});
+            for (const std::string& words : place.words) parts.push_back({withoutArticles(placeWords(words)), &place});
         std::ranges::stable_sort(parts, std::ranges::greater{}, [](const Part& part) { return part.words.size(); });
         for (const anatomy::TriggerPoint& point : catalogue.triggerPoints())
-            for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint)});
+            for (const std::string& complaint : point.complaints) complaints.push_back({&point, wordSet(complaint), static_cast<size_t>(std::ranges::count_if(wordSet(complaint), [](const std::string& word) { return !isFiller(word); }))});
+        for (const Part& part : parts)
+            for (const std::string& word : part.words)
+                if (!isFiller(word) && !towardOf(word) && !isOfAnyPlace(word)) vocabulary.places.insert(word);
+        vocabulary.places.insert("back");
+        vocabulary.all = vocabulary.named = vocabulary.places;
+        for (const Part& part : parts) vocabulary.all.insert(part.words.begin(), part.words.end());
+        for (const Region& region : regions)
+            for (const std::string& word : region.name) {
+                vocabulary.all.insert(word);
+                if (!isFiller(word) && !towardOf(word) && !isOfAnyPlace(word)) vocabulary.named.insert(word);
+            }
+        for (const Complaint& complaint : complaints) vocabulary.all.insert(complaint.words.begin(), complaint.words.end());
     }
 
     /// The longest part that begins with that word of the place; null when none does.
@@ -66,12 +98,10 @@ struct Known {
 
 bool isDirection(const std::string& word) { return towardOf(word).has_value(); }
 
-bool isOf(const std::string& word) { return word == "of" || word == "des" || word == "der" || word == "de" || word == "du" || word == "del"; }
-
 double fit(const Words& asked, const Words& name, const Words& description) {
     const auto isSaid = [&](const std::string& word) { return name.contains(word) || description.contains(word); };
-    const auto isPlace = [&](const std::string& word) { return !isDirection(word); };
-    if (std::ranges::any_of(asked, isPlace) && std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
+    const auto isPlace = [&](const std::string& word) { return !isDirection(word) && !isOfAnyPlace(word); };
+    if (std::ranges::none_of(asked, [&](const std::string& word) { return isPlace(word) && isSaid(word); })) return 0;
     double sum = 0;
     for (const std::string& word : asked) sum += name.contains(word) ? 1 : description.contains(word) ? kInDescription : 0;
     return sum / static_cast<double>(asked.size());
@@ -108,13 +138,29 @@ bool liesToward(const anatomy::ReferralRegion& region, const std::string& direct
 
 /// What the words say besides the parts of the body in them.
 struct Read {
+    std::vector<const anatomy::PainPlace*> parts;
     Regions regions;  ///< of the parts
     Words asked;      ///< all that is said
     std::vector<std::string> directions;
     bool wordsLeft = false;  ///< that are neither of a part nor of direction
 };
 
-Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& words) {
+/// "Headache behind the eye", "the foot, its arch": of one place within another that was told in the same breath the narrower is meant.
+void keepNarrower(const anatomy::Catalogue& catalogue, Read& read) {
+    const auto isWithin = [](const anatomy::PainPlace* inner, const anatomy::PainPlace* outer) {
+        return inner->regions.size() < outer->regions.size() && std::ranges::all_of(inner->regions, [&](const std::string& key) { return std::ranges::find(outer->regions, key) != outer->regions.end(); });
+    };
+    std::vector<const anatomy::PainPlace*> kept = read.parts;
+    std::erase_if(kept, [&](const anatomy::PainPlace* outer) { return std::ranges::any_of(read.parts, [&](const anatomy::PainPlace* inner) { return isWithin(inner, outer); }); });
+    if (kept.size() == read.parts.size()) return;
+    read.regions.clear();
+    for (const anatomy::PainPlace* place : kept)
+        for (const std::string& key : place->regions) read.regions.push_back(catalogue.region(key));
+}
+
+Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const std::vector<std::string>& told) {
+    const std::vector<std::string> words = withoutArticles(told);
+    const bool moves = std::ranges::any_of(words, [](const std::string& word) { return isMovement(word); });
     Read read;
     bool isPartOfNext = false;
     for (size_t at = 0; at < words.size();) {
@@ -132,6 +178,15 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
             at = behind;
             continue;
         }
+        // Who cannot turn the head has a stiff neck.
+        if (part && part->place->key == "head" && moves) {
+            for (const Known::Part& neck : known.parts)
+                if (neck.place->key == "stiff_neck" && read.regions.empty())
+                    for (const std::string& key : neck.place->regions) read.regions.push_back(catalogue.region(key));
+            read.asked.insert(part->words.begin(), part->words.end());
+            at = behind;
+            continue;
+        }
         if (part && std::ranges::all_of(part->words, isDirection) && behind < words.size() && (next == "of" || known.partAt(words, behind))) part = nullptr;
         if (part && isPartOfNext) {  // "little finger of the hand": no more than the finger
             read.asked.insert(part->words.begin(), part->words.end());
@@ -139,6 +194,7 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
             continue;
         }
         if (part) {
+            read.parts.push_back(part->place);
             for (const std::string& key : part->place->regions) read.regions.push_back(catalogue.region(key));
             read.asked.insert(part->words.begin(), part->words.end());
             at = behind;
@@ -152,7 +208,8 @@ Read readPlace(const anatomy::Catalogue& catalogue, const Known& known, const st
         if (isDirection(word)) read.directions.push_back(word);
         else read.wordsLeft = true;
     }
-    std::erase_if(read.asked, isFiller);
+    std::erase_if(read.asked, [](const std::string& word) { return isFiller(word); });
+    keepNarrower(catalogue, read);
     return read;
 }
 
@@ -165,15 +222,29 @@ Regions narrowed(const Read& read) {
     return there.empty() ? read.regions : there;
 }
 
+/// Of complaints at least half of which is said; what hurts how ("tingling", "hot") is none without a place.
 std::vector<const anatomy::TriggerPoint*> pointsOf(const Known& known, const Words& asked) {
+    static const Words kHow = {"hot", "cramp", "weak", "weakness", "stiffness", "tight", "whole", "severe", "sharp", "dull"};
     std::vector<const anatomy::TriggerPoint*> points;
+    if (std::ranges::all_of(asked, [](const std::string& word) { return isPainWord(word) || kHow.contains(word); })) return points;
     for (const Known::Complaint& each : known.complaints)
-        if (std::ranges::includes(each.words, asked) && (points.empty() || points.back() != each.point)) points.push_back(each.point);
+        if (std::ranges::includes(each.words, asked) && 2 * asked.size() >= each.meant && (points.empty() || points.back() != each.point)) points.push_back(each.point);
     return points;
 }
 
 void addOnce(auto& to, const auto& what) {
     if (std::ranges::find(to, what) == to.end()) to.push_back(what);
+}
+
+/// "L5 dermatome", "right C6 radiculopathy": the field of the root; none when no root is told of.
+Regions fieldOfRoot(const anatomy::Catalogue& catalogue, const std::vector<std::string>& words) {
+    static const Words kRoot = {"dermatome", "dermatom", "dermatoma", "root", "radiculopathy", "radiculopathie", "radiculopatia", "radicular", "radicular", "radikular", "radiculaire", "radiculitis", "nerve", "nervenwurzel", "wurzel", "raiz", "racine", "syndrom"};
+    Regions field;
+    if (std::ranges::none_of(words, [](const std::string& word) { return kRoot.contains(word); })) return field;
+    for (const anatomy::NerveField& nerve : catalogue.nerveFields())
+        if (nerve.kind == "dermatome" && std::ranges::find(words, foldForSearch(nerve.roots)) != words.end())
+            for (const std::string& key : nerve.regions) field.push_back(catalogue.region(key));
+    return field;
 }
 
 struct Meant {
@@ -185,11 +256,12 @@ Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const Tol
     const Read read = readPlace(catalogue, known, place.words);
     if (read.regions.empty() && std::ranges::all_of(read.asked, isDirection)) return {};  // "side", "upper": of what?
     Meant meant{{}, pointsOf(known, read.asked)};
+    if (Regions field = fieldOfRoot(catalogue, place.words); !field.empty()) return {std::move(field), {}};
     constexpr double kWhole = 1;
     const bool partIsAll = !read.regions.empty() && !read.wordsLeft;
     if (partIsAll && read.directions.empty()) meant.regions = read.regions;
-    else meant.regions = regionsCalled(known, read.asked, read.regions.empty() ? kLeast : kWhole);
-    if (meant.regions.empty() && !read.regions.empty() && (partIsAll || meant.points.empty())) meant.regions = narrowed(read);
+    else meant.regions = regionsCalled(known, read.asked, !read.regions.empty() ? kWhole : read.asked.size() > 1 ? kLeastOfSeveral : kLeast);
+    if (meant.regions.empty() && !read.regions.empty()) meant.regions = narrowed(read);
     if (meant.regions.empty())
         for (const anatomy::TriggerPoint* point : meant.points)
             for (const std::string& zone : point->essentialZones)
@@ -200,17 +272,20 @@ Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const Tol
 }  // namespace
 
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
-    const std::vector<ToldPlace> places = toldPlaces(words);
     AskedWords asked;
-    if (places.empty()) return asked;
     const Known known(catalogue);
+    ToldText text = wordsTold(words, known.vocabulary);
+    const std::vector<ToldPlace> places = toldPlaces(text, known.vocabulary);
+    asked.readAs = std::move(text.readAs);
     for (const ToldPlace& place : places) {
         if (place.denied) {
             asked.denied.push_back(place.text);
             continue;
         }
         const Meant meant = meantBy(catalogue, known, place);
+        for (const auto* condition : known.names.told(place.words)) addOnce(asked.conditions, condition);
         if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
+        if (place.sideInDoubt && std::ranges::any_of(meant.regions, &anatomy::ReferralRegion::paired)) asked.sideInDoubt.push_back(place.text);
         for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});
         for (const auto* point : meant.points) addOnce(asked.complaints, point);
     }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "anatomy/catalogue.h"
+#include "referral/told_words.h"
 
 namespace myochart::referral {
 
@@ -19,8 +20,11 @@ struct AskedRegion {
 struct AskedWords {
     std::vector<AskedRegion> regions;                      ///< that are named; else those of the complaints
     std::vector<const anatomy::TriggerPoint*> complaints;  ///< points of which this complaint is told
+    std::vector<const anatomy::Condition*> conditions;     ///< complaints that the words name: "tennis elbow", "cannot pass urine"
     std::vector<std::string> denied;                       ///< places that were told not to hurt ("no pain in the left arm"); nothing of them is above
     std::vector<std::string> notKnown;                     ///< of several places that were told, those that name no region and no complaint
+    std::vector<std::string> sideInDoubt;                  ///< places of which no side was told although one was told of others; looked for on both
+    std::vector<std::string> readAs;                       ///< words that are none and what they were taken for: "sholder: shoulder"
 };
 
 /// Places that are told one after the other ("left temple and right calf", "front and side of the knee", told_places.h) are looked for

@@ -1,6 +1,29 @@
 #include "referral/drawn_pain.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "referral/bands.h"
+
 namespace myochart::referral {
+
+namespace {
+
+/// Between two regions dabs nearly as wide as they are, close enough to be one.
+void addBetween(const ReferralMap& map, const RegionPlace& a, const RegionPlace& b, bool erases, std::vector<record::PainDab>& dabs) {
+    constexpr float kApart = 0.7F, kOffSkinMm = 35;  // of the radius; where the straight way runs deeper, the skin leads elsewhere
+    const float radius = std::min(a.radiusMm, b.radiusMm), whole = glm::length(b.position - a.position);
+    const auto count = static_cast<int>(std::ceil(whole / (kApart * radius))) - 1;
+    for (int i = 1; i <= count; ++i) {
+        const vec3 at = a.position + (b.position - a.position) * (static_cast<float>(i) / static_cast<float>(count + 1));
+        const auto vertex = map.skin()->nearestVertex(at);
+        if (!vertex) continue;
+        const vec3 onSkin = map.skin()->mesh().positions[*vertex];
+        if (glm::length(onSkin - at) <= kOffSkinMm) dabs.push_back(dabToKeep(map, onSkin, radius * kApart, erases));
+    }
+}
+
+}  // namespace
 
 record::PainDab dabToKeep(const ReferralMap& map, vec3 at, float radiusMm, bool erases) {
     record::PainDab dab;
@@ -8,6 +31,27 @@ record::PainDab dabToKeep(const ReferralMap& map, vec3 at, float radiusMm, bool 
     dab.radiusMm = radiusMm;
     if (erases) dab.erases = true;
     return dab;
+}
+
+std::vector<record::PainDab> dabsBetween(const ReferralMap& map, std::span<const PaintedArea> areas, bool erases) {
+    constexpr float kAcrossMidplane = 1.5F;  // of the sum of both radii
+    std::vector<record::PainDab> dabs;
+    if (!map.skin()) return dabs;
+    std::vector<Zone> zones;
+    for (const PaintedArea& area : areas)
+        for (const Side side : {Side::left, Side::right}) {
+            const auto found = area.side && *area.side != side && *area.side != Side::midline ? std::nullopt : map.region(area.region, side);
+            if (found && map.regions()[*found].vertex && std::ranges::find(zones, *found, &Zone::region) == zones.end()) zones.push_back({*found, true});
+        }
+    for (const RegionPair& pair : joinedZones(map.regions(), zones)) addBetween(map, map.regions()[pair.first], map.regions()[pair.second], erases, dabs);
+    for (const Zone& zone : zones) {
+        const RegionPlace& left = map.regions()[zone.region];
+        const auto other = left.side == Side::left ? map.region(left.region->key, Side::right) : std::nullopt;
+        if (!other || std::ranges::find(zones, *other, &Zone::region) == zones.end()) continue;
+        const RegionPlace& right = map.regions()[*other];
+        if (glm::length(left.position - right.position) <= kAcrossMidplane * (left.radiusMm + right.radiusMm)) addBetween(map, left, right, erases, dabs);
+    }
+    return dabs;
 }
 
 record::PainDab mirrored(record::PainDab dab) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "record/kinds/pain.h"
+#include "referral/pain.h"
 #include "referral/pain_brush.h"
 
 namespace myochart::referral {
@@ -12,6 +13,9 @@ record::PainDab dabToKeep(const ReferralMap& map, vec3 at, float radiusMm, bool 
 record::PainDab mirrored(record::PainDab dab);
 /// Paints a dab of the record; fails as PainBrush::apply() does.
 Outcome apply(PainBrush& brush, const ReferralMap& map, const record::PainDab& dab);
+/// Dabs between regions that a person says as one place ("lower back"): those that all but touch, that follow each other along an arm or a leg,
+/// and of the same region on both sides where the midplane parts them narrowly.
+std::vector<record::PainDab> dabsBetween(const ReferralMap& map, std::span<const PaintedArea> regions, bool erases);
 /// Where and how much the paint of that area is, in its words and cm^2.
 void tellPlace(record::PainArea& area, const ReferralMap& map, const PainBrush& painted);
 /// All that a visit's drawing paints on this body; what this body has not (a region that is none) stays out.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace myochart::referral {
@@ -72,9 +73,11 @@ void addUnexplained(const ReferralMap& map, const std::vector<float>& pain, cons
 }
 
 void addNerves(const ReferralMap& map, const std::vector<float>& pain, double whole, Ranking& ranking) {
+    std::map<const anatomy::NerveField*, double> onBothSides;  // numb fingers of both hands are half a hand each
+    for (const NerveArea& area : map.nerves()) onBothSides[area.nerve] += both(map, area.field, pain) / whole;
     for (const NerveArea& area : map.nerves()) {
         const double hurts = both(map, area.field, pain), explained = hurts / whole, share = hurts / area.weightMm2;
-        if (explained >= kNerveExplains) ranking.nerves.push_back({&area, explained, share, scoreOf(explained, share, area.nerve->confidence), false});
+        if (explained >= kNerveExplains || (explained >= kNerveExplains / 2 && onBothSides[area.nerve] >= kNerveExplains)) ranking.nerves.push_back({&area, explained, share, scoreOf(explained, share, area.nerve->confidence), false});
     }
     std::stable_sort(ranking.nerves.begin(), ranking.nerves.end(), [](const RankedNerve& a, const RankedNerve& b) { return a.score > b.score; });
     const double best = ranking.ranked.empty() ? 0 : ranking.ranked.front().score;

@@ -35,11 +35,15 @@ std::vector<std::string> painfulAreas(const ReferralMap& map, const Field& pain)
     return areas;
 }
 
-std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, const ReferralMap& map, const Field& pain, const Ranking& ranking) {
+std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, const ReferralMap& map, const Field& pain, const Ranking& ranking,
+                                                      std::span<const anatomy::Condition* const> told) {
     std::vector<std::string> muscles;
     for (const size_t i : firstOfEachMuscle(ranking))
         if (muscles.size() < kJudgedByMuscles) muscles.push_back(ranking.ranked[i].pattern->point->muscleKey);
-    return toRuleOutFirst(catalogue, muscles, painfulAreas(map, pain));
+    std::vector<const anatomy::Condition*> conditions(told.begin(), told.end());
+    for (const anatomy::Condition* each : toRuleOutFirst(catalogue, muscles, painfulAreas(map, pain)))
+        if (std::ranges::find(conditions, each) == conditions.end()) conditions.push_back(each);
+    return conditions;
 }
 
 std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, std::span<const std::string> muscles, std::span<const std::string> areas) {

@@ -17,7 +17,8 @@ std::vector<std::string> painfulAreas(const ReferralMap& map, const Field& pain)
 /// which textbooks name at least two of these muscles (the one, when it is one alone), the complaint that shares most first. `muscles`: keys, the
 /// likeliest first. Whoever asks by words and whoever paints the same gets the same.
 std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, std::span<const std::string> muscles, std::span<const std::string> areas);
-/// The same for a pain and what was ranked by it.
-std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, const ReferralMap& map, const Field& pain, const Ranking& ranking);
+/// The same for a pain and what was ranked by it. `told`: complaints that were told in words stand first.
+std::vector<const anatomy::Condition*> toRuleOutFirst(const anatomy::Catalogue& catalogue, const ReferralMap& map, const Field& pain, const Ranking& ranking,
+                                                      std::span<const anatomy::Condition* const> told = {});
 
 }  // namespace myochart::referral

@@ -1,169 +1,219 @@
 #include "referral/told_places.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
-
-#include "anatomy/catalogue.h"
-#include "core/text.h"
 
 namespace myochart::referral {
 
 namespace {
 
-constexpr size_t kLeastSideLetters = 4;  // shorter words that names use for sides ("sin", "li") are other words in a sentence
-
 /// A place while its side is looked for.
 struct ToldPart {
     ToldPlace place;
+    size_t sentence = 0;
     bool both = false;
     bool denied = false;        ///< "not", "no", "except": nothing of it is meant
     bool apart = false;         ///< begins after a comma or the like, not after "and"
     bool endsWithSide = false;  ///< its last word tells the side
     bool sideBegins = false;    ///< the side stands before what it is told of
     bool sideAfterOf = false;   ///< "of the left knee"
-    size_t written = 0;         ///< words, fillers too
+    size_t written = 0;         ///< words, fillers too, but for those of pain
     bool many = false;          ///< a word of it looks like a plural
+    std::vector<std::string> said;  ///< every word, folded
 };
-
-bool isOneOf(const std::string& word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
-
-bool isSeparator(const std::string& word) { return isOneOf(word, {"and", "und", "y", "e", "et", "plus", "into", "sowie"}); }
-
-/// What follows is meant again.
-bool isBut(const std::string& word) { return isOneOf(word, {"but", "sondern", "aber", "sino", "pero", "mais", "only", "nur"}); }
-
-bool isDenial(const std::string& word) {
-    return isOneOf(word, {"no", "not", "never", "without", "except", "neither", "nor", "excluding", "besides", "isnt", "doesnt", "kein", "keine", "keinen", "keiner", "keinem", "nicht", "nie", "ohne",
-                          "ausser", "auser", "weder", "sin", "nunca", "excepto", "salvo", "menos", "ni", "pas", "sans", "sauf", "aucun", "aucune", "jamais", "hormis"});
-}
-
-bool isBoth(const std::string& word) {
-    return isOneOf(word, {"both", "bilateral", "bilaterally", "beide", "beiden", "beider", "beidseits", "beidseitig", "beidseitige", "ambos", "ambas", "deux", "bilaterale", "bilaterales"});
-}
-
-/// `raw`: as it was written; a letter alone is a side only as therapists write it ("L knee", "R. hip").
-std::optional<Side> sideTold(const std::string& raw, const std::string& word) {
-    if (word == "droit") return Side::right;  // of a muscle's name it is the rectus
-    if (isOneOf(raw, {"L", "L.", "Lt", "lt", "lt.", "lft", "li", "li."}) || word.starts_with("linksseit")) return Side::left;
-    if (isOneOf(raw, {"R", "R.", "Rt", "rt", "rt.", "rght", "righ", "re", "re."}) || word.starts_with("rechtsseit")) return Side::right;
-    const auto side = word.size() >= kLeastSideLetters ? anatomy::sideInName(word) : std::nullopt;
-    return side && *side != Side::midline ? side : std::nullopt;
-}
-
-/// "I left work", "right behind the ear": other words of English.
-bool isNoSideAfterAll(const std::string& before, const std::string& word, const std::string& after) {
-    if (word == "left") return isOneOf(before, {"i", "he", "she", "they", "we", "have", "had", "has"});
-    return word == "right" && isOneOf(after, {"behind", "between", "in", "at", "on", "under", "after", "before", "next", "now", "away", "where", "when", "there"});
-}
-
-std::string singular(std::string word) {
-    if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
-    // German puts the pain at the end of the place: "Nackenschmerzen".
-    for (const std::string_view pain : {"schmerzen", "schmerz"})
-        if (word.size() > pain.size() + 2 && word.ends_with(pain)) return word.substr(0, word.size() - pain.size());
-    return word;
-}
-
-/// French and the like write "l'épaule": the article apart. A sentence's other marks part what is told.
-std::string withMarksApart(std::string_view text) {
-    std::string apart(text.substr(0, kMaxToldBytes));
-    for (const std::string_view mark : {"\xE2\x80\x99", "'"})
-        for (size_t at = apart.find(mark); at != std::string::npos; at = apart.find(mark, at + 1))
-            apart.replace(at, mark.size(), at > 0 && (apart[at - 1] == 'l' || apart[at - 1] == 'd' || apart[at - 1] == 'L') ? " " : "");
-    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\t", "-"})
-        for (size_t at = apart.find(blank); at != std::string::npos; at = apart.find(blank, at + 1)) apart.replace(at, blank.size(), " ");
-    for (char& letter : apart)
-        if (letter == ',' || letter == ';' || letter == '+' || letter == '/' || letter == '&') letter = '\n';
-    return apart;
-}
 
 bool tellsPlace(const ToldPart& part) {
     return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word); });
 }
 
-/// Something that is no direction: "knee", not "outer".
-bool namesPlace(const ToldPart& part) {
-    return std::ranges::any_of(part.place.words, [](const std::string& word) { return !isFiller(word) && !towardOf(word); });
+/// "Sciatica down the right leg", "headache behind the eye": the place is the one that follows.
+bool isPainOfNoPlace(std::string_view word) { return word == "sciatica" || word == "sciatic" || word == "ischia" || word == "ciatica" || word == "sciatique" || word == "headache" || word == "cefalea" || word == "cephalee" || word == "migraine" || word == "jaqueca"; }
+
+bool isTrailing(std::string_view word) { return isArticle(word) || word == "now" || word == "today" || word == "though" || word == "again" || word == "too" || word == "jetzt" || word == "heute" || word == "ahora"; }
+
+/// "The right knee is fine", "pain free right leg", "the pain in the left hip is gone": told not to hurt by what stands in it.
+bool isToldWell(const ToldPart& part) {
+    auto last = part.said.rbegin();
+    while (last != part.said.rend() && isTrailing(*last)) ++last;
+    const auto turnsRound = [](const std::string& word) { return isDenial(word) || word == "used"; };  // "is not well", "used to be fine"
+    if (last == part.said.rend() || std::ranges::any_of(part.said, turnsRound)) return false;
+    if (isGone(*last)) return true;
+    if (isWell(*last) && std::ranges::none_of(part.said, [](const std::string& word) { return isPainWord(word); })) return true;
+    for (size_t i = 0; i < part.said.size(); ++i) {
+        const std::string& word = part.said[i];
+        if (word == "painfree" || word == "symptomfree" || word == "schmerzfrei" || word == "beschwerdefrei") return true;
+        if (word == "free" && ((i > 0 && isPainWord(part.said[i - 1])) || (i + 1 < part.said.size() && part.said[i + 1] == "of"))) return true;
+    }
+    return false;
 }
 
-/// Goes through the words of one line of what is told.
-class PartsOfLine {
+/// Goes through the words of what is told.
+class PartsOfText {
   public:
-    PartsOfLine(std::vector<ToldPart>& parts, const std::string& line) : parts_(parts) {
-        for (std::string& word : split(line, ' '))
-            if (!trim(word).empty()) words_.push_back(trim(word));
+    PartsOfText(const Told& words, const PlaceVocabulary& vocabulary) : words_(words), vocabulary_(vocabulary) {
         part_.apart = true;
-        for (size_t i = 0; i < words_.size(); ++i) take(i);
+        for (size_t i = 0; i < words_.size(); ++i) {
+            if (i > 0 && words_[i].before != Break::none) breakAt(i);
+            take(i);
+        }
         end();
     }
+    std::vector<ToldPart> parts() && { return std::move(parts_); }
 
   private:
-    std::string folded(size_t i) const { return i < words_.size() ? foldForSearch(words_[i]) : std::string(); }
-    bool isSide(size_t i) const { return i < words_.size() && sideTold(words_[i], folded(i)); }
+    std::string_view folded(size_t i) const { return i < words_.size() ? std::string_view(words_[i].folded) : std::string_view(); }
+    /// Something that is no direction: "knee", not "outer".
+    bool namesPlace() const {
+        return std::ranges::any_of(part_.place.words, [&](const std::string& word) { return !isFiller(word) && !towardOf(word) && !isPainOfNoPlace(word) && vocabulary_.named.contains(word); });
+    }
+    bool isPlaceAt(size_t i) const { return vocabulary_.places.contains(singularOf(words_[i].folded)); }
+    bool isSideAt(size_t i) const { return i < words_.size() && sideTold(words_[i].raw, words_[i].folded).has_value(); }
+    bool endsClause(size_t i) const { return i >= words_.size() || words_[i].before != Break::none || isSeparator(folded(i)) || isBut(folded(i)); }
+    /// The first word of the clause that this word stands in.
+    size_t clauseBegin(size_t i) const {
+        while (i > 0 && words_[i].before == Break::none && !isBut(folded(i - 1))) --i;
+        return i;
+    }
     void end() {
+        if (!part_.denied && isToldWell(part_)) part_.denied = true;
+        part_.sentence = sentence_;
         if (!part_.place.words.empty() || part_.place.side || part_.both) parts_.push_back(std::move(part_));
         part_ = {};
     }
-    void take(size_t i) {
-        const std::string word = folded(i);
-        if (word.empty()) return;
-        if (isSeparator(word) || isBut(word)) {
-            const bool stillDenied = part_.denied && isSeparator(word);  // "no pain in the left arm and leg"
-            end();
-            part_.denied = stillDenied;
+    void endDenied(bool denied) {
+        end();
+        part_.denied = denied;
+    }
+    void breakAt(size_t i) {
+        const bool sentence = words_[i].before == Break::sentence, goesOn = part_.denied && !sentence && (deniesList_ || orFollows(i));
+        end();
+        sentence_ += sentence ? 1 : 0;
+        deniesList_ = deniesList_ && !sentence;
+        part_.denied = goesOn;
+        part_.apart = true;
+    }
+    /// "No pain in the neck, shoulders or arms": the "no" holds for all of them.
+    bool orFollows(size_t i) const {
+        bool found = false;
+        for (; i < words_.size() && words_[i].before != Break::sentence && !isBut(folded(i)); ++i) {
+            if (isPainWord(folded(i))) return false;
+            found = found || isOr(folded(i));
+        }
+        return found;
+    }
+    /// "From the neck to the left hand", "down the leg into the foot": a place before and one behind.
+    bool leadsOn(size_t i) const {
+        if (!isWayTo(folded(i)) || std::ranges::none_of(part_.place.words, [&](const std::string& word) { return vocabulary_.places.contains(word) && !isPainOfNoPlace(word); })) return false;
+        if (towardOf(singularOf(std::string(folded(i)))) && !isPlaceAt(i)) return followsVerb(i);
+        constexpr size_t kAhead = 7;
+        for (size_t next = i + 1; next < words_.size() && next <= i + kAhead && !endsClause(next); ++next)
+            if (isPlaceAt(next)) return true;
+        return false;
+    }
+    /// "Que baja por la pierna", not "espalda baja".
+    bool followsVerb(size_t i) const { return i > 0 && (folded(i - 1) == "que" || folded(i - 1) == "qui"); }
+    /// "To the left" of a movement: no side of the body.
+    bool isWayOfMovement(size_t i) const {
+        size_t before = i;
+        while (before > 0 && isArticle(folded(before - 1))) --before;
+        if (before == 0) return false;
+        const std::string_view to = folded(before - 1);
+        if (to != "to" && to != "towards" && to != "toward" && to != "nach" && to != "a" && to != "hacia" && to != "vers" && to != "zur") return false;
+        const size_t begin = clauseBegin(i);
+        for (size_t each = begin; each < words_.size() && (each == begin || words_[each].before == Break::none); ++each)
+            if (isMovement(folded(each))) return true;
+        return false;
+    }
+    /// What cannot be done and what is no pain: "kann den Kopf nicht drehen", "no injury", "not only".
+    bool deniesNoPain(size_t i) const {
+        size_t next = i + 1;
+        while (next < words_.size() && !endsClause(next) && isArticle(folded(next))) ++next;
+        if (next < words_.size() && words_[next].before == Break::none && (isNoPain(folded(next)) || isAbility(folded(next)) || isMovement(folded(next)))) return true;
+        for (size_t each = clauseBegin(i); each <= i || !endsClause(each); ++each)
+            if (isAbility(folded(each))) return true;
+        return false;
+    }
+    /// "The right shoulder does not hurt", "la izquierda no": nothing but that follows.
+    bool deniesWhatStandsBefore(size_t i) const {
+        size_t next = i + 1;
+        for (; !endsClause(next); ++next)
+            if (!isPainWord(folded(next)) && !isFiller(singularOf(std::string(folded(next)))) && !isDenial(folded(next))) return false;
+        return next >= words_.size() || words_[next].before != Break::none || !isWayTo(folded(next));  // "does not go into the leg"
+    }
+    bool placeOrSideFollows(size_t i) const {
+        for (size_t next = i + 1; !endsClause(next) || (next < words_.size() && words_[next].before == Break::none && isWayTo(folded(next))); ++next)
+            if (isPlaceAt(next) || isSideAt(next)) return true;
+        return false;
+    }
+    void takeDenial(size_t i) {
+        if (deniesNoPain(i)) return;
+        const bool toldBefore = tellsPlace(part_) || part_.place.side;
+        if (toldBefore && !part_.denied && deniesWhatStandsBefore(i)) {
+            part_.denied = true;
             return;
         }
-        if (isDenial(word)) {
-            if (tellsPlace(part_)) end();  // "the right arm, except the hand"
-            part_.denied = true;
+        if (toldBefore && !placeOrSideFollows(i)) return;  // "left knee pain not eased by rest"
+        if (toldBefore) end();                             // "the right arm, except the hand"
+        part_.denied = true;
+        deniesList_ = deniesList_ || isDenialOfList(folded(i));
+    }
+    void take(size_t i) {
+        const std::string word(folded(i));
+        if (isBut(word)) {
+            endDenied(false);
+            deniesList_ = false;
+            return;
         }
-        const bool noSide = isNoSideAfterAll(i > 0 ? folded(i - 1) : "", word, folded(i + 1));
-        const auto side = noSide ? std::nullopt : sideTold(words_[i], word);
-        if (side) {
-            takeSide(*side);
-        } else if (part_.place.side && !part_.sideBegins && !part_.sideAfterOf && namesPlace(part_) && !isFiller(word) && !towardOf(word) && !isDenial(word) && part_.endsWithSide) {
-            const bool denied = part_.denied;  // "knee left hip right"
-            end();
-            part_.denied = denied;
-        }
-        const bool ofASide = isOneOf(word, {"side", "seite", "cote", "lado"}) && (isSide(i + 1) || (i > 0 && isSide(i - 1)));  // "left side" is left
-        part_.place.text += (part_.place.text.empty() ? "" : " ") + words_[i];
-        ++part_.written;
+        if (isSeparator(word) || leadsOn(i)) return endDenied(part_.denied);  // "no pain in the left arm and leg"
+        if (isDenial(word)) takeDenial(i);
+        const bool noSide = isNoSideAfterAll(i > 0 ? folded(i - 1) : "", word, folded(i + 1)) || isWayOfMovement(i);
+        const auto side = noSide ? std::nullopt : sideTold(words_[i].raw, word);
+        if (side) takeSide(*side);
+        else if (part_.place.side && !part_.sideBegins && !part_.sideAfterOf && part_.endsWithSide && namesPlace() && !isFiller(word) && !towardOf(word) && !isDenial(word) && vocabulary_.named.contains(singularOf(word))) endDenied(part_.denied);  // "knee left hip right"
+        const bool ofASide = (word == "side" || word == "seite" || word == "cote" || word == "lado") && (isSideAt(i + 1) || (i > 0 && isSideAt(i - 1)));  // "left side" is left
+        part_.place.text += (part_.place.text.empty() ? "" : " ") + words_[i].raw;
+        part_.said.push_back(word);
+        part_.written += isPainWord(word) ? 0 : 1;
         part_.endsWithSide = side.has_value();
         if (side || noSide || ofASide || isDenial(word)) return;
         if (isBoth(word)) part_.both = true;
-        else
-            for (std::string& each : placeWords(words_[i])) part_.place.words.push_back(std::move(each));
+        else part_.place.words.push_back(singularOf(word));
         part_.many = part_.many || (word.size() > 3 && (word.ends_with('s') || word.ends_with('x')));
     }
     void takeSide(Side side) {
         if (part_.place.side && *part_.place.side != side) {
-            if (part_.sideBegins && tellsPlace(part_)) end();  // "left temple right calf"
+            if (part_.sideBegins && tellsPlace(part_)) endDenied(part_.denied);  // "left temple right calf"
             else part_.both = true;
         }
-        part_.sideBegins = !namesPlace(part_);
-        part_.sideAfterOf = std::ranges::any_of(part_.place.words, [](const std::string& word) { return isOneOf(word, {"of", "des", "der", "de", "du", "del"}); });
+        part_.sideBegins = !namesPlace();
+        part_.sideAfterOf = std::ranges::any_of(part_.place.words, [](const std::string& word) { return isOf(word); });
         part_.place.side = side;
     }
 
-    std::vector<ToldPart>& parts_;
-    std::vector<std::string> words_;
+    const Told& words_;
+    const PlaceVocabulary& vocabulary_;
+    std::vector<ToldPart> parts_;
     ToldPart part_;
+    size_t sentence_ = 0;
+    bool deniesList_ = false;
 };
 
 bool onlyDirections(const std::vector<std::string>& words) {
     return std::ranges::all_of(words, [](const std::string& word) { return isFiller(word) || towardOf(word); });
 }
 
-/// A side that stands for itself: both with another one beside it ("left and right temple", "left knee, right also").
+/// A side that stands for itself: both with another one beside it ("left and right temple", "left knee, right also"); of what was denied
+/// beside it, the same place on this side ("not the left knee but the right").
 void joinLoneSides(std::vector<ToldPart>& parts) {
     for (size_t i = 0; i < parts.size(); ++i) {
-        const auto& side = parts[i].place.side;
+        const auto side = parts[i].place.side;
         if (tellsPlace(parts[i]) || !side || parts[i].denied) continue;
         const auto isOther = [&](const ToldPart& part) { return part.place.side && *part.place.side != *side && tellsPlace(part); };
-        if (i + 1 < parts.size() && isOther(parts[i + 1])) parts[i + 1].both = true;
-        else if (i > 0 && isOther(parts[i - 1])) parts[i - 1].both = true;
+        ToldPart* next = i + 1 < parts.size() && isOther(parts[i + 1]) ? &parts[i + 1] : nullptr;
+        ToldPart* before = i > 0 && isOther(parts[i - 1]) ? &parts[i - 1] : nullptr;
+        if (next && !next->denied) next->both = true;
+        else if (before && !before->denied) before->both = true;
+        else if (before || next) parts[i].place.words = (before ? before : next)->place.words;
     }
 }
 
@@ -186,9 +236,9 @@ void spreadSides(std::vector<ToldPart>& parts) {
         else if (!own[i] && oneSide && before) part.place.side = before;
         else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && part.written == 1 && !part.many))) part.place.side = parts[i + 1].place.side;
         else if (!own[i] && endsApart) part.place.side = *told.begin();
+        part.place.sideInDoubt = !part.denied && !part.both && !part.place.side && !told.empty();
         if (own[i]) before = part.both ? std::nullopt : part.place.side;
     }
-    std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
 }
 
 /// What is left of a place without the words of direction that begin it; never nothing.
@@ -219,7 +269,7 @@ void lendPlaces(std::vector<ToldPart>& parts) {
         while (lender < parts.size() && isDirection(lender)) ++lender;
         const bool follows = lender < parts.size();
         for (lender = follows ? lender : i; !follows && lender > 0 && isDirection(lender);) --lender;
-        if (isDirection(lender)) continue;
+        if (isDirection(lender) || (parts[lender].denied && !parts[i].denied)) continue;
         lent[i] = withoutLeadingDirections(parts[lender].place.words);
         if (!follows) isTold[lender] = false;
     }
@@ -228,57 +278,34 @@ void lendPlaces(std::vector<ToldPart>& parts) {
     std::erase_if(parts, [&](const ToldPart&) { return !isTold[at++]; });
 }
 
-}  // namespace
-
-std::vector<std::string> placeWords(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::string& word : split(foldForSearch(text), ' '))
-        if (!word.empty()) words.push_back(singular(std::move(word)));
-    return words;
-}
-
-std::optional<Toward> towardOf(const std::string& word) {
-    using enum Toward;
-    static const std::map<std::string, Toward, std::less<>> kWords = [] {
-        const std::vector<std::pair<Toward, std::string_view>> told = {
-            {front, "front anterior vorn vorne vordere vorderen vorderer vorderes vorderseite delante delantera anterior devant avant anterieur anterieure"},
-            {back, "back behind posterior rear hinten hinter hintere hinteren hinterer hinteres ruckseite detra detras atras trasera posterior dorsal derriere arriere posterieur posterieure"},
-            {outer, "outer outside lateral aussen ausen aussere ausere ausseren auseren ausserer auserer aussenseite ausenseite externa externo externe exterieur"},
-            {inner, "inner inside medial innen innere inneren innerer inneres innenseite interna interno interne interieur"},
-            {side, "side seite seitlich lado cote"},
-            {top, "top upper oben obere oberen oberer oberes superior arriba alta alto dessu dessus haut superieur superieure"},
-            {bottom, "lower bottom unten untere unteren unterer unteres inferior abajo baja bajo bas inferieur inferieure"},
-            {middle, "middle mid mitte mittlere mittleren mittlerer mittleres medio media milieu moyen"},
-            {near, "above below over under uber unter encima debajo dessou dessous sous"},
-        };
-        std::map<std::string, Toward, std::less<>> words;
-        for (const auto& [toward, list] : told)
-            for (std::string& each : split(std::string(list), ' ')) words.emplace(singular(std::move(each)), toward);
-        return words;
-    }();
-    const auto at = kWords.find(word);
-    return at == kWords.end() ? std::nullopt : std::optional(at->second);
-}
-
-bool isFiller(const std::string& word) {
-    static const std::set<std::string> kFillers = {
-        "pain", "ache", "aching", "hurt", "sore", "the", "a", "an", "in", "at", "on", "of", "my", "and", "it", "is", "i", "have", "to", "with", "from", "when", "muscle", "which", "give",
-        "cause", "painful", "down", "along", "near", "around", "into", "there", "part", "area", "thi", "this", "body", "also", "too", "more", "less", "than", "mainly", "mostly", "worse", "since", "but", "or", "feel", "feeling", "there", "pains",
-        "schmerz", "schmerzen", "weh", "tut", "der", "die", "das", "da", "den", "dem", "de", "im", "in", "am", "an", "und", "von", "vom", "bei", "mein", "meine", "meiner", "korper", "mehr", "als", "auch", "zum", "zur", "bis", "beim", "seit",
-        "dolor", "duele", "el", "la", "lo", "los", "las", "de", "del", "en", "y", "me", "mi", "parte", "cuerpo", "mas", "que", "tambien", "desde", "hasta",
-        "douleur", "mal", "le", "les", "du", "des", "au", "aux", "et", "l", "d", "dan", "dans", "ma", "mon", "a", "corp", "corps", "plus", "aussi"};
-    return kFillers.contains(word);
-}
-
-std::vector<ToldPlace> toldPlaces(std::string_view text) {
-    std::vector<ToldPart> parts;
-    for (const std::string& line : split(withMarksApart(text), '\n')) PartsOfLine(parts, line);
+/// What one sentence tells, added to `places`.
+void addSentence(std::vector<ToldPart> parts, std::vector<ToldPlace>& places) {
     spreadSides(parts);
+    for (const ToldPart& part : parts)
+        if (part.denied && part.place.side && !tellsPlace(part)) {  // "the right one is fine"
+            places.push_back(part.place);
+            places.back().denied = true;
+        }
+    std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
     lendPlaces(parts);
-    std::vector<ToldPlace> places;
     for (ToldPart& part : parts) {
         part.place.denied = part.denied;
         places.push_back(std::move(part.place));
+    }
+}
+
+}  // namespace
+
+std::vector<ToldPlace> toldPlaces(const ToldText& text, const PlaceVocabulary& vocabulary) {
+    std::vector<ToldPart> parts = PartsOfText(text.words, vocabulary).parts();
+    std::vector<ToldPlace> places;
+    for (size_t i = 0; i < parts.size();) {
+        size_t next = i;
+        std::vector<ToldPart> sentence;
+        while (next < parts.size() && parts[next].sentence == parts[i].sentence) ++next;
+        for (size_t each = i; each < next; ++each) sentence.push_back(std::move(parts[each]));
+        i = next;
+        addSentence(std::move(sentence), places);
     }
     return places;
 }

@@ -1,10 +1,6 @@
 #pragma once
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "core/side.h"
+#include "referral/told_signs.h"
+#include "referral/told_words.h"
 
 namespace myochart::referral {
 
@@ -14,23 +10,12 @@ struct ToldPlace {
     std::vector<std::string> words;  ///< folded for search, the singular, without words of side
     std::optional<Side> side;        ///< left or right, when it was told of this place; else unknown, or both
     bool denied = false;             ///< "no pain in ...", "except ...": it is not meant
+    bool sideInDoubt = false;        ///< no side was told of it, although the sentence tells one of another place
 };
 
-/// More of a text is not looked at, bytes.
-inline constexpr size_t kMaxToldBytes = 2000;
-
-/// Parts at "and", commas and the like, in the four languages of the window. While one side alone is told of, it holds for the places
-/// behind it too ("left temple and eye"), and from the end, apart, for all that have none ("temple and eye, left"). A word of direction alone
-/// takes the place that follows, or the one before ("front and side of the knee").
-std::vector<ToldPlace> toldPlaces(std::string_view text);
-
-/// Where a word of direction points; nothing when it is none. `near`: told of a place, and points nowhere ("above").
-enum class Toward { front, back, outer, inner, side, top, bottom, middle, near };
-std::optional<Toward> towardOf(const std::string& word);
-/// Words that tell no place: "pain", "the", "schmerzen".
-bool isFiller(const std::string& word);
-
-/// Words folded for search, the English plural as the singular.
-std::vector<std::string> placeWords(std::string_view text);
+/// Parts at "and", commas and the like, and where one place leads to another ("from the neck to the hand"), in the four languages of the
+/// window. While one side alone is told of in a sentence, it holds for the places behind it too ("left temple and eye"), and from the end, apart, for all
+/// that have none ("temple and eye, left"). A word of direction alone takes the place that follows, or the one before ("front and side of the knee").
+std::vector<ToldPlace> toldPlaces(const ToldText& text, const PlaceVocabulary& vocabulary);
 
 }  // namespace myochart::referral

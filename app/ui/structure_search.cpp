@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "anatomy/fact_names.h"
 #include "anatomy/side_words.h"
 #include "core/text.h"
 #include "core/words.h"
@@ -116,7 +117,7 @@ std::vector<FoundStructure> findStructures(const body::Body& body, const anatomy
             for (const Side side : {lead, second, Side::midline}) {
                 if (wanted && *wanted != side) continue;
                 for (const auto index : body.structuresOf(key, side))
-                    add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched), hit.screenFirst);
+                    add(index, muscle->name, detailOf(body.structure(index), *muscle, hit.matched), anatomy::screenFirstIn(catalogue, hit.screenFirst));
             }
         }
     }

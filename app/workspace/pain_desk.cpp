@@ -95,6 +95,8 @@ void PainDesk::follow() {
     if (std::exchange(visit_, visit) != visit) {
         cancelStroke();
         area_ = 0;
+        told_.clear();
+        painted_.reset();
     }
     if (open_ || wanted_ || practising_ || !shown_.empty()) prepare();
     if (map()) {
@@ -240,17 +242,25 @@ void PainDesk::paintRegion(const std::string& region, std::optional<Side> side) 
 
 Outcome PainDesk::paintWords(const std::string& words) {
     const referral::AskedWords asked = referral::askedFor(catalogue_, words);
+    if (asked.regions.empty() && !asked.conditions.empty()) return failed(said("No place was told to paint. Rule out first: {}.", displayText(anatomy::screenFirstIn(catalogue_, *asked.conditions.front()), 400)));
     if (asked.regions.empty()) return failed(said("No region of the body is called so: \"{}\".", displayText(words, 60)));
     if (!beginStroke()) return Done{};
+    told_ = asked.conditions;
+    std::vector<referral::PaintedArea> told;
+    painted_.reset();
     for (const referral::AskedRegion& each : asked.regions) {
         record::PainDab dab;
         dab.region = each.region->key;
         if (!brush.bothSides) dab.side = each.side;
         if (brush.erases) dab.erases = true;
         addDab(dab);
+        told.push_back({{}, 0, dab.region, dab.side});
     }
+    for (const record::PainDab& between : referral::dabsBetween(*map(), told, brush.erases)) addDab(between);
     endStroke();
     if (!asked.denied.empty()) return failed(said("The rest is painted; this was told not to hurt: \"{}\".", displayText(asked.denied.front(), 60)));
+    if (asked.notKnown.empty() && !asked.sideInDoubt.empty()) return failed(said("No side was told of this, both are painted: \"{}\".", displayText(asked.sideInDoubt.front(), 60)));
+    if (asked.notKnown.empty() && !asked.readAs.empty()) return failed(said("Painted; a word was read as another: \"{}\".", displayText(asked.readAs.front(), 60)));
     if (asked.notKnown.empty()) return Done{};
     return failed(said("The rest is painted; no region of the body is called so: \"{}\".", displayText(asked.notKnown.front(), 60)));
 }
@@ -324,9 +334,10 @@ void PainDesk::repaint() {
     painMm2_ = map()->areaMm2(pain_);
     ranking_.reset();
     ruleOut_.clear();
+    if (pain_.empty()) told_.clear();
     if (pain_.empty() || practising_) return;
     ranking_ = referral::rank(*map(), pain_);
-    ruleOut_ = referral::toRuleOutFirst(catalogue_, *map(), pain_, *ranking_);
+    ruleOut_ = referral::toRuleOutFirst(catalogue_, *map(), pain_, *ranking_, told_);
 }
 
 void PainDesk::lay() {

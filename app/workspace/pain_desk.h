@@ -147,7 +147,7 @@ class PainDesk {
     referral::Field pain_;
     double painMm2_ = 0;
     std::optional<referral::Ranking> ranking_;
-    std::vector<const anatomy::Condition*> ruleOut_;
+    std::vector<const anatomy::Condition*> ruleOut_, told_;  ///< `told_`: complaints that the last words named
     /// What lies on the skin now.
     struct Laid {
         std::shared_ptr<Prepared> on;

@@ -345,7 +345,7 @@ TEST(ClinicalTables, whatIsShownByNameHasOneInEachLanguage) {
         if (fact.type != "adverse_event" || !fact.muscleKeys.empty()) expectNamed(fact.key, fact.title);
     for (const NeedleFact& fact : shippedClinical().needles())
         if (fact.category != "needle_size") expectNamed(fact.key, fact.name);
-    for (const Condition& each : shippedClinical().conditions()) expectNamed(each.key, each.name);
+    for (const Condition& each : shippedClinical().conditions()) expectNamed(each.key, each.name), expectNamed(screenKey(each.key), each.screenFirst);
     for (const Protocol& each : shippedClinical().protocols()) expectNamed(each.key, each.name);
     for (const HomeExercise& each : shippedClinical().exercises()) expectNamed(each.key, each.name);
     for (const MotionNorm& each : shippedClinical().motionNorms()) expectNamed(each.joint, each.joint), expectNamed(each.movement, each.movement);

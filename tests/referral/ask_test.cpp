@@ -40,7 +40,7 @@ TEST(AskedFor, wordsNameRegionsAndASide) {
 }
 
 TEST(AskedFor, partsOfTheBodyAsPeopleCallThemAreTheirRegions) {
-    EXPECT_EQ(told("lower back"), "lumbar_paraspinal_lower, lumbar_paraspinal_upper");
+    EXPECT_EQ(told("lower back"), "iliac_crest_posterior, lumbar_paraspinal_lower, lumbar_paraspinal_upper, sacroiliac");
     for (const char* words : {"low back pain", "pain in my lower back", "Kreuz", "Schmerzen im unteren Rücken", "bas du dos", "dolor en la espalda baja", "zona lumbar"}) EXPECT_EQ(told(words), told("lower back")) << words;
     EXPECT_EQ(told("upper back"), "interscapular_mid, interscapular_upper");
     EXPECT_EQ(told("left calf"), "left calf_upper_lateral, left calf_upper_medial, left posterior_calf_lower, left posterior_calf_mid");
@@ -80,7 +80,7 @@ TEST(AskedFor, everyPlaceHasTheSideThatWasToldOfIt) {
     const std::string rightCalf = ", right calf_upper_lateral, right calf_upper_medial, right posterior_calf_lower, right posterior_calf_mid";
     for (const char* words : {"left temple and right calf", "left temple right calf", "temple left, calf right", "linke Schläfe und rechte Wade", "tempe gauche et mollet droit"})
         EXPECT_EQ(told(words), "left temple" + rightCalf) << words;
-    EXPECT_EQ(told("lower back and left groin"), "left groin, lumbar_paraspinal_lower, lumbar_paraspinal_upper");
+    EXPECT_EQ(told("lower back and left groin"), "iliac_crest_posterior, left groin, lumbar_paraspinal_lower, lumbar_paraspinal_upper, sacroiliac");
     EXPECT_EQ(told("left temple and both ears"), "ear, left temple");
     EXPECT_EQ(told("left and right temple"), "temple");
     EXPECT_EQ(told("left tailbone"), "coccyx") << "what lies in the middle has no side";
@@ -142,6 +142,38 @@ TEST(AskedFor, wordsOfOneLanguageAreNotReadAsThoseOfAnother) {
     EXPECT_EQ(told("left SI joint"), "left sacroiliac");
     for (const char* words : {"Kreuzschmerzen", "Rückenschmerzen", "Schulterschmerzen links", "Ischias links", "sciatique gauche"}) EXPECT_NE(told(words), "") << words;
     EXPECT_EQ(told("Kreuzschmerzen"), told("low back"));
+}
+
+TEST(AskedFor, aVertebraIsThePlaceBesideItAndItsRootTheField) {
+    for (const char* words : {"Right l5", "R L5", "L5 on the right", "LWK 5 rechts", "L-5 right", "right L4/5"}) EXPECT_EQ(told(words), "right lumbar_paraspinal_lower") << words;
+    EXPECT_EQ(told("L5 left"), "left lumbar_paraspinal_lower") << "an L with a number is no side";
+    EXPECT_EQ(told("right L5 dermatome"), "right foot_dorsum_distal, right great_toe_dorsal, right leg_lateral_mid, right shin_lower");
+    EXPECT_EQ(told("C-spine"), told("neck"));
+}
+
+TEST(AskedFor, whatIsMistypedIsReadAndSaid) {
+    const AskedWords asked = askedFor(test::catalogue(), "sholder pain left");
+    EXPECT_EQ(told(asked), told("left shoulder"));
+    EXPECT_EQ(asked.readAs, std::vector<std::string>{"sholder: shoulder"});
+    for (const char* words : {"tight", "check it", "last month", "le temps", "un hombre", "think"}) EXPECT_TRUE(askedFor(test::catalogue(), words).readAs.empty()) << words;
+}
+
+TEST(AskedFor, aSideInDoubtIsSaid) {
+    const AskedWords asked = askedFor(test::catalogue(), "right shoulder, neck and left wrist");
+    EXPECT_EQ(asked.sideInDoubt, std::vector<std::string>{"neck"});
+    EXPECT_TRUE(askedFor(test::catalogue(), "left shoulder and elbow").sideInDoubt.empty());
+}
+
+TEST(AskedFor, complaintsAreFoundByTheWordsOfFourLanguages) {
+    const auto conditions = [](const char* words) {
+        std::set<std::string> keys;
+        for (const anatomy::Condition* each : askedFor(test::catalogue(), words).conditions) keys.insert(each->key);
+        return keys;
+    };
+    for (const char* words : {"numb fingers at night", "taube Finger nachts", "dedos dormidos por la noche", "doigts engourdis la nuit"}) EXPECT_TRUE(conditions(words).contains("carpal_tunnel")) << words;
+    for (const char* words : {"cannot pass urine", "kann kein Wasser lassen", "no puedo orinar", "incontinence"}) EXPECT_TRUE(conditions(words).contains("low_back_pain")) << words;
+    EXPECT_TRUE(conditions("no incontinence").empty());
+    EXPECT_TRUE(conditions("left knee and neck").empty()) << "a part of the body is no complaint";
 }
 
 TEST(AskedFor, aDirectionOfNothingIsNoPlace) {

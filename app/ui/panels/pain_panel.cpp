@@ -222,7 +222,7 @@ void PainPanel::drawRuleOut(Ui& ui) {
         warningMark(ui, at + vec2(ui.px(8), ui.px(10)));
         ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
         // The danger before the complaint that it is taken for.
-        paragraph(ui, ui.fonts.strong, ui.theme.danger, capitalised(displayText(condition->screenFirst, 400)));
+        paragraph(ui, ui.fonts.strong, ui.theme.danger, capitalised(displayText(anatomy::screenFirstIn(ui.program.catalogue(), *condition), 400)));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(24));
         paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("before it is taken for {}", anatomy::called(ui.program.catalogue(), *condition)));
     }
