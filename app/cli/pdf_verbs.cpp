@@ -7,12 +7,14 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "handout/certificate_pdf.h"
+#include "handout/comparison_pdf.h"
 #include "handout/consent_pdf.h"
 #include "handout/make_handout.h"
 #include "handout/note_pdf.h"
 #include "workspace/hand_over.h"
+#include "workspace/patient_visits.h"
 
-// Pages for paper besides the handout: a note, a consent form, a certificate of a quiz.
+// Pages for paper besides the handout: a note, a consent form, two visits compared, a certificate of a quiz.
 
 namespace myochart::cli {
 
@@ -21,7 +23,7 @@ namespace {
 using nlohmann::json;
 
 struct PdfArguments {
-    std::string session, output, language = "en", paper = "a4", text, set, learner;
+    std::string session, other, output, language = "en", paper = "a4", text, set, learner;
     float habitus = 1;
 };
 
@@ -93,6 +95,32 @@ Answer writeConsentPages(Context& context, const PdfArguments& arguments) {
     return writtenPages(context, arguments, *of, *pdf, {{"text", (*text)->version}, {"sites", places.markers.size()}});
 }
 
+Answer writeComparisonPages(Context& context, const PdfArguments& arguments) {
+    if (const auto spoken = speakLanguage(arguments.language); !spoken) return spoken.error();
+    auto of = openVisitPages(context, arguments);
+    if (!of) return of.error();
+    const auto other = pageRecord(*of->program, arguments.other);
+    if (!other) return other.error();
+    if (other->patient.id != of->kept.patient.id) return failed("Those are sessions of two patients; two of one are compared.");
+    auto course = fromRecord<workspace::PatientVisits>(*of->program, [&](store::Record& r) { return workspace::readVisits(r, of->kept.patient.id); });
+    if (!course) return course.error();
+    context.damaged = course->damage;
+    const handout::Paper paper = paperNamed(arguments.paper);
+    const anatomy::Catalogue& catalogue = of->program->catalogue();
+    const auto pdf = pagesOnBody(context, *of->program, arguments.habitus, [&](const auto& body) -> Result<std::optional<handout::HandoutPdf>> {
+        const auto visits = workspace::placedOn(course->visits, *body, catalogue);
+        const auto indexOf = [&](const std::string& id) { return static_cast<size_t>(std::ranges::find(visits, record::SessionId{id}, &record::Session::id) - visits.begin()); };
+        const handout::ComparisonSource source{of->kept.patient, of->kept.practice, visits, indexOf(arguments.session), indexOf(arguments.other), catalogue, of->read.texts};
+        if (std::max(source.before, source.after) >= visits.size()) return failed("One of those sessions cannot be read.");
+        const auto before = handout::mapsOf(visits[source.before], catalogue, body, paper);
+        if (!before) return before.error();
+        if (!*before) return std::optional<handout::HandoutPdf>();
+        return handout::makeWithMaps(visits[source.after], catalogue, body, paper, [&](const auto& after) { return handout::comparisonPdf(source, **before, after, paper); });
+    });
+    if (!pdf) return pdf.error();
+    return writtenPages(context, arguments, *of, *pdf, {{"compared", {arguments.session, arguments.other}}});
+}
+
 Answer writeCertificatePages(Context& context, const PdfArguments& arguments) {
     if (const auto spoken = speakLanguage(arguments.language); !spoken) return spoken.error();
     const auto file = context.output(arguments.output);
@@ -135,12 +163,15 @@ CLI::App* addVisitPages(CLI::App& pdf, const char* name, const char* about, cons
 
 void addPdfVerbs(CLI::App& app, VerbTable& verbs) {
     auto a = std::make_shared<PdfArguments>();
-    CLI::App* pdf = app.add_subcommand("pdf", "Pages for paper: a note, a consent form, a certificate of a quiz (the patient's: `handout`)");
+    CLI::App* pdf = app.add_subcommand("pdf", "Pages for paper: a note, a consent form, two visits compared, a certificate of a quiz (what a patient takes home: `handout`)");
     pdf->require_subcommand(1)->fallthrough();
     verbs.add(addVisitPages(*pdf, "note", "The note of a session with its places on the body; a draft until somebody signs", a), [a](Context& c) { return writeNotePages(c, *a); });
     CLI::App* consent = addVisitPages(*pdf, "consent", "The consent text of a session with the planned places and their risks, and the signature or room for one", a);
     consent->add_option("--text", a->text, "The version of the text, for a session without a decision; if not given the newest");
     verbs.add(consent, [a](Context& c) { return writeConsentPages(c, *a); });
+    CLI::App* comparison = addVisitPages(*pdf, "comparison", "Two sessions of one patient beside each other, as the window compares them", a);
+    comparison->add_option("OTHER", a->other, "The later session's id")->required();
+    verbs.add(comparison, [a](Context& c) { return writeComparisonPages(c, *a); });
     CLI::App* certificate = pdf->add_subcommand("certificate", "What a learner has shown in a set of questions");
     certificate->add_option("SET", a->set, "A set's name, or a file")->required();
     certificate->add_option("--learner", a->learner, "Who learned")->required();

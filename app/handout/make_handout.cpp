@@ -8,8 +8,6 @@
 
 namespace myochart::handout {
 
-namespace {
-
 Result<std::optional<std::vector<BodyMap>>> mapsOf(const record::Session& session, const anatomy::Catalogue& catalogue, const std::shared_ptr<const body::Body>& body, Paper paper) {
     const record::Session placed = places::reanchor(session, *body, catalogue).session;
     const auto views = bodyViews(body, placed, catalogue);
@@ -25,8 +23,6 @@ Result<std::optional<std::vector<BodyMap>>> mapsOf(const record::Session& sessio
     }
     return std::optional(std::move(maps));
 }
-
-}  // namespace
 
 std::vector<std::uint32_t> numbersOf(const record::Session& session) {
     std::vector<std::uint32_t> numbers;

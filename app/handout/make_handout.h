@@ -12,7 +12,10 @@ namespace myochart::handout {
 /// context of its own, on the thread that calls.
 Result<std::optional<HandoutPdf>> makeHandout(const HandoutSource& source, const std::shared_ptr<const body::Body>& body, Paper paper);
 
-/// The same of any pages with the places of a visit on the body: `write` makes them of the maps.
+/// The places of a visit on the body, as pictures. Nothing where triangles are damaged; fails with a sentence as makeHandout() does.
+Result<std::optional<std::vector<BodyMap>>> mapsOf(const record::Session& session, const anatomy::Catalogue& catalogue, const std::shared_ptr<const body::Body>& body, Paper paper);
+
+/// The same as makeHandout() of any pages with the places of a visit on the body: `write` makes them of the maps.
 Result<std::optional<HandoutPdf>> makeWithMaps(const record::Session& session, const anatomy::Catalogue& catalogue, const std::shared_ptr<const body::Body>& body, Paper paper,
                                                const std::function<HandoutPdf(const std::vector<BodyMap>& maps)>& write);
 
