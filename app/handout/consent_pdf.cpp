@@ -153,6 +153,7 @@ class ConsentWriter {
 Result<const note::ConsentText*> consentTextFor(const std::vector<note::ConsentText>& texts, const record::Consent& consent, std::string_view asked) {
     const bool isDecided = consent.how || consent.withdrawnAt || !consent.strokes.empty();
     if (isDecided && !asked.empty() && asked != consent.version) return failed(said("The consent of this visit is to another text, {}.", displayText(consent.version, 60)));
+    if (isDecided && consent.version.empty()) return failed(said("The visit does not tell which consent text the decision was about; none is shown with it."));
     const std::string_view wanted = isDecided || asked.empty() ? std::string_view(consent.version) : asked;
     const auto found = std::ranges::find(texts, wanted, &note::ConsentText::version);
     if (found != texts.end()) return &*found;

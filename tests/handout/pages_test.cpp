@@ -136,7 +136,7 @@ TEST(ConsentPages, whatWasRefusedOrWithdrawnSaysSoOnEveryPage) {
     NEEDS_TOOL("pdftotext");
     TreatedVisit visit = fullVisit();
     visit.session.consent.how = record::Consented::refused;
-    PdfFile made = consentFile(visit);
+    const PdfFile made = consentFile(visit);
     ASSERT_GE(made.pdf.pages, 2U);
     for (size_t page = 1; page <= made.pdf.pages; ++page) EXPECT_NE(made.page(page).find("Refused"), std::string::npos) << page;
     visit.session.consent.how = record::Consented::written;
@@ -156,6 +156,8 @@ TEST(ConsentPages, theTextThatSomebodyAgreedToIsShownOrNone) {
     consent.how = record::Consented::verbal;
     EXPECT_EQ(handout::consentTextFor(texts, consent).value()->version, "old_1");
     EXPECT_FALSE(handout::consentTextFor(texts, consent, "new_2").ok()) << "nobody agreed to that";
+    consent.version.clear();
+    EXPECT_FALSE(handout::consentTextFor(texts, consent).ok()) << "nor does anybody know of which";
     consent.version = "gone";
     EXPECT_FALSE(handout::consentTextFor(texts, consent).ok());
     EXPECT_FALSE(handout::consentTextFor({}, {}).ok());
