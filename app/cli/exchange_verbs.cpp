@@ -13,6 +13,7 @@
 #include "exchange/fhir.h"
 #include "exchange/markups.h"
 #include "workspace/hand_over.h"
+#include "workspace/handed_body.h"
 
 namespace myochart::cli {
 
@@ -41,6 +42,18 @@ Result<std::string> fhirOf(const exchange::Bundle& bundle, exchange::FhirVersion
     return exchange::fhirText(bundle, version, catalogue, codes, progress);
 }
 
+/// The body that the sites are shown on: that of --model, else the one on which most of them were charted.
+Result<exchange::BodyModel> modelFor(Context& context, workspace::Program& program, const exchange::Bundle& bundle) {
+    if (!context.invocation.model.empty())
+        if (const auto shown = context.programWithBody(); !shown) return shown.error();
+    Progress progress;
+    const auto body = context.invocation.model.empty() ? workspace::bodyOfSites(program.bodies, bundle, nullptr, progress) : program.bodies.current();
+    if (!body) return body.error();
+    auto model = workspace::bodyModelOf(bundle, **body, program.catalogue());
+    if (!model) return refused("The stored model is damaged; import it again with `model import`.");
+    return std::move(*model);
+}
+
 Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto fhir = exchange::fhirVersionOf(arguments.format);
     if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
@@ -50,9 +63,15 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     if (!program) return program.error();
     auto bundle = fromRecord<exchange::Bundle>(**program, [&](store::Record& r) { return workspace::bundleOf(r, arguments.id); });
     if (!bundle) return bundle.error();
+    std::optional<exchange::BodyModel> model;  // of the places as they are recorded
+    if (exchange::exporterNamed(arguments.format)->needsBody) {
+        auto made = modelFor(context, **program, *bundle);
+        if (!made) return made.error();
+        model = std::move(*made);
+    }
     if (arguments.deIdentified) *bundle = workspace::deIdentified(*bundle, (*program)->catalogue());
     Progress progress;
-    const exchange::Given given{(*program)->catalogue(), nowUtc(), arguments.deIdentified};
+    const exchange::Given given{(*program)->catalogue(), nowUtc(), arguments.deIdentified, model ? &*model : nullptr};
     std::vector<std::string> leftOut;
     const auto text = fhir ? fhirOf(*bundle, *fhir, arguments.codes, (*program)->catalogue(), leftOut)
                            : exchange::exporterNamed(arguments.format)->write(*bundle, given, progress);
@@ -61,6 +80,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.id, arguments.output); });
     if (!noted) return noted.error();
     json answer{{"file", arguments.output}, {"patients", bundle->patients.size()}, {"sessions", bundle->sessions.size()}, {"deidentified", arguments.deIdentified}};
+    if (model) answer["body"] = model->name, answer["surfaces_within_mm"] = rounded(static_cast<double>(model->errorMm));
     if (!arguments.codes.empty()) answer["codes_left_out"] = leftOut;
     if (!context.quiet)
         for (const std::string& each : leftOut) tell(each + "\n");

@@ -7,6 +7,7 @@
 
 #include "anatomy/fact_names.h"
 #include "cli/acting.h"
+#include "cli/page_files.h"
 #include "core/text.h"
 #include "handout/make_handout.h"
 #include "workspace/hand_over.h"
@@ -26,14 +27,6 @@ struct HandoutArguments {
     float habitus = 1;
 };
 
-Result<handout::ReadTexts> handoutTexts(const Context& context, const std::string& language) {
-    const auto assets = programFolder("assets");
-    if (!assets) return assets.error();
-    std::vector<Path> folders = {*assets / "handout"};
-    if (const auto user = userFolders(context.invocation.program.dataDir)) folders.push_back(user->data / "handout");
-    return handout::readTexts(folders, language);
-}
-
 /// The exercises that can be chosen, in the handout's language.
 Answer listHandoutExercises(Context& context, const HandoutArguments& arguments) {
     auto program = context.program(false);
@@ -46,25 +39,6 @@ Answer listHandoutExercises(Context& context, const HandoutArguments& arguments)
     return rows;
 }
 
-/// What was read of the record for a handout.
-struct HandoutRecord {
-    record::Session session;
-    record::Patient patient;
-    record::Practice practice;
-};
-
-Result<HandoutRecord> handoutRecord(workspace::Program& program, const std::string& id) {
-    return fromRecord<HandoutRecord>(program, [&](store::Record& r) -> Result<HandoutRecord> {
-        auto session = r.session({id});
-        if (!session) return session.error();
-        auto patient = r.patient(session->patient);
-        if (!patient) return patient.error();
-        auto practice = r.practice();
-        if (!practice) return practice.error();
-        return HandoutRecord{std::move(*session), std::move(*patient), std::move(*practice)};
-    });
-}
-
 Outcome knownExercises(const anatomy::Catalogue& catalogue, const std::vector<std::string>& asked) {
     std::vector<std::string> keys;
     for (const anatomy::HomeExercise& each : catalogue.exercises()) keys.push_back(each.key);
@@ -73,34 +47,22 @@ Outcome knownExercises(const anatomy::Catalogue& catalogue, const std::vector<st
     return Done{};
 }
 
-/// A stored body that is damaged is looked at once more, whole.
-Result<handout::HandoutPdf> madeHandout(Context& context, workspace::Program& program, const handout::HandoutSource& source, handout::Paper paper, float habitus) {
-    for (const bool checked : {false, true}) {
-        if (checked)
-            if (const auto again = context.programOfHabitus(habitus, true, true); !again) return again.error();
-        auto made = handout::makeHandout(source, program.bodies.current(), paper);
-        if (!made) return made.error();
-        if (*made) return std::move(**made);
-    }
-    return failed("The stored model stays damaged; import it again with `model import`.");
-}
-
 Answer writeHandout(Context& context, const HandoutArguments& arguments) {
     if (arguments.listExercises) return listHandoutExercises(context, arguments);
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`handout` takes a session and -o FILE.pdf, or --exercises.");
     const auto file = context.output(arguments.output);
     if (!file) return file.error();
-    auto read = handoutTexts(context, arguments.language);
+    auto read = pageTexts(context, arguments.language);
     if (!read) return read.error();
     auto program = context.programOfHabitus(arguments.habitus, true, false);
     if (!program) return program.error();
     const anatomy::Catalogue& catalogue = (*program)->catalogue();
     if (const auto known = knownExercises(catalogue, arguments.exercises); !known) return known.error();
-    const auto kept = handoutRecord(**program, arguments.session);
+    const auto kept = pageRecord(**program, arguments.session);
     if (!kept) return kept.error();
     const handout::HandoutSource source{kept->patient, kept->practice, kept->session, catalogue, read->texts, arguments.exercises};
     const handout::Handout says = handout::handoutOf(source);
-    const auto pdf = madeHandout(context, **program, source, arguments.paper == "letter" ? handout::Paper::letter : handout::Paper::a4, arguments.habitus);
+    const auto pdf = pagesOnBody(context, **program, arguments.habitus, [&](const std::shared_ptr<const body::Body>& body) { return handout::makeHandout(source, body, paperNamed(arguments.paper)); });
     if (!pdf) return pdf.error();
     if (const auto written = file->write(pdf->bytes); !written) return written.error();
     const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });

@@ -4,5 +4,6 @@
 namespace myochart::cli {
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs);  ///< `handout`
+void addPdfVerbs(CLI::App& app, VerbTable& verbs);      ///< `pdf`
 
 }  // namespace myochart::cli

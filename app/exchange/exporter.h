@@ -6,6 +6,7 @@
 #include "anatomy/catalogue.h"
 #include "core/progress.h"
 #include "core/time.h"
+#include "exchange/body_model.h"
 #include "exchange/json_exchange.h"
 
 namespace myochart::exchange {
@@ -17,6 +18,8 @@ struct Given {
     /// The patients and visits were made so by deIdentified() (de_identified.h): the file says so, and adds nothing that tells who
     /// it is about or who wrote it.
     bool deIdentified = false;
+    /// The body that the sites are shown on, for formats that need one (Exporter::needsBody).
+    const BodyModel* body = nullptr;
 };
 
 /// A kind of file in which patients and visits are handed over. To add one: a file with its Exporter and a line in
@@ -28,6 +31,7 @@ struct Exporter {
     std::string_view about;   ///< what it is good for, a sentence
     /// The whole file. Reports how far it is, and fails once it is cancelled.
     Result<std::string> (*write)(const Bundle& bundle, const Given& given, Progress& progress);
+    bool needsBody = false;  ///< it shows the sites on a body: Given::body is to be there
 };
 
 /// All of them, the usual one first.
@@ -41,5 +45,7 @@ Exporter jsonExporter();
 Exporter csvExporter();
 /// Lists of points and lines of 3D Slicer (markups.h reads them back).
 Exporter markupsExporter();
+/// The body with the sites and needles on it, as glTF 2.0 in one file.
+Exporter glbExporter();
 
 }  // namespace myochart::exchange

@@ -8,7 +8,7 @@
 namespace myochart::exchange {
 
 std::span<const Exporter> exporters() {
-    static const std::array kAll = {jsonExporter(), csvExporter(), markupsExporter(), fhirR4Exporter(), fhirR5Exporter()};
+    static const std::array kAll = {jsonExporter(), csvExporter(), markupsExporter(), glbExporter(), fhirR4Exporter(), fhirR5Exporter()};
     return kAll;
 }
 

@@ -1,4 +1,3 @@
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include "core/words.h"
 #include "exchange/exporter.h"
 #include "exchange/markups.h"
+#include "exchange/site_colours.h"
 #include "record/json.h"
 
 namespace myochart::exchange {
@@ -21,16 +21,16 @@ using nlohmann::json;
 constexpr const char* kMarkupsSchema =
     "https://raw.githubusercontent.com/slicer/slicer/master/Modules/Loadable/Markups/Resources/Schema/markups-schema-v1.0.3.json#";
 
-/// sRGB of a type of marker, as on the light ground of the window.
-json colourOfType(record::MarkerType type) {
-    constexpr std::array<std::uint32_t, record::choicesOf(record::MarkerType()).size()> kOfTypes = {0xC2273D, 0xB87400, 0x6D4BC3, 0x3F6EA8, 0x37474F};
-    const std::uint32_t hex = kOfTypes[static_cast<size_t>(type)];
-    const auto part = [&](unsigned shift) { return std::round(static_cast<double>(hex >> shift & 0xFFU) / 255 * 1000) / 1000; };
-    return {part(16), part(8), part(0)};
+/// A part of a colour with three decimals.
+json markupColour(record::MarkerType type) {
+    const vec3 colour = colourOfType(type);
+    json parts = json::array();
+    for (int k = 0; k < 3; ++k) parts.push_back(std::round(static_cast<double>(colour[k]) * 1000) / 1000);
+    return parts;
 }
 
 json displayOf(record::MarkerType type) {
-    const json colour = colourOfType(type);
+    const json colour = markupColour(type);
     return {{"visibility", true},   {"opacity", 1.0},           {"color", colour},
             {"selectedColor", colour}, {"pointLabelsVisibility", true}, {"propertiesLabelVisibility", true}, {"glyphType", "Sphere3D"}};
 }
@@ -51,17 +51,6 @@ json markupOf(const char* type, const std::string& name, record::MarkerType kind
     const size_t count = points.size();
     return {{"type", type}, {"name", name}, {"coordinateSystem", "LPS"}, {"coordinateUnits", "mm"}, {"locked", false}, {"fixedNumberOfControlPoints", false},
             {"labelFormat", "%N-%d"}, {"lastUsedControlPointNumber", count}, {"controlPoints", std::move(points)}, {"display", displayOf(kind)}};
-}
-
-/// Where a needle goes in and where its tip is; nothing where the record does not tell both without a body.
-struct NeedleLine {
-    vec3 entry, tip;
-};
-std::optional<NeedleLine> lineOf(const record::Marker& site) {
-    const record::Needling& needle = site.needle;
-    if (!needle.entry || !needle.direction || !needle.depthMm) return std::nullopt;
-    const vec3 entry = site.anchor.position + *needle.entry;
-    return NeedleLine{entry, entry + *needle.direction * *needle.depthMm};
 }
 
 json needleMarkup(const std::string& day, const record::Session& visit, const record::Marker& site, const NeedleLine& line) {
@@ -92,7 +81,7 @@ void addVisit(const record::Session& visit, json& markups) {
         markups.push_back(std::move(list));
     }
     for (const record::Marker& site : visit.markers)
-        if (const auto line = lineOf(site)) markups.push_back(needleMarkup(day, visit, site, *line));
+        if (const auto line = needleLineOf(site, site.anchor.position)) markups.push_back(needleMarkup(day, visit, site, *line));
 }
 
 Result<std::string> writeMarkups(const Bundle& bundle, const Given& given, Progress& progress) {

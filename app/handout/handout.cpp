@@ -88,19 +88,25 @@ HandoutPart adviceOf(const HandoutSource& source) {
     return advice;
 }
 
-std::vector<std::string> practiceOf(const record::Practice& practice) {
+}  // namespace
+
+HandoutSite handoutSite(const HandoutSource& source, const record::Marker& marker) {
+    return {marker.id, marker.number, whereOf(source, marker), areaOf(source, marker), source.texts.of(sideKey(marker.side)), source.texts.of(doneKey(marker))};
+}
+
+std::vector<std::string> practiceLines(const record::Practice& practice) {
     std::vector<std::string> lines;
     for (const std::string& line : split(practice.name + '\n' + practice.address, '\n'))
         if (std::string shown = displayText(trim(line), kLongestName); !shown.empty()) lines.push_back(std::move(shown));
     return lines;
 }
 
-std::string therapistOf(const HandoutSource& source) {
+std::string treatedBy(const HandoutSource& source) {
     const record::Therapist* therapist = source.practice.therapist(source.session.before.therapist);
     return displayText(trim(therapist ? therapist->name : source.session.signing.name), kLongestName);
 }
 
-}  // namespace
+std::string nameOnPages(const record::Patient& patient) { return displayText(trim(patient.name), kLongestName); }
 
 Handout handoutOf(const HandoutSource& source) {
     const Texts& texts = source.texts;
@@ -109,16 +115,16 @@ Handout handoutOf(const HandoutSource& source) {
     bool needled = false, nearLung = false;
     for (const record::Marker& marker : session.markers) {
         if (marker.plan.unconfirmed == true) continue;
-        handout.sites.push_back({marker.id, marker.number, whereOf(source, marker), areaOf(source, marker), texts.of(sideKey(marker.side)), texts.of(doneKey(marker))});
+        handout.sites.push_back(handoutSite(source, marker));
         const bool needle = record::wasNeedled(marker) || record::isOnlyPlanned(marker);
         needled |= needle;
         nearLung |= needle && isNearLung(source, marker);
     }
     handout.title = texts.of(needled ? "title needled" : "title other");
-    handout.patient = displayText(trim(source.patient.name), kLongestName);
+    handout.patient = nameOnPages(source.patient);
     handout.visit = texts.of("visit", {{"day", dayInFull(texts, dayAt(session.startedAt, session.utcOffset))}});
-    handout.therapist = therapistOf(source);
-    handout.practice = practiceOf(source.practice);
+    handout.therapist = treatedBy(source);
+    handout.practice = practiceLines(source.practice);
     const auto part = [&](const char* title, const char* text) { return HandoutPart{texts.of(title), texts.paragraphs(text)}; };
     handout.expect = part("expect title", needled ? "expect needled" : "expect other");
     handout.care = part("care title", needled ? "care needled" : "care other");

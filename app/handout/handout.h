@@ -57,4 +57,14 @@ struct HandoutSource {
 /// which the tables name the lung as a hazard, or in one that they do not know.
 Handout handoutOf(const HandoutSource& source);
 
+// The parts of it that other pages tell, too.
+/// The site in the patient's words.
+HandoutSite handoutSite(const HandoutSource& source, const record::Marker& marker);
+/// Name and lines of the address.
+std::vector<std::string> practiceLines(const record::Practice& practice);
+/// Who treats, else who signed; may be empty.
+std::string treatedBy(const HandoutSource& source);
+/// The patient's name as it is written on pages.
+std::string nameOnPages(const record::Patient& patient);
+
 }  // namespace myochart::handout

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "handout/pdf_catalog.h"
+#include "handout/page_parts.h"
 #include "handout/scripts.h"
 #include "handout/table.h"
 
@@ -11,9 +11,7 @@ namespace myochart::handout {
 
 namespace {
 
-constexpr double kDotsPerInch = 300, kBulletIndentPt = 14, kBoxPadPt = 10, kBetweenPartsPt = 16;
-const TextStyle kTitleText{25, Weight::strong, kInk, 1.2, "H1"}, kNameText{15, Weight::strong, kInk}, kHeadingText{16, Weight::strong, kAccentInk, 1.3, "H2"}, kBodyText{12.5, Weight::regular, kInk, 1.38};
-const TextStyle kEmergencyText{12.5, Weight::strong, kEmergencyInk, 1.38}, kStrongText{12.5, Weight::strong, kInk, 1.38}, kQuietText{12, Weight::regular, kQuietInk, 1.35}, kLinkText{12.5, Weight::regular, kAccentInk, 1.38};
+constexpr double kDotsPerInch = 300;
 
 /// Writes the parts of a handout one below the other.
 class HandoutWriter {
@@ -33,27 +31,12 @@ class HandoutWriter {
 
   private:
     void writeHead() {
-        if (!handout_.practice.empty()) sheet_.text(handout_.practice.front(), {12, Weight::strong, kAccentInk, 1.3});
-        sheet_.y += 8;
-        sheet_.text(handout_.title, kTitleText);
-        sheet_.y += 4;
-        sheet_.text(handout_.patient, kNameText);
-        sheet_.y += 2;
+        writeTitle(sheet_, handout_.practice.empty() ? std::string() : handout_.practice.front(), handout_.title, handout_.patient);
         sheet_.text(handout_.visit, kQuietText);
-        if (handout_.therapist.empty()) return;
-        const std::string one = texts_.of("therapist") + " " + handout_.therapist;
-        if (inOneDirection(one).size() == 1) return sheet_.text(one, kQuietText);
-        sheet_.text(texts_.of("therapist"), kQuietText);
-        sheet_.text(handout_.therapist, kQuietText);
+        if (!handout_.therapist.empty()) writeLabelled(sheet_, texts_.of("therapist"), handout_.therapist);
     }
 
-    /// A heading that does not stand alone at the foot of a page.
-    void heading(const std::string& title, double below) {
-        if (sheet_.room() < kBetweenPartsPt + sheet_.heightOf(title, kHeadingText, sheet_.width()) + below) sheet_.newPage();
-        else sheet_.y += kBetweenPartsPt;
-        sheet_.text(title, kHeadingText);
-        sheet_.y += 3;
-    }
+    void heading(const std::string& title, double below) { writeHeading(sheet_, title, below); }
 
     void writePlaces(const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers) {
         heading(texts_.of("places title"), maps.empty() ? 60 : mapHeight(sheet_, maps));
@@ -68,39 +51,10 @@ class HandoutWriter {
         drawTable(sheet_, {{texts_.of("column number"), kNumberPt}, {texts_.of("column where"), sheet_.width() - kNumberPt - kSidePt - kDonePt}, {texts_.of("column side"), kSidePt}, {texts_.of("column done"), kDonePt}}, rows);
     }
 
-    double bulletsHeight(const std::vector<std::string>& paragraphs, double width) const {
-        double height = 0;
-        for (const std::string& each : paragraphs) height += sheet_.heightOf(each, kBodyText, width - kBulletIndentPt) + 4;
-        return height;
-    }
-
-    void bullet(const std::string& text, double x, double width) {
-        sheet_.keep(std::min(2 * kBodyText.sizePt * kBodyText.lineSpacing, sheet_.heightOf(text, kBodyText, width - kBulletIndentPt)));
-        sheet_.disc(vec2(x + 3.5, sheet_.y + kBodyText.sizePt * kBodyText.lineSpacing / 2 + 0.5), 2.2, kAccentInk);
-        sheet_.text(text, kBodyText, {x + kBulletIndentPt, width - kBulletIndentPt});
-        sheet_.y += 4;
-    }
-
-    void bullets(const HandoutPart& part) {
-        if (part.paragraphs.empty()) return;
-        heading(part.title, std::min(bulletsHeight(part.paragraphs, sheet_.width()), 120.0));
-        for (const std::string& each : part.paragraphs) bullet(each, sheet_.left(), sheet_.width());
-    }
-
-    /// What is set apart: a tinted field with a bar at its left, never parted; red where it is an emergency.
-    void box(double height, bool isEmergency, const std::function<void(double x, double width)>& fill) {
-        const double whole = height + 2 * kBoxPadPt;
-        sheet_.keep(whole);
-        const double top = sheet_.y;
-        sheet_.fill(sheet_.left(), top, sheet_.width(), whole, isEmergency ? kEmergencyTint : kTint);
-        sheet_.fill(sheet_.left(), top, 4, whole, isEmergency ? kEmergencyInk : kAccentInk);
-        sheet_.y = top + kBoxPadPt;
-        fill(sheet_.left() + 4 + kBoxPadPt, sheet_.width() - 4 - 2 * kBoxPadPt);
-        sheet_.y = top + whole;
-    }
+    void bullets(const HandoutPart& part) { writeBullets(sheet_, part.title, part.paragraphs); }
 
     double lungHeight() const {
-        const double width = sheet_.width() - 4 - 2 * kBoxPadPt;
+        const double width = boxWidth(sheet_);
         double height = sheet_.heightOf(handout_.lung.title, kStrongText, width) + sheet_.heightOf(handout_.emergency, kStrongText, width) + 2;
         for (const std::string& each : handout_.lung.paragraphs) height += sheet_.heightOf(each, kBodyText, width) + 2;
         return height;
@@ -110,7 +64,7 @@ class HandoutWriter {
         const bool lung = !handout_.lung.paragraphs.empty();
         heading(handout_.warning.title, lung ? lungHeight() + 2 * kBoxPadPt : 90);
         if (lung) {
-            box(lungHeight(), true, [&](double x, double width) {
+            writeBox(sheet_, lungHeight(), true, [&](double x, double width) {
                 sheet_.text(handout_.lung.title, kEmergencyText, {x, width});
                 sheet_.y += 2;
                 for (const std::string& each : handout_.lung.paragraphs) sheet_.text(each, kBodyText, {x, width}), sheet_.y += 2;
@@ -118,8 +72,8 @@ class HandoutWriter {
             });
             sheet_.y += 8;
         }
-        for (const std::string& each : handout_.warning.paragraphs) bullet(each, sheet_.left(), sheet_.width());
-        if (!lung) bullet(handout_.emergency, sheet_.left(), sheet_.width());
+        for (const std::string& each : handout_.warning.paragraphs) writeBullet(sheet_, each);
+        if (!lung) writeBullet(sheet_, handout_.emergency);
         writePractice();
     }
 
@@ -166,10 +120,10 @@ class HandoutWriter {
 
     void writeNextVisit() {
         if (handout_.nextVisit.empty()) return;
-        const double width = sheet_.width() - 4 - 2 * kBoxPadPt;
+        const double width = boxWidth(sheet_);
         const double height = sheet_.heightOf(texts_.of("next title"), kQuietText, width) + sheet_.heightOf(handout_.nextVisit, kNameText, width);
         sheet_.y += 6;
-        box(height, false, [&](double x, double wide) {
+        writeBox(sheet_, height, false, [&](double x, double wide) {
             sheet_.text(texts_.of("next title"), kQuietText, {x, wide});
             sheet_.text(handout_.nextVisit, kNameText, {x, wide});
         });
@@ -190,18 +144,7 @@ int pictureHeightPx(const std::vector<BodyView>& views, Paper paper) {
 }
 
 HandoutPdf handoutPdf(const Handout& handout, const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers, const Texts& texts, Paper paper) {
-    SheetFacts facts{paper, handout.title, texts.of("subject"), 0, {}, texts.of("foot")};
-    facts.foot = [&](size_t page, size_t pages) { return texts.of("page", {{"page", std::to_string(page)}, {"pages", std::to_string(std::max(page, pages))}}); };
-    HandoutPdf pdf;
-    for (const bool counting : {true, false}) {
-        facts.pages = counting ? 0 : pdf.pages;
-        Sheet sheet(facts);
-        HandoutWriter(sheet, handout, texts).write(maps, numbers);
-        pdf.pages = sheet.page();
-        pdf.bytes = sheet.finish();
-    }
-    tellLanguage(pdf.bytes, texts.language());
-    return pdf;
+    return pagesOf({paper, handout.title, texts.of("subject"), 0, {}, texts.of("foot")}, texts, [&](Sheet& sheet) { HandoutWriter(sheet, handout, texts).write(maps, numbers); });
 }
 
 }  // namespace myochart::handout

@@ -4,13 +4,9 @@
 
 #include "handout/handout.h"
 #include "handout/handout_maps.h"
+#include "handout/page_parts.h"
 
 namespace myochart::handout {
-
-struct HandoutPdf {
-    std::string bytes;
-    size_t pages = 0;
-};
 
 /// How many pixels high the pictures of these views are at 300 dots an inch on that paper.
 int pictureHeightPx(const std::vector<BodyView>& views, Paper paper);

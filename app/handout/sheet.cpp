@@ -76,10 +76,19 @@ struct Sheet::Impl {
 
     void colour(const Colour& colour, double opacity = 1) const { cairo_set_source_rgba(context.get(), colour.red, colour.green, colour.blue, opacity); }
 
-    void drawFoot(double left, double width) {
-        const TextStyle style{10, Weight::regular, kQuietInk};
-        const double base = size.y - kFootTextPt;
-        const auto put = [&](const std::string& text, bool atRight) {
+    void drawThrough(const std::vector<vec2>& points, double thick) const {
+        cairo_set_line_width(context.get(), thick);
+        cairo_set_line_cap(context.get(), CAIRO_LINE_CAP_ROUND);
+        cairo_set_line_join(context.get(), CAIRO_LINE_JOIN_ROUND);
+        cairo_new_path(context.get());
+        for (const vec2& each : points) cairo_line_to(context.get(), each.x, each.y);
+        cairo_stroke(context.get());
+    }
+
+    /// What stands in the margins of every page.
+    void drawMargins(double left, double width) {
+        const TextStyle quiet{10, Weight::regular, kQuietInk}, loud{10.5, Weight::strong, kEmergencyInk};
+        const auto put = [&](const std::string& text, const TextStyle& style, double base, bool atRight) {
             const Layout layout = layoutOf(text, style, 0);
             PangoRectangle box{};
             pango_layout_get_extents(layout.get(), nullptr, &box);
@@ -87,8 +96,9 @@ struct Sheet::Impl {
             cairo_move_to(context.get(), atRight ? left + width - inPt(box.width) : left, base - inPt(box.height));
             pango_cairo_show_layout(context.get(), layout.get());
         };
-        if (!facts.footNote.empty()) put(facts.footNote, false);
-        if (facts.foot) put(facts.foot(page, facts.pages), true);
+        if (!facts.mark.empty()) put(facts.mark, loud, kTopPt - 4, true);
+        if (!facts.footNote.empty()) put(facts.footNote, quiet, size.y - kFootTextPt, false);
+        if (facts.foot) put(facts.foot(page, facts.pages), quiet, size.y - kFootTextPt, true);
     }
 
     SheetFacts facts;
@@ -113,7 +123,7 @@ void Sheet::keep(double height) {
 }
 
 void Sheet::newPage() {
-    impl_->drawFoot(left(), width());
+    impl_->drawMargins(left(), width());
     cairo_show_page(impl_->context.get());
     ++impl_->page;
     y = kTopPt;
@@ -185,13 +195,13 @@ void Sheet::fill(double x, double top, double width, double height, const Colour
 }
 
 void Sheet::line(vec2 from, vec2 to, double thick, const Colour& colour, double opacity) {
-    cairo_t* context = impl_->context.get();
     impl_->colour(colour, opacity);
-    cairo_set_line_width(context, thick);
-    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
-    cairo_move_to(context, from.x, from.y);
-    cairo_line_to(context, to.x, to.y);
-    cairo_stroke(context);
+    impl_->drawThrough({from, to}, thick);
+}
+
+void Sheet::stroke(const std::vector<vec2>& points, double thick, const Colour& colour) {
+    impl_->colour(colour);
+    impl_->drawThrough(points, thick);
 }
 
 void Sheet::disc(vec2 middle, double radius, const Colour& colour) {
@@ -218,7 +228,7 @@ void Sheet::picture(const std::string& jpeg, int widthPx, int heightPx, double x
 }
 
 std::string Sheet::finish() {
-    impl_->drawFoot(left(), width());
+    impl_->drawMargins(left(), width());
     cairo_show_page(impl_->context.get());
     cairo_tag_end(impl_->context.get(), kDocumentTag);
     impl_->context.reset();

@@ -43,6 +43,7 @@ struct SheetFacts {
     size_t pages = 0;            ///< how many there will be; 0: this sheet only counts them
     std::function<std::string(size_t page, size_t pages)> foot;  ///< what stands at the right foot of each page
     std::string footNote;        ///< and at the left
+    std::string mark = {};       ///< in the upper margin of each page, in red: that it is a draft
 };
 
 /// Lays out pages one after the other. What does not fit goes on to a new page; nothing is cut.
@@ -76,6 +77,8 @@ class Sheet {
 
     void fill(double x, double top, double width, double height, const Colour& colour, double radius = 0);
     void line(vec2 from, vec2 to, double thick, const Colour& colour, double opacity = 1);
+    /// A line through those points, rounded where it turns.
+    void stroke(const std::vector<vec2>& points, double thick, const Colour& colour);
     void disc(vec2 middle, double radius, const Colour& colour);
     /// A JPEG picture of so many pixels; its bytes are kept in the file as they are.
     void picture(const std::string& jpeg, int widthPx, int heightPx, double x, double top, double width, double height);

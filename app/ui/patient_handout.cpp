@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "core/words.h"
+#include "handout/consent_pdf.h"
 #include "handout/make_handout.h"
+#include "handout/note_pdf.h"
 
 namespace myochart::ui {
 
@@ -19,12 +21,50 @@ struct HandoutCopies {
     std::shared_ptr<const body::Body> body;
 };
 
-Outcome writeHandout(const HandoutCopies& of, const anatomy::Catalogue& catalogue, handout::Paper paper, const OutputFile& file, const Progress& progress) {
-    const auto made = handout::makeHandout({of.patient, of.practice, of.session, catalogue, of.texts}, of.body, paper);
-    if (!made) return made.error();
-    if (!*made) return failed(said("The stored model is damaged; import it again."));
-    if (progress.cancelled()) return failed(said("The handout was cancelled; no file was written."));
-    return file.write((*made)->bytes);
+handout::HandoutSource sourceOf(const HandoutCopies& of, const anatomy::Catalogue& catalogue) { return {of.patient, of.practice, of.session, catalogue, of.texts}; }
+
+using MadePages = Result<std::optional<handout::HandoutPdf>>;
+/// Makes the pages on a worker.
+using PagesMaker = std::function<MadePages(const HandoutCopies& of, const anatomy::Catalogue& catalogue)>;
+
+/// The copies, and what of the texts' files was left out.
+Result<std::pair<std::shared_ptr<const HandoutCopies>, std::vector<std::string>>> copiesFor(workspace::Program& program, std::string_view language) {
+    if (!program.record.session() || !program.record.patient()) return failed(said("Open the visit first."));
+    if (!program.bodies.current()) return failed(said("There is no body yet to show the sites on."));
+    const auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    auto read = handout::readTexts({*assets / "handout", program.dataFolder() / "handout"}, language);
+    if (!read) return read.error();
+    return std::pair{std::make_shared<const HandoutCopies>(HandoutCopies{*program.record.patient(), program.practice.practice(), *program.record.session(), std::move(read->texts), program.bodies.current()}), std::move(read->remarks)};
+}
+
+/// What is written, and what is said of it.
+struct PagesWanted {
+    Path file;
+    std::string language;
+    const char *doing, *told;  ///< marked texts; `told` with a place for the file
+    PagesMaker make;
+};
+
+Outcome savePages(workspace::Program& program, PagesWanted wanted) {
+    const auto prepared = copiesFor(program, wanted.language);
+    if (!prepared) return prepared.error();
+    workspace::ToSave toSave;
+    toSave.file = wanted.file;
+    toSave.doing = tr(wanted.doing);
+    toSave.write = [copies = prepared->first, &catalogue = program.catalogue(), make = std::move(wanted.make)](const OutputFile& output, Progress& progress) -> Outcome {
+        const auto made = make(*copies, catalogue);
+        if (!made) return made.error();
+        if (!*made) return failed(said("The stored model is damaged; import it again."));
+        if (progress.cancelled()) return failed(said("The export was cancelled; no file was written."));
+        return output.write((*made)->bytes);
+    };
+    toSave.told = [remarks = prepared->second, told = wanted.told](const Path& path) {
+        std::string words = saidOf(told, shown(path)).text;
+        if (!remarks.empty()) words += " " + remarks.front();
+        return words;
+    };
+    return program.exchange.save(std::move(toSave));
 }
 
 }  // namespace
@@ -39,23 +79,28 @@ std::string handoutHolds(const record::Session& visit) {
 }
 
 Outcome saveHandout(workspace::Program& program, const HandoutChoice& choice, const Path& file) {
-    if (!program.record.session() || !program.record.patient()) return failed(said("Open the visit that the handout is of first."));
-    if (!program.bodies.current()) return failed(said("There is no body yet to show the sites on."));
-    const auto assets = programFolder("assets");
-    if (!assets) return assets.error();
-    auto read = handout::readTexts({*assets / "handout", program.dataFolder() / "handout"}, choice.language);
-    if (!read) return read.error();
-    auto copies = std::make_shared<const HandoutCopies>(HandoutCopies{*program.record.patient(), program.practice.practice(), *program.record.session(), std::move(read->texts), program.bodies.current()});
-    workspace::ToSave toSave;
-    toSave.file = file;
-    toSave.doing = tr("Making the handout");
-    toSave.write = [copies, &catalogue = program.catalogue(), paper = choice.paper](const OutputFile& output, Progress& progress) { return writeHandout(*copies, catalogue, paper, output, progress); };
-    toSave.told = [remarks = read->remarks](const Path& path) {
-        std::string words = trf("The handout lies in {}. It tells who the patient is and can be read by everybody who has it.", shown(path));
-        if (!remarks.empty()) words += " " + remarks.front();
-        return words;
-    };
-    return program.exchange.save(std::move(toSave));
+    return savePages(program, {file, choice.language, mark("Making the handout"), mark("The handout lies in {}. It tells who the patient is and can be read by everybody who has it."), [paper = choice.paper](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
+                                   return handout::makeHandout(sourceOf(of, catalogue), of.body, paper);
+                               }});
+}
+
+Outcome saveNotePages(workspace::Program& program) {
+    return savePages(program, {program.exchange.placeFor("note", ".pdf"), std::string(languageInUse()), mark("Making the PDF of the note"), mark("The note lies in {}. It tells who the patient is and can be read by everybody who has it."),
+                               [](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
+                                   const handout::HandoutSource source = sourceOf(of, catalogue);
+                                   return handout::makeWithMaps(of.session, catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::notePdf(source, maps, handout::Paper::a4); });
+                               }});
+}
+
+Outcome saveConsentPages(workspace::Program& program, const std::string& language, const std::string& version) {
+    if (!program.record.session()) return failed(said("Open the visit first."));
+    const auto text = handout::consentTextFor(program.note.consentTexts(), program.record.session()->consent, version);
+    if (!text) return text.error();
+    return savePages(program, {program.exchange.placeFor("consent", ".pdf"), language, mark("Making the PDF of the consent"), mark("The consent form lies in {}. It tells who the patient is and can be read by everybody who has it."),
+                               [text = **text](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
+                                   const handout::HandoutSource source = sourceOf(of, catalogue);
+                                   return handout::makeWithMaps(handout::placesOfConsent(of.session), catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::consentPdf(source, text, maps, handout::Paper::a4); });
+                               }});
 }
 
 }  // namespace myochart::ui

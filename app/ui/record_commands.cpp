@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/like.h"
+#include "ui/patient_handout.h"
 #include "workspace/command_parts.h"
 #include "workspace/earlier_events.h"
 #include "workspace/shorthand_site.h"
@@ -97,6 +98,7 @@ void addExchangeCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.open(Dialog::exportRecord); })});
     registry.add({"visit.handout", mark("Handout for the patient\xE2\x80\xA6"), mark("File"), "Ctrl+H", hasSession,
                   doing([&state](Program&) { state.open(Dialog::handout); })});
+    registry.add({"note.pdf", mark("Note as PDF"), mark("File"), "", hasSession, [](Program& program) { return saveNotePages(program); }});
     registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::importRecords); })});
 }

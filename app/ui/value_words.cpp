@@ -33,12 +33,6 @@ std::string needleSize(const record::Needling& needle) {
     return fmt::format("{} \xC3\x97 {}", part(needle.diameterMm), part(needle.lengthMm));
 }
 
-std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
-    const auto& facts = catalogue.needles();
-    const auto found = std::find_if(facts.begin(), facts.end(), [&](const anatomy::NeedleFact& fact) { return fact.key == keyOrWords; });
-    return found == facts.end() ? displayText(keyOrWords, 60) : anatomy::called(catalogue, *found);
-}
-
 std::string depthQuestion(const record::Needling& needle) {
     if (!needle.depthMm || !needle.lengthMm || *needle.depthMm <= *needle.lengthMm) return {};
     return trf("{} mm is deeper than the needle is long ({} mm). It is kept as told; is it right?", shortNumber(*needle.depthMm), shortNumber(*needle.lengthMm));

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "anatomy/catalogue.h"
+#include "note/difference_words.h"
 #include "record/chart.h"
 
 namespace myochart::ui {
@@ -14,8 +14,7 @@ namespace myochart::ui {
 std::string shortNumber(float value);
 /// "0.25 × 40", "0.25 × ?"; empty when neither is recorded.
 std::string needleSize(const record::Needling& needle);
-/// The name that the needle table has for a key ("Pistoning"), or the words themselves.
-std::string needleTerm(const anatomy::Catalogue& catalogue, const std::string& keyOrWords);
+using note::needleTerm;
 /// Asks about a depth beyond the needle's length, which is not refused: tissue can be pressed in. Empty where there is nothing to ask.
 std::string depthQuestion(const record::Needling& needle);
 /// "6 › 2", "6 ›", "› 2"; empty when neither is recorded.

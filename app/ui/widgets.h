@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "note/difference_words.h"
 #include "record/chart.h"
 #include "ui/imgui_vec.h"
 #include "ui/ui.h"
@@ -16,8 +17,7 @@ namespace myochart::ui {
 inline float fontPx(const ImFont* font) {
     return font->FontSize * ImGui::GetIO().FontGlobalScale;
 }
-/// With a capital first letter (a to z only).
-std::string capitalised(std::string_view text);
+using note::capitalised;
 /// The colour of a marker type, for this theme.
 ImU32 markerColour(const Ui& ui, record::MarkerType type);
 /// The shape that tells a marker type without colour: disc with cross, ring, triangle, square, pin.

@@ -23,12 +23,6 @@ size_t fitting(const ImFont* font, std::string_view text, float width) {
 
 }  // namespace
 
-std::string capitalised(std::string_view text) {
-    std::string out(text);
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
-}
-
 vec2 textSize(const ImFont* font, std::string_view text, float wrap) {
     if (text.empty()) return {0, fontPx(font)};  // without letters there may be no text to point at
     return vec(font->CalcTextSizeA(fontPx(font), FLT_MAX, wrap, text.data(), end(text)));

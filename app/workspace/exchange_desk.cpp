@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "workspace/handed_body.h"
 
 namespace myochart::workspace {
 
@@ -47,18 +48,31 @@ Outcome ExchangeDesk::save(ToSave toSave) {
     return Done{};
 }
 
+/// On a worker.
+Result<std::string> ExchangeDesk::fileOf(const exchange::Exporter& exporter, exchange::Bundle& bundle, exchange::Given given, const std::shared_ptr<const body::Body>& shownBody, Progress& progress) {
+    std::optional<exchange::BodyModel> model;  // of the places as they are recorded
+    if (exporter.needsBody) {
+        progress.report(0, tr("Reading the body"));
+        const auto body = bodyOfSites(bodies_, bundle, shownBody, progress);
+        if (!body) return body.error();
+        model = bodyModelOf(bundle, **body, catalogue_);
+        if (!model) return failed(tr("The stored model is damaged; import it again."));
+        given.body = &*model;
+    }
+    if (given.deIdentified) bundle = workspace::deIdentified(bundle, catalogue_);
+    return exporter.write(bundle, given, progress);
+}
+
 Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, const Path& file, bool deIdentified) {
     if (!canExport(what)) return failed(tr("Open the patient or visit that is to be handed over first."));
     auto output = openOutput(file, own_);
     if (!output) return output.error();
     const std::string id = what == What::visit ? record_.session()->id.text : record_.patient()->id.text;
     jobs_.start(trf("Exporting to {}", shown(file.filename())),
-                [this, id, exporter, deIdentified, at = record_.now(), output = *output](Progress& progress) -> std::function<void()> {
+                [this, id, exporter, deIdentified, at = record_.now(), shownBody = bodies_.current(), output = *output](Progress& progress) -> std::function<void()> {
                     progress.report(0, tr("Reading the record"));
                     auto bundle = record_.saving().run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
-                    if (bundle && deIdentified) bundle = workspace::deIdentified(*bundle, catalogue_);
-                    const exchange::Given given{catalogue_, at, deIdentified};
-                    const auto text = bundle ? exporter.write(*bundle, given, progress) : Result<std::string>(bundle.error());
+                    const auto text = bundle ? fileOf(exporter, *bundle, {catalogue_, at, deIdentified}, shownBody, progress) : Result<std::string>(bundle.error());
                     Outcome outcome = text ? output.write(*text) : Outcome(text.error());
                     if (outcome)
                         outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, id, shown(output.path())); });

@@ -54,6 +54,7 @@ class ExchangeDesk {
     std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }
 
   private:
+    Result<std::string> fileOf(const exchange::Exporter& exporter, exchange::Bundle& bundle, exchange::Given given, const std::shared_ptr<const body::Body>& shownBody, Progress& progress);
     std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
     void tell(const Path& file, TakenOver& taken);
 

@@ -85,6 +85,12 @@ Result<Path> QuizDesk::fileOf(const std::string& keyOrFile) const {
     return failed(said("There is no quiz set of that name: {}.", displayText(keyOrFile, 80)));
 }
 
+Result<teaching::ReadQuiz> QuizDesk::readSet(const std::string& keyOrFile) const {
+    const auto file = fileOf(keyOrFile);
+    if (!file) return file.error();
+    return teaching::openQuiz(*file, catalogue_);
+}
+
 // --- a run
 
 Outcome QuizDesk::start(const std::string& keyOrFile, bool onlyDue, const std::string& only) {

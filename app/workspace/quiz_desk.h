@@ -60,6 +60,8 @@ class QuizDesk {
     /// As read by refresh(); the user's own stand before shipped ones, and in the place of one of the same name.
     const std::vector<QuizListed>& sets() const { return sets_; }
     void refresh();
+    /// The set of that key, or of a file, with what of it was left out.
+    Result<teaching::ReadQuiz> readSet(const std::string& keyOrFile) const;
     Path resultsFolder() const { return data_ / "teaching" / "results"; }
 
     // --- a run

@@ -70,8 +70,9 @@ TEST_F(CliHandOver, aBadTableLeavesNoRecordAndNamesItsLine) {
 }
 
 TEST_F(CliHandOver, withoutWhoItIsOfNoFormatTellsANameOrAnId) {
-    for (const char* format : {"json", "csv", "mrk.json"}) {
-        const std::string text = readTextFile(exported(format, {"--deidentify"}), 1 << 20).value();
+    for (const char* format : {"json", "csv", "mrk.json", "glb"}) {
+        const Bytes bytes = readFile(exported(format, {"--deidentify"}), 1 << 24).value();
+        const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         for (const std::string& told : {std::string("Zqcanary"), std::string("1985-03-12"), patient, visit}) EXPECT_EQ(text.find(told), std::string::npos) << format << ": " << told;
         EXPECT_NE(text.find("left_soleus"), std::string::npos) << format;
     }

@@ -7,6 +7,7 @@
 #include "core/time.h"
 #include "exchange/exporter.h"
 #include "exchange_knowledge.h"
+#include "glb_samples.h"
 #include "record/agreement.h"
 #include "record/leaves.h"
 #include "record/seal.h"
@@ -76,7 +77,9 @@ TEST_F(DeIdentified, noFormatTellsWhoItIsOfOrWhoTreated) {
     bundle.patients[0].name = kCanary;
     for (record::Session& session : bundle.sessions) session.before.therapist = therapist.id;
     const Bundle out = made();
-    const Given given{test::exchangeKnowledge(), 1'790'000'000'000, true};
+    BodyModel body = test::smallModel(out);
+    body.name = body.source = kCanary;
+    const Given given{test::exchangeKnowledge(), 1'790'000'000'000, true, &body};
     for (const Exporter& each : exporters()) {
         Progress progress;
         const auto before = each.write(bundle, given, progress), text = each.write(out, given, progress);

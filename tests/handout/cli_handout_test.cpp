@@ -18,8 +18,8 @@ class CliHandout : public testing::Test {
     void SetUp() override {
         test::writeSmallFigure(folder_ / "figure.obj");
         ask({"model", "import", (folder_ / "figure.obj").string(), "--mm-per-unit", "1", "--up", "z"});
-        const std::string patient = ask({"patient", "add", "--name", "Ana Muster"}).at("id");
-        session_ = ask({"session", "new", "--patient", patient, "--start", "2026-11-22T09:00:00Z"}).at("id");
+        patient_ = ask({"patient", "add", "--name", "Ana Muster"}).at("id");
+        session_ = ask({"session", "new", "--patient", patient_, "--start", "2026-11-22T09:00:00Z"}).at("id");
         ask({"marker", "add", "--session", session_, "--type", "needle", "--correct", "--muscle", "soleus", "--side", "left", "--u", "0.5", "--v", "0.5", "--insertions", "2"});
     }
     test::ProgramRun run(std::vector<std::string> arguments) const {
@@ -47,7 +47,7 @@ class CliHandout : public testing::Test {
     Path pdf() const { return folder_ / "handout.pdf"; }
 
     TestFolder folder_;
-    std::string session_;
+    std::string patient_, session_;
 };
 
 }  // namespace
@@ -87,6 +87,44 @@ TEST_F(CliHandout, aRecordIsNotReplaced) {
     EXPECT_NE(run({"handout", session_, "-o", record.string()}).exitCode, 0);
     ASSERT_TRUE(before.ok());
     EXPECT_EQ(readFile(record, 64U << 20U).value(), *before);
+}
+
+TEST_F(CliHandout, noteConsentAndComparisonArePagesOfTheSession) {
+    const json note = ask({"pdf", "note", session_, "-o", pdf().string()});
+    EXPECT_EQ(note.at("signed"), false);
+    EXPECT_GE(note.at("pages").get<int>(), 1);
+    const json consent = ask({"pdf", "consent", session_, "--lang", "fr", "--paper", "letter", "-o", pdf().string()});
+    EXPECT_EQ(consent.at("text"), "dry_needling_1");
+    EXPECT_EQ(consent.at("sites"), 1);
+    EXPECT_EQ(consent.at("language"), "fr");
+    const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-11-29T09:00:00Z"}).at("id");
+    EXPECT_GE(ask({"pdf", "comparison", session_, other, "-o", pdf().string()}).at("pages").get<int>(), 1);
+    EXPECT_EQ(handedOver(), 3) << "the trail tells of each";
+}
+
+TEST_F(CliHandout, pagesOfWhatIsNotThereAreRefused) {
+    EXPECT_EQ(run({"pdf", "consent", session_, "--text", "no_such", "-o", pdf().string()}).exitCode, 1);
+    EXPECT_EQ(run({"pdf", "note", "00000000-0000-4000-8000-000000000000", "-o", pdf().string()}).exitCode, 1);
+    EXPECT_EQ(run({"pdf", "certificate", "no_such", "--learner", "Ana", "-o", pdf().string()}).exitCode, 1);
+    const std::string stranger = ask({"patient", "add", "--name", "Bo"}).at("id");
+    const std::string other = ask({"session", "new", "--patient", stranger}).at("id");
+    EXPECT_EQ(run({"pdf", "comparison", session_, other, "-o", pdf().string()}).exitCode, 1);
+    EXPECT_FALSE(std::filesystem::exists(pdf()));
+}
+
+TEST_F(CliHandout, aModelOfTheSessionIsWrittenOnTheBodyThatItWasChartedOn) {
+    const Path file = folder_ / "visit.glb";
+    const json made = ask({"export", session_, "--format", "glb", "-o", file.string()});
+    EXPECT_EQ(made.at("body"), "figure");
+    EXPECT_TRUE(made.contains("surfaces_within_mm"));
+    const auto bytes = readFile(file, 1U << 24U);
+    ASSERT_TRUE(bytes.ok());
+    const std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    EXPECT_EQ(text.substr(0, 4), "glTF");
+    EXPECT_NE(text.find("\"1 left soleus, needle\""), std::string::npos) << text.substr(0, 3000);
+    EXPECT_NE(text.find("\"as_placed\""), std::string::npos);
+    EXPECT_EQ(text.find("Muster"), std::string::npos) << "the patient is not in it";
+    EXPECT_EQ(run({"export", session_, "--format", "glb", "-o", file.string()}).exitCode, 1) << "what is there might be somebody's model";
 }
 
 TEST_F(CliHandout, aBrokenTextOfThePracticeIsToldAndTheRestIsWritten) {

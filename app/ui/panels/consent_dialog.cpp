@@ -8,6 +8,7 @@
 #include "ui/panels/panels.h"
 #include "ui/panels/signature_pad.h"
 #include "ui/panels/visit_edit.h"
+#include "ui/patient_handout.h"
 #include "ui/tick_row.h"
 
 namespace myochart::ui {
@@ -111,6 +112,11 @@ void ConsentDialog::drawAgreement(Ui& ui, const ConsentText& text, Consent conse
     if (button(ui, "consent.clearPad", {.label = tr("Clear the signature"), .kind = ButtonKind::quiet, .enabled = !locked_ && !consent.strokes.empty()})) {
         consent.strokes.clear();
         keep(ui, text, consent);
+    }
+    ImGui::SameLine(0, ui.px(8));
+    if (button(ui, "consent.pdf", {.label = tr("As PDF"), .tip = tr("This text for paper, with the planned places and the signature or room for one"), .kind = ButtonKind::quiet})) {
+        const Outcome begun = saveConsentPages(ui.program, language_, text.version);
+        if (!begun) ui.program.notices.tell(begun.error().message, true);
     }
     ImGui::SameLine(0, ui.px(8));
     if (button(ui, "consent.close", {.label = tr("Close"), .kind = ButtonKind::primary})) ui.state.close();

@@ -81,6 +81,9 @@ void NoteStage::drawTools(Ui& ui, const note::NoteDraft& draft) {
     if (button(ui, "note.copy", {.label = tr("Copy note"), .tip = tr("As plain text; it is taken from the clipboard after a minute"),
                                  .key = ui.keyOf("note.copy"), .kind = ButtonKind::plain}))
         ui.runLater("note.copy");
+    ImGui::SameLine(0, ui.px(8));
+    if (labelWidth(ui, tr("As PDF"), 0) > ImGui::GetContentRegionAvail().x) ImGui::NewLine();
+    if (button(ui, "note.pdf", {.label = tr("As PDF"), .tip = draft.isSigned ? tr("The note for paper") : tr("The note for paper, as a draft: nobody has signed it"), .kind = ButtonKind::plain, .enabled = ui.canRun("note.pdf")})) ui.runLater("note.pdf");
 }
 
 void NoteStage::drawQuestion(Ui& ui) {

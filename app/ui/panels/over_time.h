@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "note/difference_words.h"
 #include "ui/pain_scale.h"
 #include "ui/widgets.h"
 
@@ -16,8 +17,7 @@ std::string dayOf(const record::Session& visit);
 std::string siteTitle(const std::string& muscle, Side side);
 /// "pain 6 › 2 · needled · twitch strong · 24 N · 4 mm off"; "nothing recorded" where nothing is.
 std::string sightingWords(const record::Marker& marker, const std::optional<float>& offMm);
-/// "Neck, rotation, left", in the window's words; a score's name as it was given.
-std::string figureTitle(const anatomy::Catalogue& catalogue, const note::FigureOverTime& figure);
+using note::figureTitle;
 /// Opens the visit when the frame is drawn, in place of the course, at its sites.
 void openVisitOf(const Ui& ui, size_t visit);
 /// Turns the body so that the site faces the viewer.

@@ -19,12 +19,6 @@ std::string dayOf(const record::Session& visit) { return dateAt(visit.startedAt,
 
 std::string siteTitle(const std::string& muscle, Side side) { return sided(capitalised(displayText(muscle, 90)), side); }
 
-std::string figureTitle(const anatomy::Catalogue& catalogue, const note::FigureOverTime& figure) {
-    if (figure.isScore) return displayText(figure.name, 60);
-    const std::string both = fmt::format("{}, {}", capitalised(displayText(anatomy::called(catalogue, figure.name), 40)), displayText(anatomy::called(catalogue, figure.movement), 40));
-    return figure.side ? fmt::format("{}, {}", both, sideName(*figure.side)) : both;
-}
-
 std::string sightingWords(const record::Marker& marker, const std::optional<float>& offMm) {
     std::string text;
     const auto add = [&](const std::string& piece) {
