@@ -1,17 +1,13 @@
 #include "cli/handout_verb.h"
 
-#include <algorithm>
 #include <memory>
 
-#include <fmt/format.h>
-
 #include "anatomy/fact_names.h"
-#include "cli/acting.h"
-#include "core/text.h"
+#include "cli/asked_handout.h"
 #include "handout/make_handout.h"
-#include "workspace/hand_over.h"
+#include "page/make_page.h"
 
-// What a patient takes home from a visit, as a PDF.
+// What a patient takes home from a visit, as a PDF or as a web page in one file.
 
 namespace myochart::cli {
 
@@ -19,20 +15,14 @@ namespace {
 
 using nlohmann::json;
 
-struct HandoutArguments {
-    std::string session, output, language = "en", paper = "a4";
-    std::vector<std::string> exercises;
+struct PdfArguments : HandoutArguments {
+    std::string paper = "a4";
     bool listExercises = false;
-    float habitus = 1;
 };
 
-Result<handout::ReadTexts> handoutTexts(const Context& context, const std::string& language) {
-    const auto assets = programFolder("assets");
-    if (!assets) return assets.error();
-    std::vector<Path> folders = {*assets / "handout"};
-    if (const auto user = userFolders(context.invocation.program.dataDir)) folders.push_back(user->data / "handout");
-    return handout::readTexts(folders, language);
-}
+struct PageArguments : HandoutArguments {
+    bool withName = false, withPatterns = false, deIdentified = false;
+};
 
 /// The exercises that can be chosen, in the handout's language.
 Answer listHandoutExercises(Context& context, const HandoutArguments& arguments) {
@@ -46,84 +36,53 @@ Answer listHandoutExercises(Context& context, const HandoutArguments& arguments)
     return rows;
 }
 
-/// What was read of the record for a handout.
-struct HandoutRecord {
-    record::Session session;
-    record::Patient patient;
-    record::Practice practice;
-};
-
-Result<HandoutRecord> handoutRecord(workspace::Program& program, const std::string& id) {
-    return fromRecord<HandoutRecord>(program, [&](store::Record& r) -> Result<HandoutRecord> {
-        auto session = r.session({id});
-        if (!session) return session.error();
-        auto patient = r.patient(session->patient);
-        if (!patient) return patient.error();
-        auto practice = r.practice();
-        if (!practice) return practice.error();
-        return HandoutRecord{std::move(*session), std::move(*patient), std::move(*practice)};
-    });
-}
-
-Outcome knownExercises(const anatomy::Catalogue& catalogue, const std::vector<std::string>& asked) {
-    std::vector<std::string> keys;
-    for (const anatomy::HomeExercise& each : catalogue.exercises()) keys.push_back(each.key);
-    for (const std::string& key : asked)
-        if (std::ranges::find(keys, key) == keys.end()) return environmentFault(fmt::format("There is no exercise {}; `handout --exercises` lists them.", displayText(key, 60)));
-    return Done{};
-}
-
-/// A stored body that is damaged is looked at once more, whole.
-Result<handout::HandoutPdf> madeHandout(Context& context, workspace::Program& program, const handout::HandoutSource& source, handout::Paper paper, float habitus) {
-    for (const bool checked : {false, true}) {
-        if (checked)
-            if (const auto again = context.programOfHabitus(habitus, true, true); !again) return again.error();
-        auto made = handout::makeHandout(source, program.bodies.current(), paper);
-        if (!made) return made.error();
-        if (*made) return std::move(**made);
-    }
-    return failed("The stored model stays damaged; import it again with `model import`.");
-}
-
-Answer writeHandout(Context& context, const HandoutArguments& arguments) {
+Answer writeHandout(Context& context, const PdfArguments& arguments) {
     if (arguments.listExercises) return listHandoutExercises(context, arguments);
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`handout` takes a session and -o FILE.pdf, or --exercises.");
-    const auto file = context.output(arguments.output);
-    if (!file) return file.error();
-    auto read = handoutTexts(context, arguments.language);
-    if (!read) return read.error();
-    auto program = context.programOfHabitus(arguments.habitus, true, false);
-    if (!program) return program.error();
-    const anatomy::Catalogue& catalogue = (*program)->catalogue();
-    if (const auto known = knownExercises(catalogue, arguments.exercises); !known) return known.error();
-    const auto kept = handoutRecord(**program, arguments.session);
-    if (!kept) return kept.error();
-    const handout::HandoutSource source{kept->patient, kept->practice, kept->session, catalogue, read->texts, arguments.exercises};
-    const handout::Handout says = handout::handoutOf(source);
-    const auto pdf = madeHandout(context, **program, source, arguments.paper == "letter" ? handout::Paper::letter : handout::Paper::a4, arguments.habitus);
+    auto asked = askedHandout(context, arguments);
+    if (!asked) return asked.error();
+    const handout::Handout says = handout::handoutOf(asked->source());
+    const handout::Paper paper = arguments.paper == "letter" ? handout::Paper::letter : handout::Paper::a4;
+    const auto pdf = madeForPatient<handout::HandoutPdf>(context, arguments, [&] { return handout::makeHandout(asked->source(), asked->program->bodies.current(), paper); });
     if (!pdf) return pdf.error();
-    if (const auto written = file->write(pdf->bytes); !written) return written.error();
-    const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });
-    if (!noted) return noted.error();
-    std::ranges::move(read->remarks, std::back_inserter(context.remarks));
+    if (const auto written = writeForPatient(context, *asked, arguments, pdf->bytes); !written) return written.error();
     json exercises = json::array();
     for (const handout::HandoutExercise& each : says.exercises) exercises.push_back(each.name);
     return json{{"file", arguments.output}, {"language", arguments.language}, {"pages", pdf->pages}, {"sites", says.sites.size()}, {"exercises", std::move(exercises)}, {"lung_warning", !says.lung.paragraphs.empty()}};
 }
 
+Answer writePage(Context& context, const PageArguments& arguments) {
+    if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`page` takes a session and -o FILE.html.");
+    const auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    auto asked = askedHandout(context, arguments, arguments.deIdentified);
+    if (!asked) return asked.error();
+    const page::PageChoice choice{arguments.withName, arguments.withPatterns, asked->program->view.options.hidden};
+    const auto made = madeForPatient<page::HtmlPage>(context, arguments, [&] { return page::makePage(asked->source(), asked->program->bodies.current(), choice, *assets / "page"); });
+    if (!made) return made.error();
+    if (const auto written = writeForPatient(context, *asked, arguments, made->bytes); !written) return written.error();
+    return json{{"file", arguments.output}, {"language", arguments.language}, {"bytes", made->bytes.size()}, {"sites", made->sites}, {"patterns", made->patterns}, {"name", arguments.withName}, {"deidentified", arguments.deIdentified}};
+}
+
 }  // namespace
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs) {
-    auto a = std::make_shared<HandoutArguments>();
+    auto a = std::make_shared<PdfArguments>();
     CLI::App* handout = app.add_subcommand("handout", "What a patient takes home from a session, as a PDF: where, what to expect, when to get help, exercises");
-    handout->add_option("SESSION", a->session, "A session's id");
-    handout->add_option("-o,--output", a->output, "The PDF file to write");
-    handout->add_option("--lang", a->language, "Of the handout: en (if not given), de, es or fr")->check(CLI::IsMember({"en", "de", "es", "fr"}));
+    addHandoutOptions(*handout, *a, "The PDF file to write");
     handout->add_option("--paper", a->paper, "a4 (if not given) or letter")->check(CLI::IsMember({"a4", "letter"}));
-    handout->add_option("--exercise", a->exercises, "The key of a home exercise, besides those of the session; may be given several times")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    handout->add_option("--habitus", a->habitus, "How thick the layer under the built-in body's skin is drawn, 0.6 to 3 times as measured");
     handout->add_flag("--exercises", a->listExercises, "List the home exercises with their keys");
     verbs.add(handout, [a](Context& c) { return writeHandout(c, *a); });
+}
+
+void addPageVerb(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<PageArguments>();
+    CLI::App* page = app.add_subcommand("page", "The same as one web page that opens without a network: the body to turn, with its sites");
+    addHandoutOptions(*page, *a, "The HTML file to write");
+    CLI::Option* name = page->add_flag("--with-name", a->withName, "The patient's name stands on it; without, it does not");
+    page->add_flag("--patterns", a->withPatterns, "Where pain from the muscles is reported, on the skin and in words");
+    page->add_flag("--deidentify", a->deIdentified, "Without who it is of: no names, no practice, other days, no words of the therapist's own")->excludes(name);
+    verbs.add(page, [a](Context& c) { return writePage(c, *a); });
 }
 
 }  // namespace myochart::cli

@@ -4,5 +4,6 @@
 namespace myochart::cli {
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs);  ///< `handout`
+void addPageVerb(CLI::App& app, VerbTable& verbs);     ///< `page`
 
 }  // namespace myochart::cli

@@ -292,6 +292,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addNoteVerbs(app, verbs);
     addListVerbs(app, verbs);
     addHandoutVerb(app, verbs);
+    addPageVerb(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

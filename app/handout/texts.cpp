@@ -36,6 +36,10 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"care other"}, {"care therapist"}, {"warning title"}, {"lung title"}, {"lung"}, {"warning needled"}, {"warning other"}, {"emergency", "number"},
     {"emergency number"}, {"call"}, {"exercises title"}, {"exercise dose"}, {"exercise stop"}, {"exercise line", "label text"}, {"exercise both"}, {"next title"},
     {"page", "page pages"}, {"foot"},
+    {"page body"}, {"page help"}, {"page keys"}, {"page nearer"}, {"page farther"}, {"page views"}, {"page layers"}, {"page skin"},
+    {"page muscles"}, {"page bones"}, {"page close"}, {"page flat"}, {"page pattern", "places"}, {"page pattern note"},
+    {"page pattern source", "confidence source"}, {"page confidence high"}, {"page confidence medium"}, {"page confidence low"},
+    {"page offline"},
 });
 
 const KeyRule* ruleOf(std::string_view key) {
