@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "anatomy/fact_names.h"
+#include "builtin/schematic_muscles.h"
 #include "cli/asked_handout.h"
 #include "handout/make_handout.h"
 #include "page/make_page.h"
@@ -57,8 +58,12 @@ Answer writePage(Context& context, const PageArguments& arguments) {
     if (!assets) return assets.error();
     auto asked = askedHandout(context, arguments, arguments.deIdentified);
     if (!asked) return asked.error();
-    const page::PageChoice choice{arguments.withName, arguments.withPatterns, asked->program->view.options.hidden};
-    const auto made = madeForPatient<page::HtmlPage>(context, arguments, [&] { return page::makePage(asked->source(), asked->program->bodies.current(), choice, *assets / "page"); });
+    const auto make = [&] {
+        const auto body = asked->program->bodies.current();
+        const page::PageChoice choice{arguments.withName, arguments.withPatterns, builtin::hiddenAtFirst(*body, asked->program->catalogue())};
+        return page::makePage(asked->source(), body, choice, *assets / "page");
+    };
+    const auto made = madeForPatient<page::HtmlPage>(context, arguments, make);
     if (!made) return made.error();
     if (const auto written = writeForPatient(context, *asked, arguments, made->bytes); !written) return written.error();
     return json{{"file", arguments.output}, {"language", arguments.language}, {"bytes", made->bytes.size()}, {"sites", made->sites}, {"patterns", made->patterns}, {"name", arguments.withName}, {"deidentified", arguments.deIdentified}};

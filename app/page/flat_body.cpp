@@ -17,7 +17,7 @@ struct LayerBudget {
     float errorMm = 1;
     size_t mostTriangles = 0;
 };
-constexpr std::array<LayerBudget, kPageLayers> kBudgets = {{{0.4F, 70000}, {1.6F, 110000}, {1.6F, 60000}}};
+constexpr std::array<LayerBudget, kPageLayers> kBudgets = {{{0.2F, 100000}, {0.8F, 150000}, {0.8F, 80000}}};
 constexpr float kCoarsestMm = 60;
 
 std::optional<PageLayer> layerOf(const body::Structure& structure) {
@@ -47,18 +47,25 @@ struct Piece {
     std::vector<std::uint32_t> indices, vertexOf;
 };
 
+/// Thins the triangles out to about so many: with their form as long as it goes, then without.
+void thinOut(std::vector<std::uint32_t>& indices, const std::vector<vec3>& places, size_t mostTriangles) {
+    constexpr float kAnyError = 1;
+    std::vector<std::uint32_t> fewer(indices.size());
+    fewer.resize(meshopt_simplify(fewer.data(), indices.data(), indices.size(), &places[0].x, places.size(), sizeof(vec3), 3 * mostTriangles, kAnyError, 0, nullptr));
+    if (fewer.size() > 6 * mostTriangles) fewer.resize(meshopt_simplifySloppy(fewer.data(), indices.data(), indices.size(), &places[0].x, places.size(), sizeof(vec3), 3 * mostTriangles, kAnyError, nullptr));
+    if (!fewer.empty()) indices = std::move(fewer);
+}
+
 /// Thinned out to so many triangles where that is fewer; in an order that packs well.
 Piece pieceOf(const body::Body& body, const body::Level& level, size_t mostTriangles) {
     const auto vertices = body.vertices(level);
     const auto stored = body.indices(level);
     Piece piece;
     piece.indices.assign(stored.begin(), stored.end());
-    if (piece.indices.size() > 3 * mostTriangles && mostTriangles > 0) {
+    if (piece.indices.size() > 3 * mostTriangles) {
         std::vector<vec3> places;
         for (const body::PackedVertex& vertex : vertices) places.push_back(body.position(vertex));
-        std::vector<std::uint32_t> fewer(piece.indices.size());
-        fewer.resize(meshopt_simplifySloppy(fewer.data(), piece.indices.data(), piece.indices.size(), &places[0].x, places.size(), sizeof(vec3), 3 * mostTriangles, 1, nullptr));
-        if (!fewer.empty()) piece.indices = std::move(fewer);
+        thinOut(piece.indices, places, mostTriangles);
     }
     if (piece.indices.empty()) return piece;
     meshopt_optimizeVertexCache(piece.indices.data(), piece.indices.data(), piece.indices.size(), vertices.size());

@@ -88,7 +88,7 @@ Result<std::optional<HtmlPage>> makePage(const handout::HandoutSource& source, c
     pieces["facts"] = pageData(handout, source.texts, placed, *body, *flat, patterns, firstView(views));
     pieces["layers"] = layerElements(*flat);
     HtmlPage page{filledIn(parts->form, pieces), handout.sites.size(), flat->layers.size(), patterns.fields.size()};
-    if (page.bytes.size() > kMaxPageBytes) return failed(said("The page would be larger than 3 MB; choose another body with --model, or leave the patterns out."));
+    if (page.bytes.size() > kMaxPageBytes) return failed(said("The page would be larger than 3 MB; show another body, or leave the patterns out."));
     return std::optional<HtmlPage>(std::move(page));
 }
 

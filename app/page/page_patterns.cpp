@@ -50,7 +50,7 @@ ReportedPain wordsOfPatterns(const handout::HandoutSource& source, const std::ve
         addTo(sources, source.texts.of("page pattern source", {{"source", citationOf(source.catalogue, pattern->point->source)},
                                                                {"confidence", std::ranges::find(known, confidence) == known.end() ? pattern->point->confidence : source.texts.of(confidence)}}));
     }
-    return {source.texts.of("page pattern", {{"places", fmt::format("{}", fmt::join(regions, ", "))}}), fmt::format("{}", fmt::join(sources, " "))};
+    return {source.texts.of("page pattern", {{"places", fmt::format("{}", fmt::join(regions, "; "))}}), fmt::format("{}", fmt::join(sources, " "))};
 }
 
 /// Fields on the vertices of the page's skin, four at a time.

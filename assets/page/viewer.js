@@ -219,7 +219,7 @@
 
   const stage = byId('stage'), view = byId('view'), canvas = byId('canvas'), pins = byId('pins'), leaders = byId('leaders'), card = byId('card');
   const rows = facts.sites.map(site => byId('site-' + site.number));
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const still = matchMedia('(prefers-reduced-motion: reduce)'), besides = matchMedia('(min-width: 900px)');  // as in page.css
   let gl = null, wide = 1, high = 1, chosen = -1, layer = '', asked = 0, ground = null;
 
   const fitting = () => {
@@ -271,7 +271,7 @@
       float dots(float strength) {
         vec3 f = abs(facing);
         vec2 q = f.y >= max(f.x, f.z) ? where.xz : f.x >= f.z ? where.yz : where.xy;
-        float cell = exp2(floor(log2(max(grain, 0.02) * 6.0)) + 1.0);
+        float cell = exp2(floor(log2(max(grain, 0.02) * 4.0)) + 1.0);
         vec2 uv = q / cell;
         uv.x += 0.5 * mod(floor(uv.y), 2.0);
         float away = length(fract(uv) - 0.5);
@@ -414,9 +414,9 @@
     column.sort((a, b) => a.y - b.y);
     const low = 6 + pin.height / 2, high_ = high - low;
     let before = low - pin.height;
-    for (const each of column) before = each.top = Math.max(each.y, before + pin.height + 2);
-    let after = high_ + pin.height + 2;
-    for (const each of column.reverse()) after = each.top = Math.min(each.top, after - pin.height - 2);
+    for (const each of column) before = each.top = Math.max(each.y, before + pin.height + 5);
+    let after = high_ + pin.height + 5;
+    for (const each of column.reverse()) after = each.top = Math.min(each.top, after - pin.height - 5);
   };
 
   const layPins = f => {
@@ -621,7 +621,7 @@
     canvas.addEventListener('pointercancel', release);
     canvas.addEventListener('wheel', event => {
       // Where the page is one column the wheel scrolls it.
-      if (!event.ctrlKey && !matchMedia('(min-width: 900px)').matches) return;
+      if (!event.ctrlKey && !besides.matches) return;
       event.preventDefault();
       zoom(Math.exp(Math.max(-100, Math.min(100, event.deltaY)) * 0.002), ...within(event));
     }, {passive: false});
@@ -655,7 +655,7 @@
       button.setAttribute('aria-label', facts.sites[i].label);
       button.addEventListener('click', () => {
         choose(i);
-        stage.scrollIntoView({block: 'nearest', behavior: still.matches ? 'auto' : 'smooth'});
+        if (!besides.matches) view.scrollIntoView({block: 'start', behavior: still.matches ? 'auto' : 'smooth'});
       });
       number.replaceWith(button);
     });

@@ -93,7 +93,7 @@ const steps = {
     await rest(80);
   },
   key: async key => {
-    const text = key.length === 1 ? key : undefined;
+    const text = key.length === 1 ? key : key === 'Enter' ? '\r' : undefined;
     await ask('Input.dispatchKeyEvent', {type: text ? 'keyDown' : 'rawKeyDown', key, code: key, text, windowsVirtualKeyCode: {Tab: 9, Enter: 13, Escape: 27, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40}[key]});
     await ask('Input.dispatchKeyEvent', {type: 'keyUp', key, code: key});
     await rest(60);
@@ -108,7 +108,7 @@ try {
   const {targetInfos} = await ask('Target.getTargets');
   const {sessionId} = await ask('Target.attachToTarget', {targetId: targetInfos.find(each => each.type === 'page').targetId, flatten: true});
   session = sessionId;
-  hear('Network.requestWillBeSent', params => seen.requests.push(params.request.url.slice(0, 200)));
+  hear('Network.requestWillBeSent', params => { if (!params.request.url.startsWith('data:')) seen.requests.push(params.request.url.slice(0, 200)); });
   hear('Runtime.consoleAPICalled', params => seen.said.push(params.args.map(each => each.value ?? each.description).join(' ')));
   hear('Runtime.exceptionThrown', params => seen.said.push(params.exceptionDetails.exception?.description || params.exceptionDetails.text));
   hear('Log.entryAdded', params => { if (params.entry.level === 'error') seen.said.push(params.entry.text); });
@@ -132,6 +132,9 @@ try {
   session = undefined;
   await Promise.race([ask('Browser.close').catch(() => {}), rest(2000)]);
   browser.kill('SIGKILL');
-  await rest(100);
-  rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+  for (let tries = 0; tries < 20; ++tries) {
+    await rest(100);
+    try { rmSync(profile, {recursive: true, force: true}); break; } catch { /* its children still write */ }
+  }
+  process.exit();
 }
