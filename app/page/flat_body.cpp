@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 
 #include <meshoptimizer.h>
 
@@ -174,12 +175,17 @@ std::optional<FlatBody> flatten(const body::Body& body, const std::set<std::uint
     flat.origin = body.bounds().min;
     const vec3 size = body.bounds().size();
     flat.stepMm = std::max(0.25F, std::max({size.x, size.y, size.z}) / 32000.0F);
-    for (const PageLayer layer : {PageLayer::skin, PageLayer::muscles, PageLayer::bones}) {
-        auto made = flatLayer(body, layer, hidden, flat);
-        if (!made) return std::nullopt;
-        if (made->indexCount > 0) flat.layers.push_back(std::move(*made));
+    // Thinning out a body whose levels of detail are not made yet takes a second or two.
+    std::vector<std::future<std::optional<FlatLayer>>> layers;
+    for (const PageLayer layer : {PageLayer::skin, PageLayer::muscles, PageLayer::bones})
+        layers.push_back(std::async(std::launch::async, [&, layer, frame = flat] { return flatLayer(body, layer, hidden, frame); }));
+    bool isWhole = true;
+    for (auto& each : layers) {
+        auto made = each.get();
+        isWhole &= made.has_value();
+        if (made && made->indexCount > 0) flat.layers.push_back(std::move(*made));
     }
-    return flat;
+    return isWhole ? std::optional(std::move(flat)) : std::nullopt;
 }
 
 Box boundsOf(const FlatBody& flat, const body::Body& body) {

@@ -1,5 +1,7 @@
 #include "page/make_page.h"
 
+#include <future>
+
 #include <fmt/format.h>
 
 #include "core/files.h"
@@ -67,11 +69,13 @@ scene::StandardView firstView(const std::vector<handout::BodyView>& views) {
 Result<std::optional<HtmlPage>> makePage(const handout::HandoutSource& source, const std::shared_ptr<const body::Body>& body, const PageChoice& choice, const Path& assets) {
     const auto parts = readPageAssets(assets);
     if (!parts) return parts.error();
+    // Beside the drawing of the pictures.
+    auto flattened = std::async(std::launch::async, [&] { return flatten(*body, choice.hidden); });
     const record::Session placed = places::reanchor(source.session, *body, source.catalogue).session;
     const auto views = handout::bodyViews(body, placed, source.catalogue);
     const auto stills = stillsOf(body, views);
     if (!stills) return stills.error();
-    const auto flat = flatten(*body, choice.hidden);
+    const auto flat = flattened.get();
     if (!*stills || !flat) return std::optional<HtmlPage>();
 
     handout::Handout handout = handout::handoutOf(source);

@@ -124,8 +124,8 @@ std::string filledIn(std::string_view form, const Pieces& pieces) {
     std::string filled;
     while (true) {
         const size_t open = form.find("{{"), close = open == std::string_view::npos ? open : form.find("}}", open);
+        if (close == std::string_view::npos) return filled.append(form);
         filled += form.substr(0, open);
-        if (close == std::string_view::npos) return filled;
         const auto piece = pieces.find(form.substr(open + 2, close - open - 2));
         if (piece != pieces.end()) filled += piece->second;
         form.remove_prefix(close + 2);

@@ -42,6 +42,8 @@ const ask = (method, params = {}) => new Promise((done, failed) => {
 });
 const hear = (method, act) => heard.set(method, [...(heard.get(method) || []), act]);
 const rest = ms => new Promise(done => setTimeout(done, ms));
+// Until what was asked for is drawn.
+const settled = () => valueOf('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))');
 const valueOf = async expression => {
   const {result, exceptionDetails} = await ask('Runtime.evaluate', {expression, returnByValue: true, awaitPromise: true});
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description || exceptionDetails.text);
@@ -123,7 +125,7 @@ try {
   await loaded;
   await rest(150);
   if (wanted.script) seen.firstPictureMs = await valueOf(`(performance.getEntriesByName('first-picture')[0] || {}).startTime ?? null`);
-  for (const step of wanted.steps) for (const [name, given] of Object.entries(step)) await steps[name](given);
+  for (const step of wanted.steps) for (const [name, given] of Object.entries(step)) { await steps[name](given); if (wanted.script && !['wait', 'paper'].includes(name)) await settled(); }
   console.log(JSON.stringify(seen));
 } catch (fault) {
   console.log(JSON.stringify({...seen, fault: String(fault)}));
