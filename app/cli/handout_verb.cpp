@@ -1,18 +1,15 @@
 #include "cli/handout_verb.h"
 
-#include <algorithm>
 #include <memory>
 
-#include <fmt/format.h>
-
 #include "anatomy/fact_names.h"
-#include "cli/acting.h"
+#include "builtin/schematic_muscles.h"
+#include "cli/asked_handout.h"
 #include "cli/page_files.h"
-#include "core/text.h"
 #include "handout/make_handout.h"
-#include "workspace/hand_over.h"
+#include "page/make_page.h"
 
-// What a patient takes home from a visit, as a PDF.
+// What a patient takes home from a visit, as a PDF or as a web page in one file.
 
 namespace myochart::cli {
 
@@ -20,11 +17,13 @@ namespace {
 
 using nlohmann::json;
 
-struct HandoutArguments {
-    std::string session, output, language = "en", paper = "a4";
-    std::vector<std::string> exercises;
+struct PdfArguments : HandoutArguments {
+    std::string paper = "a4";
     bool listExercises = false;
-    float habitus = 1;
+};
+
+struct PageArguments : HandoutArguments {
+    bool withName = false, withPatterns = false, deIdentified = false;
 };
 
 /// The exercises that can be chosen, in the handout's language.
@@ -39,53 +38,55 @@ Answer listHandoutExercises(Context& context, const HandoutArguments& arguments)
     return rows;
 }
 
-Outcome knownExercises(const anatomy::Catalogue& catalogue, const std::vector<std::string>& asked) {
-    std::vector<std::string> keys;
-    for (const anatomy::HomeExercise& each : catalogue.exercises()) keys.push_back(each.key);
-    for (const std::string& key : asked)
-        if (std::ranges::find(keys, key) == keys.end()) return environmentFault(fmt::format("There is no exercise {}; `handout --exercises` lists them.", displayText(key, 60)));
-    return Done{};
-}
-
-Answer writeHandout(Context& context, const HandoutArguments& arguments) {
+Answer writeHandout(Context& context, const PdfArguments& arguments) {
     if (arguments.listExercises) return listHandoutExercises(context, arguments);
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`handout` takes a session and -o FILE.pdf, or --exercises.");
-    const auto file = context.output(arguments.output);
-    if (!file) return file.error();
-    auto read = pageTexts(context, arguments.language);
-    if (!read) return read.error();
-    auto program = context.programOfHabitus(arguments.habitus, true, false);
-    if (!program) return program.error();
-    const anatomy::Catalogue& catalogue = (*program)->catalogue();
-    if (const auto known = knownExercises(catalogue, arguments.exercises); !known) return known.error();
-    const auto kept = pageRecord(**program, arguments.session);
-    if (!kept) return kept.error();
-    const handout::HandoutSource source{kept->patient, kept->practice, kept->session, catalogue, read->texts, arguments.exercises};
-    const handout::Handout says = handout::handoutOf(source);
-    const auto pdf = pagesOnBody(context, **program, arguments.habitus, [&](const std::shared_ptr<const body::Body>& body) { return handout::makeHandout(source, body, paperNamed(arguments.paper)); });
+    auto asked = askedHandout(context, arguments);
+    if (!asked) return asked.error();
+    const handout::Handout says = handout::handoutOf(asked->source());
+    const auto pdf = pagesOnBody(context, *asked->program, arguments.habitus, [&](const auto& body) { return handout::makeHandout(asked->source(), body, paperNamed(arguments.paper)); });
     if (!pdf) return pdf.error();
-    if (const auto written = file->write(pdf->bytes); !written) return written.error();
-    const auto noted = fromRecord<Done>(**program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });
-    if (!noted) return noted.error();
-    std::ranges::move(read->remarks, std::back_inserter(context.remarks));
+    if (const auto written = writeForPatient(context, *asked, arguments, pdf->bytes); !written) return written.error();
     json exercises = json::array();
     for (const handout::HandoutExercise& each : says.exercises) exercises.push_back(each.name);
     return json{{"file", arguments.output}, {"language", arguments.language}, {"pages", pdf->pages}, {"sites", says.sites.size()}, {"exercises", std::move(exercises)}, {"lung_warning", !says.lung.paragraphs.empty()}};
 }
 
+Answer writePage(Context& context, const PageArguments& arguments) {
+    if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`page` takes a session and -o FILE.html.");
+    const auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    auto asked = askedHandout(context, arguments, arguments.deIdentified);
+    if (!asked) return asked.error();
+    const auto make = [&](const auto& body) {
+        const page::PageChoice choice{arguments.withName, arguments.withPatterns, builtin::hiddenAtFirst(*body, asked->program->catalogue())};
+        return page::makePage(asked->source(), body, choice, *assets / "page");
+    };
+    const auto made = pagesOnBody(context, *asked->program, arguments.habitus, make);
+    if (!made) return made.error();
+    if (const auto written = writeForPatient(context, *asked, arguments, made->bytes); !written) return written.error();
+    return json{{"file", arguments.output}, {"language", arguments.language}, {"bytes", made->bytes.size()}, {"sites", made->sites}, {"patterns", made->patterns}, {"name", arguments.withName}, {"deidentified", arguments.deIdentified}};
+}
+
 }  // namespace
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs) {
-    auto a = std::make_shared<HandoutArguments>();
+    auto a = std::make_shared<PdfArguments>();
     CLI::App* handout = app.add_subcommand("handout", "What a patient takes home from a session, as a PDF: where, what to expect, when to get help, exercises");
-    handout->add_option("SESSION", a->session, "A session's id");
-    handout->add_option("-o,--output", a->output, "The PDF file to write");
-    handout->add_option("--lang", a->language, "Of the handout: en (if not given), de, es or fr")->check(CLI::IsMember({"en", "de", "es", "fr"}));
+    addHandoutOptions(*handout, *a, "The PDF file to write");
     handout->add_option("--paper", a->paper, "a4 (if not given) or letter")->check(CLI::IsMember({"a4", "letter"}));
-    handout->add_option("--exercise", a->exercises, "The key of a home exercise, besides those of the session; may be given several times")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    handout->add_option("--habitus", a->habitus, "How thick the layer under the built-in body's skin is drawn, 0.6 to 3 times as measured");
     handout->add_flag("--exercises", a->listExercises, "List the home exercises with their keys");
     verbs.add(handout, [a](Context& c) { return writeHandout(c, *a); });
+}
+
+void addPageVerb(CLI::App& app, VerbTable& verbs) {
+    auto a = std::make_shared<PageArguments>();
+    CLI::App* page = app.add_subcommand("page", "The same as one web page that opens without a network: the body to turn, with its sites");
+    addHandoutOptions(*page, *a, "The HTML file to write");
+    CLI::Option* name = page->add_flag("--with-name", a->withName, "The patient's name stands on it; without, it does not");
+    page->add_flag("--patterns", a->withPatterns, "Where pain from the muscles is reported, on the skin and in words");
+    page->add_flag("--deidentify", a->deIdentified, "Without who it is of: no names, no practice, other days, no words of the therapist's own")->excludes(name);
+    verbs.add(page, [a](Context& c) { return writePage(c, *a); });
 }
 
 }  // namespace myochart::cli

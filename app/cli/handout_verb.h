@@ -5,5 +5,6 @@ namespace myochart::cli {
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs);  ///< `handout`
 void addPdfVerbs(CLI::App& app, VerbTable& verbs);      ///< `pdf`
+void addPageVerb(CLI::App& app, VerbTable& verbs);     ///< `page`
 
 }  // namespace myochart::cli

@@ -22,15 +22,4 @@ Result<PageRecord> pageRecord(workspace::Program& program, const std::string& id
     });
 }
 
-Result<handout::HandoutPdf> pagesOnBody(Context& context, workspace::Program& program, float habitus, const MakePages& make) {
-    for (const bool checked : {false, true}) {
-        if (checked)
-            if (const auto again = context.programOfHabitus(habitus, true, true); !again) return again.error();
-        auto made = make(program.bodies.current());
-        if (!made) return made.error();
-        if (*made) return std::move(**made);
-    }
-    return failed("The stored model stays damaged; import it again with `model import`.");
-}
-
 }  // namespace myochart::cli

@@ -293,6 +293,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addListVerbs(app, verbs);
     addHandoutVerb(app, verbs);
     addPdfVerbs(app, verbs);
+    addPageVerb(app, verbs);
     addBenchVerb(app, verbs);
     refuseEmptyAndOddValues(app);
     try {

@@ -28,24 +28,6 @@ LabelColumns columnsOf(double left, double width, const BodyView& view) {
     return {static_cast<float>(kPillHeightPt), static_cast<float>(kBetweenPills), static_cast<float>(left + width * static_cast<double>(view.midline))};
 }
 
-const std::string& edgeWord(const Texts& texts, vec3 way) {
-    switch (scene::patientWay(way).letter[0]) {
-        case 'L': return texts.of("edge left");
-        case 'R': return texts.of("edge right");
-        case 'A': return texts.of("edge front");
-        default: return texts.of("edge back");
-    }
-}
-
-const std::string& caption(const Texts& texts, scene::StandardView view) {
-    switch (view) {
-        case scene::StandardView::posterior: return texts.of("view posterior");
-        case scene::StandardView::left: return texts.of("view left");
-        case scene::StandardView::right: return texts.of("view right");
-        default: return texts.of("view anterior");
-    }
-}
-
 /// One map in its panel: picture, lines, places, numbers.
 class Panel {
   public:
@@ -58,7 +40,7 @@ class Panel {
 
     void draw(std::span<const SiteOnView> sites, const std::vector<std::uint32_t>& numbers, const Texts& texts) {
         const double top = frame_.top, height = frame_.bottom - frame_.top;
-        sheet_.centred(caption(texts, map_.view.view), kCaptionStyle, vec2(x_ + width_ / 2, top - kCaptionPt / 2 - 2));
+        sheet_.centred(texts.of(captionKey(map_.view.view)), kCaptionStyle, vec2(x_ + width_ / 2, top - kCaptionPt / 2 - 2));
         sheet_.picture(map_.jpeg, map_.widthPx, map_.heightPx, left_, top, pictureWidth_, height);
         std::vector<vec2> places;
         for (const SiteOnView& site : sites) places.push_back(vec2(left_, top) + site.at * vec2(pictureWidth_, height));
@@ -112,6 +94,24 @@ void drawPanels(Sheet& sheet, std::span<const BodyMap> maps, double height, std:
 }
 
 }  // namespace
+
+const std::string& edgeWord(const Texts& texts, vec3 way) {
+    switch (scene::patientWay(way).letter[0]) {
+        case 'L': return texts.of("edge left");
+        case 'R': return texts.of("edge right");
+        case 'A': return texts.of("edge front");
+        default: return texts.of("edge back");
+    }
+}
+
+std::string_view captionKey(scene::StandardView view) {
+    switch (view) {
+        case scene::StandardView::posterior: return "view posterior";
+        case scene::StandardView::left: return "view left";
+        case scene::StandardView::right: return "view right";
+        default: return "view anterior";
+    }
+}
 
 double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps) {
     const size_t most = besideOf(maps.size());

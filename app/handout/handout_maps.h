@@ -15,6 +15,11 @@ struct BodyMap {
     int widthPx = 0, heightPx = 0;
 };
 
+/// The key of what a view is called.
+std::string_view captionKey(scene::StandardView view);
+/// What lies towards that edge of a picture: "Your left".
+const std::string& edgeWord(const Texts& texts, vec3 way);
+
 /// How high the body is drawn, two views or three side by side, points: pictures are drawn for that size.
 double mapHeight(const Sheet& sheet, const std::vector<BodyMap>& maps);
 

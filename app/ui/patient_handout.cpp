@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "builtin/schematic_muscles.h"
 #include "core/words.h"
 #include "handout/consent_pdf.h"
 #include "handout/make_handout.h"
 #include "handout/note_pdf.h"
+#include "page/make_page.h"
 
 namespace myochart::ui {
 
@@ -19,11 +21,18 @@ struct HandoutCopies {
     record::Session session;
     handout::Texts texts;
     std::shared_ptr<const body::Body> body;
+    Path assets;
 };
 
 handout::HandoutSource sourceOf(const HandoutCopies& of, const anatomy::Catalogue& catalogue) { return {of.patient, of.practice, of.session, catalogue, of.texts}; }
 
-using MadePages = Result<std::optional<handout::HandoutPdf>>;
+/// What the file is to hold; nothing where the stored body is damaged.
+using MadePages = Result<std::optional<std::string>>;
+template <class Made>
+MadePages bytesOf(Result<std::optional<Made>> made) {
+    if (!made) return made.error();
+    return *made ? std::optional(std::move((*made)->bytes)) : std::nullopt;
+}
 /// Makes the pages on a worker.
 using PagesMaker = std::function<MadePages(const HandoutCopies& of, const anatomy::Catalogue& catalogue)>;
 
@@ -35,7 +44,7 @@ Result<std::pair<std::shared_ptr<const HandoutCopies>, std::vector<std::string>>
     if (!assets) return assets.error();
     auto read = handout::readTexts({*assets / "handout", program.dataFolder() / "handout"}, language);
     if (!read) return read.error();
-    return std::pair{std::make_shared<const HandoutCopies>(HandoutCopies{*program.record.patient(), program.practice.practice(), *program.record.session(), std::move(read->texts), program.bodies.current()}), std::move(read->remarks)};
+    return std::pair{std::make_shared<const HandoutCopies>(HandoutCopies{*program.record.patient(), program.practice.practice(), *program.record.session(), std::move(read->texts), program.bodies.current(), *assets}), std::move(read->remarks)};
 }
 
 /// What is written, and what is said of it.
@@ -57,7 +66,7 @@ Outcome savePages(workspace::Program& program, PagesWanted wanted) {
         if (!made) return made.error();
         if (!*made) return failed(said("The stored model is damaged; import it again."));
         if (progress.cancelled()) return failed(said("The export was cancelled; no file was written."));
-        return output.write((*made)->bytes);
+        return output.write(**made);
     };
     toSave.told = [remarks = prepared->second, told = wanted.told](const Path& path) {
         std::string words = saidOf(told, shown(path)).text;
@@ -79,8 +88,13 @@ std::string handoutHolds(const record::Session& visit) {
 }
 
 Outcome saveHandout(workspace::Program& program, const HandoutChoice& choice, const Path& file) {
-    return savePages(program, {file, choice.language, mark("Making the handout"), mark("The handout lies in {}. It tells who the patient is and can be read by everybody who has it."), [paper = choice.paper](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
-                                   return handout::makeHandout(sourceOf(of, catalogue), of.body, paper);
+    const bool tellsWho = choice.form == HandoutForm::pdf || choice.withName;
+    const char* told = tellsWho ? mark("The handout lies in {}. It tells who the patient is and can be read by everybody who has it.")
+                                : mark("The web page lies in {}. The patient's name is not in it; everybody who has the file can read it.");
+    return savePages(program, {file, choice.language, mark("Making the handout"), told, [choice](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
+                                   if (choice.form == HandoutForm::pdf) return bytesOf(handout::makeHandout(sourceOf(of, catalogue), of.body, choice.paper));
+                                   const page::PageChoice shared{choice.withName, choice.withPatterns, builtin::hiddenAtFirst(*of.body, catalogue)};
+                                   return bytesOf(page::makePage(sourceOf(of, catalogue), of.body, shared, of.assets / "page"));
                                }});
 }
 
@@ -88,7 +102,7 @@ Outcome saveNotePages(workspace::Program& program) {
     return savePages(program, {program.exchange.placeFor("note", ".pdf"), std::string(languageInUse()), mark("Making the PDF of the note"), mark("The note lies in {}. It tells who the patient is and can be read by everybody who has it."),
                                [](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
                                    const handout::HandoutSource source = sourceOf(of, catalogue);
-                                   return handout::makeWithMaps(of.session, catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::notePdf(source, maps, handout::Paper::a4); });
+                                   return bytesOf(handout::makeWithMaps(of.session, catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::notePdf(source, maps, handout::Paper::a4); }));
                                }});
 }
 
@@ -99,7 +113,7 @@ Outcome saveConsentPages(workspace::Program& program, const std::string& languag
     return savePages(program, {program.exchange.placeFor("consent", ".pdf"), language, mark("Making the PDF of the consent"), mark("The consent form lies in {}. It tells who the patient is and can be read by everybody who has it."),
                                [text = **text](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
                                    const handout::HandoutSource source = sourceOf(of, catalogue);
-                                   return handout::makeWithMaps(handout::placesOfConsent(of.session), catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::consentPdf(source, text, maps, handout::Paper::a4); });
+                                   return bytesOf(handout::makeWithMaps(handout::placesOfConsent(of.session), catalogue, of.body, handout::Paper::a4, [&](const auto& maps) { return handout::consentPdf(source, text, maps, handout::Paper::a4); }));
                                }});
 }
 

@@ -6,10 +6,15 @@
 
 namespace myochart::ui {
 
+/// A PDF to print, or a web page in one file.
+enum class HandoutForm { pdf, page };
+
 /// How the handout of the open visit is wanted.
 struct HandoutChoice {
     std::string language = "en";  ///< a code of kLanguages
-    handout::Paper paper = handout::Paper::a4;
+    HandoutForm form = HandoutForm::pdf;
+    handout::Paper paper = handout::Paper::a4;        ///< of a PDF
+    bool withName = false, withPatterns = false;      ///< of a page (page/make_page.h)
 };
 
 /// What it would hold, in the language of the window: "5 sites, 2 exercises." and what it leaves out.

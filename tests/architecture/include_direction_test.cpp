@@ -32,16 +32,17 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"render", {"core", "geometry", "anatomy", "body", "record", "places", "scene"}},
     {"picture", {"core", "geometry", "anatomy", "body", "record", "places", "scene", "render"}},
     {"handout", {"core", "geometry", "anatomy", "body", "record", "note", "teaching", "places", "scene", "render", "picture"}},
+    {"page", {"core", "geometry", "anatomy", "body", "record", "note", "teaching", "places", "scene", "render", "picture", "referral", "handout"}},
     {"workspace", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral"}},
-    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "handout", "workspace"}},
-    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "handout", "workspace"}},
+    {"ui", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "handout", "page", "workspace"}},
+    {"cli", {"core", "geometry", "anatomy", "body", "record", "note", "places", "shorthand", "teaching", "builtin", "store", "exchange", "scene", "needle", "referral", "render", "picture", "handout", "page", "workspace"}},
 };
 
 /// Libraries that one folder alone may include.
 const std::vector<std::pair<std::regex, std::string>> kOnlyHere = {
     {std::regex("embree"), "geometry"}, {std::regex("^assimp/"), "body/import_helper"},
     {std::regex("^sqlite3"), "store"},  {std::regex("^epoxy/|^GL/"), "render|ui"},
-    {std::regex("^imgui|GLFW"), "ui"},  {std::regex("^cairo|^pango/|^jpeglib"), "handout"},  {std::regex("^CLI/"), "cli"},
+    {std::regex("^imgui|GLFW"), "ui"},  {std::regex("^cairo|^pango/|^jpeglib"), "handout"},  {std::regex("^CLI/"), "cli"}, {std::regex("^zlib"), "page"},
 };
 
 std::vector<std::string> includesOf(const Path& file, const std::regex& pattern) {

@@ -32,10 +32,10 @@ class HandoutDialogTest : public ::testing::Test {
         rig_.key(GLFW_KEY_H, GLFW_MOD_CONTROL);
         rig_.pass(0.3);
     }
-    std::vector<Path> written() const {
+    std::vector<Path> written(const std::string& ending = ".pdf") const {
         std::vector<Path> found;
         for (const auto& entry : std::filesystem::directory_iterator(home_.path()))
-            if (entry.path().extension() == ".pdf") found.push_back(entry.path());
+            if (entry.path().extension() == ending) found.push_back(entry.path());
         return found;
     }
     bool told(std::string_view words) {
@@ -63,6 +63,29 @@ TEST_F(HandoutDialogTest, aKeyAsksForLanguageAndPaperAndWritesThePdf) {
     EXPECT_NE(bytes.find("/Lang (es"), std::string::npos) << "in the patient's language";
     EXPECT_TRUE(told(written().front().filename().string()));
     EXPECT_TRUE(told("who the patient is"));
+}
+
+TEST_F(HandoutDialogTest, asAWebPageItTellsTheNameOnlyWhenThatIsTicked) {
+    const std::string name = rig_.program().record.patient()->name;
+    open();
+    rig_.click("handout.form.page");
+    EXPECT_FALSE(rig_.has("handout.paper.a4")) << "a page has no paper";
+    rig_.click("handout.save");
+    rig_.pass(0.5);
+    ASSERT_EQ(written(".html").size(), 1U);
+    const auto text = readTextFile(written(".html").front(), 3U << 20U);
+    ASSERT_TRUE(text.ok());
+    EXPECT_TRUE(text->starts_with("<!doctype html>"));
+    EXPECT_EQ(text->find(name), std::string::npos);
+    EXPECT_TRUE(told("name is not in it"));
+    open();
+    rig_.click("handout.name");
+    rig_.click("handout.save");
+    rig_.pass(0.5);
+    ASSERT_EQ(written(".html").size(), 2U);
+    size_t named = 0;
+    for (const Path& each : written(".html")) named += readTextFile(each, 3U << 20U).value().find(name) != std::string::npos;
+    EXPECT_EQ(named, 1U);
 }
 
 TEST_F(HandoutDialogTest, withoutAVisitItSaysSo) {

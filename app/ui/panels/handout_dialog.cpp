@@ -6,6 +6,7 @@
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 #include "ui/patient_handout.h"
+#include "ui/tick_row.h"
 
 namespace myochart::ui {
 
@@ -22,7 +23,10 @@ class HandoutDialog final : public Panel {
   private:
     void begin(const Ui& ui);
     void drawLanguage(Ui& ui);
+    void propose(const Ui& ui);
+    void drawForm(Ui& ui);
     void drawPaper(Ui& ui);
+    std::string_view warning() const;
     bool save(Ui& ui);
 
     HandoutChoice choice_;
@@ -33,7 +37,16 @@ class HandoutDialog final : public Panel {
 
 void HandoutDialog::begin(const Ui& ui) {
     if (!chosen_) choice_.language = languageInUse();
-    place_ = proposed_ = shown(ui.program.exchange.placeFor("handout", ".pdf"));
+    choice_.withName = choice_.withPatterns = false;
+    place_ = proposed_;
+    propose(ui);
+}
+
+/// The usual place, unless somebody typed another.
+void HandoutDialog::propose(const Ui& ui) {
+    const bool typed = place_ != proposed_;
+    proposed_ = shown(ui.program.exchange.placeFor("handout", choice_.form == HandoutForm::pdf ? ".pdf" : ".html"));
+    if (!typed) place_ = proposed_;
     fault_.clear();
 }
 
@@ -47,6 +60,25 @@ void HandoutDialog::drawLanguage(Ui& ui) {
         choice_.language = code;
         chosen_ = true;
     }
+}
+
+/// A PDF with its paper, or a web page with what goes into it.
+void HandoutDialog::drawForm(Ui& ui) {
+    const HandoutForm before = choice_.form;
+    fieldLabel(ui, tr("As"));
+    if (button(ui, "handout.form.pdf", {.label = "PDF", .kind = ButtonKind::plain, .on = choice_.form == HandoutForm::pdf})) choice_.form = HandoutForm::pdf;
+    ImGui::SameLine();
+    if (button(ui, "handout.form.page", {.label = tr("Web page"), .kind = ButtonKind::plain, .on = choice_.form == HandoutForm::page})) choice_.form = HandoutForm::page;
+    if (choice_.form != before) propose(ui);
+    if (choice_.form == HandoutForm::pdf) return drawPaper(ui);
+    paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("One file with the body to turn, for a phone or a computer. It opens without the internet and sends nothing."));
+    if (tickRow(ui, "handout.name", tr("With the patient's name"), choice_.withName)) choice_.withName = !choice_.withName;
+    if (tickRow(ui, "handout.patterns", tr("With where pain from these muscles is reported"), choice_.withPatterns)) choice_.withPatterns = !choice_.withPatterns;
+}
+
+std::string_view HandoutDialog::warning() const {
+    if (choice_.form == HandoutForm::page && !choice_.withName) return tr("The patient's name is not in the file; what was treated is. It is not encrypted: everybody who has it can read it.");
+    return tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.");
 }
 
 void HandoutDialog::drawPaper(Ui& ui) {
@@ -71,16 +103,16 @@ void HandoutDialog::draw(Ui& ui) {
     if (!open) return;
     if (!ui.program.record.session()) return ui.state.close();
     if (opens) begin(ui);
-    const bool outside = beginDialog(ui, "handout", {620, 400});
+    const bool outside = beginDialog(ui, "handout", {620, 470});
     const bool close = dialogTitle(ui, tr("Handout for the patient"));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, handoutHolds(*ui.program.record.session()));
     drawLanguage(ui);
-    drawPaper(ui);
+    drawForm(ui);
     fieldLabel(ui, tr("File, or the folder for it"));
     const FieldEvent event = field(ui, "handout.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
-              fault_.empty() ? std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")) : std::string_view(fault_));
+              fault_.empty() ? warning() : std::string_view(fault_));
     const bool asked = button(ui, "handout.save", {.label = tr("Make the handout"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
     const bool cancelled = button(ui, "handout.cancel", {.label = tr("Cancel")});

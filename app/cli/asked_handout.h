@@ -1,0 +1,36 @@
+#pragma once
+#include "cli/verbs.h"
+#include "handout/handout.h"
+
+namespace myochart::cli {
+
+// What `handout` and `page` share: a visit for the patient.
+
+struct HandoutArguments {
+    std::string session, output, language = "en";
+    std::vector<std::string> exercises;
+    float habitus = 1;
+};
+/// SESSION, --output, --lang, --exercise and --habitus. `output`: what --output is, for the help.
+void addHandoutOptions(CLI::App& verb, HandoutArguments& arguments, const std::string& output);
+
+/// All that a handout is made of, read before anything is drawn.
+struct AskedHandout {
+    workspace::Program* program = nullptr;
+    OutputFile file;
+    handout::ReadTexts texts;
+    record::Session session;
+    record::Patient patient;
+    record::Practice practice;
+    std::vector<std::string> exercises;
+
+    handout::HandoutSource source() const { return {patient, practice, session, program->catalogue(), texts.texts, exercises}; }
+};
+
+/// Reads it. `deIdentified`: without who it is of, as `export --deidentify`.
+Result<AskedHandout> askedHandout(Context& context, const HandoutArguments& arguments, bool deIdentified = false);
+
+/// Writes the file; the record's trail tells of it from then on, and remarks on the texts go to the answer.
+Outcome writeForPatient(Context& context, AskedHandout& asked, const HandoutArguments& arguments, std::string_view bytes);
+
+}  // namespace myochart::cli
