@@ -407,7 +407,8 @@
   // ---- numbers beside the body ------------------------------------------------------------------------------------------------------
 
   const pin = {height: 30, half: 20};
-  const faces = (site, f) => dot(site.normal, minus(f.eye, site.place)) > 0.02 * camera.distance;
+  // A place on a shoulder faces up: it is told from in front and from behind.
+  const faces = (site, f) => dot(site.normal, minus(f.eye, site.place)) > -0.25 * camera.distance;
 
   // One below the other with room between, each as near to its place as the others let it.
   const spread = column => {
