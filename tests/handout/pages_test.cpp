@@ -139,6 +139,7 @@ TEST(ConsentPages, whatWasRefusedOrWithdrawnSaysSoOnEveryPage) {
     visit.session.consent.how = record::Consented::refused;
     const PdfFile made = consentFile(visit);
     ASSERT_GE(made.pdf.pages, 2U);
+    for (size_t page = 1; page <= made.pdf.pages; ++page) EXPECT_NE(made.page(page).find("Ana Muster \xC2\xB7 Consent text"), std::string::npos) << page;
     for (size_t page = 1; page <= made.pdf.pages; ++page) EXPECT_NE(made.page(page).find("Refused"), std::string::npos) << page;
     visit.session.consent.how = record::Consented::written;
     visit.session.consent.withdrawnAt = *parseIsoUtc("2026-11-22T13:20:00Z");
