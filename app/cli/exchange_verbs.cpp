@@ -47,7 +47,8 @@ Result<exchange::BodyModel> modelFor(Context& context, workspace::Program& progr
     if (!context.invocation.model.empty())
         if (const auto shown = context.programWithBody(); !shown) return shown.error();
     Progress progress;
-    const auto body = context.invocation.model.empty() ? workspace::bodyOfSites(program.bodies, bundle, nullptr, progress) : program.bodies.current();
+    const bool isAsked = !context.invocation.model.empty();
+    const auto body = workspace::bodyOfSites(program.bodies, isAsked ? exchange::Bundle() : bundle, isAsked ? program.bodies.current() : nullptr, progress);
     if (!body) return body.error();
     auto model = workspace::bodyModelOf(bundle, **body, program.catalogue());
     if (!model) return refused("The stored model is damaged; import it again with `model import`.");

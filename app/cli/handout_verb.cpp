@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-struct PdfArguments : HandoutArguments {
+struct HandoutPdfArguments : HandoutArguments {
     std::string paper = "a4";
     bool listExercises = false;
 };
@@ -38,7 +38,7 @@ Answer listHandoutExercises(Context& context, const HandoutArguments& arguments)
     return rows;
 }
 
-Answer writeHandout(Context& context, const PdfArguments& arguments) {
+Answer writeHandout(Context& context, const HandoutPdfArguments& arguments) {
     if (arguments.listExercises) return listHandoutExercises(context, arguments);
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`handout` takes a session and -o FILE.pdf, or --exercises.");
     auto asked = askedHandout(context, arguments);
@@ -71,7 +71,7 @@ Answer writePage(Context& context, const PageArguments& arguments) {
 }  // namespace
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs) {
-    auto a = std::make_shared<PdfArguments>();
+    auto a = std::make_shared<HandoutPdfArguments>();
     CLI::App* handout = app.add_subcommand("handout", "What a patient takes home from a session, as a PDF: where, what to expect, when to get help, exercises");
     addHandoutOptions(*handout, *a, "The PDF file to write");
     handout->add_option("--paper", a->paper, "a4 (if not given) or letter")->check(CLI::IsMember({"a4", "letter"}));

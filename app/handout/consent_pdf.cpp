@@ -171,7 +171,8 @@ record::Session placesOfConsent(const record::Session& session) {
 
 HandoutPdf consentPdf(const HandoutSource& source, const note::ConsentText& text, const std::vector<BodyMap>& maps, Paper paper) {
     const record::Consent& consent = source.session.consent;
-    SheetFacts facts{paper, text.title.in(source.texts.language()), source.texts.of("consent subject"), 0, {}, source.texts.of("consent foot", {{"version", displayText(text.version, 60)}})};
+    SheetFacts facts{paper, text.title.in(source.texts.language()), source.texts.of("consent subject"), 0, {}, source.texts.of("consent foot", {{"version", displayText(text.version, 40)}})};
+    facts.footNote = displayText(source.patient.name, 48) + " \xC2\xB7 " + facts.footNote;  // a page that is signed alone tells whose it is
     if (consent.withdrawnAt) facts.mark = source.texts.of("consent withdrawn");
     else if (consent.how == Consented::refused) facts.mark = source.texts.of("consent refused");
     return pagesOf(std::move(facts), source.texts, [&](Sheet& sheet) { ConsentWriter(sheet, source, text).write(maps); });

@@ -38,7 +38,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"page", "page pages"}, {"foot"},
     {"consent subject"}, {"consent places title"}, {"consent places none"}, {"consent risks title"}, {"consent all told"}, {"consent told", "risks"}, {"consent before title"},
     {"consent alternatives"}, {"consent questions"}, {"consent copy"}, {"consent sign title"}, {"consent agree"}, {"consent disagree"}, {"consent line day"}, {"consent line patient"},
-    {"consent line therapist"}, {"consent signed"}, {"consent verbal"}, {"consent refused"}, {"consent withdrawn"}, {"consent when", "what day time"}, {"consent foot", "version"},
+    {"consent line therapist"}, {"consent signed"}, {"consent verbal"}, {"consent refused"}, {"consent withdrawn"}, {"consent when", "day time what"}, {"consent foot", "version"},
     {"page body"}, {"page help"}, {"page keys"}, {"page nearer"}, {"page farther"}, {"page views"}, {"page layers"}, {"page skin"},
     {"page muscles"}, {"page bones"}, {"page close"}, {"page flat"}, {"page pattern", "places"}, {"page pattern note"},
     {"page pattern source", "confidence source"}, {"page confidence high"}, {"page confidence medium"}, {"page confidence low"},

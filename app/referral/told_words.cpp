@@ -230,7 +230,7 @@ bool isEverydayWord(std::string_view word) {
     static const std::set<std::string_view> kWords = {
         "check", "creek", "cheer", "tenth", "teach", "threat", "blame", "blaze", "bladed", "cheat", "chess", "wrest", "write", "thump", "spike", "spins", "spin", "spite", "spent", "flan", "grain", "grin", "grown", "thing", "think", "though", "third",
         "bell", "below", "bully", "smell", "stall", "greet", "grate", "flour", "flood", "join", "glue", "cave", "carve", "pink", "scale", "tempt", "temper", "tempo", "plant", "code", "could", "pounce", "venture", "mallet", "backed", "baked", "bake", "burst",
-        "brush", "bruise", "ripped", "ripple", "lend", "lender", "span", "stern", "month", "breath", "breathe", "hombre", "cadena", "coupe", "doit", "temp", "vente", "leise", "brauch", "schalter", "should", "shower", "tight", "bone", "heat", "cause", "clear", "house",
+        "brush", "bruise", "ripped", "ripple", "lend", "lender", "span", "stern", "month", "breath", "breathe", "hombre", "cadena", "coupe", "doit", "temp", "temps", "vente", "leise", "brauch", "schalter", "should", "shower", "tight", "bone", "heat", "cause", "clear", "house",
         "pulse", "large", "place", "since", "start", "still", "state", "upon", "finder", "fingered", "linger", "handed", "hanger", "chair", "legal", "armed", "story", "storm", "share", "sharp", "shape", "spear", "speak", "trunk", "train", "trap", "trip"};
     return kWords.contains(word);
 }

@@ -56,15 +56,26 @@ const Level* levelWithin(const body::Structure& structure, float mm) {
     return found;
 }
 
+size_t bytesWithin(const body::Body& body, float mm) {
+    size_t bytes = 0;
+    for (const body::Structure& each : body.structures())
+        if (const Level* level = levelWithin(each, mm)) bytes += bytesOf(each, *level);
+    return bytes;
+}
+
+/// With levels of detail, where it is too large without them; as it is where they cannot be made.
+Result<std::shared_ptr<const body::Body>> withLevels(BodyDesk& bodies, std::shared_ptr<const body::Body> body, Progress& progress) {
+    if (body->hasLevels() || bytesWithin(*body, 0) <= kMostModelBytes) return body;
+    if (!bodies.addLevelsTo(body->name(), progress)) return body;
+    const auto again = bodies.loadSound(body->name(), progress);
+    return again && (*again)->checksum() == body->checksum() ? *again : body;
+}
+
 /// How far off the surfaces may be for the file to stay below so many bytes.
 float withinMm(const body::Body& body, size_t mostBytes) {
     constexpr std::array kSteps = {0.0F, 0.3F, 0.5F, 0.75F, 1.0F, 1.5F, 2.0F, 3.0F, 4.0F, 6.0F, 8.0F, 12.0F};
-    for (const float step : kSteps) {
-        size_t bytes = 0;
-        for (const body::Structure& each : body.structures())
-            if (const Level* level = levelWithin(each, step)) bytes += bytesOf(each, *level);
-        if (bytes <= mostBytes) return step;
-    }
+    for (const float step : kSteps)
+        if (bytesWithin(body, step) <= mostBytes) return step;
     return kSteps.back();
 }
 
@@ -117,17 +128,20 @@ std::string mostCharted(const exchange::Bundle& bundle) {
 
 Result<std::shared_ptr<const body::Body>> bodyOfSites(BodyDesk& bodies, const exchange::Bundle& bundle, const std::shared_ptr<const body::Body>& otherwise, Progress& progress) {
     const std::string wanted = mostCharted(bundle);
-    if (otherwise && (wanted.empty() || otherwise->checksum() == wanted)) return otherwise;
+    if (otherwise && (wanted.empty() || otherwise->checksum() == wanted)) return withLevels(bodies, otherwise, progress);
     std::vector<std::string> names;
     if (bodies.hasBuiltin()) names.emplace_back(builtin::kBuiltinName);
     for (const body::ModelSummary& each : bodies.models().list()) names.push_back(each.name);
     for (const std::string& name : names) {
         if (progress.cancelled()) break;
         auto opened = bodies.load(name, progress);
-        if (opened && (*opened)->checksum() == wanted) return bodies.loadSound(name, progress);
+        if (!opened || (*opened)->checksum() != wanted) continue;
+        opened = bodies.loadSound(name, progress);
+        return opened ? withLevels(bodies, *opened, progress) : opened;
     }
-    if (otherwise) return otherwise;
-    return bodies.loadSound({}, progress);
+    if (otherwise) return withLevels(bodies, otherwise, progress);
+    const auto usual = bodies.loadSound({}, progress);
+    return usual ? withLevels(bodies, *usual, progress) : usual;
 }
 
 std::optional<exchange::BodyModel> bodyModelOf(const exchange::Bundle& bundle, const body::Body& body, const anatomy::Catalogue& catalogue, size_t mostBytes) {
