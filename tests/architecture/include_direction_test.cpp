@@ -42,7 +42,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
 const std::vector<std::pair<std::regex, std::string>> kOnlyHere = {
     {std::regex("embree"), "geometry"}, {std::regex("^assimp/"), "body/import_helper"},
     {std::regex("^sqlite3"), "store"},  {std::regex("^epoxy/|^GL/"), "render|ui"},
-    {std::regex("^imgui|GLFW"), "ui"},  {std::regex("^cairo|^pango/|^jpeglib"), "handout"},  {std::regex("^CLI/"), "cli"}, {std::regex("^zlib"), "page"},
+    {std::regex("^imgui|GLFW"), "ui"},  {std::regex("^cairo|^pango/|^jpeglib"), "handout"},  {std::regex("^CLI/"), "cli"}, {std::regex("^zlib"), "page|render"},
 };
 
 std::vector<std::string> includesOf(const Path& file, const std::regex& pattern) {
