@@ -50,7 +50,7 @@ TEST(Catalogue, shippedTablesLoadWithoutFault) {
     EXPECT_EQ(catalogue->needles().size(), 80U);
     EXPECT_EQ(catalogue->landmarks().size(), 99U);
     EXPECT_EQ(catalogue->skinThickness().size(), 200U);
-    EXPECT_EQ(catalogue->sources().size(), 85U);
+    EXPECT_EQ(catalogue->sources().size(), 86U);
 }
 
 TEST(Catalogue, rowsCarryTheirFacts) {
