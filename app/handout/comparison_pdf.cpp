@@ -119,7 +119,7 @@ class ComparisonWriter {
     void writeMaps(const record::Session& visit, const std::vector<BodyMap>& maps) {
         if (maps.empty()) return;
         writeHeading(sheet_, trf("Sites of the visit of {}", when(visit)), mapHeight(sheet_, maps));
-        drawMaps(sheet_, maps, numbersOf(visit), source_.texts);
+        drawMaps(sheet_, maps, numbersOf(visit), source_.texts.toldToOthers());
         sheet_.y += 4;
         sheet_.text(source_.texts.of("places model"), kQuietText);
     }

@@ -112,15 +112,20 @@ Handout handoutOf(const HandoutSource& source) {
     const Texts& texts = source.texts;
     const record::Session& session = source.session;
     Handout handout;
-    bool needled = false, nearLung = false;
+    bool needled = false, nearLung = false, nearLungDone = false, onlyPlanned = !session.markers.empty();
     for (const record::Marker& marker : session.markers) {
         if (marker.plan.unconfirmed == true) continue;
         handout.sites.push_back(handoutSite(source, marker));
         const bool needle = record::wasNeedled(marker) || record::isOnlyPlanned(marker);
         needled |= needle;
-        nearLung |= needle && isNearLung(source, marker);
+        onlyPlanned &= record::isOnlyPlanned(marker);
+        if (!needle || !isNearLung(source, marker)) continue;
+        nearLung = true;
+        nearLungDone |= record::wasNeedled(marker);
     }
-    handout.title = texts.of(needled ? "title needled" : "title other");
+    onlyPlanned &= !handout.sites.empty();
+    handout.title = texts.of(onlyPlanned ? "title planned" : needled ? "title needled" : "title other");
+    handout.placesTitle = texts.of(onlyPlanned ? "consent places title" : "places title");
     handout.patient = nameOnPages(source.patient);
     handout.visit = texts.of("visit", {{"day", dayInFull(texts, dayAt(session.startedAt, session.utcOffset))}});
     handout.therapist = treatedBy(source);
@@ -129,7 +134,7 @@ Handout handoutOf(const HandoutSource& source) {
     handout.expect = part("expect title", needled ? "expect needled" : "expect other");
     handout.care = part("care title", needled ? "care needled" : "care other");
     handout.advice = adviceOf(source);
-    if (nearLung) handout.lung = part("lung title", "lung");
+    if (nearLung) handout.lung = part("lung title", nearLungDone ? "lung" : "lung planned");
     handout.warning = part("warning title", needled ? "warning needled" : "warning other");
     handout.emergency = texts.of("emergency", {{"number", texts.of("emergency number")}});
     handout.exercises = exercisesOf(source);

@@ -32,6 +32,7 @@ struct HandoutPart {
 /// treated; of anybody else nothing, no depth, no finding and none of what therapists wrote to one another.
 struct Handout {
     std::string title;
+    std::string placesTitle;             ///< above the maps: where needles went in, or where they are only planned
     std::string patient;                 ///< the name alone, on a line of its own
     std::string visit;                   ///< "Visit on Sunday, 22 November 2026"
     std::string therapist;               ///< a name, or empty

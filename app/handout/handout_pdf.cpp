@@ -39,7 +39,7 @@ class HandoutWriter {
     void heading(const std::string& title, double below) { writeHeading(sheet_, title, below); }
 
     void writePlaces(const std::vector<BodyMap>& maps, const std::vector<std::uint32_t>& numbers) {
-        heading(texts_.of("places title"), maps.empty() ? 60 : mapHeight(sheet_, maps));
+        heading(handout_.placesTitle, maps.empty() ? 60 : mapHeight(sheet_, maps));
         if (handout_.sites.empty()) return sheet_.text(texts_.of("places none"), kBodyText);
         drawMaps(sheet_, maps, numbers, texts_);
         sheet_.y += 4;

@@ -40,8 +40,8 @@ void writeNoteHead(Sheet& sheet, const HandoutSource& source, const note::NoteDr
 
 void writeNotePlaces(Sheet& sheet, const HandoutSource& source, const std::vector<BodyMap>& maps) {
     if (maps.empty()) return;
-    writeHeading(sheet, tr("Sites"), mapHeight(sheet, maps));
-    drawMaps(sheet, maps, numbersOf(source.session), source.texts);
+    sheet.y += 12;
+    drawMaps(sheet, maps, numbersOf(source.session), source.texts.toldToOthers());
     sheet.y += 4;
     sheet.text(source.texts.of("places model"), kQuietText);
 }

@@ -27,13 +27,13 @@ struct KeyRule {
 };
 
 constexpr auto kKeyRules = std::to_array<KeyRule>({
-    {"title needled"}, {"title other"}, {"subject"}, {"for"}, {"visit", "day"}, {"therapist"}, {"day", "day month weekday year"}, {"weekdays", "", 7}, {"months", "", 12},
+    {"title needled"}, {"title other"}, {"title planned"}, {"subject"}, {"for"}, {"visit", "day"}, {"therapist"}, {"day", "day month weekday year"}, {"weekdays", "", 7}, {"months", "", 12},
     {"places title"}, {"places none"}, {"places model"}, {"view anterior"}, {"view posterior"}, {"view left"}, {"view right"},
-    {"edge left"}, {"edge right"}, {"edge front"}, {"edge back"}, {"column number"}, {"column where"}, {"column side"}, {"column done"},
+    {"edge left"}, {"edge right"}, {"edge front"}, {"edge back"}, {"others view left"}, {"others view right"}, {"others edge left"}, {"others edge right"}, {"column number"}, {"column where"}, {"column side"}, {"column done"},
     {"side left"}, {"side right"}, {"side midline"}, {"done needle"}, {"done current"}, {"done found"}, {"done planned"}, {"muscle unknown"},
     {"area head_face"}, {"area neck"}, {"area shoulder_girdle"}, {"area arm"}, {"area forearm_hand"}, {"area thorax"}, {"area abdomen"}, {"area back"},
     {"area pelvis_hip"}, {"area thigh"}, {"area leg_foot"}, {"expect title"}, {"expect needled"}, {"expect other"}, {"care title"}, {"care needled"},
-    {"care other"}, {"care therapist"}, {"warning title"}, {"lung title"}, {"lung"}, {"warning needled"}, {"warning other"}, {"emergency", "number"},
+    {"care other"}, {"care therapist"}, {"warning title"}, {"lung title"}, {"lung"}, {"lung planned"}, {"warning needled"}, {"warning other"}, {"emergency", "number"},
     {"emergency number"}, {"call"}, {"exercises title"}, {"exercise dose"}, {"exercise stop"}, {"exercise line", "label text"}, {"exercise both"}, {"next title"},
     {"page", "page pages"}, {"foot"},
     {"consent subject"}, {"consent places title"}, {"consent places none"}, {"consent risks title"}, {"consent all told"}, {"consent told", "risks"}, {"consent before title"},
@@ -179,6 +179,12 @@ std::string Texts::of(std::string_view key, const std::map<std::string_view, std
         rest.remove_prefix(close + 1);
     }
     return filled;
+}
+
+Texts Texts::toldToOthers() const {
+    Texts told = *this;
+    for (const char* key : {"view left", "view right", "edge left", "edge right"}) told.byKey_.insert_or_assign(key, of(std::string("others ") + key));
+    return told;
 }
 
 std::vector<std::string> Texts::paragraphs(std::string_view key) const { return split(of(key), '\n'); }

@@ -24,6 +24,8 @@ class Texts {
     /// Its paragraphs, or the parts between commas.
     std::vector<std::string> paragraphs(std::string_view key) const;
     std::vector<std::string> parts(std::string_view key) const;
+    /// The same for who is not the patient: "Left side" in place of "Your left side".
+    Texts toldToOthers() const;
     /// Null: the files tell none of that exercise in this language.
     const ExerciseText* exercise(std::string_view key) const;
 

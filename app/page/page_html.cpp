@@ -110,7 +110,7 @@ std::string nextOf(const Handout& handout, const Texts& texts) {
 }  // namespace
 
 Pieces wordsOf(const Handout& handout, const Texts& texts, const std::map<std::uint32_t, ReportedPain>& reported) {
-    Pieces pieces = {{"head", headOf(handout, texts)}, {"title", html(handout.title)}, {"places_title", html(texts.of("places title"))}, {"language", html(texts.language())}};
+    Pieces pieces = {{"head", headOf(handout, texts)}, {"title", html(handout.title)}, {"places_title", html(handout.placesTitle)}, {"language", html(texts.language())}};
     pieces["article"] = tableOf(handout, texts, reported) + partOf(handout.expect) + partOf(handout.care) + partOf(handout.advice) + warningOf(handout, texts) + exercisesOf(handout, texts) + nextOf(handout, texts);
     pieces["foot"] = element("p", "", texts.of("foot")) + element("p", "", texts.of("page offline"));
     const std::pair<const char*, const char*> about[] = {{"stage_label", "page body"}, {"stage_help", "page help"}, {"stage_keys", "page keys"}, {"zoom_in", "page nearer"}, {"zoom_out", "page farther"},

@@ -4,6 +4,7 @@
 
 #include "anatomy/hazards.h"
 #include "core/text.h"
+#include "record/ledger.h"
 #include "visit.h"
 
 namespace myochart {
@@ -92,6 +93,34 @@ TEST(Handout, theLungIsToldOfOnlyWhereANeedleWasNearIt) {
     shoulder.session.markers[0].needle = {};
     shoulder.session.markers[0].type = record::MarkerType::active;
     EXPECT_TRUE(shoulder.in("en").lung.paragraphs.empty()) << "pressed on, not needled";
+}
+
+TEST(Handout, whatIsOnlyPlannedIsNotToldAsDone) {
+    TreatedVisit visit;
+    record::Marker& site = visit.addNeedled("upper_trapezius");
+    site.needle = {};
+    ASSERT_TRUE(record::isOnlyPlanned(site));
+    for (const std::string& language : test::handoutLanguages()) {
+        const handout::Handout says = visit.in(language);
+        const handout::Texts& texts = test::handoutTexts(language);
+        EXPECT_EQ(says.title, texts.of("title planned"));
+        EXPECT_EQ(says.placesTitle, texts.of("consent places title"));
+        ASSERT_FALSE(says.lung.paragraphs.empty());
+        EXPECT_EQ(says.lung.paragraphs.front(), texts.of("lung planned"));
+    }
+    visit.addNeedled("soleus");
+    EXPECT_EQ(visit.in("en").title, "After your dry needling");
+    EXPECT_EQ(visit.in("en").placesTitle, "Where you were treated");
+    EXPECT_EQ(visit.in("en").lung.paragraphs.front(), test::handoutTexts("en").of("lung planned")) << "the needle near the lung is not in yet";
+}
+
+TEST(Handout, whoIsNotThePatientIsNotSpokenTo) {
+    for (const std::string& language : test::handoutLanguages()) {
+        const handout::Texts told = test::handoutTexts(language).toldToOthers();
+        EXPECT_EQ(told.of("edge left"), told.of("others edge left"));
+        EXPECT_EQ(told.of("view right"), told.of("others view right"));
+        EXPECT_NE(told.of("view left"), test::handoutTexts(language).of("view left"));
+    }
 }
 
 TEST(Handout, everyMuscleWithTheLungAmongItsHazardsBringsTheWarning) {

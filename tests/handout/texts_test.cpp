@@ -42,7 +42,7 @@ TEST(HandoutTexts, noSentenceIsLeftInEnglish) {
     for (const std::string& language : test::handoutLanguages()) {
         if (language == "en") continue;
         size_t alike = 0;
-        for (const std::string_view key : handout::keys()) alike += key != "exercise line" && key != "muscle unknown" && test::handoutTexts(language).of(key) == english.of(key);
+        for (const std::string_view key : handout::keys()) alike += key != "exercise line" && english.of(key).find(' ') != std::string::npos && test::handoutTexts(language).of(key) == english.of(key);
         EXPECT_EQ(alike, 0U) << language;
     }
 }
