@@ -106,12 +106,12 @@ TEST(Handout, whatIsOnlyPlannedIsNotToldAsDone) {
         EXPECT_EQ(says.title, texts.of("title planned"));
         EXPECT_EQ(says.placesTitle, texts.of("consent places title"));
         ASSERT_FALSE(says.lung.paragraphs.empty());
-        EXPECT_EQ(says.lung.paragraphs.front(), texts.of("lung planned"));
+        EXPECT_EQ(says.lung.paragraphs, texts.paragraphs("lung planned"));
     }
     visit.addNeedled("soleus");
     EXPECT_EQ(visit.in("en").title, "After your dry needling");
     EXPECT_EQ(visit.in("en").placesTitle, "Where you were treated");
-    EXPECT_EQ(visit.in("en").lung.paragraphs.front(), test::handoutTexts("en").of("lung planned")) << "the needle near the lung is not in yet";
+    EXPECT_EQ(visit.in("en").lung.paragraphs, test::handoutTexts("en").paragraphs("lung planned")) << "the needle near the lung is not in yet";
 }
 
 TEST(Handout, whoIsNotThePatientIsNotSpokenTo) {
