@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "body/parallel.h"
 #include "core/words.h"
 #include "referral/bands.h"
 #include "referral/edge_weight.h"
@@ -66,15 +67,21 @@ Result<ReferralMap> ReferralMap::on(const body::Body& body, const anatomy::Catal
     map.regions_ = placeRegions(catalogue, *warp, *map.skin_, map.limbs_);
     map.frame_ = *warp;
     map.areas_.assign(map.skin_->areas().begin(), map.skin_->areas().end());
-    SurfaceWalk walk(*map.skin_);
-    for (const RegionPlace& place : map.regions_) {
-        if (progress && progress->cancelled()) return failed(said("Laying out the patterns was stopped."));
-        if (place.vertex) map.regionFields_.push_back(fieldOnSkin(place, warp->midplane(), *map.skin_, walk));
-        else {
-            map.regionFields_.push_back({{static_cast<std::uint32_t>(map.areas_.size()), 1}});
-            map.areas_.push_back(discMm2(place.radiusMm));
+    // Each core walks the skin by itself, over every so many regions.
+    constexpr size_t kWalkers = 8;
+    map.regionFields_.resize(map.regions_.size());
+    const SkinGraph& skinGraph = *map.skin_;
+    body::forEachInParallel(kWalkers, [&](size_t walker) {
+        SurfaceWalk walk(skinGraph);
+        for (size_t i = walker; i < map.regions_.size() && !(progress && progress->cancelled()); i += kWalkers)
+            if (map.regions_[i].vertex) map.regionFields_[i] = fieldOnSkin(map.regions_[i], warp->midplane(), skinGraph, walk);
+    });
+    if (progress && progress->cancelled()) return failed(said("Laying out the patterns was stopped."));
+    for (size_t i = 0; i < map.regions_.size(); ++i)
+        if (!map.regions_[i].vertex) {
+            map.regionFields_[i] = {{static_cast<std::uint32_t>(map.areas_.size()), 1}};
+            map.areas_.push_back(discMm2(map.regions_[i].radiusMm));
         }
-    }
     map.nameRegions();
     map.addPatterns(catalogue);
     map.joinZones(warp->midplane());

@@ -1,6 +1,9 @@
 #include "referral/region_places.h"
 
 #include <cmath>
+#include <utility>
+
+#include "body/parallel.h"
 
 namespace myochart::referral {
 
@@ -56,12 +59,14 @@ RegionPlace placed(const anatomy::ReferralRegion& region, Side side, const Frame
 }  // namespace
 
 std::vector<RegionPlace> placeRegions(const anatomy::Catalogue& catalogue, const FrameWarp& warp, const SkinGraph& graph, const Limbs& limbs) {
-    std::vector<RegionPlace> places;
+    std::vector<std::pair<const anatomy::ReferralRegion*, Side>> wanted;
     for (const anatomy::ReferralRegion& region : catalogue.regions()) {
-        if (!region.paired) places.push_back(placed(region, Side::midline, warp, graph, limbs));
+        if (!region.paired) wanted.emplace_back(&region, Side::midline);
         else
-            for (const Side side : {Side::left, Side::right}) places.push_back(placed(region, side, warp, graph, limbs));
+            for (const Side side : {Side::left, Side::right}) wanted.emplace_back(&region, side);
     }
+    std::vector<RegionPlace> places(wanted.size());
+    body::forEachInParallel(wanted.size(), [&](size_t i) { places[i] = placed(*wanted[i].first, wanted[i].second, warp, graph, limbs); });
     return places;
 }
 
