@@ -29,9 +29,9 @@ void drawFigure(ImDrawList& to, const std::vector<referral::SketchPiece>& pieces
     }
 }
 
-const char* fromWhere(const referral::Sketch& sketch, referral::SketchFrom from) {
-    if (from == referral::SketchFrom::side) return sketch.side == Side::left ? tr("from the left") : tr("from the right");
-    return from == referral::SketchFrom::front ? tr("from the front") : tr("from behind");
+const char* seenFrom(const referral::Sketch& sketch, referral::SketchFrom from) {
+    if (from == referral::SketchFrom::side) return sketch.side == Side::left ? tr("Left side") : tr("Right side");
+    return from == referral::SketchFrom::front ? tr("Front") : tr("Back");
 }
 
 /// Where the charted points lie, as teachers mark them.
@@ -95,7 +95,7 @@ void PatternPicture::drawViews(Ui& ui, const referral::PatternSource& source, bo
             const auto spot = sketcher->spot(sketch_, ui.state.guides.places()[i].position);
             if (spot && spot->from == view.from) drawCross(to, ui, corner + vec2(spot->column, spot->row));
         }
-        const std::string words = fromWhere(sketch_, view.from);
+        const std::string words = seenFrom(sketch_, view.from);
         const float wide = static_cast<float>(view.columns);
         textAt(to, ui.fonts.note, {left + (wide - textSize(ui.fonts.note, words).x) / 2, at.rect.min.y + high + ui.px(6)}, ui.theme.quiet, words);
         left += wide + gap;
