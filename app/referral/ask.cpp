@@ -224,7 +224,7 @@ Regions narrowed(const Read& read) {
 
 /// Of complaints at least half of which is said; what hurts how ("tingling", "hot") is none without a place.
 std::vector<const anatomy::TriggerPoint*> pointsOf(const Known& known, const Words& asked) {
-    static const Words kHow = {"hot", "cramp", "weak", "weakness", "stiffness", "tight", "whole", "severe", "sharp", "dull"};
+    static const Words kHow = {"night", "nacht", "noche", "nuit", "morning", "rest", "sleep", "worse", "wors", "hot", "cramp", "weak", "weakness", "stiffness", "tight", "whole", "severe", "sharp", "dull"};
     std::vector<const anatomy::TriggerPoint*> points;
     if (std::ranges::all_of(asked, [](const std::string& word) { return isPainWord(word) || kHow.contains(word); })) return points;
     for (const Known::Complaint& each : known.complaints)
@@ -269,6 +269,20 @@ Meant meantBy(const anatomy::Catalogue& catalogue, const Known& known, const Tol
     return meant;
 }
 
+/// "Both knees, but the left one is fine", "the right hand except the thumb": takes from what is asked what is denied of it. Never all
+/// of it, unless a side is told: "no swelling of the knee" denies no pain.
+void takeAway(AskedWords& asked, const Regions& regions, std::optional<Side> side, bool excepted) {
+    const bool isAll = std::ranges::all_of(asked.regions, [&](const AskedRegion& each) { return std::ranges::find(regions, each.region) != regions.end(); });
+    std::vector<AskedRegion> kept;
+    for (AskedRegion each : asked.regions) {
+        const bool isDenied = std::ranges::find(regions, each.region) != regions.end();
+        if (isDenied && side && each.region->paired && !each.side) each.side = opposite(*side);
+        else if (isDenied && excepted && !isAll && (!side || !each.side || each.side == side)) continue;
+        addOnce(kept, each);
+    }
+    asked.regions = std::move(kept);
+}
+
 }  // namespace
 
 AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words) {
@@ -277,9 +291,18 @@ AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words)
     ToldText text = wordsTold(words, known.vocabulary);
     const std::vector<ToldPlace> places = toldPlaces(text, known.vocabulary);
     asked.readAs = std::move(text.readAs);
+    struct Away {
+        Regions regions;
+        std::optional<Side> side;
+        bool excepted = false, sideAlone = false;
+    };
+    std::vector<Away> takenAway;
+    Regions last;  // of the last place that hurts
     for (const ToldPlace& place : places) {
         if (place.denied) {
             asked.denied.push_back(place.text);
+            const bool sideAlone = std::ranges::none_of(place.words, [&](const std::string& word) { return known.vocabulary.named.contains(word); });
+            takenAway.push_back({sideAlone ? Regions() : meantBy(catalogue, known, place).regions, place.side, place.excepted, sideAlone});
             continue;
         }
         const Meant meant = meantBy(catalogue, known, place);
@@ -287,8 +310,10 @@ AskedWords askedFor(const anatomy::Catalogue& catalogue, std::string_view words)
         if (meant.regions.empty() && meant.points.empty() && places.size() > 1) asked.notKnown.push_back(place.text);
         if (place.sideInDoubt && std::ranges::any_of(meant.regions, &anatomy::ReferralRegion::paired)) asked.sideInDoubt.push_back(place.text);
         for (const auto* region : meant.regions) addOnce(asked.regions, AskedRegion{region, region->paired ? place.side : std::nullopt});
+        if (!meant.regions.empty()) last = meant.regions;
         for (const auto* point : meant.points) addOnce(asked.complaints, point);
     }
+    for (const Away& each : takenAway) takeAway(asked, each.sideAlone ? last : each.regions, each.side, each.excepted);
     return asked;
 }
 

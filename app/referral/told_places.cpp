@@ -16,7 +16,9 @@ struct ToldPart {
     bool apart = false;         ///< begins after a comma or the like, not after "and"
     bool endsWithSide = false;  ///< its last word tells the side
     bool sideBegins = false;    ///< the side stands before what it is told of
+    bool sideMany = false;      ///< "droits": of more than one place
     bool sideAfterOf = false;   ///< "of the left knee"
+    bool now = false;           ///< begins with "now"
     size_t written = 0;         ///< words, fillers too, but for those of pain
     bool many = false;          ///< a word of it looks like a plural
     std::vector<std::string> said;  ///< every word, folded
@@ -38,6 +40,7 @@ bool isToldWell(const ToldPart& part) {
     const auto turnsRound = [](const std::string& word) { return isDenial(word) || word == "used"; };  // "is not well", "used to be fine"
     if (last == part.said.rend() || std::ranges::any_of(part.said, turnsRound)) return false;
     if (isGone(*last)) return true;
+    if (*last == "well" && last + 1 != part.said.rend() && *(last + 1) == "as") return false;  // "the right one as well"
     if (isWell(*last) && std::ranges::none_of(part.said, [](const std::string& word) { return isPainWord(word); })) return true;
     for (size_t i = 0; i < part.said.size(); ++i) {
         const std::string& word = part.said[i];
@@ -103,11 +106,11 @@ class PartsOfText {
     }
     /// "From the neck to the left hand", "down the leg into the foot": a place before and one behind.
     bool leadsOn(size_t i) const {
-        if (!isWayTo(folded(i)) || std::ranges::none_of(part_.place.words, [&](const std::string& word) { return vocabulary_.places.contains(word) && !isPainOfNoPlace(word); })) return false;
+        if (!isWayTo(folded(i)) || std::ranges::none_of(part_.place.words, [&](const std::string& word) { return vocabulary_.named.contains(word) && !isPainOfNoPlace(word); })) return false;
         if (towardOf(singularOf(std::string(folded(i)))) && !isPlaceAt(i)) return followsVerb(i);
         constexpr size_t kAhead = 7;
         for (size_t next = i + 1; next < words_.size() && next <= i + kAhead && !endsClause(next); ++next)
-            if (isPlaceAt(next)) return true;
+            if (isPlaceAt(next) || (vocabulary_.named.contains(singularOf(words_[next].folded)) && !towardOf(words_[next].folded))) return true;
         return false;
     }
     /// "Que baja por la pierna", not "espalda baja".
@@ -128,7 +131,8 @@ class PartsOfText {
     bool deniesNoPain(size_t i) const {
         size_t next = i + 1;
         while (next < words_.size() && !endsClause(next) && isArticle(folded(next))) ++next;
-        if (next < words_.size() && words_[next].before == Break::none && (isNoPain(folded(next)) || isAbility(folded(next)) || isMovement(folded(next)))) return true;
+        const bool theRight = next > i + 1 && folded(next) == "right";  // "not the right", not "not right"
+        if (next < words_.size() && !theRight && words_[next].before == Break::none && (isNoPain(folded(next)) || isAbility(folded(next)) || isMovement(folded(next)))) return true;
         for (size_t each = clauseBegin(i); each <= i || !endsClause(each); ++each)
             if (isAbility(folded(each))) return true;
         return false;
@@ -155,13 +159,16 @@ class PartsOfText {
         if (toldBefore && !placeOrSideFollows(i)) return;  // "left knee pain not eased by rest"
         if (toldBefore) end();                             // "the right arm, except the hand"
         part_.denied = true;
+        part_.place.excepted = isExcept(folded(i));
         deniesList_ = deniesList_ || isDenialOfList(folded(i));
     }
     void take(size_t i) {
         const std::string word(folded(i));
         if (isBut(word)) {
+            const bool now = isNow(word) || (part_.now && part_.said.empty());
             endDenied(false);
             deniesList_ = false;
+            part_.now = now;
             return;
         }
         if (isSeparator(word) || leadsOn(i)) return endDenied(part_.denied);  // "no pain in the left arm and leg"
@@ -175,6 +182,7 @@ class PartsOfText {
         part_.said.push_back(word);
         part_.written += isPainWord(word) ? 0 : 1;
         part_.endsWithSide = side.has_value();
+        part_.sideMany = part_.sideMany || (side && word.ends_with('s') && word != "links" && word != "rechts");
         if (side || noSide || ofASide || isDenial(word)) return;
         if (isBoth(word)) part_.both = true;
         else part_.place.words.push_back(singularOf(word));
@@ -234,7 +242,7 @@ void spreadSides(std::vector<ToldPart>& parts) {
         const auto behind = [&] { return i + 1 < parts.size() && own[i + 1] && !parts[i + 1].both && !parts[i + 1].apart; };
         if (part.both) part.place.side = std::nullopt;
         else if (!own[i] && oneSide && before) part.place.side = before;
-        else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && part.written == 1 && !part.many))) part.place.side = parts[i + 1].place.side;
+        else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && (parts[i + 1].sideMany || (part.written == 1 && !part.many))))) part.place.side = parts[i + 1].place.side;
         else if (!own[i] && endsApart) part.place.side = *told.begin();
         part.place.sideInDoubt = !part.denied && !part.both && !part.place.side && !told.empty();
         if (own[i]) before = part.both ? std::nullopt : part.place.side;
@@ -271,15 +279,25 @@ void lendPlaces(std::vector<ToldPart>& parts) {
         for (lender = follows ? lender : i; !follows && lender > 0 && isDirection(lender);) --lender;
         if (isDirection(lender) || (parts[lender].denied && !parts[i].denied)) continue;
         lent[i] = withoutLeadingDirections(parts[lender].place.words);
-        if (!follows) isTold[lender] = false;
+        const auto own = parts[i].place.side, its = parts[lender].place.side;
+        if (!follows && !(own && its && *own != *its)) isTold[lender] = false;  // "front right, behind left" are two
     }
     for (size_t i = 0; i < parts.size(); ++i) parts[i].place.words.insert(parts[i].place.words.end(), lent[i].begin(), lent[i].end());
     size_t at = 0;
     std::erase_if(parts, [&](const ToldPart&) { return !isTold[at++]; });
 }
 
+/// "It used to be the left hip, now it is the right": the first hurts no more.
+void denyWhatWas(std::vector<ToldPart>& parts) {
+    const auto now = std::ranges::find_if(parts, &ToldPart::now);
+    if (now == parts.end() || (!tellsPlace(*now) && !now->place.side) || std::ranges::any_of(now->said, isAlso)) return;
+    for (auto part = parts.begin(); part != now; ++part)
+        if (std::ranges::any_of(part->said, isOnce)) part->denied = true;
+}
+
 /// What one sentence tells, added to `places`.
 void addSentence(std::vector<ToldPart> parts, std::vector<ToldPlace>& places) {
+    denyWhatWas(parts);
     spreadSides(parts);
     for (const ToldPart& part : parts)
         if (part.denied && part.place.side && !tellsPlace(part)) {  // "the right one is fine"

@@ -10,6 +10,7 @@ struct ToldPlace {
     std::vector<std::string> words;  ///< folded for search, the singular, without words of side
     std::optional<Side> side;        ///< left or right, when it was told of this place; else unknown, or both
     bool denied = false;             ///< "no pain in ...", "except ...": it is not meant
+    bool excepted = false;           ///< denied as a part of what was told: "the hand except the thumb"
     bool sideInDoubt = false;        ///< no side was told of it, although the sentence tells one of another place
 };
 

@@ -48,9 +48,9 @@ std::optional<Toward> towardOf(std::string_view word) {
 bool isFiller(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "pain ache aching hurt sore the a an in at on of my his her your our their and it is i have has had to with from when muscle which give cause painful down along near around into there part area thi this body also too "
-        "more less than mainly mostly worse since but or feel feeling pains sided one ones go going goe goes that then just only now sometimes sometime occasionally alway always often bit slightly much even recently lately currently "
+        "more less than mainly mostly worse since but or feel feeling pains sided one ones go going goe goes that then just only now sometimes sometime occasionally alway always often bit slightly much even recently lately currently start started starting start est "
         "manchmal etwas parfoi vez vece ne "
-        "schmerz schmerzen weh tut der die das da den dem de im in am an und von vom bei mein meine meiner meinem meinen korper mehr als auch zum zur bis beim seit strahlt ausstrahlend zieht jetzt nur "
+        "schmerz schmerzen weh tut ziehen ziehend zwickt zwicken knackt der die das da den dem de im in am an und von vom bei mein meine meiner meinem meinen korper mehr als auch zum zur bis beim seit strahlt ausstrahlend zieht jetzt nur "
         "dolor duele el la lo los las de del en y me mi parte cuerpo mas que tambien desde hasta un una si "
         "douleur mal le les du des au aux et l d dan dans ma mon a corp corps plus aussi qui je ai une depui jusqu "
         "radiating radiate radiates shooting shoots spreading spreads irradia se");
@@ -74,8 +74,8 @@ bool isSeparator(std::string_view word) {
 
 bool isWayTo(std::string_view word) {
     static const SignWords kWords = wordsIn(
-        "to into toward towards through down up with radiating radiates radiate radiated shooting shoots spreading spreads referring refers going goes "
-        "bis ins nach mit zum zur strahlt ausstrahlend zieht hasta hacia con irradia irradiado baja a jusqu jusqua vers avec descend irradiant");
+        "to into toward towards through down up with starting starts originating beginning begins radiating radiates radiate radiated shooting shoots spreading spreads referring refers going goes "
+        "ausgehend beginnend desde partant bis ins nach mit zum zur strahlt ausstrahlend zieht hasta hacia con irradia irradiado baja a jusqu jusqua vers avec descend irradiant");
     return kWords.contains(word);
 }
 
@@ -92,9 +92,9 @@ bool isBut(std::string_view word) {
 
 bool isDenial(std::string_view word) {
     static const SignWords kWords = wordsIn(
-        "no not never without except neither nor excluding besides isnt doesnt dont arent didnt wasnt nothing none nil denies denied deny denying negative non "
+        "no not never without except neither nor excluding besides isnt doesnt dont sparing arent didnt wasnt nothing none nil denies denied deny denying negative non "
         "kein keine keinen keiner keinem nicht nichts nie ohne ausser auser weder verneint leugnet "
-        "sin nunca excepto salvo menos ni nada tampoco niega pas sans sauf aucun aucune jamais hormis rien nie ne");
+        "sin nunca excepto salvo excepcion menos ni nada tampoco niega pas sans sauf exception aucun aucune jamais hormis rien nie ne");
     return kWords.contains(word) && word != "ne";
 }
 
@@ -104,7 +104,7 @@ bool isDenialOfList(std::string_view word) {
 }
 
 bool isAbility(std::string_view word) {
-    static const SignWords kWords = wordsIn("can could able unable kann kannst konnte lasst puedo puede podia poder peux peut pouvait");
+    static const SignWords kWords = wordsIn("can could able unable spure spuere fuhle fuehle siento sens kann kannst konnte lasst puedo puede podia poder peux peut pouvait");
     return kWords.contains(word);
 }
 
@@ -125,7 +125,7 @@ bool isNoPain(std::string_view word) {
 bool isPainWord(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "pain pains painful ache aches aching hurt hurts hurting sore tender tingling tingles tingle numb burning burns stiff bother bothers symptom symptoms affected involved "
-        "schmerz schmerzen schmerzt schmerzhaft weh tut dolor duele duelen dolorida dolorido molesta douleur mal douloureux douloureuse fait");
+        "schmerz schmerzen schmerzt schmerzhaft weh tut ziehen ziehend zwickt zwicken dolor duele duelen dolorida dolorido molesta douleur mal douloureux douloureuse fait");
     return kWords.contains(word);
 }
 
@@ -140,6 +140,26 @@ bool isGone(std::string_view word) {
     return kWords.contains(word);
 }
 
+bool isExcept(std::string_view word) {
+    static const SignWords kWords = wordsIn("except excluding besides sparing ausser auser excepto salvo excepcion menos sauf hormis exception");
+    return kWords.contains(word);
+}
+
+bool isNow(std::string_view word) {
+    static const SignWords kWords = wordsIn("now jetzt ahora maintenant");
+    return kWords.contains(word);
+}
+
+bool isOnce(std::string_view word) {
+    static const SignWords kWords = wordsIn("used was were previously formerly better settled improved fruher frueher damals war waren besser antes estaba era mejor avant autrefois etait avais mieux");
+    return kWords.contains(word);
+}
+
+bool isAlso(std::string_view word) {
+    static const SignWords kWords = wordsIn("also too both well auch beide tambien ambos aussi deux");
+    return kWords.contains(word);
+}
+
 bool isBoth(std::string_view word) {
     static const SignWords kWords = wordsIn(
         "both bilateral bilaterally bilat bil beide beiden beider beidseits beidseitig beidseitige bds ambos ambas bilateral deux bilaterale bilaterales bilateraux");
@@ -147,7 +167,7 @@ bool isBoth(std::string_view word) {
 }
 
 std::optional<Side> sideTold(std::string_view raw, std::string_view word) {
-    static const SignWords kLeft = wordsIn("lt lft linksseitig leftside leftsided izq izda izdo gche"), kRight = wordsIn("rt rght righ rechtsseitig rightside rightsided dcha dcho dch dte r");
+    static const SignWords kLeft = wordsIn("lt lft linksseitig leftside leftsided izq izda izdo gche gauches"), kRight = wordsIn("rt rght righ rechtsseitig rightside rightsided dcha dcho dch dte dt droits droites r");
     if (word == "droit") return Side::right;  // of a muscle's name it is the rectus
     if (raw == "L" || raw == "li" || raw == "Li" || kLeft.contains(word) || word.starts_with("linksseit")) return Side::left;
     if (raw == "R" || raw == "re" || kRight.contains(word) || word.starts_with("rechtsseit")) return Side::right;

@@ -43,6 +43,12 @@ bool isPainWord(std::string_view word);
 bool isWell(std::string_view word);
 bool isGone(std::string_view word);
 bool isBoth(std::string_view word);
+/// Takes a part out of what was told: "except", "sauf".
+bool isExcept(std::string_view word);
+/// "Used to", "better": it hurts no more, when something else does "now"; unless that does "also".
+bool isOnce(std::string_view word);
+bool isNow(std::string_view word);
+bool isAlso(std::string_view word);
 
 /// `raw`: as it was written; a letter alone is a side only as therapists write it ("L knee", "R. hip").
 std::optional<Side> sideTold(std::string_view raw, std::string_view word);

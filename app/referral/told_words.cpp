@@ -1,6 +1,7 @@
 #include "referral/told_words.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -199,6 +200,22 @@ std::string_view directionOf(std::string_view word) {
     return at == kShort.end() ? std::string_view() : at->second;
 }
 
+/// "Apart from", "other than", "bis auf" as the one word that says the same.
+Told withOneWordFor(const Told& told) {
+    static const std::vector<std::array<std::string_view, 3>> kPairs = {{"apart", "from", "except"}, {"other", "than", "except"}, {"aside", "from", "except"}, {"bis", "auf", "ausser"}, {"aparte", "de", "excepto"}, {"mis", "part", "sauf"}};
+    Told words;
+    for (size_t i = 0; i < told.size(); ++i) {
+        words.push_back(told[i]);
+        for (const auto& [first, second, meant] : kPairs)
+            if (i + 1 < told.size() && told[i].folded == first && told[i + 1].folded == second && told[i + 1].before == Break::none) {
+                words.back().raw = words.back().folded = meant;
+                ++i;
+                break;
+            }
+    }
+    return words;
+}
+
 Told withoutShortForms(const Told& told, const PlaceVocabulary& vocabulary) {
     Told words;
     const auto isPlace = [&](size_t i) { return i < told.size() && vocabulary.places.contains(singularOf(told[i].folded)); };
@@ -228,7 +245,7 @@ Told withoutShortForms(const Told& told, const PlaceVocabulary& vocabulary) {
 /// Words of every day that are one letter away from a part of the body in one of the languages.
 bool isEverydayWord(std::string_view word) {
     static const std::set<std::string_view> kWords = {
-        "check", "creek", "cheer", "tenth", "teach", "threat", "blame", "blaze", "bladed", "cheat", "chess", "wrest", "write", "thump", "spike", "spins", "spin", "spite", "spent", "flan", "grain", "grin", "grown", "thing", "think", "though", "third",
+        "clicks", "clicking", "check", "creek", "cheer", "tenth", "teach", "threat", "blame", "blaze", "bladed", "cheat", "chess", "wrest", "write", "thump", "spike", "spins", "spin", "spite", "spent", "flan", "grain", "grin", "grown", "thing", "think", "though", "third",
         "bell", "below", "bully", "smell", "stall", "greet", "grate", "flour", "flood", "join", "glue", "cave", "carve", "pink", "scale", "tempt", "temper", "tempo", "plant", "code", "could", "pounce", "venture", "mallet", "backed", "baked", "bake", "burst",
         "brush", "bruise", "ripped", "ripple", "lend", "lender", "span", "stern", "month", "breath", "breathe", "hombre", "cadena", "coupe", "doit", "temp", "temps", "vente", "leise", "brauch", "schalter", "should", "shower", "tight", "bone", "heat", "cause", "clear", "house",
         "pulse", "large", "place", "since", "start", "still", "state", "upon", "finder", "fingered", "linger", "handed", "hanger", "chair", "legal", "armed", "story", "storm", "share", "sharp", "shape", "spear", "speak", "trunk", "train", "trap", "trip"};
@@ -306,7 +323,7 @@ void mendWords(ToldText& text, const PlaceVocabulary& vocabulary) {
 
 ToldText wordsTold(std::string_view text, const PlaceVocabulary& vocabulary) {
     ToldText told;
-    told.words = withoutShortForms(withLevels(WordCutter(withPlainMarks(text)).words()), vocabulary);
+    told.words = withoutShortForms(withOneWordFor(withLevels(WordCutter(withPlainMarks(text)).words())), vocabulary);
     mendWords(told, vocabulary);
     return told;
 }
