@@ -61,7 +61,7 @@ Outcome layPatterns(const anatomy::Catalogue& catalogue, const std::string& keys
         for (const referral::Pattern* pattern : referral::patternsOf(catalogue, *map, (*sources)[i])) all.push_back(pattern);
     }
     for (const std::uint32_t inside : referral::insideOf(all, *map)) request.names.push_back({map->regions()[inside].position, map->regions()[inside].region->label});
-    request.legend.emplace_back(sources->size() > 1 ? "Essential within the line, spillover without" : "Essential solid, spillover in dots");
+    request.legend.emplace_back(sources->size() > 1 ? "Essential within the line, spillover outside it" : "Essential solid, spillover in dots");
     request.legend.emplace_back("Reported patterns: no finding, no diagnosis");
     return Done{};
 }

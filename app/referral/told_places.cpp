@@ -16,6 +16,8 @@ struct ToldPart {
     bool apart = false;         ///< begins after a comma or the like, not after "and"
     bool endsWithSide = false;  ///< its last word tells the side
     bool sideBegins = false;    ///< the side stands before what it is told of
+    bool ledTo = false;         ///< where the place before leads to
+    bool sideLast = false;      ///< "ankle right", which in English and German is told of all of it
     bool sideMany = false;      ///< "droits": of more than one place
     bool sideAfterOf = false;   ///< "of the left knee"
     bool now = false;           ///< begins with "now"
@@ -171,7 +173,12 @@ class PartsOfText {
             part_.now = now;
             return;
         }
-        if (isSeparator(word) || leadsOn(i)) return endDenied(part_.denied);  // "no pain in the left arm and leg"
+        const bool leads = !isSeparator(word) && leadsOn(i);
+        if (leads || isSeparator(word)) {
+            endDenied(part_.denied);  // "no pain in the left arm and leg"
+            part_.ledTo = leads;
+            return;
+        }
         if (isDenial(word)) takeDenial(i);
         const bool noSide = isNoSideAfterAll(i > 0 ? folded(i - 1) : "", word, folded(i + 1)) || isWayOfMovement(i);
         const auto side = noSide ? std::nullopt : sideTold(words_[i].raw, word);
@@ -182,6 +189,7 @@ class PartsOfText {
         part_.said.push_back(word);
         part_.written += isPainWord(word) ? 0 : 1;
         part_.endsWithSide = side.has_value();
+        part_.sideLast = side && namesPlace() && (word == "right" || word == "left" || word == "rechts" || word == "links");
         part_.sideMany = part_.sideMany || (side && word.ends_with('s') && word != "links" && word != "rechts");
         if (side || noSide || ofASide || isDenial(word)) return;
         if (isBoth(word)) part_.both = true;
@@ -242,10 +250,22 @@ void spreadSides(std::vector<ToldPart>& parts) {
         const auto behind = [&] { return i + 1 < parts.size() && own[i + 1] && !parts[i + 1].both && !parts[i + 1].apart; };
         if (part.both) part.place.side = std::nullopt;
         else if (!own[i] && oneSide && before) part.place.side = before;
-        else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && (parts[i + 1].sideMany || (part.written == 1 && !part.many))))) part.place.side = parts[i + 1].place.side;
+        else if (!own[i] && behind() && ((parts[i + 1].sideAfterOf && onlyDirections(part.place.words)) || (parts[i + 1].endsWithSide && (parts[i + 1].sideMany || (parts[i + 1].ledTo && parts[i + 1].sideLast) || (part.written == 1 && !part.many))))) part.place.side = parts[i + 1].place.side;
         else if (!own[i] && endsApart) part.place.side = *told.begin();
         part.place.sideInDoubt = !part.denied && !part.both && !part.place.side && !told.empty();
         if (own[i]) before = part.both ? std::nullopt : part.place.side;
+    }
+}
+
+/// "The outer side of the thigh and leg": of both.
+void lendSideWords(std::vector<ToldPart>& parts) {
+    static const std::set<std::string> kSides = {"side", "outside", "inside", "seite", "aussenseite", "ausenseite", "innenseite", "cote", "lado", "cara"};
+    for (size_t i = 1; i < parts.size(); ++i) {
+        const auto& words = parts[i - 1].place.words;
+        const auto of = std::ranges::find_if(words, [](const std::string& word) { return isOf(word); });
+        if (parts[i].apart || parts[i].ledTo || of == words.end() || std::none_of(words.begin(), of, [](const std::string& word) { return kSides.contains(word); })) continue;
+        if (std::ranges::any_of(parts[i].place.words, [](const std::string& word) { return towardOf(word).has_value(); })) continue;
+        parts[i].place.words.insert(parts[i].place.words.begin(), words.begin(), of + 1);
     }
 }
 
@@ -305,6 +325,7 @@ void addSentence(std::vector<ToldPart> parts, std::vector<ToldPlace>& places) {
             places.back().denied = true;
         }
     std::erase_if(parts, [](const ToldPart& part) { return !tellsPlace(part); });
+    lendSideWords(parts);
     lendPlaces(parts);
     for (ToldPart& part : parts) {
         part.place.denied = part.denied;

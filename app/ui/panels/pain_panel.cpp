@@ -166,7 +166,7 @@ void PainPanel::drawRanked(Ui& ui, const referral::Ranked& each, size_t place) {
     const Pressed at = row(ui, name, 60, on);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const float left = at.rect.min.x + ui.px(8), right = at.rect.max.x - ui.px(36);
-    textAt(to, ui.fonts.strong, {left, at.rect.min.y + ui.px(4)}, ui.theme.ink, patternTitle(ui.program, source), right - left);
+    drawPatternTitle(to, ui, {left, at.rect.min.y + ui.px(4)}, right - left, source);
     textAt(to, ui.fonts.note, {left, at.rect.min.y + ui.px(23)}, ui.theme.quiet, trf("explains {} \xC2\xB7 {} of its pattern hurts", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted))), right - left);
     const Rect bar{{left, at.rect.min.y + ui.px(46)}, {right, at.rect.min.y + ui.px(51)}};
     to.AddRectFilled(im(bar.min), im(bar.max), ui.theme.rule, ui.px(2));
@@ -209,7 +209,7 @@ void PainPanel::drawNerves(Ui& ui, const referral::Ranking& ranking) {
         std::string checks;
         if (!nerve.motorCheck.empty()) checks = trf("check {}", displayText(nerve.motorCheck, 120));
         if (!nerve.reflex.empty()) checks += (checks.empty() ? "" : "; ") + trf("reflex {}", displayText(nerve.reflex, 60));
-        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("explains {} of the pain{}", percent(static_cast<float>(each.explained)), checks.empty() ? "" : " \xC2\xB7 " + checks));
+        paragraph(ui, ui.fonts.note, ui.theme.quiet, trf("explains {} of the pain \xC2\xB7 {} of its field hurts{}", percent(static_cast<float>(each.explained)), percent(static_cast<float>(each.painted)), checks.empty() ? "" : " \xC2\xB7 " + checks));
     }
 }
 
@@ -231,7 +231,6 @@ void PainPanel::drawRuleOut(Ui& ui) {
 void PainPanel::drawRanking(Ui& ui) {
     const referral::Ranking* ranking = ui.program.pain.ranking();
     if (!ranking) return;
-    drawRuleOut(ui);
     heading(ui, tr("Reported to refer there"));
     drawFew(ui, *ranking);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
@@ -255,6 +254,7 @@ void PainPanel::draw(Ui& ui) {
         if (pain.isPreparing()) ui.state.wake(ui.now + 0.1);
     } else {
         if (!pain.isKept() || !ui.program.record.visitIsLocked()) drawBrush(ui);
+        drawRuleOut(ui);  // before what it is like: nobody has to scroll to a danger
         drawTold(ui);
         drawRanking(ui);
     }

@@ -41,7 +41,7 @@ void PatternLegend::drawSource(Ui& ui, size_t place) const {
     ImDrawList& to = *ImGui::GetWindowDrawList();
     drawPatternSwatch(to, ui, {at + vec2(0, ui.px(4)), at + vec2(ui.px(32), ui.px(kLegendRow - 6))}, place);
     const float left = at.x + ui.px(42);
-    textAt(to, ui.fonts.strong, {left, at.y + ui.px(2)}, ui.theme.ink, patternTitle(ui.program, source), right - left);
+    drawPatternTitle(to, ui, {left, at.y + ui.px(2)}, right - left, source);
     textAt(to, ui.fonts.note, {left, at.y + ui.px(20)}, ui.theme.quiet, patternOrigin(ui.program, source), right - left);
     ImGui::SetCursorScreenPos({right + ui.px(4), at.y + ui.px(4)});
     if (button(ui, "legend.hide." + std::to_string(place), {.icon = icon::kClose, .tip = tr("Hide this pattern"), .height = 28})) ui.later([&program = ui.program, source] { program.pain.show(source, false); });

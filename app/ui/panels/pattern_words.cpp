@@ -26,6 +26,13 @@ std::string patternTitle(const workspace::Program& program, const referral::Patt
     return fmt::format("{}, {}", title, sideName(*source.side));
 }
 
+void drawPatternTitle(ImDrawList& to, Ui& ui, vec2 at, float width, const referral::PatternSource& source) {
+    const std::string title = patternTitle(ui.program, {source.key, std::nullopt}), side = patternTitle(ui.program, source).substr(title.size());
+    const float room = width - textSize(ui.fonts.strong, side).x;
+    textAt(to, ui.fonts.strong, at, ui.theme.ink, title, room);
+    textAt(to, ui.fonts.strong, {at.x + std::min(room, textSize(ui.fonts.strong, title).x), at.y}, ui.theme.ink, side);
+}
+
 std::string patternOrigin(const workspace::Program& program, const referral::PatternSource& source) {
     const referral::ReferralMap* map = program.pain.map();
     std::vector<std::string> origins;
@@ -37,7 +44,7 @@ std::string patternOrigin(const workspace::Program& program, const referral::Pat
     return fmt::format("{}", fmt::join(origins, "; "));
 }
 
-std::string zonesAreDrawnAs(bool several) { return several ? tr("Essential within the line, spillover without") : tr("Essential solid, spillover in dots"); }
+std::string zonesAreDrawnAs(bool several) { return several ? tr("Essential within the line, spillover outside it") : tr("Essential solid, spillover in dots"); }
 
 void drawPatternSwatch(ImDrawList& to, const Ui& ui, const Rect& box, size_t place) {
     constexpr std::array<unsigned, referral::kToldApart> kInks = {0xBF1C22, 0x1C46A5, 0x513C17};
