@@ -309,6 +309,12 @@ void lendPlaces(std::vector<ToldPart>& parts) {
 
 /// "It used to be the left hip, now it is the right": the first hurts no more.
 void denyWhatWas(std::vector<ToldPart>& parts) {
+    const auto isWellAlone = [](const ToldPart& part) { return part.denied && !part.place.side && std::ranges::all_of(part.place.words, [](const std::string& word) { return isFiller(word) || isWell(word) || isTrailing(word); }); };
+    for (size_t i = 1; i < parts.size(); ++i) {
+        if (isWellAlone(parts[i]) && std::ranges::any_of(parts[i - 1].said, isOnce)) parts[i - 1].denied = true;  // "was bad but is fine"
+        const bool isNot = !parts[i].said.empty() && isDenial(parts[i].said.back());
+        if (parts[i].denied && isNot && parts[i].place.side && !tellsPlace(parts[i]) && parts[i - 1].denied && isToldWell(parts[i - 1])) parts[i].denied = false;  // "the left one is fine, the right is not"
+    }
     const auto now = std::ranges::find_if(parts, &ToldPart::now);
     if (now == parts.end() || (!tellsPlace(*now) && !now->place.side) || std::ranges::any_of(now->said, isAlso)) return;
     for (auto part = parts.begin(); part != now; ++part)
