@@ -226,7 +226,9 @@ void joinLoneSides(std::vector<ToldPart>& parts) {
         if (tellsPlace(parts[i]) || !side || parts[i].denied) continue;
         const auto isOther = [&](const ToldPart& part) { return part.place.side && *part.place.side != *side && tellsPlace(part); };
         ToldPart* next = i + 1 < parts.size() && isOther(parts[i + 1]) ? &parts[i + 1] : nullptr;
-        ToldPart* before = i > 0 && isOther(parts[i - 1]) ? &parts[i - 1] : nullptr;
+        size_t behind = i;  // what tells neither place nor side stands between: "the jaw clicks right, but it hurts left"
+        while (behind > 1 && !tellsPlace(parts[behind - 1]) && !parts[behind - 1].place.side) --behind;
+        ToldPart* before = behind > 0 && isOther(parts[behind - 1]) ? &parts[behind - 1] : nullptr;
         if (next && !next->denied) next->both = true;
         else if (before && !before->denied) before->both = true;
         else if (before || next) parts[i].place.words = (before ? before : next)->place.words;

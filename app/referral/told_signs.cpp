@@ -50,7 +50,7 @@ bool isFiller(std::string_view word) {
         "pain ache aching hurt sore the a an in at on of my his her your our their and it is i have has had to with from when muscle which give cause painful down along near around into there part area thi this body also too "
         "more less than mainly mostly worse since but or feel feeling pains sided one ones go going goe goes that then just only now sometimes sometime occasionally alway always often bit slightly much even recently lately currently start started starting start est "
         "manchmal etwas parfoi vez vece ne "
-        "schmerz schmerzen weh tut ziehen ziehend zwickt zwicken knackt der die das da den dem de im in am an und von vom bei mein meine meiner meinem meinen korper mehr als auch zum zur bis beim seit strahlt ausstrahlend zieht jetzt nur "
+        "schmerz schmerzen weh tut es ziehen ziehend zwickt zwicken knackt der die das da den dem de im in am an und von vom bei mein meine meiner meinem meinen korper mehr als auch zum zur bis beim seit strahlt ausstrahlend zieht jetzt nur "
         "dolor duele el la lo los las de del en y me mi parte cuerpo mas que tambien desde hasta un una si "
         "douleur mal le les du des au aux et l d dan dans ma mon a corp corps plus aussi qui je ai une depui jusqu "
         "radiating radiate radiates shooting shoots spreading spreads irradia se");
