@@ -25,7 +25,7 @@ struct LaidOnSkin {
     bool operator==(const LaidOnSkin&) const = default;
 };
 /// How solid the skin is at least, to lay something on.
-inline constexpr float kLaidVeil = 0.3F;
+inline constexpr float kLaidVeil = 0.7F;  // red on the red of muscles is not read
 
 /// What of the body is shown and how; plain values.
 struct ViewOptions {
