@@ -4,7 +4,7 @@
 
 #include "anatomy/fact_names.h"
 #include "builtin/schematic_muscles.h"
-#include "cli/asked_handout.h"
+#include "cli/asked_visit.h"
 #include "cli/page_files.h"
 #include "handout/make_handout.h"
 #include "page/make_page.h"
@@ -17,17 +17,17 @@ namespace {
 
 using nlohmann::json;
 
-struct HandoutPdfArguments : HandoutArguments {
+struct PaperArguments : VisitArguments {
     std::string paper = "a4";
     bool listExercises = false;
 };
 
-struct PageArguments : HandoutArguments {
+struct PageArguments : VisitArguments {
     bool withName = false, withPatterns = false, deIdentified = false;
 };
 
 /// The exercises that can be chosen, in the handout's language.
-Answer listHandoutExercises(Context& context, const HandoutArguments& arguments) {
+Answer listHandoutExercises(Context& context, const VisitArguments& arguments) {
     auto program = context.program(false);
     if (!program) return program.error();
     json rows = json::array();
@@ -38,15 +38,15 @@ Answer listHandoutExercises(Context& context, const HandoutArguments& arguments)
     return rows;
 }
 
-Answer writeHandout(Context& context, const HandoutPdfArguments& arguments) {
+Answer writeHandout(Context& context, const PaperArguments& arguments) {
     if (arguments.listExercises) return listHandoutExercises(context, arguments);
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`handout` takes a session and -o FILE.pdf, or --exercises.");
-    auto asked = askedHandout(context, arguments);
+    auto asked = askedVisit(context, arguments);
     if (!asked) return asked.error();
     const handout::Handout says = handout::handoutOf(asked->source());
     const auto pdf = pagesOnBody(context, *asked->program, arguments.habitus, [&](const auto& body) { return handout::makeHandout(asked->source(), body, paperNamed(arguments.paper)); });
     if (!pdf) return pdf.error();
-    if (const auto written = writeForPatient(context, *asked, arguments, pdf->bytes); !written) return written.error();
+    if (const auto written = writeOfVisit(context, *asked, arguments, pdf->bytes); !written) return written.error();
     json exercises = json::array();
     for (const handout::HandoutExercise& each : says.exercises) exercises.push_back(each.name);
     return json{{"file", arguments.output}, {"language", arguments.language}, {"pages", pdf->pages}, {"sites", says.sites.size()}, {"exercises", std::move(exercises)}, {"lung_warning", !says.lung.paragraphs.empty()}};
@@ -56,7 +56,7 @@ Answer writePage(Context& context, const PageArguments& arguments) {
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`page` takes a session and -o FILE.html.");
     const auto assets = programFolder("assets");
     if (!assets) return assets.error();
-    auto asked = askedHandout(context, arguments, arguments.deIdentified);
+    auto asked = askedVisit(context, arguments, arguments.deIdentified);
     if (!asked) return asked.error();
     const auto make = [&](const auto& body) {
         const page::PageChoice choice{arguments.withName, arguments.withPatterns, builtin::hiddenAtFirst(*body, asked->program->catalogue())};
@@ -64,14 +64,14 @@ Answer writePage(Context& context, const PageArguments& arguments) {
     };
     const auto made = pagesOnBody(context, *asked->program, arguments.habitus, make);
     if (!made) return made.error();
-    if (const auto written = writeForPatient(context, *asked, arguments, made->bytes); !written) return written.error();
+    if (const auto written = writeOfVisit(context, *asked, arguments, made->bytes); !written) return written.error();
     return json{{"file", arguments.output}, {"language", arguments.language}, {"bytes", made->bytes.size()}, {"sites", made->sites}, {"patterns", made->patterns}, {"name", arguments.withName}, {"deidentified", arguments.deIdentified}};
 }
 
 }  // namespace
 
 void addHandoutVerb(CLI::App& app, VerbTable& verbs) {
-    auto a = std::make_shared<HandoutPdfArguments>();
+    auto a = std::make_shared<PaperArguments>();
     CLI::App* handout = app.add_subcommand("handout", "What a patient takes home from a session, as a PDF: where, what to expect, when to get help, exercises");
     addHandoutOptions(*handout, *a, "The PDF file to write");
     handout->add_option("--paper", a->paper, "a4 (if not given) or letter")->check(CLI::IsMember({"a4", "letter"}));

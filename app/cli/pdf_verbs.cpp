@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/asked_visit.h"
 #include "cli/handout_verb.h"
 #include "cli/page_files.h"
 #include "core/text.h"
@@ -11,7 +12,6 @@
 #include "handout/consent_pdf.h"
 #include "handout/make_handout.h"
 #include "handout/note_pdf.h"
-#include "workspace/hand_over.h"
 #include "workspace/patient_visits.h"
 
 // Pages for paper besides the handout: a note, a consent form, two visits compared, a certificate of a quiz.
@@ -22,9 +22,8 @@ namespace {
 
 using nlohmann::json;
 
-struct PdfArguments {
-    std::string session, other, output, language = "en", paper = "a4", text, set, learner;
-    float habitus = 1;
+struct PdfArguments : VisitArguments {
+    std::string other, paper = "a4", text, set, learner;
 };
 
 /// What the program says itself is in that language from now on.
@@ -35,41 +34,16 @@ Outcome speakLanguage(const std::string& language) {
     return useLanguage(language, *folder);
 }
 
-/// All that pages about a visit are made of.
-struct VisitPages {
-    OutputFile file;
-    handout::ReadTexts read;
-    workspace::Program* program;
-    PageRecord kept;
-
-    handout::HandoutSource source() const { return {kept.patient, kept.practice, kept.session, program->catalogue(), read.texts}; }
-};
-
-Result<VisitPages> openVisitPages(Context& context, const PdfArguments& arguments) {
-    auto file = context.output(arguments.output);
-    if (!file) return file.error();
-    auto read = pageTexts(context, arguments.language);
-    if (!read) return read.error();
-    auto program = context.programOfHabitus(arguments.habitus, true, false);
-    if (!program) return program.error();
-    auto kept = pageRecord(**program, arguments.session);
-    if (!kept) return kept.error();
-    return VisitPages{std::move(*file), std::move(*read), *program, std::move(*kept)};
-}
-
 /// Puts the file where it belongs, and what is to be said of it into the answer.
-Answer writtenPages(Context& context, const PdfArguments& arguments, VisitPages& of, const handout::HandoutPdf& pdf, json answer) {
-    if (const auto written = of.file.write(pdf.bytes); !written) return written.error();
-    const auto noted = fromRecord<Done>(*of.program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });
-    if (!noted) return noted.error();
-    std::ranges::move(of.read.remarks, std::back_inserter(context.remarks));
+Answer writtenPages(Context& context, const PdfArguments& arguments, AskedVisit& of, const handout::HandoutPdf& pdf, json answer) {
+    if (const auto written = writeOfVisit(context, of, arguments, pdf.bytes); !written) return written.error();
     answer.update({{"file", arguments.output}, {"language", arguments.language}, {"pages", pdf.pages}});
     return answer;
 }
 
 Answer writeNotePages(Context& context, const PdfArguments& arguments) {
     if (const auto spoken = speakLanguage(arguments.language); !spoken) return spoken.error();
-    auto of = openVisitPages(context, arguments);
+    auto of = askedVisit(context, arguments);
     if (!of) return of.error();
     const handout::HandoutSource source = of->source();
     const handout::Paper paper = paperNamed(arguments.paper);
@@ -81,7 +55,7 @@ Answer writeNotePages(Context& context, const PdfArguments& arguments) {
 }
 
 Answer writeConsentPages(Context& context, const PdfArguments& arguments) {
-    auto of = openVisitPages(context, arguments);
+    auto of = askedVisit(context, arguments);
     if (!of) return of.error();
     const handout::HandoutSource source = of->source();
     const auto text = handout::consentTextFor(of->program->note.consentTexts(), source.session.consent, arguments.text);
@@ -97,12 +71,12 @@ Answer writeConsentPages(Context& context, const PdfArguments& arguments) {
 
 Answer writeComparisonPages(Context& context, const PdfArguments& arguments) {
     if (const auto spoken = speakLanguage(arguments.language); !spoken) return spoken.error();
-    auto of = openVisitPages(context, arguments);
+    auto of = askedVisit(context, arguments);
     if (!of) return of.error();
     const auto other = pageRecord(*of->program, arguments.other);
     if (!other) return other.error();
-    if (other->patient.id != of->kept.patient.id) return failed("Those are sessions of two patients; two of one are compared.");
-    auto course = fromRecord<workspace::PatientVisits>(*of->program, [&](store::Record& r) { return workspace::readVisits(r, of->kept.patient.id); });
+    if (other->patient.id != of->patient.id) return failed("Those are sessions of two patients; two of one are compared.");
+    auto course = fromRecord<workspace::PatientVisits>(*of->program, [&](store::Record& r) { return workspace::readVisits(r, of->patient.id); });
     if (!course) return course.error();
     context.damaged = course->damage;
     const handout::Paper paper = paperNamed(arguments.paper);
@@ -110,7 +84,7 @@ Answer writeComparisonPages(Context& context, const PdfArguments& arguments) {
     const auto pdf = pagesOnBody(context, *of->program, arguments.habitus, [&](const auto& body) -> Result<std::optional<handout::HandoutPdf>> {
         const auto visits = workspace::placedOn(course->visits, *body, catalogue);
         const auto indexOf = [&](const std::string& id) { return static_cast<size_t>(std::ranges::find(visits, record::SessionId{id}, &record::Session::id) - visits.begin()); };
-        const handout::ComparisonSource source{of->kept.patient, of->kept.practice, visits, indexOf(arguments.session), indexOf(arguments.other), catalogue, of->read.texts};
+        const handout::ComparisonSource source{of->patient, of->practice, visits, indexOf(arguments.session), indexOf(arguments.other), catalogue, of->texts.texts};
         if (std::max(source.before, source.after) >= visits.size()) return failed("One of those sessions cannot be read.");
         const auto before = handout::mapsOf(visits[source.before], catalogue, body, paper);
         if (!before) return before.error();

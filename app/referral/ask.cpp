@@ -238,7 +238,7 @@ void addOnce(auto& to, const auto& what) {
 
 /// "L5 dermatome", "right C6 radiculopathy": the field of the root; none when no root is told of.
 Regions fieldOfRoot(const anatomy::Catalogue& catalogue, const std::vector<std::string>& words) {
-    static const Words kRoot = {"dermatome", "dermatom", "dermatoma", "root", "radiculopathy", "radiculopathie", "radiculopatia", "radicular", "radicular", "radikular", "radiculaire", "radiculitis", "nerve", "nervenwurzel", "wurzel", "raiz", "racine", "syndrom"};
+    static const Words kRoot = {"dermatome", "dermatom", "dermatoma", "root", "radiculopathy", "radiculopathie", "radiculopatia", "radicular", "radikular", "radiculaire", "radiculitis", "nerve", "nervenwurzel", "wurzel", "raiz", "racine", "syndrom"};
     Regions field;
     if (std::ranges::none_of(words, [](const std::string& word) { return kRoot.contains(word); })) return field;
     for (const anatomy::NerveField& nerve : catalogue.nerveFields())

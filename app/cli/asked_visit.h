@@ -4,18 +4,18 @@
 
 namespace myochart::cli {
 
-// What `handout` and `page` share: a visit for the patient.
+// What the verbs share that write a visit as pages: `handout`, `page` and `pdf`.
 
-struct HandoutArguments {
+struct VisitArguments {
     std::string session, output, language = "en";
     std::vector<std::string> exercises;
     float habitus = 1;
 };
 /// SESSION, --output, --lang, --exercise and --habitus. `output`: what --output is, for the help.
-void addHandoutOptions(CLI::App& verb, HandoutArguments& arguments, const std::string& output);
+void addHandoutOptions(CLI::App& verb, VisitArguments& arguments, const std::string& output);
 
-/// All that a handout is made of, read before anything is drawn.
-struct AskedHandout {
+/// All that such pages are made of, read before anything is drawn.
+struct AskedVisit {
     workspace::Program* program = nullptr;
     OutputFile file;
     handout::ReadTexts texts;
@@ -28,9 +28,9 @@ struct AskedHandout {
 };
 
 /// Reads it. `deIdentified`: without who it is of, as `export --deidentify`.
-Result<AskedHandout> askedHandout(Context& context, const HandoutArguments& arguments, bool deIdentified = false);
+Result<AskedVisit> askedVisit(Context& context, const VisitArguments& arguments, bool deIdentified = false);
 
 /// Writes the file; the record's trail tells of it from then on, and remarks on the texts go to the answer.
-Outcome writeForPatient(Context& context, AskedHandout& asked, const HandoutArguments& arguments, std::string_view bytes);
+Outcome writeOfVisit(Context& context, AskedVisit& asked, const VisitArguments& arguments, std::string_view bytes);
 
 }  // namespace myochart::cli

@@ -1,4 +1,4 @@
-#include "cli/asked_handout.h"
+#include "cli/asked_visit.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ Outcome knownExercises(const anatomy::Catalogue& catalogue, const std::vector<st
 
 }  // namespace
 
-void addHandoutOptions(CLI::App& verb, HandoutArguments& arguments, const std::string& output) {
+void addHandoutOptions(CLI::App& verb, VisitArguments& arguments, const std::string& output) {
     verb.add_option("SESSION", arguments.session, "A session's id");
     verb.add_option("-o,--output", arguments.output, output);
     verb.add_option("--lang", arguments.language, "Of the handout: en (if not given), de, es or fr")->check(CLI::IsMember({"en", "de", "es", "fr"}));
@@ -35,7 +35,7 @@ void addHandoutOptions(CLI::App& verb, HandoutArguments& arguments, const std::s
     verb.add_option("--habitus", arguments.habitus, "How thick the layer under the built-in body's skin is drawn, 0.6 to 3 times as measured");
 }
 
-Result<AskedHandout> askedHandout(Context& context, const HandoutArguments& arguments, bool deIdentified) {
+Result<AskedVisit> askedVisit(Context& context, const VisitArguments& arguments, bool deIdentified) {
     auto file = context.output(arguments.output);
     if (!file) return file.error();
     auto texts = pageTexts(context, arguments.language);
@@ -47,10 +47,10 @@ Result<AskedHandout> askedHandout(Context& context, const HandoutArguments& argu
     auto kept = pageRecord(**program, arguments.session);
     if (!kept) return kept.error();
     if (deIdentified) *kept = withoutWho(*kept, catalogue);
-    return AskedHandout{*program, std::move(*file), std::move(*texts), std::move(kept->session), std::move(kept->patient), std::move(kept->practice), arguments.exercises};
+    return AskedVisit{*program, std::move(*file), std::move(*texts), std::move(kept->session), std::move(kept->patient), std::move(kept->practice), arguments.exercises};
 }
 
-Outcome writeForPatient(Context& context, AskedHandout& asked, const HandoutArguments& arguments, std::string_view bytes) {
+Outcome writeOfVisit(Context& context, AskedVisit& asked, const VisitArguments& arguments, std::string_view bytes) {
     if (const auto written = asked.file.write(bytes); !written) return written.error();
     const auto noted = fromRecord<Done>(*asked.program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });
     if (!noted) return noted.error();
