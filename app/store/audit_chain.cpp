@@ -26,7 +26,7 @@ crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
 
 }  // namespace
 
-Hasher::Hasher() { crypto_generichash_init(stateIn(state_), nullptr, 0, sizeof(Hash)); }
+Hasher::Hasher(const Secret* key) { crypto_generichash_init(stateIn(state_), key ? key->data() : nullptr, key ? key->size() : 0, sizeof(Hash)); }
 
 Hasher& Hasher::add(std::span<const std::byte> bytes) {
     add(static_cast<std::int64_t>(bytes.size()));
@@ -49,15 +49,40 @@ Hash Hasher::hash() {
     return result;
 }
 
-Hash hashOf(const AuditEntry& entry) {
-    Hasher hasher;
+Hash hashOf(const AuditEntry& entry, const Secret* key) {
+    Hasher hasher(key);
     hasher.add(entry.seq).add(entry.utc).add(entry.verb).add(entry.object).add(entry.before).add(entry.after).add(entry.previous);
     // Entries from before the trail said who, by what and why have their hash as it was.
     if (entry.author != Author{}) hasher.add(entry.author.actor).add(entry.author.via).add(entry.author.reason);
     return hasher.hash();
 }
 
-AuditChain::AuditChain(Backend& backend) : backend_(backend), committed_(backend.trailEnd()), working_(committed_) {}
+void addUp(Hash& sum, const Hash& hash, bool add) {
+    for (size_t at = 0; at < sum.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t left = 0, right = 0;
+        std::memcpy(&left, sum.data() + at, sizeof left);
+        std::memcpy(&right, hash.data() + at, sizeof right);
+        left = add ? left + right : left - right;
+        std::memcpy(sum.data() + at, &left, sizeof left);
+    }
+}
+
+AuditChain::AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys) : backend_(backend), keys_(std::move(keys)), committed_(backend.trailEnd()) {
+    if (keys_ && committed_.seq >= keys_->trailKeyedFrom()) {
+        const TrailEnd end = committed_;
+        const auto last = backend.lastAuditEntry();
+        committed_.hash = last ? linkOf(*last) : Hash{};
+        endKept_ = kept(committed_).hash == end.hash;
+    }
+    working_ = committed_;
+}
+
+Hash AuditChain::linkOf(const AuditEntry& entry) const { return hashOf(entry, keys_ && entry.seq >= keys_->trailKeyedFrom() ? &keys_->trail() : nullptr); }
+
+TrailEnd AuditChain::kept(const TrailEnd& end) const {
+    if (!keys_) return end;
+    return {end.seq, Hasher(&keys_->trail()).add(std::string_view("end")).add(end.seq).add(end.hash).hash()};
+}
 
 void AuditChain::begin() {
     working_ = committed_;
@@ -67,7 +92,7 @@ void AuditChain::begin() {
 void AuditChain::add(std::string_view verb, const Key& object, const Hash& before, const Hash& after, UtcMs now) {
     const AuditEntry entry{working_.seq + 1, now, std::string(verb), object, before, after, working_.hash, author};
     backend_.append(entry);
-    working_ = {entry.seq, hashOf(entry)};
+    working_ = {entry.seq, linkOf(entry)};
     if (before != kNothing || after != kNothing) known().followForNow(object, {after, kindOf(verb), parentIn(verb), entry.seq});
 }
 
@@ -110,8 +135,9 @@ Outcome AuditChain::checkWhole(const Key& begin) {
         else if (!follow(rows, entry))
             fault = said("audit entry {} does not follow from those before", entry.seq);
         began = began || (entry.seq == 1 && entry.object == begin);
-        last = {entry.seq, hashOf(entry)};
+        last = {entry.seq, linkOf(entry)};
     });
+    if (fault.text.empty() && !endKept_) fault = said("the end of the audit trail was not written by who has the record's keys");
     if (fault.text.empty() && (last.seq != committed_.seq || last.hash != committed_.hash))
         fault = said("the audit trail ends at entry {} but should end at {}", last.seq, committed_.seq);
     if (fault.text.empty() && !began) fault = said("its identity is not the one that the audit trail began with");
@@ -141,12 +167,12 @@ std::map<std::int64_t, UtcMs> AuditChain::agesMs(const std::set<std::int64_t>& e
 }
 
 void AuditChain::finish() {
-    if (working_.seq != committed_.seq) backend_.setTrailEnd(working_);
+    if (working_.seq != committed_.seq) backend_.setTrailEnd(kept(working_));
 }
 
 bool AuditChain::endFits() {
     const auto last = backend_.lastAuditEntry();
-    return last && last->seq == committed_.seq && hashOf(*last) == committed_.hash;
+    return endKept_ && last && last->seq == committed_.seq && linkOf(*last) == committed_.hash;
 }
 
 }  // namespace myochart::store

@@ -6,15 +6,21 @@
 #include <span>
 
 #include "store/backend.h"
+#include "store/key_ring.h"
 
 namespace myochart::store {
 
-Hash hashOf(const AuditEntry& entry);
+/// `key`: of an encrypted record's trail; without one anybody can work it out.
+Hash hashOf(const AuditEntry& entry, const Secret* key = nullptr);
+
+/// Adds a hash to a sum of hashes, or takes it away; their order does not matter.
+void addUp(Hash& sum, const Hash& hash, bool add = true);
 
 /// Feeds a hash with parts that cannot run into each other.
 class Hasher {
   public:
-    Hasher();
+    /// `key`: none, or 16 to 64 bytes without which nobody gets the same hash (keyed BLAKE2b).
+    explicit Hasher(const Secret* key = nullptr);
     Hasher& add(std::span<const std::byte> bytes);
     Hasher& add(std::string_view text);
     Hasher& add(std::int64_t number);
@@ -25,12 +31,17 @@ class Hasher {
 };
 
 /// The append-only trail of a back end. Entries are added inside the caller's transaction; its end is kept apart, with the
-/// last one's number and hash, so that a cut tail is noticed. Functions throw Fault.
+/// last one's number and hash, so that a cut tail is noticed. With keys, every entry from the one where they came on is
+/// hashed with theirs, and so is the end: who has the file and not the passphrase can neither go on with the trail nor end it
+/// earlier. Functions throw Fault.
 class AuditChain {
   public:
-    explicit AuditChain(Backend& backend);
+    AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys);
 
     Author author;  ///< of the entries to come
+
+    /// Of an encrypted record; null without.
+    const Secret* key() const { return keys_ ? &keys_->trail() : nullptr; }
 
     /// The number that the next entry will have; the version of the row it is about.
     std::int64_t next() const { return working_.seq + 1; }
@@ -63,8 +74,15 @@ class AuditChain {
     /// What one entry adds to what is known; false when it does not follow.
     static bool follow(KnownRows& rows, const AuditEntry& entry);
 
+    /// What the next entry keeps of this one.
+    Hash linkOf(const AuditEntry& entry) const;
+    /// What is kept of the trail's end.
+    TrailEnd kept(const TrailEnd& end) const;
+
     Backend& backend_;
-    TrailEnd committed_, working_;
+    std::shared_ptr<const KeyRing> keys_;
+    bool endKept_ = true;           ///< the end was written by who has the keys
+    TrailEnd committed_, working_;  ///< by the entries themselves
     std::optional<KnownRows> known_;  ///< empty until it is asked for
     std::optional<std::int64_t> gapAt_;
 };

@@ -61,9 +61,12 @@ class Backend {
     virtual void rollback() noexcept = 0;
     /// After something was erased for good: so that nothing of it stays anywhere.
     virtual void forgetErased() = 0;
+    /// Writes every page anew, and only what counts: nothing that once stood in the file stays in a gap or a free page.
+    virtual void writeAnew() = 0;
 
     virtual std::string meta(std::string_view name) = 0;
     virtual std::int64_t metaCount() = 0;
+    virtual void setMeta(std::string_view name, std::string_view value) = 0;
 
     /// False when there is no such entry.
     virtual bool find(const Key& id, const std::function<void(const StoredEntry&)>& visit) = 0;

@@ -38,4 +38,10 @@ class Cipher {
 /// old payload is noticed when it is read.
 std::unique_ptr<Cipher> makePlainCipher();
 
+inline constexpr std::string_view kPlainCipher = "plain", kSealedCipher = "xchacha20-poly1305";
+
+class KeyRing;
+/// Encrypted under these keys; the plain one without.
+std::unique_ptr<Cipher> makeCipher(std::shared_ptr<const KeyRing> keys);
+
 }  // namespace myochart::store

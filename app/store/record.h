@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "record/chart.h"
 #include "store/imports.h"
+#include "store/key_ring.h"
 #include "store/patient_page.h"
 
 namespace myochart::store {
@@ -145,6 +146,12 @@ class Record {
     virtual Result<TakenBack> takeBack(const Added& added) = 0;
     /// Restores all of it that is removed.
     virtual Outcome restoreAll(const Added& removed) = 0;
+    /// Encrypted; what it holds cannot be read without its passphrase or recovery code.
+    virtual bool isProtected() const = 0;
+    /// Opens a copy of this record, or another one that its passphrase opens, with the keys of this one.
+    virtual Result<std::unique_ptr<Record>> openBeside(const Path& file) = 0;
+    /// A new, empty record in `file`, which must not exist, that the same passphrase opens; not encrypted if this is not.
+    virtual Outcome makeBeside(const Path& file) = 0;
     /// Why nothing can be saved here, as a sentence; empty when it can. Then every change fails with it.
     virtual std::string readOnlyReason() const = 0;
     /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk
@@ -164,12 +171,16 @@ class Record {
 /// What opening did or noticed that the user should know ("Permissions of ... were too wide and are now 0600.").
 struct OpenNotes {
     std::vector<std::string> sentences;
+    bool isProtected = false;        ///< the record is encrypted
+    bool wantsPassphrase = false;    ///< it was not opened for want of the right passphrase or code
 };
 
 /// Opens (or creates, with mode 0600) the record in `file`. Refuses: a file that is not a Myochart record, an empty file
 /// in its place, a newer schema, a damaged one, a network drive; locked when another program has it open (the message
 /// names its process). A refused file is left as it is. A record of an older version is copied beside itself and upgraded.
+/// An encrypted one opens with its passphrase or recovery code alone; locked without, or with a wrong one
+/// (notes->wantsPassphrase).
 /// A record that is write-protected, or in such a folder or on such a disk, is opened to be read (readOnlyReason()).
-Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes = nullptr);
+Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes = nullptr, const Unlock& with = {});
 
 }  // namespace myochart::store

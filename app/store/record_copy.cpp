@@ -88,9 +88,14 @@ Outcome copyRecord(Database& database, const Path& to) {
     return moved;
 }
 
-Result<Path> copyBefore(Database& database, int version) {
-    Path place = database.file();
+Path placeOfCopyBefore(const Path& record, int version) {
+    Path place = record;
     place += fmt::format(".v{}-{}.bak", version, compactUtc(nowUtc()));
+    return place;
+}
+
+Result<Path> copyBefore(Database& database, int version) {
+    const Path place = placeOfCopyBefore(database.file(), version);
     if (const auto copied = copyRecord(database, place); !copied) return copied.error();
     return place;
 }

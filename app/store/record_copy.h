@@ -11,6 +11,9 @@ Outcome copyRecord(Database& database, const Path& to);
 /// ("NAME.0a1b2c3d.new"); what is not surely theirs, and what one is writing, stays.
 void removeUnfinished(const Path& record);
 
+/// Where a copy of a record of that version lies beside it, as of now.
+Path placeOfCopyBefore(const Path& record, int version);
+
 /// The same beside it, before it is upgraded beside it ("record.myochart.v1-20261122T140509Z.bak").
 Result<Path> copyBefore(Database& database, int version);
 

@@ -80,8 +80,8 @@ void requireSound(const std::string& fault, const char* cannotBeSaved) {
 
 }  // namespace
 
-RecordRules::RecordRules(std::unique_ptr<Backend> backend, std::unique_ptr<Cipher> cipher, std::string databaseUuid)
-    : backend_(std::move(backend)), cipher_(std::move(cipher)), rows_(*backend_, *cipher_, std::move(databaseUuid)),
+RecordRules::RecordRules(std::unique_ptr<Backend> backend, std::shared_ptr<const KeyRing> keys, std::string databaseUuid)
+    : backend_(std::move(backend)), keys_(std::move(keys)), cipher_(makeCipher(keys_)), rows_(*backend_, *cipher_, keys_, std::move(databaseUuid)),
       summaries_(*backend_, *cipher_, rows_) {}
 
 Outcome RecordRules::change(const std::function<void()>& work) {

@@ -18,7 +18,8 @@ inline constexpr UtcMs kKeepRemovedMs = 30 * 86'400'000LL;  ///< removed entries
 /// The record's rules, over whatever keeps its entries. Made by openSqliteRecord(); other code knows Record.
 class RecordRules final : public Record {
   public:
-    RecordRules(std::unique_ptr<Backend> backend, std::unique_ptr<Cipher> cipher, std::string databaseUuid);
+    /// `keys`: null for a record that is not encrypted.
+    RecordRules(std::unique_ptr<Backend> backend, std::shared_ptr<const KeyRing> keys, std::string databaseUuid);
 
     /// `rows`: whole(), trail and the seal of every row; `contents`: also that every payload can be understood, and that
     /// the summaries say what the entries do.
@@ -49,6 +50,23 @@ class RecordRules final : public Record {
     std::optional<Path> rescuePlace() const override { return backend_->rescuePlace(); }
     std::vector<Damage> damage() const override { return damage_; }
     Outcome lookThrough() override;
+    bool isProtected() const override { return keys_ != nullptr; }
+    Result<std::unique_ptr<Record>> openBeside(const Path& file) override;
+    Outcome makeBeside(const Path& file) override;
+    /// Keeps other keys facts for the same keys, as one entry in the trail.
+    Outcome keepKeys(const KeyFacts& facts, std::string_view verb);
+    const std::shared_ptr<const KeyRing>& keys() const { return keys_; }
+    /// One number over all entries as they are before they are sealed, whatever their order: two records with the same hold
+    /// the same. Refused when one is damaged.
+    Result<Hash> contentSum();
+    /// Seals every entry of a record that is not encrypted under these keys, in one transaction, and writes its pages anew.
+    /// Close it after that: this object still reads it as it was.
+    using Counting = std::function<void(size_t done, size_t all)>;
+    Outcome sealUnder(const std::shared_ptr<const KeyRing>& keys, const Counting& tell);
+    /// What sealUnder() could not finish (the program was killed) is finished. Throws Fault.
+    void finishSealing();
+    /// The number that the next entry of the trail will have.
+    std::int64_t nextEntry() const { return rows_.audit.next(); }
     std::string readOnlyReason() const override { return backend_->readOnlyReason(); }
     Outcome backUp(const Path& file) override { return backend_->copyTo(file); }
     Result<record::Session> session(const record::SessionId& id) override;
@@ -156,6 +174,7 @@ class RecordRules final : public Record {
     void verifyRows(Depth depth);
 
     std::unique_ptr<Backend> backend_;
+    std::shared_ptr<const KeyRing> keys_;
     std::unique_ptr<Cipher> cipher_;
     EntryRows rows_;
     Summaries summaries_;

@@ -74,8 +74,12 @@ void RecordRules::verifyRows(Depth depth) {
     const auto damaged = [&](const Said& what) { return Fault(backend_->damaged(what)); };
     const auto trail = rows_.audit.checkWhole(keyOf(rows_.databaseUuid));
     if (!trail) throw damaged(trail.error().sentence());
-    if (backend_->metaCount() != 2 || backend_->meta("database") != rows_.databaseUuid)
+    const std::int64_t facts = 2 + (keys_ ? std::ssize(kKeyFacts) : 0);
+    if (backend_->metaCount() != facts || backend_->meta("database") != rows_.databaseUuid)
         throw damaged(said("its identity is not the one that the audit trail began with"));
+    if (keys_)
+        for (const auto& [name, value] : keys_->facts())
+            if (backend_->meta(name) != value) throw damaged(said("its keys are not those with which it was opened"));
 
     SitesOfVisits standing, listed;
     KeySet patients, parents, practices;

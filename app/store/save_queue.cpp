@@ -112,7 +112,8 @@ Outcome SaveQueue::keepElsewhere(const Path& file) {
     }
     if (std::error_code fault; std::filesystem::exists(std::filesystem::symlink_status(file, fault)))
         return failed(said("{} is there already; choose a new name.", shown(file)));
-    auto record = openSqliteRecord(file);
+    if (const auto made = record_->makeBeside(file); !made) return made.error();
+    auto record = record_->openBeside(file);
     if (!record) return record.error();
     std::vector<record::Patient> people;
     for (auto& [id, patient] : patients) people.push_back(std::move(patient));
@@ -250,7 +251,7 @@ Result<Path> SaveQueue::keepInWholeCopy(const Path& place) {
 }
 
 Outcome SaveQueue::putUnsavedInto(const Path& copy) const {
-    auto record = openSqliteRecord(copy);
+    auto record = record_->openBeside(copy);
     if (!record) return record.error();
     for (Unsaved& each : unsaved()) {
         auto held = (*record)->readable(each.session.id);

@@ -188,6 +188,24 @@ void SqliteBackend::forgetErased() {
     if (file_) file_->noteOwnWrites();
 }
 
+void SqliteBackend::writeAnew() {
+    // VACUUM works over a second database of its own, in memory (temp_store), which the guards leave no room for.
+    sqlite3_limit(database_->handle(), SQLITE_LIMIT_ATTACHED, 1);
+    try {
+        database_->run("VACUUM");
+    } catch (const Fault&) {
+        sqlite3_limit(database_->handle(), SQLITE_LIMIT_ATTACHED, 0);
+        throw;
+    }
+    sqlite3_limit(database_->handle(), SQLITE_LIMIT_ATTACHED, 0);
+    if (file_) file_->noteOwnWrites();
+}
+
+void SqliteBackend::setMeta(std::string_view name, std::string_view value) {
+    Statement write(*database_, "INSERT OR REPLACE INTO meta VALUES(?,?)");
+    Statement::Use(write).bind(name).bind(value).done();
+}
+
 std::string SqliteBackend::meta(std::string_view name) {
     return metaValue(*database_, name);
 }

@@ -26,8 +26,10 @@ class SqliteBackend final : public Backend {
     void commit() override;
     void rollback() noexcept override;
     void forgetErased() override;
+    void writeAnew() override;
     std::string meta(std::string_view name) override;
     std::int64_t metaCount() override;
+    void setMeta(std::string_view name, std::string_view value) override;
     bool find(const Key& id, const std::function<void(const StoredEntry&)>& visit) override;
     void each(std::string_view kind, const std::function<void(const StoredEntry&)>& visit) override;
     std::vector<Key> childrenOf(const Key& parent, std::string_view kind) override;

@@ -6,6 +6,7 @@
 #include "core/unfinished_file.h"
 #include "core/words.h"
 #include "store/audit_chain.h"
+#include "store/cipher.h"
 #include "store/connection_settings.h"
 #include "store/sqlite_backend.h"
 
@@ -13,7 +14,7 @@ namespace myochart::store {
 
 namespace {
 
-void fill(const Path& file, std::span<const Migration> steps) {
+void fill(const Path& file, std::span<const Migration> steps, const std::shared_ptr<const KeyRing>& keys) {
     SqliteBackend backend(std::make_unique<Database>(file), std::nullopt, steps);
     Database& database = backend.database();
     applyGuards(database);
@@ -22,12 +23,9 @@ void fill(const Path& file, std::span<const Migration> steps) {
     migrate(database, steps);
     const std::string uuid = makeUuid();
     backend.begin();
-    {
-        Statement meta(database, "INSERT INTO meta VALUES(?,?)");
-        Statement::Use(meta).bind("database").bind(uuid).done();
-        Statement::Use(meta).bind("cipher").bind("plain").done();
-    }
-    AuditChain audit(backend);
+    backend.setMeta("database", uuid);
+    putProtection(backend, keys);
+    AuditChain audit(backend, keys);
     audit.begin();
     audit.add("record.create", keyOf(uuid), {}, {});
     audit.finish();
@@ -38,12 +36,12 @@ void fill(const Path& file, std::span<const Migration> steps) {
 
 }  // namespace
 
-Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
+Outcome createRecord(const RecordFile& file, std::span<const Migration> steps, const std::shared_ptr<const KeyRing>& keys) {
     auto fresh = UnfinishedFile::make(file.path().parent_path());
     Outcome outcome = fresh ? Outcome(Done{}) : Outcome(fresh.error());
     if (outcome) {
         try {
-            fill(fresh->path(), steps);
+            fill(fresh->path(), steps, keys);
         } catch (const Fault& fault) {
             outcome = fault.error();
         }
@@ -55,6 +53,12 @@ Outcome createRecord(const RecordFile& file, std::span<const Migration> steps) {
     }
     fresh->finished();
     return outcome;
+}
+
+void putProtection(Backend& backend, const std::shared_ptr<const KeyRing>& keys) {
+    backend.setMeta("cipher", keys ? kSealedCipher : kPlainCipher);
+    if (!keys) return;
+    for (const auto& [name, value] : keys->facts()) backend.setMeta(name, value);
 }
 
 std::string metaValue(Database& database, std::string_view name) {

@@ -10,6 +10,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "store/cipher.h"
 #include "store/connection_settings.h"
 #include "store/record_copy.h"
 #include "store/record_rules.h"
@@ -54,7 +55,7 @@ bool isNameOfACompanion(const Path& path) {
 }
 
 /// Everything that can be known before SQLite opens the file; makes the record when there is none.
-Outcome prepare(const RecordFile& file, std::span<const Migration> steps, OpenNotes& notes) {
+Outcome prepare(const RecordFile& file, const OpenOptions& options, OpenNotes& notes) {
     if (file.journalHasContent())
         return refused(said("A file {}-journal that Myochart did not make lies beside the record; move it away.", shown(file.path())));
     const bool readOnly = !file.readOnlyReason().empty();
@@ -67,9 +68,11 @@ Outcome prepare(const RecordFile& file, std::span<const Migration> steps, OpenNo
         if (file.walHasContent())
             return refused(said("The record {} is missing, but {} is there and holds changes; put the record back "
                                        "beside it.", shown(file.path()), shown(file.walPath())));
-        if (const auto created = createRecord(file, steps); !created) return created.error();
+        if (options.with.isGiven() || options.keys)
+            return failed(said("There is no record {} that a passphrase could open.", shown(file.path())));
+        if (const auto created = createRecord(file, options.steps); !created) return created.error();
     }
-    if (const auto sound = checkHeader(file, steps); !sound) return sound.error();
+    if (const auto sound = checkHeader(file, options.steps); !sound) return sound.error();
     const auto widened = file.makePrivate();
     if (!widened) return widened.error();
     if (*widened) tell(notes, **widened);
@@ -119,26 +122,40 @@ int checkContent(Database& database, std::span<const Migration> steps) {
     if (version < 1 || version > newestVersion(steps) || database.askNumber("PRAGMA application_id") != kApplicationId)
         throw Fault(refused(said("{} and its -wal file do not belong together. Keep a copy of it and restore the last good backup.", name)));
     checkSchema(database, steps, version);
-    if (metaValue(database, "cipher") != "plain")
-        throw Fault(refused(said("The record {} is encrypted; a newer Myochart is needed to open it.", name)));
-    if (!isUuid(metaValue(database, "database")) || database.askNumber("SELECT count(*) FROM meta") != 2)
+    const std::string cipher = metaValue(database, "cipher");
+    if (cipher != kPlainCipher && cipher != kSealedCipher)
+        throw Fault(refused(said("The record {} is encrypted in a way that this Myochart does not know; a newer one is needed to open it.", name)));
+    const std::int64_t facts = 2 + (cipher == kSealedCipher ? std::ssize(kKeyFacts) : 0);
+    if (!isUuid(metaValue(database, "database")) || database.askNumber("SELECT count(*) FROM meta") != facts)
         throw Fault(refused(said("The record {} is damaged: its identity is not sound. Keep a copy of it and restore the last good backup.", name)));
     return version;
 }
 
+/// The keys of the record, or none when it is not encrypted. Throws Fault without the right passphrase.
+std::shared_ptr<const KeyRing> unlock(Database& database, const OpenOptions& options, OpenNotes& notes) {
+    if (metaValue(database, "cipher") == kPlainCipher) return nullptr;
+    notes.isProtected = true;
+    KeyFacts facts;
+    for (const std::string_view name : kKeyFacts) facts[std::string(name)] = metaValue(database, name);
+    if (options.keys) return options.keys->withFacts(std::move(facts));
+    auto keys = KeyRing::open(std::move(facts), options.with, shown(database.file()));
+    notes.wantsPassphrase = !keys && keys.error().kind == ErrorKind::locked;
+    if (!keys) throw Fault(keys.error());
+    return *keys;
+}
+
 /// Brings the record to the newest version, payloads and all. Throws Fault.
-void bringUp(SqliteBackend& backend, std::span<const Migration> steps) {
-    const auto cipher = makePlainCipher();
-    migrate(backend.database(), steps, [&] { reseal(backend, *cipher, backend.meta("database")); });
+void bringUp(SqliteBackend& backend, std::span<const Migration> steps, const std::shared_ptr<const KeyRing>& keys) {
+    migrate(backend.database(), steps, [&] { reseal(backend, keys, backend.meta("database")); });
     checkSchema(backend.database(), steps, newestVersion(steps));
 }
 
 /// Copies the record beside itself and brings it to the newest version. Throws Fault.
-void upgrade(SqliteBackend& backend, std::span<const Migration> steps, int version, OpenNotes& notes) {
+void upgrade(SqliteBackend& backend, std::span<const Migration> steps, const std::shared_ptr<const KeyRing>& keys, int version, OpenNotes& notes) {
     if (backend.database().ask("PRAGMA integrity_check(1)") != "ok") throw Fault(backend.database().errorFor(SQLITE_CORRUPT));
     const auto copy = copyBefore(backend.database(), version);
     if (!copy) throw Fault(copy.error());
-    bringUp(backend, steps);
+    bringUp(backend, steps, keys);
     tell(notes, said("The record was upgraded; {} is the copy from before.", shown(*copy)));
 }
 
@@ -155,12 +172,13 @@ std::unique_ptr<RecordRules> recordOver(std::unique_ptr<Database> database, Reco
     const int version = checkContent(*database, options.steps);
     const bool isOlder = version < newestVersion(options.steps);
     const bool readOnly = !file.readOnlyReason().empty();
+    auto keys = unlock(*database, options, notes);
     if (isOlder && readOnly) database = inMemory(*database);
     auto backend = std::make_unique<SqliteBackend>(std::move(database), std::move(file), options.steps);
-    if (isOlder && readOnly) bringUp(*backend, options.steps);
-    else if (isOlder) upgrade(*backend, options.steps, version, notes);
+    if (isOlder && readOnly) bringUp(*backend, options.steps, keys);
+    else if (isOlder) upgrade(*backend, options.steps, keys, version, notes);
     std::string uuid = backend->meta("database");
-    return std::make_unique<RecordRules>(std::move(backend), makePlainCipher(), std::move(uuid));
+    return std::make_unique<RecordRules>(std::move(backend), std::move(keys), std::move(uuid));
 }
 
 /// What to say of a log with which the record cannot be opened, when the record is sound without it.
@@ -172,10 +190,12 @@ std::optional<Error> strayLog(const Path& path, const OpenOptions& options) {
         auto database = std::make_unique<Database>(file->path(), Database::Use::read);
         applyGuards(*database);
         if (checkContent(*database, options.steps) < newestVersion(options.steps)) database = inMemory(*database);
+        OpenNotes notes;
+        auto keys = unlock(*database, options, notes);
         auto backend = std::make_unique<SqliteBackend>(std::move(database), std::nullopt, options.steps);
-        bringUp(*backend, options.steps);
+        bringUp(*backend, options.steps, keys);
         std::string uuid = backend->meta("database");
-        RecordRules alone(std::move(backend), makePlainCipher(), std::move(uuid));
+        RecordRules alone(std::move(backend), std::move(keys), std::move(uuid));
         if (!alone.verify(RecordRules::Depth::rows)) return std::nullopt;
         return refused(said(
             "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
@@ -204,6 +224,7 @@ Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& opt
         if (unfinished || lost || !record->endFits())
             if (const auto sound = record->verify(RecordRules::Depth::rows); !sound) return sound.error();
         record->inUse(unfinished);
+        if (!readOnly) record->finishSealing();
         const UtcMs lastUtc = record->lastEntryTime();
         if (options.now < lastUtc - kClockSlackMs)
             tell(notes, said("This computer's clock says {}, but the record was last changed on {}; set the clock right.",
@@ -218,9 +239,11 @@ Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& opt
 
 }  // namespace
 
-Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes) {
+Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes, const Unlock& with) {
     OpenNotes own;
-    return openSqliteRecord(file, {}, notes ? *notes : own);
+    OpenOptions options;
+    options.with = with;
+    return openSqliteRecord(file, options, notes ? *notes : own);
 }
 
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& path, const OpenOptions& options, OpenNotes& notes) {
@@ -229,7 +252,7 @@ Result<std::unique_ptr<Record>> openSqliteRecord(const Path& path, const OpenOpt
         return refused(said("{} is a name that belongs to the files beside a record; give the record another one.", shown(path)));
     auto file = RecordFile::hold(path);
     if (!file) return file.error();
-    if (const auto prepared = prepare(*file, options.steps, notes); !prepared) return prepared.error();
+    if (const auto prepared = prepare(*file, options, notes); !prepared) return prepared.error();
     const bool unfinished = file->walHasContent();
     auto record = openHeld(std::move(*file), options, notes);
     if (record || !unfinished || record.error().kind != ErrorKind::refused) return record;

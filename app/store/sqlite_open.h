@@ -10,6 +10,8 @@ namespace myochart::store {
 struct OpenOptions {
     std::span<const Migration> steps = migrations();
     UtcMs now = nowUtc();  ///< the moment that decides what is purged
+    Unlock with = {};      ///< opens an encrypted record
+    std::shared_ptr<const KeyRing> keys = {};  ///< the same, for a copy of one that is open; `with` is then not asked
 };
 
 /// As openSqliteRecord(file, notes).

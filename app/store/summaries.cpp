@@ -15,18 +15,6 @@ namespace {
 
 constexpr std::string_view kTable = "summary";
 
-/// Adds (or takes away) the hash of a row; the order of rows does not matter.
-void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, bool add) {
-    const Hash row = Hasher().add(patient).add(sealed).hash();
-    for (size_t at = 0; at < sum.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t left = 0, right = 0;
-        std::memcpy(&left, sum.data() + at, sizeof left);
-        std::memcpy(&right, row.data() + at, sizeof right);
-        left = add ? left + right : left - right;
-        std::memcpy(sum.data() + at, &left, sizeof left);
-    }
-}
-
 void countVisit(PatientSummary& summary, const record::Session& header) {
     if (auto waits = waitingVisit(header)) summary.waiting.push_back(std::move(*waits));
     if (summary.sessions++ > 0 && header.startedAt <= summary.lastSession) return;
@@ -45,6 +33,10 @@ std::optional<WaitingVisit> waitingVisit(const record::Session& header) {
     for (const record::OpenFollowUp& each : record::openFollowUps(header)) visit.followUpsDue.push_back(each.due);
     if (!visit.isOpen && !visit.wantsCosignature && visit.followUpsDue.empty()) return std::nullopt;
     return visit;
+}
+
+void Summaries::count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, bool add) const {
+    addUp(sum, Hasher(rows_.audit.key()).add(patient).add(sealed).hash(), add);
 }
 
 AssociatedData Summaries::belongsTo(const std::string& uuid) const {

@@ -46,6 +46,8 @@ class Summaries {
     };
 
   private:
+    /// Adds (or takes away) what a row counts in the sum of all; the order of rows does not matter.
+    void count(Hash& sum, const Key& patient, std::span<const std::byte> sealed, bool add) const;
     std::optional<PatientSummary> opened(const Key& patient, std::span<const std::byte> sealed);
     AssociatedData belongsTo(const std::string& uuid) const;
 

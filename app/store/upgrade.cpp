@@ -20,8 +20,8 @@ std::vector<Key> idsOf(Backend& backend, std::string_view kind) {
 
 class Resealing {
   public:
-    Resealing(Backend& backend, Cipher& cipher, const std::string& databaseUuid)
-        : backend_(backend), rows_(backend, cipher, databaseUuid), summaries_(backend, cipher, rows_) {}
+    Resealing(Backend& backend, const std::shared_ptr<const KeyRing>& keys, const std::string& databaseUuid)
+        : backend_(backend), cipher_(makeCipher(keys)), rows_(backend, *cipher_, keys, databaseUuid), summaries_(backend, *cipher_, rows_) {}
 
     void run() {
         rows_.audit.begin();
@@ -77,12 +77,13 @@ class Resealing {
     }
 
     Backend& backend_;
+    std::unique_ptr<Cipher> cipher_;
     EntryRows rows_;
     Summaries summaries_;
 };
 
 }  // namespace
 
-void reseal(Backend& backend, Cipher& cipher, const std::string& databaseUuid) { Resealing(backend, cipher, databaseUuid).run(); }
+void reseal(Backend& backend, const std::shared_ptr<const KeyRing>& keys, const std::string& databaseUuid) { Resealing(backend, keys, databaseUuid).run(); }
 
 }  // namespace myochart::store

@@ -18,6 +18,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr int kLeast = 200, kMost = 16384;
+constexpr double kClipboardHeldFor = 30;  ///< s
 
 std::string& lastFault() {
     static std::string fault;  // GLFW reports through a function without an owner
@@ -93,7 +94,7 @@ const char* clipboardText(void* window) {
     return glfwGetClipboardString(static_cast<GLFWwindow*>(window));
 }
 void setClipboardText(void* window, const char* text) {
-    glfwSetClipboardString(static_cast<GLFWwindow*>(window), text);
+    self(static_cast<GLFWwindow*>(window)).copy(text);
 }
 
 }  // namespace
@@ -156,7 +157,9 @@ void AppWindow::listen() {
         event.time = self(w).inputNow();
         self(w).input_.push(event);
     });
+    glfwSetInputMode(window_, GLFW_LOCK_KEY_MODS, GLFW_TRUE);
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+        self(w).capsLock_ = (mods & GLFW_MOD_CAPS_LOCK) != 0;
         InputEvent event;
         event.kind = InputEvent::Kind::key;
         const LabelledKey labelled = labelledKey(key, labelOf(key, scancode), bits(mods));
@@ -283,6 +286,34 @@ void AppWindow::setCursor(int imguiCursor) {
                          : imguiCursor == ImGuiMouseCursor_ResizeEW ? 4
                                                                     : 0;
     glfwSetCursor(window_, static_cast<GLFWcursor*>(cursors_[which]));
+}
+
+void AppWindow::forgetCursor() {
+    for (void* cursor : cursors_)
+        if (cursor) glfwDestroyCursor(static_cast<GLFWcursor*>(cursor));
+    cursors_.clear();
+    cursor_ = -2;
+}
+
+void AppWindow::copy(const char* text) {
+    glfwSetClipboardString(window_, text);
+    onClipboard_ = text;
+    clipboardAt_ = now();
+}
+
+double AppWindow::keepClipboardShort() {
+    if (onClipboard_.empty()) return 1e300;
+    const double until = clipboardAt_ + kClipboardHeldFor;
+    if (now() < until) return until;
+    clearOwnClipboard();
+    return 1e300;
+}
+
+void AppWindow::clearOwnClipboard() {
+    if (onClipboard_.empty()) return;
+    const char* held = glfwGetClipboardString(window_);
+    if (held && onClipboard_ == held) glfwSetClipboardString(window_, "");
+    onClipboard_.clear();
 }
 
 std::string AppWindow::renderer() const {

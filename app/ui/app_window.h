@@ -41,6 +41,16 @@ class AppWindow {
     void bind();
     void swap();
     void setCursor(int imguiCursor);
+    /// The ImGui context that it was set for is gone: the next one gets cursors and clipboard anew.
+    void forgetCursor();
+    /// Onto the clipboard, from where it is taken again (keepClipboardShort()).
+    void copy(const char* text);
+    /// Clears it when what was copied has lain there for half a minute; the moment at which it will be time, or never.
+    double keepClipboardShort();
+    /// Caps Lock was on at the last key.
+    bool capsLock() const { return capsLock_; }
+    /// Overwrites what lies on the clipboard when it is still the text that this window put there last.
+    void clearOwnClipboard();
     static double now();
     /// Takes `seconds` in which the program could not look at the input (a slow picture) out of the input's clock, so
     /// that a short click stays one.
@@ -65,7 +75,9 @@ class AppWindow {
     vec2 pointer_{-1e6F};  ///< of the last event, not of now
     int cursor_ = -2;
     unsigned modifiers_ = 0;
-    bool altGr_ = false, damaged_ = true;
+    bool altGr_ = false, damaged_ = true, capsLock_ = false;
+    std::string onClipboard_;
+    double clipboardAt_ = 0;  ///< when it was put there
 };
 
 }  // namespace myochart::ui

@@ -8,7 +8,7 @@ struct Ui;
 /// A patient's text on the clipboard: it is taken from there again after a while, if it is still what lies there.
 class CopiedText {
   public:
-    static constexpr double kHeldFor = 60;  ///< s
+    static constexpr double kHeldFor = 30;  ///< s
 
     /// Onto the clipboard, as plain text.
     void put(std::string text);

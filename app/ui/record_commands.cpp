@@ -137,7 +137,7 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program&) { state.open(Dialog::addendum); })});
     registry.add({"note.copy", mark("Copy the note"), mark("Record"), "Ctrl+Shift+C", hasSession, doing([&state](Program& program) {
                       state.copied.put(program.note.draft().text);
-                      program.notices.tell(tr("The note is on the clipboard; after a minute it is taken from there again."));
+                      program.notices.tell(tr("The note is on the clipboard; after half a minute it is taken from there again."));
                   })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});

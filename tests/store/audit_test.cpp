@@ -182,7 +182,7 @@ TEST(Audit, twoHundredRandomTamperingsAreAllFound) {
         ASSERT_TRUE(writeFileAtomically(kept.file, *whole));
         const std::string sql = randomTampering(kept.random);
         kept.tamper(sql);
-        const auto opened = openSqliteRecord(kept.file);
+        const auto opened = openKept(kept.file);
         const bool told = !opened || !(*opened)->verify();
         ++tampered;
         found += told;

@@ -135,17 +135,17 @@ TEST(DamagedFile, aLinkToARecordOpensTheRecordItself) {
     const auto patient = kept.addPatient();
     kept.close();
     std::filesystem::create_symlink(kept.file, kept.folder / "link");
-    const auto opened = openSqliteRecord(kept.folder / "link");
+    const auto opened = openKept(kept.folder / "link");
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_TRUE((*opened)->patient(patient.id));
     EXPECT_EQ(errorOfOpening(kept.file).kind, ErrorKind::locked);
 }
 
 TEST(DamagedFile, aFolderThatCannotBeWrittenIsToldClearly) {
-    const auto opened = openSqliteRecord("/proc/myochart/r.myochart");
+    const auto opened = openKept("/proc/myochart/r.myochart");
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("/proc/myochart"), std::string::npos) << opened.error().message;
-    const auto inside = openSqliteRecord("/proc/r.myochart");
+    const auto inside = openKept("/proc/r.myochart");
     ASSERT_FALSE(inside);
     EXPECT_NE(inside.error().message.find("cannot be written"), std::string::npos) << inside.error().message;
 }
@@ -173,7 +173,7 @@ TEST(DamagedFile, aSecondMyochartIsToldWhoHasTheRecord) {
     kept.close();
     const OtherProcess other([&] {
         static std::unique_ptr<Record> held;
-        auto opened = openSqliteRecord(kept.file);
+        auto opened = openKept(kept.file);
         if (opened) held = std::move(*opened);
         return held != nullptr;
     });
@@ -242,7 +242,7 @@ TEST(DamagedFile, whatAKilledProgramLeftIsTakenOver) {
     const Path copy = kept.folder / "copy.myochart";
     std::filesystem::copy_file(kept.file, copy);
     std::filesystem::copy_file(kept.file.string() + "-wal", copy.string() + "-wal");
-    const auto opened = openSqliteRecord(copy);
+    const auto opened = openKept(copy);
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_EQ(*(*opened)->session(session.id), session);
     EXPECT_TRUE((*opened)->verify());
@@ -309,7 +309,7 @@ TEST(DamagedFile, aLogThatWentMissingIsTold) {
     std::filesystem::copy_file(kept.file, copy);
     ASSERT_TRUE(writeFileAtomically(copy.string() + ".lock", "4711 open\n"));
     OpenNotes notes;
-    ASSERT_TRUE(openSqliteRecord(copy, &notes));
+    ASSERT_TRUE(openKept(copy, &notes));
     ASSERT_EQ(notes.sentences.size(), 1U);
     EXPECT_NE(notes.sentences[0].find("last changes may be missing"), std::string::npos);
 }
@@ -360,7 +360,7 @@ TEST(DamagedFile, anEntryOfAGigabyteIsRefusedWithoutReadingIt) {
     kept.fill();
     kept.close();
     kept.tamper("UPDATE entry SET payload = zeroblob(70000000) WHERE kind = 'patient'");
-    const auto opened = openSqliteRecord(kept.file);
+    const auto opened = openKept(kept.file);
     ASSERT_TRUE(opened);
     EXPECT_TRUE((*opened)->patients()) << "what is kept for the list is sound";
     const auto looked = (*opened)->lookThrough();
@@ -394,7 +394,7 @@ TEST(DamagedFile, noFlippedByteChangesDataSilently) {
         flipped[at] = static_cast<char>(flipped[at] ^ (1 << kept.random() % 8));
         for (const char* ending : {"-wal", ".lock"}) std::filesystem::remove(kept.file.string() + ending);
         write(kept.file, flipped);
-        const auto opened = openSqliteRecord(kept.file);
+        const auto opened = openKept(kept.file);
         if (!opened) ++refusedToOpen;
         else if (!(*opened)->verify()) ++told;
         else if (contentOf(**opened) == content) ++harmless;

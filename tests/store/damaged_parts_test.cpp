@@ -165,7 +165,7 @@ TEST(DamagedParts, aBackupIsTheWholeRecordAndReplacesNothing) {
     const auto made = kept.record->backUp(copy);
     ASSERT_TRUE(made) << made.error().message;
     kept.addPatient();  // afterwards: not in it
-    const auto opened = openSqliteRecord(copy);
+    const auto opened = openKept(copy);
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_TRUE((*opened)->verify());
     EXPECT_EQ((*opened)->patients()->size(), 2U);
@@ -237,7 +237,7 @@ TEST(DamagedParts, aDamagedRecordIsBackedUpAsItIs) {
     KeptRecord kept;
     const auto visit = addDamagedVisit(kept, 3, 1);
     ASSERT_TRUE(kept.record->backUp(kept.folder / "copy.myochart"));
-    const auto opened = openSqliteRecord(kept.folder / "copy.myochart");
+    const auto opened = openKept(kept.folder / "copy.myochart");
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_EQ((*opened)->readable(visit.id)->session.markers.size(), 2U);
     EXPECT_FALSE((*opened)->verify());
@@ -263,7 +263,7 @@ TEST(DamagedParts, aRecordCutOrOverwrittenWhileOpenIsNoticedAndTheWorkIsSavedBes
         const auto rescues = rescuesBeside(kept.file);
         ASSERT_EQ(rescues.size(), 1U);
         EXPECT_NE(queue.failure().find(rescues[0].filename().string()), std::string::npos) << queue.failure();
-        const auto rescued = openSqliteRecord(rescues[0]);
+        const auto rescued = openKept(rescues[0]);
         ASSERT_TRUE(rescued) << rescued.error().message;
         EXPECT_EQ(*(*rescued)->session(visit.id), third.after);
         EXPECT_EQ(*(*rescued)->patient(patient.id), patient);
@@ -309,7 +309,7 @@ TEST(DamagedParts, ofARecordMovedDeletedOrReplacedWhileOpenAWholeCopyIsKeptBesid
         }
         const auto rescues = rescuesBeside(kept.file);
         ASSERT_EQ(rescues.size(), 1U) << "one copy, gone on with";
-        const auto rescued = openSqliteRecord(rescues[0]);
+        const auto rescued = openKept(rescues[0]);
         ASSERT_TRUE(rescued) << rescued.error().message;
         EXPECT_EQ(*(*rescued)->session(visit.id), third.after);
         EXPECT_EQ(*(*rescued)->session(begun.id), begun);
@@ -318,7 +318,7 @@ TEST(DamagedParts, ofARecordMovedDeletedOrReplacedWhileOpenAWholeCopyIsKeptBesid
         EXPECT_TRUE((*rescued)->verify());
         // What was saved before is in the one that was moved away.
         if (const Path away = kept.folder / "away"; std::filesystem::exists(away)) {
-            const auto moved = openSqliteRecord(away);
+            const auto moved = openKept(away);
             ASSERT_TRUE(moved) << moved.error().message;
             EXPECT_EQ(*(*moved)->session(visit.id), first.after);
         }
@@ -335,7 +335,7 @@ TEST(DamagedParts, aLogOfAnotherThatStandsInItsPlaceIsNotDeletedOnClosing) {
     kept.close();
     for (const char* ending : {"", "-wal"})
         EXPECT_EQ(*readTextFile(kept.file.string() + ending, 100), "another's") << ending;
-    const auto moved = openSqliteRecord(kept.folder / "away");
+    const auto moved = openKept(kept.folder / "away");
     ASSERT_TRUE(moved) << moved.error().message;
     EXPECT_EQ(*(*moved)->session(visit.id), visit);
 }

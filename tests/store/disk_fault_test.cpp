@@ -32,7 +32,7 @@ struct Attempt {
 Attempt saveSome(const Path& file, const record::Session& start) {
     Attempt attempt;
     attempt.allowed = {textOf(start)};
-    auto opened = openSqliteRecord(file);
+    auto opened = openKept(file);
     if (!opened) {
         attempt.tell(opened.error());
         return attempt;
@@ -80,7 +80,7 @@ FaultTally failEverywhere(FaultyDisk::Failure failure, bool forEver) {
         ++tally.points;
         tally.told += attempt.told > 0;
         tally.silent += attempt.silent;
-        const auto opened = openSqliteRecord(kept.file);
+        const auto opened = openKept(kept.file);
         const auto sound = opened ? (*opened)->verify() : Outcome(opened.error());
         if (!sound) {
             ++tally.damaged;

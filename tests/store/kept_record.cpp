@@ -3,10 +3,12 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <nlohmann/json.hpp>
 
 #include "record/json.h"
+#include "store/protection.h"
 
 namespace myochart::test {
 
@@ -18,11 +20,33 @@ store::SessionChange withMarker(const record::Session& session, record::Marker m
     return change;
 }
 
-KeptRecord::KeptRecord() : file(folder / "clinic.myochart") { reopen(); }
+bool KeptRecord::isProtected() { return std::getenv("MYOCHART_TEST_PROTECTED") != nullptr; }
+
+store::Unlock KeptRecord::unlock() {
+    if (!isProtected()) return {};
+    static const auto kPassphrase = std::make_shared<const Secret>(Secret::of("four invented words here"));
+    return {kPassphrase, nullptr, store::KeyCost{1, 8 * 1024}};
+}
+
+KeptRecord::KeptRecord() : file(folder / "clinic.myochart") {
+    reopen();
+}
+
+Result<std::unique_ptr<store::Record>> openKept(const Path& file, store::OpenNotes* notes) {
+    std::error_code fault;
+    if (KeptRecord::isProtected() && !std::filesystem::exists(std::filesystem::symlink_status(file, fault)))
+        (void)store::makeProtectedRecord(file, *KeptRecord::unlock().passphrase, KeptRecord::unlock().cost);  // where it cannot be, opening says why
+    return store::openSqliteRecord(file, notes, KeptRecord::unlock());
+}
+
+Result<std::unique_ptr<store::Record>> openKept(const Path& file, store::OpenOptions options, store::OpenNotes& notes) {
+    options.with = KeptRecord::unlock();
+    return store::openSqliteRecord(file, options, notes);
+}
 
 void KeptRecord::reopen() {
     record.reset();
-    auto opened = store::openSqliteRecord(file);
+    auto opened = openKept(file);
     if (!opened) throw std::runtime_error(opened.error().message);
     record = std::move(*opened);
 }
@@ -64,7 +88,7 @@ void KeptRecord::tamper(const Path& of, const std::string& sql) {
 }
 
 Error errorOfOpening(const Path& file) {
-    const auto opened = store::openSqliteRecord(file);
+    const auto opened = openKept(file);
     EXPECT_FALSE(opened.ok()) << file << " was opened";
     return opened ? Error{} : opened.error();
 }

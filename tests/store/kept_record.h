@@ -15,7 +15,8 @@ namespace myochart::test {
 /// The session with one more marker at the end.
 store::SessionChange withMarker(const record::Session& session, record::Marker marker);
 
-/// A record in its own folder that can be closed, tampered with and opened again.
+/// A record in its own folder that can be closed, tampered with and opened again; encrypted when MYOCHART_TEST_PROTECTED
+/// is set, so that every test of the store can be run over one that is.
 class KeptRecord {
   public:
     KeptRecord();
@@ -25,6 +26,9 @@ class KeptRecord {
     std::unique_ptr<store::Record> record;
     std::mt19937 random{7};
 
+    /// What it is opened with; nothing for a plain one.
+    static store::Unlock unlock();
+    static bool isProtected();
     void close() { record.reset(); }
     void reopen();
     record::Patient addPatient();
@@ -37,6 +41,9 @@ class KeptRecord {
     void tamper(const Path& of, const std::string& sql);
 };
 
+/// openSqliteRecord() with what KeptRecord::unlock() has; a record that is made by it is encrypted too, then.
+Result<std::unique_ptr<store::Record>> openKept(const Path& file, store::OpenNotes* notes = nullptr);
+Result<std::unique_ptr<store::Record>> openKept(const Path& file, store::OpenOptions options, store::OpenNotes& notes);
 /// Opens a file that must be refused, and gives the error.
 Error errorOfOpening(const Path& file);
 /// All that a record holds, as one text: two records with the same text hold the same.

@@ -18,7 +18,7 @@ namespace {
 
 /// The child: saves markers as fast as it can and sends each id once the queue has said that it is durable.
 [[noreturn]] void saveForEver(const Path& file, const record::PatientId& patient, unsigned seed, int pipe) {
-    auto opened = openSqliteRecord(file);
+    auto opened = openKept(file);
     if (!opened) ::_exit(3);
     SaveQueue queue(std::move(*opened));
     std::mt19937 random(seed);
@@ -95,7 +95,7 @@ void killARecord(int kills, std::mt19937& random, KillTally& tally) {
         const auto ids = runAndKill(kept.file, patient.id, static_cast<unsigned>(random()), random() % 5, static_cast<unsigned>(random() % 30'000));
         tally.acknowledged += static_cast<long>(ids.size());
         // Opening after a kill checks the whole record before it writes the log back.
-        const auto opened = openSqliteRecord(kept.file);
+        const auto opened = openKept(kept.file);
         if (!opened) {
             ++tally.damaged;
             ADD_FAILURE() << opened.error().message;

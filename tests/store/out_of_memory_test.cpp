@@ -73,7 +73,7 @@ TEST(OutOfMemory, everyFailedAllocationWhileOpeningIsToldAndNothingIsDamaged) {
     long points = 0;
     for (long call = 1;; call += 7) {
         callsUntilFailure = call;
-        auto opened = openSqliteRecord(kept.file);
+        auto opened = openKept(kept.file);
         const bool reached = callsUntilFailure == 0;
         callsUntilFailure = -1;
         EXPECT_TRUE(opened || !opened.error().message.empty());

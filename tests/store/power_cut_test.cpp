@@ -56,7 +56,7 @@ struct Verdict {
 /// Opens what the power cut left and looks for every acknowledged save.
 void judge(const Path& file, const Run& run, size_t moment, Verdict& verdict) {
     ++verdict.cuts;
-    const auto opened = openSqliteRecord(file);
+    const auto opened = openKept(file);
     const auto sound = opened ? (*opened)->verify() : Outcome(opened.error());
     if (!sound) {
         ++verdict.unopened;

@@ -75,7 +75,7 @@ TEST(PracticeEntry, isCopiedInABackup) {
     const record::Practice practice = somePractice();
     ASSERT_TRUE(kept.record->put(practice));
     ASSERT_TRUE(kept.record->backUp(kept.folder / "copy.myochart"));
-    const auto copy = openSqliteRecord(kept.folder / "copy.myochart");
+    const auto copy = openKept(kept.folder / "copy.myochart");
     ASSERT_TRUE(copy) << copy.error().message;
     EXPECT_EQ(*(*copy)->practice(), practice);
     EXPECT_TRUE((*copy)->verify());

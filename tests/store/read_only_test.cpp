@@ -56,7 +56,7 @@ class ReadOnlyRecord : public testing::TestWithParam<const char*> {
 
 TEST_P(ReadOnlyRecord, isReadAndNeverChanged) {
     OpenNotes notes;
-    auto opened = openSqliteRecord(kept_.file, &notes);
+    auto opened = openKept(kept_.file, &notes);
     ASSERT_TRUE(opened) << opened.error().message;
     Record& record = **opened;
     EXPECT_EQ(contentOf(record), before_);
@@ -73,7 +73,7 @@ TEST_P(ReadOnlyRecord, isReadAndNeverChanged) {
     EXPECT_FALSE(record.removePatient(patient));
     EXPECT_FALSE(record.note(Event::exported, patient.text));
     EXPECT_EQ(contentOf(record), before_);
-    const auto second = openSqliteRecord(kept_.file);
+    const auto second = openKept(kept_.file);
     EXPECT_TRUE(second) << "any number may read";
     opened->reset();
     EXPECT_EQ(filesIn(kept_.folder.path()), files_) << "nothing is left behind";
@@ -84,11 +84,11 @@ TEST_P(ReadOnlyRecord, isReadAndNeverChanged) {
 
 TEST_P(ReadOnlyRecord, canBeBackedUp) {
     const TestFolder other;
-    const auto opened = openSqliteRecord(kept_.file);
+    const auto opened = openKept(kept_.file);
     ASSERT_TRUE(opened) << opened.error().message;
     const auto made = (*opened)->backUp(other / "copy.myochart");
     ASSERT_TRUE(made) << made.error().message;
-    const auto copy = openSqliteRecord(other / "copy.myochart");
+    const auto copy = openKept(other / "copy.myochart");
     ASSERT_TRUE(copy) << copy.error().message;
     EXPECT_EQ(contentOf(**copy), before_);
     EXPECT_EQ((*copy)->readOnlyReason(), "");
@@ -127,7 +127,7 @@ TEST(ReadOnly, aFullDiskKeepsNobodyFromReading) {
         std::signal(SIGXFSZ, SIG_IGN);
         const rlimit none{0, 0};
         int code = ::setrlimit(RLIMIT_FSIZE, &none) == 0 ? 0 : 9;
-        auto opened = openSqliteRecord(kept.file);
+        auto opened = openKept(kept.file);
         if (!opened) ::_exit(1);
         if (contentOf(**opened) != before) code = 2;
         const auto put = (*opened)->put(samplePatient(kept.random));

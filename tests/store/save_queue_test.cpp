@@ -46,6 +46,12 @@ class StubbornRecord final : public Record {
     Result<record::Session> session(const record::SessionId&) override { return failed("none"); }
     Outcome removeSession(const record::SessionId&) override { return Done{}; }
     std::string readOnlyReason() const override { return {}; }
+    bool isProtected() const override { return false; }
+    Result<std::unique_ptr<Record>> openBeside(const Path& file) override { return openKept(file); }
+    Outcome makeBeside(const Path& file) override {
+        const auto made = openKept(file);
+        return made ? Outcome(Done{}) : Outcome(made.error());
+    }
     Outcome backUp(const Path&) override { return failed("none"); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const record::SessionId&) override { return Done{}; }
@@ -227,7 +233,7 @@ TEST(SaveQueue, aRefusedChangeIsKeptVisibleAndHoldsNothingUp) {
     ASSERT_TRUE(keptElsewhere) << keptElsewhere.error().message;
     EXPECT_FALSE(queue.keepElsewhere(elsewhere)) << "never over a file";
     {
-        const auto other = openSqliteRecord(elsewhere);
+        const auto other = openKept(elsewhere);
         ASSERT_TRUE(other);
         EXPECT_EQ(*(*other)->session(removed.id), more.after);
         EXPECT_EQ(*(*other)->patient(patient.id), patient);
@@ -255,7 +261,7 @@ TEST(SaveQueue, aVisitOfARemovedOrUnknownPatientIsNotTriedForEver) {
     EXPECT_FALSE(queue.triesAgain());
     const Path elsewhere = kept.folder / "elsewhere.myochart";
     EXPECT_TRUE(queue.keepElsewhere(elsewhere)) << "also without the patient's name";
-    EXPECT_EQ((*openSqliteRecord(elsewhere))->patients()->size(), 2U);
+    EXPECT_EQ((*openKept(elsewhere))->patients()->size(), 2U);
 }
 
 // Whatever mixture of faults: at the end every visit is either saved as last given, or visible with a reason as last given.

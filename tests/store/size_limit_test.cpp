@@ -21,7 +21,7 @@ std::string errorUnderLimit(const Path& file, record::Session session, rlim_t by
         std::signal(SIGXFSZ, SIG_IGN);  // as the program does
         std::mt19937 random(5);
         std::string said = "nothing failed";
-        auto opened = openSqliteRecord(file);
+        auto opened = openKept(file);
         const rlimit limit{bytes, bytes};
         if (!opened || ::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(3);
         for (int i = 0; i < 2000; ++i) {

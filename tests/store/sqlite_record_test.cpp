@@ -144,7 +144,7 @@ TEST(SqliteRecord, removedEntriesArePurgedAfterThirtyDaysAndLeaveNoTrace) {
     const auto openInDays = [&](int days) {
         kept.close();
         OpenNotes notes;
-        auto opened = openSqliteRecord(kept.file, {migrations(), nowUtc() + days * 86'400'000LL}, notes);
+        auto opened = openKept(kept.file, {.now = nowUtc() + days * 86'400'000LL}, notes);
         ASSERT_TRUE(opened) << opened.error().message;
         kept.record = std::move(*opened);
     };
@@ -234,11 +234,11 @@ TEST(SqliteRecord, aClockThatRunsBehindTheRecordIsTold) {
     kept.addPatient();
     kept.close();
     OpenNotes notes;
-    ASSERT_TRUE(openSqliteRecord(kept.file, {migrations(), nowUtc() - 365 * 86'400'000LL}, notes));
+    ASSERT_TRUE(openKept(kept.file, {.now = nowUtc() - 365 * 86'400'000LL}, notes));
     ASSERT_EQ(notes.sentences.size(), 1U);
     EXPECT_NE(notes.sentences[0].find("clock"), std::string::npos);
     OpenNotes none;
-    ASSERT_TRUE(openSqliteRecord(kept.file, {migrations(), nowUtc() - 60'000}, none));
+    ASSERT_TRUE(openKept(kept.file, {.now = nowUtc() - 60'000}, none));
     EXPECT_TRUE(none.sentences.empty());
 }
 
@@ -258,7 +258,7 @@ TEST(SqliteRecord, faultsAreToldInTheLanguageOfTheWindow) {
     EXPECT_EQ(refused.error().inEnglish(), "The patient cannot be saved: The name is empty; give it a text.");
     const Path empty = kept.file.parent_path() / "empty.myo";
     ASSERT_TRUE(writeFileAtomically(empty, ""));
-    const auto none = openSqliteRecord(empty);
+    const auto none = openKept(empty);
     ASSERT_FALSE(none);
     EXPECT_NE(none.error().message.find("ist leer und enth\xC3\xA4lt keine Akten"), std::string::npos) << none.error().message;
 }
@@ -292,7 +292,7 @@ TEST(SqliteRecord, permissionsThatAreTooWideAreNarrowedAndTold) {
     kept.close();
     ::chmod(kept.file.c_str(), 0644);
     OpenNotes notes;
-    ASSERT_TRUE(openSqliteRecord(kept.file, &notes));
+    ASSERT_TRUE(openKept(kept.file, &notes));
     struct stat facts {};
     ASSERT_EQ(::stat(kept.file.c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0600U);

@@ -33,7 +33,7 @@ struct Unverified : testing::Test {
     OpenNotes openAt(UtcMs now) {
         kept.close();
         OpenNotes notes;
-        auto opened = openSqliteRecord(kept.file, {migrations(), now}, notes);
+        auto opened = openKept(kept.file, {.now = now}, notes);
         EXPECT_TRUE(opened) << opened.error().message;
         if (opened) kept.record = std::move(*opened);
         return notes;
@@ -121,7 +121,7 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybodyWho
     const Path file = kept.folder / "old.myochart";
     std::filesystem::copy_file(sourceFolder() / "tests/store/kept/record-2.myochart", file);
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    auto old = *openSqliteRecord(file);
+    auto old = *openKept(file);
     const auto people = *old->patients();
     ASSERT_EQ(people.size(), 1U);
     const auto visits = *old->sessions(people[0].patient.id);
@@ -133,13 +133,13 @@ TEST_F(Unverified, aVisitOfATrailThatDoesNotTellWhoseItIsIsNamedWithEverybodyWho
     EXPECT_TRUE(old->damage().empty());
     old.reset();
     kept.tamper(file, "DELETE FROM entry WHERE id = " + blobOf(visits[0].id.text));
-    old = *openSqliteRecord(file);
+    old = *openKept(file);
     EXPECT_TRUE(old->sessions(people[0].patient.id)->empty());
     ASSERT_EQ(old->damage().size(), 1U) << "it may be theirs";
     EXPECT_EQ(old->damage()[0].id, visits[0].id.text);
     EXPECT_TRUE(old->damage()[0].mayTouch(people[0].patient.id));
     old.reset();
-    old = *openSqliteRecord(file);
+    old = *openKept(file);
     EXPECT_TRUE(old->sessions(other.id)->empty());
     EXPECT_TRUE(old->damage().empty()) << "the visit was there before them";
     EXPECT_FALSE(old->verify()) << "but the whole record is not sound";
@@ -361,7 +361,7 @@ TEST_F(Unverified, anExtraOrAlteredFactAboutTheRecordIsFound) {
         KeptRecord other;  // without a row whose seal would tell
         other.close();
         other.tamper(sql);
-        const auto opened = openSqliteRecord(other.file);
+        const auto opened = openKept(other.file);
         EXPECT_TRUE(!opened || !(*opened)->verify()) << sql;
     }
 }

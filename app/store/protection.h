@@ -1,0 +1,35 @@
+#pragma once
+#include <vector>
+
+#include "core/progress.h"
+#include "store/record.h"
+
+namespace myochart::store {
+
+// Records that are encrypted, as files that nobody has open (decision 0047). Passphrases are passphraseOf()'s. Each of these
+// opens the record as openSqliteRecord() does and closes it again; with another program on it they are locked.
+
+/// Makes a new, empty encrypted record in `file`, which must not exist, and gives its recovery code, which is kept nowhere.
+Result<Secret> makeProtectedRecord(const Path& file, const Secret& passphrase, const KeyCost& cost = {});
+
+struct ProtectedNow {
+    Secret recoveryCode;
+    Path backup;                     ///< the encrypted copy from before; it was read whole and compared
+    std::vector<std::string> notes;  ///< what could not be protected and still lies there to be read
+};
+
+/// Encrypts a record that is not, in one step: it is verified; a copy of it is encrypted, read whole and compared with it,
+/// and stays as a backup; then every payload is sealed and the trail goes on with keys, in one transaction, so that a program
+/// killed at any moment leaves the record as it was or encrypted; every page is written anew and the log overwritten, so that
+/// nothing that could be read stays in them. Copies from before earlier upgrades that lie beside it, and `copies` (plain
+/// backups elsewhere), are encrypted under the same keys; of one that cannot be, `notes` tells. Cancelled through `progress`
+/// (before the record itself is begun) it changes nothing.
+Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, const KeyCost& cost, const std::vector<Path>& copies, const Author& author,
+                                   Progress& progress);
+
+/// Another passphrase from now on: a few bytes are written, whatever the record's size. Backups keep the one of their day.
+Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& next, const KeyCost& cost, const Author& author);
+/// A new recovery code; the one before opens nothing any more.
+Result<Secret> renewRecoveryCode(const Path& file, const Unlock& with, const Author& author);
+
+}  // namespace myochart::store

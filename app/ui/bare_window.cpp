@@ -1,0 +1,126 @@
+#include "ui/bare_window.h"
+
+#include <backends/imgui_impl_opengl3.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "ui/imgui_vec.h"
+#include "ui/key_names.h"
+#include "ui/outside_end.h"
+
+namespace myochart::ui {
+
+namespace {
+
+constexpr float kPlateWidth = 520, kPlateMargin = 28, kPlateButton = 36;  ///< px at scale 1
+constexpr double kPlateWait = 0.25, kBusyWait = 0.03;                      ///< s
+
+}  // namespace
+
+float BareWindow::Plate::width() const { return ImGui::GetContentRegionAvail().x; }
+
+bool BareWindow::Plate::keyPressed(int glfwKey) const {
+    return std::ranges::any_of(input.keys, [&](const InputEvent& key) { return key.key == glfwKey && !key.repeat; });
+}
+
+void BareWindow::Plate::title(const std::string& text) const {
+    ImGui::PushFont(fonts.title);
+    ImGui::TextWrapped("%s", text.c_str());
+    ImGui::PopFont();
+    gap(8);
+}
+
+void BareWindow::Plate::paragraph(const std::string& text, bool warns) const {
+    ImGui::PushStyleColor(ImGuiCol_Text, warns ? theme.danger : theme.ink);
+    ImGui::TextWrapped("%s", text.c_str());
+    ImGui::PopStyleColor();
+    gap(8);
+}
+
+void BareWindow::Plate::gap(float unscaled) const { ImGui::Dummy({1, px(unscaled)}); }
+
+void BareWindow::Plate::sameLine() const { ImGui::SameLine(0, px(10)); }
+
+bool BareWindow::Plate::button(const char* name, const std::string& label, bool primary, bool enabled) const {
+    ImGui::PushFont(fonts.strong);
+    if (primary && enabled) {
+        ImGui::PushStyleColor(ImGuiCol_Button, theme.accent);
+        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, mix(theme.accent, theme.ink, 0.15F));
+        ImGui::PushStyleColor(ImGuiCol_ButtonActive, mix(theme.accent, theme.ink, 0.3F));
+        ImGui::PushStyleColor(ImGuiCol_Text, theme.onAccent);
+    }
+    if (!enabled) ImGui::PushStyleColor(ImGuiCol_Text, withAlpha(theme.quiet, 0.6F));
+    const float wide = std::max(px(110), ImGui::CalcTextSize(label.c_str()).x + px(28));
+    const bool pressed = ImGui::Button((label + "##" + name).c_str(), {wide, px(kPlateButton)}) && enabled;
+    if (primary && enabled) ImGui::PopStyleColor(4);
+    if (!enabled) ImGui::PopStyleColor();
+    ImGui::PopFont();
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+    record.add(name, {{from.x, from.y}, {to.x, to.y}});
+    return pressed;
+}
+
+BareWindow::BareWindow(AppWindow& window, FontSet& fonts, bool dark, const OutputFile* layout)
+    : window_(window), fonts_(fonts), theme_(dark ? darkTheme() : lightTheme()), layout_(layout) {
+    scale_ = std::clamp(window.contentScale() / pixelRatio(), 0.75F, 3.0F);
+    if (fonts_.scale != scale_ * pixelRatio()) fonts_ = makeFonts(scale_ * pixelRatio());
+    context_ = ImGui::CreateContext(fonts_.atlas.get());
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.FontDefault = fonts_.fonts.body;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    mapKeys(io);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    applyStyle(theme_, scale_);
+}
+
+BareWindow::~BareWindow() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+    window_.forgetCursor();
+}
+
+float BareWindow::pixelRatio() const {
+    return window_.size().x > 0 && window_.framebufferSize().x > 0 ? window_.framebufferSize().x / window_.size().x : 1.0F;
+}
+
+bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::function<bool()>& busy) {
+    LayoutRecord record;
+    ImGuiIO& io = ImGui::GetIO();
+    for (bool done = false; !done;) {
+        if (window_.closeAsked() || stopAsked()) return false;
+        const vec2 size = window_.size();
+        if (size.x >= 1 && size.y >= 1 && !window_.iconified()) {
+            io.DisplaySize = im(size);
+            io.DisplayFramebufferScale = {pixelRatio(), pixelRatio()};
+            io.DeltaTime = 1.0F / 60;
+            const FrameInput input = window_.input().feed(io);
+            ImGui_ImplOpenGL3_NewFrame();
+            ImGui::NewFrame();
+            record.begin();
+            ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize, theme_.ground);
+            ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+            ImGui::SetNextWindowSize({std::min(kPlateWidth * scale_, size.x), 0});
+            ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kPlateMargin * scale_, kPlateMargin * scale_});
+            ImGui::Begin("##plate", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize);
+            ImGui::PopStyleVar();
+            Plate plate{fonts_.fonts, theme_, scale_, record, input};
+            done = draw(plate);
+            ImGui::End();
+            ImGui::Render();
+            window_.bind();
+            ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+            window_.swap();
+            window_.setCursor(ImGui::GetMouseCursor());
+            if (layout_) record.writeIfChanged(*layout_);
+        }
+        window_.wait(done || !window_.input().empty() ? 0 : busy && busy() ? kBusyWait : kPlateWait);
+    }
+    return true;
+}
+
+}  // namespace myochart::ui
