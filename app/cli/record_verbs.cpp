@@ -331,7 +331,7 @@ Answer backUpRecord(Context& context, const std::string& name) {
 }
 
 /// Makes a record; never touches what is there.
-Answer newPractice(const std::string& name) {
+Answer newPractice(Context& context, const std::string& name, bool isProtected, const std::string& passphraseFile) {
     const Path file = name;
     for (const char* ending : {"", "-wal", "-journal"}) {
         Path taken = file;
@@ -344,18 +344,22 @@ Answer newPractice(const std::string& name) {
     const Path folder = std::filesystem::absolute(file, fault).parent_path();
     if (!std::filesystem::is_directory(folder, fault))
         return failed(fmt::format("The folder {} is not there; make it first.", shown(folder)));
+    if (isProtected || !passphraseFile.empty()) return newProtectedPractice(context, name, passphraseFile);
     auto record = store::openSqliteRecord(file);
     if (!record) return record.error();
-    return json{{"file", name}};
+    return json{{"file", name}, {"protected", false}};
 }
 
 void addRecordsOfClinics(CLI::App& app, VerbTable& verbs) {
-    auto file = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>(), passphrase = std::make_shared<std::string>();
+    auto isProtected = std::make_shared<bool>(false);
     CLI::App* practice = app.add_subcommand("practice", "Records of clinics");
     practice->require_subcommand(1)->fallthrough();
     CLI::App* make = practice->add_subcommand("new", "Make an empty record, to be opened with --record FILE");
     make->add_option("FILE", *file)->required();
-    verbs.add(make, [file](Context&) { return newPractice(*file); });
+    make->add_flag("--protected", *isProtected, "Encrypted under a passphrase that is typed");
+    make->add_option("--new-passphrase-file", *passphrase, "The same with the passphrase in a file that only you can read");
+    verbs.add(make, [file, isProtected, passphrase](Context& c) { return newPractice(c, *file, *isProtected, *passphrase); });
     addPracticeVerbs(app, *practice, verbs);
 }
 

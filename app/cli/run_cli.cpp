@@ -43,6 +43,7 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& fault) {
 void addGlobalOptions(CLI::App& app, Context& context, std::string& dataDir, std::string& record) {
     app.add_option("--data-dir", dataDir, "Folder of the record, models and settings");
     app.add_option("--record", record, "The clinic record; default in the data folder");
+    context.key.addTo(app);
     app.add_option("--model", context.invocation.model, "An installed model's name, or a model file");
     app.add_option("--therapist", context.therapist, "Who acts: a therapist's id; default: the only one");
     app.add_flag("--json", context.json, "Answer as JSON");
@@ -132,6 +133,30 @@ Error noRecordAt(const Path& file, const workspace::ProgramOptions& options) {
     return failed(fmt::format("There is no record yet ({} is not there); `patient add`, `therapist add`, `import` and the window begin one.", shown(file)));
 }
 
+/// Opens the program; a protected record with what was given, or with what somebody types at the terminal.
+Result<std::unique_ptr<workspace::Program>> openProgram(Context& context, workspace::ProgramOptions options) {
+    constexpr int kTries = 3;
+    store::OpenNotes notes;
+    options.recordNotes = &notes;
+    if (context.key.given()) {
+        auto with = context.key.read();
+        if (!with) return with.error();
+        options.unlock = std::move(*with);
+    }
+    auto made = workspace::Program::open(options);
+    for (int tries = 0; !made && notes.wantsPassphrase && !context.key.given() && canAsk() && tries < kTries; ++tries) {
+        if (tries > 0) tell(fmt::format("myochart: {}\n", made.error().message));
+        auto typed = typedPassphrase("Passphrase of the record: ");
+        if (!typed) return typed.error();
+        options.unlock.passphrase = std::make_shared<const Secret>(std::move(*typed));
+        notes = {};
+        made = workspace::Program::open(options);
+    }
+    if (!made && notes.wantsPassphrase && !context.key.given() && !canAsk())
+        return locked(fmt::format("{} Give it with --passphrase-file FILE.", made.error().message));
+    return made;
+}
+
 int runVerb(Context& context, const Verb& verb) {
     Answer answer = verb(context);
     if (!answer) return report(answer.error());
@@ -191,7 +216,7 @@ Result<workspace::Program*> Context::program(bool needRecord) {
         options.inlineJobs = true;
         options.via = "command line";
         options.needRecord = needRecord;
-        auto made = workspace::Program::open(options);
+        auto made = openProgram(*this, options);
         if (!made) return made.error();
         opened = std::move(*made);
     }
@@ -281,6 +306,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addModelVerbs(app, verbs);
     addViewVerbs(app, verbs);
     addRecordVerbs(app, verbs);
+    addProtectionVerbs(app, verbs);
     addMarkerVerbs(app, verbs);
     addLedgerVerbs(app, verbs);
     addExchangeVerbs(app, verbs);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/run_cli.h"
+#include "cli/secret_input.h"
 #include "core/output_file.h"
 
 namespace myochart::cli {
@@ -17,6 +18,7 @@ struct Context {
     bool json = false;
     bool quiet = false;
     std::string therapist;         ///< the id of who acts; empty: the only one who is kept (acting.h)
+    GivenKey key;                  ///< what opens a protected record
     bool mayCreateRecord = false;  ///< a record that is not there is begun; set by verbs that add to one
     std::unique_ptr<workspace::Program> opened;
     /// What this answer had to leave out because the record is damaged. Told with the answer, which then ends with the exit
@@ -89,6 +91,7 @@ void addNeedlePathVerbs(CLI::App& app, VerbTable& verbs);  ///< `needle`
 void addNeedleListVerbs(CLI::App& needle, VerbTable& verbs);
 void addNeedlePictureVerb(CLI::App& needle, VerbTable& verbs);
 void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
+void addProtectionVerbs(CLI::App& app, VerbTable& verbs);  ///< `record`
 void addTourVerbs(CLI::App& app, VerbTable& verbs);  ///< `tour`
 /// `paint`, and `referral overlap`.
 void addPaintVerbs(CLI::App& app, CLI::App& referral, VerbTable& verbs);
@@ -98,6 +101,8 @@ void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
+/// What `practice new --protected` answers.
+Answer newProtectedPractice(Context& context, const std::string& file, const std::string& passphraseFile);
 /// What `session list --open` answers.
 Answer listOpenSessions(Context& context);
 

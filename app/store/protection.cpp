@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "core/unfinished_file.h"
 #include "core/words.h"
+#include "store/cipher.h"
 #include "store/record_copy.h"
 #include "store/record_file.h"
 #include "store/record_rules.h"
@@ -147,6 +148,19 @@ Outcome makeBackup(const Path& copy, RecordRules& original, const std::shared_pt
 Error cancelledError() { return failed(said("Cancelled; nothing was changed.")); }
 
 }  // namespace
+
+Result<bool> isProtected(const Path& file) {
+    const auto held = RecordFile::hold(file);
+    if (!held) return held.error();
+    if (!held->exists()) return failed(said("There is no record {}.", shown(held->path())));
+    if (const auto header = held->header(); !header) return header.error();
+    try {
+        Database database(held->path(), Database::Use::read);
+        return metaValue(database, "cipher") == kSealedCipher;
+    } catch (const Fault& fault) {
+        return fault.error();
+    }
+}
 
 Result<Secret> makeProtectedRecord(const Path& file, const Secret& passphrase, const KeyCost& cost) {
     const auto held = RecordFile::hold(file);

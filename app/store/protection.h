@@ -9,6 +9,10 @@ namespace myochart::store {
 // Records that are encrypted, as files that nobody has open (decision 0047). Passphrases are passphraseOf()'s. Each of these
 // opens the record as openSqliteRecord() does and closes it again; with another program on it they are locked.
 
+/// Whether the record in `file` says of itself that it is encrypted; asked without a passphrase, and nothing is written. A
+/// record that was not closed properly may have been encrypted since.
+Result<bool> isProtected(const Path& file);
+
 /// Makes a new, empty encrypted record in `file`, which must not exist, and gives its recovery code, which is kept nowhere.
 Result<Secret> makeProtectedRecord(const Path& file, const Secret& passphrase, const KeyCost& cost = {});
 

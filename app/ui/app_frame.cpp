@@ -42,6 +42,14 @@ void drawDue(const std::vector<std::unique_ptr<BodyPicture>>& pictures, size_t a
     }
 }
 
+/// What is drawn while patients are out of sight: the body, and what says so.
+bool staysBeforeCurtain(std::string_view panel) { return panel == "body" || panel == "curtain" || panel == "demonstration"; }
+
+/// What can be done then.
+bool runsBeforeCurtain(std::string_view command) {
+    return command == "window.curtain" || command == "window.lock" || command == "app.quit" || command.starts_with("view.") || command == "window.theme";
+}
+
 /// With Shift or without.
 bool isFunctionKey(std::string_view name) {
     if (name.starts_with("Shift+")) name.remove_prefix(6);
@@ -199,7 +207,11 @@ float wantedLeft(const workspace::Program& program, Stage stage) {
 void AppFrame::layOut(const Surface& surface) {
     restyle(surface);
     surface_ = surface;
-    if ((program_.lessons.lesson() || program_.quiz.isRunning()) && !program_.settings.structuresTab) {
+    program_.marks.setCurtain(state_.curtain);
+    if (state_.curtain) {
+        layout_ = {};  // the body alone, over the whole window: nothing of what stood there before is left
+        layout_.whole = layout_.body = Rect{vec2{}, surface.windowPx};
+    } else if ((program_.lessons.lesson() || program_.quiz.isRunning()) && !program_.settings.structuresTab) {
         workspace::Settings beside = program_.settings;
         beside.leftPanel = false;  // whoever is taught or asked sees nothing of patients
         layout_ = layOutFrame(surface.windowPx, scale_, beside);
@@ -207,7 +219,7 @@ void AppFrame::layOut(const Surface& surface) {
         const bool atCard = !program_.settings.structuresTab && (program_.view.options.selected || !program_.view.options.selectedMarkers.empty());
         layout_ = layOutFrame(surface.windowPx, scale_, program_.settings, wantedLeft(program_, state_.stage), atCard);
     }
-    if (program_.record.visitIsLocked() || program_.record.correctingVisit()) takeVisitBar(layout_, scale_);
+    if (!state_.curtain && (program_.record.visitIsLocked() || program_.record.correctingVisit())) takeVisitBar(layout_, scale_);
     matchPictures();
     const vec2 body = paneRects(layout_.body, program_.view.panes.count(), scale_).front().size() * surface.pixelRatio;
     program_.view.viewport = {std::max(1, static_cast<int>(body.x)), std::max(1, static_cast<int>(body.y))};
@@ -261,7 +273,8 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
     keys(ui);
     state_.inMuscleList = false;
     state_.pointAtKeys.reset();
-    for (const auto& panel : panels_.all()) guard_.draw(*panel, ui);
+    for (const auto& panel : panels_.all())
+        if (!state_.curtain || staysBeforeCurtain(panel->name())) guard_.draw(*panel, ui);
     state_.copied.follow(ui);
     showCutText(ui);
     drawFocus(ui);
@@ -339,7 +352,7 @@ void AppFrame::keys(Ui& ui) {
         const std::string name = keyName(event.key, event.modifiers);
         if (name.empty()) continue;
         if (name == "Esc") {
-            if (!event.repeat) escape(ui);
+            if (!event.repeat && !state_.curtain) escape(ui);
             continue;
         }
         // While text is typed only commands with Ctrl (but not the field's own) and function keys pass.
@@ -351,13 +364,13 @@ void AppFrame::keys(Ui& ui) {
         if (state_.dialog != Dialog::none && name != "Ctrl+Q" && name != "Ctrl+K" && name != "F1") continue;
         const bool isDigit = name.size() == 1 && name[0] >= '0' && name[0] <= '9';
         if (isDigit && state_.listsOpen > 0) continue;  // a figure of what is open, not a view
-        if (!typing && state_.listsOpen == 0 && !event.repeat && takenByQuiz(program_, commands_, name)) continue;
+        if (!typing && !state_.curtain && state_.listsOpen == 0 && !event.repeat && takenByQuiz(program_, commands_, name)) continue;
         const workspace::Command* command = commands_.forKey(name);
         if (!command && name == "Ctrl+Y") command = commands_.find("edit.redo");
         if (!command && name == "Ctrl+Shift++") command = commands_.find("window.larger");
         if (!command && name == "Shift+H") command = commands_.find("view.showAll");
         if (event.repeat && !(command && command->id.starts_with("edit."))) continue;
-        if (!command) continue;
+        if (!command || (state_.curtain && !runsBeforeCurtain(command->id))) continue;
         if (!command->canRun(program_)) {
             program_.notices.tell(tr(command->needs.otherwise));
             continue;

@@ -46,17 +46,16 @@ void BareWindow::Plate::sameLine() const { ImGui::SameLine(0, px(10)); }
 
 bool BareWindow::Plate::button(const char* name, const std::string& label, bool primary, bool enabled) const {
     ImGui::PushFont(fonts.strong);
-    if (primary && enabled) {
-        ImGui::PushStyleColor(ImGuiCol_Button, theme.accent);
-        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, mix(theme.accent, theme.ink, 0.15F));
-        ImGui::PushStyleColor(ImGuiCol_ButtonActive, mix(theme.accent, theme.ink, 0.3F));
-        ImGui::PushStyleColor(ImGuiCol_Text, theme.onAccent);
-    }
-    if (!enabled) ImGui::PushStyleColor(ImGuiCol_Text, withAlpha(theme.quiet, 0.6F));
+    const bool filled = primary && enabled;
+    const ImU32 ground = filled ? theme.accent : theme.raised;
+    ImGui::PushStyleColor(ImGuiCol_Button, ground);
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, enabled ? mix(ground, theme.ink, filled ? 0.15F : 0.06F) : ground);
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, enabled ? mix(ground, theme.ink, filled ? 0.3F : 0.12F) : ground);
+    ImGui::PushStyleColor(ImGuiCol_Border, enabled && !filled ? theme.edge : theme.rule);
+    ImGui::PushStyleColor(ImGuiCol_Text, filled ? theme.onAccent : enabled ? theme.ink : withAlpha(theme.quiet, 0.6F));
     const float wide = std::max(px(110), ImGui::CalcTextSize(label.c_str()).x + px(28));
     const bool pressed = ImGui::Button((label + "##" + name).c_str(), {wide, px(kPlateButton)}) && enabled;
-    if (primary && enabled) ImGui::PopStyleColor(4);
-    if (!enabled) ImGui::PopStyleColor();
+    ImGui::PopStyleColor(5);
     ImGui::PopFont();
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
     record.add(name, {{from.x, from.y}, {to.x, to.y}});

@@ -27,9 +27,10 @@ void BodyPicture::update(const workspace::Program& program, const scene::Camera&
         labels_.clear();
     }
     if (!body_) return;
-    scene::Scene scene =
-        slice ? scene::buildSlice(*body_, program.marks.shownSession(), workspace::slicedOptions(program.view), &program.catalogue())
-              : scene::buildScene(*body_, program.marks.shownSession(), workspace::bodyOptions(program.view), &program.catalogue());
+    scene::ViewOptions options = slice ? workspace::slicedOptions(program.view) : workspace::bodyOptions(program.view);
+    if (program.marks.isBehindCurtain()) options.ghosts = {};
+    scene::Scene scene = slice ? scene::buildSlice(*body_, program.marks.shownSession(), options, &program.catalogue())
+                               : scene::buildScene(*body_, program.marks.shownSession(), options, &program.catalogue());
     if (const workspace::ShownStep* taught = program.lessons.shown(); taught && !slice) scene.strokes = taught->needle;
     const SceneChange change = difference(scene_, scene);
     const bool content = change == SceneChange::content || rays_ != program.bodies.rays() || !sameCamera(camera_, camera) ||

@@ -21,6 +21,8 @@ using workspace::hasPatient;
 using workspace::hasSession;
 
 constexpr Condition hasRecord = {[](const Program& program) { return program.record.isOpen(); }, mark("The record is not open.")};
+constexpr Condition isUnprotected = {[](const Program& program) { return program.record.isOpen() && !program.record.isProtected(); }, mark("The record is protected already.")};
+constexpr Condition isProtected = {[](const Program& program) { return program.record.isProtected(); }, mark("The record is not protected by a passphrase.")};
 constexpr Condition hasUnsaved = {
     [](const Program& program) { return program.record.isOpen() && program.record.saveState() == store::SaveState::failed; },
     mark("Nothing waits to be saved.")};
@@ -141,6 +143,10 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
+    const auto keyTask = [&state](KeyTask task) { return doing([&state, task](Program&) { state.keyTask = task; }); };
+    registry.add({"record.protect", mark("Protect with a passphrase\xE2\x80\xA6"), mark("Record"), "", isUnprotected, keyTask(KeyTask::protect)});
+    registry.add({"record.passphrase", mark("Another passphrase\xE2\x80\xA6"), mark("Record"), "", isProtected, keyTask(KeyTask::passphrase)});
+    registry.add({"record.recoveryCode", mark("New recovery code\xE2\x80\xA6"), mark("Record"), "", isProtected, keyTask(KeyTask::recoveryCode)});
     const auto showList = [&state](workspace::PracticeList list) {
         return doing([&state, list](Program& program) {
             program.lists.show(list);

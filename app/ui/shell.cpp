@@ -1,8 +1,10 @@
 #include "ui/shell.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <future>
 #include <optional>
@@ -10,10 +12,13 @@
 
 #include "builtin/builtin_body.h"
 #include "core/log.h"
+#include "core/login.h"
 #include "core/words.h"
+#include "core/wiped_memory.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/desktop_motion.h"
+#include "ui/key_window.h"
 #include "ui/outside_end.h"
 #include "ui/panels/demonstration_banner.h"
 #include "ui/refusal_window.h"
@@ -29,13 +34,21 @@ constexpr double kIdleWait = 0.25;   ///< s between looks at what workers have d
 constexpr double kAwakeWait = 0.01;  ///< the same just after the user did something, when an answer is near
 constexpr double kAwakeFor = 0.6;    ///< s
 constexpr float kUsualScale = 1;     ///< of most screens; fonts are made again for others
+constexpr int kLockFlushMs = 200;
+constexpr UtcMs kSleepMs = 2000;      ///< a shorter sleep is none
 constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two seconds
+
+/// Milliseconds that this machine has slept since it started, as far as it tells.
+UtcMs aheadOfSleep() {
+    using std::chrono::steady_clock;  // stands still while the machine sleeps
+    return sinceStartOfMachine() - std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
 
 class Shell {
   public:
-    Shell(std::optional<OutputFile> layout, workspace::Program& program, AppWindow& window,
+    Shell(const std::optional<OutputFile>& layout, workspace::Program& program, AppWindow& window,
           std::unique_ptr<render::SceneRenderer> renderer, FontSet fonts)
-        : layout_(std::move(layout)),
+        : layout_(layout),
           program_(program),
           window_(window),
           frame_(program, std::move(renderer), true, std::move(fonts)),
@@ -47,7 +60,8 @@ class Shell {
         demonstrates_ = true;
         frame_.panels().add(makeDemonstrationBanner());
     }
-    void run();
+    /// Until it is closed (nothing), or something needs the record closed.
+    std::optional<KeyTask> run();
 
   private:
     AppFrame::Surface surface() const;
@@ -58,18 +72,22 @@ class Shell {
     bool bodyIsComing() const;
     void reopen();
     bool mayLeave();
+    void lockWhenLeft();
+    bool leavesForTask();
     void saveAll(const AppFrame::Surface& last);
     double pause(double now) const;
     void keepWindowSize();
     void keepSettings();
 
-    const std::optional<OutputFile> layout_;  ///< for scripts that drive the window
+    const std::optional<OutputFile>& layout_;  ///< for scripts that drive the window
     workspace::Program& program_;
     AppWindow& window_;
     AppFrame frame_;
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
     std::string spokenSetting_;              ///< the setting whose language is spoken
     bool demonstrates_ = false;              ///< and has not begun yet
+    UtcMs usedAt_ = sinceStartOfMachine();   ///< when somebody last did something
+    UtcMs aheadMs_ = aheadOfSleep();         ///< by how much the machine slept, as last looked at
     double awakeUntil_ = 2;
     AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
@@ -110,7 +128,7 @@ bool Shell::needsRun(double now) {
     auto dropped = window_.takeDropped();
     const bool input = !window_.input().empty() || !dropped.empty();
     std::move(dropped.begin(), dropped.end(), std::back_inserter(frame_.state().dropped));
-    if (input) awakeUntil_ = now + kAwakeFor;
+    if (input) awakeUntil_ = now + kAwakeFor, usedAt_ = sinceStartOfMachine();
     const vec2 size = window_.framebufferSize();
     const bool changed = program_.pump();
     const bool news =
@@ -173,6 +191,28 @@ bool Shell::mayLeave() {
     return false;
 }
 
+/// A protected record is locked when nobody did anything for so long, or the machine slept.
+void Shell::lockWhenLeft() {
+    if (!program_.record.isProtected()) return;
+    const UtcMs ahead = aheadOfSleep();
+    const bool slept = ahead - aheadMs_ > kSleepMs;
+    aheadMs_ = ahead;
+    if (slept || sinceStartOfMachine() - usedAt_ >= program_.settings.lockMinutes * 60'000LL) frame_.state().keyTask = KeyTask::lock;
+}
+
+/// What was asked for begins when everything is saved. Until then nothing of patients is seen where it is the lock.
+bool Shell::leavesForTask() {
+    UiState& state = frame_.state();
+    if (!state.keyTask) return false;
+    if (!state.curtain && *state.keyTask == KeyTask::lock) state.curtain = true;
+    frame_.finishEdits(surface(), AppWindow::now());
+    if (program_.record.saving().flush(kLockFlushMs)) return true;
+    if (*state.keyTask == KeyTask::lock) return false;  // it is tried again with every turn
+    state.keyTask.reset();
+    state.open(Dialog::unsaved);
+    return false;
+}
+
 void Shell::keepWindowSize() {
     auto& settings = program_.settings;
     const vec2 size = window_.size() / std::max(0.1F, window_.contentScale());
@@ -191,7 +231,7 @@ void Shell::keepSettings() {
     program_.saveSettings();
 }
 
-void Shell::run() {
+std::optional<KeyTask> Shell::run() {
     whenDisplayIsLost([this] {
         log::warn("The display went away.");
         saveAll(lastSurface_);
@@ -201,12 +241,16 @@ void Shell::run() {
     while (true) {
         turn();
         if (stopAsked()) break;
+        lockWhenLeft();
+        if (leavesForTask()) break;
         if ((window_.closeAsked() || frame_.state().quitAsked || frame_.state().quitNow) && mayLeave()) break;
-        window_.wait(pause(AppWindow::now()));
+        window_.wait(std::min(pause(AppWindow::now()), std::max(0.0, window_.keepClipboardShort() - AppWindow::now())));
     }
     whenDisplayIsLost({});
     keepWindowSize();
     saveAll(surface());
+    if (frame_.state().keyTask) window_.clearOwnClipboard();
+    return frame_.state().keyTask;
 }
 
 /// What is being typed is taken over, then everything is written; the window is not used.
@@ -226,10 +270,72 @@ void openFirstModel(workspace::Program& program, const std::string& model,
         program.bodies.openInBackground(first);
 }
 
+/// A program as it was opened, and what it was closed for before.
+struct Opening {
+    Result<std::unique_ptr<workspace::Program>> program;
+    std::optional<KeyTask> task;
+};
+
+Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options,
+                             const std::optional<OutputFile>& layout) {
+    const auto folders = userFolders(options.dataDir);
+    if (!folders) return folders.error();
+    const workspace::Settings settings = workspace::Settings::load(folders->data / "settings.json");
+    (void)speakChosenLanguage(settings);
+    return &made.emplace(window, letters, settings.dark, layout ? &*layout : nullptr, workspace::recordFile(options, *folders), store::Author{loginName(), options.via, {}});
+}
+
+/// Asks for the passphrase; nothing when the user leaves.
+std::optional<Opening> unlockAndOpen(AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options, const std::optional<OutputFile>& layout, bool isLocked) {
+    std::optional<KeyWindow::Opened> opened;
+    {
+        std::optional<KeyWindow> made;
+        const auto keys = keyWindow(made, window, letters, options, layout);
+        if (!keys) return Opening{keys.error(), {}};
+        opened = (*keys)->unlock(isLocked);
+    }
+    if (!opened) return std::nullopt;
+    return Opening{workspace::Program::open(options, {std::move(opened->record), std::move(opened->notes)}), {}};
+}
+
+/// Does what the record had to be closed for, and opens the program anew: `notes` tell whether for want of a passphrase it could
+/// not be.
+Result<std::unique_ptr<workspace::Program>> doTask(KeyTask task, AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options,
+                                                   const std::optional<OutputFile>& layout, store::OpenNotes& notes) {
+    if (task != KeyTask::lock) {
+        std::optional<KeyWindow> made;
+        const auto keys = keyWindow(made, window, letters, options, layout);
+        if (!keys) return keys.error();
+        if (task == KeyTask::protect) (*keys)->protect({});
+        if (task == KeyTask::passphrase) (*keys)->changePassphrase();
+        if (task == KeyTask::recoveryCode) (*keys)->renewRecoveryCode();
+    }
+    notes = {};
+    return workspace::Program::open(options);
+}
+
+/// Runs the program in the window until it is closed (nothing) or something needs the record closed. Then all that was of
+/// patients is gone from this process.
+Result<std::optional<KeyTask>> runProgram(std::unique_ptr<workspace::Program> program, const ShellOptions& options, AppWindow& window, FontSet& letters,
+                                          const std::optional<OutputFile>& layout, const std::shared_future<std::shared_ptr<const body::Body>>& sketch, bool demonstration) {
+    program->bodies.holdWorkUntilShown();
+    openFirstModel(*program, options.model, sketch);  // while the graphics are made ready
+    window.resize(program->settings.windowWidth, program->settings.windowHeight);
+    log::info(fmt::format("Window opened: {}{}", window.renderer(), window.drawsInSoftware() ? " (software rendering)" : ""));
+    auto shaders = programFolder("shaders");
+    if (!shaders) return shaders.error();
+    auto renderer = render::SceneRenderer::create(*shaders);
+    if (!renderer) return renderer.error();
+    Shell shell(layout, *program, window, std::move(*renderer), std::exchange(letters, {}));
+    if (demonstration) shell.demonstrate();
+    return shell.run();
+}
+
 }  // namespace
 
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
+    ImGui::SetAllocatorFunctions([](size_t bytes, void*) { return allocateWiped(bytes); }, [](void* bytes, void*) { freeWiped(bytes); });  // what was typed goes with its field
     std::optional<OutputFile> layout;
     if (!options.layoutFile.empty()) {
         auto file = openOutput(options.layoutFile, workspace::ownPlaces(options.program));
@@ -248,26 +354,26 @@ Outcome runWindow(const ShellOptions& options) {
     Outcome language = Done{};
     workspace::ProgramOptions opening = options.program;
     opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
-    auto program = workspace::Program::open(opening);
-    if (!program && program.error().kind == ErrorKind::locked)  // a second start from the desktop
-        showRefusal(**window, fonts.get(), tr("Myochart already has this record open"), program.error().message, layout ? &*layout : nullptr);
-    if (!program) return program.error();
-    if (!language) (*program)->notices.tell(language.error().message, true);
-    (*program)->bodies.holdWorkUntilShown();
-    openFirstModel(**program, options.model, sketch);  // while the graphics are made ready
-    (*window)->resize((*program)->settings.windowWidth, (*program)->settings.windowHeight);
-    log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
-                          (*window)->drawsInSoftware() ? " (software rendering)" : ""));
-    auto shaders = programFolder("shaders");
-    if (!shaders) return shaders.error();
-    auto renderer = render::SceneRenderer::create(*shaders);
-    if (!renderer) return renderer.error();
-    {
-        Shell shell(std::move(layout), **program, **window, std::move(*renderer), fonts.get());
-        if (demonstration) shell.demonstrate();
-        shell.run();
+    store::OpenNotes notes;
+    opening.recordNotes = &notes;
+    FontSet letters = fonts.get();
+    Opening next{workspace::Program::open(opening), {}};
+    while (true) {
+        if (!next.program && notes.wantsPassphrase) {
+            auto unlocked = unlockAndOpen(**window, letters, opening, layout, next.task == KeyTask::lock);
+            if (!unlocked) return Done{};
+            next = std::move(*unlocked);
+        }
+        if (!next.program && next.program.error().kind == ErrorKind::locked)  // a second start from the desktop
+            showRefusal(**window, letters, tr("Myochart already has this record open"), next.program.error().message, layout ? &*layout : nullptr);
+        if (!next.program) return next.program.error();
+        if (!language) (*next.program)->notices.tell(language.error().message, true);
+        const auto task = runProgram(std::move(*next.program), options, **window, letters, layout, sketch, demonstration);
+        if (!task) return task.error();
+        if (!*task) return Done{};
+        giveBackUnusedMemory();
+        next = Opening{doTask(**task, **window, letters, opening, layout, notes), **task};
     }
-    return Done{};
 }
 
 }  // namespace myochart::ui

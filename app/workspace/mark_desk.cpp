@@ -47,6 +47,7 @@ record::Marker MarkDesk::markerAt(const places::Place& place) const {
 
 std::optional<record::MarkerId> MarkDesk::place(const geometry::SurfacePoint& point) {
     if (!bodies_.current() || refusedForSides()) return std::nullopt;
+    if (curtain_) return std::nullopt;  // what is charted unseen is charted by mistake
     if (veiled_) {
         notices_.tell(tr("Nothing is charted while a quiz runs; end it first."));
         return std::nullopt;

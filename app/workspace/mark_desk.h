@@ -55,10 +55,16 @@ class MarkDesk {
         if (veiled) cancelDrag();
     }
     bool isVeiled() const { return veiled_; }
+    /// The same for the window that shows nothing of patients.
+    void setCurtain(bool drawn) {
+        if (drawn && !curtain_) cancelDrag();
+        curtain_ = drawn;
+    }
+    bool isBehindCurtain() const { return curtain_; }
     /// The session as it should be drawn: with the marker being dragged where it is now, or one that is being told; null also
     /// while two visits stand in its place (TimeDesk), and while it is veiled.
     const record::Session* shownSession() const {
-        if (veiled_ || time_.veilsVisit()) return nullptr;
+        if (veiled_ || curtain_ || time_.veilsVisit()) return nullptr;
         if (drag_) return &*drag_;
         return preview_ && record_.session() && preview_->id == record_.session()->id ? &*preview_ : record_.session();
     }
@@ -82,7 +88,7 @@ class MarkDesk {
     Mode mode_ = Mode::look;
     std::optional<record::Session> drag_;
     std::optional<record::Session> preview_;
-    bool veiled_ = false;
+    bool veiled_ = false, curtain_ = false;
     UtcMs nudgedAt_ = 0;
     std::set<record::MarkerId> nudged_;
     unsigned nudgeRuns_ = 0;

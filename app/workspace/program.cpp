@@ -32,13 +32,15 @@ std::string makeFolder(const Path& folder) {
 }
 
 /// The record of these options, with what opening it had to say.
-Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options, const UserFolders& folders, Notices& notices) {
+Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options, const UserFolders& folders, OpenedRecord opened, Notices& notices) {
     if (const std::string tightened = makeFolder(folders.data); !tightened.empty()) {
         log::warn(tightened);
         notices.tell(tightened);
     }
-    store::OpenNotes notes;
-    auto record = store::openSqliteRecord(recordFile(options, folders), &notes);
+    store::OpenNotes& notes = opened.notes;
+    Result<std::unique_ptr<store::Record>> record = std::move(opened.record);
+    if (!*record) record = store::openSqliteRecord(recordFile(options, folders), &notes, options.unlock);
+    if (options.recordNotes) *options.recordNotes = notes;
     if (!record) return record.error();
     (*record)->actAs({loginName(), options.via, {}});
     for (const std::string& sentence : notes.sentences) notices.tell(sentence);
@@ -93,7 +95,7 @@ Program::Program(Parts parts)
     listenToVisits();
 }
 
-Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
+Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options, OpenedRecord opened) {
     auto folders = userFolders(options.dataDir);
     if (!folders) return folders.error();
     std::string notice;
@@ -113,7 +115,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options) {
     parts.own = ownPlaces(options);
     parts.clock = options.clock;
     if (options.needRecord) {
-        auto record = openRecord(options, *folders, parts.notices);
+        auto record = openRecord(options, *folders, std::move(opened), parts.notices);
         if (!record) return record.error();
         parts.readOnly = (*record)->readOnlyReason();
         parts.record = std::move(*record);

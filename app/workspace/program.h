@@ -21,6 +21,14 @@ struct ProgramOptions {
     /// Called before anything is said to the user: the window speaks the language chosen there.
     std::function<void(const Settings&)> settingsRead = [](const Settings&) {};
     NeedleClock clock{nowUtc, sinceStartOfMachine};  ///< which moment it is; another one in tests
+    store::Unlock unlock = {};               ///< opens a protected record
+    store::OpenNotes* recordNotes = nullptr; ///< what opening the record had to say, also where it failed
+};
+
+/// A record that was opened before the program, with what that had to say.
+struct OpenedRecord {
+    std::unique_ptr<store::Record> record;
+    store::OpenNotes notes;
 };
 
 /// The running program without a screen: its desks, in the order in which they need each other. The window's panels and
@@ -34,7 +42,8 @@ class Program {
     LaterWriter writer_;
 
   public:
-    static Result<std::unique_ptr<Program>> open(const ProgramOptions& options);
+    /// `opened`: the record, where it is open already.
+    static Result<std::unique_ptr<Program>> open(const ProgramOptions& options, OpenedRecord opened = {});
     ~Program();  ///< waits until everything is saved
 
     const anatomy::Catalogue& catalogue() const { return *catalogue_; }

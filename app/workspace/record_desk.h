@@ -32,6 +32,7 @@ class RecordDesk {
 
     VisitEvents events;
     bool isOpen() const { return link_.isOpen(); }
+    bool isProtected() const { return link_.isProtected(); }
     store::SaveQueue& saving() const { return link_.saving(); }
     store::SaveState saveState() const { return isOpen() ? saving().state() : store::SaveState::saved; }
     /// Why nothing can be saved here, as a sentence; empty when it can. Every change is then refused with it.

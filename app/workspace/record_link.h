@@ -17,6 +17,8 @@ class RecordLink {
     RecordLink(Notices& notices, std::unique_ptr<store::Record> record, bool inlineOnly);
 
     bool isOpen() const { return saving_ != nullptr; }
+    /// The record is encrypted.
+    bool isProtected() const { return protected_; }
     /// Only where isOpen().
     store::SaveQueue& saving() const { return *saving_; }
     /// Runs `question` on the record's thread and `answer` on this one.
@@ -29,7 +31,7 @@ class RecordLink {
 
   private:
     Notices& notices_;
-    bool inline_;
+    bool inline_, protected_;
     std::mutex mutex_;
     std::vector<std::function<void()>> answers_;  ///< from the record's thread
     std::unique_ptr<store::SaveQueue> saving_;    // last, so that it goes first: its thread uses what stands above

@@ -21,6 +21,7 @@ template <class S, class Visit>
 void eachNumber(S& s, Visit visit) {
     visit("window_width", s.windowWidth, 200, 16384);
     visit("window_height", s.windowHeight, 200, 16384);
+    visit("lock_minutes", s.lockMinutes, 1, 30);
     visit("left_width", s.leftWidth, 200, 600);
     visit("right_width", s.rightWidth, 240, 700);
 }

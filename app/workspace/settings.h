@@ -16,6 +16,7 @@ struct Settings {
     bool dark = false;
     bool reducedMotion = false;
     bool leftPanel = true, rightPanel = true;
+    int lockMinutes = 10;                        ///< without input, until a protected record is locked; 1..30
     float leftWidth = 280, rightWidth = 340;
     std::string lastModel;                       ///< empty: the only or built-in one
     std::string lastPatient, lastSession;        ///< ids

@@ -28,6 +28,7 @@ namespace myochart::ui {
     PANEL(makeShorthandLine) \
     PANEL(makeStatusBar) \
     PANEL(makeNotices) \
+    PANEL(makeCurtain) \
     PANEL(makeImportQuestion) \
     PANEL(makeReplaceQuestion) \
     PANEL(makeImportDialog) \

@@ -91,6 +91,7 @@ class StatusBar final : public Panel {
   private:
     void drawFailure(Ui& ui, const Rect& bar);
     float drawSaved(Ui& ui, const Rect& bar, float x);
+    float drawUnprotected(Ui& ui, const Rect& bar, float x);
     std::string overWords(const Ui& ui) const;
     std::string workWords(const Ui& ui) const;
     double savingSince_ = -1;
@@ -140,6 +141,22 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
     return x + ui.px(16) + width;
 }
 
+/// All the time while anybody who has the file can read it; the demonstration says of itself what it is.
+float StatusBar::drawUnprotected(Ui& ui, const Rect& bar, float x) {
+    if (!ui.program.record.isOpen() || ui.program.record.isProtected() || ui.record.facts().contains("demonstration")) return x;
+    const char* words = tr("Not protected: for made-up people only");
+    const Rect chip{{x + ui.px(12), bar.min.y + ui.px(3)}, {x + ui.px(28) + textSize(ui.fonts.noteStrong, words).x, bar.max.y - ui.px(3)}};
+    ImGui::SetCursorScreenPos(im(chip.min));
+    const Pressed pressed = pressArea(ui, "status.unprotected", chip.size());
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (pressed.hovered) to.AddRectFilled(im(chip.min), im(chip.max), ui.theme.hover, ui.px(4));
+    to.AddRect(im(chip.min), im(chip.max), ui.theme.danger, ui.px(4));
+    textIn(to, ui.fonts.noteStrong, chip, ui.theme.danger, words, ui.px(8));
+    tip(ui, tr("Anybody who has the file can read it. Press here to protect it with a passphrase."));
+    if (pressed.clicked) ui.run("record.protect");
+    return chip.max.x;
+}
+
 std::string StatusBar::overWords(const Ui& ui) const {
     const auto body = ui.program.bodies.current();
     if (!body || ui.program.namesHidden()) return {};
@@ -171,7 +188,7 @@ void StatusBar::draw(Ui& ui) {
     const float hintWidth = textSize(ui.fonts.note, hints).x;
     const bool roomForHint = hintWidth + ui.px(360) < bar.size().x;
     const float end = roomForHint ? bar.max.x - ui.px(32) - hintWidth : bar.max.x - ui.px(16);
-    float x = drawSaved(ui, bar, ui.px(16));
+    float x = drawUnprotected(ui, bar, drawSaved(ui, bar, ui.px(16)));
     const auto part = [&](const std::string& text, ImU32 colour) {
         if (text.empty() || x + ui.px(60) > end) return;
         to.AddRectFilled({x + ui.px(12), bar.min.y + ui.px(8)}, {x + ui.px(12) + thick, bar.max.y - ui.px(8)},

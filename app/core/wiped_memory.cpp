@@ -1,0 +1,30 @@
+#include "core/wiped_memory.h"
+
+#include <malloc.h>
+
+#include <cstdlib>
+#include <cstring>
+
+namespace myochart {
+
+namespace {
+
+/// memset that the compiler may not leave out because the memory is freed next.
+void overwrite(void* bytes, size_t size) noexcept {
+    std::memset(bytes, 0, size);
+    asm volatile("" : : "r"(bytes) : "memory");
+}
+
+}  // namespace
+
+void* allocateWiped(size_t bytes) noexcept { return std::malloc(bytes == 0 ? 1 : bytes); }
+
+void freeWiped(void* bytes) noexcept {
+    if (!bytes) return;
+    overwrite(bytes, ::malloc_usable_size(bytes));
+    std::free(bytes);
+}
+
+void giveBackUnusedMemory() noexcept { ::malloc_trim(0); }
+
+}  // namespace myochart

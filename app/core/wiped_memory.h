@@ -1,0 +1,16 @@
+#pragma once
+#include <cstddef>
+
+namespace myochart {
+
+// What the program gives back to the system's heap is overwritten first: names, notes and passphrases lie in strings that
+// come and go. app/wiped_new.cpp makes it so for operator new and delete of the whole program.
+
+/// The same for libraries that take an allocator.
+void* allocateWiped(size_t bytes) noexcept;
+void freeWiped(void* bytes) noexcept;
+
+/// Gives unused pages of the heap back to the system, which overwrites them before anybody gets them.
+void giveBackUnusedMemory() noexcept;
+
+}  // namespace myochart

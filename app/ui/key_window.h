@@ -1,0 +1,55 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "core/passphrase.h"
+#include "store/protection.h"
+#include "ui/bare_window.h"
+
+namespace myochart::ui {
+
+/// What has to do with the record's passphrase, on a window of its own while the record is closed: nothing that is typed here
+/// is left in the program. Main thread, while no AppFrame lives.
+class KeyWindow {
+  public:
+    KeyWindow(AppWindow& window, FontSet& fonts, bool dark, const OutputFile* layout, Path record, store::Author author)
+        : bare_(window, fonts, dark, layout), window_(window), record_(std::move(record)), author_(std::move(author)) {}
+
+    struct Opened {
+        std::unique_ptr<store::Record> record;
+        store::OpenNotes notes;
+        int failedTries = 0;  ///< before the right one
+    };
+    /// Asks for the passphrase, or the recovery code, until the record is open; nothing when the user leaves. After five wrong
+    /// ones each waits longer, up to a minute. `isLocked`: it was open before. Other errors than a wrong key are shown and end it.
+    std::optional<Opened> unlock(bool isLocked);
+    /// Lets a passphrase be chosen and encrypts the record, then shows the recovery code. False when nothing was changed.
+    /// `copies`: as for protectRecord().
+    bool protect(const std::vector<Path>& copies);
+    /// Another passphrase in place of this one.
+    bool changePassphrase();
+    /// A new recovery code in place of the one before.
+    bool renewRecoveryCode();
+
+  private:
+    /// A passphrase as it is typed, in locked memory.
+    struct Typed {
+        Secret bytes{kMostPassphraseBytes + 64};
+        std::string_view text() const;
+    };
+    bool field(const BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, bool takesKeys = false, bool plain = false) const;
+    void hints(const BareWindow::Plate& plate);
+    std::optional<Secret> askForNew(const std::string& title, const std::string& explains, const char* verb, Typed* current);
+    bool work(const std::string& title, const std::function<void(Progress&)>& work, bool canCancel);
+    void show(const std::string& title, const std::string& sentence, bool warns);
+    bool showCode(const Secret& code, const std::vector<std::string>& notes);
+
+    BareWindow bare_;
+    AppWindow& window_;
+    Path record_;
+    store::Author author_;
+    bool seen_ = false;      ///< what is typed is shown
+    bool changed_ = false;   ///< something was typed since the last message
+};
+
+}  // namespace myochart::ui
