@@ -416,6 +416,7 @@ void AppFrame::noteState() {
     record_.fact("sessions", std::to_string(program_.record.sessions().size()));
     record_.fact("patient", program_.record.patient() ? program_.record.patient()->id.text : "");
     record_.fact("session", session ? session->id.text : "");
+    record_.fact("curtain", state_.curtain ? "drawn" : "");
     record_.fact("save", state_.typing ? "typing" : std::string(word(program_.record.saveState())));
     record_.fact("visit", program_.record.visitIsLocked() ? "locked" : program_.record.correctingVisit() ? "correcting" : session ? "open" : "");
     record_.fact("body", program_.bodies.current() ? program_.bodies.current()->name() : "");

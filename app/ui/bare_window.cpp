@@ -3,7 +3,9 @@
 #include <backends/imgui_impl_opengl3.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <fmt/format.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -16,6 +18,7 @@ namespace myochart::ui {
 namespace {
 
 constexpr float kPlateWidth = 520, kPlateMargin = 28, kPlateButton = 36;  ///< px at scale 1
+constexpr int kFramesToSettle = 3;  ///< a plate knows its size a frame after it was drawn with what is new
 constexpr double kPlateWait = 0.25, kBusyWait = 0.03;                      ///< s
 
 }  // namespace
@@ -89,7 +92,9 @@ float BareWindow::pixelRatio() const {
 
 bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::function<bool()>& busy) {
     LayoutRecord record;
+    ImVec2 shown{0, 0};
     ImGuiIO& io = ImGui::GetIO();
+    int settles = kFramesToSettle;
     for (bool done = false; !done;) {
         if (window_.closeAsked() || stopAsked()) return false;
         const vec2 size = window_.size();
@@ -101,6 +106,7 @@ bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::functio
             ImGui_ImplOpenGL3_NewFrame();
             ImGui::NewFrame();
             record.begin();
+            record.fact("pointer", fmt::format("{:.0f},{:.0f}", input.pos.x, input.pos.y));
             ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize, theme_.ground);
             ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
             ImGui::SetNextWindowSize({std::min(kPlateWidth * scale_, size.x), 0});
@@ -115,9 +121,13 @@ bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::functio
             ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
             window_.swap();
             window_.setCursor(ImGui::GetMouseCursor());
-            if (layout_) record.writeIfChanged(*layout_);
+            const ImVec2 now = ImGui::FindWindowByName("##plate")->Size;
+            if (now.x != shown.x || now.y != shown.y) settles = kFramesToSettle;
+            shown = now;
+            settles = std::max(0, settles - 1);
+            if (layout_ && settles == 0) record.writeIfChanged(*layout_);
         }
-        window_.wait(done || !window_.input().empty() ? 0 : busy && busy() ? kBusyWait : kPlateWait);
+        window_.wait(done || settles > 0 || !window_.input().empty() ? 0 : busy && busy() ? kBusyWait : kPlateWait);
     }
     return true;
 }

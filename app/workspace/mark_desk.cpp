@@ -176,7 +176,7 @@ bool MarkDesk::refusedForSides() {
 }
 
 bool MarkDesk::refused() {
-    return !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
+    return curtain_ || !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
 }
 
 std::vector<record::MarkerId> MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "kept_record.h"
+#include "store/protection.h"
 #include "store/save_queue.h"
 
 namespace myochart::store {
@@ -111,7 +112,94 @@ void killARecord(int kills, std::mt19937& random, KillTally& tally) {
     kept.expectSound();
 }
 
+constexpr KeyCost kQuickCost{1, 8 * 1024};
+
+std::shared_ptr<const Secret> words(const char* text) { return std::make_shared<const Secret>(Secret::of(text)); }
+
+/// A child that does `work` is killed after a while; false when it had ended before.
+bool killedDuring(const std::function<void()>& work, unsigned delayUs) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        work();
+        ::_exit(0);
+    }
+    ::usleep(delayUs);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFSIGNALED(status);
+}
+
 }  // namespace
+
+TEST(Kill, aRecordThatIsBeingEncryptedOpensPlainOrWithItsPassphraseAndHoldsTheSame) {
+#ifdef MYOCHART_SANITIZED
+    GTEST_SKIP() << "a sanitized child does not survive fork with its own threads";
+#endif
+    if (KeptRecord::isProtected()) GTEST_SKIP() << "about plain ones";
+    std::mt19937 random(11);
+    int plain = 0, encrypted = 0, killed = 0;
+    // How long it takes on this machine, now: the kills lie before, within and behind it.
+    const unsigned whole = [] {
+        KeptRecord kept;
+        kept.fill();
+        kept.close();
+        Progress progress;
+        const auto begin = std::chrono::steady_clock::now();
+        EXPECT_TRUE(protectRecord(kept.file, *words("four invented words here"), kQuickCost, {}, {"test", "test", {}}, progress));
+        return static_cast<unsigned>(std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count());
+    }();
+    for (int i = 0; i < std::max(10, killsWanted() / 4); ++i) {
+        KeptRecord kept;
+        kept.fill();
+        const std::string content = contentOf(*kept.record);
+        kept.close();
+        killed += killedDuring([&] {
+            Progress progress;
+            (void)protectRecord(kept.file, *words("four invented words here"), kQuickCost, {}, {"test", "test", {}}, progress);
+        }, static_cast<unsigned>(random() % (whole + whole / 4 + 1))) ? 1 : 0;
+        OpenNotes notes;
+        auto opened = openSqliteRecord(kept.file, &notes);
+        if (opened) {
+            ++plain;
+        } else {
+            ASSERT_TRUE(notes.wantsPassphrase) << opened.error().message;
+            ++encrypted;
+            opened = openSqliteRecord(kept.file, nullptr, {words("four invented words here"), nullptr, kQuickCost});
+        }
+        ASSERT_TRUE(opened) << opened.error().message;
+        EXPECT_EQ(contentOf(**opened), content);
+        const auto sound = (*opened)->verify();
+        EXPECT_TRUE(sound) << sound.error().message;
+    }
+    EXPECT_GT(killed, 0);
+    fmt::print("{} killed while encrypting: {} plain, {} encrypted, 0 half\n", killed, plain, encrypted);
+}
+
+TEST(Kill, aRecordWhosePassphraseIsBeingChangedOpensWithExactlyOneOfTheTwo) {
+#ifdef MYOCHART_SANITIZED
+    GTEST_SKIP() << "a sanitized child does not survive fork with its own threads";
+#endif
+    if (KeptRecord::isProtected()) GTEST_SKIP() << "makes its own";
+    const TestFolder folder;
+    const Path file = folder / "clinic.myochart";
+    ASSERT_TRUE(makeProtectedRecord(file, *words("the first words"), kQuickCost));
+    const std::array<std::shared_ptr<const Secret>, 2> both = {words("the first words"), words("the second words")};
+    std::mt19937 random(13);
+    size_t now = 0;
+    int changed = 0, stayed = 0;
+    for (int i = 0; i < std::max(20, killsWanted() / 2); ++i) {
+        (void)killedDuring([&] { (void)changePassphrase(file, {both[now], nullptr, kQuickCost}, *both[1 - now], kQuickCost, {"test", "test", {}}); },
+                           static_cast<unsigned>(random() % 120'000));
+        const bool first = openSqliteRecord(file, nullptr, {both[0], nullptr, kQuickCost}).ok(), second = openSqliteRecord(file, nullptr, {both[1], nullptr, kQuickCost}).ok();
+        ASSERT_NE(first, second) << "exactly one of them opens it";
+        const size_t opens = first ? 0 : 1;
+        (opens == now ? stayed : changed) += 1;
+        now = opens;
+    }
+    EXPECT_GT(changed + stayed, 0);
+    fmt::print("killed while changing the passphrase: {} changed, {} not yet, 0 neither\n", changed, stayed);
+}
 
 TEST(Kill, noAcknowledgedMarkerIsLostWhenTheProgramIsKilled) {
 #ifdef MYOCHART_SANITIZED
