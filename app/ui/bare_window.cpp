@@ -93,6 +93,7 @@ float BareWindow::pixelRatio() const {
 bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::function<bool()>& busy) {
     LayoutRecord record;
     ImVec2 shown{0, 0};
+    bool typingWaits = false;
     ImGuiIO& io = ImGui::GetIO();
     int settles = kFramesToSettle;
     for (bool done = false; !done;) {
@@ -102,6 +103,7 @@ bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::functio
             io.DisplaySize = im(size);
             io.DisplayFramebufferScale = {pixelRatio(), pixelRatio()};
             io.DeltaTime = 1.0F / 60;
+            if (typingWaits && !io.WantTextInput) window_.input().waitToType();
             const FrameInput input = window_.input().feed(io);
             ImGui_ImplOpenGL3_NewFrame();
             ImGui::NewFrame();
@@ -115,6 +117,7 @@ bool BareWindow::run(const std::function<bool(Plate&)>& draw, const std::functio
             ImGui::PopStyleVar();
             Plate plate{fonts_.fonts, theme_, scale_, record, input};
             done = draw(plate);
+            typingWaits = plate.typingWaits;
             ImGui::End();
             ImGui::Render();
             window_.bind();

@@ -24,6 +24,7 @@ class BareWindow {
         float scale;
         LayoutRecord& record;
         const FrameInput& input;
+        bool typingWaits = false;  ///< set by who draws: what is typed waits until a field has the keyboard
         float px(float unscaled) const { return unscaled * scale; }
         float width() const;  ///< of the plate's content, window pixels
         bool keyPressed(int glfwKey) const;

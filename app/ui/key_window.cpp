@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kFreeTries = 5;           ///< wrong passphrases before one has to wait
 constexpr double kLongestWait = 60;     ///< s
+constexpr int kFramesToAsk = 9;         ///< one that asks in the frame in which another field goes away is not heard by ImGui
 constexpr float kFieldHeight = 36;      ///< px at scale 1
 
 double waitAfter(int tries) { return tries < kFreeTries ? 0 : std::min(kLongestWait, std::exp2(tries - kFreeTries)); }
@@ -37,15 +38,19 @@ std::string_view KeyWindow::Typed::text() const {
     return {chars, ::strnlen(chars, bytes.size())};
 }
 
-bool KeyWindow::field(const BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, bool takesKeys, bool plain) const {
+bool KeyWindow::field(BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, int* asks, bool plain) const {
     ImGui::PushFont(plate.fonts.note);
     ImGui::TextUnformatted(label.c_str());
     ImGui::PopFont();
     ImGui::SetNextItemWidth(plate.width());
-    if (takesKeys) ImGui::SetKeyboardFocusHere();
+    if (asks && *asks > 0) ImGui::SetKeyboardFocusHere();
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {plate.px(10), (plate.px(kFieldHeight) - ImGui::GetFontSize()) / 2});
     const bool changed = ImGui::InputText((std::string("##") + name).c_str(), reinterpret_cast<char*>(typed.bytes.data()), typed.bytes.size(),
                                           seen_ || plain ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_Password);
+    if (asks && *asks > 0) {
+        *asks = ImGui::IsItemActive() ? 0 : *asks - 1;
+        plate.typingWaits = *asks > 0;
+    }
     ImGui::PopStyleVar();
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
     plate.record.add(name, {{from.x, from.y}, {to.x, to.y}});
@@ -76,7 +81,8 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
         store::OpenNotes notes;
     };
     Typed typed;
-    bool byCode = false, first = true, leaves = false;
+    bool byCode = false, leaves = false;
+    int asks = kFramesToAsk;
     int tries = 0;
     double free = 0;  ///< the moment from which one may try again
     std::string said;
@@ -106,7 +112,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
             free = AppWindow::now() + waitAfter(tries);
             said = answer.record.error().message;
             wipe(typed.bytes.data(), typed.bytes.size());
-            first = true;  // the field has the keyboard again
+            asks = kFramesToAsk;  // the field has the keyboard again
         } else {
             fault = answer.record.error();
         }
@@ -119,7 +125,8 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
             const double wait = free - AppWindow::now();
             plate.title(isLocked ? tr("Myochart is locked") : tr("Unlock the record"));
             plate.paragraph(byCode ? tr("Type the recovery code that was shown when the record was protected.") : tr("Type the passphrase of this record."));
-            if (field(plate, "key.secret", byCode ? tr("Recovery code") : tr("Passphrase"), typed, std::exchange(first, false), byCode)) said.clear();
+            if (field(plate, "key.secret", byCode ? tr("Recovery code") : tr("Passphrase"), typed, &asks, byCode) && !busy) said.clear();
+            if (busy) plate.typingWaits = true;
             if (!byCode) hints(plate);
             plate.record.fact("key", busy ? "busy" : wait > 0 ? "waits" : said.empty() ? "asks" : said);
             if (busy) plate.paragraph(tr("The record is being opened\xE2\x80\xA6"));
@@ -132,7 +139,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
                 byCode = !byCode;
                 said.clear();
                 wipe(typed.bytes.data(), typed.bytes.size());
-                first = true;
+                asks = kFramesToAsk;
             }
             plate.sameLine();
             leaves = plate.button("key.quit", tr("Quit"), false, !busy);
@@ -147,7 +154,8 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
 
 std::optional<Secret> KeyWindow::askForNew(const std::string& title, const std::string& explains, const char* verb, Typed* current) {
     Typed typed, again;
-    bool first = true, cancelled = false;
+    bool cancelled = false;
+    int asks = kFramesToAsk;
     std::string fault;
     std::optional<Secret> chosen;
     const auto take = [&] {
@@ -163,8 +171,8 @@ std::optional<Secret> KeyWindow::askForNew(const std::string& title, const std::
         plate.title(title);
         plate.paragraph(explains);
         bool changed = false;
-        if (current) changed = field(plate, "key.current", tr("Passphrase of now"), *current, std::exchange(first, false));
-        changed = field(plate, "key.new", tr("New passphrase"), typed, std::exchange(first, false)) || changed;
+        if (current) changed = field(plate, "key.current", tr("Passphrase of now"), *current, &asks);
+        changed = field(plate, "key.new", tr("New passphrase"), typed, current ? nullptr : &asks) || changed;
         changed = field(plate, "key.again", tr("The same again"), again) || changed;
         hints(plate);
         if (changed) fault.clear();
@@ -254,11 +262,12 @@ bool KeyWindow::changePassphrase() {
 
 bool KeyWindow::renewRecoveryCode() {
     Typed current;
-    bool asked = false, first = true;
+    bool asked = false;
+    int asks = kFramesToAsk;
     (void)bare_.run([&](BareWindow::Plate& plate) {
         plate.title(tr("A new recovery code"));
         plate.paragraph(tr("The one before opens the record no longer; copies and backups from before keep it."));
-        field(plate, "key.current", tr("Passphrase"), current, std::exchange(first, false));
+        field(plate, "key.current", tr("Passphrase"), current, &asks);
         hints(plate);
         plate.record.fact("key", "asks");
         asked = (plate.button("key.take", tr("Make a new one"), true) || entered(plate)) && !current.text().empty();

@@ -37,7 +37,8 @@ class KeyWindow {
         Secret bytes{kMostPassphraseBytes + 64};
         std::string_view text() const;
     };
-    bool field(const BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, bool takesKeys = false, bool plain = false) const;
+    /// `asks`: for so many frames more it asks for the keyboard, until it has it; null: it does not.
+    bool field(BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, int* asks = nullptr, bool plain = false) const;
     void hints(const BareWindow::Plate& plate);
     std::optional<Secret> askForNew(const std::string& title, const std::string& explains, const char* verb, Typed* current);
     bool work(const std::string& title, const std::function<void(Progress&)>& work, bool canCancel);
