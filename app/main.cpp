@@ -3,6 +3,7 @@
 #include "cli/run_cli.h"
 #include "core/private_process.h"
 #include "core/unfinished_file.h"
+#include "store/sqlite_memory.h"
 #include "ui/shell.h"
 #include "ui/visit_frames.h"
 
@@ -10,6 +11,7 @@
 int main(int argc, char** argv) {
     using namespace myochart;
     keepProcessPrivate();
+    store::overwriteFreedSqliteMemory();
     standInForClosedStreams();
     removeUnfinishedWhenStopped();
     return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {

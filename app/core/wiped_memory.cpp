@@ -25,6 +25,12 @@ void freeWiped(void* bytes) noexcept {
     std::free(bytes);
 }
 
+[[gnu::noinline]] void wipeUnusedStack() noexcept {
+    constexpr size_t kDeepest = 512 * 1024;  // of 8 MiB; no call goes deeper by far
+    char unused[kDeepest];
+    overwrite(unused, sizeof unused);
+}
+
 void giveBackUnusedMemory() noexcept { ::malloc_trim(0); }
 
 }  // namespace myochart

@@ -10,6 +10,10 @@ namespace myochart {
 void* allocateWiped(size_t bytes) noexcept;
 void freeWiped(void* bytes) noexcept;
 
+/// Overwrites what functions that have returned left on this thread's stack (a library's buffer with a part of a note). For a
+/// thread that worked with the record, at its end: stacks are kept for the next thread.
+void wipeUnusedStack() noexcept;
+
 /// Gives unused pages of the heap back to the system, which overwrites them before anybody gets them.
 void giveBackUnusedMemory() noexcept;
 

@@ -28,6 +28,8 @@ crypto_generichash_state* stateIn(std::array<unsigned char, 384>& bytes) {
 
 Hasher::Hasher(const Secret* key) { crypto_generichash_init(stateIn(state_), key ? key->data() : nullptr, key ? key->size() : 0, sizeof(Hash)); }
 
+Hasher::~Hasher() { wipe(state_); }
+
 Hasher& Hasher::add(std::span<const std::byte> bytes) {
     add(static_cast<std::int64_t>(bytes.size()));
     crypto_generichash_update(stateIn(state_), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());

@@ -21,6 +21,9 @@ class Hasher {
   public:
     /// `key`: none, or 16 to 64 bytes without which nobody gets the same hash (keyed BLAKE2b).
     explicit Hasher(const Secret* key = nullptr);
+    ~Hasher();  ///< overwrites what it still holds of what was hashed
+    Hasher(const Hasher&) = delete;
+    Hasher& operator=(const Hasher&) = delete;
     Hasher& add(std::span<const std::byte> bytes);
     Hasher& add(std::string_view text);
     Hasher& add(std::int64_t number);

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "core/secret.h"
 #include "core/words.h"
 #include "store/cipher.h"
 
@@ -55,6 +56,7 @@ class PlainCipher final : public Cipher {
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(plain.data()), plain.size());
         Digest mark{};
         crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(mark.data()), mark.size());
+        wipe(&state, sizeof state);  // it still holds the end of the payload
         return mark;
     }
 };

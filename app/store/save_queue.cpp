@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/log.h"
+#include "core/wiped_memory.h"
 #include "core/words.h"
 
 namespace myochart::store {
@@ -141,6 +142,7 @@ void SaveQueue::work() {
     if (!refused_.empty())
         log::error(fmt::format("{} visits could not be saved before the program ended: {}", refused_.size(), refused_.begin()->second.why.inEnglish()));
     record_.reset();
+    wipeUnusedStack();
 }
 
 void SaveQueue::runWork(Item& item, std::unique_lock<std::mutex>& lock) {

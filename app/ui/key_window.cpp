@@ -11,6 +11,7 @@
 
 #include "core/passphrase.h"
 #include "core/recovery_code.h"
+#include "core/wiped_memory.h"
 #include "core/words.h"
 
 namespace myochart::ui {
@@ -95,6 +96,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
         opening = std::async(std::launch::async, [file = record_, with = std::move(with)] {
             Answer answer;
             answer.record = store::openSqliteRecord(file, &answer.notes, with);
+            wipeUnusedStack();
             return answer;
         });
     };
@@ -188,7 +190,10 @@ std::optional<Secret> KeyWindow::askForNew(const std::string& title, const std::
 
 bool KeyWindow::work(const std::string& title, const std::function<void(Progress&)>& work, bool canCancel) {
     Progress progress;
-    auto done = std::async(std::launch::async, [&] { work(progress); });
+    auto done = std::async(std::launch::async, [&] {
+        work(progress);
+        wipeUnusedStack();
+    });
     const bool stays = bare_.run(
         [&](BareWindow::Plate& plate) {
             plate.title(title);

@@ -371,6 +371,7 @@ Outcome runWindow(const ShellOptions& options) {
         const auto task = runProgram(std::move(*next.program), options, **window, letters, layout, sketch, demonstration);
         if (!task) return task.error();
         if (!*task) return Done{};
+        wipeUnusedStack();
         giveBackUnusedMemory();
         next = Opening{doTask(**task, **window, letters, opening, layout, notes), **task};
     }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/wiped_memory.h"
 #include "core/words.h"
 
 namespace myochart::workspace {
@@ -55,6 +56,7 @@ std::shared_ptr<Job> JobRunner::start(std::string title, std::function<std::func
     Running* slot = running.get();
     running->thread = std::thread([this, slot, work = std::move(work)] {
         slot->finish = finishOf(work, *slot->job);
+        wipeUnusedStack();
         slot->done.store(true);
     });
     running_.push_back(std::move(running));
