@@ -78,10 +78,7 @@ void AuditChain::committed() {
 
 bool AuditChain::follow(KnownRows& rows, const AuditEntry& entry) {
     if (entry.before == kNothing && entry.after == kNothing) return true;  // about no row
-    const auto* was = rows.find(entry.object);
-    const bool follows = entry.before == (was ? was->hash : kNothing);
-    rows.follow(entry.object, {entry.after, kindOf(entry.verb), parentIn(entry.verb), entry.seq});
-    return follows;
+    return rows.follow(entry.object, entry.before, {entry.after, kindOf(entry.verb), parentIn(entry.verb), entry.seq});
 }
 
 KnownRows& AuditChain::known() {

@@ -38,7 +38,7 @@ std::optional<Row> Table::find(const Key& id) {
         if (stored.kind == kind_.name) row = read(stored);
     });
     if (row) return row;
-    if (const auto* known = audit_.known().find(id); known && known->kind == kind_.kind)
+    if (const auto known = audit_.known().find(id); known && known->kind == kind_.kind)
         throw Fault(damaged(id, there ? said("it stands as something else") : missing()));
     return std::nullopt;
 }
@@ -96,7 +96,7 @@ Row Table::read(const StoredEntry& stored) {
     auto payload = cipher_.open(stored.sealed, belongsTo(row, uuidOf(row.id)));
     if (!payload) throw Fault(damaged(row.id, payload.error().sentence()));
     row.payload = std::move(*payload);
-    const auto* known = audit_.known().find(row.id);
+    const auto known = audit_.known().find(row.id);
     if (!known) throw Fault(damaged(row.id, said("the audit trail does not know it")));
     if (known->hash != row.hash) throw Fault(damaged(row.id, said("it is not as the audit trail says")));
     if (kind_.kind == RowKind::session && known->parent == Key{}) audit_.known().learnParent(row.id, row.parent);

@@ -93,7 +93,7 @@ void RecordRules::verifyRows(Depth depth) {
                 break;
             case RowKind::marker:
                 standing.add(row.id, row.parent);
-                if (depth == Depth::contents) (void)markerFrom(rows_, row);
+                if (depth == Depth::contents) tally.addSite(row.parent, markerFrom(rows_, row));
                 break;
             case RowKind::practice:
                 practices.insert(row.id);
@@ -110,13 +110,13 @@ void RecordRules::verifyRows(Depth depth) {
     rows_.patients.noneMissing(patients);
     rows_.practices.noneMissing(practices);
     // No id stands twice (checkWhole()), so as many as the trail knows are those that it knows.
-    if (visits != rows_.audit.known().missing(RowKind::session, {}).size()) rows_.sessions.each([](const Row&) {});
+    if (visits != rows_.audit.known().count(RowKind::session)) rows_.sessions.each([](const Row&) {});
     if (standing != listed) tellMissingSite(rows_, *backend_);
     for (const Key& parent : parents)
         if (!patients.contains(parent)) throw damaged(said("a visit has lost what it belongs to"));
     if (depth == Depth::rows) return;
-    const auto kept = summaries_.all();
-    if (!kept || !same(*kept, tally.list())) throw damaged(said("what it keeps for its list of patients does not fit"));
+    auto kept = summaries_.all();
+    if (!kept || !same(std::move(*kept), tally.list())) throw damaged(said("what it keeps for its list of patients does not fit"));
 }
 
 }  // namespace myochart::store
