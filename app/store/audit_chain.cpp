@@ -86,7 +86,7 @@ KnownRows& AuditChain::known() {
     KnownRows rows;
     rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
     std::int64_t expected = 0;
-    backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
+    backend_.eachAuditChange([&](const AuditEntry& entry, bool broken) {
         if (entry.seq > committed_.seq) return;
         const bool inOrder = ++expected == entry.seq, follows = !broken && follow(rows, entry);
         if (!(inOrder && follows) && !gapAt_) gapAt_ = expected;  // what comes after it counts all the same

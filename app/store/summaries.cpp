@@ -177,9 +177,7 @@ void Summaries::Tally::addVisit(const Key& patient, const record::Session& heade
     if (auto waits = waitingVisit(header)) waiting_.emplace(key, std::move(*waits));
 }
 
-void Summaries::Tally::addSite(const Key& key, const record::Marker& site) {
-    DoneVisit words;
-    store::addSite(words, site);
+void Summaries::Tally::addSite(const Key& key, const DoneVisit& words) {
     Visit& visit = visits_[key];
     const auto add = [&](std::vector<std::uint32_t>& to, const std::vector<std::string>& from) {
         for (const std::string& word : from)
@@ -214,7 +212,13 @@ std::vector<PatientSummary> Summaries::fromEntries(const std::function<void(cons
     rows_.sessions.each([&](const Row& row) {
         if (row.deleted == 0) unlessDamaged(row, [&] { tally.addVisit(row.parent, headerFrom(rows_, row)); });
     }, damaged);
-    rows_.markers.each([&](const Row& row) { (void)damageIn([&] { tally.addSite(row.parent, markerFrom(rows_, row)); }); }, [](const Key&, const Error&) {});
+    rows_.markers.each([&](const Row& row) { 
+        (void)damageIn([&] {
+            DoneVisit words;
+            addSite(words, markerFrom(rows_, row));
+            tally.addSite(row.parent, words);
+        });
+    }, [](const Key&, const Error&) {});
     rows_.patients.each([&](const Row& row) {
         if (row.deleted == 0) unlessDamaged(row, [&] { tally.addPatient(patientFrom(rows_, row)); });
     }, damaged);

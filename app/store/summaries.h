@@ -53,7 +53,7 @@ class Summaries {
     class Tally {
       public:
         void addVisit(const Key& patient, const record::Session& header);
-        void addSite(const Key& visit, const record::Marker& site);
+        void addSite(const Key& visit, const DoneVisit& words);  ///< of one site
         void addPatient(record::Patient patient) { patients_.push_back(std::move(patient)); }
         /// Ends the tally: what was added is used up.
         std::vector<PatientSummary> list();
