@@ -16,6 +16,8 @@ struct BenchOptions {
     bool patterns = false;  ///< frames with three reported patterns on the skin
     bool cold = false;  ///< first_window: without the built-in body's cache
     std::string keep;   ///< needle: a folder for the meshes, needles and distances, for a peer
+    std::string output;  ///< record: the invented one is only written, there
+    int patients = 0, visits = 0, sites = 0;  ///< record: of an invented one; 0: what suits the others
 };
 
 /// One figure of `bench`. The answer holds median_ms, p95_ms, runs and peak_rss_mb, and what else the case tells.
@@ -44,6 +46,8 @@ Answer measureRank(Context& context, const BenchOptions& options);
 // A dab of the brush; three patterns and a painted pain made ready to draw.
 Answer measureDab(Context& context, const BenchOptions& options);
 Answer measureLaid(Context& context, const BenchOptions& options);
+/// A large record: an invented one, or a copy of --source.
+Answer measureRecord(Context& context, const BenchOptions& options);
 /// Three reported patterns, to be drawn.
 Result<scene::LaidOnSkin> threePatterns(const body::Body& body, const anatomy::Catalogue& catalogue);
 

@@ -8,6 +8,7 @@
 #include "note/lacking.h"
 #include "record/lot_use.h"
 #include "store/each_visit.h"
+#include "workspace/sought_visits.h"
 
 // Lists over the whole record: who is sought, what is not signed, which lot went where.
 
@@ -19,6 +20,14 @@ using nlohmann::json;
 
 json textOrNull(const std::string& text) { return text.empty() ? json() : json(text); }
 
+/// Null of who was found by themselves.
+json foundJson(const store::FoundVisits& found) {
+    if (found.visits == 0) return nullptr;
+    json muscles = json::array();
+    for (const std::string& word : found.muscles) muscles.push_back(store::nameByHand(word).empty() ? std::string_view(word) : store::nameByHand(word));
+    return json{{"visits", found.visits}, {"last_day", dayAt(found.last, found.lastOffset)}, {"muscles", std::move(muscles)}, {"lots", found.lots}};
+}
+
 Answer findPatients(Context& context, const std::string& sought) {
     const auto first = context.isFirstStart();
     if (!first) return first.error();
@@ -27,7 +36,7 @@ Answer findPatients(Context& context, const std::string& sought) {
     if (!program) return program.error();
     const auto page = listFromRecord<store::PatientPage>(context, **program, [&](store::Record& r) -> Result<store::PatientPage> {
         if (const auto looked = r.lookThrough(); !looked) return looked.error();
-        return r.patientPage({sought, 0, SIZE_MAX});
+        return r.patientPage({sought, 0, SIZE_MAX, store::PatientQuery::Order::name, workspace::SoughtVisits((*program)->catalogue()).pieces(sought)});
     });
     if (!page) return page.error();
     json rows = json::array();
@@ -38,7 +47,8 @@ Answer findPatients(Context& context, const std::string& sought) {
                         {"birth_date", row.patient.birthDate},
                         {"identifier", textOrNull(row.patient.details.identifier)},
                         {"sessions", row.sessions},
-                        {"match", i + page->near < page->fitting ? "exact" : "near"}});
+                        {"match", i + page->near >= page->fitting ? "near" : page->found[i].visits > 0 ? "visits" : "exact"},
+                        {"found", foundJson(page->found[i])}});
     }
     return json{{"patients", std::move(rows)}};
 }

@@ -105,10 +105,7 @@ void AuditChain::committed() {
 
 bool AuditChain::follow(KnownRows& rows, const AuditEntry& entry) {
     if (entry.before == kNothing && entry.after == kNothing) return true;  // about no row
-    const auto* was = rows.find(entry.object);
-    const bool follows = entry.before == (was ? was->hash : kNothing);
-    rows.follow(entry.object, {entry.after, kindOf(entry.verb), parentIn(entry.verb), entry.seq});
-    return follows;
+    return rows.follow(entry.object, entry.before, {entry.after, kindOf(entry.verb), parentIn(entry.verb), entry.seq});
 }
 
 KnownRows& AuditChain::known() {
@@ -116,7 +113,7 @@ KnownRows& AuditChain::known() {
     KnownRows rows;
     rows.reserve(static_cast<size_t>(std::clamp<std::int64_t>(committed_.seq, 0, kMostReserved)));
     std::int64_t expected = 0;
-    backend_.eachAuditEntry(0, [&](const AuditEntry& entry, bool broken) {
+    backend_.eachAuditChange([&](const AuditEntry& entry, bool broken) {
         if (entry.seq > committed_.seq) return;
         const bool inOrder = ++expected == entry.seq, follows = !broken && follow(rows, entry);
         if (!(inOrder && follows) && !gapAt_) gapAt_ = expected;  // what comes after it counts all the same

@@ -83,6 +83,8 @@ class Backend {
     virtual void append(const AuditEntry& entry) = 0;
     /// Entries from `first` on, in order; with `broken` where one is not even readable.
     virtual void eachAuditEntry(std::int64_t first, const std::function<void(const AuditEntry&, bool broken)>& visit) = 0;
+    /// All of them with number, verb, object and the hashes before and after alone, which is quicker.
+    virtual void eachAuditChange(const std::function<void(const AuditEntry&, bool broken)>& visit) = 0;
     virtual std::optional<AuditEntry> lastAuditEntry() = 0;
     /// When the first entry about something was written.
     virtual std::optional<UtcMs> firstWritten(const Key& object) = 0;
@@ -97,8 +99,10 @@ class Backend {
     virtual Hash summarySum() = 0;
     virtual void setSummarySum(const Hash& sum) = 0;
 
-    /// Schema, pages and indexes fit together; the fault's sentence says what does not.
+    /// Schema and pages fit together; the fault's sentence says what does not.
     virtual void checkWhole() = 0;
+    /// All entries, in one pass; then it is a fault when the indexes do not say what they do.
+    virtual void eachChecked(const std::function<void(const StoredEntry&)>& visit) = 0;
 };
 
 }  // namespace myochart::store

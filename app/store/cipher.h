@@ -32,6 +32,8 @@ class Cipher {
     virtual Bytes seal(std::span<const std::byte> plain, const AssociatedData& belongsTo) = 0;
     /// The payload as it was sealed; refused when it, or what it belongs to, was changed.
     virtual Result<Bytes> open(std::span<const std::byte> sealed, const AssociatedData& belongsTo) = 0;
+    /// Another one that opens the same, for another thread; null: there is none, and one thread does all.
+    virtual std::unique_ptr<Cipher> another() const { return nullptr; }
 };
 
 /// No secrecy: the payload behind a 16-byte BLAKE2b digest over it and what it belongs to. A flipped bit, a swapped or an

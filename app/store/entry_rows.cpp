@@ -38,7 +38,7 @@ std::optional<Row> Table::find(const Key& id) {
         if (stored.kind == kind_.name) row = read(stored);
     });
     if (row) return row;
-    if (const auto* known = audit_.known().find(id); known && known->kind == kind_.kind)
+    if (const auto known = audit_.known().find(id); known && known->kind == kind_.kind)
         throw Fault(damaged(id, there ? said("it stands as something else") : missing()));
     return std::nullopt;
 }
@@ -89,18 +89,28 @@ void Table::update(Row& row) {
 }
 
 Row Table::read(const StoredEntry& stored) {
+    Row row = opened(stored, cipher_);
+    hold(row);
+    return row;
+}
+
+Row Table::opened(const StoredEntry& stored, Cipher& cipher) const {
     Row row{stored.id, stored.parent, stored.version, stored.format, stored.deleted, {}, {}};
     row.hash = hashOf(row, stored.sealed);
     if (row.format < 1 || row.format > kPayloadFormat)
         throw Fault(damaged(row.id, said("it is written in the unknown format {}", row.format)));
-    auto payload = cipher_.open(stored.sealed, belongsTo(row, uuidOf(row.id)));
+    const std::string uuid = uuidOf(row.id);
+    auto payload = cipher.open(stored.sealed, belongsTo(row, uuid));
     if (!payload) throw Fault(damaged(row.id, payload.error().sentence()));
     row.payload = std::move(*payload);
-    const auto* known = audit_.known().find(row.id);
+    return row;
+}
+
+void Table::hold(const Row& row) {
+    const auto known = audit_.known().find(row.id);
     if (!known) throw Fault(damaged(row.id, said("the audit trail does not know it")));
     if (known->hash != row.hash) throw Fault(damaged(row.id, said("it is not as the audit trail says")));
     if (kind_.kind == RowKind::session && known->parent == Key{}) audit_.known().learnParent(row.id, row.parent);
-    return row;
 }
 
 AssociatedData Table::belongsTo(const Row& row, const std::string& uuid) const {

@@ -46,6 +46,9 @@ class Table {
     Error damaged(const Key& id, const Said& what) const;
     /// A row of this kind as it is kept, opened.
     Row read(const StoredEntry& stored);
+    // The two halves of it: the row opened by that cipher, by any thread; and held against the trail.
+    Row opened(const StoredEntry& stored, Cipher& cipher) const;
+    void hold(const Row& row);
     /// Faults unless the trail knows no other row of this kind than those `found`.
     void noneMissing(const KeySet& found, const std::function<void(const Key&, const Error&)>& damaged = {});
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstring>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -32,38 +33,68 @@ std::string verbWithParent(std::string_view verb, const Key& parent);
 Key parentIn(std::string_view verb);  ///< zeros: the verb does not tell
 
 /// Every row there should be, with the hash it should have: what the entries of an audit trail add up to. What a
-/// transaction adds counts at once, and is forgotten when the transaction fails. One thread.
+/// transaction adds counts at once, and is forgotten when the transaction fails. Kept in about 70 bytes a row, for there are as
+/// many rows as sites in the record. One thread.
 class KnownRows {
   public:
     struct Known {
         Hash hash{};  ///< zeros: the row is gone
         RowKind kind = RowKind::none;
         Key parent{};  ///< of a session its patient; zeros while that is not known
-        std::int64_t since = 0;  ///< the number of the first entry about it
+        std::int64_t since = 0;  ///< of patients and sessions: the number of the first entry about it
     };
 
     /// Takes in what one entry says; a parent that it does not tell and the first entry stay those that are known.
-    void follow(const Key& object, const Known& entry);
+    void follow(const Key& object, const Known& entry) { followAt(placeOf(object), object, entry); }
+    /// The same; false when the row was not as `before` says (zeros: not there).
+    bool follow(const Key& object, const Hash& before, const Known& entry);
     /// The same inside a transaction, until commit() or rollback().
-    void followForNow(const Key& object, const Known& entry);
+    void followForNow(const Key& object, const Known& entry) { now_.insert_or_assign(object, entry); }
     void commit();
     void rollback() { now_.clear(); }
 
-    /// What the row should be; null when there should be none.
-    const Known* find(const Key& object) const;
+    /// What the row should be; nothing when there should be none.
+    std::optional<Known> find(const Key& object) const;
     /// A sound row of the table has shown what it belongs to.
     void learnParent(const Key& object, const Key& parent);
     /// Rows of a kind there should be that are not in `found`.
     std::vector<Key> missing(RowKind kind, const KeySet& found) const;
+    /// How many rows of a kind there should be.
+    size_t count(RowKind kind) const;
     /// Sessions there should be that belong to `parent`, and those of which that is not known and which may: what was there
     /// before its parent cannot be its.
     std::vector<Key> maybeSessionsOf(const Key& parent) const;
-    void reserve(size_t rows) { rows_.reserve(rows); }
+    void reserve(size_t rows);
 
   private:
-    std::unordered_map<Key, Known, KeyHash> rows_, now_;
+    using Place = std::uint32_t;  ///< in rows_, from 1
+    /// What patients and sessions have and sites have not.
+    struct Of {
+        Key parent{};
+        std::int64_t since = 0;
+    };
+    struct Kept {
+        Key id{};
+        Hash hash{};  ///< zeros: the row is gone
+        RowKind kind = RowKind::none;
+        std::uint32_t of = 0;  ///< its place in of_, from 1; 0: none yet
+    };
+
+    /// 0: there was never such a row.
+    Place placeOf(const Key& object) const;
+    size_t firstSlot(const Key& object) const;
+    void followAt(Place place, const Key& object, const Known& entry);
+    Place add(const Key& object);
+    void makeIndex(size_t slots);
+    Known known(const Kept& row) const;
+    Of& ofRow(Kept& row);
+
+    std::vector<Kept> rows_;
+    std::vector<Of> of_;
+    std::vector<Place> index_;  ///< by the key's hash, the next free slot where that one is taken; 0: free
+    std::unordered_map<Key, Known, KeyHash> now_;
     /// Sessions by their parent, also gone ones; under zeros those of which it was not known at first.
-    std::unordered_map<Key, std::vector<Key>, KeyHash> sessions_;
+    std::unordered_map<Key, std::vector<Place>, KeyHash> sessions_;
 };
 
 }  // namespace myochart::store

@@ -68,7 +68,10 @@ CREATE TABLE summary_sum(one INTEGER PRIMARY KEY NOT NULL CHECK(one = 1), sum BL
 // Nothing in the tables changes: what lists show (summaries.h) also tells which visits wait for somebody, and is written anew.
 constexpr const char* kWaiting = "-- summaries with the visits that wait";
 
-constexpr std::array<Migration, 5> kSteps = {{{1, kFirst}, {2, kNumbered}, {3, kSealedWhole}, {4, kEntries, true}, {5, kWaiting, true}}};
+// Nor here: it also tells what was done in which visit, so that it can be searched (done_visits.h).
+constexpr const char* kDone = "-- summaries with what was done";
+
+constexpr std::array<Migration, 6> kSteps = {{{1, kFirst}, {2, kNumbered}, {3, kSealedWhole}, {4, kEntries, true}, {5, kWaiting, true}, {6, kDone, true}}};
 
 /// Name of each thing in the schema with how it was made.
 std::map<std::string, std::string> schemaOf(Database& database) {

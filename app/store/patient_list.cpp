@@ -1,6 +1,8 @@
 #include "store/patient_list.h"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_set>
 
 namespace myochart::store {
 
@@ -18,6 +20,7 @@ void PatientList::set(const std::vector<PatientSummary>& all, bool fromKept) {
     for (const PatientSummary& each : all) {
         places_.push_back(record::listPlace(each.patient));
         waiting_.set(each);
+        visits_.set(each);
         seen_[each.patient.id] = seenAt(each);
     }
     std::ranges::sort(places_);
@@ -30,6 +33,7 @@ void PatientList::forget() {
     seen_.clear();
     lastSeen_.clear();
     waiting_.forget();
+    visits_.forget();
     sought_.reset();
     isSet_ = false;
 }
@@ -39,8 +43,12 @@ void PatientList::update(const record::PatientId& id, const PatientSummary* now)
     lastSeen_.clear();
     seen_.erase(id);
     std::erase_if(places_, [&](const record::ListPlace& place) { return place.id == id; });
-    if (!now) return waiting_.forget(id);
+    if (!now) {
+        visits_.forget(id);
+        return waiting_.forget(id);
+    }
     waiting_.set(*now);
+    visits_.set(*now);
     seen_[id] = seenAt(*now);
     record::ListPlace place = record::listPlace(now->patient);
     const auto at = std::ranges::upper_bound(places_, place);
@@ -57,21 +65,50 @@ const std::vector<const record::ListPlace*>& PatientList::lastSeen() {
     return lastSeen_;
 }
 
-const std::vector<const record::ListPlace*>& PatientList::fitting(const std::string& sought) {
+const std::vector<const record::ListPlace*>& PatientList::fitting(const PatientQuery& query) {
+    Sought sought{query.sought, query.pieces};
     if (sought_ == sought) return fitting_;
     fitting_.clear();
-    const record::PatientSearch search(sought);
+    const record::PatientSearch search(query.sought);
     for (const record::ListPlace& place : places_)
         if (search.fits(place)) fitting_.push_back(&place);
+    addByVisits(query.pieces);
     near_ = 0;
     if (fitting_.size() < kEnough && search.mayBeNear()) {
-        const size_t exactly = fitting_.size();
+        const std::unordered_set<const record::ListPlace*> here(fitting_.begin(), fitting_.end());
+        const size_t before = fitting_.size();
         for (const record::ListPlace& place : places_)
-            if (search.fit(place) == record::Fit::near) fitting_.push_back(&place);
-        near_ = fitting_.size() - exactly;
+            if (search.fit(place) == record::Fit::near && !here.contains(&place)) fitting_.push_back(&place);
+        near_ = fitting_.size() - before;
     }
-    sought_ = sought;
+    sought_ = std::move(sought);
     return fitting_;
+}
+
+void PatientList::addByVisits(const std::vector<SoughtPiece>& pieces) {
+    firstByVisits_ = fitting_.size();
+    found_.clear();
+    if (std::ranges::all_of(pieces, [](const SoughtPiece& piece) { return piece.namesNoVisit(); })) return;
+    std::vector<record::PatientSearch> searches;
+    for (const SoughtPiece& piece : pieces) searches.emplace_back(piece.text);
+    const VisitSearch visits(visits_, pieces);
+    std::vector<std::pair<FoundVisits, const record::ListPlace*>> found;
+    const std::unordered_set<const record::ListPlace*> here(fitting_.begin(), fitting_.end());
+    std::vector<bool> ofVisit(pieces.size());
+    for (const record::ListPlace& place : places_) {
+        bool possible = true;
+        for (size_t i = 0; i < pieces.size() && possible; ++i) {
+            ofVisit[i] = !searches[i].fits(place);
+            possible = !ofVisit[i] || !pieces[i].namesNoVisit();
+        }
+        if (!possible || std::ranges::find(ofVisit, true) == ofVisit.end() || here.contains(&place)) continue;
+        if (auto each = visits.of(place.id, ofVisit); each.visits > 0) found.emplace_back(std::move(each), &place);
+    }
+    std::ranges::stable_sort(found, std::greater(), [](const auto& each) { return each.first.last; });
+    for (auto& [each, place] : found) {
+        found_.push_back(std::move(each));
+        fitting_.push_back(place);
+    }
 }
 
 }  // namespace myochart::store

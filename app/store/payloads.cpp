@@ -6,6 +6,7 @@
 #include "record/json.h"
 #include "record/json_text.h"
 #include "store/migrations.h"
+#include "store/taking.h"
 
 namespace myochart::store {
 
@@ -20,11 +21,6 @@ Bytes bytesOf(const std::string& text) {
 
 std::string_view textOf(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-template <class Number>
-void append(Bytes& bytes, Number number) {
-    for (size_t i = 0; i < sizeof number; ++i) bytes.push_back(static_cast<std::byte>(number >> (8 * i)));
 }
 
 std::uint64_t littleEndian(std::span<const std::byte> bytes) {
@@ -53,12 +49,7 @@ Result<T> fromJson(std::span<const std::byte> payload, std::int64_t format,
 constexpr std::uint8_t kOpen = 1, kWantsCosignature = 2;
 constexpr size_t kMostFollowUps = 255;  ///< a visit has fewer adverse events
 
-void appendText(Bytes& bytes, const std::string& text) {
-    append(bytes, static_cast<std::uint8_t>(text.size()));
-    for (const char c : text) bytes.push_back(static_cast<std::byte>(c));
-}
-
-void append(Bytes& bytes, const WaitingVisit& visit) {
+void appendWaiting(Bytes& bytes, const WaitingVisit& visit) {
     const Key key = keyOf(visit.id.text);
     bytes.insert(bytes.end(), key.begin(), key.end());
     append(bytes, static_cast<std::uint64_t>(visit.startedAt));
@@ -69,36 +60,9 @@ void append(Bytes& bytes, const WaitingVisit& visit) {
     for (size_t i = 0; i < count; ++i) append(bytes, static_cast<std::uint64_t>(visit.followUpsDue[i]));
 }
 
-/// Takes numbers and texts off the front of bytes; once they do not suffice it is not sound(), and everything is 0 or empty.
-class Taking {
-  public:
-    explicit Taking(std::span<const std::byte> bytes) : left_(bytes) {}
-    bool sound() const { return sound_; }
-    std::span<const std::byte> left() const { return left_; }
-    std::span<const std::byte> bytes(size_t count) {
-        sound_ = sound_ && count <= left_.size();
-        if (!sound_) return {};
-        const auto taken = left_.first(count);
-        left_ = left_.subspan(count);
-        return taken;
-    }
-    template <class Number>
-    Number number() {
-        return static_cast<Number>(littleEndian(bytes(sizeof(Number))));
-    }
-    std::string text() { return std::string(textOf(bytes(number<std::uint8_t>()))); }
-
-  private:
-    std::span<const std::byte> left_;
-    bool sound_ = true;
-};
-
 WaitingVisit waitingFrom(Taking& from) {
     WaitingVisit visit;
-    Key key{};
-    const auto id = from.bytes(key.size());
-    std::ranges::copy(id, key.begin());
-    visit.id = {uuidOf(key)};
+    visit.id = {uuidOf(from.key())};
     visit.startedAt = from.number<UtcMs>();
     visit.utcOffset = from.text();
     const auto waitsFor = from.number<std::uint8_t>();
@@ -145,7 +109,10 @@ Bytes payloadOf(const PatientSummary& summary) {
     append(bytes, static_cast<std::uint64_t>(summary.lastSession));
     appendText(bytes, summary.lastOffset);
     append(bytes, static_cast<std::uint32_t>(summary.waiting.size()));
-    for (const WaitingVisit& visit : summary.waiting) append(bytes, visit);
+    for (const WaitingVisit& visit : summary.waiting) appendWaiting(bytes, visit);
+    const Bytes& done = summary.done.bytes();
+    append(bytes, static_cast<std::uint32_t>(done.size()));
+    bytes.insert(bytes.end(), done.begin(), done.end());
     bytes.insert(bytes.end(), patient.begin(), patient.end());
     return bytes;
 }
@@ -162,6 +129,8 @@ Result<PatientSummary> summaryIn(std::span<const std::byte> payload) {
     summary.lastOffset = from.text();
     const auto waiting = from.number<std::uint32_t>();
     for (std::uint32_t i = 0; i < waiting && from.sound(); ++i) summary.waiting.push_back(waitingFrom(from));
+    const auto done = from.bytes(from.number<std::uint32_t>());
+    summary.done = DoneVisits(Bytes(done.begin(), done.end()));
     if (!from.sound()) return unsound();
     auto patient = patientIn(from.left(), kPayloadFormat);
     if (!patient) return patient.error();

@@ -12,8 +12,8 @@ namespace myochart::store {
 // then JSON with the rest, so lists and counts need no JSON, and a marker that vanished is missed when the session is read.
 // A summary is the number of visits (4 bytes), the last one's start (8 bytes), the length of its offset from UTC (1 byte)
 // and that text, the number of visits that wait (4 bytes) and each of them (key, start, length of its offset and that text, 1 byte of what it
-// waits for, the number of its follow-ups in 1 byte and 8 bytes each), and the patient's JSON. Records before version 5 had none
-// that wait. Format 1: markers had no numbers, and the session the view. Formats 2 and 3:
+// waits for, the number of its follow-ups in 1 byte and 8 bytes each), what was done (done_visits.h) behind its length (4 bytes), and the
+// patient's JSON. Records before version 5 had none that wait, those before version 6 nothing of what was done. Format 1: markers had no numbers, and the session the view. Formats 2 and 3:
 // sessions had no offset, and fields that were not known were refused. Older rows are sealed
 // anew when the record is upgraded (upgrade.h); one that was damaged then stays as it is.
 

@@ -45,6 +45,8 @@ class PlainCipher final : public Cipher {
         return Bytes(plain.begin(), plain.end());
     }
 
+    std::unique_ptr<Cipher> another() const override { return std::make_unique<PlainCipher>(); }
+
   private:
     using Digest = std::array<std::byte, kDigestBytes>;
 

@@ -153,13 +153,16 @@ Outcome RecordRules::put(const record::Patient& patient) {
         requireSound(faultIn(patient), mark("The patient cannot be saved: {}"));
         const Key key = keyOf(patient.id.text);
         const auto old = rows_.patients.find(key);
-        summaries_.touch(key);
-        if (!old) return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
+        if (!old) {
+            summaries_.touchNew(key);
+            return rows_.insert(rows_.patients, "patient.add", key, {}, payloadOf(patient));
+        }
         if (old->deleted != 0) throw Fault(failed(said("That patient was removed; take the removal back first.")));
         const record::Patient before = patientFrom(rows_, *old);
         if (before == patient) return;
         if (before.birthDate != patient.birthDate) requireBornBefore(patient.birthDate, *old);
         rows_.update(rows_.patients, "patient.change", *old, 0, payloadOf(patient));
+        summaries_.touchPerson(key);
     });
 }
 
@@ -280,7 +283,7 @@ size_t RecordRules::insertSession(const record::Session& session, const Key& pat
         rows_.insert(table, as, id, parent, std::move(payload));
         return content;
     };
-    summaries_.touch(patient);
+    summaries_.touchVisit(patient, session);
     size_t content = insert(rows_.sessions, verb, key, patient, payloadOf(session), 0);
     for (const record::Marker& marker : session.markers)
         content = insert(rows_.markers, "marker.add", keyOf(marker.id.text), key, payloadOf(marker), content);
@@ -315,10 +318,8 @@ void RecordRules::updateSession(const SessionChange& edit) {
         requireSound(faultIn(*marker), mark("The marker cannot be saved: {}"));
         rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
-    if (sameStart) return;
-    rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
-    if (edit.before.startedAt != edit.after.startedAt || edit.before.utcOffset != edit.after.utcOffset || waitingVisit(stored) != waitingVisit(edit.after))
-        summaries_.touch(row.parent);
+    if (!sameDone(edit.before, edit.after) || waitingVisit(stored) != waitingVisit(edit.after)) summaries_.touchVisit(row.parent, edit.after);
+    if (!sameStart) rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
 }
 
 void RecordRules::requireMayChange(const record::Session& stored, const SessionChange& edit, bool changesMarkers) {

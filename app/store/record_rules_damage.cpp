@@ -90,7 +90,7 @@ void RecordRules::eachSound(Table& table, const std::function<void(const Row&)>&
 
 void RecordRules::leaveOut(const Key& id, const Error& error, const std::string& patient) {
     Damage damage{uuidOf(id), inWords(error).message, patient};
-    if (const auto* row = rows_.audit.known().find(id); row && patient.empty()) {
+    if (const auto row = rows_.audit.known().find(id); row && patient.empty()) {
         if (row->kind == RowKind::patient)
             damage.patient = damage.id;
         else if (row->parent != Key{})

@@ -113,7 +113,7 @@ void RecordRules::importPatient(const record::Patient& patient, Import& import) 
         Bytes payload = payloadOf(patient);
         done.added.patients.push_back({patient.id.text, contentHash(payload)});
         rows_.insert(rows_.patients, "import.patient", key, {}, std::move(payload));
-        summaries_.touch(key);
+        summaries_.touchNew(key);
         ++done.patients;
         return;
     }

@@ -55,12 +55,13 @@ Result<PatientPage> RecordRules::patientPage(const PatientQuery& query) {
     return read<PatientPage>([&] {
         const auto page = [&] {
             const bool bySeen = query.sought.empty() && query.order == PatientQuery::Order::lastSeen;
-            const auto& fitting = bySeen ? list().lastSeen() : list().fitting(query.sought);
-            PatientPage rows{{}, fitting.size(), list().size(), bySeen ? 0 : list().near()};
+            const auto& fitting = bySeen ? list().lastSeen() : list().fitting(query);
+            PatientPage rows{{}, fitting.size(), list().size(), bySeen ? 0 : list().near(), bySeen ? 0 : list().byVisits()};
             for (size_t i = query.first; i < fitting.size() && rows.rows.size() < query.count; ++i) {
                 auto row = listed(fitting[i]->id);
                 if (!row) return std::optional<PatientPage>();
                 rows.rows.push_back(std::move(*row));
+                rows.found.push_back(bySeen ? FoundVisits{} : list().found(i));
             }
             return std::optional(std::move(rows));
         };
@@ -94,7 +95,7 @@ void RecordRules::bringListUpToDate() {
     if (!list_.isSet()) return;
     if (!list_.isFromKept() || summaries_.touched().size() > kMostUpdated) return list_.forget();
     try {
-        for (const Key& key : summaries_.touched()) {
+        for (const auto& [key, how] : summaries_.touched()) {
             const auto now = summaries_.kept(key);
             list_.update({uuidOf(key)}, now ? &*now : nullptr);
         }

@@ -5,6 +5,7 @@
 
 #include "core/words.h"
 #include "store/record_rules.h"
+#include "store/row_readers.h"
 
 namespace myochart::store {
 
@@ -85,42 +86,41 @@ void RecordRules::verifyRows(Depth depth) {
     KeySet patients, parents, practices;
     size_t visits = 0;
     Summaries::Tally tally;
-    backend_->each({}, [&](const StoredEntry& stored) {
-        Table* table = rows_.tableOf(stored.kind);
-        if (!table) throw damaged(said("the entry {} is of a kind that Myochart does not know", uuidOf(stored.id)));
-        const Row row = table->read(stored);
-        switch (table->kind()) {
+    RowReaders readers(rows_, *cipher_, depth == Depth::contents, [&](RowReaders::Read& read) {
+        const Row& row = read.row;
+        switch (read.table->kind()) {
             case RowKind::patient:
                 patients.insert(row.id);
-                if (depth == Depth::rows) break;
-                if (record::Patient patient = patientFrom(rows_, row); row.deleted == 0) tally.addPatient(std::move(patient));
+                if (read.patient && row.deleted == 0) tally.addPatient(std::move(*read.patient));
                 break;
             case RowKind::marker:
                 standing.add(row.id, row.parent);
-                if (depth == Depth::contents) (void)markerFrom(rows_, row);
+                if (read.done) tally.addSite(row.parent, *read.done);
                 break;
-            case RowKind::practice:
-                practices.insert(row.id);
-                if (depth == Depth::contents) (void)practiceFrom(rows_, row);
-                break;
+            case RowKind::practice: practices.insert(row.id); break;
             default:
                 ++visits;
                 parents.insert(row.parent);
-                for (const Key& site : startFrom(rows_, row).markers) listed.add(site, row.id);
-                if (depth == Depth::rows) break;
-                if (const record::Session header = headerFrom(rows_, row); row.deleted == 0) tally.addVisit(row.parent, header);
+                for (const Key& site : read.sites) listed.add(site, row.id);
+                if (read.visit && row.deleted == 0) tally.addVisit(row.parent, *read.visit);
         }
     });
+    backend_->eachChecked([&](const StoredEntry& stored) {
+        Table* table = rows_.tableOf(stored.kind);
+        if (!table) throw damaged(said("the entry {} is of a kind that Myochart does not know", uuidOf(stored.id)));
+        readers.add(*table, stored);
+    });
+    readers.finish();
     rows_.patients.noneMissing(patients);
     rows_.practices.noneMissing(practices);
-    // No id stands twice (checkWhole()), so as many as the trail knows are those that it knows.
-    if (visits != rows_.audit.known().missing(RowKind::session, {}).size()) rows_.sessions.each([](const Row&) {});
+    // No id stands twice (eachChecked()), so as many as the trail knows are those that it knows.
+    if (visits != rows_.audit.known().count(RowKind::session)) rows_.sessions.each([](const Row&) {});
     if (standing != listed) tellMissingSite(rows_, *backend_);
     for (const Key& parent : parents)
         if (!patients.contains(parent)) throw damaged(said("a visit has lost what it belongs to"));
     if (depth == Depth::rows) return;
-    const auto kept = summaries_.all();
-    if (!kept || !same(*kept, tally.list())) throw damaged(said("what it keeps for its list of patients does not fit"));
+    auto kept = summaries_.all();
+    if (!kept || !same(std::move(*kept), tally.list())) throw damaged(said("what it keeps for its list of patients does not fit"));
 }
 
 }  // namespace myochart::store

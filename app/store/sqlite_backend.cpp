@@ -311,6 +311,18 @@ void SqliteBackend::eachAuditEntry(std::int64_t first, const std::function<void(
     }
 }
 
+void SqliteBackend::eachAuditChange(const std::function<void(const AuditEntry&, bool broken)>& visit) {
+    Statement select(*database_, "SELECT seq, verb, object, before, after FROM audit ORDER BY seq");
+    Statement::Use use(select);
+    AuditEntry entry;
+    while (use.row()) {
+        entry.seq = use.number(0);
+        entry.verb = use.text(1);
+        const bool sound = copyExactly(use.bytes(2), entry.object) && copyExactly(use.bytes(3), entry.before) && copyExactly(use.bytes(4), entry.after);
+        visit(entry, !sound);
+    }
+}
+
 std::optional<AuditEntry> SqliteBackend::lastAuditEntry() {
     Statement select(*database_, fmt::format("{} ORDER BY seq DESC LIMIT 1", kTrail).c_str());
     Statement::Use use(select);
@@ -385,20 +397,21 @@ void SqliteBackend::setSummarySum(const Hash& sum) {
 void SqliteBackend::checkWhole() {
     checkSchema(*database_, steps_, static_cast<int>(database_->askNumber("PRAGMA user_version")));
     if (database_->ask("PRAGMA quick_check(1)") != "ok") throw Fault(damaged(said("its pages do not fit together")));
-    checkIndexes();
 }
 
 /// quick_check leaves out whether the indexes say what the table does; this asks it in one pass over each.
-void SqliteBackend::checkIndexes() {
+void SqliteBackend::eachChecked(const std::function<void(const StoredEntry&)>& visit) {
     IndexSum ids, places, removed;
     Bytes place;
     {
-        Statement table(*database_, "SELECT rowid, id, kind, parent, deleted FROM entry NOT INDEXED");
+        Statement table(*database_, "SELECT id, kind, parent, version, format, deleted, payload, rowid FROM entry NOT INDEXED");
         for (Statement::Use use(table); use.row();) {
-            const std::int64_t row = use.number(0), deleted = use.number(4);
-            ids.add(use.bytes(1), row);
-            places.add(placeOf(use.text(2), use.bytes(3), place), row);
-            if (deleted != 0) removed.add(inOrder(deleted), row);
+            const StoredEntry entry = entryIn(use);
+            const std::int64_t row = use.number(7);
+            ids.add(use.bytes(0), row);
+            places.add(placeOf(entry.kind, use.bytes(2), place), row);
+            if (entry.deleted != 0) removed.add(inOrder(entry.deleted), row);
+            visit(entry);
         }
     }
     IndexSum foundIds, foundPlaces, foundRemoved;

@@ -39,6 +39,7 @@ class SqliteBackend final : public Backend {
     bool erase(const Key& id) override;
     void append(const AuditEntry& entry) override;
     void eachAuditEntry(std::int64_t first, const std::function<void(const AuditEntry&, bool broken)>& visit) override;
+    void eachAuditChange(const std::function<void(const AuditEntry&, bool broken)>& visit) override;
     std::optional<AuditEntry> lastAuditEntry() override;
     std::optional<UtcMs> firstWritten(const Key& object) override;
     TrailEnd trailEnd() override;
@@ -50,12 +51,12 @@ class SqliteBackend final : public Backend {
     Hash summarySum() override;
     void setSummarySum(const Hash& sum) override;
     void checkWhole() override;
+    void eachChecked(const std::function<void(const StoredEntry&)>& visit) override;
 
   private:
     /// Statements, made when they are first needed: the tables may not be there before the record was upgraded.
     enum class Sql { begin, commit, find, insert, update, erase, children, removed, append, trailEnd, setTrailEnd, putSummary, summary, eraseSummary, count };
     Statement& statement(Sql which);
-    void checkIndexes();
 
     std::optional<RecordFile> file_;  ///< let go of last: SQLite closes the file before
     std::unique_ptr<Database> database_;

@@ -14,17 +14,25 @@ struct Answer {
 
 }  // namespace
 
-PatientRows::PatientRows(RecordLink& link, Notices& notices, std::function<void(const std::vector<store::Damage>&)> told)
-    : link_(link), notices_(notices), told_(std::move(told)) {}
+PatientRows::PatientRows(RecordLink& link, Notices& notices, std::function<void(const std::vector<store::Damage>&)> told,
+                         std::function<std::vector<store::SoughtPiece>(const std::string&)> pieces)
+    : link_(link), notices_(notices), told_(std::move(told)), pieces_(std::move(pieces)) {}
 
 const store::PatientSummary* PatientRows::at(size_t index) const {
     const auto page = pages_.find(index / kPage);
-    return page == pages_.end() || index % kPage >= page->second.size() ? nullptr : &page->second[index % kPage];
+    return page == pages_.end() || index % kPage >= page->second.rows.size() ? nullptr : &page->second.rows[index % kPage];
+}
+
+const store::FoundVisits* PatientRows::found(size_t index) const {
+    const auto page = pages_.find(index / kPage);
+    if (page == pages_.end() || index % kPage >= page->second.found.size()) return nullptr;
+    const store::FoundVisits& found = page->second.found[index % kPage];
+    return found.visits == 0 ? nullptr : &found;
 }
 
 size_t PatientRows::held() const {
     size_t sum = 0;
-    for (const auto& [page, rows] : pages_) sum += rows.size();
+    for (const auto& [number, page] : pages_) sum += page.rows.size();
     return sum;
 }
 
@@ -39,6 +47,7 @@ void PatientRows::want(size_t first, size_t end) {
 void PatientRows::search(const std::string& sought) {
     if (sought == sought_) return;
     sought_ = sought;
+    soughtPieces_ = pieces_(sought);
     firstPage_ = lastPage_ = 0;
     refresh();
 }
@@ -58,7 +67,7 @@ void PatientRows::refresh() {
 void PatientRows::ask(size_t page) {
     if (!asked_.insert(page).second) return;
     link_.ask<Answer>(
-        [query = store::PatientQuery{sought_, page * kPage, kPage, order_}](store::Record& r) -> Result<Answer> {
+        [query = store::PatientQuery{sought_, page * kPage, kPage, order_, soughtPieces_}](store::Record& r) -> Result<Answer> {
             auto rows = r.patientPage(query);
             if (!rows) return rows.error();
             return Answer{std::move(*rows), r.damage()};
@@ -84,7 +93,8 @@ void PatientRows::take(size_t page, std::uint64_t question, store::PatientPage r
     all_ = rows.all;
     fitting_ = rows.fitting;
     near_ = rows.near;
-    if (!rows.rows.empty()) pages_[page] = std::move(rows.rows);
+    byVisits_ = rows.byVisits;
+    if (!rows.rows.empty()) pages_[page] = {std::move(rows.rows), std::move(rows.found)};
     while (pages_.size() > kMostPages) {
         const auto distance = [&](size_t each) { return each < firstPage_ ? firstPage_ - each : each > lastPage_ ? each - lastPage_ : 0; };
         const auto away = distance(pages_.begin()->first) >= distance(pages_.rbegin()->first) ? pages_.begin() : std::prev(pages_.end());

@@ -13,14 +13,20 @@ class PatientRows {
   public:
     static constexpr size_t kPage = 100, kMostPages = 6;
 
-    /// `told` hears what the record found damaged.
-    PatientRows(RecordLink& link, Notices& notices, std::function<void(const std::vector<store::Damage>&)> told);
+    /// `told` hears what the record found damaged; `pieces` takes apart what is sought.
+    PatientRows(RecordLink& link, Notices& notices, std::function<void(const std::vector<store::Damage>&)> told,
+                std::function<std::vector<store::SoughtPiece>(const std::string&)> pieces);
 
     size_t all() const { return all_; }       ///< patients in the record
     size_t size() const { return fitting_; }  ///< those who fit what is sought
     bool empty() const { return fitting_ == 0; }
     /// That row only sounds like what is sought, or is a slip away (record::Fit::near).
     bool isNear(size_t index) const { return index + near_ >= fitting_; }
+    /// Why that row is there; null: found by themselves, or not here yet.
+    const store::FoundVisits* found(size_t index) const;
+    /// Who fits by themselves.
+    size_t exact() const { return fitting_ - near_ - byVisits_; }
+    size_t byVisits() const { return byVisits_; }
     /// A row below size(); null while it is not here: want() it.
     const store::PatientSummary* at(size_t index) const;
     const store::PatientSummary& operator[](size_t index) const { return *at(index); }  ///< of a row that is here
@@ -48,11 +54,17 @@ class PatientRows {
     RecordLink& link_;
     Notices& notices_;
     std::function<void(const std::vector<store::Damage>&)> told_;
-    std::map<size_t, std::vector<store::PatientSummary>> pages_;
+    std::function<std::vector<store::SoughtPiece>(const std::string&)> pieces_;
+    struct Page {
+        std::vector<store::PatientSummary> rows;
+        std::vector<store::FoundVisits> found;
+    };
+    std::map<size_t, Page> pages_;
+    std::vector<store::SoughtPiece> soughtPieces_;  ///< of sought_
     std::set<size_t> asked_;  ///< pages that are here or on their way
     std::string sought_, shownSearch_;
     store::PatientQuery::Order order_ = store::PatientQuery::Order::name;
-    size_t all_ = 0, fitting_ = 0, near_ = 0, firstPage_ = 0, lastPage_ = 0;
+    size_t all_ = 0, fitting_ = 0, near_ = 0, byVisits_ = 0, firstPage_ = 0, lastPage_ = 0;
     std::uint64_t question_ = 1, answered_ = 0, version_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "record/ledger.h"
 #include "record/like.h"
+#include "workspace/sought_visits.h"
 
 namespace myochart::workspace {
 
@@ -37,7 +38,8 @@ RecordDesk::RecordDesk(const anatomy::Catalogue& catalogue, Notices& notices, Re
                        Path dataFolder, std::string readOnly, NeedleClock clock)
     : catalogue_(catalogue), notices_(notices), link_(link), jobs_(jobs), settings_(settings),
       dataFolder_(std::move(dataFolder)), readOnly_(std::move(readOnly)), clock_(std::move(clock)),
-      patients_(link, notices, [this](const std::vector<store::Damage>& damage) { tellDamage(damage); }) {}
+      patients_(link, notices, [this](const std::vector<store::Damage>& damage) { tellDamage(damage); },
+                [words = SoughtVisits(catalogue)](const std::string& sought) { return words.pieces(sought); }) {}
 
 void RecordDesk::sortPatients(bool byName) {
     settings_.patientsByName = byName;

@@ -15,6 +15,7 @@
 #include "ui/panels/practice_lists.h"
 #include "ui/panels/row_menu.h"
 #include "ui/panels/side_panel.h"
+#include "workspace/sought_visits.h"
 
 namespace myochart::ui {
 
@@ -169,7 +170,7 @@ void PatientList::drawOrder(Ui& ui) {
 
 void PatientList::drawFilter(Ui& ui) {
     const FieldEvent event = field(ui, "patients.filter", filter_,
-                                   {.hint = tr("Name, birth date or identifier"),
+                                   {.hint = tr("Name, birth date, muscle, lot or visit"),
                                     .focus = std::exchange(ui.state.focusFilter, false),
                                     .maxBytes = 200});
     if (event.changed) opensOnly_ = false, toTop_ = true;
@@ -205,7 +206,8 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size
     const std::string& identifier = patient.details.identifier;
     textAt(to, ui.fonts.note, {left, y + ui.px(21)}, ui.theme.ink, identifier.empty() ? born : patient.birthDate.empty() ? displayText(identifier, 60) : fmt::format("{} \xC2\xB7 {}", dayInWords(patient.birthDate), displayText(identifier, 60)), width);
     const bool near = ui.program.record.patients().isNear(index);
-    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, near ? trf("similar \xC2\xB7 {}", visitsWords(*summary)) : visitsWords(*summary), width);
+    const store::FoundVisits* found = ui.program.record.patients().found(index);
+    textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, near ? trf("similar \xC2\xB7 {}", visitsWords(*summary)) : found ? workspace::foundInWords(*found, ui.program.catalogue()) : visitsWords(*summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
     if (menu.chosen == 1U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
@@ -279,7 +281,7 @@ void PatientList::drawList(Ui& ui) {
     drawRows(ui);
     if (opensOnly_ && !rows.isSearching()) {
         opensOnly_ = false;
-        if (rows.size() == 1 && !rows.isNear(0)) taken = 0;  // a guess is never opened by itself
+        if (rows.exact() == 1 && rows.size() == rows.exact() + rows.byVisits()) taken = 0;  // a guess is never opened by itself, nor who was found by visits
     }
     if (const auto* row = taken ? rows.at(*taken) : nullptr) openByKey(ui, row->patient.id);
     if (rows.empty()) paragraph(ui, ui.fonts.body, ui.theme.quiet, tr("No patient has that name, birth date or identifier, nor one that sounds like it."));
