@@ -49,6 +49,7 @@ Result<Course> courseOf(Context& context, const record::PatientId& patient) {
     auto read = fromRecord<workspace::PatientVisits>(**program, [&](store::Record& r) { return workspace::readVisits(r, patient); });
     if (!read) return read.error();
     context.damaged = read->damage;
+    noteReading(**program, patient);
     Course course{std::move(*read), &(*program)->catalogue()};
     if (areOfOneBody(course.all.visits)) return course;
     if (const auto with = context.programWithBody(); with) {

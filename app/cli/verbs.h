@@ -96,8 +96,12 @@ void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);
 void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
+/// `audit`, and `patient export-all`, beside the verbs of addRecordVerbs().
+void addAuditVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
+/// What `patient erase --for-good` does; `reason`: a key or the words of workspace::erasureReasons().
+Answer eraseForGood(Context& context, const std::string& patient, const std::string& reason);
 /// What `session list --open` answers.
 Answer listOpenSessions(Context& context);
 
@@ -123,9 +127,12 @@ Result<T> listFromRecord(Context& context, workspace::Program& program, std::fun
         return answer;
     });
 }
+/// The audit trail tells, once a day, that this patient's chart was shown. That it cannot be written is no fault.
+void noteReading(workspace::Program& program, const record::PatientId& patient);
 /// The session that holds this marker, as far as it can be read.
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker);
-/// A session as far as it can be read; what is left out of it goes into context.damaged.
+/// A session as far as it can be read, to be shown: its patient's chart was read (noteReading). What is left out of it goes into
+/// context.damaged.
 Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id);
 
 }  // namespace myochart::cli

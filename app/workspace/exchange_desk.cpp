@@ -42,7 +42,7 @@ Outcome ExchangeDesk::save(ToSave toSave) {
         progress.report(0, toSave.doing);
         Outcome outcome = toSave.write(output, progress);
         if (outcome && !visit.empty())
-            outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path())); });
+            outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path()), store::Event::printed); });
         return [this, outcome, told = toSave.told, path = output.path()] { notices_.tell(outcome ? told(path) : outcome.error().message, !outcome); };
     });
     return Done{};
