@@ -16,6 +16,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "workspace/demonstration.h"
+#include "workspace/hand_over.h"
 #include "workspace/own_places.h"
 
 namespace myochart::cli {
@@ -221,6 +222,10 @@ Result<workspace::Program*> Context::programOfHabitus(float habitus, bool needRe
 
 void noteReading(workspace::Program& program, const record::PatientId& patient) {
     (void)fromRecord<Done>(program, [&](store::Record& r) { return r.note(store::Event::read, patient.text); });
+}
+
+Outcome notePicture(workspace::Program& program, const std::string& session, const std::string& file) {
+    return fromRecord<Done>(program, [&](store::Record& r) { return workspace::noteExport(r, session, file, store::Event::printed); });
 }
 
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {

@@ -280,6 +280,8 @@ Answer compareVisits(Context& context, const TimeArguments& arguments) {
     if (!file) return answer;
     const auto drawn = drawDifference(context, arguments.picture, {visits[before], visits[after]}, difference, *file);
     if (!drawn) return drawn.error();
+    for (const std::string& id : {arguments.id, arguments.other})
+        if (const auto noted = notePicture(*context.opened, id, arguments.picture.output); !noted) return noted.error();
     answer["file"] = arguments.picture.output;
     answer.update(*drawn);
     return answer;

@@ -129,6 +129,8 @@ Result<T> listFromRecord(Context& context, workspace::Program& program, std::fun
 }
 /// The audit trail tells, once a day, that this patient's chart was shown. That it cannot be written is no fault.
 void noteReading(workspace::Program& program, const record::PatientId& patient);
+/// The same of pages or a picture with something of a session in `file`; fails with a sentence when it cannot be written.
+Outcome notePicture(workspace::Program& program, const std::string& session, const std::string& file);
 /// The session that holds this marker, as far as it can be read.
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker);
 /// A session as far as it can be read, to be shown: its patient's chart was read (noteReading). What is left out of it goes into
