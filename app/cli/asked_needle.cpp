@@ -29,6 +29,7 @@ Outcome takeExtras(const NeedleArguments& arguments, const record::Needling& cha
 
 Result<AskedNeedle> ofMarker(workspace::Program& program, const geometry::RayIndex& rays, const NeedleArguments& arguments) {
     const auto session = sessionWith(program, arguments.marker);
+    if (session) noteReading(program, session->patient);
     if (!session) return session.error();
     const record::Marker* found = session->marker({arguments.marker});
     if (!found) return failed("That site is damaged and cannot be read.");

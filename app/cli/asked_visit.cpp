@@ -52,8 +52,7 @@ Result<AskedVisit> askedVisit(Context& context, const VisitArguments& arguments,
 
 Outcome writeOfVisit(Context& context, AskedVisit& asked, const VisitArguments& arguments, std::string_view bytes) {
     if (const auto written = asked.file.write(bytes); !written) return written.error();
-    const auto noted = fromRecord<Done>(*asked.program, [&](store::Record& r) { return workspace::noteExport(r, arguments.session, arguments.output); });
-    if (!noted) return noted.error();
+    if (const auto noted = notePicture(*asked.program, arguments.session, arguments.output); !noted) return noted;
     std::ranges::move(asked.texts.remarks, std::back_inserter(context.remarks));
     return Done{};
 }

@@ -232,6 +232,8 @@ Answer listAdverse(Context& context, const LedgerArguments& arguments) {
     if (!program) return program.error();
     const auto visits = listFromRecord<std::vector<EventfulVisit>>(context, **program, [&](store::Record& record) { return visitsAskedFor(record, arguments); });
     if (!visits) return visits.error();
+    if (!arguments.session.empty() || !arguments.patient.empty())  // lists over everybody are nobody's chart
+        for (const EventfulVisit& visit : *visits) noteReading(**program, visit.patient.id);
     std::vector<json> rows;
     for (const EventfulVisit& visit : *visits) {
         const auto open = record::openFollowUps(visit.session);

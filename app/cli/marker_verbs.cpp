@@ -356,6 +356,7 @@ Answer showMarker(Context& context, const std::string& id) {
     if (!session) return session.error();
     const record::Marker* marker = session->marker({id});
     if (!marker) return failed("There is no such marker in the record.");
+    noteReading(**program, session->patient);
     auto shown = shownOnModel(context, *session);
     if (!shown) return shown.error();
     json answer = markerJson(*marker);

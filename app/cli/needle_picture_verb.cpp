@@ -132,6 +132,11 @@ Answer drawNeedle(Context& context, const NeedleArguments& needleTold, const Pic
     if (!drawn) return drawn.error();
     if (!*drawn) return failed("The stored model stays damaged; import it again with `model import`.");
     if (auto outcome = render::writePng((*drawn)->image, *file, false); !outcome) return outcome.error();
+    if (!needleTold.marker.empty()) {
+        const auto session = sessionWith(**program, needleTold.marker);
+        if (!session) return session.error();
+        if (const auto noted = notePicture(**program, session->id.text, arguments.output); !noted) return noted.error();
+    }
     return json{{"file", arguments.output}, {"width", (*drawn)->image.width}, {"height", (*drawn)->image.height}, {"statement", needle::statement()}};
 }
 

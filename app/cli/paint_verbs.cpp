@@ -115,6 +115,7 @@ Answer overlap(Context& context, const std::string& id) {
         return r.session(*owner);
     });
     if (!session) return session.error();
+    noteReading(**program, session->patient);
     const record::Marker* marker = session->marker({id});
     if (!marker) return failed("There is no marker of that id.");
     const auto map = referral::ReferralMap::on(*(*program)->bodies.current(), catalogue);

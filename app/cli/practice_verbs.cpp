@@ -138,6 +138,7 @@ Answer listEpisodes(Context& context, const PracticeArguments& arguments) {
     if (!program) return program.error();
     const auto patient = fromRecord<record::Patient>(**program, [&](store::Record& record) { return record.patient({arguments.patient}); });
     if (!patient) return patient.error();
+    noteReading(**program, patient->id);
     return json{{"episodes", episodesJson(*patient)}};
 }
 

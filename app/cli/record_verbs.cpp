@@ -25,7 +25,8 @@ using nlohmann::json;
 constexpr UtcMs kSurelyAheadMs = 86'400'000;  // no time zone and no clock a little off makes a day
 
 struct PatientArguments {
-    std::string id;
+    std::string id, reason;
+    bool forGood = false;
     std::vector<std::string> alerts;
     CLI::Option *alertsOfNew = nullptr, *alertsOfChanged = nullptr;
     EnteredFields<record::Patient> fields;
@@ -116,6 +117,7 @@ Result<json> sessionRows(Context& context, workspace::Program& program, const re
     auto sessions = listFromRecord<std::vector<store::SessionSummary>>(context, program, [&](store::Record& r) { return r.sessions(id); });
     if (!sessions) return sessions.error();
     std::erase_if(context.damaged, [&](const store::Damage& damage) { return !damage.mayTouch(id); });
+    noteReading(program, id);
     json rows = json::array();
     for (const auto& s : *sessions) rows.push_back(sessionRow(s));
     return rows;
@@ -381,9 +383,11 @@ void addPatientVerbs(CLI::App& app, VerbTable& verbs) {
     a->fields.addTo(edit);
     a->alertsOfChanged = edit->add_option("--alert", a->alerts, alert)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verbs.add(edit, [a](Context& c) { return editPatient(c, *a); });
-    CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions");
+    CLI::App* erase = patient->add_subcommand("erase", "Remove a patient with all sessions, to be brought back for 30 days; with --for-good nothing brings them back");
     erase->add_option("ID", a->id)->required();
-    verbs.add(erase, [a](Context& c) { return erasePatient(c, a->id); });
+    CLI::Option* forGood = erase->add_flag("--for-good", a->forGood, "Overwrite everything of the patient now, signed sessions too");
+    erase->add_option("--reason", a->reason, "With --for-good, which needs it: asked, kept_long_enough, mistake or ordered; kept in the audit trail")->needs(forGood);
+    verbs.add(erase, [a](Context& c) { return a->forGood ? eraseForGood(c, a->id, a->reason) : erasePatient(c, a->id); });
 }
 
 void addSessionVerbs(CLI::App& app, VerbTable& verbs) {

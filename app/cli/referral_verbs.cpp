@@ -213,6 +213,7 @@ Answer searchOfVisit(Context& context, const SearchArguments& arguments) {
     if (!program) return program.error();
     const auto session = fromRecord<record::Session>(**program, [&](store::Record& r) { return r.session({arguments.session}); });
     if (!session) return session.error();
+    noteReading(**program, session->patient);
     const auto map = referral::ReferralMap::on(*(*program)->bodies.current(), (*program)->catalogue());
     if (!map) return map.error();
     const referral::Field pain = referral::painOf(*map, session->painDrawing);

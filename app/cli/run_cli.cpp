@@ -16,6 +16,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "workspace/demonstration.h"
+#include "workspace/hand_over.h"
 #include "workspace/own_places.h"
 
 namespace myochart::cli {
@@ -244,6 +245,14 @@ Result<workspace::Program*> Context::programOfHabitus(float habitus, bool needRe
     return ready;
 }
 
+void noteReading(workspace::Program& program, const record::PatientId& patient) {
+    (void)fromRecord<Done>(program, [&](store::Record& r) { return r.note(store::Event::read, patient.text); });
+}
+
+Outcome notePicture(workspace::Program& program, const std::string& session, const std::string& file) {
+    return fromRecord<Done>(program, [&](store::Record& r) { return workspace::noteExport(r, session, file, store::Event::printed); });
+}
+
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker) {
     return fromRecord<record::Session>(program, [&](store::Record& r) -> Result<record::Session> {
         auto id = r.sessionOf({marker});
@@ -258,6 +267,7 @@ Result<record::Session> readableSession(Context& context, workspace::Program& pr
     auto reading = fromRecord<store::SessionReading>(program, [&](store::Record& r) { return r.readable(id); });
     if (!reading) return reading.error();
     context.damaged = std::move(reading->damaged);
+    noteReading(program, reading->session.patient);
     return std::move(reading->session);
 }
 
@@ -316,6 +326,7 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addTourVerbs(app, verbs);
     addQuizVerbs(app, verbs);
     addNoteVerbs(app, verbs);
+    addAuditVerbs(app, verbs);
     addListVerbs(app, verbs);
     addHandoutVerb(app, verbs);
     addPdfVerbs(app, verbs);

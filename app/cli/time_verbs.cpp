@@ -49,6 +49,7 @@ Result<Course> courseOf(Context& context, const record::PatientId& patient) {
     auto read = fromRecord<workspace::PatientVisits>(**program, [&](store::Record& r) { return workspace::readVisits(r, patient); });
     if (!read) return read.error();
     context.damaged = read->damage;
+    noteReading(**program, patient);
     Course course{std::move(*read), &(*program)->catalogue()};
     if (areOfOneBody(course.all.visits)) return course;
     if (const auto with = context.programWithBody(); with) {
@@ -279,6 +280,8 @@ Answer compareVisits(Context& context, const TimeArguments& arguments) {
     if (!file) return answer;
     const auto drawn = drawDifference(context, arguments.picture, {visits[before], visits[after]}, difference, *file);
     if (!drawn) return drawn.error();
+    for (const std::string& id : {arguments.id, arguments.other})
+        if (const auto noted = notePicture(*context.opened, id, arguments.picture.output); !noted) return noted.error();
     answer["file"] = arguments.picture.output;
     answer.update(*drawn);
     return answer;

@@ -99,10 +99,12 @@ void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);
 void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`
 /// `session note`, beside the verbs of addRecordVerbs(), and `adverse rates`.
 void addNoteVerbs(CLI::App& app, VerbTable& verbs);
+/// `audit`, and `patient export-all`, beside the verbs of addRecordVerbs().
+void addAuditVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
-/// What `practice new --protected` answers.
-Answer newProtectedPractice(Context& context, const std::string& file, const std::string& passphraseFile);
+/// What `practice new --protected` answers. `patient erase --for-good` does; `reason`: a key or the words of workspace::erasureReasons().
+Answer newProtectedPractice(Context& context, const std::string& file, const std::string& passphraseFile); eraseForGood(Context& patient, reason);
 /// What `session list --open` answers.
 Answer listOpenSessions(Context& context);
 
@@ -128,9 +130,14 @@ Result<T> listFromRecord(Context& context, workspace::Program& program, std::fun
         return answer;
     });
 }
+/// The audit trail tells, once a day, that this patient's chart was shown. That it cannot be written is no fault.
+void noteReading(workspace::Program& program, const record::PatientId& patient);
+/// The same of pages or a picture with something of a session in `file`; fails with a sentence when it cannot be written.
+Outcome notePicture(workspace::Program& program, const std::string& session, const std::string& file);
 /// The session that holds this marker, as far as it can be read.
 Result<record::Session> sessionWith(workspace::Program& program, const std::string& marker);
-/// A session as far as it can be read; what is left out of it goes into context.damaged.
+/// A session as far as it can be read, to be shown: its patient's chart was read (noteReading). What is left out of it goes into
+/// context.damaged.
 Result<record::Session> readableSession(Context& context, workspace::Program& program, const record::SessionId& id);
 
 }  // namespace myochart::cli

@@ -44,6 +44,8 @@ Answer renderPicture(Context& context, const RenderOptions& request) {
     picture->renderer.reset();
     picture->gl.reset();
     if (auto outcome = writing.get(); !outcome) return outcome.error();
+    if (!request.session.empty())
+        if (const auto noted = notePicture(*context.opened, request.session, request.output); !noted) return noted.error();
     return json{{"file", request.output},
                 {"width", picture->image.width},
                 {"height", picture->image.height},

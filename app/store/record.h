@@ -10,6 +10,7 @@
 #include "store/imports.h"
 #include "store/key_ring.h"
 #include "store/patient_page.h"
+#include "store/trail.h"
 
 namespace myochart::store {
 
@@ -63,17 +64,6 @@ struct Removed {
     Holding what;
     UtcMs removedAt = 0, keptUntil = 0;
 };
-
-/// Who does what is written into the record: for the audit trail. No patient text.
-struct Author {
-    std::string actor;   ///< the user's name on this computer
-    std::string via;     ///< "window", "command line"
-    std::string reason;  ///< why, in words of this program's own; empty where nobody needs to say
-    bool operator==(const Author&) const = default;
-};
-
-/// Things that happen to patient data without changing it; each goes into the audit trail.
-enum class Event { exported, printed, importRefused };
 
 /// The clinic record: patients, sessions and markers, wherever they are kept. Every call is one transaction; when it
 /// returns success the change survives a killed program and a power cut. One thread at a time.
@@ -164,8 +154,23 @@ class Record {
     /// A new name beside the record for what cannot be saved into it any more, once it was found altered, moved,
     /// deleted or replaced by another program while it was open; until then, and when it was put back, nothing.
     virtual std::optional<Path> rescuePlace() const = 0;
-    /// Adds an entry about `objectUuid` (a patient or session; may be empty) to the audit trail.
-    virtual Outcome note(Event event, const std::string& objectUuid) = 0;
+    /// Adds an entry about `objectUuid` (a patient or session; may be empty) to the audit trail. `count`: how often, told where it is
+    /// not 0. That somebody read a patient's chart is kept once a day (UTC) for who reads and by what; where nothing can be written,
+    /// that is no fault.
+    virtual Outcome note(Event event, const std::string& objectUuid, int count = 0) = 0;
+    /// Who did what and when, newest first, by the page. Of one patient: also of visits and sites that are gone, as far as the trail tells
+    /// whose they were. The first page of a patient reads the trail once (0.1 s for 100,000 entries), others what came since.
+    virtual Result<TrailPage> trail(const TrailQuery& query) = 0;
+
+    /// Overwrites the patient with all visits and sites, signed ones too, at once and for good, also where parts of them are damaged or
+    /// were removed; nothing brings them back here. The trail keeps ids, and why: words of this program's own. An ErasedList
+    /// (erased_list.h) keeps it from coming back with an older backup.
+    virtual Outcome erasePatient(const record::PatientId& id, const std::string& reason) = 0;
+    /// Who was erased for good and is not here again, as the trail tells.
+    virtual Result<std::vector<Erased>> erased() = 0;
+    /// Erases those of the list who are here as they were before they were erased; who was taken in after that stays. All or nothing; how
+    /// many were here.
+    virtual Result<size_t> eraseAgain(const std::vector<Erased>& list) = 0;
 };
 
 /// What opening did or noticed that the user should know ("Permissions of ... were too wide and are now 0600.").

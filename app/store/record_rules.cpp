@@ -61,19 +61,6 @@ bool sameHeader(const record::Session& a, const record::Session& b) {
     return a.startedAt == b.startedAt && sameSites(a, b) && record::headerText(a) == record::headerText(b);
 }
 
-/// Why a change is made, while it is.
-class Reason {
-  public:
-    Reason(Author& author, const std::string& reason) : author_(author), before_(std::exchange(author.reason, reason)) {}
-    ~Reason() { author_.reason = before_; }
-    Reason(const Reason&) = delete;
-    Reason& operator=(const Reason&) = delete;
-
-  private:
-    Author& author_;
-    std::string before_;
-};
-
 void requireSound(const std::string& fault, const char* cannotBeSaved) {
     if (!fault.empty()) throw Fault(refused(saidOf(cannotBeSaved, record::faultInWords(fault))));
 }
@@ -257,7 +244,7 @@ void RecordRules::requireAfterBirth(const record::Session& session) {
 
 Outcome RecordRules::put(const SessionChange& edit) {
     return change([&] {
-        const Reason reason(rows_.audit.author, edit.reason);
+        const ForReason reason(rows_.audit.author, edit.reason);
         requireSound(faultInHeader(edit.after), mark("The session cannot be saved: {}"));
         if (edit.before.startedAt != edit.after.startedAt) requireAfterBirth(edit.after);
         if (!edit.before.id.empty()) return updateSession(edit);
@@ -370,15 +357,6 @@ Result<record::SessionId> RecordRules::sessionOf(const record::MarkerId& id) {
         const auto row = rows_.markers.find(keyOfId(id, kNoMarker));
         if (!row) throw Fault(failed(saidOf(kNoMarker)));
         return record::SessionId{uuidOf(row->parent)};
-    });
-}
-
-Outcome RecordRules::note(Event event, const std::string& objectUuid) {
-    return change([&] {
-        const std::string_view verb = event == Event::exported  ? "export"
-                                      : event == Event::printed ? "print"
-                                                                : "import.refused";
-        rows_.audit.add(verb, isUuid(objectUuid) ? keyOf(objectUuid) : Key{}, {}, {});
     });
 }
 

@@ -10,6 +10,7 @@
 #include "store/record.h"
 #include "store/row_values.h"
 #include "store/summaries.h"
+#include "store/trail_query.h"
 
 namespace myochart::store {
 
@@ -82,7 +83,11 @@ class RecordRules final : public Record {
     Result<TakenBack> takeBack(const Added& added) override;
     Outcome restoreAll(const Added& removed) override;
     Outcome verify() override;
-    Outcome note(Event event, const std::string& objectUuid) override;
+    Outcome note(Event event, const std::string& objectUuid, int count = 0) override;
+    Result<TrailPage> trail(const TrailQuery& query) override;
+    Outcome erasePatient(const record::PatientId& id, const std::string& reason) override;
+    Result<std::vector<Erased>> erased() override;
+    Result<size_t> eraseAgain(const std::vector<Erased>& list) override;
 
   private:
     /// Runs `work` as one durable transaction: all of it, or on any Fault nothing.
@@ -165,6 +170,12 @@ class RecordRules final : public Record {
     void addSession(const record::Session& session, const Key& patient, Imported& done);
     void purgeRows(const std::vector<Row>& patients, const std::vector<Row>& sessions);
     void purgeSession(const Key& id);
+    /// The patient with all that is theirs, whatever state it is in; false when nothing of them is here.
+    bool eraseRows(const Key& patient);
+    /// So that nothing of what was erased stays in the log or in what is known here.
+    Outcome forgetErased(const std::vector<Key>& patients);
+    /// True where the trail has it already that this author read that chart on the day of `now`.
+    bool wasReadOn(const Key& patient, UtcMs now);
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);
     std::vector<Row> removedPatients();
     std::vector<Row> removedSessions();
@@ -179,6 +190,8 @@ class RecordRules final : public Record {
     EntryRows rows_;
     Summaries summaries_;
     PatientList list_;
+    TrailOfPatient trailOfPatient_;
+    ReadToday readToday_;
     std::vector<Damage> damage_;
     size_t damageInList_ = 0;  ///< how much was known when the list was made
     bool lookedThrough_ = false;

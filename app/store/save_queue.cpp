@@ -123,6 +123,12 @@ Outcome SaveQueue::keepElsewhere(const Path& file) {
     return Done{};
 }
 
+void SaveQueue::forget(const record::PatientId& patient) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(refused_, [&](const auto& each) { return each.second.after.patient == patient; });
+    patients_.erase(patient);
+}
+
 bool SaveQueue::flush(int timeoutMs) {
     std::unique_lock lock(mutex_);
     const std::uint64_t wanted = given_;

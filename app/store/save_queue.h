@@ -49,6 +49,8 @@ class SaveQueue {
     /// Writes all of unsaved() into a new record `file`, which must not exist, with their patients as far as the record
     /// can still be read. They stay unsaved here. Any thread but the record's own; waits for it only to read.
     Outcome keepElsewhere(const Path& file);
+    /// What could not be saved of that patient, who was erased, is kept no longer. Any thread.
+    void forget(const record::PatientId& patient);
     /// Waits until all changes so far are durable or refused, or `timeoutMs` passed; true when all are durable.
     bool flush(int timeoutMs);
     /// Runs `work` on the record's thread after the changes given so far, and waits for it. Not for the drawing thread

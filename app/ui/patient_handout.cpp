@@ -98,6 +98,21 @@ Outcome saveHandout(workspace::Program& program, const HandoutChoice& choice, co
                                }});
 }
 
+Result<workspace::NotePages> notePagesWithoutMaps(workspace::Program& program) {
+    const auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    auto read = handout::readTexts({*assets / "handout", program.dataFolder() / "handout"}, languageInUse());
+    if (!read) return read.error();
+    return workspace::NotePages([texts = std::make_shared<const handout::Texts>(std::move(read->texts)), &catalogue = program.catalogue()](
+                                    const record::Patient& patient, const record::Practice& practice, const record::Session& session) -> Result<std::string> {
+        try {
+            return handout::notePdf({patient, practice, session, catalogue, *texts}, {}, handout::Paper::a4).bytes;
+        } catch (const std::runtime_error&) {  // what the drawing library says is for programmers
+            return failed(said("The PDF of a note could not be made."));
+        }
+    });
+}
+
 Outcome saveNotePages(workspace::Program& program) {
     return savePages(program, {program.exchange.placeFor("note", ".pdf"), std::string(languageInUse()), mark("Making the PDF of the note"), mark("The note lies in {}. It tells who the patient is and can be read by everybody who has it."),
                                [](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {

@@ -25,6 +25,8 @@ std::string handoutHolds(const record::Session& visit);
 Outcome saveHandout(workspace::Program& program, const HandoutChoice& choice, const Path& file);
 
 /// The note of the open visit as PDF, in the language of the window, into a new file in the user's folder; a notice tells where it lies. Fails as saveHandout().
+/// The pages of any visit's note without maps, in the language of the window, for PersonDesk::giveData(). Fails where its texts cannot be read.
+Result<workspace::NotePages> notePagesWithoutMaps(workspace::Program& program);
 Outcome saveNotePages(workspace::Program& program);
 /// The consent of the open visit, in that language and with that text where nothing was decided yet.
 Outcome saveConsentPages(workspace::Program& program, const std::string& language, const std::string& version);

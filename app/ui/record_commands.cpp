@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/like.h"
+#include "ui/panels/person_dialogs.h"
 #include "ui/patient_handout.h"
 #include "workspace/command_parts.h"
 #include "workspace/earlier_events.h"
@@ -115,6 +116,12 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([&state](Program& program) { ask(program, state, RecordForm::changePatient); })});
     registry.add({"patient.delete", mark("Delete patient\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
+    registry.add({"patient.trail", mark("Who looked and who changed\xE2\x80\xA6"), mark("Record"), "", hasPatient,
+                  doing([&state](Program& program) { showTrailOf(program, state, *program.record.patient()); })});
+    registry.add({"patient.giveData", mark("Give the person their data\xE2\x80\xA6"), mark("File"), "", hasPatient,
+                  doing([&state](Program& program) { askToGiveData(state, *program.record.patient()); })});
+    registry.add({"patient.eraseForGood", mark("Erase the person for good\xE2\x80\xA6"), mark("Record"), "", hasPatient,
+                  doing([](Program& program) { program.person.askToErase(program.record.patient()->id); })});
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", hasNeedlesIn, doing([&state](Program& program) {
                       if (workspace::allNeedlesOut(program, "fainting")) state.open(Dialog::sweep);
                   })});

@@ -56,6 +56,7 @@ Outcome savePictureOfView(workspace::Program& program) {
     workspace::ToSave toSave;
     toSave.file = program.exchange.placeFor("view", ".png");
     toSave.doing = tr("Drawing the picture");
+    if (const record::Session* shownVisit = program.marks.shownSession()) toSave.about = shownVisit->id.text;
     toSave.write = [request = pictureOfView(program)](const OutputFile& file, Progress&) -> Outcome {
         auto drawn = picture::draw([&]() -> Result<picture::Request> { return request; });
         if (!drawn) return drawn.error();

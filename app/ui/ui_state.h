@@ -17,7 +17,7 @@
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates };
+enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates, trail, giveData, erase };
 /// What needs the record closed: the window goes from the program to KeyWindow, and back.
 enum class KeyTask { lock, protect, passphrase, recoveryCode };
 /// Forms of the left panel that a command asks for.
@@ -62,6 +62,7 @@ struct UiState {
     std::string fieldAsked;         ///< the control to which the keyboard is brought as soon as it is drawn; by its name in the layout record
     double fieldAskedAt = 0;
     record::SessionId confirmsSitesOf; ///< the visit of which it is asked whether its sites are confirmed all at once
+    record::Patient person;            ///< whose trail or data is asked for
     RecordForm askedForm = RecordForm::none;  ///< to be opened by the panel that has it
     bool visitsListed = false;       ///< the visits and the patient's note stand above the stages of the visit that is open
     LineState line;

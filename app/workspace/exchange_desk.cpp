@@ -37,12 +37,13 @@ Path ExchangeDesk::placeFor(What what, const exchange::Exporter& exporter) const
 Outcome ExchangeDesk::save(ToSave toSave) {
     auto output = openOutput(toSave.file, own_);
     if (!output) return output.error();
-    const std::string visit = record_.isOpen() && record_.session() ? record_.session()->id.text : std::string();
+    const std::string opened = record_.isOpen() && record_.session() ? record_.session()->id.text : std::string();
+    const std::string visit = record_.isOpen() && !toSave.about.empty() ? toSave.about : opened;
     jobs_.start(toSave.doing, [this, toSave, output = *output, visit](Progress& progress) -> std::function<void()> {
         progress.report(0, toSave.doing);
         Outcome outcome = toSave.write(output, progress);
         if (outcome && !visit.empty())
-            outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path())); });
+            outcome = record_.saving().run<Outcome>([&](store::Record& r) { return noteExport(r, visit, shown(output.path()), store::Event::printed); });
         return [this, outcome, told = toSave.told, path = output.path()] { notices_.tell(outcome ? told(path) : outcome.error().message, !outcome); };
     });
     return Done{};

@@ -23,6 +23,7 @@ struct ToSave {
     std::string doing;  ///< to people, while it is written: tr("Drawing the picture")
     std::function<Outcome(const OutputFile& file, Progress& progress)> write;  ///< on a worker
     std::function<std::string(const Path& file)> told;                         ///< when it lies there
+    std::string about = {};  ///< the id of the visit that it shows, for the audit trail; empty: the open one
 };
 
 /// Hands patients and visits over to others as files, and takes files in. Every file is a job with progress that can be

@@ -153,9 +153,9 @@ exchange::Bundle deIdentified(const exchange::Bundle& bundle, const anatomy::Cat
     return exchange::deIdentified(bundle, known, random);
 }
 
-Outcome noteExport(store::Record& record, const std::string& id, std::string_view file) {
+Outcome noteExport(store::Record& record, const std::string& id, std::string_view file, store::Event event) {
     if (!record.readOnlyReason().empty()) return Done{};
-    const auto noted = record.note(store::Event::exported, id);
+    const auto noted = record.note(event, id);
     if (noted) return noted;
     return Error{noted.error().kind, trf("{} is written, but it could not be noted in the audit trail that it was handed over. {}",
                                          file, noted.error().message)};

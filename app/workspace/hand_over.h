@@ -22,9 +22,9 @@ Result<exchange::Bundle> bundleOf(store::Record& record, const std::string& id);
 /// The same without who they are of (exchange::deIdentified()); what is kept of texts are the keys of the program's own lists.
 exchange::Bundle deIdentified(const exchange::Bundle& bundle, const anatomy::Catalogue& catalogue);
 
-/// The audit trail of the record tells from now on that this patient or session was handed over in `file`. Not where nothing
+/// The audit trail of the record tells from now on that this patient or session was handed over in `file`; pages and pictures as printed. Not where nothing
 /// can be written; where it fails, the sentence says that the file is there all the same.
-Outcome noteExport(store::Record& record, const std::string& id, std::string_view file);
+Outcome noteExport(store::Record& record, const std::string& id, std::string_view file, store::Event event = store::Event::exported);
 
 /// What an import did and found.
 struct TakenOver {

@@ -2,6 +2,7 @@
 
 #include "core/companion_endings.h"
 #include "core/files.h"
+#include "store/erased_list.h"
 
 namespace myochart::workspace {
 
@@ -16,7 +17,7 @@ OwnPlaces ownPlaces(const ProgramOptions& options) {
     own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching"};
     for (const char* shipped : {"assets", "shaders"})  // tables that hazards are told by
         if (const auto folder = programFolder(shipped)) own.folders.push_back(*folder);
-    own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json"};
+    own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json", folders->data / store::ErasedList::kFileName};
     for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"}) {
         own.files.push_back(record);
         for (const std::string_view ending : kCompanionEndings) {

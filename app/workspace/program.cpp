@@ -88,7 +88,8 @@ Program::Program(Parts parts)
       pain(*catalogue_, notices, jobs, record, bodies, view, marks),
       lessons(*catalogue_, notices, jobs, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
       quiz(*catalogue_, notices, jobs, record, bodies, view, marks, aim, pain, std::move(parts.assets), parts.folders.data),
-      exchange(*catalogue_, notices, record, bodies, jobs, std::move(parts.own)),
+      exchange(*catalogue_, notices, record, bodies, jobs, parts.own),
+      person(*catalogue_, notices, link_, jobs, record, parts.folders.data, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;
     listenToBodies();

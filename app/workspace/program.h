@@ -6,6 +6,7 @@
 #include "workspace/mark_desk.h"
 #include "workspace/note_desk.h"
 #include "workspace/pain_desk.h"
+#include "workspace/person_desk.h"
 #include "workspace/practice_desk.h"
 #include "workspace/quiz_desk.h"
 #include "workspace/time_desk.h"
@@ -70,6 +71,7 @@ class Program {
     LessonDesk lessons;
     QuizDesk quiz;
     ExchangeDesk exchange;
+    PersonDesk person;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 
     /// A quiz asks: nothing on the screen tells what a structure is called.

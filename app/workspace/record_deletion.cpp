@@ -98,6 +98,14 @@ void RecordDesk::removeSession(record::SessionId id) {
         });
 }
 
+void RecordDesk::forget(const record::PatientId& id) {
+    if (patient_ && patient_->id == id) closePatient();
+    if (settings_.lastPatient == id.text) settings_.lastPatient.clear();
+    if (namesakeAsked_ && namesakeAsked_->id == id) namesakeAsked_.reset(), namesake_.reset();
+    std::erase_if(notices_.all(), [&](const Notice& notice) { return notice.about == id.text; });
+    steps_.forget(id);
+}
+
 void RecordDesk::bringBack(record::PatientId id) {
     const auto patient = std::make_shared<record::Patient>();
     link_.tell(

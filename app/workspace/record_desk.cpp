@@ -141,6 +141,8 @@ void RecordDesk::openPatient(record::PatientId id) {
         settings_.lastPatient = patient_->id.text;
         sessions_.clear();
         refreshSessions();
+        // Behind the lists, on the record's own thread: nobody waits for it, and that it cannot be written is no fault.
+        if (isOpen()) saving().post([id = patient_->id](store::Record& r) { (void)r.note(store::Event::read, id.text); });
     });
 }
 

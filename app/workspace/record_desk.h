@@ -88,6 +88,8 @@ class RecordDesk {
     /// What was deleted in the last 30 days, newest first; as of the last refreshRemoved(), deletion or bringing back.
     const std::vector<store::Removed>& removed() const { return removed_; }
     void refreshRemoved();
+    /// Closes that patient and forgets every step about them, for they are about to be erased.
+    void forget(const record::PatientId& id);
 
     // --- the open visit and its day
     const record::Session* session() const { return visit_ ? &visit_->shown() : nullptr; }

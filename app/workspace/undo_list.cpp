@@ -81,6 +81,20 @@ void UndoList::add(RecordStep step) {
     hold(std::move(step));
 }
 
+void UndoList::forget(const record::PatientId& patient) {
+    for (size_t i = steps_.size(); i-- > 0;) {
+        if (steps_[i].step.import) {
+            // It keeps ids alone, and going back over it passes over who is not there.
+            if (steps_[i].step.import->openThen == patient) steps_[i].step.import->openThen = {};
+            continue;
+        }
+        if (steps_[i].step.patient() != patient) continue;
+        bytes_ -= steps_[i].bytes;
+        steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(i));
+        if (i < at_) --at_;
+    }
+}
+
 void UndoList::hold(RecordStep step) {
     Held held{std::move(step), 0};
     held.step.serial = ++lastSerial_;

@@ -62,6 +62,8 @@ class UndoList {
     /// The step was taken back, or done again.
     void wentBack() { at_ -= canUndo() ? 1 : 0; }
     void wentForward() { at_ += canRedo() ? 1 : 0; }
+    /// Every step about that patient is gone, done or not: who was erased does not come back.
+    void forget(const record::PatientId& patient);
     /// Bytes held by all steps, about.
     size_t bytes() const { return bytes_; }
 

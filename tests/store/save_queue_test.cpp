@@ -68,7 +68,11 @@ class StubbornRecord final : public Record {
     Result<SessionReading> readable(const record::SessionId&) override { return failed("none"); }
     int changesSaved() const override { return 0; }
     std::optional<Path> rescuePlace() const override { return std::nullopt; }
-    Outcome note(Event, const std::string&) override { return Done{}; }
+    Outcome note(Event, const std::string&, int) override { return Done{}; }
+    Result<TrailPage> trail(const TrailQuery&) override { return TrailPage{}; }
+    Outcome erasePatient(const record::PatientId&, const std::string&) override { return Done{}; }
+    Result<std::vector<Erased>> erased() override { return std::vector<Erased>(); }
+    Result<size_t> eraseAgain(const std::vector<Erased>&) override { return size_t{0}; }
 };
 
 SessionChange titled(std::string title) {

@@ -40,6 +40,9 @@ namespace myochart::ui {
     PANEL(makeShortcuts) \
     PANEL(makeRemovedDialog) \
     PANEL(makeDeletionDialog) \
+    PANEL(makeTrailDialog) \
+    PANEL(makeGiveDataDialog) \
+    PANEL(makeEraseDialog) \
     PANEL(makeBackupDialog) \
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \

@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "ui/icons.h"
 #include "ui/panels/over_time.h"
+#include "ui/panels/person_dialogs.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/patient_form.h"
 #include "ui/panels/practice_lists.h"
@@ -22,7 +23,10 @@ namespace myochart::ui {
 namespace {
 
 constexpr RowChoice kChoices[] = {{"edit", mark("Change\xE2\x80\xA6"), icon::kEdit},
-                                  {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete}};
+                                  {"trail", mark("Who looked and who changed\xE2\x80\xA6"), icon::kEye},
+                                  {"giveData", mark("Give the person their data\xE2\x80\xA6"), icon::kFile},
+                                  {"delete", mark("Delete\xE2\x80\xA6"), icon::kDelete},
+                                  {"erase", mark("Erase for good\xE2\x80\xA6"), icon::kWarning}};
 
 constexpr float kPatientRow = 68;
 
@@ -210,7 +214,10 @@ void PatientList::drawPatient(Ui& ui, const store::PatientSummary* summary, size
     textAt(to, ui.fonts.note, {left, y + ui.px(38)}, ui.theme.quiet, near ? trf("similar \xC2\xB7 {}", visitsWords(*summary)) : found ? workspace::foundInWords(*found, ui.program.catalogue()) : visitsWords(*summary), width);
     const RowMenu menu = rowMenu(ui, rowName, at, kChoices);
     if (menu.chosen == 0U) form_.emplace(patient);
-    if (menu.chosen == 1U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
+    if (menu.chosen == 1U) showTrailOf(ui.program, ui.state, patient);
+    if (menu.chosen == 2U) askToGiveData(ui.state, patient);
+    if (menu.chosen == 3U) ui.later([&program = ui.program, id = patient.id] { program.record.askToDelete(id); });
+    if (menu.chosen == 4U) ui.later([&program = ui.program, id = patient.id] { program.person.askToErase(id); });
     if (at.clicked && !menu.pressed) {
         filter_.clear();
         ui.later([&program = ui.program, id = patient.id] { program.record.openPatient(id); });

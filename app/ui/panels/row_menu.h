@@ -21,6 +21,8 @@ struct RowMenu {
     std::optional<size_t> chosen;
     bool pressed = false;  ///< the button took the click, the row did not
 };
+/// The choices of a menu that is open, in its popup; the one that was taken.
+std::optional<size_t> menuChoices(Ui& ui, const std::string& name, std::span<const RowChoice> choices);
 RowMenu rowMenu(Ui& ui, const std::string& name, const Pressed& at, std::span<const RowChoice> choices);
 
 }  // namespace myochart::ui

@@ -101,6 +101,7 @@ class VisitPanel final : public Panel {
 
   private:
     void drawPatient(Ui& ui);
+    static void drawPatientMenu(Ui& ui);
     void drawVisits(Ui& ui);
     void drawVisit(Ui& ui, const store::SessionSummary& visit, size_t index);
     void drawForm(Ui& ui);
@@ -145,6 +146,22 @@ void VisitPanel::drawForm(Ui& ui) {
     form_.reset();
 }
 
+/// What else can be done with the patient: who looked, everything of theirs, erased for good.
+void VisitPanel::drawPatientMenu(Ui& ui) {
+    constexpr RowChoice kOfPatient[] = {{"trail", mark("Who looked and who changed\xE2\x80\xA6"), icon::kEye},
+                                        {"giveData", mark("Give the person their data\xE2\x80\xA6"), icon::kFile},
+                                        {"erase", mark("Erase for good\xE2\x80\xA6"), icon::kWarning}};
+    constexpr const char* kCommands[] = {"patient.trail", "patient.giveData", "patient.eraseForGood"};
+    if (button(ui, "visits.patient.more", {.icon = icon::kMore, .label = ui.fonts.icons ? "" : "...", .tip = tr("More")})) openList(ui, "patient.more");
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(8), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, ui.px(2)});
+    if (ImGui::BeginPopup("patient.more", ImGuiWindowFlags_NoMove)) {
+        if (const auto chosen = menuChoices(ui, "visits.patient", kOfPatient)) ui.runLater(kCommands[*chosen]);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+}
+
 void VisitPanel::drawPatient(Ui& ui) {
     const record::Patient& patient = *ui.program.record.patient();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
@@ -152,12 +169,14 @@ void VisitPanel::drawPatient(Ui& ui) {
             ui, "visits.back",
             {.icon = icon::kBack, .label = tr("Patients"), .tip = tr("Close this patient"), .key = ui.keyOf("patient.close")}))
         ui.runLater("patient.close");
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(68));
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ui.px(104));
     if (button(ui, "visits.patient.edit", {.icon = icon::kEdit, .tip = tr("Change name, birth date or identifier")}))
         form_.emplace(patient);
     ImGui::SameLine(0, ui.px(4));
     if (button(ui, "visits.patient.delete", {.icon = icon::kDelete, .tip = tr("Delete this patient\xE2\x80\xA6")}))
         ui.runLater("patient.delete");
+    ImGui::SameLine(0, ui.px(4));
+    drawPatientMenu(ui);
     if (form_) return drawForm(ui);
     paragraph(ui, ui.fonts.title, ui.theme.ink, displayText(patient.name));
     const std::string born = patient.birthDate.empty() ? tr("Birth date not given") : trf("Born {}", dayInWords(patient.birthDate));
