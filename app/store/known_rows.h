@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstring>
+#include <functional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -49,6 +50,10 @@ class KnownRows {
     void commit();
     void rollback() { now_.clear(); }
 
+    /// Every row there should be; not inside a transaction.
+    void each(const std::function<void(const Key&, const Known&)>& visit) const {
+        for (const auto& [key, row] : rows_) visit(key, row);
+    }
     /// What the row should be; null when there should be none.
     const Known* find(const Key& object) const;
     /// A sound row of the table has shown what it belongs to.

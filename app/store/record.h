@@ -9,6 +9,7 @@
 #include "record/chart.h"
 #include "store/imports.h"
 #include "store/patient_page.h"
+#include "store/record_copying.h"
 
 namespace myochart::store {
 
@@ -71,8 +72,9 @@ struct Author {
     bool operator==(const Author&) const = default;
 };
 
-/// Things that happen to patient data without changing it; each goes into the audit trail.
-enum class Event { exported, printed, importRefused };
+/// Things that happen to patient data without changing it, or to all of it at once (`restored`: it is that of a backup from here
+/// on); each goes into the audit trail.
+enum class Event { exported, printed, importRefused, restored };
 
 /// The clinic record: patients, sessions and markers, wherever they are kept. Every call is one transaction; when it
 /// returns success the change survives a killed program and a power cut. One thread at a time.
@@ -150,6 +152,13 @@ class Record {
     /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk
     /// before it gets its name. The copy can be opened like any record.
     virtual Outcome backUp(const Path& file) = 0;
+    /// The same a few pages at a time into `file`, which is there and empty, so that nobody who saves waits for the whole of it.
+    virtual Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path& file) = 0;
+    /// What opens copies of this record, whoever made them.
+    virtual CopyOpener copyOpener() const = 0;
+    virtual Result<Extent> extent() = 0;
+    /// Everything that is not removed, as the audit trail has it; nothing is opened for it.
+    virtual Result<std::vector<StandingRow>> standing() = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
     /// How many changes were saved since it was opened.

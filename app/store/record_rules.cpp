@@ -376,6 +376,7 @@ Outcome RecordRules::note(Event event, const std::string& objectUuid) {
     return change([&] {
         const std::string_view verb = event == Event::exported  ? "export"
                                       : event == Event::printed ? "print"
+                                      : event == Event::restored ? "record.restore"
                                                                 : "import.refused";
         rows_.audit.add(verb, isUuid(objectUuid) ? keyOf(objectUuid) : Key{}, {}, {});
     });

@@ -51,6 +51,14 @@ class RecordRules final : public Record {
     Outcome lookThrough() override;
     std::string readOnlyReason() const override { return backend_->readOnlyReason(); }
     Outcome backUp(const Path& file) override { return backend_->copyTo(file); }
+    Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path& file) override {
+        return read<std::unique_ptr<CopyUnderWay>>([&] { return backend_->beginCopy(file); });
+    }
+    CopyOpener copyOpener() const override;
+    Result<Extent> extent() override {
+        return read<Extent>([&] { return backend_->extent(); });
+    }
+    Result<std::vector<StandingRow>> standing() override;
     Result<record::Session> session(const record::SessionId& id) override;
     Result<SessionReading> readable(const record::SessionId& id) override;
     Outcome put(const SessionChange& change) override;

@@ -10,9 +10,13 @@ namespace myochart::store {
 struct OpenOptions {
     std::span<const Migration> steps = migrations();
     UtcMs now = nowUtc();  ///< the moment that decides what is purged
+    bool copiesBeforeUpgrade = true;  ///< false for what is a copy itself
 };
 
 /// As openSqliteRecord(file, notes).
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, const OpenOptions& options, OpenNotes& notes);
+
+/// The one way to a closed record, or a copy of one, that is only looked at (CopyOpener).
+Result<std::unique_ptr<Record>> openCopyToRead(const Path& file, const OpenOptions& options = {});
 
 }  // namespace myochart::store

@@ -47,6 +47,10 @@ class StubbornRecord final : public Record {
     Outcome removeSession(const record::SessionId&) override { return Done{}; }
     std::string readOnlyReason() const override { return {}; }
     Outcome backUp(const Path&) override { return failed("none"); }
+    Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path&) override { return failed("none"); }
+    CopyOpener copyOpener() const override { return {}; }
+    Result<Extent> extent() override { return Extent{}; }
+    Result<std::vector<StandingRow>> standing() override { return std::vector<StandingRow>(); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const record::SessionId&) override { return Done{}; }
     Result<record::SessionId> sessionOf(const record::MarkerId&) override { return failed("none"); }
