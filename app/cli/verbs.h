@@ -68,6 +68,8 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs);
 void addMeasuredVerbs(CLI::App& model, VerbTable& verbs);
 void addViewVerbs(CLI::App& app, VerbTable& verbs);
 void addRecordVerbs(CLI::App& app, VerbTable& verbs);
+/// Under `backup`, beside `backup FILE` of addRecordVerbs().
+void addBackupVerbs(CLI::App& backup, VerbTable& verbs);
 /// practice show and edit, therapist and episode.
 void addPracticeVerbs(CLI::App& app, CLI::App& practice, VerbTable& verbs);
 /// Under `session`: from the door to the signature.

@@ -19,17 +19,19 @@ Result<BackupLook> lookInto(const Path& backup, const CopyOpener& open, const st
 }
 
 Result<BackupLook> lookInto(const Path& backup, const OnRecord& onRecord) {
-    CopyOpener open;
-    Result<std::vector<StandingRow>> today = std::vector<StandingRow>();
-    Result<Extent> extent = Extent();
-    onRecord([&](Record& record) {
-        open = record.copyOpener();
-        today = record.standing();
-        extent = record.extent();
+    struct Now {
+        CopyOpener open;
+        Result<std::vector<StandingRow>> standing;
+        Extent extent;
+    };
+    auto now = askRecord<Now>(onRecord, [](Record& record) -> Result<Now> {
+        const auto extent = record.extent();
+        if (!extent) return extent.error();
+        return Now{record.copyOpener(), record.standing(), *extent};
     });
-    if (!extent) return extent.error();
+    if (!now) return now.error();
     // Of a damaged record nobody can tell how it stands; the backup can be looked into all the same.
-    return lookInto(backup, open, today ? std::optional(std::move(*today)) : std::nullopt, extent->database);
+    return lookInto(backup, now->open, now->standing ? std::optional(std::move(*now->standing)) : std::nullopt, now->extent.database);
 }
 
 }  // namespace myochart::store

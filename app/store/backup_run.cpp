@@ -13,42 +13,47 @@ namespace fs = std::filesystem;
 
 constexpr float kCopyingShare = 0.5F;  // of the whole; the rest is reading
 
-Error cancelledBackup() { return failed(said("The backup was stopped; nothing of it is left.")); }
-
-/// Copies all pages into `file`, slice by slice; what the record held then.
-Result<Extent> copySlices(const OnRecord& onRecord, const Path& file, int pages, Progress& progress) {
+/// A copy being made, shared with what the record's thread has still to do for it.
+struct Slices {
     std::unique_ptr<CopyUnderWay> copy;
     Result<bool> done = false;
     Extent extent;
-    onRecord([&](Record& record) {
+    float share = 0;
+};
+
+/// Copies all pages into `file`, slice by slice; what the record held then.
+Result<Extent> copySlices(const OnRecord& onRecord, const Path& file, int pages, Progress& progress) {
+    const auto slices = std::make_shared<Slices>();
+    bool turn = onRecord([slices, file](Record& record) {
         auto begun = record.beginCopy(file);
-        if (begun) copy = std::move(*begun);
-        else done = begun.error();
+        if (begun) slices->copy = std::move(*begun);
+        else slices->done = begun.error();
     });
-    while (done && !*done && !progress.cancelled()) {
-        onRecord([&](Record&) {
-            done = copy->step(pages);
-            if (done && *done) extent = copy->extent();
-            progress.report(kCopyingShare * static_cast<float>(copy->share()), "");
+    while (turn && slices->done && !*slices->done && !progress.cancelled()) {
+        turn = onRecord([slices, pages](Record&) {
+            slices->done = slices->copy->step(pages);
+            if (slices->done && *slices->done) slices->extent = slices->copy->extent();
+            slices->share = static_cast<float>(slices->copy->share());
         });
+        if (turn) progress.report(kCopyingShare * slices->share, "");
     }
-    onRecord([&](Record&) { copy.reset(); });  // it belongs to that thread
-    if (!done) return done.error();
-    if (!*done) return cancelledBackup();
-    return extent;
+    // It belongs to that thread, and ends there also when nobody waits for it any more.
+    const bool ended = onRecord([slices](Record&) { slices->copy.reset(); });
+    if (!turn || !ended) return stoppedBackup();
+    if (!slices->done) return slices->done.error();
+    if (!*slices->done) return stoppedBackup();
+    return slices->extent;
 }
 
 /// Why the copy is not what the record was; nothing when it is.
-Outcome checkCopy(const OnRecord& onRecord, const Path& file, const Extent& expected) {
-    CopyOpener open;
-    onRecord([&](Record& record) { open = record.copyOpener(); });
+Outcome checkCopy(const CopyOpener& open, const Path& file, const Extent& expected) {
     auto copy = open(file);
     if (!copy) return copy.error();
     if (const auto whole = (*copy)->verify(); !whole) return whole;
     const auto extent = (*copy)->extent();
     if (!extent) return extent.error();
     if (*extent != expected)
-        return refused(said("it holds {} entries up to number {} of the audit trail, but the record had {} up to number {}", extent->entries,
+        return refused(said("It holds {} entries up to number {} of the audit trail, but the record had {} up to number {}.", extent->entries,
                             extent->trailEnd, expected.entries, expected.trailEnd));
     return Done{};
 }
@@ -81,8 +86,13 @@ Error secondPlaceFailed(const Path& folder, const Error& why) {
 }  // namespace
 
 OnRecord onRecord(Record& record) {
-    return [&record](const std::function<void(Record&)>& work) { work(record); };
+    return [&record](const std::function<void(Record&)>& work) {
+        work(record);
+        return true;
+    };
 }
+
+Error stoppedBackup() { return failed(said("The backup was stopped; nothing of it is left.")); }
 
 Result<BackupTaken> takeBackup(const OnRecord& onRecord, const BackupOrder& order, Progress& progress) {
     if (const auto made = makeBackupFolder(order.folder); !made) return made.error();
@@ -93,8 +103,10 @@ Result<BackupTaken> takeBackup(const OnRecord& onRecord, const BackupOrder& orde
     if (!extent) return extent.error();
     order.copied(file->path());
     if (const auto flushed = flushOut(file->descriptor(), file->path()); !flushed) return flushed.error();
-    if (progress.cancelled()) return cancelledBackup();
-    const auto sound = checkCopy(onRecord, file->path(), *extent);
+    if (progress.cancelled()) return stoppedBackup();
+    const auto open = askRecord<CopyOpener>(onRecord, [](Record& record) { return record.copyOpener(); });
+    if (!open) return open.error();
+    const auto sound = checkCopy(*open, file->path(), *extent);
     const Path place = freeName(order.folder, order.now, extent->database, sound ? Backup::Kind::good : Backup::Kind::failed);
     const auto named = giveName(*file, place);
     if (!named) return named.error();

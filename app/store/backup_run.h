@@ -8,11 +8,20 @@
 
 namespace myochart::store {
 
-/// Does something with the open record on its own thread and waits for that: between two calls others have their turn. Of a
-/// record that this thread has for itself: a call of the function.
-using OnRecord = std::function<void(const std::function<void(Record&)>& work)>;
+/// Does something with the open record on its own thread and waits for that: between two calls others have their turn. True once it is
+/// done. False when waiting was given up: it may still be done later, so it owns what it uses.
+using OnRecord = std::function<bool(std::function<void(Record&)> work)>;
 /// The same for the record that this thread has.
 OnRecord onRecord(Record& record);
+Error stoppedBackup();  ///< for who gave up
+
+/// What the record says to a question.
+template <class T>
+Result<T> askRecord(const OnRecord& onRecord, std::function<Result<T>(Record&)> question) {
+    const auto answer = std::make_shared<Result<T>>(stoppedBackup());
+    if (!onRecord([answer, question = std::move(question)](Record& record) { *answer = question(record); })) return stoppedBackup();
+    return std::move(*answer);
+}
 
 /// Pages copied while nobody else has the record: 256 of 4 KiB are there in a few milliseconds, on a slow disk in some tens.
 inline constexpr int kPagesASlice = 256;

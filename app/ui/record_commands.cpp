@@ -141,6 +141,9 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
+    registry.add({"record.backups", mark("Backups, and putting one back\xE2\x80\xA6"), mark("Record"), "", hasRecord,
+                  doing([&state](Program&) { state.open(Dialog::backups); })});
+    registry.add({"record.backUpNow", mark("Back up now"), mark("Record"), "", hasRecord, doing([](Program& program) { program.backups.backUpNow(); })});
     const auto showList = [&state](workspace::PracticeList list) {
         return doing([&state, list](Program& program) {
             program.lists.show(list);

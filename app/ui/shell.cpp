@@ -58,6 +58,7 @@ class Shell {
     bool bodyIsComing() const;
     void reopen();
     bool mayLeave();
+    bool mayRestore();
     void saveAll(const AppFrame::Surface& last);
     double pause(double now) const;
     void keepWindowSize();
@@ -173,6 +174,17 @@ bool Shell::mayLeave() {
     return false;
 }
 
+/// True when a backup is to be put back and everything is saved; with something unsaved none is.
+bool Shell::mayRestore() {
+    if (!program_.backups.restoreAsked()) return false;
+    frame_.finishEdits(surface(), AppWindow::now());
+    if (program_.record.saving().flush(800)) return true;
+    program_.backups.forgetRestore();
+    program_.notices.tell(tr("Something is not saved yet, so no backup was put back."), true);
+    frame_.state().open(Dialog::unsaved);
+    return false;
+}
+
 void Shell::keepWindowSize() {
     auto& settings = program_.settings;
     const vec2 size = window_.size() / std::max(0.1F, window_.contentScale());
@@ -201,6 +213,7 @@ void Shell::run() {
     while (true) {
         turn();
         if (stopAsked()) break;
+        if (mayRestore()) break;
         if ((window_.closeAsked() || frame_.state().quitAsked || frame_.state().quitNow) && mayLeave()) break;
         window_.wait(pause(AppWindow::now()));
     }
@@ -226,6 +239,47 @@ void openFirstModel(workspace::Program& program, const std::string& model,
         program.bodies.openInBackground(first);
 }
 
+/// What a program that was opened anew has to tell of what was done between.
+struct FirstNotice {
+    std::string text;
+    bool isError = false;
+};
+
+/// A program in the window, until it is closed; what is to be put in the record's place then, if anything.
+Result<std::optional<store::RestoreOrder>> runProgram(const ShellOptions& options, AppWindow& window, std::optional<OutputFile> layout, FontSet fonts,
+                                                      const std::shared_future<std::shared_ptr<const body::Body>>& sketch, const FirstNotice& first) {
+    Outcome language = Done{};
+    workspace::ProgramOptions opening = options.program;
+    opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
+    auto program = workspace::Program::open(opening);
+    if (!program && program.error().kind == ErrorKind::locked)  // a second start from the desktop
+        showRefusal(window, std::move(fonts), tr("Myochart already has this record open"), program.error().message, layout ? &*layout : nullptr);
+    if (!program) return program.error();
+    if (!language) (*program)->notices.tell(language.error().message, true);
+    if (!first.text.empty()) (*program)->notices.tell(first.text, first.isError);
+    (*program)->bodies.holdWorkUntilShown();
+    openFirstModel(**program, options.model, sketch);  // while the graphics are made ready
+    window.resize((*program)->settings.windowWidth, (*program)->settings.windowHeight);
+    auto shaders = programFolder("shaders");
+    if (!shaders) return shaders.error();
+    auto renderer = render::SceneRenderer::create(*shaders);
+    if (!renderer) return renderer.error();
+    {
+        Shell shell(std::move(layout), **program, window, std::move(*renderer), std::move(fonts));
+        if (options.program.via == workspace::kDemonstration) shell.demonstrate();
+        shell.run();
+    }
+    return (*program)->backups.restoreAsked();
+}
+
+/// Closed for it: a backup takes the record's place, and the program that is opened anew tells how that went.
+FirstNotice putBack(const store::RestoreOrder& order) {
+    Progress progress;
+    const auto restored = store::restoreBackup(order, progress);
+    if (!restored) log::warn(restored.error().inEnglish());
+    return restored ? FirstNotice{workspace::restoredWords(*restored), false} : FirstNotice{restored.error().message, true};
+}
+
 }  // namespace
 
 Outcome runWindow(const ShellOptions& options) {
@@ -240,34 +294,18 @@ Outcome runWindow(const ShellOptions& options) {
     const auto sketch = builtin::beginSketchOfBuiltinBody(options.program.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
-    const bool demonstration = options.program.via == workspace::kDemonstration;
     AppWindow::Asked asked;
-    if (demonstration) asked.title = fmt::format("Myochart \xE2\x80\x93 {}", tr("Demonstration"));
+    if (options.program.via == workspace::kDemonstration) asked.title = fmt::format("Myochart \xE2\x80\x93 {}", tr("Demonstration"));
     auto window = AppWindow::open(asked);
     if (!window) return window.error();
-    Outcome language = Done{};
-    workspace::ProgramOptions opening = options.program;
-    opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
-    auto program = workspace::Program::open(opening);
-    if (!program && program.error().kind == ErrorKind::locked)  // a second start from the desktop
-        showRefusal(**window, fonts.get(), tr("Myochart already has this record open"), program.error().message, layout ? &*layout : nullptr);
-    if (!program) return program.error();
-    if (!language) (*program)->notices.tell(language.error().message, true);
-    (*program)->bodies.holdWorkUntilShown();
-    openFirstModel(**program, options.model, sketch);  // while the graphics are made ready
-    (*window)->resize((*program)->settings.windowWidth, (*program)->settings.windowHeight);
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
-    auto shaders = programFolder("shaders");
-    if (!shaders) return shaders.error();
-    auto renderer = render::SceneRenderer::create(*shaders);
-    if (!renderer) return renderer.error();
-    {
-        Shell shell(std::move(layout), **program, **window, std::move(*renderer), fonts.get());
-        if (demonstration) shell.demonstrate();
-        shell.run();
+    auto next = runProgram(options, **window, layout, fonts.get(), sketch, {});
+    while (next && *next && !stopAsked()) {
+        const FirstNotice told = putBack(**next);
+        next = runProgram(options, **window, layout, makeFonts(kUsualScale), sketch, told);
     }
-    return Done{};
+    return next ? Outcome(Done{}) : Outcome(next.error());
 }
 
 }  // namespace myochart::ui

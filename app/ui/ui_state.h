@@ -17,7 +17,7 @@
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates };
+enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates, backups };
 /// Forms of the left panel that a command asks for.
 enum class RecordForm { none, newPatient, changePatient, renameVisit };
 

@@ -45,7 +45,7 @@ mode_t modeOf(const Path& file) {
 
 OnRecord through(SaveQueue& queue) {
     return [&queue](const std::function<void(Record&)>& work) {
-        queue.run<bool>([&](Record& record) {
+        return queue.run<bool>([&](Record& record) {
             work(record);
             return true;
         });
@@ -98,10 +98,11 @@ TEST_F(BackupRun, whatIsSavedBetweenTwoSlicesIsInTheCopyToo) {
     int slices = 0;
     const OnRecord saving = [&](const std::function<void(Record&)>& work) {
         work(*kept.record);
-        if (++slices % 2 == 0 || slices > 40) return;
+        if (++slices % 2 == 0 || slices > 40) return true;
         const auto change = withMarker(session, sampleMarker(kept.random));
-        ASSERT_TRUE(kept.record->put(change));
+        EXPECT_TRUE(kept.record->put(change));
         session = change.after;
+        return true;
     };
     const auto taken = takeBackup(saving, order(), progress);
     ASSERT_TRUE(taken) << taken.error().message;
@@ -121,11 +122,12 @@ TEST_F(BackupRun, aChangeThatIsTakenBackMeanwhileSpoilsNothing) {
     int slices = 0;
     const OnRecord failing = [&](const std::function<void(Record&)>& work) {
         work(*kept.record);
-        if (++slices > 12) return;
+        if (++slices > 12) return true;
         record::Patient patient = samplePatient(kept.random);
         std::vector<record::Session> visits = {sampleSession(kept.random, patient.id, 30), session};  // the second one is here with other content
         visits[1].title += " changed";
         EXPECT_FALSE(kept.record->importAll({patient}, visits));
+        return true;
     };
     const auto taken = takeBackup(failing, order(), progress);
     ASSERT_TRUE(taken) << taken.error().message;
@@ -142,7 +144,7 @@ TEST_F(BackupRun, aSaveWaitsForOneSliceAtMost) {
     std::atomic<bool> done = false;
     std::thread worker([&] {
         const OnRecord counted = [&](const std::function<void(Record&)>& work) {
-            through(queue)([&](Record& record) {
+            return through(queue)([&](Record& record) {
                 ++slices;
                 work(record);
             });
@@ -215,11 +217,33 @@ TEST_F(BackupRun, nothingIsLeftOfOneThatIsStopped) {
     const OnRecord stopping = [&](const std::function<void(Record&)>& work) {
         work(*kept.record);
         if (++slices == 5) progress.cancel();
+        return true;
     };
     EXPECT_FALSE(takeBackup(stopping, order(), progress));
     EXPECT_TRUE(namesIn(folder).empty());
     kept.expectSound();
     kept.addPatient();
+}
+
+TEST_F(BackupRun, whoGivesUpWaitingLeavesNothingAndTheRecordGoesOn) {
+    kept.fill();
+    std::vector<std::function<void(Record&)>> late;
+    const OnRecord busy = [&](std::function<void(Record&)> work) {
+        if (late.empty() && !progress.cancelled()) {
+            work(*kept.record);
+            if (progress.fraction() > 0) progress.cancel();
+            return true;
+        }
+        late.push_back(std::move(work));  // the record's thread has no time now
+        return false;
+    };
+    EXPECT_FALSE(takeBackup(busy, order(), progress));
+    EXPECT_TRUE(namesIn(folder).empty());
+    EXPECT_FALSE(late.empty());
+    for (const auto& work : late) work(*kept.record);
+    late.clear();
+    kept.addPatient();
+    kept.expectSound();
 }
 
 TEST_F(BackupRun, aDiskThatFailsWhileItIsReadIsToldAndNothingHalfIsLeft) {

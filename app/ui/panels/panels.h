@@ -39,6 +39,7 @@ namespace myochart::ui {
     PANEL(makeShortcuts) \
     PANEL(makeRemovedDialog) \
     PANEL(makeDeletionDialog) \
+    PANEL(makeBackupsDialog) \
     PANEL(makeBackupDialog) \
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \
