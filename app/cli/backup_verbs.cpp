@@ -40,14 +40,16 @@ json extentJson(const store::Extent& extent) {
 const char* wordFor(store::Backup::Kind kind) {
     switch (kind) {
         case store::Backup::Kind::good: return "good";
+        case store::Backup::Kind::beforeRestore: return "before_restore";
         case store::Backup::Kind::failed: return "failed";
-        default: return "before_upgrade";
+        case store::Backup::Kind::beforeUpgrade: return "before_upgrade";
     }
+    return "";
 }
 
 json rowJson(const workspace::BackupRow& row) {
     json answer = {{"file", row.backup.file.string()}, {"taken_at", isoUtc(row.backup.takenAt)}, {"bytes", row.backup.bytes},
-                   {"kind", wordFor(row.backup.kind)}, {"verified", row.backup.kind == store::Backup::Kind::good},
+                   {"kind", wordFor(row.backup.kind)}, {"verified", row.backup.kind == store::Backup::Kind::good || row.backup.kind == store::Backup::Kind::beforeRestore},
                    {"second_place", row.inSecondPlace}, {"of_this_record", row.ofThisRecord}};
     answer.update(row.extent ? extentJson(*row.extent) : json{{"patients", nullptr}, {"sessions", nullptr}, {"last_change", nullptr}, {"trail_end", nullptr}});
     return answer;
@@ -100,6 +102,7 @@ Answer showBackup(Context& context, const std::string& name) {
     const auto places = placesOf(context);
     if (!places) return places.error();
     const Path file = backupNamed(*places, name);
+    if (std::error_code fault; std::filesystem::equivalent(file, places->record, fault)) return refused(fmt::format("{} is the record itself; name a backup.", shown(file)));
     const auto look = lookOf(context, file);
     if (!look) return look.error();
     if (!look->sound) context.remarks.push_back(look->sound.error().message);

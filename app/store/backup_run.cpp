@@ -107,7 +107,7 @@ Result<BackupTaken> takeBackup(const OnRecord& onRecord, const BackupOrder& orde
     const auto open = askRecord<CopyOpener>(onRecord, [](Record& record) { return record.copyOpener(); });
     if (!open) return open.error();
     const auto sound = checkCopy(*open, file->path(), *extent);
-    const Path place = freeName(order.folder, order.now, extent->database, sound ? Backup::Kind::good : Backup::Kind::failed);
+    const Path place = freeName(order.folder, order.now, extent->database, sound ? order.kind : Backup::Kind::failed);
     const auto named = giveName(*file, place);
     if (!named) return named.error();
     progress.report(1, "");

@@ -30,6 +30,7 @@ struct BackupOrder {
     Path folder;          ///< made when it is not there
     UtcMs now = nowUtc();
     int pagesASlice = kPagesASlice;
+    Backup::Kind kind = Backup::Kind::good;  ///< or beforeRestore: which name it gets when it holds
     /// Called once all pages are there, before they are read; tests damage the copy here.
     std::function<void(const Path& copy)> copied = [](const Path&) {};
 };

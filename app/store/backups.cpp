@@ -1,6 +1,7 @@
 #include "store/backups.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 
@@ -17,9 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kBackupStart = "backup-", kBackupEnding = ".myochart", kFailedEnding = ".failed", kUpgradeEnding = ".bak";
+constexpr std::string_view kBackupStart = "backup-", kBackupEnding = ".myochart", kFailedEnding = ".failed", kRestoreEnding = ".before-restore", kUpgradeEnding = ".bak";
 constexpr size_t kStampDigits = 16, kBackupTagDigits = 8;  // "20261122T140509Z"
 constexpr size_t kMostFailed = 2;
+constexpr UtcMs kKeepBeforeRestoreMs = 366 * 86'400'000LL;
 
 /// The moment in "20261122T140509Z".
 std::optional<UtcMs> momentIn(std::string_view stamp) {
@@ -63,7 +65,8 @@ std::string weekOf(const std::string& day) {
 std::string backupTagOf(std::string_view database) { return std::string(database.substr(0, kBackupTagDigits)); }
 
 std::string nameOfBackup(UtcMs takenAt, std::string_view database, Backup::Kind kind) {
-    return fmt::format("{}{}-{}{}{}", kBackupStart, compactUtc(takenAt), backupTagOf(database), kBackupEnding, kind == Backup::Kind::failed ? kFailedEnding : "");
+    return fmt::format("{}{}-{}{}{}{}", kBackupStart, compactUtc(takenAt), backupTagOf(database), kind == Backup::Kind::beforeRestore ? kRestoreEnding : "",
+                       kBackupEnding, kind == Backup::Kind::failed ? kFailedEnding : "");
 }
 
 std::optional<Backup> backupCalled(std::string_view name) {
@@ -74,6 +77,10 @@ std::optional<Backup> backupCalled(std::string_view name) {
     }
     if (!name.starts_with(kBackupStart) || !name.ends_with(kBackupEnding)) return std::nullopt;
     name = name.substr(kBackupStart.size(), name.size() - kBackupStart.size() - kBackupEnding.size());
+    if (backup.kind == Backup::Kind::good && name.ends_with(kRestoreEnding)) {
+        backup.kind = Backup::Kind::beforeRestore;
+        name.remove_suffix(kRestoreEnding.size());
+    }
     if (name.size() != kStampDigits + 1 + kBackupTagDigits || name[kStampDigits] != '-') return std::nullopt;
     const auto moment = momentIn(name.substr(0, kStampDigits));
     backup.tag = std::string(name.substr(kStampDigits + 1));
@@ -130,19 +137,22 @@ std::vector<bool> keptBackups(std::span<const UtcMs> moments, UtcMs now) {
 }
 
 Result<int> thinOutBackups(const Path& folder, std::string_view database, UtcMs now) {
-    std::vector<Backup> good, failed;
+    std::vector<Backup> good, failed, old;
     for (Backup& each : backupsIn(folder)) {
         if (each.tag != backupTagOf(database)) continue;
-        (each.kind == Backup::Kind::good ? good : failed).push_back(std::move(each));
+        if (each.kind == Backup::Kind::good) good.push_back(std::move(each));
+        else if (each.kind == Backup::Kind::failed) failed.push_back(std::move(each));
+        else if (each.takenAt < now - kKeepBeforeRestoreMs) old.push_back(std::move(each));
     }
     std::vector<UtcMs> moments;
     for (const Backup& each : good) moments.push_back(each.takenAt);
     const std::vector<bool> kept = keptBackups(moments, now);
+    for (size_t i = 0; i < good.size(); ++i)
+        if (!kept[i]) old.push_back(std::move(good[i]));
     std::vector<Path> going;
-    for (size_t i = 0; i < good.size(); ++i) {
-        if (kept[i]) continue;
-        const auto extent = extentOf(good[i].file);  // another record may begin with the same digits; one that cannot be read stays
-        if (extent && extent->database == database) going.push_back(good[i].file);
+    for (const Backup& each : old) {
+        const auto extent = extentOf(each.file);  // another record may begin with the same digits; one that cannot be read stays
+        if (extent && extent->database == database) going.push_back(each.file);
     }
     for (size_t i = kMostFailed; i < failed.size(); ++i) going.push_back(failed[i].file);
     for (const Path& file : going)

@@ -14,6 +14,7 @@ namespace myochart::store {
 struct Backup {
     enum class Kind {
         good,           ///< was read whole before it got this name
+        beforeRestore,  ///< the same, of a record in whose place a backup was put: ".before-restore.myochart"
         failed,         ///< did not hold what the record held; kept aside under the ending ".failed"
         beforeUpgrade,  ///< the copy that an upgrade left beside the record (record_copy.h)
     };
@@ -45,8 +46,9 @@ inline constexpr int kDailyBackups = 7, kWeeklyBackups = 4, kMonthlyBackups = 12
 /// machine's time zone. What lies in the future, by a clock that was wrong once, is kept and counts for nothing.
 std::vector<bool> keptBackups(std::span<const UtcMs> moments, UtcMs now);
 
-/// Removes the backups of that record in `folder` that keptBackups() does not keep, and of failed ones all but the last two; what
-/// is not surely one of this record stays. How many went; fails when one could not be removed.
+/// Removes the backups of that record in `folder` that keptBackups() does not keep, of failed ones all but the last two, and those from
+/// before a restore after a year: what they hold may be nowhere else. What is not surely one of this record stays. How many went; fails
+/// when one could not be removed.
 Result<int> thinOutBackups(const Path& folder, std::string_view database, UtcMs now);
 
 /// Makes the folder for the user alone (mode 0700), or takes the others' permissions away from one that is there.

@@ -54,7 +54,7 @@ Result<Today> keepToday(const RestoreOrder& order, Progress& progress) {
     if (!record && record.error().kind == ErrorKind::refused) return today;
     if (!record) return record.error();
     if (const std::string why = (*record)->readOnlyReason(); !why.empty()) return failed(why);
-    const auto taken = takeBackup(onRecord(**record), {.folder = order.backups, .now = order.now}, progress);
+    const auto taken = takeBackup(onRecord(**record), {.folder = order.backups, .now = order.now, .kind = Backup::Kind::beforeRestore}, progress);
     if (!taken)
         return inSentence(taken.error(), said("The record as it is now could not be backed up first, so nothing was restored. {}", taken.error().sentence()));
     today.opens = true;

@@ -6,7 +6,7 @@ namespace myochart::store {
 struct RestoreOrder {
     Path record;   ///< closed; another program must not have it open. It need not be there
     Path backup;
-    Path backups;  ///< the folder in which the record as it is now is kept first
+    Path backups;  ///< the folder in which the record as it is now is kept first, where no rule thins it out for a year
     Author author;
     UtcMs now = nowUtc();
     /// Done to the restored record before it gets its place: what must not come back with it is erased again here. When it fails

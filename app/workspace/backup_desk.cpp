@@ -3,6 +3,7 @@
 #include <chrono>
 #include <future>
 
+#include "core/log.h"
 #include "core/login.h"
 #include "core/words.h"
 
@@ -34,6 +35,8 @@ store::OnRecord turnsOn(store::SaveQueue& queue, Progress& progress) {
     };
 }
 
+Error gaveUp() { return failed(said("The backup was given up: there is not enough memory, or the program made a fault. Close other programs and try again.")); }
+
 std::string dayOf(UtcMs moment) { return dayAt(moment, {}); }
 
 }  // namespace
@@ -62,7 +65,12 @@ void BackupDesk::backUpNow() {
 void BackupDesk::start(bool asked) {
     running_ = true;
     jobs_.start(tr("Backing up the record"), [this, &queue = link_.saving(), places = places(), now = record_.now(), asked](Progress& progress) -> std::function<void()> {
-        auto round = std::make_shared<BackupRound>(backUpRound(turnsOn(queue, progress), places, now, asked, progress));
+        auto round = std::make_shared<BackupRound>();
+        try {
+            *round = backUpRound(turnsOn(queue, progress), places, now, asked, progress);
+        } catch (...) {  // told as what it is: else it would be waited for until the end of the program
+            round->taken = gaveUp();
+        }
         return [this, round, asked] { take(*round, asked); };
     }, true);
 }
@@ -128,7 +136,12 @@ void BackupDesk::lookInto(const Path& backup) {
     looked_ = backup;
     look_.reset();
     jobs_.start(tr("Reading a backup"), [this, &queue = link_.saving(), backup](Progress& progress) -> std::function<void()> {
-        auto look = std::make_shared<Result<store::BackupLook>>(store::lookInto(backup, turnsOn(queue, progress)));
+        auto look = std::make_shared<Result<store::BackupLook>>(gaveUp());
+        try {
+            *look = store::lookInto(backup, turnsOn(queue, progress));
+        } catch (...) {
+            log::error("Reading a backup ended with an exception.");
+        }
         return [this, look, backup] {
             if (backup == looked_) look_ = std::move(*look);
         };

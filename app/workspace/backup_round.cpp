@@ -31,8 +31,10 @@ BackupRound backUpRound(const store::OnRecord& onRecord, const BackupPlaces& pla
     if (round.newest)
         if (const auto inside = store::extentOf(round.newest->file)) round.inNewest = *inside;
     if (places.second.empty() || !round.newest) return round;
-    round.copied = store::copyToSecondPlace(*round.newest, places.second, progress);
-    if (!round.copied) return round;
+    if (auto copied = store::copyToSecondPlace(*round.newest, places.second, progress); !copied) {
+        round.copied = std::move(copied);
+        return round;
+    }
     if (const auto thinned = store::thinOutBackups(places.second, round.now.database, now); !thinned) round.copied = thinned.error();
     return round;
 }

@@ -88,6 +88,8 @@ TEST(KeptBackups, aNameTellsTheMomentAndTheRecordAndNothingElseIsTakenForOne) {
     EXPECT_EQ(backupCalled(name)->tag, "1a2b3c4d");
     EXPECT_EQ(backupCalled(name)->kind, Backup::Kind::good);
     EXPECT_EQ(backupCalled(nameOfBackup(kLastDay, uuid, Backup::Kind::failed))->kind, Backup::Kind::failed);
+    EXPECT_EQ(backupCalled(nameOfBackup(kLastDay, uuid, Backup::Kind::beforeRestore))->kind, Backup::Kind::beforeRestore);
+    EXPECT_EQ(backupCalled(nameOfBackup(kLastDay, uuid, Backup::Kind::beforeRestore))->takenAt, kLastDay);
     for (const char* other : {"backup-20281231T120000Z-1a2b3c4d.myochart.new", "backup-20281331T120000Z-1a2b3c4d.myochart", "my backup-20281231T120000Z-1a2b3c4d.myochart",
                               "backup-20281231T120000Z-1A2B3C4D.myochart", "backup-2028-12-31T12-00-00.myochart", "backup-20281231T120000Z-1a2b3c4d", ".failed", ""})
         EXPECT_FALSE(backupCalled(other)) << other;
@@ -108,19 +110,22 @@ TEST(KeptBackups, thinningOutRemovesOnlyWhatIsSurelyOneOfThisRecord) {
     std::filesystem::create_symlink(folder / "letter.txt", folder / nameOfBackup(kLastDay - 10 * kKeepingDay - 2000, uuid));
     for (int day = 0; day < 4; ++day) writeText(folder / nameOfBackup(kLastDay - day * kKeepingDay, uuid, Backup::Kind::failed), "failed");
 
+    for (const int days : {10, 400})
+        ASSERT_TRUE(takeBackup(onRecord(*kept.record), {.folder = folder, .now = kLastDay - days * kKeepingDay, .kind = Backup::Kind::beforeRestore}, progress));
     const auto gone = thinOutBackups(folder, uuid, kLastDay + 1);
     ASSERT_TRUE(gone) << gone.error().message;
     std::set<std::string> left;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) left.insert(entry.path().filename().string());
     // Of the 12 days: the last 7, and the Sunday (24 December) of the week before; two failed ones of four went.
-    EXPECT_EQ(*gone, 4 + 2);
+    // and of those from before a restore the one of more than a year ago.
+    EXPECT_EQ(*gone, 4 + 2 + 1);
     EXPECT_TRUE(left.contains(nameOfBackup(kLastDay - 7 * kKeepingDay, uuid)));
     EXPECT_FALSE(left.contains(nameOfBackup(kLastDay - 8 * kKeepingDay, uuid)));
     EXPECT_TRUE(left.contains("letter.txt"));
     EXPECT_TRUE(left.contains(old("ffffffff").filename().string()));
     EXPECT_TRUE(left.contains(old(uuid).filename().string()));
     EXPECT_TRUE(left.contains(nameOfBackup(kLastDay - 10 * kKeepingDay - 2000, uuid)));
-    EXPECT_EQ(left.size(), 8U + 3U + 2U + 1U);
+    EXPECT_EQ(left.size(), 8U + 3U + 2U + 1U + 1U);
 }
 
 }  // namespace myochart::store

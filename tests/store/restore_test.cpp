@@ -110,6 +110,7 @@ TEST_F(Restoring, theTrailTellsItAndTheRecordAsItWasIsKept) {
     EXPECT_EQ(restored->extent.patients, 2);
     EXPECT_TRUE(restored->keptIsSound);
     EXPECT_TRUE(restored->ofThisRecord);
+    EXPECT_EQ(backupCalled(restored->keptAs.filename().string())->kind, Backup::Kind::beforeRestore) << "no rule thins it out";
     EXPECT_TRUE(strays().empty());
     EXPECT_EQ(content(), old);
     auto copy = openSqliteRecord(restored->keptAs);

@@ -23,6 +23,7 @@ std::string holdingWords(const store::Extent& extent) {
 std::string kindWords(const BackupRow& row) {
     if (!row.ofThisRecord) return tr("of another record");
     if (row.backup.kind == store::Backup::Kind::failed) return tr("not sound: kept aside");
+    if (row.backup.kind == store::Backup::Kind::beforeRestore) return tr("as it was before a backup was put back");
     if (row.backup.kind == store::Backup::Kind::beforeUpgrade) return tr("from before an upgrade");
     return row.inSecondPlace ? tr("read whole when it was made \xC2\xB7 in the second place") : tr("read whole when it was made");
 }
